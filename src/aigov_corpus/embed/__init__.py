@@ -1,0 +1,1 @@
+"""Encoders: the embedded one, sentence-transformers, and a fake; and the cache of vectors."""

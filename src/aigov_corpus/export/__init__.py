@@ -1,0 +1,1 @@
+"""One module a format; each offers `export(pairs, out, **options) -> list[Path]`."""

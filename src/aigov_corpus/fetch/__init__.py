@@ -1,0 +1,1 @@
+"""URLs to snapshots under data/raw."""

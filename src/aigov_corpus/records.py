@@ -1,0 +1,225 @@
+"""The frozen values that pass between the steps; no arrays, DataFrames or XML nodes in any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+BlockKind = Literal["title", "heading", "paragraph", "item", "table_row", "signature", "provenance"]
+Status = Literal["auto", "missing", "omitted", "added", "confirmed", "edited", "rejected"]
+
+_NO_META: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The bytes of one source as they came, and how they came."""
+
+    url: str
+    """As asked for; a `file:` URL never appears here, a local file has its name."""
+    body: bytes
+    sha256: str
+    """Of `body`, hexadecimal."""
+    fetched_at: str
+    """UTC, ISO 8601; empty for a local file."""
+    final_url: str = ""
+    status: int = 200
+    headers: Mapping[str, str] = _NO_META
+    path: str = ""
+    """Where the bytes lie, relative to the raw directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph-like unit of a document, in reading order."""
+
+    kind: BlockKind
+    text: str
+    lang: str
+    section: str = "0"
+    """Path of the section it stands in: `0` before the first heading, `3`, `3/1`, `ch2/art33`."""
+    level: int = 0
+    """Depth of that section: 0 for text before any heading; a heading has its own section's level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One language version of a text: its blocks and what is known about it."""
+
+    title: str
+    lang: str
+    """`zh` or `en` (or another ISO 639-1 code)."""
+    blocks: tuple[Block, ...]
+    url: str = ""
+    published: str = ""
+    """ISO 8601 with its offset (`2021-08-01T06:08:00+08:00`), or empty."""
+    updated: str = ""
+    source: str = ""
+    """The publisher that the page names (来源)."""
+    sha256: str = ""
+    """Of the raw bytes, hexadecimal."""
+    meta: Mapping[str, Any] = field(default_factory=lambda: _NO_META)
+    """Document number, issuer, attachments, template, warnings, …; JSON-able."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence, heading or item: `document.blocks[block].text[start:end] == text`."""
+
+    id: str
+    """`zh-p003-s02`: language, block number and number in the block, both 1-based."""
+    text: str
+    block: int
+    """0-based index into `Document.blocks`."""
+    start: int
+    end: int
+    kind: BlockKind
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A document and its segments, in order; they lose no character but white space."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+    segmenter: str
+    """Name and version for the signature, e.g. `zh/1`."""
+
+    def __post_init__(self) -> None:
+        """Check that segments are in order, verbatim, and leave out nothing but white space."""
+        by_block: dict[int, list[Segment]] = {}
+        for segment in self.segments:
+            by_block.setdefault(segment.block, []).append(segment)
+        if list(by_block) != sorted(by_block):
+            raise ValueError("segments must follow the order of their blocks")
+        for number, block in enumerate(self.document.blocks):
+            if block.kind == "provenance":
+                continue
+            at = 0
+            for segment in by_block.get(number, []):
+                if block.text[segment.start : segment.end] != segment.text or not segment.text:
+                    raise ValueError(f"segment {segment.id} is not the text of its block")
+                if block.text[at : segment.start].strip():
+                    raise ValueError(f"text of block {number + 1} before segment {segment.id} is lost")
+                at = segment.end
+            if block.text[at:].strip():
+                raise ValueError(f"text at the end of block {number + 1} is in no segment")
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Source sentences that stand against target sentences, by 0-based index."""
+
+    src: tuple[int, ...]
+    tgt: tuple[int, ...]
+    score: float | None = None
+    """Confidence in 0 … 1 that the bead is right; None if one side is empty."""
+
+    def __post_init__(self) -> None:
+        """Check contiguity, and that a null bead has no score."""
+        if not self.src and not self.tgt:
+            raise ValueError("a bead has at least one sentence")
+        for side in (self.src, self.tgt):
+            if side and side != tuple(range(side[0], side[0] + len(side))):
+                raise ValueError(f"sentences of a bead must be contiguous: {side}")
+        if self.score is not None and not (self.src and self.tgt):
+            raise ValueError("a null bead has no score")
+
+    @property
+    def shape(self) -> str:
+        """`1-2`: how many source and target sentences."""
+        return f"{len(self.src)}-{len(self.tgt)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Beads that cover both sides exactly once, in order."""
+
+    beads: tuple[Bead, ...]
+    n_src: int
+    n_tgt: int
+    signature: str
+
+    def __post_init__(self) -> None:
+        """Check that the beads are monotone and cover both sides exactly once."""
+        at_src, at_tgt = 0, 0
+        for bead in self.beads:
+            if (bead.src and bead.src[0] != at_src) or (bead.tgt and bead.tgt[0] != at_tgt):
+                raise ValueError(f"bead {bead.src}:{bead.tgt} is out of order or leaves a gap")
+            at_src += len(bead.src)
+            at_tgt += len(bead.tgt)
+        if (at_src, at_tgt) != (self.n_src, self.n_tgt):
+            raise ValueError("the beads do not cover both sides")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a principle was tagged: a cue's span on one side, or the embedding."""
+
+    side: Literal["zh", "en", "both"]
+    found_by: Literal["cue", "embedding"]
+    cue: str = ""
+    start: int = 0
+    end: int = 0
+    """Into the unit's text of that side: `text[start:end]` is what fired."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One governance principle of one unit."""
+
+    principle: str
+    score: float
+    """0 … 1."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One unit of the corpus, flat: a bead of one rendering with everything known about it."""
+
+    pair_id: str
+    document: str
+    rendering: str
+    seq: int
+    section: str
+    section_title_zh: str
+    section_title_en: str
+    kind: str
+    zh: str
+    en: str
+    zh_ids: tuple[str, ...]
+    en_ids: tuple[str, ...]
+    bead: str
+    """`zh`-`en`: `1-2` is one Chinese sentence against two English ones."""
+    score: float | None
+    status: Status
+    """`auto`, or what the machine knows of an unaligned unit: `missing` (this side of the section is
+    not in the source at all), `omitted` (Chinese without English), `added` (English without Chinese)."""
+    principles: tuple[str, ...]
+    principle_evidence: tuple[Tag, ...]
+    source_url_zh: str
+    source_url_en: str
+    sha256_zh: str
+    sha256_en: str
+    licence_en: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a person should look at, in a file of theirs."""
+
+    file: str
+    line: int
+    """1-based; 0 for the file as a whole."""
+    severity: Literal["error", "warning"]
+    code: str
+    """Short and stable: `lang-code`, `duplicate-source`, …"""
+    message: str
+    """One sentence: what is wrong and what to do."""
+    where: str = ""
+    """The unit's id or the attribute's name."""

@@ -1,0 +1,59 @@
+"""Names to "module:attribute" strings, so that listing what there is imports none of it.
+
+Other packages add to a table with an entry point of the group `aigov_corpus.<table>`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+from aigov_corpus.errors import UnknownNameError
+
+TABLES: dict[str, dict[str, str]] = {
+    "encoder": {
+        "use": "aigov_corpus.embed.use:UseEncoder",
+        "sentence-transformers": "aigov_corpus.embed.sentence_transformers:SentenceTransformersEncoder",
+        "hash": "aigov_corpus.embed.hashing:HashEncoder",
+    },
+    "segmenter": {
+        "zh": "aigov_corpus.segment.zh:ChineseSegmenter",
+        "en": "aigov_corpus.segment.en:EnglishSegmenter",
+    },
+    "format": {
+        "tmx": "aigov_corpus.export.tmx:export",
+        "csv": "aigov_corpus.export.csv:export",
+        "xlsx": "aigov_corpus.export.xlsx:export",
+        "jsonl": "aigov_corpus.export.jsonl:export",
+        "parquet": "aigov_corpus.export.parquet:export",
+        "xces": "aigov_corpus.export.xces:export",
+        "moses": "aigov_corpus.export.moses:export",
+    },
+}
+
+
+def table(kind: str) -> dict[str, str]:
+    """Return the table `kind` with what entry points add to it; imports nothing listed in it."""
+    found = dict(TABLES[kind])
+    for point in entry_points(group=f"aigov_corpus.{kind}"):
+        found.setdefault(point.name, point.value)
+    return found
+
+
+def names(kind: str) -> list[str]:
+    """Return what is registered under `kind`, sorted."""
+    return sorted(table(kind))
+
+
+def resolve(kind: str, name: str) -> Any:
+    """Import and return what `name` stands for.
+
+    Raises:
+        UnknownNameError: there is nothing of that name; the message lists what there is.
+    """
+    found = table(kind)
+    if name not in found:
+        raise UnknownNameError(kind, name, found)
+    module, _, attribute = found[name].partition(":")
+    return getattr(import_module(module), attribute)

@@ -1,0 +1,1 @@
+"""Paragraphs to sentences, with their offsets: Chinese and English by rules, other languages by spaCy's rules."""

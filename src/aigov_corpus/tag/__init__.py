@@ -1,0 +1,1 @@
+"""Governance principles, tagged with the evidence for each."""
