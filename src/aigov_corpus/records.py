@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Literal
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "table_row", "signature", "provenance"]
 Status = Literal["auto", "missing", "omitted", "added", "confirmed", "edited", "rejected"]
-
-_NO_META: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ class Snapshot:
     """UTC, ISO 8601; empty for a local file."""
     final_url: str = ""
     status: int = 200
-    headers: Mapping[str, str] = _NO_META
+    headers: Mapping[str, str] = field(default_factory=dict)
     path: str = ""
     """Where the bytes lie, relative to the raw directory."""
 
@@ -60,7 +57,7 @@ class Document:
     """The publisher that the page names (来源)."""
     sha256: str = ""
     """Of the raw bytes, hexadecimal."""
-    meta: Mapping[str, Any] = field(default_factory=lambda: _NO_META)
+    meta: Mapping[str, Any] = field(default_factory=dict)
     """Document number, issuer, attachments, template, warnings, …; JSON-able."""
 
 
