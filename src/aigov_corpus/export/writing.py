@@ -1,0 +1,101 @@
+"""What every format needs to write safely: files that appear whole or not at all, and clean text."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+
+from aigov_corpus.errors import AigovError, NothingToDoError
+
+Tally = Counter[str]
+"""How many pairs an export wrote (`written`) and left out (the reason), for a report."""
+
+WRITTEN = "written"
+NO_TRANSLATION = "without a text in both languages"
+
+_ILLEGAL_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPACES = re.compile("[\t\n\x0b\x0c\r\x1c-\x20\x85\u2028\u2029]+")
+
+
+def xml_text(text: str) -> str:
+    """Return `text` with a space for every character that XML 1.0 forbids, as OmegaT does it."""
+    return _ILLEGAL_XML.sub(" ", text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` trimmed, with one space for each run of spaces, tabs and line ends.
+
+    Everything that any program takes for the end of a line goes, U+0085 and U+2028 included; the
+    ideographic and the no-break space inside a text stay, because they are part of it.
+    """
+    return _SPACES.sub(" ", text).strip()
+
+
+class Replacing(AbstractContextManager["Replacing"]):
+    """Files that replace their namesakes together when the block ends well, and vanish when it does not.
+
+    ```
+    with Replacing() as files:
+        files.beside(out).write_text("…")
+    return files.written
+    ```
+
+    An operating system's error in the block becomes an `AigovError` that names the file.
+    """
+
+    def __init__(self) -> None:
+        self.finals: dict[Path, Path] = {}
+        """Temporary file to the name that it will get; may be changed until the block ends."""
+        self.written: list[Path] = []
+
+    def beside(self, out: Path) -> Path:
+        """Return the name of a new temporary file in the folder of `out`, to be renamed to it."""
+        if out.is_dir():
+            raise AigovError(f"cannot write {out}: it is a folder; name a file in it")
+        temporary = out.with_name(f".{out.name}.{os.getpid()}.{len(self.finals)}.part")
+        self.finals[temporary] = out
+        return temporary
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Rename the temporary files, or remove them if the block failed."""
+        out = next(iter(self.finals.values()), Path())
+        try:
+            if error is None:
+                for temporary, out in self.finals.items():
+                    temporary.replace(out)
+                    self.written.append(out)
+        except OSError as failed:
+            raise _cannot_write(out, failed) from failed
+        finally:
+            for temporary in self.finals:
+                temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _cannot_write(out, error) from error
+
+
+def _cannot_write(out: Path, error: OSError) -> AigovError:
+    reason = error.strerror or str(error)
+    if isinstance(error, FileNotFoundError):
+        return AigovError(f"cannot write {out}: its folder does not exist; create {out.parent} first")
+    return AigovError(f"cannot write {out}: {reason}; free the disk or choose another place")
+
+
+def require_written(tally: Tally, out: Path) -> None:
+    """Raise if nothing was written, so that no empty file appears.
+
+    Raises:
+        NothingToDoError: the tally counts no written pair; says what was left out.
+    """
+    if not tally[WRITTEN]:
+        left = ", ".join(
+            f"{count} {reason}" for reason, count in tally.items() if count and reason != WRITTEN
+        )
+        raise NothingToDoError(
+            f"no pair to write to {out}: " + (f"left out {left}" if left else "the selection is empty")
+        )
