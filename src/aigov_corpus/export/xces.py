@@ -27,6 +27,7 @@ from lxml import etree
 from aigov_corpus.export.writing import WRITTEN, Replacing, Tally, one_line, require_written, xml_text
 from aigov_corpus.protocols import Segmenter
 from aigov_corpus.records import Pair
+from aigov_corpus.registry import resolve
 
 _LANGS = ("en", "zh")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -44,7 +45,8 @@ def export(
     Args:
         pairs: are all held in memory, because a document's sentences lie together.
         out: `DIR/NAME`.
-        splitters: by language, `zh` and `en`; without them every text stays in one piece.
+        splitters: by language, `zh` and `en`; the registered segmenters if None, and without one for its
+            language every text stays in one piece.
         tally: counts what was written.
 
     Raises:
@@ -58,7 +60,9 @@ def export(
     with Replacing() as files:
         links = files.beside(out.with_name(f"{out.name}_latest_xml_en-zh.xml.gz"))
         zips = {lang: files.beside(out.with_name(f"{out.name}_latest_raw_{lang}.zip")) for lang in _LANGS}
-        sides = {lang: _Side(lang, (splitters or {}).get(lang)) for lang in _LANGS}
+        if splitters is None:
+            splitters = {lang: resolve("segmenter", lang)() for lang in _LANGS}
+        sides = {lang: _Side(lang, splitters.get(lang)) for lang in _LANGS}
         for lang, path in zips.items():
             with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
                 for name, group in groups.items():
@@ -82,9 +86,9 @@ class _Side:
 
     def sentences(self, pair: Pair) -> list[tuple[str, str]]:
         """Return `(id, text)` for each sentence, in order."""
-        text: str = getattr(pair, self.lang)
+        text = one_line(xml_text(getattr(pair, self.lang)))
         ids: Sequence[str] = getattr(pair, f"{self.lang}_ids") or (f"{pair.pair_id}-{self.lang}",)
-        if not text.strip():
+        if not text:
             return []
         texts = [text]
         if len(ids) > 1:
@@ -93,7 +97,7 @@ class _Side:
                 texts = [text[start:end] for start, end in spans]
             else:
                 ids = (f"{ids[0]}..{ids[-1]}",)
-        return [(_id(name), one_line(xml_text(part))) for name, part in zip(ids, texts, strict=True)]
+        return [(_id(name), part) for name, part in zip(ids, texts, strict=True)]
 
 
 def _write_sentences(file: IO[bytes], group: list[Pair], side: _Side) -> None:
