@@ -1,0 +1,420 @@
+"""Servers that misbehave: each ends in time, with a sentence that says what is wrong."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import ssl
+import struct
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import brotli
+import pytest
+import trustme
+from fetch_server import QUICK, TEXT, Get, Page, Site, Talk, html, serve, tree
+
+from aigov_corpus.errors import NetworkError, RefusedError, ResponseError
+from aigov_corpus.fetch.client import retry_after
+
+RawServer = Callable[[Talk], str]
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+
+
+def failure_of(get: Get, raw: Path, url: str, kind: type[NetworkError], *words: str) -> str:
+    """Fetch `url`, check that it fails as `kind` within seconds, and that no snapshot was taken."""
+    start = time.monotonic()
+    report = get(url)
+    assert time.monotonic() - start < 5
+    assert not report.snapshots
+    (failure,) = report.failures
+    assert type(failure.error) is kind, failure.message
+    for word in words:
+        assert word in failure.message
+    assert "\n" not in failure.message and failure.url == url
+    assert [name for name in tree(raw) if name != ".lock"] == []
+    return failure.message
+
+
+def test_slow_drip_of_the_body_ends(raw_server: RawServer, get: Get, raw: Path) -> None:
+    """A byte now and then keeps each read alive; the limit on the whole ends it."""
+
+    def talk(connection: socket.socket) -> None:
+        connection.sendall(HEAD + b"Content-Length: 100000\r\n\r\n")
+        while True:
+            connection.sendall(b"x")
+            time.sleep(0.05)
+
+    failure_of(get, raw, raw_server(talk), NetworkError, "not complete after 0.6 s")
+
+
+def test_slow_drip_of_the_head_ends(raw_server: RawServer, get: Get, raw: Path) -> None:
+    """The same limit holds before the body begins."""
+
+    def talk(connection: socket.socket) -> None:
+        for byte in HEAD * 100:
+            connection.sendall(bytes([byte]))
+            time.sleep(0.05)
+
+    failure_of(get, raw, raw_server(talk), NetworkError, "not complete after 0.6 s")
+
+
+def test_silence_is_a_time_out(raw_server: RawServer, get: Get, raw: Path) -> None:
+    """A server that falls silent is tried again and given up."""
+    talks = []
+
+    def talk(connection: socket.socket) -> None:
+        talks.append(1)
+        connection.sendall(HEAD + b"Content-Length: 100\r\n\r\nabc")
+        time.sleep(0.5)
+
+    failure_of(get, raw, raw_server(talk), NetworkError, "fell silent")
+    assert len(talks) == QUICK.tries
+
+
+def test_reset_in_the_middle(raw_server: RawServer, get: Get, raw: Path) -> None:
+    """A broken connection is tried again and then said."""
+    talks = []
+
+    def talk(connection: socket.socket) -> None:
+        talks.append(1)
+        connection.sendall(HEAD + b"Content-Length: 100000\r\n\r\n" + b"x" * 1000)
+        time.sleep(0.05)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    failure_of(get, raw, raw_server(talk), NetworkError, "broke off")
+    assert len(talks) == QUICK.tries
+
+
+def test_reset_once_then_whole(raw_server: RawServer, get: Get) -> None:
+    """The second try's whole answer is taken, and nothing of the first."""
+    talks = []
+
+    def talk(connection: socket.socket) -> None:
+        talks.append(1)
+        body = html()
+        cut = 30 if len(talks) == 1 else len(body)
+        connection.sendall(HEAD + f"Content-Length: {len(body)}\r\n\r\n".encode() + body[:cut])
+
+    (snapshot,) = get(raw_server(talk)).snapshots
+    assert snapshot.body == html()
+
+
+def test_a_length_that_is_too_long(raw_server: RawServer, get: Get, raw: Path) -> None:
+    """Fewer bytes than declared: the page broke off."""
+
+    def talk(connection: socket.socket) -> None:
+        connection.sendall(HEAD + b"Content-Length: 5000\r\n\r\n" + html())
+
+    failure_of(get, raw, raw_server(talk), NetworkError, "broke off")
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.02])
+def test_a_length_that_is_too_short(raw_server: RawServer, get: Get, raw: Path, pause: float) -> None:
+    """More bytes than declared: the page would be cut off in silence, so it is refused."""
+
+    def talk(connection: socket.socket) -> None:
+        connection.sendall(HEAD + b"Content-Length: 200\r\n\r\n" + html()[:200])
+        time.sleep(pause)
+        connection.sendall(html()[200:])
+
+    failure_of(get, raw, raw_server(talk), ResponseError, "declares a length of 200 bytes and sends more")
+
+
+def test_a_keep_alive_server_costs_little(raw_server: RawServer, get: Get) -> None:
+    """A server that does not hang up after a whole answer is no fault; nor is an informational head."""
+
+    def talk(connection: socket.socket) -> None:
+        body = html()
+        head = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" + HEAD
+        connection.sendall(head + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        time.sleep(0.3)
+
+    assert get(raw_server(talk)).snapshots[0].body == html()
+
+
+def test_an_endless_body_ends(raw_server: RawServer, get: Get, raw: Path) -> None:
+    """A body without length is read up to the limit and refused."""
+
+    def talk(connection: socket.socket) -> None:
+        connection.sendall(HEAD + b"\r\n")
+        while True:
+            connection.sendall(b"<p>more</p>" * 1000)
+
+    failure_of(get, raw, raw_server(talk), ResponseError, "larger than", "never ends")
+
+
+def test_endless_headers_end(raw_server: RawServer, get: Get, raw: Path) -> None:
+    """A head without end is no HTTP."""
+
+    def talk(connection: socket.socket) -> None:
+        connection.sendall(HEAD)
+        while True:
+            connection.sendall(b"X-More: " + b"x" * 1000 + b"\r\n")
+
+    failure_of(get, raw, raw_server(talk), NetworkError, "is not HTTP")
+
+
+def test_what_is_not_http(raw_server: RawServer, get: Get, raw: Path) -> None:
+    """Another protocol on the port is said."""
+    failure_of(
+        get,
+        raw,
+        raw_server(lambda connection: connection.sendall(b"SSH-2.0-x\r\n")),
+        NetworkError,
+        "is not HTTP",
+    )
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_a_bomb_is_not_unpacked(site: Site, get: Get, raw: Path, coding: str) -> None:
+    """A few bytes that unpack into millions are refused at the limit."""
+    zeros = b"\0" * 50_000_000
+    packed = gzip.compress(zeros, 5) if coding == "gzip" else brotli.compress(zeros, quality=1)
+    assert len(packed) < QUICK.body
+    site.pages["/content_1.htm"] = Page(packed, headers={"Content-Encoding": coding})
+    failure_of(get, raw, site.url(), ResponseError, "larger than", "when unpacked")
+
+
+def test_damaged_and_truncated_packing(site: Site, get: Get, raw: Path) -> None:
+    """Bytes that are not what the header says, a stream that ends early, a coding not asked for."""
+    site.pages["/content_1.htm"] = Page(html(), headers={"Content-Encoding": "gzip"})
+    failure_of(get, raw, site.url(), ResponseError, "damaged")
+    site.pages["/content_1.htm"] = Page(gzip.compress(html())[:-20], headers={"Content-Encoding": "gzip"})
+    failure_of(get, raw, site.url(), NetworkError, "breaks off")
+    site.pages["/content_1.htm"] = Page(html(), headers={"Content-Encoding": "zstd"})
+    failure_of(get, raw, site.url(), ResponseError, "zstd")
+
+
+def test_two_gzip_members_are_one_body(site: Site, get: Get) -> None:
+    """Concatenated members and zero padding are legal gzip."""
+    packed = gzip.compress(html()[:50]) + gzip.compress(html()[50:]) + b"\0" * 8
+    site.pages["/content_1.htm"] = Page(packed, headers={"Content-Encoding": "gzip"})
+    assert get(site.url()).snapshots[0].body == html()
+
+
+def test_redirects_are_followed_and_remembered(site: Site, get: Get) -> None:
+    """The URL asked for and the one that answered are both kept."""
+    site.pages["/a"] = Page(status=302, headers={"Location": "b"})
+    site.pages["/b"] = Page(status=308, headers={"Location": site.url("/content_1.htm#x")})
+    (snapshot,) = get(site.url("/a")).snapshots
+    assert (snapshot.url, snapshot.final_url) == (site.url("/a"), site.url())
+
+
+def test_redirect_loops_and_chains(site: Site, get: Get, raw: Path) -> None:
+    """A circle, a chain that is too long and a redirect to nowhere are three sentences."""
+    site.pages["/a"] = Page(status=302, headers={"Location": "/b"})
+    site.pages["/b"] = Page(status=302, headers={"Location": "/a"})
+    failure_of(get, raw, site.url("/a"), ResponseError, "circle")
+    for number in range(20):
+        site.pages[f"/{number}"] = Page(status=302, headers={"Location": f"/{number + 1}"})
+    failure_of(get, raw, site.url("/0"), ResponseError, "more than 8 redirects")
+    site.pages["/c"] = Page(status=302)
+    failure_of(get, raw, site.url("/c"), ResponseError, "without saying where")
+    site.pages["/d"] = Page(status=302, headers={"Location": "http://[bad"})
+    failure_of(get, raw, site.url("/d"), ResponseError, "not a URL")
+
+
+def test_a_redirect_that_sets_a_cookie_is_no_circle(site: Site, get: Get) -> None:
+    """Guards of some sites send one back to the same page with a cookie."""
+
+    def guarded(request: object) -> Page:
+        if "pass=1" in site.requests[-1].get("cookie", ""):
+            return Page()
+        return Page(status=302, headers={"Location": "/content_1.htm", "Set-Cookie": "pass=1"})
+
+    site.pages["/content_1.htm"] = guarded
+    assert get(site.url()).snapshots[0].body == html()
+
+
+@pytest.mark.parametrize(
+    "target", ["file:/etc/passwd", "ftp://127.0.0.1/x", "data:text/html,x", "gopher://h/"]
+)
+def test_a_redirect_to_another_scheme_is_refused(site: Site, get: Get, raw: Path, target: str) -> None:
+    """Only http and https, also behind a redirect."""
+    site.pages["/a"] = Page(status=302, headers={"Location": target})
+    failure_of(get, raw, site.url("/a"), RefusedError, "only http and https", target)
+
+
+def test_503_then_200(site: Site, get: Get) -> None:
+    """One more try after a 503, and it says so."""
+    said: list[str] = []
+
+    def moody(request: object) -> Page:
+        return Page(status=503) if len(site.documents()) == 1 else Page()
+
+    site.pages["/content_1.htm"] = moody
+    report = get(site.url(), progress=said.append)
+    assert report.snapshots[0].body == html() and not report.failures
+    assert any("503" in sentence and "trying again" in sentence for sentence in said)
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_a_busy_server_is_given_up(site: Site, get: Get, raw: Path, status: int) -> None:
+    """After the last try the status is said."""
+    site.pages["/content_1.htm"] = Page(status=status)
+    failure_of(get, raw, site.url(), ResponseError, str(status), "try again later")
+    assert len(site.documents()) == QUICK.tries
+
+
+def test_retry_after_is_honoured(site: Site, get: Get) -> None:
+    """The second try comes no sooner than the server asked."""
+    times: list[float] = []
+
+    def busy(request: object) -> Page:
+        times.append(time.monotonic())
+        return Page(status=429, headers={"Retry-After": "1"}) if len(times) == 1 else Page()
+
+    site.pages["/content_1.htm"] = busy
+    assert get(site.url()).snapshots
+    assert 1.0 <= times[1] - times[0] < 1.5
+
+
+def test_retry_after_beyond_the_cap_ends_the_host(site: Site, get: Get) -> None:
+    """A host that wants an hour is not asked again in this run, for any page."""
+    site.pages["/content_1.htm"] = Page(status=503, headers={"Retry-After": "3600"})
+    report = get(site.url(), site.url("/content_2.htm"))
+    assert "come back in 3600 s" in report.failures[0].message
+    assert "left alone" in report.failures[1].message
+    assert site.documents() == ["/content_1.htm"]
+
+
+def test_retry_after_in_all_its_forms() -> None:
+    """Seconds, an HTTP date, a date in the past, nonsense."""
+    now = datetime(2025, 7, 26, 6, 0, 0, tzinfo=UTC)
+    assert retry_after("120", now=now) == 120
+    assert retry_after(format_datetime(now + timedelta(seconds=90), usegmt=True), now=now) == 90
+    assert retry_after(format_datetime(now - timedelta(days=1), usegmt=True), now=now) == 0
+    for nonsense in ("", "soon", "-5", "1.5", "Sat, 99 Jul 2025"):
+        assert retry_after(nonsense, now=now) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [("application/pdf", b"%PDF-1.7"), ("image/png", b"\x89PNG"), ("application/json", b"{}")],
+)
+def test_wrong_content_type(site: Site, get: Get, raw: Path, kind: str, body: bytes) -> None:
+    """What is not a text is refused by its type."""
+    site.pages["/content_1.htm"] = Page(body, type=kind)
+    failure_of(get, raw, site.url(), ResponseError, kind)
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "gb2312", "iso-8859-1", "nonsense", ""])
+@pytest.mark.parametrize("real", ["utf-8", "gb18030", "utf-16"])
+def test_charset_lies_lose_nothing(site: Site, get: Get, declared: str, real: str) -> None:
+    """Whatever charset is declared, the bytes are kept as they came, and links and title are read."""
+    page = html(body=f'<p>{TEXT}</p><a href="content_1_2.htm">下一页</a>').decode().encode(real)
+    site.pages["/content_1.htm"] = Page(
+        page, type=f"text/html; charset={declared}".removesuffix("; charset=")
+    )
+    site.pages["/content_1_2.htm"] = Page(html(title="2"))
+    report = get(site.url())
+    assert [snapshot.body for snapshot in report.snapshots] == [page, html(title="2")]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        html("404 Not Found", "<h1>404 Not Found</h1><hr>nginx"),
+        html("页面不存在_中国政府网", "<p>首页 政策 新闻</p>" * 300),
+        html("中国政府网", "<p>对不起，您访问的页面不存在或已被删除。3 秒后返回首页。</p>"),
+        html("Page not found | China Law Translate", "<nav>Home About Contact</nav>" * 100),
+        html("您要找的页面不存在", ""),
+        html("Error 404", "<p>Sorry, the page could not be found.</p>"),
+    ],
+)
+def test_a_404_page_with_status_200(site: Site, get: Get, raw: Path, page: bytes) -> None:
+    """A page that only says that it is gone is no document."""
+    site.pages["/content_1.htm"] = Page(page)
+    failure_of(get, raw, site.url(), ResponseError, "status 200", "gone")
+
+
+def test_a_redirect_to_an_error_page(site: Site, get: Get, raw: Path) -> None:
+    """Some servers send one to /404.html, with status 200."""
+    site.pages["/content_1.htm"] = Page(status=302, headers={"Location": "/404.html"})
+    site.pages["/404.html"] = Page(html("中国政府网", "<p>" + "欢迎访问。" * 200 + "</p>"))
+    failure_of(get, raw, site.url(), ResponseError, "error page")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        html("Why '404 Not Found' is China's most common page", f"<p>{TEXT * 20}</p>"),
+        html("国务院令第404号", f"<p>{TEXT}</p>"),
+        html("网络安全标准实践指南——页面不存在时的提示要求", f"<p>{TEXT * 20}</p>"),
+        html("", f"<p>{TEXT}</p>"),
+    ],
+)
+def test_an_article_about_error_pages_is_a_document(site: Site, get: Get, page: bytes) -> None:
+    """A number or a phrase in a title is not enough."""
+    site.pages["/content_1.htm"] = Page(page)
+    assert get(site.url()).snapshots
+
+
+@pytest.mark.parametrize(
+    "page", [b"", b" \n", html("政府网", "<script>var all = 'of it'.repeat(99)</script>")]
+)
+def test_an_empty_page_is_an_error(site: Site, get: Get, raw: Path, page: bytes) -> None:
+    """No text is no document: empty, or filled in by a script."""
+    site.pages["/content_1.htm"] = Page(page)
+    failure_of(get, raw, site.url(), ResponseError)
+
+
+@pytest.mark.parametrize("status", [204, 206, 300, 401, 403, 404, 410, 412, 418, 505])
+def test_every_other_status_is_an_error(site: Site, get: Get, raw: Path, status: int) -> None:
+    """Only 200 is a document, and what will not change is not tried again."""
+    site.pages["/content_1.htm"] = Page(status=status)
+    failure_of(get, raw, site.url(), ResponseError, str(status))
+    assert len(site.documents()) == 1
+
+
+def test_nobody_listens(get: Get, raw: Path) -> None:
+    """A closed port: robots.txt cannot be read, so the site is left alone."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    failure_of(
+        get, raw, f"http://127.0.0.1:{port}/x", RefusedError, "robots.txt cannot be read", "no connection"
+    )
+
+
+def test_an_unknown_name(get: Get, raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The resolver's word is passed on."""
+
+    def unknown(*_args: object, **_options: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    failure_of(get, raw, "http://no.such.host/", RefusedError, "no.such.host cannot be resolved")
+
+
+def secure(site: Site, *names: str) -> tuple[object, trustme.CA]:
+    """Serve `site` over TLS with a certificate for `names` of an authority nobody knows."""
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(*names).configure_cert(context)
+    server = serve(site)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    return server, authority
+
+
+def test_tls_must_verify(get: Get, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unknown authority and a wrong name are refused; with both right the page comes over TLS."""
+    site = Site()
+    site.pages["/content_1.htm"] = Page()
+    server, authority = secure(site, "localhost")
+    try:
+        url = site.url(host="localhost", scheme="https")
+        failure_of(get, raw, url, RefusedError, "secure connection fails", "certificate")
+        authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+        wrong = site.url(host="127.0.0.1", scheme="https")
+        failure_of(get, raw, wrong, RefusedError, "secure connection fails", "127.0.0.1")
+        assert get(url).snapshots[0].body == html()
+    finally:
+        server.shutdown()  # type: ignore[attr-defined]
+        server.server_close()  # type: ignore[attr-defined]
+    assert threading.active_count() < 50
