@@ -20,6 +20,7 @@ TABLES: dict[str, dict[str, str]] = {
     "segmenter": {
         "zh": "aigov_corpus.segment.zh:ChineseSegmenter",
         "en": "aigov_corpus.segment.en:EnglishSegmenter",
+        "ja": "aigov_corpus.segment.zh:JapaneseSegmenter",
     },
     "format": {
         "tmx": "aigov_corpus.export.tmx:export",
