@@ -112,7 +112,7 @@ def site() -> Iterator[Site]:
     server.server_close()
 
 
-Talk = Callable[[socket.socket], None]
+Talk = Callable[[socket.socket, bytes], None]
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def raw_server() -> Iterator[Callable[[Talk], str]]:
                 if request.startswith(b"GET /robots.txt "):
                     connection.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
                 else:
-                    talk(connection)
+                    talk(connection, request)
             except OSError:
                 return  # the client has hung up
 

@@ -9,16 +9,21 @@ import struct
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import brotli
 import pytest
 import trustme
 from fetch_server import QUICK, TEXT, Get, Page, Site, Talk, html, serve, tree
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aigov_corpus.errors import NetworkError, RefusedError, ResponseError
+from aigov_corpus.fetch import fetch
 from aigov_corpus.fetch.client import retry_after
 
 RawServer = Callable[[Talk], str]
@@ -43,7 +48,7 @@ def failure_of(get: Get, raw: Path, url: str, kind: type[NetworkError], *words: 
 def test_slow_drip_of_the_body_ends(raw_server: RawServer, get: Get, raw: Path) -> None:
     """A byte now and then keeps each read alive; the limit on the whole ends it."""
 
-    def talk(connection: socket.socket) -> None:
+    def talk(connection: socket.socket, _request: bytes) -> None:
         connection.sendall(HEAD + b"Content-Length: 100000\r\n\r\n")
         while True:
             connection.sendall(b"x")
@@ -55,7 +60,7 @@ def test_slow_drip_of_the_body_ends(raw_server: RawServer, get: Get, raw: Path) 
 def test_slow_drip_of_the_head_ends(raw_server: RawServer, get: Get, raw: Path) -> None:
     """The same limit holds before the body begins."""
 
-    def talk(connection: socket.socket) -> None:
+    def talk(connection: socket.socket, _request: bytes) -> None:
         for byte in HEAD * 100:
             connection.sendall(bytes([byte]))
             time.sleep(0.05)
@@ -67,7 +72,7 @@ def test_silence_is_a_time_out(raw_server: RawServer, get: Get, raw: Path) -> No
     """A server that falls silent is tried again and given up."""
     talks = []
 
-    def talk(connection: socket.socket) -> None:
+    def talk(connection: socket.socket, _request: bytes) -> None:
         talks.append(1)
         connection.sendall(HEAD + b"Content-Length: 100\r\n\r\nabc")
         time.sleep(0.5)
@@ -80,7 +85,7 @@ def test_reset_in_the_middle(raw_server: RawServer, get: Get, raw: Path) -> None
     """A broken connection is tried again and then said."""
     talks = []
 
-    def talk(connection: socket.socket) -> None:
+    def talk(connection: socket.socket, _request: bytes) -> None:
         talks.append(1)
         connection.sendall(HEAD + b"Content-Length: 100000\r\n\r\n" + b"x" * 1000)
         time.sleep(0.05)
@@ -94,7 +99,7 @@ def test_reset_once_then_whole(raw_server: RawServer, get: Get) -> None:
     """The second try's whole answer is taken, and nothing of the first."""
     talks = []
 
-    def talk(connection: socket.socket) -> None:
+    def talk(connection: socket.socket, _request: bytes) -> None:
         talks.append(1)
         body = html()
         cut = 30 if len(talks) == 1 else len(body)
@@ -107,7 +112,7 @@ def test_reset_once_then_whole(raw_server: RawServer, get: Get) -> None:
 def test_a_length_that_is_too_long(raw_server: RawServer, get: Get, raw: Path) -> None:
     """Fewer bytes than declared: the page broke off."""
 
-    def talk(connection: socket.socket) -> None:
+    def talk(connection: socket.socket, _request: bytes) -> None:
         connection.sendall(HEAD + b"Content-Length: 5000\r\n\r\n" + html())
 
     failure_of(get, raw, raw_server(talk), NetworkError, "broke off")
@@ -117,7 +122,7 @@ def test_a_length_that_is_too_long(raw_server: RawServer, get: Get, raw: Path) -
 def test_a_length_that_is_too_short(raw_server: RawServer, get: Get, raw: Path, pause: float) -> None:
     """More bytes than declared: the page would be cut off in silence, so it is refused."""
 
-    def talk(connection: socket.socket) -> None:
+    def talk(connection: socket.socket, _request: bytes) -> None:
         connection.sendall(HEAD + b"Content-Length: 200\r\n\r\n" + html()[:200])
         time.sleep(pause)
         connection.sendall(html()[200:])
@@ -128,7 +133,7 @@ def test_a_length_that_is_too_short(raw_server: RawServer, get: Get, raw: Path, 
 def test_a_keep_alive_server_costs_little(raw_server: RawServer, get: Get) -> None:
     """A server that does not hang up after a whole answer is no fault; nor is an informational head."""
 
-    def talk(connection: socket.socket) -> None:
+    def talk(connection: socket.socket, _request: bytes) -> None:
         body = html()
         head = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" + HEAD
         connection.sendall(head + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
@@ -140,7 +145,7 @@ def test_a_keep_alive_server_costs_little(raw_server: RawServer, get: Get) -> No
 def test_an_endless_body_ends(raw_server: RawServer, get: Get, raw: Path) -> None:
     """A body without length is read up to the limit and refused."""
 
-    def talk(connection: socket.socket) -> None:
+    def talk(connection: socket.socket, _request: bytes) -> None:
         connection.sendall(HEAD + b"\r\n")
         while True:
             connection.sendall(b"<p>more</p>" * 1000)
@@ -151,7 +156,7 @@ def test_an_endless_body_ends(raw_server: RawServer, get: Get, raw: Path) -> Non
 def test_endless_headers_end(raw_server: RawServer, get: Get, raw: Path) -> None:
     """A head without end is no HTTP."""
 
-    def talk(connection: socket.socket) -> None:
+    def talk(connection: socket.socket, _request: bytes) -> None:
         connection.sendall(HEAD)
         while True:
             connection.sendall(b"X-More: " + b"x" * 1000 + b"\r\n")
@@ -164,7 +169,7 @@ def test_what_is_not_http(raw_server: RawServer, get: Get, raw: Path) -> None:
     failure_of(
         get,
         raw,
-        raw_server(lambda connection: connection.sendall(b"SSH-2.0-x\r\n")),
+        raw_server(lambda connection, _request: connection.sendall(b"SSH-2.0-x\r\n")),
         NetworkError,
         "is not HTTP",
     )
@@ -301,6 +306,75 @@ def test_wrong_content_type(site: Site, get: Get, raw: Path, kind: str, body: by
     """What is not a text is refused by its type."""
     site.pages["/content_1.htm"] = Page(body, type=kind)
     failure_of(get, raw, site.url(), ResponseError, kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/html", b"%PDF-1.7\n%...."),
+        ("text/html; charset=utf-8", b"GIF89a\0\0\0" + html()),
+        ("text/plain", b"PK\x03\x04..."),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", html()),
+    ],
+)
+def test_a_lie_about_the_content_type(site: Site, get: Get, raw: Path, kind: str, body: bytes) -> None:
+    """A PDF called a page, or a page called a Word file, is refused by its bytes."""
+    site.pages["/content_1.htm"] = Page(body, type=kind)
+    failure_of(get, raw, site.url(), ResponseError, kind, "the bytes are not")
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gbk"])
+def test_a_redirect_to_an_unquoted_chinese_path(raw_server: RawServer, get: Get, charset: str) -> None:
+    """The bytes of the path are asked for as the server wrote them."""
+    path = "/政策/一.htm".encode(charset)
+    asked: list[bytes] = []
+
+    def talk(connection: socket.socket, request: bytes) -> None:
+        asked.append(request.split()[1])
+        if len(asked) == 1:
+            connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: " + path + b"\r\nContent-Length: 0\r\n\r\n")
+        else:
+            connection.sendall(HEAD + f"Content-Length: {len(html())}\r\n\r\n".encode() + html())
+
+    assert get(raw_server(talk)).snapshots
+    assert asked[1] == quote(path).encode()
+
+
+def test_a_page_that_only_sends_browsers_on(site: Site, get: Get, raw: Path) -> None:
+    """A refresh in the page is not followed, but its address is said."""
+    site.pages["/content_1.htm"] = Page(
+        b'<meta http-equiv="Refresh" content="0; url=/new.htm"><title>x</title>'
+    )
+    failure_of(get, raw, site.url(), ResponseError, site.url("/new.htm"), "fetch that address")
+
+
+VALID = (
+    HEAD.replace(b"text/html", b"text/html; charset=utf-8")
+    + f'ETag: "x"\r\nContent-Length: {len(html())}\r\n\r\n'.encode()
+    + html()
+)
+
+
+def test_any_answer_is_a_page_or_a_clear_error(raw_server: RawServer, tmp_path: Path) -> None:
+    """Random damage to an answer, head or body, never gives a traceback or a hang."""
+    answer = [VALID]
+    url = raw_server(lambda connection, _request: connection.sendall(answer[0]))
+    limits = replace(QUICK, tries=1, after=0.01)
+
+    @settings(max_examples=40, deadline=3000)
+    @given(
+        at=st.integers(0, len(VALID)),
+        gone=st.integers(0, 30),
+        put=st.binary(max_size=20) | st.sampled_from([b"\r\n\r\n", b"Transfer-Encoding: chunked\r\n", b"\0"]),
+    )
+    def damaged(at: int, gone: int, put: bytes) -> None:
+        answer[0] = VALID[:at] + put + VALID[at + gone :]
+        report = fetch(url, raw=tmp_path, delay=0, allow_private=True, limits=limits)
+        assert len(report.snapshots) + len(report.failures) == 1
+        for failure in report.failures:
+            assert isinstance(failure.error, NetworkError) and failure.message.startswith("http://127.0.0.1:")
+
+    damaged()
 
 
 @pytest.mark.parametrize("declared", ["utf-8", "gb2312", "iso-8859-1", "nonsense", ""])

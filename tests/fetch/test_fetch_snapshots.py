@@ -183,6 +183,8 @@ def test_nothing_and_nonsense(raw: Path) -> None:
             fetch([url], raw=raw)
     with pytest.raises(UsageError, match="delay"):
         fetch(["http://127.0.0.1/"], raw=raw, delay=-1)
+    with pytest.raises(UsageError, match="contact"):
+        fetch("http://127.0.0.1/", raw=raw, contact="王\r\nX-Evil: 1")
     assert not raw.exists()
 
 

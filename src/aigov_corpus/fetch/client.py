@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import ssl
+import string
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -13,7 +14,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from types import TracebackType
-from urllib.parse import urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import httpcore2
 import httpx2
@@ -148,6 +149,7 @@ class Client:
             raise ResponseError(f"{last.url}: the server answers {_status(last)}{_remedy(last.status)}")
         if not last.body.strip():
             raise ResponseError(f"{last.url}: the page is empty; look at it in a browser")
+        _check_bytes(last)
         return answer
 
     def _follow(self, url: str, conditions: Mapping[str, Mapping[str, str]], *, obey_robots: bool) -> Answer:
@@ -324,6 +326,18 @@ def _check_type(hop: Exchange) -> None:
         )
 
 
+def _check_bytes(hop: Exchange) -> None:
+    kind = hop.header("content-type")
+    is_docx = SUFFIXES.get(kind.partition(";")[0].strip().lower()) == ".docx"
+    wide = "utf-16" in kind.lower() or hop.body[:2] in (b"\xff\xfe", b"\xfe\xff")
+    binary = (b"\0" in hop.body[:4096] and not wide) or hop.body.startswith((b"%PDF-", b"PK\x03\x04"))
+    if binary != is_docx:
+        raise ResponseError(
+            f"{hop.url}: the server calls this '{kind or 'nothing'}', but the bytes are not; "
+            "download it by hand and name it as a file if it is a text"
+        )
+
+
 def _check_length(hop: Exchange, response: httpx2.Response, wire: Wire, *, limits: Limits) -> None:
     """Refuse an answer that goes on after its declared length: the page would be cut off in silence."""
     declared = hop.header("content-length")
@@ -344,10 +358,12 @@ def _target(hop: Exchange) -> str:
     if not location:
         raise ResponseError(f"{hop.url}: the server answers {_status(hop)} without saying where to go")
     try:
-        return normal_url(str(httpx2.URL(hop.url).join(location)))
+        # Servers write paths in raw UTF-8 or GBK; quoted byte by byte they come back as they were meant.
+        quoted = quote(location.encode("latin-1"), safe=string.punctuation)
+        return normal_url(urljoin(hop.url, quoted))
     except RefusedError as error:
         raise RefusedError(f"{hop.url} redirects to {error}") from None
-    except (UsageError, httpx2.InvalidURL):
+    except (UsageError, ValueError):
         raise ResponseError(f"{hop.url}: redirects to '{location}', which is not a URL") from None
 
 

@@ -129,6 +129,10 @@ def trouble(body: bytes, *, asked: str, found: str) -> str | None:
     ):
         return f"the server redirects to its error page {found}: the page is gone, look for its new address"
     if len(text) < _NO_TEXT:
+        for refresh in tree.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content"):
+            target = _absolute(refresh.partition("=")[2].strip(" '\""), found)
+            if target and target != found:
+                return f"the page only sends browsers on to {target}; fetch that address"
         return (
             "the page holds no text (a script fills it in, or it guards against programs); "
             "save it by hand and name it as a file"

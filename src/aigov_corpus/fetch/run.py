@@ -54,7 +54,7 @@ class FetchReport:
 
 
 def fetch(
-    urls: Sequence[str],
+    urls: str | Sequence[str],
     *,
     raw: Path,
     delay: float = 3.0,
@@ -75,8 +75,12 @@ def fetch(
         UsageError: one of them is no URL, or `delay` is negative.
     """
     raw = Path(raw)
-    if delay < 0:
+    if isinstance(urls, str):
+        urls = [urls]
+    if not 0 <= delay < float("inf"):
         raise UsageError(f"the delay is a number of seconds, not {delay:g}")
+    if not (contact.isascii() and contact.isprintable()):
+        raise UsageError(f"{contact!r} cannot be sent as a contact; use plain ASCII")
     wanted: dict[str, AigovError | None] = {}
     for url in urls:
         try:
