@@ -1,0 +1,150 @@
+"""datapackage.json: what the files of a document are, in the terms of Frictionless Data Package 2.0.
+
+It holds no time of building and no path of a machine, so that the same files give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from aigov_corpus.records import Document, Status
+
+if TYPE_CHECKING:
+    from aigov_corpus.config import Provenance
+
+Sides = Sequence[tuple[str, Document, "Provenance"]]
+"""The texts of a document: name of the side (`zh`, `en/<rendering>`), text, what is known of it."""
+
+_MEDIATYPES = {
+    "parquet": "application/vnd.apache.parquet",
+    "jsonl": "application/jsonl",
+    "csv": "text/csv",
+    "tmx": "application/xml",
+}
+_SPDX = re.compile(r"[A-Za-z0-9.+-]+")
+
+FIELDS: dict[str, tuple[str, str]] = {
+    "pair_id": ("string", "Stable for the same source bytes: document, rendering, hash of ids and texts."),
+    "document": ("string", "Id of the document."),
+    "rendering": ("string", "Id of the English version."),
+    "seq": ("integer", "Place in the rendering, from 1."),
+    "section": ("string", "Path of the section: 0 before the first heading, 3, 3/1, ch2/art33."),
+    "section_title_zh": ("string", "Title of the section in Chinese, without its number; empty if unknown."),
+    "section_title_en": ("string", "Title of the section in English, without its number; empty if unknown."),
+    "kind": ("string", "title, heading, paragraph, item, table_row or signature."),
+    "zh": ("string", "The Chinese of the unit; empty if there is none."),
+    "en": ("string", "The English of the unit; empty if there is none."),
+    "zh_ids": ("list", "Ids of its Chinese sentences: language, paragraph, sentence."),
+    "en_ids": ("list", "Ids of its English sentences."),
+    "bead": ("string", "How many Chinese and English sentences: 1-2."),
+    "score": ("number", "Confidence in 0 … 1 that they belong together; empty if a side is."),
+    "status": (
+        "string",
+        "auto: aligned by machine; missing: the source has this section in one language only; omitted: "
+        "Chinese without English; added: English without Chinese; confirmed, edited, rejected: by a person.",
+    ),
+    "principles": ("list", "Ids of the governance principles it expresses."),
+    "principle_evidence": ("array", "Each principle with score and the spans that show it."),
+    "source_url_zh": ("string", "Where the Chinese is from."),
+    "source_url_en": ("string", "Where the English is from."),
+    "sha256_zh": ("string", "Of the raw file of the Chinese."),
+    "sha256_en": ("string", "Of the raw file of the English."),
+    "licence_en": ("string", "What may be done with the English text."),
+    "signature": ("string", "Sources, segmenters, encoder, aligner, taxonomy and version it was made with."),
+}
+"""The columns: type (Frictionless) and meaning."""
+
+
+def describe_files(
+    folder: Path, *, name: str, title: str, description: str, sides: Sides, taxonomy: str
+) -> dict[str, Any]:
+    """Return the description of the files in `folder`.
+
+    Args:
+        folder: tables and translation memories; other files are not described.
+        name: id of the document.
+        title: for people.
+        description: for people, a sentence.
+        sides: the texts.
+        taxonomy: signature of the taxonomy that the tags are from.
+    """
+    translators = dict.fromkeys(known.translator for _, _, known in sides if known.translator)
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": name,
+        "title": title,
+        "description": description,
+        "version": version("aigov-corpus"),
+        "licenses": [_licence(side, known) for side, _, known in sides],
+        "sources": [_source(side, document, known) for side, document, known in sides],
+        "contributors": [{"title": person, "roles": ["translator"]} for person in translators],
+        "taxonomy": taxonomy,
+        "resources": [_resource(path) for path in sorted(folder.iterdir()) if path.suffix[1:] in _MEDIATYPES],
+    }
+
+
+def licence_line(sides: Sides) -> str:
+    """Return the licence of each side in one line."""
+    return "; ".join(f"{side}: {known.licence or 'not known'}" for side, _, known in sides)
+
+
+def _licence(side: str, known: Provenance) -> dict[str, str]:
+    spdx = _SPDX.fullmatch(known.licence)
+    licence = {
+        "name": known.licence if spdx else "notspecified",
+        "title": f"{side}: {known.licence or 'not known'}",
+    }
+    return licence | ({"note": known.licence_note} if known.licence_note else {})
+
+
+def _source(side: str, document: Document, known: Provenance) -> dict[str, str]:
+    source = {
+        "title": f"{side}: {known.publisher or known.translator or document.source or 'not known'}",
+        "path": document.url,
+        "sha256": document.sha256,
+        "published": known.published or document.published,
+        "note": known.note,
+    }
+    return {key: value for key, value in source.items() if value}
+
+
+def _resource(path: Path) -> dict[str, Any]:
+    """Describe a file; a Parquet file names the version of its writer, so its hash is that of its rows."""
+    form = path.suffix[1:]
+    resource: dict[str, Any] = {
+        "name": path.name.replace(".", "-"),
+        "path": path.name,
+        "format": form,
+        "mediatype": _MEDIATYPES[form],
+    }
+    if form == "parquet":
+        resource["sameRowsAs"] = "pairs.jsonl"
+    else:
+        resource |= {"encoding": "utf-8", "bytes": path.stat().st_size, "hash": f"sha256:{sha256(path)}"}
+    if form != "tmx":
+        resource |= {"type": "table", "schema": _schema(form)}
+    return resource
+
+
+def _schema(form: str) -> dict[str, Any]:
+    fields = []
+    for name, (kind, description) in FIELDS.items():
+        field: dict[str, Any] = {"name": name, "type": kind, "description": description}
+        if kind == "list":
+            field |= {"delimiter": ";", "itemType": "string"} if form == "csv" else {"type": "array"}
+        if name == "status":
+            field["constraints"] = {"enum": list(get_args(Status))}
+        if name == "score":
+            field["constraints"] = {"minimum": 0, "maximum": 1}
+        fields.append(field)
+    return {"fields": fields, "primaryKey": ["pair_id"], "missingValues": [""]}
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

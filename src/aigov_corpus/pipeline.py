@@ -1,0 +1,543 @@
+"""The way from corpus.toml to data/aligned; the only module that knows the order of the steps.
+
+    sources ─ extract ─ segment ─ sections ─ align ─ tag ─ pairs ─ store
+
+`align_document` is the pure part: two segmented documents in, pairs out. `build` reads and writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aigov_corpus import store
+from aigov_corpus.config import (
+    DEFAULT,
+    Config,
+    DocumentConfig,
+    Provenance,
+    Source,
+    load_config,
+    load_provenance,
+)
+from aigov_corpus.errors import AigovError, InvalidInputError, MismatchError
+from aigov_corpus.records import Alignment, Bead, Document, Pair, Segment, Segmented, Snapshot, Status
+
+if TYPE_CHECKING:
+    from aigov_corpus.protocols import Encoder
+    from aigov_corpus.tag import Taxonomy
+
+Progress = Callable[[str], None]
+"""Is told, in a few words, what is being done."""
+
+BILINGUAL = frozenset({"interleaved", "table", "two-column"})
+"""Layouts of files that hold both languages."""
+
+_HEADINGS = frozenset({"title", "heading"})
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """What became of one document."""
+
+    id: str
+    state: str
+    """`built`, `unchanged` or `failed`."""
+    path: str
+    pairs: int = 0
+    status: dict[str, int] = field(default_factory=dict)
+    """How many pairs have which status."""
+    warnings: tuple[str, ...] = ()
+    error: str = ""
+    exit_code: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What became of each document of the corpus."""
+
+    documents: tuple[DocumentReport, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0 if every document is there, otherwise that of the first that failed."""
+        return next((document.exit_code for document in self.documents if document.exit_code), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One language of a document, read."""
+
+    document: Document
+    provenance: Provenance
+
+    @property
+    def url(self) -> str:
+        """Where a reader finds it."""
+        return self.document.url or self.provenance.url
+
+
+def build(
+    config: Config | str | Path = DEFAULT,
+    *,
+    out: str | Path | None = None,
+    encoder: Encoder | str = "use",
+    force: bool = False,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Build every document of a corpus, each into a directory of its own under `out`.
+
+    A document that cannot be built is reported and the others go on; what was built of it before stays.
+    A document whose sources, settings and code are those of the last build is left as it is.
+
+    Args:
+        config: what `load_config` returns, or the path of a corpus.toml.
+        out: where to build; what the configuration says if not given.
+        encoder: the encoder, or the name of one.
+        force: build unchanged documents too.
+        progress: is told what is being done.
+
+    Raises:
+        ConfigError: the configuration or the taxonomy is wrong.
+        UnknownNameError: there is no such encoder.
+        AigovError: `out` cannot be written, or another build holds it.
+    """
+    from aigov_corpus.embed import get_encoder
+    from aigov_corpus.tag import load_taxonomy
+
+    config = config if isinstance(config, Config) else load_config(config)
+    out = Path(out) if out is not None else config.out
+    say = progress or (lambda message: None)
+    taxonomy = load_taxonomy(config.taxonomy)
+    encoder = get_encoder(encoder) if isinstance(encoder, str) else encoder
+    reports = []
+    with store.only_us(out, progress=say):
+        for document in config.documents:
+            try:
+                reports.append(
+                    _build_document(
+                        document, config, out=out, encoder=encoder, taxonomy=taxonomy, force=force, say=say
+                    )
+                )
+            except AigovError as error:
+                reports.append(
+                    DocumentReport(
+                        document.id,
+                        "failed",
+                        str(out / document.id),
+                        error=str(error),
+                        exit_code=error.exit_code,
+                    )
+                )
+    return BuildReport(tuple(reports))
+
+
+def _build_document(
+    document: DocumentConfig,
+    config: Config,
+    *,
+    out: Path,
+    encoder: Encoder,
+    taxonomy: Taxonomy,
+    force: bool,
+    say: Progress,
+) -> DocumentReport:
+    """Read, align and store one document, unless it is unchanged."""
+    directory = out / document.id
+    say(f"{document.id}: reading")
+    sources = {source: read_source(config.raw, source) for source in _sources(document)}
+    provenance = {source: load_provenance(config.raw / source.file) for source in sources if source.file}
+    inputs = _fingerprint(
+        document, [snapshot.sha256 for snapshot in sources.values()], provenance, taxonomy, encoder.id
+    )
+    if not force and store.is_current(directory, inputs):
+        pairs = store.load_pairs(directory)
+        return DocumentReport(document.id, "unchanged", str(directory), len(pairs), _counts(pairs))
+
+    from aigov_corpus.segment import segment_document
+
+    zh = read_side(document.zh, "zh", sources, provenance)
+    zh_segmented = segment_document(zh.document)
+    pairs = []
+    sides = [("zh", zh.document, zh.provenance)]
+    warnings = _warnings(document.zh, zh)
+    for rendering in document.renderings:
+        en = read_side(rendering.en, "en", sources, provenance)
+        say(f"{document.id}: aligning {rendering.id}")
+        pairs += align_document(
+            zh_segmented,
+            segment_document(en.document),
+            document=document.id,
+            rendering=rendering.id,
+            source_url_zh=zh.url,
+            source_url_en=en.url,
+            licence_en=en.provenance.licence,
+            encoder=encoder,
+            taxonomy=taxonomy,
+        )
+        sides.append((f"en/{rendering.id}", en.document, en.provenance))
+        warnings += _warnings(rendering.en, en)
+    say(f"{document.id}: writing")
+    store.write_document(
+        directory,
+        pairs,
+        title=document.title_en or document.title_zh or document.id,
+        description=_description(document, pairs),
+        sides=sides,
+        taxonomy=taxonomy.signature,
+        inputs=inputs,
+    )
+    return DocumentReport(
+        document.id, "built", str(directory), len(pairs), _counts(pairs), tuple(dict.fromkeys(warnings))
+    )
+
+
+def read_source(raw: Path, source: Source) -> Snapshot:
+    """Return the bytes of a source: the page that was fetched if there is one, else the local file.
+
+    Raises:
+        InvalidInputError: there is neither, or the file is empty or cannot be read.
+    """
+    if source.url:
+        from aigov_corpus.fetch import find_pages
+
+        pages = find_pages(raw, source.url)
+        if len(pages) > 1:
+            raise InvalidInputError(
+                f"{source.url} runs over {len(pages)} pages, which cannot be joined yet; "
+                "save its text as one file under the raw directory and name it with  file = "
+            )
+        if pages:
+            return pages[0]
+        if not source.file:
+            raise InvalidInputError(
+                f"{source.url} was not fetched yet; run  aigov-corpus fetch  or name a file with  file = "
+            )
+    path = raw / source.file
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise InvalidInputError(
+            f"{path} cannot be read ({error.strerror}); put it there, or mend  file =  in the configuration"
+        ) from error
+    return Snapshot(
+        url=source.url,
+        body=body,
+        sha256=hashlib.sha256(body).hexdigest(),
+        fetched_at="",
+        path=source.file,
+    )
+
+
+def read_side(
+    source: Source,
+    lang: str,
+    sources: dict[Source, Snapshot],
+    provenance: dict[Source, dict[str, Provenance]],
+) -> Side:
+    """Return one language of a document; of a file that holds both, that half.
+
+    Raises:
+        InvalidInputError: the text cannot be decoded, or there is none of that language.
+    """
+    from aigov_corpus.extract import extract, extract_bilingual
+
+    snapshot = sources[source]
+    name = snapshot.path or source.name
+    url = snapshot.final_url or snapshot.url
+    if source.layout in BILINGUAL:
+        both = extract_bilingual(snapshot.body, name=name, url=url, layout=source.layout)
+        document = both[0 if lang == "zh" else 1]
+    else:
+        document = extract(snapshot.body, name=name, url=url, lang=lang, layout=source.layout)
+    known = provenance.get(source, {}).get(lang, Provenance())
+    if not any(block.kind != "provenance" and block.lang == lang for block in document.blocks):
+        language = {"zh": "Chinese", "en": "English"}[lang]
+        raise InvalidInputError(f"{name} holds no {language} text; name the right file in the configuration")
+    # a page that was fetched, or what the provenance file says, goes before an address in the text
+    return Side(replace(document, url=url or known.url or document.url, sha256=snapshot.sha256), known)
+
+
+def align_document(
+    zh: Segmented,
+    en: Segmented,
+    *,
+    document: str,
+    rendering: str,
+    encoder: Encoder,
+    taxonomy: Taxonomy,
+    source_url_zh: str = "",
+    source_url_en: str = "",
+    licence_en: str = "",
+) -> list[Pair]:
+    """Return the pairs of one rendering: every segment of both sides in exactly one of them, in order.
+
+    Sections that only one side has are `missing` on the other; headings pair with headings.
+    """
+    from aigov_corpus.align import align_sentences
+
+    regions = match_regions(zh, en, encoder=encoder)
+    alignment = align_sentences(
+        [segment.text for segment in zh.segments],
+        [segment.text for segment in en.segments],
+        src_lang="zh",
+        tgt_lang="en",
+        encoder=encoder,
+        fences=fences(zh.segments, en.segments, regions),
+    )
+    pairs = _pairs(
+        zh,
+        en,
+        alignment,
+        regions,
+        taxonomy=taxonomy,
+        common={
+            "document": document,
+            "rendering": rendering,
+            "source_url_zh": source_url_zh,
+            "source_url_en": source_url_en,
+            "sha256_zh": zh.document.sha256,
+            "sha256_en": en.document.sha256,
+            "licence_en": licence_en,
+            "signature": signature(zh, en, alignment, taxonomy),
+        },
+    )
+    check_complete(pairs, zh, en)
+    return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of both texts that belongs together: segments `zh` and `en`, each `(start, end)`."""
+
+    zh: tuple[int, int]
+    en: tuple[int, int]
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether a side has nothing here."""
+        return self.zh[0] == self.zh[1] or self.en[0] == self.en[1]
+
+
+def match_regions(zh: Segmented, en: Segmented, *, encoder: Encoder) -> list[Region]:
+    """Return the regions that matched sections make; they cover both texts in order.
+
+    Entries of `match_sections` that share a section with the one before make one region with it.
+
+    Raises:
+        MismatchError: a section comes twice or out of order, so that no region can be cut.
+    """
+    from aigov_corpus.sections import match_sections
+
+    ends = {"zh": _section_ends(zh), "en": _section_ends(en)}
+    regions: list[Region] = []
+    before: tuple[str | None, str | None] = (None, None)
+    for paths in match_sections(zh, en, encoder=encoder):
+        shared = any(path is not None and path == last for path, last in zip(paths, before, strict=True))
+        start = regions.pop() if regions and shared else None
+        last = (
+            (start.zh[1], start.en[1])
+            if start
+            else (regions[-1].zh[1], regions[-1].en[1])
+            if regions
+            else (0, 0)
+        )
+        end = [
+            at if path is None else ends[lang].get(path, -1)
+            for path, at, lang in zip(paths, last, ("zh", "en"), strict=True)
+        ]
+        if end[0] < last[0] or end[1] < last[1]:
+            raise MismatchError(
+                f"the sections of the two texts cannot be laid side by side at {paths[0]} | {paths[1]}: "
+                "their order differs, or a number comes twice; mend the headings of the raw text"
+            )
+        first = (start.zh[0], start.en[0]) if start else last
+        regions.append(Region((first[0], end[0]), (first[1], end[1])))
+        before = paths
+    reached = (regions[-1].zh[1], regions[-1].en[1]) if regions else (0, 0)
+    if reached != (len(zh.segments), len(en.segments)):
+        raise MismatchError("the matched sections do not cover both texts; mend the headings of the raw text")
+    return regions
+
+
+def _section_ends(side: Segmented) -> dict[str, int]:
+    """Return, for each section, the index after its last segment."""
+    return {segment.section: number + 1 for number, segment in enumerate(side.segments)}
+
+
+def fences(zh: Sequence[Segment], en: Sequence[Segment], regions: Iterable[Region]) -> list[tuple[int, int]]:
+    """Return the cuts that no bead may cross: between regions, and after headings that both sides have."""
+    cuts = []
+    for region in regions:
+        cuts.append((region.zh[0], region.en[0]))
+        headed = (_after_headings(zh, *region.zh), _after_headings(en, *region.en))
+        if headed[0] > region.zh[0] and headed[1] > region.en[0]:
+            cuts.append(headed)
+        cuts.append((region.zh[1], region.en[1]))
+    inner = {cut for cut in cuts if cut not in {(0, 0), (len(zh), len(en))}}
+    return sorted(inner)
+
+
+def _after_headings(segments: Sequence[Segment], start: int, end: int) -> int:
+    while start < end and segments[start].kind in _HEADINGS:
+        start += 1
+    return start
+
+
+def _pairs(
+    zh: Segmented,
+    en: Segmented,
+    alignment: Alignment,
+    regions: Sequence[Region],
+    *,
+    taxonomy: Taxonomy,
+    common: dict[str, str],
+) -> list[Pair]:
+    from aigov_corpus.tag import tag_principles
+
+    titles_zh, titles_en = section_titles(zh), section_titles(en)
+    alone_zh = {n for region in regions if region.one_sided for n in range(*region.zh)}
+    alone_en = {n for region in regions if region.one_sided for n in range(*region.en)}
+    pairs = []
+    for seq, bead in enumerate(alignment.beads, 1):
+        src = [zh.segments[n] for n in bead.src]
+        tgt = [en.segments[n] for n in bead.tgt]
+        section = (src or tgt)[0].section
+        section_en = (tgt or src)[0].section
+        text_zh = "".join(segment.text for segment in src)
+        text_en = " ".join(segment.text for segment in tgt)
+        tags = tag_principles(text_zh, text_en, taxonomy=taxonomy)
+        pairs.append(
+            Pair(
+                **common,
+                pair_id=_pair_id(common["document"], common["rendering"], src, tgt),
+                seq=seq,
+                section=section,
+                section_title_zh=titles_zh.get(section, ""),
+                section_title_en=titles_en.get(section_en, ""),
+                kind=_kind([*src, *tgt]),
+                zh=text_zh,
+                en=text_en,
+                zh_ids=tuple(segment.id for segment in src),
+                en_ids=tuple(segment.id for segment in tgt),
+                bead=bead.shape,
+                score=None if bead.score is None else _rounded(bead.score),
+                status=_status(bead, alone_zh, alone_en),
+                principles=tuple(tag.principle for tag in tags),
+                principle_evidence=tuple(replace(tag, score=_rounded(tag.score)) for tag in tags),
+            )
+        )
+    return pairs
+
+
+def _status(bead: Bead, alone_zh: set[int], alone_en: set[int]) -> Status:
+    if bead.src and bead.tgt:
+        return "auto"
+    if not alone_zh.isdisjoint(bead.src) or not alone_en.isdisjoint(bead.tgt):
+        return "missing"
+    return "omitted" if bead.src else "added"
+
+
+def _kind(segments: Sequence[Segment]) -> str:
+    """Return the kind that all segments of a pair have, or `paragraph` where they differ."""
+    kinds = {segment.kind for segment in segments}
+    return kinds.pop() if len(kinds) == 1 else "paragraph"
+
+
+def _pair_id(document: str, rendering: str, src: Sequence[Segment], tgt: Sequence[Segment]) -> str:
+    """Return an id that depends on the segments' ids and texts alone."""
+    content = json.dumps([[(s.id, s.text) for s in side] for side in (src, tgt)], ensure_ascii=False)
+    return f"{document}/{rendering}/{hashlib.sha256(content.encode()).hexdigest()[:10]}"
+
+
+def _rounded(score: float) -> float:
+    """Round to four decimals, so that the last bits of another processor do not show."""
+    return round(float(score), 4) + 0.0
+
+
+def section_titles(side: Segmented) -> dict[str, str]:
+    """Return the title of each section that has a heading, without number and full stop."""
+    from aigov_corpus.extract.numbering import find_marker
+
+    titles: dict[str, str] = {}
+    headings = [segment for segment in side.segments if segment.kind == "heading"]
+    for section, group in groupby(headings, key=lambda segment: segment.section):
+        text = " ".join(segment.text for segment in group)
+        marker = find_marker(text, side.document.lang)
+        titles.setdefault(section, (text[marker.end :] if marker else text).strip().rstrip("。.：:") or text)
+    return titles
+
+
+def signature(zh: Segmented, en: Segmented, alignment: Alignment, taxonomy: Taxonomy) -> str:
+    """Return what the pairs were made with: `src:<sha>+<sha>|seg:…|enc:…|align:…|tag:…|v:0.1.0`."""
+    return "|".join(
+        [
+            f"src:{zh.document.sha256[:7]}+{en.document.sha256[:7]}",
+            f"seg:{zh.segmenter}+{en.segmenter}",
+            alignment.signature,
+            f"tag:{taxonomy.signature}",
+            f"v:{version('aigov-corpus')}",
+        ]
+    )
+
+
+def check_complete(pairs: Sequence[Pair], zh: Segmented, en: Segmented) -> None:
+    """Check that the pairs hold every character of body text exactly once, white space aside.
+
+    Raises:
+        ValueError: they do not; an error in this package.
+    """
+    for side, texts in ((zh, [pair.zh for pair in pairs]), (en, [pair.en for pair in pairs])):
+        body = "".join(block.text for block in side.document.blocks if block.kind != "provenance")
+        if "".join(body.split()) != "".join("".join(texts).split()):
+            raise ValueError(f"the pairs do not hold the {side.document.lang} text once and in order")
+
+
+def _sources(document: DocumentConfig) -> list[Source]:
+    return list(dict.fromkeys([document.zh, *(rendering.en for rendering in document.renderings)]))
+
+
+def _warnings(source: Source, side: Side) -> list[str]:
+    """Return what a person should know: what extraction said, and sections that are not as stated."""
+    found = [str(warning) for warning in side.document.meta.get("warnings", ())]
+    stated = side.provenance.sections
+    held = tuple(dict.fromkeys(b.section for b in side.document.blocks if b.kind != "provenance"))
+    if stated is not None and stated != held:
+        found.append(
+            f"{source.name}: its provenance says that the {side.document.lang} text has the sections "
+            f"{', '.join(stated)}; found were {', '.join(held)}"
+        )
+    return found
+
+
+def _counts(pairs: Iterable[Pair]) -> dict[str, int]:
+    return dict(sorted(Counter(pair.status for pair in pairs).items()))
+
+
+def _description(document: DocumentConfig, pairs: Sequence[Pair]) -> str:
+    counts = ", ".join(f"{count} {status}" for status, count in _counts(pairs).items())
+    return f"{document.title_zh or document.id}, aligned sentence by sentence: {len(pairs)} units ({counts})."
+
+
+def _fingerprint(
+    document: DocumentConfig,
+    shas: Sequence[str],
+    provenance: object,
+    taxonomy: Taxonomy,
+    encoder: str,
+) -> str:
+    """Return a hash of everything that the result depends on, this package's code included."""
+    found = hashlib.sha256(repr((document, list(shas), provenance, taxonomy, encoder)).encode())
+    package = Path(__file__).parent
+    for path in sorted(package.rglob("*")):
+        if path.suffix in {".py", ".txt", ".tsv", ".json", ".toml"} and "aligned" not in path.parts:
+            found.update(path.relative_to(package).as_posix().encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()
