@@ -27,17 +27,20 @@ def check_layout(layout: str | None) -> None:
         raise UnknownNameError("layout", layout, LAYOUTS)
 
 
-def read_text(
-    text: str, *, layout: str | None = None, markdown: bool | None = None
-) -> tuple[list[Para], Layout]:
-    """Return the paragraphs of a plain text, each with its language, and the layout they were read in.
+def read_text(text: str, *, layout: str | None = None) -> tuple[list[Para], str | None]:
+    """Return the paragraphs of a plain text, and its layout where the lines alone tell it."""
+    if layout == "two-column" or (layout is None and _has_columns(text)):
+        return _columns(text), "two-column"
+    return paragraphs(text, markdown=True if layout == "table" else None), layout
+
+
+def arrange(paras: list[Para], *, layout: str | None = None) -> tuple[list[Para], str]:
+    """Give paragraphs their languages, and say in which layout they stand.
 
     `plain` (one language) leaves every paragraph whole; the other layouts cut where the language changes.
     """
-    check_layout(layout)
-    if layout == "two-column" or (layout is None and _has_columns(text)):
-        return _columns(text), "two-column"
-    paras = paragraphs(text, markdown=True if layout == "table" else markdown)
+    if layout == "two-column":
+        return with_language(paras), layout
     if layout == "plain":
         return with_language(paras), "plain"
     if layout is None:

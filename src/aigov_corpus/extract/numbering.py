@@ -81,11 +81,11 @@ _GAP = r"[\s\u3000]*"
 _FORMS: list[tuple[str, str, int, re.Pattern[str]]] = [
     (lang, family, rank, re.compile(pattern))
     for lang, family, rank, pattern in (
-        ("zh", "part", 1, rf"第{_GAP}{_N}{_GAP}(?:编|部分)"),
+        ("zh", "part", 1, rf"第{_GAP}{_N}{_GAP}(?:[编編]|部分)"),
         ("zh", "ch", 2, rf"第{_GAP}{_N}{_GAP}章"),
-        ("zh", "s", 3, rf"第{_GAP}{_N}{_GAP}节"),
-        ("zh", "art", 4, rf"第{_GAP}{_N}{_GAP}条(?:之(?P<sub>{_NUMERAL}+))?"),
-        ("zh", "annex", 0, rf"(?:附件|附录|附表){_GAP}(?P<n>{_NUMERAL}+|[0-9０-９]+)?"),
+        ("zh", "s", 3, rf"第{_GAP}{_N}{_GAP}[节節]"),
+        ("zh", "art", 4, rf"第{_GAP}{_N}{_GAP}[条條](?:之(?P<sub>{_NUMERAL}+))?"),
+        ("zh", "annex", 0, rf"(?:附件|附[录錄]|附表|附(?={_GAP}[:：])){_GAP}(?P<n>{_NUMERAL}+|[0-9０-９]+)?"),
         ("zh", "han", 10, rf"(?P<n>{_NUMERAL}{{1,4}}){_GAP}(?:、|[.．](?!\d))"),
         ("zh", "han-paren", 11, rf"[（(]{_GAP}(?P<n>{_NUMERAL}{{1,4}}){_GAP}[)）]、?"),
         ("zh", "han-paren", 11, f"(?P<n>[{_PAREN_HAN}])"),

@@ -39,6 +39,9 @@ _REFERENCE_ZH = re.compile(r"[的规所中、，和至或第款项]")
 _REFERENCE_EN = re.compile(r"(?:of|and|or|to|through|in|under|above|below|is|are|shall)\b|[,;]")
 _LEAD_ZH = re.compile(r"[^。！？；;!?：:]{2,30}[。]|[^。！？；;!?：:，,]{1,15}[：:]")
 _LEAD_EN = re.compile(r"[“\"(]?[A-Z][^.;!?:]{3,110}[.:](?=\s+[A-Z“\"(0-9])")
+_NO_HEADING = re.compile(
+    r"[图表]\s*\d|—|[（(]|.{2,15}[〔\[［]\d{4}[〕\]］]\s*第?\d+\s*号$|(?:Figure|Table)\s+\d|http"
+)
 _MOST_TITLE_LINES = 4
 
 
@@ -98,10 +101,10 @@ class _Builder:
         rest = para.text[found.end :]
         glued = not para.text[: found.end].endswith((" ", "\u3000", "\t", ":", "：", "、", ".", "\xa0"))
         if para.lang == "zh":
-            reference = glued and _REFERENCE_ZH.match(rest)
+            reference = bool(glued and _REFERENCE_ZH.match(rest))
             long = len(rest) > 45 or any(stop in rest for stop in "。；")
         else:
-            reference = rest[:1].islower() or _REFERENCE_EN.match(rest)
+            reference = rest[:1].islower() or bool(_REFERENCE_EN.match(rest))
             words = len(rest.split())
             long = words > 25 or rest.endswith(";") or (rest.endswith(".") and words > 10)
         if reference or (long and found.family != "art"):
@@ -298,7 +301,7 @@ class _Builder:
             return False
         if para.heading:
             return True
-        if marker.family == "han" and self.through:
+        if self.through:
             return False
         shape, _ = _shape(para, marker)
         top = marker.rank == self.top
@@ -308,7 +311,7 @@ class _Builder:
         if shape == "alone":
             return not listed or self.has_body(n)
         if shape == "sentence":
-            return marker.rank == 10 or self.has_body(n)
+            return marker.rank == 10 or (self.has_body(n) and not listed)
         return marker.rank == 10 or (top and marker.rank < 14 and not listed)
 
     def in_list(self, n: int, marker: Marker) -> bool:
@@ -352,10 +355,12 @@ class _Builder:
     def is_heading(self, n: int) -> bool:
         """Whether an unnumbered line is a heading: so marked, or a bare line above a paragraph."""
         para = self.paras[n]
-        if not _bare(para.text, para.lang, most=40):
+        if _NO_HEADING.match(para.text):
             return False
         if para.heading:
-            return True
+            return len(para.text) <= 200 and para.text[-1] not in "。；;，"
+        if not _bare(para.text, para.lang, most=40):
+            return False
         after_signature = bool(self.blocks) and self.blocks[-1].kind == "signature"
         follows = n + 1 < len(self.paras) and n + 1 not in self.signed and self.paras[n + 1].kind is None
         return follows and (

@@ -1,0 +1,224 @@
+"""The table of sites: where each template keeps its title, times, source and text.
+
+Data only. Selectors are CSS; a selector list is tried in order and the first that gives text wins. `meta:NAME` in a
+selector list reads `<meta name=NAME>` or `<meta property=NAME>`. docs/adding-a-site.md tells how to add a row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One template of one site."""
+
+    name: str
+    hosts: tuple[str, ...] = ()
+    """Host names; `gov.cn` stands for its sub-domains as well. Empty: any."""
+    fingerprints: tuple[str, ...] = ()
+    """Any of these tells the template where no address is known."""
+    body: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    """The time a reader sees, where it is another than the recorded ones."""
+    source: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    """Inside the body, but not text."""
+
+
+_TRS = (
+    ".trs_editor_view",
+    ".TRS_Editor",
+    "#TRS_Editor",
+    ".TRS_UEDITOR",
+    ".trs_paper_default",
+    ".view.TRS_UEDITOR",
+)
+
+SITES: tuple[Site, ...] = (
+    Site(
+        "gov.cn-library",  # 2014-2019, /zhengce/content/: tables of meta data above a td with the text
+        hosts=("www.gov.cn",),
+        fingerprints=("td.b12c#UCAP-CONTENT", "table.bd1 + table.bd1", "td#UCAP-CONTENT"),
+        body=("td#UCAP-CONTENT",),
+        published=("meta:firstpublishedtime",),
+        updated=("meta:lastmodifiedtime",),
+    ),
+    Site(
+        "gov.cn-english",
+        hosts=("english.www.gov.cn", "english.gov.cn"),
+        fingerprints=("meta[content*='english.www.gov.cn']", "link[href*='english.www.gov.cn'][rel='canonical']"),
+        body=(
+            ".article-content", ".Content-01 #text", "#text", "#Content", ".content#Content", ".article .content",
+            ".Custom_UnionStyle", ".pages_content", "#UCAP-CONTENT", ".main .content",
+        ),
+        title=(".article h1", "h1.title", ".title h1", "h1", "h2.title", ".title", "meta:og:title"),
+        published=(".article-time", ".time", ".info", ".Infor", ".pages-date", "meta:publishdate", "meta:PubDate"),
+        source=("meta:source", "meta:ContentSource", ".source", ".info"),
+    ),
+    Site(
+        "gov.cn",  # news since 2016 and everything of the TRS generation since 2023
+        hosts=("www.gov.cn",),
+        fingerprints=(
+            "div#UCAP-CONTENT", "#UCAP-CONTENT", "meta[name='manuscriptId']", "div.pages_content", "h1#ti + .pages-date",
+        ),
+        body=("#UCAP-CONTENT", ".pages_content", ".article .content", *_TRS, ".Article_content"),
+        title=("h1#ti", ".article > h1", "h1", "meta:ArticleTitle"),
+        published=("meta:firstpublishedtime", "meta:PubDate", ".pages-date", "meta:pubdate"),
+        updated=("meta:lastmodifiedtime",),
+        shown=(".pages-date",),
+        source=(".pages-date .font", ".pages-date", "meta:ContentSource", "meta:source"),
+    ),
+    Site(
+        "mfa",
+        hosts=("mfa.gov.cn", "fmprc.gov.cn", "china-embassy.gov.cn", "chineseembassy.org", "china-mission.gov.cn"),
+        fingerprints=("#News_Body_Txt_A", ".news-details .news-main", "#News_Body_Time", ".news-title + .news-main"),
+        body=("#News_Body_Txt_A", ".news-main", ".content_text", ".news_content", "#printBody", *_TRS, "#content .content"),
+        title=("#News_Body_Title", ".news-title h1", ".vibox .title", "h1", ".title", "meta:ArticleTitle"),
+        published=("#News_Body_Time", ".news-title .time", ".time", "meta:PubDate", ".news-title p"),
+        source=("#News_Body_source", "meta:ContentSource", ".news-title .source"),
+    ),
+    Site(
+        "cac",
+        hosts=("cac.gov.cn",),
+        fingerprints=("#BodyLabel", "h1.title ~ * #pubtime", "span#pubtime"),
+        body=("#BodyLabel", ".main-content", "#content", *_TRS),
+        title=("h1.title", "h1", "meta:ArticleTitle"),
+        published=("#pubtime", "meta:PubDate", "meta:publishdate"),
+        source=("#source", ".source", "meta:ContentSource", "meta:source"),
+    ),
+    Site(
+        "xinhua",  # news.cn and xinhuanet.com since about 2019
+        hosts=("news.cn", "xinhuanet.com"),
+        fingerprints=("#detailContent", "#detail .editor", ".header-time .day", "span.tiyi1"),
+        body=("#detailContent", "#detail", "#p-detail", ".main-aticle", ".article", "#content", ".content"),
+        title=(".head-line h1 .title", ".head-line h1", ".mheader h1 .title", ".h-title", "#title", "h1", "meta:og:title"),
+        published=(".header-time", ".mheader .info", ".h-time", ".h-info .h-time", ".info", "meta:publishdate", "#pubtime"),
+        source=(".header-cont .source", ".mheader .info", "#source", ".aticle-src", ".h-info", ".source", "meta:source"),
+        drop=("#articleEdit", ".nextpage", ".columBox", "#div_currpage", ".p-tags", "[id^='DH-PLAYERID']", ".player-container"),
+    ),
+    Site(
+        "xinhua-old",  # regional pages before about 2012: nested tables, fonts, no ids
+        hosts=("xinhuanet.com", "news.cn"),
+        fingerprints=("table.web_page table.web_top_3", "table.web_page table.web_top_2"),
+        body=("#Content", "#article", "td:has(> p > font)", "font#Zoom", "td.txt", "td.p1"),
+    ),
+    Site(
+        "people",
+        hosts=("people.com.cn", "people.cn"),
+        fingerprints=("#rwb_zw", ".rm_txt_con", "#rwb_navpath", ".text_con .box_con"),
+        body=("#rwb_zw", ".rm_txt_con", ".show_text", ".text_con .box_con", "#p_content", ".box_con", ".artDet", ".w860"),
+        title=(".text_title h1", ".rm_txt h1", ".title h1", "#p_title", "h1", ".w860 h2"),
+        published=(".text_title .box01 .fl", ".text_title .box01", ".channel .col-1-1", ".channel", "#p_publishtime",
+                   ".origin", "meta:publishdate"),
+        source=(".text_title .box01 .fl", ".channel .col-1-1", ".channel", "#p_origin", ".origin", "meta:source"),
+        drop=(".edit", ".zdfy", ".box_pic", ".rm_relevant", ".otitle", "#rwb_tjyd", ".paper_num"),
+    ),
+    Site(
+        "gmw",
+        hosts=("gmw.cn",),
+        fingerprints=("div.u-mainText", "#article_inbox", ".m-con-info .m-con-time"),
+        body=(".u-mainText", "#article_inbox .u-mainText", "#articleBox", "#ArticleContent", "#contentMain"),
+        title=("h1.u-title", "#articleTitle", ".m-title-box h1", "h1"),
+        published=(".m-con-time", "#pubTime", "#articleInfo", "meta:publishdate"),
+        source=(".m-con-source", "#source", "meta:source"),
+        drop=(".m-zbTool", ".liability", "#articleLiability", ".u-moreText", "#video", ".m-player_box"),
+    ),
+    Site(
+        "chinadaily",
+        hosts=("chinadaily.com.cn",),
+        fingerprints=("#lft-art #Content", ".lft_art .info_l", "meta[content='@ChinaDailyApp']", "div.main_art"),
+        body=("#Content", "#lft-art #Content", ".article", ".article-content", ".main_art #Content"),
+        title=(".lft_art h1", "#lft-art h1", ".dabiaoti", "h1", "meta:og:title"),
+        published=(".info_l", "#info", ".xinf-le", ".meta-box", "meta:publishdate"),
+        source=("meta:source", ".info_l", ".xinf-le"),
+        drop=(".selectpage", "#div_currpage", ".bt2", ".photo_art", ".email", "#selectpage"),
+    ),
+    Site(
+        "substack",
+        hosts=("substack.com", "sinocism.com"),
+        fingerprints=(".available-content .body.markup", "link[href*='substackcdn.com']", "div.body.markup", "article.post"),
+        body=(".available-content .body.markup", ".body.markup", ".available-content", "article .body"),
+        title=("h1.post-title", "article h1", "h1", "meta:og:title"),
+        published=("meta:article:published_time", "time", ".post-date", ".post-meta"),
+        updated=("meta:article:modified_time",),
+        source=("meta:og:site_name", "meta:author"),
+        drop=(
+            ".subscription-widget-wrap", ".subscription-widget-wrap-editor", ".button-wrapper", ".captioned-button-wrap",
+            ".image-link-expand", ".post-ufi", ".paywall", ".header-anchor-parent", ".embedded-post-wrap", ".footnote-anchor",
+            ".subscribe-widget", ".share-dialog", ".poll-embed",
+        ),
+    ),
+    Site(
+        "china-law-translate",
+        hosts=("chinalawtranslate.com",),
+        fingerprints=("meta[content*='China Law Translate']", "link[href*='chinalawtranslate.com']"),
+        body=(".entry-content", ".post-content", ".single-content", "article .content"),
+        title=("h1.entry-title", ".entry-title", "h1.post-title", "h1", "meta:og:title"),
+        published=("meta:article:published_time", "time.entry-date", "time", ".posted-on", ".entry-meta"),
+        updated=("meta:article:modified_time", "time.updated"),
+        source=("meta:og:site_name",),
+        drop=(".sharedaddy", ".jp-relatedposts", ".post-navigation", ".addtoany_share_save_container", ".entry-meta", ".toc_container"),
+    ),
+    Site(
+        "trs-portal",  # portals of provinces and ministries
+        hosts=("gov.cn",),
+        fingerprints=(".TRS_Editor", "#TRS_Editor", ".trs_editor_view", ".TRS_UEDITOR", "meta[name='ArticleTitle']", "meta[name='SiteIDCode']"),
+        body=(*_TRS, "#zoom", "#Zoom", ".article-body", ".article-content", ".xxgk_content", "#UCAP-CONTENT", ".content_body",
+              "#content", ".pages_content", ".wenzhang", ".con_text", ".xl_content", ".detail-content", ".view"),
+        title=("meta:ArticleTitle", ".detail-article-title h2", "h1", ".article-title", ".title"),
+        published=("meta:PubDate", ".detail-article-infos .article-infos-source", ".article-infos-source", ".pages-date",
+                   ".time", ".date", ".info"),
+        source=("meta:ContentSource", "meta:source", ".article-infos-source", ".pages-date", ".source"),
+    ),
+    Site(
+        "wordpress",
+        fingerprints=("meta[name='generator'][content*='WordPress']", "article .entry-content"),
+        body=(".entry-content", ".post-content", "article .content"),
+        title=("h1.entry-title", ".entry-title", "article h1", "h1", "meta:og:title"),
+        published=("meta:article:published_time", "time.entry-date", "time"),
+        updated=("meta:article:modified_time", "time.updated"),
+        source=("meta:og:site_name",),
+        drop=(".sharedaddy", ".jp-relatedposts", ".post-navigation", ".entry-meta"),
+    ),
+)  # fmt: skip
+
+UNKNOWN = Site(
+    "unknown",
+    title=("meta:ArticleTitle", "article h1", "h1", "meta:og:title", "h2.title", ".title"),
+    published=("meta:firstpublishedtime", "meta:article:published_time", "meta:PubDate", "meta:pubdate", "meta:publishdate",
+               "time", "#pubtime", ".pubtime", ".publish-time", ".time", ".date", ".info"),
+    updated=("meta:lastmodifiedtime", "meta:article:modified_time"),
+    source=("meta:ContentSource", "meta:source", "#source", ".source", ".info", "meta:og:site_name"),
+)  # fmt: skip
+
+# Of any site: classes and ids, as whole words in lower case, that are never text.
+WIDGETS = frozenset(
+    [
+        "share", "sharebox", "share-box", "share-icon", "share-popup", "share-title", "share-substr",
+        "share-img", "bdsharebuttonbox", "editor", "edit", "related", "related-news", "relatednews",
+        "xg-list", "zdfy", "pagination", "pageinfo", "page-wrap", "pages_print", "printico", "qr_container",
+        "qrcode", "breadcrumb", "breadcrumbnav", "index_switchsize", "pagebreak", "liability", "toolbar",
+        "comment", "comments", "comment-list", "recommend", "subscription-widget-wrap", "button-wrapper",
+        "wm-ipp", "wm-ipp-base", "donato", "sr-only", "skip-link", "reply-bar",
+        "addtoany_share_save_container", "sharedaddy", "jp-relatedposts"
+    ]
+)  # fmt: skip
+
+# Lines that are never text, wherever they stand: bylines of editors, widgets written as text.
+NOISE = (
+    r"[\[【（(]?\s*(?:责任编辑|責任編輯|责编|編輯|编辑|网络编辑|本文编辑|监制|校对|审核)\s*[:：][^。]{0,40}[\]】）)]?",
+    r"[【\[]\s*(?:我要)?纠错\s*[】\]]",
+    r"(?:扫一扫|扫码)[^。]{0,20}(?:手机|当前页|分享)[^。]{0,10}",
+    r"(?:分享到|分享至|分享)\s*[:：]?",
+    r"(?:打印本页|关闭窗口|打印|关闭|返回顶部|【打印】|【关闭】|\s|\|)+",
+    r"[【\[]\s*字体\s*[:：].{0,12}[】\]]?",
+    r"(?:阅读下一篇|下一篇|上一篇)\s*[:：].{0,80}",
+    r"(?:Play Video|播放视频|0:00|/\d+:\d\d|[【\[（(]\s*[】\]）)])",
+    r"(?:Subscribe|Share|Leave a comment|Subscribed|Upgrade to paid|Thanks for reading.{0,120}|Share this post)",
+)
+# Headings after which nothing of a page is its text.
+ENDINGS = r"(?:相关链接|相关稿件|相关新闻|相关报道|相关阅读|延伸阅读|推荐阅读|相关解读|相关文件|Related (?:News|Stories|Articles))\s*[:：]?"
