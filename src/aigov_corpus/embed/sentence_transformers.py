@@ -1,0 +1,50 @@
+"""Any model that sentence-transformers loads, from a hub or a directory; LaBSE is a good choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from aigov_corpus.errors import EncoderError, MissingExtraError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class SentenceTransformersEncoder:
+    """A SentenceTransformer by name or path; loads the model when it is made."""
+
+    needs_model: ClassVar[bool] = True
+    example: ClassVar[str] = "sentence-transformers:sentence-transformers/LaBSE"
+
+    def __init__(self, model: str) -> None:
+        if find_spec("sentence_transformers") is None:
+            raise MissingExtraError("the encoder 'sentence-transformers'", extra="sentence-transformers")
+        from sentence_transformers import SentenceTransformer, __version__
+
+        self._name = model
+        self._version = __version__
+        try:
+            self._model: Any = SentenceTransformer(model)
+        except (OSError, ValueError, RuntimeError, KeyError) as error:
+            reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+            raise EncoderError(
+                f"sentence-transformers cannot load '{model}' ({reason}); "
+                "give a model directory, or the name of a model on the hub with the network on"
+            ) from error
+
+    @property
+    def id(self) -> str:
+        """`st:NAME@VERSION`, the version being the library's."""
+        return f"st:{self._name}@{self._version}"
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one unit vector a text: float32 `(len(texts), dim)`."""
+        vectors = self._model.encode(
+            list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+        )
+        unit: NDArray[np.float32] = np.asarray(vectors, np.float32)
+        return unit

