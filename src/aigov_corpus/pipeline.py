@@ -248,6 +248,7 @@ def read_side(
         InvalidInputError: the text cannot be decoded, or there is none of that language.
     """
     from aigov_corpus.extract import extract, extract_bilingual
+    from aigov_corpus.extract.language import language
 
     snapshot = sources[source]
     name = snapshot.path or source.name
@@ -258,9 +259,9 @@ def read_side(
     else:
         document = extract(snapshot.body, name=name, url=url, lang=lang, layout=source.layout)
     known = provenance.get(source, {}).get(lang, Provenance())
-    if not any(block.kind != "provenance" and block.lang == lang for block in document.blocks):
-        language = {"zh": "Chinese", "en": "English"}[lang]
-        raise InvalidInputError(f"{name} holds no {language} text; name the right file in the configuration")
+    if language("\n".join(block.text for block in document.blocks if block.kind != "provenance")) != lang:
+        wanted = {"zh": "Chinese", "en": "English"}[lang]
+        raise InvalidInputError(f"{name} is not a {wanted} text; name the right file in the configuration")
     # a page that was fetched, or what the provenance file says, goes before an address in the text
     return Side(replace(document, url=url or known.url or document.url, sha256=snapshot.sha256), known)
 

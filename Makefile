@@ -1,0 +1,72 @@
+# make corpus   build the corpus into data/aligned        (each makes .venv first and installs what it needs;
+# make test     run the fast tests                         the second time it goes straight to work)
+# make check    lint, format, types, every test: what CI runs
+
+# The slow tests load a real sentence-transformers model. CPU torch is enough for them; on Linux the wheel that
+# PyPI gives by default brings gigabytes of CUDA. pip takes a CPU build of this version where it can see one;
+# to point it at PyTorch's own index:  make check TORCH="torch --index-url <PyTorch's CPU index>"
+TORCH ?= torch==2.13.0
+
+SHELL := /bin/sh
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+export PIP_NO_INPUT := 1
+
+.PHONY: corpus test check lint format notebooks clean help
+
+help:
+	@sed -n '1,3s/^# //p' Makefile
+
+corpus: .venv/.run
+	$(BIN)/aigov-corpus build
+
+test: .venv/.test
+	$(BIN)/python -m pytest
+
+check: lint .venv/.check
+	$(BIN)/python -m pytest -m "slow or not slow"
+
+lint: .venv/.check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/.check
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+notebooks: .venv/.check
+	$(BIN)/python tests/notebooks/run.py --write notebooks/*.ipynb
+
+clean:
+	rm -rf .venv
+
+# --- what each needs; a stamp says that it is there for this pyproject.toml ---
+
+.venv/.python:
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "This needs Python 3.11 or newer and found none; install one, or name it:  make PYTHON=/path/to/python3" >&2; \
+	  exit 1; \
+	fi; \
+	if ! $$found -c 'import ensurepip, venv' 2>/dev/null; then \
+	  echo "$$found cannot make virtual environments; install its venv module (Debian: apt-get install python3-venv)" >&2; \
+	  exit 1; \
+	fi; \
+	rm -rf .venv && $$found -m venv .venv
+	@touch $@
+
+.venv/.run: .venv/.python pyproject.toml
+	$(PIP) --editable .
+	@touch $@
+
+.venv/.test: .venv/.python pyproject.toml
+	$(PIP) --editable ".[test]"
+	@touch $@ .venv/.run
+
+.venv/.check: .venv/.python pyproject.toml
+	$(PIP) $(TORCH)
+	$(PIP) --editable ".[dev,slow,sentence-transformers]"
+	@touch $@ .venv/.test .venv/.run
