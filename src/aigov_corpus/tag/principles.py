@@ -27,7 +27,7 @@ Similarity = Callable[[str, str], Mapping[str, float]]
 ACCEPT = 0.5
 """A tag needs a strong cue on one side, or a weak one on both; a weak one alone (机遇, open) gives 0.25."""
 
-STRONG, WEAK = 1.0, 0.5
+STRONG, WEAK, EXCLUDED = 1.0, 0.5, 0.0
 
 _HYPHENS = "\u2010\u2011-"
 
@@ -81,19 +81,22 @@ _Spans = Callable[[str], Iterable[tuple[int, int]]]
 
 
 def _hits(cues: Cues, spans: _Spans, excluded_spans: _Spans) -> list[_Hit]:
-    """Return what fires, in reading order: of two hits one inside the other, the longer one."""
+    """Return what fires, in reading order.
+
+    Of two wordings one inside the other the longer one counts, and a `not` wording before a cue.
+    """
     weighted = [(cue, STRONG) for cue in cues.strong] + [(cue, WEAK) for cue in cues.weak]
     found = [_Hit(*span, cue, weight) for cue, weight in weighted for span in spans(cue)]
     if not found:
         return []
-    excluded = [span for context in cues.excluded for span in excluded_spans(context)]
-    kept: list[_Hit] = []
-    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end, -hit.weight, hit.cue)):
-        if any(start <= hit.start and hit.end <= end for start, end in excluded):
-            continue
-        if not kept or hit.end > kept[-1].end:
-            kept.append(hit)
-    return kept
+    found += [_Hit(*span, wording, EXCLUDED) for wording in cues.excluded for span in excluded_spans(wording)]
+    longest: list[_Hit] = []
+    for hit in sorted(
+        found, key=lambda hit: (hit.start, -hit.end, hit.weight != EXCLUDED, -hit.weight, hit.cue)
+    ):
+        if not longest or hit.end > longest[-1].end:
+            longest.append(hit)
+    return [hit for hit in longest if hit.weight != EXCLUDED]
 
 
 def _weight(hits: list[_Hit]) -> float:
