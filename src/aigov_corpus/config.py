@@ -203,6 +203,13 @@ def _read_toml(path: Path, remedy: str) -> dict[str, Any]:
         raise ConfigError(f"{path} is not valid TOML: {error}") from error
 
 
+_KINDS: dict[object, str] = {str: "text in quotes", dict: "a table", list: "a list"}
+
+
+def _shown(value: object) -> str:
+    return _KINDS.get(type(value), repr(value))
+
+
 class _Table:
     """A TOML table whose keys are taken one by one, so that a key nobody took is an error."""
 
@@ -219,8 +226,7 @@ class _Table:
         self.known.append(key)
         value = self.values.pop(key, default)
         if value is not default and not isinstance(value, kind):
-            names: dict[object, str] = {str: "text in quotes", dict: "a table", list: "a list"}
-            raise ConfigError(f"{self.where(key)} must be {names[kind]}, not {value!r}")
+            raise ConfigError(f"{self.where(key)} must be {_KINDS[kind]}, not {_shown(value)}")
         return value
 
     def text(self, key: str, default: str) -> str:
@@ -238,12 +244,11 @@ class _Table:
         return _Table(self.take(key, dict, {}), self.file, f"{self.place}{key}.")
 
     def tables(self, key: str) -> list[_Table]:
-        entries = self.take(key, list, [])
-        for entry in entries:
-            if not isinstance(entry, dict):
-                raise ConfigError(
-                    f"{self.where(key)} must be tables, not {entry!r}; write [[{self.place}{key}]]"
-                )
+        self.known.append(key)
+        entries = self.values.pop(key, [])
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            heading = f"[[{self.place.partition('[')[0]}{'.' if self.place else ''}{key}]]"
+            raise ConfigError(f"{self.where(key)} must be tables, each under a line  {heading}")
         return [_Table(entry, self.file, f"{self.place}{key}[{n}].") for n, entry in enumerate(entries, 1)]
 
     def done(self) -> None:
