@@ -131,8 +131,13 @@ def finish(process: subprocess.Popen[str]) -> int:
 def test_two_processes_at_once_make_one_snapshot_each(site: Site, raw: Path) -> None:
     """The second waits for the first and finds everything unchanged."""
     urls = []
+
+    def slow(_request: object) -> Page:
+        time.sleep(0.2)  # so that two runs without a lock would meet
+        return Page(html(body=f"<p>{TEXT}</p>"))
+
     for number in range(4):
-        site.pages[f"/content_{number}.htm"] = Page(html(body=f"<p>{number} {TEXT}</p>"))
+        site.pages[f"/content_{number}.htm"] = slow
         urls.append(site.url(f"/content_{number}.htm"))
     processes = [start(*urls, "--raw", str(raw)) for _ in range(2)]
     outs = [process.communicate(timeout=60) for process in processes]

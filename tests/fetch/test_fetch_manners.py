@@ -64,7 +64,7 @@ def test_no_robots_allows(site: Site, get: Get, status: int) -> None:
     assert get(site.url()).snapshots
 
 
-@pytest.mark.parametrize("status", [500, 503, 429])
+@pytest.mark.parametrize("status", [500, 501, 503, 429])
 def test_robots_in_trouble_refuses(site: Site, get: Get, status: int) -> None:
     """5xx (and too many requests) means: not now."""
     site.pages["/robots.txt"] = robots("User-agent: *\nAllow: /", status)

@@ -83,6 +83,7 @@ def test_304_changes_not_a_byte(site: Site, get: Get, raw: Path) -> None:
     first = get(site.url())
     before = tree(raw)
     second = get(site.url())
+    assert site.requests[-1]["if-none-match"] == '"v1"'
     assert second.unchanged == (site.url(),) and second.snapshots == first.snapshots
     assert not second.new and not second.changed
     assert tree(raw) == before

@@ -64,9 +64,12 @@ class _Brotli:
         return bool(self._stream.is_finished())
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        yield self._stream.process(data, output_buffer_limit=_STEP)
-        while not self._stream.is_finished() and not self._stream.can_accept_more_data():
-            yield self._stream.process(b"", output_buffer_limit=_STEP)
+        step = self._stream.process(data, output_buffer_limit=_STEP)
+        while step:  # input may be used up while output is still waiting: only an empty step ends it
+            yield step
+            if self._stream.is_finished():
+                return
+            step = self._stream.process(b"", output_buffer_limit=_STEP)
 
 
 def unpacker(coding: str, *, url: str) -> Unpacker:
