@@ -96,3 +96,94 @@ def test_extract_takes_one_side_of_a_bilingual_file() -> None:
     assert rows(extract(data, lang="en")) == EXPECTED_EN
     with pytest.raises(InvalidInputError, match="Chinese and English"):
         extract(data, name="plan.txt")
+
+
+def test_rows_of_a_table() -> None:
+    """Rows of `zh | en`, bare or as Markdown, with or without a number in the first column."""
+    pairs = list(zip(["标题一", ZH[0], ZH[1]], ["Title One", EN[0], EN[1]], strict=True))
+    bare = "\n".join(f"{zh} | {en}" for zh, en in pairs)
+    markdown = "| 中文 | English |\n|---|---|\n" + "\n".join(f"| {zh} | {en} |" for zh, en in pairs[1:])
+    numbered = "\n".join(f"| {n} | {zh} | {en} |" for n, (zh, en) in enumerate(pairs[1:], start=1))
+    for text in (bare, markdown):
+        zh, en = extract_bilingual(text.encode(), name="table.md")
+        assert [block.text for block in zh.blocks][1:] == ZH[:2]
+        assert [block.text for block in en.blocks][1:] == EN[:2]
+        assert zh.meta["layout"] == "table"
+    zh, en = extract_bilingual(numbered.encode(), name="table.md", layout="table")
+    assert [block.text for block in en.blocks] == [f"{n} {text}" for n, text in enumerate(EN[:2], start=1)]
+
+
+def test_rows_of_a_table_in_a_page() -> None:
+    """An HTML table with a language in each column."""
+    rows = "".join(f"<tr><td>{zh}</td><td>{en}</td></tr>" for zh, en in zip(ZH[:2], EN[:2], strict=True))
+    page = f"<html><head><title>城市照明</title></head><body><h1>城市照明</h1><table>{rows}</table></body></html>"
+    zh, en = extract_bilingual(page.encode(), name="table.html")
+    assert [block.text for block in zh.blocks] == ["城市照明", *ZH[:2]]
+    assert [block.text for block in en.blocks] == EN[:2]
+
+
+@pytest.mark.parametrize("gap", ["\t", "        "])
+def test_two_columns(gap: str) -> None:
+    """A paragraph a line, the columns parted by a tab or by blanks."""
+    text = "\n".join(f"{zh}{gap}{en}" for zh, en in zip(ZH[:2], EN[:2], strict=True))
+    zh, en = extract_bilingual(text.encode(), name="columns.txt")
+    assert [block.text for block in zh.blocks] == ZH[:2]
+    assert [block.text for block in en.blocks] == EN[:2]
+    assert zh.meta["layout"] == "two-column"
+
+
+def test_two_columns_with_wrapped_lines() -> None:
+    """The lines of each column are joined to its paragraph; the shorter column ends earlier."""
+    text = (
+        "城市照明应当安全可靠，方便居        City lighting should be safe and reliable and\n"
+        "民夜间出行，各方都应当参与其        make it easy for residents to get about in the\n"
+        "中。                                night, and everyone should take part in it.\n"
+        "\n"
+        "为此，我们提出本计划，呼吁各        To this end, we propose this plan and call on\n"
+        "方采取行动。                        all parties to act."
+    )
+    zh, en = extract_bilingual(text.encode(), name="columns.txt", layout="two-column")
+    assert [block.text for block in zh.blocks] == [
+        "城市照明应当安全可靠，方便居民夜间出行，各方都应当参与其中。",
+        "为此，我们提出本计划，呼吁各方采取行动。",
+    ]
+    assert [block.text for block in en.blocks][
+        1
+    ] == "To this end, we propose this plan and call on all parties to act."
+
+
+def test_both_languages_run_together() -> None:
+    """A dump without breaks is cut where the language changes; foreign terms inside a sentence are no change."""
+    first = "城市照明计划（City Lighting Plan，简称CLP）应当安全可靠，方便居民出行。"
+    text = first + EN[1] + ZH[1] + " " + EN[3]
+    zh, en = extract_bilingual(text.encode(), name="dump.txt")
+    assert [block.text for block in zh.blocks] == [first, ZH[1]]
+    assert [block.text for block in en.blocks] == [EN[1], EN[3]]
+
+
+def test_two_paragraphs_of_one_language_running() -> None:
+    """Nothing forces the languages to alternate."""
+    zh, en = extract_bilingual("\n".join([ZH[0], ZH[1], EN[0], EN[1]]).encode(), name="runs.txt")
+    assert [block.text for block in zh.blocks] == ZH[:2]
+    assert [block.text for block in en.blocks] == EN[:2]
+
+
+def test_lines_wrapped_at_a_fixed_width_are_joined() -> None:
+    """Paragraphs of an old text file, parted by blank lines."""
+    import textwrap
+
+    paragraphs = [EN[0], f"{EN[3]} {EN[5]} {EN[1]}", EN[5] + " " + EN[3]]
+    text = "\n\n".join("\n".join(textwrap.wrap(paragraph, 60)) for paragraph in paragraphs)
+    assert [block.text for block in extract(text, name="wrapped.txt").blocks] == paragraphs
+
+
+def test_markdown_markup_is_no_text() -> None:
+    """Marks of headings, emphasis, links and rules go; what they mark stays."""
+    text = "# City Lighting\n\n---\n\n## 1. Lamps\n\nWe *do* want **new** [lamps](https://example.org) in the city.\n\n> Light for all of us, says the plan.\n"
+    document = extract(text, name="plan.md")
+    assert [(block.kind, block.section, block.text) for block in document.blocks] == [
+        ("title", "0", "City Lighting"),
+        ("heading", "1", "1. Lamps"),
+        ("paragraph", "1", "We *do* want new lamps in the city."),
+        ("paragraph", "1", "Light for all of us, says the plan."),
+    ]

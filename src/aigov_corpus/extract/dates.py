@@ -22,6 +22,11 @@ _NUMERIC = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*[-年/.\s]\s*(?P<m>1[0-2]|0?[1-9])\s*[-月/.]\s*"
     r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?" + _TIME + _ZONE
 )
+_RUN_TOGETHER = re.compile(  # 2024 05/09 22:27:02 where each part is an element of its own
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?P<m>0[1-9]|1[0-2])\s*/\s*(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+    + _TIME
+    + _ZONE
+)
 _ENGLISH = re.compile(
     r"(?:(?P<d1>\d{1,2})\s+)?(?P<mon>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\.?\s*"
     r"(?P<d2>\d{1,2})?(?:st|nd|rd|th)?,?\s*(?P<y>(?:19|20)\d\d)" + _TIME + _ZONE,
@@ -38,7 +43,7 @@ def find_time(text: str) -> str:
     A time that states no offset is China Standard Time; one that does is converted to it. A date
     without a time is that day at 00:00.
     """
-    found = _NUMERIC.search(text) or _ENGLISH.search(text)
+    found = _NUMERIC.search(text) or _RUN_TOGETHER.search(text) or _ENGLISH.search(text)
     if not found:
         return ""
     groups = found.groupdict()

@@ -31,10 +31,6 @@ _BOMS = (
 _DECLARED = re.compile(
     rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)|<\?xml[^>]*encoding=["']([A-Za-z0-9_.-]+)"""
 )
-# What UTF-8 Chinese looks like when it was read as Latin-1 or as GBK, and GBK when it was read as Latin-1.
-_MOJIBAKE = re.compile(
-    r"[ÂÃÄÅÆÇÈÉäåæçèé][\x80-\xbf][\x80-\xbf]|(?:锟斤拷)|(?:[鈥銆锛鐨涓浜鏄][^\x00-\x7f]){4}|[ÖÐ¹ú¼ÊÊÇµÄ]{8}"
-)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _MOST_CONTROL = 0.02
 _LARGEST = 50_000_000
@@ -81,11 +77,13 @@ def decode(data: bytes, *, name: str, declared: str = "") -> tuple[str, str, lis
         text, encoding = _other(data, claim, name, error)
         if claim == "utf-8":
             warnings.append(f"declared as UTF-8 but the bytes are {encoding}; read as {encoding}")
-    if (found := _MOJIBAKE.search(text)) is not None:
-        at = len(text[: found.start()].encode(encoding, "replace"))
+    if damaged := text.count("\ufffd"):
+        at = len(text[: text.index("\ufffd")].encode(encoding, "replace"))
+        warnings.append(f"{damaged} characters are damaged, the first near byte {at}; look for a better copy")
+    if _is_garbled(text):
         warnings.append(
-            f"the text looks garbled from byte {at} on ('{found.group()[:8]}'): it was saved in a "
-            "wrong encoding; fetch it again, or convert it back"
+            "the text looks garbled, as if it had once been read in a wrong encoding and saved again; "
+            "fetch it again, or take another copy"
         )
     return _checked(text, name), encoding, warnings
 
@@ -113,17 +111,19 @@ def _other(data: bytes, claim: str, name: str, error: UnicodeDecodeError) -> tup
         likely = ["utf-16-le"]
     elif data[0::2].count(0) > len(data) / 4:
         likely = ["utf-16-be"]
-    for encoding in [*likely, "gb18030", "big5"]:
+    for encoding in [*likely, "gb18030", "big5", "utf-16-le", "utf-16-be"]:
         try:
             text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
         if encoding in likely or _is_chinese(text):
             return text, encoding
-    # A page cut or damaged in a few places is still a page; one that is damaged throughout is not.
-    for encoding in [claim or "utf-8", "utf-8", "gb18030"]:
+    # Western text with a few typographic quotes; or a page that is damaged in a few places, but a page.
+    if sum(byte > 0x7F for byte in data) < 0.05 * len(data) and claim != "utf-8":
+        return data.decode("cp1252", errors="replace"), "cp1252"
+    for encoding in ("utf-8", "gb18030"):
         text = data.decode(encoding, errors="replace")
-        if text.count("\ufffd") <= max(1, len(text) // 2000) and (encoding != "gb18030" or _is_chinese(text)):
+        if text.count("\ufffd") <= max(3, len(text) // 1000) and _is_chinese(text):
             return text, encoding
     raise InvalidInputError(
         f"{name} is not UTF-8 (byte {error.start} is 0x{data[error.start]:02x}) and no other encoding fits: "
@@ -137,6 +137,24 @@ def _is_chinese(text: str) -> bool:
     common = sum("一" <= char <= "龥" or char in "，。、；：？！“”‘’（）《》　—…·〔〕" for char in beyond)
     usual = sum(char in "的一是在不了有和人这中大为上个国以要会年时政发展民的第条章、，。" for char in beyond)
     return bool(beyond) and common >= 0.9 * len(beyond) and usual >= 0.05 * len(beyond)
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether the characters beyond ASCII turn into Chinese when a wrong reading is undone."""
+    beyond = "".join(char for char in text if ord(char) > 0x7F)[:400]
+    if len(beyond) < 12:
+        return False
+    for wrong, right in (
+        ("gb18030", "utf-8"),
+        ("cp1252", "utf-8"),
+        ("latin-1", "utf-8"),
+        ("latin-1", "gb18030"),
+    ):
+        raw = beyond.encode(wrong, errors="ignore")
+        back = raw.decode(right, errors="ignore")
+        if len(back.encode(right)) >= 0.7 * len(raw) >= 0.5 * len(beyond) and _is_chinese(back):
+            return True
+    return False
 
 
 def _decode(data: bytes, encoding: str, name: str) -> str:

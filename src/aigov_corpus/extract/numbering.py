@@ -55,7 +55,7 @@ class Marker:
 
     family: str
     """`part`, `ch`, `s`, `art`, `annex`, or the form of a plain number: `han`, `roman`, `dot` …"""
-    rank: int
+    rank: float
     """Order of the levels within one language: a marker of lower rank encloses those of higher rank."""
     number: int
     end: int
@@ -76,6 +76,7 @@ class Marker:
 
 _N = rf"(?P<n>{_NUMERAL}+|[0-9０-９]+)"
 _EN_N = r"(?P<n>\d{1,4}|[IVXLC]+|[A-Z][a-z]+|[A-Z]{3,})\b"
+_DOTTED = r"(?:[.．、](?!\d)|(?=\s+[A-Z\u4e00-\u9fff]))"  # 2.1 Lamps, not 2.1 percent
 _GAP = r"[\s\u3000]*"
 # (language, family, rank, pattern): the first that matches wins.
 _FORMS: list[tuple[str, str, int, re.Pattern[str]]] = [
@@ -96,7 +97,7 @@ _FORMS: list[tuple[str, str, int, re.Pattern[str]]] = [
         ("en", "annex", 0, r"(?i:annex|appendix|attachment)\b(?:\s+(?P<n>\d{1,2}|[IVX]+|[A-H])\b)?"),
         ("en", "roman", 10, r"(?P<n>[IVX]+)\s?(?:[.．、:](?!\d)|\s[-–—])"),
         ("en", "letter", 11, r"(?P<n>[A-Z])[.．](?=\s)"),
-        ("", "dot", 12, r"(?P<lead>(?:\d{1,2}\.){1,3})(?P<n>\d{1,2})(?:[.．、]|\b(?=\s))"),
+        ("", "dot", 12, r"(?P<lead>(?:\d{1,2}\.){1,3})(?P<n>\d{1,2})" + _DOTTED),
         ("", "dot", 12, r"(?P<n>[0-9０-９]{1,3})(?:[.．](?!\d)|、)"),
         ("", "paren", 14, r"[（(]\s?(?P<n>[0-9０-９]{1,3})\s?[)）]"),
         ("", "paren", 14, r"(?P<n>[0-9]{1,2})[)）]"),
@@ -129,7 +130,7 @@ def find_marker(text: str, lang: str) -> Marker | None:
             end = after.end() - (1 if text[after.end() - 1 : after.end()] == "【" else 0)
         else:
             end += len(text[end:]) - len(text[end:].lstrip("\u3000 \t"))
-        return Marker(family, rank + min(lead.count("."), 1), number, end, suffix)
+        return Marker(family, rank + lead.count(".") / 2, number, end, suffix)
     return None
 
 

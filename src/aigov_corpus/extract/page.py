@@ -17,6 +17,7 @@ from aigov_corpus.extract.language import HAN, language
 from aigov_corpus.extract.paragraphs import Para
 from aigov_corpus.extract.sites import ENDINGS, NOISE, SITES, UNKNOWN, Site
 
+_DENSEST = replace(UNKNOWN, name="densest")
 _HTML = re.compile(
     r"<(?:!doctype|html|head|body|div|table|p|article|section|meta|span|td|h[1-6])\b", re.IGNORECASE
 )
@@ -32,6 +33,7 @@ _LABELS = {
     "主题词": "keywords", "标题": "title", "名称": "title", "公文种类": "type", "有效性": "validity",
     "信息来源": "source", "来源": "source",
 }  # fmt: skip
+_TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article"))
 _HOLDERS = frozenset(("table", "tr", "td", "th", "ul", "ol", "li", "p", "div", "dl", "dt", "dd"))
 _LABEL = re.compile(r"^([^:：]{2,10})[:：]\s*(.*)$", re.DOTALL)
 _NUMBER = re.compile(rf"[{HAN}]{{2,12}}(?:[〔\[［（(]\s*\d{{4}}\s*[〕\]］）)]|\d{{4}}年第)\s*(?:第)?\d+\s*号")
@@ -42,9 +44,11 @@ _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|pptx?|ofd|zip|rar|7z)(?:[
 _PAGES = re.compile(r"createPageHTML\(\s*(\d+)")
 _TITLE_PARTS = re.compile(r"\s*(?:_+|--+|\s[-–—|]\s|\|)\s*")
 _CLOCK = re.compile(r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D{1,3}\d{1,2}[:：]\d\d")
+_DATED = re.compile(r"\s*(?:19|20)\d\d[-年/.].*$")
 _SPACE = re.compile(r"[\s\u3000]+")
 _MOST_TITLE_LINES = 6
 _MOST_DIFFERENCE = 0.1
+_MORE_PROSE = 1.5
 _MOST_COMPARED = 2_000_000
 
 
@@ -73,19 +77,13 @@ def read_page(text: str, *, name: str, url: str = "") -> Page:
     site, body = _choose(root, url)
     warnings: list[str] = []
     if body is None:
-        site, body = replace(UNKNOWN, name="densest"), _densest(root)
-    seen, dropped_lines = _body_lines(body, site) if body is not None else ([], [])
-    other = _general_text(text)
-    if site.name == "densest":
-        found = _words(" ".join(line.para.text for line in seen))
-        if other and _difference(found, _words(other)) > 0.5:
-            seen, site = [Seen(Para(clean(line))) for line in other.splitlines() if clean(line)], UNKNOWN
-            dropped_lines = []
-    elif (
-        other
-        and (share := _difference(_words(" ".join(line.para.text for line in seen)), _words(other)))
-        > _MOST_DIFFERENCE
-    ):
+        site, body = _DENSEST, _densest(root)
+    seen, left_out = _body_lines(body, site) if body is not None else ([], [])
+    ours, other = _joined(seen), _general_text(text)
+    if site.name == "densest" and _prose(other) > _MORE_PROSE * _prose(ours):
+        site, left_out = UNKNOWN, []
+        seen = [Seen(Para(clean(line))) for line in other.splitlines() if clean(line)]
+    elif other and (share := _difference(_words(ours), _words(other))) > _MOST_DIFFERENCE:
         warnings.append(
             f"the text differs from a general extractor's by {share:.0%}; look whether all of it is there"
         )
@@ -114,8 +112,8 @@ def read_page(text: str, *, name: str, url: str = "") -> Page:
         warnings.append(
             "the article has more pages than this one; fetch and extract each, or its print version"
         )
-    if dropped_lines:
-        meta["dropped"] = dropped_lines
+    if left_out:
+        meta["dropped"] = left_out
     meta["warnings"] = warnings
     return Page(paras, {key: value for key, value in known.items() if value} | {"url": url}, meta)
 
@@ -213,8 +211,12 @@ def _body(root: Any, site: Site) -> Any:
 def _densest(root: Any) -> Any:
     """The element that holds the most text of its own: in paragraphs and between breaks, links aside."""
     weight: Counter[Any] = Counter()
-    for node in root.iter("p", "br", "div", "td", "font", "span", "section", "article"):
-        if is_silent(node) or any(is_silent(above) for above in node.iterancestors()):
+    silent: set[Any] = set()
+    for node in root.iter():
+        if node.getparent() in silent or is_silent(node):
+            silent.add(node)
+            continue
+        if node.tag not in _TEXTUAL:
             continue
         own = "".join([node.text or "", *(child.tail or "" for child in node if child.tag != "a")])
         own += "".join(child.text or "" for child in node.iter("b", "strong", "em", "i", "span", "font"))
@@ -227,7 +229,8 @@ def _densest(root: Any) -> Any:
             weight[parent] += length
             if (above := parent.getparent()) is not None:
                 weight[above] += length // 2
-    return max(weight, key=lambda node: weight[node], default=None)
+    short = next((p.getparent() for p in root.iter("p") if p not in silent and text_of(p)), None)
+    return max(weight, key=lambda node: weight[node], default=short)
 
 
 def _body_lines(body: Any, site: Site) -> tuple[list[Seen], list[str]]:
@@ -344,8 +347,14 @@ def _times(
     def first(selectors: Sequence[str]) -> str:
         return next((time for value in _values(root, selectors) if (time := find_time(value))), "")
 
-    published = first(site.published) or find_time(fields.get("released", ""))
-    published = published or first(UNKNOWN.published) or find_time(by_line) or date_in_address(url)
+    named = [
+        *(find_time(value) for value in _values(root, site.published)),
+        find_time(fields.get("released", "")),
+        *(find_time(value) for value in _values(root, UNKNOWN.published)),
+        find_time(by_line),
+        date_in_address(url),
+    ]
+    published = _finest([time for time in named if time])
     updated = first(site.updated)
     for key in ("written", "released"):
         if day := find_time(fields.get(key, "")):
@@ -357,10 +366,18 @@ def _times(
     return {"published": published, "updated": updated}
 
 
+def _finest(times: Sequence[str]) -> str:
+    """The first time, or the first of the same day that also tells the hour."""
+    first = times[0] if times else ""
+    if not first.endswith("T00:00:00+08:00"):
+        return first
+    return next((time for time in times if time[:10] == first[:10] and time != first), first)
+
+
 def _source(root: Any, site: Site, fields: dict[str, str], by_line: str) -> str:
     for value in _values(root, site.source):
         if found := _SOURCE.search(value):
-            return found[1].strip("：: ")
+            return _DATED.sub("", found[1]).strip("：: ")
         if len(value) <= 40 and not find_time(value) and not re.search(r"[:：|]|来源", value):
             return value
         if " | " in value:  # By NAME | China Daily | Updated: …
@@ -369,7 +386,7 @@ def _source(root: Any, site: Site, fields: dict[str, str], by_line: str) -> str:
             if named:
                 return named[0]
     found = _SOURCE.search(by_line)
-    return found[1].strip("：: ") if found else fields.get("source", "")
+    return _DATED.sub("", found[1]).strip("：: ") if found else fields.get("source", "")
 
 
 def _by_line(root: Any, body: Any) -> str:
@@ -447,6 +464,15 @@ def _general_text(text: str) -> str:
         return trafilatura.extract(text, include_comments=False, favor_recall=True) or ""
     except Exception:  # noqa: BLE001 - a second opinion; its failure must not be ours
         return ""
+
+
+def _joined(seen: Iterable[Seen]) -> str:
+    return "\n".join(line.para.text for line in seen)
+
+
+def _prose(text: str) -> int:
+    """How much of a text is sentences rather than menus: its commas and stops."""
+    return len(re.findall(r"[，。；、！？]|[,.;!?](?=\s|$)", text))
 
 
 def _words(text: str) -> Counter[str]:

@@ -54,7 +54,7 @@ def structure(paras: Sequence[Para], lang: str) -> tuple[tuple[Block, ...], list
 
 @dataclass
 class _Level:
-    rank: int
+    rank: float
     number: int
     label: str
 
@@ -79,7 +79,7 @@ class _Builder:
         self.in_article = self.find_articles()
         self.through = self.numbered_through_chapters()
         body = [m for n, m in enumerate(self.markers) if m and n not in self.toc]
-        self.top = min((m.rank for m in body if m.plain), default=0)
+        self.top = min((m.rank for m in body if m.plain), default=0.0)
         self.counted = not any(
             (not m.plain and m.family != "annex") or self.opens(n, m)
             for n, m in enumerate(self.markers)
