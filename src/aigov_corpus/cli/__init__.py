@@ -23,6 +23,15 @@ COMMANDS = {
 }
 
 
+def _with_lines(command: click.Command) -> click.Command:
+    """Keep the examples of the help a line each.
+
+    Docstrings are raw (ruff D301), so click's mark for "do not wrap" arrives as two characters.
+    """
+    command.help = (command.help or "").replace("\\b\n", "\b\n")
+    return command
+
+
 class _Group(click.Group):
     """Loads commands lazily, suggests near names, and turns our errors into one line and an exit code."""
 
@@ -33,7 +42,7 @@ class _Group(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"aigov_corpus.cli.{cmd_name}").command
-        return command
+        return _with_lines(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -47,13 +56,18 @@ class _Group(click.Group):
             ctx.exit(error.exit_code)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "AIGOV"})
+@click.group(
+    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "AIGOV"}
+)
 @click.version_option(package_name="aigov-corpus")
 def main() -> None:
-    """Lay a Chinese government text and its English rendering side by side, sentence by sentence.
+    r"""Lay a Chinese government text and its English rendering side by side, sentence by sentence.
 
     \b
     aigov-corpus build                                 the corpus of ./corpus.toml, into data/aligned
     aigov-corpus export data/aligned --format tmx --out corpus.tmx
     aigov-corpus align zh.txt en.txt --format tsv      two files of your own
     """
+
+
+_with_lines(main)
