@@ -36,6 +36,12 @@ def run(*arguments: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
+def test_help_shows_its_examples_a_line_each() -> None:
+    """The examples can be copied from the help."""
+    lines = CliRunner().invoke(main, ["fetch", "--help"]).stdout.splitlines()
+    assert "  aigov-corpus fetch --offline --json                 what is there already" in lines
+
+
 def test_urls_of_a_config_go_to_its_raw_directory(site: Site, tmp_path: Path) -> None:
     """Every url of corpus.toml is fetched, Chinese and English, beside the local files."""
     site.pages["/en.htm"] = Page(

@@ -175,7 +175,11 @@ class Client:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._rules:
-            self._rules[origin] = self._read_robots(f"{origin}/robots.txt")
+            robots = f"{origin}/robots.txt"
+            try:
+                self._rules[origin] = self._read_robots(robots)
+            except RefusedError as error:
+                raise RefusedError(f"{url}: {str(error).removeprefix(f'{robots}: ')}") from None
         rules = self._rules[origin]
         rules.check(url)
         if rules.crawl_delay > self._limits.longest_wait:
