@@ -46,6 +46,7 @@ _TITLE_PARTS = re.compile(r"\s*(?:_+|--+|\s[-–—|]\s|\|)\s*")
 _CLOCK = re.compile(r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D{1,3}\d{1,2}[:：]\d\d")
 _DATED = re.compile(r"\s*(?:19|20)\d\d[-年/.].*$")
 _SPACE = re.compile(r"[\s\u3000]+")
+_TITLE_WITHIN = 30  # lines: an instrument's title may follow its promulgation order
 _MOST_TITLE_LINES = 6
 _MOST_DIFFERENCE = 0.1
 _MORE_PROSE = 1.5
@@ -267,7 +268,7 @@ def _with_title(seen: Sequence[Seen], title: str) -> tuple[list[Para], str]:
             break
         paras[n] = replace(line.para, kind="title", heading=0)
     wanted = _letters(title)
-    for start in range(min(3, len(paras))):
+    for start in range(min(_TITLE_WITHIN, len(paras))):
         joined = ""
         for end in range(start, min(start + _MOST_TITLE_LINES, len(paras))):
             joined += _letters(paras[end].text)

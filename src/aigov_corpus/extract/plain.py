@@ -16,6 +16,7 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
 _WRAPPED_AT_MOST = 130
+_FULL = 0.7  # of the longest line
 _URL_LINE = re.compile(
     r"(?:(?:url|link|source|original|原文|来源|链接|网址|出处)\s*[:：]\s*)?(?P<url>https?://\S+)",
     re.IGNORECASE,
@@ -104,12 +105,16 @@ def _inline(text: str) -> str:
 
 
 def is_wrapped(chunks: list[list[str]]) -> bool:
-    """Whether the lines were broken at a fixed width: most that are followed by another end within words."""
+    """Whether the lines were broken at a fixed width: most that another follows are full and end no sentence."""
     inner = [(line, chunk[n + 1]) for chunk in chunks for n, line in enumerate(chunk[:-1])]
     if len(inner) < 3:
         return False
     width = max(map(len, (line for chunk in chunks for line in chunk)))
-    full = [line for line, after in inner if language(line) == language(after) and not line.endswith(_STOP)]
+    full = [
+        line
+        for line, after in inner
+        if language(line) == language(after) and not line.endswith(_STOP) and len(line) >= _FULL * width
+    ]
     return width <= _WRAPPED_AT_MOST and len(full) >= 0.5 * len(inner)
 
 
@@ -132,5 +137,5 @@ def join_wrapped(lines: list[str]) -> list[str]:
             joined.append(text)
         else:
             joined[-1] += text if lang == "zh" else f" {text}"
-        open_line = not (line.endswith(_STOP) and len(line) < 0.7 * width) and len(line) > 0.5 * width
+        open_line = len(line) >= _FULL * width
     return joined

@@ -40,7 +40,7 @@ _REFERENCE_EN = re.compile(r"(?:of|and|or|to|through|in|under|above|below|is|are
 _LEAD_ZH = re.compile(r"[^。！？；;!?：:]{2,30}[。]|[^。！？；;!?：:，,]{1,15}[：:]")
 _LEAD_EN = re.compile(r"[“\"(]?[A-Z][^.;!?:]{3,110}[.:](?=\s+[A-Z“\"(0-9])")
 _NO_HEADING = re.compile(
-    r"[图表]\s*\d|—|[（(]|.{2,15}[〔\[［]\d{4}[〕\]］]\s*第?\d+\s*号$|(?:Figure|Table)\s+\d|http"
+    r"[图表]\s*\d|—|[（(]|.{2,15}[〔\[［]\d{4}[〕\]］]\s*第?\d+\s*号$|第.{1,5}号$|(?:Figure|Table)\s+\d|http"
 )
 _MOST_TITLE_LINES = 4
 
@@ -215,6 +215,7 @@ class _Builder:
                 or para.kind
                 or key in _UNNUMBERED
                 or not _bare(para.text, para.lang, most=60)
+                or _NO_HEADING.match(para.text)
             ):
                 return n
             self.emit("title", para)
