@@ -105,7 +105,7 @@ def _inline(text: str) -> str:
 
 
 def is_wrapped(chunks: list[list[str]]) -> bool:
-    """Whether the lines were broken at a fixed width: most that another follows are full and end no sentence."""
+    """Whether lines were broken at a fixed width: most that another follows are full and end no sentence."""
     inner = [(line, chunk[n + 1]) for chunk in chunks for n, line in enumerate(chunk[:-1])]
     if len(inner) < 3:
         return False
