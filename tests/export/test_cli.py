@@ -115,7 +115,7 @@ def test_nothing_selected_is_exit_5_and_no_file(corpus: Path, tmp_path: Path) ->
         (["--format", "tmx", "--csv-dialect", "excel"], 2, "--csv-dialect goes with  --format csv"),
         (["--format", "csv", "--min-score", "2"], 2, "2.0 is not in the range"),
         (["--format", "tmx", "--created", "yesterday"], 2, "20261122T120000Z"),
-        (["--format", "csv", "--out", "/nowhere/at/all.csv"], 1, "folder does not exist"),
+        (["--format", "csv", "--out", "/nowhere/at/all.csv"], 1, "create the folder /nowhere/at first"),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong(

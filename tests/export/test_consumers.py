@@ -15,6 +15,7 @@ from lxml import etree
 
 from aigov_corpus.export import tmx, xces
 from aigov_corpus.records import Pair
+from aigov_corpus.validate import TmxCheck
 
 from .conftest import PAIR
 
@@ -128,6 +129,12 @@ def test_omegat_translates_a_project_from_our_memory(
     assert run.returncode == 0, run.stdout + run.stderr
     target = (project / "target" / "text.utf8").read_text(encoding="utf-8")
     assert target.split("\n\n") == [*(en for _, en in texts), "这一句没有译文。\n"], run.stdout
+    # OmegaT writes its memories as TMX 1.1 and 1.4 with capitals: warnings to us, never errors
+    memories = sorted(project.glob("*.tmx"))
+    assert len(memories) == 3
+    for memory in memories:
+        found = {finding.code for finding in TmxCheck(memory)}
+        assert {"lang-case"} <= found <= {"lang-case", "version-old"}, memory
 
 
 def opus_read(folder: Path, *options: str) -> list[str]:

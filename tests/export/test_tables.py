@@ -132,7 +132,7 @@ def test_a_folder_that_is_not_there_is_named(
     export: Callable[..., list[Path]], tmp_path: Path, pairs: list[Pair]
 ) -> None:
     """The message names the file and the remedy."""
-    with pytest.raises(AigovError, match=r"cannot write .*nowhere.*folder does not exist"):
+    with pytest.raises(AigovError, match=r"cannot write .*nowhere.*; create the folder .*nowhere first"):
         export(pairs, tmp_path / "nowhere" / "out")
 
 

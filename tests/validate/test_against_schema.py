@@ -29,6 +29,8 @@ def test_what_the_dtd_or_omegats_schema_refuses_is_an_error_here(tmp_path: Path)
     schema = etree.XMLSchema(etree.parse(tmp_path / "tmx14.xsd"))
     refused: dict[str, set[str]] = {"dtd": set(), "schema": set()}
     for name, (data, codes) in (BATTERY | MORE).items():
+        if "version-old" in codes:
+            continue
         raw = data.encode() if isinstance(data, str) else data
         try:
             tree = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, load_dtd=False))

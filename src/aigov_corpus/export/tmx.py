@@ -140,18 +140,17 @@ def rendering_path(out: Path, rendering: str) -> Path:
 
 
 class _Seen:
-    """Which sources stood before in each file; keeps two 8-byte hashes a unit, no text."""
+    """Which sources and units stood before in each file; keeps two 8-byte hashes a unit, no text."""
 
     def __init__(self, dedupe: str) -> None:
         self._dedupe = dedupe
-        self._sources: dict[bytes, set[bytes]] = {}
+        self._hashes: set[bytes] = set()
 
     def reason(self, name: str, zh: str, en: str) -> str:
         """Return why the unit is left out, or counted, and remember it; an empty string if it is new."""
-        targets = self._sources.setdefault(_hash(f"{name}\n{zh}"), set())
-        target = _hash(en)
-        known, repeated = bool(targets), target in targets
-        targets.add(target)
+        source, unit = _hash(f"{name}\n{zh}"), _hash(f"{name}\n{zh}\n{en}")
+        known, repeated = source in self._hashes, unit in self._hashes
+        self._hashes |= {source, unit}
         if not known:
             return ""
         if self._dedupe == "first":
@@ -232,7 +231,8 @@ class _UnitBuilder:
 @contextmanager
 def _open(path: Path, first: Pair, build: _UnitBuilder) -> Iterator[Callable[[Pair, str, str], None]]:
     """Write everything around the units, and yield what writes one."""
-    with etree.xmlfile(str(path), encoding="UTF-8") as xml:
+    # lxml maps a full disk to an error of its own unless Python holds the file
+    with path.open("wb") as file, etree.xmlfile(file, encoding="UTF-8") as xml:
         xml.write_declaration()
         xml.write_doctype('<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
         with xml.element("tmx", version="1.4"):

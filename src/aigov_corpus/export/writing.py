@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections import Counter
@@ -80,10 +81,12 @@ class Replacing(AbstractContextManager["Replacing"]):
 
 
 def _cannot_write(out: Path, error: OSError) -> AigovError:
-    reason = error.strerror or str(error)
-    if isinstance(error, FileNotFoundError):
-        return AigovError(f"cannot write {out}: its folder does not exist; create {out.parent} first")
-    return AigovError(f"cannot write {out}: {reason}; free the disk or choose another place")
+    remedy = {
+        errno.ENOENT: f"create the folder {out.parent} first",
+        errno.ENOSPC: "free some space, or choose another disk",
+        errno.EDQUOT: "free some space, or choose another disk",
+    }.get(error.errno or 0, "choose another place")
+    return AigovError(f"cannot write {out}: {error.strerror or error}; {remedy}")
 
 
 def require_written(tally: Tally, out: Path) -> None:

@@ -7,6 +7,7 @@ Columns for machines are there and hidden, so that a corrected sheet still knows
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from aigov_corpus.errors import AigovError, UsageError
+from aigov_corpus.errors import UsageError
 from aigov_corpus.export.rows import COLUMNS, LISTS, STATUSES, evidence_json, to_row
 from aigov_corpus.export.writing import WRITTEN, Replacing, Tally, require_written, xml_text
 from aigov_corpus.records import Pair
@@ -68,12 +69,15 @@ def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> l
     tally = Tally() if tally is None else tally
     with Replacing() as files:
         temporary = files.beside(out)
+        # in memory, compressed: xlsxwriter leaves an archive half closed when the disk is full
+        archive = io.BytesIO()
         try:
-            with temporary.open("wb") as file, xlsxwriter.Workbook(file, _OPTIONS) as book:
+            with xlsxwriter.Workbook(archive, _OPTIONS) as book:
                 _fill(book, pairs, tally)
-        except FileCreateError as error:  # how xlsxwriter wraps an OSError when it closes the book
-            raise AigovError(f"cannot write {out}: {error}; free the disk or choose another place") from error
+        except FileCreateError as error:  # xlsxwriter's wrapper; Replacing says what an OSError means
+            raise OSError(*error.args[0].args) from error
         require_written(tally, out)
+        temporary.write_bytes(archive.getbuffer())
     return files.written
 
 

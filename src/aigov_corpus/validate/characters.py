@@ -102,24 +102,30 @@ class Characters:
         return codec
 
     def _clean(self, text: str, chunk: bytes) -> str:
-        def illegal(at: int, code: int) -> str:
-            line = self._line + text.count("\n", 0, at)
-            if 0xDC80 <= code <= 0xDCFF:
+        # a comment or CDATA section may hold such a reference legally; that price is paid for going on
+        if "&#" in text:
+            text = self._replace(_REFERENCE, text, chunk)
+        text = self._replace(_ILLEGAL, text, chunk)
+        self._line += text.count("\n")
+        return text
+
+    def _replace(self, pattern: re.Pattern[str], text: str, chunk: bytes) -> str:
+        at, line = 0, self._line
+
+        def replacement(match: re.Match[str]) -> str:
+            nonlocal at, line
+            code = ord(match[0]) if pattern is _ILLEGAL else _number(match)
+            if pattern is _REFERENCE and code <= 0x10FFFF and not _ILLEGAL.match(chr(code)):
+                return match[0]
+            line += text.count("\n", at, match.start())
+            at = match.start()
+            if 0xDC80 <= code <= 0xDCFF and pattern is _ILLEGAL:
                 self._undecodable(line, chunk)
             else:
                 self._findings.add("illegal-character", line, code=code)
             return _STANDS_IN
 
-        def reference(match: re.Match[str]) -> str:
-            code = int(match[1], 16) if match[1] else int(match[2])
-            legal = code <= 0x10FFFF and not _ILLEGAL.match(chr(code))
-            return match[0] if legal else illegal(match.start(), code)
-
-        # a comment or CDATA section may hold such a reference legally; that price is paid for going on
-        text = _REFERENCE.sub(reference, text) if "&#" in text else text
-        clean = _ILLEGAL.sub(lambda match: illegal(match.start(), ord(match[0])), text)
-        self._line += text.count("\n")
-        return clean
+        return pattern.sub(replacement, text)
 
     def _undecodable(self, line: int, chunk: bytes) -> None:
         if self._told:
@@ -144,3 +150,7 @@ def _codec(declared: str) -> str:
         return name if decoder.decode(b"<?xml", True) == "<?xml" else ""
     except (LookupError, ValueError, AssertionError, TypeError):
         return ""  # Python has codecs that are not of text, or do not bear the error handler
+
+
+def _number(reference: re.Match[str]) -> int:
+    return int(reference[1], 16) if reference[1] else int(reference[2])

@@ -77,6 +77,7 @@ class Document:
         self._parser = parser
         self._path: list[str] = []
         self._children: list[set[str]] = []
+        self._old = False
         self._source = ""
         self._unit: _Unit | None = None
         self._variant: _Variant | None = None
@@ -183,7 +184,8 @@ class Document:
         required = grammar.REQUIRED.get(tag, ())
         for name in required:
             if name == "xml:lang" and name not in attributes and "lang" in attributes:
-                self._add("lang-attribute", value=attributes["lang"])
+                if not self._old:
+                    self._add("lang-attribute", value=attributes["lang"])
             elif name not in attributes:
                 self._add("missing-attribute", tag=tag, name=name, why=_WHY.get(name, ""))
         for name, value in attributes.items():
@@ -198,9 +200,10 @@ class Document:
 
     def _value(self, tag: str, name: str, value: str) -> None:
         wanted, more = "", ""
-        if tag == "tmx" and value != "1.4":
-            older = "" if value.startswith("1.4") else ", or better export the file anew as TMX 1.4"
-            self._add("version", value=value, more=older)
+        if tag == "tmx":
+            self._old = value in grammar.OLD_VERSIONS
+            if value != "1.4":
+                self._add("version-old" if self._old else "version", value=value)
         elif name in grammar.LANGUAGES:
             self._language(name, value)
         elif name in grammar.DATES:

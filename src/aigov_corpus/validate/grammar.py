@@ -76,3 +76,5 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "segtype": ("block", "paragraph", "sentence", "phrase"),
     "pos": ("begin", "end"),
 }
+OLD_VERSIONS = frozenset({"1.1", "1.2", "1.3"})
+"""In which `lang` does for `xml:lang`; OmegaT writes 1.1 to this day."""

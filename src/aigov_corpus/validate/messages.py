@@ -40,7 +40,7 @@ ERRORS = {
     "entity-unknown": ("XML does not know &{name};: write the character itself, or its number as in &#160;."),
     "nesting": ("Elements are nested {limit} deep, so the file is not read on: it is damaged or malicious."),
     # its structure
-    "version": 'The version is “{value}”, and this is about TMX 1.4: write version="1.4"{more}.',
+    "version": 'There is no TMX “{value}” that programs know: write version="1.4".',
     "namespace": 'TMX has no namespace: delete {name}="{value}".',
     "structure": (
         "<{tag}> does not belong into <{parent}>, where there may stand {allowed}: delete or move it."
@@ -95,6 +95,10 @@ WARNINGS = {
     "encoding-unusual": (
         "The file is in {declared}; TMX is UTF-8 or UTF-16, and not every program reads another "
         "encoding: save it as UTF-8."
+    ),
+    "version-old": (
+        "TMX {value} is an old version, which OmegaT and memoQ read and other programs may not: export the "
+        "memory as TMX 1.4 if your program can."
     ),
     "srclang-all": (
         'srclang="*all*" leaves open which language is the source, and some programs then ask or '

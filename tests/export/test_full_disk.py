@@ -1,0 +1,54 @@
+"""A disk that fills up in the middle, as the operating system reports it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from aigov_corpus import registry
+
+PROGRAM = """
+import resource, signal, sys
+from dataclasses import fields
+from pathlib import Path
+from aigov_corpus import registry
+from aigov_corpus.errors import AigovError
+from aigov_corpus.records import Pair
+
+texts = dict.fromkeys([field.name for field in fields(Pair)], "x")
+def pairs():
+    for number in range(3000):
+        unlike = str(hash(str(number))) * 5  # so that compression does not make it small
+        lists = dict(zh_ids=(), en_ids=(), principles=(), principle_evidence=())
+        yield Pair(**texts | lists | dict(pair_id=f"p{number}", seq=number, zh=unlike, en=unlike, score=0.5))
+
+exporters = {name: registry.resolve("format", name) for name in registry.names("format")}
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+for name, export in exporters.items():
+    try:
+        export(pairs(), Path(sys.argv[1], name))
+    except AigovError as error:
+        print(name, error.exit_code, error)
+"""
+
+
+def test_every_format_says_so_and_leaves_the_old_file(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the full disk; no format's library hides the error."""
+    old = {tmp_path / name: b"old" for name in registry.names("format")}
+    for path, content in old.items():
+        path.write_bytes(content)
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", PROGRAM, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert run.stderr == ""
+    said = dict(line.split(" ", 1) for line in run.stdout.splitlines())
+    assert sorted(said) == registry.names("format")
+    assert all(message.startswith("1 cannot write ") for message in said.values()), said
+    assert all("File too large" in message for message in said.values()), said
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == old
