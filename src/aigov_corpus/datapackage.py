@@ -114,7 +114,11 @@ def _source(side: str, document: Document, known: Provenance) -> dict[str, str]:
 
 
 def _resource(path: Path) -> dict[str, Any]:
-    """Describe a file; a Parquet file names the version of its writer, so its hash is that of its rows."""
+    """Describe a file.
+
+    Parquet carries its own schema, and names the version of its writer, so that its bytes may differ
+    where its rows are the same: neither a schema nor a hash is given for it.
+    """
     form = path.suffix[1:]
     resource: dict[str, Any] = {
         "name": path.name.replace(".", "-"),
@@ -123,10 +127,11 @@ def _resource(path: Path) -> dict[str, Any]:
         "mediatype": _MEDIATYPES[form],
     }
     if form == "parquet":
-        resource["sameRowsAs"] = "pairs.jsonl"
+        # frictionless takes an untyped Parquet file for a table and fails on its columns of lists
+        resource |= {"type": "file", "sameRowsAs": "pairs.jsonl"}
     else:
         resource |= {"encoding": "utf-8", "bytes": path.stat().st_size, "hash": f"sha256:{sha256(path)}"}
-    if form != "tmx":
+    if form in ("csv", "jsonl"):
         resource |= {"type": "table", "schema": _schema(form)}
     return resource
 

@@ -100,7 +100,7 @@ def build(
     Args:
         config: what `load_config` returns, or the path of a corpus.toml.
         out: where to build; what the configuration says if not given.
-        encoder: the encoder, or the name of one.
+        encoder: the encoder, or the name of one, whose vectors are then cached.
         force: build unchanged documents too.
         progress: is told what is being done.
 
@@ -110,13 +110,16 @@ def build(
         AigovError: `out` cannot be written, or another build holds it.
     """
     from aigov_corpus.embed import get_encoder
+    from aigov_corpus.embed.cache import CachedEncoder
+    from aigov_corpus.embed.spans import span_encoder
     from aigov_corpus.tag import load_taxonomy
 
     config = config if isinstance(config, Config) else load_config(config)
     out = Path(out) if out is not None else config.out
     say = progress or (lambda message: None)
     taxonomy = load_taxonomy(config.taxonomy)
-    encoder = get_encoder(encoder) if isinstance(encoder, str) else encoder
+    if isinstance(encoder, str):
+        encoder = CachedEncoder(span_encoder(get_encoder(encoder)))
     reports = []
     with store.only_us(out, progress=say):
         for document in config.documents:
@@ -477,12 +480,16 @@ def section_titles(side: Segmented) -> dict[str, str]:
 
 
 def signature(zh: Segmented, en: Segmented, alignment: Alignment, taxonomy: Taxonomy) -> str:
-    """Return what the pairs were made with: `src:<sha>+<sha>|seg:…|enc:…|align:…|tag:…|v:0.1.0`."""
+    """Return what the pairs were made with: `src:<sha>+<sha>|seg:…|enc:…|align:…|tag:…|v:0.1.0`.
+
+    The sources are the raw files here, not the lists of sentences that the aligner saw.
+    """
+    aligner = [part for part in alignment.signature.split("|") if not part.startswith(("src:", "v:"))]
     return "|".join(
         [
             f"src:{zh.document.sha256[:7]}+{en.document.sha256[:7]}",
             f"seg:{zh.segmenter}+{en.segmenter}",
-            alignment.signature,
+            *aligner,
             f"tag:{taxonomy.signature}",
             f"v:{version('aigov-corpus')}",
         ]

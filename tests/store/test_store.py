@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -163,3 +165,12 @@ def test_the_flat_files_hold_the_same_rows(aligned: Path) -> None:
     assert [json.loads(line)["pair_id"] for line in lines] == [pair.pair_id for pair in pairs]
     with (aligned / "plan" / "pairs.csv").open(encoding="utf-8", newline="") as file:
         assert [row["zh"] for row in csv.DictReader(file)] == [pair.zh for pair in pairs]
+
+
+@pytest.mark.slow
+def test_frictionless_finds_the_package_valid(aligned: Path) -> None:
+    """Sizes, hashes, types and constraints of every cell, by the reference implementation."""
+    command = [sys.executable, "-m", "frictionless", "validate", "--json", "datapackage.json"]
+    done = subprocess.run(command, cwd=aligned / "plan", capture_output=True, text=True, check=False)
+    report = json.loads(done.stdout)
+    assert (report["valid"], report["stats"]["tasks"]) == (True, 4), report
