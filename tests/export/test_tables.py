@@ -24,7 +24,9 @@ from aigov_corpus.records import Pair
 from .conftest import PAIR, any_pairs
 
 EXPORTERS = [tmx.export, csv.export, xlsx.export, jsonl.export, parquet.export, xces.export, moses.export]
-any_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+any_folder = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50
+)
 
 
 @any_folder
