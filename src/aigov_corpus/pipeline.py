@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from itertools import groupby
@@ -156,9 +156,15 @@ def _build_document(
     directory = out / document.id
     say(f"{document.id}: reading")
     sources = {source: read_source(config.raw, source) for source in _sources(document)}
-    provenance = {source: load_provenance(config.raw / source.file) for source in sources if source.file}
+    provenance = {
+        source: load_provenance(config.raw / source.file) if source.file else {} for source in sources
+    }
     inputs = _fingerprint(
-        document, [snapshot.sha256 for snapshot in sources.values()], provenance, taxonomy, encoder.id
+        document,
+        [page.sha256 for pages in sources.values() for page in pages],
+        provenance,
+        taxonomy,
+        encoder.id,
     )
     if not force and store.is_current(directory, inputs):
         pairs = store.load_pairs(directory)
@@ -166,13 +172,13 @@ def _build_document(
 
     from aigov_corpus.segment import segment_document
 
-    zh = read_side(document.zh, "zh", sources, provenance)
+    zh = read_side(document.zh, "zh", sources[document.zh], provenance[document.zh])
     zh_segmented = segment_document(zh.document)
     pairs = []
     sides = [("zh", zh.document, zh.provenance)]
     warnings = _warnings(document.zh, zh)
     for rendering in document.renderings:
-        en = read_side(rendering.en, "en", sources, provenance)
+        en = read_side(rendering.en, "en", sources[rendering.en], provenance[rendering.en])
         say(f"{document.id}: aligning {rendering.id}")
         pairs += align_document(
             zh_segmented,
@@ -202,23 +208,17 @@ def _build_document(
     )
 
 
-def read_source(raw: Path, source: Source) -> Snapshot:
-    """Return the bytes of a source: the page that was fetched if there is one, else the local file.
+def read_source(raw: Path, source: Source) -> tuple[Snapshot, ...]:
+    """Return the pages of a source that were fetched, in order; if none was, the local file.
 
     Raises:
-        InvalidInputError: there is neither, or the file is empty or cannot be read.
+        InvalidInputError: there is neither, or the file cannot be read.
     """
     if source.url:
         from aigov_corpus.fetch import find_pages
 
-        pages = find_pages(raw, source.url)
-        if len(pages) > 1:
-            raise InvalidInputError(
-                f"{source.url} runs over {len(pages)} pages, which cannot be joined yet; "
-                "save its text as one file under the raw directory and name it with  file = "
-            )
-        if pages:
-            return pages[0]
+        if pages := find_pages(raw, source.url):
+            return pages
         if not source.file:
             raise InvalidInputError(
                 f"{source.url} was not fetched yet; run  aigov-corpus fetch  or name a file with  file = "
@@ -230,43 +230,56 @@ def read_source(raw: Path, source: Source) -> Snapshot:
         raise InvalidInputError(
             f"{path} cannot be read ({error.strerror}); put it there, or mend  file =  in the configuration"
         ) from error
-    return Snapshot(
-        url=source.url,
-        body=body,
-        sha256=hashlib.sha256(body).hexdigest(),
-        fetched_at="",
-        path=source.file,
-    )
+    return (Snapshot(source.url, body, hashlib.sha256(body).hexdigest(), fetched_at="", path=source.file),)
 
 
 def read_side(
-    source: Source,
-    lang: str,
-    sources: dict[Source, Snapshot],
-    provenance: dict[Source, dict[str, Provenance]],
+    source: Source, lang: str, pages: Sequence[Snapshot], provenance: Mapping[str, Provenance]
 ) -> Side:
     """Return one language of a document; of a file that holds both, that half.
+
+    Layout and stated sections are those of the local file; they say nothing of a page that was fetched.
 
     Raises:
         InvalidInputError: the text cannot be decoded, or there is none of that language.
     """
-    from aigov_corpus.extract import extract, extract_bilingual
     from aigov_corpus.extract.language import language
 
-    snapshot = sources[source]
-    name = snapshot.path or source.name
-    url = snapshot.final_url or snapshot.url
-    if source.layout in BILINGUAL:
-        both = extract_bilingual(snapshot.body, name=name, url=url, layout=source.layout)
-        document = both[0 if lang == "zh" else 1]
-    else:
-        document = extract(snapshot.body, name=name, url=url, lang=lang, layout=source.layout)
-    known = provenance.get(source, {}).get(lang, Provenance())
+    known = provenance.get(lang, Provenance())
+    layout = source.layout
+    if source.file and pages[0].fetched_at:
+        known, layout = replace(known, sections=None, note=""), None
+    document = _extract(pages, lang, layout)
     if language("\n".join(block.text for block in document.blocks if block.kind != "provenance")) != lang:
         wanted = {"zh": "Chinese", "en": "English"}[lang]
-        raise InvalidInputError(f"{name} is not a {wanted} text; name the right file in the configuration")
+        raise InvalidInputError(
+            f"{pages[0].path} is not a {wanted} text; name the right file in the configuration"
+        )
     # a page that was fetched, or what the provenance file says, goes before an address in the text
-    return Side(replace(document, url=url or known.url or document.url, sha256=snapshot.sha256), known)
+    return Side(replace(document, url=pages[0].final_url or known.url or document.url), known)
+
+
+def _extract(pages: Sequence[Snapshot], lang: str, layout: str | None) -> Document:
+    """Return the text of one language; several pages are read each by its site, and then as one text."""
+    from aigov_corpus.extract import extract, extract_bilingual
+
+    first = pages[0]
+    if layout in BILINGUAL:
+        both = extract_bilingual(first.body, name=first.path, url=first.final_url, layout=layout)
+        return both[0 if lang == "zh" else 1]
+    read = [
+        extract(page.body, name=page.path, url=page.final_url, lang=lang, layout=layout) for page in pages
+    ]
+    if len(read) == 1:
+        return read[0]
+    texts = [b.text for n, page in enumerate(read) for b in page.blocks if n == 0 or b.kind != "title"]
+    whole = extract("\n\n".join(texts), name=first.path, lang=lang, layout="plain")
+    return replace(
+        read[0],
+        blocks=whole.blocks,
+        sha256=hashlib.sha256("".join(page.sha256 for page in pages).encode()).hexdigest(),
+        meta={**read[0].meta, "warnings": whole.meta["warnings"], "pages": len(pages)},
+    )
 
 
 def align_document(

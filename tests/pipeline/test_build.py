@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus import store
-from aigov_corpus.config import load_config
+from aigov_corpus.config import Source, load_config
 from aigov_corpus.errors import AigovError, ConfigError, UnknownNameError
 from aigov_corpus.fetch.store import save
-from aigov_corpus.pipeline import BuildReport, DocumentReport, build, read_source
+from aigov_corpus.pipeline import BuildReport, DocumentReport, build, read_side, read_source
 from aigov_corpus.records import Snapshot
 
 FILES = (".build.json", "corpus.tmx", "datapackage.json", "pairs.csv", "pairs.jsonl", "pairs.parquet")
@@ -206,16 +206,56 @@ def test_files_of_an_earlier_build_do_not_stay(project: Path) -> None:
     assert set(contents(directory)) == {*FILES, "notes.md"}
 
 
+def page(url: str, html: str) -> Snapshot:
+    """A page as it was fetched."""
+    body = html.encode()
+    return Snapshot(url, body, hashlib.sha256(body).hexdigest(), "2025-07-27T00:00:00+00:00", url)
+
+
 def test_a_fetched_page_goes_before_the_local_file(project: Path) -> None:
-    """With a URL and a file, the file stands in until the page was fetched."""
-    source = replace(load_config(project).documents[0].zh, url="https://www.gov.cn/a.htm")
-    raw = project / "data/raw"
-    assert read_source(raw, source).body == (raw / "plan.txt").read_bytes()
-    page = Snapshot(
-        source.url, b"page", hashlib.sha256(b"page").hexdigest(), "2025-07-27T00:00:00+00:00", source.url
+    """With a URL and a file, the file stands in until the page was fetched; its layout is not the page's."""
+    url = "https://www.example.org/content_1.htm"
+    config = project / "corpus.toml"
+    text = config.read_text("utf-8")
+    config.write_text(
+        text.replace('zh = { file = "plan.txt",', f'zh = {{ file = "plan.txt", url = "{url}",'), "utf-8"
     )
-    save(raw, page, suffix=".html", warc=b"", more={})
-    assert read_source(raw, source).body == b"page"
+    raw = project / "data/raw"
+    source = load_config(config).documents[0].zh
+    assert [read.path for read in read_source(raw, source)] == ["plan.txt"]
+    html = f"<html><body><h1>计划</h1><article><p>{'我们提出一个新的计划。' * 20}</p></article></body></html>"
+    save(raw, page(url, html), suffix=".html", warc=b"", more={})
+    assert build_small(project).state == "built"
+    pairs = store.load_pairs(project / "data/aligned")
+    assert {pair.source_url_zh for pair in pairs} == {url}
+    assert "新的计划" in pairs[-1].zh + pairs[1].zh + pairs[0].zh
+
+
+def test_an_article_on_several_pages_is_one_text() -> None:
+    """Its headings are numbered on; the title that each page repeats stands once."""
+    name = "https://www.gov.cn/zhengce/content_1"
+    pages = [
+        page(f"{name}{suffix}.htm", f'<h1>计划</h1><div id="UCAP-CONTENT"><p>{text}</p></div>')
+        for suffix, text in (
+            ("", "前言在此，说明为什么要有这个计划。</p><p>一、合作</p><p>各方应当在平等的基础上加强合作。"),
+            (
+                "_2",
+                "这是第一部分的最后一段，也是第二页的开头。</p><p>二、发展</p><p>发展是解决一切问题的关键。",
+            ),
+        )
+    ]
+    side = read_side(Source(url=f"{name}.htm"), "zh", pages, {})
+    body = [(block.section, block.text[:4]) for block in side.document.blocks if block.kind != "title"]
+    assert body == [
+        ("0", "前言在此"),
+        ("1", "一、合作"),
+        ("1", "各方应当"),
+        ("1", "这是第一"),
+        ("2", "二、发展"),
+        ("2", "发展是解"),
+    ]
+    assert side.url == f"{name}.htm"
+    assert side.document.meta["pages"] == 2
 
 
 def test_a_url_that_was_not_fetched_says_how(project: Path) -> None:
