@@ -59,14 +59,17 @@ clean:
 	@touch $@
 
 .venv/.run: .venv/.python pyproject.toml
+	@echo "installing into .venv; the first time this takes a minute or two"
 	$(PIP) --editable .
 	@touch $@
 
 .venv/.test: .venv/.python pyproject.toml
+	@echo "installing into .venv, with what the tests need"
 	$(PIP) --editable ".[test]"
 	@touch $@ .venv/.run
 
 .venv/.check: .venv/.python pyproject.toml
+	@echo "installing into .venv, with what the slow tests need: some minutes the first time"
 	$(PIP) $(TORCH)
 	$(PIP) --editable ".[dev,slow,sentence-transformers]"
 	@touch $@ .venv/.test .venv/.run
