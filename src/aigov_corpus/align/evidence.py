@@ -1,0 +1,481 @@
+"""The evidence for every bead that could be in one window of the text.
+
+A window is a rectangle of nodes: beads that begin at source sentence `i` and target sentence `j`, with
+`i` in one run of rows and `j` in one of columns. For each shape `a-b` the evidence is a list of matrices
+over the window, one for each feature, in the order of `BEAD_FEATURES`; a null bead (one sentence that
+nothing stands against) has those of `NULL_FEATURES`. What they mean is told in docs/alignment.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aigov_corpus.align.dictionary import glosses
+from aigov_corpus.align.text import stem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from aigov_corpus.align.side import Side
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+BEAD_FEATURES = (
+    # the shape itself
+    "bead", "extra", "shape_1_1", "shape_1_2", "shape_2_1", "shape_1_3", "shape_3_1", "many_to_many",
+    # vectors of the whole runs
+    "cosine", "cosine_extra", "neighbours", "better_longer", "better_longer_sum", "better_shorter",
+    "worse_shorter", "weakest_src", "weakest_tgt",
+    # lengths
+    "length_sq", "length_abs", "length_signed", "length_merged",
+    # clauses
+    "clauses_src", "clauses_tgt", "clause_min_src", "clause_min_tgt", "clauses_outside_src",
+    "clauses_outside_tgt", "clauses_weakest_src", "clauses_weakest_tgt", "clauses_end_src", "clauses_end_tgt",
+    # words by their vectors
+    "words_src", "words_tgt", "words_outside_src", "words_outside_tgt", "words_weakest_src",
+    "words_weakest_tgt", "words_end_src", "words_end_tgt",
+    # words by the dictionary
+    "glosses_src", "glosses_tgt", "glosses_weakest_src", "glosses_weakest_tgt", "glosses_end_src",
+    "glosses_end_tgt",
+    # numbers and marks
+    "numbers_src", "numbers_tgt", "asks", "exclaims", "quotes",
+)  # fmt: skip
+NULL_FEATURES = (
+    "null", "null_length", "null_cosine_wide", "null_cosine", "null_clauses", "null_clause_min",
+    "null_clauses_farther", "null_words", "null_glosses",
+)  # fmt: skip
+CONTINUED = "null_continued"
+"""The weight that a null bead earns for following one of its own side."""
+RATE = "null_rate"
+"""The weight of the log of the text's own share of null beads, over the usual one."""
+USUAL_RATE = 0.03
+
+# How far around a node the features look.
+_BEFORE, _AFTER = 6, 6
+
+
+def shapes(max_align: int) -> list[tuple[int, int]]:
+    """Return the shapes of beads with both sides, of `max_align` sentences in all at the most."""
+    return [(a, b) for a in range(1, max_align) for b in range(1, max_align) if a + b <= max_align]
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """Clauses or words of a view: how each sentence of one side is covered by sentences of the other.
+
+    Attributes:
+        best: `(units, sentences of the other side)`, the best counterpart of each unit in each sentence.
+        weights: `(units,)`.
+        starts: `(sentences,)`, where each sentence's units begin.
+        totals: `(sentences,)`, the weight of each sentence's units.
+    """
+
+    best: Floats
+    weights: Floats
+    starts: Ints
+    totals: Floats
+
+    def covered(self, longest: int) -> list[Floats]:
+        """Return, for runs of 1 … `longest`, sums of weight times best counterpart, sentence by sentence."""
+        return [self._sum(best) for best in _running(self.best, longest)]
+
+    def outside(self, longest: int) -> list[Floats]:
+        """Return how much better the neighbours just outside a run cover the units, where they do."""
+        before = np.zeros_like(self.best)
+        before[:, 1:] = self.best[:, :-1]
+        found = []
+        for size, inside in enumerate(_running(self.best, longest), start=1):
+            after = np.zeros_like(self.best)
+            after[:, :-size] = self.best[:, size:]
+            found.append(self._sum(np.maximum(np.maximum(before, after) - inside, 0)))
+        return found
+
+    def weakest(self, longest: int) -> list[Floats]:
+        """Return the counterpart of the worst covered unit of each sentence."""
+        return [np.minimum.reduceat(best, self.starts, axis=0) for best in _running(self.best, longest)]
+
+    def _sum(self, values: Floats) -> Floats:
+        total: Floats = np.add.reduceat(values * self.weights[:, None], self.starts, axis=0)
+        return total
+
+
+def _running(best: Floats, longest: int) -> Iterator[Floats]:
+    """Yield the maximum over runs of 1 … `longest` columns, each beginning at its column."""
+    current = best
+    yield current
+    for size in range(2, longest + 1):
+        grown = current.copy()
+        grown[:, : -(size - 1)] = np.maximum(current[:, : -(size - 1)], best[:, size - 1 :])
+        current = grown
+        yield current
+
+
+class Window:
+    """All evidence about the nodes `rows` × `columns` of a text.
+
+    Args:
+        src: the source side.
+        tgt: the target side.
+        rows: first and last (exclusive) source sentence that a bead may begin at.
+        columns: the same of the target.
+        ratio: log of target characters to source characters in the whole text.
+        max_align: the largest bead, in sentences of both sides.
+    """
+
+    def __init__(
+        self,
+        src: Side,
+        tgt: Side,
+        rows: tuple[int, int],
+        columns: tuple[int, int],
+        *,
+        ratio: float,
+        max_align: int,
+    ) -> None:
+        self.rows, self.columns = rows, columns
+        self.shape = (rows[1] - rows[0], columns[1] - columns[0])
+        self.max_align = max_align
+        self._longest = max_align - 1
+        self._ratio = ratio
+        self._src = _View(src, rows, self._longest)
+        self._tgt = _View(tgt, columns, self._longest)
+        self._shapes = shapes(max_align)
+        self._cosine()
+        self._units = [self._clauses(), self._words(), self._glosses()]
+
+    def _cosine(self) -> None:
+        """Cosines of all runs of one side with all of the other, in one product."""
+        src = self._src.side.runs(self._src.start, self._src.stop, self._longest)
+        tgt = self._tgt.side.runs(self._tgt.start, self._tgt.stop, self._longest)
+        product = np.concatenate(src) @ np.concatenate(tgt).T
+        n, m = len(src[0]), len(tgt[0])
+        self._cos = {
+            (a, b): product[(a - 1) * n : a * n, (b - 1) * m : b * m]
+            for a in range(1, self._longest + 1)
+            for b in range(1, self._longest + 1)
+        }
+
+    def _clauses(self) -> tuple[_Units, _Units]:
+        similar = self._src.clause_vectors() @ self._tgt.clause_vectors().T
+        return (
+            _Units(
+                self._tgt.pad(np.maximum.reduceat(similar, self._tgt.clause_starts, axis=1)),
+                self._src.clause_weights,
+                self._src.clause_starts,
+                self._src.clause_totals,
+            ),
+            _Units(
+                self._src.pad(np.maximum.reduceat(similar, self._src.clause_starts, axis=0).T),
+                self._tgt.clause_weights,
+                self._tgt.clause_starts,
+                self._tgt.clause_totals,
+            ),
+        )
+
+    def _word_units(self, similar: Floats) -> tuple[_Units, _Units]:
+        """Return units of words from the similarity of the views' word types."""
+        src, tgt = self._src, self._tgt
+        by_tgt = np.maximum.reduceat(similar[:, tgt.word_locals], tgt.word_starts, axis=1)
+        by_src = np.maximum.reduceat(similar[src.word_locals], src.word_starts, axis=0)
+        return (
+            _Units(tgt.pad(by_tgt[src.word_locals]), src.word_weights, src.word_starts, src.word_totals),
+            _Units(src.pad(by_src.T[tgt.word_locals]), tgt.word_weights, tgt.word_starts, tgt.word_totals),
+        )
+
+    def _words(self) -> tuple[_Units, _Units]:
+        src, tgt = self._src, self._tgt
+        return self._word_units(
+            src.side.word_vectors[src.word_types] @ tgt.side.word_vectors[tgt.word_types].T
+        )
+
+    def _glosses(self) -> tuple[_Units, _Units]:
+        """Words whose dictionary gloss, or own form, stands on the other side."""
+        src, tgt = self._src, self._tgt
+        chinese, english, turned = src, tgt, False
+        if tgt.side.lang == "zh" and src.side.lang != "zh":
+            chinese, english, turned = tgt, src, True
+        stems: dict[str, list[int]] = {}
+        for local, number in enumerate(english.word_types):
+            if number:
+                stems.setdefault(stem(english.side.types[number]), []).append(local)
+        found = np.zeros((len(chinese.word_types), len(english.word_types)), np.float32)
+        names = [chinese.side.types[number] for number in chinese.word_types]
+        if chinese.side.lang == "zh":
+            glossed = glosses(names)
+        else:
+            glossed = {name: frozenset({stem(name)}) for name in names}
+        for local, name in enumerate(names):
+            for one in glossed[name] if name else ():
+                found[local, stems.get(one, [])] = 1
+        return self._word_units(found.T if turned else found)
+
+    def beads(self) -> Iterator[tuple[int, tuple[int, int], list[Floats]]]:
+        """Yield for each shape its number, itself, and one matrix a feature (see `BEAD_FEATURES`)."""
+        tables = [(_Cover(one, self._longest), _Cover(other, self._longest)) for one, other in self._units]
+        asked = self._marks()
+        for number, (a, b) in enumerate(self._shapes):
+            yield number, (a, b), self._bead(a, b, tables, asked)
+
+    def _at(self, matrix: Floats, di: int = 0, dj: int = 0) -> Floats:
+        """Return the part of a view's matrix over the window's nodes, moved by `di` rows and `dj` columns."""
+        top, left = _BEFORE + di, _BEFORE + dj
+        return matrix[top : top + self.shape[0], left : left + self.shape[1]]
+
+    def _bead(self, a: int, b: int, tables: list[tuple[_Cover, _Cover]], asked: list[Floats]) -> list[Floats]:
+        one = np.ones(self.shape, np.float32)
+        none = np.zeros(self.shape, np.float32)
+        cos = self._at(self._cos[a, b])
+        found: list[Floats] = [one, one * (a + b - 2)]
+        found += [one if (a, b) == shape else none for shape in ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))]
+        found += [one * (min(a, b) - 1), cos, cos * (a + b - 2)]
+        found += self._around(a, b, cos)
+        found += self._lengths(a, b)
+        (clauses_src, clauses_tgt), (words_src, words_tgt), (gloss_src, gloss_tgt) = tables
+        at = self._at
+        for cover_src, cover_tgt, kind in (
+            (clauses_src, clauses_tgt, "clauses"),
+            (words_src, words_tgt, "words"),
+            (gloss_src, gloss_tgt, "glosses"),
+        ):
+            smooth = 0.0 if kind == "clauses" else 1.0
+            whole_src, whole_tgt = cover_src.share(a, b, smooth), cover_tgt.share(b, a, smooth)
+            found += [at(whole_src), at(whole_tgt.T)]
+            if kind == "clauses":
+                found += [at(cover_src.minimum(a, b)), at(cover_tgt.minimum(b, a).T)]
+            if kind != "glosses":
+                found += [at(cover_src.outside(a, b, smooth)), at(cover_tgt.outside(b, a, smooth).T)]
+            found.append(at(cover_src.weakest(a, b, smooth) - whole_src) if a > 1 else none)
+            found.append(at((cover_tgt.weakest(b, a, smooth) - whole_tgt).T) if b > 1 else none)
+            found.append(at(cover_src.end(a, b, smooth)) if b > 1 else none)
+            found.append(at(cover_tgt.end(b, a, smooth).T) if a > 1 else none)
+        found += self._missing_numbers(a, b)
+        for mark_src, mark_tgt in zip(asked[0], asked[1], strict=True):
+            run_src, run_tgt = _run_max(mark_src, a), _run_max(mark_tgt, b)
+            found.append(at(np.abs(run_src[:, None] - run_tgt[None, :])))
+        return found
+
+    def _around(self, a: int, b: int, cos: Floats) -> list[Floats]:
+        """Compare a bead with its neighbours, with longer and shorter beads, and with its sentences."""
+        at, cosine = self._at, self._cos
+        beside: Floats = (
+            at(cosine[1, b], -1, 0)
+            + at(cosine[1, b], a, 0)
+            + at(cosine[a, 1], 0, -1)
+            + at(cosine[a, 1], 0, b)
+        ) / np.float32(4)
+        longer, shorter = [], []
+        if a < self._longest:
+            longer += [at(cosine[a + 1, b], -1, 0), at(cosine[a + 1, b])]
+        if b < self._longest:
+            longer += [at(cosine[a, b + 1], 0, -1), at(cosine[a, b + 1])]
+        if a > 1:
+            shorter += [at(cosine[a - 1, b]), at(cosine[a - 1, b], 1, 0)]
+        if b > 1:
+            shorter += [at(cosine[a, b - 1]), at(cosine[a, b - 1], 0, 1)]
+        gains = [np.maximum(other - cos, 0) for other in longer]
+        none = np.zeros(self.shape, np.float32)
+        best = np.maximum.reduce([other - cos for other in shorter]) if shorter else none
+        return [
+            beside,
+            np.maximum.reduce(gains) if gains else none,
+            np.add.reduce(gains) if gains else none,
+            np.maximum(best, 0),
+            np.minimum(best, 0),
+            np.minimum.reduce([at(cosine[1, b], d, 0) for d in range(a)]) - cos if a > 1 else none,
+            np.minimum.reduce([at(cosine[a, 1], 0, d) for d in range(b)]) - cos if b > 1 else none,
+        ]
+
+    def _lengths(self, a: int, b: int) -> list[Floats]:
+        """Log-normal length: z of the ratio of characters; its spread shrinks with the length."""
+        half = np.float32(np.exp(self._ratio / 2))
+        src = _run_sum(self._src.chars, a)[_BEFORE : _BEFORE + self.shape[0]] * half
+        tgt = _run_sum(self._tgt.chars, b)[_BEFORE : _BEFORE + self.shape[1]] / half
+        src, tgt = np.maximum(src, 1e-3)[:, None], np.maximum(tgt, 1e-3)[None, :]
+        spread = np.sqrt(0.04 + 6 / (src + tgt))
+        z = np.clip(np.log(tgt / src) / spread, -5, 5).astype(np.float32)
+        size = np.abs(z)
+        return [z * z, size, z, size if a + b > 2 else np.zeros(self.shape, np.float32)]
+
+    def _missing_numbers(self, a: int, b: int) -> list[Floats]:
+        """Count the numbers of each side that the other does not name, three at the most."""
+        known: dict[float, int] = {}
+        for numbers in (*self._src.numbers, *self._tgt.numbers):
+            for number in numbers:
+                known.setdefault(number, len(known))
+        src = _run_max(_presence(self._src.numbers, known), a)
+        tgt = _run_max(_presence(self._tgt.numbers, known), b)
+        shared = src @ tgt.T
+        return [
+            self._at(np.minimum(src.sum(axis=1)[:, None] - shared, 3)),
+            self._at(np.minimum(tgt.sum(axis=1)[None, :] - shared, 3)),
+        ]
+
+    def _marks(self) -> list[Floats]:
+        return [self._src.marks.T, self._tgt.marks.T]
+
+    def nulls(self) -> tuple[list[Floats], list[Floats]]:
+        """Return the features of a source null and a target null at each node (see `NULL_FEATURES`)."""
+        return self._null(0), self._null(1)
+
+    def _null(self, side: int) -> list[Floats]:
+        view = (self._src, self._tgt)[side]
+        (clauses, words, glossed) = (pair[side] for pair in self._units)
+        cosine = self._cos[1, 1].T if side else self._cos[1, 1]
+        half = np.float32(np.exp((-self._ratio if side else self._ratio) / 2))
+        length = np.log(np.maximum(view.chars, 1) * half)
+
+        def near(units: _Units, before: int, after: int, smooth: float) -> Floats:
+            """How well a sentence's units are covered by the sentences around the node."""
+            share: Floats = units._sum(_within(units.best, before, after)) / (units.totals + smooth)[:, None]
+            return share
+
+        clauses_near = near(clauses, 2, 2, 1e-6)
+        found = [
+            np.ones_like(cosine),
+            np.broadcast_to(length[:, None], cosine.shape),
+            _within(cosine, 4, 4),
+            _within(cosine, 2, 2),
+            clauses_near,
+            np.minimum.reduceat(_within(clauses.best, 2, 2), clauses.starts, axis=0),
+            near(clauses, 6, 6, 1e-6) - clauses_near,
+            near(words, 2, 2, 1),
+            near(glossed, 2, 2, 1),
+        ]
+        return [self._at(one.T if side else one) for one in found]
+
+
+class _Cover:
+    """Coverage of runs of one side by runs of the other, from the coverage of its single sentences."""
+
+    def __init__(self, units: _Units, longest: int) -> None:
+        self._totals = units.totals
+        self._covered = units.covered(longest)
+        self._outside = units.outside(longest)
+        self._minimum = units.weakest(longest)
+
+    def share(self, a: int, b: int, smooth: float) -> Floats:
+        """Return the weighted mean counterpart of the units of `a` sentences in `b` sentences."""
+        share: Floats = _run_sum(self._covered[b - 1], a) / self._size(a, smooth)
+        return share
+
+    def outside(self, a: int, b: int, smooth: float) -> Floats:
+        """Return what the neighbours of the `b` sentences would add."""
+        share: Floats = _run_sum(self._outside[b - 1], a) / self._size(a, smooth)
+        return share
+
+    def minimum(self, a: int, b: int) -> Floats:
+        """Return the counterpart of the worst covered unit."""
+        return _run_min(self._minimum[b - 1], a)
+
+    def weakest(self, a: int, b: int, smooth: float) -> Floats:
+        """Return the coverage of the worst covered sentence."""
+        return _run_min(self._covered[b - 1] / self._size(1, smooth), a)
+
+    def end(self, a: int, b: int, smooth: float) -> Floats:
+        """Return what is lost without the first or the last of the `b` sentences, whichever costs less."""
+        shorter = _run_sum(self._covered[b - 2], a)
+        later = np.zeros_like(shorter)
+        later[:, :-1] = shorter[:, 1:]
+        lost: Floats = (_run_sum(self._covered[b - 1], a) - np.maximum(shorter, later)) / self._size(
+            a, smooth
+        )
+        return lost
+
+    def _size(self, a: int, smooth: float) -> Floats:
+        size: Floats = np.maximum(_run_sum(self._totals, a) + np.float32(smooth), np.float32(1e-6))[:, None]
+        return size
+
+
+class _View:
+    """The sentences of one side that a window looks at: its own, and some before and after.
+
+    Sentences outside the text are there too, and are empty: the view's arrays have a row for each.
+    """
+
+    def __init__(self, side: Side, span: tuple[int, int], longest: int) -> None:
+        self.side = side
+        self.start, self.stop = span[0] - _BEFORE, span[1] + longest + _AFTER
+        low, high = max(self.start, 0), min(self.stop, len(side))
+        self._low, self._high = low, high
+        self._offset, self._count = low - self.start, self.stop - self.start
+        inside = slice(self._offset, self._offset + high - low)
+        self.chars = np.zeros(self._count, np.float32)
+        self.chars[inside] = side.chars[low:high]
+        self.marks = np.zeros((self._count, side.marks.shape[1]), np.float32)
+        self.marks[inside] = side.marks[low:high]
+        empty: frozenset[float] = frozenset()
+        self.numbers = [empty] * self._offset + list(side.numbers[low:high])
+        self.numbers += [empty] * (self._count - len(self.numbers))
+        self.clause_weights, self.clause_starts = self._padded(side.clause_chars, side.clause_starts)
+        words, self.word_starts = self._padded(side.words, side.word_starts)
+        self.word_weights = side.idf[words]
+        self.word_types, self.word_locals = np.unique(words, return_inverse=True)
+        self.clause_totals = np.add.reduceat(self.clause_weights, self.clause_starts)
+        self.word_totals = np.add.reduceat(self.word_weights, self.word_starts)
+
+    def _padded(self, values: NDArray, starts: Ints) -> tuple[NDArray, Ints]:  # type: ignore[type-arg]
+        """Return units of the view and where each sentence's begin; an empty sentence has one of value 0."""
+        after = self._count - self._offset - (self._high - self._low)
+        units = values[starts[self._low] : starts[self._high]]
+        padded = np.concatenate([np.zeros(self._offset, units.dtype), units, np.zeros(after, units.dtype)])
+        inner = starts[self._low : self._high] - starts[self._low] + self._offset
+        tail = self._offset + len(units) + np.arange(after)
+        return padded, np.concatenate([np.arange(self._offset), inner, tail]).astype(np.int64)
+
+    def clause_vectors(self) -> Floats:
+        """Return unit vectors of the view's clauses, zero for empty sentences."""
+        found = np.zeros((len(self.clause_weights), self.side.clause_sums.shape[1]), np.float32)
+        if self._high > self._low:
+            inside = self.side.clause_vectors(self._low, self._high)
+            found[self._offset : self._offset + len(inside)] = inside
+        return found
+
+    def pad(self, matrix: Floats) -> Floats:
+        """Return a matrix that has a column for each sentence of the view, as it is."""
+        return np.ascontiguousarray(matrix)
+
+
+def _run_sum(values: Floats, size: int) -> Floats:
+    """Return sums over runs of `size` rows, each at the row it begins at; cut off at the end."""
+    total = values.copy()
+    for step in range(1, size):
+        total[:-step] += values[step:]
+    return total
+
+
+def _run_min(values: Floats, size: int) -> Floats:
+    least = values.copy()
+    for step in range(1, size):
+        least[:-step] = np.minimum(least[:-step], values[step:])
+    return least
+
+
+def _run_max(values: Floats, size: int) -> Floats:
+    most = values.copy()
+    for step in range(1, size):
+        most[:-step] = np.maximum(most[:-step], values[step:])
+    return most
+
+
+def _within(values: Floats, before: int, after: int) -> Floats:
+    """Return for each column the maximum over the `before` columns before it and `after` from it on."""
+    n = values.shape[1]
+    padded = np.zeros((len(values), n + before + after), values.dtype)
+    padded[:, before : before + n] = values
+    most = padded[:, :n].copy()
+    for step in range(1, before + after):
+        np.maximum(most, padded[:, step : step + n], out=most)
+    return most
+
+
+def _presence(sets: list[frozenset[float]], known: dict[float, int]) -> Floats:
+    found = np.zeros((len(sets), max(1, len(known))), np.float32)
+    for row, numbers in enumerate(sets):
+        for number in numbers:
+            found[row, known[number]] = 1
+    return found

@@ -1,0 +1,148 @@
+"""One side of a text, prepared: everything the evidence needs, a sentence a row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aigov_corpus.align.text import UNSPACED, clauses, content_words, language, marks, numbers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from aigov_corpus.embed.spans import SpanEncoder
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One language version as arrays.
+
+    Attributes:
+        clause_sums: `(clauses, dim)`, additive parts as the encoder gave them.
+        clause_weights: `(clauses,)`, their additive sizes.
+        clause_chars: `(clauses,)`, their lengths in characters.
+        clause_starts: `(sentences + 1,)`, where each sentence's clauses begin.
+        edges: `(sentences, dim)`.
+        chars: `(sentences,)`, characters without white space where the script has no blanks.
+        types: the distinct content words; type 0 is no word.
+        word_vectors: `(types, dim)`, unit vectors; zero for type 0.
+        idf: `(types,)`, how telling each word is in this text; 0 for type 0.
+        words: `(occurrences,)` of type numbers; each sentence begins with one of type 0.
+        word_starts: `(sentences + 1,)`, where each sentence's words begin.
+        numbers: for each sentence the numbers it names.
+        marks: `(sentences, 3)`: asks, exclaims, quotes.
+    """
+
+    lang: str
+    encoder: SpanEncoder
+    clause_sums: Floats
+    clause_weights: Floats
+    clause_chars: Floats
+    clause_starts: Ints
+    edges: Floats
+    chars: Floats
+    types: tuple[str, ...]
+    word_vectors: Floats
+    idf: Floats
+    words: Ints
+    word_starts: Ints
+    numbers: tuple[frozenset[float], ...]
+    marks: Floats
+
+    def __len__(self) -> int:
+        """Return how many sentences there are."""
+        return len(self.chars)
+
+    def runs(self, start: int, stop: int, longest: int) -> list[Floats]:
+        """Return unit vectors of runs of 1 … `longest` sentences, `[k - 1][i]` beginning at `start + i`.
+
+        Each array has a row for every sentence from `start` to `stop` (exclusive), which may lie outside
+        the text: a run that does so is a zero vector.
+        """
+        low, high = max(start, 0), min(stop + longest, len(self))
+        dim = self.clause_sums.shape[1]
+        found = [np.zeros((stop - start, dim), np.float32) for _ in range(longest)]
+        if low >= high:
+            return found
+        first, last = self.clause_starts[low], self.clause_starts[high]
+        starts = self.clause_starts[low:high] - first
+        sums = np.add.reduceat(self.clause_sums[first:last], starts, axis=0)
+        weights = np.add.reduceat(self.clause_weights[first:last], starts)
+        edges = self.edges[low:high]
+        total, edge, weight = sums, edges, weights
+        for size in range(1, longest + 1):
+            if size > 1:
+                if len(total) < 2:
+                    break
+                total = total[:-1] + sums[size - 1 :]
+                edge = edge[:-1] + edges[size - 1 :]
+                weight = weight[:-1] + weights[size - 1 :]
+            count = min(len(total), stop - low)
+            rows = self.encoder.compose(total[:count], edge[:count] / np.float32(size), weight[:count])
+            found[size - 1][low - start : low - start + count] = rows
+        return found
+
+    def clause_vectors(self, start: int, stop: int) -> Floats:
+        """Return a unit vector for each clause of the sentences from `start` to `stop` (exclusive)."""
+        first, last = self.clause_starts[start], self.clause_starts[stop]
+        owner = np.repeat(np.arange(start, stop), np.diff(self.clause_starts[start : stop + 1]))
+        return self.encoder.compose(
+            self.clause_sums[first:last], self.edges[owner], self.clause_weights[first:last]
+        )
+
+
+def prepare(sentences: Sequence[str], *, lang: str, encoder: SpanEncoder) -> Side:
+    """Encode one side's clauses and words, each text once, and read its numbers and marks."""
+    lang = language(lang)
+    spaced = lang not in UNSPACED
+    cut = [clauses(sentence, lang=lang) for sentence in sentences]
+    parts = encoder.parts(cut, spaced=spaced)
+    tokens = [content_words(sentence, lang=lang) for sentence in sentences]
+    frequency = Counter(chain.from_iterable(map(set, tokens)))
+    types = sorted(frequency)
+    number = {word: index for index, word in enumerate(types, start=1)}
+    vectors = _word_vectors(types, encoder, parts[0].edge.shape[0])
+    counts = np.array([frequency[word] for word in types])
+    return Side(
+        lang=lang,
+        encoder=encoder,
+        clause_sums=np.concatenate([one.clauses for one in parts]),
+        clause_weights=np.concatenate([one.weights for one in parts]),
+        clause_chars=np.array([max(1, len(clause)) for clause in chain.from_iterable(cut)], np.float32),
+        clause_starts=_starts(map(len, cut)),
+        edges=np.stack([one.edge for one in parts]),
+        chars=np.array([max(1, len(s if spaced else "".join(s.split()))) for s in sentences], np.float32),
+        types=("", *types),
+        word_vectors=vectors,
+        idf=np.append(0, np.maximum(np.log((len(sentences) + 1) / (counts + 0.5)), 0.3)).astype(np.float32),
+        words=np.array([index for one in tokens for index in (0, *(number[word] for word in one))], np.int64),
+        word_starts=_starts(len(one) + 1 for one in tokens),
+        numbers=tuple(numbers(sentence, lang=lang) for sentence in sentences),
+        marks=np.array([marks(sentence) for sentence in sentences], np.float32),
+    )
+
+
+def _word_vectors(types: list[str], encoder: SpanEncoder, dim: int) -> Floats:
+    found = np.zeros((len(types) + 1, dim), np.float32)
+    if types:
+        parts = encoder.parts([[word] for word in types], spaced=True)
+        found[1:] = encoder.compose(
+            np.concatenate([one.clauses for one in parts]),
+            np.stack([one.edge for one in parts]),
+            np.concatenate([one.weights for one in parts]),
+        )
+    return found
+
+
+def _starts(lengths: object) -> Ints:
+    sizes = np.fromiter(lengths, np.int64)  # type: ignore[call-overload]
+    starts: Ints = np.concatenate([[0], np.cumsum(sizes)])
+    return starts
