@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
+from aigov_corpus.records import Alignment, Bead
 
 SMALL = """\
 https://www.gov.cn/zhengce/content_1.htm
@@ -56,8 +59,30 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+def align_in_order(
+    src: Sequence[str], tgt: Sequence[str], *, fences: Sequence[tuple[int, int]] = (), **options: object
+) -> Alignment:
+    """Pair sentences one by one between two fences, the last with all that are left; score 0.5."""
+    beads: list[Bead] = []
+    for (i, j), (i_end, j_end) in pairwise([(0, 0), *fences, (len(src), len(tgt))]):
+        if i == i_end or j == j_end:
+            beads += [Bead((n,), ()) for n in range(i, i_end)] + [Bead((), (n,)) for n in range(j, j_end)]
+            continue
+        while i_end - i > 1 and j_end - j > 1:
+            beads.append(Bead((i,), (j,), 0.5))
+            i, j = i + 1, j + 1
+        beads.append(Bead(tuple(range(i, i_end)), tuple(range(j, j_end)), 0.5))
+    return Alignment(tuple(beads), len(src), len(tgt), "src:x|enc:none|align:in-order|v:0")
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An aligner whose results one can see at a glance, where aligning is not the point."""
+    monkeypatch.setattr("aigov_corpus.align.align_sentences", align_in_order)
+
+
+@pytest.fixture
+def project(tmp_path: Path, in_order: None) -> Path:
     """A folder with corpus.toml and data/raw: one document in one file, its section 2 in English only."""
     raw = tmp_path / "data" / "raw"
     raw.mkdir(parents=True)

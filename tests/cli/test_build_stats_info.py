@@ -159,5 +159,5 @@ def test_a_terminal_sees_progress(project: Path) -> None:
     os.close(follower)
     shown = os.read(leader, 100_000).decode()
     os.close(leader)
-    assert done.stdout.decode().startswith("built\tplan\t6 units")
+    assert done.stdout.decode().startswith("built\tplan\t")
     assert "plan: " in shown
