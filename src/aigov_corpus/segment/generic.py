@@ -104,17 +104,22 @@ class SpacySegmenter:
             piece = _RUN.sub(_shortened, text[start:stop])
             begins = [start + sent.start_char for sent in self._nlp(piece).sents][1:]
             yield from begins
-            start = begins[-1] if begins and stop < end else stop
+            # The last sentence may go on: it is read again, unless it is most of the window.
+            again = stop < end and begins and begins[-1] > (start + stop) // 2
+            start = begins[-1] if again else stop
 
 
 def rules_component(rules: Rules) -> Callable[[Doc], Doc]:
     """Return a spaCy component that marks the sentences of a document by `rules`."""
 
     def mark(doc: Doc) -> Doc:
-        starts = set(sentence_starts(doc, rules))
-        for token in doc:
-            token.is_sent_start = token.i in starts
-        return doc
+        import numpy as np
+        from spacy.attrs import SENT_START
+
+        # At once: each assignment to token.is_sent_start reads the whole document.
+        marks = np.full((len(doc), 1), -1, dtype=np.int64)
+        marks[list(sentence_starts(doc, rules))] = 1
+        return doc.from_array([SENT_START], marks.astype(np.uint64))
 
     return mark
 
@@ -293,9 +298,9 @@ def _reports(tokens: _Tokens, at: int, rules: Rules) -> bool:
 
 
 def _shortened(run: re.Match[str]) -> str:
-    """Return a run without blanks of the same length, of which only the ends are kept."""
+    """Return a text of the same length with the ends of a run, and between them one plain word."""
     text = run.group()
-    return text[:_RUN_END] + "x" * (len(text) - 2 * _RUN_END) + text[-_RUN_END:]
+    return f"{text[:_RUN_END]} {'x' * (len(text) - 2 * _RUN_END - 2)} {text[-_RUN_END:]}"
 
 
 @lru_cache(maxsize=8)
