@@ -27,11 +27,12 @@ from aigov_corpus.config import (
     load_config,
     load_provenance,
 )
-from aigov_corpus.errors import AigovError, InvalidInputError, MismatchError
+from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.records import Alignment, Bead, Document, Pair, Segment, Segmented, Snapshot, Status
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
+    from aigov_corpus.sections import Region
     from aigov_corpus.tag import Taxonomy
 
 Progress = Callable[[str], None]
@@ -299,8 +300,9 @@ def align_document(
     Sections that only one side has are `missing` on the other; headings pair with headings.
     """
     from aigov_corpus.align import align_sentences
+    from aigov_corpus.sections import match_sections
 
-    regions = match_regions(zh, en, encoder=encoder)
+    regions = match_sections(zh, en, encoder=encoder)
     alignment = align_sentences(
         [segment.text for segment in zh.segments],
         [segment.text for segment in en.segments],
@@ -328,65 +330,6 @@ def align_document(
     )
     check_complete(pairs, zh, en)
     return pairs
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A stretch of both texts that belongs together: segments `zh` and `en`, each `(start, end)`."""
-
-    zh: tuple[int, int]
-    en: tuple[int, int]
-
-    @property
-    def one_sided(self) -> bool:
-        """Whether a side has nothing here."""
-        return self.zh[0] == self.zh[1] or self.en[0] == self.en[1]
-
-
-def match_regions(zh: Segmented, en: Segmented, *, encoder: Encoder) -> list[Region]:
-    """Return the regions that matched sections make; they cover both texts in order.
-
-    Entries of `match_sections` that share a section with the one before make one region with it.
-
-    Raises:
-        MismatchError: a section comes twice or out of order, so that no region can be cut.
-    """
-    from aigov_corpus.sections import match_sections
-
-    ends = {"zh": _section_ends(zh), "en": _section_ends(en)}
-    regions: list[Region] = []
-    before: tuple[str | None, str | None] = (None, None)
-    for paths in match_sections(zh, en, encoder=encoder):
-        shared = any(path is not None and path == last for path, last in zip(paths, before, strict=True))
-        start = regions.pop() if regions and shared else None
-        last = (
-            (start.zh[1], start.en[1])
-            if start
-            else (regions[-1].zh[1], regions[-1].en[1])
-            if regions
-            else (0, 0)
-        )
-        end = [
-            at if path is None else ends[lang].get(path, -1)
-            for path, at, lang in zip(paths, last, ("zh", "en"), strict=True)
-        ]
-        if end[0] < last[0] or end[1] < last[1]:
-            raise MismatchError(
-                f"the sections of the two texts cannot be laid side by side at {paths[0]} | {paths[1]}: "
-                "their order differs, or a number comes twice; mend the headings of the raw text"
-            )
-        first = (start.zh[0], start.en[0]) if start else last
-        regions.append(Region((first[0], end[0]), (first[1], end[1])))
-        before = paths
-    reached = (regions[-1].zh[1], regions[-1].en[1]) if regions else (0, 0)
-    if reached != (len(zh.segments), len(en.segments)):
-        raise MismatchError("the matched sections do not cover both texts; mend the headings of the raw text")
-    return regions
-
-
-def _section_ends(side: Segmented) -> dict[str, int]:
-    """Return, for each section, the index after its last segment."""
-    return {segment.section: number + 1 for number, segment in enumerate(side.segments)}
 
 
 def fences(zh: Sequence[Segment], en: Sequence[Segment], regions: Iterable[Region]) -> list[tuple[int, int]]:
