@@ -259,7 +259,7 @@ def _within_fences(low: Ints, high: Ints, fences: Sequence[tuple[int, int]]) -> 
         low[i], high[i_next] = min(low[i], j), j_next
         i, j = i_next, j_next
     # a row where several fences stand holds all the columns between them
-    for i, j in fences:
+    for i, j in [(0, 0), *fences]:
         low[i], high[i] = min(low[i], j), max(high[i], j)
     low = np.minimum.accumulate(low[::-1])[::-1]
     return low, np.maximum.accumulate(high)

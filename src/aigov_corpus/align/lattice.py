@@ -122,14 +122,10 @@ class Lattice:
 
     def _along(self, by_bead: Floats, by_src: Floats, null_tgt: Floats) -> tuple[Floats, NDArray[np.int8]]:
         """Return the best way to each node of a row that ends in a target null, and what came before it."""
-        by_tgt = np.full_like(by_bead, NEVER)
-        came = np.zeros(len(by_bead), np.int8)
-        if len(by_bead) > 1:
-            other = np.maximum(by_bead, by_src)
-            reach = np.concatenate([[0.0], np.cumsum(null_tgt[:-1] + self._continued)])
-            by_tgt[1:] = reach[1:] + np.maximum.accumulate(other[:-1] - reach[:-1] - self._continued)
-            came = np.where(by_bead >= by_src, 0, 1).astype(np.int8)
-            came[1:] = np.where(by_tgt[:-1] + self._continued > other[:-1], 2, came[:-1])
+        other = np.maximum(by_bead, by_src)
+        by_tgt = _chain(other, null_tgt, self._continued, np.maximum)
+        came = np.where(by_bead >= by_src, 0, 1).astype(np.int8)
+        came[1:] = np.where(by_tgt[:-1] + self._continued > other[:-1], 2, came[:-1])
         return by_tgt, came
 
     def confidence(self, steps: list[Step]) -> list[float]:
@@ -185,11 +181,8 @@ class Lattice:
                     _log_sums(ways) + self._null_src(i - 1),
                     self._columns(i - 1)[0] - self._columns(i)[0],
                 )
-            by_tgt = np.full_like(by_bead, NEVER)
-            if len(by_bead) > 1:
-                other = np.logaddexp(by_bead, by_src)
-                reach = np.concatenate([[0.0], np.cumsum(self._null_tgt(i)[:-1] + self._continued)])
-                by_tgt[1:] = reach[1:] + np.logaddexp.accumulate(other[:-1] - reach[:-1] - self._continued)
+            other = np.logaddexp(by_bead, by_src)
+            by_tgt = _chain(other, self._null_tgt(i), self._continued, np.logaddexp)
             states.append(np.stack([by_bead, by_src, by_tgt]))
         return states
 
@@ -197,7 +190,7 @@ class Lattice:
         """Return log-sums of all ways from each node to the end, by the kind of bead that came before it."""
         states: list[Floats] = [np.zeros((3, 1))] * (self.n + 1)
         for i in range(self.n, -1, -1):
-            first, last = self._columns(i)
+            first = self._columns(i)[0]
             onward = self._departures(i, states)
             by_bead = _log_sums(onward)
             if i == self.n:
@@ -210,11 +203,8 @@ class Lattice:
             other = np.logaddexp(by_bead, by_src)
             with_src = np.logaddexp(by_bead, by_src + self._continued)
             # Onward by target nulls: within the row, from right to left; the first of a run earns no bonus.
-            tgt = np.full(last - first + 1, NEVER)
-            if last > first:
-                reach = np.concatenate([[0.0], np.cumsum(self._null_tgt(i)[:-1] + self._continued)])
-                reversed_ = np.logaddexp.accumulate((other[1:] + reach[1:])[::-1])[::-1]
-                tgt[:-1] = reversed_ - reach[:-1] - self._continued
+            leftward = np.append(self._null_tgt(i)[:-1][::-1], NEVER)
+            tgt = _chain(other[::-1], leftward, self._continued, np.logaddexp)[::-1]
             states[i] = np.stack(
                 [
                     np.logaddexp(other, tgt),
@@ -310,6 +300,19 @@ class _Ways:
             _log_sums(self._forward[i] + bonus) + self._lattice._null_tgt(i) + onward - self._whole
         )
         return posterior
+
+
+def _chain(enter: Floats, step: Floats, bonus: float, join: np.ufunc) -> Floats:
+    """Return `t` with `t[j] = step[j - 1] + join(enter[j - 1], t[j - 1] + bonus)` and `t[0] = NEVER`.
+
+    Where steps are possible the recursion is a running `join` of what enters less the steps so far.
+    """
+    found = np.full_like(enter, NEVER)
+    possible = np.concatenate([[False], step[:-1] > NEVER / 2, [False]])
+    for first, last in np.flatnonzero(np.diff(possible)).reshape(-1, 2):
+        reach = np.concatenate([[0.0], np.cumsum(step[first:last] + bonus)])
+        found[first + 1 : last + 1] = reach[1:] + join.accumulate(enter[first:last] - reach[:-1] - bonus)
+    return found
 
 
 def _log_sums(values: Floats) -> Floats:
