@@ -113,10 +113,6 @@ def load_config(path: str | Path = DEFAULT) -> Config:
     taxonomy = table.text("taxonomy", "")
     documents = tuple(_document(entry) for entry in table.tables("document"))
     table.done()
-    if not documents:
-        raise ConfigError(
-            f"{path}: it lists no [[document]]; add one with id, zh and a [[document.rendering]]"
-        )
     _unique(path, "document", [document.id for document in documents])
     for document in documents:
         _unique(path, f"rendering of '{document.id}'", [rendering.id for rendering in document.renderings])

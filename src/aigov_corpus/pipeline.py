@@ -27,7 +27,7 @@ from aigov_corpus.config import (
     load_config,
     load_provenance,
 )
-from aigov_corpus.errors import AigovError, InvalidInputError
+from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
 from aigov_corpus.records import Alignment, Bead, Document, Pair, Segment, Segmented, Snapshot, Status
 
 if TYPE_CHECKING:
@@ -79,11 +79,6 @@ class Side:
     document: Document
     provenance: Provenance
 
-    @property
-    def url(self) -> str:
-        """Where a reader finds it."""
-        return self.document.url or self.provenance.url
-
 
 def build(
     config: Config | str | Path = DEFAULT,
@@ -107,6 +102,7 @@ def build(
 
     Raises:
         ConfigError: the configuration or the taxonomy is wrong.
+        NothingToDoError: the configuration lists no document.
         UnknownNameError: there is no such encoder.
         AigovError: `out` cannot be written, or another build holds it.
     """
@@ -116,6 +112,10 @@ def build(
     from aigov_corpus.tag import load_taxonomy
 
     config = config if isinstance(config, Config) else load_config(config)
+    if not config.documents:
+        raise NothingToDoError(
+            f"{config.path} lists no document; add a [[document]] with id, zh and renderings"
+        )
     out = Path(out) if out is not None else config.out
     say = progress or (lambda message: None)
     taxonomy = load_taxonomy(config.taxonomy)
@@ -131,16 +131,14 @@ def build(
                     )
                 )
             except AigovError as error:
-                reports.append(
-                    DocumentReport(
-                        document.id,
-                        "failed",
-                        str(out / document.id),
-                        error=str(error),
-                        exit_code=error.exit_code,
-                    )
-                )
+                reports.append(_failed(document, out, str(error), error.exit_code))
+            except ValueError as error:  # what must hold does not: the others can be built all the same
+                reports.append(_failed(document, out, f"{error}; this is our mistake, please report it", 1))
     return BuildReport(tuple(reports))
+
+
+def _failed(document: DocumentConfig, out: Path, message: str, exit_code: int) -> DocumentReport:
+    return DocumentReport(document.id, "failed", str(out / document.id), error=message, exit_code=exit_code)
 
 
 def _build_document(
@@ -186,8 +184,8 @@ def _build_document(
             segment_document(en.document),
             document=document.id,
             rendering=rendering.id,
-            source_url_zh=zh.url,
-            source_url_en=en.url,
+            source_url_zh=zh.document.url,
+            source_url_en=en.document.url,
             licence_en=en.provenance.licence,
             encoder=encoder,
             taxonomy=taxonomy,

@@ -83,6 +83,12 @@ def test_a_missing_configuration(tmp_path: Path) -> None:
     assert "name yours:  aigov-corpus build CONFIG" in result.stderr
 
 
+def test_a_configuration_without_documents(tmp_path: Path) -> None:
+    """Exit code 5: nothing to do."""
+    (tmp_path / "corpus.toml").write_text("", encoding="utf-8")
+    assert run("build", tmp_path).exit_code == 5
+
+
 def test_warnings_go_to_stderr(project: Path) -> None:
     """And do not change the exit code."""
     path = project / "data/raw/plan.txt.toml"

@@ -16,7 +16,7 @@ import pytest
 
 from aigov_corpus import store
 from aigov_corpus.config import Source, load_config
-from aigov_corpus.errors import AigovError, ConfigError, UnknownNameError
+from aigov_corpus.errors import AigovError, ConfigError, NothingToDoError, UnknownNameError
 from aigov_corpus.fetch.store import save
 from aigov_corpus.pipeline import BuildReport, DocumentReport, build, read_side, read_source
 from aigov_corpus.records import Snapshot
@@ -254,7 +254,7 @@ def test_an_article_on_several_pages_is_one_text() -> None:
         ("2", "二、发展"),
         ("2", "发展是解"),
     ]
-    assert side.url == f"{name}.htm"
+    assert side.document.url == f"{name}.htm"
     assert side.document.meta["pages"] == 2
 
 
@@ -393,3 +393,24 @@ def test_a_build_that_waits_too_long_gives_up(project: Path) -> None:
     finally:
         process.kill()
         process.wait(timeout=10)
+
+
+def test_a_configuration_without_documents_is_nothing_to_do(tmp_path: Path) -> None:
+    """It is valid, and selects nothing."""
+    (tmp_path / "corpus.toml").write_text('raw = "raw"\n', encoding="utf-8")
+    with pytest.raises(NothingToDoError, match=r"lists no document; add a \[\[document\]\]"):
+        build(tmp_path, encoder="hash")
+
+
+def test_a_mistake_of_ours_is_reported_and_the_others_are_built(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When a check of what must hold fails, no traceback ends the whole build."""
+
+    def broken(*args: object, **options: object) -> None:
+        raise ValueError("the beads do not cover both sides")
+
+    monkeypatch.setattr("aigov_corpus.align.align_sentences", broken)
+    report = build_small(project)
+    assert (report.state, report.exit_code) == ("failed", 1)
+    assert report.error == "the beads do not cover both sides; this is our mistake, please report it"

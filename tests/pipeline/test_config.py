@@ -78,12 +78,11 @@ def test_two_documents_may_not_have_one_id(project: Path) -> None:
     ("content", "said"),
     [
         (None, "cannot be read"),
-        (b"", "lists no \\[\\[document\\]\\]"),
         (b"\xff\xfe\x00", "is not UTF-8 \\(byte 0\\)"),
     ],
 )
 def test_a_configuration_that_is_no_text(tmp_path: Path, content: bytes | None, said: str) -> None:
-    """Missing, empty, or in another encoding."""
+    """Missing, or in another encoding."""
     path = tmp_path / "corpus.toml"
     if content is not None:
         path.write_bytes(content)
