@@ -59,6 +59,8 @@ CASES = {
     "unknown abbreviation": "The govt. of the day fell. |Good.",
     "capital letter in front of numbers": "COVID-19. |5G came.",
     "note numbers": "It is known.[12] |It is new.",
+    "raised note numbers": "It is known.12 |“It is new.”3 |See fig.1 and Sec.2 of version 3.12 there. |Good.",
+    "reporting clause with I": "“Why did you come?” I asked. |“No!” |I left.",
     "CJK stop": "He said 你好。|It ended.",
     "trailing marks": "It ended. ***",
     "only marks": "...",

@@ -18,7 +18,20 @@ LANGS = ["zh", "en", "ja", "de", "xx"]
 # Dense in what the rules look at, so that random texts reach their branches.
 PIECES = [
     *"。！？；…，、：“”‘’「」『』（）()《》【】[]\"'.!?;:—- \n\t\u3000第一二条章1２AIi•*",
-    *"…… 。” 第三条 一、 （一） U.S. p.m. e.g. ... 人工智能 治理 http://a.b/c?d=1".split(),
+    *[
+        "……",
+        "。”",
+        "第三条",
+        "一、",
+        "（一）",
+        "U.S.",
+        "p.m.",
+        "e.g.",
+        "...",
+        "人工智能",
+        "治理",
+        "http://a.b/c?d=1",
+    ],
     *[
         "1. ",
         "Mr. ",

@@ -57,6 +57,10 @@ CASES = {
     "a line break is a blank": "我们走\n吧。|好。",
     "a blank line ends a sentence": "标题|\n\n正文。",
     "a dash behind a quotation is its source": "“学而时习之。”——《论语》|",
+    "a bracket behind a quotation is its source": "“学而时习之。”（《论语》第一篇）|我们要学习。",
+    "a bracketed sentence behind a quotation": "“走吧。”|（众人笑。）|他走了。",
+    "note numbers": "理论如此。[12]|他反对。",
+    "circled numbers open an item": "包括：①发展。|②安全。",
     "dashed items": "——坚持党的领导。|——坚持以人为本。",
     "half-width ideographic stop": "完了｡|走吧｡",
 }

@@ -15,7 +15,8 @@ ENGLISH = Rules(
         "mme mlle st mt e.g i.e eg ie cf viz vs v ca approx incl esp resp"
     ),
     numbered=_words(
-        "no nos art arts sec secs sect fig figs vol vols ch chap chaps para paras pp p eq eqs ref refs cl"
+        "no nos art arts sec secs sect fig figs vol vols ch chap chaps para paras pp p eq eqs ref refs "
+        "cl max min avg"
     ),
     ending=_words("etc p.m a.m pm am ibid"),
     other=_words("al sq dept tel ext univ ave blvd ed eds trans bros"),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from aigov_corpus.errors import UsageError
 from aigov_corpus.segment.spans import between, paragraphs
@@ -119,7 +119,8 @@ def rules_component(rules: Rules) -> Callable[[Doc], Doc]:
         # At once: each assignment to token.is_sent_start reads the whole document.
         marks = np.full((len(doc), 1), -1, dtype=np.int64)
         marks[list(sentence_starts(doc, rules))] = 1
-        return doc.from_array([SENT_START], marks.astype(np.uint64))
+        marked: Doc = doc.from_array([SENT_START], cast("Any", marks.astype(np.uint64)))
+        return marked
 
     return mark
 
@@ -210,16 +211,19 @@ class _Tokens:
         return at
 
     def closers_end(self, at: int) -> int:
-        """Return where the closing marks that begin at `at` are over, a note's number `[12]` among them."""
+        """Return where the closing marks that begin at `at` are over; a note's number (`[12]`) is one."""
         while at < len(self.texts):
             text = self.texts[at]
             if text == "[" and not self.spaced[at] and self.texts[at + 2 : at + 3] == ["]"]:
                 at += 3
-            elif (text in _CLOSERS and not self._apostrophe(at)) or self.closing[at]:
+            elif (text in _CLOSERS and not self._apostrophe(at)) or self.closing[at] or self._note(at):
                 at += 1
             else:
                 break
         return at
+
+    def _note(self, at: int) -> bool:
+        return self.texts[at].isdecimal() and not self.spaced[at] and self.spaced[at + 1 : at + 2] == [True]
 
     def _apostrophe(self, at: int) -> bool:
         return (
@@ -292,7 +296,7 @@ def _reports(tokens: _Tokens, at: int, rules: Rules) -> bool:
     for word in tokens.texts[at : at + 4]:
         if word in rules.reporting:
             return True
-        if not word[:1].isupper() or word.lower() in rules.starters:
+        if not word[:1].isupper() or (word.lower() in rules.starters and word != "I"):
             return False
     return False
 
@@ -320,8 +324,14 @@ def _blank(lang: str, rules: Rules) -> Language:
         raise UsageError(
             f"spaCy cannot tokenize '{lang}': {reason}; use 'xx', its rules for any language with blanks"
         ) from error
-    # Stops that no blank follows: of full width, and in front of a note's number (known.[12]).
-    infixes = [*nlp.Defaults.infixes, r"[。！？]", r"(?<=\w)[.!?](?=\[\d)", r"\[(?=\d)"]
+    # Stops that no blank follows: of full width, and in front of a note's number (known.[12], known.”12).
+    notes = [
+        r"(?<=\w)[.!?](?=\[\d)",
+        r"\[(?=\d)",
+        r"(?<=[^\W\d_]{2})[.!?](?=\d{1,3}$)",
+        r"(?<=[.!?])[”\"’)](?=\d{1,3}$)",
+    ]
+    infixes = [*nlp.Defaults.infixes, r"[。！？]", *notes]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe(name)
     return nlp  # type: ignore[no-any-return]

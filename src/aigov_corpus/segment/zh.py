@@ -33,6 +33,8 @@ _SPACE = re.compile(r"\s*+")
 _GOES_ON = frozenset("，、：；,:;。！？!?…⋯.．·％%" + _CLOSERS)
 _GOES_ON_QUOTED = re.compile(r"的(?!确)|等[等，、。；]|之[类一]|一[词语文书说]|字样|—")
 
+_NOTE = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
+
 _NUMERAL = r"[一二三四五六七八九十百千零〇○两\d]{1,6}"
 _NUMBERING = re.compile(
     rf"[（(〔\[]?(?:{_NUMERAL}(?:[.．]\d{{1,3}}){{0,3}}|[A-Za-z]|[ivxIVX]{{1,5}}|[①-⒛㈠-㈩])[）)〕\]]?\s?[、.．。]?"
@@ -76,6 +78,9 @@ class ChineseSegmenter:
         closed = _Closed(_kept_whole(text, pairs, stops))
         clauses = _Closed(_kept_from_semicolons(pairs, stops))
         closing = {close for _, close in pairs}
+        sources = {
+            start: end for start, end in pairs if text[start] in "（(" and not _count(stops, start, end)
+        }
         for run in _RUN.finditer(text):
             strength = _strength(text, run)
             if not strength:
@@ -88,9 +93,15 @@ class ChineseSegmenter:
                 ):
                     break
                 cut, last = after + 1, after
+            quoted = cut > run.end() and text[last] in '”’」』"'
+            if quoted and cut in sources and sources[cut] - cut <= _LONG_WORD:  # “学而时习之。”（《论语》）
+                cut = sources[cut] + 1
+            elif note := _NOTE.match(text, cut):
+                cut = note.end()
+            after = _SPACE.match(text, cut).end()  # type: ignore[union-attr]
             if after == len(text):
                 return
-            follows, quoted = text[after], cut > run.end() and text[last] in '”’」』"'
+            follows = text[after]
             if (
                 follows in _GOES_ON
                 or (quoted and self._goes_on_quoted.match(text, after))
