@@ -183,7 +183,8 @@ def interval(
     for _ in range(draws):
         drawn = rng.choices(pieces, k=len(pieces))
         right, size = sum(piece[0] for piece in drawn), sum(piece[1] for piece in drawn)
-        found.append(2 * right / size if size else 0.0)
+        # a null bead may stand in the neighbouring stretch on the other side
+        found.append(min(1.0, 2 * right / size) if size else 0.0)
     found.sort()
     return found[int(0.025 * draws)], found[min(draws - 1, int(0.975 * draws))]
 

@@ -159,11 +159,12 @@ def _contributions(pair: Prepared, at: tuple[int, int], shape: tuple[int, int]) 
         ratio=pair.ratio,
         max_align=max(pair.max_align, sum(shape)),
     )
-    if shape[0] and shape[1]:
-        names, weights = BEAD_FEATURES, pair.model.beads
+    names: tuple[str, ...] = BEAD_FEATURES if all(shape) else NULL_FEATURES
+    if all(shape):
+        weights = pair.model.beads
         values = next(features for _, one, features in window.beads() if one == shape)
     else:
-        names, weights = NULL_FEATURES, pair.model.nulls
+        weights = pair.model.nulls
         values = window.nulls()[0 if shape[0] else 1]
     parts = {
         name: round(float(weight * value[0, 0]), 3)

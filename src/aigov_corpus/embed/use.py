@@ -75,7 +75,8 @@ class UseEncoder:
         batch: list[list[list[int]]] = []
         size = 0
         for clauses in sentences:
-            tokens = [tokenize(clause) for clause in clauses]
+            # a lone surrogate is no text: the tokenizer would raise
+            tokens = [tokenize(clause.encode("utf-8", "replace").decode()) for clause in clauses]
             if not spaced:  # the tokenizer puts a blank before each text; inside Chinese there is none
                 tokens = [
                     t[1:] if k and len(t) > 1 and t[0] == self._blank else t for k, t in enumerate(tokens)

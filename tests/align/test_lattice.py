@@ -1,0 +1,111 @@
+"""The dynamic programme against the enumeration of every alignment."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import exp, log
+
+import numpy as np
+import pytest
+
+from aigov_corpus.align.evidence import shapes
+from aigov_corpus.align.lattice import Block, Lattice, Step
+
+SHAPES = shapes(4)
+
+
+def every_alignment(n: int, m: int) -> list[list[Step]]:
+    """Return all ways to cover n and m sentences in order."""
+    if not n and not m:
+        return [[]]
+    found = []
+    for a, b in [*SHAPES, (1, 0), (0, 1)]:
+        if a <= n and b <= m:
+            found += [[*rest, (n - a, m - b, a, b)] for rest in every_alignment(n - a, m - b)]
+    return found
+
+
+def random_lattice(n: int, m: int, seed: int, rows: int = 2) -> tuple[Lattice, dict[Step, float]]:
+    """Return a lattice of random scores in blocks of `rows` rows, and the score of each step."""
+    rng = np.random.default_rng(seed)
+    known: dict[Step, float] = {}
+    blocks = []
+    for first in range(0, n + 1, rows):
+        last = min(first + rows, n + 1)
+        beads = np.full((last - first, m + 1, len(SHAPES)), -1e30, np.float32)
+        null_src, null_tgt = (np.full((last - first, m + 1), -1e30, np.float32) for _ in range(2))
+        for i, j in product(range(first, last), range(m + 1)):
+            for number, (a, b) in enumerate(SHAPES):
+                if i + a <= n and j + b <= m:
+                    beads[i - first, j, number] = known[i, j, a, b] = float(np.float32(rng.normal()))
+            if i < n:
+                null_src[i - first, j] = known[i, j, 1, 0] = float(np.float32(rng.normal()))
+            if j < m:
+                null_tgt[i - first, j] = known[i, j, 0, 1] = float(np.float32(rng.normal()))
+        blocks.append(Block((first, last), (0, m), beads, null_src, null_tgt))
+    return Lattice(n, m, blocks, SHAPES, continued=0.7, null=-0.2), known
+
+
+def weight(steps: list[Step], known: dict[Step, float]) -> float:
+    """Return the score of an alignment, by its definition."""
+    total, before = 0.0, None
+    for step in steps:
+        kind = (bool(step[2]), bool(step[3]))
+        total += known[step]
+        if kind != (True, True):
+            total += -0.2 + (0.7 if kind == before else 0.0)
+        before = kind
+    return total
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(("n", "m"), [(1, 1), (3, 4), (4, 3), (1, 5), (5, 2)])
+def test_the_best_alignment_is_the_best_of_all(n: int, m: int, seed: int) -> None:
+    """Viterbi finds the maximum over every alignment there is."""
+    lattice, known = random_lattice(n, m, seed)
+    best = max(every_alignment(n, m), key=lambda steps: weight(steps, known))
+    assert lattice.best() == best
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("n", "m"), [(2, 2), (3, 4), (4, 3), (1, 4)])
+def test_confidence_is_the_share_of_all_alignments(n: int, m: int, seed: int) -> None:
+    """The posterior of a bead is the weight of the alignments that hold it over that of all."""
+    lattice, known = random_lattice(n, m, seed)
+    everything = every_alignment(n, m)
+    whole = sum(exp(weight(steps, known)) for steps in everything)
+    found = lattice.best()
+    expected = [sum(exp(weight(one, known)) for one in everything if step in one) / whole for step in found]
+    assert lattice.confidence(found) == pytest.approx(expected, abs=1e-6)
+    nulls = (
+        sum(exp(weight(one, known)) * sum(not (a and b) for _, _, a, b in one) for one in everything) / whole
+    )
+    assert lattice.null_share() == pytest.approx((nulls + 0.5) / (n + m + 10), abs=1e-6)
+
+
+def test_likely_steps_are_those_above_the_bound() -> None:
+    """Every step whose posterior reaches the bound is returned, and no other."""
+    lattice, known = random_lattice(3, 3, 1)
+    everything = every_alignment(3, 3)
+    whole = sum(exp(weight(steps, known)) for steps in everything)
+    share = {
+        step: sum(exp(weight(one, known)) for one in everything if step in one) / whole for step in known
+    }
+    assert lattice.likely(0.1) == sorted(step for step, value in share.items() if log(value) >= log(0.1))
+
+
+def test_blocks_of_different_columns_join(rows: int = 1) -> None:
+    """A lattice whose rows have narrower and narrower columns still finds the only way through."""
+    n = m = 6
+    blocks = []
+    for i in range(n + 1):
+        low, high = max(0, i - 1), min(m, i + 1)
+        beads = np.full((rows, high - low + 1, len(SHAPES)), -1e30, np.float32)
+        for j in range(low, high + 1):
+            if i < n and j < m and low <= j and abs(i - j) == 0:
+                beads[0, j - low, SHAPES.index((1, 1))] = 1.0
+        null = np.full((rows, high - low + 1), -5.0, np.float32)
+        blocks.append(Block((i, i + 1), (low, high), beads, null, null))
+    lattice = Lattice(n, m, blocks, SHAPES, continued=0.0)
+    assert lattice.best() == [(i, i, 1, 1) for i in range(n)]
+    assert lattice.confidence(lattice.best())[0] > 0.99
