@@ -58,6 +58,7 @@ CASES = {
     "a blank line ends a sentence": "标题|\n\n正文。",
     "a dash behind a quotation is its source": "“学而时习之。”——《论语》|",
     "a bracket behind a quotation is its source": "“学而时习之。”（《论语》第一篇）|我们要学习。",
+    "marks in the source of a quotation": "“学而时习之。”（见卷一；章二. 三）|完了。",
     "a bracketed sentence behind a quotation": "“走吧。”|（众人笑。）|他走了。",
     "note numbers": "理论如此。[12]|他反对。",
     "circled numbers open an item": "包括：①发展。|②安全。",

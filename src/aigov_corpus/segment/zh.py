@@ -81,9 +81,12 @@ class ChineseSegmenter:
         sources = {
             start: end for start, end in pairs if text[start] in "（(" and not _count(stops, start, end)
         }
+        cut = 0
         for run in _RUN.finditer(text):
             strength = _strength(text, run)
-            if not strength:
+            if (
+                not strength or run.start() < cut
+            ):  # the latter stands in a source that went with its quotation
                 continue
             cut = last = run.end()
             while True:  # the closing marks that follow go with the sentence
