@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 TOC = "toc"
-_HEADINGS = frozenset({"title", "heading"})
 SURE = 0.9
 """Probability from which a cut is made."""
 
@@ -42,7 +41,7 @@ _PRIOR, _PRIOR_COUNT = 0.2, 2
 
 # In nats. What a sentence tells when it has a counterpart in the run across, and when it has none.
 _FOUND, _NOT_FOUND = 1.5, 0.35
-_JOIN = 1.8  # a further run in the same region
+_JOIN = 2.5  # a further run in the same region
 _ALONE = 2.0  # a run without counterpart …
 _ALONE_NUMBERED = 0.5  # … whose number the other side does not have at all
 _SAME_NUMBER, _OTHER_NUMBER, _SAME_VALUE = 1.5, -3.0, 0.5
@@ -123,27 +122,6 @@ def match_sections(
         Region((at_zh[i], at_zh[i_next]), (at_en[j], at_en[j_next]))
         for (i, j), (i_next, j_next) in pairwise(nodes)
     ]
-
-
-def fences(zh: Sequence[Segment], en: Sequence[Segment], regions: Iterable[Region]) -> list[tuple[int, int]]:
-    """Return the cuts that no bead may cross: between regions, and after headings that both sides have."""
-    cuts = []
-    for region in regions:
-        cuts.append((region.zh[0], region.en[0]))
-        headed = (_after_headings(zh, *region.zh), _after_headings(en, *region.en))
-        if headed[0] > region.zh[0] and headed[1] > region.en[0]:
-            cuts.append(headed)
-        cuts.append((region.zh[1], region.en[1]))
-    inner = {cut for cut in cuts if cut not in {(0, 0), (len(zh), len(en))}}
-    return sorted(inner)
-
-
-def _after_headings(segments: Sequence[Segment], start: int, end: int) -> int:
-    """Return where the text begins behind the heading of a region's first section."""
-    section = segments[start].section if start < end else ""
-    while start < end and segments[start].kind in _HEADINGS and segments[start].section == section:
-        start += 1
-    return start
 
 
 def section_tags(zh: Segmented, en: Segmented, regions: Iterable[Region]) -> tuple[list[str], list[str]]:
