@@ -34,7 +34,7 @@ Progress = Callable[[str, float], None]
 """Is told what is being done, and which part of it is done (0 … 1)."""
 
 MAX_ALIGN = 8
-_ROWS = 64  # rows a window: larger ones encode fewer runs twice, smaller ones hold fewer useless nodes
+_ROWS = 32  # rows a window: larger ones compose fewer runs twice, smaller ones hold fewer useless nodes
 _WIDEST = 256  # columns a window: bounds its memory where a long section is missing
 _ROW_SLACK, _COLUMN_SLACK = 12, 4  # around the path; gold beads lie within 8 and 3 of it
 

