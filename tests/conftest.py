@@ -90,7 +90,8 @@ def match_by_path(zh: Segmented, en: Segmented, **options: object) -> list[Regio
 @pytest.fixture
 def in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """An aligner whose results one can see at a glance, where aligning is not the point."""
-    monkeypatch.setattr("aigov_corpus.sections.match_sections", match_by_path)
+    for module in ("sections", "sides"):
+        monkeypatch.setattr(f"aigov_corpus.{module}.match_sections", match_by_path)
     monkeypatch.setattr("aigov_corpus.align.align_sentences", align_in_order)
 
 
