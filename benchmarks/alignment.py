@@ -12,6 +12,7 @@ Rivals are run where they are installed: `pip install galechurch sentweave`.
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import os
 import platform
@@ -134,20 +135,20 @@ def quality(gold: Path, cross_validate: bool) -> None:
 
 
 def _held_out(texts: list[GoldText], directory: Path) -> dict[str, Aligner]:
-    """Return for each text an aligner whose weights have not seen it: three folds, each with every genre's share."""
-    from aigov_corpus.align.fit import fit
+    """Return for each text an aligner whose weights have not seen it: three folds over all genres."""
+    from aigov_corpus.align.fit import graphs, learn
 
+    say = functools.partial(print, file=sys.stderr)
+    model = bundled_model("zh-en")
     folds: list[list[GoldText]] = [[], [], []]
     for number, text in enumerate(sorted(texts, key=lambda text: (len(text.src) < 400, text.name))):
         folds[number % 3].append(text)
+    seen = {text.name: graphs(text, encoder="use", model=model, progress=say) for text in texts}
     found = {}
     for number, fold in enumerate(folds):
         names = {text.name for text in fold}
-        weights = fit(
-            [text for text in texts if text.name not in names],
-            encoder="use",
-            model=bundled_model("zh-en"),
-            progress=lambda message: print(message, file=sys.stderr),
+        weights = learn(
+            [one for name, some in seen.items() if name not in names for one in some], progress=say
         )
         path = directory / f"fold{number}.toml"
         write_model(path, weights, name=f"fold{number}", fitted_on="", note="")
@@ -238,8 +239,8 @@ def scale(gold: Path) -> None:
 def _loader() -> str:
     return (
         "import importlib.util as u; s=u.spec_from_file_location('benchmarks_alignment', "
-        f"{str(Path(__file__).resolve())!r}); m=u.module_from_spec(s); sys.modules['benchmarks_alignment']=m; "
-        "s.loader.exec_module(m)"
+        f"{str(Path(__file__).resolve())!r}); m=u.module_from_spec(s); "
+        "sys.modules['benchmarks_alignment']=m; s.loader.exec_module(m)"
     )
 
 

@@ -32,7 +32,7 @@ BEAD_FEATURES = (
     "cosine", "cosine_extra", "neighbours", "better_longer", "better_longer_sum", "better_shorter",
     "worse_shorter", "weakest_src", "weakest_tgt",
     # lengths
-    "length_sq", "length_abs", "length_signed", "length_merged",
+    "length_sq", "length_abs", "length_merged",
     # clauses
     "clauses_src", "clauses_tgt", "clause_min_src", "clause_min_tgt", "clauses_outside_src",
     "clauses_outside_tgt", "clauses_weakest_src", "clauses_weakest_tgt", "clauses_end_src", "clauses_end_tgt",
@@ -299,7 +299,7 @@ class Window:
         spread = np.sqrt(0.04 + 6 / (src + tgt))
         z = np.clip(np.log(tgt / src) / spread, -5, 5).astype(np.float32)
         size = np.abs(z)
-        return [z * z, size, z, size if a + b > 2 else np.zeros(self.shape, np.float32)]
+        return [z * z, size, size if a + b > 2 else np.zeros(self.shape, np.float32)]
 
     def _missing_numbers(self, a: int, b: int) -> list[Floats]:
         """Count the numbers of each side that the other does not name, three at the most."""
