@@ -29,10 +29,11 @@ from aigov_corpus.config import (
 )
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
 from aigov_corpus.records import Alignment, Bead, Document, Pair, Segment, Segmented, Snapshot, Status
+from aigov_corpus.sections import section_tags
+from aigov_corpus.sides import Aligned, align_sides
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
-    from aigov_corpus.sections import Region
     from aigov_corpus.tag import Taxonomy
 
 Progress = Callable[[str], None]
@@ -40,8 +41,6 @@ Progress = Callable[[str], None]
 
 BILINGUAL = frozenset({"interleaved", "table", "two-column"})
 """Layouts of files that hold both languages."""
-
-_HEADINGS = frozenset({"title", "heading"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,23 +296,9 @@ def align_document(
 
     Sections that only one side has are `missing` on the other; headings pair with headings.
     """
-    from aigov_corpus.align import align_sentences
-    from aigov_corpus.sections import match_sections
-
-    regions = match_sections(zh, en, encoder=encoder)
-    alignment = align_sentences(
-        [segment.text for segment in zh.segments],
-        [segment.text for segment in en.segments],
-        src_lang="zh",
-        tgt_lang="en",
-        encoder=encoder,
-        fences=fences(zh.segments, en.segments, regions),
-    )
+    aligned = align_sides(zh, en, encoder=encoder)
     pairs = _pairs(
-        zh,
-        en,
-        alignment,
-        regions,
+        aligned,
         taxonomy=taxonomy,
         common={
             "document": document,
@@ -323,52 +308,27 @@ def align_document(
             "sha256_zh": zh.document.sha256,
             "sha256_en": en.document.sha256,
             "licence_en": licence_en,
-            "signature": signature(zh, en, alignment, taxonomy),
+            "signature": signature(zh, en, aligned.alignment, taxonomy),
         },
     )
     check_complete(pairs, zh, en)
     return pairs
 
 
-def fences(zh: Sequence[Segment], en: Sequence[Segment], regions: Iterable[Region]) -> list[tuple[int, int]]:
-    """Return the cuts that no bead may cross: between regions, and after headings that both sides have."""
-    cuts = []
-    for region in regions:
-        cuts.append((region.zh[0], region.en[0]))
-        headed = (_after_headings(zh, *region.zh), _after_headings(en, *region.en))
-        if headed[0] > region.zh[0] and headed[1] > region.en[0]:
-            cuts.append(headed)
-        cuts.append((region.zh[1], region.en[1]))
-    inner = {cut for cut in cuts if cut not in {(0, 0), (len(zh), len(en))}}
-    return sorted(inner)
-
-
-def _after_headings(segments: Sequence[Segment], start: int, end: int) -> int:
-    while start < end and segments[start].kind in _HEADINGS:
-        start += 1
-    return start
-
-
-def _pairs(
-    zh: Segmented,
-    en: Segmented,
-    alignment: Alignment,
-    regions: Sequence[Region],
-    *,
-    taxonomy: Taxonomy,
-    common: dict[str, str],
-) -> list[Pair]:
+def _pairs(aligned: Aligned, *, taxonomy: Taxonomy, common: dict[str, str]) -> list[Pair]:
     from aigov_corpus.tag import tag_principles
 
+    zh, en = aligned.zh, aligned.en
     titles_zh, titles_en = section_titles(zh), section_titles(en)
-    alone_zh = {n for region in regions if region.one_sided for n in range(*region.zh)}
-    alone_en = {n for region in regions if region.one_sided for n in range(*region.en)}
+    tags_zh, tags_en = section_tags(zh, en, aligned.regions)
+    own_zh = {tag: segment.section for tag, segment in zip(tags_zh, zh.segments, strict=True)}
+    own_en = {tag: segment.section for tag, segment in zip(tags_en, en.segments, strict=True)}
+    alone_zh = {n for region in aligned.regions if region.one_sided for n in range(*region.zh)}
+    alone_en = {n for region in aligned.regions if region.one_sided for n in range(*region.en)}
     pairs = []
-    for seq, bead in enumerate(alignment.beads, 1):
+    for seq, (bead, section) in enumerate(zip(aligned.alignment.beads, aligned.sections(), strict=True), 1):
         src = [zh.segments[n] for n in bead.src]
         tgt = [en.segments[n] for n in bead.tgt]
-        section = (src or tgt)[0].section
-        section_en = (tgt or src)[0].section
         text_zh = "".join(segment.text for segment in src)
         text_en = " ".join(segment.text for segment in tgt)
         tags = tag_principles(text_zh, text_en, taxonomy=taxonomy)
@@ -378,8 +338,8 @@ def _pairs(
                 pair_id=_pair_id(common["document"], common["rendering"], src, tgt),
                 seq=seq,
                 section=section,
-                section_title_zh=titles_zh.get(section, ""),
-                section_title_en=titles_en.get(section_en, ""),
+                section_title_zh=titles_zh.get(own_zh.get(section, ""), ""),
+                section_title_en=titles_en.get(own_en.get(section, ""), ""),
                 kind=_kind([*src, *tgt]),
                 zh=text_zh,
                 en=text_en,

@@ -10,6 +10,7 @@ kept, because a wrong fence tears sentences from their translations and a missin
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Doubles = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
 
 TOC = "toc"
 SURE = 0.9
@@ -39,12 +41,17 @@ _STEP = 0.035
 _NEIGHBOURS = 6
 _PRIOR, _PRIOR_COUNT = 0.2, 2
 
-# In nats. What a sentence tells when it has a counterpart in the run across, and when it has none.
-_FOUND, _NOT_FOUND = 1.5, 0.35
-_JOIN = 2.5  # a further run in the same region
+# In nats. What a sentence tells when it has a counterpart in the run across; when it has none, that is
+# told by this part of the logarithm of how seldom that happens in these texts.
+_FOUND, _NOT_FOUND = 1.5, 0.2
+_MOST_FOUND = 0.95
+_JOIN, _JOIN_DEEPER = 3.0, 2.5  # a further run in the same region; one of a deeper level than the last
 _ALONE = 2.0  # a run without counterpart …
-_ALONE_NUMBERED = 0.5  # … whose number the other side does not have at all
+_UNKNOWN_NUMBER = 1.5  # … is likelier where the other side does not have its number at all
 _SAME_NUMBER, _OTHER_NUMBER, _SAME_VALUE = 1.5, -3.0, 0.5
+_FORBIDDEN = 20.0
+_KEPT = 0.8  # of the votes that regions hold by content alone, or the numbers are not believed
+_TRUSTED = 2  # right numbers that are taken for granted before any is seen
 
 _LABEL = re.compile(r"([a-z]*)(\d+)(.*)")
 
@@ -205,25 +212,56 @@ def _votes(
     chars = np.array([len(segment.text) for segment in segments], np.float32)
     weight = np.clip(np.sqrt(chars / max(chars.mean(), 1)), 0.4, 1.6).astype(np.float32)
     # A table of contents has the headings of the whole text; it belongs to another one or to nothing.
-    listed = np.array([run.path == TOC for run in theirs])
-    from_toc = np.repeat([run.path == TOC for run in ours], [run.end - run.start for run in ours])
-    cells[from_toc[:, None] != listed[None, :]] = 0
+    from_toc = np.repeat(_listed(ours), [run.end - run.start for run in ours])
+    cells[from_toc[:, None] != _listed(theirs)] = 0
     return Votes(weight, cells)
 
 
 def _cuts(ours: Sequence[Run], theirs: Sequence[Run], votes: tuple[Votes, Votes]) -> list[tuple[int, int]]:
-    """Return the nodes (runs of both sides before a cut) that nearly all paths go through."""
+    """Return the nodes (runs of both sides before a cut) that nearly all paths go through.
+
+    Numbers count as far as they are right where the content alone is sure: a text whose numbers moved
+    when a section was put in is matched by its content.
+    """
     import numpy as np
 
     cells, sizes = _cells(ours, theirs, votes)
-    number = np.array([[_agreement(a.path, b.path) for b in theirs] for a in ours])
-    lattice = _Lattice(
-        opened=cells + number - sizes[0][:, None] - sizes[1][None, :],
-        joined=(cells - sizes[0][:, None] - _JOIN, cells - sizes[1][None, :] - _JOIN),
-        alone=(_alone(ours, theirs), _alone(theirs, ours)),
-    )
-    certain = np.argwhere(lattice.nodes() >= SURE)
-    return sorted({(0, 0), *((int(i), int(j)) for i, j in certain), (len(ours), len(theirs))})
+    same, other, value = _numbers(ours, theirs)
+    unknown = [~(same | value).any(axis=side) for side in (1, 0)]
+
+    def nodes(trust: float) -> Doubles:
+        number = trust * (_SAME_NUMBER * same + _OTHER_NUMBER * other + _SAME_VALUE * value)
+        number[_listed(ours)[:, None] != _listed(theirs)] = -_FORBIDDEN
+        return _Lattice(
+            opened=cells + number - sizes[0][:, None] - sizes[1][None, :],
+            joined=(cells + _joining(ours)[:, None] - sizes[0][:, None], cells + _joining(theirs) - sizes[1]),
+            alone=(
+                np.where(unknown[0], trust * _UNKNOWN_NUMBER, 0.0) - _ALONE,
+                np.where(unknown[1], trust * _UNKNOWN_NUMBER, 0.0) - _ALONE,
+            ),
+        ).nodes()
+
+    by_content = _certain(nodes(0.0))
+    single = [a for a, b in pairwise(by_content) if (b[0] - a[0], b[1] - a[1]) == (1, 1)]
+    right = sum(bool(same[at]) for at in single) + _TRUSTED
+    wrong = sum(bool(other[at]) for at in single)
+    found = _certain(nodes(max(0.0, (right - wrong) / (right + wrong))))
+    return found if _held(found, cells) >= _KEPT * _held(by_content, cells) else by_content
+
+
+def _held(nodes: Sequence[tuple[int, int]], cells: Doubles) -> float:
+    """Return the votes that stay within the regions between nodes, less those that chance would put there."""
+    regions = [cells[i:i_next, j:j_next] for (i, j), (i_next, j_next) in pairwise(nodes)]
+    share = sum(region.size for region in regions) / cells.size
+    return float(sum(region.sum() for region in regions) - share * cells.sum())
+
+
+def _certain(nodes: Doubles) -> list[tuple[int, int]]:
+    """Return the nodes that are sure, with the beginning and the end; no two of them cross."""
+    import numpy as np
+
+    last = nodes.shape[0] - 1, nodes.shape[1] - 1
+    return sorted({(0, 0), *((int(i), int(j)) for i, j in np.argwhere(nodes >= SURE)), last})
 
 
 def _cells(
@@ -232,37 +270,50 @@ def _cells(
     """Return what the votes say for each two runs, and what each run costs if it has none."""
     import numpy as np
 
+    found = np.concatenate([vote.cells.max(axis=1) for vote in votes])
+    missed = -_NOT_FOUND * math.log(1 - min(_MOST_FOUND, float(found.mean())))
     totals, sizes = [], []
     for own, vote in zip((ours, theirs), votes, strict=True):
         starts = [run.start for run in own]
         totals.append(np.add.reduceat(vote.cells * vote.weight[:, None], starts, axis=0, dtype=np.float64))
-        sizes.append(_NOT_FOUND * np.add.reduceat(vote.weight, starts, dtype=np.float64))
-    return (_FOUND + _NOT_FOUND) * (totals[0] + totals[1].T), (sizes[0], sizes[1])
+        sizes.append(missed * np.add.reduceat(vote.weight, starts, dtype=np.float64))
+    return (_FOUND + missed) * (totals[0] + totals[1].T), (sizes[0], sizes[1])
 
 
-def _alone(own: Sequence[Run], other: Sequence[Run]) -> Doubles:
-    """Return the score of each run for having no counterpart."""
+def _joining(own: Sequence[Run]) -> Doubles:
+    """Return the score of each run for standing in one region with the run before it."""
     import numpy as np
 
-    there = {_last(run.path) for run in other}
-    return -np.array([_ALONE if _last(run.path) in there else _ALONE_NUMBERED for run in own])
+    depths = [run.path.count("/") for run in own]
+    return -np.array(
+        [_JOIN, *(_JOIN_DEEPER if after > before else _JOIN for before, after in pairwise(depths))]
+    )
+
+
+def _numbers(ours: Sequence[Run], theirs: Sequence[Run]) -> tuple[Bools, Bools, Bools]:
+    """Return of each two runs whether both number and kind agree, the kind alone, and the number alone."""
+    import numpy as np
+
+    kinds, numbers = (
+        [np.array([_last(run.path)[part] for run in own]) for own in (ours, theirs)] for part in (0, 1)
+    )
+    kind = kinds[0][:, None] == kinds[1][None, :]
+    number = numbers[0][:, None] == numbers[1][None, :]
+    return kind & number, kind & ~number, ~kind & number & (numbers[0] != "")[:, None]
 
 
 def _last(path: str) -> tuple[str, str]:
-    """Return family and number of a path's last label: `ch2/art33` gives `("art", "33")`."""
+    """Return kind and number of a path's last label: `ch2/art33` gives `("art", "33")`."""
     label = path.rpartition("/")[2]
     found = _LABEL.fullmatch(label)
     return (found[1], found[2] + found[3]) if found else (label, "")
 
 
-def _agreement(one: str, other: str) -> float:
-    """Return what two section paths tell about their sections' belonging together."""
-    if TOC in (one, other):
-        return 0.0 if one == other else -20.0
-    (family, number), (other_family, other_number) = _last(one), _last(other)
-    if family == other_family:
-        return _SAME_NUMBER if number == other_number else _OTHER_NUMBER
-    return _SAME_VALUE if number == other_number else 0.0
+def _listed(own: Sequence[Run]) -> Bools:
+    """Return which runs are tables of contents."""
+    import numpy as np
+
+    return np.array([run.path == TOC for run in own])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aigov_corpus.embed import get_encoder
-from aigov_corpus.pipeline import align_document, fences
+from aigov_corpus.pipeline import align_document
 from aigov_corpus.records import Block, Document, Pair, Segment, Segmented
 from aigov_corpus.sections import Region
+from aigov_corpus.sides import fences
 from aigov_corpus.tag import load_taxonomy
 
 TAXONOMY = load_taxonomy()
