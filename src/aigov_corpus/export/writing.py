@@ -6,7 +6,7 @@ import errno
 import os
 import re
 from collections import Counter
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -75,7 +75,8 @@ class Replacing(AbstractContextManager["Replacing"]):
             raise _cannot_write(out, failed) from failed
         finally:
             for temporary in self.finals:
-                temporary.unlink(missing_ok=True)
+                with suppress(OSError):  # why the block failed says more than why this does
+                    temporary.unlink()
         if isinstance(error, OSError):
             raise _cannot_write(out, error) from error
 
