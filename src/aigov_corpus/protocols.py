@@ -44,4 +44,4 @@ class Exporter(Protocol):
     """One output format."""
 
     def __call__(self, pairs: Iterable[Pair], out: Path, **options: object) -> list[Path]:
-        """Write the pairs under `out` (a file, or a stem where the format needs several); return the files."""
+        """Write the pairs under `out`, a file or the beginning of several files' names; return the files."""
