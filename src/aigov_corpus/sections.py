@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from aigov_corpus.likeness import Likeness, compare
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from aigov_corpus.protocols import Encoder
-    from aigov_corpus.records import Segment, Segmented
+    from aigov_corpus.records import Segmented
 
     Floats = NDArray[np.float32]
     Doubles = NDArray[np.float64]
@@ -32,14 +34,6 @@ if TYPE_CHECKING:
 TOC = "toc"
 SURE = 0.9
 """Probability from which a cut is made."""
-
-# Of the similarity of a sentence above its likeness to the other text in general: over nine hand-aligned
-# texts the right counterpart has a median of .08 (novels) to .35 (academic prose) and nine tenths of the
-# best wrong ones lie below .16; see docs/sections.md.
-_HALF = 0.13  # where a counterpart is as likely as not
-_STEP = 0.035
-_NEIGHBOURS = 6
-_PRIOR, _PRIOR_COUNT = 0.2, 2
 
 # In nats. What a sentence tells when it has a counterpart in the run across; when it has none, that is
 # told by this part of the logarithm of how seldom that happens in these texts.
@@ -83,12 +77,14 @@ class Votes:
     """Where the translations of one text's sentences seem to stand in the other.
 
     Attributes:
+        starts: `(runs,)`, the first sentence of each run.
         weight: `(sentences,)`, how much each counts; short ones count less.
         cells: `(sentences, runs of the other side)`, probability that the translation begins there; the
             rest to 1 is that it stands nowhere.
     """
 
-    weight: Floats
+    starts: Ints
+    weight: Doubles
     cells: Floats
 
 
@@ -104,7 +100,7 @@ def runs(side: Segmented) -> list[Run]:
 
 
 def match_sections(
-    zh: Segmented, en: Segmented, *, encoder: Encoder, likeness: Floats | None = None
+    zh: Segmented, en: Segmented, *, encoder: Encoder, likeness: Likeness | None = None
 ) -> list[Region]:
     """Return the regions of two texts that belong together; they cover both in order.
 
@@ -115,14 +111,18 @@ def match_sections(
         zh: one side, of any language; swapping the sides gives the same regions swapped.
         en: the other side.
         encoder: for the sentences of both; with one that knows no language, numbers alone decide.
-        likeness: what `likeness` returned for the two, if the caller has it.
+        likeness: what `compare` found of the two, if the caller has it.
     """
     ours, theirs = runs(zh), runs(en)
     if not ours or not theirs:
         return [Region((0, len(zh.segments)), (0, len(en.segments)))]
-    found = likeness_of(zh, en, encoder=encoder) if likeness is None else likeness
-    votes = (_votes(found, zh.segments, ours, theirs), _votes(found.T, en.segments, theirs, ours))
-    nodes = _cuts(ours, theirs, votes)
+    found = likeness or compare(zh, en, encoder=encoder)
+    odds = found.odds()
+    votes = (
+        _votes(odds, _Side(zh, ours, found.zh), _Side(en, theirs, found.en)),
+        _votes(odds.T, _Side(en, theirs, found.en), _Side(zh, ours, found.zh)),
+    )
+    nodes = _cuts(ours, theirs, votes, alone=_ALONE * found.most)
     at_zh = [0, *(run.end for run in ours)]
     at_en = [0, *(run.end for run in theirs)]
     return [
@@ -157,67 +157,34 @@ def section_tags(zh: Segmented, en: Segmented, regions: Iterable[Region]) -> tup
     return tags_zh, tags_en
 
 
-def likeness_of(zh: Segmented, en: Segmented, *, encoder: Encoder) -> Floats:
-    """Return how far each two segments are translations of each other, `(n, m)`: see `margins`."""
-    return margins(sentence_vectors(zh, encoder), sentence_vectors(en, encoder))
+class _Side:
+    """The runs of one text in units of a `Likeness`."""
+
+    def __init__(self, text: Segmented, own: Sequence[Run], units: Ints) -> None:
+        import numpy as np
+
+        self.starts = np.searchsorted(units[:-1], [run.start for run in own])
+        self.listed = _listed(own)
+        self.units = len(units) - 1
+        self.chars = np.add.reduceat([len(segment.text) for segment in text.segments], units[:-1])
 
 
-def sentence_vectors(side: Segmented, encoder: Encoder) -> Floats:
-    """Return one unit vector a segment; with a caching encoder, those that the aligner will ask for."""
+def _votes(odds: Floats, own: _Side, other: _Side) -> Votes:
+    """Share out each unit over the runs of the other side."""
     import numpy as np
 
-    texts = [segment.text for segment in side.segments]
-    if not hasattr(encoder, "parts"):
-        return encoder.encode(texts)
-    from aigov_corpus.align.text import UNSPACED, clauses, language
-
-    lang = language(side.document.lang)
-    parts = encoder.parts([clauses(text, lang=lang) for text in texts], spaced=lang not in UNSPACED)
-    found: Floats = encoder.compose(  # type: ignore[attr-defined]
-        np.stack([one.clauses.sum(axis=0) for one in parts]),
-        np.stack([one.edge for one in parts]),
-        np.array([one.weights.sum() for one in parts], np.float32),
-    )
-    return found
-
-
-def margins(one: Floats, other: Floats) -> Floats:
-    """Return cosines `(n, m)` less how near each of the two sentences is to the other text in general.
-
-    That is the mean over its next neighbours (Lample et al., "Word translation without parallel data",
-    2018: CSLS), drawn to a prior in texts that have few.
-    """
-    import numpy as np
-
-    cosines = one @ other.T
-    general = []
-    for rows in (cosines, cosines.T):
-        count = min(_NEIGHBOURS + 1, rows.shape[1])
-        near = -np.partition(-rows, count - 1, axis=1)[:, :count]
-        total = near.sum(axis=1) - near.max(axis=1) + _PRIOR * _PRIOR_COUNT
-        general.append(total / (count - 1 + _PRIOR_COUNT))
-    found: Floats = cosines - (general[0][:, None] + general[1][None, :]) / 2
-    return found
-
-
-def _votes(
-    similarity: Floats, segments: Sequence[Segment], ours: Sequence[Run], theirs: Sequence[Run]
-) -> Votes:
-    """Share out each sentence over the runs of the other side."""
-    import numpy as np
-
-    best = np.maximum.reduceat(similarity, [run.start for run in theirs], axis=1)
-    odds = np.exp(np.clip((best - _HALF) / _STEP, -30, 30))
-    cells = (odds / (1 + odds.sum(axis=1, keepdims=True))).astype(np.float32)
-    chars = np.array([len(segment.text) for segment in segments], np.float32)
-    weight = np.clip(np.sqrt(chars / max(chars.mean(), 1)), 0.4, 1.6).astype(np.float32)
+    best = np.maximum.reduceat(odds, other.starts, axis=1)
+    cells: Floats = best / (1 + best.sum(axis=1, keepdims=True))
+    weight = np.clip(np.sqrt(own.chars / max(own.chars.mean(), 1)), 0.4, 1.6)
     # A table of contents has the headings of the whole text; it belongs to another one or to nothing.
-    from_toc = np.repeat(_listed(ours), [run.end - run.start for run in ours])
-    cells[from_toc[:, None] != _listed(theirs)] = 0
-    return Votes(weight, cells)
+    from_toc = np.repeat(own.listed, np.diff([*own.starts, own.units]))
+    cells[from_toc[:, None] != other.listed] = 0
+    return Votes(own.starts, weight, cells)
 
 
-def _cuts(ours: Sequence[Run], theirs: Sequence[Run], votes: tuple[Votes, Votes]) -> list[tuple[int, int]]:
+def _cuts(
+    ours: Sequence[Run], theirs: Sequence[Run], votes: tuple[Votes, Votes], *, alone: float
+) -> list[tuple[int, int]]:
     """Return the nodes (runs of both sides before a cut) that nearly all paths go through.
 
     Numbers count as far as they are right where the content alone is sure: a text whose numbers moved
@@ -225,7 +192,7 @@ def _cuts(ours: Sequence[Run], theirs: Sequence[Run], votes: tuple[Votes, Votes]
     """
     import numpy as np
 
-    cells, sizes = _cells(ours, theirs, votes)
+    cells, sizes = _cells(votes)
     same, other, value = _numbers(ours, theirs)
     unknown = [~(same | value).any(axis=side) for side in (1, 0)]
 
@@ -236,8 +203,8 @@ def _cuts(ours: Sequence[Run], theirs: Sequence[Run], votes: tuple[Votes, Votes]
             opened=cells + number - sizes[0][:, None] - sizes[1][None, :],
             joined=(cells + _joining(ours)[:, None] - sizes[0][:, None], cells + _joining(theirs) - sizes[1]),
             alone=(
-                np.where(unknown[0], trust * _UNKNOWN_NUMBER, 0.0) - _ALONE,
-                np.where(unknown[1], trust * _UNKNOWN_NUMBER, 0.0) - _ALONE,
+                np.where(unknown[0], trust * _UNKNOWN_NUMBER, 0.0) - alone,
+                np.where(unknown[1], trust * _UNKNOWN_NUMBER, 0.0) - alone,
             ),
         ).nodes()
 
@@ -264,19 +231,16 @@ def _certain(nodes: Doubles) -> list[tuple[int, int]]:
     return sorted({(0, 0), *((int(i), int(j)) for i, j in np.argwhere(nodes >= SURE)), last})
 
 
-def _cells(
-    ours: Sequence[Run], theirs: Sequence[Run], votes: tuple[Votes, Votes]
-) -> tuple[Doubles, tuple[Doubles, Doubles]]:
+def _cells(votes: tuple[Votes, Votes]) -> tuple[Doubles, tuple[Doubles, Doubles]]:
     """Return what the votes say for each two runs, and what each run costs if it has none."""
     import numpy as np
 
     found = np.concatenate([vote.cells.max(axis=1) for vote in votes])
     missed = -_NOT_FOUND * math.log(1 - min(_MOST_FOUND, float(found.mean())))
     totals, sizes = [], []
-    for own, vote in zip((ours, theirs), votes, strict=True):
-        starts = [run.start for run in own]
-        totals.append(np.add.reduceat(vote.cells * vote.weight[:, None], starts, axis=0, dtype=np.float64))
-        sizes.append(missed * np.add.reduceat(vote.weight, starts, dtype=np.float64))
+    for vote in votes:
+        totals.append(np.add.reduceat(vote.cells * vote.weight[:, None], vote.starts, axis=0))
+        sizes.append(missed * np.add.reduceat(vote.weight, vote.starts))
     return (_FOUND + missed) * (totals[0] + totals[1].T), (sizes[0], sizes[1])
 
 

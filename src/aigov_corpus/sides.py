@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.errors import InvalidInputError, MismatchError
+from aigov_corpus.likeness import compare
 from aigov_corpus.records import Alignment, Document, Segment, Segmented
-from aigov_corpus.sections import Region, likeness_of, match_sections, section_tags
+from aigov_corpus.sections import Region, match_sections, section_tags
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
@@ -60,7 +61,7 @@ def align_sides(
     """
     from aigov_corpus.align import align_sentences
 
-    likeness = likeness_of(zh, en, encoder=encoder)
+    likeness = compare(zh, en, encoder=encoder)
     regions = tuple(match_sections(zh, en, encoder=encoder, likeness=likeness))
     options: dict[str, Any] = {} if max_align is None else {"max_align": max_align}
     alignment = align_sentences(
