@@ -15,7 +15,7 @@ SHARED = Path(__file__).parents[2] / "shared"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests of real texts where none lie beside the project: they have no case, and are not skipped."""
+    """Leave out tests of real texts where none lie beside the project: they have no case there."""
     without = [item for item in items if "NOTSET" in item.name]
     if without and not SHARED.is_dir():
         config.hook.pytest_deselected(items=without)
