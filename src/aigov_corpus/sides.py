@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from aigov_corpus.belong import NAMES, Belonging, document_score, require_belonging
 from aigov_corpus.errors import InvalidInputError, MismatchError
 from aigov_corpus.likeness import compare
 from aigov_corpus.records import Alignment, Document, Segment, Segmented
@@ -30,6 +31,7 @@ class Aligned:
     en: Segmented
     regions: tuple[Region, ...]
     alignment: Alignment
+    belonging: Belonging
 
     def sections(self) -> list[str]:
         """Return the section that each bead is filed under."""
@@ -48,6 +50,8 @@ def align_sides(
     *,
     encoder: Encoder,
     max_align: int | None = None,
+    force: bool = False,
+    names: tuple[str, str] = NAMES,
     progress: Callable[[str, float], None] | None = None,
 ) -> Aligned:
     """Match the sections of two documents and align the sentences within them.
@@ -57,11 +61,21 @@ def align_sides(
         en: the other.
         encoder: for matching and aligning; a caching one encodes each sentence once for both.
         max_align: the largest bead; the aligner's own limit if not given.
+        force: align even documents that do not belong together.
+        names: of the two documents, for messages.
         progress: is told what is being done, and which part of it is done.
+
+    Raises:
+        MismatchError: the documents do not belong together.
     """
     from aigov_corpus.align import align_sentences
 
+    if progress:
+        progress("comparing", 0.0)
     likeness = compare(zh, en, encoder=encoder)
+    belonging = document_score(zh, en, encoder=encoder, likeness=likeness, names=names)
+    if not force:
+        require_belonging(belonging, names=names)
     regions = tuple(match_sections(zh, en, encoder=encoder, likeness=likeness))
     options: dict[str, Any] = {} if max_align is None else {"max_align": max_align}
     alignment = align_sentences(
@@ -74,7 +88,7 @@ def align_sides(
         progress=progress,
         **options,
     )
-    return Aligned(zh, en, regions, alignment)
+    return Aligned(zh, en, regions, alignment, belonging)
 
 
 def fences(zh: Sequence[Segment], en: Sequence[Segment], regions: Iterable[Region]) -> list[tuple[int, int]]:

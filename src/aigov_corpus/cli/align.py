@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.errors import InvalidInputError, MismatchError, UsageError
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
@@ -246,7 +246,15 @@ def _documents_aligned(
         sides.append(segment_document(document))
     turned = tgt.lang == "zh" != src.lang
     zh, en = reversed(sides) if turned else sides
-    aligned = align_sides(zh, en, encoder=encoder, max_align=max_align, progress=say)
+    names = (tgt.name, src.name) if turned else (src.name, tgt.name)
+    try:
+        aligned = align_sides(
+            zh, en, encoder=encoder, max_align=max_align, force=force, names=names, progress=say
+        )
+    except MismatchError as error:
+        raise MismatchError(f"{error}, or pass --force to align them all the same") from error
+    for doubt in (*aligned.belonging.objections, *aligned.belonging.doubts):
+        click.echo(f"warning: {doubt}: look whether {src.name} and {tgt.name} fit", err=True)
     reasons: Sequence[dict[str, float] | None] = [None] * len(aligned.alignment.beads)
     if explained:
         reasons = explain(
