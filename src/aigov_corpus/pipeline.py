@@ -188,6 +188,7 @@ def _build_document(
             licence_en=en.provenance.licence,
             encoder=encoder,
             taxonomy=taxonomy,
+            warn=warnings.append,
         )
         sides.append((f"en/{rendering.id}", en.document, en.provenance))
         warnings += _warnings(rendering.en, en)
@@ -291,12 +292,19 @@ def align_document(
     source_url_zh: str = "",
     source_url_en: str = "",
     licence_en: str = "",
+    warn: Callable[[str], None] | None = None,
 ) -> list[Pair]:
     """Return the pairs of one rendering: every segment of both sides in exactly one of them, in order.
 
     Sections that only one side has are `missing` on the other; headings pair with headings.
+    `warn` is told what makes it doubtful that the two belong together.
+
+    Raises:
+        MismatchError: the two do not belong together.
     """
     aligned = align_sides(zh, en, encoder=encoder)
+    for doubt in aligned.belonging.doubts:
+        (warn or (lambda message: None))(f"{rendering}: {doubt}")
     pairs = _pairs(
         aligned,
         taxonomy=taxonomy,
