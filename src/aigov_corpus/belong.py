@@ -99,7 +99,7 @@ def document_score(
     langs = {side.document.lang.replace("_", "-").partition("-")[0].lower() for side in (zh, en)}
     if langs == {"zh", "en"} and not knows_chinese_and_english(encoder):
         doubt = (
-            f"the encoder {encoder.id} does not tell Chinese-English translations from other sentences, so it "
+            f"the encoder {encoder.id} does not tell Chinese-English translations from other sentences: it "
             "was not checked whether the texts belong together"
         )
         doubts = () if encoder.id.startswith(_FAKE) else (doubt,)
