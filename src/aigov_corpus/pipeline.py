@@ -264,10 +264,15 @@ def _extract(pages: Sequence[Snapshot], lang: str, layout: str | None) -> Docume
 
     first = pages[0]
     if layout in BILINGUAL:
-        both = extract_bilingual(first.body, name=first.path, url=first.final_url, layout=layout)
+        both = extract_bilingual(
+            first.body, name=first.path, url=first.final_url, charset=_charset(first), layout=layout
+        )
         return both[0 if lang == "zh" else 1]
     read = [
-        extract(page.body, name=page.path, url=page.final_url, lang=lang, layout=layout) for page in pages
+        extract(
+            page.body, name=page.path, url=page.final_url, charset=_charset(page), lang=lang, layout=layout
+        )
+        for page in pages
     ]
     if len(read) == 1:
         return read[0]
@@ -279,6 +284,15 @@ def _extract(pages: Sequence[Snapshot], lang: str, layout: str | None) -> Docume
         sha256=hashlib.sha256("".join(page.sha256 for page in pages).encode()).hexdigest(),
         meta={**read[0].meta, "warnings": whole.meta["warnings"], "pages": len(pages)},
     )
+
+
+def _charset(page: Snapshot) -> str:
+    """Return the encoding that a page's HTTP header names, or an empty string."""
+    from email.message import Message
+
+    header = Message()
+    header["content-type"] = next((v for k, v in page.headers.items() if k.lower() == "content-type"), "")
+    return header.get_content_charset("")
 
 
 def align_document(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extract import extract
 from aigov_corpus.extract.decode import decode
 
 TEXT = "各区应当在四月底前检查全部主要道路的灯具，发现损坏的应当及时更换。镕、喆、㙦三字也在其中。"
@@ -30,6 +31,16 @@ def test_the_header_goes_before_the_page() -> None:
     """An encoding given by HTTP is tried first."""
     text = "路燈應當每天檢查，損壞的應當及時更換。"
     assert decode(text.encode("big5"), name="x", declared="big5")[0] == text
+
+
+def test_extract_is_told_the_header() -> None:
+    """Text that declares nothing is read as the header says."""
+    text = "路燈應當每天檢查，損壞的應當及時更換，不得拖延。"
+    assert extract(text.encode("big5"), name="x", charset="big5").blocks[0].text == text
+    assert (
+        extract("Café crème.".encode("mac-roman"), name="x", charset="macintosh").blocks[0].text
+        == "Café crème."
+    )
 
 
 def test_characters_outside_gb2312_survive() -> None:

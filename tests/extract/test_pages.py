@@ -203,6 +203,35 @@ CASES = {
         ),
         source="A Newsletter",
     ),
+    "govcn_english": Expected(
+        "https://english.www.gov.cn/news/202401/05/content_WS0000000000000000000000.html",
+        "gov.cn-english",
+        "City to replace all street lamps by 2027",
+        "2024-01-05T16:27:00+08:00",
+        (
+            ("title", "0", "City to replace all street lamps by 2027"),
+            (
+                "paragraph",
+                "0",
+                "The city plans to replace all of its street lamps by 2027, according to an action plan made "
+                "public on Friday.",
+            ),
+            ("heading", "1", "1. Main roads come first"),
+            (
+                "paragraph",
+                "1",
+                "The lamps of main roads are to be replaced within a year. No. 7 Road is the first of them.",
+            ),
+            ("heading", "2", "2. Residents take part"),
+            (
+                "paragraph",
+                "2",
+                "Residents may report lamps that do not work, and each report is to be answered within three "
+                "days.",
+            ),
+        ),
+        source="Xinhua",
+    ),
     "clt": Expected(
         "https://www.chinalawtranslate.com/en/street-lamp-law/",
         "china-law-translate",

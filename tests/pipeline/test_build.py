@@ -414,3 +414,13 @@ def test_a_mistake_of_ours_is_reported_and_the_others_are_built(
     report = build_small(project)
     assert (report.state, report.exit_code) == ("failed", 1)
     assert report.error == "the beads do not cover both sides; this is our mistake, please report it"
+
+
+def test_the_encoding_that_the_header_names_reaches_the_text() -> None:
+    """A page that declares nothing is read as its HTTP header says."""
+    text = "The café lamps are to be mended within three days, says the résumé of the meeting."
+    body = f"<h1>Lamps</h1><p>{text}</p>".encode("mac-roman")
+    headers = {"Content-Type": 'text/html; charset="macintosh"'}
+    fetched = replace(page("https://example.org/lamps", ""), body=body, headers=headers)
+    side = read_side(Source(url="https://example.org/lamps"), "en", [fetched], {})
+    assert side.document.blocks[-1].text == text

@@ -25,6 +25,7 @@ def extract(
     *,
     name: str = "",
     url: str = "",
+    charset: str = "",
     lang: str | None = None,
     layout: str | None = None,
 ) -> Document:
@@ -34,6 +35,7 @@ def extract(
         data: the bytes as they came, a text, or the path of a file.
         name: for messages; a path's own name if not given.
         url: where the page came from; chooses the rules for its site.
+        charset: the encoding that the HTTP header named, tried before what the page declares.
         lang: `zh` or `en`; told by the script if not given. Of a bilingual file, the side to take.
         layout: see `extract_bilingual`; `plain` keeps paragraphs whole, whatever is in them.
 
@@ -42,7 +44,7 @@ def extract(
         UnknownNameError: there is no layout of that name.
     """
     data, name = _bytes(data, name)
-    documents = extract_any(data, name=name, url=url, lang=lang, layout=layout)
+    documents = extract_any(data, name=name, url=url, charset=charset, lang=lang, layout=layout)
     if len(documents) > 1:
         raise InvalidInputError(
             f"{name} holds Chinese and English: take one with lang='zh' or lang='en', "
@@ -52,7 +54,7 @@ def extract(
 
 
 def extract_bilingual(
-    data: bytes, *, name: str, url: str = "", layout: str | None = None
+    data: bytes, *, name: str, url: str = "", charset: str = "", layout: str | None = None
 ) -> tuple[Document, Document]:
     """Return the Chinese and the English document that one file holds side by side.
 
@@ -60,6 +62,7 @@ def extract_bilingual(
         data: the bytes as they came: plain text, Markdown, HTML or DOCX.
         name: for messages.
         url: where it came from, if from the web.
+        charset: the encoding that the HTTP header named.
         layout: `interleaved` (paragraph by paragraph, in any rhythm), `table` (rows of `zh | en`),
             `two-column` (columns parted by blanks or a tab); recognised if not given.
 
@@ -67,7 +70,7 @@ def extract_bilingual(
         InvalidInputError: it cannot be decoded, or holds one language only.
         UnknownNameError: there is no layout of that name.
     """
-    source = _read(data, name=name, url=url, layout=layout)
+    source = _read(data, name=name, url=url, charset=charset, layout=layout)
     chinese, english = divide(source.paras)
     for lang, side in (("Chinese", chinese), ("English", english)):
         if not any(para.kind != "provenance" for para in side):
@@ -79,7 +82,13 @@ def extract_bilingual(
 
 
 def extract_any(
-    data: bytes, *, name: str, url: str = "", lang: str | None = None, layout: str | None = None
+    data: bytes,
+    *,
+    name: str,
+    url: str = "",
+    charset: str = "",
+    lang: str | None = None,
+    layout: str | None = None,
 ) -> list[Document]:
     """Return the document of a file in one language, or the Chinese and the English of a bilingual one.
 
@@ -87,6 +96,7 @@ def extract_any(
         data: the bytes as they came.
         name: for messages.
         url: where it came from, if from the web.
+        charset: the encoding that the HTTP header named.
         lang: of a bilingual file, the side to take.
         layout: see `extract_bilingual`.
 
@@ -94,7 +104,7 @@ def extract_any(
         InvalidInputError: it cannot be decoded, is not text, or holds no text of that language.
         UnknownNameError: there is no layout of that name.
     """
-    source = _read(data, name=name, url=url, layout=layout)
+    source = _read(data, name=name, url=url, charset=charset, layout=layout)
     paras = source.paras
     if source.meta["layout"] == "plain" or not is_bilingual(paras):
         main = max(("zh", "en"), key=lambda side: sum(sum(weights(p.text)) for p in paras if p.lang == side))
@@ -122,14 +132,14 @@ class _Source:
     sha256: str
 
 
-def _read(data: bytes, *, name: str, url: str, layout: str | None) -> _Source:
+def _read(data: bytes, *, name: str, url: str, charset: str, layout: str | None) -> _Source:
     """Read a file of any format."""
     check_layout(layout)
     if data.startswith(b"PK\x03\x04"):
         paras, known = read_docx(data, name=name)
         meta: dict[str, Any] = {"format": "docx", "warnings": []}
     else:
-        text, encoding, warnings = decode(data, name=name)
+        text, encoding, warnings = decode(data, name=name, declared=charset)
         meta = {"format": "text", "encoding": encoding, "warnings": warnings}
         if is_html(text):
             page = read_page(text, name=name, url=url)
