@@ -96,6 +96,8 @@ def document_score(
         likeness: what `compare` found of the two, if the caller has it.
         names: of the two documents, for the sentences.
     """
+    import numpy as np
+
     langs = {side.document.lang.replace("_", "-").partition("-")[0].lower() for side in (zh, en)}
     if langs == {"zh", "en"} and not knows_chinese_and_english(encoder):
         doubt = (
@@ -105,7 +107,9 @@ def document_score(
         doubts = () if encoder.id.startswith(_FAKE) else (doubt,)
         return Belonging(0.0, 0.0, None, (0.0, 0.0), (0, 0, 0, 0), (), doubts)
     likeness = likeness or compare(zh, en, encoder=encoder)
-    odds = likeness.odds()
+    # Headings are left out: two laws may have the same chapters and articles on other things.
+    text = (_text_units(zh, likeness.zh), _text_units(en, likeness.en))
+    odds = likeness.odds()[np.ix_(*text)]
     votes = (odds / (1 + odds.sum(axis=1, keepdims=True)), odds / (1 + odds.sum(axis=0, keepdims=True)))
     support = (votes[0] + votes[1]) / 2
     path = best_path(support)
@@ -118,7 +122,10 @@ def document_score(
         least=least,
         in_order=_in_order(votes[0], path),
         covered=(_covered(along[0]), _covered(along[1])),
-        sections=(*_sections(zh, likeness.zh, along[0]), *_sections(en, likeness.en, along[1])),
+        sections=(
+            *_sections(zh, likeness.zh, text[0], along[0]),
+            *_sections(en, likeness.en, text[1], along[1]),
+        ),
     )
     shorter = min(odds.shape)
     certain = langs == {"zh", "en"} and shorter >= _FEWEST
@@ -201,14 +208,23 @@ def _covered(support: Doubles) -> float:
     return float((near / count > _SOME).mean())
 
 
-def _sections(side: Segmented, units: Ints, support: Doubles) -> tuple[int, int]:
-    """Return how many sections have support, and how many there are."""
+def _text_units(side: Segmented, units: Ints) -> Ints:
+    """Return the numbers of the units that are not headings or titles; all if there is nothing else."""
     import numpy as np
 
-    own = [run for run in runs(side) if run.path != TOC]
-    ends = np.searchsorted(units, [(run.start, run.end) for run in own])
-    found = sum(bool(support[start:end].sum() >= _SUPPORT) for start, end in ends)
-    return found, len(own)
+    headings = np.array([segment.kind in ("title", "heading") for segment in side.segments])
+    found = np.flatnonzero(~np.logical_and.reduceat(headings, units[:-1]))
+    return found if len(found) else np.arange(len(units) - 1)
+
+
+def _sections(side: Segmented, units: Ints, text: Ints, support: Doubles) -> tuple[int, int]:
+    """Return how many sections have support, and how many there are that have any text."""
+    import numpy as np
+
+    own = [(run.start, run.end) for run in runs(side) if run.path != TOC]
+    ends = np.searchsorted(units[text], own)
+    sums = [support[start:end].sum() for start, end in ends if end > start]
+    return sum(bool(value >= _SUPPORT) for value in sums), len(sums)
 
 
 def _mean(values: Sequence[float]) -> float:

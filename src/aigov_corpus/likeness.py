@@ -63,7 +63,7 @@ def compare(zh: Segmented, en: Segmented, *, encoder: Encoder) -> Likeness:
     Args:
         zh: one side.
         en: the other.
-        encoder: a caching one is asked for what the aligner will ask for, so that nothing is encoded twice.
+        encoder: a caching one is asked for what the aligner will ask for, so that little is encoded twice.
     """
     pieces = max(1, math.ceil(math.sqrt(len(zh.segments) * len(en.segments) / _LARGEST)))
     one, other = _units(zh, pieces), _units(en, pieces)
@@ -103,11 +103,19 @@ def _units(side: Segmented, pieces: int) -> Ints:
     return np.array([*starts, at])
 
 
+def _unnumbered(text: str, lang: str) -> str:
+    """Return a text without the number that opens it: two articles are not alike for being the fifth."""
+    from aigov_corpus.extract.numbering import find_marker
+
+    marker = find_marker(text, lang)
+    return (text[marker.end :] if marker else "") or text
+
+
 def _vectors(side: Segmented, units: Ints, encoder: Encoder) -> Floats:
     """Return one unit vector a unit."""
     import numpy as np
 
-    texts = [segment.text for segment in side.segments]
+    texts = [_unnumbered(segment.text, side.document.lang) for segment in side.segments]
     if not hasattr(encoder, "parts"):
         sums = np.add.reduceat(encoder.encode(texts), units[:-1], axis=0)
         unit: Floats = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
