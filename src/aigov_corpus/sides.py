@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.belong import NAMES, Belonging, document_score, require_belonging
@@ -50,6 +51,7 @@ def align_sides(
     *,
     encoder: Encoder,
     max_align: int | None = None,
+    weights: str | Path | None = None,
     force: bool = False,
     names: tuple[str, str] = NAMES,
     progress: Callable[[str, float], None] | None = None,
@@ -61,6 +63,7 @@ def align_sides(
         en: the other.
         encoder: for matching and aligning; a caching one encodes each sentence once for both.
         max_align: the largest bead; the aligner's own limit if not given.
+        weights: a weights file that `evaluate --fit` wrote, instead of the bundled ones.
         force: align even documents that do not belong together.
         names: of the two documents, for messages.
         progress: is told what is being done, and which part of it is done.
@@ -85,6 +88,7 @@ def align_sides(
         tgt_lang=en.document.lang,
         encoder=encoder,
         fences=fences(zh.segments, en.segments, regions),
+        weights=weights,
         progress=progress,
         **options,
     )

@@ -56,6 +56,11 @@ class Row:
 @click.option(
     "--max-align", type=int, metavar="N", help="Most sentences in a bead, both sides together; default 8."
 )
+@click.option(
+    "--weights",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Weights that evaluate --fit wrote.",
+)
 @click.option("--layout", metavar="NAME", help="Of raw files: interleaved, table, two-column or plain.")
 @click.option("--force", is_flag=True, help="Align even what does not seem to belong together.")
 @click.option("--explain", "explained", is_flag=True, help="tsv, jsonl: add what spoke for each bead.")
@@ -70,6 +75,7 @@ def command(
     form: str,
     encoder: str,
     max_align: int | None,
+    weights: Path | None,
     layout: str | None,
     force: bool,
     explained: bool,
@@ -102,10 +108,10 @@ def command(
     one, other = _Text(src, src_lang), _Text(tgt, tgt_lang)
     with _progress() as say:
         if pre_segmented:
-            rows = _lines_aligned(one, other, loaded, max_align, say, explained=explained)
+            rows = _lines_aligned(one, other, loaded, max_align, weights, say, explained=explained)
         else:
             rows = _documents_aligned(
-                one, other, loaded, max_align, say, layout=layout, force=force, explained=explained
+                one, other, loaded, max_align, weights, say, layout=layout, force=force, explained=explained
             )
     write = {"beads": _bead, "jsonl": _json, "tsv": _tsv}[form]
     text = "".join(f"{write(row)}\n" for row in rows)
@@ -158,6 +164,7 @@ def _lines_aligned(
     tgt: _Text,
     encoder: Encoder,
     max_align: int | None,
+    weights: Path | None,
     say: Callable[[str, float], None],
     *,
     explained: bool,
@@ -170,7 +177,12 @@ def _lines_aligned(
     lines = (src.lines(), tgt.lines())
     at = [[number for number, line in enumerate(side) if line] for side in lines]
     texts = [[side[number] for number in kept] for side, kept in zip(lines, at, strict=True)]
-    options: dict[str, Any] = {"src_lang": src.lang, "tgt_lang": tgt.lang, "encoder": encoder}
+    options: dict[str, Any] = {
+        "src_lang": src.lang,
+        "tgt_lang": tgt.lang,
+        "encoder": encoder,
+        "weights": weights,
+    }
     if max_align is not None:
         options["max_align"] = max_align
     alignment = align_sentences(texts[0], texts[1], **options, progress=say)
@@ -226,6 +238,7 @@ def _documents_aligned(
     tgt: _Text,
     encoder: Encoder,
     max_align: int | None,
+    weights: Path | None,
     say: Callable[[str, float], None],
     *,
     layout: str | None,
@@ -249,7 +262,14 @@ def _documents_aligned(
     names = (tgt.name, src.name) if turned else (src.name, tgt.name)
     try:
         aligned = align_sides(
-            zh, en, encoder=encoder, max_align=max_align, force=force, names=names, progress=say
+            zh,
+            en,
+            encoder=encoder,
+            max_align=max_align,
+            weights=weights,
+            force=force,
+            names=names,
+            progress=say,
         )
     except MismatchError as error:
         raise MismatchError(f"{error}, or pass --force to align them all the same") from error
@@ -264,6 +284,7 @@ def _documents_aligned(
             src_lang=zh.document.lang,
             tgt_lang=en.document.lang,
             encoder=encoder,
+            weights=weights,
         )
     rows = []
     for bead, section, why in zip(aligned.alignment.beads, aligned.sections(), reasons, strict=True):
