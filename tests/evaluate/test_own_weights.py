@@ -21,7 +21,7 @@ def test_align_takes_a_weights_file(tmp_path: Path) -> None:
     arguments = ["align", str(zh), str(en), "--pre-segmented", "--format", "beads"]
     assert CliRunner().invoke(main, arguments).stdout == "[0]:[0]\n[1]:[1]\n"
     alone = CliRunner().invoke(main, [*arguments, "--weights", str(weights)])
-    assert sorted(alone.stdout.split()) == sorted("[0]:[] [1]:[] []:[0] []:[1]".split())
+    assert sorted(alone.stdout.split()) == sorted(["[0]:[]", "[1]:[]", "[]:[0]", "[]:[1]"])
     weights.write_text("[weights]\n", encoding="utf-8")
     broken = CliRunner().invoke(main, [*arguments, "--weights", str(weights)])
     assert broken.exit_code == 3
