@@ -40,6 +40,7 @@ SURE = 0.9
 _FOUND, _NOT_FOUND = 1.5, 0.2
 _MOST_FOUND = 0.95
 _JOIN, _JOIN_DEEPER = 3.0, 2.5  # a further run in the same region; one of a deeper level than the last
+_JOIN_AGAIN = 0.8  # given back where one side is evidently divided less
 _ALONE = 2.0  # a run without counterpart …
 _UNKNOWN_NUMBER = 1.5  # … is likelier where the other side does not have its number at all
 _SAME_NUMBER, _OTHER_NUMBER, _SAME_VALUE = 1.5, -3.0, 0.5
@@ -206,6 +207,7 @@ def _cuts(
                 np.where(unknown[0], trust * _UNKNOWN_NUMBER, 0.0) - alone,
                 np.where(unknown[1], trust * _UNKNOWN_NUMBER, 0.0) - alone,
             ),
+            again=_JOIN_AGAIN,
         ).nodes()
 
     by_content = _certain(nodes(0.0))
@@ -293,11 +295,13 @@ class _Lattice:
         joined: `(n, m)` each, of a run of ours (theirs) that joins a region whose last run of the other
             side is that of the column (row).
         alone: `(n,)` and `(m,)`, of a run without counterpart.
+        again: added where a run joins a region that another joined before.
     """
 
     opened: Doubles
     joined: tuple[Doubles, Doubles]
     alone: tuple[Doubles, Doubles]
+    again: float
 
     def nodes(self) -> Doubles:
         """Return the probability `(n + 1, m + 1)` that a path has a cut at each node."""
@@ -318,16 +322,17 @@ class _Lattice:
         import numpy as np
 
         n, m = self.opened.shape
-        free, bound, region = (np.full((n + 1, m + 1), -np.inf) for _ in range(3))
+        free, bound, opened, joined, region = (np.full((n + 1, m + 1), -np.inf) for _ in range(5))
         free[0, 0] = 0
         for i, j in _diagonals(n, m)[1:]:
             up, left = i > 0, j > 0
             a, b = i[up & left], j[up & left]
-            region[a, b] = _sum(
-                np.logaddexp(free[a - 1, b - 1], bound[a - 1, b - 1]) + self.opened[a - 1, b - 1],
-                region[a - 1, b] + self.joined[0][a - 1, b - 1],
-                region[a, b - 1] + self.joined[1][a - 1, b - 1],
+            opened[a, b] = np.logaddexp(free[a - 1, b - 1], bound[a - 1, b - 1]) + self.opened[a - 1, b - 1]
+            joined[a, b] = np.logaddexp(
+                np.logaddexp(opened[a - 1, b], joined[a - 1, b] + self.again) + self.joined[0][a - 1, b - 1],
+                np.logaddexp(opened[a, b - 1], joined[a, b - 1] + self.again) + self.joined[1][a - 1, b - 1],
             )
+            region[a, b] = np.logaddexp(opened[a, b], joined[a, b])
             a, b = i[up], j[up]
             free[a, b] = np.logaddexp(free[a - 1, b] + self.alone[0][a - 1], region[a, b])
             a, b = i[left], j[left]
@@ -339,22 +344,26 @@ class _Lattice:
         import numpy as np
 
         n, m = self.opened.shape
-        free, bound, region = (np.full((n + 1, m + 1), -np.inf) for _ in range(3))
-        free[n, m] = bound[n, m] = region[n, m] = 0
+        free, bound, opened, joined = (np.full((n + 1, m + 1), -np.inf) for _ in range(4))
+        free[n, m] = bound[n, m] = opened[n, m] = joined[n, m] = 0
         for i, j in _diagonals(n, m)[-2::-1]:
             down, right = i < n, j < m
             a, b = i[down & right], j[down & right]
-            bound[a, b] = self.opened[a, b] + region[a + 1, b + 1]
+            bound[a, b] = self.opened[a, b] + opened[a + 1, b + 1]
             a, b = i[right], j[right]
             bound[a, b] = np.logaddexp(bound[a, b], self.alone[1][b] + bound[a, b + 1])
             free[i, j] = bound[i, j]
             a, b = i[down], j[down]
             free[a, b] = np.logaddexp(free[a, b], self.alone[0][a] + free[a + 1, b])
-            region[i, j] = free[i, j]
-            a, b = i[down & (j > 0)], j[down & (j > 0)]
-            region[a, b] = np.logaddexp(region[a, b], self.joined[0][a, b - 1] + region[a + 1, b])
-            a, b = i[right & (i > 0)], j[right & (i > 0)]
-            region[a, b] = np.logaddexp(region[a, b], self.joined[1][a - 1, b] + region[a, b + 1])
+            more = np.full(len(i), -np.inf)
+            here = down & (j > 0)
+            a, b = i[here], j[here]
+            more[here] = self.joined[0][a, b - 1] + joined[a + 1, b]
+            here = right & (i > 0)
+            a, b = i[here], j[here]
+            more[here] = np.logaddexp(more[here], self.joined[1][a - 1, b] + joined[a, b + 1])
+            opened[i, j] = np.logaddexp(free[i, j], more)
+            joined[i, j] = np.logaddexp(free[i, j], more + self.again)
         return free, bound
 
 
@@ -367,12 +376,3 @@ def _diagonals(n: int, m: int) -> list[tuple[Ints, Ints]]:
         i = np.arange(max(0, total - m), min(n, total) + 1)
         found.append((i, total - i))
     return found
-
-
-def _sum(one: Doubles, *more: Doubles) -> Doubles:
-    """Return the logarithm of a sum of exponentials."""
-    import numpy as np
-
-    for other in more:
-        one = np.logaddexp(one, other)
-    return one
