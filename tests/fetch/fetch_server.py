@@ -162,8 +162,8 @@ def raw_server() -> Iterator[Callable[[Talk], str]]:
 
 QUICK = Limits(
     connect=2.0,
-    read=0.3,
-    total=0.6,
+    read=0.8,
+    total=1.5,
     body=200_000,
     tries=2,
     first_wait=0.01,

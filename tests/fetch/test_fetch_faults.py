@@ -36,7 +36,7 @@ def failure_of(get: Get, raw: Path, url: str, kind: type[NetworkError], *words: 
     """Fetch `url`, check that it fails as `kind` within seconds, and that no snapshot was taken."""
     start = time.monotonic()
     report = get(url)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 8
     assert not report.snapshots
     (failure,) = report.failures
     assert type(failure.error) is kind, failure.message
@@ -56,7 +56,7 @@ def test_slow_drip_of_the_body_ends(raw_server: RawServer, get: Get, raw: Path) 
             connection.sendall(b"x")
             time.sleep(0.05)
 
-    failure_of(get, raw, raw_server(talk), NetworkError, "not complete after 0.6 s")
+    failure_of(get, raw, raw_server(talk), NetworkError, "not complete after 1.5 s")
 
 
 def test_slow_drip_of_the_head_ends(raw_server: RawServer, get: Get, raw: Path) -> None:
@@ -67,7 +67,7 @@ def test_slow_drip_of_the_head_ends(raw_server: RawServer, get: Get, raw: Path) 
             connection.sendall(bytes([byte]))
             time.sleep(0.05)
 
-    failure_of(get, raw, raw_server(talk), NetworkError, "not complete after 0.6 s")
+    failure_of(get, raw, raw_server(talk), NetworkError, "not complete after 1.5 s")
 
 
 def test_silence_is_a_time_out(raw_server: RawServer, get: Get, raw: Path) -> None:
