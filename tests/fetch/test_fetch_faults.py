@@ -77,7 +77,7 @@ def test_silence_is_a_time_out(raw_server: RawServer, get: Get, raw: Path) -> No
     def talk(connection: socket.socket, _request: bytes) -> None:
         talks.append(1)
         connection.sendall(HEAD + b"Content-Length: 100\r\n\r\nabc")
-        time.sleep(0.5)
+        time.sleep(QUICK.read + 0.4)
 
     failure_of(get, raw, raw_server(talk), NetworkError, "fell silent")
     assert len(talks) == QUICK.tries
