@@ -250,6 +250,15 @@ def test_a_table_of_contents_before_the_body(label: str) -> None:
     assert paths(text) == ["toc", "ch1", "ch1/art1", "ch2", "ch2/art2", "ch3", "ch3/art3"]
 
 
+def test_a_table_of_contents_that_numbers_otherwise_than_the_body() -> None:
+    """Its lines are told by their titles: the body numbers two chapters alike."""
+    heads = ["Chapter I General Provisions", "Chapter II Lamps", "Chapter III Penalties"]
+    body = [heads[0], heads[1], "Chapter II Penalties"]
+    lines = [line for n, head in enumerate(body, 1) for line in (head, f"Article {n} {LONG_EN}")]
+    text = "\n\n".join(["Contents", *heads, *lines])
+    assert paths(text, "en") == ["toc", "ch1", "ch1/art1", "ch2", "ch2/art2", "ch3", "ch3/art3"]
+
+
 def test_a_cover_notice_before_the_instrument() -> None:
     """The notice with its signature stands in section 0; the instrument's chapters follow."""
     text = "\n".join(

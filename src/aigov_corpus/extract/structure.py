@@ -113,7 +113,11 @@ class _Builder:
 
     def find_toc(self) -> set[int]:
         """Lines of a table of contents: a run of headings, each of which comes again later."""
-        keys = [_key(para.text) for para in self.paras]
+        # without their numbers: a list may number its chapters rightly, and the text not
+        keys = [
+            (_key(para.text[marker.end :]) if marker and not marker.plain else "") or _key(para.text)
+            for para, marker in zip(self.paras, self.markers, strict=True)
+        ]
         last = {key: n for n, key in enumerate(keys)}
         toc: set[int] = set()
         n = 0
