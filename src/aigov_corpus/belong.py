@@ -90,7 +90,7 @@ def document_score(
 
     Args:
         zh: one side.
-        en: the other; swapping the sides swaps the result.
+        en: the other.
         encoder: of both languages. One that does not know them (a monolingual model) is found out by a few
             sentences of our own; then nothing is measured, and the doubts say so.
         likeness: what `compare` found of the two, if the caller has it.

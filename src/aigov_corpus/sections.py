@@ -37,7 +37,7 @@ SURE = 0.9
 
 # In nats. What a sentence tells when it has a counterpart in the run across; when it has none, that is
 # told by this part of the logarithm of how seldom that happens in these texts.
-_FOUND, _NOT_FOUND = 1.5, 0.2
+_FOUND, _NOT_FOUND = 1.5, 0.3
 _MOST_FOUND = 0.95
 _JOIN, _JOIN_DEEPER = 3.0, 2.5  # a further run in the same region; one of a deeper level than the last
 _JOIN_AGAIN = 0.8  # given back where one side is evidently divided less
@@ -45,7 +45,9 @@ _ALONE = 2.0  # a run without counterpart …
 _UNKNOWN_NUMBER = 1.5  # … is likelier where the other side does not have its number at all
 _SAME_NUMBER, _OTHER_NUMBER, _SAME_VALUE = 1.5, -3.0, 0.5
 _FORBIDDEN = 20.0
-_KEPT = 0.8  # of the votes that regions hold by content alone, or the numbers are not believed
+# Of the votes together, what cuts by numbers must hold, or they are not believed: of what cuts by content
+# alone hold; and at any rate where most sentences of a side have a clear counterpart.
+_KEPT, _KEPT_CLEAR, _CLEAR = 0.8, 0.3, 0.5
 _TRUSTED = 2  # right numbers that are taken for granted before any is seen
 
 _LABEL = re.compile(r"([a-z]*)(\d+)(.*)")
@@ -109,7 +111,7 @@ def match_sections(
     share a region.
 
     Args:
-        zh: one side, of any language; swapping the sides gives the same regions swapped.
+        zh: one side, of any language; its sections stand first where both have some alone.
         en: the other side.
         encoder: for the sentences of both; with one that knows no language, numbers alone decide.
         likeness: what `compare` found of the two, if the caller has it.
@@ -215,14 +217,18 @@ def _cuts(
     right = sum(bool(same[at]) for at in single) + _TRUSTED
     wrong = sum(bool(other[at]) for at in single)
     found = _certain(nodes(max(0.0, (right - wrong) / (right + wrong))))
-    return found if _held(found, cells) >= _KEPT * _held(by_content, cells) else by_content
+    held, most = _held(found, cells), _held(by_content, cells)
+    clear = max(vote.cells.max(axis=1).mean() for vote in votes) > _CLEAR
+    return found if held >= max(_KEPT * most, _KEPT_CLEAR if clear else -math.inf) else by_content
 
 
 def _held(nodes: Sequence[tuple[int, int]], cells: Doubles) -> float:
-    """Return the votes that stay within the regions between nodes, less those that chance would put there."""
+    """Return how far regions keep votes together: 1 if all lie within them, 0 if no more than by chance."""
     regions = [cells[i:i_next, j:j_next] for (i, j), (i_next, j_next) in pairwise(nodes)]
-    share = sum(region.size for region in regions) / cells.size
-    return float(sum(region.sum() for region in regions) - share * cells.sum())
+    chance = sum(region.size for region in regions) / cells.size
+    if chance >= 1:
+        return 0.0
+    return float((sum(region.sum() for region in regions) / max(cells.sum(), 1e-9) - chance) / (1 - chance))
 
 
 def _certain(nodes: Doubles) -> list[tuple[int, int]]:

@@ -257,7 +257,8 @@ def _documents_aligned(
         for warning in document.meta.get("warnings", ()):
             click.echo(f"{text.name}: {warning}", err=True)
         sides.append(segment_document(document))
-    turned = tgt.lang == "zh" != src.lang
+    # always in the same order, so that swapping SRC and TGT gives the same beads, swapped
+    turned = (tgt.lang != "zh", tgt.lang) < (src.lang != "zh", src.lang)
     zh, en = reversed(sides) if turned else sides
     names = (tgt.name, src.name) if turned else (src.name, tgt.name)
     try:
