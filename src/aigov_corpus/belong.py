@@ -40,7 +40,7 @@ _COVERED = 0.65
 _LONG = 40  # sentences from which neighbourhoods are looked at
 # Sections in which there is a counterpart; of how strong counterparts are where there are any.
 _SUPPORT = 0.2
-_SECTIONS, _SECTIONS_DOUBTFUL = 0.6, 0.82
+_SECTIONS, _SECTIONS_DOUBTFUL = 0.6, 0.9
 _ENOUGH_SECTIONS = 6
 
 # Sentences of our own that any encoder of both languages tells apart.
