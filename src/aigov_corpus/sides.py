@@ -96,13 +96,24 @@ def align_sides(
 
 
 def fences(zh: Sequence[Segment], en: Sequence[Segment], regions: Iterable[Region]) -> list[tuple[int, int]]:
-    """Return the cuts that no bead may cross: between regions, and after headings that both sides have."""
+    """Return the cuts that no bead may cross: between regions, and after headings that both sides have.
+
+    Where several sections share a region, the first headings are cut off only if their numbers agree.
+    """
     cuts = []
     for region in regions:
         cuts.append((region.zh[0], region.en[0]))
         headed = (_after_headings(zh, *region.zh), _after_headings(en, *region.en))
         if headed[0] > region.zh[0] and headed[1] > region.en[0]:
-            cuts.append(headed)
+            sections = [
+                {s.section for s in zh[slice(*region.zh)]},
+                {s.section for s in en[slice(*region.en)]},
+            ]
+            if (
+                len(sections[0]) == len(sections[1]) == 1
+                or zh[region.zh[0]].section == en[region.en[0]].section
+            ):
+                cuts.append(headed)
         cuts.append((region.zh[1], region.en[1]))
     inner = {cut for cut in cuts if cut not in {(0, 0), (len(zh), len(en))}}
     return sorted(inner)
