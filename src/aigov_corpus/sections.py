@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 TOC = "toc"
+_LARGEST = 4_000_000  # pairs of runs (0.7 GB); of longer texts the deepest levels are not matched
 SURE = 0.9
 """Probability from which a cut is made."""
 
@@ -91,11 +92,11 @@ class Votes:
     cells: Floats
 
 
-def runs(side: Segmented) -> list[Run]:
-    """Return the stretches of segments that share a section, in the order of the text."""
+def runs(side: Segmented, *, levels: int | None = None) -> list[Run]:
+    """Return the stretches of segments that share a section (of so many levels), in the order of the text."""
     found = []
     start = 0
-    for path, group in groupby(side.segments, key=lambda segment: segment.section):
+    for path, group in groupby(side.segments, key=lambda one: "/".join(one.section.split("/")[:levels])):
         end = start + sum(1 for _ in group)
         found.append(Run(path, start, end))
         start = end
@@ -116,8 +117,11 @@ def match_sections(
         encoder: for the sentences of both; with one that knows no language, numbers alone decide.
         likeness: what `compare` found of the two, if the caller has it.
     """
-    ours, theirs = runs(zh), runs(en)
-    if not ours or not theirs:
+    for levels in (None, 3, 2, 1):
+        ours, theirs = runs(zh, levels=levels), runs(en, levels=levels)
+        if 0 < len(ours) * len(theirs) <= _LARGEST:
+            break
+    else:
         return [Region((0, len(zh.segments)), (0, len(en.segments)))]
     found = likeness or compare(zh, en, encoder=encoder)
     odds = found.odds()

@@ -167,6 +167,20 @@ def test_very_long_texts_are_compared_in_units(monkeypatch: pytest.MonkeyPatch) 
     assert matched(zh, en) == [(path, path) for path in paths]
 
 
+def test_of_texts_with_too_many_sections_the_upper_levels_are_matched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Memory stays bounded: chapters, or nothing at all."""
+    paths = [f"ch{n // 4}/art{n}" for n in range(24)]
+    zh, en = numbered("zh", *paths), numbered("en", *paths)
+    monkeypatch.setattr("aigov_corpus.sections._LARGEST", 36)
+    assert [region.zh for region in match_sections(zh, en, encoder=ENCODER)] == [
+        (n, n + 16) for n in range(0, 96, 16)
+    ]
+    monkeypatch.setattr("aigov_corpus.sections._LARGEST", 35)
+    assert match_sections(zh, en, encoder=ENCODER) == [Region((0, 96), (0, 96))]
+
+
 def test_what_belongs_together_is_filed_under_one_section() -> None:
     """The Chinese path, a finer English one, and a mark where an English path means another section."""
     zh = numbered("zh", "1", "2", "3")
