@@ -19,9 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aigov_corpus.belong import Belonging, document_score
-from aigov_corpus.embed import get_encoder
-from aigov_corpus.embed.cache import CachedEncoder
-from aigov_corpus.embed.spans import span_encoder
+from aigov_corpus.embed import cached_encoder
 from aigov_corpus.evaluate import read_gold
 from aigov_corpus.extract import extract, extract_bilingual
 from aigov_corpus.records import Block, Document, Segment, Segmented
@@ -29,7 +27,7 @@ from aigov_corpus.sections import match_sections
 from aigov_corpus.segment import segment_document
 
 OUT = Path(__file__).with_suffix(".json")
-ENCODER = CachedEncoder(span_encoder(get_encoder("use")))
+ENCODER = cached_encoder("use")
 
 
 class Row(NamedTuple):

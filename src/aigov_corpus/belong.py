@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aigov_corpus.errors import MismatchError
+from aigov_corpus.languages import language
 from aigov_corpus.likeness import Likeness, compare
 from aigov_corpus.sections import TOC, runs
 
@@ -98,7 +99,7 @@ def document_score(
     """
     import numpy as np
 
-    langs = {side.document.lang.replace("_", "-").partition("-")[0].lower() for side in (zh, en)}
+    langs = {language(side.document.lang) for side in (zh, en)}
     if langs == {"zh", "en"} and not knows_chinese_and_english(encoder):
         doubt = (
             f"the encoder {encoder.id} does not tell Chinese-English translations from other sentences: it "

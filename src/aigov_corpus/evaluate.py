@@ -193,11 +193,8 @@ def _stretches(test: list[Pairing], gold: list[Pairing]) -> list[tuple[int, int]
     """Return right beads and beads of both sides together, for each stretch between shared borders."""
     known = set(gold)
     shared = set(_borders(test)) & set(_borders(gold))
-    pieces: list[list[int]] = [[0, 0]]
-    position = 0
-    order = sorted(shared)
-    marks = {border: index for index, border in enumerate(order, start=1)}
-    pieces = [[0, 0] for _ in range(len(order) + 1)]
+    marks = {border: index for index, border in enumerate(sorted(shared), start=1)}
+    pieces = [[0, 0] for _ in range(len(shared) + 1)]
     for beads, weigh in ((test, True), (gold, False)):
         i = j = position = 0
         for src, tgt in beads:

@@ -120,7 +120,8 @@ def _vectors(side: Segmented, units: Ints, encoder: Encoder) -> Floats:
         sums = np.add.reduceat(encoder.encode(texts), units[:-1], axis=0)
         unit: Floats = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
         return unit
-    from aigov_corpus.align.text import UNSPACED, clauses, language
+    from aigov_corpus.align.text import clauses
+    from aigov_corpus.languages import UNSPACED, language
 
     lang = language(side.document.lang)
     parts = encoder.parts([clauses(text, lang=lang) for text in texts], spaced=lang not in UNSPACED)

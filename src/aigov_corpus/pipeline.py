@@ -105,9 +105,7 @@ def build(
         UnknownNameError: there is no such encoder.
         AigovError: `out` cannot be written, or another build holds it.
     """
-    from aigov_corpus.embed import get_encoder
-    from aigov_corpus.embed.cache import CachedEncoder
-    from aigov_corpus.embed.spans import span_encoder
+    from aigov_corpus.embed import cached_encoder
     from aigov_corpus.tag import load_taxonomy
 
     config = config if isinstance(config, Config) else load_config(config)
@@ -119,7 +117,7 @@ def build(
     say = progress or (lambda message: None)
     taxonomy = load_taxonomy(config.taxonomy)
     if isinstance(encoder, str):
-        encoder = CachedEncoder(span_encoder(get_encoder(encoder)))
+        encoder = cached_encoder(encoder)
     reports = []
     with store.only_us(out, progress=say):
         for document in config.documents:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.belong import NAMES, Belonging, document_score, require_belonging
 from aigov_corpus.errors import InvalidInputError, MismatchError
+from aigov_corpus.languages import language
 from aigov_corpus.likeness import compare
 from aigov_corpus.records import Alignment, Document, Segment, Segmented
 from aigov_corpus.sections import Region, match_sections, section_tags
@@ -148,10 +149,10 @@ def check_language(text: str, lang: str, *, name: str) -> None:
     Raises:
         InvalidInputError: it is Chinese where another was named, or another where Chinese was.
     """
-    from aigov_corpus.extract.language import language
+    from aigov_corpus.extract.language import language as written_in
 
-    wanted = lang.replace("_", "-").partition("-")[0].lower()
-    found = language(text)
+    wanted = language(lang)
+    found = written_in(text)
     written = "zh" if wanted in ("zh", "ja") else "en"
     if (
         found

@@ -26,6 +26,7 @@ from typing import Any
 
 from aigov_corpus.datapackage import Sides, describe_files, licence_line, sha256
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
+from aigov_corpus.locking import hold
 from aigov_corpus.records import Pair
 
 TABLE = "pairs.parquet"
@@ -107,21 +108,15 @@ def only_us(out: Path, *, progress: Callable[[str], None], wait: float = 600) ->
     Raises:
         AigovError: it cannot be written, or another build has held it for `wait` seconds.
     """
-    import filelock
-
     with _writing(out):
         out.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(out / _LOCK)
-        try:
-            lock.acquire(timeout=0)
-        except filelock.Timeout:
-            progress(f"waiting for another build in {out}")
-            try:
-                lock.acquire(timeout=wait)
-            except filelock.Timeout:
-                raise AigovError(
-                    f"{out}: another build is at work here; run again when it has ended"
-                ) from None
+        lock = hold(
+            out / _LOCK,
+            wait=wait,
+            progress=progress,
+            waiting=f"waiting for another build in {out}",
+            busy=f"{out}: another build is at work here; run again when it has ended",
+        )
     try:
         for left in out.glob(f"{_NEW}*"):
             shutil.rmtree(left, ignore_errors=True)

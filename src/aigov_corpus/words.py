@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.languages import language
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -33,7 +34,7 @@ def words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
         text: any text; `text[start:end] == word`.
         lang: ISO 639-1 code, with or without a region.
     """
-    if lang.replace("_", "-").partition("-")[0].lower() == "zh":
+    if language(lang) == "zh":
         found = _tokenizer().tokenize(text)
         return [(word, start, end) for word, start, end in found if any(map(str.isalnum, word))]
     return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]

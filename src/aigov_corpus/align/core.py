@@ -16,10 +16,11 @@ from aigov_corpus.align.lattice import NEVER, Block, Lattice, Step
 from aigov_corpus.align.model import Model, bundled_model, read_model
 from aigov_corpus.align.path import find_path
 from aigov_corpus.align.side import Side, prepare
-from aigov_corpus.align.text import language
+from aigov_corpus.embed import cached_encoder
 from aigov_corpus.embed.spans import SpanEncoder
 from aigov_corpus.embed.threads import in_parallel
 from aigov_corpus.errors import UsageError
+from aigov_corpus.languages import language
 from aigov_corpus.records import Alignment, Bead
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def align_sentences(
     """
     if not 2 <= max_align <= 12:
         raise UsageError(f"max_align is {max_align}; give a number of sentences from 2 to 12")
-    spans = _span_encoder(encoder)
+    spans = cached_encoder(encoder)
     model = _model(weights, src_lang, tgt_lang)
     steps = _align(
         src, tgt, src_lang, tgt_lang, spans, model, max_align, _fences(fences, len(src), len(tgt)), progress
@@ -132,7 +133,7 @@ def explain(
         tgt,
         src_lang=src_lang,
         tgt_lang=tgt_lang,
-        encoder=_span_encoder(encoder),
+        encoder=cached_encoder(encoder),
         model=_model(weights, src_lang, tgt_lang),
         max_align=max_align,
     )
@@ -183,16 +184,6 @@ def signature(src: Sequence[str], tgt: Sequence[str], *, encoder: str, model: Mo
         for side in (src, tgt)
     ]
     return f"src:{'+'.join(digests)}|enc:{encoder}|align:crf-{model.name},max{max_align}|v:{__version__}"
-
-
-def _span_encoder(encoder: Encoder | str) -> SpanEncoder:
-    from aigov_corpus.embed import get_encoder
-    from aigov_corpus.embed.cache import CachedEncoder
-    from aigov_corpus.embed.spans import span_encoder
-
-    if isinstance(encoder, CachedEncoder):
-        return encoder
-    return CachedEncoder(span_encoder(get_encoder(encoder) if isinstance(encoder, str) else encoder))
 
 
 def _model(weights: str | Path | None, *langs: str) -> Model:
@@ -293,7 +284,7 @@ def _align(
         fences=fences,
     )
     blocks = []
-    for block in in_parallel(lambda window: _block(pair, *window), windows(pair)):
+    for block in in_parallel(lambda window: weigh(pair, *window), windows(pair)):
         say("weighing", block.rows[1] / (len(pair.one) + 1))
         blocks.append(block)
     lattice = settle(blocks, pair)
@@ -316,8 +307,8 @@ def settle(blocks: list[Block], pair: Prepared) -> Lattice:
     return Lattice(n, m, blocks, shapes(pair.max_align), continued=model.continued, null=null)
 
 
-def _block(pair: Prepared, rows: tuple[int, int], columns: tuple[int, int]) -> Block:
-    """Score every bead of a window, in pieces of bounded width."""
+def weigh(pair: Prepared, rows: tuple[int, int], columns: tuple[int, int]) -> Block:
+    """Return the scores of every bead of a window, in pieces of bounded width."""
     pieces = []
     for start in range(columns[0], columns[1], _WIDEST):
         stop = min(start + _WIDEST, columns[1])

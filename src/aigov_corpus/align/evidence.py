@@ -147,30 +147,30 @@ class Window:
         self._shapes = shapes(max_align)
         self._cosine()
         self._units = [self._clauses(), self._words(), self._glosses()]
+        self._numbers = _presence(self._src.numbers, self._tgt.numbers)
 
     def _cosine(self) -> None:
-        """Cosines of all runs of one side with all of the other, in one product."""
+        """Cosines of the runs of both sides, up to one sentence more in all than a bead may have."""
         src = self._src.side.runs(self._src.start, self._src.stop, self._longest)
-        tgt = self._tgt.side.runs(self._tgt.start, self._tgt.stop, self._longest)
-        product = np.concatenate(src) @ np.concatenate(tgt).T
-        n, m = len(src[0]), len(tgt[0])
-        self._cos = {
-            (a, b): product[(a - 1) * n : a * n, (b - 1) * m : b * m]
-            for a in range(1, self._longest + 1)
-            for b in range(1, self._longest + 1)
-        }
+        tgt = np.concatenate(self._tgt.side.runs(self._tgt.start, self._tgt.stop, self._longest))
+        m = len(tgt) // self._longest
+        self._cos: dict[tuple[int, int], Floats] = {}
+        for a, runs in enumerate(src, start=1):
+            sizes = min(self._longest, self.max_align + 1 - a)
+            product = runs @ tgt[: sizes * m].T
+            self._cos |= {(a, b): product[:, (b - 1) * m : b * m] for b in range(1, sizes + 1)}
 
     def _clauses(self) -> tuple[_Units, _Units]:
         similar = self._src.clause_vectors() @ self._tgt.clause_vectors().T
         return (
             _Units(
-                self._tgt.pad(np.maximum.reduceat(similar, self._tgt.clause_starts, axis=1)),
+                np.ascontiguousarray(np.maximum.reduceat(similar, self._tgt.clause_starts, axis=1)),
                 self._src.clause_weights,
                 self._src.clause_starts,
                 self._src.clause_totals,
             ),
             _Units(
-                self._src.pad(np.maximum.reduceat(similar, self._src.clause_starts, axis=0).T),
+                np.ascontiguousarray(np.maximum.reduceat(similar, self._src.clause_starts, axis=0).T),
                 self._tgt.clause_weights,
                 self._tgt.clause_starts,
                 self._tgt.clause_totals,
@@ -183,8 +183,18 @@ class Window:
         by_tgt = np.maximum.reduceat(similar[:, tgt.word_locals], tgt.word_starts, axis=1)
         by_src = np.maximum.reduceat(similar[src.word_locals], src.word_starts, axis=0)
         return (
-            _Units(tgt.pad(by_tgt[src.word_locals]), src.word_weights, src.word_starts, src.word_totals),
-            _Units(src.pad(by_src.T[tgt.word_locals]), tgt.word_weights, tgt.word_starts, tgt.word_totals),
+            _Units(
+                np.ascontiguousarray(by_tgt[src.word_locals]),
+                src.word_weights,
+                src.word_starts,
+                src.word_totals,
+            ),
+            _Units(
+                np.ascontiguousarray(by_src.T[tgt.word_locals]),
+                tgt.word_weights,
+                tgt.word_starts,
+                tgt.word_totals,
+            ),
         )
 
     def _words(self) -> tuple[_Units, _Units]:
@@ -217,7 +227,7 @@ class Window:
     def beads(self) -> Iterator[tuple[int, tuple[int, int], list[Floats]]]:
         """Yield for each shape its number, itself, and one matrix a feature (see `BEAD_FEATURES`)."""
         tables = [(_Cover(one, self._longest), _Cover(other, self._longest)) for one, other in self._units]
-        asked = self._marks()
+        asked = [self._src.marks.T, self._tgt.marks.T]
         for number, (a, b) in enumerate(self._shapes):
             yield number, (a, b), self._bead(a, b, tables, asked)
 
@@ -303,20 +313,12 @@ class Window:
 
     def _missing_numbers(self, a: int, b: int) -> list[Floats]:
         """Count the numbers of each side that the other does not name, three at the most."""
-        known: dict[float, int] = {}
-        for numbers in (*self._src.numbers, *self._tgt.numbers):
-            for number in numbers:
-                known.setdefault(number, len(known))
-        src = _run_max(_presence(self._src.numbers, known), a)
-        tgt = _run_max(_presence(self._tgt.numbers, known), b)
+        src, tgt = (_run_max(side, size) for side, size in zip(self._numbers, (a, b), strict=True))
         shared = src @ tgt.T
         return [
             self._at(np.minimum(src.sum(axis=1)[:, None] - shared, 3)),
             self._at(np.minimum(tgt.sum(axis=1)[None, :] - shared, 3)),
         ]
-
-    def _marks(self) -> list[Floats]:
-        return [self._src.marks.T, self._tgt.marks.T]
 
     def nulls(self) -> tuple[list[Floats], list[Floats]]:
         """Return the features of a source null and a target null at each node (see `NULL_FEATURES`)."""
@@ -435,10 +437,6 @@ class _View:
             found[self._offset : self._offset + len(inside)] = inside
         return found
 
-    def pad(self, matrix: Floats) -> Floats:
-        """Return a matrix that has a column for each sentence of the view, as it is."""
-        return np.ascontiguousarray(matrix)
-
 
 def _run_sum(values: Floats, size: int) -> Floats:
     """Return sums over runs of `size` rows, each at the row it begins at; cut off at the end."""
@@ -473,9 +471,17 @@ def _within(values: Floats, before: int, after: int) -> Floats:
     return most
 
 
-def _presence(sets: list[frozenset[float]], known: dict[float, int]) -> Floats:
-    found = np.zeros((len(sets), max(1, len(known))), np.float32)
-    for row, numbers in enumerate(sets):
-        for number in numbers:
-            found[row, known[number]] = 1
+def _presence(*sides: list[frozenset[float]]) -> list[Floats]:
+    """Return, for each side, `(sentences, numbers)`: 1 where a sentence names that number of either side."""
+    known = {
+        number: at
+        for at, number in enumerate(dict.fromkeys(n for side in sides for one in side for n in one))
+    }
+    found = []
+    for side in sides:
+        named = np.zeros((len(side), max(1, len(known))), np.float32)
+        for row, numbers in enumerate(side):
+            for number in numbers:
+                named[row, known[number]] = 1
+        found.append(named)
     return found

@@ -17,10 +17,9 @@ import numpy as np
 from aigov_corpus.align.core import (
     MAX_ALIGN,
     Prepared,
-    _block,
-    _span_encoder,
     prepare_pair,
     settle,
+    weigh,
     windows,
 )
 from aigov_corpus.align.evidence import (
@@ -33,6 +32,7 @@ from aigov_corpus.align.evidence import (
 )
 from aigov_corpus.align.lattice import Lattice, Step
 from aigov_corpus.align.model import Model
+from aigov_corpus.embed import cached_encoder
 from aigov_corpus.embed.threads import in_parallel, one_thread_a_product
 from aigov_corpus.errors import InvalidInputError, MissingExtraError
 from aigov_corpus.evaluate import GoldText, Pairing, omit
@@ -129,7 +129,7 @@ def graphs(
 ) -> list[Graph]:
     """Return what is learned from a text: its likely beads, complete and with omissions planted."""
     say = progress or (lambda message: None)
-    spans = _span_encoder(encoder)
+    spans = cached_encoder(encoder)
     found = []
     for seed, rate in enumerate(OMISSIONS):
         say(f"reading {text.name}, {rate:.0%} left out")
@@ -178,7 +178,7 @@ def _graph(text: GoldText, encoder: Any, model: Model, max_align: int) -> Graph:
     )
     cooled = replace(pair, model=cool)
     areas = list(windows(pair))
-    blocks = list(in_parallel(lambda area: _block(cooled, *area), areas))
+    blocks = list(in_parallel(lambda area: weigh(cooled, *area), areas))
     gold = _gold_steps(beads, len(pair.one), len(pair.other))
     lattice: Lattice = settle(blocks, cooled)
     steps = sorted({*lattice.likely(_PRUNE), *gold.within(areas, max_align)})

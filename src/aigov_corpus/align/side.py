@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.align.text import UNSPACED, clauses, content_words, language, marks, numbers
+from aigov_corpus.align.text import clauses, content_words, marks, numbers
+from aigov_corpus.languages import UNSPACED, language
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -5,18 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# Languages written without blanks between words: sentences and clauses are joined without one.
-UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+from aigov_corpus.languages import UNSPACED, language
 
 # A clause shorter than this says too little to look for its counterpart (swept: 5 to 10, 20 to 40).
 _SHORTEST = {True: 30, False: 7}
 _BREAK_UNSPACED = re.compile(r"(?<=[，；：、。！？…—,;:])")
 _BREAK_SPACED = re.compile(r"(?<=[,;:—.!?])\s+")
-
-
-def language(code: str) -> str:
-    """Return the language of a code, without script and region: `zh-CN` gives `zh`."""
-    return code.replace("_", "-").partition("-")[0].lower()
 
 
 def clauses(text: str, *, lang: str) -> list[str]:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aigov_corpus.errors import InvalidInputError, MismatchError, UsageError
+from aigov_corpus.languages import UNSPACED, language
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
 
 FORMATS = ("beads", "jsonl", "tsv")
-_UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +100,9 @@ def command(
         raise UsageError("--explain has no place in beads: add  --format jsonl")
     if src == tgt == "-":
         raise UsageError("SRC and TGT are both stdin: name a file for one of them")
-    from aigov_corpus.embed import get_encoder
-    from aigov_corpus.embed.cache import CachedEncoder
-    from aigov_corpus.embed.spans import span_encoder
+    from aigov_corpus.embed import cached_encoder
 
-    loaded = CachedEncoder(span_encoder(get_encoder(encoder)))
+    loaded = cached_encoder(encoder)
     one, other = _Text(src, src_lang), _Text(tgt, tgt_lang)
     with _progress() as say:
         if pre_segmented:
@@ -130,7 +128,7 @@ class _Text:
     def __init__(self, file: str, lang: str) -> None:
         self.name = "standard input" if file == "-" else file
         self.lang = lang
-        self.joiner = "" if lang.replace("_", "-").partition("-")[0].lower() in _UNSPACED else " "
+        self.joiner = "" if language(lang) in UNSPACED else " "
         try:
             self.data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         except OSError as error:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.errors import UsageError
 from aigov_corpus.protocols import Encoder
 from aigov_corpus.registry import names, resolve
+
+if TYPE_CHECKING:
+    from aigov_corpus.embed.cache import CachedEncoder
 
 DEFAULT = "use"
 
@@ -28,6 +31,20 @@ def get_encoder(spec: str = DEFAULT) -> Encoder:
         raise UsageError(f"encoder '{name}' takes no model: write --encoder {name}")
     encoder: Encoder = factory(model) if factory.needs_model else factory()
     return encoder
+
+
+def cached_encoder(encoder: Encoder | str = DEFAULT) -> CachedEncoder:
+    """Return an encoder, or that of a name, as one that composes runs and encodes nothing twice.
+
+    Raises:
+        AigovError: those of `get_encoder`.
+    """
+    from aigov_corpus.embed.cache import CachedEncoder
+    from aigov_corpus.embed.spans import span_encoder
+
+    if isinstance(encoder, CachedEncoder):
+        return encoder
+    return CachedEncoder(span_encoder(get_encoder(encoder) if isinstance(encoder, str) else encoder))
 
 
 def list_encoders() -> list[str]:

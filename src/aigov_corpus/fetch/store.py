@@ -26,9 +26,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from aigov_corpus.errors import AigovError, InvalidInputError
+from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.fetch.address import normal_url
 from aigov_corpus.fetch.page import page_number
+from aigov_corpus.locking import hold
 from aigov_corpus.records import Snapshot
 
 META = "snapshot.json"
@@ -164,20 +165,14 @@ def only_us(raw: Path, *, wait: float, progress: Callable[[str], None]) -> Itera
     Raises:
         AigovError: another process has held it for `wait` seconds.
     """
-    import filelock
-
     raw.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(raw / ".lock")
-    try:
-        lock.acquire(timeout=0)
-    except filelock.Timeout:
-        progress(f"waiting for another aigov-corpus fetch to end in {raw}")
-        try:
-            lock.acquire(timeout=wait)
-        except filelock.Timeout:
-            raise AigovError(
-                f"{raw}: another aigov-corpus fetch is at work here; run again when it has ended"
-            ) from None
+    lock = hold(
+        raw / ".lock",
+        wait=wait,
+        progress=progress,
+        waiting=f"waiting for another aigov-corpus fetch to end in {raw}",
+        busy=f"{raw}: another aigov-corpus fetch is at work here; run again when it has ended",
+    )
     try:
         for left in raw.glob(f"*/*/{_NEW}*"):
             shutil.rmtree(left, ignore_errors=True)

@@ -7,6 +7,7 @@ from inspect import signature
 from typing import Any
 
 from aigov_corpus.errors import UsageError
+from aigov_corpus.languages import language
 from aigov_corpus.protocols import Segmenter
 from aigov_corpus.records import Document, Segment, Segmented
 from aigov_corpus.registry import names, resolve
@@ -29,7 +30,7 @@ def get_segmenter(lang: str, **options: Any) -> Segmenter:
     Raises:
         UsageError: no such language, no such option of it, or the model is not installed.
     """
-    base = lang.replace("_", "-").partition("-")[0].lower()
+    base = language(lang)
     known = base in names("segmenter")
     factory = resolve("segmenter", base) if known else partial(SpacySegmenter, base)
     try:

@@ -1,0 +1,11 @@
+"""What a language code says: the language itself, and whether its words are parted by blanks."""
+
+from __future__ import annotations
+
+# Languages written without blanks between words: sentences and clauses are joined without one.
+UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+
+
+def language(code: str) -> str:
+    """Return the language of a code, without script and region: `zh-CN` gives `zh`."""
+    return code.replace("_", "-").partition("-")[0].lower()
