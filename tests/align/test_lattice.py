@@ -32,12 +32,12 @@ def random_lattice(n: int, m: int, seed: int, rows: int = 2) -> tuple[Lattice, d
     blocks = []
     for first in range(0, n + 1, rows):
         last = min(first + rows, n + 1)
-        beads = np.full((last - first, m + 1, len(SHAPES)), -1e30, np.float32)
+        beads = np.full((last - first, len(SHAPES), m + 1), -1e30, np.float32)
         null_src, null_tgt = (np.full((last - first, m + 1), -1e30, np.float32) for _ in range(2))
         for i, j in product(range(first, last), range(m + 1)):
             for number, (a, b) in enumerate(SHAPES):
                 if i + a <= n and j + b <= m:
-                    beads[i - first, j, number] = known[i, j, a, b] = float(np.float32(rng.normal()))
+                    beads[i - first, number, j] = known[i, j, a, b] = float(np.float32(rng.normal()))
             if i < n:
                 null_src[i - first, j] = known[i, j, 1, 0] = float(np.float32(rng.normal()))
             if j < m:
@@ -100,10 +100,10 @@ def test_blocks_of_different_columns_join(rows: int = 1) -> None:
     blocks = []
     for i in range(n + 1):
         low, high = max(0, i - 1), min(m, i + 1)
-        beads = np.full((rows, high - low + 1, len(SHAPES)), -1e30, np.float32)
+        beads = np.full((rows, len(SHAPES), high - low + 1), -1e30, np.float32)
         for j in range(low, high + 1):
             if i < n and j < m and low <= j and abs(i - j) == 0:
-                beads[0, j - low, SHAPES.index((1, 1))] = 1.0
+                beads[0, SHAPES.index((1, 1)), j - low] = 1.0
         null = np.full((rows, high - low + 1), -5.0, np.float32)
         blocks.append(Block((i, i + 1), (low, high), beads, null, null))
     lattice = Lattice(n, m, blocks, SHAPES, continued=0.0)

@@ -314,7 +314,7 @@ def weigh(pair: Prepared, rows: tuple[int, int], columns: tuple[int, int]) -> Bl
         stop = min(start + _WIDEST, columns[1])
         window = Window(pair.one, pair.other, rows, (start, stop), ratio=pair.ratio, max_align=pair.max_align)
         pieces.append(_score(window, pair.model, pair.fences))
-    beads, null_src, null_tgt = (np.concatenate(part, axis=1) for part in zip(*pieces, strict=True))
+    beads, null_src, null_tgt = (np.concatenate(part, axis=-1) for part in zip(*pieces, strict=True))
     return Block(rows, (columns[0], columns[1] - 1), beads, null_src, null_tgt)
 
 
@@ -323,10 +323,11 @@ def _score(window: Window, model: Model, fences: list[tuple[int, int]]) -> tuple
     i, j = np.arange(*window.rows)[:, None], np.arange(*window.columns)[None, :]
     last_i, last_j = _limits(i, j, fences)
     all_shapes = shapes(window.max_align)
-    found = np.empty((*window.shape, len(all_shapes)), np.float32)
+    rows, columns = window.shape
+    found = np.empty((rows, len(all_shapes), columns), np.float32)
     for number, (a, b), features in window.beads():
-        total = sum(weight * feature for weight, feature in zip(model.beads, features, strict=True) if weight)
-        found[:, :, number] = np.where((i + a <= last_i) & (j + b <= last_j), total, NEVER)
+        total = _weighted(model.beads, features, window.shape)
+        found[:, number] = np.where((i + a <= last_i) & (j + b <= last_j), total, NEVER)
     src, tgt = (
         sum(weight * feature for weight, feature in zip(model.nulls, features, strict=True))
         for features in window.nulls()
@@ -334,6 +335,18 @@ def _score(window: Window, model: Model, fences: list[tuple[int, int]]) -> tuple
     null_src = np.where((i < last_i) & (j <= last_j), src, NEVER).astype(np.float32)
     null_tgt = np.where((j < last_j) & (i <= last_i), tgt, NEVER).astype(np.float32)
     return found, null_src, null_tgt
+
+
+def _weighted(weights: Floats, features: Sequence[Floats], shape: tuple[int, int]) -> Floats:
+    """Return the weighted sum of features; those that are the same everywhere are added up first."""
+    pairs = [(weight, feature) for weight, feature in zip(weights, features, strict=True) if weight]
+    same = sum(weight * feature[0, 0] for weight, feature in pairs if feature.size == 1)
+    total = np.full(shape, same, np.float32)
+    part = np.empty(shape, np.float32)
+    for weight, feature in pairs:
+        if feature.size > 1:
+            total += np.multiply(feature, weight, out=part)
+    return total
 
 
 def _limits(i: Ints, j: Ints, fences: list[tuple[int, int]]) -> tuple[Ints, Ints]:

@@ -70,37 +70,37 @@ class _Units:
 
     Attributes:
         best: `(units, sentences of the other side)`, the best counterpart of each unit in each sentence.
-        weights: `(units,)`.
+        owners: `(sentences, units)`, the weight of each unit in the row of its sentence, else 0.
         starts: `(sentences,)`, where each sentence's units begin.
         totals: `(sentences,)`, the weight of each sentence's units.
     """
 
     best: Floats
-    weights: Floats
+    owners: Floats
     starts: Ints
     totals: Floats
 
-    def covered(self, longest: int) -> list[Floats]:
-        """Return, for runs of 1 … `longest`, sums of weight times best counterpart, sentence by sentence."""
-        return [self._sum(best) for best in _running(self.best, longest)]
+    def covered(self, longest: int) -> Iterator[Floats]:
+        """Yield, for runs of 1 … `longest`, sums of weight times best counterpart, sentence by sentence."""
+        return map(self.sum, _running(self.best, longest))
 
-    def outside(self, longest: int) -> list[Floats]:
-        """Return how much better the neighbours just outside a run cover the units, where they do."""
+    def outside(self, longest: int) -> Iterator[Floats]:
+        """Yield how much better the neighbours just outside a run cover the units, where they do."""
         before = np.zeros_like(self.best)
         before[:, 1:] = self.best[:, :-1]
-        found = []
         for size, inside in enumerate(_running(self.best, longest), start=1):
-            after = np.zeros_like(self.best)
-            after[:, :-size] = self.best[:, size:]
-            found.append(self._sum(np.maximum(np.maximum(before, after) - inside, 0)))
-        return found
+            beside = before.copy()
+            np.maximum(before[:, :-size], self.best[:, size:], out=beside[:, :-size])
+            beside -= inside
+            yield self.sum(np.maximum(beside, 0, out=beside))
 
-    def weakest(self, longest: int) -> list[Floats]:
-        """Return the counterpart of the worst covered unit of each sentence."""
-        return [np.minimum.reduceat(best, self.starts, axis=0) for best in _running(self.best, longest)]
+    def weakest(self, longest: int) -> Iterator[Floats]:
+        """Yield the counterpart of the worst covered unit of each sentence."""
+        return (np.minimum.reduceat(best, self.starts, axis=0) for best in _running(self.best, longest))
 
-    def _sum(self, values: Floats) -> Floats:
-        total: Floats = np.add.reduceat(values * self.weights[:, None], self.starts, axis=0)
+    def sum(self, values: Floats) -> Floats:
+        """Return the sums of weight times value over the units of each sentence."""
+        total: Floats = self.owners @ values
         return total
 
 
@@ -146,56 +146,34 @@ class Window:
         self._tgt = _View(tgt, columns, self._longest)
         self._shapes = shapes(max_align)
         self._cosine()
-        self._units = [self._clauses(), self._words(), self._glosses()]
+        self._units = {"clauses": self._clauses(), "words": self._words(), "glosses": self._glosses()}
         self._numbers = _presence(self._src.numbers, self._tgt.numbers)
+        self._chars = [_runs(view.chars, self._longest) for view in (self._src, self._tgt)]
 
     def _cosine(self) -> None:
         """Cosines of the runs of both sides, up to one sentence more in all than a bead may have."""
         src = self._src.side.runs(self._src.start, self._src.stop, self._longest)
-        tgt = np.concatenate(self._tgt.side.runs(self._tgt.start, self._tgt.stop, self._longest))
-        m = len(tgt) // self._longest
+        tgt = self._tgt.side.runs(self._tgt.start, self._tgt.stop, self._longest)
+        m = tgt.shape[1]
         self._cos: dict[tuple[int, int], Floats] = {}
         for a, runs in enumerate(src, start=1):
             sizes = min(self._longest, self.max_align + 1 - a)
-            product = runs @ tgt[: sizes * m].T
+            product = runs @ tgt[:sizes].reshape(sizes * m, -1).T
             self._cos |= {(a, b): product[:, (b - 1) * m : b * m] for b in range(1, sizes + 1)}
 
     def _clauses(self) -> tuple[_Units, _Units]:
-        similar = self._src.clause_vectors() @ self._tgt.clause_vectors().T
-        return (
-            _Units(
-                np.ascontiguousarray(np.maximum.reduceat(similar, self._tgt.clause_starts, axis=1)),
-                self._src.clause_weights,
-                self._src.clause_starts,
-                self._src.clause_totals,
-            ),
-            _Units(
-                np.ascontiguousarray(np.maximum.reduceat(similar, self._src.clause_starts, axis=0).T),
-                self._tgt.clause_weights,
-                self._tgt.clause_starts,
-                self._tgt.clause_totals,
-            ),
-        )
+        src, tgt = self._src, self._tgt
+        similar = src.clause_vectors() @ tgt.clause_vectors().T
+        by_tgt = np.maximum.reduceat(similar, tgt.clauses.starts, axis=1)
+        by_src = np.maximum.reduceat(similar, src.clauses.starts, axis=0)
+        return src.clauses.matched(by_tgt), tgt.clauses.matched(by_src.T)
 
     def _word_units(self, similar: Floats) -> tuple[_Units, _Units]:
         """Return units of words from the similarity of the views' word types."""
         src, tgt = self._src, self._tgt
-        by_tgt = np.maximum.reduceat(similar[:, tgt.word_locals], tgt.word_starts, axis=1)
-        by_src = np.maximum.reduceat(similar[src.word_locals], src.word_starts, axis=0)
-        return (
-            _Units(
-                np.ascontiguousarray(by_tgt[src.word_locals]),
-                src.word_weights,
-                src.word_starts,
-                src.word_totals,
-            ),
-            _Units(
-                np.ascontiguousarray(by_src.T[tgt.word_locals]),
-                tgt.word_weights,
-                tgt.word_starts,
-                tgt.word_totals,
-            ),
-        )
+        by_tgt = np.maximum.reduceat(similar[:, tgt.word_locals], tgt.words.starts, axis=1)
+        by_src = np.maximum.reduceat(similar[src.word_locals], src.words.starts, axis=0)
+        return src.words.matched(by_tgt[src.word_locals]), tgt.words.matched(by_src.T[tgt.word_locals])
 
     def _words(self) -> tuple[_Units, _Units]:
         src, tgt = self._src, self._tgt
@@ -225,48 +203,49 @@ class Window:
         return self._word_units(found.T if turned else found)
 
     def beads(self) -> Iterator[tuple[int, tuple[int, int], list[Floats]]]:
-        """Yield for each shape its number, itself, and one matrix a feature (see `BEAD_FEATURES`)."""
-        tables = [(_Cover(one, self._longest), _Cover(other, self._longest)) for one, other in self._units]
-        asked = [self._src.marks.T, self._tgt.marks.T]
+        """Yield for each shape its number, itself, and one matrix a feature (see `BEAD_FEATURES`).
+
+        Where a feature is the same at every node of the window it is a matrix `(1, 1)`.
+        """
+        rows, columns = self.shape
+        covers = [
+            (
+                kind,
+                _Cover(src, (rows, columns), self._longest, kind),
+                _Cover(tgt, (columns, rows), self._longest, kind),
+            )
+            for kind, (src, tgt) in self._units.items()
+        ]
         for number, (a, b) in enumerate(self._shapes):
-            yield number, (a, b), self._bead(a, b, tables, asked)
+            yield number, (a, b), self._bead(a, b, covers)
 
     def _at(self, matrix: Floats, di: int = 0, dj: int = 0) -> Floats:
         """Return the part of a view's matrix over the window's nodes, moved by `di` rows and `dj` columns."""
         top, left = _BEFORE + di, _BEFORE + dj
         return matrix[top : top + self.shape[0], left : left + self.shape[1]]
 
-    def _bead(self, a: int, b: int, tables: list[tuple[_Cover, _Cover]], asked: list[Floats]) -> list[Floats]:
-        one = np.ones(self.shape, np.float32)
-        none = np.zeros(self.shape, np.float32)
+    def _bead(self, a: int, b: int, covers: list[tuple[str, _Cover, _Cover]]) -> list[Floats]:
         cos = self._at(self._cos[a, b])
-        found: list[Floats] = [one, one * (a + b - 2)]
-        found += [one if (a, b) == shape else none for shape in ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))]
-        found += [one * (min(a, b) - 1), cos, cos * (a + b - 2)]
+        found: list[Floats] = [_same(1), _same(a + b - 2)]
+        found += [_same((a, b) == shape) for shape in ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))]
+        found += [_same(min(a, b) - 1), cos, cos * np.float32(a + b - 2)]
         found += self._around(a, b, cos)
         found += self._lengths(a, b)
-        (clauses_src, clauses_tgt), (words_src, words_tgt), (gloss_src, gloss_tgt) = tables
-        at = self._at
-        for cover_src, cover_tgt, kind in (
-            (clauses_src, clauses_tgt, "clauses"),
-            (words_src, words_tgt, "words"),
-            (gloss_src, gloss_tgt, "glosses"),
-        ):
-            smooth = 0.0 if kind == "clauses" else 1.0
-            whole_src, whole_tgt = cover_src.share(a, b, smooth), cover_tgt.share(b, a, smooth)
-            found += [at(whole_src), at(whole_tgt.T)]
+        for kind, src, tgt in covers:
+            whole_src, whole_tgt = src.share(a, b), tgt.share(b, a)
+            found += [whole_src, whole_tgt.T]
             if kind == "clauses":
-                found += [at(cover_src.minimum(a, b)), at(cover_tgt.minimum(b, a).T)]
+                found += [src.minimum(a, b), tgt.minimum(b, a).T]
             if kind != "glosses":
-                found += [at(cover_src.outside(a, b, smooth)), at(cover_tgt.outside(b, a, smooth).T)]
-            found.append(at(cover_src.weakest(a, b, smooth) - whole_src) if a > 1 else none)
-            found.append(at((cover_tgt.weakest(b, a, smooth) - whole_tgt).T) if b > 1 else none)
-            found.append(at(cover_src.end(a, b, smooth)) if b > 1 else none)
-            found.append(at(cover_tgt.end(b, a, smooth).T) if a > 1 else none)
+                found += [src.outside(a, b), tgt.outside(b, a).T]
+            found.append(src.weakest(a, b) - whole_src if a > 1 else _same(0))
+            found.append((tgt.weakest(b, a) - whole_tgt).T if b > 1 else _same(0))
+            found.append(src.end(a, b) if b > 1 else _same(0))
+            found.append(tgt.end(b, a).T if a > 1 else _same(0))
         found += self._missing_numbers(a, b)
-        for mark_src, mark_tgt in zip(asked[0], asked[1], strict=True):
-            run_src, run_tgt = _run_max(mark_src, a), _run_max(mark_tgt, b)
-            found.append(at(np.abs(run_src[:, None] - run_tgt[None, :])))
+        src_marks, tgt_marks = _run_max(self._src.marks, a), _run_max(self._tgt.marks, b)
+        for mark in range(src_marks.shape[1]):
+            found.append(self._at(np.abs(src_marks[:, mark, None] - tgt_marks[None, :, mark])))
         return found
 
     def _around(self, a: int, b: int, cos: Floats) -> list[Floats]:
@@ -288,28 +267,27 @@ class Window:
         if b > 1:
             shorter += [at(cosine[a, b - 1]), at(cosine[a, b - 1], 0, 1)]
         gains = [np.maximum(other - cos, 0) for other in longer]
-        none = np.zeros(self.shape, np.float32)
-        best = np.maximum.reduce([other - cos for other in shorter]) if shorter else none
+        best = np.maximum.reduce([other - cos for other in shorter]) if shorter else _same(0)
         return [
             beside,
-            np.maximum.reduce(gains) if gains else none,
-            np.add.reduce(gains) if gains else none,
+            np.maximum.reduce(gains) if gains else _same(0),
+            np.add.reduce(gains) if gains else _same(0),
             np.maximum(best, 0),
             np.minimum(best, 0),
-            np.minimum.reduce([at(cosine[1, b], d, 0) for d in range(a)]) - cos if a > 1 else none,
-            np.minimum.reduce([at(cosine[a, 1], 0, d) for d in range(b)]) - cos if b > 1 else none,
+            np.minimum.reduce([at(cosine[1, b], d, 0) for d in range(a)]) - cos if a > 1 else _same(0),
+            np.minimum.reduce([at(cosine[a, 1], 0, d) for d in range(b)]) - cos if b > 1 else _same(0),
         ]
 
     def _lengths(self, a: int, b: int) -> list[Floats]:
         """Log-normal length: z of the ratio of characters; its spread shrinks with the length."""
         half = np.float32(np.exp(self._ratio / 2))
-        src = _run_sum(self._src.chars, a)[_BEFORE : _BEFORE + self.shape[0]] * half
-        tgt = _run_sum(self._tgt.chars, b)[_BEFORE : _BEFORE + self.shape[1]] / half
+        src = self._chars[0][a - 1][_BEFORE : _BEFORE + self.shape[0]] * half
+        tgt = self._chars[1][b - 1][_BEFORE : _BEFORE + self.shape[1]] / half
         src, tgt = np.maximum(src, 1e-3)[:, None], np.maximum(tgt, 1e-3)[None, :]
         spread = np.sqrt(0.04 + 6 / (src + tgt))
         z = np.clip(np.log(tgt / src) / spread, -5, 5).astype(np.float32)
         size = np.abs(z)
-        return [z * z, size, size if a + b > 2 else np.zeros(self.shape, np.float32)]
+        return [z * z, size, size if a + b > 2 else _same(0)]
 
     def _missing_numbers(self, a: int, b: int) -> list[Floats]:
         """Count the numbers of each side that the other does not name, three at the most."""
@@ -326,14 +304,14 @@ class Window:
 
     def _null(self, side: int) -> list[Floats]:
         view = (self._src, self._tgt)[side]
-        (clauses, words, glossed) = (pair[side] for pair in self._units)
+        clauses, words, glossed = (pair[side] for pair in self._units.values())
         cosine = self._cos[1, 1].T if side else self._cos[1, 1]
         half = np.float32(np.exp((-self._ratio if side else self._ratio) / 2))
         length = np.log(np.maximum(view.chars, 1) * half)
 
         def near(units: _Units, before: int, after: int, smooth: float) -> Floats:
             """How well a sentence's units are covered by the sentences around the node."""
-            share: Floats = units._sum(_within(units.best, before, after)) / (units.totals + smooth)[:, None]
+            share: Floats = units.sum(_within(units.best, before, after)) / (units.totals + smooth)[:, None]
             return share
 
         clauses_near = near(clauses, 2, 2, 1e-6)
@@ -352,45 +330,70 @@ class Window:
 
 
 class _Cover:
-    """Coverage of runs of one side by runs of the other, from the coverage of its single sentences."""
+    """Coverage of runs of one side by runs of the other, from the coverage of its single sentences.
 
-    def __init__(self, units: _Units, longest: int) -> None:
-        self._totals = units.totals
-        self._covered = units.covered(longest)
-        self._outside = units.outside(longest)
-        self._minimum = units.weakest(longest)
+    Args:
+        units: the units of the sentences, matched.
+        shape: the nodes of the window, on this side and on the other.
+        longest: the longest run.
+        kind: clauses, words or glosses: which questions will be asked.
+    """
 
-    def share(self, a: int, b: int, smooth: float) -> Floats:
+    def __init__(self, units: _Units, shape: tuple[int, int], longest: int, kind: str) -> None:
+        self._rows, self._columns = shape
+        rows, columns = (slice(_BEFORE, _BEFORE + size + longest) for size in shape)
+        self._smooth = np.float32(1e-6 if kind == "clauses" else 1)
+        self._single = [one[rows, columns] for one in units.covered(longest)]
+        self._covered = _all_runs(self._single)
+        self._sizes = [
+            total[: self._rows, None] + self._smooth for total in _runs(units.totals[rows], longest)
+        ]
+        self._alone = units.totals[rows, None] + self._smooth
+        if kind != "glosses":
+            self._outside = _all_runs([one[rows, columns] for one in units.outside(longest)])
+        if kind == "clauses":
+            self._minimum = [one[rows, columns] for one in units.weakest(longest)]
+
+    def share(self, a: int, b: int) -> Floats:
         """Return the weighted mean counterpart of the units of `a` sentences in `b` sentences."""
-        share: Floats = _run_sum(self._covered[b - 1], a) / self._size(a, smooth)
+        share: Floats = self._covered[a, b][: self._rows, : self._columns] / self._sizes[a - 1]
         return share
 
-    def outside(self, a: int, b: int, smooth: float) -> Floats:
+    def outside(self, a: int, b: int) -> Floats:
         """Return what the neighbours of the `b` sentences would add."""
-        share: Floats = _run_sum(self._outside[b - 1], a) / self._size(a, smooth)
+        share: Floats = self._outside[a, b][: self._rows, : self._columns] / self._sizes[a - 1]
         return share
 
     def minimum(self, a: int, b: int) -> Floats:
         """Return the counterpart of the worst covered unit."""
-        return _run_min(self._minimum[b - 1], a)
+        return _run_min(self._minimum[b - 1], a)[: self._rows, : self._columns]
 
-    def weakest(self, a: int, b: int, smooth: float) -> Floats:
+    def weakest(self, a: int, b: int) -> Floats:
         """Return the coverage of the worst covered sentence."""
-        return _run_min(self._covered[b - 1] / self._size(1, smooth), a)
+        return _run_min(self._single[b - 1] / self._alone, a)[: self._rows, : self._columns]
 
-    def end(self, a: int, b: int, smooth: float) -> Floats:
+    def end(self, a: int, b: int) -> Floats:
         """Return what is lost without the first or the last of the `b` sentences, whichever costs less."""
-        shorter = _run_sum(self._covered[b - 2], a)
-        later = np.zeros_like(shorter)
-        later[:, :-1] = shorter[:, 1:]
-        lost: Floats = (_run_sum(self._covered[b - 1], a) - np.maximum(shorter, later)) / self._size(
-            a, smooth
-        )
+        shorter = self._covered[a, b - 1][: self._rows]
+        kept = np.maximum(shorter[:, : self._columns], shorter[:, 1 : self._columns + 1])
+        lost: Floats = (self._covered[a, b][: self._rows, : self._columns] - kept) / self._sizes[a - 1]
         return lost
 
-    def _size(self, a: int, smooth: float) -> Floats:
-        size: Floats = np.maximum(_run_sum(self._totals, a) + np.float32(smooth), np.float32(1e-6))[:, None]
-        return size
+
+class _Owners:
+    """Which units are whose, and what they weigh; see `_Units`."""
+
+    def __init__(self, weights: Floats, starts: Ints) -> None:
+        count = len(weights)
+        owner = np.repeat(np.arange(len(starts)), np.diff(starts, append=count))
+        self.owners = np.zeros((len(starts), count), np.float32)
+        self.owners[owner, np.arange(count)] = weights
+        self.starts = starts
+        self.totals = self.owners.sum(axis=1)
+
+    def matched(self, best: Floats) -> _Units:
+        """Return these units with their best counterparts."""
+        return _Units(np.ascontiguousarray(best), self.owners, self.starts, self.totals)
 
 
 class _View:
@@ -413,12 +416,10 @@ class _View:
         empty: frozenset[float] = frozenset()
         self.numbers = [empty] * self._offset + list(side.numbers[low:high])
         self.numbers += [empty] * (self._count - len(self.numbers))
-        self.clause_weights, self.clause_starts = self._padded(side.clause_chars, side.clause_starts)
-        words, self.word_starts = self._padded(side.words, side.word_starts)
-        self.word_weights = side.idf[words]
+        self.clauses = _Owners(*self._padded(side.clause_chars, side.clause_starts))
+        words, word_starts = self._padded(side.words, side.word_starts)
+        self.words = _Owners(side.idf[words], word_starts)
         self.word_types, self.word_locals = np.unique(words, return_inverse=True)
-        self.clause_totals = np.add.reduceat(self.clause_weights, self.clause_starts)
-        self.word_totals = np.add.reduceat(self.word_weights, self.word_starts)
 
     def _padded(self, values: NDArray, starts: Ints) -> tuple[NDArray, Ints]:  # type: ignore[type-arg]
         """Return units of the view and where each sentence's begin; an empty sentence has one of value 0."""
@@ -431,19 +432,34 @@ class _View:
 
     def clause_vectors(self) -> Floats:
         """Return unit vectors of the view's clauses, zero for empty sentences."""
-        found = np.zeros((len(self.clause_weights), self.side.clause_sums.shape[1]), np.float32)
+        found = np.zeros((self.clauses.owners.shape[1], self.side.clause_sums.shape[1]), np.float32)
         if self._high > self._low:
             inside = self.side.clause_vectors(self._low, self._high)
             found[self._offset : self._offset + len(inside)] = inside
         return found
 
 
-def _run_sum(values: Floats, size: int) -> Floats:
-    """Return sums over runs of `size` rows, each at the row it begins at; cut off at the end."""
-    total = values.copy()
-    for step in range(1, size):
-        total[:-step] += values[step:]
-    return total
+def _same(value: float) -> Floats:
+    return np.full((1, 1), value, np.float32)
+
+
+def _runs(values: Floats, longest: int) -> list[Floats]:
+    """Return sums over runs of 1 … `longest` rows, each at the row it begins at; cut off at the end."""
+    found = [values]
+    for size in range(1, longest):
+        total = found[-1].copy()
+        total[:-size] += values[size:]
+        found.append(total)
+    return found
+
+
+def _all_runs(single: list[Floats]) -> dict[tuple[int, int], Floats]:
+    """Return `[a, b]`, sums over `a` rows of `single[b - 1]`, for a + b up to one more than `single` has."""
+    found = {}
+    for b, one in enumerate(single, start=1):
+        for a, total in enumerate(_runs(one, len(single) + 1 - b), start=1):
+            found[a, b] = total
+    return found
 
 
 def _run_min(values: Floats, size: int) -> Floats:

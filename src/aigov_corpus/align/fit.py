@@ -284,7 +284,9 @@ def _features(
         for _, shape, features in window.beads():
             chosen = here[(rows[here, 2] == shape[0]) & (rows[here, 3] == shape[1])]
             for at, feature in enumerate(features):
-                found[chosen, at] = feature[rows[chosen, 0] - first, rows[chosen, 1] - columns[0]]
+                found[chosen, at] = np.broadcast_to(feature, window.shape)[
+                    rows[chosen, 0] - first, rows[chosen, 1] - columns[0]
+                ]
         for side, features in enumerate(window.nulls()):
             chosen = here[rows[here, 3 - side] == 0]
             for at, feature in enumerate(features):

@@ -3,11 +3,13 @@
 The model is a semi-Markov conditional random field (Sarawagi and Cohen, NIPS 2004) over beads:
 the log-weight of an alignment is the sum of its beads' scores, and a null bead that follows one of
 its own side earns a bonus (omissions come in runs). `best` is Viterbi's, `confidence` forward-backward's.
-Time and memory are linear in the band.
+Time and memory are linear in the band. Rows follow each other; all shapes and columns of a row are done
+at once: what may reach it is gathered from the last few rows, which stand in a ring.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
 
 NEVER = -1e30
 Step = tuple[int, int, int, int]
@@ -30,7 +33,7 @@ class Block:
     Attributes:
         rows: first and last (exclusive) row.
         columns: first and last (inclusive) column.
-        beads: float32 `(rows, columns, shapes)`, the score of each bead that begins there, or `NEVER`.
+        beads: float32 `(rows, shapes, columns)`, the score of each bead that begins there, or `NEVER`.
         null_src: float32 `(rows, columns)`, the score of leaving the source sentence there unaligned.
         null_tgt: the same of the target sentence.
     """
@@ -41,6 +44,11 @@ class Block:
     null_src: NDArray[np.float32]
     null_tgt: NDArray[np.float32]
 
+    @property
+    def width(self) -> int:
+        """Return how many columns there are."""
+        return self.columns[1] - self.columns[0] + 1
+
 
 class Lattice:
     """Every alignment of `n` source with `m` target sentences that stays within the blocks.
@@ -49,7 +57,7 @@ class Lattice:
         n: source sentences.
         m: target sentences.
         blocks: consecutive rows 0 … n of nodes; their columns never go back.
-        shapes: what the last axis of `Block.beads` means.
+        shapes: what the second axis of `Block.beads` means.
         continued: the bonus of a null bead for following one of its own side.
         null: added to the score of every null bead.
     """
@@ -69,250 +77,222 @@ class Lattice:
         self._shapes = shapes
         self._continued = continued
         self._null = null
+        self._longest = max(a for a, _ in shapes)
+        self._widest = max(b for _, b in shapes)
         self._block_of = np.repeat(
             np.arange(len(blocks)), [block.rows[1] - block.rows[0] for block in blocks]
         )
 
     def best(self) -> list[Step]:
         """Return the alignment with the highest score (the first found of equals)."""
-        came: list[tuple[NDArray[np.int16], NDArray[np.int8], NDArray[np.int8]]] = []
-        states: list[Floats] = []
-        for i in range(self.n + 1):
-            candidates = self._arrivals(
-                i, [state.max(axis=0) for state in states[-max(a for a, _ in self._shapes) :]]
-            )
-            by_bead = candidates.max(axis=0)
-            shape = candidates.argmax(axis=0).astype(np.int16)
-            if i == 0:
-                by_bead[0] = 0.0
-            by_src = np.full_like(by_bead, NEVER)
-            src_from = np.zeros(len(by_bead), np.int8)
-            if i:
-                ways = states[i - 1] + np.array([[0.0], [self._continued], [0.0]])
-                values = ways.max(axis=0) + self._null_src(i - 1)
-                self._place(by_src, values, self._columns(i - 1)[0] - self._columns(i)[0])
-                self._place(src_from, ways.argmax(axis=0), self._columns(i - 1)[0] - self._columns(i)[0])
-            by_tgt, tgt_from = self._along(by_bead, by_src, self._null_tgt(i))
-            states.append(np.stack([by_bead, by_src, by_tgt]))
-            came.append((shape, src_from, tgt_from))
-        return self._walk_back(states, came)
-
-    def _walk_back(
-        self, states: list[Floats], came: list[tuple[NDArray[np.int16], NDArray[np.int8], NDArray[np.int8]]]
-    ) -> list[Step]:
+        states = self._forward(_BEST)
         i, j = self.n, self.m
-        state = int(states[i][:, j - self._columns(i)[0]].argmax())
+        state = int(self._at(states, i, j).argmax())
         steps: list[Step] = []
         while i or j:
-            at = j - self._columns(i)[0]
             if state == 0:
-                a, b = self._shapes[came[i][0][at]]
+                a, b = self._came_by(states, i, j)
                 i, j = i - a, j - b
                 steps.append((i, j, a, b))
-                state = int(states[i][:, j - self._columns(i)[0]].argmax())
+                state = int(self._at(states, i, j).argmax())
             elif state == 1:
-                state = int(came[i][1][at])
                 i -= 1
                 steps.append((i, j, 1, 0))
+                state = int((self._at(states, i, j) + self._bonus(1)[:, 0]).argmax())
             else:
-                state = int(came[i][2][at])
                 j -= 1
                 steps.append((i, j, 0, 1))
+                state = int((self._at(states, i, j) + self._bonus(2)[:, 0]).argmax())
         return steps[::-1]
 
-    def _along(self, by_bead: Floats, by_src: Floats, null_tgt: Floats) -> tuple[Floats, NDArray[np.int8]]:
-        """Return the best way to each node of a row that ends in a target null, and what came before it."""
-        other = np.maximum(by_bead, by_src)
-        by_tgt = _chain(other, null_tgt, self._continued, np.maximum)
-        came = np.where(by_bead >= by_src, 0, 1).astype(np.int8)
-        came[1:] = np.where(by_tgt[:-1] + self._continued > other[:-1], 2, came[:-1])
-        return by_tgt, came
+    def _came_by(self, states: list[Floats], i: int, j: int) -> tuple[int, int]:
+        """Return the shape of the best bead that ends at a node."""
+        values = []
+        for number, (a, b) in enumerate(self._shapes):
+            value = NEVER
+            if a <= i:
+                block, row, at = self._node(i - a, j - b)
+                if 0 <= at < block.beads.shape[2]:
+                    value = self._at(states, i - a, j - b).max() + block.beads[row, number, at]
+            values.append(value)
+        return self._shapes[int(np.argmax(values))]
 
     def confidence(self, steps: list[Step]) -> list[float]:
         """Return the posterior probability of each step under the model (forward-backward)."""
-        ways = self._ways()
+        forward, backward = self._forward(_SUM), self._backward()
+        whole = _SUM.over(self._at(forward, self.n, self.m))
         found = []
         for i, j, a, b in steps:
-            at = j - self._columns(i)[0]
+            block, row, at = self._node(i, j)
+            before, after = self._at(forward, i, j), self._at(backward, i + a, j + b)
             if a and b:
-                value = ways.beads(i)[self._shapes.index((a, b)), at]
+                value = _SUM.over(before) + block.beads[row, self._shapes.index((a, b)), at] + after[0]
             else:
-                value = (ways.null_src(i) if a else ways.null_tgt(i))[at]
-            found.append(float(np.exp(min(value, 0.0))))
+                state, scores = (1, block.null_src) if a else (2, block.null_tgt)
+                before = before + self._bonus(state)[:, 0]
+                value = _SUM.over(before) + scores[row, at] + self._null + after[state]
+            found.append(float(np.exp(min(float(value - whole), 0.0))))
         return found
 
     def null_share(self) -> float:
         """Return the expected number of null beads over that of sentences."""
-        ways = self._ways()
-        nulls = sum(
-            float(np.exp(ways.null_src(i)).sum() + np.exp(ways.null_tgt(i)).sum()) for i in range(self.n + 1)
-        )
+        nulls = sum(float(np.exp(src).sum() + np.exp(tgt).sum()) for _, src, tgt in self._posteriors())
         return (nulls + 0.5) / (self.n + self.m + 10)
 
     def likely(self, least: float) -> list[Step]:
         """Return all steps with a posterior probability of `least` at least, in the order of their nodes."""
-        ways, bound = self._ways(), np.log(least)
+        bound = np.log(least)
         found: list[Step] = []
-        for i in range(self.n + 1):
-            first = self._columns(i)[0]
-            shape, at = np.nonzero(ways.beads(i) >= bound)
-            found += [(i, first + int(j), *self._shapes[k]) for k, j in zip(shape, at, strict=True)]
-            found += [(i, first + int(j), 1, 0) for j in np.nonzero(ways.null_src(i) >= bound)[0]]
-            found += [(i, first + int(j), 0, 1) for j in np.nonzero(ways.null_tgt(i) >= bound)[0]]
+        for block, (beads, src, tgt) in zip(self._blocks, self._posteriors(beads=True), strict=True):
+            top, left = block.rows[0], block.columns[0]
+            for row, shape, at in np.argwhere(beads >= bound).tolist():
+                found.append((top + row, left + at, *self._shapes[shape]))
+            found += [(top + row, left + at, 1, 0) for row, at in np.argwhere(src >= bound).tolist()]
+            found += [(top + row, left + at, 0, 1) for row, at in np.argwhere(tgt >= bound).tolist()]
         return sorted(found)
 
-    def _ways(self) -> _Ways:
-        return _Ways(self, self._forward(), self._backward())
+    def _posteriors(self, *, beads: bool = False) -> Iterator[tuple[Floats, Floats, Floats]]:
+        """Yield log posterior probabilities, laid out as each block's beads (if asked for) and nulls."""
+        forward, backward = self._forward(_SUM), self._backward()
+        whole = _SUM.over(self._at(forward, self.n, self.m))
+        for number, block in enumerate(self._blocks):
+            here, onward = forward[number], backward[number]
+            below = np.full_like(onward[:, 1], NEVER)
+            below[:-1] = onward[1:, 1]
+            if number + 1 < len(self._blocks):
+                shift = self._blocks[number + 1].columns[0] - block.columns[0]
+                below[-1] = _moved(backward[number + 1][0, 1], shift, block.width)
+            src = _SUM.over((here + self._bonus(1)).swapaxes(0, 1)) + block.null_src + self._null + below
+            beside = np.full_like(below, NEVER)
+            beside[:, :-1] = onward[:, 2, 1:]
+            tgt = _SUM.over((here + self._bonus(2)).swapaxes(0, 1)) + block.null_tgt + self._null + beside
+            found = np.empty((0, 0, 0))
+            if beads:
+                found = np.full(block.beads.shape, NEVER)
+                totals = _SUM.over(here.swapaxes(0, 1)) - whole
+                for row, i in enumerate(range(*block.rows)):
+                    found[row] = totals[row] + self._departures(i, backward)
+            yield found, src - whole, tgt - whole
 
-    def _forward(self) -> list[Floats]:
-        """Return log-sums of all ways to each node, `(3, columns)` a row, by the last bead's kind."""
-        states: list[Floats] = []
-        longest = max(a for a, _ in self._shapes)
-        for i in range(self.n + 1):
-            candidates = self._arrivals(i, [_log_sums(state) for state in states[-longest:]])
-            by_bead = _log_sums(candidates)
-            if i == 0:
-                by_bead[0] = 0.0
-            by_src = np.full_like(by_bead, NEVER)
-            if i:
-                ways = states[i - 1] + np.array([[0.0], [self._continued], [0.0]])
-                self._place(
-                    by_src,
-                    _log_sums(ways) + self._null_src(i - 1),
-                    self._columns(i - 1)[0] - self._columns(i)[0],
-                )
-            other = np.logaddexp(by_bead, by_src)
-            by_tgt = _chain(other, self._null_tgt(i), self._continued, np.logaddexp)
-            states.append(np.stack([by_bead, by_src, by_tgt]))
-        return states
-
-    def _backward(self) -> list[Floats]:
-        """Return log-sums of all ways from each node to the end, by the kind of bead that came before it."""
-        states: list[Floats] = [np.zeros((3, 1))] * (self.n + 1)
-        for i in range(self.n, -1, -1):
-            first = self._columns(i)[0]
-            onward = self._departures(i, states)
-            by_bead = _log_sums(onward)
-            if i == self.n:
-                by_bead[-1] = 0.0
-            by_src = np.full_like(by_bead, NEVER)
-            if i < self.n:
-                start = self._columns(i + 1)[0]
-                self._place(by_src, states[i + 1][1], start - first)
-                by_src += self._null_src(i)
-            other = np.logaddexp(by_bead, by_src)
-            with_src = np.logaddexp(by_bead, by_src + self._continued)
-            # Onward by target nulls: within the row, from right to left; the first of a run earns no bonus.
-            leftward = np.append(self._null_tgt(i)[:-1][::-1], NEVER)
-            tgt = _chain(other[::-1], leftward, self._continued, np.logaddexp)[::-1]
-            states[i] = np.stack(
-                [
-                    np.logaddexp(other, tgt),
-                    np.logaddexp(with_src, tgt),
-                    np.logaddexp(other, tgt + self._continued),
-                ]
-            )
-        return states
-
-    def _row(self, i: int) -> tuple[Block, int]:
-        block = self._blocks[int(self._block_of[i])]
-        return block, i - block.rows[0]
-
-    def _columns(self, i: int) -> tuple[int, int]:
-        return self._blocks[int(self._block_of[i])].columns
-
-    def _null_src(self, i: int) -> Floats:
-        block, row = self._row(i)
-        values: Floats = block.null_src[row] + np.float64(self._null)
-        return values
-
-    def _null_tgt(self, i: int) -> Floats:
-        block, row = self._row(i)
-        values: Floats = block.null_tgt[row] + np.float64(self._null)
-        return values
-
-    def _arrivals(self, i: int, recent: list[Floats]) -> Floats:
-        """Return `(shapes, columns)`: the value of coming to each node of row `i` by a bead of each shape.
-
-        Args:
-            i: the row.
-            recent: the values of the nodes of the rows before it, the last being row `i - 1`.
-        """
-        first, last = self._columns(i)
-        found = np.full((len(self._shapes), last - first + 1), NEVER)
-        for number, (a, b) in enumerate(self._shapes):
-            if a <= len(recent) and a <= i:
-                block, row = self._row(i - a)
-                self._place(
-                    found[number], recent[-a] + block.beads[row, :, number], block.columns[0] + b - first
-                )
-        return found
-
-    def _departures(self, i: int, after: list[Floats]) -> Floats:
-        """Return `(shapes, columns)`: the value of leaving each node of row `i` by a bead of each shape."""
-        block, row = self._row(i)
-        found = np.full((len(self._shapes), block.columns[1] - block.columns[0] + 1), NEVER)
+    def _departures(self, i: int, backward: list[Floats]) -> Floats:
+        """Return `(shapes, columns)`: the log-sum of all ways onward from row `i` by a bead of each shape."""
+        block, row, _ = self._node(i, 0)
+        found: Floats = block.beads[row].astype(np.float64)
         for number, (a, b) in enumerate(self._shapes):
             if i + a <= self.n:
-                self._place(found[number], after[i + a][0], self._columns(i + a)[0] - b - block.columns[0])
-                found[number] += block.beads[row, :, number]
+                after, below, _ = self._node(i + a, 0)
+                states = backward[int(self._block_of[i + a])][below, 0]
+                found[number] += _moved(states, after.columns[0] - b - block.columns[0], block.width)
+            else:
+                found[number] = NEVER
         return found
 
-    @staticmethod
-    def _place(row: NDArray, values: NDArray, at: int) -> None:  # type: ignore[type-arg]
-        """Write `values` into `row` from index `at` on, leaving out what falls outside it."""
-        first, last = max(at, 0), min(at + len(values), len(row))
-        if last > first:
-            row[first:last] = values[first - at : last - at]
+    def _node(self, i: int, j: int) -> tuple[Block, int, int]:
+        """Return the block of a node, and its row and column there."""
+        block = self._blocks[int(self._block_of[i])]
+        return block, i - block.rows[0], j - block.columns[0]
+
+    def _at(self, states: list[Floats], i: int, j: int) -> Floats:
+        """Return the three states of a node."""
+        _, row, at = self._node(i, j)
+        found: Floats = states[int(self._block_of[i])][row, :, at]
+        return found
+
+    def _bonus(self, state: int) -> Floats:
+        """Return what a null bead earns for each kind of bead before it, `(3, 1)`."""
+        bonus = np.zeros((3, 1))
+        bonus[state] = self._continued
+        return bonus
+
+    def _forward(self, ways: _Ways) -> list[Floats]:
+        """Return the value of all ways to each node by the last bead's kind: `(rows, 3, columns)` a block.
+
+        The kinds are a bead with both sides, a source null, a target null.
+        """
+        found: list[Floats] = []
+        slots, room = self._longest, self._widest
+        # what leaves each of the last rows, by shape, with room on the left for beads that begin there
+        ring = np.full((slots, len(self._shapes), room), NEVER)
+        before, before_null, left = np.full((3, 0), NEVER), np.full(0, NEVER), 0
+        a, b = self._sizes()
+        for block in self._blocks:
+            width, shift = block.width, left - block.columns[0]
+            left = block.columns[0]
+            ring = _moved(ring, shift, room + width)
+            before, before_null = _moved(before, shift, width), _moved(before_null, shift, width)
+            where = np.arange(len(a))[:, None] * (room + width) + np.arange(room, room + width) - b
+            states = np.empty((block.rows[1] - block.rows[0], 3, width))
+            for row, i in enumerate(range(*block.rows)):
+                reaching = ring.ravel()[(i - a) % slots * ring[0].size + where]
+                by_bead = ways.over(reaching)
+                by_src = ways.over(before + self._bonus(1)) + before_null
+                if i == 0:
+                    by_bead[0], by_src[:] = 0.0, NEVER
+                other = ways.join(by_bead, by_src)
+                by_tgt = _chain(other, block.null_tgt[row] + self._null, self._continued, ways.join)
+                states[row] = before = np.stack([by_bead, by_src, by_tgt])
+                before_null = block.null_src[row] + self._null
+                ring[i % slots, :, :room] = NEVER
+                ring[i % slots, :, room:] = ways.join(other, by_tgt) + block.beads[row]
+            found.append(states)
+        return found
+
+    def _backward(self) -> list[Floats]:
+        """Return log-sums of all ways from each node to the end, by the kind of bead that came before it.
+
+        Laid out as `_forward`.
+        """
+        found: list[Floats] = []
+        slots, room = self._longest, self._widest
+        # what the next rows are worth, with room on the right for beads that end there
+        ring = np.full((slots, room), NEVER)
+        after, left = np.full(0, NEVER), self.m
+        a, b = self._sizes()
+        for block in reversed(self._blocks):
+            width, shift = block.width, left - block.columns[0]
+            left = block.columns[0]
+            ring, after = _moved(ring, shift, width + room), _moved(after, shift, width)
+            where = np.arange(width) + b
+            states = np.empty((block.rows[1] - block.rows[0], 3, width))
+            for i in range(block.rows[1] - 1, block.rows[0] - 1, -1):
+                row = i - block.rows[0]
+                onward = ring.ravel()[(i + a) % slots * ring[0].size + where] + block.beads[row]
+                by_bead = _SUM.over(onward)
+                by_src = after + block.null_src[row] + self._null
+                if i == self.n:
+                    by_bead[-1], by_src[:] = 0.0, NEVER
+                other = np.logaddexp(by_bead, by_src)
+                # onward by target nulls, from right to left; the first of a run earns no bonus
+                leftward = np.append(block.null_tgt[row, -2::-1] + self._null, NEVER)
+                by_tgt = _chain(other[::-1], leftward, self._continued, np.logaddexp)[::-1]
+                states[row] = (
+                    np.logaddexp(other, by_tgt),
+                    np.logaddexp(np.logaddexp(by_bead, by_src + self._continued), by_tgt),
+                    np.logaddexp(other, by_tgt + self._continued),
+                )
+                after = states[row, 1]
+                ring[i % slots, width:] = NEVER
+                ring[i % slots, :width] = states[row, 0]
+            found.append(states)
+        return found[::-1]
+
+    def _sizes(self) -> tuple[Ints, Ints]:
+        """Return the shapes' source and target sentences, `(shapes, 1)` each."""
+        a, b = (np.array(side)[:, None] for side in zip(*self._shapes, strict=True))
+        return a, b
 
 
+@dataclass(frozen=True, slots=True)
 class _Ways:
-    """Log posterior probabilities of the steps that leave a row."""
+    """How ways to a node are taken together: the best of them, or all.
 
-    def __init__(self, lattice: Lattice, forward: list[Floats], backward: list[Floats]) -> None:
-        self._lattice, self._forward, self._backward = lattice, forward, backward
-        self._whole = _log_sum(forward[lattice.n][:, -1])
-
-    def beads(self, i: int) -> Floats:
-        """Return `(shapes, columns)`."""
-        onward = self._lattice._departures(i, self._backward)
-        posterior: Floats = _log_sums(self._forward[i]) + onward - self._whole
-        return posterior
-
-    def null_src(self, i: int) -> Floats:
-        """Return `(columns,)` of leaving source sentence `i` unaligned."""
-        lattice = self._lattice
-        onward = np.full(self._forward[i].shape[1], NEVER)
-        if i < lattice.n:
-            lattice._place(
-                onward, self._backward[i + 1][1], lattice._columns(i + 1)[0] - lattice._columns(i)[0]
-            )
-        bonus = np.array([[0.0], [lattice._continued], [0.0]])
-        posterior: Floats = _log_sums(self._forward[i] + bonus) + lattice._null_src(i) + onward - self._whole
-        return posterior
-
-    def null_tgt(self, i: int) -> Floats:
-        """Return `(columns,)` of leaving the target sentence there unaligned."""
-        onward = np.full(self._forward[i].shape[1], NEVER)
-        onward[:-1] = self._backward[i][2, 1:]
-        bonus = np.array([[0.0], [0.0], [self._lattice._continued]])
-        posterior: Floats = (
-            _log_sums(self._forward[i] + bonus) + self._lattice._null_tgt(i) + onward - self._whole
-        )
-        return posterior
-
-
-def _chain(enter: Floats, step: Floats, bonus: float, join: np.ufunc) -> Floats:
-    """Return `t` with `t[j] = step[j - 1] + join(enter[j - 1], t[j - 1] + bonus)` and `t[0] = NEVER`.
-
-    Where steps are possible the recursion is a running `join` of what enters less the steps so far.
+    Attributes:
+        over: of an array of log-weights, over its first axis.
+        join: of two arrays.
     """
-    found = np.full_like(enter, NEVER)
-    possible = np.concatenate([[False], step[:-1] > NEVER / 2, [False]])
-    for first, last in np.flatnonzero(np.diff(possible)).reshape(-1, 2):
-        reach = np.concatenate([[0.0], np.cumsum(step[first:last] + bonus)])
-        found[first + 1 : last + 1] = reach[1:] + join.accumulate(enter[first:last] - reach[:-1] - bonus)
-    return found
+
+    over: Callable[[Floats], Floats]
+    join: np.ufunc
 
 
 def _log_sums(values: Floats) -> Floats:
@@ -322,6 +302,31 @@ def _log_sums(values: Floats) -> Floats:
     return np.maximum(total, NEVER)
 
 
-def _log_sum(values: Floats) -> float:
-    top = float(values.max())
-    return top + float(np.log(np.exp(values - top).sum()))
+def _maxima(values: Floats) -> Floats:
+    top: Floats = values.max(axis=0)
+    return top
+
+
+_BEST, _SUM = _Ways(_maxima, np.maximum), _Ways(_log_sums, np.logaddexp)
+
+
+def _chain(enter: Floats, step: Floats, bonus: float, join: np.ufunc) -> Floats:
+    """Return `t` with `t[j] = step[j - 1] + join(enter[j - 1], t[j - 1] + bonus)` and `t[0] = NEVER`.
+
+    Where steps are possible the recursion is a running `join` of what enters less the steps so far.
+    """
+    found = np.full_like(enter, NEVER)
+    possible = np.concatenate([[False], step[:-1] > NEVER / 2, [False]])
+    for first, last in np.flatnonzero(possible[1:] != possible[:-1]).reshape(-1, 2):
+        reach = np.concatenate([[0.0], np.cumsum(step[first:last] + bonus)])
+        found[first + 1 : last + 1] = reach[1:] + join.accumulate(enter[first:last] - reach[:-1] - bonus)
+    return found
+
+
+def _moved(values: Floats, shift: int, size: int) -> Floats:
+    """Return `values` with `size` columns, its own from column `shift` on, the others `NEVER`."""
+    found = np.full((*values.shape[:-1], size), NEVER)
+    first, last = max(shift, 0), min(shift + values.shape[-1], size)
+    if last > first:
+        found[..., first:last] = values[..., first - shift : last - shift]
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _CHUNK = 4096  # sentences encoded at a time
+_BLOCK, _BLOCKS_KEPT = 32, 16  # sentences whose runs are composed together, and how many such are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +60,54 @@ class Side:
     word_starts: Ints
     numbers: tuple[frozenset[float], ...]
     marks: Floats
+    _composed: dict[tuple[int, int], Floats] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         """Return how many sentences there are."""
         return len(self.chars)
 
-    def runs(self, start: int, stop: int, longest: int) -> list[Floats]:
-        """Return unit vectors of runs of 1 … `longest` sentences, `[k - 1][i]` beginning at `start + i`.
+    def runs(self, start: int, stop: int, longest: int) -> Floats:
+        """Return unit vectors of runs of 1 … `longest` sentences, `[k - 1, i]` beginning at `start + i`.
 
-        Each array has a row for every sentence from `start` to `stop` (exclusive), which may lie outside
-        the text: a run that does so is a zero vector.
+        `(longest, stop - start, dim)`: there is a row for every sentence from `start` to `stop` (exclusive),
+        which may lie outside the text: a run that does so is a zero vector.
         """
-        low, high = max(start, 0), min(stop + longest, len(self))
-        dim = self.clause_sums.shape[1]
-        found = [np.zeros((stop - start, dim), np.float32) for _ in range(longest)]
-        if low >= high:
-            return found
-        first, last = self.clause_starts[low], self.clause_starts[high]
-        starts = self.clause_starts[low:high] - first
+        found = np.zeros((longest, stop - start, self.edges.shape[1]), np.float32)
+        low, high = max(start, 0), min(stop, len(self))
+        for block in range(low - low % _BLOCK, high, _BLOCK):
+            first, last = max(low, block), min(high, block + _BLOCK)
+            rows = self._block_runs(block, longest)[:, first - block : last - block]
+            found[:, first - start : last - start] = rows
+        return found
+
+    def _block_runs(self, block: int, longest: int) -> Floats:
+        """Return the runs that begin in a block of sentences; neighbouring windows ask for the same ones."""
+        known = self._composed.get((block, longest))
+        if known is not None:
+            return known
+        high = min(block + _BLOCK + longest - 1, len(self))
+        first, last = self.clause_starts[block], self.clause_starts[high]
+        starts = self.clause_starts[block:high] - first
         sums = np.add.reduceat(self.clause_sums[first:last], starts, axis=0)
         weights = np.add.reduceat(self.clause_weights[first:last], starts)
-        edges = self.edges[low:high]
+        edges = self.edges[block:high]
+        parts = []
         total, edge, weight = sums, edges, weights
-        for size in range(1, longest + 1):
+        for size in range(1, min(longest, high - block) + 1):
             if size > 1:
-                if len(total) < 2:
-                    break
                 total = total[:-1] + sums[size - 1 :]
                 edge = edge[:-1] + edges[size - 1 :]
                 weight = weight[:-1] + weights[size - 1 :]
-            count = min(len(total), stop - low)
-            rows = self.encoder.compose(total[:count], edge[:count] / np.float32(size), weight[:count])
-            found[size - 1][low - start : low - start + count] = rows
+            parts.append((total[:_BLOCK], edge[:_BLOCK] / np.float32(size), weight[:_BLOCK]))
+        vectors = self.encoder.compose(*(np.concatenate(one) for one in zip(*parts, strict=True)))
+        found = np.zeros((longest, _BLOCK, vectors.shape[1]), np.float32)
+        at = 0
+        for size, (_, _, weight) in enumerate(parts):
+            found[size, : len(weight)] = vectors[at : at + len(weight)]
+            at += len(weight)
+        for old in list(self._composed)[:-_BLOCKS_KEPT]:
+            self._composed.pop(old, None)
+        self._composed[block, longest] = found
         return found
 
     def clause_vectors(self, start: int, stop: int) -> Floats:
@@ -112,7 +129,7 @@ def prepare(sentences: Sequence[str], *, lang: str, encoder: SpanEncoder) -> Sid
     frequency = Counter(chain.from_iterable(map(set, tokens)))
     types = sorted(frequency)
     number = {word: index for index, word in enumerate(types, start=1)}
-    vectors = _word_vectors(types, encoder, edges.shape[1])
+    none = np.zeros((1, edges.shape[1]), np.float32)
     counts = np.array([frequency[word] for word in types])
     return Side(
         lang=lang,
@@ -124,7 +141,7 @@ def prepare(sentences: Sequence[str], *, lang: str, encoder: SpanEncoder) -> Sid
         edges=edges,
         chars=np.array([max(1, len(s if spaced else "".join(s.split()))) for s in sentences], np.float32),
         types=("", *types),
-        word_vectors=vectors,
+        word_vectors=np.concatenate([none, encoder.words(types)]) if types else none,
         idf=np.append(0, np.maximum(np.log((len(sentences) + 1) / (counts + 0.5)), 0.3)).astype(np.float32),
         words=np.array([index for one in tokens for index in (0, *(number[word] for word in one))], np.int64),
         word_starts=_starts(len(one) + 1 for one in tokens),
@@ -151,14 +168,6 @@ def _encode(
             sums[row:end], weights[row:end], edges[number] = one.clauses, one.weights, one.edge
             row = end
     return sums, weights, edges
-
-
-def _word_vectors(types: list[str], encoder: SpanEncoder, dim: int) -> Floats:
-    found = np.zeros((len(types) + 1, dim), np.float32)
-    for start in range(0, len(types), _CHUNK):
-        sums, weights, edges = _encode([[word] for word in types[start : start + _CHUNK]], encoder, True)
-        found[1 + start : 1 + start + len(weights)] = encoder.compose(sums, edges, weights)
-    return found
 
 
 def _starts(lengths: object) -> Ints:

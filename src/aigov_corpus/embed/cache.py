@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.embed.spans import Parts, SpanEncoder
+from aigov_corpus.embed.spans import Parts, SpanEncoder, VectorSum
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,6 +56,17 @@ class CachedEncoder:
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one unit vector a text; not cached (see `parts`)."""
         return self._encoder.encode(texts)
+
+    def words(self, words: Sequence[str]) -> Floats:
+        """Return one unit vector a word.
+
+        Looked up only for encoders that read a word as they read a text: the embedded one makes its vector
+        in the time that a look-up takes.
+        """
+        if not isinstance(self._encoder, VectorSum):
+            return self._encoder.words(words)
+        found = self.parts([[word] for word in words], spaced=True)
+        return np.stack([one.clauses[0] / one.weights[0] for one in found])
 
     def compose(self, sums: Floats, edges: Floats, weights: Floats) -> Floats:
         """Return the wrapped encoder's composition."""

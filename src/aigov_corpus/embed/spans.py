@@ -48,6 +48,9 @@ class SpanEncoder(Protocol):
     def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[Parts]:
         """Encode sentences given as lists of clauses; `spaced`: clauses are joined by a blank."""
 
+    def words(self, words: Sequence[str]) -> Floats:
+        """Return one unit vector a word, as it means by itself."""
+
     def compose(self, sums: Floats, edges: Floats, weights: Floats) -> Floats:
         """Return unit vectors `(n, dim)` of n runs: summed parts, their mean edge, summed weights."""
 
@@ -86,6 +89,10 @@ class VectorSum:
             found.append(Parts(own.astype(np.float32), np.zeros(own.shape[1], np.float32), weights))
             at += len(clauses)
         return found
+
+    def words(self, words: Sequence[str]) -> Floats:
+        """Return the encoder's own vectors of single words."""
+        return self._encoder.encode(words)
 
     def compose(self, sums: Floats, edges: Floats, weights: Floats) -> Floats:
         """Return the normalised sums."""

