@@ -18,7 +18,7 @@ from aigov_corpus.align.path import find_path
 from aigov_corpus.align.side import Side, prepare
 from aigov_corpus.embed import cached_encoder
 from aigov_corpus.embed.spans import SpanEncoder
-from aigov_corpus.embed.threads import in_parallel
+from aigov_corpus.embed.threads import in_parallel, one_thread_a_product
 from aigov_corpus.errors import UsageError
 from aigov_corpus.languages import language
 from aigov_corpus.records import Alignment, Bead
@@ -163,7 +163,8 @@ def _contributions(pair: Prepared, at: tuple[int, int], shape: tuple[int, int]) 
     names: tuple[str, ...] = BEAD_FEATURES if all(shape) else NULL_FEATURES
     if all(shape):
         weights = pair.model.beads
-        values = next(features for _, one, features in window.beads() if one == shape)
+        features = next(features for a, features in window.beads() if a == shape[0])
+        values = [one[shape[1] - 1] for one in features]
     else:
         weights = pair.model.nulls
         values = window.nulls()[0 if shape[0] else 1]
@@ -257,6 +258,7 @@ def _within_fences(low: Ints, high: Ints, fences: Sequence[tuple[int, int]]) -> 
     return low, np.maximum.accumulate(high)
 
 
+@one_thread_a_product()
 def _align(
     src: Sequence[str],
     tgt: Sequence[str],
@@ -322,12 +324,16 @@ def _score(window: Window, model: Model, fences: list[tuple[int, int]]) -> tuple
     """Return the scores of the beads, the source nulls and the target nulls of a window."""
     i, j = np.arange(*window.rows)[:, None], np.arange(*window.columns)[None, :]
     last_i, last_j = _limits(i, j, fences)
-    all_shapes = shapes(window.max_align)
     rows, columns = window.shape
-    found = np.empty((rows, len(all_shapes), columns), np.float32)
-    for number, (a, b), features in window.beads():
-        total = _weighted(model.beads, features, window.shape)
-        found[:, number] = np.where((i + a <= last_i) & (j + b <= last_j), total, NEVER)
+    found = np.empty((rows, len(shapes(window.max_align)), columns), np.float32)
+    first = 0
+    for a, features in window.beads():
+        count = window.max_align - a
+        b = np.arange(1, count + 1)[:, None, None]
+        total = _weighted(model.beads, features, (count, rows, columns))
+        scores = np.where((i + a <= last_i) & (j + b <= last_j), total, NEVER)
+        found[:, first : first + count] = scores.swapaxes(0, 1)
+        first += count
     src, tgt = (
         sum(weight * feature for weight, feature in zip(model.nulls, features, strict=True))
         for features in window.nulls()
@@ -337,14 +343,14 @@ def _score(window: Window, model: Model, fences: list[tuple[int, int]]) -> tuple
     return found, null_src, null_tgt
 
 
-def _weighted(weights: Floats, features: Sequence[Floats], shape: tuple[int, int]) -> Floats:
-    """Return the weighted sum of features; those that are the same everywhere are added up first."""
+def _weighted(weights: Floats, features: Sequence[Floats], shape: tuple[int, int, int]) -> Floats:
+    """Return the weighted sum of features; those that are the same at every node are added up first."""
     pairs = [(weight, feature) for weight, feature in zip(weights, features, strict=True) if weight]
-    same = sum(weight * feature[0, 0] for weight, feature in pairs if feature.size == 1)
-    total = np.full(shape, same, np.float32)
+    total = np.zeros(shape, np.float32)
+    total += sum(weight * feature for weight, feature in pairs if feature.size == len(feature))
     part = np.empty(shape, np.float32)
     for weight, feature in pairs:
-        if feature.size > 1:
+        if feature.size > len(feature):
             total += np.multiply(feature, weight, out=part)
     return total
 

@@ -144,22 +144,27 @@ class Window:
         self._ratio = ratio
         self._src = _View(src, rows, self._longest)
         self._tgt = _View(tgt, columns, self._longest)
-        self._shapes = shapes(max_align)
         self._cosine()
         self._units = {"clauses": self._clauses(), "words": self._words(), "glosses": self._glosses()}
         self._numbers = _presence(self._src.numbers, self._tgt.numbers)
         self._chars = [_runs(view.chars, self._longest) for view in (self._src, self._tgt)]
 
     def _cosine(self) -> None:
-        """Cosines of the runs of both sides, up to one sentence more in all than a bead may have."""
+        """Cosines of runs: `[a][b - 1]` over both views, up to one sentence more in all than a bead has.
+
+        A run longer than any bead's is like nothing.
+        """
         src = self._src.side.runs(self._src.start, self._src.stop, self._longest)
         tgt = self._tgt.side.runs(self._tgt.start, self._tgt.stop, self._longest)
         m = tgt.shape[1]
-        self._cos: dict[tuple[int, int], Floats] = {}
-        for a, runs in enumerate(src, start=1):
-            sizes = min(self._longest, self.max_align + 1 - a)
-            product = runs @ tgt[:sizes].reshape(sizes * m, -1).T
-            self._cos |= {(a, b): product[:, (b - 1) * m : b * m] for b in range(1, sizes + 1)}
+        self._cos: dict[int, Floats] = {}
+        for a in range(1, self.max_align + 1):
+            sizes = self.max_align + 1 - a
+            found = self._cos[a] = np.full((sizes, src.shape[1], m), -4, np.float32)
+            if a <= self._longest:
+                known = tgt[:sizes]
+                product = src[a - 1] @ known.reshape(-1, known.shape[2]).T
+                found[: len(known)] = product.reshape(len(product), len(known), m).swapaxes(0, 1)
 
     def _clauses(self) -> tuple[_Units, _Units]:
         src, tgt = self._src, self._tgt
@@ -202,100 +207,106 @@ class Window:
                 found[local, stems.get(one, [])] = 1
         return self._word_units(found.T if turned else found)
 
-    def beads(self) -> Iterator[tuple[int, tuple[int, int], list[Floats]]]:
-        """Yield for each shape its number, itself, and one matrix a feature (see `BEAD_FEATURES`).
+    def beads(self) -> Iterator[tuple[int, list[Floats]]]:
+        """Yield for a = 1 … the features of all shapes `a-b`, in the order of `BEAD_FEATURES`.
 
-        Where a feature is the same at every node of the window it is a matrix `(1, 1)`.
+        Each is an array that broadcasts to `(shapes, rows, columns)`, with b = 1 … `max_align` - a.
         """
-        rows, columns = self.shape
-        covers = [
-            (
-                kind,
-                _Cover(src, (rows, columns), self._longest, kind),
-                _Cover(tgt, (columns, rows), self._longest, kind),
-            )
-            for kind, (src, tgt) in self._units.items()
-        ]
-        for number, (a, b) in enumerate(self._shapes):
-            yield number, (a, b), self._bead(a, b, covers)
+        covers = [self._covers(kind) for kind in self._units]
+        for a in range(1, self.max_align):
+            yield a, self._beads(a, covers)
 
-    def _at(self, matrix: Floats, di: int = 0, dj: int = 0) -> Floats:
-        """Return the part of a view's matrix over the window's nodes, moved by `di` rows and `dj` columns."""
+    def _covers(self, kind: str) -> tuple[_SrcCover, _TgtCover]:
+        src, tgt = self._units[kind]
+        return _SrcCover(src, self.shape, self._longest, kind), _TgtCover(
+            tgt, self.shape, self._longest, kind
+        )
+
+    def _at(self, matrices: Floats, di: int = 0, dj: int = 0) -> Floats:
+        """Return a view's matrices over the window's nodes, moved by `di` rows and `dj` columns."""
         top, left = _BEFORE + di, _BEFORE + dj
-        return matrix[top : top + self.shape[0], left : left + self.shape[1]]
+        return matrices[..., top : top + self.shape[0], left : left + self.shape[1]]
 
-    def _bead(self, a: int, b: int, covers: list[tuple[str, _Cover, _Cover]]) -> list[Floats]:
-        cos = self._at(self._cos[a, b])
-        found: list[Floats] = [_same(1), _same(a + b - 2)]
-        found += [_same((a, b) == shape) for shape in ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))]
-        found += [_same(min(a, b) - 1), cos, cos * np.float32(a + b - 2)]
-        found += self._around(a, b, cos)
-        found += self._lengths(a, b)
-        for kind, src, tgt in covers:
-            whole_src, whole_tgt = src.share(a, b), tgt.share(b, a)
-            found += [whole_src, whole_tgt.T]
-            if kind == "clauses":
-                found += [src.minimum(a, b), tgt.minimum(b, a).T]
-            if kind != "glosses":
-                found += [src.outside(a, b), tgt.outside(b, a).T]
-            found.append(src.weakest(a, b) - whole_src if a > 1 else _same(0))
-            found.append((tgt.weakest(b, a) - whole_tgt).T if b > 1 else _same(0))
-            found.append(src.end(a, b) if b > 1 else _same(0))
-            found.append(tgt.end(b, a).T if a > 1 else _same(0))
-        found += self._missing_numbers(a, b)
-        src_marks, tgt_marks = _run_max(self._src.marks, a), _run_max(self._tgt.marks, b)
+    def _beads(self, a: int, covers: list[tuple[_SrcCover, _TgtCover]]) -> list[Floats]:
+        b = np.arange(1, self.max_align - a + 1, dtype=np.float32)[:, None, None]
+        cos = self._at(self._cos[a][: len(b)])
+        found: list[Floats] = [np.ones_like(b), a + b - 2]
+        found += [
+            np.float32(a == one) * (b == other) for one, other in ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
+        ]
+        found += [np.minimum(a, b) - 1, cos, cos * (a + b - 2)]
+        found += self._around(a, cos)
+        found += self._lengths(a, len(b))
+        for src, tgt in covers:
+            one, other = src.grown(a, len(b)), tgt.grown(a, len(b))
+            found += [one.share, other.share]
+            for pair in ((one.minimum, other.minimum), (one.outside, other.outside)):
+                found += [part for part in pair if part is not None]
+            found += [one.weakest - one.share if a > 1 else np.zeros_like(b)]
+            found += [other.weakest - other.share, one.end, other.end]
+        found += self._missing_numbers(a, len(b))
+        src_marks = _run_max(self._src.marks, a)
+        tgt_marks = _run_maxima(self._tgt.marks, len(b))
         for mark in range(src_marks.shape[1]):
-            found.append(self._at(np.abs(src_marks[:, mark, None] - tgt_marks[None, :, mark])))
+            found.append(self._at(np.abs(src_marks[None, :, mark, None] - tgt_marks[:, None, :, mark])))
         return found
 
-    def _around(self, a: int, b: int, cos: Floats) -> list[Floats]:
+    def _around(self, a: int, cos: Floats) -> list[Floats]:
         """Compare a bead with its neighbours, with longer and shorter beads, and with its sentences."""
-        at, cosine = self._at, self._cos
+        at, cosine, count = self._at, self._cos, len(cos)
+        # the cosine of the run of a with the single sentence 0, 1 … after the node's
+        single = np.stack([at(cosine[a][0], 0, d) for d in range(count + 1)])
         beside: Floats = (
-            at(cosine[1, b], -1, 0)
-            + at(cosine[1, b], a, 0)
-            + at(cosine[a, 1], 0, -1)
-            + at(cosine[a, 1], 0, b)
+            at(cosine[1][:count], -1, 0) + at(cosine[1][:count], a, 0) + at(cosine[a][0], 0, -1) + single[1:]
         ) / np.float32(4)
-        longer, shorter = [], []
-        if a < self._longest:
-            longer += [at(cosine[a + 1, b], -1, 0), at(cosine[a + 1, b])]
-        if b < self._longest:
-            longer += [at(cosine[a, b + 1], 0, -1), at(cosine[a, b + 1])]
-        if a > 1:
-            shorter += [at(cosine[a - 1, b]), at(cosine[a - 1, b], 1, 0)]
-        if b > 1:
-            shorter += [at(cosine[a, b - 1]), at(cosine[a, b - 1], 0, 1)]
+        longer = [
+            at(cosine[a + 1][:count], -1, 0),
+            at(cosine[a + 1][:count]),
+            at(cosine[a][1:], 0, -1),
+            at(cosine[a][1:]),
+        ]
         gains = [np.maximum(other - cos, 0) for other in longer]
-        best = np.maximum.reduce([other - cos for other in shorter]) if shorter else _same(0)
+        best = np.full_like(cos, -4)
+        if a > 1:
+            best = np.maximum(at(cosine[a - 1][:count]), at(cosine[a - 1][:count], 1, 0))
+        shorter = at(cosine[a][: count - 1])
+        best[1:] = np.maximum(best[1:], np.maximum(shorter, at(cosine[a][: count - 1], 0, 1)))
+        best -= cos
+        if a == 1:
+            best[0] = 0
+        weakest_src = np.minimum.reduce([at(cosine[1][:count], d, 0) for d in range(a)]) - cos
         return [
             beside,
-            np.maximum.reduce(gains) if gains else _same(0),
-            np.add.reduce(gains) if gains else _same(0),
+            np.maximum.reduce(gains),
+            np.add.reduce(gains),
             np.maximum(best, 0),
             np.minimum(best, 0),
-            np.minimum.reduce([at(cosine[1, b], d, 0) for d in range(a)]) - cos if a > 1 else _same(0),
-            np.minimum.reduce([at(cosine[a, 1], 0, d) for d in range(b)]) - cos if b > 1 else _same(0),
+            weakest_src,
+            np.minimum.accumulate(single[:-1]) - cos,
         ]
 
-    def _lengths(self, a: int, b: int) -> list[Floats]:
+    def _lengths(self, a: int, count: int) -> list[Floats]:
         """Log-normal length: z of the ratio of characters; its spread shrinks with the length."""
         half = np.float32(np.exp(self._ratio / 2))
         src = self._chars[0][a - 1][_BEFORE : _BEFORE + self.shape[0]] * half
-        tgt = self._chars[1][b - 1][_BEFORE : _BEFORE + self.shape[1]] / half
-        src, tgt = np.maximum(src, 1e-3)[:, None], np.maximum(tgt, 1e-3)[None, :]
+        tgt = np.stack(self._chars[1][:count])[:, _BEFORE : _BEFORE + self.shape[1]] / half
+        src, tgt = np.maximum(src, 1e-3)[None, :, None], np.maximum(tgt, 1e-3)[:, None, :]
         spread = np.sqrt(0.04 + 6 / (src + tgt))
         z = np.clip(np.log(tgt / src) / spread, -5, 5).astype(np.float32)
         size = np.abs(z)
-        return [z * z, size, size if a + b > 2 else _same(0)]
+        merged = size
+        if a == 1:
+            merged = size.copy()
+            merged[0] = 0
+        return [z * z, size, merged]
 
-    def _missing_numbers(self, a: int, b: int) -> list[Floats]:
+    def _missing_numbers(self, a: int, count: int) -> list[Floats]:
         """Count the numbers of each side that the other does not name, three at the most."""
-        src, tgt = (_run_max(side, size) for side, size in zip(self._numbers, (a, b), strict=True))
-        shared = src @ tgt.T
+        src, tgt = _run_max(self._numbers[0], a), _run_maxima(self._numbers[1], count)
+        shared = src @ tgt.swapaxes(1, 2)
         return [
-            self._at(np.minimum(src.sum(axis=1)[:, None] - shared, 3)),
-            self._at(np.minimum(tgt.sum(axis=1)[None, :] - shared, 3)),
+            self._at(np.minimum(src.sum(axis=1)[None, :, None] - shared, 3)),
+            self._at(np.minimum(tgt.sum(axis=2)[:, None, :] - shared, 3)),
         ]
 
     def nulls(self) -> tuple[list[Floats], list[Floats]]:
@@ -305,7 +316,7 @@ class Window:
     def _null(self, side: int) -> list[Floats]:
         view = (self._src, self._tgt)[side]
         clauses, words, glossed = (pair[side] for pair in self._units.values())
-        cosine = self._cos[1, 1].T if side else self._cos[1, 1]
+        cosine = self._cos[1][0].T if side else self._cos[1][0]
         half = np.float32(np.exp((-self._ratio if side else self._ratio) / 2))
         length = np.log(np.maximum(view.chars, 1) * half)
 
@@ -329,8 +340,27 @@ class Window:
         return [self._at(one.T if side else one) for one in found]
 
 
-class _Cover:
-    """Coverage of runs of one side by runs of the other, from the coverage of its single sentences.
+@dataclass(frozen=True, slots=True)
+class _Covered:
+    """How well the units of one side's runs are covered, for one a and all b: `(b, rows, columns)` each.
+
+    Attributes:
+        share: the weighted mean counterpart of the units.
+        weakest: the coverage of the worst covered sentence.
+        end: what is lost without the other side's first or last sentence, whichever costs less.
+        outside: what the neighbours of the other side's sentences would add; not of glosses.
+        minimum: the counterpart of the worst covered unit; of clauses.
+    """
+
+    share: Floats
+    weakest: Floats
+    end: Floats
+    outside: Floats | None
+    minimum: Floats | None
+
+
+class _Tables:
+    """Coverage of the single sentences of one side by runs of the other, `(runs, sentences, others)` each.
 
     Args:
         units: the units of the sentences, matched.
@@ -340,44 +370,88 @@ class _Cover:
     """
 
     def __init__(self, units: _Units, shape: tuple[int, int], longest: int, kind: str) -> None:
-        self._rows, self._columns = shape
         rows, columns = (slice(_BEFORE, _BEFORE + size + longest) for size in shape)
-        self._smooth = np.float32(1e-6 if kind == "clauses" else 1)
-        self._single = [one[rows, columns] for one in units.covered(longest)]
-        self._covered = _all_runs(self._single)
-        self._sizes = [
-            total[: self._rows, None] + self._smooth for total in _runs(units.totals[rows], longest)
-        ]
-        self._alone = units.totals[rows, None] + self._smooth
+        smooth = np.float32(1e-6 if kind == "clauses" else 1)
+
+        def table(matrices: Iterator[Floats]) -> Floats:
+            return np.stack([one[rows, columns] for one in matrices])
+
+        totals = units.totals[rows]
+        self.sizes = [size + smooth for size in _runs(totals, longest)]
+        covered = table(units.covered(longest))
+        # what runs of this side are made of: summed, or the least taken
+        self.sums, self.minima = [covered], [covered / (totals + smooth)[:, None]]
         if kind != "glosses":
-            self._outside = _all_runs([one[rows, columns] for one in units.outside(longest)])
+            self.sums.append(table(units.outside(longest)))
         if kind == "clauses":
-            self._minimum = [one[rows, columns] for one in units.weakest(longest)]
+            self.minima.append(table(units.weakest(longest)))
 
-    def share(self, a: int, b: int) -> Floats:
-        """Return the weighted mean counterpart of the units of `a` sentences in `b` sentences."""
-        share: Floats = self._covered[a, b][: self._rows, : self._columns] / self._sizes[a - 1]
-        return share
 
-    def outside(self, a: int, b: int) -> Floats:
-        """Return what the neighbours of the `b` sentences would add."""
-        share: Floats = self._outside[a, b][: self._rows, : self._columns] / self._sizes[a - 1]
-        return share
+def _covered(sums: list[Floats], minima: list[Floats], size: Floats, kept: Floats) -> _Covered:
+    """Return what is asked of runs.
 
-    def minimum(self, a: int, b: int) -> Floats:
-        """Return the counterpart of the worst covered unit."""
-        return _run_min(self._minimum[b - 1], a)[: self._rows, : self._columns]
+    Args:
+        sums: coverage, and perhaps what is outside.
+        minima: the coverage of single sentences, and perhaps of single units.
+        size: what the units weigh.
+        kept: the coverage that is left without the other side's first or last sentence.
+    """
+    share, *outside = (one / size for one in sums)
+    weakest, *minimum = minima
+    return _Covered(
+        share, weakest, share - kept / size, outside[0] if outside else None, minimum[0] if minimum else None
+    )
 
-    def weakest(self, a: int, b: int) -> Floats:
-        """Return the coverage of the worst covered sentence."""
-        return _run_min(self._single[b - 1] / self._alone, a)[: self._rows, : self._columns]
 
-    def end(self, a: int, b: int) -> Floats:
-        """Return what is lost without the first or the last of the `b` sentences, whichever costs less."""
-        shorter = self._covered[a, b - 1][: self._rows]
-        kept = np.maximum(shorter[:, : self._columns], shorter[:, 1 : self._columns + 1])
-        lost: Floats = (self._covered[a, b][: self._rows, : self._columns] - kept) / self._sizes[a - 1]
-        return lost
+class _SrcCover:
+    """Coverage of source runs by target runs; asked for a = 1, 2 …, each run growing from the last."""
+
+    def __init__(self, units: _Units, shape: tuple[int, int], longest: int, kind: str) -> None:
+        self._tables = _Tables(units, shape, longest, kind)
+        self._shape = shape
+        self._sums, self._minima = self._tables.sums, self._tables.minima
+
+    def grown(self, a: int, count: int) -> _Covered:
+        """Return the coverage of runs of `a` by runs of 1 … `count`."""
+        tables = self._tables
+        if a > 1:
+            now, last = (slice(count), slice(-1)), (slice(count), slice(a - 1, None))
+            self._sums = [one[now] + new[last] for one, new in zip(self._sums, tables.sums, strict=True)]
+            self._minima = [
+                np.minimum(one[now], new[last]) for one, new in zip(self._minima, tables.minima, strict=True)
+            ]
+        rows, columns = self._shape
+        sums, minima = ([one[:count, :rows, :columns] for one in some] for some in (self._sums, self._minima))
+        kept = sums[0].copy()  # nothing is lost without the other half of a run of one: it is the run
+        following = self._sums[0][: count - 1, :rows, 1 : columns + 1]
+        kept[1:] = np.maximum(sums[0][:-1], following)
+        return _covered(sums, minima, tables.sizes[a - 1][:rows, None], kept)
+
+
+class _TgtCover:
+    """Coverage of target runs by source runs, laid out as that of source runs."""
+
+    def __init__(self, units: _Units, shape: tuple[int, int], longest: int, kind: str) -> None:
+        self._tables = _Tables(units, shape[::-1], longest, kind)
+        self._shape = shape
+        self._shorter = np.empty((0, 0, 0), np.float32)
+
+    def grown(self, a: int, count: int) -> _Covered:
+        """Return the coverage of runs of 1 … `count` by runs of `a`."""
+        rows, columns = self._shape
+
+        def runs(table: Floats, join: np.ufunc) -> Floats:
+            single = np.ascontiguousarray(table[a - 1].T[: rows + 1])
+            return np.stack(_runs(single, count, axis=1, join=join))[:, :, :columns]
+
+        longer = [runs(one, np.add) for one in self._tables.sums]
+        minima = [runs(one, np.minimum)[:, :rows] for one in self._tables.minima]
+        kept = longer[0][:, :rows]
+        if a > 1:
+            kept = np.maximum(self._shorter[:count, :rows], self._shorter[:count, 1 : rows + 1])
+        self._shorter = longer[0]
+        size = np.stack([one[:columns] for one in self._tables.sizes[:count]])[:, None, :]
+        return _covered([one[:, :rows] for one in longer], minima, size, kept)
 
 
 class _Owners:
@@ -439,41 +513,24 @@ class _View:
         return found
 
 
-def _same(value: float) -> Floats:
-    return np.full((1, 1), value, np.float32)
-
-
-def _runs(values: Floats, longest: int) -> list[Floats]:
-    """Return sums over runs of 1 … `longest` rows, each at the row it begins at; cut off at the end."""
+def _runs(values: Floats, longest: int, *, axis: int = 0, join: np.ufunc = np.add) -> list[Floats]:
+    """Return sums (or another `join`) over runs of 1 … `longest`, where they begin; cut off at the end."""
     found = [values]
+    before = [slice(None)] * axis
     for size in range(1, longest):
         total = found[-1].copy()
-        total[:-size] += values[size:]
+        start, rest = (*before, slice(None, -size)), (*before, slice(size, None))
+        join(total[start], values[rest], out=total[start])
         found.append(total)
     return found
 
 
-def _all_runs(single: list[Floats]) -> dict[tuple[int, int], Floats]:
-    """Return `[a, b]`, sums over `a` rows of `single[b - 1]`, for a + b up to one more than `single` has."""
-    found = {}
-    for b, one in enumerate(single, start=1):
-        for a, total in enumerate(_runs(one, len(single) + 1 - b), start=1):
-            found[a, b] = total
-    return found
-
-
-def _run_min(values: Floats, size: int) -> Floats:
-    least = values.copy()
-    for step in range(1, size):
-        least[:-step] = np.minimum(least[:-step], values[step:])
-    return least
-
-
 def _run_max(values: Floats, size: int) -> Floats:
-    most = values.copy()
-    for step in range(1, size):
-        most[:-step] = np.maximum(most[:-step], values[step:])
-    return most
+    return _runs(values, size, join=np.maximum)[-1]
+
+
+def _run_maxima(values: Floats, longest: int) -> Floats:
+    return np.stack(_runs(values, longest, join=np.maximum))
 
 
 def _within(values: Floats, before: int, after: int) -> Floats:

@@ -281,12 +281,11 @@ def _features(
             pair.one, pair.other, (first, last), columns, ratio=pair.ratio, max_align=pair.max_align
         )
         here = np.nonzero((rows[:, 0] >= first) & (rows[:, 0] < last))[0]
-        for _, shape, features in window.beads():
-            chosen = here[(rows[here, 2] == shape[0]) & (rows[here, 3] == shape[1])]
+        for a, features in window.beads():
+            chosen = here[(rows[here, 2] == a) & (rows[here, 3] > 0)]
+            node = rows[chosen, 3] - 1, rows[chosen, 0] - first, rows[chosen, 1] - columns[0]
             for at, feature in enumerate(features):
-                found[chosen, at] = np.broadcast_to(feature, window.shape)[
-                    rows[chosen, 0] - first, rows[chosen, 1] - columns[0]
-                ]
+                found[chosen, at] = np.broadcast_to(feature, (pair.max_align - a, *window.shape))[node]
         for side, features in enumerate(window.nulls()):
             chosen = here[rows[here, 3 - side] == 0]
             for at, feature in enumerate(features):

@@ -79,6 +79,7 @@ class UseEncoder:
             np.concatenate([one.weights for one in found]),
         )
 
+    @one_thread_a_product()
     def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[Parts]:
         """Encode sentences given as lists of clauses, all tokens once."""
         texts = [self._tokens(clauses, spaced) for clauses in sentences]
@@ -89,6 +90,7 @@ class UseEncoder:
             found.append(Parts(sums[1:-1].copy(), sums[0] + sums[-1], weights))
         return found
 
+    @one_thread_a_product()
     def words(self, words: Sequence[str]) -> Floats:
         """Return one unit vector a word: of its tokens alone, without beginning and end of a text."""
         if not words:
@@ -96,7 +98,8 @@ class UseEncoder:
         texts = [self._tokens(["", word], spaced=False)[1:] for word in words]
         sums = np.concatenate(list(self._sums(texts)))
         lengths = np.array([len(tokens) for [tokens] in texts], np.float32)
-        return self._upper(sums, lengths)
+        pieces = [slice(start, start + _BATCH_TOKENS) for start in range(0, len(texts), _BATCH_TOKENS)]
+        return np.concatenate(list(in_parallel(lambda at: self._upper(sums[at], lengths[at]), pieces)))
 
     def _tokens(self, clauses: Sequence[str], spaced: bool) -> list[list[int]]:
         """Return the token ids of each clause."""
@@ -106,7 +109,7 @@ class UseEncoder:
             normal = self._backend.sp._normalizer.normalize(clause.encode("utf-8", "replace").decode())
             # no token reaches across a blank
             tokens = [token for word in normal.split(_BLANK)[1:] for token in _word_tokens(_BLANK + word)]
-            if number and not spaced and len(tokens) > 1 and tokens[:1] == _word_tokens(_BLANK):
+            if number and not spaced and len(tokens) > 1 and tokens[0] == _word_tokens(_BLANK)[0]:
                 del tokens[0]  # the tokenizer puts a blank before each text; inside Chinese there is none
             found.append(tokens or [_UNKNOWN])
         return found
@@ -122,6 +125,7 @@ class UseEncoder:
                     yield sums[at : at + len(text)]
                     at += len(text)
 
+    @one_thread_a_product()
     def compose(self, sums: Floats, edges: Floats, weights: Floats) -> Floats:
         """Return unit vectors of runs: the feed-forward net on `sum / sqrt(tokens)`."""
         return self._upper(sums + edges, weights + 2)  # BOS and EOS
@@ -130,12 +134,11 @@ class UseEncoder:
         """Return the upper half of the network: unit vectors from sums of token features."""
         net = self._backend
         sizes = lengths.astype(np.float32)[:, None]
-        with one_thread_a_product():
-            mean = (sums + sizes * net.cnn_b) / np.sqrt(sizes)
-            y0 = np.maximum(mean @ net.d0, 0)
-            y1 = np.maximum(mean @ net.p1 + y0 @ net.d1, 0)
-            y2 = np.maximum(y1 @ net.d2, 0)
-            z = np.tanh(y1 @ net.p3 + y2 @ net.d3)
+        mean = (sums + sizes * net.cnn_b) / np.sqrt(sizes)
+        y0 = np.maximum(mean @ net.d0, 0)
+        y1 = np.maximum(mean @ net.p1 + y0 @ net.d1, 0)
+        y2 = np.maximum(y1 @ net.d2, 0)
+        z = np.tanh(y1 @ net.p3 + y2 @ net.d3)
         norms = np.sqrt(np.maximum(np.einsum("ij,ij->i", z, z), net.eps))
         unit: Floats = z / norms[:, None]
         return unit
