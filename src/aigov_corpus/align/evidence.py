@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.align.dictionary import glosses
-from aigov_corpus.align.text import stem
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from aigov_corpus.align.dictionary import Glossary
     from aigov_corpus.align.side import Side
 
     Floats = NDArray[np.float32]
@@ -80,6 +78,18 @@ class _Units:
     starts: Ints
     totals: Floats
 
+    def cropped(self, rows: int, columns: int) -> _Units:
+        """Return the units of the sentences that beads of so many rows and columns of nodes can have."""
+        inside = slice(_BEFORE, _BEFORE + rows)
+        first, last = self.starts[inside.start], self.starts[inside.stop]
+        return _Units(
+            # a column before, for what lies outside
+            self.best[first:last, _BEFORE - 1 : _BEFORE + columns],
+            self.owners[inside, first:last],
+            self.starts[inside] - first,
+            self.totals[inside],
+        )
+
     def covered(self, longest: int) -> Iterator[Floats]:
         """Yield, for runs of 1 … `longest`, sums of weight times best counterpart, sentence by sentence."""
         return map(self.sum, _running(self.best, longest))
@@ -121,6 +131,7 @@ class Window:
     Args:
         src: the source side.
         tgt: the target side.
+        glossary: which of their words translate each other.
         rows: first and last (exclusive) source sentence that a bead may begin at.
         columns: the same of the target.
         ratio: log of target characters to source characters in the whole text.
@@ -131,6 +142,7 @@ class Window:
         self,
         src: Side,
         tgt: Side,
+        glossary: Glossary,
         rows: tuple[int, int],
         columns: tuple[int, int],
         *,
@@ -142,6 +154,7 @@ class Window:
         self.max_align = max_align
         self._longest = max_align - 1
         self._ratio = ratio
+        self._glossary = glossary
         self._src = _View(src, rows, self._longest)
         self._tgt = _View(tgt, columns, self._longest)
         self._cosine()
@@ -188,24 +201,7 @@ class Window:
 
     def _glosses(self) -> tuple[_Units, _Units]:
         """Words whose dictionary gloss, or own form, stands on the other side."""
-        src, tgt = self._src, self._tgt
-        chinese, english, turned = src, tgt, False
-        if tgt.side.lang == "zh" and src.side.lang != "zh":
-            chinese, english, turned = tgt, src, True
-        stems: dict[str, list[int]] = {}
-        for local, number in enumerate(english.word_types):
-            if number:
-                stems.setdefault(stem(english.side.types[number]), []).append(local)
-        found = np.zeros((len(chinese.word_types), len(english.word_types)), np.float32)
-        names = [chinese.side.types[number] for number in chinese.word_types]
-        if chinese.side.lang == "zh":
-            glossed = glosses(names)
-        else:
-            glossed = {name: frozenset({stem(name)}) for name in names}
-        for local, name in enumerate(names):
-            for one in glossed[name] if name else ():
-                found[local, stems.get(one, [])] = 1
-        return self._word_units(found.T if turned else found)
+        return self._word_units(self._glossary.between(self._src.word_types, self._tgt.word_types))
 
     def beads(self) -> Iterator[tuple[int, list[Floats]]]:
         """Yield for a = 1 … the features of all shapes `a-b`, in the order of `BEAD_FEATURES`.
@@ -370,13 +366,14 @@ class _Tables:
     """
 
     def __init__(self, units: _Units, shape: tuple[int, int], longest: int, kind: str) -> None:
-        rows, columns = (slice(_BEFORE, _BEFORE + size + longest) for size in shape)
+        rows, columns = shape
+        units = units.cropped(rows + longest, columns + 2 * longest)
         smooth = np.float32(1e-6 if kind == "clauses" else 1)
 
         def table(matrices: Iterator[Floats]) -> Floats:
-            return np.stack([one[rows, columns] for one in matrices])
+            return np.stack([one[:, 1 : 1 + columns + longest] for one in matrices])
 
-        totals = units.totals[rows]
+        totals = units.totals
         self.sizes = [size + smooth for size in _runs(totals, longest)]
         covered = table(units.covered(longest))
         # what runs of this side are made of: summed, or the least taken

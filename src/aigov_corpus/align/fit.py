@@ -28,7 +28,6 @@ from aigov_corpus.align.evidence import (
     NULL_FEATURES,
     RATE,
     USUAL_RATE,
-    Window,
 )
 from aigov_corpus.align.lattice import Lattice, Step
 from aigov_corpus.align.model import Model
@@ -277,9 +276,7 @@ def _features(
     found = np.zeros((len(steps), width + len(NULL_FEATURES)), np.float32)
     rows = np.array(steps)
     for (first, last), columns in areas:
-        window = Window(
-            pair.one, pair.other, (first, last), columns, ratio=pair.ratio, max_align=pair.max_align
-        )
+        window = pair.window((first, last), columns)
         here = np.nonzero((rows[:, 0] >= first) & (rows[:, 0] < last))[0]
         for a, features in window.beads():
             chosen = here[(rows[here, 2] == a) & (rows[here, 3] > 0)]

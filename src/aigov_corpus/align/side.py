@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _CHUNK = 4096  # sentences encoded at a time
-_BLOCK, _BLOCKS_KEPT = 32, 16  # sentences whose runs are composed together, and how many such are remembered
+_BLOCK, _BLOCKS_KEPT = 32, 24  # sentences whose runs are composed together, and how many such are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Side:
         return found
 
     def _block_runs(self, block: int, longest: int) -> Floats:
-        """Return the runs that begin in a block of sentences; neighbouring windows ask for the same ones."""
+        """Return the runs that begin in a block of sentences."""
         known = self._composed.get((block, longest))
         if known is not None:
             return known
@@ -105,18 +105,33 @@ class Side:
         for size, (_, _, weight) in enumerate(parts):
             found[size, : len(weight)] = vectors[at : at + len(weight)]
             at += len(weight)
-        for old in list(self._composed)[:-_BLOCKS_KEPT]:
-            self._composed.pop(old, None)
-        self._composed[block, longest] = found
+        self._remember((block, longest), found)
         return found
 
     def clause_vectors(self, start: int, stop: int) -> Floats:
         """Return a unit vector for each clause of the sentences from `start` to `stop` (exclusive)."""
-        first, last = self.clause_starts[start], self.clause_starts[stop]
-        owner = np.repeat(np.arange(start, stop), np.diff(self.clause_starts[start : stop + 1]))
-        return self.encoder.compose(
-            self.clause_sums[first:last], self.edges[owner], self.clause_weights[first:last]
-        )
+        blocks = range(start - start % _BLOCK, stop, _BLOCK)
+        found = np.concatenate([self._block_clauses(block) for block in blocks])
+        first, last = self.clause_starts[[start, stop]] - self.clause_starts[blocks[0]]
+        return found[first:last]
+
+    def _block_clauses(self, block: int) -> Floats:
+        known = self._composed.get((block, 0))
+        if known is None:
+            end = min(block + _BLOCK, len(self))
+            first, last = self.clause_starts[block], self.clause_starts[end]
+            owner = np.repeat(np.arange(block, end), np.diff(self.clause_starts[block : end + 1]))
+            known = self.encoder.compose(
+                self.clause_sums[first:last], self.edges[owner], self.clause_weights[first:last]
+            )
+            self._remember((block, 0), known)
+        return known
+
+    def _remember(self, key: tuple[int, int], vectors: Floats) -> None:
+        """Keep what neighbouring windows ask for again, and forget the oldest."""
+        for old in list(self._composed)[:-_BLOCKS_KEPT]:
+            self._composed.pop(old, None)
+        self._composed[key] = vectors
 
 
 def prepare(sentences: Sequence[str], *, lang: str, encoder: SpanEncoder) -> Side:
