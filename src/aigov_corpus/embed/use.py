@@ -93,13 +93,18 @@ class UseEncoder:
     @one_thread_a_product()
     def words(self, words: Sequence[str]) -> Floats:
         """Return one unit vector a word: of its tokens alone, without beginning and end of a text."""
-        if not words:
-            return np.empty((0, self.dim), np.float32)
-        texts = [self._tokens(["", word], spaced=False)[1:] for word in words]
-        sums = np.concatenate(list(self._sums(texts)))
-        lengths = np.array([len(tokens) for [tokens] in texts], np.float32)
-        pieces = [slice(start, start + _BATCH_TOKENS) for start in range(0, len(texts), _BATCH_TOKENS)]
-        return np.concatenate(list(in_parallel(lambda at: self._upper(sums[at], lengths[at]), pieces)))
+        found = [np.empty((0, self.dim), np.float32)]
+        for start in range(0, len(words), _GROUP_TYPES):
+            # as inside a text, where no blank comes before a Chinese word
+            texts = [
+                self._tokens(["", word], spaced=False)[1:] for word in words[start : start + _GROUP_TYPES]
+            ]
+            sums = np.concatenate(list(self._sums(texts)))
+            lengths = np.array([len(tokens) for [tokens] in texts], np.float32)
+            rows = range(0, len(texts), _BATCH_TOKENS)
+            parts = [(sums[at : at + _BATCH_TOKENS], lengths[at : at + _BATCH_TOKENS]) for at in rows]
+            found += in_parallel(lambda part: self._upper(*part), parts)
+        return np.concatenate(found)
 
     def _tokens(self, clauses: Sequence[str], spaced: bool) -> list[list[int]]:
         """Return the token ids of each clause."""
