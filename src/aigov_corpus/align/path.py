@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SMALL = 200  # blocks a side that are compared in full
 _SLACK = 8  # blocks around the coarser path that the finer one may use
+_CHUNK = 4096  # sentences composed at a time
 _NOISE = 1.5  # standard deviations above the mean of random pairs: below it two blocks have nothing in common
 
 
@@ -30,13 +31,12 @@ def find_path(src: Side, tgt: Side) -> tuple[Ints, Ints]:
     Both arrays have `len(src) + 1` entries; node `(i, j)` lies before source sentence i and target
     sentence j.
     """
-    sums = [_sentence_sums(side) for side in (src, tgt)]
     levels = [1]
     while max(len(src), len(tgt)) / levels[-1] > _SMALL:
         levels.append(levels[-1] * 2)
     low = high = np.zeros(0, np.int64)
     for level in reversed(levels):
-        one, other = (_blocks(side, total, level) for side, total in zip((src, tgt), sums, strict=True))
+        one, other = _blocks(src, level), _blocks(tgt, level)
         if level == levels[-1]:
             low, high = np.zeros(len(one) + 1, np.int64), np.full(len(one) + 1, len(other), np.int64)
         else:
@@ -45,23 +45,17 @@ def find_path(src: Side, tgt: Side) -> tuple[Ints, Ints]:
     return low, high
 
 
-def _sentence_sums(side: Side) -> tuple[Floats, Floats]:
-    starts = side.clause_starts[:-1]
-    return np.add.reduceat(side.clause_sums, starts, axis=0), np.add.reduceat(side.clause_weights, starts)
-
-
-def _blocks(side: Side, sums: tuple[Floats, Floats], size: int) -> Floats:
+def _blocks(side: Side, size: int) -> Floats:
     """Return unit vectors of blocks of `size` sentences, without what all of them have in common."""
-    starts = np.arange(0, len(side), size)
-    lengths = np.minimum(size, len(side) - starts).astype(np.float32)
-    total, weight = (np.add.reduceat(one, starts, axis=0) for one in sums)
-    edges = (np.add.reduceat(side.edges, starts, axis=0) / lengths[:, None]).astype(np.float32)
-    vectors = side.encoder.compose(total, edges, weight)
+    step = size * max(1, _CHUNK // size)
+    vectors = np.concatenate(
+        [side.blocks(start, min(start + step, len(side)), size) for start in range(0, len(side), step)]
+    )
     if len(vectors) > 2:
-        vectors = vectors - vectors.mean(axis=0)
+        vectors -= vectors.mean(axis=0)
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: Floats = (vectors / np.maximum(norms, 1e-6)).astype(np.float32)
-    return unit
+    vectors /= np.maximum(norms, 1e-6)
+    return vectors
 
 
 def _refine(low: Ints, high: Ints, n: int, m: int) -> tuple[Ints, Ints]:
