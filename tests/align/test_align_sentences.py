@@ -128,21 +128,65 @@ def test_max_align_bounds_the_beads() -> None:
         align_sentences(ZH, EN, max_align=1)
 
 
-def test_other_languages_and_encoders_work() -> None:
-    """A pair without Chinese uses the general weights; a fake encoder aligns by length and form."""
-    de = [
-        "Künstliche Intelligenz ist ein neues Feld.",
-        "Wir rufen alle Regierungen zur Zusammenarbeit auf.",
-        "Danke.",
-    ]
-    fr = [
-        "L'intelligence artificielle est un nouveau domaine.",
-        "Nous appelons tous les gouvernements à coopérer.",
-        "Merci.",
-    ]
-    assert beads(de, fr, src_lang="de", tgt_lang="fr") == [([0], [0]), ([1], [1]), ([2], [2])]
+DE = [
+    "Künstliche Intelligenz ist ein neues Feld menschlicher Entwicklung.",
+    "Sie bringt große Chancen mit sich, birgt aber auch Risiken, die kein Land allein beherrschen kann.",
+    "Deshalb rufen wir alle Regierungen dazu auf, enger zusammenzuarbeiten.",
+    "Die nächste Konferenz findet im Juli 2026 statt.",
+    "Gastgeber ist die Stadt Schanghai.",
+    "Wir werden Entwicklungsländern helfen, ihre Rechenzentren mit sauberem Strom zu betreiben.",
+    "Daten müssen nach dem Gesetz geschützt werden.",
+]
+FR = [
+    "L'intelligence artificielle est un nouveau domaine du développement humain.",
+    "Elle offre de grandes possibilités.",
+    "Mais elle comporte aussi des risques qu'aucun pays ne peut maîtriser seul.",
+    "C'est pourquoi nous appelons tous les gouvernements à coopérer plus étroitement.",
+    "La prochaine conférence, dont la ville de Shanghai sera l'hôte, se tiendra en juillet 2026.",
+    "Les données doivent être protégées conformément à la loi.",
+]
+JA = [
+    "人工知能は人類の発展の新しい分野である。",
+    "それは大きな機会をもたらすが、一国では制御できないリスクも伴う。",
+    "したがって、すべての政府に協力の強化を呼びかける。",
+    "次の会議は2026年7月に上海で開かれる。",
+    "データは法律に従って保護されなければならない。",
+]
+ZH_OF_JA = [
+    "人工智能是人类发展的新领域。",
+    "它带来巨大机遇。",
+    "但也伴随着任何一国都无法独自控制的风险。",
+    "因此，我们呼吁各国政府加强合作，下一届会议将于2026年7月在上海举行。",
+    "数据必须依法得到保护。",
+]
+
+
+def test_german_and_french_with_an_omission() -> None:
+    """A pair without Chinese uses the general weights, and no dictionary."""
+    expected = [([0], [0]), ([1], [1, 2]), ([2], [3]), ([3, 4], [4]), ([5], []), ([6], [5])]
+    assert beads(DE, FR, src_lang="de", tgt_lang="fr") == expected
+    assert beads(FR, DE, src_lang="fr", tgt_lang="de") == [(tgt, src) for src, tgt in expected]
+
+
+def test_japanese_and_chinese() -> None:
+    """Two languages without blanks."""
+    expected = [([0], [0]), ([1], [1, 2]), ([2, 3], [3]), ([4], [4])]
+    assert beads(JA, ZH_OF_JA, src_lang="ja", tgt_lang="zh") == expected
+
+
+def test_any_encoder_will_do() -> None:
+    """A fake encoder aligns by length and form."""
     found = align_sentences(ZH, EN, encoder="hash")
     assert found.n_tgt == len(EN)
+
+
+@pytest.mark.parametrize("cores", [1, 3])
+def test_the_number_of_threads_changes_nothing(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beads and scores are the same to the last bit."""
+    monkeypatch.setenv("AIGOV_CACHE_DIR", "off")
+    before = align_sentences(ZH * 20, EN * 20)
+    monkeypatch.setattr("aigov_corpus.embed.threads.cores", lambda: cores)
+    assert align_sentences(ZH * 20, EN * 20) == before
 
 
 def test_each_bead_says_why() -> None:

@@ -25,24 +25,42 @@ def every_alignment(n: int, m: int) -> list[list[Step]]:
     return found
 
 
-def random_lattice(n: int, m: int, seed: int, rows: int = 2) -> tuple[Lattice, dict[Step, float]]:
-    """Return a lattice of random scores in blocks of `rows` rows, and the score of each step."""
+def random_lattice(
+    n: int, m: int, seed: int, rows: int = 2, *, banded: bool = False
+) -> tuple[Lattice, dict[Step, float]]:
+    """Return a lattice of random scores in blocks of `rows` rows, and the score of each step.
+
+    If `banded`, each block has columns of its own, and steps that leave them are impossible.
+    """
     rng = np.random.default_rng(seed)
     known: dict[Step, float] = {}
+    spans = [(first, min(first + rows, n + 1)) for first in range(0, n + 1, rows)]
+    columns = [(0, m) for _ in spans]
+    if banded:
+        low = np.sort(rng.integers(0, m, len(spans)))
+        high = np.minimum(np.sort(rng.integers(1, m + 1, len(spans))) + 1, m)
+        low = np.minimum(low, np.append(0, high[:-1]))
+        low[0], high[-1] = 0, m
+        columns = [(int(a), max(int(a), int(b))) for a, b in zip(low, high, strict=True)]
+    nodes = {
+        i: range(left, right + 1)
+        for (first, last), (left, right) in zip(spans, columns, strict=True)
+        for i in range(first, last)
+    }
     blocks = []
-    for first in range(0, n + 1, rows):
-        last = min(first + rows, n + 1)
-        beads = np.full((last - first, len(SHAPES), m + 1), -1e30, np.float32)
-        null_src, null_tgt = (np.full((last - first, m + 1), -1e30, np.float32) for _ in range(2))
-        for i, j in product(range(first, last), range(m + 1)):
-            for number, (a, b) in enumerate(SHAPES):
-                if i + a <= n and j + b <= m:
-                    beads[i - first, number, j] = known[i, j, a, b] = float(np.float32(rng.normal()))
-            if i < n:
-                null_src[i - first, j] = known[i, j, 1, 0] = float(np.float32(rng.normal()))
-            if j < m:
-                null_tgt[i - first, j] = known[i, j, 0, 1] = float(np.float32(rng.normal()))
-        blocks.append(Block((first, last), (0, m), beads, null_src, null_tgt))
+    for (first, last), (left, right) in zip(spans, columns, strict=True):
+        beads = np.full((last - first, len(SHAPES), right - left + 1), -1e30, np.float32)
+        null_src, null_tgt = (np.full((last - first, right - left + 1), -1e30, np.float32) for _ in range(2))
+        tables = {(1, 0): null_src, (0, 1): null_tgt}
+        for i, j in product(range(first, last), range(left, right + 1)):
+            for a, b in [*SHAPES, (1, 0), (0, 1)]:
+                if i + a <= n and j + b in nodes[i + a]:
+                    value = known[i, j, a, b] = float(np.float32(rng.normal()))
+                    if a and b:
+                        beads[i - first, SHAPES.index((a, b)), j - left] = value
+                    else:
+                        tables[a, b][i - first, j - left] = value
+        blocks.append(Block((first, last), (left, right), beads, null_src, null_tgt))
     return Lattice(n, m, blocks, SHAPES, continued=0.7, null=-0.2), known
 
 
@@ -65,6 +83,22 @@ def test_the_best_alignment_is_the_best_of_all(n: int, m: int, seed: int) -> Non
     lattice, known = random_lattice(n, m, seed)
     best = max(every_alignment(n, m), key=lambda steps: weight(steps, known))
     assert lattice.best() == best
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_columns_that_move_bound_the_alignments(seed: int) -> None:
+    """Where blocks have columns of their own, best, confidence and likely steps are those of what is left."""
+    n, m = 4, 5
+    lattice, known = random_lattice(n, m, seed, rows=1 + seed % 2, banded=True)
+    everything = [one for one in every_alignment(n, m) if all(step in known for step in one)]
+    assert everything
+    assert lattice.best() == max(everything, key=lambda steps: weight(steps, known))
+    whole = sum(exp(weight(steps, known)) for steps in everything)
+    share = {
+        step: sum(exp(weight(one, known)) for one in everything if step in one) / whole for step in known
+    }
+    assert lattice.confidence(list(known)) == pytest.approx([share[step] for step in known], abs=1e-6)
+    assert lattice.likely(0.05) == sorted(step for step, value in share.items() if value >= 0.05)
 
 
 @pytest.mark.parametrize("seed", range(3))

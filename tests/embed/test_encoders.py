@@ -89,6 +89,44 @@ def test_a_text_and_its_translation_are_near(use: UseEncoder) -> None:
     assert similarity[1, 1] > similarity[1, 0] + 0.2
 
 
+def test_texts_do_not_depend_on_their_neighbours(use: UseEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However texts are grouped and batched, each has the vector it has alone."""
+    texts = [f"{number} governments promote safe AI" for number in range(120)] + ["安全" * 300, "", "x"]
+    alone = np.concatenate([use.encode([text]) for text in texts])
+    monkeypatch.setattr("aigov_corpus.embed.use._GROUP_TYPES", 20)
+    monkeypatch.setattr("aigov_corpus.embed.use._BATCH_TOKENS", 64)
+    assert np.allclose(use.encode(texts), alone, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["AI for good", "人工智能，治理。", "", "  ", "a\u3000 b", "１２ＡＢ", "\u2581 x \u2581", "é\n\u0301"],
+)
+def test_tokens_are_the_packages_own(use: UseEncoder, text: str) -> None:
+    """Words are looked up one by one, with the same result as the whole text."""
+    assert use._tokens([text], spaced=True)[0] == list(use._backend.sp._encode_one(text))
+
+
+def test_a_word_is_near_its_translation(use: UseEncoder) -> None:
+    """Of six words each is nearest to its own translation; no words give no vectors."""
+    zh = use.words(["治理", "安全", "合作", "数据", "月亮", "医院"])
+    en = use.words(["governance", "safety", "cooperation", "data", "moon", "hospital"])
+    assert (zh @ en.T).argmax(axis=1).tolist() == [0, 1, 2, 3, 4, 5]
+    assert np.allclose(np.linalg.norm(zh, axis=1), 1, atol=1e-5)
+    assert use.words([]).shape == (0, 512)
+
+
+def test_words_of_any_encoder_are_cached(tmp_path: Path) -> None:
+    """A second run reads them and gets what the encoder gave."""
+    path = tmp_path / "v.sqlite"
+    first = CachedEncoder(span_encoder(HashEncoder()), path)
+    found = first.words(["data", "治理"])
+    second = CachedEncoder(span_encoder(HashEncoder()), path)
+    assert np.array_equal(second.words(["data", "治理"]), found)
+    assert (first.encoded, second.encoded) == (2, 0)
+    assert np.allclose(found, HashEncoder().encode(["data", "治理"]), atol=1e-6)
+
+
 def test_any_encoder_composes_by_sums() -> None:
     """A single sentence keeps the vector that the encoder gave to it whole."""
     encoder = VectorSum(HashEncoder())
