@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _NOTE = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _LONGEST_GLOSS = 4  # content words; a longer gloss explains rather than translates
-_LONGEST_NAME, _SHORTEST_FORM = 4, 4  # characters, letters
+_LONGEST_NAME, _SHORTEST_FORM = 4, 5  # characters, letters
 _MOST_READINGS = 8
 
 
