@@ -229,7 +229,8 @@ def prepare_pair(
         language(tgt_lang),
     )
     one, other = ((tgt, tgt_lang), (src, src_lang)) if turned else ((src, src_lang), (tgt, tgt_lang))
-    first, second = (prepare(text, lang=lang, encoder=encoder) for text, lang in (one, other))
+    # while one side is cut into tokens and words, the other is multiplied
+    first, second = in_parallel(lambda side: prepare(side[0], lang=side[1], encoder=encoder), (one, other))
     return Prepared(
         first,
         second,
