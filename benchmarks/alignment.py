@@ -279,7 +279,7 @@ def tokens(texts: Sequence[GoldText]) -> dict[str, object]:
     return {"texts": own, "ours": round((own + words) / own, 2), "overlaps": round(runs / own, 2)}
 
 
-def scale(gold: Path, sizes: tuple[int, int] = (7_500, 15_000)) -> None:
+def scale(gold: Path, sizes: tuple[int, int] = (15_000, 30_000)) -> None:
     """Align real text concatenated to so many source sentences, each in a process of its own."""
     found = []
     for size in sizes:

@@ -76,7 +76,7 @@ class Lattice:
         self._blocks = blocks
         self._shapes = shapes
         self._continued = continued
-        self._null = null
+        self._null = np.float64(null)  # a Python float would leave sums with it in single precision
         self._longest = max(a for a, _ in shapes)
         self._widest = max(b for _, b in shapes)
         self._block_of = np.repeat(
