@@ -14,6 +14,7 @@ zh = { file = "plan.en-zh.txt" }       # or url = "https://…", or both: a fetc
 [[document.rendering]]                 # as many as there are
 id = "sinocism"
 en = { file = "plan.en-zh.txt" }       # the same file as `zh`: it holds both languages
+belongs = true                         # align it even if it does not seem to belong: you have looked
 ```
 
 `plan.en-zh.txt.toml` beside the raw file says, a table a language, where the text is from and what may be
@@ -56,6 +57,8 @@ class Rendering:
 
     id: str
     en: Source
+    belongs: bool = False
+    """Whether a person vouches that it belongs to the document, whatever is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,9 @@ def _document(table: _Table) -> DocumentConfig:
 
 
 def _rendering(table: _Table) -> Rendering:
-    rendering = Rendering(table.id(), _source(table.table("en", required=True)))
+    rendering = Rendering(
+        table.id(), _source(table.table("en", required=True)), table.take("belongs", bool, False)
+    )
     table.done()
     return rendering
 
@@ -199,7 +204,7 @@ def _read_toml(path: Path, remedy: str) -> dict[str, Any]:
         raise ConfigError(f"{path} is not valid TOML: {error}") from error
 
 
-_KINDS: dict[object, str] = {str: "text in quotes", dict: "a table", list: "a list"}
+_KINDS: dict[object, str] = {str: "text in quotes", bool: "true or false", dict: "a table", list: "a list"}
 
 
 def _shown(value: object) -> str:

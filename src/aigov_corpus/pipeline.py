@@ -27,7 +27,7 @@ from aigov_corpus.config import (
     load_config,
     load_provenance,
 )
-from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
+from aigov_corpus.errors import AigovError, InvalidInputError, MismatchError, NothingToDoError
 from aigov_corpus.records import Alignment, Bead, Document, Pair, Segment, Segmented, Snapshot, Status
 from aigov_corpus.sections import section_tags
 from aigov_corpus.sides import Aligned, align_sides
@@ -176,18 +176,24 @@ def _build_document(
     for rendering in document.renderings:
         en = read_side(rendering.en, "en", sources[rendering.en], provenance[rendering.en])
         say(f"{document.id}: aligning {rendering.id}")
-        pairs += align_document(
-            zh_segmented,
-            segment_document(en.document),
-            document=document.id,
-            rendering=rendering.id,
-            source_url_zh=zh.document.url,
-            source_url_en=en.document.url,
-            licence_en=en.provenance.licence,
-            encoder=encoder,
-            taxonomy=taxonomy,
-            warn=warnings.append,
-        )
+        try:
+            pairs += align_document(
+                zh_segmented,
+                segment_document(en.document),
+                document=document.id,
+                rendering=rendering.id,
+                source_url_zh=zh.document.url,
+                source_url_en=en.document.url,
+                licence_en=en.provenance.licence,
+                encoder=encoder,
+                taxonomy=taxonomy,
+                force=rendering.belongs,
+                warn=warnings.append,
+            )
+        except MismatchError as error:
+            raise MismatchError(
+                f"{rendering.id}: {error}, or add  belongs = true  to this rendering in {config.path}"
+            ) from error
         sides.append((f"en/{rendering.id}", en.document, en.provenance))
         warnings += _warnings(rendering.en, en)
     say(f"{document.id}: writing")
@@ -304,6 +310,7 @@ def align_document(
     source_url_zh: str = "",
     source_url_en: str = "",
     licence_en: str = "",
+    force: bool = False,
     warn: Callable[[str], None] | None = None,
 ) -> list[Pair]:
     """Return the pairs of one rendering: every segment of both sides in exactly one of them, in order.
@@ -312,10 +319,10 @@ def align_document(
     `warn` is told what makes it doubtful that the two belong together.
 
     Raises:
-        MismatchError: the two do not belong together.
+        MismatchError: the two do not belong together, and `force` is not set.
     """
-    aligned = align_sides(zh, en, encoder=encoder)
-    for doubt in aligned.belonging.doubts:
+    aligned = align_sides(zh, en, encoder=encoder, force=force)
+    for doubt in (*aligned.belonging.objections, *aligned.belonging.doubts):
         (warn or (lambda message: None))(f"{rendering}: {doubt}")
     pairs = _pairs(
         aligned,

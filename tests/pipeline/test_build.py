@@ -80,6 +80,27 @@ def test_an_unchanged_document_is_left_as_it_is(project: Path) -> None:
         assert build_small(project).state == "unchanged", changed
 
 
+def test_a_rendering_that_does_not_belong_is_refused_unless_someone_vouches_for_it(project: Path) -> None:
+    """The refusal names the rendering and the key; with it the objection is a warning."""
+    raw = project / "data/raw"
+    texts = Path(__file__).parents[1] / "fixtures" / "sections"
+    for name, text in (("law.md", "lamps.zh.md"), ("plan.txt", "library.en.txt")):
+        (raw / name).write_bytes((texts / text).read_bytes())
+    config = project / "corpus.toml"
+    text = config.read_text("utf-8").replace(', layout = "interleaved"', "").replace("plan.txt", "law.md", 1)
+    config.write_text(text, encoding="utf-8")
+    refused = build_small(project, encoder="use")
+    assert (refused.state, refused.exit_code) == ("failed", 3)
+    assert refused.error.startswith("example: the Chinese and the English do not seem to belong together")
+    assert refused.error.endswith(f"or add  belongs = true  to this rendering in {config}")
+    assert not (project / "data/aligned/plan").exists()
+
+    config.write_text(f"{text}belongs = true\n", encoding="utf-8")
+    forced = build_small(project, encoder="use")
+    assert forced.state == "built"
+    assert any(warning.startswith("example: counterparts in order") for warning in forced.warnings)
+
+
 def test_a_changed_source_changes_ids_of_changed_units_only(project: Path) -> None:
     """Ids are of the bytes: what did not change keeps its id."""
     build_small(project)

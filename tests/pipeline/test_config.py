@@ -44,6 +44,7 @@ def test_several_renderings_of_one_document(project: Path) -> None:
         ('zh = { file = "plan.txt"', 'zh = { file = "/etc/passwd"', "inside the raw directory"),
         ("[[document.rendering]]", "[[document.renderings]]", "document[1].renderings is not a known key"),
         ('id = "example"', "", "document[1].rendering[1].id"),
+        ('id = "example"', 'id = "example"\nbelongs = "yes"', "belongs must be true or false"),
         (
             "[[document]]",
             'rawdir = "x"\n[[document]]',
