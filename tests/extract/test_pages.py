@@ -323,6 +323,34 @@ def test_a_page_without_text_is_refused() -> None:
         )
 
 
+def test_a_title_over_several_lines_of_a_page_that_names_none() -> None:
+    """Centred bold lines above the text are one title."""
+    lines = "".join(f"<p align=center><strong>{line}</strong></p>" for line in ("市政总局", "关于路灯的决定"))
+    text = "<p>会议听取了关于路灯检修工作的说明，审议了路灯检修工作方案，决定批准该方案。</p>" * 3
+    document = extract(f"<html><body><div id=UCAP-CONTENT>{lines}{text}</div>".encode(), name="a.html")
+    assert document.title == "市政总局关于路灯的决定"
+    assert [block.kind for block in document.blocks][:2] == ["title", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "图为启动仪式现场",
+        "图为启动仪式。（李四摄）",
+        "▲启动仪式现场",
+        "A lamp is repaired. [Photo by Li Si/Xinhua]",
+    ],
+)
+def test_what_stands_below_a_picture_is_no_heading(caption: str) -> None:
+    """However bold it is, it opens no section."""
+    text = "<p>会议听取了关于路灯检修工作的说明，审议了路灯检修工作方案，决定批准该方案。</p>"
+    if caption.isascii():
+        text = "<p>The meeting heard a report on the repair of street lamps and approved the plan.</p>"
+    page = f"<title>路灯 Lamps</title><div id=UCAP-CONTENT><p><b>{caption}</b></p>{text * 3}</div>"
+    document = extract(page.encode(), name="a.html")
+    assert {(block.kind, block.section) for block in document.blocks[1:]} == {("paragraph", "0")}
+
+
 def test_the_second_opinion_warns(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the general extractor found other text, the document says so."""
     import trafilatura

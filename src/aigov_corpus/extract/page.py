@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -279,10 +279,14 @@ def _with_title(seen: Sequence[Seen], title: str) -> tuple[list[Para], str]:
                 whole = ("" if language(title) == "zh" and " " not in title else " ").join(lines)
                 paras[start : end + 1] = [Para(whole, kind="title")]
                 return paras, whole
-    if not title:
-        first = next((line for line in seen[:2] if line.centred and len(line.para.text) < 80), None)
-        return paras, first.para.text if first else ""
-    return [Para(title, kind="title"), *paras], title
+    if title:
+        return [Para(title, kind="title"), *paras], title
+    lines = [para.text for para in takewhile(lambda para: para.kind == "title", paras)]
+    if lines:
+        whole = ("" if language("".join(lines)) == "zh" else " ").join(lines)
+        return [Para(whole, kind="title"), *paras[len(lines) :]], whole
+    first = next((line for line in seen[:2] if line.centred and len(line.para.text) < 80), None)
+    return paras, first.para.text if first else ""
 
 
 def _heading(line: Seen) -> Para:
