@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -47,6 +49,17 @@ class _Group(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(sorted(COMMANDS.items()))
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command; a full disk or a file out of reach is one line, whichever command met it."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            where = error.filename or "standard output"
+            click.echo(
+                f"aigov-corpus: {where}: {error.strerror or error}; make room or check its rights", err=True
+            )
+            sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
