@@ -109,7 +109,7 @@ def load_config(path: str | Path = DEFAULT) -> Config:
     path = Path(path)
     if path.is_dir():
         path = path / DEFAULT
-    table = _Table(_read_toml(path, "write one, or name yours:  aigov-corpus build CONFIG"), str(path), "")
+    table = _Table(_read_toml(path, "write one, or name yours as the argument CONFIG"), str(path), "")
     base = path.resolve().parent
     raw = base / table.text("raw", "data/raw")
     out = base / table.text("out", "data/aligned")

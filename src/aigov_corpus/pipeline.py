@@ -27,7 +27,15 @@ from aigov_corpus.config import (
     load_config,
     load_provenance,
 )
-from aigov_corpus.errors import AigovError, InvalidInputError, MismatchError, NothingToDoError
+from aigov_corpus.errors import (
+    AigovError,
+    ConfigError,
+    InvalidInputError,
+    MismatchError,
+    NothingToDoError,
+    RefusedError,
+    UsageError,
+)
 from aigov_corpus.records import Alignment, Bead, Document, Pair, Segment, Segmented, Snapshot, Status
 from aigov_corpus.sections import section_tags
 from aigov_corpus.sides import Aligned, align_sides
@@ -172,7 +180,8 @@ def _build_document(
     zh_segmented = segment_document(zh.document)
     pairs = []
     sides = [("zh", zh.document, zh.provenance)]
-    warnings = _warnings(document.zh, zh)
+    warnings = [warning for source in sources for warning in _missing_pages(config.raw, source)]
+    warnings += _warnings(document.zh, zh)
     for rendering in document.renderings:
         en = read_side(rendering.en, "en", sources[rendering.en], provenance[rendering.en])
         say(f"{document.id}: aligning {rendering.id}")
@@ -215,12 +224,17 @@ def read_source(raw: Path, source: Source) -> tuple[Snapshot, ...]:
     """Return the pages of a source that were fetched, in order; if none was, the local file.
 
     Raises:
-        InvalidInputError: there is neither, or the file cannot be read.
+        InvalidInputError: there is neither, or the file or a snapshot cannot be read.
+        ConfigError: the URL is none.
     """
     if source.url:
         from aigov_corpus.fetch import find_pages
 
-        if pages := find_pages(raw, source.url):
+        try:
+            pages = find_pages(raw, source.url)
+        except (RefusedError, UsageError) as error:
+            raise ConfigError(f"url in the configuration: {error}") from None
+        if pages:
             return pages
         if not source.file:
             raise InvalidInputError(
@@ -451,6 +465,18 @@ def check_complete(pairs: Sequence[Pair], zh: Segmented, en: Segmented) -> None:
 
 def _sources(document: DocumentConfig) -> list[Source]:
     return list(dict.fromkeys([document.zh, *(rendering.en for rendering in document.renderings)]))
+
+
+def _missing_pages(raw: Path, source: Source) -> list[str]:
+    """Return a warning for each page of a fetched article that is not there."""
+    from aigov_corpus.fetch import missing_pages
+
+    pages = missing_pages(raw, source.url) if source.url else ()
+    return [
+        f"{page} is a page of {source.url} and was not fetched, so its text is missing here; "
+        "run  aigov-corpus fetch  and build again"
+        for page in pages
+    ]
 
 
 def _warnings(source: Source, side: Side) -> list[str]:

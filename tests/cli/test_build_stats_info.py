@@ -80,7 +80,7 @@ def test_a_missing_configuration(tmp_path: Path) -> None:
     """The remedy is in the message."""
     result = run("build", tmp_path / "corpus.toml")
     assert result.exit_code == 3
-    assert "name yours:  aigov-corpus build CONFIG" in result.stderr
+    assert "name yours as the argument CONFIG" in result.stderr
 
 
 def test_a_configuration_without_documents(tmp_path: Path) -> None:

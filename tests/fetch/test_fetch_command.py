@@ -79,6 +79,9 @@ def test_a_config_of_local_files_is_nothing_to_do(tmp_path: Path) -> None:
         ("file:///etc/passwd", 4, "only http and https"),
         ("http://127.0.0.1:9/", 4, "--allow-private"),
         ("no-such.toml", 3, "cannot be read"),
+        ("www.gov.cn/zhengce", 2, "write a page as https://host/path"),
+        ("www.gov.cn:443/x", 4, "write a page as https://host/path"),
+        (f"http://{'a' * 300}/", 2, "is not a URL"),
     ],
 )
 def test_wrong_arguments(tmp_path: Path, source: str, expected: int, words: str) -> None:
@@ -93,6 +96,24 @@ def test_a_bad_url_in_a_config_names_the_file(tmp_path: Path) -> None:
     config.write_text(CONFIG.format(zh='url = "http://"', en='file = "a.txt"'))
     code, _, err = run(str(config))
     assert code == 3 and "corpus.toml" in err and "is not a URL" in err
+
+
+def test_configurations_of_two_places_are_not_mixed(site: Site, tmp_path: Path) -> None:
+    """Each corpus finds its pages in its own raw directory, so two at once need one --raw."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "corpus.toml").write_text(
+            CONFIG.format(zh=f'url = "{site.url()}"', en='file = "a.txt"')
+        )
+    both = [str(tmp_path / name) for name in ("one", "two")]
+    code, out, err = run(*both, "--allow-private")
+    assert (code, out, site.asked) == (2, "", []) and "one at a time" in err
+    assert run(*both, "--allow-private", "--raw", str(tmp_path / "raw"))[0] == 0
+
+
+def test_failures_alone_print_nothing_on_stdout(tmp_path: Path) -> None:
+    """No snapshot, no line."""
+    assert run("http://127.0.0.1:9/", "--raw", str(tmp_path))[1] == ""
 
 
 def test_failures_end_with_4_and_a_list(site: Site, tmp_path: Path) -> None:

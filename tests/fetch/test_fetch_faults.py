@@ -220,6 +220,17 @@ def test_damaged_and_truncated_packing(site: Site, get: Get, raw: Path) -> None:
     failure_of(get, raw, site.url(), ResponseError, "zstd")
 
 
+def test_zeros_without_end_after_a_packed_page_end(raw_server: RawServer, get: Get, raw: Path) -> None:
+    """Padding that unpacks to nothing counts too: what comes over the wire has the same limit."""
+
+    def talk(connection: socket.socket, _request: bytes) -> None:
+        connection.sendall(HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(html()))
+        while True:
+            connection.sendall(bytes(65536))
+
+    failure_of(get, raw, raw_server(talk), ResponseError, "larger than", "never ends")
+
+
 def test_two_gzip_members_are_one_body(site: Site, get: Get) -> None:
     """Concatenated members and zero padding are legal gzip."""
     packed = gzip.compress(html()[:50]) + gzip.compress(html()[50:]) + b"\0" * 8
@@ -259,6 +270,56 @@ def test_a_redirect_that_sets_a_cookie_is_no_circle(site: Site, get: Get) -> Non
 
     site.pages["/content_1.htm"] = guarded
     assert get(site.url()).snapshots[0].body == html()
+
+
+@pytest.mark.parametrize(
+    "cookie", ["名=值", "a=值; path=/", "=;;;", "a=b; domain=.; max-age=9999999999999999"]
+)
+def test_a_cookie_that_cannot_be_sent_back_is_left(raw_server: RawServer, get: Get, cookie: str) -> None:
+    """Whatever a server puts into its cookies, the next page of it is fetched."""
+
+    def talk(connection: socket.socket, _request: bytes) -> None:
+        head = HEAD + b"Set-Cookie: " + cookie.encode() + b"\r\nContent-Length: %d\r\n\r\n" % len(html())
+        connection.sendall(head + html())
+
+    url = raw_server(talk)
+    assert len(get(url, url.replace("_1", "_2")).snapshots) == 2
+
+
+def test_headers_that_come_twice(raw_server: RawServer, get: Get) -> None:
+    """The first type and the first target count."""
+
+    def talk(connection: socket.socket, request: bytes) -> None:
+        if b"_1.htm" in request:
+            lines = b"Location: content_2.htm\r\n" * 2 + b"Content-Length: 0\r\n\r\n"
+            connection.sendall(b"HTTP/1.1 302 Found\r\n" + lines)
+        else:
+            head = HEAD + b"Content-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(html())
+            connection.sendall(head + html())
+
+    (snapshot,) = get(raw_server(talk)).snapshots
+    assert snapshot.final_url.endswith("content_2.htm") and snapshot.path.endswith("body.html")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 404 \x9b2J\x9b1m" + b"gone " * 2000 + b"\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Type: x/" + b"y" * 9000 + b"\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 302 OK\r\nLocation: /" + b"y" * 9000 + b"\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 302 OK\r\nLocation: ftp://h/" + b"y" * 9000 + b"\r\nContent-Length: 0\r\n\r\n",
+        b"X" * 9000 + b"\x1b[2J\r\n\r\n",
+        HEAD + b"\r\n<title>404 \x1b[2J" + b"404 " * 9000 + b"</title>",
+        HEAD + b"Content-Encoding: " + b"y" * 9000 + b"\r\nContent-Length: 0\r\n\r\n",
+    ],
+)
+def test_what_a_server_says_fits_into_a_message(
+    raw_server: RawServer, get: Get, raw: Path, answer: bytes
+) -> None:
+    """A message quotes it in few words, and nothing in it steers the terminal."""
+    url = raw_server(lambda connection, _request: connection.sendall(answer))
+    message = failure_of(get, raw, url, get(url).failures[0].error.__class__)  # type: ignore[arg-type]
+    assert len(message) < 500 and message.isprintable()
 
 
 @pytest.mark.parametrize(
@@ -304,6 +365,22 @@ def test_retry_after_is_honoured(site: Site, get: Get) -> None:
     assert 1.0 <= times[1] - times[0] < 1.5
 
 
+def test_retry_after_holds_for_the_next_page_too(site: Site, get: Get) -> None:
+    """When the tries are used up, the host's other pages wait as long as it asked."""
+    times: list[float] = []
+
+    def busy(request: object) -> Page:
+        times.append(time.monotonic())
+        return Page() if len(times) == 2 else Page(status=503, headers={"Retry-After": "1"})
+
+    site.pages["/content_1.htm"] = site.pages["/content_2.htm"] = busy
+    said: list[str] = []
+    limits = replace(QUICK, tries=1)
+    report = get(site.url(), site.url("/content_2.htm"), limits=limits, progress=said.append)
+    assert len(report.snapshots) == len(report.failures) == 1
+    assert 0.9 <= times[1] - times[0] < 1.5 and "waiting 1 s, as 127.0.0.1 asks" in said
+
+
 def test_retry_after_beyond_the_cap_ends_the_host(site: Site, get: Get) -> None:
     """A host that wants an hour is not asked again in this run, for any page."""
     site.pages["/content_1.htm"] = Page(status=503, headers={"Retry-After": "3600"})
@@ -337,6 +414,7 @@ def test_wrong_content_type(site: Site, get: Get, raw: Path, kind: str, body: by
     ("kind", "body"),
     [
         ("text/html", b"%PDF-1.7\n%...."),
+        ("text/html", rb"{\rtf1\ansi a text in Rich Text Format, which is no page}"),
         ("text/html; charset=utf-8", b"GIF89a\0\0\0" + html()),
         ("text/plain", b"PK\x03\x04..."),
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", html()),
@@ -424,12 +502,37 @@ def test_charset_lies_lose_nothing(site: Site, get: Get, declared: str, real: st
         html("Page not found | China Law Translate", "<nav>Home About Contact</nav>" * 100),
         html("您要找的页面不存在", ""),
         html("Error 404", "<p>Sorry, the page could not be found.</p>"),
+        html("中国政府网", "<nav>" + "首页 政策 新闻 " * 100 + "</nav><h1>404</h1><p>返回首页</p>"),
+        html("人民网", "<p>对不起，稿件不存在或已被撤稿。5秒后跳转到首页</p>"),
+        html("提示", "<p>抱歉，您访问的<b>页面</b>找不到了，请检查地址。</p>"),
+        html("无法访问此页面", "<p>无法访问此页面，请稍后再试，或者返回首页看看别的。</p>"),
+        html("Sorry", "<h2>The page you requested cannot be found</h2>"),
+        html("China Daily", "<p>The page you are looking for no longer exists or has been moved.</p>"),
+        b'{"code":404,"msg":"not found"}',
     ],
 )
 def test_a_404_page_with_status_200(site: Site, get: Get, raw: Path, page: bytes) -> None:
     """A page that only says that it is gone is no document."""
     site.pages["/content_1.htm"] = Page(page)
     failure_of(get, raw, site.url(), ResponseError, "status 200", "gone")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        html("网站防火墙", "<p>您的请求带有不合法参数，已被网站管理员设置拦截！</p>"),
+        html("访问受限", "<p>您的访问被安全策略拦截，事件编号 12345</p>"),
+        html("安全验证", "<p>请完成下列验证后继续访问：向右拖动滑块填充拼图</p>"),
+        html("系统维护中", "<p>网站正在维护升级，请稍后访问，给您带来不便敬请谅解</p>"),
+        html("Just a moment...", "<p>Checking your browser before accessing the site</p>"),
+        html("Access Denied", "<p>You don't have permission to access this on this server.</p>"),
+        html("500 Internal Server Error", "<h1>Internal Server Error</h1><p>openresty, nginx</p>"),
+    ],
+)
+def test_a_guard_with_status_200(site: Site, get: Get, raw: Path, page: bytes) -> None:
+    """A page that only keeps programs away, or says that it is not the time, is no document."""
+    site.pages["/content_1.htm"] = Page(page)
+    failure_of(get, raw, site.url(), ResponseError, "status 200", "try again later", "by hand")
 
 
 def test_a_redirect_to_an_error_page(site: Site, get: Get, raw: Path) -> None:
@@ -446,6 +549,16 @@ def test_a_redirect_to_an_error_page(site: Site, get: Get, raw: Path) -> None:
         html("国务院令第404号", f"<p>{TEXT}</p>"),
         html("网络安全标准实践指南——页面不存在时的提示要求", f"<p>{TEXT * 20}</p>"),
         html("", f"<p>{TEXT}</p>"),
+        html("全市企业统计", "<p>全市共有404家人工智能企业，比去年增长百分之十。</p><p>404</p>"),
+        html("2024年第404期简报", "<p>人工智能企业增长百分之十，产值突破百亿元大关。</p>"),
+        html(
+            "关于清理文件的通知", "<a>首页</a><p>部分文件不存在继续执行的必要，请您单位自即日起停止执行。</p>"
+        ),
+        html(
+            "Remarks", "<p>The so-called issue does not exist. You know our position: it is consistent.</p>"
+        ),
+        html("Audit", "<p>A breach was not found in the audit of the AI systems reviewed this year.</p>"),
+        html("AI fund", "<p>The fund will invest 404 million yuan in AI, officials told you today.</p>"),
     ],
 )
 def test_an_article_about_error_pages_is_a_document(site: Site, get: Get, page: bytes) -> None:

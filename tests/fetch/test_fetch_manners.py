@@ -13,7 +13,7 @@ from fetch_server import QUICK, TEXT, Get, Page, Site, html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigov_corpus.errors import AigovError, RefusedError
+from aigov_corpus.errors import AigovError, RefusedError, UsageError
 from aigov_corpus.fetch import Limits, address, page
 from aigov_corpus.fetch.robots import Rules
 
@@ -55,6 +55,16 @@ def test_robots_for_others_is_not_for_us(site: Site, get: Get) -> None:
         "User-agent: *\nDisallow: /\n"
     )
     assert get(site.url()).snapshots
+
+
+@pytest.mark.parametrize(
+    "path", ["/x/../private/a.htm", "/./private/a.htm", "/x/%2E%2e/private/", "/%70rivate/a"]
+)
+def test_no_spelling_of_a_path_goes_round_robots(site: Site, get: Get, path: str) -> None:
+    """What robots.txt is asked about is what would go over the wire."""
+    site.pages["/robots.txt"] = robots("User-agent: *\nDisallow: /private/\n")
+    (failure,) = get(site.url(path)).failures
+    assert "/robots.txt asks" in failure.message and site.documents() == []
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410, 451])
@@ -200,10 +210,23 @@ def loopback_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("loopback_is_public")
-@pytest.mark.parametrize("host", ["127.0.0.2", "[::1]", "169.254.169.254", "10.0.0.1", "[::ffff:127.0.0.2]"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.2",
+        "[::1]",
+        "169.254.169.254",
+        "10.0.0.1",
+        "[::ffff:127.0.0.2]",
+        "127.2",
+        "2130706434",
+        "１２７.0.0.2",
+    ],
+)
 def test_a_redirect_from_the_web_to_a_private_address_is_refused(site: Site, get: Get, host: str) -> None:
     """A public page must not send us into the network we stand in."""
-    site.pages["/a"] = Page(status=302, headers={"Location": site.url(host=host)})
+    raw_bytes = site.url(host=host).encode().decode("latin-1")
+    site.pages["/a"] = Page(status=302, headers={"Location": raw_bytes})
     report = get(site.url("/a"), site.url(), allow_private=False)
     assert len(report.snapshots) == 1, "the public page itself is fetched"
     (failure,) = report.failures
@@ -264,11 +287,31 @@ def test_a_proxy_of_the_environment_is_not_used(
         ("https://www.gov.cn/政策/a b.htm", "https://www.gov.cn/%E6%94%BF%E7%AD%96/a%20b.htm"),
         ("https://中国.cn/", "https://xn--fiqs8s.cn/"),
         ("http://[::1]:8080/", "http://[::1]:8080/"),
+        ("http://ｗｗｗ。gov。cn/", "http://www.gov.cn/"),
+        ("http://h/a/./b/../c/..", "http://h/a/"),
+        ("http://h/../..//a", "http://h//a"),
     ],
 )
 def test_one_spelling_of_a_url(url: str, normal: str) -> None:
     """Scheme, host, port, path and fragment have one form, which is stable."""
     assert address.normal_url(url) == normal == address.normal_url(normal)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"http://{'a' * 64}.cn/",
+        f"http://{'a.' * 150}cn/",
+        "http://a..b/",
+        f"http://h/{'a' * 9000}",
+        "http://h/\udcff",
+    ],
+)
+def test_what_no_server_can_be_asked_is_no_url(url: str) -> None:
+    """Hosts and paths beyond what the protocols allow are said to be no URL, in few words."""
+    with pytest.raises(UsageError, match="is not a URL") as caught:
+        address.normal_url(url)
+    assert len(str(caught.value)) < 300
 
 
 def test_a_password_is_not_sent() -> None:
@@ -324,6 +367,16 @@ def test_the_pager_that_a_script_writes() -> None:
         "https://www.shanxi.gov.cn/a/t20190918_693227_2.shtml",
     )
     assert page.links(html(body=script.replace("3,0", "1,0")), url=url).pages == ()
+
+
+def test_a_page_made_of_pagers_takes_no_time() -> None:
+    """A trap of many pagers and links is looked at only so far."""
+    body = html(
+        body="".join(f"<script>createPageHTML(999,0,'content_5_{n}','htm')</script>" for n in range(9999))
+    )
+    begun = time.monotonic()
+    page.links(body + b"<a rel=next href=content_5_2.htm>2</a>" * 100_000, url=BASE)
+    assert time.monotonic() - begun < 5
 
 
 @pytest.mark.parametrize(

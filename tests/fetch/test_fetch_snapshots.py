@@ -14,7 +14,7 @@ from fetch_server import QUICK, TEXT, Get, Page, Site, html, tree
 from warcio.archiveiterator import ArchiveIterator
 
 from aigov_corpus.errors import InvalidInputError, NothingToDoError, ResponseError, UsageError
-from aigov_corpus.fetch import fetch, find_pages, find_snapshot
+from aigov_corpus.fetch import fetch, find_pages, find_snapshot, missing_pages
 
 
 def test_keeps_the_bytes_and_how_they_came(site: Site, get: Get, raw: Path) -> None:
@@ -89,6 +89,15 @@ def test_304_changes_not_a_byte(site: Site, get: Get, raw: Path) -> None:
     assert tree(raw) == before
 
 
+@pytest.mark.parametrize("tag", ['"版本"', '"\x7fx"'])
+def test_a_validator_that_cannot_be_sent_back_is_left(site: Site, get: Get, tag: str) -> None:
+    """The page then comes whole, and is found unchanged."""
+    site.pages["/content_1.htm"] = Page(headers={"ETag": tag.encode().decode("latin-1")})
+    get(site.url())
+    report = get(site.url())
+    assert report.unchanged == (site.url(),) and "if-none-match" not in site.requests[-1]
+
+
 def test_the_same_bytes_change_nothing(site: Site, get: Get, raw: Path) -> None:
     """A server without validators sends the page again; equal bytes are no new version."""
     get(site.url())
@@ -161,6 +170,73 @@ def test_a_snapshot_with_a_missing_file_is_invalid(site: Site, get: Get, raw: Pa
         find_snapshot(raw, site.url())
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"pages": None}, {"pages": [1]}, {"pages": ["file:///etc/passwd"]}, {"headers": "x"},
+        {"headers": [1]}, {"headers": {"etag": 5}}, {"final_url": 5}, {"file": "../../x"},
+        {"file": "/etc/hostname"}, {"sha256": 5}, {"fetched_at": None}, {"status": "x"},
+        {"url": "http://other.example/"}, "[]", "null", "[" * 100_000, "",
+    ],
+)  # fmt: skip
+def test_a_damaged_snapshot_json_is_fetched_again(site: Site, get: Get, raw: Path, damage: object) -> None:
+    """Whatever is written there: the file is named, never a traceback; the next run has the page again."""
+    path = (raw / get(site.url()).snapshots[0].path).with_name("snapshot.json")
+    if isinstance(damage, dict):
+        damage = json.dumps(json.loads(path.read_text("utf-8")) | damage)
+    path.write_text(str(damage), "utf-8")
+    with pytest.raises(InvalidInputError, match=r"snapshot\.json: .* run aigov-corpus fetch again"):
+        find_snapshot(raw, site.url())
+    (failure,) = get(site.url(), offline=True).failures
+    assert len(failure.message) < 500
+    assert get(site.url()).new == (site.url(),)
+    assert get(site.url(), offline=True).unchanged == (site.url(),)
+
+
+def article(site: Site) -> list[str]:
+    """Serve an article of three pages; return their URLs."""
+    names = ["/content_7.htm", "/content_7_2.htm", "/content_7_3.htm"]
+    for name, following in zip(names, [*names[1:], ""], strict=True):
+        link = f'<a href="{following}">下一页</a>' if following else ""
+        site.pages[name] = Page(html(body=f"<p>{name} {TEXT}</p>{link}"))
+    return [site.url(name) for name in names]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_damaged_further_page_does_not_stop_the_others(
+    site: Site, get: Get, raw: Path, number: int
+) -> None:
+    """Offline it is a failure among others; online it is fetched again, and the article is whole."""
+    urls = article(site)
+    body = raw / get(urls[0], site.url()).snapshots[number].path
+    body.write_bytes(body.read_bytes()[:50])
+    report = get(urls[0], site.url(), offline=True)
+    assert [failure.url for failure in report.failures] == [urls[number]]
+    assert [page.url for page in report.snapshots] == [*urls[:number], site.url()]
+    with pytest.raises(InvalidInputError, match="sha256 differs"):
+        find_pages(raw, urls[0])
+    assert not get(urls[0], site.url()).failures
+    assert [page.url for page in find_pages(raw, urls[0])] == urls
+
+
+def test_a_further_page_that_failed_is_known_to_be_missing(site: Site, get: Get, raw: Path) -> None:
+    """What reads the article can say that a page of it is not there."""
+    urls = article(site)
+    assert missing_pages(raw, urls[0]) == ()
+    there = site.pages.pop("/content_7_2.htm")
+    (failure,) = get(urls[0]).failures
+    assert failure.url == urls[1] and missing_pages(raw, urls[0]) == (urls[1],)
+    site.pages["/content_7_2.htm"] = there
+    assert not get(urls[0]).failures and missing_pages(raw, urls[0]) == ()
+
+
+def test_a_failure_behind_a_redirect_names_both(site: Site, get: Get) -> None:
+    """The URL that was asked for, and the one that failed."""
+    site.pages["/a"] = Page(status=302, headers={"Location": "/gone.htm"})
+    message = get(site.url("/a")).failures[0].message
+    assert message.startswith(f"{site.url('/a')} leads to {site.url('/gone.htm')}: the server answers 404")
+
+
 def test_one_failure_does_not_stop_the_others(site: Site, get: Get) -> None:
     """Documents after a failed one are fetched."""
     site.pages["/content_2.htm"] = Page(html(title="另一个"))
@@ -179,7 +255,14 @@ def test_nothing_and_nonsense(raw: Path) -> None:
     """No URL is nothing to do; what is no URL is a wrong call; neither touches the disk."""
     with pytest.raises(NothingToDoError):
         fetch([], raw=raw)
-    for url in ("http://", "http:///x", "https://ho st/", "http://host:port/", "plain words"):
+    for url in (
+        "http://",
+        "http:///x",
+        "https://ho st/",
+        "http://host:port/",
+        "plain words",
+        "http://h/\udcff",
+    ):
         with pytest.raises(UsageError):
             fetch([url], raw=raw)
     with pytest.raises(UsageError, match="delay"):

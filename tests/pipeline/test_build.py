@@ -252,6 +252,29 @@ def test_a_fetched_page_goes_before_the_local_file(project: Path) -> None:
     assert "新的计划" in pairs[-1].zh + pairs[1].zh + pairs[0].zh
 
 
+def test_a_page_that_is_missing_from_an_article_is_said(project: Path) -> None:
+    """An article with a hole is built, with a warning that names the page and the remedy."""
+    url = "https://www.example.org/content_1.htm"
+    config = project / "corpus.toml"
+    text = config.read_text("utf-8")
+    config.write_text(
+        text.replace('zh = { file = "plan.txt",', f'zh = {{ file = "plan.txt", url = "{url}",'), "utf-8"
+    )
+    html = f"<html><body><h1>计划</h1><article><p>{'我们提出一个新的计划。' * 20}</p></article></body></html>"
+    pages = [url.replace("_1", "_1_2")]
+    save(project / "data/raw", page(url, html), suffix=".html", warc=b"", more={"pages": pages})
+    (warning,) = [line for line in build_small(project).warnings if "not fetched" in line]
+    assert pages[0] in warning and "aigov-corpus fetch" in warning
+
+
+def test_a_url_that_is_none_is_said_to_be_in_the_configuration(project: Path) -> None:
+    """The build ends as for any other mistake in corpus.toml, and shows no password."""
+    for url in ("ftp://h/x", "http://", "https://me:secret@h/"):
+        with pytest.raises(ConfigError, match="url in the configuration") as caught:
+            read_source(project, Source(file="plan.txt", url=url))
+        assert "secret" not in str(caught.value)
+
+
 def test_an_article_on_several_pages_is_one_text() -> None:
     """Its headings are numbered on; the title that each page repeats stands once."""
     name = "https://www.gov.cn/zhengce/content_1"

@@ -64,25 +64,34 @@ def command(
     Ends with 4 if a page could not be had (the others are fetched), 5 if there is no URL.
     """
     urls: list[str] = []
+    homes: set[Path] = set()
     for source in sources or (DEFAULT,):
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", source):
             urls.append(source)
+        elif not Path(source).exists() and not source.endswith(".toml"):
+            raise UsageError(f"'{source}' is neither a URL nor a file; write a page as https://host/path")
         else:
             config = load_config(source)
             urls += _listed(config)
-            raw = raw or config.raw
+            homes.add(config.raw)
+    if raw is None and len(homes) > 1:
+        raise UsageError("these configurations keep their pages in several places; fetch one at a time")
+    raw = raw or next(iter(homes), Path("data/raw"))
     if not urls:
         raise NothingToDoError(f"{', '.join(sources) or DEFAULT} lists no URL, so there is nothing to fetch")
     report = fetch(
         urls,
-        raw=raw or Path("data/raw"),
+        raw=raw,
         delay=delay,
         offline=offline,
         allow_private=allow_private,
         contact=contact,
         progress=lambda sentence: click.echo(sentence, err=True),
     )
-    click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=1) if as_json else _as_lines(report))
+    click.echo(
+        json.dumps(_as_json(report), ensure_ascii=False, indent=1) + "\n" if as_json else _as_lines(report),
+        nl=False,
+    )
     if report.failures:
         reasons = "".join(f"\n  {failure.message}" for failure in report.failures)
         raise NetworkError(f"{len(report.failures)} of {_total(report)} pages could not be fetched:{reasons}")
@@ -110,8 +119,8 @@ def _state(report: FetchReport, url: str) -> str:
 
 
 def _as_lines(report: FetchReport) -> str:
-    return "\n".join(
-        f"{_state(report, snapshot.url)}\t{snapshot.url}\t{snapshot.path}" for snapshot in report.snapshots
+    return "".join(
+        f"{_state(report, snapshot.url)}\t{snapshot.url}\t{snapshot.path}\n" for snapshot in report.snapshots
     )
 
 

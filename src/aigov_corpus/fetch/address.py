@@ -8,14 +8,19 @@ import socket
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from aigov_corpus.errors import NetworkError, RefusedError, UsageError
+from aigov_corpus.fetch.wording import shown
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_LONGEST = 8000
+"""RFC 9110: what every server should take."""
 
 
 def normal_url(url: str) -> str:
     """Return `url` as we ask for it: host in lower-case ASCII, no default port, no fragment, path quoted.
+
+    The path has no `..` either: robots.txt is asked about the path that goes over the wire.
 
     Raises:
         RefusedError: the scheme is not http or https, or the URL carries a password.
@@ -23,26 +28,51 @@ def normal_url(url: str) -> str:
     """
     url = url.strip()
     if _SCHEME.match(url) and not url.lower().startswith(("http:", "https:")):
-        raise RefusedError(f"{url}: only http and https are fetched; name a local file by its path instead")
+        raise RefusedError(
+            f"{shown(url)}: only http and https are fetched; write a page as https://host/path, "
+            "and name a local file by its path"
+        )
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").rstrip(".")
-        if not host.isascii():
+        if ":" not in host:
             host = host.encode("idna").decode("ascii")
         port = parts.port
-    except (ValueError, UnicodeError) as error:
-        raise UsageError(f"'{url}' is not a URL ({error}); write it as https://host/path") from None
+        path = quote(_without_dots(parts.path) or "/", safe="/%:@!$&'()*+,;=~-._")
+        query = quote(parts.query, safe="/?%:@!$&'()*+,;=~-._[]|")
+    except ValueError as error:  # UnicodeError is one
+        raise _no_url(url, f" ({shown(error)})") from None
     if parts.scheme not in _DEFAULT_PORT or not host or re.search(r"[\s\x00-\x1f\\<>\"{}|^`%]", host):
-        raise UsageError(f"'{url}' is not a URL; write it as https://host/path")
+        raise _no_url(url)
+    if len(host) > 253 or len(path) + len(query) > _LONGEST:
+        raise _no_url(url, " (it is too long)")
     if parts.username is not None:
         raise RefusedError(f"{host}: the URL carries a user name or password; give it without")
     if ":" in host:
         host = f"[{host}]"
     if port is not None and port != _DEFAULT_PORT[parts.scheme]:
         host = f"{host}:{port}"
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-    query = quote(parts.query, safe="/?%:@!$&'()*+,;=~-._[]|")
     return urlunsplit((parts.scheme, host, path, query, ""))
+
+
+def _no_url(url: str, why: str = "") -> UsageError:
+    return UsageError(f"'{shown(url)}' is not a URL{why}; write it as https://host/path")
+
+
+def _without_dots(path: str) -> str:
+    """Remove `.` and `..` as RFC 3986, 5.2.4 does."""
+    kept: list[str] = []
+    parts = path.split("/")
+    part = ""
+    for raw in parts:
+        part = re.sub("%2e", ".", raw, flags=re.IGNORECASE)
+        if part == ".." and len(kept) > 1:
+            kept.pop()
+        elif part not in (".", ".."):
+            kept.append(raw)
+    if part in (".", ".."):
+        kept.append("")
+    return "/".join(kept)
 
 
 def why_not(address: str) -> str | None:

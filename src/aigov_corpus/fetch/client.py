@@ -13,7 +13,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
 from types import TracebackType
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 import httpcore2
@@ -26,6 +28,7 @@ from aigov_corpus.fetch.address import normal_url
 from aigov_corpus.fetch.limits import Limits
 from aigov_corpus.fetch.robots import Rules
 from aigov_corpus.fetch.wire import Transport, Wire
+from aigov_corpus.fetch.wording import shown
 
 SUFFIXES = {
     "text/html": ".html",
@@ -38,6 +41,7 @@ SUFFIXES = {
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _AGAIN = {429, 500, 502, 503, 504}
+_NO_PAGES = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -62,8 +66,21 @@ class Exchange:
     """The body was not read to its end."""
 
     def header(self, name: str) -> str:
-        """Return the value of the header `name`, or an empty string."""
-        return ", ".join(value for key, value in self.headers if key.lower() == name.lower())
+        """Return the value of the header `name`, or an empty string; the values, if there are several."""
+        return ", ".join(self._values(name))
+
+    @property
+    def media_type(self) -> str:
+        """`text/html`; empty if the server names none; the first, if it names several."""
+        return re.split("[;,]", self.header("content-type"))[0].strip().lower()
+
+    @property
+    def location(self) -> str:
+        """Where a redirect leads: the first that is named."""
+        return next(iter(self._values("location")), "")
+
+    def _values(self, name: str) -> list[str]:
+        return [value for key, value in self.headers if key.lower() == name.lower()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +95,12 @@ class Answer:
         """The exchange that is not a redirect."""
         return self.hops[-1]
 
-    @property
-    def media_type(self) -> str:
-        """`text/html`; empty if the server names none."""
-        return self.last.header("content-type").partition(";")[0].strip().lower()
+
+class _OnlyAscii(DefaultCookiePolicy):
+    """Keeps no cookie that cannot be sent back: a header is ASCII."""
+
+    def set_ok(self, cookie: Cookie, request: Any) -> bool:
+        return f"{cookie.name}{cookie.value}".isascii() and super().set_ok(cookie, request)
 
 
 class _TryAgain(Exception):
@@ -114,6 +133,7 @@ class Client:
         self._client = httpx2.Client(
             transport=Transport(limits=limits, allow_private=allow_private),
             trust_env=False,
+            cookies=CookieJar(_OnlyAscii()),
             headers={
                 "User-Agent": agent,
                 "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
@@ -229,7 +249,7 @@ class Client:
         try:
             request = self._client.build_request("GET", url, headers=dict(extra))
         except httpx2.InvalidURL as error:
-            raise UsageError(f"'{url}' is not a URL ({error}); write it as https://host/path") from None
+            raise RefusedError(f"{url}: this address cannot be asked ({error}); check its spelling") from None
         with _our_errors(url):
             response = self._client.send(request, stream=True)
             try:
@@ -258,12 +278,17 @@ class Client:
         parts = urlsplit(url)
         host = parts.hostname or ""
         now = time.monotonic()
-        if (left := self._closed_until.get(host, now) - now) > 0:
-            raise RefusedError(f"{url}: {host} asks to be left alone for {left:.0f} s; run again after that")
+        pause = self._closed_until.get(host, now) - now
+        if pause > self._limits.longest_wait:
+            raise RefusedError(f"{url}: {host} asks to be left alone for {pause:.0f} s; run again after that")
+        if pause > self._delay:
+            self._progress(f"waiting {pause:.0f} s, as {host} asks")
         if host in self._asked_at:
             rules = self._rules.get(f"{parts.scheme}://{parts.netloc}")
             gap = max(self._delay, rules.crawl_delay if rules else 0.0)
-            time.sleep(max(0.0, self._asked_at[host] + gap - now))
+            pause = max(pause, self._asked_at[host] + gap - now)
+        if pause > 0:
+            time.sleep(pause)
         self._asked_at[host] = time.monotonic()
 
     def _check_status(self, hop: Exchange) -> None:
@@ -271,8 +296,8 @@ class Client:
             return
         error = ResponseError(f"{hop.url}: the server answers {_status(hop)}{_remedy(hop.status)}")
         asked = retry_after(hop.header("retry-after"), now=hop.at)
+        self._closed_until[urlsplit(hop.url).hostname or ""] = time.monotonic() + asked
         if asked > self._limits.longest_wait:
-            self._closed_until[urlsplit(hop.url).hostname or ""] = time.monotonic() + asked
             raise ResponseError(
                 f"{hop.url}: the server answers {_status(hop)} and asks to come back in {asked:.0f} s; "
                 "run again after that"
@@ -291,16 +316,19 @@ class Client:
             try:
                 for step in unpacker.feed(piece):
                     body += step
-                    if max(len(body), len(packed)) > limit:
-                        if robots:
-                            return bytes(packed), bytes(body[:limit]), True
-                        raise ResponseError(
-                            f"{hop.url}: the page is larger than {_size(limit)}"
-                            + (" when unpacked" if len(body) > len(packed) else "")
-                            + "; it cannot be a text, or it never ends"
-                        )
+                    if len(body) > limit:
+                        break
             except unpack.errors() as error:
                 raise ResponseError(f"{hop.url}: the packed answer is damaged ({error})") from None
+            # what came is counted too: zeros after a packed page unpack to nothing, without end
+            if max(len(body), len(packed)) > limit:
+                if robots:
+                    return bytes(packed), bytes(body[:limit]), True
+                raise ResponseError(
+                    f"{hop.url}: the page is larger than {_size(limit)}"
+                    + (" when unpacked" if len(body) > len(packed) else "")
+                    + "; it cannot be a text, or it never ends"
+                )
         if not unpacker.whole:
             raise _TryAgain(
                 NetworkError(
@@ -322,22 +350,21 @@ def retry_after(value: str, *, now: datetime) -> float:
 
 
 def _check_type(hop: Exchange) -> None:
-    media_type = hop.header("content-type").partition(";")[0].strip().lower()
-    if media_type and media_type not in SUFFIXES:
+    if hop.media_type and hop.media_type not in SUFFIXES:
         raise ResponseError(
-            f"{hop.url}: this is {media_type}, not a page; download it by hand and name it as a file "
-            "if it is a text"
+            f"{hop.url}: this is {shown(hop.media_type)}, not a page; "
+            "download it by hand and name it as a file if it is a text"
         )
 
 
 def _check_bytes(hop: Exchange) -> None:
     kind = hop.header("content-type")
-    is_docx = SUFFIXES.get(kind.partition(";")[0].strip().lower()) == ".docx"
+    is_docx = SUFFIXES.get(hop.media_type) == ".docx"
     wide = "utf-16" in kind.lower() or hop.body[:2] in (b"\xff\xfe", b"\xfe\xff")
-    binary = (b"\0" in hop.body[:4096] and not wide) or hop.body.startswith((b"%PDF-", b"PK\x03\x04"))
+    binary = (b"\0" in hop.body[:4096] and not wide) or hop.body.lstrip().startswith(_NO_PAGES)
     if binary != is_docx:
         raise ResponseError(
-            f"{hop.url}: the server calls this '{kind or 'nothing'}', but the bytes are not; "
+            f"{hop.url}: the server calls this '{shown(kind) or 'nothing'}', but the bytes are not; "
             "download it by hand and name it as a file if it is a text"
         )
 
@@ -358,17 +385,20 @@ def _check_length(hop: Exchange, response: httpx2.Response, wire: Wire, *, limit
 
 
 def _target(hop: Exchange) -> str:
-    location = hop.header("location")
-    if not location:
+    raw = hop.location.encode("latin-1")
+    if not raw:
         raise ResponseError(f"{hop.url}: the server answers {_status(hop)} without saying where to go")
     try:
-        # Servers write paths in raw UTF-8 or GBK; quoted byte by byte they come back as they were meant.
-        quoted = quote(location.encode("latin-1"), safe=string.punctuation)
-        return normal_url(urljoin(hop.url, quoted))
+        location = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        # Some servers write paths in raw GBK; quoted byte by byte they come back as they were meant.
+        location = quote(raw, safe=string.punctuation)
+    try:
+        return normal_url(urljoin(hop.url, location))
     except RefusedError as error:
         raise RefusedError(f"{hop.url} redirects to {error}") from None
     except (UsageError, ValueError):
-        raise ResponseError(f"{hop.url}: redirects to '{location}', which is not a URL") from None
+        raise ResponseError(f"{hop.url}: redirects to '{shown(location)}', which is not a URL") from None
 
 
 @contextmanager
@@ -397,7 +427,7 @@ def _our_errors(url: str) -> Iterator[None]:
         raise _TryAgain(NetworkError(f"{url}: no connection to {host} ({error}); try again later")) from None
     except (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.TransportError) as error:
         raise _TryAgain(
-            NetworkError(f"{url}: the answer broke off or is not HTTP ({error}); try again later")
+            NetworkError(f"{url}: the answer broke off or is not HTTP ({shown(error)}); try again later")
         ) from None
 
 
@@ -411,7 +441,7 @@ def _pairs(headers: httpx2.Headers) -> Headers:
 
 
 def _status(hop: Exchange) -> str:
-    phrase = hop.reason
+    phrase = shown(hop.reason)
     with suppress(ValueError):
         phrase = phrase or HTTPStatus(hop.status).phrase
     return f"{hop.status} {phrase}".strip()

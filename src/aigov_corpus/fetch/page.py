@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from aigov_corpus.errors import AigovError
 from aigov_corpus.fetch.address import normal_url
+from aigov_corpus.fetch.wording import shown
 
 _NEXT = re.compile(
     r"^[\s\[<（(]*(下一页|下页|后一页|next( page)?|\d{1,2}|第\d{1,2}页)[\s\]>»）)]*$", re.IGNORECASE
@@ -25,22 +28,50 @@ _PAGER = re.compile(
 _TRS = re.compile(
     r"""createPageHTML\(\s*(\d{1,3})\s*,\s*\d{1,3}\s*,\s*["']([\w.-]+)["']\s*,\s*["'](\w+)["']"""
 )
+_PAGERS = 4
+"""Pagers of a page: above and below the text, of two articles at most; more is a trap."""
+_MOST_LINKS = 20_000
+"""Anchors that are looked at: time for no more is spent on a page made of them."""
 _PAGE_KEYS = {"page", "p", "pn", "pageno", "pagenum", "paged", "pageindex", "currpage"}
 
+# How a page says that it is gone …
+_WHAT = "(?:页面|网页|网址|链接|文章|内容|文件|信息|稿件|栏目|资源)"
 _GONE = re.compile(
-    r"(?:页面|网页|文章|内容|文件)(?:不存在|未找到|没有找到|找不到|已被?删除|不见了)|(?:找不到|无法找到)[^。，]{0,8}(?:页面|网页|文章)|"
-    r"(?:page|file|article)?\s*(?:(?:was|could|can)\s*not\s*(?:be\s*)?found|not found|does not exist)|"
-    r"(?<!\d)404(?![\d号])",
+    rf"{_WHAT}(?:已经?|可能)?(?:不存在|未找到|没有?找到|找不到|不见了|失效|下线|(?<=已)被?(?:删除|移除|撤稿))"
+    r"(?=了?(?:[^\u4e00-\u9fff]|$|或|请|您|返|点|系))|"
+    rf"(?:找不到|无法找到|没有?找到)[^。，]{{0,8}}{_WHAT}|{_WHAT}无法(?:访问|显示)|无法(?:访问|显示)[该此这个]*{_WHAT}|"
+    r"\b(?:page|url|file|article|story|resource)\b[^.]{0,40}"
+    r"(?:(?:\b|can)not (?:be )?found|can[’']t be found|does(?: not|n[’']t) exist|"
+    r"no longer (?:exists|available))",
     re.IGNORECASE,
 )
-# What such a title may say besides, if it is to say nothing else.
+# … also in few words, which mean it only where nothing else is said;
+_GONE_ALONE = re.compile(rf"{_GONE.pattern}|\bnot found\b|(?<!\d)404(?!\d)", re.IGNORECASE)
+# … and that it is not for us, or not now.
+_NOT_NOW = re.compile(
+    r"(?:请求|访问)[^。]{0,24}(?:拦截|拒绝|受限|阻断)|网站防火墙|(?:完成|进行|安全|人机|访问)[^。]{0,8}验证|"
+    r"(?:网站|系统)(?:正在)?[^。]{0,4}维护|"
+    r"access denied|403 forbidden|(?:don[’']t|do not) have permission to access|checking your browser|"
+    r"just a moment|verify (?:that )?you are (?:a )?human|internal server error|bad gateway|"
+    r"service (?:temporarily )?unavailable|under maintenance",
+    re.IGNORECASE,
+)
+# What a line that says one of these may say besides, if it is to say nothing else.
 _FILLER = re.compile(
-    r"对不起|抱歉|很|您|你|所|要|访问|查看|浏览|请求|找|的|或|已被?删除|错误|提示|页面?|http|error|sorry|oops|the|requested|page",
+    r"对不起|抱歉|很|您|你|该|此|所|要|访问|查看|浏览|请求|寻找|找|的|了|或|者|已被?删除|不存在|错误|提示|页面?|中|"
+    r"http|status|error|code|msg|sorry|oops|the|that|this|you|are|were|looking|for|requested|page|\d{3}",
+    re.IGNORECASE,
+)
+# Words to a visitor, whom an article seldom speaks to.
+_VISITOR = re.compile(
+    r"您|对不起|抱歉|请稍[后候]|返回(?:首页|主页|上一?页)|自动跳转|"
+    r"\b(?:sorry|oops|you|your|requested|this server|home ?page)\b",
     re.IGNORECASE,
 )
 _SHORT = 400
 """Characters of visible text: an error page says little else, an article about error pages says more."""
 _NO_TEXT = 20
+_UNSEEN = {"script", "style", "noscript", "template"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +94,7 @@ def links(body: bytes, *, url: str) -> Links:
     pages: dict[str, int] = {}
     attachments: dict[str, str] = {}
     prints: dict[str, None] = {}
-    for anchor in tree.iter("a", "link"):
+    for anchor in islice(tree.iter("a", "link"), _MOST_LINKS):
         target = _absolute(anchor.get("href"), url)
         if target is None:
             continue
@@ -74,7 +105,7 @@ def links(body: bytes, *, url: str) -> Links:
             prints.setdefault(target)
         elif _is_pager(anchor, text) and (number := page_number(target, first=url)):
             pages.setdefault(target, number)
-    for count, name, suffix in _TRS.findall(_decode(body)):
+    for count, name, suffix in islice(dict.fromkeys(_TRS.findall(_decode(body))), _PAGERS):
         for index in range(1, int(count)):
             target = _absolute(f"{name}_{index}.{suffix}", url)
             if target and (number := page_number(target, first=url)):
@@ -114,20 +145,34 @@ def page_number(url: str, *, first: str) -> int | None:
 
 
 def trouble(body: bytes, *, asked: str, found: str) -> str | None:
-    """Return why an HTML page that came with status 200 is no document, or None if it may be one."""
+    """Return why a page that came with status 200 is no document, or None if it may be one."""
     tree = _tree(body)
     if tree is None:
         return "the page holds no text; look at it in a browser"
-    title = " ".join("".join(next(tree.iter("title"), tree.makeelement("title")).itertext()).split())
-    text = _visible(tree)
+    title = _line(next(tree.iter("title"), None))
+    headings = [_line(heading) for heading in islice(tree.iter("h1", "h2"), 3)]
+    lines = _first_lines(tree)
+    text = " ".join(lines)
     short = len(text) < _SHORT
-    if _says_only_gone(title) or (short and (_GONE.search(title) or _GONE.search(text[:200]))):
-        said = title or text[:40]
-        return f"the page says '{said}', though with status 200: it is gone, look for its new address"
+    # a sentence may be cut by tags
+    sentences = [title, *lines, text, "".join(lines)] if short else []
+    to_visitor = any(_VISITOR.search(sentence) for sentence in sentences)
+    for said in (
+        *(line for line in (title, *headings) if _says_only(_GONE_ALONE, line)),
+        *(line for line in sentences if not line.isdecimal() and _says_only(_GONE_ALONE, line)),
+        *(line for line in sentences if to_visitor and _GONE.search(line)),
+    ):
+        return f"the page says '{shown(said)}', though with status 200: it is gone, look for its new address"
     if asked != found and re.search(
         r"/(?:40[34]|error|not[-_]?found)[^/]*$", urlsplit(found).path, re.IGNORECASE
     ):
         return f"the server redirects to its error page {found}: the page is gone, look for its new address"
+    for said in sentences:
+        if _NOT_NOW.search(said) and (to_visitor or _says_only(_NOT_NOW, title)):
+            return (
+                f"the page says '{shown(said)}', though with status 200: try again later, "
+                "or save it by hand and name it as a file"
+            )
     if len(text) < _NO_TEXT:
         for refresh in tree.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content"):
             target = _absolute(refresh.partition("=")[2].strip(" '\""), found)
@@ -140,9 +185,9 @@ def trouble(body: bytes, *, asked: str, found: str) -> str | None:
     return None
 
 
-def _says_only_gone(title: str) -> bool:
-    name = re.split(r"[_|]|\s[-–—]\s", title)[0]  # without the name of the site
-    return bool(_GONE.search(name)) and not re.search(r"\w", _FILLER.sub("", _GONE.sub("", name)))
+def _says_only(phrase: re.Pattern[str], line: str) -> bool:
+    name = re.split(r"[_|]|\s[-–—]\s", line)[0]  # without the name of the site
+    return bool(phrase.search(name)) and not re.search(r"\w", _FILLER.sub("", phrase.sub("", name)))
 
 
 def _decode(body: bytes) -> str:
@@ -166,11 +211,35 @@ def _tree(body: bytes) -> Any:
         return None
 
 
-def _visible(tree: Any) -> str:
-    parts = tree.xpath(
-        "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
-    )
-    return " ".join(" ".join(parts).split())
+def _line(element: Any) -> str:
+    return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def _first_lines(tree: Any) -> list[str]:
+    """Return the visible texts of the page, as many as are needed to tell it from a short one."""
+    lines: list[str] = []
+    room = _SHORT
+    for text in _texts(tree):
+        if line := " ".join((text or "").split()):
+            lines.append(line)
+            room -= len(line) + 1
+            if room < 0:
+                break
+    return lines
+
+
+def _texts(tree: Any) -> Iterator[str | None]:
+    from lxml import etree
+
+    for body in tree.iter("body"):
+        walk = etree.iterwalk(body, events=("start", "end"))
+        for event, element in walk:
+            if event == "end":
+                yield element.tail
+            elif element.tag in _UNSEEN:
+                walk.skip_subtree()
+            else:
+                yield element.text
 
 
 def _is_pager(anchor: Any, text: str) -> bool:

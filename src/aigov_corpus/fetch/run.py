@@ -9,17 +9,26 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigov_corpus.errors import AigovError, InvalidInputError, NetworkError, NothingToDoError, UsageError
+from aigov_corpus.errors import (
+    AigovError,
+    InvalidInputError,
+    NetworkError,
+    NothingToDoError,
+    ResponseError,
+    UsageError,
+)
 from aigov_corpus.fetch import store
 from aigov_corpus.fetch.address import normal_url
 from aigov_corpus.fetch.limits import Limits
 from aigov_corpus.records import Snapshot
 
 if TYPE_CHECKING:
-    from aigov_corpus.fetch.client import Answer, Client
+    from aigov_corpus.fetch.client import Answer, Client, Exchange
 
 CONTACT = "https://example.org/aigov-corpus"
 """Placeholder of the project's address, for the User-Agent; give your own as `contact`."""
+
+_READABLE = ("", "text/html", "application/xhtml+xml", "text/plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,7 @@ class _Work:
         """Get each URL, and the further pages of each."""
         for url, refused in wanted.items():
             if refused is not None:
-                self._failures.append(Failure(url, refused))
+                self._fail(url, refused)
                 continue
             first = self._one(url, get)
             if first is None:
@@ -184,10 +193,10 @@ class _Work:
             answer = client.get(url, conditions=_conditions(before))
             _check(answer)
         except NetworkError as error:
-            if before is None:
-                raise
-            kept = f"the snapshot of {before.snapshot.fetched_at} is kept"
-            raise type(error)(f"{error} ({kept})") from None
+            here = str(error).startswith((f"{url}:", f"{url} "))
+            reason = str(error) if here else f"{url} leads to {error}"
+            kept = f" (the snapshot of {before.snapshot.fetched_at} is kept)" if before else ""
+            raise type(error)(f"{reason}{kept}") from None
         sha256 = hashlib.sha256(answer.last.body).hexdigest()
         if before is not None and (answer.last.status == 304 or sha256 == before.snapshot.sha256):
             self._unchanged.append(url)
@@ -209,21 +218,25 @@ def _conditions(before: store.Stored | None) -> dict[str, dict[str, str]]:
         return {}
     headers = {name.lower(): value for name, value in before.snapshot.headers.items()}
     names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
-    found = {ask: headers[name] for name, ask in names.items() if headers.get(name)}
+    # one that is not ASCII cannot be sent back; the page then comes whole
+    found = {
+        ask: headers[name]
+        for name, ask in names.items()
+        if headers.get(name) and headers[name].isascii() and headers[name].isprintable()
+    }
     return {before.snapshot.final_url: found} if found else {}
 
 
-def _is_html(answer: Answer) -> bool:
-    kind = answer.media_type
-    return "html" in kind or (not kind and b"<" in answer.last.body[:1024])
+def _is_html(last: Exchange) -> bool:
+    return "html" in last.media_type or (not last.media_type and b"<" in last.body[:1024])
 
 
 def _check(answer: Answer) -> None:
-    from aigov_corpus.errors import ResponseError
     from aigov_corpus.fetch import page
 
-    if answer.last.status == 200 and _is_html(answer):
-        trouble = page.trouble(answer.last.body, asked=answer.url, found=answer.last.url)
+    last = answer.last
+    if last.status == 200 and last.media_type in _READABLE:
+        trouble = page.trouble(last.body, asked=answer.url, found=last.url)
         if trouble:
             raise ResponseError(f"{answer.url}: {trouble}")
 
@@ -233,7 +246,7 @@ def _keep(raw: Path, answer: Answer) -> store.Stored:
     from aigov_corpus.fetch.client import SUFFIXES
 
     last = answer.last
-    found = page.links(last.body, url=last.url) if _is_html(answer) else page.Links()
+    found = page.links(last.body, url=last.url) if _is_html(last) else page.Links()
     headers: dict[str, str] = {}
     for name, value in last.headers:
         headers[name.lower()] = f"{headers[name.lower()]}, {value}" if name.lower() in headers else value
@@ -247,10 +260,10 @@ def _keep(raw: Path, answer: Answer) -> store.Stored:
         headers=headers,
     )
     software = f"aigov-corpus/{version('aigov-corpus')}"
-    store.save(
+    return store.save(
         raw,
         snapshot,
-        suffix=SUFFIXES.get(answer.media_type, ".html" if _is_html(answer) else ".txt"),
+        suffix=SUFFIXES.get(last.media_type, ".html" if _is_html(last) else ".txt"),
         warc=warc.pack(answer, software=software),
         more={
             "redirects": [{"status": hop.status, "url": hop.url} for hop in answer.hops[:-1]],
@@ -260,7 +273,3 @@ def _keep(raw: Path, answer: Answer) -> store.Stored:
             "attachments": [{"url": url, "text": text} for url, text in found.attachments],
         },
     )
-    stored = store.find(raw, answer.url)
-    if stored is None:
-        raise AigovError(f"{store.folder(raw, answer.url)}: the snapshot just written is not there")
-    return stored

@@ -26,9 +26,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.fetch.address import normal_url
 from aigov_corpus.fetch.page import page_number
+from aigov_corpus.fetch.wording import shown
 from aigov_corpus.locking import hold
 from aigov_corpus.records import Snapshot
 
@@ -40,15 +41,11 @@ _NEW = ".new-"
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A snapshot, and what snapshot.json says beyond it."""
+    """A snapshot, and what snapshot.json says of its article."""
 
     snapshot: Snapshot
-    meta: Mapping[str, Any]
-
-    @property
-    def pages(self) -> tuple[str, ...]:
-        """Further pages that this one links to, in order."""
-        return tuple(self.meta.get("pages", ()))
+    pages: tuple[str, ...]
+    """Further pages that this one links to, in order."""
 
 
 def find_snapshot(raw: Path, url: str) -> Snapshot | None:
@@ -64,7 +61,8 @@ def find_snapshot(raw: Path, url: str) -> Snapshot | None:
 def find_pages(raw: Path, url: str) -> tuple[Snapshot, ...]:
     """Return the latest snapshots of all pages of the article at `url`, in order; empty if there is none.
 
-    Pages that were never fetched are left out; pages with the same bytes appear once.
+    Pages that were never fetched are left out (`missing_pages` tells them); pages with the same bytes
+    appear once.
     """
     first = find(raw, url)
     if first is None:
@@ -74,12 +72,20 @@ def find_pages(raw: Path, url: str) -> tuple[Snapshot, ...]:
     return tuple(reversed(unique.values()))
 
 
+def missing_pages(raw: Path, url: str) -> tuple[str, ...]:
+    """Return the URLs of further pages of the article at `url` that are known of and were not fetched."""
+    first = find(raw, url)
+    return tuple(page for page in page_urls(raw, first) if find(raw, page) is None) if first else ()
+
+
 def page_urls(raw: Path, first: Stored) -> tuple[str, ...]:
     """Return the URLs of the further pages of `first` that are known so far, in order."""
     start = {first.snapshot.url, first.snapshot.final_url}
     known = dict.fromkeys(page for page in first.pages if page not in start)
     for page in iter_growing(known):
-        stored = find(raw, page)
+        stored = None
+        with suppress(InvalidInputError):  # a damaged page leads nowhere; whoever reads it says so
+            stored = find(raw, page)
         for further in stored.pages if stored else ():
             if further not in start and page_number(further, first=first.snapshot.final_url) is not None:
                 known.setdefault(further)
@@ -96,9 +102,9 @@ def iter_growing(known: dict[str, None]) -> Iterator[str]:
 
 
 def find(raw: Path, url: str) -> Stored | None:
-    """Return the latest version of `url` with its metadata, or None."""
+    """Return the latest version of `url`, or None."""
     versions = _versions(folder(raw, url))
-    return _load(raw, versions[-1]) if versions else None
+    return _load(raw, versions[-1], url) if versions else None
 
 
 def folder(raw: Path, url: str) -> Path:
@@ -121,7 +127,7 @@ def save(
     suffix: str,
     warc: bytes,
     more: Mapping[str, Any],
-) -> Snapshot:
+) -> Stored:
     """Put `snapshot` on disk as the newest version of its URL; return it with its path.
 
     After a kill at any moment the version is either there and whole, or not there.
@@ -155,7 +161,7 @@ def save(
         shutil.rmtree(new, ignore_errors=True)
         raise
     _flush(home)
-    return _load(raw, final).snapshot
+    return _load(raw, final, snapshot.url)
 
 
 @contextmanager
@@ -194,30 +200,44 @@ def _number(version: Path) -> int:
     return int(match[1]) if match else 0
 
 
-def _load(raw: Path, version: Path) -> Stored:
+def _load(raw: Path, version: Path, url: str) -> Stored:
     try:
         meta = json.loads((version / META).read_bytes())
-        path = version / meta["file"]
+        path = version / Path(_text(meta, "file")).name
         body = path.read_bytes()
         snapshot = Snapshot(
-            url=meta["url"],
+            url=_text(meta, "url"),
             body=body,
-            sha256=meta["sha256"],
-            fetched_at=meta["fetched_at"],
-            final_url=meta["final_url"],
-            status=meta["status"],
-            headers=meta["headers"],
+            sha256=_text(meta, "sha256"),
+            fetched_at=_text(meta, "fetched_at"),
+            final_url=normal_url(_text(meta, "final_url")),
+            status=int(meta["status"]),
+            headers={key: _text(meta["headers"], key) for key in meta["headers"]},
             path=path.relative_to(raw).as_posix(),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        pages = tuple(normal_url(page) for page in meta.get("pages", ()))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, AigovError) as error:
+        reason = getattr(error, "strerror", None) or shown(error)
         raise InvalidInputError(
-            f"{version / META}: the snapshot cannot be read ({error}); run aigov-corpus fetch again"
+            f"{version / META}: the snapshot cannot be read ({reason}); run aigov-corpus fetch again"
         ) from None
     if hashlib.sha256(body).hexdigest() != snapshot.sha256:
         raise InvalidInputError(
-            f"{path}: the bytes are not those that were fetched (sha256 differs); fetch it again"
+            f"{path}: the bytes are not those that were fetched (sha256 differs); "
+            "run aigov-corpus fetch again"
         )
-    return Stored(snapshot, meta)
+    if snapshot.url != normal_url(url):
+        raise InvalidInputError(
+            f"{version / META}: this is a snapshot of {shown(snapshot.url)}, not of {url}; "
+            "remove it and run aigov-corpus fetch again"
+        )
+    return Stored(snapshot, pages)
+
+
+def _text(table: Mapping[str, Any], key: str) -> str:
+    if not isinstance(table[key], str):
+        raise TypeError(f"'{key}' is no text")
+    return str(table[key])
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from aigov_corpus.errors import ResponseError
+from aigov_corpus.fetch.wording import shown
 
 CODINGS = "gzip, br"
 """What we ask for, and all we take."""
@@ -85,7 +86,9 @@ def unpacker(coding: str, *, url: str) -> Unpacker:
             return _Gzip()
         case "br":
             return _Brotli()
-    raise ResponseError(f"{url}: the answer is packed as '{coding}', though only {CODINGS} was asked for")
+    raise ResponseError(
+        f"{url}: the answer is packed as '{shown(coding)}', though only {CODINGS} was asked for"
+    )
 
 
 def errors() -> tuple[type[Exception], ...]:

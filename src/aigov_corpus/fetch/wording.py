@@ -1,0 +1,12 @@
+"""What servers and pages say, made fit to stand in a message."""
+
+from __future__ import annotations
+
+
+def shown(text: object, longest: int = 120) -> str:
+    """Return `text` on one line, without what would steer a terminal, and cut where it grows too long."""
+    line = " ".join(str(text).split())
+    line = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line
+    )
+    return line if len(line) <= longest else f"{line[:longest]}…"
