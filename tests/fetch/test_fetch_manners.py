@@ -344,7 +344,8 @@ def test_links_of_a_page() -> None:
             <a href="content_6.htm">下一页</a><a href="content_6.htm">下一篇</a>
             <a href="content_5_9.htm">9</a>
             <a href="javascript:window.print()">打印</a><a href="content_5.htm?print=1">打印版</a>
-            <a href="/P020250726.PDF">附件1. 名单</a><a href="a.docx">附件2</a><a href="http://">坏</a><a>无</a>
+            <a href="/P020250726.PDF">附件1. 名单</a><a href="a.docx">附件2</a>
+            <a href="/down?name=b.xls&amp;id=3">附件3</a><a href="/etc/doc.html">文档</a><a href="http://">坏</a><a>无</a>
             <a href="https://evil.example/content_5_2.htm">下一页</a>"""
         ),
         url=BASE,
@@ -355,7 +356,14 @@ def test_links_of_a_page() -> None:
     assert found.attachments == (
         ("https://www.gov.cn/P020250726.PDF", "附件1. 名单"),
         ("https://www.gov.cn/zhengce/a.docx", "附件2"),
+        ("https://www.gov.cn/down?name=b.xls&id=3", "附件3"),
     )
+
+
+def test_links_go_from_the_base_that_a_page_names() -> None:
+    """As in a browser."""
+    body = f'<base href="/other/"><p>{TEXT}</p><a rel="next" href="../zhengce/content_5_2.htm">更多</a>'
+    assert page.links(html(body=body), url=BASE).pages == ("https://www.gov.cn/zhengce/content_5_2.htm",)
 
 
 def test_the_pager_that_a_script_writes() -> None:

@@ -7,6 +7,7 @@ import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import brotli
 import pytest
@@ -48,8 +49,10 @@ def test_warc_reads_back(site: Site, get: Get, raw: Path) -> None:
     """The WARC beside the body has request and response of every hop, the payload as it was packed."""
     packed = gzip.compress(html())
     site.pages["/old.htm"] = Page(b"moved", 301, {"Location": "/content_1.htm"})
-    site.pages["/content_1.htm"] = Page(packed, headers={"Content-Encoding": "gzip"})
+    title = "标题".encode().decode("latin-1")
+    site.pages["/content_1.htm"] = Page(packed, headers={"Content-Encoding": "gzip", "X-Title": title})
     snapshot = get(site.url("/old.htm")).snapshots[0]
+    assert snapshot.headers["x-title"] == "标题"
     found = []
     with (raw / snapshot.path).with_name("exchange.warc.gz").open("rb") as file:
         for record in ArchiveIterator(file, check_digests="raise"):
@@ -57,6 +60,7 @@ def test_warc_reads_back(site: Site, get: Get, raw: Path) -> None:
             found.append((record.rec_type, url))
             if record.rec_type == "response" and url == site.url():
                 assert record.http_headers.get_statuscode() == "200"
+                assert record.http_headers.get_header("X-Title") == quote("标题")
                 assert record.rec_headers.get_header("WARC-IP-Address") == "127.0.0.1"
                 assert record.content_stream().read() == html()
             elif record.rec_type == "response":

@@ -19,7 +19,7 @@ _NEXT = re.compile(
 _PRINT = re.compile(
     r"打印(版|本页|页面|版本)?|print(er)?([ -](version|friendly))?( (this )?page)?", re.IGNORECASE
 )
-_ATTACHMENT = re.compile(r"\.(pdf|docx?|wps|ofd|rtf|xlsx?|et|pptx?|zip|rar|7z)$", re.IGNORECASE)
+_ATTACHMENT = re.compile(r"\.(pdf|docx?|wps|ofd|rtf|xlsx?|et|pptx?|zip|rar|7z)(?=$|[?&])", re.IGNORECASE)
 _PAGER = re.compile(
     r"(?:^|[\s_-])(?:pagination|pager|pages?nav|page[-_]?links|wp-pagenavi)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -31,7 +31,8 @@ _TRS = re.compile(
 _PAGERS = 4
 """Pagers of a page: above and below the text, of two articles at most; more is a trap."""
 _MOST_LINKS = 20_000
-"""Anchors that are looked at: time for no more is spent on a page made of them."""
+_MOST_TEXTS = 100_000
+"""Anchors and texts that are looked at: no more time is spent on a page made of empty tags."""
 _PAGE_KEYS = {"page", "p", "pn", "pageno", "pagenum", "paged", "pageindex", "currpage"}
 
 # How a page says that it is gone …
@@ -91,15 +92,16 @@ def links(body: bytes, *, url: str) -> Links:
     tree = _tree(body)
     if tree is None:
         return Links()
+    base = next(filter(None, (_absolute(base.get("href"), url) for base in tree.iter("base"))), url)
     pages: dict[str, int] = {}
     attachments: dict[str, str] = {}
     prints: dict[str, None] = {}
     for anchor in islice(tree.iter("a", "link"), _MOST_LINKS):
-        target = _absolute(anchor.get("href"), url)
+        target = _absolute(anchor.get("href"), base)
         if target is None:
             continue
         text = " ".join("".join(anchor.itertext()).split())
-        if _ATTACHMENT.search(urlsplit(target).path):
+        if _ATTACHMENT.search(target):
             attachments.setdefault(target, text)
         elif text and _PRINT.fullmatch(text):
             prints.setdefault(target)
@@ -107,7 +109,7 @@ def links(body: bytes, *, url: str) -> Links:
             pages.setdefault(target, number)
     for count, name, suffix in islice(dict.fromkeys(_TRS.findall(_decode(body))), _PAGERS):
         for index in range(1, int(count)):
-            target = _absolute(f"{name}_{index}.{suffix}", url)
+            target = _absolute(f"{name}_{index}.{suffix}", base)
             if target and (number := page_number(target, first=url)):
                 pages.setdefault(target, number)
     pages.pop(url, None)
@@ -219,7 +221,7 @@ def _first_lines(tree: Any) -> list[str]:
     """Return the visible texts of the page, as many as are needed to tell it from a short one."""
     lines: list[str] = []
     room = _SHORT
-    for text in _texts(tree):
+    for text in islice(_texts(tree), _MOST_TEXTS):
         if line := " ".join((text or "").split()):
             lines.append(line)
             room -= len(line) + 1

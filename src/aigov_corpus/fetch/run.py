@@ -20,6 +20,7 @@ from aigov_corpus.errors import (
 from aigov_corpus.fetch import store
 from aigov_corpus.fetch.address import normal_url
 from aigov_corpus.fetch.limits import Limits
+from aigov_corpus.fetch.wording import header_text
 from aigov_corpus.records import Snapshot
 
 if TYPE_CHECKING:
@@ -248,8 +249,9 @@ def _keep(raw: Path, answer: Answer) -> store.Stored:
     last = answer.last
     found = page.links(last.body, url=last.url) if _is_html(last) else page.Links()
     headers: dict[str, str] = {}
-    for name, value in last.headers:
-        headers[name.lower()] = f"{headers[name.lower()]}, {value}" if name.lower() in headers else value
+    for name, raw_value in last.headers:
+        key, value = name.lower(), header_text(raw_value)
+        headers[key] = f"{headers[key]}, {value}" if key in headers else value
     snapshot = Snapshot(
         url=answer.url,
         body=last.body,

@@ -6,6 +6,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from aigov_corpus.fetch.wording import header_text
+
 if TYPE_CHECKING:
     from aigov_corpus.fetch.client import Answer, Exchange, Headers
 
@@ -54,7 +56,7 @@ def _head(line: str, headers: Headers, *, protocol: str, is_request: bool = Fals
     from warcio.statusandheaders import StatusAndHeaders
 
     renamed = [
-        (f"X-Archive-Orig-{name}" if name.lower() == "transfer-encoding" else name, value)
+        (f"X-Archive-Orig-{name}" if name.lower() == "transfer-encoding" else name, header_text(value))
         for name, value in headers
     ]
     return StatusAndHeaders(line, renamed, protocol=protocol, is_http_request=is_request)

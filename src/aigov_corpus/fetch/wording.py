@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 
 def shown(text: object, longest: int = 120) -> str:
     """Return `text` on one line, without what would steer a terminal, and cut where it grows too long."""
@@ -10,3 +12,10 @@ def shown(text: object, longest: int = 120) -> str:
         character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line
     )
     return line if len(line) <= longest else f"{line[:longest]}…"
+
+
+def header_text(value: str) -> str:
+    """Return a header's value, which HTTP hands over byte by byte, as the UTF-8 that it often is."""
+    with suppress(UnicodeError):
+        return value.encode("latin-1").decode("utf-8")
+    return value
