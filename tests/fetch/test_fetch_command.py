@@ -242,14 +242,19 @@ def test_a_kill_before_the_rename_leaves_nothing_visible(site: Site, raw: Path) 
         "store.Path.replace = dying(store.Path.replace)\n"
         "from aigov_corpus.cli import main; main()\n"
     )
-    steps = []
-    for count in (0, 2, 4, 5, 6):
-        raw_now = raw / str(count)
-        done = subprocess.run(
+    deaths = {
+        count: subprocess.Popen(
             [sys.executable, "-c", stop, str(count), "fetch", "--delay", "0", "--allow-private", urls[0],
-             "--raw", str(raw_now)], capture_output=True,
-        )  # fmt: skip
-        steps.append((done.returncode, check_whole(raw_now, site, bodies)))
+             "--raw", str(raw / str(count))],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )
+        for count in (0, 2, 4, 5, 6)
+    }  # fmt: skip
+    steps = []
+    for count, process in deaths.items():
+        raw_now = raw / str(count)
+        code = process.wait(timeout=60)
+        steps.append((code, check_whole(raw_now, site, bodies)))
         assert run(urls[0], "--raw", str(raw_now), "--allow-private")[0] == 0
         assert check_whole(raw_now, site, bodies) == 1
         assert not [name for name in tree(raw_now) if ".new-" in name]

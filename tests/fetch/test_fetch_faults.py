@@ -394,6 +394,7 @@ def test_retry_after_in_all_its_forms() -> None:
     """Seconds, an HTTP date, a date in the past, nonsense."""
     now = datetime(2025, 7, 26, 6, 0, 0, tzinfo=UTC)
     assert retry_after("120", now=now) == 120
+    assert retry_after("9" * 5000, now=now) == 1e9
     assert retry_after(format_datetime(now + timedelta(seconds=90), usegmt=True), now=now) == 90
     assert retry_after(format_datetime(now - timedelta(days=1), usegmt=True), now=now) == 0
     for nonsense in ("", "soon", "-5", "1.5", "Sat, 99 Jul 2025"):
@@ -557,6 +558,7 @@ def test_a_redirect_to_an_error_page(site: Site, get: Get, raw: Path) -> None:
         html(
             "Remarks", "<p>The so-called issue does not exist. You know our position: it is consistent.</p>"
         ),
+        html("模型安全工作简报", "<a>返回首页</a><p>各单位进行模型安全测试验证，系统运行维护良好。</p>"),
         html("Audit", "<p>A breach was not found in the audit of the AI systems reviewed this year.</p>"),
         html("AI fund", "<p>The fund will invest 404 million yuan in AI, officials told you today.</p>"),
     ],

@@ -43,6 +43,9 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 _AGAIN = {429, 500, 502, 503, 504}
 _NO_PAGES = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")
 
+_FOR_EVER = 1e9
+"""Seconds; a server may write more digits than a number holds."""
+
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -342,7 +345,7 @@ class Client:
 def retry_after(value: str, *, now: datetime) -> float:
     """Return the seconds that a Retry-After header asks for: a number or an HTTP date; 0 for nonsense."""
     if re.fullmatch(r"\s*\d+\s*", value):
-        return float(value)
+        return min(float(value), _FOR_EVER)
     with suppress(ValueError, TypeError, IndexError, OverflowError):
         date = parsedate_to_datetime(value)
         return max(0.0, (date.replace(tzinfo=date.tzinfo or UTC) - now).total_seconds())

@@ -50,8 +50,8 @@ _GONE = re.compile(
 _GONE_ALONE = re.compile(rf"{_GONE.pattern}|\bnot found\b|(?<!\d)404(?!\d)", re.IGNORECASE)
 # … and that it is not for us, or not now.
 _NOT_NOW = re.compile(
-    r"(?:请求|访问)[^。]{0,24}(?:拦截|拒绝|受限|阻断)|网站防火墙|(?:完成|进行|安全|人机|访问)[^。]{0,8}验证|"
-    r"(?:网站|系统)(?:正在)?[^。]{0,4}维护|"
+    r"您的(?:请求|访问)[^。]{0,24}(?:拦截|拒绝|受限|阻断)|访问受限|网站防火墙|请[^。]{0,6}完成[^。]{0,8}验证|"
+    r"(?:安全|人机|访问)验证|(?:网站|系统)(?:正在)?维护(?:中|升级)|"
     r"access denied|403 forbidden|(?:don[’']t|do not) have permission to access|checking your browser|"
     r"just a moment|verify (?:that )?you are (?:a )?human|internal server error|bad gateway|"
     r"service (?:temporarily )?unavailable|under maintenance",
