@@ -74,6 +74,29 @@ def test_warc_reads_back(site: Site, get: Get, raw: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Content-Type", "text/html; 字符=utf-8"),
+        ("Set-Cookie", "名=值"),
+        ("X", "a; 名=值; b"),
+        ("X", "é 50%"),
+    ],
+)
+def test_any_header_fits_into_the_warc(site: Site, get: Get, raw: Path, name: str, value: str) -> None:
+    """What is not ASCII is quoted there, and stands as it is in snapshot.json."""
+    site.pages["/content_1.htm"] = Page(headers={name: value.encode().decode("latin-1")})
+    (snapshot,) = get(site.url()).snapshots
+    assert snapshot.headers[name.lower()] == value
+    with (raw / snapshot.path).with_name("exchange.warc.gz").open("rb") as file:
+        kept = [
+            record.http_headers.get_header(name)
+            for record in ArchiveIterator(file, check_digests="raise")
+            if record.rec_type == "response"
+        ]
+    assert kept == [quote(value, safe="/;= %")]
+
+
 def test_304_changes_not_a_byte(site: Site, get: Get, raw: Path) -> None:
     """The second run sends the validators, and a 304 leaves data/raw as it is."""
 
@@ -180,7 +203,7 @@ def test_a_snapshot_with_a_missing_file_is_invalid(site: Site, get: Get, raw: Pa
         {"pages": None}, {"pages": [1]}, {"pages": ["file:///etc/passwd"]}, {"headers": "x"},
         {"headers": [1]}, {"headers": {"etag": 5}}, {"final_url": 5}, {"file": "../../x"},
         {"file": "/etc/hostname"}, {"sha256": 5}, {"fetched_at": None}, {"status": "x"},
-        {"url": "http://other.example/"}, "[]", "null", "[" * 100_000, "",
+        {"status": float("inf")}, {"url": "http://other.example/"}, "[]", "null", "[" * 100_000, "",
     ],
 )  # fmt: skip
 def test_a_damaged_snapshot_json_is_fetched_again(site: Site, get: Get, raw: Path, damage: object) -> None:

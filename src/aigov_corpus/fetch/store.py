@@ -211,7 +211,7 @@ def _load(raw: Path, version: Path, url: str) -> Stored:
             sha256=_text(meta, "sha256"),
             fetched_at=_text(meta, "fetched_at"),
             final_url=normal_url(_text(meta, "final_url")),
-            status=int(meta["status"]),
+            status=int(str(meta["status"])),
             headers={key: _text(meta["headers"], key) for key in meta["headers"]},
             path=path.relative_to(raw).as_posix(),
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import string
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from aigov_corpus.fetch.wording import header_text
 
@@ -56,7 +57,12 @@ def _head(line: str, headers: Headers, *, protocol: str, is_request: bool = Fals
     from warcio.statusandheaders import StatusAndHeaders
 
     renamed = [
-        (f"X-Archive-Orig-{name}" if name.lower() == "transfer-encoding" else name, header_text(value))
+        (f"X-Archive-Orig-{name}" if name.lower() == "transfer-encoding" else name, _ascii(value))
         for name, value in headers
     ]
-    return StatusAndHeaders(line, renamed, protocol=protocol, is_http_request=is_request)
+    return StatusAndHeaders(_ascii(line), renamed, protocol=protocol, is_http_request=is_request)
+
+
+def _ascii(value: str) -> str:
+    """Quote what is not ASCII: warcio does so in some headers and fails in others."""
+    return quote(header_text(value), safe=string.printable)
