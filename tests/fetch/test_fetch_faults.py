@@ -395,6 +395,7 @@ def test_retry_after_in_all_its_forms() -> None:
     now = datetime(2025, 7, 26, 6, 0, 0, tzinfo=UTC)
     assert retry_after("120", now=now) == 120
     assert retry_after("9" * 5000, now=now) == 1e9
+    assert retry_after("\x1f 5\t", now=now) == 5
     assert retry_after(format_datetime(now + timedelta(seconds=90), usegmt=True), now=now) == 90
     assert retry_after(format_datetime(now - timedelta(days=1), usegmt=True), now=now) == 0
     for nonsense in ("", "soon", "-5", "1.5", "Sat, 99 Jul 2025"):
@@ -454,9 +455,21 @@ def test_a_page_that_only_sends_browsers_on(site: Site, get: Get, raw: Path) -> 
 
 VALID = (
     HEAD.replace(b"text/html", b"text/html; charset=utf-8")
-    + f'ETag: "x"\r\nContent-Length: {len(html())}\r\n\r\n'.encode()
+    + f'ETag: "x"\r\nSet-Cookie: a=b; path=/\r\nContent-Length: {len(html())}\r\n\r\n'.encode()
     + html()
 )
+MOVED = b"HTTP/1.1 302 Found\r\nLocation: /b.htm?x=%E4\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n"
+BUSY = b"HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n"
+PIECES = [
+    b"\r\n\r\n",
+    b"Transfer-Encoding: chunked\r\n",
+    b"\0",
+    "名".encode(),
+    b"\xe9",
+    b"\x1b[",
+    b"\x1f",
+    b"//[",
+]
 
 
 def test_any_answer_is_a_page_or_a_clear_error(raw_server: RawServer, tmp_path: Path) -> None:
@@ -465,18 +478,21 @@ def test_any_answer_is_a_page_or_a_clear_error(raw_server: RawServer, tmp_path: 
     url = raw_server(lambda connection, _request: connection.sendall(answer[0]))
     limits = replace(QUICK, tries=1, after=0.01)
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(
         at=st.integers(0, len(VALID)),
         gone=st.integers(0, 30),
-        put=st.binary(max_size=20) | st.sampled_from([b"\r\n\r\n", b"Transfer-Encoding: chunked\r\n", b"\0"]),
+        put=st.binary(max_size=20) | st.sampled_from(PIECES),
+        whole=st.sampled_from([VALID, MOVED, BUSY]),
     )
-    def damaged(at: int, gone: int, put: bytes) -> None:
-        answer[0] = VALID[:at] + put + VALID[at + gone :]
+    def damaged(at: int, gone: int, put: bytes, whole: bytes) -> None:
+        at %= len(whole)
+        answer[0] = whole[:at] + put + whole[at + gone :]
         report = fetch(url, raw=tmp_path, delay=0, allow_private=True, limits=limits)
         assert len(report.snapshots) + len(report.failures) == 1
         for failure in report.failures:
             assert isinstance(failure.error, NetworkError) and failure.message.startswith("http://127.0.0.1:")
+            assert len(failure.message) < 600 and failure.message.isprintable()
 
     damaged()
 

@@ -344,7 +344,7 @@ class Client:
 
 def retry_after(value: str, *, now: datetime) -> float:
     """Return the seconds that a Retry-After header asks for: a number or an HTTP date; 0 for nonsense."""
-    if re.fullmatch(r"\s*\d+\s*", value):
+    if re.fullmatch("[0-9]+", value := value.strip()):
         return min(float(value), _FOR_EVER)
     with suppress(ValueError, TypeError, IndexError, OverflowError):
         date = parsedate_to_datetime(value)
