@@ -356,7 +356,10 @@ def test_an_interrupt_while_files_are_renamed_finishes_first(
 SLOW_BUILD = """
 import sys, time
 sys.modules["torch"] = None  # spaCy would spend seconds on importing it
+import pytest
 from aigov_corpus import pipeline, store
+from conftest import put_in_order
+put_in_order(pytest.MonkeyPatch())
 def put(*arguments):
     print("written", flush=True)
     time.sleep(60)
@@ -377,7 +380,8 @@ with store.only_us(Path(sys.argv[1]), progress=print):
 def started(program: str, argument: Path, *, until: bytes) -> Iterator[subprocess.Popen[bytes]]:
     """Another process, that has said `until`; killed in the end."""
     command = [sys.executable, "-c", program, str(argument)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    tests = Path(__file__).parents[1]
+    with subprocess.Popen(command, cwd=tests, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         try:
             assert process.stdout
             assert process.stdout.readline() == until + b"\n"

@@ -12,6 +12,7 @@ import re
 import ssl
 import time
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 import httpcore2
@@ -123,12 +124,17 @@ class Transport(httpx2.BaseTransport):
     def __init__(self, *, limits: Limits, allow_private: bool) -> None:
         self._limits = limits
         self._allow_private = allow_private
-        self._ssl = httpx2.create_ssl_context()
+
+    @cached_property
+    def _ssl(self) -> ssl.SSLContext:
+        """Made for the first request over TLS: to read all authorities takes 50 ms."""
+        return httpx2.create_ssl_context()
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send `request`; the answer's extensions hold the `wire` it came over."""
         wire = Wire(limits=self._limits, allow_private=self._allow_private)
-        pool = httpcore2.ConnectionPool(ssl_context=self._ssl, network_backend=wire)
+        tls = self._ssl if request.url.scheme == "https" else None
+        pool = httpcore2.ConnectionPool(ssl_context=tls, network_backend=wire)
         url = httpcore2.URL(
             scheme=request.url.raw_scheme,
             host=request.url.raw_host,
