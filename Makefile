@@ -1,6 +1,6 @@
 # make corpus   build the corpus into data/aligned        (each makes .venv first and installs what it needs;
 # make test     run the fast tests                         the second time it goes straight to work)
-# make check    lint, format, types, every test: what CI runs
+# make check    lint, format, types, every test
 
 # The slow tests load a real sentence-transformers model. CPU torch is enough for them; on Linux the wheel that
 # PyPI gives by default brings gigabytes of CUDA. pip takes a CPU build of this version where it can see one;
@@ -12,7 +12,8 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export PIP_NO_INPUT := 1
 
-.PHONY: corpus test check lint format notebooks clean help
+.PHONY: corpus test slow check lint format notebooks clean help
+.NOTPARALLEL:
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
@@ -20,11 +21,14 @@ help:
 corpus: .venv/.run
 	$(BIN)/aigov-corpus build
 
+# More than four processes spend longer on loading what they all need than they save.
 test: .venv/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
-check: lint .venv/.check
-	$(BIN)/python -m pytest -m "slow or not slow"
+slow: .venv/.check
+	$(BIN)/python -m pytest -m slow
+
+check: lint test slow
 
 lint: .venv/.check
 	$(BIN)/ruff check .

@@ -98,12 +98,17 @@ def match_by_path(zh: Segmented, en: Segmented, **options: object) -> list[Regio
     return regions
 
 
-@pytest.fixture
-def in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+def put_in_order(patch: pytest.MonkeyPatch) -> None:
     """An aligner whose results one can see at a glance, where aligning is not the point."""
     for module in ("sections", "sides"):
-        monkeypatch.setattr(f"aigov_corpus.{module}.match_sections", match_by_path)
-    monkeypatch.setattr("aigov_corpus.align.align_sentences", align_in_order)
+        patch.setattr(f"aigov_corpus.{module}.match_sections", match_by_path)
+    patch.setattr("aigov_corpus.align.align_sentences", align_in_order)
+
+
+@pytest.fixture
+def in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`put_in_order`, for one test."""
+    put_in_order(monkeypatch)
 
 
 @pytest.fixture

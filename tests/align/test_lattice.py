@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 from math import exp, log
 
@@ -14,6 +15,7 @@ from aigov_corpus.align.lattice import Block, Lattice, Step
 SHAPES = shapes(4)
 
 
+@cache
 def every_alignment(n: int, m: int) -> list[list[Step]]:
     """Return all ways to cover n and m sentences in order."""
     if not n and not m:
@@ -76,6 +78,17 @@ def weight(steps: list[Step], known: dict[Step, float]) -> float:
     return total
 
 
+def shares(everything: list[list[Step]], known: dict[Step, float]) -> dict[Step, float]:
+    """Return for each step the weight of the alignments that hold it over that of all."""
+    whole, held = 0.0, dict.fromkeys(known, 0.0)
+    for one in everything:
+        likelihood = exp(weight(one, known))
+        whole += likelihood
+        for step in one:
+            held[step] += likelihood
+    return {step: likelihood / whole for step, likelihood in held.items()}
+
+
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize(("n", "m"), [(1, 1), (3, 4), (4, 3), (1, 5), (5, 2)])
 def test_the_best_alignment_is_the_best_of_all(n: int, m: int, seed: int) -> None:
@@ -93,10 +106,7 @@ def test_columns_that_move_bound_the_alignments(seed: int) -> None:
     everything = [one for one in every_alignment(n, m) if all(step in known for step in one)]
     assert everything
     assert lattice.best() == max(everything, key=lambda steps: weight(steps, known))
-    whole = sum(exp(weight(steps, known)) for steps in everything)
-    share = {
-        step: sum(exp(weight(one, known)) for one in everything if step in one) / whole for step in known
-    }
+    share = shares(everything, known)
     assert lattice.confidence(list(known)) == pytest.approx([share[step] for step in known], abs=1e-6)
     assert lattice.likely(0.05) == sorted(step for step, value in share.items() if value >= 0.05)
 
@@ -124,10 +134,7 @@ def test_likely_steps_are_those_above_the_bound() -> None:
     """Every step whose posterior reaches the bound is returned, and no other."""
     lattice, known = random_lattice(3, 3, 1)
     everything = every_alignment(3, 3)
-    whole = sum(exp(weight(steps, known)) for steps in everything)
-    share = {
-        step: sum(exp(weight(one, known)) for one in everything if step in one) / whole for step in known
-    }
+    share = shares(everything, known)
     assert lattice.likely(0.1) == sorted(step for step, value in share.items() if log(value) >= log(0.1))
 
 

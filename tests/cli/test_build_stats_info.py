@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import pty
-import subprocess
 import sys
 from pathlib import Path
 
@@ -148,22 +147,17 @@ def test_an_interrupt_is_one_word_and_a_code(project: Path, monkeypatch: pytest.
     assert not (project / "data/aligned/plan").exists()
 
 
-def test_a_terminal_sees_progress(project: Path) -> None:
+def test_a_terminal_sees_progress(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A changing line on stderr there, and the same stdout as elsewhere."""
     leader, follower = pty.openpty()
-    command = [
-        sys.executable,
-        "-c",
-        "from aigov_corpus.cli import main; main()",
-        "build",
-        str(project),
-        "--encoder",
-        "hash",
-    ]
-    environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "200"}
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=follower, env=environment, check=True)
-    os.close(follower)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "200")
+    with os.fdopen(follower, "w") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        assert main.main(["build", str(project), "--encoder", "hash"], standalone_mode=False) == 0
     shown = os.read(leader, 100_000).decode()
     os.close(leader)
-    assert done.stdout.decode().startswith("built\tplan\t")
+    assert capsys.readouterr().out.startswith("built\tplan\t")
     assert "plan: " in shown

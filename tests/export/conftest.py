@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from aigov_corpus.records import Evidence, Pair, Tag
 
+any_folder = settings(  # the examples of a test may write over each other
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30
+)
 PAIR = Pair(
     pair_id="plan-2025/sinocism/p001",
     document="plan-2025",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import load_workbook
 
@@ -21,12 +21,9 @@ from aigov_corpus.export.rows import COLUMNS, STATUSES
 from aigov_corpus.export.writing import Replacing, Tally
 from aigov_corpus.records import Pair
 
-from .conftest import PAIR, any_pairs
+from .conftest import PAIR, any_folder, any_pairs
 
 EXPORTERS = [tmx.export, csv.export, xlsx.export, jsonl.export, parquet.export, xces.export, moses.export]
-any_folder = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50
-)
 
 
 @any_folder

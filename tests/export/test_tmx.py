@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from lxml import etree
 
 from aigov_corpus.errors import NothingToDoError, UnknownNameError, UsageError
@@ -14,7 +14,7 @@ from aigov_corpus.export import tmx
 from aigov_corpus.export.writing import NO_TRANSLATION, Tally, one_line, xml_text
 from aigov_corpus.records import Pair
 
-from .conftest import PAIR, any_pairs
+from .conftest import PAIR, any_folder, any_pairs
 
 SCHEMA = etree.RelaxNG(file=str(Path(__file__).parents[1] / "fixtures" / "export" / "tmx14.rng"))
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -84,7 +84,7 @@ def test_a_signature_other_than_the_headers_stands_in_the_unit(tmp_path: Path, p
     assert [unit[3].get("x-signature") for unit in units(out)] == [None, ["src:other"]]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@any_folder
 @given(any_pairs())
 def test_any_text_comes_back_single_spaced(tmp_path: Path, pairs: list[Pair]) -> None:
     """Any text gives a valid file, and a seg is its text but for white space and illegal characters."""

@@ -7,14 +7,14 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from lxml import etree
 
 from aigov_corpus.export import xces
 from aigov_corpus.export.writing import one_line, xml_text
 from aigov_corpus.records import Pair
 
-from .conftest import PAIR, any_pairs
+from .conftest import PAIR, any_folder, any_pairs
 
 
 class Halves:
@@ -94,7 +94,7 @@ def test_documents_and_renderings_have_files_of_their_own(tmp_path: Path, pairs:
         ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@any_folder
 @given(any_pairs())
 def test_no_text_is_lost_and_every_link_leads_somewhere(tmp_path: Path, pairs: list[Pair]) -> None:
     """Whatever the texts; ids are made unlike here, as a corpus makes them."""

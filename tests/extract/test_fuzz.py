@@ -104,14 +104,15 @@ def test_any_text_may_open_a_paragraph(text: str, lang: str) -> None:
 
 
 def test_a_page_nested_without_end() -> None:
-    """Ten thousand open elements are no recursion of ours."""
-    survives(b"<html><body>" + b"<div><span>" * 10_000 + "路灯应当每天检查，损坏的应当更换。".encode())
+    """More open elements than Python has frames, and than the parser follows, are no recursion of ours."""
+    for nested in (b"<div><span>" * 600, b"<section>" * 10_000):
+        survives(b"<html><body>" + nested + "路灯应当每天检查，损坏的应当更换。".encode())
 
 
 def test_a_long_text_takes_time_in_proportion() -> None:
-    """Ten thousand numbered lines are read in seconds."""
-    text = "\n".join(f"（{'一二三四五六七八九十'[n % 10]}）路灯{n}应当每天检查；" for n in range(10_000))
-    assert len(extract(text, name="long").blocks) == 10_000
+    """Thousands of numbered lines are read in a second."""
+    text = "\n".join(f"（{'一二三四五六七八九十'[n % 10]}）路灯{n}应当每天检查；" for n in range(3_000))
+    assert len(extract(text, name="long").blocks) == 3_000
 
 
 def test_a_bilingual_file_of_nothing_but_noise_is_refused() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import signal
 import subprocess
 import sys
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -378,38 +378,47 @@ def test_an_interrupt_while_files_are_renamed_finishes_first(
 
 SLOW_BUILD = """
 import sys, time
-from pathlib import Path
+sys.modules["torch"] = None  # spaCy would spend seconds on importing it
+import pytest
 from aigov_corpus import pipeline, store
-real = store._put
-def put(new, directory, names):
-    Path(sys.argv[2]).write_text("writing")
-    time.sleep(float(sys.argv[3]))
-    real(new, directory, names)
+from conftest import put_in_order
+put_in_order(pytest.MonkeyPatch())
+def put(*arguments):
+    print("written", flush=True)
+    time.sleep(60)
 store._put = put
-print(pipeline.build(sys.argv[1], encoder="hash", force=True).exit_code)
+pipeline.build(sys.argv[1], encoder="hash", force=True)
+"""
+HOLD = """
+import sys
+from pathlib import Path
+from aigov_corpus import store
+with store.only_us(Path(sys.argv[1]), progress=print):
+    print("at work", flush=True)
+    sys.stdin.read()
 """
 
 
-def start_slow_build(project: Path, seconds: float) -> subprocess.Popen[bytes]:
-    """A build in another process that has written its files and waits before it renames them."""
-    flag = project / f"flag-{os.urandom(4).hex()}"
-    command = [sys.executable, "-c", SLOW_BUILD, str(project / "corpus.toml"), str(flag), str(seconds)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    end = time.monotonic() + 60
-    while not flag.exists():
-        assert process.poll() is None
-        assert time.monotonic() < end
-        time.sleep(0.02)
-    return process
+@contextmanager
+def started(program: str, argument: Path, *, until: bytes) -> Iterator[subprocess.Popen[bytes]]:
+    """Another process, that has said `until`; killed in the end."""
+    command = [sys.executable, "-c", program, str(argument)]
+    tests = Path(__file__).parents[1]
+    with subprocess.Popen(command, cwd=tests, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout
+            assert process.stdout.readline() == until + b"\n"
+            yield process
+        finally:
+            process.kill()
 
 
 def test_a_killed_build_leaves_the_old_result_and_the_next_one_cleans_up(project: Path) -> None:
     """Kill -9 with everything written but nothing renamed; no lock is left behind either."""
     directory = Path(build_small(project).path)
     before = contents(directory)
-    process = start_slow_build(project, 60)
-    process.send_signal(signal.SIGKILL)
-    process.wait(timeout=10)
+    with started(SLOW_BUILD, project / "corpus.toml", until=b"written") as process:
+        process.send_signal(signal.SIGKILL)
     assert contents(directory) == before
     assert list(directory.parent.glob(".new-*"))
     assert build_small(project).state == "unchanged"
@@ -418,25 +427,29 @@ def test_a_killed_build_leaves_the_old_result_and_the_next_one_cleans_up(project
 
 def test_a_second_build_waits_for_the_first(project: Path) -> None:
     """Two at once do not mix: the second starts when the first has ended, and says that it waits."""
-    process = start_slow_build(project, 1.0)
+    directory = Path(build_small(project).path).parent
     said: list[str] = []
-    assert build_small(project, progress=said.append).state == "unchanged"
-    assert process.wait(timeout=10) == 0
+    with started(HOLD, directory, until=b"at work") as process:
+
+        def end_the_first(message: str) -> None:
+            said.append(message)
+            if process.poll() is None:
+                process.communicate(timeout=10)
+
+        assert build_small(project, progress=end_the_first).state == "unchanged"
+        assert process.returncode == 0
     assert "waiting for another build" in said[0]
 
 
 def test_a_build_that_waits_too_long_gives_up(project: Path) -> None:
     """With a sentence, not for ever."""
-    process = start_slow_build(project, 30)
-    try:
-        with (
-            pytest.raises(AigovError, match="another build is at work here"),
-            store.only_us(project / "data/aligned", progress=lambda message: None, wait=0.2),
-        ):
-            pass
-    finally:
-        process.kill()
-        process.wait(timeout=10)
+    aligned = project / "data/aligned"
+    with (
+        started(HOLD, aligned, until=b"at work"),
+        pytest.raises(AigovError, match="another build is at work here"),
+        store.only_us(aligned, progress=lambda message: None, wait=0.2),
+    ):
+        pass
 
 
 def test_a_configuration_without_documents_is_nothing_to_do(tmp_path: Path) -> None:

@@ -150,14 +150,15 @@ def test_paragraphs_are_trimmed_and_apart(text: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [100_000, pytest.param(1_000_000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     "unit", ["a", "字", "。", "(", "“", '"', ")", "…", ".", "1", "“。", "( ", ". ", "！”", "x("]
 )
-def test_time_is_linear(lang: str, unit: str) -> None:
+def test_time_is_linear(lang: str, unit: str, size: int) -> None:
     """A million times the same mark takes seconds, not hours: no rule looks back further than a constant."""
     segmenter = get_segmenter(lang)
     segmenter.spans("warm up")
-    text = "x" + unit * (1_000_000 // len(unit)) + "x"
+    text = "x" + unit * (size // len(unit)) + "x"
     began = time.process_time()
     segmenter.spans(text)
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < size / 50_000

@@ -19,6 +19,7 @@ import gzip
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import IO, cast
 
@@ -60,9 +61,7 @@ def export(
     with Replacing() as files:
         links = files.beside(out.with_name(f"{out.name}_latest_xml_en-zh.xml.gz"))
         zips = {lang: files.beside(out.with_name(f"{out.name}_latest_raw_{lang}.zip")) for lang in _LANGS}
-        if splitters is None:
-            splitters = {lang: resolve("segmenter", lang)() for lang in _LANGS}
-        sides = {lang: _Side(lang, splitters.get(lang)) for lang in _LANGS}
+        sides = {lang: _Side(lang, splitters) for lang in _LANGS}
         for lang, path in zips.items():
             with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
                 for name, group in groups.items():
@@ -80,9 +79,17 @@ def export(
 class _Side:
     """One language's sentences of a pair."""
 
-    def __init__(self, lang: str, splitter: Segmenter | None) -> None:
+    def __init__(self, lang: str, splitters: Mapping[str, Segmenter] | None) -> None:
         self.lang = lang
-        self._splitter = splitter
+        self._splitters = splitters
+
+    @cached_property
+    def _splitter(self) -> Segmenter | None:
+        """The given or the registered one; made when a pair holds several sentences: spaCy takes seconds."""
+        if self._splitters is not None:
+            return self._splitters.get(self.lang)
+        registered: Segmenter = resolve("segmenter", self.lang)()
+        return registered
 
     def sentences(self, pair: Pair) -> list[tuple[str, str]]:
         """Return `(id, text)` for each sentence, in order."""
