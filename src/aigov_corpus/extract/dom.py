@@ -38,6 +38,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f\x0b\xa0]+")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\ue000-\uf8ff]")
 _BAD_BLANK = re.compile(r"&(?:amp;)?(?:n?b?sp|e[nm]sp);?", re.IGNORECASE)  # misspelt or escaped twice
 _MOST_CELLS_PARAGRAPHS = 4
+_SILENT_ROLES = frozenset(["navigation", "search", "contentinfo", "menu", "tablist", "toolbar"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ def clean(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
-def text_of(node: Any) -> str:
+def text_of(node: Any, *, joint: str = " ") -> str:
     """All the visible text of a node, in one line."""
-    return " ".join(seen.para.text for seen in visible_lines(node, tables=False))
+    return joint.join(seen.para.text for seen in visible_lines(node, tables=False))
 
 
 def is_silent(node: Any) -> bool:
@@ -67,7 +68,7 @@ def is_silent(node: Any) -> bool:
     tag = node.tag
     if not isinstance(tag, str) or tag.lower() in _SILENT or node.get("hidden") is not None:
         return True
-    if _HIDDEN.search(node.get("style") or ""):
+    if _HIDDEN.search(node.get("style") or "") or node.get("role") in _SILENT_ROLES:
         return True
     names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
     return any(name in WIDGETS for name in names)
@@ -81,6 +82,7 @@ class _State:
     links: int = 0
     level: int = 0
     item: int = 0
+    caption: int = 0
     plain_letters: int = 0
     loose_letters: int = 0
 
@@ -138,6 +140,8 @@ def _enter(state: _State, node: Any, tag: str, step: int) -> None:
         state.links += step
     if tag == "li":
         state.item += step
+    if tag in ("figcaption", "caption"):
+        state.caption += step
     if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
         state.level = int(tag[1]) if step > 0 else 0
 
@@ -156,7 +160,7 @@ def _flush(state: _State, *, at_break: bool = False) -> Iterator[Seen]:
         state.text.append("\n")  # a break inside a sentence: hard-wrapped prose
         return
     if text:
-        kind = "item" if state.item and not state.level else None
+        kind = "paragraph" if state.caption else "item" if state.item and not state.level else None
         yield Seen(
             Para(text, kind=kind, heading=state.level),  # type: ignore[arg-type]
             bold=not state.plain_letters,

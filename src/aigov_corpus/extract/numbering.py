@@ -106,7 +106,7 @@ _FORMS: list[tuple[str, str, int, re.Pattern[str]]] = [
         ("en", "roman-paren", 16, r"[（(](?P<n>[ivx]+)[)）]"),
     )
 ]  # fmt: skip
-_AFTER = re.compile(r"[\s\u3000]*(?:[:：.、](?=\D)|【(?=[^】]*】))?[\s\u3000]*")
+_AFTER = re.compile(r"[\s\u3000]*(?:[:：.、](?!\d)|【(?=[^】]*】))?[\s\u3000]*")
 
 
 def find_marker(text: str, lang: str) -> Marker | None:

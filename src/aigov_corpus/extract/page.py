@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extract.dates import date_in_address, find_time
+from aigov_corpus.extract.dates import date_in_address, find_time, without_times
 from aigov_corpus.extract.dom import Seen, clean, is_silent, text_of, visible_lines
 from aigov_corpus.extract.language import HAN, language
 from aigov_corpus.extract.paragraphs import Para
@@ -30,6 +30,8 @@ _LABELS = {
     "发文机关": "issuer", "发布机构": "issuer", "发文单位": "issuer", "发布机关": "issuer",
     "制定机关": "issuer", "成文日期": "written", "生成日期": "written", "发布日期": "released",
     "发文日期": "released", "发布时间": "released", "索引号": "index_number", "主题分类": "category",
+    "印发日期": "written", "成文时间": "written", "公布日期": "released", "公开日期": "released",
+    "文件字号": "document_number", "发布文号": "document_number",
     "主题词": "keywords", "标题": "title", "名称": "title", "公文种类": "type", "有效性": "validity",
     "信息来源": "source", "来源": "source",
 }  # fmt: skip
@@ -42,14 +44,24 @@ _SOURCE = re.compile(
 )
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|pptx?|ofd|zip|rar|7z)(?:[?#]|$)", re.IGNORECASE)
 _PAGES = re.compile(r"createPageHTML\(\s*(\d+)")
-_TITLE_PARTS = re.compile(r"\s*(?:_+|--+|\s[-–—|]\s|\|)\s*")
-_CLOCK = re.compile(r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D{1,3}\d{1,2}[:：]\d\d")
+_TITLE_PARTS = re.compile(
+    r"\s*(?:_+|--+|\s[-–—|]\s|\|"
+    r"|-\s*(?=[^-]{1,25}(?:网|网站|平台|政府|部|委员会|办公室|局|厅)$|(?:Xinhua|[\w.]+\.(?:com|cn|org))$))\s*"
+)
+_DATE_LINE = re.compile(
+    r"\W*(?:(?:last )?updated|posted|published|released|date|by|time|发布|日期|时间|更新|\d)", re.IGNORECASE
+)
+_ORDER = re.compile(rf"([{HAN}、]{{2,40}}(?:令|公告))[（(]?(第[\d一二三四五六七八九十百零〇]+号)")
 _DATED = re.compile(r"\s*(?:19|20)\d\d[-年/.].*$")
+_LATIN_SOURCE = re.compile(r"(?!Print|Share|Font|Comments?\b|Editor)[A-Z][\w.&' -]{2,38}", re.ASCII)
 _SPACE = re.compile(r"[\s\u3000]+")
 _TITLE_WITHIN = 30  # lines: an instrument's title may follow its promulgation order
 _MOST_TITLE_LINES = 6
+_ANY_TITLE = ("h2", "h3", "[class*='title']", "[id*='title']")  # only what the page's head repeats
 _MOST_DIFFERENCE = 0.1
 _MORE_PROSE = 1.5
+_MOST_BY_LINE = 160
+_MIDNIGHT = "T00:00:00+08:00"
 _MOST_COMPARED = 2_000_000
 
 
@@ -73,6 +85,8 @@ def read_page(text: str, *, name: str, url: str = "") -> Page:
     Raises:
         InvalidInputError: no text is found in it.
     """
+    # A stray </html> or a second </body> must not end the page, for no parser: text follows them.
+    text = _CLOSING.sub(" ", _XML_HEAD.sub("", text))
     root = _parse(text, name)
     url = url or _own_address(root)
     site, body = _choose(root, url)
@@ -103,8 +117,8 @@ def read_page(text: str, *, name: str, url: str = "") -> Page:
         **_times(root, site, fields, url, meta, by_line),
         "source": _source(root, site, fields, by_line),
     }
-    body_text = "\n".join(para.text for para in paras[:12])
-    if not fields.get("document_number") and (number := _line_number(body_text)):
+    opening = "\n".join(para.text for para in takewhile(lambda para: len(para.text) < 60, paras[:12]))
+    if not fields.get("document_number") and (number := _line_number(opening)):
         fields["document_number"] = number
     meta.update({key: value for key, value in fields.items() if key not in ("title", "source") and value})
     meta["attachments"] = _attachments(root, body, url)
@@ -122,8 +136,6 @@ def read_page(text: str, *, name: str, url: str = "") -> Page:
 def _parse(text: str, name: str) -> Any:
     from lxml import etree, html
 
-    # A stray </html> or a second </body> must not end the page for us: text follows them.
-    text = _CLOSING.sub(" ", _XML_HEAD.sub("", text))
     parser = html.HTMLParser(
         remove_comments=True, remove_pis=True, huge_tree=True, no_network=True, recover=True
     )
@@ -159,7 +171,7 @@ def _meta(root: Any, name: str) -> str:
     return ""
 
 
-def _values(root: Any, selectors: Iterable[str]) -> Iterable[str]:
+def _values(root: Any, selectors: Iterable[str], *, joint: str = " ") -> Iterable[str]:
     """The texts that a list of selectors gives, in order; `meta:NAME` reads a meta element."""
     for selector in selectors:
         if selector.startswith("meta:"):
@@ -169,7 +181,7 @@ def _values(root: Any, selectors: Iterable[str]) -> Iterable[str]:
         for node in _select(root, selector)[:5]:
             if node.tag == "time" and node.get("datetime"):
                 yield node.get("datetime")
-            if value := text_of(node):
+            if value := text_of(node, joint=joint):
                 yield value
 
 
@@ -277,8 +289,14 @@ def _with_title(seen: Sequence[Seen], title: str) -> tuple[list[Para], str]:
             if joined == wanted:
                 lines = [para.text for para in paras[start : end + 1]]
                 whole = ("" if language(title) == "zh" and " " not in title else " ").join(lines)
-                paras[start : end + 1] = [Para(whole, kind="title")]
-                return paras, whole
+                if _SPACE.sub("", whole) == _SPACE.sub("", title):
+                    title = whole
+                if all(para.kind == "title" or _NUMBER.fullmatch(para.text) for para in paras[:start]):
+                    paras[start : end + 1] = [Para(whole, kind="title")]
+                    return paras, title
+                # Below a dateline or a promulgation order: what the reader sees first is the page's title.
+                paras[start : end + 1] = [Para(whole, heading=6)]
+                return [Para(title, kind="title"), *paras], title
     if title:
         return [Para(title, kind="title"), *paras], title
     lines = [para.text for para in takewhile(lambda para: para.kind == "title", paras)]
@@ -307,13 +325,27 @@ def _title(root: Any, site: Site, fields: dict[str, str]) -> str:
     heads = [clean(node.text_content()) for node in root.iter("title")]
     head = next((text for text in heads if text), "")
     first = _TITLE_PARTS.split(head)[0].strip() if head else ""
-    for value in _values(root, (*site.title, *(() if site is UNKNOWN else UNKNOWN.title))):
-        # A page has other <h1>s: a logo, a menu. Where the head names the article, the title is in it.
-        if 1 < len(value) < 300 and (
-            not head or _letters(value) in _letters(head) or _letters(first) in _letters(value)
-        ):
-            return value
-    return first
+    selectors = (*site.title, *(UNKNOWN.title if site is not UNKNOWN else ()), *(_ANY_TITLE if head else ()))
+    values = [
+        _one_line(value, head) for value in _values(root, selectors, joint="\n") if 1 < len(value) < 300
+    ]
+    if not head:
+        return next(iter(values), "")
+    # A page has other <h1>s: a logo, a menu. The head names the article, and often the site as well.
+    wanted = _letters(first)
+    exact = [value for value in values if _letters(value) == wanted]
+    around = [value for value in values if wanted in _letters(value) and len(value) <= 4 * len(first)]
+    if exact or around:
+        return (exact or around)[0]
+    within = [value for value in values if _letters(value) in _letters(head)]
+    return max([*within, *([first] if len(first) < len(head) else [])], key=len, default=head)
+
+
+def _one_line(value: str, head: str) -> str:
+    """A heading over several lines as one: as the page's head writes it, else Chinese without blanks."""
+    joints = ("", " ") if language(value) == "zh" else (" ",)
+    forms = [value.replace("\n", joint) for joint in joints]
+    return next((form for form in forms if form in head), forms[0])
 
 
 def _labelled(root: Any, body: Any) -> dict[str, str]:
@@ -327,6 +359,8 @@ def _labelled(root: Any, body: Any) -> dict[str, str]:
         if len(text) > 200:
             continue
         label, value = _label(text)
+        if not label and node.tag in ("td", "th", "dt"):
+            label = _bare_label(text)
         if label not in _LABELS or _LABELS[label] in fields:
             continue
         if not value:
@@ -335,7 +369,7 @@ def _labelled(root: Any, body: Any) -> dict[str, str]:
                 parent = node.getparent()
                 near = parent.getnext() if parent is not None and parent.tag in ("td", "th", "dt") else None
             value = clean("".join(near.itertext())) if near is not None else ""
-            if not value or _label(value)[0] in _LABELS or len(value) > 200:
+            if not value or {_label(value)[0], _bare_label(value)} & _LABELS.keys() or len(value) > 200:
                 continue
         fields[_LABELS[label]] = value
     return fields
@@ -343,7 +377,11 @@ def _labelled(root: Any, body: Any) -> dict[str, str]:
 
 def _label(text: str) -> tuple[str, str]:
     found = _LABEL.match(text)
-    return (_SPACE.sub("", found[1]).strip("【】[]"), found[2].strip()) if found else ("", "")
+    return (_bare_label(found[1]), found[2].strip()) if found else ("", "")
+
+
+def _bare_label(text: str) -> str:
+    return _SPACE.sub("", text).strip("【】[]")
 
 
 def _times(
@@ -374,43 +412,55 @@ def _times(
 def _finest(times: Sequence[str]) -> str:
     """The first time, or the first of the same day that also tells the hour."""
     first = times[0] if times else ""
-    if not first.endswith("T00:00:00+08:00"):
+    if not first.endswith(_MIDNIGHT):
         return first
     return next((time for time in times if time[:10] == first[:10] and time != first), first)
 
 
 def _source(root: Any, site: Site, fields: dict[str, str], by_line: str) -> str:
-    for value in _values(root, site.source):
+    for value in _values(root, dict.fromkeys([*site.source, *UNKNOWN.source])):
         if found := _SOURCE.search(value):
             return _DATED.sub("", found[1]).strip("：: ")
         if len(value) <= 40 and not find_time(value) and not re.search(r"[:：|]|来源", value):
             return value
+        if _LATIN_SOURCE.fullmatch(rest := without_times(value)):  # Updated: Mar 17,2016 9:26 AM  Xinhua
+            return rest
         if " | " in value:  # By NAME | China Daily | Updated: …
             parts = [part.strip() for part in value.split("|")]
             named = [part for part in parts if part and not find_time(part) and not part.startswith("By ")]
             if named:
                 return named[0]
-    found = _SOURCE.search(by_line)
-    return _DATED.sub("", found[1]).strip("：: ") if found else fields.get("source", "")
+    if found := _SOURCE.search(by_line):
+        return _DATED.sub("", found[1]).strip("：: ")
+    return fields.get("source", "") or _meta(root, "og:site_name")
 
 
 def _by_line(root: Any, body: Any) -> str:
-    """The first short lines of the page with a time of day or 来源, for templates we do not know."""
-    found = [
-        line.para.text
-        for line in visible_lines(
-            root, dropped=frozenset() if body is None else frozenset([body]), tables=False
-        )
-        if len(line.para.text) < 160 and (_CLOCK.search(line.para.text) or _SOURCE.search(line.para.text))
-    ]
-    return "\n".join(found[:3])
+    """The first short lines of the page with a time of day or 来源, for templates we do not know.
+
+    Failing these, the first that begins as a line with a date does.
+    """
+    dropped = frozenset() if body is None else frozenset([body])
+    timed: list[str] = []
+    dated: list[str] = []
+    for line in visible_lines(root, dropped=dropped, tables=False):
+        text = line.para.text
+        if len(text) >= _MOST_BY_LINE:
+            continue
+        time = find_time(text)
+        if _SOURCE.search(text) or (time and not time.endswith(_MIDNIGHT)):
+            timed.append(text)
+        elif time and _DATE_LINE.match(text):
+            dated.append(text)
+    return "\n".join(timed[:3] if any(map(find_time, timed[:3])) else [*timed[:3], *dated[:1]])
 
 
 def _line_number(text: str) -> str:
     for line in text.splitlines():
         if (found := _NUMBER.fullmatch(line.strip(" （）()"))) is not None:
             return found.group()
-    return ""
+    found = _ORDER.search(re.sub(r"\s", "", text))  # 国务院令, and below it 第662号
+    return "".join(found.groups()) if found else ""
 
 
 def _attachments(root: Any, body: Any, url: str) -> list[dict[str, str]]:

@@ -56,8 +56,9 @@ SITES: tuple[Site, ...] = (
             ".Custom_UnionStyle", ".pages_content", "#UCAP-CONTENT", ".main .content",
         ),
         title=(".article h1", "h1.title", ".title h1", "h1", "h2.title", ".title", "meta:og:title"),
-        published=(".article-time", ".time", ".info", ".Infor", ".pages-date", "meta:publishdate", "meta:PubDate"),
-        source=("meta:source", "meta:ContentSource", ".source", ".info"),
+        published=(".article-time", ".time", ".pubtime", ".info", ".infos", ".Infor", ".pages-date", ".source",
+                   "meta:publishdate", "meta:PubDate"),
+        source=("meta:source", "meta:ContentSource", ".source", ".info", ".infos"),
     ),
     Site(
         "gov.cn",  # news since 2016 and everything of the TRS generation since 2023
@@ -190,9 +191,10 @@ UNKNOWN = Site(
     "unknown",
     title=("meta:ArticleTitle", "article h1", "h1", "meta:og:title", "h2.title", ".title"),
     published=("meta:firstpublishedtime", "meta:article:published_time", "meta:PubDate", "meta:pubdate", "meta:publishdate",
-               "time", "#pubtime", ".pubtime", ".publish-time", ".time", ".date", ".info"),
+               "time", "#pubtime", ".pubtime", ".publish-time", ".time", ".date", ".info", ".post-meta",
+               ".entry-meta", ".byline"),
     updated=("meta:lastmodifiedtime", "meta:article:modified_time"),
-    source=("meta:ContentSource", "meta:source", "#source", ".source", ".info", "meta:og:site_name"),
+    source=("meta:ContentSource", "meta:source", "#source", ".source", ".info"),
 )  # fmt: skip
 
 # Of any site: classes and ids, as whole words in lower case, that are never text.
@@ -204,7 +206,8 @@ WIDGETS = frozenset(
         "qrcode", "breadcrumb", "breadcrumbnav", "index_switchsize", "pagebreak", "liability", "toolbar",
         "comment", "comments", "comment-list", "recommend", "subscription-widget-wrap", "button-wrapper",
         "wm-ipp", "wm-ipp-base", "donato", "sr-only", "skip-link", "reply-bar",
-        "addtoany_share_save_container", "sharedaddy", "jp-relatedposts"
+        "addtoany_share_save_container", "sharedaddy", "jp-relatedposts", "su-tabs-nav", "tabs-nav",
+        "nav-tabs", "footnote-number"
     ]
 )  # fmt: skip
 
@@ -218,6 +221,7 @@ NOISE = (
     r"[【\[]\s*字体\s*[:：].{0,12}[】\]]?",
     r"(?:阅读下一篇|下一篇|上一篇)\s*[:：].{0,80}",
     r"(?:Play Video|播放视频|0:00|/\d+:\d\d|[【\[（(]\s*[】\]）)])",
+    r"[\s■□●◆▲※*#=_\-–—·•~]+|Enditem",
     r"(?:Subscribe|Share|Leave a comment|Subscribed|Upgrade to paid|Thanks for reading.{0,120}|Share this post)",
 )
 # Headings after which nothing of a page is its text.
