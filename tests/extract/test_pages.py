@@ -479,3 +479,67 @@ def test_a_stray_end_of_page_misleads_neither_extractor() -> None:
         f"<html><body><p>首页</p></body></html><h1>路灯</h1><div id=UCAP-CONTENT>{ZH * 8}</div></body></html>"
     )
     assert not [warning for warning in read(page).meta["warnings"] if "general extractor" in warning]
+
+
+def test_a_signer_in_bold() -> None:
+    """Who signs may be set in bold, and is no heading."""
+    page = f"<title>路灯</title><h1>路灯</h1><div class=TRS_Editor>{ZH * 3}<p><b>市政局</b></p><p>2024年4月9日</p></div>"
+    assert [block.kind for block in read(page).blocks][-2:] == ["signature", "signature"]
+
+
+def test_what_a_page_says_of_itself_at_the_head_of_its_text() -> None:
+    """Where no rule tells frame from text, lines of data above the first sentence are not text."""
+    page = (
+        "<title>关于路灯的通知</title><div class=zw><p>[发文字号] 市政办〔2020〕17号</p><p>发布机构：市政府办公厅</p>"
+        f"<h3>关于路灯的通知</h3><p>发布时间：2020-07-15 10:30 浏览次数：12</p><p>各区人民政府：</p>{ZH * 4}</div>"
+    )
+    document = read(page)
+    assert [(block.kind, block.text) for block in document.blocks][:2] == [
+        ("title", "关于路灯的通知"),
+        ("paragraph", "各区人民政府："),
+    ]
+    assert document.published == "2020-07-15T10:30:00+08:00"
+    assert document.meta["document_number"] == "市政办〔2020〕17号"
+    assert document.meta["issuer"] == "市政府办公厅"
+    assert len(document.meta["dropped"]) == 3
+
+
+def test_an_english_line_with_the_clock_first() -> None:
+    """By NAME (Xinhua) 08:30, July 27, 2025 gives time and source."""
+    line = "By <a>Wang Wu</a> (<a href=x>Xinhua</a>) 08:30, July 27, 2025"
+    document = read(f"<title>Lamps</title><article><h1>Lamps</h1><div>{line}</div>{EN * 4}</article>")
+    assert (document.published, document.source) == ("2025-07-27T08:30:00+08:00", "Xinhua")
+    assert document.blocks[1].text.startswith("The meeting")
+
+
+def test_times_for_search_engines() -> None:
+    """JSON-LD has both times where nothing shown has; other offsets are converted."""
+    data = (
+        '{"@type":"NewsArticle","datePublished":"2024-02-03T10:00:00Z","dateModified":"2024-02-03T12:00:00Z"}'
+    )
+    page = f"<title>Lamps</title><script type='application/ld+json'>{data}</script><article><h1>Lamps</h1>{EN * 4}"
+    document = read(page)
+    assert document.published == "2024-02-03T18:00:00+08:00"
+    assert document.updated == "2024-02-03T20:00:00+08:00"
+
+
+def test_a_head_that_says_other_than_the_heading() -> None:
+    """On a template we know, the heading that a reader sees is the title."""
+    page = f"<title>中国政府网</title><h1>一图读懂路灯</h1><div id=UCAP-CONTENT>{ZH * 3}</div>"
+    assert read(page).title == "一图读懂路灯"
+
+
+@pytest.mark.parametrize(
+    "line", ["来源：新华社 作者：张三", "信息来源：新华社 浏览次数：12", "来源： 新华社 【字体：大 中 小】"]
+)
+def test_a_source_ends_before_the_next_label(line: str) -> None:
+    """Whatever stands beside it on the line."""
+    page = f"<title>路灯</title><h1>路灯</h1><div class=info>{line}</div><div class=TRS_Editor>{ZH * 3}</div>"
+    assert read(page).source == "新华社"
+
+
+def test_a_page_whose_text_is_missing_is_refused_rather_than_its_frame_taken() -> None:
+    """The footer of an empty article is not its text."""
+    page = "<title>x</title><h1>空</h1><div id=UCAP-CONTENT></div><div class=bottom><p>版权所有：中国政府网 中文域名：中国政府网.政务</p></div>"
+    with pytest.raises(InvalidInputError, match="a script may fill it in"):
+        read(page)

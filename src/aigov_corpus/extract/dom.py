@@ -22,11 +22,13 @@ _BLOCKS = frozenset(
         "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"
     ]
 )  # fmt: skip
+# Not <head>: libxml2 knows HTML 4 only, and puts an <article> that follows it into it.
 _SILENT = frozenset(
     [
         "script", "style", "noscript", "iframe", "object", "embed", "template", "svg", "canvas", "audio",
-        "video", "button", "input", "select", "textarea", "option", "head", "title", "meta", "link", "map",
-        "area", "img", "frame", "frameset", "nav", "footer", "applet", "rp", "rt", "datalist"
+        "video", "button", "input", "select", "textarea", "option", "title", "meta", "link", "map",
+        "area", "img", "frame", "frameset", "nav", "footer", "applet", "rp", "rt", "datalist",
+        "amp-ad", "amp-embed", "amp-sidebar", "amp-social-share"
     ]
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

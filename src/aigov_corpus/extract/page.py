@@ -37,10 +37,11 @@ _LABELS = {
 }  # fmt: skip
 _TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article"))
 _HOLDERS = frozenset(("table", "tr", "td", "th", "ul", "ol", "li", "p", "div", "dl", "dt", "dd"))
-_LABEL = re.compile(r"^([^:：]{2,10})[:：]\s*(.*)$", re.DOTALL)
+_LABEL = re.compile(r"^(?:[\[【]([^\]】]{2,10})[\]】]|([^:：]{2,10})[:：])\s*(.*)$", re.DOTALL)
 _NUMBER = re.compile(rf"[{HAN}]{{2,12}}(?:[〔\[［（(]\s*\d{{4}}\s*[〕\]］）)]|\d{{4}}年第)\s*(?:第)?\d+\s*号")
 _SOURCE = re.compile(
-    rf"(?:^|(?<![{HAN}])|稿件|文章|新闻|信息)来\s*源\s*[:：]\s*([^\s【|（(]+(?:\s(?![\d【])[^\s【|]+)?)"
+    rf"(?:^|(?<![{HAN}])|稿件|文章|新闻|信息)来\s*源\s*[:：]\s*"
+    r"([A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*)*|[^\s【|（(]+(?:\s?[－-]\s?[^\s\d【|]+)?)"
 )
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|pptx?|ofd|zip|rar|7z)(?:[?#]|$)", re.IGNORECASE)
 _PAGES = re.compile(r"createPageHTML\(\s*(\d+)")
@@ -53,7 +54,12 @@ _DATE_LINE = re.compile(
 )
 _ORDER = re.compile(rf"([{HAN}、]{{2,40}}(?:令|公告))[（(]?(第[\d一二三四五六七八九十百零〇]+号)")
 _DATED = re.compile(r"\s*(?:19|20)\d\d[-年/.].*$")
-_LATIN_SOURCE = re.compile(r"(?!Print|Share|Font|Comments?\b|Editor)[A-Z][\w.&' -]{2,38}", re.ASCII)
+# Updated: Mar 17,2016 9:26 AM  Xinhua; By NAME (Xinhua) 08:30, July 27, 2025
+_LATIN_SOURCE = re.compile(
+    r"(?!By |Print|Share|Font|Comments?\b|Editor)([A-Z][\w.&' -]{2,38}|[a-z.]+\.(?:cn|com|org))"
+    r"|(?:By .{3,60})?\(([A-Z][\w.&' -]{2,38})\)",
+    re.ASCII,
+)
 _SPACE = re.compile(r"[\s\u3000]+")
 _TITLE_WITHIN = 30  # lines: an instrument's title may follow its promulgation order
 _MOST_TITLE_LINES = 6
@@ -61,6 +67,8 @@ _ANY_TITLE = ("h2", "h3", "[class*='title']", "[id*='title']")  # only what the 
 _MOST_DIFFERENCE = 0.1
 _MORE_PROSE = 1.5
 _MOST_BY_LINE = 160
+_MOST_BESIDE_TIME = 60
+_TIMES = ("时间", "日期", "ed")  # of labels: 发布时间, Updated
 _MIDNIGHT = "T00:00:00+08:00"
 _MOST_COMPARED = 2_000_000
 
@@ -102,16 +110,22 @@ def read_page(text: str, *, name: str, url: str = "") -> Page:
         warnings.append(
             f"the text differs from a general extractor's by {share:.0%}; look whether all of it is there"
         )
+    seen, opening_data = _without_data(seen)
     if not seen:
         raise InvalidInputError(
-            f"{name} is a page without text that can be told from its frame: give the address with --url, "
-            "or save the text of the page and give that"
+            f"{name} is a page without text that can be told from its frame: a script may fill it in; save "
+            "it as a browser shows it, or save its text (--url helps where there is a rule for the site)"
         )
     fields = _labelled(root, body)
+    for line in opening_data:
+        label, value = _label(line)
+        if label in _LABELS:
+            fields.setdefault(_LABELS[label], value)
+    left_out = [*opening_data, *left_out]
     shown_title = _title(root, site, fields)
     paras, title = _with_title(seen, shown_title)
     meta: dict[str, Any] = {"format": "html", "template": site.name}
-    by_line = _by_line(root, body)
+    by_line = "\n".join([*opening_data, _by_line(root, body)])
     known = {
         "title": title,
         **_times(root, site, fields, url, meta, by_line),
@@ -265,6 +279,28 @@ def _body_lines(body: Any, site: Site) -> tuple[list[Seen], list[str]]:
     return kept, left_out
 
 
+def _without_data(seen: Sequence[Seen]) -> tuple[list[Seen], list[str]]:
+    """Part what a page says of itself above its first sentence (times, 来源, 文号) from its text."""
+    kept: list[Seen] = []
+    data: list[str] = []
+    for n, line in enumerate(seen):
+        text = line.para.text
+        if len(text) >= _MOST_BY_LINE or text[-1] in "。；.!?！？" or line.para.kind == "table_row":
+            return [*kept, *seen[n:]], data
+        label, value = _label(text)
+        time = find_time(text)
+        clock = time and not time.endswith(_MIDNIGHT) and len(without_times(text)) < _MOST_BESIDE_TIME
+        if (
+            (label in _LABELS and value)
+            or _SOURCE.match(text)
+            or (clock and (not label or label[-2:] in _TIMES))
+        ):
+            data.append(text)
+        else:
+            kept.append(line)
+    return kept, data
+
+
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]")
 _LINK = re.compile(r"^(?:点击|进入|查看|下载|更多|Click|Read more)|(?:>>|》》|更多)$", re.IGNORECASE)
 
@@ -338,6 +374,10 @@ def _title(root: Any, site: Site, fields: dict[str, str]) -> str:
     if exact or around:
         return (exact or around)[0]
     within = [value for value in values if _letters(value) in _letters(head)]
+    unsure = {".title", *(["h1"] if len(list(root.iter("h1"))) > 1 else [])}
+    own = [selector for selector in site.title if selector not in unsure]
+    if not within and site not in (UNKNOWN, _DENSEST) and (value := next(iter(_values(root, own)), "")):
+        return value  # a head that names the site only
     return max([*within, *([first] if len(first) < len(head) else [])], key=len, default=head)
 
 
@@ -377,7 +417,7 @@ def _labelled(root: Any, body: Any) -> dict[str, str]:
 
 def _label(text: str) -> tuple[str, str]:
     found = _LABEL.match(text)
-    return (_bare_label(found[1]), found[2].strip()) if found else ("", "")
+    return (_bare_label(found[1] or found[2]), found[3].strip()) if found else ("", "")
 
 
 def _bare_label(text: str) -> str:
@@ -394,11 +434,12 @@ def _times(
         *(find_time(value) for value in _values(root, site.published)),
         find_time(fields.get("released", "")),
         *(find_time(value) for value in _values(root, UNKNOWN.published)),
+        find_time(_linked_data(root, "datePublished")),
         find_time(by_line),
         date_in_address(url),
     ]
     published = _finest([time for time in named if time])
-    updated = first(site.updated)
+    updated = first(site.updated) or find_time(_linked_data(root, "dateModified"))
     for key in ("written", "released"):
         if day := find_time(fields.get(key, "")):
             fields[key] = day[:10]
@@ -407,6 +448,16 @@ def _times(
     if made := re.search(r"页面生成时间\s*([\d: -]+)", _meta(root, "others")):
         meta["generated"] = find_time(made[1])
     return {"published": published, "updated": updated}
+
+
+def _linked_data(root: Any, name: str) -> str:
+    """A text of the page's JSON-LD, which search engines read."""
+    for node in root.iter("script"):
+        if "ld+json" in (node.get("type") or "") and (
+            found := re.search(rf'"{name}"\s*:\s*"([^"]{{1,300}})"', node.text or "")
+        ):
+            return found[1]
+    return ""
 
 
 def _finest(times: Sequence[str]) -> str:
@@ -423,16 +474,23 @@ def _source(root: Any, site: Site, fields: dict[str, str], by_line: str) -> str:
             return _DATED.sub("", found[1]).strip("：: ")
         if len(value) <= 40 and not find_time(value) and not re.search(r"[:：|]|来源", value):
             return value
-        if _LATIN_SOURCE.fullmatch(rest := without_times(value)):  # Updated: Mar 17,2016 9:26 AM  Xinhua
-            return rest
-        if " | " in value:  # By NAME | China Daily | Updated: …
-            parts = [part.strip() for part in value.split("|")]
-            named = [part for part in parts if part and not find_time(part) and not part.startswith("By ")]
-            if named:
-                return named[0]
+        if named := _latin_source(value):
+            return named
+        if " | " in value and find_time(value):  # By NAME | China Daily | Updated: …
+            for part in filter(None, map(str.strip, value.split("|"))):
+                if not find_time(part) and not part.startswith("By "):
+                    return part
+    if named := next(filter(None, map(_latin_source, by_line.splitlines())), ""):
+        return named
     if found := _SOURCE.search(by_line):
         return _DATED.sub("", found[1]).strip("：: ")
     return fields.get("source", "") or _meta(root, "og:site_name")
+
+
+def _latin_source(line: str) -> str:
+    """Who published, in an English line with a time."""
+    found = _LATIN_SOURCE.fullmatch(without_times(line)) if find_time(line) else None
+    return (found[1] or found[2]) if found else ""
 
 
 def _by_line(root: Any, body: Any) -> str:

@@ -165,7 +165,7 @@ class _Builder:
                     over = self.paras[above]
                     if (
                         over.kind is not None
-                        or over.heading
+                        or over.heading not in (0, 6)  # who signs may be bold
                         or self.markers[above]
                         or not _bare(over.text, over.lang)
                     ):
