@@ -16,6 +16,12 @@ Layout = Literal["interleaved", "table", "two-column", "plain"]
 LAYOUTS: tuple[Layout, ...] = ("interleaved", "table", "two-column", "plain")
 
 _ADDRESS = re.compile(r"https?://[^\s，。；）)]+")
+# What a bilingual file calls its sides, at the head of a table or above each.
+_NAME = re.compile(
+    r"[（(【\[]?(?:(?:中文|英文|汉语|英语|原文|译文)(?:版|文本|版本)?"
+    r"|(?:Chinese|English|Original|Translation)(?: version| text)?)[）)】\]]?\s*[:：]?",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}")
 _COLUMN_SHARE = 0.5
 _BILINGUAL_SHARE = 0.15
@@ -72,6 +78,10 @@ def split_paragraphs(paras: Iterable[Para]) -> list[Para]:
     for para in paras:
         if para.kind == "provenance":
             found.append(para)
+        elif all(_NAME.fullmatch(part) for part in para.cells or (para.text,)):
+            found += [
+                Para(part, kind="provenance", lang=language(part)) for part in para.cells or (para.text,)
+            ]
         elif _bilingual_row(para.cells):
             found += _row(para)
         elif para.cells:

@@ -26,6 +26,9 @@ _SYLLABLE = re.compile(
 )
 _APART = re.compile(rf"(?<![{HAN}A-Za-z0-9])[{HAN}](?:[ \u3000]+[{HAN}])+(?![{HAN}A-Za-z0-9])")
 _BLANK = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
+_BLANK_BY_STOP = re.compile(
+    rf"(?<=[{HAN}”》）]) +(?=[，。、；：！？])|(?<=[，。、；：！？]) +(?=[{HAN}“《（])"
+)
 _BLANK_DENSITY = 25  # Han characters for each blank, at most, where blanks are noise; prose has none
 _WIDE = str.maketrans("，；：？！（）．。［］％＂＇／－", ",;:?!()..[]%\"'/-")
 _WIDE_DIGITS = str.maketrans({chr(0xFF10 + n): str(n) for n in range(10)})
@@ -132,6 +135,8 @@ def _without_blanks(text: str) -> tuple[str, int]:
     blanks = len(_BLANK.findall(text))
     if blanks >= 3 and blanks * _BLANK_DENSITY >= len(text) and re.search("[，。；,]", text):
         text = _BLANK.sub("", text)
+    if len(text) < before:
+        text = _BLANK_BY_STOP.sub("", text)
     return text, before - len(text)
 
 

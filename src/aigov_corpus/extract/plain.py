@@ -17,6 +17,7 @@ _QUOTE = re.compile(r"(?:>\s?)+")
 _STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
 _WRAPPED_AT_MOST = 130
 _FULL = 0.7  # of the longest line
+_BROKEN_OFF = re.compile(r"\w (?:of|the|and|or|for|to|in|on|with|by|from|at|an?)$", re.ASCII)
 _URL_LINE = re.compile(
     r"(?:(?:url|link|source|original|原文|来源|链接|网址|出处)\s*[:：]\s*)?(?P<url>https?://\S+)",
     re.IGNORECASE,
@@ -56,7 +57,7 @@ def paragraphs(text: str, *, markdown: bool | None = None) -> list[Para]:
     wrapped = is_wrapped(chunks)
     paras: list[Para] = []
     for chunk in chunks:
-        for line in join_wrapped(chunk) if wrapped else chunk:
+        for line in join_wrapped(chunk) if wrapped else join_broken(chunk):
             para = _paragraph(line, markdown=markdown)
             if para is not None:
                 paras.append(para)
@@ -116,6 +117,17 @@ def is_wrapped(chunks: list[list[str]]) -> bool:
         if language(line) == language(after) and not line.endswith(_STOP) and len(line) >= _FULL * width
     ]
     return width <= _WRAPPED_AT_MOST and len(full) >= 0.5 * len(inner)
+
+
+def join_broken(lines: list[str]) -> list[str]:
+    """Join an English line that breaks off (`The President of`) with the next, where that goes on small."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and _BROKEN_OFF.search(joined[-1]) and line.lstrip()[:1].islower():
+            joined[-1] += f" {line.strip()}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def join_wrapped(lines: list[str]) -> list[str]:
