@@ -252,3 +252,9 @@ def test_a_heading_that_breaks_off_goes_on_with_the_next_line() -> None:
     """`The President of` is continued by a line that begins small."""
     text = "Section 2 The Inspector of\nstreet lamps\nArticle 1 Lamps shall be checked every year.\n"
     assert extract(text, name="law").blocks[0].text == "Section 2 The Inspector of street lamps"
+
+
+def test_short_lines_without_stops_are_not_wrapped_prose() -> None:
+    """A list of headings as wide as each other stays a list."""
+    text = "一、路灯检查\n二、灯杆粉刷\n三、灯具更换\n四、结果公布\n五、其他事项\n"
+    assert len(extract(text, name="list").blocks) == 5

@@ -178,11 +178,11 @@ def data_rows(table: Any, dropped: frozenset[Any] = frozenset()) -> list[list[st
     A table lays out the page if its rows have one cell with text each, if it holds another table with
     text, or if a cell holds several paragraphs.
     """
+    if any(next(row.iterancestors("table"), None) is not table for row in table.iter("tr")):
+        return []
     rows: list[list[str]] = []
     wide = 0
     for row in table.iter("tr"):
-        if next(row.iterancestors("table"), None) is not table:
-            return []
         if row in dropped or is_silent(row):
             continue
         cells: list[str] = []

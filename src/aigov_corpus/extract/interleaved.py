@@ -183,6 +183,6 @@ def _columns(text: str) -> list[Para]:
                     lang = language(part) or next(reversed(sides), "zh")
                     sides.setdefault(lang, []).append(part.strip())
         for lang, lines in sides.items():
-            whole = join_wrapped(lines) if len(lines) > 1 and is_wrapped([lines, lines, lines]) else lines
+            whole = join_wrapped(lines) if len(lines) > 1 and is_wrapped([lines] * 3, least=0) else lines
             paras += [Para(line, lang=lang) for line in whole]
     return with_language([paragraphs(para.text, markdown=False)[0] for para in paras])

@@ -18,13 +18,14 @@ _RUN = re.compile(
     f"|(?P<zh>[{HAN}](?:[{HAN}、，。；：,《》\\d\\s\x00]*[{HAN}]){{5,}})"
 )
 _OPENING = re.compile(r"(?:[（(]?(?:[一二三四五六七八九十]+|\d+|[IVX]+)[)）.、．]+\s*|[“\"《‘(（]\s*)+$")
-_BOUNDARY = re.compile(r"(?:^|[\s。！？；：.!?”\"’)）\]])$")
+_BOUNDARY = re.compile(r"[\s。！？；：.!?”\"’)）\]]?")
 _MINOR_SHARE = 0.2
 # Numbers right behind the other language: where a file runs together, they open what follows.
 _NUMBER_BETWEEN = re.compile(
     r"(?<=[A-Za-z.;:!?])\s*(?=第[一二三四五六七八九十百零]+[章节条編编]|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)"
     rf"|(?<=[{HAN}。；：！？])\s*(?=(?i:chapter|article|section|part|annex)\b|\(\d+\)|\d{{1,2}}\.\s?[A-Z]|[IVX]+\.\s?[A-Z])"
 )
+_MOST_OPENING, _MOST_HALVES = 20, 300  # letters
 _ALONE = r"(?:Annex|Appendix|Attachment|Contents|Preamble)[\s\d]*"
 _HALVES = re.compile(
     rf"(?P<zh>[^A-Za-z]*[{HAN}][^A-Za-z]*?)(?P<second>{_ALONE}|[A-Z][^{HAN}]*\s[^{HAN}]*[A-Za-z][^{HAN}]*)"
@@ -78,14 +79,14 @@ def _cuts(text: str, hidden: str) -> list[tuple[str, int]]:
     cuts: list[tuple[str, int]] = []
     for run in _RUN.finditer(hidden):
         lang = "en" if run["en"] else "zh"
-        opening = _OPENING.search(text, 0, run.start())
+        opening = _OPENING.search(text, max(0, run.start() - _MOST_OPENING), run.start())
         start = opening.start() if opening else run.start()
         if not cuts:
             cuts.append((lang, 0))
-        elif cuts[-1][0] != lang and _BOUNDARY.search(text[:start]):
+        elif cuts[-1][0] != lang and _BOUNDARY.fullmatch(text[max(0, start - 1) : start]):
             cuts.append((lang, start))
-    if len(cuts) < 2 and (
-        halves := _HALVES.fullmatch(hidden)
+    if (
+        len(cuts) < 2 and len(text) <= _MOST_HALVES and (halves := _HALVES.fullmatch(hidden))
     ):  # a heading, and the same in the other language
         first, second = ("zh", "en") if halves["zh"] else ("en", "zh")
         cuts = [(first, 0), (second, halves.start("second" if halves["zh"] else "last"))]

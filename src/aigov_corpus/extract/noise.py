@@ -19,6 +19,7 @@ _TAIL_WITH_ADDRESS = re.compile(
 )
 _TAIL = re.compile(r"(?<=[。！？.!?”’」』])\s*([^。！？.!?；;，,\s][^。！？!?；;]{3,60})$")
 _LEAST_REPEATED = 3
+_LONGEST_MARK = 200  # letters
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 _PINYIN = re.compile(rf"(?<=[{HAN}])\s?[（(\[]\s*([a-z{_TONED}]{{1,6}}[1-5]?)\s*[)）\]]")
 _SYLLABLE = re.compile(
@@ -52,9 +53,10 @@ def without_watermarks(paras: Sequence[Para]) -> tuple[list[Para], list[str]]:
     """
     tails: Counter[str] = Counter()
     for para in paras:
-        if found := _TAIL_WITH_ADDRESS.search(para.text):
+        end = para.text[-_LONGEST_MARK:]
+        if found := _TAIL_WITH_ADDRESS.search(end):
             tails[found.group().strip()] += 1
-        elif found := _TAIL.search(para.text):
+        elif found := _TAIL.search(end):
             tails[found[1].strip()] += 1
     least = max(_LEAST_REPEATED, len(paras) / 5)
     marks = sorted((tail for tail, count in tails.items() if count >= least), key=len, reverse=True)

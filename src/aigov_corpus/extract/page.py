@@ -35,6 +35,7 @@ _LABELS = {
     "主题词": "keywords", "标题": "title", "名称": "title", "公文种类": "type", "有效性": "validity",
     "信息来源": "source", "来源": "source",
 }  # fmt: skip
+_INLINE = ("b", "strong", "em", "i", "span", "font")
 _TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article"))
 _HOLDERS = frozenset(("table", "tr", "td", "th", "ul", "ol", "li", "p", "div", "dl", "dt", "dd"))
 _LABEL = re.compile(r"^(?:[\[【]([^\]】]{2,10})[\]】]|([^:：]{2,10})[:：])\s*(.*)$", re.DOTALL)
@@ -243,10 +244,9 @@ def _densest(root: Any) -> Any:
         if node.getparent() in silent or is_silent(node):
             silent.add(node)
             continue
-        if node.tag not in _TEXTUAL:
-            continue
-        own = "".join([node.text or "", *(child.tail or "" for child in node if child.tag != "a")])
-        own += "".join(child.text or "" for child in node.iter("b", "strong", "em", "i", "span", "font"))
+        if node.tag not in _TEXTUAL or (node.tag in _INLINE and node.getparent().tag in ("p", *_INLINE)):
+            continue  # what is inline is counted with what holds it
+        own = _own_text(node)
         length = len(_SPACE.sub("", own)) * (3 if language(own) == "zh" else 1)
         if length < 60:
             continue
@@ -258,6 +258,17 @@ def _densest(root: Any) -> Any:
                 weight[above] += length // 2
     short = next((p.getparent() for p in root.iter("p") if p not in silent and text_of(p)), None)
     return max(weight, key=lambda node: weight[node], default=short)
+
+
+def _own_text(node: Any) -> str:
+    """The text of an element and of what is inline in it; not of links and of blocks."""
+    parts: list[str] = []
+    todo = [node]
+    while todo:
+        at = todo.pop()
+        parts += [at.text or "", *(child.tail or "" for child in at if child.tag != "a")]
+        todo += [child for child in at if child.tag in _INLINE]
+    return "".join(parts)
 
 
 def _body_lines(body: Any, site: Site) -> tuple[list[Seen], list[str]]:

@@ -16,6 +16,7 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
 _WRAPPED_AT_MOST = 130
+_WRAPPED_AT_LEAST = 40  # columns, a Chinese character being two: shorter lines are headings or a list
 _FULL = 0.7  # of the longest line
 _BROKEN_OFF = re.compile(r"\w (?:of|the|and|or|for|to|in|on|with|by|from|at|an?)$", re.ASCII)
 _URL_LINE = re.compile(
@@ -105,8 +106,13 @@ def _inline(text: str) -> str:
     return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text)).strip()
 
 
-def is_wrapped(chunks: list[list[str]]) -> bool:
-    """Whether lines were broken at a fixed width: most that another follows are full and end no sentence."""
+def is_wrapped(chunks: list[list[str]], *, least: int = _WRAPPED_AT_LEAST) -> bool:
+    """Whether lines were broken at a fixed width: most that another follows are full and end no sentence.
+
+    Args:
+        chunks: what stands between blank lines, line by line.
+        least: columns that the longest line has, if they were.
+    """
     inner = [(line, chunk[n + 1]) for chunk in chunks for n, line in enumerate(chunk[:-1])]
     if len(inner) < 3:
         return False
@@ -116,7 +122,8 @@ def is_wrapped(chunks: list[list[str]]) -> bool:
         for line, after in inner
         if language(line) == language(after) and not line.endswith(_STOP) and len(line) >= _FULL * width
     ]
-    return width <= _WRAPPED_AT_MOST and len(full) >= 0.5 * len(inner)
+    columns = max(sum(1 + (char >= "⺀") for char in line) for line, _ in inner)
+    return columns >= least and width <= _WRAPPED_AT_MOST and len(full) >= 0.5 * len(inner)
 
 
 def join_broken(lines: list[str]) -> list[str]:
@@ -135,13 +142,14 @@ def join_wrapped(lines: list[str]) -> list[str]:
     joined: list[str] = []
     width = max(map(len, lines))
     open_line = False
+    before = ""
     for line in lines:
         text = line.strip("\u3000 \t\xa0")
         lang = language(text)
         new = (
             not joined
             or not open_line
-            or lang != language(joined[-1])
+            or lang != before
             or provenance(text) is not None
             or (find_marker(text, lang) is not None and joined[-1].endswith(_STOP))
         )
@@ -149,5 +157,6 @@ def join_wrapped(lines: list[str]) -> list[str]:
             joined.append(text)
         else:
             joined[-1] += text if lang == "zh" else f" {text}"
+        before = lang
         open_line = len(line) >= _FULL * width
     return joined

@@ -46,6 +46,7 @@ _NO_HEADING = re.compile(
     r"|图为|图片?[：:]|[▲△↑]|Photo:|.*(?:[摄图]|\bPhoto\b.{0,40}|/Xinhua)\s*[)）\]】]$"
 )
 _MOST_TITLE_LINES = 4
+_MOST_TOC_LINES = 500
 
 
 def structure(paras: Sequence[Para], lang: str) -> tuple[tuple[Block, ...], list[str]]:
@@ -120,12 +121,14 @@ class _Builder:
             for para, marker in zip(self.paras, self.markers, strict=True)
         ]
         last = {key: n for n, key in enumerate(keys)}
+        likely = [bool(keys[n]) and self.heading_like(n) for n in range(len(keys))]
         toc: set[int] = set()
         n = 0
         while n < len(self.paras):
             label = bool(_TOC_LABEL.fullmatch(_BLANKS.sub("", self.paras[n].text)))
             end = n + 1 if label else n
-            while end < len(keys) and keys[end] and last[keys[end]] > end and self.heading_like(end):
+            most = min(len(keys), end + _MOST_TOC_LINES)
+            while end < most and likely[end] and last[keys[end]] > end:
                 end += 1
             # The run ends where the first of its lines comes again: that one opens the body.
             run = range(n, end)
