@@ -55,6 +55,7 @@ _KNOWN = (
 )
 
 
+_FRAME = frozenset(("title", "heading", "signature"))
 _FAKE = "hash@"  # whoever chooses the fake knows that it knows nothing
 NAMES = ("the Chinese", "the English")
 
@@ -108,7 +109,8 @@ def document_score(
         doubts = () if encoder.id.startswith(_FAKE) else (doubt,)
         return Belonging(0.0, 0.0, None, (0.0, 0.0), (0, 0, 0, 0), (), doubts)
     likeness = likeness or compare(zh, en, encoder=encoder)
-    # Headings are left out: two laws may have the same chapters and articles on other things.
+    # Headings and signatures are left out: two laws may have the same chapters and articles on other
+    # things, and any two notices of an office end alike.
     text = (_text_units(zh, likeness.zh), _text_units(en, likeness.en))
     odds = likeness.odds()[np.ix_(*text)]
     votes = (odds / (1 + odds.sum(axis=1, keepdims=True)), odds / (1 + odds.sum(axis=0, keepdims=True)))
@@ -210,11 +212,11 @@ def _covered(support: Doubles) -> float:
 
 
 def _text_units(side: Segmented, units: Ints) -> Ints:
-    """Return the numbers of the units that are not headings or titles; all if there is nothing else."""
+    """Return the numbers of the units that are no headings, titles or signatures; all if there is nothing else."""
     import numpy as np
 
-    headings = np.array([segment.kind in ("title", "heading") for segment in side.segments])
-    found = np.flatnonzero(~np.logical_and.reduceat(headings, units[:-1]))
+    frame = np.array([segment.kind in _FRAME for segment in side.segments])
+    found = np.flatnonzero(~np.logical_and.reduceat(frame, units[:-1]))
     return found if len(found) else np.arange(len(units) - 1)
 
 

@@ -103,3 +103,11 @@ def test_western_quotes_are_read() -> None:
         "The city’s lamps are its own, and each of them is lit.".encode("cp1252"), name="x"
     )
     assert (text[8], encoding) == ("’", "cp1252")
+
+
+def test_half_a_surrogate_damages_its_own_place_only() -> None:
+    """The rest of a short text is read, and the damage reported."""
+    data = "路灯应当检查。".encode() + b"\xed\xa0\x80" + "损坏的应当更换。".encode()
+    text, encoding, warnings = decode(data, name="a.txt")
+    assert (encoding, text[:7], text[-8:]) == ("utf-8", "路灯应当检查。", "损坏的应当更换。")
+    assert any("damaged" in warning for warning in warnings)

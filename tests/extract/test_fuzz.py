@@ -119,3 +119,23 @@ def test_a_bilingual_file_of_nothing_but_noise_is_refused() -> None:
     """Never two empty documents."""
     with pytest.raises(AigovError):
         extract_bilingual(b"--- ... \n 1 2 3", name="noise")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "路灯应当检查\n" * 5_000,
+        "\n".join(f"第{n}条 路灯" for n in range(5_000)),
+        "一、路灯\n" * 5_000,
+        "路" + " " * 100_000 + "灯",
+        "路灯应当检查，损坏的应当更换。Lamps are to be checked and replaced." * 5_000,
+        "第" + "一" * 100_000 + "条",
+        "（" * 50_000 + "路灯",
+        "<html><body><p>路灯应当检查。" + "<span>" * 3_000 + "</body>",
+        "<html><body>" + "<table><tr><td>路灯" * 3_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_long_and_monotonous_files(text: str) -> None:
+    """No reader takes time that grows with the square of a file's length, or trips over a number's."""
+    survives(text.encode())

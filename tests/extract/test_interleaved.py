@@ -6,6 +6,7 @@ import pytest
 
 from aigov_corpus.errors import InvalidInputError, UnknownNameError
 from aigov_corpus.extract import extract, extract_bilingual
+from aigov_corpus.extract.language import language, split_languages
 from aigov_corpus.records import Document
 
 ZH = [
@@ -187,3 +188,73 @@ def test_markdown_markup_is_no_text() -> None:
         ("paragraph", "1", "We *do* want new lamps in the city."),
         ("paragraph", "1", "Light for all of us, says the plan."),
     ]
+
+
+HEADED = [
+    ("社区照明条例", "Regulations on Community Lighting"),
+    ("第一章 总则", "Chapter I General Provisions"),
+    (
+        "第一条 为了安全照明，制定本条例。",
+        "Article 1 These Regulations are made for the sake of safe lighting.",
+    ),
+    ("第二章 灯具", "Chapter II Lamps"),
+    ("第二条 灯具应当每年检查。灯杆也一样。", "Article 2 Lamps shall be checked every year. So shall poles."),
+    ("附件", "Annex"),
+    ("灯具标准", "Standards for Lamps"),
+    ("一、高度。灯杆不低于三米。", "1. Height. Poles shall be no lower than three meters."),
+]
+
+
+@pytest.mark.parametrize("chinese_first", [True, False])
+def test_headings_that_run_together_with_their_translations(chinese_first: bool) -> None:
+    """However short they are: the number of the one language, or the change itself, is the cut."""
+    lines = ["".join(pair if chinese_first else reversed(pair)) for pair in HEADED]
+    zh, en = extract_bilingual("\n".join(lines).encode(), name="dump.txt")
+    assert "".join(block.text for block in zh.blocks) == "".join(text for text, _ in HEADED)
+    assert " ".join(block.text for block in en.blocks) == " ".join(text for _, text in HEADED)
+    assert [block.section for block in zh.blocks] == [block.section for block in en.blocks]
+
+
+def test_a_whole_file_in_one_paragraph() -> None:
+    """A dump without any line break comes apart at the numbers."""
+    zh, en = extract_bilingual("".join(zh + en for zh, en in HEADED[:6]).encode(), name="dump.txt")
+    assert [block.text for block in zh.blocks] == [text for text, _ in HEADED[:6]]
+    assert [block.text for block in en.blocks] == [text for _, text in HEADED[:6]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "根据WTO第三条规定，成员应当通报。",
+        "使用ChatGPT",
+        "附图（Figure 1 of the Annex）",
+        "DeepSeek发布新模型",
+    ],
+)
+def test_a_name_within_a_sentence_cuts_nothing(text: str) -> None:
+    """Not even where a number stands right behind it."""
+    assert split_languages(text) == [(language(text), text)]
+
+
+def test_the_names_of_the_two_sides_are_no_text() -> None:
+    """A table's first row, or a line above each side, that says no more than which language follows."""
+    pairs = "\n".join(f"| {zh} | {en} |" for zh, en in HEADED)
+    for head in ("| 中文 | English |\n|---|---|\n", "| 原文 | 译文 |\n|---|---|\n"):
+        zh, en = extract_bilingual((head + pairs).encode(), name="table.md")
+        assert zh.title == "社区照明条例"
+        assert en.title == "Regulations on Community Lighting"
+    sides = ["中文版：", *(zh for zh, _ in HEADED), "English version:", *(en for _, en in HEADED)]
+    zh, en = extract_bilingual("\n".join(sides).encode(), name="both.txt")
+    assert (zh.title, en.title) == ("社区照明条例", "Regulations on Community Lighting")
+
+
+def test_a_heading_that_breaks_off_goes_on_with_the_next_line() -> None:
+    """`The President of` is continued by a line that begins small."""
+    text = "Section 2 The Inspector of\nstreet lamps\nArticle 1 Lamps shall be checked every year.\n"
+    assert extract(text, name="law").blocks[0].text == "Section 2 The Inspector of street lamps"
+
+
+def test_short_lines_without_stops_are_not_wrapped_prose() -> None:
+    """A list of headings as wide as each other stays a list."""
+    text = "一、路灯检查\n二、灯杆粉刷\n三、灯具更换\n四、结果公布\n五、其他事项\n"
+    assert len(extract(text, name="list").blocks) == 5

@@ -110,3 +110,9 @@ def test_what_was_cleaned_is_counted() -> None:
     document = extract("The person（s） responsible， named below， must sign.", name="text")
     assert document.meta["cleaned"] == {"full-width punctuation": 4}
     assert "cleaned" not in extract(EN[0], name="text").meta
+
+
+def test_blanks_around_the_stops_of_spaced_out_chinese() -> None:
+    """Where each character stands apart, so do its commas."""
+    text = " ".join("第一条　路灯应当每天检查，损坏的应当更换。".replace("　", ""))
+    assert extract(text, name="text").blocks[0].text == "第一条路灯应当每天检查，损坏的应当更换。"

@@ -369,3 +369,177 @@ def test_a_general_extractor_that_fails_is_no_failure_of_ours(monkeypatch: pytes
 
     monkeypatch.setattr(trafilatura, "extract", fail)
     check(extract(PAGES / "govcn_news.html"), CASES["govcn_news"])
+
+
+ZH = "<p>会议听取了关于路灯检修工作的说明，审议了路灯检修工作方案，决定批准该方案，并向居民公布。</p>"
+EN = "<p>The meeting heard a report on the repair of street lamps, and approved the plan for the year.</p>"
+
+
+def read(page: str) -> Document:
+    """The document of a page without an address."""
+    return extract(page.encode(), name="a.html")
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (
+            "关于路灯的意见-某省人民政府门户网站",
+            "<h1>某省人民政府</h1><h2 class=con_title>关于路灯的意见</h2>",
+        ),
+        ("关于路灯的意见-某省人民政府门户网站", "<h1>某省人民政府</h1>"),
+        ("关于路灯的意见_政策_某省人民政府", "<h1>关于路灯的意见</h1>"),
+        ("某省人民政府 省政府文件 关于路灯的意见", "<div class=article-title>关于路灯的意见</div>"),
+        ("", "<h1>关于路灯的意见</h1>"),
+    ],
+)
+def test_the_title_is_told_from_the_name_of_the_site(head: str, body: str) -> None:
+    """A logo is a heading too, and the head of a page may begin or end with the site."""
+    assert read(f"<title>{head}</title>{body}<div class=TRS_Editor>{ZH * 3}</div>").title == "关于路灯的意见"
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        ("让灯亮起来——《意见》解读_政策", "让灯亮起来<br>——《意见》解读", "让灯亮起来——《意见》解读"),
+        ("会议强调 抓紧检修_新闻", "会议强调<br>抓紧检修", "会议强调 抓紧检修"),
+        ("", "会议强调<br>抓紧检修", "会议强调抓紧检修"),
+        ("Lamps for all | Site", "Lamps<br>for all", "Lamps for all"),
+    ],
+)
+def test_a_heading_over_two_lines(head: str, heading: str, title: str) -> None:
+    """It is joined as the page's head writes it; Chinese without a blank where nothing tells."""
+    assert read(f"<title>{head}</title><h1>{heading}</h1><div class=TRS_Editor>{ZH * 3}</div>").title == title
+
+
+def test_a_title_that_comes_again_below_a_dateline() -> None:
+    """The title stands first, as on the page; where it comes again it is a heading."""
+    page = f"<title>Lamp Plan</title><h1>Lamp Plan</h1><div class=TRS_Editor>{EN}<p><b>Lamp Plan</b></p>{EN * 2}</div>"
+    kinds = [(block.kind, block.text) for block in read(page).blocks if block.text == "Lamp Plan"]
+    assert kinds == [("title", "Lamp Plan"), ("heading", "Lamp Plan")]
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "source"),
+    [
+        ("Updated: Mar 17,2016 9:26 AM &nbsp; Xinhua", "2016-03-17T09:26:00+08:00", "Xinhua"),
+        ("Updated: July 26, 2025 17:11 | Xinhua", "2025-07-26T17:11:00+08:00", "Xinhua"),
+        ("Posted on March 3, 2024 by admin", "2024-03-03T00:00:00+08:00", ""),
+        ("发布时间：2021-05-10 09:08 来源：市政报", "2021-05-10T09:08:00+08:00", "市政报"),
+    ],
+)
+def test_lines_with_a_date_of_sites_we_do_not_know(line: str, published: str, source: str) -> None:
+    """Times in words and figures, and who published; nothing else of the line."""
+    page = (
+        f"<title>Lamps</title><h1>Lamps</h1><div class=info>{line}</div><div class=TRS_Editor>{EN * 3}</div>"
+    )
+    document = read(page)
+    assert (document.published, document.source) == (published, source)
+
+
+def test_labels_in_cells_without_colons() -> None:
+    """Tables of portals write 文号 in one cell and the number in the next."""
+    table = (
+        "<table><tr><td>索引号</td><td>0140/2023-21</td><td>发布机构</td><td>市政府</td></tr>"
+        "<tr><td>标 题</td><td colspan=3>关于路灯的意见</td></tr>"
+        "<tr><td>文　号</td><td>市政发〔2023〕30号</td><td>主题词</td><td></td></tr></table>"
+        "<table><tr><th>名称</th><th>文号</th><th>发布日期</th></tr></table>"
+    )
+    document = read(f"{table}<div class=TRS_Editor>{ZH * 3}</div>")
+    assert document.title == "关于路灯的意见"
+    assert document.meta["document_number"] == "市政发〔2023〕30号"
+    assert document.meta["issuer"] == "市政府"
+    assert "keywords" not in document.meta
+
+
+def test_the_number_of_an_order() -> None:
+    """国务院令 and 第N号 stand on two lines of the title."""
+    lines = "".join(f"<p align=center><b>{line}</b></p>" for line in ("市人民政府令", "第662号"))
+    document = read(f"<title>市人民政府令（第662号）</title><div class=TRS_Editor>{lines}{ZH * 3}</div>")
+    assert document.title == "市人民政府令（第662号）"
+    assert document.meta["document_number"] == "市人民政府令第662号"
+
+
+def test_captions_tabs_and_end_marks_are_no_headings() -> None:
+    """A caption is text, the names of tabs and a closing square are not."""
+    page = (
+        "<title>Lamps</title><h1>Lamps</h1><div class=TRS_Editor><div role=tablist><span>English</span></div>"
+        f"<figure><img src=a.jpg><figcaption>The meeting room</figcaption></figure>{EN * 2}<p>■</p></div>"
+    )
+    assert [(block.kind, block.text) for block in read(page).blocks][:2] == [
+        ("title", "Lamps"),
+        ("paragraph", "The meeting room"),
+    ]
+    assert {block.text for block in read(page).blocks}.isdisjoint({"English", "■"})
+
+
+def test_a_stray_end_of_page_misleads_neither_extractor() -> None:
+    """A header with its own </html> ends the page for the second opinion no more than for us."""
+    page = (
+        f"<html><body><p>首页</p></body></html><h1>路灯</h1><div id=UCAP-CONTENT>{ZH * 8}</div></body></html>"
+    )
+    assert not [warning for warning in read(page).meta["warnings"] if "general extractor" in warning]
+
+
+def test_a_signer_in_bold() -> None:
+    """Who signs may be set in bold, and is no heading."""
+    page = f"<title>路灯</title><h1>路灯</h1><div class=TRS_Editor>{ZH * 3}<p><b>市政局</b></p><p>2024年4月9日</p></div>"
+    assert [block.kind for block in read(page).blocks][-2:] == ["signature", "signature"]
+
+
+def test_what_a_page_says_of_itself_at_the_head_of_its_text() -> None:
+    """Where no rule tells frame from text, lines of data above the first sentence are not text."""
+    page = (
+        "<title>关于路灯的通知</title><div class=zw><p>[发文字号] 市政办〔2020〕17号</p><p>发布机构：市政府办公厅</p>"
+        f"<h3>关于路灯的通知</h3><p>发布时间：2020-07-15 10:30 浏览次数：12</p><p>各区人民政府：</p>{ZH * 4}</div>"
+    )
+    document = read(page)
+    assert [(block.kind, block.text) for block in document.blocks][:2] == [
+        ("title", "关于路灯的通知"),
+        ("paragraph", "各区人民政府："),
+    ]
+    assert document.published == "2020-07-15T10:30:00+08:00"
+    assert document.meta["document_number"] == "市政办〔2020〕17号"
+    assert document.meta["issuer"] == "市政府办公厅"
+    assert len(document.meta["dropped"]) == 3
+
+
+def test_an_english_line_with_the_clock_first() -> None:
+    """By NAME (Xinhua) 08:30, July 27, 2025 gives time and source."""
+    line = "By <a>Wang Wu</a> (<a href=x>Xinhua</a>) 08:30, July 27, 2025"
+    document = read(f"<title>Lamps</title><article><h1>Lamps</h1><div>{line}</div>{EN * 4}</article>")
+    assert (document.published, document.source) == ("2025-07-27T08:30:00+08:00", "Xinhua")
+    assert document.blocks[1].text.startswith("The meeting")
+
+
+def test_times_for_search_engines() -> None:
+    """JSON-LD has both times where nothing shown has; other offsets are converted."""
+    data = (
+        '{"@type":"NewsArticle","datePublished":"2024-02-03T10:00:00Z","dateModified":"2024-02-03T12:00:00Z"}'
+    )
+    page = f"<title>Lamps</title><script type='application/ld+json'>{data}</script><article><h1>Lamps</h1>{EN * 4}"
+    document = read(page)
+    assert document.published == "2024-02-03T18:00:00+08:00"
+    assert document.updated == "2024-02-03T20:00:00+08:00"
+
+
+def test_a_head_that_says_other_than_the_heading() -> None:
+    """On a template we know, the heading that a reader sees is the title."""
+    page = f"<title>中国政府网</title><h1>一图读懂路灯</h1><div id=UCAP-CONTENT>{ZH * 3}</div>"
+    assert read(page).title == "一图读懂路灯"
+
+
+@pytest.mark.parametrize(
+    "line", ["来源：新华社 作者：张三", "信息来源：新华社 浏览次数：12", "来源： 新华社 【字体：大 中 小】"]
+)
+def test_a_source_ends_before_the_next_label(line: str) -> None:
+    """Whatever stands beside it on the line."""
+    page = f"<title>路灯</title><h1>路灯</h1><div class=info>{line}</div><div class=TRS_Editor>{ZH * 3}</div>"
+    assert read(page).source == "新华社"
+
+
+def test_a_page_whose_text_is_missing_is_refused_rather_than_its_frame_taken() -> None:
+    """The footer of an empty article is not its text."""
+    page = "<title>x</title><h1>空</h1><div id=UCAP-CONTENT></div><div class=bottom><p>版权所有：中国政府网 中文域名：中国政府网.政务</p></div>"
+    with pytest.raises(InvalidInputError, match="a script may fill it in"):
+        read(page)

@@ -286,3 +286,44 @@ def test_bullets_are_items() -> None:
     """Dashes and bullets list, they do not open sections."""
     text = f"{LONG_EN}\n- New lamps for every street.\n• New poles for every square."
     assert [kind for kind, _, _ in sections(text, "en")] == ["paragraph", "item", "item"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    ["附件：1.路灯式样\n2.灯杆式样", "附件：\n1.路灯式样\n2.灯杆式样", "附件：1.路灯式样\n　　2.灯杆式样"],
+)
+def test_a_list_of_attachments_opens_nothing(listed: str) -> None:
+    """What stands between the text and the signature names attachments, it does not hold them."""
+    text = f"一、范围\n{LONG}\n二、要求\n{LONG}\n{listed}\n市政管理局\n2018年12月4日"
+    assert paths(text) == ["1", "2"]
+    assert [kind for kind, _, _ in sections(text)][-3:] == ["item", "signature", "signature"]
+
+
+@pytest.mark.parametrize("label", ["附：", "附件：路灯式样", "附件1　路灯式样"])
+def test_an_annex_below_the_signature(label: str) -> None:
+    """The same line that names an annex above the signature opens it below."""
+    text = f"一、范围\n{LONG}\n市政管理局\n2018年12月4日\n{label}\n{LONG}"
+    assert paths(text) == ["1", "annex1"]
+
+
+def test_brothers_open_all_or_none() -> None:
+    """One item that begins with a short sentence makes no heading; one without makes no gap."""
+    notes = ["注：", f"1.灯具应当节能。{LONG}", f"2.{LONG}", f"3.{LONG}"]
+    assert paths("\n".join(["一、范围", LONG, *notes])) == ["1"]
+    tasks = [f"（一）更换灯具。{LONG}", f"（二）修复灯杆。{LONG}", f"（三）{LONG}"]
+    assert paths("\n".join(["一、任务", *tasks])) == ["1", "1/1", "1/2", "1/3"]
+
+
+def test_a_short_sentence_without_text_below_is_no_heading() -> None:
+    """Both points of a reply are sections, and neither is a title."""
+    text = "现批复如下：\n一、原则同意该规划，请认真组织实施。\n二、要加强领导，确保目标如期实现。\n市政府\n2023年4月28日"
+    assert [(kind, path) for kind, path, _ in sections(text)][1:3] == [("item", "1"), ("item", "2")]
+
+
+@pytest.mark.parametrize(
+    ("line", "lang"), [("【发布日期】2023年10月25日", "zh"), ("Promulgation Date: 2023-10-25", "en")]
+)
+def test_a_line_of_meta_data_is_no_title_and_no_heading(line: str, lang: str) -> None:
+    """However short it is, and wherever it stands."""
+    text = LONG if lang == "zh" else LONG_EN
+    assert [kind for kind, _, _ in sections("\n".join([line, text, line, text]), lang)] == ["paragraph"] * 4

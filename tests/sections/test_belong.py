@@ -80,6 +80,41 @@ def test_short_texts_belong_together(count: int) -> None:
         assert score(sides[0], sides[2]).objections
 
 
+NOTICE = [
+    "关于国庆节放假的通知",
+    "各单位：",
+    "现将国庆节放假安排通知如下。10月1日至7日放假，共7天。9月29日上班。请各单位安排好值班工作。",
+    "市政府办公室",
+    "2024年9月20日",
+]
+ITS_TRANSLATION = [
+    "Notice on the National Day Holiday",
+    "To all units:",
+    "The National Day holiday is arranged as follows. October 1 to 7 is a holiday of seven days. September 29 is a "
+    "working day. All units should arrange for staff on duty.",
+    "General Office of the Municipal Government",
+    "September 20, 2024",
+]
+ANOTHER = [
+    "Notice on Fire Safety",
+    "To all units:",
+    "Fire drills are to be held in every building this month. Exits must be kept clear. Report faulty alarms at once. "
+    "Smoking is not allowed indoors.",
+    "Fire Department",
+    "May 2, 2023",
+]
+
+
+def test_a_notice_that_ends_like_any_other_is_refused() -> None:
+    """Who signs, and that somebody dates it, says nothing; a true translation of the same few sentences passes."""
+    zh, right, wrong = (
+        segment_document(extract("\n".join(lines), name="notice"))
+        for lines in (NOTICE, ITS_TRANSLATION, ANOTHER)
+    )
+    assert (score(zh, right).objections, score(zh, right).doubts) == ((), ())
+    assert score(zh, wrong).objections
+
+
 def test_sentences_left_out_here_and_there_are_no_objection() -> None:
     """A third of either side may be missing."""
     rng = random.Random(1)

@@ -28,10 +28,12 @@ _RUN_TOGETHER = re.compile(  # 2024 05/09 22:27:02 where each part is an element
     + _ZONE
 )
 _ENGLISH = re.compile(
+    r"(?:\b(?P<h0>[01]?\d|2[0-3]):(?P<mi0>[0-5]\d)(?P<pm0>\s*[ap]\.?m\.?)?,?\s+)?"  # 08:30, July 27, 2025
     r"(?:(?P<d1>\d{1,2})\s+)?(?P<mon>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\.?\s*"
     r"(?P<d2>\d{1,2})?(?:st|nd|rd|th)?,?\s*(?P<y>(?:19|20)\d\d)" + _TIME + _ZONE,
     re.IGNORECASE,
 )
+_UPDATED = re.compile(r"\b(?:last )?(?:updated|published|posted|date|time)\s*(?:on\b|:)?", re.IGNORECASE)
 _IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/]?(?P<m>0[1-9]|1[0-2])[-/]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -47,9 +49,18 @@ def find_time(text: str) -> str:
     if not found:
         return ""
     groups = found.groupdict()
+    for part in ("h", "mi", "pm"):
+        groups[part] = groups.get(part) or groups.get(f"{part}0")
     month = groups.get("m") or _MONTHS[groups["mon"][:3].lower()]
     day = groups.get("d") or groups.get("d2") or groups.get("d1")
     return _iso(groups, int(month), int(day)) if day else ""
+
+
+def without_times(text: str) -> str:
+    """Return `text` without its dates and times, and without the label of an English one."""
+    for pattern in (_NUMERIC, _RUN_TOGETHER, _ENGLISH):
+        text = pattern.sub(" ", text)
+    return _UPDATED.sub("", text).strip(" \t|,:-")
 
 
 def date_in_address(url: str) -> str:

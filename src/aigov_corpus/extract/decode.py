@@ -133,7 +133,7 @@ def _other(data: bytes, claim: str, name: str, error: UnicodeDecodeError) -> tup
 
 def _is_chinese(text: str) -> bool:
     """Whether a guess at the encoding gave common Chinese rather than rare characters in a row."""
-    beyond = [char for char in text if ord(char) > 0x7F]
+    beyond = [char for char in text if ord(char) > 0x7F and char != "\ufffd"]
     common = sum("一" <= char <= "龥" or char in "，。、；：？！“”‘’（）《》　—…·〔〕" for char in beyond)
     usual = sum(char in "的一是在不了有和人这中大为上个国以要会年时政发展民的第条章、，。" for char in beyond)
     return bool(beyond) and common >= 0.9 * len(beyond) and usual >= 0.05 * len(beyond)

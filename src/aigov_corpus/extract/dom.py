@@ -22,11 +22,13 @@ _BLOCKS = frozenset(
         "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"
     ]
 )  # fmt: skip
+# Not <head>: libxml2 knows HTML 4 only, and puts an <article> that follows it into it.
 _SILENT = frozenset(
     [
         "script", "style", "noscript", "iframe", "object", "embed", "template", "svg", "canvas", "audio",
-        "video", "button", "input", "select", "textarea", "option", "head", "title", "meta", "link", "map",
-        "area", "img", "frame", "frameset", "nav", "footer", "applet", "rp", "rt", "datalist"
+        "video", "button", "input", "select", "textarea", "option", "title", "meta", "link", "map",
+        "area", "img", "frame", "frameset", "nav", "footer", "applet", "rp", "rt", "datalist",
+        "amp-ad", "amp-embed", "amp-sidebar", "amp-social-share"
     ]
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -38,6 +40,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f\x0b\xa0]+")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\ue000-\uf8ff]")
 _BAD_BLANK = re.compile(r"&(?:amp;)?(?:n?b?sp|e[nm]sp);?", re.IGNORECASE)  # misspelt or escaped twice
 _MOST_CELLS_PARAGRAPHS = 4
+_SILENT_ROLES = frozenset(["navigation", "search", "contentinfo", "menu", "tablist", "toolbar"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,9 @@ def clean(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
-def text_of(node: Any) -> str:
+def text_of(node: Any, *, joint: str = " ") -> str:
     """All the visible text of a node, in one line."""
-    return " ".join(seen.para.text for seen in visible_lines(node, tables=False))
+    return joint.join(seen.para.text for seen in visible_lines(node, tables=False))
 
 
 def is_silent(node: Any) -> bool:
@@ -67,7 +70,7 @@ def is_silent(node: Any) -> bool:
     tag = node.tag
     if not isinstance(tag, str) or tag.lower() in _SILENT or node.get("hidden") is not None:
         return True
-    if _HIDDEN.search(node.get("style") or ""):
+    if _HIDDEN.search(node.get("style") or "") or node.get("role") in _SILENT_ROLES:
         return True
     names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
     return any(name in WIDGETS for name in names)
@@ -81,6 +84,7 @@ class _State:
     links: int = 0
     level: int = 0
     item: int = 0
+    caption: int = 0
     plain_letters: int = 0
     loose_letters: int = 0
 
@@ -138,6 +142,8 @@ def _enter(state: _State, node: Any, tag: str, step: int) -> None:
         state.links += step
     if tag == "li":
         state.item += step
+    if tag in ("figcaption", "caption"):
+        state.caption += step
     if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
         state.level = int(tag[1]) if step > 0 else 0
 
@@ -156,7 +162,7 @@ def _flush(state: _State, *, at_break: bool = False) -> Iterator[Seen]:
         state.text.append("\n")  # a break inside a sentence: hard-wrapped prose
         return
     if text:
-        kind = "item" if state.item and not state.level else None
+        kind = "paragraph" if state.caption else "item" if state.item and not state.level else None
         yield Seen(
             Para(text, kind=kind, heading=state.level),  # type: ignore[arg-type]
             bold=not state.plain_letters,
@@ -172,11 +178,11 @@ def data_rows(table: Any, dropped: frozenset[Any] = frozenset()) -> list[list[st
     A table lays out the page if its rows have one cell with text each, if it holds another table with
     text, or if a cell holds several paragraphs.
     """
+    if any(next(row.iterancestors("table"), None) is not table for row in table.iter("tr")):
+        return []
     rows: list[list[str]] = []
     wide = 0
     for row in table.iter("tr"):
-        if next(row.iterancestors("table"), None) is not table:
-            return []
         if row in dropped or is_silent(row):
             continue
         cells: list[str] = []

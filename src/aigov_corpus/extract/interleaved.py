@@ -16,6 +16,12 @@ Layout = Literal["interleaved", "table", "two-column", "plain"]
 LAYOUTS: tuple[Layout, ...] = ("interleaved", "table", "two-column", "plain")
 
 _ADDRESS = re.compile(r"https?://[^\s，。；）)]+")
+# What a bilingual file calls its sides, at the head of a table or above each.
+_NAME = re.compile(
+    r"[（(【\[]?(?:(?:中文|英文|汉语|英语|原文|译文)(?:版|文本|版本)?"
+    r"|(?:Chinese|English|Original|Translation)(?: version| text)?)[）)】\]]?\s*[:：]?",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}")
 _COLUMN_SHARE = 0.5
 _BILINGUAL_SHARE = 0.15
@@ -72,6 +78,10 @@ def split_paragraphs(paras: Iterable[Para]) -> list[Para]:
     for para in paras:
         if para.kind == "provenance":
             found.append(para)
+        elif all(_NAME.fullmatch(part) for part in para.cells or (para.text,)):
+            found += [
+                Para(part, kind="provenance", lang=language(part)) for part in para.cells or (para.text,)
+            ]
         elif _bilingual_row(para.cells):
             found += _row(para)
         elif para.cells:
@@ -173,6 +183,6 @@ def _columns(text: str) -> list[Para]:
                     lang = language(part) or next(reversed(sides), "zh")
                     sides.setdefault(lang, []).append(part.strip())
         for lang, lines in sides.items():
-            whole = join_wrapped(lines) if len(lines) > 1 and is_wrapped([lines, lines, lines]) else lines
+            whole = join_wrapped(lines) if len(lines) > 1 and is_wrapped([lines] * 3, least=0) else lines
             paras += [Para(line, lang=lang) for line in whole]
     return with_language([paragraphs(para.text, markdown=False)[0] for para in paras])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _HAN = re.compile(f"[{HAN}]")
@@ -17,8 +18,19 @@ _RUN = re.compile(
     f"|(?P<zh>[{HAN}](?:[{HAN}、，。；：,《》\\d\\s\x00]*[{HAN}]){{5,}})"
 )
 _OPENING = re.compile(r"(?:[（(]?(?:[一二三四五六七八九十]+|\d+|[IVX]+)[)）.、．]+\s*|[“\"《‘(（]\s*)+$")
-_BOUNDARY = re.compile(r"(?:^|[\s。！？；：.!?”\"’)）\]])$")
+_BOUNDARY = re.compile(r"[\s。！？；：.!?”\"’)）\]]?")
 _MINOR_SHARE = 0.2
+# Numbers right behind the other language: where a file runs together, they open what follows.
+_NUMBER_BETWEEN = re.compile(
+    r"(?<=[A-Za-z.;:!?])\s*(?=第[一二三四五六七八九十百零]+[章节条編编]|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)"
+    rf"|(?<=[{HAN}。；：！？])\s*(?=(?i:chapter|article|section|part|annex)\b|\(\d+\)|\d{{1,2}}\.\s?[A-Z]|[IVX]+\.\s?[A-Z])"
+)
+_MOST_OPENING, _MOST_HALVES = 20, 300  # letters
+_ALONE = r"(?:Annex|Appendix|Attachment|Contents|Preamble)[\s\d]*"
+_HALVES = re.compile(
+    rf"(?P<zh>[^A-Za-z]*[{HAN}][^A-Za-z]*?)(?P<second>{_ALONE}|[A-Z][^{HAN}]*\s[^{HAN}]*[A-Za-z][^{HAN}]*)"
+    rf"|(?P<en>{_ALONE}|[A-Z][^{HAN}]*\s[^{HAN}]*\s[^{HAN}]*?)(?P<last>[{HAN}][^A-Za-z]*)"
+)
 
 
 def weights(text: str) -> tuple[float, float]:
@@ -50,16 +62,32 @@ def split_languages(text: str) -> list[tuple[str, str]]:
     if not han or not latin or min(han, latin) < _MINOR_SHARE * (han + latin):
         return [(main, text)]
     hidden = _BRACKETED.sub(lambda found: "\x00" * len(found.group()), text)
-    cuts: list[tuple[int, str]] = []
-    for run in _RUN.finditer(hidden):
-        lang = "en" if run["en"] else "zh"
-        opening = _OPENING.search(text, 0, run.start())
-        start = opening.start() if opening else run.start()
-        if not cuts:
-            cuts.append((0, lang))
-        elif cuts[-1][1] != lang and _BOUNDARY.search(text[:start]):
-            cuts.append((start, lang))
+    numbers = [found.start() for found in _NUMBER_BETWEEN.finditer(hidden)]
+    cuts: list[tuple[str, int]] = []
+    for start, end in pairwise([0, *numbers, len(text)]):
+        for lang, at in _cuts(text[start:end], hidden[start:end]):
+            if not cuts or cuts[-1][0] != lang:
+                cuts.append((lang, start + at))
     if len(cuts) < 2:
         return [(main, text)]
-    ends = [start for start, _ in cuts[1:]] + [len(text)]
-    return [(lang, text[start:end].strip()) for (start, lang), end in zip(cuts, ends, strict=True)]
+    ends = [at for _, at in cuts[1:]] + [len(text)]
+    return [(lang, text[at:end].strip()) for (lang, at), end in zip(cuts, ends, strict=True)]
+
+
+def _cuts(text: str, hidden: str) -> list[tuple[str, int]]:
+    """Where each language begins in a stretch of text that no number of another language divides."""
+    cuts: list[tuple[str, int]] = []
+    for run in _RUN.finditer(hidden):
+        lang = "en" if run["en"] else "zh"
+        opening = _OPENING.search(text, max(0, run.start() - _MOST_OPENING), run.start())
+        start = opening.start() if opening else run.start()
+        if not cuts:
+            cuts.append((lang, 0))
+        elif cuts[-1][0] != lang and _BOUNDARY.fullmatch(text[max(0, start - 1) : start]):
+            cuts.append((lang, start))
+    if (
+        len(cuts) < 2 and len(text) <= _MOST_HALVES and (halves := _HALVES.fullmatch(hidden))
+    ):  # a heading, and the same in the other language
+        first, second = ("zh", "en") if halves["zh"] else ("en", "zh")
+        cuts = [(first, 0), (second, halves.start("second" if halves["zh"] else "last"))]
+    return cuts or [(language(text), 0)]

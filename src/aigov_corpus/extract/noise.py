@@ -19,6 +19,7 @@ _TAIL_WITH_ADDRESS = re.compile(
 )
 _TAIL = re.compile(r"(?<=[。！？.!?”’」』])\s*([^。！？.!?；;，,\s][^。！？!?；;]{3,60})$")
 _LEAST_REPEATED = 3
+_LONGEST_MARK = 200  # letters
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 _PINYIN = re.compile(rf"(?<=[{HAN}])\s?[（(\[]\s*([a-z{_TONED}]{{1,6}}[1-5]?)\s*[)）\]]")
 _SYLLABLE = re.compile(
@@ -26,6 +27,9 @@ _SYLLABLE = re.compile(
 )
 _APART = re.compile(rf"(?<![{HAN}A-Za-z0-9])[{HAN}](?:[ \u3000]+[{HAN}])+(?![{HAN}A-Za-z0-9])")
 _BLANK = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
+_BLANK_BY_STOP = re.compile(
+    rf"(?<=[{HAN}”》）]) +(?=[，。、；：！？])|(?<=[，。、；：！？]) +(?=[{HAN}“《（])"
+)
 _BLANK_DENSITY = 25  # Han characters for each blank, at most, where blanks are noise; prose has none
 _WIDE = str.maketrans("，；：？！（）．。［］％＂＇／－", ",;:?!()..[]%\"'/-")
 _WIDE_DIGITS = str.maketrans({chr(0xFF10 + n): str(n) for n in range(10)})
@@ -49,9 +53,10 @@ def without_watermarks(paras: Sequence[Para]) -> tuple[list[Para], list[str]]:
     """
     tails: Counter[str] = Counter()
     for para in paras:
-        if found := _TAIL_WITH_ADDRESS.search(para.text):
+        end = para.text[-_LONGEST_MARK:]
+        if found := _TAIL_WITH_ADDRESS.search(end):
             tails[found.group().strip()] += 1
-        elif found := _TAIL.search(para.text):
+        elif found := _TAIL.search(end):
             tails[found[1].strip()] += 1
     least = max(_LEAST_REPEATED, len(paras) / 5)
     marks = sorted((tail for tail, count in tails.items() if count >= least), key=len, reverse=True)
@@ -132,6 +137,8 @@ def _without_blanks(text: str) -> tuple[str, int]:
     blanks = len(_BLANK.findall(text))
     if blanks >= 3 and blanks * _BLANK_DENSITY >= len(text) and re.search("[，。；,]", text):
         text = _BLANK.sub("", text)
+    if len(text) < before:
+        text = _BLANK_BY_STOP.sub("", text)
     return text, before - len(text)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "Ｏ": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3,
 }  # fmt: skip
+_LONGEST = 12
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = "[零〇○一二两三四五六七八九十百千]"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -24,6 +25,8 @@ _PAREN_HAN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 def chinese_number(text: str) -> int | None:
     """Return the value of a Chinese numeral (一百零一, 二〇二五) or of digits; None if it is neither."""
     text = text.strip()
+    if len(text) > _LONGEST:
+        return None
     if text.isdecimal():
         return int(text)
     if not text or any(char not in _DIGITS and char not in _UNITS for char in text):
@@ -106,7 +109,7 @@ _FORMS: list[tuple[str, str, int, re.Pattern[str]]] = [
         ("en", "roman-paren", 16, r"[（(](?P<n>[ivx]+)[)）]"),
     )
 ]  # fmt: skip
-_AFTER = re.compile(r"[\s\u3000]*(?:[:：.、](?=\D)|【(?=[^】]*】))?[\s\u3000]*")
+_AFTER = re.compile(r"[\s\u3000]*(?:[:：.、](?!\d)|【(?=[^】]*】))?[\s\u3000]*")
 
 
 def find_marker(text: str, lang: str) -> Marker | None:

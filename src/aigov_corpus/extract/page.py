@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extract.dates import date_in_address, find_time
+from aigov_corpus.extract.dates import date_in_address, find_time, without_times
 from aigov_corpus.extract.dom import Seen, clean, is_silent, text_of, visible_lines
 from aigov_corpus.extract.language import HAN, language
 from aigov_corpus.extract.paragraphs import Para
@@ -30,26 +30,47 @@ _LABELS = {
     "发文机关": "issuer", "发布机构": "issuer", "发文单位": "issuer", "发布机关": "issuer",
     "制定机关": "issuer", "成文日期": "written", "生成日期": "written", "发布日期": "released",
     "发文日期": "released", "发布时间": "released", "索引号": "index_number", "主题分类": "category",
+    "印发日期": "written", "成文时间": "written", "公布日期": "released", "公开日期": "released",
+    "文件字号": "document_number", "发布文号": "document_number",
     "主题词": "keywords", "标题": "title", "名称": "title", "公文种类": "type", "有效性": "validity",
     "信息来源": "source", "来源": "source",
 }  # fmt: skip
+_INLINE = ("b", "strong", "em", "i", "span", "font")
 _TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article"))
 _HOLDERS = frozenset(("table", "tr", "td", "th", "ul", "ol", "li", "p", "div", "dl", "dt", "dd"))
-_LABEL = re.compile(r"^([^:：]{2,10})[:：]\s*(.*)$", re.DOTALL)
+_LABEL = re.compile(r"^(?:[\[【]([^\]】]{2,10})[\]】]|([^:：]{2,10})[:：])\s*(.*)$", re.DOTALL)
 _NUMBER = re.compile(rf"[{HAN}]{{2,12}}(?:[〔\[［（(]\s*\d{{4}}\s*[〕\]］）)]|\d{{4}}年第)\s*(?:第)?\d+\s*号")
 _SOURCE = re.compile(
-    rf"(?:^|(?<![{HAN}])|稿件|文章|新闻|信息)来\s*源\s*[:：]\s*([^\s【|（(]+(?:\s(?![\d【])[^\s【|]+)?)"
+    rf"(?:^|(?<![{HAN}])|稿件|文章|新闻|信息)来\s*源\s*[:：]\s*"
+    r"([A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*)*|[^\s【|（(]+(?:\s?[－-]\s?[^\s\d【|]+)?)"
 )
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|pptx?|ofd|zip|rar|7z)(?:[?#]|$)", re.IGNORECASE)
 _PAGES = re.compile(r"createPageHTML\(\s*(\d+)")
-_TITLE_PARTS = re.compile(r"\s*(?:_+|--+|\s[-–—|]\s|\|)\s*")
-_CLOCK = re.compile(r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D{1,3}\d{1,2}[:：]\d\d")
+_TITLE_PARTS = re.compile(
+    r"\s*(?:_+|--+|\s[-–—|]\s|\|"
+    r"|-\s*(?=[^-]{1,25}(?:网|网站|平台|政府|部|委员会|办公室|局|厅)$|(?:Xinhua|[\w.]+\.(?:com|cn|org))$))\s*"
+)
+_DATE_LINE = re.compile(
+    r"\W*(?:(?:last )?updated|posted|published|released|date|by|time|发布|日期|时间|更新|\d)", re.IGNORECASE
+)
+_ORDER = re.compile(rf"([{HAN}、]{{2,40}}(?:令|公告))[（(]?(第[\d一二三四五六七八九十百零〇]+号)")
 _DATED = re.compile(r"\s*(?:19|20)\d\d[-年/.].*$")
+# Updated: Mar 17,2016 9:26 AM  Xinhua; By NAME (Xinhua) 08:30, July 27, 2025
+_LATIN_SOURCE = re.compile(
+    r"(?!By |Print|Share|Font|Comments?\b|Editor)([A-Z][\w.&' -]{2,38}|[a-z.]+\.(?:cn|com|org))"
+    r"|(?:By .{3,60})?\(([A-Z][\w.&' -]{2,38})\)",
+    re.ASCII,
+)
 _SPACE = re.compile(r"[\s\u3000]+")
 _TITLE_WITHIN = 30  # lines: an instrument's title may follow its promulgation order
 _MOST_TITLE_LINES = 6
+_ANY_TITLE = ("h2", "h3", "[class*='title']", "[id*='title']")  # only what the page's head repeats
 _MOST_DIFFERENCE = 0.1
 _MORE_PROSE = 1.5
+_MOST_BY_LINE = 160
+_MOST_BESIDE_TIME = 60
+_TIMES = ("时间", "日期", "ed")  # of labels: 发布时间, Updated
+_MIDNIGHT = "T00:00:00+08:00"
 _MOST_COMPARED = 2_000_000
 
 
@@ -73,6 +94,8 @@ def read_page(text: str, *, name: str, url: str = "") -> Page:
     Raises:
         InvalidInputError: no text is found in it.
     """
+    # A stray </html> or a second </body> must not end the page, for no parser: text follows them.
+    text = _CLOSING.sub(" ", _XML_HEAD.sub("", text))
     root = _parse(text, name)
     url = url or _own_address(root)
     site, body = _choose(root, url)
@@ -88,23 +111,29 @@ def read_page(text: str, *, name: str, url: str = "") -> Page:
         warnings.append(
             f"the text differs from a general extractor's by {share:.0%}; look whether all of it is there"
         )
+    seen, opening_data = _without_data(seen)
     if not seen:
         raise InvalidInputError(
-            f"{name} is a page without text that can be told from its frame: give the address with --url, "
-            "or save the text of the page and give that"
+            f"{name} is a page without text that can be told from its frame: a script may fill it in; save "
+            "it as a browser shows it, or save its text (--url helps where there is a rule for the site)"
         )
     fields = _labelled(root, body)
+    for line in opening_data:
+        label, value = _label(line)
+        if label in _LABELS:
+            fields.setdefault(_LABELS[label], value)
+    left_out = [*opening_data, *left_out]
     shown_title = _title(root, site, fields)
     paras, title = _with_title(seen, shown_title)
     meta: dict[str, Any] = {"format": "html", "template": site.name}
-    by_line = _by_line(root, body)
+    by_line = "\n".join([*opening_data, _by_line(root, body)])
     known = {
         "title": title,
         **_times(root, site, fields, url, meta, by_line),
         "source": _source(root, site, fields, by_line),
     }
-    body_text = "\n".join(para.text for para in paras[:12])
-    if not fields.get("document_number") and (number := _line_number(body_text)):
+    opening = "\n".join(para.text for para in takewhile(lambda para: len(para.text) < 60, paras[:12]))
+    if not fields.get("document_number") and (number := _line_number(opening)):
         fields["document_number"] = number
     meta.update({key: value for key, value in fields.items() if key not in ("title", "source") and value})
     meta["attachments"] = _attachments(root, body, url)
@@ -122,8 +151,6 @@ def read_page(text: str, *, name: str, url: str = "") -> Page:
 def _parse(text: str, name: str) -> Any:
     from lxml import etree, html
 
-    # A stray </html> or a second </body> must not end the page for us: text follows them.
-    text = _CLOSING.sub(" ", _XML_HEAD.sub("", text))
     parser = html.HTMLParser(
         remove_comments=True, remove_pis=True, huge_tree=True, no_network=True, recover=True
     )
@@ -159,7 +186,7 @@ def _meta(root: Any, name: str) -> str:
     return ""
 
 
-def _values(root: Any, selectors: Iterable[str]) -> Iterable[str]:
+def _values(root: Any, selectors: Iterable[str], *, joint: str = " ") -> Iterable[str]:
     """The texts that a list of selectors gives, in order; `meta:NAME` reads a meta element."""
     for selector in selectors:
         if selector.startswith("meta:"):
@@ -169,7 +196,7 @@ def _values(root: Any, selectors: Iterable[str]) -> Iterable[str]:
         for node in _select(root, selector)[:5]:
             if node.tag == "time" and node.get("datetime"):
                 yield node.get("datetime")
-            if value := text_of(node):
+            if value := text_of(node, joint=joint):
                 yield value
 
 
@@ -217,10 +244,9 @@ def _densest(root: Any) -> Any:
         if node.getparent() in silent or is_silent(node):
             silent.add(node)
             continue
-        if node.tag not in _TEXTUAL:
-            continue
-        own = "".join([node.text or "", *(child.tail or "" for child in node if child.tag != "a")])
-        own += "".join(child.text or "" for child in node.iter("b", "strong", "em", "i", "span", "font"))
+        if node.tag not in _TEXTUAL or (node.tag in _INLINE and node.getparent().tag in ("p", *_INLINE)):
+            continue  # what is inline is counted with what holds it
+        own = _own_text(node)
         length = len(_SPACE.sub("", own)) * (3 if language(own) == "zh" else 1)
         if length < 60:
             continue
@@ -232,6 +258,17 @@ def _densest(root: Any) -> Any:
                 weight[above] += length // 2
     short = next((p.getparent() for p in root.iter("p") if p not in silent and text_of(p)), None)
     return max(weight, key=lambda node: weight[node], default=short)
+
+
+def _own_text(node: Any) -> str:
+    """The text of an element and of what is inline in it; not of links and of blocks."""
+    parts: list[str] = []
+    todo = [node]
+    while todo:
+        at = todo.pop()
+        parts += [at.text or "", *(child.tail or "" for child in at if child.tag != "a")]
+        todo += [child for child in at if child.tag in _INLINE]
+    return "".join(parts)
 
 
 def _body_lines(body: Any, site: Site) -> tuple[list[Seen], list[str]]:
@@ -251,6 +288,28 @@ def _body_lines(body: Any, site: Site) -> tuple[list[Seen], list[str]]:
         else:
             kept.append(line)
     return kept, left_out
+
+
+def _without_data(seen: Sequence[Seen]) -> tuple[list[Seen], list[str]]:
+    """Part what a page says of itself above its first sentence (times, 来源, 文号) from its text."""
+    kept: list[Seen] = []
+    data: list[str] = []
+    for n, line in enumerate(seen):
+        text = line.para.text
+        if len(text) >= _MOST_BY_LINE or text[-1] in "。；.!?！？" or line.para.kind == "table_row":
+            return [*kept, *seen[n:]], data
+        label, value = _label(text)
+        time = find_time(text)
+        clock = time and not time.endswith(_MIDNIGHT) and len(without_times(text)) < _MOST_BESIDE_TIME
+        if (
+            (label in _LABELS and value)
+            or _SOURCE.match(text)
+            or (clock and (not label or label[-2:] in _TIMES))
+        ):
+            data.append(text)
+        else:
+            kept.append(line)
+    return kept, data
 
 
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]")
@@ -277,8 +336,14 @@ def _with_title(seen: Sequence[Seen], title: str) -> tuple[list[Para], str]:
             if joined == wanted:
                 lines = [para.text for para in paras[start : end + 1]]
                 whole = ("" if language(title) == "zh" and " " not in title else " ").join(lines)
-                paras[start : end + 1] = [Para(whole, kind="title")]
-                return paras, whole
+                if _SPACE.sub("", whole) == _SPACE.sub("", title):
+                    title = whole
+                if all(para.kind == "title" or _NUMBER.fullmatch(para.text) for para in paras[:start]):
+                    paras[start : end + 1] = [Para(whole, kind="title")]
+                    return paras, title
+                # Below a dateline or a promulgation order: what the reader sees first is the page's title.
+                paras[start : end + 1] = [Para(whole, heading=6)]
+                return [Para(title, kind="title"), *paras], title
     if title:
         return [Para(title, kind="title"), *paras], title
     lines = [para.text for para in takewhile(lambda para: para.kind == "title", paras)]
@@ -307,13 +372,31 @@ def _title(root: Any, site: Site, fields: dict[str, str]) -> str:
     heads = [clean(node.text_content()) for node in root.iter("title")]
     head = next((text for text in heads if text), "")
     first = _TITLE_PARTS.split(head)[0].strip() if head else ""
-    for value in _values(root, (*site.title, *(() if site is UNKNOWN else UNKNOWN.title))):
-        # A page has other <h1>s: a logo, a menu. Where the head names the article, the title is in it.
-        if 1 < len(value) < 300 and (
-            not head or _letters(value) in _letters(head) or _letters(first) in _letters(value)
-        ):
-            return value
-    return first
+    selectors = (*site.title, *(UNKNOWN.title if site is not UNKNOWN else ()), *(_ANY_TITLE if head else ()))
+    values = [
+        _one_line(value, head) for value in _values(root, selectors, joint="\n") if 1 < len(value) < 300
+    ]
+    if not head:
+        return next(iter(values), "")
+    # A page has other <h1>s: a logo, a menu. The head names the article, and often the site as well.
+    wanted = _letters(first)
+    exact = [value for value in values if _letters(value) == wanted]
+    around = [value for value in values if wanted in _letters(value) and len(value) <= 4 * len(first)]
+    if exact or around:
+        return (exact or around)[0]
+    within = [value for value in values if _letters(value) in _letters(head)]
+    unsure = {".title", *(["h1"] if len(list(root.iter("h1"))) > 1 else [])}
+    own = [selector for selector in site.title if selector not in unsure]
+    if not within and site not in (UNKNOWN, _DENSEST) and (value := next(iter(_values(root, own)), "")):
+        return value  # a head that names the site only
+    return max([*within, *([first] if len(first) < len(head) else [])], key=len, default=head)
+
+
+def _one_line(value: str, head: str) -> str:
+    """A heading over several lines as one: as the page's head writes it, else Chinese without blanks."""
+    joints = ("", " ") if language(value) == "zh" else (" ",)
+    forms = [value.replace("\n", joint) for joint in joints]
+    return next((form for form in forms if form in head), forms[0])
 
 
 def _labelled(root: Any, body: Any) -> dict[str, str]:
@@ -327,6 +410,8 @@ def _labelled(root: Any, body: Any) -> dict[str, str]:
         if len(text) > 200:
             continue
         label, value = _label(text)
+        if not label and node.tag in ("td", "th", "dt"):
+            label = _bare_label(text)
         if label not in _LABELS or _LABELS[label] in fields:
             continue
         if not value:
@@ -335,7 +420,7 @@ def _labelled(root: Any, body: Any) -> dict[str, str]:
                 parent = node.getparent()
                 near = parent.getnext() if parent is not None and parent.tag in ("td", "th", "dt") else None
             value = clean("".join(near.itertext())) if near is not None else ""
-            if not value or _label(value)[0] in _LABELS or len(value) > 200:
+            if not value or {_label(value)[0], _bare_label(value)} & _LABELS.keys() or len(value) > 200:
                 continue
         fields[_LABELS[label]] = value
     return fields
@@ -343,7 +428,11 @@ def _labelled(root: Any, body: Any) -> dict[str, str]:
 
 def _label(text: str) -> tuple[str, str]:
     found = _LABEL.match(text)
-    return (_SPACE.sub("", found[1]).strip("【】[]"), found[2].strip()) if found else ("", "")
+    return (_bare_label(found[1] or found[2]), found[3].strip()) if found else ("", "")
+
+
+def _bare_label(text: str) -> str:
+    return _SPACE.sub("", text).strip("【】[]")
 
 
 def _times(
@@ -356,11 +445,12 @@ def _times(
         *(find_time(value) for value in _values(root, site.published)),
         find_time(fields.get("released", "")),
         *(find_time(value) for value in _values(root, UNKNOWN.published)),
+        find_time(_linked_data(root, "datePublished")),
         find_time(by_line),
         date_in_address(url),
     ]
     published = _finest([time for time in named if time])
-    updated = first(site.updated)
+    updated = first(site.updated) or find_time(_linked_data(root, "dateModified"))
     for key in ("written", "released"):
         if day := find_time(fields.get(key, "")):
             fields[key] = day[:10]
@@ -371,46 +461,75 @@ def _times(
     return {"published": published, "updated": updated}
 
 
+def _linked_data(root: Any, name: str) -> str:
+    """A text of the page's JSON-LD, which search engines read."""
+    for node in root.iter("script"):
+        if "ld+json" in (node.get("type") or "") and (
+            found := re.search(rf'"{name}"\s*:\s*"([^"]{{1,300}})"', node.text or "")
+        ):
+            return found[1]
+    return ""
+
+
 def _finest(times: Sequence[str]) -> str:
     """The first time, or the first of the same day that also tells the hour."""
     first = times[0] if times else ""
-    if not first.endswith("T00:00:00+08:00"):
+    if not first.endswith(_MIDNIGHT):
         return first
     return next((time for time in times if time[:10] == first[:10] and time != first), first)
 
 
 def _source(root: Any, site: Site, fields: dict[str, str], by_line: str) -> str:
-    for value in _values(root, site.source):
+    for value in _values(root, dict.fromkeys([*site.source, *UNKNOWN.source])):
         if found := _SOURCE.search(value):
             return _DATED.sub("", found[1]).strip("：: ")
         if len(value) <= 40 and not find_time(value) and not re.search(r"[:：|]|来源", value):
             return value
-        if " | " in value:  # By NAME | China Daily | Updated: …
-            parts = [part.strip() for part in value.split("|")]
-            named = [part for part in parts if part and not find_time(part) and not part.startswith("By ")]
-            if named:
-                return named[0]
-    found = _SOURCE.search(by_line)
-    return _DATED.sub("", found[1]).strip("：: ") if found else fields.get("source", "")
+        if named := _latin_source(value):
+            return named
+        if " | " in value and find_time(value):  # By NAME | China Daily | Updated: …
+            for part in filter(None, map(str.strip, value.split("|"))):
+                if not find_time(part) and not part.startswith("By "):
+                    return part
+    if named := next(filter(None, map(_latin_source, by_line.splitlines())), ""):
+        return named
+    if found := _SOURCE.search(by_line):
+        return _DATED.sub("", found[1]).strip("：: ")
+    return fields.get("source", "") or _meta(root, "og:site_name")
+
+
+def _latin_source(line: str) -> str:
+    """Who published, in an English line with a time."""
+    found = _LATIN_SOURCE.fullmatch(without_times(line)) if find_time(line) else None
+    return (found[1] or found[2]) if found else ""
 
 
 def _by_line(root: Any, body: Any) -> str:
-    """The first short lines of the page with a time of day or 来源, for templates we do not know."""
-    found = [
-        line.para.text
-        for line in visible_lines(
-            root, dropped=frozenset() if body is None else frozenset([body]), tables=False
-        )
-        if len(line.para.text) < 160 and (_CLOCK.search(line.para.text) or _SOURCE.search(line.para.text))
-    ]
-    return "\n".join(found[:3])
+    """The first short lines of the page with a time of day or 来源, for templates we do not know.
+
+    Failing these, the first that begins as a line with a date does.
+    """
+    dropped = frozenset() if body is None else frozenset([body])
+    timed: list[str] = []
+    dated: list[str] = []
+    for line in visible_lines(root, dropped=dropped, tables=False):
+        text = line.para.text
+        if len(text) >= _MOST_BY_LINE:
+            continue
+        time = find_time(text)
+        if _SOURCE.search(text) or (time and not time.endswith(_MIDNIGHT)):
+            timed.append(text)
+        elif time and _DATE_LINE.match(text):
+            dated.append(text)
+    return "\n".join(timed[:3] if any(map(find_time, timed[:3])) else [*timed[:3], *dated[:1]])
 
 
 def _line_number(text: str) -> str:
     for line in text.splitlines():
         if (found := _NUMBER.fullmatch(line.strip(" （）()"))) is not None:
             return found.group()
-    return ""
+    found = _ORDER.search(re.sub(r"\s", "", text))  # 国务院令, and below it 第662号
+    return "".join(found.groups()) if found else ""
 
 
 def _attachments(root: Any, body: Any, url: str) -> list[dict[str, str]]:

@@ -16,7 +16,9 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
 _WRAPPED_AT_MOST = 130
+_WRAPPED_AT_LEAST = 40  # columns, a Chinese character being two: shorter lines are headings or a list
 _FULL = 0.7  # of the longest line
+_BROKEN_OFF = re.compile(r"\w (?:of|the|and|or|for|to|in|on|with|by|from|at|an?)$", re.ASCII)
 _URL_LINE = re.compile(
     r"(?:(?:url|link|source|original|原文|来源|链接|网址|出处)\s*[:：]\s*)?(?P<url>https?://\S+)",
     re.IGNORECASE,
@@ -56,7 +58,7 @@ def paragraphs(text: str, *, markdown: bool | None = None) -> list[Para]:
     wrapped = is_wrapped(chunks)
     paras: list[Para] = []
     for chunk in chunks:
-        for line in join_wrapped(chunk) if wrapped else chunk:
+        for line in join_wrapped(chunk) if wrapped else join_broken(chunk):
             para = _paragraph(line, markdown=markdown)
             if para is not None:
                 paras.append(para)
@@ -104,8 +106,13 @@ def _inline(text: str) -> str:
     return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text)).strip()
 
 
-def is_wrapped(chunks: list[list[str]]) -> bool:
-    """Whether lines were broken at a fixed width: most that another follows are full and end no sentence."""
+def is_wrapped(chunks: list[list[str]], *, least: int = _WRAPPED_AT_LEAST) -> bool:
+    """Whether lines were broken at a fixed width: most that another follows are full and end no sentence.
+
+    Args:
+        chunks: what stands between blank lines, line by line.
+        least: columns that the longest line has, if they were.
+    """
     inner = [(line, chunk[n + 1]) for chunk in chunks for n, line in enumerate(chunk[:-1])]
     if len(inner) < 3:
         return False
@@ -115,7 +122,19 @@ def is_wrapped(chunks: list[list[str]]) -> bool:
         for line, after in inner
         if language(line) == language(after) and not line.endswith(_STOP) and len(line) >= _FULL * width
     ]
-    return width <= _WRAPPED_AT_MOST and len(full) >= 0.5 * len(inner)
+    columns = max(sum(1 + (char >= "⺀") for char in line) for line, _ in inner)
+    return columns >= least and width <= _WRAPPED_AT_MOST and len(full) >= 0.5 * len(inner)
+
+
+def join_broken(lines: list[str]) -> list[str]:
+    """Join an English line that breaks off (`The President of`) with the next, where that goes on small."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and _BROKEN_OFF.search(joined[-1]) and line.lstrip()[:1].islower():
+            joined[-1] += f" {line.strip()}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def join_wrapped(lines: list[str]) -> list[str]:
@@ -123,13 +142,14 @@ def join_wrapped(lines: list[str]) -> list[str]:
     joined: list[str] = []
     width = max(map(len, lines))
     open_line = False
+    before = ""
     for line in lines:
         text = line.strip("\u3000 \t\xa0")
         lang = language(text)
         new = (
             not joined
             or not open_line
-            or lang != language(joined[-1])
+            or lang != before
             or provenance(text) is not None
             or (find_marker(text, lang) is not None and joined[-1].endswith(_STOP))
         )
@@ -137,5 +157,6 @@ def join_wrapped(lines: list[str]) -> list[str]:
             joined.append(text)
         else:
             joined[-1] += text if lang == "zh" else f" {text}"
+        before = lang
         open_line = len(line) >= _FULL * width
     return joined

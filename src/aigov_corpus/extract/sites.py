@@ -56,8 +56,9 @@ SITES: tuple[Site, ...] = (
             ".Custom_UnionStyle", ".pages_content", "#UCAP-CONTENT", ".main .content",
         ),
         title=(".article h1", "h1.title", ".title h1", "h1", "h2.title", ".title", "meta:og:title"),
-        published=(".article-time", ".time", ".info", ".Infor", ".pages-date", "meta:publishdate", "meta:PubDate"),
-        source=("meta:source", "meta:ContentSource", ".source", ".info"),
+        published=(".article-time", ".time", ".pubtime", ".info", ".infos", ".Infor", ".pages-date", ".source",
+                   "meta:publishdate", "meta:PubDate"),
+        source=("meta:source", "meta:ContentSource", ".source", ".info", ".infos"),
     ),
     Site(
         "gov.cn",  # news since 2016 and everything of the TRS generation since 2023
@@ -93,12 +94,12 @@ SITES: tuple[Site, ...] = (
     Site(
         "xinhua",  # news.cn and xinhuanet.com since about 2019
         hosts=("news.cn", "xinhuanet.com"),
-        fingerprints=("#detailContent", "#detail .editor", ".header-time .day", "span.tiyi1"),
-        body=("#detailContent", "#detail", "#p-detail", ".main-aticle", ".article", "#content", ".content"),
+        fingerprints=("#detailContent", "#detail .editor", ".header-time .day", "span.tiyi1", "#p-detail", ".h-info .h-time"),
+        body=("#detailContent", ".main-aticle", "#detail", "#p-detail", ".article", "#content", ".content"),
         title=(".head-line h1 .title", ".head-line h1", ".mheader h1 .title", ".h-title", "#title", "h1", "meta:og:title"),
         published=(".header-time", ".mheader .info", ".h-time", ".h-info .h-time", ".info", "meta:publishdate", "#pubtime"),
         source=(".header-cont .source", ".mheader .info", "#source", ".aticle-src", ".h-info", ".source", "meta:source"),
-        drop=("#articleEdit", ".nextpage", ".columBox", "#div_currpage", ".p-tags", "[id^='DH-PLAYERID']", ".player-container"),
+        drop=("#articleEdit", ".nextpage", ".columBox", "#div_currpage", ".p-tags", ".p-jc", ".bookList", ".zan-wap", ".pageVideo", "[id^='DH-PLAYERID']", ".player-container"),
     ),
     Site(
         "xinhua-old",  # regional pages before about 2012: nested tables, fonts, no ids
@@ -115,7 +116,7 @@ SITES: tuple[Site, ...] = (
         published=(".text_title .box01 .fl", ".text_title .box01", ".channel .col-1-1", ".channel", "#p_publishtime",
                    ".origin", "meta:publishdate"),
         source=(".text_title .box01 .fl", ".channel .col-1-1", ".channel", "#p_origin", ".origin", "meta:source"),
-        drop=(".edit", ".zdfy", ".box_pic", ".rm_relevant", ".otitle", "#rwb_tjyd", ".paper_num"),
+        drop=(".edit", ".zdfy", ".box_pic", ".rm_relevant", ".otitle", "#rwb_tjyd", ".paper_num", ".origin"),
     ),
     Site(
         "gmw",
@@ -149,7 +150,7 @@ SITES: tuple[Site, ...] = (
         drop=(
             ".subscription-widget-wrap", ".subscription-widget-wrap-editor", ".button-wrapper", ".captioned-button-wrap",
             ".image-link-expand", ".post-ufi", ".paywall", ".header-anchor-parent", ".embedded-post-wrap", ".footnote-anchor",
-            ".subscribe-widget", ".share-dialog", ".poll-embed",
+            ".subscribe-widget", ".share-dialog", ".poll-embed", ".digest-post-embed",
         ),
     ),
     Site(
@@ -190,9 +191,10 @@ UNKNOWN = Site(
     "unknown",
     title=("meta:ArticleTitle", "article h1", "h1", "meta:og:title", "h2.title", ".title"),
     published=("meta:firstpublishedtime", "meta:article:published_time", "meta:PubDate", "meta:pubdate", "meta:publishdate",
-               "time", "#pubtime", ".pubtime", ".publish-time", ".time", ".date", ".info"),
+               "time", "#pubtime", ".pubtime", ".publish-time", ".time", ".date", ".info", ".post-meta",
+               ".entry-meta", ".byline"),
     updated=("meta:lastmodifiedtime", "meta:article:modified_time"),
-    source=("meta:ContentSource", "meta:source", "#source", ".source", ".info", "meta:og:site_name"),
+    source=("meta:ContentSource", "meta:source", "#source", ".source", ".info"),
 )  # fmt: skip
 
 # Of any site: classes and ids, as whole words in lower case, that are never text.
@@ -204,7 +206,9 @@ WIDGETS = frozenset(
         "qrcode", "breadcrumb", "breadcrumbnav", "index_switchsize", "pagebreak", "liability", "toolbar",
         "comment", "comments", "comment-list", "recommend", "subscription-widget-wrap", "button-wrapper",
         "wm-ipp", "wm-ipp-base", "donato", "sr-only", "skip-link", "reply-bar",
-        "addtoany_share_save_container", "sharedaddy", "jp-relatedposts"
+        "addtoany_share_save_container", "sharedaddy", "jp-relatedposts", "su-tabs-nav", "tabs-nav",
+        "nav-tabs", "footnote-number", "video-js", "vjs-control-bar", "player-container", "footer", "foot",
+        "footer_wrap", "footer-wrap", "site-footer", "page-footer", "copyright"
     ]
 )  # fmt: skip
 
@@ -218,7 +222,10 @@ NOISE = (
     r"[【\[]\s*字体\s*[:：].{0,12}[】\]]?",
     r"(?:阅读下一篇|下一篇|上一篇)\s*[:：].{0,80}",
     r"(?:Play Video|播放视频|0:00|/\d+:\d\d|[【\[（(]\s*[】\]）)])",
+    r"(?:版权所有|Copyright\b|©|\S{0,6}ICP[备證证]|\S{0,4}公网安备|政府网站标识码)[^。]{0,120}",
+    r"Advertisement|广告|[（(]?完[)）]?",
+    r"[\s■□●◆▲※*#=_\-–—·•~]+|Enditem",
     r"(?:Subscribe|Share|Leave a comment|Subscribed|Upgrade to paid|Thanks for reading.{0,120}|Share this post)",
 )
 # Headings after which nothing of a page is its text.
-ENDINGS = r"(?:相关链接|相关稿件|相关新闻|相关报道|相关阅读|延伸阅读|推荐阅读|相关解读|相关文件|Related (?:News|Stories|Articles))\s*[:：]?"
+ENDINGS = r"(?:相关链接|相关稿件|相关新闻|相关报道|相关阅读|延伸阅读|推荐阅读|相关解读|相关文件|新闻链接|Related (?:News|Stories|Articles))\s*[:：]?"

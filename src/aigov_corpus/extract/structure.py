@@ -40,11 +40,13 @@ _REFERENCE_EN = re.compile(r"(?:of|and|or|to|through|in|under|above|below|is|are
 _LEAD_ZH = re.compile(r"[^。！？；;!?：:]{2,30}[。]|[^。！？；;!?：:，,]{1,15}[：:]")
 _LEAD_EN = re.compile(r"[“\"(]?[A-Z][^.;!?:]{3,110}[.:](?=\s+[A-Z“\"(0-9])")
 _NO_HEADING = re.compile(
-    r"[图表]\s*\d|—|[（(]|.{2,15}[〔\[［]\d{4}[〕\]］]\s*第?\d+\s*号$|第.{1,5}号$|(?:Figure|Table)\s+\d|http"
+    r"[图表]\s*\d|—|[（(]|【[^】]{2,8}】|[^:：]{2,30}[:：]\s*\d"
+    r"|.{2,15}[〔\[［]\d{4}[〕\]］]\s*第?\d+\s*号$|第.{1,5}号$|(?:Figure|Table)\s+\d|http"
     # below a picture
     r"|图为|图片?[：:]|[▲△↑]|Photo:|.*(?:[摄图]|\bPhoto\b.{0,40}|/Xinhua)\s*[)）\]】]$"
 )
 _MOST_TITLE_LINES = 4
+_MOST_TOC_LINES = 500
 
 
 def structure(paras: Sequence[Para], lang: str) -> tuple[tuple[Block, ...], list[str]]:
@@ -78,15 +80,13 @@ class _Builder:
         self.markers = [self.marker(para) for para in self.paras]
         self.toc = self.find_toc()
         self.signed = self.find_signatures()
+        self.mentions = self.find_mentions()
         self.in_article = self.find_articles()
         self.through = self.numbered_through_chapters()
         body = [m for n, m in enumerate(self.markers) if m and n not in self.toc]
         self.top = min((m.rank for m in body if m.plain), default=0.0)
-        self.counted = not any(
-            (not m.plain and m.family != "annex") or self.opens(n, m)
-            for n, m in enumerate(self.markers)
-            if m and n not in self.toc
-        )
+        self.opening = self.find_openings()
+        self.counted = not self.opening and not any(m.family != "annex" for m in body if not m.plain)
         start = self.titles()
         for n in range(start, len(self.paras)):
             self.one(n)
@@ -121,12 +121,14 @@ class _Builder:
             for para, marker in zip(self.paras, self.markers, strict=True)
         ]
         last = {key: n for n, key in enumerate(keys)}
+        likely = [bool(keys[n]) and self.heading_like(n) for n in range(len(keys))]
         toc: set[int] = set()
         n = 0
         while n < len(self.paras):
             label = bool(_TOC_LABEL.fullmatch(_BLANKS.sub("", self.paras[n].text)))
             end = n + 1 if label else n
-            while end < len(keys) and keys[end] and last[keys[end]] > end and self.heading_like(end):
+            most = min(len(keys), end + _MOST_TOC_LINES)
+            while end < most and likely[end] and last[keys[end]] > end:
                 end += 1
             # The run ends where the first of its lines comes again: that one opens the body.
             run = range(n, end)
@@ -166,7 +168,7 @@ class _Builder:
                     over = self.paras[above]
                     if (
                         over.kind is not None
-                        or over.heading
+                        or over.heading not in (0, 6)  # who signs may be bold
                         or self.markers[above]
                         or not _bare(over.text, over.lang)
                     ):
@@ -174,6 +176,25 @@ class _Builder:
                     signed.add(above)
             body_seen = body_seen or not _bare(text, para.lang)
         return signed
+
+    def find_mentions(self) -> set[int]:
+        """Lines that only name attachments: 附件：1.… 2.… above a signature or at the end."""
+        mentions: set[int] = set()
+        for n, marker in enumerate(self.markers):
+            if not marker or marker.family != "annex" or n in self.toc:
+                continue
+            end = n + 1
+            while (
+                end < len(self.paras)
+                and (other := self.markers[end])
+                and other.family in ("annex", "dot")
+                and "。" not in self.paras[end].text
+            ):
+                end += 1
+            titled = self.paras[n].text[marker.end :].strip()
+            if end in self.signed or (end == len(self.paras) and titled):
+                mentions.update(range(n, end))
+        return mentions
 
     def find_articles(self) -> list[bool]:
         """For each paragraph, whether the last named number above it is an article's."""
@@ -248,7 +269,7 @@ class _Builder:
         para = self.paras[n]
         rest = para.text[marker.end :].strip()
         if marker.family == "annex":
-            if rest and (not marker.number or self.attachment_list(n)):
+            if n in self.mentions or (rest and not marker.number and not any(at < n for at in self.signed)):
                 self.emit("item", para)
                 return
             self.annexes = marker.number or self.annexes + 1
@@ -277,18 +298,10 @@ class _Builder:
         follows = n + 1 < len(self.paras) and not self.markers[n + 1]
         return not rest or bool(para.heading) or (follows and _bare(rest, para.lang))
 
-    def attachment_list(self, n: int) -> bool:
-        near = self.markers[n + 1] if n + 1 < len(self.markers) else None
-        before = self.markers[n - 1] if n else None
-        return (
-            any(other and other.family in ("annex", "dot") for other in (near, before))
-            or n + 1 in self.signed
-        )
-
     def numbered(self, n: int, marker: Marker) -> None:
         """一、 （一） 1. I. and other bare numbers: a heading, a heading with its text, or an item."""
         para = self.paras[n]
-        if not self.opens(n, marker):
+        if n not in self.opening:
             self.emit("item", para)
             return
         shape, cut = _shape(para, marker)
@@ -297,20 +310,45 @@ class _Builder:
             self.emit("heading", replace(para, text=para.text[:cut].rstrip()))
             self.emit("paragraph", replace(para, text=para.text[cut:].lstrip()))
         else:
-            self.emit("item" if shape == "text" else "heading", para)
+            text = shape == "text" or (shape == "sentence" and not self.has_body(n))
+            self.emit("item" if text else "heading", para)
+
+    def find_openings(self) -> set[int]:
+        """Bare numbers that open sections of their own: of brothers, all or none."""
+        opening: set[int] = set()
+        groups: list[list[tuple[int, Marker]]] = []
+        brothers: dict[tuple[float, str], list[tuple[int, Marker]]] = {}
+        closed = self.toc | self.signed | self.mentions
+        for n, marker in enumerate(self.markers):
+            if not marker or n in self.toc:
+                continue
+            brothers = {key: group for key, group in brothers.items() if key[0] <= marker.rank}
+            para = self.paras[n]
+            if not marker.plain or self.in_article[n] or n in closed or para.kind == "item":
+                continue
+            if para.heading:
+                opening.add(n)
+            elif not self.through:
+                group = brothers.get((marker.rank, marker.family), [])
+                if not group or marker.number <= group[-1][1].number:
+                    group = brothers[marker.rank, marker.family] = []
+                    groups.append(group)
+                group.append((n, marker))
+        for group in groups:
+            likely = [(n, marker) for n, marker in group if self.opens(n, marker)]
+            sure = any(self.is_bare_heading(n, marker) for n, marker in likely)
+            if sure or 2 * len(likely) > len(group):
+                opening.update(n for n, _ in group)
+        return opening
+
+    def is_bare_heading(self, n: int, marker: Marker) -> bool:
+        """Whether a title alone stands behind the number, above a text."""
+        listed = marker.rank > 10 and self.in_list(n, marker)
+        return not listed and self.has_body(n) and _shape(self.paras[n], marker)[0] == "alone"
 
     def opens(self, n: int, marker: Marker) -> bool:
-        """Whether a bare number opens a section of its own."""
-        if not marker.plain or self.in_article[n] or n in self.signed:
-            return False
-        para = self.paras[n]
-        if para.kind == "item":
-            return False
-        if para.heading:
-            return True
-        if self.through:
-            return False
-        shape, _ = _shape(para, marker)
+        """Whether a bare number, taken by itself, seems to open a section."""
+        shape, _ = _shape(self.paras[n], marker)
         top = marker.rank == self.top
         listed = marker.rank > 10 and self.in_list(n, marker)
         if shape == "run-in":
