@@ -274,7 +274,7 @@ def _judged(
     if min(of_zh, of_en) >= _ENOUGH_SECTIONS:
         shares = sorted([found_zh / of_zh, found_en / of_en])
         sentence = (
-            f"only {found_zh} of {of_zh} sections of {names[0]} and {found_en} of {of_en} of {names[1]} "
+            f"of the sections of {names[0]} {found_zh} of {of_zh}, of those of {names[1]} {found_en} of {of_en} "
             "have a counterpart"
         )
         judge(shares[1], _SECTIONS * strength, _SECTIONS_DOUBTFUL * strength, sentence)

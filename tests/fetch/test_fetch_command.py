@@ -36,6 +36,15 @@ def run(*arguments: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
+def test_only_the_flag_lets_private_addresses_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No variable of the environment lifts the guard unseen."""
+    for name in ("AIGOV_FETCH_ALLOW_PRIVATE", "AIGOV_ALLOW_PRIVATE"):
+        monkeypatch.setenv(name, "1")
+    code, _, err = run("http://127.0.0.1:9/")
+    assert code == 4
+    assert "--allow-private" in err
+
+
 def test_help_shows_its_examples_a_line_each() -> None:
     """The examples can be copied from the help."""
     lines = CliRunner().invoke(main, ["fetch", "--help"]).stdout.splitlines()

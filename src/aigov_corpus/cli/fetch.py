@@ -42,6 +42,7 @@ from aigov_corpus.fetch.run import CONTACT, FetchReport, fetch
 @click.option(
     "--allow-private",
     is_flag=True,
+    allow_from_autoenv=False,  # a guard that only a flag lifts
     help="Also fetch from private and loopback addresses: your own test server.",
 )
 def command(
