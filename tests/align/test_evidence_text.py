@@ -110,8 +110,27 @@ def test_content_words_leave_out_function_words() -> None:
     assert "的" not in content_words("各国的政府", lang="zh")
 
 
-def test_marks() -> None:
-    """Questions, exclamations and quotations are seen in either script."""
-    assert marks("“真的吗？”") == (True, False, True)
-    assert marks("It's not!") == (False, True, False)
-    assert marks("'No,' she said") == (False, False, True)
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("“真的吗？”", "asks opens closes"),
+        ("他说：“不。", "opens"),
+        ("我不去。”", "closes"),
+        ("「はい」", "opens closes"),
+        ("It's not!", "exclaims"),
+        ("the governments' and the world’s", ""),
+        ("'No,' she said", "opens closes"),
+        ("'Tis all the same to 'em.", ""),
+        ("\"No,\" she said. \"Not now", "opens closes"),
+        ("I won't go.\"", "closes"),
+        ("(\"Not now", "opens"),
+        ("‘Yes,’ he said", "opens closes"),
+        ("So the workers’ councils", ""),
+        ("he said: „Nein", "opens"),
+        ("", ""),
+    ],
+)
+def test_marks(text: str, seen: str) -> None:
+    """Questions, exclamations, and where quotations begin and end, are seen in either script; apostrophes are none."""
+    names = ("asks", "exclaims", "opens", "closes")
+    assert " ".join(name for name, is_so in zip(names, marks(text), strict=True) if is_so) == seen

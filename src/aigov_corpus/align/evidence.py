@@ -41,7 +41,7 @@ BEAD_FEATURES = (
     "glosses_src", "glosses_tgt", "glosses_weakest_src", "glosses_weakest_tgt", "glosses_end_src",
     "glosses_end_tgt",
     # numbers and marks
-    "numbers_src", "numbers_tgt", "asks", "exclaims", "quotes",
+    "numbers_src", "numbers_tgt", "asks", "exclaims", "opens", "closes",
 )  # fmt: skip
 NULL_FEATURES = (
     "null", "null_length", "null_cosine_wide", "null_cosine", "null_clauses", "null_clause_min",

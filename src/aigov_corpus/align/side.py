@@ -44,7 +44,7 @@ class Side:
         words: `(occurrences,)` of type numbers; each sentence begins with one of type 0.
         word_starts: `(sentences + 1,)`, where each sentence's words begin.
         numbers: for each sentence the numbers it names.
-        marks: `(sentences, 3)`: asks, exclaims, quotes.
+        marks: `(sentences, 4)`: asks, exclaims, opens a quotation, closes one.
     """
 
     lang: str

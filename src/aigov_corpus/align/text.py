@@ -185,9 +185,21 @@ def _english_numbers(text: str) -> frozenset[float]:
     return frozenset(number for number in found if number > 2 or number in digits)
 
 
-_MARKS = (re.compile("[？?]"), re.compile("[！!]"), re.compile("[“”\"「」『』«»]|(?<!\\w)['‘]"))
+_ASKS, _EXCLAIMS = re.compile("[？?]"), re.compile("[！!]")
+_OPENS, _CLOSES = frozenset("“「『«„‘"), frozenset("”」』»")
+# What a straight or a right single mark stands for shows in what stands around it.
+_UNCLEAR = re.compile("(?P<before>^|.)(?P<mark>[\"'’])(?=(?P<after>.?))", re.DOTALL)
+_CLIPPED = re.compile("['’](?:tis|twas|em|til|cause|bout|n)\\b", re.IGNORECASE)
 
 
-def marks(text: str) -> tuple[bool, bool, bool]:
-    """Return whether a text asks, exclaims, quotes."""
-    return (bool(_MARKS[0].search(text)), bool(_MARKS[1].search(text)), bool(_MARKS[2].search(text)))
+def marks(text: str) -> tuple[bool, bool, bool, bool]:
+    """Return whether a text asks, exclaims, opens a quotation, closes one."""
+    opens, closes = not _OPENS.isdisjoint(text), not _CLOSES.isdisjoint(text)
+    for match in _UNCLEAR.finditer(text):
+        before, mark, after = match["before"], match["mark"], match["after"]
+        single = mark != '"'
+        if mark != "’" and after.strip() and (not before.strip() or before in "([—–-“"):
+            opens |= not (single and _CLIPPED.match(text, match.start("mark")))
+        elif not (single and before.isalnum() and (after.isalnum() or before == "s")):
+            closes |= bool(before)  # else an apostrophe
+    return bool(_ASKS.search(text)), bool(_EXCLAIMS.search(text)), opens, closes
