@@ -18,8 +18,8 @@ from aigov_corpus.evaluate import read_gold
 
 OUT = Path(aigov_corpus.__file__).parent / "data" / "weights"
 FITTED_ON = (
-    "hand-aligned political, academic, magazine and literary texts (MAC and aligner-eval, development halves), "
-    "complete and with omissions planted"
+    "hand-aligned political, academic, magazine and literary texts (MAC and aligner-eval, development"
+    " halves), complete and with omissions planted"
 )
 LEFT_OUT = {"zh-en": (), "any": ("glosses", "null_glosses")}
 

@@ -212,7 +212,7 @@ def _covered(support: Doubles) -> float:
 
 
 def _text_units(side: Segmented, units: Ints) -> Ints:
-    """Return the numbers of the units that are no headings, titles or signatures; all if there is nothing else."""
+    """Return the numbers of the units that are no headings or signatures; all if there is nothing else."""
     import numpy as np
 
     frame = np.array([segment.kind in _FRAME for segment in side.segments])
@@ -274,8 +274,8 @@ def _judged(
     if min(of_zh, of_en) >= _ENOUGH_SECTIONS:
         shares = sorted([found_zh / of_zh, found_en / of_en])
         sentence = (
-            f"of the sections of {names[0]} {found_zh} of {of_zh}, of those of {names[1]} {found_en} of {of_en} "
-            "have a counterpart"
+            f"of the sections of {names[0]} {found_zh} of {of_zh}, of those of {names[1]} {found_en} of "
+            f"{of_en} have a counterpart"
         )
         judge(shares[1], _SECTIONS * strength, _SECTIONS_DOUBTFUL * strength, sentence)
         if shares[0] < _SECTIONS * strength and shares[1] >= _SECTIONS_DOUBTFUL * strength:

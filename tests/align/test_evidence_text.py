@@ -131,6 +131,6 @@ def test_content_words_leave_out_function_words() -> None:
     ],
 )
 def test_marks(text: str, seen: str) -> None:
-    """Questions, exclamations, and where quotations begin and end, are seen in either script; apostrophes are none."""
+    """Questions, exclamations and where quotations begin and end are seen in either script."""
     names = ("asks", "exclaims", "opens", "closes")
     assert " ".join(name for name, is_so in zip(names, marks(text), strict=True) if is_so) == seen
