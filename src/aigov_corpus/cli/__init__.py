@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -59,6 +61,7 @@ class _Group(click.Group):
             click.echo(
                 f"aigov-corpus: {where}: {error.strerror or error}; make room or check its rights", err=True
             )
+            _discard_output()
             sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -67,6 +70,12 @@ class _Group(click.Group):
         except AigovError as error:
             click.echo(f"aigov-corpus: {error}", err=True)
             ctx.exit(error.exit_code)
+
+
+def _discard_output() -> None:
+    """Let what is still in stdout's buffer go nowhere: Python would fail to write it once more at its end."""
+    with suppress(OSError):  # not a file at all, in tests
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(
