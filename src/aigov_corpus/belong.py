@@ -212,7 +212,7 @@ def _covered(support: Doubles) -> float:
 
 
 def _text_units(side: Segmented, units: Ints) -> Ints:
-    """Return the numbers of the units that are no headings, titles or signatures; all if there is nothing else."""
+    """Return the numbers of the units that are no heading, title or signature; all if there are no others."""
     import numpy as np
 
     frame = np.array([segment.kind in _FRAME for segment in side.segments])

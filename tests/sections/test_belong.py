@@ -90,23 +90,23 @@ NOTICE = [
 ITS_TRANSLATION = [
     "Notice on the National Day Holiday",
     "To all units:",
-    "The National Day holiday is arranged as follows. October 1 to 7 is a holiday of seven days. September 29 is a "
-    "working day. All units should arrange for staff on duty.",
+    "The National Day holiday is arranged as follows. October 1 to 7 is a holiday of seven days. September 29 "
+    "is a working day. All units should arrange for staff on duty.",
     "General Office of the Municipal Government",
     "September 20, 2024",
 ]
 ANOTHER = [
     "Notice on Fire Safety",
     "To all units:",
-    "Fire drills are to be held in every building this month. Exits must be kept clear. Report faulty alarms at once. "
-    "Smoking is not allowed indoors.",
+    "Fire drills are to be held in every building this month. Exits must be kept clear. Report faulty alarms "
+    "at once. Smoking is not allowed indoors.",
     "Fire Department",
     "May 2, 2023",
 ]
 
 
 def test_a_notice_that_ends_like_any_other_is_refused() -> None:
-    """Who signs, and that somebody dates it, says nothing; a true translation of the same few sentences passes."""
+    """Who signs and when says nothing; a true translation of the same few sentences passes."""
     zh, right, wrong = (
         segment_document(extract("\n".join(lines), name="notice"))
         for lines in (NOTICE, ITS_TRANSLATION, ANOTHER)
