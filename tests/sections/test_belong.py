@@ -90,8 +90,8 @@ NOTICE = [
 ITS_TRANSLATION = [
     "Notice on the National Day Holiday",
     "To all units:",
-    "The National Day holiday is arranged as follows. October 1 to 7 is a holiday of seven days. September 29 "
-    "is a working day. All units should arrange for staff on duty.",
+    "The National Day holiday is arranged as follows. October 1 to 7 is a holiday of seven days. September "
+    "29 is a working day. All units should arrange for staff on duty.",
     "General Office of the Municipal Government",
     "September 20, 2024",
 ]
