@@ -248,9 +248,10 @@ def test_the_names_of_the_two_sides_are_no_text() -> None:
     assert (zh.title, en.title) == ("社区照明条例", "Regulations on Community Lighting")
 
 
-def test_a_heading_that_breaks_off_goes_on_with_the_next_line() -> None:
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_heading_that_breaks_off_goes_on_with_the_next_line(gap: str) -> None:
     """`The President of` is continued by a line that begins small."""
-    text = "Section 2 The Inspector of\nstreet lamps\nArticle 1 Lamps shall be checked every year.\n"
+    text = f"Section 2 The Inspector of{gap}street lamps\nArticle 1 Lamps shall be checked every year.\n"
     assert extract(text, name="law").blocks[0].text == "Section 2 The Inspector of street lamps"
 
 

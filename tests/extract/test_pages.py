@@ -424,6 +424,7 @@ def test_a_title_that_comes_again_below_a_dateline() -> None:
     [
         ("Updated: Mar 17,2016 9:26 AM &nbsp; Xinhua", "2016-03-17T09:26:00+08:00", "Xinhua"),
         ("Updated: July 26, 2025 17:11 | Xinhua", "2025-07-26T17:11:00+08:00", "Xinhua"),
+        ("Updated: 2024-04-10 15:01 (chinadaily.com.cn)", "2024-04-10T15:01:00+08:00", "chinadaily.com.cn"),
         ("Posted on March 3, 2024 by admin", "2024-03-03T00:00:00+08:00", ""),
         ("发布时间：2021-05-10 09:08 来源：市政报", "2021-05-10T09:08:00+08:00", "市政报"),
     ],

@@ -327,3 +327,9 @@ def test_a_line_of_meta_data_is_no_title_and_no_heading(line: str, lang: str) ->
     """However short it is, and wherever it stands."""
     text = LONG if lang == "zh" else LONG_EN
     assert [kind for kind, _, _ in sections("\n".join([line, text, line, text]), lang)] == ["paragraph"] * 4
+
+
+def test_who_speaks_is_no_heading() -> None:
+    """A name above the greeting of a speech opens nothing."""
+    speech = ["携手照明", "（2023年5月23日，某市）", "某市市长　李四", "各位同事：", LONG, LONG]
+    assert paths("\n".join(speech)) == ["0"]

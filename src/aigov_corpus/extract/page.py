@@ -58,7 +58,7 @@ _DATED = re.compile(r"\s*(?:19|20)\d\d[-年/.].*$")
 # Updated: Mar 17,2016 9:26 AM  Xinhua; By NAME (Xinhua) 08:30, July 27, 2025
 _LATIN_SOURCE = re.compile(
     r"(?!By |Print|Share|Font|Comments?\b|Editor)([A-Z][\w.&' -]{2,38}|[a-z.]+\.(?:cn|com|org))"
-    r"|(?:By .{3,60})?\(([A-Z][\w.&' -]{2,38})\)",
+    r"|(?:By .{3,60})?\(([A-Z][\w.&' -]{2,38}|[a-z.]+\.(?:cn|com|org))\)",
     re.ASCII,
 )
 _SPACE = re.compile(r"[\s\u3000]+")

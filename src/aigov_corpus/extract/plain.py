@@ -51,18 +51,14 @@ def paragraphs(text: str, *, markdown: bool | None = None) -> list[Para]:
     """
     chunks = read_lines(text)
     if markdown is None:
-        lines = [line for chunk in chunks for line in chunk]
+        every = [line for chunk in chunks for line in chunk]
         markdown = (
-            any(_HEADING.match(line) for line in lines) or sum(bool(_table_cells(x)) for x in lines) >= 2
+            any(_HEADING.match(line) for line in every) or sum(bool(_table_cells(x)) for x in every) >= 2
         )
     wrapped = is_wrapped(chunks)
-    paras: list[Para] = []
-    for chunk in chunks:
-        for line in join_wrapped(chunk) if wrapped else join_broken(chunk):
-            para = _paragraph(line, markdown=markdown)
-            if para is not None:
-                paras.append(para)
-    return paras
+    lines = [line for chunk in chunks for line in (join_wrapped(chunk) if wrapped else chunk)]
+    paras = [_paragraph(line, markdown=markdown) for line in join_broken(lines)]
+    return [para for para in paras if para is not None]
 
 
 def _paragraph(line: str, *, markdown: bool) -> Para | None:

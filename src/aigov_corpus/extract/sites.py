@@ -224,7 +224,7 @@ NOISE = (
     r"(?:Play Video|播放视频|0:00|/\d+:\d\d|[【\[（(]\s*[】\]）)])",
     r"(?:版权所有|Copyright\b|©|\S{0,6}ICP[备證证]|\S{0,4}公网安备|政府网站标识码)[^。]{0,120}",
     r"Advertisement|广告|[（(]?完[)）]?",
-    r"[\s■□●◆▲※*#=_\-–—·•~]+|Enditem",
+    r"[\s■□●◆▲※*#=_\-–—·•~]+|Enditem|[（(]END[)）]",
     r"(?:Subscribe|Share|Leave a comment|Subscribed|Upgrade to paid|Thanks for reading.{0,120}|Share this post)",
 )
 # Headings after which nothing of a page is its text.

@@ -47,6 +47,7 @@ _NO_HEADING = re.compile(
 )
 _MOST_TITLE_LINES = 4
 _MOST_TOC_LINES = 500
+_LONGEST_GREETING = 30
 
 
 def structure(paras: Sequence[Para], lang: str) -> tuple[tuple[Block, ...], list[str]]:
@@ -407,11 +408,14 @@ class _Builder:
         if not _bare(para.text, para.lang, most=40):
             return False
         after_signature = bool(self.blocks) and self.blocks[-1].kind == "signature"
-        follows = n + 1 < len(self.paras) and n + 1 not in self.signed and self.paras[n + 1].kind is None
-        return follows and (
+        if n + 1 >= len(self.paras) or n + 1 in self.signed or self.paras[n + 1].kind is not None:
+            return False
+        follows = self.paras[n + 1].text
+        greeting = len(follows) <= _LONGEST_GREETING and follows[-1] in "：:，,"  # below who speaks
+        return (
             after_signature
             or self.markers[n + 1] is not None
-            or not _bare(self.paras[n + 1].text, self.paras[n + 1].lang)
+            or not (greeting or _bare(follows, self.paras[n + 1].lang))
         )
 
     # Sections
