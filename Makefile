@@ -11,6 +11,8 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export PIP_NO_INPUT := 1
+# Without bytecode every process of the tests would compile the whole package, and pytest all tests, anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: corpus test slow check lint format notebooks clean help
 .NOTPARALLEL:
