@@ -184,9 +184,9 @@ def test_any_encoder_will_do() -> None:
 def test_the_number_of_threads_changes_nothing(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beads and scores are the same to the last bit."""
     monkeypatch.setenv("AIGOV_CACHE_DIR", "off")
-    before = align_sentences(ZH * 20, EN * 20)
+    before = align_sentences(ZH * 10, EN * 10)
     monkeypatch.setattr("aigov_corpus.embed.threads.cores", lambda: cores)
-    assert align_sentences(ZH * 20, EN * 20) == before
+    assert align_sentences(ZH * 10, EN * 10) == before
 
 
 def test_each_bead_says_why() -> None:
