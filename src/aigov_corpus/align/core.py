@@ -124,6 +124,7 @@ def align_sentences(
     )
 
 
+@one_thread_a_product()
 def explain(
     src: Sequence[str],
     tgt: Sequence[str],
