@@ -49,6 +49,7 @@ _FORBIDDEN = 20.0
 # Of the votes together, what cuts by numbers must hold, or they are not believed: of what cuts by content
 # alone hold; and at any rate where most sentences of a side have a clear counterpart.
 _KEPT, _KEPT_CLEAR, _CLEAR = 0.8, 0.3, 0.5
+_MOST_VOTES = 0.5  # a share of a run's votes that no other run can have too
 _TRUSTED = 2  # right numbers that are taken for granted before any is seen
 
 _LABEL = re.compile(r"([a-z]*)(\d+)(.*)")
@@ -223,7 +224,25 @@ def _cuts(
     found = _certain(nodes(max(0.0, (right - wrong) / (right + wrong))))
     held, most = _held(found, cells), _held(by_content, cells)
     clear = max(vote.cells.max(axis=1).mean() for vote in votes) > _CLEAR
-    return found if held >= max(_KEPT * most, _KEPT_CLEAR if clear else -math.inf) else by_content
+    if held < max(_KEPT * most, _KEPT_CLEAR if clear else -math.inf):
+        return by_content
+    return _sparing(found, votes)
+
+
+def _sparing(nodes: Sequence[tuple[int, int]], votes: tuple[Votes, Votes]) -> list[tuple[int, int]]:
+    """Leave out cuts that part two runs of which either has most of its votes for the other.
+
+    Such cuts come from numbers where a text is too short to show that they are wrong.
+    """
+    import numpy as np
+
+    ours, theirs = (
+        np.add.reduceat(vote.cells * vote.weight[:, None], vote.starts, axis=0)
+        / np.add.reduceat(vote.weight, vote.starts)[:, None]
+        for vote in votes
+    )
+    a, b = np.nonzero((ours > _MOST_VOTES) & (theirs.T > _MOST_VOTES))
+    return [(i, j) for i, j in nodes if not ((a < i) != (b < j)).any()]
 
 
 def _held(nodes: Sequence[tuple[int, int]], cells: Doubles) -> float:

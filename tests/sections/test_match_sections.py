@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sections_texts import Meanings, text
 
@@ -126,6 +126,7 @@ SECTIONS = st.lists(st.integers(1, 5), min_size=1, max_size=9)
 
 
 @given(SECTIONS, st.sets(st.integers(0, 8)), st.sets(st.integers(0, 8)), st.booleans())
+@example([1, 1, 1, 1, 1], {1, 2}, {4}, True)
 @settings(deadline=None, max_examples=60)
 def test_no_cut_tears_a_sentence_from_its_translation(
     sizes: list[int], lost_zh: set[int], lost_en: set[int], renumber: bool
