@@ -59,15 +59,15 @@ def machine() -> dict[str, object]:
     }
 
 
-def stored(part: str) -> dict[str, object]:
-    """Return the figures of one part as they were measured last."""
-    everything = json.loads(OUT.read_text()) if OUT.exists() else {}
-    return dict(everything.get(part, {}).get("figures", {}))
+def stored() -> dict[str, dict[str, object]]:
+    """Return every part as it was measured last."""
+    found: dict[str, dict[str, object]] = json.loads(OUT.read_text()) if OUT.exists() else {}
+    return found
 
 
 def save(part: str, figures: object) -> None:
     """Put one part into the JSON file; the others stay."""
-    everything = json.loads(OUT.read_text()) if OUT.exists() else {}
+    everything = stored()
     everything[part] = {"machine": machine(), "figures": figures}
     OUT.write_text(json.dumps(everything, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
     print(f"{OUT}: {part}", file=sys.stderr)
@@ -152,7 +152,9 @@ def quality(gold: Path, cross_validate: bool) -> None:
         rivals["sentweave"] = vecalign
     if find_spec("bertalign"):
         rivals["bertalign"] = bertalign()
-    figures = stored("quality")  # of rivals that are not installed now, what was measured before
+    figures = dict(
+        stored().get("quality", {}).get("figures", {})
+    )  # of rivals that are not installed now, what was measured before
     for name, aligner in rivals.items():
         every = {text.name: aligner for text in texts}
         rows = broken if name == "ours" else once  # rivals are slow

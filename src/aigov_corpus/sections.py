@@ -82,15 +82,15 @@ class Votes:
     """Where the translations of one text's sentences seem to stand in the other.
 
     Attributes:
-        starts: `(runs,)`, the first sentence of each run.
-        weight: `(sentences,)`, how much each counts; short ones count less.
         cells: `(sentences, runs of the other side)`, probability that the translation begins there; the
             rest to 1 is that it stands nowhere.
+        sizes: `(runs,)`, the weight of each run's sentences.
+        totals: `(runs, runs of the other side)`, their weighted votes.
     """
 
-    starts: Ints
-    weight: Doubles
     cells: Floats
+    sizes: Doubles
+    totals: Doubles
 
 
 def runs(side: Segmented, *, levels: int | None = None) -> list[Run]:
@@ -187,7 +187,9 @@ def _votes(odds: Floats, own: _Side, other: _Side) -> Votes:
     # A table of contents has the headings of the whole text; it belongs to another one or to nothing.
     from_toc = np.repeat(own.listed, np.diff([*own.starts, own.units]))
     cells[from_toc[:, None] != other.listed] = 0
-    return Votes(own.starts, weight, cells)
+    # a short sentence counts less
+    sizes, totals = (np.add.reduceat(one, own.starts, axis=0) for one in (weight, cells * weight[:, None]))
+    return Votes(cells, sizes, totals)
 
 
 def _cuts(
@@ -236,11 +238,7 @@ def _sparing(nodes: Sequence[tuple[int, int]], votes: tuple[Votes, Votes]) -> li
     """
     import numpy as np
 
-    ours, theirs = (
-        np.add.reduceat(vote.cells * vote.weight[:, None], vote.starts, axis=0)
-        / np.add.reduceat(vote.weight, vote.starts)[:, None]
-        for vote in votes
-    )
+    ours, theirs = (vote.totals / vote.sizes[:, None] for vote in votes)
     a, b = np.nonzero((ours > _MOST_VOTES) & (theirs.T > _MOST_VOTES))
     return [(i, j) for i, j in nodes if not ((a < i) != (b < j)).any()]
 
@@ -268,11 +266,8 @@ def _cells(votes: tuple[Votes, Votes]) -> tuple[Doubles, tuple[Doubles, Doubles]
 
     found = np.concatenate([vote.cells.max(axis=1) for vote in votes])
     missed = -_NOT_FOUND * math.log(1 - min(_MOST_FOUND, float(found.mean())))
-    totals, sizes = [], []
-    for vote in votes:
-        totals.append(np.add.reduceat(vote.cells * vote.weight[:, None], vote.starts, axis=0))
-        sizes.append(missed * np.add.reduceat(vote.weight, vote.starts))
-    return (_FOUND + missed) * (totals[0] + totals[1].T), (sizes[0], sizes[1])
+    ours, theirs = votes
+    return (_FOUND + missed) * (ours.totals + theirs.totals.T), (missed * ours.sizes, missed * theirs.sizes)
 
 
 def _joining(own: Sequence[Run]) -> Doubles:

@@ -300,7 +300,7 @@ def _without_data(seen: Sequence[Seen]) -> tuple[list[Seen], list[str]]:
             return [*kept, *seen[n:]], data
         label, value = _label(text)
         time = find_time(text)
-        clock = time and not time.endswith(_MIDNIGHT) and len(without_times(text)) < _MOST_BESIDE_TIME
+        clock = _tells_hour(time) and len(without_times(text)) < _MOST_BESIDE_TIME
         if (
             (label in _LABELS and value)
             or _SOURCE.match(text)
@@ -471,10 +471,14 @@ def _linked_data(root: Any, name: str) -> str:
     return ""
 
 
+def _tells_hour(time: str) -> bool:
+    return bool(time) and not time.endswith(_MIDNIGHT)
+
+
 def _finest(times: Sequence[str]) -> str:
     """The first time, or the first of the same day that also tells the hour."""
     first = times[0] if times else ""
-    if not first.endswith(_MIDNIGHT):
+    if not first or _tells_hour(first):
         return first
     return next((time for time in times if time[:10] == first[:10] and time != first), first)
 
@@ -517,7 +521,7 @@ def _by_line(root: Any, body: Any) -> str:
         if len(text) >= _MOST_BY_LINE:
             continue
         time = find_time(text)
-        if _SOURCE.search(text) or (time and not time.endswith(_MIDNIGHT)):
+        if _SOURCE.search(text) or _tells_hour(time):
             timed.append(text)
         elif time and _DATE_LINE.match(text):
             dated.append(text)

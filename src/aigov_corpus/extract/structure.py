@@ -319,7 +319,7 @@ class _Builder:
         opening: set[int] = set()
         groups: list[list[tuple[int, Marker]]] = []
         brothers: dict[tuple[float, str], list[tuple[int, Marker]]] = {}
-        closed = self.toc | self.signed | self.mentions
+        closed = self.signed | self.mentions
         for n, marker in enumerate(self.markers):
             if not marker or n in self.toc:
                 continue
