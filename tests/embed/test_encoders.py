@@ -9,12 +9,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aigov_corpus.embed import get_encoder, list_encoders
 from aigov_corpus.embed.cache import CachedEncoder
 from aigov_corpus.embed.hashing import HashEncoder
 from aigov_corpus.embed.spans import VectorSum, span_encoder
-from aigov_corpus.embed.use import UseEncoder
+from aigov_corpus.embed.tokens import TokenTables
+from aigov_corpus.embed.use import _SIMPLE, UseEncoder
 from aigov_corpus.errors import EncoderError, UnknownNameError, UsageError
 
 ZH = [["人工智能带来前所未有发展机遇，", "也带来前所未遇风险挑战。"], ["推动人工智能包容普惠发展。"]]
@@ -95,13 +98,50 @@ def test_texts_do_not_depend_on_their_neighbours(use: UseEncoder, monkeypatch: p
     assert np.allclose(use.encode(texts), alone, atol=1e-5)
 
 
+_ALONE = "".join(chr(code) for code in range(0x20, 0x10000) if _SIMPLE.fullmatch(chr(code)))
+_MARKS = "".join(char for char in _ALONE if not char.isalnum()) + "aZ9中"
+
+
 @pytest.mark.parametrize(
     "text",
-    ["AI for good", "人工智能，治理。", "", "  ", "a\u3000 b", "１２ＡＢ", "\u2581 x \u2581", "é\n\u0301"],
+    [
+        *(
+            "AI for good",
+            "人工智能，治理。",
+            "",
+            "  ",
+            "a\u3000 b",
+            "１２ＡＢ",
+            "\u2581 x \u2581",
+            "é\n\u0301",
+        ),
+        *("a\u0301 e", "ｶﾞ", "x\u00a0y", " “A” …（B） "),
+        " ".join(f"x{char}y" for char in _MARKS),
+        _ALONE,
+    ],
 )
 def test_tokens_are_the_packages_own(use: UseEncoder, text: str) -> None:
     """Words are looked up one by one, with the same result as the whole text."""
     assert use._tokens([text], spaced=True)[0] == list(use._backend.sp._encode_one(text))
+
+
+@given(st.text(st.sampled_from(_MARKS + "\u0301\u3099한ｶﾞ\t"), max_size=8))
+def test_simple_characters_are_normalised_one_by_one(text: str) -> None:
+    """Whatever stands beside them."""
+    use = UseEncoder()
+    assert use._tokens([text], spaced=True)[0] == list(use._backend.sp._encode_one(text))
+
+
+def test_a_reader_remembers_tokens_and_changes_nothing(use: UseEncoder) -> None:
+    """Sentences and words one after the other, more tokens than it has room for: as without a reader."""
+    texts = [[f"{number} 治理 governance {chr(0x4E00 + number)}"] for number in range(200)]
+    words = ["治理", "governance", "安全"]
+    reader = UseEncoder(TokenTables(use._backend, 50))
+    for part in (texts[:3], texts, texts[50:60]):
+        for own, other in zip(reader.parts(part, spaced=True), use.parts(part, spaced=True), strict=True):
+            assert np.allclose(own.clauses, other.clauses, atol=1e-5)
+            assert np.allclose(own.edge, other.edge, atol=1e-5)
+        assert np.allclose(reader.words(words), use.words(words), atol=1e-6)
 
 
 def test_a_word_is_near_its_translation(use: UseEncoder) -> None:

@@ -231,7 +231,9 @@ def prepare_pair(
     )
     one, other = ((tgt, tgt_lang), (src, src_lang)) if turned else ((src, src_lang), (tgt, tgt_lang))
     # while one side is cut into tokens and words, the other is multiplied
-    first, second = in_parallel(lambda side: prepare(side[0], lang=side[1], encoder=encoder), (one, other))
+    first, second = in_parallel(
+        lambda side: prepare(side[0], lang=side[1], encoder=encoder), (one, other), at_once=2
+    )
     return Prepared(
         first,
         second,

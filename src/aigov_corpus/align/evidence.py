@@ -106,7 +106,7 @@ class _Units:
 
     def weakest(self, longest: int) -> Iterator[Floats]:
         """Yield the counterpart of the worst covered unit of each sentence."""
-        return (np.minimum.reduceat(best, self.starts, axis=0) for best in _running(self.best, longest))
+        return (_grouped(best, self.starts, np.minimum) for best in _running(self.best, longest))
 
     def sum(self, values: Floats) -> Floats:
         """Return the sums of weight times value over the units of each sentence."""
@@ -182,16 +182,16 @@ class Window:
     def _clauses(self) -> tuple[_Units, _Units]:
         src, tgt = self._src, self._tgt
         similar = src.clause_vectors() @ tgt.clause_vectors().T
-        by_tgt = np.maximum.reduceat(similar, tgt.clauses.starts, axis=1)
-        by_src = np.maximum.reduceat(similar, src.clauses.starts, axis=0)
-        return src.clauses.matched(by_tgt), tgt.clauses.matched(by_src.T)
+        by_tgt = _grouped(np.ascontiguousarray(similar.T), tgt.clauses.starts)
+        by_src = _grouped(similar, src.clauses.starts)
+        return src.clauses.matched(by_tgt.T), tgt.clauses.matched(by_src.T)
 
     def _word_units(self, similar: Floats) -> tuple[_Units, _Units]:
         """Return units of words from the similarity of the views' word types."""
         src, tgt = self._src, self._tgt
-        by_tgt = np.maximum.reduceat(similar[:, tgt.word_locals], tgt.words.starts, axis=1)
-        by_src = np.maximum.reduceat(similar[src.word_locals], src.words.starts, axis=0)
-        return src.words.matched(by_tgt[src.word_locals]), tgt.words.matched(by_src.T[tgt.word_locals])
+        by_tgt = _grouped(np.ascontiguousarray(similar.T), tgt.words.starts, rows=tgt.word_locals)
+        by_src = _grouped(similar, src.words.starts, rows=src.word_locals)
+        return src.words.matched(by_tgt.T[src.word_locals]), tgt.words.matched(by_src.T[tgt.word_locals])
 
     def _words(self) -> tuple[_Units, _Units]:
         src, tgt = self._src, self._tgt
@@ -328,7 +328,7 @@ class Window:
             _within(cosine, 4, 4),
             _within(cosine, 2, 2),
             clauses_near,
-            np.minimum.reduceat(_within(clauses.best, 2, 2), clauses.starts, axis=0),
+            _grouped(_within(clauses.best, 2, 2), clauses.starts, np.minimum),
             near(clauses, 6, 6, 1e-6) - clauses_near,
             near(words, 2, 2, 1),
             near(glossed, 2, 2, 1),
@@ -503,7 +503,7 @@ class _View:
 
     def clause_vectors(self) -> Floats:
         """Return unit vectors of the view's clauses, zero for empty sentences."""
-        found = np.zeros((self.clauses.owners.shape[1], self.side.clause_sums.shape[1]), np.float32)
+        found = np.zeros((self.clauses.owners.shape[1], self.side.dim), np.float32)
         if self._high > self._low:
             inside = self.side.clause_vectors(self._low, self._high)
             found[self._offset : self._offset + len(inside)] = inside
@@ -528,6 +528,30 @@ def _run_max(values: Floats, size: int) -> Floats:
 
 def _run_maxima(values: Floats, longest: int) -> Floats:
     return np.stack(_runs(values, longest, join=np.maximum))
+
+
+def _grouped(
+    values: Floats, starts: Ints, join: np.ufunc = np.maximum, *, rows: Ints | None = None
+) -> Floats:
+    """Return the largest (or another `join`) of consecutive groups of rows, faster than `join.reduceat`.
+
+    Args:
+        values: `(rows, columns)`.
+        starts: where each group begins; none is empty.
+        join: of two arrays.
+        rows: which rows follow each other; else all, as they stand.
+    """
+    counts = np.diff(starts, append=len(values) if rows is None else len(rows))
+    order = np.argsort(-counts, kind="stable")
+    counts, firsts = counts[order], starts[order]
+    best = values[firsts if rows is None else rows[firsts]]
+    for step in range(1, int(counts[0])):  # the groups that are so long stand before the others
+        longer = np.searchsorted(-counts, -step)
+        at = firsts[:longer] + step
+        join(best[:longer], values[at if rows is None else rows[at]], out=best[:longer])
+    found = np.empty_like(best)
+    found[order] = best
+    return found
 
 
 def _within(values: Floats, before: int, after: int) -> Floats:

@@ -85,13 +85,15 @@ class Lattice:
 
     def best(self) -> list[Step]:
         """Return the alignment with the highest score (the first found of equals)."""
-        states = self._forward(_BEST)
+        came: list[Ints] = []
+        states = self._forward(_BEST, came)
         i, j = self.n, self.m
         state = int(self._at(states, i, j).argmax())
         steps: list[Step] = []
         while i or j:
             if state == 0:
-                a, b = self._came_by(states, i, j)
+                _, row, at = self._node(i, j)
+                a, b = self._shapes[int(came[int(self._block_of[i])][row, at])]
                 i, j = i - a, j - b
                 steps.append((i, j, a, b))
                 state = int(self._at(states, i, j).argmax())
@@ -105,32 +107,20 @@ class Lattice:
                 state = int((self._at(states, i, j) + self._bonus(2)[:, 0]).argmax())
         return steps[::-1]
 
-    def _came_by(self, states: list[Floats], i: int, j: int) -> tuple[int, int]:
-        """Return the shape of the best bead that ends at a node."""
-        values = []
-        for number, (a, b) in enumerate(self._shapes):
-            value = NEVER
-            if a <= i:
-                block, row, at = self._node(i - a, j - b)
-                if 0 <= at < block.beads.shape[2]:
-                    value = self._at(states, i - a, j - b).max() + block.beads[row, number, at]
-            values.append(value)
-        return self._shapes[int(np.argmax(values))]
-
     def confidence(self, steps: list[Step]) -> list[float]:
         """Return the posterior probability of each step under the model (forward-backward)."""
         forward, backward = self._forward(_SUM), self._backward()
-        whole = _SUM.over(self._at(forward, self.n, self.m))
+        whole = _all(self._at(forward, self.n, self.m))
         found = []
         for i, j, a, b in steps:
             block, row, at = self._node(i, j)
             before, after = self._at(forward, i, j), self._at(backward, i + a, j + b)
             if a and b:
-                value = _SUM.over(before) + block.beads[row, self._shapes.index((a, b)), at] + after[0]
+                value = _all(before) + block.beads[row, self._shapes.index((a, b)), at] + after[0]
             else:
                 state, scores = (1, block.null_src) if a else (2, block.null_tgt)
                 before = before + self._bonus(state)[:, 0]
-                value = _SUM.over(before) + scores[row, at] + self._null + after[state]
+                value = _all(before) + scores[row, at] + self._null + after[state]
             found.append(float(np.exp(min(float(value - whole), 0.0))))
         return found
 
@@ -154,7 +144,7 @@ class Lattice:
     def _posteriors(self, *, beads: bool = False) -> Iterator[tuple[Floats, Floats, Floats]]:
         """Yield log posterior probabilities, laid out as each block's beads (if asked for) and nulls."""
         forward, backward = self._forward(_SUM), self._backward()
-        whole = _SUM.over(self._at(forward, self.n, self.m))
+        whole = _all(self._at(forward, self.n, self.m))
         for number, block in enumerate(self._blocks):
             here, onward = forward[number], backward[number]
             below = np.full_like(onward[:, 1], NEVER)
@@ -162,14 +152,14 @@ class Lattice:
             if number + 1 < len(self._blocks):
                 shift = self._blocks[number + 1].columns[0] - block.columns[0]
                 below[-1] = _moved(backward[number + 1][0, 1], shift, block.width)
-            src = _SUM.over((here + self._bonus(1)).swapaxes(0, 1)) + block.null_src + self._null + below
+            src = _all((here + self._bonus(1)).swapaxes(0, 1)) + block.null_src + self._null + below
             beside = np.full_like(below, NEVER)
             beside[:, :-1] = onward[:, 2, 1:]
-            tgt = _SUM.over((here + self._bonus(2)).swapaxes(0, 1)) + block.null_tgt + self._null + beside
+            tgt = _all((here + self._bonus(2)).swapaxes(0, 1)) + block.null_tgt + self._null + beside
             found = np.empty((0, 0, 0))
             if beads:
                 found = np.full(block.beads.shape, NEVER)
-                totals = _SUM.over(here.swapaxes(0, 1)) - whole
+                totals = _all(here.swapaxes(0, 1)) - whole
                 for row, i in enumerate(range(*block.rows)):
                     found[row] = totals[row] + self._departures(i, backward)
             yield found, src - whole, tgt - whole
@@ -204,13 +194,17 @@ class Lattice:
         bonus[state] = self._continued
         return bonus
 
-    def _forward(self, ways: _Ways) -> list[Floats]:
+    def _forward(self, ways: _Ways, came: list[Ints] | None = None) -> list[Floats]:
         """Return the value of all ways to each node by the last bead's kind: `(rows, 3, columns)` a block.
 
         The kinds are a bead with both sides, a source null, a target null.
+
+        Args:
+            ways: the best, or all.
+            came: is filled with the number of the shape that brings the most, `(rows, columns)` a block.
         """
         found: list[Floats] = []
-        slots, room = self._longest, self._widest
+        slots, room, bonus = self._longest, self._widest, self._continued
         # what leaves each of the last rows, by shape, with room on the left for beads that begin there
         ring = np.full((slots, len(self._shapes), room), NEVER)
         before, before_null, left = np.full((3, 0), NEVER), np.full(0, NEVER), 0
@@ -221,20 +215,29 @@ class Lattice:
             ring = _moved(ring, shift, room + width)
             before, before_null = _moved(before, shift, width), _moved(before_null, shift, width)
             where = np.arange(len(a))[:, None] * (room + width) + np.arange(room, room + width) - b
+            reach = [(i - a) % slots * ring[0].size + where for i in range(slots)]
+            null_src, null_tgt = block.null_src + self._null, block.null_tgt + self._null
             states = np.empty((block.rows[1] - block.rows[0], 3, width))
+            shapes = np.zeros((len(states), width), np.int64)
             for row, i in enumerate(range(*block.rows)):
-                reaching = ring.ravel()[(i - a) % slots * ring[0].size + where]
-                by_bead = ways.over(reaching)
-                by_src = ways.over(before + self._bonus(1)) + before_null
+                reaching = ring.take(reach[i % slots])
+                by_bead, by_src, by_tgt = states[row]
+                if came is not None:
+                    reaching.argmax(axis=0, out=shapes[row])
+                ways.over(reaching, by_bead)
+                ways.join(ways.join(before[0], before[2]), before[1] + bonus, out=by_src)
+                by_src += before_null
                 if i == 0:
                     by_bead[0], by_src[:] = 0.0, NEVER
                 other = ways.join(by_bead, by_src)
-                by_tgt = _chain(other, block.null_tgt[row] + self._null, self._continued, ways.join)
-                states[row] = before = np.stack([by_bead, by_src, by_tgt])
-                before_null = block.null_src[row] + self._null
-                ring[i % slots, :, :room] = NEVER
-                ring[i % slots, :, room:] = ways.join(other, by_tgt) + block.beads[row]
+                _chain(other, null_tgt[row], bonus, ways.join, by_tgt)
+                before, before_null = states[row], null_src[row]
+                here = ring[i % slots]
+                here[:, :room] = NEVER
+                np.add(block.beads[row], ways.join(other, by_tgt), out=here[:, room:])
             found.append(states)
+            if came is not None:
+                came.append(shapes)
         return found
 
     def _backward(self) -> list[Floats]:
@@ -243,7 +246,7 @@ class Lattice:
         Laid out as `_forward`.
         """
         found: list[Floats] = []
-        slots, room = self._longest, self._widest
+        slots, room, bonus = self._longest, self._widest, self._continued
         # what the next rows are worth, with room on the right for beads that end there
         ring = np.full((slots, room), NEVER)
         after, left = np.full(0, NEVER), self.m
@@ -252,27 +255,30 @@ class Lattice:
             width, shift = block.width, left - block.columns[0]
             left = block.columns[0]
             ring, after = _moved(ring, shift, width + room), _moved(after, shift, width)
-            where = np.arange(width) + b
-            states = np.empty((block.rows[1] - block.rows[0], 3, width))
+            reach = [(i + a) % slots * ring[0].size + np.arange(width) + b for i in range(slots)]
+            null_src = block.null_src + self._null
+            # onward by target nulls, from right to left; the first of a run earns no bonus
+            leftward = np.full((len(null_src), width), NEVER)
+            leftward[:, :-1] = block.null_tgt[:, -2::-1] + self._null
+            states = np.empty((len(null_src), 3, width))
+            by_bead, by_tgt = np.empty(width), np.empty(width)
             for i in range(block.rows[1] - 1, block.rows[0] - 1, -1):
                 row = i - block.rows[0]
-                onward = ring.ravel()[(i + a) % slots * ring[0].size + where] + block.beads[row]
-                by_bead = _SUM.over(onward)
-                by_src = after + block.null_src[row] + self._null
+                onward = ring.take(reach[i % slots])
+                onward += block.beads[row]
+                _SUM.over(onward, by_bead)
+                by_src = after + null_src[row]
                 if i == self.n:
                     by_bead[-1], by_src[:] = 0.0, NEVER
                 other = np.logaddexp(by_bead, by_src)
-                # onward by target nulls, from right to left; the first of a run earns no bonus
-                leftward = np.append(block.null_tgt[row, -2::-1] + self._null, NEVER)
-                by_tgt = _chain(other[::-1], leftward, self._continued, np.logaddexp)[::-1]
-                states[row] = (
-                    np.logaddexp(other, by_tgt),
-                    np.logaddexp(np.logaddexp(by_bead, by_src + self._continued), by_tgt),
-                    np.logaddexp(other, by_tgt + self._continued),
-                )
-                after = states[row, 1]
-                ring[i % slots, width:] = NEVER
-                ring[i % slots, :width] = states[row, 0]
+                _chain(other[::-1], leftward[row], bonus, np.logaddexp, by_tgt[::-1])
+                after_bead, after, after_tgt = states[row]
+                np.logaddexp(other, by_tgt, out=after_bead)
+                np.logaddexp(np.logaddexp(by_bead, by_src + bonus), by_tgt, out=after)
+                np.logaddexp(other, by_tgt + bonus, out=after_tgt)
+                here = ring[i % slots]
+                here[width:] = NEVER
+                here[:width] = after_bead
             found.append(states)
         return found[::-1]
 
@@ -287,40 +293,54 @@ class _Ways:
     """How ways to a node are taken together: the best of them, or all.
 
     Attributes:
-        over: of an array of log-weights, over its first axis.
+        over: of an array of log-weights, over its first axis, written to another; the array is used up.
         join: of two arrays.
     """
 
-    over: Callable[[Floats], Floats]
+    over: Callable[[Floats, Floats], object]
     join: np.ufunc
 
 
-def _log_sums(values: Floats) -> Floats:
+def _log_sums(values: Floats, out: Floats) -> Floats:
     """Return the logarithms of the sums of exponentials over the first axis."""
     top = values.max(axis=0)
-    total: Floats = top + np.log(np.exp(values - top).sum(axis=0))
-    return np.maximum(total, NEVER)
+    values -= top
+    np.exp(values, out=values)
+    values.sum(axis=0, out=out)
+    np.log(out, out=out)
+    out += top
+    return np.maximum(out, NEVER, out=out)
 
 
-def _maxima(values: Floats) -> Floats:
-    top: Floats = values.max(axis=0)
+def _maxima(values: Floats, out: Floats) -> Floats:
+    top: Floats = values.max(axis=0, out=out)
     return top
 
 
 _BEST, _SUM = _Ways(_maxima, np.maximum), _Ways(_log_sums, np.logaddexp)
 
 
-def _chain(enter: Floats, step: Floats, bonus: float, join: np.ufunc) -> Floats:
-    """Return `t` with `t[j] = step[j - 1] + join(enter[j - 1], t[j - 1] + bonus)` and `t[0] = NEVER`.
+def _all(values: Floats) -> Floats:
+    """Return the log-sum over the first axis."""
+    return _log_sums(values.copy(), np.empty(values.shape[1:]))
+
+
+def _chain(enter: Floats, step: Floats, bonus: float, join: np.ufunc, out: Floats) -> None:
+    """Write `t` with `t[j] = step[j - 1] + join(enter[j - 1], t[j - 1] + bonus)` and `t[0] = NEVER`.
 
     Where steps are possible the recursion is a running `join` of what enters less the steps so far.
     """
-    found = np.full_like(enter, NEVER)
-    possible = np.concatenate([[False], step[:-1] > NEVER / 2, [False]])
-    for first, last in np.flatnonzero(possible[1:] != possible[:-1]).reshape(-1, 2):
-        reach = np.concatenate([[0.0], np.cumsum(step[first:last] + bonus)])
-        found[first + 1 : last + 1] = reach[1:] + join.accumulate(enter[first:last] - reach[:-1] - bonus)
-    return found
+    out[:] = NEVER
+    possible = step[:-1] > NEVER / 2
+    spans = [[0, len(possible)]]
+    if not possible.all():
+        bounds = np.concatenate([[False], possible, [False]])
+        spans = np.flatnonzero(bounds[1:] != bounds[:-1]).reshape(-1, 2).tolist()
+    for first, last in spans:
+        reach = np.cumsum(step[first:last] + bonus)
+        entering = enter[first:last] - bonus
+        entering[1:] -= reach[:-1]
+        np.add(join.accumulate(entering), reach, out=out[first + 1 : last + 1])
 
 
 def _moved(values: Floats, shift: int, size: int) -> Floats:

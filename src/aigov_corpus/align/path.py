@@ -7,9 +7,12 @@ here with composed vectors and no deletion cost, so that a missing section is st
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from aigov_corpus.embed.threads import in_parallel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,7 +39,7 @@ def find_path(src: Side, tgt: Side) -> tuple[Ints, Ints]:
         levels.append(levels[-1] * 2)
     low = high = np.zeros(0, np.int64)
     for level in reversed(levels):
-        one, other = _blocks(src, level), _blocks(tgt, level)
+        one, other = in_parallel(partial(_blocks, size=level), (src, tgt), at_once=2)
         if level == levels[-1]:
             low, high = np.zeros(len(one) + 1, np.int64), np.full(len(one) + 1, len(other), np.int64)
         else:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aigov_corpus.align.text import clauses, content_words, marks, numbers
+from aigov_corpus.embed.rows import add_rows
 from aigov_corpus.languages import UNSPACED, language
 
 if TYPE_CHECKING:
@@ -31,12 +35,12 @@ class Side:
     """One language version as arrays.
 
     Attributes:
-        clause_sums: float16 `(clauses, dim)`, additive parts as the encoder gave them. Half precision moves a
-            cosine by less than a millionth, and these are most of what a long text holds in memory.
+        clause_sums: float16 `(clauses, parts)`, additive parts as the encoder gave them. Half precision moves
+            a cosine by less than a millionth, and these are most of what a long text holds in memory.
         clause_weights: `(clauses,)`, their additive sizes.
         clause_chars: `(clauses,)`, their lengths in characters.
         clause_starts: `(sentences + 1,)`, where each sentence's clauses begin.
-        edges: float16 `(sentences, dim)`.
+        edges: float16 `(sentences, parts)`.
         chars: `(sentences,)`, characters without white space where the script has no blanks.
         types: the distinct content words; type 0 is no word.
         word_vectors: `(types, dim)`, unit vectors; zero for type 0.
@@ -62,20 +66,26 @@ class Side:
     word_starts: Ints
     numbers: tuple[frozenset[float], ...]
     marks: Floats
-    _composed: dict[tuple[int, int], Floats] = field(default_factory=dict, repr=False)
+    _composed: dict[tuple[int, int], Future[Floats]] = field(default_factory=dict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
 
     def __len__(self) -> int:
         """Return how many sentences there are."""
         return len(self.chars)
+
+    @property
+    def dim(self) -> int:
+        """Return how many numbers a unit vector has."""
+        return int(self.word_vectors.shape[1])
 
     def blocks(self, start: int, stop: int, size: int) -> Floats:
         """Return a unit vector for each `size` sentences from `start` to `stop` (exclusive)."""
         firsts = np.arange(start, stop, size)
         units = self.clause_starts[firsts] - self.clause_starts[start]
         inside = slice(self.clause_starts[start], self.clause_starts[stop])
-        sums = np.add.reduceat(self.clause_sums[inside], units, axis=0, dtype=np.float32)
+        sums = add_rows(self.clause_sums[inside], units)
         weights = np.add.reduceat(self.clause_weights[inside], units)
-        edges = np.add.reduceat(self.edges[start:stop], firsts - start, axis=0, dtype=np.float32)
+        edges = add_rows(self.edges[start:stop], firsts - start)
         counts = np.minimum(size, stop - firsts).astype(np.float32)
         edges /= counts[:, None]
         return self.encoder.compose(sums, edges, weights)
@@ -86,23 +96,20 @@ class Side:
         `(longest, stop - start, dim)`: there is a row for every sentence from `start` to `stop` (exclusive),
         which may lie outside the text: a run that does so is a zero vector.
         """
-        found = np.zeros((longest, stop - start, self.edges.shape[1]), np.float32)
+        found = np.zeros((longest, stop - start, self.dim), np.float32)
         low, high = max(start, 0), min(stop, len(self))
         for block in range(low - low % _BLOCK, high, _BLOCK):
             first, last = max(low, block), min(high, block + _BLOCK)
-            rows = self._block_runs(block, longest)[:, first - block : last - block]
-            found[:, first - start : last - start] = rows
+            rows = self._once((block, longest), partial(self._block_runs, block, longest))
+            found[:, first - start : last - start] = rows[:, first - block : last - block]
         return found
 
     def _block_runs(self, block: int, longest: int) -> Floats:
         """Return the runs that begin in a block of sentences."""
-        known = self._composed.get((block, longest))
-        if known is not None:
-            return known
         high = min(block + _BLOCK + longest - 1, len(self))
         first, last = self.clause_starts[block], self.clause_starts[high]
         starts = self.clause_starts[block:high] - first
-        sums = np.add.reduceat(self.clause_sums[first:last], starts, axis=0, dtype=np.float32)
+        sums = add_rows(self.clause_sums[first:last], starts)
         weights = np.add.reduceat(self.clause_weights[first:last], starts)
         edges = self.edges[block:high].astype(np.float32)
         parts = []
@@ -119,47 +126,55 @@ class Side:
         for size, (_, _, weight) in enumerate(parts):
             found[size, : len(weight)] = vectors[at : at + len(weight)]
             at += len(weight)
-        self._remember((block, longest), found)
         return found
 
     def clause_vectors(self, start: int, stop: int) -> Floats:
         """Return a unit vector for each clause of the sentences from `start` to `stop` (exclusive)."""
         blocks = range(start - start % _BLOCK, stop, _BLOCK)
-        found = np.concatenate([self._block_clauses(block) for block in blocks])
+        found = np.concatenate([self._once((at, 0), partial(self._block_clauses, at)) for at in blocks])
         first, last = self.clause_starts[[start, stop]] - self.clause_starts[blocks[0]]
         return found[first:last]
 
     def _block_clauses(self, block: int) -> Floats:
-        known = self._composed.get((block, 0))
-        if known is None:
-            end = min(block + _BLOCK, len(self))
-            first, last = self.clause_starts[block], self.clause_starts[end]
-            owner = np.repeat(np.arange(block, end), np.diff(self.clause_starts[block : end + 1]))
-            sums, edges = self.clause_sums[first:last], self.edges[owner]
-            known = self.encoder.compose(
-                sums.astype(np.float32), edges.astype(np.float32), self.clause_weights[first:last]
-            )
-            self._remember((block, 0), known)
-        return known
+        """Return the clauses of a block of sentences."""
+        end = min(block + _BLOCK, len(self))
+        first, last = self.clause_starts[block], self.clause_starts[end]
+        owner = np.repeat(np.arange(block, end), np.diff(self.clause_starts[block : end + 1]))
+        sums, edges = self.clause_sums[first:last], self.edges[owner]
+        return self.encoder.compose(
+            sums.astype(np.float32), edges.astype(np.float32), self.clause_weights[first:last]
+        )
 
-    def _remember(self, key: tuple[int, int], vectors: Floats) -> None:
-        """Keep what neighbouring windows ask for again, and forget the oldest."""
-        for old in list(self._composed)[:-_BLOCKS_KEPT]:
-            self._composed.pop(old, None)
-        self._composed[key] = vectors
+    def _once(self, key: tuple[int, int], make: Callable[[], Floats]) -> Floats:
+        """Return what neighbouring windows ask for again, made by the first that asks; forget the oldest."""
+        with self._lock:
+            known = self._composed.get(key)
+            if known is None:
+                mine = self._composed[key] = Future()
+                for old in list(self._composed)[:-_BLOCKS_KEPT]:
+                    del self._composed[old]
+        if known is not None:
+            return known.result()
+        try:
+            mine.set_result(make())
+        except BaseException as error:
+            mine.set_exception(error)
+            raise
+        return mine.result()
 
 
 def prepare(sentences: Sequence[str], *, lang: str, encoder: SpanEncoder) -> Side:
     """Encode one side's clauses and words, each text once, and read its numbers and marks."""
     lang = language(lang)
+    reader = encoder.reader()
     spaced = lang not in UNSPACED
     cut = [clauses(sentence, lang=lang) for sentence in sentences]
-    clause_sums, clause_weights, edges = _encode(cut, encoder, spaced)
+    clause_sums, clause_weights, edges = _encode(cut, reader, spaced)
     tokens = [content_words(sentence, lang=lang) for sentence in sentences]
     frequency = Counter(chain.from_iterable(map(set, tokens)))
     types = sorted(frequency)
     number = {word: index for index, word in enumerate(types, start=1)}
-    none = np.zeros((1, edges.shape[1]), np.float32)
+    vectors = reader.words(types) if types else reader.encode([""])[:0]
     counts = np.array([frequency[word] for word in types])
     return Side(
         lang=lang,
@@ -171,7 +186,7 @@ def prepare(sentences: Sequence[str], *, lang: str, encoder: SpanEncoder) -> Sid
         edges=edges,
         chars=np.array([max(1, len(s if spaced else "".join(s.split()))) for s in sentences], np.float32),
         types=("", *types),
-        word_vectors=np.concatenate([none, encoder.words(types)]) if types else none,
+        word_vectors=np.concatenate([np.zeros((1, vectors.shape[1]), np.float32), vectors]),
         idf=np.append(0, np.maximum(np.log((len(sentences) + 1) / (counts + 0.5)), 0.3)).astype(np.float32),
         words=np.array([index for one in tokens for index in (0, *(number[word] for word in one))], np.int64),
         word_starts=_starts(len(one) + 1 for one in tokens),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS parts (key BLOB PRIMARY KEY, clauses INTEGER, data BLOB) WITHOUT ROWID"
+_LAYOUT = 2  # of what encoders make for a sentence: when it changes, what was kept is found no more
 _LOOKUP = 500  # keys a query; SQLite allows 999 variables everywhere
 
 
@@ -53,6 +54,10 @@ class CachedEncoder:
         """The wrapped encoder's."""
         return self._encoder.id
 
+    def reader(self) -> CachedEncoder:
+        """Return the wrapped encoder's reader, with the same cache."""
+        return CachedEncoder(self._encoder.reader(), self._path)
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one unit vector a text; not cached (see `parts`)."""
         return self._encoder.encode(texts)
@@ -74,7 +79,8 @@ class CachedEncoder:
 
     def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[Parts]:
         """Return the parts of each sentence, encoding only what was never encoded before."""
-        prefix = f"{self.id}\x1f{spaced}"  # reading a version from its metadata takes a millisecond: once
+        # reading a version from its metadata takes a millisecond: once
+        prefix = f"{_LAYOUT}\x1f{self.id}\x1f{spaced}"
         keys = [_key(prefix, clauses) for clauses in sentences]
         found = self._read(keys)
         missing = {key: number for number, key in enumerate(keys) if key not in found}

@@ -42,6 +42,9 @@ class SpanEncoder(Protocol):
     def id(self) -> str:
         """Name and version, for the signature and the cache's key."""
 
+    def reader(self) -> SpanEncoder:
+        """Return an encoder for one thread that may remember what one call made for the next."""
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one unit vector a text."""
 
@@ -68,6 +71,10 @@ class VectorSum:
     def id(self) -> str:
         """The wrapped encoder's."""
         return self._encoder.id
+
+    def reader(self) -> VectorSum:
+        """Return itself: it remembers nothing."""
+        return self
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one unit vector a text."""

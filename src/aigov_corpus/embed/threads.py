@@ -20,6 +20,7 @@ R = TypeVar("R")
 
 _lock = threading.Lock()
 _depth = 0
+_share = threading.local()  # `cores`: how many of them a thread of ours may use
 _limits: Any = None
 
 
@@ -52,22 +53,34 @@ def one_thread_a_product() -> Iterator[None]:
                 _limits = None
 
 
-def in_parallel(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+def in_parallel(function: Callable[[T], R], items: Iterable[T], *, at_once: int | None = None) -> Iterator[R]:
     """Yield `function` of each item, in order, on as many threads as there are cores.
 
-    Items are drawn as they are needed, so that a long iterable is not held in memory at once.
+    Items are drawn as they are needed, so that a long iterable is not held in memory at once. What `function`
+    itself does in parallel shares the cores that are left.
+
+    Args:
+        function: is called in another thread, unless there is but one core.
+        items: what it is called with.
+        at_once: how many items there are at the most, if they are few.
     """
-    workers = cores()
+    mine = getattr(_share, "cores", 0) or cores()
+    workers = min(mine, at_once or mine)
     if workers == 1:
         yield from map(function, items)
         return
+
+    def shared(item: T) -> R:
+        _share.cores = max(1, mine // workers)
+        return function(item)
+
     drawn = iter(items)
     with one_thread_a_product(), ThreadPoolExecutor(workers) as pool:
-        waiting = [pool.submit(function, item) for item in islice(drawn, 2 * workers)]
+        waiting = [pool.submit(shared, item) for item in islice(drawn, 2 * workers)]
         try:
             while waiting:
                 result = waiting.pop(0).result()
-                waiting += [pool.submit(function, item) for item in islice(drawn, 1)]
+                waiting += [pool.submit(shared, item) for item in islice(drawn, 1)]
                 yield result
         finally:
             for future in waiting:

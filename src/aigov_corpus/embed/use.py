@@ -10,8 +10,9 @@ the cosine of a composed vector to the re-encoded one is .99 (Chinese) to .96 (E
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 # Tokens a batch: throughput is flat from 400 to 2,000 tokens, and the working set stays in cache.
 _BATCH_TOKENS = 512
-# Distinct tokens whose tables are held at once: 16 kB each.
-_GROUP_TYPES = 4096
+# Distinct tokens that are learned at once, and how many are remembered: 16 kB each.
+_GROUP_TYPES, _ROOM = 4096, 8192
 
 
 _BLANK = "\u2581"
@@ -51,11 +52,47 @@ def _word_tokens(word: str) -> tuple[int, ...]:
     return tuple(_load().sp._viterbi(word))
 
 
+# Characters that the tokenizer normalises one by one, whatever follows: ASCII, Chinese, their punctuation.
+_SIMPLE = re.compile(
+    "[ -~\u00b7\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]*"
+)
+
+
+class _Normal(dict[int, str]):
+    """What the tokenizer makes of a simple character, by its code point; asked once for each."""
+
+    def __missing__(self, code: int) -> str:
+        normal = _load().sp._normalizer.normalize(chr(code))[1:] or " "
+        self[code] = normal
+        return normal
+
+
+_NORMAL = _Normal()
+
+
+def _normal_words(text: str) -> list[str]:
+    """Return the words of a text as the tokenizer normalises it: cut at its blanks."""
+    if _SIMPLE.fullmatch(text):
+        return text.translate(_NORMAL).split()
+    # a lone surrogate is no text: the tokenizer would raise
+    normal = _load().sp._normalizer.normalize(text.encode("utf-8", "replace").decode())
+    found: list[str] = normal.split(_BLANK)[1:]
+    return found
+
+
 class UseEncoder:
     """Multilingual USE v3, 512 dimensions; loads its weights when first used (1.5 s)."""
 
     needs_model: ClassVar[bool] = False
     dim = 512
+
+    def __init__(self, tables: TokenTables | None = None) -> None:
+        """Make an encoder; one with tables of its own serves one thread at a time (see `reader`)."""
+        self._tables = tables
+
+    def reader(self) -> UseEncoder:
+        """Return an encoder for one text after the other that looks tokens up once for all of them."""
+        return UseEncoder(TokenTables(self._backend, _ROOM))
 
     @property
     def id(self) -> str:
@@ -84,10 +121,11 @@ class UseEncoder:
         """Encode sentences given as lists of clauses, all tokens once."""
         texts = [self._tokens(clauses, spaced) for clauses in sentences]
         found = []
-        for clauses, sums in zip(texts, self._sums([[BOS], *text, [EOS]] for text in texts), strict=True):
+        whole = ([[BOS], *text, [EOS]] for text in texts)
+        for clauses, sums in zip(texts, self._sums(whole, edged=True), strict=True):
             weights = np.array([len(clause) for clause in clauses], np.float32)
-            # a copy, so that a batch's matrix is not kept alive by one sentence
-            found.append(Parts(sums[1:-1].copy(), sums[0] + sums[-1], weights))
+            # copies, so that a batch's matrix is not kept alive by one sentence
+            found.append(Parts(sums[1:].copy(), sums[0].copy(), weights))
         return found
 
     @one_thread_a_product()
@@ -99,7 +137,7 @@ class UseEncoder:
             texts = [
                 self._tokens(["", word], spaced=False)[1:] for word in words[start : start + _GROUP_TYPES]
             ]
-            sums = np.concatenate(list(self._sums(texts)))
+            sums = np.concatenate(list(self._sums(texts, edged=False)))
             lengths = np.array([len(tokens) for [tokens] in texts], np.float32)
             rows = range(0, len(texts), _BATCH_TOKENS)
             parts = [(sums[at : at + _BATCH_TOKENS], lengths[at : at + _BATCH_TOKENS]) for at in rows]
@@ -110,25 +148,26 @@ class UseEncoder:
         """Return the token ids of each clause."""
         found = []
         for number, clause in enumerate(clauses):
-            # a lone surrogate is no text: the tokenizer would raise
-            normal = self._backend.sp._normalizer.normalize(clause.encode("utf-8", "replace").decode())
             # no token reaches across a blank
-            tokens = [token for word in normal.split(_BLANK)[1:] for token in _word_tokens(_BLANK + word)]
+            tokens = [token for word in _normal_words(clause) for token in _word_tokens(_BLANK + word)]
             if number and not spaced and len(tokens) > 1 and tokens[0] == _word_tokens(_BLANK)[0]:
                 del tokens[0]  # the tokenizer puts a blank before each text; inside Chinese there is none
             found.append(tokens or [_UNKNOWN])
         return found
 
-    def _sums(self, texts: Iterable[Pieces]) -> Iterator[Floats]:
-        """Yield the token sums of each text's pieces, `(pieces, 512)`."""
-        for group in _groups(texts):
-            tables = TokenTables(self._backend, group)
+    def _sums(self, texts: Iterable[Pieces], *, edged: bool) -> Iterator[Floats]:
+        """Yield the token sums of each text's pieces, `(pieces, 640)` (see `TokenTables.sums`)."""
+        tables = self._tables or TokenTables(self._backend, _ROOM)
+        for group, tokens in _groups(texts):
+            tables.learn(tokens)
             batches = list(_batches(group))
-            for batch, sums in zip(batches, in_parallel(tables.sums, batches), strict=True):
+            sums_of = partial(tables.sums, edged=edged)
+            for batch, sums in zip(batches, in_parallel(sums_of, batches), strict=True):
                 at = 0
                 for text in batch:
-                    yield sums[at : at + len(text)]
-                    at += len(text)
+                    rows = len(text) - edged
+                    yield sums[at : at + rows]
+                    at += rows
 
     @one_thread_a_product()
     def compose(self, sums: Floats, edges: Floats, weights: Floats) -> Floats:
@@ -136,12 +175,11 @@ class UseEncoder:
         return self._upper(sums + edges, weights + 2)  # BOS and EOS
 
     def _upper(self, sums: Floats, lengths: Floats) -> Floats:
-        """Return the upper half of the network: unit vectors from sums of token features."""
+        """Return the upper half of the network: unit vectors from what its first layers made of sums."""
         net = self._backend
-        sizes = lengths.astype(np.float32)[:, None]
-        mean = (sums + sizes * net.cnn_b) / np.sqrt(sizes)
-        y0 = np.maximum(mean @ net.d0, 0)
-        y1 = np.maximum(mean @ net.p1 + y0 @ net.d1, 0)
+        mean = sums / np.sqrt(lengths)[:, None]
+        y0 = np.maximum(mean[:, : net.d0.shape[1]], 0)
+        y1 = np.maximum(mean[:, net.d0.shape[1] :] + y0 @ net.d1, 0)
         y2 = np.maximum(y1 @ net.d2, 0)
         z = np.tanh(y1 @ net.p3 + y2 @ net.d3)
         norms = np.sqrt(np.maximum(np.einsum("ij,ij->i", z, z), net.eps))
@@ -149,18 +187,18 @@ class UseEncoder:
         return unit
 
 
-def _groups(texts: Iterable[Pieces]) -> Iterator[list[Pieces]]:
-    """Yield texts in turn, as many at a time as have not too many distinct tokens."""
+def _groups(texts: Iterable[Pieces]) -> Iterator[tuple[list[Pieces], set[int]]]:
+    """Yield texts in turn and their distinct tokens, as many at a time as have not too many of these."""
     group: list[Pieces] = []
-    types: set[int] = set()
+    tokens: set[int] = set()
     for text in texts:
         group.append(text)
-        types.update(*text)
-        if len(types) >= _GROUP_TYPES:
-            yield group
-            group, types = [], set()
+        tokens.update(*text)
+        if len(tokens) >= _GROUP_TYPES:
+            yield group, tokens
+            group, tokens = [], set()
     if group:
-        yield group
+        yield group, tokens
 
 
 def _batches(texts: Sequence[Pieces]) -> Iterator[list[Pieces]]:
