@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from aigov_corpus.records import Block, Document
 from aigov_corpus.segment import get_segmenter, segment_document, segment_text
 from aigov_corpus.segment.spans import lines, paragraphs
-from aigov_corpus.words import words
+from aigov_corpus.words import plain_words, words
 
 LANGS = ["zh", "en", "ja", "de", "xx"]
 
@@ -130,6 +130,7 @@ def test_words_have_their_places(text: str, lang: str) -> None:
         at = end
     rest.append(text[at:])
     assert not any(char.isalnum() for char in "".join(rest))
+    assert plain_words(text, lang=lang) == [word for word, _, _ in words(text, lang=lang)]
 
 
 @settings(deadline=None)

@@ -50,11 +50,10 @@ _STOP = {
 
 def content_words(text: str, *, lang: str) -> list[str]:
     """Return the words of a text that carry meaning, lower case, in order."""
-    from aigov_corpus.words import words
+    from aigov_corpus.words import plain_words
 
     stop = _STOP.get(language(lang), frozenset())
-    found = (word.lower() for word, _, _ in words(text, lang=lang))
-    return [word for word in found if word not in stop]
+    return [word for word in map(str.lower, plain_words(text, lang=lang)) if word not in stop]
 
 
 _SUFFIXES = "ization isation ingly edly ments ment ness ities ity ions ion ings ing ies ied ers er ed es ly al s e y".split()
