@@ -6,16 +6,16 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigov_corpus.align.evidence import _grouped
+from aigov_corpus.align.evidence import _Groups
 
 
-@given(st.lists(st.integers(1, 6), min_size=1, max_size=20), st.booleans(), st.booleans())
-def test_groups_of_rows_are_joined(lengths: list[int], least: bool, chosen: bool) -> None:
-    """The largest or least of each group, of the rows as they stand or of chosen ones."""
-    rng = np.random.default_rng(sum(lengths))
-    ends = np.cumsum(lengths)
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=20), st.booleans())
+def test_groups_of_rows_are_joined(counts: list[int], least: bool) -> None:
+    """The largest or least of each group, in the order of the groups."""
+    rng = np.random.default_rng(sum(counts))
+    groups = _Groups(np.array(counts))
+    values = rng.normal(size=(sum(counts), 4)).astype("f4")
     join = np.minimum if least else np.maximum
-    values = rng.normal(size=(ends[-1], 4)).astype("f4")
-    rows = rng.integers(0, len(values), ends[-1]) if chosen else np.arange(ends[-1])
-    found = _grouped(values, ends - lengths, join, rows=rows if chosen else None)
-    assert np.array_equal(found, join.reduceat(values[rows], ends - lengths, axis=0))
+    starts = np.cumsum(counts) - counts
+    assert sorted(groups.rows.tolist()) == list(range(len(values)))
+    assert np.array_equal(groups.join(values[groups.rows], join), join.reduceat(values, starts, axis=0))
