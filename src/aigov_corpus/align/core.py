@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -36,7 +38,7 @@ Progress = Callable[[str, float], None]
 """Is told what is being done, and which part of it is done (0 … 1)."""
 
 MAX_ALIGN = 8
-_ROWS = 32  # rows a window: larger ones compose fewer runs twice, smaller ones hold fewer useless nodes
+_ROWS = 48  # rows a window, at the most: smaller ones cost more calls, larger ones hold more useless nodes
 _WIDEST = 256  # columns a window: bounds its memory where a long section is missing
 _ROW_SLACK, _COLUMN_SLACK = 12, 4  # around the path; gold beads lie within 8 and 3 of it
 
@@ -54,6 +56,8 @@ class Prepared:
     max_align: int
     fences: list[tuple[int, int]]
     """In the model's order of sides, the end of both texts being the last."""
+    path: tuple[Ints, Ints]
+    """Where `other` roughly runs along `one` (see `find_path`)."""
 
     @property
     def ratio(self) -> float:
@@ -172,7 +176,7 @@ def _contributions(pair: Prepared, at: tuple[int, int], shape: tuple[int, int]) 
     if all(shape):
         weights = pair.model.beads
         features = next(features for a, features in window.beads() if a == shape[0])
-        values = [one[shape[1] - 1] for one in features]
+        values = list(features[:, :, shape[1] - 1])
     else:
         weights = pair.model.nulls
         values = window.nulls()[0 if shape[0] else 1]
@@ -234,30 +238,42 @@ def prepare_pair(
     first, second = in_parallel(
         lambda side: prepare(side[0], lang=side[1], encoder=encoder), (one, other), at_once=2
     )
+    works: tuple[Callable[[], Any], ...] = (
+        partial(Glossary, first.types, second.types, chinese=first.lang == "zh"),
+        partial(find_path, first, second),
+    )
+    glossary, path = in_parallel(lambda work: work(), works, at_once=2)
     return Prepared(
         first,
         second,
-        Glossary(first.types, second.types, chinese=first.lang == "zh"),
+        glossary,
         turned,
         model,
         max_align,
         [(j, i) if turned else (i, j) for i, j in fences] or [(len(one[0]), len(other[0]))],
+        path,
     )
 
 
 def windows(pair: Prepared) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield rows and columns (both exclusive) of nodes that cover the band around the path, in order."""
     n, m = len(pair.one), len(pair.other)
-    low, high = _within_fences(*find_path(pair.one, pair.other), pair.fences)
-    for start in range(0, n + 1, _ROWS):
-        stop = min(start + _ROWS, n + 1)
+    low, high = _within_fences(*pair.path, pair.fences)
+    for start, stop in pairwise(_starts(n + 1)):
         first = int(low[max(0, start - _ROW_SLACK)]) - _COLUMN_SLACK
         last = int(high[min(n, stop - 1 + _ROW_SLACK)]) + _COLUMN_SLACK
         yield (start, stop), (max(0, first), min(m, last) + 1)
 
 
+def _starts(rows: int) -> list[int]:
+    """Return where the windows begin and the last ends: all of a size, and as many for each of two cores."""
+    count = 2 * ceil(rows / (2 * _ROWS))
+    return [rows * number // count for number in range(count + 1)]
+
+
 def _within_fences(low: Ints, high: Ints, fences: Sequence[tuple[int, int]]) -> tuple[Ints, Ints]:
     """Return a path's columns, moved where they must be to pass through every fence."""
+    low, high = low.copy(), high.copy()
     i = j = 0
     for i_next, j_next in fences:
         rows = slice(i, i_next + 1)
@@ -340,11 +356,11 @@ def _score(window: Window, model: Model, fences: list[tuple[int, int]]) -> tuple
     found = np.empty((rows, len(shapes(window.max_align)), columns), np.float32)
     first = 0
     for a, features in window.beads():
-        count = window.max_align - a
-        b = np.arange(1, count + 1)[:, None, None]
-        total = _weighted(model.beads, features, (count, rows, columns))
-        scores = np.where((i + a <= last_i) & (j + b <= last_j), total, NEVER)
-        found[:, first : first + count] = scores.swapaxes(0, 1)
+        count = features.shape[2]
+        b = np.arange(1, count + 1)[:, None]
+        scores = model.beads @ features.reshape(len(features), -1)
+        allowed = (i + a <= last_i)[:, None] & (j + b <= last_j[:, None])
+        found[:, first : first + count] = np.where(allowed, scores.reshape(allowed.shape), NEVER)
         first += count
     src, tgt = (
         sum(weight * feature for weight, feature in zip(model.nulls, features, strict=True))
@@ -353,18 +369,6 @@ def _score(window: Window, model: Model, fences: list[tuple[int, int]]) -> tuple
     null_src = np.where((i < last_i) & (j <= last_j), src, NEVER).astype(np.float32)
     null_tgt = np.where((j < last_j) & (i <= last_i), tgt, NEVER).astype(np.float32)
     return found, null_src, null_tgt
-
-
-def _weighted(weights: Floats, features: Sequence[Floats], shape: tuple[int, int, int]) -> Floats:
-    """Return the weighted sum of features; those that are the same at every node are added up first."""
-    pairs = [(weight, feature) for weight, feature in zip(weights, features, strict=True) if weight]
-    total = np.zeros(shape, np.float32)
-    total += sum(weight * feature for weight, feature in pairs if feature.size == len(feature))
-    part = np.empty(shape, np.float32)
-    for weight, feature in pairs:
-        if feature.size > len(feature):
-            total += np.multiply(feature, weight, out=part)
-    return total
 
 
 def _limits(i: Ints, j: Ints, fences: list[tuple[int, int]]) -> tuple[Ints, Ints]:

@@ -72,14 +72,15 @@ def glosses(chinese: Iterable[str]) -> dict[str, frozenset[str]]:
 
     An unknown word has the glosses of its parts, and its pinyin: it may be a name.
     """
-    entries = _cedict().definitions
+    dictionary = _cedict()
+    entries = dictionary.definitions
     found = {}
     for word in chinese:
         whole = _stems(word) if word in entries else frozenset()
         if not whole and len(word) > 2:
             parts = (word[at : at + 2] for at in range(len(word) - 1))
             whole = frozenset().union(*(_stems(part) for part in parts if part in entries))
-        if word not in entries or word in _cedict().names:
+        if word not in entries or word in dictionary.names:
             whole |= _romanised(word)
         if word.isascii():
             whole |= {stem(word)}

@@ -280,12 +280,11 @@ def _features(
         here = np.nonzero((rows[:, 0] >= first) & (rows[:, 0] < last))[0]
         for a, features in window.beads():
             chosen = here[(rows[here, 2] == a) & (rows[here, 3] > 0)]
-            node = rows[chosen, 3] - 1, rows[chosen, 0] - first, rows[chosen, 1] - columns[0]
-            for at, feature in enumerate(features):
-                found[chosen, at] = np.broadcast_to(feature, (pair.max_align - a, *window.shape))[node]
-        for side, features in enumerate(window.nulls()):
+            row, b, column = rows[chosen, 0] - first, rows[chosen, 3] - 1, rows[chosen, 1] - columns[0]
+            found[chosen, :width] = features[:, row, b, column].T
+        for side, nulls in enumerate(window.nulls()):
             chosen = here[rows[here, 3 - side] == 0]
-            for at, feature in enumerate(features):
+            for at, feature in enumerate(nulls):
                 found[chosen, width + at] = feature[rows[chosen, 0] - first, rows[chosen, 1] - columns[0]]
     return found @ _sharing()
 

@@ -218,12 +218,13 @@ class Lattice:
             reach = [(i - a) % slots * ring[0].size + where for i in range(slots)]
             null_src, null_tgt = block.null_src + self._null, block.null_tgt + self._null
             states = np.empty((block.rows[1] - block.rows[0], 3, width))
-            shapes = np.zeros((len(states), width), np.int64)
+            if came is not None:
+                came.append(np.zeros((len(states), width), np.int64))
             for row, i in enumerate(range(*block.rows)):
                 reaching = ring.take(reach[i % slots])
                 by_bead, by_src, by_tgt = states[row]
                 if came is not None:
-                    reaching.argmax(axis=0, out=shapes[row])
+                    reaching.argmax(axis=0, out=came[-1][row])
                 ways.over(reaching, by_bead)
                 ways.join(ways.join(before[0], before[2]), before[1] + bonus, out=by_src)
                 by_src += before_null
@@ -236,8 +237,6 @@ class Lattice:
                 here[:, :room] = NEVER
                 np.add(block.beads[row], ways.join(other, by_tgt), out=here[:, room:])
             found.append(states)
-            if came is not None:
-                came.append(shapes)
         return found
 
     def _backward(self) -> list[Floats]:

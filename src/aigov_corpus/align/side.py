@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _CHUNK = 4096  # sentences encoded at a time
-_BLOCK, _BLOCKS_KEPT = 32, 24  # sentences whose runs are composed together, and how many such are remembered
+_BLOCK, _BLOCKS_KEPT = 32, 32  # sentences whose runs are composed together, and how many such are remembered
 
 
 @dataclass(frozen=True, slots=True)

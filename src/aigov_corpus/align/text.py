@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from aigov_corpus.languages import UNSPACED, language
+from aigov_corpus.words import plain_words
 
 # A clause shorter than this says too little to look for its counterpart (swept: 5 to 10, 20 to 40).
 _SHORTEST = {True: 30, False: 7}
@@ -50,21 +51,22 @@ _STOP = {
 
 def content_words(text: str, *, lang: str) -> list[str]:
     """Return the words of a text that carry meaning, lower case, in order."""
-    from aigov_corpus.words import plain_words
-
     stop = _STOP.get(language(lang), frozenset())
     return [word for word in map(str.lower, plain_words(text, lang=lang)) if word not in stop]
 
 
-_SUFFIXES = "ization isation ingly edly ments ment ness ities ity ions ion ings ing ies ied ers er ed es ly al s e y".split()
+_SUFFIXES = frozenset(
+    "ization isation ingly edly ments ment ness ities ity ions ion ings ing ies ied ers er ed es ly al s e y".split()
+)
+_SUFFIX_LENGTHS = sorted({len(suffix) for suffix in _SUFFIXES}, reverse=True)
 
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return an English word without its commonest ending: enough for `governed` to meet `governing`."""
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            return word[: -len(suffix)]
+    for length in _SUFFIX_LENGTHS:
+        if word[-length:] in _SUFFIXES and len(word) - length >= 3:
+            return word[:-length]
     return word
 
 
