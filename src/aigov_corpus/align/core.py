@@ -39,6 +39,7 @@ Progress = Callable[[str, float], None]
 
 MAX_ALIGN = 8
 _ROWS = 48  # rows a window, at the most: smaller ones cost more calls, larger ones hold more useless nodes
+_BLOCK_ROWS = 16  # rows of which the dynamic programme holds the same columns
 _WIDEST = 256  # columns a window: bounds its memory where a long section is missing
 _ROW_SLACK, _COLUMN_SLACK = 12, 4  # around the path; gold beads lie within 8 and 3 of it
 
@@ -56,8 +57,8 @@ class Prepared:
     max_align: int
     fences: list[tuple[int, int]]
     """In the model's order of sides, the end of both texts being the last."""
-    path: tuple[Ints, Ints]
-    """Where `other` roughly runs along `one` (see `find_path`)."""
+    band: tuple[Ints, Ints]
+    """The first and the last column of each row of nodes in which the alignment is looked for."""
 
     @property
     def ratio(self) -> float:
@@ -242,27 +243,25 @@ def prepare_pair(
         partial(Glossary, first.types, second.types, chinese=first.lang == "zh"),
         partial(find_path, first, second),
     )
-    glossary, path = in_parallel(lambda work: work(), works, at_once=2)
-    return Prepared(
-        first,
-        second,
-        glossary,
-        turned,
-        model,
-        max_align,
-        [(j, i) if turned else (i, j) for i, j in fences] or [(len(one[0]), len(other[0]))],
-        path,
-    )
+    glossary, (low, high) = in_parallel(lambda work: work(), works, at_once=2)
+    own_fences = [(j, i) if turned else (i, j) for i, j in fences] or [(len(one[0]), len(other[0]))]
+    band = _around(*_within_fences(low, high, own_fences))
+    return Prepared(first, second, glossary, turned, model, max_align, own_fences, band)
 
 
 def windows(pair: Prepared) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield rows and columns (both exclusive) of nodes that cover the band around the path, in order."""
-    n, m = len(pair.one), len(pair.other)
-    low, high = _within_fences(*pair.path, pair.fences)
-    for start, stop in pairwise(_starts(n + 1)):
-        first = int(low[max(0, start - _ROW_SLACK)]) - _COLUMN_SLACK
-        last = int(high[min(n, stop - 1 + _ROW_SLACK)]) + _COLUMN_SLACK
-        yield (start, stop), (max(0, first), min(m, last) + 1)
+    """Yield rows and columns (both exclusive) of nodes that cover the band, in order."""
+    first, last = pair.band
+    for start, stop in pairwise(_starts(len(first))):
+        yield (start, stop), (int(first[start]), int(last[stop - 1]) + 1)
+
+
+def _around(low: Ints, high: Ints) -> tuple[Ints, Ints]:
+    """Return the band around a path."""
+    rows = np.arange(len(low))
+    first = low[np.maximum(rows - _ROW_SLACK, 0)] - _COLUMN_SLACK
+    last = high[np.minimum(rows + _ROW_SLACK, rows[-1])] + _COLUMN_SLACK
+    return np.maximum(first, 0), np.minimum(last, high[-1])
 
 
 def _starts(rows: int) -> list[int]:
@@ -273,7 +272,6 @@ def _starts(rows: int) -> list[int]:
 
 def _within_fences(low: Ints, high: Ints, fences: Sequence[tuple[int, int]]) -> tuple[Ints, Ints]:
     """Return a path's columns, moved where they must be to pass through every fence."""
-    low, high = low.copy(), high.copy()
     i = j = 0
     for i_next, j_next in fences:
         rows = slice(i, i_next + 1)
@@ -315,9 +313,9 @@ def _align(
         fences=fences,
     )
     blocks = []
-    for block in in_parallel(lambda window: weigh(pair, *window), windows(pair)):
-        say("weighing", block.rows[1] / (len(pair.one) + 1))
-        blocks.append(block)
+    for some in in_parallel(lambda window: weigh(pair, *window), windows(pair)):
+        say("weighing", some[-1].rows[1] / (len(pair.one) + 1))
+        blocks += some
     lattice = settle(blocks, pair)
     steps = lattice.best()
     return [
@@ -338,14 +336,25 @@ def settle(blocks: list[Block], pair: Prepared) -> Lattice:
     return Lattice(n, m, blocks, shapes(pair.max_align), continued=model.continued, null=null)
 
 
-def weigh(pair: Prepared, rows: tuple[int, int], columns: tuple[int, int]) -> Block:
-    """Return the scores of every bead of a window, in pieces of bounded width."""
+def weigh(pair: Prepared, rows: tuple[int, int], columns: tuple[int, int]) -> list[Block]:
+    """Return the scores of every bead of a window that lies in the band, a few rows a block.
+
+    They are made in pieces of bounded width.
+    """
     pieces = []
     for start in range(columns[0], columns[1], _WIDEST):
         stop = min(start + _WIDEST, columns[1])
         pieces.append(_score(pair.window(rows, (start, stop)), pair.model, pair.fences))
     beads, null_src, null_tgt = (np.concatenate(part, axis=-1) for part in zip(*pieces, strict=True))
-    return Block(rows, (columns[0], columns[1] - 1), beads, null_src, null_tgt)
+    found = []
+    for start in range(*rows, _BLOCK_ROWS):
+        stop = min(start + _BLOCK_ROWS, rows[1])
+        first, last = int(pair.band[0][start]), int(pair.band[1][stop - 1])
+        here, there = slice(start - rows[0], stop - rows[0]), slice(first - columns[0], last + 1 - columns[0])
+        # copies, so that what lies outside the band is not kept
+        parts = (part[here, ..., there].copy() for part in (beads, null_src, null_tgt))
+        found.append(Block((start, stop), (first, last), *parts))
+    return found
 
 
 def _score(window: Window, model: Model, fences: list[tuple[int, int]]) -> tuple[Floats, Floats, Floats]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -177,7 +178,7 @@ def _graph(text: GoldText, encoder: Any, model: Model, max_align: int) -> Graph:
     )
     cooled = replace(pair, model=cool)
     areas = list(windows(pair))
-    blocks = list(in_parallel(lambda area: weigh(cooled, *area), areas))
+    blocks = list(chain.from_iterable(in_parallel(lambda area: weigh(cooled, *area), areas)))
     gold = _gold_steps(beads, len(pair.one), len(pair.other))
     lattice: Lattice = settle(blocks, cooled)
     steps = sorted({*lattice.likely(_PRUNE), *gold.within(areas, max_align)})
