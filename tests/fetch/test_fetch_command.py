@@ -135,6 +135,14 @@ def test_failures_end_with_4_and_a_list(site: Site, tmp_path: Path) -> None:
     assert "2 of 3 pages could not be fetched" in last and "/gone.htm" in last and "/lost.htm" in last
 
 
+def test_a_password_is_not_told(site: Site, tmp_path: Path) -> None:
+    """Neither among the failures of a report, nor in what is said of a URL that is none."""
+    secret = site.url().replace("//", "//me:secret@")
+    for arguments in ([site.url(), secret, "--json"], [secret], [secret.replace("127.0.0.1", "a b")]):
+        code, out, err = run(*arguments, "--raw", str(tmp_path), "--allow-private")
+        assert code and "secret" not in out + err and "me:" not in out + err
+
+
 def test_json_report(site: Site, tmp_path: Path) -> None:
     """One JSON object on stdout, also when pages failed."""
     arguments = (site.url(), site.url("/gone.htm"), "--raw", str(tmp_path), "--allow-private", "--json")

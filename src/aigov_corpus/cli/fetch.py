@@ -12,7 +12,7 @@ import click
 
 from aigov_corpus.config import DEFAULT, Config, load_config
 from aigov_corpus.errors import ConfigError, NetworkError, NothingToDoError, RefusedError, UsageError
-from aigov_corpus.fetch.address import normal_url
+from aigov_corpus.fetch.address import normal_url, without_password
 from aigov_corpus.fetch.run import CONTACT, FetchReport, fetch
 
 
@@ -143,7 +143,11 @@ def _as_json(report: FetchReport) -> dict[str, Any]:
         "unchanged": list(report.unchanged),
         "changed": list(report.changed),
         "failures": [
-            {"url": failure.url, "error": type(failure.error).__name__, "message": failure.message}
+            {
+                "url": without_password(failure.url),
+                "error": type(failure.error).__name__,
+                "message": failure.message,
+            }
             for failure in report.failures
         ],
     }

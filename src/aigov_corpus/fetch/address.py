@@ -29,7 +29,7 @@ def normal_url(url: str) -> str:
     url = url.strip()
     if _SCHEME.match(url) and not url.lower().startswith(("http:", "https:")):
         raise RefusedError(
-            f"{shown(url)}: only http and https are fetched; write a page as https://host/path, "
+            f"{shown(without_password(url))}: only http and https are fetched; write a page as https://host/path, "
             "and name a local file by its path"
         )
     try:
@@ -55,8 +55,13 @@ def normal_url(url: str) -> str:
     return urlunsplit((parts.scheme, host, path, query, ""))
 
 
+def without_password(url: str) -> str:
+    """Return a URL, or what should be one, as it may be told: without user name and password."""
+    return re.sub(r"(?<=//)[^/?#]*@", "", url)
+
+
 def _no_url(url: str, why: str = "") -> UsageError:
-    return UsageError(f"'{shown(url)}' is not a URL{why}; write it as https://host/path")
+    return UsageError(f"'{shown(without_password(url))}' is not a URL{why}; write it as https://host/path")
 
 
 def _without_dots(path: str) -> str:
