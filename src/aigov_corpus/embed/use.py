@@ -34,7 +34,6 @@ _BATCH_TOKENS = 1024
 # Distinct tokens that are learned at once, and how many are remembered: 16 kB each.
 _GROUP_TYPES, _ROOM = 4096, 8192
 
-
 _UNKNOWN = 0
 
 
@@ -88,7 +87,7 @@ def _blank() -> int:
 
 
 class UseEncoder:
-    """Multilingual USE v3, 512 dimensions; loads its weights when first used (1.5 s)."""
+    """Multilingual USE v3, 512 dimensions; loads its weights when first used (0.5 s)."""
 
     needs_model: ClassVar[bool] = False
     dim = 512
