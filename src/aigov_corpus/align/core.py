@@ -17,7 +17,7 @@ from aigov_corpus.align.dictionary import Glossary
 from aigov_corpus.align.evidence import BEAD_FEATURES, NULL_FEATURES, USUAL_RATE, Window, shapes
 from aigov_corpus.align.lattice import NEVER, Block, Lattice, Step
 from aigov_corpus.align.model import Model, bundled_model, read_model
-from aigov_corpus.align.path import find_path
+from aigov_corpus.align.path import find_path, length_ratio
 from aigov_corpus.align.side import Side, prepare
 from aigov_corpus.embed import cached_encoder
 from aigov_corpus.embed.spans import SpanEncoder
@@ -59,11 +59,8 @@ class Prepared:
     """In the model's order of sides, the end of both texts being the last."""
     band: tuple[Ints, Ints]
     """The first and the last column of each row of nodes in which the alignment is looked for."""
-
-    @property
-    def ratio(self) -> float:
-        """Log of the characters of `other` to those of `one`."""
-        return float(np.log(self.other.chars.sum() / self.one.chars.sum()))
+    ratio: float
+    """See `length_ratio`."""
 
     def window(self, rows: tuple[int, int], columns: tuple[int, int], max_align: int = 0) -> Window:
         """Return the evidence about some nodes, for larger beads than usual if asked."""
@@ -245,8 +242,9 @@ def prepare_pair(
     )
     glossary, (low, high) = in_parallel(lambda work: work(), works, at_once=2)
     own_fences = [(j, i) if turned else (i, j) for i, j in fences] or [(len(one[0]), len(other[0]))]
-    band = _around(*_within_fences(low, high, own_fences))
-    return Prepared(first, second, glossary, turned, model, max_align, own_fences, band)
+    low, high = _within_fences(low, high, own_fences)
+    ratio = length_ratio(first, second, low)
+    return Prepared(first, second, glossary, turned, model, max_align, own_fences, _around(low, high), ratio)
 
 
 def windows(pair: Prepared) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

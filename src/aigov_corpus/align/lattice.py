@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 NEVER = -1e30
+# Where so much of one side of a block, and so many sentences, are null beads, a section lacks.
+_MOST, _MANY = 0.75, 12
 Step = tuple[int, int, int, int]
 """A bead as source begin, target begin, source sentences, target sentences."""
 
@@ -125,9 +127,19 @@ class Lattice:
         return found
 
     def null_share(self) -> float:
-        """Return the expected number of null beads over that of sentences."""
-        nulls = sum(float(np.exp(src).sum() + np.exp(tgt).sum()) for _, src, tgt in self._posteriors())
-        return (nulls + 0.5) / (self.n + self.m + 10)
+        """Return the expected number of null beads over that of sentences.
+
+        Those of a section that lacks do not count: they say nothing about the rest.
+        """
+        nulls = lacking = 0.0
+        for block, (_, src, tgt) in zip(self._blocks, self._posteriors(), strict=True):
+            rows = block.rows[1] - block.rows[0]
+            of_src, of_tgt = float(np.exp(src).sum()), float(np.exp(tgt).sum())
+            if of_src > max(rows * _MOST, _MANY) or of_tgt > max(rows * self.m / self.n * _MOST, _MANY):
+                lacking += of_src + of_tgt
+            else:
+                nulls += of_src + of_tgt
+        return (nulls + 0.5) / (self.n + self.m - lacking + 10)
 
     def likely(self, least: float) -> list[Step]:
         """Return all steps with a posterior probability of `least` at least, in the order of their nodes."""

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _SMALL = 200  # blocks a side that are compared in full
 _SLACK = 8  # blocks around the coarser path that the finer one may use
 _CHUNK = 4096  # sentences composed at a time
+_STRETCH = 8  # sentences whose lengths are compared
+_DEVIATING = 2  # a stretch so many times longer or shorter than usual lacks something on one side
+_LEAST_KEPT = 0.25  # of either text; else nothing can be said about what lacks
 _NOISE = 1.5  # standard deviations above the mean of random pairs: below it two blocks have nothing in common
 
 
@@ -46,6 +49,36 @@ def find_path(src: Side, tgt: Side) -> tuple[Ints, Ints]:
             low, high = _refine(low, high, len(one), len(other))
         low, high = _best_path(one, other, low, high)
     return low, high
+
+
+def length_ratio(src: Side, tgt: Side, path: Ints) -> float:
+    """Return the log of target characters to source characters, where neither side lacks something.
+
+    The text is cut into stretches along the path. The usual ratio is their median, weighted by the root of
+    the product of both lengths, so that a stretch with nothing against it does not count; those that deviate
+    much from it are left out. So lengths mean the same in a text that lacks a section as in the complete one.
+
+    Args:
+        src: one side.
+        tgt: the other.
+        path: the first target node that the path visits in each row (see `find_path`).
+    """
+    count = max(1, round(len(src) / _STRETCH))
+    rows = np.arange(count + 1) * len(src) // count
+    columns = np.append(path[rows[:-1]], len(tgt))
+    one, other = (
+        np.diff(np.append(0, np.cumsum(side.chars, dtype=np.float64))[nodes])
+        for side, nodes in ((src, rows), (tgt, columns))
+    )
+    beside = np.flatnonzero(other)
+    ratios = np.log(other[beside] / one[beside])
+    order = np.argsort(ratios, kind="stable")
+    weights = np.cumsum(np.sqrt(one * other)[beside][order])
+    usual = ratios[order][np.searchsorted(weights, weights[-1] / 2)]
+    kept = beside[np.abs(ratios - usual) <= np.log(_DEVIATING)]
+    if min(one[kept].sum() / one.sum(), other[kept].sum() / other.sum()) < _LEAST_KEPT:
+        kept = np.arange(count)
+    return float(np.log(other[kept].sum() / one[kept].sum()))
 
 
 def _blocks(side: Side, size: int) -> Floats:

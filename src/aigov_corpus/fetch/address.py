@@ -29,8 +29,8 @@ def normal_url(url: str) -> str:
     url = url.strip()
     if _SCHEME.match(url) and not url.lower().startswith(("http:", "https:")):
         raise RefusedError(
-            f"{shown(without_password(url))}: only http and https are fetched; write a page as https://host/path, "
-            "and name a local file by its path"
+            f"{shown(without_password(url))}: only http and https are fetched; write a page as "
+            "https://host/path, and name a local file by its path"
         )
     try:
         parts = urlsplit(url)
