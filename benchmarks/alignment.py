@@ -32,7 +32,7 @@ import numpy as np
 from aigov_corpus.align import align_sentences
 from aigov_corpus.align.model import bundled_model, write_model
 from aigov_corpus.embed.use import UseEncoder
-from aigov_corpus.evaluate import GoldText, Ids, omit, pool, read_gold
+from aigov_corpus.evaluate import GoldText, Ids, lose_section, omit, pool, read_gold
 
 OUT = Path(__file__).with_suffix(".json")
 Aligned = list[tuple[Ids, Ids, float | None]]
@@ -141,9 +141,10 @@ def measured(texts: Sequence[GoldText], aligners: dict[str, Aligner]) -> dict[st
 
 
 def quality(gold: Path, cross_validate: bool) -> None:
-    """Measure complete texts, and texts with a tenth of the sentences deleted."""
+    """Measure complete texts, a tenth of the sentences deleted, and one side of a section deleted."""
     texts = read_gold(gold)
     broken = [omit(text, rate=0.1, seed=seed) for seed in SEEDS for text in texts]
+    lacking = [lose_section(text, side=side) for side in (0, 1) for text in texts]
     once = broken[: len(texts)]
     rivals = {"ours": ours()}
     if find_spec("galechurch"):
@@ -152,19 +153,26 @@ def quality(gold: Path, cross_validate: bool) -> None:
         rivals["sentweave"] = vecalign
     if find_spec("bertalign"):
         rivals["bertalign"] = bertalign()
-    figures = dict(
-        stored().get("quality", {}).get("figures", {})
-    )  # of rivals that are not installed now, what was measured before
+    # of rivals that are not installed now, what was measured before
+    figures = dict(stored().get("quality", {}).get("figures", {}))
     for name, aligner in rivals.items():
         every = {text.name: aligner for text in texts}
         rows = broken if name == "ours" else once  # rivals are slow
-        figures[name] = {"complete": measured(texts, every), "omitted": measured(rows, every)}
+        figures[name] = {
+            "complete": measured(texts, every),
+            "omitted": measured(rows, every),
+            "lacking": measured(lacking, every),
+        }
         print(name, summary(figures[name]), file=sys.stderr)
     save("quality", figures)
     if cross_validate:
         with TemporaryDirectory() as directory:
             held_out = _held_out(texts, Path(directory))
-            figures = {"complete": measured(texts, held_out), "omitted": measured(broken, held_out)}
+            figures = {
+                "complete": measured(texts, held_out),
+                "omitted": measured(broken, held_out),
+                "lacking": measured(lacking, held_out),
+            }
         print("held out", summary(figures), file=sys.stderr)
         save("cross-validation", figures)
 

@@ -263,6 +263,27 @@ def omit(text: GoldText, *, rate: float = 0.1, seed: int = 0) -> GoldText:
         side = rng.randrange(2)
         start = rng.randrange(sizes[side])
         gone[side].update(range(start, min(sizes[side], start + rng.randint(1, 4))))
+    return _without(text, gone)
+
+
+def lose_section(text: GoldText, *, side: int, share: float = 0.4) -> GoldText:
+    """Delete one side of a section in the middle, and let the gold follow.
+
+    Args:
+        text: a text with its gold.
+        side: 0 for the source, 1 for the target.
+        share: of the beads that lose their sentences there.
+    """
+    size = round(share * len(text.beads))
+    first = (len(text.beads) - size) // 2
+    gone: tuple[set[int], set[int]] = (set(), set())
+    gone[side].update(n for bead in text.beads[first : first + size] for n in bead[side])
+    return _without(text, gone)
+
+
+def _without(text: GoldText, gone: tuple[set[int], set[int]]) -> GoldText:
+    """Return a text without some sentences of either side, and its gold."""
+    sizes = len(text.src), len(text.tgt)
     kept = [[n for n in range(size) if n not in lost] for size, lost in zip(sizes, gone, strict=True)]
     number = [{old: new for new, old in enumerate(side)} for side in kept]
     beads = (

@@ -130,6 +130,33 @@ def test_confidence_is_the_share_of_all_alignments(n: int, m: int, seed: int) ->
     assert lattice.null_share() == pytest.approx((nulls + 0.5) / (n + m + 10), abs=1e-6)
 
 
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_lacking_section_says_nothing_of_the_rest(side: int) -> None:
+    """Forty sentences without a counterpart in the middle: the share of null beads stays that of the rest."""
+    size, first, last = 100, 30, 70
+    sizes = [size, size]
+    sizes[1 - side] -= last - first
+    n, m = sizes
+    blocks = []
+    for top in range(0, n + 1, 16):
+        rows = range(top, min(top + 16, n + 1))
+        beads = np.full((len(rows), len(SHAPES), m + 1), -1e30, np.float32)
+        null_src, null_tgt = (np.full((len(rows), m + 1), -8, np.float32) for _ in range(2))
+        null_tgt[:, m] = -1e30
+        for row, i in enumerate(rows):
+            for j in range(m if i < n else 0):
+                whole = (j, i) if side else (i, j)  # the side that has all its sentences, and the other
+                other = whole[0] if whole[0] < first else whole[0] - (last - first)
+                own = other == whole[1] and not first <= whole[0] < last
+                beads[row, SHAPES.index((1, 1)), j] = 5 if own else -20
+            if i == n:
+                null_src[row] = -1e30
+        blocks.append(Block((rows.start, rows.stop), (0, m), beads, null_src, null_tgt))
+    lattice = Lattice(n, m, blocks, SHAPES, continued=4.0)
+    assert sum(not (a and b) for _, _, a, b in lattice.best()) == last - first
+    assert lattice.null_share() < 0.1 < (last - first) / (n + m)
+
+
 def test_likely_steps_are_those_above_the_bound() -> None:
     """Every step whose posterior reaches the bound is returned, and no other."""
     lattice, known = random_lattice(3, 3, 1)

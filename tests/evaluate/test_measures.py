@@ -10,7 +10,17 @@ from click.testing import CliRunner
 
 from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.evaluate import GoldText, count, edits, interval, omit, ranking, read_gold, single_nulls
+from aigov_corpus.evaluate import (
+    GoldText,
+    count,
+    edits,
+    interval,
+    lose_section,
+    omit,
+    ranking,
+    read_gold,
+    single_nulls,
+)
 
 # Source 0..4, target 0..5; the gold leaves source 3 without a counterpart.
 GOLD = [((0,), (0,)), ((1,), (1, 2)), ((2,), (3,)), ((3,), ()), ((4,), (4, 5))]
@@ -104,6 +114,18 @@ def test_planted_omissions_let_the_gold_follow() -> None:
             assert not any(one[1:] == side[ids[0]][1:] for one in other)
     covered = [sorted(i for bead in found.beads for i in bead[side]) for side in (0, 1)]
     assert covered == [list(range(len(found.src))), list(range(len(found.tgt)))]
+
+
+def test_a_lost_section_leaves_its_other_side_as_nulls() -> None:
+    """Two fifths of five beads are the second and third; their targets go, their sources stay."""
+    text = GoldText("t", tuple("abcde"), tuple("uvwxyz"), "zh", "en", tuple(GOLD))
+    found = lose_section(text, side=1)
+    assert (found.src, found.tgt) == (tuple("abcde"), tuple("uyz"))
+    assert found.beads == (((0,), (0,)), ((1,), ()), ((2,), ()), ((3,), ()), ((4,), (1, 2)))
+    found = lose_section(text, side=0)
+    assert (found.src, found.tgt) == (tuple("ade"), tuple("uvwxyz"))
+    nulls = [((), (n,)) for n in (1, 2, 3)]
+    assert found.beads == (((0,), (0,)), *nulls, ((1,), ()), ((2,), (4, 5)))
 
 
 def _gold_dir(root: Path, align: str = "[0]:[0]\n[1]:[1, 2]\n") -> Path:
