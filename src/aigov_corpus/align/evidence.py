@@ -227,7 +227,7 @@ class Window:
         """Log-normal length: z of the ratio of characters; its spread shrinks with the length."""
         half = np.float32(np.exp(self._ratio / 2))
         src = self._chars[0][a - 1][BEFORE : BEFORE + self.shape[0]] * half
-        tgt = np.stack(self._chars[1][: out.shape[2]])[:, BEFORE : BEFORE + self.shape[1]] / half
+        tgt = self._chars[1][: out.shape[2]][:, BEFORE : BEFORE + self.shape[1]] / half
         src, tgt = np.maximum(src, 1e-3)[:, None, None], np.maximum(tgt, 1e-3)
         squared, size, merged = out
         np.add(src, tgt, out=merged)
@@ -244,7 +244,7 @@ class Window:
     def _missing_numbers(self, a: int, out: Floats) -> None:
         """Count the numbers of each side that the other does not name, three at the most."""
         src = self._named[0][a - 1][BEFORE : BEFORE + self.shape[0]]
-        tgt = np.stack(self._named[1][: out.shape[2]])[:, BEFORE : BEFORE + self.shape[1]]
+        tgt = self._named[1][: out.shape[2]][:, BEFORE : BEFORE + self.shape[1]]
         shared = (src @ tgt.reshape(-1, tgt.shape[2]).T).reshape(out.shape[1:])
         np.subtract(src.sum(axis=1)[:, None, None], shared, out=out[0])
         np.subtract(tgt.sum(axis=2), shared, out=out[1])
@@ -252,7 +252,7 @@ class Window:
 
     def _differing_marks(self, a: int, out: Floats) -> None:
         src = self._marked[0][a - 1][BEFORE : BEFORE + self.shape[0]]
-        tgt = np.stack(self._marked[1][: out.shape[2]])[:, BEFORE : BEFORE + self.shape[1]]
+        tgt = self._marked[1][: out.shape[2]][:, BEFORE : BEFORE + self.shape[1]]
         np.not_equal(src.T[:, :, None, None], np.moveaxis(tgt, 2, 0)[:, None], out=out)
 
     def nulls(self) -> tuple[list[Floats], list[Floats]]:

@@ -56,13 +56,12 @@ def _tokens(texts: Sequence[str]) -> list[list[int]]:
     """Return the token ids of each text; of an empty one, the unknown."""
     tokenizer = _load().sp
     # a lone surrogate is no text: the tokenizer would raise
-    found: list[list[int]] = tokenizer.encode(
-        [text.encode("utf-8", "replace") for text in texts], num_threads=1
-    )
+    texts = [text.encode("utf-8", "replace").decode() for text in texts]
+    found: list[list[int]] = tokenizer.encode(texts, num_threads=1)
     for number, tokens in enumerate(found):
         if _UNKNOWN in tokens:
             # unknown characters in a row are one token here, and one each in the package
-            pieces = tokenizer.encode(texts[number].encode("utf-8", "replace").decode(), out_type=str)
+            pieces = tokenizer.encode(texts[number], out_type=str)
             lengths = (
                 len(piece) if token == _UNKNOWN else 1 for token, piece in zip(tokens, pieces, strict=True)
             )
