@@ -29,10 +29,10 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from aigov_corpus.align import align_sentences
-from aigov_corpus.align.model import bundled_model, write_model
-from aigov_corpus.embed.use import UseEncoder
-from aigov_corpus.evaluate import GoldText, Ids, lose_section, omit, pool, read_gold
+from aigov_corpus.alignment import align_sentences
+from aigov_corpus.alignment.model import bundled_model, write_model
+from aigov_corpus.embedding.use import UseEncoder
+from aigov_corpus.evaluation.measures import GoldText, Ids, lose_section, omit, pool, read_gold
 
 OUT = Path(__file__).with_suffix(".json")
 Aligned = list[tuple[Ids, Ids, float | None]]
@@ -172,7 +172,7 @@ def quality(gold: Path, cross_validate: bool) -> None:
 
 def _held_out(texts: list[GoldText], directory: Path) -> dict[str, Aligner]:
     """Return for each text an aligner whose weights have not seen it: three folds over all genres."""
-    from aigov_corpus.align.fit import graphs, learn
+    from aigov_corpus.evaluation.fit import graphs, learn
 
     say = functools.partial(print, file=sys.stderr)
     model = bundled_model("zh-en")
@@ -269,8 +269,8 @@ def speed(gold: Path, rounds_wanted: int = 3) -> None:
 
 def forget() -> None:
     """Forget what was looked up for words of earlier texts; vectors are not kept at all here."""
-    from aigov_corpus.align.dictionary import _stems
-    from aigov_corpus.align.text import stem
+    from aigov_corpus.alignment.dictionary import _stems
+    from aigov_corpus.text.content_words import stem
 
     for memory in (_stems, stem):
         memory.cache_clear()
@@ -283,8 +283,8 @@ def overlaps(side: Sequence[str], joiner: str) -> list[str]:
 
 def tokens(texts: Sequence[GoldText]) -> dict[str, object]:
     """Count the tokens that go through the encoder, as multiples of the texts' own."""
-    from aigov_corpus.align.text import content_words
-    from aigov_corpus.embed.use import _tokens
+    from aigov_corpus.embedding.use import _tokens
+    from aigov_corpus.text.content_words import content_words
 
     def count(some: Sequence[str], edges: int) -> int:
         """Return the tokens of some texts, with so many for beginning and end of each."""

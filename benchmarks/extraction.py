@@ -24,7 +24,7 @@ from typing import Any
 
 import trafilatura
 
-from aigov_corpus.extract import extract
+from aigov_corpus.extraction import extract
 from aigov_corpus.records import Document
 
 TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")

@@ -18,13 +18,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from aigov_corpus.belong import Belonging, document_score
-from aigov_corpus.embed import cached_encoder
-from aigov_corpus.evaluate import read_gold
-from aigov_corpus.extract import extract, extract_bilingual
+from aigov_corpus.embedding import cached_encoder
+from aigov_corpus.evaluation.measures import read_gold
+from aigov_corpus.extraction import extract, extract_bilingual
+from aigov_corpus.matching.belonging import Belonging, document_score
+from aigov_corpus.matching.sections import match_sections
 from aigov_corpus.records import Block, Document, Segment, Segmented
-from aigov_corpus.sections import match_sections
-from aigov_corpus.segment import segment_document
+from aigov_corpus.segmentation import segment_document
 
 OUT = Path(__file__).with_suffix(".json")
 ENCODER = cached_encoder("use")

@@ -13,7 +13,7 @@ import argparse
 import re
 from pathlib import Path
 
-from aigov_corpus.segment import get_segmenter
+from aigov_corpus.segmentation import get_segmenter
 
 _ENDED = re.compile(r"[。！？!?.…；;:：—–-][\"”’」』）)》'\s]*$")
 

@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 
 import aigov_corpus
-from aigov_corpus.align.fit import graphs, learn
-from aigov_corpus.align.model import bundled_model, write_model
-from aigov_corpus.evaluate import read_gold
+from aigov_corpus.alignment.model import bundled_model, write_model
+from aigov_corpus.evaluation.fit import graphs, learn
+from aigov_corpus.evaluation.measures import read_gold
 
 OUT = Path(aigov_corpus.__file__).parent / "data" / "weights"
 FITTED_ON = (

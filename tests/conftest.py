@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from aigov_corpus.matching.sections import Region
 from aigov_corpus.records import Alignment, Bead, Segmented
-from aigov_corpus.sections import Region
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -100,9 +100,9 @@ def match_by_path(zh: Segmented, en: Segmented, **options: object) -> list[Regio
 
 def put_in_order(patch: pytest.MonkeyPatch) -> None:
     """An aligner whose results one can see at a glance, where aligning is not the point."""
-    for module in ("sections", "sides"):
-        patch.setattr(f"aigov_corpus.{module}.match_sections", match_by_path)
-    patch.setattr("aigov_corpus.align.align_sentences", align_in_order)
+    for module in ("aigov_corpus.matching.sections", "aigov_corpus.building.sides"):
+        patch.setattr(f"{module}.match_sections", match_by_path)
+    patch.setattr("aigov_corpus.alignment.align_sentences", align_in_order)
 
 
 @pytest.fixture

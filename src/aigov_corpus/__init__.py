@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from importlib.metadata import version as _version
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from aigov_corpus.align import align_sentences
+    from aigov_corpus import errors, records
+    from aigov_corpus.alignment import align_sentences
+    from aigov_corpus.building import build
+    from aigov_corpus.corpus import Corpus, load
     from aigov_corpus.errors import AigovError
-    from aigov_corpus.extract import extract, extract_bilingual
-    from aigov_corpus.fetch import fetch
-    from aigov_corpus.notebook import Corpus, load
-    from aigov_corpus.pipeline import build
-    from aigov_corpus.segment import segment
+    from aigov_corpus.extraction import extract, extract_bilingual
+    from aigov_corpus.fetching import fetch
+    from aigov_corpus.segmentation import segment
 
 __version__ = _version("aigov-corpus")
-
-_HOME = {
-    "AigovError": "errors",
-    "Corpus": "notebook",
-    "align_sentences": "align",
-    "build": "pipeline",
-    "errors": "",
-    "extract": "extract",
-    "extract_bilingual": "extract",
-    "fetch": "fetch",
-    "load": "notebook",
-    "records": "",
-    "segment": "segment",
-}
 
 __all__ = [
     "AigovError",
@@ -47,24 +32,27 @@ __all__ = [
     "segment",
 ]
 
-
-class _FrontDoor(ModuleType):
-    """Keeps the import system from putting the package `extract` where the function `extract` belongs."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (_HOME.get(name) and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _FrontDoor
+# The room of each function and class, so that nothing is imported before it is asked for.
+_ROOMS = {
+    "AigovError": "errors",
+    "Corpus": "corpus",
+    "align_sentences": "alignment",
+    "build": "building",
+    "extract": "extraction",
+    "extract_bilingual": "extraction",
+    "fetch": "fetching",
+    "load": "corpus",
+    "segment": "segmentation",
+}
 
 
 def __getattr__(name: str) -> Any:
-    """Import what the front door offers when it is asked for."""
-    if name not in _HOME:
+    """Import a public name when it is first used (PEP 562)."""
+    if name not in __all__:
         raise AttributeError(f"module 'aigov_corpus' has no attribute '{name}'")
-    module = import_module(f"aigov_corpus.{_HOME[name] or name}")
-    value = getattr(module, name) if _HOME[name] else module
+    if name not in _ROOMS:
+        return import_module(f"aigov_corpus.{name}")
+    value = getattr(import_module(f"aigov_corpus.{_ROOMS[name]}"), name)
     globals()[name] = value
     return value
 

@@ -14,23 +14,23 @@ from aigov_corpus.errors import UnknownNameError
 
 TABLES: dict[str, dict[str, str]] = {
     "encoder": {
-        "use": "aigov_corpus.embed.use:UseEncoder",
-        "sentence-transformers": "aigov_corpus.embed.sentence_transformers:SentenceTransformersEncoder",
-        "hash": "aigov_corpus.embed.hashing:HashEncoder",
+        "use": "aigov_corpus.embedding.use:UseEncoder",
+        "sentence-transformers": "aigov_corpus.embedding.sentence_transformers:SentenceTransformersEncoder",
+        "hash": "aigov_corpus.embedding.hashing:HashEncoder",
     },
     "segmenter": {
-        "zh": "aigov_corpus.segment.zh:ChineseSegmenter",
-        "en": "aigov_corpus.segment.en:EnglishSegmenter",
-        "ja": "aigov_corpus.segment.zh:JapaneseSegmenter",
+        "zh": "aigov_corpus.segmentation.zh:ChineseSegmenter",
+        "en": "aigov_corpus.segmentation.en:EnglishSegmenter",
+        "ja": "aigov_corpus.segmentation.zh:JapaneseSegmenter",
     },
     "format": {
-        "tmx": "aigov_corpus.export.tmx:export",
-        "csv": "aigov_corpus.export.csv:export",
-        "xlsx": "aigov_corpus.export.xlsx:export",
-        "jsonl": "aigov_corpus.export.jsonl:export",
-        "parquet": "aigov_corpus.export.parquet:export",
-        "xces": "aigov_corpus.export.xces:export",
-        "moses": "aigov_corpus.export.moses:export",
+        "tmx": "aigov_corpus.exporting.tmx:export",
+        "csv": "aigov_corpus.exporting.csv:export",
+        "xlsx": "aigov_corpus.exporting.xlsx:export",
+        "jsonl": "aigov_corpus.exporting.jsonl:export",
+        "parquet": "aigov_corpus.exporting.parquet:export",
+        "xces": "aigov_corpus.exporting.xces:export",
+        "moses": "aigov_corpus.exporting.moses:export",
     },
 }
 

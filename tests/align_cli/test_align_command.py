@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from aigov_corpus.cli import main
-from aigov_corpus.extract import extract
-from aigov_corpus.segment import segment_document
+from aigov_corpus.extraction import extract
+from aigov_corpus.segmentation import segment_document
 
 FILES = Path(__file__).parents[1] / "fixtures" / "sections"
 ZH, EN, OTHER = FILES / "lamps.zh.md", FILES / "lamps.en.txt", FILES / "library.en.txt"

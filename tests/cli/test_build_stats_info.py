@@ -141,7 +141,7 @@ def test_an_interrupt_is_one_word_and_a_code(project: Path, monkeypatch: pytest.
     def interrupted(*args: object, **options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("aigov_corpus.pipeline.align_document", interrupted)
+    monkeypatch.setattr("aigov_corpus.building.pipeline.align_document", interrupted)
     result = run("build", project, "--encoder", "hash")
     assert (result.exit_code, "Aborted" in result.stderr) == (1, True)
     assert not (project / "data/aligned/plan").exists()

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 import aigov_corpus as ac
-from aigov_corpus import errors
+from aigov_corpus import alignment, errors
 from aigov_corpus.cli import COMMANDS, main
 
 ROOT = Path(__file__).parents[2]
@@ -113,7 +113,7 @@ def test_the_shell_lines_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in
 def test_the_python_lines_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_order: None) -> None:
     """As they stand, with an aligner that is fast."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(ac, "align_sentences", ac.align.align_sentences, raising=False)
+    monkeypatch.setattr(ac, "align_sentences", alignment.align_sentences, raising=False)
     names: dict[str, object] = {}
     exec(code("python"), names)
     assert len(names["safe"]) >= 3  # type: ignore[arg-type]

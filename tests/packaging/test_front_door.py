@@ -55,7 +55,7 @@ def test_the_front_door_is_small_sorted_and_whole() -> None:
 def test_functions_keep_their_names_when_submodules_are_imported() -> None:
     """`ac.extract` is the function, also after something has imported the package of that name."""
     code = (
-        "import aigov_corpus.extract.documents, aigov_corpus.fetch, aigov_corpus.segment\n"
+        "import aigov_corpus.extraction.documents, aigov_corpus.fetching, aigov_corpus.segmentation\n"
         "import aigov_corpus as ac\n"
         "from aigov_corpus import extract\n"
         "assert all(callable(f) for f in (ac.extract, ac.fetch, ac.segment, extract)), vars(ac)"

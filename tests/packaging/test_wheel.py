@@ -17,12 +17,12 @@ LOADS = """
 import json, sys
 import aigov_corpus as ac
 corpus = ac.load()
-import aigov_corpus.notebook as here
+import aigov_corpus.corpus.corpus as here
 print(json.dumps({
     "units": len(corpus),
     "missing": len(corpus.pairs(section="5", status="missing")),
     "file": here.__file__,
-    "principles": [p.id for p in __import__("aigov_corpus.tag").tag.load_taxonomy().principles],
+    "principles": [p.id for p in __import__("aigov_corpus.tagging").tag.load_taxonomy().principles],
 }))
 """
 

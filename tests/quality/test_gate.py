@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from aigov_corpus.align import align_sentences
-from aigov_corpus.evaluate import GoldText, Result, lose_section, omit, pool, read_gold
+from aigov_corpus.alignment import align_sentences
+from aigov_corpus.evaluation.measures import GoldText, Result, lose_section, omit, pool, read_gold
 
 ROOT = Path(__file__).parents[2]
 FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))

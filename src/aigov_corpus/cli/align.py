@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aigov_corpus.errors import InvalidInputError, MismatchError, UsageError
-from aigov_corpus.languages import UNSPACED, language
+from aigov_corpus.text.language_codes import UNSPACED, language
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
@@ -100,7 +100,7 @@ def command(
         raise UsageError("--explain has no place in beads: add  --format jsonl")
     if src == tgt == "-":
         raise UsageError("SRC and TGT are both stdin: name a file for one of them")
-    from aigov_corpus.embed import cached_encoder
+    from aigov_corpus.embedding import cached_encoder
 
     loaded = cached_encoder(encoder)
     one, other = _Text(src, src_lang), _Text(tgt, tgt_lang)
@@ -116,7 +116,7 @@ def command(
     if out is None:
         click.echo(text, nl=False)
         return
-    from aigov_corpus.export.writing import Replacing
+    from aigov_corpus.files.writing import Replacing
 
     with Replacing() as files:
         files.beside(out).write_text(text, encoding="utf-8", newline="\n")
@@ -138,8 +138,8 @@ class _Text:
 
     def lines(self) -> list[str]:
         """Return the lines of the file, without what ends them; an empty line is an empty string."""
-        from aigov_corpus.extract.decode import decode
-        from aigov_corpus.sides import check_language
+        from aigov_corpus.building.sides import check_language
+        from aigov_corpus.extraction.decode import decode
 
         text, encoding, warnings = decode(self.data, name=self.name)
         if encoding != "utf-8":
@@ -168,8 +168,8 @@ def _lines_aligned(
     explained: bool,
 ) -> list[Row]:
     """Align the lines of two files; empty lines keep their numbers and stand alone."""
-    from aigov_corpus.align import align_sentences, explain
-    from aigov_corpus.sides import check_differ
+    from aigov_corpus.alignment import align_sentences, explain
+    from aigov_corpus.building.sides import check_differ
 
     check_differ(src.data, tgt.data, names=(src.name, tgt.name))
     lines = (src.lines(), tgt.lines())
@@ -244,9 +244,9 @@ def _documents_aligned(
     explained: bool,
 ) -> list[Row]:
     """Align two raw files by way of their sections."""
-    from aigov_corpus.align import explain
-    from aigov_corpus.segment import segment_document
-    from aigov_corpus.sides import align_sides, read_document
+    from aigov_corpus.alignment import explain
+    from aigov_corpus.building.sides import align_sides, read_document
+    from aigov_corpus.segmentation import segment_document
 
     say("reading", 0.0)
     sides = []
@@ -310,7 +310,7 @@ def _bead(row: Row) -> str:
 
 
 def _tsv(row: Row) -> str:
-    from aigov_corpus.export.writing import one_line
+    from aigov_corpus.text.characters import one_line
 
     cells = [one_line(row.src), one_line(row.tgt), "" if row.score is None else f"{row.score:.4f}"]
     if row.why is not None:

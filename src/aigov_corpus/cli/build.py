@@ -35,7 +35,7 @@ def command(config: Path, out: Path | None, encoder: str, force: bool, as_json: 
     A document that cannot be built is named and the others are built; what was there of it stays.
     Ends with 0, or with the code of the first document that failed.
     """
-    from aigov_corpus.pipeline import DocumentReport, build
+    from aigov_corpus.building.pipeline import DocumentReport, build
 
     def line(document: DocumentReport) -> str:
         counts = ", ".join(f"{number} {status}" for status, number in document.status.items())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from aigov_corpus.evaluate import GoldText, Result
+    from aigov_corpus.evaluation.measures import GoldText, Result
 
 
 @click.command("evaluate")
@@ -58,7 +58,7 @@ def command(
     aigov-corpus evaluate tests/gold --omit 0.1          the same with a tenth of the sentences deleted
     aigov-corpus evaluate my/gold --fit my-weights.toml  learn the weights from your own gold
     """
-    from aigov_corpus.evaluate import omit, pool, read_gold
+    from aigov_corpus.evaluation.measures import omit, pool, read_gold
 
     texts = read_gold(gold_dir)
     if out is not None:
@@ -66,8 +66,8 @@ def command(
         return
     if rate:
         texts = [omit(text, rate=rate, seed=seed) for text in texts]
-    from aigov_corpus.align import align_sentences
-    from aigov_corpus.embed import get_encoder
+    from aigov_corpus.alignment import align_sentences
+    from aigov_corpus.embedding import get_encoder
 
     loaded = get_encoder(encoder)
     done = []
@@ -94,8 +94,8 @@ def command(
 
 
 def _fit(texts: list[GoldText], encoder: str, max_align: int, weights: Path | None, out: Path) -> None:
-    from aigov_corpus.align.fit import fit
-    from aigov_corpus.align.model import bundled_model, read_model, write_model
+    from aigov_corpus.alignment.model import bundled_model, read_model, write_model
+    from aigov_corpus.evaluation.fit import fit
 
     model = read_model(weights) if weights else bundled_model("zh-en")
     found = fit(

@@ -10,9 +10,10 @@ from typing import Any
 
 import click
 
-from aigov_corpus import registry, store
+from aigov_corpus import registry
+from aigov_corpus.corpus import store
 from aigov_corpus.errors import NothingToDoError, UsageError
-from aigov_corpus.export.writing import WRITTEN, Tally
+from aigov_corpus.exporting.tally import WRITTEN, Tally
 
 # One text file each, so that they may go to a pipe; the others are binary or several files.
 _TEXT = ("csv", "jsonl", "tmx")

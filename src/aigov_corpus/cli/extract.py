@@ -31,7 +31,7 @@ def command(file: str, url: str, lang: str | None, layout: str | None, as_json: 
 
     A file that holds both languages gives both documents, Chinese first.
     """
-    from aigov_corpus.extract import extract_any
+    from aigov_corpus.extraction import extract_any
 
     name = "standard input" if file == "-" else file
     try:

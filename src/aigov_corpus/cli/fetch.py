@@ -12,8 +12,8 @@ import click
 
 from aigov_corpus.config import DEFAULT, Config, load_config
 from aigov_corpus.errors import ConfigError, NetworkError, NothingToDoError, RefusedError, UsageError
-from aigov_corpus.fetch.address import normal_url, without_password
-from aigov_corpus.fetch.run import CONTACT, FetchReport, fetch
+from aigov_corpus.fetching.address import normal_url, without_password
+from aigov_corpus.fetching.run import CONTACT, FetchReport, fetch
 
 
 @click.command(name="fetch")

@@ -31,8 +31,8 @@ def command(as_json: bool) -> None:
 
 def _collect() -> dict[str, Any]:
     from aigov_corpus import registry
-    from aigov_corpus.embed.cache import cache_path
-    from aigov_corpus.notebook import Corpus, load
+    from aigov_corpus.corpus.corpus import Corpus, load
+    from aigov_corpus.embedding.cache import cache_path
 
     try:
         corpus = load()

@@ -41,7 +41,7 @@ def command(
     aigov-corpus segment plan.zh.txt --lang zh > plan.zh.sentences
     aigov-corpus segment - --lang en --json < plan.en.txt
     """
-    from aigov_corpus.segment import get_segmenter
+    from aigov_corpus.segmentation import get_segmenter
 
     options: dict[str, object] = {"semicolon": False} if no_semicolon else {}
     segmenter = get_segmenter(lang, **options, **({"model": model} if model else {}))
@@ -114,7 +114,7 @@ def _lines(stream: IO[bytes], encoding: str, name: str) -> Iterator[str]:
 
 
 def _wrong_encoding(error: UnicodeDecodeError, before: int, encoding: str, name: str) -> InvalidInputError:
-    from aigov_corpus.extract.decode import decode
+    from aigov_corpus.extraction.decode import decode
 
     place = (
         f"{name} is not {encoding.upper()}: byte {before + error.start} is 0x{error.object[error.start]:02x}"

@@ -19,8 +19,8 @@ def command(corpus: Path, as_json: bool) -> None:
     aigov-corpus stats data/aligned
     aigov-corpus stats data/aligned --json | python -m json.tool
     """
-    from aigov_corpus import store
-    from aigov_corpus.stats import count
+    from aigov_corpus.corpus import store
+    from aigov_corpus.corpus.statistics import count
 
     counts = count(store.load_pairs(corpus))
     if as_json:

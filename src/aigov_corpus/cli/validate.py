@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from aigov_corpus.records import Finding
-from aigov_corpus.validate import TmxCheck
+from aigov_corpus.tmx_validation import TmxCheck
 
 
 @click.command("validate")

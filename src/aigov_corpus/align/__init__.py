@@ -1,7 +1,0 @@
-"""Sentences of two languages to beads."""
-
-from __future__ import annotations
-
-from aigov_corpus.align.core import align_sentences, explain
-
-__all__ = ["align_sentences", "explain"]

@@ -1,0 +1,46 @@
+"""JSON Lines: one pair a line, the canonical columns, UTF-8; made to be compared and grepped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.exporting.rows import from_row, to_row
+from aigov_corpus.exporting.tally import WRITTEN, Tally, require_written
+from aigov_corpus.files.writing import Replacing
+from aigov_corpus.records import Pair
+
+
+def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> list[Path]:
+    """Write every pair as one line of JSON; return `[out]`.
+
+    Raises:
+        NothingToDoError: there is no pair.
+        AigovError: the file cannot be written.
+    """
+    tally = Tally() if tally is None else tally
+    with Replacing() as files, files.beside(out).open("w", encoding="utf-8", newline="\n") as file:
+        for pair in pairs:
+            file.write(json.dumps(to_row(pair), ensure_ascii=False) + "\n")
+            tally[WRITTEN] += 1
+        require_written(tally, out)
+    return files.written
+
+
+def read(path: Path) -> Iterator[Pair]:
+    """Yield the pairs of a file that `export` wrote.
+
+    Raises:
+        InvalidInputError: a line is not JSON or not a pair; names file and line.
+    """
+    with path.open(encoding="utf-8", newline="\n") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                raise InvalidInputError(
+                    f"{path}:{number}: not a line of JSON ({error}); rebuild the corpus"
+                ) from error
+            yield from_row(row, place=f"{path}:{number}")

@@ -1,0 +1,1 @@
+"""Which documents, and which of their sections, belong together."""

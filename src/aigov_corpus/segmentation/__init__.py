@@ -1,0 +1,98 @@
+"""Paragraphs to sentences with their offsets: our rules for Chinese, rules on spaCy's tokens for the rest."""
+
+from __future__ import annotations
+
+from functools import partial
+from inspect import signature
+from typing import Any
+
+from aigov_corpus.errors import UsageError
+from aigov_corpus.protocols import Segmenter
+from aigov_corpus.records import Document, Segment, Segmented
+from aigov_corpus.registry import names, resolve
+from aigov_corpus.segmentation.generic import SpacySegmenter
+from aigov_corpus.segmentation.spans import lines
+from aigov_corpus.text.language_codes import language
+
+__all__ = ["get_segmenter", "segment", "segment_document", "segment_text"]
+
+_WHOLE = frozenset({"title", "heading"})
+
+
+def get_segmenter(lang: str, **options: Any) -> Segmenter:
+    """Return the segmenter of a language: one of our own if there is one, else spaCy's tokenizer with rules.
+
+    Args:
+        lang: ISO 639-1 code; a script or region behind it (`zh-Hans`, `en_US`) makes no difference.
+        options: `semicolon` for zh and ja (whether ； ends a sentence), `model` for the others (an installed
+            spaCy pipeline whose sentences are taken instead of the rules').
+
+    Raises:
+        UsageError: no such language, no such option of it, or the model is not installed.
+    """
+    base = language(lang)
+    known = base in names("segmenter")
+    factory = resolve("segmenter", base) if known else partial(SpacySegmenter, base)
+    try:
+        signature(factory).bind(**options)
+    except TypeError as error:
+        raise UsageError(f"sentences of '{lang}' are not found with these options: {error}") from error
+    segmenter: Segmenter = factory(**options)
+    return segmenter
+
+
+def segment(text: str, lang: str, **options: Any) -> list[str]:
+    """Return the sentences of a raw text, each of whose lines is a paragraph.
+
+    `segment_text` gives their places as well.
+    """
+    return [text[start:end] for start, end in segment_text(text, lang=lang, **options)]
+
+
+def segment_document(document: Document, *, segmenter: Segmenter | None = None) -> Segmented:
+    """Split the blocks of a document into sentences.
+
+    Titles and headings stay whole, provenance has no sentences, every other block is split.
+
+    Args:
+        document: its language chooses the segmenter unless one is given.
+        segmenter: anything with `id` and `spans(text)`.
+    """
+    segmenter = segmenter or get_segmenter(document.lang)
+    segments: list[Segment] = []
+    for number, block in enumerate(document.blocks):
+        if block.kind == "provenance":
+            continue
+        spans = segmenter.spans(block.text)
+        if block.kind in _WHOLE:
+            spans = [(spans[0][0], spans[-1][1])] if spans else []
+        segments += [
+            Segment(
+                id=f"{document.lang}-p{number + 1:03d}-s{count:02d}",
+                text=block.text[start:end],
+                block=number,
+                start=start,
+                end=end,
+                kind=block.kind,
+                section=block.section,
+            )
+            for count, (start, end) in enumerate(spans, start=1)
+        ]
+    return Segmented(document=document, segments=tuple(segments), segmenter=segmenter.id)
+
+
+def segment_text(
+    text: str, *, lang: str, segmenter: Segmenter | None = None, **options: Any
+) -> list[tuple[int, int]]:
+    """Return the sentences of a raw text, each of whose lines is a paragraph, as `(start, end)` into it.
+
+    Args:
+        text: any length; blank lines make no difference.
+        lang: chooses the segmenter unless one is given.
+        segmenter: anything with `id` and `spans(text)`.
+        options: as for `get_segmenter`.
+    """
+    segmenter = segmenter or get_segmenter(lang, **options)
+    return [
+        (start + at, start + to) for start, end in lines(text) for at, to in segmenter.spans(text[start:end])
+    ]

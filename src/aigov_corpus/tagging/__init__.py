@@ -1,0 +1,6 @@
+"""Governance principles, tagged with the evidence for each."""
+
+from aigov_corpus.tagging.principles import ACCEPT, tag_principles
+from aigov_corpus.tagging.taxonomy import Principle, Taxonomy, load_taxonomy
+
+__all__ = ["ACCEPT", "Principle", "Taxonomy", "load_taxonomy", "tag_principles"]

@@ -1,0 +1,227 @@
+"""The aligner as a whole, with the embedded encoder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aigov_corpus.alignment import align_sentences, explain
+from aigov_corpus.alignment.core import _limits
+from aigov_corpus.alignment.model import bundled_model, read_model, write_model
+from aigov_corpus.errors import ConfigError, UsageError
+
+ZH = [
+    "一、共同把握人工智能机遇。",
+    "人工智能是人类发展的新领域，也是造福人类的国际公共产品。",
+    "我们呼吁各国政府积极参与，加快数字基础设施建设，共同应对全球挑战。",
+    "中国将在2026年举办第三届会议。",
+    "会议由上海市政府主办。",
+    "支持发展中国家提高数据安全的能力。",
+]
+EN = [
+    "1. Jointly Seize the Opportunities of Artificial Intelligence",
+    "Artificial intelligence is a new frontier of human development.",
+    "It is also an international public good that benefits humanity.",
+    "We call on all governments to take an active part.",
+    "They should speed up the building of digital infrastructure and address global challenges together.",
+    "China will hold the third conference in 2026, which the Shanghai government will host.",
+    "We support developing countries in improving their capacity for data security.",
+]
+GOLD = [([0], [0]), ([1], [1, 2]), ([2], [3, 4]), ([3, 4], [5]), ([5], [6])]
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AIGOV_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "vectors"))
+
+
+def beads(src: list[str], tgt: list[str], **options: object) -> list[tuple[list[int], list[int]]]:
+    """Return the beads alone."""
+    return [(list(b.src), list(b.tgt)) for b in align_sentences(src, tgt, **options).beads]  # type: ignore[arg-type]
+
+
+def test_a_text_is_aligned_right() -> None:
+    """1-1, 1-2 and 2-1 beads, as a person would make them, each with a score."""
+    found = align_sentences(ZH, EN)
+    assert [(list(b.src), list(b.tgt)) for b in found.beads] == GOLD
+    assert all(bead.score is not None and 0.5 < bead.score <= 1 for bead in found.beads)
+
+
+def test_either_direction_gives_the_same_beads() -> None:
+    """Swapping the sides swaps the beads and keeps their scores."""
+    there, back = align_sentences(ZH, EN), align_sentences(EN, ZH, src_lang="en", tgt_lang="zh")
+    assert [(b.src, b.tgt) for b in there.beads] == [(b.tgt, b.src) for b in back.beads]
+    assert [b.score for b in there.beads] == pytest.approx([b.score for b in back.beads])
+
+
+def test_an_omission_and_an_addition_are_null_beads() -> None:
+    """What has no counterpart stands alone, and does not derail what follows."""
+    zh = [*ZH[:3], "本段文字在译文中完全没有出现，讲的是农业机械的维修。", *ZH[3:]]
+    en = [*EN[:1], "[Translator's note: the numbering follows the original print.]", *EN[1:]]
+    found = align_sentences(zh, en)
+    nulls = [(list(b.src), list(b.tgt), b.score) for b in found.beads if not (b.src and b.tgt)]
+    assert nulls == [([], [1], None), ([3], [], None)]
+
+
+def test_it_is_the_same_on_every_run_and_from_the_cache() -> None:
+    """Fresh or cached vectors, one thread or several: the same beads and scores."""
+    assert align_sentences(ZH, EN) == align_sentences(ZH, EN)
+
+
+@pytest.mark.parametrize(("src", "tgt"), [([], []), (["好。"], []), ([], ["Good.", "Yes."])])
+def test_an_empty_side_gives_null_beads(src: list[str], tgt: list[str]) -> None:
+    """Nothing against something: every sentence stands alone."""
+    found = align_sentences(src, tgt)
+    assert len(found.beads) == len(src) + len(tgt)
+    assert all(bead.score is None for bead in found.beads)
+
+
+@pytest.mark.parametrize("odd", ["", " ", "\u3000", "!!!", "\x00", "𠮷" * 50, "a" * 3000, "\ud800"])
+def test_odd_sentences_are_survived(odd: str) -> None:
+    """Whatever a sentence is, it is in exactly one bead."""
+    found = align_sentences([ZH[1], odd, ZH[5]], [EN[1], EN[6]])
+    assert found.n_src == 3
+    assert any(0 in bead.src and 0 in bead.tgt for bead in found.beads)
+
+
+def test_fences_are_never_crossed() -> None:
+    """A bead lies wholly before or after each fence, even where the fence is wrong."""
+    for fences in ([(1, 2)], [(3, 5)], [(0, 2), (2, 2), (2, 3)], [(6, 0)], [(0, 7)], [(2, 3), (2, 5)]):
+        i = j = 0
+        borders = {(0, 0)}
+        for bead in align_sentences(ZH, EN, fences=fences).beads:
+            i, j = i + len(bead.src), j + len(bead.tgt)
+            borders.add((i, j))
+        assert set(fences) <= borders
+
+
+def test_a_right_fence_changes_nothing() -> None:
+    """Cutting where a bead ends leaves the beads as they are."""
+    assert beads(ZH, EN, fences=[(1, 1), (3, 5)]) == GOLD
+
+
+def test_limits_of_nodes_between_fences() -> None:
+    """A node may reach to the next fence; one that lies between no two fences reaches nowhere."""
+    import numpy as np
+
+    i, j = np.arange(4)[:, None], np.arange(5)[None, :]
+    last_i, last_j = _limits(i, j, [(1, 2), (3, 4)])
+    assert (last_i[0, 0], last_j[0, 0]) == (1, 2)
+    assert (last_i[1, 2], last_j[1, 2]) == (3, 4)
+    assert last_i[0, 3] == -1
+    assert last_i[2, 1] == -1
+    assert (last_i[1, 1], last_j[1, 1]) == (1, 2)
+
+
+@pytest.mark.parametrize("fences", [[(9, 1)], [(1, 9)], [(3, 3), (4, 2)], [(-1, 0)]])
+def test_impossible_fences_are_refused(fences: list[tuple[int, int]]) -> None:
+    """A fence outside the text or before another is a usage error."""
+    with pytest.raises(UsageError, match="fence"):
+        align_sentences(ZH, EN, fences=fences)
+
+
+def test_max_align_bounds_the_beads() -> None:
+    """No bead has more sentences in all."""
+    assert max(len(s) + len(t) for s, t in beads(ZH, EN, max_align=2)) == 2
+    with pytest.raises(UsageError, match="from 2 to 12"):
+        align_sentences(ZH, EN, max_align=1)
+
+
+DE = [
+    "Künstliche Intelligenz ist ein neues Feld menschlicher Entwicklung.",
+    "Sie bringt große Chancen mit sich, birgt aber auch Risiken, die kein Land allein beherrschen kann.",
+    "Deshalb rufen wir alle Regierungen dazu auf, enger zusammenzuarbeiten.",
+    "Die nächste Konferenz findet im Juli 2026 statt.",
+    "Gastgeber ist die Stadt Schanghai.",
+    "Wir werden Entwicklungsländern helfen, ihre Rechenzentren mit sauberem Strom zu betreiben.",
+    "Daten müssen nach dem Gesetz geschützt werden.",
+]
+FR = [
+    "L'intelligence artificielle est un nouveau domaine du développement humain.",
+    "Elle offre de grandes possibilités.",
+    "Mais elle comporte aussi des risques qu'aucun pays ne peut maîtriser seul.",
+    "C'est pourquoi nous appelons tous les gouvernements à coopérer plus étroitement.",
+    "La prochaine conférence, dont la ville de Shanghai sera l'hôte, se tiendra en juillet 2026.",
+    "Les données doivent être protégées conformément à la loi.",
+]
+JA = [
+    "人工知能は人類の発展の新しい分野である。",
+    "それは大きな機会をもたらすが、一国では制御できないリスクも伴う。",
+    "したがって、すべての政府に協力の強化を呼びかける。",
+    "次の会議は2026年7月に上海で開かれる。",
+    "データは法律に従って保護されなければならない。",
+]
+ZH_OF_JA = [
+    "人工智能是人类发展的新领域。",
+    "它带来巨大机遇。",
+    "但也伴随着任何一国都无法独自控制的风险。",
+    "因此，我们呼吁各国政府加强合作，下一届会议将于2026年7月在上海举行。",
+    "数据必须依法得到保护。",
+]
+
+
+def test_german_and_french_with_an_omission() -> None:
+    """A pair without Chinese uses the general weights, and no dictionary."""
+    expected = [([0], [0]), ([1], [1, 2]), ([2], [3]), ([3, 4], [4]), ([5], []), ([6], [5])]
+    assert beads(DE, FR, src_lang="de", tgt_lang="fr") == expected
+    assert beads(FR, DE, src_lang="fr", tgt_lang="de") == [(tgt, src) for src, tgt in expected]
+
+
+def test_japanese_and_chinese() -> None:
+    """Two languages without blanks."""
+    expected = [([0], [0]), ([1], [1, 2]), ([2, 3], [3]), ([4], [4])]
+    assert beads(JA, ZH_OF_JA, src_lang="ja", tgt_lang="zh") == expected
+
+
+def test_any_encoder_will_do() -> None:
+    """A fake encoder aligns by length and form."""
+    found = align_sentences(ZH, EN, encoder="hash")
+    assert found.n_tgt == len(EN)
+
+
+@pytest.mark.parametrize("cores", [1, 3])
+def test_the_number_of_threads_changes_nothing(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beads and scores are the same to the last bit."""
+    monkeypatch.setenv("AIGOV_CACHE_DIR", "off")
+    before = align_sentences(ZH * 10, EN * 10)
+    monkeypatch.setattr("aigov_corpus.embedding.threads.cores", lambda: cores)
+    assert align_sentences(ZH * 10, EN * 10) == before
+
+
+def test_each_bead_says_why() -> None:
+    """The parts of a bead's score are named, largest first."""
+    found = align_sentences(ZH, EN)
+    reasons = explain(ZH, EN, found)
+    assert len(reasons) == len(found.beads)
+    assert "cosine" in list(reasons[0])[:3]
+    sizes = [abs(value) for value in reasons[1].values()]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_the_signature_names_what_the_result_depends_on() -> None:
+    """Texts, encoder, weights, parameters, version."""
+    signature = align_sentences(ZH, EN, max_align=6).signature
+    assert "enc:use-multi-v3@" in signature
+    assert "align:crf-zh-en,max6|v:" in signature
+    assert signature != align_sentences(ZH, EN[:-1]).signature
+
+
+def test_weights_of_ones_own(tmp_path: Path) -> None:
+    """A written model is read back; a wrong one is an error that names the file and the way out."""
+    from aigov_corpus.alignment.evidence import BEAD_FEATURES, CONTINUED, NULL_FEATURES, RATE
+
+    model = bundled_model("zh-en")
+    values = dict(zip(BEAD_FEATURES, map(float, model.beads), strict=True))
+    values |= dict(zip(NULL_FEATURES, map(float, model.nulls), strict=True))
+    values |= {CONTINUED: model.continued, RATE: model.rate}
+    path = tmp_path / "mine.toml"
+    write_model(path, values, name="mine", fitted_on="a", note="b")
+    assert read_model(path).name == "mine"
+    assert beads(ZH, EN, weights=path) == GOLD
+    path.write_text("[weights]\ncosine = 1\nmagic = 2\n")
+    with pytest.raises(ConfigError, match=r"mine\.toml.*evaluate --fit"):
+        read_model(path)
+    path.write_bytes(b"\xff")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read_model(path)

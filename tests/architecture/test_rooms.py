@@ -1,0 +1,120 @@
+"""Imports go one way, every module can be imported in every spelling, and the front door is complete."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import aigov_corpus
+
+PACKAGE = Path(aigov_corpus.__file__).parent
+
+# From the ground up. A room may import the rooms of the lines below its own (the lines before it here),
+# and nothing else: the rooms of one line do not know each other.
+LAYERS = (
+    ("errors",),
+    ("records",),
+    ("protocols",),
+    ("registry", "files", "text"),
+    ("config",),
+    ("embedding",),
+    (
+        "fetching",
+        "extraction",
+        "segmentation",
+        "matching",
+        "alignment",
+        "tagging",
+        "exporting",
+        "tmx_validation",
+    ),
+    ("evaluation", "corpus"),
+    ("building",),
+    ("cli",),
+    ("__main__",),
+)
+LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
+FRONT_DOOR = {"", "__init__"}
+
+
+def modules() -> list[str]:
+    """Every module of the package, as `aigov_corpus.room.module`."""
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        found.append(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+    return found
+
+
+def imports(path: Path) -> Iterator[str]:
+    """What a module imports of this package, anywhere in it: `errors`, `text.words`, …; types included."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            module = node.module or ""
+            names = [f"{module}.{a.name}" for a in node.names] if module == "aigov_corpus" else [module]
+        else:
+            continue
+        for name in names:
+            if name.split(".")[0] == "aigov_corpus":
+                yield name.partition(".")[2]
+
+
+def test_imports_go_one_way() -> None:
+    """A room imports only rooms below it, also inside functions and for types."""
+    wrong = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        own = path.relative_to(PACKAGE).with_suffix("").parts[0]
+        if own in FRONT_DOOR:
+            continue
+        assert own in LEVEL, f"{path}: give the room '{own}' a place in LAYERS and in docs/architecture.md"
+        for name in imports(path):
+            other = name.partition(".")[0]
+            if other not in (own, "__version__") and LEVEL[other] >= LEVEL[own]:
+                wrong.append(f"{path.relative_to(PACKAGE)} imports {name}")
+    assert wrong == []
+
+
+def test_the_architecture_page_tells_the_same_order() -> None:
+    """docs/architecture.md names every room, in the order of `LAYERS`."""
+    page = (PACKAGE.parents[1] / "docs" / "architecture.md").read_text("utf-8")
+    order = page.partition("<!-- order -->")[2].partition("<!-- end of order -->")[0]
+    lines = [line.strip().strip("<").strip() for line in order.splitlines() if line.strip(" `")]
+    told = [tuple(name.strip() for name in line.split(",")) for line in lines]
+    assert told == [tuple(rooms) for rooms in LAYERS]
+
+
+def test_every_module_can_be_imported_in_every_spelling() -> None:
+    """`import a.b.c as d`, `from a.b import c` and attribute access all give the module, in one process.
+
+    First everything through the front door is used, so that functions had every chance to hide modules.
+    """
+    lines = ["import sys, aigov_corpus as ac", "[getattr(ac, name) for name in ac.__all__]"]
+    for name in modules():
+        package, _, last = name.rpartition(".")
+        lines.append(f"import {name} as found; assert found is sys.modules['{name}'], '{name}'")
+        if package and last != "__main__":
+            lines.append(
+                f"from {package} import {last} as found; assert found is sys.modules['{name}'], '{name}'"
+            )
+    subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("name", [name for name in modules() if name.count(".") == 1])
+def test_each_room_can_be_imported_first(name: str) -> None:
+    """No room needs another one to have been imported before it."""
+    subprocess.run([sys.executable, "-c", f"import {name}"], check=True)
+
+
+def test_the_package_runs_as_a_module() -> None:
+    """`python -m aigov_corpus` is the command."""
+    command = [sys.executable, "-m", "aigov_corpus", "--version"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout.startswith("aigov-corpus, version ")

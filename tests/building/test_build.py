@@ -1,0 +1,484 @@
+"""build: from corpus.toml to files, whole or not at all, and what is said of bad sources."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from aigov_corpus.building.pipeline import BuildReport, DocumentReport, build, read_side, read_source
+from aigov_corpus.config import Source, load_config
+from aigov_corpus.corpus import store
+from aigov_corpus.errors import AigovError, ConfigError, NothingToDoError, UnknownNameError
+from aigov_corpus.fetching.snapshots import save
+from aigov_corpus.records import Snapshot
+
+FILES = (".build.json", "corpus.tmx", "datapackage.json", "pairs.csv", "pairs.jsonl", "pairs.parquet")
+
+
+def build_small(project: Path, **options: object) -> DocumentReport:
+    """Build the small project with the fake encoder; the report of its one document."""
+    [report] = build(project, **({"encoder": "hash"} | options)).documents  # type: ignore[arg-type]
+    return report
+
+
+def contents(directory: Path) -> dict[str, bytes]:
+    """The files of a directory and their bytes."""
+    return {path.name: path.read_bytes() for path in sorted(directory.iterdir())}
+
+
+def test_a_build_writes_the_tables_the_memory_and_their_description(project: Path) -> None:
+    """All of them in a directory of the document's name, and counted in the report."""
+    report = build_small(project)
+    assert (report.state, report.id, report.status, report.warnings) == (
+        "built",
+        "plan",
+        {"auto": 4, "missing": 2},
+        (),
+    )
+    assert report.path == str(project / "data" / "aligned" / "plan")
+    assert tuple(contents(Path(report.path))) == FILES
+    pairs = store.load_pairs(project / "data" / "aligned")
+    assert len(pairs) == report.pairs == 6
+    assert {pair.licence_en for pair in pairs} == {"CC-BY-4.0"}
+    assert {pair.source_url_en for pair in pairs} == {"https://example.org/plan"}
+    sha = hashlib.sha256((project / "data/raw/plan.txt").read_bytes()).hexdigest()
+    assert {pair.sha256_zh for pair in pairs} == {pair.sha256_en for pair in pairs} == {sha}
+
+
+def test_the_same_sources_give_the_same_bytes_anywhere(project: Path, tmp_path: Path) -> None:
+    """No time, path or machine is in the files."""
+    one, other = (Path(build_small(project, out=tmp_path / name).path) for name in ("one", "other"))
+    assert contents(one) == contents(other)
+
+
+def test_an_unchanged_document_is_left_as_it_is(project: Path) -> None:
+    """Until its source, its provenance, the configuration or a built file changes, or --force is given."""
+    first = build_small(project)
+    stamp = (Path(first.path) / "pairs.csv").stat().st_mtime_ns
+    again = build_small(project)
+    assert (again.state, again.pairs, again.status) == ("unchanged", first.pairs, first.status)
+    assert (Path(first.path) / "pairs.csv").stat().st_mtime_ns == stamp
+    assert build_small(project, force=True).state == "built"
+
+    for changed, more in (
+        ("data/raw/plan.txt.toml", 'publisher = "Another"\n'),
+        ("data/raw/plan.txt", "\nMore.\n"),
+        ("data/aligned/plan/pairs.csv", "damage"),
+    ):
+        with (project / changed).open("a", encoding="utf-8") as file:
+            file.write(more)
+        assert build_small(project).state == "built", changed
+        assert build_small(project).state == "unchanged", changed
+
+
+def test_a_rendering_that_does_not_belong_is_refused_unless_someone_vouches_for_it(project: Path) -> None:
+    """The refusal names the rendering and the key; with it the objection is a warning."""
+    raw = project / "data/raw"
+    texts = Path(__file__).parents[1] / "fixtures" / "sections"
+    for name, text in (("law.md", "lamps.zh.md"), ("plan.txt", "library.en.txt")):
+        (raw / name).write_bytes((texts / text).read_bytes())
+    config = project / "corpus.toml"
+    text = config.read_text("utf-8").replace(', layout = "interleaved"', "").replace("plan.txt", "law.md", 1)
+    config.write_text(text, encoding="utf-8")
+    refused = build_small(project, encoder="use")
+    assert (refused.state, refused.exit_code) == ("failed", 3)
+    assert refused.error.startswith("example: the Chinese and the English do not seem to belong together")
+    assert refused.error.endswith(f"or add  belongs = true  to this rendering in {config}")
+    assert not (project / "data/aligned/plan").exists()
+
+    config.write_text(f"{text}belongs = true\n", encoding="utf-8")
+    forced = build_small(project, encoder="use")
+    assert forced.state == "built"
+    assert any(warning.startswith("example: counterparts in order") for warning in forced.warnings)
+
+
+def test_a_changed_source_changes_ids_of_changed_units_only(project: Path) -> None:
+    """Ids are of the bytes: what did not change keeps its id."""
+    build_small(project)
+    before = {pair.en: pair.pair_id for pair in store.load_pairs(project / "data/aligned")}
+    raw = project / "data/raw/plan.txt"
+    raw.write_text(raw.read_text("utf-8").replace("17 goals", "18 goals"), encoding="utf-8")
+    build_small(project)
+    after = {pair.en: pair.pair_id for pair in store.load_pairs(project / "data/aligned")}
+    assert {en for en in after if before.get(en) != after[en]} == {"There are 18 goals left."}
+
+
+def test_a_bad_document_is_reported_and_the_others_are_built(project: Path) -> None:
+    """The report has the sentence and the exit code; what was built of it before stays."""
+    config = project / "corpus.toml"
+    text = config.read_text("utf-8")
+    bad = text.replace('id = "plan"', 'id = "bad"').replace("plan.txt", "bad.txt")
+    config.write_text(bad + text, encoding="utf-8")
+    report = build(config, encoder="hash")
+    assert [(d.id, d.state, d.exit_code) for d in report.documents] == [
+        ("bad", "failed", 3),
+        ("plan", "built", 0),
+    ]
+    assert "bad.txt cannot be read (No such file or directory)" in report.documents[0].error
+    assert report.exit_code == 3
+    assert BuildReport(report.documents[1:]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"", "plan.txt"),
+        (b"\n \n\n", "plan.txt"),
+        (b"https://www.gov.cn/a.htm\n", "plan.txt"),
+        (b"Only English is here.\n\nAnd here.\n", "no Chinese"),
+        ("只有中文。\n\n还有这里。\n".encode(), "no English"),
+        (b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 20, "plan.txt"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "plan.txt"),
+    ],
+)
+def test_a_file_without_both_languages_is_an_error_that_names_it(
+    project: Path, body: bytes, said: str
+) -> None:
+    """Empty, blank, one language only, or not text at all: exit code 3, and nothing is written."""
+    (project / "data/raw/plan.txt").write_bytes(body)
+    report = build_small(project)
+    assert (report.state, report.exit_code) == ("failed", 3)
+    assert "plan.txt" in report.error
+    assert said in report.error
+    assert not (project / "data/aligned/plan").exists()
+
+
+def test_a_bad_source_leaves_the_old_result_whole(project: Path) -> None:
+    """A later build that fails touches nothing."""
+    directory = Path(build_small(project).path)
+    before = contents(directory)
+    (project / "data/raw/plan.txt").write_bytes(b"")
+    assert build_small(project).state == "failed"
+    assert contents(directory) == before
+
+
+def test_two_files_one_a_language(project: Path) -> None:
+    """Work as well as one file with both; each side has its own provenance and hash."""
+    raw = project / "data/raw"
+    (raw / "zh.txt").write_text(
+        "我们提出一个计划。\n\n一、携手合作。2030年目标需要合作。\n", encoding="utf-8"
+    )
+    (raw / "en.txt").write_text(
+        "We propose a plan.\n\n1. Work Together\n\nAll 2030 goals need it.\n", encoding="utf-8"
+    )
+    (raw / "en.txt.toml").write_text('[en]\nlicence = "MIT"\n', encoding="utf-8")
+    config = project / "corpus.toml"
+    text = config.read_text("utf-8").replace(', layout = "interleaved"', "")
+    config.write_text(
+        text.replace("plan.txt", "zh.txt", 1).replace("plan.txt", "en.txt", 1), encoding="utf-8"
+    )
+    assert build_small(project).status == {"auto": 3}
+    [heading] = [pair for pair in store.load_pairs(project / "data/aligned") if pair.kind == "heading"]
+    assert (heading.zh, heading.en, heading.licence_en) == ("一、携手合作。", "1. Work Together", "MIT")
+    assert heading.sha256_zh != heading.sha256_en
+
+
+def test_the_wrong_language_on_a_side_is_an_error(project: Path) -> None:
+    """An English file where the Chinese should be would otherwise align with itself."""
+    (project / "data/raw/en.txt").write_text("We propose a plan.\n", encoding="utf-8")
+    config = project / "corpus.toml"
+    text = config.read_text("utf-8")
+    config.write_text(
+        text.replace('{ file = "plan.txt", layout = "interleaved" }', '{ file = "en.txt" }', 1),
+        encoding="utf-8",
+    )
+    assert "en.txt is not a Chinese text" in build_small(project).error
+
+
+def test_several_renderings_of_one_text(project: Path) -> None:
+    """All in one table, told apart by `rendering`, and a translation memory for each."""
+    (project / "data/raw/b.txt").write_text(
+        "A plan is put forward.\n\n1. Join\n\n2030 is near.\n", encoding="utf-8"
+    )
+    with (project / "corpus.toml").open("a", encoding="utf-8") as file:
+        file.write('[[document.rendering]]\nid = "b"\nen = { file = "b.txt" }\n')
+    directory = Path(build_small(project).path)
+    pairs = store.load_pairs(directory)
+    assert [pair.rendering for pair in pairs] == sorted(
+        (p.rendering for p in pairs), key=["example", "b"].index
+    )
+    assert len({pair.pair_id for pair in pairs}) == len(pairs)
+    assert {"corpus.b.tmx", "corpus.example.tmx"} <= set(contents(directory))
+    package = json.loads((directory / "datapackage.json").read_bytes())
+    assert [source["title"].partition(":")[0] for source in package["sources"]] == [
+        "zh",
+        "en/example",
+        "en/b",
+    ]
+
+
+def test_files_of_an_earlier_build_do_not_stay(project: Path) -> None:
+    """With a rendering gone its memory goes too; files that no build wrote are not touched."""
+    test_several_renderings_of_one_text(project)
+    directory = project / "data/aligned/plan"
+    (directory / "notes.md").write_text("mine", encoding="utf-8")
+    config = project / "corpus.toml"
+    config.write_text(config.read_text("utf-8").rpartition("[[document.rendering]]")[0], encoding="utf-8")
+    build_small(project)
+    assert set(contents(directory)) == {*FILES, "notes.md"}
+
+
+def page(url: str, html: str) -> Snapshot:
+    """A page as it was fetched."""
+    body = html.encode()
+    return Snapshot(url, body, hashlib.sha256(body).hexdigest(), "2025-07-27T00:00:00+00:00", url)
+
+
+def test_a_fetched_page_goes_before_the_local_file(project: Path) -> None:
+    """With a URL and a file, the file stands in until the page was fetched; its layout is not the page's."""
+    url = "https://www.example.org/content_1.htm"
+    config = project / "corpus.toml"
+    text = config.read_text("utf-8")
+    config.write_text(
+        text.replace('zh = { file = "plan.txt",', f'zh = {{ file = "plan.txt", url = "{url}",'), "utf-8"
+    )
+    raw = project / "data/raw"
+    source = load_config(config).documents[0].zh
+    assert [read.path for read in read_source(raw, source)] == ["plan.txt"]
+    html = f"<html><body><h1>计划</h1><article><p>{'我们提出一个新的计划。' * 20}</p></article></body></html>"
+    save(raw, page(url, html), suffix=".html", warc=b"", more={})
+    assert build_small(project).state == "built"
+    pairs = store.load_pairs(project / "data/aligned")
+    assert {pair.source_url_zh for pair in pairs} == {url}
+    assert "新的计划" in pairs[-1].zh + pairs[1].zh + pairs[0].zh
+
+
+def test_a_page_that_is_missing_from_an_article_is_said(project: Path) -> None:
+    """An article with a hole is built, with a warning that names the page and the remedy."""
+    url = "https://www.example.org/content_1.htm"
+    config = project / "corpus.toml"
+    text = config.read_text("utf-8")
+    config.write_text(
+        text.replace('zh = { file = "plan.txt",', f'zh = {{ file = "plan.txt", url = "{url}",'), "utf-8"
+    )
+    html = f"<html><body><h1>计划</h1><article><p>{'我们提出一个新的计划。' * 20}</p></article></body></html>"
+    pages = [url.replace("_1", "_1_2")]
+    save(project / "data/raw", page(url, html), suffix=".html", warc=b"", more={"pages": pages})
+    (warning,) = [line for line in build_small(project).warnings if "not fetched" in line]
+    assert pages[0] in warning and "aigov-corpus fetch" in warning
+
+
+def test_a_url_that_is_none_is_said_to_be_in_the_configuration(project: Path) -> None:
+    """The build ends as for any other mistake in corpus.toml, and shows no password."""
+    for url in ("ftp://h/x", "http://", "https://me:secret@h/"):
+        with pytest.raises(ConfigError, match="url in the configuration") as caught:
+            read_source(project, Source(file="plan.txt", url=url))
+        assert "secret" not in str(caught.value)
+
+
+def test_an_article_on_several_pages_is_one_text() -> None:
+    """Its headings are numbered on; the title that each page repeats stands once."""
+    name = "https://www.gov.cn/zhengce/content_1"
+    pages = [
+        page(f"{name}{suffix}.htm", f'<h1>计划</h1><div id="UCAP-CONTENT"><p>{text}</p></div>')
+        for suffix, text in (
+            ("", "前言在此，说明为什么要有这个计划。</p><p>一、合作</p><p>各方应当在平等的基础上加强合作。"),
+            (
+                "_2",
+                "这是第一部分的最后一段，也是第二页的开头。</p><p>二、发展</p><p>发展是解决一切问题的关键。",
+            ),
+        )
+    ]
+    side = read_side(Source(url=f"{name}.htm"), "zh", pages, {})
+    body = [(block.section, block.text[:4]) for block in side.document.blocks if block.kind != "title"]
+    assert body == [
+        ("0", "前言在此"),
+        ("1", "一、合作"),
+        ("1", "各方应当"),
+        ("1", "这是第一"),
+        ("2", "二、发展"),
+        ("2", "发展是解"),
+    ]
+    assert side.document.url == f"{name}.htm"
+    assert side.document.meta["pages"] == 2
+
+
+def test_a_url_that_was_not_fetched_says_how(project: Path) -> None:
+    """No network is touched by a build."""
+    source = replace(load_config(project).documents[0].zh, url="https://www.gov.cn/a.htm", file="")
+    with pytest.raises(AigovError, match="was not fetched yet; run  aigov-corpus fetch"):
+        read_source(project / "data/raw", source)
+
+
+def test_sections_other_than_the_provenance_states_are_a_warning(project: Path) -> None:
+    """So that a section the reader missed does not go unseen."""
+    path = project / "data/raw/plan.txt.toml"
+    path.write_text('[zh]\nsections = ["0", "1"]\n[en]\nsections = ["0", "1", "2", "3"]\n', encoding="utf-8")
+    [warning] = build_small(project).warnings
+    assert "the en text has the sections 0, 1, 2, 3; found were 0, 1, 2" in warning
+
+
+def test_an_unknown_encoder_stops_the_build_before_anything_is_written(project: Path) -> None:
+    """The message lists what there is."""
+    with pytest.raises(UnknownNameError, match="no encoder is called 'labse'"):
+        build(project, encoder="labse")
+    assert not (project / "data/aligned").exists()
+
+
+def test_a_wrong_taxonomy_stops_the_build(project: Path) -> None:
+    """It concerns every document."""
+    config = project / "corpus.toml"
+    config.write_text('taxonomy = "no.toml"\n' + config.read_text("utf-8"), encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"no\.toml"):
+        build(config, encoder="hash")
+
+
+def test_an_output_folder_that_cannot_be_written(project: Path) -> None:
+    """A clear sentence that names it, whatever the system's reason."""
+    (project / "file").write_text("", encoding="utf-8")
+    with pytest.raises(AigovError, match=r"cannot write .*file.*choose another place with --out"):
+        build(project, encoder="hash", out=project / "file" / "out")
+
+
+def test_a_full_disk_leaves_the_old_result_whole(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever file it hits."""
+    directory = Path(build_small(project).path)
+    before = contents(directory)
+    full = OSError(28, "No space left on device")
+    monkeypatch.setattr(
+        "aigov_corpus.corpus.store.describe_files", lambda *args, **kwargs: (_ for _ in ()).throw(full)
+    )
+    report = build_small(project, force=True)
+    assert (report.exit_code, "No space left on device" in report.error) == (1, True)
+    assert contents(directory) == before
+    assert [path.name for path in directory.parent.iterdir() if path.name.startswith(".new")] == []
+
+
+def test_an_interrupt_while_files_are_renamed_finishes_first(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C between two renames does not leave a mixed directory."""
+    build_small(project)
+    raw = project / "data/raw/plan.txt"
+    raw.write_text(raw.read_text("utf-8").replace("17", "18"), encoding="utf-8")
+    real, calls = Path.replace, []
+
+    def interrupted(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len([c for c in calls if Path(c).parent.name == "plan"]) == 2:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            build_small(project)
+    assert build_small(project).state == "unchanged"
+    assert any("18 goals" in pair.en for pair in store.load_pairs(project / "data/aligned"))
+
+
+SLOW_BUILD = """
+import sys, time
+sys.modules["torch"] = None  # spaCy would spend seconds on importing it
+import pytest
+from aigov_corpus.building import pipeline
+from aigov_corpus.corpus import store
+from conftest import put_in_order
+put_in_order(pytest.MonkeyPatch())
+def put(*arguments):
+    print("written", flush=True)
+    time.sleep(60)
+store._put = put
+pipeline.build(sys.argv[1], encoder="hash", force=True)
+"""
+HOLD = """
+import sys
+from pathlib import Path
+from aigov_corpus.corpus import store
+with store.only_us(Path(sys.argv[1]), progress=print):
+    print("at work", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def started(program: str, argument: Path, *, until: bytes) -> Iterator[subprocess.Popen[bytes]]:
+    """Another process, that has said `until`; killed in the end."""
+    command = [sys.executable, "-c", program, str(argument)]
+    tests = Path(__file__).parents[1]
+    with subprocess.Popen(command, cwd=tests, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout
+            assert process.stdout.readline() == until + b"\n"
+            yield process
+        finally:
+            process.kill()
+
+
+def test_a_killed_build_leaves_the_old_result_and_the_next_one_cleans_up(project: Path) -> None:
+    """Kill -9 with everything written but nothing renamed; no lock is left behind either."""
+    directory = Path(build_small(project).path)
+    before = contents(directory)
+    with started(SLOW_BUILD, project / "corpus.toml", until=b"written") as process:
+        process.send_signal(signal.SIGKILL)
+    assert contents(directory) == before
+    assert list(directory.parent.glob(".new-*"))
+    assert build_small(project).state == "unchanged"
+    assert not list(directory.parent.glob(".new-*"))
+
+
+def test_a_second_build_waits_for_the_first(project: Path) -> None:
+    """Two at once do not mix: the second starts when the first has ended, and says that it waits."""
+    directory = Path(build_small(project).path).parent
+    said: list[str] = []
+    with started(HOLD, directory, until=b"at work") as process:
+
+        def end_the_first(message: str) -> None:
+            said.append(message)
+            if process.poll() is None:
+                process.communicate(timeout=10)
+
+        assert build_small(project, progress=end_the_first).state == "unchanged"
+        assert process.returncode == 0
+    assert "waiting for another build" in said[0]
+
+
+def test_a_build_that_waits_too_long_gives_up(project: Path) -> None:
+    """With a sentence, not for ever."""
+    aligned = project / "data/aligned"
+    with (
+        started(HOLD, aligned, until=b"at work"),
+        pytest.raises(AigovError, match="another build is at work here"),
+        store.only_us(aligned, progress=lambda message: None, wait=0.2),
+    ):
+        pass
+
+
+def test_a_configuration_without_documents_is_nothing_to_do(tmp_path: Path) -> None:
+    """It is valid, and selects nothing."""
+    (tmp_path / "corpus.toml").write_text('raw = "raw"\n', encoding="utf-8")
+    with pytest.raises(NothingToDoError, match=r"lists no document; add a \[\[document\]\]"):
+        build(tmp_path, encoder="hash")
+
+
+def test_a_mistake_of_ours_is_reported_and_the_others_are_built(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When a check of what must hold fails, no traceback ends the whole build."""
+
+    def broken(*args: object, **options: object) -> None:
+        raise ValueError("the beads do not cover both sides")
+
+    monkeypatch.setattr("aigov_corpus.alignment.align_sentences", broken)
+    report = build_small(project)
+    assert (report.state, report.exit_code) == ("failed", 1)
+    assert report.error == "the beads do not cover both sides; this is our mistake, please report it"
+
+
+def test_the_encoding_that_the_header_names_reaches_the_text() -> None:
+    """A page that declares nothing is read as its HTTP header says."""
+    text = "The café lamps are to be mended within three days, says the résumé of the meeting."
+    body = f"<h1>Lamps</h1><p>{text}</p>".encode("mac-roman")
+    headers = {"Content-Type": 'text/html; charset="macintosh"'}
+    fetched = replace(page("https://example.org/lamps", ""), body=body, headers=headers)
+    side = read_side(Source(url="https://example.org/lamps"), "en", [fetched], {})
+    assert side.document.blocks[-1].text == text

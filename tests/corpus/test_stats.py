@@ -1,0 +1,35 @@
+"""What is counted, above all what is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aigov_corpus.building.pipeline import build
+from aigov_corpus.corpus import store
+from aigov_corpus.corpus.statistics import count
+
+
+def test_units_sentences_sections_and_what_is_missing(project: Path) -> None:
+    """Section 2 of the small document has no Chinese: two units, two English sentences."""
+    build(project, encoder="hash")
+    counts = count(store.load_pairs(project / "data" / "aligned"))
+    assert (counts["units"], counts["documents"]) == (6, {"plan": 6})
+    assert counts["status"] == {"auto": 4, "missing": 2, "omitted": 0, "added": 0}
+    assert sum(counts["beads"].values()) == sum(counts["kinds"].values()) == 6
+    assert counts["beads"]["0-1"] == 2
+    assert counts["coverage"]["zh"] == {"total": 4, "aligned": 4, "missing": 0, "share": 1.0}
+    assert counts["coverage"]["en"] == {"total": 7, "aligned": 5, "missing": 2, "share": 0.7143}
+    assert [(row["section"], row["units"], row["missing"]) for row in counts["sections"]] == [
+        ("0", 1, 0),
+        ("1", 3, 0),
+        ("2", 2, 2),
+    ]
+    assert counts["sections"][1]["title_zh"] == "携手合作"
+
+
+def test_nothing_can_be_counted_too() -> None:
+    """No division by nothing."""
+    counts = count([])
+    assert counts["units"] == 0
+    assert counts["coverage"]["zh"]["share"] is None
+    assert counts["score"] == {"min": None, "mean": None}

@@ -1,0 +1,176 @@
+"""Finding, loading, filtering and describing a corpus on disk."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aigov_corpus.building.pipeline import build
+from aigov_corpus.corpus import store
+from aigov_corpus.corpus.datapackage import FIELDS
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.exporting.rows import COLUMNS
+from aigov_corpus.records import Pair
+
+BASE = Pair(
+    pair_id="d/r/1",
+    document="d",
+    rendering="r",
+    seq=1,
+    section="1",
+    section_title_zh="",
+    section_title_en="",
+    kind="paragraph",
+    zh="一",
+    en="One.",
+    zh_ids=("zh-p001-s01",),
+    en_ids=("en-p001-s01",),
+    bead="1-1",
+    score=0.5,
+    status="auto",
+    principles=("people",),
+    principle_evidence=(),
+    source_url_zh="",
+    source_url_en="",
+    sha256_zh="",
+    sha256_en="",
+    licence_en="",
+    signature="",
+)
+PAIRS = [
+    replace(BASE, section="1", score=0.9),
+    replace(BASE, section="1/2", score=0.5, principles=("people", "openness")),
+    replace(BASE, section="11", score=0.2, rendering="other", principles=()),
+    replace(BASE, section="2", score=None, status="missing", zh="", zh_ids=(), bead="0-1"),
+]
+
+
+@pytest.mark.parametrize(
+    ("filters", "chosen"),
+    [
+        ({}, [0, 1, 2, 3]),
+        ({"section": "1"}, [0, 1]),
+        ({"section": "1/2"}, [1]),
+        ({"section": ["1/2", "2"]}, [1, 3]),
+        ({"section": ()}, [0, 1, 2, 3]),
+        ({"principle": "openness"}, [1]),
+        ({"principle": ["openness", "people"]}, [0, 1, 3]),
+        ({"status": "missing"}, [3]),
+        ({"status": ("auto", "missing")}, [0, 1, 2, 3]),
+        ({"min_score": 0.5}, [0, 1]),
+        ({"min_score": 0.0}, [0, 1, 2]),
+        ({"rendering": "other"}, [2]),
+        ({"section": "1", "min_score": 0.6}, [0]),
+        ({"section": "9"}, []),
+    ],
+)
+def test_select(filters: dict[str, object], chosen: list[int]) -> None:
+    """Every filter given must pass; section 1 selects 1 and 1/2, not 11; no score passes no least score."""
+    assert store.select(PAIRS, **filters) == [PAIRS[n] for n in chosen]  # type: ignore[arg-type]
+
+
+@given(st.lists(st.sampled_from(PAIRS)), st.sampled_from(["1", "11", "2"]), st.floats(0, 1))
+def test_select_keeps_the_order_and_filters_commute(pairs: list[Pair], section: str, least: float) -> None:
+    """Two filters at once are one after the other, either way."""
+    both = store.select(pairs, section=section, min_score=least)
+    assert both == store.select(store.select(pairs, section=section), min_score=least)
+    assert both == store.select(store.select(pairs, min_score=least), section=section)
+
+
+@pytest.fixture
+def aligned(project: Path) -> Path:
+    """A corpus of one small document."""
+    build(project, encoder="hash")
+    return project / "data" / "aligned"
+
+
+def test_a_corpus_is_a_directory_of_documents_or_one_of_them(aligned: Path) -> None:
+    """Both give the same pairs; folders that hold no table, and unfinished ones, are not documents."""
+    (aligned / "empty").mkdir()
+    (aligned / ".new-plan-1").mkdir()
+    (aligned / ".new-plan-1" / store.TABLE).write_bytes(b"half")
+    assert store.find_documents(aligned) == store.find_documents(aligned / "plan") == [aligned / "plan"]
+    assert store.load_pairs(aligned) == store.load_pairs(str(aligned / "plan"))
+
+
+def test_no_corpus_says_what_to_do(tmp_path: Path) -> None:
+    """A missing place and an empty one are told apart."""
+    with pytest.raises(InvalidInputError, match="nothing is not there; name a corpus, or build one"):
+        store.load_pairs(tmp_path / "nothing")
+    with pytest.raises(InvalidInputError, match=r"holds no pairs\.parquet"):
+        store.load_pairs(tmp_path)
+
+
+@pytest.mark.parametrize("damage", [b"", b"PAR1", b"no table at all"])
+def test_a_damaged_table_is_named(aligned: Path, damage: bytes) -> None:
+    """Not a traceback of the library that read it."""
+    table = aligned / "plan" / store.TABLE
+    table.write_bytes(damage)
+    with pytest.raises(InvalidInputError, match=r"pairs\.parquet"):
+        store.load_pairs(aligned)
+
+
+def test_a_damaged_description_is_named(aligned: Path) -> None:
+    """Likewise."""
+    (aligned / "plan" / store.PACKAGE).write_text("{", encoding="utf-8")
+    with pytest.raises(InvalidInputError, match=r"datapackage\.json: cannot be read"):
+        store.describe(aligned)
+
+
+def test_the_description_fits_the_files(aligned: Path) -> None:
+    """Hashes and sizes are right, every column is described, licences and sources are named."""
+    [package] = store.describe(aligned)
+    described = {resource["path"]: resource for resource in package["resources"]}
+    assert set(described) == {"corpus.tmx", "pairs.csv", "pairs.jsonl", "pairs.parquet"}
+    for name, resource in described.items():
+        body = (aligned / "plan" / name).read_bytes()
+        if name == "pairs.parquet":
+            assert resource["sameRowsAs"] == "pairs.jsonl"
+        else:
+            assert (resource["bytes"], resource["hash"]) == (
+                len(body),
+                f"sha256:{hashlib.sha256(body).hexdigest()}",
+            )
+        if "schema" in resource:
+            assert [field["name"] for field in resource["schema"]["fields"]] == list(COLUMNS)
+    assert [(licence["name"], licence["title"]) for licence in package["licenses"]] == [
+        ("notspecified", "zh: state document"),
+        ("CC-BY-4.0", "en/example: CC-BY-4.0"),
+    ]
+    assert package["contributors"] == [{"title": "An Example", "roles": ["translator"]}]
+    assert [source["path"] for source in package["sources"]] == [
+        "https://www.gov.cn/zhengce/content_1.htm",
+        "https://example.org/plan",
+    ]
+
+
+def test_every_column_is_described() -> None:
+    """A column that is added to the records is described too."""
+    assert tuple(FIELDS) == COLUMNS
+
+
+def test_the_flat_files_hold_the_same_rows(aligned: Path) -> None:
+    """JSONL and CSV say what Parquet says."""
+    pairs = store.load_pairs(aligned)
+    lines = (aligned / "plan" / "pairs.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["pair_id"] for line in lines] == [pair.pair_id for pair in pairs]
+    with (aligned / "plan" / "pairs.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["zh"] for row in csv.DictReader(file)] == [pair.zh for pair in pairs]
+
+
+@pytest.mark.slow
+def test_frictionless_finds_the_package_valid(aligned: Path) -> None:
+    """Sizes, hashes, types and constraints of every cell, by the reference implementation."""
+    command = [sys.executable, "-m", "frictionless", "validate", "--json", "datapackage.json"]
+    done = subprocess.run(command, cwd=aligned / "plan", capture_output=True, text=True, check=False)
+    report = json.loads(done.stdout)
+    assert (report["valid"], report["stats"]["tasks"]) == (True, 4), report

@@ -1,0 +1,191 @@
+"""The programs that our files are for: they read back what we wrote. Nothing here is skipped."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from aigov_corpus.exporting import tmx, xces
+from aigov_corpus.records import Pair
+from aigov_corpus.tmx_validation import TmxCheck
+
+from .conftest import PAIR
+
+pytestmark = pytest.mark.slow
+
+JAR = Path("/usr/share/omegat/OmegaT.jar")
+PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<omegat><project version="1.0">
+<source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir><tm_dir>__DEFAULT__</tm_dir>
+<glossary_dir>__DEFAULT__</glossary_dir><glossary_file>__DEFAULT__</glossary_file>
+<dictionary_dir>__DEFAULT__</dictionary_dir>
+<source_lang>ZH-CN</source_lang><target_lang>EN-US</target_lang>
+<source_tok>org.omegat.tokenizer.LuceneCJKTokenizer</source_tok>
+<target_tok>org.omegat.tokenizer.LuceneEnglishTokenizer</target_tok>
+<sentence_seg>false</sentence_seg><support_default_translations>true</support_default_translations>
+<remove_tags>false</remove_tags>
+</project></omegat>
+"""
+
+
+@pytest.fixture
+def jar() -> Path:
+    """OmegaT's jar, from which its schema is read too; it must be there."""
+    assert JAR.is_file() and shutil.which("java"), (
+        "OmegaT is not installed: apt-get install omegat (Debian); this proof is never skipped"
+    )
+    return JAR
+
+
+@pytest.fixture
+def many(pairs: list[Pair]) -> list[Pair]:
+    """Pairs with what texts hold: markup, quotes, full-width punctuation, characters beyond the BMP."""
+    texts = [
+        ("坚持“以人为本”，A&B<C>。", 'Adhere to "people first", A&B<C>.'),
+        ("《全球人工智能治理行动计划》", "Global AI Governance Action Plan"),
+        ("𠮷野家，100%：0.5……", "Yoshinoya, 100%: 0.5 …"),
+        ("控制\x0b字符和\n换行", "A control\x0bcharacter and a\nline end"),
+    ]
+    return pairs + [
+        replace(
+            PAIR,
+            pair_id=f"plan-2025/sinocism/x{number}",
+            zh=zh,
+            en=en,
+            zh_ids=(f"zh-x{number}",),
+            en_ids=(f"en-x{number}",),
+        )
+        for number, (zh, en) in enumerate(texts)
+    ]
+
+
+def expected(pairs: list[Pair]) -> list[tuple[str, str]]:
+    """The texts that a memory should hold."""
+    clean = [
+        (" ".join(p.zh.replace("\x0b", " ").split()), " ".join(p.en.replace("\x0b", " ").split()))
+        for p in pairs
+    ]
+    return [pair for pair in clean if all(pair)]
+
+
+@pytest.mark.parametrize("profile", tmx.PROFILES)
+def test_the_dtd_and_the_schema_that_omegat_ships_accept_every_profile(
+    profile: str, jar: Path, many: list[Pair], tmp_path: Path
+) -> None:
+    """Both come out of the installed package: none of its files is part of this project."""
+    out = tmp_path / "corpus.tmx"
+    tmx.export(many, out, profile=profile, created="20261122T120000Z")
+    tree = etree.parse(out)
+    with zipfile.ZipFile(jar) as archive:
+        etree.DTD(io.BytesIO(archive.read("schemas/tmx14.dtd"))).assertValid(tree)
+        for name in ("tmx14.xsd", "xml.xsd"):
+            tmp_path.joinpath(name).write_bytes(archive.read(f"schemas/{name}"))
+    etree.XMLSchema(etree.parse(tmp_path / "tmx14.xsd")).assertValid(tree)
+
+
+@pytest.mark.parametrize("profile", tmx.PROFILES)
+def test_translate_toolkit_reads_back_the_same_pairs(profile: str, many: list[Pair], tmp_path: Path) -> None:
+    """In order, with the languages it is asked for."""
+    from translate.storage.tmx import tmxfile
+
+    out = tmp_path / "corpus.tmx"
+    tmx.export(many, out, profile=profile)
+    with out.open("rb") as file:
+        store = tmxfile(file, sourcelanguage="zh-CN", targetlanguage="en-US")
+    assert [(str(unit.source), str(unit.target)) for unit in store.units] == expected(many)
+
+
+@pytest.mark.parametrize("profile", ["generic", "omegat"])
+def test_omegat_translates_a_project_from_our_memory(
+    profile: str, jar: Path, many: list[Pair], tmp_path: Path
+) -> None:
+    """Every sentence that the memory holds comes out in English, and one that it lacks stays Chinese."""
+    project = tmp_path / "project"
+    for folder in ("source", "target", "omegat", "glossary", "dictionary", "tm/auto"):
+        (project / folder).mkdir(parents=True)
+    (project / "omegat.project").write_text(PROJECT, encoding="utf-8")
+    texts = expected(many)
+    source = [zh for zh, _ in texts] + ["这一句没有译文。"]
+    (project / "source" / "text.utf8").write_text("\n\n".join(source) + "\n", encoding="utf-8")
+    tmx.export(many, project / "tm" / "auto" / "corpus.tmx", profile=profile)
+    run = subprocess.run(
+        [
+            *("java", "-Djava.awt.headless=true", f"-Duser.home={tmp_path}", "-jar", str(jar)),
+            *(str(project), "--mode=console-translate", f"--config-dir={tmp_path / 'config'}"),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    target = (project / "target" / "text.utf8").read_text(encoding="utf-8")
+    assert target.split("\n\n") == [*(en for _, en in texts), "这一句没有译文。\n"], run.stdout
+    # OmegaT writes its memories as TMX 1.1 and 1.4 with capitals: warnings to us, never errors
+    memories = sorted(project.glob("*.tmx"))
+    assert len(memories) == 3
+    for memory in memories:
+        found = {finding.code for finding in TmxCheck(memory)}
+        assert {"lang-case"} <= found <= {"lang-case", "version-old"}, memory
+
+
+def opus_read(folder: Path, *options: str) -> list[str]:
+    """What `opus_read` prints of the corpus `plan`, line by line."""
+    command = Path(sys.executable).with_name("opus_read")
+    assert command.is_file(), "OpusTools is not installed: pip install 'aigov-corpus[slow]'"
+    run = subprocess.run(
+        [
+            sys.executable,
+            str(command),
+            "-d",
+            "plan",
+            "-s",
+            "en",
+            "-t",
+            "zh",
+            "-p",
+            "raw",
+            "-dl",
+            str(folder),
+            *options,
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+    )
+    return run.stdout.splitlines()
+
+
+def test_opus_read_reads_our_xces(many: list[Pair], tmp_path: Path) -> None:
+    """As Moses lines; `-ln` leaves out the units without a counterpart."""
+    xces.export(many, tmp_path / "plan", splitters={})
+    lines = [f"{en}\t{zh}" for zh, en in expected(many)]
+    assert opus_read(tmp_path, "-wm", "moses", "-ln") == lines
+    everything = opus_read(tmp_path, "-wm", "moses")
+    assert len(everything) == len(many)
+    assert "The English of section 5 stands alone.\t" in everything
+
+
+def test_opus_read_drops_weak_links_by_their_certainty(many: list[Pair], tmp_path: Path) -> None:
+    """A threshold between the two scores takes the weaker pair, and what has no score."""
+    xces.export(many, tmp_path / "plan", splitters={})
+    strong = opus_read(tmp_path, "-wm", "moses", "-a", "certainty", "-tr", "0.5")
+    assert len(strong) == len(many) - 2
+    assert not any("All parties should cooperate more." in line for line in strong)
+
+
+def test_opus_read_sees_the_sentences_of_a_bead(pairs: list[Pair], tmp_path: Path) -> None:
+    """With the project's own segmenters a 1-2 bead is two English sentences, and can be asked for."""
+    xces.export(pairs, tmp_path / "plan")
+    assert opus_read(tmp_path, "-wm", "moses", "-S", "2", "-T", "1") == [f"{PAIR.en}\t{PAIR.zh}"]

@@ -1,0 +1,294 @@
+"""JSONL, CSV, Parquet and XLSX: what goes in comes out."""
+
+from __future__ import annotations
+
+import csv as stdlib_csv
+import json
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import load_workbook
+
+from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError, UnknownNameError, UsageError
+from aigov_corpus.exporting import csv, jsonl, moses, parquet, tmx, xces, xlsx
+from aigov_corpus.exporting.rows import COLUMNS, STATUSES
+from aigov_corpus.exporting.tally import Tally
+from aigov_corpus.files.writing import Replacing
+from aigov_corpus.records import Pair
+
+from .conftest import PAIR, any_folder, any_pairs
+
+EXPORTERS = [tmx.export, csv.export, xlsx.export, jsonl.export, parquet.export, xces.export, moses.export]
+
+
+@any_folder
+@given(any_pairs())
+def test_jsonl_gives_back_the_same_pairs(tmp_path: Path, pairs: list[Pair]) -> None:
+    """Any text survives, line separators included."""
+    out = tmp_path / "pairs.jsonl"
+    assert jsonl.export(pairs, out) == [out]
+    assert list(jsonl.read(out)) == pairs
+
+
+@any_folder
+@given(any_pairs())
+def test_parquet_gives_back_the_same_pairs(tmp_path: Path, pairs: list[Pair]) -> None:
+    """Lists stay lists, evidence comes back from its JSON, an absent score stays absent."""
+    out = tmp_path / "pairs.parquet"
+    assert parquet.export(pairs, out) == [out]
+    assert list(parquet.read(out)) == pairs
+
+
+@any_folder
+@given(any_pairs())
+def test_csv_for_data_gives_back_the_same_pairs(tmp_path: Path, pairs: list[Pair]) -> None:
+    """Lone carriage returns, quotes and NUL included."""
+    out = tmp_path / "pairs.csv"
+    assert csv.export(pairs, out) == [out]
+    assert list(csv.read(out)) == pairs
+
+
+@any_folder
+@given(any_pairs(st.text(st.characters(exclude_characters="\t\r\n", codec="utf-8"))))
+def test_csv_for_excel_gives_back_every_text_without_line_ends(tmp_path: Path, pairs: list[Pair]) -> None:
+    """The apostrophe against formulas can always be undone, even before a text that begins with one."""
+    out = tmp_path / "pairs.csv"
+    csv.export(pairs, out, dialect="excel")
+    assert list(csv.read(out, dialect="excel")) == pairs
+
+
+# XML turns a carriage return into a line feed, and calamine trims nothing
+_cell_text = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
+)
+
+
+@any_folder
+@given(any_pairs(_cell_text))
+def test_xlsx_gives_back_every_text(tmp_path: Path, pairs: list[Pair]) -> None:
+    """As strings, whatever they look like; read by another library."""
+    out = tmp_path / "pairs.xlsx"
+    xlsx.export(pairs, out)
+    head, *rows = load_workbook(out).get_sheet_by_name("pairs").to_python()
+    assert tuple(head) == COLUMNS
+    texts = ["zh", "en", "section_title_zh", "section_title_en", "licence_en"]
+    for pair, row in zip(pairs, rows, strict=True):
+        cells = dict(zip(head, row, strict=True))
+        assert {name: cells[name] for name in texts} == {name: getattr(pair, name) for name in texts}
+        assert cells["score"] == ("" if pair.score is None else pytest.approx(pair.score)), "16 digits"
+        assert cells["seq"] == pair.seq
+
+
+@pytest.mark.parametrize("export", EXPORTERS, ids=lambda export: export.__module__.rpartition(".")[2])
+def test_the_same_pairs_give_the_same_bytes(
+    export: Callable[..., list[Path]], tmp_path: Path, pairs: list[Pair]
+) -> None:
+    """No clock, no random name, no order of a set."""
+    once, twice = tmp_path / "once", tmp_path / "twice"
+    once.mkdir()
+    twice.mkdir()
+    first = export(pairs, once / "out")
+    second = export(iter(pairs), twice / "out")
+    assert first
+    assert [path.name for path in first] == [path.name for path in second]
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    assert sorted(once.iterdir()) == sorted(first), "no temporary file stays"
+
+
+@pytest.mark.parametrize("export", EXPORTERS, ids=lambda export: export.__module__.rpartition(".")[2])
+def test_nothing_to_write_leaves_no_file_and_no_change(
+    export: Callable[..., list[Path]], tmp_path: Path
+) -> None:
+    """An empty selection is an error of its own, and no empty file."""
+    with pytest.raises(NothingToDoError):
+        export([], tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("export", EXPORTERS, ids=lambda export: export.__module__.rpartition(".")[2])
+def test_a_failure_in_the_middle_leaves_the_old_files(
+    export: Callable[..., list[Path]], tmp_path: Path, pairs: list[Pair]
+) -> None:
+    """Even Ctrl-C: the old files stay, and no temporary one does."""
+    old = {path: path.read_bytes() for path in export(pairs, tmp_path / "out")}
+
+    def broken() -> list[Pair]:
+        yield replace(PAIR, zh="新的。")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export(broken(), tmp_path / "out")
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == old
+
+
+@pytest.mark.parametrize("export", EXPORTERS, ids=lambda export: export.__module__.rpartition(".")[2])
+def test_a_folder_that_is_not_there_is_named(
+    export: Callable[..., list[Path]], tmp_path: Path, pairs: list[Pair]
+) -> None:
+    """The message names the file and the remedy."""
+    with pytest.raises(AigovError, match=r"cannot write .*nowhere.*; create the folder .*nowhere first"):
+        export(pairs, tmp_path / "nowhere" / "out")
+
+
+@pytest.mark.parametrize("export", EXPORTERS[:5], ids=lambda export: export.__module__.rpartition(".")[2])
+def test_a_folder_in_the_files_place_is_named(
+    export: Callable[..., list[Path]], tmp_path: Path, pairs: list[Pair]
+) -> None:
+    """So does the one for a folder where a file is wanted."""
+    with pytest.raises(AigovError, match="it is a folder"):
+        export(pairs, tmp_path)
+
+
+def test_several_files_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
+    """A full disk at the second file leaves the first as it was."""
+
+    def write() -> None:
+        with Replacing() as files:
+            files.beside(tmp_path / "a").write_text("a")
+            files.beside(tmp_path / "b").write_text("b")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(AigovError, match="No space left on device"):
+        write()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_csv_for_excel_opens_in_excel(tmp_path: Path) -> None:
+    """Byte-order mark, CRLF, quotes everywhere, and nothing that runs."""
+    out = tmp_path / "pairs.csv"
+    csv.export([replace(PAIR, zh="＝HYPERLINK(1)", en="=1+1\nand", licence_en="'-x")], out, dialect="excel")
+    raw = out.read_bytes()
+    assert raw.startswith(b'\xef\xbb\xbf"pair_id","document"')
+    assert raw.endswith(b'"\r\n')
+    assert raw.count(b"\n") == raw.count(b"\r\n") == 2
+    [row] = stdlib_csv.DictReader(raw.decode("utf-8-sig").splitlines())
+    assert (row["zh"], row["en"], row["licence_en"]) == ("'＝HYPERLINK(1)", "'=1+1 and", "''-x")
+
+
+def test_csv_for_data_is_plain(tmp_path: Path) -> None:
+    """No byte-order mark, LF, quotes where needed, lists with semicolons; text as it is."""
+    out = tmp_path / "pairs.csv"
+    csv.export([replace(PAIR, en="=1+1", score=None)], out)
+    raw = out.read_bytes()
+    assert raw.startswith(b"pair_id,document,")
+    assert b"\r" not in raw
+    [row] = stdlib_csv.DictReader(raw.decode().splitlines())
+    assert row["en"] == "=1+1"
+    assert row["en_ids"] == "en-p003-s01;en-p003-s02"
+    assert row["principles"] == "people;openness"
+    assert row["score"] == ""
+    assert json.loads(row["principle_evidence"])[0]["evidence"][0]["cue"] == "人类"
+
+
+def test_csv_knows_its_dialects(tmp_path: Path, pairs: list[Pair]) -> None:
+    """An unknown one is an error that names those there are."""
+    with pytest.raises(UnknownNameError, match="there are: data, excel"):
+        csv.export(pairs, tmp_path / "x.csv", dialect="tsv")
+
+
+def test_parquet_is_flat_and_carries_metadata(tmp_path: Path, pairs: list[Pair]) -> None:
+    """Lists of strings, evidence as text, the caller's metadata in the schema."""
+    out = tmp_path / "pairs.parquet"
+    parquet.export(pairs, out, metadata={"licence": "see licence_en"})
+    schema = pq.read_schema(out)
+    assert tuple(schema.names) == COLUMNS
+    assert {str(schema.field(name).type) for name in ("zh_ids", "en_ids", "principles")} == {
+        "list<element: string>"
+    }
+    assert str(schema.field("principle_evidence").type) == "string"
+    assert schema.metadata[b"licence"] == b"see licence_en"
+    assert pq.read_table(out).column("score").to_pylist() == [0.8312, 0.31, None]
+
+
+@pytest.mark.parametrize(
+    ("module", "content", "sentence"),
+    [
+        (jsonl, b'{"a": 1}\n', r"x:1: column 'pair_id' is missing"),
+        (jsonl, b"{\n", r"x:1: not a line of JSON"),
+        (parquet, b"PAR0 nothing of the kind", r"x: not a Parquet file"),
+        (csv, b"a,b\n1,2\n", r"x:2: column 'pair_id' is missing"),
+        (csv, b'a,b\n1,"2"2\n', r"x:2: not CSV"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_not_ours_is_named(
+    module: object, content: bytes, sentence: str, tmp_path: Path
+) -> None:
+    """Reading says file and line and what is wrong, never a traceback."""
+    path = tmp_path / "x"
+    path.write_bytes(content)
+    with pytest.raises(InvalidInputError, match=sentence):
+        list(module.read(path))  # type: ignore[attr-defined]
+
+
+def test_a_value_of_another_kind_is_named(tmp_path: Path, pairs: list[Pair]) -> None:
+    """So it does for a value."""
+    out = tmp_path / "pairs.jsonl"
+    jsonl.export(pairs, out)
+    out.write_text(out.read_text().replace('"seq": 2', '"seq": "two"'))
+    with pytest.raises(InvalidInputError, match=r"pairs\.jsonl:2: a value is not what its column holds"):
+        list(jsonl.read(out))
+
+
+def test_xlsx_is_made_for_a_person(tmp_path: Path, pairs: list[Pair]) -> None:
+    """Frozen header, colour scale, the statuses to choose from, no formula and no link; a fixed date."""
+    out = tmp_path / "pairs.xlsx"
+    xlsx.export([replace(PAIR, zh="=1+1", en="https://example.org"), *pairs[1:]], out)
+    with zipfile.ZipFile(out) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        core = book.read("docProps/core.xml").decode()
+    assert 'state="frozen"' in sheet
+    assert "<colorScale>" in sheet
+    assert ",".join(STATUSES) in sheet
+    assert "<f>" not in sheet
+    assert "hyperlink" not in sheet.casefold()
+    assert "2000-01-01T00:00:00Z</dcterms:created>" in core
+
+
+def test_xlsx_says_when_it_cuts(tmp_path: Path) -> None:
+    """A cell holds 32,767 UTF-16 units; a character outside the basic plane is never halved."""
+    out, tally = tmp_path / "pairs.xlsx", Tally()
+    xlsx.export([replace(PAIR, zh="𠮷" * 20_000), PAIR], out, tally=tally)
+    [_, row, _] = load_workbook(out).get_sheet_by_name("pairs").to_python()
+    assert row[COLUMNS.index("zh")] == "𠮷" * 16_383
+    assert tally[xlsx.CUT] == 1
+
+
+def test_xlsx_refuses_more_than_a_sheet_holds(
+    tmp_path: Path, pairs: list[Pair], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rather than lose rows; nothing is left behind."""
+    monkeypatch.setattr(xlsx, "MAX_ROWS", 2)
+    with pytest.raises(UsageError, match="use --format csv"):
+        xlsx.export(pairs, tmp_path / "pairs.xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
+@any_folder
+@given(any_pairs())
+def test_moses_lines_belong_together(tmp_path: Path, pairs: list[Pair]) -> None:
+    """Three files of equal length, whatever stands in a text, for every idea of a line end there is."""
+    out, tally = tmp_path / "corpus", Tally()
+    try:
+        files = moses.export(pairs, out, tally=tally)
+    except NothingToDoError:
+        return
+    assert [path.name for path in files] == ["corpus.zh", "corpus.en", "corpus.ids"]
+    lines = [path.read_bytes().decode().splitlines() for path in files]
+    assert [len(side) for side in lines] == [tally["written"]] * 3
+    assert all(line.strip() for side in lines for line in side)
+
+
+def test_moses_leaves_out_and_counts(tmp_path: Path, pairs: list[Pair]) -> None:
+    """A unit without a counterpart has no line."""
+    tally = Tally()
+    zh, en, ids = moses.export(pairs, tmp_path / "corpus", tally=tally)
+    assert zh.read_text().splitlines()[1] == "各方应加强合作。"
+    assert en.read_text().splitlines()[1] == "All parties should cooperate more."
+    assert ids.read_text().splitlines() == ["plan-2025/sinocism/p001", "plan-2025/sinocism/p002"]
+    assert tally == {"written": 2, "without a text in both languages": 1}

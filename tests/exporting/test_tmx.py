@@ -1,0 +1,206 @@
+"""TMX: what is written, what is left out, and that it is valid and says the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from lxml import etree
+
+from aigov_corpus.errors import NothingToDoError, UnknownNameError, UsageError
+from aigov_corpus.exporting import tmx
+from aigov_corpus.exporting.tally import NO_TRANSLATION, Tally
+from aigov_corpus.records import Pair
+from aigov_corpus.text.characters import one_line, xml_text
+
+from .conftest import PAIR, any_folder, any_pairs
+
+SCHEMA = etree.RelaxNG(file=str(Path(__file__).parents[1] / "fixtures" / "export" / "tmx14.rng"))
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def units(path: Path) -> list[tuple[str, str, str, dict[str, list[str]]]]:
+    """The units of a file that the schema accepts: id, Chinese, English, properties."""
+    tree = etree.parse(path)
+    SCHEMA.assertValid(tree)
+    found = []
+    for tu in tree.iterfind("body/tu"):
+        zh, en = (tu.findtext(f"tuv[@{LANG}='{lang}']/seg") for lang in ("zh-CN", "en-US"))
+        properties: dict[str, list[str]] = {}
+        for prop in tu.iterfind("prop"):
+            properties.setdefault(prop.get("type"), []).append(prop.text)
+        found.append((tu.get("tuid"), zh, en, properties))
+    return found
+
+
+def test_a_unit_has_what_the_pair_has(tmp_path: Path, pairs: list[Pair]) -> None:
+    """Each principle a property of its own; nothing empty."""
+    out = tmp_path / "corpus.tmx"
+    assert tmx.export(pairs, out) == [out]
+    first, second = units(out)
+    assert first[:3] == ("plan-2025/sinocism/p001", PAIR.zh, PAIR.en)
+    assert first[3] == {
+        "x-doc": ["plan-2025"],
+        "x-rendering": ["sinocism"],
+        "x-section": ["1"],
+        "x-section-title-zh": ["一、共同把握人工智能机遇"],
+        "x-section-title-en": ["I. Seizing the opportunities of AI together"],
+        "x-kind": ["paragraph"],
+        "x-principle": ["people", "openness"],
+        "x-score": ["0.8312"],
+        "x-status": ["auto"],
+        "x-bead": ["1-2"],
+        "x-source-url-zh": ["https://www.gov.cn/a.htm?b=1&c=2"],
+        "x-source-url-en": ["https://sinocism.com/p/x"],
+        "x-licence-en": ["© the translator"],
+    }
+    assert "x-principle" not in second[3]
+
+
+def test_the_header_is_what_every_program_wants(tmp_path: Path, pairs: list[Pair]) -> None:
+    """OmegaT loads nothing without srclang; the DOCTYPE is for Maxprograms' validator."""
+    out = tmp_path / "corpus.tmx"
+    tmx.export(pairs, out)
+    text = out.read_text(encoding="utf-8")
+    assert text.startswith(
+        "<?xml version='1.0' encoding='UTF-8'?>\n"
+        '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
+        '<tmx version="1.4">\n<header creationtool="aigov_corpus" creationtoolversion="'
+    )
+    header = etree.parse(out).find("header")
+    assert (header.get("srclang"), header.get("segtype"), header.get("creationdate")) == (
+        "zh-CN",
+        "sentence",
+        None,
+    )
+    assert header.findtext("prop[@type='x-signature']") == PAIR.signature
+
+
+def test_a_signature_other_than_the_headers_stands_in_the_unit(tmp_path: Path, pairs: list[Pair]) -> None:
+    """The header carries the first pair's; no other is lost."""
+    out = tmp_path / "corpus.tmx"
+    tmx.export([pairs[0], replace(pairs[1], signature="src:other")], out)
+    assert [unit[3].get("x-signature") for unit in units(out)] == [None, ["src:other"]]
+
+
+@any_folder
+@given(any_pairs())
+def test_any_text_comes_back_single_spaced(tmp_path: Path, pairs: list[Pair]) -> None:
+    """Any text gives a valid file, and a seg is its text but for white space and illegal characters."""
+    out, tally = tmp_path / "corpus.tmx", Tally()
+    expected = [(pair.pair_id, one_line(xml_text(pair.zh)), one_line(xml_text(pair.en))) for pair in pairs]
+    expected = [unit for unit in expected if unit[1] and unit[2]]
+    if not expected:
+        with pytest.raises(NothingToDoError):
+            tmx.export(pairs, out)
+        return
+    tmx.export(pairs, out, tally=tally)
+    assert [unit[:3] for unit in units(out)] == expected
+    assert tally["written"] + tally[NO_TRANSLATION] == len(pairs)
+
+
+def test_illegal_characters_and_white_space_become_one_space(tmp_path: Path) -> None:
+    """OmegaT finds no match for a seg with a line end; the no-break and the ideographic space are text."""
+    out = tmp_path / "corpus.tmx"
+    tmx.export([replace(PAIR, zh=" 一\x0b二\n\t三\u3000四\u2028五\ufffe", en="a\x00b & <c>\u00a0d ")], out)
+    assert units(out)[0][1:3] == ("一 二 三\u3000四 五", "a b & <c>\u00a0d")
+
+
+def test_a_unit_without_a_translation_is_left_out_and_counted(tmp_path: Path, pairs: list[Pair]) -> None:
+    """OmegaT would write the empty target into the document."""
+    tally = Tally()
+    tmx.export([*pairs, replace(PAIR, en=" \x0b\n")], tmp_path / "corpus.tmx", tally=tally)
+    assert tally == {"written": 2, NO_TRANSLATION: 2}
+
+
+def test_nothing_but_units_without_translation_is_nothing_to_do(tmp_path: Path, pairs: list[Pair]) -> None:
+    """The message says why."""
+    with pytest.raises(NothingToDoError, match="left out 1 without a text in both languages"):
+        tmx.export(pairs[2:], tmp_path / "corpus.tmx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_each_rendering_gets_a_file_of_its_own(tmp_path: Path, pairs: list[Pair]) -> None:
+    """Because programs keep the last translation of a sentence that they read."""
+    other = [replace(pair, rendering="official/2", en=f"Or: {pair.en}") for pair in pairs]
+    both = [pair for two in zip(pairs, other, strict=True) for pair in two]
+    files = tmx.export(both, tmp_path / "corpus.tmx")
+    assert [path.name for path in files] == ["corpus.sinocism.tmx", "corpus.official-2.tmx"]
+    assert [[unit[2][:3] for unit in units(path)] for path in files] == [["Art", "All"], ["Or:", "Or:"]]
+    assert sorted(tmp_path.iterdir()) == sorted(files)
+
+
+def test_all_renderings_in_one_file_when_asked(tmp_path: Path, pairs: list[Pair]) -> None:
+    """The tally says how many translations compete."""
+    tally = Tally()
+    other = [replace(pair, rendering="official", en=f"Or: {pair.en}") for pair in pairs]
+    [out] = tmx.export([*pairs, *other], tmp_path / "corpus.tmx", one_file=True, tally=tally)
+    assert len(units(out)) == 4
+    assert tally[tmx.SEVERAL] == 2
+
+
+@pytest.mark.parametrize(
+    ("dedupe", "left"),
+    [("none", ["a", "b", "a", "c"]), ("exact", ["a", "b", "c"]), ("first", ["a"])],
+)
+def test_repeated_sources(dedupe: str, left: list[str], tmp_path: Path) -> None:
+    """None are dropped unless asked: the same unit again, or every unit but a source's first."""
+    out, tally = tmp_path / "corpus.tmx", Tally()
+    tmx.export([replace(PAIR, en=en) for en in ("a", "b", "a", "c")], out, dedupe=dedupe, tally=tally)
+    assert [unit[2] for unit in units(out)] == left
+    assert tally["written"] == len(left)
+    assert tally[tmx.SAME_UNIT] + tally[tmx.SAME_SOURCE] == 4 - len(left)
+
+
+def test_profiles_differ_in_names_alone(tmp_path: Path, pairs: list[Pair]) -> None:
+    """Trados reads user fields with their kind, memoQ has names of its own."""
+    texts, names = [], {}
+    for profile in tmx.PROFILES:
+        out = tmp_path / f"{profile}.tmx"
+        tmx.export(pairs, out, profile=profile)
+        texts.append([unit[:3] for unit in units(out)])
+        names[profile] = units(out)[0][3]
+    assert all(text == texts[0] for text in texts)
+    assert names["omegat"] == names["generic"]
+    assert names["trados"]["x-doc:SingleString"] == ["plan-2025"]
+    assert names["trados"]["x-principle:MultipleString"] == ["people", "openness"]
+    assert names["memoq"]["x-document"] == ["plan-2025"]
+    assert names["memoq"]["aligned"] == ["yes"]
+    assert etree.parse(tmp_path / "trados.tmx").find("header").get("o-tmf") == "SDL TM8 Format"
+
+
+def test_no_property_is_one_that_omegat_takes_for_its_own(tmp_path: Path, pairs: list[Pair]) -> None:
+    """A unit with `file` is an alternative translation for OmegaT, and is not applied."""
+    for profile in tmx.PROFILES:
+        tmx.export(pairs, tmp_path / "x.tmx", profile=profile)
+        for unit in units(tmp_path / "x.tmx"):
+            assert set(unit[3]).isdisjoint({"file", "id", "prev", "next", "path"})
+
+
+def test_a_creation_date_stands_everywhere_when_given(tmp_path: Path, pairs: list[Pair]) -> None:
+    """In the one form that OmegaT reads; another form is refused."""
+    out = tmp_path / "corpus.tmx"
+    tmx.export(pairs, out, created="20261122T120000Z")
+    tree = etree.parse(out)
+    assert {node.get("creationdate") for node in (tree.find("header"), *tree.iter("tu"))} == {
+        "20261122T120000Z"
+    }
+    with pytest.raises(UsageError, match="20261122T120000Z"):
+        tmx.export(pairs, out, created="2026-11-22")
+
+
+def test_an_unknown_option_names_those_there_are(tmp_path: Path, pairs: list[Pair]) -> None:
+    """For the profile and for the way to dedupe."""
+    with pytest.raises(UnknownNameError, match="generic, memoq, omegat, trados"):
+        tmx.export(pairs, tmp_path / "x.tmx", profile="wordfast")
+    with pytest.raises(UnknownNameError, match="exact, first, none"):
+        tmx.export(pairs, tmp_path / "x.tmx", dedupe="all")
+
+
+def test_other_language_codes(tmp_path: Path, pairs: list[Pair]) -> None:
+    """A British rendering can say so."""
+    out = tmp_path / "corpus.tmx"
+    tmx.export(pairs, out, en_lang="en-GB")
+    assert {tuv.get(LANG) for tuv in etree.parse(out).iter("tuv")} == {"zh-CN", "en-GB"}

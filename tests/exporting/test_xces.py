@@ -1,0 +1,124 @@
+"""XCES: links that name sentences that are there, in the layout of OPUS."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given
+from lxml import etree
+
+from aigov_corpus.exporting import xces
+from aigov_corpus.records import Pair
+from aigov_corpus.text.characters import one_line, xml_text
+
+from .conftest import PAIR, any_folder, any_pairs
+
+
+class Halves:
+    """Splits a text in two at its first full stop."""
+
+    id = "halves/1"
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return two spans, or one."""
+        at = text.find(". ") + 1
+        return [(0, at), (at + 1, len(text))] if at else [(0, len(text))]
+
+
+def sentences(path: Path, entry: str) -> dict[str, str]:
+    """The sentences of a document by id."""
+    with zipfile.ZipFile(path) as archive:
+        nodes = etree.fromstring(archive.read(entry)).findall("s")
+    found = {node.get("id"): node.text or "" for node in nodes}
+    assert len(found) == len(nodes), "no id twice"
+    return found
+
+
+def test_the_files_are_called_as_opus_calls_them(tmp_path: Path, pairs: list[Pair]) -> None:
+    """English first: OPUS keeps one direction, the alphabetical one."""
+    links, en, zh = xces.export(pairs, tmp_path / "plan", splitters={})
+    assert [path.name for path in (links, en, zh)] == [
+        "plan_latest_xml_en-zh.xml.gz",
+        "plan_latest_raw_en.zip",
+        "plan_latest_raw_zh.zip",
+    ]
+    group = etree.fromstring(gzip.decompress(links.read_bytes())).find("linkGrp")
+    assert dict(group.attrib) == {
+        "targType": "s",
+        "fromDoc": "en/plan-2025.sinocism.xml.gz",
+        "toDoc": "zh/plan-2025.sinocism.xml.gz",
+    }
+    assert list(sentences(zh, "plan/raw/zh/plan-2025.sinocism.xml")) == ["zh-p003-s01", "zh-p004-s01"]
+
+
+def test_sentences_that_can_be_told_apart_are(tmp_path: Path, pairs: list[Pair]) -> None:
+    """A 1-2 bead links two `<s>` where the splitter finds two; otherwise one under both ids."""
+    links, en, _ = xces.export(pairs, tmp_path / "plan", splitters={"en": Halves()})
+    first = etree.fromstring(gzip.decompress(links.read_bytes())).find("linkGrp/link")
+    assert dict(first.attrib) == {
+        "id": "plan-2025/sinocism/p001",
+        "xtargets": "en-p003-s01 en-p003-s02;zh-p003-s01",
+        "type": "2-1",
+        "certainty": "0.8312",
+    }
+    assert (
+        sentences(en, "plan/raw/en/plan-2025.sinocism.xml")["en-p003-s02"]
+        == "It is a field of human development."
+    )
+
+    links, en, _ = xces.export([replace(PAIR, en="One. Two. Three.")], tmp_path / "plan", splitters={})
+    first = etree.fromstring(gzip.decompress(links.read_bytes())).find("linkGrp/link")
+    assert first.get("xtargets") == "en-p003-s01..en-p003-s02;zh-p003-s01"
+
+
+def test_a_unit_without_a_counterpart_is_a_link_with_one_side(tmp_path: Path, pairs: list[Pair]) -> None:
+    """And has no certainty, so that a threshold drops it."""
+    links, *_ = xces.export(pairs, tmp_path / "plan", splitters={})
+    last = etree.fromstring(gzip.decompress(links.read_bytes())).findall("linkGrp/link")[-1]
+    assert (last.get("xtargets"), last.get("certainty")) == ("en-p009-s01;", None)
+
+
+def test_documents_and_renderings_have_files_of_their_own(tmp_path: Path, pairs: list[Pair]) -> None:
+    """Because the same Chinese sentences stand in other beads there."""
+    other = [replace(pair, rendering="official") for pair in pairs]
+    third = [replace(pair, document="法律 1") for pair in pairs]
+    _, en, zh = xces.export([*pairs, *other, *third], tmp_path / "plan", splitters={})
+    for lang, path in (("en", en), ("zh", zh)):
+        assert zipfile.ZipFile(path).namelist() == [
+            f"plan/raw/{lang}/plan-2025.sinocism.xml",
+            f"plan/raw/{lang}/plan-2025.official.xml",
+            f"plan/raw/{lang}/法律-1.sinocism.xml",
+        ]
+
+
+@any_folder
+@given(any_pairs())
+def test_no_text_is_lost_and_every_link_leads_somewhere(tmp_path: Path, pairs: list[Pair]) -> None:
+    """Whatever the texts; ids are made unlike here, as a corpus makes them."""
+    pairs = [
+        replace(pair, zh_ids=(f"zh{number}a", f"zh{number}b"), en_ids=(f"en{number}",))
+        for number, pair in enumerate(pairs)
+    ]
+    links, *zips = xces.export(pairs, tmp_path / "x", splitters={})
+    by_id: dict[tuple[str, str], str] = {}
+    linked: dict[str, list[tuple[str, str]]] = {}
+    for group in etree.fromstring(gzip.decompress(links.read_bytes())).iter("linkGrp"):
+        for path, attribute in zip(zips, ("fromDoc", "toDoc"), strict=True):
+            name = group.get(attribute)
+            by_id |= {
+                (attribute, key): text
+                for key, text in sentences(path, f"x/raw/{name.removesuffix('.gz')}").items()
+            }
+        for link in group:
+            sides = link.get("xtargets").split(";")
+            linked[link.get("id")] = [
+                (attribute, key)
+                for attribute, side in zip(("fromDoc", "toDoc"), sides, strict=True)
+                for key in side.split()
+            ]
+    for pair in pairs:
+        texts = [by_id[key] for key in linked[pair.pair_id]]
+        assert texts == [one_line(xml_text(text)) for text in (pair.en, pair.zh) if one_line(xml_text(text))]

@@ -1,0 +1,113 @@
+"""Bytes of any Chinese encoding, truly or falsely declared."""
+
+from __future__ import annotations
+
+import pytest
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction import extract
+from aigov_corpus.extraction.decode import decode
+
+TEXT = "各区应当在四月底前检查全部主要道路的灯具，发现损坏的应当及时更换。镕、喆、㙦三字也在其中。"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
+def test_an_undeclared_encoding(encoding: str) -> None:
+    """Nothing needs to be declared."""
+    assert decode(TEXT.encode(encoding), name="x")[0] == TEXT
+
+
+@pytest.mark.parametrize("declared", ["gb2312", "GBK", "utf-8", "iso-8859-1", "nonsense"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_declaration_is_checked_against_the_bytes(encoding: str, declared: str) -> None:
+    """UTF-8 is UTF-8 whatever is declared, and gb2312 means gb18030."""
+    if declared == "iso-8859-1" and encoding == "gb18030":
+        return  # Latin-1 fits every byte; only the look of the text could tell
+    page = f'<meta charset="{declared}"><p>{TEXT}</p>'
+    assert TEXT in decode(page.encode(encoding), name="x")[0]
+
+
+def test_the_header_goes_before_the_page() -> None:
+    """An encoding given by HTTP is tried first."""
+    text = "路燈應當每天檢查，損壞的應當及時更換。"
+    assert decode(text.encode("big5"), name="x", declared="big5")[0] == text
+
+
+def test_extract_is_told_the_header() -> None:
+    """Text that declares nothing is read as the header says."""
+    text = "路燈應當每天檢查，損壞的應當及時更換，不得拖延。"
+    assert extract(text.encode("big5"), name="x", charset="big5").blocks[0].text == text
+    assert (
+        extract("Café crème.".encode("mac-roman"), name="x", charset="macintosh").blocks[0].text
+        == "Café crème."
+    )
+
+
+def test_characters_outside_gb2312_survive() -> None:
+    """A page declared as gb2312 uses characters that gb2312 does not have."""
+    page = f'<meta charset="gb2312"><p>{TEXT}</p>'.encode("gb18030")
+    text, encoding, _ = decode(page, name="x")
+    assert encoding == "gb18030"
+    assert "㙦" in text
+
+
+def test_lies_are_reported() -> None:
+    """A false declaration is a warning."""
+    _, _, warnings = decode(f'<meta charset="gb2312">{TEXT}'.encode(), name="x")
+    assert warnings == ["declared as gb18030 but the bytes are UTF-8; read as UTF-8"]
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "gb18030"])
+def test_garbled_text_is_reported(wrong: str) -> None:
+    """UTF-8 read as something else and saved again."""
+    garbled = TEXT.encode().decode(wrong, errors="replace").encode()
+    assert any("garbled" in warning for warning in decode(garbled, name="x")[2])
+
+
+def test_one_damaged_byte_does_not_lose_the_page() -> None:
+    """A long page with a broken character is still read."""
+    data = bytearray((TEXT * 100).encode())
+    data[3000] = 0xFF
+    text, encoding, warnings = decode(bytes(data), name="x")
+    assert encoding == "utf-8"
+    assert text.count("\ufffd") <= 3
+    assert "damaged, the first near byte 3000" in warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "is empty"),
+        (b" \n\x00", "is empty"),
+        (b"%PDF-1.7 \xff\xfe", "PDF"),
+        (b"\x80\x81\xfe\xff" * 50, r"byte 0 is 0x80.*iconv"),
+        (b"abc\x01\x02\x03" * 20, "control characters"),
+        (b"\xff\xfea", "mark of utf-16"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:
+    """The message says what it is and what to do."""
+    with pytest.raises(InvalidInputError, match=message):
+        decode(data, name="x")
+
+
+def test_a_huge_file_is_refused() -> None:
+    """Before anything is decoded."""
+    with pytest.raises(InvalidInputError, match="51 MB"):
+        decode(b"x" * 51_000_000, name="x")
+
+
+def test_western_quotes_are_read() -> None:
+    """English saved by an old editor has its quotes."""
+    text, encoding, _ = decode(
+        "The city’s lamps are its own, and each of them is lit.".encode("cp1252"), name="x"
+    )
+    assert (text[8], encoding) == ("’", "cp1252")
+
+
+def test_half_a_surrogate_damages_its_own_place_only() -> None:
+    """The rest of a short text is read, and the damage reported."""
+    data = "路灯应当检查。".encode() + b"\xed\xa0\x80" + "损坏的应当更换。".encode()
+    text, encoding, warnings = decode(data, name="a.txt")
+    assert (encoding, text[:7], text[-8:]) == ("utf-8", "路灯应当检查。", "损坏的应当更换。")
+    assert any("damaged" in warning for warning in warnings)

@@ -1,0 +1,261 @@
+"""Bilingual files: every rhythm of paragraphs, rows of tables, and two columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from aigov_corpus.errors import InvalidInputError, UnknownNameError
+from aigov_corpus.extraction import extract, extract_bilingual
+from aigov_corpus.records import Document
+from aigov_corpus.text.scripts import language, split_languages
+
+ZH = [
+    "城市照明应当安全可靠,方便居民出行。各方应当共同参与。",
+    "为此,我们提出本计划,呼吁各方采取行动。",
+    "一、共同建设照明设施。鼓励各区共享经验,降低成本,提高效率,让每条道路都有灯光。",
+    "二、促进节能创新。支持采用新型灯具,制定统一标准,并向社区公开数据。",
+]
+EN = [
+    "City lighting should be safe and reliable and make it easy to get about. All should take part.",
+    "To this end, we propose this plan and call on all parties to act.",
+    "1. Build Lighting Facilities Together",
+    "We encourage districts to share experience, cut costs and work better so that every road has light.",
+    "2. Promote Innovation that Saves Energy",
+    "We support new lamps, common standards, and open data for neighbourhoods.",
+]
+EXPECTED_ZH = [
+    ("paragraph", "0", ZH[0]),
+    ("paragraph", "0", ZH[1]),
+    ("heading", "1", "一、共同建设照明设施。"),
+    ("paragraph", "1", "鼓励各区共享经验,降低成本,提高效率,让每条道路都有灯光。"),
+    ("heading", "2", "二、促进节能创新。"),
+    ("paragraph", "2", "支持采用新型灯具,制定统一标准,并向社区公开数据。"),
+]
+EXPECTED_EN = [
+    ("paragraph", "0", EN[0]),
+    ("paragraph", "0", EN[1]),
+    ("heading", "1", EN[2]),
+    ("paragraph", "1", EN[3]),
+    ("heading", "2", EN[4]),
+    ("paragraph", "2", EN[5]),
+]
+EN_FIRST = [EN[0], ZH[0], EN[1], ZH[1], EN[2], EN[3], ZH[2], EN[4], EN[5], ZH[3]]
+ZH_FIRST = [ZH[0], EN[0], ZH[1], EN[1], ZH[2], EN[2], EN[3], ZH[3], EN[4], EN[5]]
+
+
+def rows(document: Document) -> list[tuple[str, str, str]]:
+    """Kind, section and text of each block of the text itself."""
+    return [(b.kind, b.section, b.text) for b in document.blocks if b.kind != "provenance"]
+
+
+@pytest.mark.parametrize("order", [EN_FIRST, ZH_FIRST], ids=["en first", "zh first"])
+@pytest.mark.parametrize("blank_lines", [0, 1, 2, 3])
+def test_alternating_paragraphs_with_any_number_of_blank_lines(order: list[str], blank_lines: int) -> None:
+    """Either language may come first, with 0 to 3 blank lines between paragraphs."""
+    zh, en = extract_bilingual(("\n" * (blank_lines + 1)).join(order).encode(), name="plan.txt")
+    assert rows(zh) == EXPECTED_ZH
+    assert rows(en) == EXPECTED_EN
+    assert zh.meta["layout"] == "interleaved"
+
+
+def test_header_lines_are_provenance() -> None:
+    """An address and a translator's credit above the text are provenance, and give the addresses."""
+    head = ["https://www.example.gov.cn/a/1.htm", "Translated by https://example.org"]
+    zh, en = extract_bilingual("\n\n".join(head + EN_FIRST).encode(), name="plan.txt")
+    assert zh.url == head[0]
+    assert en.url == "https://example.org"
+    assert (zh.blocks[0].kind, zh.blocks[0].text) == ("provenance", head[0])
+    assert (en.blocks[0].kind, en.blocks[0].text) == ("provenance", head[1])
+    assert rows(zh) == EXPECTED_ZH
+
+
+def test_a_section_in_one_language_only_is_kept_on_its_side() -> None:
+    """The English of a section without Chinese stays in the English document."""
+    more = ["3. Keep Watch", "We shall measure the light of each street once a year."]
+    zh, en = extract_bilingual("\n\n".join(EN_FIRST + more).encode(), name="plan.txt")
+    assert {block.section for block in zh.blocks} == {"0", "1", "2"}
+    assert rows(en)[-2:] == [("heading", "3", more[0]), ("paragraph", "3", more[1])]
+
+
+def test_an_unknown_layout_is_refused_by_name() -> None:
+    """The message lists the layouts there are."""
+    with pytest.raises(UnknownNameError, match="two-column"):
+        extract_bilingual(b"x", name="x", layout="zigzag")
+
+
+@pytest.mark.parametrize(("lines", "lacks"), [(ZH, "English"), (EN, "Chinese")])
+def test_one_language_alone_is_no_bilingual_file(lines: list[str], lacks: str) -> None:
+    """The message names the language that is not there."""
+    with pytest.raises(InvalidInputError, match=f"no {lacks} text"):
+        extract_bilingual("\n".join(lines).encode(), name="one.txt")
+
+
+def test_extract_takes_one_side_of_a_bilingual_file() -> None:
+    """`lang` says which; without it the file is refused."""
+    data = "\n\n".join(EN_FIRST).encode()
+    assert rows(extract(data, lang="zh")) == EXPECTED_ZH
+    assert rows(extract(data, lang="en")) == EXPECTED_EN
+    with pytest.raises(InvalidInputError, match="Chinese and English"):
+        extract(data, name="plan.txt")
+
+
+def test_rows_of_a_table() -> None:
+    """Rows of `zh | en`, bare or as Markdown, with or without a number in the first column."""
+    pairs = list(zip(["标题一", ZH[0], ZH[1]], ["Title One", EN[0], EN[1]], strict=True))
+    bare = "\n".join(f"{zh} | {en}" for zh, en in pairs)
+    markdown = "| 中文 | English |\n|---|---|\n" + "\n".join(f"| {zh} | {en} |" for zh, en in pairs[1:])
+    numbered = "\n".join(f"| {n} | {zh} | {en} |" for n, (zh, en) in enumerate(pairs[1:], start=1))
+    for text in (bare, markdown):
+        zh, en = extract_bilingual(text.encode(), name="table.md")
+        assert [block.text for block in zh.blocks][1:] == ZH[:2]
+        assert [block.text for block in en.blocks][1:] == EN[:2]
+        assert zh.meta["layout"] == "table"
+    zh, en = extract_bilingual(numbered.encode(), name="table.md", layout="table")
+    assert [block.text for block in en.blocks] == [f"{n} {text}" for n, text in enumerate(EN[:2], start=1)]
+
+
+def test_rows_of_a_table_in_a_page() -> None:
+    """An HTML table with a language in each column."""
+    rows = "".join(f"<tr><td>{zh}</td><td>{en}</td></tr>" for zh, en in zip(ZH[:2], EN[:2], strict=True))
+    page = f"<html><head><title>城市照明</title></head><body><h1>城市照明</h1><table>{rows}</table></body></html>"
+    zh, en = extract_bilingual(page.encode(), name="table.html")
+    assert [block.text for block in zh.blocks] == ["城市照明", *ZH[:2]]
+    assert [block.text for block in en.blocks] == EN[:2]
+
+
+@pytest.mark.parametrize("gap", ["\t", "        "])
+def test_two_columns(gap: str) -> None:
+    """A paragraph a line, the columns parted by a tab or by blanks."""
+    text = "\n".join(f"{zh}{gap}{en}" for zh, en in zip(ZH[:2], EN[:2], strict=True))
+    zh, en = extract_bilingual(text.encode(), name="columns.txt")
+    assert [block.text for block in zh.blocks] == ZH[:2]
+    assert [block.text for block in en.blocks] == EN[:2]
+    assert zh.meta["layout"] == "two-column"
+
+
+def test_two_columns_with_wrapped_lines() -> None:
+    """The lines of each column are joined to its paragraph; the shorter column ends earlier."""
+    text = (
+        "城市照明应当安全可靠，方便居        City lighting should be safe and reliable and\n"
+        "民夜间出行，各方都应当参与其        make it easy for residents to get about in the\n"
+        "中。                                night, and everyone should take part in it.\n"
+        "\n"
+        "为此，我们提出本计划，呼吁各        To this end, we propose this plan and call on\n"
+        "方采取行动。                        all parties to act."
+    )
+    zh, en = extract_bilingual(text.encode(), name="columns.txt", layout="two-column")
+    assert [block.text for block in zh.blocks] == [
+        "城市照明应当安全可靠，方便居民夜间出行，各方都应当参与其中。",
+        "为此，我们提出本计划，呼吁各方采取行动。",
+    ]
+    assert [block.text for block in en.blocks][
+        1
+    ] == "To this end, we propose this plan and call on all parties to act."
+
+
+def test_both_languages_run_together() -> None:
+    """A dump without breaks is cut where the language changes; foreign terms inside a sentence are no change."""
+    first = "城市照明计划（City Lighting Plan，简称CLP）应当安全可靠，方便居民出行。"
+    text = first + EN[1] + ZH[1] + " " + EN[3]
+    zh, en = extract_bilingual(text.encode(), name="dump.txt")
+    assert [block.text for block in zh.blocks] == [first, ZH[1]]
+    assert [block.text for block in en.blocks] == [EN[1], EN[3]]
+
+
+def test_two_paragraphs_of_one_language_running() -> None:
+    """Nothing forces the languages to alternate."""
+    zh, en = extract_bilingual("\n".join([ZH[0], ZH[1], EN[0], EN[1]]).encode(), name="runs.txt")
+    assert [block.text for block in zh.blocks] == ZH[:2]
+    assert [block.text for block in en.blocks] == EN[:2]
+
+
+def test_lines_wrapped_at_a_fixed_width_are_joined() -> None:
+    """Paragraphs of an old text file, parted by blank lines."""
+    import textwrap
+
+    paragraphs = [EN[0], f"{EN[3]} {EN[5]} {EN[1]}", EN[5] + " " + EN[3]]
+    text = "\n\n".join("\n".join(textwrap.wrap(paragraph, 60)) for paragraph in paragraphs)
+    assert [block.text for block in extract(text, name="wrapped.txt").blocks] == paragraphs
+
+
+def test_markdown_markup_is_no_text() -> None:
+    """Marks of headings, emphasis, links and rules go; what they mark stays."""
+    text = "# City Lighting\n\n---\n\n## 1. Lamps\n\nWe *do* want **new** [lamps](https://example.org) in the city.\n\n> Light for all of us, says the plan.\n"
+    document = extract(text, name="plan.md")
+    assert [(block.kind, block.section, block.text) for block in document.blocks] == [
+        ("title", "0", "City Lighting"),
+        ("heading", "1", "1. Lamps"),
+        ("paragraph", "1", "We *do* want new lamps in the city."),
+        ("paragraph", "1", "Light for all of us, says the plan."),
+    ]
+
+
+HEADED = [
+    ("社区照明条例", "Regulations on Community Lighting"),
+    ("第一章 总则", "Chapter I General Provisions"),
+    (
+        "第一条 为了安全照明，制定本条例。",
+        "Article 1 These Regulations are made for the sake of safe lighting.",
+    ),
+    ("第二章 灯具", "Chapter II Lamps"),
+    ("第二条 灯具应当每年检查。灯杆也一样。", "Article 2 Lamps shall be checked every year. So shall poles."),
+    ("附件", "Annex"),
+    ("灯具标准", "Standards for Lamps"),
+    ("一、高度。灯杆不低于三米。", "1. Height. Poles shall be no lower than three meters."),
+]
+
+
+@pytest.mark.parametrize("chinese_first", [True, False])
+def test_headings_that_run_together_with_their_translations(chinese_first: bool) -> None:
+    """However short they are: the number of the one language, or the change itself, is the cut."""
+    lines = ["".join(pair if chinese_first else reversed(pair)) for pair in HEADED]
+    zh, en = extract_bilingual("\n".join(lines).encode(), name="dump.txt")
+    assert "".join(block.text for block in zh.blocks) == "".join(text for text, _ in HEADED)
+    assert " ".join(block.text for block in en.blocks) == " ".join(text for _, text in HEADED)
+    assert [block.section for block in zh.blocks] == [block.section for block in en.blocks]
+
+
+def test_a_whole_file_in_one_paragraph() -> None:
+    """A dump without any line break comes apart at the numbers."""
+    zh, en = extract_bilingual("".join(zh + en for zh, en in HEADED[:6]).encode(), name="dump.txt")
+    assert [block.text for block in zh.blocks] == [text for text, _ in HEADED[:6]]
+    assert [block.text for block in en.blocks] == [text for _, text in HEADED[:6]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "根据WTO第三条规定，成员应当通报。",
+        "使用ChatGPT",
+        "附图（Figure 1 of the Annex）",
+        "DeepSeek发布新模型",
+    ],
+)
+def test_a_name_within_a_sentence_cuts_nothing(text: str) -> None:
+    """Not even where a number stands right behind it."""
+    assert split_languages(text) == [(language(text), text)]
+
+
+def test_the_names_of_the_two_sides_are_no_text() -> None:
+    """A table's first row, or a line above each side, that says no more than which language follows."""
+    pairs = "\n".join(f"| {zh} | {en} |" for zh, en in HEADED)
+    for head in ("| 中文 | English |\n|---|---|\n", "| 原文 | 译文 |\n|---|---|\n"):
+        zh, en = extract_bilingual((head + pairs).encode(), name="table.md")
+        assert zh.title == "社区照明条例"
+        assert en.title == "Regulations on Community Lighting"
+    sides = ["中文版：", *(zh for zh, _ in HEADED), "English version:", *(en for _, en in HEADED)]
+    zh, en = extract_bilingual("\n".join(sides).encode(), name="both.txt")
+    assert (zh.title, en.title) == ("社区照明条例", "Regulations on Community Lighting")
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_heading_that_breaks_off_goes_on_with_the_next_line(gap: str) -> None:
+    """`The President of` is continued by a line that begins small."""
+    text = f"Section 2 The Inspector of{gap}street lamps\nArticle 1 Lamps shall be checked every year.\n"
+    assert extract(text, name="law").blocks[0].text == "Section 2 The Inspector of street lamps"
+
+
+def test_short_lines_without_stops_are_not_wrapped_prose() -> None:
+    """A list of headings as wide as each other stays a list."""
+    text = "一、路灯检查\n二、灯杆粉刷\n三、灯具更换\n四、结果公布\n五、其他事项\n"
+    assert len(extract(text, name="list").blocks) == 5

@@ -1,0 +1,118 @@
+"""What copiers add is taken out and counted; what only looks like it stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from aigov_corpus.extraction import extract, extract_bilingual
+
+ZH = [
+    "路灯应当每天检查，损坏的应当及时更换。",
+    "灯杆应当每年粉刷一次，颜色应当一致。",
+    "居民可以报告损坏的灯具，由专人登记。",
+    "检查结果应当向社会公布，接受监督。",
+]
+EN = [
+    "Lamps are to be checked every day, and broken ones replaced in time.",
+    "Poles are to be painted once a year, all in one colour.",
+    "Residents may report broken lamps, which someone writes down.",
+    "The results are to be published, so that all can see them.",
+]
+
+
+def texts(text: str, lang: str) -> list[str]:
+    """The texts of the blocks."""
+    return [block.text for block in extract(text, name="text", lang=lang, layout="plain").blocks]
+
+
+def test_a_watermark_at_paragraph_ends_and_on_lines_of_its_own() -> None:
+    """The address that many paragraphs end in goes, and so do the lines that are nothing else."""
+    mark = "更多双语 www.example.org/bilingual"
+    lines = [part for zh, en in zip(ZH, EN, strict=True) for part in (zh + mark, en + " " + mark, mark)]
+    zh, en = extract_bilingual("\n\n".join(lines).encode(), name="marked.txt")
+    assert [block.text for block in zh.blocks] == ZH
+    assert [block.text for block in en.blocks] == EN
+    assert zh.meta["cleaned"]["watermarks"] == [mark]
+
+
+def test_an_address_that_is_part_of_the_text_stays() -> None:
+    """One paragraph that ends in an address is no watermark."""
+    lines = [*ZH[:3], "详情见 https://example.org/lamps"]
+    assert texts("\n".join(lines), "zh") == lines
+
+
+def test_pinyin_glosses_go() -> None:
+    """With tones always; without only where there are several; English in brackets stays."""
+    assert texts("囹（líng）圄（yǔ）之灾，不可不察，灯具亦然。", "zh") == ["囹圄之灾，不可不察，灯具亦然。"]
+    assert texts("囹(ling)圄(yu)之灾，瘐(yu)毙于途，不可不察。", "zh") == ["囹圄之灾，瘐毙于途，不可不察。"]
+    kept = "人工智能（AI）的发展，应当符合第一条（a）的规定。"
+    assert texts(kept, "zh") == [kept]
+
+
+def test_blanks_inside_chinese_words_go() -> None:
+    """Characters set apart are one word; a prose paragraph full of blanks has none; names keep theirs."""
+    body = "路灯应当每天检查，损坏的应当及时更换。" * 2
+    assert texts(f"第一章　总 则\n{body}", "zh")[0] == "第一章　总则"
+    assert texts(f"国 务 院 工 作 规 则\n{body}", "zh")[0] == "国务院工作规则"
+    assert texts("路 灯应当 每天检查，损 坏的应当及 时更换。", "zh") == [
+        "路灯应当每天检查，损坏的应当及时更换。"
+    ]
+    kept = "市政报石家庄7月31日电 国务委员赴河北检查，中共中央办公厅 国务院办公厅印发通知，要求抓好落实。"
+    assert texts(kept, "zh") == [kept]
+
+
+def test_full_width_punctuation_in_english_is_made_ascii() -> None:
+    """Commas, brackets and digits; Chinese paragraphs keep theirs."""
+    text = "（1） The person（s） responsible， named below； must sign１２ copies。"
+    assert texts(text, "en") == ["(1) The person(s) responsible, named below; must sign12 copies."]
+    assert texts(ZH[0], "zh") == [ZH[0]]
+
+
+def test_digits_of_a_glossary_go() -> None:
+    """Numbers stuck to words that count up through the text; not those of names."""
+    text = (
+        "Lamps1 shall be checked2 by the bureau3 each day.\n"
+        "Poles4 shall be painted5, and lamps1 replaced6; the street7 stays open."
+    )
+    assert texts(text, "en") == [
+        "Lamps shall be checked by the bureau each day.",
+        "Poles shall be painted, and lamps replaced; the street stays open.",
+    ]
+    kept = "The G20 met after Covid19 and read the plan of 2021 on page 7."
+    assert texts(kept, "en") == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("The residents` lamps are the city`s own.", "The residents' lamps are the city's own."),
+        ("The word `lamp` means any light.", "The word lamp means any light."),
+        ("A lamp ` that is broken.", "A lamp  that is broken."),
+    ],
+)
+def test_backticks_inside_sentences(text: str, clean: str) -> None:
+    """An apostrophe where one is meant, else nothing."""
+    assert texts(text, "en") == [clean]
+
+
+def test_traditional_chinese_is_kept_and_named() -> None:
+    """The text stays as it is; the script is in the meta data; articles are found all the same."""
+    text = "第一條　為了規範路燈的管理，保護居民的權利，制定本條例。\n第二條　各區應當負責轄區內的路燈。"
+    document = extract(text, name="text")
+    assert document.meta["script"] == "Hant"
+    assert [block.text for block in document.blocks] == text.split("\n")
+    assert [block.section for block in document.blocks] == ["art1", "art2"]
+    assert extract("\n".join(ZH) + "各区应当负责。", name="text").meta["script"] == "Hans"
+
+
+def test_what_was_cleaned_is_counted() -> None:
+    """The meta data name each rule and how often it struck; a clean text has no such entry."""
+    document = extract("The person（s） responsible， named below， must sign.", name="text")
+    assert document.meta["cleaned"] == {"full-width punctuation": 4}
+    assert "cleaned" not in extract(EN[0], name="text").meta
+
+
+def test_blanks_around_the_stops_of_spaced_out_chinese() -> None:
+    """Where each character stands apart, so do its commas."""
+    text = " ".join("第一条　路灯应当每天检查，损坏的应当更换。".replace("　", ""))
+    assert extract(text, name="text").blocks[0].text == "第一条路灯应当每天检查，损坏的应当更换。"

@@ -1,0 +1,546 @@
+"""Pages of each template: title, times, source and exactly the text, with and without the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction import extract
+from aigov_corpus.records import Document
+
+PAGES = Path(__file__).parents[1] / "fixtures" / "extract"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a page must give."""
+
+    url: str
+    template: str
+    title: str
+    published: str
+    blocks: tuple[tuple[str, str, str], ...]
+    source: str = ""
+    updated: str = ""
+    meta: dict[str, object] = field(default_factory=dict)
+
+
+CASES = {
+    "govcn_library": Expected(
+        "http://www.gov.cn/zhengce/content/2017-03/05/content_9990000.htm",
+        "gov.cn-library",
+        "市政总局办公厅关于做好路灯检修工作的通知",
+        "2017-03-05T00:00:00+08:00",
+        (
+            ("title", "0", "市政总局办公厅关于做好路灯检修工作的通知"),
+            ("paragraph", "0", "市政办发〔2017〕7号"),
+            ("paragraph", "0", "各区市政局："),
+            ("paragraph", "0", "为保障居民夜间出行，现就路灯检修工作通知如下。"),
+            ("heading", "1", "一、检修范围"),
+            ("heading", "1/1", "（一）主要道路。"),
+            ("paragraph", "1/1", "各区应当在四月底前检查全部主要道路的灯具，"),
+            ("paragraph", "1/1", "发现损坏的应当在三日内更换。"),
+            ("heading", "1/2", "（二）居民小区。"),
+            ("paragraph", "1/2", "小区内的灯具由物业单位负责。"),
+            ("heading", "2", "二、检修经费："),
+            ("paragraph", "2", "由各区统筹安排，不足部分由市级补助。"),
+            ("table_row", "2", "区 | 灯具数 | 补助"),
+            ("table_row", "2", "东区 | 1200 | 30"),
+            ("table_row", "2", "西区 | 900 | 20"),
+            ("item", "2", "附件：路灯检修表"),
+            ("signature", "2", "市政总局办公厅"),
+            ("signature", "2", "2017年3月2日"),
+            ("paragraph", "2", "（此件公开发布）"),
+        ),
+        meta={
+            "document_number": "市政办发〔2017〕7号",
+            "issuer": "市政总局办公厅",
+            "index_number": "000099999/2017-00007",
+            "written": "2017-03-02",
+            "attachments": [
+                {"title": "路灯检修表", "url": "http://www.gov.cn/zhengce/content/2017-03/05/P020170305.doc"}
+            ],
+        },
+    ),
+    "govcn_news": Expected(
+        "http://www.gov.cn/xinwen/2019-05/06/content_9990001.htm",
+        "gov.cn",
+        "全市路灯检修工作会议召开",
+        "2019-05-06T08:08:00+08:00",
+        (
+            ("title", "0", "全市路灯检修工作会议召开"),
+            ("title", "0", "全市路灯检修会议强调"),
+            ("title", "0", "抓紧抓实检修任务"),
+            (
+                "paragraph",
+                "0",
+                "市政报5月5日电 全市路灯检修工作会议5日召开。会议强调，要抓紧更换损坏的灯具，保障居民夜间出行安全。",
+            ),
+            ("paragraph", "0", "会议要求，各区要在月底前完成检查，并向社会公布结果。"),
+        ),
+        source="市政报",
+        updated="2019-05-06T10:08:00+08:00",
+        meta={"shown": "2019-05-06T08:59:00+08:00", "generated": "2019-05-06T10:09:14+08:00"},
+    ),
+    "govcn_trs": Expected(
+        "https://www.gov.cn/gongbao/2024/issue_9/202401/content_9990002.htm",
+        "gov.cn",
+        "市政总局关于批准2024年路灯计划的决定",
+        "2024-01-31T23:59:59+08:00",
+        (
+            ("title", "0", "市政总局关于批准2024年路灯计划的决定"),
+            ("paragraph", "0", "（2024年1月29日市政总局第二次会议通过）"),
+            (
+                "paragraph",
+                "0",
+                "市政总局第二次会议听取了关于2024年路灯计划的说明，决定：批准更换灯具53365.53套，",
+            ),
+            ("paragraph", "0", "批准修复灯杆1200根。"),
+        ),
+        updated="2024-02-01T09:00:00+08:00",
+        meta={
+            "pages": [
+                "https://www.gov.cn/gongbao/2024/issue_9/202401/content_9990002.htm",
+                "https://www.gov.cn/gongbao/2024/issue_9/202401/content_9990002_2.htm",
+            ]
+        },
+    ),
+    "xinhua": Expected(
+        "http://www.news.cn/local/20240304/abc/c.html",
+        "xinhua",
+        "路灯下的城市",
+        "2024-03-04T12:13:14+08:00",
+        (
+            ("title", "0", "路灯下的城市"),
+            ("paragraph", "0", "新华社某市3月4日电（记者李四）入夜，城市的路灯次第亮起，照着归家的人们。"),
+            ("paragraph", "0", "“有了灯，路就近了。”一位居民说。"),
+        ),
+        source="新华网",
+    ),
+    "people": Expected(
+        "http://society.people.com.cn/n1/2019/0615/c1008-1.html",
+        "people",
+        "修灯人的一天",
+        "2019-06-15T08:18:00+08:00",
+        (
+            ("title", "0", "修灯人的一天"),
+            ("paragraph", "0", "清晨五点，老赵出门修灯。他修灯已经二十年，走遍了城里的每一条街巷。"),
+            ("paragraph", "0", "“灯亮了，心里就踏实。”他说。"),
+        ),
+        source="人民网",
+        meta={"encoding": "utf-8"},
+    ),
+    "gmw": Expected(
+        "https://politics.gmw.cn/2024-05/13/content_1.htm",
+        "gmw",
+        "城市照明要算细账",
+        "2024-05-13T08:49:00+08:00",
+        (
+            ("title", "0", "城市照明要算细账"),
+            ("paragraph", "0", "近期一些地方集中更换灯具，有的算大账，有的算细账。"),
+            ("paragraph", "0", "细账算清了，居民才看得明白。"),
+        ),
+        source="光明网",
+    ),
+    "chinadaily": Expected(
+        "https://www.chinadaily.com.cn/a/202405/13/WS0000.html",
+        "chinadaily",
+        "City replaces its street lamps",
+        "2024-05-13T09:08:00+08:00",
+        (
+            ("title", "0", "City replaces its street lamps"),
+            ("paragraph", "0", "A lamp in the old town. A PHOTOGRAPHER/FOR CHINA DAILY"),
+            (
+                "paragraph",
+                "0",
+                "The city has replaced most of its street lamps, and residents say the nights are brighter now.",
+            ),
+            ("paragraph", "0", '"I can read my own door number again," said a resident of the old town.'),
+        ),
+        source="China Daily",
+    ),
+    "cac": Expected(
+        "http://www.cac.gov.cn/2023-04/11/c_1.htm",
+        "cac",
+        "路灯数据管理办法（征求意见稿）",
+        "2023-04-11T09:45:00+08:00",
+        (
+            ("title", "0", "路灯数据管理办法（征求意见稿）"),
+            ("paragraph", "art1", "第一条　为了规范路灯数据的处理活动，制定本办法。"),
+            ("paragraph", "art2", "第二条　本办法所称路灯数据，是指路灯运行中产生的数据。"),
+        ),
+        source="城市网信网",
+    ),
+    "mfa": Expected(
+        "https://www.mfa.gov.cn/eng/zy/jj/202310/t20231020_1.html",
+        "mfa",
+        "Remarks on City Lighting",
+        "2023-10-20T17:30:00+08:00",
+        (
+            ("title", "0", "Remarks on City Lighting"),
+            (
+                "paragraph",
+                "0",
+                "We stand for lighting that is open, fair and useful to all, and we call on others to join this work.",
+            ),
+            ("item", "0", "1. Share experience and cut costs."),
+            ("item", "0", "2. Set common standards."),
+        ),
+    ),
+    "substack": Expected(
+        "https://sinocism.com/p/translation-lighting-plan",
+        "substack",
+        "Translation: Lighting Plan",
+        "2025-07-28T04:15:00+08:00",
+        (
+            ("title", "0", "Translation: Lighting Plan"),
+            ("paragraph", "0", "What follows is the plan in full, as the city published it this week."),
+            ("heading", "1", "1. Build Lighting Facilities"),
+            ("paragraph", "1", "We encourage districts to share experience and cut costs."),
+        ),
+        source="A Newsletter",
+    ),
+    "govcn_english": Expected(
+        "https://english.www.gov.cn/news/202401/05/content_WS0000000000000000000000.html",
+        "gov.cn-english",
+        "City to replace all street lamps by 2027",
+        "2024-01-05T16:27:00+08:00",
+        (
+            ("title", "0", "City to replace all street lamps by 2027"),
+            (
+                "paragraph",
+                "0",
+                "The city plans to replace all of its street lamps by 2027, according to an action plan made "
+                "public on Friday.",
+            ),
+            ("heading", "1", "1. Main roads come first"),
+            (
+                "paragraph",
+                "1",
+                "The lamps of main roads are to be replaced within a year. No. 7 Road is the first of them.",
+            ),
+            ("heading", "2", "2. Residents take part"),
+            (
+                "paragraph",
+                "2",
+                "Residents may report lamps that do not work, and each report is to be answered within three "
+                "days.",
+            ),
+        ),
+        source="Xinhua",
+    ),
+    "clt": Expected(
+        "https://www.chinalawtranslate.com/en/street-lamp-law/",
+        "china-law-translate",
+        "Street Lamp Law",
+        "2021-08-20T10:00:00+08:00",
+        (
+            ("title", "0", "Street Lamp Law"),
+            ("item", "toc", "Chapter I: General Provisions"),
+            ("item", "toc", "Chapter II: Lamps"),
+            ("item", "toc", "Chapter III: Supplementary Provisions"),
+            ("heading", "ch1", "Chapter I: General Provisions"),
+            ("paragraph", "ch1/art1", "Article 1: This Law is drafted so as to ensure that streets are lit."),
+            ("heading", "ch2", "Chapter II: Lamps"),
+            ("paragraph", "ch2/art2", "Article 2:The districts are to repair lamps within three days."),
+            ("heading", "ch3", "Chapter III: Supplementary Provisions"),
+            ("paragraph", "ch3/art3", "Article 3: This Law takes effect on January 1, 2022."),
+        ),
+        source="China Law Translate",
+    ),
+    "portal": Expected(
+        "http://www.example.gov.cn/yw/201909/t20190918_1.shtml",
+        "trs-portal",
+        "全省路灯更换完成",
+        "2019-09-18T06:23:00+08:00",
+        (
+            ("title", "0", "全省路灯更换完成"),
+            ("paragraph", "0", "记者从省住建厅获悉，全省路灯更换工作已经完成，共更换灯具三万套。"),
+            ("paragraph", "0", "下一步，将建立日常巡查制度。"),
+        ),
+        source="某省日报",
+    ),
+    "unknown": Expected(
+        "https://example.org/a/1",
+        "densest",
+        "夜路",
+        "2020-02-03T04:05:00+08:00",
+        (
+            ("title", "0", "夜路"),
+            ("paragraph", "0", "夜里走路，最怕没有灯。老街上的灯坏了三年，没有人来修，大家都习惯了。"),
+            ("paragraph", "0", "直到去年冬天，灯又亮了。居民们站在灯下，说了很久的话，谁也不愿意先回家。"),
+        ),
+        source="晚报",
+    ),
+}
+
+
+def check(document: Document, expected: Expected) -> None:
+    """Compare every field."""
+    assert [(b.kind, b.section, b.text) for b in document.blocks] == list(expected.blocks)
+    assert document.title == expected.title
+    assert document.published == expected.published
+    assert document.updated == expected.updated
+    assert document.source == expected.source
+    assert document.meta["template"] == expected.template
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_page_with_its_address(name: str) -> None:
+    """The host chooses the row of the table; addresses of attachments and pages are absolute."""
+    expected = CASES[name]
+    document = extract(PAGES / f"{name}.html", url=expected.url)
+    check(document, expected)
+    assert document.url == expected.url
+    for key, value in expected.meta.items():
+        assert document.meta[key] == value
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_page_without_its_address(name: str) -> None:
+    """The template's own marks choose the row."""
+    check(extract(PAGES / f"{name}.html"), CASES[name])
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name != "unknown"])
+def test_a_page_in_gb18030_that_declares_otherwise(name: str) -> None:
+    """The same text comes from the same page in another encoding, whatever it declares."""
+    text = (PAGES / f"{name}.html").read_text(encoding="utf-8")
+    if text.isascii():
+        return
+    expected = CASES[name]
+    check(extract(text.encode("gb18030"), name=name, url=expected.url), expected)
+
+
+def test_a_page_without_text_is_refused() -> None:
+    """An empty frame is an error that says what to do, never an empty document."""
+    with pytest.raises(InvalidInputError, match="without text"):
+        extract(
+            b"<html><head><title>x</title></head><body><script>1</script></body></html>", name="empty.html"
+        )
+
+
+def test_a_title_over_several_lines_of_a_page_that_names_none() -> None:
+    """Centred bold lines above the text are one title."""
+    lines = "".join(f"<p align=center><strong>{line}</strong></p>" for line in ("市政总局", "关于路灯的决定"))
+    text = "<p>会议听取了关于路灯检修工作的说明，审议了路灯检修工作方案，决定批准该方案。</p>" * 3
+    document = extract(f"<html><body><div id=UCAP-CONTENT>{lines}{text}</div>".encode(), name="a.html")
+    assert document.title == "市政总局关于路灯的决定"
+    assert [block.kind for block in document.blocks][:2] == ["title", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "图为启动仪式现场",
+        "图为启动仪式。（李四摄）",
+        "▲启动仪式现场",
+        "A lamp is repaired. [Photo by Li Si/Xinhua]",
+    ],
+)
+def test_what_stands_below_a_picture_is_no_heading(caption: str) -> None:
+    """However bold it is, it opens no section."""
+    text = "<p>会议听取了关于路灯检修工作的说明，审议了路灯检修工作方案，决定批准该方案。</p>"
+    if caption.isascii():
+        text = "<p>The meeting heard a report on the repair of street lamps and approved the plan.</p>"
+    page = f"<title>路灯 Lamps</title><div id=UCAP-CONTENT><p><b>{caption}</b></p>{text * 3}</div>"
+    document = extract(page.encode(), name="a.html")
+    assert {(block.kind, block.section) for block in document.blocks[1:]} == {("paragraph", "0")}
+
+
+def test_the_second_opinion_warns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the general extractor found other text, the document says so."""
+    import trafilatura
+
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "完全不同的文字，没有一句相同。" * 20)
+    document = extract(PAGES / "govcn_news.html")
+    assert any("differs from a general extractor" in warning for warning in document.meta["warnings"])
+
+
+def test_a_general_extractor_that_fails_is_no_failure_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the second opinion raises, the first one stands."""
+    import trafilatura
+
+    def fail(*_: object, **__: object) -> str:
+        raise RuntimeError
+
+    monkeypatch.setattr(trafilatura, "extract", fail)
+    check(extract(PAGES / "govcn_news.html"), CASES["govcn_news"])
+
+
+ZH = "<p>会议听取了关于路灯检修工作的说明，审议了路灯检修工作方案，决定批准该方案，并向居民公布。</p>"
+EN = "<p>The meeting heard a report on the repair of street lamps, and approved the plan for the year.</p>"
+
+
+def read(page: str) -> Document:
+    """The document of a page without an address."""
+    return extract(page.encode(), name="a.html")
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (
+            "关于路灯的意见-某省人民政府门户网站",
+            "<h1>某省人民政府</h1><h2 class=con_title>关于路灯的意见</h2>",
+        ),
+        ("关于路灯的意见-某省人民政府门户网站", "<h1>某省人民政府</h1>"),
+        ("关于路灯的意见_政策_某省人民政府", "<h1>关于路灯的意见</h1>"),
+        ("某省人民政府 省政府文件 关于路灯的意见", "<div class=article-title>关于路灯的意见</div>"),
+        ("", "<h1>关于路灯的意见</h1>"),
+    ],
+)
+def test_the_title_is_told_from_the_name_of_the_site(head: str, body: str) -> None:
+    """A logo is a heading too, and the head of a page may begin or end with the site."""
+    assert read(f"<title>{head}</title>{body}<div class=TRS_Editor>{ZH * 3}</div>").title == "关于路灯的意见"
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        ("让灯亮起来——《意见》解读_政策", "让灯亮起来<br>——《意见》解读", "让灯亮起来——《意见》解读"),
+        ("会议强调 抓紧检修_新闻", "会议强调<br>抓紧检修", "会议强调 抓紧检修"),
+        ("", "会议强调<br>抓紧检修", "会议强调抓紧检修"),
+        ("Lamps for all | Site", "Lamps<br>for all", "Lamps for all"),
+    ],
+)
+def test_a_heading_over_two_lines(head: str, heading: str, title: str) -> None:
+    """It is joined as the page's head writes it; Chinese without a blank where nothing tells."""
+    assert read(f"<title>{head}</title><h1>{heading}</h1><div class=TRS_Editor>{ZH * 3}</div>").title == title
+
+
+def test_a_title_that_comes_again_below_a_dateline() -> None:
+    """The title stands first, as on the page; where it comes again it is a heading."""
+    page = f"<title>Lamp Plan</title><h1>Lamp Plan</h1><div class=TRS_Editor>{EN}<p><b>Lamp Plan</b></p>{EN * 2}</div>"
+    kinds = [(block.kind, block.text) for block in read(page).blocks if block.text == "Lamp Plan"]
+    assert kinds == [("title", "Lamp Plan"), ("heading", "Lamp Plan")]
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "source"),
+    [
+        ("Updated: Mar 17,2016 9:26 AM &nbsp; Xinhua", "2016-03-17T09:26:00+08:00", "Xinhua"),
+        ("Updated: July 26, 2025 17:11 | Xinhua", "2025-07-26T17:11:00+08:00", "Xinhua"),
+        ("Updated: 2024-04-10 15:01 (chinadaily.com.cn)", "2024-04-10T15:01:00+08:00", "chinadaily.com.cn"),
+        ("Posted on March 3, 2024 by admin", "2024-03-03T00:00:00+08:00", ""),
+        ("发布时间：2021-05-10 09:08 来源：市政报", "2021-05-10T09:08:00+08:00", "市政报"),
+    ],
+)
+def test_lines_with_a_date_of_sites_we_do_not_know(line: str, published: str, source: str) -> None:
+    """Times in words and figures, and who published; nothing else of the line."""
+    page = (
+        f"<title>Lamps</title><h1>Lamps</h1><div class=info>{line}</div><div class=TRS_Editor>{EN * 3}</div>"
+    )
+    document = read(page)
+    assert (document.published, document.source) == (published, source)
+
+
+def test_labels_in_cells_without_colons() -> None:
+    """Tables of portals write 文号 in one cell and the number in the next."""
+    table = (
+        "<table><tr><td>索引号</td><td>0140/2023-21</td><td>发布机构</td><td>市政府</td></tr>"
+        "<tr><td>标 题</td><td colspan=3>关于路灯的意见</td></tr>"
+        "<tr><td>文　号</td><td>市政发〔2023〕30号</td><td>主题词</td><td></td></tr></table>"
+        "<table><tr><th>名称</th><th>文号</th><th>发布日期</th></tr></table>"
+    )
+    document = read(f"{table}<div class=TRS_Editor>{ZH * 3}</div>")
+    assert document.title == "关于路灯的意见"
+    assert document.meta["document_number"] == "市政发〔2023〕30号"
+    assert document.meta["issuer"] == "市政府"
+    assert "keywords" not in document.meta
+
+
+def test_the_number_of_an_order() -> None:
+    """国务院令 and 第N号 stand on two lines of the title."""
+    lines = "".join(f"<p align=center><b>{line}</b></p>" for line in ("市人民政府令", "第662号"))
+    document = read(f"<title>市人民政府令（第662号）</title><div class=TRS_Editor>{lines}{ZH * 3}</div>")
+    assert document.title == "市人民政府令（第662号）"
+    assert document.meta["document_number"] == "市人民政府令第662号"
+
+
+def test_captions_tabs_and_end_marks_are_no_headings() -> None:
+    """A caption is text, the names of tabs and a closing square are not."""
+    page = (
+        "<title>Lamps</title><h1>Lamps</h1><div class=TRS_Editor><div role=tablist><span>English</span></div>"
+        f"<figure><img src=a.jpg><figcaption>The meeting room</figcaption></figure>{EN * 2}<p>■</p></div>"
+    )
+    assert [(block.kind, block.text) for block in read(page).blocks][:2] == [
+        ("title", "Lamps"),
+        ("paragraph", "The meeting room"),
+    ]
+    assert {block.text for block in read(page).blocks}.isdisjoint({"English", "■"})
+
+
+def test_a_stray_end_of_page_misleads_neither_extractor() -> None:
+    """A header with its own </html> ends the page for the second opinion no more than for us."""
+    page = (
+        f"<html><body><p>首页</p></body></html><h1>路灯</h1><div id=UCAP-CONTENT>{ZH * 8}</div></body></html>"
+    )
+    assert not [warning for warning in read(page).meta["warnings"] if "general extractor" in warning]
+
+
+def test_a_signer_in_bold() -> None:
+    """Who signs may be set in bold, and is no heading."""
+    page = f"<title>路灯</title><h1>路灯</h1><div class=TRS_Editor>{ZH * 3}<p><b>市政局</b></p><p>2024年4月9日</p></div>"
+    assert [block.kind for block in read(page).blocks][-2:] == ["signature", "signature"]
+
+
+def test_what_a_page_says_of_itself_at_the_head_of_its_text() -> None:
+    """Where no rule tells frame from text, lines of data above the first sentence are not text."""
+    page = (
+        "<title>关于路灯的通知</title><div class=zw><p>[发文字号] 市政办〔2020〕17号</p><p>发布机构：市政府办公厅</p>"
+        f"<h3>关于路灯的通知</h3><p>发布时间：2020-07-15 10:30 浏览次数：12</p><p>各区人民政府：</p>{ZH * 4}</div>"
+    )
+    document = read(page)
+    assert [(block.kind, block.text) for block in document.blocks][:2] == [
+        ("title", "关于路灯的通知"),
+        ("paragraph", "各区人民政府："),
+    ]
+    assert document.published == "2020-07-15T10:30:00+08:00"
+    assert document.meta["document_number"] == "市政办〔2020〕17号"
+    assert document.meta["issuer"] == "市政府办公厅"
+    assert len(document.meta["dropped"]) == 3
+
+
+def test_an_english_line_with_the_clock_first() -> None:
+    """By NAME (Xinhua) 08:30, July 27, 2025 gives time and source."""
+    line = "By <a>Wang Wu</a> (<a href=x>Xinhua</a>) 08:30, July 27, 2025"
+    document = read(f"<title>Lamps</title><article><h1>Lamps</h1><div>{line}</div>{EN * 4}</article>")
+    assert (document.published, document.source) == ("2025-07-27T08:30:00+08:00", "Xinhua")
+    assert document.blocks[1].text.startswith("The meeting")
+
+
+def test_times_for_search_engines() -> None:
+    """JSON-LD has both times where nothing shown has; other offsets are converted."""
+    data = (
+        '{"@type":"NewsArticle","datePublished":"2024-02-03T10:00:00Z","dateModified":"2024-02-03T12:00:00Z"}'
+    )
+    page = f"<title>Lamps</title><script type='application/ld+json'>{data}</script><article><h1>Lamps</h1>{EN * 4}"
+    document = read(page)
+    assert document.published == "2024-02-03T18:00:00+08:00"
+    assert document.updated == "2024-02-03T20:00:00+08:00"
+
+
+def test_a_head_that_says_other_than_the_heading() -> None:
+    """On a template we know, the heading that a reader sees is the title."""
+    page = f"<title>中国政府网</title><h1>一图读懂路灯</h1><div id=UCAP-CONTENT>{ZH * 3}</div>"
+    assert read(page).title == "一图读懂路灯"
+
+
+@pytest.mark.parametrize(
+    "line", ["来源：新华社 作者：张三", "信息来源：新华社 浏览次数：12", "来源： 新华社 【字体：大 中 小】"]
+)
+def test_a_source_ends_before_the_next_label(line: str) -> None:
+    """Whatever stands beside it on the line."""
+    page = f"<title>路灯</title><h1>路灯</h1><div class=info>{line}</div><div class=TRS_Editor>{ZH * 3}</div>"
+    assert read(page).source == "新华社"
+
+
+def test_a_page_whose_text_is_missing_is_refused_rather_than_its_frame_taken() -> None:
+    """The footer of an empty article is not its text."""
+    page = "<title>x</title><h1>空</h1><div id=UCAP-CONTENT></div><div class=bottom><p>版权所有：中国政府网 中文域名：中国政府网.政务</p></div>"
+    with pytest.raises(InvalidInputError, match="a script may fill it in"):
+        read(page)

@@ -1,0 +1,335 @@
+"""Sections: the many roles of the same numbers, and one path for both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from aigov_corpus.extraction import extract
+from aigov_corpus.text.markers import chinese_number, find_marker, roman_number
+
+LONG = (
+    "各区应当结合实际，制定灯具更新的年度计划，明确责任单位和完成时间，并向社会公布实施情况，接受居民监督。"
+)
+LONG_EN = "Each district shall draw up a yearly plan for new lamps, name who is responsible, and publish the results."
+
+
+def sections(text: str, lang: str = "zh") -> list[tuple[str, str, str]]:
+    """Kind, section and the first twelve characters of each block."""
+    document = extract(text, name="text", lang=lang, layout="plain")
+    return [(block.kind, block.section, block.text[:12]) for block in document.blocks]
+
+
+def paths(text: str, lang: str = "zh") -> list[str]:
+    """The sections in order, each once where it opens."""
+    found = [section for _, section, _ in sections(text, lang)]
+    return [path for n, path in enumerate(found) if n == 0 or found[n - 1] != path]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("一", 1),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("一百零一", 101),
+        ("一百四十三", 143),
+        ("二〇二五", 2025),
+        ("12", 12),
+        ("甲", None),
+    ],
+)
+def test_values_of_chinese_numerals(text: str, value: int | None) -> None:
+    """零 and 〇 count; what is no numeral has no value."""
+    assert chinese_number(text) == value
+
+
+@pytest.mark.parametrize(("text", "value"), [("IV", 4), ("ix", 9), ("XIII", 13), ("IIII", None), ("", None)])
+def test_values_of_roman_numerals(text: str, value: int | None) -> None:
+    """Either case; a malformed numeral has no value."""
+    assert roman_number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "label"),
+    [
+        ("第一百零一条　居民有权", "zh", "art101"),
+        ("第三条居民有权", "zh", "art3"),
+        ("第五条之一　灯具", "zh", "art5-1"),
+        ("第 三 章　附 则", "zh", "ch3"),
+        ("第十二條　居民有權", "zh", "art12"),
+        ("（十一）灯具", "zh", "11"),
+        ("(一)灯具", "zh", "1"),
+        ("附件2", "zh", "annex2"),
+        ("Article 39:The street", "en", "art39"),
+        ("Chapter VI Lamps", "en", "ch6"),
+        ("CHAPTER TWO", "en", "ch2"),
+        ("Section 2 Lamps", "en", "s2"),
+        ("II. Lamps", "en", "2"),
+        ("3. Lamps", "en", "3"),
+        ("Annex I", "en", "annex1"),
+    ],
+)
+def test_numbers_that_open_a_paragraph(text: str, lang: str, label: str) -> None:
+    """Each form gives the part of the path that both languages share."""
+    marker = find_marker(text, lang)
+    assert marker is not None
+    assert marker.label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("一是加强管理", "zh"), ("2018年12月4日", "zh"), ("3.5 percent of lamps", "en"), ("Partly sunny", "en")],
+)
+def test_what_only_looks_like_a_number(text: str, lang: str) -> None:
+    """Counting words, dates and decimals open nothing."""
+    assert find_marker(text, lang) is None
+
+
+def test_heading_alone_in_its_paragraph() -> None:
+    """一、 without text behind it is a heading."""
+    assert sections(f"一、总体要求\n{LONG}\n二、保障措施\n{LONG}") == [
+        ("heading", "1", "一、总体要求"),
+        ("paragraph", "1", LONG[:12]),
+        ("heading", "2", "二、保障措施"),
+        ("paragraph", "2", LONG[:12]),
+    ]
+
+
+@pytest.mark.parametrize("stop", ["。", "："])
+def test_heading_that_opens_its_paragraph(stop: str) -> None:
+    """一、 with a short phrase and text behind it is cut in two; nothing is lost."""
+    blocks = sections(f"一、春季检修{stop}{LONG}\n二、秋季检修{stop}{LONG}")
+    assert blocks[:2] == [("heading", "1", f"一、春季检修{stop}"), ("paragraph", "1", LONG[:12])]
+    assert [kind for kind, _, _ in blocks] == ["heading", "paragraph"] * 2
+
+
+def test_articles_numbered_through_chapters_open_no_sections() -> None:
+    """一、… that run on through the chapters are the chapters' items."""
+    text = "\n".join(
+        [
+            "第一章　总则",
+            f"一、{LONG}",
+            f"二、{LONG}",
+            "第二章　职责",
+            f"三、{LONG}",
+            f"四、{LONG}",
+            "第三章　附则",
+            f"五、{LONG}",
+        ]
+    )
+    assert paths(text) == ["ch1", "ch2", "ch3"]
+
+
+def test_numbers_that_restart_after_an_annex() -> None:
+    """The annex opens a numbering of its own; the list of attachments above the signature does not."""
+    text = "\n".join(
+        [
+            "一、范围",
+            LONG,
+            "二、要求",
+            LONG,
+            "附件：路灯式样",
+            "市政管理局",
+            "2018年12月4日",
+            "附件",
+            "路灯式样",
+            "一、颜色",
+            LONG,
+            "二、高度",
+            LONG,
+        ]
+    )
+    blocks = sections(text)
+    assert ("item", "2", "附件：路灯式样") in blocks
+    assert [section for kind, section, _ in blocks if kind == "signature"] == ["2", "2"]
+    assert paths(text) == ["1", "2", "annex1", "annex1/1", "annex1/2"]
+
+
+def test_bracketed_numbers_alone_and_inline_in_one_document() -> None:
+    """（一）… in a paragraph of its own, with a phrase before its text, and as an item after a colon."""
+    text = "\n".join(
+        [
+            "一、总体要求",
+            "（一）指导思想。",
+            LONG,
+            "（二）基本原则。" + LONG,
+            "二、任务",
+            "完成下列工作：",
+            "（一）更换旧灯；",
+            "（二）修复灯杆。",
+        ]
+    )
+    assert sections(text) == [
+        ("heading", "1", "一、总体要求"),
+        ("heading", "1/1", "（一）指导思想。"),
+        ("paragraph", "1/1", LONG[:12]),
+        ("heading", "1/2", "（二）基本原则。"),
+        ("paragraph", "1/2", LONG[:12]),
+        ("heading", "2", "二、任务"),
+        ("paragraph", "2", "完成下列工作："),
+        ("item", "2", "（一）更换旧灯；"),
+        ("item", "2", "（二）修复灯杆。"),
+    ]
+
+
+def test_articles_with_items_and_further_paragraphs() -> None:
+    """Whatever follows an article belongs to it until the next; a reference to an article opens nothing."""
+    text = "\n".join(
+        [
+            "第一章 总则", "第一条 为了照明，制定本规定。", "第二条　有下列情形之一的，应当检修：", "（一）灯不亮的；", "（二）灯杆倾斜的。",
+            "第一条规定的情形除外。", "第二章 附则", "第三条本规定自公布之日起施行。",
+        ]
+    )  # fmt: skip
+    assert paths(text) == ["ch1", "ch1/art1", "ch1/art2", "ch2", "ch2/art3"]
+    english = "\n".join(
+        [
+            "Chapter I General Provisions", "Article 1 These provisions are made for the sake of light.",
+            "Article 2: Lamps shall be repaired where", "(1) they give no light;", "(2) the pole leans.",
+            "Article 1 of these provisions is excepted.", "Chapter II Supplementary Provisions",
+            "Article 3:These provisions take effect on the day they are published.",
+        ]
+    )  # fmt: skip
+    assert paths(english, "en") == paths(text)
+
+
+def test_levels_marked_otherwise_in_the_two_languages() -> None:
+    """一、（一） and `I.` `1.` give the same paths; so do 一、 and `1.`."""
+    chinese = "\n".join(
+        ["一、总体要求", "（一）指导思想", LONG, "（二）目标", LONG, "二、任务", "（一）更换灯具", LONG]
+    )
+    english = "\n".join(
+        [
+            "I. General Requirements",
+            "1. Guiding Ideas",
+            LONG_EN,
+            "2. Goals",
+            LONG_EN,
+            "II. Tasks",
+            "1. New Lamps",
+            LONG_EN,
+        ]
+    )
+    assert paths(chinese) == paths(english, "en") == ["1", "1/1", "1/2", "2", "2/1"]
+    plain = "\n".join(["1. General Requirements", LONG_EN, "2. Tasks", LONG_EN])
+    assert paths(plain, "en") == paths(f"一、总体要求\n{LONG}\n二、任务\n{LONG}") == ["1", "2"]
+
+
+def test_headings_without_numbers_are_counted() -> None:
+    """Bare lines above paragraphs, in a text with no numbers, are sections by their order."""
+    text = "\n\n".join(["Lighting Plan", LONG_EN, "General Requirements", LONG_EN, "Tasks", LONG_EN])
+    assert sections(text, "en")[0] == ("title", "0", "Lighting Pla")
+    assert paths(text, "en") == ["0", "1", "2"]
+
+
+def test_a_chapter_numbered_wrongly_is_put_right_and_reported() -> None:
+    """`Chapter II` twice is chapters 2 and 3, with a warning."""
+    text = "\n".join(
+        [
+            "Chapter I General",
+            LONG_EN,
+            "Chapter II Lamps",
+            LONG_EN,
+            "Chapter II Poles",
+            LONG_EN,
+            "Chapter IV Last",
+            LONG_EN,
+        ]
+    )
+    assert paths(text, "en") == ["ch1", "ch2", "ch3", "ch4"]
+    document = extract(text, name="text", layout="plain")
+    assert any("numbered wrongly" in warning for warning in document.meta["warnings"])
+
+
+@pytest.mark.parametrize("label", ["目　录", ""])
+def test_a_table_of_contents_before_the_body(label: str) -> None:
+    """Its lines repeat the headings and open no sections."""
+    heads = ["第一章　总则", "第二章　灯具", "第三章　附则"]
+    body = [line for n, head in enumerate(heads) for line in (head, f"第{'一二三'[n]}条　{LONG}")]
+    text = "\n".join([*([label] if label else []), *heads, *body])
+    assert paths(text) == ["toc", "ch1", "ch1/art1", "ch2", "ch2/art2", "ch3", "ch3/art3"]
+
+
+def test_a_table_of_contents_that_numbers_otherwise_than_the_body() -> None:
+    """Its lines are told by their titles: the body numbers two chapters alike."""
+    heads = ["Chapter I General Provisions", "Chapter II Lamps", "Chapter III Penalties"]
+    body = [heads[0], heads[1], "Chapter II Penalties"]
+    lines = [line for n, head in enumerate(body, 1) for line in (head, f"Article {n} {LONG_EN}")]
+    text = "\n\n".join(["Contents", *heads, *lines])
+    assert paths(text, "en") == ["toc", "ch1", "ch1/art1", "ch2", "ch2/art2", "ch3", "ch3/art3"]
+
+
+def test_a_cover_notice_before_the_instrument() -> None:
+    """The notice with its signature stands in section 0; the instrument's chapters follow."""
+    text = "\n".join(
+        [
+            "市政府关于印发《路灯管理办法》的通知", "各区人民政府：", "《路灯管理办法》已经市政府同意，现印发给你们。", "市人民政府", "二〇〇四年六月二十六日",
+            "路灯管理办法", "（2004年6月16日通过）", "第一章　总则", f"第一条　{LONG}",
+        ]
+    )  # fmt: skip
+    blocks = sections(text)
+    assert blocks[0] == ("title", "0", "市政府关于印发《路灯管理")
+    assert [text for kind, _, text in blocks if kind == "signature"] == [
+        "市人民政府",
+        "二〇〇四年六月二十六日",
+    ]
+    assert paths(text) == ["0", "ch1", "ch1/art1"]
+
+
+def test_numbers_that_begin_again_without_an_annex() -> None:
+    """A second instrument in the same file has paths of its own."""
+    text = "\n".join(["一、范围", LONG, "二、要求", LONG, "一、颜色", LONG, "二、高度", LONG])
+    assert paths(text) == ["1", "2", "doc2/1", "doc2/2"]
+
+
+def test_bullets_are_items() -> None:
+    """Dashes and bullets list, they do not open sections."""
+    text = f"{LONG_EN}\n- New lamps for every street.\n• New poles for every square."
+    assert [kind for kind, _, _ in sections(text, "en")] == ["paragraph", "item", "item"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    ["附件：1.路灯式样\n2.灯杆式样", "附件：\n1.路灯式样\n2.灯杆式样", "附件：1.路灯式样\n　　2.灯杆式样"],
+)
+def test_a_list_of_attachments_opens_nothing(listed: str) -> None:
+    """What stands between the text and the signature names attachments, it does not hold them."""
+    text = f"一、范围\n{LONG}\n二、要求\n{LONG}\n{listed}\n市政管理局\n2018年12月4日"
+    assert paths(text) == ["1", "2"]
+    assert [kind for kind, _, _ in sections(text)][-3:] == ["item", "signature", "signature"]
+
+
+@pytest.mark.parametrize("label", ["附：", "附件：路灯式样", "附件1　路灯式样"])
+def test_an_annex_below_the_signature(label: str) -> None:
+    """The same line that names an annex above the signature opens it below."""
+    text = f"一、范围\n{LONG}\n市政管理局\n2018年12月4日\n{label}\n{LONG}"
+    assert paths(text) == ["1", "annex1"]
+
+
+def test_brothers_open_all_or_none() -> None:
+    """One item that begins with a short sentence makes no heading; one without makes no gap."""
+    notes = ["注：", f"1.灯具应当节能。{LONG}", f"2.{LONG}", f"3.{LONG}"]
+    assert paths("\n".join(["一、范围", LONG, *notes])) == ["1"]
+    tasks = [f"（一）更换灯具。{LONG}", f"（二）修复灯杆。{LONG}", f"（三）{LONG}"]
+    assert paths("\n".join(["一、任务", *tasks])) == ["1", "1/1", "1/2", "1/3"]
+
+
+def test_a_short_sentence_without_text_below_is_no_heading() -> None:
+    """Both points of a reply are sections, and neither is a title."""
+    text = "现批复如下：\n一、原则同意该规划，请认真组织实施。\n二、要加强领导，确保目标如期实现。\n市政府\n2023年4月28日"
+    assert [(kind, path) for kind, path, _ in sections(text)][1:3] == [("item", "1"), ("item", "2")]
+
+
+@pytest.mark.parametrize(
+    ("line", "lang"), [("【发布日期】2023年10月25日", "zh"), ("Promulgation Date: 2023-10-25", "en")]
+)
+def test_a_line_of_meta_data_is_no_title_and_no_heading(line: str, lang: str) -> None:
+    """However short it is, and wherever it stands."""
+    text = LONG if lang == "zh" else LONG_EN
+    assert [kind for kind, _, _ in sections("\n".join([line, text, line, text]), lang)] == ["paragraph"] * 4
+
+
+def test_who_speaks_is_no_heading() -> None:
+    """A name above the greeting of a speech opens nothing."""
+    speech = ["携手照明", "（2023年5月23日，某市）", "某市市长　李四", "各位同事：", LONG, LONG]
+    assert paths("\n".join(speech)) == ["0"]

@@ -1,0 +1,439 @@
+"""Whom we ask, how often, and where we do not go."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from fetch_server import QUICK, TEXT, Get, Page, Site, html
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aigov_corpus.errors import AigovError, RefusedError, UsageError
+from aigov_corpus.fetching import Limits, address, page
+from aigov_corpus.fetching.robots import Rules
+
+
+def robots(text: str, status: int = 200) -> Page:
+    """Return a robots.txt."""
+    return Page(text.encode(), status, type="text/plain")
+
+
+def test_says_who_it_is(site: Site, get: Get) -> None:
+    """The User-Agent names the program, its version and a contact, in robots.txt's request too."""
+    get(site.url(), contact="mailto:me@example.org")
+    assert [request["user-agent"].split("/")[0] for request in site.requests] == ["aigov-corpus"] * 2
+    assert all("(+mailto:me@example.org)" in request["user-agent"] for request in site.requests)
+
+
+def test_robots_is_read_once_and_first(site: Site, get: Get) -> None:
+    """One robots.txt a site and run, before any page."""
+    site.pages["/content_2.htm"] = Page(html("2"))
+    site.pages["/robots.txt"] = robots("User-agent: *\nDisallow: /private/\n")
+    get(site.url(), site.url("/content_2.htm"))
+    assert site.asked == ["/robots.txt", "/content_1.htm", "/content_2.htm"]
+
+
+@pytest.mark.parametrize("agent", ["*", "aigov-corpus", "AIGOV-Corpus"])
+def test_robots_refuses(site: Site, get: Get, agent: str) -> None:
+    """What is disallowed is not asked for, and the sentence names robots.txt."""
+    site.pages["/robots.txt"] = robots(f"User-agent: {agent}\nDisallow: /\n")
+    (failure,) = get(site.url()).failures
+    assert isinstance(failure.error, RefusedError) and "/robots.txt asks" in failure.message
+    assert site.documents() == []
+
+
+def test_robots_for_others_is_not_for_us(site: Site, get: Get) -> None:
+    """A group for another program says nothing to us; a group for us comes before the one for all."""
+    site.pages["/robots.txt"] = robots(
+        "User-agent: otherbot\nDisallow: /\n\n"
+        "User-agent: aigov-corpus\nAllow: /\n\n"
+        "User-agent: *\nDisallow: /\n"
+    )
+    assert get(site.url()).snapshots
+
+
+@pytest.mark.parametrize(
+    "path", ["/x/../private/a.htm", "/./private/a.htm", "/x/%2E%2e/private/", "/%70rivate/a"]
+)
+def test_no_spelling_of_a_path_goes_round_robots(site: Site, get: Get, path: str) -> None:
+    """What robots.txt is asked about is what would go over the wire."""
+    site.pages["/robots.txt"] = robots("User-agent: *\nDisallow: /private/\n")
+    (failure,) = get(site.url(path)).failures
+    assert "/robots.txt asks" in failure.message and site.documents() == []
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410, 451])
+def test_no_robots_allows(site: Site, get: Get, status: int) -> None:
+    """4xx means that there is none."""
+    site.pages["/robots.txt"] = robots("User-agent: *\nDisallow: /", status)
+    assert get(site.url()).snapshots
+
+
+@pytest.mark.parametrize("status", [500, 501, 503, 429])
+def test_robots_in_trouble_refuses(site: Site, get: Get, status: int) -> None:
+    """5xx (and too many requests) means: not now."""
+    site.pages["/robots.txt"] = robots("User-agent: *\nAllow: /", status)
+    (failure,) = get(site.url()).failures
+    assert isinstance(failure.error, RefusedError) and str(status) in failure.message
+    assert site.documents() == []
+
+
+def test_robots_that_never_answers_refuses(site: Site, get: Get) -> None:
+    """Unreachable robots.txt forbids, also if the page itself would answer."""
+
+    def silent(_request: object) -> None:
+        time.sleep(0.5)
+
+    site.pages["/robots.txt"] = silent
+    (failure,) = get(site.url()).failures
+    assert isinstance(failure.error, RefusedError) and "cannot be read" in failure.message
+    assert site.documents() == []
+
+
+def test_a_huge_robots_is_read_to_a_limit(site: Site, get: Get) -> None:
+    """What is beyond the limit is not read; what is before it holds."""
+    rules = "User-agent: *\nDisallow: /private/\n" + "# more\n" * 100_000
+    site.pages["/robots.txt"] = robots(rules)
+    report = get(site.url(), site.url("/private/x.htm"))
+    assert len(report.snapshots) == 1 and "robots.txt asks" in report.failures[0].message
+
+
+def test_a_redirect_to_another_host_asks_its_robots(site: Site, get: Get) -> None:
+    """The other host's robots.txt counts for what lies there."""
+    other = site.url(host="localhost")
+    site.pages["/a"] = Page(status=302, headers={"Location": other})
+
+    def by_host(_request: object) -> Page:
+        ours = site.requests[-1]["host"].startswith("127.")
+        return robots("User-agent: *\nDisallow:\n" if ours else "User-agent: *\nDisallow: /\n")
+
+    site.pages["/robots.txt"] = by_host
+    (failure,) = get(site.url("/a")).failures
+    assert isinstance(failure.error, RefusedError) and "localhost" in failure.message
+    assert site.asked == ["/robots.txt", "/a", "/robots.txt"]
+
+
+class Clock:
+    """Time that passes only when one sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.slept: list[float] = []
+
+    def monotonic(self) -> float:
+        """Return the time."""
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        """Let time pass."""
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Replace the client's clock."""
+    clock = Clock()
+    monkeypatch.setattr(import_module("aigov_corpus.fetching.client"), "time", clock)
+    return clock
+
+
+def test_seconds_between_two_requests(site: Site, get: Get, clock: Clock) -> None:
+    """Three seconds to the same host by default, none to another one."""
+    site.pages["/content_2.htm"] = Page(html("2"))
+    get(site.url(), site.url("/content_2.htm"), site.url(host="localhost"), delay=3.0)
+    assert clock.slept == [3.0, 3.0, 3.0]  # 127.0.0.1: robots, page, page; localhost: robots, page
+
+
+def test_crawl_delay_is_honoured(site: Site, get: Get, clock: Clock) -> None:
+    """A site that asks for more gets more; one that asks for less gets ours."""
+    site.pages["/robots.txt"] = robots("User-agent: *\nCrawl-delay: 10\n")
+    get(site.url(), delay=3.0, limits=Limits(first_wait=0.01))
+    assert clock.slept == [10.0]
+    site.pages["/robots.txt"] = robots("User-agent: *\nCrawl-delay: 1\n")
+    get(site.url(), delay=3.0)
+    assert clock.slept == [10.0, 3.0]
+
+
+def test_an_absurd_crawl_delay_is_refused(site: Site, get: Get) -> None:
+    """Nobody waits a day between two pages: the run says so."""
+    site.pages["/robots.txt"] = robots("User-agent: *\nCrawl-delay: 86400\n")
+    assert "86400 s between requests" in get(site.url()).failures[0].message
+
+
+PRIVATE = """
+127.0.0.1 127.8.9.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1
+240.0.0.1 255.255.255.255 198.18.0.1 192.0.2.1 ::1 :: fe80::1%eth0 fc00::1 fec0::1 ff02::1
+2001:db8::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 64:ff9b::7f00:1 2002:7f00:1::
+""".split()  # noqa: SIM905  (a list of strings is four times as long)
+
+
+@pytest.mark.parametrize("number", PRIVATE)
+def test_addresses_that_are_not_public(number: str) -> None:
+    """Private, loopback, link-local, reserved, multicast, and IPv6 addresses that wrap one of them."""
+    assert address.why_not(number)
+
+
+@pytest.mark.parametrize("number", ["8.8.8.8", "124.160.136.1", "2400:3200::1", "::ffff:8.8.8.8"])
+def test_addresses_that_are_public(number: str) -> None:
+    """Ordinary addresses are allowed."""
+    assert address.why_not(number) is None
+
+
+@given(st.ip_addresses(v=4))
+def test_wrapping_an_address_does_not_hide_it(ip: ipaddress.IPv4Address) -> None:
+    """An IPv4-mapped or NAT64 address is judged as the address inside."""
+    assert address.why_not(f"::ffff:{ip}") == address.why_not(str(ip))
+    assert address.why_not(f"64:ff9b::{int(ip) >> 16:x}:{int(ip) & 0xFFFF:x}") == address.why_not(str(ip))
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.0.0.1", "[::ffff:127.0.0.1]"]
+)
+def test_loopback_in_every_spelling_is_refused(site: Site, get: Get, host: str) -> None:
+    """Without the flag nothing on loopback is asked, however it is spelt."""
+    (failure,) = get(site.url(host=host), allow_private=False).failures
+    assert isinstance(failure.error, RefusedError) and "--allow-private" in failure.message, failure.message
+    assert site.asked == []
+
+
+@pytest.fixture
+def loopback_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take 127.0.0.1 for a public address, so that our server can play the web; 127.0.0.2 stays private."""
+    judge = address.why_not
+    monkeypatch.setattr(address, "why_not", lambda number: None if number == "127.0.0.1" else judge(number))
+
+
+@pytest.mark.usefixtures("loopback_is_public")
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.2",
+        "[::1]",
+        "169.254.169.254",
+        "10.0.0.1",
+        "[::ffff:127.0.0.2]",
+        "127.2",
+        "2130706434",
+        "１２７.0.0.2",
+    ],
+)
+def test_a_redirect_from_the_web_to_a_private_address_is_refused(site: Site, get: Get, host: str) -> None:
+    """A public page must not send us into the network we stand in."""
+    raw_bytes = site.url(host=host).encode().decode("latin-1")
+    site.pages["/a"] = Page(status=302, headers={"Location": raw_bytes})
+    report = get(site.url("/a"), site.url(), allow_private=False)
+    assert len(report.snapshots) == 1, "the public page itself is fetched"
+    (failure,) = report.failures
+    assert isinstance(failure.error, RefusedError) and "address" in failure.message
+    assert site.asked == ["/robots.txt", "/a", "/content_1.htm"]
+
+
+@pytest.mark.usefixtures("loopback_is_public")
+def test_one_private_address_among_public_ones_refuses_the_name(
+    site: Site, get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that also points into a private network is not connected to at all."""
+    entries = [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, site.port)) for ip in ("127.0.0.1", "10.0.0.1")
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_options: entries)
+    (failure,) = get(site.url(host="www.example.org"), allow_private=False).failures
+    assert "www.example.org (10.0.0.1)" in failure.message and site.asked == []
+
+
+@pytest.mark.usefixtures("loopback_is_public")
+def test_the_connection_goes_to_the_address_that_was_checked(
+    site: Site, get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name is looked up once a connection; a second, different answer (rebinding) is never used."""
+    asked: list[str] = []
+    real = socket.getaddrinfo
+
+    def rebinding(host: str, *args: object, **options: object) -> object:
+        if host != "www.example.org":
+            assert host == "127.0.0.1", "only a checked number reaches the socket"
+            return real(host, *args, **options)  # type: ignore[arg-type]
+        asked.append(host)
+        number = "127.0.0.1" if len(asked) <= 2 else "127.0.0.2"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, site.port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    report = get(site.url(host="www.example.org"), allow_private=False)
+    assert report.snapshots and len(asked) == 2  # robots.txt and the page
+    assert site.requests[-1]["host"] == f"www.example.org:{site.port}"
+    assert "loopback" in get(site.url(host="www.example.org"), allow_private=False).failures[0].message
+
+
+def test_a_proxy_of_the_environment_is_not_used(
+    site: Site, get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A proxy would look the name up by itself, past our check."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9/")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9/")
+    assert get(site.url()).snapshots
+
+
+@pytest.mark.parametrize(
+    ("url", "normal"),
+    [
+        ("HTTP://WWW.Gov.CN:80", "http://www.gov.cn/"),
+        ("https://www.gov.cn:443/a?b=c#d", "https://www.gov.cn/a?b=c"),
+        ("https://www.gov.cn/政策/a b.htm", "https://www.gov.cn/%E6%94%BF%E7%AD%96/a%20b.htm"),
+        ("https://中国.cn/", "https://xn--fiqs8s.cn/"),
+        ("http://[::1]:8080/", "http://[::1]:8080/"),
+        ("http://ｗｗｗ。gov。cn/", "http://www.gov.cn/"),
+        ("http://h/a/./b/../c/..", "http://h/a/"),
+        ("http://h/../..//a", "http://h//a"),
+    ],
+)
+def test_one_spelling_of_a_url(url: str, normal: str) -> None:
+    """Scheme, host, port, path and fragment have one form, which is stable."""
+    assert address.normal_url(url) == normal == address.normal_url(normal)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"http://{'a' * 64}.cn/",
+        f"http://{'a.' * 150}cn/",
+        "http://a..b/",
+        f"http://h/{'a' * 9000}",
+        "http://h/\udcff",
+    ],
+)
+def test_what_no_server_can_be_asked_is_no_url(url: str) -> None:
+    """Hosts and paths beyond what the protocols allow are said to be no URL, in few words."""
+    with pytest.raises(UsageError, match="is not a URL") as caught:
+        address.normal_url(url)
+    assert len(str(caught.value)) < 300
+
+
+def test_a_password_is_not_sent() -> None:
+    """Credentials in a URL would end up in data/raw."""
+    with pytest.raises(RefusedError, match="password") as caught:
+        address.normal_url("https://me:secret@www.gov.cn/")
+    assert "secret" not in str(caught.value)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_url_or_a_clear_error(text: str) -> None:
+    """No text makes a traceback."""
+    for url in (text, f"http://{text}", f"https://h/{text}"):
+        try:
+            assert address.normal_url(address.normal_url(url)) == address.normal_url(url)
+        except AigovError as error:
+            assert str(error)
+
+
+BASE = "https://www.gov.cn/zhengce/content_5.htm"
+
+
+def test_links_of_a_page() -> None:
+    """Pages of the same article, attachments, print versions; nothing else."""
+    found = page.links(
+        html(
+            body=f"""<p>{TEXT}</p>
+            <div class="pages" id="pagination"><a href="content_5_3.htm">3</a><a href="content_5_2.htm">2</a>
+              <a href="content_5.htm">1</a><a href="content_5_2.htm#top">下一页</a></div>
+            <a href="content_6.htm">下一页</a><a href="content_6.htm">下一篇</a>
+            <a href="content_5_9.htm">9</a>
+            <a href="javascript:window.print()">打印</a><a href="content_5.htm?print=1">打印版</a>
+            <a href="/P020250726.PDF">附件1. 名单</a><a href="a.docx">附件2</a>
+            <a href="/down?name=b.xls&amp;id=3">附件3</a><a href="/etc/doc.html">文档</a><a href="http://">坏</a><a>无</a>
+            <a href="https://evil.example/content_5_2.htm">下一页</a>"""
+        ),
+        url=BASE,
+    )
+    stem = "https://www.gov.cn/zhengce/content_5"
+    assert found.pages == (f"{stem}_2.htm", f"{stem}_3.htm")
+    assert found.prints == (f"{stem}.htm?print=1",)
+    assert found.attachments == (
+        ("https://www.gov.cn/P020250726.PDF", "附件1. 名单"),
+        ("https://www.gov.cn/zhengce/a.docx", "附件2"),
+        ("https://www.gov.cn/down?name=b.xls&id=3", "附件3"),
+    )
+
+
+def test_links_go_from_the_base_that_a_page_names() -> None:
+    """As in a browser."""
+    body = f'<base href="/other/"><p>{TEXT}</p><a rel="next" href="../zhengce/content_5_2.htm">更多</a>'
+    assert page.links(html(body=body), url=BASE).pages == ("https://www.gov.cn/zhengce/content_5_2.htm",)
+
+
+def test_the_pager_that_a_script_writes() -> None:
+    """TRS writes its pager by createPageHTML(count, index, name, suffix)."""
+    url = "https://www.shanxi.gov.cn/a/t20190918_693227.shtml"
+    script = '<script>createPageHTML(3,0,"t20190918_693227","shtml");</script>'
+    assert page.links(html(body=TEXT + script), url=url).pages == (
+        "https://www.shanxi.gov.cn/a/t20190918_693227_1.shtml",
+        "https://www.shanxi.gov.cn/a/t20190918_693227_2.shtml",
+    )
+    assert page.links(html(body=script.replace("3,0", "1,0")), url=url).pages == ()
+
+
+def test_a_page_made_of_pagers_takes_no_time() -> None:
+    """A trap of many pagers and links is looked at only so far."""
+    body = html(
+        body="".join(f"<script>createPageHTML(999,0,'content_5_{n}','htm')</script>" for n in range(9999))
+    )
+    begun = time.monotonic()
+    page.links(body + b"<a rel=next href=content_5_2.htm>2</a>" * 100_000, url=BASE)
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "number"),
+    [
+        ("https://h/content_5.htm", "https://h/content_5_2.htm", 2),
+        ("https://h/content_5.htm", "https://h/content_5-12.htm", 12),
+        ("https://h/content_5.htm", "https://h/content_6.htm", None),
+        ("https://h/content_5.htm", "https://h/content_5_2.html", None),
+        ("https://h/content_5.htm", "http://h/content_5_2.htm", None),
+        ("https://h/content_5.htm", "https://i/content_5_2.htm", None),
+        ("https://h/content_51_2.htm", "https://h/content_51_3.htm", 3),
+        ("https://h/a?id=7", "https://h/a?id=7&page=2", 2),
+        ("https://h/a?id=7", "https://h/a?id=8", None),
+        ("https://h/2025/law/", "https://h/2025/law/2/", 2),
+        ("https://h/2025/07", "https://h/2025/08", 8),
+    ],
+)
+def test_page_numbers(first: str, other: str, number: int | None) -> None:
+    """Only a number after the whole name of the first page makes another page of it."""
+    assert page.page_number(other, first=first) == number
+
+
+@given(st.binary(max_size=300))
+def test_links_of_anything(body: bytes) -> None:
+    """No bytes make a traceback."""
+    page.links(b"<html><body><a href=" + body, url=BASE)
+    page.links(body, url=BASE)
+    page.trouble(body, asked=BASE, found=BASE)
+
+
+def test_rules_of_an_unexpected_status() -> None:
+    """A redirect that ends nowhere forbids."""
+    with pytest.raises(RefusedError, match="answers 304"):
+        Rules.of("https://h/robots.txt", 304, b"").check(BASE)
+    assert QUICK.robots >= 500 * 1024
+
+
+def test_the_front_door_is_light(tmp_path: Path) -> None:
+    """Importing the step loads neither httpx2 nor lxml, so that the command's help is quick."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, aigov_corpus.fetching, aigov_corpus.cli.fetch\n"
+        "heavy = {'httpx2', 'httpcore2', 'lxml', 'warcio', 'tenacity', 'protego', 'brotli', 'filelock'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,192 @@
+"""Whether two documents belong together."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from sections_texts import Meanings, text
+
+from aigov_corpus.building.sides import align_sides
+from aigov_corpus.embedding import get_encoder
+from aigov_corpus.errors import MismatchError
+from aigov_corpus.extraction import extract
+from aigov_corpus.matching.belonging import (
+    Belonging,
+    document_score,
+    knows_chinese_and_english,
+    require_belonging,
+)
+from aigov_corpus.records import Segmented
+from aigov_corpus.segmentation import segment_document
+
+FILES = Path(__file__).parents[1] / "fixtures" / "sections"
+USE = get_encoder("use")
+
+
+@pytest.fixture(autouse=True)
+def _known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the encoder of meanings pass the test of its languages."""
+    real = knows_chinese_and_english
+    monkeypatch.setattr(
+        "aigov_corpus.matching.belonging.knows_chinese_and_english",
+        lambda encoder: encoder.id == Meanings.id or real(encoder),
+    )
+
+
+def read(name: str) -> Segmented:
+    """One of the files of ours."""
+    return segment_document(extract(FILES / name, lang=name.split(".")[1]))
+
+
+def score(zh: Segmented, en: Segmented) -> Belonging:
+    """Measured with the embedded encoder."""
+    return document_score(zh, en, encoder=USE)
+
+
+def meant(zh: list[int], en: list[int], *, sections: int = 0) -> Belonging:
+    """Measured of two lists of meanings, cut into sections of so many sentences."""
+    step = sections or max(len(zh), len(en))
+    sides = [
+        text(lang, *((str(n // step), ids[n : n + step]) for n in range(0, len(ids), step)))
+        for lang, ids in (("zh", zh), ("en", en))
+    ]
+    return document_score(*sides, encoder=Meanings())
+
+
+def test_a_law_and_its_translation_belong_together() -> None:
+    """In spite of a cover notice, a table of contents and wrongly numbered chapters on one side."""
+    found = score(read("lamps.zh.md"), read("lamps.en.txt"))
+    assert (found.objections, found.doubts) == ((), ())
+    assert found.found > 0.6
+    assert found.sections[:2] == (17, 17) or found.sections[0] >= found.sections[1] - 2
+
+
+def test_the_same_headings_with_other_text_do_not() -> None:
+    """Chapters and article numbers agree to the last; the sentence says that nothing else does."""
+    found = score(read("lamps.zh.md"), read("library.en.txt"))
+    assert any("sections of the Chinese" in sentence for sentence in found.objections)
+    with pytest.raises(MismatchError, match="law and library do not seem to belong together: counterparts"):
+        require_belonging(found, names=("law", "library"))
+
+
+@pytest.mark.parametrize("count", [3, 5, 8])
+def test_short_texts_belong_together(count: int) -> None:
+    """Three sentences are enough to tell, from both sides of the line."""
+    zh, en = read("lamps.zh.md"), read("lamps.en.txt")
+    some = [s for s in zh.segments if s.section.startswith("ch2/")][:count]
+    right = [s for s in en.segments if s.section.startswith("ch2/")][:count]
+    wrong = [s for s in en.segments if s.section.startswith("ch4/")][:count]
+    sides = [text("zh", ("0", [s.text for s in some]))]
+    sides += [text("en", ("0", [s.text for s in one])) for one in (right, wrong)]
+    assert not score(sides[0], sides[1]).objections
+    if len(wrong) == count:
+        assert score(sides[0], sides[2]).objections
+
+
+NOTICE = [
+    "关于国庆节放假的通知",
+    "各单位：",
+    "现将国庆节放假安排通知如下。10月1日至7日放假，共7天。9月29日上班。请各单位安排好值班工作。",
+    "市政府办公室",
+    "2024年9月20日",
+]
+ITS_TRANSLATION = [
+    "Notice on the National Day Holiday",
+    "To all units:",
+    "The National Day holiday is arranged as follows. October 1 to 7 is a holiday of seven days. "
+    "September 29 is a working day. All units should arrange for staff on duty.",
+    "General Office of the Municipal Government",
+    "September 20, 2024",
+]
+ANOTHER = [
+    "Notice on Fire Safety",
+    "To all units:",
+    "Fire drills are to be held in every building this month. Exits must be kept clear. "
+    "Report faulty alarms at once. Smoking is not allowed indoors.",
+    "Fire Department",
+    "May 2, 2023",
+]
+
+
+def test_a_notice_that_ends_like_any_other_is_refused() -> None:
+    """Who signs and when says nothing; a true translation of the same few sentences passes."""
+    zh, right, wrong = (
+        segment_document(extract("\n".join(lines), name="notice"))
+        for lines in (NOTICE, ITS_TRANSLATION, ANOTHER)
+    )
+    assert (score(zh, right).objections, score(zh, right).doubts) == ((), ())
+    assert score(zh, wrong).objections
+
+
+def test_sentences_left_out_here_and_there_are_no_objection() -> None:
+    """A third of either side may be missing."""
+    rng = random.Random(1)
+    sides = [[n for n in range(120) if rng.random() > 0.3] for _ in range(2)]
+    assert not meant(*sides).objections
+
+
+def test_another_order_is_an_objection() -> None:
+    """The sentence says that the order is what differs."""
+    blocks = [list(range(n, n + 6)) for n in range(0, 120, 6)]
+    random.Random(1).shuffle(blocks)
+    found = meant(list(range(120)), [n for block in blocks for n in block])
+    assert any("the order differs" in sentence for sentence in found.objections)
+
+
+def test_half_of_the_body_replaced_is_an_objection() -> None:
+    """The sentence says how much of either text has no counterpart."""
+    found = meant(list(range(120)), [*range(60), *range(500, 560)])
+    assert any("no counterpart near" in sentence for sentence in found.objections)
+
+
+def test_another_version_is_an_objection_or_a_doubt() -> None:
+    """Every other section has been rewritten: refused; one in four: aligned, with a warning."""
+
+    def version(every: int) -> list[int]:
+        return [n if n // 3 % every else 1000 + n for n in range(120)]
+
+    assert any("sections" in one for one in meant(list(range(120)), version(2), sections=3).objections)
+    doubtful = meant(list(range(120)), version(4), sections=3)
+    assert not doubtful.objections
+    assert any("30 of 40" in sentence for sentence in doubtful.doubts)
+
+
+def test_an_excerpt_is_a_doubt() -> None:
+    """All of the shorter text has its counterpart: aligned, with a warning."""
+    found = meant(list(range(200)), list(range(60)))
+    assert not found.objections
+    assert found.doubts
+
+
+def test_an_encoder_that_knows_no_chinese_measures_nothing() -> None:
+    """It must not refuse every document; the doubts name it, unless it is the fake."""
+    assert not knows_chinese_and_english(get_encoder("hash"))
+    zh, en = text("zh", ("0", range(9))), text("en", ("0", range(50, 59)))
+    hashed = document_score(zh, en, encoder=get_encoder("hash"))
+    assert (hashed.objections, hashed.doubts) == ((), ())
+    encoder = Meanings()
+    encoder.id = "monolingual@1"
+    found = document_score(zh, en, encoder=encoder)
+    assert not found.objections
+    assert "monolingual@1" in found.doubts[0]
+
+
+def test_other_languages_are_doubted_at_most() -> None:
+    """The thresholds come from Chinese and English alone."""
+    found = document_score(
+        text("en", ("0", range(50))), text("fr", ("0", range(99, 149))), encoder=Meanings()
+    )
+    assert not found.objections
+    assert found.doubts
+
+
+def test_the_laid_sides_refuse_or_are_forced() -> None:
+    """`align_sides` raises; with `force` it aligns all the same and says what it measured."""
+    zh, en = read("lamps.zh.md"), read("library.en.txt")
+    with pytest.raises(MismatchError, match="do not seem to belong together"):
+        align_sides(zh, en, encoder=USE)
+    forced = align_sides(zh, en, encoder=USE, force=True)
+    assert forced.belonging.objections
+    assert forced.alignment.n_src == len(zh.segments)

@@ -1,0 +1,149 @@
+"""Documents and languages: ids, kinds, options, models."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aigov_corpus.errors import UsageError
+from aigov_corpus.records import Block, Document
+from aigov_corpus.segmentation import get_segmenter, segment, segment_document, segment_text
+
+
+def document(*blocks: Block, lang: str = "zh") -> Document:
+    """A document of these blocks."""
+    return Document(title="", lang=lang, blocks=blocks)
+
+
+def test_ids_kinds_and_sections_are_carried_over() -> None:
+    """Headings and titles stay whole, provenance gives nothing, everything else is split."""
+    segmented = segment_document(
+        document(
+            Block("provenance", "https://www.gov.cn/a.htm", "zh"),
+            Block("title", "标题。副标题", "zh"),
+            Block("heading", "一、把握机遇。真的吗？", "zh", section="1", level=1),
+            Block("paragraph", " 第一句。第二句。", "zh", section="1"),
+            Block("item", "（一）发展。安全。", "zh", section="1/1"),
+            Block("table_row", "名称。 | 数目。", "zh"),
+            Block("paragraph", "  ", "zh"),
+        )
+    )
+    assert [(s.id, s.text, s.kind, s.section) for s in segmented.segments] == [
+        ("zh-p002-s01", "标题。副标题", "title", "0"),
+        ("zh-p003-s01", "一、把握机遇。真的吗？", "heading", "1"),
+        ("zh-p004-s01", "第一句。", "paragraph", "1"),
+        ("zh-p004-s02", "第二句。", "paragraph", "1"),
+        ("zh-p005-s01", "（一）发展。", "item", "1/1"),
+        ("zh-p005-s02", "安全。", "item", "1/1"),
+        ("zh-p006-s01", "名称。", "table_row", "0"),
+        ("zh-p006-s02", "| 数目。", "table_row", "0"),
+    ]
+    assert segmented.segments[2].start == 1
+    assert segmented.segmenter == "zh/1"
+
+
+def test_the_segmenter_is_a_seam() -> None:
+    """Anything with an id and spans does."""
+
+    class Halves:
+        id = "halves/1"
+
+        def spans(self, text: str) -> list[tuple[int, int]]:
+            return [(0, len(text) // 2), (len(text) // 2, len(text))]
+
+    segmented = segment_document(document(Block("paragraph", "一二三四", "zh")), segmenter=Halves())
+    assert [s.text for s in segmented.segments] == ["一二", "三四"]
+    assert segmented.segmenter == "halves/1"
+
+
+def test_region_and_script_do_not_matter() -> None:
+    """zh-Hans and en_GB are zh and en."""
+    assert get_segmenter("zh-Hans").id == "zh/1"
+    assert get_segmenter("en_GB").id == "en/1"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "sentences"),
+    [
+        ("de", "Das kostet z.B. 3,5 Mio. Euro. „Wirklich?“ fragte er. Ja.", 3),
+        ("es", "El Sr. López vino. «¿Por qué?» Se va.", 3),
+        pytest.param(  # spaCy alone takes four seconds over its French word list
+            "fr", "M. Dupont est venu. « Pourquoi ? » Il part.", 3, marks=pytest.mark.slow
+        ),
+        ("ru", "Он пришёл. Она ушла! Почему?", 3),
+        ("hi", "यह पहला है। यह दूसरा है।", 2),
+        ("xx", "One here. Two there.", 2),
+    ],
+)
+def test_other_languages_go_by_spacy_s_tokens(lang: str, text: str, sentences: int) -> None:
+    """Languages that spaCy tokenizes are segmented by the same rules without word lists."""
+    assert len(segment(text, lang)) == sentences
+
+
+@pytest.mark.parametrize("lang", ["zu", "ko", "x/y", ""])
+def test_a_language_spacy_does_not_know_is_an_error(lang: str) -> None:
+    """The message names the language and what to use."""
+    with pytest.raises(UsageError, match=rf"'{lang}'.*use 'xx'"):
+        get_segmenter(lang)
+
+
+def test_an_option_of_another_language_is_an_error() -> None:
+    """English has no semicolon switch."""
+    with pytest.raises(UsageError, match=r"'en'.*semicolon"):
+        get_segmenter("en", semicolon=False)
+
+
+def test_a_model_that_is_not_installed_is_an_error() -> None:
+    """The message names the command that installs it."""
+    with pytest.raises(UsageError, match=r"python -m spacy download en_core_no_such"):
+        get_segmenter("en", model="en_core_no_such")
+
+
+def test_a_users_model_decides(tmp_path: Path) -> None:
+    """With a model, the sentences are the model's; numbering still goes with its text."""
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer", config={"punct_chars": ["#", "."]})
+    nlp.to_disk(tmp_path / "model")
+    segmenter = get_segmenter("en", model=str(tmp_path / "model"))
+    text = "1. One here # two U.S. there"
+    assert [text[a:b] for a, b in segmenter.spans(text)] == ["1. One here #", "two U.S. there"]
+    assert segmenter.id != "en/1"
+
+
+def test_a_model_without_sentences_is_an_error(tmp_path: Path) -> None:
+    """A pipeline that finds no sentences is refused when it is loaded."""
+    import spacy
+
+    spacy.blank("en").to_disk(tmp_path / "model")
+    with pytest.raises(UsageError, match="does not find sentences"):
+        get_segmenter("en", model=str(tmp_path / "model"))
+
+
+def test_lines_are_paragraphs_in_raw_text() -> None:
+    """A heading without a stop is not joined to the next line; offsets are into the whole text."""
+    text = "标题\r\n\r\n第一句。第二句。\r第三句"
+    spans = segment_text(text, lang="zh")
+    assert [text[a:b] for a, b in spans] == ["标题", "第一句。", "第二句。", "第三句"]
+
+
+def test_long_paragraphs_are_read_through_a_window() -> None:
+    """The sentences of a paragraph do not depend on where the window ends."""
+    sentence = "Mr. Li (of the U.S. Senate) grew 3.5 percent. "
+    text = sentence * 6000
+    assert len(text) > 250_000
+    assert segment(text, "en") == [sentence.strip()] * 6000
+
+
+def test_nothing_heavy_is_loaded_before_it_is_used() -> None:
+    """Importing the step, and Chinese sentences, load neither spaCy nor jieba nor numpy."""
+    code = (
+        "import sys; from aigov_corpus.segmentation import segment; import aigov_corpus.text.words;"
+        "segment('你好。', 'zh'); print(sorted({'spacy', 'jieba', 'numpy', 'pandas'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,42 @@
+"""The annotation guideline says what the program does."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from aigov_corpus.tagging import load_taxonomy, tag_principles
+
+GUIDELINE = (Path(__file__).parents[2] / "docs/annotation-guideline.md").read_text(encoding="utf-8")
+TAXONOMY = load_taxonomy()
+SECTIONS = dict(re.findall(r"^### ([\w-]+) ·.*?\n(.*?)(?=^##)", GUIDELINE, re.DOTALL | re.MULTILINE))
+EXAMPLES = [
+    (principle, *row)
+    for principle, section in SECTIONS.items()
+    for row in re.findall(r"^\| (yes|no) \| (.+?) \| (.+?) \|$", section, re.MULTILINE)
+]
+
+
+def test_each_principle_has_two_examples_for_and_two_against() -> None:
+    """In the taxonomy's order."""
+    assert list(SECTIONS) == [principle.id for principle in TAXONOMY.principles]
+    for identifier in SECTIONS:
+        assert [row[1] for row in EXAMPLES if row[0] == identifier] == ["yes", "yes", "no", "no"]
+
+
+@pytest.mark.parametrize(("principle", "counts", "zh", "en"), EXAMPLES)
+def test_the_program_follows_the_example(principle: str, counts: str, zh: str, en: str) -> None:
+    """What the guideline counts is tagged; what it does not count is not."""
+    found = {tag.principle for tag in tag_principles(zh, en, taxonomy=TAXONOMY)}
+    assert (principle in found) == (counts == "yes")
+
+
+def test_the_taxonomy_shown_is_a_valid_one(tmp_path: Path) -> None:
+    """A reader may copy it."""
+    (shown,) = re.findall(r"^```toml\n(.*?)^```", GUIDELINE, re.DOTALL | re.MULTILINE)
+    path = tmp_path / "own.toml"
+    path.write_text(shown, encoding="utf-8")
+    assert load_taxonomy(path).id == tomllib.loads(shown)["id"]

@@ -1,0 +1,135 @@
+"""Words: Chinese by jieba with the domain's terms, others by their letters."""
+
+from __future__ import annotations
+
+import logging
+import marshal
+import os
+import subprocess
+import sys
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.text.words import _tokenizer, add_terms, words
+
+
+def plain(text: str, lang: str) -> list[str]:
+    """The words without their places."""
+    return [word for word, _, _ in words(text, lang=lang)]
+
+
+def start(cache: Path) -> subprocess.Popen[str]:
+    """Start Python on a few words in a process of its own, all warnings errors, with this cache directory."""
+    command = [sys.executable, "-W", "error", "-c", CODE]
+    env = os.environ | {"XDG_CACHE_HOME": str(cache)}
+    return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def output(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """Wait for the end and return both streams."""
+    out, err = process.communicate()
+    return out.strip(), err
+
+
+TEXT = "向善为民、尊重主权"
+CODE = f"from aigov_corpus.text.words import words; print([w for w, _, _ in words('{TEXT}', lang='zh')])"
+EXPECTED = "['向善为民', '尊重主权']"
+
+
+def test_terms_of_the_domain_stay_whole() -> None:
+    """The user dictionary's terms are words."""
+    found = plain("推动人工智能赋能千行百业,遵循向善为民、尊重主权的原则,建设智能算力。", "zh")
+    assert {"人工智能", "千行百业", "向善为民", "尊重主权", "智能算力"} <= set(found)
+
+
+def test_numbers_and_latin_words_in_chinese() -> None:
+    """Decimals and Latin words are one word each; punctuation is none."""
+    assert plain("增长3.5%，GPT 很好。", "zh") == ["增长", "3.5%", "GPT", "很", "好"]
+
+
+def test_english_words() -> None:
+    """Apostrophes, hyphens, abbreviations, decimals and percentages stay in their word."""
+    assert plain("The U.S. can't pay 3.5 million, 10% of it: well-being’s “end”.", "en") == [
+        "The", "U.S.", "can't", "pay", "3.5", "million", "10%", "of", "it", "well-being’s", "end",
+    ]  # fmt: skip
+
+
+def test_combining_marks_stay_with_their_letter() -> None:
+    """Words of Indic scripts and decomposed accents are not cut."""
+    assert plain("हिन्दी cafe\u0301", "hi") == ["हिन्दी", "cafe\u0301"]
+
+
+def test_terms_can_be_added(tmp_path: Path) -> None:
+    """A file of terms, in jieba's format too, changes the words of this process."""
+    path = tmp_path / "terms.txt"
+    path.write_text("\ufeff# 我们的术语\n\n甲乙丙丁戊 100 n\n子丑寅卯辰\n", encoding="utf-8")
+    assert "甲乙丙丁戊" not in plain("有甲乙丙丁戊和子丑寅卯辰。", "zh")
+    assert add_terms(path) == 2
+    assert {"甲乙丙丁戊", "子丑寅卯辰"} <= set(plain("有甲乙丙丁戊和子丑寅卯辰。", "zh"))
+
+
+def test_bad_term_files_are_errors(tmp_path: Path) -> None:
+    """The message names the file, the place and the remedy."""
+    path = tmp_path / "terms.txt"
+    path.write_bytes("人工智能".encode("gb18030"))
+    with pytest.raises(InvalidInputError, match=r"terms\.txt is not UTF-8 \(byte 0\)"):
+        add_terms(path)
+    path.write_text("好\n" + "长" * 41, encoding="utf-8")
+    with pytest.raises(InvalidInputError, match=r"terms\.txt, line 2"):
+        add_terms(path)
+    with pytest.raises(InvalidInputError, match="cannot be read"):
+        add_terms(tmp_path)
+
+
+def test_jieba_is_quiet_and_two_processes_may_begin_at_once(tmp_path: Path) -> None:
+    """Both build the cache at the same time; neither writes to stderr nor fails on a warning."""
+    processes = [start(tmp_path) for _ in range(2)]
+    assert [output(process) for process in processes] == [(EXPECTED, "")] * 2
+    assert [path.suffix for path in (tmp_path / "aigov-corpus").iterdir()] == [".cache"]
+
+
+def begin(cache: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> str:
+    """The words of a process that begins with this cache directory, and says nothing on any stream."""
+    import jieba
+
+    monkeypatch.setattr(jieba.Tokenizer, "get_dict_file", lambda self: BytesIO("人民 100 n\n".encode()))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setattr("aigov_corpus.text.words._tokenizer", lru_cache(_tokenizer.__wrapped__))
+    found = plain(TEXT, "zh")
+    assert tuple(capfd.readouterr()) == ("", "")
+    return str(found)
+
+
+def test_a_cache_that_cannot_be_written_does_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The dictionary is built in memory, without a word."""
+    blocked = tmp_path / "file"
+    blocked.write_text("not a directory")
+    assert begin(blocked, monkeypatch, capfd) == EXPECTED
+
+
+def test_a_broken_cache_is_rebuilt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Rubbish in the cache file is replaced."""
+    cache = tmp_path / "aigov-corpus" / _tokenizer().cache_file
+    cache.parent.mkdir()
+    cache.write_bytes(b"rubbish")
+    assert begin(tmp_path, monkeypatch, capfd) == EXPECTED
+    frequencies, _total = marshal.loads(cache.read_bytes())
+    assert frequencies["人民"] == 100
+
+
+def test_the_global_tokenizer_of_jieba_is_left_alone() -> None:
+    """Our terms are not in the tokenizer that the user's own code shares, nor is its logger changed."""
+    import jieba
+
+    assert plain("向善为民", "zh") == ["向善为民"]
+    assert _tokenizer() is not jieba.dt
+    assert "向善为民" not in jieba.dt.FREQ
+    assert jieba.default_logger.level == logging.DEBUG
