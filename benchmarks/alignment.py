@@ -46,7 +46,12 @@ def machine() -> dict[str, object]:
     info = Path("/proc/cpuinfo")
     if info.exists():
         model = next(
-            (line.split(":")[1].strip() for line in info.read_text().splitlines() if "model name" in line), ""
+            (
+                line.split(":")[1].strip()
+                for line in info.read_text().splitlines()
+                if "model name" in line
+            ),
+            "",
         )
     return {
         "processor": model or platform.processor(),
@@ -96,7 +101,11 @@ def gale_church(text: GoldText) -> Aligned:
 
     beads = galechurch.align(list(text.src), list(text.tgt)).beads
     return [
-        (tuple(range(one.source_start, one.source_end)), tuple(range(one.target_start, one.target_end)), None)
+        (
+            tuple(range(one.source_start, one.source_end)),
+            tuple(range(one.target_start, one.target_end)),
+            None,
+        )
         for one in beads
     ]
 
@@ -106,7 +115,9 @@ def vecalign(text: GoldText) -> Aligned:
     import sentweave
 
     # with its default of 8 it encodes 28 times the text; 6 covers 99 % of the gold beads
-    found = sentweave.align(list(text.src), list(text.tgt), UseEncoder().encode, alignment_max_size=6)
+    found = sentweave.align(
+        list(text.src), list(text.tgt), UseEncoder().encode, alignment_max_size=6
+    )
     return [(tuple(one.src_indices), tuple(one.tgt_indices), None) for one in found.alignments]
 
 
@@ -124,7 +135,10 @@ def bertalign() -> Aligner:
     encoder = Embedded()
 
     def align(text: GoldText) -> Aligned:
-        sides = ("\n".join(" ".join(sentence.split()) for sentence in side) for side in (text.src, text.tgt))
+        sides = (
+            "\n".join(" ".join(sentence.split()) for sentence in side)
+            for side in (text.src, text.tgt)
+        )
         found = Bertalign(*sides, is_split=True, model=encoder).align_sents()
         return [(tuple(src), tuple(tgt), None) for src, tgt in found]
 
@@ -217,14 +231,17 @@ def speed(gold: Path, rounds_wanted: int = 3) -> None:
 
     texts = read_gold(gold)
     genre = max(
-        {group(text) for text in texts}, key=lambda g: sum(len(t.src) for t in texts if group(t) == g)
+        {group(text) for text in texts},
+        key=lambda g: sum(len(t.src) for t in texts if group(t) == g),
     )
     texts = [text for text in texts if group(text) == genre]
     package = USE(threads=len(os.sched_getaffinity(0)))
 
     def encode_overlaps(text: GoldText) -> None:
         for side in (text.src, text.tgt):
-            package.encode(overlaps(side, "" if side is text.src and text.src_lang == "zh" else " "))
+            package.encode(
+                overlaps(side, "" if side is text.src and text.src_lang == "zh" else " ")
+            )
 
     works: dict[str, Callable[[GoldText], object]] = {"ours": ours(), "overlaps": encode_overlaps}
     if find_spec("bertalign"):
@@ -233,7 +250,9 @@ def speed(gold: Path, rounds_wanted: int = 3) -> None:
         work(min(texts, key=lambda text: len(text.src)))  # loads, compiles
     rounds = []
     for _ in range(rounds_wanted):
-        figures = dict.fromkeys((f"{name}{unit}" for name in works for unit in ("_s", "_cpu_s")), 0.0)
+        figures = dict.fromkeys(
+            (f"{name}{unit}" for name in works for unit in ("_s", "_cpu_s")), 0.0
+        )
         forget()
         for text in texts:
             for name, work in works.items():
@@ -258,7 +277,9 @@ def speed(gold: Path, rounds_wanted: int = 3) -> None:
         {
             "genre": genre,
             "sentences": sentences,
-            "overlaps": sum(len(overlaps(side, " ")) for text in texts for side in (text.src, text.tgt)),
+            "overlaps": sum(
+                len(overlaps(side, " ")) for text in texts for side in (text.src, text.tgt)
+            ),
             "tokens": tokens(texts),
             "rounds": rounds,
             "ratios": ratios,
@@ -294,7 +315,9 @@ def tokens(texts: Sequence[GoldText]) -> dict[str, object]:
     for text in texts:
         for side, lang in ((text.src, text.src_lang), (text.tgt, text.tgt_lang)):
             own += count(side, 2)
-            words += count(sorted({word for one in side for word in content_words(one, lang=lang)}), 0)
+            words += count(
+                sorted({word for one in side for word in content_words(one, lang=lang)}), 0
+            )
             runs += count(overlaps(side, "" if lang == "zh" else " "), 2)
     return {"texts": own, "ours": round((own + words) / own, 2), "overlaps": round(runs / own, 2)}
 

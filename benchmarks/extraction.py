@@ -39,7 +39,9 @@ def f1(found: str, gold: str) -> float:
 
 def body(document: Document) -> str:
     """The text of a document without its title, which body texts leave out."""
-    return "\n".join(block.text for block in document.blocks if block.kind not in ("title", "provenance"))
+    return "\n".join(
+        block.text for block in document.blocks if block.kind not in ("title", "provenance")
+    )
 
 
 def addresses(directory: Path) -> dict[str, str]:
@@ -94,7 +96,9 @@ def main() -> None:
     urls = addresses(options.directory)
     # Imports are not the first page's time.
     extract(b"<html><body><p>warm</p><p>up</p></body></html>", name="warm-up")
-    rows = [score(page, urls.get(page.name, "")) for page in sorted(options.directory.glob("*.html"))]
+    rows = [
+        score(page, urls.get(page.name, "")) for page in sorted(options.directory.glob("*.html"))
+    ]
     for row in rows:
         print(
             f"{row['page']:<44} {row['template']:<16} {row.get('f1', float('nan')):.4f} "
@@ -104,11 +108,15 @@ def main() -> None:
     report = {
         "what": "token F1 of body text against gold; agreement of the two extractors where there is none",
         "machine": f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}",
-        "versions": {name: version(name) for name in ("aigov-corpus", "trafilatura", "lxml", "w3lib")},
+        "versions": {
+            name: version(name) for name in ("aigov-corpus", "trafilatura", "lxml", "w3lib")
+        },
         "pages": rows,
     }
     if options.out:
-        options.out.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        options.out.write_text(
+            json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -61,7 +61,10 @@ def read_law(paths: Sequence[Path]) -> Pair:
         both = extract_bilingual(paths[0].read_bytes(), name=paths[0].name)
     else:
         both = extract(paths[0], lang="zh"), extract(paths[1], lang="en")
-    zh, en = ([Row(s.text, s.section, s.kind, s.section) for s in segment_document(d).segments] for d in both)
+    zh, en = (
+        [Row(s.text, s.section, s.kind, s.section) for s in segment_document(d).segments]
+        for d in both
+    )
     return zh, en
 
 
@@ -69,7 +72,9 @@ def gold_texts(folder: Path) -> dict[str, Beads]:
     """The hand-made beads of each text, Chinese first."""
     found = {}
     for gold in read_gold(folder):
-        beads = [([gold.src[i] for i in src], [gold.tgt[j] for j in tgt]) for src, tgt in gold.beads]
+        beads = [
+            ([gold.src[i] for i in src], [gold.tgt[j] for j in tgt]) for src, tgt in gold.beads
+        ]
         found[gold.name] = beads if gold.src_lang == "zh" else [(tgt, src) for src, tgt in beads]
     return found
 
@@ -91,7 +96,9 @@ def thinned(rows: Rows, share: float, rng: random.Random) -> Rows:
 def numbered(rows: Rows, form: str = "art{}") -> Rows:
     """The rows with their sections numbered from one."""
     seen: dict[str, int] = {}
-    return [row._replace(path=form.format(seen.setdefault(row.true, len(seen) + 1))) for row in rows]
+    return [
+        row._replace(path=form.format(seen.setdefault(row.true, len(seen) + 1))) for row in rows
+    ]
 
 
 def sectioned(beads: Beads, length: int, rng: random.Random) -> Pair:
@@ -120,8 +127,14 @@ def variants(pair: Pair, rng: random.Random) -> Iterator[tuple[str, Pair]]:
     zh, en = pair
     yield "as they are", pair
     yield "no number in common", (zh, [row._replace(path=f"x{n}") for row, n in marked(en)])
-    yield "all numbers one off", (numbered(zh), [row._replace(path=f"art{n + 2}") for row, n in marked(en)])
-    yield "every two sections in one", (zh, [row._replace(path=str(n // 2)) for row, n in marked(en)])
+    yield (
+        "all numbers one off",
+        (numbered(zh), [row._replace(path=f"art{n + 2}") for row, n in marked(en)]),
+    )
+    yield (
+        "every two sections in one",
+        (zh, [row._replace(path=str(n // 2)) for row, n in marked(en)]),
+    )
     yield "not divided", (zh, [row._replace(path="0") for row in en])
     for share in (0.1, 0.3):
         one, other = without(zh, share, rng), without(en, share, rng)
@@ -174,7 +187,9 @@ def measure_cuts(texts: dict[str, Beads], laws: dict[str, Pair]) -> dict[str, ob
 # Belonging together
 
 
-def fitting(texts: dict[str, Beads], laws: dict[str, Pair], rng: random.Random) -> Iterator[tuple[str, Pair]]:
+def fitting(
+    texts: dict[str, Beads], laws: dict[str, Pair], rng: random.Random
+) -> Iterator[tuple[str, Pair]]:
     """Texts that belong together."""
     for pair in [*laws.values(), *(flat(beads) for beads in texts.values())]:
         yield "whole texts", pair
@@ -190,13 +205,18 @@ def fitting(texts: dict[str, Beads], laws: dict[str, Pair], rng: random.Random) 
                 yield "3 to 8 beads of a text", flat(beads[start : start + length])
 
 
-def unfit(texts: dict[str, Beads], laws: dict[str, Pair], rng: random.Random) -> Iterator[tuple[str, Pair]]:
+def unfit(
+    texts: dict[str, Beads], laws: dict[str, Pair], rng: random.Random
+) -> Iterator[tuple[str, Pair]]:
     """Texts that do not."""
     flats = {name: flat(beads) for name, beads in texts.items()}
     for one, (zh, _) in flats.items():
         for other, (_, en) in flats.items():
             if one != other:
-                yield "another text of the same kind" if one[:3] == other[:3] else "another text", (zh, en)
+                yield (
+                    "another text of the same kind" if one[:3] == other[:3] else "another text",
+                    (zh, en),
+                )
     names = list(texts)
     for name, beads in texts.items():
         half = len(beads) // 2
@@ -208,7 +228,10 @@ def unfit(texts: dict[str, Beads], laws: dict[str, Pair], rng: random.Random) ->
             (flats[name][0], flat([bead for block in blocks for bead in block])[1]),
         )
         other = flats[names[(names.index(name) + 1) % len(names)]][1]
-        yield "second half replaced", (flats[name][0], flat(beads[:half])[1] + other[: len(beads) - half])
+        yield (
+            "second half replaced",
+            (flats[name][0], flat(beads[:half])[1] + other[: len(beads) - half]),
+        )
         for length in (3, 5, 8) * 4:
             one, two = rng.sample(range(len(beads) - length), 2)
             pair = flat(beads[one : one + length])[0], flat(beads[two : two + length])[1]
@@ -241,7 +264,11 @@ def unfit(texts: dict[str, Beads], laws: dict[str, Pair], rng: random.Random) ->
             (
                 zh,
                 [row for row in en if row.true not in order]
-                + [Row(text, mark, true=mark) for mark in articles for text in texts_of[order[mark]]],
+                + [
+                    Row(text, mark, true=mark)
+                    for mark in articles
+                    for text in texts_of[order[mark]]
+                ],
             ),
         )
         for name, lost, changed, added in (
@@ -265,7 +292,9 @@ def measure_scores(cases: Iterator[tuple[str, Pair]]) -> dict[str, object]:
     """For each kind: how many were refused, doubted, passed; and how near they came to the lines."""
     found: dict[str, list[Belonging]] = defaultdict(list)
     for kind, (zh, en) in cases:
-        found[kind].append(document_score(segmented("zh", zh), segmented("en", en), encoder=ENCODER))
+        found[kind].append(
+            document_score(segmented("zh", zh), segmented("en", en), encoder=ENCODER)
+        )
     return {kind: summary(scores) for kind, scores in found.items()}
 
 
@@ -295,7 +324,9 @@ def summary(scores: Sequence[Belonging]) -> dict[str, object]:
 
 def main() -> None:
     """Measure and write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("gold", type=Path)
     parser.add_argument("laws", type=Path, nargs="*")
     options = parser.parse_args()

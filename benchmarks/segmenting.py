@@ -43,7 +43,9 @@ def main() -> None:
     blank = "" if args.lang in {"zh", "ja"} else " "
     for file in args.files:
         right = wrong = missed = 0
-        lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        lines = [
+            line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
+        ]
         for group in paragraphs(lines, one=args.one_paragraph):
             text, gold, at = blank.join(group), set(), 0
             for line in group[:-1]:
@@ -55,7 +57,9 @@ def main() -> None:
             missed += len(gold - found)
         precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
         f1 = 2 * right / max(1, 2 * right + wrong + missed)
-        print(f"{file}  {segmenter.id}  P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  of {right + missed}")
+        print(
+            f"{file}  {segmenter.id}  P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  of {right + missed}"
+        )
 
 
 if __name__ == "__main__":

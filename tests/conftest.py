@@ -72,13 +72,19 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def align_in_order(
-    src: Sequence[str], tgt: Sequence[str], *, fences: Sequence[tuple[int, int]] = (), **options: object
+    src: Sequence[str],
+    tgt: Sequence[str],
+    *,
+    fences: Sequence[tuple[int, int]] = (),
+    **options: object,
 ) -> Alignment:
     """Pair sentences one by one between two fences, the last with all that are left; score 0.5."""
     beads: list[Bead] = []
     for (i, j), (i_end, j_end) in pairwise([(0, 0), *fences, (len(src), len(tgt))]):
         if i == i_end or j == j_end:
-            beads += [Bead((n,), ()) for n in range(i, i_end)] + [Bead((), (n,)) for n in range(j, j_end)]
+            beads += [Bead((n,), ()) for n in range(i, i_end)] + [
+                Bead((), (n,)) for n in range(j, j_end)
+            ]
             continue
         while i_end - i > 1 and j_end - j > 1:
             beads.append(Bead((i,), (j,), 0.5))

@@ -109,7 +109,9 @@ def load_config(path: str | Path = DEFAULT) -> Config:
     path = Path(path)
     if path.is_dir():
         path = path / DEFAULT
-    table = _Table(_read_toml(path, "write one, or name yours as the argument CONFIG"), str(path), "")
+    table = _Table(
+        _read_toml(path, "write one, or name yours as the argument CONFIG"), str(path), ""
+    )
     base = path.resolve().parent
     raw = base / table.text("raw", "data/raw")
     out = base / table.text("out", "data/aligned")
@@ -118,7 +120,11 @@ def load_config(path: str | Path = DEFAULT) -> Config:
     table.done()
     _unique(path, "document", [document.id for document in documents])
     for document in documents:
-        _unique(path, f"rendering of '{document.id}'", [rendering.id for rendering in document.renderings])
+        _unique(
+            path,
+            f"rendering of '{document.id}'",
+            [rendering.id for rendering in document.renderings],
+        )
     return Config(path, raw, out, base / taxonomy if taxonomy else None, documents)
 
 
@@ -169,14 +175,18 @@ def _source(table: _Table) -> Source:
             f"{table.where('file')} is missing; give a file under the raw directory, a url, or both"
         )
     if Path(source.file).is_absolute() or ".." in Path(source.file).parts:
-        raise ConfigError(f"{table.where('file')} is '{source.file}'; give a path inside the raw directory")
+        raise ConfigError(
+            f"{table.where('file')} is '{source.file}'; give a path inside the raw directory"
+        )
     return source
 
 
 def _provenance(table: _Table) -> Provenance:
     sections = table.take("sections", list, None)
     if sections is not None and not all(isinstance(section, str) for section in sections):
-        raise ConfigError(f'{table.where("sections")} must be a list of strings, such as ["0", "1"]')
+        raise ConfigError(
+            f'{table.where("sections")} must be a list of strings, such as ["0", "1"]'
+        )
     found = Provenance(
         **{name: table.text(name, "") for name in Provenance.__slots__ if name != "sections"},
         sections=None if sections is None else tuple(sections),
@@ -188,7 +198,9 @@ def _provenance(table: _Table) -> Provenance:
 def _unique(path: Path, what: str, ids: list[str]) -> None:
     for name in ids:
         if ids.count(name) > 1:
-            raise ConfigError(f"{path}: there are two {what} ids '{name}'; give each an id of its own")
+            raise ConfigError(
+                f"{path}: there are two {what} ids '{name}'; give each an id of its own"
+            )
 
 
 def _read_toml(path: Path, remedy: str) -> dict[str, Any]:
@@ -204,7 +216,12 @@ def _read_toml(path: Path, remedy: str) -> dict[str, Any]:
         raise ConfigError(f"{path} is not valid TOML: {error}") from error
 
 
-_KINDS: dict[object, str] = {str: "text in quotes", bool: "true or false", dict: "a table", list: "a list"}
+_KINDS: dict[object, str] = {
+    str: "text in quotes",
+    bool: "true or false",
+    dict: "a table",
+    list: "a list",
+}
 
 
 def _shown(value: object) -> str:
@@ -236,7 +253,9 @@ class _Table:
     def id(self) -> str:
         found = self.text("id", "")
         if not _ID.fullmatch(found):
-            raise ConfigError(f"{self.where('id')} is '{found}'; it names a folder: use a-z, 0-9 and hyphens")
+            raise ConfigError(
+                f"{self.where('id')} is '{found}'; it names a folder: use a-z, 0-9 and hyphens"
+            )
         return found
 
     def table(self, key: str, *, required: bool = False) -> _Table:
@@ -250,7 +269,10 @@ class _Table:
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             heading = f"[[{self.place.partition('[')[0]}{'.' if self.place else ''}{key}]]"
             raise ConfigError(f"{self.where(key)} must be tables, each under a line  {heading}")
-        return [_Table(entry, self.file, f"{self.place}{key}[{n}].") for n, entry in enumerate(entries, 1)]
+        return [
+            _Table(entry, self.file, f"{self.place}{key}[{n}].")
+            for n, entry in enumerate(entries, 1)
+        ]
 
     def done(self) -> None:
         for key in self.values:

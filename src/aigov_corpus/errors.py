@@ -13,19 +13,77 @@
     │   └── ResponseError      4  the server's answer cannot be used: status, type, size, length
     └── NothingToDoError       5  the request is valid and selects nothing
 
-The number is the exit code the command line ends with. A message is one sentence that says what is
-wrong, where, and what to do next.
+The number is the exit code the command line ends with.
+
+An error has fields: the `source` (a file or URL), the `place` in it, the `reason`, and the `remedy`. They are
+put into one sentence in one place, `AigovError.__str__`; code that adds what it knows uses `with_fields`, and
+no message is ever cut up again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
+from typing import Self
 
 
 class AigovError(Exception):
-    """Something failed; the base class of every error of this package."""
+    """Something failed; the base class of every error of this package.
+
+    Args:
+        reason: what is wrong, as a clause without a full stop: `it is not UTF-8 (byte 17)`.
+        source: the file or URL that it is about; empty if there is none.
+        place: where in the source: `line 3`, `document[1].zh.file`.
+        remedy: what to do next, as an imperative: `save it as UTF-8`.
+    """
 
     exit_code = 1
+
+    def __init__(
+        self, reason: str, *, source: object = "", place: str = "", remedy: str = ""
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.source = str(source)
+        self.place = place
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """Return one sentence: `<source>, <place>: <reason>; <remedy>`."""
+        where = ", ".join(part for part in (self.source, self.place) if part)
+        what = "; ".join(part for part in (self.reason, self.remedy) if part)
+        return f"{where}: {what}" if where else what
+
+    def with_fields(
+        self,
+        *,
+        reason: str | None = None,
+        source: object | None = None,
+        place: str | None = None,
+        remedy: str | None = None,
+    ) -> Self:
+        """Return a copy of this error with other fields; what is None stays as it is."""
+        changed = copy(self)
+        changed.reason = self.reason if reason is None else reason
+        changed.source = self.source if source is None else str(source)
+        changed.place = self.place if place is None else place
+        changed.remedy = self.remedy if remedy is None else remedy
+        changed.args = (changed.reason,)
+        return changed
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error pass between processes with its fields."""
+        return _restore, (type(self), self.args, self.__dict__.copy())
+
+
+def _restore(
+    kind: type[AigovError], args: tuple[object, ...], fields: dict[str, object]
+) -> AigovError:
+    """Return an error of a class as it was in the process that raised it."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(fields)
+    return error
 
 
 class MissingExtraError(AigovError):
@@ -34,7 +92,8 @@ class MissingExtraError(AigovError):
     def __init__(self, what: str, *, extra: str) -> None:
         """Say that `what` needs the extra `extra`."""
         super().__init__(
-            f"{what} needs an optional package: install it with  pip install 'aigov-corpus[{extra}]'"
+            f"{what} needs an optional package",
+            remedy=f"install it with  pip install 'aigov-corpus[{extra}]'",
         )
         self.extra = extra
 
@@ -55,7 +114,10 @@ class UnknownNameError(UsageError):
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         """Say that no `kind` is called `name`, and list the `known` ones."""
         self.known = tuple(sorted(known))
-        super().__init__(f"no {kind} is called '{name}'; there are: {', '.join(self.known)}")
+        super().__init__(
+            f"no {kind} is called '{name}'",
+            remedy=f"there are: {', '.join(self.known)}",
+        )
 
 
 class InvalidInputError(AigovError):

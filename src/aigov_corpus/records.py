@@ -100,7 +100,9 @@ class Segmented:
                 if block.text[segment.start : segment.end] != segment.text or not segment.text:
                     raise ValueError(f"segment {segment.id} is not the text of its block")
                 if block.text[at : segment.start].strip():
-                    raise ValueError(f"text of block {number + 1} before segment {segment.id} is lost")
+                    raise ValueError(
+                        f"text of block {number + 1} before segment {segment.id} is lost"
+                    )
                 at = segment.end
             if block.text[at:].strip():
                 raise ValueError(f"text at the end of block {number + 1} is in no segment")

@@ -40,7 +40,8 @@ def lines(tmp_path: Path) -> tuple[Path, Path]:
     zh, en = tmp_path / "zh.txt", tmp_path / "en.txt"
     zh.write_text("你好。\n\n世界很大，我们要看看。\r\n今天天气不错。\n", encoding="utf-8")
     en.write_text(
-        "Hello.\nThe world is large.\nWe want to see it.\n\n\nIt is fine today.\n\n", encoding="utf-8"
+        "Hello.\nThe world is large.\nWe want to see it.\n\n\nIt is fine today.\n\n",
+        encoding="utf-8",
     )
     return zh, en
 
@@ -54,7 +55,14 @@ def test_beads_are_numbers_of_lines(lines: tuple[Path, Path]) -> None:
 def test_swapped_files_give_swapped_beads(lines: tuple[Path, Path]) -> None:
     """The languages are told with the files."""
     found = align(
-        *reversed(lines), "--src-lang", "en", "--tgt-lang", "zh", "--pre-segmented", "--format", "beads"
+        *reversed(lines),
+        "--src-lang",
+        "en",
+        "--tgt-lang",
+        "zh",
+        "--pre-segmented",
+        "--format",
+        "beads",
     )
     beads = found.stdout.splitlines()
     assert "[1, 2]:[2]" in beads
@@ -81,7 +89,11 @@ def test_chinese_is_joined_without_blanks_and_english_with_them(lines: tuple[Pat
     en.write_text("The world is large, and we want to see it.\n\n", encoding="utf-8")
     first, second = rows(align(zh, en, "--pre-segmented", "--format", "jsonl"))
     assert list(first) == ["src", "tgt", "src_ids", "tgt_ids", "section", "score"]
-    assert (first["src"], first["src_ids"], first["tgt_ids"]) == ("世界很大，我们要看看。", [0, 1], [0])
+    assert (first["src"], first["src_ids"], first["tgt_ids"]) == (
+        "世界很大，我们要看看。",
+        [0, 1],
+        [0],
+    )
     assert (second["tgt"], second["tgt_ids"], second["score"]) == ("", [1], None)
 
 
@@ -141,7 +153,11 @@ def test_one_file_with_both_languages_is_two_sides(tmp_path: Path) -> None:
             for line in ZH.read_text(encoding="utf-8").splitlines()
             if line.startswith("第") and "条" in line
         ],
-        [line for line in EN.read_text(encoding="utf-8").splitlines() if line.startswith("Article")],
+        [
+            line
+            for line in EN.read_text(encoding="utf-8").splitlines()
+            if line.startswith("Article")
+        ],
         strict=True,
     )
     both.write_text("\n\n".join(f"{zh}\n\n{en}" for zh, en in pairs), encoding="utf-8")
@@ -211,7 +227,9 @@ def test_wrong_options_are_usage_errors(lines: tuple[Path, Path]) -> None:
     align(*lines, "--format", "none", code=2)
 
 
-def test_an_output_that_cannot_be_written_leaves_nothing(lines: tuple[Path, Path], tmp_path: Path) -> None:
+def test_an_output_that_cannot_be_written_leaves_nothing(
+    lines: tuple[Path, Path], tmp_path: Path
+) -> None:
     """One sentence, exit code 1."""
     out = tmp_path / "none" / "out.tsv"
     assert "cannot write" in align(*lines, "--pre-segmented", "--out", out, code=1).stderr

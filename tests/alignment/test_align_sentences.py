@@ -87,7 +87,14 @@ def test_odd_sentences_are_survived(odd: str) -> None:
 
 def test_fences_are_never_crossed() -> None:
     """A bead lies wholly before or after each fence, even where the fence is wrong."""
-    for fences in ([(1, 2)], [(3, 5)], [(0, 2), (2, 2), (2, 3)], [(6, 0)], [(0, 7)], [(2, 3), (2, 5)]):
+    for fences in (
+        [(1, 2)],
+        [(3, 5)],
+        [(0, 2), (2, 2), (2, 3)],
+        [(6, 0)],
+        [(0, 7)],
+        [(2, 3), (2, 5)],
+    ):
         i = j = 0
         borders = {(0, 0)}
         for bead in align_sentences(ZH, EN, fences=fences).beads:

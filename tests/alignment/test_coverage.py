@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigov_corpus.alignment.coverage import BEFORE, COVERED, Groups, Owners, SrcCover, TgtCover, Units
+from aigov_corpus.alignment.coverage import (
+    BEFORE,
+    COVERED,
+    Groups,
+    Owners,
+    SrcCover,
+    TgtCover,
+    Units,
+)
 
 AFTER = 6  # sentences that a view has behind the last that a bead may reach
 
@@ -21,13 +29,17 @@ def test_groups_of_rows_are_joined(counts: list[int], least: bool) -> None:
     join = np.minimum if least else np.maximum
     starts = np.cumsum(counts) - counts
     assert sorted(groups.rows.tolist()) == list(range(len(values)))
-    assert np.array_equal(groups.join(values[groups.rows], join), join.reduceat(values, starts, axis=0))
+    assert np.array_equal(
+        groups.join(values[groups.rows], join), join.reduceat(values, starts, axis=0)
+    )
 
 
 class _Side:
     """Random units of each sentence of a view: their weights, and their counterparts in the other view."""
 
-    def __init__(self, rng: np.random.Generator, sentences: int, others: int, *, smooth: float) -> None:
+    def __init__(
+        self, rng: np.random.Generator, sentences: int, others: int, *, smooth: float
+    ) -> None:
         counts = rng.integers(1, 4, sentences)
         starts = np.cumsum(counts) - counts
         weights = rng.uniform(1, 3, counts.sum()).astype("f4")
@@ -49,12 +61,17 @@ class _Side:
         size = sum(map(np.sum, weights)) + self.smooth
 
         def share(some: range) -> float:
-            covered = (w @ self.best[s][:, list(some)].max(axis=1) for s, w in zip(run, weights, strict=True))
+            covered = (
+                w @ self.best[s][:, list(some)].max(axis=1)
+                for s, w in zip(run, weights, strict=True)
+            )
             return sum(covered) / size
 
         whole = share(others)
         ends = [others[1:], others[:-1]] if len(others) > 1 else [others]
-        singles = (w @ best / (w.sum() + self.smooth) for w, best in zip(weights, inside, strict=True))
+        singles = (
+            w @ best / (w.sum() + self.smooth) for w, best in zip(weights, inside, strict=True)
+        )
         return {
             "": whole,
             "_outside": sum(w @ gain for w, gain in zip(weights, beside, strict=True)) / size,
@@ -94,4 +111,6 @@ def test_coverage_of_all_runs_of_a_window(max_align: int) -> None:
                     for kind, side in reversed(kinds.items())
                     for feature, value in side.expected(run, others).items()
                 }
-                assert found[:, row, b, column] == pytest.approx([wanted[name] for name in COVERED], abs=1e-5)
+                assert found[:, row, b, column] == pytest.approx(
+                    [wanted[name] for name in COVERED], abs=1e-5
+                )

@@ -52,7 +52,9 @@ def random_lattice(
     blocks = []
     for (first, last), (left, right) in zip(spans, columns, strict=True):
         beads = np.full((last - first, len(SHAPES), right - left + 1), -1e30, np.float32)
-        null_src, null_tgt = (np.full((last - first, right - left + 1), -1e30, np.float32) for _ in range(2))
+        null_src, null_tgt = (
+            np.full((last - first, right - left + 1), -1e30, np.float32) for _ in range(2)
+        )
         tables = {(1, 0): null_src, (0, 1): null_tgt}
         for i, j in product(range(first, last), range(left, right + 1)):
             for a, b in [*SHAPES, (1, 0), (0, 1)]:
@@ -107,7 +109,9 @@ def test_columns_that_move_bound_the_alignments(seed: int) -> None:
     assert everything
     assert lattice.best() == max(everything, key=lambda steps: weight(steps, known))
     share = shares(everything, known)
-    assert lattice.confidence(list(known)) == pytest.approx([share[step] for step in known], abs=1e-6)
+    assert lattice.confidence(list(known)) == pytest.approx(
+        [share[step] for step in known], abs=1e-6
+    )
     assert lattice.likely(0.05) == sorted(step for step, value in share.items() if value >= 0.05)
 
 
@@ -122,10 +126,15 @@ def test_confidence_is_the_share_of_all_alignments(n: int, m: int, seed: int) ->
     everything = every_alignment(n, m)
     whole = sum(exp(weight(steps, known)) for steps in everything)
     found = lattice.best()
-    expected = [sum(exp(weight(one, known)) for one in everything if step in one) / whole for step in found]
+    expected = [
+        sum(exp(weight(one, known)) for one in everything if step in one) / whole for step in found
+    ]
     assert lattice.confidence(found) == pytest.approx(expected, rel=1e-12)
     nulls = (
-        sum(exp(weight(one, known)) * sum(not (a and b) for _, _, a, b in one) for one in everything) / whole
+        sum(
+            exp(weight(one, known)) * sum(not (a and b) for _, _, a, b in one) for one in everything
+        )
+        / whole
     )
     assert lattice.null_share() == pytest.approx((nulls + 0.5) / (n + m + 10), abs=1e-6)
 
@@ -145,7 +154,9 @@ def test_a_lacking_section_says_nothing_of_the_rest(side: int) -> None:
         null_tgt[:, m] = -1e30
         for row, i in enumerate(rows):
             for j in range(m if i < n else 0):
-                whole = (j, i) if side else (i, j)  # the side that has all its sentences, and the other
+                whole = (
+                    (j, i) if side else (i, j)
+                )  # the side that has all its sentences, and the other
                 other = whole[0] if whole[0] < first else whole[0] - (last - first)
                 own = other == whole[1] and not first <= whole[0] < last
                 beads[row, SHAPES.index((1, 1)), j] = 5 if own else -20
@@ -162,7 +173,9 @@ def test_likely_steps_are_those_above_the_bound() -> None:
     lattice, known = random_lattice(3, 3, 1)
     everything = every_alignment(3, 3)
     share = shares(everything, known)
-    assert lattice.likely(0.1) == sorted(step for step, value in share.items() if log(value) >= log(0.1))
+    assert lattice.likely(0.1) == sorted(
+        step for step, value in share.items() if log(value) >= log(0.1)
+    )
 
 
 def test_blocks_of_different_columns_join(rows: int = 1) -> None:

@@ -59,7 +59,9 @@ def imports(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports relatively"
             module = node.module or ""
-            names = [f"{module}.{a.name}" for a in node.names] if module == "aigov_corpus" else [module]
+            names = (
+                [f"{module}.{a.name}" for a in node.names] if module == "aigov_corpus" else [module]
+            )
         else:
             continue
         for name in names:
@@ -74,7 +76,9 @@ def test_imports_go_one_way() -> None:
         own = path.relative_to(PACKAGE).with_suffix("").parts[0]
         if own in FRONT_DOOR:
             continue
-        assert own in LEVEL, f"{path}: give the room '{own}' a place in LAYERS and in docs/architecture.md"
+        assert own in LEVEL, (
+            f"{path}: give the room '{own}' a place in LAYERS and in docs/architecture.md"
+        )
         for name in imports(path):
             other = name.partition(".")[0]
             if other not in (own, "__version__") and LEVEL[other] >= LEVEL[own]:
@@ -104,7 +108,9 @@ def test_every_module_can_be_imported_in_every_spelling() -> None:
             lines.append(
                 f"from {package} import {last} as found; assert found is sys.modules['{name}'], '{name}'"
             )
-    subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True, capture_output=True, text=True)
+    subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)], check=True, capture_output=True, text=True
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in modules() if name.count(".") == 1])

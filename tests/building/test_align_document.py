@@ -41,7 +41,9 @@ def side(lang: str, *blocks: tuple[str, str, Sequence[str]]) -> Segmented:
                 )  # type: ignore[arg-type]
             )
             at += len(sentence)
-    return Segmented(Document("", lang, tuple(made), sha256=lang * 32), tuple(segments), f"{lang}/test")
+    return Segmented(
+        Document("", lang, tuple(made), sha256=lang * 32), tuple(segments), f"{lang}/test"
+    )
 
 
 def align(zh: Segmented, en: Segmented) -> list[Pair]:
@@ -70,7 +72,9 @@ EN = side(
 def test_sections_that_one_side_lacks_are_missing_on_the_other() -> None:
     """Each of their segments is a unit of its own, in its place, with no score."""
     found = [
-        (pair.section, pair.status, pair.bead, pair.score) for pair in align(ZH, EN) if pair.section in "23"
+        (pair.section, pair.status, pair.bead, pair.score)
+        for pair in align(ZH, EN)
+        if pair.section in "23"
     ]
     assert sorted(found) == [("2", "missing", "0-1", None)] * 3 + [("3", "missing", "1-0", None)]
 
@@ -84,12 +88,19 @@ def test_headings_pair_with_headings_and_give_the_titles() -> None:
         "一、合作。",
         "1. Cooperation",
     )
-    assert {(pair.section_title_zh, pair.section_title_en) for pair in inside} == {("合作", "Cooperation")}
+    assert {(pair.section_title_zh, pair.section_title_en) for pair in inside} == {
+        ("合作", "Cooperation")
+    }
 
 
 def test_fences_stand_between_sections_and_after_headings() -> None:
     """No bead can cross them; the ends of the texts are none."""
-    regions = [Region((0, 1), (0, 1)), Region((1, 4), (1, 4)), Region((4, 4), (4, 7)), Region((4, 5), (7, 7))]
+    regions = [
+        Region((0, 1), (0, 1)),
+        Region((1, 4), (1, 4)),
+        Region((4, 4), (4, 7)),
+        Region((4, 5), (7, 7)),
+    ]
     assert fences(ZH.segments, EN.segments, regions) == [(1, 1), (2, 2), (4, 4), (4, 7)]
 
 
@@ -152,9 +163,13 @@ def test_every_character_is_in_exactly_one_unit(zh: Segmented, en: Segmented) ->
     """With the real aligner: nothing lost, nothing twice, in order; status and score agree with the texts."""
     pairs = align(zh, en)
     for lang, text in (("zh", zh), ("en", en)):
-        assert [i for pair in pairs for i in getattr(pair, f"{lang}_ids")] == [s.id for s in text.segments]
+        assert [i for pair in pairs for i in getattr(pair, f"{lang}_ids")] == [
+            s.id for s in text.segments
+        ]
         whole = "".join(block.text for block in text.document.blocks)
-        assert "".join(getattr(pair, lang) for pair in pairs).replace(" ", "") == whole.replace(" ", "")
+        assert "".join(getattr(pair, lang) for pair in pairs).replace(" ", "") == whole.replace(
+            " ", ""
+        )
     for pair in pairs:
         both = bool(pair.zh and pair.en)
         assert both == (pair.status == "auto") == (pair.score is not None)

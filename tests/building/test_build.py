@@ -14,14 +14,27 @@ from pathlib import Path
 
 import pytest
 
-from aigov_corpus.building.pipeline import BuildReport, DocumentReport, build, read_side, read_source
+from aigov_corpus.building.pipeline import (
+    BuildReport,
+    DocumentReport,
+    build,
+    read_side,
+    read_source,
+)
 from aigov_corpus.config import Source, load_config
 from aigov_corpus.corpus import store
 from aigov_corpus.errors import AigovError, ConfigError, NothingToDoError, UnknownNameError
 from aigov_corpus.fetching.snapshots import save
 from aigov_corpus.records import Snapshot
 
-FILES = (".build.json", "corpus.tmx", "datapackage.json", "pairs.csv", "pairs.jsonl", "pairs.parquet")
+FILES = (
+    ".build.json",
+    "corpus.tmx",
+    "datapackage.json",
+    "pairs.csv",
+    "pairs.jsonl",
+    "pairs.parquet",
+)
 
 
 def build_small(project: Path, **options: object) -> DocumentReport:
@@ -80,18 +93,26 @@ def test_an_unchanged_document_is_left_as_it_is(project: Path) -> None:
         assert build_small(project).state == "unchanged", changed
 
 
-def test_a_rendering_that_does_not_belong_is_refused_unless_someone_vouches_for_it(project: Path) -> None:
+def test_a_rendering_that_does_not_belong_is_refused_unless_someone_vouches_for_it(
+    project: Path,
+) -> None:
     """The refusal names the rendering and the key; with it the objection is a warning."""
     raw = project / "data/raw"
     texts = Path(__file__).parents[1] / "fixtures" / "sections"
     for name, text in (("law.md", "lamps.zh.md"), ("plan.txt", "library.en.txt")):
         (raw / name).write_bytes((texts / text).read_bytes())
     config = project / "corpus.toml"
-    text = config.read_text("utf-8").replace(', layout = "interleaved"', "").replace("plan.txt", "law.md", 1)
+    text = (
+        config.read_text("utf-8")
+        .replace(', layout = "interleaved"', "")
+        .replace("plan.txt", "law.md", 1)
+    )
     config.write_text(text, encoding="utf-8")
     refused = build_small(project, encoder="use")
     assert (refused.state, refused.exit_code) == ("failed", 3)
-    assert refused.error.startswith("example: the Chinese and the English do not seem to belong together")
+    assert refused.error.startswith(
+        "example: the Chinese and the English do not seem to belong together"
+    )
     assert refused.error.endswith(f"or add  belongs = true  to this rendering in {config}")
     assert not (project / "data/aligned/plan").exists()
 
@@ -177,8 +198,14 @@ def test_two_files_one_a_language(project: Path) -> None:
         text.replace("plan.txt", "zh.txt", 1).replace("plan.txt", "en.txt", 1), encoding="utf-8"
     )
     assert build_small(project).status == {"auto": 3}
-    [heading] = [pair for pair in store.load_pairs(project / "data/aligned") if pair.kind == "heading"]
-    assert (heading.zh, heading.en, heading.licence_en) == ("一、携手合作。", "1. Work Together", "MIT")
+    [heading] = [
+        pair for pair in store.load_pairs(project / "data/aligned") if pair.kind == "heading"
+    ]
+    assert (heading.zh, heading.en, heading.licence_en) == (
+        "一、携手合作。",
+        "1. Work Together",
+        "MIT",
+    )
     assert heading.sha256_zh != heading.sha256_en
 
 
@@ -222,7 +249,9 @@ def test_files_of_an_earlier_build_do_not_stay(project: Path) -> None:
     directory = project / "data/aligned/plan"
     (directory / "notes.md").write_text("mine", encoding="utf-8")
     config = project / "corpus.toml"
-    config.write_text(config.read_text("utf-8").rpartition("[[document.rendering]]")[0], encoding="utf-8")
+    config.write_text(
+        config.read_text("utf-8").rpartition("[[document.rendering]]")[0], encoding="utf-8"
+    )
     build_small(project)
     assert set(contents(directory)) == {*FILES, "notes.md"}
 
@@ -239,7 +268,8 @@ def test_a_fetched_page_goes_before_the_local_file(project: Path) -> None:
     config = project / "corpus.toml"
     text = config.read_text("utf-8")
     config.write_text(
-        text.replace('zh = { file = "plan.txt",', f'zh = {{ file = "plan.txt", url = "{url}",'), "utf-8"
+        text.replace('zh = { file = "plan.txt",', f'zh = {{ file = "plan.txt", url = "{url}",'),
+        "utf-8",
     )
     raw = project / "data/raw"
     source = load_config(config).documents[0].zh
@@ -258,7 +288,8 @@ def test_a_page_that_is_missing_from_an_article_is_said(project: Path) -> None:
     config = project / "corpus.toml"
     text = config.read_text("utf-8")
     config.write_text(
-        text.replace('zh = { file = "plan.txt",', f'zh = {{ file = "plan.txt", url = "{url}",'), "utf-8"
+        text.replace('zh = { file = "plan.txt",', f'zh = {{ file = "plan.txt", url = "{url}",'),
+        "utf-8",
     )
     html = f"<html><body><h1>计划</h1><article><p>{'我们提出一个新的计划。' * 20}</p></article></body></html>"
     pages = [url.replace("_1", "_1_2")]
@@ -281,7 +312,10 @@ def test_an_article_on_several_pages_is_one_text() -> None:
     pages = [
         page(f"{name}{suffix}.htm", f'<h1>计划</h1><div id="UCAP-CONTENT"><p>{text}</p></div>')
         for suffix, text in (
-            ("", "前言在此，说明为什么要有这个计划。</p><p>一、合作</p><p>各方应当在平等的基础上加强合作。"),
+            (
+                "",
+                "前言在此，说明为什么要有这个计划。</p><p>一、合作</p><p>各方应当在平等的基础上加强合作。",
+            ),
             (
                 "_2",
                 "这是第一部分的最后一段，也是第二页的开头。</p><p>二、发展</p><p>发展是解决一切问题的关键。",
@@ -289,7 +323,9 @@ def test_an_article_on_several_pages_is_one_text() -> None:
         )
     ]
     side = read_side(Source(url=f"{name}.htm"), "zh", pages, {})
-    body = [(block.section, block.text[:4]) for block in side.document.blocks if block.kind != "title"]
+    body = [
+        (block.section, block.text[:4]) for block in side.document.blocks if block.kind != "title"
+    ]
     assert body == [
         ("0", "前言在此"),
         ("1", "一、合作"),
@@ -312,7 +348,9 @@ def test_a_url_that_was_not_fetched_says_how(project: Path) -> None:
 def test_sections_other_than_the_provenance_states_are_a_warning(project: Path) -> None:
     """So that a section the reader missed does not go unseen."""
     path = project / "data/raw/plan.txt.toml"
-    path.write_text('[zh]\nsections = ["0", "1"]\n[en]\nsections = ["0", "1", "2", "3"]\n', encoding="utf-8")
+    path.write_text(
+        '[zh]\nsections = ["0", "1"]\n[en]\nsections = ["0", "1", "2", "3"]\n', encoding="utf-8"
+    )
     [warning] = build_small(project).warnings
     assert "the en text has the sections 0, 1, 2, 3; found were 0, 1, 2" in warning
 
@@ -339,13 +377,16 @@ def test_an_output_folder_that_cannot_be_written(project: Path) -> None:
         build(project, encoder="hash", out=project / "file" / "out")
 
 
-def test_a_full_disk_leaves_the_old_result_whole(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_old_result_whole(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whichever file it hits."""
     directory = Path(build_small(project).path)
     before = contents(directory)
     full = OSError(28, "No space left on device")
     monkeypatch.setattr(
-        "aigov_corpus.corpus.store.describe_files", lambda *args, **kwargs: (_ for _ in ()).throw(full)
+        "aigov_corpus.corpus.store.describe_files",
+        lambda *args, **kwargs: (_ for _ in ()).throw(full),
     )
     report = build_small(project, force=True)
     assert (report.exit_code, "No space left on device" in report.error) == (1, True)
@@ -405,7 +446,9 @@ def started(program: str, argument: Path, *, until: bytes) -> Iterator[subproces
     """Another process, that has said `until`; killed in the end."""
     command = [sys.executable, "-c", program, str(argument)]
     tests = Path(__file__).parents[1]
-    with subprocess.Popen(command, cwd=tests, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, cwd=tests, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
         try:
             assert process.stdout
             assert process.stdout.readline() == until + b"\n"
@@ -471,7 +514,9 @@ def test_a_mistake_of_ours_is_reported_and_the_others_are_built(
     monkeypatch.setattr("aigov_corpus.alignment.align_sentences", broken)
     report = build_small(project)
     assert (report.state, report.exit_code) == ("failed", 1)
-    assert report.error == "the beads do not cover both sides; this is our mistake, please report it"
+    assert (
+        report.error == "the beads do not cover both sides; this is our mistake, please report it"
+    )
 
 
 def test_the_encoding_that_the_header_names_reaches_the_text() -> None:

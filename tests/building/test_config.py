@@ -21,9 +21,7 @@ def test_paths_are_relative_to_the_configuration(project: Path) -> None:
 
 def test_several_renderings_of_one_document(project: Path) -> None:
     """Each with an id and a source of its own: a file, a URL, or both."""
-    more = (
-        '[[document.rendering]]\nid = "other"\nen = { file = "other.html", url = "https://example.org/b" }\n'
-    )
+    more = '[[document.rendering]]\nid = "other"\nen = { file = "other.html", url = "https://example.org/b" }\n'
     path = project / "corpus.toml"
     path.write_text(path.read_text("utf-8") + more, encoding="utf-8")
     other = load_config(path).documents[0].renderings[1]
@@ -36,13 +34,33 @@ def test_several_renderings_of_one_document(project: Path) -> None:
         ('id = "plan"', 'idd = "plan"', "document[1].id"),
         ('id = "plan"', 'id = "Plan 1/../x"', "document[1].id is 'Plan 1/../x'"),
         ('title_zh = "计划"', "title_zh = 3", "document[1].title_zh must be text in quotes, not 3"),
-        ('title_zh = "计划"', 'colour = "red"', "document[1].colour is not a known key; there are: id,"),
+        (
+            'title_zh = "计划"',
+            'colour = "red"',
+            "document[1].colour is not a known key; there are: id,",
+        ),
         ('zh = { file = "plan.txt", layout = "interleaved" }', "", "document[1].zh is missing"),
-        ('zh = { file = "plan.txt"', 'zh = { fil = "plan.txt"', "document[1].zh.fil is not a known key"),
-        ('zh = { file = "plan.txt", layout = "interleaved" }', "zh = {}", "document[1].zh.file is missing"),
-        ('zh = { file = "plan.txt"', 'zh = { file = "../plan.txt"', "document[1].zh.file is '../plan.txt'"),
+        (
+            'zh = { file = "plan.txt"',
+            'zh = { fil = "plan.txt"',
+            "document[1].zh.fil is not a known key",
+        ),
+        (
+            'zh = { file = "plan.txt", layout = "interleaved" }',
+            "zh = {}",
+            "document[1].zh.file is missing",
+        ),
+        (
+            'zh = { file = "plan.txt"',
+            'zh = { file = "../plan.txt"',
+            "document[1].zh.file is '../plan.txt'",
+        ),
         ('zh = { file = "plan.txt"', 'zh = { file = "/etc/passwd"', "inside the raw directory"),
-        ("[[document.rendering]]", "[[document.renderings]]", "document[1].renderings is not a known key"),
+        (
+            "[[document.rendering]]",
+            "[[document.renderings]]",
+            "document[1].renderings is not a known key",
+        ),
         ('id = "example"', "", "document[1].rendering[1].id"),
         ('id = "example"', 'id = "example"\nbelongs = "yes"', "belongs must be true or false"),
         (
@@ -51,11 +69,17 @@ def test_several_renderings_of_one_document(project: Path) -> None:
             "rawdir is not a known key; there are: document, out, raw",
         ),
         ("[[document]]", "[document]", "document must be tables, each under a line  [[document]]"),
-        ("[[document.rendering]]", "[document.rendering]", "each under a line  [[document.rendering]]"),
+        (
+            "[[document.rendering]]",
+            "[document.rendering]",
+            "each under a line  [[document.rendering]]",
+        ),
         ("[[document]]", "[[document]", "is not valid TOML"),
     ],
 )
-def test_a_wrong_configuration_is_named_by_file_and_key(project: Path, old: str, new: str, said: str) -> None:
+def test_a_wrong_configuration_is_named_by_file_and_key(
+    project: Path, old: str, new: str, said: str
+) -> None:
     """Unknown, missing and ill-typed keys are errors that say where."""
     path = project / "corpus.toml"
     text = path.read_text("utf-8")

@@ -16,7 +16,9 @@ from aigov_corpus.cli import main
 
 def run(*arguments: object) -> Result:
     """Run the command with these arguments."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+    return CliRunner().invoke(
+        main, [str(argument) for argument in arguments], catch_exceptions=False
+    )
 
 
 @pytest.fixture
@@ -30,7 +32,10 @@ def test_build_says_what_it_built_on_stdout_and_nothing_on_stderr(project: Path)
     """One line a document; the second time it is unchanged."""
     first = run("build", project / "corpus.toml", "--encoder", "hash")
     assert first.exit_code == 0
-    assert first.stdout == f"built\tplan\t6 units (4 auto, 2 missing)\t{project / 'data/aligned/plan'}\n"
+    assert (
+        first.stdout
+        == f"built\tplan\t6 units (4 auto, 2 missing)\t{project / 'data/aligned/plan'}\n"
+    )
     assert first.stderr == ""
     assert run("build", project, "--encoder", "hash").stdout.startswith("unchanged\tplan\t6 units")
     assert run("build", project, "--encoder", "hash", "--force").stdout.startswith("built\tplan")
@@ -102,7 +107,9 @@ def test_stats_counts_for_people(aligned: Path) -> None:
     lines = run("stats", aligned).stdout.splitlines()
     assert lines[0] == "units       6"
     assert "status      auto 4, missing 2, omitted 0, added 0" in lines
-    assert "English     5 of 7 sentences aligned, 2 in sections that the other language lacks" in lines
+    assert (
+        "English     5 of 7 sentences aligned, 2 in sections that the other language lacks" in lines
+    )
     assert lines[-1] == "2\t2\t0\t2\tGo On"
 
 
@@ -135,7 +142,9 @@ def test_help_has_a_worked_example(name: str) -> None:
     assert f"aigov-corpus {name}" in run(name, "--help").stdout
 
 
-def test_an_interrupt_is_one_word_and_a_code(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_is_one_word_and_a_code(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Ctrl-C in the middle: no traceback, exit code 1."""
 
     def interrupted(*args: object, **options: object) -> None:

@@ -83,7 +83,9 @@ class _Tags(html.parser.HTMLParser):
 def test_the_html_is_escaped_and_has_languages_and_no_script(corpus: Corpus) -> None:
     """Whatever the texts hold; the two languages are marked, for the right glyphs and voices."""
     evil = "</td><script>alert(1)</script><img src=x onerror=y>\"'&"
-    pair = replace(next(iter(corpus)), zh=evil, en=evil, section=evil, document=evil, status=evil, bead=evil)  # type: ignore[arg-type]
+    pair = replace(
+        next(iter(corpus)), zh=evil, en=evil, section=evil, document=evil, status=evil, bead=evil
+    )  # type: ignore[arg-type]
     parser = _Tags()
     parser.feed(Corpus([pair])._repr_html_())
     assert {tag for tag, _ in parser.tags} == {"p", "table", "thead", "tbody", "tr", "th", "td"}

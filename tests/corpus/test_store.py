@@ -79,7 +79,9 @@ def test_select(filters: dict[str, object], chosen: list[int]) -> None:
 
 
 @given(st.lists(st.sampled_from(PAIRS)), st.sampled_from(["1", "11", "2"]), st.floats(0, 1))
-def test_select_keeps_the_order_and_filters_commute(pairs: list[Pair], section: str, least: float) -> None:
+def test_select_keeps_the_order_and_filters_commute(
+    pairs: list[Pair], section: str, least: float
+) -> None:
     """Two filters at once are one after the other, either way."""
     both = store.select(pairs, section=section, min_score=least)
     assert both == store.select(store.select(pairs, section=section), min_score=least)
@@ -98,13 +100,19 @@ def test_a_corpus_is_a_directory_of_documents_or_one_of_them(aligned: Path) -> N
     (aligned / "empty").mkdir()
     (aligned / ".new-plan-1").mkdir()
     (aligned / ".new-plan-1" / store.TABLE).write_bytes(b"half")
-    assert store.find_documents(aligned) == store.find_documents(aligned / "plan") == [aligned / "plan"]
+    assert (
+        store.find_documents(aligned)
+        == store.find_documents(aligned / "plan")
+        == [aligned / "plan"]
+    )
     assert store.load_pairs(aligned) == store.load_pairs(str(aligned / "plan"))
 
 
 def test_no_corpus_says_what_to_do(tmp_path: Path) -> None:
     """A missing place and an empty one are told apart."""
-    with pytest.raises(InvalidInputError, match="nothing is not there; name a corpus, or build one"):
+    with pytest.raises(
+        InvalidInputError, match="nothing is not there; name a corpus, or build one"
+    ):
         store.load_pairs(tmp_path / "nothing")
     with pytest.raises(InvalidInputError, match=r"holds no pairs\.parquet"):
         store.load_pairs(tmp_path)
@@ -171,6 +179,8 @@ def test_the_flat_files_hold_the_same_rows(aligned: Path) -> None:
 def test_frictionless_finds_the_package_valid(aligned: Path) -> None:
     """Sizes, hashes, types and constraints of every cell, by the reference implementation."""
     command = [sys.executable, "-m", "frictionless", "validate", "--json", "datapackage.json"]
-    done = subprocess.run(command, cwd=aligned / "plan", capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=aligned / "plan", capture_output=True, text=True, check=False
+    )
     report = json.loads(done.stdout)
     assert (report["valid"], report["stats"]["tasks"]) == (True, 4), report

@@ -84,10 +84,14 @@ def test_every_command_is_in_the_table_and_exists() -> None:
     for name in called:
         usage = CliRunner().invoke(main, [name, "--help"]).output
         lines = re.findall(rf"^aigov-corpus {name} (.*)", code("sh"), re.MULTILINE)
-        assert all(option in usage for line in lines for option in re.findall(r" (--[\w-]+)", f" {line}"))
+        assert all(
+            option in usage for line in lines for option in re.findall(r" (--[\w-]+)", f" {line}")
+        )
 
 
-def test_the_shell_lines_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_order: None) -> None:
+def test_the_shell_lines_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_order: None
+) -> None:
     """From the root of a clone, with a fast aligner; not the one whose encoder has to be downloaded."""
     for name in ("data", "tests", "corpus.toml"):
         (tmp_path / name).symlink_to(ROOT / name)
@@ -110,7 +114,9 @@ def test_the_shell_lines_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in
     assert (tmp_path / "sure.xlsx").exists()
 
 
-def test_the_python_lines_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_order: None) -> None:
+def test_the_python_lines_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_order: None
+) -> None:
     """As they stand, with an aligner that is fast."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(ac, "align_sentences", alignment.align_sentences, raising=False)
@@ -136,7 +142,10 @@ def test_what_make_corpus_prints() -> None:
     """The counts that the page quotes are those of the corpus."""
     corpus = ac.load()
     status = [pair.status for pair in corpus]
-    assert f"{len(status)} units ({status.count('auto')} auto, {status.count('missing')} missing)" in README
+    assert (
+        f"{len(status)} units ({status.count('auto')} auto, {status.count('missing')} missing)"
+        in README
+    )
 
 
 def test_links_lead_somewhere() -> None:
@@ -148,18 +157,29 @@ def test_links_lead_somewhere() -> None:
             path, _, part = target.partition("#")
             text = (ROOT / path).read_text("utf-8")
             headings = [
-                re.sub(r"[^\w -]", "", h).strip().lower() for h in re.findall(r"^#+ (.*)", text, re.M)
+                re.sub(r"[^\w -]", "", h).strip().lower()
+                for h in re.findall(r"^#+ (.*)", text, re.M)
             ]
-            assert not part or part.replace("-", " ") in [h.replace("-", " ") for h in headings], target
+            assert not part or part.replace("-", " ") in [h.replace("-", " ") for h in headings], (
+                target
+            )
 
 
-@pytest.mark.parametrize("group", ["dependencies", "fit", "sentence-transformers", "slow", "test", "dev"])
+@pytest.mark.parametrize(
+    "group", ["dependencies", "fit", "sentence-transformers", "slow", "test", "dev"]
+)
 def test_every_dependency_has_its_licence_named(group: str) -> None:
     """A requirement of pyproject.toml is in THIRD_PARTY.md."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = project["dependencies"] if group == "dependencies" else project["optional-dependencies"][group]
+    wanted = (
+        project["dependencies"]
+        if group == "dependencies"
+        else project["optional-dependencies"][group]
+    )
     notices = (ROOT / "THIRD_PARTY.md").read_text("utf-8")
-    named = {name for row in re.findall(r"^\| ([\w, -]+) \|", notices, re.M) for name in row.split(", ")}
+    named = {
+        name for row in re.findall(r"^\| ([\w, -]+) \|", notices, re.M) for name in row.split(", ")
+    }
     names = {re.match(r"[\w-]+", requirement).group() for requirement in wanted}  # type: ignore[union-attr]
     assert names - named - {"aigov-corpus"} == set()
 
@@ -176,5 +196,7 @@ def test_the_gold_for_evaluate_says_what_the_gold_table_says() -> None:
             bead.append(str(list(range(len(side), len(side) + len(sentences)))))
             side += sentences
         beads.append(":".join(bead))
-    for file, expected in zip(("src.zh.txt", "tgt.en.txt", "gold.align"), (*sides, beads), strict=True):
+    for file, expected in zip(
+        ("src.zh.txt", "tgt.en.txt", "gold.align"), (*sides, beads), strict=True
+    ):
         assert (GOLD / NAME / file).read_text("utf-8").splitlines() == expected

@@ -20,8 +20,14 @@ from aigov_corpus.embedding.tokens import TokenTables
 from aigov_corpus.embedding.use import UseEncoder, _tokens
 from aigov_corpus.errors import EncoderError, UnknownNameError, UsageError
 
-ZH = [["人工智能带来前所未有发展机遇，", "也带来前所未遇风险挑战。"], ["推动人工智能包容普惠发展。"]]
-EN = [["AI brings unprecedented opportunities,", "but also unprecedented risks."], ["Promote inclusive AI."]]
+ZH = [
+    ["人工智能带来前所未有发展机遇，", "也带来前所未遇风险挑战。"],
+    ["推动人工智能包容普惠发展。"],
+]
+EN = [
+    ["AI brings unprecedented opportunities,", "but also unprecedented risks."],
+    ["Promote inclusive AI."],
+]
 
 
 @pytest.fixture(scope="module")
@@ -89,9 +95,15 @@ def test_a_text_and_its_translation_are_near(use: UseEncoder) -> None:
     assert similarity[1, 1] > similarity[1, 0] + 0.2
 
 
-def test_texts_do_not_depend_on_their_neighbours(use: UseEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_texts_do_not_depend_on_their_neighbours(
+    use: UseEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """However texts are grouped and batched, each has the vector it has alone."""
-    texts = [f"{number} governments promote safe AI" for number in range(40)] + ["安全" * 300, "", "x"]
+    texts = [f"{number} governments promote safe AI" for number in range(40)] + [
+        "安全" * 300,
+        "",
+        "x",
+    ]
     alone = np.concatenate([use.encode([text]) for text in texts])
     monkeypatch.setattr("aigov_corpus.embedding.use._GROUP_TYPES", 20)
     monkeypatch.setattr("aigov_corpus.embedding.use._BATCH_TOKENS", 64)
@@ -145,7 +157,9 @@ def test_a_reader_remembers_tokens_and_changes_nothing(use: UseEncoder) -> None:
     words = ["治理", "governance", "安全"]
     reader = UseEncoder(TokenTables(use._backend, 50))
     for part in (texts[:3], texts, texts[50:60]):
-        for own, other in zip(reader.parts(part, spaced=True), use.parts(part, spaced=True), strict=True):
+        for own, other in zip(
+            reader.parts(part, spaced=True), use.parts(part, spaced=True), strict=True
+        ):
             assert np.allclose(own.clauses, other.clauses, atol=1e-5)
             assert np.allclose(own.edge, other.edge, atol=1e-5)
         assert np.allclose(reader.words(words), use.words(words), atol=1e-6)
@@ -175,7 +189,9 @@ def test_any_encoder_composes_by_sums() -> None:
     """A single sentence keeps the vector that the encoder gave to it whole."""
     encoder = VectorSum(HashEncoder())
     part = encoder.parts([["alpha beta,", "gamma delta."]], spaced=True)[0]
-    own = encoder.compose(part.clauses.sum(axis=0)[None], part.edge[None], np.array([part.weights.sum()]))
+    own = encoder.compose(
+        part.clauses.sum(axis=0)[None], part.edge[None], np.array([part.weights.sum()])
+    )
     assert np.allclose(own, encoder.encode(["alpha beta, gamma delta."]), atol=1e-5)
     assert span_encoder(HashEncoder()).id == "hash@1"
 
@@ -259,7 +275,9 @@ def test_a_real_model_loads_through_sentence_transformers(monkeypatch: pytest.Mo
 
 
 @pytest.mark.slow
-def test_a_model_that_is_not_there_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_model_that_is_not_there_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An empty directory is no model: the error says what to give instead."""
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(EncoderError, match=r"cannot load .* give a model directory"):

@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 from aigov_corpus.embedding.rows import add_rows
 
 
-@given(st.lists(st.integers(1, 5), min_size=1, max_size=90), st.booleans(), st.sampled_from(["f2", "f4"]))
+@given(
+    st.lists(st.integers(1, 5), min_size=1, max_size=90),
+    st.booleans(),
+    st.sampled_from(["f2", "f4"]),
+)
 def test_runs_are_added_row_by_row(lengths: list[int], weighted: bool, kind: str) -> None:
     """Every run is the weighted sum of its own rows, whatever stands beside it."""
     rng = np.random.default_rng(len(lengths))

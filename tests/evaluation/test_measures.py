@@ -44,7 +44,12 @@ def test_counts_add_up_over_texts() -> None:
 
 def test_a_null_of_several_sentences_is_one_of_each() -> None:
     """`[3, 4]:[]` counts as two beads, on either side of the comparison."""
-    assert single_nulls([((3, 4), ()), ((), (1, 2))]) == [((3,), ()), ((4,), ()), ((), (1,)), ((), (2,))]
+    assert single_nulls([((3, 4), ()), ((), (1, 2))]) == [
+        ((3,), ()),
+        ((4,), ()),
+        ((), (1,)),
+        ((), (2,)),
+    ]
     counts = count([((0,), (0,)), ((1, 2), ())], [((0,), (0,)), ((1,), ()), ((2,), ())])
     assert counts.strict() == (1.0, 1.0, 1.0)
     assert (counts.null_right, counts.null_gold) == (2, 2)
@@ -58,7 +63,11 @@ def test_a_null_of_several_sentences_is_one_of_each() -> None:
         ([((0,), (0,)), ((1,), (1,))], [((0, 1), (0, 1))], 1),  # merge
         ([((0, 1), (0, 1))], [((0,), (0,)), ((1,), (1,))], 1),  # split
         ([((0, 1, 2), (0,))], [((0,), (0,)), ((1,), ()), ((2,), ())], 2),  # two splits
-        ([((0,), (0,)), ((1,), ()), ((), (1,))], [((0,), (0,)), ((), (1,)), ((1,), ())], 0),  # order of nulls
+        (
+            [((0,), (0,)), ((1,), ()), ((), (1,))],
+            [((0,), (0,)), ((), (1,)), ((1,), ())],
+            0,
+        ),  # order of nulls
     ],
 )
 def test_edits_to_a_perfect_alignment(test: list, gold: list, expected: int) -> None:  # type: ignore[type-arg]
@@ -76,7 +85,9 @@ def test_the_interval_holds_the_value_and_is_repeatable() -> None:
     """A perfect text has no spread; a mixed one has, the same for the same seed."""
     assert interval([(GOLD, GOLD)]) == (1.0, 1.0)
     long_gold = [((n,), (n,)) for n in range(60)]
-    long_test = [((n,), (n,)) for n in range(40)] + [((n, n + 1), (n, n + 1)) for n in range(40, 60, 2)]
+    long_test = [((n,), (n,)) for n in range(40)] + [
+        ((n, n + 1), (n, n + 1)) for n in range(40, 60, 2)
+    ]
     low, high = interval([(long_test, long_gold)])
     f1 = count(long_test, long_gold).strict()[2]
     assert low < f1 < high
@@ -131,9 +142,12 @@ def test_a_lost_section_leaves_its_other_side_as_nulls() -> None:
 def _gold_dir(root: Path, align: str = "[0]:[0]\n[1]:[1, 2]\n") -> Path:
     text = root / "one"
     text.mkdir(parents=True)
-    (text / "src.zh.txt").write_text("人工智能是新领域。\n我们呼吁各国合作，应对挑战。\n", encoding="utf-8")
+    (text / "src.zh.txt").write_text(
+        "人工智能是新领域。\n我们呼吁各国合作，应对挑战。\n", encoding="utf-8"
+    )
     (text / "tgt.en.txt").write_text(
-        "AI is a new field.\nWe call on all to cooperate.\nTogether we meet challenges.\n", encoding="utf-8"
+        "AI is a new field.\nWe call on all to cooperate.\nTogether we meet challenges.\n",
+        encoding="utf-8",
     )
     (text / "gold.align").write_text(align)
     return root
@@ -147,11 +161,15 @@ def test_the_command_prints_both_scorers(tmp_path: Path, monkeypatch: pytest.Mon
     assert table.exit_code == 0, table.output
     assert "strict P" in table.stdout
     assert "enc:use-multi-v3@" in table.stdout
-    report = CliRunner().invoke(main, ["evaluate", str(tmp_path / "gold"), "--json", "--encoder", "hash"])
+    report = CliRunner().invoke(
+        main, ["evaluate", str(tmp_path / "gold"), "--json", "--encoder", "hash"]
+    )
     one, every = json.loads(report.stdout)
     assert (one["text"], every["text"]) == ("one", "all")
     assert one["beads"]["gold"] == 2
-    assert {"strict", "vecalign", "nulls", "edits", "scores", "signature", "strict_f1_95"} <= set(one)
+    assert {"strict", "vecalign", "nulls", "edits", "scores", "signature", "strict_f1_95"} <= set(
+        one
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ def test_align_takes_a_weights_file(tmp_path: Path) -> None:
     zh, en, weights = tmp_path / "zh.txt", tmp_path / "en.txt", tmp_path / "mine.toml"
     zh.write_text("人工智能是新领域。\n我们呼吁各国合作。\n", encoding="utf-8")
     en.write_text("AI is a new field.\nWe call on all countries to cooperate.\n", encoding="utf-8")
-    bundled = (files("aigov_corpus") / "data" / "weights" / "zh-en.toml").read_text(encoding="utf-8")
+    bundled = (files("aigov_corpus") / "data" / "weights" / "zh-en.toml").read_text(
+        encoding="utf-8"
+    )
     lines = ["null = 99.0" if line.startswith("null =") else line for line in bundled.splitlines()]
     weights.write_text("\n".join(lines), encoding="utf-8")
     arguments = ["align", str(zh), str(en), "--pre-segmented", "--format", "beads"]

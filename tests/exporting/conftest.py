@@ -31,7 +31,11 @@ PAIR = Pair(
     status="auto",
     principles=("people", "openness"),
     principle_evidence=(
-        Tag("people", 1.0, (Evidence("zh", "cue", "人类", 5, 7), Evidence("en", "cue", "human", 50, 55))),
+        Tag(
+            "people",
+            1.0,
+            (Evidence("zh", "cue", "人类", 5, 7), Evidence("en", "cue", "human", 50, 55)),
+        ),
         Tag("openness", 0.4, (Evidence("both", "embedding"),)),
     ),
     source_url_zh="https://www.gov.cn/a.htm?b=1&c=2",

@@ -50,7 +50,9 @@ def test_each_filter_selects(filters: list[str], ids: list[str], corpus: Path) -
     result = export(corpus, "--format", "jsonl", *filters)
     assert result.exit_code == 0, result.output
     found = [json.loads(line)["pair_id"] for line in result.stdout.splitlines()]
-    assert found == [f"plan-2025/{'sinocism' if name[0] == 's' else 'official'}/p00{name[1]}" for name in ids]
+    assert found == [
+        f"plan-2025/{'sinocism' if name[0] == 's' else 'official'}/p00{name[1]}" for name in ids
+    ]
     assert result.stderr.startswith(f"{len(ids)} of 6 units written to stdout\n")
 
 
@@ -71,14 +73,26 @@ def test_two_renderings_are_two_tmx_files(corpus: Path, tmp_path: Path) -> None:
     """And on stdout an error that says what to do."""
     result = export(corpus, "--format", "tmx", "--out", tmp_path / "plan.tmx")
     assert result.exit_code == 0
-    assert sorted(path.name for path in tmp_path.glob("*.tmx")) == ["plan.official.tmx", "plan.sinocism.tmx"]
+    assert sorted(path.name for path in tmp_path.glob("*.tmx")) == [
+        "plan.official.tmx",
+        "plan.sinocism.tmx",
+    ]
 
     result = export(corpus, "--format", "tmx")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "choose one with --rendering" in result.stderr
 
     result = export(
-        corpus, "--format", "tmx", "--one-file", "--dedupe", "first", "--tmx-profile", "memoq", "--out", "-"
+        corpus,
+        "--format",
+        "tmx",
+        "--one-file",
+        "--dedupe",
+        "first",
+        "--tmx-profile",
+        "memoq",
+        "--out",
+        "-",
     )
     assert result.exit_code == 0, result.stderr
     assert result.stdout.count("<tu ") == 2
@@ -91,9 +105,13 @@ def test_what_is_not_one_text_file_needs_a_name(format_: str, corpus: Path, tmp_
     """Rather than bytes on a terminal."""
     result = export(corpus, "--format", format_)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert f"{format_} is not one text file and cannot go to stdout; add  --out NAME" in result.stderr
+    assert (
+        f"{format_} is not one text file and cannot go to stdout; add  --out NAME" in result.stderr
+    )
 
-    result = export(corpus, "--format", format_, "--rendering", "sinocism", "--out", tmp_path / "plan")
+    result = export(
+        corpus, "--format", format_, "--rendering", "sinocism", "--out", tmp_path / "plan"
+    )
     assert result.exit_code == 0, result.output
     assert list(tmp_path.glob("plan*"))
 
@@ -115,7 +133,11 @@ def test_nothing_selected_is_exit_5_and_no_file(corpus: Path, tmp_path: Path) ->
         (["--format", "tmx", "--csv-dialect", "excel"], 2, "--csv-dialect goes with  --format csv"),
         (["--format", "csv", "--min-score", "2"], 2, "2.0 is not in the range"),
         (["--format", "tmx", "--created", "yesterday"], 2, "20261122T120000Z"),
-        (["--format", "csv", "--out", "/nowhere/at/all.csv"], 1, "create the folder /nowhere/at first"),
+        (
+            ["--format", "csv", "--out", "/nowhere/at/all.csv"],
+            1,
+            "create the folder /nowhere/at first",
+        ),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong(

@@ -92,7 +92,9 @@ def test_the_dtd_and_the_schema_that_omegat_ships_accept_every_profile(
 
 
 @pytest.mark.parametrize("profile", tmx.PROFILES)
-def test_translate_toolkit_reads_back_the_same_pairs(profile: str, many: list[Pair], tmp_path: Path) -> None:
+def test_translate_toolkit_reads_back_the_same_pairs(
+    profile: str, many: list[Pair], tmp_path: Path
+) -> None:
     """In order, with the languages it is asked for."""
     from translate.storage.tmx import tmxfile
 

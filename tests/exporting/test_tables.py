@@ -15,7 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import load_workbook
 
-from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError, UnknownNameError, UsageError
+from aigov_corpus.errors import (
+    AigovError,
+    InvalidInputError,
+    NothingToDoError,
+    UnknownNameError,
+    UsageError,
+)
 from aigov_corpus.exporting import csv, jsonl, moses, parquet, tmx, xces, xlsx
 from aigov_corpus.exporting.rows import COLUMNS, STATUSES
 from aigov_corpus.exporting.tally import Tally
@@ -24,7 +30,15 @@ from aigov_corpus.records import Pair
 
 from .conftest import PAIR, any_folder, any_pairs
 
-EXPORTERS = [tmx.export, csv.export, xlsx.export, jsonl.export, parquet.export, xces.export, moses.export]
+EXPORTERS = [
+    tmx.export,
+    csv.export,
+    xlsx.export,
+    jsonl.export,
+    parquet.export,
+    xces.export,
+    moses.export,
+]
 
 
 @any_folder
@@ -56,7 +70,9 @@ def test_csv_for_data_gives_back_the_same_pairs(tmp_path: Path, pairs: list[Pair
 
 @any_folder
 @given(any_pairs(st.text(st.characters(exclude_characters="\t\r\n", codec="utf-8"))))
-def test_csv_for_excel_gives_back_every_text_without_line_ends(tmp_path: Path, pairs: list[Pair]) -> None:
+def test_csv_for_excel_gives_back_every_text_without_line_ends(
+    tmp_path: Path, pairs: list[Pair]
+) -> None:
     """The apostrophe against formulas can always be undone, even before a text that begins with one."""
     out = tmp_path / "pairs.csv"
     csv.export(pairs, out, dialect="excel")
@@ -80,12 +96,18 @@ def test_xlsx_gives_back_every_text(tmp_path: Path, pairs: list[Pair]) -> None:
     texts = ["zh", "en", "section_title_zh", "section_title_en", "licence_en"]
     for pair, row in zip(pairs, rows, strict=True):
         cells = dict(zip(head, row, strict=True))
-        assert {name: cells[name] for name in texts} == {name: getattr(pair, name) for name in texts}
-        assert cells["score"] == ("" if pair.score is None else pytest.approx(pair.score)), "16 digits"
+        assert {name: cells[name] for name in texts} == {
+            name: getattr(pair, name) for name in texts
+        }
+        assert cells["score"] == ("" if pair.score is None else pytest.approx(pair.score)), (
+            "16 digits"
+        )
         assert cells["seq"] == pair.seq
 
 
-@pytest.mark.parametrize("export", EXPORTERS, ids=lambda export: export.__module__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "export", EXPORTERS, ids=lambda export: export.__module__.rpartition(".")[2]
+)
 def test_the_same_pairs_give_the_same_bytes(
     export: Callable[..., list[Path]], tmp_path: Path, pairs: list[Pair]
 ) -> None:
@@ -101,7 +123,9 @@ def test_the_same_pairs_give_the_same_bytes(
     assert sorted(once.iterdir()) == sorted(first), "no temporary file stays"
 
 
-@pytest.mark.parametrize("export", EXPORTERS, ids=lambda export: export.__module__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "export", EXPORTERS, ids=lambda export: export.__module__.rpartition(".")[2]
+)
 def test_nothing_to_write_leaves_no_file_and_no_change(
     export: Callable[..., list[Path]], tmp_path: Path
 ) -> None:
@@ -111,7 +135,9 @@ def test_nothing_to_write_leaves_no_file_and_no_change(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("export", EXPORTERS, ids=lambda export: export.__module__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "export", EXPORTERS, ids=lambda export: export.__module__.rpartition(".")[2]
+)
 def test_a_failure_in_the_middle_leaves_the_old_files(
     export: Callable[..., list[Path]], tmp_path: Path, pairs: list[Pair]
 ) -> None:
@@ -127,16 +153,22 @@ def test_a_failure_in_the_middle_leaves_the_old_files(
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == old
 
 
-@pytest.mark.parametrize("export", EXPORTERS, ids=lambda export: export.__module__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "export", EXPORTERS, ids=lambda export: export.__module__.rpartition(".")[2]
+)
 def test_a_folder_that_is_not_there_is_named(
     export: Callable[..., list[Path]], tmp_path: Path, pairs: list[Pair]
 ) -> None:
     """The message names the file and the remedy."""
-    with pytest.raises(AigovError, match=r"cannot write .*nowhere.*; create the folder .*nowhere first"):
+    with pytest.raises(
+        AigovError, match=r"cannot write .*nowhere.*; create the folder .*nowhere first"
+    ):
         export(pairs, tmp_path / "nowhere" / "out")
 
 
-@pytest.mark.parametrize("export", EXPORTERS[:5], ids=lambda export: export.__module__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "export", EXPORTERS[:5], ids=lambda export: export.__module__.rpartition(".")[2]
+)
 def test_a_folder_in_the_files_place_is_named(
     export: Callable[..., list[Path]], tmp_path: Path, pairs: list[Pair]
 ) -> None:
@@ -162,7 +194,9 @@ def test_several_files_are_replaced_together_or_not_at_all(tmp_path: Path) -> No
 def test_csv_for_excel_opens_in_excel(tmp_path: Path) -> None:
     """Byte-order mark, CRLF, quotes everywhere, and nothing that runs."""
     out = tmp_path / "pairs.csv"
-    csv.export([replace(PAIR, zh="＝HYPERLINK(1)", en="=1+1\nand", licence_en="'-x")], out, dialect="excel")
+    csv.export(
+        [replace(PAIR, zh="＝HYPERLINK(1)", en="=1+1\nand", licence_en="'-x")], out, dialect="excel"
+    )
     raw = out.read_bytes()
     assert raw.startswith(b'\xef\xbb\xbf"pair_id","document"')
     assert raw.endswith(b'"\r\n')
@@ -231,7 +265,9 @@ def test_a_value_of_another_kind_is_named(tmp_path: Path, pairs: list[Pair]) -> 
     out = tmp_path / "pairs.jsonl"
     jsonl.export(pairs, out)
     out.write_text(out.read_text().replace('"seq": 2', '"seq": "two"'))
-    with pytest.raises(InvalidInputError, match=r"pairs\.jsonl:2: a value is not what its column holds"):
+    with pytest.raises(
+        InvalidInputError, match=r"pairs\.jsonl:2: a value is not what its column holds"
+    ):
         list(jsonl.read(out))
 
 

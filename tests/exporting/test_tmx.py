@@ -78,7 +78,9 @@ def test_the_header_is_what_every_program_wants(tmp_path: Path, pairs: list[Pair
     assert header.findtext("prop[@type='x-signature']") == PAIR.signature
 
 
-def test_a_signature_other_than_the_headers_stands_in_the_unit(tmp_path: Path, pairs: list[Pair]) -> None:
+def test_a_signature_other_than_the_headers_stands_in_the_unit(
+    tmp_path: Path, pairs: list[Pair]
+) -> None:
     """The header carries the first pair's; no other is lost."""
     out = tmp_path / "corpus.tmx"
     tmx.export([pairs[0], replace(pairs[1], signature="src:other")], out)
@@ -90,7 +92,9 @@ def test_a_signature_other_than_the_headers_stands_in_the_unit(tmp_path: Path, p
 def test_any_text_comes_back_single_spaced(tmp_path: Path, pairs: list[Pair]) -> None:
     """Any text gives a valid file, and a seg is its text but for white space and illegal characters."""
     out, tally = tmp_path / "corpus.tmx", Tally()
-    expected = [(pair.pair_id, one_line(xml_text(pair.zh)), one_line(xml_text(pair.en))) for pair in pairs]
+    expected = [
+        (pair.pair_id, one_line(xml_text(pair.zh)), one_line(xml_text(pair.en))) for pair in pairs
+    ]
     expected = [unit for unit in expected if unit[1] and unit[2]]
     if not expected:
         with pytest.raises(NothingToDoError):
@@ -104,18 +108,24 @@ def test_any_text_comes_back_single_spaced(tmp_path: Path, pairs: list[Pair]) ->
 def test_illegal_characters_and_white_space_become_one_space(tmp_path: Path) -> None:
     """OmegaT finds no match for a seg with a line end; the no-break and the ideographic space are text."""
     out = tmp_path / "corpus.tmx"
-    tmx.export([replace(PAIR, zh=" 一\x0b二\n\t三\u3000四\u2028五\ufffe", en="a\x00b & <c>\u00a0d ")], out)
+    tmx.export(
+        [replace(PAIR, zh=" 一\x0b二\n\t三\u3000四\u2028五\ufffe", en="a\x00b & <c>\u00a0d ")], out
+    )
     assert units(out)[0][1:3] == ("一 二 三\u3000四 五", "a b & <c>\u00a0d")
 
 
-def test_a_unit_without_a_translation_is_left_out_and_counted(tmp_path: Path, pairs: list[Pair]) -> None:
+def test_a_unit_without_a_translation_is_left_out_and_counted(
+    tmp_path: Path, pairs: list[Pair]
+) -> None:
     """OmegaT would write the empty target into the document."""
     tally = Tally()
     tmx.export([*pairs, replace(PAIR, en=" \x0b\n")], tmp_path / "corpus.tmx", tally=tally)
     assert tally == {"written": 2, NO_TRANSLATION: 2}
 
 
-def test_nothing_but_units_without_translation_is_nothing_to_do(tmp_path: Path, pairs: list[Pair]) -> None:
+def test_nothing_but_units_without_translation_is_nothing_to_do(
+    tmp_path: Path, pairs: list[Pair]
+) -> None:
     """The message says why."""
     with pytest.raises(NothingToDoError, match="left out 1 without a text in both languages"):
         tmx.export(pairs[2:], tmp_path / "corpus.tmx")
@@ -128,7 +138,10 @@ def test_each_rendering_gets_a_file_of_its_own(tmp_path: Path, pairs: list[Pair]
     both = [pair for two in zip(pairs, other, strict=True) for pair in two]
     files = tmx.export(both, tmp_path / "corpus.tmx")
     assert [path.name for path in files] == ["corpus.sinocism.tmx", "corpus.official-2.tmx"]
-    assert [[unit[2][:3] for unit in units(path)] for path in files] == [["Art", "All"], ["Or:", "Or:"]]
+    assert [[unit[2][:3] for unit in units(path)] for path in files] == [
+        ["Art", "All"],
+        ["Or:", "Or:"],
+    ]
     assert sorted(tmp_path.iterdir()) == sorted(files)
 
 
@@ -148,7 +161,9 @@ def test_all_renderings_in_one_file_when_asked(tmp_path: Path, pairs: list[Pair]
 def test_repeated_sources(dedupe: str, left: list[str], tmp_path: Path) -> None:
     """None are dropped unless asked: the same unit again, or every unit but a source's first."""
     out, tally = tmp_path / "corpus.tmx", Tally()
-    tmx.export([replace(PAIR, en=en) for en in ("a", "b", "a", "c")], out, dedupe=dedupe, tally=tally)
+    tmx.export(
+        [replace(PAIR, en=en) for en in ("a", "b", "a", "c")], out, dedupe=dedupe, tally=tally
+    )
     assert [unit[2] for unit in units(out)] == left
     assert tally["written"] == len(left)
     assert tally[tmx.SAME_UNIT] + tally[tmx.SAME_SOURCE] == 4 - len(left)
@@ -171,7 +186,9 @@ def test_profiles_differ_in_names_alone(tmp_path: Path, pairs: list[Pair]) -> No
     assert etree.parse(tmp_path / "trados.tmx").find("header").get("o-tmf") == "SDL TM8 Format"
 
 
-def test_no_property_is_one_that_omegat_takes_for_its_own(tmp_path: Path, pairs: list[Pair]) -> None:
+def test_no_property_is_one_that_omegat_takes_for_its_own(
+    tmp_path: Path, pairs: list[Pair]
+) -> None:
     """A unit with `file` is an alternative translation for OmegaT, and is not applied."""
     for profile in tmx.PROFILES:
         tmx.export(pairs, tmp_path / "x.tmx", profile=profile)

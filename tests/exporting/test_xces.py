@@ -51,7 +51,10 @@ def test_the_files_are_called_as_opus_calls_them(tmp_path: Path, pairs: list[Pai
         "fromDoc": "en/plan-2025.sinocism.xml.gz",
         "toDoc": "zh/plan-2025.sinocism.xml.gz",
     }
-    assert list(sentences(zh, "plan/raw/zh/plan-2025.sinocism.xml")) == ["zh-p003-s01", "zh-p004-s01"]
+    assert list(sentences(zh, "plan/raw/zh/plan-2025.sinocism.xml")) == [
+        "zh-p003-s01",
+        "zh-p004-s01",
+    ]
 
 
 def test_sentences_that_can_be_told_apart_are(tmp_path: Path, pairs: list[Pair]) -> None:
@@ -69,19 +72,25 @@ def test_sentences_that_can_be_told_apart_are(tmp_path: Path, pairs: list[Pair])
         == "It is a field of human development."
     )
 
-    links, en, _ = xces.export([replace(PAIR, en="One. Two. Three.")], tmp_path / "plan", splitters={})
+    links, en, _ = xces.export(
+        [replace(PAIR, en="One. Two. Three.")], tmp_path / "plan", splitters={}
+    )
     first = etree.fromstring(gzip.decompress(links.read_bytes())).find("linkGrp/link")
     assert first.get("xtargets") == "en-p003-s01..en-p003-s02;zh-p003-s01"
 
 
-def test_a_unit_without_a_counterpart_is_a_link_with_one_side(tmp_path: Path, pairs: list[Pair]) -> None:
+def test_a_unit_without_a_counterpart_is_a_link_with_one_side(
+    tmp_path: Path, pairs: list[Pair]
+) -> None:
     """And has no certainty, so that a threshold drops it."""
     links, *_ = xces.export(pairs, tmp_path / "plan", splitters={})
     last = etree.fromstring(gzip.decompress(links.read_bytes())).findall("linkGrp/link")[-1]
     assert (last.get("xtargets"), last.get("certainty")) == ("en-p009-s01;", None)
 
 
-def test_documents_and_renderings_have_files_of_their_own(tmp_path: Path, pairs: list[Pair]) -> None:
+def test_documents_and_renderings_have_files_of_their_own(
+    tmp_path: Path, pairs: list[Pair]
+) -> None:
     """Because the same Chinese sentences stand in other beads there."""
     other = [replace(pair, rendering="official") for pair in pairs]
     third = [replace(pair, document="法律 1") for pair in pairs]
@@ -121,4 +130,6 @@ def test_no_text_is_lost_and_every_link_leads_somewhere(tmp_path: Path, pairs: l
             ]
     for pair in pairs:
         texts = [by_id[key] for key in linked[pair.pair_id]]
-        assert texts == [one_line(xml_text(text)) for text in (pair.en, pair.zh) if one_line(xml_text(text))]
+        assert texts == [
+            one_line(xml_text(text)) for text in (pair.en, pair.zh) if one_line(xml_text(text))
+        ]

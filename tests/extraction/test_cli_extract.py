@@ -19,7 +19,16 @@ def test_json_of_a_page() -> None:
     result = CliRunner().invoke(main, ["extract", str(PAGES / "govcn_news.html"), "--json"])
     assert result.exit_code == 0
     document = json.loads(result.stdout)
-    assert list(document) == ["title", "published", "updated", "source", "url", "lang", "blocks", "meta"]
+    assert list(document) == [
+        "title",
+        "published",
+        "updated",
+        "source",
+        "url",
+        "lang",
+        "blocks",
+        "meta",
+    ]
     assert document["blocks"][0] == {
         "kind": "title",
         "text": "全市路灯检修工作会议召开",

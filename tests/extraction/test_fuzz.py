@@ -59,7 +59,9 @@ def test_mutations_of_pages(page: Path) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=300), st.sampled_from(["", "http://www.gov.cn/a", "http://[", "not a url"]))
+@given(
+    st.binary(max_size=300), st.sampled_from(["", "http://www.gov.cn/a", "http://[", "not a url"])
+)
 def test_any_bytes(data: bytes, url: str) -> None:
     """Whatever is read is text."""
     survives(data, url)
@@ -75,7 +77,10 @@ LINE = st.sampled_from(
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(LINE, max_size=25), st.sampled_from([None, "plain", "interleaved", "table", "two-column"]))
+@given(
+    st.lists(LINE, max_size=25),
+    st.sampled_from([None, "plain", "interleaved", "table", "two-column"]),
+)
 def test_any_order_of_structural_lines(lines: list[str], layout: str | None) -> None:
     """No order of numbers, titles and signatures breaks the sections; no letter of the text is lost."""
     text = "\n".join(lines)
@@ -85,12 +90,21 @@ def test_any_order_of_structural_lines(lines: list[str], layout: str | None) -> 
         return
     for document in documents:
         assert all(
-            block.level == 0 or block.level == block.section.count("/") + 1 for block in document.blocks
+            block.level == 0 or block.level == block.section.count("/") + 1
+            for block in document.blocks
         )
     cleaned = any("cleaned" in document.meta for document in documents)
-    if layout in ("plain", "interleaved") and not cleaned and not any("|" in line for line in lines):
+    if (
+        layout in ("plain", "interleaved")
+        and not cleaned
+        and not any("|" in line for line in lines)
+    ):
         found = sorted(
-            c for document in documents for block in document.blocks for c in block.text if c.isalpha()
+            c
+            for document in documents
+            for block in document.blocks
+            for c in block.text
+            if c.isalpha()
         )
         assert found == sorted(c for line in lines for c in line if c.isalpha())
 
@@ -111,7 +125,9 @@ def test_a_page_nested_without_end() -> None:
 
 def test_a_long_text_takes_time_in_proportion() -> None:
     """Thousands of numbered lines are read in a second."""
-    text = "\n".join(f"（{'一二三四五六七八九十'[n % 10]}）路灯{n}应当每天检查；" for n in range(3_000))
+    text = "\n".join(
+        f"（{'一二三四五六七八九十'[n % 10]}）路灯{n}应当每天检查；" for n in range(3_000)
+    )
     assert len(extract(text, name="long").blocks) == 3_000
 
 

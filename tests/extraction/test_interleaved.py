@@ -50,7 +50,9 @@ def rows(document: Document) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("order", [EN_FIRST, ZH_FIRST], ids=["en first", "zh first"])
 @pytest.mark.parametrize("blank_lines", [0, 1, 2, 3])
-def test_alternating_paragraphs_with_any_number_of_blank_lines(order: list[str], blank_lines: int) -> None:
+def test_alternating_paragraphs_with_any_number_of_blank_lines(
+    order: list[str], blank_lines: int
+) -> None:
     """Either language may come first, with 0 to 3 blank lines between paragraphs."""
     zh, en = extract_bilingual(("\n" * (blank_lines + 1)).join(order).encode(), name="plan.txt")
     assert rows(zh) == EXPECTED_ZH
@@ -103,7 +105,9 @@ def test_rows_of_a_table() -> None:
     """Rows of `zh | en`, bare or as Markdown, with or without a number in the first column."""
     pairs = list(zip(["标题一", ZH[0], ZH[1]], ["Title One", EN[0], EN[1]], strict=True))
     bare = "\n".join(f"{zh} | {en}" for zh, en in pairs)
-    markdown = "| 中文 | English |\n|---|---|\n" + "\n".join(f"| {zh} | {en} |" for zh, en in pairs[1:])
+    markdown = "| 中文 | English |\n|---|---|\n" + "\n".join(
+        f"| {zh} | {en} |" for zh, en in pairs[1:]
+    )
     numbered = "\n".join(f"| {n} | {zh} | {en} |" for n, (zh, en) in enumerate(pairs[1:], start=1))
     for text in (bare, markdown):
         zh, en = extract_bilingual(text.encode(), name="table.md")
@@ -111,12 +115,16 @@ def test_rows_of_a_table() -> None:
         assert [block.text for block in en.blocks][1:] == EN[:2]
         assert zh.meta["layout"] == "table"
     zh, en = extract_bilingual(numbered.encode(), name="table.md", layout="table")
-    assert [block.text for block in en.blocks] == [f"{n} {text}" for n, text in enumerate(EN[:2], start=1)]
+    assert [block.text for block in en.blocks] == [
+        f"{n} {text}" for n, text in enumerate(EN[:2], start=1)
+    ]
 
 
 def test_rows_of_a_table_in_a_page() -> None:
     """An HTML table with a language in each column."""
-    rows = "".join(f"<tr><td>{zh}</td><td>{en}</td></tr>" for zh, en in zip(ZH[:2], EN[:2], strict=True))
+    rows = "".join(
+        f"<tr><td>{zh}</td><td>{en}</td></tr>" for zh, en in zip(ZH[:2], EN[:2], strict=True)
+    )
     page = f"<html><head><title>城市照明</title></head><body><h1>城市照明</h1><table>{rows}</table></body></html>"
     zh, en = extract_bilingual(page.encode(), name="table.html")
     assert [block.text for block in zh.blocks] == ["城市照明", *ZH[:2]]
@@ -198,7 +206,10 @@ HEADED = [
         "Article 1 These Regulations are made for the sake of safe lighting.",
     ),
     ("第二章 灯具", "Chapter II Lamps"),
-    ("第二条 灯具应当每年检查。灯杆也一样。", "Article 2 Lamps shall be checked every year. So shall poles."),
+    (
+        "第二条 灯具应当每年检查。灯杆也一样。",
+        "Article 2 Lamps shall be checked every year. So shall poles.",
+    ),
     ("附件", "Annex"),
     ("灯具标准", "Standards for Lamps"),
     ("一、高度。灯杆不低于三米。", "1. Height. Poles shall be no lower than three meters."),

@@ -28,7 +28,9 @@ def texts(text: str, lang: str) -> list[str]:
 def test_a_watermark_at_paragraph_ends_and_on_lines_of_its_own() -> None:
     """The address that many paragraphs end in goes, and so do the lines that are nothing else."""
     mark = "更多双语 www.example.org/bilingual"
-    lines = [part for zh, en in zip(ZH, EN, strict=True) for part in (zh + mark, en + " " + mark, mark)]
+    lines = [
+        part for zh, en in zip(ZH, EN, strict=True) for part in (zh + mark, en + " " + mark, mark)
+    ]
     zh, en = extract_bilingual("\n\n".join(lines).encode(), name="marked.txt")
     assert [block.text for block in zh.blocks] == ZH
     assert [block.text for block in en.blocks] == EN
@@ -43,8 +45,12 @@ def test_an_address_that_is_part_of_the_text_stays() -> None:
 
 def test_pinyin_glosses_go() -> None:
     """With tones always; without only where there are several; English in brackets stays."""
-    assert texts("囹（líng）圄（yǔ）之灾，不可不察，灯具亦然。", "zh") == ["囹圄之灾，不可不察，灯具亦然。"]
-    assert texts("囹(ling)圄(yu)之灾，瘐(yu)毙于途，不可不察。", "zh") == ["囹圄之灾，瘐毙于途，不可不察。"]
+    assert texts("囹（líng）圄（yǔ）之灾，不可不察，灯具亦然。", "zh") == [
+        "囹圄之灾，不可不察，灯具亦然。"
+    ]
+    assert texts("囹(ling)圄(yu)之灾，瘐(yu)毙于途，不可不察。", "zh") == [
+        "囹圄之灾，瘐毙于途，不可不察。"
+    ]
     kept = "人工智能（AI）的发展，应当符合第一条（a）的规定。"
     assert texts(kept, "zh") == [kept]
 

@@ -61,7 +61,10 @@ CASES = {
             "index_number": "000099999/2017-00007",
             "written": "2017-03-02",
             "attachments": [
-                {"title": "路灯检修表", "url": "http://www.gov.cn/zhengce/content/2017-03/05/P020170305.doc"}
+                {
+                    "title": "路灯检修表",
+                    "url": "http://www.gov.cn/zhengce/content/2017-03/05/P020170305.doc",
+                }
             ],
         },
     ),
@@ -115,7 +118,11 @@ CASES = {
         "2024-03-04T12:13:14+08:00",
         (
             ("title", "0", "路灯下的城市"),
-            ("paragraph", "0", "新华社某市3月4日电（记者李四）入夜，城市的路灯次第亮起，照着归家的人们。"),
+            (
+                "paragraph",
+                "0",
+                "新华社某市3月4日电（记者李四）入夜，城市的路灯次第亮起，照着归家的人们。",
+            ),
             ("paragraph", "0", "“有了灯，路就近了。”一位居民说。"),
         ),
         source="新华网",
@@ -127,7 +134,11 @@ CASES = {
         "2019-06-15T08:18:00+08:00",
         (
             ("title", "0", "修灯人的一天"),
-            ("paragraph", "0", "清晨五点，老赵出门修灯。他修灯已经二十年，走遍了城里的每一条街巷。"),
+            (
+                "paragraph",
+                "0",
+                "清晨五点，老赵出门修灯。他修灯已经二十年，走遍了城里的每一条街巷。",
+            ),
             ("paragraph", "0", "“灯亮了，心里就踏实。”他说。"),
         ),
         source="人民网",
@@ -158,7 +169,11 @@ CASES = {
                 "0",
                 "The city has replaced most of its street lamps, and residents say the nights are brighter now.",
             ),
-            ("paragraph", "0", '"I can read my own door number again," said a resident of the old town.'),
+            (
+                "paragraph",
+                "0",
+                '"I can read my own door number again," said a resident of the old town.',
+            ),
         ),
         source="China Daily",
     ),
@@ -197,7 +212,11 @@ CASES = {
         "2025-07-28T04:15:00+08:00",
         (
             ("title", "0", "Translation: Lighting Plan"),
-            ("paragraph", "0", "What follows is the plan in full, as the city published it this week."),
+            (
+                "paragraph",
+                "0",
+                "What follows is the plan in full, as the city published it this week.",
+            ),
             ("heading", "1", "1. Build Lighting Facilities"),
             ("paragraph", "1", "We encourage districts to share experience and cut costs."),
         ),
@@ -243,9 +262,17 @@ CASES = {
             ("item", "toc", "Chapter II: Lamps"),
             ("item", "toc", "Chapter III: Supplementary Provisions"),
             ("heading", "ch1", "Chapter I: General Provisions"),
-            ("paragraph", "ch1/art1", "Article 1: This Law is drafted so as to ensure that streets are lit."),
+            (
+                "paragraph",
+                "ch1/art1",
+                "Article 1: This Law is drafted so as to ensure that streets are lit.",
+            ),
             ("heading", "ch2", "Chapter II: Lamps"),
-            ("paragraph", "ch2/art2", "Article 2:The districts are to repair lamps within three days."),
+            (
+                "paragraph",
+                "ch2/art2",
+                "Article 2:The districts are to repair lamps within three days.",
+            ),
             ("heading", "ch3", "Chapter III: Supplementary Provisions"),
             ("paragraph", "ch3/art3", "Article 3: This Law takes effect on January 1, 2022."),
         ),
@@ -270,8 +297,16 @@ CASES = {
         "2020-02-03T04:05:00+08:00",
         (
             ("title", "0", "夜路"),
-            ("paragraph", "0", "夜里走路，最怕没有灯。老街上的灯坏了三年，没有人来修，大家都习惯了。"),
-            ("paragraph", "0", "直到去年冬天，灯又亮了。居民们站在灯下，说了很久的话，谁也不愿意先回家。"),
+            (
+                "paragraph",
+                "0",
+                "夜里走路，最怕没有灯。老街上的灯坏了三年，没有人来修，大家都习惯了。",
+            ),
+            (
+                "paragraph",
+                "0",
+                "直到去年冬天，灯又亮了。居民们站在灯下，说了很久的话，谁也不愿意先回家。",
+            ),
         ),
         source="晚报",
     ),
@@ -319,15 +354,20 @@ def test_a_page_without_text_is_refused() -> None:
     """An empty frame is an error that says what to do, never an empty document."""
     with pytest.raises(InvalidInputError, match="without text"):
         extract(
-            b"<html><head><title>x</title></head><body><script>1</script></body></html>", name="empty.html"
+            b"<html><head><title>x</title></head><body><script>1</script></body></html>",
+            name="empty.html",
         )
 
 
 def test_a_title_over_several_lines_of_a_page_that_names_none() -> None:
     """Centred bold lines above the text are one title."""
-    lines = "".join(f"<p align=center><strong>{line}</strong></p>" for line in ("市政总局", "关于路灯的决定"))
+    lines = "".join(
+        f"<p align=center><strong>{line}</strong></p>" for line in ("市政总局", "关于路灯的决定")
+    )
     text = "<p>会议听取了关于路灯检修工作的说明，审议了路灯检修工作方案，决定批准该方案。</p>" * 3
-    document = extract(f"<html><body><div id=UCAP-CONTENT>{lines}{text}</div>".encode(), name="a.html")
+    document = extract(
+        f"<html><body><div id=UCAP-CONTENT>{lines}{text}</div>".encode(), name="a.html"
+    )
     assert document.title == "市政总局关于路灯的决定"
     assert [block.kind for block in document.blocks][:2] == ["title", "paragraph"]
 
@@ -345,7 +385,9 @@ def test_what_stands_below_a_picture_is_no_heading(caption: str) -> None:
     """However bold it is, it opens no section."""
     text = "<p>会议听取了关于路灯检修工作的说明，审议了路灯检修工作方案，决定批准该方案。</p>"
     if caption.isascii():
-        text = "<p>The meeting heard a report on the repair of street lamps and approved the plan.</p>"
+        text = (
+            "<p>The meeting heard a report on the repair of street lamps and approved the plan.</p>"
+        )
     page = f"<title>路灯 Lamps</title><div id=UCAP-CONTENT><p><b>{caption}</b></p>{text * 3}</div>"
     document = extract(page.encode(), name="a.html")
     assert {(block.kind, block.section) for block in document.blocks[1:]} == {("paragraph", "0")}
@@ -355,12 +397,18 @@ def test_the_second_opinion_warns(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the general extractor found other text, the document says so."""
     import trafilatura
 
-    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "完全不同的文字，没有一句相同。" * 20)
+    monkeypatch.setattr(
+        trafilatura, "extract", lambda *_, **__: "完全不同的文字，没有一句相同。" * 20
+    )
     document = extract(PAGES / "govcn_news.html")
-    assert any("differs from a general extractor" in warning for warning in document.meta["warnings"])
+    assert any(
+        "differs from a general extractor" in warning for warning in document.meta["warnings"]
+    )
 
 
-def test_a_general_extractor_that_fails_is_no_failure_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_general_extractor_that_fails_is_no_failure_of_ours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Whatever the second opinion raises, the first one stands."""
     import trafilatura
 
@@ -395,13 +443,20 @@ def read(page: str) -> Document:
 )
 def test_the_title_is_told_from_the_name_of_the_site(head: str, body: str) -> None:
     """A logo is a heading too, and the head of a page may begin or end with the site."""
-    assert read(f"<title>{head}</title>{body}<div class=TRS_Editor>{ZH * 3}</div>").title == "关于路灯的意见"
+    assert (
+        read(f"<title>{head}</title>{body}<div class=TRS_Editor>{ZH * 3}</div>").title
+        == "关于路灯的意见"
+    )
 
 
 @pytest.mark.parametrize(
     ("head", "heading", "title"),
     [
-        ("让灯亮起来——《意见》解读_政策", "让灯亮起来<br>——《意见》解读", "让灯亮起来——《意见》解读"),
+        (
+            "让灯亮起来——《意见》解读_政策",
+            "让灯亮起来<br>——《意见》解读",
+            "让灯亮起来——《意见》解读",
+        ),
         ("会议强调 抓紧检修_新闻", "会议强调<br>抓紧检修", "会议强调 抓紧检修"),
         ("", "会议强调<br>抓紧检修", "会议强调抓紧检修"),
         ("Lamps for all | Site", "Lamps<br>for all", "Lamps for all"),
@@ -409,7 +464,10 @@ def test_the_title_is_told_from_the_name_of_the_site(head: str, body: str) -> No
 )
 def test_a_heading_over_two_lines(head: str, heading: str, title: str) -> None:
     """It is joined as the page's head writes it; Chinese without a blank where nothing tells."""
-    assert read(f"<title>{head}</title><h1>{heading}</h1><div class=TRS_Editor>{ZH * 3}</div>").title == title
+    assert (
+        read(f"<title>{head}</title><h1>{heading}</h1><div class=TRS_Editor>{ZH * 3}</div>").title
+        == title
+    )
 
 
 def test_a_title_that_comes_again_below_a_dateline() -> None:
@@ -424,16 +482,18 @@ def test_a_title_that_comes_again_below_a_dateline() -> None:
     [
         ("Updated: Mar 17,2016 9:26 AM &nbsp; Xinhua", "2016-03-17T09:26:00+08:00", "Xinhua"),
         ("Updated: July 26, 2025 17:11 | Xinhua", "2025-07-26T17:11:00+08:00", "Xinhua"),
-        ("Updated: 2024-04-10 15:01 (chinadaily.com.cn)", "2024-04-10T15:01:00+08:00", "chinadaily.com.cn"),
+        (
+            "Updated: 2024-04-10 15:01 (chinadaily.com.cn)",
+            "2024-04-10T15:01:00+08:00",
+            "chinadaily.com.cn",
+        ),
         ("Posted on March 3, 2024 by admin", "2024-03-03T00:00:00+08:00", ""),
         ("发布时间：2021-05-10 09:08 来源：市政报", "2021-05-10T09:08:00+08:00", "市政报"),
     ],
 )
 def test_lines_with_a_date_of_sites_we_do_not_know(line: str, published: str, source: str) -> None:
     """Times in words and figures, and who published; nothing else of the line."""
-    page = (
-        f"<title>Lamps</title><h1>Lamps</h1><div class=info>{line}</div><div class=TRS_Editor>{EN * 3}</div>"
-    )
+    page = f"<title>Lamps</title><h1>Lamps</h1><div class=info>{line}</div><div class=TRS_Editor>{EN * 3}</div>"
     document = read(page)
     assert (document.published, document.source) == (published, source)
 
@@ -456,7 +516,9 @@ def test_labels_in_cells_without_colons() -> None:
 def test_the_number_of_an_order() -> None:
     """国务院令 and 第N号 stand on two lines of the title."""
     lines = "".join(f"<p align=center><b>{line}</b></p>" for line in ("市人民政府令", "第662号"))
-    document = read(f"<title>市人民政府令（第662号）</title><div class=TRS_Editor>{lines}{ZH * 3}</div>")
+    document = read(
+        f"<title>市人民政府令（第662号）</title><div class=TRS_Editor>{lines}{ZH * 3}</div>"
+    )
     assert document.title == "市人民政府令（第662号）"
     assert document.meta["document_number"] == "市人民政府令第662号"
 
@@ -476,10 +538,10 @@ def test_captions_tabs_and_end_marks_are_no_headings() -> None:
 
 def test_a_stray_end_of_page_misleads_neither_extractor() -> None:
     """A header with its own </html> ends the page for the second opinion no more than for us."""
-    page = (
-        f"<html><body><p>首页</p></body></html><h1>路灯</h1><div id=UCAP-CONTENT>{ZH * 8}</div></body></html>"
-    )
-    assert not [warning for warning in read(page).meta["warnings"] if "general extractor" in warning]
+    page = f"<html><body><p>首页</p></body></html><h1>路灯</h1><div id=UCAP-CONTENT>{ZH * 8}</div></body></html>"
+    assert not [
+        warning for warning in read(page).meta["warnings"] if "general extractor" in warning
+    ]
 
 
 def test_a_signer_in_bold() -> None:
@@ -508,16 +570,16 @@ def test_what_a_page_says_of_itself_at_the_head_of_its_text() -> None:
 def test_an_english_line_with_the_clock_first() -> None:
     """By NAME (Xinhua) 08:30, July 27, 2025 gives time and source."""
     line = "By <a>Wang Wu</a> (<a href=x>Xinhua</a>) 08:30, July 27, 2025"
-    document = read(f"<title>Lamps</title><article><h1>Lamps</h1><div>{line}</div>{EN * 4}</article>")
+    document = read(
+        f"<title>Lamps</title><article><h1>Lamps</h1><div>{line}</div>{EN * 4}</article>"
+    )
     assert (document.published, document.source) == ("2025-07-27T08:30:00+08:00", "Xinhua")
     assert document.blocks[1].text.startswith("The meeting")
 
 
 def test_times_for_search_engines() -> None:
     """JSON-LD has both times where nothing shown has; other offsets are converted."""
-    data = (
-        '{"@type":"NewsArticle","datePublished":"2024-02-03T10:00:00Z","dateModified":"2024-02-03T12:00:00Z"}'
-    )
+    data = '{"@type":"NewsArticle","datePublished":"2024-02-03T10:00:00Z","dateModified":"2024-02-03T12:00:00Z"}'
     page = f"<title>Lamps</title><script type='application/ld+json'>{data}</script><article><h1>Lamps</h1>{EN * 4}"
     document = read(page)
     assert document.published == "2024-02-03T18:00:00+08:00"
@@ -531,7 +593,12 @@ def test_a_head_that_says_other_than_the_heading() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["来源：新华社 作者：张三", "信息来源：新华社 浏览次数：12", "来源： 新华社 【字体：大 中 小】"]
+    "line",
+    [
+        "来源：新华社 作者：张三",
+        "信息来源：新华社 浏览次数：12",
+        "来源： 新华社 【字体：大 中 小】",
+    ],
 )
 def test_a_source_ends_before_the_next_label(line: str) -> None:
     """Whatever stands beside it on the line."""

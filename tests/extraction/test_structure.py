@@ -7,9 +7,7 @@ import pytest
 from aigov_corpus.extraction import extract
 from aigov_corpus.text.markers import chinese_number, find_marker, roman_number
 
-LONG = (
-    "各区应当结合实际，制定灯具更新的年度计划，明确责任单位和完成时间，并向社会公布实施情况，接受居民监督。"
-)
+LONG = "各区应当结合实际，制定灯具更新的年度计划，明确责任单位和完成时间，并向社会公布实施情况，接受居民监督。"
 LONG_EN = "Each district shall draw up a yearly plan for new lamps, name who is responsible, and publish the results."
 
 
@@ -44,7 +42,9 @@ def test_values_of_chinese_numerals(text: str, value: int | None) -> None:
     assert chinese_number(text) == value
 
 
-@pytest.mark.parametrize(("text", "value"), [("IV", 4), ("ix", 9), ("XIII", 13), ("IIII", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("IV", 4), ("ix", 9), ("XIII", 13), ("IIII", None), ("", None)]
+)
 def test_values_of_roman_numerals(text: str, value: int | None) -> None:
     """Either case; a malformed numeral has no value."""
     assert roman_number(text) == value
@@ -79,7 +79,12 @@ def test_numbers_that_open_a_paragraph(text: str, lang: str, label: str) -> None
 
 @pytest.mark.parametrize(
     ("text", "lang"),
-    [("一是加强管理", "zh"), ("2018年12月4日", "zh"), ("3.5 percent of lamps", "en"), ("Partly sunny", "en")],
+    [
+        ("一是加强管理", "zh"),
+        ("2018年12月4日", "zh"),
+        ("3.5 percent of lamps", "en"),
+        ("Partly sunny", "en"),
+    ],
 )
 def test_what_only_looks_like_a_number(text: str, lang: str) -> None:
     """Counting words, dates and decimals open nothing."""
@@ -196,7 +201,16 @@ def test_articles_with_items_and_further_paragraphs() -> None:
 def test_levels_marked_otherwise_in_the_two_languages() -> None:
     """一、（一） and `I.` `1.` give the same paths; so do 一、 and `1.`."""
     chinese = "\n".join(
-        ["一、总体要求", "（一）指导思想", LONG, "（二）目标", LONG, "二、任务", "（一）更换灯具", LONG]
+        [
+            "一、总体要求",
+            "（一）指导思想",
+            LONG,
+            "（二）目标",
+            LONG,
+            "二、任务",
+            "（一）更换灯具",
+            LONG,
+        ]
     )
     english = "\n".join(
         [
@@ -217,7 +231,9 @@ def test_levels_marked_otherwise_in_the_two_languages() -> None:
 
 def test_headings_without_numbers_are_counted() -> None:
     """Bare lines above paragraphs, in a text with no numbers, are sections by their order."""
-    text = "\n\n".join(["Lighting Plan", LONG_EN, "General Requirements", LONG_EN, "Tasks", LONG_EN])
+    text = "\n\n".join(
+        ["Lighting Plan", LONG_EN, "General Requirements", LONG_EN, "Tasks", LONG_EN]
+    )
     assert sections(text, "en")[0] == ("title", "0", "Lighting Pla")
     assert paths(text, "en") == ["0", "1", "2"]
 
@@ -290,7 +306,11 @@ def test_bullets_are_items() -> None:
 
 @pytest.mark.parametrize(
     "listed",
-    ["附件：1.路灯式样\n2.灯杆式样", "附件：\n1.路灯式样\n2.灯杆式样", "附件：1.路灯式样\n　　2.灯杆式样"],
+    [
+        "附件：1.路灯式样\n2.灯杆式样",
+        "附件：\n1.路灯式样\n2.灯杆式样",
+        "附件：1.路灯式样\n　　2.灯杆式样",
+    ],
 )
 def test_a_list_of_attachments_opens_nothing(listed: str) -> None:
     """What stands between the text and the signature names attachments, it does not hold them."""
@@ -321,12 +341,15 @@ def test_a_short_sentence_without_text_below_is_no_heading() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "lang"), [("【发布日期】2023年10月25日", "zh"), ("Promulgation Date: 2023-10-25", "en")]
+    ("line", "lang"),
+    [("【发布日期】2023年10月25日", "zh"), ("Promulgation Date: 2023-10-25", "en")],
 )
 def test_a_line_of_meta_data_is_no_title_and_no_heading(line: str, lang: str) -> None:
     """However short it is, and wherever it stands."""
     text = LONG if lang == "zh" else LONG_EN
-    assert [kind for kind, _, _ in sections("\n".join([line, text, line, text]), lang)] == ["paragraph"] * 4
+    assert [kind for kind, _, _ in sections("\n".join([line, text, line, text]), lang)] == [
+        "paragraph"
+    ] * 4
 
 
 def test_who_speaks_is_no_heading() -> None:

@@ -14,7 +14,9 @@ import pytest
 
 from aigov_corpus.fetching import FetchReport, Limits, fetch
 
-TEXT = "人工智能是人类发展新领域。当前，全球人工智能技术快速发展、深刻影响经济社会发展和人类文明进步。"
+TEXT = (
+    "人工智能是人类发展新领域。当前，全球人工智能技术快速发展、深刻影响经济社会发展和人类文明进步。"
+)
 
 
 def html(title: str = "人工智能全球治理行动计划", body: str = f"<p>{TEXT}</p>") -> bytes:
@@ -44,7 +46,9 @@ class Site:
         self.requests: list[dict[str, str]] = []
         self.port = 0
 
-    def url(self, path: str = "/content_1.htm", *, host: str = "127.0.0.1", scheme: str = "http") -> str:
+    def url(
+        self, path: str = "/content_1.htm", *, host: str = "127.0.0.1", scheme: str = "http"
+    ) -> str:
         """Return the URL of `path`."""
         return f"{scheme}://{host}:{self.port}{path}"
 
@@ -187,7 +191,12 @@ def get(raw: Path) -> Get:
     """`fetch` without waiting, on loopback, with quick limits."""
 
     def run(*urls: str, **options: object) -> FetchReport:
-        settings: dict[str, object] = {"raw": raw, "delay": 0.0, "allow_private": True, "limits": QUICK}
+        settings: dict[str, object] = {
+            "raw": raw,
+            "delay": 0.0,
+            "allow_private": True,
+            "limits": QUICK,
+        }
         return fetch(urls, **(settings | options))  # type: ignore[arg-type]
 
     return run
@@ -195,4 +204,8 @@ def get(raw: Path) -> Get:
 
 def tree(raw: Path) -> dict[str, bytes]:
     """Return every file under `raw` with its bytes."""
-    return {path.relative_to(raw).as_posix(): path.read_bytes() for path in raw.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(raw).as_posix(): path.read_bytes()
+        for path in raw.rglob("*")
+        if path.is_file()
+    }

@@ -58,7 +58,9 @@ def test_urls_of_a_config_go_to_its_raw_directory(site: Site, tmp_path: Path) ->
     )
     config = tmp_path / "corpus.toml"
     config.write_text(
-        CONFIG.format(zh=f'url = "{site.url()}"', en=f'file = "a.txt", url = "{site.url("/en.htm")}"')
+        CONFIG.format(
+            zh=f'url = "{site.url()}"', en=f'file = "a.txt", url = "{site.url("/en.htm")}"'
+        )
     )
     code, out, err = run(str(config), "--allow-private")
     assert code == 0, err
@@ -67,9 +69,9 @@ def test_urls_of_a_config_go_to_its_raw_directory(site: Site, tmp_path: Path) ->
         ["new", site.url("/en.htm")],
     ]
     assert find_snapshot(tmp_path / "data" / "raw", site.url("/en.htm")) is not None
-    assert [line.split("\t")[0] for line in run(str(tmp_path), "--allow-private")[1].splitlines()] == [
-        "unchanged"
-    ] * 2
+    assert [
+        line.split("\t")[0] for line in run(str(tmp_path), "--allow-private")[1].splitlines()
+    ] == ["unchanged"] * 2
 
 
 def test_a_config_of_local_files_is_nothing_to_do(tmp_path: Path) -> None:
@@ -128,24 +130,42 @@ def test_failures_alone_print_nothing_on_stdout(tmp_path: Path) -> None:
 def test_failures_end_with_4_and_a_list(site: Site, tmp_path: Path) -> None:
     """The good pages are printed and kept, the bad ones listed at the end."""
     code, out, err = run(
-        site.url("/gone.htm"), site.url(), site.url("/lost.htm"), "--raw", str(tmp_path), "--allow-private"
+        site.url("/gone.htm"),
+        site.url(),
+        site.url("/lost.htm"),
+        "--raw",
+        str(tmp_path),
+        "--allow-private",
     )
     assert code == 4 and out.count("\n") == 1 and site.url() in out
     last = err[err.index("aigov-corpus: ") :]
-    assert "2 of 3 pages could not be fetched" in last and "/gone.htm" in last and "/lost.htm" in last
+    assert (
+        "2 of 3 pages could not be fetched" in last and "/gone.htm" in last and "/lost.htm" in last
+    )
 
 
 def test_a_password_is_not_told(site: Site, tmp_path: Path) -> None:
     """Neither among the failures of a report, nor in what is said of a URL that is none."""
     secret = site.url().replace("//", "//me:secret@")
-    for arguments in ([site.url(), secret, "--json"], [secret], [secret.replace("127.0.0.1", "a b")]):
+    for arguments in (
+        [site.url(), secret, "--json"],
+        [secret],
+        [secret.replace("127.0.0.1", "a b")],
+    ):
         code, out, err = run(*arguments, "--raw", str(tmp_path), "--allow-private")
         assert code and "secret" not in out + err and "me:" not in out + err
 
 
 def test_json_report(site: Site, tmp_path: Path) -> None:
     """One JSON object on stdout, also when pages failed."""
-    arguments = (site.url(), site.url("/gone.htm"), "--raw", str(tmp_path), "--allow-private", "--json")
+    arguments = (
+        site.url(),
+        site.url("/gone.htm"),
+        "--raw",
+        str(tmp_path),
+        "--allow-private",
+        "--json",
+    )
     code, out, _ = run(*arguments)
     report = json.loads(out)
     assert code == 4
@@ -154,7 +174,9 @@ def test_json_report(site: Site, tmp_path: Path) -> None:
     assert report["failures"][0]["error"] == "ResponseError"
     assert json.loads(run(*arguments)[1])["unchanged"] == [site.url()]
     code, out, err = run(site.url(), "--raw", str(tmp_path), "--json", "--offline")
-    assert code == 0 and json.loads(out)["snapshots"][0]["path"] == report["snapshots"][0]["path"], err
+    assert (
+        code == 0 and json.loads(out)["snapshots"][0]["path"] == report["snapshots"][0]["path"]
+    ), err
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:

@@ -121,7 +121,9 @@ def test_a_length_that_is_too_long(raw_server: RawServer, get: Get, raw: Path) -
 
 
 @pytest.mark.parametrize("pause", [0.0, 0.02])
-def test_a_length_that_is_too_short(raw_server: RawServer, get: Get, raw: Path, pause: float) -> None:
+def test_a_length_that_is_too_short(
+    raw_server: RawServer, get: Get, raw: Path, pause: float
+) -> None:
     """More bytes than declared: the page would be cut off in silence, so it is refused."""
 
     def talk(connection: socket.socket, _request: bytes) -> None:
@@ -129,7 +131,9 @@ def test_a_length_that_is_too_short(raw_server: RawServer, get: Get, raw: Path, 
         time.sleep(pause)
         connection.sendall(html()[200:])
 
-    failure_of(get, raw, raw_server(talk), ResponseError, "declares a length of 200 bytes and sends more")
+    failure_of(
+        get, raw, raw_server(talk), ResponseError, "declares a length of 200 bytes and sends more"
+    )
 
 
 def test_a_keep_alive_server_costs_little(raw_server: RawServer, get: Get) -> None:
@@ -189,7 +193,9 @@ def test_a_bomb_is_not_unpacked(site: Site, get: Get, raw: Path, coding: str) ->
 
 @pytest.mark.parametrize("coding", ["gzip", "br"])
 @given(
-    body=st.binary(max_size=2000), times=st.integers(1, 400), cuts=st.lists(st.integers(0, 5000), max_size=5)
+    body=st.binary(max_size=2000),
+    times=st.integers(1, 400),
+    cuts=st.lists(st.integers(0, 5000), max_size=5),
 )
 def test_unpacking_loses_nothing(coding: str, body: bytes, times: int, cuts: list[int]) -> None:
     """However a packed body is cut into pieces on its way, all of it comes out."""
@@ -214,13 +220,17 @@ def test_damaged_and_truncated_packing(site: Site, get: Get, raw: Path) -> None:
     """Bytes that are not what the header says, a stream that ends early, a coding not asked for."""
     site.pages["/content_1.htm"] = Page(html(), headers={"Content-Encoding": "gzip"})
     failure_of(get, raw, site.url(), ResponseError, "damaged")
-    site.pages["/content_1.htm"] = Page(gzip.compress(html())[:-20], headers={"Content-Encoding": "gzip"})
+    site.pages["/content_1.htm"] = Page(
+        gzip.compress(html())[:-20], headers={"Content-Encoding": "gzip"}
+    )
     failure_of(get, raw, site.url(), NetworkError, "breaks off")
     site.pages["/content_1.htm"] = Page(html(), headers={"Content-Encoding": "zstd"})
     failure_of(get, raw, site.url(), ResponseError, "zstd")
 
 
-def test_zeros_without_end_after_a_packed_page_end(raw_server: RawServer, get: Get, raw: Path) -> None:
+def test_zeros_without_end_after_a_packed_page_end(
+    raw_server: RawServer, get: Get, raw: Path
+) -> None:
     """Padding that unpacks to nothing counts too: what comes over the wire has the same limit."""
 
     def talk(connection: socket.socket, _request: bytes) -> None:
@@ -275,11 +285,18 @@ def test_a_redirect_that_sets_a_cookie_is_no_circle(site: Site, get: Get) -> Non
 @pytest.mark.parametrize(
     "cookie", ["名=值", "a=值; path=/", "=;;;", "a=b; domain=.; max-age=9999999999999999"]
 )
-def test_a_cookie_that_cannot_be_sent_back_is_left(raw_server: RawServer, get: Get, cookie: str) -> None:
+def test_a_cookie_that_cannot_be_sent_back_is_left(
+    raw_server: RawServer, get: Get, cookie: str
+) -> None:
     """Whatever a server puts into its cookies, the next page of it is fetched."""
 
     def talk(connection: socket.socket, _request: bytes) -> None:
-        head = HEAD + b"Set-Cookie: " + cookie.encode() + b"\r\nContent-Length: %d\r\n\r\n" % len(html())
+        head = (
+            HEAD
+            + b"Set-Cookie: "
+            + cookie.encode()
+            + b"\r\nContent-Length: %d\r\n\r\n" % len(html())
+        )
         connection.sendall(head + html())
 
     url = raw_server(talk)
@@ -325,7 +342,9 @@ def test_what_a_server_says_fits_into_a_message(
 @pytest.mark.parametrize(
     "target", ["file:/etc/passwd", "ftp://127.0.0.1/x", "data:text/html,x", "gopher://h/"]
 )
-def test_a_redirect_to_another_scheme_is_refused(site: Site, get: Get, raw: Path, target: str) -> None:
+def test_a_redirect_to_another_scheme_is_refused(
+    site: Site, get: Get, raw: Path, target: str
+) -> None:
     """Only http and https, also behind a redirect."""
     site.pages["/a"] = Page(status=302, headers={"Location": target})
     failure_of(get, raw, site.url("/a"), RefusedError, "only http and https", target)
@@ -422,14 +441,18 @@ def test_wrong_content_type(site: Site, get: Get, raw: Path, kind: str, body: by
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", html()),
     ],
 )
-def test_a_lie_about_the_content_type(site: Site, get: Get, raw: Path, kind: str, body: bytes) -> None:
+def test_a_lie_about_the_content_type(
+    site: Site, get: Get, raw: Path, kind: str, body: bytes
+) -> None:
     """A PDF called a page, or a page called a Word file, is refused by its bytes."""
     site.pages["/content_1.htm"] = Page(body, type=kind)
     failure_of(get, raw, site.url(), ResponseError, kind, "the bytes are not")
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "gbk"])
-def test_a_redirect_to_an_unquoted_chinese_path(raw_server: RawServer, get: Get, charset: str) -> None:
+def test_a_redirect_to_an_unquoted_chinese_path(
+    raw_server: RawServer, get: Get, charset: str
+) -> None:
     """The bytes of the path are asked for as the server wrote them."""
     path = "/政策/一.htm".encode(charset)
     asked: list[bytes] = []
@@ -437,7 +460,9 @@ def test_a_redirect_to_an_unquoted_chinese_path(raw_server: RawServer, get: Get,
     def talk(connection: socket.socket, request: bytes) -> None:
         asked.append(request.split()[1])
         if len(asked) == 1:
-            connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: " + path + b"\r\nContent-Length: 0\r\n\r\n")
+            connection.sendall(
+                b"HTTP/1.1 302 Found\r\nLocation: " + path + b"\r\nContent-Length: 0\r\n\r\n"
+            )
         else:
             connection.sendall(HEAD + f"Content-Length: {len(html())}\r\n\r\n".encode() + html())
 
@@ -458,7 +483,9 @@ VALID = (
     + f'ETag: "x"\r\nSet-Cookie: a=b; path=/\r\nContent-Length: {len(html())}\r\n\r\n'.encode()
     + html()
 )
-MOVED = b"HTTP/1.1 302 Found\r\nLocation: /b.htm?x=%E4\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n"
+MOVED = (
+    b"HTTP/1.1 302 Found\r\nLocation: /b.htm?x=%E4\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n"
+)
 BUSY = b"HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n"
 PIECES = [
     b"\r\n\r\n",
@@ -491,7 +518,9 @@ def test_any_answer_is_a_page_or_a_clear_error(raw_server: RawServer, tmp_path: 
         report = fetch(url, raw=tmp_path, delay=0, allow_private=True, limits=limits)
         assert len(report.snapshots) + len(report.failures) == 1
         for failure in report.failures:
-            assert isinstance(failure.error, NetworkError) and failure.message.startswith("http://127.0.0.1:")
+            assert isinstance(failure.error, NetworkError) and failure.message.startswith(
+                "http://127.0.0.1:"
+            )
             assert len(failure.message) < 600 and failure.message.isprintable()
 
     damaged()
@@ -524,7 +553,9 @@ def test_charset_lies_lose_nothing(site: Site, get: Get, declared: str, real: st
         html("提示", "<p>抱歉，您访问的<b>页面</b>找不到了，请检查地址。</p>"),
         html("无法访问此页面", "<p>无法访问此页面，请稍后再试，或者返回首页看看别的。</p>"),
         html("Sorry", "<h2>The page you requested cannot be found</h2>"),
-        html("China Daily", "<p>The page you are looking for no longer exists or has been moved.</p>"),
+        html(
+            "China Daily", "<p>The page you are looking for no longer exists or has been moved.</p>"
+        ),
         b'{"code":404,"msg":"not found"}',
     ],
 )
@@ -569,14 +600,25 @@ def test_a_redirect_to_an_error_page(site: Site, get: Get, raw: Path) -> None:
         html("全市企业统计", "<p>全市共有404家人工智能企业，比去年增长百分之十。</p><p>404</p>"),
         html("2024年第404期简报", "<p>人工智能企业增长百分之十，产值突破百亿元大关。</p>"),
         html(
-            "关于清理文件的通知", "<a>首页</a><p>部分文件不存在继续执行的必要，请您单位自即日起停止执行。</p>"
+            "关于清理文件的通知",
+            "<a>首页</a><p>部分文件不存在继续执行的必要，请您单位自即日起停止执行。</p>",
         ),
         html(
-            "Remarks", "<p>The so-called issue does not exist. You know our position: it is consistent.</p>"
+            "Remarks",
+            "<p>The so-called issue does not exist. You know our position: it is consistent.</p>",
         ),
-        html("模型安全工作简报", "<a>返回首页</a><p>各单位进行模型安全测试验证，系统运行维护良好。</p>"),
-        html("Audit", "<p>A breach was not found in the audit of the AI systems reviewed this year.</p>"),
-        html("AI fund", "<p>The fund will invest 404 million yuan in AI, officials told you today.</p>"),
+        html(
+            "模型安全工作简报",
+            "<a>返回首页</a><p>各单位进行模型安全测试验证，系统运行维护良好。</p>",
+        ),
+        html(
+            "Audit",
+            "<p>A breach was not found in the audit of the AI systems reviewed this year.</p>",
+        ),
+        html(
+            "AI fund",
+            "<p>The fund will invest 404 million yuan in AI, officials told you today.</p>",
+        ),
     ],
 )
 def test_an_article_about_error_pages_is_a_document(site: Site, get: Get, page: bytes) -> None:
@@ -607,7 +649,12 @@ def test_nobody_listens(get: Get, raw: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     failure_of(
-        get, raw, f"http://127.0.0.1:{port}/x", RefusedError, "robots.txt cannot be read", "no connection"
+        get,
+        raw,
+        f"http://127.0.0.1:{port}/x",
+        RefusedError,
+        "robots.txt cannot be read",
+        "no connection",
     )
 
 
@@ -631,7 +678,9 @@ def secure(site: Site, *names: str) -> tuple[object, trustme.CA]:
     return server, authority
 
 
-def test_tls_must_verify(get: Get, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tls_must_verify(
+    get: Get, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An unknown authority and a wrong name are refused; with both right the page comes over TLS."""
     site = Site()
     site.pages["/content_1.htm"] = Page()

@@ -26,7 +26,9 @@ def robots(text: str, status: int = 200) -> Page:
 def test_says_who_it_is(site: Site, get: Get) -> None:
     """The User-Agent names the program, its version and a contact, in robots.txt's request too."""
     get(site.url(), contact="mailto:me@example.org")
-    assert [request["user-agent"].split("/")[0] for request in site.requests] == ["aigov-corpus"] * 2
+    assert [request["user-agent"].split("/")[0] for request in site.requests] == [
+        "aigov-corpus"
+    ] * 2
     assert all("(+mailto:me@example.org)" in request["user-agent"] for request in site.requests)
 
 
@@ -189,7 +191,9 @@ def test_addresses_that_are_public(number: str) -> None:
 def test_wrapping_an_address_does_not_hide_it(ip: ipaddress.IPv4Address) -> None:
     """An IPv4-mapped or NAT64 address is judged as the address inside."""
     assert address.why_not(f"::ffff:{ip}") == address.why_not(str(ip))
-    assert address.why_not(f"64:ff9b::{int(ip) >> 16:x}:{int(ip) & 0xFFFF:x}") == address.why_not(str(ip))
+    assert address.why_not(f"64:ff9b::{int(ip) >> 16:x}:{int(ip) & 0xFFFF:x}") == address.why_not(
+        str(ip)
+    )
 
 
 @pytest.mark.parametrize(
@@ -198,7 +202,9 @@ def test_wrapping_an_address_does_not_hide_it(ip: ipaddress.IPv4Address) -> None
 def test_loopback_in_every_spelling_is_refused(site: Site, get: Get, host: str) -> None:
     """Without the flag nothing on loopback is asked, however it is spelt."""
     (failure,) = get(site.url(host=host), allow_private=False).failures
-    assert isinstance(failure.error, RefusedError) and "--allow-private" in failure.message, failure.message
+    assert isinstance(failure.error, RefusedError) and "--allow-private" in failure.message, (
+        failure.message
+    )
     assert site.asked == []
 
 
@@ -206,7 +212,9 @@ def test_loopback_in_every_spelling_is_refused(site: Site, get: Get, host: str) 
 def loopback_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take 127.0.0.1 for a public address, so that our server can play the web; 127.0.0.2 stays private."""
     judge = address.why_not
-    monkeypatch.setattr(address, "why_not", lambda number: None if number == "127.0.0.1" else judge(number))
+    monkeypatch.setattr(
+        address, "why_not", lambda number: None if number == "127.0.0.1" else judge(number)
+    )
 
 
 @pytest.mark.usefixtures("loopback_is_public")
@@ -223,7 +231,9 @@ def loopback_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
         "１２７.0.0.2",
     ],
 )
-def test_a_redirect_from_the_web_to_a_private_address_is_refused(site: Site, get: Get, host: str) -> None:
+def test_a_redirect_from_the_web_to_a_private_address_is_refused(
+    site: Site, get: Get, host: str
+) -> None:
     """A public page must not send us into the network we stand in."""
     raw_bytes = site.url(host=host).encode().decode("latin-1")
     site.pages["/a"] = Page(status=302, headers={"Location": raw_bytes})
@@ -240,7 +250,8 @@ def test_one_private_address_among_public_ones_refuses_the_name(
 ) -> None:
     """A name that also points into a private network is not connected to at all."""
     entries = [
-        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, site.port)) for ip in ("127.0.0.1", "10.0.0.1")
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, site.port))
+        for ip in ("127.0.0.1", "10.0.0.1")
     ]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_options: entries)
     (failure,) = get(site.url(host="www.example.org"), allow_private=False).failures
@@ -267,7 +278,9 @@ def test_the_connection_goes_to_the_address_that_was_checked(
     report = get(site.url(host="www.example.org"), allow_private=False)
     assert report.snapshots and len(asked) == 2  # robots.txt and the page
     assert site.requests[-1]["host"] == f"www.example.org:{site.port}"
-    assert "loopback" in get(site.url(host="www.example.org"), allow_private=False).failures[0].message
+    assert (
+        "loopback" in get(site.url(host="www.example.org"), allow_private=False).failures[0].message
+    )
 
 
 def test_a_proxy_of_the_environment_is_not_used(
@@ -363,7 +376,9 @@ def test_links_of_a_page() -> None:
 def test_links_go_from_the_base_that_a_page_names() -> None:
     """As in a browser."""
     body = f'<base href="/other/"><p>{TEXT}</p><a rel="next" href="../zhengce/content_5_2.htm">更多</a>'
-    assert page.links(html(body=body), url=BASE).pages == ("https://www.gov.cn/zhengce/content_5_2.htm",)
+    assert page.links(html(body=body), url=BASE).pages == (
+        "https://www.gov.cn/zhengce/content_5_2.htm",
+    )
 
 
 def test_the_pager_that_a_script_writes() -> None:
@@ -380,7 +395,9 @@ def test_the_pager_that_a_script_writes() -> None:
 def test_a_page_made_of_pagers_takes_no_time() -> None:
     """A trap of many pagers and links is looked at only so far."""
     body = html(
-        body="".join(f"<script>createPageHTML(999,0,'content_5_{n}','htm')</script>" for n in range(9999))
+        body="".join(
+            f"<script>createPageHTML(999,0,'content_5_{n}','htm')</script>" for n in range(9999)
+        )
     )
     begun = time.monotonic()
     page.links(body + b"<a rel=next href=content_5_2.htm>2</a>" * 100_000, url=BASE)

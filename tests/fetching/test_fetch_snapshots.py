@@ -21,7 +21,9 @@ from aigov_corpus.fetching import fetch, find_pages, find_snapshot, missing_page
 def test_keeps_the_bytes_and_how_they_came(site: Site, get: Get, raw: Path) -> None:
     """A snapshot has the bytes, their sha256, the headers, the URLs, the status and the time."""
     body = html().decode().encode("gb18030")
-    site.pages["/content_1.htm"] = Page(body, headers={"X-Kept": "yes"}, type="text/html; charset=gb2312")
+    site.pages["/content_1.htm"] = Page(
+        body, headers={"X-Kept": "yes"}, type="text/html; charset=gb2312"
+    )
     report = get(site.url())
     (snapshot,) = report.snapshots
     assert report.new == (site.url(),) and not report.failures
@@ -50,7 +52,9 @@ def test_warc_reads_back(site: Site, get: Get, raw: Path) -> None:
     packed = gzip.compress(html())
     site.pages["/old.htm"] = Page(b"moved", 301, {"Location": "/content_1.htm"})
     title = "标题".encode().decode("latin-1")
-    site.pages["/content_1.htm"] = Page(packed, headers={"Content-Encoding": "gzip", "X-Title": title})
+    site.pages["/content_1.htm"] = Page(
+        packed, headers={"Content-Encoding": "gzip", "X-Title": title}
+    )
     snapshot = get(site.url("/old.htm")).snapshots[0]
     assert snapshot.headers["x-title"] == "标题"
     found = []
@@ -83,7 +87,9 @@ def test_warc_reads_back(site: Site, get: Get, raw: Path) -> None:
         ("X", "é 50%"),
     ],
 )
-def test_any_header_fits_into_the_warc(site: Site, get: Get, raw: Path, name: str, value: str) -> None:
+def test_any_header_fits_into_the_warc(
+    site: Site, get: Get, raw: Path, name: str, value: str
+) -> None:
     """What is not ASCII is quoted there, and stands as it is in snapshot.json."""
     site.pages["/content_1.htm"] = Page(headers={name: value.encode().decode("latin-1")})
     (snapshot,) = get(site.url()).snapshots
@@ -153,7 +159,9 @@ def test_keeps_both_versions_of_a_changed_page(site: Site, get: Get, raw: Path) 
     assert any("changed since" in sentence and old.path in sentence for sentence in said)
     site.pages["/content_1.htm"] = Page()
     back = get(site.url())
-    assert back.changed == (site.url(),), "back to the first bytes is a third version, not the first one"
+    assert back.changed == (site.url(),), (
+        "back to the first bytes is a third version, not the first one"
+    )
     assert find_snapshot(raw, site.url()) == back.snapshots[0] != old
 
 
@@ -189,7 +197,9 @@ def test_a_damaged_snapshot_is_said_and_fetched_again(site: Site, get: Get, raw:
 
 
 @pytest.mark.parametrize("name", ["snapshot.json", "body.html"])
-def test_a_snapshot_with_a_missing_file_is_invalid(site: Site, get: Get, raw: Path, name: str) -> None:
+def test_a_snapshot_with_a_missing_file_is_invalid(
+    site: Site, get: Get, raw: Path, name: str
+) -> None:
     """Never a traceback: the file is named."""
     snapshot = get(site.url()).snapshots[0]
     (raw / snapshot.path).with_name(name).unlink()
@@ -206,7 +216,9 @@ def test_a_snapshot_with_a_missing_file_is_invalid(site: Site, get: Get, raw: Pa
         {"status": float("inf")}, {"url": "http://other.example/"}, "[]", "null", "[" * 100_000, "",
     ],
 )  # fmt: skip
-def test_a_damaged_snapshot_json_is_fetched_again(site: Site, get: Get, raw: Path, damage: object) -> None:
+def test_a_damaged_snapshot_json_is_fetched_again(
+    site: Site, get: Get, raw: Path, damage: object
+) -> None:
     """Whatever is written there: the file is named, never a traceback; the next run has the page again."""
     path = (raw / get(site.url()).snapshots[0].path).with_name("snapshot.json")
     if isinstance(damage, dict):
@@ -261,15 +273,25 @@ def test_a_failure_behind_a_redirect_names_both(site: Site, get: Get) -> None:
     """The URL that was asked for, and the one that failed."""
     site.pages["/a"] = Page(status=302, headers={"Location": "/gone.htm"})
     message = get(site.url("/a")).failures[0].message
-    assert message.startswith(f"{site.url('/a')} leads to {site.url('/gone.htm')}: the server answers 404")
+    assert message.startswith(
+        f"{site.url('/a')} leads to {site.url('/gone.htm')}: the server answers 404"
+    )
 
 
 def test_one_failure_does_not_stop_the_others(site: Site, get: Get) -> None:
     """Documents after a failed one are fetched."""
     site.pages["/content_2.htm"] = Page(html(title="另一个"))
-    report = get(site.url(), site.url("/gone.htm"), "file:///etc/passwd", site.url("/content_2.htm"))
-    assert [snapshot.url for snapshot in report.snapshots] == [site.url(), site.url("/content_2.htm")]
-    assert [failure.url for failure in report.failures] == [site.url("/gone.htm"), "file:///etc/passwd"]
+    report = get(
+        site.url(), site.url("/gone.htm"), "file:///etc/passwd", site.url("/content_2.htm")
+    )
+    assert [snapshot.url for snapshot in report.snapshots] == [
+        site.url(),
+        site.url("/content_2.htm"),
+    ]
+    assert [failure.url for failure in report.failures] == [
+        site.url("/gone.htm"),
+        "file:///etc/passwd",
+    ]
 
 
 def test_a_url_is_fetched_once(site: Site, get: Get) -> None:
@@ -323,7 +345,9 @@ def test_pages_of_an_article_come_along_in_order(site: Site, get: Get, raw: Path
     assert site.documents() == names
     assert find_pages(raw, site.url("/content_7.htm")) == report.snapshots
     assert get(site.url("/content_7.htm"), offline=True).snapshots == report.snapshots
-    meta = json.loads((raw / report.snapshots[0].path).with_name("snapshot.json").read_text("utf-8"))
+    meta = json.loads(
+        (raw / report.snapshots[0].path).with_name("snapshot.json").read_text("utf-8")
+    )
     assert meta["attachments"] == [{"url": site.url("/files/annex.pdf"), "text": "附件：全文"}]
 
 

@@ -23,7 +23,9 @@ def parts(lang: str, first: int, last: int) -> str:
     for number, (zh, en) in list(enumerate(TOPICS.items()))[first : last + 1]:
         if lang == "zh":
             lines += [f"{NUMBERS[number]}、{zh}"] * bool(number)
-            lines.append(f"　　本部分说明{zh}，共有{number + 20}项措施。各方应当加强{zh}方面的合作。")
+            lines.append(
+                f"　　本部分说明{zh}，共有{number + 20}项措施。各方应当加强{zh}方面的合作。"
+            )
         else:
             lines += [f"{number}. {en}"] * bool(number)
             lines.append(
@@ -52,7 +54,9 @@ def test_every_section_of_a_fetched_plan_is_built(site: Site, get: Get, tmp_path
     )
     assert len(get(*urls, raw=tmp_path / "data" / "raw").snapshots) == 3
     (report,) = build(tmp_path, encoder="hash").documents
-    assert report.state == "built" and not [line for line in report.warnings if "was not fetched" in line]
+    assert report.state == "built" and not [
+        line for line in report.warnings if "was not fetched" in line
+    ]
     pairs = store.load_pairs(tmp_path / "data" / "aligned")
     for lang in ("zh", "en"):
         held = {pair.section for pair in pairs if getattr(pair, lang)}

@@ -39,7 +39,10 @@ def as_gold(pair: Pair) -> dict[str, str]:
 
 def expected() -> list[dict[str, str]]:
     """The rows of the gold file, sentences joined as in the corpus."""
-    return [row | {"zh": row["zh"].replace(" ‖ ", ""), "en": row["en"].replace(" ‖ ", " ")} for row in gold()]
+    return [
+        row | {"zh": row["zh"].replace(" ‖ ", ""), "en": row["en"].replace(" ‖ ", " ")}
+        for row in gold()
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +66,9 @@ def test_the_gold_is_the_raw_text_whole_and_in_order() -> None:
 def test_the_gold_counts_its_sentences() -> None:
     """The beads of the gold say how many sentences stand on each side."""
     for row in gold():
-        counted = "-".join(str(len(row[lang].split(" ‖ ")) if row[lang] else 0) for lang in ("zh", "en"))
+        counted = "-".join(
+            str(len(row[lang].split(" ‖ ")) if row[lang] else 0) for lang in ("zh", "en")
+        )
         assert row["bead"] == counted
 
 
@@ -102,5 +107,9 @@ def test_a_build_with_the_real_encoder_is_the_gold(rebuilt: Path) -> None:
 @pytest.mark.slow
 def test_a_rebuild_gives_what_is_committed(rebuilt: Path) -> None:
     """The same bytes; for Parquet, whose footer names its writer's version, the same content."""
-    assert filecmp.cmpfiles(rebuilt, COMMITTED, SAME_BYTES, shallow=False) == (list(SAME_BYTES), [], [])
+    assert filecmp.cmpfiles(rebuilt, COMMITTED, SAME_BYTES, shallow=False) == (
+        list(SAME_BYTES),
+        [],
+        [],
+    )
     assert store.load_pairs(rebuilt) == store.load_pairs(COMMITTED)

@@ -37,7 +37,9 @@ def text(lang: str, *sections: tuple[str, Sequence[int | str]]) -> Segmented:
     blocks, segments = [], []
     for path, sentences in sections:
         for one in sentences:
-            words = one if isinstance(one, str) else f"意{one}。" if lang == "zh" else f"meaning{one}."
+            words = (
+                one if isinstance(one, str) else f"意{one}。" if lang == "zh" else f"meaning{one}."
+            )
             kind = "heading" if words.startswith("#") else "paragraph"
             words = words.removeprefix("#")
             blocks.append(Block(kind, words, lang, path))  # type: ignore[arg-type]

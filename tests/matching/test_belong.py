@@ -67,7 +67,9 @@ def test_the_same_headings_with_other_text_do_not() -> None:
     """Chapters and article numbers agree to the last; the sentence says that nothing else does."""
     found = score(read("lamps.zh.md"), read("library.en.txt"))
     assert any("sections of the Chinese" in sentence for sentence in found.objections)
-    with pytest.raises(MismatchError, match="law and library do not seem to belong together: counterparts"):
+    with pytest.raises(
+        MismatchError, match="law and library do not seem to belong together: counterparts"
+    ):
         require_belonging(found, names=("law", "library"))
 
 
@@ -147,7 +149,9 @@ def test_another_version_is_an_objection_or_a_doubt() -> None:
     def version(every: int) -> list[int]:
         return [n if n // 3 % every else 1000 + n for n in range(120)]
 
-    assert any("sections" in one for one in meant(list(range(120)), version(2), sections=3).objections)
+    assert any(
+        "sections" in one for one in meant(list(range(120)), version(2), sections=3).objections
+    )
     doubtful = meant(list(range(120)), version(4), sections=3)
     assert not doubtful.objections
     assert any("30 of 40" in sentence for sentence in doubtful.doubts)

@@ -30,20 +30,26 @@ def matched(zh: Segmented, en: Segmented) -> list[tuple[str, str]]:
 
 def numbered(lang: str, *paths: str, first: int = 0) -> Segmented:
     """Sections of four sentences each, whose meanings run on."""
-    return text(lang, *((path, [first + 4 * n + k for k in range(4)]) for n, path in enumerate(paths)))
+    return text(
+        lang, *((path, [first + 4 * n + k for k in range(4)]) for n, path in enumerate(paths))
+    )
 
 
 def test_equal_numbers_and_equal_content_match() -> None:
     """The plain case."""
     paths = ("0", "ch1", "ch1/art1", "ch1/art2", "ch2", "ch2/art3")
-    assert matched(numbered("zh", *paths), numbered("en", *paths)) == [(path, path) for path in paths]
+    assert matched(numbered("zh", *paths), numbered("en", *paths)) == [
+        (path, path) for path in paths
+    ]
 
 
 def test_wrongly_numbered_chapters_match_by_content() -> None:
     """A number that comes twice, or all numbers one too high, deceive nobody."""
     zh = numbered("zh", *(f"ch{n}" for n in range(1, 9)))
     wrong = ["ch1", "ch2", "ch3", "ch6", "ch5", "ch6", "ch5", "ch8"]
-    assert matched(zh, numbered("en", *wrong)) == [(f"ch{n}", path) for n, path in enumerate(wrong, 1)]
+    assert matched(zh, numbered("en", *wrong)) == [
+        (f"ch{n}", path) for n, path in enumerate(wrong, 1)
+    ]
     late = numbered("en", *(f"ch{n}" for n in range(2, 10)))
     assert matched(zh, late) == [(f"ch{n}", f"ch{n + 1}") for n in range(1, 9)]
 
@@ -74,7 +80,9 @@ def test_a_section_that_one_side_lacks_stands_alone() -> None:
     kept = [0, 1, 2, 4, 5, 6, 7]
     zh = numbered("zh", *map(str, range(8)))
     en = text("en", *((str(n), range(4 * own, 4 * own + 4)) for n, own in enumerate(kept)))
-    assert matched(zh, en) == [("3", "") if n == 3 else (str(n), str(n - (n > 3))) for n in range(8)]
+    assert matched(zh, en) == [
+        ("3", "") if n == 3 else (str(n), str(n - (n > 3))) for n in range(8)
+    ]
 
 
 def test_a_preface_and_a_table_of_contents_of_one_side_stand_alone() -> None:
@@ -91,13 +99,21 @@ def test_a_preface_and_a_table_of_contents_of_one_side_stand_alone() -> None:
         ("toc", ["Contents", *(head.removeprefix("#") for head in english)]),
         *((f"ch{n + 1}", [head, 4 * n, 4 * n + 1, 4 * n + 2]) for n, head in enumerate(english)),
     )
-    assert matched(zh, en) == [("0", ""), ("", "toc"), ("ch1", "ch1"), ("ch2", "ch2"), ("ch3", "ch3")]
+    assert matched(zh, en) == [
+        ("0", ""),
+        ("", "toc"),
+        ("ch1", "ch1"),
+        ("ch2", "ch2"),
+        ("ch3", "ch3"),
+    ]
 
 
 def test_numbers_that_begin_again_are_no_error() -> None:
     """The same path twice on a side is two sections."""
     paths = ("1", "2", "3", "1", "2", "3")
-    assert matched(numbered("zh", *paths), numbered("en", *paths)) == [(path, path) for path in paths]
+    assert matched(numbered("zh", *paths), numbered("en", *paths)) == [
+        (path, path) for path in paths
+    ]
 
 
 def test_a_side_without_headings_is_one_region_with_all_of_the_other() -> None:
@@ -119,7 +135,10 @@ def test_what_is_unsure_is_not_cut() -> None:
     zh = text("zh", ("1", [1]), ("2", ["甲"]), ("3", ["乙"]), ("4", [4]))
     en = text("en", ("1", [1]), ("a", ["x"]), ("4", [4]))
     assert len(matched(zh, en)) < 5
-    assert all("2" not in one.split("+") or "3" in one.split("+") or not two for one, two in matched(zh, en))
+    assert all(
+        "2" not in one.split("+") or "3" in one.split("+") or not two
+        for one, two in matched(zh, en)
+    )
 
 
 SECTIONS = st.lists(st.integers(1, 5), min_size=1, max_size=9)
@@ -141,7 +160,9 @@ def test_no_cut_tears_a_sentence_from_its_translation(
     for lang, lost in (("zh", lost_zh), ("en", lost_en)):
         kept = [one for one in sections if one[0] not in lost] or sections[:1]
         paths = [str(at if renumber else n) for at, (n, _) in enumerate(kept)]
-        sides.append(text(lang, *((path, body) for path, (_, body) in zip(paths, kept, strict=True))))
+        sides.append(
+            text(lang, *((path, body) for path, (_, body) in zip(paths, kept, strict=True)))
+        )
     zh, en = sides
     regions = match_sections(zh, en, encoder=ENCODER)
     assert (regions[0].zh[0], regions[0].en[0]) == (0, 0)
@@ -150,8 +171,14 @@ def test_no_cut_tears_a_sentence_from_its_translation(
         assert (one.zh[1], one.en[1]) == (two.zh[0], two.en[0])
     meanings = [[int(re.sub(r"\D", "", s.text)) for s in side.segments] for side in sides]
     for region in regions[:-1]:
-        before = [set(side[:end]) for side, end in zip(meanings, (region.zh[1], region.en[1]), strict=True)]
-        after = [set(side[end:]) for side, end in zip(meanings, (region.zh[1], region.en[1]), strict=True)]
+        before = [
+            set(side[:end])
+            for side, end in zip(meanings, (region.zh[1], region.en[1]), strict=True)
+        ]
+        after = [
+            set(side[end:])
+            for side, end in zip(meanings, (region.zh[1], region.en[1]), strict=True)
+        ]
         assert not before[0] & after[1]
         assert not before[1] & after[0]
 
@@ -185,7 +212,9 @@ def test_of_texts_with_too_many_sections_the_upper_levels_are_matched(
 def test_what_belongs_together_is_filed_under_one_section() -> None:
     """The Chinese path, a finer English one, and a mark where an English path means another section."""
     zh = numbered("zh", "1", "2", "3")
-    en = text("en", ("1", range(4)), ("2", range(900, 905)), ("3", range(4, 8)), ("4", range(8, 12)))
+    en = text(
+        "en", ("1", range(4)), ("2", range(900, 905)), ("3", range(4, 8)), ("4", range(8, 12))
+    )
     regions = match_sections(zh, en, encoder=ENCODER)
     assert section_tags(zh, en, regions)[1] == ["1"] * 4 + ["en:2"] * 5 + ["2"] * 4 + ["3"] * 4
     fine = text("en", ("1", range(4)), ("1/1", range(4, 8)))
@@ -195,4 +224,6 @@ def test_what_belongs_together_is_filed_under_one_section() -> None:
 
 def test_a_text_without_sentences_is_one_region() -> None:
     """There is nothing to match; the aligner makes nulls of what the other side has."""
-    assert match_sections(text("zh", ("0", [1, 2])), text("en"), encoder=ENCODER) == [Region((0, 2), (0, 0))]
+    assert match_sections(text("zh", ("0", [1, 2])), text("en"), encoder=ENCODER) == [
+        Region((0, 2), (0, 0))
+    ]

@@ -73,9 +73,13 @@ def lines(folder: Path) -> list[Segmented]:
 
 
 @pytest.mark.slow
-def test_hand_aligned_texts_belong_together_and_their_crosses_do_not(encoder: CachedEncoder) -> None:
+def test_hand_aligned_texts_belong_together_and_their_crosses_do_not(
+    encoder: CachedEncoder,
+) -> None:
     """Novels in free translation too; another chapter of the same novel is refused."""
-    texts = {str(path.parent): lines(path.parent) for path in sorted(SHARED.glob("gold/*/*/gold.align"))}
+    texts = {
+        str(path.parent): lines(path.parent) for path in sorted(SHARED.glob("gold/*/*/gold.align"))
+    }
     for name, (zh, en) in texts.items():
         found = document_score(zh, en, encoder=encoder)
         assert (found.objections, found.doubts) == ((), ()), name

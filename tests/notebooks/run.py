@@ -13,7 +13,10 @@ def execute(path: Path) -> nbformat.NotebookNode:
     """Return the notebook as it is after a run of every cell; raises what a cell raises."""
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
-        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+        notebook,
+        timeout=300,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
     for cell in notebook.cells:

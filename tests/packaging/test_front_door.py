@@ -37,7 +37,9 @@ def loaded_by(code: str) -> set[str]:
         "from aigov_corpus.config import load_config; load_config('.')",
     ],
 )
-def test_nothing_heavy_is_loaded_before_it_is_used(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_heavy_is_loaded_before_it_is_used(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Not by the import, the help, the listing of encoders and formats, or reading the configuration."""
     monkeypatch.chdir(ROOT)
     assert loaded_by(code) & HEAVY == set()

@@ -55,7 +55,9 @@ def test_the_wheel_carries_the_corpus_and_nothing_of_this_machine(wheel: Path) -
     assert held == {"corpus.tmx", "datapackage.json", "pairs.csv", "pairs.jsonl", "pairs.parquet"}
     assert "aigov_corpus/py.typed" in names
     assert "aigov_corpus/data/taxonomies/aigov-principles.toml" in names
-    assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"aigov_corpus"}
+    assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {
+        "aigov_corpus"
+    }
 
 
 @pytest.mark.slow

@@ -21,7 +21,9 @@ ROOT = Path(__file__).parents[2]
 FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))
 NOW = FLOORS["history"][-1]["floors"]
 SHARED = ROOT.parent / "shared" / "gold"
-GENRES = sorted(path.name for path in SHARED.iterdir() if path.name in NOW) if SHARED.is_dir() else []
+GENRES = (
+    sorted(path.name for path in SHARED.iterdir() if path.name in NOW) if SHARED.is_dir() else []
+)
 
 
 def own_gold() -> GoldText:
@@ -34,7 +36,10 @@ def own_gold() -> GoldText:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             zh, en = ([one for one in row[lang].split(" ‖ ") if one] for lang in ("zh", "en"))
             beads.append(
-                (tuple(range(len(src), len(src) + len(zh))), tuple(range(len(tgt), len(tgt) + len(en))))
+                (
+                    tuple(range(len(src), len(src) + len(zh))),
+                    tuple(range(len(tgt), len(tgt) + len(en))),
+                )
             )
             src += zh
             tgt += en
@@ -52,7 +57,9 @@ def measure(texts: list[GoldText], name: str) -> Result:
 
 def digest(texts: list[GoldText]) -> str:
     """Return a hash of texts and gold."""
-    content = json.dumps([[text.name, text.src, text.tgt, text.beads] for text in texts], ensure_ascii=False)
+    content = json.dumps(
+        [[text.name, text.src, text.tgt, text.beads] for text in texts], ensure_ascii=False
+    )
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
@@ -64,14 +71,19 @@ def test_a_floor_is_never_lowered_silently() -> None:
         for name, floors in before["floors"].items():
             for measure_name, floor in floors.items():
                 kept = after["floors"].get(name, {}).get(measure_name, -1) >= floor
-                assert kept or f"{name}.{measure_name}" in after.get("lowered", {}), (name, measure_name)
+                assert kept or f"{name}.{measure_name}" in after.get("lowered", {}), (
+                    name,
+                    measure_name,
+                )
 
 
 @pytest.mark.slow
 def test_the_bundled_document_without_its_sections() -> None:
     """Even without section borders as fences, the aligner finds the hand-made beads, and what is missing."""
     text = own_gold()
-    assert digest([text]) == FLOORS["sha256"]["own"], "the gold changed: write a new entry into floors.json"
+    assert digest([text]) == FLOORS["sha256"]["own"], (
+        "the gold changed: write a new entry into floors.json"
+    )
     found = measure([text], "own")
     assert found.counts.strict()[2] >= NOW["own"]["f1"]
     assert found.counts.nulls()[1] >= NOW["own"]["null_recall"]
@@ -82,7 +94,9 @@ def test_the_bundled_document_without_its_sections() -> None:
 def test_gold_texts_stay_above_their_floors(genre: str) -> None:
     """Complete texts, and the same without a tenth of the sentences, or one side of a section, twice each."""
     texts = [text for text in read_gold(SHARED) if text.name.startswith(f"{genre}/")]
-    assert digest(texts) == FLOORS["sha256"][genre], "the gold changed: write a new entry into floors.json"
+    assert digest(texts) == FLOORS["sha256"][genre], (
+        "the gold changed: write a new entry into floors.json"
+    )
     complete = measure(texts, genre)
     broken = measure([omit(text, rate=0.1, seed=seed) for seed in (1, 2) for text in texts], genre)
     lacking = measure([lose_section(text, side=side) for side in (0, 1) for text in texts], genre)
@@ -94,5 +108,9 @@ def test_gold_texts_stay_above_their_floors(genre: str) -> None:
         "null_recall": null_recall,
         "lacking_f1": lacking.counts.strict()[2],
     }
-    low = {name: (round(found[name], 4), floor) for name, floor in NOW[genre].items() if found[name] < floor}
+    low = {
+        name: (round(found[name], 4), floor)
+        for name, floor in NOW[genre].items()
+        if found[name] < floor
+    }
     assert not low, f"below the floor (found, floor): {low}"

@@ -78,7 +78,9 @@ def test_another_encoding_is_named_with_the_place_and_the_option(tmp_path: Path)
 
 def test_utf_16_can_be_read() -> None:
     """Encodings in which a line end is no single byte work as well."""
-    result = run("-", "--lang", "zh", "--encoding", "utf-16", text="一句。\n二句。".encode("utf-16"))
+    result = run(
+        "-", "--lang", "zh", "--encoding", "utf-16", text="一句。\n二句。".encode("utf-16")
+    )
     assert result.stdout == "一句。\n\n二句。\n"
 
 

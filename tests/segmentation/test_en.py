@@ -53,7 +53,9 @@ CASES = {
     "bullets in a line": "Aims: |• growth |• safety |• peace",
     "URL": "See https://www.gov.cn/a.htm?id=1. |Write to a.b@c.org. |Good.",
     "names with dots": "Amazon.com and Node.js sell. |Good.",
-    "a missing blank": "It fosters growth.Another thing matters. |Good.".replace("growth.", "growth.|"),
+    "a missing blank": "It fosters growth.Another thing matters. |Good.".replace(
+        "growth.", "growth.|"
+    ),
     "semicolons go on": "It grew; it fell; it ended. |Good.",
     "brand in lower case": "It pays. |eBay grew. |iPhones sell.",
     "unknown abbreviation": "The govt. of the day fell. |Good.",
@@ -72,4 +74,6 @@ CASES = {
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_rule(case: str) -> None:
     """Sentences end where the bars stand."""
-    assert segment(case.replace("|", ""), "en") == [part.strip() for part in case.split("|") if part.strip()]
+    assert segment(case.replace("|", ""), "en") == [
+        part.strip() for part in case.split("|") if part.strip()
+    ]

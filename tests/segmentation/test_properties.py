@@ -102,7 +102,20 @@ def test_a_chinese_sentence_is_one_sentence(text: str) -> None:
 
 words_and_stops = st.lists(
     st.sampled_from(
-        ["The", "plan", "grew", "He", "U.S.", "No. 5", "3.5", "e.g.", "p.m.", "well.", "Good!", "Why?"]
+        [
+            "The",
+            "plan",
+            "grew",
+            "He",
+            "U.S.",
+            "No. 5",
+            "3.5",
+            "e.g.",
+            "p.m.",
+            "well.",
+            "Good!",
+            "Why?",
+        ]
     ),
     max_size=25,
 ).map(" ".join)

@@ -81,13 +81,19 @@ def test_semicolons_can_be_switched_off() -> None:
     """Clauses stay in one sentence, and the segmenter's id tells so."""
     segmenter = get_segmenter("zh", semicolon=False)
     text = "既要发展；又要安全;还要合作。完。"
-    assert [text[a:b] for a, b in segmenter.spans(text)] == ["既要发展；又要安全;还要合作。", "完。"]
+    assert [text[a:b] for a, b in segmenter.spans(text)] == [
+        "既要发展；又要安全;还要合作。",
+        "完。",
+    ]
     assert segmenter.id != get_segmenter("zh").id
 
 
 def test_japanese_goes_on_behind_a_quotation() -> None:
     """Japanese is segmented at 。 too, and a quoted sentence with と belongs to its frame."""
-    assert segment("彼は「行こう。」と言った。帰った。", "ja") == ["彼は「行こう。」と言った。", "帰った。"]
+    assert segment("彼は「行こう。」と言った。帰った。", "ja") == [
+        "彼は「行こう。」と言った。",
+        "帰った。",
+    ]
 
 
 def test_a_bracketed_passage_is_split() -> None:

@@ -31,7 +31,9 @@ def test_the_tagger_agrees_with_the_hand_tags(name: str, side: str) -> None:
         {
             tag.principle
             for tag in tag_principles(
-                unit["zh"] if side != "en" else "", unit["en"] if side != "zh" else "", taxonomy=TAXONOMY
+                unit["zh"] if side != "en" else "",
+                unit["en"] if side != "zh" else "",
+                taxonomy=TAXONOMY,
             )
         }
         for unit in units
@@ -68,7 +70,10 @@ def test_measures_of_nothing_are_perfect() -> None:
 
 def test_agreement_counts_by_principle() -> None:
     """Each principle has its own table; two taggings of different length do not compare."""
-    first, second = [{"people"}, {"people", "openness"}, set()], [{"people"}, {"openness"}, {"people"}]
+    first, second = (
+        [{"people"}, {"people", "openness"}, set()],
+        [{"people"}, {"openness"}, {"people"}],
+    )
     people, openness = agreement(first, second, principles=["people", "openness"])
     assert people == Agreement("people", 1, 1, 1, 0)
     assert openness == Agreement("openness", 1, 0, 0, 2)

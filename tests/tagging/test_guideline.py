@@ -12,7 +12,9 @@ from aigov_corpus.tagging import load_taxonomy, tag_principles
 
 GUIDELINE = (Path(__file__).parents[2] / "docs/annotation-guideline.md").read_text(encoding="utf-8")
 TAXONOMY = load_taxonomy()
-SECTIONS = dict(re.findall(r"^### ([\w-]+) ·.*?\n(.*?)(?=^##)", GUIDELINE, re.DOTALL | re.MULTILINE))
+SECTIONS = dict(
+    re.findall(r"^### ([\w-]+) ·.*?\n(.*?)(?=^##)", GUIDELINE, re.DOTALL | re.MULTILINE)
+)
 EXAMPLES = [
     (principle, *row)
     for principle, section in SECTIONS.items()

@@ -21,14 +21,19 @@ CUES = [
 ]
 
 
-def tags(zh: str = "", en: str = "", *, taxonomy: Taxonomy = TAXONOMY, **options: float) -> dict[str, Tag]:
+def tags(
+    zh: str = "", en: str = "", *, taxonomy: Taxonomy = TAXONOMY, **options: float
+) -> dict[str, Tag]:
     """Tag one unit of the bundled taxonomy, by principle."""
     return {tag.principle: tag for tag in tag_principles(zh, en, taxonomy=taxonomy, **options)}
 
 
 def fired(tag: Tag, zh: str, en: str) -> list[str]:
     """Return the strings that fired, in the order of the evidence."""
-    return [{"zh": zh, "en": en}[evidence.side][evidence.start : evidence.end] for evidence in tag.evidence]
+    return [
+        {"zh": zh, "en": en}[evidence.side][evidence.start : evidence.end]
+        for evidence in tag.evidence
+    ]
 
 
 def test_the_sentence_that_names_all_six_gets_all_six_from_either_side() -> None:
@@ -73,7 +78,12 @@ def test_evidence_says_where_each_cue_fired() -> None:
     zh, en = "提升安全性，防范风险。", "Improve Controllability and data security."
     tag = tags(zh, en)["security"]
     assert fired(tag, zh, en) == ["安全性", "风险", "Controllability", "security"]
-    assert [evidence.cue for evidence in tag.evidence] == ["安全性", "风险", "controllab*", "security"]
+    assert [evidence.cue for evidence in tag.evidence] == [
+        "安全性",
+        "风险",
+        "controllab*",
+        "security",
+    ]
     assert {evidence.found_by for evidence in tag.evidence} == {"cue"}
 
 
@@ -134,9 +144,13 @@ def test_english_cues_ignore_case_spacing_and_inflection(text: str) -> None:
 
 def test_chinese_words_come_from_the_given_segmentation() -> None:
     """Where the caller's segmenter sees one word, a cue inside it does not fire."""
-    one_word = tag_principles("安全", "", taxonomy=TAXONOMY, words=lambda text: [(text, 0, len(text))])
+    one_word = tag_principles(
+        "安全", "", taxonomy=TAXONOMY, words=lambda text: [(text, 0, len(text))]
+    )
     assert [tag.principle for tag in one_word] == ["security"]
-    glued = tag_principles("安全人", "", taxonomy=TAXONOMY, words=lambda text: [(text, 0, len(text))])
+    glued = tag_principles(
+        "安全人", "", taxonomy=TAXONOMY, words=lambda text: [(text, 0, len(text))]
+    )
     assert glued == ()
 
 
@@ -161,7 +175,9 @@ def test_spans_scores_and_repeats_hold_for_any_text(zh: str, en: str) -> None:
     for tag in found:
         assert 0 < tag.score <= 1
         assert tag.score <= 0.5 or {evidence.side for evidence in tag.evidence} == {"zh", "en"}
-        assert list(tag.evidence) == sorted(tag.evidence, key=lambda at: (at.side == "en", at.start))
+        assert list(tag.evidence) == sorted(
+            tag.evidence, key=lambda at: (at.side == "en", at.start)
+        )
         for evidence in tag.evidence:
             text = {"zh": zh, "en": en}[evidence.side]
             assert 0 <= evidence.start < evidence.end <= len(text)
@@ -187,7 +203,9 @@ def test_the_order_of_cues_in_the_file_does_not_matter() -> None:
 
     def turned(taxonomy: Taxonomy) -> Taxonomy:
         def back(cues):  # type: ignore[no-untyped-def]
-            return replace(cues, strong=cues.strong[::-1], weak=cues.weak[::-1], excluded=cues.excluded[::-1])
+            return replace(
+                cues, strong=cues.strong[::-1], weak=cues.weak[::-1], excluded=cues.excluded[::-1]
+            )
 
         principles = (replace(p, zh=back(p.zh), en=back(p.en)) for p in taxonomy.principles)
         return replace(taxonomy, principles=tuple(principles))
@@ -195,7 +213,9 @@ def test_the_order_of_cues_in_the_file_does_not_matter() -> None:
     reverse = turned(TAXONOMY)
     for one, other in itertools.pairwise(CUES):
         text = f"{one} {other}"
-        assert tag_principles(text, text, taxonomy=TAXONOMY) == tag_principles(text, text, taxonomy=reverse)
+        assert tag_principles(text, text, taxonomy=TAXONOMY) == tag_principles(
+            text, text, taxonomy=reverse
+        )
 
 
 def test_a_long_text_is_tagged_in_linear_time() -> None:

@@ -41,23 +41,30 @@ def describing(identifier: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(("sides", "named"), [((0, 1), "both"), ((0,), "zh"), ((1,), "en")])
-def test_a_unit_like_a_description_is_found_and_says_how(sides: tuple[int, ...], named: str) -> None:
+def test_a_unit_like_a_description_is_found_and_says_how(
+    sides: tuple[int, ...], named: str
+) -> None:
     """The evidence is the embedding's, of the side or sides that were there."""
     zh, en = (text if side in sides else "" for side, text in enumerate(describing("openness")))
     bare = replace(
-        TAXONOMY, principles=tuple(replace(p, zh=type(p.zh)(), en=type(p.en)()) for p in TAXONOMY.principles)
+        TAXONOMY,
+        principles=tuple(replace(p, zh=type(p.zh)(), en=type(p.en)()) for p in TAXONOMY.principles),
     )
     similarity = PrincipleSimilarity(TAXONOMY, Letters(), cutoff=0.99)
     (tag,) = tag_principles(zh, en, taxonomy=bare, similarity=similarity)
     assert tag.principle == "openness"
     assert tag.score == pytest.approx(1.0, abs=1e-6)
     assert tag.score <= 1.0
-    assert [(evidence.side, evidence.found_by) for evidence in tag.evidence] == [(named, "embedding")]
+    assert [(evidence.side, evidence.found_by) for evidence in tag.evidence] == [
+        (named, "embedding")
+    ]
 
 
 def test_cue_and_embedding_together_take_the_higher_score() -> None:
     """Both kinds of evidence stay."""
-    (tag,) = tag_principles("加强合作", "", taxonomy=TAXONOMY, similarity=lambda zh, en: {"openness": 0.7})
+    (tag,) = tag_principles(
+        "加强合作", "", taxonomy=TAXONOMY, similarity=lambda zh, en: {"openness": 0.7}
+    )
     assert tag.score == 0.7
     assert tag.evidence == (Evidence("zh", "cue", "合作", 2, 4), Evidence("zh", "embedding"))
 

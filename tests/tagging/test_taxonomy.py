@@ -37,7 +37,9 @@ def test_the_bundled_taxonomy_has_the_six_in_the_document_s_order() -> None:
     """Names are those of the document's second paragraph; both languages have cues."""
     taxonomy = load_taxonomy()
     assert taxonomy.signature == "aigov-principles/1"
-    assert [(principle.id, principle.name_zh, principle.name_en) for principle in taxonomy.principles] == [
+    assert [
+        (principle.id, principle.name_zh, principle.name_en) for principle in taxonomy.principles
+    ] == [
         ("people", "向善为民", "benefiting people"),
         ("sovereignty", "尊重主权", "respecting sovereignty"),
         ("development", "发展导向", "prioritizing development"),
@@ -61,7 +63,9 @@ def test_no_cue_of_the_bundled_taxonomy_is_dead() -> None:
         if not any(
             tag.principle == principle.id and cue in {evidence.cue for evidence in tag.evidence}
             for tag in tag_principles(
-                *((cue, "") if side == "zh" else ("", cue.replace("*", "s"))), taxonomy=taxonomy, accept=0.0
+                *((cue, "") if side == "zh" else ("", cue.replace("*", "s"))),
+                taxonomy=taxonomy,
+                accept=0.0,
             )
         )
     ]
@@ -71,7 +75,10 @@ def test_no_cue_of_the_bundled_taxonomy_is_dead() -> None:
 def test_no_cue_belongs_to_two_principles() -> None:
     """A wording that showed two principles at once would tell them apart for nobody."""
     cues = [
-        cue for p in load_taxonomy().principles for side in (p.zh, p.en) for cue in (*side.strong, *side.weak)
+        cue
+        for p in load_taxonomy().principles
+        for side in (p.zh, p.en)
+        for cue in (*side.strong, *side.weak)
     ]
     twice = {cue for cue in cues if cues.count(cue) > 1}
     assert twice == set()
@@ -80,7 +87,9 @@ def test_no_cue_belongs_to_two_principles() -> None:
 def test_a_user_s_own_taxonomy(tmp_path: Path) -> None:
     """The same rules work with other principles."""
     taxonomy = load_taxonomy(own(tmp_path))
-    (tag,) = tag_principles("各国承诺减排。", "Countries pledged emissions cuts.", taxonomy=taxonomy)
+    (tag,) = tag_principles(
+        "各国承诺减排。", "Countries pledged emissions cuts.", taxonomy=taxonomy
+    )
     assert (tag.principle, tag.score) == ("mitigation", 1.0)
     assert taxonomy.signature == "climate/1"
 
@@ -103,12 +112,28 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
         ),
         ('id = "climate"', 'id = "climate"\nversion = "new"', "'version' must be a whole number"),
         ('name.en = "Climate"', "", "'name': 'en' must be a text"),
-        ('id = "mitigation"', 'id = "Less CO2"', "principle 1: 'id' is 'Less CO2'; use small letters"),
+        (
+            'id = "mitigation"',
+            'id = "Less CO2"',
+            "principle 1: 'id' is 'Less CO2'; use small letters",
+        ),
         ('id = "mitigation"', "", "principle 1: 'id' must be a text"),
         ("strong.zh", "stong.zh", "principle 'mitigation': unknown key 'stong'"),
-        ("strong.zh", "strong.fr", "principle 'mitigation': 'strong': unknown key 'fr'; there are: zh, en"),
-        ('["减排"]', '["减排", "减排"]', "principle 'mitigation': 'strong.zh': '减排' is there twice"),
-        ('["减排"]', '["减排", ""]', "principle 'mitigation': 'strong.zh' holds something that is no text"),
+        (
+            "strong.zh",
+            "strong.fr",
+            "principle 'mitigation': 'strong': unknown key 'fr'; there are: zh, en",
+        ),
+        (
+            '["减排"]',
+            '["减排", "减排"]',
+            "principle 'mitigation': 'strong.zh': '减排' is there twice",
+        ),
+        (
+            '["减排"]',
+            '["减排", ""]',
+            "principle 'mitigation': 'strong.zh' holds something that is no text",
+        ),
         ('["减排"]', '"减排"', "principle 'mitigation': 'strong.zh' must be a list"),
         ('["减排"]', '[" 减排"]', "begins or ends with a space"),
         ('["减排"]', '["减*"]', "in '减*' the * is misplaced"),
@@ -119,8 +144,16 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
         ),
         ('["emission* cut*"]', '["cut *"]', "the * is misplaced"),
         ("not.en =", 'weak.zh = ["减排"]\nnot.en =', "'weak.zh' repeats the strong cue '减排'"),
-        ('strong.zh = ["减排"]\nstrong.en = ["emission* cut*"]', "", "'strong' and 'weak' are empty"),
-        ('description.zh = "减少排放。"', "description.zh = 3", "'description': 'zh' must be a text"),
+        (
+            'strong.zh = ["减排"]\nstrong.en = ["emission* cut*"]',
+            "",
+            "'strong' and 'weak' are empty",
+        ),
+        (
+            'description.zh = "减少排放。"',
+            "description.zh = 3",
+            "'description': 'zh' must be a text",
+        ),
         (
             'name.zh = "减缓"\nname.en = "mitigation"',
             'name = "mitigation"',

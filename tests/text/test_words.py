@@ -26,7 +26,9 @@ def start(cache: Path) -> subprocess.Popen[str]:
     """Start Python on a few words in a process of its own, all warnings errors, with this cache directory."""
     command = [sys.executable, "-W", "error", "-c", CODE]
     env = os.environ | {"XDG_CACHE_HOME": str(cache)}
-    return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def output(process: subprocess.Popen[str]) -> tuple[str, str]:
@@ -96,7 +98,9 @@ def begin(cache: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFix
     """The words of a process that begins with this cache directory, and says nothing on any stream."""
     import jieba
 
-    monkeypatch.setattr(jieba.Tokenizer, "get_dict_file", lambda self: BytesIO("人民 100 n\n".encode()))
+    monkeypatch.setattr(
+        jieba.Tokenizer, "get_dict_file", lambda self: BytesIO("人民 100 n\n".encode())
+    )
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.setattr("aigov_corpus.text.words._tokenizer", lru_cache(_tokenizer.__wrapped__))
     found = plain(TEXT, "zh")

@@ -41,6 +41,8 @@ def test_what_the_dtd_or_omegats_schema_refuses_is_an_error_here(tmp_path: Path)
         for what, accepts in (("dtd", dtd.validate(tree)), ("schema", schema.validate(tree))):
             if not accepts:
                 refused[what].add(name)
-                assert ERRORS.keys() & codes, f"the {what} refuses “{name}”, and we find only {codes}"
+                assert ERRORS.keys() & codes, (
+                    f"the {what} refuses “{name}”, and we find only {codes}"
+                )
     assert "zh_CN with an underscore" in refused["schema"] - refused["dtd"]
     assert min(map(len, refused.values())) > 15

@@ -31,7 +31,11 @@ def test_a_good_file_is_exit_0_and_says_so(file: Path) -> None:
     """Nothing on stdout."""
     file.write_text(FILE)
     result = validate(file)
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "1 unit: 0 errors, 0 warnings\n")
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        0,
+        "",
+        "1 unit: 0 errors, 0 warnings\n",
+    )
 
 
 def test_errors_are_exit_3(file: Path) -> None:
@@ -73,7 +77,9 @@ def test_json_has_everything(file: Path) -> None:
 
 def test_many_findings_of_a_kind_are_counted_not_printed(file: Path) -> None:
     """Twenty, unless another number is asked for; zero is all."""
-    units = [UNIT.replace("u1", f"v{number}").replace("加强", f"{number}  ") for number in range(30)]
+    units = [
+        UNIT.replace("u1", f"v{number}").replace("加强", f"{number}  ") for number in range(30)
+    ]
     file.write_text(FILE.replace(UNIT, "\n".join(units)))
     result = validate(file)
     assert result.stdout.count("[white-space] (") == 20
@@ -81,7 +87,11 @@ def test_many_findings_of_a_kind_are_counted_not_printed(file: Path) -> None:
     assert result.stderr == "30 units: 0 errors, 30 warnings\n"
     assert validate(file, "--limit", 0).stdout.count("[white-space] (") == 30
     report = json.loads(validate(file, "--json", "--limit", 5).stdout)
-    assert (len(report["findings"]), report["counts"], report["warnings"]) == (5, {"white-space": 30}, 30)
+    assert (len(report["findings"]), report["counts"], report["warnings"]) == (
+        5,
+        {"white-space": 30},
+        30,
+    )
 
 
 def test_stdin_is_a_dash() -> None:
@@ -119,10 +129,15 @@ def test_what_we_export_has_no_finding(tmp_path: Path) -> None:
     from aigov_corpus.exporting import tmx
     from aigov_corpus.records import Pair
 
-    texts = dict.fromkeys([field.name for field in fields(Pair)], "x") | {"zh_ids": (), "en_ids": ()}
+    texts = dict.fromkeys([field.name for field in fields(Pair)], "x") | {
+        "zh_ids": (),
+        "en_ids": (),
+    }
     pair = Pair(**texts | {"principles": ("people",), "principle_evidence": (), "score": 0.5})
     pairs = [
-        replace(pair, pair_id=f"p{number}", zh=f" 第\x0b{number}\n句 & <词>", en=f"Sentence  {number} ")
+        replace(
+            pair, pair_id=f"p{number}", zh=f" 第\x0b{number}\n句 & <词>", en=f"Sentence  {number} "
+        )
         for number in range(3)
     ]
     for profile in tmx.PROFILES:
@@ -168,7 +183,11 @@ def _run(path: Path) -> tuple[list[str], int, float]:
         "print(json.dumps([messages, check.units, int(peak) / 1024]))\n"
     )
     run = subprocess.run(
-        [sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True, timeout=300
+        [sys.executable, "-c", program, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
     )
     messages, units, peak = json.loads(run.stdout)
     return messages, units, peak

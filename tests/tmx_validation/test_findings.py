@@ -226,7 +226,9 @@ def test_what_the_schema_refuses_is_an_error_here() -> None:
 
     Errors beyond the schema are those of encoding, languages, dates, numbers and pairs of tags.
     """
-    schema = etree.RelaxNG(file=str(Path(__file__).parents[1] / "fixtures" / "export" / "tmx14.rng"))
+    schema = etree.RelaxNG(
+        file=str(Path(__file__).parents[1] / "fixtures" / "export" / "tmx14.rng")
+    )
     beyond = {
         *("encoding", "lang-underscore", "lang-unknown", "date", "no-source"),
         *("nesting", "tag-twice", "tag-not-opened", "tag-not-closed"),
@@ -319,7 +321,9 @@ def test_a_billion_laughs_end_at_the_first() -> None:
 
 def test_a_language_is_complained_of_once() -> None:
     """Not for each of thousands of units."""
-    units = "\n".join(UNIT.replace("u1", f"v{number}").replace("加强", f"{number}") for number in range(50))
+    units = "\n".join(
+        UNIT.replace("u1", f"v{number}").replace("加强", f"{number}") for number in range(50)
+    )
     data = change("</body>", units + "</body>").replace('xml:lang="zh-CN"', 'xml:lang="zh_CN"')
     assert codes(data) == ["lang-underscore"]
 

@@ -115,14 +115,25 @@ def align_sentences(
     spans = cached_encoder(encoder)
     model = _model(weights, src_lang, tgt_lang)
     steps = _align(
-        src, tgt, src_lang, tgt_lang, spans, model, max_align, _fences(fences, len(src), len(tgt)), progress
+        src,
+        tgt,
+        src_lang,
+        tgt_lang,
+        spans,
+        model,
+        max_align,
+        _fences(fences, len(src), len(tgt)),
+        progress,
     )
     beads = tuple(
         Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), score if a and b else None)
         for (i, j, a, b), score in steps
     )
     return Alignment(
-        beads, len(src), len(tgt), signature(src, tgt, encoder=spans.id, model=model, max_align=max_align)
+        beads,
+        len(src),
+        len(tgt),
+        signature(src, tgt, encoder=spans.id, model=model, max_align=max_align),
     )
 
 
@@ -186,7 +197,9 @@ def _contributions(pair: Prepared, at: tuple[int, int], shape: tuple[int, int]) 
     return {name: value for name, value in ordered if value}
 
 
-def signature(src: Sequence[str], tgt: Sequence[str], *, encoder: str, model: Model, max_align: int) -> str:
+def signature(
+    src: Sequence[str], tgt: Sequence[str], *, encoder: str, model: Model, max_align: int
+) -> str:
     """Return what a result depends on: both texts, encoder, weights, parameters, version."""
     from aigov_corpus import __version__
 
@@ -231,7 +244,9 @@ def prepare_pair(
         language(tgt_lang) != "zh",
         language(tgt_lang),
     )
-    one, other = ((tgt, tgt_lang), (src, src_lang)) if turned else ((src, src_lang), (tgt, tgt_lang))
+    one, other = (
+        ((tgt, tgt_lang), (src, src_lang)) if turned else ((src, src_lang), (tgt, tgt_lang))
+    )
     # while one side is cut into tokens and words, the other is multiplied
     first, second = in_parallel(
         lambda side: prepare(side[0], lang=side[1], encoder=encoder), (one, other), at_once=2
@@ -244,7 +259,9 @@ def prepare_pair(
     own_fences = [(j, i) if turned else (i, j) for i, j in fences] or [(len(one[0]), len(other[0]))]
     low, high = _within_fences(low, high, own_fences)
     ratio = length_ratio(first, second, low)
-    return Prepared(first, second, glossary, turned, model, max_align, own_fences, _around(low, high), ratio)
+    return Prepared(
+        first, second, glossary, turned, model, max_align, own_fences, _around(low, high), ratio
+    )
 
 
 def windows(pair: Prepared) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -343,19 +360,26 @@ def weigh(pair: Prepared, rows: tuple[int, int], columns: tuple[int, int]) -> li
     for start in range(columns[0], columns[1], _WIDEST):
         stop = min(start + _WIDEST, columns[1])
         pieces.append(_score(pair.window(rows, (start, stop)), pair.model, pair.fences))
-    beads, null_src, null_tgt = (np.concatenate(part, axis=-1) for part in zip(*pieces, strict=True))
+    beads, null_src, null_tgt = (
+        np.concatenate(part, axis=-1) for part in zip(*pieces, strict=True)
+    )
     found = []
     for start in range(*rows, _BLOCK_ROWS):
         stop = min(start + _BLOCK_ROWS, rows[1])
         first, last = int(pair.band[0][start]), int(pair.band[1][stop - 1])
-        here, there = slice(start - rows[0], stop - rows[0]), slice(first - columns[0], last + 1 - columns[0])
+        here, there = (
+            slice(start - rows[0], stop - rows[0]),
+            slice(first - columns[0], last + 1 - columns[0]),
+        )
         # copies, so that what lies outside the band is not kept
         parts = (part[here, ..., there].copy() for part in (beads, null_src, null_tgt))
         found.append(Block((start, stop), (first, last), *parts))
     return found
 
 
-def _score(window: Window, model: Model, fences: list[tuple[int, int]]) -> tuple[Floats, Floats, Floats]:
+def _score(
+    window: Window, model: Model, fences: list[tuple[int, int]]
+) -> tuple[Floats, Floats, Floats]:
     """Return the scores of the beads, the source nulls and the target nulls of a window."""
     i, j = np.arange(*window.rows)[:, None], np.arange(*window.columns)[None, :]
     last_i, last_j = _limits(i, j, fences)

@@ -46,7 +46,9 @@ class Groups:
         ordered = counts[self._order]
         self._sizes = [int(np.count_nonzero(ordered > turn)) for turn in range(ordered[0])]
         firsts = (np.cumsum(counts) - counts)[self._order]
-        self.rows: Ints = np.concatenate([firsts[:size] + turn for turn, size in enumerate(self._sizes)])
+        self.rows: Ints = np.concatenate(
+            [firsts[:size] + turn for turn, size in enumerate(self._sizes)]
+        )
         """Which unit stands where, by its place in the text."""
 
     def join(self, values: Floats, join: np.ufunc = np.maximum) -> Floats:
@@ -111,7 +113,9 @@ class Owners:
         self.groups = Groups(counts)
         rows = self.groups.rows
         self.owners = np.zeros((len(starts), count), np.float32)
-        self.owners[np.repeat(np.arange(len(starts)), counts)[rows], np.arange(count)] = weights[rows]
+        self.owners[np.repeat(np.arange(len(starts)), counts)[rows], np.arange(count)] = weights[
+            rows
+        ]
         self.totals = self.owners.sum(axis=1)
 
     def matched(self, best: Floats) -> Units:
@@ -147,11 +151,15 @@ class _Tables:
             inside = np.empty((len(inner), longest, columns), np.float32)
             inside[:, 0] = inner[:, :columns]
             for size in range(1, longest):
-                np.maximum(inside[:, size - 1], inner[:, size : size + columns], out=inside[:, size])
+                np.maximum(
+                    inside[:, size - 1], inner[:, size : size + columns], out=inside[:, size]
+                )
             flat = inside.reshape(len(inside), -1)
             np.matmul(units.owners, flat, out=self.sums[number].reshape(rows, -1))
             smooth = np.float32(1 if number else 1e-6)
-            np.divide(self.sums[number], (units.totals + smooth)[:, None, None], out=self.minima[number])
+            np.divide(
+                self.sums[number], (units.totals + smooth)[:, None, None], out=self.minima[number]
+            )
             sizes.append(runs_of(units.totals, longest) + smooth)
             if not number:
                 self.minima[3] = units.groups.join(flat, np.minimum).reshape(rows, longest, columns)

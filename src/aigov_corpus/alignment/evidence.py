@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from aigov_corpus.alignment.coverage import BEFORE, COVERED, Owners, SrcCover, TgtCover, Units, runs_of
+from aigov_corpus.alignment.coverage import (
+    BEFORE,
+    COVERED,
+    Owners,
+    SrcCover,
+    TgtCover,
+    Units,
+    runs_of,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,7 +65,9 @@ RATE = "null_rate"
 USUAL_RATE = 0.03
 
 # Where the features of each group end.
-_PARTS = np.cumsum([len(_SHAPE), len(_RUNS_ALIKE), len(_LENGTHS), len(COVERED), len(COVERED), len(_NUMBERS)])
+_PARTS = np.cumsum(
+    [len(_SHAPE), len(_RUNS_ALIKE), len(_LENGTHS), len(COVERED), len(COVERED), len(_NUMBERS)]
+)
 
 _AFTER = 6
 """How far behind a node the features look; `BEFORE` is how far before."""
@@ -101,7 +111,11 @@ class Window:
         self._src = _View(src, rows, self._longest)
         self._tgt = _View(tgt, columns, self._longest)
         self._cosine()
-        self._units = {"clauses": self._clauses(), "words": self._words(), "glosses": self._glosses()}
+        self._units = {
+            "clauses": self._clauses(),
+            "words": self._words(),
+            "glosses": self._glosses(),
+        }
         self._numbers = _presence(self._src.numbers, self._tgt.numbers)
         self._named = [runs_of(one, self._longest, join=np.maximum) for one in self._numbers]
         self._marked = [
@@ -137,7 +151,9 @@ class Window:
         src, tgt = self._src, self._tgt
         by_tgt = tgt.words.groups.join(np.ascontiguousarray(similar.T)[tgt.word_locals])
         by_src = src.words.groups.join(similar[src.word_locals])
-        return src.words.matched(by_tgt.T[src.word_locals]), tgt.words.matched(by_src.T[tgt.word_locals])
+        return src.words.matched(by_tgt.T[src.word_locals]), tgt.words.matched(
+            by_src.T[tgt.word_locals]
+        )
 
     def _words(self) -> tuple[Units, Units]:
         src, tgt = self._src, self._tgt
@@ -183,7 +199,10 @@ class Window:
             [
                 np.ones_like(b),
                 a + b - 2,
-                *((a == one) * (b == other) for one, other in ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))),
+                *(
+                    (a == one) * (b == other)
+                    for one, other in ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
+                ),
                 np.minimum(a, b) - 1,
             ]
         )[:, None, :, None]
@@ -268,7 +287,9 @@ class Window:
 
         def near(units: Units, before: int, after: int, smooth: float) -> Floats:
             """How well a sentence's units are covered by the sentences around the node."""
-            share: Floats = units.sum(_within(units.best, before, after)) / (units.totals + smooth)[:, None]
+            share: Floats = (
+                units.sum(_within(units.best, before, after)) / (units.totals + smooth)[:, None]
+            )
             return share
 
         clauses_near = near(clauses, 2, 2, 1e-6)
@@ -309,13 +330,17 @@ class _View:
         self.clauses = Owners(*self._padded(side.clause_chars, side.clause_starts))
         words, word_starts = self._padded(side.words, side.word_starts)
         self.words = Owners(side.idf[words], word_starts)
-        self.word_types, self.word_locals = np.unique(words[self.words.groups.rows], return_inverse=True)
+        self.word_types, self.word_locals = np.unique(
+            words[self.words.groups.rows], return_inverse=True
+        )
 
     def _padded(self, values: NDArray, starts: Ints) -> tuple[NDArray, Ints]:  # type: ignore[type-arg]
         """Return units of the view and where each sentence's begin; an empty sentence has one of value 0."""
         after = self._count - self._offset - (self._high - self._low)
         units = values[starts[self._low] : starts[self._high]]
-        padded = np.concatenate([np.zeros(self._offset, units.dtype), units, np.zeros(after, units.dtype)])
+        padded = np.concatenate(
+            [np.zeros(self._offset, units.dtype), units, np.zeros(after, units.dtype)]
+        )
         inner = starts[self._low : self._high] - starts[self._low] + self._offset
         tail = self._offset + len(units) + np.arange(after)
         return padded, np.concatenate([np.arange(self._offset), inner, tail]).astype(np.int64)

@@ -135,7 +135,9 @@ class Lattice:
         for block, (_, src, tgt) in zip(self._blocks, self._posteriors(), strict=True):
             rows = block.rows[1] - block.rows[0]
             of_src, of_tgt = float(np.exp(src).sum()), float(np.exp(tgt).sum())
-            if of_src > max(rows * _MOST, _MANY) or of_tgt > max(rows * self.m / self.n * _MOST, _MANY):
+            if of_src > max(rows * _MOST, _MANY) or of_tgt > max(
+                rows * self.m / self.n * _MOST, _MANY
+            ):
                 lacking += of_src + of_tgt
             else:
                 nulls += of_src + of_tgt
@@ -145,12 +147,18 @@ class Lattice:
         """Return all steps with a posterior probability of `least` at least, in the order of their nodes."""
         bound = np.log(least)
         found: list[Step] = []
-        for block, (beads, src, tgt) in zip(self._blocks, self._posteriors(beads=True), strict=True):
+        for block, (beads, src, tgt) in zip(
+            self._blocks, self._posteriors(beads=True), strict=True
+        ):
             top, left = block.rows[0], block.columns[0]
             for row, shape, at in np.argwhere(beads >= bound).tolist():
                 found.append((top + row, left + at, *self._shapes[shape]))
-            found += [(top + row, left + at, 1, 0) for row, at in np.argwhere(src >= bound).tolist()]
-            found += [(top + row, left + at, 0, 1) for row, at in np.argwhere(tgt >= bound).tolist()]
+            found += [
+                (top + row, left + at, 1, 0) for row, at in np.argwhere(src >= bound).tolist()
+            ]
+            found += [
+                (top + row, left + at, 0, 1) for row, at in np.argwhere(tgt >= bound).tolist()
+            ]
         return sorted(found)
 
     def _posteriors(self, *, beads: bool = False) -> Iterator[tuple[Floats, Floats, Floats]]:
@@ -167,7 +175,9 @@ class Lattice:
             src = _all((here + self._bonus(1)).swapaxes(0, 1)) + block.null_src + self._null + below
             beside = np.full_like(below, NEVER)
             beside[:, :-1] = onward[:, 2, 1:]
-            tgt = _all((here + self._bonus(2)).swapaxes(0, 1)) + block.null_tgt + self._null + beside
+            tgt = (
+                _all((here + self._bonus(2)).swapaxes(0, 1)) + block.null_tgt + self._null + beside
+            )
             found = np.empty((0, 0, 0))
             if beads:
                 found = np.full(block.beads.shape, NEVER)
@@ -184,7 +194,9 @@ class Lattice:
             if i + a <= self.n:
                 after, below, _ = self._node(i + a, 0)
                 states = backward[int(self._block_of[i + a])][below, 0]
-                found[number] += _moved(states, after.columns[0] - b - block.columns[0], block.width)
+                found[number] += _moved(
+                    states, after.columns[0] - b - block.columns[0], block.width
+                )
             else:
                 found[number] = NEVER
         return found

@@ -84,7 +84,9 @@ def _parse(text: str, path: str) -> Model:
     )
 
 
-def write_model(path: Path, weights: dict[str, float], *, name: str, fitted_on: str, note: str) -> None:
+def write_model(
+    path: Path, weights: dict[str, float], *, name: str, fitted_on: str, note: str
+) -> None:
     """Write a weights file, whole or not at all."""
     lines = ["# " + note, f'name = "{name}"', f'fitted_on = "{fitted_on}"', "", "[weights]"]
     lines += [f"{feature} = {value:.4f}" for feature, value in weights.items()]

@@ -44,7 +44,10 @@ def find_path(src: Side, tgt: Side) -> tuple[Ints, Ints]:
     for level in reversed(levels):
         one, other = in_parallel(partial(_blocks, size=level), (src, tgt), at_once=2)
         if level == levels[-1]:
-            low, high = np.zeros(len(one) + 1, np.int64), np.full(len(one) + 1, len(other), np.int64)
+            low, high = (
+                np.zeros(len(one) + 1, np.int64),
+                np.full(len(one) + 1, len(other), np.int64),
+            )
         else:
             low, high = _refine(low, high, len(one), len(other))
         low, high = _best_path(one, other, low, high)
@@ -85,7 +88,10 @@ def _blocks(side: Side, size: int) -> Floats:
     """Return unit vectors of blocks of `size` sentences, without what all of them have in common."""
     step = size * max(1, _CHUNK // size)
     vectors = np.concatenate(
-        [side.blocks(start, min(start + step, len(side)), size) for start in range(0, len(side), step)]
+        [
+            side.blocks(start, min(start + step, len(side)), size)
+            for start in range(0, len(side), step)
+        ]
     )
     if len(vectors) > 2:
         vectors -= vectors.mean(axis=0)
@@ -132,7 +138,9 @@ def _best_path(one: Floats, other: Floats, low: Ints, high: Ints) -> tuple[Ints,
             return path_low, path_high
         here = reached[i][j - low[i]]
         if i > 0 and low[i - 1] <= j - 1 <= high[i - 1]:
-            gain = gains[i - 1][j - 1 - low[i - 1]] if j - 1 - low[i - 1] < len(gains[i - 1]) else 0.0
+            gain = (
+                gains[i - 1][j - 1 - low[i - 1]] if j - 1 - low[i - 1] < len(gains[i - 1]) else 0.0
+            )
             if gain > 0 and reached[i - 1][j - 1 - low[i - 1]] + gain == here:
                 i, j = i - 1, j - 1
                 continue

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _CHUNK = 4096  # sentences encoded at a time
-_BLOCK, _BLOCKS_KEPT = 32, 32  # sentences whose runs are composed together, and how many such are remembered
+_BLOCK, _BLOCKS_KEPT = (
+    32,
+    32,
+)  # sentences whose runs are composed together, and how many such are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,9 @@ class Side:
     def clause_vectors(self, start: int, stop: int) -> Floats:
         """Return a unit vector for each clause of the sentences from `start` to `stop` (exclusive)."""
         blocks = range(start - start % _BLOCK, stop, _BLOCK)
-        found = np.concatenate([self._once((at, 0), partial(self._block_clauses, at)) for at in blocks])
+        found = np.concatenate(
+            [self._once((at, 0), partial(self._block_clauses, at)) for at in blocks]
+        )
         first, last = self.clause_starts[[start, stop]] - self.clause_starts[blocks[0]]
         return found[first:last]
 
@@ -184,14 +189,22 @@ def prepare(sentences: Sequence[str], *, lang: str, encoder: SpanEncoder) -> Sid
         encoder=encoder,
         clause_sums=clause_sums,
         clause_weights=clause_weights,
-        clause_chars=np.array([max(1, len(clause)) for clause in chain.from_iterable(cut)], np.float32),
+        clause_chars=np.array(
+            [max(1, len(clause)) for clause in chain.from_iterable(cut)], np.float32
+        ),
         clause_starts=_starts(map(len, cut)),
         edges=edges,
-        chars=np.array([max(1, len(s if spaced else "".join(s.split()))) for s in sentences], np.float32),
+        chars=np.array(
+            [max(1, len(s if spaced else "".join(s.split()))) for s in sentences], np.float32
+        ),
         types=("", *types),
         word_vectors=np.concatenate([np.zeros((1, vectors.shape[1]), np.float32), vectors]),
-        idf=np.append(0, np.maximum(np.log((len(sentences) + 1) / (counts + 0.5)), 0.3)).astype(np.float32),
-        words=np.array([index for one in tokens for index in (0, *(number[word] for word in one))], np.int64),
+        idf=np.append(0, np.maximum(np.log((len(sentences) + 1) / (counts + 0.5)), 0.3)).astype(
+            np.float32
+        ),
+        words=np.array(
+            [index for one in tokens for index in (0, *(number[word] for word in one))], np.int64
+        ),
         word_starts=_starts(len(one) + 1 for one in tokens),
         numbers=tuple(numbers(sentence, lang=lang) for sentence in sentences),
         marks=np.array([marks(sentence) for sentence in sentences], np.float32),

@@ -38,7 +38,16 @@ from aigov_corpus.errors import (
     UsageError,
 )
 from aigov_corpus.matching.sections import section_tags
-from aigov_corpus.records import Alignment, Bead, Document, Pair, Segment, Segmented, Snapshot, Status
+from aigov_corpus.records import (
+    Alignment,
+    Bead,
+    Document,
+    Pair,
+    Segment,
+    Segmented,
+    Snapshot,
+    Status,
+)
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
@@ -132,18 +141,30 @@ def build(
             try:
                 reports.append(
                     _build_document(
-                        document, config, out=out, encoder=encoder, taxonomy=taxonomy, force=force, say=say
+                        document,
+                        config,
+                        out=out,
+                        encoder=encoder,
+                        taxonomy=taxonomy,
+                        force=force,
+                        say=say,
                     )
                 )
             except AigovError as error:
                 reports.append(_failed(document, out, str(error), error.exit_code))
-            except ValueError as error:  # what must hold does not: the others can be built all the same
-                reports.append(_failed(document, out, f"{error}; this is our mistake, please report it", 1))
+            except (
+                ValueError
+            ) as error:  # what must hold does not: the others can be built all the same
+                reports.append(
+                    _failed(document, out, f"{error}; this is our mistake, please report it", 1)
+                )
     return BuildReport(tuple(reports))
 
 
 def _failed(document: DocumentConfig, out: Path, message: str, exit_code: int) -> DocumentReport:
-    return DocumentReport(document.id, "failed", str(out / document.id), error=message, exit_code=exit_code)
+    return DocumentReport(
+        document.id, "failed", str(out / document.id), error=message, exit_code=exit_code
+    )
 
 
 def _build_document(
@@ -161,7 +182,8 @@ def _build_document(
     say(f"{document.id}: reading")
     sources = {source: read_source(config.raw, source) for source in _sources(document)}
     provenance = {
-        source: load_provenance(config.raw / source.file) if source.file else {} for source in sources
+        source: load_provenance(config.raw / source.file) if source.file else {}
+        for source in sources
     }
     inputs = _fingerprint(
         document,
@@ -216,7 +238,12 @@ def _build_document(
         inputs=inputs,
     )
     return DocumentReport(
-        document.id, "built", str(directory), len(pairs), _counts(pairs), tuple(dict.fromkeys(warnings))
+        document.id,
+        "built",
+        str(directory),
+        len(pairs),
+        _counts(pairs),
+        tuple(dict.fromkeys(warnings)),
     )
 
 
@@ -247,7 +274,11 @@ def read_source(raw: Path, source: Source) -> tuple[Snapshot, ...]:
         raise InvalidInputError(
             f"{path} cannot be read ({error.strerror}); put it there, or mend  file =  in the configuration"
         ) from error
-    return (Snapshot(source.url, body, hashlib.sha256(body).hexdigest(), fetched_at="", path=source.file),)
+    return (
+        Snapshot(
+            source.url, body, hashlib.sha256(body).hexdigest(), fetched_at="", path=source.file
+        ),
+    )
 
 
 def read_side(
@@ -267,7 +298,10 @@ def read_side(
     if source.file and pages[0].fetched_at:
         known, layout = replace(known, sections=None, note=""), None
     document = _extract(pages, lang, layout)
-    if language("\n".join(block.text for block in document.blocks if block.kind != "provenance")) != lang:
+    if (
+        language("\n".join(block.text for block in document.blocks if block.kind != "provenance"))
+        != lang
+    ):
         wanted = {"zh": "Chinese", "en": "English"}[lang]
         raise InvalidInputError(
             f"{pages[0].path} is not a {wanted} text; name the right file in the configuration"
@@ -288,13 +322,20 @@ def _extract(pages: Sequence[Snapshot], lang: str, layout: str | None) -> Docume
         return both[0 if lang == "zh" else 1]
     read = [
         extract(
-            page.body, name=page.path, url=page.final_url, charset=_charset(page), lang=lang, layout=layout
+            page.body,
+            name=page.path,
+            url=page.final_url,
+            charset=_charset(page),
+            lang=lang,
+            layout=layout,
         )
         for page in pages
     ]
     if len(read) == 1:
         return read[0]
-    texts = [b.text for n, page in enumerate(read) for b in page.blocks if n == 0 or b.kind != "title"]
+    texts = [
+        b.text for n, page in enumerate(read) for b in page.blocks if n == 0 or b.kind != "title"
+    ]
     whole = extract("\n\n".join(texts), name=first.path, lang=lang, layout="plain")
     return replace(
         read[0],
@@ -309,7 +350,9 @@ def _charset(page: Snapshot) -> str:
     from email.message import Message
 
     header = Message()
-    header["content-type"] = next((v for k, v in page.headers.items() if k.lower() == "content-type"), "")
+    header["content-type"] = next(
+        (v for k, v in page.headers.items() if k.lower() == "content-type"), ""
+    )
     return header.get_content_charset("")
 
 
@@ -367,7 +410,9 @@ def _pairs(aligned: Aligned, *, taxonomy: Taxonomy, common: dict[str, str]) -> l
     alone_zh = {n for region in aligned.regions if region.one_sided for n in range(*region.zh)}
     alone_en = {n for region in aligned.regions if region.one_sided for n in range(*region.en)}
     pairs = []
-    for seq, (bead, section) in enumerate(zip(aligned.alignment.beads, aligned.sections(), strict=True), 1):
+    for seq, (bead, section) in enumerate(
+        zip(aligned.alignment.beads, aligned.sections(), strict=True), 1
+    ):
         src = [zh.segments[n] for n in bead.src]
         tgt = [en.segments[n] for n in bead.tgt]
         text_zh = "".join(segment.text for segment in src)
@@ -412,7 +457,9 @@ def _kind(segments: Sequence[Segment]) -> str:
 
 def _pair_id(document: str, rendering: str, src: Sequence[Segment], tgt: Sequence[Segment]) -> str:
     """Return an id that depends on the segments' ids and texts alone."""
-    content = json.dumps([[(s.id, s.text) for s in side] for side in (src, tgt)], ensure_ascii=False)
+    content = json.dumps(
+        [[(s.id, s.text) for s in side] for side in (src, tgt)], ensure_ascii=False
+    )
     return f"{document}/{rendering}/{hashlib.sha256(content.encode()).hexdigest()[:10]}"
 
 
@@ -430,7 +477,9 @@ def section_titles(side: Segmented) -> dict[str, str]:
     for section, group in groupby(headings, key=lambda segment: segment.section):
         text = " ".join(segment.text for segment in group)
         marker = find_marker(text, side.document.lang)
-        titles.setdefault(section, (text[marker.end :] if marker else text).strip().rstrip("。.：:") or text)
+        titles.setdefault(
+            section, (text[marker.end :] if marker else text).strip().rstrip("。.：:") or text
+        )
     return titles
 
 
@@ -439,7 +488,9 @@ def signature(zh: Segmented, en: Segmented, alignment: Alignment, taxonomy: Taxo
 
     The sources are the raw files here, not the lists of sentences that the aligner saw.
     """
-    aligner = [part for part in alignment.signature.split("|") if not part.startswith(("src:", "v:"))]
+    aligner = [
+        part for part in alignment.signature.split("|") if not part.startswith(("src:", "v:"))
+    ]
     return "|".join(
         [
             f"src:{zh.document.sha256[:7]}+{en.document.sha256[:7]}",
@@ -460,7 +511,9 @@ def check_complete(pairs: Sequence[Pair], zh: Segmented, en: Segmented) -> None:
     for side, texts in ((zh, [pair.zh for pair in pairs]), (en, [pair.en for pair in pairs])):
         body = "".join(block.text for block in side.document.blocks if block.kind != "provenance")
         if "".join(body.split()) != "".join("".join(texts).split()):
-            raise ValueError(f"the pairs do not hold the {side.document.lang} text once and in order")
+            raise ValueError(
+                f"the pairs do not hold the {side.document.lang} text once and in order"
+            )
 
 
 def _sources(document: DocumentConfig) -> list[Source]:

@@ -96,7 +96,9 @@ def align_sides(
     return Aligned(zh, en, regions, alignment, belonging)
 
 
-def fences(zh: Sequence[Segment], en: Sequence[Segment], regions: Iterable[Region]) -> list[tuple[int, int]]:
+def fences(
+    zh: Sequence[Segment], en: Sequence[Segment], regions: Iterable[Region]
+) -> list[tuple[int, int]]:
     """Return the cuts that no bead may cross: between regions, and after headings that both sides have.
 
     Where several sections share a region, the first headings are cut off only if their numbers agree.
@@ -139,7 +141,9 @@ def read_document(data: bytes, *, name: str, lang: str, layout: str | None = Non
     from aigov_corpus.extraction import extract
 
     document = extract(data, name=name, lang=lang, layout=layout)
-    check_language("\n".join(b.text for b in document.blocks if b.kind != "provenance"), lang, name=name)
+    check_language(
+        "\n".join(b.text for b in document.blocks if b.kind != "provenance"), lang, name=name
+    )
     return document
 
 

@@ -59,7 +59,8 @@ class _Group(click.Group):
         except OSError as error:
             where = error.filename or "standard output"
             click.echo(
-                f"aigov-corpus: {where}: {error.strerror or error}; make room or check its rights", err=True
+                f"aigov-corpus: {where}: {error.strerror or error}; make room or check its rights",
+                err=True,
             )
             _discard_output()
             sys.exit(1)
@@ -79,7 +80,8 @@ def _discard_output() -> None:
 
 
 @click.group(
-    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "AIGOV"}
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "AIGOV"},
 )
 @click.version_option(package_name="aigov-corpus")
 def main() -> None:

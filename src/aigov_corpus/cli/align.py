@@ -40,11 +40,22 @@ class Row:
 @click.command("align")
 @click.argument("src", type=click.Path(allow_dash=True))
 @click.argument("tgt", type=click.Path(allow_dash=True))
-@click.option("--src-lang", default="zh", show_default=True, metavar="LANG", help="Language of SRC.")
-@click.option("--tgt-lang", default="en", show_default=True, metavar="LANG", help="Language of TGT.")
-@click.option("--pre-segmented", is_flag=True, help="A sentence a line: take the lines as they are.")
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="tsv", show_default=True, help="What to print."
+    "--src-lang", default="zh", show_default=True, metavar="LANG", help="Language of SRC."
+)
+@click.option(
+    "--tgt-lang", default="en", show_default=True, metavar="LANG", help="Language of TGT."
+)
+@click.option(
+    "--pre-segmented", is_flag=True, help="A sentence a line: take the lines as they are."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="tsv",
+    show_default=True,
+    help="What to print.",
 )
 @click.option(
     "--encoder",
@@ -54,17 +65,26 @@ class Row:
     help="use, hash (a fast fake, for trials), or sentence-transformers:NAME_OR_PATH.",
 )
 @click.option(
-    "--max-align", type=int, metavar="N", help="Most sentences in a bead, both sides together; default 8."
+    "--max-align",
+    type=int,
+    metavar="N",
+    help="Most sentences in a bead, both sides together; default 8.",
 )
 @click.option(
     "--weights",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Weights that evaluate --fit wrote.",
 )
-@click.option("--layout", metavar="NAME", help="Of raw files: interleaved, table, two-column or plain.")
+@click.option(
+    "--layout", metavar="NAME", help="Of raw files: interleaved, table, two-column or plain."
+)
 @click.option("--force", is_flag=True, help="Align even what does not seem to belong together.")
-@click.option("--explain", "explained", is_flag=True, help="tsv, jsonl: add what spoke for each bead.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write to this file instead of stdout.")
+@click.option(
+    "--explain", "explained", is_flag=True, help="tsv, jsonl: add what spoke for each bead."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Write to this file instead of stdout."
+)
 def command(
     *,
     src: str,
@@ -109,7 +129,15 @@ def command(
             rows = _lines_aligned(one, other, loaded, max_align, weights, say, explained=explained)
         else:
             rows = _documents_aligned(
-                one, other, loaded, max_align, weights, say, layout=layout, force=force, explained=explained
+                one,
+                other,
+                loaded,
+                max_align,
+                weights,
+                say,
+                layout=layout,
+                force=force,
+                explained=explained,
             )
     write = {"beads": _bead, "jsonl": _json, "tsv": _tsv}[form]
     text = "".join(f"{write(row)}\n" for row in rows)
@@ -286,9 +314,13 @@ def _documents_aligned(
             weights=weights,
         )
     rows = []
-    for bead, section, why in zip(aligned.alignment.beads, aligned.sections(), reasons, strict=True):
+    for bead, section, why in zip(
+        aligned.alignment.beads, aligned.sections(), reasons, strict=True
+    ):
         at = (bead.tgt, bead.src) if turned else (bead.src, bead.tgt)
-        found = [[side.segments[n] for n in numbers] for side, numbers in zip(sides, at, strict=True)]
+        found = [
+            [side.segments[n] for n in numbers] for side, numbers in zip(sides, at, strict=True)
+        ]
         rows.append(
             Row(
                 src.join([segment.text for segment in found[0]]),

@@ -15,7 +15,9 @@ from aigov_corpus.config import DEFAULT
 
 @click.command("build")
 @click.argument("config", type=click.Path(path_type=Path), default=DEFAULT)
-@click.option("--out", type=click.Path(path_type=Path), help="Where to build; default: as CONFIG says.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Where to build; default: as CONFIG says."
+)
 @click.option(
     "--encoder",
     default="use",
@@ -39,7 +41,9 @@ def command(config: Path, out: Path | None, encoder: str, force: bool, as_json: 
 
     def line(document: DocumentReport) -> str:
         counts = ", ".join(f"{number} {status}" for status, number in document.status.items())
-        return f"{document.state}\t{document.id}\t{document.pairs} units ({counts})\t{document.path}"
+        return (
+            f"{document.state}\t{document.id}\t{document.pairs} units ({counts})\t{document.path}"
+        )
 
     with _progress() as say:
         report = build(config, out=out, encoder=encoder, force=force, progress=say)

@@ -16,11 +16,18 @@ if TYPE_CHECKING:
 @click.command("evaluate")
 @click.argument("gold_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
-    "--encoder", default="use", show_default=True, help="use, or sentence-transformers:NAME_OR_PATH."
+    "--encoder",
+    default="use",
+    show_default=True,
+    help="use, or sentence-transformers:NAME_OR_PATH.",
 )
-@click.option("--max-align", default=8, show_default=True, help="Largest bead, in sentences of both sides.")
 @click.option(
-    "--weights", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Weights to use."
+    "--max-align", default=8, show_default=True, help="Largest bead, in sentences of both sides."
+)
+@click.option(
+    "--weights",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Weights to use.",
 )
 @click.option(
     "--omit",
@@ -88,12 +95,16 @@ def command(
     together = results[0].signature.partition("|")[2] + (f"|omit:{rate},seed{seed}" if rate else "")
     results.append(pool(done, name="all", signature=together))
     if as_json:
-        click.echo(json.dumps([result.as_dict() for result in results], ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps([result.as_dict() for result in results], ensure_ascii=False, indent=1)
+        )
     else:
         _print(results)
 
 
-def _fit(texts: list[GoldText], encoder: str, max_align: int, weights: Path | None, out: Path) -> None:
+def _fit(
+    texts: list[GoldText], encoder: str, max_align: int, weights: Path | None, out: Path
+) -> None:
     from aigov_corpus.alignment.model import bundled_model, read_model, write_model
     from aigov_corpus.evaluation.fit import fit
 
@@ -107,9 +118,15 @@ def _fit(texts: list[GoldText], encoder: str, max_align: int, weights: Path | No
     )
     names = ", ".join(sorted({text.name for text in texts}))
     write_model(
-        out, found, name=out.stem, fitted_on=names, note=f"fitted by aigov-corpus evaluate --fit, {encoder}"
+        out,
+        found,
+        name=out.stem,
+        fitted_on=names,
+        note=f"fitted by aigov-corpus evaluate --fit, {encoder}",
     )
-    click.echo(f"{out}: weights fitted to {len(texts)} texts; use them with  --weights {out}", err=True)
+    click.echo(
+        f"{out}: weights fitted to {len(texts)} texts; use them with  --weights {out}", err=True
+    )
 
 
 def _print(results: list[Result]) -> None:

@@ -20,14 +20,23 @@ _TEXT = ("csv", "jsonl", "tmx")
 # What each of the options that belong to one format is called in Python.
 _OPTIONS = {
     "csv": {"csv_dialect": "dialect"},
-    "tmx": {"tmx_profile": "profile", "dedupe": "dedupe", "one_file": "one_file", "created": "created"},
+    "tmx": {
+        "tmx_profile": "profile",
+        "dedupe": "dedupe",
+        "one_file": "one_file",
+        "created": "created",
+    },
 }
 
 
 @click.command("export")
 @click.argument("corpus", type=click.Path(path_type=Path))
 @click.option(
-    "--format", "format_", required=True, type=click.Choice(registry.names("format")), help="What to write."
+    "--format",
+    "format_",
+    required=True,
+    type=click.Choice(registry.names("format")),
+    help="What to write.",
 )
 @click.option(
     "--out",
@@ -36,13 +45,25 @@ _OPTIONS = {
     "Without it, csv, jsonl and tmx go to stdout.",
 )
 @click.option(
-    "--section", multiple=True, metavar="PATH", help="Only this section and those in it; repeatable."
+    "--section",
+    multiple=True,
+    metavar="PATH",
+    help="Only this section and those in it; repeatable.",
 )
-@click.option("--principle", multiple=True, metavar="ID", help="Only units with this principle; repeatable.")
-@click.option("--status", multiple=True, metavar="STATUS", help="Only units of this status; repeatable.")
-@click.option("--rendering", multiple=True, metavar="ID", help="Only this English rendering; repeatable.")
 @click.option(
-    "--min-score", type=click.FloatRange(0, 1), metavar="0…1", help="Only aligned pairs at least this sure."
+    "--principle", multiple=True, metavar="ID", help="Only units with this principle; repeatable."
+)
+@click.option(
+    "--status", multiple=True, metavar="STATUS", help="Only units of this status; repeatable."
+)
+@click.option(
+    "--rendering", multiple=True, metavar="ID", help="Only this English rendering; repeatable."
+)
+@click.option(
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    metavar="0…1",
+    help="Only aligned pairs at least this sure.",
 )
 @click.option(
     "--csv-dialect",
@@ -59,8 +80,12 @@ _OPTIONS = {
     type=click.Choice(["none", "exact", "first"]),
     help="tmx: leave out repeated units (exact), or all but the first unit of one source (first).",
 )
-@click.option("--one-file", is_flag=True, help="tmx: all renderings in one file, not one file a rendering.")
-@click.option("--created", metavar="YYYYMMDDThhmmssZ", help="tmx: the creation date; none by default.")
+@click.option(
+    "--one-file", is_flag=True, help="tmx: all renderings in one file, not one file a rendering."
+)
+@click.option(
+    "--created", metavar="YYYYMMDDThhmmssZ", help="tmx: the creation date; none by default."
+)
 def command(
     corpus: Path,
     format_: str,
@@ -85,7 +110,12 @@ def command(
         raise UsageError(f"{format_} is not one text file and cannot go to stdout; add  --out NAME")
     pairs = store.load_pairs(corpus)
     chosen = store.select(
-        pairs, section=section, principle=principle, status=status, min_score=min_score, rendering=rendering
+        pairs,
+        section=section,
+        principle=principle,
+        status=status,
+        min_score=min_score,
+        rendering=rendering,
     )
     if not chosen:
         raise NothingToDoError(
@@ -116,7 +146,9 @@ def _options(format_: str, of_format: dict[str, Any]) -> dict[str, Any]:
     for name in given:
         if name not in known:
             [owner] = [other for other, names in _OPTIONS.items() if name in names]
-            raise UsageError(f"--{name.replace('_', '-')} goes with  --format {owner},  not {format_}")
+            raise UsageError(
+                f"--{name.replace('_', '-')} goes with  --format {owner},  not {format_}"
+            )
     return {known[name]: value for name, value in given.items()}
 
 

@@ -16,11 +16,17 @@ from aigov_corpus.records import Document
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
 @click.option("--url", default="", help="Where the page came from: chooses the rules for its site.")
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="Of a bilingual file, the side to take.")
 @click.option(
-    "--layout", metavar="NAME", help="interleaved, table, two-column or plain; recognised if not given."
+    "--lang", type=click.Choice(["zh", "en"]), help="Of a bilingual file, the side to take."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON: a document, or a list of both (zh, en).")
+@click.option(
+    "--layout",
+    metavar="NAME",
+    help="interleaved, table, two-column or plain; recognised if not given.",
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON: a document, or a list of both (zh, en)."
+)
 def command(file: str, url: str, lang: str | None, layout: str | None, as_json: bool) -> None:
     r"""Turn FILE (HTML, text, Markdown or DOCX; - is stdin) into a clean document.
 
@@ -37,7 +43,9 @@ def command(file: str, url: str, lang: str | None, layout: str | None, as_json: 
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise InvalidInputError(f"{file} cannot be read: {error.strerror}; check its name") from error
+        raise InvalidInputError(
+            f"{file} cannot be read: {error.strerror}; check its name"
+        ) from error
     documents = extract_any(data, name=name, url=url, lang=lang, layout=layout)
     for document in documents:
         for warning in document.meta.get("warnings", ()):
@@ -79,5 +87,7 @@ def _readable(document: Document) -> str:
         if value
     ]
     width = max((len(block.section) for block in document.blocks), default=0)
-    lines = [f"{block.section:<{width}}  {block.kind:<10}  {block.text}" for block in document.blocks]
+    lines = [
+        f"{block.section:<{width}}  {block.kind:<10}  {block.text}" for block in document.blocks
+    ]
     return "\n".join([*known, "", *lines])

@@ -11,7 +11,13 @@ from typing import Any
 import click
 
 from aigov_corpus.config import DEFAULT, Config, load_config
-from aigov_corpus.errors import ConfigError, NetworkError, NothingToDoError, RefusedError, UsageError
+from aigov_corpus.errors import (
+    ConfigError,
+    NetworkError,
+    NothingToDoError,
+    RefusedError,
+    UsageError,
+)
 from aigov_corpus.fetching.address import normal_url, without_password
 from aigov_corpus.fetching.run import CONTACT, FetchReport, fetch
 
@@ -70,16 +76,22 @@ def command(
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", source):
             urls.append(source)
         elif not Path(source).exists() and not source.endswith(".toml"):
-            raise UsageError(f"'{source}' is neither a URL nor a file; write a page as https://host/path")
+            raise UsageError(
+                f"'{source}' is neither a URL nor a file; write a page as https://host/path"
+            )
         else:
             config = load_config(source)
             urls += _listed(config)
             homes.add(config.raw)
     if raw is None and len(homes) > 1:
-        raise UsageError("these configurations keep their pages in several places; fetch one at a time")
+        raise UsageError(
+            "these configurations keep their pages in several places; fetch one at a time"
+        )
     raw = raw or next(iter(homes), Path("data/raw"))
     if not urls:
-        raise NothingToDoError(f"{', '.join(sources) or DEFAULT} lists no URL, so there is nothing to fetch")
+        raise NothingToDoError(
+            f"{', '.join(sources) or DEFAULT} lists no URL, so there is nothing to fetch"
+        )
     report = fetch(
         urls,
         raw=raw,
@@ -90,12 +102,16 @@ def command(
         progress=lambda sentence: click.echo(sentence, err=True),
     )
     click.echo(
-        json.dumps(_as_json(report), ensure_ascii=False, indent=1) + "\n" if as_json else _as_lines(report),
+        json.dumps(_as_json(report), ensure_ascii=False, indent=1) + "\n"
+        if as_json
+        else _as_lines(report),
         nl=False,
     )
     if report.failures:
         reasons = "".join(f"\n  {failure.message}" for failure in report.failures)
-        raise NetworkError(f"{len(report.failures)} of {_total(report)} pages could not be fetched:{reasons}")
+        raise NetworkError(
+            f"{len(report.failures)} of {_total(report)} pages could not be fetched:{reasons}"
+        )
 
 
 def _listed(config: Config) -> Iterator[str]:
@@ -112,7 +128,10 @@ def _listed(config: Config) -> Iterator[str]:
 
 
 def _total(report: FetchReport) -> int:
-    return len({snapshot.url for snapshot in report.snapshots} | {failure.url for failure in report.failures})
+    return len(
+        {snapshot.url for snapshot in report.snapshots}
+        | {failure.url for failure in report.failures}
+    )
 
 
 def _state(report: FetchReport, url: str) -> str:
@@ -121,7 +140,8 @@ def _state(report: FetchReport, url: str) -> str:
 
 def _as_lines(report: FetchReport) -> str:
     return "".join(
-        f"{_state(report, snapshot.url)}\t{snapshot.url}\t{snapshot.path}\n" for snapshot in report.snapshots
+        f"{_state(report, snapshot.url)}\t{snapshot.url}\t{snapshot.path}\n"
+        for snapshot in report.snapshots
     )
 
 

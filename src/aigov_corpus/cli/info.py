@@ -44,7 +44,9 @@ def _collect() -> dict[str, Any]:
         "encoders": registry.names("encoder"),
         "formats": registry.names("format"),
         "segmenters": registry.names("segmenter"),
-        "corpus": [f"{package['name']} ({package['version']})" for package in corpus.info["documents"]],
+        "corpus": [
+            f"{package['name']} ({package['version']})" for package in corpus.info["documents"]
+        ],
         "units": len(corpus),
         "cache": str(cache_path() or "off"),
     }

@@ -16,12 +16,18 @@ _CHUNK = 1 << 20
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
-@click.option("--lang", required=True, metavar="LANG", help="Language of the text: zh, en, or another code.")
+@click.option(
+    "--lang", required=True, metavar="LANG", help="Language of the text: zh, en, or another code."
+)
 @click.option("--no-semicolon", is_flag=True, help="Chinese: ； does not end a sentence.")
-@click.option("--model", help="An installed spaCy pipeline whose sentences are taken, e.g. en_core_web_sm.")
+@click.option(
+    "--model", help="An installed spaCy pipeline whose sentences are taken, e.g. en_core_web_sm."
+)
 @click.option("--encoding", default="utf-8", show_default=True, help="Of the file.")
 @click.option("--no-paragraphs", is_flag=True, help="No blank line between paragraphs.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object, with each sentence's place.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object, with each sentence's place."
+)
 def command(
     file: str,
     *,
@@ -54,23 +60,31 @@ def command(
                 continue
             found += 1
             if as_json:
-                head = (
-                    f'{{"lang": {json.dumps(lang)}, "segmenter": {json.dumps(segmenter.id)}, "sentences": ['
-                )
+                head = f'{{"lang": {json.dumps(lang)}, "segmenter": {json.dumps(segmenter.id)}, "sentences": ['
                 click.echo("," if found > 1 else head)
                 rows = (_row(found, number, line, start, end) for start, end in spans)
                 click.echo(",\n".join(rows), nl=False)
             else:
                 click.echo("\n" if found > 1 and not no_paragraphs else "", nl=False)
-                click.echo("\n".join(" ".join(line[start:end].splitlines()) for start, end in spans))
+                click.echo(
+                    "\n".join(" ".join(line[start:end].splitlines()) for start, end in spans)
+                )
     if not found:
-        raise InvalidInputError(f"{name} is empty: there is no text to segment; give a file with text in it")
+        raise InvalidInputError(
+            f"{name} is empty: there is no text to segment; give a file with text in it"
+        )
     if as_json:
         click.echo("\n]}")
 
 
 def _row(paragraph: int, line: int, text: str, start: int, end: int) -> str:
-    row = {"paragraph": paragraph, "line": line, "start": start, "end": end, "text": text[start:end]}
+    row = {
+        "paragraph": paragraph,
+        "line": line,
+        "start": start,
+        "end": end,
+        "text": text[start:end],
+    }
     return json.dumps(row, ensure_ascii=False)
 
 
@@ -113,13 +127,15 @@ def _lines(stream: IO[bytes], encoding: str, name: str) -> Iterator[str]:
             return
 
 
-def _wrong_encoding(error: UnicodeDecodeError, before: int, encoding: str, name: str) -> InvalidInputError:
+def _wrong_encoding(
+    error: UnicodeDecodeError, before: int, encoding: str, name: str
+) -> InvalidInputError:
     from aigov_corpus.extraction.decode import decode
 
-    place = (
-        f"{name} is not {encoding.upper()}: byte {before + error.start} is 0x{error.object[error.start]:02x}"
-    )
+    place = f"{name} is not {encoding.upper()}: byte {before + error.start} is 0x{error.object[error.start]:02x}"
     _, likely, _ = decode(error.object, name=name)
     if likely == encoding:
-        return InvalidInputError(f"{place}; the file is damaged there: repair it, or convert it with iconv")
+        return InvalidInputError(
+            f"{place}; the file is damaged there: repair it, or convert it with iconv"
+        )
     return InvalidInputError(f"{place}; it looks like {likely.upper()}: pass  --encoding {likely}")

@@ -29,7 +29,9 @@ def command(corpus: Path, as_json: bool) -> None:
     click.echo(f"units       {counts['units']}")
     for name in ("renderings", "status", "kinds", "beads"):
         click.echo(f"{name:<12}{_line(counts[name])}")
-    click.echo(f"{'principles':<12}{_line(counts['principles'])}, none {counts['without_principle']}")
+    click.echo(
+        f"{'principles':<12}{_line(counts['principles'])}, none {counts['without_principle']}"
+    )
     for lang, name in (("zh", "Chinese"), ("en", "English")):
         found = counts["coverage"][lang]
         click.echo(
@@ -37,7 +39,9 @@ def command(corpus: Path, as_json: bool) -> None:
             f"{found['missing']} in sections that the other language lacks"
         )
     if counts["score"]["mean"] is not None:
-        click.echo(f"score       mean {counts['score']['mean']:.2f}, least {counts['score']['min']:.2f}")
+        click.echo(
+            f"score       mean {counts['score']['mean']:.2f}, least {counts['score']['min']:.2f}"
+        )
     click.echo("\nsection\tunits\taligned\tmissing\ttitle")
     for row in counts["sections"]:
         title = " | ".join(filter(None, (row["title_zh"], row["title_en"])))

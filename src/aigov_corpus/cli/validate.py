@@ -15,7 +15,9 @@ from aigov_corpus.tmx_validation import TmxCheck
 
 
 @click.command("validate")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--strict", is_flag=True, help="End with exit code 3 for warnings too.")
 @click.option(
@@ -56,7 +58,9 @@ def command(ctx: click.Context, file: Path, as_json: bool, strict: bool, limit: 
             "errors": severities["error"],
             "warnings": severities["warning"],
             "counts": dict(sorted(counts.items())),
-            "findings": [{key: value for key, value in asdict(one).items() if key != "file"} for one in kept],
+            "findings": [
+                {key: value for key, value in asdict(one).items() if key != "file"} for one in kept
+            ],
         }
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:

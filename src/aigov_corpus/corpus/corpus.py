@@ -27,7 +27,9 @@ class Corpus:
     `len(corpus)` counts its pairs, iterating gives them as records, `corpus.pairs(…)` as a DataFrame.
     """
 
-    def __init__(self, pairs: Sequence[Pair], *, packages: Sequence[Mapping[str, Any]] = ()) -> None:
+    def __init__(
+        self, pairs: Sequence[Pair], *, packages: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
         self._pairs = tuple(pairs)
         self._packages = tuple(packages)
 
@@ -98,7 +100,11 @@ class Corpus:
         from aigov_corpus.exporting.rows import COLUMNS, to_row
 
         chosen = self.select(
-            section=section, principle=principle, status=status, min_score=min_score, rendering=rendering
+            section=section,
+            principle=principle,
+            status=status,
+            min_score=min_score,
+            rendering=rendering,
         )
         frame = pd.DataFrame([to_row(pair) for pair in chosen], columns=list(COLUMNS))
         return frame.astype({"seq": "int64", "score": "float64"})
@@ -126,10 +132,14 @@ class Corpus:
 
     def _repr_html_(self) -> str:
         """Return the first rows as a table: everything escaped, no script, languages marked."""
-        head = "".join(f"<th>{name}</th>" for name in ("§", "中文", "English", "bead", "score", "status"))
+        head = "".join(
+            f"<th>{name}</th>" for name in ("§", "中文", "English", "bead", "score", "status")
+        )
         rows = "".join(_html_row(pair) for pair in self._pairs[:_SHOWN])
         more = len(self) - _SHOWN
-        rest = f"<p>… and {more} more; corpus.pairs() gives all as a DataFrame</p>" if more > 0 else ""
+        rest = (
+            f"<p>… and {more} more; corpus.pairs() gives all as a DataFrame</p>" if more > 0 else ""
+        )
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         return f"<p>{escape(repr(self))}</p>{table}{rest}"
 

@@ -29,13 +29,22 @@ _MEDIATYPES = {
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+")
 
 FIELDS: dict[str, tuple[str, str]] = {
-    "pair_id": ("string", "Stable for the same source bytes: document, rendering, hash of ids and texts."),
+    "pair_id": (
+        "string",
+        "Stable for the same source bytes: document, rendering, hash of ids and texts.",
+    ),
     "document": ("string", "Id of the document."),
     "rendering": ("string", "Id of the English version."),
     "seq": ("integer", "Place in the rendering, from 1."),
     "section": ("string", "Path of the section: 0 before the first heading, 3, 3/1, ch2/art33."),
-    "section_title_zh": ("string", "Title of the section in Chinese, without its number; empty if unknown."),
-    "section_title_en": ("string", "Title of the section in English, without its number; empty if unknown."),
+    "section_title_zh": (
+        "string",
+        "Title of the section in Chinese, without its number; empty if unknown.",
+    ),
+    "section_title_en": (
+        "string",
+        "Title of the section in English, without its number; empty if unknown.",
+    ),
     "kind": ("string", "title, heading, paragraph, item, table_row or signature."),
     "zh": ("string", "The Chinese of the unit; empty if there is none."),
     "en": ("string", "The English of the unit; empty if there is none."),
@@ -55,7 +64,10 @@ FIELDS: dict[str, tuple[str, str]] = {
     "sha256_zh": ("string", "Of the raw file of the Chinese."),
     "sha256_en": ("string", "Of the raw file of the English."),
     "licence_en": ("string", "What may be done with the English text."),
-    "signature": ("string", "Sources, segmenters, encoder, aligner, taxonomy and version it was made with."),
+    "signature": (
+        "string",
+        "Sources, segmenters, encoder, aligner, taxonomy and version it was made with.",
+    ),
 }
 """The columns: type (Frictionless) and meaning."""
 
@@ -84,7 +96,9 @@ def describe_files(
         "sources": [_source(side, document, known) for side, document, known in sides],
         "contributors": [{"title": person, "roles": ["translator"]} for person in translators],
         "taxonomy": taxonomy,
-        "resources": [_resource(path) for path in sorted(folder.iterdir()) if path.suffix[1:] in _MEDIATYPES],
+        "resources": [
+            _resource(path) for path in sorted(folder.iterdir()) if path.suffix[1:] in _MEDIATYPES
+        ],
     }
 
 
@@ -130,7 +144,11 @@ def _resource(path: Path) -> dict[str, Any]:
         # frictionless takes an untyped Parquet file for a table and fails on its columns of lists
         resource |= {"type": "file", "sameRowsAs": "pairs.jsonl"}
     else:
-        resource |= {"encoding": "utf-8", "bytes": path.stat().st_size, "hash": f"sha256:{sha256(path)}"}
+        resource |= {
+            "encoding": "utf-8",
+            "bytes": path.stat().st_size,
+            "hash": f"sha256:{sha256(path)}",
+        }
     if form in ("csv", "jsonl"):
         resource |= {"type": "table", "schema": _schema(form)}
     return resource
@@ -141,7 +159,9 @@ def _schema(form: str) -> dict[str, Any]:
     for name, (kind, description) in FIELDS.items():
         field: dict[str, Any] = {"name": name, "type": kind, "description": description}
         if kind == "list":
-            field |= {"delimiter": ";", "itemType": "string"} if form == "csv" else {"type": "array"}
+            field |= (
+                {"delimiter": ";", "itemType": "string"} if form == "csv" else {"type": "array"}
+            )
         if name == "status":
             field["constraints"] = {"enum": list(get_args(Status))}
         if name == "score":

@@ -16,7 +16,9 @@ def count(pairs: Iterable[Pair]) -> dict[str, Any]:
     `total`, those of them that are `aligned`, and those whose section the other side lacks (`missing`).
     """
     pairs = list(pairs)
-    totals: dict[str, Counter[str]] = {lang: Counter(total=0, aligned=0, missing=0) for lang in ("zh", "en")}
+    totals: dict[str, Counter[str]] = {
+        lang: Counter(total=0, aligned=0, missing=0) for lang in ("zh", "en")
+    }
     for pair in pairs:
         for lang, ids in (("zh", pair.zh_ids), ("en", pair.en_ids)):
             totals[lang]["total"] += len(ids)

@@ -47,8 +47,12 @@ def find_documents(path: str | Path) -> list[Path]:
         return [root]
     found = sorted(table.parent for table in root.glob(f"[!.]*/{TABLE}"))
     if not found:
-        what = "is not there" if not root.exists() else f"holds no {TABLE}, nor does a directory in it"
-        raise InvalidInputError(f"{root} {what}; name a corpus, or build one with  aigov-corpus build")
+        what = (
+            "is not there" if not root.exists() else f"holds no {TABLE}, nor does a directory in it"
+        )
+        raise InvalidInputError(
+            f"{root} {what}; name a corpus, or build one with  aigov-corpus build"
+        )
     return found
 
 
@@ -87,7 +91,10 @@ def select(
 
     def passes(pair: Pair) -> bool:
         return (
-            (not sections or any(pair.section == s or pair.section.startswith(f"{s}/") for s in sections))
+            (
+                not sections
+                or any(pair.section == s or pair.section.startswith(f"{s}/") for s in sections)
+            )
             and (not principles or not principles.isdisjoint(pair.principles))
             and (not statuses or pair.status in statuses)
             and (min_score is None or (pair.score is not None and pair.score >= min_score))
@@ -172,10 +179,17 @@ def write_document(
             resolve("format", "parquet")(pairs, new / TABLE, metadata=metadata)
             resolve("format", "jsonl")(pairs, new / "pairs.jsonl")
             resolve("format", "csv")(pairs, new / "pairs.csv", dialect="data")
-            with suppress(NothingToDoError):  # a text without any translation has no translation memory
+            with suppress(
+                NothingToDoError
+            ):  # a text without any translation has no translation memory
                 resolve("format", "tmx")(pairs, new / "corpus.tmx")
             package = describe_files(
-                new, name=directory.name, title=title, description=description, sides=sides, taxonomy=taxonomy
+                new,
+                name=directory.name,
+                title=title,
+                description=description,
+                sides=sides,
+                taxonomy=taxonomy,
             )
             (new / PACKAGE).write_text(_json(package), encoding="utf-8", newline="\n")
             if _same_table(directory / TABLE, new / TABLE):

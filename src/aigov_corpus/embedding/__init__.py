@@ -26,7 +26,9 @@ def get_encoder(spec: str = DEFAULT) -> Encoder:
     name, colon, model = spec.partition(":")
     factory: Any = resolve("encoder", name)
     if factory.needs_model and not model:
-        raise UsageError(f"encoder '{name}' needs a model: write {name}:NAME_OR_PATH, e.g. {factory.example}")
+        raise UsageError(
+            f"encoder '{name}' needs a model: write {name}:NAME_OR_PATH, e.g. {factory.example}"
+        )
     if colon and not factory.needs_model:
         raise UsageError(f"encoder '{name}' takes no model: write --encoder {name}")
     encoder: Encoder = factory(model) if factory.needs_model else factory()
@@ -44,7 +46,9 @@ def cached_encoder(encoder: Encoder | str = DEFAULT) -> CachedEncoder:
 
     if isinstance(encoder, CachedEncoder):
         return encoder
-    return CachedEncoder(span_encoder(get_encoder(encoder) if isinstance(encoder, str) else encoder))
+    return CachedEncoder(
+        span_encoder(get_encoder(encoder) if isinstance(encoder, str) else encoder)
+    )
 
 
 def list_encoders() -> list[str]:

@@ -86,7 +86,9 @@ class CachedEncoder:
         missing = {key: number for number, key in enumerate(keys) if key not in found}
         if missing:
             self.encoded += len(missing)
-            fresh = self._encoder.parts([sentences[number] for number in missing.values()], spaced=spaced)
+            fresh = self._encoder.parts(
+                [sentences[number] for number in missing.values()], spaced=spaced
+            )
             new = dict(zip(missing, fresh, strict=True))
             self._write(new)
             found |= new
@@ -108,7 +110,10 @@ class CachedEncoder:
                     return None
                 self._path.replace(self._path.with_suffix(".damaged"))
                 return self._open()
-        except (OSError, sqlite3.OperationalError):  # no such place, or no right to write there: do without
+        except (
+            OSError,
+            sqlite3.OperationalError,
+        ):  # no such place, or no right to write there: do without
             return None
         return connection
 
@@ -162,4 +167,6 @@ def _unpack(count: int, data: bytes) -> Parts:
     dim, rest = divmod(len(values) - count, count + 1)
     if rest or dim <= 0:
         raise ValueError("a damaged row")
-    return Parts(values[count + dim :].reshape(count, dim), values[count : count + dim], values[:count])
+    return Parts(
+        values[count + dim :].reshape(count, dim), values[count : count + dim], values[:count]
+    )

@@ -22,7 +22,9 @@ class SentenceTransformersEncoder:
 
     def __init__(self, model: str) -> None:
         if find_spec("sentence_transformers") is None:
-            raise MissingExtraError("the encoder 'sentence-transformers'", extra="sentence-transformers")
+            raise MissingExtraError(
+                "the encoder 'sentence-transformers'", extra="sentence-transformers"
+            )
         from sentence_transformers import SentenceTransformer, __version__
 
         self._name = model
@@ -30,7 +32,9 @@ class SentenceTransformersEncoder:
         try:
             self._model: Any = SentenceTransformer(model)
         except (OSError, ValueError, RuntimeError, KeyError) as error:
-            reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+            reason = (
+                str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+            )
             raise EncoderError(
                 f"sentence-transformers cannot load '{model}' ({reason}); "
                 "give a model directory, or the name of a model on the hub with the network on"

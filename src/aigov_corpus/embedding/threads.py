@@ -53,7 +53,9 @@ def one_thread_a_product() -> Iterator[None]:
                 _limits = None
 
 
-def in_parallel(function: Callable[[T], R], items: Iterable[T], *, at_once: int | None = None) -> Iterator[R]:
+def in_parallel(
+    function: Callable[[T], R], items: Iterable[T], *, at_once: int | None = None
+) -> Iterator[R]:
     """Yield `function` of each item, in order, on as many threads as there are cores.
 
     Items are drawn as they are needed, so that a long iterable is not held in memory at once. What `function`

@@ -40,7 +40,9 @@ def _behind_the_sum(net: Any) -> tuple[Floats, Floats]:
     layers that the sum goes into, `(1280, 640)` and `(640,)`.
     """
     first_layers = np.concatenate([net.d0, net.p1], axis=1)
-    return (net.ln_g[:, None] * net.cnn_W) @ first_layers, (net.ln_b @ net.cnn_W + net.cnn_b) @ first_layers
+    return (net.ln_g[:, None] * net.cnn_W) @ first_layers, (
+        net.ln_b @ net.cnn_W + net.cnn_b
+    ) @ first_layers
 
 
 class TokenTables:
@@ -186,6 +188,8 @@ def _neighbours(text_of: Ints, distance: int) -> _Neighbours:
     return inside + here.start, inside + there.start, inside[:0]
 
 
-def _beside(neighbours: dict[int, _Neighbours], order: int, left: int) -> list[tuple[int, _Neighbours]]:
+def _beside(
+    neighbours: dict[int, _Neighbours], order: int, left: int
+) -> list[tuple[int, _Neighbours]]:
     """Return the places of an n-gram besides the token's own, and the tokens that stand there."""
     return [(place, neighbours[place - left]) for place in range(order) if place != left]

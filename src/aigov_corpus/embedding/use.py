@@ -63,7 +63,8 @@ def _tokens(texts: Sequence[str]) -> list[list[int]]:
             # unknown characters in a row are one token here, and one each in the package
             pieces = tokenizer.encode(texts[number], out_type=str)
             lengths = (
-                len(piece) if token == _UNKNOWN else 1 for token, piece in zip(tokens, pieces, strict=True)
+                len(piece) if token == _UNKNOWN else 1
+                for token, piece in zip(tokens, pieces, strict=True)
             )
             found[number] = list(chain.from_iterable(map(repeat, tokens, lengths)))
         elif not tokens:
@@ -146,7 +147,9 @@ class UseEncoder:
             sums = np.concatenate(list(self._sums(texts, edged=False)))
             lengths = np.array([len(tokens) for [tokens] in texts], np.float32)
             rows = range(0, len(texts), _BATCH_TOKENS)
-            parts = [(sums[at : at + _BATCH_TOKENS], lengths[at : at + _BATCH_TOKENS]) for at in rows]
+            parts = [
+                (sums[at : at + _BATCH_TOKENS], lengths[at : at + _BATCH_TOKENS]) for at in rows
+            ]
             found += in_parallel(lambda part: self._upper(*part), parts)
         return np.concatenate(found)
 

@@ -39,13 +39,19 @@ class Agreement:
         if units == 0:
             return 1.0
         observed = (self.both + self.neither) / units
-        first, second = (self.both + self.only_first) / units, (self.both + self.only_second) / units
+        first, second = (
+            (self.both + self.only_first) / units,
+            (self.both + self.only_second) / units,
+        )
         chance = first * second + (1 - first) * (1 - second)
         return 1.0 if chance == 1 else (observed - chance) / (1 - chance)
 
 
 def agreement(
-    first: Sequence[Collection[str]], second: Sequence[Collection[str]], *, principles: Sequence[str]
+    first: Sequence[Collection[str]],
+    second: Sequence[Collection[str]],
+    *,
+    principles: Sequence[str],
 ) -> tuple[Agreement, ...]:
     """Compare two taggings of the same units, principle by principle.
 
@@ -59,7 +65,9 @@ def agreement(
     """
     report = []
     for principle in principles:
-        cells = [(principle in one, principle in other) for one, other in zip(first, second, strict=True)]
+        cells = [
+            (principle in one, principle in other) for one, other in zip(first, second, strict=True)
+        ]
         both, only_first = cells.count((True, True)), cells.count((True, False))
         only_second, neither = cells.count((False, True)), cells.count((False, False))
         report.append(Agreement(principle, both, only_first, only_second, neither))

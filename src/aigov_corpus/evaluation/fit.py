@@ -114,7 +114,9 @@ def fit(
     data = [
         version
         for text in texts
-        for version in graphs(text, encoder=encoder, model=model, max_align=max_align, progress=progress)
+        for version in graphs(
+            text, encoder=encoder, model=model, max_align=max_align, progress=progress
+        )
     ]
     return learn(data, left_out=left_out, progress=progress)
 
@@ -139,7 +141,10 @@ def graphs(
 
 
 def learn(
-    data: Sequence[Graph], *, left_out: Sequence[str] = (), progress: Callable[[str], None] | None = None
+    data: Sequence[Graph],
+    *,
+    left_out: Sequence[str] = (),
+    progress: Callable[[str], None] | None = None,
 ) -> dict[str, float]:
     """Return the weights that make the gold of some graphs likeliest; see `fit`."""
     say = progress or (lambda message: None)
@@ -224,7 +229,9 @@ class _Gold:
             and all(n in self.free_tgt for n in range(j, j + b))
         )
 
-    def within(self, areas: Sequence[tuple[tuple[int, int], tuple[int, int]]], max_align: int) -> list[Step]:
+    def within(
+        self, areas: Sequence[tuple[tuple[int, int], tuple[int, int]]], max_align: int
+    ) -> list[Step]:
         """Return the gold beads that lie in the windows, and the null beads of gold at any place there."""
         columns = {i: range(*area[1]) for area in areas for i in range(*area[0])}
         found = [
@@ -247,7 +254,8 @@ def _gold_steps(beads: Sequence[Pairing], n: int, m: int) -> _Gold:
     for number, (src, tgt) in enumerate(whole):
         others = whole[:number] + whole[number + 1 :]
         crossing = any(
-            (s[0] - src[0]) * (t[0] - tgt[0]) < 0 or _inside(s, src) or _inside(t, tgt) for s, t in others
+            (s[0] - src[0]) * (t[0] - tgt[0]) < 0 or _inside(s, src) or _inside(t, tgt)
+            for s, t in others
         )
         contiguous = all(ids[-1] - ids[0] + 1 == len(ids) for ids in (src, tgt))
         if crossing or not contiguous:
@@ -281,12 +289,18 @@ def _features(
         here = np.nonzero((rows[:, 0] >= first) & (rows[:, 0] < last))[0]
         for a, features in window.beads():
             chosen = here[(rows[here, 2] == a) & (rows[here, 3] > 0)]
-            row, b, column = rows[chosen, 0] - first, rows[chosen, 3] - 1, rows[chosen, 1] - columns[0]
+            row, b, column = (
+                rows[chosen, 0] - first,
+                rows[chosen, 3] - 1,
+                rows[chosen, 1] - columns[0],
+            )
             found[chosen, :width] = features[:, row, b, column].T
         for side, nulls in enumerate(window.nulls()):
             chosen = here[rows[here, 3 - side] == 0]
             for at, feature in enumerate(nulls):
-                found[chosen, width + at] = feature[rows[chosen, 0] - first, rows[chosen, 1] - columns[0]]
+                found[chosen, width + at] = feature[
+                    rows[chosen, 0] - first, rows[chosen, 1] - columns[0]
+                ]
     return found @ _sharing()
 
 
@@ -300,8 +314,12 @@ def _sharing() -> NDArray[np.float32]:
 
 def _scale(data: Sequence[Graph]) -> Floats:
     """Return the spread of each feature over gold edges, so that one penalty suits all."""
-    beads = np.concatenate([text.features[text.gold & (text.kinds == 0)] for text in data]).std(axis=0)
-    nulls = np.concatenate([text.features[text.gold & (text.kinds > 0)] for text in data]).std(axis=0)
+    beads = np.concatenate([text.features[text.gold & (text.kinds == 0)] for text in data]).std(
+        axis=0
+    )
+    nulls = np.concatenate([text.features[text.gold & (text.kinds > 0)] for text in data]).std(
+        axis=0
+    )
     return np.append(np.maximum(np.maximum(beads, nulls), 0.05), [1.0, 1.0]).astype(np.float64)
 
 
@@ -315,7 +333,9 @@ def _minimise(
     def loss(scaled: Floats) -> tuple[float, Floats]:
         weights = np.where(used, scaled / scale, 0)
         value, slope = 0.5 * _PENALTY * float(scaled @ scaled), np.zeros(len(weights))
-        parts = in_parallel(lambda item: _likelihood(*item, weights), list(zip(data, rates, strict=True)))
+        parts = in_parallel(
+            lambda item: _likelihood(*item, weights), list(zip(data, rates, strict=True))
+        )
         for lost, part in parts:
             value += lost
             slope += part
@@ -323,7 +343,11 @@ def _minimise(
 
     with one_thread_a_product():
         found = minimize(
-            loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B", options={"maxiter": 150, "maxcor": 20}
+            loss,
+            np.zeros(len(scale)),
+            jac=True,
+            method="L-BFGS-B",
+            options={"maxiter": 150, "maxcor": 20},
         )
     return np.where(used, found.x / scale, 0)
 
@@ -353,7 +377,13 @@ def _likelihood(text: Graph, rate: float, weights: Floats) -> tuple[float, Float
 
 def _null_share(text: Graph, weights: Floats) -> float:
     _, expected, _ = _expected(
-        text.first, text.targets, text.kinds, _scores(text, 0.0, weights), weights[-1], text.gold, False
+        text.first,
+        text.targets,
+        text.kinds,
+        _scores(text, 0.0, weights),
+        weights[-1],
+        text.gold,
+        False,
     )
     return float((expected[text.kinds > 0].sum() + 0.5) / (text.size + 10))
 
@@ -395,7 +425,9 @@ def _compile() -> Callable[..., Any]:
             for e in range(first[u], first[u + 1]):
                 if gold[e] or not only_gold:
                     kind = kinds[e]
-                    forward[targets[e], kind] = add(forward[targets[e], kind], into[kind] + scores[e])
+                    forward[targets[e], kind] = add(
+                        forward[targets[e], kind], into[kind] + scores[e]
+                    )
         last = forward[nodes - 1]
         whole = add(add(last[0], last[1]), last[2])
         backward = np.full((nodes, 3), never)

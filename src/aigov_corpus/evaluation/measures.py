@@ -62,7 +62,15 @@ class Counts:
         return Counts(*(a + b for a, b in zip(self._all(), other._all(), strict=True)))
 
     def _all(self) -> tuple[int, ...]:
-        return (self.right, self.test, self.gold, self.null_right, self.null_test, self.null_gold, self.edits)
+        return (
+            self.right,
+            self.test,
+            self.gold,
+            self.null_right,
+            self.null_test,
+            self.null_gold,
+            self.edits,
+        )
 
     def strict(self) -> tuple[float, float, float]:
         """Return precision, recall and F1 with null beads counted."""
@@ -100,7 +108,9 @@ def count(test: Iterable[Pairing], gold: Iterable[Pairing]) -> Counts:
     """Hold an alignment against the gold one of the same text."""
     mine, theirs = single_nulls(test), single_nulls(gold)
     one, other = set(mine), set(theirs)
-    null_one, null_other = ({bead for bead in side if not (bead[0] and bead[1])} for side in (one, other))
+    null_one, null_other = (
+        {bead for bead in side if not (bead[0] and bead[1])} for side in (one, other)
+    )
     return Counts(
         right=len(one & other),
         test=len(one),
@@ -146,7 +156,9 @@ def _borders(beads: Sequence[Pairing]) -> list[tuple[int, int]]:
     return found
 
 
-def _runs(borders: list[tuple[int, int]], shared: set[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+def _runs(
+    borders: list[tuple[int, int]], shared: set[tuple[int, int]]
+) -> list[list[tuple[int, int]]]:
     runs: list[list[tuple[int, int]]] = [[]]
     for border in borders:
         if border in shared:
@@ -168,14 +180,21 @@ def _distance(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> int:
 
 
 def interval(
-    texts: Sequence[tuple[Sequence[Pairing], Sequence[Pairing]]], *, draws: int = 1000, seed: int = 0
+    texts: Sequence[tuple[Sequence[Pairing], Sequence[Pairing]]],
+    *,
+    draws: int = 1000,
+    seed: int = 0,
 ) -> tuple[float, float]:
     """Return the 95 % bootstrap interval of strict F1 over texts given as (test, gold).
 
     What is drawn are stretches between two borders that both alignments have: errors come in clusters, and a
     wrong bead mostly makes its neighbour wrong.
     """
-    pieces = [piece for test, gold in texts for piece in _stretches(single_nulls(test), single_nulls(gold))]
+    pieces = [
+        piece
+        for test, gold in texts
+        for piece in _stretches(single_nulls(test), single_nulls(gold))
+    ]
     if not pieces:
         return 0.0, 0.0
     rng = random.Random(seed)
@@ -229,7 +248,9 @@ def ranking(scored: Iterable[tuple[float, bool]]) -> Ranking:
     wrong = sum(not right for _, right in ordered)
     right = len(ordered) - wrong
     if not wrong or not right:
-        return Ranking(auc=1.0 if not wrong else 0.0, read_for_90=0.0, wrong=wrong, beads=len(ordered))
+        return Ranking(
+            auc=1.0 if not wrong else 0.0, read_for_90=0.0, wrong=wrong, beads=len(ordered)
+        )
     below = won = 0.0
     at = 0
     while at < len(ordered):
@@ -284,7 +305,9 @@ def lose_section(text: GoldText, *, side: int, share: float = 0.4) -> GoldText:
 def _without(text: GoldText, gone: tuple[set[int], set[int]]) -> GoldText:
     """Return a text without some sentences of either side, and its gold."""
     sizes = len(text.src), len(text.tgt)
-    kept = [[n for n in range(size) if n not in lost] for size, lost in zip(sizes, gone, strict=True)]
+    kept = [
+        [n for n in range(size) if n not in lost] for size, lost in zip(sizes, gone, strict=True)
+    ]
     number = [{old: new for new, old in enumerate(side)} for side in kept]
     beads = (
         tuple(tuple(number[side][n] for n in bead[side] if n in number[side]) for side in (0, 1))
@@ -358,7 +381,9 @@ def read_beads(path: Path, *, n_src: int, n_tgt: int) -> list[Pairing]:
             continue
         match = _LINE.match(line)
         if not match:
-            raise InvalidInputError(f"{path}, line {number}: '{line[:40]}' is no bead; write  [0]:[0, 1]")
+            raise InvalidInputError(
+                f"{path}, line {number}: '{line[:40]}' is no bead; write  [0]:[0, 1]"
+            )
         src, tgt = (tuple(int(n) for n in re.findall(r"\d+", part)) for part in match.groups())
         for ids, size, side in ((src, n_src, "src"), (tgt, n_tgt, "tgt")):
             if ids and max(ids) >= size:
@@ -393,7 +418,9 @@ class Result:
             "sentences": [self.n_src, self.n_tgt],
             "strict": {k: round(v, 4) for k, v in zip(names, self.counts.strict(), strict=True)},
             "strict_f1_95": [round(v, 4) for v in self.f1_interval],
-            "vecalign": {k: round(v, 4) for k, v in zip(names, self.counts.vecalign(), strict=True)},
+            "vecalign": {
+                k: round(v, 4) for k, v in zip(names, self.counts.vecalign(), strict=True)
+            },
             "nulls": {
                 **{k: round(v, 4) for k, v in zip(names, self.counts.nulls(), strict=True)},
                 "gold": self.counts.null_gold,
@@ -415,7 +442,9 @@ class Result:
         }
 
 
-def measure(text: GoldText, beads: Sequence[tuple[Ids, Ids, float | None]], *, signature: str = "") -> Result:
+def measure(
+    text: GoldText, beads: Sequence[tuple[Ids, Ids, float | None]], *, signature: str = ""
+) -> Result:
     """Hold an alignment, as (source, target, score), against its gold."""
     return pool([(text, beads)], name=text.name, signature=signature)
 

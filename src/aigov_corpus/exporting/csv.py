@@ -64,16 +64,23 @@ def read(path: Path, *, dialect: str = "data") -> Iterator[Pair]:
         InvalidInputError: a row is not a pair; names file and line.
     """
     excel = dialect == "excel"
-    csv.field_size_limit(2**31 - 1)  # the default, 131,072 characters, is shorter than some paragraphs
+    csv.field_size_limit(
+        2**31 - 1
+    )  # the default, 131,072 characters, is shorter than some paragraphs
     with path.open(encoding="utf-8-sig" if excel else "utf-8", newline="") as file:
         reader = csv.reader(file, strict=True)
         try:
             names = next(reader, [])
             for cells in reader:
                 if excel:
-                    cells = [cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell for cell in cells]
+                    cells = [
+                        cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
+                        for cell in cells
+                    ]
                 row: dict[str, object] = dict(zip(names, cells, strict=False))
-                row.update({name: str(row[name]).split(";") if row.get(name) else [] for name in LISTS})
+                row.update(
+                    {name: str(row[name]).split(";") if row.get(name) else [] for name in LISTS}
+                )
                 row["score"] = row.get("score") or None
                 yield from_row(row, place=f"{path}:{reader.line_num}")
         except csv.Error as error:

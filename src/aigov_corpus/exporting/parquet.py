@@ -72,7 +72,9 @@ def read(path: Path) -> Iterator[Pair]:
                     number += 1
                     yield from_row(row, place=f"{path}, row {number}")
     except pa.ArrowInvalid as error:
-        raise InvalidInputError(f"{path}: not a Parquet file ({error}); rebuild the corpus") from error
+        raise InvalidInputError(
+            f"{path}: not a Parquet file ({error}); rebuild the corpus"
+        ) from error
 
 
 def _flat(pair: Pair) -> dict[str, Any]:
@@ -84,7 +86,10 @@ def _flat(pair: Pair) -> dict[str, Any]:
 def _schema() -> Any:
     import pyarrow as pa
 
-    types = {name: pa.list_(pa.string()) for name in LISTS} | {"seq": pa.int64(), "score": pa.float64()}
+    types = {name: pa.list_(pa.string()) for name in LISTS} | {
+        "seq": pa.int64(),
+        "score": pa.float64(),
+    }
     return pa.schema(
         [pa.field(name, types.get(name, pa.string()), nullable=name == "score") for name in COLUMNS]
     )

@@ -47,7 +47,9 @@ def from_row(row: Mapping[str, Any], *, place: str) -> Pair:
         values.update({name: tuple(row[name]) for name in LISTS})
         values["seq"] = int(row["seq"])
         values["score"] = None if row["score"] is None else float(row["score"])
-        values["principle_evidence"] = _tags(json.loads(evidence) if isinstance(evidence, str) else evidence)
+        values["principle_evidence"] = _tags(
+            json.loads(evidence) if isinstance(evidence, str) else evidence
+        )
         return Pair(**values)
     except (TypeError, ValueError, KeyError) as error:
         raise InvalidInputError(

@@ -25,5 +25,6 @@ def require_written(tally: Tally, out: Path) -> None:
             f"{count} {reason}" for reason, count in tally.items() if count and reason != WRITTEN
         )
         raise NothingToDoError(
-            f"no pair to write to {out}: " + (f"left out {left}" if left else "the selection is empty")
+            f"no pair to write to {out}: "
+            + (f"left out {left}" if left else "the selection is empty")
         )

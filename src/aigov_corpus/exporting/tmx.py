@@ -217,13 +217,17 @@ class _UnitBuilder:
         if not text:
             return
         kind = (
-            f":{'Multiple' if name in _MULTIPLE else 'Single'}String" if self._profile.typed and typed else ""
+            f":{'Multiple' if name in _MULTIPLE else 'Single'}String"
+            if self._profile.typed and typed
+            else ""
         )
         etree.SubElement(parent, "prop", type=self._names.get(name, name) + kind).text = text
 
 
 @contextmanager
-def _open(path: Path, first: Pair, build: _UnitBuilder) -> Iterator[Callable[[Pair, str, str], None]]:
+def _open(
+    path: Path, first: Pair, build: _UnitBuilder
+) -> Iterator[Callable[[Pair, str, str], None]]:
     """Write everything around the units, and yield what writes one."""
     # lxml maps a full disk to an error of its own unless Python holds the file
     with path.open("wb") as file, etree.xmlfile(file, encoding="UTF-8") as xml:

@@ -62,7 +62,10 @@ def export(
         groups.setdefault(_file_name(pair), []).append(pair)
     with Replacing() as files:
         links = files.beside(out.with_name(f"{out.name}_latest_xml_en-zh.xml.gz"))
-        zips = {lang: files.beside(out.with_name(f"{out.name}_latest_raw_{lang}.zip")) for lang in _LANGS}
+        zips = {
+            lang: files.beside(out.with_name(f"{out.name}_latest_raw_{lang}.zip"))
+            for lang in _LANGS
+        }
         sides = {lang: _Side(lang, splitters) for lang in _LANGS}
         for lang, path in zips.items():
             with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -121,7 +124,9 @@ def _write_sentences(file: IO[bytes], group: list[Pair], side: _Side) -> None:
                     xml.write(sentence, "\n")
 
 
-def _write_links(file: IO[bytes], groups: Mapping[str, list[Pair]], sides: Mapping[str, _Side]) -> None:
+def _write_links(
+    file: IO[bytes], groups: Mapping[str, list[Pair]], sides: Mapping[str, _Side]
+) -> None:
     with etree.xmlfile(file, encoding="UTF-8") as xml:
         xml.write_declaration()
         xml.write_doctype('<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">')
@@ -132,7 +137,9 @@ def _write_links(file: IO[bytes], groups: Mapping[str, list[Pair]], sides: Mappi
                 with xml.element("linkGrp", targType="s", **documents):
                     xml.write("\n")
                     for pair in group:
-                        en, zh = ([name for name, _ in sides[lang].sentences(pair)] for lang in _LANGS)
+                        en, zh = (
+                            [name for name, _ in sides[lang].sentences(pair)] for lang in _LANGS
+                        )
                         link = etree.Element(
                             "link",
                             id=_id(pair.pair_id),
@@ -147,7 +154,11 @@ def _write_links(file: IO[bytes], groups: Mapping[str, list[Pair]], sides: Mappi
 
 def _file_name(pair: Pair) -> str:
     return (
-        re.sub(r"[^\w.-]+", "-", f"{pair.document}.{pair.rendering}" if pair.rendering else pair.document)
+        re.sub(
+            r"[^\w.-]+",
+            "-",
+            f"{pair.document}.{pair.rendering}" if pair.rendering else pair.document,
+        )
         + ".xml"
     )
 

@@ -76,7 +76,9 @@ def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> l
         try:
             with xlsxwriter.Workbook(archive, _OPTIONS) as book:
                 _fill(book, pairs, tally)
-        except FileCreateError as error:  # xlsxwriter's wrapper; Replacing says what an OSError means
+        except (
+            FileCreateError
+        ) as error:  # xlsxwriter's wrapper; Replacing says what an OSError means
             raise OSError(*error.args[0].args) from error
         require_written(tally, out)
         temporary.write_bytes(archive.getbuffer())

@@ -80,7 +80,8 @@ def split_paragraphs(paras: Iterable[Para]) -> list[Para]:
             found.append(para)
         elif all(_NAME.fullmatch(part) for part in para.cells or (para.text,)):
             found += [
-                Para(part, kind="provenance", lang=language(part)) for part in para.cells or (para.text,)
+                Para(part, kind="provenance", lang=language(part))
+                for part in para.cells or (para.text,)
             ]
         elif _bilingual_row(para.cells):
             found += _row(para)
@@ -88,7 +89,9 @@ def split_paragraphs(paras: Iterable[Para]) -> list[Para]:
             found.append(replace(para, lang=language(para.text)))
         else:
             found += [
-                replace(para, text=text, lang=lang) for lang, text in split_languages(para.text) if text
+                replace(para, text=text, lang=lang)
+                for lang, text in split_languages(para.text)
+                if text
             ]
     return with_language(found)
 
@@ -183,6 +186,10 @@ def _columns(text: str) -> list[Para]:
                     lang = language(part) or next(reversed(sides), "zh")
                     sides.setdefault(lang, []).append(part.strip())
         for lang, lines in sides.items():
-            whole = join_wrapped(lines) if len(lines) > 1 and is_wrapped([lines] * 3, least=0) else lines
+            whole = (
+                join_wrapped(lines)
+                if len(lines) > 1 and is_wrapped([lines] * 3, least=0)
+                else lines
+            )
             paras += [Para(line, lang=lang) for line in whole]
     return with_language([paragraphs(para.text, markdown=False)[0] for para in paras])

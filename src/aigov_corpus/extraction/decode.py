@@ -11,7 +11,17 @@ import re
 
 from aigov_corpus.errors import InvalidInputError
 
-_CHINESE = {"gb2312", "gbk", "gb18030", "cp936", "hz-gb-2312", "euc-cn", "x-gbk", "gb_2312-80", "csgb2312"}
+_CHINESE = {
+    "gb2312",
+    "gbk",
+    "gb18030",
+    "cp936",
+    "hz-gb-2312",
+    "euc-cn",
+    "x-gbk",
+    "gb_2312-80",
+    "csgb2312",
+}
 _BINARY = (
     b"%PDF",
     b"\x89PNG",
@@ -51,7 +61,9 @@ def decode(data: bytes, *, name: str, declared: str = "") -> tuple[str, str, lis
         InvalidInputError: empty, too large, binary, or not text in any encoding that is declared or likely.
     """
     if not data.strip(b"\x00 \t\r\n\x0b\x0c"):
-        raise InvalidInputError(f"{name} is empty: there is nothing to read in its {len(data)} bytes")
+        raise InvalidInputError(
+            f"{name} is empty: there is nothing to read in its {len(data)} bytes"
+        )
     if len(data) > _LARGEST:
         raise InvalidInputError(
             f"{name} has {len(data) / 1e6:.0f} MB, more than {_LARGEST / 1e6:.0f}: split it first"
@@ -63,7 +75,9 @@ def decode(data: bytes, *, name: str, declared: str = "") -> tuple[str, str, lis
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return (
-                _checked(_decode(data[len(bom) :] if encoding == "utf-8" else data, encoding, name), name),
+                _checked(
+                    _decode(data[len(bom) :] if encoding == "utf-8" else data, encoding, name), name
+                ),
                 encoding,
                 [],
             )
@@ -79,7 +93,9 @@ def decode(data: bytes, *, name: str, declared: str = "") -> tuple[str, str, lis
             warnings.append(f"declared as UTF-8 but the bytes are {encoding}; read as {encoding}")
     if damaged := text.count("\ufffd"):
         at = len(text[: text.index("\ufffd")].encode(encoding, "replace"))
-        warnings.append(f"{damaged} characters are damaged, the first near byte {at}; look for a better copy")
+        warnings.append(
+            f"{damaged} characters are damaged, the first near byte {at}; look for a better copy"
+        )
     if _is_garbled(text):
         warnings.append(
             "the text looks garbled, as if it had once been read in a wrong encoding and saved again; "
@@ -134,8 +150,13 @@ def _other(data: bytes, claim: str, name: str, error: UnicodeDecodeError) -> tup
 def _is_chinese(text: str) -> bool:
     """Whether a guess at the encoding gave common Chinese rather than rare characters in a row."""
     beyond = [char for char in text if ord(char) > 0x7F and char != "\ufffd"]
-    common = sum("一" <= char <= "龥" or char in "，。、；：？！“”‘’（）《》　—…·〔〕" for char in beyond)
-    usual = sum(char in "的一是在不了有和人这中大为上个国以要会年时政发展民的第条章、，。" for char in beyond)
+    common = sum(
+        "一" <= char <= "龥" or char in "，。、；：？！“”‘’（）《》　—…·〔〕" for char in beyond
+    )
+    usual = sum(
+        char in "的一是在不了有和人这中大为上个国以要会年时政发展民的第条章、，。"
+        for char in beyond
+    )
     return bool(beyond) and common >= 0.9 * len(beyond) and usual >= 0.05 * len(beyond)
 
 

@@ -114,7 +114,10 @@ def extract_any(
     source = _read(data, name=name, url=url, charset=charset, layout=layout)
     paras = source.paras
     if source.meta["layout"] == "plain" or not is_bilingual(paras):
-        main = max(("zh", "en"), key=lambda side: sum(sum(weights(p.text)) for p in paras if p.lang == side))
+        main = max(
+            ("zh", "en"),
+            key=lambda side: sum(sum(weights(p.text)) for p in paras if p.lang == side),
+        )
         return [_document(source, paras, lang or main)]
     sides = dict(zip(("zh", "en"), divide(paras), strict=True))
     return [_document(source, sides[side], side) for side in sides if lang in (None, side)]

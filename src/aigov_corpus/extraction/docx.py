@@ -29,7 +29,9 @@ def read_docx(data: bytes, *, name: str) -> tuple[list[Para], dict[str, str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _LARGEST:
-                raise InvalidInputError(f"{name} unpacks to more than {_LARGEST // 10**6} MB; {remedy}")
+                raise InvalidInputError(
+                    f"{name} unpacks to more than {_LARGEST // 10**6} MB; {remedy}"
+                )
         document = docx.Document(io.BytesIO(data))
     except (
         OpcError,
@@ -41,7 +43,9 @@ def read_docx(data: bytes, *, name: str) -> tuple[list[Para], dict[str, str]]:
         NotImplementedError,
         zipfile.BadZipFile,
     ) as error:
-        raise InvalidInputError(f"{name} is a zip archive but no readable Word file; {remedy}") from error
+        raise InvalidInputError(
+            f"{name} is a zip archive but no readable Word file; {remedy}"
+        ) from error
     paras: list[Para] = []
     for part in document.iter_inner_content():
         if isinstance(part, Table):

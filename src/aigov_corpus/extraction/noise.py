@@ -30,12 +30,16 @@ _BLANK = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
 _BLANK_BY_STOP = re.compile(
     rf"(?<=[{HAN}”》）]) +(?=[，。、；：！？])|(?<=[，。、；：！？]) +(?=[{HAN}“《（])"
 )
-_BLANK_DENSITY = 25  # Han characters for each blank, at most, where blanks are noise; prose has none
+_BLANK_DENSITY = (
+    25  # Han characters for each blank, at most, where blanks are noise; prose has none
+)
 _WIDE = str.maketrans("，；：？！（）．。［］％＂＇／－", ",;:?!()..[]%\"'/-")
 _WIDE_DIGITS = str.maketrans({chr(0xFF10 + n): str(n) for n in range(10)})
 _WIDE_ANY = re.compile("[，；：？！（）．。［］％＂＇／－０-９]")
 _NO_BLANK_AFTER = re.compile(r"([,;:?!])(?=[A-Za-z])")
-_GLOSS_DIGIT = re.compile(r"(?<![\w.])((?:[A-Za-z]+[-'’])?[A-Za-z]*[a-z]{2,})(\d{1,3})(?![\w%]|[.,]\d)")
+_GLOSS_DIGIT = re.compile(
+    r"(?<![\w.])((?:[A-Za-z]+[-'’])?[A-Za-z]*[a-z]{2,})(\d{1,3})(?![\w%]|[.,]\d)"
+)
 _LEAST_GLOSSED = 4
 _TRADITIONAL = frozenset(
     "國會發對開關與為這來時們個體學業產實現經濟動際說過還進長門問間應從當無點將設機構權義務規則條責處據總書記員報變數傳導輸區縣鄉鎮鄰項類題協議組織網絡資訊電腦環維護續統計劃參觀團結"
@@ -102,7 +106,10 @@ def clean(paras: Sequence[Para]) -> tuple[list[Para], dict[str, int]]:
 def script(paras: Sequence[Para]) -> str:
     """Return `Hant` if the Chinese is in Traditional characters, `Hans` if in Simplified, else nothing."""
     text = "".join(para.text for para in paras if para.lang == "zh")
-    traditional, simplified = sum(c in _TRADITIONAL for c in text), sum(c in _SIMPLIFIED for c in text)
+    traditional, simplified = (
+        sum(c in _TRADITIONAL for c in text),
+        sum(c in _SIMPLIFIED for c in text),
+    )
     if not traditional + simplified:
         return ""
     return "Hant" if traditional > simplified else "Hans"
@@ -112,7 +119,9 @@ def _pinyin_rule(paras: Sequence[Para]) -> Callable[[str], tuple[str, int]]:
     """Glosses with a tone go always; syllables without one only where the document has several."""
     glosses = [gloss for para in paras if para.lang == "zh" for gloss in _PINYIN.findall(para.text)]
     plain = [gloss for gloss in glosses if len(gloss) > 1 and _SYLLABLE.fullmatch(gloss)]
-    toned = [gloss for gloss in glosses if any(char in _TONED for char in gloss) or gloss[-1].isdigit()]
+    toned = [
+        gloss for gloss in glosses if any(char in _TONED for char in gloss) or gloss[-1].isdigit()
+    ]
     several = len(plain) >= 3
 
     def rule(text: str) -> tuple[str, int]:
@@ -153,7 +162,9 @@ def _ascii_punctuation(text: str) -> tuple[str, int]:
 
 def _digit_rule(paras: Sequence[Para]) -> Callable[[str], tuple[str, int]]:
     """Numbers stuck to words are a glossary's if they count up through the document."""
-    numbers = [int(n) for para in paras if para.lang == "en" for _, n in _GLOSS_DIGIT.findall(para.text)]
+    numbers = [
+        int(n) for para in paras if para.lang == "en" for _, n in _GLOSS_DIGIT.findall(para.text)
+    ]
     highest = max(numbers, default=0)
     glossed = len(numbers) >= _LEAST_GLOSSED and len(set(numbers)) >= 0.5 * highest
 

@@ -16,7 +16,9 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
 _WRAPPED_AT_MOST = 130
-_WRAPPED_AT_LEAST = 40  # columns, a Chinese character being two: shorter lines are headings or a list
+_WRAPPED_AT_LEAST = (
+    40  # columns, a Chinese character being two: shorter lines are headings or a list
+)
 _FULL = 0.7  # of the longest line
 _BROKEN_OFF = re.compile(r"\w (?:of|the|and|or|for|to|in|on|with|by|from|at|an?)$", re.ASCII)
 _URL_LINE = re.compile(
@@ -53,7 +55,8 @@ def paragraphs(text: str, *, markdown: bool | None = None) -> list[Para]:
     if markdown is None:
         every = [line for chunk in chunks for line in chunk]
         markdown = (
-            any(_HEADING.match(line) for line in every) or sum(bool(_table_cells(x)) for x in every) >= 2
+            any(_HEADING.match(line) for line in every)
+            or sum(bool(_table_cells(x)) for x in every) >= 2
         )
     wrapped = is_wrapped(chunks)
     lines = [line for chunk in chunks for line in (join_wrapped(chunk) if wrapped else chunk)]
@@ -83,7 +86,9 @@ def _paragraph(line: str, *, markdown: bool) -> Para | None:
 def provenance(text: str) -> Para | None:
     """Return the line as provenance if it is an address alone or credits a translator, else None."""
     if (found := _URL_LINE.fullmatch(text)) or (_CREDIT.fullmatch(text) and len(text) <= 200):
-        return Para(text, kind="provenance", lang=language(text[: found.start("url")] if found else text))
+        return Para(
+            text, kind="provenance", lang=language(text[: found.start("url")] if found else text)
+        )
     return None
 
 
@@ -116,7 +121,9 @@ def is_wrapped(chunks: list[list[str]], *, least: int = _WRAPPED_AT_LEAST) -> bo
     full = [
         line
         for line, after in inner
-        if language(line) == language(after) and not line.endswith(_STOP) and len(line) >= _FULL * width
+        if language(line) == language(after)
+        and not line.endswith(_STOP)
+        and len(line) >= _FULL * width
     ]
     columns = max(sum(1 + (char >= "⺀") for char in line) for line, _ in inner)
     return columns >= least and width <= _WRAPPED_AT_MOST and len(full) >= 0.5 * len(inner)

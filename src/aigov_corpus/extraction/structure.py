@@ -87,7 +87,9 @@ class _Builder:
         body = [m for n, m in enumerate(self.markers) if m and n not in self.toc]
         self.top = min((m.rank for m in body if m.plain), default=0.0)
         self.opening = self.find_openings()
-        self.counted = not self.opening and not any(m.family != "annex" for m in body if not m.plain)
+        self.counted = not self.opening and not any(
+            m.family != "annex" for m in body if not m.plain
+        )
         start = self.titles()
         for n in range(start, len(self.paras)):
             self.one(n)
@@ -102,7 +104,9 @@ class _Builder:
         if not found or found.plain:
             return found
         rest = para.text[found.end :]
-        glued = not para.text[: found.end].endswith((" ", "\u3000", "\t", ":", "：", "、", ".", "\xa0"))
+        glued = not para.text[: found.end].endswith(
+            (" ", "\u3000", "\t", ":", "：", "、", ".", "\xa0")
+        )
         if para.lang == "zh":
             reference = bool(glued and _REFERENCE_ZH.match(rest))
             long = len(rest) > 45 or any(stop in rest for stop in "。；")
@@ -118,7 +122,8 @@ class _Builder:
         """Lines of a table of contents: a run of headings, each of which comes again later."""
         # without their numbers: a list may number its chapters rightly, and the text not
         keys = [
-            (_key(para.text[marker.end :]) if marker and not marker.plain else "") or _key(para.text)
+            (_key(para.text[marker.end :]) if marker and not marker.plain else "")
+            or _key(para.text)
             for para, marker in zip(self.paras, self.markers, strict=True)
         ]
         last = {key: n for n, key in enumerate(keys)}
@@ -270,15 +275,26 @@ class _Builder:
         para = self.paras[n]
         rest = para.text[marker.end :].strip()
         if marker.family == "annex":
-            if n in self.mentions or (rest and not marker.number and not any(at < n for at in self.signed)):
+            if n in self.mentions or (
+                rest and not marker.number and not any(at < n for at in self.signed)
+            ):
                 self.emit("item", para)
                 return
             self.annexes = marker.number or self.annexes + 1
-            self.prefix, self.stack, self.unnumbered, self.article = f"annex{self.annexes}", [], "0", 0
+            self.prefix, self.stack, self.unnumbered, self.article = (
+                f"annex{self.annexes}",
+                [],
+                "0",
+                0,
+            )
             self.emit("heading", para)
         elif marker.family == "art":
             restart = marker.number == 1 and self.article > 1
-            if self.article and not restart and not self.article <= marker.number <= self.article + 10:
+            if (
+                self.article
+                and not restart
+                and not self.article <= marker.number <= self.article + 10
+            ):
                 self.emit("paragraph", para)
                 return
             if self.article == marker.number and not marker.suffix:
@@ -396,7 +412,10 @@ class _Builder:
                 self.stack.append(_Level(rank, number, str(number)))
             self.emit("heading", para)
         else:
-            self.emit("item" if para.text.startswith(("- ", "• ", "· ", "● ", "* ")) else "paragraph", para)
+            self.emit(
+                "item" if para.text.startswith(("- ", "• ", "· ", "● ", "* ")) else "paragraph",
+                para,
+            )
 
     def is_heading(self, n: int) -> bool:
         """Whether an unnumbered line is a heading: so marked, or a bare line above a paragraph."""
@@ -426,7 +445,12 @@ class _Builder:
         while self.stack and self.stack[-1].rank >= marker.rank:
             closed = self.stack.pop()
         number = marker.number
-        if closed and closed.rank == marker.rank and marker.family != "art" and number <= closed.number:
+        if (
+            closed
+            and closed.rank == marker.rank
+            and marker.family != "art"
+            and number <= closed.number
+        ):
             if number == 1 and closed.number > 1 and not self.stack:
                 self.new_instrument()
             else:
@@ -470,7 +494,11 @@ def _bare(text: str, lang: str, *, most: int = 30) -> bool:
             and not re.search(r"[.;!?]\s", re.sub(r"\b(?:No|Mr|Ms|Dr|U\.S|vs|St)\.\s", "", text))
             and (text[0].isupper() or text[0].isdigit() or text[0] in "“\"'‘[《")
         )
-    return len(text) <= most and text[-1] not in "。；：，、！;:,!…）)" and not re.search("[。；;]", text)
+    return (
+        len(text) <= most
+        and text[-1] not in "。；：，、！;:,!…）)"
+        and not re.search("[。；;]", text)
+    )
 
 
 def _shape(para: Para, marker: Marker) -> tuple[Shape, int]:
@@ -484,7 +512,12 @@ def _shape(para: Para, marker: Marker) -> tuple[Shape, int]:
         lead = _LEAD_ZH.match(para.text[marker.end :].lstrip())
     else:
         words = rest.split()
-        if len(words) <= 20 and rest[-1] not in ".;,!?" and not rest[0].islower() and ". " not in rest:
+        if (
+            len(words) <= 20
+            and rest[-1] not in ".;,!?"
+            and not rest[0].islower()
+            and ". " not in rest
+        ):
             return "alone", 0
         lead = _LEAD_EN.match(rest)
         if len(words) <= 14 and rest[-1] == "." and not re.search(r"[.;!?]\s", rest):

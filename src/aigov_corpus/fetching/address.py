@@ -42,7 +42,11 @@ def normal_url(url: str) -> str:
         query = quote(parts.query, safe="/?%:@!$&'()*+,;=~-._[]|")
     except ValueError as error:  # UnicodeError is one
         raise _no_url(url, f" ({shown(error)})") from None
-    if parts.scheme not in _DEFAULT_PORT or not host or re.search(r"[\s\x00-\x1f\\<>\"{}|^`%]", host):
+    if (
+        parts.scheme not in _DEFAULT_PORT
+        or not host
+        or re.search(r"[\s\x00-\x1f\\<>\"{}|^`%]", host)
+    ):
         raise _no_url(url)
     if len(host) > 253 or len(path) + len(query) > _LONGEST:
         raise _no_url(url, " (it is too long)")
@@ -61,7 +65,9 @@ def without_password(url: str) -> str:
 
 
 def _no_url(url: str, why: str = "") -> UsageError:
-    return UsageError(f"'{shown(without_password(url))}' is not a URL{why}; write it as https://host/path")
+    return UsageError(
+        f"'{shown(without_password(url))}' is not a URL{why}; write it as https://host/path"
+    )
 
 
 def _without_dots(path: str) -> str:
@@ -117,5 +123,7 @@ def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
         reason = why_not(address)
         if reason:
             where = host if host == address else f"{host} ({address})"
-            raise RefusedError(f"{where} is {reason}, which is not fetched unless --allow-private is given")
+            raise RefusedError(
+                f"{where} is {reason}, which is not fetched unless --allow-private is given"
+            )
     return addresses

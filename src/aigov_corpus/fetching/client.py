@@ -150,7 +150,10 @@ class Client:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self._client.close()
 
@@ -169,13 +172,17 @@ class Client:
         if last.status == HTTPStatus.NOT_MODIFIED and (conditions or {}).get(last.url):
             return answer
         if last.status != HTTPStatus.OK:
-            raise ResponseError(f"{last.url}: the server answers {_status(last)}{_remedy(last.status)}")
+            raise ResponseError(
+                f"{last.url}: the server answers {_status(last)}{_remedy(last.status)}"
+            )
         if not last.body.strip():
             raise ResponseError(f"{last.url}: the page is empty; look at it in a browser")
         _check_bytes(last)
         return answer
 
-    def _follow(self, url: str, conditions: Mapping[str, Mapping[str, str]], *, obey_robots: bool) -> Answer:
+    def _follow(
+        self, url: str, conditions: Mapping[str, Mapping[str, str]], *, obey_robots: bool
+    ) -> Answer:
         hops: list[Exchange] = []
         seen: set[object] = set()
         at = url
@@ -185,7 +192,9 @@ class Client:
                 raise ResponseError(f"{url}: the redirects go round in a circle, back to {at}")
             seen.add(state)
             if len(hops) > self._limits.redirects:
-                raise ResponseError(f"{url}: more than {self._limits.redirects} redirects, the last to {at}")
+                raise ResponseError(
+                    f"{url}: more than {self._limits.redirects} redirects, the last to {at}"
+                )
             if obey_robots:
                 self._obey_robots(at)
             hop = self._ask(at, conditions.get(at, {}), robots=not obey_robots)
@@ -227,7 +236,9 @@ class Client:
             error = state.outcome.exception() if state.outcome else None
             asked = error.wait if isinstance(error, _TryAgain) else 0.0
             backoff = self._limits.first_wait * 2.0 ** (state.attempt_number - 1)
-            return min(max(asked, backoff), self._limits.longest_wait) + random.uniform(0, backoff / 2)
+            return min(max(asked, backoff), self._limits.longest_wait) + random.uniform(
+                0, backoff / 2
+            )
 
         def say(state: tenacity.RetryCallState) -> None:
             if state.outcome and state.next_action:
@@ -252,7 +263,9 @@ class Client:
         try:
             request = self._client.build_request("GET", url, headers=dict(extra))
         except httpx2.InvalidURL as error:
-            raise RefusedError(f"{url}: this address cannot be asked ({error}); check its spelling") from None
+            raise RefusedError(
+                f"{url}: this address cannot be asked ({error}); check its spelling"
+            ) from None
         with _our_errors(url):
             response = self._client.send(request, stream=True)
             try:
@@ -283,7 +296,9 @@ class Client:
         now = time.monotonic()
         pause = self._closed_until.get(host, now) - now
         if pause > self._limits.longest_wait:
-            raise RefusedError(f"{url}: {host} asks to be left alone for {pause:.0f} s; run again after that")
+            raise RefusedError(
+                f"{url}: {host} asks to be left alone for {pause:.0f} s; run again after that"
+            )
         if pause > self._delay:
             self._progress(f"waiting {pause:.0f} s, as {host} asks")
         if host in self._asked_at:
@@ -390,7 +405,9 @@ def _check_length(hop: Exchange, response: httpx2.Response, wire: Wire, *, limit
 def _target(hop: Exchange) -> str:
     raw = hop.location.encode("latin-1")
     if not raw:
-        raise ResponseError(f"{hop.url}: the server answers {_status(hop)} without saying where to go")
+        raise ResponseError(
+            f"{hop.url}: the server answers {_status(hop)} without saying where to go"
+        )
     try:
         location = raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -401,7 +418,9 @@ def _target(hop: Exchange) -> str:
     except RefusedError as error:
         raise RefusedError(f"{hop.url} redirects to {error}") from None
     except (UsageError, ValueError):
-        raise ResponseError(f"{hop.url}: redirects to '{shown(location)}', which is not a URL") from None
+        raise ResponseError(
+            f"{hop.url}: redirects to '{shown(location)}', which is not a URL"
+        ) from None
 
 
 @contextmanager
@@ -419,7 +438,9 @@ def _our_errors(url: str) -> Iterator[None]:
     except (httpcore2.ConnectTimeout, httpx2.ConnectTimeout):
         raise _TryAgain(NetworkError(f"{url}: {host} does not answer; try again later")) from None
     except (httpcore2.TimeoutException, httpx2.TimeoutException):
-        raise _TryAgain(NetworkError(f"{url}: {host} fell silent in its answer; try again later")) from None
+        raise _TryAgain(
+            NetworkError(f"{url}: {host} fell silent in its answer; try again later")
+        ) from None
     except (httpcore2.ConnectError, httpx2.ConnectError) as error:
         cause = error.__cause__ or error.__context__
         if isinstance(cause, ssl.SSLError):
@@ -427,10 +448,14 @@ def _our_errors(url: str) -> Iterator[None]:
             raise NetworkError(
                 f"{url}: the secure connection fails ({reason}); the page is not fetched without it"
             ) from None
-        raise _TryAgain(NetworkError(f"{url}: no connection to {host} ({error}); try again later")) from None
+        raise _TryAgain(
+            NetworkError(f"{url}: no connection to {host} ({error}); try again later")
+        ) from None
     except (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.TransportError) as error:
         raise _TryAgain(
-            NetworkError(f"{url}: the answer broke off or is not HTTP ({shown(error)}); try again later")
+            NetworkError(
+                f"{url}: the answer broke off or is not HTTP ({shown(error)}); try again later"
+            )
         ) from None
 
 

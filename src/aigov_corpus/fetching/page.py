@@ -19,9 +19,12 @@ _NEXT = re.compile(
 _PRINT = re.compile(
     r"打印(版|本页|页面|版本)?|print(er)?([ -](version|friendly))?( (this )?page)?", re.IGNORECASE
 )
-_ATTACHMENT = re.compile(r"\.(pdf|docx?|wps|ofd|rtf|xlsx?|et|pptx?|zip|rar|7z)(?=$|[?&])", re.IGNORECASE)
+_ATTACHMENT = re.compile(
+    r"\.(pdf|docx?|wps|ofd|rtf|xlsx?|et|pptx?|zip|rar|7z)(?=$|[?&])", re.IGNORECASE
+)
 _PAGER = re.compile(
-    r"(?:^|[\s_-])(?:pagination|pager|pages?nav|page[-_]?links|wp-pagenavi)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:pagination|pager|pages?nav|page[-_]?links|wp-pagenavi)(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 # TRS, the content system of most Chinese government sites, writes its pager by script:
 # createPageHTML(number of pages, index of this one, "t20190918_693227", "shtml"); page 2 is …_1.shtml.
@@ -131,7 +134,11 @@ def page_number(url: str, *, first: str) -> int | None:
         return None
     if one.path == two.path:
         rest = [pair for pair in parse_qsl(two.query) if pair not in parse_qsl(one.query)]
-        if len(rest) == 1 and rest[0][0].lower() in _PAGE_KEYS and re.fullmatch(r"\d{1,3}", rest[0][1]):
+        if (
+            len(rest) == 1
+            and rest[0][0].lower() in _PAGE_KEYS
+            and re.fullmatch(r"\d{1,3}", rest[0][1])
+        ):
             return int(rest[0][1])
         return None
     split = re.compile(r"(?P<stem>.*?[^/])(?:[_/-](?P<number>\d{1,2}))?(?P<end>/|\.\w+|)$")
@@ -176,7 +183,9 @@ def trouble(body: bytes, *, asked: str, found: str) -> str | None:
                 "or save it by hand and name it as a file"
             )
     if len(text) < _NO_TEXT:
-        for refresh in tree.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content"):
+        for refresh in tree.xpath(
+            "//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content"
+        ):
             target = _absolute(refresh.partition("=")[2].strip(" '\""), found)
             if target and target != found:
                 return f"the page only sends browsers on to {target}; fetch that address"
@@ -194,7 +203,11 @@ def _says_only(phrase: re.Pattern[str], line: str) -> bool:
 
 def _decode(body: bytes) -> str:
     """Decode by what the bytes are, not by what is declared; enough to find links and titles."""
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, name in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if body.startswith(mark):
             return body.decode(name, "replace")
     try:

@@ -47,7 +47,9 @@ class Rules:
             RefusedError: it may not.
         """
         if self.trouble:
-            raise RefusedError(f"{url}: {self.url} cannot be read, so the site is left alone: {self.trouble}")
+            raise RefusedError(
+                f"{url}: {self.url} cannot be read, so the site is left alone: {self.trouble}"
+            )
         if self.parsed is not None and not self.parsed.can_fetch(url, PRODUCT):
             raise RefusedError(
                 f"{url}: {self.url} asks programs not to fetch it; save it by hand and name it as a file"

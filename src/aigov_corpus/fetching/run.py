@@ -109,7 +109,11 @@ def fetch(
 
             agent = f"aigov-corpus/{version('aigov-corpus')} (+{contact})"
             client = Client(
-                limits=limits, delay=delay, allow_private=allow_private, agent=agent, progress=work.progress
+                limits=limits,
+                delay=delay,
+                allow_private=allow_private,
+                agent=agent,
+                progress=work.progress,
             )
             with snapshots.only_us(raw, wait=limits.lock, progress=work.progress), client:
                 work.all(wanted, lambda url: work.fetched(client, url))
@@ -141,7 +145,9 @@ class _Work:
             tuple(self._changed),
         )
 
-    def all(self, wanted: dict[str, AigovError | None], get: Callable[[str], snapshots.Stored]) -> None:
+    def all(
+        self, wanted: dict[str, AigovError | None], get: Callable[[str], snapshots.Stored]
+    ) -> None:
         """Get each URL, and the further pages of each."""
         for url, refused in wanted.items():
             if refused is not None:
@@ -153,7 +159,10 @@ class _Work:
             known = dict.fromkeys(snapshots.page_urls(self._raw, first))
             for number, page in enumerate(snapshots.iter_growing(known)):
                 if number == self._limits.pages:
-                    self._fail(url, NetworkError(f"{url}: the article has more than {number} further pages"))
+                    self._fail(
+                        url,
+                        NetworkError(f"{url}: the article has more than {number} further pages"),
+                    )
                     break
                 if self._one(page, get) is not None:
                     known.update(dict.fromkeys(snapshots.page_urls(self._raw, first)))
@@ -209,7 +218,9 @@ class _Work:
         else:
             self._changed.append(url)
             was = before.snapshot
-            self.progress(f"changed since {was.fetched_at}: {url} (the version of then stays in {was.path})")
+            self.progress(
+                f"changed since {was.fetched_at}: {url} (the version of then stays in {was.path})"
+            )
         return after
 
 

@@ -67,7 +67,9 @@ def find_pages(raw: Path, url: str) -> tuple[Snapshot, ...]:
     first = find(raw, url)
     if first is None:
         return ()
-    found = [stored.snapshot for stored in (find(raw, page) for page in page_urls(raw, first)) if stored]
+    found = [
+        stored.snapshot for stored in (find(raw, page) for page in page_urls(raw, first)) if stored
+    ]
     unique = {snapshot.sha256: snapshot for snapshot in reversed([first.snapshot, *found])}
     return tuple(reversed(unique.values()))
 
@@ -87,9 +89,14 @@ def page_urls(raw: Path, first: Stored) -> tuple[str, ...]:
         with suppress(InvalidInputError):  # a damaged page leads nowhere; whoever reads it says so
             stored = find(raw, page)
         for further in stored.pages if stored else ():
-            if further not in start and page_number(further, first=first.snapshot.final_url) is not None:
+            if (
+                further not in start
+                and page_number(further, first=first.snapshot.final_url) is not None
+            ):
                 known.setdefault(further)
-    return tuple(sorted(known, key=lambda page: page_number(page, first=first.snapshot.final_url) or 0))
+    return tuple(
+        sorted(known, key=lambda page: page_number(page, first=first.snapshot.final_url) or 0)
+    )
 
 
 def iter_growing(known: dict[str, None]) -> Iterator[str]:
@@ -216,7 +223,15 @@ def _load(raw: Path, version: Path, url: str) -> Stored:
             path=path.relative_to(raw).as_posix(),
         )
         pages = tuple(normal_url(page) for page in meta.get("pages", ()))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, AigovError) as error:
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        AigovError,
+    ) as error:
         reason = getattr(error, "strerror", None) or shown(error)
         raise InvalidInputError(
             f"{version / META}: the snapshot cannot be read ({reason}); run aigov-corpus fetch again"

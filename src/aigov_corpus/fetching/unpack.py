@@ -66,7 +66,9 @@ class _Brotli:
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         step = self._stream.process(data, output_buffer_limit=_STEP)
-        while step:  # input may be used up while output is still waiting: only an empty step ends it
+        while (
+            step
+        ):  # input may be used up while output is still waiting: only an empty step ends it
             yield step
             if self._stream.is_finished():
                 return

@@ -33,14 +33,18 @@ def pack(answer: Answer, *, software: str) -> bytes:
 
 def _add(writer: Any, hop: Exchange) -> None:
     about = {"WARC-Date": hop.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
-    extra = {"WARC-IP-Address": hop.address} | ({"WARC-Truncated": "unspecified"} if hop.cut else {})
+    extra = {"WARC-IP-Address": hop.address} | (
+        {"WARC-Truncated": "unspecified"} if hop.cut else {}
+    )
     response = writer.create_warc_record(
         hop.url,
         "response",
         payload=BytesIO(hop.packed),
         length=len(hop.packed),
         warc_headers_dict=about | extra,
-        http_headers=_head(f"{hop.status} {hop.reason}".strip(), hop.headers, protocol=hop.http_version),
+        http_headers=_head(
+            f"{hop.status} {hop.reason}".strip(), hop.headers, protocol=hop.http_version
+        ),
     )
     parts = urlsplit(hop.url)
     target = parts.path + (f"?{parts.query}" if parts.query else "")
@@ -48,7 +52,9 @@ def _add(writer: Any, hop: Exchange) -> None:
         hop.url,
         "request",
         warc_headers_dict=about,
-        http_headers=_head(f"{target} HTTP/1.1", hop.request_headers, protocol="GET", is_request=True),
+        http_headers=_head(
+            f"{target} HTTP/1.1", hop.request_headers, protocol="GET", is_request=True
+        ),
     )
     writer.write_request_response_pair(request, response)
 

@@ -48,7 +48,9 @@ class Wire(httpcore2.NetworkBackend):
         """
         left = self._deadline - time.monotonic()
         if left <= 0:
-            raise NetworkError(f"the answer was not complete after {self._limits.total:g} s; try again later")
+            raise NetworkError(
+                f"the answer was not complete after {self._limits.total:g} s; try again later"
+            )
         return left if timeout is None else min(left, timeout)
 
     def count(self, data: bytes) -> None:
@@ -108,10 +110,14 @@ class _Stream(httpcore2.NetworkStream):
         self._stream.close()
 
     def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
     ) -> httpcore2.NetworkStream:
         return _Stream(
-            self._stream.start_tls(ssl_context, server_hostname, self._wire.left(timeout)), self._wire
+            self._stream.start_tls(ssl_context, server_hostname, self._wire.left(timeout)),
+            self._wire,
         )
 
     def get_extra_info(self, info: str) -> Any:

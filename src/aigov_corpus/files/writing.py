@@ -37,7 +37,10 @@ class Replacing(AbstractContextManager["Replacing"]):
         return temporary
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         """Rename the temporary files, or remove them if the block failed."""
         out = next(iter(self.finals.values()), Path())

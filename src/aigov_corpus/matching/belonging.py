@@ -113,7 +113,10 @@ def document_score(
     # things, and any two notices of an office end alike.
     text = (_text_units(zh, likeness.zh), _text_units(en, likeness.en))
     odds = likeness.odds()[np.ix_(*text)]
-    votes = (odds / (1 + odds.sum(axis=1, keepdims=True)), odds / (1 + odds.sum(axis=0, keepdims=True)))
+    votes = (
+        odds / (1 + odds.sum(axis=1, keepdims=True)),
+        odds / (1 + odds.sum(axis=0, keepdims=True)),
+    )
     support = (votes[0] + votes[1]) / 2
     path = best_path(support)
     anchors = [float(support[at]) for at in path]
@@ -264,9 +267,7 @@ def _judged(
         )
     if long:
         one, other = measured.covered
-        sentence = (
-            f"for {1 - one:.0%} of {names[0]} and {1 - other:.0%} of {names[1]} there is no counterpart near"
-        )
+        sentence = f"for {1 - one:.0%} of {names[0]} and {1 - other:.0%} of {names[1]} there is no counterpart near"
         judge(max(one, other), _COVERED, _COVERED, sentence)
         if min(one, other) < _COVERED <= max(one, other):
             odd.append(sentence)

@@ -67,7 +67,9 @@ def compare(zh: Segmented, en: Segmented, *, encoder: Encoder) -> Likeness:
     """
     pieces = max(1, math.ceil(math.sqrt(len(zh.segments) * len(en.segments) / _LARGEST)))
     one, other = _units(zh, pieces), _units(en, pieces)
-    return Likeness(margins(_vectors(zh, one, encoder), _vectors(en, other, encoder)), one, other, pieces)
+    return Likeness(
+        margins(_vectors(zh, one, encoder), _vectors(en, other, encoder)), one, other, pieces
+    )
 
 
 def margins(one: Floats, other: Floats) -> Floats:

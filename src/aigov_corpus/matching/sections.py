@@ -40,7 +40,10 @@ SURE = 0.9
 # told by this part of the logarithm of how seldom that happens in these texts.
 _FOUND, _NOT_FOUND = 1.5, 0.3
 _MOST_FOUND = 0.95
-_JOIN, _JOIN_DEEPER = 3.0, 2.5  # a further run in the same region; one of a deeper level than the last
+_JOIN, _JOIN_DEEPER = (
+    3.0,
+    2.5,
+)  # a further run in the same region; one of a deeper level than the last
 _JOIN_AGAIN = 0.8  # given back where one side is evidently divided less
 _ALONE = 2.0  # a run without counterpart …
 _UNKNOWN_NUMBER = 1.5  # … is likelier where the other side does not have its number at all
@@ -97,7 +100,9 @@ def runs(side: Segmented, *, levels: int | None = None) -> list[Run]:
     """Return the stretches of segments that share a section (of so many levels), in the order of the text."""
     found = []
     start = 0
-    for path, group in groupby(side.segments, key=lambda one: "/".join(one.section.split("/")[:levels])):
+    for path, group in groupby(
+        side.segments, key=lambda one: "/".join(one.section.split("/")[:levels])
+    ):
         end = start + sum(1 for _ in group)
         found.append(Run(path, start, end))
         start = end
@@ -139,7 +144,9 @@ def match_sections(
     ]
 
 
-def section_tags(zh: Segmented, en: Segmented, regions: Iterable[Region]) -> tuple[list[str], list[str]]:
+def section_tags(
+    zh: Segmented, en: Segmented, regions: Iterable[Region]
+) -> tuple[list[str], list[str]]:
     """Return the section that each segment is filed under, the same for what belongs together.
 
     That is the path on the Chinese side; the English one where it is finer (`3/1` in `3`), where the
@@ -188,7 +195,9 @@ def _votes(odds: Floats, own: _Side, other: _Side) -> Votes:
     from_toc = np.repeat(own.listed, np.diff([*own.starts, own.units]))
     cells[from_toc[:, None] != other.listed] = 0
     # a short sentence counts less
-    sizes, totals = (np.add.reduceat(one, own.starts, axis=0) for one in (weight, cells * weight[:, None]))
+    sizes, totals = (
+        np.add.reduceat(one, own.starts, axis=0) for one in (weight, cells * weight[:, None])
+    )
     return Votes(cells, sizes, totals)
 
 
@@ -211,7 +220,10 @@ def _cuts(
         number[_listed(ours)[:, None] != _listed(theirs)] = -_FORBIDDEN
         return _Lattice(
             opened=cells + number - sizes[0][:, None] - sizes[1][None, :],
-            joined=(cells + _joining(ours)[:, None] - sizes[0][:, None], cells + _joining(theirs) - sizes[1]),
+            joined=(
+                cells + _joining(ours)[:, None] - sizes[0][:, None],
+                cells + _joining(theirs) - sizes[1],
+            ),
             alone=(
                 np.where(unknown[0], trust * _UNKNOWN_NUMBER, 0.0) - alone,
                 np.where(unknown[1], trust * _UNKNOWN_NUMBER, 0.0) - alone,
@@ -249,7 +261,9 @@ def _held(nodes: Sequence[tuple[int, int]], cells: Doubles) -> float:
     chance = sum(region.size for region in regions) / cells.size
     if chance >= 1:
         return 0.0
-    return float((sum(region.sum() for region in regions) / max(cells.sum(), 1e-9) - chance) / (1 - chance))
+    return float(
+        (sum(region.sum() for region in regions) / max(cells.sum(), 1e-9) - chance) / (1 - chance)
+    )
 
 
 def _certain(nodes: Doubles) -> list[tuple[int, int]]:
@@ -267,7 +281,10 @@ def _cells(votes: tuple[Votes, Votes]) -> tuple[Doubles, tuple[Doubles, Doubles]
     found = np.concatenate([vote.cells.max(axis=1) for vote in votes])
     missed = -_NOT_FOUND * math.log(1 - min(_MOST_FOUND, float(found.mean())))
     ours, theirs = votes
-    return (_FOUND + missed) * (ours.totals + theirs.totals.T), (missed * ours.sizes, missed * theirs.sizes)
+    return (_FOUND + missed) * (ours.totals + theirs.totals.T), (
+        missed * ours.sizes,
+        missed * theirs.sizes,
+    )
 
 
 def _joining(own: Sequence[Run]) -> Doubles:
@@ -285,7 +302,8 @@ def _numbers(ours: Sequence[Run], theirs: Sequence[Run]) -> tuple[Bools, Bools, 
     import numpy as np
 
     kinds, numbers = (
-        [np.array([_last(run.path)[part] for run in own]) for own in (ours, theirs)] for part in (0, 1)
+        [np.array([_last(run.path)[part] for run in own]) for own in (ours, theirs)]
+        for part in (0, 1)
     )
     kind = kinds[0][:, None] == kinds[1][None, :]
     number = numbers[0][:, None] == numbers[1][None, :]
@@ -351,10 +369,14 @@ class _Lattice:
         for i, j in _diagonals(n, m)[1:]:
             up, left = i > 0, j > 0
             a, b = i[up & left], j[up & left]
-            opened[a, b] = np.logaddexp(free[a - 1, b - 1], bound[a - 1, b - 1]) + self.opened[a - 1, b - 1]
+            opened[a, b] = (
+                np.logaddexp(free[a - 1, b - 1], bound[a - 1, b - 1]) + self.opened[a - 1, b - 1]
+            )
             joined[a, b] = np.logaddexp(
-                np.logaddexp(opened[a - 1, b], joined[a - 1, b] + self.again) + self.joined[0][a - 1, b - 1],
-                np.logaddexp(opened[a, b - 1], joined[a, b - 1] + self.again) + self.joined[1][a - 1, b - 1],
+                np.logaddexp(opened[a - 1, b], joined[a - 1, b] + self.again)
+                + self.joined[0][a - 1, b - 1],
+                np.logaddexp(opened[a, b - 1], joined[a, b - 1] + self.again)
+                + self.joined[1][a - 1, b - 1],
             )
             region[a, b] = np.logaddexp(opened[a, b], joined[a, b])
             a, b = i[up], j[up]

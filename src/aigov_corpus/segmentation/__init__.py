@@ -36,7 +36,9 @@ def get_segmenter(lang: str, **options: Any) -> Segmenter:
     try:
         signature(factory).bind(**options)
     except TypeError as error:
-        raise UsageError(f"sentences of '{lang}' are not found with these options: {error}") from error
+        raise UsageError(
+            f"sentences of '{lang}' are not found with these options: {error}"
+        ) from error
     segmenter: Segmenter = factory(**options)
     return segmenter
 
@@ -94,5 +96,7 @@ def segment_text(
     """
     segmenter = segmenter or get_segmenter(lang, **options)
     return [
-        (start + at, start + to) for start, end in lines(text) for at, to in segmenter.spans(text[start:end])
+        (start + at, start + to)
+        for start, end in lines(text)
+        for at, to in segmenter.spans(text[start:end])
     ]

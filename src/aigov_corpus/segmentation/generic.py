@@ -90,7 +90,9 @@ class SpacySegmenter:
         return [
             span
             for start, end in paragraphs(text)
-            for span in between(text, start, end, self._cuts(text, start, end), numbering=_NUMBERING)
+            for span in between(
+                text, start, end, self._cuts(text, start, end), numbering=_NUMBERING
+            )
         ]
 
     def _cuts(self, text: str, start: int, end: int) -> Iterator[int]:
@@ -216,18 +218,29 @@ class _Tokens:
             text = self.texts[at]
             if text == "[" and not self.spaced[at] and self.texts[at + 2 : at + 3] == ["]"]:
                 at += 3
-            elif (text in _CLOSERS and not self._apostrophe(at)) or self.closing[at] or self._note(at):
+            elif (
+                (text in _CLOSERS and not self._apostrophe(at))
+                or self.closing[at]
+                or self._note(at)
+            ):
                 at += 1
             else:
                 break
         return at
 
     def _note(self, at: int) -> bool:
-        return self.texts[at].isdecimal() and not self.spaced[at] and self.spaced[at + 1 : at + 2] == [True]
+        return (
+            self.texts[at].isdecimal()
+            and not self.spaced[at]
+            and self.spaced[at + 1 : at + 2] == [True]
+        )
 
     def _apostrophe(self, at: int) -> bool:
         return (
-            self.texts[at] == "’" and self.spaced[at] and at + 1 < len(self.texts) and not self.spaced[at + 1]
+            self.texts[at] == "’"
+            and self.spaced[at]
+            and at + 1 < len(self.texts)
+            and not self.spaced[at + 1]
         )
 
 
@@ -263,7 +276,11 @@ def _ends(tokens: _Tokens, first: int, after: int, following: int, rules: Rules)
         return not aside and _ends_at(tokens.texts[first - 1].lower(), word, tokens, first, rules)
     if stops.count(".") > 1 or "…" in stops:
         before = tokens.texts[first - 1].lower() if first else ""
-        return stops.count(".") == 4 or after < following or not (word.lower() == before or word.isdigit())
+        return (
+            stops.count(".") == 4
+            or after < following
+            or not (word.lower() == before or word.isdigit())
+        )
     if after < following and ("?" in stops or "!" in stops):
         return not aside and not _reports(tokens, following, rules)
     return True
@@ -274,10 +291,17 @@ def _ends_at(abbreviation: str, word: str, tokens: _Tokens, first: int, rules: R
     if abbreviation in rules.never:
         return False
     if abbreviation in rules.numbered:
-        return word == "A" or (word.isalpha() and len(word) > 1 and not re.fullmatch("[IVXLC]+", word))
+        return word == "A" or (
+            word.isalpha() and len(word) > 1 and not re.fullmatch("[IVXLC]+", word)
+        )
     if abbreviation in rules.ending:
         return word[:1].isupper() and word.lower() not in rules.after
-    if len(abbreviation) == 1 and first and tokens.texts[first - 1] in "/-" and not tokens.spaced[first]:
+    if (
+        len(abbreviation) == 1
+        and first
+        and tokens.texts[first - 1] in "/-"
+        and not tokens.spaced[first]
+    ):
         return True  # a unit, MeV/A.
     return word[:1].isupper() and word.lower() in rules.starters
 

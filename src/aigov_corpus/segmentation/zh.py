@@ -68,7 +68,9 @@ class ChineseSegmenter:
         return [
             span
             for start, end in paragraphs(text)
-            for span in between(text, start, end, self._cuts(text[start:end], start), numbering=_NUMBERING)
+            for span in between(
+                text, start, end, self._cuts(text[start:end], start), numbering=_NUMBERING
+            )
         ]
 
     def _cuts(self, text: str, offset: int) -> Iterator[int]:
@@ -79,7 +81,9 @@ class ChineseSegmenter:
         clauses = _Closed(_kept_from_semicolons(pairs, stops))
         closing = {close for _, close in pairs}
         sources = {
-            start: end for start, end in pairs if text[start] in "（(" and not _count(stops, start, end)
+            start: end
+            for start, end in pairs
+            if text[start] in "（(" and not _count(stops, start, end)
         }
         cut = 0
         for run in _RUN.finditer(text):
@@ -97,7 +101,9 @@ class ChineseSegmenter:
                     break
                 cut, last = after + 1, after
             quoted = cut > run.end() and text[last] in '”’」』"'
-            if quoted and cut in sources and sources[cut] - cut <= _LONG_WORD:  # “学而时习之。”（《论语》）
+            if (
+                quoted and cut in sources and sources[cut] - cut <= _LONG_WORD
+            ):  # “学而时习之。”（《论语》）
                 cut = sources[cut] + 1
             elif note := _NOTE.match(text, cut):
                 cut = note.end()
@@ -170,9 +176,14 @@ def _kept_whole(text: str, pairs: list[tuple[int, int]], stops: list[int]) -> li
         if start < reach:
             continue
         inside = _count(stops, start, end)
-        word_before, word_after = text[start - 1 : start].isalnum(), text[end + 1 : end + 2].isalnum()
+        word_before, word_after = (
+            text[start - 1 : start].isalnum(),
+            text[end + 1 : end + 2].isalnum(),
+        )
         if text[start] in _QUOTES:
-            if not (inside and word_before and end - start <= _LONG_WORD and "。" not in text[start:end]):
+            if not (
+                inside and word_before and end - start <= _LONG_WORD and "。" not in text[start:end]
+            ):
                 continue
             end += 1
         elif end - start > _LONG_BRACKET and inside > 1:
@@ -217,7 +228,8 @@ def _strength(text: str, run: re.Match[str]) -> str:
     if not before or before.isspace() or not apart:
         return ""
     if latin and (
-        _ABBREVIATION.search(text, max(0, start - 6), start) or (after.isspace() and _latin_next(text, end))
+        _ABBREVIATION.search(text, max(0, start - 6), start)
+        or (after.isspace() and _latin_next(text, end))
     ):
         return ""
     return "full"

@@ -60,7 +60,10 @@ def tag_principles(
     """
     inside = _inside_words(zh, words or _default_words) if zh.strip() else frozenset()
     alike = similarity(zh, en) if similarity is not None and (zh.strip() or en.strip()) else {}
-    words_zh, anywhere_zh = partial(_chinese_spans, zh, inside), partial(_chinese_spans, zh, frozenset())
+    words_zh, anywhere_zh = (
+        partial(_chinese_spans, zh, inside),
+        partial(_chinese_spans, zh, frozenset()),
+    )
     words_en = partial(_english_spans, en)
     tags = []
     for principle in taxonomy.principles:
@@ -89,7 +92,11 @@ def _hits(cues: Cues, spans: _Spans, excluded_spans: _Spans) -> list[_Hit]:
     found = [_Hit(*span, cue, weight) for cue, weight in weighted for span in spans(cue)]
     if not found:
         return []
-    found += [_Hit(*span, wording, EXCLUDED) for wording in cues.excluded for span in excluded_spans(wording)]
+    found += [
+        _Hit(*span, wording, EXCLUDED)
+        for wording in cues.excluded
+        for span in excluded_spans(wording)
+    ]
     longest: list[_Hit] = []
     for hit in sorted(
         found, key=lambda hit: (hit.start, -hit.end, hit.weight != EXCLUDED, -hit.weight, hit.cue)

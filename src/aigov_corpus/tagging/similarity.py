@@ -18,7 +18,11 @@ class PrincipleSimilarity:
     def __init__(self, taxonomy: Taxonomy, encoder: Encoder, *, cutoff: float = CUTOFF) -> None:
         self._encoder = encoder
         self._cutoff = cutoff
-        texts = [(principle.id, text) for principle in taxonomy.principles for text in _exemplars(principle)]
+        texts = [
+            (principle.id, text)
+            for principle in taxonomy.principles
+            for text in _exemplars(principle)
+        ]
         self._ids = [identifier for identifier, _ in texts]
         self._vectors = encoder.encode([text for _, text in texts])
 

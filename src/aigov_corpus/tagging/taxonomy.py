@@ -67,7 +67,11 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
         ConfigError: the file cannot be read, is not UTF-8 or not TOML, or does not describe a taxonomy;
             the message names the file, the principle and the key.
     """
-    source = path if path is not None else files("aigov_corpus") / "data/taxonomies/aigov-principles.toml"
+    source = (
+        path
+        if path is not None
+        else files("aigov_corpus") / "data/taxonomies/aigov-principles.toml"
+    )
     where = str(path) if path is not None else "the bundled taxonomy"
     try:
         data = tomllib.loads(source.read_bytes().decode("utf-8-sig"))
@@ -76,7 +80,9 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
             f"{where}: cannot be read ({error.strerror}); give the path of a TOML file"
         ) from error
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{where}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
+        raise ConfigError(
+            f"{where}: not UTF-8 (byte {error.start}); save the file as UTF-8"
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{where}: not valid TOML: {error}") from error
     return _taxonomy(data, where)
@@ -90,13 +96,19 @@ def _taxonomy(data: Mapping[str, Any], where: str) -> Taxonomy:
         raise ConfigError(f"{where}: 'version' must be a whole number from 1 on")
     name = _by_side(data, "name", where)
     tables = data.get("principle")
-    if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
+    if (
+        not isinstance(tables, list)
+        or not tables
+        or not all(isinstance(table, dict) for table in tables)
+    ):
         raise ConfigError(f"{where}: there is no principle; add a [[principle]] table for each")
     principles: list[Principle] = []
     for number, table in enumerate(tables, start=1):
         principle = _principle(table, number, where)
         if any(principle.id == other.id for other in principles):
-            raise ConfigError(f"{where}: principle '{principle.id}': 'id' is used twice; give each its own")
+            raise ConfigError(
+                f"{where}: principle '{principle.id}': 'id' is used twice; give each its own"
+            )
         principles.append(principle)
     return Taxonomy(identifier, version, name["zh"], name["en"], tuple(principles))
 
@@ -112,7 +124,9 @@ def _principle(table: Mapping[str, Any], number: int, where: str) -> Principle:
     name, description = _by_side(table, "name", where), _by_side(table, "description", where)
     cues = {side: Cues(*(_cues(table, kind, side, where) for kind in _CUE_KINDS)) for side in SIDES}
     if not any(cues[side].strong or cues[side].weak for side in SIDES):
-        raise ConfigError(f"{where}: 'strong' and 'weak' are empty; give it a cue in at least one language")
+        raise ConfigError(
+            f"{where}: 'strong' and 'weak' are empty; give it a cue in at least one language"
+        )
     for side in SIDES:
         if twice := sorted(set(cues[side].strong) & set(cues[side].weak)):
             raise ConfigError(

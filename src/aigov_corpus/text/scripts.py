@@ -17,7 +17,9 @@ _RUN = re.compile(
     rf"(?P<en>{_WORD}(?:[\s\x00,;:“”\"‘’0-9%$—–-]+{_WORD}){{3,}})"
     f"|(?P<zh>[{HAN}](?:[{HAN}、，。；：,《》\\d\\s\x00]*[{HAN}]){{5,}})"
 )
-_OPENING = re.compile(r"(?:[（(]?(?:[一二三四五六七八九十]+|\d+|[IVX]+)[)）.、．]+\s*|[“\"《‘(（]\s*)+$")
+_OPENING = re.compile(
+    r"(?:[（(]?(?:[一二三四五六七八九十]+|\d+|[IVX]+)[)）.、．]+\s*|[“\"《‘(（]\s*)+$"
+)
 _BOUNDARY = re.compile(r"[\s。！？；：.!?”\"’)）\]]?")
 _MINOR_SHARE = 0.2
 # Numbers right behind the other language: where a file runs together, they open what follows.

@@ -81,7 +81,9 @@ def _add(tokenizer: Tokenizer, text: str, name: str) -> int:
         if not term:
             continue
         if len(term) > _LONGEST_TERM or "\x00" in term:
-            raise InvalidInputError(f"{name}, line {number}: '{term[:20]}…' is no term: give one term a line")
+            raise InvalidInputError(
+                f"{name}, line {number}: '{term[:20]}…' is no term: give one term a line"
+            )
         terms.append(term)
     for term in terms:
         tokenizer.add_word(term)
@@ -107,7 +109,9 @@ def _tokenizer() -> Tokenizer:
         import jieba
 
         level = logger.level
-        logger.setLevel(logging.CRITICAL + 1)  # it tells stderr that it loads, and where it could not write
+        logger.setLevel(
+            logging.CRITICAL + 1
+        )  # it tells stderr that it loads, and where it could not write
         try:
             tokenizer = jieba.Tokenizer()
             tokenizer.tmp_dir, tokenizer.cache_file = str(cache), f"jieba-{jieba.__version__}.cache"

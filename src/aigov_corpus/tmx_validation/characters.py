@@ -18,7 +18,10 @@ _MARKS = codecs.BOM_UTF8 + codecs.BOM_UTF16_LE
 _NOT_XML = (
     (b"PK\x03\x04", "a ZIP archive, as the packages of many translation programs are: unpack it"),
     (b"\x1f\x8b", "a file compressed with gzip: unpack it"),
-    (b"SQLite format 3", "a database, as Trados keeps its memories (.sdltm): export it there as TMX"),
+    (
+        b"SQLite format 3",
+        "a database, as Trados keeps its memories (.sdltm): export it there as TMX",
+    ),
     (b"%PDF", "a PDF: export the translation memory as TMX"),
 )
 
@@ -48,7 +51,9 @@ class Characters:
         self._encoding = self._choose(chunk)
         # undecodable bytes become lone surrogates, which are reported with the forbidden characters
         wide = self._encoding.startswith("utf-16")
-        decoder = codecs.getincrementaldecoder(self._encoding)("replace" if wide else "surrogateescape")
+        decoder = codecs.getincrementaldecoder(self._encoding)(
+            "replace" if wide else "surrogateescape"
+        )
         kept = ""
         while chunk:
             following = self._stream.read(_CHUNK)
@@ -94,7 +99,11 @@ class Characters:
             return actual
         if codec.startswith("utf-16") and real == "UTF-16":
             return actual
-        if real == "UTF-16" or codec.startswith(("utf-16", "utf-32")) or head.startswith(codecs.BOM_UTF8):
+        if (
+            real == "UTF-16"
+            or codec.startswith(("utf-16", "utf-32"))
+            or head.startswith(codecs.BOM_UTF8)
+        ):
             but = f"the file is {real}, and programs refuse it or show garbage"
             self._findings.add("encoding", 1, declared=declared, but=but, remedy=remedy)
             return actual

@@ -10,7 +10,13 @@ from hashlib import blake2b
 from xml.parsers import expat
 
 from aigov_corpus.tmx_validation import grammar, languages
-from aigov_corpus.tmx_validation.messages import LONG_TEXT, MAX_DEPTH, REMEMBERED, Findings, StopChecking
+from aigov_corpus.tmx_validation.messages import (
+    LONG_TEXT,
+    MAX_DEPTH,
+    REMEMBERED,
+    Findings,
+    StopChecking,
+)
 
 _KEPT = 100_000  # characters of one text that are looked at; all are counted and hashed
 _CODE = "\ufffc"  # stands for a code in the text that is looked at
@@ -170,7 +176,9 @@ class Document:
     def _place(self, tag: str, parent: str, before: set[str]) -> None:
         last = grammar.COMES_LAST.get(parent)
         if tag not in grammar.INSIDE.get(parent, (tag,)):
-            allowed = ", ".join(f"<{name}>" for name in sorted(grammar.INSIDE[parent])) or "text alone"
+            allowed = (
+                ", ".join(f"<{name}>" for name in sorted(grammar.INSIDE[parent])) or "text alone"
+            )
             self._add("structure", tag=tag, parent=parent, allowed=allowed)
         elif (parent, tag) in grammar.ONCE and tag in before:
             self._add("repeated-element", tag=tag, parent=parent)
@@ -194,7 +202,13 @@ class Document:
             elif name in required or name in grammar.OPTIONAL.get(tag, ()):
                 self._value(tag, name, value)
             else:
-                self._add("unknown-attribute", tag=tag, name=name, short=name.rpartition(":")[2], value=value)
+                self._add(
+                    "unknown-attribute",
+                    tag=tag,
+                    name=name,
+                    short=name.rpartition(":")[2],
+                    value=value,
+                )
         if tag == "prop" and attributes.get("type") == "file" and self._unit:
             self._add("prop-file")
 
@@ -263,7 +277,9 @@ class Document:
         text, line = "".join(variant.parts), variant.line
         if not text.strip():
             self._add(
-                "empty-source" if is_source else "empty-target", line, lang=variant.lang or "no language"
+                "empty-source" if is_source else "empty-target",
+                line,
+                lang=variant.lang or "no language",
             )
         elif re.search("[\n\r\t]", text):
             self._add("line-break", line)

@@ -15,7 +15,15 @@ _USAGE = {
 
 REQUIRED: dict[str, tuple[str, ...]] = {
     "tmx": ("version",),
-    "header": ("creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype"),
+    "header": (
+        "creationtool",
+        "creationtoolversion",
+        "segtype",
+        "o-tmf",
+        "adminlang",
+        "srclang",
+        "datatype",
+    ),
     "ude": ("name",),
     "map": ("unicode",),
     "prop": ("type",),

@@ -37,15 +37,21 @@ ERRORS = {
         "The file declares an entity of its own ({name}). That can be misused to read or flood a "
         "computer, so it is not read on: delete the declaration, TMX has no use for it."
     ),
-    "entity-unknown": ("XML does not know &{name};: write the character itself, or its number as in &#160;."),
-    "nesting": ("Elements are nested {limit} deep, so the file is not read on: it is damaged or malicious."),
+    "entity-unknown": (
+        "XML does not know &{name};: write the character itself, or its number as in &#160;."
+    ),
+    "nesting": (
+        "Elements are nested {limit} deep, so the file is not read on: it is damaged or malicious."
+    ),
     # its structure
     "version": 'There is no TMX “{value}” that programs know: write version="1.4".',
     "namespace": 'TMX has no namespace: delete {name}="{value}".',
     "structure": (
         "<{tag}> does not belong into <{parent}>, where there may stand {allowed}: delete or move it."
     ),
-    "order": ("<{tag}> stands after <{before}>: move it before the first <{before}> of its <{parent}>."),
+    "order": (
+        "<{tag}> stands after <{before}>: move it before the first <{before}> of its <{parent}>."
+    ),
     "repeated-element": "This <{parent}> has a second <{tag}>: keep one.",
     "missing-element": "This <{tag}> has no <{needed}>: add it, or delete the whole <{tag}>.",
     "stray-text": (

@@ -10,7 +10,8 @@ CHINA = timezone(timedelta(hours=8))
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+        start=1,
     )
 }
 _TIME = (
@@ -33,7 +34,9 @@ _ENGLISH = re.compile(
     r"(?P<d2>\d{1,2})?(?:st|nd|rd|th)?,?\s*(?P<y>(?:19|20)\d\d)" + _TIME + _ZONE,
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"\b(?:last )?(?:updated|published|posted|date|time)\s*(?:on\b|:)?", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"\b(?:last )?(?:updated|published|posted|date|time)\s*(?:on\b|:)?", re.IGNORECASE
+)
 _IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/]?(?P<m>0[1-9]|1[0-2])[-/]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -80,7 +83,9 @@ def _iso(groups: dict[str, str | None], month: int, day: int) -> str:
         else:
             sign = -1 if stated[0] == "-" else 1
             digits = stated[1:].replace(":", "")
-            zone = timezone(sign * timedelta(hours=int(digits[:2]) % 24, minutes=int(digits[2:]) % 60))
+            zone = timezone(
+                sign * timedelta(hours=int(digits[:2]) % 24, minutes=int(digits[2:]) % 60)
+            )
     try:
         time = datetime(
             int(groups["y"] or 0),

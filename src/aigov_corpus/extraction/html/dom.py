@@ -38,7 +38,9 @@ _WIDE = f"{HAN}，。、；：？！“”‘’（）《》〈〉「」『』�
 _WRAP = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n]+[ \t]*(?=[{_WIDE}])")
 _BLANKS = re.compile(r"[ \t\r\n\f\x0b\xa0]+")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\ue000-\uf8ff]")
-_BAD_BLANK = re.compile(r"&(?:amp;)?(?:n?b?sp|e[nm]sp);?", re.IGNORECASE)  # misspelt or escaped twice
+_BAD_BLANK = re.compile(
+    r"&(?:amp;)?(?:n?b?sp|e[nm]sp);?", re.IGNORECASE
+)  # misspelt or escaped twice
 _MOST_CELLS_PARAGRAPHS = 4
 _SILENT_ROLES = frozenset(["navigation", "search", "contentinfo", "menu", "tablist", "toolbar"])
 
@@ -89,7 +91,9 @@ class _State:
     loose_letters: int = 0
 
 
-def visible_lines(root: Any, *, dropped: frozenset[Any] = frozenset(), tables: bool = True) -> Iterator[Seen]:
+def visible_lines(
+    root: Any, *, dropped: frozenset[Any] = frozenset(), tables: bool = True
+) -> Iterator[Seen]:
     """Yield the paragraphs below `root`: block elements and `<br>` end one; rows of data tables are one each.
 
     Args:

@@ -39,19 +39,24 @@ _INLINE = ("b", "strong", "em", "i", "span", "font")
 _TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article"))
 _HOLDERS = frozenset(("table", "tr", "td", "th", "ul", "ol", "li", "p", "div", "dl", "dt", "dd"))
 _LABEL = re.compile(r"^(?:[\[【]([^\]】]{2,10})[\]】]|([^:：]{2,10})[:：])\s*(.*)$", re.DOTALL)
-_NUMBER = re.compile(rf"[{HAN}]{{2,12}}(?:[〔\[［（(]\s*\d{{4}}\s*[〕\]］）)]|\d{{4}}年第)\s*(?:第)?\d+\s*号")
+_NUMBER = re.compile(
+    rf"[{HAN}]{{2,12}}(?:[〔\[［（(]\s*\d{{4}}\s*[〕\]］）)]|\d{{4}}年第)\s*(?:第)?\d+\s*号"
+)
 _SOURCE = re.compile(
     rf"(?:^|(?<![{HAN}])|稿件|文章|新闻|信息)来\s*源\s*[:：]\s*"
     r"([A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*)*|[^\s【|（(]+(?:\s?[－-]\s?[^\s\d【|]+)?)"
 )
-_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|pptx?|ofd|zip|rar|7z)(?:[?#]|$)", re.IGNORECASE)
+_ATTACHMENT = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|wps|et|pptx?|ofd|zip|rar|7z)(?:[?#]|$)", re.IGNORECASE
+)
 _PAGES = re.compile(r"createPageHTML\(\s*(\d+)")
 _TITLE_PARTS = re.compile(
     r"\s*(?:_+|--+|\s[-–—|]\s|\|"
     r"|-\s*(?=[^-]{1,25}(?:网|网站|平台|政府|部|委员会|办公室|局|厅)$|(?:Xinhua|[\w.]+\.(?:com|cn|org))$))\s*"
 )
 _DATE_LINE = re.compile(
-    r"\W*(?:(?:last )?updated|posted|published|released|date|by|time|发布|日期|时间|更新|\d)", re.IGNORECASE
+    r"\W*(?:(?:last )?updated|posted|published|released|date|by|time|发布|日期|时间|更新|\d)",
+    re.IGNORECASE,
 )
 _ORDER = re.compile(rf"([{HAN}、]{{2,40}}(?:令|公告))[（(]?(第[\d一二三四五六七八九十百零〇]+号)")
 _DATED = re.compile(r"\s*(?:19|20)\d\d[-年/.].*$")
@@ -132,10 +137,14 @@ def read_page(text: str, *, name: str, url: str = "") -> Page:
         **_times(root, site, fields, url, meta, by_line),
         "source": _source(root, site, fields, by_line),
     }
-    opening = "\n".join(para.text for para in takewhile(lambda para: len(para.text) < 60, paras[:12]))
+    opening = "\n".join(
+        para.text for para in takewhile(lambda para: len(para.text) < 60, paras[:12])
+    )
     if not fields.get("document_number") and (number := _line_number(opening)):
         fields["document_number"] = number
-    meta.update({key: value for key, value in fields.items() if key not in ("title", "source") and value})
+    meta.update(
+        {key: value for key, value in fields.items() if key not in ("title", "source") and value}
+    )
     meta["attachments"] = _attachments(root, body, url)
     if pages := _pages(root, text, url):
         meta["pages"] = pages
@@ -157,7 +166,9 @@ def _parse(text: str, name: str) -> Any:
     try:
         root = html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise InvalidInputError(f"{name} cannot be read as a page: {error}; save it again") from error
+        raise InvalidInputError(
+            f"{name} cannot be read as a page: {error}; save it again"
+        ) from error
     return root
 
 
@@ -179,7 +190,9 @@ def _compiled(selector: str) -> Any:
 
 def _meta(root: Any, name: str) -> str:
     for node in root.iter("meta"):
-        if (node.get("name") or node.get("property") or node.get("itemprop") or "").lower() == name.lower():
+        if (
+            node.get("name") or node.get("property") or node.get("itemprop") or ""
+        ).lower() == name.lower():
             content = clean(node.get("content") or "")
             if content:
                 return content
@@ -203,7 +216,9 @@ def _values(root: Any, selectors: Iterable[str], *, joint: str = " ") -> Iterabl
 def _own_address(root: Any) -> str:
     """The address a saved page gives for itself."""
     for node in root.iter("link"):
-        if (node.get("rel") or "").lower() == "canonical" and (node.get("href") or "").startswith("http"):
+        if (node.get("rel") or "").lower() == "canonical" and (node.get("href") or "").startswith(
+            "http"
+        ):
             return str(node.get("href")).strip()
     address = _meta(root, "og:url")
     return address if address.startswith("http") else ""
@@ -212,7 +227,9 @@ def _own_address(root: Any) -> str:
 def _choose(root: Any, url: str) -> tuple[Site, Any]:
     """The first row of the table that fits the address, else the template, and has a body with text."""
     host = _host(url)
-    by_host = [site for site in SITES if any(f".{host}".endswith(f".{known}") for known in site.hosts)]
+    by_host = [
+        site for site in SITES if any(f".{host}".endswith(f".{known}") for known in site.hosts)
+    ]
     by_template = (site for site in SITES if any(_select(root, mark) for mark in site.fingerprints))
     for site in chain(by_host, by_template):
         if (body := _body(root, site)) is not None:
@@ -244,7 +261,9 @@ def _densest(root: Any) -> Any:
         if node.getparent() in silent or is_silent(node):
             silent.add(node)
             continue
-        if node.tag not in _TEXTUAL or (node.tag in _INLINE and node.getparent().tag in ("p", *_INLINE)):
+        if node.tag not in _TEXTUAL or (
+            node.tag in _INLINE and node.getparent().tag in ("p", *_INLINE)
+        ):
             continue  # what is inline is counted with what holds it
         own = _own_text(node)
         length = len(_SPACE.sub("", own)) * (3 if language(own) == "zh" else 1)
@@ -282,7 +301,11 @@ def _body_lines(body: Any, site: Site) -> tuple[list[Seen], list[str]]:
         if _ENDING.fullmatch(text) and n > 0 and len(lines) - n < max(15, len(lines) / 2):
             left_out += [rest.para.text for rest in lines[n:]]
             break
-        link = line.linked and (line.para.kind == "item" or _LINK.search(text)) and not _NUMBERED.match(text)
+        link = (
+            line.linked
+            and (line.para.kind == "item" or _LINK.search(text))
+            and not _NUMBERED.match(text)
+        )
         if link or _NOISE.fullmatch(text):
             left_out.append(text)
         else:
@@ -313,16 +336,24 @@ def _without_data(seen: Sequence[Seen]) -> tuple[list[Seen], list[str]]:
 
 
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]")
-_LINK = re.compile(r"^(?:点击|进入|查看|下载|更多|Click|Read more)|(?:>>|》》|更多)$", re.IGNORECASE)
+_LINK = re.compile(
+    r"^(?:点击|进入|查看|下载|更多|Click|Read more)|(?:>>|》》|更多)$", re.IGNORECASE
+)
 
 
 def _with_title(seen: Sequence[Seen], title: str) -> tuple[list[Para], str]:
     """Turn lines that look like headings into headings, and those that repeat the title into the title."""
     paras = [_heading(line) for line in seen]
-    for n, line in enumerate(seen[:_MOST_TITLE_LINES]):  # headlines of a page stand centred above its text
+    for n, line in enumerate(
+        seen[:_MOST_TITLE_LINES]
+    ):  # headlines of a page stand centred above its text
         text = line.para.text
         if not (
-            line.centred and line.bold and not line.para.kind and len(text) < 100 and text[-1] not in "。）)"
+            line.centred
+            and line.bold
+            and not line.para.kind
+            and len(text) < 100
+            and text[-1] not in "。）)"
         ):
             break
         paras[n] = replace(line.para, kind="title", heading=0)
@@ -338,7 +369,9 @@ def _with_title(seen: Sequence[Seen], title: str) -> tuple[list[Para], str]:
                 whole = ("" if language(title) == "zh" and " " not in title else " ").join(lines)
                 if _SPACE.sub("", whole) == _SPACE.sub("", title):
                     title = whole
-                if all(para.kind == "title" or _NUMBER.fullmatch(para.text) for para in paras[:start]):
+                if all(
+                    para.kind == "title" or _NUMBER.fullmatch(para.text) for para in paras[:start]
+                ):
                     paras[start : end + 1] = [Para(whole, kind="title")]
                     return paras, title
                 # Below a dateline or a promulgation order: what the reader sees first is the page's title.
@@ -357,7 +390,13 @@ def _with_title(seen: Sequence[Seen], title: str) -> tuple[list[Para], str]:
 def _heading(line: Seen) -> Para:
     """A bold line, short and alone, is a heading as much as `<h2>` is."""
     para = line.para
-    if para.heading or para.kind or not line.bold or len(para.text) > 80 or para.text[-1] in "。；，.;,":
+    if (
+        para.heading
+        or para.kind
+        or not line.bold
+        or len(para.text) > 80
+        or para.text[-1] in "。；，.;,"
+    ):
         return para
     return replace(para, heading=6)
 
@@ -372,22 +411,34 @@ def _title(root: Any, site: Site, fields: dict[str, str]) -> str:
     heads = [clean(node.text_content()) for node in root.iter("title")]
     head = next((text for text in heads if text), "")
     first = _TITLE_PARTS.split(head)[0].strip() if head else ""
-    selectors = (*site.title, *(UNKNOWN.title if site is not UNKNOWN else ()), *(_ANY_TITLE if head else ()))
+    selectors = (
+        *site.title,
+        *(UNKNOWN.title if site is not UNKNOWN else ()),
+        *(_ANY_TITLE if head else ()),
+    )
     values = [
-        _one_line(value, head) for value in _values(root, selectors, joint="\n") if 1 < len(value) < 300
+        _one_line(value, head)
+        for value in _values(root, selectors, joint="\n")
+        if 1 < len(value) < 300
     ]
     if not head:
         return next(iter(values), "")
     # A page has other <h1>s: a logo, a menu. The head names the article, and often the site as well.
     wanted = _letters(first)
     exact = [value for value in values if _letters(value) == wanted]
-    around = [value for value in values if wanted in _letters(value) and len(value) <= 4 * len(first)]
+    around = [
+        value for value in values if wanted in _letters(value) and len(value) <= 4 * len(first)
+    ]
     if exact or around:
         return (exact or around)[0]
     within = [value for value in values if _letters(value) in _letters(head)]
     unsure = {".title", *(["h1"] if len(list(root.iter("h1"))) > 1 else [])}
     own = [selector for selector in site.title if selector not in unsure]
-    if not within and site not in (UNKNOWN, _DENSEST) and (value := next(iter(_values(root, own)), "")):
+    if (
+        not within
+        and site not in (UNKNOWN, _DENSEST)
+        and (value := next(iter(_values(root, own)), ""))
+    ):
         return value  # a head that names the site only
     return max([*within, *([first] if len(first) < len(head) else [])], key=len, default=head)
 
@@ -404,7 +455,9 @@ def _labelled(root: Any, body: Any) -> dict[str, str]:
     inside = set(body.iter()) if body is not None else set()
     fields: dict[str, str] = {}
     for node in root.iter("td", "th", "li", "span", "p", "div", "dt", "strong", "b"):
-        if node in inside or any(child.tag in _HOLDERS for child in node.iter() if child is not node):
+        if node in inside or any(
+            child.tag in _HOLDERS for child in node.iter() if child is not node
+        ):
             continue
         text = clean("".join(node.itertext()))
         if len(text) > 200:
@@ -418,9 +471,17 @@ def _labelled(root: Any, body: Any) -> dict[str, str]:
             near = node.getnext()
             if near is None and node.tag not in ("td", "th", "li"):
                 parent = node.getparent()
-                near = parent.getnext() if parent is not None and parent.tag in ("td", "th", "dt") else None
+                near = (
+                    parent.getnext()
+                    if parent is not None and parent.tag in ("td", "th", "dt")
+                    else None
+                )
             value = clean("".join(near.itertext())) if near is not None else ""
-            if not value or {_label(value)[0], _bare_label(value)} & _LABELS.keys() or len(value) > 200:
+            if (
+                not value
+                or {_label(value)[0], _bare_label(value)} & _LABELS.keys()
+                or len(value) > 200
+            ):
                 continue
         fields[_LABELS[label]] = value
     return fields
@@ -543,9 +604,17 @@ def _attachments(root: Any, body: Any, url: str) -> list[dict[str, str]]:
     for node in root.iter("a"):
         href = (node.get("href") or "").strip()
         title = clean("".join(node.itertext()))
-        if not href or not _ATTACHMENT.search(href) or href.lower().startswith(("javascript:", "data:")):
+        if (
+            not href
+            or not _ATTACHMENT.search(href)
+            or href.lower().startswith(("javascript:", "data:"))
+        ):
             continue
-        above = clean("".join(node.getparent().itertext()))[:200] if node.getparent() is not None else ""
+        above = (
+            clean("".join(node.getparent().itertext()))[:200]
+            if node.getparent() is not None
+            else ""
+        )
         if node in inside or "附件" in title + above or _ATTACHMENT.search(title):
             try:
                 address = urljoin(url, href)
@@ -568,7 +637,11 @@ def _pages(root: Any, text: str, url: str) -> list[str] | int:
     ):
         for node in _select(root, selector):
             href = (node.get("href") or "").strip()
-            if href and not href.startswith(("#", "javascript:")) and clean(node.text_content()).isdecimal():
+            if (
+                href
+                and not href.startswith(("#", "javascript:"))
+                and clean(node.text_content()).isdecimal()
+            ):
                 try:
                     found.append(urljoin(url, href))
                 except ValueError:
