@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-BlockKind = Literal["title", "heading", "paragraph", "item", "table_row", "signature", "provenance"]
+BlockKind = Literal["title", "heading", "paragraph", "item", "table_row", "signoff", "provenance"]
+"""What a block is; `signoff`: one of the lines that name the signer and the date."""
 Status = Literal["auto", "missing", "omitted", "added", "confirmed", "edited", "rejected"]
 
 

@@ -82,7 +82,7 @@ LINE = st.sampled_from(
     st.sampled_from([None, "plain", "interleaved", "table", "two-column"]),
 )
 def test_any_order_of_structural_lines(lines: list[str], layout: str | None) -> None:
-    """No order of numbers, titles and signatures breaks the sections; no letter of the text is lost."""
+    """No order of numbers, titles and sign-offs breaks the sections; no letter of the text is lost."""
     text = "\n".join(lines)
     try:
         documents = extract_any(text.encode(), name="lines", layout=layout)

@@ -51,8 +51,8 @@ CASES = {
             ("table_row", "2", "东区 | 1200 | 30"),
             ("table_row", "2", "西区 | 900 | 20"),
             ("item", "2", "附件：路灯检修表"),
-            ("signature", "2", "市政总局办公厅"),
-            ("signature", "2", "2017年3月2日"),
+            ("signoff", "2", "市政总局办公厅"),
+            ("signoff", "2", "2017年3月2日"),
             ("paragraph", "2", "（此件公开发布）"),
         ),
         meta={
@@ -547,7 +547,7 @@ def test_a_stray_end_of_page_misleads_neither_extractor() -> None:
 def test_a_signer_in_bold() -> None:
     """Who signs may be set in bold, and is no heading."""
     page = f"<title>路灯</title><h1>路灯</h1><div class=TRS_Editor>{ZH * 3}<p><b>市政局</b></p><p>2024年4月9日</p></div>"
-    assert [block.kind for block in read(page).blocks][-2:] == ["signature", "signature"]
+    assert [block.kind for block in read(page).blocks][-2:] == ["signoff", "signoff"]
 
 
 def test_what_a_page_says_of_itself_at_the_head_of_its_text() -> None:

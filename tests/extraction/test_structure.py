@@ -127,7 +127,7 @@ def test_articles_numbered_through_chapters_open_no_sections() -> None:
 
 
 def test_numbers_that_restart_after_an_annex() -> None:
-    """The annex opens a numbering of its own; the list of attachments above the signature does not."""
+    """The annex opens a numbering of its own; the list of attachments above the sign-off does not."""
     text = "\n".join(
         [
             "一、范围",
@@ -147,7 +147,7 @@ def test_numbers_that_restart_after_an_annex() -> None:
     )
     blocks = sections(text)
     assert ("item", "2", "附件：路灯式样") in blocks
-    assert [section for kind, section, _ in blocks if kind == "signature"] == ["2", "2"]
+    assert [section for kind, section, _ in blocks if kind == "signoff"] == ["2", "2"]
     assert paths(text) == ["1", "2", "annex1", "annex1/1", "annex1/2"]
 
 
@@ -276,7 +276,7 @@ def test_a_table_of_contents_that_numbers_otherwise_than_the_body() -> None:
 
 
 def test_a_cover_notice_before_the_instrument() -> None:
-    """The notice with its signature stands in section 0; the instrument's chapters follow."""
+    """The notice with its sign-off stands in section 0; the instrument's chapters follow."""
     text = "\n".join(
         [
             "市政府关于印发《路灯管理办法》的通知", "各区人民政府：", "《路灯管理办法》已经市政府同意，现印发给你们。", "市人民政府", "二〇〇四年六月二十六日",
@@ -285,7 +285,7 @@ def test_a_cover_notice_before_the_instrument() -> None:
     )  # fmt: skip
     blocks = sections(text)
     assert blocks[0] == ("title", "0", "市政府关于印发《路灯管理")
-    assert [text for kind, _, text in blocks if kind == "signature"] == [
+    assert [text for kind, _, text in blocks if kind == "signoff"] == [
         "市人民政府",
         "二〇〇四年六月二十六日",
     ]
@@ -313,15 +313,15 @@ def test_bullets_are_items() -> None:
     ],
 )
 def test_a_list_of_attachments_opens_nothing(listed: str) -> None:
-    """What stands between the text and the signature names attachments, it does not hold them."""
+    """What stands between the text and the sign-off names attachments, it does not hold them."""
     text = f"一、范围\n{LONG}\n二、要求\n{LONG}\n{listed}\n市政管理局\n2018年12月4日"
     assert paths(text) == ["1", "2"]
-    assert [kind for kind, _, _ in sections(text)][-3:] == ["item", "signature", "signature"]
+    assert [kind for kind, _, _ in sections(text)][-3:] == ["item", "signoff", "signoff"]
 
 
 @pytest.mark.parametrize("label", ["附：", "附件：路灯式样", "附件1　路灯式样"])
-def test_an_annex_below_the_signature(label: str) -> None:
-    """The same line that names an annex above the signature opens it below."""
+def test_an_annex_below_the_signoff(label: str) -> None:
+    """The same line that names an annex above the sign-off opens it below."""
     text = f"一、范围\n{LONG}\n市政管理局\n2018年12月4日\n{label}\n{LONG}"
     assert paths(text) == ["1", "annex1"]
 

@@ -73,7 +73,7 @@ def test_nothing_is_lost_but_white_space(segmenter, text: str) -> None:
 @given(text=texts, lang=st.sampled_from(["zh", "en"]))
 def test_a_document_of_any_lines_can_be_segmented(text: str, lang: str) -> None:
     """Every block kind gives segments that the record accepts, with ids in order."""
-    kinds = ["title", "heading", "paragraph", "item", "table_row", "signature", "provenance"]
+    kinds = ["title", "heading", "paragraph", "item", "table_row", "signoff", "provenance"]
     blocks = tuple(
         Block(kind=kinds[number % len(kinds)], text=text[start:end], lang=lang)
         for number, (start, end) in enumerate(lines(text))

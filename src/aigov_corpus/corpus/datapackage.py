@@ -45,7 +45,10 @@ FIELDS: dict[str, tuple[str, str]] = {
         "string",
         "Title of the section in English, without its number; empty if unknown.",
     ),
-    "kind": ("string", "title, heading, paragraph, item, table_row or signature."),
+    "kind": (
+        "string",
+        "title, heading, paragraph, item, table_row or signoff (the lines of signer and date).",
+    ),
     "zh": ("string", "The Chinese of the unit; empty if there is none."),
     "en": ("string", "The English of the unit; empty if there is none."),
     "zh_ids": ("list", "Ids of its Chinese sentences: language, paragraph, sentence."),

@@ -1,4 +1,4 @@
-"""From paragraphs to blocks: what is a title, heading, item or signature, and in which section it stands.
+"""From paragraphs to blocks: what is a title, heading, item or sign-off, and in which section it stands.
 
 A section path is made of numbers, not of their forms, so that both languages of a text carry the same:
 一、 and `I.` and `1.` at the top level are all `1`; （一） in 一、 and `1.` in `I.` are both `1/1`.
@@ -80,7 +80,7 @@ class _Builder:
     def run(self) -> None:
         self.markers = [self.marker(para) for para in self.paras]
         self.toc = self.find_toc()
-        self.signed = self.find_signatures()
+        self.signed = self.find_signoffs()
         self.mentions = self.find_mentions()
         self.in_article = self.find_articles()
         self.through = self.numbered_through_chapters()
@@ -157,13 +157,13 @@ class _Builder:
             return False
         return bool(marker and marker.family != "art") or _bare(para.text, para.lang)
 
-    def find_signatures(self) -> set[int]:
+    def find_signoffs(self) -> set[int]:
         """Date lines that close a text, with the one to three lines above them that name who signs."""
         signed: set[int] = set()
         body_seen = False
         for n, para in enumerate(self.paras):
             text = para.text.strip()
-            if para.kind == "signature":
+            if para.kind == "signoff":
                 signed.add(n)
                 continue
             if para.kind is not None:
@@ -184,7 +184,7 @@ class _Builder:
         return signed
 
     def find_mentions(self) -> set[int]:
-        """Lines that only name attachments: 附件：1.… 2.… above a signature or at the end."""
+        """Lines that only name attachments: 附件：1.… 2.… above a sign-off or at the end."""
         mentions: set[int] = set()
         for n, marker in enumerate(self.markers):
             if not marker or marker.family != "annex" or n in self.toc:
@@ -262,7 +262,7 @@ class _Builder:
         elif n in self.toc:
             self.emit("item", para, section="toc", level=1)
         elif n in self.signed:
-            self.emit("signature", para)
+            self.emit("signoff", para)
         elif marker and not marker.plain:
             self.named(n, marker)
         elif marker:
@@ -426,13 +426,13 @@ class _Builder:
             return len(para.text) <= 200 and para.text[-1] not in "。；;，"
         if not _bare(para.text, para.lang, most=40):
             return False
-        after_signature = bool(self.blocks) and self.blocks[-1].kind == "signature"
+        after_signoff = bool(self.blocks) and self.blocks[-1].kind == "signoff"
         if n + 1 >= len(self.paras) or n + 1 in self.signed or self.paras[n + 1].kind is not None:
             return False
         follows = self.paras[n + 1].text
         greeting = len(follows) <= _LONGEST_GREETING and follows[-1] in "：:，,"  # below who speaks
         return (
-            after_signature
+            after_signoff
             or self.markers[n + 1] is not None
             or not (greeting or _bare(follows, self.paras[n + 1].lang))
         )

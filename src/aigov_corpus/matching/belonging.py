@@ -55,7 +55,7 @@ _KNOWN = (
 )
 
 
-_FRAME = frozenset(("title", "heading", "signature"))
+_FRAME = frozenset(("title", "heading", "signoff"))
 _FAKE = "hash@"  # whoever chooses the fake knows that it knows nothing
 NAMES = ("the Chinese", "the English")
 
@@ -109,7 +109,7 @@ def document_score(
         doubts = () if encoder.id.startswith(_FAKE) else (doubt,)
         return Belonging(0.0, 0.0, None, (0.0, 0.0), (0, 0, 0, 0), (), doubts)
     likeness = likeness or compare(zh, en, encoder=encoder)
-    # Headings and signatures are left out: two laws may have the same chapters and articles on other
+    # Headings and sign-offs are left out: two laws may have the same chapters and articles on other
     # things, and any two notices of an office end alike.
     text = (_text_units(zh, likeness.zh), _text_units(en, likeness.en))
     odds = likeness.odds()[np.ix_(*text)]
@@ -215,7 +215,7 @@ def _covered(support: Doubles) -> float:
 
 
 def _text_units(side: Segmented, units: Ints) -> Ints:
-    """Return the numbers of the units that are no headings or signatures; all if there is nothing else."""
+    """Return the numbers of the units that are no headings or sign-offs; all if there is nothing else."""
     import numpy as np
 
     frame = np.array([segment.kind in _FRAME for segment in side.segments])
