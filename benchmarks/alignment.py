@@ -305,7 +305,7 @@ def overlaps(side: Sequence[str], joiner: str) -> list[str]:
 def tokens(texts: Sequence[GoldText]) -> dict[str, object]:
     """Count the tokens that go through the encoder, as multiples of the texts' own."""
     from aigov_corpus.embedding.use import _tokens
-    from aigov_corpus.text.content_words import content_words
+    from aigov_corpus.text.content_words import list_content_words
 
     def count(some: Sequence[str], edges: int) -> int:
         """Return the tokens of some texts, with so many for beginning and end of each."""
@@ -316,7 +316,7 @@ def tokens(texts: Sequence[GoldText]) -> dict[str, object]:
         for side, lang in ((text.src, text.src_lang), (text.tgt, text.tgt_lang)):
             own += count(side, 2)
             words += count(
-                sorted({word for one in side for word in content_words(one, lang=lang)}), 0
+                sorted({word for one in side for word in list_content_words(one, lang=lang)}), 0
             )
             runs += count(overlaps(side, "" if lang == "zh" else " "), 2)
     return {"texts": own, "ours": round((own + words) / own, 2), "overlaps": round(runs / own, 2)}

@@ -7,7 +7,7 @@ import pytest
 from aigov_corpus.errors import InvalidInputError, UnknownNameError
 from aigov_corpus.extraction import extract, extract_bilingual
 from aigov_corpus.records import Document
-from aigov_corpus.text.scripts import language, split_languages
+from aigov_corpus.text.scripts import detect_language, split_languages
 
 ZH = [
     "城市照明应当安全可靠,方便居民出行。各方应当共同参与。",
@@ -244,7 +244,7 @@ def test_a_whole_file_in_one_paragraph() -> None:
 )
 def test_a_name_within_a_sentence_cuts_nothing(text: str) -> None:
     """Not even where a number stands right behind it."""
-    assert split_languages(text) == [(language(text), text)]
+    assert split_languages(text) == [(detect_language(text), text)]
 
 
 def test_the_names_of_the_two_sides_are_no_text() -> None:

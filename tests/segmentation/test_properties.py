@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from aigov_corpus.records import Block, Document
 from aigov_corpus.segmentation import get_segmenter, segment_document, segment_text
-from aigov_corpus.segmentation.spans import lines, paragraphs
-from aigov_corpus.text.words import plain_words, words
+from aigov_corpus.segmentation.boundaries import split_lines, split_paragraphs
+from aigov_corpus.text.words import find_words, list_words
 
 LANGS = ["zh", "en", "ja", "de", "xx"]
 
@@ -76,7 +76,7 @@ def test_a_document_of_any_lines_can_be_segmented(text: str, lang: str) -> None:
     kinds = ["title", "heading", "paragraph", "item", "table_row", "signoff", "provenance"]
     blocks = tuple(
         Block(kind=kinds[number % len(kinds)], text=text[start:end], lang=lang)
-        for number, (start, end) in enumerate(lines(text))
+        for number, (start, end) in enumerate(split_lines(text))
     )
     segmented = segment_document(Document(title="", lang=lang, blocks=blocks))
     ids = [segment.id for segment in segmented.segments]
@@ -136,14 +136,14 @@ def test_words_have_their_places(text: str, lang: str) -> None:
     """Words are slices of the text, in order, without white space; no letter or digit is in none."""
     at = 0
     rest = []
-    for word, start, end in words(text, lang=lang):
+    for word, start, end in find_words(text, lang=lang):
         assert text[start:end] == word
         assert at <= start < end
         rest.append(text[at:start])
         at = end
     rest.append(text[at:])
     assert not any(char.isalnum() for char in "".join(rest))
-    assert plain_words(text, lang=lang) == [word for word, _, _ in words(text, lang=lang)]
+    assert list_words(text, lang=lang) == [word for word, _, _ in find_words(text, lang=lang)]
 
 
 @settings(deadline=None)
@@ -159,7 +159,7 @@ def test_raw_text_is_segmented_line_by_line(text: str) -> None:
 @given(text=texts)
 def test_paragraphs_are_trimmed_and_apart(text: str) -> None:
     """Paragraphs hold everything but white space."""
-    kept = "".join(text[start:end] for start, end in paragraphs(text))
+    kept = "".join(text[start:end] for start, end in split_paragraphs(text))
     assert "".join(kept.split()) == "".join(text.split())
 
 

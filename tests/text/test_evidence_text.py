@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aigov_corpus.alignment import dictionary
-from aigov_corpus.text.clauses import clauses
-from aigov_corpus.text.content_words import content_words, stem
-from aigov_corpus.text.marks import marks
+from aigov_corpus.text.clauses import split_clauses
+from aigov_corpus.text.content_words import list_content_words, stem
+from aigov_corpus.text.marks import read_marks
 from aigov_corpus.text.numerals import chinese_integer, numbers
 
 
@@ -74,23 +74,24 @@ def _written(number: int) -> str:
 @given(st.text(max_size=200), st.sampled_from(["zh", "en", "ja", "de"]))
 def test_clauses_lose_nothing(text: str, lang: str) -> None:
     """Joined, the clauses are the sentence but for white space."""
-    assert "".join("".join(clauses(text, lang=lang)).split()) == "".join(text.split())
-    assert clauses(text, lang=lang)
+    assert "".join("".join(split_clauses(text, lang=lang)).split()) == "".join(text.split())
+    assert split_clauses(text, lang=lang)
 
 
 def test_clauses_are_long_enough_to_mean_something() -> None:
     """Short pieces stay with their neighbour."""
-    assert clauses("是的，我们呼吁各国政府，积极参与国际合作。", lang="zh") == [
+    assert split_clauses("是的，我们呼吁各国政府，积极参与国际合作。", lang="zh") == [
         "是的，我们呼吁各国政府，",
         "积极参与国际合作。",
     ]
     assert (
-        clauses("Yes, we call on all governments, and on all of industry.", lang="en")
+        split_clauses("Yes, we call on all governments, and on all of industry.", lang="en")
         == [
             "Yes, we call on all governments,",
             "and on all of industry.",
         ]
-        or len(clauses("Yes, we call on all governments, and on all of industry.", lang="en")) == 1
+        or len(split_clauses("Yes, we call on all governments, and on all of industry.", lang="en"))
+        == 1
     )
 
 
@@ -105,12 +106,12 @@ def test_the_dictionary_glosses_words_and_their_parts() -> None:
 
 def test_content_words_leave_out_function_words() -> None:
     """Words that stand everywhere are no evidence."""
-    assert content_words("We call on the governments of all countries", lang="en") == [
+    assert list_content_words("We call on the governments of all countries", lang="en") == [
         "call",
         "governments",
         "countries",
     ]
-    assert "的" not in content_words("各国的政府", lang="zh")
+    assert "的" not in list_content_words("各国的政府", lang="zh")
 
 
 @pytest.mark.parametrize(
@@ -136,4 +137,6 @@ def test_content_words_leave_out_function_words() -> None:
 def test_marks(text: str, seen: str) -> None:
     """Questions, exclamations and where quotations begin and end are seen in either script."""
     names = ("asks", "exclaims", "opens", "closes")
-    assert " ".join(name for name, is_so in zip(names, marks(text), strict=True) if is_so) == seen
+    assert (
+        " ".join(name for name, is_so in zip(names, read_marks(text), strict=True) if is_so) == seen
+    )

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.text.words import _tokenizer, add_terms, words
+from aigov_corpus.text.words import _tokenizer, add_terms, find_words
 
 
 def plain(text: str, lang: str) -> list[str]:
     """The words without their places."""
-    return [word for word, _, _ in words(text, lang=lang)]
+    return [word for word, _, _ in find_words(text, lang=lang)]
 
 
 def start(cache: Path) -> subprocess.Popen[str]:
@@ -38,7 +38,7 @@ def output(process: subprocess.Popen[str]) -> tuple[str, str]:
 
 
 TEXT = "向善为民、尊重主权"
-CODE = f"from aigov_corpus.text.words import words; print([w for w, _, _ in words('{TEXT}', lang='zh')])"
+CODE = f"from aigov_corpus.text.words import find_words; print([w for w, _, _ in find_words('{TEXT}', lang='zh')])"
 EXPECTED = "['向善为民', '尊重主权']"
 
 

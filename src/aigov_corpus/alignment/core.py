@@ -24,7 +24,7 @@ from aigov_corpus.embedding.spans import SpanEncoder
 from aigov_corpus.embedding.threads import in_parallel, one_thread_a_product
 from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Alignment, Bead
-from aigov_corpus.text.language_codes import language
+from aigov_corpus.text.language_codes import base_language
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -213,7 +213,9 @@ def signature(
 def _model(weights: str | Path | None, *langs: str) -> Model:
     if weights is not None:
         return read_model(Path(weights))
-    return bundled_model("zh-en" if {language(lang) for lang in langs} == {"zh", "en"} else "any")
+    return bundled_model(
+        "zh-en" if {base_language(lang) for lang in langs} == {"zh", "en"} else "any"
+    )
 
 
 def _fences(fences: Sequence[tuple[int, int]], n: int, m: int) -> list[tuple[int, int]]:
@@ -240,9 +242,9 @@ def prepare_pair(
     fences: Sequence[tuple[int, int]] = (),
 ) -> Prepared:
     """Encode both sides, Chinese (else the alphabetically first language) as the model's first side."""
-    turned = (language(src_lang) != "zh", language(src_lang)) > (
-        language(tgt_lang) != "zh",
-        language(tgt_lang),
+    turned = (base_language(src_lang) != "zh", base_language(src_lang)) > (
+        base_language(tgt_lang) != "zh",
+        base_language(tgt_lang),
     )
     one, other = (
         ((tgt, tgt_lang), (src, src_lang)) if turned else ((src, src_lang), (tgt, tgt_lang))

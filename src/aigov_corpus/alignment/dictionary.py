@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.text.content_words import content_words, stem
+from aigov_corpus.text.content_words import list_content_words, stem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -93,7 +93,7 @@ def _stems(word: str) -> frozenset[str]:
     found: set[str] = set()
     for definitions in _cedict().definitions[word]:
         for gloss in _NOTE.sub("", definitions).split("/"):
-            words = [one for one in content_words(gloss, lang="en") if len(one) > 1]
+            words = [one for one in list_content_words(gloss, lang="en") if len(one) > 1]
             if len(words) <= _LONGEST_GLOSS:
                 found.update(stem(one) for one in words)
     return frozenset(found)

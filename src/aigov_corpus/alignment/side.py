@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigov_corpus.embedding.rows import add_rows
-from aigov_corpus.text.clauses import clauses
-from aigov_corpus.text.content_words import content_words
-from aigov_corpus.text.language_codes import UNSPACED, language
-from aigov_corpus.text.marks import marks
+from aigov_corpus.text.clauses import split_clauses
+from aigov_corpus.text.content_words import list_content_words
+from aigov_corpus.text.language_codes import UNSPACED, base_language
+from aigov_corpus.text.marks import read_marks
 from aigov_corpus.text.numerals import numbers
 
 if TYPE_CHECKING:
@@ -173,12 +173,12 @@ class Side:
 
 def prepare(sentences: Sequence[str], *, lang: str, encoder: SpanEncoder) -> Side:
     """Encode one side's clauses and words, each text once, and read its numbers and marks."""
-    lang = language(lang)
+    lang = base_language(lang)
     reader = encoder.reader()
     spaced = lang not in UNSPACED
-    cut = [clauses(sentence, lang=lang) for sentence in sentences]
+    cut = [split_clauses(sentence, lang=lang) for sentence in sentences]
     clause_sums, clause_weights, edges = _encode(cut, reader, spaced)
-    tokens = [content_words(sentence, lang=lang) for sentence in sentences]
+    tokens = [list_content_words(sentence, lang=lang) for sentence in sentences]
     frequency = Counter(chain.from_iterable(map(set, tokens)))
     types = sorted(frequency)
     number = {word: index for index, word in enumerate(types, start=1)}
@@ -207,7 +207,7 @@ def prepare(sentences: Sequence[str], *, lang: str, encoder: SpanEncoder) -> Sid
         ),
         word_starts=_starts(len(one) + 1 for one in tokens),
         numbers=tuple(numbers(sentence, lang=lang) for sentence in sentences),
-        marks=np.array([marks(sentence) for sentence in sentences], np.float32),
+        marks=np.array([read_marks(sentence) for sentence in sentences], np.float32),
     )
 
 

@@ -291,7 +291,7 @@ def read_side(
     Raises:
         InvalidInputError: the text cannot be decoded, or there is none of that language.
     """
-    from aigov_corpus.text.scripts import language
+    from aigov_corpus.text.scripts import detect_language
 
     known = provenance.get(lang, Provenance())
     layout = source.layout
@@ -299,7 +299,9 @@ def read_side(
         known, layout = replace(known, sections=None, note=""), None
     document = _extract(pages, lang, layout)
     if (
-        language("\n".join(block.text for block in document.blocks if block.kind != "provenance"))
+        detect_language(
+            "\n".join(block.text for block in document.blocks if block.kind != "provenance")
+        )
         != lang
     ):
         wanted = {"zh": "Chinese", "en": "English"}[lang]

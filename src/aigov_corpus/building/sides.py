@@ -16,7 +16,7 @@ from aigov_corpus.matching.belonging import NAMES, Belonging, document_score, re
 from aigov_corpus.matching.likeness import compare
 from aigov_corpus.matching.sections import Region, match_sections, section_tags
 from aigov_corpus.records import Alignment, Document, Segment, Segmented
-from aigov_corpus.text.language_codes import language
+from aigov_corpus.text.language_codes import base_language
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
@@ -153,10 +153,10 @@ def check_language(text: str, lang: str, *, name: str) -> None:
     Raises:
         InvalidInputError: it is Chinese where another was named, or another where Chinese was.
     """
-    from aigov_corpus.text.scripts import language as written_in
+    from aigov_corpus.text.scripts import detect_language
 
-    wanted = language(lang)
-    found = written_in(text)
+    wanted = base_language(lang)
+    found = detect_language(text)
     written = "zh" if wanted in ("zh", "ja") else "en"
     if (
         found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aigov_corpus.errors import InvalidInputError, MismatchError, UsageError
-from aigov_corpus.text.language_codes import UNSPACED, language
+from aigov_corpus.text.language_codes import UNSPACED, base_language
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
@@ -156,7 +156,7 @@ class _Text:
     def __init__(self, file: str, lang: str) -> None:
         self.name = "standard input" if file == "-" else file
         self.lang = lang
-        self.joiner = "" if language(lang) in UNSPACED else " "
+        self.joiner = "" if base_language(lang) in UNSPACED else " "
         try:
             self.data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         except OSError as error:

@@ -10,7 +10,7 @@ from typing import Literal
 from aigov_corpus.errors import UnknownNameError
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.plain import is_wrapped, join_wrapped, paragraphs, read_lines
-from aigov_corpus.text.scripts import language, split_languages, weights
+from aigov_corpus.text.scripts import detect_language, split_languages, weigh_languages
 
 Layout = Literal["interleaved", "table", "two-column", "plain"]
 LAYOUTS: tuple[Layout, ...] = ("interleaved", "table", "two-column", "plain")
@@ -64,7 +64,7 @@ def is_bilingual(paras: Iterable[Para]) -> bool:
     for para in paras:
         if para.kind == "provenance":
             continue
-        both = weights(para.text)
+        both = weigh_languages(para.text)
         if para.lang == "zh":
             han += sum(both)
         else:
@@ -80,13 +80,13 @@ def split_paragraphs(paras: Iterable[Para]) -> list[Para]:
             found.append(para)
         elif all(_NAME.fullmatch(part) for part in para.cells or (para.text,)):
             found += [
-                Para(part, kind="provenance", lang=language(part))
+                Para(part, kind="provenance", lang=detect_language(part))
                 for part in para.cells or (para.text,)
             ]
         elif _bilingual_row(para.cells):
             found += _row(para)
         elif para.cells:
-            found.append(replace(para, lang=language(para.text)))
+            found.append(replace(para, lang=detect_language(para.text)))
         else:
             found += [
                 replace(para, text=text, lang=lang)
@@ -100,7 +100,7 @@ def with_language(paras: Sequence[Para]) -> list[Para]:
     """Give each paragraph its language; one without letters (a date, a number) has its neighbour's."""
     found: list[Para] = []
     for para in paras:
-        lang = para.lang or language(para.text)
+        lang = para.lang or detect_language(para.text)
         found.append(replace(para, lang=lang or (found[-1].lang if found else "")))
     after = "zh"
     for n in range(len(found) - 1, -1, -1):
@@ -114,7 +114,10 @@ def divide(paras: Sequence[Para]) -> tuple[list[Para], list[Para]]:
     chinese: list[Para] = []
     english: list[Para] = []
     for para in paras:
-        address = para.kind == "provenance" and not weights(para.text)[0] + weights(para.text)[1]
+        address = (
+            para.kind == "provenance"
+            and not weigh_languages(para.text)[0] + weigh_languages(para.text)[1]
+        )
         (chinese if address or para.lang == "zh" else english).append(para)
     return chinese, english
 
@@ -130,7 +133,7 @@ def addresses(paras: Iterable[Para]) -> list[str]:
 
 
 def _bilingual_row(cells: Sequence[str]) -> bool:
-    langs = {language(cell) for cell in cells if cell}
+    langs = {detect_language(cell) for cell in cells if cell}
     return {"zh", "en"} <= langs
 
 
@@ -138,7 +141,7 @@ def _row(para: Para) -> list[Para]:
     """A row's cells as paragraphs of their languages; neighbours of one language stay one table row."""
     parts: list[tuple[str, list[str]]] = []
     for cell in para.cells:
-        lang = language(cell)
+        lang = detect_language(cell)
         if not cell:
             continue
         if parts and (parts[-1][0] == lang or not lang):
@@ -163,7 +166,7 @@ def _halves(line: str) -> tuple[str, str] | None:
             continue
         if not left:
             return (left, right) if gap.end() >= 8 or "\t" in gap.group() else None
-        if {language(left), language(right)} == {"zh", "en"}:
+        if {detect_language(left), detect_language(right)} == {"zh", "en"}:
             return left, right
     return None
 
@@ -183,7 +186,7 @@ def _columns(text: str) -> list[Para]:
             halves = _halves(line)
             for part in halves if halves else (line,):
                 if part.strip():
-                    lang = language(part) or next(reversed(sides), "zh")
+                    lang = detect_language(part) or next(reversed(sides), "zh")
                     sides.setdefault(lang, []).append(part.strip())
         for lang, lines in sides.items():
             whole = (

@@ -24,7 +24,7 @@ from aigov_corpus.extraction.noise import clean, script, without_watermarks
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.structure import structure
 from aigov_corpus.records import Document
-from aigov_corpus.text.scripts import language, weights
+from aigov_corpus.text.scripts import detect_language, weigh_languages
 
 
 def extract(
@@ -116,7 +116,7 @@ def extract_any(
     if source.meta["layout"] == "plain" or not is_bilingual(paras):
         main = max(
             ("zh", "en"),
-            key=lambda side: sum(sum(weights(p.text)) for p in paras if p.lang == side),
+            key=lambda side: sum(sum(weigh_languages(p.text)) for p in paras if p.lang == side),
         )
         return [_document(source, paras, lang or main)]
     sides = dict(zip(("zh", "en"), divide(paras), strict=True))
@@ -165,7 +165,7 @@ def _read(data: bytes, *, name: str, url: str, charset: str, layout: str | None)
         meta["cleaned"] = {**({"watermarks": marks} if marks else {}), **counts}
     if found := script(paras):
         meta["script"] = found
-    if not any(para.kind != "provenance" and sum(weights(para.text)) for para in paras):
+    if not any(para.kind != "provenance" and sum(weigh_languages(para.text)) for para in paras):
         raise InvalidInputError(f"{name} holds no text: no letter in it is Chinese or English")
     return _Source(paras, meta, known, hashlib.sha256(data).hexdigest())
 
@@ -180,7 +180,7 @@ def _document(source: _Source, paras: Sequence[Para], lang: str) -> Document:
     lines = dict.fromkeys(block.text for block in blocks if block.kind == "title")
     known = source.known
     title = known.get("title", "")
-    if not title or (language(title) not in ("", lang)):
+    if not title or (detect_language(title) not in ("", lang)):
         title = ("" if lang == "zh" else " ").join(lines)
     return Document(
         title=title,

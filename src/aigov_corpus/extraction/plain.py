@@ -6,7 +6,7 @@ import re
 
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.markers import find_marker
-from aigov_corpus.text.scripts import language
+from aigov_corpus.text.scripts import detect_language
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
@@ -87,7 +87,9 @@ def provenance(text: str) -> Para | None:
     """Return the line as provenance if it is an address alone or credits a translator, else None."""
     if (found := _URL_LINE.fullmatch(text)) or (_CREDIT.fullmatch(text) and len(text) <= 200):
         return Para(
-            text, kind="provenance", lang=language(text[: found.start("url")] if found else text)
+            text,
+            kind="provenance",
+            lang=detect_language(text[: found.start("url")] if found else text),
         )
     return None
 
@@ -121,7 +123,7 @@ def is_wrapped(chunks: list[list[str]], *, least: int = _WRAPPED_AT_LEAST) -> bo
     full = [
         line
         for line, after in inner
-        if language(line) == language(after)
+        if detect_language(line) == detect_language(after)
         and not line.endswith(_STOP)
         and len(line) >= _FULL * width
     ]
@@ -148,7 +150,7 @@ def join_wrapped(lines: list[str]) -> list[str]:
     before = ""
     for line in lines:
         text = line.strip("\u3000 \t\xa0")
-        lang = language(text)
+        lang = detect_language(text)
         new = (
             not joined
             or not open_line

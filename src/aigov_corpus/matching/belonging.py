@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from aigov_corpus.errors import MismatchError
 from aigov_corpus.matching.likeness import Likeness, compare
 from aigov_corpus.matching.sections import TOC, runs
-from aigov_corpus.text.language_codes import language
+from aigov_corpus.text.language_codes import base_language
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,7 +100,7 @@ def document_score(
     """
     import numpy as np
 
-    langs = {language(side.document.lang) for side in (zh, en)}
+    langs = {base_language(side.document.lang) for side in (zh, en)}
     if langs == {"zh", "en"} and not knows_chinese_and_english(encoder):
         doubt = (
             f"the encoder {encoder.id} does not tell Chinese-English translations from other sentences: it "

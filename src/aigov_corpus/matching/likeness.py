@@ -122,11 +122,13 @@ def _vectors(side: Segmented, units: Ints, encoder: Encoder) -> Floats:
         sums = np.add.reduceat(encoder.encode(texts), units[:-1], axis=0)
         unit: Floats = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
         return unit
-    from aigov_corpus.text.clauses import clauses
-    from aigov_corpus.text.language_codes import UNSPACED, language
+    from aigov_corpus.text.clauses import split_clauses
+    from aigov_corpus.text.language_codes import UNSPACED, base_language
 
-    lang = language(side.document.lang)
-    parts = encoder.parts([clauses(text, lang=lang) for text in texts], spaced=lang not in UNSPACED)
+    lang = base_language(side.document.lang)
+    parts = encoder.parts(
+        [split_clauses(text, lang=lang) for text in texts], spaced=lang not in UNSPACED
+    )
 
     def added(values: Sequence[Floats]) -> Floats:
         return np.add.reduceat(np.stack(values), units[:-1], axis=0)

@@ -10,9 +10,9 @@ from aigov_corpus.errors import UsageError
 from aigov_corpus.protocols import Segmenter
 from aigov_corpus.records import Document, Segment, Segmented
 from aigov_corpus.registry import names, resolve
+from aigov_corpus.segmentation.boundaries import split_lines
 from aigov_corpus.segmentation.generic import SpacySegmenter
-from aigov_corpus.segmentation.spans import lines
-from aigov_corpus.text.language_codes import language
+from aigov_corpus.text.language_codes import base_language
 
 __all__ = ["get_segmenter", "segment", "segment_document", "segment_text"]
 
@@ -30,7 +30,7 @@ def get_segmenter(lang: str, **options: Any) -> Segmenter:
     Raises:
         UsageError: no such language, no such option of it, or the model is not installed.
     """
-    base = language(lang)
+    base = base_language(lang)
     known = base in names("segmenter")
     factory = resolve("segmenter", base) if known else partial(SpacySegmenter, base)
     try:
@@ -97,6 +97,6 @@ def segment_text(
     segmenter = segmenter or get_segmenter(lang, **options)
     return [
         (start + at, start + to)
-        for start, end in lines(text)
+        for start, end in split_lines(text)
         for at, to in segmenter.spans(text[start:end])
     ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from aigov_corpus.segmentation.generic import Rules, SpacySegmenter
+from aigov_corpus.segmentation.generic import SpacySegmenter, StopRules
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-ENGLISH = Rules(
+ENGLISH = StopRules(
     never=_words(
         "mr mrs ms mx messrs dr prof rev hon gen col lt sgt capt cmdr cpt maj adm sen rep gov pres amb "
         "mme mlle st mt e.g i.e eg ie cf viz vs v ca approx incl esp resp"

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from aigov_corpus.errors import UsageError
-from aigov_corpus.segmentation.spans import between, paragraphs
+from aigov_corpus.segmentation.boundaries import sentences_between, split_paragraphs
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -47,7 +47,7 @@ _LONG_BRACKET = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class StopRules:
     """The words of one language that decide at a full stop; all in lower case, abbreviations without it."""
 
     never: frozenset[str] = frozenset()
@@ -74,7 +74,7 @@ class Rules:
 class SpacySegmenter:
     """Sentence boundaries of any language that spaCy can tokenize."""
 
-    rules = Rules()
+    rules = StopRules()
 
     def __init__(self, lang: str, *, model: str | None = None) -> None:
         """Load the tokenizer of `lang`, or an installed spaCy pipeline, whose sentences are then taken.
@@ -89,8 +89,8 @@ class SpacySegmenter:
         """Return the sentences of `text` as `(start, end)`, in time linear in its length."""
         return [
             span
-            for start, end in paragraphs(text)
-            for span in between(
+            for start, end in split_paragraphs(text)
+            for span in sentences_between(
                 text, start, end, self._cuts(text, start, end), numbering=_NUMBERING
             )
         ]
@@ -111,7 +111,7 @@ class SpacySegmenter:
             start = begins[-1] if again else stop
 
 
-def rules_component(rules: Rules) -> Callable[[Doc], Doc]:
+def rules_component(rules: StopRules) -> Callable[[Doc], Doc]:
     """Return a spaCy component that marks the sentences of a document by `rules`."""
 
     def mark(doc: Doc) -> Doc:
@@ -127,7 +127,7 @@ def rules_component(rules: Rules) -> Callable[[Doc], Doc]:
     return mark
 
 
-def sentence_starts(doc: Doc, rules: Rules) -> Iterator[int]:
+def sentence_starts(doc: Doc, rules: StopRules) -> Iterator[int]:
     """Yield the index of each token that begins a sentence; the first token always does."""
     tokens = _Tokens(doc)
     yield 0
@@ -248,7 +248,7 @@ def _is_stop(text: str) -> bool:
     return all(char in _STOPS for char in text)
 
 
-def _ends(tokens: _Tokens, first: int, after: int, following: int, rules: Rules) -> bool:
+def _ends(tokens: _Tokens, first: int, after: int, following: int, rules: StopRules) -> bool:
     """Tell whether the stops `first:after`, with closing marks up to `following`, end a sentence there."""
     stops = "".join(tokens.texts[first:after])
     follows = tokens.texts[following]
@@ -286,7 +286,7 @@ def _ends(tokens: _Tokens, first: int, after: int, following: int, rules: Rules)
     return True
 
 
-def _ends_at(abbreviation: str, word: str, tokens: _Tokens, first: int, rules: Rules) -> bool:
+def _ends_at(abbreviation: str, word: str, tokens: _Tokens, first: int, rules: StopRules) -> bool:
     """Tell whether a sentence ends with this abbreviation, `word` being the next one, not in lower case."""
     if abbreviation in rules.never:
         return False
@@ -315,7 +315,7 @@ def _runs_on(tokens: _Tokens, first: int, following: int, opener: int, stops: st
     return capitalised and len(before) > 2 and (before.islower() or following > first + 1)
 
 
-def _reports(tokens: _Tokens, at: int, rules: Rules) -> bool:
+def _reports(tokens: _Tokens, at: int, rules: StopRules) -> bool:
     """Tell whether a reporting clause with a name begins at `at`: Wang asked, Mr. Li Hua said."""
     for word in tokens.texts[at : at + 4]:
         if word in rules.reporting:
@@ -332,7 +332,7 @@ def _shortened(run: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=8)
-def _blank(lang: str, rules: Rules) -> Language:
+def _blank(lang: str, rules: StopRules) -> Language:
     """Return spaCy's tokenizer of `lang` with the rules behind it."""
     import spacy
     from spacy.language import Language

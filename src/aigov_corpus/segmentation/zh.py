@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from aigov_corpus.segmentation.spans import between, paragraphs
+from aigov_corpus.segmentation.boundaries import sentences_between, split_paragraphs
 
 _OPENERS = "“‘「『（(《〈【〔［["
 _CLOSERS = "”’」』）)》〉】〕］]"
@@ -67,8 +67,8 @@ class ChineseSegmenter:
         """Return the sentences of `text` as `(start, end)`, in time linear in its length."""
         return [
             span
-            for start, end in paragraphs(text)
-            for span in between(
+            for start, end in split_paragraphs(text)
+            for span in sentences_between(
                 text, start, end, self._cuts(text[start:end], start), numbering=_NUMBERING
             )
         ]

@@ -117,9 +117,9 @@ def _sides(zh: str, en: str) -> Literal["zh", "en", "both"]:
 
 
 def _default_words(text: str) -> Iterable[tuple[str, int, int]]:
-    from aigov_corpus.text.words import words
+    from aigov_corpus.text.words import find_words
 
-    return words(text, lang="zh")
+    return find_words(text, lang="zh")
 
 
 def _inside_words(text: str, words: Words) -> frozenset[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aigov_corpus.text.language_codes import UNSPACED, language
+from aigov_corpus.text.language_codes import UNSPACED, base_language
 
 # A clause shorter than this says too little to look for its counterpart (swept: 5 to 10, 20 to 40).
 _SHORTEST = {True: 30, False: 7}
@@ -12,12 +12,12 @@ _BREAK_UNSPACED = re.compile(r"(?<=[，；：、。！？…—,;:])")
 _BREAK_SPACED = re.compile(r"(?<=[,;:—.!?])\s+")
 
 
-def clauses(text: str, *, lang: str) -> list[str]:
+def split_clauses(text: str, *, lang: str) -> list[str]:
     """Cut a sentence at commas and the like into clauses long enough to have a meaning of their own.
 
     Joined (by a blank in a spaced language) they are the sentence but for white space; never empty.
     """
-    spaced = language(lang) not in UNSPACED
+    spaced = base_language(lang) not in UNSPACED
     shortest = _SHORTEST[spaced]
     found: list[str] = []
     current = ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from aigov_corpus.text.language_codes import language
-from aigov_corpus.text.words import plain_words
+from aigov_corpus.text.language_codes import base_language
+from aigov_corpus.text.words import list_words
 
 _STOP = {
     "en": frozenset(
@@ -21,10 +21,10 @@ _STOP = {
 }
 
 
-def content_words(text: str, *, lang: str) -> list[str]:
+def list_content_words(text: str, *, lang: str) -> list[str]:
     """Return the words of a text that carry meaning, lower case, in order."""
-    stop = _STOP.get(language(lang), frozenset())
-    return [word for word in map(str.lower, plain_words(text, lang=lang)) if word not in stop]
+    stop = _STOP.get(base_language(lang), frozenset())
+    return [word for word in map(str.lower, list_words(text, lang=lang)) if word not in stop]
 
 
 _SUFFIXES = frozenset(

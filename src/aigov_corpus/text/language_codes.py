@@ -9,6 +9,6 @@ UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
 @lru_cache(maxsize=64)
-def language(code: str) -> str:
+def base_language(code: str) -> str:
     """Return the language of a code, without script and region: `zh-CN` gives `zh`."""
     return code.replace("_", "-").partition("-")[0].lower()

@@ -11,7 +11,7 @@ _UNCLEAR = re.compile("[\"'’]")
 _CLIPPED = re.compile("['’](?:tis|twas|em|til|cause|bout|n)\\b", re.IGNORECASE)
 
 
-def marks(text: str) -> tuple[bool, bool, bool, bool]:
+def read_marks(text: str) -> tuple[bool, bool, bool, bool]:
     """Return whether a text asks, exclaims, opens a quotation, closes one."""
     opens, closes = not _OPENS.isdisjoint(text), not _CLOSES.isdisjoint(text)
     for match in _UNCLEAR.finditer(text):

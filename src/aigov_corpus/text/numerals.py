@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aigov_corpus.text.language_codes import language
+from aigov_corpus.text.language_codes import base_language
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -62,7 +62,7 @@ def numbers(text: str, *, lang: str) -> frozenset[float]:
 
     One and two are left out where they are words: they are everywhere.
     """
-    if language(lang) == "zh":
+    if base_language(lang) == "zh":
         return _chinese_numbers(text)
     return _english_numbers(text.lower())
 

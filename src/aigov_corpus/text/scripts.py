@@ -35,7 +35,7 @@ _HALVES = re.compile(
 )
 
 
-def weights(text: str) -> tuple[float, float]:
+def weigh_languages(text: str) -> tuple[float, float]:
     """Return how much Chinese and English is in `text`, in letters of comparable information.
 
     A Chinese character counts as three Latin letters (the English of policy prose has about 3.3 letters
@@ -45,9 +45,9 @@ def weights(text: str) -> tuple[float, float]:
     return len(_HAN.findall(text)) * 3.0, float(len(_LATIN.findall(text)))
 
 
-def language(text: str) -> str:
+def detect_language(text: str) -> str:
     """Return `zh` or `en`, or an empty string where there are no letters to tell by."""
-    han, latin = weights(text)
+    han, latin = weigh_languages(text)
     if not han and not latin:
         return ""
     return "zh" if han >= latin else "en"
@@ -59,8 +59,8 @@ def split_languages(text: str) -> list[tuple[str, str]]:
     A name or term of the other language inside a sentence, above all in brackets or quotation marks,
     is no cut: the parts of an ordinary paragraph are the paragraph.
     """
-    main = language(text)
-    han, latin = weights(text)
+    main = detect_language(text)
+    han, latin = weigh_languages(text)
     if not han or not latin or min(han, latin) < _MINOR_SHARE * (han + latin):
         return [(main, text)]
     hidden = _BRACKETED.sub(lambda found: "\x00" * len(found.group()), text)
@@ -92,4 +92,4 @@ def _cuts(text: str, hidden: str) -> list[tuple[str, int]]:
     ):  # a heading, and the same in the other language
         first, second = ("zh", "en") if halves["zh"] else ("en", "zh")
         cuts = [(first, 0), (second, halves.start("second" if halves["zh"] else "last"))]
-    return cuts or [(language(text), 0)]
+    return cuts or [(detect_language(text), 0)]

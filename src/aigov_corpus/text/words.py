@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.text.language_codes import language
+from aigov_corpus.text.language_codes import base_language
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -24,7 +24,7 @@ _WORD = re.compile(rf"\d+(?:[.,]\d+)+%?|\d+%|(?:[A-Za-z]\.){{2,}}|{_LETTER}+(?:[
 _LONGEST_TERM = 40
 
 
-def words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
+def find_words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
     """Return the words of a text as `(word, start, end)`; punctuation and white space are left out.
 
     Chinese words are jieba's, with the terms of AI governance that the package carries and those of
@@ -34,15 +34,15 @@ def words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
         text: any text; `text[start:end] == word`.
         lang: ISO 639-1 code, with or without a region.
     """
-    if language(lang) == "zh":
+    if base_language(lang) == "zh":
         found = _tokenizer().tokenize(text)
         return [(word, start, end) for word, start, end in found if _is_word(word)]
     return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
-def plain_words(text: str, *, lang: str) -> list[str]:
+def list_words(text: str, *, lang: str) -> list[str]:
     """Return the words of a text as `words` does, without their places and in half the time."""
-    if language(lang) == "zh":
+    if base_language(lang) == "zh":
         return [word for word in _tokenizer().cut(text) if _is_word(word)]
     return _WORD.findall(text)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from aigov_corpus.extraction.html.sites import WIDGETS
 from aigov_corpus.extraction.paragraphs import Para
-from aigov_corpus.text.scripts import HAN, language
+from aigov_corpus.text.scripts import HAN, detect_language
 
 _BLOCKS = frozenset(
     [
@@ -162,7 +162,13 @@ def _add(state: _State, text: str) -> None:
 def _flush(state: _State, *, at_break: bool = False) -> Iterator[Seen]:
     raw = "".join(state.text)
     text = clean(raw)
-    if at_break and text and language(text) == "en" and text[-1].isalpha() and text[-1].islower():
+    if (
+        at_break
+        and text
+        and detect_language(text) == "en"
+        and text[-1].isalpha()
+        and text[-1].islower()
+    ):
         state.text.append("\n")  # a break inside a sentence: hard-wrapped prose
         return
     if text:
@@ -196,7 +202,7 @@ def data_rows(table: Any, dropped: frozenset[Any] = frozenset()) -> list[list[st
             lines = [seen.para.text for seen in visible_lines(cell, dropped=dropped, tables=False)]
             if len(lines) > _MOST_CELLS_PARAGRAPHS and sum(map(len, lines)) > 400:
                 return []
-            joint = "" if language("".join(lines)) == "zh" else " "
+            joint = "" if detect_language("".join(lines)) == "zh" else " "
             if text := joint.join(lines):
                 cells.append(text)
         if cells:

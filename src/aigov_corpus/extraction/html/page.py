@@ -15,7 +15,7 @@ from aigov_corpus.extraction.html.dates import date_in_address, find_time, witho
 from aigov_corpus.extraction.html.dom import Seen, clean, is_silent, text_of, visible_lines
 from aigov_corpus.extraction.html.sites import ENDINGS, NOISE, SITES, UNKNOWN, Site
 from aigov_corpus.extraction.paragraphs import Para
-from aigov_corpus.text.scripts import HAN, language
+from aigov_corpus.text.scripts import HAN, detect_language
 
 _DENSEST = replace(UNKNOWN, name="densest")
 _HTML = re.compile(
@@ -266,7 +266,7 @@ def _densest(root: Any) -> Any:
         ):
             continue  # what is inline is counted with what holds it
         own = _own_text(node)
-        length = len(_SPACE.sub("", own)) * (3 if language(own) == "zh" else 1)
+        length = len(_SPACE.sub("", own)) * (3 if detect_language(own) == "zh" else 1)
         if length < 60:
             continue
         parent = node.getparent()
@@ -366,7 +366,9 @@ def _with_title(seen: Sequence[Seen], title: str) -> tuple[list[Para], str]:
                 break
             if joined == wanted:
                 lines = [para.text for para in paras[start : end + 1]]
-                whole = ("" if language(title) == "zh" and " " not in title else " ").join(lines)
+                whole = ("" if detect_language(title) == "zh" and " " not in title else " ").join(
+                    lines
+                )
                 if _SPACE.sub("", whole) == _SPACE.sub("", title):
                     title = whole
                 if all(
@@ -381,7 +383,7 @@ def _with_title(seen: Sequence[Seen], title: str) -> tuple[list[Para], str]:
         return [Para(title, kind="title"), *paras], title
     lines = [para.text for para in takewhile(lambda para: para.kind == "title", paras)]
     if lines:
-        whole = ("" if language("".join(lines)) == "zh" else " ").join(lines)
+        whole = ("" if detect_language("".join(lines)) == "zh" else " ").join(lines)
         return [Para(whole, kind="title"), *paras[len(lines) :]], whole
     first = next((line for line in seen[:2] if line.centred and len(line.para.text) < 80), None)
     return paras, first.para.text if first else ""
@@ -445,7 +447,7 @@ def _title(root: Any, site: Site, fields: dict[str, str]) -> str:
 
 def _one_line(value: str, head: str) -> str:
     """A heading over several lines as one: as the page's head writes it, else Chinese without blanks."""
-    joints = ("", " ") if language(value) == "zh" else (" ",)
+    joints = ("", " ") if detect_language(value) == "zh" else (" ",)
     forms = [value.replace("\n", joint) for joint in joints]
     return next((form for form in forms if form in head), forms[0])
 

@@ -20,7 +20,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(stripped.rstrip())
 
 
-def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of `text` that blank lines separate; those of white space alone are left out."""
     at = 0
     for gap in [*_BLANK_LINE.finditer(text), None]:
@@ -30,7 +30,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         at = gap.end() if gap else end
 
 
-def lines(text: str) -> Iterator[tuple[int, int]]:
+def split_lines(text: str) -> Iterator[tuple[int, int]]:
     r"""Yield the lines of `text` that hold more than white space; `\n`, `\r\n` and `\r` end one."""
     for line in _LINE.finditer(text):
         start, end = trim(text, line.start(), line.end())
@@ -38,7 +38,7 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def between(
+def sentences_between(
     text: str, start: int, end: int, cuts: Iterable[int], *, numbering: re.Pattern[str]
 ) -> list[tuple[int, int]]:
     """Return the sentences of one paragraph: what lies between two cuts, if it can stand alone.
