@@ -202,7 +202,7 @@ def test_unpacking_loses_nothing(coding: str, body: bytes, times: int, cuts: lis
     body = body * times
     packed = gzip.compress(body) if coding == "gzip" else brotli.compress(body, quality=1)
     edges = [0, *sorted(cut for cut in cuts if cut < len(packed)), len(packed)]
-    unpacking = unpacker(coding, url="x")
+    unpacking = unpacker(coding)
     out = [step for at, end in pairwise(edges) for step in unpacking.feed(packed[at:end])]
     assert b"".join(out) == body and unpacking.whole
 
@@ -212,7 +212,7 @@ def test_unpacking_goes_in_small_steps(coding: str) -> None:
     """The limit is looked at often enough: no step holds more than a little."""
     zeros = b"\0" * 5_000_000
     packed = gzip.compress(zeros) if coding == "gzip" else brotli.compress(zeros, quality=1)
-    steps = [len(step) for step in unpacker(coding, url="x").feed(packed)]
+    steps = [len(step) for step in unpacker(coding).feed(packed)]
     assert sum(steps) == len(zeros) and max(steps) <= 1 << 20
 
 
@@ -580,7 +580,9 @@ def test_a_404_page_with_status_200(site: Site, get: Get, raw: Path, page: bytes
 def test_a_guard_with_status_200(site: Site, get: Get, raw: Path, page: bytes) -> None:
     """A page that only keeps programs away, or says that it is not the time, is no document."""
     site.pages["/content_1.htm"] = Page(page)
-    failure_of(get, raw, site.url(), ResponseError, "status 200", "try again later", "by hand")
+    failure_of(
+        get, raw, site.url(), ResponseError, "status 200", "try again later", "save the page"
+    )
 
 
 def test_a_redirect_to_an_error_page(site: Site, get: Get, raw: Path) -> None:

@@ -272,10 +272,11 @@ def test_a_further_page_that_failed_is_known_to_be_missing(site: Site, get: Get,
 def test_a_failure_behind_a_redirect_names_both(site: Site, get: Get) -> None:
     """The URL that was asked for, and the one that failed."""
     site.pages["/a"] = Page(status=302, headers={"Location": "/gone.htm"})
-    message = get(site.url("/a")).failures[0].message
-    assert message.startswith(
-        f"{site.url('/a')} leads to {site.url('/gone.htm')}: the server answers 404"
-    )
+    (failure,) = get(site.url("/a")).failures
+    assert failure.url == site.url("/a")
+    assert failure.place == f"redirected to {site.url('/gone.htm')}"
+    assert failure.reason == "the server answers 404 Not Found"
+    assert failure.message.startswith(f"{failure.url}, {failure.place}: {failure.reason}; ")
 
 
 def test_one_failure_does_not_stop_the_others(site: Site, get: Get) -> None:

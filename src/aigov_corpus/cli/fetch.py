@@ -77,7 +77,9 @@ def command(
             urls.append(source)
         elif not Path(source).exists() and not source.endswith(".toml"):
             raise UsageError(
-                f"'{source}' is neither a URL nor a file; write a page as https://host/path"
+                "it is neither a URL nor a file",
+                source=source,
+                remedy="write a page as https://host/path",
             )
         else:
             config = load_config(source)
@@ -85,12 +87,15 @@ def command(
             homes.add(config.raw)
     if raw is None and len(homes) > 1:
         raise UsageError(
-            "these configurations keep their pages in several places; fetch one at a time"
+            "these configurations have different raw directories",
+            remedy="fetch one at a time, or give --raw",
         )
     raw = raw or next(iter(homes), Path("data/raw"))
     if not urls:
         raise NothingToDoError(
-            f"{', '.join(sources) or DEFAULT} lists no URL, so there is nothing to fetch"
+            "it lists no URL, so there is nothing to fetch",
+            source=", ".join(sources) or DEFAULT,
+            remedy="give a source a  url =",
         )
     report = fetch(
         urls,
@@ -122,7 +127,12 @@ def _listed(config: Config) -> Iterator[str]:
                 try:
                     yield normal_url(source.url)
                 except UsageError as error:
-                    raise ConfigError(f"{config.path}: {error}") from None
+                    raise ConfigError(
+                        error.reason,
+                        source=config.path,
+                        place=f"url {error.source}",
+                        remedy=error.remedy,
+                    ) from None
                 except RefusedError:
                     yield source.url  # the report says so; the others go on
 
@@ -167,6 +177,9 @@ def _as_json(report: FetchReport) -> dict[str, Any]:
                 "url": without_password(failure.url),
                 "error": type(failure.error).__name__,
                 "message": failure.message,
+                "place": failure.place,
+                "reason": failure.reason,
+                "remedy": failure.remedy,
             }
             for failure in report.failures
         ],

@@ -29,8 +29,9 @@ def normal_url(url: str) -> str:
     url = url.strip()
     if _SCHEME.match(url) and not url.lower().startswith(("http:", "https:")):
         raise RefusedError(
-            f"{shown(without_password(url))}: only http and https are fetched; write a page as "
-            "https://host/path, and name a local file by its path"
+            "only http and https are fetched",
+            source=shown(without_password(url)),
+            remedy="write a page as https://host/path, and a local file as its path",
         )
     try:
         parts = urlsplit(url)
@@ -41,7 +42,7 @@ def normal_url(url: str) -> str:
         path = quote(_without_dots(parts.path) or "/", safe="/%:@!$&'()*+,;=~-._")
         query = quote(parts.query, safe="/?%:@!$&'()*+,;=~-._[]|")
     except ValueError as error:  # UnicodeError is one
-        raise _no_url(url, f" ({shown(error)})") from None
+        raise _no_url(url, shown(error)) from None
     if (
         parts.scheme not in _DEFAULT_PORT
         or not host
@@ -49,9 +50,13 @@ def normal_url(url: str) -> str:
     ):
         raise _no_url(url)
     if len(host) > 253 or len(path) + len(query) > _LONGEST:
-        raise _no_url(url, " (it is too long)")
+        raise _no_url(url, "too long")
     if parts.username is not None:
-        raise RefusedError(f"{host}: the URL carries a user name or password; give it without")
+        raise RefusedError(
+            "the URL holds a user name or password",
+            source=shown(without_password(url)),
+            remedy="give the URL without them",
+        )
     if ":" in host:
         host = f"[{host}]"
     if port is not None and port != _DEFAULT_PORT[parts.scheme]:
@@ -66,7 +71,9 @@ def without_password(url: str) -> str:
 
 def _no_url(url: str, why: str = "") -> UsageError:
     return UsageError(
-        f"'{shown(without_password(url))}' is not a URL{why}; write it as https://host/path"
+        f"it is not a URL ({why})" if why else "it is not a URL",
+        source=shown(without_password(url)) or "''",
+        remedy="write it as https://host/path",
     )
 
 
@@ -116,7 +123,8 @@ def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise NetworkError(
-            f"the name {host} cannot be resolved ({reason}); check the spelling and the network"
+            f"the name {host} cannot be resolved ({reason})",
+            remedy="check its spelling and the network",
         ) from None
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     for address in () if allow_private else addresses:
@@ -124,6 +132,7 @@ def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
         if reason:
             where = host if host == address else f"{host} ({address})"
             raise RefusedError(
-                f"{where} is {reason}, which is not fetched unless --allow-private is given"
+                f"{where} is {reason}, and only public addresses are fetched",
+                remedy="give --allow-private if the server is your own",
             )
     return addresses

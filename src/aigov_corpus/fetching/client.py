@@ -28,7 +28,7 @@ from aigov_corpus.fetching.address import normal_url
 from aigov_corpus.fetching.limits import Limits
 from aigov_corpus.fetching.robots import Rules
 from aigov_corpus.fetching.wire import Transport, Wire
-from aigov_corpus.fetching.wording import shown
+from aigov_corpus.fetching.wording import SAVE_IT, shown
 
 SUFFIXES = {
     "text/html": ".html",
@@ -42,6 +42,9 @@ SUFFIXES = {
 _REDIRECTS = {301, 302, 303, 307, 308}
 _AGAIN = {429, 500, 502, 503, 504}
 _NO_PAGES = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")
+
+_LATER = "try again later"
+_IF_TEXT = "download it by hand if it is a text, and name the file instead of the URL"
 
 _FOR_EVER = 1e9
 """Seconds; a server may write more digits than a number holds."""
@@ -107,7 +110,7 @@ class _OnlyAscii(DefaultCookiePolicy):
 
 
 class _TryAgain(Exception):
-    """Another try may help; carries the sentence for the case that it does not."""
+    """A failure that another try may mend; `error` is raised after the last try."""
 
     def __init__(self, error: NetworkError, *, wait: float = 0.0) -> None:
         super().__init__(str(error))
@@ -167,16 +170,20 @@ class Client:
             ResponseError: the answer is of no use: status, type, size, length, redirects.
             NetworkError: there is no answer.
         """
-        answer = self._follow(url, conditions or {}, obey_robots=True)
+        with _as_error_of(url):
+            return self._get(url, conditions or {})
+
+    def _get(self, url: str, conditions: Mapping[str, Mapping[str, str]]) -> Answer:
+        answer = self._follow(url, conditions, obey_robots=True)
         last = answer.last
-        if last.status == HTTPStatus.NOT_MODIFIED and (conditions or {}).get(last.url):
+        if last.status == HTTPStatus.NOT_MODIFIED and conditions.get(last.url):
             return answer
         if last.status != HTTPStatus.OK:
-            raise ResponseError(
-                f"{last.url}: the server answers {_status(last)}{_remedy(last.status)}"
-            )
+            raise _status_error(last)
         if not last.body.strip():
-            raise ResponseError(f"{last.url}: the page is empty; look at it in a browser")
+            raise ResponseError(
+                "the page is empty", source=last.url, remedy="look at it in a browser"
+            )
         _check_bytes(last)
         return answer
 
@@ -189,11 +196,17 @@ class Client:
         while True:
             state = (at, tuple(sorted(f"{c.name}={c.value}" for c in self._client.cookies.jar)))
             if state in seen:
-                raise ResponseError(f"{url}: the redirects go round in a circle, back to {at}")
+                raise ResponseError(
+                    f"the redirects go round in a circle, back to {at}",
+                    source=url,
+                    remedy="look at the page in a browser",
+                )
             seen.add(state)
             if len(hops) > self._limits.redirects:
                 raise ResponseError(
-                    f"{url}: more than {self._limits.redirects} redirects, the last to {at}"
+                    f"there are more than {self._limits.redirects} redirects, the last to {at}",
+                    source=url,
+                    remedy="look at the page in a browser, and name the URL where it ends",
                 )
             if obey_robots:
                 self._obey_robots(at)
@@ -211,18 +224,21 @@ class Client:
             try:
                 self._rules[origin] = self._read_robots(robots)
             except RefusedError as error:
-                raise RefusedError(f"{url}: {str(error).removeprefix(f'{robots}: ')}") from None
+                raise error.with_fields(source=url) from None
         rules = self._rules[origin]
         rules.check(url)
         if rules.crawl_delay > self._limits.longest_wait:
             raise RefusedError(
-                f"{url}: robots.txt asks for {rules.crawl_delay:g} s between requests, more than we wait; "
-                "save the page by hand and name it as a file"
+                f"robots.txt asks for {rules.crawl_delay:g} s between requests; "
+                f"at most {self._limits.longest_wait:g} s are waited",
+                source=url,
+                remedy=SAVE_IT,
             )
 
     def _read_robots(self, url: str) -> Rules:
         try:
-            answer = self._follow(url, {}, obey_robots=False).last
+            with _as_error_of(url):
+                answer = self._follow(url, {}, obey_robots=False).last
         except RefusedError:
             raise
         except NetworkError as error:
@@ -241,9 +257,10 @@ class Client:
             )
 
         def say(state: tenacity.RetryCallState) -> None:
-            if state.outcome and state.next_action:
-                reason = str(state.outcome.exception()).removesuffix("; try again later")
-                self._progress(f"{reason}; trying again in {state.next_action.sleep:.0f} s")
+            failed = state.outcome.exception() if state.outcome else None
+            if isinstance(failed, _TryAgain) and state.next_action:
+                seconds = f"{state.next_action.sleep:.0f} s"
+                self._progress(str(failed.error.with_fields(remedy=f"trying again in {seconds}")))
 
         tries = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(_TryAgain),
@@ -264,7 +281,9 @@ class Client:
             request = self._client.build_request("GET", url, headers=dict(extra))
         except httpx2.InvalidURL as error:
             raise RefusedError(
-                f"{url}: this address cannot be asked ({error}); check its spelling"
+                f"no request can be made of this URL ({error})",
+                source=url,
+                remedy="check its spelling",
             ) from None
         with _our_errors(url):
             response = self._client.send(request, stream=True)
@@ -297,7 +316,9 @@ class Client:
         pause = self._closed_until.get(host, now) - now
         if pause > self._limits.longest_wait:
             raise RefusedError(
-                f"{url}: {host} asks to be left alone for {pause:.0f} s; run again after that"
+                f"{host} has asked for {pause:.0f} s without a request, so it is left alone",
+                source=url,
+                remedy="run again after that time",
             )
         if pause > self._delay:
             self._progress(f"waiting {pause:.0f} s, as {host} asks")
@@ -312,13 +333,13 @@ class Client:
     def _check_status(self, hop: Exchange) -> None:
         if hop.status not in _AGAIN:
             return
-        error = ResponseError(f"{hop.url}: the server answers {_status(hop)}{_remedy(hop.status)}")
+        error = _status_error(hop)
         asked = retry_after(hop.header("retry-after"), now=hop.at)
         self._closed_until[urlsplit(hop.url).hostname or ""] = time.monotonic() + asked
         if asked > self._limits.longest_wait:
-            raise ResponseError(
-                f"{hop.url}: the server answers {_status(hop)} and asks to come back in {asked:.0f} s; "
-                "run again after that"
+            raise error.with_fields(
+                reason=f"{error.reason} and asks to come back in {asked:.0f} s",
+                remedy="run again after that time",
             )
         raise _TryAgain(error, wait=asked)
 
@@ -327,7 +348,7 @@ class Client:
     ) -> tuple[bytes, bytes, bool]:
         """Return the body packed, unpacked, and whether it was cut (only robots.txt ever is)."""
         limit = self._limits.robots if robots else self._limits.body
-        unpacker = unpack.unpacker(hop.header("content-encoding"), url=hop.url)
+        unpacker = unpack.unpacker(hop.header("content-encoding"))
         packed, body = bytearray(), bytearray()
         for piece in response.stream:  # type: ignore[union-attr]  # the transport's own, synchronous
             packed += piece
@@ -337,20 +358,24 @@ class Client:
                     if len(body) > limit:
                         break
             except unpack.errors() as error:
-                raise ResponseError(f"{hop.url}: the packed answer is damaged ({error})") from None
+                raise ResponseError(
+                    f"the compressed answer is damaged ({error})", remedy=SAVE_IT
+                ) from None
             # what came is counted too: zeros after a packed page unpack to nothing, without end
             if max(len(body), len(packed)) > limit:
                 if robots:
                     return bytes(packed), bytes(body[:limit]), True
+                unpacked = " when unpacked" if len(body) > len(packed) else ""
                 raise ResponseError(
-                    f"{hop.url}: the page is larger than {_size(limit)}"
-                    + (" when unpacked" if len(body) > len(packed) else "")
-                    + "; it cannot be a text, or it never ends"
+                    f"the page is larger than {_size(limit)}{unpacked}: it is no text, or it never ends",
+                    remedy="look at it in a browser",
                 )
         if not unpacker.whole:
             raise _TryAgain(
                 NetworkError(
-                    f"{hop.url}: the packed answer breaks off after {len(packed)} bytes; try again later"
+                    f"the compressed answer breaks off after {len(packed)} bytes",
+                    source=hop.url,
+                    remedy=_LATER,
                 )
             )
         _check_length(hop, response, wire, limits=self._limits)
@@ -369,10 +394,7 @@ def retry_after(value: str, *, now: datetime) -> float:
 
 def _check_type(hop: Exchange) -> None:
     if hop.media_type and hop.media_type not in SUFFIXES:
-        raise ResponseError(
-            f"{hop.url}: this is {shown(hop.media_type)}, not a page; "
-            "download it by hand and name it as a file if it is a text"
-        )
+        raise ResponseError(f"this is {shown(hop.media_type)}, not a page", remedy=_IF_TEXT)
 
 
 def _check_bytes(hop: Exchange) -> None:
@@ -382,8 +404,9 @@ def _check_bytes(hop: Exchange) -> None:
     binary = (b"\0" in hop.body[:4096] and not wide) or hop.body.lstrip().startswith(_NO_PAGES)
     if binary != is_docx:
         raise ResponseError(
-            f"{hop.url}: the server calls this '{shown(kind) or 'nothing'}', but the bytes are not; "
-            "download it by hand and name it as a file if it is a text"
+            f"the server calls this '{shown(kind) or 'nothing'}', but the bytes are not that",
+            source=hop.url,
+            remedy=_IF_TEXT,
         )
 
 
@@ -397,8 +420,9 @@ def _check_length(hop: Exchange, response: httpx2.Response, wire: Wire, *, limit
         stream.read(1, timeout=limits.after)
     if wire.received > int(declared):
         raise ResponseError(
-            f"{hop.url}: the server declares a length of {declared} bytes and sends more, so the page "
-            "would be cut off; save it by hand and name it as a file"
+            f"the server declares a length of {declared} bytes and sends more, so the page would be "
+            "cut off",
+            remedy=SAVE_IT,
         )
 
 
@@ -406,7 +430,9 @@ def _target(hop: Exchange) -> str:
     raw = hop.location.encode("latin-1")
     if not raw:
         raise ResponseError(
-            f"{hop.url}: the server answers {_status(hop)} without saying where to go"
+            f"the server answers {_status(hop)} without saying where to go",
+            source=hop.url,
+            remedy="look at the page in a browser",
         )
     try:
         location = raw.decode("utf-8")
@@ -416,10 +442,14 @@ def _target(hop: Exchange) -> str:
     try:
         return normal_url(urljoin(hop.url, location))
     except RefusedError as error:
-        raise RefusedError(f"{hop.url} redirects to {error}") from None
+        raise error.with_fields(
+            source=hop.url, place=f"redirected to {error.source}", remedy=""
+        ) from None
     except (UsageError, ValueError):
         raise ResponseError(
-            f"{hop.url}: redirects to '{shown(location)}', which is not a URL"
+            f"it redirects to '{shown(location)}', which is not a URL",
+            source=hop.url,
+            remedy="look at the page in a browser",
         ) from None
 
 
@@ -429,39 +459,42 @@ def _our_errors(url: str) -> Iterator[None]:
     host = urlsplit(url).hostname
     try:
         yield
-    except RefusedError as error:
-        raise RefusedError(_with_url(url, error)) from None
-    except ResponseError:
-        raise
     except NetworkError as error:
-        raise NetworkError(_with_url(url, error)) from None
+        raise error.with_fields(source=error.source or url) from None
     except (httpcore2.ConnectTimeout, httpx2.ConnectTimeout):
-        raise _TryAgain(NetworkError(f"{url}: {host} does not answer; try again later")) from None
+        raise _try_again(url, f"{host} does not answer") from None
     except (httpcore2.TimeoutException, httpx2.TimeoutException):
-        raise _TryAgain(
-            NetworkError(f"{url}: {host} fell silent in its answer; try again later")
-        ) from None
+        raise _try_again(url, f"{host} fell silent in its answer") from None
     except (httpcore2.ConnectError, httpx2.ConnectError) as error:
         cause = error.__cause__ or error.__context__
         if isinstance(cause, ssl.SSLError):
             reason = getattr(cause, "verify_message", "") or cause.reason or str(cause)
             raise NetworkError(
-                f"{url}: the secure connection fails ({reason}); the page is not fetched without it"
+                f"the secure connection fails ({reason})",
+                source=url,
+                remedy=f"look at the page in a browser; if it is the right one, {SAVE_IT}",
             ) from None
-        raise _TryAgain(
-            NetworkError(f"{url}: no connection to {host} ({error}); try again later")
-        ) from None
+        raise _try_again(url, f"there is no connection to {host} ({error})") from None
     except (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.TransportError) as error:
-        raise _TryAgain(
-            NetworkError(
-                f"{url}: the answer broke off or is not HTTP ({shown(error)}); try again later"
-            )
-        ) from None
+        reason = f"the answer broke off or is not HTTP ({shown(error)})"
+        raise _try_again(url, reason) from None
 
 
-def _with_url(url: str, error: NetworkError) -> str:
-    text = str(error)
-    return text if text.startswith(url) else f"{url}: {text}"
+def _try_again(url: str, reason: str) -> _TryAgain:
+    return _TryAgain(NetworkError(reason, source=url, remedy=_LATER))
+
+
+@contextmanager
+def _as_error_of(url: str) -> Iterator[None]:
+    """Let every error be of `url`; where a redirect has led elsewhere, say so as its place."""
+    try:
+        yield
+    except NetworkError as error:
+        if error.source == url:
+            raise
+        steps = (f"redirected to {error.source}", error.place)
+        place = ", ".join(step for step in steps if step)
+        raise error.with_fields(source=url, place=place) from None
 
 
 def _pairs(headers: httpx2.Headers) -> Headers:
@@ -475,12 +508,17 @@ def _status(hop: Exchange) -> str:
     return f"{hop.status} {phrase}".strip()
 
 
+def _status_error(hop: Exchange) -> ResponseError:
+    remedy = _remedy(hop.status)
+    return ResponseError(f"the server answers {_status(hop)}", source=hop.url, remedy=remedy)
+
+
 def _remedy(status: int) -> str:
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-        return "; the page is gone, look for its new address"
+        return "the page is gone, so look for its new address"
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.PRECONDITION_FAILED):
-        return "; it does not serve programs, save the page by hand and name it as a file"
-    return "; try again later" if status in _AGAIN else ""
+        return f"it does not serve programs, so {SAVE_IT}"
+    return _LATER if status in _AGAIN else "look at the page in a browser"
 
 
 def _size(number: int) -> str:

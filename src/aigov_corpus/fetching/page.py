@@ -9,9 +9,9 @@ from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from aigov_corpus.errors import AigovError
+from aigov_corpus.errors import AigovError, ResponseError
 from aigov_corpus.fetching.address import normal_url
-from aigov_corpus.fetching.wording import shown
+from aigov_corpus.fetching.wording import SAVE_IT, shown
 
 _NEXT = re.compile(
     r"^[\s\[<（(]*(下一页|下页|后一页|next( page)?|\d{1,2}|第\d{1,2}页)[\s\]>»）)]*$", re.IGNORECASE
@@ -75,6 +75,7 @@ _VISITOR = re.compile(
 _SHORT = 400
 """Characters of visible text: an error page says little else, an article about error pages says more."""
 _NO_TEXT = 20
+_GONE_REMEDY = "look for its new address"
 _UNSEEN = {"script", "style", "noscript", "template"}
 
 
@@ -153,11 +154,27 @@ def page_number(url: str, *, first: str) -> int | None:
     return int(right["number"]) if right["stem"] in stems and right["end"] == left["end"] else None
 
 
-def trouble(body: bytes, *, asked: str, found: str) -> str | None:
-    """Return why a page that came with status 200 is no document, or None if it may be one."""
+def check_page(body: bytes, *, asked: str, found: str) -> None:
+    """Check that a page that came with status 200 may be a document.
+
+    Args:
+        body: the bytes of the page.
+        asked: the URL that was asked for.
+        found: the URL that answered, which is another one after a redirect.
+
+    Raises:
+        ResponseError: the page says that it is gone or not for us, or it holds no text.
+    """
+    if trouble := _trouble(body, asked=asked, found=found):
+        reason, remedy = trouble
+        raise ResponseError(reason, source=asked, remedy=remedy)
+
+
+def _trouble(body: bytes, *, asked: str, found: str) -> tuple[str, str] | None:
+    """Return why a page is no document, and what to do; None if it may be one."""
     tree = _tree(body)
     if tree is None:
-        return "the page holds no text; look at it in a browser"
+        return "the page holds no text", "look at it in a browser"
     title = _line(next(tree.iter("title"), None))
     headings = [_line(heading) for heading in islice(tree.iter("h1", "h2"), 3)]
     lines = _first_lines(tree)
@@ -171,28 +188,25 @@ def trouble(body: bytes, *, asked: str, found: str) -> str | None:
         *(line for line in sentences if not line.isdecimal() and _says_only(_GONE_ALONE, line)),
         *(line for line in sentences if to_visitor and _GONE.search(line)),
     ):
-        return f"the page says '{shown(said)}', though with status 200: it is gone, look for its new address"
+        return f"the page says '{shown(said)}', though with status 200: it is gone", _GONE_REMEDY
     if asked != found and re.search(
         r"/(?:40[34]|error|not[-_]?found)[^/]*$", urlsplit(found).path, re.IGNORECASE
     ):
-        return f"the server redirects to its error page {found}: the page is gone, look for its new address"
+        reason = f"the server redirects to its error page {found}: the page is gone"
+        return reason, _GONE_REMEDY
     for said in sentences:
         if _NOT_NOW.search(said) and (to_visitor or _says_only(_NOT_NOW, title)):
-            return (
-                f"the page says '{shown(said)}', though with status 200: try again later, "
-                "or save it by hand and name it as a file"
-            )
+            reason = f"the page says '{shown(said)}', though with status 200"
+            return reason, f"try again later, or {SAVE_IT}"
     if len(text) < _NO_TEXT:
         for refresh in tree.xpath(
             "//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content"
         ):
             target = _absolute(refresh.partition("=")[2].strip(" '\""), found)
             if target and target != found:
-                return f"the page only sends browsers on to {target}; fetch that address"
-        return (
-            "the page holds no text (a script fills it in, or it guards against programs); "
-            "save it by hand and name it as a file"
-        )
+                return f"the page only sends browsers on to {target}", "fetch that address"
+        reason = "the page holds no text: a script fills it in, or the site keeps programs away"
+        return reason, SAVE_IT
     return None
 
 

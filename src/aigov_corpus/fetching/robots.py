@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aigov_corpus.errors import NetworkError, RefusedError
+from aigov_corpus.fetching.wording import SAVE_IT
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -38,7 +39,7 @@ class Rules:
     @classmethod
     def unreachable(cls, url: str, error: NetworkError) -> Rules:
         """Forbid everything, because of `error`."""
-        return cls(url, trouble=str(error).removeprefix(f"{url}: "))
+        return cls(url, trouble=str(error.with_fields(source="", remedy="")))
 
     def check(self, url: str) -> None:
         """Do nothing if `url` may be fetched.
@@ -48,11 +49,13 @@ class Rules:
         """
         if self.trouble:
             raise RefusedError(
-                f"{url}: {self.url} cannot be read, so the site is left alone: {self.trouble}"
+                f"{self.url} cannot be read ({self.trouble}), so nothing of this site is fetched",
+                source=url,
+                remedy="try again later",
             )
         if self.parsed is not None and not self.parsed.can_fetch(url, PRODUCT):
             raise RefusedError(
-                f"{url}: {self.url} asks programs not to fetch it; save it by hand and name it as a file"
+                f"{self.url} asks programs not to fetch this page", source=url, remedy=SAVE_IT
             )
 
     @property

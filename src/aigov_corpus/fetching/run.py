@@ -14,7 +14,6 @@ from aigov_corpus.errors import (
     InvalidInputError,
     NetworkError,
     NothingToDoError,
-    ResponseError,
     UsageError,
 )
 from aigov_corpus.fetching import snapshots
@@ -34,14 +33,29 @@ _READABLE = ("", "text/html", "application/xhtml+xml", "text/plain")
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One URL that could not be had, and why."""
+    """One URL whose page could not be fetched, and why."""
 
     url: str
     error: AigovError
 
     @property
+    def reason(self) -> str:
+        """What is wrong, as a clause without the URL: `the server answers 404 Not Found`."""
+        return self.error.reason
+
+    @property
+    def place(self) -> str:
+        """Where the URL led before it failed: `redirected to https://…`; empty if nowhere else."""
+        return self.error.place
+
+    @property
+    def remedy(self) -> str:
+        """What to do next; empty if nothing is known to help."""
+        return self.error.remedy
+
+    @property
     def message(self) -> str:
-        """The sentence that says why."""
+        """URL, place, reason and remedy in one sentence."""
         return str(self.error)
 
 
@@ -88,9 +102,11 @@ def fetch(
     if isinstance(urls, str):
         urls = [urls]
     if not 0 <= delay < float("inf"):
-        raise UsageError(f"the delay is a number of seconds, not {delay:g}")
+        raise UsageError(f"{delay:g} is not a delay", remedy="give a number of seconds, 0 or more")
     if not (contact.isascii() and contact.isprintable()):
-        raise UsageError(f"{contact!r} cannot be sent as a contact; use plain ASCII")
+        raise UsageError(
+            f"{contact!r} cannot be sent as a contact", remedy="write it in printable ASCII"
+        )
     wanted: dict[str, AigovError | None] = {}
     for url in urls:
         try:
@@ -98,7 +114,7 @@ def fetch(
         except NetworkError as refused:  # a scheme that we do not fetch: the others go on
             wanted.setdefault(url, refused)
     if not wanted:
-        raise NothingToDoError("there is no URL to fetch")
+        raise NothingToDoError("there is no URL to fetch", remedy="name one or more")
     limits = limits or Limits()
     work = _Work(raw, limits, progress or (lambda _sentence: None))
     try:
@@ -119,7 +135,9 @@ def fetch(
                 work.all(wanted, lambda url: work.fetched(client, url))
     except OSError as error:
         raise AigovError(
-            f"{error.filename or raw}: cannot be written ({error.strerror or error}); name another --raw"
+            f"it cannot be written ({error.strerror or error})",
+            source=error.filename or raw,
+            remedy="free some space, or name another directory as --raw",
         ) from None
     return work.report()
 
@@ -159,10 +177,9 @@ class _Work:
             known = dict.fromkeys(snapshots.page_urls(self._raw, first))
             for number, page in enumerate(snapshots.iter_growing(known)):
                 if number == self._limits.pages:
-                    self._fail(
-                        url,
-                        NetworkError(f"{url}: the article has more than {number} further pages"),
-                    )
+                    too_many = f"the article has more than {number} further pages"
+                    remedy = "look at it in a browser, and name the pages that you need"
+                    self._fail(url, NetworkError(too_many, source=url, remedy=remedy))
                     break
                 if self._one(page, get) is not None:
                     known.update(dict.fromkeys(snapshots.page_urls(self._raw, first)))
@@ -187,7 +204,9 @@ class _Work:
         stored = snapshots.find(self._raw, url)
         if stored is None:
             raise NetworkError(
-                f"{url}: there is no snapshot of it in {self._raw}; fetch it without --offline"
+                f"there is no snapshot of it in {self._raw}",
+                source=url,
+                remedy="fetch it without --offline",
             )
         self._unchanged.append(url)
         return stored
@@ -197,16 +216,16 @@ class _Work:
         try:
             before = snapshots.find(self._raw, url)
         except InvalidInputError as damage:
-            self.progress(f"{damage.args[0].partition(';')[0]}; fetching it afresh")
+            self.progress(str(damage.with_fields(remedy="fetching it again")))
             before = None
         try:
             answer = client.get(url, conditions=_conditions(before))
             _check(answer)
         except NetworkError as error:
-            here = str(error).startswith((f"{url}:", f"{url} "))
-            reason = str(error) if here else f"{url} leads to {error}"
-            kept = f" (the snapshot of {before.snapshot.fetched_at} is kept)" if before else ""
-            raise type(error)(f"{reason}{kept}") from None
+            if before is None:
+                raise
+            kept = f"{error.reason} (the snapshot of {before.snapshot.fetched_at} is kept)"
+            raise error.with_fields(reason=kept) from None
         sha256 = hashlib.sha256(answer.last.body).hexdigest()
         if before is not None and (answer.last.status == 304 or sha256 == before.snapshot.sha256):
             self._unchanged.append(url)
@@ -248,9 +267,7 @@ def _check(answer: Answer) -> None:
 
     last = answer.last
     if last.status == 200 and last.media_type in _READABLE:
-        trouble = page.trouble(last.body, asked=answer.url, found=last.url)
-        if trouble:
-            raise ResponseError(f"{answer.url}: {trouble}")
+        page.check_page(last.body, asked=answer.url, found=last.url)
 
 
 def _keep(raw: Path, answer: Answer) -> snapshots.Stored:

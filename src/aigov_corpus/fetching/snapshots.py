@@ -37,6 +37,8 @@ META = "snapshot.json"
 WARC = "exchange.warc.gz"
 _VERSION = re.compile(r"(\d{4,})-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
 _NEW = ".new-"
+_AGAIN = "run aigov-corpus fetch again"
+"""The remedy for a damaged snapshot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,24 +236,26 @@ def _load(raw: Path, version: Path, url: str) -> Stored:
     ) as error:
         reason = getattr(error, "strerror", None) or shown(error)
         raise InvalidInputError(
-            f"{version / META}: the snapshot cannot be read ({reason}); run aigov-corpus fetch again"
+            f"the snapshot cannot be read ({reason})", source=version / META, remedy=_AGAIN
         ) from None
     if hashlib.sha256(body).hexdigest() != snapshot.sha256:
         raise InvalidInputError(
-            f"{path}: the bytes are not those that were fetched (sha256 differs); "
-            "run aigov-corpus fetch again"
+            "the bytes are not those that were fetched (their sha256 differs)",
+            source=path,
+            remedy=_AGAIN,
         )
     if snapshot.url != normal_url(url):
         raise InvalidInputError(
-            f"{version / META}: this is a snapshot of {shown(snapshot.url)}, not of {url}; "
-            "remove it and run aigov-corpus fetch again"
+            f"this is a snapshot of {shown(snapshot.url)}, not of {url}",
+            source=version / META,
+            remedy="remove the folder, and run aigov-corpus fetch again",
         )
     return Stored(snapshot, pages)
 
 
 def _text(table: Mapping[str, Any], key: str) -> str:
     if not isinstance(table[key], str):
-        raise TypeError(f"'{key}' is no text")
+        raise TypeError(f"'{key}' is not a string")
     return str(table[key])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from aigov_corpus.errors import ResponseError
-from aigov_corpus.fetching.wording import shown
+from aigov_corpus.fetching.wording import SAVE_IT, shown
 
 CODINGS = "gzip, br"
 """What we ask for, and all we take."""
@@ -75,7 +75,7 @@ class _Brotli:
             step = self._stream.process(b"", output_buffer_limit=_STEP)
 
 
-def unpacker(coding: str, *, url: str) -> Unpacker:
+def unpacker(coding: str) -> Unpacker:
     """Return what undoes the Content-Encoding `coding`.
 
     Raises:
@@ -89,7 +89,8 @@ def unpacker(coding: str, *, url: str) -> Unpacker:
         case "br":
             return _Brotli()
     raise ResponseError(
-        f"{url}: the answer is packed as '{shown(coding)}', though only {CODINGS} was asked for"
+        f"the answer is compressed as '{shown(coding)}', though only {CODINGS} was asked for",
+        remedy=SAVE_IT,
     )
 
 

@@ -49,7 +49,8 @@ class Wire(httpcore2.NetworkBackend):
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise NetworkError(
-                f"the answer was not complete after {self._limits.total:g} s; try again later"
+                f"the answer was not complete after {self._limits.total:g} s",
+                remedy="try again later",
             )
         return left if timeout is None else min(left, timeout)
 

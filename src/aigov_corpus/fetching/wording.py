@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+SAVE_IT = "save the page in a browser, and name the saved file instead of the URL"
+"""The remedy where a program may not or cannot fetch a page."""
+
 
 def shown(text: object, longest: int = 120) -> str:
     """Return `text` on one line, without what would steer a terminal, and cut where it grows too long."""

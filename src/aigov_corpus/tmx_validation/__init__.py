@@ -45,12 +45,18 @@ class TmxCheck:
             yield from self._check(self._source)
             return
         if self._source.is_dir():
-            raise InvalidInputError(f"{self.name} is a folder; name a TMX file in it")
+            raise InvalidInputError(
+                "it is a folder", source=self.name, remedy="name a TMX file in it"
+            )
         try:
             with self._source.open("rb") as stream:
                 yield from self._check(stream)
         except OSError as error:
-            raise AigovError(f"cannot read {self.name}: {error.strerror or error}") from error
+            raise AigovError(
+                f"it cannot be read ({error.strerror or error})",
+                source=self.name,
+                remedy="check that the file exists and that you may read it",
+            ) from error
 
     def _check(self, stream: BinaryIO) -> Iterator[Finding]:
         findings = Findings(self.name)
