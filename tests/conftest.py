@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus.matching.sections import Region
-from aigov_corpus.records import Alignment, Bead, Segmented
+from aigov_corpus.records import Alignment, Bead, Segmented, Signature
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -90,7 +90,8 @@ def align_in_order(
             beads.append(Bead((i,), (j,), 0.5))
             i, j = i + 1, j + 1
         beads.append(Bead(tuple(range(i, i_end)), tuple(range(j, j_end)), 0.5))
-    return Alignment(tuple(beads), len(src), len(tgt), "src:x|enc:none|align:in-order|v:0")
+    made_by = Signature(sources=("x",), encoder="none", aligner="in-order", version="0")
+    return Alignment(tuple(beads), len(src), len(tgt), made_by)
 
 
 def match_by_path(zh: Segmented, en: Segmented, **options: object) -> list[Region]:

@@ -10,6 +10,8 @@ BlockKind = Literal["title", "heading", "paragraph", "item", "table_row", "signo
 """What a block is; `signoff`: one of the lines that name the signer and the date."""
 Status = Literal["auto", "missing", "omitted", "added", "confirmed", "edited", "rejected"]
 
+_SHOWN_DIGITS = 7  # hexadecimal digits of a hash that people see, as git shows them
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -135,13 +137,53 @@ class Bead:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """What a result was made with: its sources, the programs, models and settings, the version.
+
+    `str(signature)` renders it: `src:…|seg:…|enc:…|align:…|tag:…|v:…|omit:…`. A part without a
+    value is left out.
+    """
+
+    sources: tuple[str, ...] = ()
+    """SHA-256 of each source text, hexadecimal, the Chinese (or the aligner's source) first."""
+    segmenters: tuple[str, ...] = ()
+    """Name and version of each side's segmenter: `zh/1`."""
+    encoder: str = ""
+    """Name and version of the encoder: `use-multi-v3@0.2.1`."""
+    aligner: str = ""
+    """Weights of the aligner and the size of its largest bead: `crf-zh-en,max8`."""
+    taxonomy: str = ""
+    """Name and version of the taxonomy that the tags are from: `aigov-principles/1`."""
+    version: str = ""
+    """Version of this package."""
+    omitted: str = ""
+    """Sentences that an evaluation deleted before it aligned: their share and the random seed."""
+
+    def __str__(self) -> str:
+        """Return the signature in one line; of a source only the first seven digits are shown."""
+        parts = {
+            "src": "+".join(sha256[:_SHOWN_DIGITS] for sha256 in self.sources),
+            "seg": "+".join(self.segmenters),
+            "enc": self.encoder,
+            "align": self.aligner,
+            "tag": self.taxonomy,
+            "v": self.version,
+            "omit": self.omitted,
+        }
+        return "|".join(f"{name}:{value}" for name, value in parts.items() if value)
+
+
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """Beads that cover both sides exactly once, in order."""
 
     beads: tuple[Bead, ...]
     n_src: int
+    """Number of source sentences."""
     n_tgt: int
-    signature: str
+    """Number of target sentences."""
+    made_by: Signature
+    """The two lists of sentences, the encoder, the aligner and the version."""
 
     def __post_init__(self) -> None:
         """Check that the beads are monotone and cover both sides exactly once."""
@@ -153,6 +195,11 @@ class Alignment:
             at_tgt += len(bead.tgt)
         if (at_src, at_tgt) != (self.n_src, self.n_tgt):
             raise ValueError("the beads do not cover both sides")
+
+    @property
+    def signature(self) -> str:
+        """`made_by` in one line, for people."""
+        return str(self.made_by)
 
 
 @dataclass(frozen=True, slots=True)

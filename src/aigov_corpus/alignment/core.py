@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import version
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
@@ -23,7 +24,7 @@ from aigov_corpus.embedding import cached_encoder
 from aigov_corpus.embedding.spans import SpanEncoder
 from aigov_corpus.embedding.threads import in_parallel, one_thread_a_product
 from aigov_corpus.errors import UsageError
-from aigov_corpus.records import Alignment, Bead
+from aigov_corpus.records import Alignment, Bead, Signature
 from aigov_corpus.text.language_codes import base_language
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def align_sentences(
         beads,
         len(src),
         len(tgt),
-        signature(src, tgt, encoder=spans.id, model=model, max_align=max_align),
+        _signature(src, tgt, encoder=spans.id, model=model, max_align=max_align),
     )
 
 
@@ -197,17 +198,17 @@ def _contributions(pair: Prepared, at: tuple[int, int], shape: tuple[int, int]) 
     return {name: value for name, value in ordered if value}
 
 
-def signature(
+def _signature(
     src: Sequence[str], tgt: Sequence[str], *, encoder: str, model: Model, max_align: int
-) -> str:
+) -> Signature:
     """Return what a result depends on: both texts, encoder, weights, parameters, version."""
-    from aigov_corpus import __version__
-
-    digests = [
-        hashlib.sha256("\n".join(side).encode("utf-8", "surrogatepass")).hexdigest()[:7]
-        for side in (src, tgt)
-    ]
-    return f"src:{'+'.join(digests)}|enc:{encoder}|align:crf-{model.name},max{max_align}|v:{__version__}"
+    texts = ["\n".join(side).encode("utf-8", "surrogatepass") for side in (src, tgt)]
+    return Signature(
+        sources=tuple(hashlib.sha256(text).hexdigest() for text in texts),
+        encoder=encoder,
+        aligner=f"crf-{model.name},max{max_align}",
+        version=version("aigov-corpus"),
+    )
 
 
 def _model(weights: str | Path | None, *langs: str) -> Model:

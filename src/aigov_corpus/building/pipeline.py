@@ -12,7 +12,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +44,7 @@ from aigov_corpus.records import (
     Pair,
     Segment,
     Segmented,
+    Signature,
     Snapshot,
     Status,
 )
@@ -394,7 +394,7 @@ def align_document(
             "sha256_zh": zh.document.sha256,
             "sha256_en": en.document.sha256,
             "licence_en": licence_en,
-            "signature": signature(zh, en, aligned.alignment, taxonomy),
+            "signature": str(signature(zh, en, aligned.alignment, taxonomy)),
         },
     )
     check_complete(pairs, zh, en)
@@ -485,22 +485,17 @@ def section_titles(side: Segmented) -> dict[str, str]:
     return titles
 
 
-def signature(zh: Segmented, en: Segmented, alignment: Alignment, taxonomy: Taxonomy) -> str:
-    """Return what the pairs were made with: `src:<sha>+<sha>|seg:…|enc:…|align:…|tag:…|v:0.1.0`.
+def signature(zh: Segmented, en: Segmented, alignment: Alignment, taxonomy: Taxonomy) -> Signature:
+    """Return what the pairs were made with.
 
-    The sources are the raw files here, not the lists of sentences that the aligner saw.
+    The aligner's own signature names the two lists of sentences as its sources; the pairs name the
+    raw files instead, and add the segmenters and the taxonomy.
     """
-    aligner = [
-        part for part in alignment.signature.split("|") if not part.startswith(("src:", "v:"))
-    ]
-    return "|".join(
-        [
-            f"src:{zh.document.sha256[:7]}+{en.document.sha256[:7]}",
-            f"seg:{zh.segmenter}+{en.segmenter}",
-            *aligner,
-            f"tag:{taxonomy.signature}",
-            f"v:{version('aigov-corpus')}",
-        ]
+    return replace(
+        alignment.made_by,
+        sources=(zh.document.sha256, en.document.sha256),
+        segmenters=(zh.segmenter, en.segmenter),
+        taxonomy=taxonomy.signature,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,8 +93,9 @@ def command(
             )
             done.append((text, [(bead.src, bead.tgt, bead.score) for bead in found.beads]))
             results.append(pool(done[-1:], name=text.name, signature=found.signature))
-    together = results[0].signature.partition("|")[2] + (f"|omit:{rate},seed{seed}" if rate else "")
-    results.append(pool(done, name="all", signature=together))
+    omitted = f"{rate},seed{seed}" if rate else ""
+    together = replace(found.made_by, sources=(), omitted=omitted)
+    results.append(pool(done, name="all", signature=str(together)))
     if as_json:
         click.echo(
             json.dumps([result.as_dict() for result in results], ensure_ascii=False, indent=1)
