@@ -218,7 +218,7 @@ def test_the_wrong_language_on_a_side_is_an_error(project: Path) -> None:
         text.replace('{ file = "plan.txt", layout = "interleaved" }', '{ file = "en.txt" }', 1),
         encoding="utf-8",
     )
-    assert "en.txt is not a Chinese text" in build_small(project).error
+    assert "en.txt: it is not Chinese but looks English" in build_small(project).error
 
 
 def test_several_renderings_of_one_text(project: Path) -> None:

@@ -291,23 +291,14 @@ def read_side(
     Raises:
         InvalidInputError: the text cannot be decoded, or there is none of that language.
     """
-    from aigov_corpus.text.scripts import detect_language
+    from aigov_corpus.extraction import check_document_language
 
     known = provenance.get(lang, Provenance())
     layout = source.layout
     if source.file and pages[0].fetched_at:
         known, layout = replace(known, sections=None, note=""), None
     document = _extract(pages, lang, layout)
-    if (
-        detect_language(
-            "\n".join(block.text for block in document.blocks if block.kind != "provenance")
-        )
-        != lang
-    ):
-        wanted = {"zh": "Chinese", "en": "English"}[lang]
-        raise InvalidInputError(
-            f"{pages[0].path} is not a {wanted} text; name the right file in the configuration"
-        )
+    check_document_language(document, name=pages[0].path)
     # a page that was fetched, or what the provenance file says, goes before an address in the text
     return Side(replace(document, url=pages[0].final_url or known.url or document.url), known)
 

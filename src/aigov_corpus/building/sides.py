@@ -11,18 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aigov_corpus.errors import InvalidInputError, MismatchError
+from aigov_corpus.errors import MismatchError
 from aigov_corpus.matching.belonging import NAMES, Belonging, document_score, require_belonging
 from aigov_corpus.matching.likeness import compare
 from aigov_corpus.matching.sections import Region, match_sections, section_tags
 from aigov_corpus.records import Alignment, Document, Segment, Segmented
-from aigov_corpus.text.language_codes import base_language
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
 
 _HEADINGS = frozenset({"title", "heading"})
-_NAMES = {"zh": "Chinese", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,35 +136,11 @@ def read_document(data: bytes, *, name: str, lang: str, layout: str | None = Non
     Raises:
         InvalidInputError: it cannot be read, or is in another language.
     """
-    from aigov_corpus.extraction import extract
+    from aigov_corpus.extraction import check_document_language, extract
 
     document = extract(data, name=name, lang=lang, layout=layout)
-    check_language(
-        "\n".join(b.text for b in document.blocks if b.kind != "provenance"), lang, name=name
-    )
+    check_document_language(document, name=name)
     return document
-
-
-def check_language(text: str, lang: str, *, name: str) -> None:
-    """Check that a text is in the script of its language, as far as that tells.
-
-    Raises:
-        InvalidInputError: it is Chinese where another was named, or another where Chinese was.
-    """
-    from aigov_corpus.text.scripts import detect_language
-
-    wanted = base_language(lang)
-    found = detect_language(text)
-    written = "zh" if wanted in ("zh", "ja") else "en"
-    if (
-        found
-        and found != written
-        and wanted in (*_NAMES, "ja", "fr", "de", "es", "it", "pt", "nl", "vi", "id")
-    ):
-        raise InvalidInputError(
-            f"{name} is not {_NAMES.get(wanted, wanted)} but looks {_NAMES[found]}: name the right file, "
-            "or the language it is in"
-        )
 
 
 def check_differ(one: bytes, other: bytes, *, names: tuple[str, str]) -> None:

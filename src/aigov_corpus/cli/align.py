@@ -166,7 +166,7 @@ class _Text:
 
     def lines(self) -> list[str]:
         """Return the lines of the file, without what ends them; an empty line is an empty string."""
-        from aigov_corpus.building.sides import check_language
+        from aigov_corpus.extraction import check_language
         from aigov_corpus.extraction.decode import decode
 
         text, encoding, warnings = decode(self.data, name=self.name)

@@ -1,5 +1,12 @@
 """Bytes of a page or file to clean documents: what is text, in what order, of what kind, in which section."""
 
 from aigov_corpus.extraction.documents import extract, extract_any, extract_bilingual
+from aigov_corpus.extraction.language_check import check_document_language, check_language
 
-__all__ = ["extract", "extract_any", "extract_bilingual"]
+__all__ = [
+    "check_document_language",
+    "check_language",
+    "extract",
+    "extract_any",
+    "extract_bilingual",
+]

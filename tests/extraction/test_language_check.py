@@ -1,0 +1,48 @@
+"""A text in another language than its user named is refused, as far as its script shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction import check_document_language, check_language
+from aigov_corpus.records import Block, Document
+
+CHINESE = "加强城市道路照明管理，保障公共安全。"
+ENGLISH = "Street lamps are mended within three days."
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "looks"),
+    [
+        (ENGLISH, "zh", "it is not Chinese but looks English"),
+        (ENGLISH, "zh-TW", "it is not Chinese but looks English"),
+        (CHINESE, "en", "it is not English but looks Chinese"),
+        (CHINESE, "fr", "it is not fr but looks Chinese"),
+    ],
+)
+def test_the_other_script_is_an_error(text: str, lang: str, looks: str) -> None:
+    """The error names the file, what was asked for and what the text looks like."""
+    with pytest.raises(InvalidInputError) as caught:
+        check_language(text, lang, name="lamps.txt")
+    assert (caught.value.source, caught.value.reason) == ("lamps.txt", looks)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [(CHINESE, "zh"), (ENGLISH, "en-GB"), (ENGLISH, "de"), (CHINESE, "ko"), ("2024 / 7", "zh")],
+)
+def test_what_the_script_does_not_show_passes(text: str, lang: str) -> None:
+    """A language of the same script, one that is not known, and a text without letters."""
+    check_language(text, lang, name="lamps.txt")
+
+
+def test_provenance_lines_of_a_document_may_be_in_any_language() -> None:
+    """An English credit above a short Chinese text says nothing about the text."""
+    blocks = (
+        Block("provenance", "Translated by the Office of Street Lamps and Public Works", "zh"),
+        Block("paragraph", CHINESE, "zh"),
+    )
+    check_document_language(Document("灯", "zh", blocks), name="lamps.txt")
+    with pytest.raises(InvalidInputError, match=r"lamps\.txt: it is not English"):
+        check_document_language(Document("灯", "en", blocks), name="lamps.txt")
