@@ -292,6 +292,15 @@ def test_a_cover_notice_before_the_instrument() -> None:
     assert paths(text) == ["0", "ch1", "ch1/art1"]
 
 
+@pytest.mark.parametrize(
+    "date", ["June 5, 2020", "Jun. 5, 2020", "5 Sept. 2020", "(August 5, 2020)", "31 December 2020"]
+)
+def test_an_english_date_signs_off(date: str) -> None:
+    """Every name of a month and every abbreviation of one, with its point or without."""
+    text = f"1. Scope\n{LONG_EN}\n2. Aims\n{LONG_EN}\nBureau of Lamps\n{date}"
+    assert [kind for kind, _, _ in sections(text, "en")][-2:] == ["signoff", "signoff"]
+
+
 def test_numbers_that_begin_again_without_an_annex() -> None:
     """A second instrument in the same file has paths of its own."""
     text = "\n".join(["一、范围", LONG, "二、要求", LONG, "一、颜色", LONG, "二、高度", LONG])

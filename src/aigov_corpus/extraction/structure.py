@@ -16,6 +16,7 @@ from typing import Literal
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.records import Block, BlockKind
 from aigov_corpus.text.markers import Marker, find_marker
+from aigov_corpus.text.months import MONTH_NAMES
 
 Shape = Literal["alone", "sentence", "run-in", "text"]
 
@@ -27,10 +28,7 @@ _UNNUMBERED = {
 _TOC_LABEL = re.compile(r"(?:目录|目次|contents|tableofcontents)[:：]?", re.IGNORECASE)
 _ZH_YEAR = r"(?:\d{4}|[零〇○ОOo一二三四五六七八九]{4})"
 _ZH_DATE = rf"{_ZH_YEAR}\s*年\s*[\d一二三四五六七八九十]{{1,3}}\s*月\s*[\d一二三四五六七八九十]{{1,3}}\s*日"
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
+_MONTH = rf"(?:{MONTH_NAMES})"
 _DATE = re.compile(
     rf"[（(]?(?:{_ZH_DATE}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}})[)）]?"
 )

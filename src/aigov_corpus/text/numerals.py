@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aigov_corpus.text.language_codes import base_language
+from aigov_corpus.text.months import MONTHS
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -35,14 +36,6 @@ _SCALES = {
     "billion": 10**9,
     "trillion": 10**12,
 }
-_MONTHS = {
-    word: month
-    for month, word in enumerate(
-        "january february march april may june july august september october november december".split(),
-        start=1,
-    )
-}
-_MONTHS |= {word[:3]: month for word, month in _MONTHS.items()} | {"sept": 9}
 
 _ZH_NUMBER = re.compile(
     r"(\d+(?:,\d{3})*(?:\.\d+)?)\s?([十百千万亿兆]*)|[零〇一二两三四五六七八九十百千万亿]{1,20}"
@@ -114,8 +107,8 @@ def _english_numbers(text: str) -> frozenset[float]:
         elif word != "and":
             found.add(float(value))
             value = 0
-            if word in _MONTHS and word not in ("may", "march", "mar"):
-                found.add(float(_MONTHS[word]))
+            if word in MONTHS and word not in ("may", "march", "mar"):
+                found.add(float(MONTHS[word]))
     for match in _DATED.finditer(text):
         found.add(5.0 if match[0].strip("0123456789. \t").startswith("may") else 3.0)
     digits = {round(float(match[1].replace(",", "")), 4) for match in _EN_NUMBER.finditer(text)}

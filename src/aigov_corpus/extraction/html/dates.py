@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
+from aigov_corpus.text.months import MONTH_STEMS, MONTHS
+
 CHINA = timezone(timedelta(hours=8))
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-        start=1,
-    )
-}
 _TIME = (
     r"(?:[\sT日,|:-]*(?P<h>[01]?\d|2[0-3])[:：](?P<mi>[0-5]\d)"
     r"(?:[:：](?P<s>[0-5]\d))?(?P<pm>\s*[ap]\.?m\.?)?)?"
@@ -30,7 +25,7 @@ _RUN_TOGETHER = re.compile(  # 2024 05/09 22:27:02 where each part is an element
 )
 _ENGLISH = re.compile(
     r"(?:\b(?P<h0>[01]?\d|2[0-3]):(?P<mi0>[0-5]\d)(?P<pm0>\s*[ap]\.?m\.?)?,?\s+)?"  # 08:30, July 27, 2025
-    r"(?:(?P<d1>\d{1,2})\s+)?(?P<mon>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\.?\s*"
+    rf"(?:(?P<d1>\d{{1,2}})\s+)?(?P<mon>(?:{MONTH_STEMS})[a-z]*)\.?\s*"
     r"(?P<d2>\d{1,2})?(?:st|nd|rd|th)?,?\s*(?P<y>(?:19|20)\d\d)" + _TIME + _ZONE,
     re.IGNORECASE,
 )
@@ -54,7 +49,7 @@ def find_time(text: str) -> str:
     groups = found.groupdict()
     for part in ("h", "mi", "pm"):
         groups[part] = groups.get(part) or groups.get(f"{part}0")
-    month = groups.get("m") or _MONTHS[groups["mon"][:3].lower()]
+    month = groups.get("m") or MONTHS[groups["mon"][:3].lower()]
     day = groups.get("d") or groups.get("d2") or groups.get("d1")
     return _iso(groups, int(month), int(day)) if day else ""
 
