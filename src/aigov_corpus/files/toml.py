@@ -1,0 +1,191 @@
+"""TOML files read through pydantic models; what is wrong with one is told in one sentence.
+
+A model is a subclass of `TomlTable`, with one field for each key of the table. `read_toml` checks a file
+against it: unknown keys, missing keys and values of the wrong type are a `ConfigError` with the file, the
+place of the key, the reason and the remedy.
+
+Importing this module imports pydantic (a tenth of a second). Import it where a file is read.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from aigov_corpus.errors import ConfigError
+
+_OURS = "aigov"
+"""Error type of the errors that `invalid_value` makes."""
+
+_WANTED = {
+    "string_type": ("text in quotes", "write it in quotes"),
+    "bool_type": ("true or false", "write true or false, without quotes"),
+    "int_type": ("a whole number", "write a whole number, without quotes and decimal point"),
+    "int_from_float": ("a whole number", "write a whole number, without quotes and decimal point"),
+    "float_type": ("a number", "write a number, without quotes"),
+    "finite_number": ("a finite number", "write a number"),
+    "list_type": ("a list", 'write it in square brackets, such as ["0", "1"]'),
+    "model_type": ("a table", "write its keys in braces, such as { key = … }"),
+}
+"""pydantic's type of an error to what the value must be, and the remedy."""
+
+
+class TomlTable(BaseModel):
+    """A table of a TOML file: every key is a field, and no value is converted to another type.
+
+    A field's `description` says what to write there; it is the remedy where the key is missing.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+Table = TypeVar("Table", bound=TomlTable)
+
+
+def read_toml(file: Traversable, model: type[Table], *, remedy: str, source: str = "") -> Table:
+    """Return what a TOML file says, checked against `model`.
+
+    Args:
+        file: a path, or a file of a package's data.
+        model: the model of the whole file.
+        remedy: what to do if the file is not there.
+        source: what an error calls the file; its path if empty.
+
+    Raises:
+        ConfigError: the file cannot be read, is not UTF-8 or not TOML, or does not fit the model.
+    """
+    source = source or str(file)
+    try:
+        values = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except PermissionError as error:
+        raise ConfigError(
+            f"it cannot be read ({error.strerror})",
+            source=source,
+            remedy="give yourself the permission to read it",
+        ) from error
+    except OSError as error:
+        raise ConfigError(
+            f"it cannot be read ({error.strerror})", source=source, remedy=remedy
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"it is not UTF-8 (byte {error.start})", source=source, remedy="save it as UTF-8"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(
+            f"it is not valid TOML ({error})", source=source, remedy="correct it there"
+        ) from error
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        raise _config_error(error, model, source) from error
+
+
+def invalid_value(reason: str, *, remedy: str, key: str = "") -> PydanticCustomError:
+    """Return an error for a validator of a model to raise; `read_toml` turns it into a `ConfigError`.
+
+    Args:
+        reason: what is wrong, as a clause: `it is an absolute path`.
+        remedy: what to do, as an imperative.
+        key: the key that is wrong, where the validator checks a whole table: `file`, `document[2].id`.
+    """
+    return PydanticCustomError(_OURS, "{reason}", {"reason": reason, "remedy": remedy, "key": key})
+
+
+def repeated_at(values: Sequence[str]) -> int | None:
+    """Return the 0-based index of the first value that stands earlier in the list as well, or None."""
+    seen: set[str] = set()
+    for index, value in enumerate(values):
+        if value in seen:
+            return index
+        seen.add(value)
+    return None
+
+
+def _config_error(error: ValidationError, model: type[TomlTable], source: str) -> ConfigError:
+    """Return the first of pydantic's errors as one of ours.
+
+    An unknown key goes before a missing one: mostly it is the missing one, misspelt.
+    """
+    details = error.errors(include_url=False)
+    first = min(details, key=lambda detail: detail["type"] != "extra_forbidden")
+    place = _place(first["loc"])
+    if first["type"] == _OURS:
+        said = first["ctx"]
+        place = ".".join(part for part in (place, said["key"]) if part)
+        return ConfigError(said["reason"], source=source, place=place, remedy=said["remedy"])
+    reason, remedy = _explained(first, model)
+    return ConfigError(reason, source=source, place=place, remedy=remedy)
+
+
+def _explained(detail: ErrorDetails, model: type[TomlTable]) -> tuple[str, str]:
+    """Return the reason and the remedy of one of pydantic's own errors."""
+    location = detail["loc"]
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        known = _keys(_model_at(model, location[:-1]))
+        return "it is not a known key", f"the known keys are: {', '.join(known)}"
+    if kind == "missing":
+        description = _keys(_model_at(model, location[:-1]))[str(location[-1])]
+        return "it is missing", f"add it: {description}" if description else "add it"
+    value = _shown(detail["input"])
+    if kind == "list_type" and isinstance(detail["input"], Mapping):
+        heading = ".".join(part for part in location if isinstance(part, str))
+        return f"it is {value}, not a list of tables", f"begin each table with  [[{heading}]]"
+    if kind == "greater_than_equal":
+        least = detail["ctx"]["ge"]
+        return f"it is {value}, less than {least}", f"write {least} or more"
+    if kind in _WANTED:
+        wanted, remedy = _WANTED[kind]
+        return f"it is {value}, not {wanted}", remedy
+    return f"it is {value}", detail["msg"][:1].lower() + detail["msg"][1:]
+
+
+def _place(location: Sequence[int | str]) -> str:
+    """Return a path of keys, as a person counts them: `document[1].rendering[2].en.url`."""
+    place = ""
+    for part in location:
+        if isinstance(part, int):
+            place += f"[{part + 1}]"
+        else:
+            place += f".{part}" if place else part
+    return place
+
+
+def _model_at(model: type[TomlTable], location: Sequence[int | str]) -> type[TomlTable]:
+    """Return the model of the table at a location in a file of `model`."""
+    for part in location:
+        if isinstance(part, str):
+            fields = {field.alias or name: field for name, field in model.model_fields.items()}
+            model = _table_in(fields[part].annotation) or model
+    return model
+
+
+def _table_in(annotation: object) -> type[TomlTable] | None:
+    """Return the model that a field's type holds: that of `list[Rendering]` or `Source | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, TomlTable):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _table_in(part))), None)
+
+
+def _keys(model: type[TomlTable]) -> dict[str, str]:
+    """Return the keys of a table, each with its description."""
+    return {
+        field.alias or name: field.description or "" for name, field in model.model_fields.items()
+    }
+
+
+def _shown(value: Any) -> str:
+    """Return how a message shows a value: short, and as TOML writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    return repr(value) if isinstance(value, str) else str(value)
