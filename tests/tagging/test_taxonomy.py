@@ -104,91 +104,111 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('id = "climate"', "", "'id' must be a text"),
+        ('id = "climate"', "", "id: it is missing; add it: the name of the taxonomy"),
+        ('id = "climate"', 'id = " "', "id: it is empty; write a text"),
         (
             'id = "climate"',
             'id = "climate"\ncolour = "green"',
-            "unknown key 'colour'; there are: id, version",
+            "colour: it is not a known key; the known keys are: id, version, name, principle",
         ),
-        ('id = "climate"', 'id = "climate"\nversion = "new"', "'version' must be a whole number"),
-        ('name.en = "Climate"', "", "'name': 'en' must be a text"),
+        (
+            'id = "climate"',
+            'id = "climate"\nversion = "new"',
+            "version: it is 'new', not a whole number",
+        ),
+        ('id = "climate"', 'id = "climate"\nversion = 0', "version: it is 0, less than 1; write 1"),
+        ('name.en = "Climate"', "", "name.en: it is missing; add it: the English text"),
         (
             'id = "mitigation"',
             'id = "Less CO2"',
-            "principle 1: 'id' is 'Less CO2'; use small letters",
+            "principle[1].id: 'Less CO2' is not a valid id; use small letters",
         ),
-        ('id = "mitigation"', "", "principle 1: 'id' must be a text"),
-        ("strong.zh", "stong.zh", "principle 'mitigation': unknown key 'stong'"),
+        ('id = "mitigation"', "", "principle[1].id: it is missing; add it: a short name"),
+        (
+            "strong.zh",
+            "stong.zh",
+            "principle[1].stong: it is not a known key; "
+            "the known keys are: id, name, description, strong, weak, not",
+        ),
         (
             "strong.zh",
             "strong.fr",
-            "principle 'mitigation': 'strong': unknown key 'fr'; there are: zh, en",
+            "principle[1].strong.fr: it is not a known key; the known keys are: zh, en",
         ),
         (
             '["减排"]',
             '["减排", "减排"]',
-            "principle 'mitigation': 'strong.zh': '减排' is there twice",
+            "principle[1].strong.zh: '减排' is in it twice; remove one",
         ),
-        (
-            '["减排"]',
-            '["减排", ""]',
-            "principle 'mitigation': 'strong.zh' holds something that is no text",
-        ),
-        ('["减排"]', '"减排"', "principle 'mitigation': 'strong.zh' must be a list"),
-        ('["减排"]', '[" 减排"]', "begins or ends with a space"),
-        ('["减排"]', '["减*"]', "in '减*' the * is misplaced"),
+        ('["减排"]', '["减排", ""]', "principle[1].strong.zh[2]: it is empty; write a text"),
+        ('["减排"]', '["减排", 3]', "principle[1].strong.zh[2]: it is 3, not text in quotes"),
+        ('["减排"]', '"减排"', "principle[1].strong.zh: it is '减排', not a list; write it in sq"),
+        ('["减排"]', '[" 减排"]', "strong.zh[1]: ' 减排' begins or ends with a space; remove"),
+        ('["减排"]', '["减*"]', "strong.zh[1]: '减*' is Chinese and has a *; put the * at the end"),
         (
             '["emission* cut*"]',
             '["*cut"]',
-            "principle 'mitigation': 'strong.en': in '*cut' the * is misplaced",
+            "principle[1].strong.en[1]: '*cut' has a * in the wrong place; put the * at the end",
         ),
-        ('["emission* cut*"]', '["cut *"]', "the * is misplaced"),
-        ("not.en =", 'weak.zh = ["减排"]\nnot.en =', "'weak.zh' repeats the strong cue '减排'"),
+        ('["emission* cut*"]', '["cut *"]', "'cut *' has a * in the wrong place"),
+        ('["emission* cut*"]', '["cut**"]', "'cut**' has a * in the wrong place"),
+        (
+            "not.en =",
+            'weak.zh = ["减排"]\nnot.en =',
+            "principle[1].weak.zh: '减排' is a strong cue as well; remove one of the two",
+        ),
         (
             'strong.zh = ["减排"]\nstrong.en = ["emission* cut*"]',
             "",
-            "'strong' and 'weak' are empty",
+            "principle[1].strong: it is empty, and so is weak",
         ),
         (
             'description.zh = "减少排放。"',
             "description.zh = 3",
-            "'description': 'zh' must be a text",
+            "principle[1].description.zh: it is 3, not text in quotes",
         ),
         (
             'name.zh = "减缓"\nname.en = "mitigation"',
             'name = "mitigation"',
-            "must be given as name.zh and name.en",
+            "principle[1].name: it is 'mitigation', not a table",
         ),
-        ("[[principle]]", "[principle]", "there is no principle"),
-        ("[[principle]]", "[[principle]", "not valid TOML"),
+        (
+            'name.zh = "减缓"\nname.en = "mitigation"',
+            "",
+            "principle[1].name: it is missing; add it: lines  name.zh = …  and  name.en = …",
+        ),
+        ("[[principle]]", "[principle]", "principle: it is a table, not a list of tables; begin"),
     ],
 )
-def test_mistakes_are_named_with_file_principle_and_key(
+def test_mistakes_are_told_with_file_key_and_remedy(
     tmp_path: Path, old: str, new: str, said: str
 ) -> None:
-    """One sentence says where the mistake is."""
+    """One sentence says where the mistake is, what it is, and what to do."""
     assert OWN.count(old) == 1
     path = own(tmp_path, OWN.replace(old, new))
     with pytest.raises(ConfigError) as caught:
         load_taxonomy(path)
     assert said in str(caught.value)
-    assert str(caught.value).startswith(f"{path}: ")
+    assert str(caught.value).startswith(f"{path}, ")
 
 
 def test_two_principles_of_one_id(tmp_path: Path) -> None:
-    """The id that is used twice is named."""
+    """The id that is used twice is named, at its second place."""
     path = own(tmp_path, OWN + OWN[OWN.index("[[principle]]") :])
-    with pytest.raises(ConfigError, match="principle 'mitigation': 'id' is used twice"):
+    with pytest.raises(ConfigError, match=r"principle\[2\]\.id: the id 'mitigation' is used twice"):
         load_taxonomy(path)
 
 
-def test_files_that_cannot_be_read(tmp_path: Path) -> None:
-    """Missing, a folder, in another encoding: one sentence each, with the remedy."""
-    with pytest.raises(ConfigError, match=r"cannot be read .*; give the path"):
+def test_a_taxonomy_without_a_principle(tmp_path: Path) -> None:
+    """Nothing could be tagged with it."""
+    head = OWN[: OWN.index("[[principle]]")]
+    with pytest.raises(ConfigError, match="principle: it is missing; add it: a table"):
+        load_taxonomy(own(tmp_path, head))
+    with pytest.raises(ConfigError, match="principle: it is empty; add a principle"):
+        load_taxonomy(own(tmp_path, f"{head}\nprinciple = []\n"))
+
+
+def test_a_taxonomy_that_is_not_there(tmp_path: Path) -> None:
+    """The error says what to do."""
+    with pytest.raises(ConfigError, match=r"none\.toml: it cannot be read .*; give the path of a"):
         load_taxonomy(tmp_path / "none.toml")
-    with pytest.raises(ConfigError, match="cannot be read"):
-        load_taxonomy(tmp_path)
-    path = tmp_path / "gbk.toml"
-    path.write_bytes(OWN.encode("gb18030"))
-    with pytest.raises(ConfigError, match=r"not UTF-8 \(byte \d+\); save the file as UTF-8"):
-        load_taxonomy(path)

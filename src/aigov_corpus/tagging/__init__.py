@@ -1,4 +1,4 @@
-"""Governance principles, tagged with the evidence for each."""
+"""Tagging: the governance principles that a unit expresses, each with the evidence for it."""
 
 from aigov_corpus.tagging.principles import ACCEPT, tag_principles
 from aigov_corpus.tagging.taxonomy import Principle, Taxonomy, load_taxonomy

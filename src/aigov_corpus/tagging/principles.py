@@ -1,17 +1,20 @@
-"""Principles of one unit, from the words that show them and, on request, from its likeness to examples.
+"""The principles that a unit expresses, found by the wordings (cues) that the taxonomy lists for each.
 
-The score is a rule one can check by hand:
+A cue *fires* where its wording stands in the text as whole words. It does not fire inside a longer cue, nor
+inside a wording that the taxonomy excludes (`not`).
 
-- a side (Chinese or English) weighs 1 with a strong cue or two different weak ones, 0.5 with one weak cue,
-  else 0;
-- the unit's score is the mean of the two sides, so that 1.0 needs both;
-- a side that is not there weighs 0: a unit with one side reaches 0.5 at most, and its evidence names it.
+The score of a principle can be checked by hand:
+
+- A side (the Chinese text or the English one) has the weight 1 if a strong cue fires in it, or two different
+  weak ones; 0.5 if one weak cue fires; otherwise 0. An empty side has the weight 0.
+- The score is the mean of the two weights. So 1.0 needs both sides, and a unit with one empty side
+  scores 0.5 at most.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
@@ -19,24 +22,36 @@ from aigov_corpus.records import Evidence, Tag
 from aigov_corpus.tagging.taxonomy import Cues, Taxonomy
 
 Words = Callable[[str], Iterable[tuple[str, int, int]]]
-"""Chinese text to its words, each `(word, start, end)`."""
-
-Similarity = Callable[[str, str], Mapping[str, float]]
-"""Chinese and English text of a unit to the principles it is like, each with a score in 0 … 1."""
+"""A function that splits a Chinese text into words, each `(word, start, end)`."""
 
 ACCEPT = 0.5
-"""A tag needs a strong cue on one side, or a weak one on both; a weak one alone (机遇, open) gives 0.25."""
+"""Least score of a tag: one strong cue in one side, or one weak cue in each. One weak cue (机遇, open) alone
+scores 0.25, and is too common. docs/annotation-guideline.md has what it finds on hand-tagged units."""
 
-STRONG, WEAK, EXCLUDED = 1.0, 0.5, 0.0
+_STRONG = 1.0
+"""Weight of a strong cue, and the most that a side can weigh."""
+_WEAK = 0.5
+"""Weight of a weak cue."""
+_EXCLUDED = 0.0
+"""Weight of a wording that the taxonomy excludes."""
 
 _HYPHENS = "\u2010\u2011-"
+"""Characters that join two English words: hyphen, non-breaking hyphen, ASCII hyphen."""
+_CACHED_PATTERNS = 4096
+"""English cues whose compiled pattern is kept; the bundled taxonomy has some 400."""
 
 
 class _Hit(NamedTuple):
+    """A place where a cue fires, or where an excluded wording stands: `text[start:end]`."""
+
     start: int
     end: int
     cue: str
     weight: float
+
+
+_Find = Callable[[str], Iterable[tuple[int, int]]]
+"""A function that finds a wording in one text, and gives each place as `(start, end)`."""
 
 
 def tag_principles(
@@ -45,75 +60,69 @@ def tag_principles(
     *,
     taxonomy: Taxonomy,
     words: Words | None = None,
-    similarity: Similarity | None = None,
     accept: float = ACCEPT,
 ) -> tuple[Tag, ...]:
     """Return the principles that a unit expresses, in the taxonomy's order, each with its evidence.
 
     Args:
-        zh: the Chinese text; empty if there is none.
-        en: the English text; empty if there is none.
-        taxonomy: what to look for.
-        words: Chinese word segmentation; jieba's by default.
-        similarity: a second way to find principles, e.g. a `PrincipleSimilarity`; none by default.
-        accept: tags that score less are left out.
+        zh: the Chinese text; empty if the unit has none.
+        en: the English text; empty if the unit has none.
+        taxonomy: the principles and their cues.
+        words: the segmentation of Chinese into words; jieba's by default.
+        accept: least score of a tag; principles that score less are left out.
     """
-    inside = _inside_words(zh, words or _default_words) if zh.strip() else frozenset()
-    alike = similarity(zh, en) if similarity is not None and (zh.strip() or en.strip()) else {}
-    words_zh, anywhere_zh = (
-        partial(_chinese_spans, zh, inside),
-        partial(_chinese_spans, zh, frozenset()),
-    )
-    words_en = partial(_english_spans, en)
+    inside: frozenset[int] = frozenset()
+    if zh.strip():
+        inside = _inside_words(zh, words or _default_words)
+    find_zh = partial(_find_chinese, zh, inside)
+    find_zh_anywhere = partial(_find_chinese, zh, frozenset())
+    find_en = partial(_find_english, en)
     tags = []
     for principle in taxonomy.principles:
-        in_zh = _hits(principle.zh, words_zh, anywhere_zh)
-        in_en = _hits(principle.en, words_en, words_en)
-        score = (_weight(in_zh) + _weight(in_en)) / 2
-        evidence = [Evidence("zh", "cue", hit.cue, hit.start, hit.end) for hit in in_zh]
-        evidence += [Evidence("en", "cue", hit.cue, hit.start, hit.end) for hit in in_en]
-        if principle.id in alike:
-            score = max(score, min(1.0, max(0.0, alike[principle.id])))
-            evidence.append(Evidence(_sides(zh, en), "embedding"))
+        hits_zh = _hits(principle.zh, find_zh, find_zh_anywhere)
+        hits_en = _hits(principle.en, find_en, find_en)
+        score = (_side_weight(hits_zh) + _side_weight(hits_en)) / 2
+        evidence = (*_evidence("zh", hits_zh), *_evidence("en", hits_en))
         if evidence and score >= accept:
-            tags.append(Tag(principle.id, score, tuple(evidence)))
+            tags.append(Tag(principle.id, score, evidence))
     return tuple(tags)
 
 
-_Spans = Callable[[str], Iterable[tuple[int, int]]]
+def _hits(cues: Cues, find: _Find, find_excluded: _Find) -> list[_Hit]:
+    """Return the places where the cues fire, in reading order.
 
-
-def _hits(cues: Cues, spans: _Spans, excluded_spans: _Spans) -> list[_Hit]:
-    """Return what fires, in reading order.
-
-    Of two wordings one inside the other the longer one counts, and a `not` wording before a cue.
+    Args:
+        cues: the cues of one principle in one language.
+        find: finds a cue in the text.
+        find_excluded: finds an excluded wording in the text.
     """
-    weighted = [(cue, STRONG) for cue in cues.strong] + [(cue, WEAK) for cue in cues.weak]
-    found = [_Hit(*span, cue, weight) for cue, weight in weighted for span in spans(cue)]
-    if not found:
+    hits = [_Hit(*place, cue, _STRONG) for cue in cues.strong for place in find(cue)]
+    hits += [_Hit(*place, cue, _WEAK) for cue in cues.weak for place in find(cue)]
+    if not hits:
         return []
-    found += [
-        _Hit(*span, wording, EXCLUDED)
-        for wording in cues.excluded
-        for span in excluded_spans(wording)
-    ]
-    longest: list[_Hit] = []
-    for hit in sorted(
-        found, key=lambda hit: (hit.start, -hit.end, hit.weight != EXCLUDED, -hit.weight, hit.cue)
-    ):
-        if not longest or hit.end > longest[-1].end:
-            longest.append(hit)
-    return [hit for hit in longest if hit.weight != EXCLUDED]
+    for wording in cues.excluded:
+        hits += [_Hit(*place, wording, _EXCLUDED) for place in find_excluded(wording)]
+    hits.sort(key=_outer_first)
+    outermost: list[_Hit] = []
+    for hit in hits:
+        if not outermost or hit.end > outermost[-1].end:
+            outermost.append(hit)
+    return [hit for hit in outermost if hit.weight != _EXCLUDED]
 
 
-def _weight(hits: list[_Hit]) -> float:
-    return min(STRONG, sum({hit.cue: hit.weight for hit in hits}.values()))
+def _outer_first(hit: _Hit) -> tuple[int, int, bool, float, str]:
+    """Return a sort key: a hit comes before those inside it, and an excluded wording before its equals."""
+    return (hit.start, -hit.end, hit.weight != _EXCLUDED, -hit.weight, hit.cue)
 
 
-def _sides(zh: str, en: str) -> Literal["zh", "en", "both"]:
-    if not zh.strip():
-        return "en"
-    return "both" if en.strip() else "zh"
+def _side_weight(hits: list[_Hit]) -> float:
+    """Return the weight of a side: that of its different cues together, 1 at most."""
+    weights = {hit.cue: hit.weight for hit in hits}
+    return min(_STRONG, sum(weights.values()))
+
+
+def _evidence(side: Literal["zh", "en"], hits: list[_Hit]) -> list[Evidence]:
+    return [Evidence(side, "cue", hit.cue, hit.start, hit.end) for hit in hits]
 
 
 def _default_words(text: str) -> Iterable[tuple[str, int, int]]:
@@ -123,24 +132,28 @@ def _default_words(text: str) -> Iterable[tuple[str, int, int]]:
 
 
 def _inside_words(text: str, words: Words) -> frozenset[int]:
-    """Return the positions where a cue may neither begin nor end: those inside a word."""
+    """Return the positions inside words; a cue neither begins nor ends at one of them."""
     return frozenset(at for _, start, end in words(text) for at in range(start + 1, end))
 
 
-def _chinese_spans(text: str, inside: frozenset[int], cue: str) -> list[tuple[int, int]]:
+def _find_chinese(text: str, inside: frozenset[int], cue: str) -> list[tuple[int, int]]:
+    """Return the places of a Chinese cue, except those that begin or end `inside` a word."""
     matches = re.finditer(re.escape(cue), text, re.IGNORECASE)
     return [match.span() for match in matches if not inside.intersection(match.span())]
 
 
-def _english_spans(text: str, cue: str) -> list[tuple[int, int]]:
+def _find_english(text: str, cue: str) -> list[tuple[int, int]]:
+    """Return the places of an English cue."""
     return [match.span() for match in _english_pattern(cue).finditer(text)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_CACHED_PATTERNS)
 def _english_pattern(cue: str) -> re.Pattern[str]:
-    """Return the pattern of an English cue: whole words, `*` for any ending, spaces and hyphens alike.
+    """Return the pattern of an English cue.
 
-    A hyphen joins words: `open` does not fire in `open-source`, which is a cue or an exception of its own.
+    Between the words of the cue, spaces and hyphens are the same, and a `*` stands for any ending of a word.
+    A hyphen before or after the cue joins it to another word, and then it does not match: `open` is not
+    found in `open-source`.
     """
     words = (re.escape(word).replace(r"\*", r"\w*") for word in re.split(r"[\s-]+", cue))
     body = rf"[\s{_HYPHENS}]+".join(words)
