@@ -62,7 +62,7 @@ def test_build_takes_the_configuration_of_the_folder_it_is_run_in(
     [
         (("plan.txt", "no.txt"), (), 3, "plan: "),
         (("plan.txt", "no.txt"), (), 3, "no.txt cannot be read"),
-        (("title_zh", "titel_zh"), (), 3, "document[1].titel_zh is not a known key"),
+        (("title_zh", "titel_zh"), (), 3, "document[1].titel_zh: it is not a known key"),
         (("", ""), ("--encoder", "labse"), 2, "no encoder is called 'labse'; there are: hash"),
         (("", ""), ("--encoder", "sentence-transformers"), 2, "needs a model"),
         (("", ""), ("--out", "/dev/null/x"), 1, "cannot write"),
