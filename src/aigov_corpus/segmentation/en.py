@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aigov_corpus.segmentation.generic import SpacySegmenter, StopRules
+from aigov_corpus.text.months import FULL_MONTH_NAMES
 
 
 def _words(text: str) -> frozenset[str]:
@@ -21,9 +22,8 @@ ENGLISH = StopRules(
     ending=_words("etc p.m a.m pm am ibid"),
     other=_words("al sq dept tel ext univ ave blvd ed eds trans bros"),
     after=_words(
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-        "july august september october november december est edt gmt utc cst bst pst beijing"
-    ),
+        "monday tuesday wednesday thursday friday saturday sunday est edt gmt utc cst bst pst beijing"
+    ).union(FULL_MONTH_NAMES),
     starters=_words(
         "a about above according after again against all along also although among an and another any as "
         "at because before beside besides both but by can china chinese could did do does during each "
