@@ -304,8 +304,8 @@ def read_side(
 
 
 def _extract(pages: Sequence[Snapshot], lang: str, layout: str | None) -> Document:
-    """Return the text of one language; several pages are read each by its site, and then as one text."""
-    from aigov_corpus.extraction import extract, extract_bilingual
+    """Return the text of one language: of a file, or of all pages of an article together."""
+    from aigov_corpus.extraction import RawPage, extract_bilingual, extract_pages
 
     first = pages[0]
     if layout in BILINGUAL:
@@ -313,29 +313,8 @@ def _extract(pages: Sequence[Snapshot], lang: str, layout: str | None) -> Docume
             first.body, name=first.path, url=first.final_url, charset=_charset(first), layout=layout
         )
         return both[0 if lang == "zh" else 1]
-    read = [
-        extract(
-            page.body,
-            name=page.path,
-            url=page.final_url,
-            charset=_charset(page),
-            lang=lang,
-            layout=layout,
-        )
-        for page in pages
-    ]
-    if len(read) == 1:
-        return read[0]
-    texts = [
-        b.text for n, page in enumerate(read) for b in page.blocks if n == 0 or b.kind != "title"
-    ]
-    whole = extract("\n\n".join(texts), name=first.path, lang=lang, layout="plain")
-    return replace(
-        read[0],
-        blocks=whole.blocks,
-        sha256=hashlib.sha256("".join(page.sha256 for page in pages).encode()).hexdigest(),
-        meta={**read[0].meta, "warnings": whole.meta["warnings"], "pages": len(pages)},
-    )
+    raw = [RawPage(page.body, page.path, page.final_url, _charset(page)) for page in pages]
+    return extract_pages(raw, lang=lang, layout=layout)
 
 
 def _charset(page: Snapshot) -> str:

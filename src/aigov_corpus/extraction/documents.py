@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,23 @@ from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.structure import structure
 from aigov_corpus.records import Document
 from aigov_corpus.text.scripts import detect_language, weigh_languages
+
+_PAGE_NUMBER = re.compile(r"\s*(?:[（(]\s*\d{1,2}\s*[)）]|第\s*\d{1,2}\s*页|[_-]\s*\d{1,2})\s*$")
+_HEADING_BY_LOOKS = 6
+"""Level of a heading that its markup does not number, as for a bold line alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One page of an article, or one file, as it came."""
+
+    data: bytes
+    name: str
+    """File or URL, for messages."""
+    url: str = ""
+    """Where it came from; chooses the rules for its site."""
+    charset: str = ""
+    """Encoding that the HTTP header named."""
 
 
 def extract(
@@ -51,11 +69,35 @@ def extract(
         UnknownNameError: there is no layout of that name.
     """
     data, name = _bytes(data, name)
-    documents = extract_any(data, name=name, url=url, charset=charset, lang=lang, layout=layout)
+    return extract_pages([RawPage(data, name, url, charset)], lang=lang, layout=layout)
+
+
+def extract_pages(
+    pages: Sequence[RawPage], *, lang: str | None = None, layout: str | None = None
+) -> Document:
+    """Return the document that the pages of one article hold together, in one language.
+
+    The paragraphs of all pages are put in one row before titles, headings and sections are told from them,
+    so that the sections are numbered as in a document on one page. What is known of the article (title,
+    times, source, URL) is what its first page says; `meta["pages"]` is the number of pages if there are
+    several, and `meta["dropped"]` holds the titles that later pages repeat.
+
+    Args:
+        pages: the pages in reading order; at least one.
+        lang: `zh` or `en`; told by the script if not given. Of a bilingual article, the side to take.
+        layout: see `extract_bilingual`.
+
+    Raises:
+        InvalidInputError: a page cannot be decoded or is not text; or they hold no text, or both languages.
+        UnknownNameError: there is no layout of that name.
+    """
+    source = _read(pages, layout=layout)
+    documents = _documents(source, lang)
     if len(documents) > 1:
         raise InvalidInputError(
-            f"{name} holds Chinese and English: take one with lang='zh' or lang='en', "
-            "or read both with extract_bilingual"
+            "it holds Chinese and English",
+            source=pages[0].name,
+            remedy="take one with lang='zh' or lang='en', or read both with extract_bilingual",
         )
     return documents[0]
 
@@ -77,7 +119,7 @@ def extract_bilingual(
         InvalidInputError: it cannot be decoded, or holds one language only.
         UnknownNameError: there is no layout of that name.
     """
-    source = _read(data, name=name, url=url, charset=charset, layout=layout)
+    source = _read([RawPage(data, name, url, charset)], layout=layout)
     chinese, english = divide(source.paras)
     for lang, side in (("Chinese", chinese), ("English", english)):
         if not any(para.kind != "provenance" for para in side):
@@ -111,7 +153,14 @@ def extract_any(
         InvalidInputError: it cannot be decoded, is not text, or holds no text of that language.
         UnknownNameError: there is no layout of that name.
     """
-    source = _read(data, name=name, url=url, charset=charset, layout=layout)
+    return _documents(_read([RawPage(data, name, url, charset)], layout=layout), lang)
+
+
+def _documents(source: _Source, lang: str | None) -> list[Document]:
+    """Return the document of a source in one language, or the Chinese and the English of a bilingual one.
+
+    Of a bilingual source, `lang` chooses one of the two.
+    """
     paras = source.paras
     if source.meta["layout"] == "plain" or not is_bilingual(paras):
         main = max(
@@ -142,32 +191,114 @@ class _Source:
     sha256: str
 
 
-def _read(data: bytes, *, name: str, url: str, charset: str, layout: str | None) -> _Source:
-    """Read a file of any format."""
+@dataclass(frozen=True)
+class _Page:
+    """One page as read: its paragraphs and what it says of itself."""
+
+    paras: list[Para]
+    meta: dict[str, Any]
+    known: dict[str, str]
+    title_added: bool = False
+    """Whether the first paragraph is a title that does not stand in the page's text."""
+    layout: str | None = None
+
+
+def _read(pages: Sequence[RawPage], *, layout: str | None) -> _Source:
+    """Read the pages of an article, of any format, into one row of paragraphs."""
     check_layout(layout)
-    if data.startswith(b"PK\x03\x04"):
-        paras, known = read_docx(data, name=name)
-        meta: dict[str, Any] = {"format": "docx", "warnings": []}
-    else:
-        text, encoding, warnings = decode(data, name=name, declared=charset)
-        meta = {"format": "text", "encoding": encoding, "warnings": warnings}
-        if is_html(text):
-            page = read_page(text, name=name, url=url)
-            paras, known = page.paras, page.known
-            meta |= {**page.meta, "warnings": [*warnings, *page.meta["warnings"]]}
-        else:
-            paras, layout = read_text(text, layout=layout)
-            known = {"url": url}
+    read = [_read_page(page, layout) for page in pages]
+    first = read[0]
+    paras, meta = first.paras, first.meta
+    if len(pages) > 1:
+        paras, meta = _join(read, [page.name for page in pages])
+    elif meta.get("pages"):
+        meta["warnings"].append(
+            "the article has more pages than this one; fetch and extract each, or its print version"
+        )
     paras, marks = without_watermarks(paras)
-    paras, meta["layout"] = arrange(paras, layout=layout)
+    paras, meta["layout"] = arrange(paras, layout=first.layout)
     paras, counts = clean(paras)
     if marks or counts:
         meta["cleaned"] = {**({"watermarks": marks} if marks else {}), **counts}
     if found := script(paras):
         meta["script"] = found
     if not any(para.kind != "provenance" and sum(weigh_languages(para.text)) for para in paras):
-        raise InvalidInputError(f"{name} holds no text: no letter in it is Chinese or English")
-    return _Source(paras, meta, known, hashlib.sha256(data).hexdigest())
+        raise InvalidInputError(
+            f"{pages[0].name} holds no text: no letter in it is Chinese or English"
+        )
+    shas = [hashlib.sha256(page.data).hexdigest() for page in pages]
+    whole = shas[0] if len(shas) == 1 else hashlib.sha256("".join(shas).encode()).hexdigest()
+    return _Source(paras, meta, first.known, whole)
+
+
+def _read_page(page: RawPage, layout: str | None) -> _Page:
+    """Read one page or file of any format."""
+    if page.data.startswith(b"PK\x03\x04"):
+        paras, known = read_docx(page.data, name=page.name)
+        return _Page(paras, {"format": "docx", "warnings": []}, known, layout=layout)
+    text, encoding, warnings = decode(page.data, name=page.name, declared=page.charset)
+    meta: dict[str, Any] = {"format": "text", "encoding": encoding, "warnings": warnings}
+    if not is_html(text):
+        paras, layout = read_text(text, layout=layout)
+        return _Page(paras, meta, {"url": page.url}, layout=layout)
+    web = read_page(text, name=page.name, url=page.url)
+    meta |= {**web.meta, "warnings": [*warnings, *web.meta["warnings"]]}
+    return _Page(web.paras, meta, web.known, web.title_added, layout)
+
+
+def _join(pages: Sequence[_Page], names: Sequence[str]) -> tuple[list[Para], dict[str, Any]]:
+    """Return the paragraphs of all pages of an article, and what the pages say of themselves.
+
+    A later page usually begins with the title of the article. These titles are left out and listed as dropped.
+    """
+    first = pages[0]
+    opening = [para.text for n, para in enumerate(first.paras) if n == 0 or para.kind == "title"]
+    titles = {_title_key(title) for title in (first.known.get("title", ""), *opening)} - {""}
+    paras = list(first.paras)
+    dropped = list(first.meta.get("dropped", []))
+    attachments = {each["url"]: each for each in first.meta.get("attachments", [])}
+    warnings = [f"{names[0]}: {warning}" for warning in first.meta["warnings"]]
+    for page, name in zip(pages[1:], names[1:], strict=True):
+        kept, repeated = _without_repeated_titles(page, titles)
+        paras += kept
+        dropped += [*repeated, *page.meta.get("dropped", [])]
+        for each in page.meta.get("attachments", []):
+            attachments.setdefault(each["url"], each)
+        warnings += [f"{name}: {warning}" for warning in page.meta["warnings"]]
+    count = first.meta.get("pages")
+    if isinstance(count, int) and count > len(pages):
+        warnings.append(
+            f"the article has {count} pages, but only {len(pages)} of them are here; fetch the others too"
+        )
+    meta = {**first.meta, "warnings": warnings, "pages": len(pages)}
+    if attachments:
+        meta["attachments"] = list(attachments.values())
+    if dropped:
+        meta["dropped"] = dropped
+    return paras, meta
+
+
+def _without_repeated_titles(page: _Page, titles: set[str]) -> tuple[list[Para], list[str]]:
+    """Return the paragraphs of a later page of an article, and the titles at its head that are left out.
+
+    A title in the page's text that the first page does not have is a heading of the article's text.
+    """
+    dropped = [page.paras[0].text] if page.title_added else []
+    paras = page.paras[1:] if page.title_added else page.paras
+    start = 0
+    while start < len(paras) and _title_key(paras[start].text) in titles:
+        dropped.append(paras[start].text)
+        start += 1
+    kept = [
+        replace(para, kind=None, heading=_HEADING_BY_LOOKS) if para.kind == "title" else para
+        for para in paras[start:]
+    ]
+    return kept, dropped
+
+
+def _title_key(title: str) -> str:
+    """Return the letters of a title for comparison, without the number of the page behind it."""
+    return re.sub(r"[\W_]+", "", _PAGE_NUMBER.sub("", title)).lower()
 
 
 def _document(source: _Source, paras: Sequence[Para], lang: str) -> Document:

@@ -86,6 +86,8 @@ class Page:
     paras: list[Para]
     known: dict[str, str]
     meta: dict[str, Any] = field(default_factory=dict)
+    title_added: bool = False
+    """Whether the first paragraph is a title that does not stand in the page's text."""
 
 
 def is_html(text: str) -> bool:
@@ -129,7 +131,7 @@ def read_page(text: str, *, name: str, url: str = "") -> Page:
             fields.setdefault(_LABELS[label], value)
     left_out = [*opening_data, *left_out]
     shown_title = _title(root, site, fields)
-    paras, title = _with_title(seen, shown_title)
+    paras, title, title_added = _with_title(seen, shown_title)
     meta: dict[str, Any] = {"format": "html", "template": site.name}
     by_line = "\n".join([*opening_data, _by_line(root, body)])
     known = {
@@ -148,13 +150,11 @@ def read_page(text: str, *, name: str, url: str = "") -> Page:
     meta["attachments"] = _attachments(root, body, url)
     if pages := _pages(root, text, url):
         meta["pages"] = pages
-        warnings.append(
-            "the article has more pages than this one; fetch and extract each, or its print version"
-        )
     if left_out:
         meta["dropped"] = left_out
     meta["warnings"] = warnings
-    return Page(paras, {key: value for key, value in known.items() if value} | {"url": url}, meta)
+    known = {key: value for key, value in known.items() if value} | {"url": url}
+    return Page(paras, known, meta, title_added)
 
 
 def _parse(text: str, name: str) -> Any:
@@ -341,8 +341,11 @@ _LINK = re.compile(
 )
 
 
-def _with_title(seen: Sequence[Seen], title: str) -> tuple[list[Para], str]:
-    """Turn lines that look like headings into headings, and those that repeat the title into the title."""
+def _with_title(seen: Sequence[Seen], title: str) -> tuple[list[Para], str, bool]:
+    """Turn lines that look like headings into headings, and those that repeat the title into the title.
+
+    Returns the paragraphs, the title, and whether the first paragraph is a title that no line held.
+    """
     paras = [_heading(line) for line in seen]
     for n, line in enumerate(
         seen[:_MOST_TITLE_LINES]
@@ -375,18 +378,18 @@ def _with_title(seen: Sequence[Seen], title: str) -> tuple[list[Para], str]:
                     para.kind == "title" or _NUMBER.fullmatch(para.text) for para in paras[:start]
                 ):
                     paras[start : end + 1] = [Para(whole, kind="title")]
-                    return paras, title
+                    return paras, title, False
                 # Below a dateline or a promulgation order: what the reader sees first is the page's title.
                 paras[start : end + 1] = [Para(whole, heading=6)]
-                return [Para(title, kind="title"), *paras], title
+                return [Para(title, kind="title"), *paras], title, True
     if title:
-        return [Para(title, kind="title"), *paras], title
+        return [Para(title, kind="title"), *paras], title, True
     lines = [para.text for para in takewhile(lambda para: para.kind == "title", paras)]
     if lines:
         whole = ("" if detect_language("".join(lines)) == "zh" else " ").join(lines)
-        return [Para(whole, kind="title"), *paras[len(lines) :]], whole
+        return [Para(whole, kind="title"), *paras[len(lines) :]], whole, False
     first = next((line for line in seen[:2] if line.centred and len(line.para.text) < 80), None)
-    return paras, first.para.text if first else ""
+    return paras, first.para.text if first else "", False
 
 
 def _heading(line: Seen) -> Para:
