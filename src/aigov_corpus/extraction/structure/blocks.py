@@ -11,16 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.structure.lines import BLANKS, find_shape, heading_key, is_bare
 from aigov_corpus.records import Block, BlockKind
 from aigov_corpus.text.markers import Marker, find_marker
 from aigov_corpus.text.months import MONTH_NAMES
 
-Shape = Literal["alone", "sentence", "run-in", "text"]
-
-_BLANKS = re.compile(r"[\s\u3000]+")
 _UNNUMBERED = {
     "序言": "0", "前言": "0", "引言": "0", "导言": "0", "preamble": "0", "foreword": "0", "introduction": "0",
     "结语": "end", "结束语": "end", "conclusion": "end", "concludingremarks": "end",
@@ -35,8 +32,6 @@ _DATE = re.compile(
 _SIGNED_AND_DATED = re.compile(rf"\S{{2,30}}[\s\u3000]+{_ZH_DATE}")
 _REFERENCE_ZH = re.compile(r"[的规所中、，和至或第款项]")
 _REFERENCE_EN = re.compile(r"(?:of|and|or|to|through|in|under|above|below|is|are|shall)\b|[,;]")
-_LEAD_ZH = re.compile(r"[^。！？；;!?：:]{2,30}[。]|[^。！？；;!?：:，,]{1,15}[：:]")
-_LEAD_EN = re.compile(r"[“\"(]?[A-Z][^.;!?:]{3,110}[.:](?=\s+[A-Z“\"(0-9])")
 _NO_HEADING = re.compile(
     r"[图表]\s*\d|—|[（(]|【[^】]{2,8}】|[^:：]{2,30}[:：]\s*\d"
     r"|.{2,15}[〔\[［]\d{4}[〕\]］]\s*第?\d+\s*号$|第.{1,5}号$|(?:Figure|Table)\s+\d|http"
@@ -120,8 +115,8 @@ class _Builder:
         """Lines of a table of contents: a run of headings, each of which comes again later."""
         # without their numbers: a list may number its chapters rightly, and the text not
         keys = [
-            (_key(para.text[marker.end :]) if marker and not marker.plain else "")
-            or _key(para.text)
+            (heading_key(para.text[marker.end :]) if marker and not marker.plain else "")
+            or heading_key(para.text)
             for para, marker in zip(self.paras, self.markers, strict=True)
         ]
         last = {key: n for n, key in enumerate(keys)}
@@ -129,7 +124,7 @@ class _Builder:
         toc: set[int] = set()
         n = 0
         while n < len(self.paras):
-            label = bool(_TOC_LABEL.fullmatch(_BLANKS.sub("", self.paras[n].text)))
+            label = bool(_TOC_LABEL.fullmatch(BLANKS.sub("", self.paras[n].text)))
             end = n + 1 if label else n
             most = min(len(keys), end + _MOST_TOC_LINES)
             while end < most and likely[end] and last[keys[end]] > end:
@@ -153,7 +148,7 @@ class _Builder:
         para, marker = self.paras[n], self.markers[n]
         if para.kind in ("table_row", "provenance"):
             return False
-        return bool(marker and marker.family != "art") or _bare(para.text, para.lang)
+        return bool(marker and marker.family != "art") or is_bare(para.text, para.lang)
 
     def find_signoffs(self) -> set[int]:
         """Date lines that close a text, with the one to three lines above them that name who signs."""
@@ -174,11 +169,11 @@ class _Builder:
                         over.kind is not None
                         or over.heading not in (0, 6)  # who signs may be bold
                         or self.markers[above]
-                        or not _bare(over.text, over.lang)
+                        or not is_bare(over.text, over.lang)
                     ):
                         break
                     signed.add(above)
-            body_seen = body_seen or not _bare(text, para.lang)
+            body_seen = body_seen or not is_bare(text, para.lang)
         return signed
 
     def find_mentions(self) -> set[int]:
@@ -236,7 +231,7 @@ class _Builder:
                 self.emit(para.kind, para)
                 lines += para.kind == "title"
                 continue
-            key = _BLANKS.sub("", para.text).lower()
+            key = BLANKS.sub("", para.text).lower()
             if (
                 given
                 or lines >= _MOST_TITLE_LINES
@@ -245,7 +240,7 @@ class _Builder:
                 or self.markers[n]
                 or para.kind
                 or key in _UNNUMBERED
-                or not _bare(para.text, para.lang, most=60)
+                or not is_bare(para.text, para.lang, most=60)
                 or _NO_HEADING.match(para.text)
             ):
                 return n
@@ -311,7 +306,7 @@ class _Builder:
         """Whether 第三条 stands alone, or with a bare title, above its text."""
         para = self.paras[n]
         follows = n + 1 < len(self.paras) and not self.markers[n + 1]
-        return not rest or bool(para.heading) or (follows and _bare(rest, para.lang))
+        return not rest or bool(para.heading) or (follows and is_bare(rest, para.lang))
 
     def numbered(self, n: int, marker: Marker) -> None:
         """一、 （一） 1. I. and other bare numbers: a heading, a heading with its text, or an item."""
@@ -319,7 +314,7 @@ class _Builder:
         if n not in self.opening:
             self.emit("item", para)
             return
-        shape, cut = _shape(para, marker)
+        shape, cut = find_shape(para, marker)
         self.push(marker)
         if shape == "run-in":
             self.emit("heading", replace(para, text=para.text[:cut].rstrip()))
@@ -359,11 +354,11 @@ class _Builder:
     def is_bare_heading(self, n: int, marker: Marker) -> bool:
         """Whether a title alone stands behind the number, above a text."""
         listed = marker.rank > 10 and self.in_list(n, marker)
-        return not listed and self.has_body(n) and _shape(self.paras[n], marker)[0] == "alone"
+        return not listed and self.has_body(n) and find_shape(self.paras[n], marker)[0] == "alone"
 
     def opens(self, n: int, marker: Marker) -> bool:
         """Whether a bare number, taken by itself, seems to open a section."""
-        shape, _ = _shape(self.paras[n], marker)
+        shape, _ = find_shape(self.paras[n], marker)
         top = marker.rank == self.top
         listed = marker.rank > 10 and self.in_list(n, marker)
         if shape == "run-in":
@@ -393,7 +388,7 @@ class _Builder:
 
     def unmarked(self, n: int) -> None:
         para = self.paras[n]
-        known = _UNNUMBERED.get(_BLANKS.sub("", para.text).lower())
+        known = _UNNUMBERED.get(BLANKS.sub("", para.text).lower())
         if known is not None:
             self.stack, self.unnumbered = [], known
             self.emit("heading", para)
@@ -422,7 +417,7 @@ class _Builder:
             return False
         if para.heading:
             return len(para.text) <= 200 and para.text[-1] not in "。；;，"
-        if not _bare(para.text, para.lang, most=40):
+        if not is_bare(para.text, para.lang, most=40):
             return False
         after_signoff = bool(self.blocks) and self.blocks[-1].kind == "signoff"
         if n + 1 >= len(self.paras) or n + 1 in self.signed or self.paras[n + 1].kind is not None:
@@ -432,7 +427,7 @@ class _Builder:
         return (
             after_signoff
             or self.markers[n + 1] is not None
-            or not (greeting or _bare(follows, self.paras[n + 1].lang))
+            or not (greeting or is_bare(follows, self.paras[n + 1].lang))
         )
 
     # Sections
@@ -473,55 +468,3 @@ class _Builder:
             labels = [self.prefix, *labels] if self.prefix else labels
             section, level = "/".join(labels) or "0", len(labels)
         self.blocks.append(Block(kind, para.text, self.lang, section, level))
-
-
-def _key(text: str) -> str:
-    """A heading's text for comparison with its line in a table of contents: letters only, no page number."""
-    return re.sub(r"[\d\W_]+", "", text).lower()
-
-
-def _bare(text: str, lang: str, *, most: int = 30) -> bool:
-    """Whether a line could be a title or heading: short, and not a sentence."""
-    text = text.strip()
-    if not text or text.startswith(("- ", "•", "·", "●", "（", "(", "http")):
-        return False
-    if lang == "en":
-        return (
-            len(text.split()) <= most / 2
-            and text[-1] not in ".;:,!…。；：，"
-            and not re.search(r"[.;!?]\s", re.sub(r"\b(?:No|Mr|Ms|Dr|U\.S|vs|St)\.\s", "", text))
-            and (text[0].isupper() or text[0].isdigit() or text[0] in "“\"'‘[《")
-        )
-    return (
-        len(text) <= most
-        and text[-1] not in "。；：，、！;:,!…）)"
-        and not re.search("[。；;]", text)
-    )
-
-
-def _shape(para: Para, marker: Marker) -> tuple[Shape, int]:
-    """Tell what stands behind a number, and where the text begins if a heading opens its paragraph."""
-    rest = para.text[marker.end :].strip()
-    if not rest or para.heading:
-        return "alone", 0
-    if (para.lang or "zh") == "zh":
-        if len(rest) <= 45 and not re.search("[。！？；;]", rest) and rest[-1] not in "，、,":
-            return "alone", 0
-        lead = _LEAD_ZH.match(para.text[marker.end :].lstrip())
-    else:
-        words = rest.split()
-        if (
-            len(words) <= 20
-            and rest[-1] not in ".;,!?"
-            and not rest[0].islower()
-            and ". " not in rest
-        ):
-            return "alone", 0
-        lead = _LEAD_EN.match(rest)
-        if len(words) <= 14 and rest[-1] == "." and not re.search(r"[.;!?]\s", rest):
-            return "sentence", 0
-    if lead is None or (para.lang == "en" and len(lead.group().split()) > 14):
-        return "text", 0
-    if lead.end() == len(rest):
-        return "sentence", 0
-    return "run-in", len(para.text) - len(para.text[marker.end :].lstrip()) + lead.end()
