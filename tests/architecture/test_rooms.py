@@ -21,6 +21,7 @@ LAYERS = (
     ("records",),
     ("protocols",),
     ("registry", "files", "text"),
+    ("links",),
     ("config",),
     ("embedding",),
     (

@@ -24,7 +24,7 @@ from aigov_corpus.building.pipeline import (
 from aigov_corpus.config import Source, load_config
 from aigov_corpus.corpus import store
 from aigov_corpus.errors import AigovError, ConfigError, NothingToDoError, UnknownNameError
-from aigov_corpus.fetching.snapshots import save
+from aigov_corpus.fetching.snapshots import save_snapshot
 from aigov_corpus.records import Snapshot
 
 FILES = (
@@ -275,7 +275,7 @@ def test_a_fetched_page_goes_before_the_local_file(project: Path) -> None:
     source = load_config(config).documents[0].zh
     assert [read.path for read in read_source(raw, source)] == ["plan.txt"]
     html = f"<html><body><h1>计划</h1><article><p>{'我们提出一个新的计划。' * 20}</p></article></body></html>"
-    save(raw, page(url, html), suffix=".html", warc=b"", more={})
+    save_snapshot(raw, page(url, html), suffix=".html", warc=b"", more={})
     assert build_small(project).state == "built"
     pairs = store.load_pairs(project / "data/aligned")
     assert {pair.source_url_zh for pair in pairs} == {url}
@@ -293,7 +293,9 @@ def test_a_page_that_is_missing_from_an_article_is_said(project: Path) -> None:
     )
     html = f"<html><body><h1>计划</h1><article><p>{'我们提出一个新的计划。' * 20}</p></article></body></html>"
     pages = [url.replace("_1", "_1_2")]
-    save(project / "data/raw", page(url, html), suffix=".html", warc=b"", more={"pages": pages})
+    save_snapshot(
+        project / "data/raw", page(url, html), suffix=".html", warc=b"", more={"pages": pages}
+    )
     (warning,) = [line for line in build_small(project).warnings if "not fetched" in line]
     assert pages[0] in warning and "aigov-corpus fetch" in warning
 

@@ -172,7 +172,7 @@ QUICK = Limits(
     tries=2,
     first_wait=0.01,
     longest_wait=2.0,
-    after=0.05,
+    linger=0.05,
     lock=5.0,
 )
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from fetch_server import TEXT, Page, Site, html, tree
 
 from aigov_corpus.cli import main
-from aigov_corpus.fetching import find_pages, find_snapshot
+from aigov_corpus.fetching import find_article, find_snapshot
 
 CONFIG = """
 [[document]]
@@ -262,7 +262,7 @@ def test_sigkill_at_any_moment_leaves_the_directory_whole(site: Site, tmp_path: 
         if number % 4 == 0:
             assert finish(start(*urls, "--raw", str(raw))) == 0
             assert check_whole(raw, site, bodies) == 5
-            assert len(find_pages(raw, urls[1])) == 3
+            assert len(find_article(raw, urls[1]).pages) == 3
             assert not [name for name in tree(raw) if ".new-" in name]
     assert len(set(counts)) > 2, f"the kills did not spread over the run: {counts}"
 
@@ -271,8 +271,7 @@ def test_a_kill_before_the_rename_leaves_nothing_visible(site: Site, raw: Path) 
     """Killed at any step of writing, a snapshot is not there; from the rename on it is there and whole."""
     urls, bodies = site_of_an_article(site)
     stop = (
-        "import os, sys, importlib\n"
-        "store = importlib.import_module('aigov_corpus.fetching.snapshots')\n"
+        "import os, pathlib, sys\n"
         "count = int(sys.argv.pop(1))\n"
         "def dying(real):\n"
         "    def step(*args, **options):\n"
@@ -281,8 +280,8 @@ def test_a_kill_before_the_rename_leaves_nothing_visible(site: Site, raw: Path) 
         "        if count < 0: os.kill(os.getpid(), 9)\n"
         "        return real(*args, **options)\n"
         "    return step\n"
-        "for name in ('_write', '_flush'): setattr(store, name, dying(getattr(store, name)))\n"
-        "store.Path.replace = dying(store.Path.replace)\n"
+        "os.fsync = dying(os.fsync)\n"
+        "pathlib.Path.replace = dying(pathlib.Path.replace)\n"
         "from aigov_corpus.cli import main; main()\n"
     )
     deaths = {

@@ -25,8 +25,8 @@ from hypothesis import strategies as st
 
 from aigov_corpus.errors import NetworkError, RefusedError, ResponseError
 from aigov_corpus.fetching import fetch
-from aigov_corpus.fetching.client import retry_after
-from aigov_corpus.fetching.unpack import unpacker
+from aigov_corpus.fetching.answers import retry_after
+from aigov_corpus.fetching.unpacking import choose_unpacker
 
 RawServer = Callable[[Talk], str]
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -188,7 +188,7 @@ def test_a_bomb_is_not_unpacked(site: Site, get: Get, raw: Path, coding: str) ->
     packed = gzip.compress(zeros, 5) if coding == "gzip" else brotli.compress(zeros, quality=1)
     assert len(packed) < QUICK.body
     site.pages["/content_1.htm"] = Page(packed, headers={"Content-Encoding": coding})
-    failure_of(get, raw, site.url(), ResponseError, "larger than", "when unpacked")
+    failure_of(get, raw, site.url(), ResponseError, "larger than", "when decompressed")
 
 
 @pytest.mark.parametrize("coding", ["gzip", "br"])
@@ -202,7 +202,7 @@ def test_unpacking_loses_nothing(coding: str, body: bytes, times: int, cuts: lis
     body = body * times
     packed = gzip.compress(body) if coding == "gzip" else brotli.compress(body, quality=1)
     edges = [0, *sorted(cut for cut in cuts if cut < len(packed)), len(packed)]
-    unpacking = unpacker(coding)
+    unpacking = choose_unpacker(coding)
     out = [step for at, end in pairwise(edges) for step in unpacking.feed(packed[at:end])]
     assert b"".join(out) == body and unpacking.whole
 
@@ -212,7 +212,7 @@ def test_unpacking_goes_in_small_steps(coding: str) -> None:
     """The limit is looked at often enough: no step holds more than a little."""
     zeros = b"\0" * 5_000_000
     packed = gzip.compress(zeros) if coding == "gzip" else brotli.compress(zeros, quality=1)
-    steps = [len(step) for step in unpacker(coding).feed(packed)]
+    steps = [len(step) for step in choose_unpacker(coding).feed(packed)]
     assert sum(steps) == len(zeros) and max(steps) <= 1 << 20
 
 
@@ -503,7 +503,7 @@ def test_any_answer_is_a_page_or_a_clear_error(raw_server: RawServer, tmp_path: 
     """Random damage to an answer, head or body, never gives a traceback or a hang."""
     answer = [VALID]
     url = raw_server(lambda connection, _request: connection.sendall(answer[0]))
-    limits = replace(QUICK, tries=1, after=0.01)
+    limits = replace(QUICK, tries=1, linger=0.01)
 
     @settings(max_examples=60, deadline=None)
     @given(

@@ -10,13 +10,14 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from fetch_server import QUICK, TEXT, Get, Page, Site, html
+from fetch_server import QUICK, Get, Page, Site, html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigov_corpus.errors import AigovError, RefusedError, ResponseError, UsageError
-from aigov_corpus.fetching import Limits, address, page
-from aigov_corpus.fetching.robots import Rules
+from aigov_corpus.errors import RefusedError, ResponseError
+from aigov_corpus.fetching import Limits, addresses
+from aigov_corpus.fetching.error_pages import check_page
+from aigov_corpus.fetching.robots import RobotsRules
 
 
 def robots(text: str, status: int = 200) -> Page:
@@ -142,7 +143,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Replace the client's clock."""
     clock = Clock()
-    monkeypatch.setattr(import_module("aigov_corpus.fetching.client"), "time", clock)
+    monkeypatch.setattr(import_module("aigov_corpus.fetching.pacing"), "time", clock)
     return clock
 
 
@@ -179,22 +180,22 @@ PRIVATE = """
 @pytest.mark.parametrize("number", PRIVATE)
 def test_addresses_that_are_not_public(number: str) -> None:
     """Private, loopback, link-local, reserved, multicast, and IPv6 addresses that wrap one of them."""
-    assert address.why_not(number)
+    assert addresses.describe_private(number)
 
 
 @pytest.mark.parametrize("number", ["8.8.8.8", "124.160.136.1", "2400:3200::1", "::ffff:8.8.8.8"])
 def test_addresses_that_are_public(number: str) -> None:
     """Ordinary addresses are allowed."""
-    assert address.why_not(number) is None
+    assert addresses.describe_private(number) is None
 
 
 @given(st.ip_addresses(v=4))
 def test_wrapping_an_address_does_not_hide_it(ip: ipaddress.IPv4Address) -> None:
     """An IPv4-mapped or NAT64 address is judged as the address inside."""
-    assert address.why_not(f"::ffff:{ip}") == address.why_not(str(ip))
-    assert address.why_not(f"64:ff9b::{int(ip) >> 16:x}:{int(ip) & 0xFFFF:x}") == address.why_not(
-        str(ip)
-    )
+    assert addresses.describe_private(f"::ffff:{ip}") == addresses.describe_private(str(ip))
+    assert addresses.describe_private(
+        f"64:ff9b::{int(ip) >> 16:x}:{int(ip) & 0xFFFF:x}"
+    ) == addresses.describe_private(str(ip))
 
 
 @pytest.mark.parametrize(
@@ -212,9 +213,11 @@ def test_loopback_in_every_spelling_is_refused(site: Site, get: Get, host: str) 
 @pytest.fixture
 def loopback_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take 127.0.0.1 for a public address, so that our server can play the web; 127.0.0.2 stays private."""
-    judge = address.why_not
+    judge = addresses.describe_private
     monkeypatch.setattr(
-        address, "why_not", lambda number: None if number == "127.0.0.1" else judge(number)
+        addresses,
+        "describe_private",
+        lambda number: None if number == "127.0.0.1" else judge(number),
     )
 
 
@@ -293,152 +296,17 @@ def test_a_proxy_of_the_environment_is_not_used(
     assert get(site.url()).snapshots
 
 
-@pytest.mark.parametrize(
-    ("url", "normal"),
-    [
-        ("HTTP://WWW.Gov.CN:80", "http://www.gov.cn/"),
-        ("https://www.gov.cn:443/a?b=c#d", "https://www.gov.cn/a?b=c"),
-        ("https://www.gov.cn/政策/a b.htm", "https://www.gov.cn/%E6%94%BF%E7%AD%96/a%20b.htm"),
-        ("https://中国.cn/", "https://xn--fiqs8s.cn/"),
-        ("http://[::1]:8080/", "http://[::1]:8080/"),
-        ("http://ｗｗｗ。gov。cn/", "http://www.gov.cn/"),
-        ("http://h/a/./b/../c/..", "http://h/a/"),
-        ("http://h/../..//a", "http://h//a"),
-    ],
-)
-def test_one_spelling_of_a_url(url: str, normal: str) -> None:
-    """Scheme, host, port, path and fragment have one form, which is stable."""
-    assert address.normal_url(url) == normal == address.normal_url(normal)
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        f"http://{'a' * 64}.cn/",
-        f"http://{'a.' * 150}cn/",
-        "http://a..b/",
-        f"http://h/{'a' * 9000}",
-        "http://h/\udcff",
-    ],
-)
-def test_what_no_server_can_be_asked_is_no_url(url: str) -> None:
-    """Hosts and paths beyond what the protocols allow are said to be no URL, in few words."""
-    with pytest.raises(UsageError, match="is not a URL") as caught:
-        address.normal_url(url)
-    assert len(str(caught.value)) < 300
-
-
-def test_a_password_is_not_sent() -> None:
-    """Credentials in a URL would end up in data/raw."""
-    with pytest.raises(RefusedError, match="password") as caught:
-        address.normal_url("https://me:secret@www.gov.cn/")
-    assert "secret" not in str(caught.value)
-
-
-@given(st.text(max_size=60))
-def test_any_text_is_a_url_or_a_clear_error(text: str) -> None:
-    """No text makes a traceback."""
-    for url in (text, f"http://{text}", f"https://h/{text}"):
-        try:
-            assert address.normal_url(address.normal_url(url)) == address.normal_url(url)
-        except AigovError as error:
-            assert str(error)
-
-
-BASE = "https://www.gov.cn/zhengce/content_5.htm"
-
-
-def test_links_of_a_page() -> None:
-    """Pages of the same article, attachments, print versions; nothing else."""
-    found = page.links(
-        html(
-            body=f"""<p>{TEXT}</p>
-            <div class="pages" id="pagination"><a href="content_5_3.htm">3</a><a href="content_5_2.htm">2</a>
-              <a href="content_5.htm">1</a><a href="content_5_2.htm#top">下一页</a></div>
-            <a href="content_6.htm">下一页</a><a href="content_6.htm">下一篇</a>
-            <a href="content_5_9.htm">9</a>
-            <a href="javascript:window.print()">打印</a><a href="content_5.htm?print=1">打印版</a>
-            <a href="/P020250726.PDF">附件1. 名单</a><a href="a.docx">附件2</a>
-            <a href="/down?name=b.xls&amp;id=3">附件3</a><a href="/etc/doc.html">文档</a><a href="http://">坏</a><a>无</a>
-            <a href="https://evil.example/content_5_2.htm">下一页</a>"""
-        ),
-        url=BASE,
-    )
-    stem = "https://www.gov.cn/zhengce/content_5"
-    assert found.pages == (f"{stem}_2.htm", f"{stem}_3.htm")
-    assert found.prints == (f"{stem}.htm?print=1",)
-    assert found.attachments == (
-        ("https://www.gov.cn/P020250726.PDF", "附件1. 名单"),
-        ("https://www.gov.cn/zhengce/a.docx", "附件2"),
-        ("https://www.gov.cn/down?name=b.xls&id=3", "附件3"),
-    )
-
-
-def test_links_go_from_the_base_that_a_page_names() -> None:
-    """As in a browser."""
-    body = f'<base href="/other/"><p>{TEXT}</p><a rel="next" href="../zhengce/content_5_2.htm">更多</a>'
-    assert page.links(html(body=body), url=BASE).pages == (
-        "https://www.gov.cn/zhengce/content_5_2.htm",
-    )
-
-
-def test_the_pager_that_a_script_writes() -> None:
-    """TRS writes its pager by createPageHTML(count, index, name, suffix)."""
-    url = "https://www.shanxi.gov.cn/a/t20190918_693227.shtml"
-    script = '<script>createPageHTML(3,0,"t20190918_693227","shtml");</script>'
-    assert page.links(html(body=TEXT + script), url=url).pages == (
-        "https://www.shanxi.gov.cn/a/t20190918_693227_1.shtml",
-        "https://www.shanxi.gov.cn/a/t20190918_693227_2.shtml",
-    )
-    assert page.links(html(body=script.replace("3,0", "1,0")), url=url).pages == ()
-
-
-def test_a_page_made_of_pagers_takes_no_time() -> None:
-    """A trap of many pagers and links is looked at only so far."""
-    body = html(
-        body="".join(
-            f"<script>createPageHTML(999,0,'content_5_{n}','htm')</script>" for n in range(9999)
-        )
-    )
-    begun = time.monotonic()
-    page.links(body + b"<a rel=next href=content_5_2.htm>2</a>" * 100_000, url=BASE)
-    assert time.monotonic() - begun < 5
-
-
-@pytest.mark.parametrize(
-    ("first", "other", "number"),
-    [
-        ("https://h/content_5.htm", "https://h/content_5_2.htm", 2),
-        ("https://h/content_5.htm", "https://h/content_5-12.htm", 12),
-        ("https://h/content_5.htm", "https://h/content_6.htm", None),
-        ("https://h/content_5.htm", "https://h/content_5_2.html", None),
-        ("https://h/content_5.htm", "http://h/content_5_2.htm", None),
-        ("https://h/content_5.htm", "https://i/content_5_2.htm", None),
-        ("https://h/content_51_2.htm", "https://h/content_51_3.htm", 3),
-        ("https://h/a?id=7", "https://h/a?id=7&page=2", 2),
-        ("https://h/a?id=7", "https://h/a?id=8", None),
-        ("https://h/2025/law/", "https://h/2025/law/2/", 2),
-        ("https://h/2025/07", "https://h/2025/08", 8),
-    ],
-)
-def test_page_numbers(first: str, other: str, number: int | None) -> None:
-    """Only a number after the whole name of the first page makes another page of it."""
-    assert page.page_number(other, first=first) == number
-
-
 @given(st.binary(max_size=300))
-def test_links_of_anything(body: bytes) -> None:
-    """No bytes make a traceback."""
-    page.links(b"<html><body><a href=" + body, url=BASE)
-    page.links(body, url=BASE)
+def test_no_bytes_of_a_page_make_a_traceback(body: bytes) -> None:
+    """Whatever a server sends as a page, the check for error pages passes or gives its own error."""
     with suppress(ResponseError):
-        page.check_page(body, asked=BASE, found=BASE)
+        check_page(body, asked="https://h/a", answered="https://h/a")
 
 
 def test_rules_of_an_unexpected_status() -> None:
     """A redirect that ends nowhere forbids."""
     with pytest.raises(RefusedError, match="answers 304"):
-        Rules.of("https://h/robots.txt", 304, b"").check(BASE)
+        RobotsRules.from_answer("https://h/robots.txt", 304, b"").check("https://h/a.htm")
     assert QUICK.robots >= 500 * 1024
 
 

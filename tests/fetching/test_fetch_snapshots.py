@@ -15,7 +15,7 @@ from fetch_server import QUICK, TEXT, Get, Page, Site, html, tree
 from warcio.archiveiterator import ArchiveIterator
 
 from aigov_corpus.errors import InvalidInputError, NothingToDoError, ResponseError, UsageError
-from aigov_corpus.fetching import fetch, find_pages, find_snapshot, missing_pages
+from aigov_corpus.fetching import fetch, find_article, find_snapshot
 
 
 def test_keeps_the_bytes_and_how_they_came(site: Site, get: Get, raw: Path) -> None:
@@ -253,20 +253,34 @@ def test_a_damaged_further_page_does_not_stop_the_others(
     assert [failure.url for failure in report.failures] == [urls[number]]
     assert [page.url for page in report.snapshots] == [*urls[:number], site.url()]
     with pytest.raises(InvalidInputError, match="sha256 differs"):
-        find_pages(raw, urls[0])
+        find_article(raw, urls[0])
     assert not get(urls[0], site.url()).failures
-    assert [page.url for page in find_pages(raw, urls[0])] == urls
+    assert [page.url for page in find_article(raw, urls[0]).pages] == urls
 
 
 def test_a_further_page_that_failed_is_known_to_be_missing(site: Site, get: Get, raw: Path) -> None:
     """What reads the article can say that a page of it is not there."""
     urls = article(site)
-    assert missing_pages(raw, urls[0]) == ()
+    assert find_article(raw, urls[0]).missing == ()
     there = site.pages.pop("/content_7_2.htm")
     (failure,) = get(urls[0]).failures
-    assert failure.url == urls[1] and missing_pages(raw, urls[0]) == (urls[1],)
+    assert failure.url == urls[1] and find_article(raw, urls[0]).missing == (urls[1],)
     site.pages["/content_7_2.htm"] = there
-    assert not get(urls[0]).failures and missing_pages(raw, urls[0]) == ()
+    assert not get(urls[0]).failures and find_article(raw, urls[0]).missing == ()
+
+
+def test_pages_with_the_same_bytes_appear_once(site: Site, get: Get, raw: Path) -> None:
+    """Where the last link of a pager shows the first page again, the article begins with it all the same."""
+    urls = article(site)
+    site.pages["/content_7_3.htm"] = site.pages["/content_7.htm"]
+    get(urls[0])
+    assert [page.url for page in find_article(raw, urls[0]).pages] == urls[:2]
+
+
+def test_what_was_never_fetched_is_an_empty_article(raw: Path) -> None:
+    """No page, and none missing: nothing is known of it."""
+    found = find_article(raw, "https://www.gov.cn/content_7.htm")
+    assert (found.pages, found.missing) == ((), ())
 
 
 def test_a_failure_behind_a_redirect_names_both(site: Site, get: Get) -> None:
@@ -344,7 +358,7 @@ def test_pages_of_an_article_come_along_in_order(site: Site, get: Get, raw: Path
     names = ["/content_7.htm", "/content_7_2.htm", "/content_7_3.htm", "/content_7_4.htm"]
     assert [snapshot.url for snapshot in report.snapshots] == [site.url(name) for name in names]
     assert site.documents() == names
-    assert find_pages(raw, site.url("/content_7.htm")) == report.snapshots
+    assert find_article(raw, site.url("/content_7.htm")).pages == report.snapshots
     assert get(site.url("/content_7.htm"), offline=True).snapshots == report.snapshots
     meta = json.loads(
         (raw / report.snapshots[0].path).with_name("snapshot.json").read_text("utf-8")

@@ -255,10 +255,10 @@ def read_source(raw: Path, source: Source) -> tuple[Snapshot, ...]:
         ConfigError: the URL is none.
     """
     if source.url:
-        from aigov_corpus.fetching import find_pages
+        from aigov_corpus.fetching import find_article
 
         try:
-            pages = find_pages(raw, source.url)
+            pages = find_article(raw, source.url).pages
         except (RefusedError, UsageError) as error:
             raise ConfigError(f"url in the configuration: {error}") from None
         if pages:
@@ -489,13 +489,13 @@ def _sources(document: DocumentConfig) -> list[Source]:
 
 def _missing_pages(raw: Path, source: Source) -> list[str]:
     """Return a warning for each page of a fetched article that is not there."""
-    from aigov_corpus.fetching import missing_pages
+    from aigov_corpus.fetching import find_article
 
-    pages = missing_pages(raw, source.url) if source.url else ()
+    missing = find_article(raw, source.url).missing if source.url else ()
     return [
         f"{page} is a page of {source.url} and was not fetched, so its text is missing here; "
         "run  aigov-corpus fetch  and build again"
-        for page in pages
+        for page in missing
     ]
 
 

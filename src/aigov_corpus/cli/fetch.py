@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from aigov_corpus.cli.options import json_option
 from aigov_corpus.config import DEFAULT, Config, load_config
 from aigov_corpus.errors import (
     ConfigError,
@@ -19,8 +18,8 @@ from aigov_corpus.errors import (
     RefusedError,
     UsageError,
 )
-from aigov_corpus.fetching.address import normal_url, without_password
-from aigov_corpus.fetching.run import CONTACT, FetchReport, fetch
+from aigov_corpus.fetching.run import DEFAULT_CONTACT, DEFAULT_DELAY, FetchReport, fetch
+from aigov_corpus.links.urls import normal_url, without_password
 
 
 @click.command(name="fetch")
@@ -34,14 +33,14 @@ from aigov_corpus.fetching.run import CONTACT, FetchReport, fetch
 @click.option(
     "--delay",
     type=click.FloatRange(min=0),
-    default=3.0,
+    default=DEFAULT_DELAY,
     show_default=True,
     help="Least seconds between two requests to one host; robots.txt may ask for more.",
 )
-@json_option
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option(
     "--contact",
-    default=CONTACT,
+    default=DEFAULT_CONTACT,
     show_default=True,
     metavar="URL",
     help="Where a site's keeper can reach you: sent in the User-Agent.",

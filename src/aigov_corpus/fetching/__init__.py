@@ -1,15 +1,15 @@
-"""URLs to snapshots under data/raw."""
+"""From URLs to snapshots: fetching of pages, and what is on disk of them."""
 
 from aigov_corpus.fetching.limits import Limits
 from aigov_corpus.fetching.run import Failure, FetchReport, fetch
-from aigov_corpus.fetching.snapshots import find_pages, find_snapshot, missing_pages
+from aigov_corpus.fetching.snapshots import FetchedArticle, find_article, find_snapshot
 
 __all__ = [
     "Failure",
     "FetchReport",
+    "FetchedArticle",
     "Limits",
     "fetch",
-    "find_pages",
+    "find_article",
     "find_snapshot",
-    "missing_pages",
 ]

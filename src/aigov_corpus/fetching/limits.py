@@ -1,4 +1,4 @@
-"""Every number the fetcher goes by, in one frozen value, so that tests can make time short."""
+"""The limits of a run of `fetch`, in one frozen value, so that tests can shorten every wait."""
 
 from __future__ import annotations
 
@@ -7,27 +7,47 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Times in seconds, sizes in bytes."""
+    """Times are in seconds, sizes in bytes. Where no origin is given, the value is our own choice."""
 
     connect: float = 10.0
+    """Longest time to open a connection."""
+
     read: float = 30.0
     """Longest silence between two pieces of an answer."""
+
     total: float = 120.0
-    """One exchange from the connection to the last byte: what ends a slow drip."""
+    """Longest time for one request and its answer, so that a server that sends a byte now and then ends."""
+
     body: int = 20 * 1024 * 1024
-    """Of one page, unpacked; also of what came over the wire."""
+    """Largest page, both as it is sent (compressed) and after decompression."""
+
     robots: int = 512 * 1024
-    """RFC 9309 asks for at least 500 KiB; what is beyond is not read."""
+    """Bytes of a robots.txt that are read; RFC 9309, 2.5, asks for at least 500 KiB."""
+
     redirects: int = 8
+    """Most redirects from one URL."""
+
     tries: int = 4
-    """For 429, 5xx, time-outs and broken connections."""
+    """Most requests for one URL, the first included, while it fails in a way that may pass.
+
+    Such failures are the statuses 429, 500, 502, 503 and 504, time-outs and broken connections.
+    """
+
     first_wait: float = 2.0
-    """Before the second try; doubles each time, with jitter."""
+    """Wait before the second request; it doubles before each further one, with a random part."""
+
     longest_wait: float = 120.0
-    """A host that asks for more (Retry-After, Crawl-delay) is left alone for this run."""
+    """Longest wait that a site may ask for (Retry-After, Crawl-delay); if longer, it is left alone."""
+
     pages: int = 50
-    """Further pages of one article."""
+    """Most further pages of one article."""
+
     lock: float = 600.0
-    """For another run to let go of the raw directory."""
-    after: float = 0.5
-    """For the server to hang up after an answer of a declared length: what comes then is too much."""
+    """Longest wait for another run's lock on the raw directory."""
+
+    linger: float = 0.5
+    """Wait for surplus bytes after an answer whose length the server declared.
+
+    A server that sends more than it declared has declared the wrong length, and a page cut at that
+    length would lack its end.
+    """

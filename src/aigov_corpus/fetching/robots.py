@@ -1,4 +1,4 @@
-"""robots.txt, in the manner of RFC 9309: a missing one allows, an unreadable one forbids."""
+"""robots.txt, by RFC 9309: where there is none, all is allowed; where it cannot be read, nothing is."""
 
 from __future__ import annotations
 
@@ -6,28 +6,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aigov_corpus.errors import NetworkError, RefusedError
-from aigov_corpus.fetching.wording import SAVE_IT
+from aigov_corpus.fetching.remedies import SAVE_PAGE, TRY_LATER
 
 if TYPE_CHECKING:
     from protego import Protego
 
 PRODUCT = "aigov-corpus"
-"""The name that robots.txt may address us by."""
+"""Name of this program in robots.txt, for rules that are meant for it alone (its product token)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What the robots.txt of one site says to us."""
+class RobotsRules:
+    """What the robots.txt of one site allows this program."""
 
     url: str
+    """URL of the robots.txt."""
     parsed: Protego | None = None
-    """None if there is no robots.txt."""
+    """None if there is no robots.txt, or if it could not be read."""
     trouble: str = ""
-    """Why robots.txt could not be read; then nothing of the site is."""
+    """Why robots.txt could not be read; unless it is empty, no page of the site may be fetched."""
 
     @classmethod
-    def of(cls, url: str, status: int, body: bytes) -> Rules:
-        """Read the answer to `url`: 2xx is parsed, 4xx allows everything, all else forbids everything."""
+    def from_answer(cls, url: str, status: int, body: bytes) -> RobotsRules:
+        """Return the rules that follow from the answer to a request for robots.txt.
+
+        A status of 2xx gives the rules of the body; 4xx allows every page; any other forbids every page.
+        """
         from protego import Protego
 
         if 200 <= status < 300:
@@ -37,28 +41,30 @@ class Rules:
         return cls(url, trouble=f"it answers {status}")
 
     @classmethod
-    def unreachable(cls, url: str, error: NetworkError) -> Rules:
-        """Forbid everything, because of `error`."""
+    def from_error(cls, url: str, error: NetworkError) -> RobotsRules:
+        """Return rules that forbid every page, because robots.txt could not be fetched."""
         return cls(url, trouble=str(error.with_fields(source="", remedy="")))
 
     def check(self, url: str) -> None:
-        """Do nothing if `url` may be fetched.
+        """Check that a page of the site may be fetched.
 
         Raises:
-            RefusedError: it may not.
+            RefusedError: it must not be fetched.
         """
         if self.trouble:
             raise RefusedError(
                 f"{self.url} cannot be read ({self.trouble}), so nothing of this site is fetched",
                 source=url,
-                remedy="try again later",
+                remedy=TRY_LATER,
             )
         if self.parsed is not None and not self.parsed.can_fetch(url, PRODUCT):
             raise RefusedError(
-                f"{self.url} asks programs not to fetch this page", source=url, remedy=SAVE_IT
+                f"{self.url} asks programs not to fetch this page", source=url, remedy=SAVE_PAGE
             )
 
     @property
     def crawl_delay(self) -> float:
-        """Seconds between two requests; 0 if robots.txt does not say."""
-        return float(self.parsed.crawl_delay(PRODUCT) or 0.0) if self.parsed is not None else 0.0
+        """Seconds that the site asks for between two requests; 0 if it does not ask."""
+        if self.parsed is None:
+            return 0.0
+        return float(self.parsed.crawl_delay(PRODUCT) or 0.0)

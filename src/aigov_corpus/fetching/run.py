@@ -1,10 +1,11 @@
-"""URLs to snapshots: what is new, what is unchanged, what has changed, and what could not be had."""
+"""One run of `fetch`: which pages are new, unchanged or changed, and which could not be fetched."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,24 +17,43 @@ from aigov_corpus.errors import (
     NothingToDoError,
     UsageError,
 )
-from aigov_corpus.fetching import snapshots
-from aigov_corpus.fetching.address import normal_url
+from aigov_corpus.fetching.exchange import Answer, Exchange, header_text
 from aigov_corpus.fetching.limits import Limits
-from aigov_corpus.fetching.wording import header_text
+from aigov_corpus.fetching.remedies import OPEN_PAGE
+from aigov_corpus.fetching.snapshots import (
+    StoredSnapshot,
+    find_stored,
+    further_pages,
+    iter_growing,
+    lock_raw,
+    save_snapshot,
+)
+from aigov_corpus.links.urls import normal_url
 from aigov_corpus.records import Snapshot
 
 if TYPE_CHECKING:
-    from aigov_corpus.fetching.client import Answer, Client, Exchange
+    from aigov_corpus.fetching.client import Client, Conditions
+    from aigov_corpus.links.articles import ArticleLinks
 
-CONTACT = "https://example.org/aigov-corpus"
-"""Placeholder of the project's address, for the User-Agent; give your own as `contact`."""
+DEFAULT_CONTACT = "https://example.org/aigov-corpus"
+"""Contact in the User-Agent if none is given: a placeholder, so give your own."""
+
+DEFAULT_DELAY = 3.0
+"""Seconds between two requests to one host if no other number is given: our own choice."""
 
 _READABLE = ("", "text/html", "application/xhtml+xml", "text/plain")
+"""Media types in which an error page may come, `""` standing for none at all."""
+
+_HTML_BEGINS = 1024
+"""Bytes in which a `<` shows that a page without a media type is HTML."""
+
+_VALIDATORS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+"""Header of an answer, and the header that sends its value back to ask for changes: RFC 9110, 8.8."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One URL whose page could not be fetched, and why."""
+    """A URL whose page could not be fetched, and why."""
 
     url: str
     error: AigovError
@@ -45,12 +65,12 @@ class Failure:
 
     @property
     def place(self) -> str:
-        """Where the URL led before it failed: `redirected to https://…`; empty if nowhere else."""
+        """Where a redirect led before it failed: `redirected to https://…`; empty if there was none."""
         return self.error.place
 
     @property
     def remedy(self) -> str:
-        """What to do next; empty if nothing is known to help."""
+        """What to do next, as an imperative; empty if nothing is known to help."""
         return self.error.remedy
 
     @property
@@ -61,14 +81,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class FetchReport:
-    """What a run brought home, in the order asked for; further pages follow their first."""
+    """The result of a run."""
 
     snapshots: tuple[Snapshot, ...]
+    """Latest snapshot of each page, in the order asked for; further pages follow their first page."""
     failures: tuple[Failure, ...] = ()
     unchanged: tuple[str, ...] = ()
-    """URLs whose snapshot was there already and still holds."""
+    """URLs whose page is the same as in the snapshot that was on disk before."""
     changed: tuple[str, ...] = ()
-    """URLs whose page differs from the previous version; both are kept."""
+    """URLs whose page differs from the snapshot that was on disk before; both versions are kept."""
 
     @property
     def new(self) -> tuple[str, ...]:
@@ -81,69 +102,89 @@ def fetch(
     urls: str | Sequence[str],
     *,
     raw: Path,
-    delay: float = 3.0,
+    delay: float = DEFAULT_DELAY,
     offline: bool = False,
     allow_private: bool = False,
-    contact: str = CONTACT,
+    contact: str = DEFAULT_CONTACT,
     limits: Limits | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> FetchReport:
-    """Bring the pages at `urls` into the directory `raw`; further pages of an article come along.
+    """Fetch pages into the raw directory, with the further pages of their articles.
 
-    One that fails does not stop the others: the report lists the failures. With `offline` nothing is
-    asked, and what has no snapshot is a failure. `delay` is the least number of seconds between two
-    requests to one host; robots.txt may ask for more.
+    A page that fails does not stop the others; the report lists it.
+
+    Args:
+        urls: one URL or several.
+        raw: the raw directory, for instance `data/raw`; it is made if need be.
+        delay: least number of seconds between two requests to one host; robots.txt may ask for more.
+        offline: whether to send no request: the report then has the snapshots on disk, and a URL without
+            one is a failure.
+        allow_private: whether addresses that are not public may be connected to.
+        contact: URL or e-mail address at which the owner of a site can reach you; sent in the User-Agent.
+        limits: times, sizes and numbers that are not exceeded; the defaults of `Limits` if None.
+        progress: is told, in one sentence each, what became of a page and what is waited for.
 
     Raises:
         NothingToDoError: there is no URL.
-        UsageError: one of them is no URL, or `delay` is negative.
+        UsageError: a URL, the delay or the contact is not one.
+        AigovError: the raw directory cannot be written, or another run does not release it.
     """
     raw = Path(raw)
-    if isinstance(urls, str):
-        urls = [urls]
-    if not 0 <= delay < float("inf"):
-        raise UsageError(f"{delay:g} is not a delay", remedy="give a number of seconds, 0 or more")
-    if not (contact.isascii() and contact.isprintable()):
-        raise UsageError(
-            f"{contact!r} cannot be sent as a contact", remedy="write it in printable ASCII"
-        )
-    wanted: dict[str, AigovError | None] = {}
-    for url in urls:
-        try:
-            wanted.setdefault(normal_url(url))
-        except NetworkError as refused:  # a scheme that we do not fetch: the others go on
-            wanted.setdefault(url, refused)
+    _check_options(delay, contact)
+    wanted = _wanted([urls] if isinstance(urls, str) else urls)
     if not wanted:
         raise NothingToDoError("there is no URL to fetch", remedy="name one or more")
     limits = limits or Limits()
-    work = _Work(raw, limits, progress or (lambda _sentence: None))
+    run = _Run(raw, limits, progress or (lambda _sentence: None))
     try:
         if offline:
-            work.all(wanted, work.stored)
+            run.get_all(wanted, run.get_stored)
         else:
             from aigov_corpus.fetching.client import Client
 
-            agent = f"aigov-corpus/{version('aigov-corpus')} (+{contact})"
             client = Client(
                 limits=limits,
                 delay=delay,
                 allow_private=allow_private,
-                agent=agent,
-                progress=work.progress,
+                agent=f"{_software()} (+{contact})",
+                progress=run.progress,
             )
-            with snapshots.only_us(raw, wait=limits.lock, progress=work.progress), client:
-                work.all(wanted, lambda url: work.fetched(client, url))
+            with lock_raw(raw, wait=limits.lock, progress=run.progress), client:
+                run.get_all(wanted, lambda url: run.get_fetched(client, url))
     except OSError as error:
         raise AigovError(
             f"it cannot be written ({error.strerror or error})",
             source=error.filename or raw,
             remedy="free some space, or name another directory as --raw",
         ) from None
-    return work.report()
+    return run.report()
 
 
-class _Work:
-    """The lists of a report while they grow."""
+def _check_options(delay: float, contact: str) -> None:
+    if not 0 <= delay < float("inf"):
+        raise UsageError(f"{delay:g} is not a delay", remedy="give a number of seconds, 0 or more")
+    if not (contact.isascii() and contact.isprintable()):
+        raise UsageError(
+            f"{contact!r} cannot be sent as a contact", remedy="write it in printable ASCII"
+        )
+
+
+def _wanted(urls: Sequence[str]) -> dict[str, AigovError | None]:
+    """Return the URLs in their one spelling, each once, in order.
+
+    The value is None, or the error for a URL that must not be fetched; the others are fetched all the same.
+    """
+    wanted: dict[str, AigovError | None] = {}
+    for url in urls:
+        try:
+            wanted.setdefault(normal_url(url))
+        except NetworkError as refused:
+            wanted.setdefault(url, refused)
+    return wanted
+
+
+class _Run:
+    """Gets one page after the other, and collects what the report tells."""
 
     def __init__(self, raw: Path, limits: Limits, progress: Callable[[str], None]) -> None:
         self._raw = raw
@@ -155,7 +196,7 @@ class _Work:
         self._changed: list[str] = []
 
     def report(self) -> FetchReport:
-        """Return the lists as they are."""
+        """Return what was collected so far."""
         return FetchReport(
             tuple(self._snapshots.values()),
             tuple(self._failures),
@@ -163,45 +204,64 @@ class _Work:
             tuple(self._changed),
         )
 
-    def all(
-        self, wanted: dict[str, AigovError | None], get: Callable[[str], snapshots.Stored]
+    def get_all(
+        self, wanted: Mapping[str, AigovError | None], get: Callable[[str], StoredSnapshot]
     ) -> None:
-        """Get each URL, and the further pages of each."""
+        """Get each page, followed by the further pages of its article.
+
+        Args:
+            wanted: URLs in order; one with an error is a failure, and nothing is asked for it.
+            get: returns the latest snapshot of a URL, and raises an error if there is none.
+        """
         for url, refused in wanted.items():
             if refused is not None:
-                self._fail(url, refused)
+                self._add_failure(url, refused)
                 continue
-            first = self._one(url, get)
-            if first is None:
-                continue
-            known = dict.fromkeys(snapshots.page_urls(self._raw, first))
-            for number, page in enumerate(snapshots.iter_growing(known)):
-                if number == self._limits.pages:
-                    too_many = f"the article has more than {number} further pages"
-                    remedy = "look at it in a browser, and name the pages that you need"
-                    self._fail(url, NetworkError(too_many, source=url, remedy=remedy))
-                    break
-                if self._one(page, get) is not None:
-                    known.update(dict.fromkeys(snapshots.page_urls(self._raw, first)))
+            first = self._get_one(url, get)
+            if first is not None:
+                self._get_further_pages(first, get)
 
-    def _one(self, url: str, get: Callable[[str], snapshots.Stored]) -> snapshots.Stored | None:
+    def _get_further_pages(
+        self, first: StoredSnapshot, get: Callable[[str], StoredSnapshot]
+    ) -> None:
+        url = first.snapshot.url
+        known = dict.fromkeys(further_pages(self._raw, first))
+        for count, page in enumerate(iter_growing(known)):
+            if count == self._limits.pages:
+                error = NetworkError(
+                    f"the article has more than {count} further pages",
+                    source=url,
+                    remedy=f"{OPEN_PAGE}, and name the pages that you need",
+                )
+                self._add_failure(url, error)
+                return
+            if self._get_one(page, get) is not None:
+                known.update(dict.fromkeys(further_pages(self._raw, first)))
+
+    def _get_one(self, url: str, get: Callable[[str], StoredSnapshot]) -> StoredSnapshot | None:
+        """Return the latest snapshot of a URL, or None after adding a failure; ask for it only once."""
         if url in self._snapshots:
-            return snapshots.find(self._raw, url)
+            return find_stored(self._raw, url)
         try:
             stored = get(url)
         except (NetworkError, InvalidInputError, UsageError) as error:
-            self._fail(url, error)
+            self._add_failure(url, error)
             return None
         self._snapshots[url] = stored.snapshot
         return stored
 
-    def _fail(self, url: str, error: AigovError) -> None:
+    def _add_failure(self, url: str, error: AigovError) -> None:
         self._failures.append(Failure(url, error))
         self.progress(f"failed: {error}")
 
-    def stored(self, url: str) -> snapshots.Stored:
-        """Return what is on disk."""
-        stored = snapshots.find(self._raw, url)
+    def get_stored(self, url: str) -> StoredSnapshot:
+        """Return the latest snapshot on disk.
+
+        Raises:
+            NetworkError: there is none.
+            InvalidInputError: it is damaged.
+        """
+        stored = find_stored(self._raw, url)
         if stored is None:
             raise NetworkError(
                 f"there is no snapshot of it in {self._raw}",
@@ -211,75 +271,115 @@ class _Work:
         self._unchanged.append(url)
         return stored
 
-    def fetched(self, client: Client, url: str) -> snapshots.Stored:
-        """Ask for `url` and keep the answer, unless it is what we have."""
-        try:
-            before = snapshots.find(self._raw, url)
-        except InvalidInputError as damage:
-            self.progress(str(damage.with_fields(remedy="fetching it again")))
-            before = None
+    def get_fetched(self, client: Client, url: str) -> StoredSnapshot:
+        """Ask for a page, and return its snapshot: the one on disk if the page is the same, else a new one.
+
+        Raises:
+            NetworkError: the page cannot be fetched, or is no document.
+        """
+        before = self._find_whole(url)
         try:
             answer = client.get(url, conditions=_conditions(before))
-            _check(answer)
+            _check_readable(answer)
         except NetworkError as error:
             if before is None:
                 raise
-            kept = f"{error.reason} (the snapshot of {before.snapshot.fetched_at} is kept)"
-            raise error.with_fields(reason=kept) from None
-        sha256 = hashlib.sha256(answer.last.body).hexdigest()
-        if before is not None and (answer.last.status == 304 or sha256 == before.snapshot.sha256):
+            kept = f"the snapshot of {before.snapshot.fetched_at} is kept"
+            raise error.with_fields(reason=f"{error.reason} ({kept})") from None
+        if before is not None and _is_unchanged(answer.last, before.snapshot):
             self._unchanged.append(url)
             self.progress(f"unchanged: {url}")
             return before
-        after = _keep(self._raw, answer)
+        after = _save_answer(self._raw, answer)
         if before is None:
             self.progress(f"new: {url}")
         else:
             self._changed.append(url)
-            was = before.snapshot
+            old = before.snapshot
             self.progress(
-                f"changed since {was.fetched_at}: {url} (the version of then stays in {was.path})"
+                f"changed since {old.fetched_at}: {url} (the old version stays in {old.path})"
             )
         return after
 
+    def _find_whole(self, url: str) -> StoredSnapshot | None:
+        """Return the latest snapshot on disk, or None if there is none or it is damaged."""
+        try:
+            return find_stored(self._raw, url)
+        except InvalidInputError as damage:
+            self.progress(str(damage.with_fields(remedy="fetching it again")))
+            return None
 
-def _conditions(before: snapshots.Stored | None) -> dict[str, dict[str, str]]:
-    """Return the validators of the last answer, for the URL that gave them."""
+
+def _conditions(before: StoredSnapshot | None) -> Conditions:
+    """Return the headers that ask the server to send a page only if it has changed.
+
+    They are for the URL that answered the last time. A value that is not printable ASCII cannot be sent
+    back, and the page then comes whole.
+    """
     if before is None:
         return {}
     headers = {name.lower(): value for name, value in before.snapshot.headers.items()}
-    names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
-    # one that is not ASCII cannot be sent back; the page then comes whole
-    found = {
-        ask: headers[name]
-        for name, ask in names.items()
-        if headers.get(name) and headers[name].isascii() and headers[name].isprintable()
-    }
-    return {before.snapshot.final_url: found} if found else {}
+    sent_back = {}
+    for received, asked in _VALIDATORS.items():
+        value = headers.get(received, "")
+        if value and value.isascii() and value.isprintable():
+            sent_back[asked] = value
+    return {before.snapshot.final_url: sent_back} if sent_back else {}
+
+
+def _check_readable(answer: Answer) -> None:
+    """Check that an answer is no error page, if it is of a type in which error pages come."""
+    from aigov_corpus.fetching.error_pages import check_page
+
+    last = answer.last
+    if last.status == HTTPStatus.OK and last.media_type in _READABLE:
+        check_page(last.body, asked=answer.url, answered=last.url)
+
+
+def _is_unchanged(last: Exchange, before: Snapshot) -> bool:
+    if last.status == HTTPStatus.NOT_MODIFIED:
+        return True
+    return hashlib.sha256(last.body).hexdigest() == before.sha256
 
 
 def _is_html(last: Exchange) -> bool:
-    return "html" in last.media_type or (not last.media_type and b"<" in last.body[:1024])
+    if last.media_type:
+        return "html" in last.media_type
+    return b"<" in last.body[:_HTML_BEGINS]
 
 
-def _check(answer: Answer) -> None:
-    from aigov_corpus.fetching import page
-
-    last = answer.last
-    if last.status == 200 and last.media_type in _READABLE:
-        page.check_page(last.body, asked=answer.url, found=last.url)
+def _software() -> str:
+    """Return name and version of this program: `aigov-corpus/0.2.0`."""
+    return f"aigov-corpus/{version('aigov-corpus')}"
 
 
-def _keep(raw: Path, answer: Answer) -> snapshots.Stored:
-    from aigov_corpus.fetching import page, warc
-    from aigov_corpus.fetching.client import SUFFIXES
+def _read_links(last: Exchange) -> ArticleLinks:
+    """Return the links of a page that belong to its article; none if it is not HTML."""
+    from aigov_corpus.fetching.page_tree import decode_page, parse_page
+    from aigov_corpus.links.articles import ArticleLinks, find_links
 
-    last = answer.last
-    found = page.links(last.body, url=last.url) if _is_html(last) else page.Links()
+    if not _is_html(last):
+        return ArticleLinks()
+    source = decode_page(last.body)
+    root = parse_page(source)
+    return ArticleLinks() if root is None else find_links(root, source, url=last.url)
+
+
+def _joined_headers(last: Exchange) -> dict[str, str]:
+    """Return the headers of an answer by their names in lower case; equal names are joined by `, `."""
     headers: dict[str, str] = {}
-    for name, raw_value in last.headers:
-        key, value = name.lower(), header_text(raw_value)
-        headers[key] = f"{headers[key]}, {value}" if key in headers else value
+    for name, value in last.headers:
+        key, text = name.lower(), header_text(value)
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
+    return headers
+
+
+def _save_answer(raw: Path, answer: Answer) -> StoredSnapshot:
+    """Write an answer as the newest version of its URL."""
+    from aigov_corpus.fetching.answers import DOCUMENT_SUFFIXES
+    from aigov_corpus.fetching.warc import pack_warc
+
+    last = answer.last
     snapshot = Snapshot(
         url=answer.url,
         body=last.body,
@@ -287,19 +387,24 @@ def _keep(raw: Path, answer: Answer) -> snapshots.Stored:
         fetched_at=last.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         final_url=last.url,
         status=last.status,
-        headers=headers,
+        headers=_joined_headers(last),
     )
-    software = f"aigov-corpus/{version('aigov-corpus')}"
-    return snapshots.save(
+    links = _read_links(last)
+    attachments = [
+        {"url": attachment.url, "text": " ".join(attachment.title.split())}
+        for attachment in links.attachments
+    ]
+    undeclared = ".html" if _is_html(last) else ".txt"
+    return save_snapshot(
         raw,
         snapshot,
-        suffix=SUFFIXES.get(last.media_type, ".html" if _is_html(last) else ".txt"),
-        warc=warc.pack(answer, software=software),
+        suffix=DOCUMENT_SUFFIXES.get(last.media_type, undeclared),
+        warc=pack_warc(answer, software=_software()),
         more={
             "redirects": [{"status": hop.status, "url": hop.url} for hop in answer.hops[:-1]],
             "address": last.address,
-            "pages": list(found.pages),
-            "prints": list(found.prints),
-            "attachments": [{"url": url, "text": text} for url, text in found.attachments],
+            "pages": list(links.pages),
+            "prints": list(links.prints),
+            "attachments": attachments,
         },
     )

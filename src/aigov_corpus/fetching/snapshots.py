@@ -1,14 +1,17 @@
-"""Snapshots on disk: one folder a URL, one folder in it a version, each put there by a single rename.
+"""Snapshots on disk: one folder for each URL, and in it one folder for each version of the page.
 
     data/raw/www.gov.cn/content_7034090-1f3a9c02/
-        0001-2025-07-27-5d41402a/          number, day and the bytes' sha256
-            body.html                      the bytes as they came, unpacked, in their own charset
+        0001-2025-07-27-5d41402a/          number, day, and beginning of the sha256 of the bytes
+            body.html                      the bytes as the server sent them, decompressed
             snapshot.json                  URL, final URL, status, time, sha256, headers, links
             exchange.warc.gz               request and response, redirects included
         0002-2025-08-30-7d793037/          the page has changed since; the first version stays
 
-A version is written into a folder called `.new-…`, flushed, and renamed when it is complete; what a
-killed run leaves is such a folder, which the next run sweeps away. Nothing is ever written over.
+A version is written into a folder whose name begins with `.new-`, flushed to disk, and renamed when it is
+complete. A run that is killed leaves such a folder, and the next run removes it. No file is written over.
+
+The further pages of an article (see `links.articles`) have snapshots of their own. Each snapshot lists the
+further pages that its page links to.
 """
 
 from __future__ import annotations
@@ -27,82 +30,131 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aigov_corpus.errors import AigovError, InvalidInputError
-from aigov_corpus.fetching.address import normal_url
-from aigov_corpus.fetching.page import page_number
-from aigov_corpus.fetching.wording import shown
 from aigov_corpus.files.locking import hold
+from aigov_corpus.links.articles import page_number
+from aigov_corpus.links.urls import normal_url
 from aigov_corpus.records import Snapshot
+from aigov_corpus.text.quoting import printable
 
 META = "snapshot.json"
 WARC = "exchange.warc.gz"
-_VERSION = re.compile(r"(\d{4,})-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
+_LOCK = ".lock"
 _NEW = ".new-"
-_AGAIN = "run aigov-corpus fetch again"
-"""The remedy for a damaged snapshot."""
+_VERSION = re.compile(r"(\d{4,})-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
+
+_DAY = 10
+"""Characters of the day in an ISO 8601 time: `2025-07-27`."""
+
+_SHORT_HASH = 8
+"""Digits of a sha256 in the name of a folder: 32 bits, so that two URLs of a host hardly share one."""
+
+_LONGEST_SLUG = 60
+"""Characters of the readable part of a folder's name, so that paths stay short enough for Windows."""
+
+_FOLDER_MODE = 0o755
+"""Rights of a version's folder: `mkdtemp` makes folders that only their owner can read."""
+
+_FETCH_AGAIN = "run aigov-corpus fetch again"
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """A snapshot, and what snapshot.json says of its article."""
+class StoredSnapshot:
+    """A snapshot on disk, with the links that its snapshot.json lists."""
 
     snapshot: Snapshot
     pages: tuple[str, ...]
-    """Further pages that this one links to, in order."""
+    """URLs of further pages that this page links to, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedArticle:
+    """What is on disk of an article, which may stand on several pages."""
+
+    pages: tuple[Snapshot, ...] = ()
+    """Latest snapshot of each page, in order; pages with the same bytes appear once."""
+    missing: tuple[str, ...] = ()
+    """URLs of further pages that are linked to and were not fetched, in order."""
 
 
 def find_snapshot(raw: Path, url: str) -> Snapshot | None:
-    """Return the latest snapshot of `url` under `raw`, or None if there is none.
+    """Return the latest snapshot of a URL, or None if it was never fetched.
+
+    Args:
+        raw: the raw directory.
+        url: the URL, in any spelling.
 
     Raises:
-        InvalidInputError: it is damaged; names the file and says what to do.
+        InvalidInputError: the snapshot is damaged.
     """
-    stored = find(raw, url)
+    stored = find_stored(raw, url)
     return stored.snapshot if stored else None
 
 
-def find_pages(raw: Path, url: str) -> tuple[Snapshot, ...]:
-    """Return the latest snapshots of all pages of the article at `url`, in order; empty if there is none.
+def find_article(raw: Path, url: str) -> FetchedArticle:
+    """Return what is on disk of the article at a URL; it is empty if the URL was never fetched.
 
-    Pages that were never fetched are left out (`missing_pages` tells them); pages with the same bytes
-    appear once.
+    Args:
+        raw: the raw directory.
+        url: URL of the article's first page, in any spelling.
+
+    Raises:
+        InvalidInputError: the snapshot of a page is damaged.
     """
-    first = find(raw, url)
+    first = find_stored(raw, url)
     if first is None:
-        return ()
-    found = [
-        stored.snapshot for stored in (find(raw, page) for page in page_urls(raw, first)) if stored
-    ]
-    unique = {snapshot.sha256: snapshot for snapshot in reversed([first.snapshot, *found])}
-    return tuple(reversed(unique.values()))
+        return FetchedArticle()
+    unique = {first.snapshot.sha256: first.snapshot}
+    missing = []
+    for page, stored in _read_further_pages(raw, first).items():
+        if isinstance(stored, InvalidInputError):
+            raise stored
+        if stored is None:
+            missing.append(page)
+        else:
+            unique.setdefault(stored.snapshot.sha256, stored.snapshot)
+    return FetchedArticle(tuple(unique.values()), tuple(missing))
 
 
-def missing_pages(raw: Path, url: str) -> tuple[str, ...]:
-    """Return the URLs of further pages of the article at `url` that are known of and were not fetched."""
-    first = find(raw, url)
-    return tuple(page for page in page_urls(raw, first) if find(raw, page) is None) if first else ()
+def further_pages(raw: Path, first: StoredSnapshot) -> tuple[str, ...]:
+    """Return the URLs of all further pages of an article that its snapshots link to, in order.
+
+    Args:
+        raw: the raw directory.
+        first: the snapshot of the article's first page; those of the further pages are read from disk,
+            and damaged ones count as pages without links.
+    """
+    return tuple(_read_further_pages(raw, first))
 
 
-def page_urls(raw: Path, first: Stored) -> tuple[str, ...]:
-    """Return the URLs of the further pages of `first` that are known so far, in order."""
+def _read_further_pages(
+    raw: Path, first: StoredSnapshot
+) -> dict[str, StoredSnapshot | InvalidInputError | None]:
+    """Return the latest snapshot of each further page, by URL in order of the pages.
+
+    The value is None for a page that was not fetched, and an error for a damaged snapshot.
+    """
     start = {first.snapshot.url, first.snapshot.final_url}
     known = dict.fromkeys(page for page in first.pages if page not in start)
+    found: dict[str, StoredSnapshot | InvalidInputError | None] = {}
+
+    def number(page: str) -> int | None:
+        return page_number(page, first=first.snapshot.final_url)
+
     for page in iter_growing(known):
-        stored = None
-        with suppress(InvalidInputError):  # a damaged page leads nowhere; whoever reads it says so
-            stored = find(raw, page)
-        for further in stored.pages if stored else ():
-            if (
-                further not in start
-                and page_number(further, first=first.snapshot.final_url) is not None
-            ):
-                known.setdefault(further)
-    return tuple(
-        sorted(known, key=lambda page: page_number(page, first=first.snapshot.final_url) or 0)
-    )
+        try:
+            stored = find_stored(raw, page)
+        except InvalidInputError as damage:
+            found[page] = damage
+            continue
+        found[page] = stored
+        for linked in stored.pages if stored else ():
+            if linked not in start and number(linked) is not None:
+                known.setdefault(linked)
+    return {page: found[page] for page in sorted(found, key=lambda page: number(page) or 0)}
 
 
 def iter_growing(known: dict[str, None]) -> Iterator[str]:
-    """Yield the keys of `known`, those included that are added meanwhile."""
+    """Yield the keys of a dictionary, and also those that are added while the caller iterates."""
     done: set[str] = set()
     while rest := [key for key in known if key not in done]:
         for key in rest:
@@ -110,42 +162,52 @@ def iter_growing(known: dict[str, None]) -> Iterator[str]:
             yield key
 
 
-def find(raw: Path, url: str) -> Stored | None:
-    """Return the latest version of `url`, or None."""
-    versions = _versions(folder(raw, url))
+def find_stored(raw: Path, url: str) -> StoredSnapshot | None:
+    """Return the latest snapshot of a URL with its links, or None if it was never fetched.
+
+    Raises:
+        InvalidInputError: the snapshot is damaged.
+    """
+    versions = _versions(snapshot_folder(raw, url))
     return _load(raw, versions[-1], url) if versions else None
 
 
-def folder(raw: Path, url: str) -> Path:
-    """Return where the versions of `url` lie: raw/<host>/<last part of the path>-<hash of the URL>."""
+def snapshot_folder(raw: Path, url: str) -> Path:
+    """Return the folder of a URL's versions: `raw/<host>/<last part of the path>-<hash of the URL>`."""
     url = normal_url(url)
     parts = urlsplit(url)
     host = re.sub(r"[^\w.-]", "_", parts.netloc)
-    name = (
-        parts.path.rstrip("/").rpartition("/")[2].rpartition(".")[0]
-        or parts.path.rstrip("/").rpartition("/")[2]
-    )
-    slug = re.sub(r"[^A-Za-z0-9._-]+", "_", name).strip("._")[:60] or "index"
-    return raw / host / f"{slug}-{hashlib.sha256(url.encode()).hexdigest()[:8]}"
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    name = last.rpartition(".")[0] or last
+    slug = re.sub(r"[^A-Za-z0-9._-]+", "_", name).strip("._")[:_LONGEST_SLUG] or "index"
+    return raw / host / f"{slug}-{hashlib.sha256(url.encode()).hexdigest()[:_SHORT_HASH]}"
 
 
-def save(
+def save_snapshot(
     raw: Path,
     snapshot: Snapshot,
     *,
     suffix: str,
     warc: bytes,
     more: Mapping[str, Any],
-) -> Stored:
-    """Put `snapshot` on disk as the newest version of its URL; return it with its path.
+) -> StoredSnapshot:
+    """Write a snapshot as the newest version of its URL, and return it as it is on disk.
 
-    After a kill at any moment the version is either there and whole, or not there.
+    If the process is killed at any moment, the version is there and whole, or not there.
+
+    Args:
+        raw: the raw directory.
+        snapshot: what to write; its `path` is chosen here.
+        suffix: suffix of the file that holds the bytes: `.html`.
+        warc: content of the WARC file.
+        more: further keys of snapshot.json: redirects, address, pages, prints, attachments.
     """
-    home = folder(raw, snapshot.url)
+    home = snapshot_folder(raw, snapshot.url)
     home.mkdir(parents=True, exist_ok=True)
     versions = _versions(home)
     number = _number(versions[-1]) + 1 if versions else 1
-    final = home / f"{number:04d}-{snapshot.fetched_at[:10]}-{snapshot.sha256[:8]}"
+    day, short = snapshot.fetched_at[:_DAY], snapshot.sha256[:_SHORT_HASH]
+    final = home / f"{number:04d}-{day}-{short}"
     body = f"body{suffix}"
     meta = {
         "url": snapshot.url,
@@ -160,7 +222,7 @@ def save(
     }
     new = Path(tempfile.mkdtemp(prefix=_NEW, dir=home))
     try:
-        new.chmod(0o755)
+        new.chmod(_FOLDER_MODE)
         _write(new / body, snapshot.body)
         _write(new / WARC, warc)
         _write(new / META, (json.dumps(meta, ensure_ascii=False, indent=1) + "\n").encode())
@@ -174,15 +236,20 @@ def save(
 
 
 @contextmanager
-def only_us(raw: Path, *, wait: float, progress: Callable[[str], None]) -> Iterator[None]:
-    """Hold the raw directory for this process and sweep up what a killed one left.
+def lock_raw(raw: Path, *, wait: float, progress: Callable[[str], None]) -> Iterator[None]:
+    """Hold the lock of the raw directory for this process, and remove what a killed run left there.
+
+    Args:
+        raw: the raw directory; it is made if need be.
+        wait: seconds to wait for another process to release the lock.
+        progress: is told that we wait.
 
     Raises:
-        AigovError: another process has held it for `wait` seconds.
+        AigovError: another process has not released the lock in that time.
     """
     raw.mkdir(parents=True, exist_ok=True)
     lock = hold(
-        raw / ".lock",
+        raw / _LOCK,
         wait=wait,
         progress=progress,
         waiting=f"waiting for another aigov-corpus fetch to end in {raw}",
@@ -192,16 +259,18 @@ def only_us(raw: Path, *, wait: float, progress: Callable[[str], None]) -> Itera
         for left in raw.glob(f"*/*/{_NEW}*"):
             shutil.rmtree(left, ignore_errors=True)
             with suppress(OSError):
-                left.parent.rmdir()  # goes only if it holds no version
+                left.parent.rmdir()  # fails, as it should, if the folder holds a version
         yield
     finally:
         lock.release()
 
 
 def _versions(home: Path) -> list[Path]:
+    """Return the folders of a URL's versions, oldest first."""
     if not home.is_dir():
         return []
-    return sorted((path for path in home.iterdir() if _VERSION.fullmatch(path.name)), key=_number)
+    versions = [path for path in home.iterdir() if _VERSION.fullmatch(path.name)]
+    return sorted(versions, key=_number)
 
 
 def _number(version: Path) -> int:
@@ -209,22 +278,11 @@ def _number(version: Path) -> int:
     return int(match[1]) if match else 0
 
 
-def _load(raw: Path, version: Path, url: str) -> Stored:
+def _load(raw: Path, version: Path, url: str) -> StoredSnapshot:
+    """Read one version of a URL, and check that it is whole and of that URL."""
+    meta_file = version / META
     try:
-        meta = json.loads((version / META).read_bytes())
-        path = version / Path(_text(meta, "file")).name
-        body = path.read_bytes()
-        snapshot = Snapshot(
-            url=_text(meta, "url"),
-            body=body,
-            sha256=_text(meta, "sha256"),
-            fetched_at=_text(meta, "fetched_at"),
-            final_url=normal_url(_text(meta, "final_url")),
-            status=int(str(meta["status"])),
-            headers={key: _text(meta["headers"], key) for key in meta["headers"]},
-            path=path.relative_to(raw).as_posix(),
-        )
-        pages = tuple(normal_url(page) for page in meta.get("pages", ()))
+        stored = _read(raw, version, json.loads(meta_file.read_bytes()))
     except (
         OSError,
         ValueError,
@@ -234,32 +292,51 @@ def _load(raw: Path, version: Path, url: str) -> Stored:
         RecursionError,
         AigovError,
     ) as error:
-        reason = getattr(error, "strerror", None) or shown(error)
+        reason = getattr(error, "strerror", None) or printable(error)
         raise InvalidInputError(
-            f"the snapshot cannot be read ({reason})", source=version / META, remedy=_AGAIN
+            f"the snapshot cannot be read ({reason})", source=meta_file, remedy=_FETCH_AGAIN
         ) from None
-    if hashlib.sha256(body).hexdigest() != snapshot.sha256:
+    snapshot = stored.snapshot
+    if hashlib.sha256(snapshot.body).hexdigest() != snapshot.sha256:
         raise InvalidInputError(
             "the bytes are not those that were fetched (their sha256 differs)",
-            source=path,
-            remedy=_AGAIN,
+            source=raw / snapshot.path,
+            remedy=_FETCH_AGAIN,
         )
     if snapshot.url != normal_url(url):
         raise InvalidInputError(
-            f"this is a snapshot of {shown(snapshot.url)}, not of {url}",
-            source=version / META,
-            remedy="remove the folder, and run aigov-corpus fetch again",
+            f"this is a snapshot of {printable(snapshot.url)}, not of {url}",
+            source=meta_file,
+            remedy=f"remove its folder, and {_FETCH_AGAIN}",
         )
-    return Stored(snapshot, pages)
+    return stored
 
 
-def _text(table: Mapping[str, Any], key: str) -> str:
+def _read(raw: Path, version: Path, meta: Mapping[str, Any]) -> StoredSnapshot:
+    """Return the snapshot that a snapshot.json describes; what is wrong in it raises any of many errors."""
+    path = version / Path(_string(meta, "file")).name
+    snapshot = Snapshot(
+        url=_string(meta, "url"),
+        body=path.read_bytes(),
+        sha256=_string(meta, "sha256"),
+        fetched_at=_string(meta, "fetched_at"),
+        final_url=normal_url(_string(meta, "final_url")),
+        status=int(str(meta["status"])),
+        headers={key: _string(meta["headers"], key) for key in meta["headers"]},
+        path=path.relative_to(raw).as_posix(),
+    )
+    pages = tuple(normal_url(page) for page in meta.get("pages", ()))
+    return StoredSnapshot(snapshot, pages)
+
+
+def _string(table: Mapping[str, Any], key: str) -> str:
     if not isinstance(table[key], str):
         raise TypeError(f"'{key}' is not a string")
     return str(table[key])
 
 
 def _write(path: Path, data: bytes) -> None:
+    """Write a file and flush it to disk."""
     with path.open("wb") as file:
         file.write(data)
         file.flush()
@@ -267,7 +344,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _flush(directory: Path) -> None:
-    """Flush a directory's entries to disk, where the system can (not on Windows)."""
+    """Flush the entries of a directory to disk; Windows cannot, so nothing is done there."""
     if hasattr(os, "O_DIRECTORY"):
         handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
         try:

@@ -1,74 +1,77 @@
-"""The exchanges of one snapshot as a WARC file, so that any web archive's tools can read them."""
+"""The exchanges behind a snapshot as a WARC file, which the tools of web archives read."""
 
 from __future__ import annotations
 
 import string
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, urlsplit
 
-from aigov_corpus.fetching.wording import header_text
+from aigov_corpus.fetching.exchange import Answer, Exchange, Headers, header_text
 
-if TYPE_CHECKING:
-    from aigov_corpus.fetching.client import Answer, Exchange, Headers
+_RENAMED = "X-Archive-Orig-"
+"""What web archives put before the name of a header that no longer holds for the stored bytes."""
 
 
-def pack(answer: Answer, *, software: str) -> bytes:
-    """Return a gzipped WARC 1.1: one warcinfo, then response and request of each hop.
+def pack_warc(answer: Answer, *, software: str) -> bytes:
+    """Return a gzipped WARC 1.1: a warcinfo record, then response and request of each exchange.
 
-    The payload is kept in its Content-Encoding. Chunks are joined, so Transfer-Encoding is kept under
-    the name that archives use for it. Bodies of redirects are not read: WARC-Truncated says so.
+    Bodies stay in their Content-Encoding. Their chunks are joined, so the header Transfer-Encoding is
+    stored as X-Archive-Orig-Transfer-Encoding. The body of a redirect is not read, and its record says so
+    by WARC-Truncated.
+
+    Args:
+        answer: the exchanges to store.
+        software: name and version of this program, for the warcinfo record.
     """
     from warcio.warcwriter import WARCWriter
 
     out = BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
-    writer.write_record(
-        writer.create_warcinfo_record("", {"software": software, "format": "WARC File Format 1.1"})
-    )
+    info = {"software": software, "format": "WARC File Format 1.1"}
+    writer.write_record(writer.create_warcinfo_record("", info))
     for hop in answer.hops:
-        _add(writer, hop)
+        _add_exchange(writer, hop)
     return out.getvalue()
 
 
-def _add(writer: Any, hop: Exchange) -> None:
-    about = {"WARC-Date": hop.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
-    extra = {"WARC-IP-Address": hop.address} | (
-        {"WARC-Truncated": "unspecified"} if hop.cut else {}
-    )
+def _add_exchange(writer: Any, hop: Exchange) -> None:
+    dated = {"WARC-Date": hop.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
+    described = {**dated, "WARC-IP-Address": hop.address}
+    if hop.cut:
+        described["WARC-Truncated"] = "unspecified"
+    status_line = f"{hop.status} {hop.reason}".strip()
     response = writer.create_warc_record(
         hop.url,
         "response",
         payload=BytesIO(hop.packed),
         length=len(hop.packed),
-        warc_headers_dict=about | extra,
-        http_headers=_head(
-            f"{hop.status} {hop.reason}".strip(), hop.headers, protocol=hop.http_version
-        ),
+        warc_headers_dict=described,
+        http_headers=_head(status_line, hop.headers, protocol=hop.http_version),
     )
     parts = urlsplit(hop.url)
-    target = parts.path + (f"?{parts.query}" if parts.query else "")
+    target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    request_line = f"{target} HTTP/1.1"
     request = writer.create_warc_record(
         hop.url,
         "request",
-        warc_headers_dict=about,
-        http_headers=_head(
-            f"{target} HTTP/1.1", hop.request_headers, protocol="GET", is_request=True
-        ),
+        warc_headers_dict=dated,
+        http_headers=_head(request_line, hop.request_headers, protocol="GET", is_request=True),
     )
     writer.write_request_response_pair(request, response)
 
 
 def _head(line: str, headers: Headers, *, protocol: str, is_request: bool = False) -> Any:
+    """Return the first line and headers of a request or response as warcio holds them."""
     from warcio.statusandheaders import StatusAndHeaders
 
-    renamed = [
-        (f"X-Archive-Orig-{name}" if name.lower() == "transfer-encoding" else name, _ascii(value))
-        for name, value in headers
-    ]
+    renamed = []
+    for name, value in headers:
+        chunked = name.lower() == "transfer-encoding"
+        renamed.append((f"{_RENAMED}{name}" if chunked else name, _ascii(value)))
     return StatusAndHeaders(_ascii(line), renamed, protocol=protocol, is_http_request=is_request)
 
 
 def _ascii(value: str) -> str:
-    """Quote what is not ASCII: warcio does so in some headers and fails in others."""
+    """Percent-encode what is not ASCII: warcio encodes it in some headers, and fails in others."""
     return quote(header_text(value), safe=string.printable)

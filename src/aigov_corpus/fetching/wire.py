@@ -1,8 +1,8 @@
-"""The sockets under httpx2: each connection goes to a checked address and ends at its deadline.
+"""Connections under httpx2: each goes to a checked address and ends at its deadline.
 
-The host is resolved once, every address of it is checked, and the connection is made to one of the
-checked numbers; TLS still verifies the name. A second answer of the name server (DNS rebinding) is
-therefore never used. Proxies of the environment are not used either: a proxy would resolve the name
+A host is resolved once, every address of it is checked, and the connection is made to one of the checked
+addresses. TLS still verifies the name. A second, different answer of the name server (DNS rebinding) is
+therefore never used. Proxies of the environment are not used either, because a proxy resolves the name
 by itself.
 """
 
@@ -19,14 +19,17 @@ import httpcore2
 import httpx2
 
 from aigov_corpus.errors import NetworkError
-from aigov_corpus.fetching import address
+from aigov_corpus.fetching import addresses
 from aigov_corpus.fetching.limits import Limits
+from aigov_corpus.fetching.remedies import TRY_LATER
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
+_INFORMATIONAL = re.compile(rb"\s*HTTP/1\.\d 1\d\d")
+"""First line of an informational head (status 1xx), which comes before the answer itself: RFC 9110, 15.2."""
 
 
 class Wire(httpcore2.NetworkBackend):
-    """Connections of one exchange."""
+    """The network of one exchange: it opens connections, keeps the deadline and counts bytes."""
 
     def __init__(self, *, limits: Limits, allow_private: bool) -> None:
         self._limits = limits
@@ -36,34 +39,40 @@ class Wire(httpcore2.NetworkBackend):
         self._head = b""
         self._head_done = False
         self.address = ""
-        """The numeric address that was connected to."""
+        """Numeric address that was connected to; empty before."""
         self.received = 0
-        """Bytes that came after the head of the answer."""
+        """Bytes of the body so far, as they came over the connection."""
 
-    def left(self, timeout: float | None) -> float:
-        """Return how long the next step may take.
+    def time_left(self, timeout: float | None) -> float:
+        """Return the seconds that the next step may take: `timeout`, or less if the deadline is nearer.
+
+        Args:
+            timeout: longest time for this step; None if only the deadline counts.
 
         Raises:
-            NetworkError: the exchange has used up its time.
+            NetworkError: the deadline has passed.
         """
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise NetworkError(
-                f"the answer was not complete after {self._limits.total:g} s",
-                remedy="try again later",
+                f"the answer was not complete after {self._limits.total:g} s", remedy=TRY_LATER
             )
         return left if timeout is None else min(left, timeout)
 
-    def count(self, data: bytes) -> None:
-        """Count what belongs to the body; an informational (1xx) head is passed over."""
+    def add_received(self, data: bytes) -> None:
+        """Add to `received` what belongs to the body: all that follows the first empty line.
+
+        The empty line after an informational head does not count, since another head follows.
+        """
         if self._head_done:
             self.received += len(data)
             return
         self._head += data
         while end := _HEAD_END.search(self._head):
             rest = self._head[end.end() :]
-            if not re.match(rb"\s*HTTP/1\.\d 1\d\d", self._head):
-                self._head_done, self.received = True, len(rest)
+            if not _INFORMATIONAL.match(self._head):
+                self._head_done = True
+                self.received = len(rest)
                 return
             self._head = rest
 
@@ -75,37 +84,41 @@ class Wire(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Connect to the first checked address of `host` that answers."""
-        refused: Exception | None = None
-        for number in address.resolve(host, port, allow_private=self._allow_private):
+        """Return a connection to the first checked address of a host that answers."""
+        failure: Exception | None = None
+        for address in addresses.resolve_host(host, port, allow_private=self._allow_private):
             try:
                 stream = self._backend.connect_tcp(
-                    number, port, self.left(timeout), local_address, socket_options
+                    address, port, self.time_left(timeout), local_address, socket_options
                 )
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
-                refused = error
+                failure = error
                 continue
-            self.address = number
-            return _Stream(stream, self)
-        raise refused or httpcore2.ConnectError("the name has no address")
+            self.address = address
+            return _WireStream(stream, self)
+        raise failure or httpcore2.ConnectError(f"the name {host} has no address")
 
 
-class _Stream(httpcore2.NetworkStream):
+class _WireStream(httpcore2.NetworkStream):
+    """A connection whose every step ends at the deadline of its `Wire`."""
+
     def __init__(self, stream: httpcore2.NetworkStream, wire: Wire) -> None:
         self._stream = stream
         self._wire = wire
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         try:
-            data = self._stream.read(max_bytes, self._wire.left(timeout))
+            data = self._stream.read(max_bytes, self._wire.time_left(timeout))
         except httpcore2.ReadTimeout:
-            self._wire.left(timeout)  # says so if it is the deadline that has passed
+            self._wire.time_left(
+                timeout
+            )  # raises its own error if it is the deadline that has passed
             raise
-        self._wire.count(data)
+        self._wire.add_received(data)
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._wire.left(timeout))
+        self._stream.write(buffer, self._wire.time_left(timeout))
 
     def close(self) -> None:
         self._stream.close()
@@ -116,17 +129,20 @@ class _Stream(httpcore2.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore2.NetworkStream:
-        return _Stream(
-            self._stream.start_tls(ssl_context, server_hostname, self._wire.left(timeout)),
-            self._wire,
+        secured = self._stream.start_tls(
+            ssl_context, server_hostname, self._wire.time_left(timeout)
         )
+        return _WireStream(secured, self._wire)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
 
 
-class Transport(httpx2.BaseTransport):
-    """One connection an exchange: with seconds between two requests to a host, nothing is worth keeping."""
+class WireTransport(httpx2.BaseTransport):
+    """Opens a new connection for each request.
+
+    None is kept open, because seconds lie between two requests to a host.
+    """
 
     def __init__(self, *, limits: Limits, allow_private: bool) -> None:
         self._limits = limits
@@ -134,47 +150,48 @@ class Transport(httpx2.BaseTransport):
 
     @cached_property
     def _ssl(self) -> ssl.SSLContext:
-        return httpx2.create_ssl_context()  # reads the system's authorities: 70 ms, for https alone
+        # Made only when https is used: reading the system's authorities took 70 ms.
+        return httpx2.create_ssl_context()
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Send `request`; the answer's extensions hold the `wire` it came over."""
+        """Send a request; `extensions["wire"]` of the response is the `Wire` of its connection."""
         wire = Wire(limits=self._limits, allow_private=self._allow_private)
         secure = self._ssl if request.url.scheme == "https" else None
         pool = httpcore2.ConnectionPool(ssl_context=secure, network_backend=wire)
-        url = httpcore2.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.url.raw_path,
-        )
         try:
-            answer = pool.handle_request(
-                httpcore2.Request(
-                    request.method,
-                    url,
-                    headers=request.headers.raw,
-                    extensions={
-                        "timeout": {
-                            "connect": self._limits.connect,
-                            "read": self._limits.read,
-                            "write": self._limits.read,
-                            "pool": self._limits.connect,
-                        }
-                    },
-                )
-            )
+            answer = pool.handle_request(self._core_request(request))
         except BaseException:
             pool.close()
             raise
         return httpx2.Response(
             answer.status,
             headers=answer.headers,
-            stream=_Body(answer, pool),
+            stream=_WireBody(answer, pool),
             extensions={**answer.extensions, "wire": wire},
         )
 
+    def _core_request(self, request: httpx2.Request) -> httpcore2.Request:
+        """Return a request of httpx2 as one of httpcore2, with our time-outs."""
+        url = httpcore2.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.url.raw_path,
+        )
+        timeouts = {
+            "connect": self._limits.connect,
+            "read": self._limits.read,
+            "write": self._limits.read,
+            "pool": self._limits.connect,
+        }
+        return httpcore2.Request(
+            request.method, url, headers=request.headers.raw, extensions={"timeout": timeouts}
+        )
 
-class _Body(httpx2.SyncByteStream):
+
+class _WireBody(httpx2.SyncByteStream):
+    """The body of an answer, whose end closes the connection."""
+
     def __init__(self, answer: httpcore2.Response, pool: httpcore2.ConnectionPool) -> None:
         self._answer = answer
         self._pool = pool

@@ -1,0 +1,85 @@
+"""Which network addresses may be connected to: public ones only, unless the caller allows others."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+
+from aigov_corpus.errors import NetworkError, RefusedError
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""IPv6 addresses that hold an IPv4 address in their last 32 bits: RFC 6052, 2.1."""
+
+_IPV4_BITS = 0xFFFFFFFF
+"""The last 32 bits of an address."""
+
+_KINDS = ("loopback", "link_local", "multicast", "unspecified", "reserved", "private")
+"""Kinds of addresses that `ipaddress` tells and that are not public."""
+
+
+def describe_private(address: str) -> str | None:
+    """Return the kind of a numeric address that is not public, as `a loopback address`.
+
+    An IPv6 address that wraps an IPv4 address is judged by the IPv4 address.
+
+    Returns:
+        None if the address is public.
+    """
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        wrapped = _wrapped(ip)
+        if wrapped is not None:
+            return describe_private(str(wrapped))
+        if ip.is_site_local:
+            return "a site-local address"
+    for kind in _KINDS:
+        if getattr(ip, f"is_{kind}"):
+            article = "an" if kind == "unspecified" else "a"
+            return f"{article} {kind.replace('_', '-')} address"
+    return None if ip.is_global else "not a public address"
+
+
+def resolve_host(host: str, port: int, *, allow_private: bool) -> list[str]:
+    """Return the numeric addresses of a host, after a check of each; connect to no other address.
+
+    Args:
+        host: a name or a numeric address.
+        port: the port to connect to.
+        allow_private: whether addresses that are not public are returned too.
+
+    Raises:
+        RefusedError: one of the addresses is not public, and `allow_private` is false.
+        NetworkError: the name is not known.
+    """
+    try:
+        entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise NetworkError(
+            f"the name {host} cannot be resolved ({reason})",
+            remedy="check its spelling and the network",
+        ) from None
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in entries))
+    if not allow_private:
+        for address in addresses:
+            _refuse_private(host, address)
+    return addresses
+
+
+def _wrapped(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address that an IPv6 address wraps (mapped, 6to4, Teredo, NAT64), or None."""
+    if ip in _NAT64:
+        return ipaddress.IPv4Address(int(ip) & _IPV4_BITS)
+    teredo_client = ip.teredo[1] if ip.teredo else None
+    return ip.ipv4_mapped or ip.sixtofour or teredo_client
+
+
+def _refuse_private(host: str, address: str) -> None:
+    kind = describe_private(address)
+    if kind is None:
+        return
+    where = host if host == address else f"{host} ({address})"
+    raise RefusedError(
+        f"{where} is {kind}, and only public addresses are fetched",
+        remedy="give --allow-private if the server is your own",
+    )

@@ -1,0 +1,127 @@
+"""Checks that an answer is a document, and errors for those that are not."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+from aigov_corpus.errors import ResponseError
+from aigov_corpus.fetching.exchange import Exchange
+from aigov_corpus.fetching.remedies import FIND_PAGE, OPEN_PAGE, SAVE_FILE, SAVE_PAGE, TRY_LATER
+from aigov_corpus.text.quoting import printable
+
+DOCUMENT_SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+"""Media types that are fetched, and the suffix of the file that each is kept in."""
+
+PASSING_STATUSES = frozenset({429, 500, 502, 503, 504})
+"""Statuses of failures that may pass, so that the request is made again."""
+
+_NOT_A_PAGE = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")
+"""First bytes of PDF, ZIP (also DOCX) and Rich Text Format."""
+
+_SNIFFED = 4096
+"""Bytes in which a NUL byte shows that a file is no text; pages begin with long heads of plain ASCII."""
+
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+_LONGEST_RETRY = 1e9
+"""Seconds (30 years): the most that Retry-After counts for, however many digits a server sends."""
+
+_MIB = 1024 * 1024
+
+
+def status_error(hop: Exchange) -> ResponseError:
+    """Return the error for an answer whose status is not that of a document."""
+    return ResponseError(
+        f"the server answers {describe_status(hop)}",
+        source=hop.url,
+        remedy=_status_remedy(hop.status),
+    )
+
+
+def describe_status(hop: Exchange) -> str:
+    """Return the status of an answer with its phrase: `404 Not Found`."""
+    phrase = printable(hop.reason)
+    with suppress(ValueError):
+        phrase = phrase or HTTPStatus(hop.status).phrase
+    return f"{hop.status} {phrase}".strip()
+
+
+def _status_remedy(status: int) -> str:
+    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        return f"the page is gone, so {FIND_PAGE}"
+    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.PRECONDITION_FAILED):
+        return f"the site does not serve programs, so {SAVE_PAGE}"
+    return TRY_LATER if status in PASSING_STATUSES else OPEN_PAGE
+
+
+def retry_after(value: str, *, now: datetime) -> float:
+    """Return the seconds that a Retry-After header asks for.
+
+    Args:
+        value: value of the header: a number of seconds, or an HTTP date (RFC 9110, 10.2.3).
+        now: time of the answer, from which a date is counted.
+
+    Returns:
+        0 if the value is neither, or a date in the past.
+    """
+    value = value.strip()
+    if re.fullmatch("[0-9]+", value):
+        return min(float(value), _LONGEST_RETRY)
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
+        date = parsedate_to_datetime(value)
+        aware = date.replace(tzinfo=date.tzinfo or UTC)
+        return max(0.0, (aware - now).total_seconds())
+    return 0.0
+
+
+def check_media_type(hop: Exchange) -> None:
+    """Check that the declared media type of an answer is that of a document; none at all is allowed.
+
+    Raises:
+        ResponseError: it is another one.
+    """
+    if hop.media_type and hop.media_type not in DOCUMENT_SUFFIXES:
+        raise ResponseError(
+            f"this is {printable(hop.media_type)}, not a page", source=hop.url, remedy=SAVE_FILE
+        )
+
+
+def check_bytes(hop: Exchange) -> None:
+    """Check that the bytes of an answer are there, and of the kind that its media type declares.
+
+    Raises:
+        ResponseError: the body is empty, or a file of another kind.
+    """
+    if not hop.body.strip():
+        raise ResponseError("the page is empty", source=hop.url, remedy=OPEN_PAGE)
+    declared = hop.header("content-type")
+    is_wide = "utf-16" in declared.lower() or hop.body.startswith(_UTF16_MARKS)
+    has_nul = b"\0" in hop.body[:_SNIFFED] and not is_wide
+    is_binary = has_nul or hop.body.lstrip().startswith(_NOT_A_PAGE)
+    should_be_binary = DOCUMENT_SUFFIXES.get(hop.media_type) == ".docx"
+    if is_binary != should_be_binary:
+        raise ResponseError(
+            f"the server calls this '{printable(declared) or 'nothing'}', but the bytes are not that",
+            source=hop.url,
+            remedy=SAVE_FILE,
+        )
+
+
+def too_large(limit: int, *, when_unpacked: bool) -> ResponseError:
+    """Return the error for a page that is larger than `limit` bytes."""
+    size = f"{limit / _MIB:g} MiB" if limit >= _MIB else f"{limit} bytes"
+    unpacked = " when decompressed" if when_unpacked else ""
+    return ResponseError(
+        f"the page is larger than {size}{unpacked}: it is not a text, or it never ends",
+        remedy=OPEN_PAGE,
+    )

@@ -1,0 +1,65 @@
+"""When the next request to a host may be made: never sooner than its owner asks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from aigov_corpus.errors import RefusedError
+
+
+class Pace:
+    """Keeps, for each host, the time between two requests, and the pauses that the host asks for."""
+
+    def __init__(
+        self, *, delay: float, longest_wait: float, progress: Callable[[str], None]
+    ) -> None:
+        """Remember how long to wait.
+
+        Args:
+            delay: least number of seconds between two requests to one host.
+            longest_wait: seconds; a host that asks for a longer pause is left alone.
+            progress: is told of pauses that a host asks for.
+        """
+        self._delay = delay
+        self._longest_wait = longest_wait
+        self._progress = progress
+        self._asked_at: dict[str, float] = {}
+        self._closed_until: dict[str, float] = {}
+
+    def close_host(self, url: str, *, seconds: float) -> None:
+        """Make no request to the host of `url` for some seconds, because it has asked for that."""
+        self._closed_until[_host(url)] = time.monotonic() + seconds
+
+    def wait(self, url: str, *, crawl_delay: float) -> None:
+        """Wait until the host of `url` may be asked.
+
+        Args:
+            url: the URL to be asked for.
+            crawl_delay: seconds between two requests that the site's robots.txt asks for; 0 if none.
+
+        Raises:
+            RefusedError: the host has asked for a pause longer than the longest wait.
+        """
+        host = _host(url)
+        now = time.monotonic()
+        pause = self._closed_until.get(host, now) - now
+        if pause > self._longest_wait:
+            raise RefusedError(
+                f"{host} has asked for {pause:.0f} s without a request, so it is left alone",
+                source=url,
+                remedy="run again after that time",
+            )
+        if pause > self._delay:
+            self._progress(f"waiting {pause:.0f} s, as {host} asks")
+        if host in self._asked_at:
+            gap = max(self._delay, crawl_delay)
+            pause = max(pause, self._asked_at[host] + gap - now)
+        if pause > 0:
+            time.sleep(pause)
+        self._asked_at[host] = time.monotonic()
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""

@@ -1,0 +1,309 @@
+"""One request to one URL: sent again while that may help, and read within the limits.
+
+What httpx2 and httpcore2 raise becomes an error of this package here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import random
+import ssl
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from http import HTTPStatus
+from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpcore2
+import httpx2
+import tenacity
+
+from aigov_corpus.errors import NetworkError, RefusedError, ResponseError
+from aigov_corpus.fetching import unpacking
+from aigov_corpus.fetching.answers import (
+    PASSING_STATUSES,
+    check_media_type,
+    retry_after,
+    status_error,
+    too_large,
+)
+from aigov_corpus.fetching.exchange import Exchange, Headers
+from aigov_corpus.fetching.limits import Limits
+from aigov_corpus.fetching.pacing import Pace
+from aigov_corpus.fetching.remedies import SAVE_PAGE, TRY_LATER
+from aigov_corpus.fetching.wire import Wire, WireTransport
+from aigov_corpus.text.quoting import printable
+
+_HEADERS = {
+    "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
+    "Accept-Encoding": unpacking.CODINGS,
+    "Accept-Language": "zh-CN, zh;q=0.9, en;q=0.8",
+    "Connection": "close",
+}
+
+_JITTER = 0.5
+"""Largest random part of a wait, as a share of it, so that several clients do not come back at once."""
+
+_SURPLUS = 1
+"""Bytes to read behind a declared length: one is enough to show that the declaration is wrong."""
+
+
+class _AsciiCookiePolicy(DefaultCookiePolicy):
+    """Keeps only cookies in ASCII, since a request's headers can hold no others."""
+
+    def set_ok(self, cookie: Cookie, request: Any) -> bool:
+        return f"{cookie.name}{cookie.value}".isascii() and super().set_ok(cookie, request)
+
+
+class _TryAgain(Exception):
+    """A failure that may pass; `error` is raised if the last try fails too."""
+
+    def __init__(self, error: NetworkError, *, wait: float = 0.0) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.wait = wait
+        """Seconds that the server asks to wait; 0 if it does not ask."""
+
+
+class Requester:
+    """Sends requests one after the other, with cookies that last as long as it does."""
+
+    def __init__(
+        self,
+        *,
+        limits: Limits,
+        pace: Pace,
+        allow_private: bool,
+        agent: str,
+        progress: Callable[[str], None],
+    ) -> None:
+        self._limits = limits
+        self._pace = pace
+        self._progress = progress
+        self._client = httpx2.Client(
+            transport=WireTransport(limits=limits, allow_private=allow_private),
+            trust_env=False,
+            cookies=CookieJar(_AsciiCookiePolicy()),
+            headers={"User-Agent": agent, **_HEADERS},
+        )
+
+    def close(self) -> None:
+        """Give up the cookies and connections."""
+        self._client.close()
+
+    @property
+    def cookies(self) -> tuple[str, ...]:
+        """The cookies held now, each as `name=value`, in alphabetical order."""
+        return tuple(sorted(f"{cookie.name}={cookie.value}" for cookie in self._client.cookies.jar))
+
+    def send(
+        self, url: str, headers: Mapping[str, str], *, crawl_delay: float, for_robots: bool
+    ) -> Exchange:
+        """Return the exchange for one URL, asking again while it fails in a way that may pass.
+
+        Args:
+            url: the URL, in its one spelling.
+            headers: headers to send besides those of every request.
+            crawl_delay: seconds between two requests that robots.txt asks for; 0 if none.
+            for_robots: whether this is a robots.txt: any media type will do, and only the first
+                `Limits.robots` bytes are read.
+
+        Raises:
+            RefusedError: the URL must not be asked for: its address is not public, or its host has
+                asked for a long pause.
+            ResponseError: the answer cannot be used.
+            NetworkError: there is no answer.
+        """
+        tries = tenacity.Retrying(
+            retry=tenacity.retry_if_exception_type(_TryAgain),
+            stop=tenacity.stop_after_attempt(self._limits.tries),
+            wait=self._seconds_to_wait,
+            before_sleep=self._tell_wait,
+            sleep=time.sleep,
+            reraise=True,
+        )
+        try:
+            return tries(self._send_once, url, headers, crawl_delay, for_robots)
+        except _TryAgain as last:
+            raise last.error from None
+
+    def _seconds_to_wait(self, state: tenacity.RetryCallState) -> float:
+        """Return the seconds before the next try: what the server asks, but at least a doubling wait."""
+        failure = state.outcome.exception() if state.outcome else None
+        asked = failure.wait if isinstance(failure, _TryAgain) else 0.0
+        backoff = self._limits.first_wait * 2.0 ** (state.attempt_number - 1)
+        wait = min(max(asked, backoff), self._limits.longest_wait)
+        return wait + random.uniform(0, _JITTER * backoff)
+
+    def _tell_wait(self, state: tenacity.RetryCallState) -> None:
+        failure = state.outcome.exception() if state.outcome else None
+        if isinstance(failure, _TryAgain) and state.next_action:
+            remedy = f"trying again in {state.next_action.sleep:.0f} s"
+            self._progress(str(failure.error.with_fields(remedy=remedy)))
+
+    def _send_once(
+        self, url: str, headers: Mapping[str, str], crawl_delay: float, for_robots: bool
+    ) -> Exchange:
+        self._pace.wait(url, crawl_delay=crawl_delay)
+        try:
+            request = self._client.build_request("GET", url, headers=dict(headers))
+        except httpx2.InvalidURL as error:
+            raise RefusedError(
+                f"no request can be made of this URL ({error})",
+                source=url,
+                remedy="check its spelling",
+            ) from None
+        with _own_errors(url):
+            response = self._client.send(request, stream=True)
+            try:
+                return self._read(url, request, response, for_robots=for_robots)
+            finally:
+                response.close()
+
+    def _read(
+        self, url: str, request: httpx2.Request, response: httpx2.Response, *, for_robots: bool
+    ) -> Exchange:
+        """Return the exchange, with its body if the status is 200."""
+        wire: Wire = response.extensions["wire"]
+        hop = Exchange(
+            url=url,
+            at=datetime.now(UTC),
+            address=wire.address,
+            request_headers=_header_pairs(request.headers),
+            http_version=response.http_version,
+            status=response.status_code,
+            reason=response.reason_phrase,
+            headers=_header_pairs(response.headers),
+            cut=True,
+        )
+        self._check_status(hop)
+        if hop.status != HTTPStatus.OK:
+            return hop
+        if not for_robots:
+            check_media_type(hop)
+        limit = self._limits.robots if for_robots else self._limits.body
+        hop = self._read_body(hop, response, limit=limit, may_cut=for_robots)
+        if not hop.cut:
+            self._check_length(hop, response, wire)
+        return hop
+
+    def _check_status(self, hop: Exchange) -> None:
+        """Check that the status of an answer is not one that may pass.
+
+        Raises:
+            _TryAgain: it is, and the next request may be made soon.
+            ResponseError: it is, and the server asks for a wait longer than the longest.
+        """
+        if hop.status not in PASSING_STATUSES:
+            return
+        error = status_error(hop)
+        asked = retry_after(hop.header("retry-after"), now=hop.at)
+        self._pace.close_host(hop.url, seconds=asked)
+        if asked > self._limits.longest_wait:
+            raise error.with_fields(
+                reason=f"{error.reason} and asks to come back in {asked:.0f} s",
+                remedy="run again after that time",
+            )
+        raise _TryAgain(error, wait=asked)
+
+    def _read_body(
+        self, hop: Exchange, response: httpx2.Response, *, limit: int, may_cut: bool
+    ) -> Exchange:
+        """Return the exchange with its body.
+
+        Args:
+            hop: the exchange, as far as its head tells.
+            response: where to read the body.
+            limit: most bytes of the body.
+            may_cut: whether a longer body is cut at the limit; otherwise it is an error.
+        """
+        unpacker = unpacking.choose_unpacker(hop.header("content-encoding"))
+        packed, body = bytearray(), bytearray()
+        for piece in response.stream:  # type: ignore[union-attr]  # ours, which is synchronous
+            packed += piece
+            try:
+                for step in unpacker.feed(piece):
+                    body += step
+                    if len(body) > limit:
+                        break
+            except unpacking.unpacking_errors() as error:
+                raise ResponseError(
+                    f"the compressed answer is damaged ({error})", remedy=SAVE_PAGE
+                ) from None
+            # Compressed bytes count too: zeros after a gzip member unpack to nothing, without end.
+            if max(len(body), len(packed)) > limit:
+                if may_cut:
+                    return replace(hop, packed=bytes(packed), body=bytes(body[:limit]), cut=True)
+                raise too_large(limit, when_unpacked=len(body) > len(packed))
+        if not unpacker.whole:
+            raise _try_again(hop.url, f"the compressed answer breaks off after {len(packed)} bytes")
+        return replace(hop, packed=bytes(packed), body=bytes(body), cut=False)
+
+    def _check_length(self, hop: Exchange, response: httpx2.Response, wire: Wire) -> None:
+        """Check that no more bytes come than the server has declared.
+
+        The HTTP library stops at the declared length. If that is too short, the end of the page is lost,
+        and nothing else would tell.
+
+        Raises:
+            ResponseError: more bytes come.
+        """
+        declared = hop.header("content-length")
+        if not declared.isdigit() or hop.header("transfer-encoding"):
+            return
+        stream: httpcore2.NetworkStream = response.extensions["network_stream"]
+        with suppress(httpcore2.ReadTimeout, httpcore2.ReadError, NetworkError):
+            stream.read(_SURPLUS, timeout=self._limits.linger)
+        if wire.received > int(declared):
+            raise ResponseError(
+                f"the server declares a length of {declared} bytes and sends more, so the page would be "
+                "cut off",
+                remedy=SAVE_PAGE,
+            )
+
+
+def _header_pairs(headers: httpx2.Headers) -> Headers:
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers.raw)
+
+
+def _try_again(url: str, reason: str) -> _TryAgain:
+    return _TryAgain(NetworkError(reason, source=url, remedy=TRY_LATER))
+
+
+@contextmanager
+def _own_errors(url: str) -> Iterator[None]:
+    """Turn what httpcore2 and httpx2 raise into errors of this package that name `url`.
+
+    Raises:
+        _TryAgain: the failure may pass.
+        NetworkError: it will not.
+    """
+    host = urlsplit(url).hostname
+    try:
+        yield
+    except NetworkError as error:
+        raise error.with_fields(source=error.source or url) from None
+    except (httpcore2.ConnectTimeout, httpx2.ConnectTimeout):
+        raise _try_again(url, f"{host} does not answer") from None
+    except (httpcore2.TimeoutException, httpx2.TimeoutException):
+        raise _try_again(url, f"{host} fell silent in its answer") from None
+    except (httpcore2.ConnectError, httpx2.ConnectError) as error:
+        cause = error.__cause__ or error.__context__
+        if isinstance(cause, ssl.SSLError):
+            raise _tls_error(url, cause) from None
+        raise _try_again(url, f"there is no connection to {host} ({error})") from None
+    except (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.TransportError) as error:
+        reason = f"the answer broke off or is not HTTP ({printable(error)})"
+        raise _try_again(url, reason) from None
+
+
+def _tls_error(url: str, cause: ssl.SSLError) -> NetworkError:
+    reason = getattr(cause, "verify_message", "") or cause.reason or str(cause)
+    return NetworkError(
+        f"the secure connection fails ({reason})",
+        source=url,
+        remedy=f"look at the page in a browser; if it is the right one, {SAVE_PAGE}",
+    )

@@ -1,0 +1,112 @@
+"""Decompression of answers in small steps, so that the caller can stop when a page grows too large."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import Protocol
+
+from aigov_corpus.errors import ResponseError
+from aigov_corpus.fetching.remedies import SAVE_PAGE
+from aigov_corpus.text.quoting import printable
+
+CODINGS = "gzip, br"
+"""Content-Encodings that a request offers; an answer in another one is refused."""
+
+_STEP = 1 << 16
+"""Most bytes that one step gives; 64 KiB, as httpx reads."""
+
+_GZIP_WINDOW = 31
+"""Parameter of zlib: the largest window (15) with the head and checksum of gzip (+ 16)."""
+
+
+class Unpacker(Protocol):
+    """Decompresses one body, piece by piece."""
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """Yield the decompressed bytes of the next piece, in steps of bounded size."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the end of the compressed body has been read."""
+
+
+class _Plain:
+    """Returns a body that is not compressed."""
+
+    whole = True
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        yield data
+
+
+class _Gzip:
+    """Decompresses gzip, which may consist of several members."""
+
+    def __init__(self) -> None:
+        self._member = zlib.decompressobj(wbits=_GZIP_WINDOW)
+        self._begun = False
+
+    @property
+    def whole(self) -> bool:
+        return self._begun and self._member.eof
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        while data:
+            if self._member.eof:
+                # A further member follows, or the zeros that some servers append.
+                data = data.lstrip(b"\0")
+                if not data:
+                    return
+                self._member = zlib.decompressobj(wbits=_GZIP_WINDOW)
+            self._begun = True
+            yield self._member.decompress(data, _STEP)
+            data = self._member.unconsumed_tail or self._member.unused_data
+
+
+class _Brotli:
+    """Decompresses brotli."""
+
+    def __init__(self) -> None:
+        import brotli
+
+        self._stream = brotli.Decompressor()
+
+    @property
+    def whole(self) -> bool:
+        return bool(self._stream.is_finished())
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        step = self._stream.process(data, output_buffer_limit=_STEP)
+        # Output may wait when all input is used up: only an empty step says that there is no more.
+        while step:
+            yield step
+            if self._stream.is_finished():
+                return
+            step = self._stream.process(b"", output_buffer_limit=_STEP)
+
+
+def choose_unpacker(coding: str) -> Unpacker:
+    """Return a new unpacker for a Content-Encoding; an empty one means that nothing is compressed.
+
+    Raises:
+        ResponseError: the Content-Encoding is not one of `CODINGS`.
+    """
+    match coding.strip().lower():
+        case "" | "identity":
+            return _Plain()
+        case "gzip" | "x-gzip":
+            return _Gzip()
+        case "br":
+            return _Brotli()
+    raise ResponseError(
+        f"the answer is compressed as '{printable(coding)}', though only {CODINGS} was asked for",
+        remedy=SAVE_PAGE,
+    )
+
+
+def unpacking_errors() -> tuple[type[Exception], ...]:
+    """Return the exceptions that unpackers raise on damaged data."""
+    import brotli
+
+    return (zlib.error, brotli.error)
