@@ -304,12 +304,12 @@ def overlaps(side: Sequence[str], joiner: str) -> list[str]:
 
 def tokens(texts: Sequence[GoldText]) -> dict[str, object]:
     """Count the tokens that go through the encoder, as multiples of the texts' own."""
-    from aigov_corpus.embedding.use import _tokens
+    from aigov_corpus.embedding.use_package import tokenize
     from aigov_corpus.text.content_words import list_content_words
 
     def count(some: Sequence[str], edges: int) -> int:
         """Return the tokens of some texts, with so many for beginning and end of each."""
-        return sum(len(one) + edges for one in _tokens(some))
+        return sum(len(one) + edges for one in tokenize(some))
 
     own = words = runs = 0
     for text in texts:

@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from aigov_corpus.embedding import cached_encoder
+from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.evaluation.measures import read_gold
 from aigov_corpus.extraction import extract, extract_bilingual
 from aigov_corpus.matching.belonging import Belonging, document_score
@@ -27,7 +27,7 @@ from aigov_corpus.records import Block, Document, Segment, Segmented
 from aigov_corpus.segmentation import segment_document
 
 OUT = Path(__file__).with_suffix(".json")
-ENCODER = cached_encoder("use")
+ENCODER = cache_encoder("use")
 
 
 class Row(NamedTuple):

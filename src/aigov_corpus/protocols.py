@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,14 +17,82 @@ if TYPE_CHECKING:
 
 
 class Encoder(Protocol):
-    """Texts of any language to vectors in one space."""
+    """Turns texts of any language into vectors of one space: translations lie near each other.
+
+    This is all that a plug-in has to offer. `embedding.composing.make_composing` adds what
+    `ComposingEncoder` asks for.
+    """
 
     @property
     def id(self) -> str:
-        """Name and version, for the signature and the cache's key: `use-multi-v3@0.2.1`."""
+        """Name and version, such as `use-multi-v3@0.2.1`; part of the signature of every result.
+
+        Vectors are cached under it, so it has to change when the vectors do.
+        """
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text: float32, shape `(len(texts), dim)`."""
+        """Return one vector of length 1 for each text: float32 `(len(texts), dim)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceParts:
+    """What a composing encoder computes for one sentence, once.
+
+    The parts of consecutive sentences are put together to those of their run: clauses and sizes are
+    added up, edges are averaged.
+
+    Attributes:
+        clauses: float32 `(clauses, dim)`, one vector per clause. Their sum stands for the sentence.
+        edge: float32 `(dim,)`, what the beginning and the end of a text contribute. It counts once
+            for a run, however many sentences the run has.
+        sizes: float32 `(clauses,)`, the size of each clause, such as its number of tokens.
+    """
+
+    clauses: Vectors
+    edge: Vectors
+    sizes: Vectors
+
+
+@runtime_checkable
+class ComposingEncoder(Encoder, Protocol):
+    """An encoder that computes the vector of any run of sentences without encoding the run.
+
+    Each sentence is encoded once, to its `SentenceParts`; `compose` turns the summed parts of a run
+    into a vector. The aligner needs vectors of all runs of up to seven sentences.
+
+    `isinstance(encoder, ComposingEncoder)` tells whether an encoder has all of these methods.
+    Callers do not ask: they use `make_composing`, which returns such an encoder as it is and wraps
+    any other.
+    """
+
+    def reader(self) -> ComposingEncoder:
+        """Return an encoder for one text and one thread; it may remember what it has computed."""
+
+    def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[SentenceParts]:
+        """Encode sentences that are given as lists of clauses.
+
+        Args:
+            sentences: the clauses of each sentence.
+            spaced: True if the clauses of a sentence are joined by a space, False if by nothing.
+
+        Returns:
+            The parts of each sentence.
+        """
+
+    def words(self, words: Sequence[str]) -> Vectors:
+        """Return one vector of length 1 for each word, seen without any context."""
+
+    def compose(self, sums: Vectors, edges: Vectors, sizes: Vectors) -> Vectors:
+        """Return one vector of length 1 for each of several runs of sentences.
+
+        Args:
+            sums: `(runs, dim)`. For each run the sum of all its clause vectors.
+            edges: `(runs, dim)`. For each run the mean edge of its sentences.
+            sizes: `(runs,)`. For each run the sum of the sizes of its clauses.
+
+        Returns:
+            float32 `(runs, dim)`; this `dim` may differ from that of the parts.
+        """
 
 
 class Segmenter(Protocol):
@@ -44,4 +113,7 @@ class Exporter(Protocol):
     """One output format."""
 
     def __call__(self, pairs: Iterable[Pair], out: Path, **options: object) -> list[Path]:
-        """Write the pairs under `out`, a file or the beginning of several files' names; return the files."""
+        """Write the pairs to `out` and return the paths of the files.
+
+        `out` is a file, or the beginning of the names of several files.
+        """

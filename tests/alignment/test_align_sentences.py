@@ -192,7 +192,7 @@ def test_the_number_of_threads_changes_nothing(cores: int, monkeypatch: pytest.M
     """Beads and scores are the same to the last bit."""
     monkeypatch.setenv("AIGOV_CACHE_DIR", "off")
     before = align_sentences(ZH * 10, EN * 10)
-    monkeypatch.setattr("aigov_corpus.embedding.threads.cores", lambda: cores)
+    monkeypatch.setattr("aigov_corpus.embedding.threads.count_cores", lambda: cores)
     assert align_sentences(ZH * 10, EN * 10) == before
 
 

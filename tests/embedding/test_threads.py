@@ -6,15 +6,15 @@ import threading
 
 import pytest
 
-from aigov_corpus.embedding.threads import in_parallel
+from aigov_corpus.embedding.threads import map_in_parallel
 
 
 @pytest.mark.parametrize("cores", [1, 2, 4])
 def test_results_come_in_order_and_inner_work_shares_the_cores(
     cores: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two outer items at once, each with its share of the cores: no more run than there are cores."""
-    monkeypatch.setattr("aigov_corpus.embedding.threads.cores", lambda: cores)
+    """Two outer items share the cores: no more work runs at once than there are cores."""
+    monkeypatch.setattr("aigov_corpus.embedding.threads.count_cores", lambda: cores)
     running, most, lock = 0, 0, threading.Lock()
     pause = threading.Event()
 
@@ -29,9 +29,9 @@ def test_results_come_in_order_and_inner_work_shares_the_cores(
         return number * 10
 
     def outer(number: int) -> list[int]:
-        return list(in_parallel(inner, range(number, number + 6)))
+        return list(map_in_parallel(inner, range(number, number + 6)))
 
-    found = list(in_parallel(outer, range(4), at_once=2))
+    found = list(map_in_parallel(outer, range(4), at_once=2))
     assert found == [[10 * (number + step) for step in range(6)] for number in range(4)]
     assert most == cores
 
@@ -47,5 +47,5 @@ def test_an_error_ends_the_work() -> None:
         return number
 
     with pytest.raises(ValueError, match="three"):
-        list(in_parallel(work, iter(range(1000))))
+        list(map_in_parallel(work, iter(range(1000))))
     assert len(begun) < 20

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 class Meanings:
     """`意7` and `meaning7` are the same sentence; every other two have nothing in common."""
 
-    needs_model = False
     id = "meanings@1"
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:

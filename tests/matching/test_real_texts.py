@@ -10,7 +10,7 @@ from sections_texts import text
 from aigov_corpus.building.sides import Aligned, align_sides
 from aigov_corpus.embedding import get_encoder
 from aigov_corpus.embedding.cache import CachedEncoder
-from aigov_corpus.embedding.spans import span_encoder
+from aigov_corpus.embedding.composing import make_composing
 from aigov_corpus.extraction import extract, extract_bilingual
 from aigov_corpus.matching.belonging import document_score
 from aigov_corpus.records import Segmented
@@ -24,7 +24,7 @@ ASSEMBLY = [SHARED / "texts" / f"assembly_law_1989.{end}" for end in ("zh.md", "
 @pytest.fixture(scope="module")
 def encoder() -> CachedEncoder:
     """The embedded one, encoding each sentence once."""
-    return CachedEncoder(span_encoder(get_encoder("use")))
+    return CachedEncoder(make_composing(get_encoder("use")))
 
 
 def own_articles(aligned: Aligned) -> list[str]:

@@ -20,10 +20,10 @@ from aigov_corpus.alignment.lattice import NEVER, Block, Lattice, Step
 from aigov_corpus.alignment.model import Model, bundled_model, read_model
 from aigov_corpus.alignment.path import find_path, length_ratio
 from aigov_corpus.alignment.side import Side, prepare
-from aigov_corpus.embedding import cached_encoder
-from aigov_corpus.embedding.spans import SpanEncoder
-from aigov_corpus.embedding.threads import in_parallel, one_thread_a_product
+from aigov_corpus.embedding import cache_encoder
+from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
 from aigov_corpus.errors import UsageError
+from aigov_corpus.protocols import ComposingEncoder
 from aigov_corpus.records import Alignment, Bead, Signature
 from aigov_corpus.text.language_codes import base_language
 
@@ -113,7 +113,7 @@ def align_sentences(
     """
     if not 2 <= max_align <= 12:
         raise UsageError(f"max_align is {max_align}; give a number of sentences from 2 to 12")
-    spans = cached_encoder(encoder)
+    spans = cache_encoder(encoder)
     model = _model(weights, src_lang, tgt_lang)
     steps = _align(
         src,
@@ -138,7 +138,7 @@ def align_sentences(
     )
 
 
-@one_thread_a_product()
+@limit_matrix_threads()
 def explain(
     src: Sequence[str],
     tgt: Sequence[str],
@@ -162,7 +162,7 @@ def explain(
         tgt,
         src_lang=src_lang,
         tgt_lang=tgt_lang,
-        encoder=cached_encoder(encoder),
+        encoder=cache_encoder(encoder),
         model=_model(weights, src_lang, tgt_lang),
         max_align=max_align,
     )
@@ -237,7 +237,7 @@ def prepare_pair(
     *,
     src_lang: str,
     tgt_lang: str,
-    encoder: SpanEncoder,
+    encoder: ComposingEncoder,
     model: Model,
     max_align: int = MAX_ALIGN,
     fences: Sequence[tuple[int, int]] = (),
@@ -251,14 +251,14 @@ def prepare_pair(
         ((tgt, tgt_lang), (src, src_lang)) if turned else ((src, src_lang), (tgt, tgt_lang))
     )
     # while one side is cut into tokens and words, the other is multiplied
-    first, second = in_parallel(
+    first, second = map_in_parallel(
         lambda side: prepare(side[0], lang=side[1], encoder=encoder), (one, other), at_once=2
     )
     works: tuple[Callable[[], Any], ...] = (
         partial(Glossary, first.types, second.types, chinese=first.lang == "zh"),
         partial(find_path, first, second),
     )
-    glossary, (low, high) = in_parallel(lambda work: work(), works, at_once=2)
+    glossary, (low, high) = map_in_parallel(lambda work: work(), works, at_once=2)
     own_fences = [(j, i) if turned else (i, j) for i, j in fences] or [(len(one[0]), len(other[0]))]
     low, high = _within_fences(low, high, own_fences)
     ratio = length_ratio(first, second, low)
@@ -303,13 +303,13 @@ def _within_fences(low: Ints, high: Ints, fences: Sequence[tuple[int, int]]) -> 
     return low, np.maximum.accumulate(high)
 
 
-@one_thread_a_product()
+@limit_matrix_threads()
 def _align(
     src: Sequence[str],
     tgt: Sequence[str],
     src_lang: str,
     tgt_lang: str,
-    encoder: SpanEncoder,
+    encoder: ComposingEncoder,
     model: Model,
     max_align: int,
     fences: list[tuple[int, int]],
@@ -331,7 +331,7 @@ def _align(
         fences=fences,
     )
     blocks = []
-    for some in in_parallel(lambda window: weigh(pair, *window), windows(pair)):
+    for some in map_in_parallel(lambda window: weigh(pair, *window), windows(pair)):
         say("weighing", some[-1].rows[1] / (len(pair.one) + 1))
         blocks += some
     lattice = settle(blocks, pair)

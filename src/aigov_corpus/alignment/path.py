@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.embedding.threads import in_parallel
+from aigov_corpus.embedding.threads import map_in_parallel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,7 +42,7 @@ def find_path(src: Side, tgt: Side) -> tuple[Ints, Ints]:
         levels.append(levels[-1] * 2)
     low = high = np.zeros(0, np.int64)
     for level in reversed(levels):
-        one, other = in_parallel(partial(_blocks, size=level), (src, tgt), at_once=2)
+        one, other = map_in_parallel(partial(_blocks, size=level), (src, tgt), at_once=2)
         if level == levels[-1]:
             low, high = (
                 np.zeros(len(one) + 1, np.int64),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.embedding.rows import add_rows
+from aigov_corpus.embedding.row_runs import sum_row_runs
 from aigov_corpus.text.clauses import split_clauses
 from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.language_codes import UNSPACED, base_language
@@ -23,7 +23,7 @@ from aigov_corpus.text.numerals import numbers
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from aigov_corpus.embedding.spans import SpanEncoder
+    from aigov_corpus.protocols import ComposingEncoder
 
     Floats = NDArray[np.float32]
     Halves = NDArray[np.float16]
@@ -58,7 +58,7 @@ class Side:
     """
 
     lang: str
-    encoder: SpanEncoder
+    encoder: ComposingEncoder
     clause_sums: Halves
     clause_weights: Floats
     clause_chars: Floats
@@ -89,9 +89,9 @@ class Side:
         firsts = np.arange(start, stop, size)
         units = self.clause_starts[firsts] - self.clause_starts[start]
         inside = slice(self.clause_starts[start], self.clause_starts[stop])
-        sums = add_rows(self.clause_sums[inside], units)
+        sums = sum_row_runs(self.clause_sums[inside], units)
         weights = np.add.reduceat(self.clause_weights[inside], units)
-        edges = add_rows(self.edges[start:stop], firsts - start)
+        edges = sum_row_runs(self.edges[start:stop], firsts - start)
         counts = np.minimum(size, stop - firsts).astype(np.float32)
         edges /= counts[:, None]
         return self.encoder.compose(sums, edges, weights)
@@ -115,7 +115,7 @@ class Side:
         high = min(block + _BLOCK + longest - 1, len(self))
         first, last = self.clause_starts[block], self.clause_starts[high]
         starts = self.clause_starts[block:high] - first
-        sums = add_rows(self.clause_sums[first:last], starts)
+        sums = sum_row_runs(self.clause_sums[first:last], starts)
         weights = np.add.reduceat(self.clause_weights[first:last], starts)
         edges = self.edges[block:high].astype(np.float32)
         parts = []
@@ -171,7 +171,7 @@ class Side:
         return mine.result()
 
 
-def prepare(sentences: Sequence[str], *, lang: str, encoder: SpanEncoder) -> Side:
+def prepare(sentences: Sequence[str], *, lang: str, encoder: ComposingEncoder) -> Side:
     """Encode one side's clauses and words, each text once, and read its numbers and marks."""
     lang = base_language(lang)
     reader = encoder.reader()
@@ -212,7 +212,7 @@ def prepare(sentences: Sequence[str], *, lang: str, encoder: SpanEncoder) -> Sid
 
 
 def _encode(
-    cut: Sequence[Sequence[str]], encoder: SpanEncoder, spaced: bool
+    cut: Sequence[Sequence[str]], encoder: ComposingEncoder, spaced: bool
 ) -> tuple[Halves, Floats, Halves]:
     """Return clause sums, clause weights and edges, a chunk at a time so that nothing is held twice."""
     total = sum(map(len, cut))
@@ -225,8 +225,8 @@ def _encode(
             dim = parts[0].edge.shape[0]
             sums, edges = np.empty((total, dim), np.float16), np.empty((len(cut), dim), np.float16)
         for number, one in enumerate(parts, start):
-            end = row + len(one.weights)
-            sums[row:end], weights[row:end], edges[number] = one.clauses, one.weights, one.edge
+            end = row + len(one.sizes)
+            sums[row:end], weights[row:end], edges[number] = one.clauses, one.sizes, one.edge
             row = end
     return sums, weights, edges
 

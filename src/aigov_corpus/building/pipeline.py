@@ -122,7 +122,7 @@ def build(
         UnknownNameError: there is no such encoder.
         AigovError: `out` cannot be written, or another build holds it.
     """
-    from aigov_corpus.embedding import cached_encoder
+    from aigov_corpus.embedding import cache_encoder
     from aigov_corpus.tagging import load_taxonomy
 
     config = config if isinstance(config, Config) else load_config(config)
@@ -134,7 +134,7 @@ def build(
     say = progress or (lambda message: None)
     taxonomy = load_taxonomy(config.taxonomy)
     if isinstance(encoder, str):
-        encoder = cached_encoder(encoder)
+        encoder = cache_encoder(encoder)
     reports = []
     with store.only_us(out, progress=say):
         for document in config.documents:

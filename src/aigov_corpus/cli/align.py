@@ -120,9 +120,9 @@ def command(
         raise UsageError("--explain has no place in beads: add  --format jsonl")
     if src == tgt == "-":
         raise UsageError("SRC and TGT are both stdin: name a file for one of them")
-    from aigov_corpus.embedding import cached_encoder
+    from aigov_corpus.embedding import cache_encoder
 
-    loaded = cached_encoder(encoder)
+    loaded = cache_encoder(encoder)
     one, other = _Text(src, src_lang), _Text(tgt, tgt_lang)
     with _progress() as say:
         if pre_segmented:

@@ -1,56 +1,82 @@
-"""Encoders: the embedded one, sentence-transformers, and a fake; and the cache of their vectors."""
+"""Encoders, which turn texts into vectors, and the cache of those vectors.
+
+There are three: `use`, the built-in one; `sentence-transformers`, which loads any model of that
+library; and `hash`, a fake for tests. Other packages add theirs with an entry point of the group
+`aigov_corpus.encoder` that names a class or function which returns an `Encoder` (see `protocols`).
+"""
 
 from __future__ import annotations
 
+from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.errors import UsageError
 from aigov_corpus.protocols import Encoder
-from aigov_corpus.registry import names, resolve
+from aigov_corpus.registry import resolve
 
 if TYPE_CHECKING:
     from aigov_corpus.embedding.cache import CachedEncoder
 
 DEFAULT = "use"
+"""Name of the encoder that is used where none is chosen."""
+
+_EXAMPLE = "sentence-transformers:sentence-transformers/LaBSE"
+_POSITIONAL = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
 
 
 def get_encoder(spec: str = DEFAULT) -> Encoder:
-    """Load the encoder that `spec` names: `use`, `hash`, or `sentence-transformers:NAME_OR_PATH`.
+    """Load an encoder by its name.
+
+    Args:
+        spec: `NAME`, or `NAME:MODEL` for an encoder that loads different models: `use`, `hash`,
+            `sentence-transformers:NAME_OR_PATH`, or the name of a plug-in. An encoder loads models
+            if the class or function that makes it has a parameter without a default value.
 
     Raises:
         UnknownNameError: no encoder has that name.
-        UsageError: the name needs a model behind a colon, or takes none.
+        UsageError: the encoder needs a model and none is given, or it takes none and one is given.
         MissingExtraError: an optional package is not installed.
         EncoderError: the model cannot be loaded.
     """
     name, colon, model = spec.partition(":")
     factory: Any = resolve("encoder", name)
-    if factory.needs_model and not model:
+    needs_model = _needs_model(factory)
+    if needs_model and not model:
         raise UsageError(
-            f"encoder '{name}' needs a model: write {name}:NAME_OR_PATH, e.g. {factory.example}"
+            f"encoder '{name}' needs a model",
+            remedy=f"write {name}:NAME_OR_PATH, as in {_EXAMPLE}",
         )
-    if colon and not factory.needs_model:
-        raise UsageError(f"encoder '{name}' takes no model: write --encoder {name}")
-    encoder: Encoder = factory(model) if factory.needs_model else factory()
+    if colon and not needs_model:
+        raise UsageError(
+            f"encoder '{name}' takes no model", remedy=f"write {name} without the colon"
+        )
+    encoder: Encoder = factory(model) if needs_model else factory()
     return encoder
 
 
-def cached_encoder(encoder: Encoder | str = DEFAULT) -> CachedEncoder:
-    """Return an encoder, or that of a name, as one that composes runs and encodes nothing twice.
-
-    Raises:
-        AigovError: those of `get_encoder`.
-    """
-    from aigov_corpus.embedding.cache import CachedEncoder
-    from aigov_corpus.embedding.spans import span_encoder
-
-    if isinstance(encoder, CachedEncoder):
-        return encoder
-    return CachedEncoder(
-        span_encoder(get_encoder(encoder) if isinstance(encoder, str) else encoder)
+def _needs_model(factory: Any) -> bool:
+    """Return whether a class or function has a parameter without a default value."""
+    parameters = signature(factory).parameters.values()
+    return any(
+        parameter.default is Parameter.empty and parameter.kind in _POSITIONAL
+        for parameter in parameters
     )
 
 
-def list_encoders() -> list[str]:
-    """Return the names of the encoders there are; imports none of them."""
-    return names("encoder")
+def cache_encoder(encoder: Encoder | str = DEFAULT) -> CachedEncoder:
+    """Return an encoder that composes (see `ComposingEncoder`) and encodes no sentence twice.
+
+    Args:
+        encoder: any encoder, or the name of one.
+
+    Raises:
+        AigovError: the errors of `get_encoder`, if a name is given.
+    """
+    from aigov_corpus.embedding.cache import CachedEncoder
+    from aigov_corpus.embedding.composing import make_composing
+
+    if isinstance(encoder, str):
+        encoder = get_encoder(encoder)
+    if isinstance(encoder, CachedEncoder):
+        return encoder
+    return CachedEncoder(make_composing(encoder))

@@ -1,7 +1,9 @@
-"""Vectors on disk, by encoder and text, so that nothing is encoded twice.
+"""A cache of vectors on disk, so that no sentence is encoded twice by the same encoder.
 
-One SQLite file in the user's cache directory (or `AIGOV_CACHE_DIR`; `AIGOV_CACHE_DIR=off` keeps nothing).
-Any number of processes may use it at once. A damaged file is set aside and begun anew: it is a cache.
+The cache is one SQLite file in the user's cache directory, or in the directory that the environment
+variable `AIGOV_CACHE_DIR` names; `AIGOV_CACHE_DIR=off` switches it off. Several processes may use
+it at the same time. A damaged file is renamed and a new one is begun. Where the file cannot be
+used, everything is encoded anew: a cache never makes a command fail.
 """
 
 from __future__ import annotations
@@ -15,20 +17,35 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.embedding.spans import Parts, SpanEncoder, VectorSum
+from aigov_corpus.embedding.composing import SummingEncoder
+from aigov_corpus.protocols import ComposingEncoder, SentenceParts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS parts (key BLOB PRIMARY KEY, clauses INTEGER, data BLOB) WITHOUT ROWID"
-_LAYOUT = 2  # of what encoders make for a sentence: when it changes, what was kept is found no more
-_LOOKUP = 500  # keys a query; SQLite allows 999 variables everywhere
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS parts (key BLOB PRIMARY KEY, clauses INTEGER, data BLOB) WITHOUT ROWID
+"""
+# Version of what encoders compute for a sentence, part of every key. A new number makes the rows
+# that older versions wrote unfindable.
+_LAYOUT = 2
+# Keys per query; every SQLite allows 999 variables.
+_KEYS_PER_QUERY = 500
+# Seconds to wait for another process that writes.
+_LOCK_TIMEOUT = 30
+# Bytes of a key: two of a billion texts share one with a probability of about 10 ** -21.
+_KEY_BYTES = 16
+# Separates the clauses of a sentence in what is hashed: a control character that no clean text
+# holds.
+_SEPARATOR = "\x1f"
+# Rows hold 4-byte floats, least significant byte first, on every processor.
+_STORED_TYPE = "<f4"
 
 
 def cache_path() -> Path | None:
-    """Return where vectors are kept, or None where the cache is off."""
+    """Return the path of the cache file, or None if the cache is switched off."""
     chosen = os.environ.get("AIGOV_CACHE_DIR", "")
     if chosen.lower() == "off":
         return None
@@ -40,133 +57,140 @@ def cache_path() -> Path | None:
 
 
 class CachedEncoder:
-    """A SpanEncoder that looks up sentences before it encodes them."""
+    """A composing encoder that looks sentences up in the cache before it encodes them.
 
-    def __init__(self, encoder: SpanEncoder, path: Path | None = None) -> None:
-        """Wrap `encoder`; vectors are kept at `path`, by default where `cache_path` says."""
+    Args:
+        encoder: the encoder for sentences that are not in the cache.
+        path: the cache file; by default `cache_path()`.
+    """
+
+    def __init__(self, encoder: ComposingEncoder, path: Path | None = None) -> None:
         self._encoder = encoder
         self._path = path or cache_path()
-        self.encoded = 0
-        """Sentences that were not in the cache."""
 
     @property
     def id(self) -> str:
-        """The wrapped encoder's."""
+        """The id of the wrapped encoder."""
         return self._encoder.id
 
     def reader(self) -> CachedEncoder:
-        """Return the wrapped encoder's reader, with the same cache."""
+        """Return the reader of the wrapped encoder, with the same cache."""
         return CachedEncoder(self._encoder.reader(), self._path)
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Return one unit vector a text; not cached (see `parts`)."""
+        """Return one vector of length 1 for each text; these are not cached."""
         return self._encoder.encode(texts)
 
     def words(self, words: Sequence[str]) -> Floats:
-        """Return one unit vector a word.
+        """Return one vector of length 1 for each word.
 
-        Looked up only for encoders that read a word as they read a text: the embedded one makes its vector
-        in the time that a look-up takes.
+        Words are cached only for a `SummingEncoder`, which encodes a word like any other text. The
+        built-in encoder computes the vector of a word in the time that looking it up would take.
         """
-        if not isinstance(self._encoder, VectorSum):
+        if not isinstance(self._encoder, SummingEncoder):
             return self._encoder.words(words)
         found = self.parts([[word] for word in words], spaced=True)
-        return np.stack([one.clauses[0] / one.weights[0] for one in found])
+        return np.stack([parts.clauses[0] / parts.sizes[0] for parts in found])
 
-    def compose(self, sums: Floats, edges: Floats, weights: Floats) -> Floats:
-        """Return the wrapped encoder's composition."""
-        return self._encoder.compose(sums, edges, weights)
+    def compose(self, sums: Floats, edges: Floats, sizes: Floats) -> Floats:
+        """Return the vectors that the wrapped encoder composes."""
+        return self._encoder.compose(sums, edges, sizes)
 
-    def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[Parts]:
-        """Return the parts of each sentence, encoding only what was never encoded before."""
-        # reading a version from its metadata takes a millisecond: once
-        prefix = f"{_LAYOUT}\x1f{self.id}\x1f{spaced}"
+    def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[SentenceParts]:
+        """Return the parts of each sentence, and encode only what is not in the cache."""
+        # the id reads the metadata of a package, which takes a millisecond: once per call
+        prefix = f"{_LAYOUT}{_SEPARATOR}{self.id}{_SEPARATOR}{spaced}"
         keys = [_key(prefix, clauses) for clauses in sentences]
         found = self._read(keys)
         missing = {key: number for number, key in enumerate(keys) if key not in found}
         if missing:
-            self.encoded += len(missing)
-            fresh = self._encoder.parts(
-                [sentences[number] for number in missing.values()], spaced=spaced
-            )
-            new = dict(zip(missing, fresh, strict=True))
+            unknown = [sentences[number] for number in missing.values()]
+            encoded = self._encoder.parts(unknown, spaced=spaced)
+            new = dict(zip(missing, encoded, strict=True))
             self._write(new)
             found |= new
         return [found[key] for key in keys]
 
     def _open(self) -> sqlite3.Connection | None:
+        """Open the cache file, or return None if there is none or it cannot be used."""
         if self._path is None:
             return None
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._path, timeout=30)
+            connection = sqlite3.connect(self._path, timeout=_LOCK_TIMEOUT)
             try:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute("PRAGMA synchronous=NORMAL")
                 connection.execute(_SCHEMA)
             except sqlite3.DatabaseError as error:
                 connection.close()
-                if isinstance(error, sqlite3.OperationalError):  # locked or read-only: do without
+                if isinstance(error, sqlite3.OperationalError):  # locked or read-only
                     return None
                 self._path.replace(self._path.with_suffix(".damaged"))
                 return self._open()
-        except (
-            OSError,
-            sqlite3.OperationalError,
-        ):  # no such place, or no right to write there: do without
+        except (OSError, sqlite3.OperationalError):  # no such directory, or no right to write there
             return None
         return connection
 
-    def _read(self, keys: Sequence[bytes]) -> dict[bytes, Parts]:
+    def _read(self, keys: Sequence[bytes]) -> dict[bytes, SentenceParts]:
+        """Return the parts of the keys that are in the cache."""
         connection = self._open()
         if connection is None:
             return {}
-        found: dict[bytes, Parts] = {}
+        found: dict[bytes, SentenceParts] = {}
         try:
             unique = list(dict.fromkeys(keys))
-            for at in range(0, len(unique), _LOOKUP):
-                some = unique[at : at + _LOOKUP]
-                marks = ",".join("?" * len(some))
+            for start in range(0, len(unique), _KEYS_PER_QUERY):
+                some = unique[start : start + _KEYS_PER_QUERY]
+                variables = ",".join("?" * len(some))
                 rows = connection.execute(
-                    f"SELECT key, clauses, data FROM parts WHERE key IN ({marks})", some
+                    f"SELECT key, clauses, data FROM parts WHERE key IN ({variables})", some
                 )
-                found |= {key: _unpack(count, data) for key, count, data in rows}
-        except (sqlite3.DatabaseError, ValueError):  # damaged: encode anew
+                for key, clauses, data in rows:
+                    found[key] = _unpack(clauses, data)
+        except (sqlite3.DatabaseError, ValueError):  # damaged: encode everything anew
             return {}
         finally:
             connection.close()
         return found
 
-    def _write(self, new: dict[bytes, Parts]) -> None:
+    def _write(self, new: dict[bytes, SentenceParts]) -> None:
+        """Add parts to the cache, if it can be written."""
         connection = self._open()
         if connection is None:
             return
+        rows = ((key, len(parts.sizes), _pack(parts)) for key, parts in new.items())
         try:
             with connection:
-                connection.executemany(
-                    "INSERT OR IGNORE INTO parts VALUES (?, ?, ?)",
-                    ((key, len(one.weights), _pack(one)) for key, one in new.items()),
-                )
-        except sqlite3.DatabaseError:  # full or locked disk: the vectors are still returned
+                connection.executemany("INSERT OR IGNORE INTO parts VALUES (?, ?, ?)", rows)
+        except sqlite3.DatabaseError:  # the disk is full or the file locked
             return
         finally:
             connection.close()
 
 
 def _key(prefix: str, clauses: Sequence[str]) -> bytes:
-    text = "\x1f".join([prefix, *clauses])
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    """Return the key of a sentence: a hash of its clauses and of what its parts depend on."""
+    text = _SEPARATOR.join([prefix, *clauses])
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
 
 
-def _pack(one: Parts) -> bytes:
-    return np.concatenate([one.weights, one.edge, one.clauses.ravel()]).astype("<f4").tobytes()
+def _pack(parts: SentenceParts) -> bytes:
+    """Return the bytes of a row: sizes, edge, clauses."""
+    values = np.concatenate([parts.sizes, parts.edge, parts.clauses.ravel()])
+    return values.astype(_STORED_TYPE).tobytes()
 
 
-def _unpack(count: int, data: bytes) -> Parts:
-    values = np.frombuffer(data, "<f4").astype(np.float32)
-    dim, rest = divmod(len(values) - count, count + 1)
+def _unpack(clauses: int, data: bytes) -> SentenceParts:
+    """Return the parts that a row holds.
+
+    Raises:
+        ValueError: the row has not the length that it must have.
+    """
+    values = np.frombuffer(data, _STORED_TYPE).astype(np.float32)
+    # after the sizes come the edge and one vector per clause
+    dim, rest = divmod(len(values) - clauses, clauses + 1)
     if rest or dim <= 0:
-        raise ValueError("a damaged row")
-    return Parts(
-        values[count + dim :].reshape(count, dim), values[count : count + dim], values[:count]
-    )
+        raise ValueError("a row of the cache has the wrong length")
+    sizes, edge, vectors = np.split(values, [clauses, clauses + dim])
+    return SentenceParts(vectors.reshape(clauses, dim), edge, sizes)

@@ -1,9 +1,9 @@
-"""A fake encoder for tests: character trigrams, hashed; fast, deterministic, knows no language."""
+"""A fake encoder for tests: it hashes character trigrams, is fast, and knows no language."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
@@ -11,21 +11,29 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+# Value of every number of a vector before trigrams are counted: a text without any has a vector
+# too.
+_FLOOR = 1e-3
+# Bit of a trigram's hash that decides whether it counts up or down.
+_SIGN_BIT = 0x10000
+
 
 class HashEncoder:
-    """Texts that share trigrams, digits above all, are near each other; nothing else is."""
+    """Texts that share trigrams of characters have similar vectors; all other texts do not.
 
-    needs_model: ClassVar[bool] = False
+    What a Chinese text and its translation share is mostly numbers written in digits.
+    """
+
     dim = 256
     id = "hash@1"
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one unit vector a text: float32 `(len(texts), 256)`."""
-        found = np.full((len(texts), self.dim), 1e-3, np.float32)
+        """Return one vector of length 1 for each text: float32 `(len(texts), 256)`."""
+        counts = np.full((len(texts), self.dim), _FLOOR, np.float32)
         for row, text in enumerate(texts):
             padded = f"  {text.lower()}  "
-            for at in range(len(padded) - 2):
-                code = crc32(padded[at : at + 3].encode())
-                found[row, code % self.dim] += 1 if code & 0x10000 else -1
-        unit: NDArray[np.float32] = found / np.linalg.norm(found, axis=1, keepdims=True)
+            for start in range(len(padded) - 2):
+                code = crc32(padded[start : start + 3].encode())
+                counts[row, code % self.dim] += 1 if code & _SIGN_BIT else -1
+        unit: NDArray[np.float32] = counts / np.linalg.norm(counts, axis=1, keepdims=True)
         return unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
 
 class SentenceTransformersEncoder:
-    """A SentenceTransformer by name or path; loads the model when it is made."""
+    """A sentence-transformers model.
 
-    needs_model: ClassVar[bool] = True
-    example: ClassVar[str] = "sentence-transformers:sentence-transformers/LaBSE"
+    Args:
+        model: name of a model on the hub, or a directory. The model is loaded at once.
+
+    Raises:
+        MissingExtraError: sentence-transformers is not installed.
+        EncoderError: the model cannot be loaded.
+    """
 
     def __init__(self, model: str) -> None:
         if find_spec("sentence_transformers") is None:
@@ -32,21 +37,21 @@ class SentenceTransformersEncoder:
         try:
             self._model: Any = SentenceTransformer(model)
         except (OSError, ValueError, RuntimeError, KeyError) as error:
-            reason = (
-                str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-            )
+            lines = str(error).strip().splitlines()
+            reason = lines[0] if lines else type(error).__name__
             raise EncoderError(
-                f"sentence-transformers cannot load '{model}' ({reason}); "
-                "give a model directory, or the name of a model on the hub with the network on"
+                f"sentence-transformers cannot load '{model}' ({reason})",
+                remedy="give the directory of a model, or the name of a model on the hub while "
+                "the network can be reached",
             ) from error
 
     @property
     def id(self) -> str:
-        """`st:NAME@VERSION`, the version being the library's."""
+        """`st:NAME@VERSION`, where the version is that of the library."""
         return f"st:{self._name}@{self._version}"
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one unit vector a text: float32 `(len(texts), dim)`."""
+        """Return one vector of length 1 for each text: float32 `(len(texts), dim)`."""
         vectors = self._model.encode(
             list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
         )

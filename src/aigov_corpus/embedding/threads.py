@@ -1,8 +1,10 @@
-"""Threads of our own instead of the matrix library's.
+"""Threads of our own, instead of those of the matrix library.
 
-Our matrices are small: OpenBLAS gains nothing from a second thread on them (100 against 66 GFLOPS), and
-where another process holds a core its threads wait for each other and it falls to 3 GFLOPS. So one thread a
-product, and several products at once. It also makes results independent of the number of threads.
+The matrices of this package are small. A product of 200 × 512 by 512 × 320 runs at 100 GFLOPS on
+one thread of OpenBLAS and at 66 GFLOPS on two; where another process holds a core, its threads wait
+for each other and reach 3 GFLOPS (docs/adr/0002-one-pass-encoding.md). So each product runs on one
+thread, and several products run at once. This also makes results independent of the number of
+threads, to the last bit.
 """
 
 from __future__ import annotations
@@ -19,12 +21,17 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _lock = threading.Lock()
-_depth = 0
-_share = threading.local()  # `cores`: how many of them a thread of ours may use
-_limits: Any = None
+# How many `limit_matrix_threads` are open, and what undoes the limit when the last one ends.
+_open_limits = 0
+_restore: Any = None
+# `_share.cores`: cores that the work of this thread may use; set in the threads that are made here.
+_share = threading.local()
+
+# Items that are handed out before they are needed, per worker: one in work and one waiting.
+_ITEMS_PER_WORKER = 2
 
 
-def cores() -> int:
+def count_cores() -> int:
     """Return how many cores this process may use."""
     try:
         return len(os.sched_getaffinity(0))
@@ -33,56 +40,61 @@ def cores() -> int:
 
 
 @contextmanager
-def one_thread_a_product() -> Iterator[None]:
-    """Hold the matrix library to one thread while inside; may be nested, and entered by several threads."""
-    global _depth, _limits
+def limit_matrix_threads() -> Iterator[None]:
+    """Limit the matrix library to one thread per product, within a `with` block or a function.
+
+    Limits may be nested, and several threads may hold one; the last one to end lifts it.
+    """
+    global _open_limits, _restore
     with _lock:
-        if _depth == 0:
+        if _open_limits == 0:
             import numpy  # noqa: F401  (threadpoolctl only sees libraries that are loaded)
             from threadpoolctl import threadpool_limits
 
-            _limits = threadpool_limits(limits=1, user_api="blas")
-        _depth += 1
+            _restore = threadpool_limits(limits=1, user_api="blas")
+        _open_limits += 1
     try:
         yield
     finally:
         with _lock:
-            _depth -= 1
-            if _depth == 0:
-                _limits.restore_original_limits()
-                _limits = None
+            _open_limits -= 1
+            if _open_limits == 0:
+                _restore.restore_original_limits()
+                _restore = None
 
 
-def in_parallel(
+def map_in_parallel(
     function: Callable[[T], R], items: Iterable[T], *, at_once: int | None = None
 ) -> Iterator[R]:
-    """Yield `function` of each item, in order, on as many threads as there are cores.
+    """Yield `function(item)` for each item, in order, computed on one thread per core.
 
-    Items are drawn as they are needed, so that a long iterable is not held in memory at once. What `function`
-    itself does in parallel shares the cores that are left.
+    Items are taken from `items` only when they are needed, so a long iterable is never held in
+    memory at once. If `function` itself calls `map_in_parallel`, the inner calls share the cores.
 
     Args:
-        function: is called in another thread, unless there is but one core.
-        items: what it is called with.
-        at_once: how many items there are at the most, if they are few.
+        function: a function of one item. It runs in another thread, unless there is only one core.
+        items: the items.
+        at_once: the most items that are worked on at the same time; by default one per core. Give
+            it if there are fewer items than cores, so that the inner calls get more cores each.
     """
-    mine = getattr(_share, "cores", 0) or cores()
-    workers = min(mine, at_once or mine)
+    cores = getattr(_share, "cores", 0) or count_cores()
+    workers = min(cores, at_once or cores)
     if workers == 1:
         yield from map(function, items)
         return
 
-    def shared(item: T) -> R:
-        _share.cores = max(1, mine // workers)
+    def work(item: T) -> R:
+        _share.cores = max(1, cores // workers)
         return function(item)
 
-    drawn = iter(items)
-    with one_thread_a_product(), ThreadPoolExecutor(workers) as pool:
-        waiting = [pool.submit(shared, item) for item in islice(drawn, 2 * workers)]
+    iterator = iter(items)
+    with limit_matrix_threads(), ThreadPoolExecutor(workers) as pool:
+        first_items = islice(iterator, _ITEMS_PER_WORKER * workers)
+        waiting = [pool.submit(work, item) for item in first_items]
         try:
             while waiting:
                 result = waiting.pop(0).result()
-                waiting += [pool.submit(shared, item) for item in islice(drawn, 1)]
+                waiting += [pool.submit(work, item) for item in islice(iterator, 1)]
                 yield result
         finally:
             for future in waiting:

@@ -32,8 +32,8 @@ from aigov_corpus.alignment.evidence import (
 )
 from aigov_corpus.alignment.lattice import Lattice, Step
 from aigov_corpus.alignment.model import Model
-from aigov_corpus.embedding import cached_encoder
-from aigov_corpus.embedding.threads import in_parallel, one_thread_a_product
+from aigov_corpus.embedding import cache_encoder
+from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
 from aigov_corpus.errors import InvalidInputError, MissingExtraError
 from aigov_corpus.evaluation.measures import GoldText, Pairing, omit
 
@@ -131,7 +131,7 @@ def graphs(
 ) -> list[Graph]:
     """Return what is learned from a text: its likely beads, complete and with omissions planted."""
     say = progress or (lambda message: None)
-    spans = cached_encoder(encoder)
+    spans = cache_encoder(encoder)
     found = []
     for seed, rate in enumerate(OMISSIONS):
         say(f"reading {text.name}, {rate:.0%} left out")
@@ -183,7 +183,7 @@ def _graph(text: GoldText, encoder: Any, model: Model, max_align: int) -> Graph:
     )
     cooled = replace(pair, model=cool)
     areas = list(windows(pair))
-    blocks = list(chain.from_iterable(in_parallel(lambda area: weigh(cooled, *area), areas)))
+    blocks = list(chain.from_iterable(map_in_parallel(lambda area: weigh(cooled, *area), areas)))
     gold = _gold_steps(beads, len(pair.one), len(pair.other))
     lattice: Lattice = settle(blocks, cooled)
     steps = sorted({*lattice.likely(_PRUNE), *gold.within(areas, max_align)})
@@ -333,7 +333,7 @@ def _minimise(
     def loss(scaled: Floats) -> tuple[float, Floats]:
         weights = np.where(used, scaled / scale, 0)
         value, slope = 0.5 * _PENALTY * float(scaled @ scaled), np.zeros(len(weights))
-        parts = in_parallel(
+        parts = map_in_parallel(
             lambda item: _likelihood(*item, weights), list(zip(data, rates, strict=True))
         )
         for lost, part in parts:
@@ -341,7 +341,7 @@ def _minimise(
             slope += part
         return value / total, np.where(used, slope / scale + _PENALTY * scaled, 0) / total
 
-    with one_thread_a_product():
+    with limit_matrix_threads():
         found = minimize(
             loss,
             np.zeros(len(scale)),

