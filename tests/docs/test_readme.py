@@ -36,12 +36,12 @@ def table(header: str) -> list[list[str]]:
 
 
 def run(*args: str) -> int:
-    """Run the command as the shell does and return its exit code; no traceback may come out."""
-    program = Path(sys.executable).with_name("aigov-corpus")
-    done = subprocess.run([program, *args], capture_output=True, text=True, check=False)
+    """Run the command and return its exit code; a failure has a message and no traceback."""
+    done = CliRunner().invoke(main, args)
+    assert done.exception is None or isinstance(done.exception, SystemExit)
     assert "Traceback" not in done.stderr
-    assert done.returncode == 0 or done.stderr or done.stdout
-    return done.returncode
+    assert done.exit_code == 0 or done.stderr or done.stdout
+    return done.exit_code
 
 
 def test_the_exit_codes_of_the_table_are_those_of_the_errors() -> None:
@@ -55,7 +55,7 @@ def test_the_exit_codes_of_the_table_are_those_of_the_errors() -> None:
 
 
 def test_each_exit_code_is_real(tmp_path: Path) -> None:
-    """What the table gives as examples ends with its codes, in a process of its own."""
+    """What the table gives as examples ends with its codes."""
     empty, broken = tmp_path / "empty.txt", tmp_path / "broken.tmx"
     empty.touch()
     broken.write_text("<tmx>")
@@ -73,6 +73,15 @@ def test_each_exit_code_is_real(tmp_path: Path) -> None:
     }
     assert {args: run(*args) for args in found} == found
     assert set(found.values()) == {int(row[0]) for row in table("code")}
+
+
+def test_the_process_ends_with_the_exit_code() -> None:
+    """The installed program passes it on to the shell."""
+    program = Path(sys.executable).with_name("aigov-corpus")
+    args = ("export", CORPUS, "--format", "csv", "--section", "99")
+    done = subprocess.run([program, *args], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (5, "")
+    assert done.stderr.count("\n") == 1
 
 
 def test_every_command_is_in_the_table_and_exists() -> None:
