@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "Ｏ": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3,
@@ -52,6 +53,32 @@ def roman_number(text: str) -> int | None:
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
+class Rank(IntEnum):
+    """Levels of the numbers of sections: a number of lower rank encloses those of higher rank.
+
+    The ranks order the forms within one language. Between the named numbers (第一章) and the plain ones
+    (一、) there is room, as there is below the plain ones.
+    """
+
+    ANNEX = 0
+    PART = 1
+    CHAPTER = 2
+    SECTION = 3
+    ARTICLE = 4
+    PLAIN = 10
+    """一、 and `I.`: the first of the plain numbers."""
+    PLAIN_SECOND = 11
+    """（一） and `A.`"""
+    DIGIT = 12
+    """`1.`; each number before it (`2.1.3`) is half a rank more."""
+    DIGIT_IN_BRACKETS = 14
+    """`(1)` and `1)`"""
+    CIRCLED = 15
+    """① and `(a)`"""
+    ROMAN_IN_BRACKETS = 16
+    """`(i)`"""
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """The number that opens a paragraph."""
@@ -59,7 +86,7 @@ class Marker:
     family: str
     """`part`, `ch`, `s`, `art`, `annex`, or the form of a plain number: `han`, `roman`, `dot` …"""
     rank: float
-    """Order of the levels within one language: a marker of lower rank encloses those of higher rank."""
+    """One of `Rank`, or half a rank more for each number before it in `2.1.3`."""
     number: int
     end: int
     """Where the text after the number begins."""
@@ -69,7 +96,7 @@ class Marker:
     @property
     def plain(self) -> bool:
         """Whether it is a bare number, whose path label is the number alone."""
-        return self.rank >= 10
+        return self.rank >= Rank.PLAIN
 
     @property
     def label(self) -> str:
@@ -82,31 +109,35 @@ _EN_N = r"(?P<n>\d{1,4}|[IVXLC]+|[A-Z][a-z]+|[A-Z]{3,})\b"
 _DOTTED = r"(?:[.．、](?!\d)|(?=\s+[A-Z\u4e00-\u9fff]))"  # 2.1 Lamps, not 2.1 percent
 _GAP = r"[\s\u3000]*"
 # (language, family, rank, pattern): the first that matches wins.
-_FORMS: list[tuple[str, str, int, re.Pattern[str]]] = [
+_FORMS: list[tuple[str, str, Rank, re.Pattern[str]]] = [
     (lang, family, rank, re.compile(pattern))
     for lang, family, rank, pattern in (
-        ("zh", "part", 1, rf"第{_GAP}{_N}{_GAP}(?:[编編]|部分)"),
-        ("zh", "ch", 2, rf"第{_GAP}{_N}{_GAP}章"),
-        ("zh", "s", 3, rf"第{_GAP}{_N}{_GAP}[节節]"),
-        ("zh", "art", 4, rf"第{_GAP}{_N}{_GAP}[条條](?:之(?P<sub>{_NUMERAL}+))?"),
-        ("zh", "annex", 0, rf"(?:附件|附[录錄]|附表|附(?={_GAP}[:：])){_GAP}(?P<n>{_NUMERAL}+|[0-9０-９]+)?"),
-        ("zh", "han", 10, rf"(?P<n>{_NUMERAL}{{1,4}}){_GAP}(?:、|[.．](?!\d))"),
-        ("zh", "han-paren", 11, rf"[（(]{_GAP}(?P<n>{_NUMERAL}{{1,4}}){_GAP}[)）]、?"),
-        ("zh", "han-paren", 11, f"(?P<n>[{_PAREN_HAN}])"),
-        ("en", "part", 1, r"(?:PART|Part)\s+" + _EN_N),
-        ("en", "ch", 2, r"(?:CHAPTER|Chapter)\s+" + _EN_N),
-        ("en", "s", 3, r"(?:SECTION|Section)\s+" + _EN_N),
-        ("en", "art", 4, r"(?:ARTICLE|Article|Art\.)\s+" + _EN_N + r"(?:-(?P<sub>\d+))?"),
-        ("en", "annex", 0, r"(?i:annex|appendix|attachment)\b(?:\s+(?P<n>\d{1,2}|[IVX]+|[A-H])\b)?"),
-        ("en", "roman", 10, r"(?P<n>[IVX]+)\s?(?:[.．、:](?!\d)|\s[-–—])"),
-        ("en", "letter", 11, r"(?P<n>[A-Z])[.．](?=\s)"),
-        ("", "dot", 12, r"(?P<lead>(?:\d{1,2}\.){1,3})(?P<n>\d{1,2})" + _DOTTED),
-        ("", "dot", 12, r"(?P<n>[0-9０-９]{1,3})(?:[.．](?!\d)|、)"),
-        ("", "paren", 14, r"[（(]\s?(?P<n>[0-9０-９]{1,3})\s?[)）]"),
-        ("", "paren", 14, r"(?P<n>[0-9]{1,2})[)）]"),
-        ("", "circled", 15, f"(?P<n>[{_CIRCLED}])"),
-        ("en", "letter-paren", 15, r"[（(](?P<n>[a-h])[)）]"),
-        ("en", "roman-paren", 16, r"[（(](?P<n>[ivx]+)[)）]"),
+        ("zh", "part", Rank.PART, rf"第{_GAP}{_N}{_GAP}(?:[编編]|部分)"),
+        ("zh", "ch", Rank.CHAPTER, rf"第{_GAP}{_N}{_GAP}章"),
+        ("zh", "s", Rank.SECTION, rf"第{_GAP}{_N}{_GAP}[节節]"),
+        ("zh", "art", Rank.ARTICLE, rf"第{_GAP}{_N}{_GAP}[条條](?:之(?P<sub>{_NUMERAL}+))?"),
+        ("zh", "annex", Rank.ANNEX,
+         rf"(?:附件|附[录錄]|附表|附(?={_GAP}[:：])){_GAP}(?P<n>{_NUMERAL}+|[0-9０-９]+)?"),
+        ("zh", "han", Rank.PLAIN, rf"(?P<n>{_NUMERAL}{{1,4}}){_GAP}(?:、|[.．](?!\d))"),
+        ("zh", "han-paren", Rank.PLAIN_SECOND,
+         rf"[（(]{_GAP}(?P<n>{_NUMERAL}{{1,4}}){_GAP}[)）]、?"),
+        ("zh", "han-paren", Rank.PLAIN_SECOND, f"(?P<n>[{_PAREN_HAN}])"),
+        ("en", "part", Rank.PART, r"(?:PART|Part)\s+" + _EN_N),
+        ("en", "ch", Rank.CHAPTER, r"(?:CHAPTER|Chapter)\s+" + _EN_N),
+        ("en", "s", Rank.SECTION, r"(?:SECTION|Section)\s+" + _EN_N),
+        ("en", "art", Rank.ARTICLE, r"(?:ARTICLE|Article|Art\.)\s+" + _EN_N + r"(?:-(?P<sub>\d+))?"),
+        ("en", "annex", Rank.ANNEX,
+         r"(?i:annex|appendix|attachment)\b(?:\s+(?P<n>\d{1,2}|[IVX]+|[A-H])\b)?"),
+        ("en", "roman", Rank.PLAIN, r"(?P<n>[IVX]+)\s?(?:[.．、:](?!\d)|\s[-–—])"),
+        ("en", "letter", Rank.PLAIN_SECOND, r"(?P<n>[A-Z])[.．](?=\s)"),
+        ("", "dot", Rank.DIGIT,
+         r"(?P<lead>(?:\d{1,2}\.){1,3})(?P<n>\d{1,2})" + _DOTTED),
+        ("", "dot", Rank.DIGIT, r"(?P<n>[0-9０-９]{1,3})(?:[.．](?!\d)|、)"),
+        ("", "paren", Rank.DIGIT_IN_BRACKETS, r"[（(]\s?(?P<n>[0-9０-９]{1,3})\s?[)）]"),
+        ("", "paren", Rank.DIGIT_IN_BRACKETS, r"(?P<n>[0-9]{1,2})[)）]"),
+        ("", "circled", Rank.CIRCLED, f"(?P<n>[{_CIRCLED}])"),
+        ("en", "letter-paren", Rank.CIRCLED, r"[（(](?P<n>[a-h])[)）]"),
+        ("en", "roman-paren", Rank.ROMAN_IN_BRACKETS, r"[（(](?P<n>[ivx]+)[)）]"),
     )
 ]  # fmt: skip
 _AFTER = re.compile(r"[\s\u3000]*(?:[:：.、](?!\d)|【(?=[^】]*】))?[\s\u3000]*")
@@ -129,7 +160,7 @@ def find_marker(text: str, lang: str) -> Marker | None:
             suffix = f"-{chinese_number(groups['sub'])}"
         lead = groups.get("lead") or ""
         end = found.end()
-        if rank < 10 and (after := _AFTER.match(text, end)):
+        if rank < Rank.PLAIN and (after := _AFTER.match(text, end)):
             end = after.end() - (1 if text[after.end() - 1 : after.end()] == "【" else 0)
         else:
             end += len(text[end:]) - len(text[end:].lstrip("\u3000 \t"))
