@@ -60,7 +60,7 @@ def test_an_empty_text_is_invalid(tmp_path: Path, text: str) -> None:
     (tmp_path / "empty.txt").write_text(text)
     result = run(str(tmp_path / "empty.txt"), "--lang", "zh")
     assert result.exit_code == 3
-    assert "empty.txt is empty" in result.stderr
+    assert "empty.txt: it is empty" in result.stderr
 
 
 def test_another_encoding_is_named_with_the_place_and_the_option(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_another_encoding_is_named_with_the_place_and_the_option(tmp_path: Path)
     path.write_bytes(("A" * 10 + "我们的国家是人民的国家。").encode("gb18030"))
     result = run(str(path), "--lang", "zh")
     assert result.exit_code == 3
-    assert "gb.txt is not UTF-8: byte 10 is 0xce" in result.stderr
+    assert "gb.txt, byte 10: it is not UTF-8: the byte is 0xce" in result.stderr
     assert "--encoding gb18030" in result.stderr
     assert run(str(path), "--lang", "zh", "--encoding", "gb18030").stdout.endswith(
         "我们的国家是人民的国家。\n"
@@ -89,7 +89,7 @@ def test_the_offset_is_right_beyond_the_first_chunk() -> None:
     good = ("国" * 99 + "。\n").encode() * 4_000
     result = run("-", "--lang", "zh", "--no-paragraphs", text=good + b"\xff")
     assert result.exit_code == 3
-    assert f"byte {len(good)} is 0xff" in result.stderr
+    assert f"byte {len(good)}: it is not UTF-8: the byte is 0xff" in result.stderr
 
 
 def test_what_is_not_text_is_refused() -> None:

@@ -150,7 +150,7 @@ def test_the_help_has_a_worked_example() -> None:
     """With the exit code explained."""
     text = validate("--help").stdout
     assert "aigov-corpus validate memory.tmx" in text
-    assert "Exit code 3" in text
+    assert "exit code is then 3" in text
 
 
 def _large(path: Path, megabytes: int) -> int:

@@ -1,4 +1,7 @@
-"""The command `aigov-corpus`: parses, calls one library function, prints; the only place that exits."""
+"""The command line, `aigov-corpus`; only this package prints, and only it ends the process.
+
+A command parses its arguments, calls one function of the library, and prints what it returns.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ from typing import Any
 
 import click
 
+from aigov_corpus.cli.messages import tell
 from aigov_corpus.errors import AigovError
 
-# Each command lives in a module of its own and is imported when it is asked for.
+# Each command lives in a module of its own, which is imported when the command is asked for.
 COMMANDS = {
     "align": "Align two texts sentence by sentence.",
     "build": "Build the corpus that corpus.toml describes.",
@@ -20,24 +24,25 @@ COMMANDS = {
     "export": "Write a corpus as TMX, CSV, XLSX, JSONL, Parquet, XCES or Moses.",
     "extract": "Turn a page or file into a clean document.",
     "fetch": "Bring the pages of corpus.toml, or given URLs, into data/raw.",
-    "info": "Show versions, encoders, formats and where things are kept.",
+    "info": "Show versions, the names that options take, and the cache.",
     "segment": "Split a text into sentences.",
     "stats": "Count what a corpus holds.",
     "validate": "Say what is wrong with a TMX file.",
 }
 
 
-def _with_lines(command: click.Command) -> click.Command:
-    """Keep the examples of the help a line each.
+def _keep_lines(command: click.Command) -> click.Command:
+    r"""Make click print the examples in a command's help as they stand, one per line.
 
-    Docstrings are raw (ruff D301), so click's mark for "do not wrap" arrives as two characters.
+    Click's mark for "do not wrap" is the character `\b`. Docstrings here are raw, as ruff's rule
+    D301 asks, so the mark arrives as a backslash and the letter b.
     """
     command.help = (command.help or "").replace("\\b\n", "\b\n")
     return command
 
 
 class _Group(click.Group):
-    """Loads commands lazily, suggests near names, and turns our errors into one line and an exit code."""
+    """Loads a command when it is asked for; ends a failed one with one line and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
@@ -46,36 +51,44 @@ class _Group(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"aigov_corpus.cli.{cmd_name}").command
-        return _with_lines(command)
+        return _keep_lines(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(sorted(COMMANDS.items()))
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the command; a full disk or a file out of reach is one line, whichever command met it."""
+        """Run a command; an error of the operating system ends it with one line and exit code 1.
+
+        Such an error is a full disk, or a file that may not be read or written.
+        """
         try:
             return super().main(*args, **kwargs)
         except OSError as error:
-            where = error.filename or "standard output"
-            click.echo(
-                f"aigov-corpus: {where}: {error.strerror or error}; make room or check its rights",
-                err=True,
+            failure = AigovError(
+                error.strerror or str(error),
+                source=error.filename or "standard output",
+                remedy="free some space, or check the permissions",
             )
+            tell(failure, severity="error")
             _discard_output()
-            sys.exit(1)
+            sys.exit(failure.exit_code)
 
     def invoke(self, ctx: click.Context) -> object:
+        """Run a command; an error of this package ends it with one line and its exit code."""
         try:
             return super().invoke(ctx)
         except AigovError as error:
-            click.echo(f"aigov-corpus: {error}", err=True)
+            tell(error, severity="error")
             ctx.exit(error.exit_code)
 
 
 def _discard_output() -> None:
-    """Let what is still in stdout's buffer go nowhere: Python would fail to write it once more at its end."""
-    with suppress(OSError):  # not a file at all, in tests
+    """Send what stdout's buffer still holds to nowhere.
+
+    Python writes the buffer when it ends. That would fail again, with a traceback.
+    """
+    with suppress(OSError):  # in tests stdout is not a file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -85,13 +98,16 @@ def _discard_output() -> None:
 )
 @click.version_option(package_name="aigov-corpus")
 def main() -> None:
-    r"""Lay a Chinese government text and its English rendering side by side, sentence by sentence.
+    r"""Align Chinese government texts with their English renderings, and use the result.
 
     \b
-    aigov-corpus build                                 the corpus of ./corpus.toml, into data/aligned
+    aigov-corpus build                                 from ./corpus.toml into data/aligned
     aigov-corpus export data/aligned --format tmx --out corpus.tmx
     aigov-corpus align zh.txt en.txt --format tsv      two files of your own
+
+    Data goes to stdout, messages go to stderr. Exit codes: 0 done, 1 failed, 2 wrong call,
+    3 wrong input or findings, 4 network, 5 nothing to do.
     """
 
 
-_with_lines(main)
+_keep_lines(main)

@@ -1,74 +1,64 @@
-"""aigov-corpus build: from corpus.toml to data/aligned."""
+"""`aigov-corpus build`: build the corpus that corpus.toml describes."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.options import encoder_option, json_option
+from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.config import DEFAULT
+
+if TYPE_CHECKING:
+    from aigov_corpus.building.pipeline import DocumentReport
 
 
 @click.command("build")
 @click.argument("config", type=click.Path(path_type=Path), default=DEFAULT)
 @click.option(
-    "--out", type=click.Path(path_type=Path), help="Where to build; default: as CONFIG says."
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Directory of the built corpus.  [default: as CONFIG says, or data/aligned]",
 )
-@click.option(
-    "--encoder",
-    default="use",
-    show_default=True,
-    metavar="NAME",
-    help="use, hash (a fast fake, for trials), or sentence-transformers:NAME_OR_PATH.",
-)
-@click.option("--force", is_flag=True, help="Build unchanged documents too.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@encoder_option
+@click.option("--force", is_flag=True, help="Build documents that have not changed, too.")
+@json_option
 def command(config: Path, out: Path | None, encoder: str, force: bool, as_json: bool) -> None:
     r"""Build the corpus that CONFIG (default: corpus.toml) describes.
 
     \b
-    aigov-corpus build                                 the corpus of ./corpus.toml, into data/aligned
-    aigov-corpus build my/corpus.toml --out /tmp/trial --force
+    aigov-corpus build                            from ./corpus.toml into data/aligned
+    aigov-corpus build my/corpus.toml --out trial --force
 
-    A document that cannot be built is named and the others are built; what was there of it stays.
-    Ends with 0, or with the code of the first document that failed.
+    If a document cannot be built, the command names it, keeps what an earlier build made of it, and
+    builds the others. The exit code is 0 if every document could be built, and else the exit code
+    of the first failure.
     """
-    from aigov_corpus.building.pipeline import DocumentReport, build
+    from aigov_corpus.building.pipeline import build
 
-    def line(document: DocumentReport) -> str:
-        counts = ", ".join(f"{number} {status}" for status, number in document.status.items())
-        return (
-            f"{document.state}\t{document.id}\t{document.pairs} units ({counts})\t{document.path}"
-        )
-
-    with _progress() as say:
-        report = build(config, out=out, encoder=encoder, force=force, progress=say)
+    with progress_line() as show:
+        report = build(config, out=out, encoder=encoder, force=force, progress=show)
     for document in report.documents:
         for warning in document.warnings:
-            click.echo(f"warning: {document.id}: {warning}", err=True)
+            tell(warning, severity="warning", source=document.id)
         if document.error:
-            click.echo(f"aigov-corpus: {document.id}: {document.error}", err=True)
+            tell(document.error, severity="error", source=document.id)
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
     else:
         for document in report.documents:
             if not document.error:
-                click.echo(line(document))
+                click.echo(_line(document))
     click.get_current_context().exit(report.exit_code)
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Say on stderr what is being done: one changing line on a terminal, nothing elsewhere."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda message: None
-        return
-    with console.status("starting") as status:
-        yield status.update
+def _line(document: DocumentReport) -> str:
+    """Return one line about a document that was built or has not changed."""
+    counts = ", ".join(f"{number} {status}" for status, number in document.status.items())
+    return f"{document.state}\t{document.id}\t{document.pairs} units ({counts})\t{document.path}"

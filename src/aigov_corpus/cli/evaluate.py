@@ -1,123 +1,139 @@
-"""`aigov-corpus evaluate`: the aligner against hand-made alignments; or its weights fitted to them."""
+"""`aigov-corpus evaluate`: score the aligner on gold, or fit its weights to gold."""
 
 from __future__ import annotations
 
 import json
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.options import encoder_option, json_option, max_align_option, weights_option
+from aigov_corpus.cli.progress import progress_line
 
 if TYPE_CHECKING:
     from aigov_corpus.evaluation.measures import GoldText, Result
 
+_NAME_WIDTH = 16
+"""Columns for the name of a text; a longer name is cut."""
+
 
 @click.command("evaluate")
 @click.argument("gold_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option(
-    "--encoder",
-    default="use",
-    show_default=True,
-    help="use, or sentence-transformers:NAME_OR_PATH.",
-)
-@click.option(
-    "--max-align", default=8, show_default=True, help="Largest bead, in sentences of both sides."
-)
-@click.option(
-    "--weights",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Weights to use.",
-)
+@encoder_option
+@max_align_option
+@weights_option
 @click.option(
     "--omit",
     "rate",
     default=0.0,
     type=click.FloatRange(0, 0.5),
-    help="First delete this share of the sentences, in runs of one to four on either side (e.g. 0.1).",
+    metavar="SHARE",
+    help="Before aligning, delete this share of the sentences (0.1 is a tenth), in runs of one to "
+    "four on either side.",
 )
-@click.option("--seed", default=1, show_default=True, help="Which sentences --omit deletes.")
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Seed of the random choice that --omit makes; the same seed deletes the same sentences.",
+)
 @click.option(
     "--fit",
-    "out",
+    "fitted",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Fit weights to the gold, and write them here.",
+    metavar="FILE",
+    help="Fit weights to the gold, and write them to this file.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option
 def command(
     gold_dir: Path,
     encoder: str,
-    max_align: int,
+    max_align: int | None,
     weights: Path | None,
     rate: float,
     seed: int,
-    out: Path | None,
+    fitted: Path | None,
     as_json: bool,
 ) -> None:
     r"""Score the aligner against hand-made alignments, or fit its weights to them.
 
-    Below GOLD_DIR every text is a directory with src.LANG.txt and tgt.LANG.txt (a sentence a line) and
-    gold.align (a bead a line: [0]:[0, 1]). Both scorers of the field are given: "strict" counts null beads,
-    "vecalign" leaves them out of recall.
+    \b
+    aigov-corpus evaluate tests/gold                     scores of each text and of all
+    aigov-corpus evaluate tests/gold --omit 0.1          with a tenth of the sentences deleted
+    aigov-corpus evaluate my/gold --fit my-weights.toml  weights learned from your own gold
+
+    GOLD_DIR has one directory per text. In it are src.LANG.txt and tgt.LANG.txt, with one sentence
+    per line, and gold.align, with one bead per line: [0]:[0, 1] says that source sentence 0 is
+    translated by target sentences 0 and 1. A null bead has sentences on one side only.
 
     \b
-    aigov-corpus evaluate tests/gold                     precision, recall, F1 of each text and of all
-    aigov-corpus evaluate tests/gold --omit 0.1          the same with a tenth of the sentences deleted
-    aigov-corpus evaluate my/gold --fit my-weights.toml  learn the weights from your own gold
+    strict P R F1   precision, recall and F1 over all beads, null beads included
+    (95 %)          interval of that F1, by bootstrap
+    vecalign F1     F1 as Vecalign's scorer has it: null beads do not count for recall
+    nulls P R       precision and recall of null beads
+    edits           merges, splits and moves of sentences that turn the result into the gold
+    AUC             probability that a wrong bead has a lower score than a right one
+    read            share of the beads to read, lowest score first, to see 90 % of the wrong ones
     """
-    from aigov_corpus.evaluation.measures import omit, pool, read_gold
+    from aigov_corpus.evaluation.measures import omit, read_gold
 
+    options: dict[str, Any] = {"weights": weights}
+    if max_align is not None:
+        options["max_align"] = max_align
     texts = read_gold(gold_dir)
-    if out is not None:
-        _fit(texts, encoder, max_align, weights, out)
+    if fitted is not None:
+        _fit(texts, encoder, fitted, **options)
         return
     if rate:
         texts = [omit(text, rate=rate, seed=seed) for text in texts]
+    results = _score(texts, encoder, omitted=f"{rate},seed{seed}" if rate else "", **options)
+    if as_json:
+        records = [result.as_dict() for result in results]
+        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+    else:
+        _print(results)
+
+
+def _score(texts: list[GoldText], encoder: str, *, omitted: str, **options: Any) -> list[Result]:
+    """Align each text, and return the result of each and then that of all together."""
     from aigov_corpus.alignment import align_sentences
     from aigov_corpus.embedding import get_encoder
+    from aigov_corpus.evaluation.measures import pool
 
     loaded = get_encoder(encoder)
     done = []
     results: list[Result] = []
-    with _status(f"aligning {len(texts)} texts"):
-        for text in texts:
+    with progress_line() as show:
+        for number, text in enumerate(texts):
+            show(f"aligning {text.name}, text {number + 1} of {len(texts)}")
             found = align_sentences(
                 text.src,
                 text.tgt,
                 src_lang=text.src_lang,
                 tgt_lang=text.tgt_lang,
                 encoder=loaded,
-                max_align=max_align,
-                weights=weights,
+                **options,
             )
             done.append((text, [(bead.src, bead.tgt, bead.score) for bead in found.beads]))
             results.append(pool(done[-1:], name=text.name, signature=found.signature))
-    omitted = f"{rate},seed{seed}" if rate else ""
     together = replace(found.made_by, sources=(), omitted=omitted)
     results.append(pool(done, name="all", signature=str(together)))
-    if as_json:
-        click.echo(
-            json.dumps([result.as_dict() for result in results], ensure_ascii=False, indent=1)
-        )
-    else:
-        _print(results)
+    return results
 
 
 def _fit(
-    texts: list[GoldText], encoder: str, max_align: int, weights: Path | None, out: Path
+    texts: list[GoldText], encoder: str, out: Path, *, weights: Path | None, **options: Any
 ) -> None:
+    """Fit weights to texts, write them to `out`, and say how to use them."""
     from aigov_corpus.alignment.model import bundled_model, read_model, write_model
     from aigov_corpus.evaluation.fit import fit
 
     model = read_model(weights) if weights else bundled_model("zh-en")
-    found = fit(
-        texts,
-        encoder=encoder,
-        model=model,
-        max_align=max_align,
-        progress=lambda message: click.echo(message, err=True),
-    )
+    found = fit(texts, encoder=encoder, model=model, progress=tell, **options)
     names = ", ".join(sorted({text.name for text in texts}))
     write_model(
         out,
@@ -126,31 +142,30 @@ def _fit(
         fitted_on=names,
         note=f"fitted by aigov-corpus evaluate --fit, {encoder}",
     )
-    click.echo(
-        f"{out}: weights fitted to {len(texts)} texts; use them with  --weights {out}", err=True
-    )
+    tell(f"{out}: weights fitted to {len(texts)} texts; use them with  --weights {out}")
 
 
 def _print(results: list[Result]) -> None:
+    """Print a table with one row per result, and the signature of the last one."""
+    name = "text".ljust(_NAME_WIDTH)
     click.echo(
-        "text              strict P     R    F1  (95 %)        vecalign F1  nulls P    R  edits   AUC  read"
+        f"{name}  strict P     R    F1  (95 %)        vecalign F1  nulls P    R  edits   AUC  read"
     )
     for result in results:
-        counts, ranking = result.counts, result.ranking
-        precision, recall, f1 = counts.strict()
-        low, high = result.f1_interval
-        null_precision, null_recall, _ = counts.nulls()
-        click.echo(
-            f"{result.name[:16]:16}     {precision:.3f} {recall:.3f} {f1:.3f}  ({low:.3f}-{high:.3f})"
-            f"   {counts.vecalign()[2]:.3f}         {null_precision:.2f} {null_recall:.2f}"
-            f"  {counts.edits:5d}  {ranking.auc:.3f}  {ranking.read_for_90:4.0%}"
-        )
+        click.echo(_table_row(result))
     click.echo(f"{results[-1].signature}")
 
 
-def _status(what: str) -> AbstractContextManager[object]:
-    """Return a spinner on a terminal's stderr, and nothing elsewhere."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    return console.status(what) if console.is_terminal else nullcontext()
+def _table_row(result: Result) -> str:
+    """Return one result as a row of the table."""
+    counts = result.counts
+    precision, recall, f1 = counts.strict()
+    low, high = result.f1_interval
+    null_precision, null_recall, _ = counts.nulls()
+    _, _, vecalign_f1 = counts.vecalign()
+    return (
+        f"{result.name[:_NAME_WIDTH]:{_NAME_WIDTH}}     {precision:.3f} {recall:.3f} {f1:.3f}"
+        f"  ({low:.3f}-{high:.3f})   {vecalign_f1:.3f}         {null_precision:.2f}"
+        f" {null_recall:.2f}  {counts.edits:5d}  {result.ranking.auc:.3f}"
+        f"  {result.ranking.read_for_90:4.0%}"
+    )

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from aigov_corpus.cli.options import json_option
 from aigov_corpus.config import DEFAULT, Config, load_config
 from aigov_corpus.errors import (
     ConfigError,
@@ -37,7 +38,7 @@ from aigov_corpus.links.urls import normal_url, without_password
     show_default=True,
     help="Least seconds between two requests to one host; robots.txt may ask for more.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@json_option
 @click.option(
     "--contact",
     default=DEFAULT_CONTACT,

@@ -1,4 +1,4 @@
-"""aigov-corpus info: versions, encoders, formats, and where things are kept."""
+"""`aigov-corpus info`: show what is installed and which names the options take."""
 
 from __future__ import annotations
 
@@ -9,44 +9,58 @@ from typing import Any
 
 import click
 
+from aigov_corpus.cli.options import json_option
 from aigov_corpus.errors import AigovError
+
+_LABEL_WIDTH = 12
+"""Columns for the name before each value; the longest name and a blank."""
 
 
 @click.command("info")
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@json_option
 def command(as_json: bool) -> None:
-    r"""Show versions, encoders, formats, layouts, the bundled corpus and where vectors are kept.
+    r"""Show versions, the names that options take, the bundled corpus, and the cache of vectors.
 
     \b
     aigov-corpus info
     aigov-corpus info --json
+
+    \b
+    encoders     names for --encoder
+    segmenters   languages that have sentence rules of their own, for --lang
+    layouts      names for --layout
+    formats      names for  export --format
+    cache        the file that keeps vectors, so that no text is encoded twice
     """
-    found = _collect()
+    facts = _collect()
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
         return
-    for name, value in found.items():
-        click.echo(f"{name:<12}{', '.join(value) if isinstance(value, list) else value}")
+    for name, value in facts.items():
+        shown = ", ".join(value) if isinstance(value, list) else value
+        click.echo(f"{name:<{_LABEL_WIDTH}}{shown}")
 
 
 def _collect() -> dict[str, Any]:
+    """Return what the command shows, by name, in the order in which it is shown."""
     from aigov_corpus import registry
     from aigov_corpus.corpus.corpus import Corpus, load
     from aigov_corpus.embedding.cache import cache_path
+    from aigov_corpus.extraction.bilingual import LAYOUTS
 
     try:
         corpus = load()
     except AigovError:  # a checkout whose corpus was not built yet
         corpus = Corpus(())
+    packages = corpus.info["documents"]
     return {
         "version": version("aigov-corpus"),
         "python": platform.python_version(),
         "encoders": registry.names("encoder"),
-        "formats": registry.names("format"),
         "segmenters": registry.names("segmenter"),
-        "corpus": [
-            f"{package['name']} ({package['version']})" for package in corpus.info["documents"]
-        ],
+        "layouts": sorted(LAYOUTS),
+        "formats": registry.names("format"),
+        "corpus": [f"{package['name']} ({package['version']})" for package in packages],
         "units": len(corpus),
         "cache": str(cache_path() or "off"),
     }

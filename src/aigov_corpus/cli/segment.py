@@ -1,33 +1,46 @@
-"""`aigov-corpus segment`: a text in, one sentence a line out."""
+"""`aigov-corpus segment`: split a text into sentences."""
 
 from __future__ import annotations
 
-import codecs
 import json
 from collections.abc import Iterator
-from typing import IO
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.cli.inputs import STDIN
+from aigov_corpus.cli.options import json_option, language_option
+from aigov_corpus.errors import InvalidInputError
 
-_CHUNK = 1 << 20
+if TYPE_CHECKING:
+    from aigov_corpus.protocols import Segmenter
 
 
-@click.command()
+class Paragraph(NamedTuple):
+    """A line of the file that has text in it."""
+
+    number: int
+    """1-based, of the lines with text."""
+    line: int
+    """1-based, of all lines of the file."""
+    text: str
+    spans: list[tuple[int, int]]
+    """First character and end of each sentence: `text[start:end]` is the sentence."""
+
+
+@click.command("segment")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
-@click.option(
-    "--lang", required=True, metavar="LANG", help="Language of the text: zh, en, or another code."
-)
+@language_option("--lang", of="FILE")
 @click.option("--no-semicolon", is_flag=True, help="Chinese: ； does not end a sentence.")
 @click.option(
-    "--model", help="An installed spaCy pipeline whose sentences are taken, e.g. en_core_web_sm."
+    "--model",
+    metavar="NAME",
+    help="Installed spaCy pipeline that finds the sentences: en_core_web_sm.  "
+    "[default: the rules of the language]",
 )
-@click.option("--encoding", default="utf-8", show_default=True, help="Of the file.")
-@click.option("--no-paragraphs", is_flag=True, help="No blank line between paragraphs.")
-@click.option(
-    "--json", "as_json", is_flag=True, help="One JSON object, with each sentence's place."
-)
+@click.option("--encoding", default="utf-8", show_default=True, help="Encoding of FILE.")
+@click.option("--no-paragraphs", is_flag=True, help="Print no blank line between paragraphs.")
+@json_option
 def command(
     file: str,
     *,
@@ -38,104 +51,90 @@ def command(
     no_paragraphs: bool,
     as_json: bool,
 ) -> None:
-    r"""Split FILE (- is standard input), each of whose lines is a paragraph, into sentences.
-
-    Prints a sentence a line and a blank line between paragraphs. With --json: the segmenter, and each
-    sentence's paragraph and line (from 1), its first and last character in the line (Python slice), and text.
+    r"""Split FILE (- is standard input) into sentences. Each line of FILE is one paragraph.
 
     \b
     aigov-corpus segment plan.zh.txt --lang zh > plan.zh.sentences
     aigov-corpus segment - --lang en --json < plan.en.txt
+
+    Prints one sentence per line, and a blank line between paragraphs.
+
+    With --json the output is one object: lang, segmenter (name and version), and sentences. A
+    sentence has its paragraph and line (from 1), its start and end in the line (from 0; the end is
+    the first character after it), and its text.
     """
+    from aigov_corpus.extraction.lines import iter_lines
     from aigov_corpus.segmentation import get_segmenter
 
-    options: dict[str, object] = {"semicolon": False} if no_semicolon else {}
-    segmenter = get_segmenter(lang, **options, **({"model": model} if model else {}))
-    name = "standard input" if file == "-" else file
-    found = 0
+    options: dict[str, object] = {}
+    if no_semicolon:
+        options["semicolon"] = False
+    if model:
+        options["model"] = model
+    segmenter = get_segmenter(lang, **options)
+    name = "standard input" if file == STDIN else file
     with click.open_file(file, "rb") as stream:
-        for number, line in enumerate(_lines(stream, encoding, name), start=1):
-            spans = segmenter.spans(line)
-            if not spans:
-                continue
-            found += 1
-            if as_json:
-                head = f'{{"lang": {json.dumps(lang)}, "segmenter": {json.dumps(segmenter.id)}, "sentences": ['
-                click.echo("," if found > 1 else head)
-                rows = (_row(found, number, line, start, end) for start, end in spans)
-                click.echo(",\n".join(rows), nl=False)
-            else:
-                click.echo("\n" if found > 1 and not no_paragraphs else "", nl=False)
-                click.echo(
-                    "\n".join(" ".join(line[start:end].splitlines()) for start, end in spans)
-                )
-    if not found:
+        lines = iter_lines(stream, encoding=encoding, name=name)
+        paragraphs = _paragraphs(lines, segmenter)
+        if as_json:
+            printed = _print_json(paragraphs, lang, segmenter)
+        else:
+            printed = _print_text(paragraphs, between="" if no_paragraphs else "\n")
+    if not printed:
         raise InvalidInputError(
-            f"{name} is empty: there is no text to segment; give a file with text in it"
+            "it is empty: there is no text to segment",
+            source=name,
+            remedy="give a file with text in it",
         )
-    if as_json:
+
+
+def _paragraphs(lines: Iterator[str], segmenter: Segmenter) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a file, one after the other; lines without text are left out."""
+    number = 0
+    for line_number, line in enumerate(lines, start=1):
+        spans = segmenter.spans(line)
+        if spans:
+            number += 1
+            yield Paragraph(number, line_number, line, spans)
+
+
+def _print_text(paragraphs: Iterator[Paragraph], *, between: str) -> bool:
+    """Print one sentence per line and `between` the paragraphs; return whether there was any."""
+    printed = False
+    for paragraph in paragraphs:
+        if printed:
+            click.echo(between, nl=False)
+        for start, end in paragraph.spans:
+            sentence = paragraph.text[start:end]
+            click.echo(" ".join(sentence.splitlines()))
+        printed = True
+    return printed
+
+
+def _print_json(paragraphs: Iterator[Paragraph], lang: str, segmenter: Segmenter) -> bool:
+    """Print one object, sentence by sentence as they come; return whether there was any."""
+    printed = False
+    for paragraph in paragraphs:
+        for start, end in paragraph.spans:
+            if printed:
+                click.echo(",")
+            else:
+                head = f'"lang": {json.dumps(lang)}, "segmenter": {json.dumps(segmenter.id)}'
+                click.echo(f'{{{head}, "sentences": [')
+            click.echo(_json_row(paragraph, start, end), nl=False)
+            printed = True
+    if printed:
         click.echo("\n]}")
+    return printed
 
 
-def _row(paragraph: int, line: int, text: str, start: int, end: int) -> str:
+def _json_row(paragraph: Paragraph, start: int, end: int) -> str:
+    """Return one sentence as a JSON object on one line."""
     row = {
-        "paragraph": paragraph,
-        "line": line,
+        "paragraph": paragraph.number,
+        "line": paragraph.line,
         "start": start,
         "end": end,
-        "text": text[start:end],
+        "text": paragraph.text[start:end],
     }
     return json.dumps(row, ensure_ascii=False)
-
-
-def _lines(stream: IO[bytes], encoding: str, name: str) -> Iterator[str]:
-    """Yield the lines of a stream, of which no more than one and a chunk are held.
-
-    Raises:
-        InvalidInputError: bytes that are not in this encoding, or NUL, with their offset.
-        UsageError: there is no such encoding.
-    """
-    try:
-        encoding = codecs.lookup(encoding).name
-        decoder = codecs.getincrementaldecoder("utf-8-sig" if encoding == "utf-8" else encoding)()
-    except LookupError as error:
-        raise UsageError(
-            f"there is no encoding called '{encoding}': try utf-8, gb18030, big5 or utf-16"
-        ) from error
-    held: list[str] = []
-    read = 0
-    while True:
-        chunk = stream.read(_CHUNK)
-        pending = len(decoder.getstate()[0])
-        try:
-            text = decoder.decode(chunk, final=not chunk)
-        except UnicodeDecodeError as error:
-            raise _wrong_encoding(error, read - pending, encoding, name) from error
-        if "\x00" in text:
-            raise InvalidInputError(
-                f"{name} is not text: NUL near byte {read + max(chunk.find(0), 0)}; give a text file, or its "
-                "--encoding"
-            )
-        read += len(chunk)
-        first, *rest = text.replace("\r\n", "\n").split("\n")
-        held.append(first)
-        for line in rest:
-            yield "".join(held)
-            held = [line]
-        if not chunk:
-            yield "".join(held)
-            return
-
-
-def _wrong_encoding(
-    error: UnicodeDecodeError, before: int, encoding: str, name: str
-) -> InvalidInputError:
-    from aigov_corpus.extraction.decode import decode
-
-    place = f"{name} is not {encoding.upper()}: byte {before + error.start} is 0x{error.object[error.start]:02x}"
-    _, likely, _ = decode(error.object, name=name)
-    if likely == encoding:
-        return InvalidInputError(
-            f"{place}; the file is damaged there: repair it, or convert it with iconv"
-        )
-    return InvalidInputError(f"{place}; it looks like {likely.upper()}: pass  --encoding {likely}")

@@ -1,4 +1,4 @@
-"""aigov-corpus stats: what a corpus holds, counted."""
+"""`aigov-corpus stats`: count what a corpus holds."""
 
 from __future__ import annotations
 
@@ -8,16 +8,28 @@ from typing import Any
 
 import click
 
+from aigov_corpus.cli.options import json_option
+
+_LABEL_WIDTH = 12
+"""Columns for the name before each value; the longest name and two blanks."""
+
 
 @click.command("stats")
 @click.argument("corpus", type=click.Path(path_type=Path), default=Path("data/aligned"))
-@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+@json_option
 def command(corpus: Path, as_json: bool) -> None:
-    r"""Count what CORPUS (default: data/aligned) holds: units, sections, coverage, beads, principles.
+    r"""Count the units, sentences and sections of CORPUS (default: data/aligned).
 
     \b
     aigov-corpus stats data/aligned
-    aigov-corpus stats data/aligned --json | python -m json.tool
+    aigov-corpus stats data/aligned --json > counts.json
+
+    \b
+    units        rows of the corpus; each is one bead with its section, tags and sources
+    status       auto: both languages;  missing: the other language lacks the section;
+                 omitted: only Chinese;  added: only English
+    beads        units by their sentences: 1-2 is one Chinese sentence against two English ones
+    principles   units tagged with each governance principle, and with none
     """
     from aigov_corpus.corpus import store
     from aigov_corpus.corpus.statistics import count
@@ -26,27 +38,41 @@ def command(corpus: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(counts, ensure_ascii=False, indent=1))
         return
-    click.echo(f"units       {counts['units']}")
+    _print_totals(counts)
+    _print_sections(counts["sections"])
+
+
+def _print_totals(counts: dict[str, Any]) -> None:
+    """Print the counts of the whole corpus, one kind per line."""
+    _print_labelled("units", counts["units"])
     for name in ("renderings", "status", "kinds", "beads"):
-        click.echo(f"{name:<12}{_line(counts[name])}")
-    click.echo(
-        f"{'principles':<12}{_line(counts['principles'])}, none {counts['without_principle']}"
-    )
+        _print_labelled(name, _listed(counts[name]))
+    principles = counts["principles"] | {"none": counts["without_principle"]}
+    _print_labelled("principles", _listed(principles))
     for lang, name in (("zh", "Chinese"), ("en", "English")):
-        found = counts["coverage"][lang]
-        click.echo(
-            f"{name:<12}{found['aligned']} of {found['total']} sentences aligned, "
-            f"{found['missing']} in sections that the other language lacks"
+        sentences = counts["coverage"][lang]
+        _print_labelled(
+            name,
+            f"{sentences['aligned']} of {sentences['total']} sentences aligned, "
+            f"{sentences['missing']} in sections that the other language lacks",
         )
-    if counts["score"]["mean"] is not None:
-        click.echo(
-            f"score       mean {counts['score']['mean']:.2f}, least {counts['score']['min']:.2f}"
-        )
+    score = counts["score"]
+    if score["mean"] is not None:
+        _print_labelled("score", f"mean {score['mean']:.2f}, lowest {score['min']:.2f}")
+
+
+def _print_sections(sections: list[dict[str, Any]]) -> None:
+    """Print a table with one row per section, tabs between its columns."""
     click.echo("\nsection\tunits\taligned\tmissing\ttitle")
-    for row in counts["sections"]:
+    for row in sections:
         title = " | ".join(filter(None, (row["title_zh"], row["title_en"])))
         click.echo(f"{row['section']}\t{row['units']}\t{row['aligned']}\t{row['missing']}\t{title}")
 
 
-def _line(counts: dict[str, Any]) -> str:
+def _print_labelled(name: str, value: object) -> None:
+    click.echo(f"{name:<{_LABEL_WIDTH}}{value}")
+
+
+def _listed(counts: dict[str, Any]) -> str:
+    """Return counts in one line: `auto 13, missing 4`."""
     return ", ".join(f"{name} {number}" for name, number in counts.items())

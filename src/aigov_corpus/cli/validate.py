@@ -1,83 +1,118 @@
-"""aigov-corpus validate: what is wrong with a TMX file, in sentences."""
+"""`aigov-corpus validate`: say what is wrong with a TMX file."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
+from aigov_corpus.cli.inputs import STDIN
+from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.options import json_option
+from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.records import Finding
 from aigov_corpus.tmx_validation import TmxCheck
+
+
+class FindingCounter:
+    """The findings of one file, counted while they pass."""
+
+    def __init__(self, check: TmxCheck) -> None:
+        self.check = check
+        self.codes: Counter[str] = Counter()
+        self.severities: Counter[str] = Counter()
+
+    def first(self, limit: int) -> Iterator[Finding]:
+        """Yield the first `limit` findings of each code, or all if `limit` is 0; count all."""
+        for finding in self.check:
+            self.codes[finding.code] += 1
+            self.severities[finding.severity] += 1
+            if limit == 0 or self.codes[finding.code] <= limit:
+                yield finding
 
 
 @click.command("validate")
 @click.argument(
     "file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@click.option("--strict", is_flag=True, help="End with exit code 3 for warnings too.")
+@json_option
+@click.option("--strict", is_flag=True, help="End with exit code 3 for warnings, too.")
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
     default=20,
     show_default=True,
-    help="Findings of one kind to print; 0 prints all. All are counted.",
+    help="Most findings of one code to print; 0 prints all. All of them are counted.",
 )
 @click.pass_context
 def command(ctx: click.Context, file: Path, as_json: bool, strict: bool, limit: int) -> None:
-    r"""Say what is wrong with FILE, a TMX file from anywhere, or `-` for stdin.
-
-    Exit code 3 if there are errors: TMX 1.4 is broken, or some program in use refuses the file or a unit.
-    Warnings are legal but seldom meant.
+    r"""Say what is wrong with FILE, a TMX file from any program; - is standard input.
 
     \b
     aigov-corpus validate memory.tmx
-    aigov-corpus validate memory.tmx --json | jq .counts
+    aigov-corpus validate memory.tmx --json > report.json
+
+    A finding is an error if FILE breaks TMX 1.4, or if a program in use refuses FILE or a unit of
+    it; the exit code is then 3. A warning is about something that TMX allows and hardly anybody
+    means to write.
     """
-    check = TmxCheck(sys.stdin.buffer, name="-") if str(file) == "-" else TmxCheck(file)
-    counts: Counter[str] = Counter()
-    severities: Counter[str] = Counter()
-    kept: list[Finding] = []
-    for finding in check:
-        counts[finding.code] += 1
-        severities[finding.severity] += 1
-        if limit and counts[finding.code] > limit:
-            continue
-        if as_json:
-            kept.append(finding)
-        else:
-            click.echo(_line(finding))
+    check = TmxCheck(sys.stdin.buffer, name=STDIN) if str(file) == STDIN else TmxCheck(file)
+    counter = FindingCounter(check)
+    findings = counter.first(limit)
     if as_json:
-        report = {
-            "file": check.name,
-            "units": check.units,
-            "errors": severities["error"],
-            "warnings": severities["warning"],
-            "counts": dict(sorted(counts.items())),
-            "findings": [
-                {key: value for key, value in asdict(one).items() if key != "file"} for one in kept
-            ],
-        }
-        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_report(counter, list(findings)), ensure_ascii=False, indent=2))
     else:
-        for code, count in sorted(counts.items()):
-            if limit and count > limit:
-                click.echo(f"{check.name}: {count - limit} more of [{code}]; --limit 0 prints them")
-    found = f"{_count(severities['error'], 'error')}, {_count(severities['warning'], 'warning')}"
-    click.echo(f"{_count(check.units, 'unit')}: {found}", err=True)
-    if severities["error"] or (strict and severities["warning"]):
-        ctx.exit(3)
+        for finding in findings:
+            click.echo(_line(finding))
+        _print_held_back(counter, limit)
+    errors = counter.severities["error"]
+    warnings = counter.severities["warning"]
+    units = _counted(check.units, "unit")
+    tell(f"{units}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
+    if errors or (strict and warnings):
+        ctx.exit(InvalidInputError.exit_code)
+
+
+def _report(counter: FindingCounter, findings: list[Finding]) -> dict[str, Any]:
+    """Return what is printed with --json; the findings need not say the name of their file."""
+    records = []
+    for finding in findings:
+        record = asdict(finding)
+        del record["file"]
+        records.append(record)
+    return {
+        "file": counter.check.name,
+        "units": counter.check.units,
+        "errors": counter.severities["error"],
+        "warnings": counter.severities["warning"],
+        "counts": dict(sorted(counter.codes.items())),
+        "findings": records,
+    }
 
 
 def _line(finding: Finding) -> str:
+    """Return a finding as one line: `FILE:LINE: SEVERITY [CODE] (UNIT) MESSAGE`."""
     place = f"{finding.file}:{finding.line}" if finding.line else finding.file
     where = f" ({finding.where})" if finding.where else ""
     return f"{place}: {finding.severity} [{finding.code}]{where} {finding.message}"
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _print_held_back(counter: FindingCounter, limit: int) -> None:
+    """Print how many findings of each code were not printed, because of `limit`."""
+    if limit == 0:
+        return
+    for code, count in sorted(counter.codes.items()):
+        if count > limit:
+            name = counter.check.name
+            click.echo(f"{name}: {count - limit} more of [{code}]; --limit 0 prints them")
+
+
+def _counted(number: int, noun: str) -> str:
+    """Return `1 unit`, `2 units`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

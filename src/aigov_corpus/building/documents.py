@@ -1,0 +1,131 @@
+"""Two segmented documents of any two languages: aligned, and returned in the caller's order.
+
+`align_sides` wants Chinese first. Here source and target may come in either order, and swapping
+them gives the same beads, swapped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aigov_corpus.building.sides import Aligned, align_sides
+from aigov_corpus.matching.belonging import NAMES
+from aigov_corpus.records import Segment, Segmented
+
+if TYPE_CHECKING:
+    from aigov_corpus.protocols import Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentBead:
+    """Segments of one document that stand against segments of the other."""
+
+    src: tuple[Segment, ...]
+    tgt: tuple[Segment, ...]
+    src_numbers: tuple[int, ...]
+    """0-based numbers of the source segments in their document."""
+    tgt_numbers: tuple[int, ...]
+    section: str
+    """Path of the section that the bead is filed under: `3/1`."""
+    score: float | None
+    """Probability (0 to 1) that the bead is right; None if one side is empty."""
+    evidence: Mapping[str, float] | None = None
+    """Name of a feature to what it adds to the score; None if it was not asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedDocuments:
+    """The beads of two documents, in order, and what seems wrong with the pair."""
+
+    beads: tuple[SegmentBead, ...]
+    warnings: tuple[str, ...]
+    """Signs that the two are not the same document; empty if there is none."""
+
+
+def align_documents(
+    src: Segmented,
+    tgt: Segmented,
+    *,
+    encoder: Encoder,
+    max_align: int | None = None,
+    weights: str | Path | None = None,
+    force: bool = False,
+    names: tuple[str, str] = NAMES,
+    with_evidence: bool = False,
+    progress: Callable[[str, float], None] | None = None,
+) -> AlignedDocuments:
+    """Match the sections of two documents and align the sentences within them.
+
+    Args:
+        src: the source document.
+        tgt: the target document.
+        encoder: for matching and aligning.
+        max_align: most sentences in one bead, both sides together; None for the aligner's default.
+        weights: a weights file that `evaluate --fit` wrote; None for the bundled weights.
+        force: align even documents that do not belong together.
+        names: of the source and the target, for messages.
+        with_evidence: whether the beads get their evidence.
+        progress: called with what is being done and the share of it that is done (0 to 1).
+
+    Raises:
+        MismatchError: the documents do not belong together.
+    """
+    swapped = _order(tgt) < _order(src)
+    zh, en = (tgt, src) if swapped else (src, tgt)
+    aligned = align_sides(
+        zh,
+        en,
+        encoder=encoder,
+        max_align=max_align,
+        weights=weights,
+        force=force,
+        names=(names[1], names[0]) if swapped else names,
+        progress=progress,
+    )
+    evidence: Sequence[Mapping[str, float] | None] = [None] * len(aligned.alignment.beads)
+    if with_evidence:
+        evidence = _evidence(aligned, encoder=encoder, weights=weights)
+    beads = []
+    for bead, section, found in zip(
+        aligned.alignment.beads, aligned.sections(), evidence, strict=True
+    ):
+        src_numbers, tgt_numbers = (bead.tgt, bead.src) if swapped else (bead.src, bead.tgt)
+        beads.append(
+            SegmentBead(
+                src=tuple(src.segments[number] for number in src_numbers),
+                tgt=tuple(tgt.segments[number] for number in tgt_numbers),
+                src_numbers=src_numbers,
+                tgt_numbers=tgt_numbers,
+                section=section,
+                score=bead.score,
+                evidence=found,
+            )
+        )
+    belonging = aligned.belonging
+    return AlignedDocuments(tuple(beads), (*belonging.objections, *belonging.doubts))
+
+
+def _order(side: Segmented) -> tuple[bool, str]:
+    """Return the key that sorts Chinese first, and other languages by their codes."""
+    lang = side.document.lang
+    return lang != "zh", lang
+
+
+def _evidence(
+    aligned: Aligned, *, encoder: Encoder, weights: str | Path | None
+) -> list[dict[str, float]]:
+    """Return the evidence of each bead: name of a feature to what it adds to the score."""
+    from aigov_corpus.alignment import explain
+
+    return explain(
+        [segment.text for segment in aligned.zh.segments],
+        [segment.text for segment in aligned.en.segments],
+        aligned.alignment,
+        src_lang=aligned.zh.document.lang,
+        tgt_lang=aligned.en.document.lang,
+        encoder=encoder,
+        weights=weights,
+    )

@@ -1,0 +1,152 @@
+"""Two files with one sentence per line: aligned by the numbers of their lines.
+
+An empty line holds no sentence. It keeps its number, and no bead holds it together with text.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from aigov_corpus.protocols import Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class LineBead:
+    """Lines of one file that stand against lines of the other."""
+
+    src: tuple[int, ...]
+    """0-based numbers of the source lines, rising; empty lines between them are left out."""
+    tgt: tuple[int, ...]
+    """0-based numbers of the target lines, in the same way."""
+    score: float | None = None
+    """Probability (0 to 1) that the bead is right; None if one side is empty."""
+    evidence: Mapping[str, float] | None = None
+    """Name of a feature to what it adds to the score; None if it was not asked for."""
+
+
+def read_lines(data: bytes, *, name: str, lang: str) -> tuple[list[str], list[str]]:
+    """Return the lines of a file and warnings about it.
+
+    Lines come without line ends and without white space around them. The last line needs no line
+    end. A warning is a sentence, such as that the file is not in UTF-8.
+
+    Args:
+        data: the bytes of the file.
+        name: of the file, for messages.
+        lang: code of the language that the text should be in.
+
+    Raises:
+        InvalidInputError: it is not text, or looks like another language.
+    """
+    from aigov_corpus.extraction import check_language
+    from aigov_corpus.extraction.decode import decode
+
+    text, encoding, warnings = decode(data, name=name)
+    if encoding != "utf-8":
+        warnings.append(f"read as {encoding}: convert it to UTF-8 if that is wrong")
+    check_language(text, lang, name=name)
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return [line.strip() for line in lines], warnings
+
+
+def align_lines(
+    src: Sequence[str],
+    tgt: Sequence[str],
+    *,
+    src_lang: str,
+    tgt_lang: str,
+    encoder: Encoder,
+    max_align: int | None = None,
+    weights: str | Path | None = None,
+    with_evidence: bool = False,
+    progress: Callable[[str, float], None] | None = None,
+) -> list[LineBead]:
+    """Align the lines of two files; each line is in exactly one bead.
+
+    Args:
+        src: source lines; a line without text is an empty string.
+        tgt: target lines, in the same way.
+        src_lang: language code of the source.
+        tgt_lang: language code of the target.
+        encoder: encodes the sentences.
+        max_align: most sentences in one bead, both sides together; None for the aligner's default.
+        weights: a weights file that `evaluate --fit` wrote; None for the bundled weights.
+        with_evidence: whether beads with text get their evidence.
+        progress: called with what is being done and the share of it that is done (0 to 1).
+
+    Raises:
+        UsageError: `max_align` is out of range.
+        ConfigError: the weights file is wrong.
+    """
+    from aigov_corpus.alignment import align_sentences, explain
+
+    src_numbers = [number for number, line in enumerate(src) if line]
+    tgt_numbers = [number for number, line in enumerate(tgt) if line]
+    src_sentences = [src[number] for number in src_numbers]
+    tgt_sentences = [tgt[number] for number in tgt_numbers]
+    options: dict[str, Any] = {
+        "src_lang": src_lang,
+        "tgt_lang": tgt_lang,
+        "encoder": encoder,
+        "weights": weights,
+    }
+    if max_align is not None:
+        options["max_align"] = max_align
+    alignment = align_sentences(src_sentences, tgt_sentences, **options, progress=progress)
+    beads = [
+        LineBead(
+            src=tuple(src_numbers[sentence] for sentence in bead.src),
+            tgt=tuple(tgt_numbers[sentence] for sentence in bead.tgt),
+            score=bead.score,
+        )
+        for bead in alignment.beads
+    ]
+    if with_evidence:
+        explained = explain(src_sentences, tgt_sentences, alignment, **options)
+        beads = [
+            replace(bead, evidence=evidence)
+            for bead, evidence in zip(beads, explained, strict=True)
+        ]
+    return add_empty_lines(beads, src, tgt)
+
+
+def add_empty_lines(
+    beads: Iterable[LineBead], src: Sequence[str], tgt: Sequence[str]
+) -> list[LineBead]:
+    """Return the beads, and a bead of its own for each empty line.
+
+    The bead of an empty line comes directly before the first bead that begins with a later line of
+    the same file; so it follows a bead whose lines lie around it.
+
+    Args:
+        beads: beads in order, which hold every line with text once and no empty line.
+        src: all lines of the source file.
+        tgt: all lines of the target file.
+    """
+    empty_src = deque(number for number, line in enumerate(src) if not line)
+    empty_tgt = deque(number for number, line in enumerate(tgt) if not line)
+    found: list[LineBead] = []
+
+    def add_before(src_line: int, tgt_line: int) -> None:
+        found.extend(LineBead((number,), ()) for number in _taken(empty_src, src_line))
+        found.extend(LineBead((), (number,)) for number in _taken(empty_tgt, tgt_line))
+
+    for bead in beads:
+        # a side without lines brings no empty lines before the bead
+        add_before(bead.src[0] if bead.src else 0, bead.tgt[0] if bead.tgt else 0)
+        found.append(bead)
+    add_before(len(src), len(tgt))
+    return found
+
+
+def _taken(numbers: deque[int], end: int) -> Iterator[int]:
+    """Remove the numbers below `end` from the front, and yield them."""
+    while numbers and numbers[0] < end:
+        yield numbers.popleft()

@@ -1,0 +1,110 @@
+"""The options that several commands share: each is declared once, with one help text.
+
+Each name here is a decorator for a command, as what `click.option` returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+Decorator = Callable[[Decorated], Decorated]
+
+# The default of alignment.core, where the help can show it without loading numpy.
+MAX_ALIGN = 8
+
+encoder_option = click.option(
+    "--encoder",
+    default="use",
+    show_default=True,
+    metavar="NAME",
+    help="Sentence encoder: use (the embedded one), hash (a fast fake, for trials), or "
+    "sentence-transformers:MODEL, where MODEL is a name or a path.",
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+layout_option = click.option(
+    "--layout",
+    metavar="NAME",
+    help="Layout of a file that holds both languages: interleaved, table or two-column; plain "
+    "if the file holds one language.  [default: recognised]",
+)
+
+max_align_option = click.option(
+    "--max-align",
+    type=int,
+    metavar="N",
+    help="Most sentences in one bead, those of both sides together: 2 to 12.  "
+    f"[default: {MAX_ALIGN}]",
+)
+
+weights_option = click.option(
+    "--weights",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The aligner's weights, a file from  evaluate --fit.  [default: the bundled weights]",
+)
+
+
+def language_option(name: str, *, of: str, default: str | None = None) -> Decorator[Any]:
+    """Return the option for the language of a text.
+
+    Args:
+        name: of the option: `--lang`.
+        of: the text, as the help calls it.
+        default: a language code; None if the user must give one.
+    """
+    given = {"required": True} if default is None else {"default": default, "show_default": True}
+    return click.option(
+        name, metavar="LANG", help=f"Language of {of}, as an ISO 639-1 code: zh, en, …", **given
+    )
+
+
+def filter_options(command: Decorated) -> Decorated:
+    """Give a command the options that choose units of a corpus.
+
+    They are passed on as `section`, `principle`, `status`, `rendering` (tuples of strings, empty
+    if not given) and `min_score` (a number or None).
+    """
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+_FILTERS = (
+    click.option(
+        "--section",
+        multiple=True,
+        metavar="PATH",
+        help="Take only this section and the sections in it; repeatable.",
+    ),
+    click.option(
+        "--principle",
+        multiple=True,
+        metavar="ID",
+        help="Take only units tagged with this governance principle; repeatable.",
+    ),
+    click.option(
+        "--status",
+        multiple=True,
+        metavar="STATUS",
+        help="Take only units of this status (auto, missing, omitted, added, …); repeatable.",
+    ),
+    click.option(
+        "--rendering",
+        multiple=True,
+        metavar="ID",
+        help="Take only this English rendering; repeatable.",
+    ),
+    click.option(
+        "--min-score",
+        type=click.FloatRange(0, 1),
+        metavar="0…1",
+        help="Take only units with at least this score. A unit with one side empty has no score.",
+    ),
+)

@@ -1,0 +1,48 @@
+"""The line on stderr that shows what a command is doing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+
+class ShowProgress(Protocol):
+    """Shows what is being done now; replaces what was shown before."""
+
+    def __call__(self, what: str, share: float | None = None) -> None:
+        """Show `what`, and the share of it that is done (0 to 1) if that is known."""
+
+
+@contextmanager
+def progress_line() -> Iterator[ShowProgress]:
+    """Show one changing line while the block runs, and remove the line afterwards.
+
+    Nothing is shown if stderr is not a terminal, so that logs and pipes hold no control characters.
+    """
+    from rich.console import Console
+    from rich.live import Live
+    from rich.spinner import Spinner
+    from rich.text import Text
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _show_nothing
+        return
+    spinner = Spinner("dots", Text("starting"))
+    with Live(spinner, console=console, transient=True) as live:
+        shown = ""
+
+        def show(what: str, share: float | None = None) -> None:
+            nonlocal shown
+            # as a Text: a name may hold brackets, which Rich would take for markup
+            spinner.update(text=Text(what if share is None else f"{what} {share:.0%}"))
+            if what != shown:  # each step is seen, however short; its share when Live refreshes
+                live.refresh()
+            shown = what
+
+        yield show
+
+
+def _show_nothing(what: str, share: float | None = None) -> None:
+    """Show nothing: stderr is not a terminal."""

@@ -1,0 +1,87 @@
+"""The rows that `align` prints: one bead per line, in one of three formats."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One bead: source sentences and the target sentences that translate them."""
+
+    src: str
+    """Text of the source sentences, joined; empty if the bead has none."""
+    tgt: str
+    src_ids: tuple[Any, ...]
+    """Ids of the source sentences (`zh-p003-s02`); numbers of lines for a file of lines."""
+    tgt_ids: tuple[Any, ...]
+    src_numbers: tuple[int, ...]
+    """0-based numbers of the source sentences in their document, or of lines in their file."""
+    tgt_numbers: tuple[int, ...]
+    section: str
+    """Path of the section that the bead is filed under (`3/1`); empty for a file of lines."""
+    score: float | None
+    """Probability (0 to 1) that the bead is right; None if one side is empty."""
+    evidence: Mapping[str, float] | None = None
+    """Name of a feature to what it adds to the score; None if it was not asked for."""
+
+
+def beads_line(row: Row) -> str:
+    """Return the numbers of both sides, as gold files and Vecalign have them: `[0]:[0, 1]`."""
+    return f"{list(row.src_numbers)}:{list(row.tgt_numbers)}"
+
+
+def tsv_line(row: Row) -> str:
+    """Return source, target, score and, where asked for, evidence, with tabs between them."""
+    from aigov_corpus.text.characters import one_line
+
+    score = "" if row.score is None else f"{row.score:.4f}"
+    cells = [one_line(row.src), one_line(row.tgt), score]
+    if row.evidence is not None:
+        cells.append(" ".join(f"{name}={value:+.2f}" for name, value in row.evidence.items()))
+    return "\t".join(cells)
+
+
+def json_line(row: Row) -> str:
+    """Return the row as one JSON object; its keys are those that the help of `align` names."""
+    record: dict[str, Any] = {
+        "src": row.src,
+        "tgt": row.tgt,
+        "src_ids": row.src_ids,
+        "tgt_ids": row.tgt_ids,
+        "section": row.section,
+        "score": None if row.score is None else round(row.score, 4),
+    }
+    if row.evidence is not None:
+        record["explain"] = row.evidence
+    return json.dumps(record, ensure_ascii=False)
+
+
+FORMATS: dict[str, Callable[[Row], str]] = {
+    "beads": beads_line,
+    "jsonl": json_line,
+    "tsv": tsv_line,
+}
+
+
+def write_rows(rows: Iterable[Row], *, form: str, out: Path | None) -> None:
+    """Print rows in the format of a name in `FORMATS`, or write them to the file `out`.
+
+    Raises:
+        AigovError: the file cannot be written.
+    """
+    line = FORMATS[form]
+    text = "".join(f"{line(row)}\n" for row in rows)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    from aigov_corpus.files.writing import Replacing
+
+    with Replacing() as files:
+        files.beside(out).write_text(text, encoding="utf-8", newline="\n")

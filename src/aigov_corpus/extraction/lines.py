@@ -1,0 +1,91 @@
+"""Lines of a text of any length, read in pieces from a stream of a known encoding."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from typing import IO
+
+from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.extraction.decode import decode
+
+CHUNK = 1 << 20
+"""Bytes read at a time; no more than one line and one chunk are held in memory."""
+
+
+def iter_lines(stream: IO[bytes], *, encoding: str, name: str) -> Iterator[str]:
+    """Yield the lines of a stream, without their line ends (LF or CRLF).
+
+    A byte order mark is left out. The last line is yielded even if it is empty.
+
+    Args:
+        stream: an open binary file.
+        encoding: the name of a codec, as Python has it.
+        name: of the file, for messages.
+
+    Raises:
+        UsageError: there is no such encoding.
+        InvalidInputError: the bytes are not in this encoding, or one of them is NUL.
+    """
+    encoding, decoder = _find_decoder(encoding)
+    held: list[str] = []
+    offset = 0
+    while True:
+        chunk = stream.read(CHUNK)
+        undecoded = len(decoder.getstate()[0])
+        try:
+            text = decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as error:
+            raise _wrong_encoding(error, offset - undecoded, encoding, name) from error
+        if "\x00" in text:
+            raise InvalidInputError(
+                "it is not text: there is a NUL",
+                source=name,
+                place=f"near byte {offset + max(chunk.find(0), 0)}",
+                remedy="give a text file, or its  --encoding",
+            )
+        offset += len(chunk)
+        first, *rest = text.replace("\r\n", "\n").split("\n")
+        held.append(first)
+        for line in rest:
+            yield "".join(held)
+            held = [line]
+        if not chunk:
+            yield "".join(held)
+            return
+
+
+def _find_decoder(encoding: str) -> tuple[str, codecs.IncrementalDecoder]:
+    """Return the usual name of an encoding, and a new decoder for it."""
+    try:
+        known = codecs.lookup(encoding).name
+        return known, codecs.getincrementaldecoder("utf-8-sig" if known == "utf-8" else known)()
+    except LookupError as error:
+        raise UsageError(
+            f"there is no encoding called '{encoding}'",
+            remedy="try utf-8, gb18030, big5 or utf-16",
+        ) from error
+
+
+def _wrong_encoding(
+    error: UnicodeDecodeError, before: int, encoding: str, name: str
+) -> InvalidInputError:
+    """Return the error for bytes that are not in `encoding`, with the encoding that they may be in.
+
+    Args:
+        error: what the decoder raised for a piece of the file.
+        before: bytes of the file before that piece.
+        encoding: the one that was tried.
+        name: of the file.
+    """
+    _, likely, _ = decode(error.object, name=name)
+    if likely == encoding:
+        remedy = "the file is damaged there: repair it, or convert it with iconv"
+    else:
+        remedy = f"it looks like {likely.upper()}: pass  --encoding {likely}"
+    return InvalidInputError(
+        f"it is not {encoding.upper()}: the byte is 0x{error.object[error.start]:02x}",
+        source=name,
+        place=f"byte {before + error.start}",
+        remedy=remedy,
+    )

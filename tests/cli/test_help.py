@@ -1,0 +1,180 @@
+"""The help of every command: one sentence, worked examples that run, and options with one text."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections import defaultdict
+from importlib import import_module
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from aigov_corpus.cli import COMMANDS, main, options
+from aigov_corpus.cli.info import command as info
+from aigov_corpus.extraction.bilingual import LAYOUTS
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = ROOT / "tests" / "fixtures"
+NAME = "global-ai-governance-action-plan"
+COMMAND_OBJECTS = {
+    name: import_module(f"aigov_corpus.cli.{name}").command for name in sorted(COMMANDS)
+}
+# Options that two commands have under one name, with a meaning of its own in each.
+OF_ONE_COMMAND = {"--force", "--format", "--lang", "--out"}
+NEEDS_NETWORK = {"fetch"}
+NEEDS_EXTRA = {"--fit"}
+"""Options that want an optional package, which only the slow tests install."""
+
+
+def examples(command: click.Command) -> list[str]:
+    """Return the example lines of a command's help, without what is said about them."""
+    lines = [line.strip() for line in (command.help or "").splitlines()]
+    return [re.split(r"\s{2,}", line)[0] for line in lines if line.startswith("aigov-corpus ")]
+
+
+ALL_EXAMPLES = examples(main) + [
+    line for command in COMMAND_OBJECTS.values() for line in examples(command)
+]
+
+
+def marked(line: str) -> object:
+    """Return an example as a case: slow if it needs what only the slow tests install."""
+    slow = any(option in line.split() for option in NEEDS_EXTRA)
+    return pytest.param(line, marks=pytest.mark.slow) if slow else line
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every file that an example names."""
+    folder = tmp_path_factory.mktemp("examples")
+    shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
+    shutil.copytree(ROOT / "data" / "aligned" / NAME, folder / "data" / "aligned" / "plan")
+    shutil.copytree(ROOT / "tests" / "gold" / NAME, folder / "tests" / "gold" / NAME)
+    shutil.copytree(ROOT / "tests" / "gold" / NAME, folder / "my" / "gold" / NAME)
+    config = (ROOT / "corpus.toml").read_text("utf-8")
+    (folder / "corpus.toml").write_text(config, encoding="utf-8")
+    (folder / "my" / "corpus.toml").write_text(f'raw = "../data/raw"\n{config}', encoding="utf-8")
+    chinese = (FIXTURES / "sections" / "lamps.zh.md").read_text("utf-8")
+    english = (FIXTURES / "sections" / "lamps.en.txt").read_text("utf-8").splitlines()
+    raw = next((folder / "data" / "raw").glob(f"{NAME}*.txt")).read_text("utf-8")
+    html = "".join(f"<p>{line}</p>\n" for line in english if line)
+    files = {
+        "law.zh.md": chinese,
+        "law.en.html": f"<html><head><title>Lamps</title></head><body>\n{html}</body></html>",
+        "law.zh-en.md": raw,
+        "both.md": raw,
+        "zh.txt": "你好。\n\n世界很大，我们要看看。\n今天天气不错。\n",
+        "en.txt": "Hello.\n\nThe world is large, and we want to see it.\nIt is fine today.\n",
+        "plan.zh.txt": chinese,
+        "plan.en.txt": "\n".join(english),
+        "page.html": (FIXTURES / "extract" / "govcn_news.html").read_text("utf-8"),
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    made = CliRunner().invoke(
+        main,
+        [
+            "export",
+            str(folder / "data/aligned"),
+            "--format",
+            "tmx",
+            "--out",
+            f"{folder}/memory.tmx",
+        ],
+    )
+    assert made.exit_code == 0, made.output
+    return folder
+
+
+def split(line: str) -> tuple[list[str], str | None, str | None]:
+    """Return an example's arguments, and the files that `<` and `>` name; what follows `|` is left out."""
+    words = shlex.split(line)[1:]
+    if "|" in words:
+        words = words[: words.index("|")]
+    redirected = dict.fromkeys("<>")
+    for mark in redirected:
+        if mark in words:
+            at = words.index(mark)
+            redirected[mark] = words[at + 1]
+            del words[at : at + 2]
+    return words, redirected["<"], redirected[">"]
+
+
+@pytest.mark.parametrize("name", COMMAND_OBJECTS)
+def test_every_help_has_an_example_and_its_first_sentence_is_one_line(name: str) -> None:
+    """The sentence is what `aigov-corpus --help` could show; the example begins as it is typed."""
+    command = COMMAND_OBJECTS[name]
+    assert any(line.startswith(f"aigov-corpus {name}") for line in examples(command))
+    assert (command.help or "").split("\n\n")[0].count("\n") == 0
+    shown = CliRunner().invoke(main, [name, "--help"], terminal_width=120).output
+    for line in examples(command):
+        assert line in shown
+
+
+@pytest.mark.parametrize("line", [marked(line) for line in dict.fromkeys(ALL_EXAMPLES)])
+def test_every_example_runs(
+    line: str, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it stands, in a folder that has its files; one that needs the network is only parsed."""
+    words, stdin, stdout = split(line)
+    command = COMMAND_OBJECTS[words[0]]
+    if words[0] in NEEDS_NETWORK:
+        command.make_context(words[0], words[1:])
+        return
+    folder = tmp_path / "here"
+    shutil.copytree(template, folder)
+    monkeypatch.chdir(folder)
+    for name in COMMANDS:
+        monkeypatch.setenv(f"AIGOV_{name.upper()}_ENCODER", "hash")
+    before = set(folder.rglob("*"))
+    result = CliRunner().invoke(main, words, input=Path(stdin).read_bytes() if stdin else None)
+    assert result.exit_code == 0, result.output
+    if stdout:
+        assert result.stdout
+    if "--out" in words:
+        out = words[words.index("--out") + 1]
+        made = {path.relative_to(folder).as_posix() for path in set(folder.rglob("*")) - before}
+        assert any(path.startswith(out) for path in made)
+    else:
+        assert result.stdout or result.stderr
+
+
+def test_an_option_has_one_text_wherever_it_stands() -> None:
+    """Options of one name are one option, unless they are known to mean different things."""
+    texts: dict[str, set[str | None]] = defaultdict(set)
+    for command in COMMAND_OBJECTS.values():
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                texts[parameter.opts[0]].add(parameter.help)
+    several = {name for name, found in texts.items() if len(found) > 1}
+    assert several <= OF_ONE_COMMAND
+
+
+def test_every_option_says_what_it_is() -> None:
+    """In a sentence that begins with a capital letter or the format it belongs to."""
+    for command in COMMAND_OBJECTS.values():
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert re.match(r"([A-Z]|(tmx|csv|tsv, jsonl): )", parameter.help or ""), parameter
+
+
+def test_the_help_names_what_info_lists() -> None:
+    """Layouts and encoders in the help of their options are those that there are."""
+    shown = "".join(CliRunner().invoke(main, ["align", "--help"]).output.split())
+    listed = dict(
+        line.split(maxsplit=1) for line in CliRunner().invoke(info).output.splitlines() if line
+    )
+    assert listed["layouts"].split(", ") == sorted(LAYOUTS)
+    for name in (*LAYOUTS, *listed["encoders"].split(", ")):
+        assert name in shown
+
+
+def test_the_help_names_the_default_of_the_aligner() -> None:
+    """The number stands in the command line too, where numpy is not loaded for it."""
+    from aigov_corpus.alignment.core import MAX_ALIGN
+
+    assert options.MAX_ALIGN == MAX_ALIGN
