@@ -32,10 +32,13 @@ import numpy as np
 from aigov_corpus.alignment import align_sentences
 from aigov_corpus.alignment.model import bundled_model, write_model
 from aigov_corpus.embedding.use import UseEncoder
-from aigov_corpus.evaluation.measures import GoldText, Ids, lose_section, omit, pool, read_gold
+from aigov_corpus.evaluation.damage import plant_omissions
+from aigov_corpus.evaluation.gold import GoldText, Indices, read_gold
+from aigov_corpus.evaluation.measures import pool
+from lost_section import SRC, TGT, lose_section
 
 OUT = Path(__file__).with_suffix(".json")
-Aligned = list[tuple[Ids, Ids, float | None]]
+Aligned = list[tuple[Indices, Indices, float | None]]
 Aligner = Callable[[GoldText], Aligned]
 SEEDS = (1, 2)
 
@@ -157,8 +160,8 @@ def measured(texts: Sequence[GoldText], aligners: dict[str, Aligner]) -> dict[st
 def quality(gold: Path, cross_validate: bool) -> None:
     """Measure complete texts, a tenth of the sentences deleted, and one side of a section deleted."""
     texts = read_gold(gold)
-    broken = [omit(text, rate=0.1, seed=seed) for seed in SEEDS for text in texts]
-    lacking = [lose_section(text, side=side) for side in (0, 1) for text in texts]
+    broken = [plant_omissions(text, rate=0.1, seed=seed) for seed in SEEDS for text in texts]
+    lacking = [lose_section(text, side=side) for side in (SRC, TGT) for text in texts]
     kinds = {"complete": texts, "omitted": broken, "lacking": lacking}
     fewer = kinds | {"omitted": broken[: len(texts)]}  # rivals are slow
     rivals = {"ours": ours()}
@@ -186,18 +189,20 @@ def quality(gold: Path, cross_validate: bool) -> None:
 
 def _held_out(texts: list[GoldText], directory: Path) -> dict[str, Aligner]:
     """Return for each text an aligner whose weights have not seen it: three folds over all genres."""
-    from aigov_corpus.evaluation.fit import graphs, learn
+    from aigov_corpus.evaluation.fit import learn_weights, training_graphs
 
     say = functools.partial(print, file=sys.stderr)
     model = bundled_model("zh-en")
     folds: list[list[GoldText]] = [[], [], []]
     for number, text in enumerate(sorted(texts, key=lambda text: (len(text.src) < 400, text.name))):
         folds[number % 3].append(text)
-    seen = {text.name: graphs(text, encoder="use", model=model, progress=say) for text in texts}
+    seen = {
+        text.name: training_graphs(text, encoder="use", model=model, progress=say) for text in texts
+    }
     found = {}
     for number, fold in enumerate(folds):
         names = {text.name for text in fold}
-        weights = learn(
+        weights = learn_weights(
             [one for name, some in seen.items() if name not in names for one in some], progress=say
         )
         path = directory / f"fold{number}.toml"

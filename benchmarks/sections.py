@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aigov_corpus.embedding import cache_encoder
-from aigov_corpus.evaluation.measures import read_gold
+from aigov_corpus.evaluation.gold import read_gold
 from aigov_corpus.extraction import extract, extract_bilingual
 from aigov_corpus.matching.belonging import Belonging, document_score
 from aigov_corpus.matching.sections import match_sections

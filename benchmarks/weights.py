@@ -13,8 +13,8 @@ from pathlib import Path
 
 import aigov_corpus
 from aigov_corpus.alignment.model import bundled_model, write_model
-from aigov_corpus.evaluation.fit import graphs, learn
-from aigov_corpus.evaluation.measures import read_gold
+from aigov_corpus.evaluation.fit import learn_weights, training_graphs
+from aigov_corpus.evaluation.gold import read_gold
 
 OUT = Path(aigov_corpus.__file__).parent / "data" / "weights"
 FITTED_ON = (
@@ -28,9 +28,9 @@ model = bundled_model("zh-en")
 data = [
     graph
     for text in read_gold(Path(sys.argv[1]))
-    for graph in graphs(text, encoder="use", model=model, progress=say)
+    for graph in training_graphs(text, encoder="use", model=model, progress=say)
 ]
 for name, left_out in LEFT_OUT.items():
-    weights = learn(data, left_out=left_out, progress=say)
+    weights = learn_weights(data, left_out=left_out, progress=say)
     note = "Weights of the evidence, by  python benchmarks/weights.py GOLD_DIR"
     write_model(OUT / f"{name}.toml", weights, name=name, fitted_on=FITTED_ON, note=note)

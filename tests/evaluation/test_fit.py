@@ -11,8 +11,8 @@ from aigov_corpus.alignment import align_sentences
 from aigov_corpus.alignment.model import bundled_model
 from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError, MissingExtraError
-from aigov_corpus.evaluation.fit import fit
-from aigov_corpus.evaluation.measures import GoldText
+from aigov_corpus.evaluation.fit import fit_weights
+from aigov_corpus.evaluation.gold import GoldText
 
 ZH = [
     "人工智能是人类发展的新领域。",
@@ -38,12 +38,12 @@ def test_without_numba_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch
     """The core install has no compiler; the sentence says what to install."""
     monkeypatch.setattr("aigov_corpus.evaluation.fit.find_spec", lambda name: None)
     with pytest.raises(MissingExtraError, match=r"aigov-corpus\[fit\]"):
-        fit([TEXT], encoder="use", model=bundled_model("zh-en"))
+        fit_weights([TEXT], encoder="use", model=bundled_model("zh-en"))
 
 
 @pytest.mark.slow
 def test_fitted_weights_align_what_they_learned_from(tmp_path: Path) -> None:
-    """Fit through the command, read the file back, find the gold; also from gold the other way round."""
+    """Fit through the command, read the file back, find the gold; also with the sides swapped."""
     for name, turned in (("there", False), ("back", True)):
         text = tmp_path / "gold" / name
         text.mkdir(parents=True)
@@ -65,4 +65,4 @@ def test_nothing_to_learn_from_is_an_error(monkeypatch: pytest.MonkeyPatch) -> N
     """No gold text, no weights."""
     monkeypatch.setattr("aigov_corpus.evaluation.fit.find_spec", lambda name: object())
     with pytest.raises(InvalidInputError, match="no gold text"):
-        fit([], encoder="use", model=bundled_model("zh-en"))
+        fit_weights([], encoder="use", model=bundled_model("zh-en"))

@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus.alignment import align_sentences
-from aigov_corpus.evaluation.measures import GoldText, Result, lose_section, omit, pool, read_gold
+from aigov_corpus.evaluation.damage import plant_omissions
+from aigov_corpus.evaluation.gold import GoldText, read_gold
+from aigov_corpus.evaluation.measures import Result, pool
+from lost_section import SRC, TGT, lose_section
 
 ROOT = Path(__file__).parents[2]
 FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))
@@ -98,8 +101,12 @@ def test_gold_texts_stay_above_their_floors(genre: str) -> None:
         "the gold changed: write a new entry into floors.json"
     )
     complete = measure(texts, genre)
-    broken = measure([omit(text, rate=0.1, seed=seed) for seed in (1, 2) for text in texts], genre)
-    lacking = measure([lose_section(text, side=side) for side in (0, 1) for text in texts], genre)
+    broken = measure(
+        [plant_omissions(text, rate=0.1, seed=seed) for seed in (1, 2) for text in texts], genre
+    )
+    lacking = measure(
+        [lose_section(text, side=side) for side in (SRC, TGT) for text in texts], genre
+    )
     null_precision, null_recall, _ = broken.counts.nulls()
     found = {
         "f1": complete.counts.strict()[2],

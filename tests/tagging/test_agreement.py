@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aigov_corpus.evaluation.agreement import Agreement, agreement
+from aigov_corpus.evaluation.agreement import Agreement, compare_taggings
 from aigov_corpus.tagging import load_taxonomy, tag_principles
 
 HERE = Path(__file__).parent
@@ -42,7 +42,7 @@ def test_the_tagger_agrees_with_the_hand_tags(name: str, side: str) -> None:
         assert dict(zip((unit["id"] for unit in units), by_machine, strict=True)) == dict(
             zip((unit["id"] for unit in units), by_hand, strict=True)
         )
-    report = agreement(by_hand, by_machine, principles=IDS)
+    report = compare_taggings(by_hand, by_machine, principles=IDS)
     right = sum(one.both for one in report)
     assert right / (right + sum(one.only_second for one in report)) >= 0.97
     assert right / (right + sum(one.only_first for one in report)) >= 0.8
@@ -74,8 +74,8 @@ def test_agreement_counts_by_principle() -> None:
         [{"people"}, {"people", "openness"}, set()],
         [{"people"}, {"openness"}, {"people"}],
     )
-    people, openness = agreement(first, second, principles=["people", "openness"])
+    people, openness = compare_taggings(first, second, principles=["people", "openness"])
     assert people == Agreement("people", 1, 1, 1, 0)
     assert openness == Agreement("openness", 1, 0, 0, 2)
     with pytest.raises(ValueError, match="shorter"):
-        agreement(first, second[:2], principles=["people"])
+        compare_taggings(first, second[:2], principles=["people"])

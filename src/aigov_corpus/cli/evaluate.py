@@ -14,7 +14,8 @@ from aigov_corpus.cli.options import encoder_option, json_option, max_align_opti
 from aigov_corpus.cli.progress import progress_line
 
 if TYPE_CHECKING:
-    from aigov_corpus.evaluation.measures import GoldText, Result
+    from aigov_corpus.evaluation.gold import GoldText
+    from aigov_corpus.evaluation.measures import Result
 
 _NAME_WIDTH = 16
 """Columns for the name of a text; a longer name is cut."""
@@ -79,7 +80,8 @@ def command(
     AUC             probability that a wrong bead has a lower score than a right one
     read            share of the beads to read, lowest score first, to see 90 % of the wrong ones
     """
-    from aigov_corpus.evaluation.measures import omit, read_gold
+    from aigov_corpus.evaluation.damage import plant_omissions
+    from aigov_corpus.evaluation.gold import read_gold
 
     options: dict[str, Any] = {"weights": weights}
     if max_align is not None:
@@ -89,7 +91,7 @@ def command(
         _fit(texts, encoder, fitted, **options)
         return
     if rate:
-        texts = [omit(text, rate=rate, seed=seed) for text in texts]
+        texts = [plant_omissions(text, rate=rate, seed=seed) for text in texts]
     results = _score(texts, encoder, omitted=f"{rate},seed{seed}" if rate else "", **options)
     if as_json:
         records = [result.as_dict() for result in results]
@@ -130,10 +132,10 @@ def _fit(
 ) -> None:
     """Fit weights to texts, write them to `out`, and say how to use them."""
     from aigov_corpus.alignment.model import bundled_model, read_model, write_model
-    from aigov_corpus.evaluation.fit import fit
+    from aigov_corpus.evaluation.fit import fit_weights
 
     model = read_model(weights) if weights else bundled_model("zh-en")
-    found = fit(texts, encoder=encoder, model=model, progress=tell, **options)
+    found = fit_weights(texts, encoder=encoder, model=model, progress=tell, **options)
     names = ", ".join(sorted({text.name for text in texts}))
     write_model(
         out,

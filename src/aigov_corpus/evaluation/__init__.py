@@ -1,1 +1,1 @@
-"""How good an alignment is, and weights fitted to a gold of one's own."""
+"""How good an alignment is, how far two taggings agree, and weights fitted to gold of your own."""

@@ -1,14 +1,26 @@
-"""How far two taggers agree: Cohen's kappa, precision and recall."""
+"""How far two taggings of the same units agree: Cohen's kappa, precision and recall.
+
+A tagging is the set of principles that a person, or the program, gave to each unit.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One principle's counts over the same units, tagged by a person and by another (or by the tagger)."""
+    """How many units have one principle in the first tagging, in the second, in both or in neither.
+
+    Attributes:
+        principle: the principle that is counted.
+        both: units that have it in both taggings.
+        only_first: units that have it in the first tagging alone.
+        only_second: units that have it in the second tagging alone.
+        neither: units that have it in neither.
+    """
 
     principle: str
     both: int
@@ -18,19 +30,23 @@ class Agreement:
 
     @property
     def precision(self) -> float:
-        """Share of the second's tags that the first has too; 1.0 if there is none."""
+        """Share of the second tagging's units that the first has too; 1.0 if the second has none."""
         tagged = self.both + self.only_second
         return self.both / tagged if tagged else 1.0
 
     @property
     def recall(self) -> float:
-        """Share of the first's tags that the second has too; 1.0 if there is none."""
+        """Share of the first tagging's units that the second has too; 1.0 if the first has none."""
         tagged = self.both + self.only_first
         return self.both / tagged if tagged else 1.0
 
     @property
     def kappa(self) -> float:
-        """Cohen's kappa: agreement beyond chance, `(p_o - p_e) / (1 - p_e)`; 1.0 if chance explains all.
+        """Cohen's kappa: agreement beyond chance, `(p_o - p_e) / (1 - p_e)`.
+
+        p_o is the share of units on which the taggings agree, p_e the share expected by chance.
+        If every unit has the principle in both taggings, or none has it in either, p_e is 1 and kappa
+        is not defined; 1.0 is returned, since the taggings agree on every unit.
 
         Cohen, J. (1960): A coefficient of agreement for nominal scales.
         Educational and Psychological Measurement 20(1), 37-46.
@@ -39,36 +55,39 @@ class Agreement:
         if units == 0:
             return 1.0
         observed = (self.both + self.neither) / units
-        first, second = (
-            (self.both + self.only_first) / units,
-            (self.both + self.only_second) / units,
-        )
+        first = (self.both + self.only_first) / units
+        second = (self.both + self.only_second) / units
         chance = first * second + (1 - first) * (1 - second)
         return 1.0 if chance == 1 else (observed - chance) / (1 - chance)
 
 
-def agreement(
+def compare_taggings(
     first: Sequence[Collection[str]],
     second: Sequence[Collection[str]],
     *,
     principles: Sequence[str],
 ) -> tuple[Agreement, ...]:
-    """Compare two taggings of the same units, principle by principle.
+    """Return how far two taggings of the same units agree, one `Agreement` per principle.
 
     Args:
-        first: the principles of each unit as one person tagged them (the reference).
-        second: the same units, by another person or by `tag_principles`.
-        principles: which ones to report, in this order.
+        first: the principles of each unit in the reference tagging, mostly a person's.
+        second: the principles of each unit in the other tagging, such as that of `tag_principles`.
+        principles: the principles to report, in this order.
 
     Raises:
-        ValueError: the two do not tag the same number of units.
+        ValueError: the two taggings do not have the same number of units.
     """
+    units = list(zip(first, second, strict=True))
     report = []
     for principle in principles:
-        cells = [
-            (principle in one, principle in other) for one, other in zip(first, second, strict=True)
-        ]
-        both, only_first = cells.count((True, True)), cells.count((True, False))
-        only_second, neither = cells.count((False, True)), cells.count((False, False))
-        report.append(Agreement(principle, both, only_first, only_second, neither))
+        cells = Counter((principle in one, principle in two) for one, two in units)
+        report.append(
+            Agreement(
+                principle,
+                both=cells[True, True],
+                only_first=cells[True, False],
+                only_second=cells[False, True],
+                neither=cells[False, False],
+            )
+        )
     return tuple(report)

@@ -1,0 +1,168 @@
+"""Alignments made by hand (gold), and the files they are kept in.
+
+An alignment is a list of beads. A bead says which source sentences and which target sentences
+translate each other. A null bead has sentences on one side only: nothing translates them.
+Sentences are numbered from 0.
+
+A gold text is a folder with three files:
+
+    src.LANG.txt    the source, one sentence per line; LANG is its language code, such as `zh`
+    tgt.LANG.txt    the target, one sentence per line
+    gold.align      one bead per line: `[0]:[0, 1]` is source sentence 0 with targets 0 and 1
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aigov_corpus.errors import InvalidInputError
+
+Indices = tuple[int, ...]
+"""Numbers of sentences of one side, counted from 0."""
+Pairing = tuple[Indices, Indices]
+"""One bead: its source sentences and its target sentences."""
+
+GOLD_FILE = "gold.align"
+_BEAD_LINE = re.compile(r"\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]")
+_SHOWN = 40
+"""Characters of a wrong line that an error message quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldText:
+    """The sentences of both sides of a text, and its beads as a person made them."""
+
+    name: str
+    src: tuple[str, ...]
+    tgt: tuple[str, ...]
+    src_lang: str
+    tgt_lang: str
+    beads: tuple[Pairing, ...]
+
+
+def split_nulls(beads: Iterable[tuple[Sequence[int], Sequence[int]]]) -> list[Pairing]:
+    """Return the beads, with every null bead split into null beads of one sentence each."""
+    found: list[Pairing] = []
+    for src, tgt in beads:
+        if src and tgt:
+            found.append((tuple(src), tuple(tgt)))
+        else:
+            found += [((number,), ()) for number in src]
+            found += [((), (number,)) for number in tgt]
+    return found
+
+
+def read_gold(directory: Path) -> list[GoldText]:
+    """Return every gold text in a directory and its subdirectories, in the order of their paths.
+
+    A text is named by its path below `directory`, such as `novels/003`.
+
+    Raises:
+        InvalidInputError: there is no gold text; or a file is missing, is not UTF-8, has a line
+            that is not a bead, or names a sentence that its text does not have.
+    """
+    files = sorted(directory.rglob(GOLD_FILE))
+    if not files:
+        raise InvalidInputError(
+            f"there is no file '{GOLD_FILE}' in this folder or below it",
+            source=directory,
+            remedy="give each text a folder with src.LANG.txt and tgt.LANG.txt (one sentence per "
+            f"line) and {GOLD_FILE} (one bead per line, such as [0]:[0, 1])",
+        )
+    return [_read_text(file.parent, directory) for file in files]
+
+
+def _read_text(directory: Path, root: Path) -> GoldText:
+    """Return the gold text in one directory, named by its path below `root`."""
+    src_file, tgt_file = _only_file(directory, "src"), _only_file(directory, "tgt")
+    src, tgt = _read_sentences(src_file), _read_sentences(tgt_file)
+    name = directory.name
+    if directory != root:
+        name = directory.relative_to(root).as_posix()
+    return GoldText(
+        name=name,
+        src=tuple(src),
+        tgt=tuple(tgt),
+        src_lang=_language_of(src_file),
+        tgt_lang=_language_of(tgt_file),
+        beads=tuple(_read_beads(directory / GOLD_FILE, n_src=len(src), n_tgt=len(tgt))),
+    )
+
+
+def _only_file(directory: Path, side: str) -> Path:
+    """Return the file of one side, `src` or `tgt`; there must be exactly one."""
+    files = sorted(directory.glob(f"{side}.*.txt"))
+    if len(files) != 1:
+        raise InvalidInputError(
+            f"the folder has {len(files)} files named {side}.LANG.txt and needs exactly one",
+            source=directory,
+            remedy=f"name the sentences after their language, such as {side}.zh.txt",
+        )
+    return files[0]
+
+
+def _language_of(file: Path) -> str:
+    """Return the language code in a name such as `src.zh.txt`."""
+    return file.name.split(".")[1]
+
+
+def _read_sentences(path: Path) -> list[str]:
+    """Return the lines of a file, trimmed; an empty line in the middle is an empty sentence."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInputError(
+            f"the file is not UTF-8 (byte {error.start})",
+            source=path,
+            remedy="convert it; if it is GB18030, with  iconv -f GB18030 -t UTF-8",
+        ) from error
+    except OSError as error:
+        raise InvalidInputError(
+            f"the file cannot be read ({error.strerror})", source=path
+        ) from error
+    return [line.strip() for line in text.removesuffix("\n").split("\n")] if text else []
+
+
+def _read_beads(path: Path, *, n_src: int, n_tgt: int) -> list[Pairing]:
+    """Return the beads of a file with lines such as `[0]:[0, 1]`.
+
+    What follows the second bracket, such as a score, is ignored; so are empty lines and `[]:[]`.
+    """
+    beads: list[Pairing] = []
+    for number, line in enumerate(_read_sentences(path), start=1):
+        if not line:
+            continue
+        place = f"line {number}"
+        match = _BEAD_LINE.match(line)
+        if not match:
+            raise InvalidInputError(
+                f"'{line[:_SHOWN]}' is not a bead",
+                source=path,
+                place=place,
+                remedy="write the numbers of source and target sentences like this:  [0]:[0, 1]",
+            )
+        src, tgt = (_numbers(part) for part in match.groups())
+        _check_numbers(src, n_src, "src", path, place)
+        _check_numbers(tgt, n_tgt, "tgt", path, place)
+        if src or tgt:
+            beads.append((src, tgt))
+    return beads
+
+
+def _numbers(text: str) -> Indices:
+    """Return the numbers in a text such as `0, 1`."""
+    return tuple(int(digits) for digits in re.findall(r"\d+", text))
+
+
+def _check_numbers(numbers: Indices, size: int, side: str, path: Path, place: str) -> None:
+    """Raise unless a side of `size` sentences has every one of these numbers."""
+    if numbers and max(numbers) >= size:
+        raise InvalidInputError(
+            f"there is no sentence {max(numbers)} in {side}, which has {size} sentences",
+            source=path,
+            place=place,
+            remedy="count sentences from 0",
+        )

@@ -1,0 +1,249 @@
+"""What the weights are learned from: the likely beads of a text as a graph.
+
+A node is a place between two beads: so many source sentences and so many target sentences lie before it.
+An edge is a bead that leads from one node to a later one. Every path from the first node to the last is
+an alignment. Only beads that are likely under a first model are edges, and all beads of the gold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aigov_corpus.alignment.core import Prepared, prepare_pair, settle, weigh, windows
+from aigov_corpus.alignment.evidence import BEAD_FEATURES, NULL_FEATURES
+from aigov_corpus.alignment.lattice import Step
+from aigov_corpus.embedding.threads import map_in_parallel
+from aigov_corpus.evaluation.gold import GoldText, Indices, Pairing
+from aigov_corpus.evaluation.parameters import sharing_matrix
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from aigov_corpus.alignment.model import Model
+    from aigov_corpus.protocols import ComposingEncoder
+
+Area = tuple[tuple[int, int], tuple[int, int]]
+"""The rows and the columns of a window, each as first and last (exclusive)."""
+
+BOTH_SIDES = 0
+"""Kind of an edge: a bead with sentences on both sides."""
+SRC_NULL = 1
+"""Kind of an edge: a source sentence that nothing translates."""
+TGT_NULL = 2
+"""Kind of an edge: a target sentence that translates nothing."""
+
+_LEAST_LIKELY = 1e-7
+"""Posterior probability below which a bead is not learned from."""
+_TEMPERATURE = 0.5
+"""Factor on the weights of the model that judges what is likely: it keeps doubtful beads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The likely beads of one text as edges, and which of them are gold.
+
+    Attributes:
+        features: float32 `(edges, evidence parameters)`, the evidence about each edge; where two
+            features share a parameter, their sum.
+        kinds: `(edges,)`, `BOTH_SIDES`, `SRC_NULL` or `TGT_NULL`.
+        targets: `(edges,)`, number of the node that each edge leads to.
+        first: `(nodes + 1,)`, number of the first edge that leaves each node; edges are sorted by the
+            node they leave.
+        gold: `(edges,)`, whether the gold alignment has this edge or does not rule it out.
+        size: number of sentences of both sides.
+    """
+
+    features: NDArray[np.float32]
+    kinds: NDArray[np.int64]
+    targets: NDArray[np.int64]
+    first: NDArray[np.int64]
+    gold: NDArray[np.bool_]
+    size: int
+
+
+def make_graph(text: GoldText, *, encoder: ComposingEncoder, model: Model, max_align: int) -> Graph:
+    """Return the graph of a text's likely beads.
+
+    Args:
+        text: a text with its gold.
+        encoder: the encoder that the weights will be for.
+        model: weights that decide which beads are likely.
+        max_align: the largest bead, in sentences of both sides together.
+    """
+    pair = prepare_pair(
+        text.src,
+        text.tgt,
+        src_lang=text.src_lang,
+        tgt_lang=text.tgt_lang,
+        encoder=encoder,
+        model=model,
+        max_align=max_align,
+    )
+    beads = [(tgt, src) if pair.turned else (src, tgt) for src, tgt in text.beads]
+    gold = _gold_steps(beads, len(pair.one), len(pair.other))
+    areas = list(windows(pair))
+    steps = sorted({*_likely_steps(pair, areas), *gold.within(areas, max_align)})
+    targets, first = _as_edges(steps)
+    return Graph(
+        features=_features(pair, areas, steps),
+        kinds=np.array([_kind(step) for step in steps]),
+        targets=targets,
+        first=first,
+        gold=np.array([gold.allows(step) for step in steps]),
+        size=len(pair.one) + len(pair.other),
+    )
+
+
+def _likely_steps(pair: Prepared, areas: Sequence[Area]) -> list[Step]:
+    """Return the beads that are likely under the pair's model, with its weights made smaller."""
+    model = replace(
+        pair.model,
+        beads=pair.model.beads * np.float32(_TEMPERATURE),
+        nulls=pair.model.nulls * np.float32(_TEMPERATURE),
+        continued=pair.model.continued * _TEMPERATURE,
+        rate=pair.model.rate * _TEMPERATURE,
+    )
+    cooled = replace(pair, model=model)
+    blocks = map_in_parallel(lambda area: weigh(cooled, *area), areas)
+    return settle(list(chain.from_iterable(blocks)), cooled).likely(_LEAST_LIKELY)
+
+
+def _kind(step: Step) -> int:
+    """Return the kind of an edge."""
+    _, _, n_src, n_tgt = step
+    if n_src and n_tgt:
+        return BOTH_SIDES
+    return SRC_NULL if n_src else TGT_NULL
+
+
+def _as_edges(steps: Sequence[Step]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return `Graph.targets` and `Graph.first` of sorted steps."""
+    nodes: set[tuple[int, int]] = set()
+    for i, j, n_src, n_tgt in steps:
+        nodes |= {(i, j), (i + n_src, j + n_tgt)}
+    number = {node: index for index, node in enumerate(sorted(nodes))}
+    sources = np.array([number[i, j] for i, j, _, _ in steps])
+    targets = np.array([number[i + n_src, j + n_tgt] for i, j, n_src, n_tgt in steps])
+    return targets, np.searchsorted(sources, np.arange(len(number) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gold:
+    """Which steps a gold alignment allows.
+
+    A sentence is free if the gold says nothing that a path could follow: its bead crosses another
+    one, its bead is not contiguous, or it is in no bead. Every step between free sentences is allowed.
+    """
+
+    beads: frozenset[Step]
+    """Beads with both sides."""
+    null_src: frozenset[int]
+    """Source sentences in null beads."""
+    null_tgt: frozenset[int]
+    """Target sentences in null beads."""
+    free_src: frozenset[int]
+    """Free source sentences."""
+    free_tgt: frozenset[int]
+    """Free target sentences."""
+
+    def allows(self, step: Step) -> bool:
+        """Return whether the gold has this step or does not rule it out."""
+        i, j, n_src, n_tgt = step
+        if not n_tgt:
+            return i in self.null_src or i in self.free_src
+        if not n_src:
+            return j in self.null_tgt or j in self.free_tgt
+        if step in self.beads:
+            return True
+        src, tgt = range(i, i + n_src), range(j, j + n_tgt)
+        return self.free_src.issuperset(src) and self.free_tgt.issuperset(tgt)
+
+    def within(self, areas: Sequence[Area], max_align: int) -> list[Step]:
+        """Return the steps of the gold whose both ends lie in the windows.
+
+        A null bead is returned once for each node that it may begin at: for a source null every
+        column of its row, for a target null every row of its column.
+        """
+        columns = {row: range(*area[1]) for area in areas for row in range(*area[0])}
+        steps = []
+        for i, j, n_src, n_tgt in self.beads:
+            inside = j in columns[i] and j + n_tgt in columns[i + n_src]
+            if inside and n_src + n_tgt <= max_align:
+                steps.append((i, j, n_src, n_tgt))
+        for i in self.null_src | self.free_src:
+            steps += [(i, j, 1, 0) for j in columns[i] if j in columns[i + 1]]
+        for j in self.null_tgt | self.free_tgt:
+            steps += [(i, j, 0, 1) for i, row in columns.items() if j in row and j + 1 in row]
+        return steps
+
+
+def _gold_steps(beads: Sequence[Pairing], n_src: int, n_tgt: int) -> _Gold:
+    """Return which steps the beads of a text with `n_src` and `n_tgt` sentences allow."""
+    whole = sorted((src, tgt) for src, tgt in beads if src and tgt)
+    free_src = set(range(n_src)) - _numbers(src for src, _ in beads)
+    free_tgt = set(range(n_tgt)) - _numbers(tgt for _, tgt in beads)
+    steps = set()
+    for at, (src, tgt) in enumerate(whole):
+        others = whole[:at] + whole[at + 1 :]
+        crosses = any(_cross((src, tgt), other) for other in others)
+        if crosses or not (_is_contiguous(src) and _is_contiguous(tgt)):
+            free_src.update(src)
+            free_tgt.update(tgt)
+        else:
+            steps.add((src[0], tgt[0], len(src), len(tgt)))
+    return _Gold(
+        beads=frozenset(steps),
+        null_src=frozenset(_numbers(src for src, tgt in beads if not tgt)),
+        null_tgt=frozenset(_numbers(tgt for src, tgt in beads if not src)),
+        free_src=frozenset(free_src),
+        free_tgt=frozenset(free_tgt),
+    )
+
+
+def _numbers(runs: Iterable[Indices]) -> set[int]:
+    """Return all the sentence numbers in some runs."""
+    return set(chain.from_iterable(runs))
+
+
+def _is_contiguous(sentences: Indices) -> bool:
+    """Return whether no number is left out between the first and the last sentence."""
+    return sentences[-1] - sentences[0] + 1 == len(sentences)
+
+
+def _cross(bead: Pairing, other: Pairing) -> bool:
+    """Return whether two beads stand in opposite order on the two sides, or are interleaved."""
+    (src, tgt), (other_src, other_tgt) = bead, other
+    opposite = (other_src[0] - src[0]) * (other_tgt[0] - tgt[0]) < 0
+    return opposite or _interleave(src, other_src) or _interleave(tgt, other_tgt)
+
+
+def _interleave(one: Indices, other: Indices) -> bool:
+    """Return whether one run begins strictly between the first and last sentence of the other."""
+    return other[0] < one[0] < other[-1] or one[0] < other[0] < one[-1]
+
+
+def _features(pair: Prepared, areas: Sequence[Area], steps: list[Step]) -> NDArray[np.float32]:
+    """Return the evidence about each step, `(steps, evidence parameters)`: see `Graph.features`."""
+    n_bead_features = len(BEAD_FEATURES)
+    found = np.zeros((len(steps), n_bead_features + len(NULL_FEATURES)), np.float32)
+    starts_i, starts_j, n_src, n_tgt = np.array(steps).T
+    for rows, columns in areas:
+        window = pair.window(rows, columns)
+        in_window = np.nonzero((starts_i >= rows[0]) & (starts_i < rows[1]))[0]
+        i, j = starts_i - rows[0], starts_j - columns[0]
+        for size, features in window.beads():
+            is_shape = (n_src[in_window] == size) & (n_tgt[in_window] > 0)
+            chosen = in_window[is_shape]
+            values = features[:, i[chosen], n_tgt[chosen] - 1, j[chosen]]
+            found[chosen, :n_bead_features] = values.T
+        src_nulls, tgt_nulls = window.nulls()
+        for nulls, other_size in ((src_nulls, n_tgt), (tgt_nulls, n_src)):
+            chosen = in_window[other_size[in_window] == 0]
+            for at, feature in enumerate(nulls):
+                found[chosen, n_bead_features + at] = feature[i[chosen], j[chosen]]
+    return found @ sharing_matrix()
