@@ -53,28 +53,54 @@ def sum_paths(graph: Graph, scores: Floats, bonus: float, *, only_gold: bool) ->
     return PathSums(log_total, edges, continued)
 
 
-@cache
-def _compiled() -> Callable[..., tuple[float, Floats, float]]:
-    """Return the forward-backward algorithm as machine code.
+Compiled = Callable[..., Any]
+"""A function that numba has turned into machine code."""
 
-    Inside, sums are named by the kind of the last edge: `both`, `src` and `tgt`.
+
+@cache
+def _compiled() -> Compiled:
+    """Return the forward-backward algorithm; it gives the three values of `PathSums`.
+
+    Its arguments are arrays, as numba wants them: `first`, `targets` and `kinds` of the graph, the
+    scores of the edges, the bonus of continued null beads, and which edges are used.
     """
     import numba
 
-    compiled: Callable[[Callable[..., Any]], Callable[..., Any]] = numba.njit(nogil=True)
+    compile_ = numba.njit(nogil=True)
+    add = compile_(_add)
+    sum_forward = _forward(compile_, add)
+    sum_backward = _backward(compile_, add)
 
-    @compiled
-    def add(one: float, two: float) -> float:
-        """Return the logarithm of the sum of two numbers, given and returned as logarithms."""
-        if one < two:
-            one, two = two, one
-        return one if two <= NEVER else one + np.log1p(np.exp(two - one))
+    def sums(first: Any, targets: Any, kinds: Any, scores: Any, bonus: float, used: Any) -> Any:
+        forward = sum_forward(first, targets, kinds, scores, bonus, used)
+        both, src, tgt = forward[-1]
+        log_total = add(add(both, src), tgt)
+        edges, continued = sum_backward(
+            first, targets, kinds, scores, bonus, used, forward, log_total
+        )
+        return log_total, edges, continued
 
-    @compiled
+    compiled: Compiled = compile_(sums)
+    return compiled
+
+
+def _add(one: float, two: float) -> float:
+    """Return the logarithm of the sum of two numbers, given and returned as logarithms."""
+    if one < two:
+        one, two = two, one
+    return one if two <= NEVER else one + np.log1p(np.exp(two - one))
+
+
+def _forward(compile_: Callable[[Compiled], Compiled], add: Compiled) -> Compiled:
+    """Return the forward pass: the sum of all ways from the first node to each, `(nodes, kinds)`.
+
+    `both`, `src` and `tgt` are sums over ways whose last edge has that kind.
+    """
+
+    @compile_
     def sum_forward(
         first: Any, targets: Any, kinds: Any, scores: Any, bonus: float, used: Any
     ) -> Any:
-        """Return the sum of all ways from the first node to each node, `(nodes, kinds)`."""
         nodes = len(first) - 1
         forward = np.full((nodes, _KINDS), NEVER)
         forward[0, BOTH_SIDES] = 0.0
@@ -91,7 +117,17 @@ def _compiled() -> Callable[..., tuple[float, Floats, float]]:
                     forward[target, kind] = add(forward[target, kind], onward[kind] + scores[edge])
         return forward
 
-    @compiled
+    return sum_forward
+
+
+def _backward(compile_: Callable[[Compiled], Compiled], add: Compiled) -> Compiled:
+    """Return the backward pass: the probability of each edge, and the expected continued null beads.
+
+    `both`, `src` and `tgt` are sums over ways to the last node that begin with an edge of that kind;
+    with `_before`, sums over ways from the first node that end with one.
+    """
+
+    @compile_
     def sum_backward(
         first: Any,
         targets: Any,
@@ -102,7 +138,6 @@ def _compiled() -> Callable[..., tuple[float, Floats, float]]:
         forward: Any,
         log_total: float,
     ) -> Any:
-        """Return the probability of each edge, and the expected number of continued null beads."""
         nodes = len(first) - 1
         # The sum of all ways from each node to the last, by the kind of the edge before the node.
         backward = np.full((nodes, _KINDS), NEVER)
@@ -139,15 +174,4 @@ def _compiled() -> Callable[..., tuple[float, Floats, float]]:
             backward[node, TGT_NULL] = add(add(both, src), tgt + bonus)
         return edges, continued
 
-    @compiled
-    def expected(first: Any, targets: Any, kinds: Any, scores: Any, bonus: float, used: Any) -> Any:
-        """Return the three values of `PathSums`."""
-        forward = sum_forward(first, targets, kinds, scores, bonus, used)
-        both, src, tgt = forward[-1]
-        log_total = add(add(both, src), tgt)
-        edges, continued = sum_backward(
-            first, targets, kinds, scores, bonus, used, forward, log_total
-        )
-        return log_total, edges, continued
-
-    return expected
+    return sum_backward

@@ -1,0 +1,86 @@
+"""The readability benchmark counts what it says, on modules small enough to count by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from readability import print_comparison, read_package, read_source, read_state
+
+MODULE = '''\
+"""A module."""
+
+# A comment alone, and a constant: its number has a name.
+LIMIT = 17
+
+
+class Box:
+    """A class with a default."""
+
+    size: int = 23
+    """A docstring of an attribute is no code."""
+
+
+def fill(box, times=3):
+    total = times * 0.25 + LIMIT - 1  # a comment behind code
+    return box, total
+'''
+
+
+def test_a_module_counted_by_hand() -> None:
+    """Six code lines, one bare number (0.25), a module and a class with docstrings, one function without."""
+    reading = read_source(MODULE)
+    assert (reading.code_lines, reading.comment_lines) == (6, 1)
+    assert reading.bare_numbers == 1
+    assert (reading.functions, reading.longest_function, reading.long_functions) == (1, 3, 0)
+    assert (reading.documented, reading.documentable) == (2, 3)
+    # LIMIT, size, int, total, times, LIMIT, box, total
+    assert (reading.names, reading.letters) == (8, 5 + 4 + 3 + 5 + 5 + 5 + 3 + 5)
+
+
+def test_blank_lines_are_no_syntax_nodes() -> None:
+    """`x = 1` is five nodes: module, assignment, name, its context and the constant."""
+    assert read_source("x = 1\n").nodes == read_source("\n\nx = 1\n").nodes == 5
+
+
+@pytest.mark.parametrize(
+    ("line", "wide"),
+    [("x = 1  # " + "a" * 91, 0), ("x = 1  # " + "a" * 92, 1), ("# " + "的" * 50, 1)],
+)
+def test_a_wide_line_has_more_than_a_hundred_columns(line: str, wide: int) -> None:
+    """A Chinese character takes two columns."""
+    assert read_source(line).wide_lines == wide
+
+
+def test_a_long_function_has_more_than_fifty_code_lines() -> None:
+    """Blank lines and docstrings do not make a function long."""
+    body = '    """Text."""\n\n' + "    pass\n" * 49
+    assert read_source("def short():\n" + body).long_functions == 0
+    assert read_source("def long():\n" + body + "    pass\n").long_functions == 1
+
+
+def test_rooms_are_folders_and_modules_of_the_package(tmp_path: Path) -> None:
+    """A folder with a package in it is read as that package, and `all` is the sum of the rooms."""
+    package = tmp_path / "src" / "aigov_corpus"
+    (package / "text").mkdir(parents=True)
+    (package / "text" / "words.py").write_text("one = 1\n", encoding="utf-8")
+    (package / "text" / "marks.py").write_text("two = 2\nthree = 3\n", encoding="utf-8")
+    (package / "errors.py").write_text(MODULE, encoding="utf-8")
+    rooms = read_state(str(tmp_path))
+    assert rooms == read_package(package)
+    assert {room: reading.code_lines for room, reading in rooms.items()} == {
+        "all": 9,
+        "errors": 6,
+        "text": 3,
+    }
+    assert rooms["all"].figures()["bare numbers"] == 2
+
+
+def test_the_comparison_is_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    """One column per state, one row per figure."""
+    rooms = {"all": read_source(MODULE)}
+    print_comparison({"before": rooms, "after": rooms})
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "| | before | after |"
+    assert "| bare numbers | 1 | 1 |" in lines
