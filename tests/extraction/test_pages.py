@@ -106,7 +106,6 @@ CASES = {
         updated="2024-02-01T09:00:00+08:00",
         meta={
             "pages": [
-                "https://www.gov.cn/gongbao/2024/issue_9/202401/content_9990002.htm",
                 "https://www.gov.cn/gongbao/2024/issue_9/202401/content_9990002_2.htm",
             ]
         },

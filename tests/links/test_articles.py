@@ -84,6 +84,14 @@ def test_a_page_without_its_address_keeps_its_links_as_they_are_written() -> Non
     assert links(TEXT + script, url="").pages == ("t2019_7_1.shtml", "t2019_7_2.shtml")
 
 
+def test_any_spelling_of_the_address_will_do() -> None:
+    """A port, a fragment or capitals in it change nothing; an address outside the web is none."""
+    source = '<div id="pagination"><a href="content_5_2.htm">2</a></div>'
+    spelling = BASE.replace("https://www.gov.cn", "HTTPS://www.GOV.cn:443") + "#top"
+    assert links(source, url=spelling).pages == links(source).pages != ()
+    assert links(source, url="file:///home/content_5.htm").pages == ("content_5_2.htm",)
+
+
 def test_files_outside_the_article_are_attachments_only_by_name() -> None:
     """A portal links to forms and programs of its own; with the article's element known they are left."""
     found = links(

@@ -265,8 +265,9 @@ def _join(pages: Sequence[_Page], names: Sequence[str]) -> tuple[list[Para], dic
         for each in page.meta.get("attachments", []):
             attachments.setdefault(each["url"], each)
         warnings += [f"{name}: {warning}" for warning in page.meta["warnings"]]
-    count = first.meta.get("pages")
-    if isinstance(count, int) and count > len(pages):
+    # Without its URL, a page's pager may list the page itself, so that its pages cannot be counted.
+    count = 1 + len(first.meta.get("pages", ())) if first.known.get("url") else 0
+    if count > len(pages):
         warnings.append(
             f"the article has {count} pages, but only {len(pages)} of them are here; fetch the others too"
         )

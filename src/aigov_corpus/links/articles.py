@@ -80,12 +80,13 @@ def find_links(root: Any, source: str, *, url: str, body: Any = None) -> Article
     Args:
         root: the page, as an element of lxml.
         source: the page's source text, in which scripts can be read.
-        url: URL of the page. Where it is known, a further page must bear the name of the article and a
-            number (`page_number`). Empty if it is not known: links are then returned as the page writes
-            them, and all numbers in a pager are pages, this page's own among them.
+        url: URL of the page, in any spelling. Where it is known, a further page must bear the name of the
+            article and a number (`page_number`). Where it is empty or not of the web, links are returned as
+            the page writes them, and all numbers in a pager are pages, this page's own among them.
         body: the element that holds the article. Where it is given, an attachment is a file that is
             linked in it, or whose link names a file or stands beside the word 附件.
     """
+    url = join_url("", url) or ""
     base = _base(root, url)
     links = list(islice(root.iter("a", "link"), _MOST_LINKS))
     in_pagers = _anchors_in_pagers(root)

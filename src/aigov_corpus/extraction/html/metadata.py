@@ -1,15 +1,14 @@
-"""Find what a page says of its text: document number, issuer, times, source, attachments, pages."""
+"""Find what a page says of its text: document number, issuer, times, source."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urljoin
 
 from aigov_corpus.extraction.html.dates import date_in_address, find_time, without_times
 from aigov_corpus.extraction.html.dom import Seen, clean, visible_lines
-from aigov_corpus.extraction.html.selectors import meta_content, select, values
+from aigov_corpus.extraction.html.selectors import meta_content, values
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.text.scripts import HAN
 
@@ -32,10 +31,6 @@ _SOURCE = re.compile(
     rf"(?:^|(?<![{HAN}])|稿件|文章|新闻|信息)来\s*源\s*[:：]\s*"
     r"([A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*)*|[^\s【|（(]+(?:\s?[－-]\s?[^\s\d【|]+)?)"
 )
-_ATTACHMENT = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|wps|et|pptx?|ofd|zip|rar|7z)(?:[?#]|$)", re.IGNORECASE
-)
-_PAGES = re.compile(r"createPageHTML\(\s*(\d+)")
 _DATE_LINE = re.compile(
     r"\W*(?:(?:last )?updated|posted|published|released|date|by|time|发布|日期|时间|更新|\d)",
     re.IGNORECASE,
@@ -238,58 +233,3 @@ def line_number(text: str) -> str:
             return found.group()
     found = _ORDER.search(re.sub(r"\s", "", text))  # 国务院令, and below it 第662号
     return "".join(found.groups()) if found else ""
-
-
-def attachments(root: Any, body: Any, url: str) -> list[dict[str, str]]:
-    """Files that the text links to, or that the page calls its 附件; listed, not followed."""
-    inside = set(body.iter("a")) if body is not None else set()
-    found: dict[str, str] = {}
-    for node in root.iter("a"):
-        href = (node.get("href") or "").strip()
-        title = clean("".join(node.itertext()))
-        if (
-            not href
-            or not _ATTACHMENT.search(href)
-            or href.lower().startswith(("javascript:", "data:"))
-        ):
-            continue
-        above = (
-            clean("".join(node.getparent().itertext()))[:200]
-            if node.getparent() is not None
-            else ""
-        )
-        if node in inside or "附件" in title + above or _ATTACHMENT.search(title):
-            try:
-                address = urljoin(url, href)
-            except ValueError:
-                continue
-            found.setdefault(address, title)
-    return [{"title": title, "url": address} for address, title in found.items()]
-
-
-def find_pages(root: Any, text: str, url: str) -> list[str] | int:
-    """The addresses of an article's further pages, or their number where only a script knows them."""
-    found: list[str] = []
-    for selector in (
-        "#pagination a",
-        ".zdfy a",
-        "#div_currpage a",
-        ".page-wrap a",
-        ".pageinfo a",
-        "#selectpage a",
-    ):
-        for node in select(root, selector):
-            href = (node.get("href") or "").strip()
-            if (
-                href
-                and not href.startswith(("#", "javascript:"))
-                and clean(node.text_content()).isdecimal()
-            ):
-                try:
-                    found.append(urljoin(url, href))
-                except ValueError:
-                    continue
-    if found:
-        return list(dict.fromkeys(found))
-    count = _PAGES.search(text)
-    return int(count[1][:4]) if count and int(count[1][:4]) > 1 else 0

@@ -14,10 +14,8 @@ from aigov_corpus.extraction.html.cross_check import difference, general_text, p
 from aigov_corpus.extraction.html.dom import Seen, clean
 from aigov_corpus.extraction.html.metadata import (
     LABELS,
-    attachments,
     find_by_line,
     find_label,
-    find_pages,
     find_source,
     labelled,
     line_number,
@@ -28,6 +26,7 @@ from aigov_corpus.extraction.html.metadata import (
 from aigov_corpus.extraction.html.sites import UNKNOWN
 from aigov_corpus.extraction.html.title import find_title, with_title
 from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.links.articles import find_links
 
 _HTML = re.compile(
     r"<(?:!doctype|html|head|body|div|table|p|article|section|meta|span|td|h[1-6])\b", re.IGNORECASE
@@ -106,9 +105,13 @@ def read_page(text: str, *, name: str, url: str = "") -> Page:
     meta.update(
         {key: value for key, value in fields.items() if key not in ("title", "source") and value}
     )
-    meta["attachments"] = attachments(root, body, url)
-    if pages := find_pages(root, text, url):
-        meta["pages"] = pages
+    links = find_links(root, text, url=url, body=body)
+    meta["attachments"] = [
+        {"title": clean(attachment.title), "url": attachment.url}
+        for attachment in links.attachments
+    ]
+    if links.pages:
+        meta["pages"] = list(links.pages)
     if left_out:
         meta["dropped"] = left_out
     meta["warnings"] = warnings
