@@ -21,13 +21,15 @@ from typing import NamedTuple
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.evaluation.gold import read_gold
 from aigov_corpus.extraction import extract, extract_bilingual
-from aigov_corpus.matching.belonging import Belonging, document_score
+from aigov_corpus.matching.belonging import Belonging, judge_belonging, least_found
+from aigov_corpus.matching.likeness import compare
 from aigov_corpus.matching.sections import match_sections
 from aigov_corpus.records import Block, Document, Segment, Segmented
 from aigov_corpus.segmentation import segment_document
 
 OUT = Path(__file__).with_suffix(".json")
 ENCODER = cache_encoder("use")
+ENOUGH_SECTIONS = 6  # sections that both texts need for their shares to be told
 
 
 class Row(NamedTuple):
@@ -152,7 +154,8 @@ def marked(rows: Rows) -> list[tuple[Row, int]]:
 def cuts(pair: Pair) -> tuple[int, int, int]:
     """How many cuts are wrong, how many right, and how many right ones there could be."""
     zh, en = pair
-    regions = match_sections(segmented("zh", zh), segmented("en", en), encoder=ENCODER)
+    texts = segmented("zh", zh), segmented("en", en)
+    regions = match_sections(*texts, compare(*texts, encoder=ENCODER))
 
     def right(i: int, j: int) -> bool:
         first = {row.true for row in zh[:i]}, {row.true for row in en[:j]}
@@ -292,9 +295,9 @@ def measure_scores(cases: Iterator[tuple[str, Pair]]) -> dict[str, object]:
     """For each kind: how many were refused, doubted, passed; and how near they came to the lines."""
     found: dict[str, list[Belonging]] = defaultdict(list)
     for kind, (zh, en) in cases:
-        found[kind].append(
-            document_score(segmented("zh", zh), segmented("en", en), encoder=ENCODER)
-        )
+        texts = segmented("zh", zh), segmented("en", en)
+        likeness = compare(*texts, encoder=ENCODER)
+        found[kind].append(judge_belonging(*texts, likeness, encoder=ENCODER))
     return {kind: summary(scores) for kind, scores in found.items()}
 
 
@@ -304,19 +307,21 @@ def summary(scores: Sequence[Belonging]) -> dict[str, object]:
         "refused" if one.objections else "doubted" if one.doubts else "passed" for one in scores
     )
 
+    figures = [one.measured for one in scores if one.measured is not None]
+
     def spread(values: Sequence[float]) -> list[float]:
         return [round(min(values), 3), round(max(values), 3)] if values else []
 
     return {
         **{verdict: verdicts[verdict] for verdict in ("refused", "doubted", "passed")},
-        "found over least": spread([one.found / one.least for one in scores]),
-        "in order": spread([one.in_order for one in scores if one.in_order is not None]),
-        "covered": spread([max(one.covered) for one in scores]),
+        "found over least": spread([one.found / least_found(one.shorter) for one in figures]),
+        "in order": spread([one.in_order for one in figures if one.in_order is not None]),
+        "covered": spread([max(one.covered) for one in figures]),
         "sections": spread(
             [
-                max(one.sections[0] / one.sections[1], one.sections[2] / one.sections[3])
-                for one in scores
-                if min(one.sections[1], one.sections[3]) >= 6
+                max(one.zh_sections.share, one.en_sections.share)
+                for one in figures
+                if min(one.zh_sections.total, one.en_sections.total) >= ENOUGH_SECTIONS
             ]
         ),
     }

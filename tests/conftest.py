@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from aigov_corpus.matching.likeness import Likeness
 from aigov_corpus.matching.sections import Region
 from aigov_corpus.records import Alignment, Bead, Segmented, Signature
 
@@ -94,7 +95,7 @@ def align_in_order(
     return Alignment(tuple(beads), len(src), len(tgt), made_by)
 
 
-def match_by_path(zh: Segmented, en: Segmented, **options: object) -> list[Region]:
+def match_by_path(zh: Segmented, en: Segmented, likeness: Likeness) -> tuple[Region, ...]:
     """Sections with the same number belong together; for texts whose sections are numbered upwards."""
     regions = []
     i = j = 0
@@ -102,13 +103,12 @@ def match_by_path(zh: Segmented, en: Segmented, **options: object) -> list[Regio
         n, m = (sum(segment.section == path for segment in side.segments) for side in (zh, en))
         regions.append(Region((i, i + n), (j, j + m)))
         i, j = i + n, j + m
-    return regions
+    return tuple(regions)
 
 
 def put_in_order(patch: pytest.MonkeyPatch) -> None:
     """An aligner whose results one can see at a glance, where aligning is not the point."""
-    for module in ("aigov_corpus.matching.sections", "aigov_corpus.building.sides"):
-        patch.setattr(f"{module}.match_sections", match_by_path)
+    patch.setattr("aigov_corpus.matching.documents.match_sections", match_by_path)
     patch.setattr("aigov_corpus.alignment.align_sentences", align_in_order)
 
 

@@ -8,6 +8,11 @@ from typing import Any, Literal
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "table_row", "signoff", "provenance"]
 """What a block is; `signoff`: one of the lines that name the signer and the date."""
+FIRST_SECTION = "0"
+"""Section path of what stands before the first heading."""
+CONTENTS_SECTION = "toc"
+"""Section path of a table of contents."""
+
 Status = Literal["auto", "missing", "omitted", "added", "confirmed", "edited", "rejected"]
 
 _SHOWN_DIGITS = 7  # hexadecimal digits of a hash that people see, as git shows them

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aigov_corpus.building.pipeline import align_document
-from aigov_corpus.building.sides import fences
 from aigov_corpus.embedding import get_encoder
+from aigov_corpus.matching.fences import find_fences
 from aigov_corpus.matching.sections import Region
 from aigov_corpus.records import Block, Document, Pair, Segment, Segmented
 from aigov_corpus.tagging import load_taxonomy
@@ -101,7 +101,7 @@ def test_fences_stand_between_sections_and_after_headings() -> None:
         Region((4, 4), (4, 7)),
         Region((4, 5), (7, 7)),
     ]
-    assert fences(ZH.segments, EN.segments, regions) == [(1, 1), (2, 2), (4, 4), (4, 7)]
+    assert find_fences(ZH, EN, regions) == ((1, 1), (2, 2), (4, 4), (4, 7))
 
 
 @pytest.mark.usefixtures("in_order")

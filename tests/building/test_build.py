@@ -51,12 +51,10 @@ def contents(directory: Path) -> dict[str, bytes]:
 def test_a_build_writes_the_tables_the_memory_and_their_description(project: Path) -> None:
     """All of them in a directory of the document's name, and counted in the report."""
     report = build_small(project)
-    assert (report.state, report.id, report.status, report.warnings) == (
-        "built",
-        "plan",
-        {"auto": 4, "missing": 2},
-        (),
-    )
+    assert (report.state, report.id) == ("built", "plan")
+    assert report.status == {"auto": 4, "missing": 2}
+    [warning] = report.warnings
+    assert "the encoder hash@1 cannot match" in warning
     assert report.path == str(project / "data" / "aligned" / "plan")
     assert tuple(contents(Path(report.path))) == FILES
     pairs = store.load_pairs(project / "data" / "aligned")
@@ -111,15 +109,15 @@ def test_a_rendering_that_does_not_belong_is_refused_unless_someone_vouches_for_
     refused = build_small(project, encoder="use")
     assert (refused.state, refused.exit_code) == ("failed", 3)
     assert refused.error.startswith(
-        "example: the Chinese and the English do not seem to belong together"
+        f"{config}, rendering 'example': the Chinese and the English do not seem to belong together"
     )
-    assert refused.error.endswith(f"or add  belongs = true  to this rendering in {config}")
+    assert refused.error.endswith("or add  belongs = true  to this rendering")
     assert not (project / "data/aligned/plan").exists()
 
     config.write_text(f"{text}belongs = true\n", encoding="utf-8")
     forced = build_small(project, encoder="use")
     assert forced.state == "built"
-    assert any(warning.startswith("example: counterparts in order") for warning in forced.warnings)
+    assert any(warning.startswith("example: only ") for warning in forced.warnings)
 
 
 def test_a_changed_source_changes_ids_of_changed_units_only(project: Path) -> None:
@@ -353,7 +351,7 @@ def test_sections_other_than_the_provenance_states_are_a_warning(project: Path) 
     path.write_text(
         '[zh]\nsections = ["0", "1"]\n[en]\nsections = ["0", "1", "2", "3"]\n', encoding="utf-8"
     )
-    [warning] = build_small(project).warnings
+    _, warning = build_small(project).warnings  # the first is about the fake encoder
     assert "the en text has the sections 0, 1, 2, 3; found were 0, 1, 2" in warning
 
 

@@ -97,4 +97,4 @@ def test_an_installed_encoder_aligns_documents(
     )
     assert done.returncode == 0, done.stderr
     assert "2026年" in done.stdout
-    assert f"the encoder {encoder} does not tell" in done.stderr
+    assert f"the encoder {encoder} cannot match" in done.stderr

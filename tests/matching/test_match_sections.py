@@ -10,11 +10,18 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sections_texts import Meanings, text
 
+from aigov_corpus.matching.filing import tag_sections
 from aigov_corpus.matching.likeness import compare
-from aigov_corpus.matching.sections import Region, match_sections, runs, section_tags
+from aigov_corpus.matching.runs import find_runs
+from aigov_corpus.matching.sections import Region, match_sections
 from aigov_corpus.records import Segmented
 
 ENCODER = Meanings()
+
+
+def regions_of(zh: Segmented, en: Segmented) -> tuple[Region, ...]:
+    """The regions, by the encoder of meanings."""
+    return match_sections(zh, en, compare(zh, en, encoder=ENCODER))
 
 
 def matched(zh: Segmented, en: Segmented) -> list[tuple[str, str]]:
@@ -24,7 +31,7 @@ def matched(zh: Segmented, en: Segmented) -> list[tuple[str, str]]:
             "+".join(dict.fromkeys(s.section for s in zh.segments[slice(*region.zh)])),
             "+".join(dict.fromkeys(s.section for s in en.segments[slice(*region.en)])),
         )
-        for region in match_sections(zh, en, encoder=ENCODER)
+        for region in regions_of(zh, en)
     ]
 
 
@@ -120,7 +127,7 @@ def test_a_side_without_headings_is_one_region_with_all_of_the_other() -> None:
     """It is aligned as a whole, not called missing."""
     zh = numbered("zh", "0", "1", "2", "3")
     flat = text("en", ("0", range(16)))
-    assert match_sections(zh, flat, encoder=ENCODER) == [Region((0, 16), (0, 16))]
+    assert regions_of(zh, flat) == (Region((0, 16), (0, 16)),)
 
 
 def test_more_levels_on_one_side_share_a_region() -> None:
@@ -164,7 +171,7 @@ def test_no_cut_tears_a_sentence_from_its_translation(
             text(lang, *((path, body) for path, (_, body) in zip(paths, kept, strict=True)))
         )
     zh, en = sides
-    regions = match_sections(zh, en, encoder=ENCODER)
+    regions = regions_of(zh, en)
     assert (regions[0].zh[0], regions[0].en[0]) == (0, 0)
     assert (regions[-1].zh[1], regions[-1].en[1]) == (len(zh.segments), len(en.segments))
     for one, two in pairwise(regions):
@@ -187,11 +194,11 @@ def test_very_long_texts_are_compared_in_units(monkeypatch: pytest.MonkeyPatch) 
     """A unit never holds sentences of two sections, and the sections are still found."""
     paths = [f"art{n}" for n in range(1, 31)]
     zh, en = numbered("zh", *paths), numbered("en", *paths)
-    monkeypatch.setattr("aigov_corpus.matching.likeness._LARGEST", 2000)
+    monkeypatch.setattr("aigov_corpus.matching.likeness._LARGEST_TABLE", 2000)
     found = compare(zh, en, encoder=ENCODER)
-    assert found.most > 1
-    assert found.values.size <= 4 * 2000
-    assert {run.start for run in runs(zh)} <= set(found.zh.tolist())
+    assert found.piece_size > 1
+    assert found.margins.size <= 4 * 2000
+    assert {run.start for run in find_runs(zh)} <= set(found.zh_bounds.tolist())
     assert matched(zh, en) == [(path, path) for path in paths]
 
 
@@ -201,12 +208,10 @@ def test_of_texts_with_too_many_sections_the_upper_levels_are_matched(
     """Memory stays bounded: chapters, or nothing at all."""
     paths = [f"ch{n // 4}/art{n}" for n in range(24)]
     zh, en = numbered("zh", *paths), numbered("en", *paths)
-    monkeypatch.setattr("aigov_corpus.matching.sections._LARGEST", 36)
-    assert [region.zh for region in match_sections(zh, en, encoder=ENCODER)] == [
-        (n, n + 16) for n in range(0, 96, 16)
-    ]
-    monkeypatch.setattr("aigov_corpus.matching.sections._LARGEST", 35)
-    assert match_sections(zh, en, encoder=ENCODER) == [Region((0, 96), (0, 96))]
+    monkeypatch.setattr("aigov_corpus.matching.sections._LARGEST_TABLE", 36)
+    assert [region.zh for region in regions_of(zh, en)] == [(n, n + 16) for n in range(0, 96, 16)]
+    monkeypatch.setattr("aigov_corpus.matching.sections._LARGEST_TABLE", 35)
+    assert regions_of(zh, en) == (Region((0, 96), (0, 96)),)
 
 
 def test_what_belongs_together_is_filed_under_one_section() -> None:
@@ -215,15 +220,15 @@ def test_what_belongs_together_is_filed_under_one_section() -> None:
     en = text(
         "en", ("1", range(4)), ("2", range(900, 905)), ("3", range(4, 8)), ("4", range(8, 12))
     )
-    regions = match_sections(zh, en, encoder=ENCODER)
-    assert section_tags(zh, en, regions)[1] == ["1"] * 4 + ["en:2"] * 5 + ["2"] * 4 + ["3"] * 4
+    regions = regions_of(zh, en)
+    found = tag_sections(zh, en, regions).en
+    assert found == (*["1"] * 4, *["en:2"] * 5, *["2"] * 4, *["3"] * 4)
     fine = text("en", ("1", range(4)), ("1/1", range(4, 8)))
     whole = text("zh", ("1", range(8)))
-    assert section_tags(whole, fine, [Region((0, 8), (0, 8))])[1] == ["1"] * 4 + ["1/1"] * 4
+    found = tag_sections(whole, fine, [Region((0, 8), (0, 8))]).en
+    assert found == (*["1"] * 4, *["1/1"] * 4)
 
 
 def test_a_text_without_sentences_is_one_region() -> None:
     """There is nothing to match; the aligner makes nulls of what the other side has."""
-    assert match_sections(text("zh", ("0", [1, 2])), text("en"), encoder=ENCODER) == [
-        Region((0, 2), (0, 0))
-    ]
+    assert regions_of(text("zh", ("0", [1, 2])), text("en")) == (Region((0, 2), (0, 0)),)

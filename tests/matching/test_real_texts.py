@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from sections_texts import text
 
-from aigov_corpus.building.sides import Aligned, align_sides
+from aigov_corpus.building.versions import AlignedVersions, align_versions
 from aigov_corpus.embedding import get_encoder
 from aigov_corpus.embedding.cache import CachedEncoder
 from aigov_corpus.embedding.composing import make_composing
 from aigov_corpus.extraction import extract, extract_bilingual
-from aigov_corpus.matching.belonging import document_score
+from aigov_corpus.matching.belonging import Belonging, judge_belonging
+from aigov_corpus.matching.likeness import compare
 from aigov_corpus.records import Segmented
 from aigov_corpus.segmentation import segment_document
 
@@ -27,12 +28,13 @@ def encoder() -> CachedEncoder:
     return CachedEncoder(make_composing(get_encoder("use")))
 
 
-def own_articles(aligned: Aligned) -> list[str]:
+def own_articles(aligned: AlignedVersions) -> list[str]:
     """The articles that have a bead; each bead's two sides stand in the same section."""
     found = {}
-    for bead, section in zip(aligned.alignment.beads, aligned.sections(), strict=True):
-        zh = {aligned.zh.segments[n].section for n in bead.src}
-        en = {aligned.en.segments[n].section for n in bead.tgt}
+    match = aligned.match
+    for bead, section in zip(aligned.alignment.beads, aligned.sections, strict=True):
+        zh = {match.zh.segments[n].section for n in bead.src}
+        en = {match.en.segments[n].section for n in bead.tgt}
         if zh and en:
             assert zh == en == {section}
             found[section] = True
@@ -45,9 +47,10 @@ def test_every_article_of_the_constitution_is_paired_with_its_own(encoder: Cache
     if CONSTITUTION.exists():
         both = extract_bilingual(CONSTITUTION.read_bytes(), name=CONSTITUTION.name)
         zh, en = (segment_document(document) for document in both)
-        aligned = align_sides(zh, en, encoder=encoder)
+        aligned = align_versions(zh, en, encoder=encoder)
         assert len(own_articles(aligned)) == 143
-        assert (aligned.belonging.objections, aligned.belonging.doubts) == ((), ())
+        belonging = aligned.match.belonging
+        assert (belonging.objections, belonging.doubts) == ((), ())
 
 
 def test_every_article_of_a_law_in_two_files_is_paired_with_its_own(encoder: CachedEncoder) -> None:
@@ -57,10 +60,15 @@ def test_every_article_of_a_law_in_two_files_is_paired_with_its_own(encoder: Cac
             segment_document(extract(path, lang=lang))
             for path, lang in zip(ASSEMBLY, ("zh", "en"), strict=True)
         )
-        aligned = align_sides(zh, en, encoder=encoder)
+        aligned = align_versions(zh, en, encoder=encoder)
         assert len(own_articles(aligned)) == 36
-        assert aligned.regions[0].one_sided
-        assert aligned.regions[1].one_sided
+        assert aligned.match.regions[0].one_sided
+        assert aligned.match.regions[1].one_sided
+
+
+def judge(zh: Segmented, en: Segmented, encoder: CachedEncoder) -> Belonging:
+    """Compared and judged."""
+    return judge_belonging(zh, en, compare(zh, en, encoder=encoder), encoder=encoder)
 
 
 def lines(folder: Path) -> list[Segmented]:
@@ -81,8 +89,8 @@ def test_hand_aligned_texts_belong_together_and_their_crosses_do_not(
         str(path.parent): lines(path.parent) for path in sorted(SHARED.glob("gold/*/*/gold.align"))
     }
     for name, (zh, en) in texts.items():
-        found = document_score(zh, en, encoder=encoder)
+        found = judge(zh, en, encoder)
         assert (found.objections, found.doubts) == ((), ()), name
         for other, (_, crossed) in texts.items():
             if other != name:
-                assert document_score(zh, crossed, encoder=encoder).objections, (name, other)
+                assert judge(zh, crossed, encoder).objections, (name, other)

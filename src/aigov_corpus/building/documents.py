@@ -1,6 +1,6 @@
 """Two segmented documents of any two languages: aligned, and returned in the caller's order.
 
-`align_sides` wants Chinese first. Here source and target may come in either order, and swapping
+`align_versions` wants Chinese first. Here source and target may come in either order, and swapping
 them gives the same beads, swapped.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigov_corpus.building.sides import Aligned, align_sides
+from aigov_corpus.building.versions import AlignedVersions, align_versions
 from aigov_corpus.matching.belonging import NAMES
 from aigov_corpus.records import Segment, Segmented
 
@@ -75,7 +75,7 @@ def align_documents(
     """
     swapped = _order(tgt) < _order(src)
     zh, en = (tgt, src) if swapped else (src, tgt)
-    aligned = align_sides(
+    aligned = align_versions(
         zh,
         en,
         encoder=encoder,
@@ -90,7 +90,7 @@ def align_documents(
         evidence = _evidence(aligned, encoder=encoder, weights=weights)
     beads = []
     for bead, section, found in zip(
-        aligned.alignment.beads, aligned.sections(), evidence, strict=True
+        aligned.alignment.beads, aligned.sections, evidence, strict=True
     ):
         src_numbers, tgt_numbers = (bead.tgt, bead.src) if swapped else (bead.src, bead.tgt)
         beads.append(
@@ -104,7 +104,7 @@ def align_documents(
                 evidence=found,
             )
         )
-    belonging = aligned.belonging
+    belonging = aligned.match.belonging
     return AlignedDocuments(tuple(beads), (*belonging.objections, *belonging.doubts))
 
 
@@ -115,17 +115,17 @@ def _order(side: Segmented) -> tuple[bool, str]:
 
 
 def _evidence(
-    aligned: Aligned, *, encoder: Encoder, weights: str | Path | None
+    aligned: AlignedVersions, *, encoder: Encoder, weights: str | Path | None
 ) -> list[dict[str, float]]:
     """Return the evidence of each bead: name of a feature to what it adds to the score."""
     from aigov_corpus.alignment import explain
 
     return explain(
-        [segment.text for segment in aligned.zh.segments],
-        [segment.text for segment in aligned.en.segments],
+        [segment.text for segment in aligned.match.zh.segments],
+        [segment.text for segment in aligned.match.en.segments],
         aligned.alignment,
-        src_lang=aligned.zh.document.lang,
-        tgt_lang=aligned.en.document.lang,
+        src_lang=aligned.match.zh.document.lang,
+        tgt_lang=aligned.match.en.document.lang,
         encoder=encoder,
         weights=weights,
     )

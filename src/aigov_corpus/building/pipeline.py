@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigov_corpus.building.sides import Aligned, align_sides
+from aigov_corpus.building.versions import AlignedVersions, align_versions
 from aigov_corpus.config import (
     DEFAULT,
     Config,
@@ -36,7 +36,6 @@ from aigov_corpus.errors import (
     RefusedError,
     UsageError,
 )
-from aigov_corpus.matching.sections import section_tags
 from aigov_corpus.records import (
     Alignment,
     Bead,
@@ -222,8 +221,10 @@ def _build_document(
                 warn=warnings.append,
             )
         except MismatchError as error:
-            raise MismatchError(
-                f"{rendering.id}: {error}, or add  belongs = true  to this rendering in {config.path}"
+            raise error.with_fields(
+                source=config.path,
+                place=f"rendering '{rendering.id}'",
+                remedy=f"{error.remedy}, or add  belongs = true  to this rendering",
             ) from error
         sides.append((f"en/{rendering.id}", en.document, en.provenance))
         warnings += _warnings(rendering.en, en)
@@ -350,9 +351,12 @@ def align_document(
     Raises:
         MismatchError: the two do not belong together, and `force` is not set.
     """
-    aligned = align_sides(zh, en, encoder=encoder, force=force)
-    for doubt in (*aligned.belonging.objections, *aligned.belonging.doubts):
-        (warn or (lambda message: None))(f"{rendering}: {doubt}")
+    aligned = align_versions(zh, en, encoder=encoder, force=force)
+    belonging = aligned.match.belonging
+    for doubt in (*belonging.objections, *belonging.doubts):
+        (warn or (lambda message: None))(
+            f"{rendering}: {doubt}; check that both are the same document"
+        )
     pairs = _pairs(
         aligned,
         taxonomy=taxonomy,
@@ -371,19 +375,19 @@ def align_document(
     return pairs
 
 
-def _pairs(aligned: Aligned, *, taxonomy: Taxonomy, common: dict[str, str]) -> list[Pair]:
+def _pairs(aligned: AlignedVersions, *, taxonomy: Taxonomy, common: dict[str, str]) -> list[Pair]:
     from aigov_corpus.tagging import tag_principles
 
-    zh, en = aligned.zh, aligned.en
+    match = aligned.match
+    zh, en = match.zh, match.en
     titles_zh, titles_en = section_titles(zh), section_titles(en)
-    tags_zh, tags_en = section_tags(zh, en, aligned.regions)
-    own_zh = {tag: segment.section for tag, segment in zip(tags_zh, zh.segments, strict=True)}
-    own_en = {tag: segment.section for tag, segment in zip(tags_en, en.segments, strict=True)}
-    alone_zh = {n for region in aligned.regions if region.one_sided for n in range(*region.zh)}
-    alone_en = {n for region in aligned.regions if region.one_sided for n in range(*region.en)}
+    own_zh = {tag: segment.section for tag, segment in zip(match.tags.zh, zh.segments, strict=True)}
+    own_en = {tag: segment.section for tag, segment in zip(match.tags.en, en.segments, strict=True)}
+    alone_zh = {n for region in match.regions if region.one_sided for n in range(*region.zh)}
+    alone_en = {n for region in match.regions if region.one_sided for n in range(*region.en)}
     pairs = []
     for seq, (bead, section) in enumerate(
-        zip(aligned.alignment.beads, aligned.sections(), strict=True), 1
+        zip(aligned.alignment.beads, aligned.sections, strict=True), 1
     ):
         src = [zh.segments[n] for n in bead.src]
         tgt = [en.segments[n] for n in bead.tgt]

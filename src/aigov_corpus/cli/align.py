@@ -131,7 +131,7 @@ def command(
 def _rows_of_lines(src: Input, tgt: Input, choices: Choices, show: ShowProgress) -> list[Row]:
     """Return the rows of two files with one sentence per line."""
     from aigov_corpus.building.lines import align_lines, read_lines
-    from aigov_corpus.building.sides import check_differ
+    from aigov_corpus.building.sources import check_differ
 
     check_differ(src.data, tgt.data, names=(src.name, tgt.name))
     src_lines, warnings = read_lines(src.data, name=src.name, lang=choices.src_lang)
@@ -178,7 +178,7 @@ def _rows_of_documents(
 ) -> list[Row]:
     """Return the rows of two documents, whose sections are matched first."""
     from aigov_corpus.building.documents import align_documents
-    from aigov_corpus.building.sides import read_document
+    from aigov_corpus.building.sources import read_document
     from aigov_corpus.segmentation import segment_document
 
     show("reading")

@@ -1,1 +1,5 @@
-"""Which documents, and which of their sections, belong together."""
+"""Which documents belong together, and which of their sections do."""
+
+from aigov_corpus.matching.documents import Match, match_documents
+
+__all__ = ["Match", "match_documents"]

@@ -1,51 +1,51 @@
-"""Whether two documents belong together: whether one is a translation of the other, in the same order.
+"""Whether two documents belong together: whether they are one text in two languages.
 
-Measured before anything is aligned, because an aligner makes the best of nonsense too. The thresholds are
-set from texts that belong together and texts made not to (docs/sections.md has both and the margins);
-they stand at the top of this module, and nowhere else.
+This is decided before anything is aligned, because an aligner returns beads for any two texts. The
+decision compares the figures of `measurements.py` with the thresholds below. The thresholds come from
+pairs that belong together and from pairs that were made not to; docs/sections.md has both, with
+what each of them measured.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aigov_corpus.errors import MismatchError
-from aigov_corpus.matching.likeness import Likeness, compare
-from aigov_corpus.matching.sections import TOC, runs
+from aigov_corpus.matching.likeness import Likeness
+from aigov_corpus.matching.measurements import Measurements, measure
 from aigov_corpus.text.language_codes import base_language
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from aigov_corpus.protocols import Encoder
     from aigov_corpus.records import Segmented
 
-    Floats = NDArray[np.float32]
-    Doubles = NDArray[np.float64]
-    Ints = NDArray[np.int64]
+NAMES = ("the Chinese", "the English")
+"""What the two documents are called in messages."""
 
-# Counterparts in order, as a share of the shorter text; chance gives more of it to short texts.
-_LEAST, _LEAST_SHORT = 0.1, 0.35  # the second over the root of the number of sentences
-_DOUBTFUL = 1.5  # times the least
-_FEWEST = 3  # sentences: with fewer there are doubts, but no objections; nor for other languages
-# Of the sentences whose counterpart is clear, those that stand near the best path through both texts.
-_CLEAR, _ENOUGH_CLEAR = 0.8, 8
-_IN_ORDER, _IN_ORDER_DOUBTFUL = 0.6, 0.8
-# Sentences in whose neighbourhood (so many on either side) there are counterparts at all.
-_AROUND, _SOME = 10, 0.06
-_COVERED = 0.65
-_LONG = 40  # sentences from which neighbourhoods are looked at
-# Sections in which there is a counterpart; of how strong counterparts are where there are any.
-_SUPPORT = 0.2
-_SECTIONS, _SECTIONS_DOUBTFUL = 0.6, 0.9
-_ENOUGH_SECTIONS = 6
+# `found` must be at least _FOUND + _FOUND_SHORT / root of the number of pieces: in short texts there
+# is more of it by chance.
+_FOUND = 0.1
+_FOUND_SHORT = 0.35
+_FOUND_DOUBTFUL = 1.5  # times that least value, below which there are doubts
 
-# Sentences of our own that any encoder of both languages tells apart.
-_KNOWN = (
+_IN_ORDER = 0.6  # least `in_order`
+_IN_ORDER_DOUBTFUL = 0.8  # value of `in_order` below which there are doubts
+
+_COVERED = 0.65  # least `covered` of the better text; of the other one, or there are doubts
+_LONG = 40  # pieces of the shorter text from which `covered` counts
+
+# Shares of sections are compared with these values times `strength`: free translations have weak
+# counterparts everywhere.
+_SECTIONS = 0.6  # least share of the better text's sections that have a counterpart
+_SECTIONS_DOUBTFUL = 0.9  # share below which there are doubts
+_ENOUGH_SECTIONS = 6  # sections that both texts need for their shares to count
+
+_LEAST_PIECES = 3  # pieces of the shorter text below which there are only doubts, no objections
+
+# Sentences that any encoder of both languages matches with their translations; written for this test.
+_KNOWN_TRANSLATIONS = (
     ("今天下午三点开会。", "The meeting is at three o'clock this afternoon."),
     ("河里有很多鱼。", "There are many fish in the river."),
     ("各国应当保护个人数据。", "All countries should protect personal data."),
@@ -55,232 +55,152 @@ _KNOWN = (
 )
 
 
-_FRAME = frozenset(("title", "heading", "signoff"))
-_FAKE = "hash@"  # whoever chooses the fake knows that it knows nothing
-NAMES = ("the Chinese", "the English")
-
-
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """What was measured, and what speaks against the two documents' belonging together."""
+    """Whether two documents belong together, and the figures that show it."""
 
-    found: float
-    """Counterparts in order, in sentences of the shorter text; a perfect translation has nearly 1."""
-    least: float
-    """What `found` must be."""
-    in_order: float | None
-    """Share of the clear counterparts that follow each other; None if there are too few."""
-    covered: tuple[float, float]
-    """Share of either text in whose neighbourhood there are counterparts."""
-    sections: tuple[int, int, int, int]
-    """Chinese sections with a counterpart, of how many; English ones, of how many; zeros if undivided."""
+    measured: Measurements | None
+    """The figures; None if the encoder does not know both languages, or a text is empty."""
     objections: tuple[str, ...] = ()
-    """Why the two do not belong together; empty if they do."""
+    """Reasons why the two do not belong together; empty if they do."""
     doubts: tuple[str, ...] = ()
-    """What a person should look at although they do."""
+    """What a person should check, though the two were not found not to belong together."""
 
 
-def document_score(
+def judge_belonging(
     zh: Segmented,
     en: Segmented,
+    likeness: Likeness,
     *,
     encoder: Encoder,
-    likeness: Likeness | None = None,
     names: tuple[str, str] = NAMES,
 ) -> Belonging:
-    """Measure whether two documents belong together.
+    """Decide whether two documents belong together.
+
+    Nothing is measured with an encoder that does not know Chinese and English; the doubts say so.
+    Other pairs of languages get doubts at most, because the thresholds come from Chinese and English.
 
     Args:
-        zh: one side.
-        en: the other.
-        encoder: of both languages. One that does not know them (a monolingual model) is found out by a few
-            sentences of our own; then nothing is measured, and the doubts say so.
-        likeness: what `compare` found of the two, if the caller has it.
-        names: of the two documents, for the sentences.
+        zh: the Chinese text, or any other one.
+        en: the English text, or any other one.
+        likeness: what `compare` found for these two texts.
+        encoder: the encoder that they were compared with.
+        names: of the two documents, for the objections and doubts.
     """
-    import numpy as np
-
-    langs = {base_language(side.document.lang) for side in (zh, en)}
-    if langs == {"zh", "en"} and not knows_chinese_and_english(encoder):
+    chinese_and_english = {base_language(text.document.lang) for text in (zh, en)} == {"zh", "en"}
+    if chinese_and_english and not knows_chinese_and_english(encoder):
         doubt = (
-            f"the encoder {encoder.id} does not tell Chinese-English translations from other sentences: it "
-            "was not checked whether the texts belong together"
+            f"it was not checked whether {names[0]} and {names[1]} belong together, because the "
+            f"encoder {encoder.id} cannot match Chinese sentences with their translations"
         )
-        doubts = () if encoder.id.startswith(_FAKE) else (doubt,)
-        return Belonging(0.0, 0.0, None, (0.0, 0.0), (0, 0, 0, 0), (), doubts)
-    likeness = likeness or compare(zh, en, encoder=encoder)
-    # Headings and sign-offs are left out: two laws may have the same chapters and articles on other
-    # things, and any two notices of an office end alike.
-    text = (_text_units(zh, likeness.zh), _text_units(en, likeness.en))
-    odds = likeness.odds()[np.ix_(*text)]
-    votes = (
-        odds / (1 + odds.sum(axis=1, keepdims=True)),
-        odds / (1 + odds.sum(axis=0, keepdims=True)),
-    )
-    support = (votes[0] + votes[1]) / 2
-    path = best_path(support)
-    anchors = [float(support[at]) for at in path]
-    least = _LEAST + _LEAST_SHORT / math.sqrt(min(odds.shape))
-    along = _along(path, anchors, odds.shape)
-    strength = _mean(sorted(anchors)[len(anchors) // 2 :])
-    measured = Belonging(
-        found=sum(anchors) / min(odds.shape),
-        least=least,
-        in_order=_in_order(votes[0], path),
-        covered=(_covered(along[0]), _covered(along[1])),
-        sections=(
-            *_sections(zh, likeness.zh, text[0], along[0]),
-            *_sections(en, likeness.en, text[1], along[1]),
-        ),
-    )
-    shorter = min(odds.shape)
-    certain = langs == {"zh", "en"} and shorter >= _FEWEST
-    return _judged(measured, strength, names, long=shorter >= _LONG, certain=certain)
+        return Belonging(None, doubts=(doubt,))
+    for text, name in zip((zh, en), names, strict=True):
+        if not text.segments:
+            return Belonging(None, doubts=(f"{name} has no sentence",))
+    measured = measure(zh, en, likeness)
+    judged = _Judgement(measured)
+    judged.judge_found()
+    judged.judge_order()
+    judged.judge_coverage(names)
+    judged.judge_sections(names)
+    if chinese_and_english and measured.shorter >= _LEAST_PIECES:
+        return Belonging(measured, tuple(judged.objections), tuple(judged.doubts))
+    return Belonging(measured, doubts=(*judged.objections, *judged.doubts))
 
 
-def require_belonging(measured: Belonging, *, names: tuple[str, str] = NAMES) -> None:
-    """Refuse two documents that do not belong together.
+def require_belonging(belonging: Belonging, *, names: tuple[str, str] = NAMES) -> None:
+    """Raise an error if two documents do not belong together.
 
     Raises:
-        MismatchError: they do not; says why.
+        MismatchError: there are objections; the error has them all.
     """
-    if measured.objections:
+    if belonging.objections:
         raise MismatchError(
-            f"{names[0]} and {names[1]} do not seem to belong together: {'; '.join(measured.objections)}; "
-            "give the same version of one text in both languages"
+            f"{names[0]} and {names[1]} do not seem to belong together: "
+            + "; ".join(belonging.objections),
+            remedy="give one text in both languages, in the same version",
         )
 
 
 def knows_chinese_and_english(encoder: Encoder) -> bool:
-    """Return whether an encoder finds each of a few Chinese sentences nearest to its translation."""
-    one, other = (encoder.encode([pair[side] for pair in _KNOWN]) for side in (0, 1))
-    return bool((one @ other.T).argmax(axis=1).tolist() == list(range(len(_KNOWN))))
+    """Return whether an encoder finds the translation of each of a few Chinese sentences."""
+    zh, en = (encoder.encode([pair[side] for pair in _KNOWN_TRANSLATIONS]) for side in (0, 1))
+    nearest = (zh @ en.T).argmax(axis=1)
+    return bool(nearest.tolist() == list(range(len(_KNOWN_TRANSLATIONS))))
 
 
-def best_path(support: Floats) -> list[tuple[int, int]]:
-    """Return the pairs, ascending on both sides, whose support adds up to most."""
-    import numpy as np
+def least_found(pieces: int) -> float:
+    """Return the least `found` of texts that belong together.
 
-    n, m = support.shape
-    total = np.zeros((n + 1, m + 1), np.float32)
-    for i in range(n):
-        row = total[i].copy()
-        row[1:] = np.maximum(row[1:], total[i, :-1] + support[i])
-        total[i + 1] = np.maximum.accumulate(row)
-    path = []
-    while n and m:
-        if total[n, m] == total[n - 1, m]:
-            n -= 1
-        elif total[n, m] == total[n, m - 1]:
-            m -= 1
-        else:
-            n, m = n - 1, m - 1
-            path.append((n, m))
-    return path[::-1]
+    Args:
+        pieces: number of body pieces of the shorter text.
+    """
+    return _FOUND + _FOUND_SHORT / math.sqrt(pieces)
 
 
-def _along(
-    path: Sequence[tuple[int, int]], anchors: Sequence[float], shape: tuple[int, ...]
-) -> tuple[Doubles, Doubles]:
-    """Return the support of each unit of either side on the path."""
-    import numpy as np
+class _Judgement:
+    """The objections and doubts to some measurements, collected one measurement after another."""
 
-    one, other = np.zeros(shape[0]), np.zeros(shape[1])
-    for (i, j), value in zip(path, anchors, strict=True):
-        one[i] = other[j] = value
-    return one, other
+    def __init__(self, measured: Measurements) -> None:
+        self.measured = measured
+        self.objections: list[str] = []
+        self.doubts: list[str] = []
 
-
-def _in_order(votes: Floats, path: Sequence[tuple[int, int]]) -> float | None:
-    """Return how many of the clear counterparts lie near the path, as a share of them."""
-    import numpy as np
-
-    n, m = votes.shape
-    clear = np.flatnonzero(votes.max(axis=1) > _CLEAR)
-    if len(clear) < _ENOUGH_CLEAR:
-        return None
-    at = np.array([(-1, -1), *path, (n, m)])
-    there = np.interp(clear, at[:, 0], at[:, 1])
-    return float((abs(votes[clear].argmax(axis=1) - there) <= 3 + 0.01 * m).mean())
-
-
-def _covered(support: Doubles) -> float:
-    """Return the share of units in whose neighbourhood there is support."""
-    import numpy as np
-
-    window = np.ones(2 * _AROUND + 1)
-    near = np.convolve(support, window)[_AROUND : _AROUND + len(support)]
-    count = np.convolve(np.ones(len(support)), window)[_AROUND : _AROUND + len(support)]
-    return float((near / count > _SOME).mean())
-
-
-def _text_units(side: Segmented, units: Ints) -> Ints:
-    """Return the numbers of the units that are no headings or sign-offs; all if there is nothing else."""
-    import numpy as np
-
-    frame = np.array([segment.kind in _FRAME for segment in side.segments])
-    found = np.flatnonzero(~np.logical_and.reduceat(frame, units[:-1]))
-    return found if len(found) else np.arange(len(units) - 1)
-
-
-def _sections(side: Segmented, units: Ints, text: Ints, support: Doubles) -> tuple[int, int]:
-    """Return how many sections have support, and how many there are that have any text."""
-    import numpy as np
-
-    own = [(run.start, run.end) for run in runs(side) if run.path != TOC]
-    ends = np.searchsorted(units[text], own)
-    sums = [support[start:end].sum() for start, end in ends if end > start]
-    return sum(bool(value >= _SUPPORT) for value in sums), len(sums)
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
-
-
-def _judged(
-    measured: Belonging, strength: float, names: tuple[str, str], *, long: bool, certain: bool
-) -> Belonging:
-    """Return the measurements with what they mean."""
-    wrong: list[str] = []
-    odd: list[str] = []
-
-    def judge(value: float, least: float, doubtful: float, sentence: str) -> None:
+    def _compare(self, value: float, *, least: float, doubtful: float, reason: str) -> None:
+        """Object if a value is below `least`; doubt if it is below `doubtful`."""
         if value < least:
-            wrong.append(sentence)
+            self.objections.append(reason)
         elif value < doubtful:
-            odd.append(sentence)
+            self.doubts.append(reason)
 
-    judge(
-        measured.found,
-        measured.least,
-        _DOUBTFUL * measured.least,
-        f"counterparts in order make up only {measured.found:.0%} of the shorter text "
-        f"(at least {measured.least:.0%} is expected)",
-    )
-    if measured.in_order is not None:
-        judge(
-            measured.in_order,
-            _IN_ORDER,
-            _IN_ORDER_DOUBTFUL,
-            f"the order differs: of the sentences whose counterpart is clear only {measured.in_order:.0%} "
-            "follow each other",
+    def judge_found(self) -> None:
+        """Judge how much of the shorter text has a counterpart in the chain."""
+        found = self.measured.found
+        least = least_found(self.measured.shorter)
+        self._compare(
+            found,
+            least=least,
+            doubtful=_FOUND_DOUBTFUL * least,
+            reason=f"only {found:.0%} of the shorter text has a counterpart in the same order "
+            f"(expected: at least {least:.0%})",
         )
-    if long:
-        one, other = measured.covered
-        sentence = f"for {1 - one:.0%} of {names[0]} and {1 - other:.0%} of {names[1]} there is no counterpart near"
-        judge(max(one, other), _COVERED, _COVERED, sentence)
-        if min(one, other) < _COVERED <= max(one, other):
-            odd.append(sentence)
-    found_zh, of_zh, found_en, of_en = measured.sections
-    if min(of_zh, of_en) >= _ENOUGH_SECTIONS:
-        shares = sorted([found_zh / of_zh, found_en / of_en])
-        sentence = (
-            f"of the sections of {names[0]} {found_zh} of {of_zh}, of those of {names[1]} {found_en} of "
-            f"{of_en} have a counterpart"
+
+    def judge_order(self) -> None:
+        """Judge whether clear counterparts follow each other in the same order."""
+        in_order = self.measured.in_order
+        if in_order is None:
+            return
+        self._compare(
+            in_order,
+            least=_IN_ORDER,
+            doubtful=_IN_ORDER_DOUBTFUL,
+            reason=f"the order differs: only {in_order:.0%} of the sentences with a clear "
+            "counterpart follow each other in both",
         )
-        judge(shares[1], _SECTIONS * strength, _SECTIONS_DOUBTFUL * strength, sentence)
-        if shares[0] < _SECTIONS * strength and shares[1] >= _SECTIONS_DOUBTFUL * strength:
-            odd.append(sentence)
-    if not certain:
-        wrong, odd = [], [*wrong, *odd]
-    return replace(measured, objections=tuple(wrong), doubts=tuple(odd))
+
+    def judge_coverage(self, names: tuple[str, str]) -> None:
+        """Judge whether long parts of the texts have no counterpart; of long texts only."""
+        if self.measured.shorter < _LONG:
+            return
+        zh, en = self.measured.covered
+        reason = f"no counterpart was found near {1 - zh:.0%} of {names[0]} and {1 - en:.0%} of {names[1]}"
+        if max(zh, en) < _COVERED:
+            self.objections.append(reason)
+        elif min(zh, en) < _COVERED:
+            self.doubts.append(reason)
+
+    def judge_sections(self, names: tuple[str, str]) -> None:
+        """Judge how many sections have a counterpart; of texts with several sections only."""
+        zh, en = self.measured.zh_sections, self.measured.en_sections
+        if min(zh.total, en.total) < _ENOUGH_SECTIONS:
+            return
+        least = _SECTIONS * self.measured.strength
+        doubtful = _SECTIONS_DOUBTFUL * self.measured.strength
+        worse, better = sorted([zh.share, en.share])
+        reason = (
+            f"only {zh.matched} of {zh.total} sections of {names[0]} and {en.matched} of {en.total} "
+            f"sections of {names[1]} have a counterpart"
+        )
+        self._compare(better, least=least, doubtful=doubtful, reason=reason)
+        if worse < least and better >= doubtful:
+            self.doubts.append(reason)

@@ -1,7 +1,11 @@
-"""How far the sentences of two texts are translations of each other, as the encoder sees it.
+"""How much the sentences of two texts look like translations of each other.
 
-Cosines of sentences do not compare between texts: a sentence of a law is near every sentence of every law.
-What tells is how much nearer it is to one than to the rest of the other text (`margins`).
+The cosine of two sentence vectors cannot be compared between texts: a sentence of a law is near
+every sentence of every law. The *margin* can be compared. It says how much nearer a sentence is to
+one sentence of the other text than to that text in general (`find_margins`).
+
+What is compared are *pieces*. A piece is one segment; in very long texts it is a few consecutive
+segments of one section, so that the table of margins stays small enough.
 """
 
 from __future__ import annotations
@@ -22,99 +26,137 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-# Over nine hand-aligned texts the margin of the right counterpart has a median of .08 (novels) to .35
-# (academic prose), and nine tenths of the best wrong ones lie below .16; see docs/sections.md.
-_HALF = 0.13  # where a counterpart is as likely as not
-_STEP = 0.035
-_NEIGHBOURS = 6
-_PRIOR, _PRIOR_COUNT = 0.2, 2
-# Larger tables are made of units of two or more sentences: six million float32 are 24 MB, and a few
-# tables of the size are held at once.
-_LARGEST = 6_000_000
+# The next two turn a margin into odds. Over nine hand-aligned texts the margin of the right
+# counterpart has a median of .08 (novels) to .35 (academic prose), and 90 % of the best wrong ones
+# lie below .16; see docs/sections.md.
+_EVEN_MARGIN = 0.13  # margin at which two pieces are as likely translations of each other as not
+_MARGIN_SCALE = 0.035  # margin that multiplies the odds by e
+
+_MOST_LOG_ODDS = 30  # limit of the logarithm of the odds; e^30 still fits into a float32
+
+_NEIGHBOURS = 6  # nearest pieces, beside the best one, that show how near the text is in general
+# Texts of few pieces have few neighbours: a mean over one or two of them would say little.
+_INVENTED = 2  # neighbours that are added to those that a text has
+_INVENTED_COSINE = 0.2  # their cosine, usual for two sentences on different things
+
+_LARGEST_TABLE = (
+    6_000_000  # cells; as float32 they take 24 MB, and several such tables exist at once
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Two texts compared, unit by unit: a unit is a segment, in very long texts a few of one section.
+    """Two texts compared piece by piece."""
 
-    Attributes:
-        values: `(units of zh, units of en)`, the margins.
-        zh: index of each unit's first segment, and at the end the number of segments.
-        en: the same of the other side.
-        most: segments in the largest units.
-    """
-
-    values: Floats
-    zh: Ints
-    en: Ints
-    most: int = 1
+    margins: Floats
+    """Margin of each two pieces, shape `(pieces of zh, pieces of en)`."""
+    zh_bounds: Ints
+    """0-based index of each Chinese piece's first segment; last, the number of segments."""
+    en_bounds: Ints
+    """The same for the English text."""
+    piece_size: int = 1
+    """Number of segments in the largest pieces."""
 
     def odds(self) -> Floats:
-        """Return the odds, `(n, m)`, that two units are translations of each other, all else being equal."""
+        """Return the odds that two pieces are translations of each other, shape as `margins`.
+
+        The odds look at the two pieces alone, not at the other candidates for each of them.
+        """
         import numpy as np
 
-        found: Floats = np.exp(np.clip((self.values - _HALF) / _STEP, -30, 30))
-        return found
+        log_odds = (self.margins - _EVEN_MARGIN) / _MARGIN_SCALE
+        odds: Floats = np.exp(np.clip(log_odds, -_MOST_LOG_ODDS, _MOST_LOG_ODDS))
+        return odds
 
 
 def compare(zh: Segmented, en: Segmented, *, encoder: Encoder) -> Likeness:
-    """Compare two segmented documents.
+    """Compare each piece of one text with each piece of the other.
 
     Args:
-        zh: one side.
-        en: the other.
-        encoder: a caching one is asked for what the aligner will ask for, so that little is encoded twice.
+        zh: the Chinese text, or any other one.
+        en: the English text, or any other one.
+        encoder: encodes both texts. Use a caching encoder, because the aligner later asks for the
+            vectors of the same sentences.
     """
-    pieces = max(1, math.ceil(math.sqrt(len(zh.segments) * len(en.segments) / _LARGEST)))
-    one, other = _units(zh, pieces), _units(en, pieces)
-    return Likeness(
-        margins(_vectors(zh, one, encoder), _vectors(en, other, encoder)), one, other, pieces
-    )
+    cells = len(zh.segments) * len(en.segments)
+    if not cells:
+        return _likeness_to_nothing(len(zh.segments), len(en.segments))
+    size = max(1, math.ceil(math.sqrt(cells / _LARGEST_TABLE)))
+    zh_bounds = _piece_bounds(zh, size)
+    en_bounds = _piece_bounds(en, size)
+    margins = find_margins(_encode(zh, zh_bounds, encoder), _encode(en, en_bounds, encoder))
+    return Likeness(margins, zh_bounds, en_bounds, size)
 
 
-def margins(one: Floats, other: Floats) -> Floats:
-    """Return cosines `(n, m)` less how near each of the two vectors is to the other text in general.
-
-    That is the mean over its next neighbours (Lample et al., "Word translation without parallel data",
-    2018: CSLS), drawn to a prior in texts that have few.
-    """
+def _likeness_to_nothing(zh: int, en: int) -> Likeness:
+    """Return the likeness of two texts of which one has no segment; the numbers are of segments."""
     import numpy as np
 
-    cosines: Floats = one @ other.T
-    general = []
-    for rows in (cosines, cosines.T):
-        count = min(_NEIGHBOURS + 1, rows.shape[1])
-        near = -np.partition(-rows, count - 1, axis=1)[:, :count]
-        total = near.sum(axis=1) - near.max(axis=1) + _PRIOR * _PRIOR_COUNT
-        general.append(total / (count - 1 + _PRIOR_COUNT))
-    cosines -= general[0][:, None] / 2
-    cosines -= general[1][None, :] / 2
-    return cosines
+    return Likeness(np.zeros((zh, en), np.float32), np.arange(zh + 1), np.arange(en + 1))
 
 
-def _units(side: Segmented, pieces: int) -> Ints:
-    """Return where units of so many segments begin, a section beginning one, and the number of segments."""
+def find_margins(zh: Floats, en: Floats) -> Floats:
+    """Return the margin of each two vectors, shape `(len(zh), len(en))`.
+
+    A margin is the cosine of two vectors, less half of how near each of them is to the other text
+    in general. That nearness is the mean cosine with the nearest vectors of the other text (Lample
+    et al., "Word translation without parallel data", 2018: CSLS). The single nearest one is left
+    out of the mean, and two invented neighbours are added for texts that have few.
+
+    Args:
+        zh: vectors of length 1, shape `(pieces, dimensions)`.
+        en: vectors of length 1, shape `(pieces, dimensions)`.
+    """
+    margins: Floats = zh @ en.T
+    zh_nearness = _nearness(margins)
+    en_nearness = _nearness(margins.T)
+    margins -= zh_nearness[:, None] / 2
+    margins -= en_nearness[None, :] / 2
+    return margins
+
+
+def _nearness(cosines: Floats) -> Floats:
+    """Return, for each row, how near it is to the other text in general."""
+    import numpy as np
+
+    count = min(_NEIGHBOURS + 1, cosines.shape[1])
+    nearest = -np.partition(-cosines, count - 1, axis=1)[:, :count]
+    total = nearest.sum(axis=1) - nearest.max(axis=1) + _INVENTED_COSINE * _INVENTED
+    nearness: Floats = total / (count - 1 + _INVENTED)
+    return nearness
+
+
+def _piece_bounds(text: Segmented, size: int) -> Ints:
+    """Return the index of the first segment of each piece, and last the number of segments.
+
+    Args:
+        text: a segmented document.
+        size: most segments in one piece. A piece never reaches into the next section.
+    """
     import numpy as np
 
     starts: list[int] = []
-    at = 0
-    for _, group in groupby(side.segments, key=lambda segment: segment.section):
-        end = at + sum(1 for _ in group)
-        starts += range(at, end, pieces)
-        at = end
-    return np.array([*starts, at])
+    start = 0
+    for _, group in groupby(text.segments, key=lambda segment: segment.section):
+        end = start + sum(1 for _ in group)
+        starts += range(start, end, size)
+        start = end
+    return np.array([*starts, start])
 
 
-def _unnumbered(text: str, lang: str) -> str:
-    """Return a text without the number that opens it: two articles are not alike for being the fifth."""
+def _without_number(text: str, lang: str) -> str:
+    """Return a text without the number it begins with, unless there is nothing else.
+
+    Two articles are not translations of each other only because each is the fifth.
+    """
     from aigov_corpus.text.markers import find_marker
 
     marker = find_marker(text, lang)
     return (text[marker.end :] if marker else "") or text
 
 
-def _vectors(side: Segmented, units: Ints, encoder: Encoder) -> Floats:
-    """Return one unit vector a unit."""
+def _encode(text: Segmented, bounds: Ints, encoder: Encoder) -> Floats:
+    """Return a vector of length 1 for each piece, shape `(pieces, dimensions)`."""
     import numpy as np
 
     from aigov_corpus.embedding.composing import make_composing
@@ -122,17 +164,19 @@ def _vectors(side: Segmented, units: Ints, encoder: Encoder) -> Floats:
     from aigov_corpus.text.language_codes import UNSPACED, base_language
 
     composing = make_composing(encoder)
-    texts = [_unnumbered(segment.text, side.document.lang) for segment in side.segments]
-    lang = base_language(side.document.lang)
+    lang = base_language(text.document.lang)
+    sentences = [_without_number(segment.text, text.document.lang) for segment in text.segments]
     parts = composing.parts(
-        [split_clauses(text, lang=lang) for text in texts], spaced=lang not in UNSPACED
+        [split_clauses(sentence, lang=lang) for sentence in sentences], spaced=lang not in UNSPACED
     )
 
-    def added(values: Sequence[Floats]) -> Floats:
-        return np.add.reduceat(np.stack(values), units[:-1], axis=0)
+    def add_up(values: Sequence[Floats]) -> Floats:
+        """Add up one value of each segment for each piece."""
+        return np.add.reduceat(np.stack(values), bounds[:-1], axis=0)
 
+    sizes = np.diff(bounds).astype(np.float32)
     return composing.compose(
-        added([one.clauses.sum(axis=0) for one in parts]),
-        added([one.edge for one in parts]) / np.diff(units).astype(np.float32)[:, None],
-        added([one.sizes.sum() for one in parts]),
+        add_up([sentence.clauses.sum(axis=0) for sentence in parts]),
+        add_up([sentence.edge for sentence in parts]) / sizes[:, None],
+        add_up([sentence.sizes.sum() for sentence in parts]),
     )

@@ -1,424 +1,358 @@
-"""Which sections of two language versions belong together, by order and content.
+"""Which sections of two language versions of a text belong together, by content, order and number.
 
-Each side is a list of runs: stretches of segments in one section. A sentence votes for the run of the
-other side that holds its translation, as far as the encoder tells it from the rest of that text. A path
-leads through both lists: two runs stand against each other, a further run joins them (one side has more
-levels than the other), or a run has no counterpart. The sum over all paths, weighted by votes and by
-equal numbers, gives each cut between sections its probability; only cuts that are nearly certain are
-kept, because a wrong fence tears sentences from their translations and a missing one costs little.
+Each text is a list of runs (`runs.py`). The pieces of each run vote for the run of the other text
+that holds their translations (`votes.py`). Votes, and section numbers that agree or differ, give
+scores to all ways to match the runs; the sum over all of them gives each possible cut its
+probability (`lattice.py`). Only cuts that are nearly certain are made: a wrong cut separates
+sentences from their translations, and a missing cut costs little.
+
+A *region* is what lies between two cuts: a stretch of both texts that belongs together.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from aigov_corpus.matching.likeness import Likeness, compare
+from aigov_corpus.matching.lattice import SectionLattice
+from aigov_corpus.matching.likeness import Likeness
+from aigov_corpus.matching.runs import Run, find_runs
+from aigov_corpus.matching.votes import Votes, count_votes, mark_contents
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from aigov_corpus.protocols import Encoder
     from aigov_corpus.records import Segmented
 
-    Floats = NDArray[np.float32]
     Doubles = NDArray[np.float64]
-    Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
-TOC = "toc"
-_LARGEST = 4_000_000  # pairs of runs (0.7 GB); of longer texts the deepest levels are not matched
-SURE = 0.9
-"""Probability from which a cut is made."""
+Node = tuple[int, int]
+"""A place in both texts: how many Chinese and how many English runs lie before it."""
 
-# In nats. What a sentence tells when it has a counterpart in the run across; when it has none, that is
-# told by this part of the logarithm of how seldom that happens in these texts.
-_FOUND, _NOT_FOUND = 1.5, 0.3
-_MOST_FOUND = 0.95
-_JOIN, _JOIN_DEEPER = (
-    3.0,
-    2.5,
-)  # a further run in the same region; one of a deeper level than the last
-_JOIN_AGAIN = 0.8  # given back where one side is evidently divided less
-_ALONE = 2.0  # a run without counterpart …
-_UNKNOWN_NUMBER = 1.5  # … is likelier where the other side does not have its number at all
-_SAME_NUMBER, _OTHER_NUMBER, _SAME_VALUE = 1.5, -3.0, 0.5
-_FORBIDDEN = 20.0
-# Of the votes together, what cuts by numbers must hold, or they are not believed: of what cuts by content
-# alone hold; and at any rate where most sentences of a side have a clear counterpart.
-_KEPT, _KEPT_CLEAR, _CLEAR = 0.8, 0.3, 0.5
-_MOST_VOTES = 0.5  # a share of a run's votes that no other run can have too
-_TRUSTED = 2  # right numbers that are taken for granted before any is seen
+# All scores are in nats (natural logarithms). They were set by hand, on two laws and nine
+# hand-aligned texts that were cut into sections and changed in ten ways: docs/sections.md has the
+# wrong and right cuts that they give.
+
+_LARGEST_TABLE = 4_000_000  # pairs of runs; the arrays of the lattice then take 0.7 GB
+_SURE = 0.9  # probability from which a cut is made
+
+_FOUND = 1.5  # score of a sentence that has its counterpart in the region
+_MISSED_PART = (
+    0.3  # part of -log(share of sentences without counterpart) that such a sentence costs
+)
+_MOST_FOUND = 0.95  # limit of the share of sentences that have a counterpart
+
+_JOIN = -3.0  # a further run in a region
+_JOIN_DEEPER = -2.5  # the same, if the run is of a deeper level than the run before it
+_JOIN_AGAIN = 0.8  # given back for each run after the first that joins: one text is divided less
+_ALONE = -2.0  # a run without counterpart, for each segment of a piece
+_ALONE_UNKNOWN = 1.5  # added if no run of the other text has the number of that run
+
+_SAME_NUMBER = 1.5  # kind and number of the two sections agree: art3 and art3
+_OTHER_NUMBER = -3.0  # the kind agrees and the number does not: art3 and art4
+_SAME_VALUE = 0.5  # the number agrees and the kind does not: ch3 and art3
+_CONTENTS_WITH_TEXT = -20.0  # a table of contents opens a region with anything else
+
+# How far section numbers are trusted depends on how often they are right where the content is sure.
+_RIGHT_BEFOREHAND = 2  # right numbers that are assumed before any is counted
+
+# When cuts by numbers are given up for cuts by content alone: if they keep fewer votes together than
+_KEPT_OF_CONTENT = 0.8  # this part of what cuts by content alone keep together, or
+_KEPT = 0.3  # this part of all votes, in texts where most sentences have a clear counterpart:
+_CLEAR = 0.5  # mean of each piece's largest share from which that is so
+
+_MOST_VOTES = 0.5  # share of a run's votes that no second run can have too
+
+_LEAST_TOTAL = 1e-9  # keeps a division by a table without votes defined
 
 _LABEL = re.compile(r"([a-z]*)(\d+)(.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of both texts that belongs together: segments `zh` and `en`, each `(start, end)`."""
+    """A stretch of both texts that belongs together, or a stretch that only one text has."""
 
     zh: tuple[int, int]
+    """Index of its first Chinese segment, and index behind its last."""
     en: tuple[int, int]
+    """The same for the English segments."""
 
     @property
     def one_sided(self) -> bool:
-        """Whether a side has nothing here."""
+        """Whether one of the two texts has nothing here."""
         return self.zh[0] == self.zh[1] or self.en[0] == self.en[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Segments `start` … `end` (exclusive) of one section."""
+def match_sections(zh: Segmented, en: Segmented, likeness: Likeness) -> tuple[Region, ...]:
+    """Return the regions of two texts in order; together they hold every segment of both.
 
-    path: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """Where the translations of one text's sentences seem to stand in the other.
-
-    Attributes:
-        cells: `(sentences, runs of the other side)`, probability that the translation begins there; the
-            rest to 1 is that it stands nowhere.
-        sizes: `(runs,)`, the weight of each run's sentences.
-        totals: `(runs, runs of the other side)`, their weighted votes.
-    """
-
-    cells: Floats
-    sizes: Doubles
-    totals: Doubles
-
-
-def runs(side: Segmented, *, levels: int | None = None) -> list[Run]:
-    """Return the stretches of segments that share a section (of so many levels), in the order of the text."""
-    found = []
-    start = 0
-    for path, group in groupby(
-        side.segments, key=lambda one: "/".join(one.section.split("/")[:levels])
-    ):
-        end = start + sum(1 for _ in group)
-        found.append(Run(path, start, end))
-        start = end
-    return found
-
-
-def match_sections(
-    zh: Segmented, en: Segmented, *, encoder: Encoder, likeness: Likeness | None = None
-) -> list[Region]:
-    """Return the regions of two texts that belong together; they cover both in order.
-
-    A section that the other side lacks is a region with one side empty. Sections whose limits are unsure
-    share a region.
+    A section that the other text lacks is a region of its own, empty on one side. Sections whose
+    borders are unsure share one region.
 
     Args:
-        zh: one side, of any language; its sections stand first where both have some alone.
-        en: the other side.
-        encoder: for the sentences of both; with one that knows no language, numbers alone decide.
-        likeness: what `compare` found of the two, if the caller has it.
+        zh: the Chinese text, or any other one.
+        en: the English text, or any other one.
+        likeness: what `compare` found for these two texts.
+    """
+    runs = _runs(zh, en)
+    if runs is None:
+        return (Region((0, len(zh.segments)), (0, len(en.segments))),)
+    zh_runs, en_runs = runs
+    votes = count_votes(likeness, zh, en, zh_runs, en_runs)
+    nodes = _choose_cuts(zh_runs, en_runs, votes, alone=_ALONE * likeness.piece_size)
+    zh_ends = [0, *(run.end for run in zh_runs)]
+    en_ends = [0, *(run.end for run in en_runs)]
+    return tuple(
+        Region((zh_ends[i], zh_ends[i_next]), (en_ends[j], en_ends[j_next]))
+        for (i, j), (i_next, j_next) in pairwise(nodes)
+    )
+
+
+def _runs(zh: Segmented, en: Segmented) -> tuple[list[Run], list[Run]] | None:
+    """Return the runs of both texts, of as many levels as memory allows; None if that is no level.
+
+    None also if a text has no segment.
     """
     for levels in (None, 3, 2, 1):
-        ours, theirs = runs(zh, levels=levels), runs(en, levels=levels)
-        if 0 < len(ours) * len(theirs) <= _LARGEST:
-            break
-    else:
-        return [Region((0, len(zh.segments)), (0, len(en.segments)))]
-    found = likeness or compare(zh, en, encoder=encoder)
-    odds = found.odds()
-    votes = (
-        _votes(odds, _Side(zh, ours, found.zh), _Side(en, theirs, found.en)),
-        _votes(odds.T, _Side(en, theirs, found.en), _Side(zh, ours, found.zh)),
-    )
-    nodes = _cuts(ours, theirs, votes, alone=_ALONE * found.most)
-    at_zh = [0, *(run.end for run in ours)]
-    at_en = [0, *(run.end for run in theirs)]
-    return [
-        Region((at_zh[i], at_zh[i_next]), (at_en[j], at_en[j_next]))
-        for (i, j), (i_next, j_next) in pairwise(nodes)
-    ]
+        zh_runs = find_runs(zh, levels=levels)
+        en_runs = find_runs(en, levels=levels)
+        if 0 < len(zh_runs) * len(en_runs) <= _LARGEST_TABLE:
+            return zh_runs, en_runs
+    return None
 
 
-def section_tags(
-    zh: Segmented, en: Segmented, regions: Iterable[Region]
-) -> tuple[list[str], list[str]]:
-    """Return the section that each segment is filed under, the same for what belongs together.
+def _choose_cuts(
+    zh_runs: Sequence[Run], en_runs: Sequence[Run], votes: tuple[Votes, Votes], *, alone: float
+) -> list[Node]:
+    """Return the nodes at which the texts are cut, with the first and the last node.
 
-    That is the path on the Chinese side; the English one where it is finer (`3/1` in `3`), where the
-    Chinese is not divided at all, and where there is no Chinese. An English section without Chinese whose
-    path means another section in Chinese is marked: `en:3`.
+    Cuts are found by content alone first. They show how far the numbers are right, and so how far
+    to trust them when cuts are found by content and numbers. A text whose sections were numbered
+    anew, after one was put in, is matched by content.
+
+    Args:
+        zh_runs: the runs of the Chinese text.
+        en_runs: the runs of the English text.
+        votes: of the Chinese pieces and of the English pieces.
+        alone: score of a run without counterpart.
     """
-    paths = {segment.section for segment in zh.segments}
-    tags_zh = [segment.section for segment in zh.segments]
-    tags_en = []
-    for region in regions:
-        at = region.zh[0]
-        for number in range(*region.en):
-            own = en.segments[number].section
-            if region.one_sided:
-                taken = own in paths - {"0", TOC}
-                tags_en.append(f"{en.document.lang}:{own}" if taken else own)
-                continue
-            # the Chinese section that stands here: the next of the region with the same path, else the last
-            there = next((n for n in range(at, region.zh[1]) if tags_zh[n] == own), at)
-            at, section = there, tags_zh[there]
-            finer = own.startswith(f"{section}/") or len(paths) == 1
-            tags_en.append(own if finer else section)
-    return tags_zh, tags_en
+    scores = _VoteScores.of(votes)
+    numbers = _Numbers.of(zh_runs, en_runs)
+
+    def find_cuts(trust: float) -> list[Node]:
+        lattice = _lattice(zh_runs, en_runs, scores, numbers, alone=alone, trust=trust)
+        return _sure_nodes(lattice.cut_probabilities())
+
+    by_content = find_cuts(0.0)
+    by_numbers = find_cuts(numbers.trust(by_content))
+    kept = _kept_together(by_numbers, scores.together)
+    least = _KEPT_OF_CONTENT * _kept_together(by_content, scores.together)
+    if _is_clear(votes):
+        least = max(least, _KEPT)
+    if kept < least:
+        return by_content
+    return _without_separating(by_numbers, votes)
 
 
-class _Side:
-    """The runs of one text in units of a `Likeness`."""
+def _lattice(
+    zh_runs: Sequence[Run],
+    en_runs: Sequence[Run],
+    scores: _VoteScores,
+    numbers: _Numbers,
+    *,
+    alone: float,
+    trust: float,
+) -> SectionLattice:
+    """Return the lattice of all ways to match the runs.
 
-    def __init__(self, text: Segmented, own: Sequence[Run], units: Ints) -> None:
+    Args:
+        zh_runs: the runs of the Chinese text.
+        en_runs: the runs of the English text.
+        scores: what the votes add.
+        numbers: where section numbers agree.
+        alone: score of a run without counterpart.
+        trust: how much section numbers count, from 0 to 1.
+    """
+    import numpy as np
+
+    by_number = trust * numbers.scores()
+    contents = mark_contents(zh_runs)[:, None], mark_contents(en_runs)
+    by_number[contents[0] != contents[1]] = _CONTENTS_WITH_TEXT
+    missed_zh = scores.missed_zh[:, None]
+    missed_en = scores.missed_en[None, :]
+    return SectionLattice(
+        opened=scores.together + by_number - missed_zh - missed_en,
+        joined_zh=scores.together + _join_scores(zh_runs)[:, None] - missed_zh,
+        joined_en=scores.together + _join_scores(en_runs)[None, :] - missed_en,
+        alone_zh=np.where(numbers.unknown_zh, trust * _ALONE_UNKNOWN, 0.0) + alone,
+        alone_en=np.where(numbers.unknown_en, trust * _ALONE_UNKNOWN, 0.0) + alone,
+        join_again=_JOIN_AGAIN,
+    )
+
+
+def _is_clear(votes: tuple[Votes, Votes]) -> bool:
+    """Return whether most pieces of one of the texts have a clear counterpart."""
+    return max(float(side.shares.max(axis=1).mean()) for side in votes) > _CLEAR
+
+
+def _join_scores(runs: Sequence[Run]) -> Doubles:
+    """Return, for each run, the score of joining the region of the run before it."""
+    import numpy as np
+
+    depths = [run.path.count("/") for run in runs]
+    scores = [_JOIN]
+    for before, after in pairwise(depths):
+        scores.append(_JOIN_DEEPER if after > before else _JOIN)
+    return np.array(scores)
+
+
+@dataclass(frozen=True, slots=True)
+class _VoteScores:
+    """The scores that votes give to matched and to unmatched runs."""
+
+    together: Doubles
+    """Score of the votes between two runs, if they share a region; shape `(zh runs, en runs)`."""
+    missed_zh: Doubles
+    """What each Chinese run in a region loses if none of its votes goes to that region."""
+    missed_en: Doubles
+    """The same for the English runs."""
+
+    @classmethod
+    def of(cls, votes: tuple[Votes, Votes]) -> _VoteScores:
+        """Turn the votes of both texts into scores.
+
+        A sentence without counterpart costs more in texts where that is rare.
+        """
         import numpy as np
 
-        self.starts = np.searchsorted(units[:-1], [run.start for run in own])
-        self.listed = _listed(own)
-        self.units = len(units) - 1
-        self.chars = np.add.reduceat([len(segment.text) for segment in text.segments], units[:-1])
+        from_zh, from_en = votes
+        largest_shares = np.concatenate([side.shares.max(axis=1) for side in votes])
+        found = min(_MOST_FOUND, float(largest_shares.mean()))
+        missed = -_MISSED_PART * math.log(1 - found)
+        return cls(
+            together=(_FOUND + missed) * (from_zh.totals + from_en.totals.T),
+            missed_zh=missed * from_zh.weights,
+            missed_en=missed * from_en.weights,
+        )
 
 
-def _votes(odds: Floats, own: _Side, other: _Side) -> Votes:
-    """Share out each unit over the runs of the other side."""
-    import numpy as np
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Where the last labels of two section paths agree; each array has shape `(zh runs, en runs)`.
 
-    best = np.maximum.reduceat(odds, other.starts, axis=1)
-    cells: Floats = best / (1 + best.sum(axis=1, keepdims=True))
-    weight = np.clip(np.sqrt(own.chars / max(own.chars.mean(), 1)), 0.4, 1.6)
-    # A table of contents has the headings of the whole text; it belongs to another one or to nothing.
-    from_toc = np.repeat(own.listed, np.diff([*own.starts, own.units]))
-    cells[from_toc[:, None] != other.listed] = 0
-    # a short sentence counts less
-    sizes, totals = (
-        np.add.reduceat(one, own.starts, axis=0) for one in (weight, cells * weight[:, None])
-    )
-    return Votes(cells, sizes, totals)
-
-
-def _cuts(
-    ours: Sequence[Run], theirs: Sequence[Run], votes: tuple[Votes, Votes], *, alone: float
-) -> list[tuple[int, int]]:
-    """Return the nodes (runs of both sides before a cut) that nearly all paths go through.
-
-    Numbers count as far as they are right where the content alone is sure: a text whose numbers moved
-    when a section was put in is matched by its content.
+    The last label of `ch2/art33` is `art33`: its kind is `art`, its number `33`.
     """
-    import numpy as np
 
-    cells, sizes = _cells(votes)
-    same, other, value = _numbers(ours, theirs)
-    unknown = [~(same | value).any(axis=side) for side in (1, 0)]
+    same: Bools
+    """Kind and number agree."""
+    other: Bools
+    """The kind agrees, the number does not."""
+    same_value: Bools
+    """The number agrees, the kind does not."""
 
-    def nodes(trust: float) -> Doubles:
-        number = trust * (_SAME_NUMBER * same + _OTHER_NUMBER * other + _SAME_VALUE * value)
-        number[_listed(ours)[:, None] != _listed(theirs)] = -_FORBIDDEN
-        return _Lattice(
-            opened=cells + number - sizes[0][:, None] - sizes[1][None, :],
-            joined=(
-                cells + _joining(ours)[:, None] - sizes[0][:, None],
-                cells + _joining(theirs) - sizes[1],
-            ),
-            alone=(
-                np.where(unknown[0], trust * _UNKNOWN_NUMBER, 0.0) - alone,
-                np.where(unknown[1], trust * _UNKNOWN_NUMBER, 0.0) - alone,
-            ),
-            again=_JOIN_AGAIN,
-        ).nodes()
+    @classmethod
+    def of(cls, zh_runs: Sequence[Run], en_runs: Sequence[Run]) -> _Numbers:
+        """Compare the labels of all runs."""
+        import numpy as np
 
-    by_content = _certain(nodes(0.0))
-    single = [a for a, b in pairwise(by_content) if (b[0] - a[0], b[1] - a[1]) == (1, 1)]
-    right = sum(bool(same[at]) for at in single) + _TRUSTED
-    wrong = sum(bool(other[at]) for at in single)
-    found = _certain(nodes(max(0.0, (right - wrong) / (right + wrong))))
-    held, most = _held(found, cells), _held(by_content, cells)
-    clear = max(vote.cells.max(axis=1).mean() for vote in votes) > _CLEAR
-    if held < max(_KEPT * most, _KEPT_CLEAR if clear else -math.inf):
-        return by_content
-    return _sparing(found, votes)
+        zh_labels = [_last_label(run.path) for run in zh_runs]
+        en_labels = [_last_label(run.path) for run in en_runs]
+        zh_kinds, zh_numbers = (np.array(parts) for parts in zip(*zh_labels, strict=True))
+        en_kinds, en_numbers = (np.array(parts) for parts in zip(*en_labels, strict=True))
+        kind = zh_kinds[:, None] == en_kinds[None, :]
+        number = zh_numbers[:, None] == en_numbers[None, :]
+        numbered = (zh_numbers != "")[:, None]
+        return cls(same=kind & number, other=kind & ~number, same_value=~kind & number & numbered)
+
+    @property
+    def unknown_zh(self) -> Bools:
+        """For each Chinese run, whether no English run has its number."""
+        import numpy as np
+
+        known: Bools = np.any(self.same | self.same_value, axis=1)
+        return ~known
+
+    @property
+    def unknown_en(self) -> Bools:
+        """For each English run, whether no Chinese run has its number."""
+        import numpy as np
+
+        known: Bools = np.any(self.same | self.same_value, axis=0)
+        return ~known
+
+    def scores(self) -> Doubles:
+        """Return what the labels of two runs add to the score of a region that they open."""
+        scores: Doubles = (
+            _SAME_NUMBER * self.same + _OTHER_NUMBER * self.other + _SAME_VALUE * self.same_value
+        )
+        return scores
+
+    def trust(self, by_content: Sequence[Node]) -> float:
+        """Return how much section numbers can be trusted, from 0 to 1.
+
+        Args:
+            by_content: nodes at which the texts are cut by content alone. Counted are the regions
+                of one run each: numbers of the two that agree, and numbers that differ.
+        """
+        right = _RIGHT_BEFOREHAND
+        wrong = 0
+        for (i, j), (i_next, j_next) in pairwise(by_content):
+            if (i_next - i, j_next - j) == (1, 1):
+                right += bool(self.same[i, j])
+                wrong += bool(self.other[i, j])
+        return max(0.0, (right - wrong) / (right + wrong))
 
 
-def _sparing(nodes: Sequence[tuple[int, int]], votes: tuple[Votes, Votes]) -> list[tuple[int, int]]:
-    """Leave out cuts that part two runs of which either has most of its votes for the other.
+def _last_label(path: str) -> tuple[str, str]:
+    """Return kind and number of a path's last label: `ch2/art33` gives `("art", "33")`.
 
-    Such cuts come from numbers where a text is too short to show that they are wrong.
+    The number is empty if the label has none.
     """
-    import numpy as np
-
-    ours, theirs = (vote.totals / vote.sizes[:, None] for vote in votes)
-    a, b = np.nonzero((ours > _MOST_VOTES) & (theirs.T > _MOST_VOTES))
-    return [(i, j) for i, j in nodes if not ((a < i) != (b < j)).any()]
-
-
-def _held(nodes: Sequence[tuple[int, int]], cells: Doubles) -> float:
-    """Return how far regions keep votes together: 1 if all lie within them, 0 if no more than by chance."""
-    regions = [cells[i:i_next, j:j_next] for (i, j), (i_next, j_next) in pairwise(nodes)]
-    chance = sum(region.size for region in regions) / cells.size
-    if chance >= 1:
-        return 0.0
-    return float(
-        (sum(region.sum() for region in regions) / max(cells.sum(), 1e-9) - chance) / (1 - chance)
-    )
-
-
-def _certain(nodes: Doubles) -> list[tuple[int, int]]:
-    """Return the nodes that are sure, with the beginning and the end; no two of them cross."""
-    import numpy as np
-
-    last = nodes.shape[0] - 1, nodes.shape[1] - 1
-    return sorted({(0, 0), *((int(i), int(j)) for i, j in np.argwhere(nodes >= SURE)), last})
-
-
-def _cells(votes: tuple[Votes, Votes]) -> tuple[Doubles, tuple[Doubles, Doubles]]:
-    """Return what the votes say for each two runs, and what each run costs if it has none."""
-    import numpy as np
-
-    found = np.concatenate([vote.cells.max(axis=1) for vote in votes])
-    missed = -_NOT_FOUND * math.log(1 - min(_MOST_FOUND, float(found.mean())))
-    ours, theirs = votes
-    return (_FOUND + missed) * (ours.totals + theirs.totals.T), (
-        missed * ours.sizes,
-        missed * theirs.sizes,
-    )
-
-
-def _joining(own: Sequence[Run]) -> Doubles:
-    """Return the score of each run for standing in one region with the run before it."""
-    import numpy as np
-
-    depths = [run.path.count("/") for run in own]
-    return -np.array(
-        [_JOIN, *(_JOIN_DEEPER if after > before else _JOIN for before, after in pairwise(depths))]
-    )
-
-
-def _numbers(ours: Sequence[Run], theirs: Sequence[Run]) -> tuple[Bools, Bools, Bools]:
-    """Return of each two runs whether both number and kind agree, the kind alone, and the number alone."""
-    import numpy as np
-
-    kinds, numbers = (
-        [np.array([_last(run.path)[part] for run in own]) for own in (ours, theirs)]
-        for part in (0, 1)
-    )
-    kind = kinds[0][:, None] == kinds[1][None, :]
-    number = numbers[0][:, None] == numbers[1][None, :]
-    return kind & number, kind & ~number, ~kind & number & (numbers[0] != "")[:, None]
-
-
-def _last(path: str) -> tuple[str, str]:
-    """Return kind and number of a path's last label: `ch2/art33` gives `("art", "33")`."""
     label = path.rpartition("/")[2]
     found = _LABEL.fullmatch(label)
     return (found[1], found[2] + found[3]) if found else (label, "")
 
 
-def _listed(own: Sequence[Run]) -> Bools:
-    """Return which runs are tables of contents."""
-    import numpy as np
+def _sure_nodes(probabilities: Doubles) -> list[Node]:
+    """Return the nodes where a cut is sure, in order, with the first and the last node.
 
-    return np.array([run.path == TOC for run in own])
-
-
-@dataclass(frozen=True, slots=True)
-class _Lattice:
-    """All paths through two lists of runs, and how probable each place on them is.
-
-    A node `(i, j)` has i runs of ours and j of theirs behind it. Between regions a path stands in a node;
-    from there a run may stand alone (ours before theirs, so that each path counts once), or two runs open
-    a region, which further runs may join. All scores are logarithms.
-
-    Attributes:
-        opened: `(n, m)`, of a region that two runs open.
-        joined: `(n, m)` each, of a run of ours (theirs) that joins a region whose last run of the other
-            side is that of the column (row).
-        alone: `(n,)` and `(m,)`, of a run without counterpart.
-        again: added where a run joins a region that another joined before.
+    No two of them cross, because two nodes that cross are never cuts of one path.
     """
-
-    opened: Doubles
-    joined: tuple[Doubles, Doubles]
-    alone: tuple[Doubles, Doubles]
-    again: float
-
-    def nodes(self) -> Doubles:
-        """Return the probability `(n + 1, m + 1)` that a path has a cut at each node."""
-        import numpy as np
-
-        n, m = self.opened.shape
-        before, after = self._before(), self._after()
-        total = np.logaddexp(before[0][n, m], before[1][n, m])
-        found: Doubles = np.exp(np.logaddexp(before[0] + after[0], before[1] + after[1]) - total)
-        return found
-
-    def _before(self) -> tuple[Doubles, Doubles]:
-        """Return the sum over all paths from the beginning to each node.
-
-        The first is of paths that may go on to anything, the second of those that stood last at a run of
-        theirs alone.
-        """
-        import numpy as np
-
-        n, m = self.opened.shape
-        free, bound, opened, joined, region = (np.full((n + 1, m + 1), -np.inf) for _ in range(5))
-        free[0, 0] = 0
-        for i, j in _diagonals(n, m)[1:]:
-            up, left = i > 0, j > 0
-            a, b = i[up & left], j[up & left]
-            opened[a, b] = (
-                np.logaddexp(free[a - 1, b - 1], bound[a - 1, b - 1]) + self.opened[a - 1, b - 1]
-            )
-            joined[a, b] = np.logaddexp(
-                np.logaddexp(opened[a - 1, b], joined[a - 1, b] + self.again)
-                + self.joined[0][a - 1, b - 1],
-                np.logaddexp(opened[a, b - 1], joined[a, b - 1] + self.again)
-                + self.joined[1][a - 1, b - 1],
-            )
-            region[a, b] = np.logaddexp(opened[a, b], joined[a, b])
-            a, b = i[up], j[up]
-            free[a, b] = np.logaddexp(free[a - 1, b] + self.alone[0][a - 1], region[a, b])
-            a, b = i[left], j[left]
-            bound[a, b] = np.logaddexp(free[a, b - 1], bound[a, b - 1]) + self.alone[1][b - 1]
-        return free, bound
-
-    def _after(self) -> tuple[Doubles, Doubles]:
-        """Return the sum over all paths from each node to the end; the two kinds are those of `_before`."""
-        import numpy as np
-
-        n, m = self.opened.shape
-        free, bound, opened, joined = (np.full((n + 1, m + 1), -np.inf) for _ in range(4))
-        free[n, m] = bound[n, m] = opened[n, m] = joined[n, m] = 0
-        for i, j in _diagonals(n, m)[-2::-1]:
-            down, right = i < n, j < m
-            a, b = i[down & right], j[down & right]
-            bound[a, b] = self.opened[a, b] + opened[a + 1, b + 1]
-            a, b = i[right], j[right]
-            bound[a, b] = np.logaddexp(bound[a, b], self.alone[1][b] + bound[a, b + 1])
-            free[i, j] = bound[i, j]
-            a, b = i[down], j[down]
-            free[a, b] = np.logaddexp(free[a, b], self.alone[0][a] + free[a + 1, b])
-            more = np.full(len(i), -np.inf)
-            here = down & (j > 0)
-            a, b = i[here], j[here]
-            more[here] = self.joined[0][a, b - 1] + joined[a + 1, b]
-            here = right & (i > 0)
-            a, b = i[here], j[here]
-            more[here] = np.logaddexp(more[here], self.joined[1][a - 1, b] + joined[a, b + 1])
-            opened[i, j] = np.logaddexp(free[i, j], more)
-            joined[i, j] = np.logaddexp(free[i, j], more + self.again)
-        return free, bound
-
-
-def _diagonals(n: int, m: int) -> list[tuple[Ints, Ints]]:
-    """Return all nodes, one diagonal after the other."""
     import numpy as np
 
-    found = []
-    for total in range(n + m + 1):
-        i = np.arange(max(0, total - m), min(n, total) + 1)
-        found.append((i, total - i))
-    return found
+    last = probabilities.shape[0] - 1, probabilities.shape[1] - 1
+    sure = {(int(i), int(j)) for i, j in np.argwhere(probabilities >= _SURE)}
+    return sorted({(0, 0), *sure, last})
+
+
+def _kept_together(nodes: Sequence[Node], together: Doubles) -> float:
+    """Return how well the regions between some cuts keep votes together.
+
+    1 if all votes go to a run of the same region; 0 if no more than regions of these sizes would
+    have by chance, or if there is only one region.
+    """
+    regions = [together[i:i_next, j:j_next] for (i, j), (i_next, j_next) in pairwise(nodes)]
+    chance = sum(region.size for region in regions) / together.size
+    if chance >= 1:
+        return 0.0
+    kept = sum(region.sum() for region in regions) / max(together.sum(), _LEAST_TOTAL)
+    return float((kept - chance) / (1 - chance))
+
+
+def _without_separating(nodes: Sequence[Node], votes: tuple[Votes, Votes]) -> list[Node]:
+    """Leave out cuts between two runs each of which gives the other most of its votes.
+
+    Such cuts come from numbers, in texts too short to show that their numbers are wrong.
+    """
+    import numpy as np
+
+    zh_shares, en_shares = (side.totals / side.weights[:, None] for side in votes)
+    mutual = (zh_shares > _MOST_VOTES) & (en_shares.T > _MOST_VOTES)
+    rows, columns = np.nonzero(mutual)
+    return [(i, j) for i, j in nodes if not ((rows < i) != (columns < j)).any()]

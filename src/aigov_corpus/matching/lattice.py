@@ -1,0 +1,152 @@
+"""All ways to match the runs of two texts, and how probable a cut is at each place.
+
+A *node* `(i, j)` is a place in both texts: it stands after the first i Chinese runs and the first j
+English runs. A *region* is a stretch of both texts that belongs together: at least one run of each.
+
+A *path* leads from node (0, 0) to the last node, in steps of three kinds:
+
+- a Chinese run stands alone;
+- an English run stands alone;
+- a Chinese and an English run open a region, and further runs of either text join it one by one.
+
+A *cut* is a node at which a path is outside of any region. Where Chinese and English runs stand
+alone side by side, the Chinese ones come first, so that each matching is counted once. The score of
+a path is the sum of its steps' scores; all scores are natural logarithms of weights. The
+probability of a cut is the weight of all paths that have it, divided by the weight of all paths.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Doubles = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLattice:
+    """The scores of all steps through n Chinese and m English runs."""
+
+    opened: Doubles
+    """Score of a region that two runs open, shape `(n, m)`."""
+    joined_zh: Doubles
+    """Score of a Chinese run (row) that joins a region whose last English run is the column."""
+    joined_en: Doubles
+    """Score of an English run (column) that joins a region whose last Chinese run is the row."""
+    alone_zh: Doubles
+    """Score of each Chinese run that stands alone, shape `(n,)`."""
+    alone_en: Doubles
+    """Score of each English run that stands alone, shape `(m,)`."""
+    join_again: float
+    """Added to the score of each run that joins a region, except the first that joins it."""
+
+    def cut_probabilities(self) -> Doubles:
+        """Return the probability of a cut at each node, shape `(n + 1, m + 1)`.
+
+        It is 1 at the first and the last node.
+        """
+        import numpy as np
+
+        free_before, bound_before = self._sum_before()
+        free_after, bound_after = self._sum_after()
+        total = np.logaddexp(free_before[-1, -1], bound_before[-1, -1])
+        through = np.logaddexp(free_before + free_after, bound_before + bound_after)
+        probabilities: Doubles = np.exp(through - total)
+        return probabilities
+
+    def _sum_before(self) -> tuple[Doubles, Doubles]:
+        """Return, for each node, the log-sum of all paths from the first node to a cut there.
+
+        The first array sums the paths after which any step may follow. The second sums those that
+        end with an English run alone: a Chinese run alone may not follow it.
+        """
+        import numpy as np
+
+        n, m = self.opened.shape
+        free = np.full((n + 1, m + 1), -np.inf)
+        bound = np.full((n + 1, m + 1), -np.inf)
+        # paths that end inside a region: in `opened` no run has joined it yet, in `joined` one has
+        opened = np.full((n + 1, m + 1), -np.inf)
+        joined = np.full((n + 1, m + 1), -np.inf)
+        free[0, 0] = 0
+        for row, column in _diagonals(n, m)[1:]:
+            inner = (row > 0) & (column > 0)
+            i, j = row[inner], column[inner]
+            opened[i, j] = (
+                np.logaddexp(free[i - 1, j - 1], bound[i - 1, j - 1]) + self.opened[i - 1, j - 1]
+            )
+            to_zh = np.logaddexp(opened[i - 1, j], joined[i - 1, j] + self.join_again)
+            to_en = np.logaddexp(opened[i, j - 1], joined[i, j - 1] + self.join_again)
+            joined[i, j] = np.logaddexp(
+                to_zh + self.joined_zh[i - 1, j - 1], to_en + self.joined_en[i - 1, j - 1]
+            )
+
+            below = row > 0
+            i, j = row[below], column[below]
+            region = np.logaddexp(opened[i, j], joined[i, j])
+            free[i, j] = np.logaddexp(free[i - 1, j] + self.alone_zh[i - 1], region)
+
+            right = column > 0
+            i, j = row[right], column[right]
+            cut = np.logaddexp(free[i, j - 1], bound[i, j - 1])
+            bound[i, j] = cut + self.alone_en[j - 1]
+        return free, bound
+
+    def _sum_after(self) -> tuple[Doubles, Doubles]:
+        """Return, for each node, the log-sum of all paths from a cut there to the last node.
+
+        The first array allows any step next; the second allows no Chinese run alone next.
+        """
+        import numpy as np
+
+        n, m = self.opened.shape
+        free = np.full((n + 1, m + 1), -np.inf)
+        bound = np.full((n + 1, m + 1), -np.inf)
+        # paths that begin inside a region: in `opened` no run has joined it yet, in `joined` one has
+        opened = np.full((n + 1, m + 1), -np.inf)
+        joined = np.full((n + 1, m + 1), -np.inf)
+        for after in (free, bound, opened, joined):
+            after[n, m] = 0
+        for row, column in _diagonals(n, m)[-2::-1]:
+            down = row < n
+            right = column < m
+            i, j = row[down & right], column[down & right]
+            bound[i, j] = self.opened[i, j] + opened[i + 1, j + 1]
+            i, j = row[right], column[right]
+            bound[i, j] = np.logaddexp(bound[i, j], self.alone_en[j] + bound[i, j + 1])
+
+            free[row, column] = bound[row, column]
+            i, j = row[down], column[down]
+            free[i, j] = np.logaddexp(free[i, j], self.alone_zh[i] + free[i + 1, j])
+
+            more = np.full(len(row), -np.inf)  # the sum of all paths on which a run joins next
+            zh_joins = down & (column > 0)
+            i, j = row[zh_joins], column[zh_joins]
+            more[zh_joins] = self.joined_zh[i, j - 1] + joined[i + 1, j]
+            en_joins = right & (row > 0)
+            i, j = row[en_joins], column[en_joins]
+            more[en_joins] = np.logaddexp(
+                more[en_joins], self.joined_en[i - 1, j] + joined[i, j + 1]
+            )
+            opened[row, column] = np.logaddexp(free[row, column], more)
+            joined[row, column] = np.logaddexp(free[row, column], more + self.join_again)
+        return free, bound
+
+
+def _diagonals(n: int, m: int) -> list[tuple[Ints, Ints]]:
+    """Return rows and columns of all nodes, one diagonal from top right to bottom left after another.
+
+    No step leads from one node to another of the same diagonal, so each is computed at once.
+    """
+    import numpy as np
+
+    diagonals = []
+    for total in range(n + m + 1):
+        row = np.arange(max(0, total - m), min(n, total) + 1)
+        diagonals.append((row, total - row))
+    return diagonals

@@ -1,0 +1,116 @@
+"""Votes: in which run of the other text the translation of each piece seems to stand.
+
+Each piece has one vote. It shares the vote out over the runs of the other text by how well the best
+piece of each run fits. What it keeps is the probability that it has no translation at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aigov_corpus.matching.likeness import Likeness
+from aigov_corpus.matching.runs import Run
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from aigov_corpus.records import Segmented
+
+    Floats = NDArray[np.float32]
+    Doubles = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+# A vote weighs as much as the root of the piece's length over the mean length, within these limits:
+# short sentences tell less, but a very long one tells little more than a long one.
+_LEAST_WEIGHT = 0.4
+_MOST_WEIGHT = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """The votes of one text's pieces for the runs of the other text."""
+
+    shares: Floats
+    """Share of each piece's vote for each run, shape `(pieces, runs of the other text)`."""
+    weights: Doubles
+    """Weight of all votes of each run, shape `(runs,)`."""
+    totals: Doubles
+    """Weighted votes of each run for each other run, shape `(runs, runs of the other text)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """The pieces of one text, and the runs that they stand in."""
+
+    starts: Ints
+    """Index of the first piece of each run."""
+    counts: Ints
+    """Number of pieces in each run."""
+    in_contents: Bools
+    """Whether each run is a table of contents."""
+    chars: Ints
+    """Number of characters of each piece."""
+
+
+def count_votes(
+    likeness: Likeness,
+    zh: Segmented,
+    en: Segmented,
+    zh_runs: Sequence[Run],
+    en_runs: Sequence[Run],
+) -> tuple[Votes, Votes]:
+    """Return the votes of the Chinese pieces for the English runs, and the reverse."""
+    odds = likeness.odds()
+    zh_pieces = _pieces(zh, zh_runs, likeness.zh_bounds)
+    en_pieces = _pieces(en, en_runs, likeness.en_bounds)
+    return _votes(odds, zh_pieces, en_pieces), _votes(odds.T, en_pieces, zh_pieces)
+
+
+def mark_contents(runs: Sequence[Run]) -> Bools:
+    """Return, for each run, whether it is a table of contents."""
+    import numpy as np
+
+    return np.array([run.is_contents for run in runs])
+
+
+def _pieces(text: Segmented, runs: Sequence[Run], bounds: Ints) -> _Pieces:
+    """Describe the pieces of a text; `bounds` are those of its `Likeness`."""
+    import numpy as np
+
+    starts = np.searchsorted(bounds[:-1], [run.start for run in runs])
+    lengths = [len(segment.text) for segment in text.segments]
+    return _Pieces(
+        starts=starts,
+        counts=np.diff([*starts, len(bounds) - 1]),
+        in_contents=mark_contents(runs),
+        chars=np.add.reduceat(lengths, bounds[:-1]),
+    )
+
+
+def _votes(odds: Floats, voters: _Pieces, candidates: _Pieces) -> Votes:
+    """Return the votes of one text's pieces.
+
+    Args:
+        odds: odds that two pieces are translations, shape `(pieces, pieces of the other text)`.
+        voters: the pieces that vote.
+        candidates: the pieces of the other text.
+    """
+    import numpy as np
+
+    best = np.maximum.reduceat(odds, candidates.starts, axis=1)
+    shares: Floats = best / (1 + best.sum(axis=1, keepdims=True))
+    # A table of contents holds the headings of the whole text. It belongs to the other text's table
+    # of contents, or to nothing.
+    from_contents = np.repeat(voters.in_contents, voters.counts)
+    shares[from_contents[:, None] != candidates.in_contents] = 0
+    relative_length = voters.chars / max(voters.chars.mean(), 1)
+    weights = np.clip(np.sqrt(relative_length), _LEAST_WEIGHT, _MOST_WEIGHT)
+    return Votes(
+        shares=shares,
+        weights=np.add.reduceat(weights, voters.starts, axis=0),
+        totals=np.add.reduceat(shares * weights[:, None], voters.starts, axis=0),
+    )
