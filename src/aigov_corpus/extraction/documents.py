@@ -22,14 +22,12 @@ from aigov_corpus.extraction.decode import decode
 from aigov_corpus.extraction.docx import read_docx
 from aigov_corpus.extraction.html.page import is_html, read_page
 from aigov_corpus.extraction.noise import clean, script, without_watermarks
-from aigov_corpus.extraction.paragraphs import Para
-from aigov_corpus.extraction.structure import structure
+from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
+from aigov_corpus.extraction.structure import find_structure
 from aigov_corpus.records import Document
 from aigov_corpus.text.scripts import detect_language, weigh_languages
 
 _PAGE_NUMBER = re.compile(r"\s*(?:[（(]\s*\d{1,2}\s*[)）]|第\s*\d{1,2}\s*页|[_-]\s*\d{1,2})\s*$")
-_HEADING_BY_LOOKS = 6
-"""Level of a heading that its markup does not number, as for a bold line alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +289,7 @@ def _without_repeated_titles(page: _Page, titles: set[str]) -> tuple[list[Para],
         dropped.append(paras[start].text)
         start += 1
     kept = [
-        replace(para, kind=None, heading=_HEADING_BY_LOOKS) if para.kind == "title" else para
+        replace(para, kind=None, heading=HEADING_BY_LOOKS) if para.kind == "title" else para
         for para in paras[start:]
     ]
     return kept, dropped
@@ -308,8 +306,8 @@ def _document(source: _Source, paras: Sequence[Para], lang: str) -> Document:
         replace(para, kind="provenance") if para.heading and para.lang not in ("", lang) else para
         for para in paras
     ]
-    blocks, wrong = structure(paras, lang)
-    lines = dict.fromkeys(block.text for block in blocks if block.kind == "title")
+    structure = find_structure(paras, lang)
+    lines = dict.fromkeys(block.text for block in structure.blocks if block.kind == "title")
     known = source.known
     title = known.get("title", "")
     if not title or (detect_language(title) not in ("", lang)):
@@ -317,11 +315,11 @@ def _document(source: _Source, paras: Sequence[Para], lang: str) -> Document:
     return Document(
         title=title,
         lang=lang,
-        blocks=blocks,
+        blocks=structure.blocks,
         url=known.get("url") or next(iter(addresses(paras)), ""),
         published=known.get("published", ""),
         updated=known.get("updated", ""),
         source=known.get("source", ""),
         sha256=source.sha256,
-        meta={**source.meta, "warnings": [*source.meta["warnings"], *wrong]},
+        meta={**source.meta, "warnings": [*source.meta["warnings"], *structure.warnings]},
     )

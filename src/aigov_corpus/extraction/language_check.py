@@ -13,9 +13,10 @@ _WRITTEN_LIKE_ENGLISH = frozenset({"en", "fr", "de", "es", "it", "pt", "nl", "vi
 
 
 def check_language(text: str, lang: str, *, name: str) -> None:
-    """Check that a text is written in the script of a language, Chinese characters or Latin letters.
+    """Check that a text is written in the script of a language.
 
-    A language that is not in the lists above, and a text without letters, always pass.
+    The script is that of Chinese characters or of Latin letters. A language that is not in the
+    lists above, and a text without letters, always pass.
 
     Args:
         text: the text.

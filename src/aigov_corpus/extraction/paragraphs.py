@@ -1,10 +1,13 @@
-"""What the readers of all formats hand on: paragraphs in reading order, with what the markup said."""
+"""The paragraphs that the readers of all formats return, with what the markup says of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from aigov_corpus.records import BlockKind
+
+HEADING_BY_LOOKS = 6
+"""Level of a heading that no markup gives a level: a short line in bold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,66 +1,142 @@
-"""Tell by the letters of a line alone whether it can be a title, a heading, or the opening of a text."""
+"""What the letters of one line show: whether it could be a heading, and what follows its number."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.markers import Marker
 
 Shape = Literal["alone", "sentence", "run-in", "text"]
-BLANKS = re.compile(r"[\s\u3000]+")
-_LEAD_ZH = re.compile(r"[^。！？；;!?：:]{2,30}[。]|[^。！？；;!?：:，,]{1,15}[：:]")
-_LEAD_EN = re.compile(r"[“\"(]?[A-Z][^.;!?:]{3,110}[.:](?=\s+[A-Z“\"(0-9])")
+"""What follows the number of a paragraph.
+
+`alone`: nothing, or a heading and no more; `sentence`: one short sentence; `run-in`: a heading, and
+behind it in the same paragraph its text; `text`: anything else.
+"""
+
+HEADING_LETTERS = 30
+"""Most Chinese characters of a line that could be a heading; or half as many words."""
+
+_NUMBERED_HEADING_LETTERS = 45
+"""Most Chinese characters of a heading behind a plain number. The longest in the gold has 45."""
+
+_NUMBERED_HEADING_WORDS = 20
+"""Most English words of a heading behind a plain number. The longest in the gold has 19."""
+
+_SHORT_SENTENCE_WORDS = 14
+"""Most English words behind a number of a short sentence, or of a heading before its text."""
+
+_BLANKS = re.compile(r"[\s\u3000]+")
+_NO_LETTERS = re.compile(r"[\d\W_]+")
+_NOT_FIRST = ("- ", "•", "·", "●", "（", "(", "http")
+_ZH_STOPS = "。；：，、！;:,!…）)"
+_ZH_SENTENCE_STOP = re.compile("[。；;]")
+_ZH_ANY_STOP = re.compile("[。！？；;]")
+_EN_STOPS = ".;:,!…。；：，"
+_EN_STOP_INSIDE = re.compile(r"[.;!?]\s")
+_EN_ABBREVIATION = re.compile(r"\b(?:No|Mr|Ms|Dr|U\.S|vs|St)\.\s")
+_EN_OPENING_MARKS = "“\"'‘[《"
+# A heading in the paragraph of its text: 加强管理。… or 目标：…, and "Scope. The …".
+_RUN_IN_ZH = re.compile(r"[^。！？；;!?：:]{2,30}[。]|[^。！？；;!?：:，,]{1,15}[：:]")
+_RUN_IN_EN = re.compile(r"[“\"(]?[A-Z][^.;!?:]{3,110}[.:](?=\s+[A-Z“\"(0-9])")
 
 
-def heading_key(text: str) -> str:
-    """A heading's text for comparison with its line in a table of contents: letters only, no page number."""
-    return re.sub(r"[\d\W_]+", "", text).lower()
+class AfterNumber(NamedTuple):
+    """What follows the number that opens a paragraph."""
+
+    shape: Shape
+    text_start: int = 0
+    """Index in the paragraph where the text behind a `run-in` heading begins; else 0."""
 
 
-def is_bare(text: str, lang: str, *, most: int = 30) -> bool:
-    """Whether a line could be a title or heading: short, and not a sentence."""
+def without_blanks(text: str) -> str:
+    """Return a text in lower case without white space, to look it up in a table."""
+    return _BLANKS.sub("", text).lower()
+
+
+def heading_letters(text: str) -> str:
+    """Return the letters of a heading in lower case, to compare it with its line in the contents.
+
+    Numbers are left out, since a table of contents adds the numbers of pages.
+    """
+    return _NO_LETTERS.sub("", text).lower()
+
+
+def could_be_heading(text: str, lang: str, *, longest: int = HEADING_LETTERS) -> bool:
+    """Return whether a line could be a title or heading: it is short and is not a sentence.
+
+    Args:
+        text: the line.
+        lang: `en`, or another code, which is read as Chinese.
+        longest: most Chinese characters. English lines may have half as many words.
+    """
     text = text.strip()
-    if not text or text.startswith(("- ", "•", "·", "●", "（", "(", "http")):
+    if not text or text.startswith(_NOT_FIRST):
         return False
     if lang == "en":
-        return (
-            len(text.split()) <= most / 2
-            and text[-1] not in ".;:,!…。；：，"
-            and not re.search(r"[.;!?]\s", re.sub(r"\b(?:No|Mr|Ms|Dr|U\.S|vs|St)\.\s", "", text))
-            and (text[0].isupper() or text[0].isdigit() or text[0] in "“\"'‘[《")
-        )
+        return _could_be_english_heading(text, longest // 2)
     return (
-        len(text) <= most
-        and text[-1] not in "。；：，、！;:,!…）)"
-        and not re.search("[。；;]", text)
+        len(text) <= longest
+        and text[-1] not in _ZH_STOPS
+        and _ZH_SENTENCE_STOP.search(text) is None
     )
 
 
-def find_shape(para: Para, marker: Marker) -> tuple[Shape, int]:
-    """Tell what stands behind a number, and where the text begins if a heading opens its paragraph."""
-    rest = para.text[marker.end :].strip()
-    if not rest or para.heading:
-        return "alone", 0
-    if (para.lang or "zh") == "zh":
-        if len(rest) <= 45 and not re.search("[。！？；;]", rest) and rest[-1] not in "，、,":
-            return "alone", 0
-        lead = _LEAD_ZH.match(para.text[marker.end :].lstrip())
-    else:
-        words = rest.split()
-        if (
-            len(words) <= 20
-            and rest[-1] not in ".;,!?"
-            and not rest[0].islower()
-            and ". " not in rest
-        ):
-            return "alone", 0
-        lead = _LEAD_EN.match(rest)
-        if len(words) <= 14 and rest[-1] == "." and not re.search(r"[.;!?]\s", rest):
-            return "sentence", 0
-    if lead is None or (para.lang == "en" and len(lead.group().split()) > 14):
-        return "text", 0
-    if lead.end() == len(rest):
-        return "sentence", 0
-    return "run-in", len(para.text) - len(para.text[marker.end :].lstrip()) + lead.end()
+def _could_be_english_heading(text: str, most_words: int) -> bool:
+    begins_well = text[0].isupper() or text[0].isdigit() or text[0] in _EN_OPENING_MARKS
+    return (
+        len(text.split()) <= most_words
+        and text[-1] not in _EN_STOPS
+        and _EN_STOP_INSIDE.search(_EN_ABBREVIATION.sub("", text)) is None
+        and begins_well
+    )
+
+
+def find_shape(para: Para, marker: Marker) -> AfterNumber:
+    """Return what follows the number of a paragraph.
+
+    Args:
+        para: the paragraph.
+        marker: the number that opens it.
+    """
+    behind = para.text[marker.end :].lstrip()
+    if not behind.rstrip() or para.heading:
+        return AfterNumber("alone")
+    if para.lang == "en":
+        return _english_shape(para.text, behind)
+    return _chinese_shape(para.text, behind)
+
+
+def _chinese_shape(text: str, behind: str) -> AfterNumber:
+    """Return the shape of a Chinese paragraph; `behind` is its text behind the number."""
+    rest = behind.rstrip()
+    short = len(rest) <= _NUMBERED_HEADING_LETTERS
+    if short and _ZH_ANY_STOP.search(rest) is None and rest[-1] not in "，、,":
+        return AfterNumber("alone")
+    return _shape_by_run_in(text, behind, _RUN_IN_ZH.match(behind))
+
+
+def _english_shape(text: str, behind: str) -> AfterNumber:
+    """Return the shape of an English paragraph; `behind` is its text behind the number."""
+    rest = behind.rstrip()
+    words = len(rest.split())
+    one_phrase = rest[-1] not in ".;,!?" and ". " not in rest
+    if words <= _NUMBERED_HEADING_WORDS and one_phrase and not rest[0].islower():
+        return AfterNumber("alone")
+    one_sentence = rest[-1] == "." and _EN_STOP_INSIDE.search(rest) is None
+    if words <= _SHORT_SENTENCE_WORDS and one_sentence:
+        return AfterNumber("sentence")
+    run_in = _RUN_IN_EN.match(rest)
+    if run_in is not None and len(run_in.group().split()) > _SHORT_SENTENCE_WORDS:
+        return AfterNumber("text")
+    return _shape_by_run_in(text, behind, run_in)
+
+
+def _shape_by_run_in(text: str, behind: str, run_in: re.Match[str] | None) -> AfterNumber:
+    """Return `run-in`, or what the paragraph is without text behind its run-in heading."""
+    if run_in is None:
+        return AfterNumber("text")
+    if run_in.end() == len(behind.rstrip()):
+        return AfterNumber("sentence")
+    return AfterNumber("run-in", len(text) - len(behind) + run_in.end())

@@ -1,0 +1,94 @@
+"""Find the table of contents of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.structure.lines import (
+    could_be_heading,
+    heading_letters,
+    without_blanks,
+)
+from aigov_corpus.text.markers import Marker
+
+_LABEL = re.compile(r"(?:目录|目次|contents|tableofcontents)[:：]?")
+
+_LEAST_LINES = 3
+"""Fewest lines of a table of contents.
+
+One that has a label (目录) may have one line less, the label included.
+"""
+
+_MOST_LINES = 500
+"""Most lines of a table of contents.
+
+Without a limit, a document of short lines only would take quadratic time.
+"""
+
+
+def find_contents(paras: Sequence[Para], markers: Sequence[Marker | None]) -> frozenset[int]:
+    """Return the indexes of the lines of tables of contents.
+
+    A table of contents is a run of lines that could be headings, each of which comes again below.
+    It begins with a label or with a number, in the first half of the document.
+    """
+    keys = [_heading_key(para, marker) for para, marker in zip(paras, markers, strict=True)]
+    last = {key: n for n, key in enumerate(keys)}
+    likely = [
+        bool(key) and _could_be_listed(para, marker)
+        for key, para, marker in zip(keys, paras, markers, strict=True)
+    ]
+    contents: set[int] = set()
+    n = 0
+    while n < len(paras):
+        labelled = _LABEL.fullmatch(without_blanks(paras[n].text)) is not None
+        start = n + 1 if labelled else n
+        end = start
+        most = min(len(keys), start + _MOST_LINES)
+        while end < most and likely[end] and last[keys[end]] > end:
+            end += 1
+        end = _before_body(keys, n, start, end)
+        least = _LEAST_LINES - 1 if labelled else _LEAST_LINES
+        if end - n >= least and (labelled or markers[n]):
+            contents.update(range(n, end))
+            n = end
+        else:
+            n += 1
+        if n > len(keys) // 2:
+            break
+    return frozenset(contents)
+
+
+def _before_body(keys: Sequence[str], n: int, start: int, end: int) -> int:
+    """Return where the contents end in a run of lines that may go on into the body.
+
+    The first line of the contents opens the body when it comes again.
+
+    Args:
+        keys: the key of each paragraph.
+        n: index of the first line of the run, label included.
+        start: index of the first line behind the label.
+        end: index behind the last line of the run.
+    """
+    first = keys[start] if start < end else keys[n]
+    again = (m for m in range(n + 2, end) if keys[m] == first)
+    return next(again, end)
+
+
+def _heading_key(para: Para, marker: Marker | None) -> str:
+    """Return the letters of a line without its named number.
+
+    A table of contents may number its chapters rightly, and the text not.
+    """
+    titled = heading_letters(para.text[marker.end :]) if marker and not marker.plain else ""
+    return titled or heading_letters(para.text)
+
+
+def _could_be_listed(para: Para, marker: Marker | None) -> bool:
+    """Return whether a paragraph could be a line of a table of contents."""
+    if para.kind in ("table_row", "provenance"):
+        return False
+    names_section = marker is not None and marker.family != "art"
+    return names_section or could_be_heading(para.text, para.lang)

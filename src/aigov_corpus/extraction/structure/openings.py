@@ -1,0 +1,121 @@
+"""Which plain numbers (一、 （一） 1. I.) open sections, and which only count the items of a list.
+
+Siblings are plain numbers of one form that count up, with no number of lower rank between them.
+They open sections all or none, so that one short item makes no section, and one long heading no
+gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from aigov_corpus.extraction.structure.lines import find_shape
+from aigov_corpus.extraction.structure.scan import Scan
+from aigov_corpus.text.markers import Marker, Rank
+
+
+def find_openings(scan: Scan) -> frozenset[int]:
+    """Return the indexes of the paragraphs whose plain number opens a section."""
+    candidates = _candidates(scan)
+    openings = {n for n in candidates if scan.paras[n].heading}
+    if _numbers_run_through_chapters(scan):
+        return frozenset(openings)
+    top = min((marker.rank for _, marker in scan.body_markers() if marker.plain), default=0.0)
+    for siblings in _find_siblings(scan, candidates - openings):
+        likely = [(n, marker) for n, marker in siblings if _seems_to_open(scan, n, marker, top)]
+        sure = any(_is_heading_above_text(scan, n, marker) for n, marker in likely)
+        if sure or 2 * len(likely) > len(siblings):
+            openings.update(n for n, _ in siblings)
+    return frozenset(openings)
+
+
+def _candidates(scan: Scan) -> frozenset[int]:
+    """Return the indexes of the plain numbers that may open a section.
+
+    Inside an article they count its paragraphs; in a list by markup, its items.
+    """
+    candidates: set[int] = set()
+    inside_article = False
+    for n, marker in scan.body_markers():
+        if not marker.plain:
+            inside_article = marker.family == "art"
+            continue
+        closing = n in scan.signoffs or n in scan.mentions
+        if not inside_article and not closing and scan.paras[n].kind != "item":
+            candidates.add(n)
+    return frozenset(candidates)
+
+
+def _numbers_run_through_chapters(scan: Scan) -> bool:
+    """Return whether 一、二、… run on from chapter to chapter.
+
+    They number the articles then and open no sections. It holds if most chapters but the first
+    begin with another number than 一.
+    """
+    chapter = 0
+    numbers: list[tuple[int, int]] = []
+    for _, marker in scan.body_markers():
+        if marker.family == "ch":
+            chapter = marker.number
+        elif marker.family == "han" and chapter:
+            numbers.append((chapter, marker.number))
+    firsts = [number for (before, _), (chapter, number) in pairwise(numbers) if before != chapter]
+    running = sum(number > 1 for number in firsts)
+    return bool(firsts) and running > len(firsts) / 2
+
+
+def _find_siblings(scan: Scan, candidates: Iterable[int]) -> list[list[tuple[int, Marker]]]:
+    """Return groups of siblings among the candidates, each with its index."""
+    wanted = frozenset(candidates)
+    groups: list[list[tuple[int, Marker]]] = []
+    open_groups: dict[tuple[float, str], list[tuple[int, Marker]]] = {}
+    for n, marker in scan.body_markers():
+        open_groups = {
+            (rank, family): group
+            for (rank, family), group in open_groups.items()
+            if rank <= marker.rank
+        }
+        if n not in wanted:
+            continue
+        key = (marker.rank, marker.family)
+        group = open_groups.get(key)
+        if group is None or marker.number <= group[-1][1].number:
+            group = open_groups[key] = []
+            groups.append(group)
+        group.append((n, marker))
+    return groups
+
+
+def _is_heading_above_text(scan: Scan, n: int, marker: Marker) -> bool:
+    """Return whether only a heading stands behind the number, and text follows below."""
+    if _is_listed(scan, n, marker) or not scan.has_body(n):
+        return False
+    return find_shape(scan.paras[n], marker).shape == "alone"
+
+
+def _seems_to_open(scan: Scan, n: int, marker: Marker, top: float) -> bool:
+    """Return whether a number, without regard to its siblings, looks as if it opened a section.
+
+    Args:
+        scan: the document.
+        n: index of the paragraph.
+        marker: its number.
+        top: the lowest rank that plain numbers of the document have.
+    """
+    shape = find_shape(scan.paras[n], marker).shape
+    listed = _is_listed(scan, n, marker)
+    is_top = marker.rank == top
+    above_brackets = marker.rank < Rank.DIGIT_IN_BRACKETS
+    if shape == "run-in":
+        return above_brackets or (is_top and not listed)
+    if shape == "alone":
+        return not listed or scan.has_body(n)
+    if shape == "sentence":
+        return marker.rank == Rank.PLAIN or (scan.has_body(n) and not listed)
+    return marker.rank == Rank.PLAIN or (is_top and above_brackets and not listed)
+
+
+def _is_listed(scan: Scan, n: int, marker: Marker) -> bool:
+    """Return whether a number counts a list below a colon; 一、 and `I.` never do."""
+    return marker.rank > Rank.PLAIN and scan.stands_below_colon(n)

@@ -1,0 +1,111 @@
+"""Look through all paragraphs of a document before the first block is made of them.
+
+What a paragraph is depends on others: a number opens a section only if its siblings do, and a
+heading in a table of contents comes again below. Nothing here keeps a state; `blocks.py` walks
+through the paragraphs. Paragraphs are told by their 0-based index.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.structure.closing import find_mentions, find_signoffs
+from aigov_corpus.extraction.structure.contents import find_contents
+from aigov_corpus.text.markers import Marker, find_marker
+
+_LONGEST_NAMED_ZH = 45
+"""Most Chinese characters behind 第二章 or 附件 in a heading. The longest in the gold has 22."""
+
+_LONGEST_NAMED_EN = 25
+"""Most English words behind `Chapter II` or `Annex` in a heading. The longest has 13."""
+
+_LONGEST_NAMED_SENTENCE_EN = 10
+"""Most English words behind such a number where the line ends in a full stop."""
+
+_PARTED = (" ", "\u3000", "\t", ":", "：", "、", ".", "\xa0")
+_REFERENCE_ZH = re.compile(r"[的规所中、，和至或第款项]")
+_REFERENCE_EN = re.compile(r"(?:of|and|or|to|through|in|under|above|below|is|are|shall)\b|[,;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What is known of the paragraphs of a document before blocks are made of them."""
+
+    paras: tuple[Para, ...]
+    markers: tuple[Marker | None, ...]
+    """For each paragraph the number that opens it, or None."""
+    contents: frozenset[int]
+    """Lines of a table of contents."""
+    signoffs: frozenset[int]
+    """Lines that name signer and date."""
+    mentions: frozenset[int]
+    """Lines that only name attachments."""
+
+    def body_markers(self) -> list[tuple[int, Marker]]:
+        """Return index and number of each numbered paragraph outside the contents."""
+        return [
+            (n, marker)
+            for n, marker in enumerate(self.markers)
+            if marker is not None and n not in self.contents
+        ]
+
+    def has_body(self, n: int) -> bool:
+        """Return whether text, or a number of a higher rank, follows the heading at `n`."""
+        if n + 1 >= len(self.paras) or n + 1 in self.signoffs:
+            return False
+        marker, following = self.markers[n], self.markers[n + 1]
+        if following is None:
+            return True
+        return marker is not None and following.rank > marker.rank
+
+    def stands_below_colon(self, n: int) -> bool:
+        """Return whether the number at `n` belongs to a list below a line that ends in a colon.
+
+        The numbers of the list must stand one below the other, without text between them.
+        """
+        marker = self.markers[n]
+        above = n - 1
+        while above >= 0 and marker is not None:
+            other = self.markers[above]
+            if other is None or other.family != marker.family or other.number >= marker.number:
+                break
+            above -= 1
+        return above >= 0 and self.paras[above].text.rstrip().endswith(("：", ":"))
+
+
+def scan_paragraphs(paras: Sequence[Para], lang: str) -> Scan:
+    """Return what is known of the paragraphs of a document in one language."""
+    markers = [_own_marker(para, lang) for para in paras]
+    contents = find_contents(paras, markers)
+    signoffs = find_signoffs(paras, markers)
+    mentions = find_mentions(paras, markers, contents=contents, signoffs=signoffs)
+    return Scan(tuple(paras), tuple(markers), contents, signoffs, mentions)
+
+
+def _own_marker(para: Para, lang: str) -> Marker | None:
+    """Return the number that opens a paragraph, unless it is a reference to another section.
+
+    第五条的规定 and `Article 5 of this Law` are references. So is a named number before a long
+    sentence, but for articles, whose text stands behind their number.
+    """
+    if para.kind in ("table_row", "provenance", "title"):
+        return None
+    marker = find_marker(para.text, para.lang or lang)
+    if marker is None or marker.plain:
+        return marker
+    behind = para.text[marker.end :]
+    if para.lang == "zh":
+        parted = para.text[: marker.end].endswith(_PARTED)
+        reference = not parted and _REFERENCE_ZH.match(behind) is not None
+        long = len(behind) > _LONGEST_NAMED_ZH or any(stop in behind for stop in "。；")
+    else:
+        reference = behind[:1].islower() or _REFERENCE_EN.match(behind) is not None
+        words = len(behind.split())
+        long_sentence = behind.endswith(".") and words > _LONGEST_NAMED_SENTENCE_EN
+        long = words > _LONGEST_NAMED_EN or behind.endswith(";") or long_sentence
+    if reference or (long and marker.family != "art"):
+        return None
+    return marker

@@ -1,0 +1,138 @@
+"""The section in which the reading of a document stands, told by the numbers above.
+
+A section path is made of numbers, not of their forms, so that both languages of a text have the
+same paths: 一、 and `I.` and `1.` at the top level are all `1`; （一） in 一、 and `1.` in `I.` are
+both `1/1`. Within one language the forms have ranks (`text.markers.Rank`). A number closes the open
+sections of its own rank and of higher ranks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from aigov_corpus.text.markers import Marker
+
+OPENING_SECTION = "0"
+"""Path of the text before the first heading, and of a preface."""
+
+_UNNUMBERED_RANK = 20
+"""Rank of a heading without number, to which its level is added: higher than every `Rank`."""
+
+_MOST_SKIPPED_ARTICLES = 10
+"""Articles by which a number may be ahead of the last one and still open the next article.
+
+Excerpts leave articles out. A number further ahead, or behind, refers to an article.
+"""
+
+
+@dataclass(slots=True)
+class _Level:
+    """An open section: the rank and value of its number, and its part of the path."""
+
+    rank: float
+    number: int
+    label: str
+
+
+@dataclass(slots=True)
+class Sections:
+    """The open sections at one place of a document, from the outermost to the innermost."""
+
+    warnings: list[str] = field(default_factory=list)
+    """Sentences on numbers that are wrong."""
+    _levels: list[_Level] = field(default_factory=list)
+    _prefix: str = ""
+    """First part of every path: `annex1` in an annex, `doc2` in a second text, else empty."""
+    _unnumbered: str = OPENING_SECTION
+    """Path where no section is open: `0`, or `end` below the heading of a conclusion."""
+    _texts: int = 1
+    """Texts begun: one more each time that the numbers begin again outside an annex."""
+    _annexes: int = 0
+    """Number of the last annex."""
+    _article: int = 0
+    """Number of the last article; 0 before the first."""
+
+    def path(self) -> tuple[str, int]:
+        """Return path and depth of the innermost open section: `("ch2/art33", 2)`, `("0", 0)`."""
+        labels = [level.label for level in self._levels]
+        if not labels and self._unnumbered != OPENING_SECTION:
+            labels = [self._unnumbered]
+        if self._prefix:
+            labels.insert(0, self._prefix)
+        return "/".join(labels) or OPENING_SECTION, len(labels)
+
+    def open_numbered(self, marker: Marker) -> None:
+        """Open the section of a number; close those of the same rank and of higher ranks."""
+        closed: _Level | None = None
+        while self._levels and self._levels[-1].rank >= marker.rank:
+            closed = self._levels.pop()
+        number = marker.number
+        counts = closed is not None and closed.rank == marker.rank and marker.family != "art"
+        if closed is not None and counts and number <= closed.number:
+            if number == 1 and closed.number > 1 and not self._levels:
+                self._begin_text()
+            else:
+                number = closed.number + 1
+                self.warnings.append(
+                    f"section '{marker.label}' after '{closed.label}' is numbered wrongly; "
+                    f"taken as {number}"
+                )
+        label = replace(marker, number=number).label
+        self._levels.append(_Level(marker.rank, number, label))
+        self._unnumbered = OPENING_SECTION
+
+    def open_article(self, marker: Marker) -> bool:
+        """Open the section of an article; return False if the number only refers to an article.
+
+        Articles count through the whole text. So a number that does not follow the last one is no
+        opening, unless the articles begin again at 1.
+        """
+        if marker.number == self._article and not marker.suffix:
+            return False
+        begins_again = marker.number == 1 and self._article > 1
+        follows = self._article <= marker.number <= self._article + _MOST_SKIPPED_ARTICLES
+        if self._article and not begins_again and not follows:
+            return False
+        if begins_again and not any(level.rank < marker.rank for level in self._levels):
+            self._begin_text()
+        self.open_numbered(marker)
+        self._article = marker.number
+        return True
+
+    def open_annex(self, marker: Marker) -> None:
+        """Open an annex, in which the sections are numbered anew.
+
+        An annex without a number gets the number after that of the last annex.
+        """
+        self._annexes = marker.number or self._annexes + 1
+        self._begin(f"annex{self._annexes}")
+        self._unnumbered = OPENING_SECTION
+
+    def open_known(self, path: str) -> None:
+        """Open a preface (`0`) or a conclusion (`end`), whose headings have no number."""
+        self._levels = []
+        self._unnumbered = path
+
+    def open_unnumbered(self, level: int) -> None:
+        """Open the section of a heading without number, and count it among its siblings.
+
+        Args:
+            level: that of the heading by its markup, 1 to 6.
+        """
+        rank = _UNNUMBERED_RANK + level
+        while self._levels and self._levels[-1].rank > rank:
+            self._levels.pop()
+        number = 1
+        if self._levels and self._levels[-1].rank == rank:
+            number = self._levels.pop().number + 1
+        self._levels.append(_Level(rank, number, str(number)))
+
+    def _begin_text(self) -> None:
+        """Begin a second text in the same document, since the numbers begin again."""
+        self._texts += 1
+        self._begin(f"doc{self._texts}")
+
+    def _begin(self, prefix: str) -> None:
+        self._prefix = prefix
+        self._levels = []
+        self._article = 0
