@@ -48,7 +48,7 @@ def test_only_the_flag_lets_private_addresses_through(monkeypatch: pytest.Monkey
 def test_help_shows_its_examples_a_line_each() -> None:
     """The examples can be copied from the help."""
     lines = CliRunner().invoke(main, ["fetch", "--help"]).stdout.splitlines()
-    assert "  aigov-corpus fetch --offline --json                 what is there already" in lines
+    assert "  aigov-corpus fetch --offline --json           the snapshots that are on disk" in lines
 
 
 def test_urls_of_a_config_go_to_its_raw_directory(site: Site, tmp_path: Path) -> None:

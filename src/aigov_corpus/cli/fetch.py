@@ -1,42 +1,42 @@
-"""aigov-corpus fetch: bring pages into data/raw."""
+"""`aigov-corpus fetch`: bring pages into data/raw."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
+from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import json_option
-from aigov_corpus.config import DEFAULT, Config, load_config
-from aigov_corpus.errors import (
-    ConfigError,
-    NetworkError,
-    NothingToDoError,
-    RefusedError,
-    UsageError,
-)
+from aigov_corpus.config import DEFAULT
+from aigov_corpus.errors import NetworkError, NothingToDoError, UsageError
 from aigov_corpus.fetching.run import DEFAULT_CONTACT, DEFAULT_DELAY, FetchReport, fetch
-from aigov_corpus.links.urls import normal_url, without_password
+from aigov_corpus.fetching.sources import find_urls
+from aigov_corpus.links.urls import without_password
+
+_DEFAULT_RAW = Path("data/raw")
 
 
-@click.command(name="fetch")
+@click.command("fetch")
 @click.argument("sources", nargs=-1, metavar="[CONFIG | URL ...]")
 @click.option(
     "--raw",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Directory of the snapshots.  [default: that of CONFIG, or data/raw]",
+    metavar="DIR",
+    help="Directory of the snapshots.  [default: as CONFIG says, or data/raw]",
 )
-@click.option("--offline", is_flag=True, help="Ask no server: use the snapshots that are there.")
+@click.option(
+    "--offline", is_flag=True, help="Send no request: report the snapshots that are on disk."
+)
 @click.option(
     "--delay",
     type=click.FloatRange(min=0),
     default=DEFAULT_DELAY,
     show_default=True,
-    help="Least seconds between two requests to one host; robots.txt may ask for more.",
+    metavar="SECONDS",
+    help="Shortest time between two requests to one host. A site's robots.txt may ask for more.",
 )
 @json_option
 @click.option(
@@ -44,13 +44,13 @@ from aigov_corpus.links.urls import normal_url, without_password
     default=DEFAULT_CONTACT,
     show_default=True,
     metavar="URL",
-    help="Where a site's keeper can reach you: sent in the User-Agent.",
+    help="Page where the owner of a site can reach you. It is sent in the User-Agent.",
 )
 @click.option(
     "--allow-private",
     is_flag=True,
-    allow_from_autoenv=False,  # a guard that only a flag lifts
-    help="Also fetch from private and loopback addresses: your own test server.",
+    allow_from_autoenv=False,  # only the flag itself opens this guard, never the environment
+    help="Fetch from private and loopback addresses, too; for a test server of your own.",
 )
 def command(
     sources: tuple[str, ...],
@@ -64,104 +64,58 @@ def command(
     r"""Bring the pages that CONFIG lists (default: corpus.toml), or the given URLs, into data/raw.
 
     \b
-    aigov-corpus fetch                                  every URL of ./corpus.toml
+    aigov-corpus fetch                            every URL of ./corpus.toml
     aigov-corpus fetch https://www.gov.cn/yaowen/liebiao/202507/content_7033929.htm
-    aigov-corpus fetch --offline --json                 what is there already
+    aigov-corpus fetch --offline --json           the snapshots that are on disk
 
-    A page that is unchanged leaves its snapshot as it is; one that has changed is kept beside it.
-    Ends with 4 if a page could not be had (the others are fetched), 5 if there is no URL.
+    A snapshot is one version of a page as the server sent it. If the page has changed since the
+    last run, the new version is kept beside the old one.
+
+    Prints one line per page: new, changed or unchanged, its URL, and the file of its snapshot. A
+    page that cannot be fetched does not stop the others. The exit code is then 4, and 5 if there is
+    no URL.
     """
-    urls: list[str] = []
-    homes: set[Path] = set()
-    for source in sources or (DEFAULT,):
-        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", source):
-            urls.append(source)
-        elif not Path(source).exists() and not source.endswith(".toml"):
-            raise UsageError(
-                "it is neither a URL nor a file",
-                source=source,
-                remedy="write a page as https://host/path",
-            )
-        else:
-            config = load_config(source)
-            urls += _listed(config)
-            homes.add(config.raw)
-    if raw is None and len(homes) > 1:
+    wanted = find_urls(sources or (DEFAULT,))
+    if raw is None and len(wanted.raw) > 1:
         raise UsageError(
             "these configurations have different raw directories",
             remedy="fetch one at a time, or give --raw",
         )
-    raw = raw or next(iter(homes), Path("data/raw"))
-    if not urls:
+    if not wanted.urls:
         raise NothingToDoError(
             "it lists no URL, so there is nothing to fetch",
             source=", ".join(sources) or DEFAULT,
             remedy="give a source a  url =",
         )
     report = fetch(
-        urls,
-        raw=raw,
+        wanted.urls,
+        raw=raw or next(iter(wanted.raw), _DEFAULT_RAW),
         delay=delay,
         offline=offline,
         allow_private=allow_private,
         contact=contact,
-        progress=lambda sentence: click.echo(sentence, err=True),
+        progress=tell,
     )
-    click.echo(
-        json.dumps(_as_json(report), ensure_ascii=False, indent=1) + "\n"
-        if as_json
-        else _as_lines(report),
-        nl=False,
-    )
+    if as_json:
+        click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=1))
+    else:
+        for snapshot in report.snapshots:
+            click.echo(f"{report.state(snapshot.url)}\t{snapshot.url}\t{snapshot.path}")
     if report.failures:
         reasons = "".join(f"\n  {failure.message}" for failure in report.failures)
+        pages = len(report.urls)
         raise NetworkError(
-            f"{len(report.failures)} of {_total(report)} pages could not be fetched:{reasons}"
+            f"{len(report.failures)} of {pages} pages could not be fetched:{reasons}"
         )
 
 
-def _listed(config: Config) -> Iterator[str]:
-    """Yield the URL of every source of `config` that has one, in order."""
-    for document in config.documents:
-        for source in (document.zh, *(rendering.en for rendering in document.renderings)):
-            if source.url:
-                try:
-                    yield normal_url(source.url)
-                except UsageError as error:
-                    raise ConfigError(
-                        error.reason,
-                        source=config.path,
-                        place=f"url {error.source}",
-                        remedy=error.remedy,
-                    ) from None
-                except RefusedError:
-                    yield source.url  # the report says so; the others go on
-
-
-def _total(report: FetchReport) -> int:
-    return len(
-        {snapshot.url for snapshot in report.snapshots}
-        | {failure.url for failure in report.failures}
-    )
-
-
-def _state(report: FetchReport, url: str) -> str:
-    return "unchanged" if url in report.unchanged else "changed" if url in report.changed else "new"
-
-
-def _as_lines(report: FetchReport) -> str:
-    return "".join(
-        f"{_state(report, snapshot.url)}\t{snapshot.url}\t{snapshot.path}\n"
-        for snapshot in report.snapshots
-    )
-
-
 def _as_json(report: FetchReport) -> dict[str, Any]:
+    """Return the report as it is printed with --json."""
     return {
         "snapshots": [
             {
                 "url": snapshot.url,
-                "state": _state(report, snapshot.url),
+                "state": report.state(snapshot.url),
                 "final_url": snapshot.final_url,
                 "fetched_at": snapshot.fetched_at,
                 "sha256": snapshot.sha256,

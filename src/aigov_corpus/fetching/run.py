@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from aigov_corpus.errors import (
     AigovError,
@@ -96,6 +96,19 @@ class FetchReport:
         """URLs that had no snapshot before."""
         known = {*self.unchanged, *self.changed}
         return tuple(snapshot.url for snapshot in self.snapshots if snapshot.url not in known)
+
+    @property
+    def urls(self) -> frozenset[str]:
+        """URLs of all pages, fetched or failed."""
+        fetched = {snapshot.url for snapshot in self.snapshots}
+        failed = {failure.url for failure in self.failures}
+        return frozenset(fetched | failed)
+
+    def state(self, url: str) -> Literal["new", "changed", "unchanged"]:
+        """Return how a fetched page compares with the snapshot that was on disk before."""
+        if url in self.unchanged:
+            return "unchanged"
+        return "changed" if url in self.changed else "new"
 
 
 def fetch(

@@ -1,0 +1,77 @@
+"""What to fetch and where to: the pages and raw directories of configurations, and given URLs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from aigov_corpus.config import Config, load_config
+from aigov_corpus.errors import ConfigError, RefusedError, UsageError
+from aigov_corpus.links.urls import normal_url
+
+# A scheme and a colon, as RFC 3986 has it; two characters at least, so that C:\ is a path.
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The pages that are named by configurations and URLs."""
+
+    urls: tuple[str, ...]
+    """In the order in which they are named; one may be there twice."""
+    raw: frozenset[Path]
+    """Raw directories of the configurations; empty if there are only URLs."""
+
+
+def find_urls(sources: Iterable[str]) -> Wanted:
+    """Return the pages that are named by sources, each a URL, a corpus.toml or its directory.
+
+    Raises:
+        UsageError: a source is neither a URL nor a file.
+        ConfigError: a configuration cannot be read, or one of its URLs is not a URL.
+    """
+    urls: list[str] = []
+    raw: set[Path] = set()
+    for source in sources:
+        if _URL.match(source):
+            urls.append(source)
+        elif Path(source).exists() or source.endswith(".toml"):
+            config = load_config(source)
+            urls += listed_urls(config)
+            raw.add(config.raw)
+        else:
+            raise UsageError(
+                "it is neither a URL nor a file",
+                source=source,
+                remedy="write a page as https://host/path",
+            )
+    return Wanted(tuple(urls), frozenset(raw))
+
+
+def listed_urls(config: Config) -> list[str]:
+    """Return the URLs of a configuration, the Chinese one of each document first.
+
+    A URL that must not be fetched is among them: the report of the run says why.
+
+    Raises:
+        ConfigError: one of them is not a URL.
+    """
+    found = []
+    for document in config.documents:
+        for source in (document.zh, *(rendering.en for rendering in document.renderings)):
+            if not source.url:
+                continue
+            try:
+                found.append(normal_url(source.url))
+            except RefusedError:
+                found.append(source.url)
+            except UsageError as error:
+                raise ConfigError(
+                    error.reason,
+                    source=config.path,
+                    place=f"url {error.source}",
+                    remedy=error.remedy,
+                ) from None
+    return found
