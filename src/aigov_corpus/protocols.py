@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -110,10 +110,56 @@ class Segmenter(Protocol):
 
 
 class Exporter(Protocol):
-    """One output format."""
+    """A function that writes pairs in one format."""
 
-    def __call__(self, pairs: Iterable[Pair], out: Path, **options: object) -> list[Path]:
-        """Write the pairs to `out` and return the paths of the files.
+    def __call__(self, pairs: Iterable[Pair], out: Path, *args: Any, **options: Any) -> list[Path]:
+        """Write the pairs and return the files that were written.
 
-        `out` is a file, or the beginning of the names of several files.
+        Args:
+            pairs: what to write; may be read once only.
+            out: the file; for a format of several files, the beginning of their names (`DIR/NAME`).
+            args: nothing.
+            options: the format's own options, each keyword-only and with a default.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOption:
+    """One option of a format, as the command `export` offers it.
+
+    The command calls it `--FORMAT-NAME`, with hyphens: `--tmx-one-file` is the option `one_file` of `tmx`.
+    """
+
+    name: str
+    """Name of the exporter's argument, such as `dialect`."""
+    help: str
+    """What the option does, in a sentence for the help."""
+    choices: tuple[str, ...] = ()
+    """Values that the option may have; any text if empty."""
+    is_switch: bool = False
+    """True if the option takes no value on the command line, and True in Python."""
+    metavar: str = ""
+    """What the help shows in place of the value: `YYYYMMDD`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An exporter with what the command `export` and its help must know about it.
+
+    The registry's names of formats lead to a `Format`. A bare exporter works too: it is a format without
+    options that writes to a file, and all pairs that it reads count as written.
+    """
+
+    export: Exporter
+    title: str = ""
+    """Name for people: `JSON Lines`; the name in the registry if empty."""
+    summary: str = ""
+    """What the format is for, in a few words."""
+    is_text: bool = False
+    """True if the format is a single text file, which may go to standard output."""
+    takes_tally: bool = False
+    """True if the exporter has an argument `tally` (`exporting.tally.Tally`) and counts in it.
+
+    Otherwise every pair that the exporter reads counts as written.
+    """
+    options: tuple[ExportOption, ...] = ()

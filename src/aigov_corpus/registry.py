@@ -1,6 +1,8 @@
-"""Names to "module:attribute" strings, so that listing what there is imports none of it.
+"""Registry: the names of encoders, segmenters and formats, each with the place of its code.
 
-Other packages add to a table with an entry point of the group `aigov_corpus.<table>`.
+A place is written `module:attribute`, so that listing names imports nothing. Other packages add names with
+entry points of the group `aigov_corpus.encoder`, `aigov_corpus.segmenter` or `aigov_corpus.format`.
+A name of this package cannot be replaced.
 """
 
 from __future__ import annotations
@@ -10,12 +12,14 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any
 
-from aigov_corpus.errors import UnknownNameError
+from aigov_corpus.errors import AigovError, UnknownNameError
 
 TABLES: dict[str, dict[str, str]] = {
     "encoder": {
         "use": "aigov_corpus.embedding.use:UseEncoder",
-        "sentence-transformers": "aigov_corpus.embedding.sentence_transformers:SentenceTransformersEncoder",
+        "sentence-transformers": (
+            "aigov_corpus.embedding.sentence_transformers:SentenceTransformersEncoder"
+        ),
         "hash": "aigov_corpus.embedding.hashing:HashEncoder",
     },
     "segmenter": {
@@ -24,44 +28,52 @@ TABLES: dict[str, dict[str, str]] = {
         "ja": "aigov_corpus.segmentation.zh:JapaneseSegmenter",
     },
     "format": {
-        "tmx": "aigov_corpus.exporting.tmx:export",
-        "csv": "aigov_corpus.exporting.csv:export",
-        "xlsx": "aigov_corpus.exporting.xlsx:export",
-        "jsonl": "aigov_corpus.exporting.jsonl:export",
-        "parquet": "aigov_corpus.exporting.parquet:export",
-        "xces": "aigov_corpus.exporting.xces:export",
-        "moses": "aigov_corpus.exporting.moses:export",
+        "tmx": "aigov_corpus.exporting.tmx:FORMAT",
+        "csv": "aigov_corpus.exporting.csv:FORMAT",
+        "xlsx": "aigov_corpus.exporting.xlsx:FORMAT",
+        "jsonl": "aigov_corpus.exporting.jsonl:FORMAT",
+        "parquet": "aigov_corpus.exporting.parquet:FORMAT",
+        "xces": "aigov_corpus.exporting.xces:FORMAT",
+        "moses": "aigov_corpus.exporting.moses:FORMAT",
     },
 }
+"""Kind of thing to the names of this package, each with its place."""
 
 
 def table(kind: str) -> dict[str, str]:
-    """Return the table `kind` with what entry points add to it; imports nothing listed in it."""
-    found = dict(TABLES[kind])
-    for name, value in _added(kind):
-        found.setdefault(name, value)
-    return found
+    """Return the names of one kind with their places, those of other packages included."""
+    places = dict(TABLES[kind])
+    for name, place in _added(kind):
+        places.setdefault(name, place)
+    return places
 
 
-@cache  # each look reads the metadata of every package that is installed: 10 to 30 ms
+@cache  # reading the metadata of all installed packages takes 10 to 30 ms
 def _added(kind: str) -> tuple[tuple[str, str], ...]:
-    """Return the names and values that other packages add to the table `kind`."""
+    """Return the names that other packages add, each with its place."""
     return tuple((point.name, point.value) for point in entry_points(group=f"aigov_corpus.{kind}"))
 
 
 def names(kind: str) -> list[str]:
-    """Return what is registered under `kind`, sorted."""
+    """Return the names of one kind, sorted."""
     return sorted(table(kind))
 
 
 def resolve(kind: str, name: str) -> Any:
-    """Import and return what `name` stands for.
+    """Import what is registered under a name, and return it.
 
     Raises:
-        UnknownNameError: there is nothing of that name; the message lists what there is.
+        UnknownNameError: the name is not registered; the error lists the names of that kind.
+        AigovError: the code cannot be imported.
     """
-    found = table(kind)
-    if name not in found:
-        raise UnknownNameError(kind, name, found)
-    module, _, attribute = found[name].partition(":")
-    return getattr(import_module(module), attribute)
+    places = table(kind)
+    if name not in places:
+        raise UnknownNameError(kind, name, places)
+    module, _, attribute = places[name].partition(":")
+    try:
+        return getattr(import_module(module), attribute)
+    except (ImportError, AttributeError) as error:
+        raise AigovError(
+            f"the {kind} '{name}' cannot be loaded from {places[name]} ({error})",
+            remedy="install the package that provides it again, or remove that package",
+        ) from error

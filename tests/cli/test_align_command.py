@@ -232,5 +232,5 @@ def test_an_output_that_cannot_be_written_leaves_nothing(
 ) -> None:
     """One sentence, exit code 1."""
     out = tmp_path / "none" / "out.tsv"
-    assert "cannot write" in align(*lines, "--pre-segmented", "--out", out, code=1).stderr
+    assert "it cannot be written" in align(*lines, "--pre-segmented", "--out", out, code=1).stderr
     assert not out.parent.exists()

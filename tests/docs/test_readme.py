@@ -14,8 +14,9 @@ import pytest
 from click.testing import CliRunner
 
 import aigov_corpus as ac
-from aigov_corpus import alignment, errors
+from aigov_corpus import alignment, errors, registry
 from aigov_corpus.cli import COMMANDS, main
+from aigov_corpus.exporting.formats import get_format
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -96,6 +97,13 @@ def test_every_command_is_in_the_table_and_exists() -> None:
         assert all(
             option in usage for line in lines for option in re.findall(r" (--[\w-]+)", f" {line}")
         )
+
+
+def test_the_table_names_every_format() -> None:
+    """The row of `export` lists the formats of the registry by their titles, in its order."""
+    [job] = [row[1] for row in table("command") if row[0] == "`export`"]
+    *titles, last = [get_format(name).title for name in registry.TABLES["format"]]
+    assert job == f"writes a corpus as {', '.join(titles)} or {last}"
 
 
 def test_the_shell_lines_run(

@@ -80,14 +80,14 @@ def test_two_renderings_are_two_tmx_files(corpus: Path, tmp_path: Path) -> None:
 
     result = export(corpus, "--format", "tmx")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "choose one with --rendering" in result.stderr
+    assert "choose one rendering with  --rendering ID" in result.stderr
 
     result = export(
         corpus,
         "--format",
         "tmx",
-        "--one-file",
-        "--dedupe",
+        "--tmx-one-file",
+        "--tmx-dedupe",
         "first",
         "--tmx-profile",
         "memoq",
@@ -106,7 +106,8 @@ def test_what_is_not_one_text_file_needs_a_name(format_: str, corpus: Path, tmp_
     result = export(corpus, "--format", format_)
     assert (result.exit_code, result.stdout) == (2, "")
     assert (
-        f"{format_} is not one text file and cannot go to stdout; add  --out NAME" in result.stderr
+        f"the format {format_} is binary or several files, and cannot go to standard output; "
+        "add  --out NAME" in result.stderr
     )
 
     result = export(
@@ -129,14 +130,18 @@ def test_nothing_selected_is_exit_5_and_no_file(corpus: Path, tmp_path: Path) ->
     [
         (["--format", "docx"], 2, "'docx' is not one of"),
         (["--format", "csv", "--csv-dialect", "tsv"], 2, "'tsv' is not one of"),
-        (["--format", "csv", "--dedupe", "first"], 2, "--dedupe goes with  --format tmx"),
-        (["--format", "tmx", "--csv-dialect", "excel"], 2, "--csv-dialect goes with  --format csv"),
+        (["--format", "csv", "--tmx-dedupe", "first"], 2, "or write  --format tmx"),
+        (
+            ["--format", "tmx", "--csv-dialect", "excel"],
+            2,
+            "--csv-dialect is an option of another format than tmx; leave it out, or",
+        ),
         (["--format", "csv", "--min-score", "2"], 2, "2.0 is not in the range"),
-        (["--format", "tmx", "--created", "yesterday"], 2, "20261122T120000Z"),
+        (["--format", "tmx", "--tmx-created", "yesterday"], 2, "20261122T120000Z"),
         (
             ["--format", "csv", "--out", "/nowhere/at/all.csv"],
             1,
-            "create the folder /nowhere/at first",
+            "create the directory /nowhere/at first",
         ),
     ],
 )

@@ -14,6 +14,7 @@ from dataclasses import fields
 from pathlib import Path
 from aigov_corpus import registry
 from aigov_corpus.errors import AigovError
+from aigov_corpus.exporting.formats import get_format
 from aigov_corpus.records import Pair
 
 texts = dict.fromkeys([field.name for field in fields(Pair)], "x")
@@ -23,7 +24,7 @@ def pairs():
         lists = dict(zh_ids=(), en_ids=(), principles=(), principle_evidence=())
         yield Pair(**texts | lists | dict(pair_id=f"p{number}", seq=number, zh=unlike, en=unlike, score=0.5))
 
-exporters = {name: registry.resolve("format", name) for name in registry.names("format")}
+exporters = {name: get_format(name).export for name in registry.names("format")}
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 for name, export in exporters.items():
@@ -49,6 +50,8 @@ def test_every_format_says_so_and_leaves_the_old_file(tmp_path: Path) -> None:
     assert run.stderr == ""
     said = dict(line.split(" ", 1) for line in run.stdout.splitlines())
     assert sorted(said) == registry.names("format")
-    assert all(message.startswith("1 cannot write ") for message in said.values()), said
-    assert all("File too large" in message for message in said.values()), said
+    for name, message in said.items():
+        assert message.startswith(f"1 {tmp_path / name}"), message
+        assert ": it cannot be written (" in message
+        assert message.endswith("File too large); choose another place")
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == old

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv as stdlib_csv
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -161,7 +162,8 @@ def test_a_folder_that_is_not_there_is_named(
 ) -> None:
     """The message names the file and the remedy."""
     with pytest.raises(
-        AigovError, match=r"cannot write .*nowhere.*; create the folder .*nowhere first"
+        AigovError,
+        match=r"nowhere.*: it cannot be written .*; create the directory .*nowhere first",
     ):
         export(pairs, tmp_path / "nowhere" / "out")
 
@@ -173,7 +175,7 @@ def test_a_folder_in_the_files_place_is_named(
     export: Callable[..., list[Path]], tmp_path: Path, pairs: list[Pair]
 ) -> None:
     """So does the one for a folder where a file is wanted."""
-    with pytest.raises(AigovError, match="it is a folder"):
+    with pytest.raises(AigovError, match="it is a directory; name a file in it"):
         export(pairs, tmp_path)
 
 
@@ -243,11 +245,11 @@ def test_parquet_is_flat_and_carries_metadata(tmp_path: Path, pairs: list[Pair])
 @pytest.mark.parametrize(
     ("module", "content", "sentence"),
     [
-        (jsonl, b'{"a": 1}\n', r"x:1: column 'pair_id' is missing"),
-        (jsonl, b"{\n", r"x:1: not a line of JSON"),
-        (parquet, b"PAR0 nothing of the kind", r"x: not a Parquet file"),
-        (csv, b"a,b\n1,2\n", r"x:2: column 'pair_id' is missing"),
-        (csv, b'a,b\n1,"2"2\n', r"x:2: not CSV"),
+        (jsonl, b'{"a": 1}\n', r"x, line 1: the column 'pair_id' is missing; give"),
+        (jsonl, b"{\n", r"x, line 1: it is not JSON \(.*\); write the file again"),
+        (parquet, b"PAR0 nothing of the kind", r"x: it is not a Parquet file \(.*\); build"),
+        (csv, b"a,b\n1,2\n", r"x, line 2: the column 'pair_id' is missing; give a table"),
+        (csv, b'a,b\n1,"2"2\n', r"x, line 2: it is not CSV of the dialect 'data' \(.*\); name"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_not_ours_is_named(
@@ -266,7 +268,7 @@ def test_a_value_of_another_kind_is_named(tmp_path: Path, pairs: list[Pair]) -> 
     jsonl.export(pairs, out)
     out.write_text(out.read_text().replace('"seq": 2', '"seq": "two"'))
     with pytest.raises(
-        InvalidInputError, match=r"pairs\.jsonl:2: a value is not what its column holds"
+        InvalidInputError, match=r"pairs\.jsonl, line 2: a value has another type than its column"
     ):
         list(jsonl.read(out))
 
@@ -292,7 +294,7 @@ def test_xlsx_says_when_it_cuts(tmp_path: Path) -> None:
     xlsx.export([replace(PAIR, zh="𠮷" * 20_000), PAIR], out, tally=tally)
     [_, row, _] = load_workbook(out).get_sheet_by_name("pairs").to_python()
     assert row[COLUMNS.index("zh")] == "𠮷" * 16_383
-    assert tally[xlsx.CUT] == 1
+    assert tally == Tally(written=2, remarks=Counter({xlsx.CUT: 1}))
 
 
 def test_xlsx_refuses_more_than_a_sheet_holds(
@@ -316,7 +318,7 @@ def test_moses_lines_belong_together(tmp_path: Path, pairs: list[Pair]) -> None:
         return
     assert [path.name for path in files] == ["corpus.zh", "corpus.en", "corpus.ids"]
     lines = [path.read_bytes().decode().splitlines() for path in files]
-    assert [len(side) for side in lines] == [tally["written"]] * 3
+    assert [len(side) for side in lines] == [tally.written] * 3
     assert all(line.strip() for side in lines for line in side)
 
 
@@ -327,4 +329,4 @@ def test_moses_leaves_out_and_counts(tmp_path: Path, pairs: list[Pair]) -> None:
     assert zh.read_text().splitlines()[1] == "各方应加强合作。"
     assert en.read_text().splitlines()[1] == "All parties should cooperate more."
     assert ids.read_text().splitlines() == ["plan-2025/sinocism/p001", "plan-2025/sinocism/p002"]
-    assert tally == {"written": 2, "without a text in both languages": 1}
+    assert tally == Tally(2, Counter({"without a text in both languages": 1}))

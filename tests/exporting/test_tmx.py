@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def test_any_text_comes_back_single_spaced(tmp_path: Path, pairs: list[Pair]) ->
         return
     tmx.export(pairs, out, tally=tally)
     assert [unit[:3] for unit in units(out)] == expected
-    assert tally["written"] + tally[NO_TRANSLATION] == len(pairs)
+    assert tally.written + tally.left_out[NO_TRANSLATION] == len(pairs)
 
 
 def test_illegal_characters_and_white_space_become_one_space(tmp_path: Path) -> None:
@@ -120,14 +121,16 @@ def test_a_unit_without_a_translation_is_left_out_and_counted(
     """OmegaT would write the empty target into the document."""
     tally = Tally()
     tmx.export([*pairs, replace(PAIR, en=" \x0b\n")], tmp_path / "corpus.tmx", tally=tally)
-    assert tally == {"written": 2, NO_TRANSLATION: 2}
+    assert tally == Tally(2, Counter({NO_TRANSLATION: 2}))
 
 
 def test_nothing_but_units_without_translation_is_nothing_to_do(
     tmp_path: Path, pairs: list[Pair]
 ) -> None:
     """The message says why."""
-    with pytest.raises(NothingToDoError, match="left out 1 without a text in both languages"):
+    with pytest.raises(
+        NothingToDoError, match="left out were 1 without a text in both languages; select"
+    ):
         tmx.export(pairs[2:], tmp_path / "corpus.tmx")
     assert list(tmp_path.iterdir()) == []
 
@@ -151,7 +154,7 @@ def test_all_renderings_in_one_file_when_asked(tmp_path: Path, pairs: list[Pair]
     other = [replace(pair, rendering="official", en=f"Or: {pair.en}") for pair in pairs]
     [out] = tmx.export([*pairs, *other], tmp_path / "corpus.tmx", one_file=True, tally=tally)
     assert len(units(out)) == 4
-    assert tally[tmx.SEVERAL] == 2
+    assert tally.remarks == {tmx.SEVERAL: 2}
 
 
 @pytest.mark.parametrize(
@@ -165,8 +168,8 @@ def test_repeated_sources(dedupe: str, left: list[str], tmp_path: Path) -> None:
         [replace(PAIR, en=en) for en in ("a", "b", "a", "c")], out, dedupe=dedupe, tally=tally
     )
     assert [unit[2] for unit in units(out)] == left
-    assert tally["written"] == len(left)
-    assert tally[tmx.SAME_UNIT] + tally[tmx.SAME_SOURCE] == 4 - len(left)
+    assert tally.written == len(left)
+    assert sum(tally.left_out.values()) == 4 - len(left)
 
 
 def test_profiles_differ_in_names_alone(tmp_path: Path, pairs: list[Pair]) -> None:
@@ -216,8 +219,21 @@ def test_an_unknown_option_names_those_there_are(tmp_path: Path, pairs: list[Pai
         tmx.export(pairs, tmp_path / "x.tmx", dedupe="all")
 
 
-def test_other_language_codes(tmp_path: Path, pairs: list[Pair]) -> None:
-    """A British rendering can say so."""
+@pytest.mark.parametrize(
+    ("zh_ids", "en_ids", "tags"),
+    [
+        (("zh-p003-s01",), ("en-p003-s01",), ["zh-CN", "en-US"]),
+        (("zh-TW-p003-s01",), ("en_GB-p003-s01",), ["zh-TW", "en-GB"]),
+        (("ja-p003-s01", "ja-p003-s02"), ("de-p003-s01",), ["ja", "de"]),
+        (("1",), (), ["zh-CN", "en-US"]),
+    ],
+)
+def test_the_language_is_that_of_the_sentences(
+    zh_ids: tuple[str, ...], en_ids: tuple[str, ...], tags: list[str], tmp_path: Path
+) -> None:
+    """Their ids name it; Chinese and English without a region get the one that programs expect."""
     out = tmp_path / "corpus.tmx"
-    tmx.export(pairs, out, en_lang="en-GB")
-    assert {tuv.get(LANG) for tuv in etree.parse(out).iter("tuv")} == {"zh-CN", "en-GB"}
+    tmx.export([replace(PAIR, zh_ids=zh_ids, en_ids=en_ids)], out)
+    tree = etree.parse(out)
+    assert [tuv.get(LANG) for tuv in tree.iter("tuv")] == tags
+    assert tree.find("header").get("srclang") == tags[0]

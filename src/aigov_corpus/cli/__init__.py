@@ -21,7 +21,7 @@ COMMANDS = {
     "align": "Align two texts sentence by sentence.",
     "build": "Build the corpus that corpus.toml describes.",
     "evaluate": "Score the aligner against hand-made alignments, or fit its weights to them.",
-    "export": "Write a corpus as TMX, CSV, XLSX, JSONL, Parquet, XCES or Moses.",
+    "export": "Write a corpus for another program: as TMX, CSV, XLSX and more.",
     "extract": "Turn a page or file into a clean document.",
     "fetch": "Bring the pages of corpus.toml, or given URLs, into data/raw.",
     "info": "Show versions, the names that options take, and the cache.",

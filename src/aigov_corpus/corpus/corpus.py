@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.statistics import count
-from aigov_corpus.errors import AigovError, NothingToDoError
+from aigov_corpus.errors import AigovError
 from aigov_corpus.records import Pair
-from aigov_corpus.registry import resolve
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,25 +109,23 @@ class Corpus:
         return frame.astype({"seq": "int64", "score": "float64"})
 
     def export(self, format: str, path: str | Path, **options: Any) -> list[Path]:
-        """Write the corpus as `tmx`, `csv`, `xlsx`, `jsonl`, `parquet`, `xces` or `moses`; return the files.
+        """Write the corpus in a format; return the files that were written.
 
         Args:
-            format: name of the format.
-            path: the file, or the beginning of the files' names where the format needs several.
-            options: the format's own: `dialect="excel"` (csv), `profile="omegat"` (tmx), …
+            format: name of the format: `tmx`, `csv`, `xlsx`, `jsonl`, `parquet`, `xces`, `moses`, or that
+                of a plug-in.
+            path: the file; for a format of several files, the beginning of their names.
+            options: the format's own options: `dialect="excel"` (csv), `profile="omegat"` (tmx), …
 
         Raises:
-            UnknownNameError: there is no such format.
+            UnknownNameError: there is no such format, or an option has no such value.
+            UsageError: the format has no such option.
             NothingToDoError: there is no pair to write.
             AigovError: a file cannot be written.
         """
-        exporter = resolve("format", format)
-        if not self._pairs:
-            raise NothingToDoError(
-                "the corpus holds no pair, so there is nothing to export; loosen the filters"
-            )
-        written: list[Path] = exporter(self._pairs, Path(path), **options)
-        return written
+        from aigov_corpus.exporting.formats import export_pairs
+
+        return list(export_pairs(self._pairs, Path(path), format=format, **options).files)
 
     def _repr_html_(self) -> str:
         """Return the first rows as a table: everything escaped, no script, languages marked."""

@@ -169,20 +169,20 @@ def write_document(
     Raises:
         AigovError: something cannot be written; what was there before is untouched.
     """
-    from aigov_corpus.registry import resolve
+    from aigov_corpus.exporting import csv, jsonl, parquet, tmx
 
     new = directory.with_name(f"{_NEW}{directory.name}-{os.getpid()}")
     with _writing(directory):
         new.mkdir()
         try:
             metadata = {"document": directory.name, "licence": licence_line(sides)}
-            resolve("format", "parquet")(pairs, new / TABLE, metadata=metadata)
-            resolve("format", "jsonl")(pairs, new / "pairs.jsonl")
-            resolve("format", "csv")(pairs, new / "pairs.csv", dialect="data")
+            parquet.export(pairs, new / TABLE, metadata=metadata)
+            jsonl.export(pairs, new / "pairs.jsonl")
+            csv.export(pairs, new / "pairs.csv", dialect="data")
             with suppress(
                 NothingToDoError
             ):  # a text without any translation has no translation memory
-                resolve("format", "tmx")(pairs, new / "corpus.tmx")
+                tmx.export(pairs, new / "corpus.tmx")
             package = describe_files(
                 new,
                 name=directory.name,

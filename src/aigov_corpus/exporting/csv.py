@@ -1,14 +1,15 @@
-"""CSV in two dialects: `data` for programs, and `excel`, which a double click opens rightly.
+"""CSV in two dialects: `data` for programs, and `excel`, which Excel shows correctly on a double click.
 
 data
-    UTF-8, comma, LF, quotes only where needed; every character as it is, so `read` gives the same pairs.
+    UTF-8, commas, LF, quotes only where needed. Every character is written as it is, so that `read` gives
+    back the same pairs.
 excel
-    UTF-8 with a byte-order mark (Excel takes Chinese for mojibake without it), comma, CRLF, quotes
-    everywhere, line ends inside a text become spaces. A cell that a spreadsheet would run as a formula
-    gets an apostrophe before it, and so does one that already begins with apostrophes and then such a
-    character: taking one apostrophe away undoes it without doubt, and `read` does.
+    UTF-8 with a byte-order mark, without which Excel shows Chinese as wrong characters; commas, CRLF, quotes
+    around every cell. A line end inside a text becomes a space. A cell that a spreadsheet would run as a
+    formula gets an apostrophe in front. So does a cell that begins with apostrophes followed by such a
+    formula: then removing one apostrophe always gives back the cell, and `read` removes it.
 
-Lists are joined with `;`, evidence is one line of JSON, an absent score is empty.
+Lists are joined with `;`, the evidence is one line of JSON, an absent score is an empty cell.
 """
 
 from __future__ import annotations
@@ -17,25 +18,31 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from aigov_corpus.errors import InvalidInputError, UnknownNameError
-from aigov_corpus.exporting.rows import COLUMNS, LISTS, evidence_json, from_row, to_row
-from aigov_corpus.exporting.tally import WRITTEN, Tally, require_written
+from aigov_corpus.exporting.rows import COLUMNS, LISTS, from_row, to_flat_row
+from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
+from aigov_corpus.protocols import ExportOption, Format
 from aigov_corpus.records import Pair
 
 DIALECTS = ("data", "excel")
 
-_LINE_END = re.compile("[\t\r\n]+")
+_LONGEST_CELL = 2**31 - 1
+"""Characters of a cell that `read` accepts: the most that Python's csv module can be told. Its default of
+131,072 is less than some paragraphs have."""
+_LINE_ENDS = re.compile("[\t\r\n]+")
 _NEEDS_QUOTES = re.compile('[",\r\n]')
-# CWE-1236: a spreadsheet runs a cell that begins so, quoted or not; the full-width forms too, in some locales
 _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
+"""Beginning of a cell that a spreadsheet runs as a formula, quoted or not (CWE-1236); in some locales the
+full-width characters do it too. Apostrophes before it are matched as well."""
 
 
 def export(
     pairs: Iterable[Pair], out: Path, *, dialect: str = "data", tally: Tally | None = None
 ) -> list[Path]:
-    """Write every pair as a row under a row of column names; return `[out]`.
+    """Write the names of the columns and then every pair as a row; return `[out]`.
 
     Raises:
         UnknownNameError: there is no such dialect.
@@ -45,66 +52,91 @@ def export(
     if dialect not in DIALECTS:
         raise UnknownNameError("CSV dialect", dialect, DIALECTS)
     excel = dialect == "excel"
-    tally = Tally() if tally is None else tally
     encoding = "utf-8-sig" if excel else "utf-8"
-    line = _excel_line if excel else _data_line
+    to_line = _excel_line if excel else _data_line
+    tally = Tally() if tally is None else tally
     with Replacing() as files, files.beside(out).open("w", encoding=encoding, newline="") as file:
-        file.write(line(COLUMNS))
+        file.write(to_line(COLUMNS))
         for pair in pairs:
-            file.write(line(_cells(pair)))
-            tally[WRITTEN] += 1
+            file.write(to_line(_cells(pair)))
+            tally.written += 1
         require_written(tally, out)
     return files.written
 
 
+FORMAT = Format(
+    export,
+    title="CSV",
+    summary="pandas, R, databases; Excel with --csv-dialect excel",
+    is_text=True,
+    takes_tally=True,
+    options=(
+        ExportOption(
+            "dialect",
+            "Who reads the file: programs (data, the default) or Excel (excel).",
+            choices=DIALECTS,
+        ),
+    ),
+)
+
+
 def read(path: Path, *, dialect: str = "data") -> Iterator[Pair]:
-    """Yield the pairs of a file that `export` wrote in that dialect.
+    """Yield the pairs of a file that `export` wrote in this dialect.
 
     Raises:
-        InvalidInputError: a row is not a pair; names file and line.
+        InvalidInputError: a row is not a pair; the error names file and line.
     """
     excel = dialect == "excel"
-    csv.field_size_limit(
-        2**31 - 1
-    )  # the default, 131,072 characters, is shorter than some paragraphs
+    csv.field_size_limit(_LONGEST_CELL)
     with path.open(encoding="utf-8-sig" if excel else "utf-8", newline="") as file:
         reader = csv.reader(file, strict=True)
         try:
             names = next(reader, [])
             for cells in reader:
-                if excel:
-                    cells = [
-                        cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
-                        for cell in cells
-                    ]
-                row: dict[str, object] = dict(zip(names, cells, strict=False))
-                row.update(
-                    {name: str(row[name]).split(";") if row.get(name) else [] for name in LISTS}
-                )
-                row["score"] = row.get("score") or None
-                yield from_row(row, place=f"{path}:{reader.line_num}")
+                values = [_without_apostrophe(cell) for cell in cells] if excel else cells
+                row = _to_row(dict(zip(names, values, strict=False)))
+                yield from_row(row, source=path, place=f"line {reader.line_num}")
         except csv.Error as error:
             raise InvalidInputError(
-                f"{path}:{reader.line_num}: not CSV ({error}); is it the other dialect?"
+                f"it is not CSV of the dialect '{dialect}' ({error})",
+                source=path,
+                place=f"line {reader.line_num}",
+                remedy="name the dialect in which the file was written",
             ) from error
 
 
 def _cells(pair: Pair) -> list[str]:
-    row = to_row(pair)
+    """Return the columns of a pair as texts."""
+    row = to_flat_row(pair)
     row.update({name: ";".join(row[name]) for name in LISTS})
-    row["principle_evidence"] = evidence_json(row)
     return ["" if row[name] is None else str(row[name]) for name in COLUMNS]
 
 
+def _to_row(texts: dict[str, str]) -> dict[str, Any]:
+    """Return the texts of a line, by column, as a row for `from_row`."""
+    row: dict[str, Any] = dict(texts)
+    for name in LISTS:
+        row[name] = texts[name].split(";") if texts.get(name) else []
+    row["score"] = texts.get("score") or None
+    return row
+
+
 def _data_line(cells: Iterable[str]) -> str:
-    # csv.writer before Python 3.13 leaves a lone carriage return unquoted and so breaks the row
-    return ",".join(_quoted(cell) if _NEEDS_QUOTES.search(cell) else cell for cell in cells) + "\n"
+    # csv.writer before Python 3.13 leaves a lone carriage return unquoted, which breaks the row
+    quoted = (_quoted(cell) if _NEEDS_QUOTES.search(cell) else cell for cell in cells)
+    return ",".join(quoted) + "\n"
 
 
 def _excel_line(cells: Iterable[str]) -> str:
-    flat = (_LINE_END.sub(" ", cell) for cell in cells)
-    return ",".join(_quoted("'" + cell if _FORMULA.match(cell) else cell) for cell in flat) + "\r\n"
+    flat = (_LINE_ENDS.sub(" ", cell) for cell in cells)
+    quoted = (_quoted("'" + cell if _FORMULA.match(cell) else cell) for cell in flat)
+    return ",".join(quoted) + "\r\n"
 
 
 def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"'
+
+
+def _without_apostrophe(cell: str) -> str:
+    """Return a cell of the dialect `excel` without the apostrophe that `export` put before a formula."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -1,4 +1,4 @@
-"""JSON Lines: one pair a line, the canonical columns, UTF-8; made to be compared and grepped."""
+"""JSON Lines: one line of JSON for each pair, with all columns; UTF-8; easy to compare and to grep."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import from_row, to_row
-from aigov_corpus.exporting.tally import WRITTEN, Tally, require_written
+from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
+from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
 
 
@@ -24,23 +25,36 @@ def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> l
     with Replacing() as files, files.beside(out).open("w", encoding="utf-8", newline="\n") as file:
         for pair in pairs:
             file.write(json.dumps(to_row(pair), ensure_ascii=False) + "\n")
-            tally[WRITTEN] += 1
+            tally.written += 1
         require_written(tally, out)
     return files.written
+
+
+FORMAT = Format(
+    export,
+    title="JSON Lines",
+    summary="comparing versions, grep, programs that read line by line",
+    is_text=True,
+    takes_tally=True,
+)
 
 
 def read(path: Path) -> Iterator[Pair]:
     """Yield the pairs of a file that `export` wrote.
 
     Raises:
-        InvalidInputError: a line is not JSON or not a pair; names file and line.
+        InvalidInputError: a line is not JSON, or not a pair; the error names file and line.
     """
     with path.open(encoding="utf-8", newline="\n") as file:
         for number, line in enumerate(file, 1):
+            place = f"line {number}"
             try:
                 row = json.loads(line)
             except ValueError as error:
                 raise InvalidInputError(
-                    f"{path}:{number}: not a line of JSON ({error}); rebuild the corpus"
+                    f"it is not JSON ({error})",
+                    source=path,
+                    place=place,
+                    remedy="write the file again, with  aigov-corpus export  or  aigov-corpus build",
                 ) from error
-            yield from_row(row, place=f"{path}:{number}")
+            yield from_row(row, source=path, place=place)

@@ -1,8 +1,10 @@
-"""Parquet: the canonical table, flat, one row a pair; ids and principles are lists of strings.
+"""Parquet: the table that a corpus is kept in; flat, one row for each pair.
 
-`principle_evidence` is a string of JSON: nested structs of lists come back from pandas as arrays in
-arrays, and not at all from some other readers. The schema's metadata takes what the caller gives
-(licence, version); the footer names pyarrow's own version, so equal content is not equal bytes.
+Ids and principles are lists of strings. `principle_evidence` is JSON text: pandas would give nested lists
+back as arrays in arrays, and some other readers cannot read them.
+
+A Parquet file names the version of the program that wrote it. So files with the same pairs can differ in
+their bytes.
 """
 
 from __future__ import annotations
@@ -13,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.exporting.rows import COLUMNS, LISTS, evidence_json, from_row, to_row
-from aigov_corpus.exporting.tally import WRITTEN, Tally, require_written
+from aigov_corpus.exporting.rows import COLUMNS, LISTS, from_row, to_flat_row
+from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
+from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
 
 _BATCH = 10_000
+"""Rows that are held in memory at a time, and that a row group of the file has."""
 
 
 def export(
@@ -28,12 +32,12 @@ def export(
     metadata: Mapping[str, str] | None = None,
     tally: Tally | None = None,
 ) -> list[Path]:
-    """Write every pair as a row, 10,000 rows a group; return `[out]`.
+    """Write every pair as a row; return `[out]`.
 
     Args:
-        pairs: are read once, and never held all together.
+        pairs: what to write; they are read once, and not all held in memory.
         out: the file.
-        metadata: key-value pairs for the schema.
+        metadata: keys and values for the schema of the file, such as the licence.
         tally: counts what was written.
 
     Raises:
@@ -45,21 +49,29 @@ def export(
 
     tally = Tally() if tally is None else tally
     schema = _schema().with_metadata(dict(sorted((metadata or {}).items())))
-    left = iter(pairs)
+    unread = iter(pairs)
     with Replacing() as files:
         with pq.ParquetWriter(files.beside(out), schema, compression="zstd") as writer:
-            while rows := [_flat(pair) for pair in islice(left, _BATCH)]:
+            while rows := [to_flat_row(pair) for pair in islice(unread, _BATCH)]:
                 writer.write_table(pa.Table.from_pylist(rows, schema=schema))
-                tally[WRITTEN] += len(rows)
+                tally.written += len(rows)
         require_written(tally, out)
     return files.written
+
+
+FORMAT = Format(
+    export,
+    title="Parquet",
+    summary="pandas, DuckDB, Hugging Face datasets",
+    takes_tally=True,
+)
 
 
 def read(path: Path) -> Iterator[Pair]:
     """Yield the pairs of a file that `export` wrote.
 
     Raises:
-        InvalidInputError: it is not Parquet, or not a table of pairs; names file and row.
+        InvalidInputError: it is not Parquet, or not a table of pairs; the error names file and row.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -70,26 +82,21 @@ def read(path: Path) -> Iterator[Pair]:
             for batch in file.iter_batches(batch_size=_BATCH):
                 for row in batch.to_pylist():
                     number += 1
-                    yield from_row(row, place=f"{path}, row {number}")
+                    yield from_row(row, source=path, place=f"row {number}")
     except pa.ArrowInvalid as error:
         raise InvalidInputError(
-            f"{path}: not a Parquet file ({error}); rebuild the corpus"
+            f"it is not a Parquet file ({error})",
+            source=path,
+            remedy="build the corpus again with  aigov-corpus build --force",
         ) from error
 
 
-def _flat(pair: Pair) -> dict[str, Any]:
-    row = to_row(pair)
-    row["principle_evidence"] = evidence_json(row)
-    return row
-
-
 def _schema() -> Any:
+    """Return the columns with their types; only the score may be absent."""
     import pyarrow as pa
 
-    types = {name: pa.list_(pa.string()) for name in LISTS} | {
-        "seq": pa.int64(),
-        "score": pa.float64(),
-    }
+    types = {name: pa.list_(pa.string()) for name in LISTS}
+    types |= {"seq": pa.int64(), "score": pa.float64()}
     return pa.schema(
         [pa.field(name, types.get(name, pa.string()), nullable=name == "score") for name in COLUMNS]
     )

@@ -1,4 +1,4 @@
-"""A pair as a flat row and back: the one place that knows the columns, their order and their types."""
+"""A pair as a flat row, and a row as a pair: the one place that knows the columns and their types."""
 
 from __future__ import annotations
 
@@ -11,58 +11,72 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.records import Evidence, Pair, Status, Tag
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Pair))
+"""Names of the columns, in order."""
 LISTS = ("zh_ids", "en_ids", "principles")
+"""Columns that hold a list of strings."""
+EVIDENCE = "principle_evidence"
+"""The column that holds the tags with their evidence, nested."""
 STATUSES: tuple[str, ...] = get_args(Status)
+"""Values that the column `status` may have."""
 
 
 def to_row(pair: Pair) -> dict[str, Any]:
-    """Return the pair's columns in order: strings, numbers, lists of strings; evidence nested as in JSON."""
+    """Return the columns of a pair, in order: strings, numbers, lists of strings, and the nested evidence."""
     row = {name: getattr(pair, name) for name in COLUMNS}
     row.update({name: list(row[name]) for name in LISTS})
-    row["principle_evidence"] = [
+    row[EVIDENCE] = [
         {**asdict(tag), "evidence": [asdict(evidence) for evidence in tag.evidence]}
         for tag in pair.principle_evidence
     ]
     return row
 
 
-def from_row(row: Mapping[str, Any], *, place: str) -> Pair:
-    """Return the pair of a row; columns that are not ours are ignored.
+def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
+    """Return the pair of a row.
 
     Args:
-        row: as `to_row` makes it; the evidence may also be its JSON text.
-        place: file and line, for the message.
+        row: the columns as `to_row` gives them; the evidence may be nested or its JSON text. Columns of
+            other names are ignored.
+        source: the file, for the error.
+        place: the line or row, for the error.
 
     Raises:
-        InvalidInputError: a column is missing or holds something of another kind.
+        InvalidInputError: a column is missing, or a value has another type than its column.
     """
     missing = [name for name in COLUMNS if name not in row]
     if missing:
         raise InvalidInputError(
-            f"{place}: column {missing[0]!r} is missing; this is not a table that aigov-corpus wrote"
+            f"the column {missing[0]!r} is missing",
+            source=source,
+            place=place,
+            remedy="give a table that aigov-corpus wrote",
         )
     try:
-        evidence = row["principle_evidence"]
+        evidence = row[EVIDENCE]
         values = {name: row[name] for name in COLUMNS}
         values.update({name: tuple(row[name]) for name in LISTS})
         values["seq"] = int(row["seq"])
         values["score"] = None if row["score"] is None else float(row["score"])
-        values["principle_evidence"] = _tags(
-            json.loads(evidence) if isinstance(evidence, str) else evidence
-        )
+        values[EVIDENCE] = _tags(json.loads(evidence) if isinstance(evidence, str) else evidence)
         return Pair(**values)
     except (TypeError, ValueError, KeyError) as error:
         raise InvalidInputError(
-            f"{place}: a value is not what its column holds ({error}); rebuild the corpus"
+            f"a value has another type than its column ({error})",
+            source=source,
+            place=place,
+            remedy="write the table again, with  aigov-corpus export  or  aigov-corpus build",
         ) from error
 
 
-def evidence_json(row: Mapping[str, Any]) -> str:
-    """Return the evidence of a row as one compact line of JSON, for the formats without nesting."""
-    return json.dumps(row["principle_evidence"], ensure_ascii=False, separators=(",", ":"))
+def to_flat_row(pair: Pair) -> dict[str, Any]:
+    """Return the columns of a pair like `to_row`, with the evidence as one compact line of JSON."""
+    row = to_row(pair)
+    row[EVIDENCE] = json.dumps(row[EVIDENCE], ensure_ascii=False, separators=(",", ":"))
+    return row
 
 
 def _tags(rows: Sequence[Mapping[str, Any]]) -> tuple[Tag, ...]:
+    """Return the tags of the nested evidence."""
     return tuple(
         Tag(
             principle=row["principle"],

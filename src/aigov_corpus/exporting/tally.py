@@ -1,30 +1,42 @@
-"""How many pairs an export wrote and left out."""
+"""Counts of an export: how many pairs were written, and how many were left out for which reason."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aigov_corpus.errors import NothingToDoError
 
-Tally = Counter[str]
-"""How many pairs an export wrote (`written`) and left out (the reason), for a report."""
-
-WRITTEN = "written"
 NO_TRANSLATION = "without a text in both languages"
+"""Reason for which several formats leave out a pair."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one export. The caller makes one, the exporter adds to it, the caller reports it."""
+
+    written: int = 0
+    """Pairs that were written."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Pairs that were not written, by the reason: `{"without a text in both languages": 4}`."""
+    remarks: Counter[str] = field(default_factory=Counter)
+    """Pairs that were written and that a person should know about, by the remark."""
 
 
 def require_written(tally: Tally, out: Path) -> None:
-    """Raise if nothing was written, so that no empty file appears.
+    """Check that a pair was written, so that no empty file appears.
 
     Raises:
-        NothingToDoError: the tally counts no written pair; says what was left out.
+        NothingToDoError: none was; the error says how many were left out, and why.
     """
-    if not tally[WRITTEN]:
-        left = ", ".join(
-            f"{count} {reason}" for reason, count in tally.items() if count and reason != WRITTEN
-        )
+    if tally.written:
+        return
+    left_out = ", ".join(f"{count} {reason}" for reason, count in tally.left_out.items())
+    if left_out:
         raise NothingToDoError(
-            f"no pair to write to {out}: "
-            + (f"left out {left}" if left else "the selection is empty")
+            f"there is no pair to write: left out were {left_out}",
+            source=out,
+            remedy="select other pairs, or export another format",
         )
+    raise NothingToDoError("there is no pair to write", source=out, remedy="loosen the filters")

@@ -1,16 +1,18 @@
-"""XCES as OPUS keeps it: links between sentences in one file, the sentences of each language in a zip.
+"""XCES, the format of the OPUS corpora: links between sentences, and the sentences of each language in a zip.
 
-For `--out DIR/NAME` the files are called as `opus_read` looks for them:
+With `--out DIR/NAME` the files have the names by which `opus_read` looks for them:
 
-    NAME_latest_xml_en-zh.xml.gz   links; OPUS stores one direction, the alphabetical one
-    NAME_latest_raw_en.zip         NAME/raw/en/<document>.<rendering>.xml, an <s id="…"> a sentence
+    NAME_latest_xml_en-zh.xml.gz   the links, from English to Chinese: OPUS keeps the alphabetical direction
+    NAME_latest_raw_en.zip         the English: NAME/raw/en/<document>.<rendering>.xml, with an <s id="…">
+                                   for each sentence
     NAME_latest_raw_zh.zip         the Chinese
 
-so that  opus_read -d NAME -s en -t zh -p raw -wm moses -dl DIR  prints the pairs, and `-a certainty
--tr 0.5` drops the weak links. Units without a counterpart are links with one side.
+So  opus_read -d NAME -s en -t zh -p raw -wm moses -dl DIR  prints the pairs, and with `-a certainty -tr 0.5`
+it leaves out links of a low score. A pair with one empty side is a link with one side.
 
-A pair holds its sentences joined. Where a splitter finds as many sentences as the pair has ids, each is an
-`<s>` of its own under its id; elsewhere the text is one `<s>` under the first and the last id.
+The texts of a pair's sentences are stored joined. They are split again: if the splitter finds as many
+sentences as the pair has ids, each becomes an `<s>` with its id. Otherwise the whole text is one `<s>`, whose
+id is the first and the last id joined by two full stops.
 """
 
 from __future__ import annotations
@@ -23,17 +25,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, cast
 
-from lxml import etree
-
-from aigov_corpus.exporting.tally import WRITTEN, Tally, require_written
+from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
-from aigov_corpus.protocols import Segmenter
+from aigov_corpus.protocols import Format, Segmenter
 from aigov_corpus.records import Pair
 from aigov_corpus.registry import resolve
 from aigov_corpus.text.characters import one_line, xml_text
 
 _LANGS = ("en", "zh")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+"""Time that every file in a zip has, the first that zip can hold: the same pairs give the same bytes."""
 
 
 def export(
@@ -43,13 +44,14 @@ def export(
     splitters: Mapping[str, Segmenter] | None = None,
     tally: Tally | None = None,
 ) -> list[Path]:
-    """Write the three files; return them.
+    """Write the links, the English and the Chinese; return the three files.
 
     Args:
-        pairs: are all held in memory, because a document's sentences lie together.
+        pairs: what to write. All are held in memory: the sentences of a document go into one file, and
+            the pairs may come in any order.
         out: `DIR/NAME`.
-        splitters: by language, `zh` and `en`; the registered segmenters if None, and without one for its
-            language every text stays in one piece.
+        splitters: what splits the texts of several sentences, under `zh` and `en`. The texts of a language
+            that is not there are not split. None for the registered segmenters.
         tally: counts what was written.
 
     Raises:
@@ -57,32 +59,29 @@ def export(
         AigovError: a file cannot be written.
     """
     tally = Tally() if tally is None else tally
-    groups: dict[str, list[Pair]] = {}
+    documents: dict[str, list[Pair]] = {}
     for pair in pairs:
-        groups.setdefault(_file_name(pair), []).append(pair)
+        documents.setdefault(_file_name(pair), []).append(pair)
+    sides = {lang: _Side(lang, splitters) for lang in _LANGS}
     with Replacing() as files:
         links = files.beside(out.with_name(f"{out.name}_latest_xml_en-zh.xml.gz"))
-        zips = {
-            lang: files.beside(out.with_name(f"{out.name}_latest_raw_{lang}.zip"))
-            for lang in _LANGS
-        }
-        sides = {lang: _Side(lang, splitters) for lang in _LANGS}
-        for lang, path in zips.items():
-            with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-                for name, group in groups.items():
-                    entry = zipfile.ZipInfo(f"{out.name}/raw/{lang}/{name}", _EPOCH)
-                    entry.compress_type = zipfile.ZIP_DEFLATED
-                    with archive.open(entry, "w", force_zip64=True) as file:
-                        _write_sentences(file, group, sides[lang])
+        for lang in _LANGS:
+            archive = files.beside(out.with_name(f"{out.name}_latest_raw_{lang}.zip"))
+            _write_archive(archive, f"{out.name}/raw/{lang}", documents, sides[lang])
         with links.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as file:
-            _write_links(cast(IO[bytes], file), groups, sides)
-        tally[WRITTEN] += sum(map(len, groups.values()))
+            _write_links(cast(IO[bytes], file), documents, sides)
+        tally.written += sum(len(document) for document in documents.values())
         require_written(tally, out)
     return files.written
 
 
+FORMAT = Format(
+    export, title="XCES", summary="OpusTools and other readers of OPUS corpora", takes_tally=True
+)
+
+
 class _Side:
-    """One language's sentences of a pair."""
+    """Gives the sentences that pairs hold in one language."""
 
     def __init__(self, lang: str, splitters: Mapping[str, Segmenter] | None) -> None:
         self.lang = lang
@@ -90,18 +89,20 @@ class _Side:
 
     @cached_property
     def _splitter(self) -> Segmenter | None:
-        """The given or the registered one; made when a pair holds several sentences: spaCy takes seconds."""
+        """The splitter of the language, or None. Made only when it is needed: loading spaCy takes seconds."""
         if self._splitters is not None:
             return self._splitters.get(self.lang)
         registered: Segmenter = resolve("segmenter", self.lang)()
         return registered
 
     def sentences(self, pair: Pair) -> list[tuple[str, str]]:
-        """Return `(id, text)` for each sentence, in order."""
+        """Return `(id, text)` for each sentence of a pair, in order; empty if the pair has no text."""
         text = one_line(xml_text(getattr(pair, self.lang)))
-        ids: Sequence[str] = getattr(pair, f"{self.lang}_ids") or (f"{pair.pair_id}-{self.lang}",)
         if not text:
             return []
+        ids: Sequence[str] = getattr(pair, f"{self.lang}_ids")
+        if not ids:
+            ids = (f"{pair.pair_id}-{self.lang}",)
         texts = [text]
         if len(ids) > 1:
             spans = self._splitter.spans(text) if self._splitter else []
@@ -109,15 +110,34 @@ class _Side:
                 texts = [text[start:end] for start, end in spans]
             else:
                 ids = (f"{ids[0]}..{ids[-1]}",)
-        return [(_id(name), part) for name, part in zip(ids, texts, strict=True)]
+        return [(_xml_id(name), part) for name, part in zip(ids, texts, strict=True)]
+
+    def ids(self, pair: Pair) -> list[str]:
+        """Return the ids of a pair's sentences."""
+        return [name for name, _ in self.sentences(pair)]
 
 
-def _write_sentences(file: IO[bytes], group: list[Pair], side: _Side) -> None:
+def _write_archive(
+    path: Path, folder: str, documents: Mapping[str, list[Pair]], side: _Side
+) -> None:
+    """Write the zip of one language: a file for each document, in `folder`."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, pairs in documents.items():
+            entry = zipfile.ZipInfo(f"{folder}/{name}", _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(entry, "w", force_zip64=True) as file:
+                _write_sentences(file, pairs, side)
+
+
+def _write_sentences(file: IO[bytes], pairs: list[Pair], side: _Side) -> None:
+    """Write the sentences of one document in one language."""
+    from lxml import etree
+
     with etree.xmlfile(file, encoding="UTF-8") as xml:
         xml.write_declaration()
         with xml.element("text"):
             xml.write("\n")
-            for pair in group:
+            for pair in pairs:
                 for name, text in side.sentences(pair):
                     sentence = etree.Element("s", id=name)
                     sentence.text = text
@@ -125,43 +145,46 @@ def _write_sentences(file: IO[bytes], group: list[Pair], side: _Side) -> None:
 
 
 def _write_links(
-    file: IO[bytes], groups: Mapping[str, list[Pair]], sides: Mapping[str, _Side]
+    file: IO[bytes], documents: Mapping[str, list[Pair]], sides: Mapping[str, _Side]
 ) -> None:
+    """Write the links of all documents, a group for each."""
+    from lxml import etree
+
     with etree.xmlfile(file, encoding="UTF-8") as xml:
         xml.write_declaration()
         xml.write_doctype('<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">')
         with xml.element("cesAlign", version="1.0"):
             xml.write("\n")
-            for name, group in groups.items():
-                documents = {"fromDoc": f"en/{name}.gz", "toDoc": f"zh/{name}.gz"}
-                with xml.element("linkGrp", targType="s", **documents):
+            for name, pairs in documents.items():
+                ends = {"fromDoc": f"en/{name}.gz", "toDoc": f"zh/{name}.gz"}
+                with xml.element("linkGrp", targType="s", **ends):
                     xml.write("\n")
-                    for pair in group:
-                        en, zh = (
-                            [name for name, _ in sides[lang].sentences(pair)] for lang in _LANGS
-                        )
-                        link = etree.Element(
-                            "link",
-                            id=_id(pair.pair_id),
-                            xtargets=f"{' '.join(en)};{' '.join(zh)}",
-                            type=f"{len(en)}-{len(zh)}",
-                        )
-                        if pair.score is not None:
-                            link.set("certainty", str(pair.score))
+                    for pair in pairs:
+                        link = etree.Element("link", _link(pair, sides))
                         xml.write(link, "\n")
                 xml.write("\n")
 
 
+def _link(pair: Pair, sides: Mapping[str, _Side]) -> dict[str, str]:
+    """Return the attributes of a pair's link."""
+    en = sides["en"].ids(pair)
+    zh = sides["zh"].ids(pair)
+    attributes = {
+        "id": _xml_id(pair.pair_id),
+        "xtargets": f"{' '.join(en)};{' '.join(zh)}",
+        "type": f"{len(en)}-{len(zh)}",
+    }
+    if pair.score is not None:
+        attributes["certainty"] = str(pair.score)
+    return attributes
+
+
 def _file_name(pair: Pair) -> str:
-    return (
-        re.sub(
-            r"[^\w.-]+",
-            "-",
-            f"{pair.document}.{pair.rendering}" if pair.rendering else pair.document,
-        )
-        + ".xml"
-    )
+    """Return the name of the file that holds a pair's sentences, one for each document and rendering."""
+    name = f"{pair.document}.{pair.rendering}" if pair.rendering else pair.document
+    return re.sub(r"[^\w.-]+", "-", name) + ".xml"
 
 
-def _id(name: str) -> str:
+def _xml_id(name: str) -> str:
+    """Return an id without what separates ids in a link: white space and semicolons."""
     return re.sub(r"[\s;]+", "_", xml_text(name))

@@ -1,8 +1,8 @@
-"""XLSX: the table for a person; text is text, never a formula or a link.
+"""XLSX: the table for people who use a spreadsheet, such as translators.
 
-The safest thing to hand to a translator: no byte-order mark, separator or formula trouble. The header row
-stays in view, long texts wrap, the score has a colour scale, and the status offers the possible ones.
-Columns for machines are there and hidden, so that a corrected sheet still knows its pairs.
+Text is always text, never a formula or a link. The header row stays in view, long texts wrap, the score has
+a colour scale, and the status column offers its possible values. Columns that only programs need are hidden,
+not left out: a sheet that somebody corrected still says which pair each row is.
 """
 
 from __future__ import annotations
@@ -13,29 +13,29 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-
 from aigov_corpus.errors import UsageError
-from aigov_corpus.exporting.rows import COLUMNS, LISTS, STATUSES, evidence_json, to_row
-from aigov_corpus.exporting.tally import WRITTEN, Tally, require_written
+from aigov_corpus.exporting.rows import COLUMNS, LISTS, STATUSES, to_flat_row
+from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
+from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
 from aigov_corpus.text.characters import xml_text
 
 MAX_ROWS = 1_048_575
-"""Of a sheet, without the header."""
+"""Rows that a sheet holds below its header (Excel's limit)."""
 MAX_CELL = 32_767
-"""Characters (UTF-16 units) that a cell holds."""
+"""UTF-16 code units that a cell holds (Excel's limit)."""
 CUT = "with a text cut to the 32,767 characters of a cell"
+"""Remark on a pair one of whose texts is too long for a cell."""
 
-# row by row, and nothing is taken for a formula, a link or a number
 _OPTIONS = {
-    "constant_memory": True,
+    "constant_memory": True,  # write row by row
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+_CREATED = datetime(2000, 1, 1)
+"""Date of creation that every file has: with the clock's, the same pairs would give other bytes."""
 _WIDTHS = {
     "zh": 60,
     "en": 70,
@@ -44,6 +44,9 @@ _WIDTHS = {
     "principles": 28,
     "pair_id": 20,
 }
+"""Widths of columns, in characters."""
+_WIDTH = 12
+"""Width of every other column, in characters."""
 _HIDDEN = frozenset(
     {
         "zh_ids",
@@ -56,86 +59,111 @@ _HIDDEN = frozenset(
         "signature",
     }
 )
+"""Columns that only programs need."""
+_COLOUR_SCALE = {
+    "type": "3_color_scale",
+    "min_type": "num",
+    "mid_type": "num",
+    "max_type": "num",
+    "min_value": 0,
+    "mid_value": 0.5,
+    "max_value": 1,
+}
 
 
 def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> list[Path]:
     """Write every pair as a row of one sheet; return `[out]`.
 
-    Characters that XML forbids become spaces; a text that is too long for a cell is cut and counted.
+    Characters that XML forbids become spaces. A text that is too long for a cell is cut, and the tally has a
+    remark.
 
     Raises:
         UsageError: there are more pairs than a sheet has rows.
         NothingToDoError: there is no pair.
         AigovError: the file cannot be written.
     """
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
     tally = Tally() if tally is None else tally
     with Replacing() as files:
         temporary = files.beside(out)
-        # in memory, compressed: xlsxwriter leaves an archive half closed when the disk is full
-        archive = io.BytesIO()
+        # the whole file is made in memory: on a full disk xlsxwriter leaves an archive open
+        content = io.BytesIO()
         try:
-            with xlsxwriter.Workbook(archive, _OPTIONS) as book:
-                _fill(book, pairs, tally)
-        except (
-            FileCreateError
-        ) as error:  # xlsxwriter's wrapper; Replacing says what an OSError means
+            with xlsxwriter.Workbook(content, _OPTIONS) as book:
+                _fill(book, pairs, tally, out)
+        except FileCreateError as error:
+            # it wraps an OSError, which Replacing turns into one of our errors
             raise OSError(*error.args[0].args) from error
         require_written(tally, out)
-        temporary.write_bytes(archive.getbuffer())
+        temporary.write_bytes(content.getbuffer())
     return files.written
 
 
-def _fill(book: Any, pairs: Iterable[Pair], tally: Tally) -> None:
-    # without a date of its own xlsxwriter takes the clock, and the bytes differ
-    book.set_properties({"created": datetime(2000, 1, 1)})
+FORMAT = Format(export, title="XLSX", summary="people who use a spreadsheet", takes_tally=True)
+
+
+def _fill(book: Any, pairs: Iterable[Pair], tally: Tally, out: Path) -> None:
+    """Write the sheet: header, rows, and what helps to read and correct them."""
+    book.set_properties({"created": _CREATED})
     sheet = book.add_worksheet("pairs")
     _lay_out(book, sheet)
     last = 0
     for last, pair in enumerate(pairs, 1):
         if last > MAX_ROWS:
             raise UsageError(
-                f"a sheet holds {MAX_ROWS:,} rows and there are more pairs; use --format csv, or filter"
+                f"there are more pairs than the {MAX_ROWS:,} rows of a sheet",
+                source=out,
+                remedy="use --format csv, or filter the pairs",
             )
-        _write_row(sheet, last, pair, tally)
-        tally[WRITTEN] += 1
+        if _write_row(sheet, last, pair):
+            tally.remarks[CUT] += 1
+        tally.written += 1
     if last:
-        _tools(sheet, last)
+        _add_tools(sheet, last)
 
 
 def _lay_out(book: Any, sheet: Any) -> None:
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    head = book.add_format({"bold": True, "bottom": 1})
+    """Set the widths of the columns, hide some, and write the header."""
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    bold = book.add_format({"bold": True, "bottom": 1})
     for column, name in enumerate(COLUMNS):
         options = {"hidden": True} if name in _HIDDEN else {}
-        sheet.set_column(column, column, _WIDTHS.get(name, 12), wrap, options)
+        sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH), wrapped, options)
     for column, name in enumerate(COLUMNS):
-        sheet.write_string(0, column, name, head)
+        sheet.write_string(0, column, name, bold)
     sheet.freeze_panes(1, 0)
 
 
-def _write_row(sheet: Any, row: int, pair: Pair, tally: Tally) -> None:
-    values = to_row(pair)
+def _write_row(sheet: Any, row: int, pair: Pair) -> bool:
+    """Write a pair; return whether a text of it was cut."""
+    values = to_flat_row(pair)
     values.update({name: ";".join(values[name]) for name in LISTS})
-    values["principle_evidence"] = evidence_json(values)
-    cut = False
+    is_cut = False
     for column, name in enumerate(COLUMNS):
         value = values[name]
         if isinstance(value, int | float):
             sheet.write_number(row, column, value)
         elif value:
             text = xml_text(value)
-            short = text.encode("utf-16-le")[: 2 * MAX_CELL].decode("utf-16-le", "ignore")
-            cut = cut or short != text
+            short = _shortened(text)
+            is_cut = is_cut or short != text
             sheet.write_string(row, column, short)
-    tally[CUT] += cut
+    return is_cut
 
 
-def _tools(sheet: Any, last: int) -> None:
-    score, status = COLUMNS.index("score"), COLUMNS.index("status")
+def _shortened(text: str) -> str:
+    """Return as much of a text as a cell holds; a character of two UTF-16 units is not halved."""
+    units = text.encode("utf-16-le")[: 2 * MAX_CELL]
+    return units.decode("utf-16-le", "ignore")
+
+
+def _add_tools(sheet: Any, last: int) -> None:
+    """Add filters, the colours of the scores, and the choice of statuses to the rows up to `last`."""
+    score = COLUMNS.index("score")
+    status = COLUMNS.index("status")
     sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
-    sheet.conditional_format(
-        1, score, last, score,
-        {"type": "3_color_scale", "min_type": "num", "mid_type": "num", "max_type": "num",
-         "min_value": 0, "mid_value": 0.5, "max_value": 1},
-    )  # fmt: skip
-    sheet.data_validation(1, status, last, status, {"validate": "list", "source": list(STATUSES)})
+    sheet.conditional_format(1, score, last, score, _COLOUR_SCALE)
+    choice = {"validate": "list", "source": list(STATUSES)}
+    sheet.data_validation(1, status, last, status, choice)

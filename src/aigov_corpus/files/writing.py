@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Writing files so that each is complete or is not there: a failure leaves the old files as they were."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from types import TracebackType
 
 from aigov_corpus.errors import AigovError
 
+_NO_SPACE = "free some space, or choose another disk"
+
 
 class Replacing(AbstractContextManager["Replacing"]):
-    """Files that replace their namesakes together when the block ends well, and vanish when it does not.
+    """Writes files under temporary names, and renames all of them at the end.
 
     ```
     with Replacing() as files:
@@ -20,21 +22,31 @@ class Replacing(AbstractContextManager["Replacing"]):
     return files.written
     ```
 
-    An operating system's error in the block becomes an `AigovError` that names the file.
+    If the block succeeds, each temporary file takes the place of the file that it is meant for. If the block
+    fails, the temporary files are removed, and the old files stay. An `OSError` in the block becomes an
+    `AigovError` that names the file.
     """
 
     def __init__(self) -> None:
-        self.finals: dict[Path, Path] = {}
-        """Temporary file to the name that it will get; may be changed until the block ends."""
+        self._outs: dict[Path, Path] = {}  # temporary file to the file that it becomes
         self.written: list[Path] = []
+        """The files that were renamed into place, in the order of `beside`; empty until the block ends."""
 
     def beside(self, out: Path) -> Path:
-        """Return the name of a new temporary file in the folder of `out`, to be renamed to it."""
+        """Return a path for a new temporary file in the directory of `out`; at the end it becomes `out`.
+
+        Raises:
+            AigovError: `out` is a directory.
+        """
         if out.is_dir():
-            raise AigovError(f"cannot write {out}: it is a folder; name a file in it")
-        temporary = out.with_name(f".{out.name}.{os.getpid()}.{len(self.finals)}.part")
-        self.finals[temporary] = out
+            raise AigovError("it is a directory", source=out, remedy="name a file in it")
+        temporary = out.with_name(f".{out.name}.{os.getpid()}.{len(self._outs)}.part")
+        self._outs[temporary] = out
         return temporary
+
+    def rename(self, temporary: Path, out: Path) -> None:
+        """Let a temporary file become `out`, and not the file that was named to `beside`."""
+        self._outs[temporary] = out
 
     def __exit__(
         self,
@@ -43,26 +55,31 @@ class Replacing(AbstractContextManager["Replacing"]):
         trace: TracebackType | None,
     ) -> None:
         """Rename the temporary files, or remove them if the block failed."""
-        out = next(iter(self.finals.values()), Path())
+        out = next(iter(self._outs.values()), Path())
         try:
             if error is None:
-                for temporary, out in self.finals.items():
+                for temporary, out in self._outs.items():
                     temporary.replace(out)
                     self.written.append(out)
-        except OSError as failed:
-            raise _cannot_write(out, failed) from failed
+        except OSError as failure:
+            raise cannot_write(out, failure) from failure
         finally:
-            for temporary in self.finals:
-                with suppress(OSError):  # why the block failed says more than why this does
+            for temporary in self._outs:
+                with suppress(OSError):  # the error of the block says more than one of this
                     temporary.unlink()
         if isinstance(error, OSError):
-            raise _cannot_write(out, error) from error
+            raise cannot_write(out, error) from error
 
 
-def _cannot_write(out: Path, error: OSError) -> AigovError:
-    remedy = {
-        errno.ENOENT: f"create the folder {out.parent} first",
-        errno.ENOSPC: "free some space, or choose another disk",
-        errno.EDQUOT: "free some space, or choose another disk",
-    }.get(error.errno or 0, "choose another place")
-    return AigovError(f"cannot write {out}: {error.strerror or error}; {remedy}")
+def cannot_write(path: Path, error: OSError) -> AigovError:
+    """Return the error for a file that the operating system did not let us write."""
+    remedies = {
+        errno.ENOENT: f"create the directory {path.parent} first",
+        errno.ENOSPC: _NO_SPACE,
+        errno.EDQUOT: _NO_SPACE,
+    }
+    return AigovError(
+        f"it cannot be written ({error.strerror or error})",
+        source=path,
+        remedy=remedies.get(error.errno or 0, "choose another place"),
+    )

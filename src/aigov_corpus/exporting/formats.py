@@ -1,0 +1,92 @@
+"""Formats by their names, the built-in ones and those of plug-ins alike; and an export that is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from inspect import Parameter, signature
+from pathlib import Path
+from typing import Any
+
+from aigov_corpus.errors import UsageError
+from aigov_corpus.exporting.tally import Tally
+from aigov_corpus.protocols import Format
+from aigov_corpus.records import Pair
+from aigov_corpus.registry import resolve
+
+_TALLY = "tally"
+"""Argument of an exporter that counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export did."""
+
+    files: tuple[Path, ...]
+    """The files that were written."""
+    tally: Tally
+
+
+def get_format(name: str) -> Format:
+    """Return the format that is registered under `name`.
+
+    Raises:
+        UnknownNameError: there is no format of that name; the error lists the names.
+        AigovError: the package that provides the format cannot be imported.
+    """
+    found = resolve("format", name)
+    return found if isinstance(found, Format) else Format(export=found)
+
+
+def export_pairs(pairs: Iterable[Pair], out: Path, *, format: str, **options: Any) -> Exported:
+    """Write pairs in a format, and count what was written and left out.
+
+    Args:
+        pairs: what to write; they are read once.
+        out: the file; for a format of several files, the beginning of their names.
+        format: the name of the format.
+        options: the format's own options.
+
+    Raises:
+        UnknownNameError: there is no format of that name, or an option has no such value.
+        UsageError: the format has no such option, or a value of an option is invalid.
+        NothingToDoError: there is no pair that the format can hold.
+        AigovError: a file cannot be written, or the format's package cannot be imported.
+    """
+    chosen = get_format(format)
+    _require_options(chosen, format, options)
+    tally = Tally()
+    if chosen.takes_tally:
+        files = chosen.export(pairs, out, tally=tally, **options)
+    else:
+        files = chosen.export(_counted(pairs, tally), out, **options)
+    return Exported(tuple(files), tally)
+
+
+def _counted(pairs: Iterable[Pair], tally: Tally) -> Iterator[Pair]:
+    """Yield the pairs, and count each as written."""
+    for pair in pairs:
+        yield pair
+        tally.written += 1
+
+
+def _require_options(chosen: Format, name: str, options: dict[str, Any]) -> None:
+    """Check that the exporter takes the options.
+
+    Raises:
+        UsageError: it does not take one of them; the error lists those that it takes.
+    """
+    parameters = signature(chosen.export).parameters.values()
+    if any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters):
+        return
+    known = [
+        parameter.name
+        for parameter in parameters
+        if parameter.kind is Parameter.KEYWORD_ONLY and parameter.name != _TALLY
+    ]
+    for option in options:
+        if option not in known:
+            raise UsageError(
+                f"the format {name} has no option '{option}'",
+                remedy=f"its options are: {', '.join(known)}" if known else "it has no options",
+            )

@@ -1,0 +1,148 @@
+"""The XML of a TMX file: its header, its units, and the file around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from aigov_corpus.records import Pair
+from aigov_corpus.text.characters import one_line, xml_text
+
+if TYPE_CHECKING:
+    from aigov_corpus.exporting.tmx import Profile
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+"""The attribute `xml:lang`."""
+_REGIONS = {"zh": "zh-CN", "en": "en-US"}
+"""Tag of a language whose region the text does not say; programs find no match without a region."""
+_SENTENCE_ID = re.compile(r"(?P<lang>.+)-p\d+-s\d+")
+"""A sentence's id, such as `zh-TW-p003-s02`: language, block, sentence."""
+_SEVERAL_VALUES = frozenset({"x-principle"})
+"""Properties that a unit may have several times."""
+
+
+class UnitBuilder:
+    """Makes the XML elements of one export."""
+
+    def __init__(self, profile: Profile, created: str) -> None:
+        self._profile = profile
+        self._names = dict(profile.names)
+        self._dates = {"creationdate": created} if created else {}
+
+    def header(self, first: Pair) -> etree._Element:
+        """Return the header of a file. Its source language and signature are those of the first pair.
+
+        The signature of a pair says which sources, segmenter, encoder and aligner made it.
+        """
+        header = etree.Element(
+            "header",
+            creationtool="aigov_corpus",
+            creationtoolversion=version("aigov-corpus"),
+            segtype="sentence",
+            adminlang="en",
+            srclang=_language_tag(first.zh_ids, "zh"),
+            datatype="plaintext",
+            **{"o-tmf": self._profile.o_tmf},
+            **self._dates,
+        )
+        self._add_property(header, "x-signature", first.signature)
+        etree.indent(header, space=" ")
+        return header
+
+    def unit(self, pair: Pair, zh: str, en: str, *, file_signature: str) -> etree._Element:
+        """Return the translation unit of a pair.
+
+        Args:
+            pair: the pair.
+            zh: its Chinese text, as it is to be written.
+            en: its English text, as it is to be written.
+            file_signature: the signature in the header; a unit carries its own only if it differs.
+        """
+        unit = etree.Element("tu", tuid=_clean(pair.pair_id), **self._dates)
+        for name, value in _properties(pair):
+            self._add_property(unit, name, value)
+        if pair.signature != file_signature:
+            self._add_property(unit, "x-signature", pair.signature)
+        for name, value in self._profile.fixed:
+            etree.SubElement(unit, "prop", type=name).text = value
+        for lang, ids, text in (("zh", pair.zh_ids, zh), ("en", pair.en_ids, en)):
+            variant = etree.SubElement(unit, "tuv", {_LANG: _language_tag(ids, lang)})
+            etree.SubElement(variant, "seg").text = text
+        etree.indent(unit, space=" ")  # a seg holds no element, so its text stays as it is
+        return unit
+
+    def _add_property(self, parent: etree._Element, name: str, value: str) -> None:
+        """Add a property under the profile's name for it, unless its value is empty."""
+        text = _clean(value)
+        if not text:
+            return
+        kind = self._names.get(name, name)
+        if self._profile.typed:
+            kind += ":MultipleString" if name in _SEVERAL_VALUES else ":SingleString"
+        etree.SubElement(parent, "prop", type=kind).text = text
+
+
+@contextmanager
+def open_memory(
+    path: Path, first: Pair, builder: UnitBuilder
+) -> Iterator[Callable[[Pair, str, str], None]]:
+    """Open a TMX file: write what comes before the units, and on leaving what comes after them.
+
+    Yields:
+        A function that writes a unit: `write_unit(pair, zh, en)`.
+    """
+    # Python opens the file, because lxml would report a full disk by an error of its own
+    with path.open("wb") as file, etree.xmlfile(file, encoding="UTF-8") as xml:
+        xml.write_declaration()
+        xml.write_doctype('<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
+        with xml.element("tmx", version="1.4"):
+            xml.write("\n", builder.header(first), "\n")
+            with xml.element("body"):
+                xml.write("\n")
+
+                def write_unit(pair: Pair, zh: str, en: str) -> None:
+                    unit = builder.unit(pair, zh, en, file_signature=first.signature)
+                    xml.write(unit, "\n")
+
+                yield write_unit
+            xml.write("\n")
+
+
+def _properties(pair: Pair) -> list[tuple[str, str]]:
+    """Return what is known of a pair as properties, in order: `(name, value)`, the value may be empty."""
+    return [
+        ("x-doc", pair.document),
+        ("x-rendering", pair.rendering),
+        ("x-section", pair.section),
+        ("x-section-title-zh", pair.section_title_zh),
+        ("x-section-title-en", pair.section_title_en),
+        ("x-kind", pair.kind),
+        *(("x-principle", principle) for principle in pair.principles),
+        ("x-score", "" if pair.score is None else str(pair.score)),
+        ("x-status", pair.status),
+        ("x-bead", pair.bead),
+        ("x-source-url-zh", pair.source_url_zh),
+        ("x-source-url-en", pair.source_url_en),
+        ("x-licence-en", pair.licence_en),
+    ]
+
+
+def _language_tag(sentence_ids: Sequence[str], lang: str) -> str:
+    """Return the language tag of a text from the ids of its sentences: `zh-TW` for `zh-TW-p003-s02`.
+
+    A language without a region gets the usual one. If the ids name no language, it is `lang`.
+    """
+    match = _SENTENCE_ID.fullmatch(sentence_ids[0]) if sentence_ids else None
+    tag = match["lang"].replace("_", "-") if match else lang
+    return _REGIONS.get(tag, tag)
+
+
+def _clean(value: str) -> str:
+    """Return a text as one line without characters that XML forbids."""
+    return one_line(xml_text(value))

@@ -1,0 +1,197 @@
+"""Formats of other packages: the command, its help, its report and Python treat them as built-in ones."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aigov_corpus.exporting import parquet
+from aigov_corpus.records import Pair
+
+# Written to the protocol and nothing more: a function of pairs and a path.
+BARE = '''
+def export(pairs, out, **options):
+    """Write the English, one line for each pair that has any."""
+    lines = [pair.en for pair in pairs if pair.en]
+    out.write_text("\\n".join(lines), encoding="utf-8")
+    return [out]
+'''
+# Says what it can do, with the means that the built-in formats use.
+DECLARED = """
+from aigov_corpus.exporting.tally import Tally, require_written
+from aigov_corpus.protocols import ExportOption, Format
+
+def export(pairs, out, *, mark="-", tally=None):
+    tally = Tally() if tally is None else tally
+    with out.open("w", encoding="utf-8") as file:
+        for pair in pairs:
+            if pair.zh:
+                file.write(f"{mark} {pair.zh}\\n")
+                tally.written += 1
+            else:
+                tally.left_out["without Chinese"] += 1
+    require_written(tally, out)
+    return [out]
+
+FORMAT = Format(
+    export,
+    title="Word list",
+    summary="people who learn words",
+    is_text=True,
+    takes_tally=True,
+    options=(ExportOption("mark", "What stands before a line.", choices=("-", "+")),),
+)
+"""
+ENTRY_POINTS = """
+[aigov_corpus.format]
+english = plugin_bare:export
+list = plugin_declared:FORMAT
+broken = plugin_that_is_gone:FORMAT
+tmx = plugin_bare:export
+"""
+RUN = """
+import json, sys
+from click.testing import CliRunner
+from aigov_corpus.cli import main
+
+results = []
+for arguments in json.loads(sys.argv[1]):
+    done = CliRunner().invoke(main, arguments)
+    results.append([done.exit_code, done.stdout, done.stderr])
+print(json.dumps(results))
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory of installed packages, with two plug-ins and one whose module is gone."""
+    site = tmp_path_factory.mktemp("site")
+    (site / "plugin_bare.py").write_text(BARE, encoding="utf-8")
+    (site / "plugin_declared.py").write_text(DECLARED, encoding="utf-8")
+    info = site / "plugins-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: plugins\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(ENTRY_POINTS)
+    return site
+
+
+def python(site: Path, code: str, *arguments: str) -> Any:
+    """Run Python code in a process that sees the plug-ins; return the JSON that it prints."""
+    path = os.pathsep.join([str(site), *filter(None, [os.environ.get("PYTHONPATH")])])
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, pairs: list[Pair]) -> Path:
+    """A corpus of one document: two aligned pairs and a unit without Chinese."""
+    folder = tmp_path / "plan-2025"
+    folder.mkdir()
+    parquet.export(pairs, folder / "pairs.parquet")
+    return folder
+
+
+def test_a_function_written_to_the_protocol_is_a_format(site: Path, corpus: Path) -> None:
+    """It writes its file, the report counts what it took, and the filters work; stdout it cannot take."""
+    out = corpus.parent / "english.txt"
+    export = ["export", str(corpus), "--format", "english"]
+    written, filtered, to_stdout, other_option = python(
+        site,
+        RUN,
+        json.dumps(
+            [
+                [*export, "--out", str(out)],
+                [*export, "--out", str(out), "--section", "1"],
+                export,
+                [*export, "--out", str(out), "--tmx-one-file"],
+            ]
+        ),
+    )
+    assert written == [0, "", f"3 of 3 units written to {out}\n"]
+    assert filtered == [0, "", f"2 of 3 units written to {out}\n  1 left out by the filters\n"]
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 2
+    assert to_stdout[0] == 2
+    assert "the format english is binary or several files" in to_stdout[2]
+    assert other_option[0] == 2
+    assert "--tmx-one-file is an option of another format than english" in other_option[2]
+
+
+def test_a_format_that_declares_what_it_can_do(site: Path, corpus: Path) -> None:
+    """Its options, its text on stdout and its tally are those of the command."""
+    export = ["export", str(corpus), "--format", "list"]
+    plain, marked, wrong, nothing = python(
+        site,
+        RUN,
+        json.dumps(
+            [
+                export,
+                [*export, "--list-mark", "+"],
+                [*export, "--list-mark", "*"],
+                [*export, "--status", "missing"],
+            ]
+        ),
+    )
+    assert plain[0] == 0
+    assert plain[1].splitlines() == ["- 人工智能是人类发展新领域。", "- 各方应加强合作。"]
+    assert plain[2] == "2 of 3 units written to stdout\n  1 without Chinese\n"
+    assert marked[1].startswith("+ ")
+    assert (wrong[0], "'*' is not one of '-', '+'" in wrong[2]) == (2, True)
+    assert (nothing[0], nothing[1]) == (5, "")
+
+
+def test_the_help_lists_the_formats_of_plug_ins(site: Path, corpus: Path) -> None:
+    """With their options; one that cannot be loaded is named as such, and says why when it is used."""
+    help_, broken, listed = python(
+        site,
+        RUN,
+        json.dumps(
+            [
+                ["export", "--help"],
+                ["export", str(corpus), "--format", "broken", "--out", "x"],
+                ["info"],
+            ]
+        ),
+    )
+    assert help_[0] == 0
+    assert "For people who learn words." in help_[1]
+    assert "--list-mark [-|+]" in help_[1]
+    assert "broken   (cannot be loaded)" in help_[1]
+    assert broken[0] == 1
+    assert "No module named 'plugin_that_is_gone'" in broken[2]
+    assert "broken, csv, english, jsonl, list, moses" in listed[1]
+
+
+def test_python_exports_a_plug_in_s_format_too(site: Path, corpus: Path) -> None:
+    """`Corpus.export` takes the name and the options; a built-in format cannot be replaced."""
+    code = """
+import json, sys
+from pathlib import Path
+import aigov_corpus as ac
+from aigov_corpus.corpus.store import load_pairs
+
+corpus = ac.Corpus(load_pairs(sys.argv[1]))
+found = []
+for name, options in (("english", {}), ("list", {"mark": "+"}), ("list", {"colour": 1}), ("tmx", {})):
+    out = Path(sys.argv[1]).with_name(name)
+    try:
+        corpus.export(name, out, **options)
+        found.append(out.read_text("utf-8")[:5])
+    except ac.AigovError as error:
+        found.append(str(error))
+print(json.dumps(found))
+"""
+    english, marked, wrong, tmx = python(site, code, str(corpus))
+    assert (english, marked[:2], tmx) == ("Artif", "+ ", "<?xml")
+    assert wrong == "the format list has no option 'colour'; its options are: mark"
