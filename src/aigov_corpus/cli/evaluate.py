@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,19 +79,28 @@ def command(
     AUC             probability that a wrong bead has a lower score than a right one
     read            share of the beads to read, lowest score first, to see 90 % of the wrong ones
     """
+    from aigov_corpus.embedding import get_encoder
     from aigov_corpus.evaluation.damage import plant_omissions
     from aigov_corpus.evaluation.gold import read_gold
+    from aigov_corpus.evaluation.scoring import score_aligner
 
-    options: dict[str, Any] = {"weights": weights}
-    if max_align is not None:
-        options["max_align"] = max_align
     texts = read_gold(gold_dir)
     if fitted is not None:
-        _fit(texts, encoder, fitted, **options)
+        _fit(texts, encoder, fitted, weights=weights, max_align=max_align)
         return
+    omitted = ""
     if rate:
         texts = [plant_omissions(text, rate=rate, seed=seed) for text in texts]
-    results = _score(texts, encoder, omitted=f"{rate},seed{seed}" if rate else "", **options)
+        omitted = f"{rate},seed{seed}"
+    with progress_line() as show:
+        results = score_aligner(
+            texts,
+            encoder=get_encoder(encoder),
+            max_align=max_align,
+            weights=weights,
+            omitted=omitted,
+            progress=show,
+        )
     if as_json:
         records = [result.as_dict() for result in results]
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
@@ -100,41 +108,20 @@ def command(
         _print(results)
 
 
-def _score(texts: list[GoldText], encoder: str, *, omitted: str, **options: Any) -> list[Result]:
-    """Align each text, and return the result of each and then that of all together."""
-    from aigov_corpus.alignment import align_sentences
-    from aigov_corpus.embedding import get_encoder
-    from aigov_corpus.evaluation.measures import pool
-
-    loaded = get_encoder(encoder)
-    done = []
-    results: list[Result] = []
-    with progress_line() as show:
-        for number, text in enumerate(texts):
-            show(f"aligning {text.name}, text {number + 1} of {len(texts)}")
-            found = align_sentences(
-                text.src,
-                text.tgt,
-                src_lang=text.src_lang,
-                tgt_lang=text.tgt_lang,
-                encoder=loaded,
-                **options,
-            )
-            done.append((text, [(bead.src, bead.tgt, bead.score) for bead in found.beads]))
-            results.append(pool(done[-1:], name=text.name, signature=found.signature))
-    together = replace(found.made_by, sources=(), omitted=omitted)
-    results.append(pool(done, name="all", signature=str(together)))
-    return results
-
-
 def _fit(
-    texts: list[GoldText], encoder: str, out: Path, *, weights: Path | None, **options: Any
+    texts: list[GoldText],
+    encoder: str,
+    out: Path,
+    *,
+    weights: Path | None,
+    max_align: int | None,
 ) -> None:
     """Fit weights to texts, write them to `out`, and say how to use them."""
     from aigov_corpus.alignment.model import bundled_model, read_model, write_model
     from aigov_corpus.evaluation.fit import fit_weights
 
     model = read_model(weights) if weights else bundled_model("zh-en")
+    options: dict[str, Any] = {} if max_align is None else {"max_align": max_align}
     found = fit_weights(texts, encoder=encoder, model=model, progress=tell, **options)
     names = ", ".join(sorted({text.name for text in texts}))
     write_model(
