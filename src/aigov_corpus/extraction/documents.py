@@ -22,7 +22,7 @@ from aigov_corpus.extraction.decode import decode
 from aigov_corpus.extraction.docx import read_docx
 from aigov_corpus.extraction.html.page import is_html, read_page
 from aigov_corpus.extraction.noise import clean, script, without_watermarks
-from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
+from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
 from aigov_corpus.extraction.structure import find_structure
 from aigov_corpus.records import Document
 from aigov_corpus.text.scripts import detect_language, weigh_languages
@@ -189,18 +189,6 @@ class _Source:
     sha256: str
 
 
-@dataclass(frozen=True)
-class _Page:
-    """One page as read: its paragraphs and what it says of itself."""
-
-    paras: list[Para]
-    meta: dict[str, Any]
-    known: dict[str, str]
-    title_added: bool = False
-    """Whether the first paragraph is a title that does not stand in the page's text."""
-    layout: str | None = None
-
-
 def _read(pages: Sequence[RawPage], *, layout: str | None) -> _Source:
     """Read the pages of an article, of any format, into one row of paragraphs."""
     check_layout(layout)
@@ -229,22 +217,22 @@ def _read(pages: Sequence[RawPage], *, layout: str | None) -> _Source:
     return _Source(paras, meta, first.known, whole)
 
 
-def _read_page(page: RawPage, layout: str | None) -> _Page:
+def _read_page(page: RawPage, layout: str | None) -> PageContent:
     """Read one page or file of any format."""
     if page.data.startswith(b"PK\x03\x04"):
         paras, known = read_docx(page.data, name=page.name)
-        return _Page(paras, {"format": "docx", "warnings": []}, known, layout=layout)
+        return PageContent(paras, known, {"format": "docx", "warnings": []}, layout=layout)
     text, encoding, warnings = decode(page.data, name=page.name, declared=page.charset)
     meta: dict[str, Any] = {"format": "text", "encoding": encoding, "warnings": warnings}
     if not is_html(text):
         paras, layout = read_text(text, layout=layout)
-        return _Page(paras, meta, {"url": page.url}, layout=layout)
+        return PageContent(paras, {"url": page.url}, meta, layout=layout)
     web = read_page(text, name=page.name, url=page.url)
     meta |= {**web.meta, "warnings": [*warnings, *web.meta["warnings"]]}
-    return _Page(web.paras, meta, web.known, web.title_added, layout)
+    return PageContent(web.paras, web.known, meta, web.title_added, layout)
 
 
-def _join(pages: Sequence[_Page], names: Sequence[str]) -> tuple[list[Para], dict[str, Any]]:
+def _join(pages: Sequence[PageContent], names: Sequence[str]) -> tuple[list[Para], dict[str, Any]]:
     """Return the paragraphs of all pages of an article, and what the pages say of themselves.
 
     A later page usually begins with the title of the article. These titles are left out and listed as dropped.
@@ -277,7 +265,7 @@ def _join(pages: Sequence[_Page], names: Sequence[str]) -> tuple[list[Para], dic
     return paras, meta
 
 
-def _without_repeated_titles(page: _Page, titles: set[str]) -> tuple[list[Para], list[str]]:
+def _without_repeated_titles(page: PageContent, titles: set[str]) -> tuple[list[Para], list[str]]:
     """Return the paragraphs of a later page of an article, and the titles at its head that are left out.
 
     A title in the page's text that the first page does not have is a heading of the article's text.

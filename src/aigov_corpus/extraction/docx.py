@@ -7,9 +7,9 @@ import re
 import zipfile
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.html.dom import clean
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.plain import provenance
+from aigov_corpus.extraction.whitespace import collapse_whitespace
 
 _LARGEST = 200_000_000
 
@@ -52,7 +52,7 @@ def read_docx(data: bytes, *, name: str) -> tuple[list[Para], dict[str, str]]:
             for row in part.rows:
                 cells: list[str] = []
                 for cell in row.cells:  # a merged cell comes once for each column it spans
-                    text = clean(cell.text)
+                    text = collapse_whitespace(cell.text)
                     if text and (not cells or cells[-1] != text):
                         cells.append(text)
                 if cells:
@@ -68,7 +68,7 @@ def read_docx(data: bytes, *, name: str) -> tuple[list[Para], dict[str, str]]:
             else None
         )
         for line in part.text.split("\n"):
-            if text := clean(line):
+            if text := collapse_whitespace(line):
                 para = Para(text, kind=kind, heading=int(level[1]) if level else 0)  # type: ignore[arg-type]
                 paras.append(provenance(text) or para)
-    return paras, {"title": clean(document.core_properties.title or "")}
+    return paras, {"title": collapse_whitespace(document.core_properties.title or "")}

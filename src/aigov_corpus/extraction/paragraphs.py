@@ -1,8 +1,9 @@
-"""The paragraphs that the readers of all formats return, with what the markup says of them."""
+"""The paragraphs that the readers of all formats return, with what the source says of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from aigov_corpus.records import BlockKind
 
@@ -12,13 +13,29 @@ HEADING_BY_LOOKS = 6
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """One paragraph as it stands in the source, before sections are known."""
+    """One paragraph of a file or page, before it is known in which section it stands."""
 
     text: str
     lang: str = ""
+    """`zh` or `en`; empty until the languages of a file are told apart."""
     kind: BlockKind | None = None
-    """Where the source itself says what it is: a table row, a title, a list item."""
+    """Kind by the markup of the source, such as a table row or list item; None if it gives none."""
     heading: int = 0
-    """Level of a heading by markup (`<h2>`, `##`), 0 for none."""
+    """Level of a heading by markup (`<h2>` and `##` are 2); 0 if it is not marked as a heading."""
     cells: tuple[str, ...] = ()
-    """Of a table row or a line with columns; `text` joins them."""
+    """Cells of a table row, which `text` joins with ` | `; empty for other paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What a reader found in one file or page."""
+
+    paras: list[Para]
+    known: dict[str, str] = field(default_factory=dict)
+    """Values for the fields of the `Document` that the file states: title, url, published, …"""
+    meta: dict[str, Any] = field(default_factory=dict)
+    """Values for `Document.meta`; always `format` and `warnings`."""
+    title_added: bool = False
+    """Whether the first paragraph is a title that does not stand in the text of the page."""
+    layout: str | None = None
+    """Layout that the lines of the file show; None if they show none (`bilingual.arrange`)."""

@@ -1,1 +1,1 @@
-"""Web pages to paragraphs."""
+"""Web pages to paragraphs, and what the pages say of themselves."""

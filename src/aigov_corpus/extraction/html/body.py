@@ -1,4 +1,4 @@
-"""Choose the element of a page that holds its text, and the lines of it that are text."""
+"""Choose the element of a page that holds its text, and the lines in it that are text."""
 
 from __future__ import annotations
 
@@ -6,35 +6,65 @@ import re
 from collections import Counter
 from dataclasses import replace
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from aigov_corpus.extraction.html.dom import Seen, is_silent, text_of, visible_lines
+from aigov_corpus.extraction.html.lines import Line, is_silent, visible_lines, visible_text
 from aigov_corpus.extraction.html.selectors import select
 from aigov_corpus.extraction.html.sites import ENDINGS, NOISE, SITES, UNKNOWN, Site
 from aigov_corpus.text.scripts import detect_language
 
 DENSEST = replace(UNKNOWN, name="densest")
+"""Template of a page that no site fits, and whose densest element is taken for the body."""
+
 _NOISE = re.compile("|".join(f"(?:{pattern})" for pattern in NOISE), re.IGNORECASE)
 _ENDING = re.compile(ENDINGS, re.IGNORECASE)
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]")
-_LINK = re.compile(
+_LINK_TO_MORE = re.compile(
     r"^(?:点击|进入|查看|下载|更多|Click|Read more)|(?:>>|》》|更多)$", re.IGNORECASE
 )
+_WHITE_SPACE = re.compile(r"[\s\u3000]+")
 _INLINE = ("b", "strong", "em", "i", "span", "font")
 _TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article"))
-_SPACE = re.compile(r"[\s\u3000]+")
+
+_LEAST_DENSE_LETTERS = 60
+"""Fewest letters of a paragraph that counts: a sentence has more, a label or link fewer."""
+
+_CHINESE_CHARACTER = 3
+"""Letters for which a Chinese character counts, as in `text.scripts.weigh_languages`."""
+
+_MOST_LINES_BELOW_ENDING = 15
+"""Most lines below 相关链接 or `Related News` for that heading to end the text.
+
+If half of all lines are more, half of all lines.
+"""
 
 
-def choose(root: Any, url: str) -> tuple[Site, Any]:
-    """The first row of the table that fits the address, else the template, and has a body with text."""
+class BodyLines(NamedTuple):
+    """The lines of a page's body."""
+
+    kept: list[Line]
+    left_out: list[str]
+    """Lines that are not text: bylines of editors, buttons, links to other articles."""
+
+
+def choose_site(root: Any, url: str) -> tuple[Site, Any]:
+    """Return the first site of the table that fits a page, and the element of the page's text.
+
+    Sites whose host is that of the URL are tried first, then those of which a fingerprint is on the
+    page. A site fits if one of its body selectors gives text. If none fits, `UNKNOWN` and None are
+    returned.
+    """
     host = _host(url)
-    by_host = [
+    by_host = (
         site for site in SITES if any(f".{host}".endswith(f".{known}") for known in site.hosts)
-    ]
-    by_template = (site for site in SITES if any(select(root, mark) for mark in site.fingerprints))
-    for site in chain(by_host, by_template):
-        if (body := _body(root, site)) is not None:
+    )
+    by_fingerprint = (
+        site for site in SITES if any(select(root, mark) for mark in site.fingerprints)
+    )
+    for site in chain(by_host, by_fingerprint):
+        body = _find_body(root, site)
+        if body is not None:
             return site, body
     return UNKNOWN, None
 
@@ -46,70 +76,111 @@ def _host(url: str) -> str:
         return ""
 
 
-def _body(root: Any, site: Site) -> Any:
+def _find_body(root: Any, site: Site) -> Any:
+    """Return the element that holds the text of a page of a site, or None.
+
+    The first body selector that gives text decides. Of the elements it matches, it is the one with
+    the longest text.
+    """
     for selector in site.body:
-        nodes = [(len(text_of(node)), node) for node in select(root, selector)]
-        size, node = max(nodes, key=lambda pair: pair[0], default=(0, None))
+        nodes = [(len(visible_text(node)), node) for node in select(root, selector)]
+        size, node = max(nodes, key=lambda sized: sized[0], default=(0, None))
         if size:
             return node
     return None
 
 
-def densest(root: Any) -> Any:
-    """The element that holds the most text of its own: in paragraphs and between breaks, links aside."""
-    weight: Counter[Any] = Counter()
+def find_densest(root: Any) -> Any:
+    """Return the element that holds most running text; None if there is none.
+
+    Each long paragraph counts half for itself, in full for its parent, and half for its
+    grandparent, so that the element around all paragraphs wins. If no paragraph is long, the parent
+    of the first `<p>` with text is taken.
+    """
+    weights: Counter[Any] = Counter()
     silent: set[Any] = set()
     for node in root.iter():
         if node.getparent() in silent or is_silent(node):
             silent.add(node)
             continue
-        if node.tag not in _TEXTUAL or (
-            node.tag in _INLINE and node.getparent().tag in ("p", *_INLINE)
-        ):
-            continue  # what is inline is counted with what holds it
-        own = _own_text(node)
-        length = len(_SPACE.sub("", own)) * (3 if detect_language(own) == "zh" else 1)
-        if length < 60:
+        letters = _running_letters(node)
+        if letters < _LEAST_DENSE_LETTERS:
             continue
+        weights[node] += letters // 2
         parent = node.getparent()
-        weight[node] += length // 2
-        if parent is not None:
-            weight[parent] += length
-            if (above := parent.getparent()) is not None:
-                weight[above] += length // 2
-    short = next((p.getparent() for p in root.iter("p") if p not in silent and text_of(p)), None)
-    return max(weight, key=lambda node: weight[node], default=short)
+        if parent is None:
+            continue
+        weights[parent] += letters
+        if (grandparent := parent.getparent()) is not None:
+            weights[grandparent] += letters // 2
+    if weights:
+        return max(weights, key=lambda node: weights[node])
+    paragraphs = (node for node in root.iter("p") if node not in silent and visible_text(node))
+    return next((node.getparent() for node in paragraphs), None)
+
+
+def _running_letters(node: Any) -> int:
+    """Return the letters of an element's own text; 0 if it is not an element for text.
+
+    What stands inline in a paragraph is counted with the paragraph.
+    """
+    if node.tag not in _TEXTUAL:
+        return 0
+    if node.tag in _INLINE and node.getparent().tag in ("p", *_INLINE):
+        return 0
+    text = _own_text(node)
+    letters = len(_WHITE_SPACE.sub("", text))
+    return letters * _CHINESE_CHARACTER if detect_language(text) == "zh" else letters
 
 
 def _own_text(node: Any) -> str:
-    """The text of an element and of what is inline in it; not of links and of blocks."""
+    """Return the text of an element and of inline elements in it, without links and blocks."""
     parts: list[str] = []
     todo = [node]
     while todo:
-        at = todo.pop()
-        parts += [at.text or "", *(child.tail or "" for child in at if child.tag != "a")]
-        todo += [child for child in at if child.tag in _INLINE]
+        inner = todo.pop()
+        parts.append(inner.text or "")
+        parts += [child.tail or "" for child in inner if child.tag != "a"]
+        todo += [child for child in inner if child.tag in _INLINE]
     return "".join(parts)
 
 
-def body_lines(body: Any, site: Site) -> tuple[list[Seen], list[str]]:
-    """The body's paragraphs without what is no text, and the lines left out."""
+def read_body(body: Any, site: Site) -> BodyLines:
+    """Return the lines of a page's body: those that are text, and those that are not.
+
+    Args:
+        body: the element that holds the text.
+        site: the site's row of the table, whose `drop` selectors are left out without being listed.
+    """
     dropped = frozenset(node for selector in site.drop for node in select(body, selector))
-    kept: list[Seen] = []
-    left_out: list[str] = []
     lines = list(visible_lines(body, dropped=dropped))
-    for n, line in enumerate(lines):
-        text = line.para.text
-        if _ENDING.fullmatch(text) and n > 0 and len(lines) - n < max(15, len(lines) / 2):
-            left_out += [rest.para.text for rest in lines[n:]]
-            break
-        link = (
-            line.linked
-            and (line.para.kind == "item" or _LINK.search(text))
-            and not _NUMBERED.match(text)
-        )
-        if link or _NOISE.fullmatch(text):
-            left_out.append(text)
+    end = _find_ending(lines)
+    kept: list[Line] = []
+    left_out: list[str] = []
+    for line in lines[:end]:
+        if _leads_elsewhere(line) or _NOISE.fullmatch(line.para.text):
+            left_out.append(line.para.text)
         else:
             kept.append(line)
-    return kept, left_out
+    left_out += [line.para.text for line in lines[end:]]
+    return BodyLines(kept, left_out)
+
+
+def _find_ending(lines: list[Line]) -> int:
+    """Return the index of the heading above links to other articles.
+
+    It is the number of lines if there is no such heading.
+    """
+    most_below = max(_MOST_LINES_BELOW_ENDING, len(lines) / 2)
+    for n, line in enumerate(lines):
+        if n > 0 and len(lines) - n < most_below and _ENDING.fullmatch(line.para.text):
+            return n
+    return len(lines)
+
+
+def _leads_elsewhere(line: Line) -> bool:
+    """Return whether a line is a link to another page, and not an item of the text."""
+    text = line.para.text
+    if not line.linked or _NUMBERED.match(text):
+        return False
+    return line.para.kind == "item" or _LINK_TO_MORE.search(text) is not None

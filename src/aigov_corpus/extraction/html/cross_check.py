@@ -1,4 +1,8 @@
-"""Compare the text that we found on a page with what another extractor, trafilatura, finds."""
+"""Compare the text that we found on a page with what another extractor, trafilatura, finds.
+
+Where the two differ much, the site's template may have changed, and a person should look at the
+text.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,19 @@ from collections import Counter
 
 from aigov_corpus.text.scripts import HAN
 
-_MOST_COMPARED = 2_000_000
+_LARGEST = 2_000_000
+"""Most characters of a page that is compared. trafilatura takes several seconds for 2 MB."""
+
+_STOPS = re.compile(r"[，。；、！？]|[,.;!?](?=\s|$)")
+_WORDS = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 
 
-def general_text(text: str) -> str:
-    """What trafilatura takes for the text; empty if it finds none or the page is too large for it."""
-    if len(text) > _MOST_COMPARED:
+def general_text(page: str) -> str:
+    """Return the text that trafilatura finds on a page.
+
+    It is empty if it finds none, if it fails, or if the page is too large.
+    """
+    if len(page) > _LARGEST:
         return ""
     import logging
 
@@ -20,22 +31,26 @@ def general_text(text: str) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        return trafilatura.extract(text, include_comments=False, favor_recall=True) or ""
+        return trafilatura.extract(page, include_comments=False, favor_recall=True) or ""
     except Exception:  # noqa: BLE001 - a second opinion; its failure must not be ours
         return ""
 
 
-def prose(text: str) -> int:
-    """How much of a text is sentences rather than menus: its commas and stops."""
-    return len(re.findall(r"[，。；、！？]|[,.;!?](?=\s|$)", text))
+def count_stops(text: str) -> int:
+    """Return the number of commas and stops in a text: sentences have many, menus few."""
+    return len(_STOPS.findall(text))
 
 
-def words(text: str) -> Counter[str]:
-    """A text as a bag: each Chinese character, each word of other scripts."""
-    return Counter(re.findall(rf"[{HAN}]|[^\W_{HAN}]+", text.lower()))
+def measure_difference(text: str, other: str) -> float:
+    """Return how much two texts differ in their words, from 0.0 (the same) to 1.0 (none in common).
+
+    It is one minus the F1 of their words as bags. A Chinese character counts as a word.
+    """
+    words, other_words = _count_words(text), _count_words(other)
+    total = words.total() + other_words.total()
+    common = (words & other_words).total()
+    return 1 - 2 * common / total if total else 0.0
 
 
-def difference(ours: Counter[str], other: Counter[str]) -> float:
-    """One minus the F1 of two bags of words."""
-    total = sum(ours.values()) + sum(other.values())
-    return 1 - 2 * sum((ours & other).values()) / total if total else 0.0
+def _count_words(text: str) -> Counter[str]:
+    return Counter(_WORDS.findall(text.lower()))

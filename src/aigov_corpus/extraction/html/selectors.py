@@ -1,50 +1,62 @@
-"""Elements and texts of a page by CSS selectors and by the names of meta elements."""
+"""Elements and texts of a page, by CSS selectors and by the names of meta elements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
-from aigov_corpus.extraction.html.dom import clean, text_of
+from aigov_corpus.extraction.html.lines import visible_text
+from aigov_corpus.extraction.whitespace import collapse_whitespace
+
+_META = "meta:"
+"""Beginning of a selector that reads a meta element, such as `meta:PubDate`."""
+
+_MOST_ELEMENTS = 5
+"""Elements that are read for one selector. `.title` may stand on hundreds of links of a menu."""
 
 
 def select(root: Any, selector: str) -> list[Any]:
-    """Elements for a CSS selector, compiled once."""
-    return list(_compiled(selector)(root))
+    """Return the elements below `root` that a CSS selector matches, in the order of the page."""
+    return list(_compile(selector)(root))
 
 
-_CACHE: dict[str, Any] = {}
+@cache
+def _compile(selector: str) -> Any:
+    from lxml.cssselect import CSSSelector
 
-
-def _compiled(selector: str) -> Any:
-    if selector not in _CACHE:
-        from lxml.cssselect import CSSSelector
-
-        _CACHE[selector] = CSSSelector(selector, translator="html")
-    return _CACHE[selector]
+    return CSSSelector(selector, translator="html")
 
 
 def meta_content(root: Any, name: str) -> str:
-    """Return the content of the first meta element of a name; empty if there is none."""
+    """Return the content of the first meta element of a name that has one, else an empty string.
+
+    The name stands in the attribute `name`, `property` or `itemprop`. Its case does not matter.
+    """
     for node in root.iter("meta"):
-        if (
-            node.get("name") or node.get("property") or node.get("itemprop") or ""
-        ).lower() == name.lower():
-            content = clean(node.get("content") or "")
-            if content:
-                return content
+        own_name = node.get("name") or node.get("property") or node.get("itemprop") or ""
+        if own_name.lower() != name.lower():
+            continue
+        if content := collapse_whitespace(node.get("content") or ""):
+            return content
     return ""
 
 
-def values(root: Any, selectors: Iterable[str], *, joint: str = " ") -> Iterable[str]:
-    """The texts that a list of selectors gives, in order; `meta:NAME` reads a meta element."""
+def find_texts(root: Any, selectors: Iterable[str], *, separator: str = " ") -> Iterator[str]:
+    """Yield the texts of the elements that selectors match, selector by selector.
+
+    Args:
+        root: the page.
+        selectors: CSS selectors, or `meta:NAME` for a meta element.
+        separator: what stands between the lines of one element.
+    """
     for selector in selectors:
-        if selector.startswith("meta:"):
-            if value := meta_content(root, selector[5:]):
-                yield value
+        if selector.startswith(_META):
+            if content := meta_content(root, selector.removeprefix(_META)):
+                yield content
             continue
-        for node in select(root, selector)[:5]:
+        for node in select(root, selector)[:_MOST_ELEMENTS]:
             if node.tag == "time" and node.get("datetime"):
                 yield node.get("datetime")
-            if value := text_of(node, joint=joint):
-                yield value
+            if text := visible_text(node, separator=separator):
+                yield text

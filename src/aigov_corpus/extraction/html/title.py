@@ -1,4 +1,7 @@
-"""Find the title of a page, and the lines of its text that are titles and headings by their looks."""
+"""Find the title of a page, and the lines of its text that are titles and headings by their looks.
+
+The head of a page is its `<title>`. It names the article, and often the site as well.
+"""
 
 from __future__ import annotations
 
@@ -6,136 +9,221 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from aigov_corpus.extraction.html.body import DENSEST
-from aigov_corpus.extraction.html.dom import Seen, clean
-from aigov_corpus.extraction.html.metadata import NUMBER
-from aigov_corpus.extraction.html.selectors import values
+from aigov_corpus.extraction.html.labels import is_document_number
+from aigov_corpus.extraction.html.lines import Line
+from aigov_corpus.extraction.html.selectors import find_texts
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
-from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
+from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.text.scripts import detect_language
 
-_TITLE_PARTS = re.compile(
+# What parts the name of the article from that of the site: _ -- | and a hyphen before the name of a
+# site.
+_PARTS_OF_HEAD = re.compile(
     r"\s*(?:_+|--+|\s[-–—|]\s|\|"
-    r"|-\s*(?=[^-]{1,25}(?:网|网站|平台|政府|部|委员会|办公室|局|厅)$|(?:Xinhua|[\w.]+\.(?:com|cn|org))$))\s*"
+    r"|-\s*(?=[^-]{1,25}(?:网|网站|平台|政府|部|委员会|办公室|局|厅)$"
+    r"|(?:Xinhua|[\w.]+\.(?:com|cn|org))$))\s*"
 )
-_SPACE = re.compile(r"[\s\u3000]+")
-_TITLE_WITHIN = 30  # lines: an instrument's title may follow its promulgation order
+_NO_LETTERS = re.compile(r"[\W_]+")
+_WHITE_SPACE = re.compile(r"[\s\u3000]+")
+
+_ANY_TITLE = ("h2", "h3", "[class*='title']", "[id*='title']")
+"""Selectors of other headings, of which only one that the page's head repeats is the title."""
+
+_TITLE_CHARACTERS = range(2, 300)
+"""Characters of a text that may be a title."""
+
+_LONGEST_AROUND_HEAD = 4
+"""Times that a heading may be longer than the name of the article in the head that it holds."""
+
+_TITLE_WITHIN = 30
+"""Lines at the head of a text of which one may be its title: it may follow a promulgation order."""
+
 _MOST_TITLE_LINES = 6
-_ANY_TITLE = ("h2", "h3", "[class*='title']", "[id*='title']")  # only what the page's head repeats
+"""Lines over which a page sets its title."""
+
+_HEADLINE_CHARACTERS = 100
+"""Fewest characters of a centred bold line that is no headline."""
+
+_HEADING_CHARACTERS = 80
+"""Most characters of a bold line that is a heading, or of a centred one that is a title."""
+
+_LINES_FOR_CENTRED_TITLE = 2
+"""Lines at the head of a text of which a centred one is the title, if nothing else gives one."""
 
 
-def with_title(seen: Sequence[Seen], title: str) -> tuple[list[Para], str, bool]:
-    """Turn lines that look like headings into headings, and those that repeat the title into the title.
+class Titled(NamedTuple):
+    """The paragraphs of a page with its title among them."""
 
-    Returns the paragraphs, the title, and whether the first paragraph is a title that no line held.
+    paras: list[Para]
+    title: str
+    """The title, written as in the text if it stands there; empty if there is none."""
+    added: bool
+    """Whether the first paragraph is a title that no line of the text holds."""
+
+
+def find_title(root: Any, site: Site, *, labelled: str) -> str:
+    """Return the title of a page; empty if there is none.
+
+    Args:
+        root: the page.
+        site: its site.
+        labelled: the value of a label such as 标题, which goes before all else; empty if there is
+            none.
     """
-    paras = [_heading(line) for line in seen]
-    for n, line in enumerate(
-        seen[:_MOST_TITLE_LINES]
-    ):  # headlines of a page stand centred above its text
-        text = line.para.text
-        if not (
-            line.centred
-            and line.bold
-            and not line.para.kind
-            and len(text) < 100
-            and text[-1] not in "。）)"
-        ):
-            break
+    if labelled:
+        return labelled
+    heads = (collapse_whitespace(node.text_content()) for node in root.iter("title"))
+    head = next((text for text in heads if text), "")
+    selectors = [*site.title]
+    if site is not UNKNOWN:
+        selectors += UNKNOWN.title
+    if head:
+        selectors += _ANY_TITLE
+    headings = [
+        _as_one_line(text, head)
+        for text in find_texts(root, selectors, separator="\n")
+        if len(text) in _TITLE_CHARACTERS
+    ]
+    if not head:
+        return next(iter(headings), "")
+    return _match_head(headings, head) or _title_without_match(root, site, headings, head)
+
+
+def _match_head(headings: Sequence[str], head: str) -> str:
+    """Return the heading that repeats the name of the article in the page's head; else empty.
+
+    A heading that is the name goes before one that only holds it. A page has other headings than
+    the title: the logo of the site, its menu.
+    """
+    name = _article_name(head)
+    wanted = _letters(name)
+    for heading in headings:
+        if _letters(heading) == wanted:
+            return heading
+    longest = _LONGEST_AROUND_HEAD * len(name)
+    for heading in headings:
+        if wanted in _letters(heading) and len(heading) <= longest:
+            return heading
+    return ""
+
+
+def _title_without_match(root: Any, site: Site, headings: Sequence[str], head: str) -> str:
+    """Return the title of a page of which no heading is the name of the article in its head.
+
+    If the head holds no heading either, it names the site only. The site's own selectors count
+    then, but for those that match more than one kind of heading. Else the longest of the headings
+    in the head, and of the part of the head that names the article, is the title.
+    """
+    letters = _letters(head)
+    within = [heading for heading in headings if _letters(heading) in letters]
+    if not within and site not in (UNKNOWN, DENSEST):
+        several_h1 = len(list(root.iter("h1"))) > 1
+        unsure = {".title", "h1"} if several_h1 else {".title"}
+        sure = [selector for selector in site.title if selector not in unsure]
+        if title := next(iter(find_texts(root, sure)), ""):
+            return title
+    name = _article_name(head)
+    if len(name) < len(head):
+        within.append(name)
+    return max(within, key=len, default=head)
+
+
+def _article_name(head: str) -> str:
+    """Return the first part of a page's head, which names the article."""
+    return _PARTS_OF_HEAD.split(head)[0].strip()
+
+
+def _as_one_line(heading: str, head: str) -> str:
+    """Return a heading of several lines in one line, as the page's head writes it.
+
+    If the head does not hold it, the lines of a Chinese heading are joined without blanks.
+    """
+    separators = ("", " ") if detect_language(heading) == "zh" else (" ",)
+    forms = [heading.replace("\n", separator) for separator in separators]
+    return next((form for form in forms if form in head), forms[0])
+
+
+def mark_titles(lines: Sequence[Line], title: str) -> Titled:
+    """Return the paragraphs of a text, with its title lines and headings marked as such.
+
+    Lines that repeat the title become one title. A title that no line repeats is put before the
+    text, and so is the title of a text that stands below an order or a dateline: there it is a
+    heading besides.
+
+    Args:
+        lines: the lines of the text.
+        title: what `find_title` returned.
+    """
+    paras = [_mark_heading(line) for line in lines]
+    for n, line in enumerate(takewhile(_is_headline, lines[:_MOST_TITLE_LINES])):
         paras[n] = replace(line.para, kind="title", heading=0)
+    if (found := _find_lines(paras, title)) is not None:
+        return _merge_title(paras, title, found)
+    if title:
+        return Titled([Para(title, kind="title"), *paras], title, added=True)
+    headlines = [para.text for para in takewhile(lambda para: para.kind == "title", paras)]
+    if headlines:
+        whole = ("" if detect_language("".join(headlines)) == "zh" else " ").join(headlines)
+        rest = paras[len(headlines) :]
+        return Titled([Para(whole, kind="title"), *rest], whole, added=False)
+    for line in lines[:_LINES_FOR_CENTRED_TITLE]:
+        if line.centred and len(line.para.text) < _HEADING_CHARACTERS:
+            return Titled(paras, line.para.text, added=False)
+    return Titled(paras, "", added=False)
+
+
+def _find_lines(paras: Sequence[Para], title: str) -> slice | None:
+    """Return which of the first paragraphs make the title together; None if none do."""
     wanted = _letters(title)
     for start in range(min(_TITLE_WITHIN, len(paras))):
-        joined = ""
+        letters = ""
         for end in range(start, min(start + _MOST_TITLE_LINES, len(paras))):
-            joined += _letters(paras[end].text)
-            if not wanted.startswith(joined):
+            letters += _letters(paras[end].text)
+            if not wanted.startswith(letters):
                 break
-            if joined == wanted:
-                lines = [para.text for para in paras[start : end + 1]]
-                whole = ("" if detect_language(title) == "zh" and " " not in title else " ").join(
-                    lines
-                )
-                if _SPACE.sub("", whole) == _SPACE.sub("", title):
-                    title = whole
-                if all(
-                    para.kind == "title" or NUMBER.fullmatch(para.text) for para in paras[:start]
-                ):
-                    paras[start : end + 1] = [Para(whole, kind="title")]
-                    return paras, title, False
-                # Below a dateline or a promulgation order: what the reader sees first is the page's title.
-                paras[start : end + 1] = [Para(whole, heading=6)]
-                return [Para(title, kind="title"), *paras], title, True
-    if title:
-        return [Para(title, kind="title"), *paras], title, True
-    lines = [para.text for para in takewhile(lambda para: para.kind == "title", paras)]
-    if lines:
-        whole = ("" if detect_language("".join(lines)) == "zh" else " ").join(lines)
-        return [Para(whole, kind="title"), *paras[len(lines) :]], whole, False
-    first = next((line for line in seen[:2] if line.centred and len(line.para.text) < 80), None)
-    return paras, first.para.text if first else "", False
+            if letters == wanted:
+                return slice(start, end + 1)
+    return None
 
 
-def _heading(line: Seen) -> Para:
-    """A bold line, short and alone, is a heading as much as `<h2>` is."""
+def _merge_title(paras: list[Para], title: str, lines: slice) -> Titled:
+    """Return the paragraphs with the lines of the title merged into one paragraph."""
+    separator = "" if detect_language(title) == "zh" and " " not in title else " "
+    whole = separator.join(para.text for para in paras[lines])
+    if _WHITE_SPACE.sub("", whole) == _WHITE_SPACE.sub("", title):
+        title = whole
+    above, below = paras[: lines.start], paras[lines.stop :]
+    if all(para.kind == "title" or is_document_number(para.text) for para in above):
+        return Titled([*above, Para(whole, kind="title"), *below], title, added=False)
+    # Below a dateline or a promulgation order: what the reader sees first is the page's title.
+    heading = Para(whole, heading=HEADING_BY_LOOKS)
+    return Titled([Para(title, kind="title"), *above, heading, *below], title, added=True)
+
+
+def _is_headline(line: Line) -> bool:
+    """Return whether a line at the head of a text is a headline: centred, bold and short."""
+    text = line.para.text
+    looks = line.centred and line.bold and not line.para.kind
+    return looks and len(text) < _HEADLINE_CHARACTERS and text[-1] not in "。）)"
+
+
+def _mark_heading(line: Line) -> Para:
+    """Return the paragraph of a line, marked as a heading if the line is bold and short.
+
+    A short bold line is a heading as much as `<h2>` is.
+    """
     para = line.para
-    if (
-        para.heading
-        or para.kind
-        or not line.bold
-        or len(para.text) > 80
-        or para.text[-1] in "。；，.;,"
-    ):
+    if para.heading or para.kind or not line.bold:
         return para
-    return replace(para, heading=6)
+    if len(para.text) > _HEADING_CHARACTERS or para.text[-1] in "。；，.;,":
+        return para
+    return replace(para, heading=HEADING_BY_LOOKS)
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
-
-
-def find_title(root: Any, site: Site, fields: dict[str, str]) -> str:
-    """Return the title of a page, as its head and its headings name it; empty if there is none."""
-    if fields.get("title"):
-        return fields["title"]
-    heads = [clean(node.text_content()) for node in root.iter("title")]
-    head = next((text for text in heads if text), "")
-    first = _TITLE_PARTS.split(head)[0].strip() if head else ""
-    selectors = (
-        *site.title,
-        *(UNKNOWN.title if site is not UNKNOWN else ()),
-        *(_ANY_TITLE if head else ()),
-    )
-    candidates = [
-        _one_line(value, head)
-        for value in values(root, selectors, joint="\n")
-        if 1 < len(value) < 300
-    ]
-    if not head:
-        return next(iter(candidates), "")
-    # A page has other <h1>s: a logo, a menu. The head names the article, and often the site as well.
-    wanted = _letters(first)
-    exact = [value for value in candidates if _letters(value) == wanted]
-    around = [
-        value for value in candidates if wanted in _letters(value) and len(value) <= 4 * len(first)
-    ]
-    if exact or around:
-        return (exact or around)[0]
-    within = [value for value in candidates if _letters(value) in _letters(head)]
-    unsure = {".title", *(["h1"] if len(list(root.iter("h1"))) > 1 else [])}
-    own = [selector for selector in site.title if selector not in unsure]
-    if (
-        not within
-        and site not in (UNKNOWN, DENSEST)
-        and (value := next(iter(values(root, own)), ""))
-    ):
-        return value  # a head that names the site only
-    return max([*within, *([first] if len(first) < len(head) else [])], key=len, default=head)
-
-
-def _one_line(value: str, head: str) -> str:
-    """A heading over several lines as one: as the page's head writes it, else Chinese without blanks."""
-    joints = ("", " ") if detect_language(value) == "zh" else (" ",)
-    forms = [value.replace("\n", joint) for joint in joints]
-    return next((form for form in forms if form in head), forms[0])
+    """Return letters and digits of a text in lower case, to compare titles."""
+    return _NO_LETTERS.sub("", text).lower()

@@ -1,0 +1,117 @@
+"""What a page says of its text: values behind labels, and the number of a document."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.text.scripts import HAN
+
+LABELS = {
+    "发文字号": "document_number", "文号": "document_number", "文件编号": "document_number",
+    "文件字号": "document_number", "发布文号": "document_number",
+    "发文机关": "issuer", "发布机构": "issuer", "发文单位": "issuer", "发布机关": "issuer",
+    "制定机关": "issuer",
+    "成文日期": "written", "成文时间": "written", "生成日期": "written", "印发日期": "written",
+    "发布日期": "released", "发布时间": "released", "发文日期": "released", "公布日期": "released",
+    "公开日期": "released",
+    "索引号": "index_number", "主题分类": "category",
+    "主题词": "keywords", "标题": "title", "名称": "title",
+    "公文种类": "type", "有效性": "validity",
+    "信息来源": "source", "来源": "source",
+}  # fmt: skip
+"""Labels to the key under which `Document.meta` holds their value."""
+
+_HOLDERS = frozenset(("table", "tr", "td", "th", "ul", "ol", "li", "p", "div", "dl", "dt", "dd"))
+_CELLS = ("td", "th", "dt")
+_LABEL = re.compile(r"^(?:[\[【]([^\]】]{2,10})[\]】]|([^:：]{2,10})[:：])\s*(.*)$", re.DOTALL)
+_WHITE_SPACE = re.compile(r"[\s\u3000]+")
+_NUMBER = re.compile(
+    rf"[{HAN}]{{2,12}}(?:[〔\[［（(]\s*\d{{4}}\s*[〕\]］）)]|\d{{4}}年第)\s*(?:第)?\d+\s*号"
+)
+_ORDER = re.compile(rf"([{HAN}、]{{2,40}}(?:令|公告))[（(]?(第[\d一二三四五六七八九十百零〇]+号)")
+
+_MOST_CHARACTERS = 200
+"""Most characters of a label with its value, and of a value. Longer texts are prose."""
+
+
+def find_label(text: str) -> tuple[str, str]:
+    """Return label and value of `label: value` or `[label] value`; both empty if it is neither.
+
+    The label is returned without white space and brackets. The value may be empty.
+    """
+    found = _LABEL.match(text)
+    if found is None:
+        return "", ""
+    return _bare_label(found[1] or found[2]), found[3].strip()
+
+
+def _bare_label(text: str) -> str:
+    return _WHITE_SPACE.sub("", text).strip("【】[]")
+
+
+def read_labels(root: Any, body: Any) -> dict[str, str]:
+    """Return the values that a page gives under labels, by the keys in `LABELS`.
+
+    The first value of a key counts. A label stands before its value in one element, or in the cell
+    or element before it.
+
+    Args:
+        root: the page.
+        body: the element that holds the text, in which no labels are read; None if there is none.
+    """
+    inside = set(body.iter()) if body is not None else set()
+    found: dict[str, str] = {}
+    for node in root.iter("td", "th", "li", "span", "p", "div", "dt", "strong", "b"):
+        if node in inside or _holds_blocks(node):
+            continue
+        text = collapse_whitespace("".join(node.itertext()))
+        if len(text) > _MOST_CHARACTERS:
+            continue
+        label, value = find_label(text)
+        if not label and node.tag in _CELLS:
+            label = _bare_label(text)
+        key = LABELS.get(label)
+        if key is None or key in found:
+            continue
+        if value := value or _value_beside(node):
+            found[key] = value
+    return found
+
+
+def _holds_blocks(node: Any) -> bool:
+    """Return whether an element holds other elements for text, which are read by themselves."""
+    return any(inner.tag in _HOLDERS for inner in node.iter() if inner is not node)
+
+
+def _value_beside(node: Any) -> str:
+    """Return the text of the next element, or of the next cell; empty if it is a label itself."""
+    beside = node.getnext()
+    if beside is None and node.tag not in ("td", "th", "li"):
+        parent = node.getparent()
+        beside = parent.getnext() if parent is not None and parent.tag in _CELLS else None
+    if beside is None:
+        return ""
+    value = collapse_whitespace("".join(beside.itertext()))
+    labels = {find_label(value)[0], _bare_label(value)}
+    is_value = labels.isdisjoint(LABELS) and len(value) <= _MOST_CHARACTERS
+    return value if is_value else ""
+
+
+def is_document_number(text: str) -> bool:
+    """Return whether a text is the number of a document, 国办发〔2017〕19号, and no more."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def find_document_number(text: str) -> str:
+    """Return the document number in the short lines at the head of a text; empty if there is none.
+
+    It stands in a line of its own, or over two lines: 国务院令, and below it 第662号.
+    """
+    for line in text.splitlines():
+        number = line.strip(" （）()")
+        if is_document_number(number):
+            return number
+    order = _ORDER.search(re.sub(r"\s", "", text))
+    return "".join(order.groups()) if order else ""

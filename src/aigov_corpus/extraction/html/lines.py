@@ -1,0 +1,249 @@
+"""The lines of text that a reader sees on a page, in order.
+
+A line is what a reader sees as one paragraph. Block elements (`<p>`, `<div>`) and `<br>` end a
+line. A row of a data table is one line.
+
+Nothing here calls itself for the elements inside an element: a hostile page nests them deeper than
+Python can.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from aigov_corpus.extraction.html.sites import WIDGETS
+from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.records import BlockKind
+from aigov_corpus.text.scripts import detect_language
+
+_BLOCKS = frozenset(
+    [
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+        "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p",
+        "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    ]
+)  # fmt: skip
+"""Elements that begin and end a line."""
+
+# Not <head>: libxml2 knows HTML 4 only, and puts an <article> that follows it into it.
+_SILENT = frozenset(
+    [
+        "script", "style", "noscript", "iframe", "object", "embed", "template", "svg", "canvas",
+        "audio", "video", "button", "input", "select", "textarea", "option", "title", "meta",
+        "link", "map", "area", "img", "frame", "frameset", "nav", "footer", "applet", "rp", "rt",
+        "datalist", "amp-ad", "amp-embed", "amp-sidebar", "amp-social-share",
+    ]
+)  # fmt: skip
+"""Elements that hold no text of an article: scripts, widgets, menus, pictures, ruby readings."""
+
+_SILENT_ROLES = frozenset(["navigation", "search", "contentinfo", "menu", "tablist", "toolbar"])
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_HEADING = re.compile("h([1-6])")
+
+_MOST_CELL_LINES = 4
+"""Lines in one cell of a data table; a cell with more, if it is long, lays out the page."""
+
+_MOST_CELL_CHARACTERS = 400
+"""Characters in one cell of more than `_MOST_CELL_LINES` lines of a data table."""
+
+_LEAST_WIDE_ROWS = 0.4
+"""Share of the rows of a data table that have more than one cell with text."""
+
+
+_Step = tuple[Literal["text", "enter", "leave"], Any]
+"""What is to be done with a text or an element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page, with its looks."""
+
+    para: Para
+    bold: bool = False
+    """Whether all of its letters are bold."""
+    centred: bool = False
+    linked: bool = False
+    """Whether all of its letters stand in links."""
+
+
+def is_silent(node: Any) -> bool:
+    """Return whether an element holds no text of an article: a script, a widget, hidden text."""
+    tag = node.tag
+    if not isinstance(tag, str) or tag.lower() in _SILENT or node.get("hidden") is not None:
+        return True
+    if _HIDDEN.search(node.get("style") or "") or node.get("role") in _SILENT_ROLES:
+        return True
+    names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
+    return any(name in WIDGETS for name in names)
+
+
+def visible_text(node: Any, *, separator: str = " ") -> str:
+    """Return the visible text of an element: its lines, with `separator` between them."""
+    return separator.join(line.para.text for line in visible_lines(node, tables=False))
+
+
+def visible_lines(
+    root: Any, *, dropped: frozenset[Any] = frozenset(), tables: bool = True
+) -> Iterator[Line]:
+    """Yield the lines inside an element.
+
+    Args:
+        root: an lxml element. It counts as visible whatever its attributes say.
+        dropped: elements to leave out, with all that is in them.
+        tables: whether the row of a data table is one line with cells; else each cell is a line.
+    """
+    reading = _Reading()
+    steps: list[_Step] = [("enter", root)]
+    while steps:
+        step, value = steps.pop()
+        if step == "text":
+            reading.add(value)
+            continue
+        tag = value.tag.lower()
+        if tag == "br":
+            yield from reading.end_line(at_break=True)
+            continue
+        if tag in _BLOCKS:
+            yield from reading.end_line()
+        if step == "leave":
+            reading.cross(value, tag, -1)
+            continue
+        rows = data_rows(value, dropped) if tag == "table" and tables else []
+        if rows:
+            for cells in rows:
+                yield Line(Para(" | ".join(cells), kind="table_row", cells=tuple(cells)))
+            continue
+        reading.cross(value, tag, +1)
+        steps.append(("leave", value))
+        steps += _steps_inside(value, dropped)
+    yield from reading.end_line()
+
+
+def _steps_inside(node: Any, dropped: frozenset[Any]) -> list[_Step]:
+    """Return the steps for what an element holds; the last is to be taken first."""
+    steps: list[_Step] = []
+    for child in reversed(node):
+        if child.tail:
+            steps.append(("text", child.tail))
+        if isinstance(child.tag, str) and child not in dropped and not is_silent(child):
+            steps.append(("enter", child))
+    if node.text:
+        steps.append(("text", node.text))
+    return steps
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The line that is being read, and how many open elements give it which looks."""
+
+    texts: list[str] = field(default_factory=list)
+    """Parts of the line so far."""
+    bold: int = 0
+    centred: int = 0
+    links: int = 0
+    items: int = 0
+    captions: int = 0
+    heading: int = 0
+    """Level of the open `<h1>` to `<h6>`; 0 outside one."""
+    letters_not_bold: int = 0
+    letters_not_linked: int = 0
+
+    def cross(self, node: Any, tag: str, step: int) -> None:
+        """Count an element that is entered (`step` is 1) or left (-1)."""
+        style = node.get("style") or ""
+        align = (node.get("align") or "").lower()
+        if tag in ("b", "strong") or _BOLD.search(style):
+            self.bold += step
+        if tag == "center" or align == "center" or _CENTRED.search(style):
+            self.centred += step
+        if tag == "a" and node.get("href"):
+            self.links += step
+        if tag == "li":
+            self.items += step
+        if tag in ("figcaption", "caption"):
+            self.captions += step
+        if heading := _HEADING.fullmatch(tag):
+            self.heading = int(heading[1]) if step > 0 else 0
+
+    def add(self, text: str) -> None:
+        """Add a text to the line."""
+        self.texts.append(text)
+        letters = len(text.strip())
+        self.letters_not_bold += 0 if self.bold else letters
+        self.letters_not_linked += 0 if self.links else letters
+
+    def end_line(self, *, at_break: bool = False) -> Iterator[Line]:
+        """Yield the line if it holds text, and begin the next.
+
+        A `<br>` inside an English sentence only wraps it, so the line goes on.
+        """
+        text = collapse_whitespace("".join(self.texts))
+        if at_break and _breaks_off(text):
+            self.texts.append("\n")
+            return
+        if text:
+            yield Line(
+                Para(text, kind=self._kind(), heading=self.heading),
+                bold=not self.letters_not_bold,
+                centred=bool(self.centred),
+                linked=not self.letters_not_linked,
+            )
+        self.texts = []
+        self.letters_not_bold = 0
+        self.letters_not_linked = 0
+
+    def _kind(self) -> BlockKind | None:
+        """Return the kind that the open elements give the line; None if they give none."""
+        if self.captions:
+            return "paragraph"
+        return "item" if self.items and not self.heading else None
+
+
+def _breaks_off(text: str) -> bool:
+    """Return whether an English line ends in the middle of a sentence: in a lower-case letter."""
+    return (
+        text != "" and detect_language(text) == "en" and text[-1].isalpha() and text[-1].islower()
+    )
+
+
+def data_rows(table: Any, dropped: frozenset[Any] = frozenset()) -> list[list[str]]:
+    """Return the rows of a data table, each as the texts of its cells that are not empty.
+
+    The list is empty if the table only lays out the page: if few rows have more than one cell with
+    text, if it holds another table, or if a cell holds a long text of several lines.
+    """
+    if any(next(row.iterancestors("table"), None) is not table for row in table.iter("tr")):
+        return []
+    rows: list[list[str]] = []
+    for row in table.iter("tr"):
+        if row in dropped or is_silent(row):
+            continue
+        cells = _read_cells(row, dropped)
+        if cells is None:
+            return []
+        if cells:
+            rows.append(cells)
+    wide_rows = sum(len(cells) > 1 for cells in rows)
+    return rows if wide_rows and wide_rows >= _LEAST_WIDE_ROWS * len(rows) else []
+
+
+def _read_cells(row: Any, dropped: frozenset[Any]) -> list[str] | None:
+    """Return the texts of a row's cells; None if a cell is too long for a data table."""
+    cells: list[str] = []
+    for cell in row:
+        if cell.tag not in ("td", "th") or is_silent(cell):
+            continue
+        lines = [line.para.text for line in visible_lines(cell, dropped=dropped, tables=False)]
+        if len(lines) > _MOST_CELL_LINES and sum(map(len, lines)) > _MOST_CELL_CHARACTERS:
+            return None
+        separator = "" if detect_language("".join(lines)) == "zh" else " "
+        if text := separator.join(lines):
+            cells.append(text)
+    return cells

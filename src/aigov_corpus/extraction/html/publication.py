@@ -1,0 +1,225 @@
+"""When and by whom a page was published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from aigov_corpus.extraction.html.dates import date_in_url, find_time, without_times
+from aigov_corpus.extraction.html.labels import LABELS, find_label
+from aigov_corpus.extraction.html.lines import Line, visible_lines
+from aigov_corpus.extraction.html.selectors import find_texts, meta_content
+from aigov_corpus.extraction.html.sites import UNKNOWN, Site
+from aigov_corpus.text.scripts import HAN
+
+_SOURCE = re.compile(
+    rf"(?:^|(?<![{HAN}])|稿件|文章|新闻|信息)来\s*源\s*[:：]\s*"
+    r"([A-Z][\w.&'-]*(?:\s[A-Z][\w.&'-]*)*|[^\s【|（(]+(?:\s?[－-]\s?[^\s\d【|]+)?)"
+)
+_SOURCE_MARK = re.compile(r"[:：|]|来源")
+_DATE_BEHIND = re.compile(r"\s*(?:19|20)\d\d[-年/.].*$")
+# Updated: Mar 17,2016 9:26 AM  Xinhua; By NAME (Xinhua) 08:30, July 27, 2025
+_ENGLISH_SOURCE = re.compile(
+    r"(?!By |Print|Share|Font|Comments?\b|Editor)([A-Z][\w.&' -]{2,38}|[a-z.]+\.(?:cn|com|org))"
+    r"|(?:By .{3,60})?\(([A-Z][\w.&' -]{2,38}|[a-z.]+\.(?:cn|com|org))\)",
+    re.ASCII,
+)
+_DATE_LINE = re.compile(
+    r"\W*(?:(?:last )?updated|posted|published|released|date|by|time|发布|日期|时间|更新|\d)",
+    re.IGNORECASE,
+)
+_GENERATED = re.compile(r"页面生成时间\s*([\d: -]+)")
+_SENTENCE_STOPS = "。；.!?！？"
+_MIDNIGHT = "T00:00:00+08:00"
+
+_TIME_LABELS = ("时间", "日期", "ed")
+"""Last two characters of labels of times: 发布时间, `Updated`."""
+
+_BY_LINE_CHARACTERS = 160
+"""Fewest characters of a line of running text. Lines with time and source are shorter."""
+
+_BESIDE_TIME_CHARACTERS = 60
+"""Fewest characters beside a time in a line that is text of the article."""
+
+_SOURCE_CHARACTERS = 40
+"""Most characters of a text that is the name of a publisher and no more."""
+
+_MOST_TIMED_LINES = 3
+"""Lines with a time or a source that are read of one page."""
+
+
+class Opening(NamedTuple):
+    """The lines of a page's body, parted into its text and what they say of it."""
+
+    text: list[Line]
+    data: list[str]
+    """Lines above the first sentence that give time, source or document number."""
+
+
+def part_opening_data(lines: Sequence[Line]) -> Opening:
+    """Part the lines above the first sentence that say something of the text from the text."""
+    text: list[Line] = []
+    data: list[str] = []
+    for n, line in enumerate(lines):
+        words = line.para.text
+        is_sentence = len(words) >= _BY_LINE_CHARACTERS or words[-1] in _SENTENCE_STOPS
+        if is_sentence or line.para.kind == "table_row":
+            return Opening([*text, *lines[n:]], data)
+        if _is_data(words):
+            data.append(words)
+        else:
+            text.append(line)
+    return Opening(text, data)
+
+
+def _is_data(line: str) -> bool:
+    """Return whether a line gives a labelled value, the source, or a time of day."""
+    label, value = find_label(line)
+    if (label in LABELS and value) or _SOURCE.match(line):
+        return True
+    if not _tells_hour(find_time(line)):
+        return False
+    short = len(without_times(line)) < _BESIDE_TIME_CHARACTERS
+    return short and (not label or label[-2:] in _TIME_LABELS)
+
+
+def find_by_line(root: Any, body: Any) -> str:
+    """Return the lines beside the text that give a time of day or a source, joined by line ends.
+
+    Templates that we do not know write them above the text. If none of them has a time, the first
+    line that begins as a line with a date does is added.
+
+    Args:
+        root: the page.
+        body: the element that holds the text, which is left out; None if there is none.
+    """
+    dropped = frozenset() if body is None else frozenset([body])
+    timed: list[str] = []
+    dated: list[str] = []
+    for line in visible_lines(root, dropped=dropped, tables=False):
+        text = line.para.text
+        if len(text) >= _BY_LINE_CHARACTERS:
+            continue
+        time = find_time(text)
+        if _SOURCE.search(text) or _tells_hour(time):
+            timed.append(text)
+        elif time and _DATE_LINE.match(text):
+            dated.append(text)
+    timed = timed[:_MOST_TIMED_LINES]
+    if not any(find_time(line) for line in timed):
+        timed += dated[:1]
+    return "\n".join(timed)
+
+
+def find_published(root: Any, site: Site, *, released: str, by_line: str, url: str) -> str:
+    """Return when a page was published, in ISO 8601; empty if nothing on it tells.
+
+    The first time in this order counts: the site's selectors, the label for it, usual selectors,
+    JSON-LD, the by-line, the URL. If that is a day without an hour, and another of them gives the
+    hour of this day, the hour is taken.
+
+    Args:
+        root: the page.
+        site: its site.
+        released: the value of a label such as 发布时间; empty if there is none.
+        by_line: what `find_by_line` returned, and such lines of the body.
+        url: URL of the page.
+    """
+    times = [
+        *map(find_time, find_texts(root, site.published)),
+        find_time(released),
+        *map(find_time, find_texts(root, UNKNOWN.published)),
+        find_time(_linked_data(root, "datePublished")),
+        find_time(by_line),
+        date_in_url(url),
+    ]
+    return _finest([time for time in times if time])
+
+
+def find_updated(root: Any, site: Site) -> str:
+    """Return when a page was changed last, in ISO 8601; empty if it does not say."""
+    return first_time(root, site.updated) or find_time(_linked_data(root, "dateModified"))
+
+
+def first_time(root: Any, selectors: Iterable[str]) -> str:
+    """Return the first time in the texts that selectors give, in ISO 8601, or an empty string."""
+    times = (find_time(text) for text in find_texts(root, selectors))
+    return next((time for time in times if time), "")
+
+
+def find_generated(root: Any) -> str:
+    """Return when the server made the page, in ISO 8601, as pages of TRS say it; else empty."""
+    made = _GENERATED.search(meta_content(root, "others"))
+    return find_time(made[1]) if made else ""
+
+
+def _linked_data(root: Any, name: str) -> str:
+    """Return the value of a name in the page's JSON-LD, which pages hold for search engines."""
+    for node in root.iter("script"):
+        if "ld+json" not in (node.get("type") or ""):
+            continue
+        found = re.search(rf'"{name}"\s*:\s*"([^"]{{1,300}})"', node.text or "")
+        if found:
+            return found[1]
+    return ""
+
+
+def _tells_hour(time: str) -> bool:
+    """Return whether a time in ISO 8601 gives an hour: midnight stands for a day without one."""
+    return bool(time) and not time.endswith(_MIDNIGHT)
+
+
+def _finest(times: Sequence[str]) -> str:
+    """Return the first time; if it has no hour, the first one of the same day that has one."""
+    first = times[0] if times else ""
+    if not first or _tells_hour(first):
+        return first
+    same_day = (time for time in times if time[:10] == first[:10] and time != first)
+    return next(same_day, first)
+
+
+def find_source(root: Any, site: Site, *, by_line: str, labelled: str) -> str:
+    """Return the publisher that a page names as its source (来源); empty if it names none.
+
+    Args:
+        root: the page.
+        site: its site.
+        by_line: what `find_by_line` returned, and such lines of the body.
+        labelled: the value of a label such as 信息来源; empty if there is none.
+    """
+    for text in find_texts(root, dict.fromkeys([*site.source, *UNKNOWN.source])):
+        if source := _source_in(text):
+            return source
+    english = (_english_source(line) for line in by_line.splitlines())
+    if source := next(filter(None, english), "") or _labelled_source(by_line):
+        return source
+    return labelled or meta_content(root, "og:site_name")
+
+
+def _source_in(text: str) -> str:
+    """Return the publisher in the text of an element for it; empty if the text names none."""
+    if source := _labelled_source(text):
+        return source
+    has_time = find_time(text) != ""
+    if len(text) <= _SOURCE_CHARACTERS and not has_time and not _SOURCE_MARK.search(text):
+        return text
+    if source := _english_source(text):
+        return source
+    if has_time and " | " in text:  # By NAME | China Daily | Updated: …
+        parts = filter(None, map(str.strip, text.split("|")))
+        names = (part for part in parts if not find_time(part) and not part.startswith("By "))
+        return next(names, "")
+    return ""
+
+
+def _labelled_source(text: str) -> str:
+    """Return what stands behind 来源： in a text, without the date behind it; else empty."""
+    found = _SOURCE.search(text)
+    return _DATE_BEHIND.sub("", found[1]).strip("：: ") if found else ""
+
+
+def _english_source(line: str) -> str:
+    """Return the publisher in an English line that has a time besides; empty if it has none."""
+    found = _ENGLISH_SOURCE.fullmatch(without_times(line)) if find_time(line) else None
+    return (found[1] or found[2]) if found else ""
