@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -71,9 +70,3 @@ def test_functions_keep_their_names_when_submodules_are_imported() -> None:
         "assert all(callable(f) for f in (ac.extract, ac.fetch, ac.segment, extract)), vars(ac)"
     )
     loaded_by(code)
-
-
-def test_the_citation_has_the_package_version() -> None:
-    """Both are raised together."""
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
