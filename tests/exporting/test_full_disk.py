@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from aigov_corpus import registry
 
 PROGRAM = """
@@ -35,6 +37,7 @@ for name, export in exporters.items():
 """
 
 
+@pytest.mark.linux
 def test_every_format_says_so_and_leaves_the_old_file(tmp_path: Path) -> None:
     """A limit on the size of files stands for the full disk; no format's library hides the error."""
     old = {tmp_path / name: b"old" for name in registry.names("format")}
