@@ -20,20 +20,36 @@ _SHOWN_DIGITS = 7  # hexadecimal digits of a hash that people see, as git shows 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The bytes of one source as they came, and how they came."""
+    """A page as a server sent it at one time."""
 
     url: str
-    """As asked for; a `file:` URL never appears here, a local file has its name."""
+    """The URL that was asked for."""
     body: bytes
+    """The content of the page, decompressed."""
     sha256: str
-    """Of `body`, hexadecimal."""
+    """SHA-256 of `body`, hexadecimal."""
     fetched_at: str
-    """UTC, ISO 8601; empty for a local file."""
+    """Time of the request: UTC, ISO 8601."""
     final_url: str = ""
+    """The URL that answered, behind all redirects."""
     status: int = 200
+    """Status code of the answer (HTTP)."""
     headers: Mapping[str, str] = field(default_factory=dict)
+    """Header fields of the answer (HTTP)."""
     path: str = ""
-    """Where the bytes lie, relative to the raw directory."""
+    """File that holds `body`, relative to the raw directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file that a person put into the raw directory."""
+
+    path: str
+    """Path of the file, relative to the raw directory."""
+    body: bytes
+    """The content of the file."""
+    sha256: str
+    """SHA-256 of `body`, hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The pure part of the pipeline: two segmented documents to pairs."""
+"""The pure part of a build: two segmented documents to pairs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aigov_corpus.building.pipeline import align_document
+from aigov_corpus.building.pairs import make_pairs
+from aigov_corpus.building.versions import align_versions
 from aigov_corpus.embedding import get_encoder
 from aigov_corpus.matching.fences import find_fences
 from aigov_corpus.matching.sections import Region
@@ -48,7 +49,8 @@ def side(lang: str, *blocks: tuple[str, str, Sequence[str]]) -> Segmented:
 
 def align(zh: Segmented, en: Segmented) -> list[Pair]:
     """The pairs of two sides, with the fake encoder."""
-    return align_document(zh, en, document="d", rendering="r", encoder=HASH, taxonomy=TAXONOMY)
+    aligned = align_versions(zh, en, encoder=HASH)
+    return make_pairs(aligned, document="d", rendering="r", taxonomy=TAXONOMY)
 
 
 ZH = side(

@@ -6,25 +6,23 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from aigov_corpus.building.pipeline import (
-    BuildReport,
-    DocumentReport,
-    build,
-    read_side,
-    read_source,
-)
-from aigov_corpus.config import Source, load_config
+from aigov_corpus.building import BuildReport, DocumentReport, build
+from aigov_corpus.building.sources import DocumentSources, extract_texts, read_source
+from aigov_corpus.config import DocumentConfig, Rendering, Source, load_config
 from aigov_corpus.corpus import store
 from aigov_corpus.errors import AigovError, ConfigError, NothingToDoError, UnknownNameError
+from aigov_corpus.extraction.decode import decode
+from aigov_corpus.fetching import FetchedArticle
 from aigov_corpus.fetching.snapshots import save_snapshot
-from aigov_corpus.records import Snapshot
+from aigov_corpus.records import Document, RawFile, Snapshot
 
 FILES = (
     ".build.json",
@@ -40,6 +38,11 @@ def build_small(project: Path, **options: object) -> DocumentReport:
     """Build the small project with the fake encoder; the report of its one document."""
     [report] = build(project, **({"encoder": "hash"} | options)).documents  # type: ignore[arg-type]
     return report
+
+
+def sha256(body: bytes) -> str:
+    """The hash of some bytes."""
+    return hashlib.sha256(body).hexdigest()
 
 
 def contents(directory: Path) -> dict[str, bytes]:
@@ -141,7 +144,7 @@ def test_a_bad_document_is_reported_and_the_others_are_built(project: Path) -> N
         ("bad", "failed", 3),
         ("plan", "built", 0),
     ]
-    assert "bad.txt cannot be read (No such file or directory)" in report.documents[0].error
+    assert "bad.txt: it cannot be read (No such file or directory)" in report.documents[0].error
     assert report.exit_code == 3
     assert BuildReport(report.documents[1:]).exit_code == 0
 
@@ -206,6 +209,25 @@ def test_two_files_one_a_language(project: Path) -> None:
     assert heading.sha256_zh != heading.sha256_en
 
 
+@pytest.mark.parametrize("layout", ["", ', layout = "interleaved"'])
+def test_a_file_with_both_languages_is_read_once(
+    project: Path, monkeypatch: pytest.MonkeyPatch, layout: str
+) -> None:
+    """Whether the configuration names its layout or not."""
+    config = project / "corpus.toml"
+    text = config.read_text("utf-8").replace(', layout = "interleaved"', layout)
+    config.write_text(text, encoding="utf-8")
+    decoded = []
+
+    def count(data: bytes, **options: Any) -> Any:
+        decoded.append(data)
+        return decode(data, **options)
+
+    monkeypatch.setattr("aigov_corpus.extraction.documents.decode", count)
+    assert build_small(project).status == {"auto": 4, "missing": 2}
+    assert len(decoded) == 1
+
+
 def test_the_wrong_language_on_a_side_is_an_error(project: Path) -> None:
     """An English file where the Chinese should be would otherwise align with itself."""
     (project / "data/raw/en.txt").write_text("We propose a plan.\n", encoding="utf-8")
@@ -256,7 +278,18 @@ def test_files_of_an_earlier_build_do_not_stay(project: Path) -> None:
 def page(url: str, html: str) -> Snapshot:
     """A page as it was fetched."""
     body = html.encode()
-    return Snapshot(url, body, hashlib.sha256(body).hexdigest(), "2025-07-27T00:00:00+00:00", url)
+    return Snapshot(url, body, sha256(body), "2025-07-27T00:00:00+00:00", url)
+
+
+def text_of(pages: Sequence[Snapshot], lang: str) -> Document:
+    """The text that the pages of an article hold, in one language."""
+    source, other = Source(url=pages[0].url), Source(file="other")
+    zh, en = (source, other) if lang == "zh" else (other, source)
+    document = DocumentConfig("plan", "", "", zh, (Rendering("r", en),))
+    rest = b"Nothing." if lang == "zh" else "没有。".encode()
+    raw = {source: FetchedArticle(tuple(pages)), other: RawFile("other", rest, sha256(rest))}
+    texts = extract_texts(DocumentSources(document, raw, {source: {}, other: {}}))
+    return texts[0 if lang == "zh" else 1].document
 
 
 def test_a_fetched_page_goes_before_the_local_file(project: Path) -> None:
@@ -270,7 +303,8 @@ def test_a_fetched_page_goes_before_the_local_file(project: Path) -> None:
     )
     raw = project / "data/raw"
     source = load_config(config).documents[0].zh
-    assert [read.path for read in read_source(raw, source)] == ["plan.txt"]
+    body = (raw / "plan.txt").read_bytes()
+    assert read_source(raw, source) == RawFile("plan.txt", body, sha256(body))
     html = f"<html><body><h1>计划</h1><article><p>{'我们提出一个新的计划。' * 20}</p></article></body></html>"
     save_snapshot(raw, page(url, html), suffix=".html", warc=b"", more={})
     assert build_small(project).state == "built"
@@ -300,7 +334,7 @@ def test_a_page_that_is_missing_from_an_article_is_said(project: Path) -> None:
 def test_a_url_that_is_none_is_said_to_be_in_the_configuration(project: Path) -> None:
     """The build ends as for any other mistake in corpus.toml, and shows no password."""
     for url in ("ftp://h/x", "http://", "https://me:secret@h/"):
-        with pytest.raises(ConfigError, match="url in the configuration") as caught:
+        with pytest.raises(ConfigError, match=r"^url '") as caught:
             read_source(project, Source(file="plan.txt", url=url))
         assert "secret" not in str(caught.value)
 
@@ -321,10 +355,8 @@ def test_an_article_on_several_pages_is_one_text() -> None:
             ),
         )
     ]
-    side = read_side(Source(url=f"{name}.htm"), "zh", pages, {})
-    body = [
-        (block.section, block.text[:4]) for block in side.document.blocks if block.kind != "title"
-    ]
+    document = text_of(pages, "zh")
+    body = [(block.section, block.text[:4]) for block in document.blocks if block.kind != "title"]
     assert body == [
         ("0", "前言在此"),
         ("1", "一、合作"),
@@ -333,14 +365,14 @@ def test_an_article_on_several_pages_is_one_text() -> None:
         ("2", "二、发展"),
         ("2", "发展是解"),
     ]
-    assert side.document.url == f"{name}.htm"
-    assert side.document.meta["pages"] == 2
+    assert document.url == f"{name}.htm"
+    assert document.meta["pages"] == 2
 
 
 def test_a_url_that_was_not_fetched_says_how(project: Path) -> None:
     """No network is touched by a build."""
     source = replace(load_config(project).documents[0].zh, url="https://www.gov.cn/a.htm", file="")
-    with pytest.raises(AigovError, match="was not fetched yet; run  aigov-corpus fetch"):
+    with pytest.raises(AigovError, match="it was not fetched yet; run  aigov-corpus fetch"):
         read_source(project / "data/raw", source)
 
 
@@ -351,7 +383,7 @@ def test_sections_other_than_the_provenance_states_are_a_warning(project: Path) 
         '[zh]\nsections = ["0", "1"]\n[en]\nsections = ["0", "1", "2", "3"]\n', encoding="utf-8"
     )
     _, warning = build_small(project).warnings  # the first is about the fake encoder
-    assert "the en text has the sections 0, 1, 2, 3; found were 0, 1, 2" in warning
+    assert "the en text has the sections 0, 1, 2, 3, but found were 0, 1, 2" in warning
 
 
 def test_an_unknown_encoder_stops_the_build_before_anything_is_written(project: Path) -> None:
@@ -420,7 +452,7 @@ SLOW_BUILD = """
 import sys, time
 sys.modules["torch"] = None  # spaCy would spend seconds on importing it
 import pytest
-from aigov_corpus.building import pipeline
+from aigov_corpus.building import build
 from aigov_corpus.corpus import store
 from conftest import put_in_order
 put_in_order(pytest.MonkeyPatch())
@@ -428,7 +460,7 @@ def put(*arguments):
     print("written", flush=True)
     time.sleep(60)
 store._put = put
-pipeline.build(sys.argv[1], encoder="hash", force=True)
+build(sys.argv[1], encoder="hash", force=True)
 """
 HOLD = """
 import sys
@@ -498,7 +530,7 @@ def test_a_build_that_waits_too_long_gives_up(project: Path) -> None:
 def test_a_configuration_without_documents_is_nothing_to_do(tmp_path: Path) -> None:
     """It is valid, and selects nothing."""
     (tmp_path / "corpus.toml").write_text('raw = "raw"\n', encoding="utf-8")
-    with pytest.raises(NothingToDoError, match=r"lists no document; add a \[\[document\]\]"):
+    with pytest.raises(NothingToDoError, match=r"it lists no document; add a \[\[document\]\]"):
         build(tmp_path, encoder="hash")
 
 
@@ -514,7 +546,8 @@ def test_a_mistake_of_ours_is_reported_and_the_others_are_built(
     report = build_small(project)
     assert (report.state, report.exit_code) == ("failed", 1)
     assert (
-        report.error == "the beads do not cover both sides; this is our mistake, please report it"
+        report.error
+        == "the beads do not cover both sides; this is a mistake of aigov-corpus, please report it"
     )
 
 
@@ -524,5 +557,4 @@ def test_the_encoding_that_the_header_names_reaches_the_text() -> None:
     body = f"<h1>Lamps</h1><p>{text}</p>".encode("mac-roman")
     headers = {"Content-Type": 'text/html; charset="macintosh"'}
     fetched = replace(page("https://example.org/lamps", ""), body=body, headers=headers)
-    side = read_side(Source(url="https://example.org/lamps"), "en", [fetched], {})
-    assert side.document.blocks[-1].text == text
+    assert text_of([fetched], "en").blocks[-1].text == text

@@ -63,7 +63,7 @@ def test_build_takes_the_configuration_of_the_folder_it_is_run_in(
     ("change", "arguments", "code", "said"),
     [
         (("plan.txt", "no.txt"), (), 3, "plan: "),
-        (("plan.txt", "no.txt"), (), 3, "no.txt cannot be read"),
+        (("plan.txt", "no.txt"), (), 3, "no.txt: it cannot be read"),
         (("title_zh", "titel_zh"), (), 3, "document[1].titel_zh: it is not a known key"),
         (("", ""), ("--encoder", "labse"), 2, "no encoder is called 'labse'; there are: hash"),
         (("", ""), ("--encoder", "sentence-transformers"), 2, "needs a model"),
@@ -101,7 +101,7 @@ def test_warnings_go_to_stderr(project: Path) -> None:
     path.write_text('[en]\nsections = ["0"]\n', encoding="utf-8")
     result = run("build", project, "--encoder", "hash")
     assert result.exit_code == 0
-    assert "warning: plan: plan.txt: its provenance says" in result.stderr
+    assert "warning: plan: plan.txt: its provenance file says" in result.stderr
 
 
 def test_stats_counts_for_people(aligned: Path) -> None:
@@ -152,7 +152,7 @@ def test_an_interrupt_is_one_word_and_a_code(
     def interrupted(*args: object, **options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("aigov_corpus.building.pipeline.align_document", interrupted)
+    monkeypatch.setattr("aigov_corpus.building.versions.align_versions", interrupted)
     result = run("build", project, "--encoder", "hash")
     assert (result.exit_code, "Aborted" in result.stderr) == (1, True)
     assert not (project / "data/aligned/plan").exists()

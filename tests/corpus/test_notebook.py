@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import aigov_corpus as ac
-from aigov_corpus.building.pipeline import build
+from aigov_corpus.building import build
 from aigov_corpus.corpus.corpus import Corpus
 from aigov_corpus.errors import InvalidInputError, NothingToDoError, UnknownNameError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aigov_corpus.building.pipeline import build
+from aigov_corpus.building import build
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.statistics import count
 

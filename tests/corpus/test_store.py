@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigov_corpus.building.pipeline import build
+from aigov_corpus.building import build
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.datapackage import FIELDS
 from aigov_corpus.errors import InvalidInputError

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fetch_server import Get, Page, Site, html
 
-from aigov_corpus.building.pipeline import build
+from aigov_corpus.building import build
 from aigov_corpus.corpus import store
 
 TOPICS = {

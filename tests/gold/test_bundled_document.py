@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aigov_corpus.building.pipeline import build
+from aigov_corpus.building import build
 from aigov_corpus.config import load_config
 from aigov_corpus.corpus import store
 from aigov_corpus.records import Pair

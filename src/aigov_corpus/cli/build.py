@@ -15,7 +15,7 @@ from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.config import DEFAULT
 
 if TYPE_CHECKING:
-    from aigov_corpus.building.pipeline import DocumentReport
+    from aigov_corpus.building import DocumentReport
 
 
 @click.command("build")
@@ -40,7 +40,7 @@ def command(config: Path, out: Path | None, encoder: str, force: bool, as_json: 
     builds the others. The exit code is 0 if every document could be built, and else the exit code
     of the first failure.
     """
-    from aigov_corpus.building.pipeline import build
+    from aigov_corpus.building import build
 
     with progress_line() as show:
         report = build(config, out=out, encoder=encoder, force=force, progress=show)

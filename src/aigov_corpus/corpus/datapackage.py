@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -17,9 +18,6 @@ from aigov_corpus.records import Document, Status
 if TYPE_CHECKING:
     from aigov_corpus.config import Provenance
 
-Sides = Sequence[tuple[str, Document, "Provenance"]]
-"""The texts of a document: name of the side (`zh`, `en/<rendering>`), text, what is known of it."""
-
 _MEDIATYPES = {
     "parquet": "application/vnd.apache.parquet",
     "jsonl": "application/jsonl",
@@ -27,6 +25,19 @@ _MEDIATYPES = {
     "tmx": "application/xml",
 }
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One of the texts that a document of the corpus was made from."""
+
+    name: str
+    """`zh`, or `en/` and the id of the rendering."""
+    document: Document
+    """The text itself."""
+    provenance: Provenance
+    """What is known about its origin."""
+
 
 FIELDS: dict[str, tuple[str, str]] = {
     "pair_id": (
@@ -76,7 +87,13 @@ FIELDS: dict[str, tuple[str, str]] = {
 
 
 def describe_files(
-    folder: Path, *, name: str, title: str, description: str, sides: Sides, taxonomy: str
+    folder: Path,
+    *,
+    name: str,
+    title: str,
+    description: str,
+    texts: Sequence[SourceText],
+    taxonomy: str,
 ) -> dict[str, Any]:
     """Return the description of the files in `folder`.
 
@@ -85,19 +102,21 @@ def describe_files(
         name: id of the document.
         title: for people.
         description: for people, a sentence.
-        sides: the texts.
+        texts: the texts that the document was made from.
         taxonomy: signature of the taxonomy that the tags are from.
     """
-    translators = dict.fromkeys(known.translator for _, _, known in sides if known.translator)
+    translators = dict.fromkeys(text.provenance.translator for text in texts)
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": name,
         "title": title,
         "description": description,
         "version": version("aigov-corpus"),
-        "licenses": [_licence(side, known) for side, _, known in sides],
-        "sources": [_source(side, document, known) for side, document, known in sides],
-        "contributors": [{"title": person, "roles": ["translator"]} for person in translators],
+        "licenses": [_licence(text) for text in texts],
+        "sources": [_source(text) for text in texts],
+        "contributors": [
+            {"title": person, "roles": ["translator"]} for person in translators if person
+        ],
         "taxonomy": taxonomy,
         "resources": [
             _resource(path) for path in sorted(folder.iterdir()) if path.suffix[1:] in _MEDIATYPES
@@ -105,23 +124,32 @@ def describe_files(
     }
 
 
-def licence_line(sides: Sides) -> str:
-    """Return the licence of each side in one line."""
-    return "; ".join(f"{side}: {known.licence or 'not known'}" for side, _, known in sides)
+def licence_line(texts: Sequence[SourceText]) -> str:
+    """Return the licences of some texts in one line: `zh: state document; en/x: MIT`."""
+    return "; ".join(_licence_title(text) for text in texts)
 
 
-def _licence(side: str, known: Provenance) -> dict[str, str]:
-    spdx = _SPDX.fullmatch(known.licence)
+def _licence_title(text: SourceText) -> str:
+    """Return the name of a text and its licence."""
+    return f"{text.name}: {text.provenance.licence or 'not known'}"
+
+
+def _licence(text: SourceText) -> dict[str, str]:
+    """Return the entry of one text in `licenses`."""
+    known = text.provenance
     licence = {
-        "name": known.licence if spdx else "notspecified",
-        "title": f"{side}: {known.licence or 'not known'}",
+        "name": known.licence if _SPDX.fullmatch(known.licence) else "notspecified",
+        "title": _licence_title(text),
     }
     return licence | ({"note": known.licence_note} if known.licence_note else {})
 
 
-def _source(side: str, document: Document, known: Provenance) -> dict[str, str]:
+def _source(text: SourceText) -> dict[str, str]:
+    """Return the entry of one text in `sources`, without what is unknown."""
+    document, known = text.document, text.provenance
+    origin = known.publisher or known.translator or document.source or "not known"
     source = {
-        "title": f"{side}: {known.publisher or known.translator or document.source or 'not known'}",
+        "title": f"{text.name}: {origin}",
         "path": document.url,
         "sha256": document.sha256,
         "published": known.published or document.published,

@@ -24,7 +24,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from aigov_corpus.corpus.datapackage import Sides, describe_files, licence_line, sha256
+from aigov_corpus.corpus.datapackage import SourceText, describe_files, licence_line, sha256
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
 from aigov_corpus.files.locking import hold
 from aigov_corpus.records import Pair
@@ -151,7 +151,7 @@ def write_document(
     *,
     title: str,
     description: str,
-    sides: Sides,
+    texts: Sequence[SourceText],
     taxonomy: str,
     inputs: str,
 ) -> None:
@@ -162,7 +162,7 @@ def write_document(
         pairs: of all its renderings.
         title: for people.
         description: one sentence for people.
-        sides: the Chinese and each English version, with what is known of them.
+        texts: the Chinese text and that of each English version.
         taxonomy: its signature.
         inputs: hash of everything the result depends on, for `is_current`.
 
@@ -175,7 +175,7 @@ def write_document(
     with _writing(directory):
         new.mkdir()
         try:
-            metadata = {"document": directory.name, "licence": licence_line(sides)}
+            metadata = {"document": directory.name, "licence": licence_line(texts)}
             parquet.export(pairs, new / TABLE, metadata=metadata)
             jsonl.export(pairs, new / "pairs.jsonl")
             csv.export(pairs, new / "pairs.csv", dialect="data")
@@ -188,7 +188,7 @@ def write_document(
                 name=directory.name,
                 title=title,
                 description=description,
-                sides=sides,
+                texts=texts,
                 taxonomy=taxonomy,
             )
             (new / PACKAGE).write_text(_json(package), encoding="utf-8", newline="\n")

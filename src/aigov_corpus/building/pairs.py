@@ -1,0 +1,192 @@
+"""From two aligned documents to pairs: one flat record for each bead. Nothing here reads or writes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from aigov_corpus.building.versions import AlignedVersions
+from aigov_corpus.records import Bead, Pair, Segment, Segmented, Signature, Status
+
+if TYPE_CHECKING:
+    from aigov_corpus.matching import Match
+    from aigov_corpus.tagging import Taxonomy
+
+_ID_DIGITS = 10  # hexadecimal digits of a pair's id: 40 bits, enough for the pairs of one rendering
+_DECIMALS = 4  # of scores: processors differ in later ones, and files should not
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What a pair needs to know of the sections that its bead stands in."""
+
+    zh_titles: dict[str, str]
+    """Chinese title of each section tag; sections without a heading are not in it."""
+    en_titles: dict[str, str]
+    """The same in English."""
+    zh_alone: frozenset[int]
+    """Chinese segments whose section the English text lacks, by 0-based number."""
+    en_alone: frozenset[int]
+    """English segments whose section the Chinese text lacks."""
+
+
+def make_pairs(
+    aligned: AlignedVersions,
+    *,
+    document: str,
+    rendering: str,
+    taxonomy: Taxonomy,
+    licence_en: str = "",
+) -> list[Pair]:
+    """Return the pairs of one rendering, in order; each segment is in exactly one of them.
+
+    Segments of a section that only one text has are `missing` in the other. Segments without a
+    counterpart in a section that both have are `omitted` (Chinese) or `added` (English).
+
+    Args:
+        aligned: the two documents and their beads.
+        document: id of the document.
+        rendering: id of the English version.
+        taxonomy: the principles that pairs are tagged with.
+        licence_en: what may be done with the English text.
+
+    Raises:
+        ValueError: text is lost or comes twice; an error in this package.
+    """
+    from aigov_corpus.tagging import tag_principles
+
+    zh, en = aligned.match.zh, aligned.match.en
+    places = _places(aligned.match)
+    signature = str(sign(aligned, taxonomy))
+    pairs = []
+    beads = zip(aligned.alignment.beads, aligned.sections, strict=True)
+    for seq, (bead, section) in enumerate(beads, start=1):
+        zh_segments = [zh.segments[number] for number in bead.src]
+        en_segments = [en.segments[number] for number in bead.tgt]
+        zh_text = "".join(segment.text for segment in zh_segments)
+        en_text = " ".join(segment.text for segment in en_segments)
+        tags = tag_principles(zh_text, en_text, taxonomy=taxonomy)
+        pair = Pair(
+            pair_id=_pair_id(document, rendering, zh_segments, en_segments),
+            document=document,
+            rendering=rendering,
+            seq=seq,
+            section=section,
+            section_title_zh=places.zh_titles.get(section, ""),
+            section_title_en=places.en_titles.get(section, ""),
+            kind=_kind([*zh_segments, *en_segments]),
+            zh=zh_text,
+            en=en_text,
+            zh_ids=tuple(segment.id for segment in zh_segments),
+            en_ids=tuple(segment.id for segment in en_segments),
+            bead=bead.shape,
+            score=None if bead.score is None else _rounded(bead.score),
+            status=_status(bead, places),
+            principles=tuple(tag.principle for tag in tags),
+            principle_evidence=tuple(replace(tag, score=_rounded(tag.score)) for tag in tags),
+            source_url_zh=zh.document.url,
+            source_url_en=en.document.url,
+            sha256_zh=zh.document.sha256,
+            sha256_en=en.document.sha256,
+            licence_en=licence_en,
+            signature=signature,
+        )
+        pairs.append(pair)
+    _check_complete(zh, [pair.zh for pair in pairs])
+    _check_complete(en, [pair.en for pair in pairs])
+    return pairs
+
+
+def sign(aligned: AlignedVersions, taxonomy: Taxonomy) -> Signature:
+    """Return the signature of the pairs.
+
+    That of the alignment names two lists of sentences as its sources. The pairs name the raw files
+    instead, and add the segmenters and the taxonomy.
+    """
+    zh, en = aligned.match.zh, aligned.match.en
+    return replace(
+        aligned.alignment.made_by,
+        sources=(zh.document.sha256, en.document.sha256),
+        segmenters=(zh.segmenter, en.segmenter),
+        taxonomy=taxonomy.signature,
+    )
+
+
+def section_titles(text: Segmented) -> dict[str, str]:
+    """Return the title of each section path that has a heading.
+
+    The number at the beginning and the full stop at the end are left out. Of a section path that
+    comes several times, the first title counts.
+    """
+    from aigov_corpus.text.markers import find_marker
+
+    titles: dict[str, str] = {}
+    headings = [segment for segment in text.segments if segment.kind == "heading"]
+    for section, group in groupby(headings, key=lambda segment: segment.section):
+        heading = " ".join(segment.text for segment in group)
+        marker = find_marker(heading, text.document.lang)
+        without_number = heading[marker.end :] if marker else heading
+        titles.setdefault(section, without_number.strip().rstrip("。.：:") or heading)
+    return titles
+
+
+def _places(match: Match) -> _Places:
+    """Return what pairs need to know of the sections of two documents."""
+    one_sided = [region for region in match.regions if region.one_sided]
+    return _Places(
+        zh_titles=_titles_by_tag(match.zh, match.tags.zh),
+        en_titles=_titles_by_tag(match.en, match.tags.en),
+        zh_alone=frozenset(number for region in one_sided for number in range(*region.zh)),
+        en_alone=frozenset(number for region in one_sided for number in range(*region.en)),
+    )
+
+
+def _titles_by_tag(text: Segmented, tags: Sequence[str]) -> dict[str, str]:
+    """Return the title of each section tag; of several sections with one tag, the last counts."""
+    titles = section_titles(text)
+    paths = {tag: segment.section for tag, segment in zip(tags, text.segments, strict=True)}
+    return {tag: titles[path] for tag, path in paths.items() if path in titles}
+
+
+def _status(bead: Bead, places: _Places) -> Status:
+    """Return the status of a bead that no person has looked at."""
+    if bead.src and bead.tgt:
+        return "auto"
+    if not places.zh_alone.isdisjoint(bead.src) or not places.en_alone.isdisjoint(bead.tgt):
+        return "missing"
+    return "omitted" if bead.src else "added"
+
+
+def _kind(segments: Sequence[Segment]) -> str:
+    """Return the kind that all segments of a pair have, or `paragraph` if they differ."""
+    kinds = {segment.kind for segment in segments}
+    return kinds.pop() if len(kinds) == 1 else "paragraph"
+
+
+def _pair_id(document: str, rendering: str, zh: Sequence[Segment], en: Sequence[Segment]) -> str:
+    """Return an id that depends on the document, the rendering, and the segments' ids and texts."""
+    content = [[(segment.id, segment.text) for segment in side] for side in (zh, en)]
+    digest = hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+    return f"{document}/{rendering}/{digest[:_ID_DIGITS]}"
+
+
+def _rounded(score: float) -> float:
+    """Return a score with few decimals, and 0.0 for -0.0."""
+    return round(float(score), _DECIMALS) + 0.0
+
+
+def _check_complete(text: Segmented, parts: Sequence[str]) -> None:
+    """Check that the texts of the pairs are the body of a document, apart from white space.
+
+    Raises:
+        ValueError: they are not.
+    """
+    body = "".join(block.text for block in text.document.blocks if block.kind != "provenance")
+    if "".join(body.split()) != "".join("".join(parts).split()):
+        raise ValueError(
+            f"the pairs do not hold the {text.document.lang} text completely, once, and in order"
+        )

@@ -1,0 +1,227 @@
+"""A build: every document of corpus.toml, from its sources to its directory in data/aligned.
+
+sources ─ extract ─ segment ─ match ─ align ─ tag ─ pairs ─ store
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aigov_corpus.building.fingerprint import take_fingerprint
+from aigov_corpus.building.reports import BuildReport, DocumentReport
+from aigov_corpus.config import DEFAULT, Config, DocumentConfig, load_config
+from aigov_corpus.corpus import store
+from aigov_corpus.errors import AigovError, MismatchError, NothingToDoError
+
+if TYPE_CHECKING:
+    from aigov_corpus.building.sources import DocumentSources
+    from aigov_corpus.config import Rendering
+    from aigov_corpus.corpus.datapackage import SourceText
+    from aigov_corpus.protocols import Encoder
+    from aigov_corpus.records import Pair, Segmented
+    from aigov_corpus.tagging import Taxonomy
+
+Progress = Callable[[str], None]
+"""A function that is called with a few words about what is being done."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """What is the same for all documents of one build."""
+
+    config: Config
+    out: Path
+    encoder: Encoder
+    taxonomy: Taxonomy
+    force: bool
+    show: Progress
+
+
+def build(
+    config: Config | str | Path = DEFAULT,
+    *,
+    out: str | Path | None = None,
+    encoder: Encoder | str = "use",
+    force: bool = False,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Build every document of a corpus, each into its own directory under `out`.
+
+    If a document cannot be built, the report says why, the result of an earlier build stays, and the
+    other documents are built. A document is left as it is if its sources, the settings and the
+    versions of all steps are those of the last build.
+
+    Args:
+        config: a configuration, or the path of a corpus.toml.
+        out: directory of the built corpus; None for the one in the configuration.
+        encoder: an encoder, or the name of one. The vectors of a named one are cached.
+        force: build documents that have not changed, too.
+        progress: called with what is being done.
+
+    Raises:
+        ConfigError: the configuration or the taxonomy is wrong.
+        NothingToDoError: the configuration lists no document.
+        UnknownNameError: there is no such encoder.
+        AigovError: `out` cannot be written, or another build is working there.
+    """
+    from aigov_corpus.embedding import cache_encoder
+    from aigov_corpus.tagging import load_taxonomy
+
+    config = config if isinstance(config, Config) else load_config(config)
+    if not config.documents:
+        raise NothingToDoError(
+            "it lists no document",
+            source=config.path,
+            remedy="add a [[document]] with id, zh and renderings",
+        )
+    settings = _Settings(
+        config=config,
+        out=Path(out) if out is not None else config.out,
+        taxonomy=load_taxonomy(config.taxonomy),
+        encoder=cache_encoder(encoder) if isinstance(encoder, str) else encoder,
+        force=force,
+        show=progress or _show_nothing,
+    )
+    with store.only_us(settings.out, progress=settings.show):
+        reports = [_report(document, settings) for document in config.documents]
+    return BuildReport(tuple(reports))
+
+
+def _show_nothing(what: str) -> None:
+    """Ignore what is being done."""
+
+
+def _report(document: DocumentConfig, settings: _Settings) -> DocumentReport:
+    """Build one document and report it; an error of that document is part of the report."""
+    try:
+        return _build_document(document, settings)
+    except AigovError as error:
+        message, exit_code = str(error), error.exit_code
+    except ValueError as error:
+        # a record that must hold something does not: a mistake of ours, in this document only
+        message, exit_code = f"{error}; this is a mistake of aigov-corpus, please report it", 1
+    return DocumentReport(
+        document.id,
+        "failed",
+        str(settings.out / document.id),
+        error=message,
+        exit_code=exit_code,
+    )
+
+
+def _build_document(document: DocumentConfig, settings: _Settings) -> DocumentReport:
+    """Read, align and store one document, unless it is unchanged."""
+    from aigov_corpus.building.sources import extract_texts, read_sources
+
+    directory = settings.out / document.id
+    settings.show(f"{document.id}: reading")
+    sources = read_sources(document, settings.config)
+    inputs = take_fingerprint(sources, taxonomy=settings.taxonomy, encoder=settings.encoder.id)
+    if not settings.force and store.is_current(directory, inputs):
+        pairs = store.load_pairs(directory)
+        return DocumentReport(
+            document.id, "unchanged", str(directory), len(pairs), _count_status(pairs)
+        )
+    texts = extract_texts(sources)
+    pairs, warnings = _align_renderings(sources, texts, settings)
+    settings.show(f"{document.id}: writing")
+    store.write_document(
+        directory,
+        pairs,
+        title=document.title_en or document.title_zh or document.id,
+        description=_description(document, pairs),
+        texts=texts,
+        taxonomy=settings.taxonomy.signature,
+        inputs=inputs,
+    )
+    return DocumentReport(
+        document.id,
+        "built",
+        str(directory),
+        len(pairs),
+        _count_status(pairs),
+        tuple(dict.fromkeys(warnings)),
+    )
+
+
+def _align_renderings(
+    sources: DocumentSources, texts: Sequence[SourceText], settings: _Settings
+) -> tuple[list[Pair], list[str]]:
+    """Return the pairs of all renderings of a document, and what a person should check.
+
+    Args:
+        sources: the sources of the document.
+        texts: its Chinese text, then the English text of each rendering.
+        settings: those of the build.
+    """
+    from aigov_corpus.building.sources import text_warnings
+    from aigov_corpus.segmentation import segment_document
+
+    document = sources.document
+    chinese, *english = texts
+    zh = segment_document(chinese.document)
+    pairs: list[Pair] = []
+    warnings = sources.warnings() + text_warnings(document.zh, chinese)
+    for rendering, text in zip(document.renderings, english, strict=True):
+        settings.show(f"{document.id}: aligning {rendering.id}")
+        found, doubts = _align_rendering(document, rendering, zh, text, settings)
+        pairs += found
+        warnings += doubts
+        warnings += text_warnings(rendering.en, text)
+    return pairs, warnings
+
+
+def _align_rendering(
+    document: DocumentConfig,
+    rendering: Rendering,
+    zh: Segmented,
+    text: SourceText,
+    settings: _Settings,
+) -> tuple[list[Pair], list[str]]:
+    """Return the pairs of one rendering, and the signs that it is not the same document."""
+    from aigov_corpus.building.pairs import make_pairs
+    from aigov_corpus.building.versions import align_versions
+    from aigov_corpus.segmentation import segment_document
+
+    try:
+        aligned = align_versions(
+            zh,
+            segment_document(text.document),
+            encoder=settings.encoder,
+            force=rendering.belongs,
+        )
+    except MismatchError as error:
+        raise error.with_fields(
+            source=settings.config.path,
+            place=f"rendering '{rendering.id}'",
+            remedy=f"{error.remedy}, or add  belongs = true  to this rendering",
+        ) from error
+    belonging = aligned.match.belonging
+    doubts = [
+        f"{rendering.id}: {sign}; check that both are the same document"
+        for sign in (*belonging.objections, *belonging.doubts)
+    ]
+    pairs = make_pairs(
+        aligned,
+        document=document.id,
+        rendering=rendering.id,
+        taxonomy=settings.taxonomy,
+        licence_en=text.provenance.licence,
+    )
+    return pairs, doubts
+
+
+def _count_status(pairs: Iterable[Pair]) -> dict[str, int]:
+    """Return the number of pairs by their status, sorted by its name."""
+    return dict(sorted(Counter(pair.status for pair in pairs).items()))
+
+
+def _description(document: DocumentConfig, pairs: Sequence[Pair]) -> str:
+    """Return one sentence about a document and its pairs, for people."""
+    counts = ", ".join(f"{count} {status}" for status, count in _count_status(pairs).items())
+    title = document.title_zh or document.id
+    return f"{title}, aligned sentence by sentence: {len(pairs)} units ({counts})."
