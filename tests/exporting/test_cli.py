@@ -106,8 +106,8 @@ def test_what_is_not_one_text_file_needs_a_name(format_: str, corpus: Path, tmp_
     result = export(corpus, "--format", format_)
     assert (result.exit_code, result.stdout) == (2, "")
     assert (
-        f"the format {format_} is binary or several files, and cannot go to standard output; "
-        "add  --out NAME" in result.stderr
+        f"the format {format_} is binary or several files; it cannot go to stdout; "
+        "add  --out FILE" in result.stderr
     )
 
     result = export(
@@ -134,7 +134,7 @@ def test_nothing_selected_is_exit_5_and_no_file(corpus: Path, tmp_path: Path) ->
         (
             ["--format", "tmx", "--csv-dialect", "excel"],
             2,
-            "--csv-dialect is an option of another format than tmx; leave it out, or",
+            "--csv-dialect is an option of csv, not of tmx; leave it out, or",
         ),
         (["--format", "csv", "--min-score", "2"], 2, "2.0 is not in the range"),
         (["--format", "tmx", "--tmx-created", "yesterday"], 2, "20261122T120000Z"),

@@ -125,7 +125,7 @@ def test_a_function_written_to_the_protocol_is_a_format(site: Path, corpus: Path
     assert to_stdout[0] == 2
     assert "the format english is binary or several files" in to_stdout[2]
     assert other_option[0] == 2
-    assert "--tmx-one-file is an option of another format than english" in other_option[2]
+    assert "--tmx-one-file is an option of tmx, not of english" in other_option[2]
 
 
 def test_a_format_that_declares_what_it_can_do(site: Path, corpus: Path) -> None:

@@ -1,7 +1,7 @@
-"""`aigov-corpus export`: a corpus, or a part of it, in the format of another program.
+"""`aigov-corpus export`: write a corpus, or a part of it, in the format of another program.
 
-Which formats there are, and which options each has, the command reads from the formats themselves; so those
-of a plug-in are offered like the built-in ones.
+The formats themselves say which options they have. So the formats of a plug-in are offered with
+their options, as the built-in ones are.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from typing import Any, TypeVar
 import click
 
 from aigov_corpus import registry
+from aigov_corpus.cli.inputs import STDOUT
+from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.options import filter_options
 from aigov_corpus.corpus import store
 from aigov_corpus.errors import AigovError, NothingToDoError, UsageError
 from aigov_corpus.exporting.formats import Exported, export_pairs, get_format
@@ -26,11 +29,11 @@ Command = TypeVar("Command", bound=Any)
 
 
 def _loaded_formats() -> Iterator[tuple[str, Format | None]]:
-    """Yield each format with its name; None for a plug-in's that cannot be imported."""
+    """Yield each format with its name; None for a format of a plug-in that cannot be imported."""
     for name in registry.names("format"):
         try:
             yield name, get_format(name)
-        except AigovError:  # using the format tells why
+        except AigovError:  # the message comes when the format is used
             yield name, None
 
 
@@ -43,7 +46,7 @@ def _flag(format_name: str, option: ExportOption) -> str:
 
 
 def _parameter(format_name: str, option: ExportOption) -> str:
-    """Return the name under which click gives the value of an option of a format: `tmx_one_file`."""
+    """Return the parameter that holds the value of such an option: `tmx_one_file`."""
     return _flag(format_name, option).removeprefix("--").replace("-", "_")
 
 
@@ -64,7 +67,7 @@ def _with_format_options(command: Command) -> Command:
 
 
 class _ExportCommand(click.Command):
-    """The command, whose help lists the formats."""
+    """The command; its help has a list of the formats at the end."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Formats"):
@@ -72,7 +75,7 @@ class _ExportCommand(click.Command):
 
 
 def _described(format_: Format | None) -> str:
-    """Return what the help says of a format."""
+    """Return the line of the help about a format."""
     if format_ is None:
         return "(cannot be loaded)"
     return f"For {format_.summary}." if format_.summary else format_.title
@@ -91,36 +94,11 @@ def _described(format_: Format | None) -> str:
 @click.option(
     "--out",
     type=click.Path(path_type=Path, allow_dash=True),
-    help="File to write; for a format of several files, the beginning of their names. "
-    "Without it, a format that is one text file is written to standard output.",
+    metavar="FILE",
+    help="File to write, or the beginning of the names if the format has several files. Not needed "
+    "for a format that is one text file.  [default: stdout]",
 )
-@click.option(
-    "--section",
-    multiple=True,
-    metavar="PATH",
-    help="Only units of this section and of the sections in it; repeatable.",
-)
-@click.option(
-    "--principle",
-    multiple=True,
-    metavar="ID",
-    help="Only units tagged with this governance principle; repeatable.",
-)
-@click.option(
-    "--status",
-    multiple=True,
-    metavar="STATUS",
-    help="Only units of this status (auto, missing, omitted, added, …); repeatable.",
-)
-@click.option(
-    "--rendering", multiple=True, metavar="ID", help="Only this English rendering; repeatable."
-)
-@click.option(
-    "--min-score",
-    type=click.FloatRange(0, 1),
-    metavar="0…1",
-    help="Only units with at least this score; units with one empty side have none.",
-)
+@filter_options
 @_with_format_options
 def command(
     corpus: Path,
@@ -133,19 +111,25 @@ def command(
     min_score: float | None,
     **format_options: Any,
 ) -> None:
-    r"""Write CORPUS, a directory of data/aligned or data/aligned itself, for another program.
+    r"""Write CORPUS in the format of another program.
 
     \b
     aigov-corpus export data/aligned --format tmx --out plan.tmx --min-score 0.5
     aigov-corpus export data/aligned/plan --format csv --section 3 --principle people | head
     aigov-corpus export data/aligned --format moses --out train      train.zh, train.en, train.ids
+
+    CORPUS is data/aligned, or the directory of one document in it. A unit is one row of the corpus:
+    a few sentences and those that translate them, or sentences without translation. Without filters
+    all units are written that the format can hold; the command says how many it left out, and why.
+
+    An option whose name begins with a format, such as --csv-dialect, belongs to that format.
     """
     options = _chosen_options(format_name, format_options)
-    to_stdout = out is None or str(out) == "-"
-    if to_stdout and not get_format(format_name).is_text:
+    file = None if out is None or str(out) == STDOUT else out
+    if file is None and not get_format(format_name).is_text:
         raise UsageError(
-            f"the format {format_name} is binary or several files, and cannot go to standard output",
-            remedy="add  --out NAME",
+            f"the format {format_name} is binary or several files; it cannot go to stdout",
+            remedy="add  --out FILE",
         )
     pairs = store.load_pairs(corpus)
     chosen = store.select(
@@ -162,24 +146,26 @@ def command(
             source=corpus,
             remedy="loosen the filters",
         )
-    if to_stdout:
+    if file is None:
         exported = _export_to_stdout(chosen, format_name, options)
-        place = "stdout"
     else:
-        assert out is not None
-        exported = export_pairs(chosen, out, format=format_name, **options)
-        place = ", ".join(str(file) for file in exported.files)
-    _report(exported, total=len(pairs), filtered_out=len(pairs) - len(chosen), place=place)
+        exported = export_pairs(chosen, file, format=format_name, **options)
+    _report(
+        exported,
+        total=len(pairs),
+        filtered_out=len(pairs) - len(chosen),
+        place="stdout" if file is None else ", ".join(str(path) for path in exported.files),
+    )
 
 
 def _export_to_stdout(pairs: Sequence[Pair], format_name: str, options: dict[str, Any]) -> Exported:
-    """Write the pairs to a temporary file and that file to standard output."""
+    """Write the pairs to a temporary file, and print that file."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, f"pairs.{format_name}")
         exported = export_pairs(pairs, out, format=format_name, **options)
         if len(exported.files) > 1:
             raise UsageError(
-                f"the export is {len(exported.files)} files, and standard output takes one",
+                f"the export is {len(exported.files)} files; only one can go to stdout",
                 remedy="choose one rendering with  --rendering ID,  or add  --out FILE",
             )
         with exported.files[0].open("rb") as file:
@@ -188,10 +174,10 @@ def _export_to_stdout(pairs: Sequence[Pair], format_name: str, options: dict[str
 
 
 def _chosen_options(format_name: str, values: dict[str, Any]) -> dict[str, Any]:
-    """Return the options that were given, by the names of the exporter's arguments.
+    """Return the options that the user gave, by the names of the exporter's arguments.
 
     Raises:
-        UsageError: an option of another format was given.
+        UsageError: one of them belongs to another format.
     """
     options = {}
     for name, format_ in FORMATS.items():
@@ -201,7 +187,7 @@ def _chosen_options(format_name: str, values: dict[str, Any]) -> dict[str, Any]:
                 continue
             if name != format_name:
                 raise UsageError(
-                    f"{_flag(name, option)} is an option of another format than {format_name}",
+                    f"{_flag(name, option)} is an option of {name}, not of {format_name}",
                     remedy=f"leave it out, or write  --format {name}",
                 )
             options[option.name] = value
@@ -211,8 +197,8 @@ def _chosen_options(format_name: str, values: dict[str, Any]) -> dict[str, Any]:
 def _report(exported: Exported, *, total: int, filtered_out: int, place: str) -> None:
     """Say on stderr how many units were written, and how many were left out and why."""
     tally = exported.tally
-    click.echo(f"{tally.written} of {total} units written to {place}", err=True)
+    tell(f"{tally.written} of {total} units written to {place}")
     if filtered_out:
-        click.echo(f"  {filtered_out} left out by the filters", err=True)
+        tell(f"  {filtered_out} left out by the filters")
     for reason, count in (*tally.left_out.items(), *tally.remarks.items()):
-        click.echo(f"  {count} {reason}", err=True)
+        tell(f"  {count} {reason}")

@@ -10,6 +10,8 @@ from aigov_corpus.errors import InvalidInputError
 
 STDIN = "-"
 """The argument that stands for standard input."""
+STDOUT = "-"
+"""The value of --out that stands for standard output."""
 
 
 @dataclass(frozen=True, slots=True)
