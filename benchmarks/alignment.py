@@ -30,7 +30,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from aigov_corpus.alignment import align_sentences
-from aigov_corpus.alignment.model import bundled_model, write_model
+from aigov_corpus.alignment.weights_file import bundled_model, write_model
 from aigov_corpus.embedding.use import UseEncoder
 from aigov_corpus.evaluation.damage import plant_omissions
 from aigov_corpus.evaluation.gold import GoldText, Indices, read_gold
@@ -295,10 +295,10 @@ def speed(gold: Path, rounds_wanted: int = 3) -> None:
 
 def forget() -> None:
     """Forget what was looked up for words of earlier texts; vectors are not kept at all here."""
-    from aigov_corpus.alignment.dictionary import _stems
+    from aigov_corpus.alignment.dictionary import list_gloss_stems
     from aigov_corpus.text.content_words import stem
 
-    for memory in (_stems, stem):
+    for memory in (list_gloss_stems, stem):
         memory.cache_clear()
 
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import aigov_corpus
-from aigov_corpus.alignment.model import bundled_model, write_model
+from aigov_corpus.alignment.weights_file import bundled_model, write_model
 from aigov_corpus.evaluation.fit import learn_weights, training_graphs
 from aigov_corpus.evaluation.gold import read_gold
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus.alignment import align_sentences, explain
-from aigov_corpus.alignment.core import _limits
-from aigov_corpus.alignment.model import bundled_model, read_model, write_model
-from aigov_corpus.errors import ConfigError, UsageError
+from aigov_corpus.alignment.feature_names import BEAD_FEATURES, CONTINUED, NULL_FEATURES, RATE
+from aigov_corpus.alignment.weights_file import bundled_model, write_model
+from aigov_corpus.errors import UsageError
 
 ZH = [
     "一、共同把握人工智能机遇。",
@@ -24,7 +24,8 @@ EN = [
     "Artificial intelligence is a new frontier of human development.",
     "It is also an international public good that benefits humanity.",
     "We call on all governments to take an active part.",
-    "They should speed up the building of digital infrastructure and address global challenges together.",
+    "They should speed up the building of digital infrastructure and address global challenges "
+    "together.",
     "China will hold the third conference in 2026, which the Shanghai government will host.",
     "We support developing countries in improving their capacity for data security.",
 ]
@@ -38,7 +39,8 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 def beads(src: list[str], tgt: list[str], **options: object) -> list[tuple[list[int], list[int]]]:
     """Return the beads alone."""
-    return [(list(b.src), list(b.tgt)) for b in align_sentences(src, tgt, **options).beads]  # type: ignore[arg-type]
+    found = align_sentences(src, tgt, **options)  # type: ignore[arg-type]
+    return [(list(bead.src), list(bead.tgt)) for bead in found.beads]
 
 
 def test_a_text_is_aligned_right() -> None:
@@ -108,19 +110,6 @@ def test_a_right_fence_changes_nothing() -> None:
     assert beads(ZH, EN, fences=[(1, 1), (3, 5)]) == GOLD
 
 
-def test_limits_of_nodes_between_fences() -> None:
-    """A node may reach to the next fence; one that lies between no two fences reaches nowhere."""
-    import numpy as np
-
-    i, j = np.arange(4)[:, None], np.arange(5)[None, :]
-    last_i, last_j = _limits(i, j, [(1, 2), (3, 4)])
-    assert (last_i[0, 0], last_j[0, 0]) == (1, 2)
-    assert (last_i[1, 2], last_j[1, 2]) == (3, 4)
-    assert last_i[0, 3] == -1
-    assert last_i[2, 1] == -1
-    assert (last_i[1, 1], last_j[1, 1]) == (1, 2)
-
-
 @pytest.mark.parametrize("fences", [[(9, 1)], [(1, 9)], [(3, 3), (4, 2)], [(-1, 0)]])
 def test_impossible_fences_are_refused(fences: list[tuple[int, int]]) -> None:
     """A fence outside the text or before another is a usage error."""
@@ -131,13 +120,14 @@ def test_impossible_fences_are_refused(fences: list[tuple[int, int]]) -> None:
 def test_max_align_bounds_the_beads() -> None:
     """No bead has more sentences in all."""
     assert max(len(s) + len(t) for s, t in beads(ZH, EN, max_align=2)) == 2
-    with pytest.raises(UsageError, match="from 2 to 12"):
+    with pytest.raises(UsageError, match="max_align is 1; give a number of sentences, 2 to 12"):
         align_sentences(ZH, EN, max_align=1)
 
 
 DE = [
     "Künstliche Intelligenz ist ein neues Feld menschlicher Entwicklung.",
-    "Sie bringt große Chancen mit sich, birgt aber auch Risiken, die kein Land allein beherrschen kann.",
+    "Sie bringt große Chancen mit sich, birgt aber auch Risiken, die kein Land allein beherrschen "
+    "kann.",
     "Deshalb rufen wir alle Regierungen dazu auf, enger zusammenzuarbeiten.",
     "Die nächste Konferenz findet im Juli 2026 statt.",
     "Gastgeber ist die Stadt Schanghai.",
@@ -197,7 +187,7 @@ def test_the_number_of_threads_changes_nothing(cores: int, monkeypatch: pytest.M
 
 
 def test_each_bead_says_why() -> None:
-    """The parts of a bead's score are named, largest first."""
+    """What each feature adds to a bead's score is named, the largest first."""
     found = align_sentences(ZH, EN)
     reasons = explain(ZH, EN, found)
     assert len(reasons) == len(found.beads)
@@ -215,20 +205,13 @@ def test_the_signature_names_what_the_result_depends_on() -> None:
 
 
 def test_weights_of_ones_own(tmp_path: Path) -> None:
-    """A written model is read back; a wrong one is an error that names the file and the way out."""
-    from aigov_corpus.alignment.evidence import BEAD_FEATURES, CONTINUED, NULL_FEATURES, RATE
-
-    model = bundled_model("zh-en")
-    values = dict(zip(BEAD_FEATURES, map(float, model.beads), strict=True))
-    values |= dict(zip(NULL_FEATURES, map(float, model.nulls), strict=True))
-    values |= {CONTINUED: model.continued, RATE: model.rate}
+    """Weights of a file take the place of the bundled ones; the signature has their name."""
+    bundled = bundled_model("any")
+    values = dict(zip(BEAD_FEATURES, map(float, bundled.beads), strict=True))
+    values |= dict(zip(NULL_FEATURES, map(float, bundled.nulls), strict=True))
+    values |= {CONTINUED: bundled.continued, RATE: bundled.rate}
     path = tmp_path / "mine.toml"
     write_model(path, values, name="mine", fitted_on="a", note="b")
-    assert read_model(path).name == "mine"
-    assert beads(ZH, EN, weights=path) == GOLD
-    path.write_text("[weights]\ncosine = 1\nmagic = 2\n")
-    with pytest.raises(ConfigError, match=r"mine\.toml.*evaluate --fit"):
-        read_model(path)
-    path.write_bytes(b"\xff")
-    with pytest.raises(ConfigError, match="cannot be read"):
-        read_model(path)
+    found = align_sentences(ZH, EN, weights=path)
+    assert [(list(bead.src), list(bead.tgt)) for bead in found.beads] == GOLD
+    assert "align:crf-mine,max8|" in found.signature

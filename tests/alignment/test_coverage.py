@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aigov_corpus.alignment.coverage import (
-    BEFORE,
-    COVERED,
-    Groups,
-    Owners,
-    SrcCover,
-    TgtCover,
+    CONTEXT_BEFORE,
+    COVERAGE_FEATURES,
+    MatchedUnits,
+    RankOrder,
+    SrcCoverage,
+    TgtCoverage,
     Units,
 )
 
@@ -24,18 +24,18 @@ AFTER = 6  # sentences that a view has behind the last that a bead may reach
 def test_groups_of_rows_are_joined(counts: list[int], least: bool) -> None:
     """The largest or least of each group, in the order of the groups."""
     rng = np.random.default_rng(sum(counts))
-    groups = Groups(np.array(counts))
+    groups = RankOrder(np.array(counts))
     values = rng.normal(size=(sum(counts), 4)).astype("f4")
     join = np.minimum if least else np.maximum
     starts = np.cumsum(counts) - counts
-    assert sorted(groups.rows.tolist()) == list(range(len(values)))
+    assert sorted(groups.positions.tolist()) == list(range(len(values)))
     assert np.array_equal(
-        groups.join(values[groups.rows], join), join.reduceat(values, starts, axis=0)
+        groups.reduce(values[groups.positions], join), join.reduceat(values, starts, axis=0)
     )
 
 
 class _Side:
-    """Random units of each sentence of a view: their weights, and their counterparts in the other view."""
+    """Random units for each sentence of a view, with their weights and counterparts."""
 
     def __init__(
         self, rng: np.random.Generator, sentences: int, others: int, *, smooth: float
@@ -44,14 +44,14 @@ class _Side:
         starts = np.cumsum(counts) - counts
         weights = rng.uniform(1, 3, counts.sum()).astype("f4")
         best = rng.uniform(0, 1, (counts.sum(), others)).astype("f4")
-        owners = Owners(weights, starts)
-        self.units: Units = owners.matched(best[owners.groups.rows])
+        owners = Units.from_text(weights, starts)
+        self.units: MatchedUnits = owners.matched(best[owners.order.positions])
         self.weights = np.split(weights, starts[1:])
         self.best = np.split(best, starts[1:])
         self.smooth = smooth
 
     def expected(self, run: range, others: range) -> dict[str, float]:
-        """Return the features of a run against a run of the other side, but for which kind of unit."""
+        """Return the features of a run beside a run of the other side, for this kind of unit."""
         weights = [self.weights[sentence] for sentence in run]
         inside = [self.best[sentence][:, list(others)].max(axis=1) for sentence in run]
         beside = [
@@ -87,7 +87,7 @@ def test_coverage_of_all_runs_of_a_window(max_align: int) -> None:
     """Each feature of each shape at each node is what a loop over its clauses and words gives."""
     rng = np.random.default_rng(max_align)
     rows, columns, longest = 3, 4, max_align - 1
-    n, m = (BEFORE + size + longest + AFTER for size in (rows, columns))
+    n, m = (CONTEXT_BEFORE + size + longest + AFTER for size in (rows, columns))
     smooth = {"clauses": 1e-6, "words": 1.0, "glosses": 1.0}
     sides = [
         {kind: _Side(rng, size, other, smooth=more) for kind, more in smooth.items()}
@@ -95,15 +95,15 @@ def test_coverage_of_all_runs_of_a_window(max_align: int) -> None:
     ]
     src, tgt = (
         cover([side.units for side in kinds.values()], (rows, columns), longest)
-        for cover, kinds in zip((SrcCover, TgtCover), sides, strict=True)
+        for cover, kinds in zip((SrcCoverage, TgtCoverage), sides, strict=True)
     )
     for a in range(1, max_align):
         for cover, kinds in zip((src, tgt), sides, strict=True):
-            found = np.empty((len(COVERED), rows, max_align - a, columns), np.float32)
+            found = np.empty((len(COVERAGE_FEATURES), rows, max_align - a, columns), np.float32)
             cover.write(a, found)
             for _, row, b, column in np.argwhere(found[:1] == found[:1]):
-                run = range(BEFORE + row, BEFORE + row + a)
-                others = range(BEFORE + column, BEFORE + column + b + 1)
+                run = range(CONTEXT_BEFORE + row, CONTEXT_BEFORE + row + a)
+                others = range(CONTEXT_BEFORE + column, CONTEXT_BEFORE + column + b + 1)
                 if cover is tgt:
                     run, others = others, run
                 wanted = {
@@ -112,5 +112,5 @@ def test_coverage_of_all_runs_of_a_window(max_align: int) -> None:
                     for feature, value in side.expected(run, others).items()
                 }
                 assert found[:, row, b, column] == pytest.approx(
-                    [wanted[name] for name in COVERED], abs=1e-5
+                    [wanted[name] for name in COVERAGE_FEATURES], abs=1e-5
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aigov_corpus.alignment.dictionary import Glossary, glosses
+from aigov_corpus.alignment.dictionary import Glossary, translate
 from aigov_corpus.text.content_words import stem
 
 
@@ -24,13 +24,13 @@ from aigov_corpus.text.content_words import stem
 )
 def test_a_word_is_glossed(chinese: str, english: str) -> None:
     """Dictionary, parts of a compound, pinyin of names, and the same form."""
-    assert stem(english.lower()) in glosses([chinese.lower()])[chinese.lower()]
+    assert stem(english.lower()) in translate([chinese.lower()])[chinese.lower()]
 
 
 @pytest.mark.parametrize("word", ["发展", "的", "合作"])
 def test_words_that_are_no_names_have_no_pinyin(word: str) -> None:
     """What the dictionary knows as an ordinary word is not looked for as a name."""
-    assert not {"fazhan", "hezuo", "de"} & glosses([word])[word]
+    assert not {"fazhan", "hezuo", "de"} & translate([word])[word]
 
 
 def test_a_glossary_says_which_words_of_two_texts_meet() -> None:

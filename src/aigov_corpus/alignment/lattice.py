@@ -1,19 +1,33 @@
-"""The dynamic programme: all alignments within a band, the best of them, and how sure each bead is.
+"""All alignments within a band: the best of them, and the probability of each bead.
 
-The model is a semi-Markov conditional random field (Sarawagi and Cohen, NIPS 2004) over beads:
-the log-weight of an alignment is the sum of its beads' scores, and a null bead that follows one of
-its own side earns a bonus (omissions come in runs). `best` is Viterbi's, `confidence` forward-backward's.
-Time and memory are linear in the band. Rows follow each other; all shapes and columns of a row are done
-at once: what may reach it is gathered from the last few rows, which stand in a ring.
+The model is a semi-Markov conditional random field over beads (Sarawagi and Cohen, NIPS 2004). The
+log-weight of an alignment is the sum of the scores of its beads, and a null bead that directly
+follows a null bead of its own side earns a bonus, because omissions come in runs. `Lattice.best` is
+Viterbi's algorithm; probabilities come from the forward-backward algorithm. Time and memory grow
+linearly with the number of nodes in the band. The passes over the band are in the module `passes`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from aigov_corpus.alignment.passes import BEST, SUM, backward, forward, log_sum
+from aigov_corpus.alignment.strips import (
+    BOTH_SIDES,
+    KINDS,
+    NEVER,
+    SRC_NULL,
+    TGT_NULL,
+    Band,
+    Step,
+    Strip,
+    kind_of,
+    shift_columns,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,355 +35,275 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-NEVER = -1e30
-# Where so much of one side of a block, and so many sentences, are null beads, a section lacks.
-_MOST, _MANY = 0.75, 12
-Step = tuple[int, int, int, int]
-"""A bead as source begin, target begin, source sentences, target sentences."""
+# A section counts as missing from one text where, in one strip, the expected null beads of the
+# other text are more than this share of its sentences there …
+_MISSING_SHARE = 0.75
+# … and more sentences than this: three quarters of a strip of 16 rows.
+_MISSING_SENTENCES = 12
 
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Some rows of nodes, all with the same columns.
-
-    Attributes:
-        rows: first and last (exclusive) row.
-        columns: first and last (inclusive) column.
-        beads: float32 `(rows, shapes, columns)`, the score of each bead that begins there, or `NEVER`.
-        null_src: float32 `(rows, columns)`, the score of leaving the source sentence there unaligned.
-        null_tgt: the same of the target sentence.
-    """
-
-    rows: tuple[int, int]
-    columns: tuple[int, int]
-    beads: NDArray[np.float32]
-    null_src: NDArray[np.float32]
-    null_tgt: NDArray[np.float32]
-
-    @property
-    def width(self) -> int:
-        """Return how many columns there are."""
-        return self.columns[1] - self.columns[0] + 1
+# Added to the counts of null beads and of sentences, so that a short text without null beads has a
+# share of about 5 % and not 0.
+_PRIOR_NULLS = 0.5
+_PRIOR_SENTENCES = 10
 
 
 class Lattice:
-    """Every alignment of `n` source with `m` target sentences that stays within the blocks.
+    """Every alignment of two texts that stays within the strips.
 
     Args:
-        n: source sentences.
-        m: target sentences.
-        blocks: consecutive rows 0 … n of nodes; their columns never go back.
-        shapes: what the second axis of `Block.beads` means.
-        continued: the bonus of a null bead for following one of its own side.
-        null: added to the score of every null bead.
+        n_src: the number of source sentences.
+        n_tgt: the number of target sentences.
+        strips: strips that cover the rows from 0 to `n_src`, in order (see `Band.strips`).
+        shapes: source and target sentences of each shape, in the order of `Strip.beads`.
+        continued: bonus of a null bead that directly follows a null bead of the same side.
+        null: number that is added to the score of every null bead.
     """
 
     def __init__(
         self,
-        n: int,
-        m: int,
-        blocks: list[Block],
+        n_src: int,
+        n_tgt: int,
+        strips: list[Strip],
         shapes: list[tuple[int, int]],
         *,
         continued: float,
         null: float = 0.0,
     ) -> None:
-        self.n, self.m = n, m
-        self._blocks = blocks
-        self._shapes = shapes
-        self._continued = continued
-        self._null = np.float64(null)  # a Python float would leave sums with it in single precision
-        self._longest = max(a for a, _ in shapes)
-        self._widest = max(b for _, b in shapes)
-        self._block_of = np.repeat(
-            np.arange(len(blocks)), [block.rows[1] - block.rows[0] for block in blocks]
+        src_sizes, tgt_sizes = np.array(shapes).T[:, :, None]
+        self._band = Band(
+            n_src=n_src,
+            n_tgt=n_tgt,
+            strips=strips,
+            src_sizes=src_sizes,
+            tgt_sizes=tgt_sizes,
+            continued=continued,
+            null=np.float64(null),
         )
+        self._shapes = shapes
+        heights = [strip.height for strip in strips]
+        self._strip_of = np.repeat(np.arange(len(strips)), heights)
 
     def best(self) -> list[Step]:
-        """Return the alignment with the highest score (the first found of equals)."""
-        came: list[Ints] = []
-        states = self._forward(_BEST, came)
-        i, j = self.n, self.m
-        state = int(self._at(states, i, j).argmax())
+        """Return the alignment with the highest score; of several equals, the one found first."""
+        best_shapes: list[Ints] = []
+        values = forward(self._band, BEST, best_shapes=best_shapes)
+        i, j = self._band.n_src, self._band.n_tgt
+        kind = int(self._values_at(values, i, j).argmax())
         steps: list[Step] = []
         while i or j:
-            if state == 0:
-                _, row, at = self._node(i, j)
-                a, b = self._shapes[int(came[int(self._block_of[i])][row, at])]
-                i, j = i - a, j - b
-                steps.append((i, j, a, b))
-                state = int(self._at(states, i, j).argmax())
-            elif state == 1:
-                i -= 1
-                steps.append((i, j, 1, 0))
-                state = int((self._at(states, i, j) + self._bonus(1)[:, 0]).argmax())
-            else:
-                j -= 1
-                steps.append((i, j, 0, 1))
-                state = int((self._at(states, i, j) + self._bonus(2)[:, 0]).argmax())
+            size = (1, 0) if kind == SRC_NULL else (0, 1)
+            if kind == BOTH_SIDES:
+                strip, row, column = self._locate(i, j)
+                size = self._shapes[int(best_shapes[strip][row, column])]
+            i -= size[0]
+            j -= size[1]
+            steps.append((i, j, *size))
+            kind = int((self._values_at(values, i, j) + self._bonus(kind)).argmax())
         return steps[::-1]
 
     def confidence(self, steps: list[Step]) -> list[float]:
-        """Return the posterior probability of each step under the model (forward-backward)."""
-        forward, backward = self._forward(_SUM), self._backward()
-        whole = _all(self._at(forward, self.n, self.m))
+        """Return the posterior probability of each step: 0 to 1."""
+        before = forward(self._band, SUM)
+        after = backward(self._band)
+        total = self._log_total(before)
         found = []
-        for i, j, a, b in steps:
-            block, row, at = self._node(i, j)
-            before, after = self._at(forward, i, j), self._at(backward, i + a, j + b)
-            if a and b:
-                value = _all(before) + block.beads[row, self._shapes.index((a, b)), at] + after[0]
-            else:
-                state, scores = (1, block.null_src) if a else (2, block.null_tgt)
-                before = before + self._bonus(state)[:, 0]
-                value = _all(before) + scores[row, at] + self._null + after[state]
-            found.append(float(np.exp(min(float(value - whole), 0.0))))
+        for i, j, src_size, tgt_size in steps:
+            kind = kind_of(src_size, tgt_size)
+            score = self._score((i, j, src_size, tgt_size))
+            values_before = self._values_at(before, i, j) + self._bonus(kind)
+            values_after = self._values_at(after, i + src_size, j + tgt_size)
+            log_weight = log_sum(values_before) + score
+            if kind != BOTH_SIDES:
+                log_weight += self._band.null
+            log_weight += values_after[kind]
+            log_probability = min(float(log_weight - total), 0.0)
+            found.append(float(np.exp(log_probability)))
         return found
 
     def null_share(self) -> float:
-        """Return the expected number of null beads over that of sentences.
+        """Return the expected number of null beads per sentence, 0 to 1.
 
-        Those of a section that lacks do not count: they say nothing about the rest.
+        Strips in which a whole section is missing from one text do not count: they tell nothing
+        about the rest of the text.
         """
-        nulls = lacking = 0.0
-        for block, (_, src, tgt) in zip(self._blocks, self._posteriors(), strict=True):
-            rows = block.rows[1] - block.rows[0]
-            of_src, of_tgt = float(np.exp(src).sum()), float(np.exp(tgt).sum())
-            if of_src > max(rows * _MOST, _MANY) or of_tgt > max(
-                rows * self.m / self.n * _MOST, _MANY
+        nulls = missing = 0.0
+        band = self._band
+        for strip, found in zip(band.strips, self._posteriors(), strict=True):
+            expected_src = float(np.exp(found.null_src).sum())
+            expected_tgt = float(np.exp(found.null_tgt).sum())
+            src_bound = strip.height * _MISSING_SHARE
+            tgt_bound = strip.height * band.n_tgt / band.n_src * _MISSING_SHARE
+            if expected_src > max(src_bound, _MISSING_SENTENCES) or expected_tgt > max(
+                tgt_bound, _MISSING_SENTENCES
             ):
-                lacking += of_src + of_tgt
+                missing += expected_src + expected_tgt
             else:
-                nulls += of_src + of_tgt
-        return (nulls + 0.5) / (self.n + self.m - lacking + 10)
+                nulls += expected_src + expected_tgt
+        return smoothed_share(nulls, band.n_src + band.n_tgt - missing)
 
-    def likely(self, least: float) -> list[Step]:
-        """Return all steps with a posterior probability of `least` at least, in the order of their nodes."""
+    def probable_steps(self, least: float) -> list[Step]:
+        """Return the steps with a posterior probability of at least `least`, sorted."""
         bound = np.log(least)
-        found: list[Step] = []
-        for block, (beads, src, tgt) in zip(
-            self._blocks, self._posteriors(beads=True), strict=True
-        ):
-            top, left = block.rows[0], block.columns[0]
-            for row, shape, at in np.argwhere(beads >= bound).tolist():
-                found.append((top + row, left + at, *self._shapes[shape]))
-            found += [
-                (top + row, left + at, 1, 0) for row, at in np.argwhere(src >= bound).tolist()
-            ]
-            found += [
-                (top + row, left + at, 0, 1) for row, at in np.argwhere(tgt >= bound).tolist()
-            ]
-        return sorted(found)
+        steps: list[Step] = []
+        everything = self._posteriors(with_beads=True)
+        for strip, found in zip(self._band.strips, everything, strict=True):
+            top, left = strip.rows[0], strip.columns[0]
+            for row, shape, column in np.argwhere(found.beads >= bound).tolist():
+                steps.append((top + row, left + column, *self._shapes[shape]))
+            for row, column in np.argwhere(found.null_src >= bound).tolist():
+                steps.append((top + row, left + column, 1, 0))
+            for row, column in np.argwhere(found.null_tgt >= bound).tolist():
+                steps.append((top + row, left + column, 0, 1))
+        return sorted(steps)
 
-    def _posteriors(self, *, beads: bool = False) -> Iterator[tuple[Floats, Floats, Floats]]:
-        """Yield log posterior probabilities, laid out as each block's beads (if asked for) and nulls."""
-        forward, backward = self._forward(_SUM), self._backward()
-        whole = _all(self._at(forward, self.n, self.m))
-        for number, block in enumerate(self._blocks):
-            here, onward = forward[number], backward[number]
-            below = np.full_like(onward[:, 1], NEVER)
-            below[:-1] = onward[1:, 1]
-            if number + 1 < len(self._blocks):
-                shift = self._blocks[number + 1].columns[0] - block.columns[0]
-                below[-1] = _moved(backward[number + 1][0, 1], shift, block.width)
-            src = _all((here + self._bonus(1)).swapaxes(0, 1)) + block.null_src + self._null + below
-            beside = np.full_like(below, NEVER)
-            beside[:, :-1] = onward[:, 2, 1:]
-            tgt = (
-                _all((here + self._bonus(2)).swapaxes(0, 1)) + block.null_tgt + self._null + beside
-            )
-            found = np.empty((0, 0, 0))
-            if beads:
-                found = np.full(block.beads.shape, NEVER)
-                totals = _all(here.swapaxes(0, 1)) - whole
-                for row, i in enumerate(range(*block.rows)):
-                    found[row] = totals[row] + self._departures(i, backward)
-            yield found, src - whole, tgt - whole
+    def _posteriors(self, *, with_beads: bool = False) -> Iterator[_Posteriors]:
+        """Yield the log posterior probabilities of the beads of each strip, in order."""
+        before = forward(self._band, SUM)
+        after = backward(self._band)
+        total = self._log_total(before)
+        for number, strip in enumerate(self._band.strips):
+            null_src = self._leaving_by_null(before[number], SRC_NULL) + strip.null_src
+            null_src = null_src + self._band.null + self._below(after, number)
+            null_tgt = self._leaving_by_null(before[number], TGT_NULL) + strip.null_tgt
+            null_tgt = null_tgt + self._band.null + _right_of(after[number][:, TGT_NULL])
+            beads = np.empty((0, 0, 0))
+            if with_beads:
+                beads = self._bead_posteriors(number, before, after, total)
+            yield _Posteriors(beads, null_src - total, null_tgt - total)
 
-    def _departures(self, i: int, backward: list[Floats]) -> Floats:
-        """Return `(shapes, columns)`: the log-sum of all ways onward from row `i` by a bead of each shape."""
-        block, row, _ = self._node(i, 0)
-        found: Floats = block.beads[row].astype(np.float64)
-        for number, (a, b) in enumerate(self._shapes):
-            if i + a <= self.n:
-                after, below, _ = self._node(i + a, 0)
-                states = backward[int(self._block_of[i + a])][below, 0]
-                found[number] += _moved(
-                    states, after.columns[0] - b - block.columns[0], block.width
-                )
-            else:
-                found[number] = NEVER
+    def _bead_posteriors(
+        self, number: int, before: list[Floats], after: list[Floats], total: Floats
+    ) -> Floats:
+        """Return the log posterior probabilities of a strip's beads, `(rows, shapes, columns)`."""
+        strip = self._band.strips[number]
+        found = np.empty(strip.beads.shape)
+        reached = log_sum(before[number].swapaxes(0, 1)) - total
+        for row, i in enumerate(range(*strip.rows)):
+            found[row] = reached[row] + self._departures(i, after)
         return found
 
-    def _node(self, i: int, j: int) -> tuple[Block, int, int]:
-        """Return the block of a node, and its row and column there."""
-        block = self._blocks[int(self._block_of[i])]
-        return block, i - block.rows[0], j - block.columns[0]
+    def _departures(self, i: int, after: list[Floats]) -> Floats:
+        """Return the value of leaving each node of row `i` by a bead of each shape.
 
-    def _at(self, states: list[Floats], i: int, j: int) -> Floats:
-        """Return the three states of a node."""
-        _, row, at = self._node(i, j)
-        found: Floats = states[int(self._block_of[i])][row, :, at]
-        return found
-
-    def _bonus(self, state: int) -> Floats:
-        """Return what a null bead earns for each kind of bead before it, `(3, 1)`."""
-        bonus = np.zeros((3, 1))
-        bonus[state] = self._continued
-        return bonus
-
-    def _forward(self, ways: _Ways, came: list[Ints] | None = None) -> list[Floats]:
-        """Return the value of all ways to each node by the last bead's kind: `(rows, 3, columns)` a block.
-
-        The kinds are a bead with both sides, a source null, a target null.
+        The value is the score of the bead and the log-sum of what may follow it.
 
         Args:
-            ways: the best, or all.
-            came: is filled with the number of the shape that brings the most, `(rows, columns)` a block.
+            i: the row.
+            after: the values of the backward pass.
+
+        Returns:
+            An array `(shapes, columns)`.
         """
-        found: list[Floats] = []
-        slots, room, bonus = self._longest, self._widest, self._continued
-        # what leaves each of the last rows, by shape, with room on the left for beads that begin there
-        ring = np.full((slots, len(self._shapes), room), NEVER)
-        before, before_null, left = np.full((3, 0), NEVER), np.full(0, NEVER), 0
-        a, b = self._sizes()
-        for block in self._blocks:
-            width, shift = block.width, left - block.columns[0]
-            left = block.columns[0]
-            ring = _moved(ring, shift, room + width)
-            before, before_null = _moved(before, shift, width), _moved(before_null, shift, width)
-            where = np.arange(len(a))[:, None] * (room + width) + np.arange(room, room + width) - b
-            reach = [(i - a) % slots * ring[0].size + where for i in range(slots)]
-            null_src, null_tgt = block.null_src + self._null, block.null_tgt + self._null
-            states = np.empty((block.rows[1] - block.rows[0], 3, width))
-            if came is not None:
-                came.append(np.zeros((len(states), width), np.int64))
-            for row, i in enumerate(range(*block.rows)):
-                reaching = ring.take(reach[i % slots])
-                by_bead, by_src, by_tgt = states[row]
-                if came is not None:
-                    reaching.argmax(axis=0, out=came[-1][row])
-                ways.over(reaching, by_bead)
-                ways.join(ways.join(before[0], before[2]), before[1] + bonus, out=by_src)
-                by_src += before_null
-                if i == 0:
-                    by_bead[0], by_src[:] = 0.0, NEVER
-                other = ways.join(by_bead, by_src)
-                _chain(other, null_tgt[row], bonus, ways.join, by_tgt)
-                before, before_null = states[row], null_src[row]
-                here = ring[i % slots]
-                here[:, :room] = NEVER
-                np.add(block.beads[row], ways.join(other, by_tgt), out=here[:, room:])
-            found.append(states)
+        number, row, _ = self._locate(i, 0)
+        strip = self._band.strips[number]
+        found: Floats = strip.beads[row].astype(np.float64)
+        for shape, (src_size, tgt_size) in enumerate(self._shapes):
+            if i + src_size > self._band.n_src:
+                found[shape] = NEVER
+                continue
+            end_number, end_row, _ = self._locate(i + src_size, 0)
+            end_strip = self._band.strips[end_number]
+            values = after[end_number][end_row, BOTH_SIDES]
+            shift = end_strip.columns[0] - tgt_size - strip.columns[0]
+            found[shape] += shift_columns(values, shift, strip.width)
         return found
 
-    def _backward(self) -> list[Floats]:
-        """Return log-sums of all ways from each node to the end, by the kind of bead that came before it.
+    def _leaving_by_null(self, before: Floats, kind: int) -> Floats:
+        """Return the log-sums of all ways to a strip's nodes, the bonus of a null bead included.
 
-        Laid out as `_forward`.
+        Args:
+            before: `(rows, KINDS, columns)`, the values of the forward pass.
+            kind: the kind of null bead that follows.
+
+        Returns:
+            An array `(rows, columns)`.
         """
-        found: list[Floats] = []
-        slots, room, bonus = self._longest, self._widest, self._continued
-        # what the next rows are worth, with room on the right for beads that end there
-        ring = np.full((slots, room), NEVER)
-        after, left = np.full(0, NEVER), self.m
-        a, b = self._sizes()
-        for block in reversed(self._blocks):
-            width, shift = block.width, left - block.columns[0]
-            left = block.columns[0]
-            ring, after = _moved(ring, shift, width + room), _moved(after, shift, width)
-            reach = [(i + a) % slots * ring[0].size + np.arange(width) + b for i in range(slots)]
-            null_src = block.null_src + self._null
-            # onward by target nulls, from right to left; the first of a run earns no bonus
-            leftward = np.full((len(null_src), width), NEVER)
-            leftward[:, :-1] = block.null_tgt[:, -2::-1] + self._null
-            states = np.empty((len(null_src), 3, width))
-            by_bead, by_tgt = np.empty(width), np.empty(width)
-            for i in range(block.rows[1] - 1, block.rows[0] - 1, -1):
-                row = i - block.rows[0]
-                onward = ring.take(reach[i % slots])
-                onward += block.beads[row]
-                _SUM.over(onward, by_bead)
-                by_src = after + null_src[row]
-                if i == self.n:
-                    by_bead[-1], by_src[:] = 0.0, NEVER
-                other = np.logaddexp(by_bead, by_src)
-                _chain(other[::-1], leftward[row], bonus, np.logaddexp, by_tgt[::-1])
-                after_bead, after, after_tgt = states[row]
-                np.logaddexp(other, by_tgt, out=after_bead)
-                np.logaddexp(np.logaddexp(by_bead, by_src + bonus), by_tgt, out=after)
-                np.logaddexp(other, by_tgt + bonus, out=after_tgt)
-                here = ring[i % slots]
-                here[width:] = NEVER
-                here[:width] = after_bead
-            found.append(states)
-        return found[::-1]
+        with_bonus = before + self._bonus(kind)[:, None]
+        return log_sum(with_bonus.swapaxes(0, 1))
 
-    def _sizes(self) -> tuple[Ints, Ints]:
-        """Return the shapes' source and target sentences, `(shapes, 1)` each."""
-        a, b = (np.array(side)[:, None] for side in zip(*self._shapes, strict=True))
-        return a, b
+    def _below(self, after: list[Floats], number: int) -> Floats:
+        """Return what may follow a source null that begins in a strip, `(rows, columns)`.
+
+        Such a bead ends in the same column of the next row, which may lie in the next strip.
+        """
+        strip = self._band.strips[number]
+        values = after[number][:, SRC_NULL]
+        found = np.full_like(values, NEVER)
+        found[:-1] = values[1:]
+        if number + 1 < len(self._band.strips):
+            shift = self._band.strips[number + 1].columns[0] - strip.columns[0]
+            next_row = after[number + 1][0, SRC_NULL]
+            found[-1] = shift_columns(next_row, shift, strip.width)
+        return found
+
+    def _score(self, step: Step) -> Floats:
+        """Return the score of a step without the number that is added to all null beads."""
+        i, j, src_size, tgt_size = step
+        number, row, column = self._locate(i, j)
+        strip = self._band.strips[number]
+        kind = kind_of(src_size, tgt_size)
+        if kind == BOTH_SIDES:
+            shape = self._shapes.index((src_size, tgt_size))
+            scores = strip.beads[row, shape]
+        else:
+            scores = (strip.null_src if kind == SRC_NULL else strip.null_tgt)[row]
+        score: Floats = scores[column]
+        return score
+
+    def _locate(self, i: int, j: int) -> tuple[int, int, int]:
+        """Return the number of the strip that holds a node, and the node's row and column in it."""
+        number = int(self._strip_of[i])
+        strip = self._band.strips[number]
+        return number, i - strip.rows[0], j - strip.columns[0]
+
+    def _values_at(self, values: list[Floats], i: int, j: int) -> Floats:
+        """Return the three values of a node, by the kind of bead (see `passes`)."""
+        number, row, column = self._locate(i, j)
+        found: Floats = values[number][row, :, column]
+        return found
+
+    def _log_total(self, before: list[Floats]) -> Floats:
+        """Return the log-sum of the weights of all alignments."""
+        return log_sum(self._values_at(before, self._band.n_src, self._band.n_tgt))
+
+    def _bonus(self, kind: int) -> Floats:
+        """Return the bonus of a bead by the kind of the bead before it, `(KINDS,)`.
+
+        It is zero everywhere for a `BOTH_SIDES`, and for a null bead after another kind.
+        """
+        bonus = np.zeros(KINDS)
+        if kind != BOTH_SIDES:
+            bonus[kind] = self._band.continued
+        return bonus
 
 
 @dataclass(frozen=True, slots=True)
-class _Ways:
-    """How ways to a node are taken together: the best of them, or all.
+class _Posteriors:
+    """Log posterior probabilities of the beads that begin in one strip.
 
     Attributes:
-        over: of an array of log-weights, over its first axis, written to another; the array is used up.
-        join: of two arrays.
+        beads: `(rows, shapes, columns)`; empty unless asked for.
+        null_src: `(rows, columns)`.
+        null_tgt: `(rows, columns)`.
     """
 
-    over: Callable[[Floats, Floats], object]
-    join: np.ufunc
+    beads: Floats
+    null_src: Floats
+    null_tgt: Floats
 
 
-def _log_sums(values: Floats, out: Floats) -> Floats:
-    """Return the logarithms of the sums of exponentials over the first axis."""
-    top = values.max(axis=0)
-    values -= top
-    np.exp(values, out=values)
-    values.sum(axis=0, out=out)
-    np.log(out, out=out)
-    out += top
-    return np.maximum(out, NEVER, out=out)
+def smoothed_share(nulls: float, sentences: float) -> float:
+    """Return the share of sentences that are null beads, drawn to 5 % in short texts.
 
-
-def _maxima(values: Floats, out: Floats) -> Floats:
-    top: Floats = values.max(axis=0, out=out)
-    return top
-
-
-_BEST, _SUM = _Ways(_maxima, np.maximum), _Ways(_log_sums, np.logaddexp)
-
-
-def _all(values: Floats) -> Floats:
-    """Return the log-sum over the first axis."""
-    return _log_sums(values.copy(), np.empty(values.shape[1:]))
-
-
-def _chain(enter: Floats, step: Floats, bonus: float, join: np.ufunc, out: Floats) -> None:
-    """Write `t` with `t[j] = step[j - 1] + join(enter[j - 1], t[j - 1] + bonus)` and `t[0] = NEVER`.
-
-    Where steps are possible the recursion is a running `join` of what enters less the steps so far.
+    Args:
+        nulls: the expected number of null beads.
+        sentences: the number of sentences on both sides.
     """
-    out[:] = NEVER
-    possible = step[:-1] > NEVER / 2
-    spans = [[0, len(possible)]]
-    if not possible.all():
-        bounds = np.concatenate([[False], possible, [False]])
-        spans = np.flatnonzero(bounds[1:] != bounds[:-1]).reshape(-1, 2).tolist()
-    for first, last in spans:
-        reach = np.cumsum(step[first:last] + bonus)
-        entering = enter[first:last] - bonus
-        entering[1:] -= reach[:-1]
-        np.add(join.accumulate(entering), reach, out=out[first + 1 : last + 1])
+    return (nulls + _PRIOR_NULLS) / (sentences + _PRIOR_SENTENCES)
 
 
-def _moved(values: Floats, shift: int, size: int) -> Floats:
-    """Return `values` with `size` columns, its own from column `shift` on, the others `NEVER`."""
-    found = np.full((*values.shape[:-1], size), NEVER)
-    first, last = max(shift, 0), min(shift + values.shape[-1], size)
-    if last > first:
-        found[..., first:last] = values[..., first - shift : last - shift]
+def _right_of(values: Floats) -> Floats:
+    """Return the array whose columns are the next columns of `values`; the last is `NEVER`."""
+    found = np.full_like(values, NEVER)
+    found[:, :-1] = values[:, 1:]
     return found

@@ -1,8 +1,11 @@
-"""Where in the target each source sentence roughly lies: from coarse to fine, in linear time.
+"""A coarse path through two texts: where in the target each source sentence roughly lies.
 
-Both sides are halved until a full comparison is cheap; the best monotone path there bounds the search
-one level down, and so on to single sentences (the recursion of Vecalign: Thompson and Koehn, EMNLP 2019,
-here with composed vectors and no deletion cost, so that a missing section is stepped over).
+Both texts are cut into tiles, which are runs of the same number of sentences that follow each other
+without overlap. With large tiles all pairs of tiles can be compared; the best monotone path through
+them bounds the search with tiles of half the size, and so on down to single sentences. This is the
+recursion of Vecalign (Thompson and Koehn, EMNLP 2019), with two differences: the vectors of tiles
+are composed, and leaving something out costs nothing, so that the path steps over a missing
+section.
 """
 
 from __future__ import annotations
@@ -17,153 +20,253 @@ from aigov_corpus.embedding.threads import map_in_parallel
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from aigov_corpus.alignment.side import Side
+    from aigov_corpus.alignment.sentence_features import SentenceFeatures
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-_SMALL = 200  # blocks a side that are compared in full
-_SLACK = 8  # blocks around the coarser path that the finer one may use
-_CHUNK = 4096  # sentences composed at a time
-_STRETCH = 8  # sentences whose lengths are compared
-_DEVIATING = 2  # a stretch so many times longer or shorter than usual lacks something on one side
-_LEAST_KEPT = 0.25  # of either text; else nothing can be said about what lacks
-_NOISE = 1.5  # standard deviations above the mean of random pairs: below it two blocks have nothing in common
+# Tiles of a text up to which all pairs of tiles are compared.
+_MOST_TILES = 200
+# Tiles by which a path may differ from the path through tiles of twice the size.
+_SLACK = 8
+# Sentences whose tiles are composed at a time: bounds the memory that this takes.
+_COMPOSED_AT_ONCE = 4096
+# Standard deviations above the mean similarity of random tiles: less similar tiles of the two texts
+# are taken to have nothing in common.
+_NOISE_DEVIATIONS = 1.5
+# Random pairs of tiles from which that mean and deviation are taken.
+_NOISE_PAIRS = 2000
+# Tiles from which on the mean vector of a text says something about the text.
+_ENOUGH_FOR_MEAN = 3
+# Shortest centred vector that is divided by its length.
+_SHORTEST = 1e-6
+# Value of a node that no path reaches; all values of paths are 0 or more.
+_UNREACHED = -1.0
+
+# Source sentences of a stretch, the part of a text whose length is compared with its counterpart.
+_STRETCH = 8
+# A stretch that is this many times longer or shorter than usual has no counterpart for a part of
+# it.
+_MOST_UNUSUAL = 2
+# Share of both texts that must lie in usual stretches; with less, nothing can be left out as
+# unusual.
+_LEAST_USUAL = 0.25
 
 
-def find_path(src: Side, tgt: Side) -> tuple[Ints, Ints]:
-    """Return the first and the last target node that the path visits in each row of nodes.
+def find_path(src: SentenceFeatures, tgt: SentenceFeatures) -> tuple[Ints, Ints]:
+    """Return the path with the most similarity, as columns of nodes.
 
-    Both arrays have `len(src) + 1` entries; node `(i, j)` lies before source sentence i and target
-    sentence j.
+    Returns:
+        Two arrays `(source sentences + 1,)`: for each row of nodes, the first and the last column
+        that the path visits.
     """
-    levels = [1]
-    while max(len(src), len(tgt)) / levels[-1] > _SMALL:
-        levels.append(levels[-1] * 2)
+    tile_sizes = [1]
+    while max(len(src), len(tgt)) / tile_sizes[-1] > _MOST_TILES:
+        tile_sizes.append(tile_sizes[-1] * 2)
     low = high = np.zeros(0, np.int64)
-    for level in reversed(levels):
-        one, other = map_in_parallel(partial(_blocks, size=level), (src, tgt), at_once=2)
-        if level == levels[-1]:
-            low, high = (
-                np.zeros(len(one) + 1, np.int64),
-                np.full(len(one) + 1, len(other), np.int64),
-            )
+    for size in reversed(tile_sizes):
+        src_tiles, tgt_tiles = map_in_parallel(
+            partial(_tile_vectors, size=size), (src, tgt), at_once=2
+        )
+        n_src, n_tgt = len(src_tiles), len(tgt_tiles)
+        if size == tile_sizes[-1]:
+            low = np.zeros(n_src + 1, np.int64)
+            high = np.full(n_src + 1, n_tgt, np.int64)
         else:
-            low, high = _refine(low, high, len(one), len(other))
-        low, high = _best_path(one, other, low, high)
+            low, high = _refine(low, high, n_src, n_tgt)
+        low, high = _best_path(src_tiles, tgt_tiles, low, high)
     return low, high
 
 
-def length_ratio(src: Side, tgt: Side, path: Ints) -> float:
-    """Return the log of target characters to source characters, where neither side lacks something.
+def length_ratio(src: SentenceFeatures, tgt: SentenceFeatures, path: Ints) -> float:
+    """Return log(target characters / source characters) of the parts that both texts have.
 
-    The text is cut into stretches along the path. The usual ratio is their median, weighted by the root of
-    the product of both lengths, so that a stretch with nothing against it does not count; those that deviate
-    much from it are left out. So lengths mean the same in a text that lacks a section as in the complete one.
+    The texts are cut along the path into stretches. The usual ratio of a stretch is the median; a
+    stretch weighs the square root of the product of both its lengths, so that one without a
+    counterpart weighs nothing. Stretches whose ratio differs much from it are left out, and the
+    ratio is that of all others together. So lengths mean the same in a text from which a section is
+    missing as in the complete text.
 
     Args:
-        src: one side.
-        tgt: the other.
-        path: the first target node that the path visits in each row (see `find_path`).
+        src: the source text.
+        tgt: the target text.
+        path: for each row of nodes, the first column that the path visits (see `find_path`).
     """
     count = max(1, round(len(src) / _STRETCH))
     rows = np.arange(count + 1) * len(src) // count
     columns = np.append(path[rows[:-1]], len(tgt))
-    one, other = (
-        np.diff(np.append(0, np.cumsum(side.chars, dtype=np.float64))[nodes])
-        for side, nodes in ((src, rows), (tgt, columns))
-    )
-    beside = np.flatnonzero(other)
-    ratios = np.log(other[beside] / one[beside])
-    order = np.argsort(ratios, kind="stable")
-    weights = np.cumsum(np.sqrt(one * other)[beside][order])
-    usual = ratios[order][np.searchsorted(weights, weights[-1] / 2)]
-    kept = beside[np.abs(ratios - usual) <= np.log(_DEVIATING)]
-    if min(one[kept].sum() / one.sum(), other[kept].sum() / other.sum()) < _LEAST_KEPT:
-        kept = np.arange(count)
-    return float(np.log(other[kept].sum() / one[kept].sum()))
+    src_lengths = _lengths_between(src, rows)
+    tgt_lengths = _lengths_between(tgt, columns)
+    with_counterpart = np.flatnonzero(tgt_lengths)
+    ratios = np.log(tgt_lengths[with_counterpart] / src_lengths[with_counterpart])
+    weights = np.sqrt(src_lengths * tgt_lengths)[with_counterpart]
+    usual_ratio = _weighted_median(ratios, weights)
+    is_usual = np.abs(ratios - usual_ratio) <= np.log(_MOST_UNUSUAL)
+    usual = with_counterpart[is_usual]
+    src_share = src_lengths[usual].sum() / src_lengths.sum()
+    tgt_share = tgt_lengths[usual].sum() / tgt_lengths.sum()
+    if min(src_share, tgt_share) < _LEAST_USUAL:
+        usual = np.arange(count)
+    return float(np.log(tgt_lengths[usual].sum() / src_lengths[usual].sum()))
 
 
-def _blocks(side: Side, size: int) -> Floats:
-    """Return unit vectors of blocks of `size` sentences, without what all of them have in common."""
-    step = size * max(1, _CHUNK // size)
-    vectors = np.concatenate(
-        [
-            side.blocks(start, min(start + step, len(side)), size)
-            for start in range(0, len(side), step)
-        ]
-    )
-    if len(vectors) > 2:
+def _lengths_between(text: SentenceFeatures, nodes: Ints) -> NDArray[np.float64]:
+    """Return the characters between consecutive nodes of one side, `(nodes - 1,)`."""
+    characters_before = np.append(0, np.cumsum(text.chars, dtype=np.float64))
+    return np.diff(characters_before[nodes])
+
+
+def _weighted_median(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
+    """Return the value at which half of the weight lies below or at it."""
+    order = np.argsort(values, kind="stable")
+    weight_up_to = np.cumsum(weights[order])
+    middle = np.searchsorted(weight_up_to, weight_up_to[-1] / 2)
+    median: float = values[order][middle]
+    return median
+
+
+def _tile_vectors(text: SentenceFeatures, size: int) -> Floats:
+    """Return the centred vectors of a text's tiles, `(tiles, dim)`, of length 1.
+
+    Centred means that the mean vector of the text is subtracted: what all tiles have in common does
+    not tell which of them belong together.
+
+    Args:
+        text: the text.
+        size: sentences per tile.
+    """
+    step = size * max(1, _COMPOSED_AT_ONCE // size)
+    parts = []
+    for start in range(0, len(text), step):
+        stop = min(start + step, len(text))
+        parts.append(text.tile_vectors(start, stop, size))
+    vectors = np.concatenate(parts)
+    if len(vectors) >= _ENOUGH_FOR_MEAN:
         vectors -= vectors.mean(axis=0)
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    vectors /= np.maximum(norms, 1e-6)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors /= np.maximum(lengths, _SHORTEST)
     return vectors
 
 
-def _refine(low: Ints, high: Ints, n: int, m: int) -> tuple[Ints, Ints]:
-    """Return the band of the next finer level around a path."""
-    rows = np.arange(n + 1) // 2
-    before = np.maximum(rows - _SLACK, 0)
-    after = np.minimum(rows + 1 + _SLACK, len(low) - 1)
-    return (
-        np.maximum(2 * low[before] - _SLACK, 0),
-        np.minimum(2 * high[after] + _SLACK + 1, m),
-    )
+def _refine(low: Ints, high: Ints, n_src: int, n_tgt: int) -> tuple[Ints, Ints]:
+    """Return the nodes to search with tiles of half the size.
+
+    Args:
+        low: for each row of nodes, the first column that the coarser path visits.
+        high: the last column that it visits.
+        n_src: the number of smaller source tiles.
+        n_tgt: the number of smaller target tiles.
+
+    Returns:
+        For each row of the finer nodes, the first and the last column to search.
+    """
+    coarse_rows = np.arange(n_src + 1) // 2
+    rows_before = np.maximum(coarse_rows - _SLACK, 0)
+    rows_after = np.minimum(coarse_rows + 1 + _SLACK, len(low) - 1)
+    first = np.maximum(2 * low[rows_before] - _SLACK, 0)
+    last = np.minimum(2 * high[rows_after] + _SLACK + 1, n_tgt)
+    return first, last
 
 
-def _best_path(one: Floats, other: Floats, low: Ints, high: Ints) -> tuple[Ints, Ints]:
-    """Return the nodes a row of the monotone path with the most similarity above noise."""
-    n, m = len(one), len(other)
-    low[0], high[n] = 0, m
-    noise = _noise(one, other)
-    reached: list[Floats] = []
-    gains: list[Floats] = []
+def _best_path(src: Floats, tgt: Floats, low: Ints, high: Ints) -> tuple[Ints, Ints]:
+    """Return the monotone path with the most similarity, as columns of nodes.
+
+    A path leads from the first to the last node by steps down, to the right, or down and right at
+    once. Only the last kind earns something: the similarity of the two tiles, as far as it exceeds
+    noise.
+
+    Args:
+        src: `(source tiles, dim)`, vectors of length 1.
+        tgt: `(target tiles, dim)`, vectors of length 1.
+        low: for each row of nodes, the first column to search; overwritten.
+        high: for each row of nodes, the last column to search; overwritten.
+
+    Returns:
+        For each row of nodes, the first and the last column that the path visits.
+    """
+    low[0] = 0
+    high[-1] = len(tgt)
+    noise = _noise(src, tgt)
     row = np.zeros(int(high[0]) + 1, np.float32)
-    reached.append(row)
-    for i in range(n):
+    values: list[Floats] = [row]
+    gains: list[Floats] = []
+    for i, vector in enumerate(src):
         first, last = int(low[i]), int(high[i])
-        gain = np.maximum(other[first : last + 1] @ one[i] - noise, 0)
+        next_first, next_last = int(low[i + 1]), int(high[i + 1])
+        gain = np.maximum(tgt[first : last + 1] @ vector - noise, 0)
         gains.append(gain)
-        start, stop = int(low[i + 1]), int(high[i + 1])
-        row = np.full(stop - start + 1, -1.0, np.float32)
-        _take_max(row, reached[i], first - start)
-        _take_max(row, reached[i][: len(gain)] + gain, first + 1 - start)
+        above = values[i]
+        row = np.full(next_last - next_first + 1, _UNREACHED, np.float32)
+        _raise_to(row, above, first - next_first)
+        _raise_to(row, above[: len(gain)] + gain, first + 1 - next_first)
         row = np.maximum.accumulate(row)
-        reached.append(row)
-    path_low, path_high = np.full(n + 1, m, np.int64), np.zeros(n + 1, np.int64)
-    i, j = n, m
+        values.append(row)
+    return _trace_back(values, gains, low, high)
+
+
+def _trace_back(
+    values: list[Floats], gains: list[Floats], low: Ints, high: Ints
+) -> tuple[Ints, Ints]:
+    """Follow the best path from the last node to the first.
+
+    Args:
+        values: for each row of nodes, the similarity of the best path to each column searched.
+        gains: for each source tile, what a step over it and a target tile earns; the first number
+            is that of the target tile at the first column searched in that row.
+        low: for each row of nodes, the first column searched.
+        high: for each row of nodes, the last column searched.
+
+    Returns:
+        For each row of nodes, the first and the last column that the path visits.
+    """
+    i, j = len(gains), int(high[-1])
+    path_low = np.full(i + 1, j, np.int64)
+    path_high = np.zeros(i + 1, np.int64)
     while True:
-        path_low[i], path_high[i] = min(path_low[i], j), max(path_high[i], j)
+        path_low[i] = min(path_low[i], j)
+        path_high[i] = max(path_high[i], j)
         if i == 0 and j == 0:
             return path_low, path_high
-        here = reached[i][j - low[i]]
+        value = values[i][j - low[i]]
         if i > 0 and low[i - 1] <= j - 1 <= high[i - 1]:
-            gain = (
-                gains[i - 1][j - 1 - low[i - 1]] if j - 1 - low[i - 1] < len(gains[i - 1]) else 0.0
-            )
-            if gain > 0 and reached[i - 1][j - 1 - low[i - 1]] + gain == here:
+            column = j - 1 - low[i - 1]
+            gain = gains[i - 1][column] if column < len(gains[i - 1]) else 0.0
+            if gain > 0 and values[i - 1][column] + gain == value:
                 i, j = i - 1, j - 1
                 continue
-        if j > low[i] and reached[i][j - 1 - low[i]] == here:
+        from_left = j > low[i] and values[i][j - 1 - low[i]] == value
+        if from_left or i == 0:
             j -= 1
-        elif i > 0:
-            i -= 1
         else:
-            j -= 1
+            i -= 1
 
 
-def _take_max(row: Floats, values: Floats, at: int) -> None:
-    """Raise `row` to `values`, which begin at its index `at` (perhaps outside it)."""
-    first, last = max(at, 0), min(at + len(values), len(row))
+def _raise_to(row: Floats, values: Floats, start: int) -> None:
+    """Replace each number of `row` by the number of `values` at its place, if that is greater.
+
+    Args:
+        row: the array that is changed.
+        values: the numbers.
+        start: index in `row` of the first of `values`. It may be below 0, and values may reach
+            beyond the end of `row`; such values are ignored.
+    """
+    first = max(start, 0)
+    last = min(start + len(values), len(row))
     if last > first:
-        np.maximum(row[first:last], values[first - at : last - at], out=row[first:last])
+        inside = values[first - start : last - start]
+        np.maximum(row[first:last], inside, out=row[first:last])
 
 
-def _noise(one: Floats, other: Floats) -> float:
-    """Return the similarity that pairs which do not belong together seldom reach."""
-    rng = np.random.default_rng(0)
-    pairs = min(2000, len(one) * len(other))
-    sample = np.einsum(
-        "ij,ij->i", one[rng.integers(0, len(one), pairs)], other[rng.integers(0, len(other), pairs)]
-    )
-    return float(sample.mean() + _NOISE * sample.std())
+def _noise(src: Floats, tgt: Floats) -> float:
+    """Return a similarity that tiles of the two texts seldom exceed if they have nothing in common.
+
+    Args:
+        src: `(source tiles, dim)`, vectors of length 1.
+        tgt: `(target tiles, dim)`, vectors of length 1.
+    """
+    random = np.random.default_rng(0)
+    pairs = min(_NOISE_PAIRS, len(src) * len(tgt))
+    some_src = src[random.integers(0, len(src), pairs)]
+    some_tgt = tgt[random.integers(0, len(tgt), pairs)]
+    similarities = np.einsum("ij,ij->i", some_src, some_tgt)
+    return float(similarities.mean() + _NOISE_DEVIATIONS * similarities.std())

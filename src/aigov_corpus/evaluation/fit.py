@@ -16,14 +16,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.alignment.core import MAX_ALIGN
-from aigov_corpus.alignment.evidence import USUAL_RATE
+from aigov_corpus.alignment.lattice import smoothed_share
+from aigov_corpus.alignment.model import log_null_excess
+from aigov_corpus.alignment.pair import MAX_ALIGN
+from aigov_corpus.alignment.strips import BOTH_SIDES
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
 from aigov_corpus.errors import InvalidInputError, MissingExtraError
 from aigov_corpus.evaluation.damage import plant_omissions
 from aigov_corpus.evaluation.gold import GoldText
-from aigov_corpus.evaluation.graph import BOTH_SIDES, Graph, make_graph
+from aigov_corpus.evaluation.graph import Graph, make_graph
 from aigov_corpus.evaluation.parameters import (
     CONTINUED_AT,
     EVIDENCE_PARAMETERS,
@@ -58,10 +60,6 @@ _MAX_STEPS = 150
 """Steps of L-BFGS in one fit, at most."""
 _REMEMBERED_STEPS = 20
 """Steps from which L-BFGS estimates the curvature."""
-_PRIOR_NULLS = 0.5
-"""Null beads added to the expected ones before their share is taken, as in `Lattice.null_share`."""
-_PRIOR_SENTENCES = 10
-"""Sentences added to those of the text before the share is taken, as in `Lattice.null_share`."""
 
 
 def fit_weights(
@@ -144,7 +142,7 @@ def learn_weights(
     for number in range(2, _PASSES + 1):
         say(f"fitting, pass {number} of {_PASSES}")
         shares = [_null_share(graph, parameters) for graph in graphs]
-        log_rates = [float(np.log(share / USUAL_RATE)) for share in shares]
+        log_rates = [log_null_excess(share) for share in shares]
         parameters = _most_probable(graphs, log_rates, spread, used)
     weights = weights_by_name(parameters)
     weights["null"] += _NULL_BIAS
@@ -175,7 +173,7 @@ def _most_probable(
 
     Args:
         graphs: what is learned from.
-        log_rates: log(share of null beads / `USUAL_RATE`) of each graph.
+        log_rates: log(share of null beads / `USUAL_NULL_SHARE`) of each graph.
         spread: see `_spread`.
         used: parameters that are learned; the others are 0.
     """
@@ -237,5 +235,5 @@ def _null_share(graph: Graph, parameters: Floats) -> float:
     """
     scores = _edge_scores(graph, 0.0, parameters)
     sums = sum_paths(graph, scores, float(parameters[CONTINUED_AT]), only_gold=False)
-    nulls = sums.edges[graph.kinds != BOTH_SIDES].sum()
-    return float((nulls + _PRIOR_NULLS) / (graph.size + _PRIOR_SENTENCES))
+    nulls = float(sums.edges[graph.kinds != BOTH_SIDES].sum())
+    return smoothed_share(nulls, graph.size)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.alignment.core import Prepared, prepare_pair, settle, weigh, windows
-from aigov_corpus.alignment.evidence import BEAD_FEATURES, NULL_FEATURES
-from aigov_corpus.alignment.lattice import Step
+from aigov_corpus.alignment.feature_names import BEAD_FEATURES, NULL_FEATURES
+from aigov_corpus.alignment.pair import EncodedPair, encode_pair
+from aigov_corpus.alignment.scoring import build_lattice, score_area
+from aigov_corpus.alignment.strips import Step, kind_of
 from aigov_corpus.embedding.threads import map_in_parallel
 from aigov_corpus.evaluation.gold import GoldText, Indices, Pairing
 from aigov_corpus.evaluation.parameters import sharing_matrix
@@ -24,18 +25,9 @@ from aigov_corpus.evaluation.parameters import sharing_matrix
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from aigov_corpus.alignment.band import Area
     from aigov_corpus.alignment.model import Model
     from aigov_corpus.protocols import ComposingEncoder
-
-Area = tuple[tuple[int, int], tuple[int, int]]
-"""The rows and the columns of a window, each as first and last (exclusive)."""
-
-BOTH_SIDES = 0
-"""Kind of an edge: a bead with sentences on both sides."""
-SRC_NULL = 1
-"""Kind of an edge: a source sentence that nothing translates."""
-TGT_NULL = 2
-"""Kind of an edge: a target sentence that translates nothing."""
 
 _LEAST_LIKELY = 1e-7
 """Posterior probability below which a bead is not learned from."""
@@ -75,7 +67,7 @@ def make_graph(text: GoldText, *, encoder: ComposingEncoder, model: Model, max_a
         model: weights that decide which beads are likely.
         max_align: the largest bead, in sentences of both sides together.
     """
-    pair = prepare_pair(
+    pair = encode_pair(
         text.src,
         text.tgt,
         src_lang=text.src_lang,
@@ -84,22 +76,22 @@ def make_graph(text: GoldText, *, encoder: ComposingEncoder, model: Model, max_a
         model=model,
         max_align=max_align,
     )
-    beads = [(tgt, src) if pair.turned else (src, tgt) for src, tgt in text.beads]
-    gold = _gold_steps(beads, len(pair.one), len(pair.other))
-    areas = list(windows(pair))
+    beads = [(tgt, src) if pair.swapped else (src, tgt) for src, tgt in text.beads]
+    gold = _gold_steps(beads, len(pair.src), len(pair.tgt))
+    areas = list(pair.areas())
     steps = sorted({*_likely_steps(pair, areas), *gold.within(areas, max_align)})
     targets, first = _as_edges(steps)
     return Graph(
         features=_features(pair, areas, steps),
-        kinds=np.array([_kind(step) for step in steps]),
+        kinds=np.array([kind_of(n_src, n_tgt) for _, _, n_src, n_tgt in steps]),
         targets=targets,
         first=first,
         gold=np.array([gold.allows(step) for step in steps]),
-        size=len(pair.one) + len(pair.other),
+        size=len(pair.src) + len(pair.tgt),
     )
 
 
-def _likely_steps(pair: Prepared, areas: Sequence[Area]) -> list[Step]:
+def _likely_steps(pair: EncodedPair, areas: Sequence[Area]) -> list[Step]:
     """Return the beads that are likely under the pair's model, with its weights made smaller."""
     model = replace(
         pair.model,
@@ -109,16 +101,9 @@ def _likely_steps(pair: Prepared, areas: Sequence[Area]) -> list[Step]:
         rate=pair.model.rate * _TEMPERATURE,
     )
     cooled = replace(pair, model=model)
-    blocks = map_in_parallel(lambda area: weigh(cooled, *area), areas)
-    return settle(list(chain.from_iterable(blocks)), cooled).likely(_LEAST_LIKELY)
-
-
-def _kind(step: Step) -> int:
-    """Return the kind of an edge."""
-    _, _, n_src, n_tgt = step
-    if n_src and n_tgt:
-        return BOTH_SIDES
-    return SRC_NULL if n_src else TGT_NULL
+    strips = map_in_parallel(lambda area: score_area(cooled, area), areas)
+    lattice = build_lattice(list(chain.from_iterable(strips)), cooled)
+    return lattice.probable_steps(_LEAST_LIKELY)
 
 
 def _as_edges(steps: Sequence[Step]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -227,7 +212,7 @@ def _interleave(one: Indices, other: Indices) -> bool:
     return other[0] < one[0] < other[-1] or one[0] < other[0] < one[-1]
 
 
-def _features(pair: Prepared, areas: Sequence[Area], steps: list[Step]) -> NDArray[np.float32]:
+def _features(pair: EncodedPair, areas: Sequence[Area], steps: list[Step]) -> NDArray[np.float32]:
     """Return the evidence about each step, `(steps, evidence parameters)`: see `Graph.features`."""
     n_bead_features = len(BEAD_FEATURES)
     found = np.zeros((len(steps), n_bead_features + len(NULL_FEATURES)), np.float32)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.alignment.evidence import BEAD_FEATURES, CONTINUED, NULL_FEATURES, RATE
+from aigov_corpus.alignment.feature_names import BEAD_FEATURES, CONTINUED, NULL_FEATURES, RATE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

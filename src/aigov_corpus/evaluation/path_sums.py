@@ -16,15 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.alignment.lattice import NEVER
-from aigov_corpus.evaluation.graph import BOTH_SIDES, SRC_NULL, TGT_NULL, Graph
+from aigov_corpus.alignment.strips import BOTH_SIDES, KINDS, NEVER, SRC_NULL, TGT_NULL
+from aigov_corpus.evaluation.graph import Graph
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-
-_KINDS = 3
 
 
 class PathSums(NamedTuple):
@@ -102,7 +100,7 @@ def _forward(compile_: Callable[[Compiled], Compiled], add: Compiled) -> Compile
         first: Any, targets: Any, kinds: Any, scores: Any, bonus: float, used: Any
     ) -> Any:
         nodes = len(first) - 1
-        forward = np.full((nodes, _KINDS), NEVER)
+        forward = np.full((nodes, KINDS), NEVER)
         forward[0, BOTH_SIDES] = 0.0
         for node in range(nodes):
             both, src, tgt = forward[node]
@@ -140,7 +138,7 @@ def _backward(compile_: Callable[[Compiled], Compiled], add: Compiled) -> Compil
     ) -> Any:
         nodes = len(first) - 1
         # The sum of all ways from each node to the last, by the kind of the edge before the node.
-        backward = np.full((nodes, _KINDS), NEVER)
+        backward = np.full((nodes, KINDS), NEVER)
         backward[nodes - 1] = 0.0
         edges = np.zeros(len(scores))
         continued = 0.0

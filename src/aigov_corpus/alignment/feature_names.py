@@ -1,0 +1,69 @@
+"""Names of the features, in the order of their values; docs/alignment.md says what they mean."""
+
+from __future__ import annotations
+
+from aigov_corpus.alignment.coverage import COVERAGE_FEATURES
+
+SHAPE_FEATURES = (
+    "bead",
+    "extra",
+    "shape_1_1",
+    "shape_1_2",
+    "shape_2_1",
+    "shape_1_3",
+    "shape_3_1",
+    "many_to_many",
+)
+"""Features of the numbers of sentences alone."""
+
+COSINE_FEATURES = (
+    "cosine",
+    "cosine_extra",
+    "neighbours",
+    "better_longer",
+    "better_longer_sum",
+    "better_shorter",
+    "worse_shorter",
+    "weakest_src",
+    "weakest_tgt",
+)
+"""Features of the cosines between the vectors of runs."""
+
+LENGTH_FEATURES = ("length_sq", "length_abs", "length_merged")
+"""Features of the numbers of characters."""
+
+NUMBER_FEATURES = ("numbers_src", "numbers_tgt")
+"""Features of the numbers that the sentences name."""
+
+MARK_FEATURES = ("asks", "exclaims", "opens", "closes")
+"""Features of question marks, exclamation marks and quotation marks."""
+
+BEAD_FEATURES = (
+    *SHAPE_FEATURES,
+    *COSINE_FEATURES,
+    *LENGTH_FEATURES,
+    *(f"{name}_src" for name in COVERAGE_FEATURES),
+    *(f"{name}_tgt" for name in COVERAGE_FEATURES),
+    *NUMBER_FEATURES,
+    *MARK_FEATURES,
+)
+"""Features of a bead with sentences on both sides."""
+
+NULL_FEATURES = (
+    "null",
+    "null_length",
+    "null_cosine_wide",
+    "null_cosine",
+    "null_clauses",
+    "null_clause_min",
+    "null_clauses_farther",
+    "null_words",
+    "null_glosses",
+)
+"""Features of a null bead."""
+
+CONTINUED = "null_continued"
+"""Name of the bonus of a null bead that directly follows a null bead of the same side."""
+
+RATE = "null_rate"
+"""Name of the weight that adapts the score of null beads to a text (see `Model.rate`)."""

@@ -1,0 +1,148 @@
+"""Two texts, encoded and ready to be aligned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from aigov_corpus.alignment.band import Area, cover, lead_through_fences, widen
+from aigov_corpus.alignment.dictionary import Glossary
+from aigov_corpus.alignment.evidence import Window
+from aigov_corpus.alignment.path import find_path, length_ratio
+from aigov_corpus.alignment.sentence_features import SentenceFeatures, read_features
+from aigov_corpus.embedding.threads import map_in_parallel
+from aigov_corpus.text.language_codes import base_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from aigov_corpus.alignment.fences import Fence
+    from aigov_corpus.alignment.model import Model
+    from aigov_corpus.protocols import ComposingEncoder
+
+    Ints = NDArray[np.int64]
+
+MAX_ALIGN = 8
+"""Sentences of the largest bead, both sides together, where nothing else is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedPair:
+    """Two texts and everything that is known about them before beads are compared.
+
+    The model has an order of its own: its source is the Chinese text, or else the text whose
+    language code comes first in the alphabet. So swapping the caller's texts changes nothing but
+    the order of the sides in the result.
+
+    Attributes:
+        src: the source text of the model.
+        tgt: the target text of the model.
+        swapped: True if the source of the model is the target of the caller.
+        glossary: which words of the two texts translate each other.
+        model: the weights.
+        max_align: sentences of the largest bead, both sides together.
+        fences: fences in order, in the order of the model; the last one is the end of both texts.
+        band: for each row of nodes, the first and the last column in which the alignment is
+        searched.
+        ratio: log(target characters / source characters) where neither text lacks anything.
+    """
+
+    src: SentenceFeatures
+    tgt: SentenceFeatures
+    swapped: bool
+    glossary: Glossary
+    model: Model
+    max_align: int
+    fences: Sequence[Fence]
+    band: tuple[Ints, Ints]
+    ratio: float
+
+    def window(
+        self, rows: tuple[int, int], columns: tuple[int, int], max_align: int | None = None
+    ) -> Window:
+        """Return the evidence about the beads that begin at some nodes.
+
+        Args:
+            rows: the first row of nodes, and the row after the last one.
+            columns: the first column of nodes, and the column after the last one.
+            max_align: sentences of the largest bead; by default that of this pair.
+        """
+        return Window(
+            self.src,
+            self.tgt,
+            self.glossary,
+            rows,
+            columns,
+            ratio=self.ratio,
+            max_align=max_align or self.max_align,
+        )
+
+    def areas(self) -> Iterator[Area]:
+        """Yield the windows that cover the band, in order, as rectangles of nodes."""
+        return cover(self.band)
+
+
+def encode_pair(
+    src: Sequence[str],
+    tgt: Sequence[str],
+    *,
+    src_lang: str,
+    tgt_lang: str,
+    encoder: ComposingEncoder,
+    model: Model,
+    max_align: int = MAX_ALIGN,
+    fences: Sequence[Fence] = (),
+) -> EncodedPair:
+    """Encode two texts and find the band around their coarse path.
+
+    Args:
+        src: the source sentences of the caller, at least one.
+        tgt: the target sentences of the caller, at least one.
+        src_lang: code of the source language.
+        tgt_lang: code of the target language.
+        encoder: the encoder.
+        model: the weights.
+        max_align: sentences of the largest bead, both sides together.
+        fences: fences in order, the last one at the end of both texts (see `check_fences`); without
+            any, that end is the only one.
+    """
+    swapped = _rank(src_lang) > _rank(tgt_lang)
+    texts = [(src, src_lang), (tgt, tgt_lang)]
+    if swapped:
+        texts.reverse()
+    # in two threads: while one text is cut into tokens and words, the other is encoded
+    model_src, model_tgt = map_in_parallel(
+        lambda text: read_features(text[0], lang=text[1], encoder=encoder), texts, at_once=2
+    )
+    chinese = model_src.lang == "zh"
+    tasks: list[Callable[[], Any]] = [
+        partial(Glossary, model_src.types, model_tgt.types, chinese=chinese),
+        partial(find_path, model_src, model_tgt),
+    ]
+    glossary, (path_low, path_high) = map_in_parallel(lambda task: task(), tasks, at_once=2)
+    model_fences = [(j, i) if swapped else (i, j) for i, j in fences]
+    if not model_fences:
+        model_fences = [(len(model_src), len(model_tgt))]
+    low, high = lead_through_fences(path_low, path_high, model_fences)
+    return EncodedPair(
+        src=model_src,
+        tgt=model_tgt,
+        swapped=swapped,
+        glossary=glossary,
+        model=model,
+        max_align=max_align,
+        fences=model_fences,
+        band=widen(low, high),
+        ratio=length_ratio(model_src, model_tgt, low),
+    )
+
+
+def _rank(lang: str) -> tuple[bool, str]:
+    """Return a key that sorts Chinese before all other languages, and those by the alphabet."""
+    base = base_language(lang)
+    return base != "zh", base

@@ -1,0 +1,121 @@
+"""From evidence to scores: the weighted evidence of all beads in the band, and their lattice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aigov_corpus.alignment.fences import find_limits
+from aigov_corpus.alignment.lattice import Lattice
+from aigov_corpus.alignment.strips import NEVER, Strip, list_shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from aigov_corpus.alignment.band import Area
+    from aigov_corpus.alignment.evidence import Window
+    from aigov_corpus.alignment.fences import Fence
+    from aigov_corpus.alignment.model import Model
+    from aigov_corpus.alignment.pair import EncodedPair
+
+    Floats = NDArray[np.float32]
+
+# The most rows of a strip: fewer make more strips, and more hold more nodes outside the band.
+_STRIP_ROWS = 16
+# The most columns whose evidence is computed at once: bounds the memory where a long section is
+# missing from the source and the band is wide.
+_PIECE_COLUMNS = 256
+
+
+def score_area(pair: EncodedPair, area: Area) -> list[Strip]:
+    """Return the scores of all beads that begin in a window and in the band.
+
+    Args:
+        pair: the texts.
+        area: the rows and columns of the window.
+
+    Returns:
+        Strips that cover the rows of the window, in order.
+    """
+    rows, columns = area
+    pieces = []
+    for start in range(*columns, _PIECE_COLUMNS):
+        stop = min(start + _PIECE_COLUMNS, columns[1])
+        window = pair.window(rows, (start, stop))
+        pieces.append(_score_window(window, pair.model, pair.fences))
+    scores = [np.concatenate(arrays, axis=-1) for arrays in zip(*pieces, strict=True)]
+    first, last = pair.band
+    strips = []
+    for start in range(*rows, _STRIP_ROWS):
+        stop = min(start + _STRIP_ROWS, rows[1])
+        strip_columns = int(first[start]), int(last[stop - 1])
+        row_slice = slice(start - rows[0], stop - rows[0])
+        column_slice = slice(strip_columns[0] - columns[0], strip_columns[1] + 1 - columns[0])
+        # copies: views would keep the nodes outside the band in memory
+        beads, null_src, null_tgt = (array[row_slice, ..., column_slice].copy() for array in scores)
+        strips.append(Strip((start, stop), strip_columns, beads, null_src, null_tgt))
+    return strips
+
+
+def _score_window(
+    window: Window, model: Model, fences: Sequence[Fence]
+) -> tuple[Floats, Floats, Floats]:
+    """Return the scores of the beads that begin in a window; `NEVER` for those that cross a fence.
+
+    Returns:
+        Beads `(rows, shapes, columns)`, source nulls and target nulls `(rows, columns)`.
+    """
+    i = np.arange(*window.rows)[:, None]
+    j = np.arange(*window.columns)[None, :]
+    last_i, last_j = find_limits(i, j, fences)
+    rows, columns = window.shape
+    beads = np.empty((rows, len(list_shapes(window.max_align)), columns), np.float32)
+    start = 0
+    for src_size, features in window.beads():
+        stop = start + features.shape[2]
+        tgt_sizes = np.arange(1, features.shape[2] + 1)[:, None]
+        scores = model.beads @ features.reshape(len(features), -1)
+        rows_allowed = (i + src_size <= last_i)[:, None]
+        columns_allowed = j + tgt_sizes <= last_j[:, None]
+        allowed = rows_allowed & columns_allowed
+        beads[:, start:stop] = np.where(allowed, scores.reshape(allowed.shape), NEVER)
+        start = stop
+    null_src, null_tgt = (_weigh_nulls(features, model) for features in window.nulls())
+    src_allowed = (i < last_i) & (j <= last_j)
+    tgt_allowed = (j < last_j) & (i <= last_i)
+    return (
+        beads,
+        np.where(src_allowed, null_src, NEVER).astype(np.float32),
+        np.where(tgt_allowed, null_tgt, NEVER).astype(np.float32),
+    )
+
+
+def _weigh_nulls(features: Sequence[Floats], model: Model) -> Floats:
+    """Return the weighted sum of the features of null beads, `(rows, columns)`."""
+    total = np.zeros_like(features[0])
+    for weight, feature in zip(model.nulls, features, strict=True):
+        total += weight * feature
+    return total
+
+
+def build_lattice(strips: list[Strip], pair: EncodedPair) -> Lattice:
+    """Return the lattice of two texts.
+
+    How much of a text is left untranslated differs from text to text, and no fixed score of null
+    beads serves both a complete text and one with many omissions. So a first lattice yields the
+    share of null beads in this text, and the score of null beads in the second one depends on that
+    share.
+
+    Args:
+        strips: strips that cover all rows, in order.
+        pair: the texts.
+    """
+    n_src, n_tgt = len(pair.src), len(pair.tgt)
+    shapes = list_shapes(pair.max_align)
+    continued = pair.model.continued
+    first = Lattice(n_src, n_tgt, strips, shapes, continued=continued)
+    null = pair.model.null_score(first.null_share())
+    return Lattice(n_src, n_tgt, strips, shapes, continued=continued, null=null)
