@@ -120,7 +120,7 @@ def test_impossible_fences_are_refused(fences: list[tuple[int, int]]) -> None:
 def test_max_align_bounds_the_beads() -> None:
     """No bead has more sentences in all."""
     assert max(len(s) + len(t) for s, t in beads(ZH, EN, max_align=2)) == 2
-    with pytest.raises(UsageError, match="max_align is 1; give a number of sentences, 2 to 12"):
+    with pytest.raises(UsageError, match="max_align is 1; give 2 to 12 sentences"):
         align_sentences(ZH, EN, max_align=1)
 
 

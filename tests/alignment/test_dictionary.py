@@ -27,6 +27,14 @@ def test_a_word_is_glossed(chinese: str, english: str) -> None:
     assert stem(english.lower()) in translate([chinese.lower()])[chinese.lower()]
 
 
+def test_a_word_that_the_dictionary_lacks_has_the_glosses_of_its_parts() -> None:
+    """A word that it has keeps its own; Latin letters stand for themselves."""
+    found = translate(["治理", "安全网络", "GPU"])
+    assert stem("govern") in found["治理"]
+    assert stem("network") in found["安全网络"]
+    assert found["GPU"] == {stem("GPU")}
+
+
 @pytest.mark.parametrize("word", ["发展", "的", "合作"])
 def test_words_that_are_no_names_have_no_pinyin(word: str) -> None:
     """What the dictionary knows as an ordinary word is not looked for as a name."""

@@ -223,7 +223,8 @@ def test_wrong_options_are_usage_errors(lines: tuple[Path, Path]) -> None:
     """An unknown encoder, layout or format, and a bead that is too large."""
     assert "there are:" in align(*lines, "--encoder", "none", code=2).stderr
     assert "there are:" in align(*lines, "--layout", "none", code=2).stderr
-    assert "from 2 to 12" in align(*lines, "--pre-segmented", "--max-align", "40", code=2).stderr
+    too_large = align(*lines, "--pre-segmented", "--max-align", "40", code=2)
+    assert "give 2 to 12 sentences" in too_large.stderr
     align(*lines, "--format", "none", code=2)
 
 

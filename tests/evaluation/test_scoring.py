@@ -31,5 +31,5 @@ def test_each_text_and_all_together_are_measured() -> None:
 
 def test_the_largest_bead_is_passed_on() -> None:
     """And refused as the aligner refuses it."""
-    with pytest.raises(UsageError, match="from 2 to 12"):
+    with pytest.raises(UsageError, match="give 2 to 12 sentences"):
         score_aligner(TEXTS, encoder=get_encoder("hash"), max_align=40)

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigov_corpus.alignment import dictionary
 from aigov_corpus.text.clauses import split_clauses
-from aigov_corpus.text.content_words import list_content_words, stem
+from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.marks import read_marks
 from aigov_corpus.text.numerals import chinese_integer, numbers
 
@@ -93,15 +92,6 @@ def test_clauses_are_long_enough_to_mean_something() -> None:
         or len(split_clauses("Yes, we call on all governments, and on all of industry.", lang="en"))
         == 1
     )
-
-
-def test_the_dictionary_glosses_words_and_their_parts() -> None:
-    """A word has its own glosses, an unknown one those of its parts, Latin letters stand for themselves."""
-    found = dictionary.glosses(["治理", "安全网络", "GPU"])
-    assert stem("govern") in found["治理"]
-    assert {stem("secure"), stem("network")} <= found["安全网络"] | {stem("secure")}
-    assert stem("network") in found["安全网络"]
-    assert found["GPU"] == {stem("GPU")}
 
 
 def test_content_words_leave_out_function_words() -> None:

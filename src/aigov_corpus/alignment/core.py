@@ -77,7 +77,7 @@ def align_sentences(
     if not _LEAST_MAX_ALIGN <= max_align <= _MOST_MAX_ALIGN:
         raise UsageError(
             f"max_align is {max_align}",
-            remedy=f"give a number of sentences, {_LEAST_MAX_ALIGN} to {_MOST_MAX_ALIGN}",
+            remedy=f"give {_LEAST_MAX_ALIGN} to {_MOST_MAX_ALIGN} sentences",
         )
     composing = cache_encoder(encoder)
     model = _choose_model(weights, src_lang, tgt_lang)
