@@ -45,7 +45,7 @@ def test_errors_are_exit_3(file: Path) -> None:
     assert result.exit_code == 3
     assert result.stdout == (
         f"{file}:7: error [lang-underscore] (tu u1) The language “zh_CN” has an underscore, "
-        "so OmegaT leaves out its units: write zh-CN everywhere (said once).\n"
+        "so OmegaT leaves out its units: write zh-CN everywhere (reported once).\n"
     )
     assert result.stderr == "1 unit: 1 error, 0 warnings\n"
 

@@ -13,7 +13,8 @@ from lxml import etree
 
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.records import Finding
-from aigov_corpus.tmx_validation import TmxCheck, document, languages
+from aigov_corpus.tmx_validation import TmxCheck, decoding, units
+from aigov_corpus.tmx_validation.language_faults import recommended_case
 from aigov_corpus.tmx_validation.messages import ERRORS, WARNINGS
 
 HEADER = (
@@ -259,8 +260,8 @@ def test_a_finding_says_where_and_what_to_do() -> None:
         8,
         "warning",
         "white-space",
-        "The text has spaces at an end, or several together, and programs then find no exact match: "
-        "leave single spaces.",
+        "The text begins or ends with a space, or has several in a row, and programs then find no "
+        "exact match: leave single spaces.",
         "tu u1",
     )
 
@@ -321,22 +322,22 @@ def test_a_billion_laughs_end_at_the_first() -> None:
 
 def test_a_language_is_complained_of_once() -> None:
     """Not for each of thousands of units."""
-    units = "\n".join(
+    made = "\n".join(
         UNIT.replace("u1", f"v{number}").replace("加强", f"{number}") for number in range(50)
     )
-    data = change("</body>", units + "</body>").replace('xml:lang="zh-CN"', 'xml:lang="zh_CN"')
+    data = change("</body>", made + "</body>").replace('xml:lang="zh-CN"', 'xml:lang="zh_CN"')
     assert codes(data) == ["lang-underscore"]
 
 
 def test_duplicates_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is said, once, that the others are not compared."""
-    monkeypatch.setattr(document, "REMEMBERED", 2)
-    units = [UNIT.replace("u1", f"v{number}").replace("加强", f"{number}") for number in range(5)]
+    monkeypatch.setattr(units, "MOST_REMEMBERED", 2)
+    made = [UNIT.replace("u1", f"v{number}").replace("加强", f"{number}") for number in range(5)]
     again = [
-        units[0].replace("v0", "w").replace("Strengthen", "a"),
-        units[4].replace("v4", "w").replace("Strengthen", "a"),
+        made[0].replace("v0", "w").replace("Strengthen", "a"),
+        made[4].replace("v4", "w").replace("Strengthen", "a"),
     ]
-    data = FILE.replace(UNIT, "\n".join([*units, *again]))
+    data = FILE.replace(UNIT, "\n".join([*made, *again]))
     assert codes(data) == ["too-many-units", "duplicate-source"]
 
 
@@ -359,12 +360,10 @@ def test_no_damage_is_a_traceback(data: st.DataObject) -> None:
 @given(st.text(st.characters(codec="utf-8"), max_size=300), st.integers(1, 40))
 def test_chunks_do_not_matter(text: str, size: int) -> None:
     """A reference, a character or a tag cut in two by the reader is still one."""
-    from aigov_corpus.tmx_validation import characters
-
     data = in_seg(text.replace("<", "&lt;") + "&#11;&#x1F600;𠮷").encode()
     whole = check(data)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(characters, "_CHUNK", 400 + size)
+        patch.setattr(decoding, "CHUNK", 400 + size)
         # the guess at a wrong encoding sees one chunk only; everything else must be equal
         assert sorted(codes(data)) == sorted(finding.code for finding in whole)
 
@@ -380,7 +379,7 @@ def test_the_case_of_codes() -> None:
         "en-US-u-ca-gregory",
         "sl-rozaj-biske",
     ):
-        assert languages.cased(code.upper()) == languages.cased(code.lower()) == code
+        assert recommended_case(code.upper()) == recommended_case(code.lower()) == code
 
 
 def test_a_folder_or_a_missing_file_is_a_clear_error(tmp_path: Path) -> None:

@@ -1,6 +1,17 @@
-"""What TMX 1.4 allows: which element in which, and which attributes each has."""
+"""What TMX 1.4 allows: which elements stand in which, and which attributes each has.
+
+The tables follow the DTD `tmx14.dtd` of LISA; a test compares them with the one that OmegaT carries.
+"""
 
 from __future__ import annotations
+
+VERSION = "1.4"
+
+OLD_VERSIONS = frozenset({"1.1", "1.2", "1.3"})
+"""Versions in which the language of a text may be written `lang` in place of `xml:lang`.
+
+OmegaT still writes 1.1 (as of 6.1).
+"""
 
 _HISTORY = {"creationdate", "creationid", "changedate", "changeid", "o-encoding"}
 _USAGE = {
@@ -32,6 +43,8 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "ept": ("i",),
     "it": ("pos",),
 }
+"""Attributes that each element must have; elements without any are left out."""
+
 OPTIONAL: dict[str, set[str]] = {
     "header": _HISTORY,
     "note": {"xml:lang", "lang", "o-encoding"},
@@ -47,10 +60,14 @@ OPTIONAL: dict[str, set[str]] = {
     "ut": {"x"},
     "sub": {"datatype", "type"},
 }
+"""Attributes that each element may have besides; elements without any are left out."""
 
 CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
-"""Elements that hold another format's markup, not text."""
+"""Elements whose content is markup of another format and no text of the unit."""
+
 INLINE = CODES | {"hi"}
+"""Elements that stand between the words of a text: codes, and highlighted words."""
+
 INSIDE: dict[str, frozenset[str]] = {
     "tmx": frozenset({"header", "body"}),
     "header": frozenset({"note", "prop", "ude"}),
@@ -67,22 +84,32 @@ INSIDE: dict[str, frozenset[str]] = {
     "map": frozenset(),
 }
 """Every element of TMX, and the elements that may stand in it."""
+
 HOLDS_TEXT = frozenset({"note", "prop", "seg", "sub"}) | INLINE
+"""Elements in which text may stand."""
+
 NEEDS: dict[str, tuple[str, ...]] = {
     "tmx": ("header", "body"),
     "tu": ("tuv",),
     "tuv": ("seg",),
     "ude": ("map",),
 }
+"""Elements that each element must hold."""
+
 ONCE = frozenset({("tmx", "header"), ("tmx", "body"), ("tuv", "seg")})
+"""Parent and child, for children that it may hold once only."""
+
 COMES_LAST = {"tu": "tuv", "tuv": "seg", "tmx": "body"}
-"""By parent, the element that all others must stand before."""
+"""Parent, and the one of its children that must follow all children of other names."""
 
 LANGUAGES = frozenset({"xml:lang", "lang", "srclang", "adminlang"})
+"""Attributes whose value is a language code."""
+
 DATES = frozenset({"creationdate", "changedate", "lastusagedate"})
+"""Attributes whose value is a date."""
+
 CHOICES: dict[str, tuple[str, ...]] = {
     "segtype": ("block", "paragraph", "sentence", "phrase"),
     "pos": ("begin", "end"),
 }
-OLD_VERSIONS = frozenset({"1.1", "1.2", "1.3"})
-"""In which `lang` does for `xml:lang`; OmegaT writes 1.1 to this day."""
+"""Attributes whose value is one of a few words."""

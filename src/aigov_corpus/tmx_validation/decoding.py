@@ -1,0 +1,232 @@
+"""From the bytes of a TMX file to its text: the encoding, and characters that XML forbids."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import sys
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from aigov_corpus.tmx_validation.findings import Findings, StopChecking
+
+CHUNK = 1 << 16
+"""Bytes that are read at once: 64 KiB, so that a file of any size takes little memory."""
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0, 2.2, forbids."""
+
+_REFERENCE = re.compile("&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
+
+_LONGEST_REFERENCE = 12
+"""Characters of a reference that may be cut by the end of a chunk: `&#x10FFFF;` and two zeros."""
+
+_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+
+_FIRST_LINE = 400
+"""Bytes in which the declared encoding is looked for; a declaration has about 40."""
+
+_STAND_IN = "\u00a0"
+"""Stands for a forbidden character: a no-break space, since plain spaces may give findings of their own."""
+
+_ESCAPED_BYTES = range(0xDC80, 0xDD00)
+"""Code points by which Python's `surrogateescape` stands for bytes that cannot be decoded: PEP 383."""
+
+_MARKS = codecs.BOM_UTF8 + codecs.BOM_UTF16_LE
+"""Bytes of which byte order marks consist."""
+
+_BLANKS = b"\0 \t\r\n" + _MARKS
+"""Bytes that may stand before the first `<`, in UTF-8 or UTF-16."""
+
+_NOT_XML = (
+    (b"PK\x03\x04", "a ZIP archive, as the packages of many translation programs are: unpack it"),
+    (b"\x1f\x8b", "a file compressed with gzip: unpack it"),
+    (
+        b"SQLite format 3",
+        "a database, as Trados keeps its memories (.sdltm): export it there as TMX",
+    ),
+    (b"%PDF", "a PDF: export the translation memory as TMX"),
+)
+"""First bytes of other files, and what such a file is."""
+
+
+class TmxText:
+    """The text of a file, in pieces, with a no-break space for each character that XML forbids.
+
+    The parser therefore goes on after such a character, and all of them are reported. The declared encoding
+    is used if the bytes of the file allow it.
+    """
+
+    def __init__(self, stream: BinaryIO, findings: Findings) -> None:
+        """Prepare to read; faults of encoding and characters are added to `findings`."""
+        self._stream = stream
+        self._findings = findings
+        self._line = 1
+        self._encoding = ""
+        self._told_undecodable = False
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the text in pieces; no character and no reference to one is cut.
+
+        Raises:
+            StopChecking: the file is not XML; a finding says what it is.
+        """
+        chunk = self._stream.read(CHUNK)
+        self._check_beginning(chunk)
+        self._encoding = self._choose_encoding(chunk)
+        # Bytes that cannot be decoded become lone surrogates, which XML forbids too.
+        handler = "replace" if self._encoding.startswith("utf-16") else "surrogateescape"
+        decoder = codecs.getincrementaldecoder(self._encoding)(handler)
+        kept = ""
+        while chunk:
+            following = self._stream.read(CHUNK)
+            text = kept + decoder.decode(chunk, not following)
+            cut = len(text)
+            if following:
+                begun = text.rfind("&", max(0, len(text) - _LONGEST_REFERENCE))
+                cut = begun if begun >= 0 else cut
+            text, kept = text[:cut], text[cut:]
+            yield self._without_illegal(text, chunk)
+            chunk = following
+
+    def _check_beginning(self, head: bytes) -> None:
+        """Check that a file begins as XML does.
+
+        Raises:
+            StopChecking: it does not.
+        """
+        beginning = head.lstrip(_BLANKS)
+        if not beginning:
+            self._findings.add("empty-file", 0)
+            raise StopChecking
+        for magic, kind in _NOT_XML:
+            if head.startswith(magic):
+                self._findings.add("not-xml", 0, kind=kind)
+                raise StopChecking
+        if not beginning.startswith(b"<"):
+            kind = "a file of another kind, since XML begins with <"
+            self._findings.add("not-xml", 1, kind=f"{kind}: export the translation memory as TMX")
+            raise StopChecking
+
+    def _choose_encoding(self, head: bytes) -> str:
+        """Return Python's name of the encoding to read with; report a declaration that misleads programs."""
+        seen = _seen_encoding(head)
+        match = _DECLARED.match(head[:_FIRST_LINE].replace(b"\0", b"").lstrip(_MARKS))
+        if not match:
+            return seen
+        declared = match[1].decode("ascii")
+        real = "UTF-16" if seen.startswith("utf-16") else "UTF-8"
+        remedy = f'write encoding="{real}" there'
+        codec = _codec(declared)
+        if not codec:
+            but = "programs know no such encoding"
+            self._findings.add("encoding", 1, declared=declared, but=but, remedy=remedy)
+            return seen
+        if codec in ("utf-8", "ascii") and real == "UTF-8":
+            return seen
+        if codec.startswith("utf-16") and real == "UTF-16":
+            return seen
+        wide = codec.startswith(("utf-16", "utf-32"))
+        if real == "UTF-16" or wide or head.startswith(codecs.BOM_UTF8):
+            but = f"the file is {real}, and programs refuse it or show garbage"
+            self._findings.add("encoding", 1, declared=declared, but=but, remedy=remedy)
+            return seen
+        self._findings.add("encoding-unusual", 1, declared=declared)
+        return codec
+
+    def _without_illegal(self, text: str, chunk: bytes) -> str:
+        """Return a piece of text with a stand-in for what XML forbids, and report that.
+
+        A comment or CDATA section may legally hold a reference to such a character. It is reported there too,
+        because only the parser knows where it stands, and the parser stops at the first one.
+        """
+        if "&#" in text:
+            text = _REFERENCE.sub(self._replacement(text, chunk), text)
+        text = _ILLEGAL.sub(self._replacement(text, chunk), text)
+        self._line += text.count("\n")
+        return text
+
+    def _replacement(self, text: str, chunk: bytes) -> _Replacement:
+        return _Replacement(self, text, chunk, self._line)
+
+    def report_illegal(self, code: int, line: int, chunk: bytes, *, is_reference: bool) -> None:
+        """Report a character that XML forbids, or once that the bytes are in another encoding.
+
+        Args:
+            code: code point of the character.
+            line: number of its line, from 1.
+            chunk: bytes in which it stands.
+            is_reference: whether it is written as a reference: `&#11;`.
+        """
+        if is_reference or code not in _ESCAPED_BYTES:
+            self._findings.add("illegal-character", line, code=code)
+        elif not self._told_undecodable:
+            self._told_undecodable = True
+            encoding = "UTF-8" if self._encoding == "utf-8-sig" else self._encoding
+            guess = _guess_encoding(chunk)
+            self._findings.add("undecodable", line, encoding=encoding, guess=guess)
+
+
+class _Replacement:
+    """Called by `re.sub` for each match in one text: reports it, and returns what to put there."""
+
+    def __init__(self, owner: TmxText, text: str, chunk: bytes, line: int) -> None:
+        self._owner = owner
+        self._text = text
+        self._chunk = chunk
+        self._line = line
+        self._at = 0
+
+    def __call__(self, match: re.Match[str]) -> str:
+        is_reference = match.re is _REFERENCE
+        code = _referred(match) if is_reference else ord(match[0])
+        if is_reference and code <= sys.maxunicode and not _ILLEGAL.match(chr(code)):
+            return match[0]
+        self._line += self._text.count("\n", self._at, match.start())
+        self._at = match.start()
+        self._owner.report_illegal(code, self._line, self._chunk, is_reference=is_reference)
+        return _STAND_IN
+
+
+def _seen_encoding(head: bytes) -> str:
+    """Return the encoding that the first bytes of a file show: UTF-16, else UTF-8."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if head.startswith(b"<\0"):
+        return "utf-16-le"
+    if head.startswith(b"\0<"):
+        return "utf-16-be"
+    return "utf-8-sig"
+
+
+def _codec(declared: str) -> str:
+    """Return Python's name of a declared encoding, if a file can be read in it.
+
+    That is so for UTF-16, UTF-32, and encodings in which the letters of ASCII are the bytes of ASCII.
+
+    Returns:
+        An empty string for any other name. Python has codecs that are not of text (base64), and some that
+        cannot mark the bytes they do not decode.
+    """
+    try:
+        name = codecs.lookup(declared).name
+        if name.startswith(("utf-16", "utf-32")):
+            return name
+        decoder = codecs.getincrementaldecoder(name)("surrogateescape")
+        return name if decoder.decode(b"<?xml", True) == "<?xml" else ""
+    except (LookupError, ValueError, AssertionError, TypeError):
+        return ""
+
+
+def _guess_encoding(chunk: bytes) -> str:
+    """Return words for the encoding that bytes which are not UTF-8 are probably in."""
+    try:
+        codecs.getincrementaldecoder("gb18030")().decode(chunk)
+    except UnicodeDecodeError:
+        return "an older Western encoding"
+    return "GB18030 (GBK), usual for Chinese"
+
+
+def _referred(reference: re.Match[str]) -> int:
+    """Return the code point that a reference such as `&#x56FD;` or `&#10067;` stands for."""
+    return int(reference[1], 16) if reference[1] else int(reference[2])

@@ -1,0 +1,59 @@
+"""Findings on their way from a check to whoever prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from aigov_corpus.records import Finding
+from aigov_corpus.text.quoting import printable
+from aigov_corpus.tmx_validation.messages import ERRORS, WARNINGS
+
+LONGEST_VALUE = 100
+"""Characters of a value that a message quotes from the file."""
+
+
+class StopChecking(Exception):
+    """Nothing more can be checked in the file; whoever raises it has added a finding that says why."""
+
+
+class Report(Protocol):
+    """A function that adds a finding at the place where the parser is."""
+
+    def __call__(self, code: str, line: int = 0, /, **values: object) -> None:
+        """Add the finding `code` on a line, or on the parser's line if it is 0."""
+
+
+class Findings:
+    """Collects findings until they are taken."""
+
+    def __init__(self, file: str) -> None:
+        """Collect findings about the file of that name."""
+        self._file = file
+        self._collected: list[Finding] = []
+
+    def add(self, code: str, line: int, /, *, where: str = "", **values: object) -> None:
+        """Add a finding.
+
+        Args:
+            code: its code, which is a key of `ERRORS` or `WARNINGS`.
+            line: number of the line, from 1; 0 for the file as a whole.
+            where: name of the unit that it is about; empty if it is about none.
+            values: what stands in the sentence of that code in place of the names in braces.
+        """
+        quoted = {
+            name: printable(value, longest=LONGEST_VALUE) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        if code in ERRORS:
+            message = ERRORS[code].format(**quoted)
+            self._collected.append(Finding(self._file, line, "error", code, message, where))
+        else:
+            message = WARNINGS[code].format(**quoted)
+            self._collected.append(Finding(self._file, line, "warning", code, message, where))
+
+    def take(self) -> Iterator[Finding]:
+        """Yield the findings collected so far, in the order of their lines, and forget them."""
+        collected = sorted(self._collected, key=lambda finding: finding.line)
+        self._collected = []
+        yield from collected
