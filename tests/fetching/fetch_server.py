@@ -21,7 +21,8 @@ TEXT = (
 
 def html(title: str = "人工智能全球治理行动计划", body: str = f"<p>{TEXT}</p>") -> bytes:
     """Return a small page of our own making."""
-    return f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>".encode()
+    head = f"<head><title>{title}</title></head>"
+    return f"<!DOCTYPE html><html>{head}<body>{body}</body></html>".encode()
 
 
 @dataclass
@@ -121,7 +122,10 @@ Talk = Callable[[socket.socket, bytes], None]
 
 @pytest.fixture
 def raw_server() -> Iterator[Callable[[Talk], str]]:
-    """Start servers that say raw bytes: `raw_server(talk)` returns the URL; robots.txt is a plain 404."""
+    """Start servers that send raw bytes: `raw_server(talk)` returns the URL.
+
+    The status of their robots.txt is 404.
+    """
     listeners: list[socket.socket] = []
     threads: list[threading.Thread] = []
 

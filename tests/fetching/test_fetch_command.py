@@ -217,7 +217,7 @@ def test_two_processes_at_once_make_one_snapshot_each(site: Site, raw: Path) -> 
 
 
 def site_of_an_article(site: Site) -> tuple[list[str], dict[str, bytes]]:
-    """Serve three articles, one of three pages; return the URLs to ask for and all bodies by path."""
+    """Serve three articles, one of three pages; return their URLs, and all bodies by path."""
     bodies = {}
     for name, following in [
         ("/content_1.htm", ""), ("/content_2.htm", "/content_2_2.htm"),
@@ -267,7 +267,7 @@ def test_sigkill_at_any_moment_leaves_the_directory_whole(site: Site, tmp_path: 
 
 
 def test_a_kill_before_the_rename_leaves_nothing_visible(site: Site, raw: Path) -> None:
-    """Killed at any step of writing, a snapshot is not there; from the rename on it is there and whole."""
+    """A run killed while it writes leaves no snapshot; from the rename on, a whole one is there."""
     urls, bodies = site_of_an_article(site)
     stop = (
         "import os, pathlib, sys\n"
@@ -285,8 +285,8 @@ def test_a_kill_before_the_rename_leaves_nothing_visible(site: Site, raw: Path) 
     )
     deaths = {
         count: subprocess.Popen(
-            [sys.executable, "-c", stop, str(count), "fetch", "--delay", "0", "--allow-private", urls[0],
-             "--raw", str(raw / str(count))],
+            [sys.executable, "-c", stop, str(count), "fetch", "--delay", "0", "--allow-private",
+             urls[0], "--raw", str(raw / str(count))],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )
         for count in (0, 2, 4, 5, 6)
@@ -299,5 +299,5 @@ def test_a_kill_before_the_rename_leaves_nothing_visible(site: Site, raw: Path) 
         assert run(urls[0], "--raw", str(raw_now), "--allow-private")[0] == 0
         assert check_whole(raw_now, site, bodies) == 1
         assert not [name for name in tree(raw_now) if ".new-" in name]
-    # three files, their folder, the rename, the folder above: dead at each; visible from the rename on
+    # The steps are three files, their folder, the rename, and the folder above.
     assert steps == [(-9, 0)] * 3 + [(-9, 1), (0, 1)]

@@ -52,7 +52,7 @@ def test_robots_refuses(site: Site, get: Get, agent: str) -> None:
 
 
 def test_robots_for_others_is_not_for_us(site: Site, get: Get) -> None:
-    """A group for another program says nothing to us; a group for us comes before the one for all."""
+    """Rules for another program do not count; rules for us count more than those for all."""
     site.pages["/robots.txt"] = robots(
         "User-agent: otherbot\nDisallow: /\n\n"
         "User-agent: aigov-corpus\nAllow: /\n\n"
@@ -179,7 +179,7 @@ PRIVATE = """
 
 @pytest.mark.parametrize("number", PRIVATE)
 def test_addresses_that_are_not_public(number: str) -> None:
-    """Private, loopback, link-local, reserved, multicast, and IPv6 addresses that wrap one of them."""
+    """Private, loopback, link-local, reserved, multicast, and IPv6 forms of them."""
     assert addresses.describe_private(number)
 
 
@@ -212,7 +212,7 @@ def test_loopback_in_every_spelling_is_refused(site: Site, get: Get, host: str) 
 
 @pytest.fixture
 def loopback_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take 127.0.0.1 for a public address, so that our server can play the web; 127.0.0.2 stays private."""
+    """Take 127.0.0.1 for public, so that our server can play the web; 127.0.0.2 stays private."""
     judge = addresses.describe_private
     monkeypatch.setattr(
         addresses,
@@ -266,7 +266,7 @@ def test_one_private_address_among_public_ones_refuses_the_name(
 def test_the_connection_goes_to_the_address_that_was_checked(
     site: Site, get: Get, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The name is looked up once a connection; a second, different answer (rebinding) is never used."""
+    """A name is looked up once per connection; a second, different answer is never used."""
     asked: list[str] = []
     real = socket.getaddrinfo
 
@@ -298,7 +298,7 @@ def test_a_proxy_of_the_environment_is_not_used(
 
 @given(st.binary(max_size=300))
 def test_no_bytes_of_a_page_make_a_traceback(body: bytes) -> None:
-    """Whatever a server sends as a page, the check for error pages passes or gives its own error."""
+    """The check for error pages passes, or gives an error of ours."""
     with suppress(ResponseError):
         check_page(body, asked="https://h/a", answered="https://h/a")
 
@@ -317,7 +317,8 @@ def test_the_front_door_is_light(tmp_path: Path) -> None:
 
     code = (
         "import sys, aigov_corpus.fetching, aigov_corpus.cli.fetch\n"
-        "heavy = {'httpx2', 'httpcore2', 'lxml', 'warcio', 'tenacity', 'protego', 'brotli', 'filelock'}\n"
+        "heavy = {'httpx2', 'httpcore2', 'lxml', 'warcio', 'tenacity', 'protego', 'brotli', "
+        "'filelock', 'w3lib'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(

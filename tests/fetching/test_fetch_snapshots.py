@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -40,15 +41,17 @@ def test_keeps_the_bytes_and_how_they_came(site: Site, get: Get, raw: Path) -> N
 
 
 @pytest.mark.parametrize(("coding", "pack"), [("gzip", gzip.compress), ("br", brotli.compress)])
-def test_unpacks_what_it_asked_for(site: Site, get: Get, coding: str, pack: object) -> None:
+def test_unpacks_what_it_asked_for(
+    site: Site, get: Get, coding: str, pack: Callable[[bytes], bytes]
+) -> None:
     """Gzip and brotli are offered and undone."""
-    site.pages["/content_1.htm"] = Page(pack(html()), headers={"Content-Encoding": coding})  # type: ignore[operator]
+    site.pages["/content_1.htm"] = Page(pack(html()), headers={"Content-Encoding": coding})
     assert get(site.url()).snapshots[0].body == html()
     assert coding in site.requests[-1]["accept-encoding"]
 
 
 def test_warc_reads_back(site: Site, get: Get, raw: Path) -> None:
-    """The WARC beside the body has request and response of every hop, the payload as it was packed."""
+    """The WARC beside the body has request and response of every hop, the body still compressed."""
     packed = gzip.compress(html())
     site.pages["/old.htm"] = Page(b"moved", 301, {"Location": "/content_1.htm"})
     title = "标题".encode().decode("latin-1")
@@ -74,7 +77,9 @@ def test_warc_reads_back(site: Site, get: Get, raw: Path) -> None:
                 assert record.http_headers.get_header("User-Agent").startswith("aigov-corpus/")
     old, new = site.url("/old.htm"), site.url()
     assert found == [
-        ("warcinfo", None), ("response", old), ("request", old), ("response", new), ("request", new),
+        ("warcinfo", None),
+        ("response", old), ("request", old),
+        ("response", new), ("request", new),
     ]  # fmt: skip
 
 
@@ -147,7 +152,7 @@ def test_a_304_nobody_asked_for_is_an_error(site: Site, get: Get) -> None:
 
 
 def test_keeps_both_versions_of_a_changed_page(site: Site, get: Get, raw: Path) -> None:
-    """A changed page is said to have changed, the old version stays where it was, the latest is found."""
+    """The report names a changed page, its old version stays, and the latest one is found."""
     said: list[str] = []
     old = get(site.url()).snapshots[0]
     site.pages["/content_1.htm"] = Page(html(body=f"<p>{TEXT}（更新）</p>"))
@@ -219,7 +224,7 @@ def test_a_snapshot_with_a_missing_file_is_invalid(
 def test_a_damaged_snapshot_json_is_fetched_again(
     site: Site, get: Get, raw: Path, damage: object
 ) -> None:
-    """Whatever is written there: the file is named, never a traceback; the next run has the page again."""
+    """Whatever stands there, the error names the file, and the next run fetches the page."""
     path = (raw / get(site.url()).snapshots[0].path).with_name("snapshot.json")
     if isinstance(damage, dict):
         damage = json.dumps(json.loads(path.read_text("utf-8")) | damage)
@@ -245,7 +250,7 @@ def article(site: Site) -> list[str]:
 def test_a_damaged_further_page_does_not_stop_the_others(
     site: Site, get: Get, raw: Path, number: int
 ) -> None:
-    """Offline it is a failure among others; online it is fetched again, and the article is whole."""
+    """Offline it is one failure; online it is fetched again, and the article is whole."""
     urls = article(site)
     body = raw / get(urls[0], site.url()).snapshots[number].path
     body.write_bytes(body.read_bytes()[:50])
@@ -270,7 +275,7 @@ def test_a_further_page_that_failed_is_known_to_be_missing(site: Site, get: Get,
 
 
 def test_pages_with_the_same_bytes_appear_once(site: Site, get: Get, raw: Path) -> None:
-    """Where the last link of a pager shows the first page again, the article begins with it all the same."""
+    """A last page that is the first one again is left out."""
     urls = article(site)
     site.pages["/content_7_3.htm"] = site.pages["/content_7.htm"]
     get(urls[0])
@@ -345,14 +350,15 @@ def test_a_raw_directory_that_cannot_be_written(site: Site, get: Get, tmp_path: 
 
 
 def test_pages_of_an_article_come_along_in_order(site: Site, get: Get, raw: Path) -> None:
-    """Pages behind 下一页 and in #pagination are fetched and kept in order; attachments are only listed."""
+    """Further pages are fetched and kept in order; attachments are only listed."""
     for number in (1, 2, 3, 4):
         name = "/content_7.htm" if number == 1 else f"/content_7_{number}.htm"
         links = '<a href="/files/annex.pdf">附件：全文</a><a href="/content_8.htm">下一页</a>'
         if number < 3:
             links += f'<a href="content_7_{number + 1}.htm">下一页</a>'
         if number == 3:
-            links += '<div id="pagination"><a href="content_7.htm">1</a><a href="content_7_4.htm">4</a></div>'
+            numbers = '<a href="content_7.htm">1</a><a href="content_7_4.htm">4</a>'
+            links += f'<div id="pagination">{numbers}</div>'
         site.pages[name] = Page(html(body=f"<p>{number} {TEXT}</p>{links}"))
     report = get(site.url("/content_7.htm"))
     names = ["/content_7.htm", "/content_7_2.htm", "/content_7_3.htm", "/content_7_4.htm"]

@@ -29,13 +29,14 @@ def parts(lang: str, first: int, last: int) -> str:
         else:
             lines += [f"{number}. {en}"] * bool(number)
             lines.append(
-                f"This part explains {en}, with {number + 20} measures. All should cooperate on {en}."
+                f"This part explains {en}, with {number + 20} measures. "
+                f"All should cooperate on {en}."
             )
     return f"""<div id="UCAP-CONTENT">{"".join(f"<p>{line}</p>" for line in lines)}</div>"""
 
 
 def test_every_section_of_a_fetched_plan_is_built(site: Site, get: Get, tmp_path: Path) -> None:
-    """A plan of a preamble and 13 sections, its Chinese on two pages: all of it is in the corpus, aligned."""
+    """A plan with 13 sections, whose Chinese is on two pages, is in the corpus as a whole."""
     pager = '<div id="pagination"><a href="plan_1.htm">1</a><a href="plan_1_2.htm">2</a></div>'
     site.pages["/plan_1.htm"] = Page(html("计划", f"<h1>计划</h1>{parts('zh', 0, 6)}{pager}"))
     site.pages["/plan_1_2.htm"] = Page(html("计划", f"<h1>计划</h1>{parts('zh', 7, 13)}{pager}"))

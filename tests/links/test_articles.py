@@ -16,7 +16,7 @@ TEXT = "<p>人工智能是人类发展新领域。</p>"
 
 
 def links(source: str, *, url: str = BASE, body: str = "") -> ArticleLinks:
-    """The links of a page whose body is `source`; `body` is the id of the element with the article."""
+    """The links of a page with the body `source`; `body` is the id of the article's element."""
     root = html.document_fromstring(f"<html><body>{source}</body></html>")
     element = root.get_element_by_id(body) if body else None
     return find_links(root, source, url=url, body=element)
@@ -31,8 +31,9 @@ def test_links_of_a_page() -> None:
     """Pages of the same article, attachments, print versions; nothing else."""
     found = links(
         f"""{TEXT}
-        <div class="pages" id="pagination"><a href="content_5_3.htm">3</a><a href="content_5_2.htm">2</a>
-          <a href="content_5.htm">1</a><a href="content_5_2.htm#top">下一页</a></div>
+        <div class="pages" id="pagination">
+          <a href="content_5_3.htm">3</a><a href="content_5_2.htm">2</a><a href="content_5.htm">1</a>
+          <a href="content_5_2.htm#top">下一页</a></div>
         <a href="content_6.htm">下一页</a><a href="content_6.htm">下一篇</a>
         <a href="content_5_9.htm">9</a>
         <a href="javascript:window.print()">打印</a><a href="content_5.htm?print=1">打印版</a>
@@ -93,7 +94,7 @@ def test_any_spelling_of_the_address_will_do() -> None:
 
 
 def test_files_outside_the_article_are_attachments_only_by_name() -> None:
-    """A portal links to forms and programs of its own; with the article's element known they are left."""
+    """A portal links to forms and programs of its own, which stand outside the article."""
     found = links(
         """<p><a href="help.doc">下载</a></p>
         <div id="text"><a href="in.pdf">全文</a></div>

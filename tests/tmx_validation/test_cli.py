@@ -171,7 +171,7 @@ def _large(path: Path, megabytes: int) -> int:
 
 
 def _run(path: Path) -> tuple[list[str], int, float]:
-    """Check a file in a process of its own; return the messages, the units and the peak of memory in MB."""
+    """Check a file in a process of its own; return messages, units and peak memory in MB."""
     # not getrusage: its peak counts what the process was forked from
     program = (
         "import json, re, sys\n"
@@ -195,7 +195,7 @@ def _run(path: Path) -> tuple[list[str], int, float]:
 
 @pytest.mark.slow
 def test_memory_stays_small_for_a_large_file(tmp_path: Path) -> None:
-    """50 MB cost some bytes a unit for the hashes, no more, and the fault in the last unit is found."""
+    """50 MB cost some bytes per unit for the hashes, and the fault in the last unit is found."""
     peaks = {}
     for megabytes in (1, 50):
         units = _large(tmp_path / "large.tmx", megabytes)

@@ -26,7 +26,8 @@ UNIT = (
     '<tuv xml:lang="en-US"><seg>Strengthen international cooperation.</seg></tuv>\n</tu>'
 )
 FILE = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
+    '<tmx version="1.4">\n'
     f"{HEADER}\n<body>\n{UNIT}\n</body>\n</tmx>\n"
 )
 SECOND = UNIT.replace("u1", "u2")
@@ -49,7 +50,8 @@ def change(old: str, new: str, count: int = 1) -> str:
     return FILE.replace(old, new, count)
 
 
-# One sentence in thirty ways, as tried with the DTD, OmegaT's schema, OmegaT 3.6 and translate-toolkit.
+# One sentence in thirty ways, as tried with the DTD, OmegaT's schema, OmegaT 3.6 and
+# translate-toolkit.
 BATTERY: dict[str, tuple[str | bytes, list[str]]] = {
     "correct": (FILE, []),
     "no DOCTYPE": (change('<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n', ""), []),
@@ -63,11 +65,14 @@ BATTERY: dict[str, tuple[str | bytes, list[str]]] = {
     "empty header": (change(HEADER, "<header/>"), ["missing-attribute"] * 7),
     "segtype with a capital": (change('"sentence"', '"Sentence"'), ["attribute-value"]),
     "version 1.4b": (change('version="1.4"', 'version="1.4b"'), ["version"]),
-    "attribute of one's own on tu": (change('tuid="u1"', 'tuid="u1" score="0.9"'), ["unknown-attribute"]),
+    "attribute of one's own on tu": (
+        change('tuid="u1"', 'tuid="u1" score="0.9"'), ["unknown-attribute"]),
     "prop after tuv": (change("</tu>", '<prop type="x-a">b</prop></tu>'), ["order"]),
-    "default namespace": (change("<tmx ", '<tmx xmlns="http://www.lisa.org/tmx14" '), ["namespace"]),
+    "default namespace": (
+        change("<tmx ", '<tmx xmlns="http://www.lisa.org/tmx14" '), ["namespace"]),
     "lang instead of xml:lang": (FILE.replace("xml:lang", "lang"), ["lang-attribute"] * 2),
-    "zh_CN with an underscore": (change('xml:lang="zh-CN"', 'xml:lang="zh_CN"'), ["lang-underscore"]),
+    "zh_CN with an underscore": (
+        change('xml:lang="zh-CN"', 'xml:lang="zh_CN"'), ["lang-underscore"]),
     "zh-Hans-CN": (FILE.replace('"zh-CN"', '"zh-Hans-CN"'), []),
     "zh and en without region": (FILE.replace('"zh-CN"', '"zh"').replace("en-US", "en"), []),
     "zh-Hans and en-GB": (FILE.replace('"zh-CN"', '"zh-Hans"').replace("en-US", "en-GB"), []),
@@ -89,7 +94,8 @@ BATTERY: dict[str, tuple[str | bytes, list[str]]] = {
     "empty target": (change("Strengthen international cooperation.", ""), ["empty-target"]),
     "prop of the type file": (change("<tuv", '<prop type="file">a.txt</prop><tuv'), ["prop-file"]),
     "other props of OmegaT": (
-        change("<tuv", "".join(f'<prop type="{name}">a</prop>' for name in ("id", "next", "path")) + "<tuv"),
+        change("<tuv", '<prop type="id">a</prop><prop type="next">a</prop>'
+               '<prop type="path">a</prop><tuv'),
         []),
 }  # fmt: skip
 
@@ -195,7 +201,8 @@ MORE: dict[str, tuple[str | bytes, list[str]]] = {
         b"\xef\xbb\xbf" + change("UTF-8", "GBK").encode(), ["encoding"]),
     "version 2.0": (change('version="1.4"', 'version="2.0"'), ["version"]),
     "version 1.1, with lang": (
-        FILE.replace('version="1.4"', 'version="1.1"').replace("xml:lang", "lang"), ["version-old"]),
+        FILE.replace('version="1.4"', 'version="1.1"').replace("xml:lang", "lang"),
+        ["version-old"]),
     "version 1.1, without any language": (
         FILE.replace('version="1.4"', 'version="1.1"').replace(' xml:lang="en-US"', ""),
         ["version-old", "missing-attribute"]),
@@ -223,7 +230,7 @@ def test_every_finding_is_tried() -> None:
 
 
 def test_what_the_schema_refuses_is_an_error_here() -> None:
-    """An independent transcription of TMX 1.4 agrees: what is invalid there is an error here, and no more.
+    """An independent transcription of TMX 1.4 agrees: what is invalid there is an error here.
 
     Errors beyond the schema are those of encoding, languages, dates, numbers and pairs of tags.
     """
@@ -283,7 +290,7 @@ def test_lines_are_right_behind_illegal_characters_and_in_every_encoding() -> No
 
 
 def test_messages_read_as_sentences() -> None:
-    """Every one ends with a full stop and has the remedy behind a colon; no value is left unfilled."""
+    """Each ends with a full stop and has the remedy behind a colon; every value is filled in."""
     for data, _ in (BATTERY | MORE).values():
         for finding in check(data):
             assert finding.message.endswith("."), finding
@@ -305,7 +312,7 @@ def test_an_external_entity_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_dtd_is_not_fetched(tmp_path: Path) -> None:
-    """Neither a file nor an address: the path of the DTD leads to a folder, which would fail to open."""
+    """Neither a file nor a URL: this DTD is a folder, which would fail to open."""
     assert codes(change("tmx14.dtd", tmp_path.as_uri())) == []
     assert codes(change("tmx14.dtd", "http://127.0.0.1:1/tmx14.dtd")) == []
 
@@ -369,7 +376,7 @@ def test_chunks_do_not_matter(text: str, size: int) -> None:
 
 
 def test_the_case_of_codes() -> None:
-    """As BCP 47 recommends: script in title case, region in capitals, nothing after a single letter."""
+    """As BCP 47 recommends: `Hans`, `CN`, and lower case behind a single letter."""
     for code in (
         "zh-CN",
         "zh-Hans-CN",

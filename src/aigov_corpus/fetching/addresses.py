@@ -1,4 +1,4 @@
-"""Which network addresses may be connected to: public ones only, unless the caller allows others."""
+"""Which network addresses may be connected to: public ones, unless the caller allows others."""
 
 from __future__ import annotations
 

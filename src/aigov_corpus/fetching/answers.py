@@ -22,14 +22,14 @@ DOCUMENT_SUFFIXES = {
 }
 """Media types that are fetched, and the suffix of the file that each is kept in."""
 
-PASSING_STATUSES = frozenset({429, 500, 502, 503, 504})
-"""Statuses of failures that may pass, so that the request is made again."""
+TEMPORARY_STATUSES = frozenset({429, 500, 502, 503, 504})
+"""Statuses of temporary failures: RFC 6585, 4, for 429, and RFC 9110, 15.6, for the others."""
 
 _NOT_A_PAGE = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")
 """First bytes of PDF, ZIP (also DOCX) and Rich Text Format."""
 
 _SNIFFED = 4096
-"""Bytes in which a NUL byte shows that a file is no text; pages begin with long heads of plain ASCII."""
+"""Bytes of a file in which a NUL byte is looked for, which shows that it is no text."""
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -61,7 +61,7 @@ def _status_remedy(status: int) -> str:
         return f"the page is gone, so {FIND_PAGE}"
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.PRECONDITION_FAILED):
         return f"the site does not serve programs, so {SAVE_PAGE}"
-    return TRY_LATER if status in PASSING_STATUSES else OPEN_PAGE
+    return TRY_LATER if status in TEMPORARY_STATUSES else OPEN_PAGE
 
 
 def retry_after(value: str, *, now: datetime) -> float:
@@ -85,10 +85,10 @@ def retry_after(value: str, *, now: datetime) -> float:
 
 
 def check_media_type(hop: Exchange) -> None:
-    """Check that the declared media type of an answer is that of a document; none at all is allowed.
+    """Check that an answer declares no media type, or that of a document.
 
     Raises:
-        ResponseError: it is another one.
+        ResponseError: it declares another one.
     """
     if hop.media_type and hop.media_type not in DOCUMENT_SUFFIXES:
         raise ResponseError(
@@ -110,8 +110,9 @@ def check_bytes(hop: Exchange) -> None:
     is_binary = has_nul or hop.body.lstrip().startswith(_NOT_A_PAGE)
     should_be_binary = DOCUMENT_SUFFIXES.get(hop.media_type) == ".docx"
     if is_binary != should_be_binary:
+        kind = printable(declared) or "nothing"
         raise ResponseError(
-            f"the server calls this '{printable(declared) or 'nothing'}', but the bytes are not that",
+            f"the server calls this '{kind}', but the bytes are not that",
             source=hop.url,
             remedy=SAVE_FILE,
         )

@@ -1,4 +1,4 @@
-"""From a URL to its answer: robots.txt is obeyed, redirects are followed, and each step is checked."""
+"""From a URL to its answer: robots.txt is obeyed, and redirects are followed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from aigov_corpus.links.urls import normal_url
 from aigov_corpus.text.quoting import printable
 
 Conditions = Mapping[str, Mapping[str, str]]
-"""Headers of conditional requests (If-None-Match, If-Modified-Since), by the URL that each set is for."""
+"""Headers to send (If-None-Match, If-Modified-Since), by the URL that each set is for."""
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 
@@ -96,7 +96,8 @@ class Client:
         seen: set[tuple[str, tuple[str, ...]]] = set()
         at = url
         while True:
-            # The same URL with other cookies is no circle: guards of some sites set one and redirect.
+            # The same URL with other cookies is no circle: guards of some sites set one and
+            # redirect.
             state = (at, self._requester.cookies)
             self._check_redirects(url, at, hops, is_circle=state in seen)
             seen.add(state)
@@ -138,8 +139,8 @@ class Client:
         rules.check(url)
         if rules.crawl_delay > self._limits.longest_wait:
             raise RefusedError(
-                f"robots.txt asks for {rules.crawl_delay:g} s between requests, and the longest wait is "
-                f"{self._limits.longest_wait:g} s",
+                f"robots.txt asks for {rules.crawl_delay:g} s between requests, "
+                f"and the longest wait is {self._limits.longest_wait:g} s",
                 source=url,
                 remedy=SAVE_PAGE,
             )
@@ -182,7 +183,8 @@ def _redirect_target(hop: Exchange) -> str:
     try:
         location = raw.decode("utf-8")
     except UnicodeDecodeError:
-        # Some servers write paths in GBK; quoted byte by byte, they are asked for as they were meant.
+        # Some servers write paths in GBK; quoted byte by byte, they are asked for as they were
+        # meant.
         location = quote(raw, safe=string.punctuation)
     try:
         return normal_url(urljoin(hop.url, location))

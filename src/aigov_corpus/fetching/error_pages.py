@@ -1,8 +1,8 @@
-"""Pages that come with status 200 and are no documents: they say that the page is gone, or keep us away.
+"""Error pages that come with status 200: they say that a page is gone, or keep programs away.
 
-Such a page says little else. A phrase such as "page not found" counts only where the title or a heading
-consists of it, or where the page is short and speaks to its visitor; an article about error pages is
-longer, and speaks of them.
+Such a page says little else. A phrase such as "page not found" counts only where the title or a
+heading consists of it, or where the page is short and speaks to its visitor; an article about error
+pages is longer, and speaks of them.
 """
 
 from __future__ import annotations
@@ -62,7 +62,10 @@ _SITE_NAME = re.compile(r"[_|]|\s[-–—]\s")
 _REFRESH = "//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content"
 
 _SHORT = 400
-"""Characters of visible text below which a page is short enough to be nothing but an error page."""
+"""Characters of visible text from which on a page is no mere error page.
+
+The longest error page of the tests without a menu has 64; the shortest long article has 940.
+"""
 
 _NO_TEXT = 20
 """Characters of visible text below which a page holds no text."""
@@ -193,7 +196,7 @@ def _line(element: Any) -> str:
 
 
 def _first_lines(root: Any) -> list[str]:
-    """Return the visible lines of a page from its beginning: all, or until they pass `_SHORT` characters."""
+    """Return the visible lines of a page, in order, until they pass `_SHORT` characters."""
     lines: list[str] = []
     length = 0
     for text in islice(_visible_texts(root), _MOST_TEXTS):

@@ -1,4 +1,4 @@
-"""One request with its answer (an exchange), and the exchanges from a URL to its page (an answer)."""
+"""A request with its answer (an exchange), and all exchanges that a URL led to (an answer)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Exchange:
     """Phrase that the server sends behind the status: `Not Found`; may be empty."""
     headers: Headers
     packed: bytes = field(default=b"", repr=False)
-    """Body as it was sent, in its Content-Encoding; empty for a redirect, whose body is not read."""
+    """Body as it was sent, in its Content-Encoding; empty if it was not read (redirects)."""
     body: bytes = field(default=b"", repr=False)
     """Body after decompression."""
     cut: bool = False
@@ -70,7 +70,10 @@ class Answer:
 
 
 def header_text(value: str) -> str:
-    """Return a header's value as text, its bytes read as UTF-8, or as Latin-1 where they are not UTF-8."""
+    """Return a header's value as text.
+
+    Its bytes are read as UTF-8, or as Latin-1 if they are not valid UTF-8.
+    """
     with suppress(UnicodeError):
         return value.encode("latin-1").decode("utf-8")
     return value

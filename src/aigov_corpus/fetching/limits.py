@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Times are in seconds, sizes in bytes. Where no origin is given, the value is our own choice."""
+    """Limits of times in seconds, of sizes in bytes, and of numbers.
+
+    Where no origin is given, the value is our own choice.
+    """
 
     connect: float = 10.0
     """Longest time to open a connection."""
@@ -16,7 +19,10 @@ class Limits:
     """Longest silence between two pieces of an answer."""
 
     total: float = 120.0
-    """Longest time for one request and its answer, so that a server that sends a byte now and then ends."""
+    """Longest time for one request and its answer.
+
+    It ends an answer that comes a byte at a time, with a short wait before each byte.
+    """
 
     body: int = 20 * 1024 * 1024
     """Largest page, both as it is sent (compressed) and after decompression."""
@@ -28,16 +34,19 @@ class Limits:
     """Most redirects from one URL."""
 
     tries: int = 4
-    """Most requests for one URL, the first included, while it fails in a way that may pass.
+    """Most requests for one URL, the first included, while its failures are temporary.
 
-    Such failures are the statuses 429, 500, 502, 503 and 504, time-outs and broken connections.
+    Temporary are the statuses 429, 500, 502, 503 and 504, time-outs and broken connections.
     """
 
     first_wait: float = 2.0
     """Wait before the second request; it doubles before each further one, with a random part."""
 
     longest_wait: float = 120.0
-    """Longest wait that a site may ask for (Retry-After, Crawl-delay); if longer, it is left alone."""
+    """Longest wait that a site may ask for, by Retry-After or Crawl-delay.
+
+    No further request is made to a site that asks for more.
+    """
 
     pages: int = 50
     """Most further pages of one article."""

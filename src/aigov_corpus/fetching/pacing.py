@@ -10,7 +10,7 @@ from aigov_corpus.errors import RefusedError
 
 
 class Pace:
-    """Keeps, for each host, the time between two requests, and the pauses that the host asks for."""
+    """Keeps the time between two requests to a host, and the pauses that a host asks for."""
 
     def __init__(
         self, *, delay: float, longest_wait: float, progress: Callable[[str], None]
@@ -37,7 +37,8 @@ class Pace:
 
         Args:
             url: the URL to be asked for.
-            crawl_delay: seconds between two requests that the site's robots.txt asks for; 0 if none.
+            crawl_delay: seconds between two requests that the site's robots.txt asks for; 0 if
+                none.
 
         Raises:
             RefusedError: the host has asked for a pause longer than the longest wait.

@@ -11,8 +11,8 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 def decode_page(body: bytes) -> str:
     """Return the text of a page, in the encoding that its bytes show, whatever the page declares.
 
-    The encoding is UTF-16 or UTF-8 by its byte order mark, else UTF-8 if the bytes are valid in it, else
-    GB18030. Bytes that are not valid become U+FFFD.
+    The encoding is UTF-16 or UTF-8 by its byte order mark, else UTF-8 if the bytes are valid in it,
+    else GB18030. Bytes that are not valid become U+FFFD.
     """
     for mark, encoding in _MARKS:
         if body.startswith(mark):

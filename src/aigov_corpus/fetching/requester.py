@@ -1,4 +1,6 @@
-"""One request to one URL: sent again while that may help, and read within the limits.
+"""One request to one URL: sent again after temporary failures, and read within the limits.
+
+A failure is temporary if the same request may succeed later.
 
 What httpx2 and httpcore2 raise becomes an error of this package here, and nowhere else.
 """
@@ -24,7 +26,7 @@ import tenacity
 from aigov_corpus.errors import NetworkError, RefusedError, ResponseError
 from aigov_corpus.fetching import unpacking
 from aigov_corpus.fetching.answers import (
-    PASSING_STATUSES,
+    TEMPORARY_STATUSES,
     check_media_type,
     retry_after,
     status_error,
@@ -45,7 +47,7 @@ _HEADERS = {
 }
 
 _JITTER = 0.5
-"""Largest random part of a wait, as a share of it, so that several clients do not come back at once."""
+"""Largest random part of a wait, as a share of it, so that clients do not come back together."""
 
 _SURPLUS = 1
 """Bytes to read behind a declared length: one is enough to show that the declaration is wrong."""
@@ -59,7 +61,7 @@ class _AsciiCookiePolicy(DefaultCookiePolicy):
 
 
 class _TryAgain(Exception):
-    """A failure that may pass; `error` is raised if the last try fails too."""
+    """A temporary failure; `error` is raised if the last try fails too."""
 
     def __init__(self, error: NetworkError, *, wait: float = 0.0) -> None:
         super().__init__(str(error))
@@ -69,7 +71,7 @@ class _TryAgain(Exception):
 
 
 class Requester:
-    """Sends requests one after the other, with cookies that last as long as it does."""
+    """Sends requests, one after the other, and keeps the cookies of their answers."""
 
     def __init__(
         self,
@@ -91,7 +93,7 @@ class Requester:
         )
 
     def close(self) -> None:
-        """Give up the cookies and connections."""
+        """Forget the cookies, and close what is open."""
         self._client.close()
 
     @property
@@ -102,7 +104,7 @@ class Requester:
     def send(
         self, url: str, headers: Mapping[str, str], *, crawl_delay: float, for_robots: bool
     ) -> Exchange:
-        """Return the exchange for one URL, asking again while it fails in a way that may pass.
+        """Return the exchange for one URL; after a temporary failure, send the request again.
 
         Args:
             url: the URL, in its one spelling.
@@ -131,7 +133,7 @@ class Requester:
             raise last.error from None
 
     def _seconds_to_wait(self, state: tenacity.RetryCallState) -> float:
-        """Return the seconds before the next try: what the server asks, but at least a doubling wait."""
+        """Return the seconds before the next try: what the server asks, or a doubling wait."""
         failure = state.outcome.exception() if state.outcome else None
         asked = failure.wait if isinstance(failure, _TryAgain) else 0.0
         backoff = self._limits.first_wait * 2.0 ** (state.attempt_number - 1)
@@ -191,13 +193,13 @@ class Requester:
         return hop
 
     def _check_status(self, hop: Exchange) -> None:
-        """Check that the status of an answer is not one that may pass.
+        """Check that the status of an answer is not that of a temporary failure.
 
         Raises:
             _TryAgain: it is, and the next request may be made soon.
-            ResponseError: it is, and the server asks for a wait longer than the longest.
+            ResponseError: it is, and the server asks for a longer wait than `Limits.longest_wait`.
         """
-        if hop.status not in PASSING_STATUSES:
+        if hop.status not in TEMPORARY_STATUSES:
             return
         error = status_error(hop)
         asked = retry_after(hop.header("retry-after"), now=hop.at)
@@ -218,7 +220,7 @@ class Requester:
             hop: the exchange, as far as its head tells.
             response: where to read the body.
             limit: most bytes of the body.
-            may_cut: whether a longer body is cut at the limit; otherwise it is an error.
+            may_cut: whether a larger body is cut at the limit; otherwise it is an error.
         """
         unpacker = unpacking.choose_unpacker(hop.header("content-encoding"))
         packed, body = bytearray(), bytearray()
@@ -245,8 +247,8 @@ class Requester:
     def _check_length(self, hop: Exchange, response: httpx2.Response, wire: Wire) -> None:
         """Check that no more bytes come than the server has declared.
 
-        The HTTP library stops at the declared length. If that is too short, the end of the page is lost,
-        and nothing else would tell.
+        The HTTP library stops at the declared length. If that is too short, the end of the page is
+        lost, and nothing else would tell.
 
         Raises:
             ResponseError: more bytes come.
@@ -259,8 +261,8 @@ class Requester:
             stream.read(_SURPLUS, timeout=self._limits.linger)
         if wire.received > int(declared):
             raise ResponseError(
-                f"the server declares a length of {declared} bytes and sends more, so the page would be "
-                "cut off",
+                f"the server declares a length of {declared} bytes and sends more, "
+                "so the page would be cut off",
                 remedy=SAVE_PAGE,
             )
 
@@ -278,8 +280,8 @@ def _own_errors(url: str) -> Iterator[None]:
     """Turn what httpcore2 and httpx2 raise into errors of this package that name `url`.
 
     Raises:
-        _TryAgain: the failure may pass.
-        NetworkError: it will not.
+        _TryAgain: the failure is temporary.
+        NetworkError: it is not.
     """
     host = urlsplit(url).hostname
     try:

@@ -1,4 +1,7 @@
-"""robots.txt, by RFC 9309: where there is none, all is allowed; where it cannot be read, nothing is."""
+"""robots.txt, by RFC 9309.
+
+Where a site has none, every page is allowed; where it cannot be read, none is.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,8 @@ class RobotsRules:
     def from_answer(cls, url: str, status: int, body: bytes) -> RobotsRules:
         """Return the rules that follow from the answer to a request for robots.txt.
 
-        A status of 2xx gives the rules of the body; 4xx allows every page; any other forbids every page.
+        A status of 2xx gives the rules of the body; 4xx allows every page; any other forbids every
+        page.
         """
         from protego import Protego
 

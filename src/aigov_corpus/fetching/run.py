@@ -48,7 +48,7 @@ _HTML_BEGINS = 1024
 """Bytes in which a `<` shows that a page without a media type is HTML."""
 
 _VALIDATORS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
-"""Header of an answer, and the header that sends its value back to ask for changes: RFC 9110, 8.8."""
+"""Header of an answer, and the header that sends its value back: RFC 9110, 8.8 and 13.1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Failure:
 
     @property
     def place(self) -> str:
-        """Where a redirect led before it failed: `redirected to https://…`; empty if there was none."""
+        """Where a redirect led to: `redirected to https://…`; empty if there was none."""
         return self.error.place
 
     @property
@@ -84,7 +84,7 @@ class FetchReport:
     """The result of a run."""
 
     snapshots: tuple[Snapshot, ...]
-    """Latest snapshot of each page, in the order asked for; further pages follow their first page."""
+    """Latest snapshot of each page, in the order asked for; an article's pages stand together."""
     failures: tuple[Failure, ...] = ()
     unchanged: tuple[str, ...] = ()
     """URLs whose page is the same as in the snapshot that was on disk before."""
@@ -129,17 +129,19 @@ def fetch(
     Args:
         urls: one URL or several.
         raw: the raw directory, for instance `data/raw`; it is made if need be.
-        delay: least number of seconds between two requests to one host; robots.txt may ask for more.
-        offline: whether to send no request: the report then has the snapshots on disk, and a URL without
-            one is a failure.
+        delay: least number of seconds between two requests to one host; robots.txt may ask for
+            more.
+        offline: whether to send no request: the report then has the snapshots on disk, and a URL
+            without one is a failure.
         allow_private: whether addresses that are not public may be connected to.
-        contact: URL or e-mail address at which the owner of a site can reach you; sent in the User-Agent.
+        contact: URL or e-mail address at which the owner of a site can reach you; sent in the
+            User-Agent.
         limits: times, sizes and numbers that are not exceeded; the defaults of `Limits` if None.
         progress: is told, in one sentence each, what became of a page and what is waited for.
 
     Raises:
         NothingToDoError: there is no URL.
-        UsageError: a URL, the delay or the contact is not one.
+        UsageError: a URL is not one, or the delay or the contact cannot be used.
         AigovError: the raw directory cannot be written, or another run does not release it.
     """
     raw = Path(raw)
@@ -185,7 +187,8 @@ def _check_options(delay: float, contact: str) -> None:
 def _wanted(urls: Sequence[str]) -> dict[str, AigovError | None]:
     """Return the URLs in their one spelling, each once, in order.
 
-    The value is None, or the error for a URL that must not be fetched; the others are fetched all the same.
+    The value is None, or the error for a URL that must not be fetched; the others are fetched all
+    the same.
     """
     wanted: dict[str, AigovError | None] = {}
     for url in urls:
@@ -252,7 +255,7 @@ class _Run:
                 known.update(dict.fromkeys(further_pages(self._raw, first)))
 
     def _get_one(self, url: str, get: Callable[[str], StoredSnapshot]) -> StoredSnapshot | None:
-        """Return the latest snapshot of a URL, or None after adding a failure; ask for it only once."""
+        """Return the latest snapshot of a URL, got once per run; None if it failed."""
         if url in self._snapshots:
             return find_stored(self._raw, url)
         try:
@@ -285,7 +288,7 @@ class _Run:
         return stored
 
     def get_fetched(self, client: Client, url: str) -> StoredSnapshot:
-        """Ask for a page, and return its snapshot: the one on disk if the page is the same, else a new one.
+        """Ask for a page, and return its latest snapshot: a new one if the page has changed.
 
         Raises:
             NetworkError: the page cannot be fetched, or is no document.
@@ -326,8 +329,8 @@ class _Run:
 def _conditions(before: StoredSnapshot | None) -> Conditions:
     """Return the headers that ask the server to send a page only if it has changed.
 
-    They are for the URL that answered the last time. A value that is not printable ASCII cannot be sent
-    back, and the page then comes whole.
+    They are for the URL that answered the last time. A value that is not printable ASCII cannot be
+    sent back, and the page then comes whole.
     """
     if before is None:
         return {}
@@ -379,7 +382,7 @@ def _read_links(last: Exchange) -> ArticleLinks:
 
 
 def _joined_headers(last: Exchange) -> dict[str, str]:
-    """Return the headers of an answer by their names in lower case; equal names are joined by `, `."""
+    """Return the headers of an answer by lower-case name; values of one name are joined by `, `."""
     headers: dict[str, str] = {}
     for name, value in last.headers:
         key, text = name.lower(), header_text(value)

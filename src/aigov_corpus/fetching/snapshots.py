@@ -7,11 +7,12 @@
             exchange.warc.gz               request and response, redirects included
         0002-2025-08-30-7d793037/          the page has changed since; the first version stays
 
-A version is written into a folder whose name begins with `.new-`, flushed to disk, and renamed when it is
-complete. A run that is killed leaves such a folder, and the next run removes it. No file is written over.
+A version is written into a folder whose name begins with `.new-`, flushed to disk, and renamed when
+it is complete. A run that is killed leaves such a folder, and the next run removes it. No file is
+written over.
 
-The further pages of an article (see `links.articles`) have snapshots of their own. Each snapshot lists the
-further pages that its page links to.
+The further pages of an article (see `links.articles`) have snapshots of their own. Each snapshot
+lists the further pages that its page links to.
 """
 
 from __future__ import annotations
@@ -46,10 +47,10 @@ _DAY = 10
 """Characters of the day in an ISO 8601 time: `2025-07-27`."""
 
 _SHORT_HASH = 8
-"""Digits of a sha256 in the name of a folder: 32 bits, so that two URLs of a host hardly share one."""
+"""Digits of a sha256 in the name of a folder: 32 bits, so that URLs hardly ever share one."""
 
 _LONGEST_SLUG = 60
-"""Characters of the readable part of a folder's name, so that paths stay short enough for Windows."""
+"""Characters of the readable part of a folder's name; Windows limits a path to 260 in all."""
 
 _FOLDER_MODE = 0o755
 """Rights of a version's folder: `mkdtemp` makes folders that only their owner can read."""
@@ -120,8 +121,8 @@ def further_pages(raw: Path, first: StoredSnapshot) -> tuple[str, ...]:
 
     Args:
         raw: the raw directory.
-        first: the snapshot of the article's first page; those of the further pages are read from disk,
-            and damaged ones count as pages without links.
+        first: the snapshot of the article's first page; those of the further pages are read from
+            disk, and damaged ones count as pages without links.
     """
     return tuple(_read_further_pages(raw, first))
 
@@ -173,7 +174,7 @@ def find_stored(raw: Path, url: str) -> StoredSnapshot | None:
 
 
 def snapshot_folder(raw: Path, url: str) -> Path:
-    """Return the folder of a URL's versions: `raw/<host>/<last part of the path>-<hash of the URL>`."""
+    """Return the folder of a URL's versions: `raw/<host>/<end of the path>-<hash of the URL>`."""
     url = normal_url(url)
     parts = urlsplit(url)
     host = re.sub(r"[^\w.-]", "_", parts.netloc)
@@ -313,7 +314,10 @@ def _load(raw: Path, version: Path, url: str) -> StoredSnapshot:
 
 
 def _read(raw: Path, version: Path, meta: Mapping[str, Any]) -> StoredSnapshot:
-    """Return the snapshot that a snapshot.json describes; what is wrong in it raises any of many errors."""
+    """Return the snapshot that a snapshot.json describes.
+
+    What is wrong in it raises an error of one of many types.
+    """
     path = version / Path(_string(meta, "file")).name
     snapshot = Snapshot(
         url=_string(meta, "url"),

@@ -1,4 +1,4 @@
-"""Decompression of answers in small steps, so that the caller can stop when a page grows too large."""
+"""Decompression in small steps, so that the caller can stop when a page grows too large."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CODINGS = "gzip, br"
 """Content-Encodings that a request offers; an answer in another one is refused."""
 
 _STEP = 1 << 16
-"""Most bytes that one step gives; 64 KiB, as httpx reads."""
+"""Most bytes that one step gives; 64 KiB, as httpcore reads."""
 
 _GZIP_WINDOW = 31
 """Parameter of zlib: the largest window (15) with the head and checksum of gzip (+ 16)."""

@@ -16,9 +16,9 @@ _RENAMED = "X-Archive-Orig-"
 def pack_warc(answer: Answer, *, software: str) -> bytes:
     """Return a gzipped WARC 1.1: a warcinfo record, then response and request of each exchange.
 
-    Bodies stay in their Content-Encoding. Their chunks are joined, so the header Transfer-Encoding is
-    stored as X-Archive-Orig-Transfer-Encoding. The body of a redirect is not read, and its record says so
-    by WARC-Truncated.
+    Bodies stay in their Content-Encoding. Their chunks are joined, so the header Transfer-Encoding
+    is stored as X-Archive-Orig-Transfer-Encoding. The body of a redirect is not read, and its
+    record says so by WARC-Truncated.
 
     Args:
         answer: the exchanges to store.

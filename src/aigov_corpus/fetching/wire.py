@@ -1,9 +1,9 @@
 """Connections under httpx2: each goes to a checked address and ends at its deadline.
 
-A host is resolved once, every address of it is checked, and the connection is made to one of the checked
-addresses. TLS still verifies the name. A second, different answer of the name server (DNS rebinding) is
-therefore never used. Proxies of the environment are not used either, because a proxy resolves the name
-by itself.
+A host is resolved once, every address of it is checked, and the connection is made to one of the
+checked addresses. TLS still verifies the name. A second, different answer of the name server (DNS
+rebinding) is therefore never used. Proxies of the environment are not used either, because a proxy
+resolves the name by itself.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from aigov_corpus.fetching.remedies import TRY_LATER
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _INFORMATIONAL = re.compile(rb"\s*HTTP/1\.\d 1\d\d")
-"""First line of an informational head (status 1xx), which comes before the answer itself: RFC 9110, 15.2."""
+"""Beginning of an informational head (1xx), which precedes the real one: RFC 9110, 15.2."""
 
 
 class Wire(httpcore2.NetworkBackend):
@@ -44,7 +44,7 @@ class Wire(httpcore2.NetworkBackend):
         """Bytes of the body so far, as they came over the connection."""
 
     def time_left(self, timeout: float | None) -> float:
-        """Return the seconds that the next step may take: `timeout`, or less if the deadline is nearer.
+        """Return the seconds that the next step may take: `timeout`, or less if the deadline nears.
 
         Args:
             timeout: longest time for this step; None if only the deadline counts.

@@ -1,7 +1,8 @@
 """Links of an HTML page that belong to its article: further pages, attachments, print versions.
 
-An article may stand on several pages, of which each has a URL of its own. A pager is the row of links
-between them: numbers, or the words for "next page". The other pages of an article are its further pages.
+An article may stand on several pages, of which each has a URL of its own. A pager is the row of
+links between them: numbers, or the words for "next page". The other pages of an article are its
+further pages.
 """
 
 from __future__ import annotations
@@ -25,27 +26,28 @@ _PRINT = re.compile(
 )
 _FILE = re.compile(r"\.(pdf|docx?|wps|ofd|rtf|xlsx?|et|pptx?|zip|rar|7z)(?=$|[?&#])", re.IGNORECASE)
 _ANNEX = "附件"
-_SCRIPTED = ("javascript:", "data:", "mailto:")
+_NOT_FETCHED = ("javascript:", "data:", "mailto:")
 
-# Ids and classes of pagers: of WordPress and common templates, of people.cn (zdfy), Xinhua and China Daily
-# (div_currpage, selectpage), and of TRS portals (page-wrap, pageinfo).
+# Ids and classes of pagers: of WordPress and common templates, of people.cn (zdfy), Xinhua and
+# China Daily (div_currpage, selectpage), and of TRS portals (page-wrap, pageinfo).
 _PAGER = re.compile(
-    r"(?:^|[\s_-])(?:pagination|pager|pages?nav|page[-_]?links|wp-pagenavi|zdfy|div_currpage|page-wrap|"
-    r"pageinfo|selectpage)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:pagination|pager|pages?nav|page[-_]?links|wp-pagenavi|"
+    r"zdfy|div_currpage|selectpage|page-wrap|pageinfo)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 
 # TRS, the content system of most Chinese government sites, writes its pager by script:
-# createPageHTML(number of pages, index of this one, "t20190918_693227", "shtml"); page 2 is …_1.shtml.
+# createPageHTML(number of pages, index of this one, "t20190918_693227", "shtml"); page 2 is
+# …_1.shtml.
 _TRS = re.compile(
     r"""createPageHTML\(\s*(\d{1,3})\s*,\s*\d{1,3}\s*,\s*["']([\w.-]+)["']\s*,\s*["'](\w+)["']"""
 )
 
 _MOST_SCRIPTS = 4
-"""Scripted pagers read of one page: one above and one below the text, and as many again to spare."""
+"""Scripted pagers read of one page: one above and one below the text, and two to spare."""
 
 _MOST_LINKS = 20_000
-"""Links read of one page, so that a page made of nothing else takes no time; real ones have hundreds."""
+"""Links read of one page, so that a page of nothing else takes no time; real ones have hundreds."""
 
 _NEARBY = 200
 """Characters of the element around a link that are searched for 附件."""
@@ -80,9 +82,10 @@ def find_links(root: Any, source: str, *, url: str, body: Any = None) -> Article
     Args:
         root: the page, as an element of lxml.
         source: the page's source text, in which scripts can be read.
-        url: URL of the page, in any spelling. Where it is known, a further page must bear the name of the
-            article and a number (`page_number`). Where it is empty or not of the web, links are returned as
-            the page writes them, and all numbers in a pager are pages, this page's own among them.
+        url: URL of the page, in any spelling. Where it is known, a further page must bear the name
+            of the article and a number (`page_number`). Where it is empty or not of the web, links
+            are returned as the page writes them, and all numbers in a pager are pages, this page's
+            own among them.
         body: the element that holds the article. Where it is given, an attachment is a file that is
             linked in it, or whose link names a file or stands beside the word 附件.
     """
@@ -126,8 +129,8 @@ def is_attachment(url: str) -> bool:
 def page_number(url: str, *, first: str) -> int | None:
     """Return the number in a URL that makes it a further page of the article at `first`.
 
-    content_5_2.htm and content_5-3.htm are further pages of content_5.htm, as are ?page=2 and a/b/2/ of
-    the same address without them. The number orders the pages; it need not begin at 1.
+    content_5_2.htm and content_5-3.htm are further pages of content_5.htm, as are ?page=2 and
+    a/b/2/ of the same address without them. The number orders the pages; it need not begin at 1.
 
     Args:
         url: the URL that may be a further page.
@@ -147,7 +150,11 @@ def page_number(url: str, *, first: str) -> int | None:
 
 
 def _number_in_query(query: str, *, first: str) -> int | None:
-    """Return the value of the key in which alone a query differs from `first`, if it numbers pages."""
+    """Return the page number that is all a query adds to the query `first`.
+
+    Returns:
+        None if it adds another key, several keys, or none.
+    """
     known = parse_qsl(first)
     added = [pair for pair in parse_qsl(query) if pair not in known]
     if len(added) != 1:
@@ -168,14 +175,15 @@ def _number_in_path(path: str, *, first: str) -> int | None:
         return None
     stems = {first.removesuffix(of_first["end"])}
     if of_first["number"] and re.search(r"\d", of_first["stem"].rpartition("/")[2]):
-        # `first` is a further page itself, as content_5_2.htm is; content_5.htm is page 5 of nothing.
+        # `first` is a further page itself, as content_5_2.htm is; content_5.htm is page 5 of
+        # nothing.
         stems.add(of_first["stem"])
     same_article = of_path["stem"] in stems and of_path["end"] == of_first["end"]
     return int(of_path["number"]) if same_article else None
 
 
 def _base(root: Any, url: str) -> str:
-    """Return the URL from which the page's links start: the first `<base>` that has one, else `url`."""
+    """Return the URL that links are relative to: that of the first `<base>`, else `url`."""
     for element in root.iter("base"):
         if (base := join_url(url, element.get("href"))) is not None:
             return base
@@ -187,7 +195,7 @@ def _target(base: str, href: str | None) -> str | None:
     if base:
         return join_url(base, href)
     href = (href or "").strip()
-    if not href or href.startswith("#") or href.lower().startswith(_SCRIPTED):
+    if not href or href.startswith("#") or href.lower().startswith(_NOT_FETCHED):
         return None
     return href
 
@@ -209,7 +217,7 @@ def _anchors_in_pagers(root: Any) -> set[Any]:
 
 
 def _is_pager_link(link: Any, text: str, *, in_pager: bool) -> bool:
-    """Return whether a link leads to another page of the article, by its relation, words or place."""
+    """Return whether a link looks like one to another page, by its `rel`, words or place."""
     if (link.get("rel") or "").lower() == "next":
         return True
     if link.tag == "link" or not _NEXT.match(text):
@@ -220,8 +228,8 @@ def _is_pager_link(link: Any, text: str, *, in_pager: bool) -> bool:
 def _add_page(pages: dict[str, int], target: str, shown: int, *, first: str) -> None:
     """Add the link `target` to `pages` with its number, if it leads to a further page.
 
-    Where the URL `first` of the page is known, the number is that of `page_number`; where it is empty, it
-    is `shown`, the number that the pager shows, and 0 if it shows none.
+    Where the URL `first` of the page is known, the number is that of `page_number`; where it is
+    empty, it is `shown`, the number that the pager shows, and 0 if it shows none.
     """
     number = page_number(target, first=first) if first else shown
     if number:
@@ -229,7 +237,7 @@ def _add_page(pages: dict[str, int], target: str, shown: int, *, first: str) -> 
 
 
 def _scripted_pages(source: str, base: str) -> Iterator[tuple[str, int]]:
-    """Yield URL and number of each page that a script of TRS links to; the first page is number 1."""
+    """Yield URL and number of each page that a script of TRS links to, from page 2 on."""
     scripts = dict.fromkeys(_TRS.findall(source))
     for count, name, suffix in islice(scripts, _MOST_SCRIPTS):
         for index in range(1, int(count)):
@@ -239,10 +247,10 @@ def _scripted_pages(source: str, base: str) -> Iterator[tuple[str, int]]:
 
 
 def _attachment_test(body: Any) -> Callable[[Any, str], bool]:
-    """Return a function that tells of a link to a file, with its text, whether it belongs to the article.
+    """Return a function that tells whether a link to a file, with its text, is of the article.
 
-    It does if the link stands in the element `body`, names the file, or stands beside the word 附件; where
-    `body` is None, every link does.
+    It does if the link stands in the element `body`, names the file, or stands beside the word 附件;
+    where `body` is None, every link does.
     """
     in_body = set(body.iter("a")) if body is not None else set()
     beside_annex: dict[Any, bool] = {}

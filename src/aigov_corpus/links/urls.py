@@ -22,9 +22,9 @@ _LONGEST_URL = 8000
 def normal_url(url: str) -> str:
     """Return a URL in the one spelling in which it is sent, stored and compared.
 
-    The host is in lower-case ASCII. The default port and the fragment are removed. What a URL cannot hold
-    is percent-encoded. The segments `.` and `..` of the path are resolved, so that robots.txt is asked
-    about the very path that is sent.
+    The host is in lower-case ASCII. The default port and the fragment are removed. What a URL
+    cannot hold is percent-encoded. The segments `.` and `..` of the path are resolved, so that
+    robots.txt is asked about the very path that is sent.
 
     Raises:
         RefusedError: the scheme is not http or https, or the URL holds a user name or password.
@@ -68,7 +68,8 @@ def join_url(base: str, href: str | None) -> str | None:
         href: the link as the page writes it; None if the element has none.
 
     Returns:
-        None if the link stays within the page, runs a script, or leads to nothing that can be fetched.
+        None if the link stays within the page, runs a script, or leads to nothing that can be
+        fetched.
     """
     href = (href or "").strip()
     if not href or href.startswith("#"):
@@ -80,7 +81,7 @@ def join_url(base: str, href: str | None) -> str | None:
 
 
 def without_password(url: str) -> str:
-    """Return a URL without user name and password, for messages; other text is returned as it is."""
+    """Return a URL without user name and password, for messages; other text is not changed."""
     return re.sub(r"(?<=//)[^/?#]*@", "", url)
 
 
@@ -101,14 +102,15 @@ def _ascii_host(parts: SplitResult) -> str:
     """Return the host of a URL in ASCII, an IPv6 address in brackets; empty if there is none.
 
     Raises:
-        UnicodeError: a part of the name is empty, or longer than the 63 characters that RFC 1035 allows.
+        UnicodeError: a part of the name is empty, or longer than the 63 characters that RFC 1035
+            allows.
     """
     host = (parts.hostname or "").rstrip(".")
     return f"[{host}]" if ":" in host else host.encode("idna").decode("ascii")
 
 
 def _without_dots(path: str) -> str:
-    """Resolve the segments `.` and `..` as RFC 3986, 5.2.4, does, also where they are written `%2e`."""
+    """Return a path with `.` and `..` (also as `%2e`) resolved as in RFC 3986, 5.2.4."""
     kept: list[str] = []
     segments = path.split("/")
     plain = [re.sub("%2e", ".", segment, flags=re.IGNORECASE) for segment in segments]

@@ -9,8 +9,8 @@ LONGEST_QUOTE = 120
 def printable(text: object, *, longest: int = LONGEST_QUOTE) -> str:
     """Return a text on one line, without control characters, cut to its first characters.
 
-    Runs of white space become one space; U+FFFD stands for each character that cannot be printed, such
-    as the escape codes that steer a terminal.
+    Runs of white space become one space; U+FFFD stands for each character that cannot be printed,
+    such as the escape codes that steer a terminal.
 
     Args:
         text: the text, or any object with a string form.

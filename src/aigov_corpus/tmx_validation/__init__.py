@@ -1,17 +1,17 @@
 """What is wrong with a TMX file, of any program, in sentences that a translator can act on.
 
-TMX is the exchange format of translation memories. A file holds units (`<tu>`); a unit holds variants
-(`<tuv>`), one for each language; a variant holds one text (`<seg>`). Codes (`<bpt>`, `<ph>` …) stand in a text
-for the markup of another format.
+TMX is the exchange format of translation memories. A file holds units (`<tu>`); a unit holds
+variants (`<tuv>`), one for each language; a variant holds one text (`<seg>`). Codes (`<bpt>`,
+`<ph>` …) stand in a text for the markup of another format.
 
-The file is read as a stream. Findings come while it is read, and of each unit only hashes are kept, up to a
-limit, to find duplicates. Nothing outside the file is opened. A file that declares entities is not read any
-further, so neither external entities nor entity bombs have an effect.
+The file is read as a stream. Findings come while it is read, and of each unit only hashes are kept,
+up to a limit, to find duplicates. Nothing outside the file is opened. A file that declares entities
+is not read any further, so neither external entities nor entity bombs have an effect.
 
-An `error` breaks TMX 1.4, or makes a program in use refuse the file or the unit. A `warning` is legal, but has
-an effect that the owner of the file hardly wants. What a program does was tried with OmegaT 3.6, the schema of
-OmegaT 6.1, translate-toolkit 3.20 and OpusTools 1.9; for Trados, memoQ and Maxprograms' TMXValidator it is
-taken from their documentation.
+An `error` breaks TMX 1.4, or makes a program in use refuse the file or the unit. A `warning` is
+legal, but has an effect that the owner of the file hardly wants. What a program does was tried with
+OmegaT 3.6, the schema of OmegaT 6.1, translate-toolkit 3.20 and OpusTools 1.9; for Trados, memoQ
+and Maxprograms' TMXValidator it is taken from their documentation.
 """
 
 from aigov_corpus.tmx_validation.check import TmxCheck

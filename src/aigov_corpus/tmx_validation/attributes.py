@@ -96,7 +96,7 @@ class AttributeCheck:
 
 
 def _wanted(tag: str, name: str, value: str) -> tuple[str, str] | None:
-    """Return what an attribute's value should be, and how to correct it; None if nothing is wrong."""
+    """Return what an attribute's value should be, and a remedy; None if nothing is wrong."""
     choices = grammar.CHOICES.get(name)
     if choices and value not in choices:
         lower = value.lower()

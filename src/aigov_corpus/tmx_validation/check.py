@@ -33,7 +33,8 @@ class TmxCheck:
     def __iter__(self) -> Iterator[Finding]:
         """Yield the findings in the order of their lines.
 
-        A finding about a unit as a whole has the line where the unit begins, and comes when it ends.
+        A finding about a unit as a whole has the line where the unit begins, and comes when it
+        ends.
 
         Raises:
             InvalidInputError: the path is a folder.

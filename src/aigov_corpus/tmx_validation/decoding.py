@@ -27,10 +27,10 @@ _FIRST_LINE = 400
 """Bytes in which the declared encoding is looked for; a declaration has about 40."""
 
 _STAND_IN = "\u00a0"
-"""Stands for a forbidden character: a no-break space, since plain spaces may give findings of their own."""
+"""Stands for a forbidden character: a no-break space, since a plain one may give a finding."""
 
 _ESCAPED_BYTES = range(0xDC80, 0xDD00)
-"""Code points by which Python's `surrogateescape` stands for bytes that cannot be decoded: PEP 383."""
+"""Code points that stand for bytes which cannot be decoded (`surrogateescape`): PEP 383."""
 
 _MARKS = codecs.BOM_UTF8 + codecs.BOM_UTF16_LE
 """Bytes of which byte order marks consist."""
@@ -53,8 +53,8 @@ _NOT_XML = (
 class TmxText:
     """The text of a file, in pieces, with a no-break space for each character that XML forbids.
 
-    The parser therefore goes on after such a character, and all of them are reported. The declared encoding
-    is used if the bytes of the file allow it.
+    The parser therefore goes on after such a character, and all of them are reported. The declared
+    encoding is used if the bytes of the file allow it.
     """
 
     def __init__(self, stream: BinaryIO, findings: Findings) -> None:
@@ -109,7 +109,7 @@ class TmxText:
             raise StopChecking
 
     def _choose_encoding(self, head: bytes) -> str:
-        """Return Python's name of the encoding to read with; report a declaration that misleads programs."""
+        """Return Python's name of the encoding to read with; report a misleading declaration."""
         seen = _seen_encoding(head)
         match = _DECLARED.match(head[:_FIRST_LINE].replace(b"\0", b"").lstrip(_MARKS))
         if not match:
@@ -137,8 +137,9 @@ class TmxText:
     def _without_illegal(self, text: str, chunk: bytes) -> str:
         """Return a piece of text with a stand-in for what XML forbids, and report that.
 
-        A comment or CDATA section may legally hold a reference to such a character. It is reported there too,
-        because only the parser knows where it stands, and the parser stops at the first one.
+        A comment or CDATA section may legally hold a reference to such a character. It is reported
+        there too, because only the parser knows where it stands, and the parser stops at the first
+        one.
         """
         if "&#" in text:
             text = _REFERENCE.sub(self._replacement(text, chunk), text)
@@ -202,11 +203,12 @@ def _seen_encoding(head: bytes) -> str:
 def _codec(declared: str) -> str:
     """Return Python's name of a declared encoding, if a file can be read in it.
 
-    That is so for UTF-16, UTF-32, and encodings in which the letters of ASCII are the bytes of ASCII.
+    That is so for UTF-16, UTF-32, and encodings in which the letters of ASCII are the bytes of
+    ASCII.
 
     Returns:
-        An empty string for any other name. Python has codecs that are not of text (base64), and some that
-        cannot mark the bytes they do not decode.
+        An empty string for any other name. Python has codecs that are not of text (base64), and
+        some that cannot mark the bytes they do not decode.
     """
     try:
         name = codecs.lookup(declared).name

@@ -14,7 +14,7 @@ LONGEST_VALUE = 100
 
 
 class StopChecking(Exception):
-    """Nothing more can be checked in the file; whoever raises it has added a finding that says why."""
+    """Nothing more of the file can be checked; a finding that says why was added before."""
 
 
 class Report(Protocol):

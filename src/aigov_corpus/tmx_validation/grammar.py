@@ -1,6 +1,7 @@
 """What TMX 1.4 allows: which elements stand in which, and which attributes each has.
 
-The tables follow the DTD `tmx14.dtd` of LISA; a test compares them with the one that OmegaT carries.
+The tables follow the DTD `tmx14.dtd` of LISA; a test compares them with the one that OmegaT
+carries.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ ERRORS = {
     "not-xml": "This is not TMX but {kind}.",
     "not-tmx": "This is not TMX, since it begins with <{tag}>{kind}: export it as TMX.",
     "not-well-formed": (
-        "The XML is broken here, so no program loads the file: {cause}. Only the first {units} units "
-        "were checked."
+        "The XML is broken here, so no program loads the file: {cause}. Only the first {units} "
+        "units were checked."
     ),
     "encoding": 'The first line says encoding="{declared}", but {but}: {remedy}.',
     "undecodable": (
@@ -26,9 +26,9 @@ ERRORS = {
         "replace it by a space."
     ),
     "entity-declared": (
-        "The file declares an entity of its own ({name}). That can be misused to read the files of a "
-        "computer or to fill its memory, so the rest is not read: delete the declaration, which TMX "
-        "has no use for."
+        "The file declares an entity of its own ({name}). That can be misused to read the files of "
+        "a computer or to fill its memory, so the rest is not read: delete the declaration, which "
+        "TMX has no use for."
     ),
     "entity-unknown": (
         "XML does not know &{name};: write the character itself, or its number as in &#160;."
@@ -49,8 +49,8 @@ ERRORS = {
     "repeated-element": "This <{parent}> has a second <{tag}>: keep one.",
     "missing-element": "This <{tag}> has no <{needed}>: add it, or delete the whole <{tag}>.",
     "stray-text": (
-        "Text stands directly in <{tag}> (“{text}”), and no program reads it there: put it into <seg> "
-        "or <note>, or delete it."
+        "Text stands directly in <{tag}> (“{text}”), and no program reads it there: put it into "
+        "<seg> or <note>, or delete it."
     ),
     # its attributes
     "missing-attribute": '<{tag}> has no {name}="…"{consequence}: add it.',
@@ -67,28 +67,29 @@ ERRORS = {
         "delete it."
     ),
     "lang-attribute": (
-        'The language is given as lang="{value}", as before TMX 1.3, and programs now take the text '
-        "for one without a language: write xml:lang."
+        'The language is given as lang="{value}", as before TMX 1.3, and programs now take the '
+        "text for one without a language: write xml:lang."
     ),
     "lang-underscore": (
         "The language “{value}” has an underscore, so OmegaT leaves out its units: write {better} "
         "everywhere (reported once)."
     ),
     "lang-unknown": (
-        "There is no language “{value}”: write a code as in zh-CN, zh-TW, en-US or en-GB everywhere "
-        "(reported once)."
+        "There is no language “{value}”: write a code as in zh-CN, zh-TW, en-US or en-GB "
+        "everywhere (reported once)."
     ),
     # its units
     "no-source": (
-        "No text of the unit is in {source}, the source language that the file names (its texts are "
-        "in {present}), so checking programs refuse the file: correct srclang or xml:lang."
+        "No text of the unit is in {source}, the source language that the file names (its texts "
+        "are in {present}), so checking programs refuse the file: correct srclang or xml:lang."
     ),
     "tag-twice": (
-        'A second <bpt> with i="{number}" in one text, for which Trados refuses the unit: give each '
-        "pair a number of its own."
+        'The text has a second <bpt> with i="{number}", and Trados refuses the unit for that: '
+        "give each pair a number of its own."
     ),
     "tag-not-opened": (
-        '<ept i="{number}"> has no <bpt> before it in the same text: add it, or write <it pos="end">.'
+        '<ept i="{number}"> has no <bpt> before it in the same text: add it, or write '
+        '<it pos="end">.'
     ),
     "tag-not-closed": (
         '<bpt i="{number}"> has no <ept> after it in the same text: add it, or write '
@@ -103,8 +104,8 @@ WARNINGS = {
         "encoding: save it as UTF-8."
     ),
     "version-old": (
-        "TMX {value} is an old version, which OmegaT and memoQ read and other programs may not: export "
-        "the memory as TMX 1.4 if your program can."
+        "TMX {value} is an old version, which OmegaT and memoQ read and other programs may not: "
+        "export the memory as TMX 1.4 if your program can."
     ),
     "srclang-all": (
         'srclang="*all*" leaves open which language is the source, and some programs then ask or '
@@ -120,8 +121,8 @@ WARNINGS = {
     ),
     "no-units": "The file holds no translation unit (<tu>): export the memory again.",
     "one-language": (
-        "The unit has one language only and so translates nothing: add the other language, or delete "
-        "the unit."
+        "The unit has one language only and so translates nothing: add the other language, or "
+        "delete the unit."
     ),
     "empty-source": "The text in {lang} is empty: fill it in, or delete the unit.",
     "empty-target": (
@@ -129,8 +130,8 @@ WARNINGS = {
         "delete the unit."
     ),
     "line-break": (
-        "A line break or tab stands inside the text, and programs then find no match: write the text "
-        "of <seg> on one line, with single spaces."
+        "A line break or tab stands inside the text, and programs then find no match: write the "
+        "text of <seg> on one line, with single spaces."
     ),
     "white-space": (
         "The text begins or ends with a space, or has several in a row, and programs then find no "
@@ -145,12 +146,12 @@ WARNINGS = {
         "{limit:,}: divide the unit."
     ),
     "duplicate-source": (
-        "The unit on line {line} has the same source and another translation, and programs keep the "
-        "one that they read last: keep one of them."
+        "The unit on line {line} has the same source and another translation, and programs keep "
+        "the one that they read last: keep one of them."
     ),
     "duplicate-language": (
-        "The unit has {count} texts in {lang}, and programs keep the last: put each into a unit of its "
-        "own."
+        "The unit has {count} texts in {lang}, and programs keep the last: put each into a unit of "
+        "its own."
     ),
     "duplicate-id": "The unit on line {line} has the same tuid: give each unit its own.",
     "tags-differ": (
@@ -162,8 +163,8 @@ WARNINGS = {
         "names: rename it, for instance to x-file."
     ),
     "too-many-units": (
-        "Only the first {limit:,} texts are compared to find duplicates: divide the file, and check "
-        "each part."
+        "Only the first {limit:,} texts are compared to find duplicates: divide the file, and "
+        "check each part."
     ),
 }
 
@@ -179,7 +180,9 @@ CAUSES = {
         "an unknown name stands between & and ;: write &amp; if you mean the sign & itself"
     ),
     errors.XML_ERROR_NO_ELEMENTS: "the file ends too early: it was cut off, so export it again",
-    errors.XML_ERROR_UNCLOSED_TOKEN: "the file ends inside a tag: it was cut off, so export it again",
+    errors.XML_ERROR_UNCLOSED_TOKEN: (
+        "the file ends inside a tag: it was cut off, so export it again"
+    ),
     errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "something stands after </tmx>: delete it",
     errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "an attribute is given twice in one tag: delete one",
 }

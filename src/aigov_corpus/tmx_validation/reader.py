@@ -36,7 +36,8 @@ class TmxReader:
         self._attributes = AttributeCheck(self._report)
         self._units = UnitCheck(self._report)
         parser.buffer_text = True
-        # No file is opened: there is no handler for external entities, and parameter entities are not read.
+        # No file is opened: there is no handler for external entities, and parameter entities are
+        # not read.
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         parser.EntityDeclHandler = self._declare_entity
         parser.SkippedEntityHandler = self._skip_entity

@@ -15,7 +15,7 @@ from aigov_corpus.tmx_validation.findings import Report
 from aigov_corpus.tmx_validation.language_faults import is_same_code
 
 LONG_TEXT = 2_000
-"""Characters of one text above which the cloud services of Trados refuse it, by their documentation."""
+"""Characters of a text above which the cloud services of Trados refuse it, as they document."""
 
 MOST_REMEMBERED = 500_000
 """Texts, and ids, that are compared to find duplicates; their hashes take about 100 MB at most."""
@@ -222,7 +222,7 @@ class UnitCheck:
             self._report("no-source", unit.line, source=unit.source, present=present)
 
     def _check_translations(self, unit: _Unit) -> None:
-        """Report a source text that was translated otherwise before, also earlier in the same unit."""
+        """Report a source text that already has another translation, in this unit or before it."""
         source = next((variant for variant in unit.variants if unit.is_source(variant)), None)
         if source is None:
             return
