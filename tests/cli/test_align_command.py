@@ -118,7 +118,7 @@ def test_any_pair_of_languages(lines: tuple[Path, Path]) -> None:
 
 
 def test_raw_files_go_through_their_sections() -> None:
-    """Every article with its own, although two English chapters are numbered wrongly and contents precede."""
+    """Every article with its own; two English chapters are numbered wrongly, contents precede."""
     found = rows(align(ZH, EN, "--format", "jsonl"))
     paired = [row for row in found if row["src"] and row["tgt"]]
     articles = [str(row["section"]) for row in paired if "art" in str(row["section"])]
@@ -178,10 +178,11 @@ def test_what_does_not_belong_together_is_refused() -> None:
     assert "warning: " in forced.stderr
 
 
-def test_explain_says_what_spoke_for_each_bead(lines: tuple[Path, Path]) -> None:
+def test_explain_adds_the_evidence_for_each_bead(lines: tuple[Path, Path]) -> None:
     """A mapping of names to numbers in JSON, a column in a table, and no place in beads."""
     found = rows(align(*lines, "--pre-segmented", "--format", "jsonl", "--explain"))
-    assert any("cosine" in row["explain"] for row in found if row["src"] and row["tgt"])  # type: ignore[operator]
+    paired = [row for row in found if row["src"] and row["tgt"]]
+    assert any("cosine" in row["explain"] for row in paired)  # type: ignore[operator]
     assert "cosine=" in align(*lines, "--pre-segmented", "--explain").stdout
     assert "--explain" in align(*lines, "--format", "beads", "--explain", code=2).stderr
     raw = rows(align(ZH, EN, "--format", "jsonl", "--explain"))

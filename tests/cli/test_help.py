@@ -91,7 +91,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def split(line: str) -> tuple[list[str], str | None, str | None]:
-    """Return an example's arguments, and the files that `<` and `>` name; what follows `|` is left out."""
+    """Return the arguments, and the files behind `<` and `>`; nothing of what follows `|`."""
     words = shlex.split(line)[1:]
     if "|" in words:
         words = words[: words.index("|")]

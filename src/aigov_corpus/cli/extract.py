@@ -22,7 +22,10 @@ _KIND_WIDTH = 10
 @click.command("extract")
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
 @click.option(
-    "--url", default="", help="Address of the page; it chooses the rules for the page's site."
+    "--url",
+    default="",
+    metavar="URL",
+    help="Address of the page; it chooses the rules for the page's site.",
 )
 @click.option(
     "--lang",

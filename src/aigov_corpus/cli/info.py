@@ -27,7 +27,7 @@ def command(as_json: bool) -> None:
 
     \b
     encoders     names for --encoder
-    segmenters   languages that have sentence rules of their own, for --lang
+    segmenters   languages with sentence rules of their own, for --lang; others have general rules
     layouts      names for --layout
     formats      names for  export --format
     cache        the file that keeps vectors, so that no text is encoded twice

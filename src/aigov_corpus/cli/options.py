@@ -22,8 +22,8 @@ encoder_option = click.option(
     default="use",
     show_default=True,
     metavar="NAME",
-    help="Sentence encoder: use (the embedded one), hash (a fast fake, for trials), or "
-    "sentence-transformers:MODEL, where MODEL is a name or a path.",
+    help="Sentence encoder: use (the Universal Sentence Encoder, which is built in), hash (a fast "
+    "fake, for trials), or sentence-transformers:MODEL, where MODEL is a name or a path.",
 )
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
@@ -31,15 +31,15 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON i
 layout_option = click.option(
     "--layout",
     metavar="NAME",
-    help="Layout of a file that holds both languages: interleaved, table or two-column; plain "
-    "if the file holds one language.  [default: recognised]",
+    help="Layout of the file: interleaved (paragraphs of both languages by turns), table (both in "
+    "each row), two-column, or plain (one language).  [default: recognised]",
 )
 
 max_align_option = click.option(
     "--max-align",
     type=int,
     metavar="N",
-    help="Most sentences in one bead, those of both sides together: 2 to 12.  "
+    help="Largest number of sentences in one bead, both sides counted together: 2 to 12.  "
     f"[default: {MAX_ALIGN}]",
 )
 

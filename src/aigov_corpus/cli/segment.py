@@ -35,10 +35,12 @@ class Paragraph(NamedTuple):
 @click.option(
     "--model",
     metavar="NAME",
-    help="Installed spaCy pipeline that finds the sentences: en_core_web_sm.  "
+    help="Installed spaCy pipeline that finds the sentences, such as en_core_web_sm.  "
     "[default: the rules of the language]",
 )
-@click.option("--encoding", default="utf-8", show_default=True, help="Encoding of FILE.")
+@click.option(
+    "--encoding", default="utf-8", show_default=True, metavar="NAME", help="Encoding of FILE."
+)
 @click.option("--no-paragraphs", is_flag=True, help="Print no blank line between paragraphs.")
 @json_option
 def command(

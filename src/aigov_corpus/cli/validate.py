@@ -48,7 +48,8 @@ class FindingCounter:
     type=click.IntRange(min=0),
     default=20,
     show_default=True,
-    help="Most findings of one code to print; 0 prints all. All of them are counted.",
+    metavar="N",
+    help="Number of findings of one code to print; 0 prints all. The counts cover all of them.",
 )
 @click.pass_context
 def command(ctx: click.Context, file: Path, as_json: bool, strict: bool, limit: int) -> None:
