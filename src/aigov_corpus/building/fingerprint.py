@@ -1,29 +1,84 @@
-"""The fingerprint of a document: a hash of everything that its pairs depend on."""
+"""The fingerprint of a document: everything that its built files depend on, in short.
+
+A build leaves a document as it is if its fingerprint is that of the last build. The code itself is
+not compared. Instead each step declares a version beside its code, in its module `version`.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from collections.abc import Iterator
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aigov_corpus.building.sources import DocumentSources
     from aigov_corpus.tagging import Taxonomy
 
+Fingerprint = dict[str, str]
+"""What a document depends on, by name: a version, a name, or a SHA-256."""
 
-def take_fingerprint(sources: DocumentSources, *, taxonomy: Taxonomy, encoder: str) -> str:
-    """Return a hash of a document's sources and settings, and of this package's code.
+# Data of the package that steps read while they work: weights of the aligner, words for jieba.
+# Taxonomies are not among them, because only the one in use counts.
+_DATA = ("weights", "userdict.txt")
+
+
+def take_fingerprint(sources: DocumentSources, *, taxonomy: Taxonomy, encoder: str) -> Fingerprint:
+    """Return the fingerprint of a document.
 
     Args:
-        sources: the sources of the document, read.
+        sources: the sources of the document, read from disk.
         taxonomy: the principles that it is tagged with.
         encoder: name and version of the encoder.
     """
-    settings = (sources.document, sources.hashes(), sources.provenance, taxonomy, encoder)
-    found = hashlib.sha256(repr(settings).encode())
-    package = Path(__file__).parents[1]
-    for path in sorted(package.rglob("*")):
-        if path.suffix in {".py", ".txt", ".tsv", ".json", ".toml"} and "aligned" not in path.parts:
-            found.update(path.relative_to(package).as_posix().encode())
-            found.update(path.read_bytes())
+    return {
+        "package": version("aigov-corpus"),
+        **step_versions(),
+        "data": _hash_data(),
+        "encoder": encoder,
+        "taxonomy": _hash(taxonomy),
+        "settings": _hash(sources.document),
+        "sources": _hash(sources.hashes()),
+        "provenance": _hash(sources.provenance),
+    }
+
+
+def step_versions() -> Fingerprint:
+    """Return the version of each step of a build, by the name of its room."""
+    # modules are imported, not constants, so that each call reads the constants
+    from aigov_corpus.alignment import version as alignment
+    from aigov_corpus.building import version as building
+    from aigov_corpus.corpus import version as corpus
+    from aigov_corpus.extraction import version as extraction
+    from aigov_corpus.matching import version as matching
+    from aigov_corpus.segmentation import version as segmentation
+    from aigov_corpus.tagging import version as tagging
+
+    steps = (extraction, segmentation, matching, alignment, tagging, building, corpus)
+    return {step.__name__.split(".")[1]: str(step.VERSION) for step in steps}
+
+
+def _hash(value: object) -> str:
+    """Return the SHA-256 of the `repr` of a value, hexadecimal."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()
+
+
+def _hash_data() -> str:
+    """Return the SHA-256 of the package's data files that steps read."""
+    found = hashlib.sha256()
+    for name in _DATA:
+        for file in _iter_files(files("aigov_corpus") / "data" / name):
+            found.update(file.name.encode())
+            found.update(file.read_bytes())
     return found.hexdigest()
+
+
+def _iter_files(path: Traversable) -> Iterator[Traversable]:
+    """Yield a file, or the files of a directory sorted by name."""
+    if path.is_file():
+        yield path
+    else:
+        for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
+            yield from _iter_files(entry)

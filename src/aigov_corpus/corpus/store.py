@@ -132,7 +132,7 @@ def only_us(out: Path, *, progress: Callable[[str], None], wait: float = 600) ->
         lock.release()
 
 
-def is_current(directory: Path, inputs: str) -> bool:
+def is_current(directory: Path, inputs: Mapping[str, str]) -> bool:
     """Whether a document was built from `inputs` here, and its files are as they were then."""
     try:
         built = json.loads((directory / BUILD).read_bytes())
@@ -153,7 +153,7 @@ def write_document(
     description: str,
     texts: Sequence[SourceText],
     taxonomy: str,
-    inputs: str,
+    inputs: Mapping[str, str],
 ) -> None:
     """Write a document's tables, translation memory and description in place of what was there.
 
@@ -164,7 +164,7 @@ def write_document(
         description: one sentence for people.
         texts: the Chinese text and that of each English version.
         taxonomy: its signature.
-        inputs: hash of everything the result depends on, for `is_current`.
+        inputs: what the result depends on, for `is_current`.
 
     Raises:
         AigovError: something cannot be written; what was there before is untouched.
@@ -195,7 +195,9 @@ def write_document(
             if _same_table(directory / TABLE, new / TABLE):
                 shutil.copyfile(directory / TABLE, new / TABLE)
             files = {path.name: sha256(path) for path in sorted(new.iterdir())}
-            (new / BUILD).write_text(_json({"inputs": inputs, "files": files}), encoding="utf-8")
+            (new / BUILD).write_text(
+                _json({"inputs": dict(inputs), "files": files}), encoding="utf-8"
+            )
             _put(new, directory, [*files, BUILD])
         finally:
             shutil.rmtree(new, ignore_errors=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from aigov_corpus.errors import UsageError
 from aigov_corpus.segmentation.boundaries import sentences_between, split_paragraphs
+from aigov_corpus.segmentation.version import VERSION
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -82,7 +83,7 @@ class SpacySegmenter:
         Raises:
             UsageError: spaCy has no such language, or the model is not installed.
         """
-        self.id = f"{lang}/1" if model is None else f"{lang}/1-{model}"
+        self.id = f"{lang}/{VERSION}" if model is None else f"{lang}/{VERSION}-{model}"
         self._nlp = _blank(lang, self.rules) if model is None else _load(model)
 
     def spans(self, text: str) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from aigov_corpus.segmentation.boundaries import sentences_between, split_paragraphs
+from aigov_corpus.segmentation.version import VERSION
 
 _OPENERS = "“‘「『（(《〈【〔［["
 _CLOSERS = "”’」』）)》〉】〕］]"
@@ -54,7 +55,7 @@ _LONG_WORD = 40
 class ChineseSegmenter:
     """Sentence boundaries of Chinese."""
 
-    id = "zh/1"
+    id = f"zh/{VERSION}"
     _goes_on_quoted = _GOES_ON_QUOTED
 
     def __init__(self, *, semicolon: bool = True) -> None:
@@ -125,7 +126,7 @@ class ChineseSegmenter:
 class JapaneseSegmenter(ChineseSegmenter):
     """Sentence boundaries of Japanese, by the rules of Chinese: 「…。」と goes on."""
 
-    id = "ja/1"
+    id = f"ja/{VERSION}"
     _goes_on_quoted = re.compile(r"[とっでのはがをにもな]|—")
 
     def __init__(self, *, semicolon: bool = False) -> None:
