@@ -1,23 +1,23 @@
-"""Every failure the package reports, in one tree.
+"""The errors that the package raises. `AigovError` is the base class of all.
 
-    AigovError                 1  something failed (base class; catch this one)
-    ├── MissingExtraError      1  an optional package is not installed: names the extra
-    ├── EncoderError           1  an encoder could not be loaded or gave no usable vectors
-    ├── UsageError             2  the call itself is wrong
-    │   └── UnknownNameError   2  no encoder, format, layout … of that name: lists what there is
-    ├── InvalidInputError      3  a file, page or text cannot be used: names file, place, remedy
-    │   ├── ConfigError        3  corpus.toml, a provenance file or a taxonomy is wrong
-    │   └── MismatchError      3  two documents that do not belong together
+    AigovError                 1  something failed (catch this one to catch all)
+    ├── MissingExtraError      1  an optional package is not installed; the error names the extra
+    ├── EncoderError           1  an encoder cannot be loaded, or its vectors cannot be used
+    ├── UsageError             2  a function or command was called with wrong arguments
+    │   └── UnknownNameError   2  no encoder, format, layout … has this name; the error lists all names
+    ├── InvalidInputError      3  a file, page or text cannot be used
+    │   ├── ConfigError        3  corpus.toml, a provenance file, a taxonomy or a weights file is wrong
+    │   └── MismatchError      3  two texts do not seem to be versions of the same document
     ├── NetworkError           4  a page could not be fetched
-    │   ├── RefusedError       4  we must not fetch it: robots.txt, private address, scheme
+    │   ├── RefusedError       4  the page must not be fetched: robots.txt, private address, scheme
     │   └── ResponseError      4  the server's answer cannot be used: status, type, size, length
-    └── NothingToDoError       5  the request is valid and selects nothing
+    └── NothingToDoError       5  the arguments are valid, and no text, pair or document fits them
 
-The number is the exit code the command line ends with.
+The number is the exit code with which the command line ends.
 
-An error has fields: the `source` (a file or URL), the `place` in it, the `reason`, and the `remedy`. They are
-put into one sentence in one place, `AigovError.__str__`; code that adds what it knows uses `with_fields`, and
-no message is ever cut up again.
+An error has fields: the `source` (a file or URL), the `place` in it, the `reason` and the `remedy`.
+`str(error)` makes one sentence of them. Code that knows more about an error adds it with
+`with_fields`; it does not take the sentence apart.
 """
 
 from __future__ import annotations
@@ -90,7 +90,12 @@ class MissingExtraError(AigovError):
     """An optional package is not installed."""
 
     def __init__(self, what: str, *, extra: str) -> None:
-        """Say that `what` needs the extra `extra`."""
+        """Make the error.
+
+        Args:
+            what: what needs the package, as the beginning of a sentence: `--fit`.
+            extra: the extra of aigov-corpus that installs the package.
+        """
         super().__init__(
             f"{what} needs an optional package",
             remedy=f"install it with  pip install 'aigov-corpus[{extra}]'",
@@ -99,24 +104,30 @@ class MissingExtraError(AigovError):
 
 
 class EncoderError(AigovError):
-    """An encoder could not be loaded, or gave no usable vectors."""
+    """An encoder cannot be loaded, or its vectors cannot be used."""
 
 
 class UsageError(AigovError):
-    """The call itself is wrong."""
+    """A function or command was called with wrong arguments."""
 
     exit_code = 2
 
 
 class UnknownNameError(UsageError):
-    """There is nothing registered under that name."""
+    """There is no encoder, segmenter, format, layout … of a given name."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        """Say that no `kind` is called `name`, and list the `known` ones."""
+        """Make the error.
+
+        Args:
+            kind: what was looked for: `encoder`.
+            name: the name that is not known.
+            known: the names that there are.
+        """
         self.known = tuple(sorted(known))
         super().__init__(
             f"no {kind} is called '{name}'",
-            remedy=f"there are: {', '.join(self.known)}",
+            remedy=f"choose one of: {', '.join(self.known)}",
         )
 
 
@@ -127,11 +138,11 @@ class InvalidInputError(AigovError):
 
 
 class ConfigError(InvalidInputError):
-    """A configuration, provenance or taxonomy file is wrong."""
+    """A configuration, provenance, taxonomy or weights file is wrong."""
 
 
 class MismatchError(InvalidInputError):
-    """Two documents that do not belong together."""
+    """Two texts do not seem to be versions of the same document."""
 
 
 class NetworkError(AigovError):
@@ -149,6 +160,6 @@ class ResponseError(NetworkError):
 
 
 class NothingToDoError(AigovError):
-    """The request is valid and selects nothing."""
+    """The arguments are valid, and no text, pair or document fits them."""
 
     exit_code = 5

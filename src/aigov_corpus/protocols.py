@@ -127,7 +127,8 @@ class Exporter(Protocol):
 class ExportOption:
     """One option of a format, as the command `export` offers it.
 
-    The command calls it `--FORMAT-NAME`, with hyphens: `--tmx-one-file` is the option `one_file` of `tmx`.
+    The command calls it `--FORMAT-NAME`, with hyphens: `--tmx-one-file` is the option `one_file`
+    of `tmx`.
     """
 
     name: str
@@ -146,8 +147,8 @@ class ExportOption:
 class Format:
     """An exporter with what the command `export` and its help must know about it.
 
-    The registry's names of formats lead to a `Format`. A bare exporter works too: it is a format without
-    options that writes to a file, and all pairs that it reads count as written.
+    The registry's names of formats lead to a `Format`. A bare exporter works too: it is a format
+    without options that writes to a file, and all pairs that it reads count as written.
     """
 
     export: Exporter

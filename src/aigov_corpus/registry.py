@@ -1,8 +1,8 @@
 """Registry: the names of encoders, segmenters and formats, each with the place of its code.
 
-A place is written `module:attribute`, so that listing names imports nothing. Other packages add names with
-entry points of the group `aigov_corpus.encoder`, `aigov_corpus.segmenter` or `aigov_corpus.format`.
-A name of this package cannot be replaced.
+A place is written `module:attribute`, so that listing names imports nothing. Other packages add
+names with entry points of the group `aigov_corpus.encoder`, `aigov_corpus.segmenter` or
+`aigov_corpus.format`. A name of this package cannot be replaced.
 """
 
 from __future__ import annotations

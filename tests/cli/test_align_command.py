@@ -222,8 +222,8 @@ def test_an_encoding_that_is_not_utf8_is_named(tmp_path: Path, lines: tuple[Path
 
 def test_wrong_options_are_usage_errors(lines: tuple[Path, Path]) -> None:
     """An unknown encoder, layout or format, and a bead that is too large."""
-    assert "there are:" in align(*lines, "--encoder", "none", code=2).stderr
-    assert "there are:" in align(*lines, "--layout", "none", code=2).stderr
+    assert "choose one of:" in align(*lines, "--encoder", "none", code=2).stderr
+    assert "choose one of:" in align(*lines, "--layout", "none", code=2).stderr
     too_large = align(*lines, "--pre-segmented", "--max-align", "40", code=2)
     assert "give 2 to 12 sentences" in too_large.stderr
     align(*lines, "--format", "none", code=2)

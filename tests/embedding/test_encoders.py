@@ -51,7 +51,7 @@ def test_listing_encoders_imports_none() -> None:
 @pytest.mark.parametrize(
     ("spec", "error", "words"),
     [
-        ("labse", UnknownNameError, "there are: hash, sentence-transformers, use"),
+        ("labse", UnknownNameError, "choose one of: hash, sentence-transformers, use"),
         ("sentence-transformers", UsageError, "sentence-transformers:NAME_OR_PATH"),
         ("use:x", UsageError, "takes no model"),
     ],

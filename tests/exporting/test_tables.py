@@ -224,7 +224,7 @@ def test_csv_for_data_is_plain(tmp_path: Path) -> None:
 
 def test_csv_knows_its_dialects(tmp_path: Path, pairs: list[Pair]) -> None:
     """An unknown one is an error that names those there are."""
-    with pytest.raises(UnknownNameError, match="there are: data, excel"):
+    with pytest.raises(UnknownNameError, match="choose one of: data, excel"):
         csv.export(pairs, tmp_path / "x.csv", dialect="tsv")
 
 

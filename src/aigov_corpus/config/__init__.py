@@ -19,12 +19,14 @@ en = { file = "plan.en-zh.txt" }
 belongs = true                 # a person has checked that this is the same document: align it
 ```
 
-A source (`zh`, `en`) names a `file` in the raw directory, a `url`, or both. If the page at the URL was fetched,
-the page is read and not the file. `layout` says how the file is laid out (`interleaved`, `table`, `two-column`,
-`plain`); without it the layout is recognised. `zh` and `en` may name the same file: it then holds both languages.
+A source (`zh`, `en`) names a `file` in the raw directory, a `url`, or both. If the page at the URL
+was fetched, the page is read and not the file. `layout` says how the file is laid out
+(`interleaved`, `table`, `two-column`, `plain`); without it the layout is recognised. `zh` and `en`
+may name the same file: it then holds both languages.
 
-The provenance file of `plan.en-zh.txt` is `plan.en-zh.txt.toml`. It has a table `[zh]`, a table `[en]`, or both,
-which say where the text of that language comes from and what may be done with it (`Provenance` lists the keys).
+The provenance file of `plan.en-zh.txt` is `plan.en-zh.txt.toml`. It has a table `[zh]`, a table
+`[en]`, or both, which say where the text of that language comes from and what may be done with it
+(`Provenance` lists the keys).
 
 An unknown key in either file is an error.
 """

@@ -18,7 +18,7 @@ class Source:
     url: str = ""
     """Address of the page; empty if there is only a file."""
     layout: str | None = None
-    """How the file is laid out: `interleaved`, `table`, `two-column` or `plain`; None: recognise it."""
+    """Layout of the file: `interleaved`, `table`, `two-column` or `plain`; None: recognise it."""
 
     @property
     def name(self) -> str:
@@ -33,7 +33,7 @@ class Rendering:
     id: str
     en: Source
     belongs: bool = False
-    """True if a person has checked that both are the same document, so that they are aligned in any case."""
+    """True if a person has checked that it is the same document; it is then aligned in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ def load_config(path: str | Path = DEFAULT) -> Config:
         path: a corpus.toml, or the directory that holds one.
 
     Raises:
-        ConfigError: the file cannot be read; a key is unknown, missing or of the wrong type; an id is
-            invalid or used twice. The error names the file, the key and the remedy.
+        ConfigError: the file cannot be read; a key is unknown, missing or of the wrong type; an id
+            is invalid or used twice. The error names the file, the key and the remedy.
     """
     from aigov_corpus.config.tables import CorpusTable
     from aigov_corpus.files.toml import read_toml

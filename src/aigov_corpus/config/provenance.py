@@ -16,13 +16,13 @@ class Provenance:
     published: str = ""
     """Date of publication, ISO 8601."""
     licence: str = ""
-    """The licence in short: an SPDX id, or a few words. That of `[en]` fills the column `licence_en`."""
+    """Licence in short, an SPDX id or a few words. That of `[en]` fills the column `licence_en`."""
     licence_note: str = ""
     """The licence in full sentences."""
     sections: tuple[str, ...] | None = None
-    """Sections that the text holds, by their paths (`0`, `1`, `3/1`). A build warns if it finds others.
+    """Paths of the sections that the text holds (`0`, `1`, `3/1`); None if the file does not say.
 
-    None if the file does not say.
+    A build warns if it finds others.
     """
     note: str = ""
 
@@ -31,8 +31,8 @@ def load_provenance(file: Path) -> dict[str, Provenance]:
     """Read `<file>.toml`, the provenance file beside a raw file.
 
     Returns:
-        The provenance of each language, under `zh` and `en`. If there is no provenance file, or no table
-        for a language, the values are empty.
+        The provenance of each language, under `zh` and `en`. If there is no provenance file, or no
+        table for a language, the values are empty.
 
     Raises:
         ConfigError: the provenance file cannot be read, or a key is unknown or of the wrong type.

@@ -1,13 +1,14 @@
-"""CSV in two dialects: `data` for programs, and `excel`, which Excel shows correctly on a double click.
+"""CSV in two dialects: `data` for programs, and `excel` for opening the file in Excel.
 
 data
-    UTF-8, commas, LF, quotes only where needed. Every character is written as it is, so that `read` gives
-    back the same pairs.
+    UTF-8, commas, LF, quotes only where needed. Every character is written as it is, so that `read`
+    gives back the same pairs.
 excel
-    UTF-8 with a byte-order mark, without which Excel shows Chinese as wrong characters; commas, CRLF, quotes
-    around every cell. A line end inside a text becomes a space. A cell that a spreadsheet would run as a
-    formula gets an apostrophe in front. So does a cell that begins with apostrophes followed by such a
-    formula: then removing one apostrophe always gives back the cell, and `read` removes it.
+    UTF-8 with a byte-order mark, without which Excel shows Chinese as wrong characters; commas,
+    CRLF, quotes around every cell. A line end inside a text becomes a space. A cell that a
+    spreadsheet would run as a formula gets an apostrophe in front. So does a cell that begins with
+    apostrophes followed by such a formula: then removing one apostrophe always gives back the cell,
+    and `read` removes it.
 
 Lists are joined with `;`, the evidence is one line of JSON, an absent score is an empty cell.
 """
@@ -30,13 +31,13 @@ from aigov_corpus.records import Pair
 DIALECTS = ("data", "excel")
 
 _LONGEST_CELL = 2**31 - 1
-"""Characters of a cell that `read` accepts: the most that Python's csv module can be told. Its default of
-131,072 is less than some paragraphs have."""
+"""Most characters of a cell that `read` accepts, the limit of Python's csv module. The module's
+default, 131,072, is less than some paragraphs have."""
 _LINE_ENDS = re.compile("[\t\r\n]+")
 _NEEDS_QUOTES = re.compile('[",\r\n]')
 _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
-"""Beginning of a cell that a spreadsheet runs as a formula, quoted or not (CWE-1236); in some locales the
-full-width characters do it too. Apostrophes before it are matched as well."""
+"""Beginning of a cell that a spreadsheet runs as a formula, quoted or not (CWE-1236). In some
+locales the full-width characters do it too. Apostrophes before it are matched as well."""
 
 
 def export(
@@ -138,5 +139,5 @@ def _quoted(cell: str) -> str:
 
 
 def _without_apostrophe(cell: str) -> str:
-    """Return a cell of the dialect `excel` without the apostrophe that `export` put before a formula."""
+    """Return a cell of the dialect `excel` without the apostrophe that `export` put in front."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

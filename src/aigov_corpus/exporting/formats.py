@@ -1,4 +1,4 @@
-"""Formats by their names, the built-in ones and those of plug-ins alike; and an export that is counted."""
+"""Formats by name, built-in ones and those of plug-ins alike, and exports that are counted."""
 
 from __future__ import annotations
 

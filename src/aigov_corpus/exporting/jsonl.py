@@ -1,4 +1,4 @@
-"""JSON Lines: one line of JSON for each pair, with all columns; UTF-8; easy to compare and to grep."""
+"""JSON Lines: one line of JSON for each pair, with all columns, in UTF-8."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.exporting.rows import from_row, to_row
+from aigov_corpus.exporting.rows import WRITE_AGAIN, from_row, to_row
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
@@ -55,6 +55,6 @@ def read(path: Path) -> Iterator[Pair]:
                     f"it is not JSON ({error})",
                     source=path,
                     place=place,
-                    remedy="write the file again, with  aigov-corpus export  or  aigov-corpus build",
+                    remedy=WRITE_AGAIN,
                 ) from error
             yield from_row(row, source=path, place=place)

@@ -1,7 +1,7 @@
-"""Moses: a file with the Chinese, one with the English and one with the ids; one line for each pair.
+"""Moses: three files, with the Chinese, the English and the ids; one line for each pair.
 
-Line n of the three files belongs to the same pair. A text holds nothing that a program could take for a
-line end.
+Line n of the three files belongs to the same pair. A text holds nothing that a program could take
+for a line end.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Parquet: the table that a corpus is kept in; flat, one row for each pair.
 
-Ids and principles are lists of strings. `principle_evidence` is JSON text: pandas would give nested lists
-back as arrays in arrays, and some other readers cannot read them.
+Ids and principles are lists of strings. `principle_evidence` is JSON text: pandas would give nested
+lists back as arrays in arrays, and some other readers cannot read them.
 
-A Parquet file names the version of the program that wrote it. So files with the same pairs can differ in
-their bytes.
+A Parquet file names the version of the program that wrote it. So files with the same pairs can
+differ in their bytes.
 """
 
 from __future__ import annotations

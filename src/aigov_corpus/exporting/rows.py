@@ -1,4 +1,4 @@
-"""A pair as a flat row, and a row as a pair: the one place that knows the columns and their types."""
+"""Pairs as flat rows, and rows as pairs. Only this module knows the columns and their types."""
 
 from __future__ import annotations
 
@@ -18,10 +18,15 @@ EVIDENCE = "principle_evidence"
 """The column that holds the tags with their evidence, nested."""
 STATUSES: tuple[str, ...] = get_args(Status)
 """Values that the column `status` may have."""
+WRITE_AGAIN = "write the file again with  aigov-corpus export  or  aigov-corpus build"
+"""Remedy for a file of ours that is damaged."""
 
 
 def to_row(pair: Pair) -> dict[str, Any]:
-    """Return the columns of a pair, in order: strings, numbers, lists of strings, and the nested evidence."""
+    """Return the columns of a pair, in order.
+
+    The values are strings, numbers and lists of strings; the evidence is nested lists and dicts.
+    """
     row = {name: getattr(pair, name) for name in COLUMNS}
     row.update({name: list(row[name]) for name in LISTS})
     row[EVIDENCE] = [
@@ -35,8 +40,8 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
     """Return the pair of a row.
 
     Args:
-        row: the columns as `to_row` gives them; the evidence may be nested or its JSON text. Columns of
-            other names are ignored.
+        row: the columns as `to_row` gives them; the evidence may be nested or its JSON text.
+            Columns of other names are ignored.
         source: the file, for the error.
         place: the line or row, for the error.
 
@@ -64,7 +69,7 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
             f"a value has another type than its column ({error})",
             source=source,
             place=place,
-            remedy="write the table again, with  aigov-corpus export  or  aigov-corpus build",
+            remedy=WRITE_AGAIN,
         ) from error
 
 

@@ -14,7 +14,7 @@ NO_TRANSLATION = "without a text in both languages"
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of one export. The caller makes one, the exporter adds to it, the caller reports it."""
+    """Counts of one export: the caller makes a tally, the exporter adds to it."""
 
     written: int = 0
     """Pairs that were written."""

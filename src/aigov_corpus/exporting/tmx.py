@@ -1,11 +1,12 @@
 """TMX 1.4: a translation memory for OmegaT, Trados, memoQ and other translation programs.
 
-The files are as those programs need them, which is stricter than the DTD: `zh-CN` with a hyphen, any white
-space as one space, no character that XML forbids, no unit with an empty side, no line end inside `<seg>`,
-every property before the first `<tuv>`, and no property with a name that OmegaT uses itself.
+The files are as those programs need them, which is stricter than the DTD: `zh-CN` with a hyphen,
+any white space as one space, no character that XML forbids, no unit with an empty side, no line end
+inside `<seg>`, every property before the first `<tuv>`, and no property with a name that OmegaT
+uses itself.
 
-When two units have the same source, programs keep the one that they read last. So each rendering of a text
-gets a file of its own, unless the caller asks for one file.
+When two units have the same source, programs keep the one that they read last. So each rendering of
+a text gets a file of its own, unless the caller asks for one file.
 """
 
 from __future__ import annotations
@@ -34,12 +35,12 @@ SEVERAL = "with the source of an earlier one and another translation, written al
 
 _DATE = re.compile(r"\d{8}T\d{6}Z")
 _HASH_BYTES = 8
-"""Bytes of the hash of a text. Among a million texts, two get the same hash with a probability of 3e-8."""
+"""Bytes of a text's hash. Two of a million texts have the same one with a probability of 3e-8."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What one family of programs needs: its names of the properties, and its mark in the header."""
+    """What one family of programs needs: names of properties, and a mark in the header."""
 
     o_tmf: str = "aigov_corpus"
     """`o-tmf` of the header: the format that the file says it comes from."""
@@ -77,11 +78,12 @@ def export(
         pairs: what to write; they are read once, and not all held in memory.
         out: the file. With several renderings each has a file, named like `corpus.sinocism.tmx`.
         profile: one of `PROFILES`.
-        dedupe: what to do about repeated units. `none` writes every unit; `exact` leaves out a unit whose
-            source and translation stand earlier in the file; `first` leaves out a unit whose source does.
+        dedupe: what to do about repeated units. `none` writes every unit; `exact` leaves out a unit
+            whose source and translation stand earlier in the file; `first` leaves out a unit whose
+            source does.
         one_file: write all renderings into `out`.
-        created: creation date of the header and of each unit, like `20261122T120000Z`. By default there is
-            none, so that the same pairs give the same bytes.
+        created: creation date of the header and of each unit, like `20261122T120000Z`. By default
+            there is none, so that the same pairs give the same bytes.
         tally: counts what was written and left out.
 
     Returns:
@@ -156,7 +158,7 @@ FORMAT = Format(
 
 
 def rendering_path(out: Path, rendering: str) -> Path:
-    """Return the name of one rendering's file beside `out`: `corpus.sinocism.tmx` for `corpus.tmx`."""
+    """Return the path of one rendering's file: `corpus.sinocism.tmx` for `corpus.tmx`."""
     name = re.sub(r"[^\w-]+", "-", rendering)
     return out.with_name(f"{out.stem}.{name}{out.suffix}")
 
@@ -184,8 +186,8 @@ class _Repeats:
         """Compare a unit with the earlier ones of its file, and remember it.
 
         Returns:
-            `SAME_SOURCE` or `SAME_UNIT` if the unit is to be left out, `SEVERAL` if it is to be written with
-            that remark, and otherwise an empty string.
+            `SAME_SOURCE` or `SAME_UNIT` if the unit is to be left out, `SEVERAL` if it is to be
+            written with that remark, and otherwise an empty string.
         """
         source = _hash(f"{file}\n{zh}")
         unit = _hash(f"{file}\n{zh}\n{en}")

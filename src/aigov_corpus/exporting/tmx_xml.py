@@ -36,7 +36,7 @@ class UnitBuilder:
         self._dates = {"creationdate": created} if created else {}
 
     def header(self, first: Pair) -> etree._Element:
-        """Return the header of a file. Its source language and signature are those of the first pair.
+        """Return the header of a file; source language and signature are those of the first pair.
 
         The signature of a pair says which sources, segmenter, encoder and aligner made it.
         """
@@ -115,7 +115,7 @@ def open_memory(
 
 
 def _properties(pair: Pair) -> list[tuple[str, str]]:
-    """Return what is known of a pair as properties, in order: `(name, value)`, the value may be empty."""
+    """Return the properties of a pair in order, as `(name, value)`; a value may be empty."""
     return [
         ("x-doc", pair.document),
         ("x-rendering", pair.rendering),
@@ -134,7 +134,7 @@ def _properties(pair: Pair) -> list[tuple[str, str]]:
 
 
 def _language_tag(sentence_ids: Sequence[str], lang: str) -> str:
-    """Return the language tag of a text from the ids of its sentences: `zh-TW` for `zh-TW-p003-s02`.
+    """Return the language tag that the ids of a text's sentences begin with: `zh-TW`.
 
     A language without a region gets the usual one. If the ids name no language, it is `lang`.
     """

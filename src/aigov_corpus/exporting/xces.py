@@ -1,18 +1,19 @@
-"""XCES, the format of the OPUS corpora: links between sentences, and the sentences of each language in a zip.
+"""XCES, the format of OPUS: links between sentences, and a zip of the sentences of each language.
 
 With `--out DIR/NAME` the files have the names by which `opus_read` looks for them:
 
-    NAME_latest_xml_en-zh.xml.gz   the links, from English to Chinese: OPUS keeps the alphabetical direction
-    NAME_latest_raw_en.zip         the English: NAME/raw/en/<document>.<rendering>.xml, with an <s id="…">
-                                   for each sentence
+    NAME_latest_xml_en-zh.xml.gz   the links, from English to Chinese: OPUS keeps the direction
+                                   that is first in the alphabet
+    NAME_latest_raw_en.zip         the English: NAME/raw/en/<document>.<rendering>.xml, with an
+                                   <s id="…"> for each sentence
     NAME_latest_raw_zh.zip         the Chinese
 
-So  opus_read -d NAME -s en -t zh -p raw -wm moses -dl DIR  prints the pairs, and with `-a certainty -tr 0.5`
-it leaves out links of a low score. A pair with one empty side is a link with one side.
+So  opus_read -d NAME -s en -t zh -p raw -wm moses -dl DIR  prints the pairs, and with `-a certainty
+-tr 0.5` it leaves out links of a low score. A pair with one empty side is a link with one side.
 
-The texts of a pair's sentences are stored joined. They are split again: if the splitter finds as many
-sentences as the pair has ids, each becomes an `<s>` with its id. Otherwise the whole text is one `<s>`, whose
-id is the first and the last id joined by two full stops.
+The texts of a pair's sentences are stored joined. They are split again: if the splitter finds as
+many sentences as the pair has ids, each becomes an `<s>` with its id. Otherwise the whole text is
+one `<s>`, whose id is the first and the last id joined by two full stops.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from aigov_corpus.text.characters import one_line, xml_text
 
 _LANGS = ("en", "zh")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""Time that every file in a zip has, the first that zip can hold: the same pairs give the same bytes."""
+"""Time of every file in a zip, so that the same pairs give the same bytes; the earliest of zip."""
 
 
 def export(
@@ -47,11 +48,11 @@ def export(
     """Write the links, the English and the Chinese; return the three files.
 
     Args:
-        pairs: what to write. All are held in memory: the sentences of a document go into one file, and
-            the pairs may come in any order.
+        pairs: what to write. All are held in memory: the sentences of a document go into one file,
+            and the pairs may come in any order.
         out: `DIR/NAME`.
-        splitters: what splits the texts of several sentences, under `zh` and `en`. The texts of a language
-            that is not there are not split. None for the registered segmenters.
+        splitters: what splits the texts of several sentences, under `zh` and `en`. The texts of a
+            language that is not there are not split. None for the registered segmenters.
         tally: counts what was written.
 
     Raises:
@@ -89,14 +90,14 @@ class _Side:
 
     @cached_property
     def _splitter(self) -> Segmenter | None:
-        """The splitter of the language, or None. Made only when it is needed: loading spaCy takes seconds."""
+        """The splitter of the language, or None. Made when it is needed: spaCy takes seconds to load."""
         if self._splitters is not None:
             return self._splitters.get(self.lang)
         registered: Segmenter = resolve("segmenter", self.lang)()
         return registered
 
     def sentences(self, pair: Pair) -> list[tuple[str, str]]:
-        """Return `(id, text)` for each sentence of a pair, in order; empty if the pair has no text."""
+        """Return `(id, text)` for each sentence of a pair, in order; [] if the pair has no text."""
         text = one_line(xml_text(getattr(pair, self.lang)))
         if not text:
             return []
@@ -180,7 +181,7 @@ def _link(pair: Pair, sides: Mapping[str, _Side]) -> dict[str, str]:
 
 
 def _file_name(pair: Pair) -> str:
-    """Return the name of the file that holds a pair's sentences, one for each document and rendering."""
+    """Return the name of the file that holds a pair's sentences: `plan-2025.sinocism.xml`."""
     name = f"{pair.document}.{pair.rendering}" if pair.rendering else pair.document
     return re.sub(r"[^\w.-]+", "-", name) + ".xml"
 

@@ -1,8 +1,9 @@
 """XLSX: the table for people who use a spreadsheet, such as translators.
 
-Text is always text, never a formula or a link. The header row stays in view, long texts wrap, the score has
-a colour scale, and the status column offers its possible values. Columns that only programs need are hidden,
-not left out: a sheet that somebody corrected still says which pair each row is.
+Text is always text, never a formula or a link. The header row stays in view, long texts wrap, the
+score has a colour scale, and the status column offers its possible values. Columns that only
+programs need are hidden, not left out: a sheet that somebody corrected still says which pair each
+row is.
 """
 
 from __future__ import annotations
@@ -74,8 +75,8 @@ _COLOUR_SCALE = {
 def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> list[Path]:
     """Write every pair as a row of one sheet; return `[out]`.
 
-    Characters that XML forbids become spaces. A text that is too long for a cell is cut, and the tally has a
-    remark.
+    Characters that XML forbids become spaces. A text that is too long for a cell is cut, and the
+    tally has a remark.
 
     Raises:
         UsageError: there are more pairs than a sheet has rows.
@@ -160,7 +161,7 @@ def _shortened(text: str) -> str:
 
 
 def _add_tools(sheet: Any, last: int) -> None:
-    """Add filters, the colours of the scores, and the choice of statuses to the rows up to `last`."""
+    """Add filters, colours of the scores and the choice of statuses to the rows 1 to `last`."""
     score = COLUMNS.index("score")
     status = COLUMNS.index("status")
     sheet.autofilter(0, 0, last, len(COLUMNS) - 1)

@@ -1,8 +1,8 @@
 """TOML files read through pydantic models; what is wrong with one is told in one sentence.
 
-A model is a subclass of `TomlTable`, with one field for each key of the table. `read_toml` checks a file
-against it: unknown keys, missing keys and values of the wrong type are a `ConfigError` with the file, the
-place of the key, the reason and the remedy.
+A model is a subclass of `TomlTable`, with one field for each key of the table. `read_toml` checks a
+file against it: unknown keys, missing keys and values of the wrong type are a `ConfigError` with
+the file, the place of the key, the reason and the remedy.
 
 Importing this module imports pydantic (a tenth of a second). Import it where a file is read.
 """
@@ -87,18 +87,19 @@ def read_toml(file: Traversable, model: type[Table], *, remedy: str, source: str
 
 
 def invalid_value(reason: str, *, remedy: str, key: str = "") -> PydanticCustomError:
-    """Return an error for a validator of a model to raise; `read_toml` turns it into a `ConfigError`.
+    """Return an error for a validator of a model to raise; `read_toml` makes it a `ConfigError`.
 
     Args:
         reason: what is wrong, as a clause: `it is an absolute path`.
         remedy: what to do, as an imperative.
-        key: the key that is wrong, where the validator checks a whole table: `file`, `document[2].id`.
+        key: the key that is wrong, where the validator checks a whole table: `file`,
+            `document[2].id`.
     """
     return PydanticCustomError(_OURS, "{reason}", {"reason": reason, "remedy": remedy, "key": key})
 
 
 def repeated_at(values: Sequence[str]) -> int | None:
-    """Return the 0-based index of the first value that stands earlier in the list as well, or None."""
+    """Return the 0-based index of the first value that occurs earlier too; None if all differ."""
     seen: set[str] = set()
     for index, value in enumerate(values):
         if value in seen:

@@ -1,4 +1,4 @@
-"""Writing files so that each is complete or is not there: a failure leaves the old files as they were."""
+"""Files that are written completely or not at all: a failure leaves the old files as they were."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ class Replacing(AbstractContextManager["Replacing"]):
     return files.written
     ```
 
-    If the block succeeds, each temporary file takes the place of the file that it is meant for. If the block
-    fails, the temporary files are removed, and the old files stay. An `OSError` in the block becomes an
-    `AigovError` that names the file.
+    If the block succeeds, each temporary file takes the place of the file that it is meant for. If
+    the block fails, the temporary files are removed, and the old files stay. An `OSError` in the
+    block becomes an `AigovError` that names the file.
     """
 
     def __init__(self) -> None:
         self._outs: dict[Path, Path] = {}  # temporary file to the file that it becomes
         self.written: list[Path] = []
-        """The files that were renamed into place, in the order of `beside`; empty until the block ends."""
+        """The files that were written, in the order of `beside`; empty until the block ends."""
 
     def beside(self, out: Path) -> Path:
-        """Return a path for a new temporary file in the directory of `out`; at the end it becomes `out`.
+        """Return the path of a new temporary file beside `out`; at the end the file becomes `out`.
 
         Raises:
             AigovError: `out` is a directory.

@@ -1,12 +1,13 @@
-"""The principles that a unit expresses, found by the wordings (cues) that the taxonomy lists for each.
+"""The principles that a unit expresses, found by their cues.
 
-A cue *fires* where its wording stands in the text as whole words. It does not fire inside a longer cue, nor
-inside a wording that the taxonomy excludes (`not`).
+A cue is a wording that the taxonomy lists for a principle. It *fires* where it stands in the text as
+whole words. It does not fire inside a longer cue, nor inside a wording that the taxonomy excludes
+(the key `not`).
 
 The score of a principle can be checked by hand:
 
-- A side (the Chinese text or the English one) has the weight 1 if a strong cue fires in it, or two different
-  weak ones; 0.5 if one weak cue fires; otherwise 0. An empty side has the weight 0.
+- A side (the Chinese text or the English one) has the weight 1 if a strong cue fires in it, or two
+  different weak ones; 0.5 if one weak cue fires; otherwise 0. An empty side has the weight 0.
 - The score is the mean of the two weights. So 1.0 needs both sides, and a unit with one empty side
   scores 0.5 at most.
 """
@@ -25,8 +26,9 @@ Words = Callable[[str], Iterable[tuple[str, int, int]]]
 """A function that splits a Chinese text into words, each `(word, start, end)`."""
 
 ACCEPT = 0.5
-"""Least score of a tag: one strong cue in one side, or one weak cue in each. One weak cue (机遇, open) alone
-scores 0.25, and is too common. docs/annotation-guideline.md has what it finds on hand-tagged units."""
+"""Least score of a tag: one strong cue in one side, or one weak cue in each. One weak cue alone
+(机遇, open) scores 0.25 and is too common. docs/annotation-guideline.md says what this finds on
+hand-tagged units."""
 
 _STRONG = 1.0
 """Weight of a strong cue, and the most that a side can weigh."""
@@ -111,7 +113,10 @@ def _hits(cues: Cues, find: _Find, find_excluded: _Find) -> list[_Hit]:
 
 
 def _outer_first(hit: _Hit) -> tuple[int, int, bool, float, str]:
-    """Return a sort key: a hit comes before those inside it, and an excluded wording before its equals."""
+    """Return a sort key by which a hit comes before those inside it.
+
+    Of two hits at the same place, the excluded wording comes first, then the strong cue.
+    """
     return (hit.start, -hit.end, hit.weight != _EXCLUDED, -hit.weight, hit.cue)
 
 
@@ -151,9 +156,9 @@ def _find_english(text: str, cue: str) -> list[tuple[int, int]]:
 def _english_pattern(cue: str) -> re.Pattern[str]:
     """Return the pattern of an English cue.
 
-    Between the words of the cue, spaces and hyphens are the same, and a `*` stands for any ending of a word.
-    A hyphen before or after the cue joins it to another word, and then it does not match: `open` is not
-    found in `open-source`.
+    Between the words of the cue, spaces and hyphens are the same, and a `*` stands for any ending
+    of a word. A hyphen before or after the cue joins it to another word, and then it does not
+    match: `open` is not found in `open-source`.
     """
     words = (re.escape(word).replace(r"\*", r"\w*") for word in re.split(r"[\s-]+", cue))
     body = rf"[\s{_HYPHENS}]+".join(words)

@@ -1,4 +1,6 @@
-"""The tables of a taxonomy file, as pydantic models; `record()` gives the frozen record.
+"""The tables of a taxonomy file, as pydantic models.
+
+The method `record()` of a table gives the frozen record that the rest of the package uses.
 
 Importing this module imports pydantic.
 """

@@ -11,7 +11,7 @@ _BUNDLED = "data/taxonomies/aigov-principles.toml"
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The wordings of one language that show a principle, and those that look like it and are not."""
+    """The wordings of one language that show a principle, and those that only seem to."""
 
     strong: tuple[str, ...] = ()
     """Cues that show the principle by themselves."""
@@ -46,7 +46,7 @@ class Taxonomy:
 
     @property
     def signature(self) -> str:
-        """Id and version, such as `aigov-principles/1`; pairs carry it, to say how they were tagged."""
+        """Id and version, such as `aigov-principles/1`; part of the signature of every pair."""
         return f"{self.id}/{self.version}"
 
 
@@ -54,12 +54,12 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
     """Read a taxonomy file.
 
     Args:
-        path: a TOML file; None for the bundled taxonomy, which holds the six principles of the Global AI
-            Governance Action Plan (2025).
+        path: a TOML file; None for the bundled taxonomy, which holds the six principles of the
+            Global AI Governance Action Plan (2025).
 
     Raises:
-        ConfigError: the file cannot be read, or is not a taxonomy. The error names the file, the key and
-            the remedy.
+        ConfigError: the file cannot be read, or is not a taxonomy. The error names the file, the
+            key and the remedy.
     """
     from aigov_corpus.files.toml import read_toml
     from aigov_corpus.tagging.tables import TaxonomyTable
