@@ -7,12 +7,14 @@ names with entry points of the group `aigov_corpus.encoder`, `aigov_corpus.segme
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
+from inspect import Parameter, signature
 from typing import Any
 
-from aigov_corpus.errors import AigovError, UnknownNameError
+from aigov_corpus.errors import AigovError, UnknownNameError, UsageError
 
 TABLES: dict[str, dict[str, str]] = {
     "encoder": {
@@ -77,3 +79,37 @@ def resolve(kind: str, name: str) -> Any:
             f"the {kind} '{name}' cannot be loaded from {places[name]} ({error})",
             remedy="install the package that provides it again, or remove that package",
         ) from error
+
+
+def require_options(
+    function: Callable[..., Any],
+    options: Mapping[str, object],
+    *,
+    of: str,
+    ours: Collection[str] = (),
+) -> None:
+    """Check that something registered takes the options that a caller gave.
+
+    Args:
+        function: the function or class that gets the options.
+        options: the options by name.
+        of: what has the options, for the error: `the format csv`.
+        ours: arguments of `function` that are no options of the caller.
+
+    Raises:
+        UsageError: `function` has no such argument; the error lists those that it has.
+    """
+    parameters = signature(function).parameters.values()
+    if any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters):
+        return
+    known = [
+        parameter.name
+        for parameter in parameters
+        if parameter.kind is Parameter.KEYWORD_ONLY and parameter.name not in ours
+    ]
+    for option in options:
+        if option not in known:
+            raise UsageError(
+                f"{of} has no option '{option}'",
+                remedy=f"its options are: {', '.join(known)}" if known else "it has no options",
+            )

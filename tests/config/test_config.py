@@ -21,7 +21,10 @@ def test_paths_are_relative_to_the_configuration(project: Path) -> None:
 
 def test_several_renderings_of_one_document(project: Path) -> None:
     """Each with an id and a source of its own: a file, a URL, or both."""
-    more = '[[document.rendering]]\nid = "other"\nen = { file = "other.html", url = "https://example.org/b" }\n'
+    more = (
+        '[[document.rendering]]\nid = "other"\n'
+        'en = { file = "other.html", url = "https://example.org/b" }\n'
+    )
     path = project / "corpus.toml"
     path.write_text(path.read_text("utf-8") + more, encoding="utf-8")
     other = load_config(path).documents[0].renderings[1]

@@ -47,7 +47,7 @@ def jar() -> Path:
 
 @pytest.fixture
 def many(pairs: list[Pair]) -> list[Pair]:
-    """Pairs with what texts hold: markup, quotes, full-width punctuation, characters beyond the BMP."""
+    """Pairs with markup, quotes, full-width punctuation, and characters beyond the BMP."""
     texts = [
         ("坚持“以人为本”，A&B<C>。", 'Adhere to "people first", A&B<C>.'),
         ("《全球人工智能治理行动计划》", "Global AI Governance Action Plan"),
@@ -109,7 +109,7 @@ def test_translate_toolkit_reads_back_the_same_pairs(
 def test_omegat_translates_a_project_from_our_memory(
     profile: str, jar: Path, many: list[Pair], tmp_path: Path
 ) -> None:
-    """Every sentence that the memory holds comes out in English, and one that it lacks stays Chinese."""
+    """A sentence that the memory holds comes out in English; one that it lacks stays Chinese."""
     project = tmp_path / "project"
     for folder in ("source", "target", "omegat", "glossary", "dictionary", "tm/auto"):
         (project / folder).mkdir(parents=True)
@@ -188,6 +188,6 @@ def test_opus_read_drops_weak_links_by_their_certainty(many: list[Pair], tmp_pat
 
 
 def test_opus_read_sees_the_sentences_of_a_bead(pairs: list[Pair], tmp_path: Path) -> None:
-    """With the project's own segmenters a 1-2 bead is two English sentences, and can be asked for."""
+    """With the built-in segmenters a 1-2 bead is two English sentences, and can be asked for."""
     xces.export(pairs, tmp_path / "plan")
     assert opus_read(tmp_path, "-wm", "moses", "-S", "2", "-T", "1") == [f"{PAIR.en}\t{PAIR.zh}"]

@@ -24,7 +24,8 @@ def pairs():
     for number in range(3000):
         unlike = str(hash(str(number))) * 5  # so that compression does not make it small
         lists = dict(zh_ids=(), en_ids=(), principles=(), principle_evidence=())
-        yield Pair(**texts | lists | dict(pair_id=f"p{number}", seq=number, zh=unlike, en=unlike, score=0.5))
+        own = dict(pair_id=f"p{number}", seq=number, zh=unlike, en=unlike, score=0.5)
+        yield Pair(**texts | lists | own)
 
 exporters = {name: get_format(name).export for name in registry.names("format")}
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -39,7 +40,7 @@ for name, export in exporters.items():
 
 @pytest.mark.linux
 def test_every_format_says_so_and_leaves_the_old_file(tmp_path: Path) -> None:
-    """A limit on the size of files stands for the full disk; no format's library hides the error."""
+    """A limit on the size of files stands for the full disk; no library hides the error."""
     old = {tmp_path / name: b"old" for name in registry.names("format")}
     for path, content in old.items():
         path.write_bytes(content)

@@ -1,4 +1,4 @@
-"""Formats of other packages: the command, its help, its report and Python treat them as built-in ones."""
+"""Formats of other packages: the command, its help and Python treat them like built-in ones."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def corpus(tmp_path: Path, pairs: list[Pair]) -> Path:
 
 
 def test_a_function_written_to_the_protocol_is_a_format(site: Path, corpus: Path) -> None:
-    """It writes its file, the report counts what it took, and the filters work; stdout it cannot take."""
+    """It writes its file, the report counts what it read, and the filters work."""
     out = corpus.parent / "english.txt"
     export = ["export", str(corpus), "--format", "english"]
     written, filtered, to_stdout, other_option = python(
@@ -152,7 +152,7 @@ def test_a_format_that_declares_what_it_can_do(site: Path, corpus: Path) -> None
 
 
 def test_the_help_lists_the_formats_of_plug_ins(site: Path, corpus: Path) -> None:
-    """With their options; one that cannot be loaded is named as such, and says why when it is used."""
+    """With their options; one that cannot be loaded is marked, and using it tells the reason."""
     help_, broken, listed = python(
         site,
         RUN,
@@ -183,7 +183,8 @@ from aigov_corpus.corpus.store import load_pairs
 
 corpus = ac.Corpus(load_pairs(sys.argv[1]))
 found = []
-for name, options in (("english", {}), ("list", {"mark": "+"}), ("list", {"colour": 1}), ("tmx", {})):
+exports = [("english", {}), ("list", {"mark": "+"}), ("list", {"colour": 1}), ("tmx", {})]
+for name, options in exports:
     out = Path(sys.argv[1]).with_name(name)
     try:
         corpus.export(name, out, **options)

