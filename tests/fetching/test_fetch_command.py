@@ -36,7 +36,7 @@ def run(*arguments: str) -> tuple[int, str, str]:
 
 
 def test_only_the_flag_lets_private_addresses_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No variable of the environment lifts the guard unseen."""
+    """No environment variable allows private addresses; only `--allow-private` does."""
     for name in ("AIGOV_FETCH_ALLOW_PRIVATE", "AIGOV_ALLOW_PRIVATE"):
         monkeypatch.setenv(name, "1")
     code, _, err = run("http://127.0.0.1:9/")
@@ -45,13 +45,13 @@ def test_only_the_flag_lets_private_addresses_through(monkeypatch: pytest.Monkey
 
 
 def test_help_shows_its_examples_a_line_each() -> None:
-    """The examples can be copied from the help."""
+    """Each example of the help stands on a line of its own."""
     lines = CliRunner().invoke(main, ["fetch", "--help"]).stdout.splitlines()
     assert "  aigov-corpus fetch --offline --json           the snapshots that are on disk" in lines
 
 
 def test_urls_of_a_config_go_to_its_raw_directory(site: Site, tmp_path: Path) -> None:
-    """Every url of corpus.toml is fetched, Chinese and English, beside the local files."""
+    """Every url of corpus.toml, Chinese and English, is fetched into its raw directory."""
     site.pages["/en.htm"] = Page(
         html("Plan", "<p>" + "Artificial intelligence is a new frontier. " * 3 + "</p>")
     )
@@ -74,7 +74,7 @@ def test_urls_of_a_config_go_to_its_raw_directory(site: Site, tmp_path: Path) ->
 
 
 def test_a_config_of_local_files_is_nothing_to_do(tmp_path: Path) -> None:
-    """5, and a sentence."""
+    """The exit code is 5, and one sentence says why."""
     config = tmp_path / "corpus.toml"
     config.write_text(CONFIG.format(zh='file = "a.txt"', en='file = "a.txt"'))
     code, out, err = run(str(config))
@@ -101,7 +101,7 @@ def test_wrong_arguments(tmp_path: Path, source: str, expected: int, words: str)
 
 
 def test_a_bad_url_in_a_config_names_the_file(tmp_path: Path) -> None:
-    """3, with the file's name."""
+    """The exit code is 3, and the sentence names the file."""
     config = tmp_path / "corpus.toml"
     config.write_text(CONFIG.format(zh='url = "http://"', en='file = "a.txt"'))
     code, _, err = run(str(config))
@@ -122,7 +122,7 @@ def test_configurations_of_two_places_are_not_mixed(site: Site, tmp_path: Path) 
 
 
 def test_failures_alone_print_nothing_on_stdout(tmp_path: Path) -> None:
-    """No snapshot, no line."""
+    """Where every page fails, stdout is empty."""
     assert run("http://127.0.0.1:9/", "--raw", str(tmp_path))[1] == ""
 
 
@@ -144,7 +144,7 @@ def test_failures_end_with_4_and_a_list(site: Site, tmp_path: Path) -> None:
 
 
 def test_a_password_is_not_told(site: Site, tmp_path: Path) -> None:
-    """Neither among the failures of a report, nor in what is said of a URL that is none."""
+    """A password stands neither in the report nor in any message."""
     secret = site.url().replace("//", "//me:secret@")
     for arguments in (
         [site.url(), secret, "--json"],
@@ -198,7 +198,7 @@ def finish(process: subprocess.Popen[str]) -> int:
 
 
 def test_two_processes_at_once_make_one_snapshot_each(site: Site, raw: Path) -> None:
-    """The second waits for the first and finds everything unchanged."""
+    """The second run waits for the first, and finds every page unchanged."""
     urls = []
 
     def slow(_request: object) -> Page:
@@ -244,7 +244,7 @@ def check_whole(raw: Path, site: Site, bodies: dict[str, bytes]) -> int:
 
 @pytest.mark.slow
 def test_sigkill_at_any_moment_leaves_the_directory_whole(site: Site, tmp_path: Path) -> None:
-    """Killed at 40 random moments: what is there is whole, and the next run completes it."""
+    """After a kill at any moment, every snapshot is whole, and the next run completes them."""
     urls, bodies = site_of_an_article(site)
     begun = time.monotonic()
     assert finish(start(*urls, "--raw", str(tmp_path / "whole"))) == 0

@@ -48,7 +48,7 @@ def failure_of(get: Get, raw: Path, url: str, kind: type[NetworkError], *words: 
 
 
 def test_slow_drip_of_the_body_ends(raw_server: RawServer, get: Get, raw: Path) -> None:
-    """A byte now and then keeps each read alive; the limit on the whole ends it."""
+    """An answer that comes a byte at a time ends at the limit on its whole time."""
 
     def talk(connection: socket.socket, _request: bytes) -> None:
         connection.sendall(HEAD + b"Content-Length: 100000\r\n\r\n")
@@ -84,7 +84,7 @@ def test_silence_is_a_time_out(raw_server: RawServer, get: Get, raw: Path) -> No
 
 
 def test_reset_in_the_middle(raw_server: RawServer, get: Get, raw: Path) -> None:
-    """A broken connection is tried again and then said."""
+    """After a broken connection the page is asked for again; then it is a failure."""
     talks = []
 
     def talk(connection: socket.socket, _request: bytes) -> None:
@@ -160,7 +160,7 @@ def test_an_endless_body_ends(raw_server: RawServer, get: Get, raw: Path) -> Non
 
 
 def test_endless_headers_end(raw_server: RawServer, get: Get, raw: Path) -> None:
-    """A head without end is no HTTP."""
+    """A head without end is refused as no HTTP."""
 
     def talk(connection: socket.socket, _request: bytes) -> None:
         connection.sendall(HEAD)
@@ -171,7 +171,7 @@ def test_endless_headers_end(raw_server: RawServer, get: Get, raw: Path) -> None
 
 
 def test_what_is_not_http(raw_server: RawServer, get: Get, raw: Path) -> None:
-    """Another protocol on the port is said."""
+    """An answer in another protocol is refused as no HTTP."""
     failure_of(
         get,
         raw,
@@ -217,7 +217,7 @@ def test_unpacking_goes_in_small_steps(coding: str) -> None:
 
 
 def test_damaged_and_truncated_packing(site: Site, get: Get, raw: Path) -> None:
-    """Bytes that are not what the header says, a stream that ends early, a coding not asked for."""
+    """Damaged, truncated or unknown compression is a failure that says which."""
     site.pages["/content_1.htm"] = Page(html(), headers={"Content-Encoding": "gzip"})
     failure_of(get, raw, site.url(), ResponseError, "damaged")
     site.pages["/content_1.htm"] = Page(
@@ -257,7 +257,7 @@ def test_redirects_are_followed_and_remembered(site: Site, get: Get) -> None:
 
 
 def test_redirect_loops_and_chains(site: Site, get: Get, raw: Path) -> None:
-    """A circle, a chain that is too long and a redirect to nowhere are three sentences."""
+    """A circle, too long a chain and a redirect to nowhere each have a message of their own."""
     site.pages["/a"] = Page(status=302, headers={"Location": "/b"})
     site.pages["/b"] = Page(status=302, headers={"Location": "/a"})
     failure_of(get, raw, site.url("/a"), ResponseError, "circle")
@@ -271,7 +271,7 @@ def test_redirect_loops_and_chains(site: Site, get: Get, raw: Path) -> None:
 
 
 def test_a_redirect_that_sets_a_cookie_is_no_circle(site: Site, get: Get) -> None:
-    """Guards of some sites send one back to the same page with a cookie."""
+    """A redirect to the same page that sets a cookie is followed, as guards of some sites need."""
 
     def guarded(request: object) -> Page:
         if "pass=1" in site.requests[-1].get("cookie", ""):
@@ -288,7 +288,7 @@ def test_a_redirect_that_sets_a_cookie_is_no_circle(site: Site, get: Get) -> Non
 def test_a_cookie_that_cannot_be_sent_back_is_left(
     raw_server: RawServer, get: Get, cookie: str
 ) -> None:
-    """Whatever a server puts into its cookies, the next page of it is fetched."""
+    """Whatever a server puts into its cookies, its next page is fetched."""
 
     def talk(connection: socket.socket, _request: bytes) -> None:
         head = (
@@ -304,7 +304,7 @@ def test_a_cookie_that_cannot_be_sent_back_is_left(
 
 
 def test_headers_that_come_twice(raw_server: RawServer, get: Get) -> None:
-    """The first type and the first target count."""
+    """If a header comes twice, the first media type and the first target count."""
 
     def talk(connection: socket.socket, request: bytes) -> None:
         if b"_1.htm" in request:
@@ -347,13 +347,13 @@ def test_what_a_server_says_fits_into_a_message(
 def test_a_redirect_to_another_scheme_is_refused(
     site: Site, get: Get, raw: Path, target: str
 ) -> None:
-    """Only http and https, also behind a redirect."""
+    """A redirect may lead to http and https only."""
     site.pages["/a"] = Page(status=302, headers={"Location": target})
     failure_of(get, raw, site.url("/a"), RefusedError, "only http and https", target)
 
 
 def test_503_then_200(site: Site, get: Get) -> None:
-    """One more try after a 503, and it says so."""
+    """After a 503 the page is asked for again, and the progress says so."""
     said: list[str] = []
 
     def moody(request: object) -> Page:
@@ -367,7 +367,7 @@ def test_503_then_200(site: Site, get: Get) -> None:
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
 def test_a_busy_server_is_given_up(site: Site, get: Get, raw: Path, status: int) -> None:
-    """After the last try the status is said."""
+    """After the last try, the message has the status."""
     site.pages["/content_1.htm"] = Page(status=status)
     failure_of(get, raw, site.url(), ResponseError, str(status), "try again later")
     assert len(site.documents()) == QUICK.tries
@@ -412,7 +412,7 @@ def test_retry_after_beyond_the_cap_ends_the_host(site: Site, get: Get) -> None:
 
 
 def test_retry_after_in_all_its_forms() -> None:
-    """Seconds, an HTTP date, a date in the past, nonsense."""
+    """Seconds and HTTP dates are understood; a past date and nonsense count as 0."""
     now = datetime(2025, 7, 26, 6, 0, 0, tzinfo=UTC)
     assert retry_after("120", now=now) == 120
     assert retry_after("9" * 5000, now=now) == 1e9
@@ -473,7 +473,7 @@ def test_a_redirect_to_an_unquoted_chinese_path(
 
 
 def test_a_page_that_only_sends_browsers_on(site: Site, get: Get, raw: Path) -> None:
-    """A refresh in the page is not followed, but its address is said."""
+    """A refresh in a page is not followed; the message has its address."""
     site.pages["/content_1.htm"] = Page(
         b'<meta http-equiv="Refresh" content="0; url=/new.htm"><title>x</title>'
     )
@@ -588,7 +588,7 @@ def test_a_guard_with_status_200(site: Site, get: Get, raw: Path, page: bytes) -
 
 
 def test_a_redirect_to_an_error_page(site: Site, get: Get, raw: Path) -> None:
-    """Some servers send one to /404.html, with status 200."""
+    """A redirect to /404.html is a failure, even if that page has status 200."""
     site.pages["/content_1.htm"] = Page(status=302, headers={"Location": "/404.html"})
     site.pages["/404.html"] = Page(html("中国政府网", "<p>" + "欢迎访问。" * 200 + "</p>"))
     failure_of(get, raw, site.url(), ResponseError, "error page")
@@ -626,7 +626,7 @@ def test_a_redirect_to_an_error_page(site: Site, get: Get, raw: Path) -> None:
     ],
 )
 def test_an_article_about_error_pages_is_a_document(site: Site, get: Get, page: bytes) -> None:
-    """A number or a phrase in a title is not enough."""
+    """A number or phrase of error pages in an article does not make it one."""
     site.pages["/content_1.htm"] = Page(page)
     assert get(site.url()).snapshots
 
@@ -635,7 +635,7 @@ def test_an_article_about_error_pages_is_a_document(site: Site, get: Get, page: 
     "page", [b"", b" \n", html("政府网", "<script>var all = 'of it'.repeat(99)</script>")]
 )
 def test_an_empty_page_is_an_error(site: Site, get: Get, raw: Path, page: bytes) -> None:
-    """No text is no document: empty, or filled in by a script."""
+    """A page without text, empty or filled in by a script, is a failure."""
     site.pages["/content_1.htm"] = Page(page)
     failure_of(get, raw, site.url(), ResponseError)
 
@@ -649,7 +649,7 @@ def test_every_other_status_is_an_error(site: Site, get: Get, raw: Path, status:
 
 
 def test_nobody_listens(get: Get, raw: Path) -> None:
-    """A closed port: robots.txt cannot be read, so the site is left alone."""
+    """Where nobody listens, robots.txt cannot be read, so the page is refused."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     failure_of(
@@ -663,7 +663,7 @@ def test_nobody_listens(get: Get, raw: Path) -> None:
 
 
 def test_an_unknown_name(get: Get, raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The resolver's word is passed on."""
+    """The message has the resolver's reason."""
 
     def unknown(*_args: object, **_options: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")

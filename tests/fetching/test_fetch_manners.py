@@ -35,7 +35,7 @@ def test_says_who_it_is(site: Site, get: Get) -> None:
 
 
 def test_robots_is_read_once_and_first(site: Site, get: Get) -> None:
-    """One robots.txt a site and run, before any page."""
+    """robots.txt is asked for once per site and run, before any page."""
     site.pages["/content_2.htm"] = Page(html("2"))
     site.pages["/robots.txt"] = robots("User-agent: *\nDisallow: /private/\n")
     get(site.url(), site.url("/content_2.htm"))
@@ -65,7 +65,7 @@ def test_robots_for_others_is_not_for_us(site: Site, get: Get) -> None:
     "path", ["/x/../private/a.htm", "/./private/a.htm", "/x/%2E%2e/private/", "/%70rivate/a"]
 )
 def test_no_spelling_of_a_path_goes_round_robots(site: Site, get: Get, path: str) -> None:
-    """What robots.txt is asked about is what would go over the wire."""
+    """robots.txt decides about the very path that would be sent."""
     site.pages["/robots.txt"] = robots("User-agent: *\nDisallow: /private/\n")
     (failure,) = get(site.url(path)).failures
     assert "/robots.txt asks" in failure.message and site.documents() == []
@@ -73,14 +73,14 @@ def test_no_spelling_of_a_path_goes_round_robots(site: Site, get: Get, path: str
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410, 451])
 def test_no_robots_allows(site: Site, get: Get, status: int) -> None:
-    """4xx means that there is none."""
+    """A status of 4xx for robots.txt allows every page."""
     site.pages["/robots.txt"] = robots("User-agent: *\nDisallow: /", status)
     assert get(site.url()).snapshots
 
 
 @pytest.mark.parametrize("status", [500, 501, 503, 429])
 def test_robots_in_trouble_refuses(site: Site, get: Get, status: int) -> None:
-    """5xx (and too many requests) means: not now."""
+    """A status of 5xx or 429 for robots.txt forbids every page."""
     site.pages["/robots.txt"] = robots("User-agent: *\nAllow: /", status)
     (failure,) = get(site.url()).failures
     assert isinstance(failure.error, RefusedError) and str(status) in failure.message
@@ -88,7 +88,7 @@ def test_robots_in_trouble_refuses(site: Site, get: Get, status: int) -> None:
 
 
 def test_robots_that_never_answers_refuses(site: Site, get: Get) -> None:
-    """Unreachable robots.txt forbids, also if the page itself would answer."""
+    """A robots.txt that never answers forbids every page."""
 
     def silent(_request: object) -> None:
         time.sleep(0.5)
@@ -100,7 +100,7 @@ def test_robots_that_never_answers_refuses(site: Site, get: Get) -> None:
 
 
 def test_a_huge_robots_is_read_to_a_limit(site: Site, get: Get) -> None:
-    """What is beyond the limit is not read; what is before it holds."""
+    """Rules within the limit hold; what is beyond it is not read."""
     rules = "User-agent: *\nDisallow: /private/\n" + "# more\n" * 100_000
     site.pages["/robots.txt"] = robots(rules)
     report = get(site.url(), site.url("/private/x.htm"))
@@ -108,7 +108,7 @@ def test_a_huge_robots_is_read_to_a_limit(site: Site, get: Get) -> None:
 
 
 def test_a_redirect_to_another_host_asks_its_robots(site: Site, get: Get) -> None:
-    """The other host's robots.txt counts for what lies there."""
+    """Behind a redirect, the other host's robots.txt decides."""
     other = site.url(host="localhost")
     site.pages["/a"] = Page(status=302, headers={"Location": other})
 
@@ -165,7 +165,7 @@ def test_crawl_delay_is_honoured(site: Site, get: Get, clock: Clock) -> None:
 
 
 def test_an_absurd_crawl_delay_is_refused(site: Site, get: Get) -> None:
-    """Nobody waits a day between two pages: the run says so."""
+    """A Crawl-delay of a day is a failure that says so."""
     site.pages["/robots.txt"] = robots("User-agent: *\nCrawl-delay: 86400\n")
     assert "86400 s between requests" in get(site.url()).failures[0].message
 
@@ -185,7 +185,7 @@ def test_addresses_that_are_not_public(number: str) -> None:
 
 @pytest.mark.parametrize("number", ["8.8.8.8", "124.160.136.1", "2400:3200::1", "::ffff:8.8.8.8"])
 def test_addresses_that_are_public(number: str) -> None:
-    """Ordinary addresses are allowed."""
+    """Public addresses are not private."""
     assert addresses.describe_private(number) is None
 
 
@@ -202,7 +202,7 @@ def test_wrapping_an_address_does_not_hide_it(ip: ipaddress.IPv4Address) -> None
     "host", ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.0.0.1", "[::ffff:127.0.0.1]"]
 )
 def test_loopback_in_every_spelling_is_refused(site: Site, get: Get, host: str) -> None:
-    """Without the flag nothing on loopback is asked, however it is spelt."""
+    """Without `--allow-private`, no spelling of a loopback address is asked."""
     (failure,) = get(site.url(host=host), allow_private=False).failures
     assert isinstance(failure.error, RefusedError) and "--allow-private" in failure.message, (
         failure.message
@@ -238,7 +238,7 @@ def loopback_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_redirect_from_the_web_to_a_private_address_is_refused(
     site: Site, get: Get, host: str
 ) -> None:
-    """A public page must not send us into the network we stand in."""
+    """A redirect from a public page to a private address is refused."""
     raw_bytes = site.url(host=host).encode().decode("latin-1")
     site.pages["/a"] = Page(status=302, headers={"Location": raw_bytes})
     report = get(site.url("/a"), site.url(), allow_private=False)
@@ -290,7 +290,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(
 def test_a_proxy_of_the_environment_is_not_used(
     site: Site, get: Get, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A proxy would look the name up by itself, past our check."""
+    """`HTTP_PROXY` is ignored, because a proxy would resolve the name past our check."""
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9/")
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9/")
     assert get(site.url()).snapshots
@@ -304,7 +304,7 @@ def test_no_bytes_of_a_page_make_a_traceback(body: bytes) -> None:
 
 
 def test_rules_of_an_unexpected_status() -> None:
-    """A redirect that ends nowhere forbids."""
+    """A status of robots.txt that is neither 2xx nor 4xx forbids every page."""
     with pytest.raises(RefusedError, match="answers 304"):
         RobotsRules.from_answer("https://h/robots.txt", 304, b"").check("https://h/a.htm")
     assert QUICK.robots >= 500 * 1024

@@ -44,7 +44,7 @@ def test_keeps_the_bytes_and_how_they_came(site: Site, get: Get, raw: Path) -> N
 def test_unpacks_what_it_asked_for(
     site: Site, get: Get, coding: str, pack: Callable[[bytes], bytes]
 ) -> None:
-    """Gzip and brotli are offered and undone."""
+    """Gzip and brotli are offered, and answers in them are decompressed."""
     site.pages["/content_1.htm"] = Page(pack(html()), headers={"Content-Encoding": coding})
     assert get(site.url()).snapshots[0].body == html()
     assert coding in site.requests[-1]["accept-encoding"]
@@ -95,7 +95,7 @@ def test_warc_reads_back(site: Site, get: Get, raw: Path) -> None:
 def test_any_header_fits_into_the_warc(
     site: Site, get: Get, raw: Path, name: str, value: str
 ) -> None:
-    """What is not ASCII is quoted there, and stands as it is in snapshot.json."""
+    """What is not ASCII is percent-encoded in the WARC, and unchanged in snapshot.json."""
     site.pages["/content_1.htm"] = Page(headers={name: value.encode().decode("latin-1")})
     (snapshot,) = get(site.url()).snapshots
     assert snapshot.headers[name.lower()] == value
@@ -129,7 +129,7 @@ def test_304_changes_not_a_byte(site: Site, get: Get, raw: Path) -> None:
 
 @pytest.mark.parametrize("tag", ['"版本"', '"\x7fx"'])
 def test_a_validator_that_cannot_be_sent_back_is_left(site: Site, get: Get, tag: str) -> None:
-    """The page then comes whole, and is found unchanged."""
+    """A validator that no header can hold is not sent; the page comes whole, and is unchanged."""
     site.pages["/content_1.htm"] = Page(headers={"ETag": tag.encode().decode("latin-1")})
     get(site.url())
     report = get(site.url())
@@ -145,7 +145,7 @@ def test_the_same_bytes_change_nothing(site: Site, get: Get, raw: Path) -> None:
 
 
 def test_a_304_nobody_asked_for_is_an_error(site: Site, get: Get) -> None:
-    """Without validators sent, 304 is no answer."""
+    """A 304 to a request without validators is a failure."""
     site.pages["/content_1.htm"] = Page(status=304)
     (failure,) = get(site.url()).failures
     assert isinstance(failure.error, ResponseError) and "304" in failure.message
@@ -171,7 +171,7 @@ def test_keeps_both_versions_of_a_changed_page(site: Site, get: Get, raw: Path) 
 
 
 def test_a_vanished_page_keeps_its_snapshot(site: Site, get: Get, raw: Path) -> None:
-    """404 after a success is a failure that says that the old snapshot is kept."""
+    """A page that has vanished is a failure, which says that its snapshot is kept."""
     old = get(site.url()).snapshots[0]
     site.pages["/content_1.htm"] = Page(status=404)
     (failure,) = get(site.url()).failures
@@ -190,7 +190,7 @@ def test_offline_asks_no_server(site: Site, get: Get) -> None:
 
 
 def test_a_damaged_snapshot_is_said_and_fetched_again(site: Site, get: Get, raw: Path) -> None:
-    """Bytes that do not match their sha256 are refused; the next run fetches the page afresh."""
+    """Bytes that do not match their sha256 are an error; the next run fetches the page again."""
     snapshot = get(site.url()).snapshots[0]
     (raw / snapshot.path).write_bytes(b"tampered")
     with pytest.raises(InvalidInputError, match="sha256 differs"):
@@ -205,7 +205,7 @@ def test_a_damaged_snapshot_is_said_and_fetched_again(site: Site, get: Get, raw:
 def test_a_snapshot_with_a_missing_file_is_invalid(
     site: Site, get: Get, raw: Path, name: str
 ) -> None:
-    """Never a traceback: the file is named."""
+    """A missing file of a snapshot is an error that names it."""
     snapshot = get(site.url()).snapshots[0]
     (raw / snapshot.path).with_name(name).unlink()
     with pytest.raises(InvalidInputError, match="snapshot cannot be read"):
@@ -264,7 +264,7 @@ def test_a_damaged_further_page_does_not_stop_the_others(
 
 
 def test_a_further_page_that_failed_is_known_to_be_missing(site: Site, get: Get, raw: Path) -> None:
-    """What reads the article can say that a page of it is not there."""
+    """`find_article` lists a further page whose fetching failed, until it is fetched."""
     urls = article(site)
     assert find_article(raw, urls[0]).missing == ()
     there = site.pages.pop("/content_7_2.htm")
@@ -289,7 +289,7 @@ def test_what_was_never_fetched_is_an_empty_article(raw: Path) -> None:
 
 
 def test_a_failure_behind_a_redirect_names_both(site: Site, get: Get) -> None:
-    """The URL that was asked for, and the one that failed."""
+    """A failure has the URL that was asked for, and as its place the one it led to."""
     site.pages["/a"] = Page(status=302, headers={"Location": "/gone.htm"})
     (failure,) = get(site.url("/a")).failures
     assert failure.url == site.url("/a")
@@ -299,7 +299,7 @@ def test_a_failure_behind_a_redirect_names_both(site: Site, get: Get) -> None:
 
 
 def test_one_failure_does_not_stop_the_others(site: Site, get: Get) -> None:
-    """Documents after a failed one are fetched."""
+    """Pages after a failed one are fetched."""
     site.pages["/content_2.htm"] = Page(html(title="另一个"))
     report = get(
         site.url(), site.url("/gone.htm"), "file:///etc/passwd", site.url("/content_2.htm")
@@ -321,7 +321,7 @@ def test_a_url_is_fetched_once(site: Site, get: Get) -> None:
 
 
 def test_nothing_and_nonsense(raw: Path) -> None:
-    """No URL is nothing to do; what is no URL is a wrong call; neither touches the disk."""
+    """No URL, a wrong URL, delay or contact is an error, and nothing is written."""
     with pytest.raises(NothingToDoError):
         fetch([], raw=raw)
     for url in (
@@ -342,7 +342,7 @@ def test_nothing_and_nonsense(raw: Path) -> None:
 
 
 def test_a_raw_directory_that_cannot_be_written(site: Site, get: Get, tmp_path: Path) -> None:
-    """A file in the way is named, with a remedy."""
+    """A raw directory that cannot be made is an error with a remedy."""
     (tmp_path / "file").write_text("")
     with pytest.raises(Exception, match="cannot be written") as caught:
         get(site.url(), raw=tmp_path / "file" / "raw")
@@ -373,7 +373,7 @@ def test_pages_of_an_article_come_along_in_order(site: Site, get: Get, raw: Path
 
 
 def test_too_many_pages_is_an_error(site: Site, get: Get) -> None:
-    """A pager without end is bounded and said."""
+    """A pager without end is followed up to the limit, and is then a failure."""
 
     def endless(request: object) -> Page:
         number = len(site.documents()) + 1

@@ -18,7 +18,7 @@ JAR = Path("/usr/share/omegat/OmegaT.jar")
 
 @pytest.mark.slow
 def test_what_the_dtd_or_omegats_schema_refuses_is_an_error_here(tmp_path: Path) -> None:
-    """Of a hundred variants; both are read out of the installed package, which must be there."""
+    """Each variant that the DTD or schema of the installed OmegaT refuses has an error here."""
     assert JAR.is_file(), (
         "OmegaT is not installed: apt-get install omegat (Debian); this proof is never skipped"
     )

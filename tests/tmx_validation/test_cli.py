@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_good_file_is_exit_0_and_says_so(file: Path) -> None:
-    """Nothing on stdout."""
+    """A file without findings prints nothing on stdout, and ends with 0."""
     file.write_text(FILE)
     result = validate(file)
     assert (result.exit_code, result.stdout, result.stderr) == (
@@ -39,7 +39,7 @@ def test_a_good_file_is_exit_0_and_says_so(file: Path) -> None:
 
 
 def test_errors_are_exit_3(file: Path) -> None:
-    """One line a finding: place, severity, code, unit, sentence."""
+    """A finding is one line: place, severity, code, unit, sentence."""
     file.write_text(change('"zh-CN"><seg>', '"zh_CN"><seg>'))
     result = validate(file)
     assert result.exit_code == 3
@@ -51,7 +51,7 @@ def test_errors_are_exit_3(file: Path) -> None:
 
 
 def test_warnings_are_exit_0_unless_strict(file: Path) -> None:
-    """So that a script can choose."""
+    """Warnings end with 0, and with 3 under `--strict`."""
     file.write_text(change("Strengthen ", "Strengthen  "))
     assert validate(file).exit_code == 0
     assert validate(file, "--strict").exit_code == 3
@@ -59,7 +59,7 @@ def test_warnings_are_exit_0_unless_strict(file: Path) -> None:
 
 
 def test_json_has_everything(file: Path) -> None:
-    """Counts by code, and the findings without the name of the file in each."""
+    """The JSON has counts by code, and the findings without the name of the file."""
     file.write_text(change("Strengthen ", "Strengthen  "))
     result = validate(file, "--json")
     report = json.loads(result.stdout)
@@ -76,7 +76,7 @@ def test_json_has_everything(file: Path) -> None:
 
 
 def test_many_findings_of_a_kind_are_counted_not_printed(file: Path) -> None:
-    """Twenty, unless another number is asked for; zero is all."""
+    """Of each code 20 findings are printed, or as many as `--limit` says; 0 prints all."""
     units = [
         UNIT.replace("u1", f"v{number}").replace("加强", f"{number}  ") for number in range(30)
     ]
@@ -95,7 +95,7 @@ def test_many_findings_of_a_kind_are_counted_not_printed(file: Path) -> None:
 
 
 def test_stdin_is_a_dash() -> None:
-    """And is called so."""
+    """`-` reads standard input, and findings name the file `-`."""
     result = validate("-", data=change("</tu>", "<note>a</note></tu>").encode())
     assert result.exit_code == 3
     assert result.stdout.startswith("-:9: error [order] (tu u1) <note> stands after <tuv>")
@@ -111,7 +111,7 @@ def test_stdin_is_a_dash() -> None:
     ],
 )
 def test_a_bad_file_is_a_finding(data: bytes, sentence: str, file: Path) -> None:
-    """Not a traceback."""
+    """A file that is no TMX gives a finding that says what it is."""
     file.write_bytes(data)
     result = validate(file)
     assert result.exit_code == 3
@@ -120,12 +120,12 @@ def test_a_bad_file_is_a_finding(data: bytes, sentence: str, file: Path) -> None
 
 
 def test_a_folder_or_no_file_is_exit_2(tmp_path: Path) -> None:
-    """The call is wrong."""
+    """A folder or a missing file ends with 2."""
     assert validate(tmp_path).exit_code == validate(tmp_path / "none.tmx").exit_code == 2
 
 
 def test_what_we_export_has_no_finding(tmp_path: Path) -> None:
-    """With dates and every profile; the Chinese and the English of each unit in place."""
+    """Files of our own export have no finding, in every profile."""
     from aigov_corpus.exporting import tmx
     from aigov_corpus.records import Pair
 
@@ -147,7 +147,7 @@ def test_what_we_export_has_no_finding(tmp_path: Path) -> None:
 
 
 def test_the_help_has_a_worked_example() -> None:
-    """With the exit code explained."""
+    """The help has an example, and explains the exit code."""
     text = validate("--help").stdout
     assert "aigov-corpus validate memory.tmx" in text
     assert "exit code is then 3" in text
@@ -207,7 +207,7 @@ def test_memory_stays_small_for_a_large_file(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_one_endless_text_is_not_kept(tmp_path: Path) -> None:
-    """A seg of 50 MB, in one line: it is counted, not held."""
+    """A text of 50 MB in one line is counted and takes little memory."""
     path = tmp_path / "long.tmx"
     before, after = FILE.split("加强国际合作")
     with path.open("w", encoding="utf-8") as file:

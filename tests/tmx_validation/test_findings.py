@@ -102,7 +102,7 @@ BATTERY: dict[str, tuple[str | bytes, list[str]]] = {
 
 @pytest.mark.parametrize("variant", BATTERY)
 def test_the_battery(variant: str) -> None:
-    """Each variant gives exactly the findings that it earns."""
+    """Each variant gives exactly the findings listed beside it."""
     data, expected = BATTERY[variant]
     assert codes(data) == expected
 
@@ -216,13 +216,13 @@ MORE: dict[str, tuple[str | bytes, list[str]]] = {
 
 @pytest.mark.parametrize("variant", MORE)
 def test_more_variants(variant: str) -> None:
-    """Each gives exactly the findings that it earns."""
+    """Each variant gives exactly the findings listed beside it."""
     data, expected = MORE[variant]
     assert codes(data) == expected
 
 
 def test_every_finding_is_tried() -> None:
-    """A code that no variant brings forth is dead, or untested."""
+    """Every code is the finding of some variant, or has a test of its own."""
     tried = {code for _, expected in (BATTERY | MORE).values() for code in expected}
     assert {*ERRORS, *WARNINGS} - tried == {"entity-declared", "too-many-units"}, (
         "those have tests of their own"
@@ -260,7 +260,7 @@ def test_what_the_schema_refuses_is_an_error_here() -> None:
 
 
 def test_a_finding_says_where_and_what_to_do() -> None:
-    """File, line, unit, and a sentence with the remedy."""
+    """A finding has file, line, unit, and a sentence with the remedy."""
     [finding] = check(change("Strengthen international cooperation.", " a"))
     assert finding == Finding(
         "f.tmx",
@@ -274,7 +274,7 @@ def test_a_finding_says_where_and_what_to_do() -> None:
 
 
 def test_lines_are_right_behind_illegal_characters_and_in_every_encoding() -> None:
-    """The third unit's fault is on its line, whatever came before."""
+    """A finding has the right line, whatever characters and line ends stand before it."""
     bad = change("</body>", f"{UNIT.replace('u1', 'u3').replace('加强', 'a  b')}\n</body>").replace(
         "国际", "国\x01际"
     )
@@ -299,7 +299,7 @@ def test_messages_read_as_sentences() -> None:
 
 
 def test_an_external_entity_is_not_read(tmp_path: Path) -> None:
-    """Nor named, nor anything after it."""
+    """A file that declares an entity is read no further, and no other file is opened."""
     secret = tmp_path / "secret"
     secret.write_text("hunter2")
     for declaration in (
@@ -312,7 +312,7 @@ def test_an_external_entity_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_dtd_is_not_fetched(tmp_path: Path) -> None:
-    """Neither a file nor a URL: this DTD is a folder, which would fail to open."""
+    """The DTD that a file names is not opened, be it a path or a URL."""
     assert codes(change("tmx14.dtd", tmp_path.as_uri())) == []
     assert codes(change("tmx14.dtd", "http://127.0.0.1:1/tmx14.dtd")) == []
 
@@ -328,7 +328,7 @@ def test_a_billion_laughs_end_at_the_first() -> None:
 
 
 def test_a_language_is_complained_of_once() -> None:
-    """Not for each of thousands of units."""
+    """A wrong language code is reported once, not for each unit."""
     made = "\n".join(
         UNIT.replace("u1", f"v{number}").replace("加强", f"{number}") for number in range(50)
     )
@@ -337,7 +337,7 @@ def test_a_language_is_complained_of_once() -> None:
 
 
 def test_duplicates_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is said, once, that the others are not compared."""
+    """Beyond the limit nothing is compared, and one finding says so."""
     monkeypatch.setattr(units, "MOST_REMEMBERED", 2)
     made = [UNIT.replace("u1", f"v{number}").replace("加强", f"{number}") for number in range(5)]
     again = [
@@ -350,13 +350,13 @@ def test_duplicates_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch
 
 @given(st.binary(max_size=2000))
 def test_no_bytes_are_a_traceback(data: bytes) -> None:
-    """Whatever the file is, there is a finding and not an exception."""
+    """Any bytes give findings, and no exception."""
     assert codes(data)
 
 
 @given(st.data())
 def test_no_damage_is_a_traceback(data: st.DataObject) -> None:
-    """Nor for a real file with something cut out, put in or doubled."""
+    """A TMX file with a part cut out, inserted or doubled gives no exception."""
     raw = FILE.encode()
     start = data.draw(st.integers(0, len(raw)))
     end = data.draw(st.integers(start, len(raw)))
@@ -390,7 +390,7 @@ def test_the_case_of_codes() -> None:
 
 
 def test_a_folder_or_a_missing_file_is_a_clear_error(tmp_path: Path) -> None:
-    """With the exit code of its kind."""
+    """A folder and a missing file are errors with a remedy."""
     with pytest.raises(InvalidInputError, match="is a folder; name a TMX file in it"):
         list(TmxCheck(tmp_path))
     with pytest.raises(AigovError, match=r"none\.tmx: it cannot be read \(No such file"):
@@ -401,6 +401,6 @@ def test_a_folder_or_a_missing_file_is_a_clear_error(tmp_path: Path) -> None:
     "name", sorted({*encodings.aliases.aliases.values(), "idna", "undefined", "punycode"})
 )
 def test_no_encoding_that_python_knows_is_a_traceback(name: str) -> None:
-    """Whatever the first line says, even the name of a codec that is not of text."""
+    """Any name that Python knows may stand as the encoding, without an exception."""
     found = codes(change("UTF-8", name))
     assert found == [] or found[0] in ("encoding", "encoding-unusual")

@@ -1,4 +1,4 @@
-"""The bytes of a page as a tree of elements, as well as is needed to find links and titles."""
+"""The bytes of a page as a tree of elements, good enough to find its links and titles."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
 """Snapshots on disk: one folder for each URL, and in it one folder for each version of the page.
 
+A snapshot is a page as the server sent it at some time: its bytes, and what came with them.
+
     data/raw/www.gov.cn/content_7034090-1f3a9c02/
         0001-2025-07-27-5d41402a/          number, day, and beginning of the sha256 of the bytes
             body.html                      the bytes as the server sent them, decompressed
@@ -44,7 +46,7 @@ _NEW = ".new-"
 _VERSION = re.compile(r"(\d{4,})-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
 
 _DAY = 10
-"""Characters of the day in an ISO 8601 time: `2025-07-27`."""
+"""Characters that the day takes in an ISO 8601 time: `2025-07-27`."""
 
 _SHORT_HASH = 8
 """Digits of a sha256 in the name of a folder: 32 bits, so that URLs hardly ever share one."""

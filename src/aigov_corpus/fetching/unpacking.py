@@ -11,7 +11,7 @@ from aigov_corpus.fetching.remedies import SAVE_PAGE
 from aigov_corpus.text.quoting import printable
 
 CODINGS = "gzip, br"
-"""Content-Encodings that a request offers; an answer in another one is refused."""
+"""Content-Encodings (compressions) that a request offers; an answer in another is refused."""
 
 _STEP = 1 << 16
 """Most bytes that one step gives; 64 KiB, as httpcore reads."""
@@ -24,7 +24,7 @@ class Unpacker(Protocol):
     """Decompresses one body, piece by piece."""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Yield the decompressed bytes of the next piece, in steps of bounded size."""
+        """Yield the decompressed bytes of the next piece of the body, in steps of bounded size."""
 
     @property
     def whole(self) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from aigov_corpus.fetching.exchange import Answer, Exchange, Headers, header_text
 
 _RENAMED = "X-Archive-Orig-"
-"""What web archives put before the name of a header that no longer holds for the stored bytes."""
+"""Prefix that web archives give to a header that no longer fits the stored bytes."""
 
 
 def pack_warc(answer: Answer, *, software: str) -> bytes:

@@ -44,7 +44,7 @@ class Wire(httpcore2.NetworkBackend):
         """Bytes of the body so far, as they came over the connection."""
 
     def time_left(self, timeout: float | None) -> float:
-        """Return the seconds that the next step may take: `timeout`, or less if the deadline nears.
+        """Return the seconds that the next step may take: `timeout`, or less before the deadline.
 
         Args:
             timeout: longest time for this step; None if only the deadline counts.
@@ -141,7 +141,7 @@ class _WireStream(httpcore2.NetworkStream):
 class WireTransport(httpx2.BaseTransport):
     """Opens a new connection for each request.
 
-    None is kept open, because seconds lie between two requests to a host.
+    Connections are not kept for reuse, because seconds lie between two requests to a host.
     """
 
     def __init__(self, *, limits: Limits, allow_private: bool) -> None:

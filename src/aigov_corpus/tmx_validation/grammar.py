@@ -11,7 +11,7 @@ VERSION = "1.4"
 OLD_VERSIONS = frozenset({"1.1", "1.2", "1.3"})
 """Versions in which the language of a text may be written `lang` in place of `xml:lang`.
 
-OmegaT still writes 1.1 (as of 6.1).
+OmegaT still writes 1.1.
 """
 
 _HISTORY = {"creationdate", "creationid", "changedate", "changeid", "o-encoding"}
