@@ -75,9 +75,9 @@ def widen(low: Ints, high: Ints) -> tuple[Ints, Ints]:
     rows = np.arange(len(low))
     rows_before = np.maximum(rows - _ROW_SLACK, 0)
     rows_after = np.minimum(rows + _ROW_SLACK, rows[-1])
-    first = np.maximum(low[rows_before] - _COLUMN_SLACK, 0)
-    last = np.minimum(high[rows_after] + _COLUMN_SLACK, high[-1])
-    return first, last
+    first = low[rows_before] - _COLUMN_SLACK
+    last = high[rows_after] + _COLUMN_SLACK
+    return np.maximum(first, 0), np.minimum(last, high[-1])
 
 
 def cover(band: tuple[Ints, Ints]) -> Iterator[Area]:
@@ -91,4 +91,5 @@ def cover(band: tuple[Ints, Ints]) -> Iterator[Area]:
     count = _CORES * ceil(rows / (_CORES * _MOST_ROWS))
     borders = [rows * number // count for number in range(count + 1)]
     for start, stop in pairwise(borders):
-        yield (start, stop), (int(first[start]), int(last[stop - 1]) + 1)
+        columns = int(first[start]), int(last[stop - 1]) + 1
+        yield (start, stop), columns

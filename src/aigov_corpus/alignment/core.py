@@ -217,13 +217,18 @@ def _signature(
     src: Sequence[str], tgt: Sequence[str], *, encoder: str, model: Model, max_align: int
 ) -> Signature:
     """Return what a result depends on: both texts, encoder, weights, parameters, version."""
-    texts = ["\n".join(sentences).encode("utf-8", "surrogatepass") for sentences in (src, tgt)]
     return Signature(
-        sources=tuple(hashlib.sha256(text).hexdigest() for text in texts),
+        sources=(_digest(src), _digest(tgt)),
         encoder=encoder,
         aligner=f"crf-{model.name},max{max_align}",
         version=version("aigov-corpus"),
     )
+
+
+def _digest(sentences: Sequence[str]) -> str:
+    """Return the SHA-256 of the sentences, one a line, in hexadecimal."""
+    text = "\n".join(sentences)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _choose_model(weights: str | Path | None, src_lang: str, tgt_lang: str) -> Model:

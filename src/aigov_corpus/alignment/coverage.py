@@ -91,10 +91,13 @@ class RankOrder:
         self._sentences = np.argsort(-counts, kind="stable")
         sorted_counts = counts[self._sentences]
         ranks = range(sorted_counts[0])
-        self._sizes = [int(np.count_nonzero(sorted_counts > rank)) for rank in ranks]
+        has_rank = [sorted_counts > rank for rank in ranks]
+        self._sizes = [int(np.count_nonzero(sentences)) for sentences in has_rank]
         first_units = (np.cumsum(counts) - counts)[self._sentences]
-        by_rank = [first_units[:size] + rank for rank, size in enumerate(self._sizes)]
-        self.positions: Ints = np.concatenate(by_rank)
+        positions = []
+        for rank, size in enumerate(self._sizes):
+            positions.append(first_units[:size] + rank)
+        self.positions: Ints = np.concatenate(positions)
         """`(units,)`. `positions[k]` is the position in the text of the unit at place k here."""
 
     def reduce(self, values: Floats, ufunc: np.ufunc = np.maximum) -> Floats:
@@ -111,7 +114,8 @@ class RankOrder:
         reduced = values[:most].copy()
         start = most
         for size in fewer:
-            ufunc(reduced[:size], values[start : start + size], out=reduced[:size])
+            sentences = reduced[:size]
+            ufunc(sentences, values[start : start + size], out=sentences)
             start += size
         found = np.empty_like(reduced)
         found[self._sentences] = reduced
@@ -205,7 +209,8 @@ class MatchedUnits:
             An array `(sentences, columns)`.
         """
         covered = self.units.weights @ best
-        share: Floats = covered / (self.units.totals + smoothing)[:, None]
+        totals = self.units.totals + smoothing
+        share: Floats = covered / totals[:, None]
         return share
 
 
@@ -259,16 +264,19 @@ class _SentenceTables:
         found = np.empty((len(best), self._longest, self._columns), np.float32)
         found[:, 0] = inner[:, : self._columns]
         for size in range(1, self._longest):
+            shorter = found[:, size - 1]
             added = inner[:, size : size + self._columns]
-            np.maximum(found[:, size - 1], added, out=found[:, size])
+            np.maximum(shorter, added, out=found[:, size])
         return found
 
     def _fill_inside(self, kind: int, units: Units, inside: Floats, smoothing: np.float32) -> None:
         """Fill the tables about counterparts inside the runs for one kind of units."""
         flat = inside.reshape(len(inside), -1)
         sums = self.sums[kind]
-        np.matmul(units.weights, flat, out=sums.reshape(self._sentences, -1))
-        np.divide(sums, (units.totals + smoothing)[:, None, None], out=self.minima[kind])
+        flat_sums = sums.reshape(self._sentences, -1)
+        np.matmul(units.weights, flat, out=flat_sums)
+        totals = units.totals + smoothing
+        np.divide(sums, totals[:, None, None], out=self.minima[kind])
         if kind == _CLAUSES:
             worst = units.order.reduce(flat, np.minimum)
             self.minima[_KINDS] = worst.reshape(sums.shape)
@@ -277,13 +285,16 @@ class _SentenceTables:
         """Fill the tables about the sentences just outside the runs for one kind of units."""
         before = near.best[:, : self._columns]
         after = sliding_window_view(near.best[:, 2:], self._columns, axis=1)
-        gains = np.maximum(before[:, None], after[:, : self._longest])
+        after = after[:, : self._longest]
+        gains = np.maximum(before[:, None], after)
         gains -= inside
         np.maximum(gains, 0, out=gains)
         flat = gains.reshape(len(gains), -1)
         sums = self.sums[_KINDS + kind]
-        np.matmul(near.units.weights, flat, out=sums.reshape(self._sentences, -1))
-        self.maxima[kind] = near.units.order.reduce(flat).reshape(sums.shape)
+        flat_sums = sums.reshape(self._sentences, -1)
+        np.matmul(near.units.weights, flat, out=flat_sums)
+        most = near.units.order.reduce(flat)
+        self.maxima[kind] = most.reshape(sums.shape)
 
 
 def _write_features(
@@ -325,7 +336,8 @@ class SrcCoverage:
         self._weights = tables.weights
         self._by_sentence = (tables.sums, tables.minima, tables.maxima)
         # the same for the source runs that were asked for last
-        self._by_run = [table[:, : shape[0]] for table in self._by_sentence]
+        rows = shape[0]
+        self._by_run = [table[:, :rows] for table in self._by_sentence]
 
     def write(self, src_size: int, out: Floats) -> None:
         """Write the features of the beads of `src_size` source sentences.
@@ -344,7 +356,8 @@ class SrcCoverage:
         # one target sentence nothing is taken away
         remaining = out[_ENDS]
         without_last = sums[:_KINDS, :, :-1]
-        without_first = self._by_run[0][:_KINDS, :, : tgt_sizes - 1, 1:]
+        next_column = self._by_run[0][..., 1:]
+        without_first = next_column[:_KINDS, :, : tgt_sizes - 1]
         remaining[:, :, 0] = sums[:_KINDS, :, 0]
         np.maximum(without_last, without_first, out=remaining[:, :, 1:])
         weights = self._weights[src_size - 1][:, :rows, None, None]
@@ -399,7 +412,8 @@ class TgtCoverage:
         self._shorter_sums = sums
         minima = self._by_target_run(tables.minima, src_size, rows, tgt_sizes, np.minimum)
         maxima = self._by_target_run(tables.maxima, src_size, rows, tgt_sizes, np.maximum)
-        weights = tables.weights[:tgt_sizes].swapaxes(0, 1)[:, None, :, :columns]
+        weights = tables.weights[:tgt_sizes].swapaxes(0, 1)
+        weights = weights[:, None, :, :columns]
         _write_features(sums[:, :rows], minima, maxima, weights, out)
 
     def _by_target_run(
@@ -418,12 +432,14 @@ class TgtCoverage:
             An array `(quantities, rows, tgt_sizes, columns)`.
         """
         columns = self._shape[1]
-        sentences = np.ascontiguousarray(table[:, :, src_size - 1, :rows].swapaxes(1, 2))
+        by_node = table[:, :, src_size - 1, :rows].swapaxes(1, 2)
+        sentences = np.ascontiguousarray(by_node)
         found = np.empty((len(table), rows, tgt_sizes, columns), np.float32)
         found[:, :, 0] = sentences[..., :columns]
         for size in range(1, tgt_sizes):
+            shorter = found[:, :, size - 1]
             added = sentences[..., size : size + columns]
-            ufunc(found[:, :, size - 1], added, out=found[:, :, size])
+            ufunc(shorter, added, out=found[:, :, size])
         return found
 
 
@@ -443,5 +459,6 @@ def reduce_runs(values: Floats, longest: int, *, ufunc: np.ufunc = np.add) -> Fl
     found[0] = values
     for size in range(1, longest):
         found[size] = found[size - 1]
-        ufunc(found[size, :-size], values[size:], out=found[size, :-size])
+        longer = found[size, :-size]
+        ufunc(longer, values[size:], out=longer)
     return found

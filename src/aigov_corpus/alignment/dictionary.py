@@ -63,8 +63,10 @@ class Glossary:
         stems = translate(src) if chinese else _own_stems(src)
         found: list[set[int]] = []
         for word in src:
-            wanted = stems[word] if word else ()
-            found.append({number for one in wanted for number in tgt_by_stem.get(one, ())})
+            counterparts: set[int] = set()
+            for translation in stems[word] if word else ():
+                counterparts.update(tgt_by_stem.get(translation, ()))
+            found.append(counterparts)
         # the counterparts of source word `n` are `_counterparts[_starts[n] : _starts[n + 1]]`
         self._starts = np.cumsum([0, *map(len, found)])
         self._counterparts = np.fromiter(chain.from_iterable(found), np.int64)
@@ -157,8 +159,11 @@ def _pinyin_stems(word: str) -> frozenset[str]:
     all_readings = product(*(readings[character] for character in word))
     forms: set[str] = set()
     for syllables in islice(all_readings, _MOST_READINGS):
-        forms |= {"".join(part) for part in (syllables, syllables[1:], syllables[:-1])}
-    return frozenset(stem(form) for form in forms if len(form) >= _SHORTEST_PINYIN)
+        forms.add("".join(syllables))
+        forms.add("".join(syllables[1:]))
+        forms.add("".join(syllables[:-1]))
+    long_forms = (form for form in forms if len(form) >= _SHORTEST_PINYIN)
+    return frozenset(map(stem, long_forms))
 
 
 @dataclass(frozen=True, slots=True)

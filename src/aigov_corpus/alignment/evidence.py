@@ -143,8 +143,8 @@ class Window:
             Shapes with one sentence more than the largest bead are there as well. The cosine with a
             run of `max_align` sentences is `_NO_COSINE`.
         """
-        src = self._src.text.run_vectors(self._src.start, self._src.stop, self._longest)
-        tgt = self._tgt.text.run_vectors(self._tgt.start, self._tgt.stop, self._longest)
+        src = self._src.run_vectors()
+        tgt = self._tgt.run_vectors()
         n_src, n_tgt = src.shape[1], tgt.shape[1]
         found = {}
         for src_size in range(1, self.max_align + 1):
@@ -195,6 +195,11 @@ class Window:
             tgt.words.matched(best_in_src.T[tgt.type_of_word]),
         )
 
+    def _units_by_side(self) -> tuple[list[MatchedUnits], list[MatchedUnits]]:
+        """Return clauses, words and glosses of the source side, and those of the target side."""
+        kinds = (self._clauses, self._words, self._glosses)
+        return [src for src, _ in kinds], [tgt for _, tgt in kinds]
+
     def beads(self) -> Iterator[tuple[int, Floats]]:
         """Yield the evidence for beads with sentences on both sides, by their source sentences.
 
@@ -203,11 +208,12 @@ class Window:
             `(features, rows, tgt_sizes, columns)` with the features in the order of `BEAD_FEATURES`
             and the tgt_sizes 1 to `max_align - src_size`. The array is overwritten by the next one.
         """
-        matched = (self._clauses, self._words, self._glosses)
-        src = SrcCoverage([units for units, _ in matched], self.shape, self._longest)
-        tgt = TgtCoverage([units for _, units in matched], self.shape, self._longest)
+        src_units, tgt_units = self._units_by_side()
+        src = SrcCoverage(src_units, self.shape, self._longest)
+        tgt = TgtCoverage(tgt_units, self.shape, self._longest)
         rows, columns = self.shape
-        memory = np.empty(len(BEAD_FEATURES) * rows * self._longest * columns, np.float32)
+        most_beads = rows * self._longest * columns
+        memory = np.empty(len(BEAD_FEATURES) * most_beads, np.float32)
         for src_size in range(1, self.max_align):
             shape = (len(BEAD_FEATURES), rows, self.max_align - src_size, columns)
             found = memory[: prod(shape)].reshape(shape)
@@ -238,9 +244,10 @@ class Window:
             rows: how many sentences after each node to look on the source side; below 0, before it.
             columns: the same on the target side.
         """
+        height, width = self.shape
         top = CONTEXT_BEFORE + rows
         left = CONTEXT_BEFORE + columns
-        return values[top : top + self.shape[0], ..., left : left + self.shape[1]]
+        return values[top : top + height, ..., left : left + width]
 
     def _write_shapes(self, src_size: int, out: Floats) -> None:
         """Write `SHAPE_FEATURES`, which are the same at all nodes."""
@@ -270,8 +277,9 @@ class Window:
             weakest_tgt,
         ) = out
         cosine[:] = at(self._cosines[src_size][:, :tgt_sizes])
-        extra_sentences = np.arange(src_size - 1, src_size - 1 + tgt_sizes, dtype=np.float32)
-        np.multiply(cosine, extra_sentences[:, None], out=cosine_extra)
+        first_extra = src_size - 1
+        extra = np.arange(first_extra, first_extra + tgt_sizes, dtype=np.float32)
+        np.multiply(cosine, extra[:, None], out=cosine_extra)
         with_single_src = self._cosines[1][:, :tgt_sizes]
         with_single_tgt = self._with_single_targets(src_size, tgt_sizes + 1)
         self._write_neighbours(src_size, with_single_src, with_single_tgt, neighbours)
@@ -325,7 +333,14 @@ class Window:
         at = self._at_nodes
         more_src = self._cosines[src_size + 1]
         more_tgt = self._cosines[src_size][:, 1:]
-        gains = np.stack([at(more_src, -1), at(more_src), at(more_tgt, 0, -1), at(more_tgt)])
+        gains = np.stack(
+            [
+                at(more_src, -1),
+                at(more_src),
+                at(more_tgt, 0, -1),
+                at(more_tgt),
+            ]
+        )
         gains -= cosine
         np.maximum(gains, 0, out=gains)
         np.maximum.reduce(gains, out=largest)
@@ -349,7 +364,8 @@ class Window:
             np.maximum(at(less_src), at(less_src, 1), out=shorter)
         less_tgt = self._cosines[src_size][:, : tgt_sizes - 1]
         best_less_tgt = np.maximum(at(less_tgt), at(less_tgt, 0, 1))
-        np.maximum(shorter[:, 1:], best_less_tgt, out=shorter[:, 1:])
+        of_several_tgt = shorter[:, 1:]
+        np.maximum(of_several_tgt, best_less_tgt, out=of_several_tgt)
         shorter -= cosine
         if src_size == 1:
             shorter[:, 0] = 0
@@ -386,9 +402,12 @@ class Window:
         tgt_sizes = out.shape[2]
         src = self._named_src[src_size - 1][self._src_nodes]
         tgt = self._named_tgt[:tgt_sizes][:, self._tgt_nodes]
-        shared = (src @ tgt.reshape(-1, tgt.shape[2]).T).reshape(out.shape[1:])
-        np.subtract(src.sum(axis=1)[:, None, None], shared, out=out[0])
-        np.subtract(tgt.sum(axis=2), shared, out=out[1])
+        flat_tgt = tgt.reshape(-1, tgt.shape[2])
+        shared = (src @ flat_tgt.T).reshape(out.shape[1:])
+        named_in_src = src.sum(axis=1)
+        named_in_tgt = tgt.sum(axis=2)
+        np.subtract(named_in_src[:, None, None], shared, out=out[0])
+        np.subtract(named_in_tgt, shared, out=out[1])
         np.minimum(out, _MOST_NUMBERS, out=out)
 
     def _write_marks(self, src_size: int, out: Floats) -> None:
@@ -396,8 +415,9 @@ class Window:
         tgt_sizes = out.shape[2]
         src = self._marks_src[src_size - 1][self._src_nodes]
         tgt = self._marks_tgt[:tgt_sizes][:, self._tgt_nodes]
-        by_mark = np.moveaxis(tgt, 2, 0)
-        np.not_equal(src.T[:, :, None, None], by_mark[:, None], out=out)
+        tgt_by_mark = np.moveaxis(tgt, 2, 0)
+        src_by_mark = src.T[:, :, None, None]
+        np.not_equal(src_by_mark, tgt_by_mark[:, None], out=out)
 
     def nulls(self) -> tuple[list[Floats], list[Floats]]:
         """Return the evidence for source nulls and for target nulls.
@@ -407,9 +427,9 @@ class Window:
             `NULL_FEATURES`.
         """
         cosine = self._cosines[1][:, 0]
-        units = (self._clauses, self._words, self._glosses)
-        src = _null_features(self._src, cosine, [kind[0] for kind in units], self._ratio)
-        tgt = _null_features(self._tgt, cosine.T, [kind[1] for kind in units], -self._ratio)
+        src_units, tgt_units = self._units_by_side()
+        src = _null_features(self._src, cosine, src_units, self._ratio)
+        tgt = _null_features(self._tgt, cosine.T, tgt_units, -self._ratio)
         return (
             [self._at_nodes(feature) for feature in src],
             [self._at_nodes(feature.T) for feature in tgt],
@@ -464,7 +484,8 @@ def _max_around(values: Floats, reach: int) -> Floats:
     padded[:, reach : reach + count] = values
     found = padded[:, :count].copy()
     for offset in range(1, 2 * reach):
-        np.maximum(found, padded[:, offset : offset + count], out=found)
+        shifted = padded[:, offset : offset + count]
+        np.maximum(found, shifted, out=found)
     return found
 
 
@@ -485,9 +506,10 @@ def _presence(
     for named in (*src, *tgt):
         for number in named:
             column_of.setdefault(number, len(column_of))
+    columns = max(1, len(column_of))
     arrays = []
     for sentences in (src, tgt):
-        array = np.zeros((len(sentences), max(1, len(column_of))), np.float32)
+        array = np.zeros((len(sentences), columns), np.float32)
         for row, named in enumerate(sentences):
             for number in named:
                 array[row, column_of[number]] = 1

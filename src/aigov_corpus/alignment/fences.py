@@ -34,8 +34,9 @@ def check_fences(fences: Sequence[Fence], n_src: int, n_tgt: int) -> list[Fence]
     end = (n_src, n_tgt)
     found = sorted({*fences, end} - {(0, 0)})
     for before, fence in pairwise([(0, 0), *found]):
-        crossed = fence[1] < before[1]
-        outside = before[0] < 0 or fence[0] > n_src or fence[1] > n_tgt
+        i, j = fence
+        crossed = j < before[1]
+        outside = before[0] < 0 or i > n_src or j > n_tgt
         if crossed or outside:
             raise UsageError(
                 f"fence {fence} after {before} is out of order, or outside the {n_src} source and "
@@ -62,19 +63,24 @@ def find_limits(rows: Ints, columns: Ints, fences: Sequence[Fence]) -> tuple[Int
         Two arrays `(rows, columns)`: for each node, the last row and the last column at which a
         bead that begins there may end.
     """
-    fence_rows, fence_columns = (np.array(numbers) for numbers in zip(*fences, strict=True))
+    fence_rows = np.array([i for i, _ in fences])
+    fence_columns = np.array([j for _, j in fences])
     last = len(fences) - 1
     # the first fence that lies at the node or behind it, in both texts
     following = np.maximum(
         np.searchsorted(fence_rows, rows), np.searchsorted(fence_columns, columns)
     )
     known = np.minimum(following, last)
-    at_fence = (fence_rows[known] == rows) & (fence_columns[known] == columns)
-    following = np.where(at_fence, following + 1, following)
+    at_row = fence_rows[known] == rows
+    at_column = fence_columns[known] == columns
+    following = np.where(at_row & at_column, following + 1, following)
     known = np.minimum(following, last)
+    # the fence before that one must not lie behind the node, in either text
     before = np.maximum(following - 1, 0)
-    behind_last_fence = (fence_rows[before] <= rows) & (fence_columns[before] <= columns)
-    reachable = (following <= last) & ((following == 0) | behind_last_fence)
+    row_is_behind = fence_rows[before] <= rows
+    column_is_behind = fence_columns[before] <= columns
+    is_between = (following == 0) | (row_is_behind & column_is_behind)
+    reachable = (following <= last) & is_between
     last_rows = np.where(reachable, fence_rows[known], -1)
     last_columns = np.where(reachable, fence_columns[known], -1)
     return last_rows, last_columns

@@ -93,12 +93,14 @@ class Lattice:
         while i or j:
             size = (1, 0) if kind == SRC_NULL else (0, 1)
             if kind == BOTH_SIDES:
-                strip, row, column = self._locate(i, j)
-                size = self._shapes[int(best_shapes[strip][row, column])]
+                number, row, column = self._locate(i, j)
+                shape = int(best_shapes[number][row, column])
+                size = self._shapes[shape]
             i -= size[0]
             j -= size[1]
             steps.append((i, j, *size))
-            kind = int((self._values_at(values, i, j) + self._bonus(kind)).argmax())
+            values_before = self._values_at(values, i, j) + self._bonus(kind)
+            kind = int(values_before.argmax())
         return steps[::-1]
 
     def confidence(self, steps: list[Step]) -> list[float]:
@@ -131,11 +133,11 @@ class Lattice:
         for strip, found in zip(band.strips, self._posteriors(), strict=True):
             expected_src = float(np.exp(found.null_src).sum())
             expected_tgt = float(np.exp(found.null_tgt).sum())
-            src_bound = strip.height * _MISSING_SHARE
-            tgt_bound = strip.height * band.n_tgt / band.n_src * _MISSING_SHARE
-            if expected_src > max(src_bound, _MISSING_SENTENCES) or expected_tgt > max(
-                tgt_bound, _MISSING_SENTENCES
-            ):
+            src_sentences = strip.height
+            tgt_sentences = strip.height * band.n_tgt / band.n_src
+            lacks_src = _is_missing(expected_src, src_sentences)
+            lacks_tgt = _is_missing(expected_tgt, tgt_sentences)
+            if lacks_src or lacks_tgt:
                 missing += expected_src + expected_tgt
             else:
                 nulls += expected_src + expected_tgt
@@ -161,11 +163,13 @@ class Lattice:
         before = forward(self._band, SUM)
         after = backward(self._band)
         total = self._log_total(before)
+        null = self._band.null
         for number, strip in enumerate(self._band.strips):
-            null_src = self._leaving_by_null(before[number], SRC_NULL) + strip.null_src
-            null_src = null_src + self._band.null + self._below(after, number)
-            null_tgt = self._leaving_by_null(before[number], TGT_NULL) + strip.null_tgt
-            null_tgt = null_tgt + self._band.null + _right_of(after[number][:, TGT_NULL])
+            reached = before[number]
+            null_src = self._leaving_by_null(reached, SRC_NULL) + strip.null_src
+            null_src = null_src + null + self._below(after, number)
+            null_tgt = self._leaving_by_null(reached, TGT_NULL) + strip.null_tgt
+            null_tgt = null_tgt + null + _right_of(after[number][:, TGT_NULL])
             beads = np.empty((0, 0, 0))
             if with_beads:
                 beads = self._bead_posteriors(number, before, after, total)
@@ -231,7 +235,8 @@ class Lattice:
         found = np.full_like(values, NEVER)
         found[:-1] = values[1:]
         if number + 1 < len(self._band.strips):
-            shift = self._band.strips[number + 1].columns[0] - strip.columns[0]
+            next_strip = self._band.strips[number + 1]
+            shift = next_strip.columns[0] - strip.columns[0]
             next_row = after[number + 1][0, SRC_NULL]
             found[-1] = shift_columns(next_row, shift, strip.width)
         return found
@@ -290,6 +295,17 @@ class _Posteriors:
     beads: Floats
     null_src: Floats
     null_tgt: Floats
+
+
+def _is_missing(nulls: float, sentences: float) -> bool:
+    """Return whether so many null beads mean that a whole section has no counterpart.
+
+    Args:
+        nulls: the expected number of null beads of one side in a strip.
+        sentences: the number of sentences of that side in the strip, nearly.
+    """
+    bound = max(sentences * _MISSING_SHARE, _MISSING_SENTENCES)
+    return nulls > bound
 
 
 def smoothed_share(nulls: float, sentences: float) -> float:

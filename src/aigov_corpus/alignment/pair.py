@@ -124,7 +124,8 @@ def encode_pair(
         partial(Glossary, model_src.types, model_tgt.types, chinese=chinese),
         partial(find_path, model_src, model_tgt),
     ]
-    glossary, (path_low, path_high) = map_in_parallel(lambda task: task(), tasks, at_once=2)
+    results = map_in_parallel(lambda task: task(), tasks, at_once=2)
+    glossary, (path_low, path_high) = results
     model_fences = [(j, i) if swapped else (i, j) for i, j in fences]
     if not model_fences:
         model_fences = [(len(model_src), len(model_tgt))]

@@ -136,7 +136,8 @@ class _Forward:
         self._reduction = reduction
         self._slots = int(band.src_sizes.max())
         self._margin = int(band.tgt_sizes.max())
-        self._ring = np.full((self._slots, len(band.src_sizes), self._margin), NEVER)
+        shapes = len(band.src_sizes)
+        self._ring = np.full((self._slots, shapes, self._margin), NEVER)
         self._above = np.full((KINDS, 0), NEVER)
         self._null_above = np.full(0, NEVER)
         self._left = 0
@@ -157,7 +158,8 @@ class _Forward:
             self._null_above = null_src[row]
             slot = self._ring[i % self._slots]
             slot[:, : self._margin] = NEVER
-            np.add(strip.beads[row], leaving, out=slot[:, self._margin :])
+            inside = slot[:, self._margin :]
+            np.add(strip.beads[row], leaving, out=inside)
         return values
 
     def _enter(self, strip: Strip) -> None:
@@ -238,9 +240,10 @@ class _Backward:
         null_src = strip.null_src + self._band.null
         # target nulls from right to left: the first of them ends in the last column
         null_tgt = np.full((strip.height, strip.width), NEVER)
-        null_tgt[:, :-1] = strip.null_tgt[:, -2::-1] + self._band.null
+        from_right = strip.null_tgt[:, -2::-1]
+        null_tgt[:, :-1] = from_right + self._band.null
         values = np.empty((strip.height, KINDS, strip.width))
-        for i in range(strip.rows[1] - 1, strip.rows[0] - 1, -1):
+        for i in reversed(range(*strip.rows)):
             row = i - strip.rows[0]
             leaving = self._ring.take(departures[i % self._slots])
             leaving += strip.beads[row]
@@ -333,4 +336,5 @@ def _chain_nulls(
         running = np.cumsum(nulls[first:last] + bonus)
         entering = enter[first:last] - bonus
         entering[1:] -= running[:-1]
-        np.add(pairwise.accumulate(entering), running, out=out[first + 1 : last + 1])
+        reached = out[first + 1 : last + 1]
+        np.add(pairwise.accumulate(entering), running, out=reached)

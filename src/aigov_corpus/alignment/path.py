@@ -10,7 +10,9 @@ section.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,7 +63,8 @@ def find_path(src: SentenceFeatures, tgt: SentenceFeatures) -> tuple[Ints, Ints]
         that the path visits.
     """
     tile_sizes = [1]
-    while max(len(src), len(tgt)) / tile_sizes[-1] > _MOST_TILES:
+    longer = max(len(src), len(tgt))
+    while longer / tile_sizes[-1] > _MOST_TILES:
         tile_sizes.append(tile_sizes[-1] * 2)
     low = high = np.zeros(0, np.int64)
     for size in reversed(tile_sizes):
@@ -98,8 +101,9 @@ def length_ratio(src: SentenceFeatures, tgt: SentenceFeatures, path: Ints) -> fl
     src_lengths = _lengths_between(src, rows)
     tgt_lengths = _lengths_between(tgt, columns)
     with_counterpart = np.flatnonzero(tgt_lengths)
-    ratios = np.log(tgt_lengths[with_counterpart] / src_lengths[with_counterpart])
-    weights = np.sqrt(src_lengths * tgt_lengths)[with_counterpart]
+    src_with, tgt_with = src_lengths[with_counterpart], tgt_lengths[with_counterpart]
+    ratios = np.log(tgt_with / src_with)
+    weights = np.sqrt(src_with * tgt_with)
     usual_ratio = _weighted_median(ratios, weights)
     is_usual = np.abs(ratios - usual_ratio) <= np.log(_MOST_UNUSUAL)
     usual = with_counterpart[is_usual]
@@ -107,7 +111,9 @@ def length_ratio(src: SentenceFeatures, tgt: SentenceFeatures, path: Ints) -> fl
     tgt_share = tgt_lengths[usual].sum() / tgt_lengths.sum()
     if min(src_share, tgt_share) < _LEAST_USUAL:
         usual = np.arange(count)
-    return float(np.log(tgt_lengths[usual].sum() / src_lengths[usual].sum()))
+    src_total = src_lengths[usual].sum()
+    tgt_total = tgt_lengths[usual].sum()
+    return float(np.log(tgt_total / src_total))
 
 
 def _lengths_between(text: SentenceFeatures, nodes: Ints) -> NDArray[np.float64]:
@@ -163,9 +169,9 @@ def _refine(low: Ints, high: Ints, n_src: int, n_tgt: int) -> tuple[Ints, Ints]:
     coarse_rows = np.arange(n_src + 1) // 2
     rows_before = np.maximum(coarse_rows - _SLACK, 0)
     rows_after = np.minimum(coarse_rows + 1 + _SLACK, len(low) - 1)
-    first = np.maximum(2 * low[rows_before] - _SLACK, 0)
-    last = np.minimum(2 * high[rows_after] + _SLACK + 1, n_tgt)
-    return first, last
+    first = 2 * low[rows_before] - _SLACK
+    last = 2 * high[rows_after] + _SLACK + 1
+    return np.maximum(first, 0), np.minimum(last, n_tgt)
 
 
 def _best_path(src: Floats, tgt: Floats, low: Ints, high: Ints) -> tuple[Ints, Ints]:
@@ -187,58 +193,89 @@ def _best_path(src: Floats, tgt: Floats, low: Ints, high: Ints) -> tuple[Ints, I
     low[0] = 0
     high[-1] = len(tgt)
     noise = _noise(src, tgt)
-    row = np.zeros(int(high[0]) + 1, np.float32)
-    values: list[Floats] = [row]
+    columns = int(high[0]) + 1
+    values: list[Floats] = [np.zeros(columns, np.float32)]
     gains: list[Floats] = []
-    for i, vector in enumerate(src):
-        first, last = int(low[i]), int(high[i])
-        next_first, next_last = int(low[i + 1]), int(high[i + 1])
-        gain = np.maximum(tgt[first : last + 1] @ vector - noise, 0)
+    borders = zip(low.tolist(), high.tolist(), strict=True)
+    for vector, (row, next_row) in zip(src, pairwise(borders), strict=True):
+        first, last = row
+        next_first, next_last = next_row
+        similarity = tgt[first : last + 1] @ vector
+        gain = np.maximum(similarity - noise, 0)
+        above = values[-1]
+        below = np.full(next_last - next_first + 1, _UNREACHED, np.float32)
+        offset = first - next_first
+        _raise_to(below, above, offset)
+        _raise_to(below, above[: len(gain)] + gain, offset + 1)
         gains.append(gain)
-        above = values[i]
-        row = np.full(next_last - next_first + 1, _UNREACHED, np.float32)
-        _raise_to(row, above, first - next_first)
-        _raise_to(row, above[: len(gain)] + gain, first + 1 - next_first)
-        row = np.maximum.accumulate(row)
-        values.append(row)
-    return _trace_back(values, gains, low, high)
+        values.append(np.maximum.accumulate(below))
+    return _Search(values, gains, low, high).path()
 
 
-def _trace_back(
-    values: list[Floats], gains: list[Floats], low: Ints, high: Ints
-) -> tuple[Ints, Ints]:
-    """Follow the best path from the last node to the first.
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is known of all paths when the last row has been reached.
 
-    Args:
+    Attributes:
         values: for each row of nodes, the similarity of the best path to each column searched.
-        gains: for each source tile, what a step over it and a target tile earns; the first number
-            is that of the target tile at the first column searched in that row.
+        gains: for each row but the last, what a step down and right earns at the columns searched;
+            at the last column of all there is no such step.
         low: for each row of nodes, the first column searched.
         high: for each row of nodes, the last column searched.
-
-    Returns:
-        For each row of nodes, the first and the last column that the path visits.
     """
-    i, j = len(gains), int(high[-1])
-    path_low = np.full(i + 1, j, np.int64)
-    path_high = np.zeros(i + 1, np.int64)
-    while True:
-        path_low[i] = min(path_low[i], j)
-        path_high[i] = max(path_high[i], j)
-        if i == 0 and j == 0:
-            return path_low, path_high
-        value = values[i][j - low[i]]
-        if i > 0 and low[i - 1] <= j - 1 <= high[i - 1]:
-            column = j - 1 - low[i - 1]
-            gain = gains[i - 1][column] if column < len(gains[i - 1]) else 0.0
-            if gain > 0 and values[i - 1][column] + gain == value:
-                i, j = i - 1, j - 1
-                continue
-        from_left = j > low[i] and values[i][j - 1 - low[i]] == value
-        if from_left or i == 0:
-            j -= 1
-        else:
-            i -= 1
+
+    values: list[Floats]
+    gains: list[Floats]
+    low: Ints
+    high: Ints
+
+    def path(self) -> tuple[Ints, Ints]:
+        """Follow the best path from the last node back to the first.
+
+        Returns:
+            For each row of nodes, the first and the last column that the path visits.
+        """
+        i = len(self.gains)
+        j = int(self.high[-1])
+        path_low = np.full(i + 1, j, np.int64)
+        path_high = np.zeros(i + 1, np.int64)
+        while True:
+            path_low[i] = min(path_low[i], j)
+            path_high[i] = max(path_high[i], j)
+            if i == 0 and j == 0:
+                return path_low, path_high
+            if self._came_diagonally(i, j):
+                i -= 1
+                j -= 1
+            elif i == 0 or self._came_from_left(i, j):
+                j -= 1
+            else:
+                i -= 1
+
+    def _value(self, i: int, j: int) -> float:
+        """Return the similarity of the best path to a node."""
+        column = j - self.low[i]
+        return float(self.values[i][column])
+
+    def _came_diagonally(self, i: int, j: int) -> bool:
+        """Return whether the best path came by a step down and right that earned something."""
+        value = self._value(i, j)
+        i -= 1
+        j -= 1
+        if i < 0 or not self.low[i] <= j <= self.high[i]:
+            return False
+        column = j - self.low[i]
+        gains = self.gains[i]
+        if column >= len(gains):
+            return False
+        gain = gains[column]
+        return bool(gain > 0 and self._value(i, j) + gain == value)
+
+    def _came_from_left(self, i: int, j: int) -> bool:
+        """Return whether the best path came from the column before."""
+        if j == self.low[i]:
+            return False
+        return self._value(i, j - 1) == self._value(i, j)
 
 
 def _raise_to(row: Floats, values: Floats, start: int) -> None:
@@ -253,8 +290,8 @@ def _raise_to(row: Floats, values: Floats, start: int) -> None:
     first = max(start, 0)
     last = min(start + len(values), len(row))
     if last > first:
-        inside = values[first - start : last - start]
-        np.maximum(row[first:last], inside, out=row[first:last])
+        inside = row[first:last]
+        np.maximum(inside, values[first - start : last - start], out=inside)
 
 
 def _noise(src: Floats, tgt: Floats) -> float:
@@ -266,7 +303,8 @@ def _noise(src: Floats, tgt: Floats) -> float:
     """
     random = np.random.default_rng(0)
     pairs = min(_NOISE_PAIRS, len(src) * len(tgt))
-    some_src = src[random.integers(0, len(src), pairs)]
-    some_tgt = tgt[random.integers(0, len(tgt), pairs)]
-    similarities = np.einsum("ij,ij->i", some_src, some_tgt)
-    return float(similarities.mean() + _NOISE_DEVIATIONS * similarities.std())
+    src_numbers = random.integers(0, len(src), pairs)
+    tgt_numbers = random.integers(0, len(tgt), pairs)
+    similarities = np.einsum("ij,ij->i", src[src_numbers], tgt[tgt_numbers])
+    deviation = similarities.std()
+    return float(similarities.mean() + _NOISE_DEVIATIONS * deviation)

@@ -46,17 +46,19 @@ def score_area(pair: EncodedPair, area: Area) -> list[Strip]:
         stop = min(start + _PIECE_COLUMNS, columns[1])
         window = pair.window(rows, (start, stop))
         pieces.append(_score_window(window, pair.model, pair.fences))
-    scores = [np.concatenate(arrays, axis=-1) for arrays in zip(*pieces, strict=True)]
+    arrays_of_pieces = zip(*pieces, strict=True)
+    scores = [np.concatenate(arrays, axis=-1) for arrays in arrays_of_pieces]
     first, last = pair.band
     strips = []
     for start in range(*rows, _STRIP_ROWS):
         stop = min(start + _STRIP_ROWS, rows[1])
-        strip_columns = int(first[start]), int(last[stop - 1])
-        row_slice = slice(start - rows[0], stop - rows[0])
-        column_slice = slice(strip_columns[0] - columns[0], strip_columns[1] + 1 - columns[0])
+        left, right = int(first[start]), int(last[stop - 1])
+        strip_rows = slice(start - rows[0], stop - rows[0])
+        strip_columns = slice(left - columns[0], right + 1 - columns[0])
+        inside = (array[strip_rows, ..., strip_columns] for array in scores)
         # copies: views would keep the nodes outside the band in memory
-        beads, null_src, null_tgt = (array[row_slice, ..., column_slice].copy() for array in scores)
-        strips.append(Strip((start, stop), strip_columns, beads, null_src, null_tgt))
+        beads, null_src, null_tgt = (array.copy() for array in inside)
+        strips.append(Strip((start, stop), (left, right), beads, null_src, null_tgt))
     return strips
 
 
@@ -72,17 +74,20 @@ def _score_window(
     j = np.arange(*window.columns)[None, :]
     last_i, last_j = find_limits(i, j, fences)
     rows, columns = window.shape
-    beads = np.empty((rows, len(list_shapes(window.max_align)), columns), np.float32)
+    shapes = len(list_shapes(window.max_align))
+    beads = np.empty((rows, shapes, columns), np.float32)
     start = 0
     for src_size, features in window.beads():
-        stop = start + features.shape[2]
-        tgt_sizes = np.arange(1, features.shape[2] + 1)[:, None]
-        scores = model.beads @ features.reshape(len(features), -1)
+        count = features.shape[2]
+        tgt_sizes = np.arange(1, count + 1)[:, None]
+        flat_features = features.reshape(len(features), -1)
+        scores = model.beads @ flat_features
         rows_allowed = (i + src_size <= last_i)[:, None]
         columns_allowed = j + tgt_sizes <= last_j[:, None]
         allowed = rows_allowed & columns_allowed
-        beads[:, start:stop] = np.where(allowed, scores.reshape(allowed.shape), NEVER)
-        start = stop
+        scores = scores.reshape(allowed.shape)
+        beads[:, start : start + count] = np.where(allowed, scores, NEVER)
+        start += count
     null_src, null_tgt = (_weigh_nulls(features, model) for features in window.nulls())
     src_allowed = (i < last_i) & (j <= last_j)
     tgt_allowed = (j < last_j) & (i <= last_i)

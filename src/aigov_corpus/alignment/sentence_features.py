@@ -144,10 +144,13 @@ class SentenceFeatures:
         first = max(start, 0)
         last = min(stop, len(self))
         for chunk in range(first - first % _CHUNK, last, _CHUNK):
-            vectors = self._remember((chunk, longest), partial(self._chunk_runs, chunk, longest))
+            compute = partial(self._chunk_runs, chunk, longest)
+            vectors = self._remember((chunk, longest), compute)
             begin = max(first, chunk)
             end = min(last, chunk + _CHUNK)
-            found[:, begin - start : end - start] = vectors[:, begin - chunk : end - chunk]
+            wanted = slice(begin - start, end - start)
+            composed = slice(begin - chunk, end - chunk)
+            found[:, wanted] = vectors[:, composed]
         return found
 
     def _chunk_runs(self, chunk: int, longest: int) -> Floats:
@@ -193,10 +196,13 @@ class SentenceFeatures:
             An array `(clauses, dim)`.
         """
         chunks = range(start - start % _CHUNK, stop, _CHUNK)
-        vectors = [
-            self._remember((chunk, 0), partial(self._chunk_clauses, chunk)) for chunk in chunks
-        ]
-        first, last = self.clause_starts[[start, stop]] - self.clause_starts[chunks[0]]
+        vectors = []
+        for chunk in chunks:
+            compute = partial(self._chunk_clauses, chunk)
+            vectors.append(self._remember((chunk, 0), compute))
+        first_composed = self.clause_starts[chunks[0]]
+        first = self.clause_starts[start] - first_composed
+        last = self.clause_starts[stop] - first_composed
         return np.concatenate(vectors)[first:last]
 
     def _chunk_clauses(self, chunk: int) -> Floats:
@@ -252,6 +258,7 @@ def read_features(
     words = [list_content_words(sentence, lang=lang) for sentence in sentences]
     frequency = Counter(chain.from_iterable(map(set, words)))
     types = sorted(frequency)
+    # without any word, the number of columns is that of the vector of a text
     vectors = reader.words(types) if types else reader.encode([""])[:0]
     no_word = np.zeros((1, vectors.shape[1]), np.float32)
     clause_lengths = map(len, chain.from_iterable(clauses))

@@ -129,9 +129,11 @@ def shift_columns(values: Floats, shift: int, width: int) -> Floats:
         A new array in which column `j + shift` holds column `j` of `values`. Columns of `values`
         that fall outside are lost, and columns without a counterpart are `NEVER`.
     """
-    found = np.full((*values.shape[:-1], width), NEVER)
+    *other_axes, old_width = values.shape
+    found = np.full((*other_axes, width), NEVER)
     first = max(shift, 0)
-    last = min(shift + values.shape[-1], width)
+    last = min(shift + old_width, width)
     if last > first:
-        found[..., first:last] = values[..., first - shift : last - shift]
+        kept = values[..., first - shift : last - shift]
+        found[..., first:last] = kept
     return found

@@ -50,6 +50,7 @@ class View:
 
     def __init__(self, text: SentenceFeatures, nodes: tuple[int, int], longest: int) -> None:
         self.text = text
+        self._longest = longest
         self.start = nodes[0] - CONTEXT_BEFORE
         self.stop = nodes[1] + longest + CONTEXT_AFTER
         # the sentences that are in the text, and how many empty ones stand before and behind them
@@ -57,19 +58,18 @@ class View:
         self._last = min(self.stop, len(text))
         self._before = self._first - self.start
         self._after = self.stop - self._last
-        inside = slice(self._before, self._before + self._last - self._first)
-        count = self.stop - self.start
-        self.chars = np.zeros(count, np.float32)
-        self.chars[inside] = text.chars[self._first : self._last]
-        self.marks = np.zeros((count, text.marks.shape[1]), np.float32)
-        self.marks[inside] = text.marks[self._first : self._last]
-        nothing: frozenset[float] = frozenset()
+        in_text = slice(self._first, self._last)
+        before_and_after = (self._before, self._after)
+        self.chars = np.pad(text.chars[in_text], before_and_after)
+        self.marks = np.pad(text.marks[in_text], (before_and_after, (0, 0)))
+        nothing: list[frozenset[float]] = [frozenset()]
         self.numbers = [
-            *[nothing] * self._before,
-            *text.numbers[self._first : self._last],
-            *[nothing] * self._after,
+            *(nothing * self._before),
+            *text.numbers[in_text],
+            *(nothing * self._after),
         ]
-        self.clauses = Units.from_text(*self._padded(text.clause_chars, text.clause_starts))
+        chars, clause_starts = self._padded(text.clause_chars, text.clause_starts)
+        self.clauses = Units.from_text(chars, clause_starts)
         words, word_starts = self._padded(text.words, text.word_starts)
         self.words = Units.from_text(text.idf[words], word_starts)
         self.word_types, self.type_of_word = np.unique(
@@ -88,19 +88,28 @@ class View:
             the position of the first unit of each sentence of the view.
         """
         first = starts[self._first]
-        units = values[first : starts[self._last]]
-        zeros_before = np.zeros(self._before, units.dtype)
-        zeros_after = np.zeros(self._after, units.dtype)
-        padded = np.concatenate([zeros_before, units, zeros_after])
+        last = starts[self._last]
+        padded = np.pad(values[first:last], (self._before, self._after))
+        starts_before = np.arange(self._before)
         starts_inside = starts[self._first : self._last] - first + self._before
-        starts_after = self._before + len(units) + np.arange(self._after)
-        padded_starts = np.concatenate([np.arange(self._before), starts_inside, starts_after])
+        end = self._before + last - first
+        starts_after = np.arange(end, end + self._after)
+        padded_starts = np.concatenate([starts_before, starts_inside, starts_after])
         return padded, padded_starts.astype(np.int64)
+
+    def run_vectors(self) -> Floats:
+        """Return the vectors of the runs that begin in the view.
+
+        Returns:
+            An array `(longest, sentences, dim)` (see `SentenceFeatures.run_vectors`).
+        """
+        return self.text.run_vectors(self.start, self.stop, self._longest)
 
     def clause_vectors(self) -> Floats:
         """Return the vector of each of `clauses`, in their order; zero for empty sentences."""
-        found = np.zeros((self.clauses.weights.shape[1], self.text.dim), np.float32)
+        positions = self.clauses.order.positions
+        found = np.zeros((len(positions), self.text.dim), np.float32)
         if self._last > self._first:
             inside = self.text.clause_vectors(self._first, self._last)
             found[self._before : self._before + len(inside)] = inside
-        return found[self.clauses.order.positions]
+        return found[positions]

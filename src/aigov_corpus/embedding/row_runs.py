@@ -40,8 +40,9 @@ def sum_row_runs(
         first = int(starts[number])
         last = int(ends[runs][-1])
         lengths = ends[runs] - starts[runs]
-        run_of_row = np.repeat(np.arange(len(lengths)), lengths)
-        row_weights = np.zeros((len(lengths), last - first), np.float32)
+        count = len(lengths)
+        run_of_row = np.repeat(np.arange(count), lengths)
+        row_weights = np.zeros((count, last - first), np.float32)
         places = run_of_row, np.arange(last - first)
         row_weights[places] = 1 if weights is None else weights[first:last]
         rows = values[first:last].astype(np.float32, copy=False)

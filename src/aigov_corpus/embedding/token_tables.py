@@ -71,11 +71,12 @@ class TokenTables:
         self._row_of = np.full(len(self._network.table), -1)
         self._embedded = np.empty((capacity, self._embedding_dim), np.float32)
         # for each branch: what enters the first convolution
-        self._inputs = [np.empty((capacity, self._dim), np.float32) for _ in self._branches]
+        self._inputs: list[Floats] = []
         # for each branch: what the first convolution makes of a token at each place of an n-gram
-        self._first = [
-            np.empty((places, capacity, self._dim), np.float32) for places, _ in self._branches
-        ]
+        self._first: list[Floats] = []
+        for places, _ in self._branches:
+            self._inputs.append(np.empty((capacity, self._dim), np.float32))
+            self._first.append(np.empty((places, capacity, self._dim), np.float32))
 
     def learn(self, tokens: set[int]) -> None:
         """Make sure that the tables have a row for each of these tokens.
@@ -93,8 +94,9 @@ class TokenTables:
         ]
         for _ in map_in_parallel(lambda batch: self._fill(*batch), batches):
             pass
-        self._row_of[new] = np.arange(self._known, self._known + len(new))
-        self._known += len(new)
+        known = self._known + len(new)
+        self._row_of[new] = np.arange(self._known, known)
+        self._known = known
 
     def _fill(self, first_row: int, tokens: Ints) -> None:
         """Compute the table rows of some tokens, from `first_row` on."""
@@ -113,11 +115,13 @@ class TokenTables:
         projected += network.proj_b
         _layernorm(projected, network.ln_g_all, network.ln_b_all, network.eps)
         for branch, (places, own_place) in enumerate(self._branches):
-            inputs = projected[:, branch * self._dim : (branch + 1) * self._dim]
+            first_column = branch * self._dim
+            inputs = projected[:, first_column : first_column + self._dim]
             self._inputs[branch][rows] = inputs
+            # the weights of the first convolution, by place
+            first = network.w1[branch].reshape(places, self._dim, self._dim)
             for place in range(places):
-                weight = network.w1[branch][place * self._dim : (place + 1) * self._dim]
-                made = inputs @ weight
+                made = inputs @ first[place]
                 if (
                     place == own_place
                 ):  # the bias counts once per n-gram, and this place is never empty
@@ -139,7 +143,8 @@ class TokenTables:
         pieces = list(chain.from_iterable(texts))
         pieces_per_text = np.fromiter(map(len, texts), np.int64, len(texts))
         lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
-        tokens = np.fromiter(chain.from_iterable(pieces), np.int64, int(lengths.sum()))
+        count = int(lengths.sum())
+        tokens = np.fromiter(chain.from_iterable(pieces), np.int64, count)
         text_of_piece = np.repeat(np.arange(len(texts)), pieces_per_text)
         text_of_token = np.repeat(text_of_piece, lengths)
         features = self._features(self._row_of[tokens], text_of_token)
@@ -200,7 +205,8 @@ class TokenTables:
             part[across] = 0
             hidden[tokens] += part
         np.maximum(hidden, 0, out=hidden)
-        hidden += np.take(self._inputs[branch], rows, axis=0, out=scratch, mode="clip")
+        inputs = np.take(self._inputs[branch], rows, axis=0, out=scratch, mode="clip")
+        hidden += inputs
         result = hidden @ second[own_place]
         for place in other_places:
             tokens, neighbours, across = pairs[place - own_place]
@@ -225,10 +231,12 @@ class TokenTables:
         width = features.shape[1]
         mean = features @ np.full(width, 1 / width, np.float32)
         variance = np.vecdot(features, features) / width - mean * mean
-        scale = (1 / np.sqrt(variance + self._network.eps)).astype(np.float32)
+        deviation = np.sqrt(variance + self._network.eps)
+        scale = (1 / deviation).astype(np.float32)
         starts = np.concatenate([[0], np.cumsum(lengths[:-1])])
         scaled = sum_row_runs(features, starts, scale)
-        return scaled - np.add.reduceat(scale * mean, starts)[:, None]
+        scaled_means = np.add.reduceat(scale * mean, starts)
+        return scaled - scaled_means[:, None]
 
 
 @lru_cache(maxsize=1)

@@ -90,7 +90,7 @@ class UseEncoder:
         tokens = iter(tokenize(clauses))
         texts = [list(islice(tokens, len(sentence))) for sentence in sentences]
         if not spaced:
-            texts = [[*text[:1], *map(drop_leading_space, text[1:])] for text in texts]
+            texts = [_join_unspaced(text) for text in texts]
         with_edges = ([[BOS], *text, [EOS]] for text in texts)
         found = []
         for text, sums in zip(texts, self._sums(with_edges, edged=True), strict=True):
@@ -146,6 +146,12 @@ class UseEncoder:
                     start = stop
 
 
+def _join_unspaced(clauses: Pieces) -> list[list[int]]:
+    """Return the tokens of a sentence's clauses without spaces between the clauses."""
+    following = [drop_leading_space(list(clause)) for clause in clauses[1:]]
+    return [*map(list, clauses[:1]), *following]
+
+
 def _run_upper_half(sums: Floats, lengths: Floats) -> Floats:
     """Return the vectors of texts, of length 1: float32 `(texts, 512)`.
 
@@ -161,7 +167,8 @@ def _run_upper_half(sums: Floats, lengths: Floats) -> Floats:
     y2 = np.maximum(y1 @ network.d2, 0)
     output = np.tanh(y1 @ network.p3 + y2 @ network.d3)
     squared_lengths = np.einsum("ij,ij->i", output, output)
-    unit: Floats = output / np.sqrt(np.maximum(squared_lengths, network.eps))[:, None]
+    vector_lengths = np.sqrt(np.maximum(squared_lengths, network.eps))
+    unit: Floats = output / vector_lengths[:, None]
     return unit
 
 
