@@ -19,7 +19,7 @@ from aigov_corpus.building.sources import DocumentSources, extract_texts, read_s
 from aigov_corpus.config import DocumentConfig, Rendering, Source, load_config
 from aigov_corpus.corpus import store
 from aigov_corpus.errors import AigovError, ConfigError, NothingToDoError, UnknownNameError
-from aigov_corpus.extraction.decode import decode
+from aigov_corpus.extraction import decode
 from aigov_corpus.fetching import FetchedArticle
 from aigov_corpus.fetching.snapshots import save_snapshot
 from aigov_corpus.records import Document, RawFile, Snapshot
@@ -223,7 +223,7 @@ def test_a_file_with_both_languages_is_read_once(
         decoded.append(data)
         return decode(data, **options)
 
-    monkeypatch.setattr("aigov_corpus.extraction.documents.decode", count)
+    monkeypatch.setattr("aigov_corpus.extraction.readers.decode", count)
     assert build_small(project).status == {"auto": 4, "missing": 2}
     assert len(decoded) == 1
 

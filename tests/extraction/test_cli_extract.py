@@ -67,7 +67,7 @@ def test_warnings_go_to_standard_error() -> None:
 @pytest.mark.parametrize(
     ("arguments", "text", "code", "message"),
     [
-        (["-"], "", 3, "standard input is empty"),
+        (["-"], "", 3, "standard input: it is empty"),
         (["-", "--layout", "zigzag"], BILINGUAL, 2, "no layout is called 'zigzag'"),
         (["no-such-file.html"], "", 3, "cannot be read"),
         (["-"], "12 34 . !", 3, "holds no text"),

@@ -6,7 +6,7 @@ import pytest
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import extract
-from aigov_corpus.extraction.decode import decode
+from aigov_corpus.extraction.decoding import decode
 
 TEXT = "各区应当在四月底前检查全部主要道路的灯具，发现损坏的应当及时更换。镕、喆、㙦三字也在其中。"
 
@@ -80,9 +80,9 @@ def test_one_damaged_byte_does_not_lose_the_page() -> None:
         (b"", "is empty"),
         (b" \n\x00", "is empty"),
         (b"%PDF-1.7 \xff\xfe", "PDF"),
-        (b"\x80\x81\xfe\xff" * 50, r"byte 0 is 0x80.*iconv"),
+        (b"\x80\x81\xfe\xff" * 50, r"byte 0: it is not UTF-8 \(the byte is 0x80\).*iconv"),
         (b"abc\x01\x02\x03" * 20, "control characters"),
-        (b"\xff\xfea", "mark of utf-16"),
+        (b"\xff\xfea", "mark of UTF-16"),
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:

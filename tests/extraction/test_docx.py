@@ -58,7 +58,7 @@ def test_rows_of_a_table_are_cut_by_language() -> None:
 @pytest.mark.parametrize("data", [word_file()[:2000], b"PK\x03\x04 not a zip"])
 def test_a_damaged_file_is_refused(data: bytes) -> None:
     """The message says what to do."""
-    with pytest.raises(InvalidInputError, match="no readable Word file; open it"):
+    with pytest.raises(InvalidInputError, match="not a Word file that can be read; open it"):
         extract(data, name="plan.docx")
 
 
@@ -69,5 +69,5 @@ def test_another_zip_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("a.txt", "text")
-    with pytest.raises(InvalidInputError, match="no readable Word file"):
+    with pytest.raises(InvalidInputError, match="not a Word file"):
         extract(out.getvalue(), name="a.zip")

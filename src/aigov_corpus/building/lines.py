@@ -43,8 +43,7 @@ def read_lines(data: bytes, *, name: str, lang: str) -> tuple[list[str], list[st
     Raises:
         InvalidInputError: it is not text, or looks like another language.
     """
-    from aigov_corpus.extraction import check_language
-    from aigov_corpus.extraction.decode import decode
+    from aigov_corpus.extraction import check_language, decode
 
     text, encoding, warnings = decode(data, name=name)
     if encoding != "utf-8":

@@ -46,7 +46,7 @@ def _collect() -> dict[str, Any]:
     from aigov_corpus import registry
     from aigov_corpus.corpus.corpus import Corpus, load
     from aigov_corpus.embedding.cache import cache_path
-    from aigov_corpus.extraction.bilingual import LAYOUTS
+    from aigov_corpus.extraction import LAYOUTS
 
     try:
         corpus = load()

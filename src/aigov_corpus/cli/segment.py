@@ -65,7 +65,7 @@ def command(
     sentence has its paragraph and line (from 1), its start and end in the line (from 0; the end is
     the first character after it), and its text.
     """
-    from aigov_corpus.extraction.lines import iter_lines
+    from aigov_corpus.extraction import iter_lines
     from aigov_corpus.segmentation import get_segmenter
 
     options: dict[str, object] = {}

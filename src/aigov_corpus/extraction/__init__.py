@@ -1,20 +1,26 @@
-"""Bytes of a page or file to clean documents: what is text, in what order, of what kind, in which section."""
+"""Bytes of a file or page to clean documents: their text in order, with kinds and sections."""
 
+from aigov_corpus.extraction.bilingual import LAYOUTS
+from aigov_corpus.extraction.decoding import decode
 from aigov_corpus.extraction.documents import (
-    RawPage,
     extract,
     extract_any,
     extract_bilingual,
     extract_pages,
 )
 from aigov_corpus.extraction.language_check import check_document_language, check_language
+from aigov_corpus.extraction.lines import iter_lines
+from aigov_corpus.extraction.readers import RawPage
 
 __all__ = [
+    "LAYOUTS",
     "RawPage",
     "check_document_language",
     "check_language",
+    "decode",
     "extract",
     "extract_any",
     "extract_bilingual",
     "extract_pages",
+    "iter_lines",
 ]

@@ -1,4 +1,13 @@
-"""Files that hold both languages: paragraph by paragraph, in the rows of a table, or in two columns."""
+"""Tell the languages of a file apart that holds both Chinese and English.
+
+Such a file has one of these layouts:
+
+- `interleaved`: paragraphs of one language follow paragraphs of the other, in any order;
+- `table`: each row holds a text in both languages, `zh | en`;
+- `two-column`: each line holds a piece of both, parted by a wide gap.
+
+The layout `plain` is that of a file in one language.
+"""
 
 from __future__ import annotations
 
@@ -9,190 +18,241 @@ from typing import Literal
 
 from aigov_corpus.errors import UnknownNameError
 from aigov_corpus.extraction.paragraphs import Para
-from aigov_corpus.extraction.plain import is_wrapped, join_wrapped, paragraphs, read_lines
+from aigov_corpus.extraction.plain import (
+    is_wrapped,
+    join_wrapped,
+    read_paragraphs,
+    split_chunks,
+)
 from aigov_corpus.text.scripts import detect_language, split_languages, weigh_languages
 
 Layout = Literal["interleaved", "table", "two-column", "plain"]
 LAYOUTS: tuple[Layout, ...] = ("interleaved", "table", "two-column", "plain")
 
-_ADDRESS = re.compile(r"https?://[^\s，。；）)]+")
-# What a bilingual file calls its sides, at the head of a table or above each.
+_BOTH = {"zh", "en"}
+_URL = re.compile(r"https?://[^\s，。；）)]+")
+# What a bilingual file calls its two texts, at the head of a table or above each: 中文版, English
+# text.
 _NAME = re.compile(
     r"[（(【\[]?(?:(?:中文|英文|汉语|英语|原文|译文)(?:版|文本|版本)?"
     r"|(?:Chinese|English|Original|Translation)(?: version| text)?)[）)】\]]?\s*[:：]?",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}")
+
+_INDENT = 8
+"""Blanks at the head of a line whose first column is empty; a paragraph is indented by fewer."""
+
+_LEAST_COLUMN_LINES = 2
+"""Lines with two columns that a text in two columns has at least."""
+
 _COLUMN_SHARE = 0.5
+"""Share of the lines of a text in two columns that have both of them."""
+
 _BILINGUAL_SHARE = 0.15
+"""Share of a bilingual file that the shorter of its languages has at least.
+
+The weights of `text.scripts.weigh_languages` are shared. A Chinese text that quotes English has
+less.
+"""
 
 
 def check_layout(layout: str | None) -> None:
-    """Raise UnknownNameError if there is no layout of that name."""
+    """Raise UnknownNameError if there is no layout of that name; None is allowed."""
     if layout is not None and layout not in LAYOUTS:
         raise UnknownNameError("layout", layout, LAYOUTS)
 
 
 def read_text(text: str, *, layout: str | None = None) -> tuple[list[Para], str | None]:
-    """Return the paragraphs of a plain text, and its layout where the lines alone tell it."""
-    if layout == "two-column" or (layout is None and _has_columns(text)):
-        return _columns(text), "two-column"
-    return paragraphs(text, markdown=True if layout == "table" else None), layout
+    """Return the paragraphs of a plain text, and its layout.
 
+    Args:
+        text: the whole text.
+        layout: the layout that the user names; None to find out whether it has two columns.
 
-def arrange(paras: list[Para], *, layout: str | None = None) -> tuple[list[Para], str]:
-    """Give paragraphs their languages, and say in which layout they stand.
-
-    `plain` (one language) leaves every paragraph whole; the other layouts cut where the language changes.
+    Returns:
+        The layout is None if the user names none and the lines do not show two columns.
     """
-    if layout == "two-column":
-        return with_language(paras), layout
-    if layout == "plain":
-        return with_language(paras), "plain"
+    if layout == "two-column" or (layout is None and _has_columns(text)):
+        return _read_columns(text), "two-column"
+    return read_paragraphs(text, markdown=True if layout == "table" else None), layout
+
+
+def arrange(paras: Sequence[Para], *, layout: str | None = None) -> tuple[list[Para], str]:
+    """Return the paragraphs with their languages, and the layout of the file.
+
+    In the layouts `interleaved` and `table`, rows and paragraphs that hold both languages are cut
+    where the language changes. In the others each paragraph stays whole.
+
+    Args:
+        paras: the paragraphs of a file.
+        layout: the layout, or None if it is not known. A file in which one language is rare is
+            `plain`.
+    """
+    if layout in ("two-column", "plain"):
+        return with_languages(paras), layout
     if layout is None:
-        rows = sum(_bilingual_row(para.cells) for para in paras)
+        rows = sum(_is_bilingual_row(para.cells) for para in paras)
         layout = "table" if rows > len(paras) / 2 else "interleaved"
-    split = split_paragraphs(paras)
+    split = _split_paragraphs(paras)
     if layout == "interleaved" and not is_bilingual(split):
-        return with_language(paras), "plain"
-    return split, "table" if layout == "table" else "interleaved"
+        return with_languages(paras), "plain"
+    return split, layout
 
 
 def is_bilingual(paras: Iterable[Para]) -> bool:
-    """Whether both languages have a fair share of the text, in paragraphs of their own."""
-    han = latin = 0.0
+    """Return whether both languages have a good share of a text, in paragraphs of their own."""
+    chinese = english = 0.0
     for para in paras:
         if para.kind == "provenance":
             continue
-        both = weigh_languages(para.text)
+        weight = sum(weigh_languages(para.text))
         if para.lang == "zh":
-            han += sum(both)
+            chinese += weight
         else:
-            latin += sum(both)
-    return min(han, latin) > _BILINGUAL_SHARE * (han + latin)
+            english += weight
+    return min(chinese, english) > _BILINGUAL_SHARE * (chinese + english)
 
 
-def split_paragraphs(paras: Iterable[Para]) -> list[Para]:
-    """Give each paragraph its language; cut rows of `zh | en` and paragraphs where both run together."""
-    found: list[Para] = []
+def _split_paragraphs(paras: Iterable[Para]) -> list[Para]:
+    """Return paragraphs of one language each, in order, with their languages.
+
+    Rows `zh | en`, and paragraphs in which one language follows the other, are cut. Names of the
+    two texts (中文版) become provenance.
+    """
+    split: list[Para] = []
     for para in paras:
+        parts = para.cells or (para.text,)
         if para.kind == "provenance":
-            found.append(para)
-        elif all(_NAME.fullmatch(part) for part in para.cells or (para.text,)):
-            found += [
-                Para(part, kind="provenance", lang=detect_language(part))
-                for part in para.cells or (para.text,)
-            ]
-        elif _bilingual_row(para.cells):
-            found += _row(para)
+            split.append(para)
+        elif all(_NAME.fullmatch(part) for part in parts):
+            split += [Para(part, detect_language(part), "provenance") for part in parts]
+        elif _is_bilingual_row(para.cells):
+            split += _split_row(para)
         elif para.cells:
-            found.append(replace(para, lang=detect_language(para.text)))
+            split.append(replace(para, lang=detect_language(para.text)))
         else:
-            found += [
+            split += [
                 replace(para, text=text, lang=lang)
                 for lang, text in split_languages(para.text)
                 if text
             ]
-    return with_language(found)
+    return with_languages(split)
 
 
-def with_language(paras: Sequence[Para]) -> list[Para]:
-    """Give each paragraph its language; one without letters (a date, a number) has its neighbour's."""
-    found: list[Para] = []
+def with_languages(paras: Sequence[Para]) -> list[Para]:
+    """Return the paragraphs, each with its language.
+
+    A paragraph without letters (a date, a number) gets the language of the one before it, or, at
+    the head, of the one after it. A text without any letter is taken as Chinese.
+    """
+    known: list[Para] = []
+    before = ""
     for para in paras:
-        lang = para.lang or detect_language(para.text)
-        found.append(replace(para, lang=lang or (found[-1].lang if found else "")))
-    after = "zh"
-    for n in range(len(found) - 1, -1, -1):
-        after = found[n].lang or after
-        found[n] = replace(found[n], lang=after)
-    return found
+        before = para.lang or detect_language(para.text) or before
+        known.append(replace(para, lang=before))
+    first = next((para.lang for para in known if para.lang), "zh")
+    return [para if para.lang else replace(para, lang=first) for para in known]
 
 
 def divide(paras: Sequence[Para]) -> tuple[list[Para], list[Para]]:
-    """Return the Chinese paragraphs and the English; an address alone goes with the Chinese original."""
+    """Return the Chinese paragraphs and the English ones.
+
+    A URL alone in its line counts as Chinese, for it is usually that of the Chinese original.
+    """
     chinese: list[Para] = []
     english: list[Para] = []
     for para in paras:
-        address = (
-            para.kind == "provenance"
-            and not weigh_languages(para.text)[0] + weigh_languages(para.text)[1]
-        )
-        (chinese if address or para.lang == "zh" else english).append(para)
+        is_url = para.kind == "provenance" and not sum(weigh_languages(para.text))
+        (chinese if is_url or para.lang == "zh" else english).append(para)
     return chinese, english
 
 
-def addresses(paras: Iterable[Para]) -> list[str]:
-    """Return the web addresses that provenance lines name, in order."""
+def find_urls(paras: Iterable[Para]) -> list[str]:
+    """Return the URLs in the provenance paragraphs, in order."""
     return [
-        found.rstrip(".,;")
+        url.rstrip(".,;")
         for para in paras
         if para.kind == "provenance"
-        for found in _ADDRESS.findall(para.text)
+        for url in _URL.findall(para.text)
     ]
 
 
-def _bilingual_row(cells: Sequence[str]) -> bool:
-    langs = {detect_language(cell) for cell in cells if cell}
-    return {"zh", "en"} <= langs
+def _is_bilingual_row(cells: Sequence[str]) -> bool:
+    """Return whether some cells of a row are Chinese and others English."""
+    return {detect_language(cell) for cell in cells} >= _BOTH
 
 
-def _row(para: Para) -> list[Para]:
-    """A row's cells as paragraphs of their languages; neighbours of one language stay one table row."""
-    parts: list[tuple[str, list[str]]] = []
+def _split_row(para: Para) -> list[Para]:
+    """Return the cells of a row as paragraphs of their languages.
+
+    Neighbouring cells of one language, and cells without letters, stay one row of a table. A number
+    in the first cell belongs to both languages: it is put before each.
+    """
+    runs: list[tuple[str, list[str]]] = []
     for cell in para.cells:
         lang = detect_language(cell)
         if not cell:
             continue
-        if parts and (parts[-1][0] == lang or not lang):
-            parts[-1][1].append(cell)
+        if runs and lang in (runs[-1][0], ""):
+            runs[-1][1].append(cell)
         else:
-            parts.append((lang, [cell]))
-    if len(parts) > 1 and not parts[0][0]:  # a number in the first column belongs to both
-        number = parts.pop(0)[1]
-        parts = [(lang, [*number, *cells]) for lang, cells in parts]
-        return [Para(" ".join(cells), lang=lang) for lang, cells in parts]
+            runs.append((lang, [cell]))
+    if len(runs) > 1 and not runs[0][0]:
+        (_, number), *rest = runs
+        return [Para(" ".join([*number, *cells]), lang) for lang, cells in rest]
     return [
-        Para(" | ".join(cells), lang=lang, kind="table_row" if len(cells) > 1 else None)
-        for lang, cells in parts
+        Para(" | ".join(cells), lang, "table_row" if len(cells) > 1 else None)
+        for lang, cells in runs
     ]
 
 
-def _halves(line: str) -> tuple[str, str] | None:
-    """The two columns of a line (either may be empty), or None if it has no gap between languages."""
+def _split_columns(line: str) -> tuple[str, str] | None:
+    """Return the left and the right column of a line; None if it has no gap between languages.
+
+    Either column may be empty, but not both.
+    """
     for gap in _GAP.finditer(line):
         left, right = line[: gap.start()].strip(), line[gap.end() :].strip()
         if not right:
             continue
         if not left:
-            return (left, right) if gap.end() >= 8 or "\t" in gap.group() else None
-        if {detect_language(left), detect_language(right)} == {"zh", "en"}:
+            is_column = gap.end() >= _INDENT or "\t" in gap.group()
+            return (left, right) if is_column else None
+        if {detect_language(left), detect_language(right)} == _BOTH:
             return left, right
     return None
 
 
 def _has_columns(text: str) -> bool:
-    lines = [line for chunk in read_lines(text) for line in chunk]
-    pairs = [halves for line in lines if (halves := _halves(line)) and all(halves)]
-    return len(pairs) >= 2 and len(pairs) >= _COLUMN_SHARE * len(lines)
+    """Return whether a text stands in two columns of two languages."""
+    lines = [line for chunk in split_chunks(text) for line in chunk]
+    halved = [_split_columns(line) for line in lines]
+    full = sum(columns is not None and all(columns) for columns in halved)
+    return full >= _LEAST_COLUMN_LINES and full >= _COLUMN_SHARE * len(lines)
 
 
-def _columns(text: str) -> list[Para]:
-    """Read two columns side by side: each column's lines are joined where they were wrapped."""
+def _read_columns(text: str) -> list[Para]:
+    """Return the paragraphs of a text in two columns, chunk by chunk, one language after the other.
+
+    Within a chunk, lines of one column that were wrapped are joined.
+    """
     paras: list[Para] = []
-    for chunk in read_lines(text):
-        sides: dict[str, list[str]] = {}
+    for chunk in split_chunks(text):
+        by_language: dict[str, list[str]] = {}
         for line in chunk:
-            halves = _halves(line)
-            for part in halves if halves else (line,):
+            for part in _split_columns(line) or (line,):
                 if part.strip():
-                    lang = detect_language(part) or next(reversed(sides), "zh")
-                    sides.setdefault(lang, []).append(part.strip())
-        for lang, lines in sides.items():
-            whole = (
-                join_wrapped(lines)
-                if len(lines) > 1 and is_wrapped([lines] * 3, least=0)
-                else lines
-            )
-            paras += [Para(line, lang=lang) for line in whole]
-    return with_language([paragraphs(para.text, markdown=False)[0] for para in paras])
+                    lang = detect_language(part) or next(reversed(by_language), "zh")
+                    by_language.setdefault(lang, []).append(part.strip())
+        for lang, lines in by_language.items():
+            paras += [Para(line, lang) for line in _join_column(lines)]
+    return with_languages([read_paragraphs(para.text, markdown=False)[0] for para in paras])
+
+
+def _join_column(lines: list[str]) -> list[str]:
+    """Return the paragraphs of one column of a chunk."""
+    # A chunk is short, and columns are narrow: what shows that lines were wrapped is asked of three
+    # copies.
+    is_column_wrapped = len(lines) > 1 and is_wrapped([lines] * 3, least_columns=0)
+    return join_wrapped(lines) if is_column_wrapped else lines

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from aigov_corpus.errors import InvalidInputError, UsageError
-from aigov_corpus.extraction.decode import decode
+from aigov_corpus.extraction.decoding import decode
 
 CHUNK = 1 << 20
 """Bytes read at a time; no more than one line and one chunk are held in memory."""

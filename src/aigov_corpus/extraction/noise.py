@@ -1,185 +1,275 @@
-"""What other people's copies add to a text, taken out again and reported.
+"""Take out of a text what others added when they copied it, and report it.
 
-Each rule needs evidence in the document as a whole before it touches a paragraph; what it did is counted
-under its name in `Document.meta["cleaned"]`. Everything else is released verbatim.
+Each rule needs evidence in the document as a whole before it changes a paragraph. How often it
+changed the text is counted under its name in `Document.meta["cleaned"]`. Nothing else of the text
+is changed.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.scripts import HAN
 
-_TAIL_WITH_ADDRESS = re.compile(
-    r"(?:[（(\[【<]\s*)?(?:[^\s。.!?！？；;，,]{1,30}[\s:：])?\s*(?:https?://|www\.)[^\s，。；）)\]】>]+\s*[)）\]】>]?\s*$"
+_LEAST_MARKED = 3
+"""Paragraphs that must share an ending for it to be a watermark."""
+
+_LEAST_MARKED_SHARE = 1 / 5
+"""Share of the paragraphs that must share an ending for it to be a watermark."""
+
+_LONGEST_WATERMARK = 200
+"""Characters at the end of a paragraph in which a watermark is searched."""
+
+_LEAST_PLAIN_GLOSSES = 3
+"""Pinyin glosses without a tone that a document must have, for one in brackets may be a word."""
+
+_LEAST_BLANKS = 3
+"""Blanks between Chinese characters of a paragraph that must be there for them to be noise."""
+
+_MOST_CHARACTERS_FOR_BLANK = 25
+"""Characters of a paragraph for each blank between Chinese characters, if blanks are noise.
+
+Ordinary prose has no such blanks.
+"""
+
+_LEAST_GLOSSARY_NUMBERS = 4
+"""Numbers stuck to words that a document must have for them to be those of a glossary."""
+
+_LEAST_GLOSSARY_SHARE = 0.5
+"""Share of the numbers up to the highest that must be there for them to be those of a glossary."""
+
+# …。（摘自某网 http://www.example.cn）
+_TAIL_WITH_URL = re.compile(
+    r"(?:[（(\[【<]\s*)?(?:[^\s。.!?！？；;，,]{1,30}[\s:：])?\s*"
+    r"(?:https?://|www\.)[^\s，。；）)\]】>]+\s*[)）\]】>]?\s*$"
 )
+# …。更多法规尽在某网
 _TAIL = re.compile(r"(?<=[。！？.!?”’」』])\s*([^。！？.!?；;，,\s][^。！？!?；;]{3,60})$")
-_LEAST_REPEATED = 3
-_LONGEST_MARK = 200  # letters
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
-_PINYIN = re.compile(rf"(?<=[{HAN}])\s?[（(\[]\s*([a-z{_TONED}]{{1,6}}[1-5]?)\s*[)）\]]")
+
+_TONED_VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
+# 路(lù)灯(deng1)
+_PINYIN = re.compile(rf"(?<=[{HAN}])\s?[（(\[]\s*([a-z{_TONED_VOWELS}]{{1,6}}[1-5]?)\s*[)）\]]")
 _SYLLABLE = re.compile(
-    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiouv]|ai|ei|ao|ou|an|en|ang|eng|ong|ia|ie|iao|iu|ian|in|iang|ing|iong|ua|uo|uai|ui|uan|un|uang|ue|er)[1-5]?"
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:[aeiouv]|ai|ei|ao|ou|an|en|ang|eng|ong|ia|ie|iao|iu|ian|in|iang|ing|iong"
+    r"|ua|uo|uai|ui|uan|un|uang|ue|er)[1-5]?"
 )
-_APART = re.compile(rf"(?<![{HAN}A-Za-z0-9])[{HAN}](?:[ \u3000]+[{HAN}])+(?![{HAN}A-Za-z0-9])")
+# 国 务 院: every character of a run apart from the next
+_ALL_APART = re.compile(rf"(?<![{HAN}A-Za-z0-9])[{HAN}](?:[ \u3000]+[{HAN}])+(?![{HAN}A-Za-z0-9])")
+_BLANKS_APART = re.compile(r"[ \u3000]+")
 _BLANK = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
-_BLANK_BY_STOP = re.compile(
+_BLANK_BY_MARK = re.compile(
     rf"(?<=[{HAN}”》）]) +(?=[，。、；：！？])|(?<=[，。、；：！？]) +(?=[{HAN}“《（])"
 )
-_BLANK_DENSITY = (
-    25  # Han characters for each blank, at most, where blanks are noise; prose has none
-)
-_WIDE = str.maketrans("，；：？！（）．。［］％＂＇／－", ",;:?!()..[]%\"'/-")
-_WIDE_DIGITS = str.maketrans({chr(0xFF10 + n): str(n) for n in range(10)})
-_WIDE_ANY = re.compile("[，；：？！（）．。［］％＂＇／－０-９]")
+_SENTENCE_MARK = re.compile("[，。；,]")
+_FULL_WIDTH = str.maketrans("，；：？！（）．。［］％＂＇／－", ",;:?!()..[]%\"'/-")
+_FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_ANY_FULL_WIDTH = re.compile("[，；：？！（）．。［］％＂＇／－０-９]")
+_BRACKET_IN_ENGLISH = re.compile(r"[a-z]（[A-Za-z]{3,}")
 _NO_BLANK_AFTER = re.compile(r"([,;:?!])(?=[A-Za-z])")
-_GLOSS_DIGIT = re.compile(
+# lamp12 posts
+_GLOSSARY_NUMBER = re.compile(
     r"(?<![\w.])((?:[A-Za-z]+[-'’])?[A-Za-z]*[a-z]{2,})(\d{1,3})(?![\w%]|[.,]\d)"
 )
-_LEAST_GLOSSED = 4
+_POSSESSIVE_BACKTICK = re.compile(r"(?<=[A-Za-z])`(?=[a-z]{1,2}\b)")
+_QUOTING_BACKTICKS = re.compile(r"`([^`]*)`")
+_PLURAL_BACKTICK = re.compile(r"(?<=s)`(?=\s)")
+
+# The same common characters in both scripts; none of them has the same form in the other.
 _TRADITIONAL = frozenset(
-    "國會發對開關與為這來時們個體學業產實現經濟動際說過還進長門問間應從當無點將設機構權義務規則條責處據總書記員報變數傳導輸區縣鄉鎮鄰項類題協議組織網絡資訊電腦環維護續統計劃參觀團結"
+    "國會發對開關與為這來時們個體學業產實現經濟動際說過還進長門問間應從當無點將設機構權義務規則"
+    "條責處據總書記員報變數傳導輸區縣鄉鎮鄰項類題協議組織網絡資訊電腦環維護續統計劃參觀團結"
 )
 _SIMPLIFIED = frozenset(
-    "国会发对开关与为这来时们个体学业产实现经济动际说过还进长门问间应从当无点将设机构权义务规则条责处据总书记员报变数传导输区县乡镇邻项类题协议组织网络资讯电脑环维护续统计划参观团结"
+    "国会发对开关与为这来时们个体学业产实现经济动际说过还进长门问间应从当无点将设机构权义务规则"
+    "条责处据总书记员报变数传导输区县乡镇邻项类题协议组织网络资讯电脑环维护续统计划参观团结"
 )
 
 
-def without_watermarks(paras: Sequence[Para]) -> tuple[list[Para], list[str]]:
-    """Return the paragraphs without what a copier put at their ends, and the marks taken out.
+class Change(NamedTuple):
+    """A text after a rule."""
 
-    A mark is an ending with a web address, or a phrase after the last stop, that at least three
-    paragraphs and a fifth of them share; a line that is nothing but the mark goes altogether.
+    text: str
+    times: int
+    """How often the rule changed it."""
+
+
+class _Rule(NamedTuple):
+    """One kind of noise."""
+
+    lang: str
+    """Language of the paragraphs that it may change; empty for all."""
+    name: str
+    """Key of its count in `meta["cleaned"]`."""
+    apply: Callable[[str], Change]
+
+
+def remove_watermarks(paras: Sequence[Para]) -> tuple[list[Para], list[str]]:
+    """Return the paragraphs without watermarks, and the watermarks.
+
+    A watermark is an ending that at least three paragraphs, and a fifth of all, share: with a URL
+    in it, or a phrase behind the last full stop. A paragraph that is nothing but watermarks is left
+    out.
     """
-    tails: Counter[str] = Counter()
-    for para in paras:
-        end = para.text[-_LONGEST_MARK:]
-        if found := _TAIL_WITH_ADDRESS.search(end):
-            tails[found.group().strip()] += 1
-        elif found := _TAIL.search(end):
-            tails[found[1].strip()] += 1
-    least = max(_LEAST_REPEATED, len(paras) / 5)
-    marks = sorted((tail for tail, count in tails.items() if count >= least), key=len, reverse=True)
+    endings = Counter(filter(None, (_ending(para.text) for para in paras)))
+    least = max(_LEAST_MARKED, _LEAST_MARKED_SHARE * len(paras))
+    shared = [ending for ending, count in endings.items() if count >= least]
+    marks = sorted(shared, key=len, reverse=True)
     if not marks:
         return list(paras), []
-    kept: list[Para] = []
-    for para in paras:
-        text = para.text
-        for mark in marks:
-            while text.endswith(mark):
-                text = text[: -len(mark)].rstrip()
-        if text:
-            kept.append(replace(para, text=text) if text != para.text else para)
-    return kept, marks
+    cleaned = [replace(para, text=_without_endings(para.text, marks)) for para in paras]
+    return [para for para in cleaned if para.text], marks
 
 
-def clean(paras: Sequence[Para]) -> tuple[list[Para], dict[str, int]]:
-    """Return the paragraphs of both languages without copiers' noise, and how often each rule struck."""
-    counts: Counter[str] = Counter()
-    rules: list[tuple[str, str, Callable[[str], tuple[str, int]]]] = [
-        ("zh", "pinyin glosses", _pinyin_rule(paras)),
-        ("zh", "blanks inside words", _without_blanks),
-        ("en", "full-width punctuation", _ascii_punctuation),
-        ("en", "glossary digits", _digit_rule(paras)),
-        ("", "backticks", _without_backticks),
+def _ending(text: str) -> str:
+    """Return the end of a paragraph that could be a watermark; empty if there is none."""
+    end = text[-_LONGEST_WATERMARK:]
+    if found := _TAIL_WITH_URL.search(end):
+        return found.group().strip()
+    found = _TAIL.search(end)
+    return found[1].strip() if found else ""
+
+
+def _without_endings(text: str, marks: Iterable[str]) -> str:
+    for mark in marks:
+        while text.endswith(mark):
+            text = text[: -len(mark)].rstrip()
+    return text
+
+
+def remove_noise(paras: Sequence[Para]) -> tuple[list[Para], dict[str, int]]:
+    """Return the paragraphs without noise, and how often each rule changed them, by its name.
+
+    Provenance is left as it is. A paragraph that was nothing but noise is left out.
+    """
+    rules = [
+        _Rule("zh", "pinyin glosses", _pinyin_rule(paras)),
+        _Rule("zh", "blanks inside words", _without_blanks),
+        _Rule("en", "full-width punctuation", _with_ascii_punctuation),
+        _Rule("en", "glossary digits", _glossary_rule(paras)),
+        _Rule("", "backticks", _without_backticks),
     ]
+    counts: Counter[str] = Counter()
     cleaned: list[Para] = []
     for para in paras:
         if para.kind == "provenance":
             cleaned.append(para)
             continue
         text = para.text
-        for lang, name, rule in rules:
-            if lang in ("", para.lang):
-                text, struck = rule(text)
-                if struck:
-                    counts[name] += struck
-        if text.strip():
-            cleaned.append(replace(para, text=text.strip()) if text != para.text else para)
+        for rule in rules:
+            if rule.lang in ("", para.lang):
+                text, count = rule.apply(text)
+                if count:
+                    counts[rule.name] += count
+        if text != para.text:
+            para = replace(para, text=text.strip())
+        if para.text.strip():
+            cleaned.append(para)
     return cleaned, dict(counts)
 
 
-def script(paras: Sequence[Para]) -> str:
-    """Return `Hant` if the Chinese is in Traditional characters, `Hans` if in Simplified, else nothing."""
-    text = "".join(para.text for para in paras if para.lang == "zh")
-    traditional, simplified = (
-        sum(c in _TRADITIONAL for c in text),
-        sum(c in _SIMPLIFIED for c in text),
-    )
+def find_script(paras: Iterable[Para]) -> str:
+    """Return the script of the Chinese paragraphs: `Hant` (Traditional) or `Hans` (Simplified).
+
+    It is the script of more of the characters that differ between the two; empty if none does.
+    """
+    chinese = [para.text for para in paras if para.lang == "zh"]
+    traditional = sum(char in _TRADITIONAL for text in chinese for char in text)
+    simplified = sum(char in _SIMPLIFIED for text in chinese for char in text)
     if not traditional + simplified:
         return ""
     return "Hant" if traditional > simplified else "Hans"
 
 
-def _pinyin_rule(paras: Sequence[Para]) -> Callable[[str], tuple[str, int]]:
-    """Glosses with a tone go always; syllables without one only where the document has several."""
-    glosses = [gloss for para in paras if para.lang == "zh" for gloss in _PINYIN.findall(para.text)]
-    plain = [gloss for gloss in glosses if len(gloss) > 1 and _SYLLABLE.fullmatch(gloss)]
-    toned = [
-        gloss for gloss in glosses if any(char in _TONED for char in gloss) or gloss[-1].isdigit()
-    ]
-    several = len(plain) >= 3
+def _pinyin_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
+    """Return the rule that removes pinyin in brackets behind Chinese characters: 路(lù)灯(deng1).
 
-    def rule(text: str) -> tuple[str, int]:
-        struck = 0
+    Pinyin with a tone is always removed. A syllable without one may be a word, so it is removed
+    only if the document has several of them.
+    """
+    glosses = Counter(
+        gloss for para in paras if para.lang == "zh" for gloss in _PINYIN.findall(para.text)
+    )
+    plain = {gloss for gloss in glosses if len(gloss) > 1 and _SYLLABLE.fullmatch(gloss)}
+    wanted = {
+        gloss
+        for gloss in glosses
+        if gloss[-1].isdigit() or any(char in _TONED_VOWELS for char in gloss)
+    }
+    if sum(glosses[gloss] for gloss in plain) >= _LEAST_PLAIN_GLOSSES:
+        wanted |= plain
 
-        def strike(found: re.Match[str]) -> str:
-            nonlocal struck
-            if found[1] in toned or (several and found[1] in plain):
-                struck += 1
-                return ""
-            return found.group()
+    def remove(text: str) -> Change:
+        count = sum(gloss in wanted for gloss in _PINYIN.findall(text))
+        text = _PINYIN.sub(lambda found: "" if found[1] in wanted else found.group(), text)
+        return Change(text, count)
 
-        return _PINYIN.sub(strike, text), struck
-
-    return rule
+    return remove
 
 
-def _without_blanks(text: str) -> tuple[str, int]:
-    """国 务 院 is 国务院 where every character stands apart; elsewhere only where blanks are many."""
+def _without_blanks(text: str) -> Change:
+    """Remove blanks inside Chinese words.
+
+    In 国 务 院 every character stands apart, so the blanks are noise. Other blanks are noise only
+    in a paragraph that has many of them.
+    """
     before = len(text)
-    text = _APART.sub(lambda found: re.sub(r"[ \u3000]+", "", found.group()), text)
+    text = _ALL_APART.sub(lambda found: _BLANKS_APART.sub("", found.group()), text)
     blanks = len(_BLANK.findall(text))
-    if blanks >= 3 and blanks * _BLANK_DENSITY >= len(text) and re.search("[，。；,]", text):
+    many = blanks >= _LEAST_BLANKS and blanks * _MOST_CHARACTERS_FOR_BLANK >= len(text)
+    if many and _SENTENCE_MARK.search(text):
         text = _BLANK.sub("", text)
     if len(text) < before:
-        text = _BLANK_BY_STOP.sub("", text)
-    return text, before - len(text)
+        text = _BLANK_BY_MARK.sub("", text)
+    return Change(text, before - len(text))
 
 
-def _ascii_punctuation(text: str) -> tuple[str, int]:
-    struck = len(_WIDE_ANY.findall(text))
-    if not struck:
-        return text, 0
-    text = text.replace("（", " (") if re.search(r"[a-z]（[A-Za-z]{3,}", text) else text
-    text = text.translate(_WIDE).translate(_WIDE_DIGITS)
-    return re.sub(r" {2,}", " ", _NO_BLANK_AFTER.sub(r"\1 ", text)).strip(), struck
+def _with_ascii_punctuation(text: str) -> Change:
+    """Replace full-width marks and digits in English by those of ASCII."""
+    count = len(_ANY_FULL_WIDTH.findall(text))
+    if not count:
+        return Change(text, 0)
+    if _BRACKET_IN_ENGLISH.search(text):
+        text = text.replace("（", " (")
+    text = text.translate(_FULL_WIDTH).translate(_FULL_WIDTH_DIGITS)
+    text = re.sub(" {2,}", " ", _NO_BLANK_AFTER.sub(r"\1 ", text))
+    return Change(text.strip(), count)
 
 
-def _digit_rule(paras: Sequence[Para]) -> Callable[[str], tuple[str, int]]:
-    """Numbers stuck to words are a glossary's if they count up through the document."""
+def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
+    """Return the rule that removes the numbers of a glossary, which stick to words: `lamp12 posts`.
+
+    They are a glossary's if they count up through the document without large gaps.
+    """
     numbers = [
-        int(n) for para in paras if para.lang == "en" for _, n in _GLOSS_DIGIT.findall(para.text)
+        int(number)
+        for para in paras
+        if para.lang == "en"
+        for _, number in _GLOSSARY_NUMBER.findall(para.text)
     ]
-    highest = max(numbers, default=0)
-    glossed = len(numbers) >= _LEAST_GLOSSED and len(set(numbers)) >= 0.5 * highest
+    dense = len(set(numbers)) >= _LEAST_GLOSSARY_SHARE * max(numbers, default=0)
+    is_glossary = dense and len(numbers) >= _LEAST_GLOSSARY_NUMBERS
 
-    def rule(text: str) -> tuple[str, int]:
-        return _GLOSS_DIGIT.subn(r"\1", text) if glossed else (text, 0)
+    def remove(text: str) -> Change:
+        return Change(*_GLOSSARY_NUMBER.subn(r"\1", text)) if is_glossary else Change(text, 0)
 
-    return rule
+    return remove
 
 
-def _without_backticks(text: str) -> tuple[str, int]:
-    """A backtick between letters or after a plural is an apostrophe; any other is nothing."""
-    struck = text.count("`")
-    if not struck:
-        return text, 0
-    text = re.sub(r"(?<=[A-Za-z])`(?=[a-z]{1,2}\b)", "'", text)
-    text = re.sub(r"`([^`]*)`", r"\1", text)
-    text = re.sub(r"(?<=s)`(?=\s)", "'", text)
-    return text.replace("`", ""), struck
+def _without_backticks(text: str) -> Change:
+    """Replace backticks that stand for apostrophes, and remove all others.
+
+    An apostrophe stands between letters (China's) or behind a plural (the states' rights).
+    """
+    count = text.count("`")
+    if not count:
+        return Change(text, 0)
+    text = _POSSESSIVE_BACKTICK.sub("'", text)
+    text = _QUOTING_BACKTICKS.sub(r"\1", text)
+    text = _PLURAL_BACKTICK.sub("'", text)
+    return Change(text.replace("`", ""), count)

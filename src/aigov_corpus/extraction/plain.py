@@ -1,138 +1,214 @@
-"""Plain text and Markdown as paragraphs, line by line; nothing is decided about their language yet."""
+"""Read plain text and Markdown: paragraphs, whose languages are not told yet.
+
+A chunk is the lines between two blank lines. A text is wrapped if its lines were broken at a fixed
+width.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
 
+Chunk = list[str]
+"""The lines of a chunk, without white space at their ends."""
+
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BLANK = "\u3000 \t\xa0"
+_ZERO_WIDTH_SPACE = "\u200b"
+_BYTE_ORDER_MARK = "\ufeff"
+_STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
+
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_BOLD_LINE = re.compile(r"(\*\*|__)(?P<all>[^*_]+)\1")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
-_FENCE = re.compile(r"(?:```|~~~|-{3,}|\*{3,}|={3,}|_{3,})\s*$")
+_CODE_OR_RULE = re.compile(r"(?:```|~~~|-{3,}|\*{3,}|={3,}|_{3,})\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
 _QUOTE = re.compile(r"(?:>\s?)+")
-_STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
-_WRAPPED_AT_MOST = 130
-_WRAPPED_AT_LEAST = (
-    40  # columns, a Chinese character being two: shorter lines are headings or a list
-)
-_FULL = 0.7  # of the longest line
+_CELL_BORDER = re.compile(r"\s\|\s")
+
+# The President of / the United States
 _BROKEN_OFF = re.compile(r"\w (?:of|the|and|or|for|to|in|on|with|by|from|at|an?)$", re.ASCII)
 _URL_LINE = re.compile(
     r"(?:(?:url|link|source|original|原文|来源|链接|网址|出处)\s*[:：]\s*)?(?P<url>https?://\S+)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:translated\s+by|translation\s+by|translation\s*[:：]|translators?\s*[:：]|译者\s*[:：]|翻译\s*[:：]|英文翻译\s*[:：])"
-    r".{1,200}",
+    r"(?:translated\s+by|translation\s+by|translation\s*[:：]|translators?\s*[:：]"
+    r"|译者\s*[:：]|翻译\s*[:：]|英文翻译\s*[:：]).{1,200}",
     re.IGNORECASE | re.DOTALL,
 )
 
+_CREDIT_CHARACTERS = 200
+"""Most characters of a line that credits a translator."""
 
-def read_lines(text: str) -> list[list[str]]:
-    """Cut a text into chunks at blank lines; each chunk is its lines, stripped at the right."""
-    chunks: list[list[str]] = [[]]
-    for line in re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text):
-        line = line.strip("\ufeff").rstrip()
-        if line.strip("\u3000 \t\xa0\u200b"):
+_BOLD_HEADING_CHARACTERS = 80
+"""Most characters of a line that is a heading because it is bold."""
+
+_LEAST_TABLE_ROWS = 2
+"""Rows of a table that show that a text is Markdown."""
+
+_LEAST_WRAPPED_LINES = 3
+"""Lines with another below them in their chunk, for a text to be taken as wrapped."""
+
+_LEAST_WRAPPED_COLUMNS = 40
+"""Columns of the longest line of a wrapped text. Shorter lines are headings or a list.
+
+A Chinese character takes two columns.
+"""
+
+_MOST_WRAPPED_CHARACTERS = 130
+"""Characters of the longest line of a wrapped text: terminals are 80 wide, some editors 120."""
+
+_FULL = 0.7
+"""Share of the longest line that a line has if it is broken because it is full.
+
+The next word would not fit, and the longest English words have about 20 letters.
+"""
+
+_LEAST_FULL_LINES = 0.5
+"""Share of a wrapped text's lines that are full and end in the middle of a sentence.
+
+The last line of each chunk is not counted.
+"""
+
+_FIRST_WIDE_CHARACTER = "⺀"
+"""The first of the characters that take two columns (U+2E80)."""
+
+
+def split_chunks(text: str) -> list[Chunk]:
+    """Return the chunks of a text; none is empty."""
+    chunks: list[Chunk] = [[]]
+    for line in _LINE_END.split(text):
+        line = line.strip(_BYTE_ORDER_MARK).rstrip()
+        if line.strip(_BLANK + _ZERO_WIDTH_SPACE):
             chunks[-1].append(line)
         elif chunks[-1]:
             chunks.append([])
     return [chunk for chunk in chunks if chunk]
 
 
-def paragraphs(text: str, *, markdown: bool | None = None) -> list[Para]:
-    """Return a text's paragraphs: one a line, or one a chunk where lines were wrapped at a fixed width.
+def read_paragraphs(text: str, *, markdown: bool | None = None) -> list[Para]:
+    """Return the paragraphs of a text: one for each line, or for each paragraph of a wrapped text.
 
     Args:
         text: the whole text.
-        markdown: whether `#`, `**`, links and table rows are markup; None looks for them.
+        markdown: whether `#`, `**`, links and table rows are markup; None to tell it from the text.
     """
-    chunks = read_lines(text)
+    chunks = split_chunks(text)
     if markdown is None:
-        every = [line for chunk in chunks for line in chunk]
-        markdown = (
-            any(_HEADING.match(line) for line in every)
-            or sum(bool(_table_cells(x)) for x in every) >= 2
-        )
-    wrapped = is_wrapped(chunks)
-    lines = [line for chunk in chunks for line in (join_wrapped(chunk) if wrapped else chunk)]
-    paras = [_paragraph(line, markdown=markdown) for line in join_broken(lines)]
+        markdown = _is_markdown(line for chunk in chunks for line in chunk)
+    if is_wrapped(chunks):
+        chunks = [join_wrapped(chunk) for chunk in chunks]
+    lines = [line for chunk in chunks for line in chunk]
+    paras = [_read_line(line, markdown=markdown) for line in _join_broken(lines)]
     return [para for para in paras if para is not None]
 
 
-def _paragraph(line: str, *, markdown: bool) -> Para | None:
-    text = line.strip("\u3000 \t\xa0\u200b")
-    if credit := provenance(text):
+def _is_markdown(lines: Iterable[str]) -> bool:
+    """Return whether some lines have the markup of Markdown: a heading, or rows of a table."""
+    table_rows = 0
+    for line in lines:
+        table_rows += bool(_split_cells(line))
+        if _HEADING.match(line) or table_rows >= _LEAST_TABLE_ROWS:
+            return True
+    return False
+
+
+def _read_line(line: str, *, markdown: bool) -> Para | None:
+    """Return the paragraph of a line; None if the line is only markup."""
+    text = line.strip(_BLANK + _ZERO_WIDTH_SPACE)
+    if credit := as_provenance(text):
         return credit
     if not markdown:
         return Para(text)
-    if _FENCE.fullmatch(text) or _TABLE_RULE.fullmatch(text):
+    if _CODE_OR_RULE.fullmatch(text) or _TABLE_RULE.fullmatch(text):
         return None
     text = _QUOTE.sub("", text, count=1) if text.startswith(">") else text
-    if cells := _table_cells(text):
+    if cells := _split_cells(text):
         return Para(" | ".join(cells), kind="table_row", cells=cells)
-    heading = _HEADING.match(text)
-    if heading:
-        return Para(_inline(heading[2]), heading=len(heading[1])) if heading[2] else None
-    bold = re.fullmatch(r"(\*\*|__)(?P<all>[^*_]+)\1", text)
-    text = _inline(text)
-    return Para(text, heading=6 if bold and len(text) <= 80 else 0) if text else None
+    if heading := _HEADING.match(text):
+        title = heading[2]
+        return Para(_without_markup(title), heading=len(heading[1])) if title else None
+    is_bold = _BOLD_LINE.fullmatch(text) is not None
+    text = _without_markup(text)
+    if not text:
+        return None
+    is_heading = is_bold and len(text) <= _BOLD_HEADING_CHARACTERS
+    return Para(text, heading=HEADING_BY_LOOKS if is_heading else 0)
 
 
-def provenance(text: str) -> Para | None:
-    """Return the line as provenance if it is an address alone or credits a translator, else None."""
-    if (found := _URL_LINE.fullmatch(text)) or (_CREDIT.fullmatch(text) and len(text) <= 200):
-        return Para(
-            text,
-            kind="provenance",
-            lang=detect_language(text[: found.start("url")] if found else text),
-        )
+def as_provenance(text: str) -> Para | None:
+    """Return a line as provenance if it is a URL alone or credits a translator, else None.
+
+    Words before the URL, such as `Source:`, may tell the language of the line.
+    """
+    if url := _URL_LINE.fullmatch(text):
+        return Para(text, kind="provenance", lang=detect_language(text[: url.start("url")]))
+    if len(text) <= _CREDIT_CHARACTERS and _CREDIT.fullmatch(text):
+        return Para(text, kind="provenance", lang=detect_language(text))
     return None
 
 
-def _table_cells(line: str) -> tuple[str, ...]:
-    """The cells of a Markdown table row, or of `left | right`; empty if it is neither."""
+def _split_cells(line: str) -> tuple[str, ...]:
+    """Return the cells of a row of a Markdown table, or of `left | right`; else nothing."""
     text = line.strip()
-    if text.count("|") < 1 or _TABLE_RULE.fullmatch(text):
+    if "|" not in text or _TABLE_RULE.fullmatch(text):
         return ()
     if text.startswith("|"):
-        return tuple(_inline(cell.strip()) for cell in text.strip("|").split("|"))
-    cells = [cell.strip() for cell in re.split(r"\s\|\s", text)]
-    return tuple(map(_inline, cells)) if len(cells) > 1 and all(cells) else ()
+        return tuple(_without_markup(cell.strip()) for cell in text.strip("|").split("|"))
+    cells = [cell.strip() for cell in _CELL_BORDER.split(text)]
+    if len(cells) < 2 or not all(cells):
+        return ()
+    return tuple(map(_without_markup, cells))
 
 
-def _inline(text: str) -> str:
+def _without_markup(text: str) -> str:
+    """Return a text without the markup of Markdown for emphasis and links."""
     return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text)).strip()
 
 
-def is_wrapped(chunks: list[list[str]], *, least: int = _WRAPPED_AT_LEAST) -> bool:
-    """Whether lines were broken at a fixed width: most that another follows are full and end no sentence.
+def is_wrapped(chunks: Sequence[Chunk], *, least_columns: int = _LEAST_WRAPPED_COLUMNS) -> bool:
+    """Return whether the lines of a text were broken at a fixed width.
+
+    They were if most lines that have another below them are nearly as long as the longest, and end
+    in the middle of a sentence.
 
     Args:
-        chunks: what stands between blank lines, line by line.
-        least: columns that the longest line has, if they were.
+        chunks: the chunks of the text.
+        least_columns: columns that the longest of these lines has at least.
     """
-    inner = [(line, chunk[n + 1]) for chunk in chunks for n, line in enumerate(chunk[:-1])]
-    if len(inner) < 3:
+    inner = [pair for chunk in chunks for pair in pairwise(chunk)]
+    if len(inner) < _LEAST_WRAPPED_LINES:
         return False
-    width = max(map(len, (line for chunk in chunks for line in chunk)))
-    full = [
-        line
-        for line, after in inner
-        if detect_language(line) == detect_language(after)
+    width = max(len(line) for chunk in chunks for line in chunk)
+    columns = max(_count_columns(line) for line, _ in inner)
+    if columns < least_columns or width > _MOST_WRAPPED_CHARACTERS:
+        return False
+    broken = sum(
+        detect_language(line) == detect_language(below)
         and not line.endswith(_STOP)
         and len(line) >= _FULL * width
-    ]
-    columns = max(sum(1 + (char >= "⺀") for char in line) for line, _ in inner)
-    return columns >= least and width <= _WRAPPED_AT_MOST and len(full) >= 0.5 * len(inner)
+        for line, below in inner
+    )
+    return broken >= _LEAST_FULL_LINES * len(inner)
 
 
-def join_broken(lines: list[str]) -> list[str]:
-    """Join an English line that breaks off (`The President of`) with the next, where that goes on small."""
+def _count_columns(line: str) -> int:
+    """Return the width of a line, in which a Chinese character takes two columns."""
+    return sum(2 if char >= _FIRST_WIDE_CHARACTER else 1 for char in line)
+
+
+def _join_broken(lines: Iterable[str]) -> list[str]:
+    """Return lines of which those that break off are joined with the next: `The President of`.
+
+    Only an English line whose next line begins in lower case is joined.
+    """
     joined: list[str] = []
     for line in lines:
         if joined and _BROKEN_OFF.search(joined[-1]) and line.lstrip()[:1].islower():
@@ -142,26 +218,26 @@ def join_broken(lines: list[str]) -> list[str]:
     return joined
 
 
-def join_wrapped(lines: list[str]) -> list[str]:
-    """Join the lines of a chunk into paragraphs: a change of language, a number or a short line ends one."""
+def join_wrapped(lines: Sequence[str]) -> list[str]:
+    """Return the paragraphs of a chunk of a wrapped text.
+
+    A line begins a paragraph if its language is not that of the line above, if the line above is
+    not full, if it is provenance, or if a number opens it and the line above ends a sentence.
+    """
     joined: list[str] = []
     width = max(map(len, lines))
-    open_line = False
-    before = ""
+    language_above = ""
+    full_above = False
     for line in lines:
-        text = line.strip("\u3000 \t\xa0")
+        text = line.strip(_BLANK)
         lang = detect_language(text)
-        new = (
-            not joined
-            or not open_line
-            or lang != before
-            or provenance(text) is not None
-            or (find_marker(text, lang) is not None and joined[-1].endswith(_STOP))
-        )
-        if new:
-            joined.append(text)
-        else:
+        goes_on = full_above and lang == language_above and as_provenance(text) is None
+        if goes_on and find_marker(text, lang) is not None:
+            goes_on = not joined[-1].endswith(_STOP)
+        if goes_on:
             joined[-1] += text if lang == "zh" else f" {text}"
-        before = lang
-        open_line = len(line) >= _FULL * width
+        else:
+            joined.append(text)
+        language_above = lang
+        full_above = len(line) >= _FULL * width
     return joined

@@ -11,11 +11,8 @@ from aigov_corpus.extraction.structure.lines import could_be_heading, find_shape
 from aigov_corpus.extraction.structure.openings import find_openings
 from aigov_corpus.extraction.structure.scan import Scan, scan_paragraphs
 from aigov_corpus.extraction.structure.sections import Sections
-from aigov_corpus.records import Block, BlockKind
+from aigov_corpus.records import CONTENTS_SECTION, Block, BlockKind
 from aigov_corpus.text.markers import Marker
-
-CONTENTS_SECTION = "toc"
-"""Path of the lines of a table of contents."""
 
 _KNOWN_HEADINGS = {
     "序言": "0", "前言": "0", "引言": "0", "导言": "0", "preamble": "0", "foreword": "0",

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from aigov_corpus.records import FIRST_SECTION
 from aigov_corpus.text.markers import Marker
-
-OPENING_SECTION = "0"
-"""Path of the text before the first heading, and of a preface."""
 
 _UNNUMBERED_RANK = 20
 """Rank of a heading without number, to which its level is added: higher than every `Rank`."""
@@ -43,7 +41,7 @@ class Sections:
     _levels: list[_Level] = field(default_factory=list)
     _prefix: str = ""
     """First part of every path: `annex1` in an annex, `doc2` in a second text, else empty."""
-    _unnumbered: str = OPENING_SECTION
+    _unnumbered: str = FIRST_SECTION
     """Path where no section is open: `0`, or `end` below the heading of a conclusion."""
     _texts: int = 1
     """Texts begun: one more each time that the numbers begin again outside an annex."""
@@ -55,11 +53,11 @@ class Sections:
     def path(self) -> tuple[str, int]:
         """Return path and depth of the innermost open section: `("ch2/art33", 2)`, `("0", 0)`."""
         labels = [level.label for level in self._levels]
-        if not labels and self._unnumbered != OPENING_SECTION:
+        if not labels and self._unnumbered != FIRST_SECTION:
             labels = [self._unnumbered]
         if self._prefix:
             labels.insert(0, self._prefix)
-        return "/".join(labels) or OPENING_SECTION, len(labels)
+        return "/".join(labels) or FIRST_SECTION, len(labels)
 
     def open_numbered(self, marker: Marker) -> None:
         """Open the section of a number; close those of the same rank and of higher ranks."""
@@ -79,7 +77,7 @@ class Sections:
                 )
         label = replace(marker, number=number).label
         self._levels.append(_Level(marker.rank, number, label))
-        self._unnumbered = OPENING_SECTION
+        self._unnumbered = FIRST_SECTION
 
     def open_article(self, marker: Marker) -> bool:
         """Open the section of an article; return False if the number only refers to an article.
@@ -106,7 +104,7 @@ class Sections:
         """
         self._annexes = marker.number or self._annexes + 1
         self._begin(f"annex{self._annexes}")
-        self._unnumbered = OPENING_SECTION
+        self._unnumbered = FIRST_SECTION
 
     def open_known(self, path: str) -> None:
         """Open a preface (`0`) or a conclusion (`end`), whose headings have no number."""

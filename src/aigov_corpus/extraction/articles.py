@@ -1,0 +1,105 @@
+"""Join the pages of one article: their paragraphs in one row, and what they say of themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+# 路灯管理计划(2), 路灯管理计划 第2页, Plan for Lamps - 2
+_PAGE_NUMBER = re.compile(r"\s*(?:[（(]\s*\d{1,2}\s*[)）]|第\s*\d{1,2}\s*页|[_-]\s*\d{1,2})\s*$")
+
+
+def join_pages(pages: Sequence[PageContent], names: Sequence[str]) -> PageContent:
+    """Return the pages of one article as if they were one page.
+
+    Title, times, source and URL are those of the first page. The title of the article that a later
+    page repeats at its head is left out, and listed as dropped.
+
+    Args:
+        pages: the pages, in reading order; at least one.
+        names: the file or URL of each page, which its warnings begin with.
+    """
+    if len(pages) == 1:
+        return pages[0]
+    first = pages[0]
+    titles = _title_keys(first)
+    paras = list(first.paras)
+    dropped = list(first.meta.get("dropped", []))
+    for page in pages[1:]:
+        kept, repeated = _without_titles(page, titles)
+        paras += kept
+        dropped += [*repeated, *page.meta.get("dropped", [])]
+    warnings = [*_name_warnings(pages, names), *_missing_pages(pages)]
+    meta = {**first.meta, "warnings": warnings, "pages": len(pages)}
+    if attachments := _join_attachments(pages):
+        meta["attachments"] = attachments
+    if dropped:
+        meta["dropped"] = dropped
+    return replace(first, paras=paras, meta=meta)
+
+
+def _title_keys(page: PageContent) -> set[str]:
+    """Return the keys of the first page's title, of its title lines, and of its first line."""
+    titles = [page.known.get("title", "")]
+    titles += [para.text for n, para in enumerate(page.paras) if n == 0 or para.kind == "title"]
+    return {_title_key(title) for title in titles} - {""}
+
+
+def _title_key(title: str) -> str:
+    """Return the letters of a title for comparison, without the number of a page behind it."""
+    return _NO_LETTERS.sub("", _PAGE_NUMBER.sub("", title)).lower()
+
+
+def _without_titles(page: PageContent, titles: set[str]) -> tuple[list[Para], list[str]]:
+    """Return the paragraphs of a later page, and the titles at its head that are left out.
+
+    Other titles that stand in its text are headings of the article. A title that does not stand in
+    its text, such as the name of the site, is none.
+    """
+    dropped = [page.paras[0].text] if page.title_added else []
+    paras = page.paras[1:] if page.title_added else page.paras
+    start = 0
+    while start < len(paras) and _title_key(paras[start].text) in titles:
+        dropped.append(paras[start].text)
+        start += 1
+    kept = [
+        replace(para, kind=None, heading=HEADING_BY_LOOKS) if para.kind == "title" else para
+        for para in paras[start:]
+    ]
+    return kept, dropped
+
+
+def _join_attachments(pages: Sequence[PageContent]) -> list[dict[str, Any]]:
+    """Return the attachments of all pages, each URL once."""
+    by_url: dict[str, dict[str, Any]] = {}
+    for page in pages:
+        for attachment in page.meta.get("attachments", []):
+            by_url.setdefault(attachment["url"], attachment)
+    return list(by_url.values())
+
+
+def _name_warnings(pages: Sequence[PageContent], names: Sequence[str]) -> list[str]:
+    """Return the warnings of all pages, each with the name of its page."""
+    return [
+        f"{name}: {warning}"
+        for page, name in zip(pages, names, strict=True)
+        for warning in page.meta["warnings"]
+    ]
+
+
+def _missing_pages(pages: Sequence[PageContent]) -> list[str]:
+    """Return a warning if the first page links to more pages than there are here, else nothing.
+
+    If the URL of the page is not known, its pager may list the page itself. Its pages cannot be
+    counted then.
+    """
+    first = pages[0]
+    count = 1 + len(first.meta.get("pages", ())) if first.known.get("url") else 0
+    if count <= len(pages):
+        return []
+    return [f"the article has {count} pages, but only {len(pages)} are here; fetch the others too"]

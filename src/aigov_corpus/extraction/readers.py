@@ -1,0 +1,46 @@
+"""Read one file or page of any format: Word, HTML, plain text, Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from aigov_corpus.extraction import docx
+from aigov_corpus.extraction.bilingual import read_text
+from aigov_corpus.extraction.decoding import decode
+from aigov_corpus.extraction.html.page import is_html, read_page
+from aigov_corpus.extraction.paragraphs import PageContent
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """The bytes of one file, or of one page of an article, before they are read."""
+
+    data: bytes
+    name: str
+    """File or URL, for messages."""
+    url: str = ""
+    """Where it came from, if from the web; chooses the rules for its site."""
+    charset: str = ""
+    """Encoding that the HTTP header named; empty if there was none."""
+
+
+def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
+    """Return the paragraphs of a file or page, and what it says of itself.
+
+    Args:
+        page: the file or page.
+        layout: the layout that the user names, or None.
+
+    Raises:
+        InvalidInputError: it cannot be decoded, is not text, or is a page without text.
+    """
+    if page.data.startswith(docx.SIGNATURE):
+        return replace(docx.read_docx(page.data, name=page.name), layout=layout)
+    text, encoding, warnings = decode(page.data, name=page.name, declared=page.charset)
+    meta = {"format": "text", "encoding": encoding, "warnings": warnings}
+    if not is_html(text):
+        paras, layout = read_text(text, layout=layout)
+        return PageContent(paras, {"url": page.url}, meta, layout=layout)
+    content = read_page(text, name=page.name, url=page.url)
+    meta |= {**content.meta, "warnings": [*warnings, *content.meta["warnings"]]}
+    return replace(content, meta=meta, layout=layout)
