@@ -85,27 +85,12 @@ def align_documents(
         names=(names[1], names[0]) if swapped else names,
         progress=progress,
     )
-    evidence: Sequence[Mapping[str, float] | None] = [None] * len(aligned.alignment.beads)
-    if with_evidence:
-        evidence = _evidence(aligned, encoder=encoder, weights=weights)
-    beads = []
-    for bead, section, found in zip(
-        aligned.alignment.beads, aligned.sections, evidence, strict=True
-    ):
-        src_numbers, tgt_numbers = (bead.tgt, bead.src) if swapped else (bead.src, bead.tgt)
-        beads.append(
-            SegmentBead(
-                src=tuple(src.segments[number] for number in src_numbers),
-                tgt=tuple(tgt.segments[number] for number in tgt_numbers),
-                src_numbers=src_numbers,
-                tgt_numbers=tgt_numbers,
-                section=section,
-                score=bead.score,
-                evidence=found,
-            )
-        )
+    evidence = _evidence(aligned, encoder=encoder, weights=weights) if with_evidence else None
     belonging = aligned.match.belonging
-    return AlignedDocuments(tuple(beads), (*belonging.objections, *belonging.doubts))
+    return AlignedDocuments(
+        beads=_beads(aligned, evidence, swapped=swapped),
+        warnings=(*belonging.objections, *belonging.doubts),
+    )
 
 
 def _order(side: Segmented) -> tuple[bool, str]:
@@ -129,3 +114,32 @@ def _evidence(
         encoder=encoder,
         weights=weights,
     )
+
+
+def _beads(
+    aligned: AlignedVersions, evidence: Sequence[Mapping[str, float]] | None, *, swapped: bool
+) -> tuple[SegmentBead, ...]:
+    """Return the beads in the caller's order of source and target.
+
+    Args:
+        aligned: the two documents and their alignment, Chinese first.
+        evidence: of each bead; None if it was not asked for.
+        swapped: whether the caller's source is the second of the two.
+    """
+    match = aligned.match
+    src, tgt = (match.en, match.zh) if swapped else (match.zh, match.en)
+    beads = []
+    for number, bead in enumerate(aligned.alignment.beads):
+        src_numbers, tgt_numbers = (bead.tgt, bead.src) if swapped else (bead.src, bead.tgt)
+        beads.append(
+            SegmentBead(
+                src=tuple(src.segments[segment] for segment in src_numbers),
+                tgt=tuple(tgt.segments[segment] for segment in tgt_numbers),
+                src_numbers=src_numbers,
+                tgt_numbers=tgt_numbers,
+                section=aligned.sections[number],
+                score=bead.score,
+                evidence=evidence[number] if evidence is not None else None,
+            )
+        )
+    return tuple(beads)

@@ -25,6 +25,7 @@ from aigov_corpus.text.language_codes import UNSPACED, base_language
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
+    from aigov_corpus.records import Segmented
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,18 +179,15 @@ def _rows_of_documents(
 ) -> list[Row]:
     """Return the rows of two documents, whose sections are matched first."""
     from aigov_corpus.building.documents import align_documents
-    from aigov_corpus.building.sources import read_document
-    from aigov_corpus.segmentation import segment_document
 
     show("reading")
-    sides = []
-    for file, lang in ((src, choices.src_lang), (tgt, choices.tgt_lang)):
-        document = read_document(file.data, name=file.name, lang=lang, layout=layout)
-        _warn(document.meta.get("warnings", ()), file)
-        sides.append(segment_document(document))
+    documents = (
+        _read_segmented(src, choices.src_lang, layout),
+        _read_segmented(tgt, choices.tgt_lang, layout),
+    )
     try:
         aligned = align_documents(
-            *sides,
+            *documents,
             encoder=choices.encoder,
             max_align=choices.max_align,
             weights=choices.weights,
@@ -201,11 +199,9 @@ def _rows_of_documents(
     except MismatchError as error:
         remedy = "; ".join(filter(None, (error.remedy, "pass --force to align them anyway")))
         raise error.with_fields(remedy=remedy) from error
+    check = f"check that {src.name} and {tgt.name} are the same document"
     for sign in aligned.warnings:
-        tell(
-            f"{sign}; check that {src.name} and {tgt.name} are the same document",
-            severity="warning",
-        )
+        tell(f"{sign}; {check}", severity="warning")
     join_src = _joiner(choices.src_lang)
     join_tgt = _joiner(choices.tgt_lang)
     return [
@@ -222,6 +218,16 @@ def _rows_of_documents(
         )
         for bead in aligned.beads
     ]
+
+
+def _read_segmented(file: Input, lang: str, layout: str | None) -> Segmented:
+    """Return the document of one language in a file, split into sentences."""
+    from aigov_corpus.building.sources import read_document
+    from aigov_corpus.segmentation import segment_document
+
+    document = read_document(file.data, name=file.name, lang=lang, layout=layout)
+    _warn(document.meta.get("warnings", ()), file)
+    return segment_document(document)
 
 
 def _warn(warnings: Iterable[str], file: Input) -> None:

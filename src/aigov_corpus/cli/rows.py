@@ -10,6 +10,9 @@ from typing import Any
 
 import click
 
+_SCORE_DIGITS = 4
+"""Decimals of a score, as the corpus has them too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -41,7 +44,7 @@ def tsv_line(row: Row) -> str:
     """Return source, target, score and, where asked for, evidence, with tabs between them."""
     from aigov_corpus.text.characters import one_line
 
-    score = "" if row.score is None else f"{row.score:.4f}"
+    score = "" if row.score is None else f"{row.score:.{_SCORE_DIGITS}f}"
     cells = [one_line(row.src), one_line(row.tgt), score]
     if row.evidence is not None:
         cells.append(" ".join(f"{name}={value:+.2f}" for name, value in row.evidence.items()))
@@ -56,7 +59,7 @@ def json_line(row: Row) -> str:
         "src_ids": row.src_ids,
         "tgt_ids": row.tgt_ids,
         "section": row.section,
-        "score": None if row.score is None else round(row.score, 4),
+        "score": None if row.score is None else round(row.score, _SCORE_DIGITS),
     }
     if row.evidence is not None:
         record["explain"] = row.evidence

@@ -19,6 +19,9 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.records import Finding
 from aigov_corpus.tmx_validation import TmxCheck
 
+_LIMIT = 20
+"""Findings of one code that are printed if the user gives no --limit: a screenful."""
+
 
 class FindingCounter:
     """The findings of one file, counted while they pass."""
@@ -46,7 +49,7 @@ class FindingCounter:
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
-    default=20,
+    default=_LIMIT,
     show_default=True,
     metavar="N",
     help="Number of findings of one code to print; 0 prints all. The counts cover all of them.",
