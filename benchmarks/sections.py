@@ -2,8 +2,9 @@
 
     python benchmarks/sections.py GOLD_DIR [FILE FILE.zh FILE.en …]
 
-GOLD_DIR holds a directory a text (src.LANG.txt, tgt.LANG.txt, gold.align). The other arguments are laws:
-a bilingual file, or two files of one (`NAME.zh.*` before `NAME.en.*`). Writes benchmarks/sections.json.
+GOLD_DIR holds one directory per text (src.LANG.txt, tgt.LANG.txt, gold.align). The other arguments
+are laws: a bilingual file, or two files of one law (`NAME.zh.*` before `NAME.en.*`). The figures go
+to benchmarks/sections.json.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from aigov_corpus.extraction import extract, extract_bilingual
 from aigov_corpus.matching.belonging import Belonging, judge_belonging, least_found
 from aigov_corpus.matching.likeness import compare
 from aigov_corpus.matching.sections import match_sections
-from aigov_corpus.records import Block, Document, Segment, Segmented
+from aigov_corpus.records import Block, BlockKind, Document, Segment, Segmented
 from aigov_corpus.segmentation import segment_document
 
 OUT = Path(__file__).with_suffix(".json")
@@ -37,9 +38,9 @@ class Row(NamedTuple):
 
     text: str
     path: str
-    kind: str = "paragraph"
+    kind: BlockKind = "paragraph"
     true: str = ""
-    """What it belongs to in truth: rows of both sides with the same mark lie in the same section."""
+    """Mark of the true section: rows of both texts with the same mark belong together."""
 
 
 Rows = list[Row]
@@ -49,9 +50,9 @@ Beads = list[tuple[list[str], list[str]]]
 
 def segmented(lang: str, rows: Rows) -> Segmented:
     """The rows as a text."""
-    blocks = tuple(Block(row.kind, row.text, lang, row.path) for row in rows)  # type: ignore[arg-type]
+    blocks = tuple(Block(row.kind, row.text, lang, row.path) for row in rows)
     segments = tuple(
-        Segment(f"{lang}-{n}", row.text, n, 0, len(row.text), row.kind, row.path)  # type: ignore[arg-type]
+        Segment(f"{lang}-{n}", row.text, n, 0, len(row.text), row.kind, row.path)
         for n, row in enumerate(rows)
     )
     return Segmented(Document("", lang, blocks), segments, lang)
@@ -292,7 +293,7 @@ def unfit(
 
 
 def measure_scores(cases: Iterator[tuple[str, Pair]]) -> dict[str, object]:
-    """For each kind: how many were refused, doubted, passed; and how near they came to the lines."""
+    """For each kind: how many were refused, doubted, passed, and the range of the figures."""
     found: dict[str, list[Belonging]] = defaultdict(list)
     for kind, (zh, en) in cases:
         texts = segmented("zh", zh), segmented("en", en)

@@ -17,7 +17,7 @@ SHARED = Path(__file__).parents[2] / "shared"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests that have no case here: of real texts that are not there, or of Linux alone."""
+    """Leave out tests without a case here: of real texts that are not there, or of Linux only."""
     left_out = [item for item in items if "NOTSET" in item.name and not SHARED.is_dir()]
     if sys.platform != "linux":
         left_out += [item for item in items if item.get_closest_marker("linux")]
@@ -99,7 +99,7 @@ def align_in_order(
 
 
 def match_by_path(zh: Segmented, en: Segmented, likeness: Likeness) -> tuple[Region, ...]:
-    """Sections with the same number belong together; for texts whose sections are numbered upwards."""
+    """Sections with the same path belong together; for texts whose paths rise."""
     regions = []
     i = j = 0
     for path in sorted({segment.section for side in (zh, en) for segment in side.segments}):
@@ -123,7 +123,7 @@ def in_order(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path, in_order: None) -> Path:
-    """A folder with corpus.toml and data/raw: one document in one file, its section 2 in English only."""
+    """A folder with corpus.toml and data/raw: one document; section 2 is in English only."""
     raw = tmp_path / "data" / "raw"
     raw.mkdir(parents=True)
     (raw / "plan.txt").write_text(SMALL, encoding="utf-8")

@@ -1,4 +1,15 @@
-"""The frozen values that pass between the steps; no arrays, DataFrames or XML nodes in any of them."""
+"""The frozen values that pass between the steps.
+
+They hold no arrays, DataFrames or XML nodes. Terms used throughout:
+
+- a *block* is one paragraph of a document, a heading, an item of a list, or the like;
+- a *segment* is one sentence of a block, or a whole heading;
+- a *section path* names a section by the labels of the headings above it: `3`, `3/1`, `ch2/art33`;
+- a *bead* is a few source sentences and the target sentences that translate them; a bead without
+  source or without target sentences is a *null bead*;
+- a *unit* of the corpus is a bead of one rendering: one `Pair`;
+- a *rendering* is one English version of a Chinese document.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +18,25 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "table_row", "signoff", "provenance"]
-"""What a block is; `signoff`: one of the lines that name the signer and the date."""
+"""What a block is.
+
+`signoff` is one of the lines that name the signer and the date. `provenance` is a line about the
+file, such as its address; it is not part of the text.
+"""
 FIRST_SECTION = "0"
 """Section path of what stands before the first heading."""
 CONTENTS_SECTION = "toc"
 """Section path of a table of contents."""
 
 Status = Literal["auto", "missing", "omitted", "added", "confirmed", "edited", "rejected"]
+"""What is known about a pair.
+
+- `auto`: the aligner put the two texts together.
+- `missing`: one text is empty, because the source has the section in one language only.
+- `omitted`: both languages have the section, and this Chinese has no English.
+- `added`: both languages have the section, and this English has no Chinese.
+- `confirmed`, `edited`, `rejected`: a person has decided.
+"""
 
 _SHOWN_DIGITS = 7  # hexadecimal digits of a hash that people see, as git shows them
 
@@ -60,29 +83,32 @@ class Block:
     text: str
     lang: str
     section: str = "0"
-    """Path of the section it stands in: `0` before the first heading, `3`, `3/1`, `ch2/art33`."""
+    """Section path; `0` before the first heading. A heading is in the section that it opens."""
     level: int = 0
-    """Depth of that section: 0 for text before any heading; a heading has its own section's level."""
+    """Depth of that section, from 1; 0 before the first heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One language version of a text: its blocks and what is known about it."""
+    """One language version of a text: its blocks, and what is known about it."""
 
     title: str
     lang: str
-    """`zh` or `en` (or another ISO 639-1 code)."""
+    """Language code, ISO 639-1: `zh`, `en`."""
     blocks: tuple[Block, ...]
+    """The blocks in reading order."""
     url: str = ""
+    """Where the text comes from; empty if unknown, like all of the following."""
     published: str = ""
-    """ISO 8601 with its offset (`2021-08-01T06:08:00+08:00`), or empty."""
+    """Time of publication, ISO 8601 with its offset: `2021-08-01T06:08:00+08:00`."""
     updated: str = ""
+    """Time of the last change, in the same form."""
     source: str = ""
     """The publisher that the page names (来源)."""
     sha256: str = ""
-    """Of the raw bytes, hexadecimal."""
+    """SHA-256 of the raw bytes, hexadecimal; of several pages, that of their hashes in order."""
     meta: Mapping[str, Any] = field(default_factory=dict)
-    """Document number, issuer, attachments, template, warnings, …; JSON-able."""
+    """What else is known, ready for JSON: document number, issuer, attachments, warnings, …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +121,23 @@ class Segment:
     block: int
     """0-based index into `Document.blocks`."""
     start: int
+    """Index of its first character in the text of the block."""
     end: int
+    """Index behind its last character."""
     kind: BlockKind
+    """Kind of the block."""
     section: str
+    """Section path of the block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """A document and its segments, in order; they lose no character but white space."""
+    """A document and its segments in order, which hold all of its text but white space."""
 
     document: Document
     segments: tuple[Segment, ...]
     segmenter: str
-    """Name and version for the signature, e.g. `zh/1`."""
+    """Name and version of the segmenter, such as `zh/1`; part of the signature of every pair."""
 
     def __post_init__(self) -> None:
         """Check that segments are in order, verbatim, and leave out nothing but white space."""
@@ -134,54 +164,56 @@ class Segmented:
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """Source sentences that stand against target sentences, by 0-based index."""
+    """Source sentences and the target sentences that translate them."""
 
     src: tuple[int, ...]
+    """0-based numbers of the source sentences, consecutive; empty if there is none."""
     tgt: tuple[int, ...]
+    """0-based numbers of the target sentences, consecutive; empty if there is none."""
     score: float | None = None
-    """Confidence in 0 … 1 that the bead is right; None if one side is empty."""
+    """Probability (0 to 1) that the bead is right; None for a null bead."""
 
     def __post_init__(self) -> None:
-        """Check contiguity, and that a null bead has no score."""
+        """Check that the numbers are consecutive, and that a null bead has no score."""
         if not self.src and not self.tgt:
-            raise ValueError("a bead has at least one sentence")
+            raise ValueError("a bead must have at least one sentence")
         for side in (self.src, self.tgt):
             if side and side != tuple(range(side[0], side[0] + len(side))):
                 raise ValueError(f"sentences of a bead must be contiguous: {side}")
         if self.score is not None and not (self.src and self.tgt):
-            raise ValueError("a null bead has no score")
+            raise ValueError("a bead without source or target sentences cannot have a score")
 
     @property
     def shape(self) -> str:
-        """`1-2`: how many source and target sentences."""
+        """Number of source and target sentences: `1-2`."""
         return f"{len(self.src)}-{len(self.tgt)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What a result was made with: its sources, the programs, models and settings, the version.
+    """What a result was made from and with: sources, models, settings, and versions.
 
     `str(signature)` renders it: `src:…|seg:…|enc:…|align:…|tag:…|v:…|omit:…`. A part without a
     value is left out.
     """
 
     sources: tuple[str, ...] = ()
-    """SHA-256 of each source text, hexadecimal, the Chinese (or the aligner's source) first."""
+    """SHA-256 of both texts, hexadecimal: Chinese and English, or source and target."""
     segmenters: tuple[str, ...] = ()
-    """Name and version of each side's segmenter: `zh/1`."""
+    """Name and version of the segmenter of each text: `zh/1`."""
     encoder: str = ""
     """Name and version of the encoder: `use-multi-v3@0.2.1`."""
     aligner: str = ""
-    """Weights of the aligner and the size of its largest bead: `crf-zh-en,max8`."""
+    """Name of the aligner's weights, and sentences in its largest bead: `crf-zh-en,max8`."""
     taxonomy: str = ""
     """Name and version of the taxonomy that the tags are from: `aigov-principles/1`."""
     version: str = ""
     """Version of this package."""
     omitted: str = ""
-    """Sentences that an evaluation deleted before it aligned: their share and the random seed."""
+    """Share of sentences that an evaluation deleted before it aligned, and the random seed."""
 
     def __str__(self) -> str:
-        """Return the signature in one line; of a source only the first seven digits are shown."""
+        """Return the signature in one line, with the first digits of each SHA-256."""
         parts = {
             "src": "+".join(sha256[:_SHOWN_DIGITS] for sha256 in self.sources),
             "seg": "+".join(self.segmenters),
@@ -196,7 +228,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Beads that cover both sides exactly once, in order."""
+    """Beads in order that hold each source and each target sentence once."""
 
     beads: tuple[Bead, ...]
     n_src: int
@@ -204,10 +236,10 @@ class Alignment:
     n_tgt: int
     """Number of target sentences."""
     made_by: Signature
-    """The two lists of sentences, the encoder, the aligner and the version."""
+    """What the alignment was made from and with; its sources are the two lists of sentences."""
 
     def __post_init__(self) -> None:
-        """Check that the beads are monotone and cover both sides exactly once."""
+        """Check that the beads are in order and hold each sentence once."""
         at_src, at_tgt = 0, 0
         for bead in self.beads:
             if (bead.src and bead.src[0] != at_src) or (bead.tgt and bead.tgt[0] != at_tgt):
@@ -225,69 +257,95 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a principle was tagged: a cue's span on one side, or the embedding."""
+    """Why a principle was tagged: a wording in one of the two texts that shows it, called a cue."""
 
     side: Literal["zh", "en", "both"]
+    """Text that holds the wording; `both` if the evidence has no place in either."""
     found_by: Literal["cue", "embedding"]
+    """How it was found; this package finds cues only."""
     cue: str = ""
+    """The cue, as the taxonomy has it."""
     start: int = 0
+    """Index of the first character that the cue matched, in the unit's text of that side."""
     end: int = 0
-    """Into the unit's text of that side: `text[start:end]` is what fired."""
+    """Index behind the last one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One governance principle of one unit."""
+    """A governance principle that a unit expresses."""
 
     principle: str
+    """Id of the principle in the taxonomy."""
     score: float
-    """0 … 1."""
+    """Strength of the evidence, from 0 to 1."""
     evidence: tuple[Evidence, ...]
+    """The wordings that show it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One unit of the corpus, flat: a bead of one rendering with everything known about it."""
+    """One unit of the corpus, a row of its table: a bead of one rendering, and all about it.
+
+    `corpus.datapackage.FIELDS` describes the columns for users.
+    """
 
     pair_id: str
     document: str
+    """Id of the document."""
     rendering: str
+    """Id of the rendering."""
     seq: int
+    """Number of the unit in its rendering, from 1."""
     section: str
+    """Section path that the unit is filed under, the same for both languages."""
     section_title_zh: str
+    """Chinese title of that section without its number; empty if it has none."""
     section_title_en: str
+    """English title of that section without its number; empty if it has none."""
     kind: str
+    """Kind of all its segments (`BlockKind`), or `paragraph` if they differ."""
     zh: str
+    """The Chinese text; empty if there is none."""
     en: str
+    """The English text; empty if there is none."""
     zh_ids: tuple[str, ...]
+    """Ids of the Chinese segments."""
     en_ids: tuple[str, ...]
+    """Ids of the English segments."""
     bead: str
-    """`zh`-`en`: `1-2` is one Chinese sentence against two English ones."""
+    """Number of Chinese and English segments: `1-2`."""
     score: float | None
+    """Probability (0 to 1) that the two texts belong together; None if one of them is empty."""
     status: Status
-    """`auto`, or what the machine knows of an unaligned unit: `missing` (this side of the section is
-    not in the source at all), `omitted` (Chinese without English), `added` (English without Chinese)."""
     principles: tuple[str, ...]
+    """Ids of the principles that the unit expresses."""
     principle_evidence: tuple[Tag, ...]
+    """The same principles, with scores and evidence."""
     source_url_zh: str
     source_url_en: str
     sha256_zh: str
+    """SHA-256 of the raw bytes of the Chinese document, hexadecimal."""
     sha256_en: str
+    """SHA-256 of the raw bytes of the English document, hexadecimal."""
     licence_en: str
+    """What may be done with the English text: an SPDX id, or a few words."""
     signature: str
+    """What the unit was made from and with: a `Signature`, rendered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a person should look at, in a file of theirs."""
+    """One thing in a user's file that the user should look at."""
 
     file: str
+    """Path of the file."""
     line: int
-    """1-based; 0 for the file as a whole."""
+    """1-based number of the line; 0 for the file as a whole."""
     severity: Literal["error", "warning"]
     code: str
-    """Short and stable: `lang-code`, `duplicate-source`, …"""
+    """Name of the check, which does not change: `lang-code`, `duplicate-source`, …"""
     message: str
-    """One sentence: what is wrong and what to do."""
+    """One sentence: what is wrong, and what to do."""
     where: str = ""
-    """The unit's id or the attribute's name."""
+    """Id of the unit, or name of the attribute; empty if the line says enough."""

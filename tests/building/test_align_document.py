@@ -162,7 +162,7 @@ def blocks(lang: str) -> st.SearchStrategy[Segmented]:
 @given(blocks("zh"), blocks("en"))
 @settings(deadline=None, max_examples=30)
 def test_every_character_is_in_exactly_one_unit(zh: Segmented, en: Segmented) -> None:
-    """With the real aligner: nothing lost, nothing twice, in order; status and score agree with the texts."""
+    """By the real aligner: nothing lost or twice, in order; status and score fit the texts."""
     pairs = align(zh, en)
     for lang, text in (("zh", zh), ("en", en)):
         assert [i for pair in pairs for i in getattr(pair, f"{lang}_ids")] == [

@@ -18,6 +18,7 @@ from aigov_corpus.building import BuildReport, DocumentReport, build
 from aigov_corpus.building.sources import DocumentSources, extract_texts, read_source
 from aigov_corpus.config import DocumentConfig, Rendering, Source, load_config
 from aigov_corpus.corpus import store
+from aigov_corpus.corpus.writing import lock_corpus
 from aigov_corpus.errors import AigovError, ConfigError, NothingToDoError, UnknownNameError
 from aigov_corpus.extraction import decode
 from aigov_corpus.fetching import FetchedArticle
@@ -74,7 +75,7 @@ def test_the_same_sources_give_the_same_bytes_anywhere(project: Path, tmp_path: 
 
 
 def test_an_unchanged_document_is_left_as_it_is(project: Path) -> None:
-    """Until its source, its provenance, the configuration or a built file changes, or --force is given."""
+    """Until its source, provenance, configuration or a built file changes, or by --force."""
     first = build_small(project)
     stamp = (Path(first.path) / "pairs.csv").stat().st_mtime_ns
     again = build_small(project)
@@ -293,7 +294,7 @@ def text_of(pages: Sequence[Snapshot], lang: str) -> Document:
 
 
 def test_a_fetched_page_goes_before_the_local_file(project: Path) -> None:
-    """With a URL and a file, the file stands in until the page was fetched; its layout is not the page's."""
+    """The file is read until the page was fetched; its layout is not that of the page."""
     url = "https://www.example.org/content_1.htm"
     config = project / "corpus.toml"
     text = config.read_text("utf-8")
@@ -404,7 +405,9 @@ def test_a_wrong_taxonomy_stops_the_build(project: Path) -> None:
 def test_an_output_folder_that_cannot_be_written(project: Path) -> None:
     """A clear sentence that names it, whatever the system's reason."""
     (project / "file").write_text("", encoding="utf-8")
-    with pytest.raises(AigovError, match=r"cannot write .*file.*choose another place with --out"):
+    with pytest.raises(
+        AigovError, match=r"file.*it cannot be written .*choose another place with --out"
+    ):
         build(project, encoder="hash", out=project / "file" / "out")
 
 
@@ -416,7 +419,7 @@ def test_a_full_disk_leaves_the_old_result_whole(
     before = contents(directory)
     full = OSError(28, "No space left on device")
     monkeypatch.setattr(
-        "aigov_corpus.corpus.store.describe_files",
+        "aigov_corpus.corpus.writing.describe_files",
         lambda *args, **kwargs: (_ for _ in ()).throw(full),
     )
     report = build_small(project, force=True)
@@ -453,20 +456,20 @@ import sys, time
 sys.modules["torch"] = None  # spaCy would spend seconds on importing it
 import pytest
 from aigov_corpus.building import build
-from aigov_corpus.corpus import store
+from aigov_corpus.corpus import writing
 from conftest import put_in_order
 put_in_order(pytest.MonkeyPatch())
 def put(*arguments):
     print("written", flush=True)
     time.sleep(60)
-store._put = put
+writing._move_files = put
 build(sys.argv[1], encoder="hash", force=True)
 """
 HOLD = """
 import sys
 from pathlib import Path
-from aigov_corpus.corpus import store
-with store.only_us(Path(sys.argv[1]), progress=print):
+from aigov_corpus.corpus.writing import lock_corpus
+with lock_corpus(Path(sys.argv[1]), progress=print):
     print("at work", flush=True)
     sys.stdin.read()
 """
@@ -501,7 +504,7 @@ def test_a_killed_build_leaves_the_old_result_and_the_next_one_cleans_up(project
 
 
 def test_a_second_build_waits_for_the_first(project: Path) -> None:
-    """Two at once do not mix: the second starts when the first has ended, and says that it waits."""
+    """Two at once do not mix: the second waits until the first has ended, and says so."""
     directory = Path(build_small(project).path).parent
     said: list[str] = []
     with started(HOLD, directory, until=b"at work") as process:
@@ -521,8 +524,8 @@ def test_a_build_that_waits_too_long_gives_up(project: Path) -> None:
     aligned = project / "data/aligned"
     with (
         started(HOLD, aligned, until=b"at work"),
-        pytest.raises(AigovError, match="another build is at work here"),
-        store.only_us(aligned, progress=lambda message: None, wait=0.2),
+        pytest.raises(AigovError, match="another build is working here"),
+        lock_corpus(aligned, progress=lambda message: None, wait=0.2),
     ):
         pass
 

@@ -67,7 +67,7 @@ def test_build_takes_the_configuration_of_the_folder_it_is_run_in(
         (("title_zh", "titel_zh"), (), 3, "document[1].titel_zh: it is not a known key"),
         (("", ""), ("--encoder", "labse"), 2, "no encoder is called 'labse'; choose one of: hash"),
         (("", ""), ("--encoder", "sentence-transformers"), 2, "needs a model"),
-        (("", ""), ("--out", str(Path(__file__) / "below-a-file")), 1, "cannot write"),
+        (("", ""), ("--out", str(Path(__file__) / "below-a-file")), 1, "it cannot be written"),
         (("", ""), ("--colour",), 2, "No such option"),
     ],
 )

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from aigov_corpus.building import build
 from aigov_corpus.corpus import store
-from aigov_corpus.corpus.statistics import count
+from aigov_corpus.corpus.statistics import count_pairs
 
 
 def test_units_sentences_sections_and_what_is_missing(project: Path) -> None:
     """Section 2 of the small document has no Chinese: two units, two English sentences."""
     build(project, encoder="hash")
-    counts = count(store.load_pairs(project / "data" / "aligned"))
+    counts = count_pairs(store.load_pairs(project / "data" / "aligned"))
     assert (counts["units"], counts["documents"]) == (6, {"plan": 6})
     assert counts["status"] == {"auto": 4, "missing": 2, "omitted": 0, "added": 0}
     assert sum(counts["beads"].values()) == sum(counts["kinds"].values()) == 6
@@ -29,7 +29,7 @@ def test_units_sentences_sections_and_what_is_missing(project: Path) -> None:
 
 def test_nothing_can_be_counted_too() -> None:
     """No division by nothing."""
-    counts = count([])
+    counts = count_pairs([])
     assert counts["units"] == 0
     assert counts["coverage"]["zh"]["share"] is None
     assert counts["score"] == {"min": None, "mean": None}

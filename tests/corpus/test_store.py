@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from aigov_corpus.building import build
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.datapackage import FIELDS
+from aigov_corpus.corpus.filters import select_pairs
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import COLUMNS
 from aigov_corpus.records import Pair
@@ -74,8 +75,8 @@ PAIRS = [
     ],
 )
 def test_select(filters: dict[str, object], chosen: list[int]) -> None:
-    """Every filter given must pass; section 1 selects 1 and 1/2, not 11; no score passes no least score."""
-    assert store.select(PAIRS, **filters) == [PAIRS[n] for n in chosen]  # type: ignore[arg-type]
+    """A pair must pass every filter; section 1 selects 1 and 1/2, not 11; no score is below any."""
+    assert select_pairs(PAIRS, **filters) == [PAIRS[n] for n in chosen]  # type: ignore[arg-type]
 
 
 @given(st.lists(st.sampled_from(PAIRS)), st.sampled_from(["1", "11", "2"]), st.floats(0, 1))
@@ -83,9 +84,9 @@ def test_select_keeps_the_order_and_filters_commute(
     pairs: list[Pair], section: str, least: float
 ) -> None:
     """Two filters at once are one after the other, either way."""
-    both = store.select(pairs, section=section, min_score=least)
-    assert both == store.select(store.select(pairs, section=section), min_score=least)
-    assert both == store.select(store.select(pairs, min_score=least), section=section)
+    both = select_pairs(pairs, section=section, min_score=least)
+    assert both == select_pairs(select_pairs(pairs, section=section), min_score=least)
+    assert both == select_pairs(select_pairs(pairs, min_score=least), section=section)
 
 
 @pytest.fixture
@@ -96,7 +97,7 @@ def aligned(project: Path) -> Path:
 
 
 def test_a_corpus_is_a_directory_of_documents_or_one_of_them(aligned: Path) -> None:
-    """Both give the same pairs; folders that hold no table, and unfinished ones, are not documents."""
+    """Both give the same pairs; folders without a table, and unfinished ones, are not documents."""
     (aligned / "empty").mkdir()
     (aligned / ".new-plan-1").mkdir()
     (aligned / ".new-plan-1" / store.TABLE).write_bytes(b"half")
@@ -111,10 +112,11 @@ def test_a_corpus_is_a_directory_of_documents_or_one_of_them(aligned: Path) -> N
 def test_no_corpus_says_what_to_do(tmp_path: Path) -> None:
     """A missing place and an empty one are told apart."""
     with pytest.raises(
-        InvalidInputError, match="nothing is not there; name a corpus, or build one"
+        InvalidInputError,
+        match="nothing: there is no such file or directory; give the path of a corpus",
     ):
         store.load_pairs(tmp_path / "nothing")
-    with pytest.raises(InvalidInputError, match=r"holds no pairs\.parquet"):
+    with pytest.raises(InvalidInputError, match=r"it holds no pairs\.parquet"):
         store.load_pairs(tmp_path)
 
 
@@ -130,13 +132,13 @@ def test_a_damaged_table_is_named(aligned: Path, damage: bytes) -> None:
 def test_a_damaged_description_is_named(aligned: Path) -> None:
     """Likewise."""
     (aligned / "plan" / store.PACKAGE).write_text("{", encoding="utf-8")
-    with pytest.raises(InvalidInputError, match=r"datapackage\.json: cannot be read"):
-        store.describe(aligned)
+    with pytest.raises(InvalidInputError, match=r"datapackage\.json: it cannot be read"):
+        store.load_descriptions(aligned)
 
 
 def test_the_description_fits_the_files(aligned: Path) -> None:
     """Hashes and sizes are right, every column is described, licences and sources are named."""
-    [package] = store.describe(aligned)
+    [package] = store.load_descriptions(aligned)
     described = {resource["path"]: resource for resource in package["resources"]}
     assert set(described) == {"corpus.tmx", "pairs.csv", "pairs.jsonl", "pairs.parquet"}
     for name, resource in described.items():

@@ -1,4 +1,4 @@
-"""The bundled document: what is committed, and what the real encoder builds, against the hand-made gold."""
+"""The bundled document against the hand-made gold: as committed, and as built anew."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_gold_is_the_raw_text_whole_and_in_order() -> None:
-    """Every character of the raw file but its two header lines stands in the gold once, in order."""
+    """Every character of the raw file, apart from its two header lines, is in the gold once."""
     paragraphs = (load_config(ROOT).raw / f"{NAME}.en-zh.txt").read_text("utf-8").split("\n\n")
     body = [paragraph.strip() for paragraph in paragraphs if paragraph.strip()][2:]
     for lang in ("zh", "en"):
@@ -78,7 +78,7 @@ def test_the_committed_corpus_is_the_gold() -> None:
 
 
 def test_the_sentence_that_names_all_six_principles_has_all_six() -> None:
-    """The second paragraph of the preamble lists the principles; section 5's missing units are tagged too."""
+    """The second paragraph of the preamble lists the principles."""
     pairs = store.load_pairs(COMMITTED)
     [naming] = [pair for pair in pairs if pair.zh.startswith("为此")]
     assert sorted(naming.principles) == [
@@ -92,7 +92,7 @@ def test_the_sentence_that_names_all_six_principles_has_all_six() -> None:
 
 
 def test_scores_are_rounded_and_absent_where_a_side_is() -> None:
-    """Four decimals, so that another processor's last bit does not show; None for a unit without Chinese."""
+    """Four decimals, as processors differ in later ones; None for a unit without Chinese."""
     for pair in store.load_pairs(COMMITTED):
         assert (pair.score is None) == (pair.status == "missing")
         assert pair.score is None or (0 < pair.score <= 1 and round(pair.score, 4) == pair.score)

@@ -32,7 +32,10 @@ class Meanings:
 
 
 def text(lang: str, *sections: tuple[str, Sequence[int | str]]) -> Segmented:
-    """A text of `(path, sentences)`: a number is a sentence of that meaning, a string itself; `#` heads."""
+    """A text of `(path, sentences)`: a number is a sentence of that meaning, a string is itself.
+
+    A sentence that begins with `#` is a heading.
+    """
     blocks, segments = [], []
     for path, sentences in sections:
         for one in sentences:
@@ -44,6 +47,14 @@ def text(lang: str, *sections: tuple[str, Sequence[int | str]]) -> Segmented:
             blocks.append(Block(kind, words, lang, path))  # type: ignore[arg-type]
             number = len(segments)
             segments.append(
-                Segment(f"{lang}-{number}", words, number, 0, len(words), kind, path)  # type: ignore[arg-type]
+                Segment(
+                    f"{lang}-{number}",
+                    words,
+                    number,
+                    0,
+                    len(words),
+                    kind,  # type: ignore[arg-type]
+                    path,
+                )
             )
     return Segmented(Document("", lang, tuple(blocks)), tuple(segments), f"{lang}/test")

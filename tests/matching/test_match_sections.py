@@ -25,7 +25,7 @@ def regions_of(zh: Segmented, en: Segmented) -> tuple[Region, ...]:
 
 
 def matched(zh: Segmented, en: Segmented) -> list[tuple[str, str]]:
-    """The paths of each region: `3`, `3+4` where several share it, an empty string where there is none."""
+    """The paths of each region: `3`, `3+4` if several share it, empty if there is none."""
     return [
         (
             "+".join(dict.fromkeys(s.section for s in zh.segments[slice(*region.zh)])),
@@ -157,7 +157,7 @@ SECTIONS = st.lists(st.integers(1, 5), min_size=1, max_size=9)
 def test_no_cut_tears_a_sentence_from_its_translation(
     sizes: list[int], lost_zh: set[int], lost_en: set[int], renumber: bool
 ) -> None:
-    """Whichever sections either side lacks: regions cover both texts in order, and no cut is wrong."""
+    """Whichever sections a side lacks: regions cover both texts in order, and no cut is wrong."""
     starts = [sum(sizes[:n]) for n in range(len(sizes))]
     sections = [
         (n, [start + k for k in range(size)])
@@ -215,7 +215,7 @@ def test_of_texts_with_too_many_sections_the_upper_levels_are_matched(
 
 
 def test_what_belongs_together_is_filed_under_one_section() -> None:
-    """The Chinese path, a finer English one, and a mark where an English path means another section."""
+    """The Chinese path, a finer English one, or a marked one that means another section."""
     zh = numbered("zh", "1", "2", "3")
     en = text(
         "en", ("1", range(4)), ("2", range(900, 905)), ("3", range(4, 8)), ("4", range(8, 12))

@@ -1,4 +1,7 @@
-"""Real bilingual texts, where a folder `shared` of them lies beside the checkout; no part of the project."""
+"""Real bilingual texts, if there is a folder `shared` of them beside the checkout.
+
+They are no part of the project.
+"""
 
 from __future__ import annotations
 

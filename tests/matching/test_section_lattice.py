@@ -50,7 +50,7 @@ def matchings(
 
 
 def regions(lattice: SectionLattice, last: Node, *, joins: int) -> Iterator[tuple[float, Node]]:
-    """Every way to go on in a region whose last runs are given: what it adds, and the node after it."""
+    """Every way to go on in a region whose last runs are given: its score, and the node after."""
     n, m = lattice.opened.shape
     i, j = last
     yield 0.0, (i + 1, j + 1)

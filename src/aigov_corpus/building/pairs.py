@@ -1,4 +1,7 @@
-"""From two aligned documents to pairs: one flat record for each bead. Nothing here reads or writes."""
+"""From two aligned documents to pairs: one flat record for each bead.
+
+Nothing here reads or writes files.
+"""
 
 from __future__ import annotations
 

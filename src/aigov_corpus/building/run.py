@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from aigov_corpus.building.fingerprint import take_fingerprint
 from aigov_corpus.building.reports import BuildReport, DocumentReport
 from aigov_corpus.config import DEFAULT, Config, DocumentConfig, load_config
-from aigov_corpus.corpus import store
+from aigov_corpus.corpus import store, writing
 from aigov_corpus.errors import AigovError, MismatchError, NothingToDoError
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def build(
 ) -> BuildReport:
     """Build every document of a corpus, each into its own directory under `out`.
 
-    If a document cannot be built, the report says why, the result of an earlier build stays, and the
-    other documents are built. A document is left as it is if its sources, the settings and the
-    versions of all steps are those of the last build.
+    If a document cannot be built, the report says why, its files of an earlier build stay, and the
+    other documents are built. A document is left as it is if its fingerprint has not changed since
+    the last build (`building.fingerprint`).
 
     Args:
         config: a configuration, or the path of a corpus.toml.
@@ -86,7 +86,7 @@ def build(
         force=force,
         show=progress or _show_nothing,
     )
-    with store.only_us(settings.out, progress=settings.show):
+    with writing.lock_corpus(settings.out, progress=settings.show):
         reports = [_report(document, settings) for document in config.documents]
     return BuildReport(tuple(reports))
 
@@ -120,8 +120,8 @@ def _build_document(document: DocumentConfig, settings: _Settings) -> DocumentRe
     directory = settings.out / document.id
     settings.show(f"{document.id}: reading")
     sources = read_sources(document, settings.config)
-    inputs = take_fingerprint(sources, taxonomy=settings.taxonomy, encoder=settings.encoder.id)
-    if not settings.force and store.is_current(directory, inputs):
+    fingerprint = take_fingerprint(sources, taxonomy=settings.taxonomy, encoder=settings.encoder.id)
+    if not settings.force and writing.is_current(directory, fingerprint):
         pairs = store.load_pairs(directory)
         return DocumentReport(
             document.id, "unchanged", str(directory), len(pairs), _count_status(pairs)
@@ -129,14 +129,14 @@ def _build_document(document: DocumentConfig, settings: _Settings) -> DocumentRe
     texts = extract_texts(sources)
     pairs, warnings = _align_renderings(sources, texts, settings)
     settings.show(f"{document.id}: writing")
-    store.write_document(
+    writing.write_document(
         directory,
         pairs,
         title=document.title_en or document.title_zh or document.id,
         description=_description(document, pairs),
         texts=texts,
         taxonomy=settings.taxonomy.signature,
-        inputs=inputs,
+        fingerprint=fingerprint,
     )
     return DocumentReport(
         document.id,

@@ -1,8 +1,8 @@
 """The sources of a document: which files and pages to read, and the texts that they hold.
 
-A source of corpus.toml names a file in the raw directory, a URL, or both. If the page at the URL was
-fetched, it is read and not the file. A source that gives the Chinese and the English text is read
-once.
+A source of corpus.toml names a file in the raw directory, a URL, or both. If the page at the URL
+was fetched, it is read and not the file. A source that gives both the Chinese and the English text
+is read once.
 """
 
 from __future__ import annotations
@@ -175,9 +175,9 @@ def _extract(raw: RawText, source: Source, langs: Sequence[str]) -> dict[str, Do
 def _source_text(name: str, document: Document, raw: RawText, known: Provenance) -> SourceText:
     """Return a text with what is known about its origin.
 
-    The sections and the note of a provenance file are about the local file. They say nothing of a
-    page that was fetched. The URL of a page goes before that of the provenance file, and that before
-    one that stands in the text.
+    The sections and the note of a provenance file are about the local file; they say nothing of a
+    page that was fetched. The URL of the text is that of the page, else that of the provenance
+    file, else one that stands in the text.
     """
     url = known.url or document.url
     if isinstance(raw, FetchedArticle):

@@ -48,8 +48,8 @@ def align_versions(
     Args:
         zh: the Chinese document if one of the two is Chinese, otherwise either of them.
         en: the other document.
-        encoder: for matching and aligning. Use a caching one, so that each sentence is encoded once.
-        max_align: most sentences in one bead, both languages together; None for the aligner's limit.
+        encoder: for matching and aligning. Use one that caches: both ask for the same sentences.
+        max_align: most sentences in one bead, both languages together; None for the default.
         weights: a weights file that `evaluate --fit` wrote; None for the bundled weights.
         force: align even documents that do not belong together.
         names: of the two documents, for messages.

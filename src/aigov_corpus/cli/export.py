@@ -20,6 +20,7 @@ from aigov_corpus.cli.inputs import STDOUT
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import filter_options
 from aigov_corpus.corpus import store
+from aigov_corpus.corpus.filters import select_pairs
 from aigov_corpus.errors import AigovError, NothingToDoError, UsageError
 from aigov_corpus.exporting.formats import Exported, export_pairs, get_format
 from aigov_corpus.protocols import ExportOption, Format
@@ -132,7 +133,7 @@ def command(
             remedy="add  --out FILE",
         )
     pairs = store.load_pairs(corpus)
-    chosen = store.select(
+    chosen = select_pairs(
         pairs,
         section=section,
         principle=principle,

@@ -32,9 +32,9 @@ def command(corpus: Path, as_json: bool) -> None:
     principles   units tagged with each governance principle, and with none
     """
     from aigov_corpus.corpus import store
-    from aigov_corpus.corpus.statistics import count
+    from aigov_corpus.corpus.statistics import count_pairs
 
-    counts = count(store.load_pairs(corpus))
+    counts = count_pairs(store.load_pairs(corpus))
     if as_json:
         click.echo(json.dumps(counts, ensure_ascii=False, indent=1))
         return

@@ -1,4 +1,7 @@
-"""A corpus in Python: load it, filter it into a DataFrame, look at it, export it; the only pandas."""
+"""A corpus in Python: load it, filter it, show it in a notebook, and export it.
+
+This is the only module of the package that uses pandas.
+"""
 
 from __future__ import annotations
 
@@ -9,69 +12,84 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.corpus import store
-from aigov_corpus.corpus.statistics import count
+from aigov_corpus.corpus.filters import Names, select_pairs
+from aigov_corpus.corpus.statistics import count_pairs
 from aigov_corpus.errors import AigovError
 from aigov_corpus.records import Pair
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_SHOWN = 20
-"""Rows of the table in a notebook."""
+_SHOWN_ROWS = 20  # rows of the table in a notebook: about one screen
+
+# Keys of datapackage.json that `Corpus.info` repeats.
+_SHOWN_KEYS = ("name", "title", "description", "version", "licenses", "sources", "contributors")
 
 
 class Corpus:
-    """The pairs of one or more documents, and what is known of them.
+    """The pairs of one or more documents, and a description of each document.
 
-    `len(corpus)` counts its pairs, iterating gives them as records, `corpus.pairs(…)` as a DataFrame.
+    `len(corpus)` is the number of pairs. Iterating gives them as records; `corpus.pairs()` returns
+    them as a DataFrame.
     """
 
     def __init__(
         self, pairs: Sequence[Pair], *, packages: Sequence[Mapping[str, Any]] = ()
     ) -> None:
+        """Make a corpus.
+
+        Args:
+            pairs: the pairs, in the order of the texts.
+            packages: the content of datapackage.json of each document.
+        """
         self._pairs = tuple(pairs)
         self._packages = tuple(packages)
 
     def __len__(self) -> int:
+        """Return the number of pairs."""
         return len(self._pairs)
 
     def __iter__(self) -> Iterator[Pair]:
+        """Return an iterator over the pairs."""
         return iter(self._pairs)
 
     def __repr__(self) -> str:
+        """Return the number of pairs and the ids of the documents."""
         documents = ", ".join(dict.fromkeys(pair.document for pair in self._pairs))
         return f"<Corpus: {len(self)} pairs of {documents or 'no document'}>"
 
     @property
     def info(self) -> dict[str, Any]:
-        """What the corpus holds, counted, and the title, version, licences and sources of each document."""
-        known = ("name", "title", "description", "version", "licenses", "sources", "contributors")
-        return {
-            "documents": [
-                {key: package[key] for key in known if key in package} for package in self._packages
-            ],
-            "counts": count(self._pairs),
-        }
+        """Counts of the corpus, and what is known about its documents.
+
+        `documents` lists the title, version, licences and sources of each document. `counts` is
+        what `count_pairs` returns.
+        """
+        documents = [
+            {key: package[key] for key in _SHOWN_KEYS if key in package}
+            for package in self._packages
+        ]
+        return {"documents": documents, "counts": count_pairs(self._pairs)}
 
     def select(
         self,
         *,
-        section: str | Sequence[str] | None = None,
-        principle: str | Sequence[str] | None = None,
-        status: str | Sequence[str] | None = None,
+        section: Names = None,
+        principle: Names = None,
+        status: Names = None,
         min_score: float | None = None,
-        rendering: str | Sequence[str] | None = None,
+        rendering: Names = None,
     ) -> Corpus:
-        """Return the corpus of the pairs that pass every filter given.
+        """Return a corpus of the pairs that pass every filter given.
 
         Args:
-            section: paths; `1` selects section 1 and what is nested in it.
-            principle: ids; a pair passes if it has one of them.
-            status: `auto`, `missing`, …
-            min_score: pairs without a score do not pass.
-            rendering: ids of English versions.
+            section: paths of sections; `1` takes section 1 and all sections in it, such as `1/2`.
+            principle: ids of principles; a pair passes if it has one of them.
+            status: such as `auto` or `missing`.
+            min_score: least score; pairs without a score do not pass.
+            rendering: ids of renderings (English versions).
         """
-        chosen = store.select(
+        chosen = select_pairs(
             self._pairs,
             section=section,
             principle=principle,
@@ -84,15 +102,16 @@ class Corpus:
     def pairs(
         self,
         *,
-        section: str | Sequence[str] | None = None,
-        principle: str | Sequence[str] | None = None,
-        status: str | Sequence[str] | None = None,
+        section: Names = None,
+        principle: Names = None,
+        status: Names = None,
         min_score: float | None = None,
-        rendering: str | Sequence[str] | None = None,
+        rendering: Names = None,
     ) -> pd.DataFrame:
-        """Return the pairs that pass every filter of `select`, one row a pair, in the order of the texts.
+        """Return the pairs that pass every filter as a DataFrame, in the order of the texts.
 
-        Ids and principles are lists of strings, the evidence is a list of dicts, an absent score is NaN.
+        There is one row per pair. Ids and principles are lists of strings, the evidence is a list
+        of dicts, and a score that a pair does not have is NaN. The filters are those of `select`.
         """
         import pandas as pd
 
@@ -112,8 +131,8 @@ class Corpus:
         """Write the corpus in a format; return the files that were written.
 
         Args:
-            format: name of the format: `tmx`, `csv`, `xlsx`, `jsonl`, `parquet`, `xces`, `moses`, or that
-                of a plug-in.
+            format: name of the format: `tmx`, `csv`, `xlsx`, `jsonl`, `parquet`, `xces`, `moses`,
+                or that of a plug-in.
             path: the file; for a format of several files, the beginning of their names.
             options: the format's own options: `dialect="excel"` (csv), `profile="omegat"` (tmx), …
 
@@ -128,20 +147,22 @@ class Corpus:
         return list(export_pairs(self._pairs, Path(path), format=format, **options).files)
 
     def _repr_html_(self) -> str:
-        """Return the first rows as a table: everything escaped, no script, languages marked."""
-        head = "".join(
-            f"<th>{name}</th>" for name in ("§", "中文", "English", "bead", "score", "status")
-        )
-        rows = "".join(_html_row(pair) for pair in self._pairs[:_SHOWN])
-        more = len(self) - _SHOWN
-        rest = (
-            f"<p>… and {more} more; corpus.pairs() gives all as a DataFrame</p>" if more > 0 else ""
-        )
+        """Return the first pairs as an HTML table for a notebook.
+
+        All text is escaped, there is no script, and the cells of the texts name their language.
+        """
+        titles = ("§", "中文", "English", "bead", "score", "status")
+        head = "".join(f"<th>{title}</th>" for title in titles)
+        rows = "".join(_html_row(pair) for pair in self._pairs[:_SHOWN_ROWS])
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        return f"<p>{escape(repr(self))}</p>{table}{rest}"
+        more = len(self) - _SHOWN_ROWS
+        if more > 0:
+            table += f"<p>… and {more} more; corpus.pairs() returns all of them as a DataFrame</p>"
+        return f"<p>{escape(repr(self))}</p>{table}"
 
 
 def _html_row(pair: Pair) -> str:
+    """Return a pair as one row of an HTML table."""
     score = "" if pair.score is None else f"{pair.score:.2f}"
     cells = [
         f"<td>{escape(pair.section)}</td>",
@@ -153,14 +174,18 @@ def _html_row(pair: Pair) -> str:
 
 
 def load(path: str | Path | None = None) -> Corpus:
-    """Return the bundled corpus, or that at `path`: a directory of data/aligned, or data/aligned itself.
+    """Load a corpus.
+
+    Args:
+        path: a directory of document directories, such as `data/aligned`, or one document
+            directory; None for the corpus that comes with the package.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or a file of it cannot be read.
-        AigovError: this installation carries no corpus.
+        AigovError: the package was installed without a corpus.
     """
     if path is not None:
-        return Corpus(store.load_pairs(path), packages=store.describe(path))
+        return Corpus(store.load_pairs(path), packages=store.load_descriptions(path))
     bundled = files("aigov_corpus") / "data" / "aligned"
     if bundled.is_dir():
         with as_file(bundled) as folder:
@@ -169,5 +194,6 @@ def load(path: str | Path | None = None) -> Corpus:
     if checkout.is_dir():
         return load(checkout)
     raise AigovError(
-        "this installation carries no corpus; build one with  aigov-corpus build  and name its path"
+        "no corpus came with this installation of aigov-corpus",
+        remedy="build one with  aigov-corpus build,  and give its path",
     )

@@ -1,6 +1,7 @@
-"""datapackage.json: what the files of a document are, in the terms of Frictionless Data Package 2.0.
+"""datapackage.json: a description of the files of a document, as Frictionless Data Package 2.0.
 
-It holds no time of building and no path of a machine, so that the same files give the same bytes.
+The same files give the same description, byte for byte: it holds neither the time of the build nor
+a path of the machine.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from aigov_corpus.records import Document, Status
 if TYPE_CHECKING:
     from aigov_corpus.config import Provenance
 
+# The files that are described, by their suffix.
 _MEDIATYPES = {
     "parquet": "application/vnd.apache.parquet",
     "jsonl": "application/jsonl",
     "csv": "text/csv",
     "tmx": "application/xml",
 }
+# The form of an SPDX identifier, which is what Frictionless takes as the name of a licence.
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+")
 
 
@@ -42,7 +45,7 @@ class SourceText:
 FIELDS: dict[str, tuple[str, str]] = {
     "pair_id": (
         "string",
-        "Stable for the same source bytes: document, rendering, hash of ids and texts.",
+        "Id of the unit, stable for the same source: document, rendering, hash of ids and texts.",
     ),
     "document": ("string", "Id of the document."),
     "rendering": ("string", "Id of the English version."),
@@ -65,25 +68,32 @@ FIELDS: dict[str, tuple[str, str]] = {
     "zh_ids": ("list", "Ids of its Chinese sentences: language, paragraph, sentence."),
     "en_ids": ("list", "Ids of its English sentences."),
     "bead": ("string", "How many Chinese and English sentences: 1-2."),
-    "score": ("number", "Confidence in 0 … 1 that they belong together; empty if a side is."),
+    "score": (
+        "number",
+        "Confidence (0 to 1) that both sides belong together; empty if one side is empty.",
+    ),
     "status": (
         "string",
-        "auto: aligned by machine; missing: the source has this section in one language only; omitted: "
-        "Chinese without English; added: English without Chinese; confirmed, edited, rejected: by a person.",
+        "auto: aligned by machine; missing: the source has this section in one language only; "
+        "omitted: Chinese without English; added: English without Chinese; "
+        "confirmed, edited, rejected: by a person.",
     ),
     "principles": ("list", "Ids of the governance principles it expresses."),
-    "principle_evidence": ("array", "Each principle with score and the spans that show it."),
+    "principle_evidence": (
+        "array",
+        "Each principle with its score and the places in the text that show it.",
+    ),
     "source_url_zh": ("string", "Where the Chinese is from."),
     "source_url_en": ("string", "Where the English is from."),
-    "sha256_zh": ("string", "Of the raw file of the Chinese."),
-    "sha256_en": ("string", "Of the raw file of the English."),
+    "sha256_zh": ("string", "SHA-256 of the raw file of the Chinese."),
+    "sha256_en": ("string", "SHA-256 of the raw file of the English."),
     "licence_en": ("string", "What may be done with the English text."),
     "signature": (
         "string",
         "Sources, segmenters, encoder, aligner, taxonomy and version it was made with.",
     ),
 }
-"""The columns: type (Frictionless) and meaning."""
+"""Each column of the tables: its type (Frictionless) and its meaning."""
 
 
 def describe_files(
@@ -95,15 +105,15 @@ def describe_files(
     texts: Sequence[SourceText],
     taxonomy: str,
 ) -> dict[str, Any]:
-    """Return the description of the files in `folder`.
+    """Return the content of datapackage.json for the files in a folder.
 
     Args:
-        folder: tables and translation memories; other files are not described.
+        folder: holds the tables and translation memories; other files in it are not described.
         name: id of the document.
-        title: for people.
-        description: for people, a sentence.
-        texts: the texts that the document was made from.
-        taxonomy: signature of the taxonomy that the tags are from.
+        title: title of the document, for people.
+        description: one sentence about it, for people.
+        texts: the texts that it was made from.
+        taxonomy: name and version of the taxonomy that the tags are from.
     """
     translators = dict.fromkeys(text.provenance.translator for text in texts)
     return {
@@ -159,10 +169,10 @@ def _source(text: SourceText) -> dict[str, str]:
 
 
 def _resource(path: Path) -> dict[str, Any]:
-    """Describe a file.
+    """Return the entry of one file in `resources`.
 
-    Parquet carries its own schema, and names the version of its writer, so that its bytes may differ
-    where its rows are the same: neither a schema nor a hash is given for it.
+    A Parquet file gets no schema, because it has its own. It gets no hash, because its bytes depend
+    on the version of pyarrow that wrote it as well.
     """
     form = path.suffix[1:]
     resource: dict[str, Any] = {
@@ -178,7 +188,7 @@ def _resource(path: Path) -> dict[str, Any]:
         resource |= {
             "encoding": "utf-8",
             "bytes": path.stat().st_size,
-            "hash": f"sha256:{sha256(path)}",
+            "hash": f"sha256:{hash_file(path)}",
         }
     if form in ("csv", "jsonl"):
         resource |= {"type": "table", "schema": _schema(form)}
@@ -186,6 +196,7 @@ def _resource(path: Path) -> dict[str, Any]:
 
 
 def _schema(form: str) -> dict[str, Any]:
+    """Return the columns of a table, `csv` or `jsonl`, in the terms of Table Schema."""
     fields = []
     for name, (kind, description) in FIELDS.items():
         field: dict[str, Any] = {"name": name, "type": kind, "description": description}
@@ -201,6 +212,6 @@ def _schema(form: str) -> dict[str, Any]:
     return {"fields": fields, "primaryKey": ["pair_id"], "missingValues": [""]}
 
 
-def sha256(path: Path) -> str:
+def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file, hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()

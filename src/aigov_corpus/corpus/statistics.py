@@ -1,75 +1,97 @@
-"""What a corpus holds, counted."""
+"""Counts of what a corpus holds."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from aigov_corpus.records import Pair
 
+_DECIMALS = 4  # of shares and mean scores
 
-def count(pairs: Iterable[Pair]) -> dict[str, Any]:
-    """Return what a corpus holds, counted: units by document, rendering, section, status, bead, principle.
 
-    `coverage` is the share of each language's sentences that stand against the other: sentences in
-    `total`, those of them that are `aligned`, and those whose section the other side lacks (`missing`).
+def count_pairs(pairs: Iterable[Pair]) -> dict[str, Any]:
+    """Return counts of a corpus, ready for JSON.
+
+    Returns:
+        A dict with these keys:
+
+        - `units`: number of pairs;
+        - `documents`, `renderings`, `status`, `kinds`, `beads`, `principles`: number of pairs by
+          the value of that field, the largest number first;
+        - `without_principle`: number of pairs without a principle;
+        - `sections`: one dict for each section of each rendering, in order;
+        - `coverage`: for `zh` and `en`, how many sentences there are (`total`), are in a pair with
+          both languages (`aligned`), and are in a section that the other text lacks (`missing`);
+          `share` is `aligned` / `total`, or None if there is no sentence;
+        - `score`: least (`min`) and mean score of the pairs that have one, or None;
+        - `signatures`: the signatures of the pairs, sorted.
     """
     pairs = list(pairs)
-    totals: dict[str, Counter[str]] = {
-        lang: Counter(total=0, aligned=0, missing=0) for lang in ("zh", "en")
-    }
-    for pair in pairs:
-        for lang, ids in (("zh", pair.zh_ids), ("en", pair.en_ids)):
-            totals[lang]["total"] += len(ids)
-            totals[lang]["aligned"] += len(ids) if pair.zh_ids and pair.en_ids else 0
-            totals[lang]["missing"] += len(ids) if pair.status == "missing" else 0
-    scores = [pair.score for pair in pairs if pair.score is not None]
+    no_pairs = dict.fromkeys(("auto", "missing", "omitted", "added"), 0)
     return {
         "units": len(pairs),
         "documents": _tally(pair.document for pair in pairs),
         "renderings": _tally(f"{pair.document}/{pair.rendering}" for pair in pairs),
-        "status": dict.fromkeys(("auto", "missing", "omitted", "added"), 0)
-        | _tally(pair.status for pair in pairs),
+        "status": no_pairs | _tally(pair.status for pair in pairs),
         "kinds": _tally(pair.kind for pair in pairs),
         "beads": _tally(pair.bead for pair in pairs),
         "principles": _tally(name for pair in pairs for name in pair.principles),
         "without_principle": sum(not pair.principles for pair in pairs),
         "sections": _sections(pairs),
-        "coverage": {
-            lang: dict(found)
-            | {"share": round(found["aligned"] / found["total"], 4) if found["total"] else None}
-            for lang, found in totals.items()
-        },
-        "score": {
-            "min": min(scores, default=None),
-            "mean": round(sum(scores) / len(scores), 4) if scores else None,
-        },
+        "coverage": {"zh": _coverage(pairs, "zh"), "en": _coverage(pairs, "en")},
+        "score": _scores(pairs),
         "signatures": sorted({pair.signature for pair in pairs}),
     }
 
 
 def _sections(pairs: Iterable[Pair]) -> list[dict[str, Any]]:
+    """Return the number of units, aligned units and missing units of each section."""
     sections: dict[tuple[str, str, str], dict[str, Any]] = {}
     for pair in pairs:
-        row = sections.setdefault(
-            (pair.document, pair.rendering, pair.section),
-            {
-                "document": pair.document,
-                "rendering": pair.rendering,
-                "section": pair.section,
-                "title_zh": pair.section_title_zh,
-                "title_en": pair.section_title_en,
-                "units": 0,
-                "aligned": 0,
-                "missing": 0,
-            },
-        )
+        key = (pair.document, pair.rendering, pair.section)
+        new_row = {
+            "document": pair.document,
+            "rendering": pair.rendering,
+            "section": pair.section,
+            "title_zh": pair.section_title_zh,
+            "title_en": pair.section_title_en,
+            "units": 0,
+            "aligned": 0,
+            "missing": 0,
+        }
+        row = sections.setdefault(key, new_row)
         row["units"] += 1
-        row["aligned"] += bool(pair.zh_ids and pair.en_ids)
+        row["aligned"] += _has_both(pair)
         row["missing"] += pair.status == "missing"
     return list(sections.values())
 
 
+def _coverage(pairs: Sequence[Pair], lang: str) -> dict[str, Any]:
+    """Return how many sentences of one language there are, are aligned, and are missing."""
+    total = aligned = missing = 0
+    for pair in pairs:
+        sentences = len(pair.zh_ids if lang == "zh" else pair.en_ids)
+        total += sentences
+        aligned += sentences if _has_both(pair) else 0
+        missing += sentences if pair.status == "missing" else 0
+    share = round(aligned / total, _DECIMALS) if total else None
+    return {"total": total, "aligned": aligned, "missing": missing, "share": share}
+
+
+def _scores(pairs: Iterable[Pair]) -> dict[str, float | None]:
+    """Return the least and the mean score."""
+    scores = [pair.score for pair in pairs if pair.score is not None]
+    mean = round(sum(scores) / len(scores), _DECIMALS) if scores else None
+    return {"min": min(scores, default=None), "mean": mean}
+
+
+def _has_both(pair: Pair) -> bool:
+    """Return whether a pair has sentences of both languages."""
+    return bool(pair.zh_ids and pair.en_ids)
+
+
 def _tally(names: Iterable[str]) -> dict[str, int]:
+    """Return how often each name comes, the most frequent first."""
     return dict(Counter(names).most_common())

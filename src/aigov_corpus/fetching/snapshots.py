@@ -33,7 +33,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aigov_corpus.errors import AigovError, InvalidInputError
-from aigov_corpus.files.locking import hold
+from aigov_corpus.files.locking import take_lock
 from aigov_corpus.links.articles import page_number
 from aigov_corpus.links.urls import normal_url
 from aigov_corpus.records import Snapshot
@@ -251,12 +251,16 @@ def lock_raw(raw: Path, *, wait: float, progress: Callable[[str], None]) -> Iter
         AigovError: another process has not released the lock in that time.
     """
     raw.mkdir(parents=True, exist_ok=True)
-    lock = hold(
+    lock = take_lock(
         raw / _LOCK,
         wait=wait,
         progress=progress,
         waiting=f"waiting for another aigov-corpus fetch to end in {raw}",
-        busy=f"{raw}: another aigov-corpus fetch is at work here; run again when it has ended",
+        error=AigovError(
+            "another aigov-corpus fetch is working here",
+            source=raw,
+            remedy="run this one again when the other has ended",
+        ),
     )
     try:
         for left in raw.glob(f"*/*/{_NEW}*"):

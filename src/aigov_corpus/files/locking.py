@@ -1,4 +1,4 @@
-"""One process at a time in a directory."""
+"""A lock on a directory, so that one process at a time works in it."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 
-def hold(
-    path: Path, *, wait: float, progress: Callable[[str], None], waiting: str, busy: str
+def take_lock(
+    path: Path, *, wait: float, progress: Callable[[str], None], waiting: str, error: AigovError
 ) -> BaseFileLock:
-    """Take the lock file `path`, for the caller to release.
+    """Lock a file and return the lock; the caller has to release it.
+
+    The system releases the lock if the process ends in any way.
 
     Args:
-        path: the lock file; the system frees it when its process ends, however that ends.
-        wait: seconds.
-        progress: is told `waiting` if another process holds it.
-        waiting: what is waited for.
-        busy: what the error says.
+        path: the lock file; it is created if it does not exist.
+        wait: seconds to wait for another process that holds the lock.
+        progress: called with `waiting` if there is such a process.
+        waiting: what this process waits for, in a few words.
+        error: raised if the other process still holds the lock after that time.
 
     Raises:
-        AigovError: another process has held it for `wait` seconds.
+        AigovError: `error`.
     """
     import filelock
 
@@ -37,5 +39,5 @@ def hold(
         try:
             lock.acquire(timeout=wait)
         except filelock.Timeout:
-            raise AigovError(busy) from None
+            raise error from None
     return lock

@@ -1,9 +1,10 @@
 """Whether two documents belong together: whether they are one text in two languages.
 
 This is decided before anything is aligned, because an aligner returns beads for any two texts. The
-decision compares the figures of `measurements.py` with the thresholds below. The thresholds come from
-pairs that belong together and from pairs that were made not to; docs/sections.md has both, with
-what each of them measured.
+figures of `measurements.py` are compared with the thresholds below. An *objection* is a figure that
+is too bad; a *doubt* is one that a person should look at. The thresholds were set by hand, from
+pairs of documents that belong together and pairs that do not; docs/sections.md lists both, and what
+each of them measured.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 NAMES = ("the Chinese", "the English")
 """What the two documents are called in messages."""
 
-# `found` must be at least _FOUND + _FOUND_SHORT / root of the number of pieces: in short texts there
-# is more of it by chance.
+# `found` must be at least _FOUND + _FOUND_SHORT / root of the number of pieces, because short texts
+# have more of it by chance.
 _FOUND = 0.1
 _FOUND_SHORT = 0.35
 _FOUND_DOUBTFUL = 1.5  # times that least value, below which there are doubts
@@ -44,7 +45,7 @@ _ENOUGH_SECTIONS = 6  # sections that both texts need for their shares to count
 
 _LEAST_PIECES = 3  # pieces of the shorter text below which there are only doubts, no objections
 
-# Sentences that any encoder of both languages matches with their translations; written for this test.
+# Any encoder that knows both languages matches these sentences. They were written for this test.
 _KNOWN_TRANSLATIONS = (
     ("今天下午三点开会。", "The meeting is at three o'clock this afternoon."),
     ("河里有很多鱼。", "There are many fish in the river."),
@@ -78,7 +79,7 @@ def judge_belonging(
     """Decide whether two documents belong together.
 
     Nothing is measured with an encoder that does not know Chinese and English; the doubts say so.
-    Other pairs of languages get doubts at most, because the thresholds come from Chinese and English.
+    Other pairs of languages get doubts only, because the thresholds come from Chinese and English.
 
     Args:
         zh: the Chinese text, or any other one.
@@ -183,7 +184,10 @@ class _Judgement:
         if self.measured.shorter < _LONG:
             return
         zh, en = self.measured.covered
-        reason = f"no counterpart was found near {1 - zh:.0%} of {names[0]} and {1 - en:.0%} of {names[1]}"
+        reason = (
+            f"no counterpart was found near {1 - zh:.0%} of {names[0]} and {1 - en:.0%} of "
+            f"{names[1]}"
+        )
         if max(zh, en) < _COVERED:
             self.objections.append(reason)
         elif min(zh, en) < _COVERED:
@@ -198,8 +202,8 @@ class _Judgement:
         doubtful = _SECTIONS_DOUBTFUL * self.measured.strength
         worse, better = sorted([zh.share, en.share])
         reason = (
-            f"only {zh.matched} of {zh.total} sections of {names[0]} and {en.matched} of {en.total} "
-            f"sections of {names[1]} have a counterpart"
+            f"only {zh.matched} of {zh.total} sections of {names[0]} and "
+            f"{en.matched} of {en.total} sections of {names[1]} have a counterpart"
         )
         self._compare(better, least=least, doubtful=doubtful, reason=reason)
         if worse < least and better >= doubtful:

@@ -70,7 +70,7 @@ class SectionLattice:
         n, m = self.opened.shape
         free = np.full((n + 1, m + 1), -np.inf)
         bound = np.full((n + 1, m + 1), -np.inf)
-        # paths that end inside a region: in `opened` no run has joined it yet, in `joined` one has
+        # sums of paths that end inside a region, before and after a further run has joined it
         opened = np.full((n + 1, m + 1), -np.inf)
         joined = np.full((n + 1, m + 1), -np.inf)
         free[0, 0] = 0
@@ -107,7 +107,7 @@ class SectionLattice:
         n, m = self.opened.shape
         free = np.full((n + 1, m + 1), -np.inf)
         bound = np.full((n + 1, m + 1), -np.inf)
-        # paths that begin inside a region: in `opened` no run has joined it yet, in `joined` one has
+        # sums of paths that begin inside a region, before and after a further run has joined it
         opened = np.full((n + 1, m + 1), -np.inf)
         joined = np.full((n + 1, m + 1), -np.inf)
         for after in (free, bound, opened, joined):
@@ -139,9 +139,10 @@ class SectionLattice:
 
 
 def _diagonals(n: int, m: int) -> list[tuple[Ints, Ints]]:
-    """Return rows and columns of all nodes, one diagonal from top right to bottom left after another.
+    """Return the rows and columns of all nodes, diagonal after diagonal.
 
-    No step leads from one node to another of the same diagonal, so each is computed at once.
+    The nodes of a diagonal have the same sum of row and column. No step leads from one to another,
+    so they can be computed together.
     """
     import numpy as np
 

@@ -33,12 +33,12 @@ Chain = list[tuple[int, int]]
 
 _NO_BODY = frozenset({"title", "heading", "signoff"})
 
-# A piece has a clear counterpart if one piece of the other text has most of the probability.
-_CLEAR = 0.8  # probability from which a counterpart is clear
-_LEAST_CLEAR = 8  # pieces with a clear counterpart, below which no order is measured
-# A clear counterpart lies near the chain if the distance along the English text is at most
-_NEAR_CHAIN = 3  # this number of pieces, and
-_NEAR_CHAIN_SHARE = 0.01  # this share of the text
+_CLEAR = 0.8  # probability above which a counterpart is clear
+_LEAST_CLEAR = 8  # Chinese pieces with a clear counterpart that are needed to measure their order
+
+# A clear counterpart lies near the chain if its distance, in English pieces, is at most the sum of
+_NEAR = 3  # pieces, and
+_NEAR_SHARE = 0.01  # of all English pieces
 
 _NEIGHBOURHOOD = 10  # pieces on either side of one that are its neighbourhood
 _COVERED = 0.06  # mean support in the neighbourhood, above which a piece is covered
@@ -170,7 +170,7 @@ def _share_in_order(votes: Floats, chain: Chain) -> float | None:
     line = np.array([(-1, -1), *chain, (n, m)])
     expected = np.interp(clear, line[:, 0], line[:, 1])
     distance = abs(votes[clear].argmax(axis=1) - expected)
-    return float((distance <= _NEAR_CHAIN + _NEAR_CHAIN_SHARE * m).mean())
+    return float((distance <= _NEAR + _NEAR_SHARE * m).mean())
 
 
 def _covered_share(support: Doubles) -> float:

@@ -62,10 +62,10 @@ _CONTENTS_WITH_TEXT = -20.0  # a table of contents opens a region with anything 
 # How far section numbers are trusted depends on how often they are right where the content is sure.
 _RIGHT_BEFOREHAND = 2  # right numbers that are assumed before any is counted
 
-# When cuts by numbers are given up for cuts by content alone: if they keep fewer votes together than
-_KEPT_OF_CONTENT = 0.8  # this part of what cuts by content alone keep together, or
-_KEPT = 0.3  # this part of all votes, in texts where most sentences have a clear counterpart:
-_CLEAR = 0.5  # mean of each piece's largest share from which that is so
+# Cuts by numbers are given up for cuts by content alone if they keep too few votes together.
+_KEPT_OF_CONTENT = 0.8  # least part of what cuts by content alone keep together
+_KEPT = 0.3  # least part of all votes; only in texts whose sentences have clear counterparts
+_CLEAR = 0.5  # mean of each piece's largest share, from which counterparts are clear
 
 _MOST_VOTES = 0.5  # share of a run's votes that no second run can have too
 
