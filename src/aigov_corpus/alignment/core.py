@@ -66,7 +66,7 @@ def align_sentences(
             sentence `i` are aligned only with those before target sentence `j`. Numbers are
             0-based.
         weights: a weights file written by `aigov-corpus evaluate --fit`; by default the bundled
-        ones.
+            ones.
         progress: is called with the step in work and the share of it that is done (0 to 1).
 
     Raises:

@@ -129,7 +129,7 @@ class Units:
     Attributes:
         order: how the units are sorted.
         weights: `(sentences, units)`. The weight of each unit in the row of its sentence, 0
-        elsewhere.
+            elsewhere.
         totals: `(sentences,)`. The summed weight of each sentence's units.
     """
 
@@ -348,28 +348,33 @@ class SrcCoverage:
             out: `(COVERAGE_FEATURES, rows, tgt_sizes, columns)`, filled; tgt_sizes are 1, 2, …
         """
         rows, columns = self._shape
-        tgt_sizes = out.shape[2]
+        longest_tgt = out.shape[2]
         if src_size > 1:
-            self._lengthen(src_size, tgt_sizes)
-        sums, minima, maxima = (table[:, :, :tgt_sizes, :columns] for table in self._by_run)
+            self._lengthen(src_size, longest_tgt)
+        sums, minima, maxima = (table[:, :, :longest_tgt, :columns] for table in self._by_run)
         # the counterparts that remain without the last, or without the first target sentence; of
         # one target sentence nothing is taken away
         remaining = out[_ENDS]
         without_last = sums[:_KINDS, :, :-1]
         next_column = self._by_run[0][..., 1:]
-        without_first = next_column[:_KINDS, :, : tgt_sizes - 1]
+        without_first = next_column[:_KINDS, :, : longest_tgt - 1]
         remaining[:, :, 0] = sums[:_KINDS, :, 0]
         np.maximum(without_last, without_first, out=remaining[:, :, 1:])
         weights = self._weights[src_size - 1][:, :rows, None, None]
         _write_features(sums, minima, maxima, weights, out)
 
-    def _lengthen(self, src_size: int, tgt_sizes: int) -> None:
-        """Make the tables of runs of `src_size` sentences from those of one sentence less."""
+    def _lengthen(self, src_size: int, longest_tgt: int) -> None:
+        """Make the tables of runs of `src_size` sentences from those of one sentence less.
+
+        Args:
+            src_size: sentences of the source runs.
+            longest_tgt: sentences of the longest target run.
+        """
         rows = self._shape[0]
         added = slice(src_size - 1, src_size - 1 + rows)
         ufuncs = (np.add, np.minimum, np.maximum)
         self._by_run = [
-            ufunc(run[:, :, :tgt_sizes], sentence[:, added, :tgt_sizes])
+            ufunc(run[:, :, :longest_tgt], sentence[:, added, :longest_tgt])
             for ufunc, run, sentence in zip(ufuncs, self._by_run, self._by_sentence, strict=True)
         ]
 
@@ -397,27 +402,27 @@ class TgtCoverage:
             out: `(COVERAGE_FEATURES, rows, tgt_sizes, columns)`, filled; tgt_sizes are 1, 2, …
         """
         rows, columns = self._shape
-        tgt_sizes = out.shape[2]
+        longest_tgt = out.shape[2]
         tables = self._tables
-        # one row more than the nodes: the next source size looks for its runs without the first
-        # source sentence there
-        sums = self._by_target_run(tables.sums, src_size, rows + 1, tgt_sizes, np.add)
+        # one row more than the nodes have: the runs without their first source sentence, which the
+        # next call needs, begin one row further down
+        sums = self._by_target_run(tables.sums, src_size, rows + 1, longest_tgt, np.add)
         if src_size > 1:
-            shorter = self._shorter_sums[:_KINDS, :, :tgt_sizes]
+            shorter = self._shorter_sums[:_KINDS, :, :longest_tgt]
             without_last = shorter[:, :rows]
             without_first = shorter[:, 1:]
             np.maximum(without_last, without_first, out=out[_ENDS])
         else:
             out[_ENDS] = sums[:_KINDS, :rows]
         self._shorter_sums = sums
-        minima = self._by_target_run(tables.minima, src_size, rows, tgt_sizes, np.minimum)
-        maxima = self._by_target_run(tables.maxima, src_size, rows, tgt_sizes, np.maximum)
-        weights = tables.weights[:tgt_sizes].swapaxes(0, 1)
+        minima = self._by_target_run(tables.minima, src_size, rows, longest_tgt, np.minimum)
+        maxima = self._by_target_run(tables.maxima, src_size, rows, longest_tgt, np.maximum)
+        weights = tables.weights[:longest_tgt].swapaxes(0, 1)
         weights = weights[:, None, :, :columns]
         _write_features(sums[:, :rows], minima, maxima, weights, out)
 
     def _by_target_run(
-        self, table: Floats, src_size: int, rows: int, tgt_sizes: int, ufunc: np.ufunc
+        self, table: Floats, src_size: int, rows: int, longest_tgt: int, ufunc: np.ufunc
     ) -> Floats:
         """Reduce a table of single target sentences to target runs of 1, 2, … sentences.
 
@@ -425,7 +430,7 @@ class TgtCoverage:
             table: one of the tables of `_SentenceTables`.
             src_size: sentences of the source runs.
             rows: how many rows of nodes are wanted.
-            tgt_sizes: sentences of the longest target run.
+            longest_tgt: sentences of the longest target run.
             ufunc: how the values of two sentences become one.
 
         Returns:
@@ -434,9 +439,9 @@ class TgtCoverage:
         columns = self._shape[1]
         by_node = table[:, :, src_size - 1, :rows].swapaxes(1, 2)
         sentences = np.ascontiguousarray(by_node)
-        found = np.empty((len(table), rows, tgt_sizes, columns), np.float32)
+        found = np.empty((len(table), rows, longest_tgt, columns), np.float32)
         found[:, :, 0] = sentences[..., :columns]
-        for size in range(1, tgt_sizes):
+        for size in range(1, longest_tgt):
             shorter = found[:, :, size - 1]
             added = sentences[..., size : size + columns]
             ufunc(shorter, added, out=found[:, :, size])

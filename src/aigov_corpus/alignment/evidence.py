@@ -71,17 +71,16 @@ _LENGTH_VARIANCE = 0.04
 _LENGTH_VARIANCE_PER_CHARACTER = 6
 # Least number of characters of a run: an empty one has a length ratio too.
 _LEAST_CHARACTERS = 1e-3
-# Standard deviations beyond which a length ratio counts no more.
+# Standard deviations of a length ratio: more than these add nothing.
 _MOST_DEVIATIONS = 5
-# Numbers beyond which a missing number counts no more.
+# Numbers of one side that the other side lacks: more than these add nothing.
 _MOST_NUMBERS = 3
 
-# Sentences before and after a node in which the counterpart of a null bead is looked for: usually,
-# …
+# The counterpart of a null bead is looked for in so many sentences before and after the node.
 _NEAR = 2
-# … for the cosine a second time, …
+# The same for the feature `null_cosine_wide`.
 _WIDE = 4
-# … and for its clauses a second time.
+# The same for the feature `null_clauses_farther`.
 _FARTHER = 6
 
 
@@ -148,10 +147,10 @@ class Window:
         n_src, n_tgt = src.shape[1], tgt.shape[1]
         found = {}
         for src_size in range(1, self.max_align + 1):
-            tgt_sizes = self.max_align + 1 - src_size
-            cosines = np.full((n_src, tgt_sizes, n_tgt), _NO_COSINE, np.float32)
+            longest_tgt = self.max_align + 1 - src_size
+            cosines = np.full((n_src, longest_tgt, n_tgt), _NO_COSINE, np.float32)
             if src_size <= self._longest:
-                vectors = tgt[:tgt_sizes].reshape(-1, tgt.shape[2])
+                vectors = tgt[:longest_tgt].reshape(-1, tgt.shape[2])
                 known = cosines.reshape(n_src, -1)[:, : len(vectors)]
                 np.matmul(src[src_size - 1], vectors.T, out=known)
             found[src_size] = cosines
@@ -264,7 +263,7 @@ class Window:
     def _write_cosines(self, src_size: int, out: Floats) -> None:
         """Write `COSINE_FEATURES`: they compare each bead with others that might take its place."""
         at = self._at_nodes
-        tgt_sizes = out.shape[2]
+        longest_tgt = out.shape[2]
         (
             cosine,
             cosine_extra,
@@ -276,12 +275,13 @@ class Window:
             weakest_src,
             weakest_tgt,
         ) = out
-        cosine[:] = at(self._cosines[src_size][:, :tgt_sizes])
+        cosine[:] = at(self._cosines[src_size][:, :longest_tgt])
+        # how many sentences each bead has more than a 1-1 bead
         first_extra = src_size - 1
-        extra = np.arange(first_extra, first_extra + tgt_sizes, dtype=np.float32)
+        extra = np.arange(first_extra, first_extra + longest_tgt, dtype=np.float32)
         np.multiply(cosine, extra[:, None], out=cosine_extra)
-        with_single_src = self._cosines[1][:, :tgt_sizes]
-        with_single_tgt = self._with_single_targets(src_size, tgt_sizes + 1)
+        with_single_src = self._cosines[1][:, :longest_tgt]
+        with_single_tgt = self._with_single_targets(src_size, longest_tgt + 1)
         self._write_neighbours(src_size, with_single_src, with_single_tgt, neighbours)
         self._write_longer(src_size, cosine, better_longer, better_longer_sum)
         gain = self._gain_of_shorter(src_size, cosine)
@@ -357,12 +357,12 @@ class Window:
             cosine: `(rows, tgt_sizes, columns)`, the cosines of the beads.
         """
         at = self._at_nodes
-        tgt_sizes = cosine.shape[1]
+        longest_tgt = cosine.shape[1]
         shorter = np.full_like(cosine, _NO_COSINE)
         if src_size > 1:
-            less_src = self._cosines[src_size - 1][:, :tgt_sizes]
+            less_src = self._cosines[src_size - 1][:, :longest_tgt]
             np.maximum(at(less_src), at(less_src, 1), out=shorter)
-        less_tgt = self._cosines[src_size][:, : tgt_sizes - 1]
+        less_tgt = self._cosines[src_size][:, : longest_tgt - 1]
         best_less_tgt = np.maximum(at(less_tgt), at(less_tgt, 0, 1))
         of_several_tgt = shorter[:, 1:]
         np.maximum(of_several_tgt, best_less_tgt, out=of_several_tgt)
@@ -380,9 +380,9 @@ class Window:
         """
         # both sides are scaled so that their lengths are equal if the ratio is that of the text
         scale = np.float32(np.exp(self._ratio / 2))
-        tgt_sizes = out.shape[2]
+        longest_tgt = out.shape[2]
         src = self._chars_src[src_size - 1][self._src_nodes] * scale
-        tgt = self._chars_tgt[:tgt_sizes][:, self._tgt_nodes] / scale
+        tgt = self._chars_tgt[:longest_tgt][:, self._tgt_nodes] / scale
         src = np.maximum(src, _LEAST_CHARACTERS)[:, None, None]
         tgt = np.maximum(tgt, _LEAST_CHARACTERS)
         squared, absolute, merged = out
@@ -399,9 +399,9 @@ class Window:
 
     def _write_numbers(self, src_size: int, out: Floats) -> None:
         """Write `NUMBER_FEATURES`: how many numbers of a side the other does not name, up to 3."""
-        tgt_sizes = out.shape[2]
+        longest_tgt = out.shape[2]
         src = self._named_src[src_size - 1][self._src_nodes]
-        tgt = self._named_tgt[:tgt_sizes][:, self._tgt_nodes]
+        tgt = self._named_tgt[:longest_tgt][:, self._tgt_nodes]
         flat_tgt = tgt.reshape(-1, tgt.shape[2])
         shared = (src @ flat_tgt.T).reshape(out.shape[1:])
         named_in_src = src.sum(axis=1)
@@ -412,9 +412,9 @@ class Window:
 
     def _write_marks(self, src_size: int, out: Floats) -> None:
         """Write `MARK_FEATURES`: 1 where one side has a kind of mark and the other has not."""
-        tgt_sizes = out.shape[2]
+        longest_tgt = out.shape[2]
         src = self._marks_src[src_size - 1][self._src_nodes]
-        tgt = self._marks_tgt[:tgt_sizes][:, self._tgt_nodes]
+        tgt = self._marks_tgt[:longest_tgt][:, self._tgt_nodes]
         tgt_by_mark = np.moveaxis(tgt, 2, 0)
         src_by_mark = src.T[:, :, None, None]
         np.not_equal(src_by_mark, tgt_by_mark[:, None], out=out)

@@ -2,9 +2,11 @@
 
 The model is a semi-Markov conditional random field over beads (Sarawagi and Cohen, NIPS 2004). The
 log-weight of an alignment is the sum of the scores of its beads, and a null bead that directly
-follows a null bead of its own side earns a bonus, because omissions come in runs. `Lattice.best` is
-Viterbi's algorithm; probabilities come from the forward-backward algorithm. Time and memory grow
-linearly with the number of nodes in the band. The passes over the band are in the module `passes`.
+follows a null bead of its own side earns a bonus, because omissions come in runs. The posterior
+probability of a bead is the share of the weight of all alignments that lies on alignments with that
+bead. `Lattice.best` is Viterbi's algorithm; probabilities come from the forward-backward algorithm.
+Time and memory grow linearly with the number of nodes in the band. The module `passes` has the
+passes over the band.
 """
 
 from __future__ import annotations
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-# A section counts as missing from one text where, in one strip, the expected null beads of the
-# other text are more than this share of its sentences there …
+# A section is taken to have no counterpart where the expected null beads of one side in a strip are
+# more than this share of its sentences there …
 _MISSING_SHARE = 0.75
 # … and more sentences than this: three quarters of a strip of 16 rows.
 _MISSING_SENTENCES = 12
@@ -135,9 +137,9 @@ class Lattice:
             expected_tgt = float(np.exp(found.null_tgt).sum())
             src_sentences = strip.height
             tgt_sentences = strip.height * band.n_tgt / band.n_src
-            lacks_src = _is_missing(expected_src, src_sentences)
-            lacks_tgt = _is_missing(expected_tgt, tgt_sentences)
-            if lacks_src or lacks_tgt:
+            src_stands_alone = _is_section(expected_src, src_sentences)
+            tgt_stands_alone = _is_section(expected_tgt, tgt_sentences)
+            if src_stands_alone or tgt_stands_alone:
                 missing += expected_src + expected_tgt
             else:
                 nulls += expected_src + expected_tgt
@@ -297,12 +299,12 @@ class _Posteriors:
     null_tgt: Floats
 
 
-def _is_missing(nulls: float, sentences: float) -> bool:
-    """Return whether so many null beads mean that a whole section has no counterpart.
+def _is_section(nulls: float, sentences: float) -> bool:
+    """Return whether a strip has so many null beads that a whole section has no counterpart.
 
     Args:
-        nulls: the expected number of null beads of one side in a strip.
-        sentences: the number of sentences of that side in the strip, nearly.
+        nulls: the expected number of null beads of one side.
+        sentences: about how many sentences of that side the strip has.
     """
     bound = max(sentences * _MISSING_SHARE, _MISSING_SENTENCES)
     return nulls > bound

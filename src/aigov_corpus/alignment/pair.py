@@ -48,7 +48,7 @@ class EncodedPair:
         max_align: sentences of the largest bead, both sides together.
         fences: fences in order, in the order of the model; the last one is the end of both texts.
         band: for each row of nodes, the first and the last column in which the alignment is
-        searched.
+            searched.
         ratio: log(target characters / source characters) where neither text lacks anything.
     """
 

@@ -1,9 +1,12 @@
 """The forward and the backward pass of the dynamic programme, one row of nodes at a time.
 
-A partial alignment is a sequence of beads that leads from node `(0, 0)` to some node, or from some
-node to the end of both texts. For each node a pass computes three values, one for each kind of bead
-at the border of the partial alignment (`BOTH_SIDES`, `SRC_NULL`, `TGT_NULL`). The kind has to be
-known because a null bead earns a bonus if it directly follows a null bead of its own side.
+A partial alignment is a chain of beads that leads from node `(0, 0)` to some node, or from some
+node to the end of both texts. The value of a node is the log-weight of its best partial alignment
+(`BEST`), or the logarithm of the summed weights of all of them (`SUM`).
+
+A pass computes three values of each node, one for each kind of the bead that ends there
+(`BOTH_SIDES`, `SRC_NULL`, `TGT_NULL`). The kind has to be known because a null bead earns a bonus
+if it directly follows a null bead of its own side.
 
 All shapes and columns of a row are computed at once. A bead of `src_size` source sentences that
 ends in row `i` begins in row `i - src_size`, so a pass needs only the last few rows. They stand in
@@ -20,9 +23,9 @@ import numpy as np
 
 from aigov_corpus.alignment.strips import (
     BOTH_SIDES,
-    FORBIDDEN,
     KINDS,
     NEVER,
+    NEVER_BOUND,
     SRC_NULL,
     TGT_NULL,
     Band,
@@ -219,9 +222,9 @@ class _Backward:
 
     Attributes:
         _ring: `(slots, columns + margin)`. For each of the next rows, the value of the partial
-            alignments that begin at each node after a `BOTH_SIDES`. The `margin` on the right
-            stands for beads that end right of the strip.
-        _below: `(columns,)`, the values of the next row after a `SRC_NULL`.
+            alignments that begin at each node, if the bead that ends there has sentences on both
+            sides. The `margin` on the right stands for beads that end right of the strip.
+        _below: `(columns,)`, the values of the next row, if a source null ends there.
         _left: the first column of the strip that was done before.
     """
 
@@ -326,7 +329,7 @@ def _chain_nulls(
         out: `(columns,)`, filled with the values.
     """
     out[:] = NEVER
-    possible = nulls[:-1] > FORBIDDEN
+    possible = nulls[:-1] > NEVER_BOUND
     spans = [[0, len(possible)]]
     if not possible.all():
         padded = np.concatenate([[False], possible, [False]])

@@ -1,4 +1,4 @@
-"""From evidence to scores: the weighted evidence of all beads in the band, and their lattice."""
+"""Scores of all beads in the band, which are sums of weighted evidence, and their lattice."""
 
 from __future__ import annotations
 

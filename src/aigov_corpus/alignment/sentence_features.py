@@ -60,9 +60,9 @@ class SentenceFeatures:
         clause_sizes: `(clauses,)`, the additive size of each clause, such as its tokens.
         clause_chars: `(clauses,)`, the characters of each clause.
         clause_starts: `(sentences + 1,)`, the first clause of each sentence, and the number of
-        clauses.
+            clauses.
         edges: `(sentences, dim of parts)`, what beginning and end add to the vector of each
-        sentence.
+            sentence.
         chars: `(sentences,)`, the characters of each sentence; spaces do not count in a language
             that is written without them.
         types: the distinct content words. The first one is empty and stands for no word.

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 Step = tuple[int, int, int, int]
 """A bead as `(i, j, src_size, tgt_size)`: the node where it begins, and its sentences per side."""
 
-
 # Kinds of beads.
 BOTH_SIDES = 0
 """Kind of a bead with sentences on both sides."""
@@ -34,12 +33,12 @@ KINDS = 3
 NEVER = -1e30
 """Score of a bead that is not allowed. It acts as minus infinity, and sums with it stay numbers."""
 
-FORBIDDEN = NEVER / 2
-"""Scores up to this bound are `NEVER`, perhaps with ordinary scores added to it."""
+NEVER_BOUND = NEVER / 2
+"""Scores up to this bound are taken for `NEVER` with ordinary scores added to it."""
 
 
 def list_shapes(max_align: int) -> list[tuple[int, int]]:
-    """Return the shapes of beads with sentences on both sides, by source and target sentences.
+    """Return the shapes `(src_size, tgt_size)` of beads with sentences on both sides, sorted.
 
     Args:
         max_align: sentences of the largest bead, both sides together.
