@@ -393,7 +393,7 @@ def test_what_stands_below_a_picture_is_no_heading(caption: str) -> None:
 
 
 def test_the_second_opinion_warns(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the general extractor found other text, the document says so."""
+    """Where the other extractor found other text, the document says so."""
     import trafilatura
 
     monkeypatch.setattr(
@@ -401,7 +401,7 @@ def test_the_second_opinion_warns(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     document = extract(PAGES / "govcn_news.html")
     assert any(
-        "differs from a general extractor" in warning for warning in document.meta["warnings"]
+        "from what another extractor finds" in warning for warning in document.meta["warnings"]
     )
 
 
@@ -539,7 +539,7 @@ def test_a_stray_end_of_page_misleads_neither_extractor() -> None:
     """A header with its own </html> ends the page for the second opinion no more than for us."""
     page = f"<html><body><p>首页</p></body></html><h1>路灯</h1><div id=UCAP-CONTENT>{ZH * 8}</div></body></html>"
     assert not [
-        warning for warning in read(page).meta["warnings"] if "general extractor" in warning
+        warning for warning in read(page).meta["warnings"] if "another extractor" in warning
     ]
 
 

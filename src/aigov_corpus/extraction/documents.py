@@ -176,7 +176,8 @@ def _read(pages: Sequence[RawPage], layout: str | None) -> _Source:
     meta = content.meta
     if len(pages) == 1 and meta.get("pages"):
         meta["warnings"].append(
-            "the article has more pages than this one; fetch and extract each, or its print version"
+            "the article has further pages, which are not in here; fetch and extract them all, "
+            "or its print version"
         )
     paras, watermarks = remove_watermarks(content.paras)
     paras, meta["layout"] = arrange(paras, layout=content.layout)

@@ -64,6 +64,11 @@ def find_time(text: str) -> str:
     return _as_iso(parts) if parts["day"] else ""
 
 
+def day_of(time: str) -> str:
+    """Return the day of a time in ISO 8601: `2021-08-01` of `2021-08-01T06:08:00+08:00`."""
+    return time.partition("T")[0]
+
+
 def without_times(text: str) -> str:
     """Return `text` without dates, times, and English labels of times such as `Updated:`."""
     for pattern in (_NUMERIC, _RUN_TOGETHER, _ENGLISH):

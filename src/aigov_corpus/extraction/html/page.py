@@ -11,7 +11,7 @@ from typing import Any
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.html.body import DENSEST, choose_site, find_densest, read_body
 from aigov_corpus.extraction.html.cross_check import count_stops, general_text, measure_difference
-from aigov_corpus.extraction.html.dates import find_time
+from aigov_corpus.extraction.html.dates import day_of, find_time
 from aigov_corpus.extraction.html.labels import (
     LABELS,
     find_document_number,
@@ -64,8 +64,6 @@ _OPENING_LINES = 12
 
 _OPENING_CHARACTERS = 60
 """Fewest characters of a line that ends the search for the number of the document."""
-
-_ISO_DAY = len("2021-08-01")
 
 
 @dataclass
@@ -168,8 +166,8 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     difference = measure_difference(ours, theirs) if theirs else 0.0
     if difference > _MOST_DIFFERENCE:
         text.warnings.append(
-            f"the text differs from a general extractor's by {difference:.0%}; "
-            "look whether all of it is there"
+            f"the text differs by {difference:.0%} from what another extractor finds; "
+            "check that nothing is missing"
         )
     return text
 
@@ -211,7 +209,7 @@ def _describe(root: Any, found: _Text, labels: dict[str, str], paras: list[Para]
     said = dict(labels)
     for key in ("written", "released"):
         if time := find_time(said.get(key, "")):
-            said[key] = time[:_ISO_DAY]
+            said[key] = day_of(time)
     if not said.get("document_number"):
         short = (para.text for para in paras[:_OPENING_LINES])
         opening = takewhile(lambda text: len(text) < _OPENING_CHARACTERS, short)

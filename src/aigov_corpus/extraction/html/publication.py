@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from aigov_corpus.extraction.html.dates import date_in_url, find_time, without_times
+from aigov_corpus.extraction.html.dates import date_in_url, day_of, find_time, without_times
 from aigov_corpus.extraction.html.labels import LABELS, find_label
 from aigov_corpus.extraction.html.lines import Line, visible_lines
 from aigov_corpus.extraction.html.selectors import find_texts, meta_content
@@ -175,7 +175,7 @@ def _finest(times: Sequence[str]) -> str:
     first = times[0] if times else ""
     if not first or _tells_hour(first):
         return first
-    same_day = (time for time in times if time[:10] == first[:10] and time != first)
+    same_day = (time for time in times if day_of(time) == day_of(first) and time != first)
     return next(same_day, first)
 
 

@@ -72,8 +72,8 @@ class Sections:
             else:
                 number = closed.number + 1
                 self.warnings.append(
-                    f"section '{marker.label}' after '{closed.label}' is numbered wrongly; "
-                    f"taken as {number}"
+                    f"section '{marker.label}' is numbered wrongly, for it follows section "
+                    f"'{closed.label}'; it is read as {number}: check it in the source"
                 )
         label = replace(marker, number=number).label
         self._levels.append(_Level(marker.rank, number, label))
