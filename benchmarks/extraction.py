@@ -2,11 +2,13 @@
 
     python benchmarks/extraction.py DIRECTORY [--out benchmarks/extraction.json]
 
-DIRECTORY holds pages (`NAME.html`) and, for those that can be scored, `NAME.gold.json` with the body text
-under "content" (and the address under "url"). A `MANIFEST.tsv` with columns `file` and `url` gives further
-addresses. Pages without gold are listed with the agreement of the two extractors.
+DIRECTORY holds pages (`NAME.html`) and, for those that can be scored, `NAME.gold.json` with the
+body text under "content" (and the address under "url"). A `MANIFEST.tsv` with columns `file` and
+`url` gives further addresses. Pages without gold are listed with the agreement of the two
+extractors.
 
-The score is the F1 of the bags of tokens: each Chinese character and each word of another script is one.
+The score is the F1 of the bags of tokens: each Chinese character and each word of another script is
+one.
 """
 
 from __future__ import annotations
@@ -27,25 +29,27 @@ import trafilatura
 from aigov_corpus.extraction import extract
 from aigov_corpus.records import Document
 
+SCORES = ("f1", "f1_with_url", "f1_trafilatura", "agreement_with_trafilatura")
+"""Columns of the table; a page without gold has only the last."""
 TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 
 
 def f1(found: str, gold: str) -> float:
-    """F1 of two texts as bags of tokens."""
+    """Return the F1 of two texts as bags of tokens; 0.0 if both are empty."""
     ours, wanted = Counter(TOKEN.findall(found.lower())), Counter(TOKEN.findall(gold.lower()))
     total = sum(ours.values()) + sum(wanted.values())
     return 2 * sum((ours & wanted).values()) / total if total else 0.0
 
 
 def body(document: Document) -> str:
-    """The text of a document without its title, which body texts leave out."""
+    """Return the text of a document without its title, which body texts leave out."""
     return "\n".join(
         block.text for block in document.blocks if block.kind not in ("title", "provenance")
     )
 
 
 def addresses(directory: Path) -> dict[str, str]:
-    """File name to address, by the manifest."""
+    """Return the URL of each page by its file name, as the manifest gives it."""
     manifest = directory / "MANIFEST.tsv"
     if not manifest.exists():
         return {}
@@ -56,7 +60,7 @@ def addresses(directory: Path) -> dict[str, str]:
 
 
 def score(page: Path, url: str) -> dict[str, Any]:
-    """One row of the table."""
+    """Return one row of the table: what is found on a page, and how well."""
     data = page.read_bytes()
     gold_file = page.with_suffix("").with_suffix(".gold.json")
     gold = json.loads(gold_file.read_text(encoding="utf-8")) if gold_file.exists() else {}
@@ -100,13 +104,13 @@ def main() -> None:
         score(page, urls.get(page.name, "")) for page in sorted(options.directory.glob("*.html"))
     ]
     for row in rows:
-        print(
-            f"{row['page']:<44} {row['template']:<16} {row.get('f1', float('nan')):.4f} "
-            f"{row.get('f1_with_url', float('nan')):.4f} {row.get('f1_trafilatura', float('nan')):.4f} "
-            f"{row.get('agreement_with_trafilatura', float('nan')):.4f} {row['seconds']:.2f} s"
-        )
+        scores = " ".join(f"{row.get(name, float('nan')):.4f}" for name in SCORES)
+        print(f"{row['page']:<44} {row['template']:<16} {scores} {row['seconds']:.2f} s")
     report = {
-        "what": "token F1 of body text against gold; agreement of the two extractors where there is none",
+        "what": (
+            "token F1 of body text against gold; "
+            "agreement of the two extractors where there is none"
+        ),
         "machine": f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}",
         "versions": {
             name: version(name) for name in ("aigov-corpus", "trafilatura", "lxml", "w3lib")

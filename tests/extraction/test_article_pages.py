@@ -32,7 +32,7 @@ def shown(document: Document) -> list[tuple[str, str, str]]:
 
 
 def test_headings_and_items_of_later_pages_stay_what_they_are() -> None:
-    """The second page's `<h2>` is a heading and its list item an item, as if all stood on one page."""
+    """The second page's `<h2>` is a heading and its list item an item, as on one page."""
     first = f"<h2>为什么要有这个计划</h2><p>{LONG}</p>"
     second = f"<h2>怎样实行这个计划</h2><p>{LONG}</p><ul><li>更换旧灯</li></ul>"
     document = article(first, second)
@@ -64,7 +64,7 @@ def test_sections_are_numbered_on() -> None:
     "title", ["路灯管理计划", "路灯管理计划(2)", "路灯管理计划 第2页", "城市频道"]
 )
 def test_titles_of_later_pages_are_left_out_and_listed(title: str) -> None:
-    """With the page's number behind it, or the name of the site: no title of a later page is text."""
+    """With the number of the page behind it, or the name of the site: it is not text."""
     document = article(f"<p>{LONG}</p>", f"<p>{LONG}</p>", titles=("路灯管理计划", title))
     assert [kind for kind, _, _ in shown(document)] == ["title", "paragraph", "paragraph"]
     assert document.title == "路灯管理计划"

@@ -11,7 +11,10 @@ from click.testing import CliRunner
 from aigov_corpus.cli import main
 
 PAGES = Path(__file__).parents[1] / "fixtures" / "extract"
-BILINGUAL = "https://example.gov.cn/1.htm\n\n路灯应当每天检查，损坏的应当更换。\n\nLamps are to be checked every day and replaced if broken.\n"
+BILINGUAL = (
+    "https://example.gov.cn/1.htm\n\n路灯应当每天检查，损坏的应当更换。\n\n"
+    "Lamps are to be checked every day and replaced if broken.\n"
+)
 
 
 def test_json_of_a_page() -> None:

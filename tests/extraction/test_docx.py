@@ -10,7 +10,10 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import extract, extract_bilingual
 
 ZH = "各区应当在四月底前检查全部主要道路的灯具，发现损坏的应当及时更换。"
-EN = "The districts are to check the lamps of all main roads by the end of April and replace broken ones."
+EN = (
+    "The districts are to check the lamps of all main "
+    "roads by the end of April and replace broken ones."
+)
 
 
 def word_file(*, table: bool = False) -> bytes:

@@ -1,4 +1,4 @@
-"""Damaged pages and texts give a document with text or one of our errors, soon, and nothing else."""
+"""Damaged pages and texts give, within seconds, a document with text or one of our errors."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from aigov_corpus.text.markers import find_marker
 
 PAGES = sorted((Path(__file__).parents[1] / "fixtures" / "extract").glob("*.html"))
 TOKENS = [
-    b"<div>", b"</div>", b"<table><tr><td>", b"</html>", b"</body>", b"<br>", b"<p style='display:none'>", b"<!--", b"-->",
-    b"<script>", b"<td id=UCAP-CONTENT>", b"&#x0;", b"&nbsp;", b"\x00", b"\xff\xfe", b"\xe4\xb8", "第一章".encode(), "一、".encode(),
-    b"<meta charset=gb2312>", b"]]>", b"<h1>", b"<a href='http://[::1'>", b"<![CDATA[", b"<frameset>", b"<svg><title>",
+    b"<div>", b"</div>", b"<table><tr><td>", b"</html>", b"</body>", b"<br>",
+    b"<p style='display:none'>", b"<!--", b"-->",
+    b"<script>", b"<td id=UCAP-CONTENT>", b"&#x0;", b"&nbsp;", b"\x00", b"\xff\xfe", b"\xe4\xb8",
+    "第一章".encode(), "一、".encode(),
+    b"<meta charset=gb2312>", b"]]>", b"<h1>", b"<a href='http://[::1'>", b"<![CDATA[",
+    b"<frameset>", b"<svg><title>",
 ]  # fmt: skip
 
 
@@ -69,9 +72,12 @@ def test_any_bytes(data: bytes, url: str) -> None:
 
 LINE = st.sampled_from(
     [
-        "一、总体要求", "（一）指导思想。", "1. Lamps", "I. Lamps", "第一章　总则", "第一条　路灯应当检查。", "Article 1 Lamps are lit.", "Chapter II",
-        "附件", "附件1：灯具表", "Annex", "目录", "Contents", "2018年12月4日", "市政府", "路灯应当每天检查，损坏的应当更换。", "Lamps are to be checked every day.",
-        "| 灯 | lamp |", "---", "# Title", "https://example.org", "Translated by A", "", "　　", "（1）灯；", "①灯", "Preamble", "序　言", "- item",
+        "一、总体要求", "（一）指导思想。", "1. Lamps", "I. Lamps", "第一章　总则",
+        "第一条　路灯应当检查。", "Article 1 Lamps are lit.", "Chapter II",
+        "附件", "附件1：灯具表", "Annex", "目录", "Contents", "2018年12月4日", "市政府",
+        "路灯应当每天检查，损坏的应当更换。", "Lamps are to be checked every day.",
+        "| 灯 | lamp |", "---", "# Title", "https://example.org", "Translated by A", "", "　　",
+        "（1）灯；", "①灯", "Preamble", "序　言", "- item",
     ]
 )  # fmt: skip
 
@@ -82,7 +88,7 @@ LINE = st.sampled_from(
     st.sampled_from([None, "plain", "interleaved", "table", "two-column"]),
 )
 def test_any_order_of_structural_lines(lines: list[str], layout: str | None) -> None:
-    """No order of numbers, titles and sign-offs breaks the sections; no letter of the text is lost."""
+    """No order of numbers, titles and sign-offs breaks the sections or loses a letter."""
     text = "\n".join(lines)
     try:
         documents = extract_any(text.encode(), name="lines", layout=layout)
@@ -118,7 +124,7 @@ def test_any_text_may_open_a_paragraph(text: str, lang: str) -> None:
 
 
 def test_a_page_nested_without_end() -> None:
-    """More open elements than Python has frames, and than the parser follows, are no recursion of ours."""
+    """A page may nest elements deeper than Python can call functions, or the parser can follow."""
     for nested in (b"<div><span>" * 600, b"<section>" * 10_000):
         survives(b"<html><body>" + nested + "路灯应当每天检查，损坏的应当更换。".encode())
 
@@ -153,5 +159,5 @@ def test_a_bilingual_file_of_nothing_but_noise_is_refused() -> None:
     ids=lambda text: text[:12],
 )
 def test_long_and_monotonous_files(text: str) -> None:
-    """No reader takes time that grows with the square of a file's length, or trips over a number's."""
+    """They are read in seconds, however often a line comes and however long a number is."""
     survives(text.encode())

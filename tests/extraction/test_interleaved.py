@@ -16,10 +16,16 @@ ZH = [
     "二、促进节能创新。支持采用新型灯具,制定统一标准,并向社区公开数据。",
 ]
 EN = [
-    "City lighting should be safe and reliable and make it easy to get about. All should take part.",
+    (
+        "City lighting should be safe and reliable and "
+        "make it easy to get about. All should take part."
+    ),
     "To this end, we propose this plan and call on all parties to act.",
     "1. Build Lighting Facilities Together",
-    "We encourage districts to share experience, cut costs and work better so that every road has light.",
+    (
+        "We encourage districts to share experience, cut "
+        "costs and work better so that every road has light."
+    ),
     "2. Promote Innovation that Saves Energy",
     "We support new lamps, common standards, and open data for neighbourhoods.",
 ]
@@ -61,7 +67,7 @@ def test_alternating_paragraphs_with_any_number_of_blank_lines(
 
 
 def test_header_lines_are_provenance() -> None:
-    """An address and a translator's credit above the text are provenance, and give the addresses."""
+    """A URL and a translator's credit above the text are provenance, and give the URL."""
     head = ["https://www.example.gov.cn/a/1.htm", "Translated by https://example.org"]
     zh, en = extract_bilingual("\n\n".join(head + EN_FIRST).encode(), name="plan.txt")
     assert zh.url == head[0]
@@ -125,7 +131,10 @@ def test_rows_of_a_table_in_a_page() -> None:
     rows = "".join(
         f"<tr><td>{zh}</td><td>{en}</td></tr>" for zh, en in zip(ZH[:2], EN[:2], strict=True)
     )
-    page = f"<html><head><title>城市照明</title></head><body><h1>城市照明</h1><table>{rows}</table></body></html>"
+    page = (
+        f"<html><head><title>城市照明</title></head><body>"
+        f"<h1>城市照明</h1><table>{rows}</table></body></html>"
+    )
     zh, en = extract_bilingual(page.encode(), name="table.html")
     assert [block.text for block in zh.blocks] == ["城市照明", *ZH[:2]]
     assert [block.text for block in en.blocks] == EN[:2]
@@ -162,7 +171,7 @@ def test_two_columns_with_wrapped_lines() -> None:
 
 
 def test_both_languages_run_together() -> None:
-    """A dump without breaks is cut where the language changes; foreign terms inside a sentence are no change."""
+    """A text without line ends is cut where the language changes, not at a foreign term."""
     first = "城市照明计划（City Lighting Plan，简称CLP）应当安全可靠，方便居民出行。"
     text = first + EN[1] + ZH[1] + " " + EN[3]
     zh, en = extract_bilingual(text.encode(), name="dump.txt")
@@ -188,7 +197,10 @@ def test_lines_wrapped_at_a_fixed_width_are_joined() -> None:
 
 def test_markdown_markup_is_no_text() -> None:
     """Marks of headings, emphasis, links and rules go; what they mark stays."""
-    text = "# City Lighting\n\n---\n\n## 1. Lamps\n\nWe *do* want **new** [lamps](https://example.org) in the city.\n\n> Light for all of us, says the plan.\n"
+    text = (
+        "# City Lighting\n\n---\n\n## 1. Lamps\n\nWe *do* want **new** "
+        "[lamps](https://example.org) in the city.\n\n> Light for all of us, says the plan.\n"
+    )
     document = extract(text, name="plan.md")
     assert [(block.kind, block.section, block.text) for block in document.blocks] == [
         ("title", "0", "City Lighting"),
@@ -248,7 +260,7 @@ def test_a_name_within_a_sentence_cuts_nothing(text: str) -> None:
 
 
 def test_the_names_of_the_two_sides_are_no_text() -> None:
-    """A table's first row, or a line above each side, that says no more than which language follows."""
+    """The first row of a table, or a line above each text, that only names the language."""
     pairs = "\n".join(f"| {zh} | {en} |" for zh, en in HEADED)
     for head in ("| 中文 | English |\n|---|---|\n", "| 原文 | 译文 |\n|---|---|\n"):
         zh, en = extract_bilingual((head + pairs).encode(), name="table.md")
@@ -262,7 +274,10 @@ def test_the_names_of_the_two_sides_are_no_text() -> None:
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_a_heading_that_breaks_off_goes_on_with_the_next_line(gap: str) -> None:
     """`The President of` is continued by a line that begins small."""
-    text = f"Section 2 The Inspector of{gap}street lamps\nArticle 1 Lamps shall be checked every year.\n"
+    text = (
+        f"Section 2 The Inspector of{gap}street lamps\n"
+        f"Article 1 Lamps shall be checked every year.\n"
+    )
     assert extract(text, name="law").blocks[0].text == "Section 2 The Inspector of street lamps"
 
 

@@ -56,14 +56,17 @@ def test_pinyin_glosses_go() -> None:
 
 
 def test_blanks_inside_chinese_words_go() -> None:
-    """Characters set apart are one word; a prose paragraph full of blanks has none; names keep theirs."""
+    """They go where every character stands apart, or where they are many; a few stay."""
     body = "路灯应当每天检查，损坏的应当及时更换。" * 2
     assert texts(f"第一章　总 则\n{body}", "zh")[0] == "第一章　总则"
     assert texts(f"国 务 院 工 作 规 则\n{body}", "zh")[0] == "国务院工作规则"
     assert texts("路 灯应当 每天检查，损 坏的应当及 时更换。", "zh") == [
         "路灯应当每天检查，损坏的应当及时更换。"
     ]
-    kept = "市政报石家庄7月31日电 国务委员赴河北检查，中共中央办公厅 国务院办公厅印发通知，要求抓好落实。"
+    kept = (
+        "市政报石家庄7月31日电 国务委员赴河北检查，"
+        "中共中央办公厅 国务院办公厅印发通知，要求抓好落实。"
+    )
     assert texts(kept, "zh") == [kept]
 
 
@@ -103,7 +106,10 @@ def test_backticks_inside_sentences(text: str, clean: str) -> None:
 
 def test_traditional_chinese_is_kept_and_named() -> None:
     """The text stays as it is; the script is in the meta data; articles are found all the same."""
-    text = "第一條　為了規範路燈的管理，保護居民的權利，制定本條例。\n第二條　各區應當負責轄區內的路燈。"
+    text = (
+        "第一條　為了規範路燈的管理，保護居民的權利，制定本條例。\n"
+        "第二條　各區應當負責轄區內的路燈。"
+    )
     document = extract(text, name="text")
     assert document.meta["script"] == "Hant"
     assert [block.text for block in document.blocks] == text.split("\n")

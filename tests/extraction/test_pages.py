@@ -1,4 +1,4 @@
-"""Pages of each template: title, times, source and exactly the text, with and without the address."""
+"""Pages of each template: title, times, source and exactly the text, with and without the URL."""
 
 from __future__ import annotations
 
@@ -80,7 +80,10 @@ CASES = {
             (
                 "paragraph",
                 "0",
-                "市政报5月5日电 全市路灯检修工作会议5日召开。会议强调，要抓紧更换损坏的灯具，保障居民夜间出行安全。",
+                (
+                    "市政报5月5日电 全市路灯检修工作会议5日召开。"
+                    "会议强调，要抓紧更换损坏的灯具，保障居民夜间出行安全。"
+                ),
             ),
             ("paragraph", "0", "会议要求，各区要在月底前完成检查，并向社会公布结果。"),
         ),
@@ -166,7 +169,10 @@ CASES = {
             (
                 "paragraph",
                 "0",
-                "The city has replaced most of its street lamps, and residents say the nights are brighter now.",
+                (
+                    "The city has replaced most of its street lamps, "
+                    "and residents say the nights are brighter now."
+                ),
             ),
             (
                 "paragraph",
@@ -198,7 +204,10 @@ CASES = {
             (
                 "paragraph",
                 "0",
-                "We stand for lighting that is open, fair and useful to all, and we call on others to join this work.",
+                (
+                    "We stand for lighting that is open, fair and useful "
+                    "to all, and we call on others to join this work."
+                ),
             ),
             ("item", "0", "1. Share experience and cut costs."),
             ("item", "0", "2. Set common standards."),
@@ -231,21 +240,24 @@ CASES = {
             (
                 "paragraph",
                 "0",
-                "The city plans to replace all of its street lamps by 2027, according to an action plan made "
-                "public on Friday.",
+                "The city plans to replace all of its street lamps by 2027, "
+                "according to an action plan made public on Friday.",
             ),
             ("heading", "1", "1. Main roads come first"),
             (
                 "paragraph",
                 "1",
-                "The lamps of main roads are to be replaced within a year. No. 7 Road is the first of them.",
+                (
+                    "The lamps of main roads are to be replaced "
+                    "within a year. No. 7 Road is the first of them."
+                ),
             ),
             ("heading", "2", "2. Residents take part"),
             (
                 "paragraph",
                 "2",
-                "Residents may report lamps that do not work, and each report is to be answered within three "
-                "days.",
+                "Residents may report lamps that do not work, "
+                "and each report is to be answered within three days.",
             ),
         ),
         source="Xinhua",
@@ -418,8 +430,14 @@ def test_a_general_extractor_that_fails_is_no_failure_of_ours(
     check(extract(PAGES / "govcn_news.html"), CASES["govcn_news"])
 
 
-ZH = "<p>会议听取了关于路灯检修工作的说明，审议了路灯检修工作方案，决定批准该方案，并向居民公布。</p>"
-EN = "<p>The meeting heard a report on the repair of street lamps, and approved the plan for the year.</p>"
+ZH = (
+    "<p>会议听取了关于路灯检修工作的说明，"
+    "审议了路灯检修工作方案，决定批准该方案，并向居民公布。</p>"
+)
+EN = (
+    "<p>The meeting heard a report on the repair of "
+    "street lamps, and approved the plan for the year.</p>"
+)
 
 
 def read(page: str) -> Document:
@@ -471,7 +489,10 @@ def test_a_heading_over_two_lines(head: str, heading: str, title: str) -> None:
 
 def test_a_title_that_comes_again_below_a_dateline() -> None:
     """The title stands first, as on the page; where it comes again it is a heading."""
-    page = f"<title>Lamp Plan</title><h1>Lamp Plan</h1><div class=TRS_Editor>{EN}<p><b>Lamp Plan</b></p>{EN * 2}</div>"
+    page = (
+        "<title>Lamp Plan</title><h1>Lamp Plan</h1>"
+        f"<div class=TRS_Editor>{EN}<p><b>Lamp Plan</b></p>{EN * 2}</div>"
+    )
     kinds = [(block.kind, block.text) for block in read(page).blocks if block.text == "Lamp Plan"]
     assert kinds == [("title", "Lamp Plan"), ("heading", "Lamp Plan")]
 
@@ -492,7 +513,10 @@ def test_a_title_that_comes_again_below_a_dateline() -> None:
 )
 def test_lines_with_a_date_of_sites_we_do_not_know(line: str, published: str, source: str) -> None:
     """Times in words and figures, and who published; nothing else of the line."""
-    page = f"<title>Lamps</title><h1>Lamps</h1><div class=info>{line}</div><div class=TRS_Editor>{EN * 3}</div>"
+    page = (
+        f"<title>Lamps</title><h1>Lamps</h1><div class=info>"
+        f"{line}</div><div class=TRS_Editor>{EN * 3}</div>"
+    )
     document = read(page)
     assert (document.published, document.source) == (published, source)
 
@@ -525,8 +549,10 @@ def test_the_number_of_an_order() -> None:
 def test_captions_tabs_and_end_marks_are_no_headings() -> None:
     """A caption is text, the names of tabs and a closing square are not."""
     page = (
-        "<title>Lamps</title><h1>Lamps</h1><div class=TRS_Editor><div role=tablist><span>English</span></div>"
-        f"<figure><img src=a.jpg><figcaption>The meeting room</figcaption></figure>{EN * 2}<p>■</p></div>"
+        "<title>Lamps</title><h1>Lamps</h1><div class=TRS_Editor>"
+        "<div role=tablist><span>English</span></div>"
+        "<figure><img src=a.jpg><figcaption>The meeting room</figcaption></figure>"
+        f"{EN * 2}<p>■</p></div>"
     )
     assert [(block.kind, block.text) for block in read(page).blocks][:2] == [
         ("title", "Lamps"),
@@ -537,7 +563,10 @@ def test_captions_tabs_and_end_marks_are_no_headings() -> None:
 
 def test_a_stray_end_of_page_misleads_neither_extractor() -> None:
     """A header with its own </html> ends the page for the second opinion no more than for us."""
-    page = f"<html><body><p>首页</p></body></html><h1>路灯</h1><div id=UCAP-CONTENT>{ZH * 8}</div></body></html>"
+    page = (
+        f"<html><body><p>首页</p></body></html><h1>路灯</h1>"
+        f"<div id=UCAP-CONTENT>{ZH * 8}</div></body></html>"
+    )
     assert not [
         warning for warning in read(page).meta["warnings"] if "another extractor" in warning
     ]
@@ -545,15 +574,20 @@ def test_a_stray_end_of_page_misleads_neither_extractor() -> None:
 
 def test_a_signer_in_bold() -> None:
     """Who signs may be set in bold, and is no heading."""
-    page = f"<title>路灯</title><h1>路灯</h1><div class=TRS_Editor>{ZH * 3}<p><b>市政局</b></p><p>2024年4月9日</p></div>"
+    page = (
+        f"<title>路灯</title><h1>路灯</h1><div class=TRS_Editor>"
+        f"{ZH * 3}<p><b>市政局</b></p><p>2024年4月9日</p></div>"
+    )
     assert [block.kind for block in read(page).blocks][-2:] == ["signoff", "signoff"]
 
 
 def test_what_a_page_says_of_itself_at_the_head_of_its_text() -> None:
     """Where no rule tells frame from text, lines of data above the first sentence are not text."""
     page = (
-        "<title>关于路灯的通知</title><div class=zw><p>[发文字号] 市政办〔2020〕17号</p><p>发布机构：市政府办公厅</p>"
-        f"<h3>关于路灯的通知</h3><p>发布时间：2020-07-15 10:30 浏览次数：12</p><p>各区人民政府：</p>{ZH * 4}</div>"
+        "<title>关于路灯的通知</title><div class=zw>"
+        "<p>[发文字号] 市政办〔2020〕17号</p><p>发布机构：市政府办公厅</p>"
+        "<h3>关于路灯的通知</h3><p>发布时间：2020-07-15 10:30 浏览次数：12</p>"
+        f"<p>各区人民政府：</p>{ZH * 4}</div>"
     )
     document = read(page)
     assert [(block.kind, block.text) for block in document.blocks][:2] == [
@@ -578,8 +612,14 @@ def test_an_english_line_with_the_clock_first() -> None:
 
 def test_times_for_search_engines() -> None:
     """JSON-LD has both times where nothing shown has; other offsets are converted."""
-    data = '{"@type":"NewsArticle","datePublished":"2024-02-03T10:00:00Z","dateModified":"2024-02-03T12:00:00Z"}'
-    page = f"<title>Lamps</title><script type='application/ld+json'>{data}</script><article><h1>Lamps</h1>{EN * 4}"
+    data = (
+        '{"@type":"NewsArticle","datePublished":"2024-02-03T10:00:00Z",'
+        '"dateModified":"2024-02-03T12:00:00Z"}'
+    )
+    page = (
+        f"<title>Lamps</title><script type='application/ld+json'>"
+        f"{data}</script><article><h1>Lamps</h1>{EN * 4}"
+    )
     document = read(page)
     assert document.published == "2024-02-03T18:00:00+08:00"
     assert document.updated == "2024-02-03T20:00:00+08:00"
@@ -601,12 +641,18 @@ def test_a_head_that_says_other_than_the_heading() -> None:
 )
 def test_a_source_ends_before_the_next_label(line: str) -> None:
     """Whatever stands beside it on the line."""
-    page = f"<title>路灯</title><h1>路灯</h1><div class=info>{line}</div><div class=TRS_Editor>{ZH * 3}</div>"
+    page = (
+        f"<title>路灯</title><h1>路灯</h1><div class=info>"
+        f"{line}</div><div class=TRS_Editor>{ZH * 3}</div>"
+    )
     assert read(page).source == "新华社"
 
 
 def test_a_page_whose_text_is_missing_is_refused_rather_than_its_frame_taken() -> None:
     """The footer of an empty article is not its text."""
-    page = "<title>x</title><h1>空</h1><div id=UCAP-CONTENT></div><div class=bottom><p>版权所有：中国政府网 中文域名：中国政府网.政务</p></div>"
+    page = (
+        "<title>x</title><h1>空</h1><div id=UCAP-CONTENT></div>"
+        "<div class=bottom><p>版权所有：中国政府网 中文域名：中国政府网.政务</p></div>"
+    )
     with pytest.raises(InvalidInputError, match="a script may fill it in"):
         read(page)

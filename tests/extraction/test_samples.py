@@ -1,4 +1,7 @@
-"""Real documents, where a folder `shared` of them lies beside the checkout; they are no part of the project."""
+"""Real documents, if a folder `shared` of them lies beside the checkout.
+
+They are not part of the project.
+"""
 
 from __future__ import annotations
 

@@ -7,8 +7,14 @@ import pytest
 from aigov_corpus.extraction import extract
 from aigov_corpus.text.markers import chinese_number, find_marker, roman_number
 
-LONG = "各区应当结合实际，制定灯具更新的年度计划，明确责任单位和完成时间，并向社会公布实施情况，接受居民监督。"
-LONG_EN = "Each district shall draw up a yearly plan for new lamps, name who is responsible, and publish the results."
+LONG = (
+    "各区应当结合实际，制定灯具更新的年度计划，"
+    "明确责任单位和完成时间，并向社会公布实施情况，接受居民监督。"
+)
+LONG_EN = (
+    "Each district shall draw up a yearly plan for new "
+    "lamps, name who is responsible, and publish the results."
+)
 
 
 def sections(text: str, lang: str = "zh") -> list[tuple[str, str, str]]:
@@ -127,7 +133,7 @@ def test_articles_numbered_through_chapters_open_no_sections() -> None:
 
 
 def test_numbers_that_restart_after_an_annex() -> None:
-    """The annex opens a numbering of its own; the list of attachments above the sign-off does not."""
+    """The annex has numbers of its own; the list of attachments above the sign-off has none."""
     text = "\n".join(
         [
             "一、范围",
@@ -152,7 +158,7 @@ def test_numbers_that_restart_after_an_annex() -> None:
 
 
 def test_bracketed_numbers_alone_and_inline_in_one_document() -> None:
-    """（一）… in a paragraph of its own, with a phrase before its text, and as an item after a colon."""
+    """（一）… stands in its own paragraph, or is an item below a colon."""
     text = "\n".join(
         [
             "一、总体要求",
@@ -179,18 +185,21 @@ def test_bracketed_numbers_alone_and_inline_in_one_document() -> None:
 
 
 def test_articles_with_items_and_further_paragraphs() -> None:
-    """Whatever follows an article belongs to it until the next; a reference to an article opens nothing."""
+    """What follows an article belongs to it until the next; a reference opens nothing."""
     text = "\n".join(
         [
-            "第一章 总则", "第一条 为了照明，制定本规定。", "第二条　有下列情形之一的，应当检修：", "（一）灯不亮的；", "（二）灯杆倾斜的。",
+            "第一章 总则", "第一条 为了照明，制定本规定。", "第二条　有下列情形之一的，应当检修：",
+            "（一）灯不亮的；", "（二）灯杆倾斜的。",
             "第一条规定的情形除外。", "第二章 附则", "第三条本规定自公布之日起施行。",
         ]
     )  # fmt: skip
     assert paths(text) == ["ch1", "ch1/art1", "ch1/art2", "ch2", "ch2/art3"]
     english = "\n".join(
         [
-            "Chapter I General Provisions", "Article 1 These provisions are made for the sake of light.",
-            "Article 2: Lamps shall be repaired where", "(1) they give no light;", "(2) the pole leans.",
+            "Chapter I General Provisions", ("Article 1 These provisions "
+"are made for the sake of light."),
+            "Article 2: Lamps shall be repaired where", "(1) they give no light;",
+            "(2) the pole leans.",
             "Article 1 of these provisions is excepted.", "Chapter II Supplementary Provisions",
             "Article 3:These provisions take effect on the day they are published.",
         ]
@@ -279,7 +288,9 @@ def test_a_cover_notice_before_the_instrument() -> None:
     """The notice with its sign-off stands in section 0; the instrument's chapters follow."""
     text = "\n".join(
         [
-            "市政府关于印发《路灯管理办法》的通知", "各区人民政府：", "《路灯管理办法》已经市政府同意，现印发给你们。", "市人民政府", "二〇〇四年六月二十六日",
+            "市政府关于印发《路灯管理办法》的通知", "各区人民政府：",
+            "《路灯管理办法》已经市政府同意，现印发给你们。", "市人民政府",
+            "二〇〇四年六月二十六日",
             "路灯管理办法", "（2004年6月16日通过）", "第一章　总则", f"第一条　{LONG}",
         ]
     )  # fmt: skip
@@ -345,7 +356,10 @@ def test_brothers_open_all_or_none() -> None:
 
 def test_a_short_sentence_without_text_below_is_no_heading() -> None:
     """Both points of a reply are sections, and neither is a title."""
-    text = "现批复如下：\n一、原则同意该规划，请认真组织实施。\n二、要加强领导，确保目标如期实现。\n市政府\n2023年4月28日"
+    text = (
+        "现批复如下：\n一、原则同意该规划，请认真组织实施。\n二、"
+        "要加强领导，确保目标如期实现。\n市政府\n2023年4月28日"
+    )
     assert [(kind, path) for kind, path, _ in sections(text)][1:3] == [("item", "1"), ("item", "2")]
 
 
