@@ -1,4 +1,8 @@
-"""The seams between steps: one small protocol each, so that a fake or another library fits in."""
+"""Protocols: what the package expects of encoders, segmenters and exporters.
+
+Whatever fulfils a protocol can take the place of the built-in code: a fake in a test, another
+library, or the code of a plug-in that is registered under a name (see `registry`).
+"""
 
 from __future__ import annotations
 
@@ -96,16 +100,17 @@ class ComposingEncoder(Encoder, Protocol):
 
 
 class Segmenter(Protocol):
-    """Sentence boundaries of one language."""
+    """Finds the sentences of a text in one language."""
 
     @property
     def id(self) -> str:
-        """Name and version for the signature: `zh/1`."""
+        """Name and version, such as `zh/1`; part of the signature of every result."""
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return the sentences as `(start, end)`: in order, without overlap, white space trimmed.
+        """Return the place of each sentence as `(start, end)`, in order and without overlap.
 
-        `text[start:end]` is the sentence, and nothing but white space lies between two of them.
+        `text[start:end]` is the sentence, without white space at its ends. Between two sentences
+        there is nothing but white space.
         """
 
 

@@ -17,6 +17,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aigov_corpus.errors import UnknownNameError, UsageError
 from aigov_corpus.exporting.tally import NO_TRANSLATION, Tally, require_written
@@ -24,6 +25,9 @@ from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import ExportOption, Format
 from aigov_corpus.records import Pair
 from aigov_corpus.text.characters import one_line, xml_text
+
+if TYPE_CHECKING:
+    from aigov_corpus.exporting.tmx_xml import UnitBuilder
 
 DEDUPE = ("none", "exact", "first")
 SAME_UNIT = "with the source and the translation of an earlier one"
@@ -95,16 +99,13 @@ def export(
         NothingToDoError: no pair has both languages.
         AigovError: a file cannot be written.
     """
-    from aigov_corpus.exporting.tmx_xml import UnitBuilder, open_memory
+    from aigov_corpus.exporting.tmx_xml import UnitBuilder
 
     _check_options(profile, dedupe, created)
     tally = Tally() if tally is None else tally
-    builder = UnitBuilder(PROFILES[profile], created)
     repeats = _Repeats(dedupe)
-    write_unit: dict[str, Callable[[Pair, str, str], None]] = {}
-    temporary: dict[str, Path] = {}
     with Replacing() as files:
-        with ExitStack() as stack:
+        with _Memories(files, out, UnitBuilder(PROFILES[profile], created)) as memories:
             for pair in pairs:
                 zh = one_line(xml_text(pair.zh))
                 en = one_line(xml_text(pair.en))
@@ -118,15 +119,8 @@ def export(
                 elif repeat:
                     tally.left_out[repeat] += 1
                     continue
-                if rendering not in write_unit:
-                    temporary[rendering] = files.beside(out)
-                    memory = open_memory(temporary[rendering], pair, builder)
-                    write_unit[rendering] = stack.enter_context(memory)
-                write_unit[rendering](pair, zh, en)
+                memories.write(rendering, pair, zh, en)
                 tally.written += 1
-        if len(temporary) > 1:
-            for rendering, path in temporary.items():
-                files.rename(path, rendering_path(out, rendering))
         require_written(tally, out)
     return files.written
 
@@ -173,6 +167,36 @@ def _check_options(profile: str, dedupe: str, created: str) -> None:
             f"'{created}' is not a date as TMX wants it",
             remedy="write it in UTC, like 20261122T120000Z",
         )
+
+
+class _Memories(ExitStack):
+    """The open files of one export, one for each rendering; leaving the block closes them."""
+
+    def __init__(self, files: Replacing, out: Path, builder: UnitBuilder) -> None:
+        super().__init__()
+        self._files = files
+        self._out = out
+        self._builder = builder
+        self._paths: dict[str, Path] = {}
+        self._writers: dict[str, Callable[[Pair, str, str], None]] = {}
+
+    def write(self, rendering: str, pair: Pair, zh: str, en: str) -> None:
+        """Write a unit into the file of its rendering, which is opened for the first one."""
+        if rendering not in self._writers:
+            self._open(rendering, pair)
+        self._writers[rendering](pair, zh, en)
+
+    def _open(self, rendering: str, first: Pair) -> None:
+        """Open the file of a rendering; with several renderings, each name says which it is."""
+        from aigov_corpus.exporting.tmx_xml import open_memory
+
+        path = self._files.beside(self._out)
+        memory = open_memory(path, first, self._builder)
+        self._writers[rendering] = self.enter_context(memory)
+        self._paths[rendering] = path
+        if len(self._paths) > 1:
+            for name, temporary in self._paths.items():
+                self._files.rename(temporary, rendering_path(self._out, name))
 
 
 class _Repeats:

@@ -90,7 +90,7 @@ class _Side:
 
     @cached_property
     def _splitter(self) -> Segmenter | None:
-        """The splitter of the language, or None. Made when it is needed: spaCy takes seconds to load."""
+        """The splitter of the language, or None. Made when needed: spaCy takes seconds to load."""
         if self._splitters is not None:
             return self._splitters.get(self.lang)
         registered: Segmenter = resolve("segmenter", self.lang)()

@@ -1,8 +1,8 @@
 """The principles that a unit expresses, found by their cues.
 
-A cue is a wording that the taxonomy lists for a principle. It *fires* where it stands in the text as
-whole words. It does not fire inside a longer cue, nor inside a wording that the taxonomy excludes
-(the key `not`).
+A cue is a wording that the taxonomy lists for a principle. It *fires* where it stands in the text
+as whole words. It does not fire inside a longer cue, nor inside a wording that the taxonomy
+excludes (the key `not`).
 
 The score of a principle can be checked by hand:
 
