@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import venv
@@ -68,9 +69,16 @@ def test_it_works_in_a_bare_environment(wheel: Path, tmp_path: Path) -> None:
     bin_ = tmp_path / "venv" / "bin"
     subprocess.run([bin_ / "python", "-m", "pip", "install", "--quiet", str(wheel)], check=True)
 
+    bare = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
     def run(*command: object) -> str:
         done = subprocess.run(
-            [str(c) for c in command], capture_output=True, text=True, cwd=tmp_path, check=True
+            [str(word) for word in command],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env=bare,
+            check=True,
         )
         return done.stdout
 
