@@ -45,10 +45,10 @@ def iter_lines(stream: IO[bytes], *, encoding: str, name: str) -> Iterator[str]:
                 remedy="give a text file, or its  --encoding",
             )
         offset += len(chunk)
-        first, *rest = text.replace("\r\n", "\n").split("\n")
+        first, *rest = text.split("\n")
         held.append(first)
         for line in rest:
-            yield "".join(held)
+            yield "".join(held).removesuffix("\r")  # whole: CR and LF may lie in two chunks
             held = [line]
         if not chunk:
             yield "".join(held)
