@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aigov_corpus.extraction import extract
-from aigov_corpus.text.markers import chinese_number, find_marker, roman_number
+from aigov_corpus.text.markers import find_marker
 
 LONG = (
     "各区应当结合实际，制定灯具更新的年度计划，"
@@ -27,33 +27,6 @@ def paths(text: str, lang: str = "zh") -> list[str]:
     """The sections in order, each once where it opens."""
     found = [section for _, section, _ in sections(text, lang)]
     return [path for n, path in enumerate(found) if n == 0 or found[n - 1] != path]
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("一", 1),
-        ("十", 10),
-        ("十二", 12),
-        ("二十", 20),
-        ("一百零一", 101),
-        ("一百四十三", 143),
-        ("二〇二五", 2025),
-        ("12", 12),
-        ("甲", None),
-    ],
-)
-def test_values_of_chinese_numerals(text: str, value: int | None) -> None:
-    """零 and 〇 count; what is no numeral has no value."""
-    assert chinese_number(text) == value
-
-
-@pytest.mark.parametrize(
-    ("text", "value"), [("IV", 4), ("ix", 9), ("XIII", 13), ("IIII", None), ("", None)]
-)
-def test_values_of_roman_numerals(text: str, value: int | None) -> None:
-    """Either case; a malformed numeral has no value."""
-    assert roman_number(text) == value
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from aigov_corpus.text.clauses import split_clauses
 from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.language_codes import UNSPACED, base_language
 from aigov_corpus.text.marks import read_marks
-from aigov_corpus.text.numerals import numbers
+from aigov_corpus.text.numerals import evidence_numbers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -277,7 +277,7 @@ def read_features(
         idf=_word_weights([frequency[word] for word in types], len(sentences)),
         words=_word_numbers(words, types),
         word_starts=_starts(len(own_words) + 1 for own_words in words),
-        numbers=tuple(numbers(sentence, lang=lang) for sentence in sentences),
+        numbers=tuple(evidence_numbers(sentence, lang=lang) for sentence in sentences),
         marks=np.array([read_marks(sentence) for sentence in sentences], np.float32),
     )
 

@@ -6,51 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
-    "〇": 0, "○": 0, "Ｏ": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3,
-}  # fmt: skip
-_LONGEST = 12
-_UNITS = {"十": 10, "百": 100, "千": 1000}
+from aigov_corpus.text.numerals.integers import BRACKETED, CIRCLED, read_integer
+
 _NUMERAL = "[零〇○一二两三四五六七八九十百千]"
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_ROMAN_FORM = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-}  # fmt: skip
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_PAREN_HAN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
-
-
-def chinese_number(text: str) -> int | None:
-    """Return the value of a Chinese numeral (一百零一, 二〇二五) or of digits; None if it is neither."""
-    text = text.strip()
-    if len(text) > _LONGEST:
-        return None
-    if text.isdecimal():
-        return int(text)
-    if not text or any(char not in _DIGITS and char not in _UNITS for char in text):
-        return None
-    if not any(char in _UNITS for char in text):
-        return int("".join(str(_DIGITS[char]) for char in text))
-    total, digit = 0, 0
-    for char in text:
-        if char in _UNITS:
-            total += (digit or 1) * _UNITS[char]
-            digit = 0
-        else:
-            digit = _DIGITS[char]
-    return total + digit
-
-
-def roman_number(text: str) -> int | None:
-    """Return the value of a Roman numeral (either case), or None if it is not one."""
-    text = text.upper()
-    if not text or not _ROMAN_FORM.fullmatch(text):
-        return None
-    values = [_ROMAN[char] for char in text]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 class Rank(IntEnum):
@@ -121,7 +79,7 @@ _FORMS: list[tuple[str, str, Rank, re.Pattern[str]]] = [
         ("zh", "han", Rank.PLAIN, rf"(?P<n>{_NUMERAL}{{1,4}}){_GAP}(?:、|[.．](?!\d))"),
         ("zh", "han-paren", Rank.PLAIN_SECOND,
          rf"[（(]{_GAP}(?P<n>{_NUMERAL}{{1,4}}){_GAP}[)）]、?"),
-        ("zh", "han-paren", Rank.PLAIN_SECOND, f"(?P<n>[{_PAREN_HAN}])"),
+        ("zh", "han-paren", Rank.PLAIN_SECOND, f"(?P<n>[{BRACKETED}])"),
         ("en", "part", Rank.PART, r"(?:PART|Part)\s+" + _EN_N),
         ("en", "ch", Rank.CHAPTER, r"(?:CHAPTER|Chapter)\s+" + _EN_N),
         ("en", "s", Rank.SECTION, r"(?:SECTION|Section)\s+" + _EN_N),
@@ -135,7 +93,7 @@ _FORMS: list[tuple[str, str, Rank, re.Pattern[str]]] = [
         ("", "dot", Rank.DIGIT, r"(?P<n>[0-9０-９]{1,3})(?:[.．](?!\d)|、)"),
         ("", "paren", Rank.DIGIT_IN_BRACKETS, r"[（(]\s?(?P<n>[0-9０-９]{1,3})\s?[)）]"),
         ("", "paren", Rank.DIGIT_IN_BRACKETS, r"(?P<n>[0-9]{1,2})[)）]"),
-        ("", "circled", Rank.CIRCLED, f"(?P<n>[{_CIRCLED}])"),
+        ("", "circled", Rank.CIRCLED, f"(?P<n>[{CIRCLED}])"),
         ("en", "letter-paren", Rank.CIRCLED, r"[（(](?P<n>[a-h])[)）]"),
         ("en", "roman-paren", Rank.ROMAN_IN_BRACKETS, r"[（(](?P<n>[ivx]+)[)）]"),
     )
@@ -157,7 +115,7 @@ def find_marker(text: str, lang: str) -> Marker | None:
         groups = found.groupdict()
         suffix = ""
         if groups.get("sub"):
-            suffix = f"-{chinese_number(groups['sub'])}"
+            suffix = f"-{read_integer(groups['sub'])}"
         lead = groups.get("lead") or ""
         end = found.end()
         if rank < Rank.PLAIN and (after := _AFTER.match(text, end)):
@@ -169,12 +127,6 @@ def find_marker(text: str, lang: str) -> Marker | None:
 
 
 def _value(text: str, family: str) -> int | None:
-    if text in _CIRCLED:
-        return _CIRCLED.index(text) + 1
-    if text in _PAREN_HAN:
-        return _PAREN_HAN.index(text) + 1
     if family.startswith("letter") or (family == "annex" and text in "ABCDEFGH"):
         return ord(text.upper()) - ord("A") + 1
-    if (value := chinese_number(text)) is not None:
-        return value
-    return roman_number(text) or _WORDS.get(text.lower())
+    return read_integer(text)

@@ -1,4 +1,4 @@
-"""The numbers that a text names, in Chinese and English, in digits and in words."""
+"""The numbers of a sentence as evidence for its counterpart in the other language."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _DATED = re.compile(r"\b(may|march|mar)\.?\s+\d|\d\s+(may|march|mar)\b")
 _NO_NUMBER = frozenset("一 二 两 十 百 千 万 亿 千万 万万 万一 百万 十万".split())
 
 
-def numbers(text: str, *, lang: str) -> frozenset[float]:
+def evidence_numbers(text: str, *, lang: str) -> frozenset[float]:
     """Return the numbers a text names, over scripts: 十八大 and 18th, 11月 and November, 1.5亿 and 150 million.
 
     One and two are left out where they are words: they are everywhere.
@@ -68,12 +68,12 @@ def _chinese_numbers(text: str) -> frozenset[float]:
             for unit in match[2]:
                 value *= _UNITS.get(unit) or _MYRIADS[unit]
             found.add(round(value, 4))
-        elif match[0] not in _NO_NUMBER and (value := chinese_integer(match[0])) > 2:
+        elif match[0] not in _NO_NUMBER and (value := _chinese_integer(match[0])) > 2:
             found.add(float(value))
     return frozenset(found)
 
 
-def chinese_integer(numeral: str) -> int:
+def _chinese_integer(numeral: str) -> int:
     """Return the value of a Chinese numeral: 一百零三 is 103, 二〇二五 is 2025, 三十万 is 300000."""
     if all(char in _DIGITS for char in numeral):
         return int("".join(str(_DIGITS[char]) for char in numeral))

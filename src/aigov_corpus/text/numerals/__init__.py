@@ -1,0 +1,16 @@
+"""One reader of numerals, in Chinese and English: numbers in texts, numerals alone, and views of them."""
+
+from aigov_corpus.text.numerals.evidence import evidence_numbers
+from aigov_corpus.text.numerals.finding import find_numbers
+from aigov_corpus.text.numerals.integers import read_chinese, read_integer, read_roman
+from aigov_corpus.text.numerals.mentions import NumberKind, NumberMention
+
+__all__ = [
+    "NumberKind",
+    "NumberMention",
+    "evidence_numbers",
+    "find_numbers",
+    "read_chinese",
+    "read_integer",
+    "read_roman",
+]

@@ -1,0 +1,175 @@
+"""One numeral of a Chinese text: where it ends, and its value.
+
+A numeral is written in digits with units (1.5亿, 3万5千), in characters (三十万), or in the characters of
+cheques (叁拾萬). Characters that open a unit of measure do not belong to it: 1000万千瓦 is ten million
+kilowatts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from aigov_corpus.text.numerals.digits import ARABIC, is_in_name, value_of
+from aigov_corpus.text.numerals.integers import (
+    CHINESE_DIGITS,
+    CHINESE_GROUPS,
+    CHINESE_UNITS,
+    read_chinese,
+)
+
+NUMERAL = "零〇○一二三四五六七八九十百千万萬亿億兆廿卅卌两兩"
+"""Characters of numerals in running text."""
+
+# Characters of cheques are words of their own elsewhere (参加, 大陆): with a unit alone they count.
+CHEQUE_NUMERAL = (
+    "[壹贰貳叁參肆伍陆陸柒捌玖](?=[拾佰仟万萬亿億])[零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿億]+"
+)
+"""Regular expression for a numeral as it is written on cheques."""
+
+UNITS = CHINESE_UNITS | CHINESE_GROUPS
+"""Every unit and what it multiplies by."""
+
+ORDINAL_SIGN = "第"
+
+_GROUPS = "".join(CHINESE_GROUPS)
+_ZEROS = frozenset("零〇○")
+# Units of measure that begin with 千: 千瓦, 千克, 千米, 千卡, 千伏, 千赫, 千帕, 千焦.
+_OF_KILO = "瓦克米卡伏赫帕焦"
+_SCALE = re.compile(
+    rf"\s?(?:[十拾佰万萬亿億]|百(?![分货貨姓])|[千仟](?![{_OF_KILO}兆字])|兆(?![瓦赫字帕焦伏欧比]))+"
+)
+_NEXT_PART = re.compile(ARABIC)
+_KILO_UNIT = re.compile(f"[千仟](?=[{_OF_KILO}])")
+_METRE = "米"
+# 两 is also a weight, behind a numeral: 二两.
+_WEIGHT = re.compile("[两兩](?![百千万萬亿億佰仟])")
+# A decimal in characters: 三点五. 三点五分 is a time, 一点一点 is "little by little".
+_DECIMALS = re.compile(
+    "[点點]([零〇○一二三四五六七八九]+)(?![十分刻点點滴零〇○一二三四五六七八九])"
+)
+_GUESS = re.compile(
+    "(?P<head>(?:.*[十百千万萬亿億])?)"
+    "(?P<low>[一二两兩三四五六七八])(?P<high>[二两兩三四五六七八九])"
+    "(?P<unit>[十百千万萬亿億]*)"
+)
+# The one pair of a guess whose digits do not follow each other.
+_FAR_GUESS = "三五"
+# Behind these, digits are read one by one: 一九四九年.
+_READ_AS_ROW = frozenset("年届屆号號")
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A numeral as it is written, before its kind is known."""
+
+    start: int
+    end: int
+    values: tuple[float, ...]
+    """One value; two if it is a guess such as 七八十."""
+    written: str
+    scale: float = 1.0
+    """What its last units multiply by: 10000 for 5万 and 五万; 1 for 500 and 五百."""
+    is_row: bool = False
+    """Whether it is a row of Chinese digits, such as 二〇二五."""
+
+    @property
+    def value(self) -> float:
+        """Its value, or the lower one of a guess."""
+        return self.values[0]
+
+    @property
+    def whole(self) -> int:
+        """Its value as a whole number; -1 if it has decimals or is a guess."""
+        return int(self.value) if len(self.values) == 1 and self.value.is_integer() else -1
+
+
+def read_digits(text: str, start: int, end: int) -> Numeral | None:
+    """Read a numeral whose digits are `text[start:end]`, with its units; None if they are in a name."""
+    if is_in_name(text, start, end):
+        return None
+    value, total, scale = value_of(text[start:end]), 0.0, 1.0
+    while scaled := _SCALE.match(text, end):
+        factor = product_of(scaled[0].strip())
+        end = scaled.end()
+        total, value, scale = total + value * factor, 0.0, max(scale, factor)
+        part = _NEXT_PART.match(text, end)
+        if not part or value_of(part[0]) >= factor or not _SCALE.match(text, part.end()):
+            break
+        value, end = value_of(part[0]), part.end()
+    return Numeral(start, end, (total + value,), text[start:end], scale)
+
+
+def read_characters(text: str, start: int, end: int) -> Numeral | None:
+    """Read a numeral whose characters are at most `text[start:end]`; None if they make no number."""
+    end = _without_unit_of_measure(text, start, end)
+    written = text[start:end]
+    is_row = _is_row(written, text[end : end + 1])
+    values: tuple[float, ...] = ()
+    if not is_row and (guess := _GUESS.fullmatch(written)):
+        values = _guessed(guess)
+    if not values and (is_row or len(written) == 1 or not _is_digits(written)):
+        value = read_chinese(written, spoken=ORDINAL_SIGN not in text[max(0, start - 2) : start])
+        values = () if value is None else (float(value),)
+    if not values:
+        return None
+    groups = written[len(written.rstrip(_GROUPS)) :]
+    numeral = Numeral(start, end, values, written, product_of(groups), is_row)
+    if numeral.whole >= 0 and (decimals := _DECIMALS.match(text, end)):
+        numeral.values = (with_decimals(numeral.whole, decimals[1]),)
+        numeral.end = decimals.end()
+        if scaled := _SCALE.match(text, numeral.end):
+            numeral.values = (numeral.value * product_of(scaled[0].strip()),)
+            numeral.end = scaled.end()
+    return numeral
+
+
+def with_decimals(whole: int, decimals: str) -> float:
+    """Return a whole number with decimals that are written in Chinese digits."""
+    return float(f"{whole}.{''.join(str(CHINESE_DIGITS[char]) for char in decimals)}")
+
+
+def product_of(units: str) -> float:
+    """Return what a row of units multiplies by: 万亿 is 10^12."""
+    product = 1.0
+    for unit in units:
+        product *= UNITS[unit]
+    return product
+
+
+def _without_unit_of_measure(text: str, start: int, end: int) -> int:
+    """Return where a numeral ends if its last character opens a unit of measure: 两, 千瓦."""
+    if weight := _WEIGHT.search(text, start + 1, end):
+        end = weight.start()
+    if end - start > 1 and _KILO_UNIT.match(text, end - 1):
+        is_metres = text[end] == _METRE and read_chinese(text[start:end]) is not None
+        end -= not is_metres
+    return end
+
+
+def _is_digits(written: str) -> bool:
+    """Tell whether a numeral consists of Chinese digits without units."""
+    return all(char in CHINESE_DIGITS for char in written)
+
+
+def _is_row(written: str, after: str) -> bool:
+    """Tell whether Chinese digits are read one by one: 二〇二五, 九八年; 七八年 is a guess."""
+    if len(written) == 1 or not _is_digits(written):
+        return False
+    if not _ZEROS.isdisjoint(written):
+        return True
+    is_guess = written == _FAR_GUESS or (len(written) == 2 and _follow(*written))
+    return after in _READ_AS_ROW and not is_guess
+
+
+def _follow(low: str, high: str) -> bool:
+    return CHINESE_DIGITS[low] + 1 == CHINESE_DIGITS[high]
+
+
+def _guessed(guess: re.Match[str]) -> tuple[float, ...]:
+    """Return the two values of a guess such as 七八十 or 三五; none if the digits do not follow."""
+    low, high = guess["low"], guess["high"]
+    if not _follow(low, high) and low + high != _FAR_GUESS:
+        return ()
+    ends = [read_chinese(guess["head"] + digit + guess["unit"]) for digit in (low, high)]
+    return tuple(float(value) for value in ends if value is not None) if None not in ends else ()

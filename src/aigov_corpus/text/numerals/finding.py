@@ -1,0 +1,23 @@
+"""The numbers that a text names, in Chinese or English."""
+
+from __future__ import annotations
+
+from aigov_corpus.text.language_codes import base_language
+from aigov_corpus.text.numerals.chinese import find_chinese_numbers
+from aigov_corpus.text.numerals.english import find_english_numbers
+from aigov_corpus.text.numerals.mentions import NumberMention
+
+
+def find_numbers(text: str, *, lang: str) -> list[NumberMention]:
+    """Return the numbers that a text names, in order and without overlap.
+
+    Equal meaning gives equal values in both languages: 十八大 and 18th, 1.5亿 and 150 million, 四成 and
+    40 %, 三分之二 and two-thirds, 9点半 and 9:30.
+
+    Args:
+        text: any text; `text[mention.start:mention.end]` is how the number is written.
+        lang: code of its language. A language other than Chinese is read as English is: its digits count.
+    """
+    if base_language(lang) == "zh":
+        return find_chinese_numbers(text)
+    return find_english_numbers(text)
