@@ -3,8 +3,8 @@
     python benchmarks/readability.py e10a5f1 HEAD            compare two revisions
     python benchmarks/readability.py e10a5f1 src --write     compare with the files as they are
 
-Each argument is a revision of this repository or a folder. A room is a folder or a module directly in
-the package. `--write` puts the figures into benchmarks/readability.json.
+Each argument is a revision of this repository or a folder. A room is a folder or a module directly
+in the package. `--write` puts the figures into benchmarks/readability.json.
 
 Code lines are lines that are not blank, not a comment alone and not part of a docstring.
 """
@@ -48,8 +48,8 @@ class Reading:
         code_lines: code lines.
         nodes: nodes of the syntax tree.
         wide_lines: lines of more than `WIDEST_LINE` columns; a Chinese character takes two.
-        bare_numbers: numbers in the code that have no name: neither -1, 0, 1, 2, nor in the value of a
-            constant, nor a default.
+        bare_numbers: numbers in the code that have no name. Those in the value of a constant and in
+            defaults do not count, nor do -1, 0, 1 and 2.
         functions: functions and methods.
         long_functions: functions of more than `LONG_FUNCTION` code lines.
         longest_function: code lines of the longest function.
@@ -135,7 +135,7 @@ def columns(line: str) -> int:
 
 
 def code_lines(lines: list[str], nodes: Iterable[ast.AST]) -> set[int]:
-    """Return the numbers of the code lines, counted from 1; docstrings of attributes are left out."""
+    """Return the numbers of the code lines, from 1; docstrings of attributes are no code."""
     found = {
         number
         for number, line in enumerate(lines, start=1)

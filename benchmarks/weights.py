@@ -2,11 +2,13 @@
 
     python benchmarks/weights.py GOLD_DIR
 
-Writes zh-en.toml, and any.toml for other language pairs, which have no dictionary. Needs the extra `fit`.
+Writes zh-en.toml, and any.toml for other pairs of languages, which have no dictionary. Needs the
+extra `fit`.
 """
 
 from __future__ import annotations
 
+import argparse
 import functools
 import sys
 from pathlib import Path
@@ -15,22 +17,33 @@ import aigov_corpus
 from aigov_corpus.alignment.weights_file import bundled_model, write_model
 from aigov_corpus.evaluation.fit import learn_weights, training_graphs
 from aigov_corpus.evaluation.gold import read_gold
+from aigov_corpus.evaluation.graph import Graph
 
 OUT = Path(aigov_corpus.__file__).parent / "data" / "weights"
 FITTED_ON = (
-    "hand-aligned political, academic, magazine and literary texts (MAC and aligner-eval, development"
-    " halves), complete and with omissions planted"
+    "hand-aligned political, academic, magazine and literary texts (MAC and aligner-eval,"
+    " development halves), complete and with omissions planted"
 )
+NOTE = "Weights of the evidence, by  python benchmarks/weights.py GOLD_DIR"
 LEFT_OUT = {"zh-en": (), "any": ("glosses", "null_glosses")}
+"""Name of the weights to the evidence that they do without."""
 
-say = functools.partial(print, file=sys.stderr)
-model = bundled_model("zh-en")
-data = [
-    graph
-    for text in read_gold(Path(sys.argv[1]))
-    for graph in training_graphs(text, encoder="use", model=model, progress=say)
-]
-for name, left_out in LEFT_OUT.items():
-    weights = learn_weights(data, left_out=left_out, progress=say)
-    note = "Weights of the evidence, by  python benchmarks/weights.py GOLD_DIR"
-    write_model(OUT / f"{name}.toml", weights, name=name, fitted_on=FITTED_ON, note=note)
+
+def main() -> None:
+    """Learn both sets of weights and write them into the package."""
+    layout = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
+    parser.add_argument("gold", type=Path)
+    options = parser.parse_args()
+    say = functools.partial(print, file=sys.stderr)
+    model = bundled_model("zh-en")
+    graphs: list[Graph] = []
+    for text in read_gold(options.gold):
+        graphs += training_graphs(text, encoder="use", model=model, progress=say)
+    for name, left_out in LEFT_OUT.items():
+        weights = learn_weights(graphs, left_out=left_out, progress=say)
+        write_model(OUT / f"{name}.toml", weights, name=name, fitted_on=FITTED_ON, note=NOTE)
+
+
+if __name__ == "__main__":
+    main()

@@ -29,7 +29,7 @@ def fill(box, times=3):
 
 
 def test_a_module_counted_by_hand() -> None:
-    """Six code lines, one bare number (0.25), a module and a class with docstrings, one function without."""
+    """One bare number (0.25); a module and a class have docstrings, the function has none."""
     reading = read_source(MODULE)
     assert (reading.code_lines, reading.comment_lines) == (6, 1)
     assert reading.bare_numbers == 1

@@ -1,4 +1,4 @@
-"""What the tests of this room share: a gold text on disk, and one whose beads are worked out by hand."""
+"""Texts that the tests of this room share, with beads worked out by hand."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from gold_texts import GOLD, TEST, write_gold
 
 from aigov_corpus.cli import main
-from aigov_corpus.evaluation.gold import GoldText
+from aigov_corpus.evaluation.gold import GoldText, Pairing
 from aigov_corpus.evaluation.measures import (
     bootstrap_interval,
     count_beads,
@@ -29,7 +29,7 @@ def test_both_scorers_by_hand() -> None:
 
 
 def test_counts_add_up_over_texts() -> None:
-    """Eight of ten beads of two texts are right: the counts are added, not the measures averaged."""
+    """Eight of ten beads of two texts are right: counts are added, measures not averaged."""
     both = count_beads(TEST, GOLD) + count_beads(GOLD, GOLD)
     assert both.strict() == pytest.approx((0.8, 0.8, 0.8))
 
@@ -68,7 +68,9 @@ TGT_NULL_FIRST = [((0,), (0,)), ((), (1,)), ((1,), ())]
         pytest.param(SRC_NULL_FIRST, TGT_NULL_FIRST, 0, id="null beads in another order"),
     ],
 )
-def test_edits_to_a_perfect_alignment(test: list, gold: list, expected: int) -> None:  # type: ignore[type-arg]
+def test_edits_to_a_perfect_alignment(
+    test: list[Pairing], gold: list[Pairing], expected: int
+) -> None:
     """Merges, splits and moves, counted by hand."""
     assert count_edits(test, gold) == expected
 
@@ -93,7 +95,7 @@ def test_ranking_by_hand() -> None:
 
 
 def test_ranking_of_equal_scores_and_of_right_or_wrong_beads_alone() -> None:
-    """A tie counts half; without a wrong bead nothing can be ranked wrongly, without a right one all."""
+    """A tie counts half. If every bead is right the area is 1, if every bead is wrong it is 0."""
     assert measure_ranking([(0.5, True), (0.5, False)]).auc == 0.5
     assert measure_ranking([(0.5, True)]).auc == 1.0
     assert measure_ranking([(0.5, False)]).auc == 0.0

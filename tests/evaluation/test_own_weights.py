@@ -11,7 +11,7 @@ from aigov_corpus.cli import main
 
 
 def test_align_takes_a_weights_file(tmp_path: Path) -> None:
-    """Weights that make null beads cheap leave everything unaligned; a broken file is one sentence."""
+    """Weights that favour null beads leave all unaligned; a broken file is one sentence."""
     zh, en, weights = tmp_path / "zh.txt", tmp_path / "en.txt", tmp_path / "mine.toml"
     zh.write_text("人工智能是新领域。\n我们呼吁各国合作。\n", encoding="utf-8")
     en.write_text("AI is a new field.\nWe call on all countries to cooperate.\n", encoding="utf-8")

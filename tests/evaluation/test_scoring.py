@@ -17,7 +17,7 @@ TEXTS = [
 
 
 def test_each_text_and_all_together_are_measured() -> None:
-    """In order, with the words that say which text is being aligned, and what was deleted from it."""
+    """In order; progress names the text, and the signature of all says what was deleted."""
     said: list[str] = []
     encoder = get_encoder("hash")
     results = score_aligner(TEXTS, encoder=encoder, omitted="0.1,seed1", progress=said.append)

@@ -30,13 +30,13 @@ class Agreement:
 
     @property
     def precision(self) -> float:
-        """Share of the second tagging's units that the first has too; 1.0 if the second has none."""
+        """Share of the second's tagged units that the first tags too; 1.0 if it tags none."""
         tagged = self.both + self.only_second
         return self.both / tagged if tagged else 1.0
 
     @property
     def recall(self) -> float:
-        """Share of the first tagging's units that the second has too; 1.0 if the first has none."""
+        """Share of the first's tagged units that the second tags too; 1.0 if it tags none."""
         tagged = self.both + self.only_first
         return self.both / tagged if tagged else 1.0
 
@@ -44,8 +44,8 @@ class Agreement:
     def kappa(self) -> float:
         """Cohen's kappa: agreement beyond chance, `(p_o - p_e) / (1 - p_e)`.
 
-        p_o is the share of units on which the taggings agree, p_e the share expected by chance.
-        If every unit has the principle in both taggings, or none has it in either, p_e is 1 and kappa
+        p_o is the share of units on which the taggings agree, p_e the share expected by chance. If
+        every unit has the principle in both taggings, or none has it in either, p_e is 1 and kappa
         is not defined; 1.0 is returned, since the taggings agree on every unit.
 
         Cohen, J. (1960): A coefficient of agreement for nominal scales.

@@ -1,9 +1,9 @@
 """Learn the weights of the evidence from alignments made by hand.
 
 The weights are those under which the gold alignments are most probable (maximum likelihood), with a
-quadratic penalty on large weights. They are found by L-BFGS. Each text is learned from several times,
-once complete and then with sentences deleted, so that one set of weights serves complete texts and
-texts with omissions.
+quadratic penalty on large weights. They are found by L-BFGS. Each text is learned from several
+times, once complete and then with sentences deleted, so that one set of weights serves complete
+texts and texts with omissions.
 
 This needs the extra `fit` (numba and scipy). 30 texts of 500 sentences take some minutes.
 """
@@ -230,8 +230,8 @@ def _edge_scores(graph: Graph, log_rate: float, parameters: Floats) -> Floats:
 def _null_share(graph: Graph, parameters: Floats) -> float:
     """Return the expected number of null beads per sentence of a text.
 
-    `Lattice.null_share` leaves out sections that one side lacks. Here there is nothing to leave out:
-    the texts are complete, or have short runs of sentences deleted.
+    `Lattice.null_share` leaves out sections that one side lacks. Here there is nothing to leave
+    out: the texts are complete, or have short runs of sentences deleted.
     """
     scores = _edge_scores(graph, 0.0, parameters)
     sums = sum_paths(graph, scores, float(parameters[CONTINUED_AT]), only_gold=False)

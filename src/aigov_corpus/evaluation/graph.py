@@ -1,8 +1,9 @@
 """What the weights are learned from: the likely beads of a text as a graph.
 
-A node is a place between two beads: so many source sentences and so many target sentences lie before it.
-An edge is a bead that leads from one node to a later one. Every path from the first node to the last is
-an alignment. Only beads that are likely under a first model are edges, and all beads of the gold.
+A node is a place between two beads: so many source sentences and so many target sentences lie
+before it. An edge is a bead that leads from one node to a later one. Every path from the first node
+to the last is an alignment. Only beads that are likely under a first model are edges, and all beads
+of the gold.
 """
 
 from __future__ import annotations
@@ -44,8 +45,8 @@ class Graph:
             features share a parameter, their sum.
         kinds: `(edges,)`, `BOTH_SIDES`, `SRC_NULL` or `TGT_NULL`.
         targets: `(edges,)`, number of the node that each edge leads to.
-        first: `(nodes + 1,)`, number of the first edge that leaves each node; edges are sorted by the
-            node they leave.
+        first: `(nodes + 1,)`, number of the first edge that leaves each node. Edges are sorted by
+            the node they leave.
         gold: `(edges,)`, whether the gold alignment has this edge or does not rule it out.
         size: number of sentences of both sides.
     """
@@ -122,7 +123,8 @@ class _Gold:
     """Which steps a gold alignment allows.
 
     A sentence is free if the gold says nothing that a path could follow: its bead crosses another
-    one, its bead is not contiguous, or it is in no bead. Every step between free sentences is allowed.
+    one, its bead is not contiguous, or it is in no bead. Every step between free sentences is
+    allowed.
     """
 
     beads: frozenset[Step]

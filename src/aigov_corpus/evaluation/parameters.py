@@ -1,8 +1,8 @@
 """What is learned: one parameter per piece of evidence, some shared by two pieces.
 
-Evidence about one side shares its parameter with the same evidence about the other side: `numbers_tgt`
-has that of `numbers_src`. That is half the numbers to learn, and better on texts that were not learned
-from (F1 on academic texts .992 to .995, magazines .989 to .993).
+Evidence about one side shares its parameter with the same evidence about the other side:
+`numbers_tgt` has that of `numbers_src`. That is half the numbers to learn, and better on texts that
+were not learned from (F1 on academic texts .992 to .995, magazines .989 to .993).
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Sums over all alignments in a graph, compiled with numba.
 
-The weight of an alignment is the exponential of its score. Its score is the sum of the scores of its
-edges, with a bonus for each null bead that follows a null bead of its own side. All sums are of such
-weights and are kept as logarithms.
+The weight of an alignment is the exponential of its score. Its score is the sum of the scores of
+its edges, with a bonus for each null bead that follows a null bead of its own side. All sums are of
+such weights and are kept as logarithms.
 
-What a path to a node is worth depends on the kind of its last edge, because of the bonus. So every node
-has three sums, in the order of `BOTH_SIDES`, `SRC_NULL` and `TGT_NULL`.
+What a path to a node is worth depends on the kind of its last edge, because of the bonus. So every
+node has three sums, in the order of `BOTH_SIDES`, `SRC_NULL` and `TGT_NULL`.
 """
 
 from __future__ import annotations
@@ -119,10 +119,10 @@ def _forward(compile_: Callable[[Compiled], Compiled], add: Compiled) -> Compile
 
 
 def _backward(compile_: Callable[[Compiled], Compiled], add: Compiled) -> Compiled:
-    """Return the backward pass: the probability of each edge, and the expected continued null beads.
+    """Return the backward pass: the last two values of `PathSums`.
 
-    `both`, `src` and `tgt` are sums over ways to the last node that begin with an edge of that kind;
-    with `_before`, sums over ways from the first node that end with one.
+    `both`, `src` and `tgt` are sums over ways to the last node that begin with an edge of that
+    kind; with `_before`, sums over ways from the first node that end with one.
     """
 
     @compile_
