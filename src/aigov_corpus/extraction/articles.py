@@ -1,4 +1,4 @@
-"""Join the pages of one article: their paragraphs in one row, and what they say of themselves."""
+"""Join the pages of one article: their paragraphs, and what they say of themselves."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def _title_key(title: str) -> str:
 def _without_titles(page: PageContent, titles: set[str]) -> tuple[list[Para], list[str]]:
     """Return the paragraphs of a later page, and the titles at its head that are left out.
 
-    Other titles that stand in its text are headings of the article. A title that does not stand in
-    its text, such as the name of the site, is none.
+    A title that does not stand in the text of the page, such as the name of the site, is left out.
+    A title that stands there is left out if the first page has it; else it becomes a heading.
     """
     dropped = [page.paras[0].text] if page.title_added else []
     paras = page.paras[1:] if page.title_added else page.paras

@@ -43,8 +43,8 @@ def extract(
         name: file or URL, for messages; the name of the file if `data` is a path and this is empty.
         url: where the page came from, if from the web; chooses the rules for its site.
         charset: the encoding that the HTTP header named; tried before what the page declares.
-        lang: `zh` or `en`: the language of the document, and of a file that holds both languages
-            the one to take. None to find out.
+        lang: language of the document, `zh` or `en`; None to find it out. Of a file that holds
+            both languages, the one to take.
         layout: see `extract_bilingual`; `plain` keeps each paragraph whole, whatever it holds.
 
     Raises:
@@ -61,9 +61,9 @@ def extract_pages(
 ) -> Document:
     """Return the document that the pages of one article hold together, in one language.
 
-    The paragraphs of all pages are put in one row before titles, headings and sections are found in
-    them. So sections are numbered as in a document of one page. What is known of the article
-    (title, times, source, URL) is what its first page says. `meta["pages"]` is the number of pages
+    The paragraphs of all pages are joined before titles, headings and sections are found in them.
+    So sections are numbered as in a document of one page. What is known of the article (title,
+    times, source, URL) is what its first page says. `meta["pages"]` is the number of pages
     if there are several, and `meta["dropped"]` holds the titles that later pages repeat.
 
     Args:
@@ -165,11 +165,11 @@ class _Source:
     known: dict[str, str]
     """Values for the fields of `Document` that the file or first page states."""
     sha256: str
-    """Of the bytes; of the hashes of all pages if there are several."""
+    """SHA-256 of the bytes, hexadecimal; if there are several pages, that of their hashes."""
 
 
 def _read(pages: Sequence[RawPage], layout: str | None) -> _Source:
-    """Read the pages of an article, clean their paragraphs, and tell the languages of these."""
+    """Read the pages of an article, clean their paragraphs, and find the language of each."""
     check_layout(layout)
     names = [page.name for page in pages]
     content = join_pages([read_raw(page, layout=layout) for page in pages], names)
@@ -204,7 +204,7 @@ def _hash(pages: Sequence[RawPage]) -> str:
 
 
 def _weigh(para: Para) -> float:
-    """Return how much text a paragraph holds, in either language."""
+    """Return how much text a paragraph holds, by the weights of `weigh_languages`."""
     return sum(weigh_languages(para.text))
 
 

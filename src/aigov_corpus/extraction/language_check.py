@@ -8,15 +8,19 @@ from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.scripts import detect_language
 
 _NAMES = {"zh": "Chinese", "en": "English"}
+
 _WRITTEN_LIKE_CHINESE = frozenset({"zh", "ja"})
+"""Codes of languages that are checked for Chinese characters."""
+
 _WRITTEN_LIKE_ENGLISH = frozenset({"en", "fr", "de", "es", "it", "pt", "nl", "vi", "id"})
+"""Codes of languages that are checked for Latin letters."""
 
 
 def check_language(text: str, lang: str, *, name: str) -> None:
     """Check that a text is written in the script of a language.
 
-    The script is that of Chinese characters or of Latin letters. A language that is not in the
-    lists above, and a text without letters, always pass.
+    The script is that of Chinese characters or of Latin letters. Other languages are not checked,
+    and a text without letters passes.
 
     Args:
         text: the text.

@@ -10,7 +10,7 @@ from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.extraction.decoding import decode
 
 CHUNK = 1 << 20
-"""Bytes read at a time; no more than one line and one chunk are held in memory."""
+"""Bytes that are read at a time. One line and one chunk are held in memory."""
 
 
 def iter_lines(stream: IO[bytes], *, encoding: str, name: str) -> Iterator[str]:
@@ -21,7 +21,7 @@ def iter_lines(stream: IO[bytes], *, encoding: str, name: str) -> Iterator[str]:
     Args:
         stream: an open binary file.
         encoding: the name of a codec, as Python has it.
-        name: of the file, for messages.
+        name: name of the file, for messages.
 
     Raises:
         UsageError: there is no such encoding.
@@ -74,9 +74,9 @@ def _wrong_encoding(
 
     Args:
         error: what the decoder raised for a piece of the file.
-        before: bytes of the file before that piece.
-        encoding: the one that was tried.
-        name: of the file.
+        before: number of bytes of the file before that piece.
+        encoding: the encoding that was tried.
+        name: name of the file.
     """
     _, likely, _ = decode(error.object, name=name)
     if likely == encoding:

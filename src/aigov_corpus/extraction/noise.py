@@ -1,4 +1,4 @@
-"""Take out of a text what others added when they copied it, and report it.
+"""Remove from a text what others added when they copied it: watermarks, pinyin, stray spaces.
 
 Each rule needs evidence in the document as a whole before it changes a paragraph. How often it
 changed the text is counted under its name in `Document.meta["cleaned"]`. Nothing else of the text
@@ -17,31 +17,34 @@ from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.scripts import HAN
 
 _LEAST_MARKED = 3
-"""Paragraphs that must share an ending for it to be a watermark."""
+"""Fewest paragraphs that share a watermark."""
 
 _LEAST_MARKED_SHARE = 1 / 5
-"""Share of the paragraphs that must share an ending for it to be a watermark."""
+"""Smallest part of all paragraphs that shares a watermark."""
 
 _LONGEST_WATERMARK = 200
-"""Characters at the end of a paragraph in which a watermark is searched."""
+"""Most characters of a watermark."""
 
 _LEAST_PLAIN_GLOSSES = 3
-"""Pinyin glosses without a tone that a document must have, for one in brackets may be a word."""
+"""Fewest pinyin glosses without a tone in a document from which they are removed.
+
+A single one may be an English word in brackets.
+"""
 
 _LEAST_BLANKS = 3
-"""Blanks between Chinese characters of a paragraph that must be there for them to be noise."""
+"""Fewest blanks (spaces) between Chinese characters in a paragraph where they are noise."""
 
 _MOST_CHARACTERS_FOR_BLANK = 25
-"""Characters of a paragraph for each blank between Chinese characters, if blanks are noise.
+"""Most characters for each blank in a paragraph where blanks are noise.
 
-Ordinary prose has no such blanks.
+Ordinary prose has one between two names at most.
 """
 
 _LEAST_GLOSSARY_NUMBERS = 4
-"""Numbers stuck to words that a document must have for them to be those of a glossary."""
+"""Fewest numbers behind words in a document that has the numbers of a glossary."""
 
 _LEAST_GLOSSARY_SHARE = 0.5
-"""Share of the numbers up to the highest that must be there for them to be those of a glossary."""
+"""Smallest part of the numbers up to the highest that a glossary uses."""
 
 # …。（摘自某网 http://www.example.cn）
 _TAIL_WITH_URL = re.compile(
@@ -242,9 +245,9 @@ def _with_ascii_punctuation(text: str) -> Change:
 
 
 def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
-    """Return the rule that removes the numbers of a glossary, which stick to words: `lamp12 posts`.
+    """Return the rule that removes the numbers of a glossary behind words: `lamp12 posts`.
 
-    They are a glossary's if they count up through the document without large gaps.
+    Numbers are those of a glossary if there are several, and most numbers up to the highest occur.
     """
     numbers = [
         int(number)

@@ -1,4 +1,4 @@
-"""White space and invisible characters of a text, as a browser or word processor shows them."""
+"""Clean the white space and the invisible characters of a text as a browser does."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from aigov_corpus.text.scripts import HAN
 _WIDE = f"{HAN}，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕…—"
 _LINE_BREAK_IN_CHINESE = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n]+[ \t]*(?=[{_WIDE}])")
 _BLANKS = re.compile(r"[ \t\r\n\f\x0b\xa0]+")
-# Zero-width characters, the soft hyphen, and private-use characters, which fonts of a site once
-# drew.
+# Zero-width characters, the soft hyphen, and private-use characters, which only a site's own font
+# can show.
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\ue000-\uf8ff]")
-# Entities for blanks that are misspelt or were escaped twice.
+# Entities for spaces that are misspelt or were escaped twice.
 _FAILED_ENTITY = re.compile(r"&(?:amp;)?(?:n?b?sp|e[nm]sp);?", re.IGNORECASE)
 
 
 def collapse_whitespace(text: str) -> str:
-    """Return a text as a browser shows it: one blank for each run of white space, none at the ends.
+    """Return a text with one space for each run of white space, and none at its ends.
 
-    A line break between Chinese characters is no blank. Invisible characters are left out. The
-    ideographic space is kept, for it is part of the text.
+    A line break between Chinese characters is removed, and so are invisible characters. An
+    ideographic space inside the text is kept, for it is part of the text.
     """
     text = _LINE_BREAK_IN_CHINESE.sub("", text)
     text = _FAILED_ENTITY.sub(" ", _INVISIBLE.sub("", text))

@@ -140,7 +140,7 @@ def _article_name(head: str) -> str:
 def _as_one_line(heading: str, head: str) -> str:
     """Return a heading of several lines in one line, as the page's head writes it.
 
-    If the head does not hold it, the lines of a Chinese heading are joined without blanks.
+    If the head does not hold it, the lines of a Chinese heading are joined without spaces.
     """
     separators = ("", " ") if detect_language(heading) == "zh" else (" ",)
     forms = [heading.replace("\n", separator) for separator in separators]

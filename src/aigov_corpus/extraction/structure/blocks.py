@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
-from aigov_corpus.extraction.structure.lines import could_be_heading, find_shape, without_blanks
+from aigov_corpus.extraction.structure.lines import could_be_heading, find_shape, without_spaces
 from aigov_corpus.extraction.structure.openings import find_openings
 from aigov_corpus.extraction.structure.scan import Scan, scan_paragraphs
 from aigov_corpus.extraction.structure.sections import Sections
@@ -19,7 +19,7 @@ _KNOWN_HEADINGS = {
     "introduction": "0",
     "结语": "end", "结束语": "end", "conclusion": "end", "concludingremarks": "end",
 }  # fmt: skip
-"""Headings without number to the path of their section, in lower case without blanks."""
+"""Headings without number to the path of their section, in lower case without spaces."""
 
 _MOST_TITLE_LINES = 4
 """Most lines of a title that nothing marks. In the gold and on sample pages, one to four."""
@@ -119,7 +119,7 @@ class _BlockWriter:
     def _could_be_title(self, n: int) -> bool:
         """Return whether a paragraph that nothing marks could be a line of the document's title."""
         para = self.scan.paras[n]
-        if para.kind or self.scan.markers[n] or without_blanks(para.text) in _KNOWN_HEADINGS:
+        if para.kind or self.scan.markers[n] or without_spaces(para.text) in _KNOWN_HEADINGS:
             return False
         if n in self.scan.contents or n in self.scan.signoffs or _NO_HEADING.match(para.text):
             return False
@@ -192,7 +192,7 @@ class _BlockWriter:
     def _write_unnumbered(self, n: int) -> None:
         """Write a paragraph without number."""
         para = self.scan.paras[n]
-        known = _KNOWN_HEADINGS.get(without_blanks(para.text))
+        known = _KNOWN_HEADINGS.get(without_spaces(para.text))
         if known is not None:
             self.sections.open_known(known)
             self._write("heading", para)

@@ -9,7 +9,7 @@ from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.structure.lines import (
     could_be_heading,
     heading_letters,
-    without_blanks,
+    without_spaces,
 )
 from aigov_corpus.text.markers import Marker
 
@@ -43,7 +43,7 @@ def find_contents(paras: Sequence[Para], markers: Sequence[Marker | None]) -> fr
     contents: set[int] = set()
     n = 0
     while n < len(paras):
-        labelled = _LABEL.fullmatch(without_blanks(paras[n].text)) is not None
+        labelled = _LABEL.fullmatch(without_spaces(paras[n].text)) is not None
         start = n + 1 if labelled else n
         end = start
         most = min(len(keys), start + _MOST_LINES)

@@ -50,7 +50,7 @@ class AfterNumber(NamedTuple):
     """Index in the paragraph where the text behind a `run-in` heading begins; else 0."""
 
 
-def without_blanks(text: str) -> str:
+def without_spaces(text: str) -> str:
     """Return a text in lower case without white space, to look it up in a table."""
     return _BLANKS.sub("", text).lower()
 

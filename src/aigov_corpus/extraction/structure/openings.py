@@ -1,8 +1,8 @@
 """Which plain numbers (一、 （一） 1. I.) open sections, and which only count the items of a list.
 
 Siblings are plain numbers of one form that count up, with no number of lower rank between them.
-They open sections all or none, so that one short item makes no section, and one long heading no
-gap.
+Either all siblings open sections or none does. So a single short item makes no section, and a
+single long heading leaves no gap.
 """
 
 from __future__ import annotations

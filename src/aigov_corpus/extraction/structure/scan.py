@@ -1,8 +1,8 @@
-"""Look through all paragraphs of a document before the first block is made of them.
+"""Look through all paragraphs of a document before blocks are made of them.
 
-What a paragraph is depends on others: a number opens a section only if its siblings do, and a
-heading in a table of contents comes again below. Nothing here keeps a state; `blocks.py` walks
-through the paragraphs. Paragraphs are told by their 0-based index.
+What a paragraph is depends on others. A number opens a section only if its siblings do, and a line
+of the contents comes again below as a heading. Nothing here keeps a state: `blocks.py` goes through
+the paragraphs one by one. A paragraph is named by its 0-based index.
 """
 
 from __future__ import annotations
