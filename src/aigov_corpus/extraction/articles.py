@@ -51,15 +51,15 @@ def _title_keys(page: PageContent) -> set[str]:
 
 
 def _title_key(title: str) -> str:
-    """Return the letters of a title for comparison, without the number of a page behind it."""
+    """Return the letters of a title for comparison, without a page number at its end."""
     return _NO_LETTERS.sub("", _PAGE_NUMBER.sub("", title)).lower()
 
 
 def _without_titles(page: PageContent, titles: set[str]) -> tuple[list[Para], list[str]]:
     """Return the paragraphs of a later page, and the titles at its head that are left out.
 
-    A title that does not stand in the text of the page, such as the name of the site, is left out.
-    A title that stands there is left out if the first page has it; else it becomes a heading.
+    A title that is not in the text of the page, such as the name of the site, is left out. A title
+    in the text is left out if the first page has it; else it becomes a heading.
     """
     dropped = [page.paras[0].text] if page.title_added else []
     paras = page.paras[1:] if page.title_added else page.paras

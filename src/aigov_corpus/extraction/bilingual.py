@@ -225,7 +225,7 @@ def _split_columns(line: str) -> tuple[str, str] | None:
 
 
 def _has_columns(text: str) -> bool:
-    """Return whether a text stands in two columns of two languages."""
+    """Return whether a text has two columns of two languages."""
     lines = [line for chunk in split_chunks(text) for line in chunk]
     halved = [_split_columns(line) for line in lines]
     full = sum(columns is not None and all(columns) for columns in halved)

@@ -55,7 +55,7 @@ _MOST_CONTROL_SHARE = 0.02
 """Share of a text's characters that may be control characters."""
 
 _LEAST_ZERO_BYTES = 0.25
-"""Share of a file's bytes that are zero and stand at even, or at odd, places if it is UTF-16.
+"""Share of a file's bytes that are zero, and all at even or all at odd places, if it is UTF-16.
 
 In UTF-16 every character of ASCII has one zero byte.
 """

@@ -41,7 +41,7 @@ Ordinary prose has one between two names at most.
 """
 
 _LEAST_GLOSSARY_NUMBERS = 4
-"""Fewest numbers behind words in a document that has the numbers of a glossary."""
+"""Fewest numbers after words in a document that has the numbers of a glossary."""
 
 _LEAST_GLOSSARY_SHARE = 0.5
 """Smallest part of the numbers up to the highest that a glossary uses."""
@@ -116,7 +116,7 @@ def remove_watermarks(paras: Sequence[Para]) -> tuple[list[Para], list[str]]:
     """Return the paragraphs without watermarks, and the watermarks.
 
     A watermark is an ending that at least three paragraphs, and a fifth of all, share: with a URL
-    in it, or a phrase behind the last full stop. A paragraph that is nothing but watermarks is left
+    in it, or a phrase after the last full stop. A paragraph that is nothing but watermarks is left
     out.
     """
     endings = Counter(filter(None, (_ending(para.text) for para in paras)))
@@ -190,7 +190,7 @@ def find_script(paras: Iterable[Para]) -> str:
 
 
 def _pinyin_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
-    """Return the rule that removes pinyin in brackets behind Chinese characters: 路(lù)灯(deng1).
+    """Return the rule that removes pinyin in brackets after Chinese characters: 路(lù)灯(deng1).
 
     Pinyin with a tone is always removed. A syllable without one may be a word, so it is removed
     only if the document has several of them.
@@ -245,7 +245,7 @@ def _with_ascii_punctuation(text: str) -> Change:
 
 
 def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
-    """Return the rule that removes the numbers of a glossary behind words: `lamp12 posts`.
+    """Return the rule that removes the numbers of a glossary after words: `lamp12 posts`.
 
     Numbers are those of a glossary if there are several, and most numbers up to the highest occur.
     """
@@ -267,7 +267,7 @@ def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
 def _without_backticks(text: str) -> Change:
     """Replace backticks that stand for apostrophes, and remove all others.
 
-    An apostrophe stands between letters (China's) or behind a plural (the states' rights).
+    An apostrophe is between letters (China's) or after a plural (the states' rights).
     """
     count = text.count("`")
     if not count:

@@ -13,11 +13,11 @@ HEADING_BY_LOOKS = 6
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """One paragraph of a file or page, before it is known in which section it stands."""
+    """One paragraph of a file or page, before its section is known."""
 
     text: str
     lang: str = ""
-    """`zh` or `en`; empty until the languages of a file are told apart."""
+    """`zh` or `en`; empty until the languages of the file are known."""
     kind: BlockKind | None = None
     """Kind by the markup of the source, such as a table row or list item; None if it gives none."""
     heading: int = 0
@@ -36,6 +36,6 @@ class PageContent:
     meta: dict[str, Any] = field(default_factory=dict)
     """Values for `Document.meta`; always `format` and `warnings`."""
     title_added: bool = False
-    """Whether the first paragraph is a title that does not stand in the text of the page."""
+    """Whether the first paragraph is a title that is not in the text of the page."""
     layout: str | None = None
     """Layout that the lines of the file show; None if they show none (`bilingual.arrange`)."""

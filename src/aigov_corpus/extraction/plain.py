@@ -1,4 +1,4 @@
-"""Read plain text and Markdown: paragraphs, whose languages are not told yet.
+"""Read plain text and Markdown: paragraphs, whose languages are not known yet.
 
 A chunk is the lines between two blank lines. A text is wrapped if its lines were broken at a fixed
 width.
@@ -98,7 +98,7 @@ def read_paragraphs(text: str, *, markdown: bool | None = None) -> list[Para]:
 
     Args:
         text: the whole text.
-        markdown: whether `#`, `**`, links and table rows are markup; None to tell it from the text.
+        markdown: whether `#`, `**`, links and table rows are markup; None to find it out.
     """
     chunks = split_chunks(text)
     if markdown is None:

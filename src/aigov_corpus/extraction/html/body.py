@@ -122,7 +122,7 @@ def find_densest(root: Any) -> Any:
 def _running_letters(node: Any) -> int:
     """Return the letters of an element's own text; 0 if it is not an element for text.
 
-    What stands inline in a paragraph is counted with the paragraph.
+    An inline element of a paragraph is counted with the paragraph.
     """
     if node.tag not in _TEXTUAL:
         return 0

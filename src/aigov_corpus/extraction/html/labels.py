@@ -1,4 +1,4 @@
-"""What a page says of its text: values behind labels, and the number of a document."""
+"""What a page says of its text: values after labels, and the number of a document."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _bare_label(text: str) -> str:
 def read_labels(root: Any, body: Any) -> dict[str, str]:
     """Return the values that a page gives under labels, by the keys in `LABELS`.
 
-    The first value of a key counts. A label stands before its value in one element, or in the cell
+    The first value of a key counts. A label comes before its value in one element, or in the cell
     or element before it.
 
     Args:
@@ -107,7 +107,7 @@ def is_document_number(text: str) -> bool:
 def find_document_number(text: str) -> str:
     """Return the document number in the short lines at the head of a text; empty if there is none.
 
-    It stands in a line of its own, or over two lines: 国务院令, and below it 第662号.
+    It has a line of its own, or two lines: 国务院令, and below it 第662号.
     """
     for line in text.splitlines():
         number = line.strip(" （）()")

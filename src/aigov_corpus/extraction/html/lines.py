@@ -70,7 +70,7 @@ class Line:
     """Whether all of its letters are bold."""
     centred: bool = False
     linked: bool = False
-    """Whether all of its letters stand in links."""
+    """Whether all of its letters belong to links."""
 
 
 def is_silent(node: Any) -> bool:

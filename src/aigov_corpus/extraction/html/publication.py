@@ -113,7 +113,7 @@ def find_by_line(root: Any, body: Any) -> str:
 
 
 def find_published(root: Any, site: Site, *, released: str, by_line: str, url: str) -> str:
-    """Return when a page was published, in ISO 8601; empty if nothing on it tells.
+    """Return when a page was published, in ISO 8601; empty if the page does not say.
 
     The first time in this order counts: the site's selectors, the label for it, usual selectors,
     JSON-LD, the by-line, the URL. If that is a day without an hour, and another of them gives the
@@ -166,7 +166,7 @@ def _linked_data(root: Any, name: str) -> str:
 
 
 def _tells_hour(time: str) -> bool:
-    """Return whether a time in ISO 8601 gives an hour: midnight stands for a day without one."""
+    """Return whether a time in ISO 8601 gives an hour: midnight means a day without one."""
     return bool(time) and not time.endswith(_MIDNIGHT)
 
 
@@ -214,7 +214,7 @@ def _source_in(text: str) -> str:
 
 
 def _labelled_source(text: str) -> str:
-    """Return what stands behind 来源： in a text, without the date behind it; else empty."""
+    """Return what follows 来源： in a text, without the date after it; else empty."""
     found = _SOURCE.search(text)
     return _DATE_BEHIND.sub("", found[1]).strip("：: ") if found else ""
 

@@ -13,7 +13,7 @@ _META = "meta:"
 """Beginning of a selector that reads a meta element, such as `meta:PubDate`."""
 
 _MOST_ELEMENTS = 5
-"""Elements that are read for one selector. `.title` may stand on hundreds of links of a menu."""
+"""Elements that are read for one selector. A menu may have `.title` on each of its links."""
 
 
 def select(root: Any, selector: str) -> list[Any]:
@@ -31,7 +31,7 @@ def _compile(selector: str) -> Any:
 def meta_content(root: Any, name: str) -> str:
     """Return the content of the first meta element of a name that has one, else an empty string.
 
-    The name stands in the attribute `name`, `property` or `itemprop`. Its case does not matter.
+    The name is in the attribute `name`, `property` or `itemprop`. Its case does not matter.
     """
     for node in root.iter("meta"):
         own_name = node.get("name") or node.get("property") or node.get("itemprop") or ""
@@ -48,7 +48,7 @@ def find_texts(root: Any, selectors: Iterable[str], *, separator: str = " ") -> 
     Args:
         root: the page.
         selectors: CSS selectors, or `meta:NAME` for a meta element.
-        separator: what stands between the lines of one element.
+        separator: put between the lines of one element.
     """
     for selector in selectors:
         if selector.startswith(_META):

@@ -20,7 +20,7 @@ class Site:
     fingerprints: tuple[str, ...] = ()
     """Selectors of which one is on every page of this kind, and on no other.
 
-    They tell the kind of a page whose URL is not known.
+    By them a page whose URL is not known is recognised.
     """
     body: tuple[str, ...] = ()
     title: tuple[str, ...] = ()
@@ -338,4 +338,4 @@ ENDINGS = (
     r"(?:相关链接|相关稿件|相关新闻|相关报道|相关阅读|延伸阅读|推荐阅读|相关解读|相关文件|新闻链接"
     r"|Related (?:News|Stories|Articles))\s*[:：]?"
 )
-"""Pattern of headings below which no text of the article stands."""
+"""Pattern of headings below which there is no text of the article."""

@@ -60,7 +60,7 @@ class Titled(NamedTuple):
 
     paras: list[Para]
     title: str
-    """The title, written as in the text if it stands there; empty if there is none."""
+    """The title, written as in the text if the text has it; empty if there is none."""
     added: bool
     """Whether the first paragraph is a title that no line of the text holds."""
 

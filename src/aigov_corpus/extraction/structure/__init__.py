@@ -1,4 +1,4 @@
-"""Paragraphs to blocks: the kind of each, and the section in which it stands."""
+"""Make blocks of paragraphs: find the kind and the section of each."""
 
 from aigov_corpus.extraction.structure.blocks import Structure, find_structure
 

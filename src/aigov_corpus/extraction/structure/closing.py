@@ -47,7 +47,7 @@ def _signers_above(date: int, paras: Sequence[Para], markers: Sequence[Marker | 
     signers: set[int] = set()
     for n in range(date - 1, max(date - 1 - _MOST_SIGNERS, -1), -1):
         para = paras[n]
-        # who signs may stand in bold
+        # the signer may be in bold
         heading_by_markup = para.heading not in (0, HEADING_BY_LOOKS)
         if para.kind is not None or heading_by_markup or markers[n]:
             break
@@ -66,7 +66,7 @@ def find_mentions(
 ) -> frozenset[int]:
     """Return the indexes of the lines that only name attachments, such as 附件：1.… 2.….
 
-    They stand above a sign-off or at the end of the document. An attachment itself stands behind.
+    They stand above a sign-off or at the end of the document. An attachment itself follows below.
     """
     mentions: set[int] = set()
     for n, marker in enumerate(markers):
@@ -80,7 +80,7 @@ def find_mentions(
 
 
 def _end_of_list(start: int, paras: Sequence[Para], markers: Sequence[Marker | None]) -> int:
-    """Return the index behind the last numbered line of a list of attachments."""
+    """Return the index after the last numbered line of a list of attachments."""
     end = start + 1
     while end < len(paras):
         marker = markers[end]

@@ -69,8 +69,8 @@ def _before_body(keys: Sequence[str], n: int, start: int, end: int) -> int:
     Args:
         keys: the key of each paragraph.
         n: index of the first line of the run, label included.
-        start: index of the first line behind the label.
-        end: index behind the last line of the run.
+        start: index of the first line after the label.
+        end: index after the last line of the run.
     """
     first = keys[start] if start < end else keys[n]
     again = (m for m in range(n + 2, end) if keys[m] == first)

@@ -12,20 +12,20 @@ Shape = Literal["alone", "sentence", "run-in", "text"]
 """What follows the number of a paragraph.
 
 `alone`: nothing, or a heading and no more; `sentence`: one short sentence; `run-in`: a heading, and
-behind it in the same paragraph its text; `text`: anything else.
+after it in the same paragraph its text; `text`: anything else.
 """
 
 HEADING_LETTERS = 30
 """Most Chinese characters of a line that could be a heading; or half as many words."""
 
 _NUMBERED_HEADING_LETTERS = 45
-"""Most Chinese characters of a heading behind a plain number. The longest in the gold has 45."""
+"""Most Chinese characters of a heading after a plain number. The longest in the gold has 45."""
 
 _NUMBERED_HEADING_WORDS = 20
-"""Most English words of a heading behind a plain number. The longest in the gold has 19."""
+"""Most English words of a heading after a plain number. The longest in the gold has 19."""
 
 _SHORT_SENTENCE_WORDS = 14
-"""Most English words behind a number of a short sentence, or of a heading before its text."""
+"""Most English words of a short sentence after a number, or of a heading before its text."""
 
 _BLANKS = re.compile(r"[\s\u3000]+")
 _NO_LETTERS = re.compile(r"[\d\W_]+")
@@ -47,7 +47,7 @@ class AfterNumber(NamedTuple):
 
     shape: Shape
     text_start: int = 0
-    """Index in the paragraph where the text behind a `run-in` heading begins; else 0."""
+    """Index in the paragraph where the text after a `run-in` heading begins; else 0."""
 
 
 def without_spaces(text: str) -> str:
@@ -100,26 +100,26 @@ def find_shape(para: Para, marker: Marker) -> AfterNumber:
         para: the paragraph.
         marker: the number that opens it.
     """
-    behind = para.text[marker.end :].lstrip()
-    if not behind.rstrip() or para.heading:
+    after = para.text[marker.end :].lstrip()
+    if not after.rstrip() or para.heading:
         return AfterNumber("alone")
     if para.lang == "en":
-        return _english_shape(para.text, behind)
-    return _chinese_shape(para.text, behind)
+        return _english_shape(para.text, after)
+    return _chinese_shape(para.text, after)
 
 
-def _chinese_shape(text: str, behind: str) -> AfterNumber:
-    """Return the shape of a Chinese paragraph; `behind` is its text behind the number."""
-    rest = behind.rstrip()
+def _chinese_shape(text: str, after: str) -> AfterNumber:
+    """Return the shape of a Chinese paragraph; `after` is its text after the number."""
+    rest = after.rstrip()
     short = len(rest) <= _NUMBERED_HEADING_LETTERS
     if short and _ZH_ANY_STOP.search(rest) is None and rest[-1] not in "，、,":
         return AfterNumber("alone")
-    return _shape_by_run_in(text, behind, _RUN_IN_ZH.match(behind))
+    return _shape_by_run_in(text, after, _RUN_IN_ZH.match(after))
 
 
-def _english_shape(text: str, behind: str) -> AfterNumber:
-    """Return the shape of an English paragraph; `behind` is its text behind the number."""
-    rest = behind.rstrip()
+def _english_shape(text: str, after: str) -> AfterNumber:
+    """Return the shape of an English paragraph; `after` is its text after the number."""
+    rest = after.rstrip()
     words = len(rest.split())
     one_phrase = rest[-1] not in ".;,!?" and ". " not in rest
     if words <= _NUMBERED_HEADING_WORDS and one_phrase and not rest[0].islower():
@@ -130,13 +130,13 @@ def _english_shape(text: str, behind: str) -> AfterNumber:
     run_in = _RUN_IN_EN.match(rest)
     if run_in is not None and len(run_in.group().split()) > _SHORT_SENTENCE_WORDS:
         return AfterNumber("text")
-    return _shape_by_run_in(text, behind, run_in)
+    return _shape_by_run_in(text, after, run_in)
 
 
-def _shape_by_run_in(text: str, behind: str, run_in: re.Match[str] | None) -> AfterNumber:
-    """Return `run-in`, or what the paragraph is without text behind its run-in heading."""
+def _shape_by_run_in(text: str, after: str, run_in: re.Match[str] | None) -> AfterNumber:
+    """Return `run-in`, or what the paragraph is without text after its run-in heading."""
     if run_in is None:
         return AfterNumber("text")
-    if run_in.end() == len(behind.rstrip()):
+    if run_in.end() == len(after.rstrip()):
         return AfterNumber("sentence")
-    return AfterNumber("run-in", len(text) - len(behind) + run_in.end())
+    return AfterNumber("run-in", len(text) - len(after) + run_in.end())

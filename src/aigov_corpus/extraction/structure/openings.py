@@ -88,7 +88,7 @@ def _find_siblings(scan: Scan, candidates: Iterable[int]) -> list[list[tuple[int
 
 
 def _is_heading_above_text(scan: Scan, n: int, marker: Marker) -> bool:
-    """Return whether only a heading stands behind the number, and text follows below."""
+    """Return whether only a heading follows the number, and text follows below."""
     if _is_listed(scan, n, marker) or not scan.has_body(n):
         return False
     return find_shape(scan.paras[n], marker).shape == "alone"

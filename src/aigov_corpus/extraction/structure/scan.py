@@ -17,13 +17,13 @@ from aigov_corpus.extraction.structure.contents import find_contents
 from aigov_corpus.text.markers import Marker, find_marker
 
 _LONGEST_NAMED_ZH = 45
-"""Most Chinese characters behind 第二章 or 附件 in a heading. The longest in the gold has 22."""
+"""Most Chinese characters after 第二章 or 附件 in a heading. The longest in the gold has 22."""
 
 _LONGEST_NAMED_EN = 25
-"""Most English words behind `Chapter II` or `Annex` in a heading. The longest has 13."""
+"""Most English words after `Chapter II` or `Annex` in a heading. The longest has 13."""
 
 _LONGEST_NAMED_SENTENCE_EN = 10
-"""Most English words behind such a number where the line ends in a full stop."""
+"""Most English words after such a number where the line ends in a full stop."""
 
 _PARTED = (" ", "\u3000", "\t", ":", "：", "、", ".", "\xa0")
 _REFERENCE_ZH = re.compile(r"[的规所中、，和至或第款项]")
@@ -89,23 +89,23 @@ def _own_marker(para: Para, lang: str) -> Marker | None:
     """Return the number that opens a paragraph, unless it is a reference to another section.
 
     第五条的规定 and `Article 5 of this Law` are references. So is a named number before a long
-    sentence, but for articles, whose text stands behind their number.
+    sentence, but for articles, whose text follows their number.
     """
     if para.kind in ("table_row", "provenance", "title"):
         return None
     marker = find_marker(para.text, para.lang or lang)
     if marker is None or marker.plain:
         return marker
-    behind = para.text[marker.end :]
+    after = para.text[marker.end :]
     if para.lang == "zh":
         parted = para.text[: marker.end].endswith(_PARTED)
-        reference = not parted and _REFERENCE_ZH.match(behind) is not None
-        long = len(behind) > _LONGEST_NAMED_ZH or any(stop in behind for stop in "。；")
+        reference = not parted and _REFERENCE_ZH.match(after) is not None
+        long = len(after) > _LONGEST_NAMED_ZH or any(stop in after for stop in "。；")
     else:
-        reference = behind[:1].islower() or _REFERENCE_EN.match(behind) is not None
-        words = len(behind.split())
-        long_sentence = behind.endswith(".") and words > _LONGEST_NAMED_SENTENCE_EN
-        long = words > _LONGEST_NAMED_EN or behind.endswith(";") or long_sentence
+        reference = after[:1].islower() or _REFERENCE_EN.match(after) is not None
+        words = len(after.split())
+        long_sentence = after.endswith(".") and words > _LONGEST_NAMED_SENTENCE_EN
+        long = words > _LONGEST_NAMED_EN or after.endswith(";") or long_sentence
     if reference or (long and marker.family != "art"):
         return None
     return marker

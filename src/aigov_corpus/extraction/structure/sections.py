@@ -1,4 +1,4 @@
-"""The section in which the reading of a document stands, told by the numbers above.
+"""Keep the sections that are open at one place of a document, by the numbers above it.
 
 A section path is made of numbers, not of their forms, so that both languages of a text have the
 same paths: 一、 and `I.` and `1.` at the top level are all `1`; （一） in 一、 and `1.` in `I.` are
@@ -19,7 +19,7 @@ _UNNUMBERED_RANK = 20
 _MOST_SKIPPED_ARTICLES = 10
 """Articles by which a number may be ahead of the last one and still open the next article.
 
-Excerpts leave articles out. A number further ahead, or behind, refers to an article.
+Excerpts leave articles out. A number further ahead, or a lower one, refers to an article.
 """
 
 
