@@ -64,6 +64,9 @@ _NAMED_SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 # is never compared favourably with one that does not exist.
 _NO_COSINE = -4
 
+# Sentences just outside a bead: one before it and one behind it on either side.
+_SENTENCES_OUTSIDE = 4
+
 # Variance of log(target / source characters) of a right bead: this constant, …
 _LENGTH_VARIANCE = 0.04
 # … plus this number over the sum of the (scaled) lengths of both sides. On 2,868 gold beads the
@@ -319,7 +322,7 @@ class Window:
         np.add(at(with_single_src, -1), at(with_single_src, src_size), out=out)
         out += at(self._cosines[src_size][:, :1], 0, -1)
         out += with_single_tgt[:, 1:]
-        out /= 4
+        out /= _SENTENCES_OUTSIDE
 
     def _write_longer(self, src_size: int, cosine: Floats, largest: Floats, summed: Floats) -> None:
         """Write what the cosine gains in a bead with one sentence more, before or after.

@@ -1,7 +1,7 @@
 """What the aligner knows about the sentences of one text: vectors, words, numbers, marks, lengths.
 
-Everything is computed once per text, before beads are compared. The vectors of runs are composed
-from additive parts when a window asks for them (see `ComposingEncoder` in `protocols`), and
+Sentences are encoded once per text, before beads are compared. Only the vectors of runs and clauses
+are composed when a window asks for them (see `ComposingEncoder` in `protocols`); they are
 remembered for the neighbouring windows, which ask for some of them again.
 """
 
@@ -40,8 +40,7 @@ _ENCODED_AT_ONCE = 4096
 _CHUNK = 32
 # Composed chunks that are remembered.
 _CHUNKS_KEPT = 32
-# Least weight of a word, which log(inverse frequency) would bring near 0 for a word in every
-# sentence.
+# Least weight of a word: log(inverse frequency) is near 0 for a word that is in every sentence.
 _LEAST_WORD_WEIGHT = 0.3
 
 
@@ -101,7 +100,7 @@ class SentenceFeatures:
 
     @property
     def dim(self) -> int:
-        """How many numbers a composed vector has."""
+        """The length of a composed vector: how many numbers it has."""
         return int(self.word_vectors.shape[1])
 
     def tile_vectors(self, start: int, stop: int, size: int) -> Floats:

@@ -11,6 +11,8 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+# Characters of a trigram.
+_SIZE = 3
 # Value of every number of a vector before trigrams are counted: a text without any has a vector
 # too.
 _FLOOR = 1e-3
@@ -32,8 +34,9 @@ class HashEncoder:
         counts = np.full((len(texts), self.dim), _FLOOR, np.float32)
         for row, text in enumerate(texts):
             padded = f"  {text.lower()}  "
-            for start in range(len(padded) - 2):
-                code = crc32(padded[start : start + 3].encode())
+            for start in range(len(padded) - _SIZE + 1):
+                trigram = padded[start : start + _SIZE]
+                code = crc32(trigram.encode())
                 counts[row, code % self.dim] += 1 if code & _SIGN_BIT else -1
         unit: NDArray[np.float32] = counts / np.linalg.norm(counts, axis=1, keepdims=True)
         return unit

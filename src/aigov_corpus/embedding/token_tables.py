@@ -37,6 +37,8 @@ Pieces = Sequence[Sequence[int]]
 
 # Distinct tokens whose table rows are computed in one matrix product.
 _TOKENS_PER_PRODUCT = 512
+# Pairs of neighbours are taken as slices while fewer than one in this number lies in two texts.
+_SLICES_FROM = 4
 # Distances between a token and the other places of its n-grams: up to two on either side.
 _DISTANCES = (-2, -1, 1, 2)
 
@@ -284,7 +286,7 @@ def _neighbours(text_of_token: Ints, distance: int) -> _Pairs:
     tokens = slice(max(-distance, 0), count - max(distance, 0))
     neighbours = slice(max(distance, 0), count - max(-distance, 0))
     across = text_of_token[tokens] != text_of_token[neighbours]
-    if 4 * np.count_nonzero(across) < count:
+    if _SLICES_FROM * np.count_nonzero(across) < count:
         return _Pairs(tokens, neighbours, np.flatnonzero(across))
     inside = np.flatnonzero(~across)
     return _Pairs(inside + tokens.start, inside + neighbours.start, inside[:0])
