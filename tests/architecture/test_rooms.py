@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -137,3 +138,26 @@ def test_the_package_runs_as_a_module() -> None:
     command = [sys.executable, "-m", "aigov_corpus", "--version"]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     assert done.stdout.startswith("aigov-corpus, version ")
+
+
+PRIVATE = re.compile(r"aigov_corpus[\w.]*\._[a-z]\w*")
+
+
+def private_names(path: Path) -> Iterator[str]:
+    """Yield the private names of the package that a file imports, or patches by their full name."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("aigov_corpus"):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            names = [node.value]
+        else:
+            continue
+        yield from filter(PRIVATE.fullmatch, names)
+
+
+def test_tests_and_benchmarks_use_no_private_names() -> None:
+    """A private name may change at any time, so nothing outside its module relies on it."""
+    root = PACKAGE.parents[1]
+    files = [*root.glob("tests/**/*.py"), *root.glob("benchmarks/*.py")]
+    used = [f"{path.relative_to(root)}: {name}" for path in files for name in private_names(path)]
+    assert used == []

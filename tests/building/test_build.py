@@ -455,14 +455,14 @@ SLOW_BUILD = """
 import sys, time
 sys.modules["torch"] = None  # spaCy would spend seconds on importing it
 import pytest
+from pathlib import Path
 from aigov_corpus.building import build
-from aigov_corpus.corpus import writing
 from conftest import put_in_order
 put_in_order(pytest.MonkeyPatch())
-def put(*arguments):
+def wait(*arguments):
     print("written", flush=True)
     time.sleep(60)
-writing._move_files = put
+Path.replace = wait
 build(sys.argv[1], encoder="hash", force=True)
 """
 HOLD = """

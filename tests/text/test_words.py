@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.text.words import _tokenizer, add_terms, find_words
+from aigov_corpus.text.words import add_terms, find_words, load_tokenizer
 
 
 def plain(text: str, lang: str) -> list[str]:
@@ -102,7 +102,9 @@ def begin(cache: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFix
         jieba.Tokenizer, "get_dict_file", lambda self: BytesIO("人民 100 n\n".encode())
     )
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
-    monkeypatch.setattr("aigov_corpus.text.words._tokenizer", lru_cache(_tokenizer.__wrapped__))
+    monkeypatch.setattr(
+        "aigov_corpus.text.words.load_tokenizer", lru_cache(load_tokenizer.__wrapped__)
+    )
     found = plain(TEXT, "zh")
     assert tuple(capfd.readouterr()) == ("", "")
     return str(found)
@@ -121,7 +123,7 @@ def test_a_broken_cache_is_rebuilt(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Rubbish in the cache file is replaced."""
-    cache = tmp_path / "aigov-corpus" / _tokenizer().cache_file
+    cache = tmp_path / "aigov-corpus" / load_tokenizer().cache_file
     cache.parent.mkdir()
     cache.write_bytes(b"rubbish")
     assert begin(tmp_path, monkeypatch, capfd) == EXPECTED
@@ -134,6 +136,6 @@ def test_the_global_tokenizer_of_jieba_is_left_alone() -> None:
     import jieba
 
     assert plain("向善为民", "zh") == ["向善为民"]
-    assert _tokenizer() is not jieba.dt
+    assert load_tokenizer() is not jieba.dt
     assert "向善为民" not in jieba.dt.FREQ
     assert jieba.default_logger.level == logging.DEBUG

@@ -35,7 +35,7 @@ def find_words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
         lang: ISO 639-1 code, with or without a region.
     """
     if base_language(lang) == "zh":
-        found = _tokenizer().tokenize(text)
+        found = load_tokenizer().tokenize(text)
         return [(word, start, end) for word, start, end in found if _is_word(word)]
     return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
 
@@ -43,7 +43,7 @@ def find_words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
 def list_words(text: str, *, lang: str) -> list[str]:
     """Return the words of a text as `words` does, without their places and in half the time."""
     if base_language(lang) == "zh":
-        return [word for word in _tokenizer().cut(text) if _is_word(word)]
+        return [word for word in load_tokenizer().cut(text) if _is_word(word)]
     return _WORD.findall(text)
 
 
@@ -71,7 +71,7 @@ def add_terms(path: str | os.PathLike[str]) -> int:
         raise InvalidInputError(
             f"{path} cannot be read ({error.strerror}): give a text file with a term a line"
         ) from error
-    return _add(_tokenizer(), text, str(path))
+    return _add(load_tokenizer(), text, str(path))
 
 
 def _add(tokenizer: Tokenizer, text: str, name: str) -> int:
@@ -91,7 +91,7 @@ def _add(tokenizer: Tokenizer, text: str, name: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _tokenizer() -> Tokenizer:
+def load_tokenizer() -> Tokenizer:
     """Return a tokenizer of our own, so that neither jieba's global one nor ours changes the other's words.
 
     jieba keeps its dictionary as a marshal file in the shared temporary directory, where anybody could leave
