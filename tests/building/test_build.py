@@ -370,6 +370,29 @@ def test_an_article_on_several_pages_is_one_text() -> None:
     assert document.meta["pages"] == 2
 
 
+def test_an_article_on_several_pages_may_hold_both_languages() -> None:
+    """The Chinese and the English of every page are read."""
+    texts = [
+        ("我们提出一个计划，服务于所有人。", "We propose a plan that serves all people."),
+        ("开放是关键，合作也是关键。", "Openness is key, and so is cooperation."),
+    ]
+    pages = [
+        page(
+            f"https://example.org/plan_{number}.htm",
+            f"<article><p>{zh}</p><p>{en}</p><p>{zh}</p><p>{en}</p></article>",
+        )
+        for number, (zh, en) in enumerate(texts, 1)
+    ]
+    source = Source(url=pages[0].url)
+    document = DocumentConfig("plan", "", "", source, (Rendering("r", source),))
+    raw = {source: FetchedArticle(tuple(pages))}
+    chinese, english = extract_texts(DocumentSources(document, raw, {source: {}}))
+    assert [block.text for block in chinese.document.blocks] == [texts[0][0]] * 2 + [
+        texts[1][0]
+    ] * 2
+    assert english.document.blocks[-1].text == texts[1][1]
+
+
 def test_a_url_that_was_not_fetched_says_how(project: Path) -> None:
     """No network is touched by a build."""
     source = replace(load_config(project).documents[0].zh, url="https://www.gov.cn/a.htm", file="")

@@ -16,7 +16,6 @@ from aigov_corpus.building.versions import AlignedVersions
 from aigov_corpus.records import Bead, Pair, Segment, Segmented, Signature, Status
 
 if TYPE_CHECKING:
-    from aigov_corpus.matching import Match
     from aigov_corpus.tagging import Taxonomy
 
 _ID_DIGITS = 10  # hexadecimal digits of a pair's id: 40 bits, enough for the pairs of one rendering
@@ -24,9 +23,18 @@ _DECIMALS = 4  # of scores: processors differ in later ones, and files should no
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
-    """What a pair needs to know of the sections that its bead stands in."""
+class _Rendering:
+    """What the pairs of one rendering have in common, and what they are made from."""
 
+    document: str
+    """Id of the document."""
+    id: str
+    """Id of the rendering."""
+    licence_en: str
+    signature: str
+    taxonomy: Taxonomy
+    zh: Segmented
+    en: Segmented
     zh_titles: dict[str, str]
     """Chinese title of each section tag; sections without a heading are not in it."""
     en_titles: dict[str, str]
@@ -34,7 +42,56 @@ class _Places:
     zh_alone: frozenset[int]
     """Chinese segments whose section the English text lacks, by 0-based number."""
     en_alone: frozenset[int]
-    """English segments whose section the Chinese text lacks."""
+    """English segments whose section the Chinese text lacks, by 0-based number."""
+
+    def make_pair(self, bead: Bead, *, seq: int, section: str) -> Pair:
+        """Return the pair of one bead.
+
+        Args:
+            bead: the bead.
+            seq: number of the bead in the rendering, from 1.
+            section: path of the section that it is filed under.
+        """
+        from aigov_corpus.tagging import tag_principles
+
+        zh_segments = [self.zh.segments[number] for number in bead.src]
+        en_segments = [self.en.segments[number] for number in bead.tgt]
+        zh_text = "".join(segment.text for segment in zh_segments)
+        en_text = " ".join(segment.text for segment in en_segments)
+        tags = tag_principles(zh_text, en_text, taxonomy=self.taxonomy)
+        return Pair(
+            pair_id=_pair_id(self.document, self.id, zh_segments, en_segments),
+            document=self.document,
+            rendering=self.id,
+            seq=seq,
+            section=section,
+            section_title_zh=self.zh_titles.get(section, ""),
+            section_title_en=self.en_titles.get(section, ""),
+            kind=_kind([*zh_segments, *en_segments]),
+            zh=zh_text,
+            en=en_text,
+            zh_ids=tuple(segment.id for segment in zh_segments),
+            en_ids=tuple(segment.id for segment in en_segments),
+            bead=bead.shape,
+            score=None if bead.score is None else _rounded(bead.score),
+            status=self._status(bead),
+            principles=tuple(tag.principle for tag in tags),
+            principle_evidence=tuple(replace(tag, score=_rounded(tag.score)) for tag in tags),
+            source_url_zh=self.zh.document.url,
+            source_url_en=self.en.document.url,
+            sha256_zh=self.zh.document.sha256,
+            sha256_en=self.en.document.sha256,
+            licence_en=self.licence_en,
+            signature=self.signature,
+        )
+
+    def _status(self, bead: Bead) -> Status:
+        """Return the status of a bead that no person has looked at."""
+        if bead.src and bead.tgt:
+            return "auto"
+        if not self.zh_alone.isdisjoint(bead.src) or not self.en_alone.isdisjoint(bead.tgt):
+            return "missing"
+        return "omitted" if bead.src else "added"
 
 
 def make_pairs(
@@ -60,45 +117,26 @@ def make_pairs(
     Raises:
         ValueError: text is lost or comes twice; an error in this package.
     """
-    from aigov_corpus.tagging import tag_principles
-
     zh, en = aligned.match.zh, aligned.match.en
-    places = _places(aligned.match)
-    signature = str(sign(aligned, taxonomy))
-    pairs = []
+    one_sided = [region for region in aligned.match.regions if region.one_sided]
+    shared = _Rendering(
+        document=document,
+        id=rendering,
+        licence_en=licence_en,
+        signature=str(sign(aligned, taxonomy)),
+        taxonomy=taxonomy,
+        zh=zh,
+        en=en,
+        zh_titles=_titles_by_tag(zh, aligned.match.tags.zh),
+        en_titles=_titles_by_tag(en, aligned.match.tags.en),
+        zh_alone=frozenset(number for region in one_sided for number in range(*region.zh)),
+        en_alone=frozenset(number for region in one_sided for number in range(*region.en)),
+    )
     beads = zip(aligned.alignment.beads, aligned.sections, strict=True)
-    for seq, (bead, section) in enumerate(beads, start=1):
-        zh_segments = [zh.segments[number] for number in bead.src]
-        en_segments = [en.segments[number] for number in bead.tgt]
-        zh_text = "".join(segment.text for segment in zh_segments)
-        en_text = " ".join(segment.text for segment in en_segments)
-        tags = tag_principles(zh_text, en_text, taxonomy=taxonomy)
-        pair = Pair(
-            pair_id=_pair_id(document, rendering, zh_segments, en_segments),
-            document=document,
-            rendering=rendering,
-            seq=seq,
-            section=section,
-            section_title_zh=places.zh_titles.get(section, ""),
-            section_title_en=places.en_titles.get(section, ""),
-            kind=_kind([*zh_segments, *en_segments]),
-            zh=zh_text,
-            en=en_text,
-            zh_ids=tuple(segment.id for segment in zh_segments),
-            en_ids=tuple(segment.id for segment in en_segments),
-            bead=bead.shape,
-            score=None if bead.score is None else _rounded(bead.score),
-            status=_status(bead, places),
-            principles=tuple(tag.principle for tag in tags),
-            principle_evidence=tuple(replace(tag, score=_rounded(tag.score)) for tag in tags),
-            source_url_zh=zh.document.url,
-            source_url_en=en.document.url,
-            sha256_zh=zh.document.sha256,
-            sha256_en=en.document.sha256,
-            licence_en=licence_en,
-            signature=signature,
-        )
-        pairs.append(pair)
+    pairs = [
+        shared.make_pair(bead, seq=seq, section=section)
+        for seq, (bead, section) in enumerate(beads, start=1)
+    ]
     _check_complete(zh, [pair.zh for pair in pairs])
     _check_complete(en, [pair.en for pair in pairs])
     return pairs
@@ -137,31 +175,11 @@ def section_titles(text: Segmented) -> dict[str, str]:
     return titles
 
 
-def _places(match: Match) -> _Places:
-    """Return what pairs need to know of the sections of two documents."""
-    one_sided = [region for region in match.regions if region.one_sided]
-    return _Places(
-        zh_titles=_titles_by_tag(match.zh, match.tags.zh),
-        en_titles=_titles_by_tag(match.en, match.tags.en),
-        zh_alone=frozenset(number for region in one_sided for number in range(*region.zh)),
-        en_alone=frozenset(number for region in one_sided for number in range(*region.en)),
-    )
-
-
 def _titles_by_tag(text: Segmented, tags: Sequence[str]) -> dict[str, str]:
     """Return the title of each section tag; of several sections with one tag, the last counts."""
     titles = section_titles(text)
     paths = {tag: segment.section for tag, segment in zip(tags, text.segments, strict=True)}
     return {tag: titles[path] for tag, path in paths.items() if path in titles}
-
-
-def _status(bead: Bead, places: _Places) -> Status:
-    """Return the status of a bead that no person has looked at."""
-    if bead.src and bead.tgt:
-        return "auto"
-    if not places.zh_alone.isdisjoint(bead.src) or not places.en_alone.isdisjoint(bead.tgt):
-        return "missing"
-    return "omitted" if bead.src else "added"
 
 
 def _kind(segments: Sequence[Segment]) -> str:

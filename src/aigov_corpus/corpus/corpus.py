@@ -20,6 +20,7 @@ from aigov_corpus.records import Pair
 if TYPE_CHECKING:
     import pandas as pd
 
+_PROJECT = Path(__file__).resolve().parents[3]  # of a checkout: the directory above src
 _SHOWN_ROWS = 20  # rows of the table in a notebook: about one screen
 
 # Keys of datapackage.json that `Corpus.info` repeats.
@@ -190,7 +191,7 @@ def load(path: str | Path | None = None) -> Corpus:
     if bundled.is_dir():
         with as_file(bundled) as folder:
             return load(folder)
-    checkout = Path(__file__).parents[3] / "data" / "aligned"  # an editable installation
+    checkout = _PROJECT / "data" / "aligned"  # of an editable installation
     if checkout.is_dir():
         return load(checkout)
     raise AigovError(

@@ -143,6 +143,7 @@ class _Judgement:
     """The objections and doubts to some measurements, collected one measurement after another."""
 
     def __init__(self, measured: Measurements) -> None:
+        """Begin without any objection or doubt."""
         self.measured = measured
         self.objections: list[str] = []
         self.doubts: list[str] = []

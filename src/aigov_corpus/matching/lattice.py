@@ -75,24 +75,23 @@ class SectionLattice:
         joined = np.full((n + 1, m + 1), -np.inf)
         free[0, 0] = 0
         for row, column in _diagonals(n, m)[1:]:
-            inner = (row > 0) & (column > 0)
-            i, j = row[inner], column[inner]
-            opened[i, j] = (
-                np.logaddexp(free[i - 1, j - 1], bound[i - 1, j - 1]) + self.opened[i - 1, j - 1]
-            )
-            to_zh = np.logaddexp(opened[i - 1, j], joined[i - 1, j] + self.join_again)
-            to_en = np.logaddexp(opened[i, j - 1], joined[i, j - 1] + self.join_again)
+            has_above = row > 0
+            has_left = column > 0
+            i, j = row[has_above & has_left], column[has_above & has_left]
+            above, left, corner = (i - 1, j), (i, j - 1), (i - 1, j - 1)
+            cut = np.logaddexp(free[corner], bound[corner])
+            opened[i, j] = cut + self.opened[corner]
+            before_zh = np.logaddexp(opened[above], joined[above] + self.join_again)
+            before_en = np.logaddexp(opened[left], joined[left] + self.join_again)
             joined[i, j] = np.logaddexp(
-                to_zh + self.joined_zh[i - 1, j - 1], to_en + self.joined_en[i - 1, j - 1]
+                before_zh + self.joined_zh[corner], before_en + self.joined_en[corner]
             )
 
-            below = row > 0
-            i, j = row[below], column[below]
+            i, j = row[has_above], column[has_above]
             region = np.logaddexp(opened[i, j], joined[i, j])
             free[i, j] = np.logaddexp(free[i - 1, j] + self.alone_zh[i - 1], region)
 
-            right = column > 0
-            i, j = row[right], column[right]
+            i, j = row[has_left], column[has_left]
             cut = np.logaddexp(free[i, j - 1], bound[i, j - 1])
             bound[i, j] = cut + self.alone_en[j - 1]
         return free, bound
@@ -113,28 +112,29 @@ class SectionLattice:
         for after in (free, bound, opened, joined):
             after[n, m] = 0
         for row, column in _diagonals(n, m)[-2::-1]:
-            down = row < n
-            right = column < m
-            i, j = row[down & right], column[down & right]
+            has_below = row < n
+            has_right = column < m
+            i, j = row[has_below & has_right], column[has_below & has_right]
             bound[i, j] = self.opened[i, j] + opened[i + 1, j + 1]
-            i, j = row[right], column[right]
+            i, j = row[has_right], column[has_right]
             bound[i, j] = np.logaddexp(bound[i, j], self.alone_en[j] + bound[i, j + 1])
 
             free[row, column] = bound[row, column]
-            i, j = row[down], column[down]
+            i, j = row[has_below], column[has_below]
             free[i, j] = np.logaddexp(free[i, j], self.alone_zh[i] + free[i + 1, j])
 
-            more = np.full(len(row), -np.inf)  # the sum of all paths on which a run joins next
-            zh_joins = down & (column > 0)
-            i, j = row[zh_joins], column[zh_joins]
-            more[zh_joins] = self.joined_zh[i, j - 1] + joined[i + 1, j]
-            en_joins = right & (row > 0)
-            i, j = row[en_joins], column[en_joins]
-            more[en_joins] = np.logaddexp(
-                more[en_joins], self.joined_en[i - 1, j] + joined[i, j + 1]
+            joining = np.full(len(row), -np.inf)  # sum of the paths on which a run joins next
+            zh_can_join = has_below & (column > 0)
+            i, j = row[zh_can_join], column[zh_can_join]
+            joining[zh_can_join] = self.joined_zh[i, j - 1] + joined[i + 1, j]
+            en_can_join = has_right & (row > 0)
+            i, j = row[en_can_join], column[en_can_join]
+            joining[en_can_join] = np.logaddexp(
+                joining[en_can_join], self.joined_en[i - 1, j] + joined[i, j + 1]
             )
-            opened[row, column] = np.logaddexp(free[row, column], more)
-            joined[row, column] = np.logaddexp(free[row, column], more + self.join_again)
+            leaving = free[row, column]
+            opened[row, column] = np.logaddexp(leaving, joining)
+            joined[row, column] = np.logaddexp(leaving, joining + self.join_again)
         return free, bound
 
 

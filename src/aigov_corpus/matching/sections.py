@@ -40,6 +40,7 @@ Node = tuple[int, int]
 # wrong and right cuts that they give.
 
 _LARGEST_TABLE = 4_000_000  # pairs of runs; the arrays of the lattice then take 0.7 GB
+_LEVELS = (None, 3, 2, 1)  # levels of section paths to try, until the table is small enough
 _SURE = 0.9  # probability from which a cut is made
 
 _FOUND = 1.5  # score of a sentence that has its counterpart in the region
@@ -119,7 +120,7 @@ def _runs(zh: Segmented, en: Segmented) -> tuple[list[Run], list[Run]] | None:
 
     None also if a text has no segment.
     """
-    for levels in (None, 3, 2, 1):
+    for levels in _LEVELS:
         zh_runs = find_runs(zh, levels=levels)
         en_runs = find_runs(en, levels=levels)
         if 0 < len(zh_runs) * len(en_runs) <= _LARGEST_TABLE:
@@ -146,6 +147,7 @@ def _choose_cuts(
     numbers = _Numbers.of(zh_runs, en_runs)
 
     def find_cuts(trust: float) -> list[Node]:
+        """Return the sure cuts if section numbers are trusted that much, from 0 to 1."""
         lattice = _lattice(zh_runs, en_runs, scores, numbers, alone=alone, trust=trust)
         return _sure_nodes(lattice.cut_probabilities())
 
