@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from readability import print_comparison, read_package, read_source, read_state
+from readability import OUT, ROOT, print_comparison, read_package, read_source, read_state
 
 MODULE = '''\
 """A module."""
@@ -84,3 +85,15 @@ def test_the_comparison_is_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "| | before | after |"
     assert "| bare numbers | 1 | 1 |" in lines
+
+
+def test_the_decision_about_rooms_tells_the_stored_figures() -> None:
+    """The table of docs/adr/0004 is what `--write` stored: both are renewed together."""
+    page = (ROOT / "docs" / "adr" / "0004-rooms-and-names.md").read_text("utf-8")
+    table = page.partition("<!-- figures -->")[2].partition("<!-- end of figures -->")[0]
+    told = [line.strip("| ").split(" | ") for line in table.strip().splitlines()[2:]]
+    before, after = json.loads(OUT.read_text("utf-8")).values()
+    stored = [
+        [name, f"{before['all'][name]:,}", f"{after['all'][name]:,}"] for name in before["all"]
+    ]
+    assert told == stored
