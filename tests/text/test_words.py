@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.text.words import add_terms, find_words, load_tokenizer
+from aigov_corpus.text.tokenizer import load_tokenizer
+from aigov_corpus.text.words import add_terms, find_words
 
 
 def plain(text: str, lang: str) -> list[str]:
@@ -38,7 +39,7 @@ def output(process: subprocess.Popen[str]) -> tuple[str, str]:
 
 
 TEXT = "向善为民、尊重主权"
-CODE = f"from aigov_corpus.text.words import find_words; print([w for w, _, _ in find_words('{TEXT}', lang='zh')])"
+CODE = f"from aigov_corpus.text.words import list_words; print(list_words('{TEXT}', lang='zh'))"
 EXPECTED = "['向善为民', '尊重主权']"
 
 
@@ -78,12 +79,12 @@ def test_bad_term_files_are_errors(tmp_path: Path) -> None:
     """The message names the file, the place and the remedy."""
     path = tmp_path / "terms.txt"
     path.write_bytes("人工智能".encode("gb18030"))
-    with pytest.raises(InvalidInputError, match=r"terms\.txt is not UTF-8 \(byte 0\)"):
+    with pytest.raises(InvalidInputError, match=r"terms\.txt: it is not UTF-8 \(byte 0\)"):
         add_terms(path)
     path.write_text("好\n" + "长" * 41, encoding="utf-8")
     with pytest.raises(InvalidInputError, match=r"terms\.txt, line 2"):
         add_terms(path)
-    with pytest.raises(InvalidInputError, match="cannot be read"):
+    with pytest.raises(InvalidInputError, match=r"it cannot be read .*; give a text file"):
         add_terms(tmp_path)
 
 

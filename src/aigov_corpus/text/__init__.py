@@ -1,1 +1,1 @@
-"""What a text shows without a model: its language, numerals, section markers, words and clauses."""
+"""What a text shows without a model: language, numerals, section numbers, words, clauses."""

@@ -1,4 +1,4 @@
-"""The words of a sentence that carry meaning, and their stems."""
+"""Content words: the words of a sentence that carry meaning, and their stems."""
 
 from __future__ import annotations
 
@@ -7,36 +7,56 @@ from functools import lru_cache
 from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.words import list_words
 
-_STOP = {
+# Function words, by language: they stand in almost every sentence and tell none from another.
+_FUNCTION_WORDS = {
     "en": frozenset(
-        "the a an of to in and is was were be been are it its this that these those he she they i you we his her"
-        " their our my your him them me us for on at by with from as or but not no so if had has have do does did"
-        " will would can could may might shall should there here then than when which who whom what where how all"
-        " any some one two into out up down over about again very just only also too more most such other".split()
+        (
+            "the a an of to in and is was were be been are it its this that these those he she "
+            "they i you we his her their our my your him them me us for on at by with from as or "
+            "but not no so if had has have do does did will would can could may might shall should "
+            "there here then than when which who whom what where how all any some one two into out "
+            "up down over about again very just only also too more most such other"
+        ).split()
     ),
     "zh": frozenset(
-        "的 了 是 在 和 有 也 就 不 都 而 及 与 着 或 一个 没有 我们 你们 他们 她们 我 你 他 她 它 这 那 这个 那个 之 其"
-        " 为 以 于 把 被 让 给 对 从 到 上 下 里 中 又 还 很 要 会 能 可以 说 地 得 啊 吧 呢 吗 什么 怎么 一 个".split()
+        (
+            "的 了 是 在 和 有 也 就 不 都 而 及 与 着 或 一个 没有 我们 你们 他们 她们 我 你 他 "
+            "她 它 这 那 这个 那个 之 其 为 以 于 把 被 让 给 对 从 到 上 下 里 中 又 还 很 要 会 "
+            "能 可以 说 地 得 啊 吧 呢 吗 什么 怎么 一 个"
+        ).split()
     ),
 }
 
-
-def list_content_words(text: str, *, lang: str) -> list[str]:
-    """Return the words of a text that carry meaning, lower case, in order."""
-    stop = _STOP.get(base_language(lang), frozenset())
-    return [word for word in map(str.lower, list_words(text, lang=lang)) if word not in stop]
-
-
 _SUFFIXES = frozenset(
-    "ization isation ingly edly ments ment ness ities ity ions ion ings ing ies ied ers er ed es ly al s e y".split()
+    (
+        "ization isation ingly edly ments ment ness ities ity ions ion ings ing ies ied ers er ed "
+        "es ly al s e y"
+    ).split()
 )
 _SUFFIX_LENGTHS = sorted({len(suffix) for suffix in _SUFFIXES}, reverse=True)
+# Letters that remain of a word: a shorter rest is shared by unrelated words.
+_SHORTEST_STEM = 3
+# Words whose stems are remembered: more than a long text has.
+_STEMS_REMEMBERED = 1 << 16
 
 
-@lru_cache(maxsize=1 << 16)
+def list_content_words(text: str, *, lang: str) -> list[str]:
+    """Return the words of a text that carry meaning, in lower case and in order.
+
+    English and Chinese function words (the, of, 的, 了) are left out; in other languages all words stay.
+    """
+    function_words = _FUNCTION_WORDS.get(base_language(lang), frozenset())
+    words = map(str.lower, list_words(text, lang=lang))
+    return [word for word in words if word not in function_words]
+
+
+@lru_cache(maxsize=_STEMS_REMEMBERED)
 def stem(word: str) -> str:
-    """Return an English word without its commonest ending: enough for `governed` to meet `governing`."""
+    """Return an English word without its longest common ending: `governed` and `governing` are equal.
+
+    The word must be in lower case. At least three letters of it remain.
+    """
     for length in _SUFFIX_LENGTHS:
-        if word[-length:] in _SUFFIXES and len(word) - length >= 3:
+        if word[-length:] in _SUFFIXES and len(word) - length >= _SHORTEST_STEM:
             return word[:-length]
     return word

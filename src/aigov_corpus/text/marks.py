@@ -1,25 +1,48 @@
-"""Question marks, exclamation marks and quotation marks of a sentence."""
+"""Marks of a sentence: whether it asks or exclaims, and whether it opens or closes a quotation."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-_ASKS, _EXCLAIMS = re.compile("[？?]"), re.compile("[！!]")
-_OPENS, _CLOSES = frozenset("“「『«„‘"), frozenset("”」』»")
-# What a straight or a right single mark stands for shows in what stands around it.
+_ASKS = re.compile("[？?]")
+_EXCLAIMS = re.compile("[！!]")
+_OPENS = frozenset("“「『«„‘")
+_CLOSES = frozenset("”」』»")
+# Marks that open a quotation, close one, or are an apostrophe; their neighbours tell which.
 _UNCLEAR = re.compile("[\"'’]")
+# Characters that may stand right before the mark that opens a quotation.
+_BEFORE_QUOTATION = frozenset("([—–-“")
+# Words that begin with an apostrophe: 'tis, 'em.
 _CLIPPED = re.compile("['’](?:tis|twas|em|til|cause|bout|n)\\b", re.IGNORECASE)
 
 
-def read_marks(text: str) -> tuple[bool, bool, bool, bool]:
-    """Return whether a text asks, exclaims, opens a quotation, closes one."""
-    opens, closes = not _OPENS.isdisjoint(text), not _CLOSES.isdisjoint(text)
-    for match in _UNCLEAR.finditer(text):
-        start, end = match.span()
-        before, mark, after = text[max(0, start - 1) : start], match[0], text[end : end + 1]
-        single = mark != '"'
-        if mark != "’" and after.strip() and (not before.strip() or before in "([—–-“"):
-            opens |= not (single and _CLIPPED.match(text, start))
-        elif not (single and before.isalnum() and (after.isalnum() or before == "s")):
-            closes |= bool(before)  # else an apostrophe
-    return bool(_ASKS.search(text)), bool(_EXCLAIMS.search(text)), opens, closes
+class Marks(NamedTuple):
+    """What the marks of a sentence show."""
+
+    asks: bool
+    exclaims: bool
+    opens: bool
+    """Whether a quotation begins in it."""
+    closes: bool
+    """Whether a quotation ends in it."""
+
+
+def read_marks(text: str) -> Marks:
+    """Return whether a sentence asks, exclaims, opens a quotation, and closes one."""
+    opens = not _OPENS.isdisjoint(text)
+    closes = not _CLOSES.isdisjoint(text)
+    for found in _UNCLEAR.finditer(text):
+        mark = found[0]
+        before = text[max(0, found.start() - 1) : found.start()]
+        after = text[found.end() : found.end() + 1]
+        if mark != "’" and after.strip() and (not before.strip() or before in _BEFORE_QUOTATION):
+            opens = opens or mark == '"' or not _CLIPPED.match(text, found.start())
+        elif before and (mark == '"' or not _is_apostrophe(before, after)):
+            closes = True
+    return Marks(bool(_ASKS.search(text)), bool(_EXCLAIMS.search(text)), opens, closes)
+
+
+def _is_apostrophe(before: str, after: str) -> bool:
+    """Tell whether a single mark between two characters is an apostrophe: won't, workers'."""
+    return before.isalnum() and (after.isalnum() or before == "s")

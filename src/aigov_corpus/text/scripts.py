@@ -1,4 +1,8 @@
-"""The language of a paragraph, told by its script; no model, so that a heading is as easy as a page."""
+"""Script detection: whether a paragraph is Chinese or English, judged by its letters.
+
+No model is needed, so a heading of two words is judged as reliably as a page. A *run* here is a stretch
+of text in one script that is long enough to be text of its own, not a foreign name in a sentence.
+"""
 
 from __future__ import annotations
 
@@ -6,47 +10,67 @@ import re
 from itertools import pairwise
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+"""Ranges of Chinese characters, for a class of a regular expression."""
+
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _URL = re.compile(r"(?:https?://|www\.)[^\s，。；）]+")
+# Latin letters that say as much as one Chinese character: the English of policy texts has about 3.3.
+_LETTERS_PER_CHARACTER = 3.0
+# A paragraph is of one language if the other has a smaller share of its letters than this.
+_MINOR_SHARE = 0.2
+
+# Passages in brackets or quotation marks are hidden, because names and terms of the other language
+# stand there. Each of their characters is replaced by this one.
+_HIDDEN = "\x00"
 _BRACKETED = re.compile(r"[(（\[【“\"「『][^()（）\[\]【】“”\"「」『』]*[)）\]】”\"」』]")
+# Foreign words in a sentence are few: a run has at least four English words or six Chinese characters.
 _WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ’'&./-]*"
-# Foreign words inside a sentence are few; four English words running, or six Chinese characters, are
-# text of their own (where they begin after a stop or a blank).
 _RUN = re.compile(
     rf"(?P<en>{_WORD}(?:[\s\x00,;:“”\"‘’0-9%$—–-]+{_WORD}){{3,}})"
     f"|(?P<zh>[{HAN}](?:[{HAN}、，。；：,《》\\d\\s\x00]*[{HAN}]){{5,}})"
 )
+# A number or opening marks right before a run belong to it.
 _OPENING = re.compile(
     r"(?:[（(]?(?:[一二三四五六七八九十]+|\d+|[IVX]+)[)）.、．]+\s*|[“\"《‘(（]\s*)+$"
 )
+# Characters before a run that are searched for its opening.
+_LONGEST_OPENING = 20
+# What may stand before the place at which a run begins: nothing, a space, a stop or a closing mark.
 _BOUNDARY = re.compile(r"[\s。！？；：.!?”\"’)）\]]?")
-_MINOR_SHARE = 0.2
-# Numbers right behind the other language: where a file runs together, they open what follows.
-_NUMBER_BETWEEN = re.compile(
-    r"(?<=[A-Za-z.;:!?])\s*(?=第[一二三四五六七八九十百零]+[章节条編编]|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)"
-    rf"|(?<=[{HAN}。；：！？])\s*(?=(?i:chapter|article|section|part|annex)\b|\(\d+\)|\d{{1,2}}\.\s?[A-Z]|[IVX]+\.\s?[A-Z])"
+# A section number right behind text of the other language opens what follows it.
+_BEFORE_SECTION = re.compile(
+    r"(?<=[A-Za-z.;:!?])\s*(?=第[一二三四五六七八九十百零]+[章节條条编編]"
+    r"|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)"
+    rf"|(?<=[{HAN}。；：！？])\s*(?=(?i:chapter|article|section|part|annex)\b"
+    r"|\(\d+\)|\d{1,2}\.\s?[A-Z]|[IVX]+\.\s?[A-Z])"
 )
-_MOST_OPENING, _MOST_HALVES = 20, 300  # letters
-_ALONE = r"(?:Annex|Appendix|Attachment|Contents|Preamble)[\s\d]*"
-_HALVES = re.compile(
-    rf"(?P<zh>[^A-Za-z]*[{HAN}][^A-Za-z]*?)(?P<second>{_ALONE}|[A-Z][^{HAN}]*\s[^{HAN}]*[A-Za-z][^{HAN}]*)"
-    rf"|(?P<en>{_ALONE}|[A-Z][^{HAN}]*\s[^{HAN}]*\s[^{HAN}]*?)(?P<last>[{HAN}][^A-Za-z]*)"
+# A heading and the same heading in the other language.
+_ONE_WORD_HEADING = r"(?:Annex|Appendix|Attachment|Contents|Preamble)[\s\d]*"
+_TWO_HEADINGS = re.compile(
+    rf"(?P<zh>[^A-Za-z]*[{HAN}][^A-Za-z]*?)"
+    rf"(?P<then_en>{_ONE_WORD_HEADING}|[A-Z][^{HAN}]*\s[^{HAN}]*[A-Za-z][^{HAN}]*)"
+    rf"|(?P<en>{_ONE_WORD_HEADING}|[A-Z][^{HAN}]*\s[^{HAN}]*\s[^{HAN}]*?)(?P<then_zh>[{HAN}][^A-Za-z]*)"
 )
+# Characters of the longest paragraph that is taken for two headings.
+_LONGEST_HEADINGS = 300
 
 
 def weigh_languages(text: str) -> tuple[float, float]:
-    """Return how much Chinese and English is in `text`, in letters of comparable information.
+    """Return how much Chinese and how much English a text holds, in Latin letters.
 
-    A Chinese character counts as three Latin letters (the English of policy prose has about 3.3 letters
-    for each). Web addresses count for nothing.
+    A Chinese character counts as three letters. Letters of web addresses do not count.
     """
     text = _URL.sub(" ", text)
-    return len(_HAN.findall(text)) * 3.0, float(len(_LATIN.findall(text)))
+    han = len(_HAN.findall(text)) * _LETTERS_PER_CHARACTER
+    return han, float(len(_LATIN.findall(text)))
 
 
 def detect_language(text: str) -> str:
-    """Return `zh` or `en`, or an empty string where there are no letters to tell by."""
+    """Return `zh` or `en`, whichever a text holds more of; an empty string if it has no letters.
+
+    In a tie it is `zh`.
+    """
     han, latin = weigh_languages(text)
     if not han and not latin:
         return ""
@@ -54,42 +78,63 @@ def detect_language(text: str) -> str:
 
 
 def split_languages(text: str) -> list[tuple[str, str]]:
-    """Cut a paragraph in which both languages run together into `(language, text)` parts, in order.
+    """Split a paragraph in which Chinese and English follow each other without a break.
 
     A name or term of the other language inside a sentence, above all in brackets or quotation marks,
-    is no cut: the parts of an ordinary paragraph are the paragraph.
+    is no reason to split.
+
+    Returns:
+        `(language, part)` for each part, in order; one part if the paragraph is of one language.
+        The language is `zh`, `en`, or empty if there are no letters.
     """
     main = detect_language(text)
     han, latin = weigh_languages(text)
     if not han or not latin or min(han, latin) < _MINOR_SHARE * (han + latin):
         return [(main, text)]
-    hidden = _BRACKETED.sub(lambda found: "\x00" * len(found.group()), text)
-    numbers = [found.start() for found in _NUMBER_BETWEEN.finditer(hidden)]
-    cuts: list[tuple[str, int]] = []
-    for start, end in pairwise([0, *numbers, len(text)]):
-        for lang, at in _cuts(text[start:end], hidden[start:end]):
-            if not cuts or cuts[-1][0] != lang:
-                cuts.append((lang, start + at))
-    if len(cuts) < 2:
+    starts = _language_starts(text)
+    if len(starts) < 2:
         return [(main, text)]
-    ends = [at for _, at in cuts[1:]] + [len(text)]
-    return [(lang, text[at:end].strip()) for (lang, at), end in zip(cuts, ends, strict=True)]
+    ends = [start for _, start in starts[1:]] + [len(text)]
+    return [
+        (lang, text[start:end].strip()) for (lang, start), end in zip(starts, ends, strict=True)
+    ]
 
 
-def _cuts(text: str, hidden: str) -> list[tuple[str, int]]:
-    """Where each language begins in a stretch of text that no number of another language divides."""
-    cuts: list[tuple[str, int]] = []
+def _language_starts(text: str) -> list[tuple[str, int]]:
+    """Return `(language, offset)` for each place of a paragraph at which its language changes.
+
+    The first offset is 0.
+    """
+    hidden = _BRACKETED.sub(lambda passage: _HIDDEN * len(passage[0]), text)
+    sections = [number.start() for number in _BEFORE_SECTION.finditer(hidden)]
+    starts: list[tuple[str, int]] = []
+    for start, end in pairwise([0, *sections, len(text)]):
+        for lang, offset in _starts_in_section(text[start:end], hidden[start:end]):
+            if not starts or starts[-1][0] != lang:
+                starts.append((lang, start + offset))
+    return starts
+
+
+def _starts_in_section(text: str, hidden: str) -> list[tuple[str, int]]:
+    """Return the same as `_language_starts` for a part without section numbers inside.
+
+    Args:
+        text: the part.
+        hidden: the part with `_HIDDEN` in place of passages in brackets and quotation marks.
+    """
+    starts: list[tuple[str, int]] = []
     for run in _RUN.finditer(hidden):
         lang = "en" if run["en"] else "zh"
-        opening = _OPENING.search(text, max(0, run.start() - _MOST_OPENING), run.start())
+        opening = _OPENING.search(text, max(0, run.start() - _LONGEST_OPENING), run.start())
         start = opening.start() if opening else run.start()
-        if not cuts:
-            cuts.append((lang, 0))
-        elif cuts[-1][0] != lang and _BOUNDARY.fullmatch(text[max(0, start - 1) : start]):
-            cuts.append((lang, start))
-    if (
-        len(cuts) < 2 and len(text) <= _MOST_HALVES and (halves := _HALVES.fullmatch(hidden))
-    ):  # a heading, and the same in the other language
-        first, second = ("zh", "en") if halves["zh"] else ("en", "zh")
-        cuts = [(first, 0), (second, halves.start("second" if halves["zh"] else "last"))]
-    return cuts or [(detect_language(text), 0)]
+        if not starts:
+            starts.append((lang, 0))
+        elif starts[-1][0] != lang and _BOUNDARY.fullmatch(text[max(0, start - 1) : start]):
+            starts.append((lang, start))
+    if len(starts) < 2 and len(text) <= _LONGEST_HEADINGS:
+        headings = _TWO_HEADINGS.fullmatch(hidden)
+        if headings and headings["zh"]:
+            return [("zh", 0), ("en", headings.start("then_en"))]
+        if headings:
+            return [("en", 0), ("zh", headings.start("then_zh"))]
+    return starts or [(detect_language(text), 0)]
