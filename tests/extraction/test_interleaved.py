@@ -285,3 +285,52 @@ def test_short_lines_without_stops_are_not_wrapped_prose() -> None:
     """A list of headings as wide as each other stays a list."""
     text = "一、路灯检查\n二、灯杆粉刷\n三、灯具更换\n四、结果公布\n五、其他事项\n"
     assert len(extract(text, name="list").blocks) == 5
+
+
+QUOTING = [
+    ZH[0],
+    "他说：“Artificial intelligence is a new frontier of human development.”随后离开。",
+    "参加单位包括OpenAI、Google DeepMind、Anthropic、Microsoft Research Asia等。",
+    ZH[1],
+    "参考文献",
+    "Smith, J. (2021). Street lamps and their keepers. London: Example Press.",
+    "Lee, K. (2022). The cost of light in large cities. Example Journal, 12(3), 4-19.",
+]
+
+
+@pytest.mark.parametrize("lang", ["zh", None])
+def test_one_text_that_quotes_the_other_language_keeps_every_line(lang: str | None) -> None:
+    """Quotations, names and an English bibliography stand where they stand in the file."""
+    lines = [*ZH * 3, *QUOTING]
+    document = extract("\n".join(lines), lang=lang)
+    assert "".join(b.text for b in document.blocks) == "".join(lines)
+    assert all(block.kind != "provenance" for block in document.blocks)
+    assert (document.lang, document.meta["layout"]) == ("zh", "plain")
+
+
+def test_a_heading_in_the_other_language_is_text_of_its_file() -> None:
+    """`# OpenAI` in a Chinese file is a heading; above an interleaved text it is a label."""
+    document = extract(f"# 年度报告\n\n{ZH[0]}\n\n## OpenAI\n\n{ZH[1]}", lang="zh")
+    assert [block.kind for block in document.blocks] == [
+        "title",
+        "paragraph",
+        "heading",
+        "paragraph",
+    ]
+
+
+def test_a_file_recognised_as_bilingual_is_announced() -> None:
+    """The warning says how to keep every line; nothing is said if the user knows it."""
+    data = "\n".join(ZH_FIRST).encode()
+    [warning] = extract(data, lang="zh").meta["warnings"]
+    assert "--layout plain" in warning
+    assert not extract(data, lang="zh", both_sides=True).meta["warnings"]
+    assert not extract(data, lang="zh", layout="interleaved").meta["warnings"]
+
+
+def test_the_two_halves_of_a_file_given_for_one_side_are_its_text() -> None:
+    """Chinese above and English below are not in turn; a file for both sides is cut all the same."""
+    text = "\n".join([*ZH, *EN])
+    assert [b.lang for b in extract(text, lang="zh").blocks] == ["zh"] * 6 + ["zh"] * 6
+    both = extract(text, lang="en", both_sides=True)
+    assert rows(both) == EXPECTED_EN

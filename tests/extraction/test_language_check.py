@@ -37,6 +37,12 @@ def test_what_the_script_does_not_show_passes(text: str, lang: str) -> None:
     check_language(text, lang, name="lamps.txt")
 
 
+def test_a_text_that_quotes_much_of_the_other_language_passes() -> None:
+    """Its lines in its own language show that it is the right file."""
+    check_language("\n".join([CHINESE, *[ENGLISH] * 3]), "zh", name="report.md")
+    check_language("\n".join([ENGLISH, *[CHINESE] * 2]), "en", name="report.md")
+
+
 def test_provenance_lines_of_a_document_may_be_in_any_language() -> None:
     """An English credit above a short Chinese text says nothing about the text."""
     blocks = (

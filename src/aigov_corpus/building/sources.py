@@ -166,7 +166,11 @@ def _extract(raw: RawText, source: Source, langs: Sequence[str]) -> dict[str, Do
         )
         documents = dict(zip(("zh", "en"), both, strict=True))
     else:
-        documents = {lang: extract_pages(pages, lang=lang, layout=layout) for lang in langs}
+        both_sides = layout is None and len(langs) > 1
+        documents = {
+            lang: extract_pages(pages, lang=lang, layout=layout, both_sides=both_sides)
+            for lang in langs
+        }
     for lang in langs:
         check_document_language(documents[lang], name=pages[0].name)
     return documents
@@ -214,15 +218,18 @@ def text_warnings(source: Source, text: SourceText) -> list[str]:
     return found
 
 
-def read_document(data: bytes, *, name: str, lang: str, layout: str | None = None) -> Document:
+def read_document(
+    data: bytes, *, name: str, lang: str, layout: str | None = None, both_sides: bool = False
+) -> Document:
     """Return the document of one language in a raw file: text, Markdown, HTML or DOCX.
 
     Args:
         data: the bytes of the file.
         name: of the file, for messages.
-        lang: code of the language that the document should be in. Of a file that holds Chinese and
-            English, the document of this language is taken.
+        lang: code of the language that the document should be in. Of a bilingual file, the document
+            of this language is taken; of other files, every line.
         layout: how the file is laid out; recognised if None.
+        both_sides: whether the same file is given for both sides, and so is bilingual.
 
     Raises:
         InvalidInputError: the file cannot be read, or looks like another language.
@@ -230,7 +237,7 @@ def read_document(data: bytes, *, name: str, lang: str, layout: str | None = Non
     """
     from aigov_corpus.extraction import check_document_language, extract
 
-    document = extract(data, name=name, lang=lang, layout=layout)
+    document = extract(data, name=name, lang=lang, layout=layout, both_sides=both_sides)
     check_document_language(document, name=name)
     return document
 

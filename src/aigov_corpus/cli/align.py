@@ -181,9 +181,10 @@ def _rows_of_documents(
     from aigov_corpus.building.documents import align_documents
 
     show("reading")
+    same_file = src.data == tgt.data and choices.src_lang != choices.tgt_lang
     documents = (
-        _read_segmented(src, choices.src_lang, layout),
-        _read_segmented(tgt, choices.tgt_lang, layout),
+        _read_segmented(src, choices.src_lang, layout, both_sides=same_file),
+        _read_segmented(tgt, choices.tgt_lang, layout, both_sides=same_file),
     )
     try:
         aligned = align_documents(
@@ -220,12 +221,19 @@ def _rows_of_documents(
     ]
 
 
-def _read_segmented(file: Input, lang: str, layout: str | None) -> Segmented:
-    """Return the document of one language in a file, split into sentences."""
+def _read_segmented(
+    file: Input, lang: str, layout: str | None, *, both_sides: bool = False
+) -> Segmented:
+    """Return the document of one language in a file, split into sentences.
+
+    `both_sides` is true if the same file is given for both sides.
+    """
     from aigov_corpus.building.sources import read_document
     from aigov_corpus.segmentation import segment_document
 
-    document = read_document(file.data, name=file.name, lang=lang, layout=layout)
+    document = read_document(
+        file.data, name=file.name, lang=lang, layout=layout, both_sides=both_sides
+    )
     _warn(document.meta.get("warnings", ()), file)
     return segment_document(document)
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from aigov_corpus.errors import UnknownNameError
@@ -49,11 +50,27 @@ _LEAST_COLUMN_LINES = 2
 _COLUMN_SHARE = 0.5
 """Share of the lines of a text in two columns that have both of them."""
 
-_BILINGUAL_SHARE = 0.15
-"""Share of a bilingual file that the shorter of its languages has at least.
+_BILINGUAL_SHARE = 0.3
+"""Share of a file that is recognised as bilingual that the shorter of its languages has at least.
 
-The weights of `text.scripts.weigh_languages` are shared. A Chinese text that quotes English has
-less.
+The weights of `text.scripts.weigh_languages` are shared; a text and its translation weigh about
+the same. A Chinese text that quotes English, or lists English books, has less.
+"""
+
+_ALTERNATING_SHARE = 0.4
+"""Share of the paragraphs of an interleaved file above which the language changes, at least.
+
+Two paragraphs of a language running give one half; quotations and a bibliography give less.
+"""
+
+_LEAST_CHANGES = 3
+"""Fewest changes of language in a file that is recognised as interleaved: zh, en, zh, en."""
+
+Purpose = Literal["any", "one side", "both sides"]
+"""What the user wants of a file.
+
+`any`: the document or documents that it holds; `one side`: the text of one language, whose lines
+may quote the other; `both sides`: the texts of both languages.
 """
 
 
@@ -78,7 +95,9 @@ def read_text(text: str, *, layout: str | None = None) -> tuple[list[Para], str 
     return read_paragraphs(text, markdown=True if layout == "table" else None), layout
 
 
-def arrange(paras: Sequence[Para], *, layout: str | None = None) -> tuple[list[Para], str]:
+def arrange(
+    paras: Sequence[Para], *, layout: str | None = None, purpose: Purpose = "any"
+) -> tuple[list[Para], str]:
     """Return the paragraphs with their languages, and the layout of the file.
 
     In the layouts `interleaved` and `table`, rows and paragraphs that hold both languages are cut
@@ -86,18 +105,22 @@ def arrange(paras: Sequence[Para], *, layout: str | None = None) -> tuple[list[P
 
     Args:
         paras: the paragraphs of a file.
-        layout: the layout, or None if it is not known. A file in which one language is rare is
-            `plain`.
+        layout: the layout, or None if it is not known.
+        purpose: what the user wants. A file that is wanted for both sides is never `plain`, unless
+            `layout` says so. Other files are `plain` unless they are recognised as bilingual.
     """
     if layout in ("two-column", "plain"):
         return with_languages(paras), layout
+    given = layout is not None
     if layout is None:
-        rows = sum(_is_bilingual_row(para.cells) for para in paras)
-        layout = "table" if rows > len(paras) / 2 else "interleaved"
+        rows = [para for para in paras if _is_bilingual_row(para.cells)]
+        layout = "table" if len(rows) > len(paras) / 2 else "interleaved"
     split = _split_paragraphs(paras)
-    if layout == "interleaved" and not is_bilingual(split):
-        return with_languages(paras), "plain"
-    return split, layout
+    if given or layout == "table" or purpose == "both sides":
+        return split, layout
+    if is_bilingual(split) and (purpose == "any" or _alternates(split)):
+        return split, layout
+    return with_languages(paras), "plain"
 
 
 def is_bilingual(paras: Iterable[Para]) -> bool:
@@ -112,6 +135,14 @@ def is_bilingual(paras: Iterable[Para]) -> bool:
         else:
             english += weight
     return min(chinese, english) > _BILINGUAL_SHARE * (chinese + english)
+
+
+def _alternates(paras: Iterable[Para]) -> bool:
+    """Return whether paragraphs of the two languages stand in turn through the whole text."""
+    body = [para for para in paras if para.kind != "provenance"]
+    langs = [para.lang for para in body if detect_language(para.text)]
+    changes = [above for above, below in pairwise(langs) if above != below]
+    return len(changes) >= max(_LEAST_CHANGES, _ALTERNATING_SHARE * (len(langs) - 1))
 
 
 def _split_paragraphs(paras: Iterable[Para]) -> list[Para]:

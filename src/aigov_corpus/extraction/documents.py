@@ -11,11 +11,11 @@ from typing import Any
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.articles import join_pages
 from aigov_corpus.extraction.bilingual import (
+    Purpose,
     arrange,
     check_layout,
     divide,
     find_urls,
-    is_bilingual,
 )
 from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
 from aigov_corpus.extraction.paragraphs import Para
@@ -35,17 +35,24 @@ def extract(
     charset: str = "",
     lang: str | None = None,
     layout: str | None = None,
+    both_sides: bool = False,
 ) -> Document:
     """Return the document that a file or page holds, in one language.
+
+    With `lang`, every line of the file belongs to the document, whatever language it is in. Only
+    of a bilingual file the lines of the other language are left out. A file is bilingual if
+    `layout` or `both_sides` says so, or if its paragraphs are recognised as Chinese and English in
+    turn; `meta["warnings"]` says it then.
 
     Args:
         data: the bytes as they came, a text, or the path of a file.
         name: file or URL, for messages; the name of the file if `data` is a path and this is empty.
         url: where the page came from, if from the web; chooses the rules for its site.
         charset: the encoding that the HTTP header named; tried before what the page declares.
-        lang: language of the document, `zh` or `en`; None to find it out. Of a file that holds
-            both languages, the one to take.
+        lang: language of the document, `zh` or `en`; None to find it out. Of a bilingual file, the
+            one to take.
         layout: see `extract_bilingual`; `plain` keeps each paragraph whole, whatever it holds.
+        both_sides: whether the file is known to hold the texts of both languages.
 
     Raises:
         InvalidInputError: the file cannot be read or decoded, is not text, or holds no text; or it
@@ -53,11 +60,16 @@ def extract(
         UnknownNameError: there is no layout of that name.
     """
     data, name = _read_bytes(data, name)
-    return extract_pages([RawPage(data, name, url, charset)], lang=lang, layout=layout)
+    page = RawPage(data, name, url, charset)
+    return extract_pages([page], lang=lang, layout=layout, both_sides=both_sides)
 
 
 def extract_pages(
-    pages: Sequence[RawPage], *, lang: str | None = None, layout: str | None = None
+    pages: Sequence[RawPage],
+    *,
+    lang: str | None = None,
+    layout: str | None = None,
+    both_sides: bool = False,
 ) -> Document:
     """Return the document that the pages of one article hold together, in one language.
 
@@ -70,12 +82,14 @@ def extract_pages(
         pages: the pages in reading order; at least one.
         lang: see `extract`.
         layout: see `extract_bilingual`.
+        both_sides: see `extract`.
 
     Raises:
         InvalidInputError: as for `extract`, of any page.
         UnknownNameError: there is no layout of that name.
     """
-    documents = _make_documents(_read(pages, layout), lang)
+    purpose: Purpose = "both sides" if both_sides else "one side" if lang else "any"
+    documents = _make_documents(_read(pages, layout, purpose), lang)
     if len(documents) > 1:
         raise InvalidInputError(
             "it holds Chinese and English",
@@ -103,7 +117,7 @@ def extract_bilingual(
         InvalidInputError: the file cannot be decoded, or lacks one of the languages.
         UnknownNameError: there is no layout of that name.
     """
-    source = _read([RawPage(data, name, url, charset)], layout)
+    source = _read([RawPage(data, name, url, charset)], layout, "both sides")
     sides = dict(zip(("zh", "en"), divide(source.paras), strict=True))
     for lang, paras in sides.items():
         if all(para.kind == "provenance" for para in paras):
@@ -138,7 +152,8 @@ def extract_any(
         InvalidInputError: the file cannot be decoded, is not text, or holds no text.
         UnknownNameError: there is no layout of that name.
     """
-    return _make_documents(_read([RawPage(data, name, url, charset)], layout), lang)
+    purpose: Purpose = "one side" if lang else "any"
+    return _make_documents(_read([RawPage(data, name, url, charset)], layout, purpose), lang)
 
 
 def _read_bytes(data: bytes | str | Path, name: str) -> tuple[bytes, str]:
@@ -168,7 +183,7 @@ class _Source:
     """SHA-256 of the bytes, hexadecimal; if there are several pages, that of their hashes."""
 
 
-def _read(pages: Sequence[RawPage], layout: str | None) -> _Source:
+def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _Source:
     """Read the pages of an article, clean their paragraphs, and find the language of each."""
     check_layout(layout)
     names = [page.name for page in pages]
@@ -180,7 +195,12 @@ def _read(pages: Sequence[RawPage], layout: str | None) -> _Source:
             "or its print version"
         )
     paras, watermarks = remove_watermarks(content.paras)
-    paras, meta["layout"] = arrange(paras, layout=content.layout)
+    paras, meta["layout"] = arrange(paras, layout=content.layout, purpose=purpose)
+    if purpose == "one side" and layout is None and meta["layout"] != "plain":
+        meta["warnings"].append(
+            "it was recognised as a bilingual file, so only the lines of one of its languages are "
+            f"read (layout {meta['layout']}); to keep every line, pass  --layout plain"
+        )
     paras, counts = remove_noise(paras)
     if watermarks or counts:
         meta["cleaned"] = ({"watermarks": watermarks} if watermarks else {}) | counts
@@ -216,10 +236,15 @@ def _make_documents(source: _Source, lang: str | None) -> list[Document]:
         lang: the language of a document in one language, and the one to take of a bilingual source.
     """
     paras = source.paras
-    if source.meta["layout"] == "plain" or not is_bilingual(paras):
+    if source.meta["layout"] == "plain":
         return [_make_document(source, paras, lang or _main_language(paras))]
-    sides = zip(("zh", "en"), divide(paras), strict=True)
-    return [_make_document(source, side, each) for each, side in sides if lang in (None, each)]
+    sides = dict(zip(("zh", "en"), divide(paras), strict=True))
+    held = [each for each, side in sides.items() if any(p.kind != "provenance" for p in side)]
+    if lang in held:
+        held = [lang]
+    elif lang or len(held) == 1:
+        return [_make_document(source, paras, lang or held[0])]
+    return [_make_document(source, sides[each], lang or each) for each in held]
 
 
 def _main_language(paras: Sequence[Para]) -> str:
@@ -231,7 +256,8 @@ def _main_language(paras: Sequence[Para]) -> str:
 
 def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Document:
     """Return the document of paragraphs in one language."""
-    paras = [_demote_label(para, lang) for para in paras]
+    if source.meta["layout"] != "plain":
+        paras = [_demote_label(para, lang) for para in paras]
     structure = find_structure(paras, lang)
     known = source.known
     title = known.get("title", "")

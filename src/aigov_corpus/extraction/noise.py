@@ -70,19 +70,10 @@ _BLANK_BY_MARK = re.compile(
     rf"(?<=[{HAN}”》）]) +(?=[，。、；：！？])|(?<=[，。、；：！？]) +(?=[{HAN}“《（])"
 )
 _SENTENCE_MARK = re.compile("[，。；,]")
-_FULL_WIDTH = str.maketrans("，；：？！（）．。［］％＂＇／－", ",;:?!()..[]%\"'/-")
-_FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_ANY_FULL_WIDTH = re.compile("[，；：？！（）．。［］％＂＇／－０-９]")
-_BRACKET_IN_ENGLISH = re.compile(r"[a-z]（[A-Za-z]{3,}")
-_NO_BLANK_AFTER = re.compile(r"([,;:?!])(?=[A-Za-z])")
 # lamp12 posts
 _GLOSSARY_NUMBER = re.compile(
     r"(?<![\w.])((?:[A-Za-z]+[-'’])?[A-Za-z]*[a-z]{2,})(\d{1,3})(?![\w%]|[.,]\d)"
 )
-_POSSESSIVE_BACKTICK = re.compile(r"(?<=[A-Za-z])`(?=[a-z]{1,2}\b)")
-_QUOTING_BACKTICKS = re.compile(r"`([^`]*)`")
-_PLURAL_BACKTICK = re.compile(r"(?<=s)`(?=\s)")
-
 # The same common characters in both scripts; none of them has the same form in the other.
 _TRADITIONAL = frozenset(
     "國會發對開關與為這來時們個體學業產實現經濟動際說過還進長門問間應從當無點將設機構權義務規則"
@@ -153,9 +144,7 @@ def remove_noise(paras: Sequence[Para]) -> tuple[list[Para], dict[str, int]]:
     rules = [
         _Rule("zh", "pinyin glosses", _pinyin_rule(paras)),
         _Rule("zh", "blanks inside words", _without_blanks),
-        _Rule("en", "full-width punctuation", _with_ascii_punctuation),
         _Rule("en", "glossary digits", _glossary_rule(paras)),
-        _Rule("", "backticks", _without_backticks),
     ]
     counts: Counter[str] = Counter()
     cleaned: list[Para] = []
@@ -232,18 +221,6 @@ def _without_blanks(text: str) -> Change:
     return Change(text, before - len(text))
 
 
-def _with_ascii_punctuation(text: str) -> Change:
-    """Replace full-width marks and digits in English by those of ASCII."""
-    count = len(_ANY_FULL_WIDTH.findall(text))
-    if not count:
-        return Change(text, 0)
-    if _BRACKET_IN_ENGLISH.search(text):
-        text = text.replace("（", " (")
-    text = text.translate(_FULL_WIDTH).translate(_FULL_WIDTH_DIGITS)
-    text = re.sub(" {2,}", " ", _NO_BLANK_AFTER.sub(r"\1 ", text))
-    return Change(text.strip(), count)
-
-
 def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
     """Return the rule that removes the numbers of a glossary after words: `lamp12 posts`.
 
@@ -262,17 +239,3 @@ def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
         return Change(*_GLOSSARY_NUMBER.subn(r"\1", text)) if is_glossary else Change(text, 0)
 
     return remove
-
-
-def _without_backticks(text: str) -> Change:
-    """Replace backticks that stand for apostrophes, and remove all others.
-
-    An apostrophe is between letters (China's) or after a plural (the states' rights).
-    """
-    count = text.count("`")
-    if not count:
-        return Change(text, 0)
-    text = _POSSESSIVE_BACKTICK.sub("'", text)
-    text = _QUOTING_BACKTICKS.sub(r"\1", text)
-    text = _PLURAL_BACKTICK.sub("'", text)
-    return Change(text.replace("`", ""), count)
