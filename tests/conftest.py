@@ -115,6 +115,16 @@ def put_in_order(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("aigov_corpus.alignment.align_sentences", align_in_order)
 
 
+def make_project(folder: Path) -> Path:
+    """Write corpus.toml and data/raw into a folder, and return the folder."""
+    raw = folder / "data" / "raw"
+    raw.mkdir(parents=True)
+    (raw / "plan.txt").write_text(SMALL, encoding="utf-8")
+    (raw / "plan.txt.toml").write_text(PROVENANCE, encoding="utf-8")
+    (folder / "corpus.toml").write_text(CONFIG, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """`put_in_order`, for one test."""
@@ -124,9 +134,4 @@ def in_order(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def project(tmp_path: Path, in_order: None) -> Path:
     """A folder with corpus.toml and data/raw: one document; section 2 is in English only."""
-    raw = tmp_path / "data" / "raw"
-    raw.mkdir(parents=True)
-    (raw / "plan.txt").write_text(SMALL, encoding="utf-8")
-    (raw / "plan.txt.toml").write_text(PROVENANCE, encoding="utf-8")
-    (tmp_path / "corpus.toml").write_text(CONFIG, encoding="utf-8")
-    return tmp_path
+    return make_project(tmp_path)

@@ -26,6 +26,8 @@ from collections.abc import Iterable
 from copy import copy
 from typing import Self
 
+from aigov_corpus.terminal import safe_line, safe_text
+
 
 class AigovError(Exception):
     """Something failed; the base class of every error of this package.
@@ -49,9 +51,13 @@ class AigovError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        """Return one sentence: `<source>, <place>: <reason>; <remedy>`."""
-        where = ", ".join(part for part in (self.source, self.place) if part)
-        what = "; ".join(part for part in (self.reason, self.remedy) if part)
+        """Return one sentence: `<source>, <place>: <reason>; <remedy>`.
+
+        The fields may hold what a stranger wrote, such as a file name or the answer of a server.
+        Characters that steer a terminal are replaced in the sentence (see `terminal`).
+        """
+        where = ", ".join(safe_line(part) for part in (self.source, self.place) if part)
+        what = "; ".join(safe_text(part) for part in (self.reason, self.remedy) if part)
         return f"{where}: {what}" if where else what
 
     def with_fields(

@@ -16,6 +16,7 @@ PACKAGE = Path(aigov_corpus.__file__).parent
 # From the ground up. A room may import the rooms of the lines below its own (the lines before it here),
 # and nothing else: the rooms of one line do not know each other.
 LAYERS = (
+    ("terminal",),
     ("errors",),
     ("records",),
     ("protocols",),

@@ -101,8 +101,6 @@ def test_what_is_not_text_is_refused() -> None:
 @pytest.mark.parametrize(
     "args",
     [
-        ("{tmp}", "--lang", "zh"),
-        ("{tmp}/none.txt", "--lang", "zh"),
         ("{file}",),
         ("{file}", "--lang", "zu"),
         ("{file}", "--lang", "en", "--no-semicolon"),

@@ -119,9 +119,9 @@ def test_a_bad_file_is_a_finding(data: bytes, sentence: str, file: Path) -> None
     assert "Traceback" not in result.output
 
 
-def test_a_folder_or_no_file_is_exit_2(tmp_path: Path) -> None:
-    """A folder or a missing file ends with 2."""
-    assert validate(tmp_path).exit_code == validate(tmp_path / "none.tmx").exit_code == 2
+def test_a_folder_or_no_file_is_exit_3(tmp_path: Path) -> None:
+    """A folder or a missing file ends with 3."""
+    assert validate(tmp_path).exit_code == validate(tmp_path / "none.tmx").exit_code == 3
 
 
 def test_what_we_export_has_no_finding(tmp_path: Path) -> None:

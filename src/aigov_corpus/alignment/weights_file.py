@@ -18,8 +18,9 @@ from pydantic import Field, create_model
 from aigov_corpus.alignment.feature_names import BEAD_FEATURES, CONTINUED, NULL_FEATURES, RATE
 from aigov_corpus.alignment.model import Model
 from aigov_corpus.errors import ConfigError
-from aigov_corpus.files.toml import TomlTable, read_toml
+from aigov_corpus.files.toml import TomlTable, quote_toml, read_toml
 from aigov_corpus.files.writing import Replacing
+from aigov_corpus.terminal import safe_line
 
 _NAMES = (*BEAD_FEATURES, *NULL_FEATURES, CONTINUED, RATE)
 _REMEDY = "fit the weights again with  aigov-corpus evaluate --fit"
@@ -89,7 +90,13 @@ def write_model(
     Raises:
         AigovError: the file cannot be written.
     """
-    lines = [f"# {note}", f'name = "{name}"', f'fitted_on = "{fitted_on}"', "", "[weights]"]
+    lines = [
+        f"# {safe_line(note)}",
+        f"name = {quote_toml(name)}",
+        f"fitted_on = {quote_toml(fitted_on)}",
+        "",
+        "[weights]",
+    ]
     lines += [f"{feature} = {value:.4f}" for feature, value in weights.items()]
     with Replacing() as replacing:
         replacing.beside(path).write_text("\n".join(lines) + "\n", encoding="utf-8")

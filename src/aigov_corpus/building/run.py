@@ -71,6 +71,8 @@ def build(
     from aigov_corpus.embedding import cache_encoder
     from aigov_corpus.tagging import load_taxonomy
 
+    # a wrong name is told before any file is read
+    loaded = cache_encoder(encoder) if isinstance(encoder, str) else encoder
     config = config if isinstance(config, Config) else load_config(config)
     if not config.documents:
         raise NothingToDoError(
@@ -82,7 +84,7 @@ def build(
         config=config,
         out=Path(out) if out is not None else config.out,
         taxonomy=load_taxonomy(config.taxonomy),
-        encoder=cache_encoder(encoder) if isinstance(encoder, str) else encoder,
+        encoder=loaded,
         force=force,
         show=progress or _show_nothing,
     )

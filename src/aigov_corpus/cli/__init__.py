@@ -5,15 +5,16 @@ A command parses its arguments, calls one function of the library, and prints wh
 
 from __future__ import annotations
 
-import os
+import errno
 import sys
-from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
 import click
 
 from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.printing import tell_replaced
+from aigov_corpus.cli.streams import discard_output, prepare_streams
 from aigov_corpus.errors import AigovError
 
 # Each command lives in a module of its own, which is imported when the command is asked for.
@@ -62,34 +63,39 @@ class _Group(click.Group):
 
         Such an error is a full disk, or a file that may not be read or written.
         """
-        try:
-            return super().main(*args, **kwargs)
-        except OSError as error:
-            failure = AigovError(
-                error.strerror or str(error),
-                source=error.filename or "standard output",
-                remedy="free some space, or check the permissions",
-            )
-            tell(failure, severity="error")
-            _discard_output()
-            sys.exit(failure.exit_code)
+        with prepare_streams():
+            try:
+                return super().main(*args, **kwargs)
+            except OSError as error:
+                failure = _failure(error)
+                tell(failure, severity="error")
+                discard_output()
+                sys.exit(failure.exit_code)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; an error of this package ends it with one line and its exit code."""
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+                tell_replaced()
         except AigovError as error:
             tell(error, severity="error")
             ctx.exit(error.exit_code)
 
 
-def _discard_output() -> None:
-    """Send what stdout's buffer still holds to nowhere.
-
-    Python writes the buffer when it ends. That would fail again, with a traceback.
-    """
-    with suppress(OSError):  # in tests stdout is not a file
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _failure(error: OSError) -> AigovError:
+    """Return an error of the operating system as one of ours."""
+    if error.errno == errno.EBADF:
+        return AigovError(
+            "it is closed", source=error.filename or "", remedy="leave it open, or add  --out FILE"
+        )
+    return AigovError(
+        error.strerror or str(error),
+        source=error.filename or "",
+        remedy="free some space, or check the permissions",
+    )
 
 
 @click.group(

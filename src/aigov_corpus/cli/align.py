@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aigov_corpus.cli.inputs import STDIN, Input, read_input
+from aigov_corpus.cli.inputs import STDIN, Input, ReadingCommand, read_input
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import (
     encoder_option,
     language_option,
     layout_option,
     max_align_option,
+    out_option,
     weights_option,
 )
 from aigov_corpus.cli.progress import ShowProgress, progress_line
@@ -40,7 +41,7 @@ class Choices:
     with_evidence: bool
 
 
-@click.command("align")
+@click.command("align", cls=ReadingCommand)
 @click.argument("src", type=click.Path(allow_dash=True))
 @click.argument("tgt", type=click.Path(allow_dash=True))
 @language_option("--src-lang", of="SRC", default="zh")
@@ -68,12 +69,7 @@ class Choices:
 @click.option(
     "--explain", "with_evidence", is_flag=True, help="tsv, jsonl: add the evidence for each bead."
 )
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="File to write.  [default: stdout]",
-)
+@out_option
 def command(
     *,
     src: str,

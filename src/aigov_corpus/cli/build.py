@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import click
 
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import encoder_option, json_option
+from aigov_corpus.cli.printing import echo, echo_json
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.config import DEFAULT
 
@@ -50,11 +50,11 @@ def command(config: Path, out: Path | None, encoder: str, force: bool, as_json: 
         if document.error:
             tell(document.error, severity="error", source=document.id)
     if as_json:
-        click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+        echo_json(asdict(report), indent=1)
     else:
         for document in report.documents:
             if not document.error:
-                click.echo(_line(document))
+                echo(_line(document))
     click.get_current_context().exit(report.exit_code)
 
 

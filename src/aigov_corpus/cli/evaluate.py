@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from aigov_corpus.cli.inputs import OutputFile, ReadingCommand
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import encoder_option, json_option, max_align_option, weights_option
+from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
 from aigov_corpus.cli.progress import progress_line
 
 if TYPE_CHECKING:
@@ -20,8 +22,8 @@ _NAME_WIDTH = 16
 """Columns for the name of a text; a longer name is cut."""
 
 
-@click.command("evaluate")
-@click.argument("gold_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.command("evaluate", cls=ReadingCommand)
+@click.argument("gold_dir", type=click.Path(path_type=Path))
 @encoder_option
 @max_align_option
 @weights_option
@@ -44,7 +46,7 @@ _NAME_WIDTH = 16
 @click.option(
     "--fit",
     "fitted",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(),
     metavar="FILE",
     help="Fit weights to the gold, and write them to this file.",
 )
@@ -81,12 +83,15 @@ def command(
     """
     from aigov_corpus.embedding import get_encoder
     from aigov_corpus.evaluation.damage import plant_omissions
-    from aigov_corpus.evaluation.gold import read_gold
+    from aigov_corpus.evaluation.gold import GOLD_FILE, read_gold
     from aigov_corpus.evaluation.scoring import score_aligner
+    from aigov_corpus.files.writing import protect_inputs
 
+    loaded = get_encoder(encoder)  # first: a wrong name is told before the gold is read
     texts = read_gold(gold_dir)
     if fitted is not None:
-        _fit(texts, encoder, fitted, weights=weights, max_align=max_align)
+        with protect_inputs(*gold_dir.rglob("*.txt"), *gold_dir.rglob(GOLD_FILE)):
+            _fit(texts, encoder, fitted, weights=weights, max_align=max_align)
         return
     omitted = ""
     if rate:
@@ -95,7 +100,7 @@ def command(
     with progress_line() as show:
         results = score_aligner(
             texts,
-            encoder=get_encoder(encoder),
+            encoder=loaded,
             max_align=max_align,
             weights=weights,
             omitted=omitted,
@@ -103,7 +108,7 @@ def command(
         )
     if as_json:
         records = [result.as_dict() for result in results]
-        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        echo_json(records, indent=1)
     else:
         _print(results)
 
@@ -124,25 +129,26 @@ def _fit(
     options: dict[str, Any] = {} if max_align is None else {"max_align": max_align}
     found = fit_weights(texts, encoder=encoder, model=model, progress=tell, **options)
     names = ", ".join(sorted({text.name for text in texts}))
-    write_model(
-        out,
-        found,
-        name=out.stem,
-        fitted_on=names,
-        note=f"fitted by aigov-corpus evaluate --fit, {encoder}",
-    )
+    note = f"fitted by aigov-corpus evaluate --fit, {encoder}"
+    if is_stdout(out):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "weights.toml")
+            write_model(file, found, name="fitted", fitted_on=names, note=note)
+            echo_file(file, is_text=True)
+        return
+    write_model(out, found, name=out.stem, fitted_on=names, note=note)
     tell(f"{out}: weights fitted to {len(texts)} texts; use them with  --weights {out}")
 
 
 def _print(results: list[Result]) -> None:
     """Print a table with one row per result, and the signature of the last one."""
     name = "text".ljust(_NAME_WIDTH)
-    click.echo(
+    echo_line(
         f"{name}  strict P     R    F1  (95 %)        vecalign F1  nulls P    R  edits   AUC  read"
     )
     for result in results:
-        click.echo(_table_row(result))
-    click.echo(f"{results[-1].signature}")
+        echo_line(_table_row(result))
+    echo_line(f"{results[-1].signature}")
 
 
 def _table_row(result: Result) -> str:

@@ -6,8 +6,6 @@ their options, as the built-in ones are.
 
 from __future__ import annotations
 
-import shutil
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,13 +14,16 @@ from typing import Any, TypeVar
 import click
 
 from aigov_corpus import registry
-from aigov_corpus.cli.inputs import STDOUT
+from aigov_corpus.cli.inputs import OutputFile, ReadingCommand
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import filter_options
+from aigov_corpus.cli.printing import echo_file, is_stdout
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.filters import select_pairs
 from aigov_corpus.errors import AigovError, NothingToDoError, UsageError
 from aigov_corpus.exporting.formats import Exported, export_pairs, get_format
+from aigov_corpus.files.ownership import TABLE
+from aigov_corpus.files.writing import protect_inputs
 from aigov_corpus.protocols import ExportOption, Format
 from aigov_corpus.records import Pair
 
@@ -67,7 +68,7 @@ def _with_format_options(command: Command) -> Command:
     return command
 
 
-class _ExportCommand(click.Command):
+class _ExportCommand(ReadingCommand):
     """The command; its help has a list of the formats at the end."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -94,7 +95,7 @@ def _described(format_: Format | None) -> str:
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=OutputFile(),
     metavar="FILE",
     help="File to write, or the beginning of the names if the format has several files. Not needed "
     "for a format that is one text file.  [default: stdout]",
@@ -126,8 +127,8 @@ def command(
     An option whose name begins with a format, such as --csv-dialect, belongs to that format.
     """
     options = _chosen_options(format_name, format_options)
-    file = None if out is None or str(out) == STDOUT else out
-    if file is None and not get_format(format_name).is_text:
+    file = None if out is None or is_stdout(out) else out
+    if out is None and not get_format(format_name).is_text:
         raise UsageError(
             f"the format {format_name} is binary or several files; it cannot go to stdout",
             remedy="add  --out FILE",
@@ -150,7 +151,8 @@ def command(
     if file is None:
         exported = _export_to_stdout(chosen, format_name, options)
     else:
-        exported = export_pairs(chosen, file, format=format_name, **options)
+        with protect_inputs(*(folder / TABLE for folder in store.find_documents(corpus))):
+            exported = export_pairs(chosen, file, format=format_name, **options)
     _report(
         exported,
         total=len(pairs),
@@ -169,8 +171,7 @@ def _export_to_stdout(pairs: Sequence[Pair], format_name: str, options: dict[str
                 f"the export is {len(exported.files)} files; only one can go to stdout",
                 remedy="choose one rendering with  --rendering ID,  or add  --out FILE",
             )
-        with exported.files[0].open("rb") as file:
-            shutil.copyfileobj(file, sys.stdout.buffer)
+        echo_file(exported.files[0], is_text=get_format(format_name).is_text)
     return exported
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
+from pathlib import Path
 from typing import Any
 
 import click
 
-from aigov_corpus.cli.inputs import read_input
+from aigov_corpus.cli.inputs import ReadingCommand, read_input
 from aigov_corpus.cli.messages import tell
-from aigov_corpus.cli.options import json_option, layout_option
+from aigov_corpus.cli.options import json_option, layout_option, out_option
+from aigov_corpus.cli.printing import open_output, to_json
 from aigov_corpus.records import Document
 
 # Fields of a document that are shown before its text, in this order.
@@ -19,8 +20,8 @@ _KIND_WIDTH = 10
 """Columns for the kind of a block: the longest names, such as `provenance`."""
 
 
-@click.command("extract")
-@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.command("extract", cls=ReadingCommand)
+@click.argument("file", type=click.Path(allow_dash=True))
 @click.option(
     "--url",
     default="",
@@ -34,7 +35,16 @@ _KIND_WIDTH = 10
 )
 @layout_option
 @json_option
-def command(file: str, url: str, lang: str | None, layout: str | None, as_json: bool) -> None:
+@out_option
+def command(
+    *,
+    file: str,
+    url: str,
+    lang: str | None,
+    layout: str | None,
+    as_json: bool,
+    out: Path | None,
+) -> None:
     r"""Turn FILE (HTML, text, Markdown or DOCX; - is standard input) into a clean document.
 
     \b
@@ -57,9 +67,11 @@ def command(file: str, url: str, lang: str | None, layout: str | None, as_json: 
     if as_json:
         records = [_record(document) for document in documents]
         printed = records[0] if len(records) == 1 else records
-        click.echo(json.dumps(printed, ensure_ascii=False, indent=2))
+        text = to_json(printed, indent=2)
     else:
-        click.echo("\n\n".join(_readable(document) for document in documents))
+        text = "\n\n".join(_readable(document) for document in documents)
+    with open_output(out) as write:
+        write(f"{text}\n")
 
 
 def _record(document: Document) -> dict[str, Any]:

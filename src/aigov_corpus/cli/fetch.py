@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import click
 
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import json_option
+from aigov_corpus.cli.printing import echo, echo_json
 from aigov_corpus.config import DEFAULT
 from aigov_corpus.errors import NetworkError, NothingToDoError, UsageError
 from aigov_corpus.fetching.run import DEFAULT_CONTACT, DEFAULT_DELAY, FetchReport, fetch
@@ -97,10 +97,10 @@ def command(
         progress=tell,
     )
     if as_json:
-        click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=1))
+        echo_json(_as_json(report), indent=1)
     else:
         for snapshot in report.snapshots:
-            click.echo(f"{report.state(snapshot.url)}\t{snapshot.url}\t{snapshot.path}")
+            echo(f"{report.state(snapshot.url)}\t{snapshot.url}\t{snapshot.path}")
     if report.failures:
         reasons = "".join(f"\n  {failure.message}" for failure in report.failures)
         pages = len(report.urls)

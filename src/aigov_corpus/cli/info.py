@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import platform
 from importlib.metadata import version
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import click
 
 from aigov_corpus.cli.options import json_option
+from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.errors import AigovError
 
 _LABEL_WIDTH = 12
@@ -34,11 +34,11 @@ def command(as_json: bool) -> None:
     """
     facts = _collect()
     if as_json:
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+        echo_json(facts, indent=1)
         return
     for name, value in facts.items():
         shown = ", ".join(value) if isinstance(value, list) else value
-        click.echo(f"{name:<{_LABEL_WIDTH}}{shown}")
+        echo_line(f"{name:<{_LABEL_WIDTH}}{shown}")
 
 
 def _collect() -> dict[str, Any]:

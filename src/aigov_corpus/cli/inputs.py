@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
+import errno
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any
 
+import click
+
+from aigov_corpus.cli.streams import OUTPUT
 from aigov_corpus.errors import InvalidInputError
 
 STDIN = "-"
 """The argument that stands for standard input."""
-STDOUT = "-"
-"""The value of --out that stands for standard output."""
+
+
+class OutputFile(click.Path):
+    """The type of an option that names a file to write."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+
+class ReadingCommand(click.Command):
+    """A command that never writes over a file that it reads.
+
+    Every path among its parameters is read, unless its type is `OutputFile`.
+    """
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an output that is one of its inputs is a `UsageError`."""
+        from aigov_corpus.files.writing import protect_inputs
+
+        with protect_inputs(*self._inputs(ctx)):
+            return super().invoke(ctx)
+
+    def _inputs(self, ctx: click.Context) -> Iterator[Path | int]:
+        """Yield the paths that are read, and 0 if standard input is."""
+        for parameter in self.params:
+            value = ctx.params.get(parameter.name or "")
+            if not isinstance(parameter.type, click.Path) or not value:
+                continue
+            if not isinstance(parameter.type, OutputFile):
+                yield 0 if str(value) == STDIN else Path(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +64,34 @@ def read_input(file: str) -> Input:
     Raises:
         InvalidInputError: the file cannot be read.
     """
-    if file == STDIN:
-        return Input("standard input", sys.stdin.buffer.read())
+    with open_input(file) as stream:
+        return Input(input_name(file), stream.read())
+
+
+def input_name(file: str) -> str:
+    """Return what messages call a file that is read: `-` is standard input."""
+    return "standard input" if file == STDIN else file
+
+
+@contextmanager
+def open_input(file: str) -> Iterator[IO[bytes]]:
+    """Open a file, or standard input if `file` is `-`, while the block runs.
+
+    Raises:
+        InvalidInputError: the file cannot be opened, or not be read in the block.
+    """
     try:
-        return Input(file, Path(file).read_bytes())
+        if file == STDIN:
+            yield sys.stdin.buffer
+        else:
+            with Path(file).open("rb") as stream:
+                yield stream
     except OSError as error:
+        if error.filename == OUTPUT:  # the block prints what it reads
+            raise
+        reason = "it is closed" if error.errno == errno.EBADF else error.strerror or error
         raise InvalidInputError(
-            f"it cannot be read: {error.strerror}",
-            source=file,
+            f"it cannot be read: {reason}",
+            source=input_name(file),
             remedy="name a file, or - for standard input",
         ) from error

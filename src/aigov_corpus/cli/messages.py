@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import Literal
+
+from aigov_corpus.terminal import safe_line, safe_text
 
 Severity = Literal["notice", "warning", "error"]
 
@@ -18,6 +21,8 @@ def tell(text: object, *, severity: Severity = "notice", source: object = "") ->
         severity: how grave it is; every message of one severity begins with the same word.
         source: the file or document that the sentence is about; empty if the sentence names it.
     """
-    about = f"{source}: " if source else ""
-    # not click.echo, which would write into the line of `progress_line` instead of above it
-    print(f"{PREFIXES[severity]}{about}{text}", file=sys.stderr, flush=True)
+    about = f"{safe_line(str(source))}: " if source else ""
+    message = f"{PREFIXES[severity]}{about}{safe_text(str(text))}"
+    with suppress(OSError):  # stderr is full or its reader has gone: nobody can be told
+        # not click.echo, which would write into the line of `progress_line` instead of above it
+        print(message, file=sys.stderr, flush=True)

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
+from aigov_corpus.cli.inputs import OutputFile
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Decorator = Callable[[Decorated], Decorated]
 
@@ -28,8 +30,19 @@ encoder_option = click.option(
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
+
+def _check_layout(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Return the value of --layout; a wrong name is told before any file is read."""
+    if value is not None:
+        from aigov_corpus.extraction.bilingual import check_layout
+
+        check_layout(value)
+    return value
+
+
 layout_option = click.option(
     "--layout",
+    callback=_check_layout,
     metavar="NAME",
     help="Layout of the file: interleaved (paragraphs of both languages by turns), table (both in "
     "each row), two-column, or plain (one language).  [default: recognised]",
@@ -43,9 +56,16 @@ max_align_option = click.option(
     f"[default: {MAX_ALIGN}]",
 )
 
+out_option = click.option(
+    "--out",
+    type=OutputFile(),
+    metavar="FILE",
+    help="File to write, if the command succeeds.  [default: stdout]",
+)
+
 weights_option = click.option(
     "--weights",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help="The aligner's weights, a file from  evaluate --fit.  [default: the bundled weights]",
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
+
+from aigov_corpus.terminal import safe_line
 
 
 class ShowProgress(Protocol):
@@ -25,7 +28,8 @@ def progress_line() -> Iterator[ShowProgress]:
     from rich.spinner import Spinner
     from rich.text import Text
 
-    console = Console(stderr=True)
+    # Rich steers the terminal itself, past the stream that replaces such characters
+    console = Console(file=getattr(sys.stderr, "raw", sys.stderr))
     if not console.is_terminal:
         yield _show_nothing
         return
@@ -36,7 +40,8 @@ def progress_line() -> Iterator[ShowProgress]:
         def show(what: str, share: float | None = None) -> None:
             nonlocal shown
             # as a Text: a name may hold brackets, which Rich would take for markup
-            spinner.update(text=Text(what if share is None else f"{what} {share:.0%}"))
+            line = safe_line(what)
+            spinner.update(text=Text(line if share is None else f"{line} {share:.0%}"))
             if what != shown:  # each step is seen, however short; its share when Live refreshes
                 live.refresh()
             shown = what

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import click
+from aigov_corpus.cli.printing import open_output, to_json
 
 _SCORE_DIGITS = 4
 """Decimals of a score, as the corpus has them too."""
@@ -63,7 +62,7 @@ def json_line(row: Row) -> str:
     }
     if row.evidence is not None:
         record["explain"] = row.evidence
-    return json.dumps(record, ensure_ascii=False)
+    return to_json(record)
 
 
 FORMATS: dict[str, Callable[[Row], str]] = {
@@ -77,14 +76,10 @@ def write_rows(rows: Iterable[Row], *, form: str, out: Path | None) -> None:
     """Print rows in the format of a name in `FORMATS`, or write them to the file `out`.
 
     Raises:
+        UsageError: `out` is an input of the command, or a file of a corpus.
         AigovError: the file cannot be written.
     """
     line = FORMATS[form]
     text = "".join(f"{line(row)}\n" for row in rows)
-    if out is None:
-        click.echo(text, nl=False)
-        return
-    from aigov_corpus.files.writing import Replacing
-
-    with Replacing() as files:
-        files.beside(out).write_text(text, encoding="utf-8", newline="\n")
+    with open_output(out) as write:
+        write(text)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from aigov_corpus.cli.inputs import STDIN
-from aigov_corpus.cli.options import json_option, language_option
+from aigov_corpus.cli.inputs import ReadingCommand, input_name, open_input
+from aigov_corpus.cli.options import json_option, language_option, out_option
+from aigov_corpus.cli.printing import open_output, to_json
 from aigov_corpus.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Segmenter
+
+
+Write = Callable[[str], object]
+"""A function that writes a text where the user wants it."""
 
 
 class Paragraph(NamedTuple):
@@ -28,8 +33,8 @@ class Paragraph(NamedTuple):
     """First character and end of each sentence: `text[start:end]` is the sentence."""
 
 
-@click.command("segment")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.command("segment", cls=ReadingCommand)
+@click.argument("file", type=click.Path(allow_dash=True))
 @language_option("--lang", of="FILE")
 @click.option("--no-semicolon", is_flag=True, help="Chinese: ； does not end a sentence.")
 @click.option(
@@ -43,6 +48,7 @@ class Paragraph(NamedTuple):
 )
 @click.option("--no-paragraphs", is_flag=True, help="Print no blank line between paragraphs.")
 @json_option
+@out_option
 def command(
     file: str,
     *,
@@ -52,6 +58,7 @@ def command(
     encoding: str,
     no_paragraphs: bool,
     as_json: bool,
+    out: Path | None,
 ) -> None:
     r"""Split FILE (- is standard input) into sentences. Each line of FILE is one paragraph.
 
@@ -65,7 +72,7 @@ def command(
     sentence has its paragraph and line (from 1), its start and end in the line (from 0; the end is
     the first character after it), and its text.
     """
-    from aigov_corpus.extraction import iter_lines
+    from aigov_corpus.extraction.lines import find_decoder, iter_lines
     from aigov_corpus.segmentation import get_segmenter
 
     options: dict[str, object] = {}
@@ -74,20 +81,22 @@ def command(
     if model:
         options["model"] = model
     segmenter = get_segmenter(lang, **options)
-    name = "standard input" if file == STDIN else file
-    with click.open_file(file, "rb") as stream:
+    find_decoder(encoding)  # first: a wrong name is told before any file is read
+    name = input_name(file)
+    with open_output(out) as write, open_input(file) as stream:
         lines = iter_lines(stream, encoding=encoding, name=name)
         paragraphs = _paragraphs(lines, segmenter)
         if as_json:
-            printed = _print_json(paragraphs, lang, segmenter)
+            has_text = _write_json(paragraphs, write, lang=lang, segmenter=segmenter)
         else:
-            printed = _print_text(paragraphs, between="" if no_paragraphs else "\n")
-    if not printed:
-        raise InvalidInputError(
-            "it is empty: there is no text to segment",
-            source=name,
-            remedy="give a file with text in it",
-        )
+            between = "" if no_paragraphs else "\n"
+            has_text = _write_text(paragraphs, write, between=between)
+        if not has_text:
+            raise InvalidInputError(
+                "it is empty: there is no text to segment",
+                source=name,
+                remedy="give a file with text in it",
+            )
 
 
 def _paragraphs(lines: Iterator[str], segmenter: Segmenter) -> Iterator[Paragraph]:
@@ -100,34 +109,36 @@ def _paragraphs(lines: Iterator[str], segmenter: Segmenter) -> Iterator[Paragrap
             yield Paragraph(number, line_number, line, spans)
 
 
-def _print_text(paragraphs: Iterator[Paragraph], *, between: str) -> bool:
-    """Print one sentence per line and `between` the paragraphs; return whether there was any."""
-    printed = False
+def _write_text(paragraphs: Iterator[Paragraph], write: Write, *, between: str) -> bool:
+    """Write one sentence per line and `between` the paragraphs; return whether there was any."""
+    written = False
     for paragraph in paragraphs:
-        if printed:
-            click.echo(between, nl=False)
+        if written:
+            write(between)
         for start, end in paragraph.spans:
             sentence = paragraph.text[start:end]
-            click.echo(" ".join(sentence.splitlines()))
-        printed = True
-    return printed
+            write(" ".join(sentence.splitlines()) + "\n")
+        written = True
+    return written
 
 
-def _print_json(paragraphs: Iterator[Paragraph], lang: str, segmenter: Segmenter) -> bool:
-    """Print one object, sentence by sentence as they come; return whether there was any."""
-    printed = False
+def _write_json(
+    paragraphs: Iterator[Paragraph], write: Write, *, lang: str, segmenter: Segmenter
+) -> bool:
+    """Write one object, sentence by sentence as they come; return whether there was any."""
+    written = False
     for paragraph in paragraphs:
         for start, end in paragraph.spans:
-            if printed:
-                click.echo(",")
+            if written:
+                write(",\n")
             else:
-                head = f'"lang": {json.dumps(lang)}, "segmenter": {json.dumps(segmenter.id)}'
-                click.echo(f'{{{head}, "sentences": [')
-            click.echo(_json_row(paragraph, start, end), nl=False)
-            printed = True
-    if printed:
-        click.echo("\n]}")
-    return printed
+                head = f'"lang": {to_json(lang)}, "segmenter": {to_json(segmenter.id)}'
+                write(f'{{{head}, "sentences": [\n')
+            write(_json_row(paragraph, start, end))
+            written = True
+    if written:
+        write("\n]}\n")
+    return written
 
 
 def _json_row(paragraph: Paragraph, start: int, end: int) -> str:
@@ -139,4 +150,4 @@ def _json_row(paragraph: Paragraph, start: int, end: int) -> str:
         "end": end,
         "text": paragraph.text[start:end],
     }
-    return json.dumps(row, ensure_ascii=False)
+    return to_json(row)

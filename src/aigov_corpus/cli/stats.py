@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from aigov_corpus.cli.options import json_option
+from aigov_corpus.cli.printing import echo_json, echo_line
+from aigov_corpus.terminal import safe_line
 
 _LABEL_WIDTH = 12
 """Columns for the name before each value; the longest name and two blanks."""
@@ -36,7 +37,7 @@ def command(corpus: Path, as_json: bool) -> None:
 
     counts = count_pairs(store.load_pairs(corpus))
     if as_json:
-        click.echo(json.dumps(counts, ensure_ascii=False, indent=1))
+        echo_json(counts, indent=1)
         return
     _print_totals(counts)
     _print_sections(counts["sections"])
@@ -63,14 +64,15 @@ def _print_totals(counts: dict[str, Any]) -> None:
 
 def _print_sections(sections: list[dict[str, Any]]) -> None:
     """Print a table with one row per section, tabs between its columns."""
-    click.echo("\nsection\tunits\taligned\tmissing\ttitle")
+    echo_line("\nsection\tunits\taligned\tmissing\ttitle")
     for row in sections:
         title = " | ".join(filter(None, (row["title_zh"], row["title_en"])))
-        click.echo(f"{row['section']}\t{row['units']}\t{row['aligned']}\t{row['missing']}\t{title}")
+        cells = [row["section"], row["units"], row["aligned"], row["missing"], title]
+        echo_line("\t".join(safe_line(str(cell)) for cell in cells))
 
 
 def _print_labelled(name: str, value: object) -> None:
-    click.echo(f"{name:<{_LABEL_WIDTH}}{value}")
+    echo_line(f"{name:<{_LABEL_WIDTH}}{value}")
 
 
 def _listed(counts: dict[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ import click
 from aigov_corpus.cli.inputs import STDIN
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import json_option
+from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.records import Finding
 from aigov_corpus.tmx_validation import TmxCheck
@@ -41,9 +41,7 @@ class FindingCounter:
 
 
 @click.command("validate")
-@click.argument(
-    "file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
-)
+@click.argument("file", type=click.Path(allow_dash=True, path_type=Path))
 @json_option
 @click.option("--strict", is_flag=True, help="End with exit code 3 for warnings, too.")
 @click.option(
@@ -70,10 +68,10 @@ def command(ctx: click.Context, file: Path, as_json: bool, strict: bool, limit: 
     counter = FindingCounter(check)
     findings = counter.first(limit)
     if as_json:
-        click.echo(json.dumps(_report(counter, list(findings)), ensure_ascii=False, indent=2))
+        echo_json(_report(counter, list(findings)), indent=2)
     else:
         for finding in findings:
-            click.echo(_line(finding))
+            echo_line(_line(finding))
         _print_held_back(counter, limit)
     errors = counter.severities["error"]
     warnings = counter.severities["warning"]
@@ -114,7 +112,7 @@ def _print_held_back(counter: FindingCounter, limit: int) -> None:
     for code, count in sorted(counter.codes.items()):
         if count > limit:
             name = counter.check.name
-            click.echo(f"{name}: {count - limit} more of [{code}]; --limit 0 prints them")
+            echo_line(f"{name}: {count - limit} more of [{code}]; --limit 0 prints them")
 
 
 def _counted(number: int, noun: str) -> str:

@@ -20,12 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.ownership import PACKAGE, TABLE
 from aigov_corpus.records import Pair
-
-TABLE = "pairs.parquet"
-"""File that makes a directory a document directory."""
-PACKAGE = "datapackage.json"
-"""File that describes the other files of a document."""
 
 
 def find_documents(path: str | Path) -> list[Path]:

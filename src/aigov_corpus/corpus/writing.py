@@ -3,6 +3,11 @@
 The files of a document are written into a new directory and then renamed one by one, so that each
 file is always whole. If a build is killed between two renames, the files do not fit `.build.json`,
 and the next build does the document again.
+
+A build replaces and deletes only files that a build wrote (see `files.ownership`). A file of
+somebody else under one of its names, and a document directory that is a symbolic link, are refused.
+Before the first rename `.build.json` names all files that there will be, so that the next build
+knows them after a kill, too.
 """
 
 from __future__ import annotations
@@ -15,13 +20,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from aigov_corpus.corpus.datapackage import SourceText, describe_files, hash_file, licence_line
-from aigov_corpus.corpus.store import PACKAGE, TABLE
 from aigov_corpus.errors import AigovError, NothingToDoError
 from aigov_corpus.files.locking import take_lock
+from aigov_corpus.files.ownership import BUILD, PACKAGE, TABLE, files_of_build
+from aigov_corpus.files.targets import flush_file, flush_folder, replace_file
 from aigov_corpus.records import Pair
 
-BUILD = ".build.json"
-"""File that holds the fingerprint of the build, and the hash of each file that it wrote."""
+_UNFINISHED: Mapping[str, object] = {"inputs": {}, "files": {}}
+"""Content of `.build.json` while a build writes: it marks the folder as one of a build."""
 _NEW = ".new-"
 _LOCK = ".lock"
 _WAIT = 600.0  # seconds to wait for another build: a large document takes a few minutes
@@ -56,7 +62,8 @@ def lock_corpus(
         )
     try:
         for left_over in out.glob(f"{_NEW}*"):
-            shutil.rmtree(left_over, ignore_errors=True)
+            if _is_of_killed_build(left_over):
+                shutil.rmtree(left_over, ignore_errors=True)
         yield
     finally:
         lock.release()
@@ -101,12 +108,14 @@ def write_document(
         fingerprint: what the document depends on, for `is_current`.
 
     Raises:
-        AigovError: a file cannot be written; the files of the earlier build are then untouched.
+        AigovError: a file cannot be written, or a file of somebody else stands in its place; the
+            files of the earlier build are then untouched.
     """
     new = directory.with_name(f"{_NEW}{directory.name}-{os.getpid()}")
     with _naming_file(directory):
         new.mkdir()
         try:
+            _write_json(new / BUILD, _UNFINISHED)
             metadata = {"document": directory.name, "licence": licence_line(texts)}
             _write_tables(pairs, new, metadata=metadata)
             package = describe_files(
@@ -117,13 +126,14 @@ def write_document(
                 texts=texts,
                 taxonomy=taxonomy,
             )
-            (new / PACKAGE).write_text(_json(package), encoding="utf-8", newline="\n")
+            _write_json(new / PACKAGE, package)
             if _have_same_rows(directory / TABLE, new / TABLE):
                 shutil.copyfile(directory / TABLE, new / TABLE)
-            hashes = {path.name: hash_file(path) for path in sorted(new.iterdir())}
-            built = {"inputs": dict(fingerprint), "files": hashes}
-            (new / BUILD).write_text(_json(built), encoding="utf-8")
-            _move_files(new, directory, [*hashes, BUILD])
+                flush_file(new / TABLE)
+            names = sorted(path.name for path in new.iterdir() if path.name != BUILD)
+            hashes = {name: hash_file(new / name) for name in names}
+            _write_json(new / BUILD, {"inputs": dict(fingerprint), "files": hashes})
+            _move_files(new, directory, hashes)
         finally:
             shutil.rmtree(new, ignore_errors=True)
 
@@ -159,38 +169,85 @@ def _have_same_rows(old: Path, new: Path) -> bool:
         return False
 
 
-def _move_files(new: Path, directory: Path, names: Sequence[str]) -> None:
-    """Move files into a document directory, and remove those that only an earlier build wrote.
+def _move_files(new: Path, directory: Path, hashes: Mapping[str, str]) -> None:
+    """Move the files of a build into a document directory, and remove those of the last build.
 
     An interrupt (Ctrl-C) during the renames takes effect when all of them are done.
 
     Args:
         new: the directory that the files are in.
         directory: the document directory.
-        names: of the files; `.build.json` is the last.
+        hashes: the SHA-256 of each file but `.build.json`, which is moved last.
     """
+    names = [*hashes, BUILD]
+    earlier = files_of_build(directory)
+    _refuse_foreign(directory, names, earlier)
     directory.mkdir(exist_ok=True)
-    earlier = _files_of_last_build(directory)
+    marker = new / f"{BUILD}.first"
+    _write_json(marker, {"inputs": {}, "files": {**earlier, **hashes}})
+    replace_file(marker, directory / BUILD)
+    stale = {name: earlier[name] for name in earlier.keys() - set(names)}
     left = list(names)
     try:
-        while left:
-            (new / left[0]).replace(directory / left[0])
-            del left[0]
+        _move(left, new, directory, stale)
     except KeyboardInterrupt:
-        for name in left:
-            if (new / name).exists():
-                (new / name).replace(directory / name)
+        _move(left, new, directory, stale)
         raise
-    for name in earlier - set(names):
-        (directory / Path(name).name).unlink(missing_ok=True)
+    flush_folder(directory)
 
 
-def _files_of_last_build(directory: Path) -> set[str]:
-    """Return the names of the files that the last build wrote; none if that is not known."""
-    try:
-        return set(json.loads((directory / BUILD).read_bytes())["files"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
+def _move(left: list[str], new: Path, directory: Path, stale: Mapping[str, str]) -> None:
+    """Move the files that are left, and take each off the list.
+
+    Stale files, which only an earlier build wrote, are removed before `.build.json`, the last file,
+    forgets them.
+    """
+    while left:
+        name = left[0]
+        if name == BUILD:
+            _remove_stale(directory, stale)
+        if (new / name).exists():  # else an interrupt came right after the rename
+            replace_file(new / name, directory / name)
+        del left[0]
+
+
+def _refuse_foreign(directory: Path, names: Sequence[str], earlier: Mapping[str, str]) -> None:
+    """Raise an error if a build would write over something that no build wrote.
+
+    Args:
+        directory: the document directory.
+        names: the names of the files to write.
+        earlier: the files there that builds wrote.
+    """
+    if directory.is_symlink():
+        raise AigovError(
+            "it is a symbolic link, and a build writes only inside its own directory",
+            source=directory,
+            remedy="remove the link, or choose another directory with --out",
+        )
+    for name in names:
+        path = directory / name
+        if path.is_symlink() or (path.exists() and (name not in earlier or not path.is_file())):
+            raise AigovError(
+                "a file of this name is there already, and no build of aigov-corpus wrote it",
+                source=path,
+                remedy="move it elsewhere, or choose another directory with --out",
+            )
+
+
+def _remove_stale(directory: Path, files: Mapping[str, str]) -> None:
+    """Remove files of the last build that this one did not write; one that was changed is kept."""
+    for name, found in files.items():
+        path = directory / name
+        if path.is_file() and not path.is_symlink() and hash_file(path) == found:
+            path.unlink()
+
+
+def _is_of_killed_build(folder: Path) -> bool:
+    """Return whether a build made this folder for its unfinished files."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    return bool(files_of_build(folder)) or not any(folder.iterdir())
 
 
 @contextmanager
@@ -211,6 +268,8 @@ def _naming_file(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _json(value: object) -> str:
-    """Return a value as indented JSON, with a line end."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+def _write_json(path: Path, value: object) -> None:
+    """Write a value as indented JSON, with a line end, and wait until it is on the disk."""
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    flush_file(path)

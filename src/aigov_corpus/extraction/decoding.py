@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.whitespace import STEERING
 
 _CHINESE_NAMES = {
     "gb2312", "gbk", "gb18030", "cp936", "hz-gb-2312", "euc-cn", "x-gbk", "gb_2312-80", "csgb2312",
@@ -33,6 +34,7 @@ _BYTE_ORDER_MARKS = (
 _DECLARATION = re.compile(
     rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)|<\?xml[^>]*encoding=["']([A-Za-z0-9_.-]+)"""
 )
+_STEERING = re.compile(f"[{STEERING}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _LAST_ASCII = 0x7F
@@ -297,4 +299,4 @@ def _without_controls(text: str, name: str) -> str:
             place=f"character {first.start() if first else 0}",
             remedy="give the text, not a binary file",
         )
-    return _CONTROL.sub("", text)
+    return _STEERING.sub("", _CONTROL.sub("", text))

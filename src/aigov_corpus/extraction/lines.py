@@ -27,7 +27,7 @@ def iter_lines(stream: IO[bytes], *, encoding: str, name: str) -> Iterator[str]:
         UsageError: there is no such encoding.
         InvalidInputError: the bytes are not in this encoding, or one of them is NUL.
     """
-    encoding, decoder = _find_decoder(encoding)
+    encoding, decoder = find_decoder(encoding)
     held: list[str] = []
     offset = 0
     while True:
@@ -55,8 +55,12 @@ def iter_lines(stream: IO[bytes], *, encoding: str, name: str) -> Iterator[str]:
             return
 
 
-def _find_decoder(encoding: str) -> tuple[str, codecs.IncrementalDecoder]:
-    """Return the usual name of an encoding, and a new decoder for it."""
+def find_decoder(encoding: str) -> tuple[str, codecs.IncrementalDecoder]:
+    """Return the usual name of an encoding, and a new decoder for it.
+
+    Raises:
+        UsageError: there is no such encoding.
+    """
     try:
         known = codecs.lookup(encoding).name
         return known, codecs.getincrementaldecoder("utf-8-sig" if known == "utf-8" else known)()

@@ -6,12 +6,19 @@ import re
 
 from aigov_corpus.text.scripts import HAN
 
+STEERING = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
+"""Characters, as a class of a regular expression, that are no text but steer a terminal.
+
+They are the controls of C0 and C1 except those that part lines, and the marks that turn the
+direction of writing.
+"""
+
 _WIDE = f"{HAN}，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕…—"
 _LINE_BREAK_IN_CHINESE = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n]+[ \t]*(?=[{_WIDE}])")
-_BLANKS = re.compile(r"[ \t\r\n\f\x0b\xa0]+")
-# Zero-width characters, the soft hyphen, and private-use characters, which only a site's own font
-# can show.
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\ue000-\uf8ff]")
+_BLANKS = re.compile(r"[ \t\r\n\f\x0b\x85\xa0]+")
+# Zero-width characters, the soft hyphen, private-use characters, which only a site's own font
+# can show, and characters that steer a terminal.
+_INVISIBLE = re.compile(f"[{STEERING}\u200b-\u200d\u2060\ufeff\u00ad\ue000-\uf8ff]")
 # Entities for spaces that are misspelt or were escaped twice.
 _FAILED_ENTITY = re.compile(r"&(?:amp;)?(?:n?b?sp|e[nm]sp);?", re.IGNORECASE)
 

@@ -34,6 +34,7 @@ from urllib.parse import urlsplit
 
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.locking import take_lock
+from aigov_corpus.files.targets import flush_folder, replace_file
 from aigov_corpus.links.articles import page_number
 from aigov_corpus.links.urls import normal_url
 from aigov_corpus.records import Snapshot
@@ -44,6 +45,9 @@ WARC = "exchange.warc.gz"
 _LOCK = ".lock"
 _NEW = ".new-"
 _VERSION = re.compile(r"(\d{4,})-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
+
+_BODY = "body"
+"""Name, without its suffix, of the file that holds the bytes of a page."""
 
 _DAY = 10
 """Characters that the day takes in an ISO 8601 time: `2025-07-27`."""
@@ -204,14 +208,23 @@ def save_snapshot(
         suffix: suffix of the file that holds the bytes: `.html`.
         warc: content of the WARC file.
         more: further keys of snapshot.json: redirects, address, pages, prints, attachments.
+
+    Raises:
+        AigovError: a symbolic link leads out of the raw directory.
     """
     home = snapshot_folder(raw, snapshot.url)
+    if not _is_inside(home, raw):
+        raise AigovError(
+            "a symbolic link leads out of the raw directory, and nothing is written there",
+            source=home,
+            remedy="remove the link, or choose another directory with --raw",
+        )
     home.mkdir(parents=True, exist_ok=True)
     versions = _versions(home)
     number = _number(versions[-1]) + 1 if versions else 1
     day, short = snapshot.fetched_at[:_DAY], snapshot.sha256[:_SHORT_HASH]
     final = home / f"{number:04d}-{day}-{short}"
-    body = f"body{suffix}"
+    body = f"{_BODY}{suffix}"
     meta = {
         "url": snapshot.url,
         "final_url": snapshot.final_url,
@@ -229,12 +242,12 @@ def save_snapshot(
         _write(new / body, snapshot.body)
         _write(new / WARC, warc)
         _write(new / META, (json.dumps(meta, ensure_ascii=False, indent=1) + "\n").encode())
-        _flush(new)
-        new.replace(final)
+        flush_folder(new)
+        replace_file(new, final)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
-    _flush(home)
+    flush_folder(home)
     return _load(raw, final, snapshot.url)
 
 
@@ -264,12 +277,29 @@ def lock_raw(raw: Path, *, wait: float, progress: Callable[[str], None]) -> Iter
     )
     try:
         for left in raw.glob(f"*/*/{_NEW}*"):
+            if not _is_of_killed_run(left, raw):
+                continue
             shutil.rmtree(left, ignore_errors=True)
             with suppress(OSError):
                 left.parent.rmdir()  # fails, as it should, if the folder holds a version
         yield
     finally:
         lock.release()
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Return whether a path is in a folder after all symbolic links were followed."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _is_of_killed_run(folder: Path, raw: Path) -> bool:
+    """Return whether a run made this folder for an unfinished version.
+
+    Then it is in the raw directory itself, and holds nothing but files of a version.
+    """
+    if folder.is_symlink() or not folder.is_dir() or not _is_inside(folder, raw):
+        return False
+    return all(file.name in (WARC, META) or file.stem == _BODY for file in folder.iterdir())
 
 
 def _versions(home: Path) -> list[Path]:
@@ -351,13 +381,3 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _flush(directory: Path) -> None:
-    """Flush the entries of a directory to disk; Windows cannot, so nothing is done there."""
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -9,6 +9,7 @@ Importing this module imports pydantic (a tenth of a second). Import it where a 
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.resources.abc import Traversable
@@ -84,6 +85,12 @@ def read_toml(file: Traversable, model: type[Table], *, remedy: str, source: str
         return model.model_validate(values)
     except ValidationError as error:
         raise _config_error(error, model, source) from error
+
+
+def quote_toml(text: str) -> str:
+    """Return a text as a string of TOML, in quotes; U+FFFD stands for half a character."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def invalid_value(reason: str, *, remedy: str, key: str = "") -> PydanticCustomError:

@@ -1,20 +1,42 @@
-"""Files that are written completely or not at all: a failure leaves the old files as they were."""
+"""Files that are written completely or not at all: a failure leaves the old files as they were.
+
+Everything that writes a file on a user's behalf does it through `Replacing`. What happens at the
+path (links, devices, modes) is told in `targets`.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
-from contextlib import AbstractContextManager, suppress
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from types import TracebackType
 
-from aigov_corpus.errors import AigovError
+from aigov_corpus.errors import AigovError, UsageError
+from aigov_corpus.files.ownership import files_of_build
+from aigov_corpus.files.targets import Target, deliver, look_up, make_temporary
 
 _NO_SPACE = "free some space, or choose another disk"
+_REMEDIES = {
+    errno.ENOSPC: _NO_SPACE,
+    errno.EDQUOT: _NO_SPACE,
+    errno.EACCES: "check its permissions, or choose another place",
+    errno.EISDIR: "name a file in it",
+    errno.EPIPE: "keep the program that reads it open until the end",
+}
+"""Error of the operating system to what a user can do."""
+
+_Identity = tuple[int, int]
+"""Device and inode: the same for all names of one file."""
+_protected: ContextVar[Mapping[_Identity, str] | None] = ContextVar("protected", default=None)
+"""The files that must not be written now, each with the name under which it is read."""
 
 
 class Replacing(AbstractContextManager["Replacing"]):
-    """Writes files under temporary names, and renames all of them at the end.
+    """Writes files under temporary names, and puts all of them into place at the end.
 
     ```
     with Replacing() as files:
@@ -28,25 +50,33 @@ class Replacing(AbstractContextManager["Replacing"]):
     """
 
     def __init__(self) -> None:
-        self._outs: dict[Path, Path] = {}  # temporary file to the file that it becomes
+        self._targets: dict[Path, Target] = {}  # by temporary file
         self.written: list[Path] = []
         """The files that were written, in the order of `beside`; empty until the block ends."""
 
     def beside(self, out: Path) -> Path:
-        """Return the path of a new temporary file beside `out`; at the end the file becomes `out`.
+        """Return the path of a new, empty temporary file; at the end its content goes to `out`.
 
         Raises:
-            AigovError: `out` is a directory.
+            UsageError: `out` is an input of what is being done, or a file of a corpus.
+            AigovError: nothing can be written there.
         """
-        if out.is_dir():
-            raise AigovError("it is a directory", source=out, remedy="name a file in it")
-        temporary = out.with_name(f".{out.name}.{os.getpid()}.{len(self._outs)}.part")
-        self._outs[temporary] = out
+        target = _find_target(out)
+        try:
+            temporary = make_temporary(target)
+        except OSError as error:
+            raise cannot_write(out, error) from error
+        self._targets[temporary] = target
         return temporary
 
     def rename(self, temporary: Path, out: Path) -> None:
-        """Let a temporary file become `out`, and not the file that was named to `beside`."""
-        self._outs[temporary] = out
+        """Let a temporary file become `out`, and not the file that was named to `beside`.
+
+        Raises:
+            UsageError: `out` is an input of what is being done, or a file of a corpus.
+            AigovError: nothing can be written there.
+        """
+        self._targets[temporary] = _find_target(out)
 
     def __exit__(
         self,
@@ -54,32 +84,85 @@ class Replacing(AbstractContextManager["Replacing"]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Rename the temporary files, or remove them if the block failed."""
-        out = next(iter(self._outs.values()), Path())
+        """Put the temporary files into place, or remove them if the block failed."""
+        out = next((target.out for target in self._targets.values()), Path())
         try:
             if error is None:
-                for temporary, out in self._outs.items():
-                    temporary.replace(out)
+                for temporary, target in self._targets.items():
+                    out = target.out
+                    deliver(temporary, target)
                     self.written.append(out)
         except OSError as failure:
             raise cannot_write(out, failure) from failure
         finally:
-            for temporary in self._outs:
+            for temporary in self._targets:
                 with suppress(OSError):  # the error of the block says more than one of this
                     temporary.unlink()
         if isinstance(error, OSError):
             raise cannot_write(out, error) from error
 
 
+@contextmanager
+def protect_inputs(*inputs: Path | int) -> Iterator[None]:
+    """Refuse, while the block runs, to write any of the files that are being read.
+
+    Args:
+        inputs: paths, or numbers of open files such as 0 for standard input. What is not there, or
+            is no file, needs no protection.
+    """
+    files = dict(_protected.get() or {})
+    for file in inputs:
+        with suppress(OSError, ValueError):
+            found = os.fstat(file) if isinstance(file, int) else file.stat()
+            if stat.S_ISREG(found.st_mode):
+                files[_identity(found)] = "standard input" if file == 0 else str(file)
+    token = _protected.set(files)
+    try:
+        yield
+    finally:
+        _protected.reset(token)
+
+
 def cannot_write(path: Path, error: OSError) -> AigovError:
     """Return the error for a file that the operating system did not let us write."""
-    remedies = {
-        errno.ENOENT: f"create the directory {path.parent} first",
-        errno.ENOSPC: _NO_SPACE,
-        errno.EDQUOT: _NO_SPACE,
-    }
-    return AigovError(
-        f"it cannot be written ({error.strerror or error})",
-        source=path,
-        remedy=remedies.get(error.errno or 0, "choose another place"),
-    )
+    remedy = _REMEDIES.get(error.errno or 0, "choose another place")
+    if error.errno == errno.ENOENT:
+        remedy = f"create the directory {path.parent} first"
+    reason = error.strerror or str(error)
+    if error.errno == errno.EISDIR:
+        return AigovError("it is a directory", source=path, remedy=remedy)
+    return AigovError(f"it cannot be written ({reason})", source=path, remedy=remedy)
+
+
+def _find_target(out: Path) -> Target:
+    """Return what stands at an output path; refuse inputs and files of a corpus."""
+    try:
+        target = look_up(out)
+    except OSError as error:
+        raise cannot_write(out, error) from error
+    except ValueError as error:
+        raise UsageError(
+            f"no file can have the name {str(out)!r}", remedy="choose another name"
+        ) from error
+    if target.is_stream:
+        return target
+    inputs = _protected.get() or {}
+    read_as = inputs.get(_identity(target.found)) if target.found else None
+    if read_as:
+        raise UsageError(
+            f"this output is also an input, '{read_as}', and would be lost",
+            source=out,
+            remedy="write to another file",
+        )
+    if target.path.name in files_of_build(target.path.parent):
+        raise UsageError(
+            f"this output is a file of the corpus in '{target.path.parent}'",
+            source=out,
+            remedy="write to another file; only  aigov-corpus build  changes a corpus",
+        )
+    return target
+
+
+def _identity(found: os.stat_result) -> _Identity:
+    """Return what all names of one file have in common."""
+    return found.st_dev, found.st_ino

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 from xml.parsers import expat
 
-from aigov_corpus.errors import AigovError, InvalidInputError
+from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.records import Finding
 from aigov_corpus.tmx_validation.decoding import TmxText
 from aigov_corpus.tmx_validation.findings import Findings, StopChecking
@@ -37,8 +37,7 @@ class TmxCheck:
         ends.
 
         Raises:
-            InvalidInputError: the path is a folder.
-            AigovError: the file cannot be read.
+            InvalidInputError: the path is a folder, or the file cannot be read.
         """
         if not isinstance(self._source, Path):
             yield from self._check(self._source)
@@ -51,7 +50,7 @@ class TmxCheck:
             with self._source.open("rb") as stream:
                 yield from self._check(stream)
         except OSError as error:
-            raise AigovError(
+            raise InvalidInputError(
                 f"it cannot be read ({error.strerror or error})",
                 source=self.name,
                 remedy="check that the file exists and that you may read it",

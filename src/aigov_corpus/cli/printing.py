@@ -1,0 +1,116 @@
+"""What commands print, and where: on standard output, or into the file of `--out`."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.streams import ANY_TEXT, CleanStream
+from aigov_corpus.errors import UsageError
+from aigov_corpus.terminal import safe_text
+
+_STDOUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
+"""Values of --out that stand for standard output."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character, which Python holds and UTF-8 does not have."""
+
+
+def echo(text: str = "", *, end: str = "\n") -> None:
+    """Print a text, and nothing else: not `click.echo`, which takes colour codes out of a text."""
+    sys.stdout.write(text + end)
+
+
+def echo_line(text: str) -> None:
+    """Print a line of a report for people; no character of it steers a terminal, even later."""
+    echo(safe_text(text))
+
+
+def echo_json(value: object, *, indent: int | None = None) -> None:
+    """Print a value as JSON."""
+    echo(to_json(value, indent=indent))
+
+
+def to_json(value: object, *, indent: int | None = None) -> str:
+    """Return a value as JSON that can be encoded as UTF-8: half a character is an escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
+def is_stdout(out: Path | None) -> bool:
+    """Return whether the value of --out stands for standard output; None does."""
+    return out is None or str(out) in _STDOUT
+
+
+@contextmanager
+def open_output(out: Path | None) -> Iterator[Callable[[str], object]]:
+    """Yield a function that writes a text to the file `out`, or prints it.
+
+    The file is written when the block has succeeded.
+
+    Raises:
+        UsageError: `out` is an input of the command, or a file of a corpus.
+        AigovError: the file cannot be written.
+    """
+    if out is None or is_stdout(out):
+        yield sys.stdout.write
+        return
+    from aigov_corpus.files.writing import Replacing, cannot_write
+
+    with Replacing() as files:
+        path = files.beside(out)
+        with path.open("w", encoding="utf-8", newline="\n", errors=ANY_TEXT) as file:
+
+            def write(text: str) -> None:
+                try:
+                    file.write(text)
+                except OSError as error:  # told here: the block may read as well, and fail
+                    raise cannot_write(out, error) from error
+
+            yield write
+
+
+def echo_file(path: Path, *, is_text: bool) -> None:
+    """Print the content of a file.
+
+    Args:
+        path: the file.
+        is_text: whether it is text in UTF-8.
+
+    Raises:
+        UsageError: a terminal would get what is not text.
+    """
+    if not sys.stdout.isatty():
+        _copy(path)
+    elif is_text:
+        echo(path.read_text(encoding="utf-8-sig"), end="")
+    else:
+        raise UsageError("this format is not for a terminal", remedy="add  --out FILE")
+
+
+def _copy(path: Path) -> None:
+    """Print the bytes of a file as they are."""
+    with path.open("rb") as file:
+        while piece := file.read(shutil.COPY_BUFSIZE):  # type: ignore[attr-defined]
+            if isinstance(sys.stdout, CleanStream):
+                sys.stdout.write_bytes(piece)
+            else:
+                sys.stdout.buffer.write(piece)
+
+
+def tell_replaced() -> None:
+    """Say once how many characters the terminal was not sent as they are."""
+    stream = sys.stdout
+    if not isinstance(stream, CleanStream) or not stream.replaced:
+        return
+    noun = "1 character was" if stream.replaced == 1 else f"{stream.replaced} characters were"
+    tell(
+        f"{noun} replaced, because this terminal cannot or must not show them; "
+        "a file or pipe gets the text as it is:  aigov-corpus ... > FILE"
+    )
+    stream.replaced = 0

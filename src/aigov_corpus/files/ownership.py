@@ -1,0 +1,58 @@
+"""Which files of a folder a build of aigov-corpus wrote.
+
+A build leaves two files that name the others: `datapackage.json`, which is published, and
+`.build.json`, which stays on the machine of the build. What neither of them names belongs to
+somebody else, and a build leaves it alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+PACKAGE = "datapackage.json"
+"""File that describes the files of a document for everybody (Frictionless Data Package)."""
+BUILD = ".build.json"
+"""File that holds what a document was built from, and the hash of each file that was written."""
+TABLE = "pairs.parquet"
+"""The table that every document of a corpus has; a package without it is not of a build."""
+
+
+def files_of_build(folder: Path) -> dict[str, str]:
+    """Return the names of the files in a folder that builds wrote, each with its SHA-256.
+
+    The hash is hexadecimal, and empty if it is not known. Without a build there are no files.
+    """
+    return _named_by_package(folder) | _named_by_build(folder)
+
+
+def _named_by_build(folder: Path) -> dict[str, str]:
+    """Return the files that `.build.json` names, and that file itself."""
+    files = _read(folder / BUILD).get("files")
+    if not isinstance(files, Mapping):
+        return {}
+    return {BUILD: ""} | {Path(name).name: str(found) for name, found in files.items()}
+
+
+def _named_by_package(folder: Path) -> dict[str, str]:
+    """Return the files that `datapackage.json` names, and that file itself."""
+    resources = _read(folder / PACKAGE).get("resources")
+    if not isinstance(resources, list):
+        return {}
+    files = {PACKAGE: ""}
+    for resource in resources:
+        if isinstance(resource, Mapping) and isinstance(resource.get("path"), str):
+            found = str(resource.get("hash", ""))
+            files[Path(resource["path"]).name] = found.removeprefix("sha256:")
+    return files if TABLE in files else {}
+
+
+def _read(file: Path) -> Mapping[str, Any]:
+    """Return the JSON object in a file; empty if the file is not there or holds something else."""
+    try:
+        found = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, Mapping) else {}

@@ -1,0 +1,224 @@
+"""What an output path stands for, and how finished content gets there.
+
+| at the path | what happens |
+| --- | --- |
+| nothing | the new file is renamed into place |
+| a file | the same; the new file keeps the mode, owner and group of the old one |
+| a symbolic link | the file that it points to is replaced, and the link stays |
+| a file with several names (hard links), or one whose owner this process cannot give | the content \
+is written into the file that is there |
+| a device, a FIFO, an open stream such as /dev/stdout | the content is written to it |
+
+A rename shows either the old or the new content, whatever happens. Writing into a file that is
+there does not: whoever kills the process in that moment finds a part. A full disk is no danger, as
+the space is reserved first.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import stat
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+_OPEN_STREAM = re.compile(
+    r"/dev/(?:std(?P<name>in|out|err)|fd/(?P<dev>\d+))|/proc/self/fd/(?P<proc>\d+)"
+)
+"""Path of a stream that this process has open; it is used as it is, and not opened anew."""
+_NUMBERS = {"in": 0, "out": 1, "err": 2}
+_NEW_FILE = 0o666
+"""Mode of a new file, from which the umask takes away."""
+_PRIVATE = 0o600
+"""Mode of a temporary file that will replace another, until it gets that one's mode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An output path, looked up once before anything is written."""
+
+    out: Path
+    """The path as the caller named it."""
+    path: Path
+    """The file behind all symbolic links."""
+    found: os.stat_result | None
+    """What is there; None if there is nothing."""
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether it is a device, a FIFO or an open stream, and not a file."""
+        if self.found is None:
+            return False
+        return not stat.S_ISREG(self.found.st_mode) or self.descriptor is not None
+
+    @property
+    def descriptor(self) -> int | None:
+        """Number of the open stream that the path names, such as 1 for /dev/stdout, or None."""
+        match = _OPEN_STREAM.fullmatch(str(self.out))
+        if match is None:
+            return None
+        number = match["dev"] or match["proc"]
+        return int(number) if number else _NUMBERS[match["name"]]
+
+
+def look_up(out: Path) -> Target:
+    """Return what stands at an output path.
+
+    Raises:
+        OSError: it cannot be looked up, it is a directory, or it is a file that is write-protected.
+        ValueError: no file can have this name, because it holds a NUL.
+    """
+    try:
+        found = out.stat()
+    except FileNotFoundError:
+        found = None
+    path = Path(os.path.realpath(out))
+    if found is not None:
+        if stat.S_ISDIR(found.st_mode):
+            raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
+        if stat.S_ISREG(found.st_mode) and not os.access(path, os.W_OK):
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(out))
+    return Target(out, path, found)
+
+
+def make_temporary(target: Target) -> Path:
+    """Create the empty file that the content is written into, and return its path.
+
+    It is beside the target, so that it can be renamed; for a stream, it is in the system's folder
+    for temporary files.
+    """
+    if target.is_stream:
+        handle, name = tempfile.mkstemp(prefix="aigov-", suffix=".part")
+        os.close(handle)
+        return Path(name)
+    return _create_beside(target)
+
+
+def deliver(temporary: Path, target: Target) -> None:
+    """Put the content of a finished temporary file where it belongs.
+
+    Raises:
+        OSError: it cannot be written; what was at the target is still there.
+    """
+    if target.is_stream:
+        _copy_to_stream(temporary, target)
+    elif target.found is not None and not _take_over(temporary, target.found):
+        _copy_into(temporary, target.path)
+    else:
+        flush_file(temporary)
+        if temporary.parent != target.path.parent:
+            # another disk, perhaps, from which nothing can be renamed
+            near = _create_beside(target)
+            shutil.copyfile(temporary, near)
+            shutil.copymode(temporary, near)
+            flush_file(near)
+            temporary = near
+        replace_file(temporary, target.path)
+        flush_folder(target.path.parent)
+
+
+def replace_file(temporary: Path, path: Path) -> None:
+    """Rename a finished file into place: the one moment in which the content of `path` changes."""
+    temporary.replace(path)
+
+
+def flush_file(path: Path) -> None:
+    """Wait until the content of a file is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk; Windows cannot, so nothing is done there."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _create_beside(target: Target) -> Path:
+    """Create an empty file in the folder of the target; its name is short, for any target's is."""
+    mode = _NEW_FILE if target.found is None else _PRIVATE
+    for _ in range(tempfile.TMP_MAX):
+        path = target.path.parent / f".aigov-{os.getpid()}-{os.urandom(4).hex()}.part"
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        except FileExistsError:
+            continue
+        return path
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target.path.parent))
+
+
+def _take_over(temporary: Path, old: os.stat_result) -> bool:
+    """Give a temporary file the owner, group and mode of the file that it replaces.
+
+    Returns:
+        False if that is not possible, or if the old file has several names, of which a rename would
+        change only one. Then the content must go into the old file.
+    """
+    if old.st_nlink > 1:
+        return False
+    new = temporary.stat()
+    if hasattr(os, "chown") and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        try:
+            os.chown(temporary, old.st_uid, old.st_gid)
+        except OSError:
+            return False
+    temporary.chmod(stat.S_IMODE(old.st_mode))
+    return True
+
+
+def _copy_to_stream(temporary: Path, target: Target) -> None:
+    """Write the content of a file to a device, FIFO or open stream."""
+    number = target.descriptor
+    with temporary.open("rb") as content:
+        if number is None:
+            with target.out.open("wb", buffering=0) as stream:
+                _copy(content, stream)
+        else:
+            with os.fdopen(os.dup(number), "wb", buffering=0) as stream:
+                _copy(content, stream)
+
+
+def _copy(content: IO[bytes], stream: IO[bytes]) -> None:
+    """Write all of a content; a stream without buffer may take a part at a time."""
+    while piece := content.read(shutil.COPY_BUFSIZE):  # type: ignore[attr-defined]
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[stream.write(rest) :]
+
+
+def _copy_into(temporary: Path, path: Path) -> None:
+    """Write the content of a file into another that is there, and cut off what is left of that."""
+    size = temporary.stat().st_size
+    with temporary.open("rb") as content, path.open("rb+") as file:
+        _reserve(file, size)
+        shutil.copyfileobj(content, file)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _reserve(file: IO[bytes], size: int) -> None:
+    """Take the space for a larger content before the old one is touched.
+
+    Raises:
+        OSError: the disk is full; the file is as it was.
+    """
+    before = os.fstat(file.fileno()).st_size
+    if size <= before or not hasattr(os, "posix_fallocate"):
+        return
+    try:
+        os.posix_fallocate(file.fileno(), before, size - before)
+    except OSError:
+        with suppress(OSError):
+            file.truncate(before)
+        raise
