@@ -1,4 +1,8 @@
-"""Paragraphs to sentences with their offsets: our rules for Chinese, rules on spaCy's tokens for the rest."""
+"""Sentences of a text, with their offsets.
+
+Chinese and Japanese have rules of their own. Every other language has rules on the tokens of spaCy, to
+which English adds word lists.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,10 @@ from aigov_corpus.text.language_codes import base_language
 
 __all__ = ["get_segmenter", "segment", "segment_document", "segment_text"]
 
+# Kinds of blocks that are one segment, whatever marks are in them.
 _WHOLE = frozenset({"title", "heading"})
+# The kind of blocks about the document, such as its URL: they have no segments.
+_WITHOUT_SENTENCES = "provenance"
 
 
 def get_segmenter(lang: str, **options: Any) -> Segmenter:
@@ -42,9 +49,14 @@ def get_segmenter(lang: str, **options: Any) -> Segmenter:
 
 
 def segment(text: str, lang: str, **options: Any) -> list[str]:
-    """Return the sentences of a raw text, each of whose lines is a paragraph.
+    """Return the sentences of a text in which every line is a paragraph.
 
-    `segment_text` gives their places as well.
+    `segment_text` returns their offsets.
+
+    Args:
+        text: any length; blank lines make no difference.
+        lang: its language code.
+        options: those of `get_segmenter`.
     """
     return [text[start:end] for start, end in segment_text(text, lang=lang, **options)]
 
@@ -52,20 +64,20 @@ def segment(text: str, lang: str, **options: Any) -> list[str]:
 def segment_document(document: Document, *, segmenter: Segmenter | None = None) -> Segmented:
     """Split the blocks of a document into sentences.
 
-    Titles and headings stay whole, provenance has no sentences, every other block is split.
+    A title or heading is one segment. Blocks of the kind `provenance` have none.
 
     Args:
-        document: its language chooses the segmenter unless one is given.
-        segmenter: anything with `id` and `spans(text)`.
+        document: its language chooses the segmenter, unless one is given.
+        segmenter: an object with `id` and `spans(text)`, see `protocols.Segmenter`.
     """
     segmenter = segmenter or get_segmenter(document.lang)
     segments: list[Segment] = []
     for number, block in enumerate(document.blocks):
-        if block.kind == "provenance":
+        if block.kind == _WITHOUT_SENTENCES:
             continue
         spans = segmenter.spans(block.text)
-        if block.kind in _WHOLE:
-            spans = [(spans[0][0], spans[-1][1])] if spans else []
+        if block.kind in _WHOLE and spans:
+            spans = [(spans[0][0], spans[-1][1])]
         segments += [
             Segment(
                 id=f"{document.lang}-p{number + 1:03d}-s{count:02d}",
@@ -84,17 +96,17 @@ def segment_document(document: Document, *, segmenter: Segmenter | None = None) 
 def segment_text(
     text: str, *, lang: str, segmenter: Segmenter | None = None, **options: Any
 ) -> list[tuple[int, int]]:
-    """Return the sentences of a raw text, each of whose lines is a paragraph, as `(start, end)` into it.
+    """Return the sentences of a text in which every line is a paragraph, as `(start, end)`.
 
     Args:
         text: any length; blank lines make no difference.
-        lang: chooses the segmenter unless one is given.
-        segmenter: anything with `id` and `spans(text)`.
-        options: as for `get_segmenter`.
+        lang: its language code, which chooses the segmenter unless one is given.
+        segmenter: an object with `id` and `spans(text)`, see `protocols.Segmenter`.
+        options: those of `get_segmenter`.
     """
     segmenter = segmenter or get_segmenter(lang, **options)
-    return [
-        (start + at, start + to)
-        for start, end in split_lines(text)
-        for at, to in segmenter.spans(text[start:end])
-    ]
+    sentences = []
+    for line_start, line_end in split_lines(text):
+        for start, end in segmenter.spans(text[line_start:line_end]):
+            sentences.append((line_start + start, line_start + end))
+    return sentences

@@ -1,8 +1,9 @@
-"""English sentences: spaCy's tokenizer and rules with the word lists that decide at a full stop."""
+"""English sentences: the generic rules with the English words that matter at a full stop."""
 
 from __future__ import annotations
 
-from aigov_corpus.segmentation.generic import SpacySegmenter, StopRules
+from aigov_corpus.segmentation.generic import SpacySegmenter
+from aigov_corpus.segmentation.stop_rules import StopRules
 from aigov_corpus.text.months import FULL_MONTH_NAMES
 
 
@@ -12,42 +13,52 @@ def _words(text: str) -> frozenset[str]:
 
 ENGLISH = StopRules(
     never=_words(
-        "mr mrs ms mx messrs dr prof rev hon gen col lt sgt capt cmdr cpt maj adm sen rep gov pres amb "
-        "mme mlle st mt e.g i.e eg ie cf viz vs v ca approx incl esp resp"
+        "mr mrs ms mx messrs dr prof rev hon gen col lt sgt capt cmdr cpt maj adm sen rep gov "
+        "pres amb mme mlle st mt e.g i.e eg ie cf viz vs v ca approx incl esp resp"
     ),
     numbered=_words(
-        "no nos art arts sec secs sect fig figs vol vols ch chap chaps para paras pp p eq eqs ref refs "
-        "cl max min avg"
+        "no nos art arts sec secs sect fig figs vol vols ch chap chaps para paras pp p eq eqs "
+        "ref refs cl max min avg"
     ),
     ending=_words("etc p.m a.m pm am ibid"),
     other=_words("al sq dept tel ext univ ave blvd ed eds trans bros"),
     after=_words(
-        "monday tuesday wednesday thursday friday saturday sunday est edt gmt utc cst bst pst beijing"
+        "monday tuesday wednesday thursday friday saturday sunday est edt gmt utc cst bst pst "
+        "beijing"
     ).union(FULL_MONTH_NAMES),
     starters=_words(
-        "a about above according after again against all along also although among an and another any as "
-        "at because before beside besides both but by can china chinese could did do does during each "
-        "either even every few finally first following for from further furthermore had has have he hence "
-        "her here hers his how however i if in indeed instead is it its just last later let like many may "
-        "meanwhile moreover most much my neither never nevertheless next no nor not nothing now of on "
-        "once one only or other others our over perhaps second several she should since so some soon "
-        "still such than that the their then there therefore these they third this those though through "
-        "throughout thus to today together under unless unlike until upon was we were what whatever when "
-        "where whereas whether which while who whose why will with within without would yet you your"
+        "a about above according after again against all along also although among an and "
+        "another any as at because before beside besides both but by can china chinese could "
+        "did do does during each either even every few finally first following for from further "
+        "furthermore had has have he hence her here hers his how however i if in indeed instead "
+        "is it its just last later let like many may meanwhile moreover most much my neither "
+        "never nevertheless next no nor not nothing now of on once one only or other others our "
+        "over perhaps second several she should since so some soon still such than that the "
+        "their then there therefore these they third this those though through throughout thus "
+        "to today together under unless unlike until upon was we were what whatever when where "
+        "whereas whether which while who whose why will with within without would yet you your"
     ),
     reporting=_words(
-        "said says asked asks replied replies cried cries shouted shouts exclaimed answered added adds "
-        "whispered muttered murmured growled protested snapped remarked observed demanded inquired "
-        "enquired insisted repeated interrupted screamed yelled retorted"
+        "said says asked asks replied replies cried cries shouted shouts exclaimed answered "
+        "added adds whispered muttered murmured growled protested snapped remarked observed "
+        "demanded inquired enquired insisted repeated interrupted screamed yelled retorted"
     ),
 )
+"""The word lists of English."""
 
 
 class EnglishSegmenter(SpacySegmenter):
-    """Sentence boundaries of English."""
+    """Finds the sentences of an English text."""
 
     rules = ENGLISH
 
     def __init__(self, *, model: str | None = None) -> None:
-        """Take the rules, or the sentences of the installed spaCy pipeline `model` (`en_core_web_sm`)."""
+        """Use the rules of this package, or an installed spaCy pipeline.
+
+        Args:
+            model: name of the pipeline that finds the sentences, such as `en_core_web_sm`.
+
+        Raises:
+            UsageError: the model is not installed, or finds no sentences.
+        """
         super().__init__("en", model=model)

@@ -1,12 +1,16 @@
-"""Chinese sentences (and Japanese, which ends them alike) by rules, in one pass over the punctuation.
+"""Chinese sentences by rules on punctuation, in one pass; Japanese sentences by the same rules.
 
-The conventions are those of hand-segmented Chinese-English texts (political, academic, magazine, novels):
+The conventions are those of Chinese-English texts that were segmented by hand (political texts, academic
+texts, a magazine, novels):
 
-- 。！？ and their runs end a sentence, also between quotation marks; the closing marks ”’」』）》 go with it;
-- nothing ends inside （） or 《》, nor inside a quotation that is a word in it (回答“谁来种地？”问题);
-- ； ends one outside quotations (a switch, because a translator often keeps such clauses in one sentence);
-- …… ends one before a closing mark or a new quotation: in mid-text it is mostly a pause;
-- a mark of numbering (一、 （一） 1. 第一条) is never a sentence of its own.
+- 。！？, alone or several together, end a sentence, inside quotations too. Closing marks behind them
+  (”’」』）》) belong to the sentence.
+- No sentence ends inside （） or 《》, nor inside a quotation that is a word of its sentence
+  (回答“谁来种地？”问题).
+- ； ends a sentence outside quotations. There is an option not to, because translators often keep such
+  clauses in one sentence.
+- …… ends a sentence before a closing mark or a new quotation; elsewhere it is mostly a pause.
+- A number such as 一、 （一） 1. 第一条 is never a sentence of its own.
 """
 
 from __future__ import annotations
@@ -14,52 +18,83 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from enum import Enum
 
 from aigov_corpus.segmentation.boundaries import sentences_between, split_paragraphs
 from aigov_corpus.segmentation.version import VERSION
 
 _OPENERS = "“‘「『（(《〈【〔［["
 _CLOSERS = "”’」』）)》〉】〕］]"
-# Brackets of one class close each other: （…) is common in pages set by hand.
-_CLASS = dict(zip(_OPENERS + _CLOSERS, "“‘「『((《〈【〔[[" * 2, strict=True))
+# The opening mark that stands for both marks of a pair. ( closes with ） too, as pages set by hand mix them.
+_PAIR = dict(zip(_OPENERS + _CLOSERS, "“‘「『((《〈【〔[[" * 2, strict=True))
+_STRAIGHT = '"'
+_APOSTROPHE = "’"
 _QUOTES = frozenset('“‘「『"')
+_CLOSING_QUOTES = frozenset('”’」』"')
+_NEW_QUOTATION = frozenset("“‘「『")
+_ROUND_BRACKETS = frozenset("（(")
 _PAIRED = re.compile(rf'[{re.escape(_OPENERS + _CLOSERS)}"]')
 
-_FULL = "。！？｡﹗﹖‼⁇⁈⁉"
-_RUN = re.compile(rf"[{_FULL}!?…⋯.．；;]+")
-_FULL_STOP = re.compile(f"[{_FULL}]+")
-_SPACE = re.compile(r"\s*+")
-# What cannot begin a sentence: these marks, and these words behind a quotation.
+_FULL = frozenset("。！？｡﹗﹖‼⁇⁈⁉")
+_FULL_STOPS = re.compile(f"[{''.join(sorted(_FULL))}]+")
+_MARKS = re.compile(rf"[{''.join(sorted(_FULL))}!?…⋯.．；;]+")
+_DOTS = frozenset((".", "．"))
+_SPACES = re.compile(r"\s*+")
+# Marks that cannot begin a sentence, and words that cannot begin one behind a quotation.
 _GOES_ON = frozenset("，、：；,:;。！？!?…⋯.．·％%" + _CLOSERS)
 _GOES_ON_QUOTED = re.compile(r"的(?!确)|等[等，、。；]|之[类一]|一[词语文书说]|字样|—")
 
 _NOTE = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
-
 _NUMERAL = r"[一二三四五六七八九十百千零〇○两\d]{1,6}"
+_ITEM = rf"(?:{_NUMERAL}(?:[.．]\d{{1,3}}){{0,3}}|[A-Za-z]|[ivxIVX]{{1,5}}|[①-⒛㈠-㈩])"
+_DIVISION = "(?:编|篇|章|节|条|款|项|目|卷|回|讲|课|步|部分)"
 _NUMBERING = re.compile(
-    rf"[（(〔\[]?(?:{_NUMERAL}(?:[.．]\d{{1,3}}){{0,3}}|[A-Za-z]|[ivxIVX]{{1,5}}|[①-⒛㈠-㈩])[）)〕\]]?\s?[、.．。]?"
-    rf"|第{_NUMERAL}(?:编|篇|章|节|条|款|项|目|卷|回|讲|课|步|部分)(?:之{_NUMERAL})?[、.．。]?"
+    rf"[（(〔\[]?{_ITEM}[）)〕\]]?\s?[、.．。]?"
+    rf"|第{_NUMERAL}{_DIVISION}(?:之{_NUMERAL})?[、.．。]?"
     rf"|[图表例注]\s?\d{{1,3}}[.．。]?"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[^A-Za-z])(?:[A-Za-z]|al|etc|Nos?|vs|Figs?|Mrs?|Ms|Dr|St|pp|[Vv]ol|Art|cf|eds?)$"
 )
+# Characters before a full stop that are searched for an abbreviation.
+_LONGEST_ABBREVIATION = 6
+# Characters behind a full stop that are searched for the next word.
+_NEXT_WORD = 8
 
-# A bracket longer than this, with several sentences in it, is a passage and is segmented like any other text.
-_LONG_BRACKET = 200
-# A quotation no longer than this that follows a word directly is part of its sentence.
-_LONG_WORD = 40
+# Characters of the longest bracket that is kept whole: a longer one with several sentences in it is a
+# passage, and is segmented like any other text.
+_LONGEST_BRACKET = 200
+# Characters of the longest quotation that is kept whole as a word of its sentence, and of the longest
+# source in brackets that belongs to the quotation before it.
+_LONGEST_WORD = 40
+# More than the offset of any text.
+_NEVER = 1 << 62
+
+
+class _Strength(Enum):
+    """How marks end what stands before them."""
+
+    NONE = "none"
+    PAUSE = "pause"
+    """……, which ends a sentence at a quotation only."""
+    CLAUSE = "clause"
+    """；, which ends one as far as the option says so."""
+    FULL = "full"
 
 
 class ChineseSegmenter:
-    """Sentence boundaries of Chinese."""
+    """Finds the sentences of a Chinese text."""
 
     id = f"zh/{VERSION}"
     _goes_on_quoted = _GOES_ON_QUOTED
 
     def __init__(self, *, semicolon: bool = True) -> None:
-        """Take whether ； ends a sentence; `id` tells the two apart."""
+        """Make a segmenter.
+
+        Args:
+            semicolon: whether ； ends a sentence. The `id` of a segmenter with False says so.
+        """
         self.semicolon = semicolon
         if not semicolon:
             self.id += "-nosemicolon"
@@ -75,168 +110,235 @@ class ChineseSegmenter:
         ]
 
     def _cuts(self, text: str, offset: int) -> Iterator[int]:
-        """Yield where sentences of the paragraph end, as far as punctuation tells; `offset` is added."""
-        pairs = _pairs(text)
-        stops = [run.start() for run in _FULL_STOP.finditer(text)]
-        closed = _Closed(_kept_whole(text, pairs, stops))
-        clauses = _Closed(_kept_from_semicolons(pairs, stops))
-        closing = {close for _, close in pairs}
-        sources = {
-            start: end
-            for start, end in pairs
-            if text[start] in "（(" and not _count(stops, start, end)
-        }
-        cut = 0
-        for run in _RUN.finditer(text):
-            strength = _strength(text, run)
-            if (
-                not strength or run.start() < cut
-            ):  # the latter stands in a source that went with its quotation
+        """Yield the places at which sentences of a paragraph end, all but the last.
+
+        Args:
+            text: the paragraph.
+            offset: its place in the whole text, which is added to each place.
+        """
+        paragraph = _Paragraph(text)
+        reached = 0
+        for marks in _MARKS.finditer(text):
+            strength = _strength(text, marks)
+            # Marks before `reached` stand in a source that went with its quotation.
+            if strength is _Strength.NONE or marks.start() < reached:
                 continue
-            cut = last = run.end()
-            while True:  # the closing marks that follow go with the sentence
-                after = _SPACE.match(text, cut).end()  # type: ignore[union-attr]
-                if after == len(text) or not (
-                    text[after] in _CLOSERS or (text[after] == '"' and after in closing)
-                ):
-                    break
-                cut, last = after + 1, after
-            quoted = cut > run.end() and text[last] in '”’」』"'
-            if (
-                quoted and cut in sources and sources[cut] - cut <= _LONG_WORD
-            ):  # “学而时习之。”（《论语》）
-                cut = sources[cut] + 1
-            elif note := _NOTE.match(text, cut):
-                cut = note.end()
-            after = _SPACE.match(text, cut).end()  # type: ignore[union-attr]
-            if after == len(text):
+            cut, is_quoted = paragraph.end_of_sentence(marks.end())
+            reached = cut
+            following = _skip_spaces(text, cut)
+            if following == len(text):
                 return
-            follows = text[after]
-            if (
-                follows in _GOES_ON
-                or (quoted and self._goes_on_quoted.match(text, after))
-                or closed.holds(cut)
-                or (strength == "pause" and cut == run.end() and follows not in "“‘「『")
-                or (strength == "clause" and (not self.semicolon or clauses.holds(cut)))
-            ):
+            if text[following] in _GOES_ON or paragraph.is_kept_whole(cut):
                 continue
-            yield offset + cut
+            if is_quoted and self._goes_on_quoted.match(text, following):
+                continue
+            if strength is _Strength.PAUSE:
+                is_end = cut > marks.end() or text[following] in _NEW_QUOTATION
+            elif strength is _Strength.CLAUSE:
+                is_end = self.semicolon and not paragraph.keeps_clauses(cut)
+            else:
+                is_end = True
+            if is_end:
+                yield offset + cut
 
 
 class JapaneseSegmenter(ChineseSegmenter):
-    """Sentence boundaries of Japanese, by the rules of Chinese: 「…。」と goes on."""
+    """Finds the sentences of a Japanese text by the rules of Chinese.
+
+    A sentence goes on behind a quotation if a particle follows: 「そうだ。」と言った。
+    """
 
     id = f"ja/{VERSION}"
     _goes_on_quoted = re.compile(r"[とっでのはがをにもな]|—")
 
     def __init__(self, *, semicolon: bool = False) -> None:
-        """Take whether ；ends a sentence, which is rare in Japanese."""
+        """Make a segmenter.
+
+        Args:
+            semicolon: whether ； ends a sentence; it is rare in Japanese.
+        """
         super().__init__(semicolon=semicolon)
 
 
-class _Closed:
-    """Intervals that keep the sentence open, asked for in ascending order."""
+class _Paragraph:
+    """One paragraph with its pairs of quotation marks and brackets."""
 
-    def __init__(self, intervals: list[tuple[int, int]]) -> None:
-        self._intervals = iter([*intervals, (1 << 62, 1 << 62)])
-        self._now = next(self._intervals)
+    def __init__(self, text: str) -> None:
+        self.text = text
+        pairs = _pairs(text)
+        stops = [marks.start() for marks in _FULL_STOPS.finditer(text)]
+        self._whole = _Intervals(_kept_whole(text, pairs, stops))
+        self._clauses = _Intervals(_kept_from_semicolons(pairs, stops))
+        self._closing = {end for _, end in pairs}
+        self._sources = {
+            start: end
+            for start, end in pairs
+            if text[start] in _ROUND_BRACKETS and not _count(stops, start, end)
+        }
 
-    def holds(self, cut: int) -> bool:
-        """Tell whether `start < cut <= end` for one of them."""
-        while self._now[1] < cut:
-            self._now = next(self._intervals)
-        return self._now[0] < cut
+    def end_of_sentence(self, end: int) -> tuple[int, bool]:
+        """Return where a sentence ends whose marks end at `end`, and whether it ends a quotation.
+
+        Closing marks belong to the sentence, and so does what follows a quotation as its source
+        (“学而时习之。”（《论语》）), and the number of a footnote.
+        """
+        text = self.text
+        cut = last = end
+        while True:
+            following = _skip_spaces(text, cut)
+            if following == len(text) or not self._is_closing(following):
+                break
+            cut, last = following + 1, following
+        is_quoted = cut > end and text[last] in _CLOSING_QUOTES
+        source_end = self._sources.get(cut) if is_quoted else None
+        if source_end is not None and source_end - cut <= _LONGEST_WORD:
+            cut = source_end + 1
+        elif note := _NOTE.match(text, cut):
+            cut = note.end()
+        return cut, is_quoted
+
+    def is_kept_whole(self, cut: int) -> bool:
+        """Tell whether no sentence ends at a place, because a bracket or quotation holds it.
+
+        Places must be asked for in ascending order, as in `keeps_clauses`.
+        """
+        return self._whole.hold(cut)
+
+    def keeps_clauses(self, cut: int) -> bool:
+        """Tell whether no clause ends at a place, because a bracket or quotation holds it."""
+        return self._clauses.hold(cut)
+
+    def _is_closing(self, at: int) -> bool:
+        char = self.text[at]
+        return char in _CLOSERS or (char == _STRAIGHT and at in self._closing)
+
+
+class _Intervals:
+    """Intervals of places at which no sentence ends; places are asked for in ascending order."""
+
+    def __init__(self, intervals: Iterable[tuple[int, int]]) -> None:
+        self._rest = iter(intervals)
+        self._start, self._end = next(self._rest, (_NEVER, _NEVER))
+
+    def hold(self, place: int) -> bool:
+        """Tell whether `start < place <= end` for an interval."""
+        while self._end < place:
+            self._start, self._end = next(self._rest, (_NEVER, _NEVER))
+        return self._start < place
+
+
+def _skip_spaces(text: str, at: int) -> int:
+    """Return the first place from `at` on that is no white space."""
+    spaces = _SPACES.match(text, at)
+    return spaces.end() if spaces else at
 
 
 def _pairs(text: str) -> list[tuple[int, int]]:
-    """Return the opening and closing marks that match, by place of the opening one; odd ones are ignored."""
+    """Return the places of opening and closing mark of each pair, in the order of the opening ones.
+
+    Marks without a partner do not count.
+    """
     found: list[tuple[int, int]] = []
-    stack: list[tuple[str, int]] = []
+    open_marks: list[tuple[str, int]] = []
     depth: Counter[str] = Counter()
     for mark in _PAIRED.finditer(text):
         at, char = mark.start(), mark.group()
-        if char == "’" and text[at - 1 : at].isascii() and text[at + 1 : at + 2].isalpha():
-            continue  # an apostrophe
-        kind = _CLASS.get(char, char)
-        if char in _OPENERS or (char == '"' and not depth[kind]):
-            stack.append((kind, at))
-            depth[kind] += 1
-        elif depth[kind]:
-            while stack[-1][0] != kind:
-                depth[stack.pop()[0]] -= 1
-            depth[kind] -= 1
-            found.append((stack.pop()[1], at))
+        is_in_word = text[at - 1 : at].isascii() and text[at + 1 : at + 2].isalpha()
+        if char == _APOSTROPHE and is_in_word:
+            continue
+        pair = _PAIR.get(char, char)
+        if char in _OPENERS or (char == _STRAIGHT and not depth[pair]):
+            open_marks.append((pair, at))
+            depth[pair] += 1
+        elif depth[pair]:
+            while open_marks[-1][0] != pair:
+                without_partner, _ = open_marks.pop()
+                depth[without_partner] -= 1
+            depth[pair] -= 1
+            found.append((open_marks.pop()[1], at))
     return sorted(found)
 
 
 def _kept_whole(text: str, pairs: list[tuple[int, int]], stops: list[int]) -> list[tuple[int, int]]:
-    """Return the outermost brackets and quotations in which no sentence ends: not at `start < cut <= end`."""
+    """Return the outermost brackets and quotations that hold no end of a sentence.
+
+    Args:
+        text: the paragraph.
+        pairs: places of opening and closing marks.
+        stops: places of full stops.
+
+    Returns:
+        Intervals: no sentence ends at a place with `start < place <= end`.
+    """
     kept: list[tuple[int, int]] = []
-    reach = -1
+    reached = -1
     for start, end in pairs:
-        if start < reach:
+        if start < reached:
             continue
-        inside = _count(stops, start, end)
-        word_before, word_after = (
-            text[start - 1 : start].isalnum(),
-            text[end + 1 : end + 2].isalnum(),
-        )
+        stops_inside = _count(stops, start, end)
+        follows_word = text[start - 1 : start].isalnum()
+        precedes_word = text[end + 1 : end + 2].isalnum()
         if text[start] in _QUOTES:
-            if not (
-                inside and word_before and end - start <= _LONG_WORD and "。" not in text[start:end]
-            ):
+            is_word = follows_word and end - start <= _LONGEST_WORD and "。" not in text[start:end]
+            if not (stops_inside and is_word):
                 continue
             end += 1
-        elif end - start > _LONG_BRACKET and inside > 1:
+        elif end - start > _LONGEST_BRACKET and stops_inside > 1:
             continue
-        elif word_before and word_after:
+        elif follows_word and precedes_word:
             end += 1
         kept.append((start, end))
-        reach = end
+        reached = end
     return kept
 
 
 def _kept_from_semicolons(pairs: list[tuple[int, int]], stops: list[int]) -> list[tuple[int, int]]:
-    """Return the outermost pairs that hold at most one full stop: the clauses in them stay together."""
+    """Return the outermost pairs of marks inside which ； ends no sentence.
+
+    They hold one full stop or none. The intervals are those of `_kept_whole`.
+    """
     kept: list[tuple[int, int]] = []
     for start, end in pairs:
-        if (not kept or start > kept[-1][1]) and _count(stops, start, end) <= 1:
+        is_outermost = not kept or start > kept[-1][1]
+        if is_outermost and _count(stops, start, end) <= 1:
             kept.append((start, end))
     return kept
 
 
 def _count(stops: list[int], start: int, end: int) -> int:
+    """Return how many full stops stand from `start` up to `end`."""
     return bisect_left(stops, end) - bisect_left(stops, start)
 
 
-def _strength(text: str, run: re.Match[str]) -> str:
-    """Return how a run of marks ends what precedes it: `full`, `clause`, `pause` (……) or not at all."""
-    marks, start, end = run.group(), run.start(), run.end()
-    if any(mark in _FULL for mark in marks):
-        return "full"
+def _strength(text: str, found: re.Match[str]) -> _Strength:
+    """Return how a run of marks ends what stands before it."""
+    marks, start, end = found.group(), found.start(), found.end()
+    if not _FULL.isdisjoint(marks):
+        return _Strength.FULL
     before, after = text[start - 1 : start], text[end : end + 1]
-    # After Latin letters and digits, ASCII marks belong to URLs, names and numbers unless a blank follows.
-    latin = before.isascii() and before.isalnum()
-    apart = not (after.isascii() and after.isalnum()) and not (latin and after.isalnum())
+    # ASCII marks behind Latin letters and digits belong to URLs, names and numbers, unless a space
+    # follows.
+    follows_latin = before.isascii() and before.isalnum()
+    touches_latin = after.isascii() and after.isalnum()
+    is_apart = not touches_latin and not (follows_latin and after.isalnum())
     if "?" in marks or "!" in marks:
-        return "full" if apart else ""
+        return _Strength.FULL if is_apart else _Strength.NONE
     if "；" in marks:
-        return "clause"
+        return _Strength.CLAUSE
     if marks == ";":
-        return "clause" if apart and not latin else ""
-    if marks not in {".", "．"}:
-        return "pause"
-    if not before or before.isspace() or not apart:
-        return ""
-    if latin and (
-        _ABBREVIATION.search(text, max(0, start - 6), start)
-        or (after.isspace() and _latin_next(text, end))
-    ):
-        return ""
-    return "full"
+        return _Strength.CLAUSE if is_apart and not follows_latin else _Strength.NONE
+    if marks not in _DOTS:
+        return _Strength.PAUSE
+    if not before or before.isspace() or not is_apart:
+        return _Strength.NONE
+    is_latin_stop = follows_latin and (
+        _ABBREVIATION.search(text, max(0, start - _LONGEST_ABBREVIATION), start)
+        or (after.isspace() and _precedes_latin(text, end))
+    )
+    return _Strength.NONE if is_latin_stop else _Strength.FULL
 
 
-def _latin_next(text: str, at: int) -> bool:
-    """Tell whether the next word is a Latin one: then an English phrase goes on, as far as we know."""
-    follows = text[at : at + 8].lstrip()[:1]
-    return follows.isascii() and follows.isalnum()
+def _precedes_latin(text: str, at: int) -> bool:
+    """Tell whether the next word is Latin: then the stop is taken for one inside an English phrase."""
+    word = text[at : at + _NEXT_WORD].lstrip()[:1]
+    return word.isascii() and word.isalnum()

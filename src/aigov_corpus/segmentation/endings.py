@@ -1,0 +1,174 @@
+"""Rules that decide at each stop of a spaCy document whether a sentence ends there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from aigov_corpus.segmentation.tokens import CLOSERS, STOPS, Tokens
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from aigov_corpus.segmentation.stop_rules import StopRules
+
+BULLETS = frozenset("•▪●■◆‣∙")
+"""Signs that begin an item of a list."""
+
+# Stops behind which a sentence may begin without a space and in lower case.
+_FULL_WIDTH = frozenset("。！？｡")
+_OPENERS = frozenset("“‘«‹([（【「『《{„‚")
+_BEFORE_WORDS = _OPENERS | frozenset("\"'-–—*")
+# Marks that cannot begin a sentence.
+_GOES_ON = frozenset(",;:，；：、%=~≈<>+±×÷/|")
+_ROMAN = re.compile("[IVXLC]+")
+# Dots of an ellipsis with the full stop of its sentence.
+_ELLIPSIS_AND_STOP = 4
+# Letters of the shortest word before a full stop behind which the space was forgotten.
+_SHORTEST_WORD = 3
+# Tokens of a clause that reports speech that are searched for its verb: Mr. Li Hua said.
+_REPORT = 4
+
+
+def sentence_starts(doc: Doc, rules: StopRules) -> Iterator[int]:
+    """Yield the number of each token of `doc` that begins a sentence; the first token always does."""
+    tokens = Tokens(doc)
+    yield 0
+    at = 0
+    while at < len(tokens):
+        text = tokens.texts[at]
+        if text in BULLETS and at and tokens.spaced[at]:
+            yield tokens.index[at]
+        if text[-1] not in STOPS:
+            at += 1
+            continue
+        end = tokens.end_of_stops(at)
+        following = tokens.end_of_closers(end)
+        may_begin = following < len(tokens) and not tokens.in_brackets[following]
+        if may_begin and _Stop(tokens, rules, at, end, following).ends_sentence():
+            yield tokens.index[following]
+        at = following
+
+
+@dataclass(frozen=True)
+class _Stop:
+    """A run of stops, and the token behind it that may begin a sentence."""
+
+    tokens: Tokens
+    rules: StopRules
+    first: int
+    """Number of the first stop, or of the word whose last character is a stop: `Mr.`"""
+    end: int
+    """Number of the token behind the stops."""
+    following: int
+    """Number of the token behind the stops and their closing marks."""
+
+    @cached_property
+    def stops(self) -> str:
+        """The stops as one text, with the word if the tokenizer left its full stop on it."""
+        return "".join(self.tokens.texts[self.first : self.end])
+
+    @cached_property
+    def before(self) -> str:
+        """The token before the stops, empty if there is none."""
+        return self.tokens.texts[self.first - 1] if self.first else ""
+
+    @cached_property
+    def word_at(self) -> int:
+        """Number of the next word: the first token that is no opening mark, or the last token."""
+        texts = self.tokens.texts
+        at = self.following
+        while at + 1 < len(texts) and texts[at] in _BEFORE_WORDS:
+            at += 1
+        return at
+
+    @cached_property
+    def word(self) -> str:
+        """The next word."""
+        return self.tokens.texts[self.word_at]
+
+    @property
+    def has_closers(self) -> bool:
+        """Whether closing marks stand behind the stops."""
+        return self.end < self.following
+
+    def ends_sentence(self) -> bool:
+        """Tell whether a sentence ends here and another one begins with the following token."""
+        tokens, stops = self.tokens, self.stops
+        if self.word.islower() and not self._is_letter_in_brackets():
+            return stops[-1] in _FULL_WIDTH
+        if tokens.texts[self.following] in CLOSERS:
+            return False
+        if self.word[0] in _GOES_ON or self.word[0] in STOPS:
+            return False
+        if not tokens.spaced[self.following] and not self._begins_without_space():
+            return False
+        is_insertion = not tokens.insertion_ends.isdisjoint(range(self.end, self.following))
+        if abbreviation := self._abbreviation():
+            return not is_insertion and self._ends_at_abbreviation(abbreviation)
+        if stops.count(".") > 1 or "…" in stops:
+            return self._ends_at_ellipsis()
+        if self.has_closers and ("?" in stops or "!" in stops):
+            return not is_insertion and not self._reports_speech()
+        return True
+
+    def _is_letter_in_brackets(self) -> bool:
+        """Tell whether `(a)` follows, which begins a sentence though its letter is small."""
+        texts = self.tokens.texts
+        return texts[self.following] == "(" and texts[self.word_at + 1 : self.word_at + 2] == [")"]
+
+    def _begins_without_space(self) -> bool:
+        """Tell whether a sentence begins though no space stands before it.
+
+        It may do so behind a stop of full width and with a bullet. Behind other stops the space was
+        forgotten if whole words stand on both sides.
+        """
+        if self.stops[-1] in _FULL_WIDTH or self.tokens.texts[self.following] in BULLETS:
+            return True
+        has_capital = len(self.word) > 1 and self.word[0].isupper() and self.word[1:].islower()
+        if not has_capital or len(self.before) < _SHORTEST_WORD:
+            return False
+        return self.before.islower() or self.following > self.first + 1
+
+    def _abbreviation(self) -> str:
+        """Return the abbreviation that the full stop belongs to; an empty text if there is none."""
+        if self.stops[0] not in STOPS:
+            return self.stops.rstrip(".").lower()
+        touches_word = self.first > 0 and not self.tokens.spaced[self.first]
+        word = self.before.lower()
+        is_known = self.stops == "." and touches_word and word in self.rules.abbreviations
+        return word if is_known else ""
+
+    def _ends_at_abbreviation(self, abbreviation: str) -> bool:
+        """Tell whether the full stop of an abbreviation ends the sentence; the next word is not small."""
+        rules, word = self.rules, self.word
+        if abbreviation in rules.never:
+            return False
+        if abbreviation in rules.numbered:
+            is_word = word.isalpha() and len(word) > 1 and not _ROMAN.fullmatch(word)
+            return word == "A" or is_word
+        if abbreviation in rules.ending:
+            return word[:1].isupper() and word.lower() not in rules.after
+        touches_sign = self.before in ("/", "-", "/-") and not self.tokens.spaced[self.first]
+        if len(abbreviation) == 1 and touches_sign:
+            return True  # a unit: MeV/A.
+        return word[:1].isupper() and word.lower() in rules.starters
+
+    def _ends_at_ellipsis(self) -> bool:
+        """Tell whether an ellipsis ends the sentence: not if the last word is repeated, or a number follows."""
+        if self.has_closers or self.stops.count(".") == _ELLIPSIS_AND_STOP:
+            return True
+        return self.word.lower() != self.before.lower() and not self.word.isdigit()
+
+    def _reports_speech(self) -> bool:
+        """Tell whether a clause with a name follows that reports the speech: Wang asked."""
+        for word in self.tokens.texts[self.following : self.following + _REPORT]:
+            if word in self.rules.reporting:
+                return True
+            begins_sentence = word.lower() in self.rules.starters and word != "I"
+            if not word[:1].isupper() or begins_sentence:
+                return False
+        return False

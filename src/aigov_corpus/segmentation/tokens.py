@@ -1,0 +1,148 @@
+"""The tokens of a spaCy document, with what the rules for sentences need to know about them.
+
+A *stop* is a mark that may end a sentence, such as `.` or `？`. Closing marks behind a stop, such as `”`
+and `)`, belong to its sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+STOPS = frozenset(".?!…。！？｡؟۔।॥‼⁇⁈⁉")
+"""Characters that may end a sentence."""
+CLOSERS = frozenset("”’»›)]）】」』》}")
+"""Marks that close a quotation or a bracket."""
+
+_BRACKETS = {")": "(", "]": "[", "）": "（"}
+_OPEN_BRACKETS = frozenset(_BRACKETS.values())
+_DOUBLE_QUOTES = frozenset(('"', "''"))
+_SINGLE_QUOTE = "'"
+_APOSTROPHE = "’"
+# Tokens of the longest bracket in which no sentence ends; a longer one is a passage of its own.
+_LONGEST_BRACKET = 80
+
+
+class Tokens:
+    """The tokens of a document, without those that are white space, numbered from 0."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.texts: list[str] = []
+        """The text of each token."""
+        self.index: list[int] = []
+        """The number of each token in the spaCy document."""
+        self.spaced: list[bool] = []
+        """Whether white space stands before each token; True for the first one."""
+        spaced = True
+        for token in doc:
+            text = token.text
+            if text.isspace():
+                spaced = True
+                continue
+            self.texts.append(text)
+            self.index.append(token.i)
+            self.spaced.append(spaced)
+            spaced = bool(token.whitespace_)
+        self._closing = self._closing_quotes()
+        self.in_brackets, self.insertion_ends = self._brackets()
+
+    def __len__(self) -> int:
+        """Return the number of tokens."""
+        return len(self.texts)
+
+    def touches_next(self, at: int) -> bool:
+        """Tell whether a token is followed by another one without white space."""
+        return at + 1 < len(self.texts) and not self.spaced[at + 1]
+
+    def end_of_stops(self, at: int) -> int:
+        """Return the number of the first token behind a run of stops (`?!`, `. . .`) that begins at `at`."""
+        at += 1
+        while at < len(self.texts) and all(char in STOPS for char in self.texts[at]):
+            at += 1
+        return at
+
+    def end_of_closers(self, at: int) -> int:
+        """Return the number of the first token from `at` on that is no closing mark.
+
+        The number of a footnote counts as one: `[12]`, or `12` right behind the stop.
+        """
+        while at < len(self.texts):
+            text = self.texts[at]
+            if text == "[" and not self.spaced[at] and self.texts[at + 2 : at + 3] == ["]"]:
+                at += 3
+            elif self._is_closer(at) or self._is_note(at):
+                at += 1
+            else:
+                break
+        return at
+
+    def _is_closer(self, at: int) -> bool:
+        text = self.texts[at]
+        if self._closing[at]:
+            return True
+        is_apostrophe = text == _APOSTROPHE and self.spaced[at] and self.touches_next(at)
+        return text in CLOSERS and not is_apostrophe
+
+    def _is_note(self, at: int) -> bool:
+        """Tell whether a token is a footnote's number: digits right behind a mark, before a space."""
+        if not self.texts[at].isdecimal() or self.spaced[at]:
+            return False
+        return at + 1 < len(self.texts) and self.spaced[at + 1]
+
+    def _closing_quotes(self) -> list[bool]:
+        """Return for each token whether it is a straight quotation mark that closes.
+
+        The spaces around a mark tell. Where they do not, a double mark closes if one is open.
+        """
+        closing = [False] * len(self.texts)
+        is_open = False
+        for at, text in enumerate(self.texts):
+            if text == _SINGLE_QUOTE:
+                closing[at] = not self.spaced[at]
+            elif text in _DOUBLE_QUOTES:
+                touches_word_before = not self.spaced[at]
+                touches_word_after = self.touches_next(at)
+                if touches_word_before == touches_word_after:
+                    closing[at] = is_open
+                else:
+                    closing[at] = touches_word_before
+                is_open = not closing[at]
+        return closing
+
+    def _brackets(self) -> tuple[list[bool], set[int]]:
+        """Return which tokens stand in brackets, and where insertions end.
+
+        Brackets without a partner do not count, nor do passages in brackets.
+
+        Returns:
+            For each token whether it is inside a bracket, the closing mark included; and the numbers
+            of the marks that close an insertion, which is a bracket right behind a word.
+        """
+        in_brackets = [False] * len(self.texts)
+        insertion_ends: set[int] = set()
+        reached = -1
+        for start, end in self._pairs_of_brackets():
+            if start <= reached or end - start > _LONGEST_BRACKET:
+                continue
+            in_brackets[start + 1 : end + 1] = [True] * (end - start)
+            reached = end
+            if start and self.texts[start - 1][-1].isalnum():
+                insertion_ends.add(end)
+        return in_brackets, insertion_ends
+
+    def _pairs_of_brackets(self) -> list[tuple[int, int]]:
+        """Return opening and closing bracket of each pair, in the order of the opening ones."""
+        pairs = []
+        open_brackets: list[int] = []
+        for at, text in enumerate(self.texts):
+            if text in _OPEN_BRACKETS:
+                open_brackets.append(at)
+            elif (
+                text in _BRACKETS
+                and open_brackets
+                and self.texts[open_brackets[-1]] == _BRACKETS[text]
+            ):
+                pairs.append((open_brackets.pop(), at))
+        return sorted(pairs)
