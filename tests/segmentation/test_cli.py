@@ -85,7 +85,7 @@ def test_utf_16_can_be_read() -> None:
 
 
 def test_the_offset_is_right_beyond_the_first_chunk() -> None:
-    """A damaged byte after more than a megabyte, in the middle of a character that two chunks share."""
+    """A damaged byte is found behind the first megabyte, in a character that two chunks share."""
     good = ("国" * 99 + "。\n").encode() * 4_000
     result = run("-", "--lang", "zh", "--no-paragraphs", text=good + b"\xff")
     assert result.exit_code == 3

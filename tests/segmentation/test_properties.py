@@ -1,4 +1,4 @@
-"""What holds for the segmentation of every text: nothing is lost, order, time, and agreement with itself."""
+"""What holds for the sentences of every text: nothing is lost, and the time is linear."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ plain = st.lists(
 @settings(deadline=None, max_examples=150)
 @given(text=plain)
 def test_a_chinese_sentence_is_one_sentence(text: str) -> None:
-    """Segmenting a sentence again gives that sentence, where no quotation mark or bracket pairs up."""
+    """A sentence, segmented again, is itself, if it has no quotation marks or brackets."""
     segmenter = get_segmenter("zh")
     for start, end in segmenter.spans(text):
         assert segmenter.spans(text[start:end]) == [(0, end - start)]
@@ -124,7 +124,7 @@ words_and_stops = st.lists(
 @settings(deadline=None, max_examples=150)
 @given(text=words_and_stops)
 def test_an_english_sentence_is_one_sentence(text: str) -> None:
-    """Segmenting a sentence again gives that sentence, where no quotation mark or bracket pairs up."""
+    """A sentence, segmented again, is itself, if it has no quotation marks or brackets."""
     segmenter = get_segmenter("en")
     for start, end in segmenter.spans(text):
         assert segmenter.spans(text[start:end]) == [(0, end - start)]
@@ -133,7 +133,7 @@ def test_an_english_sentence_is_one_sentence(text: str) -> None:
 @settings(deadline=None, max_examples=100)
 @given(text=texts, lang=st.sampled_from(["zh", "en", "hi"]))
 def test_words_have_their_places(text: str, lang: str) -> None:
-    """Words are slices of the text, in order, without white space; no letter or digit is in none."""
+    """Words are slices of the text, in order; every letter and digit is in one."""
     at = 0
     rest = []
     for word, start, end in find_words(text, lang=lang):
@@ -169,7 +169,7 @@ def test_paragraphs_are_trimmed_and_apart(text: str) -> None:
     "unit", ["a", "字", "。", "(", "“", '"', ")", "…", ".", "1", "“。", "( ", ". ", "！”", "x("]
 )
 def test_time_is_linear(lang: str, unit: str, size: int) -> None:
-    """A million times the same mark takes seconds, not hours: no rule looks back further than a constant."""
+    """A million times the same mark takes seconds: every rule looks back a fixed way at most."""
     segmenter = get_segmenter(lang)
     segmenter.spans("warm up")
     text = "x" + unit * (size // len(unit)) + "x"

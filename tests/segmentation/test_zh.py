@@ -38,7 +38,7 @@ CASES = {
     "URL": "请访问 https://www.gov.cn/a.htm?id=1&b=2!x 查看。|谢谢。",
     "domain names": "例如，Drugstore.com主要销售药品，而Pets.com则不然。|完",
     "inline heading": "一、共同把握机遇。|呼吁各国政府参与。",
-    "marks of numbering are no sentences": "一。总则。|（二）．分则。|1. 目的。|3）范围。|第一条。为了规范。",
+    "numbers are no sentences": "一。总则。|（二）．分则。|1. 目的。|3）范围。|第一条。为了规范。",
     "article with blank": "第三十三条　国家尊重和保障人权。|任何公民享有权利。",
     "chapter": "第三章。国家机构",
     "figure numbers": "图1.2中的设备由两部分组成。|见图1.3。",

@@ -19,12 +19,12 @@ from aigov_corpus.text.words import add_terms, find_words
 
 
 def plain(text: str, lang: str) -> list[str]:
-    """The words without their places."""
+    """Return the words without their offsets."""
     return [word for word, _, _ in find_words(text, lang=lang)]
 
 
 def start(cache: Path) -> subprocess.Popen[str]:
-    """Start Python on a few words in a process of its own, all warnings errors, with this cache directory."""
+    """Start a process that prints a few words, with this cache directory and warnings as errors."""
     command = [sys.executable, "-W", "error", "-c", CODE]
     env = os.environ | {"XDG_CACHE_HOME": str(cache)}
     return subprocess.Popen(
@@ -96,7 +96,7 @@ def test_jieba_is_quiet_and_two_processes_may_begin_at_once(tmp_path: Path) -> N
 
 
 def begin(cache: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> str:
-    """The words of a process that begins with this cache directory, and says nothing on any stream."""
+    """Return the words of a process with this cache directory; it must write to no stream."""
     import jieba
 
     monkeypatch.setattr(
@@ -133,7 +133,7 @@ def test_a_broken_cache_is_rebuilt(
 
 
 def test_the_global_tokenizer_of_jieba_is_left_alone() -> None:
-    """Our terms are not in the tokenizer that the user's own code shares, nor is its logger changed."""
+    """Neither our terms nor our logging level are in the tokenizer that other code uses."""
     import jieba
 
     assert plain("向善为民", "zh") == ["向善为民"]

@@ -1,7 +1,7 @@
 """Sentences of a text, with their offsets.
 
-Chinese and Japanese have rules of their own. Every other language has rules on the tokens of spaCy, to
-which English adds word lists.
+Chinese and Japanese have rules of their own. Every other language has rules on the tokens of spaCy,
+to which English adds word lists.
 """
 
 from __future__ import annotations

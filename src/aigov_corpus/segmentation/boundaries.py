@@ -1,7 +1,7 @@
 """Spans of text that every segmenter needs: lines, paragraphs, and sentences between cuts.
 
-A span is `(start, end)`, with offsets into the whole text. A *cut* is an offset at which a sentence may
-end.
+A span is `(start, end)`, with offsets into the whole text. A *cut* is an offset at which a sentence
+may end.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def sentences_between(
     """Return the sentences of one paragraph: what lies between its cuts, joined where needed.
 
     A piece that is only a number (`一、`, `1.`) is joined to the piece behind it, and so is a piece
-    without letters or digits. At the end of the paragraph such a piece is joined to the sentence before
-    it.
+    without letters or digits. At the end of the paragraph such a piece is joined to the sentence
+    before it.
 
     Args:
         text: the whole text.

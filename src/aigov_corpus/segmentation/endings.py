@@ -34,7 +34,7 @@ _REPORT = 4
 
 
 def sentence_starts(doc: Doc, rules: StopRules) -> Iterator[int]:
-    """Yield the number of each token of `doc` that begins a sentence; the first token always does."""
+    """Yield the number of each token that begins a sentence; the first token always does."""
     tokens = Tokens(doc)
     yield 0
     at = 0
@@ -143,7 +143,10 @@ class _Stop:
         return word if is_known else ""
 
     def _ends_at_abbreviation(self, abbreviation: str) -> bool:
-        """Tell whether the full stop of an abbreviation ends the sentence; the next word is not small."""
+        """Tell whether the full stop of an abbreviation ends the sentence.
+
+        The next word is not in lower case.
+        """
         rules, word = self.rules, self.word
         if abbreviation in rules.never:
             return False
@@ -158,7 +161,10 @@ class _Stop:
         return word[:1].isupper() and word.lower() in rules.starters
 
     def _ends_at_ellipsis(self) -> bool:
-        """Tell whether an ellipsis ends the sentence: not if the last word is repeated, or a number follows."""
+        """Tell whether an ellipsis ends the sentence.
+
+        It does not before a number, nor before the word that stands in front of it: no … no.
+        """
         if self.has_closers or self.stops.count(".") == _ELLIPSIS_AND_STOP:
             return True
         return self.word.lower() != self.before.lower() and not self.word.isdigit()

@@ -1,9 +1,9 @@
-"""Sentences by rules on spaCy's tokens, in any language that spaCy has a tokenizer for, without a model.
+"""Sentences by rules on spaCy's tokens, without a model, for each language that it can tokenize.
 
-spaCy's own `sentencizer` ends a sentence at every token that is a full stop. These rules look at the
-tokens behind it as well: closing quotation marks, small letters, initials, brackets, bullets, and clauses
-that report speech. For English there are word lists (`en`). `rules_component` makes a component for a
-spaCy pipeline of your own.
+spaCy's own `sentencizer` ends a sentence at every token that is a full stop. These rules look at
+the tokens behind it as well: closing quotation marks, small letters, initials, brackets, bullets,
+and clauses that report speech. For English there are word lists (`en`). `rules_component` makes a
+component for a spaCy pipeline of your own.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ _NUMBERING = re.compile(
 _LONG_WORD = re.compile(r"\S{120,}")
 # Characters of each end of it that the tokenizer sees.
 _END_OF_WORD = 40
-# Characters of the longest text that becomes one spaCy document; a longer paragraph is read in windows.
+# Characters of the longest text that becomes one spaCy document; a longer paragraph is read in
+# windows.
 _WINDOW = 100_000
 _LANGUAGES_REMEMBERED = 8
 _MODELS_REMEMBERED = 2
@@ -127,7 +128,7 @@ def rules_component(rules: StopRules) -> Callable[[Doc], Doc]:
 
 
 def _shortened(word: re.Match[str]) -> str:
-    """Return a long text without spaces with one plain word in place of its middle; its length stays."""
+    """Return a long word of the same length whose middle is one plain word between spaces."""
     text = word.group()
     middle = "x" * (len(text) - 2 * _END_OF_WORD - len("  "))
     return f"{text[:_END_OF_WORD]} {middle} {text[-_END_OF_WORD:]}"

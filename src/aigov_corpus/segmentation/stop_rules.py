@@ -33,7 +33,7 @@ class StopRules:
     Their full stop ends the sentence if a word of `starters` follows.
     """
     starters: frozenset[str] = frozenset()
-    """Words such as `the` that begin a sentence if they have a capital and follow an abbreviation."""
+    """Words such as `the` that begin a sentence behind an abbreviation, if they have a capital."""
     reporting: frozenset[str] = frozenset()
     """Verbs of a clause that reports speech: “Why?” Wang asked."""
 

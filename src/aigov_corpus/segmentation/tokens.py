@@ -1,7 +1,7 @@
 """The tokens of a spaCy document, with what the rules for sentences need to know about them.
 
-A *stop* is a mark that may end a sentence, such as `.` or `？`. Closing marks behind a stop, such as `”`
-and `)`, belong to its sentence.
+A *stop* is a mark that may end a sentence, such as `.` or `？`. Closing marks behind a stop, such
+as `”` and `)`, belong to its sentence.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Tokens:
         return at + 1 < len(self.texts) and not self.spaced[at + 1]
 
     def end_of_stops(self, at: int) -> int:
-        """Return the number of the first token behind a run of stops (`?!`, `. . .`) that begins at `at`."""
+        """Return the number of the token behind the run of stops at `at`: `?!`, `. . .`."""
         at += 1
         while at < len(self.texts) and all(char in STOPS for char in self.texts[at]):
             at += 1
@@ -86,7 +86,7 @@ class Tokens:
         return text in CLOSERS and not is_apostrophe
 
     def _is_note(self, at: int) -> bool:
-        """Tell whether a token is a footnote's number: digits right behind a mark, before a space."""
+        """Tell whether a token is the number of a footnote: digits between a mark and a space."""
         if not self.texts[at].isdecimal() or self.spaced[at]:
             return False
         return at + 1 < len(self.texts) and self.spaced[at + 1]
@@ -117,8 +117,8 @@ class Tokens:
         Brackets without a partner do not count, nor do passages in brackets.
 
         Returns:
-            For each token whether it is inside a bracket, the closing mark included; and the numbers
-            of the marks that close an insertion, which is a bracket right behind a word.
+            For each token whether it is inside a bracket, the closing mark included; and the
+            numbers of the marks that close an insertion, which is a bracket right behind a word.
         """
         in_brackets = [False] * len(self.texts)
         insertion_ends: set[int] = set()

@@ -1,14 +1,14 @@
 """Chinese sentences by rules on punctuation, in one pass; Japanese sentences by the same rules.
 
-The conventions are those of Chinese-English texts that were segmented by hand (political texts, academic
-texts, a magazine, novels):
+The conventions are those of Chinese-English texts that were segmented by hand (political texts,
+academic texts, a magazine, novels):
 
-- 。！？, alone or several together, end a sentence, inside quotations too. Closing marks behind them
-  (”’」』）》) belong to the sentence.
+- 。！？, alone or several together, end a sentence, inside quotations too. Closing marks behind
+  them (”’」』）》) belong to the sentence.
 - No sentence ends inside （） or 《》, nor inside a quotation that is a word of its sentence
   (回答“谁来种地？”问题).
-- ； ends a sentence outside quotations. There is an option not to, because translators often keep such
-  clauses in one sentence.
+- ； ends a sentence outside quotations. There is an option not to, because translators often keep
+  such clauses in one sentence.
 - …… ends a sentence before a closing mark or a new quotation; elsewhere it is mostly a pause.
 - A number such as 一、 （一） 1. 第一条 is never a sentence of its own.
 """
@@ -26,7 +26,8 @@ from aigov_corpus.segmentation.version import VERSION
 
 _OPENERS = "“‘「『（(《〈【〔［["
 _CLOSERS = "”’」』）)》〉】〕］]"
-# The opening mark that stands for both marks of a pair. ( closes with ） too, as pages set by hand mix them.
+# The opening mark that stands for both marks of a pair. ( closes with ） too, as pages set by hand
+# mix them.
 _PAIR = dict(zip(_OPENERS + _CLOSERS, "“‘「『((《〈【〔[[" * 2, strict=True))
 _STRAIGHT = '"'
 _APOSTROPHE = "’"
@@ -62,11 +63,11 @@ _LONGEST_ABBREVIATION = 6
 # Characters behind a full stop that are searched for the next word.
 _NEXT_WORD = 8
 
-# Characters of the longest bracket that is kept whole: a longer one with several sentences in it is a
-# passage, and is segmented like any other text.
+# Characters of the longest bracket that is kept whole: a longer one with several sentences in it is
+# a passage, and is segmented like any other text.
 _LONGEST_BRACKET = 200
-# Characters of the longest quotation that is kept whole as a word of its sentence, and of the longest
-# source in brackets that belongs to the quotation before it.
+# Characters of the longest quotation that is kept whole as a word of its sentence, and of the
+# longest source in brackets that belongs to the quotation before it.
 _LONGEST_WORD = 40
 # More than the offset of any text.
 _NEVER = 1 << 62
@@ -339,6 +340,6 @@ def _strength(text: str, found: re.Match[str]) -> _Strength:
 
 
 def _precedes_latin(text: str, at: int) -> bool:
-    """Tell whether the next word is Latin: then the stop is taken for one inside an English phrase."""
+    """Tell whether the next word is Latin; the stop is then inside an English phrase."""
     word = text[at : at + _NEXT_WORD].lstrip()[:1]
     return word.isascii() and word.isalnum()

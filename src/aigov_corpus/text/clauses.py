@@ -1,4 +1,4 @@
-"""Clauses of a sentence: pieces between commas that are long enough to have a meaning of their own."""
+"""Clauses of a sentence: pieces between commas, each long enough to have a meaning of its own."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Section markers: the numbers that open paragraphs (一、 （一） 第三条 附件1 `1.` `II.` `Article 3`).
+"""Section markers: the numbers that open paragraphs, such as 一、 （一） 第三条 `II.` `Article 3`.
 
-A marker has a family (chapter, article, the form of a plain number …), a rank among the markers of its
-language, and a value.
+A marker has a family (chapter, article, the form of a plain number …), a rank among the markers of
+its language, and a value.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ class Marker:
     family: str
     """What it counts, or which form it has.
 
-    `part`, `ch` (chapter), `s` (section), `art` (article), `annex`; for a plain number its form: `han`
-    (一、), `han-paren` (（一）), `roman`, `letter`, `dot` (`1.`), `paren` (`(1)`), `circled`,
+    `part`, `ch` (chapter), `s` (section), `art` (article), `annex`; for a plain number its form:
+    `han` (一、), `han-paren` (（一）), `roman`, `letter`, `dot` (`1.`), `paren` (`(1)`), `circled`,
     `letter-paren`, `roman-paren`.
     """
     rank: float
@@ -128,7 +128,8 @@ _EN_NAMED = _forms(
     (
         "annex",
         Rank.ANNEX,
-        rf"(?i:annex|appendix|attachment)\b(?:\s+(?P<n>\d{{1,2}}|[IVX]+|[{_LETTERS_OF_ANNEXES}])\b)?",
+        r"(?i:annex|appendix|attachment)\b"
+        rf"(?:\s+(?P<n>\d{{1,2}}|[IVX]+|[{_LETTERS_OF_ANNEXES}])\b)?",
     ),
 )
 _EN_PLAIN = _forms(
@@ -153,7 +154,7 @@ _EN_IN_BRACKETS = _forms(
 _FORMS = (*_ZH_NAMED, *_ZH_PLAIN, *_EN_NAMED, *_EN_PLAIN, *_ANY, *_EN_IN_BRACKETS)
 # Rank that each number before the last one of `2.1.3` adds.
 _RANK_OF_LEAD = 0.5
-# What belongs to a marker with a name: spaces, a mark such as `:`; a title in 【】 is left in the text.
+# What belongs to a marker with a name: spaces and a mark such as `:`. A title in 【】 does not.
 _AFTER_NAMED = re.compile(r"[\s\u3000]*(?:[:：.、](?!\d)|(?=【[^】]*】))?[\s\u3000]*")
 _AFTER_PLAIN = re.compile(r"[\u3000 \t]*")
 

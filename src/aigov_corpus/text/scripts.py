@@ -1,7 +1,8 @@
 """Script detection: whether a paragraph is Chinese or English, judged by its letters.
 
-No model is needed, so a heading of two words is judged as reliably as a page. A *run* here is a stretch
-of text in one script that is long enough to be text of its own, not a foreign name in a sentence.
+No model is needed, so a heading of two words is judged as reliably as a page. A *run* here is a
+stretch of text in one script that is long enough to be text of its own, not a foreign name in a
+sentence.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _URL = re.compile(r"(?:https?://|www\.)[^\s，。；）]+")
-# Latin letters that say as much as one Chinese character: the English of policy texts has about 3.3.
+# Latin letters that say as much as one Chinese character; in policy texts it is about 3.3.
 _LETTERS_PER_CHARACTER = 3.0
 # A paragraph is of one language if the other has a smaller share of its letters than this.
 _MINOR_SHARE = 0.2
@@ -24,7 +25,8 @@ _MINOR_SHARE = 0.2
 # stand there. Each of their characters is replaced by this one.
 _HIDDEN = "\x00"
 _BRACKETED = re.compile(r"[(（\[【“\"「『][^()（）\[\]【】“”\"「」『』]*[)）\]】”\"」』]")
-# Foreign words in a sentence are few: a run has at least four English words or six Chinese characters.
+# Foreign words in a sentence are few: a run has at least four English words or six Chinese
+# characters.
 _WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ’'&./-]*"
 _RUN = re.compile(
     rf"(?P<en>{_WORD}(?:[\s\x00,;:“”\"‘’0-9%$—–-]+{_WORD}){{3,}})"
@@ -80,8 +82,8 @@ def detect_language(text: str) -> str:
 def split_languages(text: str) -> list[tuple[str, str]]:
     """Split a paragraph in which Chinese and English follow each other without a break.
 
-    A name or term of the other language inside a sentence, above all in brackets or quotation marks,
-    is no reason to split.
+    A name or term of the other language inside a sentence, above all in brackets or quotation
+    marks, is no reason to split.
 
     Returns:
         `(language, part)` for each part, in order; one part if the paragraph is of one language.

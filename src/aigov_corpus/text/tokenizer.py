@@ -1,4 +1,4 @@
-"""The tokenizer for Chinese words: jieba's, with the terms of AI governance that the package carries."""
+"""The tokenizer for Chinese words: that of jieba, with the terms that this package carries."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _SILENT = logging.CRITICAL + 1
 def load_tokenizer() -> Tokenizer:
     """Return the tokenizer of this package; the first call of a process loads its dictionary.
 
-    It is not the one that jieba shares with everybody. So our terms do not change the words of other
-    code in the process, nor the other way round.
+    It is not the one that jieba shares with everybody. So our terms do not change the words of
+    other code in the process, nor the other way round.
 
     jieba keeps its loaded dictionary as a marshal file. By default the file lies in the temporary
     directory that all users share, where anybody could leave one for us to load. Ours lies in the

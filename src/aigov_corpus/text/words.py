@@ -21,8 +21,8 @@ def find_words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
     """Return the words of a text as `(word, start, end)`, where `text[start:end] == word`.
 
     Punctuation and white space are left out. Chinese words are those of jieba with the terms of AI
-    governance that the package carries and the terms that `add_terms` added. In every other language
-    a word is a run of letters and digits, which may hold apostrophes and hyphens.
+    governance that the package carries and the terms that `add_terms` added. In every other
+    language a word is a run of letters and digits, which may hold apostrophes and hyphens.
 
     Args:
         text: any text.
@@ -50,8 +50,9 @@ def add_terms(path: str | os.PathLike[str]) -> int:
     """Make the terms of a file words of Chinese for this process; return how many terms it has.
 
     Args:
-        path: a UTF-8 file with one term per line. What follows a space in a line, and lines that begin
-            with `#`, are left out, so dictionaries in jieba's format (`term frequency tag`) work as well.
+        path: a UTF-8 file with one term per line. What follows a space in a line, and lines that
+            begin with `#`, are left out, so dictionaries in jieba's format (`term frequency tag`)
+            work as well.
 
     Raises:
         InvalidInputError: the file cannot be read, is not UTF-8, or a line is no term.

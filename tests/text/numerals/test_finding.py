@@ -220,9 +220,9 @@ def test_english(text: str, found: Found) -> None:
     "text",
     [
         "统一", "統一", "唯一", "万一", "千万", "十分", "另一个", "一样", "进一步", "逐一",
-        "数十万", "几千年", "上百万", "近千", "十几", "亿万", "百姓", "百分点", "星期三", "周三", "周五",
-        "四川", "五金", "两岸", "再三", "乱七八糟", "二氧化碳", "参加", "大陆", "双十一", "成千上万",
-        "上半年", "COVID-19", "5G", "GPT-4", "H1N1", "PM2.5", "",
+        "数十万", "几千年", "上百万", "近千", "十几", "亿万", "成千上万", "百姓", "百分点", "周三",
+        "星期三", "四川", "五金", "两岸", "再三", "乱七八糟", "二氧化碳", "参加", "大陆",
+        "双十一", "周五", "上半年", "COVID-19", "5G", "GPT-4", "H1N1", "PM2.5", "",
     ],
 )  # fmt: skip
 def test_chinese_words_that_hold_no_number(text: str) -> None:
@@ -251,7 +251,8 @@ def test_english_words_that_hold_no_number(text: str) -> None:
         ("第十八届三中全会于2013年11月召开", "zh", ["第十八", "三", "2013年", "11月"]),
         ("占三分之二，约1.5亿人", "zh", ["三分之二", "1.5亿"]),
         ("１２％的人", "zh", ["１２％"]),
-        ("grew by 40 per cent to three hundred thousand", "en", ["40 per cent", "three hundred thousand"]),
+        ("up 40 per cent, to three hundred thousand", "en",
+         ["40 per cent", "three hundred thousand"]),
         ("On November 15th, 2012 at 3 p.m., a hundred came", "en",
          ["November", "15th", "2012", "3 p.m.", "a hundred"]),
     ],

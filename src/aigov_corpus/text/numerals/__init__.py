@@ -1,4 +1,4 @@
-"""One reader of numerals, in Chinese and English: numbers in texts, numerals alone, and views of them."""
+"""The reader of numerals, Chinese and English: numbers in a text, and numerals alone."""
 
 from aigov_corpus.text.numerals.evidence import evidence_numbers
 from aigov_corpus.text.numerals.finding import find_numbers

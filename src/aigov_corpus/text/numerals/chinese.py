@@ -1,7 +1,7 @@
 """The numbers that a Chinese text names.
 
-The text is searched from left to right for numerals. The character behind a numeral chooses the rule
-that tells its kind (`_RULES`); without a rule the number is a cardinal.
+The text is searched from left to right for numerals. The character behind a numeral chooses the
+rule that tells its kind (`_RULES`); without a rule the number is a cardinal.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ _SLASHED = re.compile(r"/(10|[2-9])(?![\d/])")
 
 _YEARS_OF_PLAN = 5
 _SHORT_YEAR = 2
-# A year of two Chinese digits up to this one is of the 21st century: 一二年 is 2012, 九八年 is 1998.
+# A year of two Chinese digits up to this one is of the 21st century: 〇八年 is 2008, 九八年 1998.
 _LATEST_SHORT_YEAR = 30
 _TWENTIETH, _TWENTY_FIRST = 1900, 2000
 _DECADE_OF_CENTURY = re.compile(r"世[纪紀](?:(\d)\d|([一二三四五六七八九]{1,2})十)年代")
@@ -212,7 +212,7 @@ class _ChineseReader(NumberReader):
         start: int | None = None,
         end: int | None = None,
     ) -> int:
-        """Add the mention of a numeral, whose own values and borders stand unless others are given."""
+        """Add the mention of a numeral, with its own values and span unless others are given."""
         return self.add_scaled(
             numeral.start if start is None else start,
             numeral.end if end is None else end,

@@ -1,8 +1,8 @@
 """One numeral of a Chinese text: where it ends, and its value.
 
-A numeral is written in digits with units (1.5亿, 3万5千), in characters (三十万), or in the characters of
-cheques (叁拾萬). Characters that open a unit of measure do not belong to it: 1000万千瓦 is ten million
-kilowatts.
+A numeral is written in digits with units (1.5亿, 3万5千), in characters (三十万), or in the
+characters of cheques (叁拾萬). Characters that open a unit of measure do not belong to it:
+1000万千瓦 is ten million kilowatts.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class Numeral:
 
 
 def read_digits(text: str, start: int, end: int) -> Numeral | None:
-    """Read a numeral whose digits are `text[start:end]`, with its units; None if they are in a name."""
+    """Read the digits `text[start:end]` with the units behind them; None if they are in a name."""
     if is_in_name(text, start, end):
         return None
     value, total, scale = value_of(text[start:end]), 0.0, 1.0
@@ -101,7 +101,10 @@ def read_digits(text: str, start: int, end: int) -> Numeral | None:
 
 
 def read_characters(text: str, start: int, end: int) -> Numeral | None:
-    """Read a numeral whose characters are at most `text[start:end]`; None if they make no number."""
+    """Read a numeral in the characters `text[start:end]`; None if they make no number.
+
+    It may end before `end`, if a unit of measure begins there, or behind it, with decimals.
+    """
     end = _without_unit_of_measure(text, start, end)
     written = text[start:end]
     is_row = _is_row(written, text[end : end + 1])

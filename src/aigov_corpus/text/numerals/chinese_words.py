@@ -1,4 +1,4 @@
-"""Chinese words that hold a numeral: those that name no number, and days that events are named after."""
+"""Chinese words with a numeral in them: words that name no number, and names of days."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ _PLAIN = (
     # 二
     "二氧化 一氧化 三氧化 二维码 二手 二胡 接二连三 略知一二 独一无二 说一不二 "
     # 三
-    "三农 三峡 三峽 三亚 三角 三明治 三星堆 三文鱼 三心二意 三言两语 三长两短 三头六臂 三教九流 三令五申 "
-    "三番五次 三番两次 三三两两 三天两头 再三 丢三落四 不三不四 朝三暮四 颠三倒四 货比三家 退避三舍 推三阻四 "
+    "三农 三峡 三峽 三亚 三角 三明治 三星堆 三文鱼 三心二意 三言两语 三长两短 三头六臂 三教九流 "
+    "三令五申 三番五次 三番两次 三三两两 三天两头 再三 丢三落四 不三不四 朝三暮四 颠三倒四 "
+    "货比三家 退避三舍 推三阻四 "
     "张三李四 张三 李四 王五 "
     # 四
     "四川 四处 四處 四周 四季 四肢 四海 四散 四面八方 四通八达 四分五裂 四舍五入 "

@@ -1,7 +1,7 @@
 """The numbers that an English text names.
 
-The text is searched from left to right for digits and for number words. What stands behind a number, and
-a few words before it, tell its kind.
+The text is searched from left to right for digits and for number words. What stands behind a
+number, and a few words before it, tell its kind.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ _BEFORE_MONTH = re.compile(
 )
 # Months that are words as well: a number or a preposition must stand beside them.
 _UNSURE_MONTHS = frozenset(("may", "march"))
-# Letters of the longest abbreviation (Sept): a number must stand beside it, since Jun is a name too.
+# Letters of the longest abbreviation (Sept). A number must stand beside one: Jun is a name too.
 _LONGEST_ABBREVIATION = 4
 _MONTHS_THAT_ARE_WORDS = _UNSURE_MONTHS | {"august"}
 _SHORT_MONTHS = frozenset(("june", "july"))
@@ -220,7 +220,7 @@ class _EnglishReader(NumberReader):
         return factor, end
 
     def _whole(self, start: int, end: int, value: int) -> int | None:
-        """Read digits that are an ordinal, a decade, a fraction, a day or a year; None otherwise."""
+        """Read an ordinal, a decade, a fraction, a day or a year in digits; None if it is none."""
         text = self.text
         if ending := _ORDINAL_ENDING.match(text, end):
             end = ending.end()
@@ -240,7 +240,7 @@ class _EnglishReader(NumberReader):
         return self.add(start, end, "year", year) if year else None
 
     def _year(self, start: int, end: int, value: int) -> int | None:
-        """Return the year that digits stand for: 2025, or 98 behind 1997-; None if they are none."""
+        """Return the year that digits stand for (2025, or 98 behind 1997-), or None."""
         if end - start == _DIGITS_OF_SHORT_YEAR and self.continues_range(start):
             first = self.mentions[-1]
             return year_after(first.values[0], value) if first.kind == "year" else None

@@ -77,7 +77,7 @@ class Count:
         return True
 
     def _add(self, value: int, *, with_and: bool) -> bool:
-        """Take in a word below a hundred: at the beginning, behind a scale, or one to nine behind a ten."""
+        """Take in a word below a hundred: it may stand first, behind a scale, or behind a ten."""
         if self._last == "article":
             return False
         is_year = False

@@ -12,8 +12,8 @@ def evidence_numbers(text: str, *, lang: str) -> frozenset[float]:
     """Return the values that a sentence names and that its translation should name as well.
 
     Zero, one, two and a half do not count. A guess of two values does not count either, because
-    translations round it: 七八天 may be about a week. The sign is left out, because -11.3% may be a fall of
-    11.3 per cent. A time gives its hour and its minutes.
+    translations round it: 七八天 may be about a week. The sign is left out, because -11.3% may be a
+    fall of 11.3 per cent. A time gives its hour and its minutes.
     """
     found: set[float] = set()
     for mention in find_numbers(text, lang=lang):

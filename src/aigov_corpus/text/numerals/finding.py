@@ -11,12 +11,13 @@ from aigov_corpus.text.numerals.mentions import NumberMention
 def find_numbers(text: str, *, lang: str) -> list[NumberMention]:
     """Return the numbers that a text names, in order and without overlap.
 
-    Equal meaning gives equal values in both languages: 十八大 and 18th, 1.5亿 and 150 million, 四成 and
-    40 %, 三分之二 and two-thirds, 9点半 and 9:30.
+    Equal meaning gives equal values in both languages: 十八大 and 18th, 1.5亿 and 150 million, 四成
+    and 40 %, 三分之二 and two-thirds, 9点半 and 9:30.
 
     Args:
         text: any text; `text[mention.start:mention.end]` is how the number is written.
-        lang: code of its language. A language other than Chinese is read as English is: its digits count.
+        lang: code of its language. A language other than Chinese is read as English is: its digits
+            count.
     """
     if base_language(lang) == "zh":
         return find_chinese_numbers(text)

@@ -29,7 +29,8 @@ class NumberMention:
     end: int
     kind: NumberKind
     values: tuple[float, ...]
-    """One value as a rule; two for a guess (七八天: 7.0, 8.0) and for a time (hours of 24, minutes).
+    """One value as a rule.
 
-    The value of a percentage is that of its numeral (40.0); the value of a fraction is at most 1 (0.5).
+    A guess has two (七八天: 7.0, 8.0). A time has two: hours from 0 to 24, and minutes. A percentage
+    has the value of its numeral (40.0), a fraction a value below 1 (0.5).
     """
