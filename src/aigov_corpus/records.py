@@ -281,6 +281,10 @@ class Tag:
     """Strength of the evidence, from 0 to 1."""
     evidence: tuple[Evidence, ...]
     """The wordings that show it."""
+    score_zh: float | None = None
+    """Strength of the evidence in the Chinese text alone; None if there is no Chinese."""
+    score_en: float | None = None
+    """Strength of the evidence in the English text alone; None if there is no English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,8 +324,14 @@ class Pair:
     status: Status
     principles: tuple[str, ...]
     """Ids of the principles that the unit expresses."""
+    principles_zh: tuple[str, ...]
+    """Ids of the principles that the Chinese text expresses by itself."""
+    principles_en: tuple[str, ...]
+    """Ids of the principles that the English text expresses by itself."""
     principle_evidence: tuple[Tag, ...]
-    """The same principles, with scores and evidence."""
+    """The principles of `principles`, with scores and evidence."""
+    near_misses: tuple[Tag, ...]
+    """Principles with some evidence, but a score too low for `principles`."""
     source_url_zh: str
     source_url_en: str
     sha256_zh: str

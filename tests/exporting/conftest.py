@@ -30,14 +30,19 @@ PAIR = Pair(
     score=0.8312,
     status="auto",
     principles=("people", "openness"),
+    principles_zh=("people",),
+    principles_en=("people", "openness"),
     principle_evidence=(
         Tag(
             "people",
             1.0,
             (Evidence("zh", "cue", "人类", 5, 7), Evidence("en", "cue", "human", 50, 55)),
+            1.0,
+            1.0,
         ),
-        Tag("openness", 0.4, (Evidence("both", "embedding"),)),
+        Tag("openness", 0.5, (Evidence("both", "embedding"),)),
     ),
+    near_misses=(Tag("security", 0.2, (Evidence("en", "cue", "field", 0, 5),), 0.0, 0.4),),
     source_url_zh="https://www.gov.cn/a.htm?b=1&c=2",
     source_url_en="https://sinocism.com/p/x",
     sha256_zh="a" * 64,
@@ -61,7 +66,10 @@ def pairs() -> list[Pair]:
         bead="1-1",
         score=0.31,
         principles=(),
+        principles_zh=(),
+        principles_en=(),
         principle_evidence=(),
+        near_misses=(),
     )
     missing = replace(
         PAIR,
@@ -76,7 +84,10 @@ def pairs() -> list[Pair]:
         score=None,
         status="missing",
         principles=(),
+        principles_zh=(),
+        principles_en=(),
         principle_evidence=(),
+        near_misses=(),
     )
     return [PAIR, second, missing]
 
@@ -97,7 +108,9 @@ def any_pairs(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[l
         start=st.integers(0, 99),
         end=st.integers(0, 99),
     )
-    tags = st.builds(Tag, text, st.floats(0, 1), st.lists(evidence, max_size=2).map(tuple))
+    tags = st.builds(
+        Tag, text, st.floats(0, 1), st.lists(evidence, max_size=2).map(tuple), scores, scores
+    )
     pair = st.builds(
         Pair,
         pair_id=st.just(""),
@@ -116,7 +129,10 @@ def any_pairs(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[l
         score=scores,
         status=st.sampled_from(["auto", "missing", "confirmed"]),
         principles=_names(),
+        principles_zh=_names(),
+        principles_en=_names(),
         principle_evidence=st.lists(tags, max_size=2).map(tuple),
+        near_misses=st.lists(tags, max_size=2).map(tuple),
         source_url_zh=text,
         source_url_en=text,
         sha256_zh=st.just("a" * 64),

@@ -23,7 +23,7 @@ texts = dict.fromkeys([field.name for field in fields(Pair)], "x")
 def pairs():
     for number in range(3000):
         unlike = str(hash(str(number))) * 5  # so that compression does not make it small
-        lists = dict(zh_ids=(), en_ids=(), principles=(), principle_evidence=())
+        lists = {f.name: () for f in fields(Pair) if f.type.startswith("tuple")}
         own = dict(pair_id=f"p{number}", seq=number, zh=unlike, en=unlike, score=0.5)
         yield Pair(**texts | lists | own)
 

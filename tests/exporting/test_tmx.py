@@ -50,6 +50,8 @@ def test_a_unit_has_what_the_pair_has(tmp_path: Path, pairs: list[Pair]) -> None
         "x-section-title-en": ["I. Seizing the opportunities of AI together"],
         "x-kind": ["paragraph"],
         "x-principle": ["people", "openness"],
+        "x-principle-zh": ["people"],
+        "x-principle-en": ["people", "openness"],
         "x-score": ["0.8312"],
         "x-status": ["auto"],
         "x-bead": ["1-2"],

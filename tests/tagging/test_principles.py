@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aigov_corpus.records import Tag
-from aigov_corpus.tagging import Taxonomy, load_taxonomy, tag_principles
+from aigov_corpus.tagging import Taxonomy, load_taxonomy, tag_principles, tag_unit
+from aigov_corpus.tagging.taxonomy import Cues
 
 TAXONOMY = load_taxonomy()
 ALL = ("people", "sovereignty", "development", "security", "fairness", "openness")
@@ -56,9 +59,9 @@ def test_the_sentence_that_names_all_six_gets_all_six_from_either_side() -> None
         ("加强国际合作", "strengthen international cooperation", 1.0),
         ("加强国际合作", "open up", 0.75),
         ("加强国际合作", "do more together", 0.5),
-        ("加强国际合作", "", 0.5),
+        ("加强国际合作", "", 1.0),
         ("加强合作", "more dialogue", 0.5),
-        ("开展跨国合作", "", 0.5),
+        ("开展跨国合作", "", 1.0),
         ("加强合作，扩大合作", "", None),
         ("加强合作", "", None),
     ],
@@ -70,18 +73,18 @@ def test_the_score_is_the_mean_of_the_sides(zh: str, en: str, score: float | Non
 
 
 def test_a_lower_threshold_shows_the_single_weak_cue() -> None:
-    """What a weak cue alone gives is 0.25, and is there for who asks."""
-    assert tags("加强合作", accept=0.25)["openness"].score == 0.25
+    """What a weak cue alone gives is below the line, and is there for who asks."""
+    assert tags("加强合作", accept=0.25)["openness"].score == 0.4
 
 
 def test_evidence_says_where_each_cue_fired() -> None:
     """Spans are into the side's own text, and the cue is the taxonomy's wording."""
     zh, en = "提升安全性，防范风险。", "Improve Controllability and data security."
     tag = tags(zh, en)["security"]
-    assert fired(tag, zh, en) == ["安全性", "风险", "Controllability", "security"]
+    assert fired(tag, zh, en) == ["安全性", "防范风险", "Controllability", "security"]
     assert [evidence.cue for evidence in tag.evidence] == [
         "安全性",
-        "风险",
+        "防范…风险",
         "controllab*",
         "security",
     ]
@@ -89,9 +92,9 @@ def test_evidence_says_where_each_cue_fired() -> None:
 
 
 def test_with_one_side_missing_the_evidence_names_the_other() -> None:
-    """A unit without Chinese is tagged from its English, and scores 0.5 at most."""
+    """A unit without Chinese is tagged from its English, and may score as high as one with."""
     tag = tags("", "Build secure, reliable platforms and keep them safe.")["security"]
-    assert tag.score == 0.5
+    assert (tag.score, tag.score_zh, tag.score_en) == (1.0, None, 1.0)
     assert {evidence.side for evidence in tag.evidence} == {"en"}
 
 
@@ -112,7 +115,7 @@ def test_a_cue_inside_a_longer_cue_fires_once() -> None:
         ("公平竞争", "fair competition"),
         ("主权财富基金", "sovereign wealth funds"),
         ("联合国安全理事会", "the United Nations Security Council"),
-        ("相当顺利", "fairly smooth, unfair to nobody"),
+        ("相当顺利", "fairly smooth"),
         ("农民专业合作社", "farmers’ cooperatives"),
         ("", "insecurity reopened unsafe intersecurity"),
         ("他带头合唱，作了曲。", "open-ended; wide-open"),
@@ -175,14 +178,15 @@ def test_spans_scores_and_repeats_hold_for_any_text(zh: str, en: str) -> None:
     assert len({tag.principle for tag in found}) == len(found)
     for tag in found:
         assert 0 < tag.score <= 1
-        assert tag.score <= 0.5 or {evidence.side for evidence in tag.evidence} == {"zh", "en"}
+        sides = {"zh": tag.score_zh, "en": tag.score_en}
+        assert {evidence.side for evidence in tag.evidence} == {at for at in sides if sides[at]}
         assert list(tag.evidence) == sorted(
             tag.evidence, key=lambda at: (at.side == "en", at.start)
         )
         for evidence in tag.evidence:
             text = {"zh": zh, "en": en}[evidence.side]
             assert 0 <= evidence.start < evidence.end <= len(text)
-            stem = evidence.cue.split("*")[0].split(" ")[0].split("-")[0]
+            stem = re.split(r"[*\s…-]", evidence.cue)[0]
             assert text[evidence.start : evidence.end].lower().startswith(stem.lower())
 
 
@@ -200,7 +204,6 @@ def test_a_unit_s_tags_do_not_depend_on_other_units(
 
 def test_the_order_of_cues_in_the_file_does_not_matter() -> None:
     """Reversing every list of cues changes no tag."""
-    from dataclasses import replace
 
     def turned(taxonomy: Taxonomy) -> Taxonomy:
         def back(cues):  # type: ignore[no-untyped-def]
@@ -224,3 +227,81 @@ def test_a_long_text_is_tagged_in_linear_time() -> None:
     en = "open source openness " * 6_000
     (tag,) = tag_principles("", en, taxonomy=TAXONOMY)
     assert len(tag.evidence) == 6_000
+
+
+SIDES = (
+    ("加强国际合作，维护主权。", "Cooperate."),
+    ("抓住机遇，加强合作。", "Seize opportunities through cooperation."),
+    ("抓住机遇。", "Sovereignty and human rights."),
+)
+
+
+@pytest.mark.parametrize(("zh", "en"), SIDES)
+def test_the_tags_of_a_side_do_not_depend_on_the_other_side(zh: str, en: str) -> None:
+    """The Chinese has the same principles alone and beside any English, and so has the English."""
+    both = tag_unit(zh, en, taxonomy=TAXONOMY)
+    alone = tag_unit(zh, "", taxonomy=TAXONOMY)
+    assert both.principles_zh == alone.principles_zh == alone.principles
+    assert both.principles_en == tag_unit("", en, taxonomy=TAXONOMY).principles
+    assert {*both.principles_zh, *both.principles_en} <= set(both.principles)
+
+
+def test_near_misses_are_kept_with_their_score() -> None:
+    """A single weak cue makes no tag, but is told; the same in both sides makes one."""
+    alone = tag_unit("抓住机遇。", "", taxonomy=TAXONOMY)
+    assert (alone.principles, alone.tags) == ((), ())
+    assert [(miss.principle, miss.score) for miss in alone.near_misses] == [("development", 0.4)]
+    both = tag_unit("抓住机遇。", "Seize opportunities.", taxonomy=TAXONOMY)
+    assert (both.principles, both.principles_zh, both.principles_en) == (("development",), (), ())
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("依照《数据安全法》《个人信息保护法》处罚。", "under the Cybersecurity Law"),
+        ("国家安全部通报", "the Ministry of State Security said"),
+        ("网络安全法第九条", "Article 9 of the Data Security Law and the Cybersecurity Act"),
+        ("国际合作发展署", "the Organisation for Economic Co-operation and Development"),
+        ("保障粮食安全", "food security"),
+        ("贷款人的国家安全利益", "the national security interests of the lender"),
+        ("与安全无关", "This has nothing to do with data security"),
+    ],
+)
+def test_names_and_denials_are_no_cue(zh: str, en: str) -> None:
+    """A title or name only contains the word; a denial says that it is not meant."""
+    assert tags(zh, en) == {}
+
+
+def test_a_cue_beside_a_name_fires() -> None:
+    """The name of the law is no cue, what is said about it is."""
+    zh, en = "《网络安全法》保护隐私。", "The Cybersecurity Law protects privacy."
+    assert fired(tags(zh, en)["security"], zh, en) == ["隐私", "privacy"]
+
+
+def test_traditional_characters_read_as_simplified() -> None:
+    """The same tags from both scripts, and places in the text as it stands."""
+    zh = "遵循向善為民、尊重主權、發展導向、安全可控、公平普惠、開放合作的原則"
+    assert tuple(tags(zh)) == ALL
+    assert fired(tags(zh)["people"], zh, "") == ["向善為民"]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "fires"),
+    [
+        ("尊重各国的政策", "respect for the policies of others", True),
+        ("尊重各国，政策", "respect. The policies of others", False),
+    ],
+)
+def test_a_gap_ends_with_the_phrase(zh: str, en: str, fires: bool) -> None:
+    """A gap in a cue stands for a few words, and crosses no mark that ends a phrase."""
+    taxonomy = replace(
+        TAXONOMY,
+        principles=(
+            replace(
+                TAXONOMY.principles[0],
+                zh=Cues(("尊重…政策",)),
+                en=Cues(("respect* … policies",)),
+            ),
+        ),
+    )
+    assert bool(tags(zh, en, taxonomy=taxonomy)) is fires

@@ -36,7 +36,7 @@ def own(tmp_path: Path, text: str = OWN) -> Path:
 def test_the_bundled_taxonomy_has_the_six_in_the_document_s_order() -> None:
     """Names are those of the document's second paragraph; both languages have cues."""
     taxonomy = load_taxonomy()
-    assert taxonomy.signature == "aigov-principles/1"
+    assert taxonomy.signature == "aigov-principles/2"
     assert [
         (principle.id, principle.name_zh, principle.name_en) for principle in taxonomy.principles
     ] == [
@@ -206,6 +206,15 @@ def test_a_taxonomy_without_a_principle(tmp_path: Path) -> None:
         load_taxonomy(own(tmp_path, head))
     with pytest.raises(ConfigError, match="principle: it is empty; add a principle"):
         load_taxonomy(own(tmp_path, f"{head}\nprinciple = []\n"))
+
+
+def test_a_path_may_be_a_text(tmp_path: Path) -> None:
+    """The guideline says to pass the path of the file."""
+    assert load_taxonomy(str(own(tmp_path))).id == "climate"
+    with pytest.raises(ConfigError, match="give the path of a taxonomy file"):
+        load_taxonomy("aigov-principles")
+    with pytest.raises(ConfigError, match="give the path of a taxonomy file"):
+        load_taxonomy(b"climate.toml")  # type: ignore[arg-type]
 
 
 def test_a_taxonomy_that_is_not_there(tmp_path: Path) -> None:

@@ -133,7 +133,8 @@ def test_what_we_export_has_no_finding(tmp_path: Path) -> None:
         "zh_ids": (),
         "en_ids": (),
     }
-    pair = Pair(**texts | {"principles": ("people",), "principle_evidence": (), "score": 0.5})
+    tags = {field.name: () for field in fields(Pair) if str(field.type).startswith("tuple")}
+    pair = Pair(**texts | tags | {"principles": ("people",), "score": 0.5})
     pairs = [
         replace(
             pair, pair_id=f"p{number}", zh=f" 第\x0b{number}\n句 & <词>", en=f"Sentence  {number} "

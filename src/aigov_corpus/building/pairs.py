@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aigov_corpus.building.versions import AlignedVersions
-from aigov_corpus.records import Bead, Pair, Segment, Segmented, Signature, Status
+from aigov_corpus.records import Bead, Pair, Segment, Segmented, Signature, Status, Tag
 
 if TYPE_CHECKING:
     from aigov_corpus.tagging import Taxonomy
@@ -52,13 +52,13 @@ class _Rendering:
             seq: number of the bead in the rendering, from 1.
             section: path of the section that it is filed under.
         """
-        from aigov_corpus.tagging import tag_principles
+        from aigov_corpus.tagging import tag_unit
 
         zh_segments = [self.zh.segments[number] for number in bead.src]
         en_segments = [self.en.segments[number] for number in bead.tgt]
         zh_text = "".join(segment.text for segment in zh_segments)
         en_text = " ".join(segment.text for segment in en_segments)
-        tags = tag_principles(zh_text, en_text, taxonomy=self.taxonomy)
+        tags = tag_unit(zh_text, en_text, taxonomy=self.taxonomy)
         return Pair(
             pair_id=_pair_id(self.document, self.id, zh_segments, en_segments),
             document=self.document,
@@ -75,8 +75,11 @@ class _Rendering:
             bead=bead.shape,
             score=None if bead.score is None else _rounded(bead.score),
             status=self._status(bead),
-            principles=tuple(tag.principle for tag in tags),
-            principle_evidence=tuple(replace(tag, score=_rounded(tag.score)) for tag in tags),
+            principles=tags.principles,
+            principles_zh=tags.principles_zh,
+            principles_en=tags.principles_en,
+            principle_evidence=tuple(_rounded_tag(tag) for tag in tags.tags),
+            near_misses=tuple(_rounded_tag(tag) for tag in tags.near_misses),
             source_url_zh=self.zh.document.url,
             source_url_en=self.en.document.url,
             sha256_zh=self.zh.document.sha256,
@@ -198,6 +201,16 @@ def _pair_id(document: str, rendering: str, zh: Sequence[Segment], en: Sequence[
 def _rounded(score: float) -> float:
     """Return a score with few decimals, and 0.0 for -0.0."""
     return round(float(score), _DECIMALS) + 0.0
+
+
+def _rounded_tag(tag: Tag) -> Tag:
+    """Return a tag with rounded scores; the score of a side that has no text stays None."""
+    return replace(
+        tag,
+        score=_rounded(tag.score),
+        score_zh=None if tag.score_zh is None else _rounded(tag.score_zh),
+        score_en=None if tag.score_en is None else _rounded(tag.score_en),
+    )
 
 
 def _check_complete(text: Segmented, parts: Sequence[str]) -> None:

@@ -79,9 +79,16 @@ FIELDS: dict[str, tuple[str, str]] = {
         "confirmed, edited, rejected: by a person.",
     ),
     "principles": ("list", "Ids of the governance principles it expresses."),
+    "principles_zh": ("list", "Ids of the principles that the Chinese expresses by itself."),
+    "principles_en": ("list", "Ids of the principles that the English expresses by itself."),
     "principle_evidence": (
         "array",
-        "Each principle with its score and the places in the text that show it.",
+        "Each of the principles with its score, the score of each side, and the places in the text "
+        "that show it.",
+    ),
+    "near_misses": (
+        "array",
+        "Principles with some evidence, but a score below the line, in the same form.",
     ),
     "source_url_zh": ("string", "Where the Chinese is from."),
     "source_url_en": ("string", "Where the English is from."),

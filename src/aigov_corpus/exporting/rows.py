@@ -12,10 +12,10 @@ from aigov_corpus.records import Evidence, Pair, Status, Tag
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Pair))
 """Names of the columns, in order."""
-LISTS = ("zh_ids", "en_ids", "principles")
+LISTS = ("zh_ids", "en_ids", "principles", "principles_zh", "principles_en")
 """Columns that hold a list of strings."""
-EVIDENCE = "principle_evidence"
-"""The column that holds the tags with their evidence, nested."""
+EVIDENCE = ("principle_evidence", "near_misses")
+"""Columns that hold tags with their evidence, nested."""
 STATUSES: tuple[str, ...] = get_args(Status)
 """Values that the column `status` may have."""
 WRITE_AGAIN = "write the file again with  aigov-corpus export  or  aigov-corpus build"
@@ -29,10 +29,7 @@ def to_row(pair: Pair) -> dict[str, Any]:
     """
     row = {name: getattr(pair, name) for name in COLUMNS}
     row.update({name: list(row[name]) for name in LISTS})
-    row[EVIDENCE] = [
-        {**asdict(tag), "evidence": [asdict(evidence) for evidence in tag.evidence]}
-        for tag in pair.principle_evidence
-    ]
+    row.update({name: [asdict(tag) for tag in row[name]] for name in EVIDENCE})
     return row
 
 
@@ -57,12 +54,11 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
             remedy="give a table that aigov-corpus wrote",
         )
     try:
-        evidence = row[EVIDENCE]
         values = {name: row[name] for name in COLUMNS}
         values.update({name: tuple(row[name]) for name in LISTS})
         values["seq"] = int(row["seq"])
         values["score"] = None if row["score"] is None else float(row["score"])
-        values[EVIDENCE] = _tags(json.loads(evidence) if isinstance(evidence, str) else evidence)
+        values.update({name: _tags(row[name]) for name in EVIDENCE})
         return Pair(**values)
     except (TypeError, ValueError, KeyError) as error:
         raise InvalidInputError(
@@ -76,17 +72,25 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
 def to_flat_row(pair: Pair) -> dict[str, Any]:
     """Return the columns of a pair like `to_row`, with the evidence as one compact line of JSON."""
     row = to_row(pair)
-    row[EVIDENCE] = json.dumps(row[EVIDENCE], ensure_ascii=False, separators=(",", ":"))
+    for name in EVIDENCE:
+        row[name] = json.dumps(row[name], ensure_ascii=False, separators=(",", ":"))
     return row
 
 
-def _tags(rows: Sequence[Mapping[str, Any]]) -> tuple[Tag, ...]:
-    """Return the tags of the nested evidence."""
+def _tags(column: str | Sequence[Mapping[str, Any]]) -> tuple[Tag, ...]:
+    """Return the tags of a column with nested evidence, or with its JSON text."""
+    rows = json.loads(column) if isinstance(column, str) else column
     return tuple(
         Tag(
             principle=row["principle"],
             score=float(row["score"]),
             evidence=tuple(Evidence(**evidence) for evidence in row["evidence"]),
+            score_zh=_side_score(row["score_zh"]),
+            score_en=_side_score(row["score_en"]),
         )
         for row in rows
     )
+
+
+def _side_score(value: Any) -> float | None:
+    return None if value is None else float(value)

@@ -23,7 +23,7 @@ _REGIONS = {"zh": "zh-CN", "en": "en-US"}
 """Tag of a language whose region the text does not say; programs find no match without a region."""
 _SENTENCE_ID = re.compile(r"(?P<lang>.+)-p\d+-s\d+")
 """A sentence's id, such as `zh-TW-p003-s02`: language, block, sentence."""
-_SEVERAL_VALUES = frozenset({"x-principle"})
+_SEVERAL_VALUES = frozenset({"x-principle", "x-principle-zh", "x-principle-en"})
 """Properties that a unit may have several times."""
 
 
@@ -124,6 +124,8 @@ def _properties(pair: Pair) -> list[tuple[str, str]]:
         ("x-section-title-en", pair.section_title_en),
         ("x-kind", pair.kind),
         *(("x-principle", principle) for principle in pair.principles),
+        *(("x-principle-zh", principle) for principle in pair.principles_zh),
+        *(("x-principle-en", principle) for principle in pair.principles_en),
         ("x-score", "" if pair.score is None else str(pair.score)),
         ("x-status", pair.status),
         ("x-bead", pair.bead),

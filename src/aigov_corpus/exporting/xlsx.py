@@ -53,6 +53,7 @@ _HIDDEN = frozenset(
         "zh_ids",
         "en_ids",
         "principle_evidence",
+        "near_misses",
         "source_url_zh",
         "source_url_en",
         "sha256_zh",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
+from os import PathLike
 from pathlib import Path
+
+from aigov_corpus.errors import ConfigError
 
 _BUNDLED = "data/taxonomies/aigov-principles.toml"
 
@@ -50,7 +53,7 @@ class Taxonomy:
         return f"{self.id}/{self.version}"
 
 
-def load_taxonomy(path: Path | None = None) -> Taxonomy:
+def load_taxonomy(path: str | PathLike[str] | None = None) -> Taxonomy:
     """Read a taxonomy file.
 
     Args:
@@ -67,4 +70,7 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
     if path is None:
         file = files("aigov_corpus").joinpath(_BUNDLED)
         return read_toml(file, TaxonomyTable, remedy="install the package again").record()
-    return read_toml(path, TaxonomyTable, remedy="give the path of a taxonomy file").record()
+    remedy = "give the path of a taxonomy file"
+    if not isinstance(path, (str, PathLike)) or not str(path).strip():
+        raise ConfigError(f"{path!r} is no path", remedy=remedy)
+    return read_toml(Path(path), TaxonomyTable, remedy=remedy).record()

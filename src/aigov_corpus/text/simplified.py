@@ -1,0 +1,34 @@
+"""Traditional Chinese characters as simplified ones, by OpenCC."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_CACHED_TEXTS = 4096
+"""Texts whose simplified form is kept; the cues of a taxonomy are asked for again and again."""
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def simplify(text: str) -> str:
+    """Return a text with simplified characters in place of traditional ones.
+
+    The result has the length of the text, so that a place in one is a place in the other.
+    """
+    if text.isascii():
+        return text
+    simplified: str = _converter().convert(text)
+    if len(simplified) == len(text):
+        return simplified
+    characters = (_converter().convert(character) for character in text)
+    return "".join(new if len(new) == 1 else old for old, new in zip(text, characters, strict=True))
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
