@@ -4,9 +4,9 @@
     ├── MissingExtraError      1  an optional package is not installed; the error names the extra
     ├── EncoderError           1  an encoder cannot be loaded, or its vectors cannot be used
     ├── UsageError             2  a function or command was called with wrong arguments
-    │   └── UnknownNameError   2  no encoder, format, layout … has this name; the error lists all names
+    │   └── UnknownNameError   2  no encoder, format, layout … has this name; the error lists all
     ├── InvalidInputError      3  a file, page or text cannot be used
-    │   ├── ConfigError        3  corpus.toml, a provenance file, a taxonomy or a weights file is wrong
+    │   ├── ConfigError        3  corpus.toml, a provenance, taxonomy or weights file is wrong
     │   └── MismatchError      3  two texts do not seem to be versions of the same document
     ├── NetworkError           4  a page could not be fetched
     │   ├── RefusedError       4  the page must not be fetched: robots.txt, private address, scheme

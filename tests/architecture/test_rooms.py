@@ -1,4 +1,4 @@
-"""Imports go one way, every module can be imported in every spelling, and the front door is complete."""
+"""Imports go one way, and every module can be imported in every spelling."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import aigov_corpus
 
 PACKAGE = Path(aigov_corpus.__file__).parent
 
-# From the ground up. A room may import the rooms of the lines below its own (the lines before it here),
-# and nothing else: the rooms of one line do not know each other.
+# The lowest rooms come first. A room may import rooms of the lines before its own and nothing else:
+# the rooms of one line do not know each other.
 LAYERS = (
     ("terminal",),
     ("errors",),
@@ -44,7 +44,7 @@ FRONT_DOOR = {"", "__init__"}
 
 
 def modules() -> list[str]:
-    """Every module of the package, as `aigov_corpus.room.module`."""
+    """Return every module of the package, as `aigov_corpus.room.module`."""
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):
         parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
@@ -53,7 +53,7 @@ def modules() -> list[str]:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """What a module imports of this package, anywhere in it: `errors`, `text.words`, …; types included."""
+    """Yield what a module imports of this package: `errors`, `text.words`, …; also for types."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -97,9 +97,9 @@ def test_the_architecture_page_tells_the_same_order() -> None:
 
 
 def test_every_module_can_be_imported_in_every_spelling() -> None:
-    """`import a.b.c as d`, `from a.b import c` and attribute access all give the module, in one process.
+    """`import a.b.c as d` and `from a.b import c` give the module, all in one process.
 
-    First everything through the front door is used, so that functions had every chance to hide modules.
+    Everything that the front door offers is used first, so that functions could hide modules.
     """
     lines = ["import sys, aigov_corpus as ac", "[getattr(ac, name) for name in ac.__all__]"]
     for name in modules():
@@ -107,7 +107,8 @@ def test_every_module_can_be_imported_in_every_spelling() -> None:
         lines.append(f"import {name} as found; assert found is sys.modules['{name}'], '{name}'")
         if package and last != "__main__":
             lines.append(
-                f"from {package} import {last} as found; assert found is sys.modules['{name}'], '{name}'"
+                f"from {package} import {last} as found; "
+                f"assert found is sys.modules['{name}'], '{name}'"
             )
     subprocess.run(
         [sys.executable, "-c", "\n".join(lines)], check=True, capture_output=True, text=True
@@ -127,7 +128,7 @@ for name in sys.argv[1:]:
 
 
 def test_each_room_can_be_imported_first() -> None:
-    """No room needs another one to have been imported before it; one process forgets them each time."""
+    """No room needs another one to be imported before it; the process forgets them each time."""
     rooms = [name for name in modules() if name.count(".") == 1]
     command = [sys.executable, "-c", IMPORT_EACH_FIRST, *rooms]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

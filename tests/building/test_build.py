@@ -306,7 +306,8 @@ def test_a_fetched_page_goes_before_the_local_file(project: Path) -> None:
     source = load_config(config).documents[0].zh
     body = (raw / "plan.txt").read_bytes()
     assert read_source(raw, source) == RawFile("plan.txt", body, sha256(body))
-    html = f"<html><body><h1>计划</h1><article><p>{'我们提出一个新的计划。' * 20}</p></article></body></html>"
+    paragraph = "我们提出一个新的计划。" * 20
+    html = f"<html><body><h1>计划</h1><article><p>{paragraph}</p></article></body></html>"
     save_snapshot(raw, page(url, html), suffix=".html", warc=b"", more={})
     assert build_small(project).state == "built"
     pairs = store.load_pairs(project / "data/aligned")
@@ -323,7 +324,8 @@ def test_a_page_that_is_missing_from_an_article_is_said(project: Path) -> None:
         text.replace('zh = { file = "plan.txt",', f'zh = {{ file = "plan.txt", url = "{url}",'),
         "utf-8",
     )
-    html = f"<html><body><h1>计划</h1><article><p>{'我们提出一个新的计划。' * 20}</p></article></body></html>"
+    paragraph = "我们提出一个新的计划。" * 20
+    html = f"<html><body><h1>计划</h1><article><p>{paragraph}</p></article></body></html>"
     pages = [url.replace("_1", "_1_2")]
     save_snapshot(
         project / "data/raw", page(url, html), suffix=".html", warc=b"", more={"pages": pages}

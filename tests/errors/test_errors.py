@@ -20,7 +20,7 @@ from aigov_corpus.errors import AigovError, ConfigError, MissingExtraError, Unkn
     ],
 )
 def test_fields_become_one_sentence(fields: dict[str, str], sentence: str) -> None:
-    """Source and place stand before the reason, the remedy after it; empty fields leave no trace."""
+    """Source and place stand before the reason, the remedy behind it; empty fields do not show."""
     assert str(ConfigError("it is not TOML", **fields)) == sentence
 
 

@@ -11,8 +11,9 @@ from aigov_corpus.corpus import store
 
 TOPICS = {
     "前言": "Preamble", "参与": "Participation", "创新": "Innovation", "产业": "Industries",
-    "设施": "Facilities", "生态": "Ecosystem", "数据": "Data", "能源": "Energy", "标准": "Standards",
-    "公共": "Public sector", "安全": "Safety", "进程": "Process", "能力": "Capacity", "多方": "Parties",
+    "设施": "Facilities", "生态": "Ecosystem", "数据": "Data", "能源": "Energy",
+    "标准": "Standards", "公共": "Public sector", "安全": "Safety", "进程": "Process",
+    "能力": "Capacity", "多方": "Parties",
 }  # fmt: skip
 NUMBERS = ["", *"一二三四五六七八九十", "十一", "十二", "十三"]
 

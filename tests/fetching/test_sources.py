@@ -27,7 +27,7 @@ en = { url = "ftp://example.org/plan" }
 
 
 def test_a_configuration_names_its_pages_and_its_raw_directory(tmp_path: Path) -> None:
-    """In the order of the file, beside URLs of one's own; a refused URL stays, a file is no page."""
+    """In the order of the file, beside given URLs; a refused URL stays, a file is no page."""
     (tmp_path / "corpus.toml").write_text(CONFIG, encoding="utf-8")
     pages = ("https://www.gov.cn/plan.htm", "ftp://example.org/plan")
     raw = frozenset({tmp_path / "data" / "raw"})

@@ -32,7 +32,8 @@ def test_links_of_a_page() -> None:
     found = links(
         f"""{TEXT}
         <div class="pages" id="pagination">
-          <a href="content_5_3.htm">3</a><a href="content_5_2.htm">2</a><a href="content_5.htm">1</a>
+          <a href="content_5_3.htm">3</a><a href="content_5_2.htm">2</a>
+          <a href="content_5.htm">1</a>
           <a href="content_5_2.htm#top">下一页</a></div>
         <a href="content_6.htm">下一页</a><a href="content_6.htm">下一篇</a>
         <a href="content_5_9.htm">9</a>

@@ -24,7 +24,7 @@ def hand_tagged(name: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("name", ["gold.tsv", "cases.tsv"])
 @pytest.mark.parametrize("side", ["both", "zh", "en"])
 def test_the_tagger_agrees_with_the_hand_tags(name: str, side: str) -> None:
-    """Both sides: every tag and no other. One side alone: few wrong tags, though some are missed."""
+    """Both sides: every tag and no other. One side: few wrong tags, though some are missed."""
     units = [unit for unit in hand_tagged(name) if side == "both" or unit[side]]
     by_hand = [set(unit["principles"].split()) for unit in units]
     by_machine = [

@@ -148,8 +148,8 @@ def _pinyin_stems(word: str) -> frozenset[str]:
     """Return the stems of the spellings that a Chinese name may have in English.
 
     They are the whole name (上海, Shanghai), the name without its first character, which may be a
-    surname (习近平, Jinping), and the name without its last one, which may say what kind of place it
-    is (浙江省, Zhejiang). There are none for a word that has not two to four characters.
+    surname (习近平, Jinping), and the name without its last one, which may say what kind of place
+    it is (浙江省, Zhejiang). There are none for a word that has not two to four characters.
     """
     readings = _cedict().readings
     if not _SHORTEST_NAME <= len(word) <= _LONGEST_NAME:

@@ -57,7 +57,7 @@ _TO_VISITOR = re.compile(
     re.IGNORECASE,
 )
 _ERROR_PATH = re.compile(r"/(?:40[34]|error|not[-_]?found)[^/]*$", re.IGNORECASE)
-# Title and name of the site stand apart: 页面不存在_中国政府网, Page not found | China Law Translate.
+# Title and name of the site stand apart: 页面不存在_中国政府网, Page not found | China Law.
 _SITE_NAME = re.compile(r"[_|]|\s[-–—]\s")
 _REFRESH = "//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content"
 

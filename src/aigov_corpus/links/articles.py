@@ -249,8 +249,8 @@ def _scripted_pages(source: str, base: str) -> Iterator[tuple[str, int]]:
 def _attachment_test(body: Any) -> Callable[[Any, str], bool]:
     """Return a function that tells whether a link to a file, with its text, is of the article.
 
-    It does if the link stands in the element `body`, names the file, or stands beside the word 附件;
-    where `body` is None, every link does.
+    It is if it stands in the element `body`, names the file, or stands beside the word 附件; where
+    `body` is None, every link is.
     """
     in_body = set(body.iter("a")) if body is not None else set()
     beside_annex: dict[Any, bool] = {}
