@@ -62,7 +62,7 @@ def measure_quality(gold: Path, *, cross_validate: bool) -> None:
     # Rivals are slow, so they see each text with omissions only once.
     for_rivals = damaged | {"omitted": damaged["omitted"][: len(texts)]}
     # Rivals that are not installed now keep the figures they had.
-    figures = stored_figures("quality")
+    figures: Figures = stored_figures("quality")
     for name, aligner in [("ours", our_aligner()), *installed_rivals()]:
         aligners = {text.name: aligner for text in texts}
         figures[name] = measure_kinds(damaged if name == "ours" else for_rivals, aligners)

@@ -142,8 +142,8 @@ def code_lines(lines: list[str], nodes: Iterable[ast.AST]) -> set[int]:
         if line.strip() and not line.lstrip().startswith("#")
     }
     for node in nodes:
-        is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        if is_text and isinstance(node.value.value, str):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            # a docstring, or the three dots of a protocol
             found -= line_numbers(node)
     return found
 
@@ -170,17 +170,15 @@ def bare_numbers(node: ast.AST) -> Iterator[float]:
         return
     if isinstance(node, ast.arguments):
         return
-    if isinstance(node, ast.Constant) and is_number(node.value):
-        if node.value not in PLAIN_NUMBERS:
-            yield node.value
+    if isinstance(node, ast.Constant):
+        value = node.value
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return
+        if value not in PLAIN_NUMBERS:
+            yield value
         return
     for child in ast.iter_child_nodes(node):
         yield from bare_numbers(child)
-
-
-def is_number(value: object) -> bool:
-    """Return whether a literal is a number; True and False are none."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def names_a_constant(node: ast.Assign | ast.AnnAssign) -> bool:
