@@ -207,6 +207,8 @@ def test_chinese(text: str, found: Found) -> None:
         ("half-dozen", one("cardinal", 6)),
         ("ten to fifteen million", [("cardinal", (10**7,)), ("cardinal", (1.5 * 10**7,))]),
         ("12 a.m.", one("time", 0, 0)),
+        ("fell by half to ten percent", [("fraction", (0.5,)), ("percent", (10,))]),
+        ("in the third quarter to ten million", [("ordinal", (3,)), ("cardinal", (10**7,))]),
         ("two hundredth", one("ordinal", 200)),
         ("Sept. 5", [("month", (9,)), ("day", (5,))]),
     ],

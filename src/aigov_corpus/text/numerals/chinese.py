@@ -101,7 +101,8 @@ _YEARS_OF_PLAN = 5
 _SHORT_YEAR = 2
 # A year of two Chinese digits up to this one is of the 21st century: 〇八年 is 2008, 九八年 1998.
 _LATEST_SHORT_YEAR = 30
-_TWENTIETH, _TWENTY_FIRST = 1900, 2000
+_FIRST_YEAR_OF_20TH = 1900
+_FIRST_YEAR_OF_21ST = 2000
 _DECADE_OF_CENTURY = re.compile(r"世[纪紀](?:(\d)\d|([一二三四五六七八九]{1,2})十)年代")
 _CENTURY_ENDS = frozenset("纪紀")
 _NOT_AFTER_DAY = frozenset("元圆圓本内內")
@@ -286,7 +287,7 @@ class _ChineseReader(NumberReader):
             return None
         if len(written) == _SHORT_YEAR:
             if numeral.is_row:
-                year += _TWENTY_FIRST if year <= _LATEST_SHORT_YEAR else _TWENTIETH
+                year += _FIRST_YEAR_OF_21ST if year <= _LATEST_SHORT_YEAR else _FIRST_YEAR_OF_20TH
             elif self.continues_range(numeral.start):
                 year = year_after(self.mentions[-1].values[0], year)
         if not FIRST_YEAR <= year <= LAST_YEAR:

@@ -110,7 +110,8 @@ _HALF_OF_DAY = re.compile(
     r"|\so['’]clock\b(?P<late>\s(?:in\sthe\s(?:afternoon|evening)|at\snight)\b)?",
     re.IGNORECASE,
 )
-_PAST_OR_TO = re.compile(r"\s(past|to)\s+", re.IGNORECASE)
+_PAST_OR_TO = re.compile(r"\s(past|to)\s+(?P<hour>[a-z]+)\b", re.IGNORECASE)
+_BEFORE_QUARTER_HOUR = re.compile(r"\b(?:an?|at|about|before|after|until|till)\s+$", re.IGNORECASE)
 _SLASHED = re.compile(r"/(10|[2-9])(?![\d/])")
 _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)?(?:{_MONTH})\b", re.IGNORECASE)
 _BETWEEN_DATES = re.compile(r"\.?,?\s+(?:the\s+)?")
@@ -308,18 +309,24 @@ class _EnglishReader(NumberReader):
         return self.add(found.start(1), found.end(1), "ordinal", value)
 
     def _past(self, word: str, start: int, end: int) -> int | None:
-        """Read half past nine, quarter to ten; None if the words are none such."""
-        minutes = {"half": HALF_HOUR, "quarter": QUARTER_HOUR}.get(word)
-        link = _PAST_OR_TO.match(self.text, end) if minutes else None
-        if not minutes or not link:
+        """Read half past nine, a quarter to ten; None if the words are no time."""
+        found = _PAST_OR_TO.match(self.text, end) if word in ("half", "quarter") else None
+        hour = CARDINALS.get(found["hour"].lower(), 0) if found else 0
+        if (
+            not found
+            or not 1 <= hour <= _HOURS_OF_CLOCK
+            or _NEXT_SCALE.match(self.text, found.end())
+        ):
             return None
-        following = _TOKEN.match(self.text, link.end())
-        hour = CARDINALS.get(following[0].lower(), 0) if following else 0
-        if not following or not 1 <= hour <= _HOURS_OF_CLOCK:
+        is_before_hour = found[1].lower() == "to"
+        if word == "half":
+            # By half to ten is no time: half goes with past alone.
+            return None if is_before_hour else self.add(start, found.end(), "time", hour, HALF_HOUR)
+        if not _BEFORE_QUARTER_HOUR.search(self._before(start)):
             return None
-        if link[1].lower() == "to":
-            hour, minutes = hour - 1, MINUTES_OF_HOUR - minutes
-        return self.add(start, following.end(), "time", hour, minutes)
+        if is_before_hour:
+            return self.add(start, found.end(), "time", hour - 1, MINUTES_OF_HOUR - QUARTER_HOUR)
+        return self.add(start, found.end(), "time", hour, QUARTER_HOUR)
 
     def _share(self, word: str, start: int, end: int) -> int | None:
         """Read a third of, two-thirds, half, half a million; None if the words are no share."""

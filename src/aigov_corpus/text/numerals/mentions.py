@@ -31,6 +31,6 @@ class NumberMention:
     values: tuple[float, ...]
     """One value as a rule.
 
-    A guess has two (七八天: 7.0, 8.0). A time has two: hours from 0 to 24, and minutes. A percentage
-    has the value of its numeral (40.0), a fraction a value below 1 (0.5).
+    A guess has two (七八天: 7.0, 8.0). A time has two: hours from 0 to 24, and minutes. The value
+    of a percentage is that of its numeral (40.0), the value of a fraction its share of one (0.5).
     """
