@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from aigov_corpus.extraction import extract
-from aigov_corpus.text.markers import find_marker
 
 LONG = (
     "各区应当结合实际，制定灯具更新的年度计划，"
@@ -27,47 +26,6 @@ def paths(text: str, lang: str = "zh") -> list[str]:
     """The sections in order, each once where it opens."""
     found = [section for _, section, _ in sections(text, lang)]
     return [path for n, path in enumerate(found) if n == 0 or found[n - 1] != path]
-
-
-@pytest.mark.parametrize(
-    ("text", "lang", "label"),
-    [
-        ("第一百零一条　居民有权", "zh", "art101"),
-        ("第三条居民有权", "zh", "art3"),
-        ("第五条之一　灯具", "zh", "art5-1"),
-        ("第 三 章　附 则", "zh", "ch3"),
-        ("第十二條　居民有權", "zh", "art12"),
-        ("（十一）灯具", "zh", "11"),
-        ("(一)灯具", "zh", "1"),
-        ("附件2", "zh", "annex2"),
-        ("Article 39:The street", "en", "art39"),
-        ("Chapter VI Lamps", "en", "ch6"),
-        ("CHAPTER TWO", "en", "ch2"),
-        ("Section 2 Lamps", "en", "s2"),
-        ("II. Lamps", "en", "2"),
-        ("3. Lamps", "en", "3"),
-        ("Annex I", "en", "annex1"),
-    ],
-)
-def test_numbers_that_open_a_paragraph(text: str, lang: str, label: str) -> None:
-    """Each form gives the part of the path that both languages share."""
-    marker = find_marker(text, lang)
-    assert marker is not None
-    assert marker.label == label
-
-
-@pytest.mark.parametrize(
-    ("text", "lang"),
-    [
-        ("一是加强管理", "zh"),
-        ("2018年12月4日", "zh"),
-        ("3.5 percent of lamps", "en"),
-        ("Partly sunny", "en"),
-    ],
-)
-def test_what_only_looks_like_a_number(text: str, lang: str) -> None:
-    """Counting words, dates and decimals open nothing."""
-    assert find_marker(text, lang) is None
 
 
 def test_heading_alone_in_its_paragraph() -> None:

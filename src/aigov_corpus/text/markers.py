@@ -86,7 +86,7 @@ class _Form(NamedTuple):
     """
 
 
-_HAN = "[零〇○一二两三四五六七八九十百千]"
+_HAN = "[零〇○一二两兩三四五六七八九十百千廿卅]"
 _DIGIT = "[0-9０-９]"
 _GAP = r"[\s\u3000]*"
 _ZH_N = rf"(?P<n>{_HAN}+|{_DIGIT}+)"
