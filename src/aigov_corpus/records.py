@@ -89,6 +89,17 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A piece of the text of a file that is in no block, and why."""
+
+    text: str
+    reason: str
+    """What it is: `code`, `front matter`, `watermark`, `other language`, …"""
+    place: str = ""
+    """Where it stands in the file: `line 12`; empty if that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One language version of a text: its blocks, and what is known about it."""
 
@@ -109,6 +120,8 @@ class Document:
     """SHA-256 of the raw bytes, hexadecimal; of several pages, that of their hashes in order."""
     meta: Mapping[str, Any] = field(default_factory=dict)
     """What else is known, ready for JSON: document number, issuer, attachments, warnings, …"""
+    left_out: tuple[LeftOut, ...] = ()
+    """The text of the file that is in no block. Blocks and these together are all of the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ def test_json_of_a_page() -> None:
         "url",
         "lang",
         "blocks",
+        "left_out",
         "meta",
     ]
     assert document["blocks"][0] == {

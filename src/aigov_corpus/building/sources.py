@@ -203,10 +203,14 @@ def _charset(page: Snapshot) -> str:
 def text_warnings(source: Source, text: SourceText) -> list[str]:
     """Return what a person should know about a text.
 
-    These are the warnings of extraction, and a warning if the text has other sections than its
-    provenance file says.
+    These are the warnings of extraction, what was left out of the text, and a warning if the text
+    has other sections than its provenance file says.
     """
+    from aigov_corpus.extraction import describe_left_out
+
     found = [str(warning) for warning in text.document.meta.get("warnings", ())]
+    if left_out := describe_left_out(text.document):
+        found.append(f"{source.name}: {left_out}")
     stated = text.provenance.sections
     body = [block for block in text.document.blocks if block.kind != "provenance"]
     held = tuple(dict.fromkeys(block.section for block in body))

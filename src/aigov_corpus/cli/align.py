@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aigov_corpus.cli.inputs import STDIN, Input, ReadingCommand, read_input
-from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.messages import Severity, tell
 from aigov_corpus.cli.options import (
     encoder_option,
     language_option,
@@ -225,12 +225,16 @@ def _read_segmented(
     `both_sides` is true if the same file is given for both sides.
     """
     from aigov_corpus.building.sources import read_document
+    from aigov_corpus.extraction import describe_left_out, leaves_out_much
     from aigov_corpus.segmentation import segment_document
 
     document = read_document(
         file.data, name=file.name, lang=lang, layout=layout, both_sides=both_sides
     )
     _warn(document.meta.get("warnings", ()), file)
+    if left_out := describe_left_out(document):
+        severity: Severity = "warning" if leaves_out_much(document) else "notice"
+        tell(left_out, severity=severity, source=file.name)
     return segment_document(document)
 
 

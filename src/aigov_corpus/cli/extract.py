@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,12 @@ _KIND_WIDTH = 10
     help="Language to take from a file that holds both.  [default: both]",
 )
 @layout_option
+@click.option(
+    "--left-out",
+    "only_left_out",
+    is_flag=True,
+    help="List what is left out of the document, with reason and place, instead of its text.",
+)
 @json_option
 @out_option
 def command(
@@ -42,6 +49,7 @@ def command(
     url: str,
     lang: str | None,
     layout: str | None,
+    only_left_out: bool,
     as_json: bool,
     out: Path | None,
 ) -> None:
@@ -51,6 +59,7 @@ def command(
     aigov-corpus extract page.html --url https://www.gov.cn/zhengce/content_1.htm
     aigov-corpus extract law.zh-en.md --json > law.json
     aigov-corpus extract - --json < page.html
+    aigov-corpus extract page.html --left-out
 
     A file that holds both languages gives two documents, the Chinese one first.
 
@@ -64,14 +73,16 @@ def command(
     for document in documents:
         for warning in document.meta.get("warnings", ()):
             tell(warning, severity="warning", source=source.name)
-    if as_json:
+    if only_left_out and not as_json:
+        text = "\n".join(line for document in documents for line in _list_left_out(document))
+    elif as_json:
         records = [_record(document) for document in documents]
         printed = records[0] if len(records) == 1 else records
         text = to_json(printed, indent=2)
     else:
         text = "\n\n".join(_readable(document) for document in documents)
     with open_output(out) as write:
-        write(f"{text}\n")
+        write(f"{text}\n" if text else "")
 
 
 def _record(document: Document) -> dict[str, Any]:
@@ -81,8 +92,17 @@ def _record(document: Document) -> dict[str, Any]:
         {"kind": block.kind, "text": block.text, "section": block.section, "level": block.level}
         for block in document.blocks
     ]
+    fields["left_out"] = [asdict(piece) for piece in document.left_out]
     fields["meta"] = dict(document.meta)
     return fields
+
+
+def _list_left_out(document: Document) -> list[str]:
+    """Return one line for each piece that is left out: reason, place and text, parted by tabs."""
+    return [
+        f"{piece.reason}\t{piece.place}\t{' '.join(piece.text.split())}"
+        for piece in document.left_out
+    ]
 
 
 def _readable(document: Document) -> str:

@@ -9,6 +9,7 @@ from aigov_corpus.extraction.documents import (
     extract_pages,
 )
 from aigov_corpus.extraction.language_check import check_document_language, check_language
+from aigov_corpus.extraction.ledger import describe_left_out, leaves_out_much
 from aigov_corpus.extraction.lines import iter_lines
 from aigov_corpus.extraction.readers import RawPage
 
@@ -18,9 +19,11 @@ __all__ = [
     "check_document_language",
     "check_language",
     "decode",
+    "describe_left_out",
     "extract",
     "extract_any",
     "extract_bilingual",
     "extract_pages",
     "iter_lines",
+    "leaves_out_much",
 ]

@@ -40,7 +40,8 @@ def join_pages(pages: Sequence[PageContent], names: Sequence[str]) -> PageConten
         meta["attachments"] = attachments
     if dropped:
         meta["dropped"] = dropped
-    return replace(first, paras=paras, meta=meta)
+    left_out = [piece for page in pages for piece in page.left_out]
+    return replace(first, paras=paras, meta=meta, left_out=left_out, visible=None)
 
 
 def _title_keys(page: PageContent) -> set[str]:

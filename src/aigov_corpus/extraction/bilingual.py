@@ -92,7 +92,7 @@ def read_text(text: str, *, layout: str | None = None) -> tuple[list[Para], str 
     """
     if layout == "two-column" or (layout is None and _has_columns(text)):
         return _read_columns(text), "two-column"
-    return read_paragraphs(text, markdown=True if layout == "table" else None), layout
+    return read_paragraphs(text, table=True if layout == "table" else None), layout
 
 
 def arrange(
@@ -278,7 +278,7 @@ def _read_columns(text: str) -> list[Para]:
                     by_language.setdefault(lang, []).append(part.strip())
         for lang, lines in by_language.items():
             paras += [Para(line, lang) for line in _join_column(lines)]
-    return with_languages([read_paragraphs(para.text, markdown=False)[0] for para in paras])
+    return with_languages([read_paragraphs(para.text, table=False)[0] for para in paras])
 
 
 def _join_column(lines: list[str]) -> list[str]:

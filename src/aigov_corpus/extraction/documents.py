@@ -17,11 +17,12 @@ from aigov_corpus.extraction.bilingual import (
     divide,
     find_urls,
 )
+from aigov_corpus.extraction.ledger import find_difference
 from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.readers import RawPage, read_raw
 from aigov_corpus.extraction.structure import find_structure
-from aigov_corpus.records import Document
+from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.scripts import detect_language, weigh_languages
 
 _NAMES = {"zh": "Chinese", "en": "English"}
@@ -89,7 +90,7 @@ def extract_pages(
         UnknownNameError: there is no layout of that name.
     """
     purpose: Purpose = "both sides" if both_sides else "one side" if lang else "any"
-    documents = _make_documents(_read(pages, layout, purpose), lang)
+    documents = _make_documents(_read(pages, layout, purpose), lang, both_sides=both_sides)
     if len(documents) > 1:
         raise InvalidInputError(
             "it holds Chinese and English",
@@ -181,6 +182,8 @@ class _Source:
     """Values for the fields of `Document` that the file or first page states."""
     sha256: str
     """SHA-256 of the bytes, hexadecimal; if there are several pages, that of their hashes."""
+    left_out: tuple[LeftOut, ...]
+    """What is in no paragraph."""
 
 
 def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _Source:
@@ -194,14 +197,20 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
             "the article has further pages, which are not in here; fetch and extract them all, "
             "or its print version"
         )
-    paras, watermarks = remove_watermarks(content.paras)
+    left_out = list(content.left_out)
+    left_out += [LeftOut(text, "page furniture") for text in meta.get("dropped", ())]
+    paras, watermarks, removed = remove_watermarks(content.paras)
+    left_out += removed
     paras, meta["layout"] = arrange(paras, layout=content.layout, purpose=purpose)
     if purpose == "one side" and layout is None and meta["layout"] != "plain":
         meta["warnings"].append(
             "it was recognised as a bilingual file, so only the lines of one of its languages are "
             f"read (layout {meta['layout']}); to keep every line, pass  --layout plain"
         )
-    paras, counts = remove_noise(paras)
+    paras, counts, removed = remove_noise(paras)
+    left_out += removed
+    if missing := find_difference(content.visible, paras, left_out):
+        meta["warnings"].append(missing)
     if watermarks or counts:
         meta["cleaned"] = ({"watermarks": watermarks} if watermarks else {}) | counts
     if script := find_script(paras):
@@ -212,7 +221,7 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
             source=names[0],
             remedy="give a file with Chinese or English text",
         )
-    return _Source(paras, meta, content.known, _hash(pages))
+    return _Source(paras, meta, content.known, _hash(pages), tuple(left_out))
 
 
 def _hash(pages: Sequence[RawPage]) -> str:
@@ -228,12 +237,15 @@ def _weigh(para: Para) -> float:
     return sum(weigh_languages(para.text))
 
 
-def _make_documents(source: _Source, lang: str | None) -> list[Document]:
+def _make_documents(
+    source: _Source, lang: str | None, *, both_sides: bool = False
+) -> list[Document]:
     """Return the documents of a source: one, or the Chinese and the English of a bilingual one.
 
     Args:
         source: what was read.
         lang: the language of a document in one language, and the one to take of a bilingual source.
+        both_sides: whether the other side is read as well, so that none of it is left out.
     """
     paras = source.paras
     if source.meta["layout"] == "plain":
@@ -241,6 +253,9 @@ def _make_documents(source: _Source, lang: str | None) -> list[Document]:
     sides = dict(zip(("zh", "en"), divide(paras), strict=True))
     held = [each for each, side in sides.items() if any(p.kind != "provenance" for p in side)]
     if lang in held:
+        other = sides["en" if lang == "zh" else "zh"]
+        unread = () if both_sides else tuple(LeftOut(p.text, "other language") for p in other)
+        source = replace(source, left_out=source.left_out + unread)
         held = [lang]
     elif lang or len(held) == 1:
         return [_make_document(source, paras, lang or held[0])]
@@ -258,7 +273,8 @@ def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Documen
     """Return the document of paragraphs in one language."""
     if source.meta["layout"] != "plain":
         paras = [_demote_label(para, lang) for para in paras]
-    structure = find_structure(paras, lang)
+    by_levels = source.meta["format"] == "markdown"
+    structure = find_structure(paras, lang, by_levels=by_levels, titled="title" in source.known)
     known = source.known
     title = known.get("title", "")
     if not title or detect_language(title) not in ("", lang):
@@ -274,6 +290,7 @@ def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Documen
         source=known.get("source", ""),
         sha256=source.sha256,
         meta={**source.meta, "warnings": [*source.meta["warnings"], *structure.warnings]},
+        left_out=source.left_out,
     )
 
 

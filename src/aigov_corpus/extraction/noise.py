@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.records import LeftOut
 from aigov_corpus.text.scripts import HAN
 
 _LEAST_MARKED = 3
@@ -91,6 +92,8 @@ class Change(NamedTuple):
     text: str
     times: int
     """How often the rule changed it."""
+    removed: tuple[str, ...] = ()
+    """What the rule removed, but white space."""
 
 
 class _Rule(NamedTuple):
@@ -103,8 +106,8 @@ class _Rule(NamedTuple):
     apply: Callable[[str], Change]
 
 
-def remove_watermarks(paras: Sequence[Para]) -> tuple[list[Para], list[str]]:
-    """Return the paragraphs without watermarks, and the watermarks.
+def remove_watermarks(paras: Sequence[Para]) -> tuple[list[Para], list[str], list[LeftOut]]:
+    """Return the paragraphs without watermarks, the watermarks, and each piece that was removed.
 
     A watermark is an ending that at least three paragraphs, and a fifth of all, share: with a URL
     in it, or a phrase after the last full stop. A paragraph that is nothing but watermarks is left
@@ -115,9 +118,14 @@ def remove_watermarks(paras: Sequence[Para]) -> tuple[list[Para], list[str]]:
     shared = [ending for ending, count in endings.items() if count >= least]
     marks = sorted(shared, key=len, reverse=True)
     if not marks:
-        return list(paras), []
+        return list(paras), [], []
     cleaned = [replace(para, text=_without_endings(para.text, marks)) for para in paras]
-    return [para for para in cleaned if para.text], marks
+    removed = [
+        LeftOut(before.text[len(after.text) :].strip(), "watermark")
+        for before, after in zip(paras, cleaned, strict=True)
+        if before.text != after.text
+    ]
+    return [para for para in cleaned if para.text], marks, removed
 
 
 def _ending(text: str) -> str:
@@ -136,8 +144,8 @@ def _without_endings(text: str, marks: Iterable[str]) -> str:
     return text
 
 
-def remove_noise(paras: Sequence[Para]) -> tuple[list[Para], dict[str, int]]:
-    """Return the paragraphs without noise, and how often each rule changed them, by its name.
+def remove_noise(paras: Sequence[Para]) -> tuple[list[Para], dict[str, int], list[LeftOut]]:
+    """Return the paragraphs without noise, the count of changes by rule, and what was removed.
 
     Provenance is left as it is. A paragraph that was nothing but noise is left out.
     """
@@ -148,6 +156,7 @@ def remove_noise(paras: Sequence[Para]) -> tuple[list[Para], dict[str, int]]:
     ]
     counts: Counter[str] = Counter()
     cleaned: list[Para] = []
+    left_out: list[LeftOut] = []
     for para in paras:
         if para.kind == "provenance":
             cleaned.append(para)
@@ -155,14 +164,15 @@ def remove_noise(paras: Sequence[Para]) -> tuple[list[Para], dict[str, int]]:
         text = para.text
         for rule in rules:
             if rule.lang in ("", para.lang):
-                text, count = rule.apply(text)
+                text, count, removed = rule.apply(text)
+                left_out += [LeftOut(piece, rule.name) for piece in removed]
                 if count:
                     counts[rule.name] += count
         if text != para.text:
             para = replace(para, text=text.strip())
         if para.text.strip():
             cleaned.append(para)
-    return cleaned, dict(counts)
+    return cleaned, dict(counts), left_out
 
 
 def find_script(paras: Iterable[Para]) -> str:
@@ -197,9 +207,9 @@ def _pinyin_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
         wanted |= plain
 
     def remove(text: str) -> Change:
-        count = sum(gloss in wanted for gloss in _PINYIN.findall(text))
-        text = _PINYIN.sub(lambda found: "" if found[1] in wanted else found.group(), text)
-        return Change(text, count)
+        found = [gloss for gloss in _PINYIN.finditer(text) if gloss[1] in wanted]
+        text = _PINYIN.sub(lambda gloss: "" if gloss[1] in wanted else gloss.group(), text)
+        return Change(text, len(found), tuple(gloss.group().strip() for gloss in found))
 
     return remove
 
@@ -236,6 +246,9 @@ def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
     is_glossary = dense and len(numbers) >= _LEAST_GLOSSARY_NUMBERS
 
     def remove(text: str) -> Change:
-        return Change(*_GLOSSARY_NUMBER.subn(r"\1", text)) if is_glossary else Change(text, 0)
+        if not is_glossary:
+            return Change(text, 0)
+        removed = tuple(number for _, number in _GLOSSARY_NUMBER.findall(text))
+        return Change(_GLOSSARY_NUMBER.sub(r"\1", text), len(removed), removed)
 
     return remove

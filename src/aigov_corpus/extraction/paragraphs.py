@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from aigov_corpus.records import BlockKind
+from aigov_corpus.records import BlockKind, LeftOut
 
 HEADING_BY_LOOKS = 6
 """Level of a heading that no markup gives a level: a short line in bold."""
@@ -39,3 +39,7 @@ class PageContent:
     """Whether the first paragraph is a title that is not in the text of the page."""
     layout: str | None = None
     """Layout that the lines of the file show; None if they show none (`bilingual.arrange`)."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """What the reader left out."""
+    visible: str | None = None
+    """All visible text of the file, by which it is checked that none is lost; None if unknown."""

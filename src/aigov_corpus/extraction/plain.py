@@ -1,4 +1,4 @@
-"""Read plain text and Markdown: paragraphs, whose languages are not known yet.
+"""Read plain text: paragraphs, whose languages are not known yet.
 
 A chunk is the lines between two blank lines. A text is wrapped if its lines were broken at a fixed
 width.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
+from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
 
@@ -23,13 +23,7 @@ _ZERO_WIDTH_SPACE = "\u200b"
 _BYTE_ORDER_MARK = "\ufeff"
 _STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_BOLD_LINE = re.compile(r"(\*\*|__)(?P<all>[^*_]+)\1")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
-_CODE_OR_RULE = re.compile(r"(?:```|~~~|-{3,}|\*{3,}|={3,}|_{3,})\s*$")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
-_QUOTE = re.compile(r"(?:>\s?)+")
 _CELL_BORDER = re.compile(r"\s\|\s")
 
 # The President of / the United States
@@ -47,11 +41,8 @@ _CREDIT = re.compile(
 _CREDIT_CHARACTERS = 200
 """Most characters of a line that credits a translator."""
 
-_BOLD_HEADING_CHARACTERS = 80
-"""Most characters of a line that is a heading because it is bold."""
-
 _LEAST_TABLE_ROWS = 2
-"""Rows of a table that show that a text is Markdown."""
+"""Rows `left | right` that show that a text is a table."""
 
 _LEAST_WRAPPED_LINES = 3
 """Lines with another below them in their chunk, for a text to be taken as wrapped."""
@@ -93,54 +84,31 @@ def split_chunks(text: str) -> list[Chunk]:
     return [chunk for chunk in chunks if chunk]
 
 
-def read_paragraphs(text: str, *, markdown: bool | None = None) -> list[Para]:
+def read_paragraphs(text: str, *, table: bool | None = None) -> list[Para]:
     """Return the paragraphs of a text: one for each line, or for each paragraph of a wrapped text.
 
     Args:
         text: the whole text.
-        markdown: whether `#`, `**`, links and table rows are markup; None to find it out.
+        table: whether lines `left | right` are rows of a table; None to find it out.
     """
     chunks = split_chunks(text)
-    if markdown is None:
-        markdown = _is_markdown(line for chunk in chunks for line in chunk)
+    if table is None:
+        rows = [line for chunk in chunks for line in chunk if split_cells(line)]
+        table = len(rows) >= _LEAST_TABLE_ROWS
     if is_wrapped(chunks):
         chunks = [join_wrapped(chunk) for chunk in chunks]
     lines = [line for chunk in chunks for line in chunk]
-    paras = [_read_line(line, markdown=markdown) for line in _join_broken(lines)]
-    return [para for para in paras if para is not None]
+    return [_read_line(line, table=table) for line in _join_broken(lines)]
 
 
-def _is_markdown(lines: Iterable[str]) -> bool:
-    """Return whether some lines have the markup of Markdown: a heading, or rows of a table."""
-    table_rows = 0
-    for line in lines:
-        table_rows += bool(_split_cells(line))
-        if _HEADING.match(line) or table_rows >= _LEAST_TABLE_ROWS:
-            return True
-    return False
-
-
-def _read_line(line: str, *, markdown: bool) -> Para | None:
-    """Return the paragraph of a line; None if the line is only markup."""
+def _read_line(line: str, *, table: bool) -> Para:
+    """Return the paragraph of a line."""
     text = line.strip(_BLANK + _ZERO_WIDTH_SPACE)
     if credit := as_provenance(text):
         return credit
-    if not markdown:
-        return Para(text)
-    if _CODE_OR_RULE.fullmatch(text) or _TABLE_RULE.fullmatch(text):
-        return None
-    text = _QUOTE.sub("", text, count=1) if text.startswith(">") else text
-    if cells := _split_cells(text):
+    if table and (cells := split_cells(text)):
         return Para(" | ".join(cells), kind="table_row", cells=cells)
-    if heading := _HEADING.match(text):
-        title = heading[2]
-        return Para(_without_markup(title), heading=len(heading[1])) if title else None
-    is_bold = _BOLD_LINE.fullmatch(text) is not None
-    text = _without_markup(text)
-    if not text:
-        return None
-    is_heading = is_bold and len(text) <= _BOLD_HEADING_CHARACTERS
-    return Para(text, heading=HEADING_BY_LOOKS if is_heading else 0)
+    return Para(text)
 
 
 def as_provenance(text: str) -> Para | None:
@@ -155,22 +123,15 @@ def as_provenance(text: str) -> Para | None:
     return None
 
 
-def _split_cells(line: str) -> tuple[str, ...]:
-    """Return the cells of a row of a Markdown table, or of `left | right`; else nothing."""
+def split_cells(line: str) -> tuple[str, ...]:
+    """Return the cells of a row `| left | right |`, or `left | right`; else nothing."""
     text = line.strip()
     if "|" not in text or _TABLE_RULE.fullmatch(text):
         return ()
     if text.startswith("|"):
-        return tuple(_without_markup(cell.strip()) for cell in text.strip("|").split("|"))
-    cells = [cell.strip() for cell in _CELL_BORDER.split(text)]
-    if len(cells) < 2 or not all(cells):
-        return ()
-    return tuple(map(_without_markup, cells))
-
-
-def _without_markup(text: str) -> str:
-    """Return a text without the markup of Markdown for emphasis and links."""
-    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text)).strip()
+        return tuple(cell.strip() for cell in text.strip("|").split("|"))
+    cells = tuple(cell.strip() for cell in _CELL_BORDER.split(text))
+    return cells if len(cells) > 1 and all(cells) else ()
 
 
 def is_wrapped(chunks: Sequence[Chunk], *, least_columns: int = _LEAST_WRAPPED_COLUMNS) -> bool:
@@ -219,25 +180,35 @@ def _join_broken(lines: Iterable[str]) -> list[str]:
 
 
 def join_wrapped(lines: Sequence[str]) -> list[str]:
-    """Return the paragraphs of a chunk of a wrapped text.
-
-    A line begins a paragraph if its language is not that of the line above, if the line above is
-    not full, if it is provenance, or if a number opens it and the line above ends a sentence.
-    """
+    """Return the paragraphs of a chunk of a wrapped text."""
     joined: list[str] = []
     width = max(map(len, lines))
-    language_above = ""
-    full_above = False
+    above = ""
     for line in lines:
         text = line.strip(_BLANK)
-        lang = detect_language(text)
-        goes_on = full_above and lang == language_above and as_provenance(text) is None
-        if goes_on and find_marker(text, lang) is not None:
-            goes_on = not joined[-1].endswith(_STOP)
-        if goes_on:
-            joined[-1] += text if lang == "zh" else f" {text}"
-        else:
+        if not joined or starts_paragraph(above, line, width=width):
             joined.append(text)
-        language_above = lang
-        full_above = len(line) >= _FULL * width
+        else:
+            joined[-1] += text if detect_language(text) == "zh" else f" {text}"
+        above = line
     return joined
+
+
+def starts_paragraph(above: str, line: str, *, width: int) -> bool:
+    """Return whether a line of a wrapped text begins a paragraph.
+
+    It does if its language is not that of the line above, if the line above is not full, if it is
+    provenance, or if a number opens it and the line above ends a sentence.
+
+    Args:
+        above: the line above.
+        line: the line.
+        width: characters of the longest line of the chunk.
+    """
+    text = line.strip(_BLANK)
+    lang = detect_language(text)
+    if lang != detect_language(above) or len(above) < _FULL * width:
+        return True
+    if as_provenance(text) is not None:
+        return True
+    return find_marker(text, lang) is not None and above.rstrip().endswith(_STOP)

@@ -8,6 +8,11 @@ from aigov_corpus.extraction import docx
 from aigov_corpus.extraction.bilingual import read_text
 from aigov_corpus.extraction.decoding import decode
 from aigov_corpus.extraction.html.page import is_html, read_page
+from aigov_corpus.extraction.markdown import (
+    is_markdown_name,
+    looks_like_markdown,
+    read_markdown,
+)
 from aigov_corpus.extraction.paragraphs import PageContent
 
 
@@ -38,9 +43,14 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
         return replace(docx.read_docx(page.data, name=page.name), layout=layout)
     text, encoding, warnings = decode(page.data, name=page.name, declared=page.charset)
     meta = {"format": "text", "encoding": encoding, "warnings": warnings}
+    by_content = not is_html(text) and looks_like_markdown(text)
+    if layout != "two-column" and (is_markdown_name(page.name) or by_content):
+        content = read_markdown(text)
+        known = {"url": page.url} | content.known
+        return replace(content, known=known, meta=meta | {"format": "markdown"}, layout=layout)
     if not is_html(text):
         paras, layout = read_text(text, layout=layout)
-        return PageContent(paras, {"url": page.url}, meta, layout=layout)
+        return PageContent(paras, {"url": page.url}, meta, layout=layout, visible=text)
     content = read_page(text, name=page.name, url=page.url)
     meta |= {**content.meta, "warnings": [*warnings, *content.meta["warnings"]]}
     return replace(content, meta=meta, layout=layout)

@@ -12,7 +12,7 @@ from aigov_corpus.extraction.structure.openings import find_openings
 from aigov_corpus.extraction.structure.scan import Scan, scan_paragraphs
 from aigov_corpus.extraction.structure.sections import Sections
 from aigov_corpus.records import CONTENTS_SECTION, Block, BlockKind
-from aigov_corpus.text.markers import Marker
+from aigov_corpus.text.markers import Marker, Rank
 
 _KNOWN_HEADINGS = {
     "序言": "0", "前言": "0", "引言": "0", "导言": "0", "preamble": "0", "foreword": "0",
@@ -62,21 +62,61 @@ class Structure:
     warnings: tuple[str, ...]
 
 
-def find_structure(paras: Sequence[Para], lang: str) -> Structure:
+def find_structure(
+    paras: Sequence[Para], lang: str, *, by_levels: bool = False, titled: bool = False
+) -> Structure:
     """Return the blocks that the paragraphs of a document make.
 
     Args:
         paras: the paragraphs, in reading order; all in one language.
         lang: code of the language, which the blocks get.
+        by_levels: whether the levels of marked headings are those of the sections, as in Markdown,
+            whatever numbers the headings have.
+        titled: whether the file states its title elsewhere, so that a heading of level 2 is none.
     """
+    if by_levels:
+        paras = _mark_title(paras, titled=titled)
     scan = scan_paragraphs(paras, lang)
     openings = find_openings(scan)
+    levels = by_levels and any(map(_has_level, paras))
+    if levels:
+        openings = frozenset(n for n in openings if _divides_further(scan, n))
     named = [marker for _, marker in scan.body_markers() if not marker.plain]
     numbers_sections = bool(openings) or any(marker.family != "annex" for marker in named)
-    writer = _BlockWriter(scan, openings, lang, counts_headings=not numbers_sections)
+    counts_headings = not levels and not numbers_sections
+    writer = _BlockWriter(scan, openings, lang, counts_headings=counts_headings, levels=levels)
     for n in range(writer.write_titles(), len(paras)):
         writer.write(n)
     return Structure(tuple(writer.blocks), tuple(writer.sections.warnings))
+
+
+def _has_level(para: Para) -> bool:
+    """Return whether markup gives a heading its level; a bold line has none."""
+    return 0 < para.heading < HEADING_BY_LOOKS and para.kind != "provenance"
+
+
+def _mark_title(paras: Sequence[Para], *, titled: bool) -> Sequence[Para]:
+    """Return the paragraphs with the first heading as title if all others are of lower level."""
+    headings = [n for n, para in enumerate(paras) if _has_level(para)]
+    if not headings:
+        return paras
+    first, *others = headings
+    level = paras[first].heading
+    if any(paras[n].heading <= level for n in others) or (titled and level > 1):
+        return paras
+    marked = list(paras)
+    marked[first] = replace(paras[first], kind="title", heading=0)
+    return marked
+
+
+def _divides_further(scan: Scan, n: int) -> bool:
+    """Return whether a number may open a section in a text that is divided by marked headings.
+
+    一、 （一） and numbers in bold may; 1. 2. 3. only count.
+    """
+    marker = scan.markers[n]
+    may = marker is not None and marker.rank <= Rank.PLAIN_SECOND
+    return may or bool(scan.paras[n].heading)
 
 
 @dataclass(slots=True)
@@ -89,6 +129,8 @@ class _BlockWriter:
     lang: str
     counts_headings: bool
     """Whether headings without number are counted as sections, since the document numbers none."""
+    levels: bool
+    """Whether the levels of marked headings are those of the sections."""
     sections: Sections = field(default_factory=Sections)
     blocks: list[Block] = field(default_factory=list)
 
@@ -119,6 +161,8 @@ class _BlockWriter:
     def _could_be_title(self, n: int) -> bool:
         """Return whether a paragraph that nothing marks could be a line of the document's title."""
         para = self.scan.paras[n]
+        if self.levels and _has_level(para):
+            return False
         if para.kind or self.scan.markers[n] or without_spaces(para.text) in _KNOWN_HEADINGS:
             return False
         if n in self.scan.contents or n in self.scan.signoffs or _NO_HEADING.match(para.text):
@@ -134,6 +178,9 @@ class _BlockWriter:
             self.blocks.append(Block("item", para.text, self.lang, CONTENTS_SECTION, 1))
         elif n in self.scan.signoffs:
             self._write("signoff", para)
+        elif self.levels and _has_level(para):
+            self.sections.open_level(para.heading, marker)
+            self._write("heading", para)
         elif marker is None:
             self._write_unnumbered(n)
         elif marker.plain:

@@ -16,6 +16,9 @@ from aigov_corpus.text.markers import Marker
 _UNNUMBERED_RANK = 20
 """Rank of a heading without number, to which its level is added: higher than every `Rank`."""
 
+_LEVELS = 10
+"""More than the levels of marked headings, 1 to 6. Divided by it, a level is a rank below all."""
+
 _MOST_SKIPPED_ARTICLES = 10
 """Articles by which a number may be ahead of the last one and still open the next article.
 
@@ -124,6 +127,28 @@ class Sections:
         if self._levels and self._levels[-1].rank == rank:
             number = self._levels.pop().number + 1
         self._levels.append(_Level(rank, number, str(number)))
+
+    def open_level(self, level: int, marker: Marker | None) -> None:
+        """Open the section of a heading whose level is that of its section.
+
+        Args:
+            level: level of the heading by its markup, 1 to 6.
+            marker: the number that opens the heading, or None. It never changes the level. The
+                section is counted among its siblings if the number does not follow theirs.
+        """
+        rank = level / _LEVELS
+        while self._levels and self._levels[-1].rank > rank:
+            self._levels.pop()
+        before = 0
+        if self._levels and self._levels[-1].rank == rank:
+            before = self._levels.pop().number
+        number, label = before + 1, str(before + 1)
+        if marker is not None and marker.number > before:
+            number, label = marker.number, marker.label
+        if marker is not None and marker.family == "art":
+            self._article = marker.number
+        self._levels.append(_Level(rank, number, label))
+        self._unnumbered = FIRST_SECTION
 
     def _begin_text(self) -> None:
         """Begin a second text in the same document, since the numbers begin again."""

@@ -1,0 +1,87 @@
+"""How much of the text of a file was left out, and why; and whether nothing is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.records import Document, LeftOut
+
+_WARNING_SHARE = 0.02
+"""Share of all characters of a file that are left out for one reason above which users are warned.
+
+White space is not counted.
+"""
+
+_SHOWN_CHARACTERS = 40
+"""Characters of the largest piece that a message shows."""
+
+
+def count_letters(texts: Iterable[str]) -> Counter[str]:
+    """Return how often each letter and digit occurs in texts."""
+    return Counter(char for text in texts for char in text if char.isalnum())
+
+
+def find_difference(visible: str | None, paras: Iterable[Para], left_out: Iterable[LeftOut]) -> str:
+    """Return a sentence on letters of a file that were lost or doubled; empty if there are none.
+
+    Args:
+        visible: all visible text of the file; None if it is not known, and so not checked.
+        paras: the paragraphs that were read.
+        left_out: what was left out of them.
+    """
+    if visible is None:
+        return ""
+    wanted = count_letters([collapse_whitespace(visible)])
+    found = count_letters([para.text for para in paras] + [piece.text for piece in left_out])
+    lost, doubled = (wanted - found).total(), (found - wanted).total()
+    if not lost and not doubled:
+        return ""
+    return (
+        f"{lost} letters of the file cannot be accounted for, and {doubled} stand twice: compare "
+        "the result with the file"
+    )
+
+
+def describe_left_out(document: Document) -> str:
+    """Return a sentence on what is left out of a document; empty if nothing is."""
+    if not document.left_out:
+        return ""
+    by_reason: Counter[str] = Counter()
+    for piece in document.left_out:
+        by_reason[piece.reason] += _size(piece.text)
+    whole = _whole(document)
+    parts = [
+        f"{size} characters of {reason} ({size / whole:.0%})"
+        for reason, size in by_reason.most_common()
+    ]
+    largest = max(document.left_out, key=lambda piece: _size(piece.text))
+    words = " ".join(largest.text.split())
+    if len(words) > _SHOWN_CHARACTERS:
+        words = f"{words[:_SHOWN_CHARACTERS]}…"
+    where = f" at {largest.place}" if largest.place else ""
+    return (
+        f"left out of the {document.lang} text: {', '.join(parts)}; the largest piece{where} begins "
+        f"'{words}'; to see all of it run  aigov-corpus extract --left-out"
+    )
+
+
+def leaves_out_much(document: Document) -> bool:
+    """Return whether more than a fiftieth of the text is left out for one reason."""
+    by_reason: Counter[str] = Counter()
+    for piece in document.left_out:
+        by_reason[piece.reason] += _size(piece.text)
+    return max(by_reason.values(), default=0) > _WARNING_SHARE * _whole(document)
+
+
+def _whole(document: Document) -> int:
+    """Return the characters of a document and of what is left out of it; at least 1."""
+    kept = sum(_size(block.text) for block in document.blocks)
+    return max(1, kept + sum(_size(piece.text) for piece in document.left_out))
+
+
+def _size(text: str) -> int:
+    """Return the characters of a text without white space."""
+    return len("".join(text.split()))

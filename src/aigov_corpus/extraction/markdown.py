@@ -1,0 +1,228 @@
+"""Read Markdown as a browser shows it: paragraphs, headings by `#`, list items, rows of tables.
+
+The text is parsed as CommonMark with tables, strike-through, front matter and footnotes, rendered
+as HTML, and read line by line like a page. So inline HTML (`<br/>`, `&nbsp;`, `<a id="x">`) reads as
+in a browser. Front matter is data about the text: its title is the title of the document.
+
+Two habits of Chinese authors are kept. A line break inside a paragraph begins a new paragraph, unless
+the text is wrapped at a fixed width. And a line that is indented is no code: only fences (three
+backticks) hold code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from aigov_corpus.extraction.html.lines import Line, is_silent, visible_lines
+from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
+from aigov_corpus.extraction.plain import (
+    as_provenance,
+    is_wrapped,
+    split_cells,
+    split_chunks,
+    starts_paragraph,
+)
+from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.records import LeftOut
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_NAME = re.compile(r".+\.(?:md|markdown|mdown|mkd|qmd|rmd)", re.IGNORECASE)
+_HEADING = re.compile(r"#{1,6}\s+\S")
+_TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?|\|\s*:?-{2,}:?\s*\|")
+_TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<title>\S.*?)[ \t]*$", re.MULTILINE)
+# {#why-vue} behind a heading, {: .note} behind a paragraph
+_ATTRIBUTES = re.compile(r"\s*\{[:]?\s*[#.][^{}]*\}\s*$")
+_TASK = re.compile(r"\[[ xX]\]\s+")
+_BREAK_IN_HTML = re.compile(r"(?<=[^>\s])[ \t]*\n[ \t]*(?=[^<\s])")
+_DISPLAYED_AS_BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
+
+_BOLD_HEADING_CHARACTERS = 80
+"""Most characters of a line that is a heading because it is bold."""
+
+_LEAST_HEADINGS = 2
+"""Headings from which a text is divided by them, so that the numbers of lists divide nothing."""
+
+
+def is_markdown_name(name: str) -> bool:
+    """Return whether a file is Markdown by the ending of its name."""
+    return _NAME.fullmatch(name) is not None
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Return whether a heading (`# Title`) or the rule of a table (`|---|`) shows Markdown."""
+    lines = [line.strip() for chunk in split_chunks(text) for line in chunk]
+    return any(_HEADING.match(line) or _TABLE_RULE.fullmatch(line) for line in lines)
+
+
+def read_markdown(text: str) -> PageContent:
+    """Return the paragraphs of a Markdown text, its title, and what is left out of it."""
+    tokens = _parser().parse(text.removeprefix("\ufeff"))
+    wrapped = is_wrapped(_paragraph_lines(tokens))
+    headings = [token for token in tokens if token.type == "heading_open"]
+    numbered = len(headings) < _LEAST_HEADINGS
+    left_out: list[LeftOut] = []
+    kept: list[Token] = []
+    known: dict[str, str] = {}
+    for token in tokens:
+        if token.type == "front_matter":
+            left_out.append(LeftOut(token.content.strip(), "front matter", "line 1"))
+            if title := _front_title(token.content):
+                known["title"] = title
+        elif token.type in ("fence", "code_block"):
+            if token.content.strip():
+                place = f"line {token.map[0] + 1}" if token.map else ""
+                left_out.append(LeftOut(token.content.strip(), "code", place))
+        else:
+            kept.append(token)
+    _number_items(kept)
+    for token in kept:
+        _prepare(token, wrapped=wrapped)
+    html = _parser().renderer.render(kept, _parser().options, {})
+    root = _tree(html)
+    if root is None:
+        return PageContent([], known, left_out=left_out)
+    visible = "\n".join([root.text_content(), *(piece.text for piece in left_out)])
+    left_out += _silent_texts(root)
+    paras = [_paragraph(line, numbered=numbered) for line in visible_lines(root)]
+    return PageContent(paras, known, left_out=left_out, visible=visible)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Return the parser. It knows no address but those in brackets, and no code by indentation."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
+    parser.use(front_matter_plugin).use(footnote_plugin)
+    # The mark of a footnote is a link that the page adds; its text stands at the end of the page.
+    for rule in ("footnote_ref", "footnote_anchor", "image"):
+        parser.add_render_rule(rule, _nothing)
+    return parser
+
+
+def _nothing(*_: Any) -> str:
+    """Return the rendering of what shows no text."""
+    return ""
+
+
+def _front_title(front_matter: str) -> str:
+    """Return the title in front matter; empty if it has none on one line."""
+    found = _TITLE.search(front_matter)
+    if found is None:
+        return ""
+    title = found["title"]
+    if title[0] in "\"'" and title[-1] == title[0]:
+        title = title[1:-1]
+    return collapse_whitespace(title)
+
+
+def _paragraph_lines(tokens: Sequence[Token]) -> list[list[str]]:
+    """Return the lines of each paragraph of the source."""
+    inline = [token.content.split("\n") for token in tokens if token.type == "inline"]
+    html = [token.content.strip().split("\n") for token in tokens if token.type == "html_block"]
+    return [[line for line in lines if line.strip()] for lines in inline + html]
+
+
+def _number_items(tokens: Sequence[Token]) -> None:
+    """Put the number of each item of an ordered list before its text, as a browser does."""
+    number = ""
+    for token in tokens:
+        if token.type == "list_item_open":
+            number = f"{token.info}{token.markup} " if token.info else ""
+        elif token.type == "inline" and number and token.children:
+            token.children.insert(0, _text_token(number))
+            number = ""
+
+
+def _text_token(text: str) -> Token:
+    from markdown_it.token import Token
+
+    return Token("text", "", 0, content=text)
+
+
+def _prepare(token: Token, *, wrapped: bool) -> None:
+    """Decide where the line breaks inside a paragraph part it, and take off what is markup."""
+    if token.type == "html_block":
+        token.content = _break_html(token.content, wrapped=wrapped)
+        return
+    if token.type != "inline" or not token.children:
+        return
+    for child in reversed(token.children):
+        if child.type == "text" and child.content:
+            child.content = _ATTRIBUTES.sub("", child.content)
+            break
+    first = token.children[0]
+    if first.type == "text":
+        first.content = _TASK.sub("", first.content, count=1)
+    lines = token.content.split("\n")
+    width = max(map(len, lines))
+    breaks = [child for child in token.children if child.type == "softbreak"]
+    for n, child in enumerate(breaks):
+        above, below = lines[n : n + 2] if n + 1 < len(lines) else ("", "")
+        if not wrapped or starts_paragraph(above, below, width=width):
+            child.type, child.tag = "hardbreak", "br"
+
+
+def _break_html(html: str, *, wrapped: bool) -> str:
+    """Return HTML with `<br>` where the line breaks in its texts part paragraphs."""
+    return html if wrapped else _BREAK_IN_HTML.sub("<br>", html)
+
+
+def _tree(html: str) -> Any:
+    """Return the element that holds the rendered text; None if there is none."""
+    from lxml import html as lxml_html
+
+    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    root = lxml_html.document_fromstring(f"<html><body>{html}</body></html>", parser=parser)
+    body = root.find("body")
+    if body is None:
+        return None
+    for node in body.iter():
+        if _DISPLAYED_AS_BLOCK.search(node.get("style") or ""):
+            if node.tag in ("b", "strong"):
+                node.set("style", "font-weight:bold")
+            node.tag = "div"
+    return body
+
+
+def _silent_texts(root: Any) -> Iterator[LeftOut]:
+    """Yield the texts of elements that show nothing, such as scripts, or that are read aloud."""
+    todo = list(root)[::-1]
+    while todo:
+        node = todo.pop()
+        if not is_silent(node):
+            todo += list(node)[::-1]
+            continue
+        if text := collapse_whitespace(node.text_content()):
+            yield LeftOut(text, "reading" if node.tag == "rt" else f"<{node.tag}>")
+
+
+def _paragraph(line: Line, *, numbered: bool) -> Para:
+    """Return the paragraph of a line.
+
+    Args:
+        line: the line as rendered.
+        numbered: whether the numbers of ordered lists may be those of sections.
+    """
+    para = line.para
+    if credit := as_provenance(para.text):
+        return credit
+    if para.cells:
+        return para
+    if cells := split_cells(para.text):
+        return Para(" | ".join(cells), kind="table_row", cells=cells)
+    if para.kind == "item" and numbered and para.text[0].isdigit():
+        para = replace(para, kind=None)
+    short = len(para.text) <= _BOLD_HEADING_CHARACTERS
+    if line.bold and short and not para.heading and para.kind is None:
+        return replace(para, heading=HEADING_BY_LOOKS)
+    return para

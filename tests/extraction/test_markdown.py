@@ -1,0 +1,139 @@
+"""Markdown reads as a browser shows it, and what is left out of it is listed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aigov_corpus.extraction import describe_left_out, extract, extract_bilingual
+from aigov_corpus.extraction.ledger import count_letters
+from aigov_corpus.records import Document, LeftOut
+
+SENTENCE = "城市照明应当安全可靠，方便居民出行。"
+ENGLISH = "City lighting should be safe and reliable."
+
+
+def read(text: str, lang: str = "zh") -> Document:
+    """The document of a file that is called x.md."""
+    return extract(text, name="x.md", lang=lang)
+
+
+def rows(document: Document) -> list[tuple[str, str, str]]:
+    """Kind, section and text of each block."""
+    return [(block.kind, block.section, block.text) for block in document.blocks]
+
+
+def test_inline_html_reads_as_in_a_browser() -> None:
+    """Breaks part lines, entities are characters, anchors and pictures are nothing."""
+    text = f"甲&nbsp;one<br/>{SENTENCE}<a id='x'></a>\n\n![图](a.png)<span>丙</span> `code` [丁](http://x.org)"
+    assert [block.text for block in read(text).blocks] == ["甲 one", SENTENCE, "丙 code 丁"]
+
+
+def test_a_tag_makes_no_web_page_of_it() -> None:
+    """Headings above an `<aside>` are headings, and its text is text."""
+    text = f"## 甲\n\n{SENTENCE}\n\n<aside>\n  <p>{SENTENCE}</p>\n</aside>\n\n<div>\n\n## 乙\n\n</div>\n\n丙"
+    document = read(text)
+    assert [block.section for block in document.blocks] == ["1", "1", "1", "2", "2"]
+    assert document.meta["format"] == "markdown"
+
+
+def test_front_matter_is_metadata() -> None:
+    """Its title is the title of the document, and it is listed as left out."""
+    document = read(f'---\ntitle: "照明计划"\ntags: [灯]\n---\n\n## 目标\n\n{SENTENCE}')
+    assert document.title == "照明计划"
+    assert rows(document) == [("heading", "1", "目标"), ("paragraph", "1", SENTENCE)]
+    assert document.left_out == (
+        LeftOut('title: "照明计划"\ntags: [灯]', "front matter", "line 1"),
+    )
+
+
+def test_levels_of_headings_are_those_of_sections() -> None:
+    """Numbers never change them, and the numbers of a list open nothing."""
+    text = (
+        f"# 计划\n\n## 二、目标\n\n1. {SENTENCE}\n2. 灯具更换\n\n### 9. 灯杆 {{#poles}}\n\n{SENTENCE}\n\n"
+        f"## 检查\n\n1. 路灯\n\n## 结语\n\n{SENTENCE}"
+    )
+    assert rows(read(text)) == [
+        ("title", "0", "计划"),
+        ("heading", "2", "二、目标"),
+        ("item", "2", f"1. {SENTENCE}"),
+        ("item", "2", "2. 灯具更换"),
+        ("heading", "2/9", "9. 灯杆"),
+        ("paragraph", "2/9", SENTENCE),
+        ("heading", "3", "检查"),
+        ("item", "3", "1. 路灯"),
+        ("heading", "4", "结语"),
+        ("paragraph", "4", SENTENCE),
+    ]
+
+
+def test_tables_tasks_footnotes_and_code() -> None:
+    """Rows are one block each, footnotes stand at the end, code is left out with its line."""
+    text = "| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n\n- [x] 完成[^1]\n\n[^1]: 注释。\n\n```py\nprint(1)\n```\n"
+    document = read(text)
+    assert [(b.kind, b.text) for b in document.blocks] == [
+        ("table_row", "甲 | 乙"),
+        ("table_row", "丙 | 丁"),
+        ("item", "完成"),
+        ("item", "注释。"),
+    ]
+    assert document.left_out == (LeftOut("print(1)", "code", "line 9"),)
+    assert "8 characters of code" in describe_left_out(document)
+
+
+def test_a_paragraph_with_both_languages_is_parted_at_its_break() -> None:
+    """`中文<br/>English`, in bold as well, and spans that a style puts on lines of their own."""
+    block = "style='display:block'"
+    text = (
+        f"**一、目标**<br/>**I. Goals**\n\n{SENTENCE}<br/>{ENGLISH}\n\n{SENTENCE}\n{ENGLISH}\n\n"
+        f"<strong {block}>二、其他</strong><strong {block}>II. Other</strong>\n\n{SENTENCE}<br>{ENGLISH}"
+    )
+    zh, en = extract_bilingual(text.encode(), name="both.md")
+    assert [b.text for b in zh.blocks] == ["一、目标", SENTENCE, SENTENCE, "二、其他", SENTENCE]
+    assert [b.text for b in en.blocks] == ["I. Goals", ENGLISH, ENGLISH, "II. Other", ENGLISH]
+    assert [b.section for b in zh.blocks] == [b.section for b in en.blocks]
+
+
+def test_wrapped_lines_are_joined_and_others_are_not() -> None:
+    """Lines that are full go on; lines that end early are paragraphs."""
+    wrapped = "\n".join(["The council shall keep all of the lamps in each street"] * 6) + " lit."
+    assert len(read(wrapped, "en").blocks) == 1
+    assert len(read("路灯检查\n灯杆粉刷\n灯具更换").blocks) == 3
+
+
+PIECES = [
+    "# 标题\n\n", "## Scope {#s}\n\n", "**一、目标**\n\n", f"{SENTENCE}\n", f"{ENGLISH}\n\n", "- 甲\n", "1. 乙\n",
+    "   丙\n", "| a | 丁 |\n|---|---|\n| b | c |\n\n", "```\ncode 码\n```\n\n", "<br/>", "<aside>注</aside>\n\n",
+    "<script>x</script>", "> 引文\n\n", "[^1]", "\n\n[^1]: 脚注\n\n", "*强调*", "&amp;", "囹（líng）", "---\n\n",
+    "5 < 7 ", "路 灯", "https://example.org/a\n", "<rt>yǔ</rt>", "`行内`", "Lamps1 ",
+]  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=9), st.sampled_from(["x.md", "x.txt"])
+)
+def test_blocks_and_ledger_are_all_of_the_text(pieces: list[str], name: str) -> None:
+    """No letter that the reader saw is missing in any order of pieces, and none is there twice."""
+    source = SENTENCE + "\n\n" + "".join(pieces)
+    document = extract(source, name=name, lang="zh")
+    assert not [w for w in document.meta["warnings"] if "not be accounted for" in w]
+    if document.meta["format"] == "text":
+        found = count_letters(
+            [b.text for b in document.blocks] + [x.text for x in document.left_out]
+        )
+        assert found == count_letters([source])
+    else:
+        kept = "".join(block.text for block in document.blocks)
+        assert "注" not in "".join(pieces).replace("[^1]: 脚注", "") or "注" in kept
+        assert kept.count("甲") == sum("甲" in piece for piece in pieces)
+
+
+@pytest.mark.parametrize("name", ["x.md", "x.txt"])
+def test_what_a_reader_loses_would_be_told(name: str) -> None:
+    """No warning for a text with every kind of markup."""
+    document = extract("".join(dict.fromkeys(PIECES)), name=name, lang="zh")
+    assert not [w for w in document.meta["warnings"] if re.search("accounted", w)]
