@@ -111,3 +111,21 @@ def test_half_a_surrogate_damages_its_own_place_only() -> None:
     text, encoding, warnings = decode(data, name="a.txt")
     assert (encoding, text[:7], text[-8:]) == ("utf-8", "路灯应当检查。", "损坏的应当更换。")
     assert any("damaged" in warning for warning in warnings)
+
+
+def test_the_byte_0x80_of_gbk_is_the_euro_sign() -> None:
+    """Windows' GBK has it there, declared or not; the rest of the text is as ever."""
+    text = "投资100亿元，安全是发展的前提，发展是安全的保障。"
+    data = text.encode("gbk").replace("亿".encode("gbk"), b"\x80" + "亿".encode("gbk"))
+    for declared in ("", "gb2312"):
+        assert decode(data, name="x", declared=declared).text == text.replace("亿", "€亿")
+
+
+def test_a_text_of_lost_characters_is_refused() -> None:
+    """A few are a warning, which says nothing of a wrong declaration; many are an error."""
+    text = "安全是发展的前提，发展是安全的保障。" * 9
+    damaged = f"<meta charset=utf-8>{text}".encode()[:-1]
+    [warning] = decode(damaged, name="x").warnings
+    assert "1 characters are damaged" in warning
+    with pytest.raises(InvalidInputError, match="characters are lost"):
+        decode(text.replace("全", "\ufffd").encode(), name="x")

@@ -656,3 +656,27 @@ def test_a_page_whose_text_is_missing_is_refused_rather_than_its_frame_taken() -
     )
     with pytest.raises(InvalidInputError, match="a script may fill it in"):
         read(page)
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "<div class='nav'><a href='/'>首页</a> <a href='/a'>政策</a></div>",
+        "<div class='top'><a href='/'>首页</a> <a href='/a'>政策</a></div>",
+        "<div>当前位置：<a href='/'>首页</a> &gt; <a href='/a'>政策</a></div>",
+    ],
+)
+def test_a_menu_above_the_title_is_no_text(menu: str) -> None:
+    """Nor makes it a section of the heading that repeats the title."""
+    body = "城市照明应当安全可靠，方便居民出行，各方应当共同参与，让每条道路都有灯光。"
+    title = "照明通知"
+    page = (
+        f"<html><head><title>{title}</title></head><body>{menu}<h1>{title}</h1>"
+        f"<p>{body}</p><p>{body}</p></body></html>"
+    )
+    document = extract(page)
+    assert [(b.kind, b.section) for b in document.blocks] == [
+        ("title", "0"),
+        ("paragraph", "0"),
+        ("paragraph", "0"),
+    ]

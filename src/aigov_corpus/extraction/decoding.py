@@ -7,6 +7,7 @@ says nothing. So every text is decoded here, before a parser sees it.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -40,6 +41,21 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _LAST_ASCII = 0x7F
 _CHINESE_MARKS = frozenset("，。、；：？！“”‘’（）《》　—…·〔〕")
 _USUAL_CHARACTERS = frozenset("的一是在不了有和人这中大为上个国以要会年时政发展民的第条章、，。")
+
+_EURO_IN_GBK = 0x80
+"""The byte that is the euro sign in code page 936, Windows' GBK; GB 18030 has none there."""
+
+_GBK_ERRORS = "aigov-corpus-gbk"
+"""Name of the handler of errors under which this byte is a euro sign, others stay errors."""
+
+_GBK_REPLACE = "aigov-corpus-gbk-replace"
+"""Name of the handler under which other bytes that cannot be decoded become U+FFFD."""
+
+_MOST_REPLACED = 0.05
+"""Share of the characters beyond ASCII that may be U+FFFD in a text that came so.
+
+Above it, the text was damaged before it was saved, and much of it is lost.
+"""
 
 _LARGEST = 50_000_000
 """Bytes of the largest file that is read; the longest laws have less than one million."""
@@ -98,6 +114,25 @@ _WRONG_READINGS = (
 )
 
 
+def _euro_or_error(error: UnicodeError) -> tuple[str, int]:
+    """Return the euro sign and where decoding goes on, or raise the error again."""
+    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == _EURO_IN_GBK:
+        return "€", error.start + 1
+    raise error
+
+
+def _euro_or_replacement(error: UnicodeError) -> tuple[str, int]:
+    """Return the euro sign or U+FFFD, and where decoding goes on."""
+    if isinstance(error, UnicodeDecodeError):
+        is_euro = error.object[error.start] == _EURO_IN_GBK
+        return ("€", error.start + 1) if is_euro else (_REPLACEMENT, error.end)
+    raise error
+
+
+codecs.register_error(_GBK_ERRORS, _euro_or_error)
+codecs.register_error(_GBK_REPLACE, _euro_or_replacement)
+
+
 class Decoded(NamedTuple):
     """A decoded text."""
 
@@ -122,7 +157,8 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
             the one that the text declares itself.
 
     Raises:
-        InvalidInputError: the bytes are empty, too many, binary, or in no such encoding.
+        InvalidInputError: the bytes are empty, too many, binary, or in no such encoding; or many of
+            the characters were lost before.
     """
     _check_size(data, name)
     if data.startswith(_BINARY):
@@ -143,8 +179,9 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
             warnings.append(f"declared as {claim} but the bytes are UTF-8; read as UTF-8")
     except UnicodeDecodeError as error:
         text, encoding = _decode_other(data, claim, name, error)
-        if claim == "utf-8":
+        if claim == "utf-8" != encoding:
             warnings.append(f"declared as UTF-8 but the bytes are {encoding}; read as {encoding}")
+    _check_damage(text, name)
     warnings += _find_damage(text, encoding)
     return Decoded(_without_controls(text, name), encoding, warnings)
 
@@ -216,7 +253,8 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
         trusted = ["utf-16-be"]
     for encoding in [*trusted, "gb18030", "big5", "utf-16-le", "utf-16-be"]:
         try:
-            text = data.decode(encoding)
+            errors = _GBK_ERRORS if encoding == "gb18030" else "strict"
+            text = data.decode(encoding, errors)
         except (UnicodeDecodeError, LookupError):
             continue
         if encoding in trusted or _is_chinese(text):
@@ -225,7 +263,8 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
     if beyond_ascii < _MOST_WESTERN_MARKS * len(data) and claim != "utf-8":
         return data.decode("cp1252", errors="replace"), "cp1252"
     for encoding in ("utf-8", "gb18030"):
-        text = data.decode(encoding, errors="replace")
+        errors = _GBK_REPLACE if encoding == "gb18030" else "replace"
+        text = data.decode(encoding, errors)
         most_damaged = max(_MOST_DAMAGED, len(text) // _MOST_DAMAGED_ONE_IN)
         if text.count(_REPLACEMENT) <= most_damaged and _is_chinese(text):
             return text, encoding
@@ -235,6 +274,19 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
         place=f"byte {error.start}",
         remedy="convert it first, for instance with  iconv -f ENCODING -t UTF-8",
     ) from error
+
+
+def _check_damage(text: str, name: str) -> None:
+    """Raise InvalidInputError if much of a text is U+FFFD, which stands for lost characters."""
+    lost = text.count(_REPLACEMENT)
+    beyond_ascii = sum(ord(char) > _LAST_ASCII for char in text) if lost > _MOST_DAMAGED else 0
+    if lost > max(_MOST_DAMAGED, _MOST_REPLACED * beyond_ascii):
+        raise InvalidInputError(
+            f"{lost} of its characters are lost: U+FFFD stands in their place",
+            source=name,
+            place=f"character {text.index(_REPLACEMENT)}",
+            remedy="take another copy, saved in the encoding of the original",
+        )
 
 
 def _find_damage(text: str, encoding: str) -> Iterable[str]:

@@ -9,6 +9,9 @@ from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import Document, LeftOut
 
+FRONT_MATTER = "front matter"
+"""The reason for which data about a text, at the head of a Markdown file, are left out."""
+
 _WARNING_SHARE = 0.02
 """Share of all characters of a file that are left out for one reason above which users are warned.
 
@@ -69,10 +72,14 @@ def describe_left_out(document: Document) -> str:
 
 
 def leaves_out_much(document: Document) -> bool:
-    """Return whether more than a fiftieth of the text is left out for one reason."""
+    """Return whether more than a fiftieth of the text is left out for one reason.
+
+    Front matter is no text, so it never makes much.
+    """
     by_reason: Counter[str] = Counter()
     for piece in document.left_out:
-        by_reason[piece.reason] += _size(piece.text)
+        if piece.reason != FRONT_MATTER:
+            by_reason[piece.reason] += _size(piece.text)
     return max(by_reason.values(), default=0) > _WARNING_SHARE * _whole(document)
 
 

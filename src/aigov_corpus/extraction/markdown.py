@@ -18,6 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.extraction.html.lines import Line, is_silent, visible_lines
+from aigov_corpus.extraction.ledger import FRONT_MATTER
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
 from aigov_corpus.extraction.plain import (
     as_provenance,
@@ -72,7 +73,7 @@ def read_markdown(text: str) -> PageContent:
     known: dict[str, str] = {}
     for token in tokens:
         if token.type == "front_matter":
-            left_out.append(LeftOut(token.content.strip(), "front matter", "line 1"))
+            left_out.append(LeftOut(token.content.strip(), FRONT_MATTER, "line 1"))
             if title := _front_title(token.content):
                 known["title"] = title
         elif token.type in ("fence", "code_block"):

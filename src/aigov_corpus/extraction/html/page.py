@@ -30,7 +30,7 @@ from aigov_corpus.extraction.html.publication import (
 )
 from aigov_corpus.extraction.html.selectors import meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
-from aigov_corpus.extraction.html.title import find_title, mark_titles
+from aigov_corpus.extraction.html.title import find_title, mark_titles, part_menu
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.links.articles import find_links
@@ -111,13 +111,15 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
         label, value = find_label(line)
         if label in LABELS:
             labels.setdefault(LABELS[label], value)
-    titled = mark_titles(lines, find_title(root, found.site, labelled=labels.get("title", "")))
+    title = find_title(root, found.site, labelled=labels.get("title", ""))
+    lines, menu = part_menu(lines, title)
+    titled = mark_titles(lines, title)
     by_line = "\n".join([*opening_data, find_by_line(root, found.body)])
     known = {"title": titled.title} | _read_publication(root, found.site, labels, by_line, url)
     known = {key: value for key, value in known.items() if value} | {"url": url}
     meta = _describe(root, found, labels, titled.paras)
     meta |= _read_links(root, text, url, found.body)
-    if left_out := [*opening_data, *found.left_out]:
+    if left_out := [*menu, *opening_data, *found.left_out]:
         meta["dropped"] = left_out
     meta["warnings"] = found.warnings
     return PageContent(titled.paras, known, meta, title_added=titled.added)

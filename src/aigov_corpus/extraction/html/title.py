@@ -30,6 +30,13 @@ _PARTS_OF_HEAD = re.compile(
 _NO_LETTERS = re.compile(r"[\W_]+")
 _WHITE_SPACE = re.compile(r"[\s\u3000]+")
 
+# 当前位置：首页 > 政策, Home > News
+_BREADCRUMB = re.compile(
+    r"(?:您?(?:当前|现在|所在)的?位置|您?的?位置|You are here)\s*[:：].*"
+    r"|(?:首页|主页|Home)\s*(?:[>»›/→-]+\s*\S{1,30}\s*)+",
+    re.IGNORECASE,
+)
+
 _ANY_TITLE = ("h2", "h3", "[class*='title']", "[id*='title']")
 """Selectors of other headings, of which only one that the page's head repeats is the title."""
 
@@ -145,6 +152,24 @@ def _as_one_line(heading: str, head: str) -> str:
     separators = ("", " ") if detect_language(heading) == "zh" else (" ",)
     forms = [heading.replace("\n", separator) for separator in separators]
     return next((form for form in forms if form in head), forms[0])
+
+
+def part_menu(lines: Sequence[Line], title: str) -> tuple[list[Line], list[str]]:
+    """Return the lines without menus and breadcrumbs above the title, and the texts of these.
+
+    A line of links above the line that repeats the title is a menu. If no line repeats it, nothing
+    is taken for a menu.
+    """
+    wanted = _letters(title)
+    head = lines[:_TITLE_WITHIN]
+    at = next((n for n, line in enumerate(head) if _letters(line.para.text) == wanted), 0)
+    menu = [
+        n
+        for n, line in enumerate(lines[:at])
+        if line.linked or _BREADCRUMB.fullmatch(line.para.text)
+    ]
+    kept = [line for n, line in enumerate(lines) if n not in menu]
+    return kept, [lines[n].para.text for n in menu]
 
 
 def mark_titles(lines: Sequence[Line], title: str) -> Titled:
