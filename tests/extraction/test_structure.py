@@ -310,3 +310,38 @@ def test_who_speaks_is_no_heading() -> None:
     """A name above the greeting of a speech opens nothing."""
     speech = ["携手照明", "（2023年5月23日，某市）", "某市市长　李四", "各位同事：", LONG, LONG]
     assert paths("\n".join(speech)) == ["0"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["7.5 级地震引发海啸。", "10.30 会议开得好。", "996.ICU 运动开始了。", "2.0 版本发布了。"],
+)
+def test_a_decimal_a_date_or_a_name_opens_no_section(line: str) -> None:
+    """`2.1` above `2.2` does."""
+    body = "城市照明应当安全可靠，方便居民出行。"
+    document = extract(f"防灾通报\n\n{body}\n\n{line}\n\n{body}")
+    assert {block.section for block in document.blocks} == {"0"}
+    document = extract(
+        f"照明办法\n\n1. 总则\n\n1.1 目标\n\n{body}\n\n1.2 范围\n\n{body}\n\n2. 附则\n\n{body}"
+    )
+    assert [b.section for b in document.blocks if b.kind == "heading"] == ["1", "1/1", "1/2", "2"]
+
+
+def test_a_question_below_the_title_is_no_title() -> None:
+    """Nor is it, or a footnote, a heading."""
+    answer = "答：城市照明应当安全可靠，方便居民出行。"
+    lines = ["记者会实录", "问：何时换灯？", answer, "何时检查？", answer, "[1] 见年报", answer]
+    kinds = [block.kind for block in extract("\n\n".join(lines)).blocks]
+    assert kinds == ["title", *["paragraph"] * 6]
+
+
+def test_wrapped_lines_are_joined_though_numbers_stand_between() -> None:
+    """`Article 2` alone on every third line does not hide that the others are full."""
+    text = "\n".join(
+        f"Article {n}\nThe council shall keep all of the lamps in the street\n- {n} -\nlit by night."
+        for n in range(1, 5)
+    )
+    assert [piece.reason for piece in extract(text).left_out] == ["page number"] * 4
+    assert [b.text for b in extract(text).blocks][1::2] == [
+        "The council shall keep all of the lamps in the street lit by night."
+    ] * 4

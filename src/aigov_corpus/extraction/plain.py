@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.records import LeftOut
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
 
@@ -24,6 +25,10 @@ _BYTE_ORDER_MARK = "\ufeff"
 _STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
 
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+# 12, - 12 -, — 12 —, Page 12, 第12页
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—]\s*)?(?:Page\s+|第\s*)?\d{1,4}(?:\s*页)?(?:\s*[-–—])?", re.IGNORECASE
+)
 _CELL_BORDER = re.compile(r"\s\|\s")
 
 # The President of / the United States
@@ -82,6 +87,23 @@ def split_chunks(text: str) -> list[Chunk]:
         elif chunks[-1]:
             chunks.append([])
     return [chunk for chunk in chunks if chunk]
+
+
+def part_page_numbers(text: str) -> tuple[str, list[LeftOut]]:
+    """Return a text without the numbers of its pages, and these; only if it is wrapped.
+
+    Other texts are no prints of pages, and a number alone in its line may be text.
+    """
+    if not is_wrapped(split_chunks(text)):
+        return text, []
+    kept: list[str] = []
+    left_out: list[LeftOut] = []
+    for number, line in enumerate(_LINE_END.split(text), start=1):
+        if _is_page_number(line):
+            left_out.append(LeftOut(line.strip(), "page number", f"line {number}"))
+        else:
+            kept.append(line)
+    return "\n".join(kept), left_out
 
 
 def read_paragraphs(text: str, *, table: bool | None = None) -> list[Para]:
@@ -144,7 +166,12 @@ def is_wrapped(chunks: Sequence[Chunk], *, least_columns: int = _LEAST_WRAPPED_C
         chunks: the chunks of the text.
         least_columns: columns that the longest of these lines has at least.
     """
-    inner = [pair for chunk in chunks for pair in pairwise(chunk)]
+    inner = [
+        (line, below)
+        for chunk in chunks
+        for line, below in pairwise(line for line in chunk if not _is_page_number(line))
+        if not _is_bare_marker(line)
+    ]
     if len(inner) < _LEAST_WRAPPED_LINES:
         return False
     width = max(len(line) for chunk in chunks for line in chunk)
@@ -158,6 +185,21 @@ def is_wrapped(chunks: Sequence[Chunk], *, least_columns: int = _LEAST_WRAPPED_C
         for line, below in inner
     )
     return broken >= _LEAST_FULL_LINES * len(inner)
+
+
+def _is_page_number(line: str) -> bool:
+    """Return whether a line is the number of a page alone: 12, - 12 -, 第12页."""
+    return _PAGE_NUMBER.fullmatch(line.strip(_BLANK + _BYTE_ORDER_MARK)) is not None
+
+
+def _is_bare_marker(line: str) -> bool:
+    """Return whether a line is the number of a section alone: `Article 2`, 第二条.
+
+    Such a line is short however the text is wrapped.
+    """
+    text = line.strip(_BLANK)
+    marker = find_marker(text, detect_language(text) or "zh")
+    return marker is not None and marker.end >= len(text)
 
 
 def _count_columns(line: str) -> int:

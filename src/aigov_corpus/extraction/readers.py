@@ -14,6 +14,7 @@ from aigov_corpus.extraction.markdown import (
     read_markdown,
 )
 from aigov_corpus.extraction.paragraphs import PageContent
+from aigov_corpus.extraction.plain import part_page_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,11 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
         known = {"url": page.url} | content.known
         return replace(content, known=known, meta=meta | {"format": "markdown"}, layout=layout)
     if not is_html(text):
-        paras, layout = read_text(text, layout=layout)
-        return PageContent(paras, {"url": page.url}, meta, layout=layout, visible=text)
+        body, left_out = part_page_numbers(text)
+        paras, layout = read_text(body, layout=layout)
+        return PageContent(
+            paras, {"url": page.url}, meta, layout=layout, left_out=left_out, visible=text
+        )
     content = read_page(text, name=page.name, url=page.url)
     meta |= {**content.meta, "warnings": [*warnings, *content.meta["warnings"]]}
     return replace(content, meta=meta, layout=layout)

@@ -51,6 +51,8 @@ _NO_HEADING = re.compile(
     r"|.{2,15}[〔\[［]\d{4}[〕\]］]\s*第?\d+\s*号$|第.{1,5}号$|(?:Figure|Table)\s+\d|http"
     r"|图为|图片?[：:]|[▲△↑]|Photo:|.*(?:[摄图]|\bPhoto\b.{0,40}|/Xinhua)\s*[)）\]】]$"
 )
+_FOOTNOTE = re.compile(r"\[\d+\]|〔\d+〕|[①-⑳]|注\s*\d*\s*[:：]|Notes?\s*\d*\s*[:：]|\*+\s?\S")
+_TURN = re.compile(r"(?:[问答問]|[QA]\d*)\s*[:：]")
 _BULLETS = ("- ", "• ", "· ", "● ", "* ")
 
 
@@ -151,6 +153,8 @@ class _BlockWriter:
             elif para.kind == "title":
                 self._write(para.kind, para)
                 lines += 1
+            elif lines and _is_question(para.text):
+                return n
             elif not given and lines < _MOST_TITLE_LINES and self._could_be_title(n):
                 self._write("title", para)
                 lines += 1
@@ -260,6 +264,8 @@ class _BlockWriter:
         if para.heading:
             short = len(para.text) <= _MARKED_HEADING_CHARACTERS
             return short and para.text[-1] not in "。；;，"
+        if _is_question(para.text) or _FOOTNOTE.match(para.text):
+            return False
         if not could_be_heading(para.text, para.lang, longest=_UNMARKED_HEADING_LETTERS):
             return False
         if n + 1 >= len(self.scan.paras) or n + 1 in self.scan.signoffs:
@@ -283,3 +289,8 @@ class _BlockWriter:
 def _is_greeting(text: str) -> bool:
     """Return whether a line addresses the readers of a letter or speech."""
     return len(text) <= _GREETING_CHARACTERS and text[-1] in "：:，,"
+
+
+def _is_question(text: str) -> bool:
+    """Return whether a line asks or answers a question: it is no heading, unless marked as one."""
+    return text[-1] in "？?" or _TURN.match(text) is not None

@@ -25,6 +25,10 @@ _LONGEST_NAMED_EN = 25
 _LONGEST_NAMED_SENTENCE_EN = 10
 """Most English words after such a number where the line ends in a full stop."""
 
+_MOST_GLUED = 99
+"""Highest number of a section that stands right before a letter: `12.Scope`, but not 996.ICU."""
+
+_DIGITS = re.compile("[0-9]+")
 _PARTED = (" ", "\u3000", "\t", ":", "：", "、", ".", "\xa0")
 _REFERENCE_ZH = re.compile(r"[的规所中、，和至或第款项]")
 _REFERENCE_EN = re.compile(r"(?:of|and|or|to|through|in|under|above|below|is|are|shall)\b|[,;]")
@@ -78,11 +82,45 @@ class Scan:
 
 def scan_paragraphs(paras: Sequence[Para], lang: str) -> Scan:
     """Return what is known of the paragraphs of a document in one language."""
-    markers = [_own_marker(para, lang) for para in paras]
+    markers = _without_decimals(paras, [_own_marker(para, lang) for para in paras])
     contents = find_contents(paras, markers)
     signoffs = find_signoffs(paras, markers)
     mentions = find_mentions(paras, markers, contents=contents, signoffs=signoffs)
     return Scan(tuple(paras), tuple(markers), contents, signoffs, mentions)
+
+
+def _without_decimals(
+    paras: Sequence[Para], markers: Sequence[Marker | None]
+) -> list[Marker | None]:
+    """Return the numbers without decimals, versions, dates and names: 7.5 级, 10.30, 996.ICU.
+
+    A number with a point inside counts sections only if one of its neighbours is there as well:
+    `2.3` needs `2.2` or `2.4`, unless it is the first, `2.1`. `996.` right before a letter is part
+    of a name, unless it is as small as the numbers of sections are.
+    """
+    paths = [_decimal_path(para, marker) for para, marker in zip(paras, markers, strict=True)]
+    there = set(paths)
+    kept: list[Marker | None] = []
+    for para, marker, path in zip(paras, markers, paths, strict=True):
+        if marker is not None and path:
+            *outer, last = path
+            neighbours = {(*outer, last - 1), (*outer, last + 1)} & there
+            counts = last == 1 or (last > 1 and bool(neighbours))
+            if len(path) == 1:
+                glued = para.text[marker.end : marker.end + 1].isalpha()
+                glued = glued and not para.text[: marker.end].endswith(" ")
+                counts = not glued or last <= _MOST_GLUED
+            if not counts:
+                marker = None
+        kept.append(marker)
+    return kept
+
+
+def _decimal_path(para: Para, marker: Marker | None) -> tuple[int, ...]:
+    """Return the numbers of `2.1.3` that opens a paragraph; empty if none does."""
+    if marker is None or marker.family != "dot":
+        return ()
+    return tuple(map(int, _DIGITS.findall(para.text[: marker.end])))
 
 
 def _own_marker(para: Para, lang: str) -> Marker | None:
