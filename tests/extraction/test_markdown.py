@@ -50,6 +50,14 @@ def test_front_matter_is_metadata() -> None:
     )
 
 
+def test_text_between_two_rules_is_no_front_matter() -> None:
+    """Nor is a text lost that is quoted many times over."""
+    text = f"---\n\n{SENTENCE}\n\n---\n\n更多。\n\n" + "> " * 30 + "引文。"
+    document = read(text)
+    assert [block.text for block in document.blocks] == [SENTENCE, "更多。", "引文。"]
+    assert not document.left_out
+
+
 def test_levels_of_headings_are_those_of_sections() -> None:
     """Numbers never change them, and the numbers of a list open nothing."""
     text = (

@@ -38,11 +38,19 @@ _NAME = re.compile(r".+\.(?:md|markdown|mdown|mkd|qmd|rmd)", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6}\s+\S")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?|\|\s*:?-{2,}:?\s*\|")
 _TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<title>\S.*?)[ \t]*$", re.MULTILINE)
+_FENCED_HEAD = re.compile(r"---[ \t]*\r?\n")
+# Keys with values, lists and comments, as YAML has them.
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\r?\n(?:[ \t]*(?:#.*|-[ \t].*)?\r?\n)*[\w.\"'-]+[ \t]*:(?:[ \t].*)?\r?\n"
+)
 # {#why-vue} behind a heading, {: .note} behind a paragraph
 _ATTRIBUTES = re.compile(r"\s*\{[:]?\s*[#.][^{}]*\}\s*$")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _BREAK_IN_HTML = re.compile(r"(?<=[^>\s])[ \t]*\n[ \t]*(?=[^<\s])")
 _DISPLAYED_AS_BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
+
+_MOST_NESTED = 100
+"""Quotations and lists inside each other that are read; the parser's own limit of 20 loses text."""
 
 _BOLD_HEADING_CHARACTERS = 80
 """Most characters of a line that is a heading because it is bold."""
@@ -64,7 +72,11 @@ def looks_like_markdown(text: str) -> bool:
 
 def read_markdown(text: str) -> PageContent:
     """Return the paragraphs of a Markdown text, its title, and what is left out of it."""
-    tokens = _parser().parse(text.removeprefix("\ufeff"))
+    text = text.removeprefix("\ufeff")
+    shift = 0
+    if _FENCED_HEAD.match(text) and not _FRONT_MATTER.match(text):
+        text, shift = f"\n{text}", 1  # two rules with text between, which the plug-in would take
+    tokens = _parser().parse(text)
     wrapped = is_wrapped(_paragraph_lines(tokens))
     headings = [token for token in tokens if token.type == "heading_open"]
     numbered = len(headings) < _LEAST_HEADINGS
@@ -78,7 +90,7 @@ def read_markdown(text: str) -> PageContent:
                 known["title"] = title
         elif token.type in ("fence", "code_block"):
             if token.content.strip():
-                place = f"line {token.map[0] + 1}" if token.map else ""
+                place = f"line {token.map[0] + 1 - shift}" if token.map else ""
                 left_out.append(LeftOut(token.content.strip(), "code", place))
         else:
             kept.append(token)
@@ -102,7 +114,11 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
 
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
+    parser = (
+        MarkdownIt("commonmark", {"maxNesting": _MOST_NESTED})
+        .enable(["table", "strikethrough"])
+        .disable("code")
+    )
     parser.use(front_matter_plugin).use(footnote_plugin)
     # The mark of a footnote is a link that the page adds; its text stands at the end of the page.
     for rule in ("footnote_ref", "footnote_anchor", "image"):
