@@ -78,6 +78,12 @@ def test_levels_of_headings_are_those_of_sections() -> None:
     ]
 
 
+def test_a_chapter_keeps_its_name_below_a_preface() -> None:
+    """The preface has no number, and takes none from the chapters."""
+    text = f"# 法\n\n## 序言\n\n{SENTENCE}\n\n## 第一章 总则\n\n### 第一节 灯\n\n第一条 {SENTENCE}"
+    assert [b.section for b in read(text).blocks][1:] == ["1", "1", "ch1", "ch1/s1", "ch1/s1/art1"]
+
+
 def test_tables_tasks_footnotes_and_code() -> None:
     """Rows are one block each, footnotes stand at the end, code is left out with its line."""
     text = "| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n\n- [x] 完成[^1]\n\n[^1]: 注释。\n\n```py\nprint(1)\n```\n"

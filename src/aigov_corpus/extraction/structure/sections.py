@@ -133,8 +133,8 @@ class Sections:
 
         Args:
             level: level of the heading by its markup, 1 to 6.
-            marker: the number that opens the heading, or None. It never changes the level. The
-                section is counted among its siblings if the number does not follow theirs.
+            marker: the number that opens the heading, or None. It never changes the level. A plain
+                number that does not follow those of its siblings is replaced by their count.
         """
         rank = level / _LEVELS
         while self._levels and self._levels[-1].rank > rank:
@@ -143,7 +143,9 @@ class Sections:
         if self._levels and self._levels[-1].rank == rank:
             before = self._levels.pop().number
         number, label = before + 1, str(before + 1)
-        if marker is not None and marker.number > before:
+        if marker is not None and not marker.plain:
+            label = marker.label
+        elif marker is not None and marker.number > before:
             number, label = marker.number, marker.label
         if marker is not None and marker.family == "art":
             self._article = marker.number
