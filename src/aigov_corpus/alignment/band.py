@@ -1,6 +1,7 @@
 """The band of nodes in which the best alignment is searched, and the windows that cover it.
 
-A band is given by two arrays: for each row of nodes, its first and its last column.
+A path and a band are each given by two integer arrays with one number per row of nodes: the first
+column and the last column (inclusive) of that row.
 """
 
 from __future__ import annotations
@@ -20,30 +21,33 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 Area = tuple[tuple[int, int], tuple[int, int]]
-"""A rectangle of nodes: its first row and the row after its last one, and likewise its columns."""
+"""A rectangle of nodes: `((first row, end row), (first column, end column))`. The end row and the
+end column do not belong to the rectangle any more."""
 
-# Rows and columns of the band on either side of the path. On the gold texts the nodes of right
-# beads lie within 8 rows and 3 columns of the path.
+# How many rows and columns the band has on either side of the path. In the hand-aligned texts the
+# nodes of right beads lie at most 8 rows and 3 columns from the path.
 _ROW_SLACK = 12
 _COLUMN_SLACK = 4
 
-# The most rows of a window. Smaller windows take more calls, and larger ones hold more nodes that
-# lie outside the band.
+# The largest number of rows of a window. With smaller windows there are more calls, and larger
+# windows contain more nodes outside the band.
 _MOST_ROWS = 48
-# Windows are as many for each of two cores.
+# The number of windows is a multiple of this number of processor cores.
 _CORES = 2
 
 
 def lead_through_fences(low: Ints, high: Ints, fences: Sequence[Fence]) -> tuple[Ints, Ints]:
-    """Move a path, where it must be, so that it passes through every fence.
+    """Change a path so that it passes through every fence.
+
+    Rows in which the path is already right stay as they are.
 
     Args:
-        low: for each row of nodes, the first column that the path visits; overwritten.
-        high: for each row of nodes, the last column that it visits; overwritten.
-        fences: fences in order, the last one at the end of both texts.
+        low: `(rows,)`, the first column of the path in each row; overwritten.
+        high: `(rows,)`, the last column of the path in each row; overwritten.
+        fences: the fences in ascending order. The last one is the end of both texts.
 
     Returns:
-        The first and the last columns of the new path.
+        The first column and the last column of the new path in each row.
     """
     i = j = 0
     for next_i, next_j in fences:
@@ -66,11 +70,11 @@ def widen(low: Ints, high: Ints) -> tuple[Ints, Ints]:
     """Return the band around a path.
 
     Args:
-        low: for each row of nodes, the first column that the path visits.
-        high: for each row of nodes, the last column that it visits.
+        low: `(rows,)`, the first column of the path in each row.
+        high: `(rows,)`, the last column of the path in each row.
 
     Returns:
-        The first and the last column of each row of the band.
+        The first column and the last column of the band in each row.
     """
     rows = np.arange(len(low))
     rows_before = np.maximum(rows - _ROW_SLACK, 0)
@@ -81,10 +85,10 @@ def widen(low: Ints, high: Ints) -> tuple[Ints, Ints]:
 
 
 def cover(band: tuple[Ints, Ints]) -> Iterator[Area]:
-    """Yield windows that cover a band, from the first row to the last.
+    """Yield windows that together cover a band, from the first row to the last.
 
-    All have nearly the same number of rows. Their number is even, so that two cores get as many
-    each.
+    The windows have nearly the same number of rows. The number of windows is even, so that each of
+    two processor cores gets half of them.
     """
     first, last = band
     rows = len(first)

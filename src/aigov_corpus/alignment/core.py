@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
 
 Progress = Callable[[str, float], None]
-"""A function that is called with the name of the step in work, and the share of it that is done."""
+"""A function that is called with two arguments: the name of the stage that is running, and the
+finished share of that stage, from 0 to 1."""
 
 # A bead of two sentences has one on either side.
 _LEAST_MAX_ALIGN = 2
@@ -49,30 +50,34 @@ def align_sentences(
 ) -> Alignment:
     """Align two lists of sentences.
 
-    The score of an alignment is the sum of the scores of its beads, and the score of a bead is a
-    weighted sum of the evidence for it (docs/alignment.md). The best alignment within a band around
-    a coarse path is returned. Each of its beads has as its score the probability that the bead is
-    right, according to the model. Swapping the two texts gives the same beads with the sides
-    swapped.
+    The score of a bead is a weighted sum of features (docs/alignment.md). The score of an alignment
+    is the sum of the scores of its beads. First a quick search finds a coarse path through the
+    texts, then the alignment with the highest score near that path is found. If the caller swaps
+    the two texts, the result has the same beads with their sides swapped.
 
     Args:
         src: source sentences, in order.
         tgt: target sentences, in order.
         src_lang: ISO 639-1 code of the source language.
         tgt_lang: ISO 639-1 code of the target language.
-        encoder: an encoder, or the name of one. Vectors are cached under its `id`.
-        max_align: sentences of the largest bead, both sides together: 2 to 12.
-        fences: nodes `(i, j)` that the alignment has to pass through: the sentences before source
-            sentence `i` are aligned only with those before target sentence `j`. Numbers are
-            0-based.
-        weights: a weights file written by `aigov-corpus evaluate --fit`; by default the bundled
-            ones.
-        progress: is called with the step in work and the share of it that is done (0 to 1).
+        encoder: an encoder, or the name of one. Its vectors are cached under its `id`.
+        max_align: the largest number of sentences that a bead may have, both sides together. It may
+            be 2 to 12.
+        fences: nodes `(i, j)` that the alignment must pass through. The source sentences before
+            number `i` are aligned only with the target sentences before number `j`, and the later
+            ones only with the later ones. Both numbers are 0-based.
+        weights: a weights file written by `aigov-corpus evaluate --fit`. By default, weights that
+            come with this package are used.
+        progress: a function that is told about the progress (see `Progress`).
+
+    Returns:
+        The best alignment. The `score` of a bead with sentences on both sides is the probability
+        that the bead is right, according to the model. The `score` of a null bead is None.
 
     Raises:
         UsageError: `max_align` or a fence is out of range.
-        UnknownNameError: there is no encoder of that name.
-        ConfigError: the weights file is wrong.
+        UnknownNameError: no encoder has that name.
+        ConfigError: the weights file cannot be used.
     """
     if not _LEAST_MAX_ALIGN <= max_align <= _MOST_MAX_ALIGN:
         raise UsageError(
@@ -103,11 +108,11 @@ def align_sentences(
 
 
 def _ignore(step: str, share: float) -> None:
-    """Report progress to nobody."""
+    """Do nothing. This is the progress function where the caller gives none."""
 
 
 def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[Bead, ...]:
-    """Return the best alignment of two texts, in the order of the caller's sides."""
+    """Return the beads of the best alignment, with their sides in the caller's order."""
     strips = []
     rows = len(pair.src) + 1
     for found in map_in_parallel(lambda area: score_area(pair, area), pair.areas()):
@@ -122,7 +127,7 @@ def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[Bead, ...]:
 
 
 def _bead(step: Step, score: float, *, swapped: bool) -> Bead:
-    """Return a step as a bead; if `swapped`, the step's source is the bead's target."""
+    """Turn a step into a bead. If `swapped`, the source sentences become the bead's target side."""
     i, j, src_size, tgt_size = step
     src = tuple(range(i, i + src_size))
     tgt = tuple(range(j, j + tgt_size))
@@ -132,7 +137,7 @@ def _bead(step: Step, score: float, *, swapped: bool) -> Bead:
 
 
 def _all_null(n_src: int, n_tgt: int) -> tuple[Bead, ...]:
-    """Return the alignment of two texts of which at least one is empty."""
+    """Return one null bead for each sentence, for two texts of which at least one is empty."""
     src = (Bead((i,), ()) for i in range(n_src))
     tgt = (Bead((), (j,)) for j in range(n_tgt))
     return (*src, *tgt)
@@ -152,20 +157,23 @@ def explain(
 ) -> list[dict[str, float]]:
     """Return what each feature added to the score of each bead of an alignment.
 
+    Give the same languages, encoder, `max_align` and weights as in the call of `align_sentences`.
+
     Args:
         src: the source sentences that were aligned.
         tgt: the target sentences that were aligned.
-        alignment: what `align_sentences` returned for them.
-        src_lang: the code that they were aligned with.
-        tgt_lang: the code that they were aligned with.
-        encoder: the encoder that they were aligned with.
-        max_align: the number that they were aligned with.
-        weights: the weights file that they were aligned with.
+        alignment: what `align_sentences` returned for these sentences.
+        src_lang: ISO 639-1 code of the source language.
+        tgt_lang: ISO 639-1 code of the target language.
+        encoder: the encoder, or its name.
+        max_align: the largest number of sentences in a bead, both sides together.
+        weights: the weights file, or None for the weights that come with this package.
 
     Returns:
-        For each bead the names of features (docs/alignment.md) with the product of weight and
-        value: above 0 if the feature speaks for the bead, below 0 if it speaks against it. The
-        products with the largest absolute value come first, and those that are 0 are left out.
+        One dictionary per bead, in the order of the beads. It maps the name of each feature
+        (docs/alignment.md) to the feature's value times its weight. A number above 0 speaks for the
+        bead, a number below 0 against it. The numbers with the largest absolute value come first,
+        and zeros are left out. If one of the texts is empty, all dictionaries are empty.
     """
     if not src or not tgt:
         return [{} for _ in alignment.beads]
@@ -190,7 +198,7 @@ def explain(
 
 
 def _contributions(pair: EncodedPair, step: Step) -> dict[str, float]:
-    """Return what each feature adds to the score of one bead, the largest absolute value first."""
+    """Return what each feature adds to one bead's score, the largest absolute value first."""
     i, j, src_size, tgt_size = step
     max_align = max(pair.max_align, src_size + tgt_size)
     window = pair.window((i, i + 1), (j, j + 1), max_align)
@@ -216,7 +224,7 @@ def _contributions(pair: EncodedPair, step: Step) -> dict[str, float]:
 def _signature(
     src: Sequence[str], tgt: Sequence[str], *, encoder: str, model: Model, max_align: int
 ) -> Signature:
-    """Return what a result depends on: both texts, encoder, weights, parameters, version."""
+    """Return what a result depends on: the texts, encoder, weights, parameters and version."""
     return Signature(
         sources=(_digest(src), _digest(tgt)),
         encoder=encoder,
@@ -226,13 +234,13 @@ def _signature(
 
 
 def _digest(sentences: Sequence[str]) -> str:
-    """Return the SHA-256 of the sentences, one a line, in hexadecimal."""
+    """Return the SHA-256 of the sentences, joined by line feeds, in hexadecimal."""
     text = "\n".join(sentences)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _choose_model(weights: str | Path | None, src_lang: str, tgt_lang: str) -> Model:
-    """Return the weights of a file, or else the bundled ones for two languages."""
+    """Return the weights of a file. If none is given, return the bundled ones for two languages."""
     from aigov_corpus.alignment.weights_file import bundled_model, read_model
 
     if weights is not None:

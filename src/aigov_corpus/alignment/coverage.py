@@ -1,16 +1,17 @@
 """How well the clauses and words of one text are covered by sentences of the other.
 
-A unit is a clause or a content word of a sentence. Its counterpart in a run of the other text is
-the most similar unit there, and the similarity of the two says how well the run covers the unit.
-There are three kinds of units: clauses, words by their vectors (`words`), and words by the
-dictionary (`glosses`, where the similarity is 0 or 1).
+In this module "this side" is the text whose units are covered. "The other side" is the text in
+which their counterparts are looked for. A run is one or more consecutive sentences.
 
-The coverage of every run of a window by every run of the other text is computed at once. It is
-built from the best counterparts in single sentences: the best counterpart in a run is the best of
+A unit is a clause or a content word of a sentence. The counterpart of a unit in a run of the other
+side is the most similar unit of that run. The more similar the two are, the better the run covers
+the unit. There are three kinds of units: clauses, words that are compared by their vectors
+(`words`), and words that are looked up in the dictionary (`glosses`, where the similarity is 0 or
+1).
+
+All runs of one side of a window are compared with all runs of the other side at once. This needs
+only the best counterparts in single sentences, because the best counterpart in a run is the best of
 those in its sentences.
-
-In this module "this side" is the text whose units are covered, and "the other side" is the text in
-which counterparts are looked for.
 """
 
 from __future__ import annotations
@@ -29,37 +30,38 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 CONTEXT_BEFORE = 6
-"""Sentences before the first node of a window that its features look at."""
+"""How many sentences before a window's first node are read to compute the window's features."""
 
 CLAUSE_SMOOTHING = 1e-6
-"""Added to the weight of clauses (characters) that shares are divided by: never divide by zero."""
+"""Added to the total weight of clauses (in characters) before a share is divided by it, so that the
+divisor is never zero."""
 WORD_SMOOTHING = 1.0
-"""Added to the weight of words (log inverse frequencies) that shares are divided by: a run with a
-single common word is not fully covered because that word is."""
+"""Added to the total weight of words (log inverse frequencies) before a share is divided by it.
+Without it, a run with a single common word would be fully covered as soon as that word is."""
 
 COVERAGE_FEATURES = (
     # the share of a run's units that is covered, 0 to 1
     "clauses",
     "words",
     "glosses",
-    # what the sentences just outside the other run would add to that share
+    # how much that share would grow if the sentences next to the other run were part of it
     "clauses_outside",
     "words_outside",
-    # what they would add to the single unit that they help most
+    # how much the similarity of one unit would grow then: the unit that gains most
     "clauses_outside_max",
     "words_outside_max",
-    # the share of the sentence that is covered worst, less the share of the run
+    # the share of the sentence that is covered worst, minus the share of the whole run
     "clauses_weakest",
     "words_weakest",
     "glosses_weakest",
-    # what the share loses without the first or the last sentence of the other run, the lesser loss
+    # how much the share loses if the other run loses its first or its last sentence: the smaller loss
     "clauses_end",
     "words_end",
     "glosses_end",
     # the similarity of the clause that is covered worst
     "clause_min",
 )
-"""The coverage features of one side, in the order in which they are written."""
+"""The names of the coverage features of one side, in the order of their values."""
 
 # Where groups of features stand in `COVERAGE_FEATURES`.
 _SHARES = slice(0, 3)
@@ -76,14 +78,14 @@ _KINDS = 3
 
 
 class RankOrder:
-    """The units of a text sorted by their rank in their sentence.
+    """An order of the units of a text: first all first units of sentences, then all second units.
 
-    First comes the first unit of every sentence, then the second unit of the sentences that have
-    one, and so on; sentences with more units come first. In this order a maximum per sentence takes
-    a few operations on slices, which is several times as fast as `np.maximum.reduceat`.
+    The third units follow, and so on. Among units of the same rank, those of sentences with more
+    units come first. In this order the maximum over the units of each sentence takes a few
+    operations on slices. That is several times as fast as `np.maximum.reduceat`.
 
     Args:
-        counts: `(sentences,)`, the number of units of each sentence; at least 1.
+        counts: `(sentences,)`, the number of units of each sentence; at least 1 each.
     """
 
     def __init__(self, counts: Ints) -> None:
@@ -98,14 +100,15 @@ class RankOrder:
         for rank, size in enumerate(self._sizes):
             positions.append(first_units[:size] + rank)
         self.positions: Ints = np.concatenate(positions)
-        """`(units,)`. `positions[k]` is the position in the text of the unit at place k here."""
+        """`(units,)`. `positions[k]` is the index in the text of the unit that comes at place k in
+        this order."""
 
     def reduce(self, values: Floats, ufunc: np.ufunc = np.maximum) -> Floats:
-        """Reduce the units of each sentence to one value per column.
+        """Combine the values of all units of a sentence into one, separately in each column.
 
         Args:
             values: `(units, columns)`, with the units in this order.
-            ufunc: how two values become one.
+            ufunc: a numpy function that combines two values into one; by default their maximum.
 
         Returns:
             An array `(sentences, columns)`, with the sentences in the order of the text.
@@ -124,13 +127,13 @@ class RankOrder:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The clauses or the words of some sentences, in `RankOrder`.
+    """The clauses or the words of some sentences, sorted as `RankOrder` says.
 
     Attributes:
-        order: how the units are sorted.
-        weights: `(sentences, units)`. The weight of each unit in the row of its sentence, 0
-            elsewhere.
-        totals: `(sentences,)`. The summed weight of each sentence's units.
+        order: the order of the units.
+        weights: `(sentences, units)`. Row `i` holds the weights of the units of sentence `i`, and 0
+            for all other units.
+        totals: `(sentences,)`, the sum of the weights of the units of each sentence.
     """
 
     order: RankOrder
@@ -139,11 +142,11 @@ class Units:
 
     @classmethod
     def from_text(cls, weights: Floats, starts: Ints) -> Units:
-        """Sort the units of some sentences.
+        """Make `Units` from units in the order of the text.
 
         Args:
-            weights: `(units,)`, in the order of the text.
-            starts: `(sentences,)`, the position of the first unit of each sentence.
+            weights: `(units,)`, the weight of each unit.
+            starts: `(sentences,)`, the index of the first unit of each sentence.
         """
         count = len(weights)
         counts = np.diff(starts, append=count)
@@ -155,20 +158,21 @@ class Units:
         return cls(order, matrix, matrix.sum(axis=1))
 
     def matched(self, best: Floats) -> MatchedUnits:
-        """Return these units with their counterparts.
+        """Return these units together with the similarities to their counterparts.
 
         Args:
-            best: `(units, sentences of the other side)`, with the units in `RankOrder`.
+            best: `(units, sentences of the other side)`, with the units in `RankOrder`. The
+                similarity of each unit to its best counterpart in each sentence.
         """
         return MatchedUnits(self, np.ascontiguousarray(best))
 
 
 @dataclass(frozen=True, slots=True)
 class MatchedUnits:
-    """Units of this side, with their best counterparts in each sentence of the other side.
+    """Units of this side, and how similar their best counterparts on the other side are.
 
     Attributes:
-        units: the units.
+        units: the units of this side.
         best: `(units, sentences of the other side)`. The similarity of each unit to its best
             counterpart in each sentence.
     """
@@ -177,12 +181,13 @@ class MatchedUnits:
     best: Floats
 
     def cropped(self, sentences: int, columns: int) -> MatchedUnits:
-        """Return the part that the nodes of a window need.
+        """Return only the part that the nodes of a window need.
 
         Args:
-            sentences: how many sentences of this side to keep, from the window's first node on.
-            columns: how many sentences of the other side to keep, from one before the first node
-                on.
+            sentences: how many sentences of this side to keep. The first is the one at the window's
+                first node.
+            columns: how many sentences of the other side to keep. The first is the one before the
+                window's first node.
         """
         kept_sentences = slice(CONTEXT_BEFORE, CONTEXT_BEFORE + sentences)
         kept_columns = slice(CONTEXT_BEFORE - 1, CONTEXT_BEFORE - 1 + columns)
@@ -199,11 +204,11 @@ class MatchedUnits:
         return MatchedUnits(units, self.best[kept_units, kept_columns])
 
     def share(self, best: Floats, smoothing: float) -> Floats:
-        """Return the share of each sentence's units that is covered.
+        """Return which share of the units of each sentence is covered, by weight.
 
         Args:
             best: `(units, columns)`, the similarity of each unit to its counterpart.
-            smoothing: added to the weight of the units.
+            smoothing: a number that is added to the total weight of each sentence's units.
 
         Returns:
             An array `(sentences, columns)`.
@@ -215,26 +220,31 @@ class MatchedUnits:
 
 
 class _SentenceTables:
-    """How each single sentence of this side is covered by each run of the other side.
+    """How well each run of the other side covers each single sentence of this side.
 
-    The tables have the shape `(quantities, sentences, runs, columns)`: for each sentence of this
-    side, the runs of 1, 2, … sentences of the other side that begin at each column.
+    Three tables have the shape `(quantities, sentences, sizes, columns)`. The value at `[q, s, size
+    - 1, c]` is about sentence `s` of this side and the run of `size` sentences of the other side
+    that begins at column `c`. For a run of this side the values of its sentences are combined:
+    those of `sums` are added up, of `minima` the minimum is taken, of `maxima` the maximum.
 
     Args:
-        kinds: clauses, words and glosses of this side, in this order.
-        shape: how many nodes the window has on this side and on the other side.
-        longest: sentences of the longest run.
+        kinds: the clauses, words and glosses of this side, in this order.
+        shape: the number of nodes of the window on this side and on the other side.
+        longest: the number of sentences of the longest run.
 
     Attributes:
-        sums: five quantities. For clauses, words and glosses: the weighted sum of the similarities
-            to the counterparts in the run. For clauses and words: the weighted sum of what the
-            sentences just outside the run would add.
-        minima: four quantities. For clauses, words and glosses: the share that is covered. For
-            clauses: the similarity of the clause that is covered worst.
-        maxima: two quantities. For clauses and words: what the sentences just outside the run would
-            add to the unit that they help most.
-        weights: `(runs of this side, 5, sentences)`. The weight by which each of `sums` is divided,
-            for the runs of 1, 2, … sentences of this side that begin at each sentence.
+        sums: five quantities. The first three, for clauses, words and glosses: the weighted sum of
+            the similarities to the counterparts in the run. The other two, for clauses and words:
+            how much this sum would grow if the sentences just before and just after the run were
+            part of it.
+        minima: four quantities. The first three, for clauses, words and glosses: the share of the
+            sentence that is covered. The fourth: the similarity of the clause that is covered
+            worst.
+        maxima: two quantities, for clauses and words. How much the similarity of one unit would
+            grow if the sentences just before and just after the run were part of it; for the unit
+            that gains most.
+        weights: `(sizes, 5, sentences)`. The number by which each of `sums` is divided, for the run
+            of 1, 2, … sentences of this side that begins at each sentence.
     """
 
     def __init__(self, kinds: Sequence[MatchedUnits], shape: tuple[int, int], longest: int) -> None:
@@ -259,7 +269,7 @@ class _SentenceTables:
         self.weights = np.array(weights_of_sums).swapaxes(0, 1)
 
     def _best_inside(self, best: Floats) -> Floats:
-        """Return the best counterpart of each unit in each run, `(units, runs, columns)`."""
+        """Return how similar each unit's counterpart in each run is, `(units, sizes, columns)`."""
         inner = best[:, 1:]
         found = np.empty((len(best), self._longest, self._columns), np.float32)
         found[:, 0] = inner[:, : self._columns]
@@ -270,7 +280,7 @@ class _SentenceTables:
         return found
 
     def _fill_inside(self, kind: int, units: Units, inside: Floats, smoothing: np.float32) -> None:
-        """Fill the tables about counterparts inside the runs for one kind of units."""
+        """Fill in what concerns counterparts inside the runs, for one kind of units."""
         flat = inside.reshape(len(inside), -1)
         sums = self.sums[kind]
         flat_sums = sums.reshape(self._sentences, -1)
@@ -282,7 +292,7 @@ class _SentenceTables:
             self.minima[_KINDS] = worst.reshape(sums.shape)
 
     def _fill_outside(self, kind: int, near: MatchedUnits, inside: Floats) -> None:
-        """Fill the tables about the sentences just outside the runs for one kind of units."""
+        """Fill in what concerns the sentences next to the runs, for one kind of units."""
         before = near.best[:, : self._columns]
         after = sliding_window_view(near.best[:, 2:], self._columns, axis=1)
         after = after[:, : self._longest]
@@ -300,16 +310,16 @@ class _SentenceTables:
 def _write_features(
     sums: Floats, minima: Floats, maxima: Floats, weights: Floats, out: Floats
 ) -> None:
-    """Turn tables of runs into the coverage features of one `src_size` and all `tgt_size`.
+    """Write the coverage features of all beads with one `src_size` and any `tgt_size`.
 
     Args:
-        sums: `(5, rows, tgt_sizes, columns)`, quantities as in `_SentenceTables.sums`.
-        minima: `(4, rows, tgt_sizes, columns)`, quantities as in `_SentenceTables.minima`.
-        maxima: `(2, rows, tgt_sizes, columns)`, quantities as in `_SentenceTables.maxima`.
-        weights: what each of `sums` is divided by.
-        out: `(features, rows, tgt_sizes, columns)`, filled with the features. On entry the places
-            `_ENDS` hold the sums that remain without the first or the last sentence of the other
-            run, whichever is more.
+        sums: `(5, rows, tgt_sizes, columns)`, the quantities of `_SentenceTables.sums`.
+        minima: `(4, rows, tgt_sizes, columns)`, the quantities of `_SentenceTables.minima`.
+        maxima: `(2, rows, tgt_sizes, columns)`, the quantities of `_SentenceTables.maxima`.
+        weights: the numbers by which `sums` are divided.
+        out: `(features, rows, tgt_sizes, columns)`, filled with the features. The caller must have
+            put sums into `out[_ENDS]` before: the larger of the two sums that remain if the run of
+            the other side loses its first or its last sentence.
     """
     np.divide(sums, weights, out=out[_SHARES_AND_OUTSIDE])
     out[_OUTSIDE_MAX] = maxima
@@ -322,12 +332,12 @@ def _write_features(
 
 
 class SrcCoverage:
-    """Coverage of source runs by target runs.
+    """The coverage features of source runs: how well target runs cover them.
 
     Args:
-        kinds: clauses, words and glosses of the source side, in this order.
-        shape: rows and columns of the window's nodes.
-        longest: sentences of the longest run.
+        kinds: the clauses, words and glosses of the source side, in this order.
+        shape: the number of rows and of columns of the window.
+        longest: the number of sentences of the longest run.
     """
 
     def __init__(self, kinds: Sequence[MatchedUnits], shape: tuple[int, int], longest: int) -> None:
@@ -340,12 +350,13 @@ class SrcCoverage:
         self._by_run = [table[:, :rows] for table in self._by_sentence]
 
     def write(self, src_size: int, out: Floats) -> None:
-        """Write the features of the beads of `src_size` source sentences.
+        """Write the features of all beads with `src_size` source sentences.
 
         Args:
-            src_size: 1 in the first call, then one more in each call: the tables of a run are made
-                from those of the run that is one sentence shorter.
-            out: `(COVERAGE_FEATURES, rows, tgt_sizes, columns)`, filled; tgt_sizes are 1, 2, …
+            src_size: must be 1 in the first call and one more in each later call, because the
+                tables for a run are made from those for the run that is one sentence shorter.
+            out: `(COVERAGE_FEATURES, rows, tgt_sizes, columns)`, filled with the features of the
+                beads with 1, 2, … target sentences.
         """
         rows, columns = self._shape
         longest_tgt = out.shape[2]
@@ -364,11 +375,11 @@ class SrcCoverage:
         _write_features(sums, minima, maxima, weights, out)
 
     def _lengthen(self, src_size: int, longest_tgt: int) -> None:
-        """Make the tables of runs of `src_size` sentences from those of one sentence less.
+        """Make the tables for runs of `src_size` sentences from those for the next shorter runs.
 
         Args:
-            src_size: sentences of the source runs.
-            longest_tgt: sentences of the longest target run.
+            src_size: the number of sentences of the source runs.
+            longest_tgt: the number of sentences of the longest target run.
         """
         rows = self._shape[0]
         added = slice(src_size - 1, src_size - 1 + rows)
@@ -380,12 +391,14 @@ class SrcCoverage:
 
 
 class TgtCoverage:
-    """Coverage of target runs by source runs, written in the same layout as `SrcCoverage`.
+    """The coverage features of target runs: how well source runs cover them.
+
+    The features have the same layout as those of `SrcCoverage`.
 
     Args:
-        kinds: clauses, words and glosses of the target side, in this order.
-        shape: rows and columns of the window's nodes.
-        longest: sentences of the longest run.
+        kinds: the clauses, words and glosses of the target side, in this order.
+        shape: the number of rows and of columns of the window.
+        longest: the number of sentences of the longest run.
     """
 
     def __init__(self, kinds: Sequence[MatchedUnits], shape: tuple[int, int], longest: int) -> None:
@@ -395,11 +408,12 @@ class TgtCoverage:
         self._shorter_sums = np.empty((0, 0, 0, 0), np.float32)
 
     def write(self, src_size: int, out: Floats) -> None:
-        """Write the features of the beads of `src_size` source sentences.
+        """Write the features of all beads with `src_size` source sentences.
 
         Args:
-            src_size: 1 in the first call, then one more in each call.
-            out: `(COVERAGE_FEATURES, rows, tgt_sizes, columns)`, filled; tgt_sizes are 1, 2, …
+            src_size: must be 1 in the first call and one more in each later call.
+            out: `(COVERAGE_FEATURES, rows, tgt_sizes, columns)`, filled with the features of the
+                beads with 1, 2, … target sentences.
         """
         rows, columns = self._shape
         longest_tgt = out.shape[2]
@@ -424,17 +438,18 @@ class TgtCoverage:
     def _by_target_run(
         self, table: Floats, src_size: int, rows: int, longest_tgt: int, ufunc: np.ufunc
     ) -> Floats:
-        """Reduce a table of single target sentences to target runs of 1, 2, … sentences.
+        """Turn a table about single target sentences into one about runs of target sentences.
 
         Args:
             table: one of the tables of `_SentenceTables`.
-            src_size: sentences of the source runs.
+            src_size: the number of sentences of the source runs.
             rows: how many rows of nodes are wanted.
-            longest_tgt: sentences of the longest target run.
-            ufunc: how the values of two sentences become one.
+            longest_tgt: the number of sentences of the longest target run.
+            ufunc: a numpy function that combines the values of two sentences into one.
 
         Returns:
-            An array `(quantities, rows, tgt_sizes, columns)`.
+            An array `(quantities, rows, tgt_sizes, columns)`, where tgt_sizes are 1, 2, …
+            sentences.
         """
         columns = self._shape[1]
         by_node = table[:, :, src_size - 1, :rows].swapaxes(1, 2)
@@ -449,16 +464,16 @@ class TgtCoverage:
 
 
 def reduce_runs(values: Floats, longest: int, *, ufunc: np.ufunc = np.add) -> Floats:
-    """Reduce runs of 1 to `longest` elements of the first axis, beginning at every element.
+    """Combine the elements of every run of 1 to `longest` elements along the first axis.
 
     Args:
         values: an array of any number of axes.
-        longest: elements of the longest run.
-        ufunc: how two values become one; the sum by default.
+        longest: the number of elements of the longest run.
+        ufunc: a numpy function that combines two values into one; by default their sum.
 
     Returns:
-        An array `(longest, *values.shape)`. `[size - 1, i]` is the reduction of
-        `values[i : i + size]`: a run that would pass the end has fewer elements.
+        An array `(longest, *values.shape)`. At `[size - 1, i]` it holds the combined elements of
+        `values[i : i + size]`. A run that would pass the end of the axis has fewer elements.
     """
     found = np.empty((longest, *values.shape), values.dtype)
     found[0] = values

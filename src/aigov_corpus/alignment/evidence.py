@@ -1,12 +1,14 @@
-"""The evidence for every bead that may begin in one window.
+"""The features of every bead that may begin in one window.
 
-A window is a rectangle of nodes. For each node and each shape of bead there is one number per
-feature of `BEAD_FEATURES`, and for each node and each kind of null bead one number per feature of
-`NULL_FEATURES`. docs/alignment.md says what the features mean.
+A window is a rectangle of nodes, and the features of a bead are also called its evidence. For each
+node and each shape of a bead there is one number per feature of `BEAD_FEATURES`. For each node and
+each kind of null bead there is one number per feature of `NULL_FEATURES`. docs/alignment.md
+explains the features.
 
-All shapes with the same number of source sentences (`src_size`) are computed together. A few large
-numpy operations can run in two threads at once; many small ones would wait for each other, because
-each of them takes the interpreter's lock (docs/adr/0003-numpy-dynamic-programme.md).
+All shapes with the same number of source sentences (`src_size`) are computed together. That makes
+few but large numpy operations, which can run in two threads at once. Many small operations would
+wait for each other, because each of them needs the interpreter's lock
+(docs/adr/0003-numpy-dynamic-programme.md).
 """
 
 from __future__ import annotations
@@ -88,16 +90,16 @@ _FARTHER = 6
 
 
 class Window:
-    """All evidence about the beads that begin at some nodes.
+    """All features of the beads that begin in a rectangle of nodes.
 
     Args:
-        src: the features of the source sentences.
-        tgt: the features of the target sentences.
-        glossary: which of their words translate each other.
+        src: the features of all source sentences.
+        tgt: the features of all target sentences.
+        glossary: which words of the two texts translate each other.
         rows: the first row of the window, and the row after its last one.
         columns: the first column of the window, and the column after its last one.
-        ratio: log(target characters / source characters) of the whole text.
-        max_align: sentences of the largest bead, both sides together.
+        ratio: log(target characters / source characters) of the two texts.
+        max_align: the largest number of sentences in a bead, both sides together.
     """
 
     def __init__(
@@ -137,13 +139,14 @@ class Window:
         self._chars_tgt = reduce_runs(self._tgt.chars, self._longest)
 
     def _compare_runs(self) -> dict[int, Floats]:
-        """Return the cosines between all runs of both views.
+        """Return the cosine of every source run of the window with every target run.
 
         Returns:
-            For each `src_size` from 1 to `max_align` an array
-            `(source sentences, tgt_sizes, target sentences)`: the runs begin at these sentences.
-            Shapes with one sentence more than the largest bead are there as well. The cosine with a
-            run of `max_align` sentences is `_NO_COSINE`.
+            A dictionary with an array `(source sentences, tgt_sizes, target sentences)` for each
+            `src_size` from 1 to `max_align`. The first and the last axis say at which sentence of
+            the view a run begins. The shapes include those with one sentence more than the largest
+            bead. If one of the two runs would have `max_align` sentences, the value is
+            `_NO_COSINE`.
         """
         src = self._src.run_vectors()
         tgt = self._tgt.run_vectors()
@@ -160,7 +163,7 @@ class Window:
         return found
 
     def _match_clauses(self) -> tuple[MatchedUnits, MatchedUnits]:
-        """Return the clauses of source and target with their best counterparts."""
+        """Return the clauses of source and of target, with the similarity of their counterparts."""
         src, tgt = self._src.clauses, self._tgt.clauses
         similarity = self._src.clause_vectors() @ self._tgt.clause_vectors().T
         best_in_tgt = tgt.order.reduce(similarity.T)
@@ -168,25 +171,25 @@ class Window:
         return src.matched(best_in_tgt.T), tgt.matched(best_in_src.T)
 
     def _match_words(self) -> tuple[MatchedUnits, MatchedUnits]:
-        """Return the words of source and target with their best counterparts by their vectors."""
+        """Return the words of source and of target, with their counterparts by word vectors."""
         src = self._src.text.word_vectors[self._src.word_types]
         tgt = self._tgt.text.word_vectors[self._tgt.word_types]
         return self._match_by_type(src @ tgt.T)
 
     def _match_glosses(self) -> tuple[MatchedUnits, MatchedUnits]:
-        """Return the words of source and target with their counterparts by the dictionary.
+        """Return the words of source and of target, with their counterparts by the dictionary.
 
-        The similarity is 1 for words that translate each other or have the same form, else 0.
+        The similarity of two words is 1 if they translate each other or have the same stem, else 0.
         """
         return self._match_by_type(
             self._glossary.between(self._src.word_types, self._tgt.word_types)
         )
 
     def _match_by_type(self, similarity: Floats) -> tuple[MatchedUnits, MatchedUnits]:
-        """Return the words of source and target with their best counterparts.
+        """Return the words of source and of target, with the similarities of their counterparts.
 
         Args:
-            similarity: `(word types of the source view, word types of the target view)`.
+            similarity: `(distinct words of the source view, distinct words of the target view)`.
         """
         src, tgt = self._src, self._tgt
         similarity_of_tgt_words = np.ascontiguousarray(similarity.T)[tgt.type_of_word]
@@ -198,17 +201,18 @@ class Window:
         )
 
     def _units_by_side(self) -> tuple[list[MatchedUnits], list[MatchedUnits]]:
-        """Return clauses, words and glosses of the source side, and those of the target side."""
+        """Return two lists `[clauses, words, glosses]`, one of the source and one of the target."""
         kinds = (self._clauses, self._words, self._glosses)
         return [src for src, _ in kinds], [tgt for _, tgt in kinds]
 
     def beads(self) -> Iterator[tuple[int, Floats]]:
-        """Yield the evidence for beads with sentences on both sides, by their source sentences.
+        """Yield the features of beads with sentences on both sides, one `src_size` at a time.
 
         Yields:
-            For each `src_size` from 1 to `max_align - 1`: the size, and an array
-            `(features, rows, tgt_sizes, columns)` with the features in the order of `BEAD_FEATURES`
-            and the tgt_sizes 1 to `max_align - src_size`. The array is overwritten by the next one.
+            A `src_size`, from 1 to `max_align - 1`, and an array `(features, rows, tgt_sizes,
+            columns)`. The features are in the order of `BEAD_FEATURES`, and tgt_sizes are 1 to
+            `max_align - src_size`. Use the array before asking for the next one, which overwrites
+            it.
         """
         src_units, tgt_units = self._units_by_side()
         src = SrcCoverage(src_units, self.shape, self._longest)
@@ -238,13 +242,14 @@ class Window:
             yield src_size, found
 
     def _at_nodes(self, values: Floats, rows: int = 0, columns: int = 0) -> Floats:
-        """Return the values at the window's nodes, or beside them.
+        """Return the part of an array that belongs to the window's nodes, or to places beside them.
 
         Args:
-            values: an array whose first and last axis are the sentences of the source and of the
-                target view.
-            rows: how many sentences after each node to look on the source side; below 0, before it.
-            columns: the same on the target side.
+            values: an array whose first axis is the sentences of the source view and whose last
+                axis is the sentences of the target view.
+            rows: which source sentence to take for each node: 0 for the one just after the node, 1
+                for the one after that, -1 for the one just before the node.
+            columns: the same for target sentences.
         """
         height, width = self.shape
         top = CONTEXT_BEFORE + rows
@@ -252,7 +257,7 @@ class Window:
         return values[top : top + height, ..., left : left + width]
 
     def _write_shapes(self, src_size: int, out: Floats) -> None:
-        """Write `SHAPE_FEATURES`, which are the same at all nodes."""
+        """Write `SHAPE_FEATURES`. They do not depend on the node."""
         tgt_sizes = np.arange(1, out.shape[2] + 1)
         named = [(src_size == src) * (tgt_sizes == tgt) for src, tgt in _NAMED_SHAPES]
         values = [
@@ -264,7 +269,7 @@ class Window:
         out[:] = np.array(values)[:, None, :, None]
 
     def _write_cosines(self, src_size: int, out: Floats) -> None:
-        """Write `COSINE_FEATURES`: they compare each bead with others that might take its place."""
+        """Write `COSINE_FEATURES`. They compare each bead with similar beads at the same place."""
         at = self._at_nodes
         longest_tgt = out.shape[2]
         (
@@ -300,8 +305,8 @@ class Window:
         """Return the cosines of source runs with single target sentences.
 
         Returns:
-            An array `(rows, count, columns)`: the source run that begins at the node, with the
-            target sentence that follows the node after 0, 1, … others.
+            An array `(rows, count, columns)`. At `[i, k, j]` it holds the cosine of the source run
+            that begins at node `(i, j)` with target sentence `j + k`.
         """
         single = self._cosines[src_size][:, 0]
         by_distance = sliding_window_view(single, self.shape[1], axis=1)
@@ -310,13 +315,17 @@ class Window:
     def _write_neighbours(
         self, src_size: int, with_single_src: Floats, with_single_tgt: Floats, out: Floats
     ) -> None:
-        """Write the mean cosine of each run with the sentences just outside the other run.
+        """Write how similar each run is to the sentences just before and after the other run.
+
+        Four cosines are averaged: those of the source run with the target sentence before and the
+        one after the bead, and the same with the sides exchanged.
 
         Args:
-            src_size: source sentences of the beads.
-            with_single_src: cosines of single source sentences with target runs, over both views.
+            src_size: the number of source sentences of the beads.
+            with_single_src: the cosines of single source sentences with target runs, for whole
+                views.
             with_single_tgt: what `_with_single_targets` returns.
-            out: `(rows, tgt_sizes, columns)`, filled.
+            out: `(rows, tgt_sizes, columns)`, filled with the mean cosines.
         """
         at = self._at_nodes
         np.add(at(with_single_src, -1), at(with_single_src, src_size), out=out)
@@ -325,13 +334,15 @@ class Window:
         out /= _SENTENCES_OUTSIDE
 
     def _write_longer(self, src_size: int, cosine: Floats, largest: Floats, summed: Floats) -> None:
-        """Write what the cosine gains in a bead with one sentence more, before or after.
+        """Write how much the cosine would grow if a bead had one sentence more.
+
+        There are four ways to add a sentence: at the beginning or at the end of either side.
 
         Args:
-            src_size: source sentences of the beads.
+            src_size: the number of source sentences of the beads.
             cosine: `(rows, tgt_sizes, columns)`, the cosines of the beads.
-            largest: filled with the largest of the four gains; 0 if there is none.
-            summed: filled with the sum of the gains.
+            largest: filled with the largest of the four gains, or 0 if none is above 0.
+            summed: filled with the sum of the gains above 0.
         """
         at = self._at_nodes
         more_src = self._cosines[src_size + 1]
@@ -350,13 +361,14 @@ class Window:
         np.add.reduce(gains, out=summed)
 
     def _gain_of_shorter(self, src_size: int, cosine: Floats) -> Floats:
-        """Return what the cosine gains in the best bead with one sentence less.
+        """Return how much the cosine would grow if a bead had one sentence less.
 
-        The sentence may be the first or the last one of either side. A 1-1 bead has no shorter one
-        and gains 0.
+        There are up to four ways to take away a sentence: the first or the last one of either side.
+        The best of them counts, and its gain is below 0 if all of them are worse. A 1-1 bead cannot
+        be shortened, and its gain is 0.
 
         Args:
-            src_size: source sentences of the beads.
+            src_size: the number of source sentences of the beads.
             cosine: `(rows, tgt_sizes, columns)`, the cosines of the beads.
         """
         at = self._at_nodes
@@ -375,11 +387,12 @@ class Window:
         return shorter
 
     def _write_lengths(self, src_size: int, out: Floats) -> None:
-        """Write `LENGTH_FEATURES`: how unusual the ratio of characters is.
+        """Write `LENGTH_FEATURES`: how unusual the ratio of characters of the two sides is.
 
-        The logarithm of the ratio is taken as normally distributed. The features are the squared
-        and the absolute number of standard deviations from the ratio of the whole text, and the
-        absolute number once more for beads that are not 1-1.
+        The logarithm of this ratio is assumed to follow a normal distribution around the ratio of
+        the whole text. The distance from that mean is measured in standard deviations. The features
+        are its square, its absolute value, and once more its absolute value, which is 0 for 1-1
+        beads.
         """
         # both sides are scaled so that their lengths are equal if the ratio is that of the text
         scale = np.float32(np.exp(self._ratio / 2))
@@ -401,7 +414,7 @@ class Window:
             merged[:, 0] = 0
 
     def _write_numbers(self, src_size: int, out: Floats) -> None:
-        """Write `NUMBER_FEATURES`: how many numbers of a side the other does not name, up to 3."""
+        """Write `NUMBER_FEATURES`: how many numbers of one side the other side lacks, at most 3."""
         longest_tgt = out.shape[2]
         src = self._named_src[src_size - 1][self._src_nodes]
         tgt = self._named_tgt[:longest_tgt][:, self._tgt_nodes]
@@ -414,7 +427,7 @@ class Window:
         np.minimum(out, _MOST_NUMBERS, out=out)
 
     def _write_marks(self, src_size: int, out: Floats) -> None:
-        """Write `MARK_FEATURES`: 1 where one side has a kind of mark and the other has not."""
+        """Write `MARK_FEATURES`: 1 where exactly one side has a certain kind of mark, else 0."""
         longest_tgt = out.shape[2]
         src = self._marks_src[src_size - 1][self._src_nodes]
         tgt = self._marks_tgt[:longest_tgt][:, self._tgt_nodes]
@@ -423,11 +436,11 @@ class Window:
         np.not_equal(src_by_mark, tgt_by_mark[:, None], out=out)
 
     def nulls(self) -> tuple[list[Floats], list[Floats]]:
-        """Return the evidence for source nulls and for target nulls.
+        """Return the features of source nulls and those of target nulls.
 
         Returns:
-            For either kind one array `(rows, columns)` per feature, in the order of
-            `NULL_FEATURES`.
+            Two lists, first for source nulls, then for target nulls. Each has one array `(rows,
+            columns)` per feature, in the order of `NULL_FEATURES`.
         """
         cosine = self._cosines[1][:, 0]
         src_units, tgt_units = self._units_by_side()
@@ -444,17 +457,18 @@ def _null_features(
 ) -> list[Floats]:
     """Return the features of null beads of one side, in the order of `NULL_FEATURES`.
 
-    They tell how well the sentence of the null bead would fit the other side around the node.
+    Most of them measure how similar the sentence of the null bead is to sentences of the other side
+    near the node. A high similarity speaks against a null bead.
 
     Args:
         view: the sentences of this side.
         cosine: `(sentences of this side, sentences of the other side)`.
-        units: clauses, words and glosses of this side.
-        ratio: log(characters of the other side / characters of this side) of the whole text.
+        units: the clauses, words and glosses of this side, in this order.
+        ratio: log(characters of the other side / characters of this side) of the two texts.
 
     Returns:
-        Arrays `(sentences of this side, sentences of the other side)`, where the second axis is the
-        sentence that follows the node.
+        One array per feature, `(sentences of this side, sentences of the other side)`. The null
+        bead begins at the node just before both sentences.
     """
     clauses, words, glosses = units
     scale = np.float32(np.exp(ratio / 2))
@@ -477,10 +491,11 @@ def _null_features(
 
 
 def _max_around(values: Floats, reach: int) -> Floats:
-    """Return for each column the maximum over `reach` columns before it and `reach` from it on.
+    """Return, for each column, the maximum over the `2 * reach` columns around its node.
 
-    The columns are sentences; the node of a column lies before its sentence, so these are the
-    sentences around the node. Outside the array values count as 0.
+    The columns are sentences, and the node of a column lies just before its sentence. So the
+    maximum is taken over `reach` columns before that sentence, the sentence itself and `reach - 1`
+    columns after it. Columns outside the array count as 0.
     """
     count = values.shape[1]
     padded = np.zeros((len(values), count + 2 * reach), values.dtype)
@@ -495,15 +510,16 @@ def _max_around(values: Floats, reach: int) -> Floats:
 def _presence(
     src: Sequence[frozenset[float]], tgt: Sequence[frozenset[float]]
 ) -> tuple[Floats, Floats]:
-    """Return which sentence names which number.
+    """Return which numbers occur in which sentences.
 
     Args:
-        src: the numbers that each source sentence names.
-        tgt: the numbers that each target sentence names.
+        src: the numbers that occur in each source sentence.
+        tgt: the numbers that occur in each target sentence.
 
     Returns:
-        For either side an array `(sentences, numbers)` of 0 and 1. The numbers are all those that a
-        sentence of either side names; if there are none, there is one column of zeros.
+        Two arrays `(sentences, numbers)`, for source and target: 1 where a number occurs in a
+        sentence, else 0. Their columns are all numbers that occur on either side. If there are
+        none, there is a single column of zeros.
     """
     column_of: dict[float, int] = {}
     for named in (*src, *tgt):

@@ -1,4 +1,4 @@
-"""Names of the features, in the order of their values; docs/alignment.md says what they mean."""
+"""The names of all features, in the order of their values; docs/alignment.md explains each one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SHAPE_FEATURES = (
     "shape_3_1",
     "many_to_many",
 )
-"""Features of the numbers of sentences alone."""
+"""Features that depend only on how many sentences a bead has on each side."""
 
 COSINE_FEATURES = (
     "cosine",
@@ -27,16 +27,16 @@ COSINE_FEATURES = (
     "weakest_src",
     "weakest_tgt",
 )
-"""Features of the cosines between the vectors of runs."""
+"""Features computed from the cosines between vectors of runs."""
 
 LENGTH_FEATURES = ("length_sq", "length_abs", "length_merged")
-"""Features of the numbers of characters."""
+"""Features computed from the numbers of characters on both sides."""
 
 NUMBER_FEATURES = ("numbers_src", "numbers_tgt")
-"""Features of the numbers that the sentences name."""
+"""Features computed from the numbers that occur in the sentences, such as `2024`."""
 
 MARK_FEATURES = ("asks", "exclaims", "opens", "closes")
-"""Features of question marks, exclamation marks and quotation marks."""
+"""Features computed from question marks, exclamation marks and quotation marks."""
 
 BEAD_FEATURES = (
     *SHAPE_FEATURES,
@@ -47,7 +47,7 @@ BEAD_FEATURES = (
     *NUMBER_FEATURES,
     *MARK_FEATURES,
 )
-"""Features of a bead with sentences on both sides."""
+"""All features of a bead that has sentences on both sides."""
 
 NULL_FEATURES = (
     "null",
@@ -60,10 +60,11 @@ NULL_FEATURES = (
     "null_words",
     "null_glosses",
 )
-"""Features of a null bead."""
+"""All features of a null bead."""
 
 CONTINUED = "null_continued"
-"""Name of the bonus of a null bead that directly follows a null bead of the same side."""
+"""Name of a bonus in the weights file. A null bead gets it if the bead just before it is a null
+bead of the same side."""
 
 RATE = "null_rate"
 """Name of the weight that adapts the score of null beads to a text (see `Model.rate`)."""

@@ -1,4 +1,4 @@
-"""Fences: nodes that every alignment passes through, such as the borders of matched sections."""
+"""Fences: nodes that every alignment must pass through, such as the borders of matched sections."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 Fence = tuple[int, int]
-"""A node `(i, j)`. The sentences before source sentence `i` are aligned only with those before
-target sentence `j`, and the sentences from there on only with those from there on."""
+"""A node `(i, j)` of 0-based numbers. The source sentences before `i` are aligned only with the
+target sentences before `j`. Source sentence `i` and all after it are aligned only with target
+sentence `j` and those after it."""
 
 
 def check_fences(fences: Sequence[Fence], n_src: int, n_tgt: int) -> list[Fence]:
-    """Return the fences in order, without repetitions, followed by the end of both texts.
+    """Return the fences in ascending order, without repetitions, followed by the end of both texts.
+
+    The beginning `(0, 0)` is left out, because every alignment passes through it anyway.
 
     Args:
         fences: the fences, in any order.
@@ -29,7 +32,8 @@ def check_fences(fences: Sequence[Fence], n_src: int, n_tgt: int) -> list[Fence]
         n_tgt: the number of target sentences.
 
     Raises:
-        UsageError: a fence lies outside the texts, or two fences cross each other.
+        UsageError: a fence lies outside the texts. Or two fences contradict each other: one comes
+            first in the source, the other in the target.
     """
     end = (n_src, n_tgt)
     found = sorted({*fences, end} - {(0, 0)})
@@ -48,20 +52,20 @@ def check_fences(fences: Sequence[Fence], n_src: int, n_tgt: int) -> list[Fence]
 
 
 def find_limits(rows: Ints, columns: Ints, fences: Sequence[Fence]) -> tuple[Ints, Ints]:
-    """Return how far the beads that begin at some nodes may reach.
+    """Return how far the beads that begin at some nodes may extend.
 
-    A bead may reach up to the next fence. A node from which no alignment leads on without crossing
-    a fence, because it lies before a fence in one text and behind it in the other, has the limit
-    -1.
+    A bead may end at the next fence at the latest. Some nodes lie before a fence in one text and
+    after it in the other. No alignment can pass through such a node, so both of its limits are -1.
 
     Args:
-        rows: rows of nodes, `(rows, 1)`.
-        columns: columns of nodes, `(1, columns)`.
-        fences: fences in order, the last one at the end of both texts (see `check_fences`).
+        rows: the row of each node, `(rows, 1)`.
+        columns: the column of each node, `(1, columns)`.
+        fences: the fences as `check_fences` returns them: in order, the last one at the end of both
+            texts.
 
     Returns:
-        Two arrays `(rows, columns)`: for each node, the last row and the last column at which a
-        bead that begins there may end.
+        Two arrays `(rows, columns)`. They hold, for each node, the last row and the last column at
+        which a bead that begins there may end.
     """
     fence_rows = np.array([i for i, _ in fences])
     fence_columns = np.array([j for _, j in fences])

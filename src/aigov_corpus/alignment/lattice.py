@@ -1,12 +1,17 @@
-"""All alignments within a band: the best of them, and the probability of each bead.
+"""All alignments within a band: the best of them, and how probable each bead is.
 
-The model is a semi-Markov conditional random field over beads (Sarawagi and Cohen, NIPS 2004). The
-log-weight of an alignment is the sum of the scores of its beads, and a null bead that directly
-follows a null bead of its own side earns a bonus, because omissions come in runs. The posterior
-probability of a bead is the share of the weight of all alignments that lies on alignments with that
-bead. `Lattice.best` is Viterbi's algorithm; probabilities come from the forward-backward algorithm.
-Time and memory grow linearly with the number of nodes in the band. The module `passes` has the
-passes over the band.
+The model is a semi-Markov conditional random field over beads (Sarawagi and Cohen, NIPS 2004). Each
+alignment has a weight, and the logarithm of that weight is the sum of the scores of its beads. In
+addition, a null bead earns a bonus if the bead just before it is a null bead of the same side,
+because a translator often leaves out several sentences in a row.
+
+The posterior probability of a bead is a quotient. The total weight of all alignments that contain
+the bead is divided by the total weight of all alignments.
+
+`Lattice.best` uses Viterbi's algorithm. Probabilities are computed with the forward-backward
+algorithm, whose two passes over the band are in the module `passes`. In this module `before` holds
+the values of the forward pass, and `after` those of the backward pass. Time and memory grow
+linearly with the number of nodes in the band.
 """
 
 from __future__ import annotations
@@ -50,14 +55,15 @@ _PRIOR_SENTENCES = 10
 
 
 class Lattice:
-    """Every alignment of two texts that stays within the strips.
+    """All alignments of two texts that stay within the strips.
 
     Args:
         n_src: the number of source sentences.
         n_tgt: the number of target sentences.
-        strips: strips that cover the rows from 0 to `n_src`, in order (see `Band.strips`).
-        shapes: source and target sentences of each shape, in the order of `Strip.beads`.
-        continued: bonus of a null bead that directly follows a null bead of the same side.
+        strips: strips that together cover the rows from 0 to `n_src`, in order (see `Band.strips`).
+        shapes: the shapes `(src_size, tgt_size)`, in the order of `Strip.beads`.
+        continued: bonus that is added to the score of a null bead if the bead just before it is a
+            null bead of the same side.
         null: number that is added to the score of every null bead.
     """
 
@@ -86,7 +92,10 @@ class Lattice:
         self._strip_of = np.repeat(np.arange(len(strips)), heights)
 
     def best(self) -> list[Step]:
-        """Return the alignment with the highest score; of several equals, the one found first."""
+        """Return the beads of the alignment with the highest score, in order.
+
+        If several alignments have that score, one of them is returned, always the same one.
+        """
         best_shapes: list[Ints] = []
         values = forward(self._band, BEST, best_shapes=best_shapes)
         i, j = self._band.n_src, self._band.n_tgt
@@ -106,7 +115,7 @@ class Lattice:
         return steps[::-1]
 
     def confidence(self, steps: list[Step]) -> list[float]:
-        """Return the posterior probability of each step: 0 to 1."""
+        """Return the posterior probability of each step, from 0 to 1, in the order of `steps`."""
         before = forward(self._band, SUM)
         after = backward(self._band)
         total = self._log_total(before)
@@ -125,10 +134,10 @@ class Lattice:
         return found
 
     def null_share(self) -> float:
-        """Return the expected number of null beads per sentence, 0 to 1.
+        """Return the expected number of null beads per sentence, from 0 to 1.
 
-        Strips in which a whole section is missing from one text do not count: they tell nothing
-        about the rest of the text.
+        Strips in which one text lacks a whole section do not count, because they say nothing about
+        the rest of the text.
         """
         nulls = missing = 0.0
         band = self._band
@@ -146,7 +155,7 @@ class Lattice:
         return smoothed_share(nulls, band.n_src + band.n_tgt - missing)
 
     def probable_steps(self, least: float) -> list[Step]:
-        """Return the steps with a posterior probability of at least `least`, sorted."""
+        """Return all steps whose posterior probability is at least `least`, sorted."""
         bound = np.log(least)
         steps: list[Step] = []
         everything = self._posteriors(with_beads=True)
@@ -161,7 +170,10 @@ class Lattice:
         return sorted(steps)
 
     def _posteriors(self, *, with_beads: bool = False) -> Iterator[_Posteriors]:
-        """Yield the log posterior probabilities of the beads of each strip, in order."""
+        """Yield the log posterior probabilities of all beads, strip by strip.
+
+        Beads with sentences on both sides are included only if `with_beads` is true.
+        """
         before = forward(self._band, SUM)
         after = backward(self._band)
         total = self._log_total(before)
@@ -180,7 +192,16 @@ class Lattice:
     def _bead_posteriors(
         self, number: int, before: list[Floats], after: list[Floats], total: Floats
     ) -> Floats:
-        """Return the log posterior probabilities of a strip's beads, `(rows, shapes, columns)`."""
+        """Return the log posterior probabilities of one strip's beads, `(rows, shapes, columns)`.
+
+        Null beads are not among them.
+
+        Args:
+            number: the index of the strip.
+            before: the values of the forward pass.
+            after: the values of the backward pass.
+            total: the logarithm of the total weight of all alignments.
+        """
         strip = self._band.strips[number]
         found = np.empty(strip.beads.shape)
         reached = log_sum(before[number].swapaxes(0, 1)) - total
@@ -189,9 +210,10 @@ class Lattice:
         return found
 
     def _departures(self, i: int, after: list[Floats]) -> Floats:
-        """Return the value of leaving each node of row `i` by a bead of each shape.
+        """Return, for each node of row `i` and each shape, what follows if a bead begins there.
 
-        The value is the score of the bead and the log-sum of what may follow it.
+        The value is the score of the bead plus the log-sum over all partial alignments from the end
+        of the bead to the end of the texts.
 
         Args:
             i: the row.
@@ -215,11 +237,13 @@ class Lattice:
         return found
 
     def _leaving_by_null(self, before: Floats, kind: int) -> Floats:
-        """Return the log-sums of all ways to a strip's nodes, the bonus of a null bead included.
+        """Return, for each node of a strip, the log-sum over all partial alignments that end there.
+
+        The bonus is included that a null bead of kind `kind` earns if it begins at the node.
 
         Args:
-            before: `(rows, KINDS, columns)`, the values of the forward pass.
-            kind: the kind of null bead that follows.
+            before: `(rows, KINDS, columns)`, the values of the forward pass in the strip.
+            kind: the kind of the null bead that comes next.
 
         Returns:
             An array `(rows, columns)`.
@@ -228,9 +252,16 @@ class Lattice:
         return log_sum(with_bonus.swapaxes(0, 1))
 
     def _below(self, after: list[Floats], number: int) -> Floats:
-        """Return what may follow a source null that begins in a strip, `(rows, columns)`.
+        """Return, for each source null that begins in a strip, the backward value of its end.
 
-        Such a bead ends in the same column of the next row, which may lie in the next strip.
+        A source null ends in the same column of the next row, which may lie in the next strip.
+
+        Args:
+            after: the values of the backward pass.
+            number: the index of the strip.
+
+        Returns:
+            An array `(rows, columns)`.
         """
         strip = self._band.strips[number]
         values = after[number][:, SRC_NULL]
@@ -244,7 +275,7 @@ class Lattice:
         return found
 
     def _score(self, step: Step) -> Floats:
-        """Return the score of a step without the number that is added to all null beads."""
+        """Return the score of a step, without the number that is added to every null bead."""
         i, j, src_size, tgt_size = step
         number, row, column = self._locate(i, j)
         strip = self._band.strips[number]
@@ -258,25 +289,25 @@ class Lattice:
         return score
 
     def _locate(self, i: int, j: int) -> tuple[int, int, int]:
-        """Return the number of the strip that holds a node, and the node's row and column in it."""
+        """Return where the values of node `(i, j)` are stored: strip, row and column, as indices."""
         number = int(self._strip_of[i])
         strip = self._band.strips[number]
         return number, i - strip.rows[0], j - strip.columns[0]
 
     def _values_at(self, values: list[Floats], i: int, j: int) -> Floats:
-        """Return the three values of a node, by the kind of bead (see `passes`)."""
+        """Return the three values of a node, one per kind of bead that ends there (see `passes`)."""
         number, row, column = self._locate(i, j)
         found: Floats = values[number][row, :, column]
         return found
 
     def _log_total(self, before: list[Floats]) -> Floats:
-        """Return the log-sum of the weights of all alignments."""
+        """Return the logarithm of the total weight of all alignments."""
         return log_sum(self._values_at(before, self._band.n_src, self._band.n_tgt))
 
     def _bonus(self, kind: int) -> Floats:
-        """Return the bonus of a bead by the kind of the bead before it, `(KINDS,)`.
+        """Return the bonus that a bead of kind `kind` earns after a bead of each kind, `(KINDS,)`.
 
-        It is zero everywhere for a `BOTH_SIDES`, and for a null bead after another kind.
+        It is `continued` for a null bead after a null bead of the same side, and 0 otherwise.
         """
         bonus = np.zeros(KINDS)
         if kind != BOTH_SIDES:
@@ -286,12 +317,13 @@ class Lattice:
 
 @dataclass(frozen=True, slots=True)
 class _Posteriors:
-    """Log posterior probabilities of the beads that begin in one strip.
+    """The log posterior probabilities of all beads that begin in one strip.
 
     Attributes:
-        beads: `(rows, shapes, columns)`; empty unless asked for.
-        null_src: `(rows, columns)`.
-        null_tgt: `(rows, columns)`.
+        beads: `(rows, shapes, columns)`, for beads with sentences on both sides. The array is empty
+            if they were not asked for.
+        null_src: `(rows, columns)`, for source nulls.
+        null_tgt: `(rows, columns)`, for target nulls.
     """
 
     beads: Floats
@@ -300,28 +332,28 @@ class _Posteriors:
 
 
 def _is_section(nulls: float, sentences: float) -> bool:
-    """Return whether a strip has so many null beads that a whole section has no counterpart.
+    """Return whether so many sentences of a strip are null beads that a section must be missing.
 
     Args:
-        nulls: the expected number of null beads of one side.
-        sentences: about how many sentences of that side the strip has.
+        nulls: the expected number of null beads of one side in the strip.
+        sentences: roughly how many sentences of that side the strip has.
     """
     bound = max(sentences * _MISSING_SHARE, _MISSING_SENTENCES)
     return nulls > bound
 
 
 def smoothed_share(nulls: float, sentences: float) -> float:
-    """Return the share of sentences that are null beads, drawn to 5 % in short texts.
+    """Return the share of sentences that are null beads. In short texts it is pulled towards 5 %.
 
     Args:
         nulls: the expected number of null beads.
-        sentences: the number of sentences on both sides.
+        sentences: the number of sentences of both sides together.
     """
     return (nulls + _PRIOR_NULLS) / (sentences + _PRIOR_SENTENCES)
 
 
 def _right_of(values: Floats) -> Floats:
-    """Return the array whose columns are the next columns of `values`; the last is `NEVER`."""
+    """Return `values` moved one column to the left. The last column is filled with `NEVER`."""
     found = np.full_like(values, NEVER)
     found[:, :-1] = values[:, 1:]
     return found

@@ -1,4 +1,4 @@
-"""The learned weights of the evidence; the module `weights_file` reads and writes them."""
+"""The learned weights of the features. The module `weights_file` reads and writes them."""
 
 from __future__ import annotations
 
@@ -11,19 +11,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 USUAL_NULL_SHARE = 0.03
-"""Null beads per sentence in a usual text, where the score of null beads is left as it is."""
+"""Number of null beads per sentence in a usual text. A text with this share needs no correction of
+the score of null beads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weights of all features.
+    """The learned weights of all features.
 
     Attributes:
-        name: name of the weights; it stands in the signature of every alignment.
-        beads: float32, the weights of `BEAD_FEATURES` in their order.
-        nulls: float32, the weights of `NULL_FEATURES` in their order.
-        continued: bonus of a null bead that directly follows a null bead of the same side.
-        rate: weight of the logarithm of a text's share of null beads over `USUAL_NULL_SHARE`.
+        name: the name of this set of weights. It is part of the signature of every alignment.
+        beads: float32, one weight for each of `BEAD_FEATURES`, in the same order.
+        nulls: float32, one weight for each of `NULL_FEATURES`, in the same order.
+        continued: bonus that is added to the score of a null bead if the bead just before it is a
+            null bead of the same side.
+        rate: weight of `log_null_excess`. It adapts the score of null beads to how much of a text
+            is left untranslated.
     """
 
     name: str
@@ -36,11 +39,11 @@ class Model:
         """Return the number that is added to the score of every null bead of a text.
 
         Args:
-            null_share: null beads per sentence of the text.
+            null_share: the number of null beads per sentence in that text.
         """
         return self.rate * log_null_excess(null_share)
 
 
 def log_null_excess(null_share: float) -> float:
-    """Return log(null beads per sentence of a text / `USUAL_NULL_SHARE`)."""
+    """Return the logarithm of `null_share / USUAL_NULL_SHARE`, which is 0 for a usual text."""
     return float(np.log(null_share / USUAL_NULL_SHARE))

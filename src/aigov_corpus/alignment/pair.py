@@ -28,28 +28,29 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 MAX_ALIGN = 8
-"""Sentences of the largest bead, both sides together, where nothing else is chosen."""
+"""Default for the largest number of sentences that a bead may have, both sides together."""
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedPair:
-    """Two texts and everything that is known about them before beads are compared.
+    """Two texts and everything that is known about them before any beads are scored.
 
-    The model has an order of its own: its source is the Chinese text, or else the text whose
-    language code comes first in the alphabet. So swapping the caller's texts changes nothing but
-    the order of the sides in the result.
+    The model decides by itself which text is its source. It takes the Chinese text, and if none is
+    Chinese, the text whose language code comes first in the alphabet. So if the caller swaps the
+    texts, only the order of the sides in the result changes.
 
     Attributes:
         src: the source text of the model.
         tgt: the target text of the model.
-        swapped: True if the source of the model is the target of the caller.
+        swapped: True if the model's source is the caller's target.
         glossary: which words of the two texts translate each other.
         model: the weights.
-        max_align: sentences of the largest bead, both sides together.
-        fences: fences in order, in the order of the model; the last one is the end of both texts.
-        band: for each row of nodes, the first and the last column in which the alignment is
-            searched.
-        ratio: log(target characters / source characters) where neither text lacks anything.
+        max_align: the largest number of sentences in a bead, both sides together.
+        fences: the fences `(i, j)` in ascending order, where `i` counts sentences of the model's
+            source. The last one is the end of both texts.
+        band: two arrays, the first and the last column of the band in each row of nodes.
+        ratio: log(target characters / source characters) of the parts that both texts have (see
+            `length_ratio` in `path`).
     """
 
     src: SentenceFeatures
@@ -65,12 +66,13 @@ class EncodedPair:
     def window(
         self, rows: tuple[int, int], columns: tuple[int, int], max_align: int | None = None
     ) -> Window:
-        """Return the evidence about the beads that begin at some nodes.
+        """Return the features of the beads that begin in a rectangle of nodes.
 
         Args:
             rows: the first row of nodes, and the row after the last one.
             columns: the first column of nodes, and the column after the last one.
-            max_align: sentences of the largest bead; by default that of this pair.
+            max_align: the largest number of sentences in a bead, both sides together. By default it
+                is `max_align` of this pair.
         """
         return Window(
             self.src,
@@ -83,7 +85,7 @@ class EncodedPair:
         )
 
     def areas(self) -> Iterator[Area]:
-        """Yield the windows that cover the band, in order, as rectangles of nodes."""
+        """Yield the rectangles of the windows that cover the band, from first row to last."""
         return cover(self.band)
 
 
@@ -98,7 +100,7 @@ def encode_pair(
     max_align: int = MAX_ALIGN,
     fences: Sequence[Fence] = (),
 ) -> EncodedPair:
-    """Encode two texts and find the band around their coarse path.
+    """Encode two texts and find the band of nodes in which the best alignment is searched.
 
     Args:
         src: the source sentences of the caller, at least one.
@@ -107,9 +109,9 @@ def encode_pair(
         tgt_lang: code of the target language.
         encoder: the encoder.
         model: the weights.
-        max_align: sentences of the largest bead, both sides together.
-        fences: fences in order, the last one at the end of both texts (see `check_fences`); without
-            any, that end is the only one.
+        max_align: the largest number of sentences in a bead, both sides together.
+        fences: the fences as `check_fences` returns them: in order, the last one at the end of both
+            texts. If the sequence is empty, the end of both texts is the only fence.
     """
     swapped = _rank(src_lang) > _rank(tgt_lang)
     texts = [(src, src_lang), (tgt, tgt_lang)]
@@ -144,6 +146,6 @@ def encode_pair(
 
 
 def _rank(lang: str) -> tuple[bool, str]:
-    """Return a key that sorts Chinese before all other languages, and those by the alphabet."""
+    """Return a sort key that puts Chinese before all other languages, and those in ABC order."""
     base = base_language(lang)
     return base != "zh", base

@@ -1,16 +1,19 @@
 """The forward and the backward pass of the dynamic programme, one row of nodes at a time.
 
-A partial alignment is a chain of beads that leads from node `(0, 0)` to some node, or from some
-node to the end of both texts. The value of a node is the log-weight of its best partial alignment
-(`BEST`), or the logarithm of the summed weights of all of them (`SUM`).
+A partial alignment is a chain of beads. In the forward pass it leads from node `(0, 0)` to some
+node, in the backward pass from some node to the end of both texts. Its log-weight is the sum of the
+scores of its beads, with bonuses. The value of a node tells about all partial alignments of that
+node: with `BEST` it is the log-weight of the best one, and with `SUM` it is their log-sum, which is
+the logarithm of the sum of their weights.
 
-A pass computes three values of each node, one for each kind of the bead that ends there
+A pass computes three values for each node, one for each kind of the bead that ends at the node
 (`BOTH_SIDES`, `SRC_NULL`, `TGT_NULL`). The kind has to be known because a null bead earns a bonus
-if it directly follows a null bead of its own side.
+if the bead just before it is a null bead of the same side.
 
 All shapes and columns of a row are computed at once. A bead of `src_size` source sentences that
-ends in row `i` begins in row `i - src_size`, so a pass needs only the last few rows. They stand in
-a ring: an array in which row `i` has the slot `i % slots`.
+ends in row `i` begins in row `i - src_size`. So a pass needs only the last few rows. It keeps them
+in a ring, which is an array that is used again and again: row `i` is stored at index `i % slots`,
+and such an index is called a slot.
 """
 
 from __future__ import annotations
@@ -42,12 +45,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reduction:
-    """How the log-weights of several partial alignments become one value.
+    """How the log-weights of several partial alignments are combined into one value.
 
     Attributes:
-        first_axis: a function of `(values, out)` that reduces `values` over its first axis and
-            writes the result to `out`. It may overwrite `values`.
-        pairwise: a numpy function that reduces two arrays, element by element.
+        first_axis: a function of `(values, out)`. It combines `values` over the first axis, writes
+            the result to `out`, and may overwrite `values`.
+        pairwise: a numpy function that combines two arrays, element by element.
     """
 
     first_axis: Callable[[Floats, Floats], object]
@@ -55,12 +58,12 @@ class Reduction:
 
 
 def log_sum(values: Floats) -> Floats:
-    """Return `log(sum(exp(values)))` over the first axis; `values` stays as it is."""
+    """Return `log(sum(exp(values)))` over the first axis, without changing `values`."""
     return _write_log_sum(values.copy(), np.empty(values.shape[1:]))
 
 
 def _write_log_sum(values: Floats, out: Floats) -> Floats:
-    """Write `log(sum(exp(values)))` over the first axis to `out`, and return it.
+    """Write `log(sum(exp(values)))` over the first axis to `out`, and return `out`.
 
     `values` is overwritten. The result is never below `NEVER`.
     """
@@ -74,30 +77,31 @@ def _write_log_sum(values: Floats, out: Floats) -> Floats:
 
 
 def _write_maximum(values: Floats, out: Floats) -> Floats:
-    """Write the maximum over the first axis to `out`, and return it."""
+    """Write the maximum over the first axis to `out`, and return `out`."""
     top: Floats = values.max(axis=0, out=out)
     return top
 
 
 BEST = Reduction(_write_maximum, np.maximum)
-"""The value of a node is the log-weight of its best partial alignment (Viterbi)."""
+"""Makes the value of a node the log-weight of its best partial alignment (Viterbi)."""
 SUM = Reduction(_write_log_sum, np.logaddexp)
-"""The value of a node is the log-sum over all its partial alignments (forward-backward)."""
+"""Makes the value of a node the log-sum over all its partial alignments (forward-backward)."""
 
 
 def forward(
     band: Band, reduction: Reduction, *, best_shapes: list[Ints] | None = None
 ) -> list[Floats]:
-    """Return the values of the partial alignments from the beginning of the texts to each node.
+    """Return the values of all nodes, for partial alignments from the beginning of the texts.
 
     Args:
-        band: the scores.
+        band: the scores of the beads.
         reduction: `BEST` or `SUM`.
-        best_shapes: a list to which one array `(rows, columns)` per strip is added: the number of
-            the shape with which the best partial alignment whose last bead is a `BOTH_SIDES` ends.
+        best_shapes: a list, to which one array `(rows, columns)` per strip is appended. For each
+            node it holds an index of a shape. Among the partial alignments whose last bead has
+            sentences on both sides, it is the shape of that bead in the best one.
 
     Returns:
-        One array `(rows, KINDS, columns)` per strip, by the kind of the last bead.
+        One array `(rows, KINDS, columns)` per strip. The middle axis is the kind of the last bead.
     """
     run = _Forward(band, reduction)
     found = []
@@ -111,11 +115,12 @@ def forward(
 
 
 def backward(band: Band) -> list[Floats]:
-    """Return the log-sums of the partial alignments from each node to the end of the texts.
+    """Return the log-sums of all nodes, for partial alignments to the end of the texts.
 
     Returns:
-        One array `(rows, KINDS, columns)` per strip, by the kind of the bead that ends at the node:
-        it decides whether a null bead that begins there earns the bonus.
+        One array `(rows, KINDS, columns)` per strip. The middle axis is the kind of the bead that
+        ends at the node. It is needed because it decides whether a null bead that begins at the
+        node earns the bonus.
     """
     run = _Backward(band)
     found = [run.strip(strip) for strip in reversed(band.strips)]
@@ -126,9 +131,10 @@ class _Forward:
     """The state of a forward pass between two rows.
 
     Attributes:
-        _ring: `(slots, shapes, margin + columns)`. For each of the last rows, shapes and columns:
-            the value of the partial alignments that end with the bead of that shape which begins at
-            that node. The `margin` on the left stands for beads that begin left of the strip.
+        _ring: `(slots, shapes, margin + columns)`. For each node of the last rows and each shape:
+            the value of the partial alignments that pass through that node and end with the bead of
+            that shape that begins there. The first `margin` columns stand for nodes to the left of
+            the strip.
         _above: `(KINDS, columns)`, the values of the row before.
         _null_above: `(columns,)`, the scores of the source nulls that begin in the row before.
         _left: the first column of the strip before.
@@ -146,7 +152,11 @@ class _Forward:
         self._left = 0
 
     def strip(self, strip: Strip, best_shapes: Ints | None = None) -> Floats:
-        """Return the values of the next strip, `(rows, KINDS, columns)`, and fill `best_shapes`."""
+        """Compute the values of the next strip, and fill `best_shapes`.
+
+        Returns:
+            An array `(rows, KINDS, columns)`.
+        """
         self._enter(strip)
         arrivals = self._arrivals(strip.width)
         null_src = strip.null_src + self._band.null
@@ -166,7 +176,7 @@ class _Forward:
         return values
 
     def _enter(self, strip: Strip) -> None:
-        """Move what is known of the last rows to the columns of a strip."""
+        """Move the stored values of the last rows to the columns of a new strip."""
         shift = self._left - strip.columns[0]
         self._left = strip.columns[0]
         self._ring = shift_columns(self._ring, shift, self._margin + strip.width)
@@ -174,10 +184,11 @@ class _Forward:
         self._null_above = shift_columns(self._null_above, shift, strip.width)
 
     def _arrivals(self, width: int) -> list[Ints]:
-        """Return where in the ring the beads stand that end in a row.
+        """Return where in the ring the beads are stored that end at each node of a row.
 
         Returns:
-            For each slot that the row may have, the flat indices `(shapes, columns)` into the ring.
+            One array `(shapes, columns)` for each slot that the row may have. It holds indices into
+            the flattened ring.
         """
         row_length = self._margin + width
         shapes = np.arange(len(self._band.src_sizes))[:, None]
@@ -199,7 +210,7 @@ class _Forward:
             values: `(KINDS, columns)`, filled with the values.
 
         Returns:
-            The values `(columns,)` by any kind of last bead.
+            The values of all three kinds of last beads combined, `(columns,)`.
         """
         pairwise = self._reduction.pairwise
         bonus = self._band.continued
@@ -220,12 +231,14 @@ class _Forward:
 class _Backward:
     """The state of a backward pass between two rows.
 
+    The pass goes from the last row to the first, so "next" rows are those further down.
+
     Attributes:
-        _ring: `(slots, columns + margin)`. For each of the next rows, the value of the partial
-            alignments that begin at each node, if the bead that ends there has sentences on both
-            sides. The `margin` on the right stands for beads that end right of the strip.
+        _ring: `(slots, columns + margin)`. For each node of the next rows: the value of the partial
+            alignments that begin there, if the bead that ends there has sentences on both sides.
+            The last `margin` columns stand for nodes to the right of the strip.
         _below: `(columns,)`, the values of the next row, if a source null ends there.
-        _left: the first column of the strip that was done before.
+        _left: the first column of the strip that was computed last.
     """
 
     def __init__(self, band: Band) -> None:
@@ -237,7 +250,7 @@ class _Backward:
         self._left = band.n_tgt
 
     def strip(self, strip: Strip) -> Floats:
-        """Return the values of the strip above the last one, `(rows, KINDS, columns)`."""
+        """Compute the strip above the last one, and return its values `(rows, KINDS, columns)`."""
         self._enter(strip)
         departures = self._departures(strip.width)
         null_src = strip.null_src + self._band.null
@@ -258,17 +271,18 @@ class _Backward:
         return values
 
     def _enter(self, strip: Strip) -> None:
-        """Move what is known of the next rows to the columns of a strip."""
+        """Move the stored values of the next rows to the columns of a new strip."""
         shift = self._left - strip.columns[0]
         self._left = strip.columns[0]
         self._ring = shift_columns(self._ring, shift, strip.width + self._margin)
         self._below = shift_columns(self._below, shift, strip.width)
 
     def _departures(self, width: int) -> list[Ints]:
-        """Return where in the ring the nodes stand at which the beads of a row end.
+        """Return where in the ring the nodes are stored at which the beads of a row end.
 
         Returns:
-            For each slot that the row may have, the flat indices `(shapes, columns)` into the ring.
+            One array `(shapes, columns)` for each slot that the row may have. It holds indices into
+            the flattened ring.
         """
         columns = np.arange(width) + self._band.tgt_sizes
         slot_size = self._ring[0].size
@@ -286,7 +300,8 @@ class _Backward:
             i: the row.
             leaving: `(shapes, columns)`, the values by the shape of the first bead; overwritten.
             null_src: `(columns,)`, the scores of the source nulls that begin in the row.
-            null_tgt: `(columns,)`, the scores of the target nulls of the row, from right to left.
+            null_tgt: `(columns,)`, the scores of the target nulls that begin in the row, as a chain
+                reaches them from right to left.
             values: `(KINDS, columns)`, filled with the values.
         """
         bonus = self._band.continued
@@ -308,9 +323,10 @@ class _Backward:
 def _chain_nulls(
     enter: Floats, nulls: Floats, bonus: float, pairwise: np.ufunc, out: Floats
 ) -> None:
-    """Compute the values of a row of nodes that are reached by chains of target nulls.
+    """Compute the values of a row of nodes, for partial alignments that end with a target null.
 
-    The values `v` obey `v[0] = NEVER` and
+    Target nulls stay in their row, so one may follow another. In a loop, the values `v` would be
+    computed as `v[0] = NEVER` and
 
         v[j + 1] = nulls[j] + pairwise(enter[j], v[j] + bonus)
 
@@ -318,14 +334,16 @@ def _chain_nulls(
 
         v[j + 1] - r[j] = pairwise of (enter[k] - bonus - r[k - 1]) over all k up to j
 
-    which numpy accumulates without a loop. A sum that passes a forbidden null would lose all its
-    digits, so the row is cut there.
+    which numpy computes without a loop (`accumulate`). A sum that includes `NEVER` would lose all
+    its digits. So the row is cut at every null bead that is not allowed.
 
     Args:
-        enter: `(columns,)`, the values by which a chain may be entered at each node.
-        nulls: `(columns,)`, the scores of the null beads that lead to the next column.
-        bonus: what a null bead earns for following another one.
-        pairwise: how two values become one.
+        enter: `(columns,)`, for each node the value of the partial alignments that end there with a
+            bead of another kind.
+        nulls: `(columns,)`, the score of the target null that leads from each node to the next
+            column.
+        bonus: number that a target null earns if another one is just before it.
+        pairwise: a numpy function that combines two values into one.
         out: `(columns,)`, filled with the values.
     """
     out[:] = NEVER

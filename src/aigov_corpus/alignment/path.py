@@ -1,11 +1,14 @@
-"""A coarse path through two texts: where in the target each source sentence roughly lies.
+"""A coarse path through two texts: roughly which target sentences belong to which source sentences.
 
-Both texts are cut into tiles, which are runs of the same number of sentences that follow each other
-without overlap. With large tiles all pairs of tiles can be compared; the best monotone path through
-them bounds the search with tiles of half the size, and so on down to single sentences. This is the
-recursion of Vecalign (Thompson and Koehn, EMNLP 2019), with two differences: the vectors of tiles
-are composed, and leaving something out costs nothing, so that the path steps over a missing
-section.
+Both texts are cut into tiles. A tile is a run of consecutive sentences; all tiles of a text have
+the same number of sentences and do not overlap. A node `(i, j)` stands before source tile `i` and
+target tile `j`, and a path is a chain of nodes that never goes back in either text.
+
+The search begins with large tiles, so few that all pairs of tiles can be compared. The best path
+through them limits where the path is searched with tiles of half the size. This is repeated down to
+single sentences, as in Vecalign (Thompson and Koehn, EMNLP 2019). There are two differences: the
+vectors of tiles are composed from those of their sentences, and leaving out sentences costs
+nothing, so that the path can skip a section that one text lacks.
 """
 
 from __future__ import annotations
@@ -56,11 +59,11 @@ _LEAST_USUAL = 0.25
 
 
 def find_path(src: SentenceFeatures, tgt: SentenceFeatures) -> tuple[Ints, Ints]:
-    """Return the path with the most similarity, as columns of nodes.
+    """Return the path along which source and target are most similar.
 
     Returns:
-        Two arrays `(source sentences + 1,)`: for each row of nodes, the first and the last column
-        that the path visits.
+        Two arrays `(source sentences + 1,)`: the first and the last column of the path in each row
+        of nodes.
     """
     tile_sizes = [1]
     longer = max(len(src), len(tgt))
@@ -84,16 +87,17 @@ def find_path(src: SentenceFeatures, tgt: SentenceFeatures) -> tuple[Ints, Ints]
 def length_ratio(src: SentenceFeatures, tgt: SentenceFeatures, path: Ints) -> float:
     """Return log(target characters / source characters) of the parts that both texts have.
 
-    The texts are cut along the path into stretches. The usual ratio of a stretch is the median; a
-    stretch weighs the square root of the product of both its lengths, so that one without a
-    counterpart weighs nothing. Stretches whose ratio differs much from it are left out, and the
-    ratio is that of all others together. So lengths mean the same in a text from which a section is
-    missing as in the complete text.
+    The source is cut into stretches of about equal length, and the target is cut where the path
+    says. Each stretch has a ratio of target to source characters, and the weighted median of these
+    is the usual ratio. A stretch has as its weight the square root of the product of its two
+    lengths, so that a stretch without a counterpart has no weight. Stretches whose ratio is far
+    from the usual one are left out. The result is the ratio of all others together. So a section
+    that is missing from one text hardly changes the result.
 
     Args:
         src: the source text.
         tgt: the target text.
-        path: for each row of nodes, the first column that the path visits (see `find_path`).
+        path: the first column of the path in each row of nodes (see `find_path`).
     """
     count = max(1, round(len(src) / _STRETCH))
     rows = np.arange(count + 1) * len(src) // count
@@ -117,13 +121,21 @@ def length_ratio(src: SentenceFeatures, tgt: SentenceFeatures, path: Ints) -> fl
 
 
 def _lengths_between(text: SentenceFeatures, nodes: Ints) -> NDArray[np.float64]:
-    """Return the characters between consecutive nodes of one side, `(nodes - 1,)`."""
+    """Return the number of characters between each two consecutive nodes of one side.
+
+    Args:
+        text: the text.
+        nodes: `(nodes,)`, indices of sentences in ascending order.
+
+    Returns:
+        An array `(nodes - 1,)`.
+    """
     characters_before = np.append(0, np.cumsum(text.chars, dtype=np.float64))
     return np.diff(characters_before[nodes])
 
 
 def _weighted_median(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
-    """Return the value at which half of the weight lies below or at it."""
+    """Return the smallest value for which the values up to it have at least half of the weight."""
     order = np.argsort(values, kind="stable")
     weight_up_to = np.cumsum(weights[order])
     middle = np.searchsorted(weight_up_to, weight_up_to[-1] / 2)
@@ -132,14 +144,14 @@ def _weighted_median(values: NDArray[np.float64], weights: NDArray[np.float64]) 
 
 
 def _tile_vectors(text: SentenceFeatures, size: int) -> Floats:
-    """Return the centred vectors of a text's tiles, `(tiles, dim)`, of length 1.
+    """Return one centred vector of length 1 for each tile of a text, `(tiles, dim)`.
 
-    Centred means that the mean vector of the text is subtracted: what all tiles have in common does
-    not tell which of them belong together.
+    Centred means that the mean of all tile vectors is subtracted. What all tiles have in common
+    does not help to find which of them belong together. A text of one or two tiles is not centred.
 
     Args:
         text: the text.
-        size: sentences per tile.
+        size: the number of sentences per tile.
     """
     step = size * max(1, _COMPOSED_AT_ONCE // size)
     parts = []
@@ -155,16 +167,16 @@ def _tile_vectors(text: SentenceFeatures, size: int) -> Floats:
 
 
 def _refine(low: Ints, high: Ints, n_src: int, n_tgt: int) -> tuple[Ints, Ints]:
-    """Return the nodes to search with tiles of half the size.
+    """Return in which nodes to search the path through tiles of half the size.
 
     Args:
-        low: for each row of nodes, the first column that the coarser path visits.
-        high: the last column that it visits.
+        low: `(rows,)`, the first column of the coarser path in each row of coarser nodes.
+        high: `(rows,)`, the last column of the coarser path in each row of coarser nodes.
         n_src: the number of smaller source tiles.
         n_tgt: the number of smaller target tiles.
 
     Returns:
-        For each row of the finer nodes, the first and the last column to search.
+        The first and the last column to search in each row of the finer nodes.
     """
     coarse_rows = np.arange(n_src + 1) // 2
     rows_before = np.maximum(coarse_rows - _SLACK, 0)
@@ -175,20 +187,21 @@ def _refine(low: Ints, high: Ints, n_src: int, n_tgt: int) -> tuple[Ints, Ints]:
 
 
 def _best_path(src: Floats, tgt: Floats, low: Ints, high: Ints) -> tuple[Ints, Ints]:
-    """Return the monotone path with the most similarity, as columns of nodes.
+    """Return the path along which the tiles of both texts are most similar.
 
-    A path leads from the first to the last node by steps down, to the right, or down and right at
-    once. Only the last kind earns something: the similarity of the two tiles, as far as it exceeds
-    noise.
+    A path leads from the first node to the last one. Each of its steps goes one row down, or one
+    column to the right, or both at once. A step down or to the right earns nothing. A step that
+    does both pairs a source tile with a target tile, and earns their similarity minus the level of
+    noise (see `_noise`), but at least 0.
 
     Args:
         src: `(source tiles, dim)`, vectors of length 1.
         tgt: `(target tiles, dim)`, vectors of length 1.
-        low: for each row of nodes, the first column to search; overwritten.
-        high: for each row of nodes, the last column to search; overwritten.
+        low: `(rows,)`, the first column to search in each row of nodes; overwritten.
+        high: `(rows,)`, the last column to search in each row of nodes; overwritten.
 
     Returns:
-        For each row of nodes, the first and the last column that the path visits.
+        The first and the last column of the path in each row of nodes.
     """
     low[0] = 0
     high[-1] = len(tgt)
@@ -214,14 +227,14 @@ def _best_path(src: Floats, tgt: Floats, low: Ints, high: Ints) -> tuple[Ints, I
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """What is known of all paths when the last row has been reached.
+    """The result of the search through all rows, from which the best path can be read.
 
     Attributes:
-        values: for each row of nodes, the similarity of the best path to each column searched.
-        gains: for each row but the last, what a step down and right earns at the columns searched;
-            at the last column of all there is no such step.
-        low: for each row of nodes, the first column searched.
-        high: for each row of nodes, the last column searched.
+        values: for each row of nodes, what the best path to each searched column has earned.
+        gains: for each row but the last, what a step down and right from each searched column
+            earns. The last column of all nodes is left out, because no such step begins there.
+        low: for each row of nodes, the first column that was searched.
+        high: for each row of nodes, the last column that was searched.
     """
 
     values: list[Floats]
@@ -233,7 +246,7 @@ class _Search:
         """Follow the best path from the last node back to the first.
 
         Returns:
-            For each row of nodes, the first and the last column that the path visits.
+            The first and the last column of the path in each row of nodes.
         """
         i = len(self.gains)
         j = int(self.high[-1])
@@ -253,12 +266,12 @@ class _Search:
                 i -= 1
 
     def _value(self, i: int, j: int) -> float:
-        """Return the similarity of the best path to a node."""
+        """Return what the best path to node `(i, j)` has earned."""
         column = j - self.low[i]
         return float(self.values[i][column])
 
     def _came_diagonally(self, i: int, j: int) -> bool:
-        """Return whether the best path came by a step down and right that earned something."""
+        """Return whether the best path came to a node by a diagonal step that earned something."""
         value = self._value(i, j)
         i -= 1
         j -= 1
@@ -272,20 +285,20 @@ class _Search:
         return bool(gain > 0 and self._value(i, j) + gain == value)
 
     def _came_from_left(self, i: int, j: int) -> bool:
-        """Return whether the best path came from the column before."""
+        """Return whether the best path came to a node from the column to its left."""
         if j == self.low[i]:
             return False
         return self._value(i, j - 1) == self._value(i, j)
 
 
 def _raise_to(row: Floats, values: Floats, start: int) -> None:
-    """Replace each number of `row` by the number of `values` at its place, if that is greater.
+    """Replace numbers of `row` by numbers of `values` where those are greater.
 
     Args:
         row: the array that is changed.
-        values: the numbers.
-        start: index in `row` of the first of `values`. It may be below 0, and values may reach
-            beyond the end of `row`; such values are ignored.
+        values: the numbers to compare with. `values[k]` is compared with `row[start + k]`.
+        start: the index in `row` that belongs to the first of `values`. It may be below 0. Values
+            that would lie outside `row` are ignored.
     """
     first = max(start, 0)
     last = min(start + len(values), len(row))
@@ -295,7 +308,7 @@ def _raise_to(row: Floats, values: Floats, start: int) -> None:
 
 
 def _noise(src: Floats, tgt: Floats) -> float:
-    """Return a similarity that tiles of the two texts seldom exceed if they have nothing in common.
+    """Return the level of noise: a similarity that unrelated tiles of the two texts seldom exceed.
 
     Args:
         src: `(source tiles, dim)`, vectors of length 1.

@@ -1,4 +1,7 @@
-"""Scores of all beads in the band, which are sums of weighted evidence, and their lattice."""
+"""Scores of all beads in the band, and the lattice that is built from these scores.
+
+The score of a bead is the sum of its features, each multiplied by its weight.
+"""
 
 from __future__ import annotations
 
@@ -31,14 +34,14 @@ _PIECE_COLUMNS = 256
 
 
 def score_area(pair: EncodedPair, area: Area) -> list[Strip]:
-    """Return the scores of all beads that begin in a window and in the band.
+    """Return the scores of all beads that begin both in a window and in the band.
 
     Args:
-        pair: the texts.
-        area: the rows and columns of the window.
+        pair: the two texts.
+        area: the rectangle of the window.
 
     Returns:
-        Strips that cover the rows of the window, in order.
+        Strips that together cover the rows of the window, in order.
     """
     rows, columns = area
     pieces = []
@@ -65,10 +68,13 @@ def score_area(pair: EncodedPair, area: Area) -> list[Strip]:
 def _score_window(
     window: Window, model: Model, fences: Sequence[Fence]
 ) -> tuple[Floats, Floats, Floats]:
-    """Return the scores of the beads that begin in a window; `NEVER` for those that cross a fence.
+    """Return the scores of all beads that begin in a window.
+
+    The score of a bead that crosses a fence is `NEVER`.
 
     Returns:
-        Beads `(rows, shapes, columns)`, source nulls and target nulls `(rows, columns)`.
+        Three arrays: the scores of beads with sentences on both sides, `(rows, shapes, columns)`;
+        of source nulls, `(rows, columns)`; of target nulls, `(rows, columns)`.
     """
     i = np.arange(*window.rows)[:, None]
     j = np.arange(*window.columns)[None, :]
@@ -99,7 +105,7 @@ def _score_window(
 
 
 def _weigh_nulls(features: Sequence[Floats], model: Model) -> Floats:
-    """Return the weighted sum of the features of null beads, `(rows, columns)`."""
+    """Return the sum of the features of null beads, each times its weight, `(rows, columns)`."""
     total = np.zeros_like(features[0])
     for weight, feature in zip(model.nulls, features, strict=True):
         total += weight * feature
@@ -107,16 +113,16 @@ def _weigh_nulls(features: Sequence[Floats], model: Model) -> Floats:
 
 
 def build_lattice(strips: list[Strip], pair: EncodedPair) -> Lattice:
-    """Return the lattice of two texts.
+    """Return the lattice of two texts, with the score of null beads adapted to these texts.
 
-    How much of a text is left untranslated differs from text to text, and no fixed score of null
-    beads serves both a complete text and one with many omissions. So a first lattice yields the
-    share of null beads in this text, and the score of null beads in the second one depends on that
-    share.
+    Some texts are translated completely, and others lack many sentences. No fixed score of null
+    beads suits both. So two lattices are built. The first one only serves to estimate the share of
+    null beads in these texts. From that share follows the number that the second lattice adds to
+    the score of every null bead. The second lattice is returned.
 
     Args:
-        strips: strips that cover all rows, in order.
-        pair: the texts.
+        strips: strips that together cover all rows, in order.
+        pair: the two texts.
     """
     n_src, n_tgt = len(pair.src), len(pair.tgt)
     shapes = list_shapes(pair.max_align)

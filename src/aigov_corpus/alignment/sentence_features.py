@@ -1,8 +1,11 @@
 """What the aligner knows about the sentences of one text: vectors, words, numbers, marks, lengths.
 
-Sentences are encoded once per text, before beads are compared. Only the vectors of runs and clauses
-are composed when a window asks for them (see `ComposingEncoder` in `protocols`); they are
-remembered for the neighbouring windows, which ask for some of them again.
+Each sentence is encoded once, before any beads are compared. The result of this are its parts: one
+vector that can be added up for each clause, the size of each clause, and one vector for the edges
+of the sentence (see `ComposingEncoder` in `protocols`). From these parts the vectors of runs and of
+clauses are composed, only when a window needs them. They are kept for a while, because neighbouring
+windows need some of them again. They are composed and kept in chunks, which are blocks of
+consecutive sentences.
 """
 
 from __future__ import annotations
@@ -34,11 +37,11 @@ if TYPE_CHECKING:
     HalfFloats = NDArray[np.float16]
     Ints = NDArray[np.int64]
 
-# Sentences that are encoded at a time: bounds the memory that their parts take in single precision.
+# How many sentences are encoded at a time. This limits the memory for parts in single precision.
 _ENCODED_AT_ONCE = 4096
-# Sentences whose runs are composed at a time, and remembered together.
+# Sentences of a chunk, whose vectors are composed and kept together.
 _CHUNK = 32
-# Composed chunks that are remembered.
+# How many arrays of composed vectors are kept.
 _CHUNKS_KEPT = 32
 # Least weight of a word: log(inverse frequency) is near 0 for a word that is in every sentence.
 _LEAST_WORD_WEIGHT = 0.3
@@ -48,30 +51,36 @@ _LEAST_WORD_WEIGHT = 0.3
 class SentenceFeatures:
     """The sentences of one text, as arrays.
 
-    Clauses and words are counted through the whole text, and `clause_starts` and `word_starts` say
-    which belong to which sentence. Sums and edges are kept in half precision: a cosine moves by
-    less than a millionth, and they are most of what a long text takes in memory.
+    All clauses of the text stand one after another in one array, and so do all words.
+    `clause_starts` and `word_starts` say where each sentence begins in them. `clause_sums` and
+    `edges` take most of the memory of a long text, so they are kept in half precision. This changes
+    a cosine by less than a millionth.
 
     Attributes:
-        lang: the language, without script and region: `zh`.
-        encoder: what made the parts, and composes vectors from them.
-        clause_sums: `(clauses, dim of parts)`, the additive vector of each clause.
-        clause_sizes: `(clauses,)`, the additive size of each clause, such as its tokens.
-        clause_chars: `(clauses,)`, the characters of each clause.
-        clause_starts: `(sentences + 1,)`, the first clause of each sentence, and the number of
-            clauses.
-        edges: `(sentences, dim of parts)`, what beginning and end add to the vector of each
-            sentence.
-        chars: `(sentences,)`, the characters of each sentence; spaces do not count in a language
-            that is written without them.
-        types: the distinct content words. The first one is empty and stands for no word.
-        word_vectors: `(types, dim)`, a vector of length 1 for each distinct word, zero for no word.
-        idf: `(types,)`, log(inverse frequency): how rare each word is in this text; 0 for no word.
-        words: `(words,)`, the number in `types` of each word of the text. Each sentence begins with
-            one that is no word, so that none is without words.
-        word_starts: `(sentences + 1,)`, the first word of each sentence, and the number of words.
-        numbers: the numbers that each sentence names.
-        marks: `(sentences, 4)`, 1 where a sentence asks, exclaims, opens or closes a quotation.
+        lang: the language, without script and region, such as `zh`.
+        encoder: the encoder that made the parts of the sentences and composes vectors from them.
+        clause_sums: `(clauses, dim of parts)`, one vector per clause. They can be added up.
+        clause_sizes: `(clauses,)`, the size of each clause as the encoder counts it, such as its
+            number of tokens. Sizes can be added up.
+        clause_chars: `(clauses,)`, the number of characters of each clause, at least 1.
+        clause_starts: `(sentences + 1,)`, the index of the first clause of each sentence, and at
+            the end the number of clauses.
+        edges: `(sentences, dim of parts)`, what the beginning and the end of each sentence add to
+            its vector.
+        chars: `(sentences,)`, the number of characters of each sentence, at least 1. Spaces do not
+            count in a language that is written without them.
+        types: the distinct content words. The first one is an empty string that stands for no word.
+        word_vectors: `(types, dim)`, a vector of length 1 for each of `types`, and zeros for no
+            word.
+        idf: `(types,)`, log(inverse frequency) of each of `types`: the rarer a word is in this
+            text, the higher. It is 0 for no word.
+        words: `(words,)`, for each word of the text its index in `types`. Each sentence begins with
+            an added 0, which stands for no word, so that no sentence is without words.
+        word_starts: `(sentences + 1,)`, the index in `words` at which each sentence begins, and at
+            the end the length of `words`.
+        numbers: for each sentence, the numbers that occur in it.
+        marks: `(sentences, 4)`, 1 where a sentence asks, exclaims, opens a quotation or closes one
+            (in this order), else 0.
     """
 
     lang: str
@@ -90,8 +99,8 @@ class SentenceFeatures:
     numbers: tuple[frozenset[float], ...]
     marks: Floats
     _composed: dict[tuple[int, int], Future[Floats]] = field(default_factory=dict, repr=False)
-    """Remembered chunks: the runs that begin in them by `(first sentence, longest run)`, and their
-    clauses by `(first sentence, 0)`."""
+    """The chunks that are kept. The key `(first sentence, longest run)` has the vectors of the runs
+    that begin in a chunk, and the key `(first sentence, 0)` has the vectors of its clauses."""
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def __len__(self) -> int:
@@ -100,19 +109,19 @@ class SentenceFeatures:
 
     @property
     def dim(self) -> int:
-        """The length of a composed vector: how many numbers it has."""
+        """The number of dimensions of a composed vector."""
         return int(self.word_vectors.shape[1])
 
     def tile_vectors(self, start: int, stop: int, size: int) -> Floats:
         """Return one vector of length 1 for each tile of some sentences.
 
-        Tiles are runs of `size` sentences that follow each other without overlap; the last one may
+        A tile is a run of `size` consecutive sentences. Tiles do not overlap, and the last one may
         be shorter.
 
         Args:
-            start: the first sentence.
-            stop: the sentence after the last one.
-            size: sentences per tile.
+            start: the index of the first sentence.
+            stop: the index of the sentence after the last one.
+            size: the number of sentences per tile.
 
         Returns:
             An array `(tiles, dim)`.
@@ -131,13 +140,15 @@ class SentenceFeatures:
         """Return one vector of length 1 for each run of 1 to `longest` sentences.
 
         Args:
-            start: the first sentence at which runs begin; it may lie before the text.
-            stop: the sentence after the last one; it may lie behind the text.
-            longest: sentences of the longest run.
+            start: the index of the first sentence at which runs begin. It may be below 0.
+            stop: the index after the last sentence at which runs begin. It may be greater than the
+                number of sentences.
+            longest: the number of sentences of the longest run.
 
         Returns:
-            An array `(longest, stop - start, dim)`. `[size - 1, i]` is the vector of the run of
-            `size` sentences that begins at `start + i`; zero if any of them lies outside the text.
+            An array `(longest, stop - start, dim)`. At `[size - 1, i]` it holds the vector of the
+            run of `size` sentences that begins at sentence `start + i`. The vector is zero if a
+            sentence of the run lies outside the text.
         """
         found = np.zeros((longest, stop - start, self.dim), np.float32)
         first = max(start, 0)
@@ -153,10 +164,14 @@ class SentenceFeatures:
         return found
 
     def _chunk_runs(self, chunk: int, longest: int) -> Floats:
-        """Return the vectors of the runs that begin in the chunk whose first sentence is `chunk`.
+        """Return the vectors of the runs that begin in a chunk.
+
+        Args:
+            chunk: the index of the first sentence of the chunk.
+            longest: the number of sentences of the longest run.
 
         Returns:
-            An array `(longest, _CHUNK, dim)`, laid out as that of `run_vectors`.
+            An array `(longest, _CHUNK, dim)` with the same layout as that of `run_vectors`.
         """
         stop = min(chunk + _CHUNK + longest - 1, len(self))
         first_clause, last_clause = self.clause_starts[[chunk, stop]]
@@ -188,8 +203,8 @@ class SentenceFeatures:
         """Return one vector of length 1 for each clause of some sentences.
 
         Args:
-            start: the first sentence.
-            stop: the sentence after the last one.
+            start: the index of the first sentence.
+            stop: the index of the sentence after the last one.
 
         Returns:
             An array `(clauses, dim)`.
@@ -205,7 +220,7 @@ class SentenceFeatures:
         return np.concatenate(vectors)[first:last]
 
     def _chunk_clauses(self, chunk: int) -> Floats:
-        """Return the vectors of the clauses of the chunk whose first sentence is `chunk`."""
+        """Return the vectors of all clauses of the chunk that begins at sentence `chunk`."""
         stop = min(chunk + _CHUNK, len(self))
         first, last = self.clause_starts[[chunk, stop]]
         counts = np.diff(self.clause_starts[chunk : stop + 1])
@@ -217,10 +232,10 @@ class SentenceFeatures:
         )
 
     def _remember(self, key: tuple[int, int], compute: Callable[[], Floats]) -> Floats:
-        """Return what is remembered under a key, or compute it.
+        """Return the array that is kept under a key. If there is none, compute and keep it.
 
-        If two threads ask for the same key, one computes and the other waits. The chunks that were
-        computed first are forgotten first.
+        If two threads ask for the same key, one computes and the other waits. Only a fixed number
+        of arrays is kept: the oldest are given up first.
         """
         with self._lock:
             known = self._composed.get(key)
@@ -246,8 +261,8 @@ def read_features(
 
     Args:
         sentences: the sentences, at least one.
-        lang: code of their language.
-        encoder: is asked once for the clauses of each sentence, and once for each distinct word.
+        lang: the code of their language.
+        encoder: the encoder. It encodes each sentence once and each distinct word once.
     """
     lang = base_language(lang)
     reader = encoder.reader()
@@ -284,15 +299,16 @@ def read_features(
 def _encode_clauses(
     clauses: Sequence[Sequence[str]], encoder: ComposingEncoder, *, spaced: bool
 ) -> tuple[HalfFloats, Floats, HalfFloats]:
-    """Encode the clauses of all sentences, some sentences at a time to save memory.
+    """Encode the clauses of all sentences, in batches of sentences to save memory.
 
     Args:
-        clauses: the clauses of each sentence.
-        encoder: what encodes them.
-        spaced: True if clauses are joined by a space.
+        clauses: for each sentence, its clauses.
+        encoder: the encoder.
+        spaced: True if the clauses of a sentence are joined by a space, False if by nothing.
 
     Returns:
-        Sums `(clauses, dim)`, sizes `(clauses,)` and edges `(sentences, dim)`.
+        Three arrays: the clause vectors `(clauses, dim)`, the clause sizes `(clauses,)` and the
+        edges `(sentences, dim)`.
     """
     total = sum(map(len, clauses))
     sums = edges = np.empty((0, 0), np.float16)
@@ -314,11 +330,16 @@ def _encode_clauses(
 
 
 def _word_weights(frequencies: Sequence[int], sentences: int) -> Floats:
-    """Return the weights of the distinct words, `(types,)`, with 0 for no word before them.
+    """Return the weights of the distinct words, after a 0 that stands for no word.
+
+    The rarer a word, the higher is its weight.
 
     Args:
-        frequencies: the number of sentences that hold each word.
+        frequencies: for each distinct word, the number of sentences that contain it.
         sentences: the number of all sentences.
+
+    Returns:
+        An array `(distinct words + 1,)`.
     """
     counts = np.array(frequencies)
     # half a sentence more: a word in every sentence of the text still has a finite, small weight
@@ -327,11 +348,11 @@ def _word_weights(frequencies: Sequence[int], sentences: int) -> Floats:
 
 
 def _word_numbers(words: Sequence[Sequence[str]], types: Sequence[str]) -> Ints:
-    """Return the numbers of all words of a text, each sentence beginning with 0 for no word.
+    """Return the numbers of all words of a text, with a 0 for no word before each sentence.
 
     Args:
-        words: the words of each sentence.
-        types: the distinct words; the first one has the number 1.
+        words: for each sentence, its words.
+        types: the distinct words. They are numbered from 1.
     """
     number_of = {word: number for number, word in enumerate(types, start=1)}
     found: list[int] = []
@@ -342,12 +363,12 @@ def _word_numbers(words: Sequence[Sequence[str]], types: Sequence[str]) -> Ints:
 
 
 def _at_least_one(lengths: Iterable[int]) -> Floats:
-    """Return lengths as an array, with 1 in place of 0."""
+    """Return lengths as an array in which each 0 is replaced by 1."""
     return np.array([max(1, length) for length in lengths], np.float32)
 
 
 def _starts(lengths: Iterable[int]) -> Ints:
-    """Return where consecutive parts of these lengths begin, and where the last one ends."""
+    """Return where consecutive parts of these lengths begin, and last where the last part ends."""
     sizes = np.fromiter(lengths, np.int64)
     starts: Ints = np.concatenate([[0], np.cumsum(sizes)])
     return starts

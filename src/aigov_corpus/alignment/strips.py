@@ -1,8 +1,9 @@
 """Scores of the beads in a band of nodes, stored in strips.
 
-The band runs along the diagonal of the lattice. It is cut into strips: a strip is a few consecutive
-rows, all with the same columns, so that it is a rectangle and its scores are plain arrays. Nodes,
-rows, columns, shapes and null beads are explained in the docstring of the package.
+The band runs from the first node to the last one, roughly along the diagonal. It is cut into
+strips. A strip is a few consecutive rows, all with the same columns. So a strip is a rectangle, and
+its scores fit into plain arrays. The docstring of the package explains nodes, rows, columns, shapes
+and null beads.
 """
 
 from __future__ import annotations
@@ -18,30 +19,32 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 Step = tuple[int, int, int, int]
-"""A bead as `(i, j, src_size, tgt_size)`: the node where it begins, and its sentences per side."""
+"""A bead as four numbers `(i, j, src_size, tgt_size)`. It begins at node `(i, j)` and has
+`src_size` source sentences and `tgt_size` target sentences."""
 
 # Kinds of beads.
 BOTH_SIDES = 0
-"""Kind of a bead with sentences on both sides."""
+"""Kind of a bead that has sentences on both sides."""
 SRC_NULL = 1
 """Kind of a source null."""
 TGT_NULL = 2
 """Kind of a target null."""
 KINDS = 3
-"""The number of kinds."""
+"""The number of kinds of beads."""
 
 NEVER = -1e30
-"""Score of a bead that is not allowed. It acts as minus infinity, and sums with it stay numbers."""
+"""Score of a bead that is not allowed. It serves as minus infinity, but it is finite: adding and
+subtracting it never gives NaN."""
 
 NEVER_BOUND = NEVER / 2
-"""Scores up to this bound are taken for `NEVER` with ordinary scores added to it."""
+"""A score at or below this bound counts as `NEVER`, even if ordinary scores were added to it."""
 
 
 def list_shapes(max_align: int) -> list[tuple[int, int]]:
-    """Return the shapes `(src_size, tgt_size)` of beads with sentences on both sides, sorted.
+    """Return the shapes `(src_size, tgt_size)` of all beads with sentences on both sides, sorted.
 
     Args:
-        max_align: sentences of the largest bead, both sides together.
+        max_align: the largest number of sentences in a bead, both sides together.
     """
     sizes = range(1, max_align)
     return [
@@ -53,7 +56,7 @@ def list_shapes(max_align: int) -> list[tuple[int, int]]:
 
 
 def kind_of(src_size: int, tgt_size: int) -> int:
-    """Return the kind of a bead with these numbers of sentences."""
+    """Return `BOTH_SIDES`, `SRC_NULL` or `TGT_NULL` for a bead with these numbers of sentences."""
     if src_size and tgt_size:
         return BOTH_SIDES
     return SRC_NULL if src_size else TGT_NULL
@@ -63,15 +66,17 @@ def kind_of(src_size: int, tgt_size: int) -> int:
 class Strip:
     """The scores of all beads that begin in a few consecutive rows of nodes.
 
+    The score of a bead that is not allowed is `NEVER`.
+
     Attributes:
         rows: the first row, and the row after the last one.
-        columns: the first and the last column (inclusive) of every row.
-        beads: float32 `(rows, shapes, columns)`. The score of the bead of each shape that begins at
-            each node, or `NEVER`.
-        null_src: float32 `(rows, columns)`. The score of the source null that begins at each node,
-            or `NEVER`.
-        null_tgt: float32 `(rows, columns)`. The score of the target null that begins at each node,
-            or `NEVER`.
+        columns: the first and the last column (inclusive). They are the same in every row.
+        beads: float32 `(rows, shapes, columns)`. For each node and shape, the score of the bead of
+            that shape that begins at the node. The shapes are those of `list_shapes`.
+        null_src: float32 `(rows, columns)`. For each node, the score of the source null that begins
+            there.
+        null_tgt: float32 `(rows, columns)`. For each node, the score of the target null that begins
+            there.
     """
 
     rows: tuple[int, int]
@@ -82,12 +87,12 @@ class Strip:
 
     @property
     def width(self) -> int:
-        """The number of columns."""
+        """The number of columns of the strip."""
         return self.columns[1] - self.columns[0] + 1
 
     @property
     def height(self) -> int:
-        """The number of rows."""
+        """The number of rows of the strip."""
         return self.rows[1] - self.rows[0]
 
 
@@ -98,11 +103,14 @@ class Band:
     Attributes:
         n_src: the number of source sentences.
         n_tgt: the number of target sentences.
-        strips: strips that cover the rows from 0 to `n_src`, in order. From one strip to the next,
-            the first column and the last column never become smaller.
-        src_sizes: integers `(shapes, 1)`. The source sentences of each shape in `Strip.beads`.
-        tgt_sizes: integers `(shapes, 1)`. The target sentences of each shape in `Strip.beads`.
-        continued: bonus of a null bead that directly follows a null bead of the same side.
+        strips: strips that together cover the rows from 0 to `n_src`, in order. The first column of
+            a strip is never less than that of the strip before; the same holds for the last column.
+        src_sizes: integers `(shapes, 1)`, the number of source sentences of each shape in
+            `Strip.beads`.
+        tgt_sizes: integers `(shapes, 1)`, the number of target sentences of each shape in
+            `Strip.beads`.
+        continued: bonus that is added to the score of a null bead if the bead just before it is a
+            null bead of the same side.
         null: number that is added to the score of every null bead.
     """
 
@@ -113,7 +121,8 @@ class Band:
     tgt_sizes: NDArray[np.int64]
     continued: float
     null: np.float64
-    """A numpy number: a Python number would leave sums with float32 scores in single precision."""
+    """It is a numpy number, so that its sums with float32 scores have double precision. With a Python
+    number they would stay in single precision."""
 
 
 def shift_columns(values: Floats, shift: int, width: int) -> Floats:
@@ -121,12 +130,12 @@ def shift_columns(values: Floats, shift: int, width: int) -> Floats:
 
     Args:
         values: an array of any number of axes.
-        shift: columns to move by; below 0, columns are moved to the left.
-        width: columns of the result.
+        shift: how many columns to move to the right. A number below 0 moves to the left.
+        width: how many columns the result has.
 
     Returns:
-        A new array in which column `j + shift` holds column `j` of `values`. Columns of `values`
-        that fall outside are lost, and columns without a counterpart are `NEVER`.
+        A new array. Its column `j + shift` holds column `j` of `values`. Columns of `values` that
+        would fall outside the result are lost. Columns of the result that get no value are `NEVER`.
     """
     *other_axes, old_width = values.shape
     found = np.full((*other_axes, width), NEVER)

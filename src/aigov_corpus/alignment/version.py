@@ -1,9 +1,12 @@
-"""The version of the rules that align sentences; weights are compared by their content."""
+"""The version of the rules that align sentences.
+
+A change of weights needs no new version, because weights are compared by their content.
+"""
 
 from __future__ import annotations
 
 VERSION = 2
-"""Raise it with any change after which the same input may give other beads.
+"""Raise this number with every change that can make the same input give other beads.
 
-Builds then do every document again.
+Builds then align every document again.
 """

@@ -1,4 +1,4 @@
-"""The sentences of one text that a window looks at, with some context before and behind."""
+"""The sentences of one text that a window needs, with some context before and after them."""
 
 from __future__ import annotations
 
@@ -19,33 +19,36 @@ if TYPE_CHECKING:
 Number = TypeVar("Number", bound=np.number)
 
 CONTEXT_AFTER = 6
-"""Sentences behind the longest bead of a window that its features look at."""
+"""How many sentences after a window's longest bead are read to compute the window's features."""
 
 
 class View:
     """Consecutive sentences of one text, as a window needs them.
 
-    A view begins `CONTEXT_BEFORE` sentences before the first node of the window. It ends
-    `CONTEXT_AFTER` sentences behind the longest bead of its last node. Where the text has no
-    sentence that far, the view has an empty one, so that all views of a window's size have the same
-    shape.
+    A view begins `CONTEXT_BEFORE` sentences before the first node of the window. It ends at least
+    `CONTEXT_AFTER` sentences after the longest bead that begins at the window's last node. Where
+    this passes the beginning or the end of the text, the view has empty sentences. So all views of
+    windows of the same size have the same shape.
 
     Args:
         text: the features of all sentences of the text.
         nodes: the first node of the window on this side, and the node after its last one.
-        longest: sentences of the longest run that is compared.
+        longest: the number of sentences of the longest run that is compared.
 
     Attributes:
-        start: number in the text of the view's first sentence; below 0 if it is an empty one.
-        stop: number of the sentence after the last one.
-        chars: `(sentences,)`, characters per sentence.
-        marks: `(sentences, 4)`, 1 where a sentence asks, exclaims, opens or closes a quotation.
-        numbers: the numbers that each sentence names.
-        clauses: the clauses, weighted by their characters.
-        words: the content words, weighted by how rare they are in the text.
-        word_types: `(types,)`, the distinct words of the view: their numbers in
-            `SentenceFeatures.types`, in ascending order.
-        type_of_word: `(words,)`, for each of `words` its index in `word_types`.
+        start: index in the text of the view's first sentence. It is below 0 if the view begins with
+            empty sentences.
+        stop: index in the text of the sentence after the view's last one.
+        chars: `(sentences,)`, the number of characters of each sentence.
+        marks: `(sentences, 4)`, 1 where a sentence asks, exclaims, opens a quotation or closes one
+            (in this order), else 0.
+        numbers: for each sentence, the numbers that occur in it.
+        clauses: the clauses. The weight of a clause is its number of characters.
+        words: the content words. The weight of a word says how rare it is in the text.
+        word_types: `(types,)`, the distinct words of the view, as ascending indices into
+            `SentenceFeatures.types`.
+        type_of_word: `(words,)`, for each of `words` (in their `RankOrder`) its index in
+            `word_types`.
     """
 
     def __init__(self, text: SentenceFeatures, nodes: tuple[int, int], longest: int) -> None:
@@ -77,15 +80,16 @@ class View:
         )
 
     def _padded(self, values: NDArray[Number], starts: Ints) -> tuple[NDArray[Number], Ints]:
-        """Cut the units of the view out of those of the text.
+        """Cut the units of the view out of the units of the whole text.
 
         Args:
             values: one value per unit of the text.
-            starts: the position of the first unit of each sentence of the text.
+            starts: the index of the first unit of each sentence of the text.
 
         Returns:
-            One value per unit of the view, where each empty sentence has one unit of value 0, and
-            the position of the first unit of each sentence of the view.
+            Two arrays. The first has one value per unit of the view; each empty sentence has one
+            unit of value 0. The second holds the index of the first unit of each sentence of the
+            view.
         """
         first = starts[self._first]
         last = starts[self._last]
@@ -101,12 +105,12 @@ class View:
         """Return the vectors of the runs that begin in the view.
 
         Returns:
-            An array `(longest, sentences, dim)` (see `SentenceFeatures.run_vectors`).
+            An array `(longest, sentences, dim)`, laid out as `SentenceFeatures.run_vectors` says.
         """
         return self.text.run_vectors(self.start, self.stop, self._longest)
 
     def clause_vectors(self) -> Floats:
-        """Return the vector of each of `clauses`, in their order; zero for empty sentences."""
+        """Return one vector for each of `clauses`, in their order. Empty sentences have zeros."""
         positions = self.clauses.order.positions
         found = np.zeros((len(positions), self.text.dim), np.float32)
         if self._last > self._first:

@@ -1,6 +1,6 @@
-"""Files of learned weights: TOML with one line per feature.
+"""Files of learned weights. They are TOML files with one line per feature.
 
-Importing this module imports pydantic.
+Importing this module imports pydantic, so other modules import it only when they need it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _Weights = create_model("_Weights", __base__=TomlTable, **_FIELDS)
 
 
 class WeightsFile(TomlTable):
-    """A file of weights."""
+    """The content of a weights file."""
 
     name: str = Field("", description="the name of the weights; that of the file if it is empty")
     fitted_on: str = Field("", description="the texts that the weights were learned from")
@@ -42,25 +42,25 @@ def read_model(path: Path) -> Model:
     """Read a weights file.
 
     Raises:
-        ConfigError: the file cannot be read or is not TOML, or a weight is missing, unknown or not
-            a number.
+        ConfigError: the file cannot be read, or it is not TOML. Or a weight is missing, is not a
+            number, or belongs to no known feature.
     """
     return _read(path, name=path.stem, source=str(path))
 
 
 @lru_cache(maxsize=4)
 def bundled_model(name: str) -> Model:
-    """Return weights that the package carries.
+    """Return one of the sets of weights that come with this package.
 
     Args:
-        name: `zh-en` for Chinese and English, `any` for other languages.
+        name: `zh-en` for Chinese and English, `any` for all other languages.
     """
     file = files("aigov_corpus") / "data" / "weights" / f"{name}.toml"
     return _read(file, name=name, source=f"{name}.toml")
 
 
 def _read(file: Traversable, *, name: str, source: str) -> Model:
-    """Read a weights file; `name` is for weights that have none of their own."""
+    """Read a weights file. Weights that have no name in the file get `name`."""
     try:
         table = read_toml(file, WeightsFile, remedy=_REMEDY, source=source)
     except ConfigError as error:
@@ -78,14 +78,14 @@ def _read(file: Traversable, *, name: str, source: str) -> Model:
 def write_model(
     path: Path, weights: Mapping[str, float], *, name: str, fitted_on: str, note: str
 ) -> None:
-    """Write a weights file; an existing one is replaced only once the new one is complete.
+    """Write a weights file. If it exists, it is replaced only once the new file is complete.
 
     Args:
-        path: the file.
-        weights: the weight of each feature by its name.
-        name: name of the weights, for the signature of alignments.
-        fitted_on: the texts that the weights were learned from.
-        note: a sentence for readers of the file, written as a comment.
+        path: where to write the file.
+        weights: the weight of each feature, by the feature's name.
+        name: the name of this set of weights, which becomes part of the signature of alignments.
+        fitted_on: a description of the texts that the weights were learned from.
+        note: a sentence for people who read the file. It is written as a comment.
 
     Raises:
         AigovError: the file cannot be written.
