@@ -54,7 +54,7 @@ COVERAGE_FEATURES = (
     "clauses_weakest",
     "words_weakest",
     "glosses_weakest",
-    # how much the share loses if the other run loses its first or its last sentence: the smaller loss
+    # how much the share loses if the other run loses its first or its last sentence (smaller loss)
     "clauses_end",
     "words_end",
     "glosses_end",

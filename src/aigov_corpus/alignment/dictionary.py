@@ -132,7 +132,7 @@ def translate(words: Iterable[str]) -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def list_gloss_stems(word: str) -> frozenset[str]:
-    """Return the stems of all words in a word's short glosses. The dictionary must have the word."""
+    """Return the stems of all words in the short glosses of a word that the dictionary has."""
     found: set[str] = set()
     for definitions in _cedict().definitions[word]:
         for gloss in _NOTE.sub("", definitions).split("/"):

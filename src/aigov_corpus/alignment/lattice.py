@@ -289,13 +289,19 @@ class Lattice:
         return score
 
     def _locate(self, i: int, j: int) -> tuple[int, int, int]:
-        """Return where the values of node `(i, j)` are stored: strip, row and column, as indices."""
+        """Return where the values of node `(i, j)` are stored: indices of strip, row and column.
+
+        The row and the column count from the beginning of the strip.
+        """
         number = int(self._strip_of[i])
         strip = self._band.strips[number]
         return number, i - strip.rows[0], j - strip.columns[0]
 
     def _values_at(self, values: list[Floats], i: int, j: int) -> Floats:
-        """Return the three values of a node, one per kind of bead that ends there (see `passes`)."""
+        """Return the three values of a node, one per kind of bead that ends there (see `passes`).
+
+        The number of values is `KINDS`, and `values` is what a pass returned.
+        """
         number, row, column = self._locate(i, j)
         found: Floats = values[number][row, :, column]
         return found

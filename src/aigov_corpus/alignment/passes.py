@@ -152,11 +152,7 @@ class _Forward:
         self._left = 0
 
     def strip(self, strip: Strip, best_shapes: Ints | None = None) -> Floats:
-        """Compute the values of the next strip, and fill `best_shapes`.
-
-        Returns:
-            An array `(rows, KINDS, columns)`.
-        """
+        """Compute the next strip's values, `(rows, KINDS, columns)`, and fill `best_shapes`."""
         self._enter(strip)
         arrivals = self._arrivals(strip.width)
         null_src = strip.null_src + self._band.null

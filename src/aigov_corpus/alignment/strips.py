@@ -121,8 +121,8 @@ class Band:
     tgt_sizes: NDArray[np.int64]
     continued: float
     null: np.float64
-    """It is a numpy number, so that its sums with float32 scores have double precision. With a Python
-    number they would stay in single precision."""
+    """It is a numpy number, so that its sums with float32 scores have double precision. With a
+    Python number they would stay in single precision."""
 
 
 def shift_columns(values: Floats, shift: int, width: int) -> Floats:

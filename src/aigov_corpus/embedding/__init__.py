@@ -1,8 +1,13 @@
-"""Encoders, which turn texts into vectors, and the cache of those vectors.
+"""Encoders, which turn texts into vectors, and a cache that stores those vectors on disk.
 
-There are three: `use`, the built-in one; `sentence-transformers`, which loads any model of that
-library; and `hash`, a fake for tests. Other packages add theirs with an entry point of the group
-`aigov_corpus.encoder` that names a class or function which returns an `Encoder` (see `protocols`).
+There are three encoders: `use`, the built-in one; `sentence-transformers`, which loads any model of
+that library; and `hash`, a fake for tests. Other packages can add encoders through an entry point
+of the group `aigov_corpus.encoder`. The entry point names a class or function that returns an
+`Encoder` (see `protocols`).
+
+A composing encoder encodes each sentence only once, in clauses, and composes the vector of any run
+of consecutive sentences from the results (see `ComposingEncoder` in `protocols`). The results for
+one sentence are called its parts.
 """
 
 from __future__ import annotations
@@ -18,7 +23,7 @@ if TYPE_CHECKING:
     from aigov_corpus.embedding.cache import CachedEncoder
 
 DEFAULT = "use"
-"""Name of the encoder that is used where none is chosen."""
+"""Name of the encoder that is used if none is chosen."""
 
 _EXAMPLE = "sentence-transformers:sentence-transformers/LaBSE"
 _POSITIONAL = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
@@ -28,14 +33,16 @@ def get_encoder(spec: str = DEFAULT) -> Encoder:
     """Load an encoder by its name.
 
     Args:
-        spec: `NAME`, or `NAME:MODEL` for an encoder that loads different models: `use`, `hash`,
-            `sentence-transformers:NAME_OR_PATH`, or the name of a plug-in. An encoder loads models
-            if the class or function that makes it has a parameter without a default value.
+        spec: `NAME`, or `NAME:MODEL` for an encoder that can load different models. Possible are
+            `use`, `hash`, `sentence-transformers:NAME_OR_PATH`, and the names of plug-ins. An
+            encoder needs a model if the class or function that makes it has a parameter without a
+            default value.
 
     Raises:
         UnknownNameError: no encoder has that name.
-        UsageError: the encoder needs a model and none is given, or it takes none and one is given.
-        MissingExtraError: an optional package is not installed.
+        UsageError: the encoder needs a model and none is given, or it takes no model and one is
+            given.
+        MissingExtraError: an optional package that the encoder needs is not installed.
         EncoderError: the model cannot be loaded.
     """
     name, colon, model = spec.partition(":")
@@ -64,13 +71,14 @@ def _needs_model(factory: Any) -> bool:
 
 
 def cache_encoder(encoder: Encoder | str = DEFAULT) -> CachedEncoder:
-    """Return an encoder that composes (see `ComposingEncoder`) and encodes no sentence twice.
+    """Return a composing encoder that stores what it computes and encodes no sentence twice.
 
     Args:
         encoder: any encoder, or the name of one.
 
     Raises:
-        AigovError: the errors of `get_encoder`, if a name is given.
+        AigovError: no encoder can be loaded by that name; see `get_encoder` for the possible
+            errors.
     """
     from aigov_corpus.embedding.cache import CachedEncoder
     from aigov_corpus.embedding.composing import make_composing

@@ -1,9 +1,13 @@
-"""A cache of vectors on disk, so that no sentence is encoded twice by the same encoder.
+"""A cache of vectors on disk, so that no encoder encodes the same sentence twice.
 
-The cache is one SQLite file in the user's cache directory, or in the directory that the environment
-variable `AIGOV_CACHE_DIR` names; `AIGOV_CACHE_DIR=off` switches it off. Several processes may use
-it at the same time. A damaged file is renamed and a new one is begun. Where the file cannot be
-used, everything is encoded anew: a cache never makes a command fail.
+The cache stores the parts of sentences: what a composing encoder computes for a sentence, so that
+vectors can be composed from it (see `SentenceParts` in `protocols`).
+
+The cache is one SQLite file in the user's cache directory. The environment variable
+`AIGOV_CACHE_DIR` can name another directory, and `AIGOV_CACHE_DIR=off` switches the cache off.
+Several processes may use the file at the same time. If the file is damaged, it is renamed and a new
+one is begun. If it cannot be used at all, every sentence is encoded again, so a problem with the
+cache never makes a command fail.
 """
 
 from __future__ import annotations
@@ -57,11 +61,11 @@ def cache_path() -> Path | None:
 
 
 class CachedEncoder:
-    """A composing encoder that looks sentences up in the cache before it encodes them.
+    """A composing encoder that encodes only sentences which are not yet in the cache.
 
     Args:
-        encoder: the encoder for sentences that are not in the cache.
-        path: the cache file; by default `cache_path()`.
+        encoder: the wrapped encoder, which encodes sentences that are not in the cache.
+        path: the cache file. By default it is `cache_path()`.
     """
 
     def __init__(self, encoder: ComposingEncoder, path: Path | None = None) -> None:
@@ -74,18 +78,18 @@ class CachedEncoder:
         return self._encoder.id
 
     def reader(self) -> CachedEncoder:
-        """Return the reader of the wrapped encoder, with the same cache."""
+        """Return what `reader` of the wrapped encoder returns, wrapped to use the same cache."""
         return CachedEncoder(self._encoder.reader(), self._path)
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Return one vector of length 1 for each text; these are not cached."""
+        """Return one vector of length 1 for each text. The cache is not used."""
         return self._encoder.encode(texts)
 
     def words(self, words: Sequence[str]) -> Floats:
         """Return one vector of length 1 for each word.
 
-        Words are cached only for a `SummingEncoder`, which encodes a word like any other text. The
-        built-in encoder computes the vector of a word in the time that looking it up would take.
+        The cache is used only if the wrapped encoder is a `SummingEncoder`. The built-in encoder
+        computes the vector of a word as fast as it could be looked up.
         """
         if not isinstance(self._encoder, SummingEncoder):
             return self._encoder.words(words)
@@ -93,11 +97,11 @@ class CachedEncoder:
         return np.stack([parts.clauses[0] / parts.sizes[0] for parts in found])
 
     def compose(self, sums: Floats, edges: Floats, sizes: Floats) -> Floats:
-        """Return the vectors that the wrapped encoder composes."""
+        """Return the vectors that the wrapped encoder composes from these arguments."""
         return self._encoder.compose(sums, edges, sizes)
 
     def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[SentenceParts]:
-        """Return the parts of each sentence, and encode only what is not in the cache."""
+        """Return the parts of each sentence; encode only sentences that are not in the cache."""
         # the id reads the metadata of a package, which takes a millisecond: once per call
         prefix = f"{_LAYOUT}{_SEPARATOR}{self.id}{_SEPARATOR}{spaced}"
         keys = [_key(prefix, clauses) for clauses in sentences]
@@ -112,7 +116,7 @@ class CachedEncoder:
         return [found[key] for key in keys]
 
     def _open(self) -> sqlite3.Connection | None:
-        """Open the cache file, or return None if there is none or it cannot be used."""
+        """Open the cache file. Return None if the cache is switched off or cannot be used."""
         if self._path is None:
             return None
         try:
@@ -133,7 +137,7 @@ class CachedEncoder:
         return connection
 
     def _read(self, keys: Sequence[bytes]) -> dict[bytes, SentenceParts]:
-        """Return the parts of the keys that are in the cache."""
+        """Return the parts that the cache has for these keys. Keys that it lacks are left out."""
         connection = self._open()
         if connection is None:
             return {}
@@ -155,7 +159,7 @@ class CachedEncoder:
         return found
 
     def _write(self, new: dict[bytes, SentenceParts]) -> None:
-        """Add parts to the cache, if it can be written."""
+        """Add parts to the cache. Do nothing if it cannot be written."""
         connection = self._open()
         if connection is None:
             return
@@ -170,22 +174,31 @@ class CachedEncoder:
 
 
 def _key(prefix: str, clauses: Sequence[str]) -> bytes:
-    """Return the key of a sentence: a hash of its clauses and of what its parts depend on."""
+    """Return the key of a sentence: a hash of its clauses and of `prefix`.
+
+    Args:
+        prefix: all else that the parts of the sentence depend on, such as the encoder.
+        clauses: the clauses of the sentence.
+    """
     text = _SEPARATOR.join([prefix, *clauses])
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
 
 
 def _pack(parts: SentenceParts) -> bytes:
-    """Return the bytes of a row: sizes, edge, clauses."""
+    """Return the parts of a sentence as the bytes of a row: first sizes, then edge, then vectors."""
     values = np.concatenate([parts.sizes, parts.edge, parts.clauses.ravel()])
     return values.astype(_STORED_TYPE).tobytes()
 
 
 def _unpack(clauses: int, data: bytes) -> SentenceParts:
-    """Return the parts that a row holds.
+    """Return the parts of a sentence from the bytes of a row.
+
+    Args:
+        clauses: the number of clauses of the sentence.
+        data: the bytes, as `_pack` wrote them.
 
     Raises:
-        ValueError: the row has not the length that it must have.
+        ValueError: the row does not have the length that it must have.
     """
     values = np.frombuffer(data, _STORED_TYPE).astype(np.float32)
     # after the sizes come the edge and one vector per clause

@@ -1,8 +1,9 @@
-"""Vectors of any run of sentences, composed from sentences that were encoded once.
+"""Vectors of any run of sentences, composed from sentences that are encoded only once.
 
-Bertalign and Vecalign encode every run of up to `k` sentences as a text of its own: the runs have
-`k (k + 1) / 2` times as many tokens as the document. Here a text is encoded once, in clauses, and
-the vector of a run is composed from their parts (see `ComposingEncoder` in `protocols`).
+A run is one or more consecutive sentences. Bertalign and Vecalign encode every run of up to `k`
+sentences as a text of its own, and these runs have `k (k + 1) / 2` times as many tokens as the
+document. Here each sentence is encoded once, in clauses, which gives its parts. The vector of a run
+is composed from the parts of its sentences (see `ComposingEncoder` in `protocols`).
 """
 
 from __future__ import annotations
@@ -25,20 +26,21 @@ _SHORTEST = 1e-12
 
 
 def make_composing(encoder: Encoder) -> ComposingEncoder:
-    """Return `encoder` itself if it composes, else a `SummingEncoder` of it."""
+    """Return `encoder` itself if it is a composing encoder, else a `SummingEncoder` around it."""
     if isinstance(encoder, ComposingEncoder):
         return encoder
     return SummingEncoder(encoder)
 
 
 class SummingEncoder:
-    """Lets any encoder compose: the vector of a run is the weighted sum of its clauses' vectors.
+    """Makes a composing encoder of any encoder, by adding up the vectors of clauses.
 
-    A clause weighs the square root of its number of characters, because the length of a sum of
-    independent vectors grows with the square root of their number.
+    The vector of a run is the weighted sum of the vectors of its clauses. The weight of a clause is
+    the square root of its number of characters, because the length of a sum of independent vectors
+    grows with the square root of their number.
 
     Args:
-        encoder: the encoder that makes the vectors of clauses, sentences and words.
+        encoder: the wrapped encoder, which makes the vectors of clauses, sentences and words.
     """
 
     def __init__(self, encoder: Encoder) -> None:
@@ -50,14 +52,15 @@ class SummingEncoder:
         return self._encoder.id
 
     def reader(self) -> SummingEncoder:
-        """Return this encoder: it remembers nothing."""
+        """Return this encoder itself. It needs no copy per text, because it remembers nothing."""
         return self
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one vector of length 1 for each text.
 
         Raises:
-            EncoderError: the wrapped encoder returned something else than one vector per text.
+            EncoderError: the wrapped encoder did not return exactly one vector of finite numbers
+                per text.
         """
         vectors = np.asarray(self._encoder.encode(texts), np.float32)
         one_each = vectors.ndim == 2 and len(vectors) == len(texts)
@@ -70,10 +73,11 @@ class SummingEncoder:
         return vectors
 
     def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[SentenceParts]:
-        """Encode each clause, and each sentence as a whole.
+        """Encode each clause, and each sentence as a whole, and return the parts of each sentence.
 
-        The clause vectors are shifted so that their sum is the vector of the whole sentence: a run
-        of one sentence then has the vector that the encoder itself gives to the sentence.
+        The weighted clause vectors of a sentence are changed a little, so that their sum points in
+        the direction of the vector of the whole sentence. So a run of one sentence has the same
+        vector as if the wrapped encoder had encoded the sentence directly.
         """
         joiner = " " if spaced else ""
         clauses = [clause for sentence in sentences for clause in sentence]
@@ -89,11 +93,11 @@ class SummingEncoder:
         return found
 
     def words(self, words: Sequence[str]) -> Floats:
-        """Return the vectors that the wrapped encoder gives to the words as texts."""
+        """Return the vectors of the words. The wrapped encoder encodes each word as a text."""
         return self.encode(words)
 
     def compose(self, sums: Floats, edges: Floats, sizes: Floats) -> Floats:
-        """Return the sums, scaled to length 1; edges and sizes are not used."""
+        """Return the sums, scaled to length 1. Edges and sizes are not used."""
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         unit: Floats = (sums / np.maximum(lengths, _SHORTEST)).astype(np.float32)
         return unit
@@ -103,9 +107,9 @@ def _sentence_parts(clauses: Sequence[str], vectors: Floats, whole: Floats) -> S
     """Return the parts of one sentence.
 
     Args:
-        clauses: its clauses.
+        clauses: the clauses of the sentence.
         vectors: `(clauses, dim)`, the vector of each clause.
-        whole: `(dim,)`, the vector of the sentence as one text.
+        whole: `(dim,)`, the vector of the whole sentence, encoded as one text.
     """
     characters = np.array([max(1, len(clause)) for clause in clauses], np.float32)
     sizes = np.sqrt(characters)

@@ -1,4 +1,4 @@
-"""A fake encoder for tests: it hashes character trigrams, is fast, and knows no language."""
+"""A fake encoder for tests. It hashes groups of three characters and knows no language."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ _SIGN_BIT = 0x10000
 
 
 class HashEncoder:
-    """Texts that share trigrams of characters have similar vectors; all other texts do not.
+    """Gives similar vectors to texts that share groups of three characters.
 
-    What a Chinese text and its translation share is mostly numbers written in digits.
+    All other texts get dissimilar vectors. A Chinese text and its translation have little in common
+    for this encoder, mostly just numbers in digits.
     """
 
     dim = 256

@@ -20,18 +20,19 @@ _RUNS_PER_PRODUCT = 32
 def sum_row_runs(
     values: NDArray[np.floating], starts: Ints, weights: Floats | None = None
 ) -> Floats:
-    """Return the sum of the rows of each run; a run is a number of consecutive rows.
+    """Return the sum of the rows of each run. A run is one or more consecutive rows.
 
-    Several times as fast as `np.add.reduceat`: the sums are made as matrix products.
+    The sums are computed as matrix products, which is several times as fast as `np.add.reduceat`.
 
     Args:
         values: `(rows, dim)`, in single or half precision.
-        starts: `(runs,)`, the first row of each run. Runs are in order, none is empty, each ends
-            where the next one begins, and the last ends with the last row.
-        weights: `(rows,)`, by which rows are multiplied before they are added; 1 if not given.
+        starts: `(runs,)`, the index of the first row of each run, in ascending order. A run ends
+            where the next one begins, and the last run ends with the last row. No run is empty.
+        weights: `(rows,)`, the numbers by which rows are multiplied before they are added. If None,
+            rows are not multiplied.
 
     Returns:
-        float32 `(runs, dim)`.
+        A float32 array `(runs, dim)`.
     """
     ends = np.append(starts[1:], len(values))
     found = np.empty((len(starts), values.shape[1]), np.float32)

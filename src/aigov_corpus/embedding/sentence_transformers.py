@@ -1,4 +1,7 @@
-"""Any model that sentence-transformers loads, from a hub or a directory; LaBSE is a good choice."""
+"""An encoder that loads any model of the library sentence-transformers; LaBSE is a good choice.
+
+The model comes from the hub of Hugging Face or from a directory.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class SentenceTransformersEncoder:
-    """A sentence-transformers model.
+    """An encoder that uses a model of sentence-transformers.
 
     Args:
-        model: name of a model on the hub, or a directory. The model is loaded at once.
+        model: the name of a model on the hub, or a directory with a model. The model is loaded as
+            soon as the encoder is made.
 
     Raises:
         MissingExtraError: sentence-transformers is not installed.
@@ -47,7 +51,7 @@ class SentenceTransformersEncoder:
 
     @property
     def id(self) -> str:
-        """`st:NAME@VERSION`, where the version is that of the library."""
+        """`st:NAME@VERSION`: the name of the model, and the version of sentence-transformers."""
         return f"st:{self._name}@{self._version}"
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:

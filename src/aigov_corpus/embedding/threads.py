@@ -1,10 +1,10 @@
-"""Threads of our own, instead of those of the matrix library.
+"""Threads that this package starts itself, in place of the threads of the matrix library.
 
-The matrices of this package are small. A product of 200 × 512 by 512 × 320 runs at 100 GFLOPS on
-one thread of OpenBLAS and at 66 GFLOPS on two; where another process holds a core, its threads wait
-for each other and reach 3 GFLOPS (docs/adr/0002-one-pass-encoding.md). So each product runs on one
-thread, and several products run at once. This also makes results independent of the number of
-threads, to the last bit.
+The matrices of this package are small. OpenBLAS multiplies a matrix of 200 × 512 by one of 512 ×
+320 at 100 GFLOPS on one thread, but at only 66 GFLOPS on two. If another process occupies a core,
+the threads of OpenBLAS wait for each other, and the speed drops to 3 GFLOPS
+(docs/adr/0002-one-pass-encoding.md). So each product runs on one thread, and several products run
+at the same time. This also makes results the same, to the last bit, for any number of threads.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _ITEMS_PER_WORKER = 2
 
 
 def count_cores() -> int:
-    """Return how many cores this process may use."""
+    """Return how many processor cores this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on macOS and Windows
@@ -41,9 +41,10 @@ def count_cores() -> int:
 
 @contextmanager
 def limit_matrix_threads() -> Iterator[None]:
-    """Limit the matrix library to one thread per product, within a `with` block or a function.
+    """Limit the matrix library to one thread per product, in a `with` block or a function.
 
-    Limits may be nested, and several threads may hold one; the last one to end lifts it.
+    Use it as a context manager or as a decorator. Limits may be nested, and several threads may set
+    one at the same time. The library is free again when the last limit has ended.
     """
     global _open_limits, _restore
     with _lock:
@@ -66,16 +67,17 @@ def limit_matrix_threads() -> Iterator[None]:
 def map_in_parallel(
     function: Callable[[T], R], items: Iterable[T], *, at_once: int | None = None
 ) -> Iterator[R]:
-    """Yield `function(item)` for each item, in order, computed on one thread per core.
+    """Yield `function(item)` for each item, in the order of the items, computed in several threads.
 
-    Items are taken from `items` only when they are needed, so a long iterable is never held in
-    memory at once. If `function` itself calls `map_in_parallel`, the inner calls share the cores.
+    Only a few items are taken from `items` in advance, so a long iterable is never held in memory
+    as a whole. If `function` itself calls `map_in_parallel`, the inner calls share the cores.
 
     Args:
-        function: a function of one item. It runs in another thread, unless there is only one core.
+        function: a function of one item. It runs in another thread, unless only one item may be
+            computed at a time.
         items: the items.
-        at_once: the most items that are worked on at the same time; by default one per core. Give
-            it if there are fewer items than cores, so that the inner calls get more cores each.
+        at_once: how many items may be computed at the same time; by default one per core. If there
+            are fewer items than cores, give their number, so that inner calls get more cores each.
     """
     cores = getattr(_share, "cores", 0) or count_cores()
     workers = min(cores, at_once or cores)

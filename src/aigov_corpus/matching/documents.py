@@ -1,6 +1,8 @@
-"""Two documents matched: each step's result goes on to the next, and none of them goes back.
+"""Matching two documents: which of their parts belong together.
 
-compare ─ belonging ─ sections ─ tags ─ fences
+There are five steps. Each uses the results of earlier ones, and none is repeated:
+
+    compare ─ belonging ─ sections ─ tags ─ fences
 """
 
 from __future__ import annotations
@@ -26,13 +28,15 @@ class Match:
     zh: Segmented
     en: Segmented
     belonging: Belonging
-    """Whether the two are one text in two languages."""
+    """Whether the two documents are one text in two languages."""
     regions: tuple[Region, ...]
-    """Stretches of both texts that belong together, in order; they hold every segment once."""
+    """The parts of both texts that belong together, in order. Each segment is in exactly one of
+    them."""
     tags: SectionTags
-    """The section that each segment is filed under."""
+    """The section path under which each segment is stored."""
     fences: tuple[tuple[int, int], ...]
-    """Places `(zh, en)` that no bead may cross, as numbers of the segments before them."""
+    """Places that no bead may lie across. A place `(i, j)` is before Chinese segment `i` and before
+    English segment `j`, both 0-based."""
 
 
 def match_documents(
@@ -48,12 +52,12 @@ def match_documents(
     Args:
         zh: the Chinese document, or any other one.
         en: the English document, or any other one.
-        encoder: encodes the sentences of both.
-        force: match even documents that do not belong together.
-        names: of the two documents, for messages.
+        encoder: the encoder for the sentences of both documents.
+        force: True to match the documents even if they do not belong together.
+        names: what to call the two documents in messages.
 
     Raises:
-        MismatchError: the documents do not belong together, and `force` is not set.
+        MismatchError: the documents do not belong together, and `force` is False.
     """
     likeness = compare(zh, en, encoder=encoder)
     belonging = judge_belonging(zh, en, likeness, encoder=encoder, names=names)

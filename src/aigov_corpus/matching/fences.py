@@ -1,7 +1,7 @@
-"""Fences: the places in both texts that no bead of the aligner may cross.
+"""Fences: the places in both texts that no bead of the aligner may lie across.
 
-A fence `(i, j)` stands before Chinese segment i and English segment j, both 0-based. What lies
-before i is aligned with what lies before j.
+A fence is a pair `(i, j)`: the place before Chinese segment `i` and English segment `j`, both
+0-based. The Chinese segments before `i` are aligned only with the English segments before `j`.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ _HEADINGS = frozenset({"title", "heading"})
 def find_fences(
     zh: Segmented, en: Segmented, regions: Iterable[Region]
 ) -> tuple[tuple[int, int], ...]:
-    """Return the fences of two texts, in order; the beginning and the end of the texts are none.
+    """Return the fences of two texts, in order, without the beginning and the end of the texts.
 
-    There is a fence between two regions. There is one after the headings that a region begins with
-    in both texts, if the region has one section in each, or if its first sections have equal paths.
+    There is a fence between each two neighbouring regions. There may be another one inside a region
+    that begins with headings in both texts: it stands after those headings. For this the region
+    must have only one section in each text, or its first sections must have the same path in both
+    texts.
     """
     fences: set[tuple[int, int]] = set()
     for region in regions:
@@ -41,7 +43,7 @@ def find_fences(
 
 
 def _same_first_section(zh: Segmented, en: Segmented, region: Region) -> bool:
-    """Return whether the first sections of a region belong together for certain."""
+    """Return whether the first Chinese and English section of a region surely belong together."""
     zh_paths = [segment.section for segment in zh.segments[slice(*region.zh)]]
     en_paths = [segment.section for segment in en.segments[slice(*region.en)]]
     one_each = len(set(zh_paths)) == len(set(en_paths)) == 1
@@ -49,9 +51,15 @@ def _same_first_section(zh: Segmented, en: Segmented, region: Region) -> bool:
 
 
 def _end_of_headings(segments: Sequence[Segment], start: int, end: int) -> int:
-    """Return the index behind the headings that some segments begin with.
+    """Return the index of the first segment in a range that is not one of its leading headings.
 
-    Only headings of the first segment's section count; `start` if there are none.
+    Only headings in the same section as the first segment count. If the range does not begin with a
+    heading, `start` is returned.
+
+    Args:
+        segments: the segments of a text.
+        start: the index of the first segment of the range.
+        end: the index after its last segment.
     """
     at = start
     while (

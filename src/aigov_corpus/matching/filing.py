@@ -1,13 +1,15 @@
-"""Under which section each segment is filed: one path for what belongs together in both texts.
+"""Tags: the section path under which each segment is stored, the same for both texts.
 
-The two language versions of a text may number their sections in different ways. So that a Chinese
-sentence and its translation stand in the same section of the corpus, each gets a section tag:
+The two language versions of a text may number their sections in different ways. A Chinese sentence
+and its translation should still be in the same section of the corpus. So each segment gets a tag:
 
-- a Chinese segment has the path of its own section;
-- an English segment has the path of the Chinese section that it belongs to. It has its own path if
-  that is finer (`3/1` in `3`), if the Chinese text has no sections, or if it has no counterpart;
-- an English section without counterpart, whose path is that of another Chinese section, is marked
-  with the language: `en:3`.
+- The tag of a Chinese segment is the path of its own section.
+- The tag of an English segment is the path of the Chinese section that it belongs to.
+- In three cases it is the path of its own section instead: if that is a subsection of the Chinese
+  one (`3/1` in `3`), if the Chinese text is not divided into sections, or if the segment has no
+  Chinese counterpart.
+- If an English section without a counterpart has the same path as some Chinese section, its tag
+  begins with the language: `en:3`.
 """
 
 from __future__ import annotations
@@ -25,16 +27,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SectionTags:
-    """The section that each segment of two texts is filed under."""
+    """The tags of all segments of two texts."""
 
     zh: tuple[str, ...]
-    """One tag for each Chinese segment."""
+    """One tag for each Chinese segment, in order."""
     en: tuple[str, ...]
-    """One tag for each English segment."""
+    """One tag for each English segment, in order."""
 
 
 def tag_sections(zh: Segmented, en: Segmented, regions: Iterable[Region]) -> SectionTags:
-    """Return the section tags of two texts whose regions are known."""
+    """Return the tags of two texts.
+
+    Args:
+        zh: the Chinese text.
+        en: the English text.
+        regions: what `match_sections` returned for the two texts.
+    """
     zh_paths = tuple(segment.section for segment in zh.segments)
     sections = frozenset(zh_paths)
     en_tags: list[str] = []
@@ -49,7 +57,13 @@ def tag_sections(zh: Segmented, en: Segmented, regions: Iterable[Region]) -> Sec
 def _tags_without_counterpart(
     en: Segmented, region: Region, zh_sections: frozenset[str]
 ) -> list[str]:
-    """Return the tags of English segments that have no Chinese segments in their region."""
+    """Return the tags of the English segments of a region that has no Chinese segments.
+
+    Args:
+        en: the English text.
+        region: the region.
+        zh_sections: all section paths of the Chinese text.
+    """
     taken = zh_sections - {FIRST_SECTION, CONTENTS_SECTION}
     tags = []
     for segment in en.segments[slice(*region.en)]:
@@ -61,16 +75,17 @@ def _tags_without_counterpart(
 def _tags_with_counterpart(
     en: Segmented, region: Region, zh_paths: tuple[str, ...], *, divided: bool
 ) -> list[str]:
-    """Return the tags of English segments whose region has Chinese segments too.
+    """Return the tags of the English segments of a region that has Chinese segments too.
 
-    The Chinese section of an English segment is the next one of the region with the same path. If
-    there is none, it is that of the English segment before.
+    For each English segment the Chinese section is found in this way: it is the next one in the
+    region that has the same path. If there is none, it is the Chinese section that was found for
+    the English segment before.
 
     Args:
         en: the English text.
         region: the region, with segments of both texts.
-        zh_paths: section path of every Chinese segment.
-        divided: whether the Chinese text has more than one section.
+        zh_paths: the section path of every Chinese segment of the text.
+        divided: True if the Chinese text has more than one section.
     """
     tags = []
     at, end = region.zh

@@ -1,18 +1,23 @@
 """All ways to match the runs of two texts, and how probable a cut is at each place.
 
-A *node* `(i, j)` is a place in both texts: it stands after the first i Chinese runs and the first j
-English runs. A *region* is a stretch of both texts that belongs together: at least one run of each.
+A *node* `(i, j)` is a place in both texts: it comes after the first `i` Chinese runs and the first
+`j` English runs. A *region* is a part of both texts that belongs together. It has at least one run
+of each text. A run that is in no region stands alone, because the other text lacks it.
 
-A *path* leads from node (0, 0) to the last node, in steps of three kinds:
+A *path* is one way to match the runs. It leads from node (0, 0) to the last node, in steps of four
+kinds:
 
 - a Chinese run stands alone;
 - an English run stands alone;
-- a Chinese and an English run open a region, and further runs of either text join it one by one.
+- a Chinese run and an English run open a region;
+- one more run of either text joins the open region.
 
-A *cut* is a node at which a path is outside of any region. Where Chinese and English runs stand
-alone side by side, the Chinese ones come first, so that each matching is counted once. The score of
-a path is the sum of its steps' scores; all scores are natural logarithms of weights. The
-probability of a cut is the weight of all paths that have it, divided by the weight of all paths.
+A *cut* is a node at which a path is not inside a region. If Chinese and English runs stand alone
+next to each other, the Chinese ones come first, so that no matching is counted twice.
+
+The score of a path is the sum of the scores of its steps. All scores are natural logarithms of
+weights. The probability of a cut is the total weight of all paths that have this cut, divided by
+the total weight of all paths.
 """
 
 from __future__ import annotations
@@ -30,25 +35,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SectionLattice:
-    """The scores of all steps through n Chinese and m English runs."""
+    """The scores of all steps through `n` Chinese runs and `m` English runs."""
 
     opened: Doubles
-    """Score of a region that two runs open, shape `(n, m)`."""
+    """Score of opening a region with Chinese run `i` and English run `j`, shape `(n, m)`."""
     joined_zh: Doubles
-    """Score of a Chinese run (row) that joins a region whose last English run is the column."""
+    """Score of Chinese run `i` if it joins a region whose last English run is `j`, shape `(n, m)`."""
     joined_en: Doubles
-    """Score of an English run (column) that joins a region whose last Chinese run is the row."""
+    """Score of English run `j` if it joins a region whose last Chinese run is `i`, shape `(n, m)`."""
     alone_zh: Doubles
-    """Score of each Chinese run that stands alone, shape `(n,)`."""
+    """Score of each Chinese run if it stands alone, shape `(n,)`."""
     alone_en: Doubles
-    """Score of each English run that stands alone, shape `(m,)`."""
+    """Score of each English run if it stands alone, shape `(m,)`."""
     join_again: float
-    """Added to the score of each run that joins a region, except the first that joins it."""
+    """Number that is added to the score of every run that joins a region, except the first to join
+    it."""
 
     def cut_probabilities(self) -> Doubles:
         """Return the probability of a cut at each node, shape `(n + 1, m + 1)`.
 
-        It is 1 at the first and the last node.
+        It is 1 at the first and at the last node.
         """
         import numpy as np
 
@@ -60,10 +66,12 @@ class SectionLattice:
         return probabilities
 
     def _sum_before(self) -> tuple[Doubles, Doubles]:
-        """Return, for each node, the log-sum of all paths from the first node to a cut there.
+        """Sum up, for each node, all paths from the first node to a cut at that node.
 
-        The first array sums the paths after which any step may follow. The second sums those that
-        end with an English run alone: a Chinese run alone may not follow it.
+        Returns:
+            Two arrays of log-sums, shape `(n + 1, m + 1)`. The first is about paths after which any
+            step may follow. The second is about paths whose last step is an English run that stands
+            alone: after it, no Chinese run may stand alone.
         """
         import numpy as np
 
@@ -97,9 +105,11 @@ class SectionLattice:
         return free, bound
 
     def _sum_after(self) -> tuple[Doubles, Doubles]:
-        """Return, for each node, the log-sum of all paths from a cut there to the last node.
+        """Sum up, for each node, all paths from a cut at that node to the last node.
 
-        The first array allows any step next; the second allows no Chinese run alone next.
+        Returns:
+            Two arrays of log-sums, shape `(n + 1, m + 1)`. For the first one any step may come
+            next. For the second one the next step must not be a Chinese run that stands alone.
         """
         import numpy as np
 
@@ -139,10 +149,13 @@ class SectionLattice:
 
 
 def _diagonals(n: int, m: int) -> list[tuple[Ints, Ints]]:
-    """Return the rows and columns of all nodes, diagonal after diagonal.
+    """Return all nodes, one diagonal after another.
 
-    The nodes of a diagonal have the same sum of row and column. No step leads from one to another,
-    so they can be computed together.
+    All nodes of a diagonal have the same sum of row and column. No step leads from one of them to
+    another, so they can be computed together.
+
+    Returns:
+        For each diagonal two arrays: the rows and the columns of its nodes.
     """
     import numpy as np
 

@@ -1,10 +1,10 @@
 """How much the sentences of two texts look like translations of each other.
 
-The cosine of two sentence vectors cannot be compared between texts: a sentence of a law is near
-every sentence of every law. The *margin* can be compared. It says how much nearer a sentence is to
-one sentence of the other text than to that text in general (`find_margins`).
+The cosine of two sentence vectors means different things in different texts: in a law, every
+sentence is similar to every other one. So a *margin* is used instead. It says how much more similar
+two sentences are to each other than each of them is to the other text in general (`find_margins`).
 
-What is compared are *pieces*. A piece is one segment; in very long texts it is a few consecutive
+What is compared are *pieces*. A piece is one segment. In very long texts it is a few consecutive
 segments of one section, so that the table of margins stays small enough.
 """
 
@@ -46,21 +46,22 @@ _LARGEST_TABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Two texts compared piece by piece."""
+    """The comparison of each piece of one text with each piece of another text."""
 
     margins: Floats
-    """Margin of each two pieces, shape `(pieces of zh, pieces of en)`."""
+    """Margin of each Chinese piece and each English piece, shape `(zh pieces, en pieces)`."""
     zh_bounds: Ints
-    """0-based index of each Chinese piece's first segment; last, the number of segments."""
+    """0-based index of the first segment of each Chinese piece, and at the end the number of
+    segments."""
     en_bounds: Ints
-    """The same for the English text."""
+    """The same for English pieces and segments."""
     piece_size: int = 1
-    """Number of segments in the largest pieces."""
+    """The largest number of segments that a piece may have."""
 
     def odds(self) -> Floats:
         """Return the odds that two pieces are translations of each other, shape as `margins`.
 
-        The odds look at the two pieces alone, not at the other candidates for each of them.
+        The odds of two pieces depend only on their margin, not on how well other pieces would fit.
         """
         import numpy as np
 
@@ -75,7 +76,7 @@ def compare(zh: Segmented, en: Segmented, *, encoder: Encoder) -> Likeness:
     Args:
         zh: the Chinese text, or any other one.
         en: the English text, or any other one.
-        encoder: encodes both texts. Use a caching encoder, because the aligner later asks for the
+        encoder: the encoder for both texts. Use one with a cache, because the aligner will need the
             vectors of the same sentences.
     """
     cells = len(zh.segments) * len(en.segments)
@@ -89,7 +90,12 @@ def compare(zh: Segmented, en: Segmented, *, encoder: Encoder) -> Likeness:
 
 
 def _likeness_to_nothing(zh: int, en: int) -> Likeness:
-    """Return the likeness of two texts of which one has no segment; the numbers are of segments."""
+    """Return the likeness of two texts of which at least one has no segment.
+
+    Args:
+        zh: the number of Chinese segments.
+        en: the number of English segments.
+    """
     import numpy as np
 
     return Likeness(np.zeros((zh, en), np.float32), np.arange(zh + 1), np.arange(en + 1))
@@ -98,10 +104,11 @@ def _likeness_to_nothing(zh: int, en: int) -> Likeness:
 def find_margins(zh: Floats, en: Floats) -> Floats:
     """Return the margin of each two vectors, shape `(len(zh), len(en))`.
 
-    A margin is the cosine of two vectors, less half of how near each of them is to the other text
-    in general. That nearness is the mean cosine with the nearest vectors of the other text (Lample
-    et al., "Word translation without parallel data", 2018: CSLS). The single nearest one is left
-    out of the mean, and two invented neighbours are added for texts that have few.
+    How near a vector is to the other text in general is measured by its mean cosine with the most
+    similar vectors of that text. The margin of two vectors is their cosine minus the mean of these
+    two numbers (the method CSLS of Lample et al., "Word translation without parallel data", 2018).
+    Two things are different here. The single most similar vector is left out of the mean. And two
+    invented cosines are added to it, because texts with few pieces have few similar vectors.
 
     Args:
         zh: vectors of length 1, shape `(pieces, dimensions)`.
@@ -116,7 +123,11 @@ def find_margins(zh: Floats, en: Floats) -> Floats:
 
 
 def _nearness(cosines: Floats) -> Floats:
-    """Return, for each row, how near it is to the other text in general."""
+    """Return how near each piece is to the other text in general, shape `(pieces,)`.
+
+    Args:
+        cosines: one row for each of these pieces, one column for each piece of the other text.
+    """
     import numpy as np
 
     count = min(_NEIGHBOURS + 1, cosines.shape[1])
@@ -127,11 +138,11 @@ def _nearness(cosines: Floats) -> Floats:
 
 
 def _piece_bounds(text: Segmented, size: int) -> Ints:
-    """Return the index of the first segment of each piece, and last the number of segments.
+    """Return the index of the first segment of each piece, and at the end the number of segments.
 
     Args:
         text: a segmented document.
-        size: most segments in one piece. A piece never reaches into the next section.
+        size: the largest number of segments in a piece. A piece never has segments of two sections.
     """
     import numpy as np
 
@@ -145,9 +156,9 @@ def _piece_bounds(text: Segmented, size: int) -> Ints:
 
 
 def _without_number(text: str, lang: str) -> str:
-    """Return a text without the number it begins with, unless there is nothing else.
+    """Return a text without the number that it begins with, unless there is nothing else.
 
-    Two articles are not translations of each other only because each is the fifth.
+    Two articles need not be translations of each other just because both are number five.
     """
     from aigov_corpus.text.markers import find_marker
 
@@ -156,7 +167,13 @@ def _without_number(text: str, lang: str) -> str:
 
 
 def _encode(text: Segmented, bounds: Ints, encoder: Encoder) -> Floats:
-    """Return a vector of length 1 for each piece, shape `(pieces, dimensions)`."""
+    """Return a vector of length 1 for each piece, shape `(pieces, dimensions)`.
+
+    Args:
+        text: a segmented document.
+        bounds: what `_piece_bounds` returned for it.
+        encoder: the encoder.
+    """
     import numpy as np
 
     from aigov_corpus.embedding.composing import make_composing
@@ -171,7 +188,7 @@ def _encode(text: Segmented, bounds: Ints, encoder: Encoder) -> Floats:
     )
 
     def add_up(values: Sequence[Floats]) -> Floats:
-        """Add up one value of each segment for each piece."""
+        """Return, for each piece, the sum of the values of its segments."""
         return np.add.reduceat(np.stack(values), bounds[:-1], axis=0)
 
     sizes = np.diff(bounds).astype(np.float32)

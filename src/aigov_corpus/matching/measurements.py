@@ -1,12 +1,15 @@
-"""How far two texts run parallel: the figures that show whether they belong together.
+"""Figures that show whether two texts are translations of each other.
 
-Everything is read off the odds that two pieces are translations of each other (`likeness.py`).
-Headings and sign-offs are left out: two laws on different things may have the same chapters and
-articles, and all notices of one office end alike. What is left are the *body pieces*.
+All figures are computed from the odds that two pieces are translations of each other
+(`likeness.py`). A piece is one segment, or a few consecutive ones. Headings and sign-offs are left
+out: laws on different subjects may have the same chapter headings, and all notices of one office
+end in the same way. The pieces that remain are called *body pieces*.
 
-The *support* of two pieces is the probability that they are translations, given the odds of all
-other candidates; it is the mean of the two directions. The *chain* is the best list of pairs of
-pieces that rises in both texts: the one with the largest sum of support.
+The *support* of two pieces is the probability that they are translations of each other, compared
+with all other candidates. It is computed once for each direction, and the mean of the two is taken.
+
+A chain is a list of pairs of pieces. From one pair to the next, both numbers grow. The *chain* of
+two texts is the one whose pairs have the largest sum of support.
 """
 
 from __future__ import annotations
@@ -29,7 +32,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 Chain = list[tuple[int, int]]
-"""Pairs of a Chinese and an English body piece, by 0-based number, rising in both texts."""
+"""A list of pairs: the 0-based numbers of a Chinese body piece and of an English one. Both numbers
+grow from pair to pair."""
 
 _NO_BODY = frozenset({"title", "heading", "signoff"})
 
@@ -48,46 +52,49 @@ _MATCHED_SECTION = 0.2  # sum of support from which a section has a counterpart
 
 @dataclass(frozen=True, slots=True)
 class SectionCount:
-    """How many sections of one text have a counterpart."""
+    """How many sections of one text have a counterpart in the other text."""
 
     matched: int
-    """Sections of which a sentence has a counterpart in the chain."""
+    """Number of sections that have a counterpart: their pieces have enough support in the chain."""
     total: int
-    """Sections that have any body text."""
+    """Number of sections that have body text."""
 
     @property
     def share(self) -> float:
-        """Share of the sections that have a counterpart; 0 if the text has none."""
+        """`matched` divided by `total`. It is 0 if no section has body text."""
         return self.matched / self.total if self.total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Measurements:
-    """How far two texts run parallel."""
+    """The figures that show whether two texts are translations of each other."""
 
     shorter: int
-    """Number of body pieces of the shorter text."""
+    """Number of body pieces of the text that has fewer of them."""
     found: float
-    """Sum of support along the chain, divided by `shorter`; nearly 1 in a perfect translation."""
+    """Sum of the support of all pairs of the chain, divided by `shorter`. It is near 1 if each
+    piece has a clear translation, in the same order."""
     in_order: float | None
-    """Share of the clear counterparts that lie near the chain; None if fewer than 8 are clear."""
+    """Share of the Chinese pieces with a clear counterpart whose counterpart lies near the chain.
+    None if fewer than 8 pieces have one."""
     covered: tuple[float, float]
-    """Share of the Chinese and of the English pieces near which there is support in the chain."""
+    """Two shares, first of the Chinese and then of the English body pieces: those pieces count that
+    have enough support in the chain, in themselves or in their neighbours."""
     zh_sections: SectionCount
-    """Chinese sections; a table of contents is none."""
+    """The count of the Chinese sections. A table of contents does not count as a section."""
     en_sections: SectionCount
-    """English sections; a table of contents is none."""
+    """The count of the English sections. A table of contents does not count as a section."""
     strength: float
-    """Mean support of the better half of the chain; 0 if the chain is empty."""
+    """Mean support of the better half of the chain's pairs. It is 0 if the chain is empty."""
 
 
 def measure(zh: Segmented, en: Segmented, likeness: Likeness) -> Measurements:
-    """Measure how far two texts run parallel.
+    """Compute the figures that show whether two texts are translations of each other.
 
     Args:
-        zh: the Chinese text, or any other one; it has at least one segment.
-        en: the English text, or any other one; it has at least one segment.
-        likeness: what `compare` found for these two texts.
+        zh: the Chinese text, or any other one, with at least one segment.
+        en: the English text, or any other one, with at least one segment.
+        likeness: what `compare` returned for these two texts.
     """
     import numpy as np
 
@@ -114,10 +121,11 @@ def measure(zh: Segmented, en: Segmented, likeness: Likeness) -> Measurements:
 
 
 def find_chain(support: Floats) -> Chain:
-    """Return the chain with the largest sum of support.
+    """Return the chain whose pairs have the largest sum of support.
 
     Args:
-        support: support of each two body pieces, shape `(zh pieces, en pieces)`.
+        support: the support of each Chinese and each English body piece, shape `(zh pieces, en
+            pieces)`.
     """
     import numpy as np
 
@@ -144,7 +152,16 @@ def find_chain(support: Floats) -> Chain:
 def _support_by_piece(
     chain: Chain, supports: Sequence[float], shape: tuple[int, ...]
 ) -> tuple[Doubles, Doubles]:
-    """Return the support of each Chinese and each English piece in the chain; 0 outside of it."""
+    """Return the support that each piece has in the chain. It is 0 for pieces outside the chain.
+
+    Args:
+        chain: the chain.
+        supports: the support of each pair of the chain.
+        shape: the number of Chinese and of English body pieces.
+
+    Returns:
+        Two arrays: one number per Chinese body piece, and one per English body piece.
+    """
     import numpy as np
 
     zh, en = np.zeros(shape[0]), np.zeros(shape[1])
@@ -154,12 +171,15 @@ def _support_by_piece(
 
 
 def _share_in_order(votes: Floats, chain: Chain) -> float | None:
-    """Return the share of the clear counterparts that lie near the chain, None if few are clear.
+    """Return the share of the clear counterparts that lie near the chain.
+
+    A Chinese piece has a clear counterpart if the probability of its best English piece is high.
+    None is returned if too few pieces have one.
 
     Args:
-        votes: probability of each English piece to be a Chinese one's counterpart, one row for
-            each Chinese piece.
-        chain: the chain; between its pairs a straight line is drawn.
+        votes: one row for each Chinese body piece: for each English body piece the probability that
+            it is the counterpart.
+        chain: the chain. Between two pairs, a straight line says where a counterpart is expected.
     """
     import numpy as np
 
@@ -174,7 +194,11 @@ def _share_in_order(votes: Floats, chain: Chain) -> float | None:
 
 
 def _covered_share(support: Doubles) -> float:
-    """Return the share of a text's pieces that have support in their neighbourhood."""
+    """Return the share of a text's body pieces whose neighbourhood has enough support.
+
+    Args:
+        support: the support that each body piece has in the chain.
+    """
     import numpy as np
 
     window = np.ones(2 * _NEIGHBOURHOOD + 1)
@@ -185,7 +209,12 @@ def _covered_share(support: Doubles) -> float:
 
 
 def _body_pieces(text: Segmented, bounds: Ints) -> Ints:
-    """Return the numbers of the pieces that hold body text; of all pieces if none does."""
+    """Return the numbers of the pieces that contain body text, or of all pieces if none does.
+
+    Args:
+        text: a segmented document.
+        bounds: the first segment of each piece, and the number of segments (see `Likeness`).
+    """
     import numpy as np
 
     no_body = np.array([segment.kind in _NO_BODY for segment in text.segments])
@@ -194,12 +223,12 @@ def _body_pieces(text: Segmented, bounds: Ints) -> Ints:
 
 
 def _count_sections(text: Segmented, starts: Ints, support: Doubles) -> SectionCount:
-    """Count the sections that have body text, and those of them that have a counterpart.
+    """Count the sections that have body text, and those among them that have a counterpart.
 
     Args:
         text: a segmented document.
-        starts: index of the first segment of each body piece.
-        support: support of each body piece in the chain.
+        starts: the index of the first segment of each body piece.
+        support: the support that each body piece has in the chain.
     """
     import numpy as np
 

@@ -1,6 +1,7 @@
-"""Runs: the consecutive segments of a text that stand in one section.
+"""Runs: consecutive segments of a text that have the same section path.
 
-A section path that comes twice in a text (numbers that begin again) gives two runs.
+If a section path occurs at two places of a text, for example because numbers begin again at 1,
+these are two runs.
 """
 
 from __future__ import annotations
@@ -20,25 +21,25 @@ class Run:
     """Consecutive segments with the same section path."""
 
     path: str
-    """Path of the section: `3`, `3/1`, `ch2/art33`."""
+    """Path of the section, such as `3`, `3/1` or `ch2/art33`."""
     start: int
     """0-based index of the first segment."""
     end: int
-    """Index behind the last segment."""
+    """0-based index after the last segment."""
 
     @property
     def is_contents(self) -> bool:
-        """Whether the run is a table of contents."""
+        """True if the run is a table of contents."""
         return self.path == CONTENTS_SECTION
 
 
 def find_runs(text: Segmented, *, levels: int | None = None) -> list[Run]:
-    """Return the runs of a text, in order; together they hold every segment once.
+    """Return the runs of a text, in order. Each segment is in exactly one of them.
 
     Args:
         text: a segmented document.
-        levels: parts of a section path that count: with 1, `ch2/art33` and `ch2/art34` are both
-            `ch2`. None for all.
+        levels: how many parts of a section path count, from the left. With 1, `ch2/art33` and
+            `ch2/art34` both become `ch2`. None means that all parts count.
     """
     paths = ["/".join(segment.section.split("/")[:levels]) for segment in text.segments]
     runs = []

@@ -1,12 +1,13 @@
 """Which sections of two language versions of a text belong together, by content, order and number.
 
-Each text is a list of runs (`runs.py`). The pieces of each run vote for the run of the other text
-that holds their translations (`votes.py`). Votes, and section numbers that agree or differ, give
-scores to all ways to match the runs; the sum over all of them gives each possible cut its
-probability (`lattice.py`). Only cuts that are nearly certain are made: a wrong cut separates
-sentences from their translations, and a missing cut costs little.
+Each text is divided into runs: consecutive segments with the same section path (`runs.py`). Each
+piece of a text votes for the runs of the other text that may contain its translation (`votes.py`).
+The votes give a score to every way to match the runs. Section numbers that agree or differ change
+that score. From the sum over all ways follows the probability of each possible cut (`lattice.py`).
 
-A *region* is what lies between two cuts: a stretch of both texts that belongs together.
+A *cut* is a place at which both texts are divided. Only cuts that are nearly certain are made,
+because a wrong cut separates sentences from their translations, but a missing cut does little harm.
+A *region* is what lies between two cuts that follow each other.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 Node = tuple[int, int]
-"""A place in both texts: how many Chinese and how many English runs lie before it."""
+"""A place in both texts: the number of Chinese runs and of English runs that come before it."""
 
 # All scores are in nats (natural logarithms). They were set by hand, on two laws and nine
 # hand-aligned texts that were cut into sections and changed in ten ways: docs/sections.md has the
@@ -77,29 +78,30 @@ _LABEL = re.compile(r"([a-z]*)(\d+)(.*)")
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of both texts that belongs together, or a stretch that only one text has."""
+    """A part of both texts that belongs together, or a part that only one text has."""
 
     zh: tuple[int, int]
-    """Index of its first Chinese segment, and index behind its last."""
+    """Index of the region's first Chinese segment, and the index after its last one. Both are equal
+    if the region has no Chinese segment."""
     en: tuple[int, int]
-    """The same for the English segments."""
+    """The same for English segments."""
 
     @property
     def one_sided(self) -> bool:
-        """Whether one of the two texts has nothing here."""
+        """True if the region has no segment of one of the two texts."""
         return self.zh[0] == self.zh[1] or self.en[0] == self.en[1]
 
 
 def match_sections(zh: Segmented, en: Segmented, likeness: Likeness) -> tuple[Region, ...]:
-    """Return the regions of two texts in order; together they hold every segment of both.
+    """Return the regions of two texts, in order. Each segment is in exactly one of them.
 
-    A section that the other text lacks is a region of its own, empty on one side. Sections whose
-    borders are unsure share one region.
+    A section that the other text lacks is a region of its own, without segments of the other text.
+    Sections whose borders are uncertain are together in one region.
 
     Args:
         zh: the Chinese text, or any other one.
         en: the English text, or any other one.
-        likeness: what `compare` found for these two texts.
+        likeness: what `compare` returned for these two texts.
     """
     runs = _runs(zh, en)
     if runs is None:
@@ -116,9 +118,14 @@ def match_sections(zh: Segmented, en: Segmented, likeness: Likeness) -> tuple[Re
 
 
 def _runs(zh: Segmented, en: Segmented) -> tuple[list[Run], list[Run]] | None:
-    """Return the runs of both texts, of as many levels as memory allows; None if that is no level.
+    """Return the runs of both texts, divided as finely as memory allows.
 
-    None also if a text has no segment.
+    If there is not enough memory for the runs of full section paths, only the first three, two or
+    one levels of a path count.
+
+    Returns:
+        The Chinese and the English runs. None if there are too many runs even with one level, or if
+        a text has no segment.
     """
     for levels in _LEVELS:
         zh_runs = find_runs(zh, levels=levels)
@@ -131,23 +138,24 @@ def _runs(zh: Segmented, en: Segmented) -> tuple[list[Run], list[Run]] | None:
 def _choose_cuts(
     zh_runs: Sequence[Run], en_runs: Sequence[Run], votes: tuple[Votes, Votes], *, alone: float
 ) -> list[Node]:
-    """Return the nodes at which the texts are cut, with the first and the last node.
+    """Return the nodes at which the texts are cut, including the first and the last node.
 
-    Cuts are found by content alone first. They show how far the numbers are right, and so how far
-    to trust them when cuts are found by content and numbers. A text whose sections were numbered
-    anew, after one was put in, is matched by content.
+    At first, cuts are found by content alone. They show how often section numbers agree, and so how
+    far the numbers can be trusted. Then cuts are found by content and numbers. If these separate
+    too many pieces from their counterparts, the cuts by content alone are returned. This happens in
+    a text whose sections were numbered anew because one was inserted.
 
     Args:
         zh_runs: the runs of the Chinese text.
         en_runs: the runs of the English text.
-        votes: of the Chinese pieces and of the English pieces.
-        alone: score of a run without counterpart.
+        votes: the votes of the Chinese pieces, and those of the English pieces.
+        alone: the score of a run without a counterpart.
     """
     scores = _VoteScores.of(votes)
     numbers = _Numbers.of(zh_runs, en_runs)
 
     def find_cuts(trust: float) -> list[Node]:
-        """Return the sure cuts if section numbers are trusted that much, from 0 to 1."""
+        """Return the nearly certain cuts if section numbers are trusted this far, from 0 to 1."""
         lattice = _lattice(zh_runs, en_runs, scores, numbers, alone=alone, trust=trust)
         return _sure_nodes(lattice.cut_probabilities())
 
@@ -176,10 +184,10 @@ def _lattice(
     Args:
         zh_runs: the runs of the Chinese text.
         en_runs: the runs of the English text.
-        scores: what the votes add.
-        numbers: where section numbers agree.
-        alone: score of a run without counterpart.
-        trust: how much section numbers count, from 0 to 1.
+        scores: the scores that come from votes.
+        numbers: where section numbers agree or differ.
+        alone: the score of a run without a counterpart.
+        trust: how far section numbers are trusted, from 0 to 1.
     """
     import numpy as np
 
@@ -199,12 +207,12 @@ def _lattice(
 
 
 def _is_clear(votes: tuple[Votes, Votes]) -> bool:
-    """Return whether most pieces of one of the texts have a clear counterpart."""
+    """Return whether the pieces of at least one of the texts mostly have a clear counterpart."""
     return max(float(side.shares.max(axis=1).mean()) for side in votes) > _CLEAR
 
 
 def _join_scores(runs: Sequence[Run]) -> Doubles:
-    """Return, for each run, the score of joining the region of the run before it."""
+    """Return the score that each run has for joining the region of the run before it."""
     import numpy as np
 
     depths = [run.path.count("/") for run in runs]
@@ -216,20 +224,22 @@ def _join_scores(runs: Sequence[Run]) -> Doubles:
 
 @dataclass(frozen=True, slots=True)
 class _VoteScores:
-    """The scores that votes give to matched and to unmatched runs."""
+    """The scores that follow from the votes of both texts."""
 
     together: Doubles
-    """Score of the votes between two runs, if they share a region; shape `(zh runs, en runs)`."""
+    """Score for each Chinese and each English run if they are in the same region: it comes from the
+    votes that they give each other. Shape `(zh runs, en runs)`."""
     missed_zh: Doubles
-    """What each Chinese run in a region loses if none of its votes goes to that region."""
+    """What is subtracted from the score of a region for each Chinese run in it. Votes within the
+    region make up for it in `together`."""
     missed_en: Doubles
-    """The same for the English runs."""
+    """The same for English runs."""
 
     @classmethod
     def of(cls, votes: tuple[Votes, Votes]) -> _VoteScores:
-        """Turn the votes of both texts into scores.
+        """Compute the scores from the votes of both texts.
 
-        A sentence without counterpart costs more in texts where that is rare.
+        A sentence without a counterpart costs more if such sentences are rare in the two texts.
         """
         import numpy as np
 
@@ -246,21 +256,23 @@ class _VoteScores:
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """Where the last labels of two section paths agree; each array has shape `(zh runs, en runs)`.
+    """Where the numbers of Chinese and English runs agree.
 
-    The last label of `ch2/art33` is `art33`: its kind is `art`, its number `33`.
+    Only the last label of a section path is compared. The last label of `ch2/art33` is `art33`: its
+    kind is `art`, and its number is `33`. Each of the three arrays has the shape `(zh runs, en
+    runs)`.
     """
 
     same: Bools
-    """Kind and number agree."""
+    """True where the kind and the number agree."""
     other: Bools
-    """The kind agrees, the number does not."""
+    """True where the kind agrees but the number does not."""
     same_value: Bools
-    """The number agrees, the kind does not."""
+    """True where the number agrees but the kind does not."""
 
     @classmethod
     def of(cls, zh_runs: Sequence[Run], en_runs: Sequence[Run]) -> _Numbers:
-        """Compare the labels of all runs."""
+        """Compare the last label of each Chinese run with that of each English run."""
         import numpy as np
 
         zh_labels = [_last_label(run.path) for run in zh_runs]
@@ -274,7 +286,7 @@ class _Numbers:
 
     @property
     def unknown_zh(self) -> Bools:
-        """For each Chinese run, whether no English run has its number."""
+        """For each Chinese run, True if no English run has its number."""
         import numpy as np
 
         known: Bools = np.any(self.same | self.same_value, axis=1)
@@ -282,25 +294,27 @@ class _Numbers:
 
     @property
     def unknown_en(self) -> Bools:
-        """For each English run, whether no Chinese run has its number."""
+        """For each English run, True if no Chinese run has its number."""
         import numpy as np
 
         known: Bools = np.any(self.same | self.same_value, axis=0)
         return ~known
 
     def scores(self) -> Doubles:
-        """Return what the labels of two runs add to the score of a region that they open."""
+        """Return what the labels of two runs add to the score of opening a region with them."""
         scores: Doubles = (
             _SAME_NUMBER * self.same + _OTHER_NUMBER * self.other + _SAME_VALUE * self.same_value
         )
         return scores
 
     def trust(self, by_content: Sequence[Node]) -> float:
-        """Return how much section numbers can be trusted, from 0 to 1.
+        """Return how far section numbers can be trusted, from 0 to 1.
+
+        Only regions with one run of each text are looked at. It is counted how often the numbers of
+        the two runs agree, and how often they differ.
 
         Args:
-            by_content: nodes at which the texts are cut by content alone. Counted are the regions
-                of one run each: numbers of the two that agree, and numbers that differ.
+            by_content: the nodes at which the texts are cut by content alone.
         """
         right = _RIGHT_BEFOREHAND
         wrong = 0
@@ -312,9 +326,9 @@ class _Numbers:
 
 
 def _last_label(path: str) -> tuple[str, str]:
-    """Return kind and number of a path's last label: `ch2/art33` gives `("art", "33")`.
+    """Return the kind and the number of a path's last label: `ch2/art33` gives `("art", "33")`.
 
-    The number is empty if the label has none.
+    The number is an empty string if the label has none.
     """
     label = path.rpartition("/")[2]
     found = _LABEL.fullmatch(label)
@@ -322,9 +336,14 @@ def _last_label(path: str) -> tuple[str, str]:
 
 
 def _sure_nodes(probabilities: Doubles) -> list[Node]:
-    """Return the nodes where a cut is sure, in order, with the first and the last node.
+    """Return the nodes where a cut is nearly certain, in order, including the first and last one.
 
-    No two of them cross, because two nodes that cross are never cuts of one path.
+    No two of them contradict each other. Two nodes contradict each other if one comes first in the
+    Chinese text and the other in the English text. Such nodes are never cuts of the same path, so
+    not both of them can be nearly certain.
+
+    Args:
+        probabilities: the probability of a cut at each node.
     """
     import numpy as np
 
@@ -334,10 +353,14 @@ def _sure_nodes(probabilities: Doubles) -> list[Node]:
 
 
 def _kept_together(nodes: Sequence[Node], together: Doubles) -> float:
-    """Return how well the regions between some cuts keep votes together.
+    """Return how large a part of the votes stays inside regions, on a scale from chance to all.
 
-    1 if all votes go to a run of the same region; 0 if no more than regions of these sizes would
-    have by chance, or if there is only one region.
+    It is 1 if every vote is for a run of the same region. It is 0 if no more votes are than would
+    be by chance in regions of these sizes, or if there is only one region. It may be below 0.
+
+    Args:
+        nodes: the cuts that divide the texts into regions.
+        together: the scores `_VoteScores.together`.
     """
     regions = [together[i:i_next, j:j_next] for (i, j), (i_next, j_next) in pairwise(nodes)]
     chance = sum(region.size for region in regions) / together.size
@@ -348,9 +371,10 @@ def _kept_together(nodes: Sequence[Node], together: Doubles) -> float:
 
 
 def _without_separating(nodes: Sequence[Node], votes: tuple[Votes, Votes]) -> list[Node]:
-    """Leave out cuts between two runs each of which gives the other most of its votes.
+    """Return the nodes without cuts that separate two runs which belong together by their votes.
 
-    Such cuts come from numbers, in texts too short to show that their numbers are wrong.
+    Two runs belong together if each of them gives the other more than half of its votes. Such wrong
+    cuts come from section numbers, in texts too short to show that their numbers are wrong.
     """
     import numpy as np
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 VERSION = 1
-"""Raise it with any change after which the same input may give another match.
+"""Raise this number with every change that can make the same input give another match.
 
-Builds then do every document again.
+Builds then match every document again.
 """

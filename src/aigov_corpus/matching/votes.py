@@ -1,7 +1,9 @@
-"""Votes: in which run of the other text the translation of each piece seems to stand.
+"""Votes: in which run of the other text the translation of each piece seems to be.
 
-Each piece has one vote. It shares the vote out over the runs of the other text by how well the best
-piece of each run fits. What it keeps is the probability that it has no translation at all.
+Each piece has one vote and shares it out over the runs of the other text. The share for a run
+depends on the best piece of that run: the more likely that piece is a translation, the larger the
+share. The part of the vote that is not given to any run is the probability that the piece has no
+translation at all.
 """
 
 from __future__ import annotations
@@ -32,26 +34,29 @@ _MOST_WEIGHT = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """The votes of one text's pieces for the runs of the other text."""
+    """The votes that the pieces of one text give to the runs of the other text."""
 
     shares: Floats
-    """Share of each piece's vote for each run, shape `(pieces, runs of the other text)`."""
+    """Share of its vote that each piece gives to each run, shape `(pieces, runs of the other
+    text)`."""
     weights: Doubles
-    """Weight of all votes of each run, shape `(runs,)`."""
+    """Sum of the weights of the pieces of each run, shape `(runs,)`. Longer pieces have more
+    weight."""
     totals: Doubles
-    """Weighted votes of each run for each other run, shape `(runs, runs of the other text)`."""
+    """Sum of the weighted votes that each run's pieces give to each run of the other text, shape
+    `(runs, runs of the other text)`."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Pieces:
-    """The pieces of one text, and the runs that they stand in."""
+    """The pieces of one text, and the runs that they belong to."""
 
     starts: Ints
     """Index of the first piece of each run."""
     counts: Ints
-    """Number of pieces in each run."""
+    """Number of pieces of each run."""
     in_contents: Bools
-    """Whether each run is a table of contents."""
+    """For each run, True if it is a table of contents."""
     chars: Ints
     """Number of characters of each piece."""
 
@@ -63,7 +68,15 @@ def count_votes(
     zh_runs: Sequence[Run],
     en_runs: Sequence[Run],
 ) -> tuple[Votes, Votes]:
-    """Return the votes of the Chinese pieces for the English runs, and the reverse."""
+    """Return the votes of the Chinese pieces for English runs, and of English pieces for Chinese runs.
+
+    Args:
+        likeness: what `compare` returned for the two texts.
+        zh: the Chinese text.
+        en: the English text.
+        zh_runs: the runs of the Chinese text.
+        en_runs: the runs of the English text.
+    """
     odds = likeness.odds()
     zh_pieces = _pieces(zh, zh_runs, likeness.zh_bounds)
     en_pieces = _pieces(en, en_runs, likeness.en_bounds)
@@ -71,14 +84,20 @@ def count_votes(
 
 
 def mark_contents(runs: Sequence[Run]) -> Bools:
-    """Return, for each run, whether it is a table of contents."""
+    """Return, for each run, True if it is a table of contents."""
     import numpy as np
 
     return np.array([run.is_contents for run in runs])
 
 
 def _pieces(text: Segmented, runs: Sequence[Run], bounds: Ints) -> _Pieces:
-    """Describe the pieces of a text; `bounds` are those of its `Likeness`."""
+    """Describe the pieces of a text.
+
+    Args:
+        text: a segmented document.
+        runs: its runs.
+        bounds: the first segment of each piece, and the number of segments (see `Likeness`).
+    """
     import numpy as np
 
     starts = np.searchsorted(bounds[:-1], [run.start for run in runs])
@@ -95,7 +114,8 @@ def _votes(odds: Floats, voters: _Pieces, candidates: _Pieces) -> Votes:
     """Return the votes of one text's pieces.
 
     Args:
-        odds: odds that two pieces are translations, shape `(pieces, pieces of the other text)`.
+        odds: the odds that two pieces are translations of each other, shape `(pieces, pieces of the
+            other text)`.
         voters: the pieces that vote.
         candidates: the pieces of the other text.
     """
