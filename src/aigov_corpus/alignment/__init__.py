@@ -23,8 +23,8 @@ path
     A chain of neighbouring nodes from `(0, 0)` to the end of both texts. The coarse path is a quick
     first guess of where the best alignment lies.
 band
-    The nodes around the coarse path. Only there the best alignment is searched. In each row the
-    band is one stretch of columns.
+    The nodes around the coarse path. The best alignment is searched only among them. In each row
+    the band is one stretch of consecutive columns.
 window
     A rectangle of nodes. The features of all beads that begin in it are computed together.
 strip

@@ -27,7 +27,7 @@ Progress = Callable[[str, float], None]
 """A function that is called with two arguments: the name of the stage that is running, and the
 finished share of that stage, from 0 to 1."""
 
-# A bead of two sentences has one on either side.
+# The smallest bead with both sides has two sentences, one on either side.
 _LEAST_MAX_ALIGN = 2
 # Time and memory grow with the number of shapes: 28 with beads of up to 8 sentences, 66 with 12.
 _MOST_MAX_ALIGN = 12

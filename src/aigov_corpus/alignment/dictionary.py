@@ -31,20 +31,20 @@ if TYPE_CHECKING:
 
 _NOTE = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _TONES = "12345"
-# Content words of a gloss; a longer one explains the word rather than translates it.
+# The most content words of a short gloss. A longer one explains the word instead of translating it.
 _LONGEST_GLOSS = 4
-# Letters of an English word that counts in a gloss.
+# The fewest letters of an English word that counts in a gloss.
 _SHORTEST_ENGLISH = 2
-# Characters of a word that may be a Chinese name.
+# The fewest and the most characters of a word that may be a Chinese name.
 _SHORTEST_NAME = 2
 _LONGEST_NAME = 4
-# Letters of a name in pinyin; shorter forms are often English words (he, can, men).
+# The fewest letters of a name in pinyin. Shorter ones are often English words (he, can, men).
 _SHORTEST_PINYIN = 5
-# Readings of a name that are tried: a character may have several.
+# The most readings of a name that are tried. One character may have several readings.
 _MOST_READINGS = 8
-# Characters of the parts that a word is cut into if the dictionary does not have the word.
+# A word that the dictionary does not have is cut into parts of so many characters.
 _PART = 2
-# Words whose glosses are remembered.
+# The most words whose glosses are kept in memory.
 _REMEMBERED = 1 << 16
 
 

@@ -66,7 +66,7 @@ _NAMED_SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 # is never compared favourably with one that does not exist.
 _NO_COSINE = -4
 
-# Sentences just outside a bead: one before it and one behind it on either side.
+# How many sentences are next to a bead: one before it and one after it on either side.
 _SENTENCES_OUTSIDE = 4
 
 # Variance of log(target / source characters) of a right bead: this constant, …
@@ -74,14 +74,14 @@ _LENGTH_VARIANCE = 0.04
 # … plus this number over the sum of the (scaled) lengths of both sides. On 2,868 gold beads the
 # variance falls from .26 (under 28 characters) to .03 (over 126), in this formula from .22 to .06.
 _LENGTH_VARIANCE_PER_CHARACTER = 6
-# Least number of characters of a run: an empty one has a length ratio too.
+# An empty run counts as a run of so many characters, so that it has a length ratio too.
 _LEAST_CHARACTERS = 1e-3
-# Standard deviations of a length ratio: more than these add nothing.
+# A length ratio that is off by more standard deviations counts as this many.
 _MOST_DEVIATIONS = 5
-# Numbers of one side that the other side lacks: more than these add nothing.
+# If one side has more numbers that the other side lacks, they count as this many.
 _MOST_NUMBERS = 3
 
-# The counterpart of a null bead is looked for in so many sentences before and after the node.
+# The counterpart of a null bead is looked for in so many sentences before and after its node.
 _NEAR = 2
 # The same for the feature `null_cosine_wide`.
 _WIDE = 4

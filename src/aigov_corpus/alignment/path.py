@@ -30,31 +30,31 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-# Tiles of a text up to which all pairs of tiles are compared.
+# All pairs of tiles are compared if neither text has more tiles than this.
 _MOST_TILES = 200
-# Tiles by which a path may differ from the path through tiles of twice the size.
+# By how many tiles a path may differ from the path through tiles of twice the size.
 _SLACK = 8
-# Sentences whose tiles are composed at a time: bounds the memory that this takes.
+# The tiles of so many sentences are composed at a time. This limits the memory that it takes.
 _COMPOSED_AT_ONCE = 4096
 # Standard deviations above the mean similarity of random tiles: less similar tiles of the two texts
 # are taken to have nothing in common.
 _NOISE_DEVIATIONS = 1.5
-# Random pairs of tiles from which that mean and deviation are taken.
+# How many random pairs of tiles that mean and deviation are computed from.
 _NOISE_PAIRS = 2000
-# Tiles from which on the mean vector of a text says something about the text.
+# The mean vector of a text is subtracted only if the text has at least this many tiles.
 _ENOUGH_FOR_MEAN = 3
-# Shortest centred vector that is divided by its length.
+# A centred vector that is shorter than this is not scaled to length 1.
 _SHORTEST = 1e-6
 # Value of a node that no path reaches; all values of paths are 0 or more.
 _UNREACHED = -1.0
 
-# Source sentences of a stretch, the part of a text whose length is compared with its counterpart.
+# About how many source sentences a stretch has (see `length_ratio`).
 _STRETCH = 8
-# A stretch that is this many times longer or shorter than usual has no counterpart for a part of
-# it.
+# If a stretch is this many times longer or shorter than usual, a part of it is taken to have no
+# counterpart.
 _MOST_UNUSUAL = 2
-# Share of both texts that must lie in usual stretches; with less, nothing can be left out as
-# unusual.
+# Least share of both texts that must lie in usual stretches. If there is less, no stretch is left
+# out.
 _LEAST_USUAL = 0.25
 
 

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-# The most rows of a strip: fewer make more strips, and more hold more nodes outside the band.
+# The largest number of rows of a strip. Lower ones contain fewer nodes outside the band.
 _STRIP_ROWS = 16
-# The most columns whose evidence is computed at once: bounds the memory where a long section is
-# missing from the source and the band is wide.
+# The largest number of columns whose features are computed at once. It limits the memory where the
+# band is wide because a long section is missing from the source.
 _PIECE_COLUMNS = 256
 
 

@@ -35,9 +35,9 @@ CREATE TABLE IF NOT EXISTS parts (key BLOB PRIMARY KEY, clauses INTEGER, data BL
 # Version of what encoders compute for a sentence, part of every key. A new number makes the rows
 # that older versions wrote unfindable.
 _LAYOUT = 2
-# Keys per query; every SQLite allows 999 variables.
+# The most keys per query; every SQLite allows 999 variables.
 _KEYS_PER_QUERY = 500
-# Seconds to wait for another process that writes.
+# How many seconds to wait for another process that is writing.
 _LOCK_TIMEOUT = 30
 # Bytes of a key: two of a billion texts share one with a probability of about 10 ** -21.
 _KEY_BYTES = 16
@@ -185,7 +185,7 @@ def _key(prefix: str, clauses: Sequence[str]) -> bytes:
 
 
 def _pack(parts: SentenceParts) -> bytes:
-    """Return the parts of a sentence as the bytes of a row: first sizes, then edge, then vectors."""
+    """Return the parts of a sentence as the bytes of a row: sizes, then edge, then clauses."""
     values = np.concatenate([parts.sizes, parts.edge, parts.clauses.ravel()])
     return values.astype(_STORED_TYPE).tobytes()
 

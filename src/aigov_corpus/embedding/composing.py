@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-# Shortest vector that is divided by its length; shorter ones stay near zero.
+# A vector that is shorter than this is not scaled to length 1 and stays near zero.
 _SHORTEST = 1e-12
 
 

@@ -27,7 +27,7 @@ _restore: Any = None
 # `_share.cores`: cores that the work of this thread may use; set in the threads that are made here.
 _share = threading.local()
 
-# Items that are handed out before they are needed, per worker: one in work and one waiting.
+# Items per worker that are taken in advance: one that is being computed and one that waits.
 _ITEMS_PER_WORKER = 2
 
 

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 Pieces = Sequence[Sequence[int]]
 """The token ids of one text, cut into pieces such as clauses. A sum is computed for each piece."""
 
-# Distinct tokens whose table rows are computed in one matrix product.
+# For how many distinct tokens table rows are computed in one matrix product.
 _TOKENS_PER_PRODUCT = 512
-# Pairs of neighbours are taken as slices while fewer than one in this number lies in two texts.
+# Pairs of neighbours are taken as slices if fewer than one in this many lies in two texts.
 _SLICES_FROM = 4
 # Distances between a token and the other places of its n-grams: up to two on either side.
 _DISTANCES = (-2, -1, 1, 2)

@@ -66,7 +66,7 @@ class UseEncoder:
         self._tables = tables
 
     def reader(self) -> UseEncoder:
-        """Return an encoder for one text and one thread, which keeps tables of tokens it has seen."""
+        """Return an encoder for one text and one thread. It keeps tables of tokens it has seen."""
         return UseEncoder(TokenTables(load_network(), TABLE_ROWS))
 
     @property

@@ -30,21 +30,21 @@ NAMES = ("the Chinese", "the English")
 # have more of it by chance.
 _FOUND = 0.1
 _FOUND_SHORT = 0.35
-_FOUND_DOUBTFUL = 1.5  # times that least value, below which there are doubts
+_FOUND_DOUBTFUL = 1.5  # there is a doubt below this multiple of that least value
 
-_IN_ORDER = 0.6  # least `in_order`
-_IN_ORDER_DOUBTFUL = 0.8  # value of `in_order` below which there are doubts
+_IN_ORDER = 0.6  # `in_order` below which there is an objection
+_IN_ORDER_DOUBTFUL = 0.8  # `in_order` below which there is a doubt
 
-_COVERED = 0.65  # least `covered` of the better text; of the other one, or there are doubts
-_LONG = 40  # pieces of the shorter text from which `covered` counts
+_COVERED = 0.65  # objection if both texts have less `covered`; doubt if one has
+_LONG = 40  # `covered` is judged if the shorter text has this many pieces
 
 # Shares of sections are compared with these values times `strength`: free translations have weak
 # counterparts everywhere.
-_SECTIONS = 0.6  # least share of the better text's sections that have a counterpart
-_SECTIONS_DOUBTFUL = 0.9  # share below which there are doubts
-_ENOUGH_SECTIONS = 6  # sections that both texts need for their shares to count
+_SECTIONS = 0.6  # share of the better text below which there is an objection
+_SECTIONS_DOUBTFUL = 0.9  # share of the better text below which there is a doubt
+_ENOUGH_SECTIONS = 6  # shares are judged if both texts have this many sections
 
-_LEAST_PIECES = 3  # pieces of the shorter text below which there are only doubts, no objections
+_LEAST_PIECES = 3  # with fewer pieces in the shorter text there are only doubts
 
 # Any encoder that knows both languages matches these sentences. They were written for this test.
 _KNOWN_TRANSLATIONS = (
@@ -80,9 +80,10 @@ def judge_belonging(
 ) -> Belonging:
     """Decide whether two documents belong together.
 
-    If the encoder does not know Chinese and English, nothing is measured, and a doubt says so. If
-    the documents are in other languages, or if they are very short, there are only doubts and no
-    objections. The thresholds come from Chinese and English.
+    If the documents are Chinese and English but the encoder does not know both languages, nothing
+    is measured, and a doubt says so. If the documents are in other languages, or if they are very
+    short, there are only doubts and no objections, because the thresholds come from longer Chinese
+    and English texts.
 
     Args:
         zh: the Chinese text, or any other one.
@@ -182,7 +183,7 @@ class _Judgement:
         )
 
     def judge_order(self) -> None:
-        """Judge whether pieces that have a clear counterpart come in the same order in both texts."""
+        """Judge whether pieces with a clear counterpart come in the same order in both texts."""
         in_order = self.measured.in_order
         if in_order is None:
             return

@@ -40,9 +40,9 @@ class SectionLattice:
     opened: Doubles
     """Score of opening a region with Chinese run `i` and English run `j`, shape `(n, m)`."""
     joined_zh: Doubles
-    """Score of Chinese run `i` if it joins a region whose last English run is `j`, shape `(n, m)`."""
+    """Score of Chinese run `i` joining a region whose last English run is `j`, shape `(n, m)`."""
     joined_en: Doubles
-    """Score of English run `j` if it joins a region whose last Chinese run is `i`, shape `(n, m)`."""
+    """Score of English run `j` joining a region whose last Chinese run is `i`, shape `(n, m)`."""
     alone_zh: Doubles
     """Score of each Chinese run if it stands alone, shape `(n,)`."""
     alone_en: Doubles
@@ -71,7 +71,7 @@ class SectionLattice:
         Returns:
             Two arrays of log-sums, shape `(n + 1, m + 1)`. The first is about paths after which any
             step may follow. The second is about paths whose last step is an English run that stands
-            alone: after it, no Chinese run may stand alone.
+            alone. Their next step must not be a Chinese run that stands alone.
         """
         import numpy as np
 

@@ -26,18 +26,18 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-# The next two turn a margin into odds. Over nine hand-aligned texts the margin of the right
+# The next two numbers turn a margin into odds. In nine hand-aligned texts the margin of the right
 # counterpart has a median of .08 (novels) to .35 (academic prose), and 90 % of the best wrong ones
 # lie below .16; see docs/sections.md.
-_EVEN_MARGIN = 0.13  # margin at which two pieces are as likely translations of each other as not
-_MARGIN_SCALE = 0.035  # margin that multiplies the odds by e
+_EVEN_MARGIN = 0.13  # at this margin the odds are 1
+_MARGIN_SCALE = 0.035  # if the margin grows by this, the odds grow by the factor e
 
-_MOST_LOG_ODDS = 30  # limit of the logarithm of the odds; e^30 still fits into a float32
+_MOST_LOG_ODDS = 30  # largest logarithm of odds; e^30 still fits into a float32
 
 _NEIGHBOURS = 6  # nearest pieces, beside the best one, that show how near the text is in general
 # Texts of few pieces have few neighbours: a mean over one or two of them would say little.
-_INVENTED = 2  # neighbours that are added to those that a text has
-_INVENTED_COSINE = 0.2  # their cosine, usual for two sentences on different things
+_INVENTED = 2  # how many invented neighbours are added
+_INVENTED_COSINE = 0.2  # their cosine: a usual one for two unrelated sentences
 
 _LARGEST_TABLE = (
     6_000_000  # cells; as float32 they take 24 MB, and several such tables exist at once

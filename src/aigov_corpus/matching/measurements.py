@@ -37,17 +37,18 @@ grow from pair to pair."""
 
 _NO_BODY = frozenset({"title", "heading", "signoff"})
 
-_CLEAR = 0.8  # probability above which a counterpart is clear
-_LEAST_CLEAR = 8  # Chinese pieces with a clear counterpart that are needed to measure their order
+_CLEAR = 0.8  # a counterpart is clear if its probability is above this
+_LEAST_CLEAR = 8  # so many pieces need a clear counterpart for `in_order`
 
-# A clear counterpart lies near the chain if its distance, in English pieces, is at most the sum of
-_NEAR = 3  # pieces, and
-_NEAR_SHARE = 0.01  # of all English pieces
+# A clear counterpart lies near the chain if its distance from it, in English pieces, is at most
+# `_NEAR` plus `_NEAR_SHARE` times the number of all English pieces.
+_NEAR = 3
+_NEAR_SHARE = 0.01
 
-_NEIGHBOURHOOD = 10  # pieces on either side of one that are its neighbourhood
-_COVERED = 0.06  # mean support in the neighbourhood, above which a piece is covered
+_NEIGHBOURHOOD = 10  # the neighbourhood of a piece is so many pieces on either side
+_COVERED = 0.06  # a piece is covered if its neighbourhood has more mean support
 
-_MATCHED_SECTION = 0.2  # sum of support from which a section has a counterpart
+_MATCHED_SECTION = 0.2  # a section has a counterpart if its support adds up to this
 
 
 @dataclass(frozen=True, slots=True)

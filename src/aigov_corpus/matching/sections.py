@@ -37,41 +37,41 @@ Node = tuple[int, int]
 """A place in both texts: the number of Chinese runs and of English runs that come before it."""
 
 # All scores are in nats (natural logarithms). They were set by hand, on two laws and nine
-# hand-aligned texts that were cut into sections and changed in ten ways: docs/sections.md has the
-# wrong and right cuts that they give.
+# hand-aligned texts that were cut into sections and changed in ten ways. docs/sections.md says how
+# many right and wrong cuts they give.
 
-_LARGEST_TABLE = 4_000_000  # pairs of runs; the arrays of the lattice then take 0.7 GB
-_LEVELS = (None, 3, 2, 1)  # levels of section paths to try, until the table is small enough
-_SURE = 0.9  # probability from which a cut is made
+_LARGEST_TABLE = 4_000_000  # largest number of pairs of runs; the lattice then takes 0.7 GB
+_LEVELS = (None, 3, 2, 1)  # how many levels of section paths count; tried in this order
+_SURE = 0.9  # a cut is made if its probability is at least this
 
 _FOUND = 1.5  # score of a sentence that has its counterpart in the region
 _MISSED_PART = (
     0.3  # part of -log(share of sentences without counterpart) that such a sentence costs
 )
-_MOST_FOUND = 0.95  # limit of the share of sentences that have a counterpart
+_MOST_FOUND = 0.95  # largest share of sentences with a counterpart that is assumed
 
-_JOIN = -3.0  # a further run in a region
-_JOIN_DEEPER = -2.5  # the same, if the run is of a deeper level than the run before it
-_JOIN_AGAIN = 0.8  # given back for each run after the first that joins: one text is divided less
-_ALONE = -2.0  # a run without counterpart, for each segment of a piece
-_ALONE_UNKNOWN = 1.5  # added if no run of the other text has the number of that run
+_JOIN = -3.0  # score of a run that joins a region
+_JOIN_DEEPER = -2.5  # the same, if the run is at a deeper level than the run before it
+_JOIN_AGAIN = 0.8  # added for each joining run but the first: often only one text is divided
+_ALONE = -2.0  # score of a run without a counterpart, times the segments of a piece
+_ALONE_UNKNOWN = 1.5  # added to it if no run of the other text has the same number
 
 _SAME_NUMBER = 1.5  # kind and number of the two sections agree: art3 and art3
 _OTHER_NUMBER = -3.0  # the kind agrees and the number does not: art3 and art4
 _SAME_VALUE = 0.5  # the number agrees and the kind does not: ch3 and art3
-_CONTENTS_WITH_TEXT = -20.0  # a table of contents opens a region with anything else
+_CONTENTS_WITH_TEXT = -20.0  # a table of contents and something else open a region
 
 # How far section numbers are trusted depends on how often they are right where the content is sure.
-_RIGHT_BEFOREHAND = 2  # right numbers that are assumed before any is counted
+_RIGHT_BEFOREHAND = 2  # so many agreeing numbers are assumed before any are counted
 
 # Cuts by numbers are given up for cuts by content alone if they keep too few votes together.
-_KEPT_OF_CONTENT = 0.8  # least part of what cuts by content alone keep together
-_KEPT = 0.3  # least part of all votes; only in texts whose sentences have clear counterparts
-_CLEAR = 0.5  # mean of each piece's largest share, from which counterparts are clear
+_KEPT_OF_CONTENT = 0.8  # they must keep at least this part of what cuts by content keep
+_KEPT = 0.3  # and this part of all votes, if most sentences have clear counterparts
+_CLEAR = 0.5  # counterparts are clear if pieces give a run this much on average
 
-_MOST_VOTES = 0.5  # share of a run's votes that no second run can have too
+_MOST_VOTES = 0.5  # at most one run can have more than this share of a run's votes
 
-_LEAST_TOTAL = 1e-9  # keeps a division by a table without votes defined
+_LEAST_TOTAL = 1e-9  # avoids a division by zero if there are no votes
 
 _LABEL = re.compile(r"([a-z]*)(\d+)(.*)")
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
-# A vote weighs as much as the root of the piece's length over the mean length, within these limits:
-# short sentences tell less, but a very long one tells little more than a long one.
+# The weight of a vote is the square root of (length of the piece / mean length), within these
+# limits. Short sentences say less, but a very long one says little more than a long one.
 _LEAST_WEIGHT = 0.4
 _MOST_WEIGHT = 1.6
 
@@ -68,7 +68,7 @@ def count_votes(
     zh_runs: Sequence[Run],
     en_runs: Sequence[Run],
 ) -> tuple[Votes, Votes]:
-    """Return the votes of the Chinese pieces for English runs, and of English pieces for Chinese runs.
+    """Return the votes of the pieces of both texts.
 
     Args:
         likeness: what `compare` returned for the two texts.
@@ -76,6 +76,10 @@ def count_votes(
         en: the English text.
         zh_runs: the runs of the Chinese text.
         en_runs: the runs of the English text.
+
+    Returns:
+        The votes of the Chinese pieces for English runs, and those of the English pieces for
+        Chinese runs.
     """
     odds = likeness.odds()
     zh_pieces = _pieces(zh, zh_runs, likeness.zh_bounds)
