@@ -1,4 +1,4 @@
-"""Aligning two lists of sentences, and explaining the result."""
+"""Aligns two lists of sentences, and explains the result."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[Bead, ...]:
 
 
 def _bead(step: Step, score: float, *, swapped: bool) -> Bead:
-    """Turn a step into a bead. If `swapped`, the source sentences become the bead's target side."""
+    """Turn a step into a bead. If `swapped`, its source sentences become the bead's target side."""
     i, j, src_size, tgt_size = step
     src = tuple(range(i, i + src_size))
     tgt = tuple(range(j, j + tgt_size))

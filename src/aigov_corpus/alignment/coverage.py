@@ -37,7 +37,8 @@ CLAUSE_SMOOTHING = 1e-6
 divisor is never zero."""
 WORD_SMOOTHING = 1.0
 """Added to the total weight of words (log inverse frequencies) before a share is divided by it.
-Without it, a run with a single common word would be fully covered as soon as that word is."""
+Without it, a run whose only word is a common one would count as fully covered if that word is
+covered."""
 
 COVERAGE_FEATURES = (
     # the share of a run's units that is covered, 0 to 1
@@ -222,10 +223,11 @@ class MatchedUnits:
 class _SentenceTables:
     """How well each run of the other side covers each single sentence of this side.
 
-    Three tables have the shape `(quantities, sentences, sizes, columns)`. The value at `[q, s, size
-    - 1, c]` is about sentence `s` of this side and the run of `size` sentences of the other side
-    that begins at column `c`. For a run of this side the values of its sentences are combined:
-    those of `sums` are added up, of `minima` the minimum is taken, of `maxima` the maximum.
+    Three tables have the shape `(quantities, sentences, sizes, columns)`. The value at
+    `[q, s, size - 1, c]` is about sentence `s` of this side and the run of `size` sentences of the
+    other side that begins at column `c`. For a run of this side the values of its sentences are
+    combined: those of `sums` are added up, of `minima` the minimum is taken, of `maxima` the
+    maximum.
 
     Args:
         kinds: the clauses, words and glosses of this side, in this order.

@@ -209,10 +209,10 @@ class Window:
         """Yield the features of beads with sentences on both sides, one `src_size` at a time.
 
         Yields:
-            A `src_size`, from 1 to `max_align - 1`, and an array `(features, rows, tgt_sizes,
-            columns)`. The features are in the order of `BEAD_FEATURES`, and tgt_sizes are 1 to
-            `max_align - src_size`. Use the array before asking for the next one, which overwrites
-            it.
+            A `src_size`, from 1 to `max_align - 1`, and an array
+            `(features, rows, tgt_sizes, columns)`. The features are in the order of
+            `BEAD_FEATURES`, and tgt_sizes are 1 to `max_align - src_size`. Use the array before
+            asking for the next one, which overwrites it.
         """
         src_units, tgt_units = self._units_by_side()
         src = SrcCoverage(src_units, self.shape, self._longest)
@@ -439,8 +439,8 @@ class Window:
         """Return the features of source nulls and those of target nulls.
 
         Returns:
-            Two lists, first for source nulls, then for target nulls. Each has one array `(rows,
-            columns)` per feature, in the order of `NULL_FEATURES`.
+            Two lists, first for source nulls, then for target nulls. Each has one array
+            `(rows, columns)` per feature, in the order of `NULL_FEATURES`.
         """
         cosine = self._cosines[1][:, 0]
         src_units, tgt_units = self._units_by_side()

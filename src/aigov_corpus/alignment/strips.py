@@ -26,9 +26,9 @@ Step = tuple[int, int, int, int]
 BOTH_SIDES = 0
 """Kind of a bead that has sentences on both sides."""
 SRC_NULL = 1
-"""Kind of a source null."""
+"""Kind of a source null: a bead that has only one source sentence."""
 TGT_NULL = 2
-"""Kind of a target null."""
+"""Kind of a target null: a bead that has only one target sentence."""
 KINDS = 3
 """The number of kinds of beads."""
 

@@ -129,7 +129,10 @@ class UseEncoder:
     def compose(self, sums: Floats, edges: Floats, sizes: Floats) -> Floats:
         """Return one vector of length 1 for each run: float32 `(runs, 512)`.
 
-        The arguments are those of `ComposingEncoder.compose`.
+        Args:
+            sums: `(runs, 640)`, for each run the sum of its clause vectors.
+            edges: `(runs, 640)`, for each run the mean of the edges of its sentences.
+            sizes: `(runs,)`, for each run the number of tokens of its clauses.
         """
         return _run_upper_half(sums + edges, sizes + _EDGE_TOKENS)
 

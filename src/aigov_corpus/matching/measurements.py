@@ -125,8 +125,8 @@ def find_chain(support: Floats) -> Chain:
     """Return the chain whose pairs have the largest sum of support.
 
     Args:
-        support: the support of each Chinese and each English body piece, shape `(zh pieces, en
-            pieces)`.
+        support: the support of each Chinese and each English body piece, shape
+            `(zh pieces, en pieces)`.
     """
     import numpy as np
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Consecutive segments with the same section path."""
+    """Consecutive segments of one text that have the same section path."""
 
     path: str
     """Path of the section, such as `3`, `3/1` or `ch2/art33`."""

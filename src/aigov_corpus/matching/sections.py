@@ -259,8 +259,8 @@ class _Numbers:
     """Where the numbers of Chinese and English runs agree.
 
     Only the last label of a section path is compared. The last label of `ch2/art33` is `art33`: its
-    kind is `art`, and its number is `33`. Each of the three arrays has the shape `(zh runs, en
-    runs)`.
+    kind is `art`, and its number is `33`. Each of the three arrays has the shape
+    `(zh runs, en runs)`.
     """
 
     same: Bools

@@ -37,8 +37,8 @@ class Votes:
     """The votes that the pieces of one text give to the runs of the other text."""
 
     shares: Floats
-    """Share of its vote that each piece gives to each run, shape `(pieces, runs of the other
-    text)`."""
+    """Share of its vote that each piece gives to each run, shape
+    `(pieces, runs of the other text)`."""
     weights: Doubles
     """Sum of the weights of the pieces of each run, shape `(runs,)`. Longer pieces have more
     weight."""
@@ -118,8 +118,8 @@ def _votes(odds: Floats, voters: _Pieces, candidates: _Pieces) -> Votes:
     """Return the votes of one text's pieces.
 
     Args:
-        odds: the odds that two pieces are translations of each other, shape `(pieces, pieces of the
-            other text)`.
+        odds: the odds that two pieces are translations of each other, shape
+            `(pieces, pieces of the other text)`.
         voters: the pieces that vote.
         candidates: the pieces of the other text.
     """
