@@ -168,4 +168,10 @@ class Format:
 
     Otherwise every pair that the exporter reads counts as written.
     """
+    takes_sentences: bool = False
+    """True if the exporter has an argument `sentences`: an iterable of `records.Sentence`.
+
+    It gets the sentences of the corpus that the pairs are from, those of other pairs included, or
+    none if the pairs are from no corpus.
+    """
     options: tuple[ExportOption, ...] = ()

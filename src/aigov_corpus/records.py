@@ -129,7 +129,7 @@ class Segment:
     """One sentence, heading or item: `document.blocks[block].text[start:end] == text`."""
 
     id: str
-    """`zh-p003-s02`: language, block number and number in the block, both 1-based."""
+    """`zh-5f1d0c9a7be24e31`: language and a hash of the text; see `segmentation.ids`."""
     text: str
     block: int
     """0-based index into `Document.blocks`."""
@@ -154,6 +154,8 @@ class Segmented:
 
     def __post_init__(self) -> None:
         """Check that segments are in order, verbatim, and leave out nothing but white space."""
+        if len({segment.id for segment in self.segments}) != len(self.segments):
+            raise ValueError("two segments have the same id")
         by_block: dict[int, list[Segment]] = {}
         for segment in self.segments:
             by_block.setdefault(segment.block, []).append(segment)
@@ -308,6 +310,7 @@ class Pair:
     """
 
     pair_id: str
+    """Document, rendering, and a hash of the ids of its segments: `plan/sinocism/7be24e315f1d0c9a`."""
     document: str
     """Id of the document."""
     rendering: str
@@ -326,6 +329,10 @@ class Pair:
     """The Chinese text; empty if there is none."""
     en: str
     """The English text; empty if there is none."""
+    language_zh: str
+    """Language code of the Chinese document, with script and region if known: `zh`, `zh-TW`."""
+    language_en: str
+    """Language code of the English document: `en`, `en-GB`."""
     zh_ids: tuple[str, ...]
     """Ids of the Chinese segments."""
     en_ids: tuple[str, ...]
@@ -355,6 +362,44 @@ class Pair:
     """What may be done with the English text: an SPDX id, or a few words."""
     signature: str
     """What the unit was made from and with: a `Signature`, rendered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a text, a row of the table of sentences, as it was read and segmented.
+
+    A block without sentences, such as a provenance line, is a row too; so the rows of a text hold
+    all of its blocks. `block_text[start:end] == text`.
+    """
+
+    id: str
+    """Id of the segment; no two rows of one text have the same one."""
+    document: str
+    """Id of the document."""
+    rendering: str
+    """Id of the rendering. The Chinese has a row for each rendering, because its pairs differ."""
+    language: str
+    """Language code of the text: `zh`, `zh-TW`, `en`."""
+    position: int
+    """Number of the sentence in its text, from 1; 0 for a block without sentences."""
+    pair_id: str
+    """Id of the pair that holds the sentence; empty for a block without sentences."""
+    section: str
+    """Section path in its own text; the pair may be filed under another one."""
+    level: int
+    """Depth of that section, from 1; 0 before the first heading."""
+    kind: BlockKind
+    """Kind of the block."""
+    block: int
+    """Number of the block in its text, from 1."""
+    start: int
+    """Index of the first character of the sentence in the text of the block."""
+    end: int
+    """Index behind its last character."""
+    text: str
+    """The sentence."""
+    block_text: str
+    """The whole text of the block, the same in each row of the block."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aigov_corpus.building.pairs import make_pairs
+from aigov_corpus.building.sentences import list_sentences
 from aigov_corpus.building.versions import align_versions
+from aigov_corpus.corpus.sentences import rebuild_blocks
 from aigov_corpus.embedding import get_encoder
+from aigov_corpus.errors import AigovError
 from aigov_corpus.matching.fences import find_fences
 from aigov_corpus.matching.sections import Region
-from aigov_corpus.records import Block, Document, Pair, Segment, Segmented
+from aigov_corpus.records import Block, Document, Pair, Segment, Segmented, Sentence
+from aigov_corpus.segmentation import segment_document
+from aigov_corpus.segmentation.ids import name_sentences
 from aigov_corpus.tagging import load_taxonomy
 
 TAXONOMY = load_taxonomy()
@@ -24,15 +31,16 @@ def side(lang: str, *blocks: tuple[str, str, Sequence[str]]) -> Segmented:
     """A document of `(section, kind, sentences)` blocks, already segmented."""
     joint = "" if lang == "zh" else " "
     made, segments = [], []
+    ids = iter(name_sentences([text for *_, texts in blocks for text in texts], lang=lang))
     for number, (section, kind, sentences) in enumerate(blocks):
         text = joint.join(sentences)
         made.append(Block(kind, text, lang, section))  # type: ignore[arg-type]
         at = 0
-        for count, sentence in enumerate(sentences, 1):
+        for sentence in sentences:
             at = text.index(sentence, at)
             segments.append(
                 Segment(
-                    f"{lang}-p{number + 1:03d}-s{count:02d}",
+                    next(ids),
                     sentence,
                     number,
                     at,
@@ -107,8 +115,8 @@ def test_fences_stand_between_sections_and_after_headings() -> None:
 
 
 @pytest.mark.usefixtures("in_order")
-def test_ids_depend_on_texts_and_ids_alone() -> None:
-    """The same bytes give the same ids; another text in one unit changes that unit's id only."""
+def test_ids_depend_on_the_texts_alone() -> None:
+    """Another text in one unit changes its id only; a sentence put at the top changes no id."""
     ids = [pair.pair_id for pair in align(ZH, EN)]
     assert ids == [pair.pair_id for pair in align(ZH, EN)]
     assert len(set(ids)) == len(ids)
@@ -122,6 +130,82 @@ def test_ids_depend_on_texts_and_ids_alone() -> None:
     )
     changed = [pair.pair_id for pair in align(ZH, other)]
     assert [a == b for a, b in zip(ids, changed, strict=True)].count(False) == 1
+    longer = [
+        side(lang, ("0", "title", [title]), *_blocks(text))
+        for lang, title, text in (("zh", "计划", ZH), ("en", "A Plan", EN))
+    ]
+    first, *others = [pair.pair_id for pair in align(*longer)]
+    assert (first not in ids, others) == (True, ids)
+
+
+def _blocks(text: Segmented) -> list[tuple[str, str, list[str]]]:
+    """The blocks of a document as `side` takes them."""
+    return [
+        (block.section, block.kind, [s.text for s in text.segments if s.block == number])
+        for number, block in enumerate(text.document.blocks)
+    ]
+
+
+@pytest.mark.usefixtures("in_order")
+def test_another_rendering_changes_the_prefix_of_ids_and_another_encoder_nothing() -> None:
+    """Only the scores and the signature say which encoder it was."""
+    aligned = align_versions(ZH, EN, encoder=HASH)
+    names = {"document": "d", "rendering": "r"}
+    pairs = make_pairs(aligned, **names, taxonomy=TAXONOMY)
+    renamed = make_pairs(aligned, document="d", rendering="new", taxonomy=TAXONOMY)
+    assert [pair.pair_id.replace("d/new/", "d/r/") for pair in renamed] == [
+        pair.pair_id for pair in pairs
+    ]
+    assert {pair.pair_id.rpartition("/")[0] for pair in renamed} == {"d/new"}
+
+    alignment = aligned.alignment
+    beads = tuple(replace(bead, score=bead.score and 0.9) for bead in alignment.beads)
+    made_by = replace(alignment.made_by, encoder="other@1")
+    other = replace(aligned, alignment=replace(alignment, beads=beads, made_by=made_by))
+    encoded = make_pairs(other, **names, taxonomy=TAXONOMY)
+    assert [pair.pair_id for pair in encoded] == [pair.pair_id for pair in pairs]
+    assert all(new.signature != old.signature for new, old in zip(encoded, pairs, strict=True))
+
+
+@pytest.mark.usefixtures("in_order")
+def test_two_units_with_one_id_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hash is too short here; the error names both."""
+    monkeypatch.setattr("aigov_corpus.building.pairs.ID_DIGITS", 0)
+    with pytest.raises(AigovError, match="units 1 and 2 would have the same id d/r/"):
+        align(ZH, EN)
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=20)
+def test_a_document_is_rebuilt_from_its_sentences(data: st.DataObject) -> None:
+    """Every block as it was, lines without sentences and white space included, after JSON."""
+    kinds = st.sampled_from(["title", "heading", "paragraph", "item", "provenance"])
+    texts = st.text("一。！ \n\u3000a.", max_size=12)
+    documents = []
+    for lang in ("zh", "en"):
+        rows = data.draw(st.lists(st.tuples(kinds, texts, st.sampled_from("012"))))
+        blocks = [
+            Block("paragraph", "一a.", lang),
+            *(Block(kind, text, lang, section, int(section)) for kind, text, section in rows),
+        ]
+        documents.append(Document("", lang, tuple(blocks)))
+    zh, en = (segment_document(document) for document in documents)
+    aligned = align_versions(zh, en, encoder=HASH)
+    pairs = make_pairs(aligned, document="d", rendering="r", taxonomy=TAXONOMY)
+    sentences = [
+        Sentence(**json.loads(json.dumps(asdict(row))))
+        for row in list_sentences(aligned.match, pairs)
+    ]
+    assert len({(row.language, row.id) for row in sentences}) == len(sentences)
+    for document, text in zip(documents, (zh, en), strict=True):
+        own = [row for row in sentences if row.language == document.lang]
+        assert rebuild_blocks(own) == document.blocks
+        assert all(row.block_text[row.start : row.end] == row.text for row in own)
+        in_text = [row for row in own if row.position]
+        assert [row.id for row in in_text] == [segment.id for segment in text.segments]
+        assert [row.position for row in in_text] == list(range(1, len(text.segments) + 1))
+    held = {name: pair.pair_id for pair in pairs for name in (*pair.zh_ids, *pair.en_ids)}
+    assert held == {row.id: row.pair_id for row in sentences if row.position}
 
 
 @pytest.mark.usefixtures("in_order")

@@ -12,18 +12,27 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from aigov_corpus.building import BuildReport, DocumentReport, build
 from aigov_corpus.building.sources import DocumentSources, extract_texts, read_source
 from aigov_corpus.config import DocumentConfig, Rendering, Source, load_config
 from aigov_corpus.corpus import store
+from aigov_corpus.corpus.sentences import rebuild_blocks
 from aigov_corpus.corpus.writing import lock_corpus
-from aigov_corpus.errors import AigovError, ConfigError, NothingToDoError, UnknownNameError
-from aigov_corpus.extraction import decode
+from aigov_corpus.errors import (
+    AigovError,
+    ConfigError,
+    InvalidInputError,
+    NothingToDoError,
+    UnknownNameError,
+)
+from aigov_corpus.extraction import decode, extract_bilingual
 from aigov_corpus.fetching import FetchedArticle
 from aigov_corpus.fetching.snapshots import save_snapshot
-from aigov_corpus.records import Document, RawFile, Snapshot
+from aigov_corpus.records import Document, RawFile, Sentence, Snapshot
 
 FILES = (
     ".build.json",
@@ -32,6 +41,8 @@ FILES = (
     "pairs.csv",
     "pairs.jsonl",
     "pairs.parquet",
+    "sentences.jsonl",
+    "sentences.parquet",
 )
 
 
@@ -124,14 +135,49 @@ def test_a_rendering_that_does_not_belong_is_refused_unless_someone_vouches_for_
 
 
 def test_a_changed_source_changes_ids_of_changed_units_only(project: Path) -> None:
-    """Ids are of the bytes: what did not change keeps its id."""
-    build_small(project)
+    """The report counts those that are new and those that are gone, renamed renderings too."""
+    first = build_small(project)
+    assert (first.new_ids, first.gone_ids) == (6, 0)
     before = {pair.en: pair.pair_id for pair in store.load_pairs(project / "data/aligned")}
     raw = project / "data/raw/plan.txt"
     raw.write_text(raw.read_text("utf-8").replace("17 goals", "18 goals"), encoding="utf-8")
-    build_small(project)
+    report = build_small(project)
     after = {pair.en: pair.pair_id for pair in store.load_pairs(project / "data/aligned")}
     assert {en for en in after if before.get(en) != after[en]} == {"There are 18 goals left."}
+    assert (report.new_ids, report.gone_ids) == (1, 1)
+    unchanged = build_small(project)
+    assert (unchanged.new_ids, unchanged.gone_ids) == (0, 0)
+
+    config = project / "corpus.toml"
+    config.write_text(config.read_text("utf-8").replace('"example"', '"other"'), encoding="utf-8")
+    renamed = build_small(project)
+    assert (renamed.new_ids, renamed.gone_ids) == (6, 6)
+
+
+def test_the_table_of_an_earlier_version_counts_too(project: Path) -> None:
+    """Its columns may be others; one that cannot be read counts as none."""
+    directory = Path(build_small(project).path)
+    table = directory / store.TABLE
+    pq.write_table(pa.table({"pair_id": ["plan/example/old"], "text": ["?"]}), table)
+    report = build_small(project)
+    assert (report.new_ids, report.gone_ids) == (6, 1)
+    table.write_bytes(b"damage")
+    assert build_small(project).gone_ids == 0
+
+
+def test_the_sentences_on_disk_give_the_texts_as_they_were_read(project: Path) -> None:
+    """Both files hold the same rows; the blocks of each language are those of extraction."""
+    directory = Path(build_small(project).path)
+    rows = store.load_sentences(directory)
+    lines = (directory / "sentences.jsonl").read_text("utf-8").splitlines()
+    assert [Sentence(**json.loads(line)) for line in lines] == rows
+    raw = (project / "data/raw/plan.txt").read_bytes()
+    for document in extract_bilingual(raw, name="plan.txt", layout="interleaved"):
+        own = [row for row in rows if row.language == document.lang]
+        assert rebuild_blocks(own) == document.blocks
+    (directory / store.SENTENCES).unlink()
+    with pytest.raises(InvalidInputError, match="sentences are not known; build the corpus again"):
+        store.load_sentences(directory)
 
 
 def test_a_bad_document_is_reported_and_the_others_are_built(project: Path) -> None:

@@ -33,10 +33,8 @@ def test_build_says_what_it_built_on_stdout(project: Path) -> None:
     """One line per document; stderr has only the warning about the fake encoder."""
     first = run("build", project / "corpus.toml", "--encoder", "hash")
     assert first.exit_code == 0
-    assert (
-        first.stdout
-        == f"built\tplan\t6 units (4 auto, 2 missing)\t{project / 'data/aligned/plan'}\n"
-    )
+    place = project / "data/aligned/plan"
+    assert first.stdout == f"built\tplan\t6 units (4 auto, 2 missing)\t6 ids new, 0 gone\t{place}\n"
     assert first.stderr.startswith("warning: plan: example: it was not checked whether")
     assert first.stderr.count("\n") == 1
     assert run("build", project, "--encoder", "hash").stdout.startswith("unchanged\tplan\t6 units")

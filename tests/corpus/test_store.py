@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aigov_corpus.building import build
-from aigov_corpus.corpus import store
-from aigov_corpus.corpus.datapackage import FIELDS
+from aigov_corpus.corpus import sentences, store
+from aigov_corpus.corpus.datapackage import FIELDS, SENTENCE_FIELDS
 from aigov_corpus.corpus.filters import select_pairs
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import COLUMNS
@@ -33,8 +33,10 @@ BASE = Pair(
     kind="paragraph",
     zh="一",
     en="One.",
-    zh_ids=("zh-p001-s01",),
-    en_ids=("en-p001-s01",),
+    language_zh="zh",
+    language_en="en",
+    zh_ids=("zh-1a",),
+    en_ids=("en-1a",),
     bead="1-1",
     score=0.5,
     status="auto",
@@ -143,18 +145,26 @@ def test_the_description_fits_the_files(aligned: Path) -> None:
     """Hashes and sizes are right, every column is described, licences and sources are named."""
     [package] = store.load_descriptions(aligned)
     described = {resource["path"]: resource for resource in package["resources"]}
-    assert set(described) == {"corpus.tmx", "pairs.csv", "pairs.jsonl", "pairs.parquet"}
+    assert set(described) == {
+        "corpus.tmx",
+        "pairs.csv",
+        "pairs.jsonl",
+        "pairs.parquet",
+        "sentences.jsonl",
+        "sentences.parquet",
+    }
     for name, resource in described.items():
         body = (aligned / "plan" / name).read_bytes()
-        if name == "pairs.parquet":
-            assert resource["sameRowsAs"] == "pairs.jsonl"
+        if name.endswith(".parquet"):
+            assert resource["sameRowsAs"] == name.replace(".parquet", ".jsonl")
         else:
             assert (resource["bytes"], resource["hash"]) == (
                 len(body),
                 f"sha256:{hashlib.sha256(body).hexdigest()}",
             )
         if "schema" in resource:
-            assert [field["name"] for field in resource["schema"]["fields"]] == list(COLUMNS)
+            columns = sentences.COLUMNS if name == "sentences.jsonl" else COLUMNS
+            assert [field["name"] for field in resource["schema"]["fields"]] == list(columns)
     assert [(licence["name"], licence["title"]) for licence in package["licenses"]] == [
         ("notspecified", "zh: state document"),
         ("CC-BY-4.0", "en/example: CC-BY-4.0"),
@@ -169,6 +179,7 @@ def test_the_description_fits_the_files(aligned: Path) -> None:
 def test_every_column_is_described() -> None:
     """A column that is added to the records is described too."""
     assert tuple(FIELDS) == COLUMNS
+    assert tuple(SENTENCE_FIELDS) == sentences.COLUMNS
 
 
 def test_the_flat_files_hold_the_same_rows(aligned: Path) -> None:
@@ -188,4 +199,4 @@ def test_frictionless_finds_the_package_valid(aligned: Path) -> None:
         command, cwd=aligned / "plan", capture_output=True, text=True, check=False
     )
     report = json.loads(done.stdout)
-    assert (report["valid"], report["stats"]["tasks"]) == (True, 4), report
+    assert (report["valid"], report["stats"]["tasks"]) == (True, 6), report

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from lxml import etree
 
 from aigov_corpus.cli import main
+from aigov_corpus.corpus.sentences import write_parquet
 from aigov_corpus.exporting import parquet
 from aigov_corpus.records import Pair
 
@@ -25,6 +26,7 @@ def corpus(tmp_path: Path, pairs: list[Pair]) -> Path:
         for pair in pairs
     ]
     parquet.export([*pairs, *other], folder / "pairs.parquet")
+    write_parquet([], folder / "sentences.parquet", metadata={})
     return folder.parent
 
 

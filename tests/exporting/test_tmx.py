@@ -222,20 +222,20 @@ def test_an_unknown_option_names_those_there_are(tmp_path: Path, pairs: list[Pai
 
 
 @pytest.mark.parametrize(
-    ("zh_ids", "en_ids", "tags"),
+    ("languages", "tags"),
     [
-        (("zh-p003-s01",), ("en-p003-s01",), ["zh-CN", "en-US"]),
-        (("zh-TW-p003-s01",), ("en_GB-p003-s01",), ["zh-TW", "en-GB"]),
-        (("ja-p003-s01", "ja-p003-s02"), ("de-p003-s01",), ["ja", "de"]),
-        (("1",), (), ["zh-CN", "en-US"]),
+        (("zh", "en"), ["zh-CN", "en-US"]),
+        (("zh-TW", "en_GB"), ["zh-TW", "en-GB"]),
+        (("zh-Hant", "en"), ["zh-Hant", "en-US"]),
+        (("ja", "de"), ["ja", "de"]),
     ],
 )
-def test_the_language_is_that_of_the_sentences(
-    zh_ids: tuple[str, ...], en_ids: tuple[str, ...], tags: list[str], tmp_path: Path
+def test_the_language_is_that_of_the_documents(
+    languages: tuple[str, str], tags: list[str], tmp_path: Path
 ) -> None:
-    """Their ids name it; Chinese and English without a region get the one that programs expect."""
+    """Chinese and English without script and region get the region that programs expect."""
     out = tmp_path / "corpus.tmx"
-    tmx.export([replace(PAIR, zh_ids=zh_ids, en_ids=en_ids)], out)
+    tmx.export([replace(PAIR, language_zh=languages[0], language_en=languages[1])], out)
     tree = etree.parse(out)
     assert [tuv.get(LANG) for tuv in tree.iter("tuv")] == tags
     assert tree.find("header").get("srclang") == tags[0]

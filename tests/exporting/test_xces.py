@@ -11,21 +11,30 @@ from hypothesis import given
 from lxml import etree
 
 from aigov_corpus.exporting import xces
-from aigov_corpus.records import Pair
+from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.text.characters import one_line, xml_text
 
 from .conftest import PAIR, any_folder, any_pairs
 
 
-class Halves:
-    """Splits a text in two at its first full stop."""
-
-    id = "halves/1"
-
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return two spans, or one."""
-        at = text.find(". ") + 1
-        return [(0, at), (at + 1, len(text))] if at else [(0, len(text))]
+def sentence(name: str, text: str, pair: Pair = PAIR) -> Sentence:
+    """A sentence of a pair; its place does not matter here."""
+    return Sentence(
+        id=name,
+        document=pair.document,
+        rendering=pair.rendering,
+        language=name[:2],
+        position=1,
+        pair_id=pair.pair_id,
+        section="1",
+        level=1,
+        kind="paragraph",
+        block=1,
+        start=0,
+        end=len(text),
+        text=text,
+        block_text=text,
+    )
 
 
 def sentences(path: Path, entry: str) -> dict[str, str]:
@@ -39,7 +48,7 @@ def sentences(path: Path, entry: str) -> dict[str, str]:
 
 def test_the_files_are_called_as_opus_calls_them(tmp_path: Path, pairs: list[Pair]) -> None:
     """English first: OPUS keeps one direction, the alphabetical one."""
-    links, en, zh = xces.export(pairs, tmp_path / "plan", splitters={})
+    links, en, zh = xces.export(pairs, tmp_path / "plan")
     assert [path.name for path in (links, en, zh)] == [
         "plan_latest_xml_en-zh.xml.gz",
         "plan_latest_raw_en.zip",
@@ -57,9 +66,11 @@ def test_the_files_are_called_as_opus_calls_them(tmp_path: Path, pairs: list[Pai
     ]
 
 
-def test_sentences_that_can_be_told_apart_are(tmp_path: Path, pairs: list[Pair]) -> None:
-    """A 1-2 bead links two `<s>` where the splitter finds two; otherwise one under both ids."""
-    links, en, _ = xces.export(pairs, tmp_path / "plan", splitters={"en": Halves()})
+def test_the_sentences_of_a_bead_are_told_apart(tmp_path: Path, pairs: list[Pair]) -> None:
+    """A 1-2 bead links the two `<s>` of the corpus, with its own borders."""
+    texts = PAIR.en.partition(" It")[0], "It is a field of human development."
+    known = [sentence(name, text) for name, text in zip(PAIR.en_ids, texts, strict=True)]
+    links, en, _ = xces.export(pairs, tmp_path / "plan", sentences=known)
     first = etree.fromstring(gzip.decompress(links.read_bytes())).find("linkGrp/link")
     assert dict(first.attrib) == {
         "id": "plan-2025/sinocism/p001",
@@ -67,23 +78,26 @@ def test_sentences_that_can_be_told_apart_are(tmp_path: Path, pairs: list[Pair])
         "type": "2-1",
         "certainty": "0.8312",
     }
-    assert (
-        sentences(en, "plan/raw/en/plan-2025.sinocism.xml")["en-p003-s02"]
-        == "It is a field of human development."
-    )
+    assert sentences(en, "plan/raw/en/plan-2025.sinocism.xml")["en-p003-s02"] == texts[1]
 
-    links, en, _ = xces.export(
-        [replace(PAIR, en="One. Two. Three.")], tmp_path / "plan", splitters={}
-    )
-    first = etree.fromstring(gzip.decompress(links.read_bytes())).find("linkGrp/link")
-    assert first.get("xtargets") == "en-p003-s01..en-p003-s02;zh-p003-s01"
+
+def test_sentences_that_are_not_known_are_one(tmp_path: Path) -> None:
+    """Nothing is segmented: unknown ones, and those of a text that was edited, have both ids."""
+    known = [sentence("en-p003-s01", "One."), sentence("en-p003-s02", "Two.")]
+    for text, rows in (("One. Two.", []), ("One. Three.", known)):
+        edited = [replace(PAIR, en=text)]
+        links, en, _ = xces.export(edited, tmp_path / "plan", sentences=rows)
+        first = etree.fromstring(gzip.decompress(links.read_bytes())).find("linkGrp/link")
+        assert first.get("xtargets") == "en-p003-s01..en-p003-s02;zh-p003-s01"
+        held = sentences(en, "plan/raw/en/plan-2025.sinocism.xml")
+        assert held == {"en-p003-s01..en-p003-s02": text}
 
 
 def test_a_unit_without_a_counterpart_is_a_link_with_one_side(
     tmp_path: Path, pairs: list[Pair]
 ) -> None:
     """And has no certainty, so that a threshold drops it."""
-    links, *_ = xces.export(pairs, tmp_path / "plan", splitters={})
+    links, *_ = xces.export(pairs, tmp_path / "plan")
     last = etree.fromstring(gzip.decompress(links.read_bytes())).findall("linkGrp/link")[-1]
     assert (last.get("xtargets"), last.get("certainty")) == ("en-p009-s01;", None)
 
@@ -94,7 +108,7 @@ def test_documents_and_renderings_have_files_of_their_own(
     """Because the same Chinese sentences stand in other beads there."""
     other = [replace(pair, rendering="official") for pair in pairs]
     third = [replace(pair, document="法律 1") for pair in pairs]
-    _, en, zh = xces.export([*pairs, *other, *third], tmp_path / "plan", splitters={})
+    _, en, zh = xces.export([*pairs, *other, *third], tmp_path / "plan")
     for lang, path in (("en", en), ("zh", zh)):
         assert zipfile.ZipFile(path).namelist() == [
             f"plan/raw/{lang}/plan-2025.sinocism.xml",
@@ -111,7 +125,7 @@ def test_no_text_is_lost_and_every_link_leads_somewhere(tmp_path: Path, pairs: l
         replace(pair, zh_ids=(f"zh{number}a", f"zh{number}b"), en_ids=(f"en{number}",))
         for number, pair in enumerate(pairs)
     ]
-    links, *zips = xces.export(pairs, tmp_path / "x", splitters={})
+    links, *zips = xces.export(pairs, tmp_path / "x")
     by_id: dict[tuple[str, str], str] = {}
     linked: dict[str, list[tuple[str, str]]] = {}
     for group in etree.fromstring(gzip.decompress(links.read_bytes())).iter("linkGrp"):

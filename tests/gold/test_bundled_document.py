@@ -16,7 +16,7 @@ from aigov_corpus.records import Pair
 ROOT = Path(__file__).parents[2]
 NAME = "global-ai-governance-action-plan"
 COMMITTED = ROOT / "data" / "aligned" / NAME
-SAME_BYTES = ("corpus.tmx", "datapackage.json", "pairs.csv", "pairs.jsonl")
+SAME_BYTES = ("corpus.tmx", "datapackage.json", "pairs.csv", "pairs.jsonl", "sentences.jsonl")
 
 
 def gold() -> list[dict[str, str]]:
@@ -113,3 +113,4 @@ def test_a_rebuild_gives_what_is_committed(rebuilt: Path) -> None:
         [],
     )
     assert store.load_pairs(rebuilt) == store.load_pairs(COMMITTED)
+    assert store.load_sentences(rebuilt) == store.load_sentences(COMMITTED)

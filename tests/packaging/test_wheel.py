@@ -54,7 +54,15 @@ def test_the_wheel_carries_the_corpus_and_nothing_of_this_machine(wheel: Path) -
     """Code, package data and data/aligned; no state of builds, no tests."""
     names = zipfile.ZipFile(wheel).namelist()
     held = {name.rpartition("/")[2] for name in names if f"data/aligned/{NAME}/" in name}
-    assert held == {"corpus.tmx", "datapackage.json", "pairs.csv", "pairs.jsonl", "pairs.parquet"}
+    assert held == {
+        "corpus.tmx",
+        "datapackage.json",
+        "pairs.csv",
+        "pairs.jsonl",
+        "pairs.parquet",
+        "sentences.jsonl",
+        "sentences.parquet",
+    }
     assert "aigov_corpus/py.typed" in names
     assert "aigov_corpus/data/taxonomies/aigov-principles.toml" in names
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {

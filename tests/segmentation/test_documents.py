@@ -1,4 +1,4 @@
-"""Documents and languages: ids, kinds, options, models."""
+"""Documents and languages: kinds, options, models."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def document(*blocks: Block, lang: str = "zh") -> Document:
     return Document(title="", lang=lang, blocks=blocks)
 
 
-def test_ids_kinds_and_sections_are_carried_over() -> None:
+def test_kinds_and_sections_are_carried_over() -> None:
     """Headings and titles stay whole, provenance gives nothing, everything else is split."""
     segmented = segment_document(
         document(
@@ -31,15 +31,15 @@ def test_ids_kinds_and_sections_are_carried_over() -> None:
             Block("paragraph", "  ", "zh"),
         )
     )
-    assert [(s.id, s.text, s.kind, s.section) for s in segmented.segments] == [
-        ("zh-p002-s01", "标题。副标题", "title", "0"),
-        ("zh-p003-s01", "一、把握机遇。真的吗？", "heading", "1"),
-        ("zh-p004-s01", "第一句。", "paragraph", "1"),
-        ("zh-p004-s02", "第二句。", "paragraph", "1"),
-        ("zh-p005-s01", "（一）发展。", "item", "1/1"),
-        ("zh-p005-s02", "安全。", "item", "1/1"),
-        ("zh-p006-s01", "名称。", "table_row", "0"),
-        ("zh-p006-s02", "| 数目。", "table_row", "0"),
+    assert [(s.block, s.text, s.kind, s.section) for s in segmented.segments] == [
+        (1, "标题。副标题", "title", "0"),
+        (2, "一、把握机遇。真的吗？", "heading", "1"),
+        (3, "第一句。", "paragraph", "1"),
+        (3, "第二句。", "paragraph", "1"),
+        (4, "（一）发展。", "item", "1/1"),
+        (4, "安全。", "item", "1/1"),
+        (5, "名称。", "table_row", "0"),
+        (5, "| 数目。", "table_row", "0"),
     ]
     assert segmented.segments[2].start == 1
     assert segmented.segmenter == "zh/1"

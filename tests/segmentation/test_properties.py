@@ -72,7 +72,7 @@ def test_nothing_is_lost_but_white_space(segmenter, text: str) -> None:
 @settings(deadline=None, max_examples=100)
 @given(text=texts, lang=st.sampled_from(["zh", "en"]))
 def test_a_document_of_any_lines_can_be_segmented(text: str, lang: str) -> None:
-    """Every block kind gives segments that the record accepts, with ids in order."""
+    """Every block kind gives segments that the record accepts, with ids of their own."""
     kinds = ["title", "heading", "paragraph", "item", "table_row", "signoff", "provenance"]
     blocks = tuple(
         Block(kind=kinds[number % len(kinds)], text=text[start:end], lang=lang)
@@ -80,7 +80,7 @@ def test_a_document_of_any_lines_can_be_segmented(text: str, lang: str) -> None:
     )
     segmented = segment_document(Document(title="", lang=lang, blocks=blocks))
     ids = [segment.id for segment in segmented.segments]
-    assert ids == sorted(set(ids))
+    assert len(set(ids)) == len(ids)
 
 
 plain = st.lists(

@@ -130,6 +130,8 @@ def test_what_we_export_has_no_finding(tmp_path: Path) -> None:
     from aigov_corpus.records import Pair
 
     texts = dict.fromkeys([field.name for field in fields(Pair)], "x") | {
+        "language_zh": "zh",
+        "language_en": "en",
         "zh_ids": (),
         "en_ids": (),
     }

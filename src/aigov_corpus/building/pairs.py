@@ -13,12 +13,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aigov_corpus.building.versions import AlignedVersions
+from aigov_corpus.errors import AigovError
 from aigov_corpus.records import Bead, Pair, Segment, Segmented, Signature, Status, Tag
 
 if TYPE_CHECKING:
     from aigov_corpus.tagging import Taxonomy
 
-_ID_DIGITS = 10  # hexadecimal digits of a pair's id: 40 bits, enough for the pairs of one rendering
+ID_DIGITS = 16  # hexadecimal digits of a pair's id, as many as those of a sentence's id
 _DECIMALS = 4  # of scores: processors differ in later ones, and files should not
 
 
@@ -60,7 +61,12 @@ class _Rendering:
         en_text = " ".join(segment.text for segment in en_segments)
         tags = tag_unit(zh_text, en_text, taxonomy=self.taxonomy)
         return Pair(
-            pair_id=_pair_id(self.document, self.id, zh_segments, en_segments),
+            pair_id=name_pair(
+                self.document,
+                self.id,
+                [segment.id for segment in zh_segments],
+                [segment.id for segment in en_segments],
+            ),
             document=self.document,
             rendering=self.id,
             seq=seq,
@@ -70,6 +76,8 @@ class _Rendering:
             kind=_kind([*zh_segments, *en_segments]),
             zh=zh_text,
             en=en_text,
+            language_zh=self.zh.document.lang,
+            language_en=self.en.document.lang,
             zh_ids=tuple(segment.id for segment in zh_segments),
             en_ids=tuple(segment.id for segment in en_segments),
             bead=bead.shape,
@@ -118,6 +126,7 @@ def make_pairs(
         licence_en: what may be done with the English text.
 
     Raises:
+        AigovError: two pairs would have the same id.
         ValueError: text is lost or comes twice; an error in this package.
     """
     zh, en = aligned.match.zh, aligned.match.en
@@ -142,6 +151,7 @@ def make_pairs(
     ]
     _check_complete(zh, [pair.zh for pair in pairs])
     _check_complete(en, [pair.en for pair in pairs])
+    _check_ids(pairs)
     return pairs
 
 
@@ -191,11 +201,15 @@ def _kind(segments: Sequence[Segment]) -> str:
     return kinds.pop() if len(kinds) == 1 else "paragraph"
 
 
-def _pair_id(document: str, rendering: str, zh: Sequence[Segment], en: Sequence[Segment]) -> str:
-    """Return an id that depends on the document, the rendering, and the segments' ids and texts."""
-    content = [[(segment.id, segment.text) for segment in side] for side in (zh, en)]
-    digest = hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
-    return f"{document}/{rendering}/{digest[:_ID_DIGITS]}"
+def name_pair(document: str, rendering: str, zh_ids: Sequence[str], en_ids: Sequence[str]) -> str:
+    """Return the id of a pair: document, rendering, and a hash of the ids of its sentences.
+
+    Score, position, encoder and aligner do not count. With another name of the rendering, the hash
+    stays the same.
+    """
+    content = json.dumps([list(zh_ids), list(en_ids)], ensure_ascii=False)
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    return f"{document}/{rendering}/{digest[:ID_DIGITS]}"
 
 
 def _rounded(score: float) -> float:
@@ -224,3 +238,19 @@ def _check_complete(text: Segmented, parts: Sequence[str]) -> None:
         raise ValueError(
             f"the pairs do not hold the {text.document.lang} text completely, once, and in order"
         )
+
+
+def _check_ids(pairs: Sequence[Pair]) -> None:
+    """Check that no two pairs have the same id.
+
+    Raises:
+        AigovError: two have.
+    """
+    by_id: dict[str, Pair] = {}
+    for pair in pairs:
+        other = by_id.setdefault(pair.pair_id, pair)
+        if other is not pair:
+            raise AigovError(
+                f"units {other.seq} and {pair.seq} would have the same id {pair.pair_id}",
+                remedy="change one of them by a word, and report this as a mistake of aigov-corpus",
+            )

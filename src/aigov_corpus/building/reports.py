@@ -19,6 +19,10 @@ class DocumentReport:
     """Number of its pairs."""
     status: dict[str, int] = field(default_factory=dict)
     """Number of its pairs by their status."""
+    new_ids: int = 0
+    """Number of its pairs whose id the earlier build did not have."""
+    gone_ids: int = 0
+    """Number of pairs of the earlier build whose id is not there any more."""
     warnings: tuple[str, ...] = ()
     """What a person should check."""
     error: str = ""

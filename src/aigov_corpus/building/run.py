@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,28 @@ if TYPE_CHECKING:
     from aigov_corpus.config import Rendering
     from aigov_corpus.corpus.datapackage import SourceText
     from aigov_corpus.protocols import Encoder
-    from aigov_corpus.records import Pair, Segmented
+    from aigov_corpus.records import Pair, Segmented, Sentence
     from aigov_corpus.tagging import Taxonomy
 
 Progress = Callable[[str], None]
 """A function that is called with a few words about what is being done."""
+
+
+@dataclass(slots=True)
+class _Units:
+    """What aligning gave for one or more renderings of a document."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    """The sentences of the pairs."""
+    warnings: list[str] = field(default_factory=list)
+    """What a person should check."""
+
+    def add(self, other: _Units) -> None:
+        """Add the units of another rendering."""
+        self.pairs.extend(other.pairs)
+        self.sentences.extend(other.sentences)
+        self.warnings.extend(other.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,30 +146,36 @@ def _build_document(document: DocumentConfig, settings: _Settings) -> DocumentRe
             document.id, "unchanged", str(directory), len(pairs), _count_status(pairs)
         )
     texts = extract_texts(sources)
-    pairs, warnings = _align_renderings(sources, texts, settings)
+    units = _align_renderings(sources, texts, settings)
+    pairs = units.pairs
+    earlier_ids = store.load_ids(directory)
     settings.show(f"{document.id}: writing")
     writing.write_document(
         directory,
         pairs,
+        units.sentences,
         title=document.title_en or document.title_zh or document.id,
         description=_description(document, pairs),
         texts=texts,
         taxonomy=settings.taxonomy.signature,
         fingerprint=fingerprint,
     )
+    ids = {pair.pair_id for pair in pairs}
     return DocumentReport(
         document.id,
         "built",
         str(directory),
         len(pairs),
         _count_status(pairs),
-        tuple(dict.fromkeys(warnings)),
+        new_ids=len(ids - earlier_ids),
+        gone_ids=len(earlier_ids - ids),
+        warnings=tuple(dict.fromkeys(units.warnings)),
     )
 
 
 def _align_renderings(
     sources: DocumentSources, texts: Sequence[SourceText], settings: _Settings
-) -> tuple[list[Pair], list[str]]:
+) -> _Units:
     """Return the pairs of all renderings of a document, and what a person should check.
 
     Args:
@@ -166,15 +189,12 @@ def _align_renderings(
     document = sources.document
     chinese, *english = texts
     zh = segment_document(chinese.document)
-    pairs: list[Pair] = []
-    warnings = sources.warnings() + text_warnings(document.zh, chinese)
+    units = _Units(warnings=sources.warnings() + text_warnings(document.zh, chinese))
     for rendering, text in zip(document.renderings, english, strict=True):
         settings.show(f"{document.id}: aligning {rendering.id}")
-        found, doubts = _align_rendering(document, rendering, zh, text, settings)
-        pairs += found
-        warnings += doubts
-        warnings += text_warnings(rendering.en, text)
-    return pairs, warnings
+        units.add(_align_rendering(document, rendering, zh, text, settings))
+        units.warnings.extend(text_warnings(rendering.en, text))
+    return units
 
 
 def _align_rendering(
@@ -183,9 +203,10 @@ def _align_rendering(
     zh: Segmented,
     text: SourceText,
     settings: _Settings,
-) -> tuple[list[Pair], list[str]]:
+) -> _Units:
     """Return the pairs of one rendering, and the signs that it is not the same document."""
     from aigov_corpus.building.pairs import make_pairs
+    from aigov_corpus.building.sentences import list_sentences
     from aigov_corpus.building.versions import align_versions
     from aigov_corpus.segmentation import segment_document
 
@@ -214,7 +235,7 @@ def _align_rendering(
         taxonomy=settings.taxonomy,
         licence_en=text.provenance.licence,
     )
-    return pairs, doubts
+    return _Units(pairs, list_sentences(aligned.match, pairs), doubts)
 
 
 def _count_status(pairs: Iterable[Pair]) -> dict[str, int]:

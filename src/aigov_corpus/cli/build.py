@@ -36,6 +36,9 @@ def command(config: Path, out: Path | None, encoder: str, force: bool, as_json: 
     aigov-corpus build                            from ./corpus.toml into data/aligned
     aigov-corpus build my/corpus.toml --out trial --force
 
+    Prints a line for each document: built or unchanged, its id, its units by status, how many ids
+    of units are new and how many are gone since the earlier build, and its directory.
+
     If a document cannot be built, the command names it, keeps what an earlier build made of it, and
     builds the others. The exit code is 0 if every document could be built, and else the exit code
     of the first failure.
@@ -61,4 +64,11 @@ def command(config: Path, out: Path | None, encoder: str, force: bool, as_json: 
 def _line(document: DocumentReport) -> str:
     """Return one line about a document that was built or has not changed."""
     counts = ", ".join(f"{number} {status}" for status, number in document.status.items())
-    return f"{document.state}\t{document.id}\t{document.pairs} units ({counts})\t{document.path}"
+    columns = [
+        document.state,
+        document.id,
+        f"{document.pairs} units ({counts})",
+        f"{document.new_ids} ids new, {document.gone_ids} gone",
+        document.path,
+    ]
+    return "\t".join(columns)

@@ -7,7 +7,8 @@ their options, as the built-in ones are.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,7 +26,7 @@ from aigov_corpus.exporting.formats import Exported, export_pairs, get_format
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.writing import protect_inputs
 from aigov_corpus.protocols import ExportOption, Format
-from aigov_corpus.records import Pair
+from aigov_corpus.records import Pair, Sentence
 
 Command = TypeVar("Command", bound=Any)
 
@@ -148,11 +149,19 @@ def command(
             source=corpus,
             remedy="loosen the filters",
         )
+    load_sentences = partial(store.load_sentences, corpus)
     if file is None:
-        exported = _export_to_stdout(chosen, format_name, options)
+        exported = _export_to_stdout(chosen, format_name, load_sentences, options)
     else:
-        with protect_inputs(*(folder / TABLE for folder in store.find_documents(corpus))):
-            exported = export_pairs(chosen, file, format=format_name, **options)
+        tables = [
+            folder / name
+            for folder in store.find_documents(corpus)
+            for name in (TABLE, store.SENTENCES)
+        ]
+        with protect_inputs(*tables):
+            exported = export_pairs(
+                chosen, file, format=format_name, load_sentences=load_sentences, **options
+            )
     _report(
         exported,
         total=len(pairs),
@@ -161,11 +170,18 @@ def command(
     )
 
 
-def _export_to_stdout(pairs: Sequence[Pair], format_name: str, options: dict[str, Any]) -> Exported:
+def _export_to_stdout(
+    pairs: Sequence[Pair],
+    format_name: str,
+    load_sentences: Callable[[], Sequence[Sentence]],
+    options: dict[str, Any],
+) -> Exported:
     """Write the pairs to a temporary file, and print that file."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, f"pairs.{format_name}")
-        exported = export_pairs(pairs, out, format=format_name, **options)
+        exported = export_pairs(
+            pairs, out, format=format_name, load_sentences=load_sentences, **options
+        )
         if len(exported.files) > 1:
             raise UsageError(
                 f"the export is {len(exported.files)} files; only one can go to stdout",

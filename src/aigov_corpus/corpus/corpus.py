@@ -5,7 +5,9 @@ This is the only module of the package that uses pandas.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from functools import partial
 from html import escape
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -15,7 +17,7 @@ from aigov_corpus.corpus import store
 from aigov_corpus.corpus.filters import Names, select_pairs
 from aigov_corpus.corpus.statistics import count_pairs
 from aigov_corpus.errors import AigovError
-from aigov_corpus.records import Pair
+from aigov_corpus.records import Pair, Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,16 +37,23 @@ class Corpus:
     """
 
     def __init__(
-        self, pairs: Sequence[Pair], *, packages: Sequence[Mapping[str, Any]] = ()
+        self,
+        pairs: Sequence[Pair],
+        *,
+        packages: Sequence[Mapping[str, Any]] = (),
+        load_sentences: Callable[[], Sequence[Sentence]] | None = None,
     ) -> None:
         """Make a corpus.
 
         Args:
             pairs: the pairs, in the order of the texts.
             packages: the content of datapackage.json of each document.
+            load_sentences: gives the sentences of the pairs, and may give those of other pairs too.
+                It is called when they are needed. None if they are not known.
         """
         self._pairs = tuple(pairs)
         self._packages = tuple(packages)
+        self._load_sentences = load_sentences
 
     def __len__(self) -> int:
         """Return the number of pairs."""
@@ -98,7 +107,7 @@ class Corpus:
             min_score=min_score,
             rendering=rendering,
         )
-        return Corpus(chosen, packages=self._packages)
+        return Corpus(chosen, packages=self._packages, load_sentences=self._load_sentences)
 
     def pairs(
         self,
@@ -128,6 +137,25 @@ class Corpus:
         frame = pd.DataFrame([to_row(pair) for pair in chosen], columns=list(COLUMNS))
         return frame.astype({"seq": "int64", "score": "float64"})
 
+    def sentences(self) -> pd.DataFrame:
+        """Return the sentences of these pairs as a DataFrame, with the place of each in its text.
+
+        There is one row per sentence and rendering: all Chinese sentences of a rendering, and then
+        its English ones. `pair_id` joins it to `pairs()`. It is empty if the corpus was made of
+        pairs alone.
+
+        Raises:
+            InvalidInputError: the table of sentences is missing or damaged.
+        """
+        import pandas as pd
+
+        from aigov_corpus.corpus.sentences import COLUMNS
+
+        known = self._load_sentences() if self._load_sentences else ()
+        pair_ids = {pair.pair_id for pair in self._pairs}
+        rows = [asdict(sentence) for sentence in known if sentence.pair_id in pair_ids]
+        return pd.DataFrame(rows, columns=list(COLUMNS))
+
     def export(self, format: str, path: str | Path, **options: Any) -> list[Path]:
         """Write the corpus in a format; return the files that were written.
 
@@ -145,7 +173,14 @@ class Corpus:
         """
         from aigov_corpus.exporting.formats import export_pairs
 
-        return list(export_pairs(self._pairs, Path(path), format=format, **options).files)
+        exported = export_pairs(
+            self._pairs,
+            Path(path),
+            format=format,
+            load_sentences=self._load_sentences,
+            **options,
+        )
+        return list(exported.files)
 
     def _repr_html_(self) -> str:
         """Return the first pairs as an HTML table for a notebook.
@@ -186,7 +221,11 @@ def load(path: str | Path | None = None) -> Corpus:
         AigovError: the package was installed without a corpus.
     """
     if path is not None:
-        return Corpus(store.load_pairs(path), packages=store.load_descriptions(path))
+        return Corpus(
+            store.load_pairs(path),
+            packages=store.load_descriptions(path),
+            load_sentences=partial(store.load_sentences, path),
+        )
     bundled = files("aigov_corpus") / "data" / "aligned"
     if bundled.is_dir():
         with as_file(bundled) as folder:

@@ -45,7 +45,7 @@ class SourceText:
 FIELDS: dict[str, tuple[str, str]] = {
     "pair_id": (
         "string",
-        "Id of the unit, stable for the same source: document, rendering, hash of ids and texts.",
+        "Id of the unit: document, rendering, and a hash of the ids of its sentences.",
     ),
     "document": ("string", "Id of the document."),
     "rendering": ("string", "Id of the English version."),
@@ -65,7 +65,9 @@ FIELDS: dict[str, tuple[str, str]] = {
     ),
     "zh": ("string", "The Chinese of the unit; empty if there is none."),
     "en": ("string", "The English of the unit; empty if there is none."),
-    "zh_ids": ("list", "Ids of its Chinese sentences: language, paragraph, sentence."),
+    "language_zh": ("string", "Language code of the Chinese text: zh, zh-TW, zh-Hant."),
+    "language_en": ("string", "Language code of the English text: en, en-GB."),
+    "zh_ids": ("list", "Ids of its Chinese sentences: language, hash of the text, which of them."),
     "en_ids": ("list", "Ids of its English sentences."),
     "bead": ("string", "How many Chinese and English sentences: 1-2."),
     "score": (
@@ -100,7 +102,39 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Sources, segmenters, encoder, aligner, taxonomy and version it was made with.",
     ),
 }
-"""Each column of the tables: its type (Frictionless) and its meaning."""
+"""Each column of the table of pairs: its type (Frictionless) and its meaning."""
+
+SENTENCE_FIELDS: dict[str, tuple[str, str]] = {
+    "id": (
+        "string",
+        "Id of the sentence, unique in its text: language, hash of the text, and from the second "
+        "sentence with the same text on, which one it is.",
+    ),
+    "document": ("string", "Id of the document."),
+    "rendering": (
+        "string",
+        "Id of the English version; the Chinese text is repeated for each of them.",
+    ),
+    "language": ("string", "Language code of the text: zh, zh-TW, en."),
+    "position": (
+        "integer",
+        "Number of the sentence in its text, from 1; 0 for a line that is no part of the text.",
+    ),
+    "pair_id": ("string", "Id of the unit that holds it; empty for such a line."),
+    "section": ("string", "Path of the section in its own text."),
+    "level": ("integer", "Depth of that section, from 1; 0 before the first heading."),
+    "kind": (
+        "string",
+        "title, heading, paragraph, item, table_row, signoff, or provenance (a line about the "
+        "file, no part of the text).",
+    ),
+    "block": ("integer", "Number of its block (paragraph, heading, item) in the text, from 1."),
+    "start": ("integer", "Place of its first character in the block, from 0."),
+    "end": ("integer", "Place behind its last character in the block."),
+    "text": ("string", "The sentence: block_text from start to end."),
+    "block_text": ("string", "The whole text of the block, exactly as it was read."),
+}
+"""Each column of the table of sentences, likewise."""
 
 
 def describe_files(
@@ -190,7 +224,7 @@ def _resource(path: Path) -> dict[str, Any]:
     }
     if form == "parquet":
         # frictionless takes an untyped Parquet file for a table and fails on its columns of lists
-        resource |= {"type": "file", "sameRowsAs": "pairs.jsonl"}
+        resource |= {"type": "file", "sameRowsAs": path.with_suffix(".jsonl").name}
     else:
         resource |= {
             "encoding": "utf-8",
@@ -198,13 +232,29 @@ def _resource(path: Path) -> dict[str, Any]:
             "hash": f"sha256:{hash_file(path)}",
         }
     if form in ("csv", "jsonl"):
-        resource |= {"type": "table", "schema": _schema(form)}
+        is_pairs = path.stem == "pairs"
+        resource |= {"type": "table", "schema": _schema(form) if is_pairs else _sentence_schema()}
     return resource
 
 
+def _sentence_schema() -> dict[str, Any]:
+    """Return the columns of the table of sentences, in the terms of Table Schema."""
+    fields = [
+        {"name": name, "type": kind, "description": description}
+        for name, (kind, description) in SENTENCE_FIELDS.items()
+    ]
+    unit = {"resource": "pairs-jsonl", "fields": ["pair_id"]}
+    return {
+        "fields": fields,
+        "primaryKey": ["rendering", "language", "id"],
+        "foreignKeys": [{"fields": ["pair_id"], "reference": unit}],
+        "missingValues": [""],
+    }
+
+
 def _schema(form: str) -> dict[str, Any]:
-    """Return the columns of a table, `csv` or `jsonl`, in the terms of Table Schema."""
-    fields = []
+    """Return the columns of the table of pairs, `csv` or `jsonl`, in the terms of Table Schema."""
+    fields: list[dict[str, Any]] = []
     for name, (kind, description) in FIELDS.items():
         field: dict[str, Any] = {"name": name, "type": kind, "description": description}
         if kind == "list":

@@ -6,6 +6,8 @@
         <document>/
             pairs.parquet                  the pairs; all other files are made from the same ones
             pairs.jsonl  pairs.csv  corpus.tmx
+            sentences.parquet              the sentences of the pairs, and the blocks they stand in
+            sentences.jsonl
             datapackage.json               columns, licences, sources, hashes (Frictionless 2.0)
             .build.json                    fingerprint of the build, and hashes of its files
 
@@ -21,7 +23,10 @@ from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.ownership import PACKAGE, TABLE
-from aigov_corpus.records import Pair
+from aigov_corpus.records import Pair, Sentence
+
+SENTENCES = "sentences.parquet"
+"""File that holds the sentences of the pairs."""
 
 
 def find_documents(path: str | Path) -> list[Path]:
@@ -57,6 +62,34 @@ def load_pairs(path: str | Path) -> list[Pair]:
     from aigov_corpus.exporting.parquet import read
 
     return [pair for document in find_documents(path) for pair in read(document / TABLE)]
+
+
+def load_sentences(path: str | Path) -> list[Sentence]:
+    """Return all sentences of a corpus: document after document, rendering after rendering.
+
+    Those of a rendering are the Chinese and then the English text, each in reading order.
+
+    Raises:
+        InvalidInputError: there is no corpus at `path`, or a table of it is missing or damaged.
+    """
+    from aigov_corpus.corpus.sentences import read_parquet
+
+    return [row for document in find_documents(path) for row in read_parquet(document / SENTENCES)]
+
+
+def load_ids(directory: Path) -> set[str]:
+    """Return the ids of the pairs in a document directory; none if there is no readable table.
+
+    The table may be one of an earlier version, with other columns.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        column = pq.read_table(directory / TABLE, columns=["pair_id"])["pair_id"]
+    except (pa.ArrowException, OSError, KeyError):
+        return set()
+    return {str(name) for name in column.to_pylist()}
 
 
 def load_descriptions(path: str | Path) -> list[Mapping[str, Any]]:

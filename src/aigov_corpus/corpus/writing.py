@@ -20,11 +20,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from aigov_corpus.corpus.datapackage import SourceText, describe_files, hash_file, licence_line
+from aigov_corpus.corpus.store import SENTENCES
 from aigov_corpus.errors import AigovError, NothingToDoError
 from aigov_corpus.files.locking import take_lock
 from aigov_corpus.files.ownership import BUILD, PACKAGE, TABLE, files_of_build
 from aigov_corpus.files.targets import flush_file, flush_folder, replace_file
-from aigov_corpus.records import Pair
+from aigov_corpus.records import Pair, Sentence
 
 _UNFINISHED: Mapping[str, object] = {"inputs": {}, "files": {}}
 """Content of `.build.json` while a build writes: it marks the folder as one of a build."""
@@ -89,6 +90,7 @@ def is_current(directory: Path, fingerprint: Mapping[str, str]) -> bool:
 def write_document(
     directory: Path,
     pairs: Sequence[Pair],
+    sentences: Sequence[Sentence],
     *,
     title: str,
     description: str,
@@ -101,6 +103,7 @@ def write_document(
     Args:
         directory: the document directory; it is created if it does not exist.
         pairs: the pairs of all renderings.
+        sentences: the sentences of all renderings.
         title: title of the document, for people.
         description: one sentence about it, for people.
         texts: the Chinese text and that of each rendering.
@@ -117,7 +120,7 @@ def write_document(
         try:
             _write_json(new / BUILD, _UNFINISHED)
             metadata = {"document": directory.name, "licence": licence_line(texts)}
-            _write_tables(pairs, new, metadata=metadata)
+            _write_tables(pairs, sentences, new, metadata=metadata)
             package = describe_files(
                 new,
                 name=directory.name,
@@ -127,9 +130,10 @@ def write_document(
                 taxonomy=taxonomy,
             )
             _write_json(new / PACKAGE, package)
-            if _have_same_rows(directory / TABLE, new / TABLE):
-                shutil.copyfile(directory / TABLE, new / TABLE)
-                flush_file(new / TABLE)
+            for table in (TABLE, SENTENCES):
+                if _have_same_rows(directory / table, new / table):
+                    shutil.copyfile(directory / table, new / table)
+                    flush_file(new / table)
             names = sorted(path.name for path in new.iterdir() if path.name != BUILD)
             hashes = {name: hash_file(new / name) for name in names}
             _write_json(new / BUILD, {"inputs": dict(fingerprint), "files": hashes})
@@ -138,19 +142,29 @@ def write_document(
             shutil.rmtree(new, ignore_errors=True)
 
 
-def _write_tables(pairs: Sequence[Pair], folder: Path, *, metadata: dict[str, str]) -> None:
+def _write_tables(
+    pairs: Sequence[Pair],
+    sentences: Sequence[Sentence],
+    folder: Path,
+    *,
+    metadata: dict[str, str],
+) -> None:
     """Write the tables and the translation memories of a document into a folder.
 
     Args:
         pairs: the pairs of all renderings.
+        sentences: the sentences of all renderings.
         folder: a folder that exists.
-        metadata: for the footer of the Parquet file.
+        metadata: for the footer of the Parquet files.
     """
+    from aigov_corpus.corpus.sentences import write_jsonl, write_parquet
     from aigov_corpus.exporting import csv, jsonl, parquet, tmx
 
     parquet.export(pairs, folder / TABLE, metadata=metadata)
     jsonl.export(pairs, folder / "pairs.jsonl")
     csv.export(pairs, folder / "pairs.csv", dialect="data")
+    write_parquet(sentences, folder / SENTENCES, metadata=metadata)
+    write_jsonl(sentences, folder / "sentences.jsonl")
     with suppress(NothingToDoError):  # no pair has both languages: there is no translation memory
         tmx.export(pairs, folder / "corpus.tmx")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -21,8 +20,6 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 """The attribute `xml:lang`."""
 _REGIONS = {"zh": "zh-CN", "en": "en-US"}
 """Tag of a language whose region the text does not say; programs find no match without a region."""
-_SENTENCE_ID = re.compile(r"(?P<lang>.+)-p\d+-s\d+")
-"""A sentence's id, such as `zh-TW-p003-s02`: language, block, sentence."""
 _SEVERAL_VALUES = frozenset({"x-principle", "x-principle-zh", "x-principle-en"})
 """Properties that a unit may have several times."""
 
@@ -46,7 +43,7 @@ class UnitBuilder:
             creationtoolversion=version("aigov-corpus"),
             segtype="sentence",
             adminlang="en",
-            srclang=_language_tag(first.zh_ids, "zh"),
+            srclang=_language_tag(first.language_zh),
             datatype="plaintext",
             **{"o-tmf": self._profile.o_tmf},
             **self._dates,
@@ -71,8 +68,8 @@ class UnitBuilder:
             self._add_property(unit, "x-signature", pair.signature)
         for name, value in self._profile.fixed:
             etree.SubElement(unit, "prop", type=name).text = value
-        for lang, ids, text in (("zh", pair.zh_ids, zh), ("en", pair.en_ids, en)):
-            variant = etree.SubElement(unit, "tuv", {_LANG: _language_tag(ids, lang)})
+        for language, text in ((pair.language_zh, zh), (pair.language_en, en)):
+            variant = etree.SubElement(unit, "tuv", {_LANG: _language_tag(language)})
             etree.SubElement(variant, "seg").text = text
         etree.indent(unit, space=" ")  # a seg holds no element, so its text stays as it is
         return unit
@@ -135,13 +132,9 @@ def _properties(pair: Pair) -> list[tuple[str, str]]:
     ]
 
 
-def _language_tag(sentence_ids: Sequence[str], lang: str) -> str:
-    """Return the language tag that the ids of a text's sentences begin with: `zh-TW`.
-
-    A language without a region gets the usual one. If the ids name no language, it is `lang`.
-    """
-    match = _SENTENCE_ID.fullmatch(sentence_ids[0]) if sentence_ids else None
-    tag = match["lang"].replace("_", "-") if match else lang
+def _language_tag(language: str) -> str:
+    """Return the tag of a language; one without script and region gets the usual region."""
+    tag = language.replace("_", "-")
     return _REGIONS.get(tag, tag)
 
 

@@ -11,9 +11,9 @@ With `--out DIR/NAME` the files have the names by which `opus_read` looks for th
 So  opus_read -d NAME -s en -t zh -p raw -wm moses -dl DIR  prints the pairs, and with `-a certainty
 -tr 0.5` it leaves out links of a low score. A pair with one empty side is a link with one side.
 
-The texts of a pair's sentences are stored joined. They are split again: if the splitter finds as
-many sentences as the pair has ids, each becomes an `<s>` with its id. Otherwise the whole text is
-one `<s>`, whose id is the first and the last id joined by two full stops.
+Each sentence of the corpus is an `<s>` with its id. If the sentences of a pair are not known, or
+somebody has edited its text, the whole text is one `<s>`, whose id is the first and the last id of
+the pair joined by two full stops.
 """
 
 from __future__ import annotations
@@ -22,15 +22,13 @@ import gzip
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import IO, cast
 
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
-from aigov_corpus.protocols import Format, Segmenter
-from aigov_corpus.records import Pair
-from aigov_corpus.registry import resolve
+from aigov_corpus.protocols import Format
+from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.text.characters import one_line, xml_text
 
 _LANGS = ("en", "zh")
@@ -42,7 +40,7 @@ def export(
     pairs: Iterable[Pair],
     out: Path,
     *,
-    splitters: Mapping[str, Segmenter] | None = None,
+    sentences: Iterable[Sentence] = (),
     tally: Tally | None = None,
 ) -> list[Path]:
     """Write the links, the English and the Chinese; return the three files.
@@ -51,8 +49,7 @@ def export(
         pairs: what to write. All are held in memory: the sentences of a document go into one file,
             and the pairs may come in any order.
         out: `DIR/NAME`.
-        splitters: what splits the texts of several sentences, under `zh` and `en`. The texts of a
-            language that is not there are not split. None for the registered segmenters.
+        sentences: the sentences of the pairs, and maybe of other pairs, in reading order.
         tally: counts what was written.
 
     Raises:
@@ -63,7 +60,9 @@ def export(
     documents: dict[str, list[Pair]] = {}
     for pair in pairs:
         documents.setdefault(_file_name(pair), []).append(pair)
-    sides = {lang: _Side(lang, splitters) for lang in _LANGS}
+    wanted = {pair.pair_id for document in documents.values() for pair in document}
+    texts = {(row.pair_id, row.id): row.text for row in sentences if row.pair_id in wanted}
+    sides = {lang: _Side(lang, texts) for lang in _LANGS}
     with Replacing() as files:
         links = files.beside(out.with_name(f"{out.name}_latest_xml_en-zh.xml.gz"))
         for lang in _LANGS:
@@ -77,24 +76,26 @@ def export(
 
 
 FORMAT = Format(
-    export, title="XCES", summary="OpusTools and other readers of OPUS corpora", takes_tally=True
+    export,
+    title="XCES",
+    summary="OpusTools and other readers of OPUS corpora",
+    takes_tally=True,
+    takes_sentences=True,
 )
 
 
 class _Side:
     """Gives the sentences that pairs hold in one language."""
 
-    def __init__(self, lang: str, splitters: Mapping[str, Segmenter] | None) -> None:
-        self.lang = lang
-        self._splitters = splitters
+    def __init__(self, lang: str, texts: Mapping[tuple[str, str], str]) -> None:
+        """Give the sentences of one language.
 
-    @cached_property
-    def _splitter(self) -> Segmenter | None:
-        """The splitter of the language, or None. Made when needed: spaCy takes seconds to load."""
-        if self._splitters is not None:
-            return self._splitters.get(self.lang)
-        registered: Segmenter = resolve("segmenter", self.lang)()
-        return registered
+        Args:
+            lang: `zh` or `en`.
+            texts: id of a pair and id of a sentence of it to the text of that sentence.
+        """
+        self.lang = lang
+        self._texts = texts
 
     def sentences(self, pair: Pair) -> list[tuple[str, str]]:
         """Return `(id, text)` for each sentence of a pair, in order; [] if the pair has no text."""
@@ -104,14 +105,11 @@ class _Side:
         ids: Sequence[str] = getattr(pair, f"{self.lang}_ids")
         if not ids:
             ids = (f"{pair.pair_id}-{self.lang}",)
-        texts = [text]
-        if len(ids) > 1:
-            spans = self._splitter.spans(text) if self._splitter else []
-            if len(spans) == len(ids):
-                texts = [text[start:end] for start, end in spans]
-            else:
-                ids = (f"{ids[0]}..{ids[-1]}",)
-        return [(_xml_id(name), part) for name, part in zip(ids, texts, strict=True)]
+        parts = [one_line(xml_text(self._texts.get((pair.pair_id, name), ""))) for name in ids]
+        if "".join("".join(parts).split()) != "".join(text.split()):
+            ids = (ids[0],) if len(ids) == 1 else (f"{ids[0]}..{ids[-1]}",)
+            parts = [text]
+        return [(_xml_id(name), part) for name, part in zip(ids, parts, strict=True) if part]
 
     def ids(self, pair: Pair) -> list[str]:
         """Return the ids of a pair's sentences."""

@@ -50,6 +50,8 @@ _WIDTH = 12
 """Width of every other column, in characters."""
 _HIDDEN = frozenset(
     {
+        "language_zh",
+        "language_en",
         "zh_ids",
         "en_ids",
         "principle_evidence",

@@ -14,6 +14,7 @@ from aigov_corpus.records import Document, Segment, Segmented
 from aigov_corpus.registry import names, require_options, resolve
 from aigov_corpus.segmentation.boundaries import split_lines
 from aigov_corpus.segmentation.generic import SpacySegmenter
+from aigov_corpus.segmentation.ids import name_sentences
 from aigov_corpus.text.language_codes import base_language
 
 __all__ = ["get_segmenter", "segment", "segment_document", "segment_text"]
@@ -69,28 +70,34 @@ def segment_document(document: Document, *, segmenter: Segmenter | None = None) 
     Args:
         document: its language chooses the segmenter, unless one is given.
         segmenter: an object with `id` and `spans(text)`, see `protocols.Segmenter`.
+
+    Raises:
+        AigovError: two different sentences would have the same id.
     """
     segmenter = segmenter or get_segmenter(document.lang)
-    segments: list[Segment] = []
+    places: list[tuple[int, int, int]] = []
     for number, block in enumerate(document.blocks):
         if block.kind == _WITHOUT_SENTENCES:
             continue
         spans = segmenter.spans(block.text)
         if block.kind in _WHOLE and spans:
             spans = [(spans[0][0], spans[-1][1])]
-        segments += [
-            Segment(
-                id=f"{document.lang}-p{number + 1:03d}-s{count:02d}",
-                text=block.text[start:end],
-                block=number,
-                start=start,
-                end=end,
-                kind=block.kind,
-                section=block.section,
-            )
-            for count, (start, end) in enumerate(spans, start=1)
-        ]
-    return Segmented(document=document, segments=tuple(segments), segmenter=segmenter.id)
+        places += [(number, start, end) for start, end in spans]
+    texts = [document.blocks[number].text[start:end] for number, start, end in places]
+    ids = name_sentences(texts, lang=document.lang)
+    segments = tuple(
+        Segment(
+            id=name,
+            text=text,
+            block=number,
+            start=start,
+            end=end,
+            kind=document.blocks[number].kind,
+            section=document.blocks[number].section,
+        )
+        for name, text, (number, start, end) in zip(ids, texts, places, strict=True)
+    )
+    return Segmented(document=document, segments=segments, segmenter=segmenter.id)
 
 
 def segment_text(

@@ -1,0 +1,98 @@
+"""The table of sentences, beside that of pairs: written, read, and put together to texts again.
+
+It holds each sentence of each text once for each rendering, with its place and the id of its pair,
+and the whole text of its block. So whoever needs sentences (XCES, checks, annotators) does not
+segment again, and `rebuild_blocks` gives the text back exactly as it was read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.writing import Replacing
+from aigov_corpus.records import Block, Sentence
+
+COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Sentence))
+"""Names of the columns, in order."""
+_INTEGERS = frozenset({"position", "level", "block", "start", "end"})
+"""Columns of whole numbers; all others are text."""
+_BUILD_AGAIN = "build the corpus again with  aigov-corpus build --force"
+"""Remedy for a table that is missing or damaged."""
+
+
+def write_parquet(sentences: Iterable[Sentence], out: Path, *, metadata: Mapping[str, str]) -> None:
+    """Write the sentences as Parquet.
+
+    Args:
+        sentences: what to write.
+        out: the file.
+        metadata: keys and values for the schema of the file, such as the licence.
+
+    Raises:
+        AigovError: the file cannot be written.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = [
+        pa.field(name, pa.int64() if name in _INTEGERS else pa.string(), nullable=False)
+        for name in COLUMNS
+    ]
+    schema = pa.schema(columns).with_metadata(dict(sorted(metadata.items())))
+    rows = [asdict(sentence) for sentence in sentences]
+    table = pa.Table.from_pylist(rows, schema=schema)
+    with Replacing() as files:
+        pq.write_table(table, files.beside(out), compression="zstd")
+
+
+def write_jsonl(sentences: Iterable[Sentence], out: Path) -> None:
+    """Write the sentences as JSON Lines, one sentence per line.
+
+    Raises:
+        AigovError: the file cannot be written.
+    """
+    with Replacing() as files, files.beside(out).open("w", encoding="utf-8", newline="\n") as file:
+        for sentence in sentences:
+            file.write(json.dumps(asdict(sentence), ensure_ascii=False) + "\n")
+
+
+def read_parquet(path: Path) -> list[Sentence]:
+    """Return the sentences of a file that `write_parquet` wrote.
+
+    Raises:
+        InvalidInputError: there is no such file, or it is not a table of sentences.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        rows: list[dict[str, Any]] = pq.read_table(path, columns=list(COLUMNS)).to_pylist()
+        return [Sentence(**row) for row in rows]
+    except FileNotFoundError as error:
+        raise InvalidInputError(
+            "there is no such file, so its sentences are not known",
+            source=path,
+            remedy=_BUILD_AGAIN,
+        ) from error
+    except (pa.ArrowException, OSError, TypeError) as error:
+        raise InvalidInputError(
+            f"it is not a table of sentences ({error})", source=path, remedy=_BUILD_AGAIN
+        ) from error
+
+
+def rebuild_blocks(sentences: Iterable[Sentence]) -> tuple[Block, ...]:
+    """Return the blocks of one text, as they were before it was segmented.
+
+    Args:
+        sentences: all rows of one text of one rendering, in the order of the table.
+    """
+    by_number: dict[int, Block] = {}
+    for row in sentences:
+        block = Block(row.kind, row.block_text, row.language, row.section, row.level)
+        by_number.setdefault(row.block, block)
+    return tuple(by_number.values())
