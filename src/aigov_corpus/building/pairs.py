@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from aigov_corpus.building.statuses import find_statuses
 from aigov_corpus.building.versions import AlignedVersions
 from aigov_corpus.errors import AigovError
 from aigov_corpus.records import Bead, Pair, Segment, Segmented, Signature, Status, Tag
@@ -40,18 +41,15 @@ class _Rendering:
     """Chinese title of each section tag; sections without a heading are not in it."""
     en_titles: dict[str, str]
     """The same in English."""
-    zh_alone: frozenset[int]
-    """Chinese segments whose section the English text lacks, by 0-based number."""
-    en_alone: frozenset[int]
-    """English segments whose section the Chinese text lacks, by 0-based number."""
 
-    def make_pair(self, bead: Bead, *, seq: int, section: str) -> Pair:
+    def make_pair(self, bead: Bead, *, seq: int, section: str, status: Status) -> Pair:
         """Return the pair of one bead.
 
         Args:
             bead: the bead.
             seq: number of the bead in the rendering, from 1.
             section: path of the section that it is filed under.
+            status: what is known about it.
         """
         from aigov_corpus.tagging import tag_unit
 
@@ -82,7 +80,7 @@ class _Rendering:
             en_ids=tuple(segment.id for segment in en_segments),
             bead=bead.shape,
             score=None if bead.score is None else _rounded(bead.score),
-            status=self._status(bead),
+            status=status,
             principles=tags.principles,
             principles_zh=tags.principles_zh,
             principles_en=tags.principles_en,
@@ -96,14 +94,6 @@ class _Rendering:
             signature=self.signature,
         )
 
-    def _status(self, bead: Bead) -> Status:
-        """Return the status of a bead that no person has looked at."""
-        if bead.src and bead.tgt:
-            return "auto"
-        if not self.zh_alone.isdisjoint(bead.src) or not self.en_alone.isdisjoint(bead.tgt):
-            return "missing"
-        return "omitted" if bead.src else "added"
-
 
 def make_pairs(
     aligned: AlignedVersions,
@@ -115,8 +105,7 @@ def make_pairs(
 ) -> list[Pair]:
     """Return the pairs of one rendering, in order; each segment is in exactly one of them.
 
-    Segments of a section that only one text has are `missing` in the other. Segments without a
-    counterpart in a section that both have are `omitted` (Chinese) or `added` (English).
+    `building.statuses` says what the status of a pair with an empty side means.
 
     Args:
         aligned: the two documents and their beads.
@@ -130,7 +119,6 @@ def make_pairs(
         ValueError: text is lost or comes twice; an error in this package.
     """
     zh, en = aligned.match.zh, aligned.match.en
-    one_sided = [region for region in aligned.match.regions if region.one_sided]
     shared = _Rendering(
         document=document,
         id=rendering,
@@ -141,13 +129,14 @@ def make_pairs(
         en=en,
         zh_titles=_titles_by_tag(zh, aligned.match.tags.zh),
         en_titles=_titles_by_tag(en, aligned.match.tags.en),
-        zh_alone=frozenset(number for region in one_sided for number in range(*region.zh)),
-        en_alone=frozenset(number for region in one_sided for number in range(*region.en)),
     )
-    beads = zip(aligned.alignment.beads, aligned.sections, strict=True)
+    beads = aligned.alignment.beads
+    statuses = find_statuses(zh, en, beads)
     pairs = [
-        shared.make_pair(bead, seq=seq, section=section)
-        for seq, (bead, section) in enumerate(beads, start=1)
+        shared.make_pair(bead, seq=seq, section=section, status=status)
+        for seq, (bead, section, status) in enumerate(
+            zip(beads, aligned.sections, statuses, strict=True), start=1
+        )
     ]
     _check_complete(zh, [pair.zh for pair in pairs])
     _check_complete(en, [pair.en for pair in pairs])

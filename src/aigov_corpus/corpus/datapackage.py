@@ -76,7 +76,8 @@ FIELDS: dict[str, tuple[str, str]] = {
     ),
     "status": (
         "string",
-        "auto: aligned by machine; missing: the source has this section in one language only; "
+        "auto: aligned by machine; missing: the source has this section (or, in a text without "
+        "sections, this stretch) in one language only; "
         "omitted: Chinese without English; added: English without Chinese; "
         "confirmed, edited, rejected: by a person.",
     ),

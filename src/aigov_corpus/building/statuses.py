@@ -1,0 +1,121 @@
+"""The status of each bead that no person has looked at: what its empty side means.
+
+A sentence is *shared* if it stands in a bead that has sentences of both texts. What is not shared
+is `missing` if the other text has nothing at all of the section or the stretch around it. Otherwise
+the other text has the section, but not this sentence: it is `omitted` (Chinese) or `added`
+(English). In detail, sentences that are not shared are `missing`
+
+- if no sentence of their section, and of the sections in it, is shared;
+- in a text without sections, if they are in whole blocks (paragraphs) before the first or behind
+  the last shared sentence, or in whole blocks that make up a stretch between two shared sentences.
+
+The same rules hold for both texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import groupby
+
+from aigov_corpus.matching.runs import find_runs
+from aigov_corpus.records import (
+    CONTENTS_SECTION,
+    FIRST_SECTION,
+    Bead,
+    Segment,
+    Segmented,
+    Status,
+)
+
+_LEAST_STRETCH = 3
+"""Sentences that make up a stretch if each is a block of its own. Fewer are single sentences that
+the translator left out."""
+_LEAST_PARAGRAPH = 2
+"""Sentences of a block that makes up a stretch alone: a whole paragraph is missing."""
+
+
+def find_statuses(zh: Segmented, en: Segmented, beads: Sequence[Bead]) -> list[Status]:
+    """Return the status of each bead.
+
+    Args:
+        zh: the Chinese text.
+        en: the English text.
+        beads: beads that hold each segment of both texts once.
+    """
+    both = [bead for bead in beads if bead.src and bead.tgt]
+    zh_missing = _find_missing(zh, {number for bead in both for number in bead.src})
+    en_missing = _find_missing(en, {number for bead in both for number in bead.tgt})
+
+    def status(bead: Bead) -> Status:
+        if bead.src and bead.tgt:
+            return "auto"
+        if bead.src:
+            return "missing" if zh_missing.issuperset(bead.src) else "omitted"
+        return "missing" if en_missing.issuperset(bead.tgt) else "added"
+
+    return [status(bead) for bead in beads]
+
+
+def _find_missing(text: Segmented, shared: Collection[int]) -> set[int]:
+    """Return the 0-based numbers of the segments that the other text lacks with their section.
+
+    Args:
+        text: a segmented document.
+        shared: numbers of the segments that stand against segments of the other text.
+    """
+    missing = _in_unshared_sections(text, shared)
+    if not _has_sections(text):
+        missing |= _in_unshared_stretches(text.segments, shared)
+    return missing
+
+
+def _in_unshared_sections(text: Segmented, shared: Collection[int]) -> set[int]:
+    """Return the numbers of the segments of sections in which no segment is shared.
+
+    A section ends where another one begins that is not within it.
+    """
+    runs = find_runs(text)
+    found: set[int] = set()
+    for index, run in enumerate(runs):
+        end = run.end
+        for later in runs[index + 1 :]:
+            if not later.path.startswith(f"{run.path}/"):
+                break
+            end = later.end
+        if not any(number in shared for number in range(run.start, end)):
+            found.update(range(run.start, run.end))
+    return found
+
+
+def _has_sections(text: Segmented) -> bool:
+    """Return whether a text has two sections or more at its top level."""
+    tops = {segment.section.partition("/")[0] for segment in text.segments}
+    return len(tops - {FIRST_SECTION, CONTENTS_SECTION}) > 1
+
+
+def _in_unshared_stretches(segments: Sequence[Segment], shared: Collection[int]) -> set[int]:
+    """Return the numbers of the segments in whole blocks that the other text lacks.
+
+    Args:
+        segments: the segments of a text.
+        shared: numbers of those that are shared.
+    """
+    blocks = [
+        [number for number, _ in group]
+        for _, group in groupby(enumerate(segments), key=lambda item: item[1].block)
+    ]
+    is_shared = [any(number in shared for number in block) for block in blocks]
+    found: set[int] = set()
+    at = 0
+    for block_is_shared, group in groupby(is_shared):
+        count = sum(1 for _ in group)
+        stretch = blocks[at : at + count]
+        at += count
+        if block_is_shared:
+            continue
+        numbers = [number for block in stretch for number in block]
+        at_an_end = numbers[0] == 0 or numbers[-1] == len(segments) - 1
+        has_paragraph = any(len(block) >= _LEAST_PARAGRAPH for block in stretch)
+        if at_an_end or has_paragraph or len(numbers) >= _LEAST_STRETCH:
+            found.update(numbers)
+    return found
