@@ -32,7 +32,8 @@ Status = Literal["auto", "missing", "omitted", "added", "confirmed", "edited", "
 """What is known about a pair.
 
 - `auto`: the aligner put the two texts together.
-- `missing`: one text is empty, because the source has the section in one language only.
+- `missing`: one text is empty, because the source has the section in one language only or, in a
+  text without sections, the stretch.
 - `omitted`: both languages have the section, and this Chinese has no English.
 - `added`: both languages have the section, and this English has no Chinese.
 - `confirmed`, `edited`, `rejected`: a person has decided.
@@ -403,17 +404,48 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing in a user's file that the user should look at."""
+class FileLine:
+    """A place of a finding: a line of a file."""
 
     file: str
     """Path of the file."""
     line: int
     """1-based number of the line; 0 for the file as a whole."""
+    where: str = ""
+    """Id of the unit, or name of the attribute; empty if the line says enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place of a finding: a stretch of one text of a pair."""
+
+    pair_id: str
+    side: Literal["zh", "en"]
+    """Which text of the pair it is."""
+    start: int
+    """Index of the first character in that text."""
+    end: int
+    """Index behind the last one; `start` for a place at which something lacks."""
+
+    def __post_init__(self) -> None:
+        """Check that the stretch is none backwards."""
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span cannot lead from {self.start} to {self.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing in a user's file, or in a pair of the corpus, that the user should look at."""
+
     severity: Literal["error", "warning"]
     code: str
     """Name of the check, which does not change: `lang-code`, `duplicate-source`, …"""
     message: str
     """One sentence: what is wrong, and what to do."""
-    where: str = ""
-    """Id of the unit, or name of the attribute; empty if the line says enough."""
+    places: tuple[FileLine | Span, ...]
+    """Where it is, at least one place; the first is the one to correct, others are compared with it."""
+
+    def __post_init__(self) -> None:
+        """Check that there is a place."""
+        if not self.places:
+            raise ValueError(f"the finding {self.code} has no place")

@@ -110,7 +110,7 @@ def test_stats_counts_for_people(aligned: Path) -> None:
     assert (
         "English     5 of 7 sentences aligned, 2 in sections that the other language lacks" in lines
     )
-    assert lines[-1] == "2\t2\t0\t2\tGo On"
+    assert lines[-1] == "plan\texample\t2\t2\t0\t2\tGo On"
 
 
 def test_stats_counts_for_programs(aligned: Path) -> None:

@@ -27,6 +27,24 @@ def test_units_sentences_sections_and_what_is_missing(project: Path) -> None:
     assert counts["sections"][1]["title_zh"] == "携手合作"
 
 
+def test_a_chinese_sentence_counts_once_however_many_renderings_there_are(project: Path) -> None:
+    """It is aligned if one rendering has it; the English of each rendering is a text of its own."""
+    (project / "data/raw/b.txt").write_text("We propose a plan.\n", encoding="utf-8")
+    with (project / "corpus.toml").open("a", encoding="utf-8") as file:
+        file.write('[[document.rendering]]\nid = "b"\nen = { file = "b.txt" }\n')
+    build(project, encoder="hash")
+    pairs = store.load_pairs(project / "data" / "aligned")
+    counts = count_pairs(pairs)
+    assert counts["coverage"]["zh"] == {"total": 4, "aligned": 4, "missing": 0, "share": 1.0}
+    assert counts["coverage"]["en"]["total"] == 8
+    alone = count_pairs([pair for pair in pairs if pair.rendering == "b"])
+    assert alone["coverage"]["zh"] == {"total": 4, "aligned": 1, "missing": 3, "share": 0.25}
+    assert {(row["document"], row["rendering"]) for row in counts["sections"]} == {
+        ("plan", "example"),
+        ("plan", "b"),
+    }
+
+
 def test_nothing_can_be_counted_too() -> None:
     """No division by nothing."""
     counts = count_pairs([])

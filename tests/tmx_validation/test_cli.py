@@ -71,7 +71,8 @@ def test_json_has_everything(file: Path) -> None:
         "counts": {"white-space": 1},
     }
     [finding] = report["findings"]
-    assert sorted(finding) == ["code", "line", "message", "severity", "where"]
+    assert sorted(finding) == ["code", "line", "message", "places", "severity", "where"]
+    assert finding["places"] == [{"line": 8, "where": finding["where"]}]
     assert finding["line"] == 8
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from aigov_corpus.errors import AigovError, InvalidInputError
-from aigov_corpus.records import Finding
+from aigov_corpus.records import FileLine, Finding, Span
 from aigov_corpus.tmx_validation import TmxCheck, decoding, units
 from aigov_corpus.tmx_validation.language_faults import recommended_case
 from aigov_corpus.tmx_validation.messages import ERRORS, WARNINGS
@@ -263,14 +263,32 @@ def test_a_finding_says_where_and_what_to_do() -> None:
     """A finding has file, line, unit, and a sentence with the remedy."""
     [finding] = check(change("Strengthen international cooperation.", " a"))
     assert finding == Finding(
-        "f.tmx",
-        8,
         "warning",
         "white-space",
         "The text begins or ends with a space, or has several in a row, and programs then find no "
         "exact match: leave single spaces.",
-        "tu u1",
+        (FileLine("f.tmx", 8, "tu u1"),),
     )
+
+
+def test_a_finding_about_two_units_has_two_places() -> None:
+    """The unit to correct comes first, the earlier one second."""
+    [finding] = check(change("</body>", f"{UNIT}\n</body>"))
+    assert finding.code == "duplicate-id"
+    first, second = finding.places
+    assert isinstance(first, FileLine) and isinstance(second, FileLine)
+    assert (first.where, second.line < first.line) == ("tu u1", True)
+    assert f"The unit on line {second.line} " in finding.message
+
+
+def test_a_finding_needs_a_place_and_a_span_goes_forward() -> None:
+    """A span of a pair is a place too, and may be empty."""
+    span = Span("plan/x/1", "zh", 3, 3)
+    assert Finding("warning", "number", "A number lacks: add it.", (span,)).places == (span,)
+    with pytest.raises(ValueError, match="has no place"):
+        Finding("warning", "number", "A number lacks: add it.", ())
+    with pytest.raises(ValueError, match="from 4 to 3"):
+        Span("plan/x/1", "zh", 4, 3)
 
 
 def test_lines_are_right_behind_illegal_characters_and_in_every_encoding() -> None:
@@ -284,7 +302,7 @@ def test_lines_are_right_behind_illegal_characters_and_in_every_encoding() -> No
         bad.replace("\n", "\r\n").encode(),
         bad.replace("UTF-8", "UTF-16").encode("utf-16"),
     ):
-        found = {finding.code: finding.line for finding in check(raw)}
+        found = {finding.code: finding.places[0].line for finding in check(raw)}  # type: ignore[union-attr]
         assert found["white-space"] == line
         assert found["illegal-character"] in (7, line)
 

@@ -14,6 +14,9 @@ from aigov_corpus.terminal import safe_line
 _LABEL_WIDTH = 12
 """Columns for the name before each value; the longest name and two blanks."""
 
+_SECTION_COLUMNS = ("document", "rendering", "section", "units", "aligned", "missing")
+"""Columns of the table of sections, before the title."""
+
 
 @click.command("stats")
 @click.argument("corpus", type=click.Path(path_type=Path), default=Path("data/aligned"))
@@ -31,6 +34,11 @@ def command(corpus: Path, as_json: bool) -> None:
                  omitted: only Chinese;  added: only English
     beads        units by their sentences: 1-2 is one Chinese sentence against two English ones
     principles   units tagged with each governance principle, and with none
+    Chinese      Chinese sentences, each counted once, however many renderings there are
+    English      English sentences of all renderings
+
+    Then comes a table of sections, one row for each section of each rendering: its document, units,
+    aligned units, units that the other language lacks, and title.
     """
     from aigov_corpus.corpus import store
     from aigov_corpus.corpus.statistics import count_pairs
@@ -63,11 +71,11 @@ def _print_totals(counts: dict[str, Any]) -> None:
 
 
 def _print_sections(sections: list[dict[str, Any]]) -> None:
-    """Print a table with one row per section, tabs between its columns."""
-    echo_line("\nsection\tunits\taligned\tmissing\ttitle")
+    """Print a table with one row per section of each rendering, tabs between its columns."""
+    echo_line("\n" + "\t".join((*_SECTION_COLUMNS, "title")))
     for row in sections:
         title = " | ".join(filter(None, (row["title_zh"], row["title_en"])))
-        cells = [row["section"], row["units"], row["aligned"], row["missing"], title]
+        cells = [*(row[name] for name in _SECTION_COLUMNS), title]
         echo_line("\t".join(safe_line(str(cell)) for cell in cells))
 
 

@@ -16,7 +16,7 @@ from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import json_option
 from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.records import Finding
+from aigov_corpus.records import FileLine, Finding
 from aigov_corpus.tmx_validation import TmxCheck
 
 _LIMIT = 20
@@ -85,9 +85,12 @@ def _report(counter: FindingCounter, findings: list[Finding]) -> dict[str, Any]:
     """Return what is printed with --json; the findings need not say the name of their file."""
     records = []
     for finding in findings:
-        record = asdict(finding)
-        del record["file"]
-        records.append(record)
+        places = [asdict(place) for place in finding.places]
+        for place in places:
+            place.pop("file", None)
+        record = asdict(finding) | {"places": places}
+        # the first place stands beside the code too, where most readers look for it
+        records.append(places[0] | record)
     return {
         "file": counter.check.name,
         "units": counter.check.units,
@@ -100,8 +103,11 @@ def _report(counter: FindingCounter, findings: list[Finding]) -> dict[str, Any]:
 
 def _line(finding: Finding) -> str:
     """Return a finding as one line: `FILE:LINE: SEVERITY [CODE] (UNIT) MESSAGE`."""
-    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
-    where = f" ({finding.where})" if finding.where else ""
+    first = finding.places[0]
+    if not isinstance(first, FileLine):
+        raise TypeError("a finding of validate must be about a line of a file")
+    place = f"{first.file}:{first.line}" if first.line else first.file
+    where = f" ({first.where})" if first.where else ""
     return f"{place}: {finding.severity} [{finding.code}]{where} {finding.message}"
 
 

@@ -24,7 +24,9 @@ def count_pairs(pairs: Iterable[Pair]) -> dict[str, Any]:
         - `sections`: one dict for each section of each rendering, in order;
         - `coverage`: for `zh` and `en`, how many sentences there are (`total`), are in a pair with
           both languages (`aligned`), and are in a section that the other text lacks (`missing`);
-          `share` is `aligned` / `total`, or None if there is no sentence;
+          `share` is `aligned` / `total`, or None if there is no sentence. A Chinese sentence counts
+          once, however many renderings there are: it is aligned if it is in one of them, and
+          missing if it is in all of them;
         - `score`: least (`min`) and mean score of the pairs that have one, or None;
         - `signatures`: the signatures of the pairs, sorted.
     """
@@ -70,14 +72,25 @@ def _sections(pairs: Iterable[Pair]) -> list[dict[str, Any]]:
 
 def _coverage(pairs: Sequence[Pair], lang: str) -> dict[str, Any]:
     """Return how many sentences of one language there are, are aligned, and are missing."""
-    total = aligned = missing = 0
+    sentences: set[tuple[str, ...]] = set()
+    aligned: set[tuple[str, ...]] = set()
+    not_missing: set[tuple[str, ...]] = set()
     for pair in pairs:
-        sentences = len(pair.zh_ids if lang == "zh" else pair.en_ids)
-        total += sentences
-        aligned += sentences if _has_both(pair) else 0
-        missing += sentences if pair.status == "missing" else 0
-    share = round(aligned / total, _DECIMALS) if total else None
-    return {"total": total, "aligned": aligned, "missing": missing, "share": share}
+        # renderings are texts of their own, and all of them have the same Chinese text
+        text = (pair.document,) if lang == "zh" else (pair.document, pair.rendering)
+        ids = {(*text, name) for name in (pair.zh_ids if lang == "zh" else pair.en_ids)}
+        sentences |= ids
+        if _has_both(pair):
+            aligned |= ids
+        if pair.status != "missing":
+            not_missing |= ids
+    total = len(sentences)
+    return {
+        "total": total,
+        "aligned": len(aligned),
+        "missing": total - len(not_missing),
+        "share": round(len(aligned) / total, _DECIMALS) if total else None,
+    }
 
 
 def _scores(pairs: Iterable[Pair]) -> dict[str, float | None]:

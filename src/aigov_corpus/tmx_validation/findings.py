@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Literal, Protocol
 
-from aigov_corpus.records import Finding
+from aigov_corpus.records import FileLine, Finding
 from aigov_corpus.text.quoting import printable
 from aigov_corpus.tmx_validation.messages import ERRORS, WARNINGS
 
@@ -30,7 +30,8 @@ class Findings:
     def __init__(self, file: str) -> None:
         """Collect findings about the file of that name."""
         self._file = file
-        self._collected: list[Finding] = []
+        self._collected: list[tuple[int, Finding]] = []
+        """Each finding behind the number of its line."""
 
     def add(self, code: str, line: int, /, *, where: str = "", **values: object) -> None:
         """Add a finding.
@@ -39,21 +40,25 @@ class Findings:
             code: its code, which is a key of `ERRORS` or `WARNINGS`.
             line: number of the line, from 1; 0 for the file as a whole.
             where: name of the unit that it is about; empty if it is about none.
-            values: what stands in the sentence of that code in place of the names in braces.
+            values: what stands in the sentence of that code in place of the names in braces. The
+                value `line` is that of another place, with which this one is compared.
         """
         quoted = {
             name: printable(value, longest=LONGEST_VALUE) if isinstance(value, str) else value
             for name, value in values.items()
         }
-        if code in ERRORS:
-            message = ERRORS[code].format(**quoted)
-            self._collected.append(Finding(self._file, line, "error", code, message, where))
-        else:
-            message = WARNINGS[code].format(**quoted)
-            self._collected.append(Finding(self._file, line, "warning", code, message, where))
+        places = [FileLine(self._file, line, where)]
+        other_line = values.get("line")
+        if isinstance(other_line, int):
+            places.append(FileLine(self._file, other_line))
+        is_error = code in ERRORS
+        severity: Literal["error", "warning"] = "error" if is_error else "warning"
+        message = (ERRORS if is_error else WARNINGS)[code].format(**quoted)
+        self._collected.append((line, Finding(severity, code, message, tuple(places))))
 
     def take(self) -> Iterator[Finding]:
         """Yield the findings collected so far, in the order of their lines, and forget them."""
-        collected = sorted(self._collected, key=lambda finding: finding.line)
+        collected = sorted(self._collected, key=lambda item: item[0])
         self._collected = []
-        yield from collected
+        for _, finding in collected:
+            yield finding
