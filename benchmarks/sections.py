@@ -175,7 +175,7 @@ def count_cuts(pair: Pair) -> tuple[int, int, int]:
     regions = match_sections(*texts, compare(*texts, encoder=ENCODER))
 
     def is_right(i: int, j: int) -> bool:
-        """Return whether no section lies before the cut in one text and after it in the other."""
+        """Return whether each true section lies before the cut, or after it, in both texts."""
         zh_before, zh_after = ({row.mark for row in part} for part in (zh[:i], zh[i:]))
         en_before, en_after = ({row.mark for row in part} for part in (en[:j], en[j:]))
         return not (zh_before & en_after or en_before & zh_after)

@@ -25,6 +25,7 @@ from aigov_corpus.errors import AigovError, NothingToDoError
 from aigov_corpus.files.locking import take_lock
 from aigov_corpus.files.ownership import BUILD, PACKAGE, TABLE, files_of_build
 from aigov_corpus.files.targets import flush_file, flush_folder, replace_file
+from aigov_corpus.files.writing import cannot_write
 from aigov_corpus.records import Pair, Sentence
 
 _UNFINISHED: Mapping[str, object] = {"inputs": {}, "files": {}}
@@ -274,12 +275,7 @@ def _naming_file(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise AigovError(
-            f"it cannot be written ({error.strerror or error})",
-            source=error.filename or path,
-            remedy="free space on the disk, check its permissions, or choose another place with "
-            "--out",
-        ) from error
+        raise cannot_write(Path(error.filename or path), error) from error
 
 
 def _write_json(path: Path, value: object) -> None:
