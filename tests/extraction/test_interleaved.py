@@ -329,7 +329,7 @@ def test_a_file_recognised_as_bilingual_is_announced() -> None:
 
 
 def test_the_two_halves_of_a_file_given_for_one_side_are_its_text() -> None:
-    """Chinese above and English below are not in turn; a file for both sides is cut all the same."""
+    """Chinese above and English below are not in turn; a file for both sides is cut anyway."""
     text = "\n".join([*ZH, *EN])
     assert [b.lang for b in extract(text, lang="zh").blocks] == ["zh"] * 6 + ["zh"] * 6
     both = extract(text, lang="en", both_sides=True)

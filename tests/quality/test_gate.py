@@ -1,8 +1,8 @@
 """The quality gate: F1 on gold may not fall below written floors, for data of a known hash.
 
-The bundled document is always measured. If a folder `shared/gold` lies beside the project, its texts
-are measured too: complete, with a tenth of the sentences deleted, and with one side of a section
-deleted.
+The bundled document is always measured. If a folder `shared/gold` lies beside the project, its
+texts are measured too: complete, with a tenth of the sentences deleted, and with one side of a
+section deleted.
 """
 
 from __future__ import annotations

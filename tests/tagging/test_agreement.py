@@ -61,7 +61,7 @@ def measure(units: list[dict[str, str]]) -> tuple[float, float]:
 
 
 def test_units_tagged_before_the_program_saw_them() -> None:
-    """Few wrong tags and few missed ones, though the wordings avoid the formulas; nor in one side."""
+    """Few wrong tags and few missed ones, though the wordings avoid the formulas."""
     units = hand_tagged("unseen.tsv")
     precision, recall = measure(units)
     assert precision >= 0.92

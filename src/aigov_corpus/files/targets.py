@@ -5,8 +5,8 @@
 | nothing | the new file is renamed into place |
 | a file | the same; the new file keeps the mode, owner and group of the old one |
 | a symbolic link | the file that it points to is replaced, and the link stays |
-| a file with several names (hard links), or one whose owner this process cannot give | the content \
-is written into the file that is there |
+| a file with several names (hard links), or one whose owner this process cannot give \
+| the content is written into the file that is there |
 | a device, a FIFO, an open stream such as /dev/stdout | the content is written to it |
 
 A rename shows either the old or the new content, whatever happens. Writing into a file that is
@@ -134,7 +134,7 @@ def flush_file(path: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk; Windows cannot, so nothing is done there."""
+    """Wait until the names in a folder are on the disk; on Windows this does nothing."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
