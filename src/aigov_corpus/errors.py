@@ -34,9 +34,9 @@ class AigovError(Exception):
 
     Args:
         reason: what is wrong, as a clause without a full stop: `it is not UTF-8 (byte 17)`.
-        source: the file or URL that it is about; empty if there is none.
-        place: where in the source: `line 3`, `document[1].zh.file`.
-        remedy: what to do next, as an imperative: `save it as UTF-8`.
+        source: the file or URL that the error is about; empty if there is none.
+        place: place in the source, such as `line 3` or `document[1].zh.file`; empty if not known.
+        remedy: what to do next, as an imperative: `save it as UTF-8`; empty if nothing is known.
     """
 
     exit_code = 1
@@ -68,7 +68,7 @@ class AigovError(Exception):
         place: str | None = None,
         remedy: str | None = None,
     ) -> Self:
-        """Return a copy of this error with other fields; what is None stays as it is."""
+        """Return a copy of this error with other fields; a field given as None stays the same."""
         changed = copy(self)
         changed.reason = self.reason if reason is None else reason
         changed.source = self.source if source is None else str(source)
@@ -78,14 +78,14 @@ class AigovError(Exception):
         return changed
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Let an error pass between processes with its fields."""
+        """Return what pickle needs, so that an error keeps its fields between processes."""
         return _restore, (type(self), self.args, self.__dict__.copy())
 
 
 def _restore(
     kind: type[AigovError], args: tuple[object, ...], fields: dict[str, object]
 ) -> AigovError:
-    """Return an error of a class as it was in the process that raised it."""
+    """Return an error of class `kind`, as it was in the process that raised it."""
     error = kind.__new__(kind, *args)
     error.args = args
     error.__dict__.update(fields)

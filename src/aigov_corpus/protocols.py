@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 
 class Encoder(Protocol):
-    """Turns texts of any language into vectors of one space: translations lie near each other.
+    """Turns texts into vectors; a text and its translation get vectors that lie near each other.
 
-    This is all that a plug-in has to offer. `embedding.composing.make_composing` adds what
+    `dim` below is the number of components of a vector.
+
+    A plug-in has to offer nothing else. `embedding.composing.make_composing` adds what
     `ComposingEncoder` asks for.
     """
 
@@ -35,20 +37,20 @@ class Encoder(Protocol):
         """
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one vector of length 1 for each text: float32 `(len(texts), dim)`."""
+        """Return one vector of length 1 for each text, as float32 of shape `(len(texts), dim)`."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceParts:
     """What a composing encoder computes for one sentence, once.
 
-    The parts of consecutive sentences are put together to those of their run: clauses and sizes are
-    added up, edges are averaged.
+    A run is one sentence or several consecutive ones. The parts of a run come from the parts of its
+    sentences: clause vectors and sizes are added up, and edges are averaged.
 
     Attributes:
         clauses: float32 `(clauses, dim)`, one vector per clause. Their sum stands for the sentence.
-        edge: float32 `(dim,)`, what the beginning and the end of a text contribute. It counts once
-            for a run, however many sentences the run has.
+        edge: float32 `(dim,)`, the vector that the beginning and the end of a text contribute. It
+            counts once for a run, however many sentences the run has.
         sizes: float32 `(clauses,)`, the size of each clause, such as its number of tokens.
     """
 
@@ -70,7 +72,7 @@ class ComposingEncoder(Encoder, Protocol):
     """
 
     def reader(self) -> ComposingEncoder:
-        """Return an encoder for one text and one thread; it may remember what it has computed."""
+        """Return an encoder to use for one text in one thread; it may keep what it has computed."""
 
     def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[SentenceParts]:
         """Encode sentences that are given as lists of clauses.
@@ -121,9 +123,9 @@ class Exporter(Protocol):
         """Write the pairs and return the files that were written.
 
         Args:
-            pairs: what to write; may be read once only.
+            pairs: the pairs to write; the exporter may iterate over them only once.
             out: the file; for a format of several files, the beginning of their names (`DIR/NAME`).
-            args: nothing.
+            args: not used; no caller gives further positional arguments.
             options: the format's own options, each keyword-only and with a default.
         """
 
@@ -141,11 +143,11 @@ class ExportOption:
     help: str
     """What the option does, in a sentence for the help."""
     choices: tuple[str, ...] = ()
-    """Values that the option may have; any text if empty."""
+    """Values that the option may have; if empty, it may have any text."""
     is_switch: bool = False
     """True if the option takes no value on the command line, and True in Python."""
     metavar: str = ""
-    """What the help shows in place of the value: `YYYYMMDD`."""
+    """Word that the help shows in place of the value, such as `YYYYMMDD`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ class Format:
 
     export: Exporter
     title: str = ""
-    """Name for people: `JSON Lines`; the name in the registry if empty."""
+    """Name to show to people, such as `JSON Lines`; if empty, the name in the registry is shown."""
     summary: str = ""
     """What the format is for, in a few words."""
     is_text: bool = False

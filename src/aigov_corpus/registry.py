@@ -1,6 +1,7 @@
 """Registry: the names of encoders, segmenters and formats, each with the place of its code.
 
-A place is written `module:attribute`, so that listing names imports nothing. Other packages add
+There are three kinds of names: `encoder`, `segmenter` and `format`. A place is written
+`module:attribute`, so that listing names imports nothing. Other packages add
 names with entry points of the group `aigov_corpus.encoder`, `aigov_corpus.segmenter` or
 `aigov_corpus.format`. A name of this package cannot be replaced.
 """
@@ -39,11 +40,11 @@ TABLES: dict[str, dict[str, str]] = {
         "moses": "aigov_corpus.exporting.moses:FORMAT",
     },
 }
-"""Kind of thing to the names of this package, each with its place."""
+"""For each kind, the names that this package registers, each with its place."""
 
 
 def table(kind: str) -> dict[str, str]:
-    """Return the names of one kind with their places, those of other packages included."""
+    """Return the place of each name of one kind, including the names that other packages add."""
     places = dict(TABLES[kind])
     for name, place in _added(kind):
         places.setdefault(name, place)
@@ -52,7 +53,7 @@ def table(kind: str) -> dict[str, str]:
 
 @cache  # reading the metadata of all installed packages takes 10 to 30 ms
 def _added(kind: str) -> tuple[tuple[str, str], ...]:
-    """Return the names that other packages add, each with its place."""
+    """Return the names of one kind that other packages add, as pairs `(name, place)`."""
     return tuple((point.name, point.value) for point in entry_points(group=f"aigov_corpus.{kind}"))
 
 
@@ -62,7 +63,7 @@ def names(kind: str) -> list[str]:
 
 
 def resolve(kind: str, name: str) -> Any:
-    """Import what is registered under a name, and return it.
+    """Import the object that is registered under a name, and return it.
 
     Raises:
         UnknownNameError: the name is not registered; the error lists the names of that kind.
@@ -88,16 +89,19 @@ def require_options(
     of: str,
     ours: Collection[str] = (),
 ) -> None:
-    """Check that something registered takes the options that a caller gave.
+    """Check that a function or class takes the options that a caller gave.
+
+    Its options are its keyword-only arguments, except those in `ours`. If it has an argument such
+    as `**options`, it takes any option.
 
     Args:
         function: the function or class that gets the options.
         options: the options by name.
-        of: what has the options, for the error: `the format csv`.
-        ours: arguments of `function` that are no options of the caller.
+        of: name of the function or class in the error, such as `the format csv`.
+        ours: arguments of `function` that this package gives and the caller may not.
 
     Raises:
-        UsageError: `function` has no such argument; the error lists those that it has.
+        UsageError: `function` does not have one of the options; the error lists those that it has.
     """
     parameters = signature(function).parameters.values()
     if any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters):

@@ -18,11 +18,11 @@ class Source:
     url: str = ""
     """Address of the page; empty if there is only a file."""
     layout: str | None = None
-    """Layout of the file: `interleaved`, `table`, `two-column` or `plain`; None: recognise it."""
+    """Layout of the file: `interleaved`, `table`, `two-column` or `plain`; None to recognise it."""
 
     @property
     def name(self) -> str:
-        """The URL, or else the file: what messages call the source."""
+        """Name of the source in messages: the URL, or the file if there is no URL."""
         return self.url or self.file
 
 
@@ -63,7 +63,7 @@ class Config:
 
 
 def load_config(path: str | Path = DEFAULT) -> Config:
-    """Read a configuration.
+    """Read a corpus.toml and return it as a frozen record.
 
     Args:
         path: a corpus.toml, or the directory that holds one.

@@ -8,7 +8,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What is known about the origin of a text in one language; unknown values are empty."""
+    """What is known about the origin of a text in one language.
+
+    A value that is not known is empty; `sections` is then None.
+    """
 
     url: str = ""
     publisher: str = ""
@@ -22,7 +25,7 @@ class Provenance:
     sections: tuple[str, ...] | None = None
     """Paths of the sections that the text holds (`0`, `1`, `3/1`); None if the file does not say.
 
-    A build warns if it finds others.
+    A build warns if it finds other sections in the text.
     """
     note: str = ""
 

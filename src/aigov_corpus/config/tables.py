@@ -21,7 +21,7 @@ _ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
 
 class _Table(TomlTable):
-    """A table whose texts lose the white space at their ends."""
+    """A table in whose string values white space at both ends is removed."""
 
     model_config = ConfigDict(str_strip_whitespace=True)
 
@@ -40,7 +40,7 @@ _Id = Annotated[
 
 
 class SourceTable(_Table):
-    """`zh` of a document or `en` of a rendering."""
+    """The value of `zh` in a document, or of `en` in a rendering."""
 
     file: str = ""
     url: str = ""
@@ -68,7 +68,7 @@ class SourceTable(_Table):
 
 
 class RenderingTable(_Table):
-    """One `[[document.rendering]]`."""
+    """A table `[[document.rendering]]`: one English version of a document."""
 
     id: _Id
     en: SourceTable = Field(description="a table with a file or a url")
@@ -80,7 +80,7 @@ class RenderingTable(_Table):
 
 
 class DocumentTable(_Table):
-    """One `[[document]]`."""
+    """A table `[[document]]`: one text of the corpus."""
 
     id: _Id
     title_zh: str = ""
@@ -123,7 +123,7 @@ class CorpusTable(_Table):
 
 
 class ProvenanceTable(_Table):
-    """`[zh]` or `[en]` of a provenance file."""
+    """The table `[zh]` or `[en]` of a provenance file."""
 
     url: str = ""
     publisher: str = ""
@@ -155,7 +155,7 @@ def _leads_out(file: str) -> bool:
 
 
 def _require_own_ids(ids: list[str], key: str) -> None:
-    """Raise if two tables of a list have the same id."""
+    """Raise an error for pydantic if two tables of the list `key` have the same id."""
     again = repeated_at(ids)
     if again is not None:
         raise invalid_value(

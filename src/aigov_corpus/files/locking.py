@@ -22,12 +22,12 @@ def take_lock(
     Args:
         path: the lock file; it is created if it does not exist.
         wait: seconds to wait for another process that holds the lock.
-        progress: called with `waiting` if there is such a process.
+        progress: called once with `waiting` if another process holds the lock.
         waiting: what this process waits for, in a few words.
-        error: raised if the other process still holds the lock after that time.
+        error: raised if the other process still holds the lock after `wait` seconds.
 
     Raises:
-        AigovError: `error`.
+        AigovError: `error`, if the lock is not released in time.
     """
     import filelock
 

@@ -17,19 +17,20 @@ PACKAGE = "datapackage.json"
 BUILD = ".build.json"
 """File that holds what a document was built from, and the hash of each file that was written."""
 TABLE = "pairs.parquet"
-"""The table that every document of a corpus has; a package without it is not of a build."""
+"""Name of the table that every document has; no build wrote a datapackage.json without it."""
 
 
 def files_of_build(folder: Path) -> dict[str, str]:
     """Return the names of the files in a folder that builds wrote, each with its SHA-256.
 
-    The hash is hexadecimal, and empty if it is not known. Without a build there are no files.
+    The hash is hexadecimal, and empty if it is not known. If no build wrote in the folder, the
+    result is empty.
     """
     return _named_by_package(folder) | _named_by_build(folder)
 
 
 def _named_by_build(folder: Path) -> dict[str, str]:
-    """Return the files that `.build.json` names, and that file itself."""
+    """Return `.build.json` and the files that it names, each with its SHA-256 or an empty text."""
     files = _read(folder / BUILD).get("files")
     if not isinstance(files, Mapping):
         return {}
@@ -37,7 +38,7 @@ def _named_by_build(folder: Path) -> dict[str, str]:
 
 
 def _named_by_package(folder: Path) -> dict[str, str]:
-    """Return the files that `datapackage.json` names, and that file itself."""
+    """Return `datapackage.json` and the files that it names, each with its hash or an empty text."""
     resources = _read(folder / PACKAGE).get("resources")
     if not isinstance(resources, list):
         return {}

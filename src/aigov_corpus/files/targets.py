@@ -9,9 +9,10 @@
 | the content is written into the file that is there |
 | a device, a FIFO, an open stream such as /dev/stdout | the content is written to it |
 
-A rename shows either the old or the new content, whatever happens. Writing into a file that is
-there does not: whoever kills the process in that moment finds a part. A full disk is no danger, as
-the space is reserved first.
+A rename shows either the old or the new content, whatever happens. Writing into an
+existing file does not: if the process is killed while it writes, the file holds a part of the new
+content. On a full disk the old content stays, because the space is reserved first (where the system
+can do that).
 """
 
 from __future__ import annotations
@@ -30,12 +31,12 @@ from typing import IO
 _OPEN_STREAM = re.compile(
     r"/dev/(?:std(?P<name>in|out|err)|fd/(?P<dev>\d+))|/proc/self/fd/(?P<proc>\d+)"
 )
-"""Path of a stream that this process has open; it is used as it is, and not opened anew."""
+"""Paths that name a stream which this process has open; the stream is not opened again."""
 _NUMBERS = {"in": 0, "out": 1, "err": 2}
 _NEW_FILE = 0o666
-"""Mode of a new file, from which the umask takes away."""
+"""Mode of a new file, before the umask removes bits."""
 _PRIVATE = 0o600
-"""Mode of a temporary file that will replace another, until it gets that one's mode."""
+"""Mode of a temporary file that will replace another file, until it gets the mode of that file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ class Target:
     path: Path
     """The file behind all symbolic links."""
     found: os.stat_result | None
-    """What is there; None if there is nothing."""
+    """Result of `stat` for what is at the path; None if nothing is there."""
 
     @property
     def is_stream(self) -> bool:
-        """Whether it is a device, a FIFO or an open stream, and not a file."""
+        """Whether the path names a device, a FIFO or an open stream, and not a file."""
         if self.found is None:
             return False
         return not stat.S_ISREG(self.found.st_mode) or self.descriptor is not None
@@ -67,10 +68,10 @@ class Target:
 
 
 def look_up(out: Path) -> Target:
-    """Return what stands at an output path.
+    """Return an output path with what is there.
 
     Raises:
-        OSError: it cannot be looked up, it is a directory, or it is a file that is write-protected.
+        OSError: the path cannot be looked up, or names a directory or a write-protected file.
         ValueError: no file can have this name, because it holds a NUL.
     """
     try:
@@ -89,8 +90,8 @@ def look_up(out: Path) -> Target:
 def make_temporary(target: Target) -> Path:
     """Create the empty file that the content is written into, and return its path.
 
-    It is beside the target, so that it can be renamed; for a stream, it is in the system's folder
-    for temporary files.
+    The temporary file is in the folder of the target, so that it can be renamed. For a stream, it
+    is in the system's folder for temporary files.
     """
     if target.is_stream:
         handle, name = tempfile.mkstemp(prefix="aigov-", suffix=".part")
@@ -103,7 +104,8 @@ def deliver(temporary: Path, target: Target) -> None:
     """Put the content of a finished temporary file where it belongs.
 
     Raises:
-        OSError: it cannot be written; what was at the target is still there.
+        OSError: the content cannot be written. A file that would have been replaced by a rename is
+            then unchanged; a stream, or a file that is written in place, may hold a part.
     """
     if target.is_stream:
         _copy_to_stream(temporary, target)
@@ -134,7 +136,7 @@ def flush_file(path: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk; on Windows this does nothing."""
+    """Wait until the names in a folder are on the disk; on Windows, which cannot, do nothing."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -145,7 +147,7 @@ def flush_folder(folder: Path) -> None:
 
 
 def _create_beside(target: Target) -> Path:
-    """Create an empty file in the folder of the target; its name is short, for any target's is."""
+    """Create an empty file in the folder of the target; its name is short, however long that is."""
     mode = _NEW_FILE if target.found is None else _PRIVATE
     for _ in range(tempfile.TMP_MAX):
         path = target.path.parent / f".aigov-{os.getpid()}-{os.urandom(4).hex()}.part"
@@ -161,8 +163,8 @@ def _take_over(temporary: Path, old: os.stat_result) -> bool:
     """Give a temporary file the owner, group and mode of the file that it replaces.
 
     Returns:
-        False if that is not possible, or if the old file has several names, of which a rename would
-        change only one. Then the content must go into the old file.
+        False if that is not possible, or if the old file has several names (a rename would change
+        only one of them). The content must then be written into the old file.
     """
     if old.st_nlink > 1:
         return False
@@ -189,7 +191,7 @@ def _copy_to_stream(temporary: Path, target: Target) -> None:
 
 
 def _copy(content: IO[bytes], stream: IO[bytes]) -> None:
-    """Write all of a content; a stream without buffer may take a part at a time."""
+    """Write all of `content` to `stream`, which may take only a part of each piece at a time."""
     while piece := content.read(shutil.COPY_BUFSIZE):  # type: ignore[attr-defined]
         rest = memoryview(piece)
         while rest:
@@ -197,7 +199,7 @@ def _copy(content: IO[bytes], stream: IO[bytes]) -> None:
 
 
 def _copy_into(temporary: Path, path: Path) -> None:
-    """Write the content of a file into another that is there, and cut off what is left of that."""
+    """Overwrite an existing file with the content of another, and cut off the rest of the old."""
     size = temporary.stat().st_size
     with temporary.open("rb") as content, path.open("rb+") as file:
         _reserve(file, size)
@@ -208,10 +210,12 @@ def _copy_into(temporary: Path, path: Path) -> None:
 
 
 def _reserve(file: IO[bytes], size: int) -> None:
-    """Take the space for a larger content before the old one is touched.
+    """Reserve the space for `size` bytes before the old content is overwritten.
+
+    Nothing is done on a system that cannot reserve space.
 
     Raises:
-        OSError: the disk is full; the file is as it was.
+        OSError: the disk is full; the file has its old content and size.
     """
     before = os.fstat(file.fileno()).st_size
     if size <= before or not hasattr(os, "posix_fallocate"):

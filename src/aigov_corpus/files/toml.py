@@ -21,7 +21,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from aigov_corpus.errors import ConfigError
 
 _OURS = "aigov"
-"""Error type of the errors that `invalid_value` makes."""
+"""pydantic's error type of the errors that `invalid_value` makes."""
 
 _WANTED = {
     "string_type": ("text in quotes", "write it in quotes"),
@@ -33,13 +33,13 @@ _WANTED = {
     "list_type": ("a list", 'write it in square brackets, such as ["0", "1"]'),
     "model_type": ("a table", "write its keys in braces, such as { key = … }"),
 }
-"""pydantic's type of an error to what the value must be, and the remedy."""
+"""For each error type of pydantic, what the value must be, and the remedy."""
 
 
 class TomlTable(BaseModel):
     """A table of a TOML file: every key is a field, and no value is converted to another type.
 
-    A field's `description` says what to write there; it is the remedy where the key is missing.
+    A field's `description` says what to write there. It is the remedy if the key is missing.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
@@ -54,8 +54,9 @@ def read_toml(file: Traversable, model: type[Table], *, remedy: str, source: str
     Args:
         file: a path, or a file of a package's data.
         model: the model of the whole file.
-        remedy: what to do if the file is not there.
-        source: what an error calls the file; its path if empty.
+        remedy: what to do if the file is missing, or cannot be read for any reason but a lack of
+            permission.
+        source: name of the file in an error; if empty, its path.
 
     Raises:
         ConfigError: the file cannot be read, is not UTF-8 or not TOML, or does not fit the model.
@@ -88,7 +89,7 @@ def read_toml(file: Traversable, model: type[Table], *, remedy: str, source: str
 
 
 def quote_toml(text: str) -> str:
-    """Return a text as a string of TOML, in quotes; U+FFFD stands for half a character."""
+    """Return a text as a string of TOML, in quotes; a lone surrogate becomes U+FFFD."""
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
 
@@ -99,14 +100,14 @@ def invalid_value(reason: str, *, remedy: str, key: str = "") -> PydanticCustomE
     Args:
         reason: what is wrong, as a clause: `it is an absolute path`.
         remedy: what to do, as an imperative.
-        key: the key that is wrong, where the validator checks a whole table: `file`,
-            `document[2].id`.
+        key: the key that is wrong, such as `file` or `document[2].id`, if the validator checks a
+            whole table; empty if it checks one value.
     """
     return PydanticCustomError(_OURS, "{reason}", {"reason": reason, "remedy": remedy, "key": key})
 
 
 def repeated_at(values: Sequence[str]) -> int | None:
-    """Return the 0-based index of the first value that occurs earlier too; None if all differ."""
+    """Return the 0-based index of the first value that repeats an earlier one, or None."""
     seen: set[str] = set()
     for index, value in enumerate(values):
         if value in seen:
@@ -116,9 +117,10 @@ def repeated_at(values: Sequence[str]) -> int | None:
 
 
 def _config_error(error: ValidationError, model: type[TomlTable], source: str) -> ConfigError:
-    """Return the first of pydantic's errors as one of ours.
+    """Return the first of pydantic's errors as a `ConfigError`.
 
-    An unknown key goes before a missing one: mostly it is the missing one, misspelt.
+    An error about an unknown key is taken before all others, because an unknown key is mostly a
+    misspelling of a missing one.
     """
     details = error.errors(include_url=False)
     first = min(details, key=lambda detail: detail["type"] != "extra_forbidden")
@@ -155,7 +157,7 @@ def _explained(detail: ErrorDetails, model: type[TomlTable]) -> tuple[str, str]:
 
 
 def _place(location: Sequence[int | str]) -> str:
-    """Return a path of keys, as a person counts them: `document[1].rendering[2].en.url`."""
+    """Return a path of keys, tables counted from 1: `document[1].rendering[2].en.url`."""
     place = ""
     for part in location:
         if isinstance(part, int):
@@ -175,7 +177,7 @@ def _model_at(model: type[TomlTable], location: Sequence[int | str]) -> type[Tom
 
 
 def _table_in(annotation: object) -> type[TomlTable] | None:
-    """Return the model that a field's type holds: that of `list[Rendering]` or `Source | None`."""
+    """Return the model in a field's type, as in `list[Rendering]` or `Source | None`; or None."""
     if isinstance(annotation, type) and issubclass(annotation, TomlTable):
         return annotation
     return next((found for part in get_args(annotation) if (found := _table_in(part))), None)

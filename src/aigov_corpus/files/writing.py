@@ -1,7 +1,9 @@
-"""Files that are written completely or not at all: a failure leaves the old files as they were.
+"""Files that are written under temporary names first, and put into place when all are finished.
+
+A file is put into place completely or not at all, with the exceptions that `targets` names.
 
 Everything that writes a file on a user's behalf does it through `Replacing`. What happens at the
-path (links, devices, modes) is told in `targets`.
+path (links, devices, modes) is described in `targets`.
 """
 
 from __future__ import annotations
@@ -27,12 +29,12 @@ _REMEDIES = {
     errno.EISDIR: "name a file in it",
     errno.EPIPE: "keep the program that reads it open until the end",
 }
-"""Error of the operating system to what a user can do."""
+"""For each error number of the operating system, what a user can do."""
 
 _Identity = tuple[int, int]
 """Device and inode: the same for all names of one file."""
 _protected: ContextVar[Mapping[_Identity, str] | None] = ContextVar("protected", default=None)
-"""The files that must not be written now, each with the name under which it is read."""
+"""The files that are being read and must not be written, each with its name in messages."""
 
 
 class Replacing(AbstractContextManager["Replacing"]):
@@ -45,8 +47,10 @@ class Replacing(AbstractContextManager["Replacing"]):
     ```
 
     If the block succeeds, each temporary file takes the place of the file that it is meant for. If
-    the block fails, the temporary files are removed, and the old files stay. An `OSError` in the
-    block becomes an `AigovError` that names the file.
+    the block fails, the temporary files are removed, and the old files stay. The files are put into
+    place one after the other: if one of them cannot be, those before it have been replaced.
+
+    An `OSError` in the block becomes an `AigovError` that names the first file.
     """
 
     def __init__(self) -> None:
@@ -58,7 +62,7 @@ class Replacing(AbstractContextManager["Replacing"]):
         """Return the path of a new, empty temporary file; at the end its content goes to `out`.
 
         Raises:
-            UsageError: `out` is an input of what is being done, or a file of a corpus.
+            UsageError: `out` is being read, is a file of a corpus, or has an impossible name.
             AigovError: nothing can be written there.
         """
         target = _find_target(out)
@@ -70,10 +74,10 @@ class Replacing(AbstractContextManager["Replacing"]):
         return temporary
 
     def rename(self, temporary: Path, out: Path) -> None:
-        """Let a temporary file become `out`, and not the file that was named to `beside`.
+        """Change where the content of a temporary file goes: to `out`, in place of the former file.
 
         Raises:
-            UsageError: `out` is an input of what is being done, or a file of a corpus.
+            UsageError: `out` is being read, is a file of a corpus, or has an impossible name.
             AigovError: nothing can be written there.
         """
         self._targets[temporary] = _find_target(out)
@@ -107,8 +111,8 @@ def protect_inputs(*inputs: Path | int) -> Iterator[None]:
     """Refuse, while the block runs, to write any of the files that are being read.
 
     Args:
-        inputs: paths, or numbers of open files such as 0 for standard input. What is not there, or
-            is no file, needs no protection.
+        inputs: paths, or numbers of open files such as 0 for standard input. A path where there is
+            no regular file is ignored, as it needs no protection.
     """
     files = dict(_protected.get() or {})
     for file in inputs:
@@ -135,7 +139,7 @@ def cannot_write(path: Path, error: OSError) -> AigovError:
 
 
 def _find_target(out: Path) -> Target:
-    """Return what stands at an output path; refuse inputs and files of a corpus."""
+    """Return what is at an output path; raise an error for an input or a file of a corpus."""
     try:
         target = look_up(out)
     except OSError as error:
@@ -164,5 +168,5 @@ def _find_target(out: Path) -> Target:
 
 
 def _identity(found: os.stat_result) -> _Identity:
-    """Return what all names of one file have in common."""
+    """Return the device and inode of a file, which all its names have in common."""
     return found.st_dev, found.st_ino
