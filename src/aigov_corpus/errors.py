@@ -126,9 +126,9 @@ class UnknownNameError(UsageError):
         """Make the error.
 
         Args:
-            kind: what was looked for: `encoder`.
+            kind: kind of thing that was looked for, such as `encoder`.
             name: the name that is not known.
-            known: the names that there are.
+            known: all names of that kind.
         """
         self.known = tuple(sorted(known))
         super().__init__(

@@ -31,9 +31,10 @@ class Encoder(Protocol):
 
     @property
     def id(self) -> str:
-        """Name and version, such as `use-multi-v3@0.2.1`; part of the signature of every result.
+        """Name and version, such as `use-multi-v3@0.2.1`.
 
-        Vectors are cached under it, so it has to change when the vectors do.
+        Vectors are cached under it, so it has to change when the vectors do. It is also part of the
+        signature of every result (`records.Signature`).
         """
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -106,7 +107,7 @@ class Segmenter(Protocol):
 
     @property
     def id(self) -> str:
-        """Name and version, such as `zh/1`; part of the signature of every result."""
+        """Name and version, such as `zh/1`; part of the `records.Signature` of every result."""
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return the place of each sentence as `(start, end)`, in order and without overlap.

@@ -33,7 +33,10 @@ class Rendering:
     id: str
     en: Source
     belongs: bool = False
-    """True if a person has checked that it is the same document; it is then aligned in any case."""
+    """True if a person has checked that this is the same document as the Chinese.
+
+    It is then aligned even if the two texts do not seem to match.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def files_of_build(folder: Path) -> dict[str, str]:
 
 
 def _named_by_build(folder: Path) -> dict[str, str]:
-    """Return `.build.json` and the files that it names, each with its SHA-256 or an empty text."""
+    """Return `.build.json` and the files that it names, each with its SHA-256 or `""`."""
     files = _read(folder / BUILD).get("files")
     if not isinstance(files, Mapping):
         return {}
@@ -38,7 +38,7 @@ def _named_by_build(folder: Path) -> dict[str, str]:
 
 
 def _named_by_package(folder: Path) -> dict[str, str]:
-    """Return `datapackage.json` and the files that it names, each with its hash or an empty text."""
+    """Return `datapackage.json` and the files that it names, each with its SHA-256 or `""`."""
     resources = _read(folder / PACKAGE).get("resources")
     if not isinstance(resources, list):
         return {}

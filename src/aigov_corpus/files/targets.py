@@ -5,8 +5,8 @@
 | nothing | the new file is renamed into place |
 | a file | the same; the new file keeps the mode, owner and group of the old one |
 | a symbolic link | the file that it points to is replaced, and the link stays |
-| a file with several names (hard links), or one whose owner this process cannot give \
-| the content is written into the file that is there |
+| a file with several names (hard links), or whose owner this process cannot give to a new file | \
+the content is written into the existing file |
 | a device, a FIFO, an open stream such as /dev/stdout | the content is written to it |
 
 A rename shows either the old or the new content, whatever happens. Writing into an
@@ -147,7 +147,7 @@ def flush_folder(folder: Path) -> None:
 
 
 def _create_beside(target: Target) -> Path:
-    """Create an empty file in the folder of the target; its name is short, however long that is."""
+    """Create an empty file in the folder of the target, with a name that is always short."""
     mode = _NEW_FILE if target.found is None else _PRIVATE
     for _ in range(tempfile.TMP_MAX):
         path = target.path.parent / f".aigov-{os.getpid()}-{os.urandom(4).hex()}.part"

@@ -2,7 +2,7 @@
 
 An article may stand on several pages, of which each has a URL of its own. A pager is the row of
 links between them: numbers, or the words for "next page". The other pages of an article are its
-further pages.
+further pages. An attachment is a file that the article links to; Chinese pages call it 附件.
 """
 
 from __future__ import annotations
@@ -44,16 +44,16 @@ _TRS = re.compile(
 )
 
 _MOST_SCRIPTS = 4
-"""Scripted pagers read of one page: one above and one below the text, and two to spare."""
+"""Most pagers made by scripts that are read of one page; a page has one or two."""
 
 _MOST_LINKS = 20_000
-"""Links read of one page, so that a page of nothing else takes no time; real ones have hundreds."""
+"""Most links read of one page, which limits the time it takes; real pages have hundreds."""
 
 _NEARBY = 200
-"""Characters of the element around a link that are searched for 附件."""
+"""Number of characters at the beginning of the element around a link that may hold 附件."""
 
 _PAGE_KEYS = {"page", "p", "pn", "pageno", "pagenum", "paged", "pageindex", "currpage"}
-"""Keys of a query whose value is the number of a page, in lower case."""
+"""Keys (in lower case) of a URL's query whose value is the number of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Attachment:
 
     url: str
     title: str
-    """Text of the link, as the page writes it, line breaks included."""
+    """Text of the link, with its line breaks, but without white space at its ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,13 @@ def find_links(root: Any, source: str, *, url: str, body: Any = None) -> Article
     Args:
         root: the page, as an element of lxml.
         source: the page's source text, in which scripts can be read.
-        url: URL of the page, in any spelling. Where it is known, a further page must bear the name
-            of the article and a number (`page_number`). Where it is empty or not of the web, links
-            are returned as the page writes them, and all numbers in a pager are pages, this page's
-            own among them.
-        body: the element that holds the article. Where it is given, an attachment is a file that is
-            linked in it, or whose link names a file or stands beside the word 附件.
+        url: URL of the page, in any spelling. If it is known, a URL is that of a further page only
+            if `page_number` finds a number in it. If it is empty or not of http or https, URLs are
+            returned as the page writes them, and every number in a pager counts as a further page,
+            even the number of this page.
+        body: the element that holds the article. If it is given, a link to a file is an attachment
+            only if it is in this element, if its text is the name of a file, or if 附件 stands in
+            it or beside it. If it is None, every link to a file is an attachment.
     """
     url = join_url("", url) or ""
     base = _base(root, url)
@@ -150,10 +151,10 @@ def page_number(url: str, *, first: str) -> int | None:
 
 
 def _number_in_query(query: str, *, first: str) -> int | None:
-    """Return the page number that is all a query adds to the query `first`.
+    """Return the page number if it is the only thing that `query` adds to the query `first`.
 
     Returns:
-        None if it adds another key, several keys, or none.
+        None if `query` adds another key, several keys, or none.
     """
     known = parse_qsl(first)
     added = [pair for pair in parse_qsl(query) if pair not in known]
@@ -169,7 +170,7 @@ _NUMBERED = re.compile(r"(?P<stem>.*?[^/])(?:[_/-](?P<number>\d{1,2}))?(?P<end>/
 
 
 def _number_in_path(path: str, *, first: str) -> int | None:
-    """Return the number that a path has behind the whole name of `first`, else None."""
+    """Return the number that follows the whole name of `first` in a path, or None."""
     of_first, of_path = _NUMBERED.match(first), _NUMBERED.match(path)
     if of_first is None or of_path is None or of_path["number"] is None:
         return None
@@ -183,7 +184,7 @@ def _number_in_path(path: str, *, first: str) -> int | None:
 
 
 def _base(root: Any, url: str) -> str:
-    """Return the URL that links are relative to: that of the first `<base>`, else `url`."""
+    """Return the URL to which links are relative: that of the first `<base>`, or else `url`."""
     for element in root.iter("base"):
         if (base := join_url(url, element.get("href"))) is not None:
             return base
@@ -191,7 +192,10 @@ def _base(root: Any, url: str) -> str:
 
 
 def _target(base: str, href: str | None) -> str | None:
-    """Return where a link leads; without a base, the link as the page writes it."""
+    """Return the URL a link leads to; None if it leads to no page or file.
+
+    If `base` is empty, the URL is returned as the page writes it.
+    """
     if base:
         return join_url(base, href)
     href = (href or "").strip()
@@ -201,7 +205,7 @@ def _target(base: str, href: str | None) -> str | None:
 
 
 def _anchors_in_pagers(root: Any) -> set[Any]:
-    """Return the `<a>` elements that stand in a pager, told by an id or class around them."""
+    """Return the `<a>` elements in pagers, which are recognised by their id or class."""
     from lxml import etree
 
     anchors: set[Any] = set()
@@ -217,7 +221,7 @@ def _anchors_in_pagers(root: Any) -> set[Any]:
 
 
 def _is_pager_link(link: Any, text: str, *, in_pager: bool) -> bool:
-    """Return whether a link looks like one to another page, by its `rel`, words or place."""
+    """Return whether a link seems to lead to another page, by its `rel`, its text or its place."""
     if (link.get("rel") or "").lower() == "next":
         return True
     if link.tag == "link" or not _NEXT.match(text):
@@ -228,8 +232,9 @@ def _is_pager_link(link: Any, text: str, *, in_pager: bool) -> bool:
 def _add_page(pages: dict[str, int], target: str, shown: int, *, first: str) -> None:
     """Add the link `target` to `pages` with its number, if it leads to a further page.
 
-    Where the URL `first` of the page is known, the number is that of `page_number`; where it is
-    empty, it is `shown`, the number that the pager shows, and 0 if it shows none.
+    If the URL `first` of the page is known, `page_number` finds the number. If `first` is empty,
+    the number is `shown`, which the pager shows; it is 0 if the pager shows none. A link without a
+    number, or with the number 0, is not added.
     """
     number = page_number(target, first=first) if first else shown
     if number:
@@ -237,7 +242,7 @@ def _add_page(pages: dict[str, int], target: str, shown: int, *, first: str) -> 
 
 
 def _scripted_pages(source: str, base: str) -> Iterator[tuple[str, int]]:
-    """Yield URL and number of each page that a script of TRS links to, from page 2 on."""
+    """Yield `(URL, number)` of each page that a script `createPageHTML` links to, from page 2 on."""
     scripts = dict.fromkeys(_TRS.findall(source))
     for count, name, suffix in islice(scripts, _MOST_SCRIPTS):
         for index in range(1, int(count)):
@@ -247,10 +252,11 @@ def _scripted_pages(source: str, base: str) -> Iterator[tuple[str, int]]:
 
 
 def _attachment_test(body: Any) -> Callable[[Any, str], bool]:
-    """Return a function that tells whether a link to a file, with its text, is of the article.
+    """Return a function that tells whether a link to a file belongs to the article.
 
-    It is if it stands in the element `body`, names the file, or stands beside the word 附件; where
-    `body` is None, every link is.
+    The function takes the link and its text. A link belongs to the article if it is in the element
+    `body`, if its text is the name of a file, or if 附件 stands in it or beside it. If `body` is
+    None, every link does.
     """
     in_body = set(body.iter("a")) if body is not None else set()
     beside_annex: dict[Any, bool] = {}

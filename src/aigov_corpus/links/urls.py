@@ -1,4 +1,4 @@
-"""URLs in one spelling, so that a page is asked for, stored and compared under one name."""
+"""URLs in one spelling, so that a page is requested, stored and compared under one name."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _NOT_IN_HOST = re.compile(r"[\s\x00-\x1f\\<>\"{}|^`%]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _LONGEST_HOST = 253
-"""Characters of a host name: RFC 1035, 2.3.4, allows 255 octets, of which two are no characters."""
+"""Most characters of a host name: the 255 octets of RFC 1035, 2.3.4, less two that it adds."""
 
 _LONGEST_URL = 8000
-"""Characters of path and query together: what every server should take, by RFC 9110, 4.1."""
+"""Most characters of path and query together; RFC 9110, 4.1, asks servers to take that many."""
 
 
 def normal_url(url: str) -> str:
@@ -68,8 +68,8 @@ def join_url(base: str, href: str | None) -> str | None:
         href: the link as the page writes it; None if the element has none.
 
     Returns:
-        None if the link stays within the page, runs a script, or leads to nothing that can be
-        fetched.
+        None if the link leads to a place in the same page (`#…`), runs a script, or leads to
+        nothing that can be fetched.
     """
     href = (href or "").strip()
     if not href or href.startswith("#"):
@@ -86,7 +86,7 @@ def without_password(url: str) -> str:
 
 
 def _told(url: str) -> str:
-    """Return a URL as it may stand in a message."""
+    """Return a URL for a message: without a password, and with printable characters only."""
     return printable(without_password(url)) or "''"
 
 
@@ -99,7 +99,9 @@ def _not_a_url(url: str, why: str = "") -> UsageError:
 
 
 def _ascii_host(parts: SplitResult) -> str:
-    """Return the host of a URL in ASCII, an IPv6 address in brackets; empty if there is none.
+    """Return the host of a URL in ASCII, or an empty text if it has none.
+
+    An IPv6 address is in brackets.
 
     Raises:
         UnicodeError: a part of the name is empty, or longer than the 63 characters that RFC 1035

@@ -14,7 +14,7 @@ ALL_LANGUAGES = "*all*"
 """Value of `srclang` for a file or unit in which any language may be the source."""
 
 _MOST_LANGUAGES = 1000
-"""Language codes that are remembered, so that each is reported once; real files have a few."""
+"""Most language codes that are remembered, so that each is reported once; most files have few."""
 
 _DATE = "%Y%m%dT%H%M%SZ"
 _DATE_LENGTH = len("20261122T120000Z")
@@ -23,14 +23,14 @@ _CONSEQUENCES = {
     "srclang": ", without which OmegaT refuses the whole file",
     "adminlang": ", for which checking programs refuse the file",
 }
-"""Attribute that is missing, and what follows."""
+"""For an attribute that is missing, the end of the sentence, which says what follows."""
 
 
 class AttributeCheck:
     """Checks the attributes of one element after the other, in the order of the file."""
 
     def __init__(self, report: Report) -> None:
-        """Add findings by `report`."""
+        """Add each finding by a call of `report`."""
         self._report = report
         self._version_is_old = False
         self._seen_languages: set[str] = set()
@@ -40,8 +40,8 @@ class AttributeCheck:
 
         Args:
             tag: name of the element.
-            attributes: values by name.
-            in_unit: whether the element stands in a unit.
+            attributes: values of the attributes by name.
+            in_unit: whether the element is a `<tu>` or stands in one.
         """
         required = grammar.REQUIRED.get(tag, ())
         for name in required:
@@ -96,7 +96,7 @@ class AttributeCheck:
 
 
 def _wanted(tag: str, name: str, value: str) -> tuple[str, str] | None:
-    """Return what an attribute's value should be, and a remedy; None if nothing is wrong."""
+    """Return `(what the value should be, remedy)` for an attribute, or None if nothing is wrong."""
     choices = grammar.CHOICES.get(name)
     if choices and value not in choices:
         lower = value.lower()

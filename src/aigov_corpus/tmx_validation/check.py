@@ -28,13 +28,14 @@ class TmxCheck:
         self._source = source
         self.name = name or str(source if isinstance(source, Path) else "-")
         self.units = 0
-        """Number of units read so far."""
+        """Number of units begun so far."""
 
     def __iter__(self) -> Iterator[Finding]:
-        """Yield the findings in the order of their lines.
+        """Read the file in pieces of 64 KiB, and yield the findings of each piece by line.
 
-        A finding about a unit as a whole has the line where the unit begins, and comes when it
-        ends.
+        A finding about a unit as a whole has the number of the line where the unit begins, and is
+        yielded with the piece in which the unit ends. It may therefore follow findings of later
+        lines.
 
         Raises:
             InvalidInputError: the path is a folder, or the file cannot be read.

@@ -11,26 +11,26 @@ from typing import BinaryIO
 from aigov_corpus.tmx_validation.findings import Findings, StopChecking
 
 CHUNK = 1 << 16
-"""Bytes that are read at once: 64 KiB, so that a file of any size takes little memory."""
+"""Number of bytes read at once: 64 KiB, so that a file of any size takes little memory."""
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0, 2.2, forbids."""
+"""A character that XML 1.0, 2.2, forbids."""
 
 _REFERENCE = re.compile("&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
 
 _LONGEST_REFERENCE = 12
-"""Characters of a reference that may be cut by the end of a chunk: `&#x10FFFF;` and two zeros."""
+"""Most characters of a reference to a character: those of `&#x10FFFF;` and two leading zeros."""
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 
 _FIRST_LINE = 400
-"""Bytes in which the declared encoding is looked for; a declaration has about 40."""
+"""Number of bytes in which the declared encoding is looked for; a declaration has about 40."""
 
 _STAND_IN = "\u00a0"
-"""Stands for a forbidden character: a no-break space, since a plain one may give a finding."""
+"""A no-break space, which replaces a forbidden character; a plain space may be a finding."""
 
 _ESCAPED_BYTES = range(0xDC80, 0xDD00)
-"""Code points that stand for bytes which cannot be decoded (`surrogateescape`): PEP 383."""
+"""Code points to which `surrogateescape` (PEP 383) decodes bytes that are not valid."""
 
 _MARKS = codecs.BOM_UTF8 + codecs.BOM_UTF16_LE
 """Bytes of which byte order marks consist."""
@@ -47,18 +47,18 @@ _NOT_XML = (
     ),
     (b"%PDF", "a PDF: export the translation memory as TMX"),
 )
-"""First bytes of other files, and what such a file is."""
+"""Pairs: the first bytes of a file that is no XML, and what such a file is, with a remedy."""
 
 
 class TmxText:
-    """The text of a file, in pieces, with a no-break space for each character that XML forbids.
+    """The text of a file, in pieces, in which a no-break space replaces what XML forbids.
 
-    The parser therefore goes on after such a character, and all of them are reported. The declared
-    encoding is used if the bytes of the file allow it.
+    The parser therefore goes on after a forbidden character, so that all of them are reported. The
+    declared encoding is used if the first bytes of the file do not contradict it.
     """
 
     def __init__(self, stream: BinaryIO, findings: Findings) -> None:
-        """Prepare to read; faults of encoding and characters are added to `findings`."""
+        """Prepare to read; findings about encoding and characters are added to `findings`."""
         self._stream = stream
         self._findings = findings
         self._line = 1
@@ -66,7 +66,10 @@ class TmxText:
         self._told_undecodable = False
 
     def __iter__(self) -> Iterator[str]:
-        """Yield the text in pieces; no character and no reference to one is cut.
+        """Yield the text in pieces.
+
+        A piece ends neither in a character nor in a reference of `_LONGEST_REFERENCE` characters or
+        fewer.
 
         Raises:
             StopChecking: the file is not XML; a finding says what it is.
@@ -93,7 +96,7 @@ class TmxText:
         """Check that a file begins as XML does.
 
         Raises:
-            StopChecking: it does not.
+            StopChecking: the file is empty or not XML; a finding says so.
         """
         beginning = head.lstrip(_BLANKS)
         if not beginning:
@@ -109,7 +112,7 @@ class TmxText:
             raise StopChecking
 
     def _choose_encoding(self, head: bytes) -> str:
-        """Return Python's name of the encoding to read with; report a misleading declaration."""
+        """Return Python's name of the file's encoding; report a declaration that is wrong or unusual."""
         seen = _seen_encoding(head)
         match = _DECLARED.match(head[:_FIRST_LINE].replace(b"\0", b"").lstrip(_MARKS))
         if not match:
@@ -135,11 +138,10 @@ class TmxText:
         return codec
 
     def _without_illegal(self, text: str, chunk: bytes) -> str:
-        """Return a piece of text with a stand-in for what XML forbids, and report that.
+        """Replace and report the characters that XML forbids, and references to them.
 
-        A comment or CDATA section may legally hold a reference to such a character. It is reported
-        there too, because only the parser knows where it stands, and the parser stops at the first
-        one.
+        In a comment or CDATA section, `&#11;` is no reference and is legal, but it is reported too:
+        only the parser could tell the difference, and it would stop at the first real reference.
         """
         if "&#" in text:
             text = _REFERENCE.sub(self._replacement(text, chunk), text)
@@ -151,13 +153,16 @@ class TmxText:
         return _Replacement(self, text, chunk, self._line)
 
     def report_illegal(self, code: int, line: int, chunk: bytes, *, is_reference: bool) -> None:
-        """Report a character that XML forbids, or once that the bytes are in another encoding.
+        """Report a character that XML forbids.
+
+        If it stands for a byte that is not valid in the encoding, report once for the file that its
+        bytes are in another encoding.
 
         Args:
             code: code point of the character.
             line: number of its line, from 1.
-            chunk: bytes in which it stands.
-            is_reference: whether it is written as a reference: `&#11;`.
+            chunk: the bytes of the file around it, from which another encoding is guessed.
+            is_reference: whether it is written as a reference, such as `&#11;`.
         """
         if is_reference or code not in _ESCAPED_BYTES:
             self._findings.add("illegal-character", line, code=code)
@@ -169,7 +174,7 @@ class TmxText:
 
 
 class _Replacement:
-    """Called by `re.sub` for each match in one text: reports it, and returns what to put there."""
+    """Function for `re.sub` that reports each forbidden character and returns its replacement."""
 
     def __init__(self, owner: TmxText, text: str, chunk: bytes, line: int) -> None:
         self._owner = owner
@@ -190,7 +195,7 @@ class _Replacement:
 
 
 def _seen_encoding(head: bytes) -> str:
-    """Return the encoding that the first bytes of a file show: UTF-16, else UTF-8."""
+    """Return Python's name of the encoding that the first bytes show: of UTF-16, or else of UTF-8."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if head.startswith(b"<\0"):
@@ -201,14 +206,13 @@ def _seen_encoding(head: bytes) -> str:
 
 
 def _codec(declared: str) -> str:
-    """Return Python's name of a declared encoding, if a file can be read in it.
+    """Return Python's name of a declared encoding in which a file can be read.
 
-    That is so for UTF-16, UTF-32, and encodings in which the letters of ASCII are the bytes of
-    ASCII.
+    These encodings are UTF-16, UTF-32, and those that write the letters of ASCII as ASCII does.
 
     Returns:
-        An empty string for any other name. Python has codecs that are not of text (base64), and
-        some that cannot mark the bytes they do not decode.
+        An empty text for any other name. Some codecs of Python are not of text (base64), and some
+        cannot mark the bytes that are not valid.
     """
     try:
         name = codecs.lookup(declared).name
@@ -221,7 +225,7 @@ def _codec(declared: str) -> str:
 
 
 def _guess_encoding(chunk: bytes) -> str:
-    """Return words for the encoding that bytes which are not UTF-8 are probably in."""
+    """Return a guess in words at the encoding of bytes that are not UTF-8."""
     try:
         codecs.getincrementaldecoder("gb18030")().decode(chunk)
     except UnicodeDecodeError:

@@ -10,15 +10,15 @@ from aigov_corpus.text.quoting import printable
 from aigov_corpus.tmx_validation.messages import ERRORS, WARNINGS
 
 LONGEST_VALUE = 100
-"""Characters of a value that a message quotes from the file."""
+"""Most characters of one value from the file that a message quotes."""
 
 
 class StopChecking(Exception):
-    """Nothing more of the file can be checked; a finding that says why was added before."""
+    """Raised, after a finding that says why, if the rest of the file cannot be checked."""
 
 
 class Report(Protocol):
-    """A function that adds a finding at the place where the parser is."""
+    """A function that adds a finding about the place where the parser is, or about a line."""
 
     def __call__(self, code: str, line: int = 0, /, **values: object) -> None:
         """Add the finding `code` on a line, or on the parser's line if it is 0."""
@@ -28,7 +28,7 @@ class Findings:
     """Collects findings until they are taken."""
 
     def __init__(self, file: str) -> None:
-        """Collect findings about the file of that name."""
+        """Collect findings about the file whose name is `file`."""
         self._file = file
         self._collected: list[tuple[int, Finding]] = []
         """Each finding behind the number of its line."""
@@ -39,9 +39,8 @@ class Findings:
         Args:
             code: its code, which is a key of `ERRORS` or `WARNINGS`.
             line: number of the line, from 1; 0 for the file as a whole.
-            where: name of the unit that it is about; empty if it is about none.
-            values: what stands in the sentence of that code in place of the names in braces. The
-                value `line` is that of another place, with which this one is compared.
+            where: name of the unit that the finding is about; empty if it is about none.
+            values: the values that replace the names in braces in the sentence of that code.
         """
         quoted = {
             name: printable(value, longest=LONGEST_VALUE) if isinstance(value, str) else value
