@@ -11,14 +11,14 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 """IPv6 addresses that hold an IPv4 address in their last 32 bits: RFC 6052, 2.1."""
 
 _IPV4_BITS = 0xFFFFFFFF
-"""The last 32 bits of an address."""
+"""Mask of the last 32 bits of an address."""
 
 _KINDS = ("loopback", "link_local", "multicast", "unspecified", "reserved", "private")
-"""Kinds of addresses that `ipaddress` tells and that are not public."""
+"""Kinds of addresses that are not public, as `ipaddress` names them (`is_loopback` …)."""
 
 
 def describe_private(address: str) -> str | None:
-    """Return the kind of a numeric address that is not public, as `a loopback address`.
+    """Return the kind of a numeric address that is not public, such as `a loopback address`.
 
     An IPv6 address that wraps an IPv4 address is judged by the IPv4 address.
 
@@ -40,16 +40,18 @@ def describe_private(address: str) -> str | None:
 
 
 def resolve_host(host: str, port: int, *, allow_private: bool) -> list[str]:
-    """Return the numeric addresses of a host, after a check of each; connect to no other address.
+    """Return the numeric addresses of a host, after a check that each of them is public.
+
+    The caller has to connect to one of these, and not to resolve the name again.
 
     Args:
         host: a name or a numeric address.
         port: the port to connect to.
-        allow_private: whether addresses that are not public are returned too.
+        allow_private: whether addresses that are not public are returned too; none is then checked.
 
     Raises:
         RefusedError: one of the addresses is not public, and `allow_private` is false.
-        NetworkError: the name is not known.
+        NetworkError: the name cannot be resolved.
     """
     try:
         entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)

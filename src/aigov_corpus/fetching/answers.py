@@ -1,4 +1,7 @@
-"""Checks that an answer is a document, and errors for those that are not."""
+"""Checks that an answer is a document, and errors for those that are not.
+
+The argument `hop` is the exchange (see `exchange`) whose answer is checked.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ DOCUMENT_SUFFIXES = {
     "text/markdown": ".md",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
-"""Media types that are fetched, and the suffix of the file that each is kept in."""
+"""For each media type that is fetched, the suffix of the file in which it is kept."""
 
 TEMPORARY_STATUSES = frozenset({429, 500, 502, 503, 504})
 """Statuses of temporary failures: RFC 6585, 4, for 429, and RFC 9110, 15.6, for the others."""
@@ -29,12 +32,12 @@ _NOT_A_PAGE = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")
 """First bytes of PDF, ZIP (also DOCX) and Rich Text Format."""
 
 _SNIFFED = 4096
-"""Bytes of a file in which a NUL byte is looked for, which shows that it is no text."""
+"""Number of first bytes in which a NUL byte shows that a file is not text."""
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _LONGEST_RETRY = 1e9
-"""Seconds (30 years): the most that Retry-After counts for, however many digits a server sends."""
+"""Most seconds (30 years) that a number in Retry-After stands for, whatever its digits."""
 
 _MIB = 1024 * 1024
 
@@ -72,7 +75,7 @@ def retry_after(value: str, *, now: datetime) -> float:
         now: time of the answer, from which a date is counted.
 
     Returns:
-        0 if the value is neither, or a date in the past.
+        Seconds, 0 or more; 0 if the value is neither, or is a date in the past.
     """
     value = value.strip()
     if re.fullmatch("[0-9]+", value):
@@ -85,10 +88,10 @@ def retry_after(value: str, *, now: datetime) -> float:
 
 
 def check_media_type(hop: Exchange) -> None:
-    """Check that an answer declares no media type, or that of a document.
+    """Check that an answer declares the media type of a document, or none.
 
     Raises:
-        ResponseError: it declares another one.
+        ResponseError: the answer declares another media type.
     """
     if hop.media_type and hop.media_type not in DOCUMENT_SUFFIXES:
         raise ResponseError(
@@ -97,10 +100,12 @@ def check_media_type(hop: Exchange) -> None:
 
 
 def check_bytes(hop: Exchange) -> None:
-    """Check that the bytes of an answer are there, and of the kind that its media type declares.
+    """Check that the body is not empty, and is text or a binary file as its media type says.
+
+    Only DOCX is binary; which kind of binary file it is, is not checked.
 
     Raises:
-        ResponseError: the body is empty, or a file of another kind.
+        ResponseError: the body is empty, binary where text is declared, or text where DOCX is.
     """
     if not hop.body.strip():
         raise ResponseError("the page is empty", source=hop.url, remedy=OPEN_PAGE)
@@ -119,7 +124,7 @@ def check_bytes(hop: Exchange) -> None:
 
 
 def too_large(limit: int, *, when_unpacked: bool) -> ResponseError:
-    """Return the error for a page that is larger than `limit` bytes."""
+    """Return the error for a page that is larger than `limit` bytes, as sent or decompressed."""
     size = f"{limit / _MIB:g} MiB" if limit >= _MIB else f"{limit} bytes"
     unpacked = " when decompressed" if when_unpacked else ""
     return ResponseError(

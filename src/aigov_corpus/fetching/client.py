@@ -21,7 +21,7 @@ from aigov_corpus.links.urls import normal_url
 from aigov_corpus.text.quoting import printable
 
 Conditions = Mapping[str, Mapping[str, str]]
-"""Headers to send (If-None-Match, If-Modified-Since), by the URL that each set is for."""
+"""For each URL, the headers (If-None-Match, If-Modified-Since) to send in requests for it."""
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 
@@ -41,11 +41,11 @@ class Client:
         """Prepare requests; none is sent yet.
 
         Args:
-            limits: times, sizes and numbers that are not exceeded.
+            limits: the largest times, sizes and numbers.
             delay: least number of seconds between two requests to one host.
             allow_private: whether addresses that are not public may be connected to.
             agent: value of the User-Agent header.
-            progress: is told of waits and of tries that failed.
+            progress: called with a sentence about each wait and each try that failed.
         """
         self._limits = limits
         self._rules: dict[str, RobotsRules] = {}
@@ -68,14 +68,16 @@ class Client:
     def get(self, url: str, *, conditions: Conditions | None = None) -> Answer:
         """Return the answer to a URL: a document (status 200), or 304 if a condition was met.
 
-        Errors have `url` as their source. If a redirect led to another URL, their place names it.
+        The source of every error is `url`. If a redirect led to another URL, the place of the error
+        names that URL.
 
         Args:
             url: the URL, in its one spelling.
             conditions: headers to send with the requests for certain URLs.
 
         Raises:
-            RefusedError: robots.txt, the address or the scheme forbids it.
+            RefusedError: the URL must not be fetched, because of robots.txt, its address, its scheme
+                or a pause that the host has asked for.
             ResponseError: the answer cannot be used: its status, type, size, length or redirects.
             NetworkError: there is no answer.
         """
@@ -91,7 +93,10 @@ class Client:
             return answer
 
     def _follow(self, url: str, conditions: Conditions, *, for_robots: bool) -> Answer:
-        """Return the answer to a URL, whatever its status; robots.txt is obeyed but for itself."""
+        """Return the answer to a URL after all redirects, whatever its status.
+
+        robots.txt is obeyed, except `for_robots`: a robots.txt itself may always be read.
+        """
         hops: list[Exchange] = []
         seen: set[tuple[str, tuple[str, ...]]] = set()
         at = url
@@ -115,7 +120,11 @@ class Client:
             at = _redirect_target(hop)
 
     def _check_redirects(self, url: str, at: str, hops: list[Exchange], *, is_circle: bool) -> None:
-        """Check that the redirects from `url`, which have led to `at`, may be followed further."""
+        """Check that the redirects from `url`, which have led to `at`, may be followed further.
+
+        Raises:
+            ResponseError: they go round in a circle, or there are too many.
+        """
         if is_circle:
             raise ResponseError(
                 f"the redirects go round in a circle, back to {at}", source=url, remedy=OPEN_PAGE
@@ -128,7 +137,11 @@ class Client:
             )
 
     def _obey_robots(self, url: str) -> None:
-        """Check that the robots.txt of the URL's site allows it; read that first if need be."""
+        """Check that the robots.txt of a URL's site allows the URL; read it if it was not read yet.
+
+        Raises:
+            RefusedError: it does not, could not be read, or asks for too long a delay.
+        """
         origin = _origin(url)
         if origin not in self._rules:
             try:
@@ -170,8 +183,8 @@ def _redirect_target(hop: Exchange) -> str:
     """Return the URL that a redirect leads to.
 
     Raises:
-        RefusedError: its scheme is not http or https, or it holds a password.
-        ResponseError: there is none, or it is not a URL.
+        RefusedError: the scheme of the URL is not http or https, or it holds a password.
+        ResponseError: the redirect names no target, or one that is not a URL.
     """
     raw = hop.location.encode("latin-1")
     if not raw:
@@ -201,7 +214,7 @@ def _redirect_target(hop: Exchange) -> str:
 
 @contextmanager
 def _errors_of(url: str) -> Iterator[None]:
-    """Let every error have `url` as its source; another URL that it is about becomes its place."""
+    """Make `url` the source of every error of the block; a former source becomes its place."""
     try:
         yield
     except NetworkError as error:

@@ -62,19 +62,19 @@ _SITE_NAME = re.compile(r"[_|]|\s[-–—]\s")
 _REFRESH = "//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content"
 
 _SHORT = 400
-"""Characters of visible text of which an error page has fewer.
+"""Number of characters of visible text; an error page has fewer.
 
 Of the pages in the tests, an error page without a menu has at most 64, and a long article 940.
 """
 
 _NO_TEXT = 20
-"""Characters of visible text below which a page counts as one without text: our own choice."""
+"""Fewest characters of visible text of a page that counts as one with text: our own choice."""
 
 _MOST_HEADINGS = 3
-"""Headings read of one page; that of an error page is among the first."""
+"""Most headings read of one page; the heading of an error page is among the first."""
 
 _MOST_TEXTS = 100_000
-"""Text nodes read of one page, so that a page of empty elements takes no time."""
+"""Most text nodes read of one page, so that a page of empty elements takes little time."""
 
 _UNSEEN = {"script", "style", "noscript", "template"}
 """Elements whose text a reader does not see."""
@@ -82,7 +82,7 @@ _UNSEEN = {"script", "style", "noscript", "template"}
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a reader sees of a page."""
+    """What a reader sees of a page; a page is short if it has fewer than `_SHORT` characters."""
 
     title: str
     headings: list[str]
@@ -103,7 +103,8 @@ def check_page(body: bytes, *, asked: str, answered: str) -> None:
         answered: URL that answered, which is another one after a redirect.
 
     Raises:
-        ResponseError: it is no document: the page is gone, we are kept away, or it holds no text.
+        ResponseError: it is no document: it says that the page is gone, it keeps programs away, or
+            it holds no text.
     """
     root = parse_page(decode_page(body))
     if root is None:
@@ -167,7 +168,7 @@ def _kept_away_sentence(words: _Words) -> str | None:
 
 
 def _no_text(root: Any, *, asked: str, answered: str) -> ResponseError:
-    """Return the error for a page without text, which may send browsers on to another."""
+    """Return the error for a page without text; it names the page to which browsers are sent."""
     for refresh in root.xpath(_REFRESH):
         target = join_url(answered, refresh.partition("=")[2].strip(" '\""))
         if target and target != answered:

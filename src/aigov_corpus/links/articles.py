@@ -242,7 +242,7 @@ def _add_page(pages: dict[str, int], target: str, shown: int, *, first: str) -> 
 
 
 def _scripted_pages(source: str, base: str) -> Iterator[tuple[str, int]]:
-    """Yield `(URL, number)` of each page that a script `createPageHTML` links to, from page 2 on."""
+    """Yield `(URL, number)` of each page that a call of `createPageHTML` links to, from page 2."""
     scripts = dict.fromkeys(_TRS.findall(source))
     for count, name, suffix in islice(scripts, _MOST_SCRIPTS):
         for index in range(1, int(count)):

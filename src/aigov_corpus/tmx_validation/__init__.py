@@ -10,7 +10,7 @@ is not read any further, so neither external entities nor entity bombs have an e
 
 An `error` breaks TMX 1.4, or makes a program in use refuse the file or the unit. A `warning` is
 legal, but has an effect that the owner of the file hardly wants. What a program does was tested with
-OmegaT 3.6, the schema of OmegaT 6.1, translate-toolkit 3.20 and OpusTools 1.9; for Trados, memoQ
+OmegaT 3.6, the schema of OmegaT 6.1, translate-toolkit 3.20 and OpusTools 1.9. For Trados, memoQ
 and Maxprograms' TMXValidator it is taken from their documentation.
 """
 

@@ -112,7 +112,7 @@ class TmxText:
             raise StopChecking
 
     def _choose_encoding(self, head: bytes) -> str:
-        """Return Python's name of the file's encoding; report a declaration that is wrong or unusual."""
+        """Return Python's name of the encoding; report a declaration that is wrong or unusual."""
         seen = _seen_encoding(head)
         match = _DECLARED.match(head[:_FIRST_LINE].replace(b"\0", b"").lstrip(_MARKS))
         if not match:
@@ -195,7 +195,7 @@ class _Replacement:
 
 
 def _seen_encoding(head: bytes) -> str:
-    """Return Python's name of the encoding that the first bytes show: of UTF-16, or else of UTF-8."""
+    """Return Python's name of the encoding that the first bytes show: UTF-16, or else UTF-8."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if head.startswith(b"<\0"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 VERSION = "1.4"
 
 OLD_VERSIONS = frozenset({"1.1", "1.2", "1.3"})
-"""Versions in which the language of a text may be written `lang` in place of `xml:lang`.
+"""Versions in which the attribute `lang` may name the language, in place of `xml:lang`.
 
 OmegaT still writes 1.1.
 """
@@ -44,7 +44,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "ept": ("i",),
     "it": ("pos",),
 }
-"""Attributes that each element must have; elements without any are left out."""
+"""For each element, the attributes that it must have; elements that need none are left out."""
 
 OPTIONAL: dict[str, set[str]] = {
     "header": _HISTORY,
@@ -61,10 +61,10 @@ OPTIONAL: dict[str, set[str]] = {
     "ut": {"x"},
     "sub": {"datatype", "type"},
 }
-"""Attributes that each element may have besides; elements without any are left out."""
+"""For each element, the further attributes that it may have; elements without any are left out."""
 
 CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
-"""Elements whose content is markup of another format and no text of the unit."""
+"""Elements whose content is markup of another format, and not text of the unit."""
 
 INLINE = CODES | {"hi"}
 """Elements that stand between the words of a text: codes, and highlighted words."""
@@ -84,7 +84,7 @@ INSIDE: dict[str, frozenset[str]] = {
     "prop": frozenset(),
     "map": frozenset(),
 }
-"""Every element of TMX, and the elements that may stand in it."""
+"""For every element of TMX, the elements that may stand in it."""
 
 HOLDS_TEXT = frozenset({"note", "prop", "seg", "sub"}) | INLINE
 """Elements in which text may stand."""
@@ -95,13 +95,13 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "tuv": ("seg",),
     "ude": ("map",),
 }
-"""Elements that each element must hold."""
+"""For each element, the elements that it must hold; elements that need none are left out."""
 
 ONCE = frozenset({("tmx", "header"), ("tmx", "body"), ("tuv", "seg")})
-"""Parent and child, for children that it may hold once only."""
+"""Pairs `(parent, child)`: the parent may hold this child only once."""
 
 COMES_LAST = {"tu": "tuv", "tuv": "seg", "tmx": "body"}
-"""Parent, and the one of its children that must follow all children of other names."""
+"""For a parent, the name of the child that must follow its children of all other names."""
 
 LANGUAGES = frozenset({"xml:lang", "lang", "srclang", "adminlang"})
 """Attributes whose value is a language code."""
@@ -113,4 +113,4 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "segtype": ("block", "paragraph", "sentence", "phrase"),
     "pos": ("begin", "end"),
 }
-"""Attributes whose value is one of a few words."""
+"""For each attribute whose value must be one of a few words, these words."""

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _SCRIPT = 4
-"""Letters of a script in a code: Hans."""
+"""Number of letters in the code of a script, such as Hans."""
 
 _REGION = 2
-"""Letters of a country in a code: CN."""
+"""Number of letters in the code of a country, such as CN."""
 
 
 class LanguageFault(NamedTuple):
@@ -42,7 +42,8 @@ def find_fault(code: str) -> LanguageFault | None:
 def recommended_case(code: str) -> str:
     """Return a language code in the case that BCP 47 recommends: `zh-Hans-CN`, `en-x-us`.
 
-    Scripts begin with a capital, and countries are in capitals, except behind a single letter.
+    Scripts begin with a capital, and countries are in capitals. All else is in lower case, and so
+    is a part that follows a single letter, as `us` follows `x`.
     """
     parts: list[str] = []
     for part in code.lower().split("-"):

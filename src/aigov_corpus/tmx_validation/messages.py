@@ -1,4 +1,4 @@
-"""The findings of `validate`: their codes, and a sentence for each, with the remedy behind a colon.
+"""The findings of `validate`: for each code a sentence, with the remedy after a colon.
 
 Names in braces are replaced by values from the file.
 """
@@ -96,7 +96,7 @@ ERRORS = {
         '<it pos="begin">.'
     ),
 }
-"""Sentences of errors, by code."""
+"""For the code of each error, its sentence."""
 
 WARNINGS = {
     "encoding-unusual": (
@@ -168,7 +168,7 @@ WARNINGS = {
     ),
 }
 
-"""Sentences of warnings, by code."""
+"""For the code of each warning, its sentence."""
 
 CAUSES = {
     errors.XML_ERROR_INVALID_TOKEN: "a bare & or < stands in the text: write &amp; or &lt;",
@@ -186,4 +186,4 @@ CAUSES = {
     errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "something stands after </tmx>: delete it",
     errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "an attribute is given twice in one tag: delete one",
 }
-"""Reason that the XML parser (expat) gives, and what it means: a cause and its remedy."""
+"""For a reason that the XML parser (expat) gives, the likely cause and its remedy."""

@@ -10,7 +10,7 @@ from aigov_corpus.tmx_validation.findings import Findings, StopChecking
 from aigov_corpus.tmx_validation.units import UnitCheck
 
 _MOST_NESTED = 50
-"""Elements that may be open at once; a real file has about 6."""
+"""Most elements that may be open at once; a real file has about 6."""
 
 _OTHER_ROOTS = {
     "xliff": " (XLIFF, a translation in progress)",
@@ -19,14 +19,14 @@ _OTHER_ROOTS = {
     "martif": " (TBX, a term base)",
     "TMX": " (TMX is written in lower case)",
 }
-"""Name of the first element of other files, and what such a file is."""
+"""For the name of a first element that is not `tmx`, what such a file is."""
 
 
 class TmxReader:
-    """Keeps the place in the file, and hands elements and text to the checks."""
+    """Knows which elements are open in the file, and hands elements and text to the checks."""
 
     def __init__(self, findings: Findings, parser: expat.XMLParserType) -> None:
-        """Take the events of `parser`, and add what is wrong to `findings`."""
+        """Register for the events of `parser`; what is wrong will be added to `findings`."""
         self._findings = findings
         self._parser = parser
         self._path: list[str] = []
@@ -51,7 +51,7 @@ class TmxReader:
         return self._units.count
 
     def end(self) -> None:
-        """Report what can be told only at the end of the file: that it holds no units."""
+        """Report a file without units; the caller calls this at the end of the file."""
         if not self.units:
             self._report("no-units")
 
@@ -123,7 +123,7 @@ class TmxReader:
             self._units.end_unit()
 
     def _check_place(self, tag: str) -> None:
-        """Report an element that may not stand in its parent, or not there, or not again."""
+        """Report an element that its parent may not hold, or not a second time, or not so late."""
         parent, siblings = self._path[-1], self._children[-1]
         last = grammar.COMES_LAST.get(parent)
         allowed = grammar.INSIDE.get(parent)

@@ -15,46 +15,55 @@ from aigov_corpus.tmx_validation.findings import Report
 from aigov_corpus.tmx_validation.language_faults import is_same_code
 
 LONG_TEXT = 2_000
-"""Characters of a text above which the cloud services of Trados refuse it, as they document."""
+"""Most characters of a text that the cloud services of Trados accept, by their documentation."""
 
 MOST_REMEMBERED = 500_000
-"""Texts, and ids, that are compared to find duplicates; their hashes take about 100 MB at most."""
+"""Most translations, and most ids, that are kept to find duplicates: about 100 MB of hashes."""
 
 _MOST_KEPT = 100_000
-"""Characters of one text that are kept for checks; all characters are counted and hashed."""
+"""Number of characters of one text after which no further piece of it is kept for checks.
+
+All characters are counted and hashed.
+"""
 
 _CODE = "\ufffc"
-"""Object replacement character, which stands for a code in the text that is kept."""
+"""The object replacement character, which stands for a code in the text that is kept."""
 
 _LONGEST_ID = 60
-"""Characters of a unit's id that a finding shows."""
+"""Most characters of a unit's id that a finding shows."""
 
 _HASH_BYTES = 8
-"""Bytes of a hash: among 500,000 texts, two share one with a chance of 1 in 10⁸."""
+"""Bytes of a hash: the chance that two of 500,000 texts have the same hash is 1 in 10⁸."""
 
 
 @dataclass(slots=True)
 class _Variant:
-    """A `<tuv>`, as far as it is read."""
+    """A `<tuv>`, as far as it has been read."""
 
     lang: str
     text_line: int = 0
-    """Number of the line where its `<seg>` begins; 0 before."""
+    """Number of the line where its `<seg>` begins, from 1; 0 if none has begun."""
     parts: list[str] = field(default_factory=list)
-    """Its text so far, up to `_MOST_KEPT` characters."""
+    """Pieces of its text so far, the last being the one that reaches `_MOST_KEPT` characters."""
     kept: int = 0
-    """Characters in `parts`."""
+    """Number of characters in `parts`."""
     length: int = 0
-    """Characters of its text so far, each code counted as one."""
+    """Number of characters of its text so far; each code counts as one."""
     hash: blake2b = field(default_factory=lambda: blake2b(digest_size=_HASH_BYTES))
     """Hash of its text and of what its codes hold."""
     pairs: dict[str, bool] = field(default_factory=dict)
-    """Number `i` of each `<bpt>`, and whether its `<ept>` is still missing."""
+    """For the number `i` of each `<bpt>`, whether its `<ept>` is still missing."""
     codes: list[str] = field(default_factory=list)
-    """Numbers `x` of its codes, in order; codes without one are left out."""
+    """Numbers `x` of its codes, in the order of the text; codes without `x` are left out."""
 
     def add(self, text: str, *, visible: bool) -> None:
-        """Add a piece of the `<seg>`; what is not visible stands inside a code."""
+        """Add a piece of the `<seg>`.
+
+        Args:
+            text: the piece.
+            visible: whether it is text of the unit; if not, it stands inside a code and is hashed,
+                but neither counted nor kept.
+        """
         self.hash.update(text.encode())
         if not visible:
             return
@@ -66,17 +75,20 @@ class _Variant:
 
 @dataclass(slots=True)
 class _Unit:
-    """A `<tu>`, as far as it is read."""
+    """A `<tu>`, as far as it has been read."""
 
     line: int
     name: str
-    """What findings call it: `tu u1`, or `tu number 3` if it has no id."""
+    """Name of the unit in findings: `tu u1`, or `tu number 3` if it has no id."""
     source: str
-    """Code of the language that it is translated from; empty if it may be any."""
+    """Code of the language it is translated from; empty if that may be any, or is not named."""
     variants: list[_Variant] = field(default_factory=list)
 
     def is_source(self, variant: _Variant) -> bool:
-        """Return whether a variant is in the source language, or the first if that may be any."""
+        """Return whether a variant is the source.
+
+        That is a variant in the source language, or the first variant if `source` is empty.
+        """
         if self.source:
             return is_same_code(variant.lang, self.source)
         return variant is self.variants[0]
@@ -86,11 +98,11 @@ class UnitCheck:
     """Checks one unit after the other, in the order of the file."""
 
     def __init__(self, report: Report) -> None:
-        """Add findings by `report`."""
+        """Add each finding by a call of `report`."""
         self.count = 0
         """Number of units begun so far."""
         self.default_source = ""
-        """Source language that the header names; empty if it names none."""
+        """Source language that the header names, or `*all*`; empty if it names none."""
         self._report = report
         self._unit: _Unit | None = None
         self._variant: _Variant | None = None
@@ -137,7 +149,7 @@ class UnitCheck:
             self._variant.text_line = line
 
     def start_code(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Begin a code, and report numbers that do not pair `<bpt>` and `<ept>`."""
+        """Begin a code; report a `<bpt>` whose number was used, or an `<ept>` without its `<bpt>`."""
         self._open_codes += 1
         variant = self._variant
         if variant is None:
@@ -222,7 +234,7 @@ class UnitCheck:
             self._report("no-source", unit.line, source=unit.source, present=present)
 
     def _check_translations(self, unit: _Unit) -> None:
-        """Report a source text that already has another translation, in this unit or before it."""
+        """Report a source text that has another translation in this unit or an earlier one."""
         source = next((variant for variant in unit.variants if unit.is_source(variant)), None)
         if source is None:
             return
@@ -242,7 +254,10 @@ class UnitCheck:
                 self._report("duplicate-source", unit.line, line=known_line)
 
     def _has_room(self, remembered: int) -> bool:
-        """Return whether one more can be remembered; report it once if not."""
+        """Return whether a further text or id can be kept besides the `remembered` ones.
+
+        The first time that there is no room, a finding is added.
+        """
         if remembered < MOST_REMEMBERED:
             return True
         if not self._told_full:
