@@ -76,8 +76,8 @@ class Client:
             conditions: headers to send with the requests for certain URLs.
 
         Raises:
-            RefusedError: the URL must not be fetched, because of robots.txt, its address, its scheme
-                or a pause that the host has asked for.
+            RefusedError: the URL must not be fetched, because of robots.txt, its address, its
+                scheme or a pause that the host has asked for.
             ResponseError: the answer cannot be used: its status, type, size, length or redirects.
             NetworkError: there is no answer.
         """
@@ -214,7 +214,7 @@ def _redirect_target(hop: Exchange) -> str:
 
 @contextmanager
 def _errors_of(url: str) -> Iterator[None]:
-    """Make `url` the source of every error of the block; a former source becomes its place."""
+    """Make `url` the source of each `NetworkError`; another source becomes the error's place."""
     try:
         yield
     except NetworkError as error:

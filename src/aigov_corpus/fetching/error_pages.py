@@ -168,7 +168,10 @@ def _kept_away_sentence(words: _Words) -> str | None:
 
 
 def _no_text(root: Any, *, asked: str, answered: str) -> ResponseError:
-    """Return the error for a page without text; it names the page to which browsers are sent."""
+    """Return the error for a page without text; it names the page to which browsers are sent on.
+
+    Without such a page, the error says that a script may be needed.
+    """
     for refresh in root.xpath(_REFRESH):
         target = join_url(answered, refresh.partition("=")[2].strip(" '\""))
         if target and target != answered:

@@ -8,33 +8,36 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 Headers = tuple[tuple[str, str], ...]
-"""Names and values of headers, in order; each character of a value is one byte (Latin-1)."""
+"""Pairs `(name, value)` in order; each character of a value stands for one byte (Latin-1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request and its answer, as they were sent, but with the chunks of the body joined."""
+    """One request and its answer, as they were sent, except that chunks of the body are joined.
+
+    The body is read only if the status is 200; otherwise it is empty.
+    """
 
     url: str
     at: datetime
     """When the answer began, in UTC."""
     address: str
-    """Numeric address that was connected to."""
+    """Numeric address of the server."""
     request_headers: Headers
     http_version: str
     status: int
     reason: str
-    """Phrase that the server sends behind the status: `Not Found`; may be empty."""
+    """Phrase that the server sends after the status, such as `Not Found`; may be empty."""
     headers: Headers
     packed: bytes = field(default=b"", repr=False)
-    """Body as it was sent, in its Content-Encoding; empty if it was not read (redirects)."""
+    """Body as it was sent, in its Content-Encoding; empty if it was not read."""
     body: bytes = field(default=b"", repr=False)
     """Body after decompression."""
     cut: bool = False
-    """Whether we stopped reading before the end of the body."""
+    """Whether the body was not read, or not to its end."""
 
     def header(self, name: str) -> str:
-        """Return the value of a header, several joined by `, `; empty if the answer has none."""
+        """Return the values of a header of the answer, joined by `, `; empty if it has none."""
         return ", ".join(self._values(name))
 
     @property
@@ -47,7 +50,10 @@ class Exchange:
 
     @property
     def location(self) -> str:
-        """Target of a redirect, as the server writes it; the first if it names several."""
+        """Target of a redirect, as the server writes it.
+
+        It is the first if the server names several, and empty if it names none.
+        """
         return next(iter(self._values("location")), "")
 
     def _values(self, name: str) -> list[str]:
@@ -65,7 +71,7 @@ class Answer:
 
     @property
     def last(self) -> Exchange:
-        """The exchange that is not a redirect."""
+        """The last exchange, which is not a redirect."""
         return self.hops[-1]
 
 

@@ -9,26 +9,26 @@ from dataclasses import dataclass
 class Limits:
     """Limits of times in seconds, of sizes in bytes, and of numbers.
 
-    Where no origin is given, the value is our own choice.
+    A value for which no source is given is our own choice.
     """
 
     connect: float = 10.0
     """Longest time to open a connection."""
 
     read: float = 30.0
-    """Longest silence between two pieces of an answer."""
+    """Longest silence between two pieces of an answer, and longest time to send a piece."""
 
     total: float = 120.0
     """Longest time for one request and its answer.
 
-    It ends an answer that comes a byte at a time, with a short wait before each byte.
+    It also ends an answer whose bytes come one at a time, with a short wait before each.
     """
 
     body: int = 20 * 1024 * 1024
     """Largest page, both as it is sent (compressed) and after decompression."""
 
     robots: int = 512 * 1024
-    """Bytes of a robots.txt that are read; RFC 9309, 2.5, asks for at least 500 KiB."""
+    """Most bytes of a robots.txt that are read; RFC 9309, 2.5, asks for at least 500 KiB."""
 
     redirects: int = 8
     """Most redirects from one URL."""
@@ -36,11 +36,12 @@ class Limits:
     tries: int = 4
     """Most requests for one URL, the first included, while its failures are temporary.
 
-    Temporary are the statuses 429, 500, 502, 503 and 504, time-outs and broken connections.
+    Temporary failures are the statuses 429, 500, 502, 503 and 504, the end of `connect` or `read`,
+    a connection that fails or breaks, and an answer that is not HTTP.
     """
 
     first_wait: float = 2.0
-    """Wait before the second request; it doubles before each further one, with a random part."""
+    """Wait before the second request; it doubles for each further one, and a random part is added."""
 
     longest_wait: float = 120.0
     """Longest wait that a site may ask for, by Retry-After or Crawl-delay.

@@ -1,4 +1,4 @@
-"""When the next request to a host may be made: never sooner than its owner asks."""
+"""When the next request to a host may be made: never sooner than the host asks."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ class Pace:
 
         Args:
             delay: least number of seconds between two requests to one host.
-            longest_wait: seconds; a host that asks for a longer pause is left alone.
-            progress: is told of pauses that a host asks for.
+            longest_wait: seconds; a host that asks for a longer pause gets no request before its
+                end.
+            progress: called with a sentence about each pause that a host has asked for.
         """
         self._delay = delay
         self._longest_wait = longest_wait
@@ -29,19 +30,19 @@ class Pace:
         self._closed_until: dict[str, float] = {}
 
     def close_host(self, url: str, *, seconds: float) -> None:
-        """Make no request to the host of `url` for some seconds, because it has asked for that."""
+        """Note that the host of `url` has asked for no request during some seconds."""
         self._closed_until[_host(url)] = time.monotonic() + seconds
 
     def wait(self, url: str, *, crawl_delay: float) -> None:
-        """Wait until the host of `url` may be asked.
+        """Wait until a request to the host of `url` may be made, and note that it is made then.
 
         Args:
             url: the URL to be asked for.
-            crawl_delay: seconds between two requests that the site's robots.txt asks for; 0 if
-                none.
+            crawl_delay: seconds between two requests for which the site's robots.txt asks; 0 if it
+                does not ask.
 
         Raises:
-            RefusedError: the host has asked for a pause longer than the longest wait.
+            RefusedError: the host has asked for a pause, of which more than `longest_wait` is left.
         """
         host = _host(url)
         now = time.monotonic()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-"""Byte order marks, and the encoding that each shows."""
+"""Pairs: a byte order mark, and Python's name of the encoding that it shows."""
 
 
 def decode_page(body: bytes) -> str:
     """Return the text of a page, in the encoding that its bytes show, whatever the page declares.
 
-    The encoding is UTF-16 or UTF-8 by its byte order mark, else UTF-8 if the bytes are valid in it,
-    else GB18030. Bytes that are not valid become U+FFFD.
+    A byte order mark shows UTF-16 or UTF-8. Without one, the encoding is UTF-8 if the bytes are
+    valid in it, and GB18030 if not. Bytes that are not valid become U+FFFD.
     """
     for mark, encoding in _MARKS:
         if body.startswith(mark):

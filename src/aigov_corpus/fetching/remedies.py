@@ -1,4 +1,4 @@
-"""What a person can do when a page cannot be fetched: remedies that several errors share."""
+"""Remedies that several errors share: what a person can do if a page cannot be fetched."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 A failure is temporary if the same request may succeed later.
 
-What httpx2 and httpcore2 raise becomes an error of this package here, and nowhere else.
+This module alone turns the exceptions of httpx2 and httpcore2 into errors of this package.
 """
 
 from __future__ import annotations
@@ -47,10 +47,10 @@ _HEADERS = {
 }
 
 _JITTER = 0.5
-"""Largest random part of a wait, as a share of it, so that clients do not come back together."""
+"""Largest random part of a wait, as a share of the doubling wait: clients then come back apart."""
 
 _SURPLUS = 1
-"""Bytes to read behind a declared length: one is enough to show that the declaration is wrong."""
+"""Bytes to read after the declared length; one is enough to show that the length is wrong."""
 
 
 class _AsciiCookiePolicy(DefaultCookiePolicy):
@@ -93,7 +93,7 @@ class Requester:
         )
 
     def close(self) -> None:
-        """Forget the cookies, and close what is open."""
+        """Close the HTTP client; the requester cannot be used any more."""
         self._client.close()
 
     @property
@@ -104,12 +104,12 @@ class Requester:
     def send(
         self, url: str, headers: Mapping[str, str], *, crawl_delay: float, for_robots: bool
     ) -> Exchange:
-        """Return the exchange for one URL; after a temporary failure, send the request again.
+        """Send a request, again after each temporary failure, and return the exchange.
 
         Args:
             url: the URL, in its one spelling.
             headers: headers to send besides those of every request.
-            crawl_delay: seconds between two requests that robots.txt asks for; 0 if none.
+            crawl_delay: seconds between two requests for which robots.txt asks; 0 if it does not.
             for_robots: whether this is a robots.txt: any media type will do, and only the first
                 `Limits.robots` bytes are read.
 
@@ -133,7 +133,11 @@ class Requester:
             raise last.error from None
 
     def _seconds_to_wait(self, state: tenacity.RetryCallState) -> float:
-        """Return the seconds before the next try: what the server asks, or a doubling wait."""
+        """Return the seconds to wait before the next try.
+
+        That is the longer of the wait that the server asks for and the doubling wait, but at most
+        `Limits.longest_wait`, and a random part in addition.
+        """
         failure = state.outcome.exception() if state.outcome else None
         asked = failure.wait if isinstance(failure, _TryAgain) else 0.0
         backoff = self._limits.first_wait * 2.0 ** (state.attempt_number - 1)
@@ -196,8 +200,9 @@ class Requester:
         """Check that the status of an answer is not that of a temporary failure.
 
         Raises:
-            _TryAgain: it is, and the next request may be made soon.
-            ResponseError: it is, and the server asks for a longer wait than `Limits.longest_wait`.
+            _TryAgain: the failure is temporary, and the server asks for no longer wait than
+                `Limits.longest_wait`.
+            ResponseError: the failure is temporary, and the server asks for a longer wait.
         """
         if hop.status not in TEMPORARY_STATUSES:
             return
@@ -217,10 +222,14 @@ class Requester:
         """Return the exchange with its body.
 
         Args:
-            hop: the exchange, as far as its head tells.
-            response: where to read the body.
-            limit: most bytes of the body.
-            may_cut: whether a larger body is cut at the limit; otherwise it is an error.
+            hop: the exchange without its body.
+            response: the answer from which the body is read.
+            limit: most bytes of the body, both as sent and after decompression.
+            may_cut: whether a larger body is cut at the limit.
+
+        Raises:
+            ResponseError: the body is larger and may not be cut, or cannot be decompressed.
+            _TryAgain: the compressed body breaks off.
         """
         unpacker = unpacking.choose_unpacker(hop.header("content-encoding"))
         packed, body = bytearray(), bytearray()
@@ -247,8 +256,8 @@ class Requester:
     def _check_length(self, hop: Exchange, response: httpx2.Response, wire: Wire) -> None:
         """Check that no more bytes come than the server has declared.
 
-        The HTTP library stops at the declared length. If that is too short, the end of the page is
-        lost, and nothing else would tell.
+        The HTTP library stops at the declared length. If this length is too short, the page lacks
+        its end, and nothing else shows it.
 
         Raises:
             ResponseError: more bytes come.
@@ -277,11 +286,11 @@ def _try_again(url: str, reason: str) -> _TryAgain:
 
 @contextmanager
 def _own_errors(url: str) -> Iterator[None]:
-    """Turn what httpcore2 and httpx2 raise into errors of this package that name `url`.
+    """Turn exceptions of httpcore2 and httpx2 into errors of this package that name `url`.
 
     Raises:
         _TryAgain: the failure is temporary.
-        NetworkError: it is not.
+        NetworkError: the failure is not temporary.
     """
     host = urlsplit(url).hostname
     try:

@@ -1,6 +1,6 @@
 """robots.txt, by RFC 9309.
 
-Where a site has none, every page is allowed; where it cannot be read, none is.
+If a site has no robots.txt, every page is allowed. If robots.txt cannot be read, no page is.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from protego import Protego
 
 PRODUCT = "aigov-corpus"
-"""Name of this program in robots.txt, for rules that are meant for it alone (its product token)."""
+"""Name by which a robots.txt addresses this program (its product token)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,16 @@ class RobotsRules:
     url: str
     """URL of the robots.txt."""
     parsed: Protego | None = None
-    """None if there is no robots.txt, or if it could not be read."""
+    """The rules of the robots.txt; None if there is none, or if it could not be read."""
     trouble: str = ""
-    """Why robots.txt could not be read; unless it is empty, no page of the site may be fetched."""
+    """Reason why robots.txt could not be read, so that no page may be fetched; or empty."""
 
     @classmethod
     def from_answer(cls, url: str, status: int, body: bytes) -> RobotsRules:
         """Return the rules that follow from the answer to a request for robots.txt.
 
-        A status of 2xx gives the rules of the body; 4xx allows every page; any other forbids every
-        page.
+        If the status is 2xx, the rules are those of the body. If it is 4xx, every page is allowed.
+        If it is any other, no page is.
         """
         from protego import Protego
 
@@ -53,7 +53,7 @@ class RobotsRules:
         """Check that a page of the site may be fetched.
 
         Raises:
-            RefusedError: it must not be fetched.
+            RefusedError: robots.txt forbids it, or could not be read.
         """
         if self.trouble:
             raise RefusedError(
@@ -68,7 +68,7 @@ class RobotsRules:
 
     @property
     def crawl_delay(self) -> float:
-        """Seconds that the site asks for between two requests; 0 if it does not ask."""
+        """Seconds between two requests for which the site asks; 0 if it does not ask."""
         if self.parsed is None:
             return 0.0
         return float(self.parsed.crawl_delay(PRODUCT) or 0.0)

@@ -107,7 +107,7 @@ def invalid_value(reason: str, *, remedy: str, key: str = "") -> PydanticCustomE
 
 
 def repeated_at(values: Sequence[str]) -> int | None:
-    """Return the index (from 0) of the first value that repeats an earlier one; None if none does."""
+    """Return the 0-based index of the first value that repeats an earlier one, or else None."""
     seen: set[str] = set()
     for index, value in enumerate(values):
         if value in seen:

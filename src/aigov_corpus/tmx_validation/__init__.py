@@ -8,10 +8,10 @@ The file is read as a stream. Findings come while it is read, and of each unit o
 up to a limit, to find duplicates. Nothing outside the file is opened. A file that declares entities
 is not read any further, so neither external entities nor entity bombs have an effect.
 
-An `error` breaks TMX 1.4, or makes a program in use refuse the file or the unit. A `warning` is
-legal, but has an effect that the owner of the file hardly wants. What a program does was tested with
-OmegaT 3.6, the schema of OmegaT 6.1, translate-toolkit 3.20 and OpusTools 1.9. For Trados, memoQ
-and Maxprograms' TMXValidator it is taken from their documentation.
+A finding of the kind `error` breaks TMX 1.4, or makes a program in use refuse the file or the unit.
+A `warning` is about something legal, but with an effect that the owner of the file hardly wants.
+What a program does was tested with OmegaT 3.6, the schema of OmegaT 6.1, translate-toolkit 3.20 and
+OpusTools 1.9. For Trados, memoQ and Maxprograms' TMXValidator it is taken from their documentation.
 """
 
 from aigov_corpus.tmx_validation.check import TmxCheck

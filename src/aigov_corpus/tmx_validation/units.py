@@ -44,7 +44,7 @@ class _Variant:
     text_line: int = 0
     """Number of the line where its `<seg>` begins, from 1; 0 if none has begun."""
     parts: list[str] = field(default_factory=list)
-    """Pieces of its text so far, the last being the one that reaches `_MOST_KEPT` characters."""
+    """Pieces of its text so far; none is added once they have `_MOST_KEPT` characters or more."""
     kept: int = 0
     """Number of characters in `parts`."""
     length: int = 0
@@ -149,7 +149,7 @@ class UnitCheck:
             self._variant.text_line = line
 
     def start_code(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Begin a code; report a `<bpt>` whose number was used, or an `<ept>` without its `<bpt>`."""
+        """Begin a code; report a `<bpt>` with a used number, or an `<ept>` without its `<bpt>`."""
         self._open_codes += 1
         variant = self._variant
         if variant is None:
