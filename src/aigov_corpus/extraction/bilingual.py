@@ -36,9 +36,8 @@ _URL = re.compile(r"https?://[^\s，。；）)]+")
 # text.
 _NAME = re.compile(
     r"[（(【\[]?(?:(?:中文|英文|汉语|英语|原文|译文)(?:版|文本|版本)?"
-    r"|(?:Chinese|English|Original|Translation)(?: version| text)?"
-    r"|(?:以下[为是]?\w{0,6}?)?(?:中英文?|汉英)?(?:双语|对照)(?:全文|对照|文本|版)*(?:如下)?)"
-    r"[）)】\]]?\s*[:：]?",
+    r"|(?:Chinese|English|Original|Translation)(?: version| text)?)[）)】\]]?\s*[:：]?"
+    r"|(?:以下[为是]?\w{0,6}?)?(?:中英文?|汉英)?(?:双语|对照)(?:全文|对照|文本|版)*(?:如下)?\s*[:：]",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}")
