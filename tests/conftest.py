@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from aigov_corpus.building import build
 from aigov_corpus.matching.likeness import Likeness
 from aigov_corpus.matching.sections import Region
 from aigov_corpus.records import Alignment, Bead, Segmented, Signature
@@ -115,7 +116,7 @@ def put_in_order(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("aigov_corpus.alignment.align_sentences", align_in_order)
 
 
-def make_project(folder: Path) -> Path:
+def _make_project(folder: Path) -> Path:
     """Write corpus.toml and data/raw into a folder, and return the folder."""
     raw = folder / "data" / "raw"
     raw.mkdir(parents=True)
@@ -123,6 +124,22 @@ def make_project(folder: Path) -> Path:
     (raw / "plan.txt.toml").write_text(PROVENANCE, encoding="utf-8")
     (folder / "corpus.toml").write_text(CONFIG, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def make_project() -> Callable[[Path], Path]:
+    """The function that makes a project in a folder and returns the folder."""
+    return _make_project
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """A project that is built; the aligner is the real one again."""
+    project = _make_project(tmp_path)
+    with pytest.MonkeyPatch.context() as patch:
+        put_in_order(patch)
+        build(project, encoder="hash")
+    return project
 
 
 @pytest.fixture
@@ -134,4 +151,4 @@ def in_order(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def project(tmp_path: Path, in_order: None) -> Path:
     """A folder with corpus.toml and data/raw: one document; section 2 is in English only."""
-    return make_project(tmp_path)
+    return _make_project(tmp_path)

@@ -311,7 +311,8 @@ class Pair:
     """
 
     pair_id: str
-    """Document, rendering, and a hash of the ids of its segments: `plan/sinocism/7be24e315f1d0c9a`."""
+    """Document, rendering, and a hash of the ids of its segments: `plan/sinocism/7be24e315f1d0c9a`.
+    """
     document: str
     """Id of the document."""
     rendering: str
@@ -443,7 +444,7 @@ class Finding:
     message: str
     """One sentence: what is wrong, and what to do."""
     places: tuple[FileLine | Span, ...]
-    """Where it is, at least one place; the first is the one to correct, others are compared with it."""
+    """Where it is: at least one place. The first is the one to correct; others are for comparison."""
 
     def __post_init__(self) -> None:
         """Check that there is a place."""

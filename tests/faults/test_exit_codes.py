@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from aigov_corpus.building import build
 from aigov_corpus.cli import COMMANDS, main
-from conftest import make_project, put_in_order
 
 FAILED, WRONG_CALL, WRONG_INPUT, NETWORK, NOTHING = 1, 2, 3, 4, 5
 
@@ -151,6 +149,7 @@ TABLE = {
             f"align {{zh}} {{en}} {HASH} --force --out {{missing}}/out",
             f"align {{zh}} {{en}} {HASH} --force --out {{folder}}",
             f"build {HASH} --out {{zh}}",
+            "fetch http://127.0.0.1:9/ --raw {zh}",
             "export {corpus} --format csv --out {missing}/out",
             "export {corpus} --format csv --out {folder}",
             "extract {zh} --out {missing}/out",
@@ -168,12 +167,9 @@ def run(line: str) -> Result:
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with something of each kind in it."""
-    project = make_project(tmp_path)
-    with pytest.MonkeyPatch.context() as patch:
-        put_in_order(patch)
-        build(project, encoder="hash")
+    project = built
     monkeypatch.chdir(project)
     (project / "folder").mkdir()
     (project / "empty.txt").write_bytes(b"")

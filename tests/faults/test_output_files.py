@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +19,6 @@ from aigov_corpus.building import build
 from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.files import targets
 from aigov_corpus.files.writing import Replacing, protect_inputs
-from conftest import make_project
 
 
 def write(out: Path, text: str = "new") -> None:
@@ -116,6 +117,55 @@ def test_a_foreign_owner_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(os, "chown", refuse)
         write(out, "newer")
         assert (out.read_text(), out.stat().st_ino) == ("newer", node)
+
+
+AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from aigov_corpus.errors import AigovError
+from aigov_corpus.files.writing import Replacing
+
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+for name in ("locked/open", "locked/new", "protected", "open"):
+    try:
+        with Replacing() as files:
+            files.beside(Path(name)).write_text("new")
+        print(name, "written")
+    except AigovError as error:
+        print(error)
+"""
+
+
+@pytest.mark.linux
+def test_permissions_are_respected() -> None:
+    """A file that may be written is, in any folder; one that may not be is left alone."""
+    work = Path(tempfile.mkdtemp())  # pytest's own folder is for its owner alone
+    try:
+        (work / "locked").mkdir()
+        for name in ("locked/open", "protected", "open"):
+            (work / name).write_text("a longer old text")
+            (work / name).chmod(0o666)
+        (work / "protected").chmod(0o444)
+        (work / "locked").chmod(0o555)
+        work.chmod(0o777)
+        done = subprocess.run(
+            [sys.executable, "-c", AS_NOBODY], cwd=work, capture_output=True, text=True, check=True
+        )
+        said = done.stdout.splitlines()
+        assert said[0] == "locked/open written"
+        assert "locked/new: it cannot be written (Permission denied)" in said[1]
+        assert "protected: it cannot be written (Permission denied)" in said[2]
+        assert said[3] == "open written"
+        assert (work / "locked" / "open").read_text() == (work / "open").read_text() == "new"
+        assert (work / "protected").read_text() == "a longer old text"
+        assert (work / "open").stat().st_uid == os.geteuid()
+        assert alone(work) == ["locked", "open", "protected"]
+    finally:
+        (work / "locked").chmod(0o755)
+        shutil.rmtree(work)
 
 
 @pytest.mark.linux
@@ -296,7 +346,7 @@ def kill_at(project: Path, number: int) -> int:
 @pytest.mark.slow
 @pytest.mark.parametrize("first", [True, False])
 def test_a_build_that_is_killed_at_any_rename_is_mended(
-    tmp_path: Path, first: bool, in_order: None
+    tmp_path: Path, first: bool, make_project: Callable[[Path], Path], in_order: None
 ) -> None:
     """A first build, or one over an earlier one; the next build is as if nothing had happened."""
     whole = make_project(tmp_path / "whole")

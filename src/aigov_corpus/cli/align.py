@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aigov_corpus.cli.inputs import STDIN, Input, ReadingCommand, read_input
+from aigov_corpus.cli.inputs import STDIN, Input, InputPath, ReadingCommand, read_input
 from aigov_corpus.cli.messages import Severity, tell
 from aigov_corpus.cli.options import (
     encoder_option,
@@ -42,8 +42,8 @@ class Choices:
 
 
 @click.command("align", cls=ReadingCommand)
-@click.argument("src", type=click.Path(allow_dash=True))
-@click.argument("tgt", type=click.Path(allow_dash=True))
+@click.argument("src", type=InputPath())
+@click.argument("tgt", type=InputPath())
 @language_option("--src-lang", of="SRC", default="zh")
 @language_option("--tgt-lang", of="TGT", default="en")
 @click.option(
@@ -72,8 +72,8 @@ class Choices:
 @out_option
 def command(
     *,
-    src: str,
-    tgt: str,
+    src: Path,
+    tgt: Path,
     src_lang: str,
     tgt_lang: str,
     pre_segmented: bool,
@@ -111,7 +111,7 @@ def command(
         raise UsageError(
             "beads cannot hold the evidence of --explain", remedy="add  --format jsonl"
         )
-    if src == tgt == STDIN:
+    if str(src) == str(tgt) == STDIN:
         raise UsageError("SRC and TGT are both stdin", remedy="name a file for one of them")
     from aigov_corpus.embedding import cache_encoder
 

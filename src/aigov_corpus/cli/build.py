@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aigov_corpus.cli.inputs import InputPath, OutputPath
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import encoder_option, json_option
 from aigov_corpus.cli.printing import echo, echo_json
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
 
 @click.command("build")
-@click.argument("config", type=click.Path(path_type=Path), default=DEFAULT)
+@click.argument("config", type=InputPath(), default=DEFAULT)
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=OutputPath(),
     metavar="DIR",
     help="Directory of the built corpus.  [default: as CONFIG says, or data/aligned]",
 )

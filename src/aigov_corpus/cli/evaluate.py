@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aigov_corpus.cli.inputs import OutputFile, ReadingCommand
+from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import encoder_option, json_option, max_align_option, weights_option
 from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
@@ -23,7 +23,7 @@ _NAME_WIDTH = 16
 
 
 @click.command("evaluate", cls=ReadingCommand)
-@click.argument("gold_dir", type=click.Path(path_type=Path))
+@click.argument("gold_dir", type=InputPath())
 @encoder_option
 @max_align_option
 @weights_option
@@ -46,7 +46,7 @@ _NAME_WIDTH = 16
 @click.option(
     "--fit",
     "fitted",
-    type=OutputFile(),
+    type=OutputPath(),
     metavar="FILE",
     help="Fit weights to the gold, and write them to this file.",
 )

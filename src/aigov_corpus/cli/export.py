@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from aigov_corpus import registry
-from aigov_corpus.cli.inputs import OutputFile, ReadingCommand
+from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import filter_options
 from aigov_corpus.cli.printing import echo_file, is_stdout
@@ -85,7 +85,7 @@ def _described(format_: Format | None) -> str:
 
 
 @click.command("export", cls=_ExportCommand)
-@click.argument("corpus", type=click.Path(path_type=Path))
+@click.argument("corpus", type=InputPath())
 @click.option(
     "--format",
     "format_name",
@@ -96,7 +96,7 @@ def _described(format_: Format | None) -> str:
 )
 @click.option(
     "--out",
-    type=OutputFile(),
+    type=OutputPath(),
     metavar="FILE",
     help="File to write, or the beginning of the names if the format has several files. Not needed "
     "for a format that is one text file.  [default: stdout]",

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from aigov_corpus.cli.inputs import ReadingCommand, read_input
+from aigov_corpus.cli.inputs import InputPath, ReadingCommand, read_input
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import json_option, layout_option, out_option
 from aigov_corpus.cli.printing import open_output, to_json
@@ -22,7 +22,7 @@ _KIND_WIDTH = 10
 
 
 @click.command("extract", cls=ReadingCommand)
-@click.argument("file", type=click.Path(allow_dash=True))
+@click.argument("file", type=InputPath())
 @click.option(
     "--url",
     default="",
@@ -45,7 +45,7 @@ _KIND_WIDTH = 10
 @out_option
 def command(
     *,
-    file: str,
+    file: Path,
     url: str,
     lang: str | None,
     layout: str | None,

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from aigov_corpus.cli.inputs import OutputPath
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import json_option
 from aigov_corpus.cli.printing import echo, echo_json
@@ -23,7 +24,7 @@ _DEFAULT_RAW = Path("data/raw")
 @click.argument("sources", nargs=-1, metavar="[CONFIG | URL ...]")
 @click.option(
     "--raw",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=OutputPath(),
     metavar="DIR",
     help="Directory of the snapshots.  [default: as CONFIG says, or data/raw]",
 )

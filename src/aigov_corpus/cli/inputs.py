@@ -19,17 +19,27 @@ STDIN = "-"
 """The argument that stands for standard input."""
 
 
-class OutputFile(click.Path):
-    """The type of an option that names a file to write."""
+class InputPath(click.Path):
+    """The type of a parameter that names a file or folder to read.
+
+    Click checks nothing: what cannot be read is told when it is read, alike in every command.
+    """
 
     def __init__(self) -> None:
-        super().__init__(path_type=Path)
+        super().__init__(readable=False, path_type=Path)
+
+
+class OutputPath(click.Path):
+    """The type of an option that names a file or folder to write; click checks nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(readable=False, path_type=Path)
 
 
 class ReadingCommand(click.Command):
     """A command that never writes over a file that it reads.
 
-    Every path among its parameters is read, unless its type is `OutputFile`.
+    It reads what the parameters of type `InputPath` name.
     """
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -43,9 +53,7 @@ class ReadingCommand(click.Command):
         """Yield the paths that are read, and 0 if standard input is."""
         for parameter in self.params:
             value = ctx.params.get(parameter.name or "")
-            if not isinstance(parameter.type, click.Path) or not value:
-                continue
-            if not isinstance(parameter.type, OutputFile):
+            if isinstance(parameter.type, InputPath) and value:
                 yield 0 if str(value) == STDIN else Path(value)
 
 
@@ -58,7 +66,7 @@ class Input:
     data: bytes
 
 
-def read_input(file: str) -> Input:
+def read_input(file: Path) -> Input:
     """Return the bytes of a file, or of standard input if `file` is `-`.
 
     Raises:
@@ -68,23 +76,23 @@ def read_input(file: str) -> Input:
         return Input(input_name(file), stream.read())
 
 
-def input_name(file: str) -> str:
+def input_name(file: Path) -> str:
     """Return what messages call a file that is read: `-` is standard input."""
-    return "standard input" if file == STDIN else file
+    return "standard input" if str(file) == STDIN else str(file)
 
 
 @contextmanager
-def open_input(file: str) -> Iterator[IO[bytes]]:
+def open_input(file: Path) -> Iterator[IO[bytes]]:
     """Open a file, or standard input if `file` is `-`, while the block runs.
 
     Raises:
         InvalidInputError: the file cannot be opened, or not be read in the block.
     """
     try:
-        if file == STDIN:
+        if str(file) == STDIN:
             yield sys.stdin.buffer
         else:
-            with Path(file).open("rb") as stream:
+            with file.open("rb") as stream:
                 yield stream
     except OSError as error:
         if error.filename == OUTPUT:  # the block prints what it reads

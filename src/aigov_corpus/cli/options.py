@@ -6,12 +6,11 @@ Each name here is a decorator for a command, as what `click.option` returns.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from aigov_corpus.cli.inputs import OutputFile
+from aigov_corpus.cli.inputs import InputPath, OutputPath
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Decorator = Callable[[Decorated], Decorated]
@@ -58,14 +57,14 @@ max_align_option = click.option(
 
 out_option = click.option(
     "--out",
-    type=OutputFile(),
+    type=OutputPath(),
     metavar="FILE",
     help="File to write, if the command succeeds.  [default: stdout]",
 )
 
 weights_option = click.option(
     "--weights",
-    type=click.Path(path_type=Path),
+    type=InputPath(),
     metavar="FILE",
     help="The aligner's weights, a file from  evaluate --fit.  [default: the bundled weights]",
 )

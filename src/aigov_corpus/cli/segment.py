@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from aigov_corpus.cli.inputs import ReadingCommand, input_name, open_input
+from aigov_corpus.cli.inputs import InputPath, ReadingCommand, input_name, open_input
 from aigov_corpus.cli.options import json_option, language_option, out_option
 from aigov_corpus.cli.printing import open_output, to_json
 from aigov_corpus.errors import InvalidInputError
@@ -34,7 +34,7 @@ class Paragraph(NamedTuple):
 
 
 @click.command("segment", cls=ReadingCommand)
-@click.argument("file", type=click.Path(allow_dash=True))
+@click.argument("file", type=InputPath())
 @language_option("--lang", of="FILE")
 @click.option("--no-semicolon", is_flag=True, help="Chinese: ； does not end a sentence.")
 @click.option(
@@ -50,7 +50,7 @@ class Paragraph(NamedTuple):
 @json_option
 @out_option
 def command(
-    file: str,
+    file: Path,
     *,
     lang: str,
     no_semicolon: bool,

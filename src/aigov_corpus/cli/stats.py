@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from aigov_corpus.cli.inputs import InputPath
 from aigov_corpus.cli.options import json_option
 from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.terminal import safe_line
@@ -19,7 +20,7 @@ _SECTION_COLUMNS = ("document", "rendering", "section", "units", "aligned", "mis
 
 
 @click.command("stats")
-@click.argument("corpus", type=click.Path(path_type=Path), default=Path("data/aligned"))
+@click.argument("corpus", type=InputPath(), default=Path("data/aligned"))
 @json_option
 def command(corpus: Path, as_json: bool) -> None:
     r"""Count the units, sentences and sections of CORPUS (default: data/aligned).

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from aigov_corpus.cli.inputs import STDIN
+from aigov_corpus.cli.inputs import STDIN, InputPath
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import json_option
 from aigov_corpus.cli.printing import echo_json, echo_line
@@ -41,7 +41,7 @@ class FindingCounter:
 
 
 @click.command("validate")
-@click.argument("file", type=click.Path(allow_dash=True, path_type=Path))
+@click.argument("file", type=InputPath())
 @json_option
 @click.option("--strict", is_flag=True, help="End with exit code 3 for warnings, too.")
 @click.option(

@@ -66,8 +66,8 @@ def describe_left_out(document: Document) -> str:
         words = f"{words[:_SHOWN_CHARACTERS]}…"
     where = f" at {largest.place}" if largest.place else ""
     return (
-        f"left out of the {document.lang} text: {', '.join(parts)}; the largest piece{where} begins "
-        f"'{words}'; to see all of it run  aigov-corpus extract --left-out"
+        f"left out of the {document.lang} text: {', '.join(parts)}; the largest piece{where} "
+        f"begins '{words}'; to see all of it run  aigov-corpus extract --left-out"
     )
 
 

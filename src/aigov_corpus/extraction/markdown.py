@@ -1,11 +1,11 @@
 """Read Markdown as a browser shows it: paragraphs, headings by `#`, list items, rows of tables.
 
 The text is parsed as CommonMark with tables, strike-through, front matter and footnotes, rendered
-as HTML, and read line by line like a page. So inline HTML (`<br/>`, `&nbsp;`, `<a id="x">`) reads as
-in a browser. Front matter is data about the text: its title is the title of the document.
+as HTML, and read line by line like a page. So inline HTML (`<br/>`, `&nbsp;`, `<a id="x">`) reads
+as in a browser. Front matter is data about the text: its title is the title of the document.
 
-Two habits of Chinese authors are kept. A line break inside a paragraph begins a new paragraph, unless
-the text is wrapped at a fixed width. And a line that is indented is no code: only fences (three
+Two habits of Chinese authors are kept. A line break inside a paragraph begins a new paragraph,
+unless the text is wrapped at a fixed width. And a line that is indented is no code: only fences (three
 backticks) hold code.
 """
 

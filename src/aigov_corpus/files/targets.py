@@ -5,8 +5,8 @@
 | nothing | the new file is renamed into place |
 | a file | the same; the new file keeps the mode, owner and group of the old one |
 | a symbolic link | the file that it points to is replaced, and the link stays |
-| a file with several names (hard links), or whose owner this process cannot give to a new file | \
-the content is written into the existing file |
+| a file with several names (hard links), with an owner that this process cannot give, or in a \
+folder that it may not write | the content is written into the file that is there |
 | a device, a FIFO, an open stream such as /dev/stdout | the content is written to it |
 
 A rename shows either the old or the new content, whatever happens. Writing into an
@@ -90,14 +90,18 @@ def look_up(out: Path) -> Target:
 def make_temporary(target: Target) -> Path:
     """Create the empty file that the content is written into, and return its path.
 
-    The temporary file is in the folder of the target, so that it can be renamed. For a stream, it
-    is in the system's folder for temporary files.
+    It is beside the target, so that it can be renamed; for a stream, it is in the system's folder
+    for temporary files. There it is, too, for a file that may be written in a folder that may not.
     """
-    if target.is_stream:
-        handle, name = tempfile.mkstemp(prefix="aigov-", suffix=".part")
-        os.close(handle)
-        return Path(name)
-    return _create_beside(target)
+    if not target.is_stream:
+        try:
+            return _create_beside(target)
+        except PermissionError:
+            if target.found is None:
+                raise
+    handle, name = tempfile.mkstemp(prefix="aigov-", suffix=".part")
+    os.close(handle)
+    return Path(name)
 
 
 def deliver(temporary: Path, target: Target) -> None:
@@ -109,7 +113,7 @@ def deliver(temporary: Path, target: Target) -> None:
     """
     if target.is_stream:
         _copy_to_stream(temporary, target)
-    elif target.found is not None and not _take_over(temporary, target.found):
+    elif target.found is not None and not _can_replace(temporary, target):
         _copy_into(temporary, target.path)
     else:
         flush_file(temporary)
@@ -157,6 +161,17 @@ def _create_beside(target: Target) -> Path:
             continue
         return path
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target.path.parent))
+
+
+def _can_replace(temporary: Path, target: Target) -> bool:
+    """Return whether a temporary file may be renamed over the file at the target.
+
+    It may not if the folder of the target cannot be written. Otherwise it gets that file's owner,
+    group and mode, if possible.
+    """
+    if target.found is None or not os.access(target.path.parent, os.W_OK):
+        return target.found is None
+    return _take_over(temporary, target.found)
 
 
 def _take_over(temporary: Path, old: os.stat_result) -> bool:

@@ -130,7 +130,7 @@ def protect_inputs(*inputs: Path | int) -> Iterator[None]:
 def cannot_write(path: Path, error: OSError) -> AigovError:
     """Return the error for a file that the operating system did not let us write."""
     remedy = _REMEDIES.get(error.errno or 0, "choose another place")
-    if error.errno == errno.ENOENT:
+    if error.errno == errno.ENOENT and not path.parent.exists():
         remedy = f"create the directory {path.parent} first"
     reason = error.strerror or str(error)
     if error.errno == errno.EISDIR:

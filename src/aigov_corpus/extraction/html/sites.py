@@ -307,8 +307,8 @@ WIDGETS = frozenset(
         "wm-ipp-base", "donato", "sr-only", "skip-link", "reply-bar",
         "addtoany_share_save_container", "sharedaddy", "jp-relatedposts", "su-tabs-nav", "tabs-nav",
         "nav-tabs", "footnote-number", "video-js", "vjs-control-bar", "player-container", "footer",
-        "foot", "footer_wrap", "footer-wrap", "site-footer", "page-footer", "copyright", "nav", "navbar",
-        "navigation", "topnav", "main-nav", "site-nav", "breadcrumbs", "crumb", "crumbs",
+        "foot", "footer_wrap", "footer-wrap", "site-footer", "page-footer", "copyright", "nav",
+        "navbar", "navigation", "topnav", "main-nav", "site-nav", "breadcrumbs", "crumb", "crumbs",
     ]
 )  # fmt: skip
 """Classes and ids, as whole words in lower case, of elements that hold no text on any site."""
