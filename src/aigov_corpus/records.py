@@ -444,7 +444,7 @@ class Finding:
     message: str
     """One sentence: what is wrong, and what to do."""
     places: tuple[FileLine | Span, ...]
-    """Where it is: at least one place. The first is the one to correct; others are for comparison."""
+    """Where it is: at least one place. The first is the one to correct; others are to compare."""
 
     def __post_init__(self) -> None:
         """Check that there is a place."""

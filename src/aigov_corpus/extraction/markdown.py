@@ -5,8 +5,8 @@ as HTML, and read line by line like a page. So inline HTML (`<br/>`, `&nbsp;`, `
 as in a browser. Front matter is data about the text: its title is the title of the document.
 
 Two habits of Chinese authors are kept. A line break inside a paragraph begins a new paragraph,
-unless the text is wrapped at a fixed width. And a line that is indented is no code: only fences (three
-backticks) hold code.
+unless the text is wrapped at a fixed width. And a line that is indented is no code: only fences
+(three backticks) hold code.
 """
 
 from __future__ import annotations
