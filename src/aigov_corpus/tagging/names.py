@@ -76,7 +76,9 @@ def find_english_names(text: str) -> list[tuple[int, int]]:
 
 
 def _is_heading(text: str) -> bool:
-    """Return whether nearly all words of a text begin with a capital letter."""
+    """Return whether a text is no sentence, and nearly all its words begin with a capital."""
+    if text.rstrip().endswith((".", "!", "?", ";")):
+        return False
     words = _LONG_WORD.findall(text)
     capitals = sum(word[0].isupper() for word in words)
     return len(words) >= _HEADING_WORDS and capitals >= _HEADING_SHARE * len(words)
