@@ -38,7 +38,7 @@ def test_length_iteration_and_info(corpus: Corpus) -> None:
 
 
 def test_pairs_are_a_data_frame(corpus: Corpus) -> None:
-    """One row a pair, filters as keywords, lists in cells, NaN for an absent score."""
+    """One row per pair, filters as keywords, lists in cells, NaN for an absent score."""
     frame = corpus.pairs()
     assert list(frame["pair_id"]) == [pair.pair_id for pair in corpus]
     assert (str(frame["score"].dtype), str(frame["seq"].dtype)) == ("float64", "int64")

@@ -1,4 +1,4 @@
-"""Texts whose meaning an encoder of ours can read off, so that what belongs together is known."""
+"""Texts that name their meanings, and an encoder that reads them: what belongs together is known."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def _known(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read(name: str) -> Segmented:
-    """One of the files of ours."""
+    """A document of tests/fixtures/sections."""
     return segment_document(extract(FILES / name, lang=name.split(".")[1]))
 
 
@@ -60,7 +60,7 @@ def measured(belonging: Belonging) -> Measurements:
 
 
 def meant(zh: list[int], en: list[int], *, sections: int = 0) -> Belonging:
-    """Measured of two lists of meanings, cut into sections of so many sentences."""
+    """Judge two lists of meanings that are cut into sections of a number of sentences."""
     step = sections or max(len(zh), len(en))
     sides = [
         text(lang, *((str(n // step), ids[n : n + step]) for n in range(0, len(ids), step)))

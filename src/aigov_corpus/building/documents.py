@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SegmentBead:
-    """Segments of one document that stand against segments of the other."""
+    """Segments of one document, and the segments of the other that translate them."""
 
     src: tuple[Segment, ...]
     tgt: tuple[Segment, ...]

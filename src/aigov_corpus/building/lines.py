@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LineBead:
-    """Lines of one file that stand against lines of the other."""
+    """Lines of one file, and the lines of the other that translate them."""
 
     src: tuple[int, ...]
     """0-based numbers of the source lines, rising; empty lines between them are left out."""

@@ -88,7 +88,7 @@ def build(
     from aigov_corpus.embedding import cache_encoder
     from aigov_corpus.tagging import load_taxonomy
 
-    # a wrong name is told before any file is read
+    # an unknown name is an error before any file is read
     loaded = cache_encoder(encoder) if isinstance(encoder, str) else encoder
     config = config if isinstance(config, Config) else load_config(config)
     if not config.documents:
