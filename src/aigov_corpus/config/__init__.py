@@ -20,7 +20,7 @@ belongs = true                 # a person has checked that this is the same docu
 ```
 
 A source (`zh`, `en`) names a `file` in the raw directory, a `url`, or both. If the page at the URL
-was fetched, the page is read and not the file. `layout` says how the file is laid out
+was fetched, the page is read instead of the file. `layout` says how the file is laid out
 (`interleaved`, `table`, `two-column`, `plain`); without it the layout is recognised. `zh` and `en`
 may name the same file: it then holds both languages.
 

@@ -41,7 +41,7 @@ class Limits:
     """
 
     first_wait: float = 2.0
-    """Wait before the second request; each further wait is twice as long, with a random part."""
+    """Wait before the second request, doubled for each further one; a random part is added."""
 
     longest_wait: float = 120.0
     """Longest wait that a site may ask for, by Retry-After or Crawl-delay.

@@ -36,19 +36,22 @@ if TYPE_CHECKING:
     from aigov_corpus.links.articles import ArticleLinks
 
 DEFAULT_CONTACT = "https://example.org/aigov-corpus"
-"""Contact in the User-Agent if none is given: a placeholder, so give your own."""
+"""Contact in the User-Agent if none is given; it is a placeholder, so give your own."""
 
 DEFAULT_DELAY = 3.0
 """Seconds between two requests to one host if no other number is given: our own choice."""
 
 _READABLE = ("", "text/html", "application/xhtml+xml", "text/plain")
-"""Media types in which an error page may come, `""` standing for none at all."""
+"""Media types that an error page may have; `""` stands for a page without a media type."""
 
 _HTML_BEGINS = 1024
-"""Bytes in which a `<` shows that a page without a media type is HTML."""
+"""Number of first bytes in which a `<` shows that a page without a media type is HTML."""
 
 _VALIDATORS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
-"""Header of an answer, and the header that sends its value back: RFC 9110, 8.8 and 13.1."""
+"""For a header of an answer, the header of the next request that sends its value back.
+
+RFC 9110, 8.8 and 13.1.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Failure:
 
     @property
     def place(self) -> str:
-        """Where a redirect led to: `redirected to https://…`; empty if there was none."""
+        """Target of a redirect, as `redirected to https://…`; empty if there was no redirect."""
         return self.error.place
 
     @property
@@ -84,28 +87,34 @@ class FetchReport:
     """The result of a run."""
 
     snapshots: tuple[Snapshot, ...]
-    """Latest snapshot of each page, in the order asked for; an article's pages stand together."""
+    """Latest snapshot of each page, in the order of the URLs; a page follows its article's first.
+
+    A page that was got before, for another article, is not repeated.
+    """
     failures: tuple[Failure, ...] = ()
     unchanged: tuple[str, ...] = ()
-    """URLs whose page is the same as in the snapshot that was on disk before."""
+    """URLs whose page is the same as in the snapshot that was on disk before the run.
+
+    Offline, these are the URLs of all snapshots found.
+    """
     changed: tuple[str, ...] = ()
-    """URLs whose page differs from the snapshot that was on disk before; both versions are kept."""
+    """URLs whose page differs from the snapshot that was on disk before; both are kept."""
 
     @property
     def new(self) -> tuple[str, ...]:
-        """URLs that had no snapshot before."""
+        """URLs that were fetched and had no snapshot before, or a damaged one."""
         known = {*self.unchanged, *self.changed}
         return tuple(snapshot.url for snapshot in self.snapshots if snapshot.url not in known)
 
     @property
     def urls(self) -> frozenset[str]:
-        """URLs of all pages, fetched or failed."""
+        """URLs of all pages in the report, those that failed included."""
         fetched = {snapshot.url for snapshot in self.snapshots}
         failed = {failure.url for failure in self.failures}
         return frozenset(fetched | failed)
 
     def state(self, url: str) -> Literal["new", "changed", "unchanged"]:
-        """Return how a fetched page compares with the snapshot that was on disk before."""
+        """Return how the page of a fetched URL compares with the snapshot that was on disk before."""
         if url in self.unchanged:
             return "unchanged"
         return "changed" if url in self.changed else "new"
@@ -128,21 +137,22 @@ def fetch(
 
     Args:
         urls: one URL or several.
-        raw: the raw directory, for instance `data/raw`; it is made if need be.
+        raw: the raw directory, for instance `data/raw`; it is created if it does not exist.
         delay: least number of seconds between two requests to one host; robots.txt may ask for
             more.
-        offline: whether to send no request: the report then has the snapshots on disk, and a URL
-            without one is a failure.
+        offline: if true, no request is sent: the report then has the snapshots on disk, and a URL
+            without a snapshot is a failure.
         allow_private: whether addresses that are not public may be connected to.
         contact: URL or e-mail address at which the owner of a site can reach you; sent in the
             User-Agent.
-        limits: times, sizes and numbers that are not exceeded; the defaults of `Limits` if None.
-        progress: is told, in one sentence each, what became of a page and what is waited for.
+        limits: the largest times, sizes and numbers; None for the defaults of `Limits`.
+        progress: called with a sentence about the result of each page and about each wait.
 
     Raises:
-        NothingToDoError: there is no URL.
-        UsageError: a URL is not one, or the delay or the contact cannot be used.
-        AigovError: the raw directory cannot be written, or another run does not release it.
+        NothingToDoError: no URL is given.
+        UsageError: one of `urls` is not a URL, or `delay` or `contact` cannot be used.
+        AigovError: the raw directory cannot be written, or another run has its lock for longer than
+            `Limits.lock`.
     """
     raw = Path(raw)
     _check_options(delay, contact)
@@ -187,8 +197,7 @@ def _check_options(delay: float, contact: str) -> None:
 def _wanted(urls: Sequence[str]) -> dict[str, AigovError | None]:
     """Return the URLs in their one spelling, each once, in order.
 
-    The value is None, or the error for a URL that must not be fetched; the others are fetched all
-    the same.
+    The value is None for a URL that may be fetched, and an error for one that must not be.
     """
     wanted: dict[str, AigovError | None] = {}
     for url in urls:
@@ -200,7 +209,7 @@ def _wanted(urls: Sequence[str]) -> dict[str, AigovError | None]:
 
 
 class _Run:
-    """Gets one page after the other, and collects what the report tells."""
+    """Gets one page after the other, and collects what the report will hold."""
 
     def __init__(self, raw: Path, limits: Limits, progress: Callable[[str], None]) -> None:
         self._raw = raw
@@ -226,7 +235,7 @@ class _Run:
         """Get each page, followed by the further pages of its article.
 
         Args:
-            wanted: URLs in order; one with an error is a failure, and nothing is asked for it.
+            wanted: URLs in order; one with an error is a failure, and no request is made for it.
             get: returns the latest snapshot of a URL, and raises an error if there is none.
         """
         for url, refused in wanted.items():
@@ -255,7 +264,7 @@ class _Run:
                 known.update(dict.fromkeys(further_pages(self._raw, first)))
 
     def _get_one(self, url: str, get: Callable[[str], StoredSnapshot]) -> StoredSnapshot | None:
-        """Return the latest snapshot of a URL, got once per run; None if it failed."""
+        """Return the latest snapshot of a URL, or None if it failed; a page is got once per run."""
         if url in self._snapshots:
             return find_stored(self._raw, url)
         try:
@@ -274,8 +283,8 @@ class _Run:
         """Return the latest snapshot on disk.
 
         Raises:
-            NetworkError: there is none.
-            InvalidInputError: it is damaged.
+            NetworkError: there is no snapshot.
+            InvalidInputError: the snapshot is damaged.
         """
         stored = find_stored(self._raw, url)
         if stored is None:
@@ -288,7 +297,7 @@ class _Run:
         return stored
 
     def get_fetched(self, client: Client, url: str) -> StoredSnapshot:
-        """Ask for a page, and return its latest snapshot: a new one if the page has changed.
+        """Request a page, and return its latest snapshot, which is new if the page has changed.
 
         Raises:
             NetworkError: the page cannot be fetched, or is no document.
@@ -329,8 +338,8 @@ class _Run:
 def _conditions(before: StoredSnapshot | None) -> Conditions:
     """Return the headers that ask the server to send a page only if it has changed.
 
-    They are for the URL that answered the last time. A value that is not printable ASCII cannot be
-    sent back, and the page then comes whole.
+    They are for the URL that answered the last time; without any, the result is empty. A value that
+    is not printable ASCII cannot be sent back, and the server then sends the whole page.
     """
     if before is None:
         return {}
@@ -344,7 +353,11 @@ def _conditions(before: StoredSnapshot | None) -> Conditions:
 
 
 def _check_readable(answer: Answer) -> None:
-    """Check that an answer is no error page, if it is of a type in which error pages come."""
+    """Check that an answer is no error page, if it has a media type that error pages have.
+
+    Raises:
+        ResponseError: it is an error page.
+    """
     from aigov_corpus.fetching.error_pages import check_page
 
     last = answer.last
@@ -382,7 +395,7 @@ def _read_links(last: Exchange) -> ArticleLinks:
 
 
 def _joined_headers(last: Exchange) -> dict[str, str]:
-    """Return the headers of an answer by lower-case name; values of one name are joined by `, `."""
+    """Return the headers of an answer by lower-case name; several values are joined by `, `."""
     headers: dict[str, str] = {}
     for name, value in last.headers:
         key, text = name.lower(), header_text(value)
@@ -391,7 +404,7 @@ def _joined_headers(last: Exchange) -> dict[str, str]:
 
 
 def _save_answer(raw: Path, answer: Answer) -> StoredSnapshot:
-    """Write an answer as the newest version of its URL."""
+    """Write an answer as the newest version of the page at its URL, and return the snapshot."""
     from aigov_corpus.fetching.answers import DOCUMENT_SUFFIXES
     from aigov_corpus.fetching.warc import pack_warc
 

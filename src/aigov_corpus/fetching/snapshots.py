@@ -15,6 +15,9 @@ written over.
 
 The further pages of an article (see `links.articles`) have snapshots of their own. Each snapshot
 lists the further pages that its page links to.
+
+The raw directory (`raw`, by default `data/raw`) holds all snapshots. A snapshot is damaged if its
+files cannot be read, or its bytes do not have the sha256, or it is of another URL.
 """
 
 from __future__ import annotations
@@ -50,16 +53,16 @@ _BODY = "body"
 """Name, without its suffix, of the file that holds the bytes of a page."""
 
 _DAY = 10
-"""Characters that the day takes in an ISO 8601 time: `2025-07-27`."""
+"""Number of characters of the day in an ISO 8601 time, such as `2025-07-27`."""
 
 _SHORT_HASH = 8
-"""Digits of a sha256 in the name of a folder: 32 bits, so that URLs hardly ever share one."""
+"""Hexadecimal digits of a sha256 in the name of a folder: 32 bits are hardly ever the same."""
 
 _LONGEST_SLUG = 60
-"""Characters of the readable part of a folder's name; Windows limits a path to 260 in all."""
+"""Most characters of the readable part of a folder's name; Windows allows 260 in a path."""
 
 _FOLDER_MODE = 0o755
-"""Rights of a version's folder: `mkdtemp` makes folders that only their owner can read."""
+"""Mode of a version's folder; `mkdtemp` makes folders that only their owner can read."""
 
 _FETCH_AGAIN = "run aigov-corpus fetch again"
 
@@ -75,12 +78,12 @@ class StoredSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class FetchedArticle:
-    """What is on disk of an article, which may stand on several pages."""
+    """The snapshots on disk of an article, which may stand on several pages."""
 
     pages: tuple[Snapshot, ...] = ()
     """Latest snapshot of each page, in order; pages with the same bytes appear once."""
     missing: tuple[str, ...] = ()
-    """URLs of further pages that are linked to and were not fetched, in order."""
+    """URLs of further pages that a page links to and that were not fetched, in order."""
 
 
 def find_snapshot(raw: Path, url: str) -> Snapshot | None:
@@ -98,7 +101,7 @@ def find_snapshot(raw: Path, url: str) -> Snapshot | None:
 
 
 def find_article(raw: Path, url: str) -> FetchedArticle:
-    """Return what is on disk of the article at a URL; it is empty if the URL was never fetched.
+    """Return the snapshots of the article at a URL; without pages if the URL was never fetched.
 
     Args:
         raw: the raw directory.
@@ -127,8 +130,8 @@ def further_pages(raw: Path, first: StoredSnapshot) -> tuple[str, ...]:
 
     Args:
         raw: the raw directory.
-        first: the snapshot of the article's first page; those of the further pages are read from
-            disk, and damaged ones count as pages without links.
+        first: the snapshot of the article's first page. The snapshots of the further pages are read
+            from disk; a damaged one counts as a page without links.
     """
     return tuple(_read_further_pages(raw, first))
 
@@ -136,7 +139,7 @@ def further_pages(raw: Path, first: StoredSnapshot) -> tuple[str, ...]:
 def _read_further_pages(
     raw: Path, first: StoredSnapshot
 ) -> dict[str, StoredSnapshot | InvalidInputError | None]:
-    """Return the latest snapshot of each further page, by URL in order of the pages.
+    """Return the latest snapshot of each further page, by its URL, in the order of the pages.
 
     The value is None for a page that was not fetched, and an error for a damaged snapshot.
     """
@@ -200,11 +203,11 @@ def save_snapshot(
 ) -> StoredSnapshot:
     """Write a snapshot as the newest version of its URL, and return it as it is on disk.
 
-    If the process is killed at any moment, the version is there and whole, or not there.
+    If the process is killed at any moment, the version exists completely or not at all.
 
     Args:
         raw: the raw directory.
-        snapshot: what to write; its `path` is chosen here.
+        snapshot: the snapshot to write; its `path` is not used, as the path is chosen here.
         suffix: suffix of the file that holds the bytes: `.html`.
         warc: content of the WARC file.
         more: further keys of snapshot.json: redirects, address, pages, prints, attachments.
@@ -253,12 +256,14 @@ def save_snapshot(
 
 @contextmanager
 def lock_raw(raw: Path, *, wait: float, progress: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock of the raw directory for this process, and remove what a killed run left there.
+    """Hold the lock of the raw directory during the block; first remove unfinished versions.
+
+    A run that was killed has left them.
 
     Args:
-        raw: the raw directory; it is made if need be.
-        wait: seconds to wait for another process to release the lock.
-        progress: is told that we wait.
+        raw: the raw directory; it is created if it does not exist.
+        wait: most seconds to wait for another process to release the lock.
+        progress: called with a sentence if this process has to wait.
 
     Raises:
         AigovError: another process has not released the lock in that time.
@@ -295,7 +300,8 @@ def _is_inside(path: Path, folder: Path) -> bool:
 def _is_of_killed_run(folder: Path, raw: Path) -> bool:
     """Return whether a run made this folder for an unfinished version.
 
-    Then it is in the raw directory itself, and holds nothing but files of a version.
+    Such a folder is in the raw directory, not behind a symbolic link, and holds only files that
+    have the names of files of a version.
     """
     if folder.is_symlink() or not folder.is_dir() or not _is_inside(folder, raw):
         return False
@@ -316,7 +322,11 @@ def _number(version: Path) -> int:
 
 
 def _load(raw: Path, version: Path, url: str) -> StoredSnapshot:
-    """Read one version of a URL, and check that it is whole and of that URL."""
+    """Read one version of a page, and check that it is whole and of that URL.
+
+    Raises:
+        InvalidInputError: the snapshot is damaged.
+    """
     meta_file = version / META
     try:
         stored = _read(raw, version, json.loads(meta_file.read_bytes()))
@@ -352,7 +362,7 @@ def _load(raw: Path, version: Path, url: str) -> StoredSnapshot:
 def _read(raw: Path, version: Path, meta: Mapping[str, Any]) -> StoredSnapshot:
     """Return the snapshot that a snapshot.json describes.
 
-    What is wrong in it raises an error of one of many types.
+    Anything wrong in it raises an exception, of many possible types; `_load` catches them.
     """
     path = version / Path(_string(meta, "file")).name
     snapshot = Snapshot(

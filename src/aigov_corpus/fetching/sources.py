@@ -1,4 +1,4 @@
-"""What to fetch and where to: the pages and raw directories of configurations, and given URLs."""
+"""Which pages to fetch: those that configurations and URLs name."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class Wanted:
     """The pages that are named by configurations and URLs."""
 
     urls: tuple[str, ...]
-    """In the order in which they are named; one may be there twice."""
+    """URLs of the pages, in the order in which they are named; a URL may occur twice."""
     raw: frozenset[Path]
     """Raw directories of the configurations; empty if there are only URLs."""
 
 
 def find_urls(sources: Iterable[str]) -> Wanted:
-    """Return the pages that are named by sources, each a URL, a corpus.toml or its directory.
+    """Return the pages that sources name; a source is a URL, a corpus.toml or its directory.
 
     Raises:
         UsageError: a source is neither a URL nor a file.
@@ -51,9 +51,9 @@ def find_urls(sources: Iterable[str]) -> Wanted:
 
 
 def listed_urls(config: Config) -> list[str]:
-    """Return the URLs of a configuration, the Chinese one of each document first.
+    """Return the URLs of a configuration, for each document the Chinese one first.
 
-    A URL that must not be fetched is among them: the report of the run says why.
+    A URL that must not be fetched is included; the report of the run says why it was not.
 
     Raises:
         ConfigError: one of them is not a URL.

@@ -14,17 +14,17 @@ CODINGS = "gzip, br"
 """Content-Encodings (compressions) that a request offers; an answer in another is refused."""
 
 _STEP = 1 << 16
-"""Most bytes that one step gives; 64 KiB, as httpcore reads."""
+"""Most bytes that one step yields: 64 KiB, as many as httpcore reads at once."""
 
 _GZIP_WINDOW = 31
-"""Parameter of zlib: the largest window (15) with the head and checksum of gzip (+ 16)."""
+"""The `wbits` of zlib for the largest window (15) with header and checksum of gzip (+ 16)."""
 
 
 class Unpacker(Protocol):
     """Decompresses one body, piece by piece."""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Yield the decompressed bytes of the next piece of the body, in steps of bounded size."""
+        """Yield the decompressed bytes of the next piece of the body, at most 64 KiB at once."""
 
     @property
     def whole(self) -> bool:
@@ -87,10 +87,12 @@ class _Brotli:
 
 
 def choose_unpacker(coding: str) -> Unpacker:
-    """Return a new unpacker for a Content-Encoding; an empty one means that nothing is compressed.
+    """Return a new unpacker for a Content-Encoding.
+
+    If `coding` is empty or `identity`, the body is not compressed.
 
     Raises:
-        ResponseError: the Content-Encoding is not one of `CODINGS`.
+        ResponseError: the body is compressed with anything but `CODINGS`.
     """
     match coding.strip().lower():
         case "" | "identity":

@@ -10,15 +10,15 @@ from urllib.parse import quote, urlsplit
 from aigov_corpus.fetching.exchange import Answer, Exchange, Headers, header_text
 
 _RENAMED = "X-Archive-Orig-"
-"""Prefix that web archives give to a header that no longer fits the stored bytes."""
+"""Prefix that web archives give to the name of a header that does not fit the stored bytes."""
 
 
 def pack_warc(answer: Answer, *, software: str) -> bytes:
     """Return a gzipped WARC 1.1: a warcinfo record, then response and request of each exchange.
 
     Bodies stay in their Content-Encoding. Their chunks are joined, so the header Transfer-Encoding
-    is stored as X-Archive-Orig-Transfer-Encoding. The body of a redirect is not read, and its
-    record says so by WARC-Truncated.
+    is stored as X-Archive-Orig-Transfer-Encoding. A body that was not
+    read, as that of a redirect, or was cut has the field WARC-Truncated in its record.
 
     Args:
         answer: the exchanges to store.
@@ -62,7 +62,7 @@ def _add_exchange(writer: Any, hop: Exchange) -> None:
 
 
 def _head(line: str, headers: Headers, *, protocol: str, is_request: bool = False) -> Any:
-    """Return the first line and headers of a request or response as warcio holds them."""
+    """Return the first line and the headers of a request or response as an object of warcio."""
     from warcio.statusandheaders import StatusAndHeaders
 
     renamed = []
@@ -73,5 +73,5 @@ def _head(line: str, headers: Headers, *, protocol: str, is_request: bool = Fals
 
 
 def _ascii(value: str) -> str:
-    """Percent-encode what is not ASCII: warcio encodes it in some headers, and fails in others."""
+    """Return a value with non-ASCII characters percent-encoded; warcio does it in some headers only."""
     return quote(header_text(value), safe=string.printable)

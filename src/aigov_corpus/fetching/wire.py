@@ -1,9 +1,9 @@
-"""Connections under httpx2: each goes to a checked address and ends at its deadline.
+"""Connections for httpx2: each goes to a checked address, and ends at its deadline.
 
 A host is resolved once, every address of it is checked, and the connection is made to one of the
 checked addresses. TLS still verifies the name. A second, different answer of the name server (DNS
-rebinding) is therefore never used. Proxies of the environment are not used either, because a proxy
-resolves the name by itself.
+rebinding) is therefore never used. A proxy that the environment names is not used either,
+because a proxy resolves names by itself.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from aigov_corpus.fetching.remedies import TRY_LATER
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _INFORMATIONAL = re.compile(rb"\s*HTTP/1\.\d 1\d\d")
-"""Beginning of an informational head (1xx), which precedes the real one: RFC 9110, 15.2."""
+"""Beginning of an informational answer (1xx), which precedes the real one: RFC 9110, 15.2."""
 
 
 class Wire(httpcore2.NetworkBackend):
@@ -39,15 +39,15 @@ class Wire(httpcore2.NetworkBackend):
         self._head = b""
         self._head_done = False
         self.address = ""
-        """Numeric address that was connected to; empty before."""
+        """Numeric address of the server; empty before there is a connection."""
         self.received = 0
-        """Bytes of the body so far, as they came over the connection."""
+        """Number of bytes of the body so far, as they came over the connection."""
 
     def time_left(self, timeout: float | None) -> float:
         """Return the seconds that the next step may take: `timeout`, or less before the deadline.
 
         Args:
-            timeout: longest time for this step; None if only the deadline counts.
+            timeout: most seconds for this step; None if only the deadline counts.
 
         Raises:
             NetworkError: the deadline has passed.
@@ -60,9 +60,9 @@ class Wire(httpcore2.NetworkBackend):
         return left if timeout is None else min(left, timeout)
 
     def add_received(self, data: bytes) -> None:
-        """Add to `received` what belongs to the body: all that follows the first empty line.
+        """Add to `received` the bytes that belong to the body: all after the first empty line.
 
-        The empty line after an informational head does not count, since another head follows.
+        The empty line after an informational answer does not count, since the real one follows.
         """
         if self._head_done:
             self.received += len(data)
@@ -84,7 +84,14 @@ class Wire(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Return a connection to the first checked address of a host that answers."""
+        """Check all addresses of a host, and return a connection to the first that can be reached.
+
+        Raises:
+            RefusedError: one of the addresses is not public, and that is not allowed.
+            NetworkError: the name cannot be resolved, or the deadline has passed.
+            httpcore2.ConnectError: no address can be reached.
+            httpcore2.ConnectTimeout: the last address has not answered in time.
+        """
         failure: Exception | None = None
         for address in addresses.resolve_host(host, port, allow_private=self._allow_private):
             try:
@@ -154,7 +161,7 @@ class WireTransport(httpx2.BaseTransport):
         return httpx2.create_ssl_context()
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Send a request; `extensions["wire"]` of the response is the `Wire` of its connection."""
+        """Send a request and return the response; its `extensions["wire"]` is the `Wire` used."""
         wire = Wire(limits=self._limits, allow_private=self._allow_private)
         secure = self._ssl if request.url.scheme == "https" else None
         pool = httpcore2.ConnectionPool(ssl_context=secure, network_backend=wire)
@@ -171,7 +178,7 @@ class WireTransport(httpx2.BaseTransport):
         )
 
     def _core_request(self, request: httpx2.Request) -> httpcore2.Request:
-        """Return a request of httpx2 as one of httpcore2, with our time-outs."""
+        """Return a request of httpx2 as one of httpcore2, with the time-outs of `Limits`."""
         url = httpcore2.URL(
             scheme=request.url.raw_scheme,
             host=request.url.raw_host,
@@ -190,7 +197,7 @@ class WireTransport(httpx2.BaseTransport):
 
 
 class _WireBody(httpx2.SyncByteStream):
-    """The body of an answer, whose end closes the connection."""
+    """The body of an answer; closing it closes the connection."""
 
     def __init__(self, answer: httpcore2.Response, pool: httpcore2.ConnectionPool) -> None:
         self._answer = answer
