@@ -1,9 +1,9 @@
 """Registry: the names of encoders, segmenters and formats, each with the place of its code.
 
 There are three kinds of names: `encoder`, `segmenter` and `format`. A place is written
-`module:attribute`, so that listing names imports nothing. Other packages add
-names with entry points of the group `aigov_corpus.encoder`, `aigov_corpus.segmenter` or
-`aigov_corpus.format`. A name of this package cannot be replaced.
+`module:attribute`, so that listing names imports nothing. Other packages add names with entry
+points of the group `aigov_corpus.encoder`, `aigov_corpus.segmenter` or `aigov_corpus.format`. A
+name of this package cannot be replaced.
 """
 
 from __future__ import annotations

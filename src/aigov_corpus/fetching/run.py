@@ -87,9 +87,9 @@ class FetchReport:
     """The result of a run."""
 
     snapshots: tuple[Snapshot, ...]
-    """Latest snapshot of each page, in the order of the URLs; a page follows its article's first.
+    """Latest snapshot of each page, each URL's page followed by the further pages of its article.
 
-    A page that was got before, for another article, is not repeated.
+    The URLs are in the order in which they were given; no page is repeated.
     """
     failures: tuple[Failure, ...] = ()
     unchanged: tuple[str, ...] = ()
@@ -114,7 +114,7 @@ class FetchReport:
         return frozenset(fetched | failed)
 
     def state(self, url: str) -> Literal["new", "changed", "unchanged"]:
-        """Return how the page of a fetched URL compares with the snapshot that was on disk before."""
+        """Return how the page at a fetched URL compares with the snapshot of it before the run."""
         if url in self.unchanged:
             return "unchanged"
         return "changed" if url in self.changed else "new"

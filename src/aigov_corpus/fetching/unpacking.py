@@ -24,7 +24,7 @@ class Unpacker(Protocol):
     """Decompresses one body, piece by piece."""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Yield the decompressed bytes of the next piece of the body, at most 64 KiB at once."""
+        """Decompress the next piece of the body, and yield the bytes in steps of bounded size."""
 
     @property
     def whole(self) -> bool:

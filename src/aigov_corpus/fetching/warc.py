@@ -17,8 +17,8 @@ def pack_warc(answer: Answer, *, software: str) -> bytes:
     """Return a gzipped WARC 1.1: a warcinfo record, then response and request of each exchange.
 
     Bodies stay in their Content-Encoding. Their chunks are joined, so the header Transfer-Encoding
-    is stored as X-Archive-Orig-Transfer-Encoding. A body that was not
-    read, as that of a redirect, or was cut has the field WARC-Truncated in its record.
+    is stored as X-Archive-Orig-Transfer-Encoding. The record of a body that
+    was cut, or not read (as after a redirect), has the field WARC-Truncated.
 
     Args:
         answer: the exchanges to store.
@@ -73,5 +73,5 @@ def _head(line: str, headers: Headers, *, protocol: str, is_request: bool = Fals
 
 
 def _ascii(value: str) -> str:
-    """Return a value with non-ASCII characters percent-encoded; warcio does it in some headers only."""
+    """Return a value with all but ASCII percent-encoded; warcio does this for some headers only."""
     return quote(header_text(value), safe=string.printable)

@@ -2,8 +2,8 @@
 
 A host is resolved once, every address of it is checked, and the connection is made to one of the
 checked addresses. TLS still verifies the name. A second, different answer of the name server (DNS
-rebinding) is therefore never used. A proxy that the environment names is not used either,
-because a proxy resolves names by itself.
+rebinding) is therefore never used. A proxy that the environment names is not used either, because a
+proxy resolves names by itself.
 """
 
 from __future__ import annotations

@@ -9,10 +9,9 @@
 folder that it may not write | the content is written into the file that is there |
 | a device, a FIFO, an open stream such as /dev/stdout | the content is written to it |
 
-A rename shows either the old or the new content, whatever happens. Writing into an
-existing file does not: if the process is killed while it writes, the file holds a part of the new
-content. On a full disk the old content stays, because the space is reserved first (where the system
-can do that).
+A rename shows either the old or the new content, whatever happens. Writing into an existing file
+does not: if the process is killed while it writes, the file holds a part of the new content. On a
+full disk the old content stays, because the space is reserved first (if the system can do that).
 """
 
 from __future__ import annotations

@@ -225,7 +225,7 @@ def _codec(declared: str) -> str:
 
 
 def _guess_encoding(chunk: bytes) -> str:
-    """Return a guess in words at the encoding of bytes that are not UTF-8."""
+    """Return a guess, in words for a message, at the encoding of bytes that are not UTF-8."""
     try:
         codecs.getincrementaldecoder("gb18030")().decode(chunk)
     except UnicodeDecodeError:
