@@ -102,7 +102,7 @@ def check_media_type(hop: Exchange) -> None:
 def check_bytes(hop: Exchange) -> None:
     """Check that the body is not empty, and is text or a binary file as its media type says.
 
-    Only DOCX is binary; which kind of binary file it is, is not checked.
+    DOCX is the only binary media type. Whether a binary body is really a DOCX is not checked.
 
     Raises:
         ResponseError: the body is empty, binary where text is declared, or text where DOCX is.

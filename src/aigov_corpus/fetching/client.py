@@ -95,7 +95,7 @@ class Client:
     def _follow(self, url: str, conditions: Conditions, *, for_robots: bool) -> Answer:
         """Return the answer to a URL after all redirects, whatever its status.
 
-        robots.txt is obeyed, except `for_robots`: a robots.txt itself may always be read.
+        robots.txt is obeyed, unless `for_robots` says that the URL is that of a robots.txt itself.
         """
         hops: list[Exchange] = []
         seen: set[tuple[str, tuple[str, ...]]] = set()
@@ -140,7 +140,8 @@ class Client:
         """Check that the robots.txt of a URL's site allows the URL; read it if it was not read yet.
 
         Raises:
-            RefusedError: it does not, could not be read, or asks for too long a delay.
+            RefusedError: robots.txt does not allow the URL, could not be read, or asks for a delay
+                longer than `Limits.longest_wait`.
         """
         origin = _origin(url)
         if origin not in self._rules:

@@ -168,9 +168,10 @@ def _kept_away_sentence(words: _Words) -> str | None:
 
 
 def _no_text(root: Any, *, asked: str, answered: str) -> ResponseError:
-    """Return the error for a page without text; it names the page to which browsers are sent on.
+    """Return the error for a page without text.
 
-    Without such a page, the error says that a script may be needed.
+    If the page sends browsers on to another page, the error names that page. If not, it says that a
+    script fills the page in, or that the site keeps programs away.
     """
     for refresh in root.xpath(_REFRESH):
         target = join_url(answered, refresh.partition("=")[2].strip(" '\""))

@@ -36,8 +36,8 @@ class Limits:
     tries: int = 4
     """Most requests for one URL, the first included, while its failures are temporary.
 
-    Temporary failures are the statuses 429, 500, 502, 503 and 504, the end of `connect` or `read`,
-    a connection that fails or breaks, and an answer that is not HTTP.
+    Temporary failures are the statuses 429, 500, 502, 503 and 504, time-outs of `connect` and
+    `read` (not of `total`), a connection that fails or breaks off, and an answer that is not HTTP.
     """
 
     first_wait: float = 2.0

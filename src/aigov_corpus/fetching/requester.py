@@ -47,7 +47,10 @@ _HEADERS = {
 }
 
 _JITTER = 0.5
-"""Largest random part of a wait, as a share of the doubling wait: clients then come back apart."""
+"""Largest random part of a wait, as a share of the doubling wait.
+
+It keeps clients from coming back all at once.
+"""
 
 _SURPLUS = 1
 """Bytes to read after the declared length; one is enough to show that the length is wrong."""
