@@ -17,8 +17,8 @@ def pack_warc(answer: Answer, *, software: str) -> bytes:
     """Return a gzipped WARC 1.1: a warcinfo record, then response and request of each exchange.
 
     Bodies stay in their Content-Encoding. Their chunks are joined, so the header Transfer-Encoding
-    is stored as X-Archive-Orig-Transfer-Encoding. The record of a body that
-    was cut, or not read (as after a redirect), has the field WARC-Truncated.
+    is stored as X-Archive-Orig-Transfer-Encoding. The record of a body that was cut, or not
+    read (as that of a redirect), has the field WARC-Truncated.
 
     Args:
         answer: the exchanges to store.

@@ -83,9 +83,9 @@ def find_links(root: Any, source: str, *, url: str, body: Any = None) -> Article
         root: the page, as an element of lxml.
         source: the page's source text, in which scripts can be read.
         url: URL of the page, in any spelling. If it is known, a URL is that of a further page only
-            if `page_number` finds a number in it. If it is empty or not of http or https, URLs are
-            returned as the page writes them, and every number in a pager counts as a further page,
-            even the number of this page.
+            if `page_number` finds a number in it. If it is empty or not of http or https, every
+            number in a pager counts as a further page, even the number of this page, and URLs are
+            returned as the page writes them (unless it has a `<base>`).
         body: the element that holds the article. If it is given, a link to a file is an attachment
             only if it is in this element, if its text is the name of a file, or if 附件 stands in
             it or beside it. If it is None, every link to a file is an attachment.
