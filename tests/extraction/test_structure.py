@@ -338,7 +338,8 @@ def test_a_question_below_the_title_is_no_title() -> None:
 def test_wrapped_lines_are_joined_though_numbers_stand_between() -> None:
     """`Article 2` alone on every third line does not hide that the others are full."""
     text = "\n".join(
-        f"Article {n}\nThe council shall keep all the lamps in the street\n- {n} -\nlit by night."
+        f"Article {n}\nThe council shall keep all of the lamps in the street\n"
+        f"- {n} -\nlit by night."
         for n in range(1, 5)
     )
     assert [piece.reason for piece in extract(text).left_out] == ["page number"] * 4

@@ -1,4 +1,4 @@
-"""Texts that name their meanings, and an encoder that reads them: what belongs together is known."""
+"""Texts that name their meanings, and an encoder that reads them: the true matches are known."""
 
 from __future__ import annotations
 

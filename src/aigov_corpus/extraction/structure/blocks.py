@@ -98,8 +98,12 @@ def _has_level(para: Para) -> bool:
 
 
 def _mark_title(paras: Sequence[Para], *, titled: bool) -> Sequence[Para]:
-    """Return the paragraphs with the first heading as title if all others are of lower level."""
-    headings = [n for n, para in enumerate(paras) if _has_level(para)]
+    """Return the paragraphs with the first heading as title if all others are of lower level.
+
+    A heading behind all text does not count: it opens nothing, and often names the next file.
+    """
+    text_ends = max((n for n, para in enumerate(paras) if not _has_level(para)), default=0)
+    headings = [n for n, para in enumerate(paras) if _has_level(para) and n <= text_ends]
     if not headings:
         return paras
     first, *others = headings
