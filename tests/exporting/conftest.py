@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from aigov_corpus.records import Evidence, Pair, Tag
+from aigov_corpus.records import Evidence, Pair, Sentence, Tag
 
 any_folder = settings(  # the examples of a test may write over each other
     suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30
@@ -146,4 +146,24 @@ def any_pairs(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[l
     )
     return st.lists(pair, min_size=1, max_size=4).map(
         lambda found: [replace(one, pair_id=f"p{number}") for number, one in enumerate(found)]
+    )
+
+
+def make_sentence(name: str, text: str, pair: Pair = PAIR) -> Sentence:
+    """A sentence of a pair; its place does not matter here."""
+    return Sentence(
+        id=name,
+        document=pair.document,
+        rendering=pair.rendering,
+        language=name[:2],
+        position=1,
+        pair_id=pair.pair_id,
+        section="1",
+        level=1,
+        kind="paragraph",
+        block=1,
+        start=0,
+        end=len(text),
+        text=text,
+        block_text=text,
     )

@@ -17,7 +17,7 @@ from aigov_corpus.exporting import tmx, xces
 from aigov_corpus.records import Pair
 from aigov_corpus.tmx_validation import TmxCheck
 
-from .conftest import PAIR
+from .conftest import PAIR, make_sentence
 
 pytestmark = pytest.mark.slow
 
@@ -171,7 +171,7 @@ def opus_read(folder: Path, *options: str) -> list[str]:
 
 def test_opus_read_reads_our_xces(many: list[Pair], tmp_path: Path) -> None:
     """As Moses lines; `-ln` leaves out the units without a counterpart."""
-    xces.export(many, tmp_path / "plan", splitters={})
+    xces.export(many, tmp_path / "plan")
     lines = [f"{en}\t{zh}" for zh, en in expected(many)]
     assert opus_read(tmp_path, "-wm", "moses", "-ln") == lines
     everything = opus_read(tmp_path, "-wm", "moses")
@@ -181,13 +181,15 @@ def test_opus_read_reads_our_xces(many: list[Pair], tmp_path: Path) -> None:
 
 def test_opus_read_drops_weak_links_by_their_certainty(many: list[Pair], tmp_path: Path) -> None:
     """A threshold between the two scores takes the weaker pair, and what has no score."""
-    xces.export(many, tmp_path / "plan", splitters={})
+    xces.export(many, tmp_path / "plan")
     strong = opus_read(tmp_path, "-wm", "moses", "-a", "certainty", "-tr", "0.5")
     assert len(strong) == len(many) - 2
     assert not any("All parties should cooperate more." in line for line in strong)
 
 
 def test_opus_read_sees_the_sentences_of_a_bead(pairs: list[Pair], tmp_path: Path) -> None:
-    """With the built-in segmenters a 1-2 bead is two English sentences, and can be asked for."""
-    xces.export(pairs, tmp_path / "plan")
+    """A 1-2 bead is two English sentences of the corpus, and can be asked for."""
+    texts = PAIR.en.partition(" It")[0], "It is a field of human development."
+    known = [make_sentence(name, text) for name, text in zip(PAIR.en_ids, texts, strict=True)]
+    xces.export(pairs, tmp_path / "plan", sentences=known)
     assert opus_read(tmp_path, "-wm", "moses", "-S", "2", "-T", "1") == [f"{PAIR.en}\t{PAIR.zh}"]

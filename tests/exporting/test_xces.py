@@ -11,30 +11,10 @@ from hypothesis import given
 from lxml import etree
 
 from aigov_corpus.exporting import xces
-from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.records import Pair
 from aigov_corpus.text.characters import one_line, xml_text
 
-from .conftest import PAIR, any_folder, any_pairs
-
-
-def sentence(name: str, text: str, pair: Pair = PAIR) -> Sentence:
-    """A sentence of a pair; its place does not matter here."""
-    return Sentence(
-        id=name,
-        document=pair.document,
-        rendering=pair.rendering,
-        language=name[:2],
-        position=1,
-        pair_id=pair.pair_id,
-        section="1",
-        level=1,
-        kind="paragraph",
-        block=1,
-        start=0,
-        end=len(text),
-        text=text,
-        block_text=text,
-    )
+from .conftest import PAIR, any_folder, any_pairs, make_sentence
 
 
 def sentences(path: Path, entry: str) -> dict[str, str]:
@@ -69,7 +49,7 @@ def test_the_files_are_called_as_opus_calls_them(tmp_path: Path, pairs: list[Pai
 def test_the_sentences_of_a_bead_are_told_apart(tmp_path: Path, pairs: list[Pair]) -> None:
     """A 1-2 bead links the two `<s>` of the corpus, with its own borders."""
     texts = PAIR.en.partition(" It")[0], "It is a field of human development."
-    known = [sentence(name, text) for name, text in zip(PAIR.en_ids, texts, strict=True)]
+    known = [make_sentence(name, text) for name, text in zip(PAIR.en_ids, texts, strict=True)]
     links, en, _ = xces.export(pairs, tmp_path / "plan", sentences=known)
     first = etree.fromstring(gzip.decompress(links.read_bytes())).find("linkGrp/link")
     assert dict(first.attrib) == {
@@ -83,7 +63,7 @@ def test_the_sentences_of_a_bead_are_told_apart(tmp_path: Path, pairs: list[Pair
 
 def test_sentences_that_are_not_known_are_one(tmp_path: Path) -> None:
     """Nothing is segmented: unknown ones, and those of a text that was edited, have both ids."""
-    known = [sentence("en-p003-s01", "One."), sentence("en-p003-s02", "Two.")]
+    known = [make_sentence("en-p003-s01", "One."), make_sentence("en-p003-s02", "Two.")]
     for text, rows in (("One. Two.", []), ("One. Three.", known)):
         edited = [replace(PAIR, en=text)]
         links, en, _ = xces.export(edited, tmp_path / "plan", sentences=rows)
