@@ -34,6 +34,10 @@ def find_words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
     return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
+words = find_words
+"""The name of `find_words` in 0.1.0, kept for scripts that use it."""
+
+
 def list_words(text: str, *, lang: str) -> list[str]:
     """Return the words that `find_words` returns, without their offsets, in half the time."""
     if base_language(lang) == "zh":
