@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import replace
 
@@ -215,8 +214,8 @@ def test_the_order_of_cues_in_the_file_does_not_matter() -> None:
         return replace(taxonomy, principles=tuple(principles))
 
     reverse = turned(TAXONOMY)
-    for one, other in itertools.pairwise(CUES):
-        text = f"{one} {other}"
+    for start in range(0, len(CUES), 20):
+        text = " ".join(CUES[start : start + 21])  # the last one is the first of the next text
         assert tag_principles(text, text, taxonomy=TAXONOMY) == tag_principles(
             text, text, taxonomy=reverse
         )
