@@ -22,7 +22,7 @@ from aigov_corpus.text.numerals.chinese_numerals import (
 from aigov_corpus.text.numerals.chinese_words import EVENTS, FIRST_CHARS, NAMED_DAYS, NO_NUMBERS
 from aigov_corpus.text.numerals.digits import ARABIC, value_of
 from aigov_corpus.text.numerals.integers import CHINESE_DIGITS, read_chinese
-from aigov_corpus.text.numerals.mentions import NumberKind, NumberMention
+from aigov_corpus.text.numerals.mentions import NumberKind
 from aigov_corpus.text.numerals.reader import NumberReader
 from aigov_corpus.text.numerals.times import (
     CENTURY,
@@ -120,14 +120,7 @@ _AFTERNOON = re.compile(r"(?:下午|傍晚|晚上?|夜里|夜裡)\s?$")
 _MORNING = re.compile(r"(?:上午|凌晨|清晨|早上?|早晨|中午|正午)\s?$")
 
 
-def find_chinese_numbers(text: str) -> list[NumberMention]:
-    """Return the numbers that a Chinese text names, in order."""
-    reader = _ChineseReader(text)
-    reader.read()
-    return reader.mentions
-
-
-class _ChineseReader(NumberReader):
+class ChineseReader(NumberReader):
     """Reads one Chinese text from left to right."""
 
     def read(self) -> None:
@@ -392,32 +385,32 @@ class _ChineseReader(NumberReader):
         return self._add(numeral, "fraction", numeral.whole / int(found[1]), end=found.end())
 
 
-_Rule = Callable[[_ChineseReader, Numeral, int], int | None]
+_Rule = Callable[[ChineseReader, Numeral, int], int | None]
 
 _RULES: dict[str, _Rule] = {
-    "分": _ChineseReader._share,
-    "%": _ChineseReader._percent,
-    "‰": _ChineseReader._percent,
-    "个": _ChineseReader._points,
-    "個": _ChineseReader._points,
-    "成": _ChineseReader._tenths,
-    "年": _ChineseReader._year,
-    "月": _ChineseReader._month,
-    "日": _ChineseReader._day,
-    "号": _ChineseReader._day,
-    "號": _ChineseReader._day,
-    "时": _ChineseReader._hour,
-    "時": _ChineseReader._hour,
-    "点": _ChineseReader._hour,
-    "點": _ChineseReader._hour,
-    ":": _ChineseReader._clock,
-    "世": _ChineseReader._century,
-    "届": _ChineseReader._session,
-    "屆": _ChineseReader._session,
-    "大": _ChineseReader._congress,
-    "中": _ChineseReader._plenum,
-    "战": _ChineseReader._war,
-    "戰": _ChineseReader._war,
-    "/": _ChineseReader._ratio,
+    "分": ChineseReader._share,
+    "%": ChineseReader._percent,
+    "‰": ChineseReader._percent,
+    "个": ChineseReader._points,
+    "個": ChineseReader._points,
+    "成": ChineseReader._tenths,
+    "年": ChineseReader._year,
+    "月": ChineseReader._month,
+    "日": ChineseReader._day,
+    "号": ChineseReader._day,
+    "號": ChineseReader._day,
+    "时": ChineseReader._hour,
+    "時": ChineseReader._hour,
+    "点": ChineseReader._hour,
+    "點": ChineseReader._hour,
+    ":": ChineseReader._clock,
+    "世": ChineseReader._century,
+    "届": ChineseReader._session,
+    "屆": ChineseReader._session,
+    "大": ChineseReader._congress,
+    "中": ChineseReader._plenum,
+    "战": ChineseReader._war,
+    "戰": ChineseReader._war,
+    "/": ChineseReader._ratio,
 }
 """The rule for each character that may stand behind a numeral."""

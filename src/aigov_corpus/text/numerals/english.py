@@ -26,7 +26,7 @@ from aigov_corpus.text.numerals.english_words import (
     TEN,
 )
 from aigov_corpus.text.numerals.integers import read_roman
-from aigov_corpus.text.numerals.mentions import NumberKind, NumberMention
+from aigov_corpus.text.numerals.mentions import NumberKind
 from aigov_corpus.text.numerals.reader import NumberReader
 from aigov_corpus.text.numerals.times import (
     CENTURY,
@@ -142,14 +142,7 @@ _DIGITS_OF_SHORT_YEAR = 2
 _HOURS_OF_CLOCK = 12
 
 
-def find_english_numbers(text: str) -> list[NumberMention]:
-    """Return the numbers that an English text names, in order."""
-    reader = _EnglishReader(text)
-    reader.read()
-    return reader.mentions
-
-
-class _EnglishReader(NumberReader):
+class EnglishReader(NumberReader):
     """Reads one English text from left to right."""
 
     def read(self) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from aigov_corpus.text.language_codes import base_language
-from aigov_corpus.text.numerals.chinese import find_chinese_numbers
-from aigov_corpus.text.numerals.english import find_english_numbers
+from aigov_corpus.text.numerals.chinese import ChineseReader
+from aigov_corpus.text.numerals.english import EnglishReader
 from aigov_corpus.text.numerals.mentions import NumberMention
 
 
@@ -19,6 +19,7 @@ def find_numbers(text: str, *, lang: str) -> list[NumberMention]:
         lang: code of its language. A language other than Chinese is read as English is: its digits
             count.
     """
-    if base_language(lang) == "zh":
-        return find_chinese_numbers(text)
-    return find_english_numbers(text)
+    language_reader = ChineseReader if base_language(lang) == "zh" else EnglishReader
+    reader: ChineseReader | EnglishReader = language_reader(text)
+    reader.read()
+    return reader.mentions
