@@ -1,7 +1,7 @@
 """Sentences of a text, with their offsets.
 
-Chinese and Japanese have rules of their own. Every other language has rules on the tokens of spaCy,
-to which English adds word lists.
+Chinese and Japanese have rules of their own. The sentences of every other language are found by
+rules that work on spaCy's tokens; English adds word lists to these rules.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _WITHOUT_SENTENCES = "provenance"
 def get_segmenter(lang: str, **options: Any) -> Segmenter:
     """Return the segmenter of a language.
 
-    It is the one that is registered for the language, by this package or a plug-in. For any other
-    language it is rules on the tokens of spaCy.
+    A segmenter that this package or a plug-in has registered for the language comes first. Other
+    languages get a `SpacySegmenter`, which works by rules on spaCy's tokens.
 
     Args:
         lang: ISO 639-1 code; a script or region after it (`zh-Hans`, `en_US`) makes no difference.
-        options: the segmenter's own. `semicolon=False` (zh and ja): ； does not end a sentence.
-            `model` (languages that spaCy reads): an installed spaCy pipeline that finds the
-            sentences in place of the rules.
+        options: options of that segmenter. Chinese and Japanese have `semicolon`; with False, ；
+            does not end a sentence. All other languages have `model`, the name of an installed
+            spaCy pipeline that finds the sentences in place of the rules.
 
     Raises:
         UsageError: spaCy does not know the language, the segmenter has no such option, or the
@@ -52,12 +52,12 @@ def get_segmenter(lang: str, **options: Any) -> Segmenter:
 def segment(text: str, lang: str, **options: Any) -> list[str]:
     """Return the sentences of a text in which every line is a paragraph.
 
-    `segment_text` returns their offsets.
+    Use `segment_text` to get their offsets.
 
     Args:
         text: any length; blank lines make no difference.
-        lang: its language code.
-        options: those of `get_segmenter`.
+        lang: language code of the text.
+        options: options of the segmenter, see `get_segmenter`.
     """
     return [text[start:end] for start, end in segment_text(text, lang=lang, **options)]
 
@@ -65,10 +65,10 @@ def segment(text: str, lang: str, **options: Any) -> list[str]:
 def segment_document(document: Document, *, segmenter: Segmenter | None = None) -> Segmented:
     """Split the blocks of a document into sentences.
 
-    A title or heading is one segment. Blocks of the kind `provenance` have none.
+    A title or heading always becomes one segment. Blocks of the kind `provenance` get none.
 
     Args:
-        document: its language chooses the segmenter, unless one is given.
+        document: a document; its language chooses the segmenter, unless one is given.
         segmenter: an object with `id` and `spans(text)`, see `protocols.Segmenter`.
 
     Raises:
@@ -103,13 +103,16 @@ def segment_document(document: Document, *, segmenter: Segmenter | None = None) 
 def segment_text(
     text: str, *, lang: str, segmenter: Segmenter | None = None, **options: Any
 ) -> list[tuple[int, int]]:
-    """Return the sentences of a text in which every line is a paragraph, as `(start, end)`.
+    """Return `(start, end)` of each sentence of a text in which every line is a paragraph.
 
     Args:
         text: any length; blank lines make no difference.
-        lang: its language code, which chooses the segmenter unless one is given.
+        lang: language code of the text; it chooses the segmenter, unless one is given.
         segmenter: an object with `id` and `spans(text)`, see `protocols.Segmenter`.
-        options: those of `get_segmenter`.
+        options: options of the segmenter, see `get_segmenter`.
+
+    Returns:
+        Offsets into `text`: `text[start:end]` is the sentence.
     """
     segmenter = segmenter or get_segmenter(lang, **options)
     sentences = []

@@ -1,6 +1,6 @@
-"""Spans of text that every segmenter needs: lines, paragraphs, and sentences between cuts.
+"""Spans of text that every segmenter needs: lines, paragraphs, and sentences.
 
-A span is `(start, end)`, with offsets into the whole text. A *cut* is an offset at which a sentence
+A *span* is `(start, end)`, offsets into the whole text. A *cut* is an offset at which a sentence
 may end.
 """
 
@@ -16,7 +16,10 @@ _LONGEST_NUMBERING = 24
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span without the white space at its ends; an empty span if there is nothing else."""
+    """Return a span without the white space at its ends.
+
+    The span is empty if it holds nothing but white space.
+    """
     piece = text[start:end]
     stripped = piece.lstrip()
     start += len(piece) - len(stripped)
@@ -24,7 +27,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the trimmed spans between blank lines; those of white space alone are left out."""
+    """Yield the span of each paragraph, trimmed; blank lines separate paragraphs."""
     at = 0
     for gap in [*_BLANK_LINE.finditer(text), None]:
         start, end = trim(text, at, gap.start() if gap else len(text))
@@ -34,7 +37,7 @@ def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def split_lines(text: str) -> Iterator[tuple[int, int]]:
-    r"""Yield the trimmed spans of lines that hold more than white space.
+    r"""Yield the span of each line that is not blank, trimmed.
 
     A line ends with `\n`, `\r\n` or `\r`.
     """
@@ -47,18 +50,18 @@ def split_lines(text: str) -> Iterator[tuple[int, int]]:
 def sentences_between(
     text: str, start: int, end: int, cuts: Iterable[int], *, numbering: re.Pattern[str]
 ) -> list[tuple[int, int]]:
-    """Return the sentences of one paragraph: what lies between its cuts, joined where needed.
+    """Return the spans of the sentences of one paragraph, given the cuts in it.
 
-    A piece that is only a number (`一、`, `1.`) is joined to the piece behind it, and so is a piece
-    without letters or digits. At the end of the paragraph such a piece is joined to the sentence
-    before it.
+    A piece between two cuts is a sentence. There are two exceptions, a piece that is only a number
+    (`一、`, `1.`) and a piece without letters or digits. Both are joined to the next piece. A piece
+    without letters or digits at the end of the paragraph is joined to the sentence before it.
 
     Args:
         text: the whole text.
-        start: offset of the paragraph; no white space stands there.
-        end: offset of its end; no white space stands right before it.
+        start: offset at which the paragraph begins; the character there is not white space.
+        end: offset at which it ends; the character before it is not white space.
         cuts: offsets inside the paragraph, ascending.
-        numbering: matches the whole of a piece that is only a number (`一、`, `1.`, `Article 3.`).
+        numbering: pattern that matches a whole piece if it is only a number (`一、`, `Article 3.`).
     """
     found: list[tuple[int, int]] = []
     for cut in cuts:
@@ -78,5 +81,5 @@ def sentences_between(
 
 
 def _has_words(piece: str) -> bool:
-    """Tell whether a piece of text has a letter or a digit."""
+    """Tell whether a piece of text contains a letter or a digit."""
     return any(map(str.isalnum, piece))

@@ -1,4 +1,4 @@
-"""English sentences: the generic rules with the English words that matter at a full stop."""
+"""English sentences: the rules on spaCy's tokens, with lists of English abbreviations and words."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ ENGLISH = StopRules(
         "demanded inquired enquired insisted repeated interrupted screamed yelled retorted"
     ),
 )
-"""The word lists of English."""
+"""The word lists of English, which decide whether a full stop ends a sentence."""
 
 
 class EnglishSegmenter(SpacySegmenter):
@@ -53,10 +53,11 @@ class EnglishSegmenter(SpacySegmenter):
     rules = ENGLISH
 
     def __init__(self, *, model: str | None = None) -> None:
-        """Use the rules of this package, or an installed spaCy pipeline.
+        """Load the tokenizer for the rules of this package, or an installed spaCy pipeline.
 
         Args:
-            model: name of the pipeline that finds the sentences, such as `en_core_web_sm`.
+            model: name of a spaCy pipeline that finds the sentences in place of the rules, such as
+                `en_core_web_sm`.
 
         Raises:
             UsageError: the model is not installed, or finds no sentences.

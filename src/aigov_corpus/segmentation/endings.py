@@ -1,4 +1,7 @@
-"""Rules that decide at each stop of a spaCy document whether a sentence ends there."""
+"""Rules that decide at each stop of a spaCy document whether a sentence ends there.
+
+A *stop* is a mark that may end a sentence, such as `.` or `？`. Tokens are numbered from 0.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 BULLETS = frozenset("•▪●■◆‣∙")
 """Signs that begin an item of a list."""
 
-# Stops behind which a sentence may begin without a space and in lower case.
+# Stops after which a sentence may begin without a space and in lower case.
 _FULL_WIDTH = frozenset("。！？｡")
 _OPENERS = frozenset("“‘«‹([（【「『《{„‚")
 _BEFORE_WORDS = _OPENERS | frozenset("\"'-–—*")
@@ -27,14 +30,17 @@ _GOES_ON = frozenset(",;:，；：、%=~≈<>+±×÷/|")
 _ROMAN = re.compile("[IVXLC]+")
 # Dots of an ellipsis with the full stop of its sentence.
 _ELLIPSIS_AND_STOP = 4
-# Letters of the shortest word before a full stop behind which the space was forgotten.
+# Letters of the shortest word before a full stop after which the space was forgotten.
 _SHORTEST_WORD = 3
 # Tokens of a clause that reports speech that are searched for its verb: Mr. Li Hua said.
 _REPORT = 4
 
 
 def sentence_starts(doc: Doc, rules: StopRules) -> Iterator[int]:
-    """Yield the number of each token that begins a sentence; the first token always does."""
+    """Yield the number, in the spaCy document, of each token that begins a sentence.
+
+    The first token always begins one.
+    """
     tokens = Tokens(doc)
     yield 0
     at = 0
@@ -55,30 +61,33 @@ def sentence_starts(doc: Doc, rules: StopRules) -> Iterator[int]:
 
 @dataclass(frozen=True)
 class _Stop:
-    """A run of stops, and the token behind it that may begin a sentence."""
+    """One or more stops in a row, and the token after them, which may begin a sentence."""
 
     tokens: Tokens
     rules: StopRules
     first: int
-    """Number of the first stop, or of the word whose last character is a stop: `Mr.`"""
+    """Number of the first stop, or of the word that the tokenizer kept a stop on (`Mr.`)."""
     end: int
-    """Number of the token behind the stops."""
+    """Number of the first token after the stops."""
     following: int
-    """Number of the token behind the stops and their closing marks."""
+    """Number of the first token after the stops and after the closing marks that follow them."""
 
     @cached_property
     def stops(self) -> str:
-        """The stops as one text, with the word if the tokenizer left its full stop on it."""
+        """The text of the stops, with the word if the tokenizer kept a stop on it (`Mr.`)."""
         return "".join(self.tokens.texts[self.first : self.end])
 
     @cached_property
     def before(self) -> str:
-        """The token before the stops, empty if there is none."""
+        """The token before the stops; an empty text if there is none."""
         return self.tokens.texts[self.first - 1] if self.first else ""
 
     @cached_property
     def word_at(self) -> int:
-        """Number of the next word: the first token that is no opening mark, or the last token."""
+        """Number of the next word: the first token from `following` on that is not an opening mark.
+
+        If all are opening marks, it is the number of the last token.
+        """
         texts = self.tokens.texts
         at = self.following
         while at + 1 < len(texts) and texts[at] in _BEFORE_WORDS:
@@ -92,11 +101,11 @@ class _Stop:
 
     @property
     def has_closers(self) -> bool:
-        """Whether closing marks stand behind the stops."""
+        """Whether closing marks, such as `”` or `)`, follow the stops."""
         return self.end < self.following
 
     def ends_sentence(self) -> bool:
-        """Tell whether a sentence ends here and another one begins with the following token."""
+        """Tell whether the sentence ends here, so that the token `following` begins a new one."""
         tokens, stops = self.tokens, self.stops
         if self.word.islower() and not self._is_letter_in_brackets():
             return stops[-1] in _FULL_WIDTH
@@ -116,15 +125,15 @@ class _Stop:
         return True
 
     def _is_letter_in_brackets(self) -> bool:
-        """Tell whether `(a)` follows, which begins a sentence though its letter is small."""
+        """Tell whether a letter in brackets follows: `(a)` begins a sentence in lower case."""
         texts = self.tokens.texts
         return texts[self.following] == "(" and texts[self.word_at + 1 : self.word_at + 2] == [")"]
 
     def _begins_without_space(self) -> bool:
-        """Tell whether a sentence begins though no space stands before it.
+        """Tell whether a sentence begins here although no space separates it from the stops.
 
-        It may do so behind a stop of full width and with a bullet. Behind other stops the space was
-        forgotten if whole words stand on both sides.
+        No space is needed after a full-width stop, nor before a bullet. After other stops the
+        writer probably forgot the space if a whole word stands on each side.
         """
         if self.stops[-1] in _FULL_WIDTH or self.tokens.texts[self.following] in BULLETS:
             return True
@@ -134,7 +143,7 @@ class _Stop:
         return self.before.islower() or self.following > self.first + 1
 
     def _abbreviation(self) -> str:
-        """Return the abbreviation that the full stop belongs to; an empty text if there is none."""
+        """Return the abbreviation that ends with this full stop; an empty text if there is none."""
         if self.stops[0] not in STOPS:
             return self.stops.rstrip(".").lower()
         touches_word = self.first > 0 and not self.tokens.spaced[self.first]
@@ -143,9 +152,9 @@ class _Stop:
         return word if is_known else ""
 
     def _ends_at_abbreviation(self, abbreviation: str) -> bool:
-        """Tell whether the full stop of an abbreviation ends the sentence.
+        """Tell whether the full stop of an abbreviation also ends the sentence.
 
-        The next word is not in lower case.
+        Call it only if the next word is not in lower case.
         """
         rules, word = self.rules, self.word
         if abbreviation in rules.never:
@@ -163,14 +172,14 @@ class _Stop:
     def _ends_at_ellipsis(self) -> bool:
         """Tell whether an ellipsis ends the sentence.
 
-        It does not before a number, nor before the word that stands in front of it: no … no.
+        It does not if a number follows, nor if the word before it is repeated after it: no … no.
         """
         if self.has_closers or self.stops.count(".") == _ELLIPSIS_AND_STOP:
             return True
         return self.word.lower() != self.before.lower() and not self.word.isdigit()
 
     def _reports_speech(self) -> bool:
-        """Tell whether a clause with a name follows that reports the speech: Wang asked."""
+        """Tell whether the next words say who spoke: Wang asked."""
         for word in self.tokens.texts[self.following : self.following + _REPORT]:
             if word in self.rules.reporting:
                 return True

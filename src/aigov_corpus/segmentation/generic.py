@@ -1,9 +1,9 @@
-"""Sentences by rules on spaCy's tokens, without a model, for each language that it can tokenize.
+"""Sentences of any language that spaCy can tokenize, found by rules and without a model.
 
-spaCy's own `sentencizer` ends a sentence at every token that is a full stop. These rules look at
-the tokens behind it as well: closing quotation marks, small letters, initials, brackets, bullets,
-and clauses that report speech. For English there are word lists (`en`). `rules_component` makes a
-component for a spaCy pipeline of your own.
+spaCy's own `sentencizer` ends a sentence at every full stop. These rules also read what follows
+the full stop: closing quotation marks, lower-case letters, initials, brackets, bullets, and words
+that say who spoke. English has word lists as well (module `en`). `rules_component` returns the
+rules as a component that you can add to a spaCy pipeline of your own.
 """
 
 from __future__ import annotations
@@ -70,17 +70,19 @@ class SpacySegmenter:
         """Load the tokenizer of a language, or a spaCy pipeline.
 
         Args:
-            lang: base language code, such as `de`.
-            model: an installed spaCy pipeline that finds the sentences in place of the rules.
+            lang: language code without script or region, such as `de`.
+            model: name of an installed spaCy pipeline that finds the sentences in place of the
+                rules.
 
         Raises:
-            UsageError: spaCy has no such language, or the model is not installed.
+            UsageError: spaCy has no such language, or the model is not installed or finds no
+                sentences.
         """
         self.id = f"{lang}/{VERSION}" if model is None else f"{lang}/{VERSION}-{model}"
         self._nlp = _blank_pipeline(lang, self.rules) if model is None else _load_model(model)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return the sentences of `text` as `(start, end)`, in time linear in its length."""
+        """Return `(start, end)` of each sentence of `text`, in time linear in its length."""
         return [
             span
             for start, end in split_paragraphs(text)
@@ -90,9 +92,9 @@ class SpacySegmenter:
         ]
 
     def _cuts(self, text: str, start: int, end: int) -> Iterator[int]:
-        """Yield the offset of each sentence of a paragraph but the first.
+        """Yield the offset at which each sentence of a paragraph begins, except for the first.
 
-        A paragraph longer than a window is read in several windows that end at a space.
+        A very long paragraph (`_WINDOW`) is read in parts, which end at a space.
         """
         while start < end:
             stop = end
@@ -111,7 +113,7 @@ class SpacySegmenter:
 
 
 def rules_component(rules: StopRules) -> Callable[[Doc], Doc]:
-    """Return a component for a spaCy pipeline that marks the sentences of a document by `rules`."""
+    """Return a component for a spaCy pipeline that marks where sentences begin, by `rules`."""
 
     def mark(doc: Doc) -> Doc:
         import numpy as np
@@ -128,7 +130,10 @@ def rules_component(rules: StopRules) -> Callable[[Doc], Doc]:
 
 
 def _shortened(word: re.Match[str]) -> str:
-    """Return a long word of the same length whose middle is one plain word between spaces."""
+    """Return a text of the same length that spaCy tokenizes fast: only the word's ends are kept.
+
+    A word of x's stands in place of its middle.
+    """
     text = word.group()
     middle = "x" * (len(text) - 2 * _END_OF_WORD - len("  "))
     return f"{text[:_END_OF_WORD]} {middle} {text[-_END_OF_WORD:]}"
@@ -136,7 +141,7 @@ def _shortened(word: re.Match[str]) -> str:
 
 @lru_cache(maxsize=_LANGUAGES_REMEMBERED)
 def _blank_pipeline(lang: str, rules: StopRules) -> Language:
-    """Return a spaCy pipeline of the tokenizer of a language and a component with the rules."""
+    """Return a spaCy pipeline of two parts: a language's tokenizer, and a component for `rules`."""
     import spacy
     from spacy.language import Language
     from spacy.util import compile_infix_regex
@@ -162,7 +167,7 @@ def _blank_pipeline(lang: str, rules: StopRules) -> Language:
 
 @lru_cache(maxsize=_MODELS_REMEMBERED)
 def _load_model(model: str) -> Language:
-    """Return an installed spaCy pipeline that finds sentences."""
+    """Return an installed spaCy pipeline, after checking that it finds sentences."""
     import spacy
 
     try:

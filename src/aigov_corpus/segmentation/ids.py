@@ -1,12 +1,12 @@
-"""Ids of sentences: they depend on what a sentence says, not on where it stands.
+"""Ids of sentences: they depend on what a sentence says, not on its place in the text.
 
-An id is the language, a hash of the sentence's text, and, from the second sentence with that text
-on, which one it is: `zh-5f1d0c9a7be24e31`, `zh-5f1d0c9a7be24e31-2`. So a paragraph that is put in,
-deleted, split or merged changes no id of the sentences around it. Only the numbers of later
-sentences with the very same text move.
+An id is the language code and a hash of the sentence's text: `zh-5f1d0c9a7be24e31`. If the same
+text occurs again, a number is added: `zh-5f1d0c9a7be24e31-2`. So the ids of other sentences stay
+the same if a paragraph is inserted, deleted, split or merged. Only the numbers of later sentences
+with the very same text may change.
 
-Two texts are the same if they differ in white space alone, or in full-width and half-width forms
-(`2，` and `２,`).
+Two texts count as the same if they differ only in white space, or only in full-width and
+half-width forms (`2，` and `２,`).
 """
 
 from __future__ import annotations
@@ -20,19 +20,22 @@ from aigov_corpus.errors import AigovError
 from aigov_corpus.text.language_codes import base_language
 
 HASH_DIGITS = 16
-"""Hexadecimal digits of a hash, 64 bits. Among ten million different sentences two have the same
-one with a probability of 3e-6; with 48 bits it would be .16."""
+"""Hexadecimal digits of a hash: 16 are 64 bits.
+
+With 64 bits, the probability that two of ten million different sentences have the same hash is
+0.000003; with 48 bits it would be 0.16.
+"""
 
 
 def name_sentences(texts: Iterable[str], *, lang: str) -> list[str]:
-    """Return an id for each sentence of one text, no two of them equal.
+    """Return an id for each sentence of one text; all ids are different.
 
     Args:
         texts: the sentences, in the order of the text.
         lang: language code of the text. Script and region do not become part of an id.
 
     Raises:
-        AigovError: two sentences that differ have the same hash.
+        AigovError: two different sentences have the same hash.
     """
     base = base_language(lang)
     seen: Counter[str] = Counter()
@@ -54,5 +57,5 @@ def name_sentences(texts: Iterable[str], *, lang: str) -> list[str]:
 
 
 def normalise(text: str) -> str:
-    """Return a text with single spaces, and with one form of each character (Unicode NFKC)."""
+    """Return a text in Unicode form NFKC, with one space in place of each run of white space."""
     return " ".join(unicodedata.normalize("NFKC", text).split())

@@ -7,37 +7,37 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class StopRules:
-    """Words that matter before or behind a full stop.
+    """Words before or after a full stop that show whether it ends a sentence.
 
-    All are in lower case, and abbreviations are written without their last full stop: `mr`, `e.g`.
+    All words are in lower case. Abbreviations lack their last full stop: `mr`, `e.g`.
     """
 
     never: frozenset[str] = frozenset()
     """Abbreviations whose full stop never ends a sentence: `mr`, `e.g`."""
     numbered: frozenset[str] = frozenset()
-    """Abbreviations before a number, such as `no` and `art`.
+    """Words such as `no` and `art`, which are abbreviations only before a number.
 
-    Before a word with a capital they are ordinary words, and the full stop ends the sentence:
-    He said no. Then he left.
+    Before a capitalised word they are ordinary words, and the full stop ends the sentence: He
+    said no. Then he left.
     """
     ending: frozenset[str] = frozenset()
     """Abbreviations that often end a sentence, such as `etc` and `p.m`.
 
-    Their full stop ends it if the next word has a capital and is not in `after`.
+    Their full stop ends the sentence if the next word is capitalised and is not in `after`.
     """
     after: frozenset[str] = frozenset()
-    """Words with a capital that follow `ending` within a sentence: 3 p.m. Monday, 5 p.m. GMT."""
+    """Capitalised words that may follow `ending` in one sentence: 3 p.m. Monday, 5 p.m. GMT."""
     other: frozenset[str] = frozenset()
-    """Further abbreviations, such as `al`, that spaCy's tokenizer does not keep as one token.
+    """Further abbreviations, such as `al`; spaCy's tokenizer splits off their full stop.
 
-    Their full stop ends the sentence if a word of `starters` follows.
+    The full stop ends the sentence if a word of `starters` follows.
     """
     starters: frozenset[str] = frozenset()
-    """Words such as `the` that begin a sentence behind an abbreviation, if they have a capital."""
+    """Words such as `the` that, if capitalised, begin a new sentence after an abbreviation."""
     reporting: frozenset[str] = frozenset()
-    """Verbs of a clause that reports speech: “Why?” Wang asked."""
+    """Verbs that report speech, as in “Why?” Wang asked."""
 
     @property
     def abbreviations(self) -> frozenset[str]:
-        """Abbreviations whose full stop spaCy's tokenizer makes a token of its own."""
+        """All abbreviations whose full stop spaCy's tokenizer splits off as a token."""
         return self.never | self.numbered | self.ending | self.other

@@ -1,7 +1,7 @@
-"""The tokens of a spaCy document, with what the rules for sentences need to know about them.
+"""The tokens of a spaCy document, with what the sentence rules need to know about them.
 
-A *stop* is a mark that may end a sentence, such as `.` or `？`. Closing marks behind a stop, such
-as `”` and `)`, belong to its sentence.
+A *stop* is a mark that may end a sentence, such as `.` or `？`. Closing marks after a stop, such
+as `”` and `)`, belong to the same sentence.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LONGEST_BRACKET = 80
 
 
 class Tokens:
-    """The tokens of a document, without those that are white space, numbered from 0."""
+    """The tokens of a spaCy document except for white space, numbered from 0."""
 
     def __init__(self, doc: Doc) -> None:
         self.texts: list[str] = []
@@ -53,20 +53,20 @@ class Tokens:
         return len(self.texts)
 
     def touches_next(self, at: int) -> bool:
-        """Tell whether a token is followed by another one without white space."""
+        """Tell whether another token follows a token without white space between them."""
         return at + 1 < len(self.texts) and not self.spaced[at + 1]
 
     def end_of_stops(self, at: int) -> int:
-        """Return the number of the token behind the run of stops at `at`: `?!`, `. . .`."""
+        """Return the number of the first token after the run of stops at `at`: `?!`, `. . .`."""
         at += 1
         while at < len(self.texts) and all(char in STOPS for char in self.texts[at]):
             at += 1
         return at
 
     def end_of_closers(self, at: int) -> int:
-        """Return the number of the first token from `at` on that is no closing mark.
+        """Return the number of the first token from `at` on that is not a closing mark.
 
-        The number of a footnote counts as one: `[12]`, or `12` right behind the stop.
+        The number of a footnote counts as a closing mark: `[12]`, or `12` directly after the stop.
         """
         while at < len(self.texts):
             text = self.texts[at]
@@ -86,15 +86,16 @@ class Tokens:
         return text in CLOSERS and not is_apostrophe
 
     def _is_note(self, at: int) -> bool:
-        """Tell whether a token is the number of a footnote: digits between a mark and a space."""
+        """Tell whether a token is the number of a footnote: digits with a space only after them."""
         if not self.texts[at].isdecimal() or self.spaced[at]:
             return False
         return at + 1 < len(self.texts) and self.spaced[at + 1]
 
     def _closing_quotes(self) -> list[bool]:
-        """Return for each token whether it is a straight quotation mark that closes.
+        """Return for each token whether it is a straight quotation mark that closes a quotation.
 
-        The spaces around a mark tell. Where they do not, a double mark closes if one is open.
+        The spaces beside a mark decide. If they do not, a double mark closes if a quotation is
+        open.
         """
         closing = [False] * len(self.texts)
         is_open = False
@@ -114,11 +115,12 @@ class Tokens:
     def _brackets(self) -> tuple[list[bool], set[int]]:
         """Return which tokens stand in brackets, and where insertions end.
 
-        Brackets without a partner do not count, nor do passages in brackets.
+        An *insertion* is a bracket directly after a word. Brackets without a partner and very long
+        ones (`_LONGEST_BRACKET`) do not count.
 
         Returns:
-            For each token whether it is inside a bracket, the closing mark included; and the
-            numbers of the marks that close an insertion, which is a bracket right behind a word.
+            For each token, whether it stands in brackets (True for the closing bracket, False for
+            the opening one); and the numbers of the brackets that close an insertion.
         """
         in_brackets = [False] * len(self.texts)
         insertion_ends: set[int] = set()
@@ -133,7 +135,7 @@ class Tokens:
         return in_brackets, insertion_ends
 
     def _pairs_of_brackets(self) -> list[tuple[int, int]]:
-        """Return opening and closing bracket of each pair, in the order of the opening ones."""
+        """Return the token numbers `(opening, closing)` of each pair of brackets, ascending."""
         pairs = []
         open_brackets: list[int] = []
         for at, text in enumerate(self.texts):

@@ -1,9 +1,9 @@
-"""The version of the rules that find sentences."""
+"""The version of the sentence rules."""
 
 from __future__ import annotations
 
 VERSION = 1
-"""Raise it with any change after which the same input may give other sentences.
+"""Number to raise with any change after which the same input may give other sentences.
 
-Builds then do every document again.
+After that, the next build does every document again.
 """

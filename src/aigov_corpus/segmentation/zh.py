@@ -1,15 +1,15 @@
-"""Chinese sentences by rules on punctuation, in one pass; Japanese sentences by the same rules.
+"""Chinese sentences by rules on punctuation; Japanese sentences by the same rules.
 
-The conventions are those of Chinese-English texts that were segmented by hand (political texts,
-academic texts, a magazine, novels):
+The rules follow Chinese-English texts that were segmented by hand (political and academic texts, a
+magazine, novels):
 
-- 。！？, alone or several together, end a sentence, inside quotations too. Closing marks behind
-  them (”’」』）》) belong to the sentence.
-- No sentence ends inside （） or 《》, nor inside a quotation that is a word of its sentence
-  (回答“谁来种地？”问题).
-- ； ends a sentence outside quotations. There is an option not to, because translators often keep
-  such clauses in one sentence.
-- …… ends a sentence before a closing mark or a new quotation; elsewhere it is mostly a pause.
+- 。！？, one or more of them, end a sentence, in quotations too. Closing marks after them
+  (”’」』）》) belong to the sentence.
+- No sentence ends inside （） or 《》. None ends inside a quotation that is part of a sentence, as
+  a word is (回答“谁来种地？”问题).
+- ； ends a sentence outside quotations. An option turns this off, because translators often keep
+  the clauses on both sides of a ； in one sentence.
+- …… ends a sentence if a closing mark or a new quotation follows; elsewhere it is mostly a pause.
 - A number such as 一、 （一） 1. 第一条 is never a sentence of its own.
 """
 
@@ -42,7 +42,7 @@ _FULL_STOPS = re.compile(f"[{''.join(sorted(_FULL))}]+")
 _MARKS = re.compile(rf"[{''.join(sorted(_FULL))}!?…⋯.．；;]+")
 _DOTS = frozenset((".", "．"))
 _SPACES = re.compile(r"\s*+")
-# Marks that cannot begin a sentence, and words that cannot begin one behind a quotation.
+# Marks that cannot begin a sentence, and words that cannot begin one after a quotation.
 _GOES_ON = frozenset("，、：；,:;。！？!?…⋯.．·％%" + _CLOSERS)
 _GOES_ON_QUOTED = re.compile(r"的(?!确)|等[等，、。；]|之[类一]|一[词语文书说]|字样|—")
 
@@ -60,7 +60,7 @@ _ABBREVIATION = re.compile(
 )
 # Characters before a full stop that are searched for an abbreviation.
 _LONGEST_ABBREVIATION = 6
-# Characters behind a full stop that are searched for the next word.
+# Characters after a full stop that are searched for the next word.
 _NEXT_WORD = 8
 
 # Characters of the longest bracket that is kept whole: a longer one with several sentences in it is
@@ -74,13 +74,13 @@ _NEVER = 1 << 62
 
 
 class _Strength(Enum):
-    """How marks end what stands before them."""
+    """Kinds of punctuation marks, by what they end."""
 
     NONE = "none"
     PAUSE = "pause"
-    """……, which ends a sentence at a quotation only."""
+    """……: it ends a sentence only at the beginning or end of a quotation."""
     CLAUSE = "clause"
-    """；, which ends one as far as the option says so."""
+    """；: it ends a sentence if the option `semicolon` is True."""
     FULL = "full"
 
 
@@ -94,14 +94,14 @@ class ChineseSegmenter:
         """Make a segmenter.
 
         Args:
-            semicolon: whether ； ends a sentence. The `id` of a segmenter with False says so.
+            semicolon: whether ； ends a sentence; if False, the `id` ends with `-nosemicolon`.
         """
         self.semicolon = semicolon
         if not semicolon:
             self.id += "-nosemicolon"
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return the sentences of `text` as `(start, end)`, in time linear in its length."""
+        """Return `(start, end)` of each sentence of `text`, in time linear in its length."""
         return [
             span
             for start, end in split_paragraphs(text)
@@ -111,11 +111,11 @@ class ChineseSegmenter:
         ]
 
     def _cuts(self, text: str, offset: int) -> Iterator[int]:
-        """Yield the places at which sentences of a paragraph end, all but the last.
+        """Yield the offset at which each sentence of a paragraph ends, all but the last.
 
         Args:
             text: the paragraph.
-            offset: its place in the whole text, which is added to each place.
+            offset: offset of the paragraph in the whole text; it is added to each result.
         """
         paragraph = _Paragraph(text)
         reached = 0
@@ -144,9 +144,9 @@ class ChineseSegmenter:
 
 
 class JapaneseSegmenter(ChineseSegmenter):
-    """Finds the sentences of a Japanese text by the rules of Chinese.
+    """Finds the sentences of a Japanese text by the rules of Chinese, with one addition.
 
-    A sentence goes on behind a quotation if a particle follows: 「そうだ。」と言った。
+    If a particle follows a quotation, the sentence goes on: 「そうだ。」と言った。
     """
 
     id = f"ja/{VERSION}"
@@ -162,7 +162,7 @@ class JapaneseSegmenter(ChineseSegmenter):
 
 
 class _Paragraph:
-    """One paragraph with its pairs of quotation marks and brackets."""
+    """The text of one paragraph, with its pairs of quotation marks and brackets."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -178,10 +178,13 @@ class _Paragraph:
         }
 
     def end_of_sentence(self, end: int) -> tuple[int, bool]:
-        """Return where a sentence ends whose marks end at `end`, and whether it ends a quotation.
+        """Return where the sentence ends whose last marks end at offset `end`.
 
-        Closing marks belong to the sentence, and so does what follows a quotation as its source
-        (“学而时习之。”（《论语》）), and the number of a footnote.
+        Closing marks after these marks belong to the sentence. So does the source of a quotation in
+        brackets (“学而时习之。”（《论语》）), and the number of a footnote.
+
+        Returns:
+            The offset at which the sentence ends, and whether a quotation ends there.
         """
         text = self.text
         cut = last = end
@@ -199,14 +202,14 @@ class _Paragraph:
         return cut, is_quoted
 
     def is_kept_whole(self, cut: int) -> bool:
-        """Tell whether no sentence ends at a place, because a bracket or quotation holds it.
+        """Tell whether an offset lies inside a bracket or quotation in which no sentence may end.
 
-        Places must be asked for in ascending order, as in `keeps_clauses`.
+        Offsets must be given in ascending order from call to call; so they must in `keeps_clauses`.
         """
         return self._whole.hold(cut)
 
     def keeps_clauses(self, cut: int) -> bool:
-        """Tell whether no clause ends at a place, because a bracket or quotation holds it."""
+        """Tell whether an offset lies inside a bracket or quotation in which ； ends nothing."""
         return self._clauses.hold(cut)
 
     def _is_closing(self, at: int) -> bool:
@@ -215,27 +218,30 @@ class _Paragraph:
 
 
 class _Intervals:
-    """Intervals of places at which no sentence ends; places are asked for in ascending order."""
+    """Parts of a paragraph, as intervals of offsets, in which no sentence may end."""
 
     def __init__(self, intervals: Iterable[tuple[int, int]]) -> None:
         self._rest = iter(intervals)
         self._start, self._end = next(self._rest, (_NEVER, _NEVER))
 
     def hold(self, place: int) -> bool:
-        """Tell whether `start < place <= end` for an interval."""
+        """Tell whether an interval has `start < place <= end`.
+
+        The place must not be lower than that of the call before.
+        """
         while self._end < place:
             self._start, self._end = next(self._rest, (_NEVER, _NEVER))
         return self._start < place
 
 
 def _skip_spaces(text: str, at: int) -> int:
-    """Return the first place from `at` on that is no white space."""
+    """Return the first offset from `at` on at which there is no white space."""
     spaces = _SPACES.match(text, at)
     return spaces.end() if spaces else at
 
 
 def _pairs(text: str) -> list[tuple[int, int]]:
-    """Return the places of opening and closing mark of each pair, in the order of the opening ones.
+    """Return the offsets of the opening and closing mark of each pair, sorted by the opening one.
 
     Marks without a partner do not count.
     """
@@ -261,15 +267,15 @@ def _pairs(text: str) -> list[tuple[int, int]]:
 
 
 def _kept_whole(text: str, pairs: list[tuple[int, int]], stops: list[int]) -> list[tuple[int, int]]:
-    """Return the outermost brackets and quotations that hold no end of a sentence.
+    """Return the brackets and quotations in which no sentence may end; no nested ones.
 
     Args:
         text: the paragraph.
-        pairs: places of opening and closing marks.
-        stops: places of full stops.
+        pairs: offsets of opening and closing marks.
+        stops: offsets of full stops.
 
     Returns:
-        Intervals: no sentence ends at a place with `start < place <= end`.
+        Intervals `(start, end)`: no sentence ends at an offset with `start < offset <= end`.
     """
     kept: list[tuple[int, int]] = []
     reached = -1
@@ -294,9 +300,9 @@ def _kept_whole(text: str, pairs: list[tuple[int, int]], stops: list[int]) -> li
 
 
 def _kept_from_semicolons(pairs: list[tuple[int, int]], stops: list[int]) -> list[tuple[int, int]]:
-    """Return the outermost pairs of marks inside which ； ends no sentence.
+    """Return the brackets and quotations in which ； ends no sentence, as `_kept_whole` does.
 
-    They hold one full stop or none. The intervals are those of `_kept_whole`.
+    These are the outermost ones that hold at most one full stop.
     """
     kept: list[tuple[int, int]] = []
     for start, end in pairs:
@@ -307,17 +313,17 @@ def _kept_from_semicolons(pairs: list[tuple[int, int]], stops: list[int]) -> lis
 
 
 def _count(stops: list[int], start: int, end: int) -> int:
-    """Return how many full stops stand from `start` up to `end`."""
+    """Return the number of full stops from offset `start` to before offset `end`."""
     return bisect_left(stops, end) - bisect_left(stops, start)
 
 
 def _strength(text: str, found: re.Match[str]) -> _Strength:
-    """Return how a run of marks ends what stands before it."""
+    """Return the kind of the marks that a match has found."""
     marks, start, end = found.group(), found.start(), found.end()
     if not _FULL.isdisjoint(marks):
         return _Strength.FULL
     before, after = text[start - 1 : start], text[end : end + 1]
-    # ASCII marks behind Latin letters and digits belong to URLs, names and numbers, unless a space
+    # ASCII marks after Latin letters and digits belong to URLs, names and numbers, unless a space
     # follows.
     follows_latin = before.isascii() and before.isalnum()
     touches_latin = after.isascii() and after.isalnum()
@@ -340,6 +346,6 @@ def _strength(text: str, found: re.Match[str]) -> _Strength:
 
 
 def _precedes_latin(text: str, at: int) -> bool:
-    """Tell whether the next word is Latin; the stop is then inside an English phrase."""
+    """Tell whether a Latin word follows; the stop before it is then part of an English phrase."""
     word = text[at : at + _NEXT_WORD].lstrip()[:1]
     return word.isascii() and word.isalnum()
