@@ -1,1 +1,1 @@
-"""What a text shows without a model: language, numerals, section numbers, words, clauses."""
+"""Facts about a text that need no model: language, numerals, section numbers, words, clauses."""

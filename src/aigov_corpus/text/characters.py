@@ -1,4 +1,4 @@
-"""Characters that a file format forbids: what XML cannot hold, and what ends a line."""
+"""Characters that a file format forbids: those that XML cannot hold, and those that end a line."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ _SPACES = re.compile("[\t\n\x0b\x0c\r\x1c-\x20\x85\u2028\u2029]+")
 def xml_text(text: str) -> str:
     """Return `text` with a space in place of each character that XML 1.0 forbids.
 
-    OmegaT writes such characters in the same way.
+    OmegaT does the same.
     """
     return _ILLEGAL_XML.sub(" ", text)
 
 
 def one_line(text: str) -> str:
-    """Return `text` on one line: trimmed, with one space for each run of spaces and line ends.
+    """Return `text` on one line, with one space in place of each run of spaces and line ends.
 
-    The ideographic space and the no-break space inside a text stay, because they belong to it.
+    White space at both ends is removed. Ideographic spaces (U+3000) and no-break spaces inside the
+    text stay, because they belong to it.
     """
     return _SPACES.sub(" ", text).strip()

@@ -1,4 +1,4 @@
-"""Clauses of a sentence: pieces between commas, each long enough to have a meaning of its own."""
+"""Clauses of a sentence: pieces between commas that are long enough to have their own meaning."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _BREAK_UNSPACED = re.compile(r"(?<=[，；：、。！？…—,;:])")
 
 
 def split_clauses(text: str, *, lang: str) -> list[str]:
-    """Split a sentence behind commas and similar marks into clauses.
+    """Split a sentence into clauses, after commas and similar marks.
 
-    A piece joins the one before it if either is too short to be a clause.
+    Two neighbouring pieces stay together if either of them is too short to be a clause.
 
     Args:
         text: one sentence.
-        lang: its language code.
+        lang: language code of the sentence.
 
     Returns:
-        At least one clause, which is empty for an empty text. Joined (by a space in a language that
-        is written with spaces) the clauses are the sentence, except for white space.
+        At least one clause; an empty text gives one empty clause. The clauses joined (by a space,
+        in a language that is written with spaces) are the sentence again, apart from white space.
     """
     spaced = base_language(lang) not in UNSPACED
     shortest = _SHORTEST_SPACED if spaced else _SHORTEST_UNSPACED

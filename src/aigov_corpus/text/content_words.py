@@ -41,9 +41,10 @@ _STEMS_REMEMBERED = 1 << 16
 
 
 def list_content_words(text: str, *, lang: str) -> list[str]:
-    """Return the words of a text that carry meaning, in lower case and in order.
+    """Return the words of a text that carry meaning, in lower case, in the order of the text.
 
-    English and Chinese function words (the, of, 的, 了) are left out; in other languages all words stay.
+    Function words of English and Chinese (the, of, 的, 了) are left out. In other languages all
+    words are returned.
     """
     function_words = _FUNCTION_WORDS.get(base_language(lang), frozenset())
     words = map(str.lower, list_words(text, lang=lang))
@@ -52,9 +53,12 @@ def list_content_words(text: str, *, lang: str) -> list[str]:
 
 @lru_cache(maxsize=_STEMS_REMEMBERED)
 def stem(word: str) -> str:
-    """Return an English word without its longest common ending: `governed` and `governing` are equal.
+    """Return an English word without its longest known ending.
 
-    The word must be in lower case. At least three letters of it remain.
+    So `governed` and `governing` have the same stem. At least three letters always remain.
+
+    Args:
+        word: one word in lower case.
     """
     for length in _SUFFIX_LENGTHS:
         if word[-length:] in _SUFFIXES and len(word) - length >= _SHORTEST_STEM:

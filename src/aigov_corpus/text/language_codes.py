@@ -1,14 +1,14 @@
-"""Language codes: the base language of a code, and whether it is written with spaces."""
+"""Language codes: the base language of a code, and whether it puts spaces between words."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
-"""Base languages written without spaces between words; their sentences are joined without one."""
+"""Codes of languages written without spaces between words; sentences are joined without one too."""
 
 
 @lru_cache(maxsize=64)
 def base_language(code: str) -> str:
-    """Return the base language of a code, without script and region: `zh-CN` gives `zh`."""
+    """Return a language code without script and region: `zh-CN` gives `zh`."""
     return code.replace("_", "-").partition("-")[0].lower()

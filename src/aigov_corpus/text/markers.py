@@ -1,7 +1,7 @@
-"""Section markers: the numbers that open paragraphs, such as 一、 （一） 第三条 `II.` `Article 3`.
+"""Section markers: the numbers with which paragraphs begin: 一、 （一） 第三条 `II.` `Article 3`.
 
-A marker has a family (chapter, article, the form of a plain number …), a rank among the markers of
-its language, and a value.
+A marker has a family, which says what it counts (chapter, article) or how it is written; a rank,
+which says how high it stands among the markers of its language; and a number.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from aigov_corpus.text.numerals.integers import BRACKETED, CIRCLED, read_integer
 
 
 class Rank(IntEnum):
-    """Ranks of markers: a section with a marker of lower rank contains those of higher rank.
+    """Ranks of markers; a section contains the sections whose markers have a higher rank.
 
-    The ranks order the forms of one language. Numbers are left free between the markers with a name
-    (第一章) and the plain numbers (一、), and among the plain numbers.
+    Ranks can be compared within one language only. Values between these are free for further kinds
+    of markers.
     """
 
     ANNEX = 0
@@ -27,11 +27,11 @@ class Rank(IntEnum):
     SECTION = 3
     ARTICLE = 4
     PLAIN = 10
-    """一、 and `I.`: the first of the plain numbers."""
+    """一、 and `I.`: the lowest rank of a plain number, one without a name such as chapter."""
     PLAIN_SECOND = 11
     """（一） and `A.`"""
     DIGIT = 12
-    """`1.`; each number before it (`2.1.3`) is half a rank more."""
+    """`1.`; a number with several parts (`2.1.3`) has half a rank more for each further part."""
     DIGIT_IN_BRACKETS = 14
     """`(1)` and `1)`"""
     CIRCLED = 15
@@ -42,47 +42,47 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """The number that opens a paragraph."""
+    """The number with which a paragraph begins."""
 
     family: str
-    """What it counts, or which form it has.
+    """What the marker counts or, for a plain number, how it is written.
 
-    `part`, `ch` (chapter), `s` (section), `art` (article), `annex`; for a plain number its form:
-    `han` (一、), `han-paren` (（一）), `roman`, `letter`, `dot` (`1.`), `paren` (`(1)`), `circled`,
-    `letter-paren`, `roman-paren`.
+    Counted things are `part`, `ch` (chapter), `s` (section), `art` (article) and `annex`. Ways to
+    write a plain number are `han` (一、), `han-paren` (（一）), `roman`, `letter`, `dot` (`1.`),
+    `paren` (`(1)`), `circled`, `letter-paren` and `roman-paren`.
     """
     rank: float
-    """One of `Rank`; for each number before the last one of `2.1.3` half a rank more."""
+    """A value of `Rank`, plus a half for each part before the last one: 13.0 for `2.1.3`."""
     number: int
-    """Its value; of `2.1.3` the last number; 0 for an annex without a number."""
+    """Value of the numeral; of its last part for `2.1.3`; 0 for an annex without a number."""
     end: int
-    """Offset in the paragraph at which the text behind the marker begins."""
+    """Offset in the paragraph at which the text after the marker begins."""
     suffix: str = ""
-    """`-1` for 第五条之一 and `Article 5-1`; empty for other markers."""
+    """Number of an inserted article: `-1` for 第五条之一 and `Article 5-1`; else empty."""
 
     @property
     def plain(self) -> bool:
-        """Whether it is a number without a name such as chapter or article."""
+        """Whether the marker is a plain number, without a name such as chapter or article."""
         return self.rank >= Rank.PLAIN
 
     @property
     def label(self) -> str:
-        """The component of a section path that stands for it: `ch2`, `art33`, `art5-1`, `4`."""
+        """The name of the marker in a section path: `ch2`, `art33`, `art5-1`, `4`."""
         return f"{'' if self.plain else self.family}{self.number}{self.suffix}"
 
 
 class _Form(NamedTuple):
-    """One way to write a marker."""
+    """One of the ways in which a marker can be written."""
 
     lang: str
-    """Language that it is written in; empty for every language."""
+    """Code of the language that writes markers in this way; empty for every language."""
     family: str
     rank: Rank
     pattern: re.Pattern[str]
-    """Matches at the beginning of a paragraph.
+    """Pattern that matches the marker at the beginning of a paragraph.
 
-    The group `n` is the numeral, `sub` the number of an inserted article (之一), `lead` the numbers
-    before the last one of `2.1.3`.
+    Its group `n` is the numeral, `sub` the number of an inserted article (之一), and `lead` the
+    parts before the last one of `2.1.3`.
     """
 
 
@@ -97,7 +97,7 @@ _LETTERS_OF_ANNEXES = "ABCDEFGH"
 
 
 def _forms(lang: str, *rows: tuple[str, Rank, str]) -> list[_Form]:
-    """Return the forms of a language from rows of family, rank and regular expression."""
+    """Return the forms of a language; each row is a family, a rank and a regular expression."""
     return [_Form(lang, family, rank, re.compile(pattern)) for family, rank, pattern in rows]
 
 
@@ -160,7 +160,7 @@ _AFTER_PLAIN = re.compile(r"[\u3000 \t]*")
 
 
 def find_marker(text: str, lang: str) -> Marker | None:
-    """Return the marker that opens a paragraph, or None if no number opens it.
+    """Return the marker with which a paragraph begins, or None if it begins with none.
 
     Args:
         text: the paragraph, without white space at its beginning.
@@ -177,7 +177,7 @@ def find_marker(text: str, lang: str) -> Marker | None:
 
 
 def _marker(form: _Form, found: re.Match[str], number: int) -> Marker:
-    """Return the marker that a form has found."""
+    """Return the marker for a match of a form's pattern and the value of its numeral."""
     groups = found.groupdict()
     inserted = groups.get("sub")
     lead = groups.get("lead") or ""
@@ -193,7 +193,7 @@ def _marker(form: _Form, found: re.Match[str], number: int) -> Marker:
 
 
 def _value(numeral: str | None, family: str) -> int | None:
-    """Return the value of a marker's numeral, 0 if it has none; None if it is malformed."""
+    """Return the value of a marker's numeral; 0 for no numeral, None for a malformed one."""
     if not numeral:
         return 0
     is_letter = family == "annex" and numeral in _LETTERS_OF_ANNEXES

@@ -1,4 +1,4 @@
-"""Marks of a sentence: whether it asks or exclaims, and whether it opens or closes a quotation."""
+"""Punctuation marks of a sentence: does it ask, exclaim, open a quotation, close a quotation?"""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _CLIPPED = re.compile("['’](?:tis|twas|em|til|cause|bout|n)\\b", re.IGNORECASE
 
 
 class Marks(NamedTuple):
-    """What the marks of a sentence show."""
+    """Four facts that the punctuation marks of a sentence show."""
 
     asks: bool
     exclaims: bool
     opens: bool
-    """Whether a quotation begins in it."""
+    """Whether a quotation begins in the sentence."""
     closes: bool
-    """Whether a quotation ends in it."""
+    """Whether a quotation ends in the sentence."""
 
 
 def read_marks(text: str) -> Marks:
@@ -44,5 +44,5 @@ def read_marks(text: str) -> Marks:
 
 
 def _is_apostrophe(before: str, after: str) -> bool:
-    """Tell whether a single mark between two characters is an apostrophe: won't, workers'."""
+    """Tell whether a `'` or `’` is an apostrophe (won't, workers'), from its two neighbours."""
     return before.isalnum() and (after.isalnum() or before == "s")

@@ -1,20 +1,20 @@
-"""Text of strangers (pages, servers, files) made safe to quote in a message."""
+"""Text from outside (pages, servers, files), made safe to quote in a message."""
 
 from __future__ import annotations
 
 LONGEST_QUOTE = 120
-"""Characters of a quotation in a message: about one line and a half of a terminal."""
+"""Characters of the longest quotation in a message, about one line and a half of a terminal."""
 
 
 def printable(text: object, *, longest: int = LONGEST_QUOTE) -> str:
-    """Return a text on one line, without control characters, cut to its first characters.
+    """Return a text on one line, without control characters, shortened if it is long.
 
-    Runs of white space become one space; U+FFFD stands for each character that cannot be printed,
-    such as the escape codes that steer a terminal.
+    Each run of white space becomes one space. U+FFFD replaces each character that cannot be
+    printed, such as the escape codes that steer a terminal.
 
     Args:
         text: the text, or any object with a string form.
-        longest: number of characters to keep; an ellipsis follows if more were cut off.
+        longest: number of characters to keep; `…` follows if any were cut off.
     """
     line = " ".join(str(text).split())
     line = "".join(

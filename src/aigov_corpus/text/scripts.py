@@ -1,8 +1,7 @@
 """Script detection: whether a paragraph is Chinese or English, judged by its letters.
 
-No model is needed, so a heading of two words is judged as reliably as a page. A *run* here is a
-stretch of text in one script that is long enough to be text of its own, not a foreign name in a
-sentence.
+No model is needed, so a heading of two words is judged as reliably as a page. In this module, a
+*run* is a stretch of text in one script that is too long to be a foreign name in a sentence.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import re
 from itertools import pairwise
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-"""Ranges of Chinese characters, for a class of a regular expression."""
+"""Ranges of Chinese characters, to be put between `[` and `]` in a regular expression."""
 
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
@@ -40,7 +39,7 @@ _OPENING = re.compile(
 _LONGEST_OPENING = 20
 # What may stand before the place at which a run begins: nothing, a space, a stop or a closing mark.
 _BOUNDARY = re.compile(r"[\s。！？；：.!?”\"’)）\]]?")
-# A section number right behind text of the other language opens what follows it.
+# A section number directly after text of the other language opens what follows it.
 _BEFORE_SECTION = re.compile(
     r"(?<=[A-Za-z.;:!?])\s*(?=第[一二三四五六七八九十百零]+[章节條条编編]"
     r"|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)"
@@ -59,9 +58,9 @@ _LONGEST_HEADINGS = 300
 
 
 def weigh_languages(text: str) -> tuple[float, float]:
-    """Return how much Chinese and how much English a text holds, in Latin letters.
+    """Return the amounts of Chinese and of English in a text, both counted in Latin letters.
 
-    A Chinese character counts as three letters. Letters of web addresses do not count.
+    A Chinese character counts as three letters. Web addresses do not count.
     """
     text = _URL.sub(" ", text)
     han = len(_HAN.findall(text)) * _LETTERS_PER_CHARACTER
@@ -69,9 +68,9 @@ def weigh_languages(text: str) -> tuple[float, float]:
 
 
 def detect_language(text: str) -> str:
-    """Return `zh` or `en`, whichever a text holds more of; an empty string if it has no letters.
+    """Return `zh` or `en`, the language of which a text holds more; an empty string if neither.
 
-    In a tie it is `zh`.
+    If both amounts are equal, the result is `zh`.
     """
     han, latin = weigh_languages(text)
     if not han and not latin:
@@ -80,14 +79,14 @@ def detect_language(text: str) -> str:
 
 
 def split_languages(text: str) -> list[tuple[str, str]]:
-    """Split a paragraph in which Chinese and English follow each other without a break.
+    """Split a paragraph where its language changes between Chinese and English.
 
-    A name or term of the other language inside a sentence, above all in brackets or quotation
-    marks, is no reason to split.
+    A name or term of the other language inside a sentence does not count as a change, above all if
+    it stands in brackets or quotation marks.
 
     Returns:
-        `(language, part)` for each part, in order; one part if the paragraph is of one language.
-        The language is `zh`, `en`, or empty if there are no letters.
+        `(language, part)` for each part, in order. The language is `zh`, `en`, or empty if the
+        paragraph has no letters. A paragraph in one language has one part.
     """
     main = detect_language(text)
     han, latin = weigh_languages(text)
@@ -103,10 +102,7 @@ def split_languages(text: str) -> list[tuple[str, str]]:
 
 
 def _language_starts(text: str) -> list[tuple[str, int]]:
-    """Return `(language, offset)` for each place of a paragraph at which its language changes.
-
-    The first offset is 0.
-    """
+    """Return `(language, offset)` for the beginning of a paragraph and each change of language."""
     hidden = _BRACKETED.sub(lambda passage: _HIDDEN * len(passage[0]), text)
     sections = [number.start() for number in _BEFORE_SECTION.finditer(hidden)]
     starts: list[tuple[str, int]] = []
@@ -118,11 +114,11 @@ def _language_starts(text: str) -> list[tuple[str, int]]:
 
 
 def _starts_in_section(text: str, hidden: str) -> list[tuple[str, int]]:
-    """Return the same as `_language_starts` for a part without section numbers inside.
+    """Return the same as `_language_starts` for a piece of a paragraph between section numbers.
 
     Args:
-        text: the part.
-        hidden: the part with `_HIDDEN` in place of passages in brackets and quotation marks.
+        text: the piece.
+        hidden: the piece with `_HIDDEN` in place of each character in brackets or quotation marks.
     """
     starts: list[tuple[str, int]] = []
     for run in _RUN.finditer(hidden):

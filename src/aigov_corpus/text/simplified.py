@@ -1,4 +1,4 @@
-"""Traditional Chinese characters as simplified ones, by OpenCC."""
+"""Traditional Chinese characters turned into simplified ones, by OpenCC."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 _CACHED_TEXTS = 4096
-"""Texts whose simplified form is kept; the cues of a taxonomy are asked for again and again."""
+"""Number of texts whose simplified form is kept; cues of a taxonomy are asked for often."""
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)
 def simplify(text: str) -> str:
     """Return a text with simplified characters in place of traditional ones.
 
-    The result has the length of the text, so that a place in one is a place in the other.
+    The result is as long as the text, so an offset in one is an offset in the other.
     """
     if text.isascii():
         return text

@@ -1,4 +1,4 @@
-"""The tokenizer for Chinese words: that of jieba, with the terms that this package carries."""
+"""The tokenizer for Chinese words: jieba, with the terms that come with this package."""
 
 from __future__ import annotations
 
@@ -26,15 +26,16 @@ _SILENT = logging.CRITICAL + 1
 
 @lru_cache(maxsize=1)
 def load_tokenizer() -> Tokenizer:
-    """Return the tokenizer of this package; the first call of a process loads its dictionary.
+    """Return the tokenizer of this package; the first call in a process loads its dictionary.
 
-    It is not the one that jieba shares with everybody. So our terms do not change the words of
-    other code in the process, nor the other way round.
+    It is separate from jieba's own global tokenizer. So our terms do not change the words that
+    other code in the process finds, and terms of other code do not change ours.
 
-    jieba keeps its loaded dictionary as a marshal file. By default the file lies in the temporary
-    directory that all users share, where anybody could leave one for us to load. Ours lies in the
-    user's cache directory. jieba writes it under another name and renames it, so several processes
-    may start at once. Where the file cannot be written, the dictionary is kept in memory only.
+    jieba stores its loaded dictionary in a marshal file. By default that file lies in the temporary
+    directory, which all users share, so another user could put a harmful file there. Ours lies in
+    the user's cache directory. Several processes may start at once: jieba writes the file under
+    another name and then renames it. If the file cannot be written, the dictionary is kept only in
+    memory.
     """
     from platformdirs import user_cache_path
 
@@ -57,12 +58,17 @@ def load_tokenizer() -> Tokenizer:
 
 
 def teach_terms(tokenizer: Tokenizer, text: str, *, source: str | Path) -> int:
-    """Add the terms of a text, one per line, to a tokenizer; return how many there are.
+    """Add the terms of a text to a tokenizer; return the number of terms.
 
-    What follows a space in a line, and what follows `#`, is left out.
+    Each line holds one term. The rest of a line after a space or after `#` is left out.
+
+    Args:
+        tokenizer: the tokenizer to change.
+        text: the terms.
+        source: name of the file that the terms are from, for messages.
 
     Raises:
-        InvalidInputError: a line is no term. Then no term is added.
+        InvalidInputError: a line is not a term. In that case none is added.
     """
     terms = []
     for number, line in enumerate(text.splitlines(), start=1):
@@ -90,7 +96,7 @@ def teach_terms(tokenizer: Tokenizer, text: str, *, source: str | Path) -> int:
 
 @contextmanager
 def _silent(logger: logging.Logger) -> Iterator[None]:
-    """Keep a logger silent for a while: jieba writes to stderr that it loads its dictionary."""
+    """Silence a logger inside a `with` block; jieba would write to stderr while it loads."""
     level = logger.level
     logger.setLevel(_SILENT)
     try:

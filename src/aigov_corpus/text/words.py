@@ -1,4 +1,4 @@
-"""Words of a text: Chinese ones by jieba with the terms of the field, others by their letters."""
+"""Words of a text: in Chinese by jieba and a list of terms, in other languages by letters."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ _WORD = re.compile(rf"\d+(?:[.,]\d+)+%?|\d+%|(?:[A-Za-z]\.){{2,}}|{_LETTER}+(?:[
 def find_words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
     """Return the words of a text as `(word, start, end)`, where `text[start:end] == word`.
 
-    Punctuation and white space are left out. Chinese words are those of jieba with the terms of AI
-    governance that the package carries and the terms that `add_terms` added. In every other
-    language a word is a run of letters and digits, which may hold apostrophes and hyphens.
+    Punctuation and white space are left out. Chinese words are found by jieba, with two lists of
+    terms: the AI governance terms that come with the package, and those added by `add_terms`. In
+    other languages a word is a run of letters and digits, which may contain apostrophes and
+    hyphens.
 
     Args:
         text: any text.
-        lang: its language code, with or without a region.
+        lang: language code of the text, with or without a region.
     """
     if base_language(lang) == "zh":
         found = load_tokenizer().tokenize(text)
@@ -35,31 +36,30 @@ def find_words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
 
 
 words = find_words
-"""The name of `find_words` in 0.1.0, kept for scripts that use it."""
+"""The name of `find_words` in version 0.1.0, kept for scripts that use it."""
 
 
 def list_words(text: str, *, lang: str) -> list[str]:
-    """Return the words that `find_words` returns, without their offsets, in half the time."""
+    """Return the same words as `find_words`, but without offsets, in half the time."""
     if base_language(lang) == "zh":
         return [word for word in load_tokenizer().cut(text) if _is_word(word)]
     return _WORD.findall(text)
 
 
 def _is_word(token: str) -> bool:
-    """Tell whether a token has a letter or a digit."""
+    """Tell whether a token contains a letter or a digit."""
     return token.isalnum() or any(map(str.isalnum, token))
 
 
 def add_terms(path: str | os.PathLike[str]) -> int:
-    """Make the terms of a file words of Chinese for this process; return how many terms it has.
+    """Add the terms of a file to the Chinese words of this process; return the number of terms.
 
     Args:
-        path: a UTF-8 file with one term per line. What follows a space in a line, and lines that
-            begin with `#`, are left out, so dictionaries in jieba's format (`term frequency tag`)
-            work as well.
+        path: a UTF-8 file with one term per line. The rest of a line after a space or after `#` is
+            left out, so dictionaries in jieba's format (`term frequency tag`) work as well.
 
     Raises:
-        InvalidInputError: the file cannot be read, is not UTF-8, or a line is no term.
+        InvalidInputError: the file cannot be read or is not UTF-8, or a line is not a term.
     """
     path = Path(path)
     try:

@@ -1,4 +1,4 @@
-"""The reader of numerals, Chinese and English: numbers in a text, and numerals alone."""
+"""Readers of numerals, Chinese and English: those inside a text, and those that stand alone."""
 
 from aigov_corpus.text.numerals.evidence import evidence_numbers
 from aigov_corpus.text.numerals.finding import find_numbers

@@ -1,7 +1,7 @@
 """The numbers that a Chinese text names.
 
-The text is searched from left to right for numerals. The character behind a numeral chooses the
-rule that tells its kind (`_RULES`); without a rule the number is a cardinal.
+The text is searched from left to right for numerals. The character after a numeral chooses a rule
+(`_RULES`), and the rule decides what kind of number it is. If no rule fits, it is a cardinal.
 """
 
 from __future__ import annotations
@@ -121,17 +121,20 @@ _MORNING = re.compile(r"(?:上午|凌晨|清晨|早上?|早晨|中午|正午)\s?
 
 
 class ChineseReader(NumberReader):
-    """Reads one Chinese text from left to right."""
+    """Finds the numbers of one Chinese text, from left to right.
+
+    Methods that are called with a numeral add a mention and return its end, an offset in the text.
+    """
 
     def read(self) -> None:
-        """Find every mention."""
+        """Find all numbers of the text and put them into `mentions`."""
         at = 0
         while candidate := _CANDIDATE.search(self.text, at):
             found = _START.match(self.text, candidate.start())
             at = self._read_at(found) if found else candidate.end()
 
     def _read_at(self, found: re.Match[str]) -> int:
-        """Read what begins at a match of `_START`; return where to go on."""
+        """Read the number or word that a match of `_START` has found; return its end."""
         start, end = found.span()
         if found["word"]:
             return end
@@ -155,12 +158,17 @@ class ChineseReader(NumberReader):
         return self._classify(numeral, before)
 
     def _plan(self, plan: re.Match[str]) -> int:
-        """Add the two numbers of 十四五: fourteenth and five."""
+        """Add the two numbers of 十四五, the fourteenth five-year plan: fourteenth and five."""
         self.add(plan.start(), plan.end(1), "ordinal", read_chinese(plan[1]) or 0)
         return self.add(plan.end(1), plan.end(), "cardinal", _YEARS_OF_PLAN)
 
     def _is_no_number(self, numeral: Numeral, before: str) -> bool:
-        """Tell whether a numeral only helps to make a word: 一样, 数百, 周三, 亿万."""
+        """Tell whether a numeral is part of a word or an unclear amount: 一样, 周三, 数百, 亿万.
+
+        Args:
+            numeral: the numeral.
+            before: the few characters before it.
+        """
         text, written = self.text, numeral.written
         last, after = before[-1:], text[numeral.end : numeral.end + 1]
         if before.rstrip().endswith(ORDINAL_SIGN):
@@ -184,7 +192,15 @@ class ChineseReader(NumberReader):
         return _WEEK.search(before) is not None
 
     def _classify(self, numeral: Numeral, before: str) -> int:
-        """Add a numeral with the kind that its surroundings show; return the end of the mention."""
+        """Add a numeral as the kind of number that its surroundings show.
+
+        Args:
+            numeral: the numeral.
+            before: the few characters before it.
+
+        Returns:
+            The end of the mention, an offset in the text.
+        """
         text = self.text
         if before.rstrip().endswith(ORDINAL_SIGN):
             start = text.rindex(ORDINAL_SIGN, 0, numeral.start)
@@ -206,7 +222,10 @@ class ChineseReader(NumberReader):
         start: int | None = None,
         end: int | None = None,
     ) -> int:
-        """Add the mention of a numeral, with its own values and span unless others are given."""
+        """Add a mention of a numeral; return its end.
+
+        Values, start and end are those of the numeral unless they are given.
+        """
         return self.add_scaled(
             numeral.start if start is None else start,
             numeral.end if end is None else end,
@@ -217,13 +236,13 @@ class ChineseReader(NumberReader):
         )
 
     def _cardinal(self, numeral: Numeral) -> int:
-        """Add a number that counts or measures; 三年半 is 3.5."""
+        """Add a number that counts or measures something; 三年半 (3 1/2 years) gives 3.5."""
         half = _AND_A_HALF.match(self.text, numeral.end)
         if half and len(numeral.values) == 1:
             return self._add(numeral, "cardinal", numeral.value + _HALF_VALUE, end=half.end())
         return self._add(numeral, "cardinal")
 
-    # The rules. Each takes a numeral and the place of the character behind it, adds a mention and
+    # The rules. Each takes a numeral and the place of the character after it, adds a mention and
     # returns its end; or it returns None, and the number is a cardinal.
 
     def _share(self, numeral: Numeral, at: int) -> int | None:
@@ -294,7 +313,7 @@ class ChineseReader(NumberReader):
         return self._add(numeral, "month", end=at + 1)
 
     def _day(self, numeral: Numeral, at: int) -> int | None:
-        """Read 15日, and 15号 behind a month."""
+        """Read 15日, and 15号 after a month."""
         if not 1 <= numeral.whole <= DAYS_OF_MONTH or numeral.scale != 1:
             return None
         if self.text[at] == "日":
@@ -324,11 +343,13 @@ class ChineseReader(NumberReader):
         return self._add(numeral, "time", hour, minutes, end=end)
 
     def _minutes(self, at: int, *, is_sure: bool) -> tuple[int, int]:
-        """Return the minutes that stand behind an hour, and where they end; 0 if there are none.
+        """Return the minutes that follow an hour, and the offset after them.
+
+        If there are none, return 0 and `at`.
 
         Args:
-            at: the place behind the hour's sign.
-            is_sure: the hour is one without doubt, so minutes need no 分.
+            at: offset after the character for the hour (点, 时).
+            is_sure: whether the number before is an hour without doubt; if so, 分 may be missing.
         """
         text = self.text
         if text.startswith("半", at):
@@ -362,11 +383,11 @@ class ChineseReader(NumberReader):
         return self._add(numeral, "ordinal", end=at + 2)
 
     def _session(self, numeral: Numeral, at: int) -> int:
-        """Read 十八届."""
+        """Read 十八届, the eighteenth session or term."""
         return self._add(numeral, "ordinal", end=at + 1)
 
     def _congress(self, numeral: Numeral, at: int) -> int | None:
-        """Read 十八大, the eighteenth congress."""
+        """Read 十八大, the eighteenth party congress."""
         return self._add(numeral, "ordinal", end=at + 1) if numeral.whole in _CONGRESSES else None
 
     def _plenum(self, numeral: Numeral, at: int) -> int | None:
@@ -413,4 +434,4 @@ _RULES: dict[str, _Rule] = {
     "戰": ChineseReader._war,
     "/": ChineseReader._ratio,
 }
-"""The rule for each character that may stand behind a numeral."""
+"""The rule for each character that may follow a numeral."""

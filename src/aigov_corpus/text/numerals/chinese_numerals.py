@@ -1,8 +1,8 @@
 """One numeral of a Chinese text: where it ends, and its value.
 
-A numeral is written in digits with units (1.5亿, 3万5千), in characters (三十万), or in the
-characters of cheques (叁拾萬). Characters that open a unit of measure do not belong to it:
-1000万千瓦 is ten million kilowatts.
+A numeral is written with digits and units (1.5亿, 3万5千), with characters (三十万), or with the
+characters used on cheques (叁拾萬). A character that begins a unit of measure is not part of it:
+1000万千瓦 is ten million kilowatts (千瓦).
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from aigov_corpus.text.numerals.integers import (
 )
 
 NUMERAL = "零〇○一二三四五六七八九十百千万萬亿億兆廿卅卌两兩"
-"""Characters of numerals in running text."""
+"""Characters of which numerals in running text consist."""
 
 # Characters of cheques are words of their own elsewhere (参加, 大陆): with a unit alone they count.
 CHEQUE_NUMERAL = (
     "[壹贰貳叁參肆伍陆陸柒捌玖](?=[拾佰仟万萬亿億])[零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿億]+"
 )
-"""Regular expression for a numeral as it is written on cheques."""
+"""Regular expression for a numeral in the characters used on cheques."""
 
 UNITS = CHINESE_UNITS | CHINESE_GROUPS
-"""Every unit and what it multiplies by."""
+"""Value of each unit: 百 is 100, 万 is 10,000."""
 
 ORDINAL_SIGN = "第"
 
@@ -42,7 +42,7 @@ _SCALE = re.compile(
 _NEXT_PART = re.compile(ARABIC)
 _KILO_UNIT = re.compile(f"[千仟](?=[{_OF_KILO}])")
 _METRE = "米"
-# 两 is also a weight, behind a numeral: 二两.
+# 两 is also a weight, after a numeral: 二两.
 _WEIGHT = re.compile("[两兩](?![百千万萬亿億佰仟])")
 # A decimal in characters: 三点五. 三点五分 is a time, 一点一点 is "little by little".
 _DECIMALS = re.compile(
@@ -61,21 +61,21 @@ _READ_AS_ROW = frozenset("年届屆号號")
 
 @dataclass(slots=True)
 class Numeral:
-    """A numeral as it is written, before its kind is known."""
+    """A numeral in a text, with its value; what kind of number it is, is not known yet."""
 
     start: int
     end: int
     values: tuple[float, ...]
-    """One value; two if it is a guess such as 七八十."""
+    """One value, or two for a guess: 七八十 (“seventy or eighty”) gives 70.0 and 80.0."""
     written: str
     scale: float = 1.0
-    """What its last units multiply by: 10000 for 5万 and 五万; 1 for 500 and 五百."""
+    """Value of the units at its end: 10000 for 5万 and 五万; 1 for 500 and 五百."""
     is_row: bool = False
-    """Whether it is a row of Chinese digits, such as 二〇二五."""
+    """Whether its digits are read one by one, as in 二〇二五."""
 
     @property
     def value(self) -> float:
-        """Its value, or the lower one of a guess."""
+        """Its value; the lower one for a guess."""
         return self.values[0]
 
     @property
@@ -85,7 +85,11 @@ class Numeral:
 
 
 def read_digits(text: str, start: int, end: int) -> Numeral | None:
-    """Read the digits `text[start:end]` with the units behind them; None if they are in a name."""
+    """Read the digits `text[start:end]` and the units after them (1.5亿).
+
+    Returns:
+        The numeral; None if the digits are part of a name, such as 5G.
+    """
     if is_in_name(text, start, end):
         return None
     value, total, scale = value_of(text[start:end]), 0.0, 1.0
@@ -101,9 +105,11 @@ def read_digits(text: str, start: int, end: int) -> Numeral | None:
 
 
 def read_characters(text: str, start: int, end: int) -> Numeral | None:
-    """Read a numeral in the characters `text[start:end]`; None if they make no number.
+    """Read a numeral that is written in the Chinese characters `text[start:end]`.
 
-    It may end before `end`, if a unit of measure begins there, or behind it, with decimals.
+    Returns:
+        The numeral; None if the characters make no number. It may end before `end`, where a unit of
+        measure begins, or after `end`, if decimals follow.
     """
     end = _without_unit_of_measure(text, start, end)
     written = text[start:end]
@@ -128,12 +134,12 @@ def read_characters(text: str, start: int, end: int) -> Numeral | None:
 
 
 def with_decimals(whole: int, decimals: str) -> float:
-    """Return a whole number with decimals that are written in Chinese digits."""
+    """Return the number of this whole part and these Chinese decimals: 3 and 五 give 3.5."""
     return float(f"{whole}.{''.join(str(CHINESE_DIGITS[char]) for char in decimals)}")
 
 
 def product_of(units: str) -> float:
-    """Return what a row of units multiplies by: 万亿 is 10^12."""
+    """Return the product of several units: 万亿 gives 10^12; no unit gives 1."""
     product = 1.0
     for unit in units:
         product *= UNITS[unit]
@@ -141,7 +147,10 @@ def product_of(units: str) -> float:
 
 
 def _without_unit_of_measure(text: str, start: int, end: int) -> int:
-    """Return where a numeral ends if its last character opens a unit of measure: 两, 千瓦."""
+    """Return the offset at which a numeral ends, without a unit of measure that begins in it.
+
+    Such units are 两 (a weight) and 千瓦.
+    """
     if weight := _WEIGHT.search(text, start + 1, end):
         end = weight.start()
     if end - start > 1 and _KILO_UNIT.match(text, end - 1):
@@ -156,7 +165,12 @@ def _is_digits(written: str) -> bool:
 
 
 def _is_row(written: str, after: str) -> bool:
-    """Tell whether Chinese digits are read one by one: 二〇二五, 九八年; 七八年 is a guess."""
+    """Tell whether Chinese digits are read one by one: 二〇二五, 九八年; but 七八年 is a guess.
+
+    Args:
+        written: the numeral as it stands in the text.
+        after: the character after it.
+    """
     if len(written) == 1 or not _is_digits(written):
         return False
     if not _ZEROS.isdisjoint(written):
@@ -170,7 +184,10 @@ def _follow(low: str, high: str) -> bool:
 
 
 def _guessed(guess: re.Match[str]) -> tuple[float, ...]:
-    """Return the two values of a guess such as 七八十 or 三五; none if the digits do not follow."""
+    """Return the two values of a guess such as 七八十 or 三五.
+
+    The result is empty if the two digits do not follow each other: it is no guess then.
+    """
     low, high = guess["low"], guess["high"]
     if not _follow(low, high) and low + high != _FAR_GUESS:
         return ()

@@ -1,4 +1,4 @@
-"""Chinese words with a numeral in them: words that name no number, and names of days."""
+"""Chinese words that contain a numeral: words that name no number, and names of days."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ _WITH_CONTEXT = (
 _FIRST_OF_DAYS_OF_WEEK = "星礼禮"
 
 NO_NUMBERS = "|".join((*sorted(_PLAIN, key=len, reverse=True), *_WITH_CONTEXT))
-"""Regular expression for words that hold a numeral and name no number.
+"""Regular expression for words that contain a numeral and name no number, such as 三明治.
 
-Words with 一 alone are not listed: 一 counts only before a measure word.
+Words in which 一 is the only numeral are not listed: 一 counts only before a measure word.
 """
 
 FIRST_CHARS = "".join(sorted({word[0] for word in _PLAIN})) + _FIRST_OF_DAYS_OF_WEEK
-"""Characters that those words begin with, besides numerals."""
+"""First characters of the words that `NO_NUMBERS` matches, except for some numerals."""
 
 NAMED_DAYS = {
     "五四": (5, 4),
@@ -50,7 +50,7 @@ NAMED_DAYS = {
     "九一八": (9, 18),
     "一二九": (12, 9),
 }
-"""Month and day that an event is named after: 五四运动, 九一八事变."""
+"""Month and day of each day that an event is named after: 五四运动, 九一八事变."""
 
 EVENTS = "运动|運動|事变|事變|惨案|劳动节|国际劳动节|建军节|精神|青年|以来|讲话|假期|黄金周"
-"""Regular expression for what follows such a day in the name of an event."""
+"""Regular expression for the word that follows such a day in the name of an event."""

@@ -1,4 +1,4 @@
-"""Numbers in Arabic digits, which both languages use, and digits that belong to a name."""
+"""Numbers in Arabic digits, which Chinese and English use, and digits that are part of a name."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _WIDE = "０１２３４５６７８９％：．－—–～"
 _NARROW = "0123456789%:.---~"
 
 NARROW = str.maketrans(_WIDE, _NARROW)
-"""Table for `str.translate`: full-width digits and signs to ASCII, one character for one."""
+"""Table for `str.translate` that turns full-width digits and signs into ASCII, one for one."""
 
 RANGE = re.compile(r"\s*(?:[-~至到]|--|to|through|or)\s*")
-"""What stands between the two numbers of a range: 3-5, 三至五, 3 to 5."""
+"""Pattern for what stands between the two numbers of a range: 3-5, 三至五, 3 to 5."""
 
 # Letters that may stand before a number without a blank: RMB5, No.5.
 _BEFORE_NUMBERS = frozenset(
@@ -25,7 +25,7 @@ _BEFORE_NUMBERS = frozenset(
 _BEFORE_HYPHENS = frozenset(("pre", "post", "mid", "late", "early", "non", "sub", "under", "over"))
 # The groups of so many countries: 二十国集团 is the G20.
 _GROUPS_OF_COUNTRIES = frozenset(("7", "8", "20", "77"))
-# Units of one capital; any other single capital behind digits makes a name: 5G, 4K, 3D.
+# Units of one capital; any other single capital after digits makes a name: 5G, 4K, 3D.
 _CAPITAL_UNITS = frozenset("VWA")
 _LETTERS_BEFORE = re.compile(r"[A-Za-z]+(?=-?$)")
 # Digits of a longer number without commas identify something: a card, an account.
@@ -35,7 +35,7 @@ _BEFORE = 12
 
 
 def value_of(digits: str) -> float:
-    """Return the value of a number in digits: `1,234.5` gives 1234.5."""
+    """Return the value of a number written in digits: `1,234.5` gives 1234.5."""
     if digits.isdecimal():
         return float(digits)
     return float("".join(char for char in digits if char.isdecimal() or char == "."))
@@ -44,7 +44,7 @@ def value_of(digits: str) -> float:
 def is_in_name(text: str, start: int, end: int) -> bool:
     """Tell whether the digits `text[start:end]` are part of a name: COVID-19, 5G, GPT-4, H1N1.
 
-    A row of digits that is too long to count anything is a name as well.
+    A very long row of digits is a name as well, such as the number of an account.
     """
     if end - start > _LONGEST and text[start:end].isdecimal():
         return True
@@ -59,7 +59,7 @@ def is_in_name(text: str, start: int, end: int) -> bool:
 
 
 def _makes_name(word: str, digits: str, *, with_hyphen: bool) -> bool:
-    """Tell whether a word that stands right before digits makes a name with them."""
+    """Tell whether a word directly before digits makes a name together with them."""
     if word in _BEFORE_NUMBERS:
         return False
     if with_hyphen:

@@ -1,7 +1,7 @@
 """The numbers that an English text names.
 
-The text is searched from left to right for digits and for number words. What stands behind a
-number, and a few words before it, tell its kind.
+The text is searched from left to right for digits and for number words. What follows a number,
+and a few words before it, show what kind of number it is.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from aigov_corpus.text.numerals.times import (
 
 
 def _either(words: Iterable[str]) -> str:
-    """Return a regular expression for one of the words; the longest is tried first."""
+    """Return a regular expression that matches any of the words; longer words are tried first."""
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -143,10 +143,13 @@ _HOURS_OF_CLOCK = 12
 
 
 class EnglishReader(NumberReader):
-    """Reads one English text from left to right."""
+    """Finds the numbers of one English text, from left to right.
+
+    The methods whose names begin with `_` add a mention and return its end, an offset in the text.
+    """
 
     def read(self) -> None:
-        """Find every mention."""
+        """Find all numbers of the text and put them into `mentions`."""
         reached = 0
         for token in _TOKEN.finditer(self.text):
             start = token.start()
@@ -164,7 +167,7 @@ class EnglishReader(NumberReader):
         return self.text[max(0, start - _BEFORE) : start]
 
     def _word(self, word: str, start: int, end: int) -> int:
-        """Read what begins with a word of the vocabulary; return where to go on."""
+        """Read a number, date or share that begins with a known word; return its end."""
         if word in MONTHS:
             return self._month(start, end)
         if word in _DIVISIONS:
@@ -184,7 +187,7 @@ class EnglishReader(NumberReader):
     # Digits.
 
     def _digits(self, found: re.Match[str]) -> int:
-        """Read a number in digits with what belongs to it; return where to go on."""
+        """Read a number in digits, with its unit, ending or scale word; return its end."""
         start, end = found.span()
         if is_in_name(self.text, start, end):
             return end
@@ -206,7 +209,7 @@ class EnglishReader(NumberReader):
         return self._number(start, end, value * factor, scale=factor)
 
     def _scales(self, end: int) -> tuple[float, int]:
-        """Return the product of the scale words at a place, and where they end."""
+        """Return the product of the scale words (million, …) at offset `end`, and their end."""
         factor = 1.0
         while scaled := _NEXT_SCALE.match(self.text, end):
             factor *= SCALES[scaled[1].lower()]
@@ -214,7 +217,7 @@ class EnglishReader(NumberReader):
         return factor, end
 
     def _whole(self, start: int, end: int, value: int) -> int | None:
-        """Read an ordinal, a decade, a fraction, a day or a year in digits; None if it is none."""
+        """Read digits as an ordinal, decade, fraction, day or year; return None for any other."""
         text = self.text
         if ending := _ORDINAL_ENDING.match(text, end):
             end = ending.end()
@@ -234,7 +237,7 @@ class EnglishReader(NumberReader):
         return self.add(start, end, "year", year) if year else None
 
     def _year(self, start: int, end: int, value: int) -> int | None:
-        """Return the year that digits stand for (2025, or 98 behind 1997-), or None."""
+        """Return the year that digits stand for (2025, or 98 after 1997-), or None for no year."""
         if end - start == _DIGITS_OF_SHORT_YEAR and self.continues_range(start):
             first = self.mentions[-1]
             return year_after(first.values[0], value) if first.kind == "year" else None
@@ -248,7 +251,7 @@ class EnglishReader(NumberReader):
         return None if counts else value
 
     def _is_day(self, start: int, end: int, value: int) -> bool:
-        """Tell whether a number stands beside the name of a month, as its day."""
+        """Tell whether a number is the day in a date: the name of a month stands next to it."""
         if not 1 <= value <= DAYS_OF_MONTH:
             return False
         if _MONTH_AFTER.match(self.text, end):
@@ -258,7 +261,7 @@ class EnglishReader(NumberReader):
         return _BETWEEN_DATES.fullmatch(self.text, self.mentions[-1].end, start) is not None
 
     def _time(self, start: int, end: int, hour: int) -> int | None:
-        """Read 9:30, 9.30 a.m., 3 p.m., nine o'clock; None if a number is no hour."""
+        """Read 9:30, 9.30 a.m., 3 p.m., nine o'clock; return None if the number is not an hour."""
         if not 0 <= hour <= HOURS_OF_DAY:
             return None
         minutes = 0
@@ -278,7 +281,11 @@ class EnglishReader(NumberReader):
     # Words.
 
     def _month(self, start: int, end: int) -> int:
-        """Read the name of a month; abbreviations, May and March only where a date shows."""
+        """Read the name of a month, and return its end.
+
+        Abbreviations, May and March may be other words; they count only if they look like part of a
+        date.
+        """
         name = self.text[start:end]
         is_small = name[0].islower()
         name = name.lower()
@@ -294,7 +301,7 @@ class EnglishReader(NumberReader):
         return self.add(start, end, "month", MONTHS[name])
 
     def _roman(self, end: int) -> int:
-        """Read the Roman numeral behind chapter, article, war …, if there is one."""
+        """Read a Roman numeral after chapter, article, war, …; return `end` if there is none."""
         found = _ROMAN.match(self.text, end)
         value = read_roman(found[1]) if found else None
         if not found or not value:
@@ -302,7 +309,7 @@ class EnglishReader(NumberReader):
         return self.add(found.start(1), found.end(1), "ordinal", value)
 
     def _past(self, word: str, start: int, end: int) -> int | None:
-        """Read half past nine, a quarter to ten; None if the words are no time."""
+        """Read half past nine, a quarter to ten; return None if the words are not a time."""
         found = _PAST_OR_TO.match(self.text, end) if word in ("half", "quarter") else None
         hour = CARDINALS.get(found["hour"].lower(), 0) if found else 0
         if (
@@ -322,7 +329,7 @@ class EnglishReader(NumberReader):
         return self.add(start, found.end(), "time", hour, QUARTER_HOUR)
 
     def _share(self, word: str, start: int, end: int) -> int | None:
-        """Read a third of, two-thirds, half, half a million; None if the words are no share."""
+        """Read a third of, two-thirds, half, half a million; return None if there is no share."""
         article = _ARTICLE.search(self._before(start))
         if word == "half":
             if scaled := _HALF_OF_SCALE.match(self.text, end):
@@ -345,7 +352,7 @@ class EnglishReader(NumberReader):
         return self.add(start, found.end(), "fraction", count / size)
 
     def _count(self, word: str, start: int, end: int) -> int:
-        """Read a number in words with what belongs to it; return where to go on."""
+        """Read a number in words, with what belongs to it; return its end."""
         before = self._before(start)
         article = _ARTICLE.search(before)
         if not self._counts(word, end, before, has_article=bool(article)):
@@ -377,7 +384,7 @@ class EnglishReader(NumberReader):
         return self._number(start, end, value, scale=scale)
 
     def _counts(self, word: str, end: int, before: str, *, has_article: bool) -> bool:
-        """Tell whether a number word counts here: not in no one, per second, hundreds of."""
+        """Tell whether a number word names a number; not so in no one, per second, hundreds of."""
         if word in PLURAL_SCALES or word in PLURAL_PARTS or word == "quarter":
             return False
         if word in SCALES:
@@ -389,7 +396,10 @@ class EnglishReader(NumberReader):
         return True
 
     def _number(self, start: int, end: int, value: float, *, scale: float) -> int:
-        """Add a number that counts, measures or is a percentage, with its sign and its half."""
+        """Add a number that counts, measures or is a percentage; return its end.
+
+        A minus before it and “and a half” after it change its value.
+        """
         text = self.text
         if half := _AND_A_HALF.match(text, end):
             scale = float(SCALES[half[1].lower()]) if half[1] else scale

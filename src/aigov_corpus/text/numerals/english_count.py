@@ -1,4 +1,4 @@
-"""The value of a row of English number words, taken in one by one."""
+"""The value of English number words in a row, taken in one word at a time."""
 
 from __future__ import annotations
 
@@ -20,29 +20,33 @@ _LAST_CENTURY = LAST_YEAR // CENTURY
 
 
 class Count:
-    """A number that grows word by word: two, two hundred, two hundred and three thousand."""
+    """A number to which words are added one by one: two, two hundred, two hundred and three."""
 
     def __init__(self, *, with_article: bool) -> None:
-        """Begin a number; `with_article` says that `a` or `an` stands before its first word."""
+        """Begin a number without words.
+
+        Args:
+            with_article: whether `a` or `an` stands before its first word.
+        """
         self.scale = 1.0
-        """The last scale word: 1000000.0 for five million."""
+        """Value of the last scale word: 1000000.0 for five million; 1.0 if there is none."""
         self.is_ordinal = False
         self.is_year = False
-        """Whether it is a year of two pairs of digits: nineteen forty-nine."""
+        """Whether the words may be a year said in two halves: nineteen forty-nine."""
         self._group = 1.0 if with_article else 0.0
         self._total = 0.0
         self._last = "article" if with_article else ""
 
     @property
     def value(self) -> float:
-        """The value of all words so far."""
+        """The value of all words taken in so far."""
         return self._total + self._group
 
     def take(self, word: str, *, with_and: bool) -> bool:
-        """Take one more word in, and return True; return False if it cannot go on the number.
+        """Add one more word and return True; return False if the word cannot continue the number.
 
         Args:
-            word: in lower case.
+            word: the word in lower case.
             with_and: whether `and` stands before it.
         """
         if self.is_ordinal:
@@ -59,7 +63,7 @@ class Count:
         return False
 
     def _multiply(self, word: str) -> bool:
-        """Take in hundred, thousand, …, or hundredth, thousandth and so on."""
+        """Multiply by a word such as hundred or hundredth; return False if it cannot follow."""
         scale = SCALES.get(word) or SCALE_ORDINALS[word]
         if not self._group and word in SCALES:
             return False
@@ -77,7 +81,10 @@ class Count:
         return True
 
     def _add(self, value: int, *, with_and: bool) -> bool:
-        """Take in a word below a hundred: it may stand first, behind a scale, or behind a ten."""
+        """Add a word below a hundred; return False if it cannot follow the words so far.
+
+        It may come first, after a scale word, or after a multiple of ten.
+        """
         if self._last == "article":
             return False
         is_year = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def _numbered(words: str, start: int = 0, step: int = 1) -> dict[str, int]:
-    """Return the words with their values, which grow by `step` from `start`."""
+    """Return the value of each word: `start` for the first, `step` more for each further one."""
     return {word: start + step * place for place, word in enumerate(words.split())}
 
 
@@ -39,33 +39,33 @@ SCALES = {
     "billion": 10**9,
     "trillion": 10**12,
 }
-"""What the number before the word is multiplied by; two decades count as 20 (years)."""
+"""Values of words that multiply the number before them; two decades count as 20 (years)."""
 
 PLURAL_SCALES = {f"{word}s": value for word, value in SCALES.items()} | {"tens": TEN}
-"""The same words as plurals: alone they name no number (hundreds of people)."""
+"""Plurals of the scale words; without a number before them they name none (hundreds of people)."""
 
 SCALE_ORDINALS = {f"{word}th": value for word, value in SCALES.items() if value >= HUNDRED}
 """Values of `hundredth` to `trillionth`."""
 
 SHORT_SCALES = {"mn": 10**6, "bn": 10**9, "tn": 10**12, "trn": 10**12}
-"""Scales that stand behind digits without a blank: US$5bn."""
+"""Abbreviated scale words, which may follow digits without a space: US$5bn."""
 
 SHORTER_SCALES = {"m": 10**6, "b": 10**9}
-"""Those that count behind a sign of currency only: $5m, but 5m are metres."""
+"""Abbreviations that are scale words only if a currency comes first: $5m; but 5m are metres."""
 
 DECADES = _numbered(
     "twenties thirties forties fifties sixties seventies eighties nineties", 20, TEN
 )
-"""Years of its century at which a named decade begins."""
+"""Last two digits of the year with which a named decade begins: 20 for the twenties."""
 
 PARTS = {word: value for word, value in ORDINALS.items() if 2 < value <= TEN} | {
     "quarter": 4,
     "half": 2,
 }
-"""Parts of a whole, from `half` to `tenth`: how many of them make it up."""
+"""Number of equal parts that make up the whole, for the words from `half` to `tenth`."""
 
 PLURAL_PARTS = {f"{word}s": value for word, value in PARTS.items()} | {"halves": 2}
-"""The same words as plurals."""
+"""The same numbers for the plurals: `halves`, `thirds`."""
 
 NUMBER_WORDS = frozenset(
     (

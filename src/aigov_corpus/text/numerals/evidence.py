@@ -1,4 +1,4 @@
-"""The numbers of a sentence as evidence for its counterpart in the other language."""
+"""Numbers of a sentence that can show which sentence of the other language translates it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ _EVERYWHERE = frozenset({0.0, 0.5, 1.0, 2.0})
 def evidence_numbers(text: str, *, lang: str) -> frozenset[float]:
     """Return the values that a sentence names and that its translation should name as well.
 
-    Zero, one, two and a half do not count. A guess of two values does not count either, because
-    translations round it: 七八天 may be about a week. The sign is left out, because -11.3% may be a
-    fall of 11.3 per cent. A time gives its hour and its minutes.
+    Zero, one, two and a half do not count: they occur everywhere. Nor does a guess with two values
+    count, because translators round it: 七八天 (seven or eight days) may be about a week. Signs are
+    left out, because -11.3% may be a fall of 11.3 per cent. A time gives two values, hour and
+    minutes.
     """
     found: set[float] = set()
     for mention in find_numbers(text, lang=lang):

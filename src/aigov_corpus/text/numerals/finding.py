@@ -9,15 +9,15 @@ from aigov_corpus.text.numerals.mentions import NumberMention
 
 
 def find_numbers(text: str, *, lang: str) -> list[NumberMention]:
-    """Return the numbers that a text names, in order and without overlap.
+    """Return the numbers that a text names, in the order of the text, without overlaps.
 
-    Equal meaning gives equal values in both languages: 十八大 and 18th, 1.5亿 and 150 million, 四成
-    and 40 %, 三分之二 and two-thirds, 9点半 and 9:30.
+    Numbers with the same meaning have the same values in both languages: 十八大 and 18th, 1.5亿 and
+    150 million, 四成 and 40 %, 三分之二 and two-thirds, 9点半 and 9:30.
 
     Args:
-        text: any text; `text[mention.start:mention.end]` is how the number is written.
-        lang: code of its language. A language other than Chinese is read as English is: its digits
-            count.
+        text: any text; `text[mention.start:mention.end]` is the number as it is written.
+        lang: language code of the text. Every language except Chinese is read as English, which
+            finds at least its digits.
     """
     language_reader = ChineseReader if base_language(lang) == "zh" else EnglishReader
     reader: ChineseReader | EnglishReader = language_reader(text)

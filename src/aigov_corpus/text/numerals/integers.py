@@ -1,7 +1,7 @@
-"""Whole numbers that are written as one numeral: digits, Chinese, Roman, circled, English words.
+"""Whole numbers written as one numeral: digits, Chinese, Roman, circled, or an English word.
 
-Chinese numerals come in everyday characters (三十万), in those of cheques (叁拾萬), simplified and
-traditional, and as a row of digits (二〇二五).
+Chinese numerals may be written in everyday characters (三十万), in the characters used on cheques
+(叁拾萬), in simplified or traditional form, or digit by digit (二〇二五).
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ CHINESE_DIGITS = {
 """Value of each Chinese digit."""
 
 CHINESE_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-"""Units inside a group of four digits."""
+"""Values of the units below 10,000."""
 
 CHINESE_GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
-"""Units of whole groups of four digits."""
+"""Values of the units from 10,000 on, each of which counts a group of four digits."""
 
 _UNITS = CHINESE_UNITS | CHINESE_GROUPS
 # What may multiply a unit is less than this: 九百 is right, 十百 is not, 三万亿 is.
@@ -53,14 +53,14 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 """The numbers 1 to 20 in circles."""
 
 BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
-"""The Chinese numbers 1 to 10 in brackets, each one character."""
+"""The Chinese numbers 1 to 10 in brackets; each is a single character."""
 
 
 def read_integer(text: str) -> int | None:
-    """Return the value of a text that is one numeral, or None if it is not.
+    """Return the value of a text that is a single numeral; None if it is anything else.
 
     Args:
-        text: `12`, `１２`, `十二`, `廿`, `二〇二五`, `XII`, `xii`, `⑫`, `㈩`, `twelve`.
+        text: such as `12`, `１２`, `十二`, `廿`, `二〇二五`, `XII`, `xii`, `⑫`, `㈩`, `twelve`.
     """
     text = text.strip()
     for row in (CIRCLED, BRACKETED):
@@ -75,9 +75,9 @@ def read_chinese(text: str, *, spoken: bool = False) -> int | None:
     """Return the value of a Chinese numeral or of decimal digits; None if the text is neither.
 
     Args:
-        text: 一百零三 gives 103, 二〇二五 gives 2025, 三十万 gives 300000.
-        spoken: whether a last digit counts the next lower unit: 一万二 is then 12000, not 10002.
-            Laws do not write so, but 第一百三条 is found in them for 103.
+        text: a numeral: 一百零三 gives 103, 二〇二五 gives 2025, 三十万 gives 300000.
+        spoken: whether the last digit counts the next lower unit, as in speech: 一万二 is then
+            12000, not 10002. Laws do not use this form: in them, 第一百三条 stands for 103.
     """
     if not 0 < len(text) <= _LONGEST:
         return None
@@ -90,9 +90,10 @@ def read_chinese(text: str, *, spoken: bool = False) -> int | None:
 
 
 def _read_units(text: str, *, spoken: bool) -> int | None:
-    """Return the value of a numeral with units; None if they are out of order or two digits meet.
+    """Return the value of a numeral with units; None if it is malformed.
 
-    The largest unit parts the numeral: what stands before it multiplies it, the rest is added.
+    The part before the largest unit multiplies it, and the part after it is added. A numeral is
+    malformed if its units are out of order or two digits stand side by side.
     """
     found = [char for char in text if char in _UNITS]
     if not found:
@@ -112,7 +113,7 @@ def _read_units(text: str, *, spoken: bool) -> int | None:
 
 
 def read_roman(text: str) -> int | None:
-    """Return the value of a Roman numeral in capitals or small letters; None if it is not one."""
+    """Return the value of a Roman numeral, in upper or lower case; None if the text is not one."""
     text = text.upper()
     if not text or not _ROMAN.fullmatch(text):
         return None

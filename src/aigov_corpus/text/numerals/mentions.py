@@ -1,4 +1,4 @@
-"""A number that a text names: where it stands, what kind it is, and its values."""
+"""A number that a text names: where it stands, what kind of number it is, and its values."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Literal
 NumberKind = Literal[
     "cardinal", "ordinal", "percent", "fraction", "year", "decade", "month", "day", "time"
 ]
-"""What a number is used for.
+"""The kinds of numbers.
 
-- `cardinal`: it counts or measures something: 三十万, 1,234, three hundred, a dozen.
-- `ordinal`: it gives a place in a row: 第三次, 十八大, 21世纪, 18th, eighteenth, Chapter IV.
+- `cardinal`: counts or measures something: 三十万, 1,234, three hundred, a dozen.
+- `ordinal`: a place in a row: 第三次, 十八大, 21世纪, 18th, eighteenth, Chapter IV.
 - `percent`: 40%, 百分之四十, 四成, 40 per cent, 5个百分点.
 - `fraction`: 三分之二, two-thirds, 一半, half.
 - `year`: 二〇二五年, 2025.
@@ -23,14 +23,14 @@ NumberKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class NumberMention:
-    """One number in a text: `text[start:end]` is how it is written."""
+    """One number in a text; `text[start:end]` is the number as it is written."""
 
     start: int
     end: int
     kind: NumberKind
     values: tuple[float, ...]
-    """One value as a rule.
+    """One value, except for two kinds of numbers.
 
-    A guess has two (七八天: 7.0, 8.0). A time has two: hours from 0 to 24, and minutes. The value
-    of a percentage is that of its numeral (40.0), the value of a fraction its share of one (0.5).
+    A guess has two (七八天, seven or eight days: 7.0, 8.0). A time has two: hours from 0 to 24, and
+    minutes. A percentage has the value of its numeral (40.0), a fraction its share of one (0.5).
     """

@@ -1,4 +1,4 @@
-"""What the readers of both languages share: the mentions found so far, and ranges between them."""
+"""The base class of the Chinese and the English reader: mentions found so far, and ranges."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SHARE_BETWEEN = "分之"
 
 
 class NumberReader:
-    """Collects the mentions of one text from left to right."""
+    """Collects the mentions of numbers in one text, from left to right."""
 
     def __init__(self, text: str) -> None:
         """Take the text; full-width digits and signs are read as their ASCII forms."""
@@ -29,7 +29,11 @@ class NumberReader:
         return end
 
     def continues_range(self, start: int) -> bool:
-        """Tell whether only a dash, 至 or `to` stands between the last mention and `start`."""
+        """Tell whether only a word or sign of a range (`-`, 至, `to`) stands between two numbers.
+
+        Args:
+            start: offset of the second number; the first is the last mention.
+        """
         if not self.mentions:
             return False
         return RANGE.fullmatch(self.text, self.mentions[-1].end, start) is not None
@@ -40,12 +44,12 @@ class NumberReader:
         """Add a mention that may be the second number of a range; return its end.
 
         Args:
-            start: where the mention begins.
-            end: where it ends.
-            kind: its kind, unless the first number of the range tells it: 百分之三至五.
+            start: offset at which the mention begins.
+            end: offset at which it ends.
+            kind: its kind. The first number of a range may overrule it: 百分之三至五.
             values: its values.
-            scale: what its unit or scale word multiplies by: 10000 for 5万, 1 if it has none.
-            numeral: where its numeral begins, behind a sign such as 第.
+            scale: value of its unit or scale word: 10000 for 5万; 1 if it has none.
+            numeral: offset at which its numeral begins, after a sign such as 第.
         """
         if self.continues_range(numeral):
             kind = self._join_range(kind, values[0], scale)
@@ -54,9 +58,14 @@ class NumberReader:
         return end
 
     def _join_range(self, kind: NumberKind, value: float, scale: float) -> NumberKind:
-        """Let the two numbers of a range share kind and scale; return the kind of the second.
+        """Give the two numbers of a range the same kind and scale; return the kind of the second.
 
-        In 3-5万 the first number is 30,000; in 百分之三至五 the second is a percentage.
+        In 3-5万 the first number becomes 30,000; in 百分之三至五 the second becomes a percentage.
+
+        Args:
+            kind: kind of the second number, judged alone.
+            value: value of the second number.
+            scale: value of its unit or scale word, 1 if it has none.
         """
         first = self.mentions[-1]
         if kind == "cardinal" and first.kind == "percent" and scale == 1:

@@ -1,11 +1,11 @@
-"""Years, decades and hours: the values that both languages give them."""
+"""Years, decades and hours: their values, which are the same in both languages."""
 
 from __future__ import annotations
 
 FIRST_YEAR = 1000
-"""The first number of four digits that is read as a year."""
+"""The lowest number that can be read as a year."""
 LAST_YEAR = 2199
-"""The last one."""
+"""The highest number that can be read as a year."""
 CENTURY = 100
 YEARS_OF_DECADE = 10
 MONTHS_OF_YEAR = 12
@@ -22,7 +22,7 @@ _CENTURY_OF_DECADES = 1900
 
 
 def first_year_of_decade(value: float) -> float:
-    """Return the first year of a decade: 90 gives 1990, 10 gives 2010, 1850 stays."""
+    """Return the first year of a decade: 90 gives 1990, 10 gives 2010, 1850 gives 1850."""
     if value >= CENTURY:
         return value
     century = _CENTURY_OF_DECADES if value >= _OLDEST_DECADE else _CENTURY_OF_DECADES + CENTURY
@@ -35,12 +35,12 @@ def year_after(first: float, digits: int) -> int:
 
 
 def hour_of_day(hour: int, *, is_afternoon: bool) -> int:
-    """Return an hour of 0 to 24: 3 in the afternoon is 15."""
+    """Return an hour from 0 to 24: 3 in the afternoon gives 15."""
     if is_afternoon and hour < _HOURS_OF_HALF_DAY:
         return hour + _HOURS_OF_HALF_DAY
     return hour
 
 
 def hour_before_noon(hour: int) -> int:
-    """Return an hour that a.m. follows: 12 a.m. is 0."""
+    """Return the hour of a time with a.m.: 12 a.m. gives 0, all others stay."""
     return 0 if hour == _HOURS_OF_HALF_DAY else hour
