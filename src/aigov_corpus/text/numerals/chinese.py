@@ -60,9 +60,7 @@ _MEASURES = re.compile(
     "[个個名位项項条條年天日月周种種家座所只支本份场場轮輪届屆阶階批级級层層代国國]|次(?!性)"
 )
 _NOT_BEFORE_ONE = frozenset("这這那哪每某另同唯万任进進之第统統惟单單逐专專")
-# Behind a numeral 两 is a weight: 二两.
-_WEIGHT = frozenset("两兩")
-# Behind a numeral 两 is a weight: 二两.
+# After a numeral 两 is a weight: 二两.
 _WEIGHT = frozenset("两兩")
 _ONE_AND_TWO = frozenset("一二两兩")
 _AFTER_ONE_AND_TWO = frozenset("成点點时時月战戰")
