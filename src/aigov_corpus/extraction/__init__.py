@@ -1,4 +1,4 @@
-"""Bytes of a file or page to clean documents: their text in order, with kinds and sections."""
+"""Reads files and web pages into documents, made of blocks, each with its kind and section."""
 
 from aigov_corpus.extraction.bilingual import LAYOUTS
 from aigov_corpus.extraction.decoding import decode

@@ -1,4 +1,4 @@
-"""Join the pages of one article: their paragraphs, and what they say of themselves."""
+"""Join the pages of one article: their paragraphs, and the facts that the pages state."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _PAGE_NUMBER = re.compile(r"\s*(?:[（(]\s*\d{1,2}\s*[)）]|第\s*\d{1,2}\s*页|
 
 
 def join_pages(pages: Sequence[PageContent], names: Sequence[str]) -> PageContent:
-    """Return the pages of one article as if they were one page.
+    """Return the content of all pages of an article as if it were one page.
 
-    Title, times, source and URL are those of the first page. The title of the article that a later
-    page repeats at its head is left out, and listed as dropped.
+    Title, times, source and URL are those of the first page. If a later page repeats the title of
+    the article at its beginning, the title is left out there and listed in `meta["dropped"]`.
 
     Args:
-        pages: the pages, in reading order; at least one.
-        names: the file or URL of each page, which its warnings begin with.
+        pages: the pages in reading order; at least one.
+        names: the file or URL of each page; a warning about the page begins with it.
     """
     if len(pages) == 1:
         return pages[0]
@@ -45,22 +45,26 @@ def join_pages(pages: Sequence[PageContent], names: Sequence[str]) -> PageConten
 
 
 def _title_keys(page: PageContent) -> set[str]:
-    """Return the keys of the first page's title, of its title lines, and of its first line."""
+    """Return the keys (`_title_key`) of the title, the title lines and the first line of a page."""
     titles = [page.known.get("title", "")]
     titles += [para.text for n, para in enumerate(page.paras) if n == 0 or para.kind == "title"]
     return {_title_key(title) for title in titles} - {""}
 
 
 def _title_key(title: str) -> str:
-    """Return the letters of a title for comparison, without a page number at its end."""
+    """Return the letters of a title, without a page number at its end, to compare titles by."""
     return _NO_LETTERS.sub("", _PAGE_NUMBER.sub("", title)).lower()
 
 
 def _without_titles(page: PageContent, titles: set[str]) -> tuple[list[Para], list[str]]:
-    """Return the paragraphs of a later page, and the titles at its head that are left out.
+    """Return the paragraphs of a later page, and the titles at its beginning that are left out.
 
-    A title that is not in the text of the page, such as the name of the site, is left out. A title
-    in the text is left out if the first page has it; else it becomes a heading.
+    A title that was added to the page because its text has none is left out. Lines at the beginning
+    that repeat a title of the first page are left out too. Any other title becomes a heading.
+
+    Args:
+        page: the page.
+        titles: keys of the first page's titles (`_title_keys`).
     """
     dropped = [page.paras[0].text] if page.title_added else []
     paras = page.paras[1:] if page.title_added else page.paras
@@ -85,7 +89,7 @@ def _join_attachments(pages: Sequence[PageContent]) -> list[dict[str, Any]]:
 
 
 def _name_warnings(pages: Sequence[PageContent], names: Sequence[str]) -> list[str]:
-    """Return the warnings of all pages, each with the name of its page."""
+    """Return the warnings of all pages; each begins with the name of its page."""
     return [
         f"{name}: {warning}"
         for page, name in zip(pages, names, strict=True)
@@ -94,10 +98,10 @@ def _name_warnings(pages: Sequence[PageContent], names: Sequence[str]) -> list[s
 
 
 def _missing_pages(pages: Sequence[PageContent]) -> list[str]:
-    """Return a warning if the first page links to more pages than there are here, else nothing.
+    """Return one warning if the first page links to more pages than are given; else an empty list.
 
-    If the URL of the page is not known, its pager may list the page itself. Its pages cannot be
-    counted then.
+    The pages can be counted only if the URL of the first page is known. If it is not, its list of
+    pages may include the page itself.
     """
     first = pages[0]
     count = 1 + len(first.meta.get("pages", ())) if first.known.get("url") else 0

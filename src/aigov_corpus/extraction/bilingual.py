@@ -1,12 +1,12 @@
-"""Tell the languages of a file apart that holds both Chinese and English.
+"""Separate the two languages of a file that holds both Chinese and English text.
 
 Such a file has one of these layouts:
 
-- `interleaved`: paragraphs of one language follow paragraphs of the other, in any order;
+- `interleaved`: Chinese paragraphs and English paragraphs in one column, in any order;
 - `table`: each row holds a text in both languages, `zh | en`;
-- `two-column`: each line holds a piece of both, parted by a wide gap.
+- `two-column`: each line holds a piece of both texts, with a wide gap between them.
 
-The layout `plain` is that of a file in one language.
+A file in one language has the layout `plain`.
 """
 
 from __future__ import annotations
@@ -43,40 +43,45 @@ _NAME = re.compile(
 _GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}")
 
 _INDENT = 8
-"""Blanks at the head of a line whose first column is empty; a paragraph is indented by fewer."""
+"""Spaces at the beginning of a line from which its first column is taken to be empty.
+
+The indent of a paragraph has fewer.
+"""
 
 _LEAST_COLUMN_LINES = 2
-"""Lines with two columns that a text in two columns has at least."""
+"""Fewest lines with two columns in a text that is recognised as two-column."""
 
 _COLUMN_SHARE = 0.5
-"""Share of the lines of a text in two columns that have both of them."""
+"""Smallest share of lines with two columns in a text that is recognised as two-column."""
 
 _BILINGUAL_SHARE = 0.3
-"""Share of a file that is recognised as bilingual that the shorter of its languages has at least.
+"""Smallest share of a bilingual file that the shorter of its two languages may have.
 
-The weights of `text.scripts.weigh_languages` are shared; a text and its translation weigh about
-the same. A Chinese text that quotes English, or lists English books, has less.
+The amounts compared are those of `text.scripts.weigh_languages`, by which a text and its
+translation weigh about the same. A Chinese text that quotes English, or lists English books, has a
+smaller share of English.
 """
 
 _ALTERNATING_SHARE = 0.4
-"""Share of the paragraphs of an interleaved file above which the language changes, at least.
+"""Smallest share of paragraphs, in an interleaved file, that differ in language from the one above.
 
-Two paragraphs of a language running give one half; quotations and a bibliography give less.
+A file in which two Chinese paragraphs are always followed by two English ones has a share of one
+half. Quotations and a bibliography in a text of one language give less.
 """
 
 _LEAST_CHANGES = 3
 """Fewest changes of language in a file that is recognised as interleaved: zh, en, zh, en."""
 
 Purpose = Literal["any", "one side", "both sides"]
-"""What the user wants of a file.
+"""What the user wants to get from a file.
 
-`any`: the document or documents that it holds; `one side`: the text of one language, whose lines
-may quote the other; `both sides`: the texts of both languages.
+`any`: the one or two documents that it holds. `one side`: the text of one language, in which lines
+may quote the other language. `both sides`: the texts of both languages.
 """
 
 
 def check_layout(layout: str | None) -> None:
-    """Raise UnknownNameError if there is no layout of that name; None is allowed."""
+    """Raise UnknownNameError if there is no layout of this name; None passes."""
     if layout is not None and layout not in LAYOUTS:
         raise UnknownNameError("layout", layout, LAYOUTS)
 
@@ -86,10 +91,11 @@ def read_text(text: str, *, layout: str | None = None) -> tuple[list[Para], str 
 
     Args:
         text: the whole text.
-        layout: the layout that the user names; None to find out whether it has two columns.
+        layout: the layout that the user names, or None to find out whether it has two columns.
 
     Returns:
-        The layout is None if the user names none and the lines do not show two columns.
+        The paragraphs, and the layout; None as layout if the user names none and the text does not
+        have two columns.
     """
     if layout == "two-column" or (layout is None and _has_columns(text)):
         return _read_columns(text), "two-column"
@@ -99,16 +105,16 @@ def read_text(text: str, *, layout: str | None = None) -> tuple[list[Para], str 
 def arrange(
     paras: Sequence[Para], *, layout: str | None = None, purpose: Purpose = "any"
 ) -> tuple[list[Para], str]:
-    """Return the paragraphs with their languages, and the layout of the file.
+    """Return the paragraphs of a file, each with its language, and the layout of the file.
 
     In the layouts `interleaved` and `table`, rows and paragraphs that hold both languages are cut
-    where the language changes. In the others each paragraph stays whole.
+    where the language changes. In the other layouts each paragraph stays whole.
 
     Args:
         paras: the paragraphs of a file.
-        layout: the layout, or None if it is not known.
-        purpose: what the user wants. A file that is wanted for both sides is never `plain`, unless
-            `layout` says so. Other files are `plain` unless they are recognised as bilingual.
+        layout: the layout, or None to find it out.
+        purpose: what the user wants. If it is `both sides`, the layout found is never `plain`. In
+            all other cases it is `plain` unless the paragraphs show that the file is bilingual.
     """
     if layout in ("two-column", "plain"):
         return with_languages(paras), layout
@@ -125,7 +131,7 @@ def arrange(
 
 
 def is_bilingual(paras: Iterable[Para]) -> bool:
-    """Return whether both languages have a good share of a text, in paragraphs of their own."""
+    """Tell whether each language has a good share of the text, in paragraphs of its own."""
     chinese = english = 0.0
     for para in paras:
         if para.kind == "provenance":
@@ -139,7 +145,7 @@ def is_bilingual(paras: Iterable[Para]) -> bool:
 
 
 def _alternates(paras: Iterable[Para]) -> bool:
-    """Return whether paragraphs of the two languages stand in turn through the whole text."""
+    """Tell whether Chinese and English paragraphs alternate through the whole text."""
     body = [para for para in paras if para.kind != "provenance"]
     langs = [para.lang for para in body if detect_language(para.text)]
     changes = [above for above, below in pairwise(langs) if above != below]
@@ -149,8 +155,8 @@ def _alternates(paras: Iterable[Para]) -> bool:
 def _split_paragraphs(paras: Iterable[Para]) -> list[Para]:
     """Return paragraphs of one language each, in order, with their languages.
 
-    Rows `zh | en`, and paragraphs in which one language follows the other, are cut. Names of the
-    two texts (中文版) become provenance.
+    Rows `zh | en` are cut, and so are paragraphs whose language changes. Labels that only name one
+    of the two texts (中文版, “Chinese version”) become provenance.
     """
     split: list[Para] = []
     for para in paras:
@@ -175,8 +181,9 @@ def _split_paragraphs(paras: Iterable[Para]) -> list[Para]:
 def with_languages(paras: Sequence[Para]) -> list[Para]:
     """Return the paragraphs, each with its language.
 
-    A paragraph without letters (a date, a number) gets the language of the one before it, or, at
-    the head, of the one after it. A text without any letter is taken as Chinese.
+    A paragraph without letters (a date, a number) gets the language of the paragraph before it; the
+    first paragraphs get that of the next one that has letters. A text without letters is taken as
+    Chinese.
     """
     known: list[Para] = []
     before = ""
@@ -188,9 +195,10 @@ def with_languages(paras: Sequence[Para]) -> list[Para]:
 
 
 def divide(paras: Sequence[Para]) -> tuple[list[Para], list[Para]]:
-    """Return the Chinese paragraphs and the English ones.
+    """Return the Chinese paragraphs and the English paragraphs.
 
-    A URL alone in its line counts as Chinese, for it is usually that of the Chinese original.
+    A line that is only a URL counts as Chinese, because it is usually the URL of the Chinese
+    original.
     """
     chinese: list[Para] = []
     english: list[Para] = []
@@ -211,15 +219,15 @@ def find_urls(paras: Iterable[Para]) -> list[str]:
 
 
 def _is_bilingual_row(cells: Sequence[str]) -> bool:
-    """Return whether some cells of a row are Chinese and others English."""
+    """Tell whether a row has both a Chinese and an English cell."""
     return {detect_language(cell) for cell in cells} >= _BOTH
 
 
 def _split_row(para: Para) -> list[Para]:
-    """Return the cells of a row as paragraphs of their languages.
+    """Return a bilingual row as paragraphs, one for each language in turn.
 
-    Neighbouring cells of one language, and cells without letters, stay one row of a table. A number
-    in the first cell belongs to both languages: it is put before each.
+    Neighbouring cells of one language stay together as a table row, and cells without letters join
+    the cells before them. A number in the first cell is put before the text of each language.
     """
     runs: list[tuple[str, list[str]]] = []
     for cell in para.cells:
@@ -240,9 +248,9 @@ def _split_row(para: Para) -> list[Para]:
 
 
 def _split_columns(line: str) -> tuple[str, str] | None:
-    """Return the left and the right column of a line; None if it has no gap between languages.
+    """Return the left and the right column of a line; None if it does not have two columns.
 
-    Either column may be empty, but not both.
+    One of the columns may be empty, but not both. If neither is, their languages must differ.
     """
     for gap in _GAP.finditer(line):
         left, right = line[: gap.start()].strip(), line[gap.end() :].strip()
@@ -257,7 +265,7 @@ def _split_columns(line: str) -> tuple[str, str] | None:
 
 
 def _has_columns(text: str) -> bool:
-    """Return whether a text has two columns of two languages."""
+    """Tell whether a text stands in two columns, one for each language."""
     lines = [line for chunk in split_chunks(text) for line in chunk]
     halved = [_split_columns(line) for line in lines]
     full = sum(columns is not None and all(columns) for columns in halved)
@@ -265,9 +273,10 @@ def _has_columns(text: str) -> bool:
 
 
 def _read_columns(text: str) -> list[Para]:
-    """Return the paragraphs of a text in two columns, chunk by chunk, one language after the other.
+    """Return the paragraphs of a text in two columns.
 
-    Within a chunk, lines of one column that were wrapped are joined.
+    The text is read chunk by chunk (from blank line to blank line), and in each chunk first the one
+    language and then the other. Wrapped lines of one column are joined.
     """
     paras: list[Para] = []
     for chunk in split_chunks(text):
@@ -283,7 +292,7 @@ def _read_columns(text: str) -> list[Para]:
 
 
 def _join_column(lines: list[str]) -> list[str]:
-    """Return the paragraphs of one column of a chunk."""
+    """Return the paragraphs of one column of a chunk; wrapped lines are joined."""
     # A chunk is short, and columns are narrow: what shows that lines were wrapped is asked of three
     # copies.
     is_column_wrapped = len(lines) > 1 and is_wrapped([lines] * 3, least_columns=0)

@@ -1,8 +1,8 @@
-"""Decode the bytes of a text by what they are, not only by what the file declares.
+"""Decode the bytes of a text by what they are, not only by the encoding that the file declares.
 
-Declarations are often wrong. Saved pages declare gb2312 long after they were converted to UTF-8.
-And pages that declare gb2312 use characters that it lacks, such as 㙦; lxml leaves these out and
-says nothing. So every text is decoded here, before a parser sees it.
+Declared encodings are often wrong. Many saved pages still declare gb2312 after they were converted
+to UTF-8. And many pages that declare gb2312 use characters that gb2312 lacks, such as 㙦; lxml
+drops these without a message. So every text is decoded here, before a parser sees it.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from aigov_corpus.extraction.whitespace import STEERING
 _CHINESE_NAMES = {
     "gb2312", "gbk", "gb18030", "cp936", "hz-gb-2312", "euc-cn", "x-gbk", "gb_2312-80", "csgb2312",
 }  # fmt: skip
-"""Names of encodings that are read as gb18030, which holds every character of theirs."""
+"""Names of encodings that are read as gb18030, which contains all their characters."""
 
 _BINARY = (
     b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf",
     b"Rar!",
 )  # fmt: skip
-"""First bytes of files that hold no text: PDF, images, archives, old Office files."""
+"""First bytes of files that are not text: PDF, images, archives, old Office files."""
 
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -43,67 +43,67 @@ _CHINESE_MARKS = frozenset("，。、；：？！“”‘’（）《》　—�
 _USUAL_CHARACTERS = frozenset("的一是在不了有和人这中大为上个国以要会年时政发展民的第条章、，。")
 
 _EURO_IN_GBK = 0x80
-"""The byte that is the euro sign in code page 936, Windows' GBK; GB 18030 has none there."""
+"""The byte that means € in code page 936 (GBK on Windows); GB 18030 does not define it."""
 
 _GBK_ERRORS = "aigov-corpus-gbk"
-"""Name of the handler of errors under which this byte is a euro sign, others stay errors."""
+"""Name of a handler for `bytes.decode`: `_EURO_IN_GBK` becomes €, other errors stay errors."""
 
 _GBK_REPLACE = "aigov-corpus-gbk-replace"
-"""Name of the handler under which other bytes that cannot be decoded become U+FFFD."""
+"""Name of a handler for `bytes.decode`: `_EURO_IN_GBK` becomes €, other errors U+FFFD."""
 
 _MOST_REPLACED = 0.05
-"""Share of the characters beyond ASCII that may be U+FFFD in a text that came so.
+"""Largest share of U+FFFD among the non-ASCII characters of a file that is read.
 
-Above it, the text was damaged before it was saved, and much of it is lost.
+If it is larger, the text was damaged before it was saved, and much of it is lost.
 """
 
 _LARGEST = 50_000_000
 """Bytes of the largest file that is read; the longest laws have less than one million."""
 
 _DECLARED_WITHIN = 8192
-"""Bytes at the head of a file in which an encoding may be declared.
+"""Bytes at the beginning of a file that are searched for a declared encoding.
 
-The HTML standard asks for it within the first 1,024; pages do not keep to that.
+The HTML standard wants it within the first 1,024; many pages do not keep to that.
 """
 
 _MOST_CONTROLS = 8
-"""Control characters that a text may hold, whatever its length."""
+"""Number of control characters that a text of any length may contain."""
 
 _MOST_CONTROL_SHARE = 0.02
-"""Share of a text's characters that may be control characters."""
+"""Largest share of control characters in a text."""
 
 _LEAST_ZERO_BYTES = 0.25
-"""Share of a file's bytes that are zero, and all at even or all at odd places, if it is UTF-16.
+"""Smallest share of zero bytes, all at even or all at odd offsets, that shows UTF-16.
 
-In UTF-16 every character of ASCII has one zero byte.
+In UTF-16 one of the two bytes of every ASCII character is zero.
 """
 
 _MOST_WESTERN_MARKS = 0.05
-"""Share of bytes beyond ASCII in an English text in cp1252: its quotation marks and dashes."""
+"""Largest share of non-ASCII bytes in an English text in cp1252: quotation marks and dashes."""
 
 _MOST_DAMAGED = 3
-"""Damaged characters that a short text may have, and still be decoded."""
+"""Number of damaged characters that a text of any length may have and still be read."""
 
 _MOST_DAMAGED_ONE_IN = 1000
-"""Characters of a text for each damaged one that it may have."""
+"""A longer text may have one damaged character in this many characters."""
 
 _LEAST_CHINESE = 0.9
-"""Share of the characters beyond ASCII of a Chinese text that are Chinese characters and marks."""
+"""Smallest share, in a Chinese text, of Chinese characters and marks among non-ASCII characters."""
 
 _LEAST_USUAL = 0.05
-"""Share of the characters beyond ASCII of a Chinese text that are the most usual ones."""
+"""Smallest share, in a Chinese text, of very common characters among non-ASCII characters."""
 
 _GARBLED_SAMPLE = 400
-"""Characters beyond ASCII that are tested for being garbled."""
+"""Number of non-ASCII characters that are tested to see whether a text is garbled."""
 
 _LEAST_GARBLED = 12
-"""Fewest characters beyond ASCII for a text to be tested; a few show nothing."""
+"""Fewest non-ASCII characters of a text that is tested; with fewer, the test shows nothing."""
 
 _LEAST_RESTORED = 0.7
-"""Share of the bytes of a garbled text that decode again when the wrong reading is undone."""
+"""Smallest share of a garbled text's bytes that can be decoded after the damage is undone."""
 
 _LEAST_ENCODED = 0.5
-"""Bytes for each character of a garbled text when the wrong reading is undone."""
+"""Fewest bytes for each character of a garbled text after the damage is undone."""
 
 # (encoding in which a text was wrongly read, encoding in which it should have been)
 _WRONG_READINGS = (
@@ -115,14 +115,14 @@ _WRONG_READINGS = (
 
 
 def _euro_or_error(error: UnicodeError) -> tuple[str, int]:
-    """Return the euro sign and where decoding goes on, or raise the error again."""
+    """Return € and the offset at which decoding continues, or raise the error again."""
     if isinstance(error, UnicodeDecodeError) and error.object[error.start] == _EURO_IN_GBK:
         return "€", error.start + 1
     raise error
 
 
 def _euro_or_replacement(error: UnicodeError) -> tuple[str, int]:
-    """Return the euro sign or U+FFFD, and where decoding goes on."""
+    """Return € or U+FFFD, and the offset at which decoding continues."""
     if isinstance(error, UnicodeDecodeError):
         is_euro = error.object[error.start] == _EURO_IN_GBK
         return ("€", error.start + 1) if is_euro else (_REPLACEMENT, error.end)
@@ -134,31 +134,31 @@ codecs.register_error(_GBK_REPLACE, _euro_or_replacement)
 
 
 class Decoded(NamedTuple):
-    """A decoded text."""
+    """A decoded text, with the encoding that was used."""
 
     text: str
     encoding: str
-    """Name of the encoding, as Python has it."""
+    """Name of the encoding in Python."""
     warnings: list[str]
-    """Sentences on a wrong declaration, damaged characters, or a text that looks garbled."""
+    """Sentences about a wrong declaration, damaged characters, or a text that looks garbled."""
 
 
 def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     """Decode the bytes of a text.
 
-    In this order: a byte order mark decides; bytes that are valid UTF-8 are UTF-8, whatever is
-    declared; then comes the declared encoding, and then whichever of gb18030, Big5 and UTF-16 gives
-    Chinese. A few damaged bytes are replaced by U+FFFD.
+    The first of these that fits decides: a byte order mark; UTF-8, if the bytes are valid UTF-8,
+    whatever is declared; the declared encoding; the first of gb18030, Big5 and UTF-16 that gives
+    Chinese; cp1252, if nearly all bytes are ASCII. U+FFFD replaces a few damaged bytes.
 
     Args:
-        data: the bytes as they came.
+        data: the bytes, unchanged.
         name: file or URL, for messages.
-        declared: the encoding that the HTTP header gives; empty if there was none. It goes before
-            the one that the text declares itself.
+        declared: the encoding that the HTTP header names; empty if none. It is tried before the one
+            that the text itself declares.
 
     Raises:
-        InvalidInputError: the bytes are empty, too many, binary, or in no such encoding; or many of
-            the characters were lost before.
+        InvalidInputError: there are no bytes or too many, they are not text, no encoding fits, or
+            many characters were already lost when the file was saved.
     """
     _check_size(data, name)
     if data.startswith(_BINARY):
@@ -187,7 +187,7 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
 
 
 def _check_size(data: bytes, name: str) -> None:
-    """Raise InvalidInputError if there are no bytes but white space, or too many."""
+    """Raise InvalidInputError if the bytes are only white space, or are too many."""
     if not data.strip(b"\x00 \t\r\n\x0b\x0c"):
         raise InvalidInputError(
             f"it is empty: its {len(data)} bytes hold no text",
@@ -203,11 +203,11 @@ def _check_size(data: bytes, name: str) -> None:
 
 
 def _declared_encoding(data: bytes, declared: str) -> str:
-    """Return the first declared encoding that is known, as Python calls it; empty if none is.
+    """Return the Python name of the first declared encoding that is known; empty if there is none.
 
     Args:
-        data: the bytes, at whose head an encoding may be declared as in HTML or XML.
-        declared: the encoding that the HTTP header gives, or an empty string.
+        data: the bytes; their beginning may declare an encoding as HTML or XML does.
+        declared: the encoding that the HTTP header names, or an empty string.
     """
     from w3lib.encoding import resolve_encoding
 
@@ -224,7 +224,7 @@ def _declared_encoding(data: bytes, declared: str) -> str:
 
 
 def _decode_marked(data: bytes, encoding: str, name: str) -> str:
-    """Decode bytes that begin with the byte order mark of an encoding."""
+    """Decode bytes that begin with the byte order mark of `encoding`."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -242,9 +242,9 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
 
     Args:
         data: the bytes.
-        claim: the encoding that is declared, or an empty string.
+        claim: the declared encoding, or an empty string.
         name: file or URL, for messages.
-        error: why the bytes are not UTF-8.
+        error: the error that was raised when they were decoded as UTF-8.
     """
     trusted = [claim] if claim not in ("", "utf-8") else []
     if data[1::2].count(0) > _LEAST_ZERO_BYTES * len(data):
@@ -277,7 +277,7 @@ def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError)
 
 
 def _check_damage(text: str, name: str) -> None:
-    """Raise InvalidInputError if much of a text is U+FFFD, which stands for lost characters."""
+    """Raise InvalidInputError if many characters of a text are lost (U+FFFD)."""
     lost = text.count(_REPLACEMENT)
     beyond_ascii = sum(ord(char) > _LAST_ASCII for char in text) if lost > _MOST_DAMAGED else 0
     if lost > max(_MOST_DAMAGED, _MOST_REPLACED * beyond_ascii):
@@ -290,7 +290,7 @@ def _check_damage(text: str, name: str) -> None:
 
 
 def _find_damage(text: str, encoding: str) -> Iterable[str]:
-    """Yield a warning for damaged characters, and one for a text that looks garbled."""
+    """Yield a warning if characters are damaged, and one if the text looks garbled."""
     if damaged := text.count(_REPLACEMENT):
         at = len(text[: text.index(_REPLACEMENT)].encode(encoding, "replace"))
         yield f"{damaged} characters are damaged, the first near byte {at}; look for a better copy"
@@ -302,10 +302,10 @@ def _find_damage(text: str, encoding: str) -> Iterable[str]:
 
 
 def _is_chinese(text: str) -> bool:
-    """Return whether a decoded text is Chinese.
+    """Tell whether a decoded text is Chinese, and so was decoded rightly.
 
-    A wrong encoding gives rare characters. Of its characters beyond ASCII, most are Chinese, and
-    some are among the most usual ones.
+    A wrong encoding gives rare characters. In a Chinese text most of the non-ASCII characters are
+    Chinese, and some are among the most common ones.
     """
     beyond = [char for char in text if ord(char) > _LAST_ASCII and char != _REPLACEMENT]
     chinese = sum("一" <= char <= "龥" or char in _CHINESE_MARKS for char in beyond)
@@ -318,9 +318,9 @@ def _is_chinese(text: str) -> bool:
 
 
 def _is_garbled(text: str) -> bool:
-    """Return whether a text was once read in a wrong encoding and saved again (mojibake).
+    """Tell whether a text was once decoded wrongly and saved like that (mojibake).
 
-    If a wrong reading is undone, its characters beyond ASCII become Chinese.
+    If its characters are encoded and decoded again the right way, they become Chinese.
     """
     beyond = "".join(char for char in text if ord(char) > _LAST_ASCII)[:_GARBLED_SAMPLE]
     if len(beyond) < _LEAST_GARBLED:
@@ -337,10 +337,10 @@ def _is_garbled(text: str) -> bool:
 
 
 def _without_controls(text: str, name: str) -> str:
-    """Return a text without control characters.
+    """Return a text without its control characters.
 
     Raises:
-        InvalidInputError: it has more of them than a text has.
+        InvalidInputError: there are more of them than a text may have.
     """
     controls = len(_CONTROL.findall(text))
     if controls > max(_MOST_CONTROLS, _MOST_CONTROL_SHARE * len(text)):

@@ -40,18 +40,18 @@ def extract(
 ) -> Document:
     """Return the document that a file or page holds, in one language.
 
-    With `lang`, every line of the file belongs to the document, whatever language it is in. Only
-    of a bilingual file the lines of the other language are left out. A file is bilingual if
-    `layout` or `both_sides` says so, or if its paragraphs are recognised as Chinese and English in
-    turn; `meta["warnings"]` says it then.
+    If `lang` is given, all lines of the file belong to the document, whatever language they are in.
+    Only if the file is bilingual are the lines of the other language left out. A file is bilingual
+    if `layout` or `both_sides` says so, or if its Chinese and English paragraphs alternate; in that
+    case `meta["warnings"]` mentions it.
 
     Args:
         data: the bytes as they came, a text, or the path of a file.
-        name: file or URL, for messages; the name of the file if `data` is a path and this is empty.
-        url: where the page came from, if from the web; chooses the rules for its site.
-        charset: the encoding that the HTTP header named; tried before what the page declares.
-        lang: language of the document, `zh` or `en`; None to find it out. Of a bilingual file, the
-            one to take.
+        name: file or URL, for messages; if empty and `data` is a path, the name of the file.
+        url: URL of the page, which chooses the rules for its site; empty for a file.
+        charset: the encoding that the HTTP header names; tried before what the page declares.
+        lang: language of the document, `zh` or `en`, or the one to take from a bilingual file; None
+            to find it out.
         layout: see `extract_bilingual`; `plain` keeps each paragraph whole, whatever it holds.
         both_sides: whether the file is known to hold the texts of both languages.
 
@@ -72,12 +72,12 @@ def extract_pages(
     layout: str | None = None,
     both_sides: bool = False,
 ) -> Document:
-    """Return the document that the pages of one article hold together, in one language.
+    """Return the document that all pages of an article hold together, in one language.
 
-    The paragraphs of all pages are joined before titles, headings and sections are found in them.
-    So sections are numbered as in a document of one page. What is known of the article (title,
-    times, source, URL) is what its first page says. `meta["pages"]` is the number of pages
-    if there are several, and `meta["dropped"]` holds the titles that later pages repeat.
+    The paragraphs of all pages are joined first, and titles, headings and sections are found after
+    that, so sections are numbered as in a document of one page. Title, times, source and URL are
+    those of the first page. If there are several pages, `meta["pages"]` is their number.
+    `meta["dropped"]` holds the titles that later pages repeat.
 
     Args:
         pages: the pages in reading order; at least one.
@@ -86,7 +86,7 @@ def extract_pages(
         both_sides: see `extract`.
 
     Raises:
-        InvalidInputError: as for `extract`, of any page.
+        InvalidInputError: as in `extract`, for any of the pages.
         UnknownNameError: there is no layout of that name.
     """
     purpose: Purpose = "both sides" if both_sides else "one side" if lang else "any"
@@ -103,16 +103,16 @@ def extract_pages(
 def extract_bilingual(
     data: bytes, *, name: str, url: str = "", charset: str = "", layout: str | None = None
 ) -> tuple[Document, Document]:
-    """Return the Chinese and the English document that one file holds.
+    """Return the Chinese document and the English document that one file holds.
 
     Args:
         data: the bytes as they came: plain text, Markdown, HTML or DOCX.
         name: file or URL, for messages.
-        url: where it came from, if from the web.
-        charset: the encoding that the HTTP header named.
-        layout: `interleaved` (paragraphs of one language follow paragraphs of the other, in any
+        url: URL of the page; empty for a file.
+        charset: the encoding that the HTTP header names.
+        layout: `interleaved` (Chinese paragraphs and English paragraphs in one column, in any
             order), `table` (rows of `zh | en`) or `two-column` (columns with a wide gap or a tab
-            between them); None to find out.
+            between them); None to find it out.
 
     Raises:
         InvalidInputError: the file cannot be decoded, or lacks one of the languages.
@@ -139,14 +139,14 @@ def extract_any(
     lang: str | None = None,
     layout: str | None = None,
 ) -> list[Document]:
-    """Return the document of a file, or the Chinese and the English one of a bilingual file.
+    """Return the document of a file, or the Chinese and the English document of a bilingual file.
 
     Args:
         data: the bytes as they came.
         name: file or URL, for messages.
-        url: where it came from, if from the web.
-        charset: the encoding that the HTTP header named.
-        lang: as for `extract`. Of a file that holds both languages, only this one is returned.
+        url: URL of the page; empty for a file.
+        charset: the encoding that the HTTP header names.
+        lang: as in `extract`; of a bilingual file, only the document in this language is returned.
         layout: see `extract_bilingual`.
 
     Raises:
@@ -173,17 +173,17 @@ def _read_bytes(data: bytes | str | Path, name: str) -> tuple[bytes, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A file, or all pages of an article, as read: paragraphs with their languages."""
+    """What was read from a file, or from all pages of an article."""
 
     paras: list[Para]
     meta: dict[str, Any]
     """Values for `Document.meta`."""
     known: dict[str, str]
-    """Values for the fields of `Document` that the file or first page states."""
+    """Values for the fields of `Document` that the file, or the first page, states."""
     sha256: str
-    """SHA-256 of the bytes, hexadecimal; if there are several pages, that of their hashes."""
+    """SHA-256 of the bytes, in hexadecimal; for several pages, the SHA-256 of their hashes."""
     left_out: tuple[LeftOut, ...]
-    """What is in no paragraph."""
+    """Pieces of text that are in none of the paragraphs."""
 
 
 def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _Source:
@@ -225,7 +225,7 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
 
 
 def _hash(pages: Sequence[RawPage]) -> str:
-    """Return the SHA-256 of a page in hexadecimal, or that of the hashes of several pages."""
+    """Return the SHA-256 of a page in hexadecimal; of several pages, that of their hashes."""
     hashes = [hashlib.sha256(page.data).hexdigest() for page in pages]
     if len(hashes) == 1:
         return hashes[0]
@@ -233,19 +233,20 @@ def _hash(pages: Sequence[RawPage]) -> str:
 
 
 def _weigh(para: Para) -> float:
-    """Return how much text a paragraph holds, by the weights of `weigh_languages`."""
+    """Return the amount of text in a paragraph, in Latin letters as in `weigh_languages`."""
     return sum(weigh_languages(para.text))
 
 
 def _make_documents(
     source: _Source, lang: str | None, *, both_sides: bool = False
 ) -> list[Document]:
-    """Return the documents of a source: one, or the Chinese and the English of a bilingual one.
+    """Return the document of a source, or the Chinese and the English one of a bilingual source.
 
     Args:
         source: what was read.
-        lang: the language of a document in one language, and the one to take of a bilingual source.
-        both_sides: whether the other side is read as well, so that none of it is left out.
+        lang: language of the document, or the one to take from a bilingual source; None for any.
+        both_sides: whether the caller also reads the other language of the file, so that its text
+            does not count as left out.
     """
     paras = source.paras
     if source.meta["layout"] == "plain":
@@ -263,14 +264,14 @@ def _make_documents(
 
 
 def _main_language(paras: Sequence[Para]) -> str:
-    """Return the language of which there is more text; Chinese if there is as much of both."""
+    """Return the language of the larger amount of text; Chinese if the amounts are equal."""
     chinese = sum(_weigh(para) for para in paras if para.lang == "zh")
     english = sum(_weigh(para) for para in paras if para.lang == "en")
     return "zh" if chinese >= english else "en"
 
 
 def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Document:
-    """Return the document of paragraphs in one language."""
+    """Return the document that paragraphs in one language make."""
     if source.meta["layout"] != "plain":
         paras = [_demote_label(para, lang) for para in paras]
     by_levels = source.meta["format"] == "markdown"
@@ -295,9 +296,9 @@ def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Documen
 
 
 def _demote_label(para: Para, lang: str) -> Para:
-    """Return a heading in the other language as provenance; other paragraphs as they are.
+    """Return a heading in the other language as provenance, and any other paragraph unchanged.
 
-    Such a heading is the label that somebody gave to the file.
+    Such a heading is a label that somebody put on the file.
     """
     if para.heading and para.lang not in ("", lang):
         return replace(para, kind="provenance")

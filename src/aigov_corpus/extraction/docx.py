@@ -1,4 +1,4 @@
-"""Read Word files: paragraphs, headings by their style, and rows of tables, in order."""
+"""Read Word files: paragraphs, headings (known by their style) and rows of tables, in order."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import BlockKind
 
 SIGNATURE = b"PK\x03\x04"
-"""First bytes of a zip archive, and so of every Word file since 2007."""
+"""First bytes of every zip archive, and so of every Word file in the format of 2007 and later."""
 
 _LARGEST = 200_000_000
-"""Bytes of the largest file that is unpacked; a small archive may unpack to any size."""
+"""Bytes of the largest file after unpacking; even a small archive may unpack to any size."""
 
 _MEGABYTE = 10**6
 _REMEDY = "open it in a word processor and save it as .docx or .txt"
@@ -27,10 +27,10 @@ _TITLE_STYLES = ("title", "标题")
 
 
 def read_docx(data: bytes, *, name: str) -> PageContent:
-    """Return the paragraphs of a Word file, and the title that its properties give.
+    """Return the paragraphs of a Word file, and the title from its properties.
 
     Raises:
-        InvalidInputError: it is a zip archive but not a Word file, or is damaged.
+        InvalidInputError: the file is a zip archive but not a Word file, or is damaged.
     """
     from docx.table import Table
 
@@ -43,7 +43,7 @@ def read_docx(data: bytes, *, name: str) -> PageContent:
 
 
 def _open(data: bytes, name: str) -> Any:
-    """Return a Word file as the library's document."""
+    """Return a Word file as a document of the library python-docx."""
     import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
@@ -74,7 +74,7 @@ def _open(data: bytes, name: str) -> Any:
 
 
 def _read_table(table: Any) -> Iterator[Para]:
-    """Yield the rows of a table that hold text."""
+    """Yield the rows of a table, except for those without text."""
     for row in table.rows:
         cells: list[str] = []
         for cell in row.cells:  # a merged cell comes once for each column that it spans
@@ -86,7 +86,7 @@ def _read_table(table: Any) -> Iterator[Para]:
 
 
 def _read_paragraph(paragraph: Any) -> Iterator[Para]:
-    """Yield the lines of a paragraph that hold text, with what its style says."""
+    """Yield the lines of a paragraph that hold text, each with the kind that its style shows."""
     style = paragraph.style.name if paragraph.style is not None else ""
     style = (style or "").lower()
     heading = _HEADING_STYLE.fullmatch(style)
@@ -97,7 +97,7 @@ def _read_paragraph(paragraph: Any) -> Iterator[Para]:
 
 
 def _kind(style: str) -> BlockKind | None:
-    """Return the kind of paragraphs of a style, whose name is in lower case."""
+    """Return the kind of a paragraph by its style's name in lower case; None for body text."""
     if style in _TITLE_STYLES:
         return "title"
     return "item" if style.startswith("list") else None

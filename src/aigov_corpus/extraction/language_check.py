@@ -1,4 +1,4 @@
-"""Check that a text is in the language that its user named for it."""
+"""Check that a text is in the language that the user says it is in."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from aigov_corpus.text.scripts import detect_language, weigh_languages
 _NAMES = {"zh": "Chinese", "en": "English"}
 
 _WRITTEN_LIKE_CHINESE = frozenset({"zh", "ja"})
-"""Codes of languages that are checked for Chinese characters."""
+"""Codes of languages whose texts must hold Chinese characters."""
 
 _WRITTEN_LIKE_ENGLISH = frozenset({"en", "fr", "de", "es", "it", "pt", "nl", "vi", "id"})
-"""Codes of languages that are checked for Latin letters."""
+"""Codes of languages whose texts must hold Latin letters."""
 
 
 _LEAST_SHARE = 0.2
-"""Share of the letters of a text that is in the script that its language is written in, at least.
+"""Smallest share of a text's letters that must be in the script of its language.
 
-Bilingual reports, of which the translation is longer, have a third.
+A bilingual report with a long translation has a share of one third.
 """
 
 
 def check_language(text: str, lang: str, *, name: str) -> None:
-    """Check that a text is written in the script of a language.
+    """Raise an error if a text is not written in the script of its language.
 
-    The script is that of Chinese characters or of Latin letters. Other languages are not checked,
-    and a text without letters passes. So does a text of which a good part is in the script: a
-    report that quotes much of the other language is no wrong file.
+    The scripts are Chinese characters and Latin letters. Texts in languages with other scripts are
+    not checked, and a text without letters passes. So does a text with a good part in the right
+    script, because a report that quotes much of the other language is no wrong file.
 
     Args:
         text: the text.
@@ -36,7 +36,7 @@ def check_language(text: str, lang: str, *, name: str) -> None:
         name: file, URL or description of the text, for the message.
 
     Raises:
-        InvalidInputError: it is in the other script, but for less than a fifth.
+        InvalidInputError: less than a fifth of the text is in the right script.
     """
     wanted = base_language(lang)
     if wanted in _WRITTEN_LIKE_CHINESE:
@@ -55,10 +55,10 @@ def check_language(text: str, lang: str, *, name: str) -> None:
 
 
 def _holds_script(text: str, script: str) -> bool:
-    """Return whether a good part of a text is in a script, `zh` or `en`.
+    """Tell whether a good part of a text is in a script, `zh` or `en`.
 
-    Chinese characters hardly occur in English texts, so each of them counts. Latin letters are
-    frequent in Chinese sentences, so only those of lines that are English count.
+    Chinese characters hardly occur in English texts, so all of them count. Latin letters are
+    frequent in Chinese sentences, so only those in English lines count.
     """
     held = total = 0.0
     for line in text.splitlines():
@@ -72,12 +72,12 @@ def _holds_script(text: str, script: str) -> bool:
 
 
 def check_document_language(document: Document, *, name: str) -> None:
-    """Check that the text of a document is written in the script of `document.lang`.
+    """Raise an error if a document is not written in the script of `document.lang`.
 
-    Provenance lines are left aside. They may be in any language.
+    Provenance lines are not checked, because they may be in any language.
 
     Raises:
-        InvalidInputError: it is in the other script.
+        InvalidInputError: less than a fifth of the text is in the right script.
     """
     texts = [block.text for block in document.blocks if block.kind != "provenance"]
     check_language("\n".join(texts), document.lang, name=name)

@@ -1,4 +1,4 @@
-"""How much of the text of a file was left out, and why; and whether nothing is missing."""
+"""How much text of a file was left out, and for which reasons; and whether any text was lost."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import Document, LeftOut
 
 FRONT_MATTER = "front matter"
-"""The reason for which data about a text, at the head of a Markdown file, are left out."""
+"""The reason given for leaving out front matter, the data at the beginning of a Markdown file."""
 
 _WARNING_SHARE = 0.02
-"""Share of all characters of a file that are left out for one reason above which users are warned.
+"""Share of a file's characters from which users are warned, if left out for one reason.
 
 White space is not counted.
 """
 
 _SHOWN_CHARACTERS = 40
-"""Characters of the largest piece that a message shows."""
+"""Characters that a message shows of the largest piece that was left out."""
 
 
 def count_letters(texts: Iterable[str]) -> Counter[str]:
-    """Return how often each letter and digit occurs in texts."""
+    """Return how often each letter and each digit occurs in texts."""
     return Counter(char for text in texts for char in text if char.isalnum())
 
 
 def find_difference(visible: str | None, paras: Iterable[Para], left_out: Iterable[LeftOut]) -> str:
-    """Return a sentence on letters of a file that were lost or doubled; empty if there are none.
+    """Return a sentence about letters of a file that were lost or doubled; empty if there are none.
 
     Args:
-        visible: all visible text of the file; None if it is not known, and so not checked.
+        visible: all visible text of the file; None if it is unknown, and nothing can be checked.
         paras: the paragraphs that were read.
-        left_out: what was left out of them.
+        left_out: the pieces of text that were left out of them.
     """
     if visible is None:
         return ""
@@ -49,7 +49,7 @@ def find_difference(visible: str | None, paras: Iterable[Para], left_out: Iterab
 
 
 def describe_left_out(document: Document) -> str:
-    """Return a sentence on what is left out of a document; empty if nothing is."""
+    """Return a sentence about the text left out of a document; empty if there is none."""
     if not document.left_out:
         return ""
     by_reason: Counter[str] = Counter()
@@ -72,9 +72,9 @@ def describe_left_out(document: Document) -> str:
 
 
 def leaves_out_much(document: Document) -> bool:
-    """Return whether more than a fiftieth of the text is left out for one reason.
+    """Tell whether more than a fiftieth of the text is left out for one reason.
 
-    Front matter is no text, so it never makes much.
+    Front matter does not count, because it is not text.
     """
     by_reason: Counter[str] = Counter()
     for piece in document.left_out:
@@ -84,11 +84,11 @@ def leaves_out_much(document: Document) -> bool:
 
 
 def _whole(document: Document) -> int:
-    """Return the characters of a document and of what is left out of it; at least 1."""
+    """Return the number of characters of a document and of all text left out of it; at least 1."""
     kept = sum(_size(block.text) for block in document.blocks)
     return max(1, kept + sum(_size(piece.text) for piece in document.left_out))
 
 
 def _size(text: str) -> int:
-    """Return the characters of a text without white space."""
+    """Return the number of characters of a text, without white space."""
     return len("".join(text.split()))

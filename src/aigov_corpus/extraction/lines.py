@@ -1,4 +1,4 @@
-"""Lines of a text of any length, read in pieces from a stream of a known encoding."""
+"""Lines of a text of any size, read piece by piece from a stream."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.extraction.decoding import decode
 
 CHUNK = 1 << 20
-"""Bytes that are read at a time. One line and one chunk are held in memory."""
+"""Bytes that are read at a time; memory holds one line and one chunk."""
 
 
 def iter_lines(stream: IO[bytes], *, encoding: str, name: str) -> Iterator[str]:
@@ -20,7 +20,7 @@ def iter_lines(stream: IO[bytes], *, encoding: str, name: str) -> Iterator[str]:
 
     Args:
         stream: an open binary file.
-        encoding: the name of a codec, as Python has it.
+        encoding: Python name of the encoding.
         name: name of the file, for messages.
 
     Raises:
@@ -56,7 +56,7 @@ def iter_lines(stream: IO[bytes], *, encoding: str, name: str) -> Iterator[str]:
 
 
 def find_decoder(encoding: str) -> tuple[str, codecs.IncrementalDecoder]:
-    """Return the usual name of an encoding, and a new decoder for it.
+    """Return the usual name of an encoding, and a new incremental decoder for it.
 
     Raises:
         UsageError: there is no such encoding.
@@ -74,10 +74,10 @@ def find_decoder(encoding: str) -> tuple[str, codecs.IncrementalDecoder]:
 def _wrong_encoding(
     error: UnicodeDecodeError, before: int, encoding: str, name: str
 ) -> InvalidInputError:
-    """Return the error for bytes that are not in `encoding`, with the encoding that they may be in.
+    """Return the error for bytes that are not in `encoding`; it may suggest another encoding.
 
     Args:
-        error: what the decoder raised for a piece of the file.
+        error: the error that the decoder raised for a piece of the file.
         before: number of bytes of the file before that piece.
         encoding: the encoding that was tried.
         name: name of the file.

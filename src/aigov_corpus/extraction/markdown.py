@@ -1,12 +1,13 @@
-"""Read Markdown as a browser shows it: paragraphs, headings by `#`, list items, rows of tables.
+"""Read Markdown as a browser shows it: paragraphs, headings, list items and rows of tables.
 
-The text is parsed as CommonMark with tables, strike-through, front matter and footnotes, rendered
-as HTML, and read line by line like a page. So inline HTML (`<br/>`, `&nbsp;`, `<a id="x">`) reads
-as in a browser. Front matter is data about the text: its title is the title of the document.
+The text is parsed as CommonMark with tables, strike-through, front matter and footnotes. Then it is
+rendered as HTML and read line by line like a web page. So inline HTML (`<br/>`, `&nbsp;`,
+`<a id="x">`) has the same effect as in a browser. Front matter is data about the text; the title in
+it is the title of the document.
 
-Two habits of Chinese authors are kept. A line break inside a paragraph begins a new paragraph,
-unless the text is wrapped at a fixed width. And a line that is indented is no code: only fences
-(three backticks) hold code.
+Two rules differ from CommonMark, because Chinese authors write so. A line break inside a paragraph
+begins a new paragraph, unless the text is wrapped at a fixed width. And an indented line is not
+code: only fences (three backticks) mark code.
 """
 
 from __future__ import annotations
@@ -43,35 +44,35 @@ _FENCED_HEAD = re.compile(r"---[ \t]*\r?\n")
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\r?\n(?:[ \t]*(?:#.*|-[ \t].*)?\r?\n)*[\w.\"'-]+[ \t]*:(?:[ \t].*)?\r?\n"
 )
-# {#why-vue} behind a heading, {: .note} behind a paragraph
+# {#why-vue} after a heading, {: .note} after a paragraph
 _ATTRIBUTES = re.compile(r"\s*\{[:]?\s*[#.][^{}]*\}\s*$")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _BREAK_IN_HTML = re.compile(r"(?<=[^>\s])[ \t]*\n[ \t]*(?=[^<\s])")
 _DISPLAYED_AS_BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 
 _MOST_NESTED = 100
-"""Quotations and lists inside each other that are read; the parser's own limit of 20 loses text."""
+"""Deepest nesting of quotations and lists that is read; the parser's usual 20 would lose text."""
 
 _BOLD_HEADING_CHARACTERS = 80
-"""Most characters of a line that is a heading because it is bold."""
+"""Most characters of a bold line that is taken for a heading."""
 
 _LEAST_HEADINGS = 2
-"""Headings from which a text is divided by them, so that the numbers of lists divide nothing."""
+"""Headings from which they alone divide a text, and the numbers of lists do not."""
 
 
 def is_markdown_name(name: str) -> bool:
-    """Return whether a file is Markdown by the ending of its name."""
+    """Tell whether the name of a file ends as names of Markdown files do."""
     return _NAME.fullmatch(name) is not None
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Return whether a heading (`# Title`) or the rule of a table (`|---|`) shows Markdown."""
+    """Tell whether a text has a Markdown heading (`# Title`) or the rule of a table (`|---|`)."""
     lines = [line.strip() for chunk in split_chunks(text) for line in chunk]
     return any(_HEADING.match(line) or _TABLE_RULE.fullmatch(line) for line in lines)
 
 
 def read_markdown(text: str) -> PageContent:
-    """Return the paragraphs of a Markdown text, its title, and what is left out of it."""
+    """Return the paragraphs of a Markdown text, its title, and the text left out of it."""
     text = text.removeprefix("\ufeff")
     shift = 0
     if _FENCED_HEAD.match(text) and not _FRONT_MATTER.match(text):
@@ -109,7 +110,7 @@ def read_markdown(text: str) -> PageContent:
 
 @cache
 def _parser() -> MarkdownIt:
-    """Return the parser. It knows no address but those in brackets, and no code by indentation."""
+    """Return the parser; it reads only bracketed addresses as links, and no indented code."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
@@ -127,12 +128,12 @@ def _parser() -> MarkdownIt:
 
 
 def _nothing(*_: Any) -> str:
-    """Return the rendering of what shows no text."""
+    """Return an empty string, to render a token that shows no text."""
     return ""
 
 
 def _front_title(front_matter: str) -> str:
-    """Return the title in front matter; empty if it has none on one line."""
+    """Return the title in front matter; empty if there is none on a line of its own."""
     found = _TITLE.search(front_matter)
     if found is None:
         return ""
@@ -143,7 +144,7 @@ def _front_title(front_matter: str) -> str:
 
 
 def _paragraph_lines(tokens: Sequence[Token]) -> list[list[str]]:
-    """Return the lines of each paragraph of the source."""
+    """Return the source lines of each paragraph."""
     inline = [token.content.split("\n") for token in tokens if token.type == "inline"]
     html = [token.content.strip().split("\n") for token in tokens if token.type == "html_block"]
     return [[line for line in lines if line.strip()] for lines in inline + html]
@@ -167,7 +168,7 @@ def _text_token(text: str) -> Token:
 
 
 def _prepare(token: Token, *, wrapped: bool) -> None:
-    """Decide where the line breaks inside a paragraph part it, and take off what is markup."""
+    """Mark the line breaks that end a paragraph, and remove text that is only markup."""
     if token.type == "html_block":
         token.content = _break_html(token.content, wrapped=wrapped)
         return
@@ -190,12 +191,12 @@ def _prepare(token: Token, *, wrapped: bool) -> None:
 
 
 def _break_html(html: str, *, wrapped: bool) -> str:
-    """Return HTML with `<br>` where the line breaks in its texts part paragraphs."""
+    """Return HTML with a `<br>` at each line break that ends a paragraph."""
     return html if wrapped else _BREAK_IN_HTML.sub("<br>", html)
 
 
 def _tree(html: str) -> Any:
-    """Return the element that holds the rendered text; None if there is none."""
+    """Return the root element of the rendered text; None if there is no text."""
     from lxml import html as lxml_html
 
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
@@ -212,7 +213,7 @@ def _tree(html: str) -> Any:
 
 
 def _silent_texts(root: Any) -> Iterator[LeftOut]:
-    """Yield the texts of elements that show nothing, such as scripts, or that are read aloud."""
+    """Yield the texts of elements that show nothing: scripts, labels for screen readers."""
     todo = list(root)[::-1]
     while todo:
         node = todo.pop()
@@ -224,11 +225,11 @@ def _silent_texts(root: Any) -> Iterator[LeftOut]:
 
 
 def _paragraph(line: Line, *, numbered: bool) -> Para:
-    """Return the paragraph of a line.
+    """Return the paragraph for a line.
 
     Args:
-        line: the line as rendered.
-        numbered: whether the numbers of ordered lists may be those of sections.
+        line: the rendered line.
+        numbered: whether numbers of ordered lists may be numbers of sections.
     """
     para = line.para
     if credit := as_provenance(para.text):

@@ -1,8 +1,7 @@
-"""Remove from a text what others added when they copied it: watermarks, pinyin, stray spaces.
+"""Remove from a text what people added when they copied it: watermarks, pinyin, stray spaces.
 
-Each rule needs evidence in the document as a whole before it changes a paragraph. How often it
-changed the text is counted under its name in `Document.meta["cleaned"]`. Nothing else of the text
-is changed.
+A rule changes a paragraph only if the document as a whole shows that it has this kind of noise.
+`Document.meta["cleaned"]` counts the changes by each rule. Nothing else in the text is changed.
 """
 
 from __future__ import annotations
@@ -18,34 +17,34 @@ from aigov_corpus.records import LeftOut
 from aigov_corpus.text.scripts import HAN
 
 _LEAST_MARKED = 3
-"""Fewest paragraphs that share a watermark."""
+"""Fewest paragraphs that must have a watermark in common."""
 
 _LEAST_MARKED_SHARE = 1 / 5
-"""Smallest part of all paragraphs that shares a watermark."""
+"""Smallest share of all paragraphs that must have a watermark in common."""
 
 _LONGEST_WATERMARK = 200
-"""Most characters of a watermark."""
+"""Characters of the longest watermark."""
 
 _LEAST_PLAIN_GLOSSES = 3
-"""Fewest pinyin glosses without a tone in a document from which they are removed.
+"""Fewest pinyin glosses without tones in a document from which they are removed.
 
 A single one may be an English word in brackets.
 """
 
 _LEAST_BLANKS = 3
-"""Fewest blanks (spaces) between Chinese characters in a paragraph where they are noise."""
+"""Fewest spaces between Chinese characters in a paragraph from which they are removed."""
 
 _MOST_CHARACTERS_FOR_BLANK = 25
-"""Most characters for each blank in a paragraph where blanks are noise.
+"""Most characters for each space in a paragraph from which spaces are removed.
 
-Ordinary prose has one between two names at most.
+Ordinary text has at most a space between two names.
 """
 
 _LEAST_GLOSSARY_NUMBERS = 4
-"""Fewest numbers after words in a document that has the numbers of a glossary."""
+"""Fewest numbers after words in a document whose glossary numbers are removed."""
 
 _LEAST_GLOSSARY_SHARE = 0.5
-"""Smallest part of the numbers up to the highest that a glossary uses."""
+"""Smallest share of the numbers from 1 to the highest that must occur as glossary numbers."""
 
 # …。（摘自某网 http://www.example.cn）
 _TAIL_WITH_URL = re.compile(
@@ -87,31 +86,31 @@ _SIMPLIFIED = frozenset(
 
 
 class Change(NamedTuple):
-    """A text after a rule."""
+    """A text after a rule was applied to it."""
 
     text: str
     times: int
-    """How often the rule changed it."""
+    """How often the rule changed the text."""
     removed: tuple[str, ...] = ()
-    """What the rule removed, but white space."""
+    """Pieces that the rule removed; white space is not listed."""
 
 
 class _Rule(NamedTuple):
-    """One kind of noise."""
+    """A rule that removes one kind of noise."""
 
     lang: str
-    """Language of the paragraphs that it may change; empty for all."""
+    """Language of the paragraphs that the rule may change; empty for all."""
     name: str
-    """Key of its count in `meta["cleaned"]`."""
+    """Key in `meta["cleaned"]` of the number of changes."""
     apply: Callable[[str], Change]
 
 
 def remove_watermarks(paras: Sequence[Para]) -> tuple[list[Para], list[str], list[LeftOut]]:
     """Return the paragraphs without watermarks, the watermarks, and each piece that was removed.
 
-    A watermark is an ending that at least three paragraphs, and a fifth of all, share: with a URL
-    in it, or a phrase after the last full stop. A paragraph that is nothing but watermarks is left
-    out.
+    A watermark is an ending that at least three paragraphs, and a fifth of all, have in common. It
+    has a URL in it, or it is a phrase after the last full stop. A paragraph that consists only of
+    watermarks is left out.
     """
     endings = Counter(filter(None, (_ending(para.text) for para in paras)))
     least = max(_LEAST_MARKED, _LEAST_MARKED_SHARE * len(paras))
@@ -145,9 +144,9 @@ def _without_endings(text: str, marks: Iterable[str]) -> str:
 
 
 def remove_noise(paras: Sequence[Para]) -> tuple[list[Para], dict[str, int], list[LeftOut]]:
-    """Return the paragraphs without noise, the count of changes by rule, and what was removed.
+    """Return the paragraphs without noise, the number of changes by rule, and what was removed.
 
-    Provenance is left as it is. A paragraph that was nothing but noise is left out.
+    Provenance is not changed. A paragraph that consists only of noise is left out.
     """
     rules = [
         _Rule("zh", "pinyin glosses", _pinyin_rule(paras)),
@@ -176,9 +175,10 @@ def remove_noise(paras: Sequence[Para]) -> tuple[list[Para], dict[str, int], lis
 
 
 def find_script(paras: Iterable[Para]) -> str:
-    """Return the script of the Chinese paragraphs: `Hant` (Traditional) or `Hans` (Simplified).
+    """Return the script of the Chinese paragraphs: `Hant` (traditional) or `Hans` (simplified).
 
-    It is the script of more of the characters that differ between the two; empty if none does.
+    Only characters that differ between the two scripts count, and the majority of them decides. If
+    there are none, the result is empty.
     """
     chinese = [para.text for para in paras if para.lang == "zh"]
     traditional = sum(char in _TRADITIONAL for text in chinese for char in text)
@@ -191,7 +191,7 @@ def find_script(paras: Iterable[Para]) -> str:
 def _pinyin_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
     """Return the rule that removes pinyin in brackets after Chinese characters: 路(lù)灯(deng1).
 
-    Pinyin with a tone is always removed. A syllable without one may be a word, so it is removed
+    Pinyin with a tone is always removed. A syllable without a tone may be a word, so it is removed
     only if the document has several of them.
     """
     glosses = Counter(
@@ -215,9 +215,9 @@ def _pinyin_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
 
 
 def _without_blanks(text: str) -> Change:
-    """Remove blanks inside Chinese words.
+    """Remove spaces inside Chinese words.
 
-    In 国 务 院 every character stands apart, so the blanks are noise. Other blanks are noise only
+    If every character is apart, as in 国 务 院, the spaces are noise. Other spaces are noise only
     in a paragraph that has many of them.
     """
     before = len(text)
@@ -232,9 +232,10 @@ def _without_blanks(text: str) -> Change:
 
 
 def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
-    """Return the rule that removes the numbers of a glossary after words: `lamp12 posts`.
+    """Return the rule that removes glossary numbers after words: `lamp12 posts`.
 
-    Numbers are those of a glossary if there are several, and most numbers up to the highest occur.
+    Numbers after words are glossary numbers if there are several and if most numbers up to the
+    highest one occur.
     """
     numbers = [
         int(number)

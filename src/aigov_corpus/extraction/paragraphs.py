@@ -1,4 +1,4 @@
-"""The paragraphs that the readers of all formats return, with what the source says of them."""
+"""The paragraphs that the readers of all formats return, with facts that the file states."""
 
 from __future__ import annotations
 
@@ -8,38 +8,38 @@ from typing import Any
 from aigov_corpus.records import BlockKind, LeftOut
 
 HEADING_BY_LOOKS = 6
-"""Level of a heading that no markup gives a level: a short line in bold."""
+"""Level of a heading that has no level in the markup: a short line in bold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """One paragraph of a file or page, before its section is known."""
+    """One paragraph of a file or page, before its section is found."""
 
     text: str
     lang: str = ""
-    """`zh` or `en`; empty until the languages of the file are known."""
+    """`zh` or `en`; empty before the languages of the file are found."""
     kind: BlockKind | None = None
-    """Kind by the markup of the source, such as a table row or list item; None if it gives none."""
+    """Kind that the markup of the file gives, such as table row or list item; None if none."""
     heading: int = 0
-    """Level of a heading by markup (`<h2>` and `##` are 2); 0 if it is not marked as a heading."""
+    """Level of a heading in the markup (2 for `<h2>` and `##`); 0 if it is not a heading there."""
     cells: tuple[str, ...] = ()
-    """Cells of a table row, which `text` joins with ` | `; empty for other paragraphs."""
+    """Cells of a table row; `text` is these joined with ` | `. Empty for other paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What a reader found in one file or page."""
+    """Everything that a reader found in one file or page."""
 
     paras: list[Para]
     known: dict[str, str] = field(default_factory=dict)
-    """Values for the fields of the `Document` that the file states: title, url, published, …"""
+    """Values that the file states for fields of `Document`: title, url, published, …"""
     meta: dict[str, Any] = field(default_factory=dict)
-    """Values for `Document.meta`; always `format` and `warnings`."""
+    """Values for `Document.meta`; `format` and `warnings` are always there."""
     title_added: bool = False
-    """Whether the first paragraph is a title that is not in the text of the page."""
+    """Whether the first paragraph is a title that was added, because the text has none."""
     layout: str | None = None
-    """Layout that the lines of the file show; None if they show none (`bilingual.arrange`)."""
+    """Layout that the lines of the file show (see `bilingual.arrange`); None if they show none."""
     left_out: list[LeftOut] = field(default_factory=list)
-    """What the reader left out."""
+    """Pieces of text that the reader left out."""
     visible: str | None = None
-    """All visible text of the file, by which it is checked that none is lost; None if unknown."""
+    """All visible text of the file, to check that none is lost; None if it is unknown."""

@@ -1,7 +1,7 @@
-"""Read plain text: paragraphs, whose languages are not known yet.
+"""Read plain text as paragraphs, whose languages are not known yet.
 
-A chunk is the lines between two blank lines. A text is wrapped if its lines were broken at a fixed
-width.
+A *chunk* is the lines between two blank lines. A text is *wrapped* if its lines were broken at a
+fixed width.
 """
 
 from __future__ import annotations
@@ -44,31 +44,31 @@ _CREDIT = re.compile(
 )
 
 _CREDIT_CHARACTERS = 200
-"""Most characters of a line that credits a translator."""
+"""Most characters of a line that names the translator."""
 
 _LEAST_TABLE_ROWS = 2
-"""Rows `left | right` that show that a text is a table."""
+"""Fewest rows `left | right` in a text that is read as a table."""
 
 _LEAST_WRAPPED_LINES = 3
-"""Lines with another below them in their chunk, for a text to be taken as wrapped."""
+"""Fewest lines in a wrapped text that have another line below them in their chunk."""
 
 _LEAST_WRAPPED_COLUMNS = 40
-"""Columns of the longest line of a wrapped text. Shorter lines are headings or a list.
+"""Fewest columns of the longest line of a wrapped text; headings and lists are narrower.
 
 A Chinese character takes two columns.
 """
 
 _MOST_WRAPPED_CHARACTERS = 130
-"""Characters of the longest line of a wrapped text: terminals are 80 wide, some editors 120."""
+"""Most characters of a line of a wrapped text: terminals are 80 wide, some editors 120."""
 
 _FULL = 0.7
-"""Share of the longest line that a line has if it is broken because it is full.
+"""Smallest share of the longest line's length that a full line has.
 
-The next word would not fit, and the longest English words have about 20 letters.
+The next word did not fit on a full line, and the longest English words have about 20 letters.
 """
 
 _LEAST_FULL_LINES = 0.5
-"""Share of a wrapped text's lines that are full and end in the middle of a sentence.
+"""Smallest share of a wrapped text's lines that are full and end inside a sentence.
 
 The last line of each chunk is not counted.
 """
@@ -90,9 +90,10 @@ def split_chunks(text: str) -> list[Chunk]:
 
 
 def part_page_numbers(text: str) -> tuple[str, list[LeftOut]]:
-    """Return a text without the numbers of its pages, and these; only if it is wrapped.
+    """Return a text without its page numbers, and the page numbers.
 
-    Other texts are no prints of pages, and a number alone in its line may be text.
+    Only a wrapped text has any. Other texts are not copies of printed pages, and a number alone on
+    a line may belong to the text.
     """
     if not is_wrapped(split_chunks(text)):
         return text, []
@@ -124,7 +125,7 @@ def read_paragraphs(text: str, *, table: bool | None = None) -> list[Para]:
 
 
 def _read_line(line: str, *, table: bool) -> Para:
-    """Return the paragraph of a line."""
+    """Return the paragraph that a line makes."""
     text = line.strip(_BLANK + _ZERO_WIDTH_SPACE)
     if credit := as_provenance(text):
         return credit
@@ -134,9 +135,9 @@ def _read_line(line: str, *, table: bool) -> Para:
 
 
 def as_provenance(text: str) -> Para | None:
-    """Return a line as provenance if it is a URL alone or credits a translator, else None.
+    """Return a line as provenance if it is only a URL or names the translator; else None.
 
-    Words before the URL, such as `Source:`, may tell the language of the line.
+    Words before the URL, such as `Source:`, may show the language of the line.
     """
     if url := _URL_LINE.fullmatch(text):
         return Para(text, kind="provenance", lang=detect_language(text[: url.start("url")]))
@@ -146,7 +147,7 @@ def as_provenance(text: str) -> Para | None:
 
 
 def split_cells(line: str) -> tuple[str, ...]:
-    """Return the cells of a row `| left | right |`, or `left | right`; else nothing."""
+    """Return the cells of a row `| left | right |` or `left | right`; empty if it is not a row."""
     text = line.strip()
     if "|" not in text or _TABLE_RULE.fullmatch(text):
         return ()
@@ -157,14 +158,14 @@ def split_cells(line: str) -> tuple[str, ...]:
 
 
 def is_wrapped(chunks: Sequence[Chunk], *, least_columns: int = _LEAST_WRAPPED_COLUMNS) -> bool:
-    """Return whether the lines of a text were broken at a fixed width.
+    """Tell whether the lines of a text were broken at a fixed width.
 
-    They were if most lines that have another below them are nearly as long as the longest, and end
-    in the middle of a sentence.
+    They were if most lines that have another line below them are nearly as long as the longest, and
+    end inside a sentence.
 
     Args:
         chunks: the chunks of the text.
-        least_columns: columns that the longest of these lines has at least.
+        least_columns: fewest columns of the longest of these lines.
     """
     inner = [
         (line, below)
@@ -188,14 +189,14 @@ def is_wrapped(chunks: Sequence[Chunk], *, least_columns: int = _LEAST_WRAPPED_C
 
 
 def _is_page_number(line: str) -> bool:
-    """Return whether a line is the number of a page alone: 12, - 12 -, 第12页."""
+    """Tell whether a line is only a page number: 12, - 12 -, 第12页."""
     return _PAGE_NUMBER.fullmatch(line.strip(_BLANK + _BYTE_ORDER_MARK)) is not None
 
 
 def _is_bare_marker(line: str) -> bool:
-    """Return whether a line is the number of a section alone: `Article 2`, 第二条.
+    """Tell whether a line is only a section number: `Article 2`, 第二条.
 
-    Such a line is short however the text is wrapped.
+    Such a line is short in a wrapped text too.
     """
     text = line.strip(_BLANK)
     marker = find_marker(text, detect_language(text) or "zh")
@@ -203,12 +204,12 @@ def _is_bare_marker(line: str) -> bool:
 
 
 def _count_columns(line: str) -> int:
-    """Return the width of a line, in which a Chinese character takes two columns."""
+    """Return the width of a line in columns; a Chinese character takes two."""
     return sum(2 if char >= _FIRST_WIDE_CHARACTER else 1 for char in line)
 
 
 def _join_broken(lines: Iterable[str]) -> list[str]:
-    """Return lines of which those that break off are joined with the next: `The President of`.
+    """Return the lines, with a line that breaks off joined to the next: `The President of`.
 
     Only an English line whose next line begins in lower case is joined.
     """
@@ -237,15 +238,16 @@ def join_wrapped(lines: Sequence[str]) -> list[str]:
 
 
 def starts_paragraph(above: str, line: str, *, width: int) -> bool:
-    """Return whether a line of a wrapped text begins a paragraph.
+    """Tell whether a line of a wrapped text begins a new paragraph.
 
-    It does if its language is not that of the line above, if the line above is not full, if it is
-    provenance, or if a number opens it and the line above ends a sentence.
+    It does if one of these is true: its language differs from that of the line above; the line
+    above is not full; it is provenance; it begins with a number, and the line above ends a
+    sentence.
 
     Args:
         above: the line above.
         line: the line.
-        width: characters of the longest line of the chunk.
+        width: number of characters of the longest line of the chunk.
     """
     text = line.strip(_BLANK)
     lang = detect_language(text)

@@ -1,4 +1,4 @@
-"""Read one file or page of any format: Word, HTML, plain text, Markdown."""
+"""Read one file or page of any format: Word, HTML, Markdown or plain text."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class RawPage:
     name: str
     """File or URL, for messages."""
     url: str = ""
-    """Where it came from, if from the web; chooses the rules for its site."""
+    """URL of the page, which chooses the rules for its site; empty for a file."""
     charset: str = ""
-    """Encoding that the HTTP header named; empty if there was none."""
+    """Encoding that the HTTP header names; empty if it names none."""
 
 
 def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
-    """Return the paragraphs of a file or page, and what it says of itself.
+    """Return the paragraphs of a file or page, and the facts that it states about its text.
 
     Args:
         page: the file or page.

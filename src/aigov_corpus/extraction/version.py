@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 VERSION = 3
-"""Raise it with any change after which the same input may give another document.
+"""Number to raise with any change after which the same input may give another document.
 
-Builds then do every document again.
+After that, the next build does every document again.
 """

@@ -1,4 +1,4 @@
-"""Clean the white space and the invisible characters of a text as a browser does."""
+"""Clean white space and invisible characters from a text, as a browser does."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from aigov_corpus.text.scripts import HAN
 
 STEERING = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
-"""Characters, as a class of a regular expression, that are no text but steer a terminal.
+"""Characters that are not text but steer a terminal, for a class of a regular expression.
 
-They are the controls of C0 and C1 except those that part lines, and the marks that turn the
+They are the C0 and C1 controls, except those that end lines, and the marks that change the
 direction of writing.
 """
 
@@ -24,10 +24,10 @@ _FAILED_ENTITY = re.compile(r"&(?:amp;)?(?:n?b?sp|e[nm]sp);?", re.IGNORECASE)
 
 
 def collapse_whitespace(text: str) -> str:
-    """Return a text with one space for each run of white space, and none at its ends.
+    """Return a text with one space in place of each run of white space, and none at its ends.
 
-    A line break between Chinese characters is removed, and so are invisible characters. An
-    ideographic space inside the text is kept, for it is part of the text.
+    Line breaks between Chinese characters are removed, and so are invisible characters. An
+    ideographic space (U+3000) inside the text is kept, because it belongs to the text.
     """
     text = _LINE_BREAK_IN_CHINESE.sub("", text)
     text = _FAILED_ENTITY.sub(" ", _INVISIBLE.sub("", text))

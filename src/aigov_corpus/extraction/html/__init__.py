@@ -1,1 +1,1 @@
-"""Web pages to paragraphs, and what the pages say of themselves."""
+"""Turn web pages into paragraphs, and read the facts that the pages state about their text."""

@@ -1,4 +1,7 @@
-"""Choose the element of a page that holds its text, and the lines in it that are text."""
+"""Choose the element of a page that holds the article, and the lines in it that are its text.
+
+The *body* is that element, not `<body>`.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from aigov_corpus.extraction.html.sites import ENDINGS, NOISE, SITES, UNKNOWN, S
 from aigov_corpus.text.scripts import detect_language
 
 DENSEST = replace(UNKNOWN, name="densest")
-"""Template of a page that no site fits, and whose densest element is taken for the body."""
+"""The site to use for a page that fits none, if the body is the element with the most text."""
 
 _NOISE = re.compile("|".join(f"(?:{pattern})" for pattern in NOISE), re.IGNORECASE)
 _ENDING = re.compile(ENDINGS, re.IGNORECASE)
@@ -28,32 +31,32 @@ _INLINE = ("b", "strong", "em", "i", "span", "font")
 _TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article"))
 
 _LEAST_DENSE_LETTERS = 60
-"""Fewest letters of a paragraph that counts: a sentence has more, a label or link fewer."""
+"""Fewest letters of a paragraph that counts; labels and links have fewer, sentences have more."""
 
 _CHINESE_CHARACTER = 3
-"""Letters for which a Chinese character counts, as in `text.scripts.weigh_languages`."""
+"""Letters that one Chinese character counts for, as in `text.scripts.weigh_languages`."""
 
 _MOST_LINES_BELOW_ENDING = 15
-"""Most lines below 相关链接 or `Related News` for that heading to end the text.
+"""Most lines that may follow a heading such as 相关链接 or `Related News` if it ends the text.
 
-If half of all lines are more, half of all lines.
+In a long text it may be followed by up to half of all lines.
 """
 
 
 class BodyLines(NamedTuple):
-    """The lines of a page's body."""
+    """The lines of a page's body, text and other lines apart."""
 
     kept: list[Line]
     left_out: list[str]
-    """Lines that are not text: bylines of editors, buttons, links to other articles."""
+    """Lines that are not text: names of editors, buttons, links to other articles."""
 
 
 def choose_site(root: Any, url: str) -> tuple[Site, Any]:
-    """Return the first site of the table that fits a page, and the element of the page's text.
+    """Return the first site of the table that fits a page, and the element that holds the article.
 
-    Sites whose host is that of the URL are tried first, then those of which a fingerprint is on the
-    page. A site fits if one of its body selectors gives text. If none fits, `UNKNOWN` and None are
-    returned.
+    Sites with the host of the URL are tried first, and then those that have a fingerprint on the
+    page. A site fits if one of its body selectors finds text. If none fits, the result is `UNKNOWN`
+    and None.
     """
     host = _host(url)
     by_host = (
@@ -77,10 +80,10 @@ def _host(url: str) -> str:
 
 
 def _find_body(root: Any, site: Site) -> Any:
-    """Return the element that holds the text of a page of a site, or None.
+    """Return the element that holds the article on a page of a site; None if there is none.
 
-    The first body selector that gives text decides. Of the elements it matches, it is the one with
-    the longest text.
+    The first body selector that finds text decides. If it matches several elements, the one with
+    the longest text is taken.
     """
     for selector in site.body:
         nodes = [(len(visible_text(node)), node) for node in select(root, selector)]
@@ -91,11 +94,11 @@ def _find_body(root: Any, site: Site) -> Any:
 
 
 def find_densest(root: Any) -> Any:
-    """Return the element that holds most running text; None if there is none.
+    """Return the element that holds the most running text; None if there is none.
 
-    Each long paragraph counts half for itself, in full for its parent, and half for its
-    grandparent, so that the element around all paragraphs wins. If no paragraph is long, the parent
-    of the first `<p>` with text is taken.
+    Each long paragraph gives its letters to three elements: half to itself, all to its parent, and
+    half to its grandparent. So the element around all paragraphs wins. If no paragraph is long, the
+    result is the parent of the first `<p>` with text.
     """
     weights: Counter[Any] = Counter()
     silent: set[Any] = set()
@@ -120,9 +123,9 @@ def find_densest(root: Any) -> Any:
 
 
 def _running_letters(node: Any) -> int:
-    """Return the letters of an element's own text; 0 if it is not an element for text.
+    """Return the number of letters of an element's own text; 0 if it is not a block of text.
 
-    An inline element of a paragraph is counted with the paragraph.
+    Inline elements are counted with the paragraph that they belong to.
     """
     if node.tag not in _TEXTUAL:
         return 0
@@ -134,7 +137,7 @@ def _running_letters(node: Any) -> int:
 
 
 def _own_text(node: Any) -> str:
-    """Return the text of an element and of inline elements in it, without links and blocks."""
+    """Return the text of an element and its inline elements, without links and inner blocks."""
     parts: list[str] = []
     todo = [node]
     while todo:
@@ -149,8 +152,8 @@ def read_body(body: Any, site: Site) -> BodyLines:
     """Return the lines of a page's body: those that are text, and those that are not.
 
     Args:
-        body: the element that holds the text.
-        site: the site's row of the table, whose `drop` selectors are left out without being listed.
+        body: the element that holds the article.
+        site: the site. Elements that its `drop` selectors match are left out without being listed.
     """
     dropped = frozenset(node for selector in site.drop for node in select(body, selector))
     lines = list(visible_lines(body, dropped=dropped))
@@ -169,7 +172,7 @@ def read_body(body: Any, site: Site) -> BodyLines:
 def _find_ending(lines: list[Line]) -> int:
     """Return the index of the heading above links to other articles.
 
-    It is the number of lines if there is no such heading.
+    If there is no such heading, the result is the number of lines.
     """
     most_below = max(_MOST_LINES_BELOW_ENDING, len(lines) / 2)
     for n, line in enumerate(lines):
@@ -179,7 +182,7 @@ def _find_ending(lines: list[Line]) -> int:
 
 
 def _leads_elsewhere(line: Line) -> bool:
-    """Return whether a line is a link to another page, and not an item of the text."""
+    """Tell whether a line is a link to another page and not part of the text."""
     text = line.para.text
     if not line.linked or _NUMBERED.match(text):
         return False

@@ -1,7 +1,6 @@
-"""Compare the text that we found on a page with what another extractor, trafilatura, finds.
+"""Compare the text found on a page with what another extractor, trafilatura, finds there.
 
-Where the two differ much, the site's template may have changed, and a person should look at the
-text.
+If the two differ much, the layout of the site may have changed, and a person should check the text.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections import Counter
 from aigov_corpus.text.scripts import HAN
 
 _LARGEST = 2_000_000
-"""Most characters of a page that is compared. trafilatura takes several seconds for 2 MB."""
+"""Characters of the largest page that is compared; trafilatura takes several seconds for 2 MB."""
 
 _STOPS = re.compile(r"[，。；、！？]|[,.;!?](?=\s|$)")
 _WORDS = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
@@ -21,7 +20,7 @@ _WORDS = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 def general_text(page: str) -> str:
     """Return the text that trafilatura finds on a page.
 
-    It is empty if it finds none, if it fails, or if the page is too large.
+    The result is empty if it finds none, if it fails, or if the page is too large.
     """
     if len(page) > _LARGEST:
         return ""
@@ -37,14 +36,15 @@ def general_text(page: str) -> str:
 
 
 def count_stops(text: str) -> int:
-    """Return the number of commas and stops in a text: sentences have many, menus few."""
+    """Return the number of commas and stops in a text: sentences have many, menus have few."""
     return len(_STOPS.findall(text))
 
 
 def measure_difference(text: str, other: str) -> float:
-    """Return how much two texts differ in their words, from 0.0 (the same) to 1.0 (none in common).
+    """Return how much the words of two texts differ, from 0.0 (the same) to 1.0 (none in common).
 
-    It is one minus the F1 of their words as bags. A Chinese character counts as a word.
+    It is 1 minus the F1 score of the two multisets of words. Each Chinese character counts as a
+    word.
     """
     words, other_words = _count_words(text), _count_words(other)
     total = words.total() + other_words.total()

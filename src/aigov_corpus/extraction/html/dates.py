@@ -1,7 +1,7 @@
-"""Find times as pages write them, and give them in ISO 8601.
+"""Find times in the text of pages, and convert them to ISO 8601.
 
-Chinese pages give China Standard Time (UTC+8) and do not say so. A time that states no offset is
-taken as that.
+Chinese pages give times in China Standard Time (UTC+8) without saying so. So a time without an
+offset is taken to be in that zone.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ _IN_URL = re.compile(
 
 
 def find_time(text: str) -> str:
-    """Return the first date or time in `text` in ISO 8601 with its offset, or an empty string.
+    """Return the first date or time in `text`, in ISO 8601 with offset; empty if there is none.
 
-    A time that states no offset is China Standard Time. A time that states one is converted to it.
-    A date without a time is that day at 00:00.
+    A time with an offset is converted to China Standard Time, and a time without one is taken to be
+    in that zone. A date without a time is that day at 00:00.
     """
     found = _NUMERIC.search(text) or _RUN_TOGETHER.search(text) or _ENGLISH.search(text)
     if not found:
@@ -65,7 +65,7 @@ def find_time(text: str) -> str:
 
 
 def day_of(time: str) -> str:
-    """Return the day of a time in ISO 8601: `2021-08-01` of `2021-08-01T06:08:00+08:00`."""
+    """Return the day of a time in ISO 8601: `2021-08-01` for `2021-08-01T06:08:00+08:00`."""
     return time.partition("T")[0]
 
 
@@ -77,17 +77,17 @@ def without_times(text: str) -> str:
 
 
 def date_in_url(url: str) -> str:
-    """Return the date in the URL of an article, as `find_time` gives it, or an empty string."""
+    """Return the date in the URL of an article, as `find_time` does; empty if there is none."""
     found = _IN_URL.search(url)
     return _as_iso(found.groupdict()) if found else ""
 
 
 def _as_iso(parts: Mapping[str, str | None]) -> str:
-    """Return a time in ISO 8601 and China Standard Time; an empty string if there is no such day.
+    """Return a time in ISO 8601, in China Standard Time; empty if the calendar has no such day.
 
     Args:
-        parts: `year`, `month` and `day`, and as far as they are known `hour`, `minute`, `second`,
-            `half` (am or pm) and `zone`.
+        parts: `year`, `month` and `day`; also `hour`, `minute`, `second`, `half` (am or pm) and
+            `zone`, if they are known.
     """
     hour = int(parts.get("hour") or 0)
     if half := (parts.get("half") or "").strip().lower():

@@ -1,4 +1,4 @@
-"""What a page says of its text: values after labels, and the number of a document."""
+"""Facts that a page states about its text: values after labels, and the document number."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LABELS = {
     "公文种类": "type", "有效性": "validity",
     "信息来源": "source", "来源": "source",
 }  # fmt: skip
-"""Labels to the key under which `Document.meta` holds their value."""
+"""Labels on pages, each with the key in `Document.meta` that holds its value."""
 
 _HOLDERS = frozenset(("table", "tr", "td", "th", "ul", "ol", "li", "p", "div", "dl", "dt", "dd"))
 _CELLS = ("td", "th", "dt")
@@ -33,11 +33,11 @@ _NUMBER = re.compile(
 _ORDER = re.compile(rf"([{HAN}、]{{2,40}}(?:令|公告))[（(]?(第[\d一二三四五六七八九十百零〇]+号)")
 
 _MOST_CHARACTERS = 200
-"""Most characters of a label with its value, and of a value. Longer texts are prose."""
+"""Most characters of a value, and of a label with its value; longer texts are prose."""
 
 
 def find_label(text: str) -> tuple[str, str]:
-    """Return label and value of `label: value` or `[label] value`; both empty if it is neither.
+    """Return label and value of `label: value` or `[label] value`; both are empty if it is neither.
 
     The label is returned without white space and brackets. The value may be empty.
     """
@@ -52,14 +52,15 @@ def _bare_label(text: str) -> str:
 
 
 def read_labels(root: Any, body: Any) -> dict[str, str]:
-    """Return the values that a page gives under labels, by the keys in `LABELS`.
+    """Return the values that a page gives after labels, by the keys in `LABELS`.
 
-    The first value of a key counts. A label comes before its value in one element, or in the cell
-    or element before it.
+    Only the first value for each key counts. Label and value stand in one element, or in two
+    elements or table cells that follow each other.
 
     Args:
         root: the page.
-        body: the element that holds the text, in which no labels are read; None if there is none.
+        body: the element that holds the article, in which no labels are read; None if there is
+            none.
     """
     inside = set(body.iter()) if body is not None else set()
     found: dict[str, str] = {}
@@ -81,12 +82,12 @@ def read_labels(root: Any, body: Any) -> dict[str, str]:
 
 
 def _holds_blocks(node: Any) -> bool:
-    """Return whether an element holds other elements for text, which are read by themselves."""
+    """Tell whether an element contains other blocks of text, which are read on their own."""
     return any(inner.tag in _HOLDERS for inner in node.iter() if inner is not node)
 
 
 def _value_beside(node: Any) -> str:
-    """Return the text of the next element, or of the next cell; empty if it is a label itself."""
+    """Return the text of the next element or table cell; empty if that text is itself a label."""
     beside = node.getnext()
     if beside is None and node.tag not in ("td", "th", "li"):
         parent = node.getparent()
@@ -100,14 +101,14 @@ def _value_beside(node: Any) -> str:
 
 
 def is_document_number(text: str) -> bool:
-    """Return whether a text is the number of a document, 国办发〔2017〕19号, and no more."""
+    """Tell whether a text is only a document number, such as 国办发〔2017〕19号."""
     return _NUMBER.fullmatch(text) is not None
 
 
 def find_document_number(text: str) -> str:
-    """Return the document number in the short lines at the head of a text; empty if there is none.
+    """Return the document number in the short lines at the beginning of a text; empty if none.
 
-    It has a line of its own, or two lines: 国务院令, and below it 第662号.
+    It stands on a line of its own or on two lines: 国务院令, and below it 第662号.
     """
     for line in text.splitlines():
         number = line.strip(" （）()")

@@ -3,8 +3,8 @@
 A line is what a reader sees as one paragraph. Block elements (`<p>`, `<div>`) and `<br>` end a
 line. A row of a data table is one line.
 
-Nothing here calls itself for the elements inside an element: a hostile page nests them deeper than
-Python can.
+No function here calls itself for the elements inside an element, because a hostile page may nest
+elements more deeply than Python allows calls to be nested.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _BLOCKS = frozenset(
         "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     ]
 )  # fmt: skip
-"""Elements that begin and end a line."""
+"""Elements before and after which a line ends."""
 
 # Not <head>: libxml2 knows HTML 4 only, and puts an <article> that follows it into it.
 _SILENT = frozenset(
@@ -39,7 +39,7 @@ _SILENT = frozenset(
         "datalist", "amp-ad", "amp-embed", "amp-sidebar", "amp-social-share",
     ]
 )  # fmt: skip
-"""Elements that hold no text of an article: scripts, widgets, menus, pictures, ruby readings."""
+"""Elements without text of the article: scripts, widgets, menus, pictures, pronunciations."""
 
 _SILENT_ROLES = frozenset(["navigation", "search", "contentinfo", "menu", "tablist", "toolbar"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -48,33 +48,35 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _HEADING = re.compile("h([1-6])")
 
 _MOST_CELL_LINES = 4
-"""Lines in one cell of a data table; a cell with more, if it is long, lays out the page."""
+"""Most lines in a cell of a data table. A longer cell with more lines shows that a table only lays
+out the page.
+"""
 
 _MOST_CELL_CHARACTERS = 400
-"""Characters in one cell of more than `_MOST_CELL_LINES` lines of a data table."""
+"""Most characters in a cell of a data table that has more than `_MOST_CELL_LINES` lines."""
 
 _LEAST_WIDE_ROWS = 0.4
-"""Share of the rows of a data table that have more than one cell with text."""
+"""Smallest share of rows, in a data table, that have text in more than one cell."""
 
 
 _Step = tuple[Literal["text", "enter", "leave"], Any]
-"""What is to be done with a text or an element."""
+"""One step of the way through a page: a text, or an element that is entered or left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page, with its looks."""
+    """One line of a page, with the way it looks."""
 
     para: Para
     bold: bool = False
-    """Whether all of its letters are bold."""
+    """Whether all letters of the line are bold."""
     centred: bool = False
     linked: bool = False
-    """Whether all of its letters belong to links."""
+    """Whether all letters of the line belong to links."""
 
 
 def is_silent(node: Any) -> bool:
-    """Return whether an element holds no text of an article: a script, a widget, hidden text."""
+    """Tell whether an element has no text of the article: a script, a widget, hidden text."""
     tag = node.tag
     if not isinstance(tag, str) or tag.lower() in _SILENT or node.get("hidden") is not None:
         return True
@@ -85,19 +87,19 @@ def is_silent(node: Any) -> bool:
 
 
 def visible_text(node: Any, *, separator: str = " ") -> str:
-    """Return the visible text of an element: its lines, with `separator` between them."""
+    """Return the visible lines of an element as one text, with `separator` between them."""
     return separator.join(line.para.text for line in visible_lines(node, tables=False))
 
 
 def visible_lines(
     root: Any, *, dropped: frozenset[Any] = frozenset(), tables: bool = True
 ) -> Iterator[Line]:
-    """Yield the lines inside an element.
+    """Yield the visible lines inside an element.
 
     Args:
-        root: an lxml element. It counts as visible whatever its attributes say.
-        dropped: elements to leave out, with all that is in them.
-        tables: whether the row of a data table is one line with cells; else each cell is a line.
+        root: an lxml element. It counts as visible, whatever its attributes say.
+        dropped: elements to leave out, with everything inside them.
+        tables: whether each row of a data table is one line; if False, each cell is a line.
     """
     reading = _Reading()
     steps: list[_Step] = [("enter", root)]
@@ -127,7 +129,7 @@ def visible_lines(
 
 
 def _steps_inside(node: Any, dropped: frozenset[Any]) -> list[_Step]:
-    """Return the steps for what an element holds; the last is to be taken first."""
+    """Return the steps through the content of an element, in reverse order."""
     steps: list[_Step] = []
     for child in reversed(node):
         if child.tail:
@@ -141,22 +143,28 @@ def _steps_inside(node: Any, dropped: frozenset[Any]) -> list[_Step]:
 
 @dataclass(slots=True)
 class _Reading:
-    """The line that is being read, and how many open elements give it which looks."""
+    """The line that is being read, and the open elements that decide how it looks."""
 
     texts: list[str] = field(default_factory=list)
-    """Parts of the line so far."""
+    """Pieces of the line that were read so far."""
     bold: int = 0
     centred: int = 0
     links: int = 0
     items: int = 0
     captions: int = 0
     heading: int = 0
-    """Level of the open `<h1>` to `<h6>`; 0 outside one."""
+    """Level of the open heading, `<h1>` to `<h6>`; 0 if none is open."""
     letters_not_bold: int = 0
     letters_not_linked: int = 0
 
     def cross(self, node: Any, tag: str, step: int) -> None:
-        """Count an element that is entered (`step` is 1) or left (-1)."""
+        """Count an element that is entered or left.
+
+        Args:
+            node: the element.
+            tag: its tag in lower case.
+            step: 1 if it is entered, -1 if it is left.
+        """
         style = node.get("style") or ""
         align = (node.get("align") or "").lower()
         if tag in ("b", "strong") or _BOLD.search(style):
@@ -173,16 +181,18 @@ class _Reading:
             self.heading = int(heading[1]) if step > 0 else 0
 
     def add(self, text: str) -> None:
-        """Add a text to the line."""
+        """Add a piece of text to the line."""
         self.texts.append(text)
         letters = len(text.strip())
         self.letters_not_bold += 0 if self.bold else letters
         self.letters_not_linked += 0 if self.links else letters
 
     def end_line(self, *, at_break: bool = False) -> Iterator[Line]:
-        """Yield the line if it holds text, and begin the next.
+        """Yield the line, unless it is empty, and begin the next one.
 
-        A `<br>` inside an English sentence only wraps it, so the line goes on.
+        Args:
+            at_break: whether a `<br>` ends the line. Inside an English sentence it only wraps the
+                text, and the line goes on.
         """
         text = collapse_whitespace("".join(self.texts))
         if at_break and _breaks_off(text):
@@ -200,24 +210,24 @@ class _Reading:
         self.letters_not_linked = 0
 
     def _kind(self) -> BlockKind | None:
-        """Return the kind that the open elements give the line; None if they give none."""
+        """Return the kind of the line that the open elements show; None if they show none."""
         if self.captions:
             return "paragraph"
         return "item" if self.items and not self.heading else None
 
 
 def _breaks_off(text: str) -> bool:
-    """Return whether an English line ends in the middle of a sentence: in a lower-case letter."""
+    """Tell whether a text is English and ends with a lower-case letter, so inside a sentence."""
     return (
         text != "" and detect_language(text) == "en" and text[-1].isalpha() and text[-1].islower()
     )
 
 
 def data_rows(table: Any, dropped: frozenset[Any] = frozenset()) -> list[list[str]]:
-    """Return the rows of a data table, each as the texts of its cells that are not empty.
+    """Return the rows of a data table; each is a list of the texts of its non-empty cells.
 
-    The list is empty if the table only lays out the page: if few rows have more than one cell with
-    text, if it holds another table, or if a cell holds a long text of several lines.
+    The list is empty if the table only lays out the page. It does so if few rows have text in more
+    than one cell, if it contains another table, or if a cell holds a long text of several lines.
     """
     if any(next(row.iterancestors("table"), None) is not table for row in table.iter("tr")):
         return []
@@ -235,7 +245,7 @@ def data_rows(table: Any, dropped: frozenset[Any] = frozenset()) -> list[list[st
 
 
 def _read_cells(row: Any, dropped: frozenset[Any]) -> list[str] | None:
-    """Return the texts of a row's cells; None if a cell is too long for a data table."""
+    """Return the texts of a row's cells; None if one of them is too long for a data table."""
     cells: list[str] = []
     for cell in row:
         if cell.tag not in ("td", "th") or is_silent(cell):

@@ -1,4 +1,4 @@
-"""Read a web page: its paragraphs, and what it says of itself."""
+"""Read a web page: its paragraphs, and the facts that it states about its text."""
 
 from __future__ import annotations
 
@@ -42,57 +42,54 @@ _CLOSING = re.compile(r"</\s*(?:html|body)\s*>", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 _HEAD_CHARACTERS = 20_000
-"""Characters at the head of a file in which an element shows that it is a page."""
+"""Characters at the beginning of a file that are searched for elements of HTML."""
 
 _LEAST_TAGS = 3
-"""Signs `<` in a page; a plain text may hold one or two."""
+"""Fewest signs `<` in a page; a plain text may hold one or two."""
 
 _MOST_DIFFERENCE = 0.1
-"""Difference of our text from the other extractor's above which a person is warned.
-
-`measure_difference` gives it.
-"""
+"""Largest difference (`measure_difference`) from the other extractor's text without a warning."""
 
 _MORE_STOPS = 1.5
-"""Times as many commas and stops as ours for which the other extractor's text is taken instead.
+"""The other extractor's text is taken if it has this many times as many commas and stops as ours.
 
-Only where no site fits the page.
+This holds only for pages that no site of the table fits.
 """
 
 _OPENING_LINES = 12
-"""Lines at the head of the text that may hold the number of the document."""
+"""Lines at the beginning of the text that are searched for the document number."""
 
 _OPENING_CHARACTERS = 60
-"""Fewest characters of a line that ends the search for the number of the document."""
+"""Characters of a line from which the search for the document number ends: it is running text."""
 
 
 @dataclass
 class _Text:
-    """The lines of a page's text, and where they are from."""
+    """The lines of a page's text, and where they were found."""
 
     site: Site
     body: Any
-    """The element that holds the text, or None."""
+    """The element that holds the article, or None."""
     lines: list[Line]
     left_out: list[str]
     warnings: list[str] = field(default_factory=list)
 
 
 def is_html(text: str) -> bool:
-    """Return whether a text is a web page or a fragment of one."""
+    """Tell whether a text is a web page or a piece of one."""
     return _ELEMENT.search(text[:_HEAD_CHARACTERS]) is not None and text.count("<") >= _LEAST_TAGS
 
 
 def read_page(text: str, *, name: str, url: str = "") -> PageContent:
-    """Return the paragraphs of a web page and what it says of itself.
+    """Return the paragraphs of a web page, and the facts that it states about its text.
 
     Args:
         text: the page.
         name: file or URL, for messages.
-        url: where the page came from; what the page says of that if it is not given.
+        url: URL of the page; if empty, the one that the page states is used.
 
     Raises:
-        InvalidInputError: no text is found in it.
+        InvalidInputError: no text is found on the page.
     """
     # A stray </html> or a second </body> must not end the page for any parser: text follows it.
     text = _CLOSING.sub(" ", _XML_DECLARATION.sub("", text))
@@ -142,7 +139,7 @@ def _parse(text: str, name: str) -> Any:
 
 
 def _own_url(root: Any) -> str:
-    """Return the URL that a page gives as its own; empty if it gives none."""
+    """Return the URL that a page states as its own; empty if it states none."""
     for node in root.iter("link"):
         target = node.get("href") or ""
         if (node.get("rel") or "").lower() == "canonical" and target.startswith("http"):
@@ -152,9 +149,10 @@ def _own_url(root: Any) -> str:
 
 
 def _find_text(root: Any, page: str, url: str) -> _Text:
-    """Return the text of a page by the table of sites, compared with what another extractor finds.
+    """Return the text of a page, found by the table of sites.
 
-    Where no site fits and the other extractor finds much more prose, its text is taken.
+    It is compared with the text that another extractor finds. If no site of the table fits the page
+    and the other extractor finds much more running text, that text is returned.
     """
     site, body = choose_site(root, url)
     if body is None:
@@ -181,7 +179,7 @@ def _join(lines: Iterable[Line]) -> str:
 def _read_publication(
     root: Any, site: Site, labels: dict[str, str], by_line: str, url: str
 ) -> dict[str, str]:
-    """Return when and by whom a page was published: `published`, `updated` and `source`."""
+    """Return when and by whom a page was published, under `published`, `updated` and `source`."""
     return {
         "published": find_published(
             root, site, released=labels.get("released", ""), by_line=by_line, url=url
@@ -192,7 +190,7 @@ def _read_publication(
 
 
 def _read_links(root: Any, text: str, url: str, body: Any) -> dict[str, Any]:
-    """Return the attachments of a page's article, and its further pages if there are any."""
+    """Return the attachments of the article on a page, and its further pages if it has any."""
     links = find_links(root, text, url=url, body=body)
     attachments = [
         {"title": collapse_whitespace(each.title), "url": each.url} for each in links.attachments
@@ -202,7 +200,7 @@ def _read_links(root: Any, text: str, url: str, body: Any) -> dict[str, Any]:
 
 
 def _describe(root: Any, found: _Text, labels: dict[str, str], paras: list[Para]) -> dict[str, Any]:
-    """Return what is known of a page besides the fields of `Document`, for `Document.meta`."""
+    """Return the facts about a page that have no field in `Document`, for `Document.meta`."""
     meta: dict[str, Any] = {"format": "html", "template": found.site.name}
     if shown := first_time(root, found.site.shown):
         meta["shown"] = shown

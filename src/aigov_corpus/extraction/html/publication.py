@@ -1,4 +1,7 @@
-"""When and by whom a page was published."""
+"""When and by whom a page was published.
+
+A *by-line* is a line next to the text that names the time or the publisher.
+"""
 
 from __future__ import annotations
 
@@ -34,31 +37,31 @@ _SENTENCE_STOPS = "。；.!?！？"
 _MIDNIGHT = "T00:00:00+08:00"
 
 _TIME_LABELS = ("时间", "日期", "ed")
-"""Last two characters of labels of times: 发布时间, `Updated`."""
+"""Last two characters of labels before a time: 发布时间, `Updated`."""
 
 _BY_LINE_CHARACTERS = 160
-"""Fewest characters of a line of running text. Lines with time and source are shorter."""
+"""Characters from which a line is running text; by-lines are shorter."""
 
 _BESIDE_TIME_CHARACTERS = 60
-"""Fewest characters beside a time in a line that is text of the article."""
+"""Characters beside a time from which a line is text of the article."""
 
 _SOURCE_CHARACTERS = 40
-"""Most characters of a text that is the name of a publisher and no more."""
+"""Most characters of a text that is only the name of a publisher."""
 
 _MOST_TIMED_LINES = 3
-"""Lines with a time or a source that are read of one page."""
+"""Most lines with a time or a publisher that are read on one page."""
 
 
 class Opening(NamedTuple):
-    """The lines of a page's body, parted into its text and what they say of it."""
+    """The lines of a page's body, divided into text and facts about the text."""
 
     text: list[Line]
     data: list[str]
-    """Lines above the first sentence that give time, source or document number."""
+    """Lines above the first sentence that give a time, a publisher or the document number."""
 
 
 def part_opening_data(lines: Sequence[Line]) -> Opening:
-    """Part the lines above the first sentence that say something of the text from the text."""
+    """Separate the lines above the first sentence that state facts about the text from the text."""
     text: list[Line] = []
     data: list[str] = []
     for n, line in enumerate(lines):
@@ -74,7 +77,7 @@ def part_opening_data(lines: Sequence[Line]) -> Opening:
 
 
 def _is_data(line: str) -> bool:
-    """Return whether a line gives a labelled value, the source, or a time of day."""
+    """Tell whether a line gives a value after a label, a publisher, or a time of the day."""
     label, value = find_label(line)
     if (label in LABELS and value) or _SOURCE.match(line):
         return True
@@ -85,14 +88,14 @@ def _is_data(line: str) -> bool:
 
 
 def find_by_line(root: Any, body: Any) -> str:
-    """Return the lines beside the text that give a time of day or a source, joined by line ends.
+    """Return the by-lines of a page, joined by line ends; empty if there are none.
 
-    Templates that we do not know write them above the text. If none of them has a time, the first
-    line that begins as a line with a date does is added.
+    On pages whose layout we do not know, they usually stand above the text. If none of them has a
+    time, the first line that begins like a line with a date is added.
 
     Args:
         root: the page.
-        body: the element that holds the text, which is left out; None if there is none.
+        body: the element that holds the article, which is not searched; None if there is none.
     """
     dropped = frozenset() if body is None else frozenset([body])
     timed: list[str] = []
@@ -115,15 +118,15 @@ def find_by_line(root: Any, body: Any) -> str:
 def find_published(root: Any, site: Site, *, released: str, by_line: str, url: str) -> str:
     """Return when a page was published, in ISO 8601; empty if the page does not say.
 
-    The first time in this order counts: the site's selectors, the label for it, usual selectors,
-    JSON-LD, the by-line, the URL. If that is a day without an hour, and another of them gives the
-    hour of this day, the hour is taken.
+    Places are searched in this order, and the first time found counts: the site's selectors, the
+    label for the time, usual selectors, JSON-LD, the by-lines, the URL. If that time is a day
+    without an hour, the hour is taken from the first other place that gives one for the same day.
 
     Args:
         root: the page.
         site: its site.
         released: the value of a label such as 发布时间; empty if there is none.
-        by_line: what `find_by_line` returned, and such lines of the body.
+        by_line: the result of `find_by_line`, and by-lines inside the body.
         url: URL of the page.
     """
     times = [
@@ -138,24 +141,27 @@ def find_published(root: Any, site: Site, *, released: str, by_line: str, url: s
 
 
 def find_updated(root: Any, site: Site) -> str:
-    """Return when a page was changed last, in ISO 8601; empty if it does not say."""
+    """Return when a page was last changed, in ISO 8601; empty if it does not say."""
     return first_time(root, site.updated) or find_time(_linked_data(root, "dateModified"))
 
 
 def first_time(root: Any, selectors: Iterable[str]) -> str:
-    """Return the first time in the texts that selectors give, in ISO 8601, or an empty string."""
+    """Return the first time in the texts that selectors find, in ISO 8601; empty if none."""
     times = (find_time(text) for text in find_texts(root, selectors))
     return next((time for time in times if time), "")
 
 
 def find_generated(root: Any) -> str:
-    """Return when the server made the page, in ISO 8601, as pages of TRS say it; else empty."""
+    """Return when the server made the page, in ISO 8601; empty if the page does not say.
+
+    Pages made by the system TRS say it in their meta element `others`.
+    """
     made = _GENERATED.search(meta_content(root, "others"))
     return find_time(made[1]) if made else ""
 
 
 def _linked_data(root: Any, name: str) -> str:
-    """Return the value of a name in the page's JSON-LD, which pages hold for search engines."""
+    """Return the value of a name in the page's JSON-LD, a block of data for search engines."""
     for node in root.iter("script"):
         if "ld+json" not in (node.get("type") or ""):
             continue
@@ -166,12 +172,12 @@ def _linked_data(root: Any, name: str) -> str:
 
 
 def _tells_hour(time: str) -> bool:
-    """Return whether a time in ISO 8601 gives an hour: midnight means a day without one."""
+    """Tell whether a time in ISO 8601 has an hour; midnight stands for a day without one."""
     return bool(time) and not time.endswith(_MIDNIGHT)
 
 
 def _finest(times: Sequence[str]) -> str:
-    """Return the first time; if it has no hour, the first one of the same day that has one."""
+    """Return the first time; if it has no hour, the first time of the same day that has one."""
     first = times[0] if times else ""
     if not first or _tells_hour(first):
         return first
@@ -185,7 +191,7 @@ def find_source(root: Any, site: Site, *, by_line: str, labelled: str) -> str:
     Args:
         root: the page.
         site: its site.
-        by_line: what `find_by_line` returned, and such lines of the body.
+        by_line: the result of `find_by_line`, and by-lines inside the body.
         labelled: the value of a label such as 信息来源; empty if there is none.
     """
     for text in find_texts(root, dict.fromkeys([*site.source, *UNKNOWN.source])):
@@ -198,7 +204,7 @@ def find_source(root: Any, site: Site, *, by_line: str, labelled: str) -> str:
 
 
 def _source_in(text: str) -> str:
-    """Return the publisher in the text of an element for it; empty if the text names none."""
+    """Return the publisher that the text of an element names; empty if it names none."""
     if source := _labelled_source(text):
         return source
     has_time = find_time(text) != ""
@@ -214,12 +220,12 @@ def _source_in(text: str) -> str:
 
 
 def _labelled_source(text: str) -> str:
-    """Return what follows 来源： in a text, without the date after it; else empty."""
+    """Return the publisher after 来源： in a text, without a date after it; empty if none."""
     found = _SOURCE.search(text)
     return _DATE_BEHIND.sub("", found[1]).strip("：: ") if found else ""
 
 
 def _english_source(line: str) -> str:
-    """Return the publisher in an English line that has a time besides; empty if it has none."""
+    """Return the publisher in an English line that also has a time; empty if there is none."""
     found = _ENGLISH_SOURCE.fullmatch(without_times(line)) if find_time(line) else None
     return (found[1] or found[2]) if found else ""

@@ -1,4 +1,4 @@
-"""Elements and texts of a page, by CSS selectors and by the names of meta elements."""
+"""Find elements and texts of a page by CSS selectors and by the names of meta elements."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from aigov_corpus.extraction.html.lines import visible_text
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 
 _META = "meta:"
-"""Beginning of a selector that reads a meta element, such as `meta:PubDate`."""
+"""Prefix of a selector that reads a meta element, as in `meta:PubDate`."""
 
 _MOST_ELEMENTS = 5
-"""Elements that are read for one selector. A menu may have `.title` on each of its links."""
+"""Most elements that are read for one selector; `.title` may match every link of a menu."""
 
 
 def select(root: Any, selector: str) -> list[Any]:
@@ -29,9 +29,10 @@ def _compile(selector: str) -> Any:
 
 
 def meta_content(root: Any, name: str) -> str:
-    """Return the content of the first meta element of a name that has one, else an empty string.
+    """Return the content of the first meta element with this name; empty if there is none.
 
-    The name is in the attribute `name`, `property` or `itemprop`. Its case does not matter.
+    The name may be in the attribute `name`, `property` or `itemprop`, in upper or lower case.
+    Elements without content are skipped.
     """
     for node in root.iter("meta"):
         own_name = node.get("name") or node.get("property") or node.get("itemprop") or ""
@@ -43,7 +44,7 @@ def meta_content(root: Any, name: str) -> str:
 
 
 def find_texts(root: Any, selectors: Iterable[str], *, separator: str = " ") -> Iterator[str]:
-    """Yield the texts of the elements that selectors match, selector by selector.
+    """Yield the texts of the elements that selectors match, in the order of the selectors.
 
     Args:
         root: the page.

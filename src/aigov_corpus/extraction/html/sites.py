@@ -1,8 +1,8 @@
-"""The table of sites: where the pages of each site keep their title, times, source and text.
+"""The table of sites: where the pages of each site have their title, times, publisher and text.
 
 A selector is CSS, or `meta:NAME`, which reads `<meta name=NAME>` or `<meta property=NAME>`. The
-selectors of a field are tried in order, and the first that gives text counts. docs/adding-a-site.md
-tells how to add a row.
+selectors of a field are tried in order, and the first one that finds text counts.
+docs/adding-a-site.md explains how to add a row.
 """
 
 from __future__ import annotations
@@ -12,26 +12,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One kind of pages of one site. Every field but the first three holds selectors."""
+    """One kind of page of one site. All fields after the first three hold selectors."""
 
     name: str
     hosts: tuple[str, ...] = ()
-    """Host names; `gov.cn` stands for its sub-domains as well. Empty if the site may be any."""
+    """Host names; `gov.cn` includes its sub-domains. Empty if the host does not matter."""
     fingerprints: tuple[str, ...] = ()
-    """Selectors of which one is on every page of this kind, and on no other.
+    """Selectors that recognise the pages of this kind when their URL is not known.
 
-    By them a page whose URL is not known is recognised.
+    Every page of this kind matches at least one of them, and no other page does.
     """
     body: tuple[str, ...] = ()
     title: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
-    """Time that the page shows its readers, if that is not the one of `published`."""
+    """Selectors of the time that the page shows to readers, if it differs from `published`."""
     source: tuple[str, ...] = ()
-    """Publisher that the page names as its source (来源)."""
+    """Selectors of the publisher that the page names as its source (来源)."""
     drop: tuple[str, ...] = ()
-    """Elements inside the body that hold no text of the article."""
+    """Selectors of elements inside the body that hold no text of the article."""
 
 
 _TRS = (
@@ -311,7 +311,7 @@ WIDGETS = frozenset(
         "navbar", "navigation", "topnav", "main-nav", "site-nav", "breadcrumbs", "crumb", "crumbs",
     ]
 )  # fmt: skip
-"""Classes and ids, as whole words in lower case, of elements that hold no text on any site."""
+"""Classes and ids of elements without text of the article on any site: whole words, lower case."""
 
 NOISE = (
     # who edited the page
@@ -333,10 +333,10 @@ NOISE = (
     # ornaments, and marks of the end
     r"[\s■□●◆▲※*#=_\-–—·•~]+|[（(]?完[)）]?|Enditem|[（(]END[)）]",
 )
-"""Patterns of lines that are not text on any site, wherever they stand."""
+"""Patterns of whole lines that are not text of the article, on any site and at any place."""
 
 ENDINGS = (
     r"(?:相关链接|相关稿件|相关新闻|相关报道|相关阅读|延伸阅读|推荐阅读|相关解读|相关文件|新闻链接"
     r"|Related (?:News|Stories|Articles))\s*[:：]?"
 )
-"""Pattern of headings below which there is no text of the article."""
+"""Pattern of headings after which no text of the article follows."""

@@ -1,6 +1,6 @@
-"""Find the title of a page, and the lines of its text that are titles and headings by their looks.
+"""Find the title of a page, and the lines of its text that look like titles and headings.
 
-The head of a page is its `<title>`. It names the article, and often the site as well.
+The *head* of a page is the text of its `<title>`. It names the article, and often also the site.
 """
 
 from __future__ import annotations
@@ -38,38 +38,38 @@ _BREADCRUMB = re.compile(
 )
 
 _ANY_TITLE = ("h2", "h3", "[class*='title']", "[id*='title']")
-"""Selectors of other headings, of which only one that the page's head repeats is the title."""
+"""Selectors of other headings; one of them is the title only if the page's head repeats it."""
 
 _TITLE_CHARACTERS = range(2, 300)
-"""Characters of a text that may be a title."""
+"""Numbers of characters that a title may have."""
 
 _LONGEST_AROUND_HEAD = 4
-"""Times that a heading may be longer than the name of the article in the head that it holds."""
+"""A heading that contains the article's name in the head may be this many times as long."""
 
 _TITLE_WITHIN = 30
-"""Lines at the head of a text of which one may be its title: it may follow a promulgation order."""
+"""Lines at the beginning of a text that are searched for its title, which may follow an order."""
 
 _MOST_TITLE_LINES = 6
-"""Lines over which a page sets its title."""
+"""Most lines over which a page spreads its title."""
 
 _HEADLINE_CHARACTERS = 100
-"""Fewest characters of a centred bold line that is no headline."""
+"""Characters from which a centred bold line is not a headline."""
 
 _HEADING_CHARACTERS = 80
-"""Most characters of a bold line that is a heading, or of a centred one that is a title."""
+"""Most characters of a bold line that is a heading, or of a centred line that is a title."""
 
 _LINES_FOR_CENTRED_TITLE = 2
-"""Lines at the head of a text of which a centred one is the title, if nothing else gives one."""
+"""Lines at the beginning in which a centred line is the title, if there is no other title."""
 
 
 class Titled(NamedTuple):
-    """The paragraphs of a page with its title among them."""
+    """The paragraphs of a page, its title among them."""
 
     paras: list[Para]
     title: str
-    """The title, written as in the text if the text has it; empty if there is none."""
+    """The title, written as in the text if it stands there; empty if there is none."""
     added: bool
-    """Whether the first paragraph is a title that no line of the text holds."""
+    """Whether the first paragraph is a title that was added, because no line of the text is it."""
 
 
 def find_title(root: Any, site: Site, *, labelled: str) -> str:
@@ -78,8 +78,7 @@ def find_title(root: Any, site: Site, *, labelled: str) -> str:
     Args:
         root: the page.
         site: its site.
-        labelled: the value of a label such as 标题, which goes before all else; empty if there is
-            none.
+        labelled: the value of a label such as 标题, which is the title if it is not empty.
     """
     if labelled:
         return labelled
@@ -101,10 +100,10 @@ def find_title(root: Any, site: Site, *, labelled: str) -> str:
 
 
 def _match_head(headings: Sequence[str], head: str) -> str:
-    """Return the heading that repeats the name of the article in the page's head; else empty.
+    """Return the heading that repeats the article's name in the page's head; empty if none does.
 
-    A heading that is the name goes before one that only holds it. A page has other headings than
-    the title: the logo of the site, its menu.
+    A heading equal to the name is preferred to one that only contains it. Other headings of a page
+    may be the logo of the site or its menu.
     """
     name = _article_name(head)
     wanted = _letters(name)
@@ -119,11 +118,11 @@ def _match_head(headings: Sequence[str], head: str) -> str:
 
 
 def _title_without_match(root: Any, site: Site, headings: Sequence[str], head: str) -> str:
-    """Return the title of a page of which no heading is the name of the article in its head.
+    """Return the title of a page on which no heading repeats the article's name in the head.
 
-    If the head holds no heading either, it names the site only. The site's own selectors count
-    then, but for those that match more than one kind of heading. Else the longest of the headings
-    in the head, and of the part of the head that names the article, is the title.
+    If no heading occurs in the head, the head names only the site. In that case the title is what
+    the site's own selectors find, except those that match several kinds of headings. Otherwise it
+    is the longest among the headings in the head and the article's name there.
     """
     letters = _letters(head)
     within = [heading for heading in headings if _letters(heading) in letters]
@@ -145,9 +144,9 @@ def _article_name(head: str) -> str:
 
 
 def _as_one_line(heading: str, head: str) -> str:
-    """Return a heading of several lines in one line, as the page's head writes it.
+    """Return a heading of several lines as one line, written as in the page's head.
 
-    If the head does not hold it, the lines of a Chinese heading are joined without spaces.
+    If it does not occur there, the lines are joined by a space, or without one if it is Chinese.
     """
     separators = ("", " ") if detect_language(heading) == "zh" else (" ",)
     forms = [heading.replace("\n", separator) for separator in separators]
@@ -155,10 +154,10 @@ def _as_one_line(heading: str, head: str) -> str:
 
 
 def part_menu(lines: Sequence[Line], title: str) -> tuple[list[Line], list[str]]:
-    """Return the lines without menus and breadcrumbs above the title, and the texts of these.
+    """Return the lines without the menus and breadcrumbs above the title, and the texts of those.
 
-    A line of links above the line that repeats the title is a menu. If no line repeats it, nothing
-    is taken for a menu.
+    A line of links above the line that repeats the title is a menu. If no line repeats the title,
+    no line is taken for a menu.
     """
     wanted = _letters(title)
     head = lines[:_TITLE_WITHIN]
@@ -173,15 +172,15 @@ def part_menu(lines: Sequence[Line], title: str) -> tuple[list[Line], list[str]]
 
 
 def mark_titles(lines: Sequence[Line], title: str) -> Titled:
-    """Return the paragraphs of a text, with its title lines and headings marked as such.
+    """Return the paragraphs of a text, with titles and headings marked as such.
 
-    Lines that repeat the title become one title. A title that no line repeats is put before the
-    text, and so is the title of a text that stands below an order or a dateline: there it is a
-    heading besides.
+    Lines that together repeat the title become one title. If no lines repeat it, the title is added
+    before the text. It is also added if its lines stand below an order or a dateline; there they
+    become a heading.
 
     Args:
         lines: the lines of the text.
-        title: what `find_title` returned.
+        title: the result of `find_title`.
     """
     paras = [_mark_heading(line) for line in lines]
     for n, line in enumerate(takewhile(_is_headline, lines[:_MOST_TITLE_LINES])):
@@ -202,7 +201,7 @@ def mark_titles(lines: Sequence[Line], title: str) -> Titled:
 
 
 def _find_lines(paras: Sequence[Para], title: str) -> slice | None:
-    """Return which of the first paragraphs make the title together; None if none do."""
+    """Return the slice of paragraphs that together repeat the title; None if there is none."""
     wanted = _letters(title)
     for start in range(min(_TITLE_WITHIN, len(paras))):
         letters = ""
@@ -216,7 +215,7 @@ def _find_lines(paras: Sequence[Para], title: str) -> slice | None:
 
 
 def _merge_title(paras: list[Para], title: str, lines: slice) -> Titled:
-    """Return the paragraphs with the lines of the title merged into one paragraph."""
+    """Return the paragraphs, with those that repeat the title merged into one."""
     separator = "" if detect_language(title) == "zh" and " " not in title else " "
     whole = separator.join(para.text for para in paras[lines])
     if _WHITE_SPACE.sub("", whole) == _WHITE_SPACE.sub("", title):
@@ -230,17 +229,14 @@ def _merge_title(paras: list[Para], title: str, lines: slice) -> Titled:
 
 
 def _is_headline(line: Line) -> bool:
-    """Return whether a line at the head of a text is a headline: centred, bold and short."""
+    """Tell whether a line looks like a headline: centred, bold and short."""
     text = line.para.text
     looks = line.centred and line.bold and not line.para.kind
     return looks and len(text) < _HEADLINE_CHARACTERS and text[-1] not in "。）)"
 
 
 def _mark_heading(line: Line) -> Para:
-    """Return the paragraph of a line, marked as a heading if the line is bold and short.
-
-    A short bold line is a heading as much as `<h2>` is.
-    """
+    """Return the paragraph of a line, marked as a heading if all of it is bold and it is short."""
     para = line.para
     if para.heading or para.kind or not line.bold:
         return para
@@ -250,5 +246,5 @@ def _mark_heading(line: Line) -> Para:
 
 
 def _letters(text: str) -> str:
-    """Return letters and digits of a text in lower case, to compare titles."""
+    """Return the letters and digits of a text in lower case, to compare titles by."""
     return _NO_LETTERS.sub("", text).lower()

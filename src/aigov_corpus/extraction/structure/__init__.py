@@ -1,4 +1,4 @@
-"""Make blocks of paragraphs: find the kind and the section of each."""
+"""Make blocks from paragraphs: find the kind and the section of each."""
 
 from aigov_corpus.extraction.structure.blocks import Structure, find_structure
 

@@ -1,4 +1,7 @@
-"""Make blocks of paragraphs: titles, headings, items, sign-offs, each in its section."""
+"""Make blocks from paragraphs: titles, headings, items, sign-offs, each in its section.
+
+Paragraphs are numbered from 0. A *marked* heading is one by the markup of the file.
+"""
 
 from __future__ import annotations
 
@@ -19,30 +22,30 @@ _KNOWN_HEADINGS = {
     "introduction": "0",
     "结语": "end", "结束语": "end", "conclusion": "end", "concludingremarks": "end",
 }  # fmt: skip
-"""Headings without number to the path of their section, in lower case without spaces."""
+"""Section paths of known headings without numbers, which are in lower case without spaces."""
 
 _MOST_TITLE_LINES = 4
-"""Most lines of a title that nothing marks. In the gold and on sample pages, one to four."""
+"""Most lines of a title that nothing marks; in the gold and on sample pages, one to four."""
 
 _TITLE_LETTERS = 60
-"""Most Chinese characters of a line of the title; or half as many English words.
+"""Most Chinese characters of a line of the title; half as many words in English.
 
 The longest titles of the gold and the sample pages have 48 characters and 22 words.
 """
 
 _UNMARKED_HEADING_LETTERS = 40
-"""Most Chinese characters of a heading without number and markup; or half as many words.
+"""Most Chinese characters of a heading without number and markup; half as many words in English.
 
-Of 800 such headings in the laws, notices and novels of the gold, 99 in 100 have 36 at most.
+Of 800 such headings in the laws, notices and novels of the gold, 99 in 100 have at most 36.
 """
 
 _MARKED_HEADING_CHARACTERS = 200
-"""Most characters of a heading by markup. Some pages mark whole paragraphs as headings."""
+"""Most characters of a marked heading; some pages mark whole paragraphs as headings."""
 
 _GREETING_CHARACTERS = 30
 """Most characters of a salutation, such as 各区人民政府： or `Dear all,`.
 
-A line above a salutation is no heading.
+The line above a salutation is not a heading.
 """
 
 # Captions, numbers of documents, dates of adoption in brackets, and lines below a picture.
@@ -58,7 +61,7 @@ _BULLETS = ("- ", "• ", "· ", "● ", "* ")
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The blocks of a document, and sentences on what is wrong in its numbers."""
+    """The blocks of a document, and warnings about mistakes in its section numbers."""
 
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...]
@@ -67,14 +70,15 @@ class Structure:
 def find_structure(
     paras: Sequence[Para], lang: str, *, by_levels: bool = False, titled: bool = False
 ) -> Structure:
-    """Return the blocks that the paragraphs of a document make.
+    """Return the blocks of a document, made from its paragraphs.
 
     Args:
-        paras: the paragraphs, in reading order; all in one language.
-        lang: code of the language, which the blocks get.
-        by_levels: whether the levels of marked headings are those of the sections, as in Markdown,
-            whatever numbers the headings have.
-        titled: whether the file states its title elsewhere, so that a heading of level 2 is none.
+        paras: the paragraphs in reading order, all in one language.
+        lang: code of that language; the blocks get it too.
+        by_levels: whether the level of a marked heading is the level of its section, whatever
+            number the heading has. It is so in Markdown.
+        titled: whether the file states its title elsewhere. If it does, a heading of level 2 is not
+            taken for the title.
     """
     if by_levels:
         paras = _mark_title(paras, titled=titled)
@@ -93,14 +97,14 @@ def find_structure(
 
 
 def _has_level(para: Para) -> bool:
-    """Return whether markup gives a heading its level; a bold line has none."""
+    """Tell whether the markup gives a heading a level; a bold line has none."""
     return 0 < para.heading < HEADING_BY_LOOKS and para.kind != "provenance"
 
 
 def _mark_title(paras: Sequence[Para], *, titled: bool) -> Sequence[Para]:
-    """Return the paragraphs with the first heading as title if all others are of lower level.
+    """Return the paragraphs; the first heading becomes the title if all others have lower levels.
 
-    A heading behind all text does not count: it opens nothing, and often names the next file.
+    A heading after all text does not count. It opens no section, and often names the next file.
     """
     text_ends = max((n for n, para in enumerate(paras) if not _has_level(para)), default=0)
     headings = [n for n, para in enumerate(paras) if _has_level(para) and n <= text_ends]
@@ -116,9 +120,9 @@ def _mark_title(paras: Sequence[Para], *, titled: bool) -> Sequence[Para]:
 
 
 def _divides_further(scan: Scan, n: int) -> bool:
-    """Return whether a number may open a section in a text that is divided by marked headings.
+    """Tell whether a number may open a section in a text whose sections have marked headings.
 
-    一、 （一） and numbers in bold may; 1. 2. 3. only count.
+    一、 （一） and numbers in bold may; 1. 2. 3. only count items.
     """
     marker = scan.markers[n]
     may = marker is not None and marker.rank <= Rank.PLAIN_SECOND
@@ -127,24 +131,24 @@ def _divides_further(scan: Scan, n: int) -> bool:
 
 @dataclass(slots=True)
 class _BlockWriter:
-    """Writes one block after the other, in the section that is open then."""
+    """Writes blocks one after the other, each in the section that is open at its place."""
 
     scan: Scan
     openings: frozenset[int]
-    """Paragraphs whose plain number opens a section."""
+    """Indexes of the paragraphs whose plain number opens a section."""
     lang: str
     counts_headings: bool
-    """Whether headings without number are counted as sections, since the document numbers none."""
+    """Whether headings without numbers count as sections, because nothing else does."""
     levels: bool
-    """Whether the levels of marked headings are those of the sections."""
+    """Whether the level of a marked heading is the level of its section."""
     sections: Sections = field(default_factory=Sections)
     blocks: list[Block] = field(default_factory=list)
 
     def write_titles(self) -> int:
-        """Write the provenance and the title at the head; return the index of the next paragraph.
+        """Write the provenance and title at the beginning; return the next paragraph's index.
 
-        Titles are what the source gives as such. Where it gives none, they are the first lines that
-        could be headings. A document of one line has no title.
+        Titles are the paragraphs that the source marks as such. If there are none, they are the
+        first lines that could be headings. A document of one line has no title.
         """
         paras = self.scan.paras
         given = any(para.kind == "title" for para in paras)
@@ -167,7 +171,7 @@ class _BlockWriter:
         return len(paras)
 
     def _could_be_title(self, n: int) -> bool:
-        """Return whether a paragraph that nothing marks could be a line of the document's title."""
+        """Tell whether a paragraph without markup could be a line of the document's title."""
         para = self.scan.paras[n]
         if self.levels and _has_level(para):
             return False
@@ -178,7 +182,7 @@ class _BlockWriter:
         return could_be_heading(para.text, para.lang, longest=_TITLE_LETTERS)
 
     def write(self, n: int) -> None:
-        """Write the paragraph at an index as one block, or as two: a heading and its text."""
+        """Write paragraph `n` as one block, or as two: a heading and its text."""
         para, marker = self.scan.paras[n], self.scan.markers[n]
         if para.kind in ("provenance", "table_row", "title"):
             self._write(para.kind, para)
@@ -213,14 +217,14 @@ class _BlockWriter:
         self._write("heading", para)
 
     def _write_article(self, n: int, marker: Marker) -> None:
-        """Write 第三条 or `Article 3`: a heading if its text stands below, else a paragraph."""
+        """Write 第三条 or `Article 3`: a heading if its text follows below, else a paragraph."""
         para = self.scan.paras[n]
         opens = self.sections.open_article(marker)
         is_heading = opens and self._is_article_heading(n, marker)
         self._write("heading" if is_heading else "paragraph", para)
 
     def _is_article_heading(self, n: int, marker: Marker) -> bool:
-        """Return whether an article's number stands alone, or with a heading, above its text."""
+        """Tell whether an article's number, alone or with a heading, stands above its text."""
         para = self.scan.paras[n]
         title = para.text[marker.end :].strip()
         if not title or para.heading:
@@ -245,7 +249,7 @@ class _BlockWriter:
             self._write("heading", para)
 
     def _write_unnumbered(self, n: int) -> None:
-        """Write a paragraph without number."""
+        """Write a paragraph without a number."""
         para = self.scan.paras[n]
         known = _KNOWN_HEADINGS.get(without_spaces(para.text))
         if known is not None:
@@ -261,7 +265,7 @@ class _BlockWriter:
             self._write("item" if para.text.startswith(_BULLETS) else "paragraph", para)
 
     def _is_heading(self, n: int) -> bool:
-        """Return whether a line without number is a heading, by its markup or by what follows."""
+        """Tell whether a line without a number is a heading, by markup or by what follows it."""
         para = self.scan.paras[n]
         if _NO_HEADING.match(para.text):
             return False
@@ -285,16 +289,19 @@ class _BlockWriter:
         )
 
     def _write(self, kind: BlockKind, para: Para) -> None:
-        """Append a block in the section that is open."""
+        """Append a block, in the section that is open now."""
         section, level = self.sections.path()
         self.blocks.append(Block(kind, para.text, self.lang, section, level))
 
 
 def _is_greeting(text: str) -> bool:
-    """Return whether a line addresses the readers of a letter or speech."""
+    """Tell whether a line greets the readers of a letter or the audience of a speech."""
     return len(text) <= _GREETING_CHARACTERS and text[-1] in "：:，,"
 
 
 def _is_question(text: str) -> bool:
-    """Return whether a line asks or answers a question: it is no heading, unless marked as one."""
+    """Tell whether a line is a question or an answer, as in an interview.
+
+    Such a line is a heading only if it is marked as one.
+    """
     return text[-1] in "？?" or _TURN.match(text) is not None

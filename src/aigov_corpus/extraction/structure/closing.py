@@ -1,4 +1,4 @@
-"""Lines that close a text: who signs it and when, and the names of its attachments."""
+"""Lines that close a text: the signers with the date, and the names of attachments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from aigov_corpus.text.markers import Marker
 from aigov_corpus.text.months import MONTH_NAMES
 
 _MOST_SIGNERS = 3
-"""Lines above the date that may name who signs."""
+"""Most lines above the date that name the signers."""
 
 _ZH_YEAR = r"(?:\d{4}|[零〇○ОOo一二三四五六七八九]{4})"
 _ZH_NUMBER = r"[\d一二三四五六七八九十]{1,3}"
@@ -23,9 +23,9 @@ _SIGNED_AND_DATED = re.compile(rf"\S{{2,30}}[\s\u3000]+{_ZH_DATE}")
 
 
 def find_signoffs(paras: Sequence[Para], markers: Sequence[Marker | None]) -> frozenset[int]:
-    """Return the indexes of the lines that sign a text off: a date, and above it who signs.
+    """Return the indexes of the lines that sign a text: a date, and the signers above it.
 
-    A date above the first line of running text signs nothing off.
+    A date before the first line of running text does not sign anything.
     """
     signoffs: set[int] = set()
     text_seen = False
@@ -43,7 +43,7 @@ def find_signoffs(paras: Sequence[Para], markers: Sequence[Marker | None]) -> fr
 
 
 def _signers_above(date: int, paras: Sequence[Para], markers: Sequence[Marker | None]) -> set[int]:
-    """Return the indexes of the lines directly above a date that name who signs."""
+    """Return the indexes of the lines directly above a date that name the signers."""
     signers: set[int] = set()
     for n in range(date - 1, max(date - 1 - _MOST_SIGNERS, -1), -1):
         para = paras[n]
@@ -64,9 +64,10 @@ def find_mentions(
     contents: frozenset[int],
     signoffs: frozenset[int],
 ) -> frozenset[int]:
-    """Return the indexes of the lines that only name attachments, such as 附件：1.… 2.….
+    """Return the indexes of the lines that only list attachments by name, such as 附件：1.… 2.….
 
-    They stand above a sign-off or at the end of the document. An attachment itself follows below.
+    They stand above a sign-off or at the end of the document. The attachments themselves may
+    follow.
     """
     mentions: set[int] = set()
     for n, marker in enumerate(markers):

@@ -18,21 +18,21 @@ _LABEL = re.compile(r"(?:目录|目次|contents|tableofcontents)[:：]?")
 _LEAST_LINES = 3
 """Fewest lines of a table of contents.
 
-One that has a label (目录) may have one line less, the label included.
+With a label (目录), one line less is enough; the label counts as a line.
 """
 
 _MOST_LINES = 500
 """Most lines of a table of contents.
 
-Without a limit, a document of short lines only would take quadratic time.
+Without a limit, a document with only short lines would take quadratic time.
 """
 
 
 def find_contents(paras: Sequence[Para], markers: Sequence[Marker | None]) -> frozenset[int]:
-    """Return the indexes of the lines of tables of contents.
+    """Return the indexes of the lines that belong to tables of contents.
 
-    A table of contents is a run of lines that could be headings, each of which comes again below.
-    It begins with a label or with a number, in the first half of the document.
+    A table of contents is a run of lines that could be headings and that all occur again further
+    down. It begins with a label (目录) or a number, in the first half of the document.
     """
     keys = [_heading_key(para, marker) for para, marker in zip(paras, markers, strict=True)]
     last = {key: n for n, key in enumerate(keys)}
@@ -62,13 +62,13 @@ def find_contents(paras: Sequence[Para], markers: Sequence[Marker | None]) -> fr
 
 
 def _before_body(keys: Sequence[str], n: int, start: int, end: int) -> int:
-    """Return where the contents end in a run of lines that may go on into the body.
+    """Return the index at which a table of contents ends, if its lines run on into the body.
 
-    The first line of the contents opens the body when it comes again.
+    It ends where its first line occurs again, because that line opens the body.
 
     Args:
         keys: the key of each paragraph.
-        n: index of the first line of the run, label included.
+        n: index of the first line of the run, which may be the label.
         start: index of the first line after the label.
         end: index after the last line of the run.
     """
@@ -78,16 +78,16 @@ def _before_body(keys: Sequence[str], n: int, start: int, end: int) -> int:
 
 
 def _heading_key(para: Para, marker: Marker | None) -> str:
-    """Return the letters of a line without its named number.
+    """Return the letters of a line, without a marker such as 第一章.
 
-    A table of contents may number its chapters rightly, and the text not.
+    So the line is recognised in the text even if the text numbers its chapters wrongly.
     """
     titled = heading_letters(para.text[marker.end :]) if marker and not marker.plain else ""
     return titled or heading_letters(para.text)
 
 
 def _could_be_listed(para: Para, marker: Marker | None) -> bool:
-    """Return whether a paragraph could be a line of a table of contents."""
+    """Tell whether a paragraph could be a line of a table of contents."""
     if para.kind in ("table_row", "provenance"):
         return False
     names_section = marker is not None and marker.family != "art"

@@ -1,4 +1,4 @@
-"""What the letters of one line show: whether it could be a heading, and what follows its number."""
+"""Facts about one line from its letters: whether it could be a heading, what follows its number."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.text.markers import Marker
 
 Shape = Literal["alone", "sentence", "run-in", "text"]
-"""What follows the number of a paragraph.
+"""What follows the number with which a paragraph begins.
 
-`alone`: nothing, or a heading and no more; `sentence`: one short sentence; `run-in`: a heading, and
-after it in the same paragraph its text; `text`: anything else.
+`alone`: nothing, or only a heading. `sentence`: one short sentence. `run-in`: a heading, and its
+text after it in the same paragraph. `text`: anything else.
 """
 
 HEADING_LETTERS = 30
-"""Most Chinese characters of a line that could be a heading; or half as many words."""
+"""Most Chinese characters of a line that could be a heading; half as many words in English."""
 
 _NUMBERED_HEADING_LETTERS = 45
-"""Most Chinese characters of a heading after a plain number. The longest in the gold has 45."""
+"""Most Chinese characters of a heading after a plain number; the longest in the gold has 45."""
 
 _NUMBERED_HEADING_WORDS = 20
-"""Most English words of a heading after a plain number. The longest in the gold has 19."""
+"""Most English words of a heading after a plain number; the longest in the gold has 19."""
 
 _SHORT_SENTENCE_WORDS = 14
-"""Most English words of a short sentence after a number, or of a heading before its text."""
+"""Most English words of a short sentence after a number, or of a run-in heading."""
 
 _BLANKS = re.compile(r"[\s\u3000]+")
 _NO_LETTERS = re.compile(r"[\d\W_]+")
@@ -43,33 +43,34 @@ _RUN_IN_EN = re.compile(r"[“\"(]?[A-Z][^.;!?:]{3,110}[.:](?=\s+[A-Z“\"(0-9])
 
 
 class AfterNumber(NamedTuple):
-    """What follows the number that opens a paragraph."""
+    """What follows the number with which a paragraph begins."""
 
     shape: Shape
     text_start: int = 0
-    """Index in the paragraph where the text after a `run-in` heading begins; else 0."""
+    """Offset in the paragraph at which the text after a `run-in` heading begins; else 0."""
 
 
 def without_spaces(text: str) -> str:
-    """Return a text in lower case without white space, to look it up in a table."""
+    """Return a text in lower case and without white space, to look it up in a table."""
     return _BLANKS.sub("", text).lower()
 
 
 def heading_letters(text: str) -> str:
     """Return the letters of a heading in lower case, to compare it with its line in the contents.
 
-    Numbers are left out, since a table of contents adds the numbers of pages.
+    Digits are left out, because a table of contents adds page numbers.
     """
     return _NO_LETTERS.sub("", text).lower()
 
 
 def could_be_heading(text: str, lang: str, *, longest: int = HEADING_LETTERS) -> bool:
-    """Return whether a line could be a title or heading: it is short and is not a sentence.
+    """Tell whether a line could be a title or heading: it is short and is not a sentence.
 
     Args:
         text: the line.
-        lang: `en`, or another code, which is read as Chinese.
-        longest: most Chinese characters. English lines may have half as many words.
+        lang: `en`, or another code, which is treated like Chinese.
+        longest: most Chinese characters that the line may have; an English line may have half as
+            many words.
     """
     text = text.strip()
     if not text or text.startswith(_NOT_FIRST):
@@ -94,11 +95,11 @@ def _could_be_english_heading(text: str, most_words: int) -> bool:
 
 
 def find_shape(para: Para, marker: Marker) -> AfterNumber:
-    """Return what follows the number of a paragraph.
+    """Return what follows the number with which a paragraph begins.
 
     Args:
         para: the paragraph.
-        marker: the number that opens it.
+        marker: its number.
     """
     after = para.text[marker.end :].lstrip()
     if not after.rstrip() or para.heading:
@@ -109,7 +110,12 @@ def find_shape(para: Para, marker: Marker) -> AfterNumber:
 
 
 def _chinese_shape(text: str, after: str) -> AfterNumber:
-    """Return the shape of a Chinese paragraph; `after` is its text after the number."""
+    """Return the shape of a Chinese paragraph.
+
+    Args:
+        text: the paragraph.
+        after: its text after the number.
+    """
     rest = after.rstrip()
     short = len(rest) <= _NUMBERED_HEADING_LETTERS
     if short and _ZH_ANY_STOP.search(rest) is None and rest[-1] not in "，、,":
@@ -118,7 +124,12 @@ def _chinese_shape(text: str, after: str) -> AfterNumber:
 
 
 def _english_shape(text: str, after: str) -> AfterNumber:
-    """Return the shape of an English paragraph; `after` is its text after the number."""
+    """Return the shape of an English paragraph.
+
+    Args:
+        text: the paragraph.
+        after: its text after the number.
+    """
     rest = after.rstrip()
     words = len(rest.split())
     one_phrase = rest[-1] not in ".;,!?" and ". " not in rest
@@ -134,7 +145,7 @@ def _english_shape(text: str, after: str) -> AfterNumber:
 
 
 def _shape_by_run_in(text: str, after: str, run_in: re.Match[str] | None) -> AfterNumber:
-    """Return `run-in`, or what the paragraph is without text after its run-in heading."""
+    """Return `run-in`, or another shape if no text follows the run-in heading."""
     if run_in is None:
         return AfterNumber("text")
     if run_in.end() == len(after.rstrip()):

@@ -1,8 +1,8 @@
 """Which plain numbers (一、 （一） 1. I.) open sections, and which only count the items of a list.
 
-Siblings are plain numbers of one form that count up, with no number of lower rank between them.
-Either all siblings open sections or none does. So a single short item makes no section, and a
-single long heading leaves no gap.
+*Siblings* are plain numbers of the same form that count up, without a number of lower rank between
+them. Either all siblings open sections or none does. So one short item among long ones makes no
+section, and one long heading among short ones leaves no gap.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def find_openings(scan: Scan) -> frozenset[int]:
 def _candidates(scan: Scan) -> frozenset[int]:
     """Return the indexes of the plain numbers that may open a section.
 
-    Inside an article they count its paragraphs; in a list by markup, its items.
+    A number inside an article counts its paragraphs, and one in a marked list counts its items;
+    these are not returned.
     """
     candidates: set[int] = set()
     inside_article = False
@@ -48,10 +49,10 @@ def _candidates(scan: Scan) -> frozenset[int]:
 
 
 def _numbers_run_through_chapters(scan: Scan) -> bool:
-    """Return whether 一、二、… run on from chapter to chapter.
+    """Tell whether 一、二、… continue from chapter to chapter.
 
-    They number the articles then and open no sections. It holds if most chapters but the first
-    begin with another number than 一.
+    If they do, they number the articles and open no sections. They do if most chapters after the
+    first begin with another number than 一.
     """
     chapter = 0
     numbers: list[tuple[int, int]] = []
@@ -66,7 +67,7 @@ def _numbers_run_through_chapters(scan: Scan) -> bool:
 
 
 def _find_siblings(scan: Scan, candidates: Iterable[int]) -> list[list[tuple[int, Marker]]]:
-    """Return groups of siblings among the candidates, each with its index."""
+    """Return the groups of siblings among the candidates, as pairs of index and number."""
     wanted = frozenset(candidates)
     groups: list[list[tuple[int, Marker]]] = []
     open_groups: dict[tuple[float, str], list[tuple[int, Marker]]] = {}
@@ -88,20 +89,20 @@ def _find_siblings(scan: Scan, candidates: Iterable[int]) -> list[list[tuple[int
 
 
 def _is_heading_above_text(scan: Scan, n: int, marker: Marker) -> bool:
-    """Return whether only a heading follows the number, and text follows below."""
+    """Tell whether only a heading follows the number, and its text follows below."""
     if _is_listed(scan, n, marker) or not scan.has_body(n):
         return False
     return find_shape(scan.paras[n], marker).shape == "alone"
 
 
 def _seems_to_open(scan: Scan, n: int, marker: Marker, top: float) -> bool:
-    """Return whether a number, without regard to its siblings, looks as if it opened a section.
+    """Tell whether a number seems to open a section; its siblings are not considered.
 
     Args:
         scan: the document.
         n: index of the paragraph.
         marker: its number.
-        top: the lowest rank that plain numbers of the document have.
+        top: the lowest rank among the plain numbers of the document.
     """
     shape = find_shape(scan.paras[n], marker).shape
     listed = _is_listed(scan, n, marker)
@@ -117,5 +118,5 @@ def _seems_to_open(scan: Scan, n: int, marker: Marker, top: float) -> bool:
 
 
 def _is_listed(scan: Scan, n: int, marker: Marker) -> bool:
-    """Return whether a number counts a list below a colon; 一、 and `I.` never do."""
+    """Tell whether a number counts items of a list below a colon; 一、 and `I.` never do."""
     return marker.rank > Rank.PLAIN and scan.stands_below_colon(n)

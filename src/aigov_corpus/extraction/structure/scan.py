@@ -1,8 +1,8 @@
-"""Look through all paragraphs of a document before blocks are made of them.
+"""Collect facts about all paragraphs of a document before blocks are made from them.
 
-What a paragraph is depends on others. A number opens a section only if its siblings do, and a line
-of the contents comes again below as a heading. Nothing here keeps a state: `blocks.py` goes through
-the paragraphs one by one. A paragraph is named by its 0-based index.
+The kind of a paragraph depends on others: a number opens a section only if its siblings do, and a
+line of the contents occurs again further down as a heading. Nothing in this module keeps a state;
+`blocks.py` then goes through the paragraphs one by one. Paragraphs are numbered from 0.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from aigov_corpus.extraction.structure.contents import find_contents
 from aigov_corpus.text.markers import Marker, find_marker
 
 _LONGEST_NAMED_ZH = 45
-"""Most Chinese characters after 第二章 or 附件 in a heading. The longest in the gold has 22."""
+"""Most Chinese characters after 第二章 or 附件 in a heading; the longest in the gold has 22."""
 
 _LONGEST_NAMED_EN = 25
-"""Most English words after `Chapter II` or `Annex` in a heading. The longest has 13."""
+"""Most English words after `Chapter II` or `Annex` in a heading; the longest has 13."""
 
 _LONGEST_NAMED_SENTENCE_EN = 10
-"""Most English words after such a number where the line ends in a full stop."""
+"""Most English words after such a number if the heading ends with a full stop."""
 
 _MOST_GLUED = 99
-"""Highest number of a section that stands right before a letter: `12.Scope`, but not 996.ICU."""
+"""Highest section number that a letter may follow directly: `12.Scope`, but not 996.ICU."""
 
 _DIGITS = re.compile("[0-9]+")
 _PARTED = (" ", "\u3000", "\t", ":", "：", "、", ".", "\xa0")
@@ -36,20 +36,20 @@ _REFERENCE_EN = re.compile(r"(?:of|and|or|to|through|in|under|above|below|is|are
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What is known of the paragraphs of a document before blocks are made of them."""
+    """Facts about the paragraphs of a document, collected before blocks are made from them."""
 
     paras: tuple[Para, ...]
     markers: tuple[Marker | None, ...]
-    """For each paragraph the number that opens it, or None."""
+    """For each paragraph, the number with which it begins, or None."""
     contents: frozenset[int]
-    """Lines of a table of contents."""
+    """Indexes of the lines of tables of contents."""
     signoffs: frozenset[int]
-    """Lines that name signer and date."""
+    """Indexes of the lines that name signers and date."""
     mentions: frozenset[int]
-    """Lines that only name attachments."""
+    """Indexes of the lines that only name attachments."""
 
     def body_markers(self) -> list[tuple[int, Marker]]:
-        """Return index and number of each numbered paragraph outside the contents."""
+        """Return the index and the number of each numbered paragraph outside tables of contents."""
         return [
             (n, marker)
             for n, marker in enumerate(self.markers)
@@ -57,7 +57,7 @@ class Scan:
         ]
 
     def has_body(self, n: int) -> bool:
-        """Return whether text, or a number of a higher rank, follows the heading at `n`."""
+        """Tell whether text, or a number of a higher rank, follows the heading at index `n`."""
         if n + 1 >= len(self.paras) or n + 1 in self.signoffs:
             return False
         marker, following = self.markers[n], self.markers[n + 1]
@@ -66,9 +66,9 @@ class Scan:
         return marker is not None and following.rank > marker.rank
 
     def stands_below_colon(self, n: int) -> bool:
-        """Return whether the number at `n` belongs to a list below a line that ends in a colon.
+        """Tell whether the number at index `n` belongs to a list below a line that ends with `:`.
 
-        The numbers of the list must stand one below the other, without text between them.
+        The numbers of the list must follow each other without text between them.
         """
         marker = self.markers[n]
         above = n - 1
@@ -81,7 +81,7 @@ class Scan:
 
 
 def scan_paragraphs(paras: Sequence[Para], lang: str) -> Scan:
-    """Return what is known of the paragraphs of a document in one language."""
+    """Return the facts about the paragraphs of a document in one language."""
     markers = _without_decimals(paras, [_own_marker(para, lang) for para in paras])
     contents = find_contents(paras, markers)
     signoffs = find_signoffs(paras, markers)
@@ -92,11 +92,11 @@ def scan_paragraphs(paras: Sequence[Para], lang: str) -> Scan:
 def _without_decimals(
     paras: Sequence[Para], markers: Sequence[Marker | None]
 ) -> list[Marker | None]:
-    """Return the numbers without decimals, versions, dates and names: 7.5 级, 10.30, 996.ICU.
+    """Return the numbers with None in place of decimals, versions, dates and names.
 
-    A number with a point inside counts sections only if one of its neighbours is there as well:
-    `2.3` needs `2.2` or `2.4`, unless it is the first, `2.1`. `996.` right before a letter is part
-    of a name, unless it is as small as the numbers of sections are.
+    Examples of these are 7.5 级, 10.30 and 996.ICU. A number with a point inside counts sections
+    only if a neighbour occurs too: `2.3` needs `2.2` or `2.4`. Only `2.1`, the first, needs none.
+    `996.` directly before a letter is part of a name, because it is higher than `_MOST_GLUED`.
     """
     paths = [_decimal_path(para, marker) for para, marker in zip(paras, markers, strict=True)]
     there = set(paths)
@@ -117,17 +117,17 @@ def _without_decimals(
 
 
 def _decimal_path(para: Para, marker: Marker | None) -> tuple[int, ...]:
-    """Return the numbers of `2.1.3` that opens a paragraph; empty if none does."""
+    """Return the parts of a number such as `2.1.3` (2, 1 and 3); empty for other markers."""
     if marker is None or marker.family != "dot":
         return ()
     return tuple(map(int, _DIGITS.findall(para.text[: marker.end])))
 
 
 def _own_marker(para: Para, lang: str) -> Marker | None:
-    """Return the number that opens a paragraph, unless it is a reference to another section.
+    """Return the number with which a paragraph begins; None if it only refers to a section.
 
-    第五条的规定 and `Article 5 of this Law` are references. So is a named number before a long
-    sentence, but for articles, whose text follows their number.
+    第五条的规定 and `Article 5 of this Law` are references. So is a marker with a name (第五章)
+    before a long sentence; only articles have their text directly after their number.
     """
     if para.kind in ("table_row", "provenance", "title"):
         return None

@@ -1,9 +1,9 @@
-"""Keep the sections that are open at one place of a document, by the numbers above it.
+"""The sections that are open at a place of a document, found from the numbers above it.
 
-A section path is made of numbers, not of their forms, so that both languages of a text have the
-same paths: 一、 and `I.` and `1.` at the top level are all `1`; （一） in 一、 and `1.` in `I.` are
-both `1/1`. Within one language the forms have ranks (`text.markers.Rank`). A number closes the open
-sections of its own rank and of higher ranks.
+A section path is made of numbers and not of their forms, so that both languages of a text have the
+same paths. At the top level, 一、 and `I.` and `1.` are all `1`; （一） below 一、 and `1.` below
+`I.` are both `1/1`. Within one language the forms have ranks (`text.markers.Rank`). A number closes
+the open sections of its own rank and of higher ranks.
 """
 
 from __future__ import annotations
@@ -14,21 +14,24 @@ from aigov_corpus.records import FIRST_SECTION
 from aigov_corpus.text.markers import Marker
 
 _UNNUMBERED_RANK = 20
-"""Rank of a heading without number, to which its level is added: higher than every `Rank`."""
+"""Rank of a heading without a number, before its level is added; higher than every `Rank`."""
 
 _LEVELS = 10
-"""More than the levels of marked headings, 1 to 6. Divided by it, a level is a rank below all."""
+"""A number above the levels of marked headings (1 to 6).
+
+A level divided by it gives a rank that is lower than that of every number.
+"""
 
 _MOST_SKIPPED_ARTICLES = 10
-"""Articles by which a number may be ahead of the last one and still open the next article.
+"""Most articles that may be missing between two articles, as in an excerpt.
 
-Excerpts leave articles out. A number further ahead, or a lower one, refers to an article.
+A number further ahead, or a lower one, refers to an article and does not open it.
 """
 
 
 @dataclass(slots=True)
 class _Level:
-    """An open section: the rank and value of its number, and its part of the path."""
+    """An open section: the rank and value of its number, and its part of the section path."""
 
     rank: float
     number: int
@@ -37,17 +40,17 @@ class _Level:
 
 @dataclass(slots=True)
 class Sections:
-    """The open sections at one place of a document, from the outermost to the innermost."""
+    """The sections that are open at a place of a document, the outermost first."""
 
     warnings: list[str] = field(default_factory=list)
-    """Sentences on numbers that are wrong."""
+    """Sentences about numbers that are wrong."""
     _levels: list[_Level] = field(default_factory=list)
     _prefix: str = ""
     """First part of every path: `annex1` in an annex, `doc2` in a second text, else empty."""
     _unnumbered: str = FIRST_SECTION
-    """Path where no section is open: `0`, or `end` below the heading of a conclusion."""
+    """Path used while no section is open: `0`, or `end` below the heading of a conclusion."""
     _texts: int = 1
-    """Texts begun: one more each time that the numbers begin again outside an annex."""
+    """Number of texts begun; a new one begins when the numbers start again outside an annex."""
     _annexes: int = 0
     """Number of the last annex."""
     _article: int = 0
@@ -63,7 +66,7 @@ class Sections:
         return "/".join(labels) or FIRST_SECTION, len(labels)
 
     def open_numbered(self, marker: Marker) -> None:
-        """Open the section of a number; close those of the same rank and of higher ranks."""
+        """Open the section of a number; close the open sections of the same or higher rank."""
         closed: _Level | None = None
         while self._levels and self._levels[-1].rank >= marker.rank:
             closed = self._levels.pop()
@@ -85,8 +88,8 @@ class Sections:
     def open_article(self, marker: Marker) -> bool:
         """Open the section of an article; return False if the number only refers to an article.
 
-        Articles count through the whole text. So a number that does not follow the last one is no
-        opening, unless the articles begin again at 1.
+        Articles are numbered through the whole text. So a number opens an article only if it
+        follows the last one, or if the articles begin again at 1.
         """
         if marker.number == self._article and not marker.suffix:
             return False
@@ -101,24 +104,24 @@ class Sections:
         return True
 
     def open_annex(self, marker: Marker) -> None:
-        """Open an annex, in which the sections are numbered anew.
+        """Open an annex, in which the numbers of sections start again.
 
-        An annex without a number gets the number after that of the last annex.
+        An annex without a number gets the next number after the last annex.
         """
         self._annexes = marker.number or self._annexes + 1
         self._begin(f"annex{self._annexes}")
         self._unnumbered = FIRST_SECTION
 
     def open_known(self, path: str) -> None:
-        """Open a preface (`0`) or a conclusion (`end`), whose headings have no number."""
+        """Open a preface (path `0`) or a conclusion (path `end`), whose headings have no number."""
         self._levels = []
         self._unnumbered = path
 
     def open_unnumbered(self, level: int) -> None:
-        """Open the section of a heading without number, and count it among its siblings.
+        """Open the section of a heading without a number; it is numbered among its siblings.
 
         Args:
-            level: that of the heading by its markup, 1 to 6.
+            level: level of the heading in the markup, 1 to 6.
         """
         rank = _UNNUMBERED_RANK + level
         while self._levels and self._levels[-1].rank > rank:
@@ -129,12 +132,13 @@ class Sections:
         self._levels.append(_Level(rank, number, str(number)))
 
     def open_level(self, level: int, marker: Marker | None) -> None:
-        """Open the section of a heading whose level is that of its section.
+        """Open the section of a heading whose level in the markup is the level of its section.
 
         Args:
-            level: level of the heading by its markup, 1 to 6.
-            marker: the number that opens the heading, or None. It never changes the level. A plain
-                number that does not follow those of its siblings is replaced by their count.
+            level: level of the heading in the markup, 1 to 6.
+            marker: the number with which the heading begins, or None. It does not change the level.
+                A plain number that is not higher than that of the sibling before it is replaced by
+                the next number.
         """
         rank = level / _LEVELS
         while self._levels and self._levels[-1].rank > rank:
@@ -153,7 +157,7 @@ class Sections:
         self._unnumbered = FIRST_SECTION
 
     def _begin_text(self) -> None:
-        """Begin a second text in the same document, since the numbers begin again."""
+        """Begin a second text in the same document, because the section numbers start again."""
         self._texts += 1
         self._begin(f"doc{self._texts}")
 
