@@ -104,7 +104,7 @@ def test_pages_that_are_missing_are_said() -> None:
     """Where the first page's script tells how many pages there are."""
     script = "<script>createPageHTML(3, 0, 'content_1', 'htm');</script>"
     [warning] = article(f"<p>{LONG}</p>{script}", f"<p>{LONG}</p>").meta["warnings"]
-    assert warning == "the article has 3 pages, but only 2 are here; fetch the others too"
+    assert warning == "the article has 3 pages, but only 2 are given; fetch the others too"
 
 
 def test_both_languages_on_the_pages_need_a_choice() -> None:

@@ -107,4 +107,4 @@ def _missing_pages(pages: Sequence[PageContent]) -> list[str]:
     count = 1 + len(first.meta.get("pages", ())) if first.known.get("url") else 0
     if count <= len(pages):
         return []
-    return [f"the article has {count} pages, but only {len(pages)} are here; fetch the others too"]
+    return [f"the article has {count} pages, but only {len(pages)} are given; fetch the others too"]

@@ -194,7 +194,7 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
     meta = content.meta
     if len(pages) == 1 and meta.get("pages"):
         meta["warnings"].append(
-            "the article has further pages, which are not in here; fetch and extract them all, "
+            "the article has further pages, which are not included; fetch and extract them all, "
             "or its print version"
         )
     left_out = list(content.left_out)

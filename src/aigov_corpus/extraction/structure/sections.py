@@ -78,7 +78,7 @@ class Sections:
             else:
                 number = closed.number + 1
                 self.warnings.append(
-                    f"section '{marker.label}' is numbered wrongly, for it follows section "
+                    f"section '{marker.label}' is numbered wrongly, because it follows section "
                     f"'{closed.label}'; it is read as {number}: check it in the source"
                 )
         label = replace(marker, number=number).label
