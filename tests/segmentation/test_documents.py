@@ -75,7 +75,7 @@ def test_region_and_script_do_not_matter() -> None:
         ),
         ("ru", "Он пришёл. Она ушла! Почему?", 3),
         ("hi", "यह पहला है। यह दूसरा है।", 2),
-        ("xx", "One here. Two there.", 2),
+        ("und", "One here. Two there.", 2),
     ],
 )
 def test_other_languages_go_by_spacy_s_tokens(lang: str, text: str, sentences: int) -> None:
@@ -83,10 +83,10 @@ def test_other_languages_go_by_spacy_s_tokens(lang: str, text: str, sentences: i
     assert len(segment(text, lang)) == sentences
 
 
-@pytest.mark.parametrize("lang", ["zu", "ko", "x/y", ""])
+@pytest.mark.parametrize("lang", ["zu", "ko"])
 def test_a_language_spacy_does_not_know_is_an_error(lang: str) -> None:
     """The message names the language and what to use."""
-    with pytest.raises(UsageError, match=rf"'{lang}'.*use 'xx'"):
+    with pytest.raises(UsageError, match=rf"'{lang}'.*use 'und'"):
         get_segmenter(lang)
 
 

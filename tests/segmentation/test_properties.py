@@ -13,7 +13,7 @@ from aigov_corpus.segmentation import get_segmenter, segment_document, segment_t
 from aigov_corpus.segmentation.boundaries import split_lines, split_paragraphs
 from aigov_corpus.text.words import find_words, list_words
 
-LANGS = ["zh", "en", "ja", "de", "xx"]
+LANGS = ["zh", "en", "ja", "de", "und"]
 
 # Dense in what the rules look at, so that random texts reach their branches.
 PIECES = [

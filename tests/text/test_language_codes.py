@@ -4,10 +4,54 @@ from __future__ import annotations
 
 import pytest
 
-from aigov_corpus.text.language_codes import base_language
+from aigov_corpus.errors import UsageError
+from aigov_corpus.text.language_codes import base_language, normalise_code
 
 
-@pytest.mark.parametrize("code", ["zh", "zh-CN", "zh_Hant_TW", "ZH"])
+@pytest.mark.parametrize(
+    "code", ["zh", "zh-CN", "zh_Hant_TW", "ZH", " zh", "zho", "chi", "cmn-Hans"]
+)
 def test_script_and_region_make_no_difference(code: str) -> None:
-    """The base language is in lower case."""
+    """The base language is in lower case, and has the code of two letters."""
     assert base_language(code) == "zh"
+
+
+@pytest.mark.parametrize(
+    ("code", "spelling"),
+    [
+        ("zh", "zh"),
+        ("zh_tw", "zh-TW"),
+        ("cmn-hant-tw", "zh-Hant-TW"),
+        ("ENG", "en"),
+        ("en-gb", "en-GB"),
+        ("en_UK", "en-GB"),
+        ("yue", "yue"),
+        ("und", "und"),
+    ],
+)
+def test_a_code_has_one_spelling(code: str, spelling: str) -> None:
+    """Script and region stay; nothing changes the second time."""
+    assert normalise_code(code) == spelling
+    assert normalise_code(spelling) == spelling
+
+
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [
+        ("cn", "write zh"),
+        ("Chinese", "write zh"),
+        ("", "write zh"),
+        ("xx", "und is for"),
+        ("jp", "write ja"),
+        ("english", "write en"),
+        ("zh-", "write zh"),
+        ("z" * 1000, "write zh"),
+        (None, "write zh"),
+        (["zh"], "write zh"),
+    ],
+)
+def test_what_is_no_code_is_refused_with_the_right_one(code: str, meant: str) -> None:
+    """Nothing is taken for a language of which nothing is known."""
+    for read in (normalise_code, base_language):
+        with pytest.raises(UsageError, match=meant):
+            read(code)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from aigov_corpus.cli.inputs import InputPath, OutputPath
+from aigov_corpus.text.language_codes import normalise_code
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Decorator = Callable[[Decorated], Decorated]
@@ -70,6 +71,11 @@ weights_option = click.option(
 )
 
 
+def read_language(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Return the value of an option for a language in one spelling; None if it was not given."""
+    return None if value is None else normalise_code(value)
+
+
 def language_option(name: str, *, of: str, default: str | None = None) -> Decorator[Any]:
     """Return the option for the language of a text.
 
@@ -80,7 +86,11 @@ def language_option(name: str, *, of: str, default: str | None = None) -> Decora
     """
     given = {"required": True} if default is None else {"default": default, "show_default": True}
     return click.option(
-        name, metavar="LANG", help=f"Language of {of}, as an ISO 639-1 code: zh, en, …", **given
+        name,
+        metavar="LANG",
+        callback=read_language,
+        help=f"Language of {of}, as an ISO 639-1 code: zh, en, zh-TW, …",
+        **given,
     )
 
 

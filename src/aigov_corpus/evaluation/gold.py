@@ -18,7 +18,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.text.language_codes import normalise_code
 
 Indices = tuple[int, ...]
 """Numbers of sentences of one side, counted from 0."""
@@ -106,7 +107,14 @@ def _only_file(directory: Path, side: str) -> Path:
 
 def _language_of(file: Path) -> str:
     """Return the language code in a name such as `src.zh.txt`."""
-    return file.name.split(".")[1]
+    try:
+        return normalise_code(file.name.split(".")[1])
+    except UsageError as error:
+        raise InvalidInputError(
+            f"in its name, {error.reason}",
+            source=file,
+            remedy=f"{error.remedy}, such as {file.name.split('.')[0]}.zh.txt",
+        ) from error
 
 
 def _read_sentences(path: Path) -> list[str]:

@@ -56,6 +56,8 @@ _INFIXES = (
     r"(?<=[^\W\d_]{2})[.!?](?=\d{1,3}$)",
     r"(?<=[.!?])[”\"’)](?=\d{1,3}$)",
 )
+# What spaCy calls languages that it has under another code than `text.language_codes`.
+_NAMES_IN_SPACY = {"und": "xx", "mul": "xx", "fil": "tl", "no": "nb", "ku": "kmr"}
 # The code with which spaCy's message begins if it does not know a language.
 _UNKNOWN_LANGUAGE = "E048"
 
@@ -150,14 +152,14 @@ def _blank_pipeline(lang: str, rules: StopRules) -> Language:
     if not Language.has_factory(name):
         Language.component(name, func=rules_component(rules))
     try:
-        nlp: Any = spacy.blank(lang)
+        nlp: Any = spacy.blank(_NAMES_IN_SPACY.get(lang, lang))
     except (ImportError, ValueError) as error:
         message = str(error)
         is_unknown = _UNKNOWN_LANGUAGE in message
         reason = "it does not know the language" if is_unknown else message.splitlines()[0]
         raise UsageError(
             f"spaCy cannot tokenize '{lang}': {reason}",
-            remedy="use 'xx', its tokenizer for any language that has spaces between words",
+            remedy="use 'und', its tokenizer for any language that has spaces between words",
         ) from error
     infixes = [*nlp.Defaults.infixes, *_INFIXES]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer

@@ -1,14 +1,101 @@
-"""Language codes: the base language of a code, and whether it puts spaces between words."""
+"""Language codes: one spelling for each, its base language, and whether it is written with spaces.
+
+The whole package reads codes here, in Python and on the command line. A code of a user goes through
+`normalise_code` once, where it comes in. Records keep it with script and region (`zh-TW`); what
+reads text asks for the base language (`zh`).
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from aigov_corpus.errors import UsageError
+
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
-"""Codes of languages written without spaces between words; sentences are joined without one too."""
+"""Base languages written without spaces between words; their sentences are joined without one."""
+
+_CODES_REMEMBERED = 256
+"""Codes whose spelling is remembered: more than a process meets."""
+_LONGEST_CODE = 60
+"""Characters of the longest code. BCP 47 asks programs to take 35; extensions make it longer."""
+
+_MEANT = {
+    "": "",
+    "cn": "zh",
+    "chinese": "zh",
+    "mandarin": "zh",
+    "hans": "zh-Hans",
+    "hant": "zh-Hant",
+    "hk": "zh-HK",
+    "中文": "zh",
+    "汉语": "zh",
+    "english": "en",
+    "us": "en-US",
+    "gb": "en-GB",
+    "英文": "en",
+    "英语": "en",
+    "french": "fr",
+    "german": "de",
+    "spanish": "es",
+    "russian": "ru",
+    "arabic": "ar",
+    "portuguese": "pt",
+    "italian": "it",
+    "japanese": "ja",
+    "jp": "ja",
+    "korean": "ko",
+    "xx": "und",
+}
+"""What people write who mean a code: names of languages, and codes of countries that are no codes
+of languages. `xx` is spaCy's own for any language."""
+_EXAMPLES = "zh for Chinese, en for English, or another code of ISO 639"
 
 
-@lru_cache(maxsize=64)
 def base_language(code: str) -> str:
-    """Return a language code without script and region: `zh-CN` gives `zh`."""
-    return code.replace("_", "-").partition("-")[0].lower()
+    """Return the base language of a code, without script and region: `zh-CN` and `cmn` give `zh`.
+
+    Raises:
+        UsageError: it is no language code; the error names the right one.
+    """
+    return normalise_code(code).partition("-")[0]
+
+
+def normalise_code(code: str) -> str:
+    """Return a language code in one spelling, with script and region: `zh_tw` gives `zh-TW`.
+
+    Languages have their shortest code, that of ISO 639-1 if there is one: `zho`, `chi` and `cmn`
+    give `zh`, and `eng` gives `en`. `und` stands for a language that has no code or is not known.
+
+    Raises:
+        UsageError: it is no language code; the error names the right one.
+    """
+    if not isinstance(code, str):
+        raise UsageError(
+            f"the language code is {code!r}, which is no text", remedy=f"write {_EXAMPLES}"
+        )
+    return _standard_code(code)
+
+
+@lru_cache(maxsize=_CODES_REMEMBERED)
+def _standard_code(code: str) -> str:
+    """Return the spelling of a code; raise a `UsageError` for a text that is none."""
+    from langcodes import standardize_tag, tag_is_valid
+    from langcodes.tag_parser import LanguageTagError
+
+    spelled = code.strip().replace("_", "-")
+    try:
+        if len(spelled) <= _LONGEST_CODE and tag_is_valid(spelled):
+            return standardize_tag(spelled, macro=True)
+    except LanguageTagError:
+        pass
+    raise _unknown(code)
+
+
+def _unknown(code: str) -> UsageError:
+    """Return the error for a text that is no language code."""
+    shown = code if len(code) <= _LONGEST_CODE else f"{code[:_LONGEST_CODE]}…"
+    meant = _MEANT.get(code.strip().lower().replace("_", "-").partition("-")[0])
+    remedy = f"write {meant}" if meant else f"write {_EXAMPLES}"
+    if meant == "und":
+        remedy = f"write {_EXAMPLES}; {meant} is for a language that has none"
+    return UsageError(f"'{shown}' is no language code", remedy=remedy)
