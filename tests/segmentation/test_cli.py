@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from aigov_corpus.cli import main
+from aigov_corpus.segmentation.version import VERSION
 
 TEXT = "一、标题\n\n  第一句；还是第一句。第二句。\r\n第三段。"
 
@@ -47,7 +48,7 @@ def test_standard_input() -> None:
 def test_json_gives_places(file: Path) -> None:
     """Each sentence is the slice of its line."""
     report = json.loads(run(str(file), "--lang", "zh", "--json").stdout)
-    assert (report["lang"], report["segmenter"]) == ("zh", "zh/1")
+    assert (report["lang"], report["segmenter"]) == ("zh", f"zh/{VERSION}")
     all_lines = TEXT.split("\n")
     for row in report["sentences"]:
         assert all_lines[row["line"] - 1][row["start"] : row["end"]] == row["text"]

@@ -11,6 +11,7 @@ import pytest
 from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Block, Document
 from aigov_corpus.segmentation import get_segmenter, segment, segment_document, segment_text
+from aigov_corpus.segmentation.version import VERSION
 
 
 def document(*blocks: Block, lang: str = "zh") -> Document:
@@ -42,7 +43,7 @@ def test_kinds_and_sections_are_carried_over() -> None:
         (5, "| 数目。", "table_row", "0"),
     ]
     assert segmented.segments[2].start == 1
-    assert segmented.segmenter == "zh/1"
+    assert segmented.segmenter == f"zh/{VERSION}"
 
 
 def test_the_segmenter_is_a_seam() -> None:
@@ -61,8 +62,8 @@ def test_the_segmenter_is_a_seam() -> None:
 
 def test_region_and_script_do_not_matter() -> None:
     """zh-Hans and en_GB are zh and en."""
-    assert get_segmenter("zh-Hans").id == "zh/1"
-    assert get_segmenter("en_GB").id == "en/1"
+    assert get_segmenter("zh-Hans").id == f"zh/{VERSION}"
+    assert get_segmenter("en_GB").id == f"en/{VERSION}"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,7 @@ def test_a_users_model_decides(tmp_path: Path) -> None:
     segmenter = get_segmenter("en", model=str(tmp_path / "model"))
     text = "1. One here # two U.S. there"
     assert [text[a:b] for a, b in segmenter.spans(text)] == ["1. One here #", "two U.S. there"]
-    assert segmenter.id != "en/1"
+    assert segmenter.id != f"en/{VERSION}"
 
 
 def test_a_model_without_sentences_is_an_error(tmp_path: Path) -> None:

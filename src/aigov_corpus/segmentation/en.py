@@ -13,15 +13,15 @@ def _words(text: str) -> frozenset[str]:
 
 ENGLISH = StopRules(
     never=_words(
-        "mr mrs ms mx messrs dr prof rev hon gen col lt sgt capt cmdr cpt maj adm sen rep gov "
-        "pres amb mme mlle st mt e.g i.e eg ie cf viz vs v ca approx incl esp resp"
+        "mr mrs ms mx messrs dr supt comdr brig prof rev hon gen col lt sgt capt cmdr cpt maj sen "
+        "rep gov pres amb mme mlle st mt e.g i.e eg ie cf viz vs v ca approx incl esp resp"
     ),
     numbered=_words(
         "no nos art arts sec secs sect fig figs vol vols ch chap chaps para paras pp p eq eqs "
-        "ref refs cl max min avg"
+        "ref refs cl max min avg n° nº mon tue tues wed thu thur thurs fri ft lb lbs hr hrs"
     ),
     ending=_words("etc p.m a.m pm am ibid"),
-    other=_words("al sq dept tel ext univ ave blvd ed eds trans bros"),
+    other=_words("al adm com assoc sq dept tel ext univ ave blvd ed eds trans bros"),
     after=_words(
         "monday tuesday wednesday thursday friday saturday sunday est edt gmt utc cst bst pst "
         "beijing"
@@ -38,6 +38,24 @@ ENGLISH = StopRules(
         "to today together under unless unlike until upon was we were what whatever when where "
         "whereas whether which while who whose why will with within without would yet you your"
     ),
+    exclaiming=_words("yahoo jeopardy kahoot yum joomla wham airplane oklahoma"),
+    times=_words("p.m a.m pm am"),
+    timing=_words(
+        "about after almost around at before between by during each early every exactly from in "
+        "just last late later nearly next of on only precisely same shortly since some "
+        "still than that the this till to until morning afternoon evening night noon midnight day "
+        "today tomorrow yesterday o'clock st nd rd th monday tuesday wednesday thursday friday "
+        "saturday sunday jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec."
+    ).union(FULL_MONTH_NAMES),
+    clausal=_words("that because when while whereas if as where although though since"),
+    joining=_words("and or but so then yet &"),
+    before_numbers=_words(
+        "a about an annex appendix are art article at be been between by chapter clause class "
+        "equals figure for from goal grade group in is item level line minus nor number numbers "
+        "of on option over page paragraph part phase plan plus point question room rule section "
+        "stage step table than the to type under version vitamin volume was were with"
+    ),
+    pronouns=_words("than am do did have had can will would should could was may must nor"),
     reporting=_words(
         "said says asked asks replied replies cried cries shouted shouts exclaimed answered "
         "added adds whispered muttered murmured growled protested snapped remarked observed "

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from aigov_corpus.segmentation.items import BULLETS
 from aigov_corpus.segmentation.tokens import CLOSERS, STOPS, Tokens
 
 if TYPE_CHECKING:
@@ -18,16 +19,20 @@ if TYPE_CHECKING:
 
     from aigov_corpus.segmentation.stop_rules import StopRules
 
-BULLETS = frozenset("•▪●■◆‣∙")
-"""Signs that begin an item of a list."""
-
 # Stops after which a sentence may begin without a space and in lower case.
 _FULL_WIDTH = frozenset("。！？｡")
 _OPENERS = frozenset("“‘«‹([（【「『《{„‚")
 _BEFORE_WORDS = _OPENERS | frozenset("\"'-–—*")
 # Marks that cannot begin a sentence.
-_GOES_ON = frozenset(",;:，；：、%=~≈<>+±×÷/|")
+_GOES_ON = frozenset(",;:，；：、%=~≈<>+±×÷/|&")
 _ROMAN = re.compile("[IVXLC]+")
+# The last part of geographical coordinates, with its full stop: 58'56"W.
+_DIRECTION = re.compile(r"""(?:.*[\d°º'"′″’”])?[NSEW]\.""")
+_COORDINATE_MARKS = frozenset("°º'\"′″’”")
+_DEGREE_SIGNS = frozenset("°º")
+_PRONOUN = "I"
+# Dots of an ellipsis whose dots stand apart, without the full stop of a sentence: . . .
+_ELLIPSIS = 3
 # Dots of an ellipsis with the full stop of its sentence.
 _ELLIPSIS_AND_STOP = 4
 # Letters of the shortest word before a full stop after which the space was forgotten.
@@ -43,10 +48,11 @@ def sentence_starts(doc: Doc, rules: StopRules) -> Iterator[int]:
     """
     tokens = Tokens(doc)
     yield 0
-    at = 0
+    at = begin = 0
     while at < len(tokens):
         text = tokens.texts[at]
         if text in BULLETS and at and tokens.spaced[at]:
+            begin = at
             yield tokens.index[at]
         if text[-1] not in STOPS:
             at += 1
@@ -54,7 +60,8 @@ def sentence_starts(doc: Doc, rules: StopRules) -> Iterator[int]:
         end = tokens.end_of_stops(at)
         following = tokens.end_of_closers(end)
         may_begin = following < len(tokens) and not tokens.in_brackets[following]
-        if may_begin and _Stop(tokens, rules, at, end, following).ends_sentence():
+        if may_begin and _Stop(tokens, rules, begin, at, end, following).ends_sentence():
+            begin = following
             yield tokens.index[following]
         at = following
 
@@ -65,6 +72,8 @@ class _Stop:
 
     tokens: Tokens
     rules: StopRules
+    begin: int
+    """Number of the first token of the sentence."""
     first: int
     """Number of the first stop, or of the word that the tokenizer kept a stop on (`Mr.`)."""
     end: int
@@ -107,8 +116,10 @@ class _Stop:
     def ends_sentence(self) -> bool:
         """Tell whether the sentence ends here, so that the token `following` begins a new one."""
         tokens, stops = self.tokens, self.stops
+        abbreviation = self._abbreviation()
         if self.word.islower() and not self._is_letter_in_brackets():
-            return stops[-1] in _FULL_WIDTH
+            begins = self._is_bracket_before_sentence() and not abbreviation
+            return begins or stops[-1] in _FULL_WIDTH
         if tokens.texts[self.following] in CLOSERS:
             return False
         if self.word[0] in _GOES_ON or self.word[0] in STOPS:
@@ -116,10 +127,12 @@ class _Stop:
         if not tokens.spaced[self.following] and not self._begins_without_space():
             return False
         is_insertion = not tokens.insertion_ends.isdisjoint(range(self.end, self.following))
-        if abbreviation := self._abbreviation():
+        if abbreviation:
             return not is_insertion and self._ends_at_abbreviation(abbreviation)
         if stops.count(".") > 1 or "…" in stops:
             return self._ends_at_ellipsis()
+        if stops == "!" and self.before.lower() in self.rules.exclaiming:
+            return self.has_closers or self.word.lower() in self.rules.starters
         if self.has_closers and ("?" in stops or "!" in stops):
             return not is_insertion and not self._reports_speech()
         return True
@@ -128,6 +141,11 @@ class _Stop:
         """Tell whether a letter in brackets follows: `(a)` begins a sentence in lower case."""
         texts = self.tokens.texts
         return texts[self.following] == "(" and texts[self.word_at + 1 : self.word_at + 2] == [")"]
+
+    def _is_bracket_before_sentence(self) -> bool:
+        """Tell whether words in brackets follow, and then a word with a capital: [test] Fine."""
+        behind = self.tokens.partner.get(self.following, len(self.tokens)) + 1
+        return behind < len(self.tokens) and self.tokens.texts[behind][0].isupper()
 
     def _begins_without_space(self) -> bool:
         """Tell whether a sentence begins here although no space separates it from the stops.
@@ -145,11 +163,29 @@ class _Stop:
     def _abbreviation(self) -> str:
         """Return the abbreviation that ends with this full stop; an empty text if there is none."""
         if self.stops[0] not in STOPS:
-            return self.stops.rstrip(".").lower()
+            is_word = self._is_direction() or self._is_pronoun()
+            return "" if is_word else self.stops.rstrip(".").lower()
         touches_word = self.first > 0 and not self.tokens.spaced[self.first]
         word = self.before.lower()
+        if word in _DEGREE_SIGNS and self.first > 1 and not self.tokens.spaced[self.first - 1]:
+            word = self.tokens.texts[self.first - 2].lower() + word  # N°., in two tokens
         is_known = self.stops == "." and touches_word and word in self.rules.abbreviations
         return word if is_known else ""
+
+    def _is_direction(self) -> bool:
+        """Tell whether the word is the last one of coordinates: 30.5° N."""
+        if not _DIRECTION.fullmatch(self.stops):
+            return False
+        return len(self.stops) > len("N.") or self.before[-1:] in _COORDINATE_MARKS
+
+    def _is_pronoun(self) -> bool:
+        """Tell whether the word is the pronoun I and no initial: taller than I; you and I."""
+        if self.stops.rstrip(".") != _PRONOUN:
+            return False
+        before = self.before.lower()
+        words_before = self.tokens.texts[max(0, self.first - 2) : self.first - 1]
+        is_joined = before in self.rules.joining and words_before and words_before[0].islower()
+        return before in self.rules.pronouns or bool(is_joined)
 
     def _ends_at_abbreviation(self, abbreviation: str) -> bool:
         """Tell whether the full stop of an abbreviation also ends the sentence.
@@ -162,6 +198,8 @@ class _Stop:
         if abbreviation in rules.numbered:
             is_word = word.isalpha() and len(word) > 1 and not _ROMAN.fullmatch(word)
             return word == "A" or is_word
+        if abbreviation in rules.times and self._is_only_a_time():
+            return False
         if abbreviation in rules.ending:
             return word[:1].isupper() and word.lower() not in rules.after
         touches_sign = self.before in ("/", "-", "/-") and not self.tokens.spaced[self.first]
@@ -169,11 +207,37 @@ class _Stop:
             return True  # a unit: MeV/A.
         return word[:1].isupper() and word.lower() in rules.starters
 
+    def _is_only_a_time(self) -> bool:
+        """Tell whether the clause so far only names a time: He slept, and at 5 a.m. Ms. Lee left.
+
+        The words are read backwards from the stop.
+        """
+        rules = self.rules
+        for at in range(self.first - 1, self.begin - 1, -1):
+            word = self.tokens.texts[at].lower()
+            if word in rules.clausal:
+                return True
+            if word in rules.joining and self.tokens.texts[at - 1 : at] == [","]:
+                return True
+            is_time = word in rules.timing or word in rules.joining or word in rules.times
+            if not (is_time or word[0].isdigit() or not word[0].isalpha()):
+                return False
+        return True
+
     def _ends_at_ellipsis(self) -> bool:
         """Tell whether an ellipsis ends the sentence.
 
         It does not if a number follows, nor if the word before it is repeated after it: no … no.
+        Nor does one whose dots stand apart, before I: well . . . I forgot. An ellipsis in brackets
+        shows that words are left out; it ends a sentence only before a word that begins one.
         """
+        tokens = self.tokens
+        opening = tokens.texts[self.first - 1 : self.first] if self.first else []
+        if opening in (["["], ["("], ["（"]) and tokens.partner.get(self.first - 1) == self.end:
+            return self.word.lower() in self.rules.starters
+        is_apart = self.end - self.first == _ELLIPSIS and tokens.spaced[self.end - 1]
+        if is_apart and self.word == _PRONOUN and not self.has_closers:
+            return False
         if self.has_closers or self.stops.count(".") == _ELLIPSIS_AND_STOP:
             return True
         return self.word.lower() != self.before.lower() and not self.word.isdigit()

@@ -9,13 +9,15 @@ rules as a component that you can add to a spaCy pipeline of your own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from heapq import merge
 from typing import TYPE_CHECKING, Any, cast
 
 from aigov_corpus.errors import UsageError
 from aigov_corpus.segmentation.boundaries import sentences_between, split_paragraphs
 from aigov_corpus.segmentation.endings import sentence_starts
+from aigov_corpus.segmentation.items import BULLETS, item_starts
 from aigov_corpus.segmentation.stop_rules import StopRules
 from aigov_corpus.segmentation.version import VERSION
 
@@ -23,13 +25,13 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_ITEM = r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxIVX]{1,6})[)\]]?\.?"
+_ITEM = r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxIVX]{1,6})\.?[)\]]?\.?"
 _DIVISION = (
     r"(?:article|art\.|section|sec\.|chapter|part|annex|appendix|rule|clause|figure|fig\.|table"
     r"|title|book|step|no\.)"
 )
 _NUMBERING = re.compile(
-    rf"(?:[•▪●■◆‣∙*–-]\s?)?{_ITEM}(?:\s{_ITEM})?"
+    rf"(?:[{''.join(sorted(BULLETS))}*–-]\s?)?{_ITEM}(?:\s{_ITEM})?"
     rf"|{_DIVISION}\s+(?:\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}|[A-Z]|[ivxlc]{{1,7}})[.:]?",
     re.IGNORECASE,
 )
@@ -81,6 +83,7 @@ class SpacySegmenter:
                 sentences.
         """
         self.id = f"{lang}/{VERSION}" if model is None else f"{lang}/{VERSION}-{model}"
+        self._uses_model = model is not None
         self._nlp = _blank_pipeline(lang, self.rules) if model is None else _load_model(model)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
@@ -89,9 +92,16 @@ class SpacySegmenter:
             span
             for start, end in split_paragraphs(text)
             for span in sentences_between(
-                text, start, end, self._cuts(text, start, end), numbering=_NUMBERING
+                text, start, end, self._all_cuts(text, start, end), numbering=_NUMBERING
             )
         ]
+
+    def _all_cuts(self, text: str, start: int, end: int) -> Iterable[int]:
+        """Return the places at which sentences of a paragraph may end, items of lists included."""
+        cuts = self._cuts(text, start, end)
+        if self._uses_model or not self.rules.before_numbers:
+            return cuts
+        return merge(cuts, item_starts(text, start, end, rules=self.rules))
 
     def _cuts(self, text: str, start: int, end: int) -> Iterator[int]:
         """Yield the offset at which each sentence of a paragraph begins, except for the first.

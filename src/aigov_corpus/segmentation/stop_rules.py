@@ -34,6 +34,23 @@ class StopRules:
     """
     starters: frozenset[str] = frozenset()
     """Words such as `the` that, if capitalised, begin a new sentence after an abbreviation."""
+    exclaiming: frozenset[str] = frozenset()
+    """Names with an exclamation mark, such as `yahoo`; it ends a sentence before `starters`."""
+    times: frozenset[str] = frozenset()
+    """Words of `ending` after a time of day, such as `p.m`."""
+    timing: frozenset[str] = frozenset()
+    """Words that tell a time together with numbers: on Monday shortly before 5."""
+    clausal: frozenset[str] = frozenset()
+    """Words that begin a clause, such as `that`: He said that at 5 p.m. Ms. Lee left."""
+    joining: frozenset[str] = frozenset()
+    """Words between two parts of a sentence: `and`, `or`."""
+    before_numbers: frozenset[str] = frozenset()
+    """Words after which a number belongs to them and is not that of an item: it was 2.
+
+    A language without such a list has no items inside a line.
+    """
+    pronouns: frozenset[str] = frozenset()
+    """Words after which `I` is a pronoun and no initial: taller than I."""
     reporting: frozenset[str] = frozenset()
     """Verbs that report speech, as in “Why?” Wang asked."""
 

@@ -19,8 +19,11 @@ CLOSERS = frozenset("”’»›)]）】」』》}")
 _BRACKETS = {")": "(", "]": "[", "）": "（"}
 _OPEN_BRACKETS = frozenset(_BRACKETS.values())
 _DOUBLE_QUOTES = frozenset(('"', "''"))
+_CLOSING_QUOTES = frozenset(("”", "’", "»", '"', "''", "'"))
 _SINGLE_QUOTE = "'"
 _APOSTROPHE = "’"
+# Tokens of the longest bracket that names the source of the quotation before it.
+_LONGEST_SOURCE = 15
 # Tokens of the longest bracket in which no sentence ends; a longer one is a passage of its own.
 _LONGEST_BRACKET = 80
 
@@ -46,7 +49,10 @@ class Tokens:
             self.spaced.append(spaced)
             spaced = bool(token.whitespace_)
         self._closing = self._closing_quotes()
-        self.in_brackets, self.insertion_ends = self._brackets()
+        pairs = self._pairs_of_brackets()
+        self.partner: dict[int, int] = dict(pairs)
+        """The number of the closing mark for that of each opening bracket."""
+        self.in_brackets, self.insertion_ends = self._brackets(pairs)
 
     def __len__(self) -> int:
         """Return the number of tokens."""
@@ -67,16 +73,42 @@ class Tokens:
         """Return the number of the first token from `at` on that is not a closing mark.
 
         The number of a footnote counts as a closing mark: `[12]`, or `12` directly after the stop.
+        So does […], and after a quotation its source: “It works.” (Lee 55)
         """
+        is_quoted = False
         while at < len(self.texts):
             text = self.texts[at]
             if text == "[" and not self.spaced[at] and self.texts[at + 2 : at + 3] == ["]"]:
                 at += 3
+            elif text in _OPEN_BRACKETS and (
+                self._is_omission(at) or (is_quoted and self._is_source(at))
+            ):
+                at = self.partner[at] + 1
             elif self._is_closer(at) or self._is_note(at):
+                is_quoted = is_quoted or text in _CLOSING_QUOTES
                 at += 1
             else:
                 break
         return at
+
+    def _is_omission(self, at: int) -> bool:
+        """Tell whether a bracket holds an ellipsis alone: […]."""
+        inside = self.texts[at + 1 : self.partner.get(at, at)]
+        return bool(inside) and all(STOPS.issuperset(text) for text in inside)
+
+    def _is_source(self, at: int) -> bool:
+        """Tell whether a bracket may name the source of a quotation: (Lee 2020, p. 55)."""
+        inside = self.texts[at + 1 : self.partner.get(at, at)]
+        if not 0 < len(inside) <= _LONGEST_SOURCE:
+            return False
+        behind_stops = [
+            following
+            for text, following in zip(inside, [*inside[1:], "."], strict=True)
+            if text in STOPS
+        ]
+        holds_sentence = not all(text.isdecimal() for text in behind_stops)
+        has_number = any(text.isdecimal() for text in inside)
+        return not holds_sentence and (has_number or not inside[0].islower())
 
     def _is_closer(self, at: int) -> bool:
         text = self.texts[at]
@@ -112,7 +144,7 @@ class Tokens:
                 is_open = not closing[at]
         return closing
 
-    def _brackets(self) -> tuple[list[bool], set[int]]:
+    def _brackets(self, pairs: list[tuple[int, int]]) -> tuple[list[bool], set[int]]:
         """Return which tokens stand in brackets, and where insertions end.
 
         An *insertion* is a bracket directly after a word. Brackets without a partner and very long
@@ -125,7 +157,7 @@ class Tokens:
         in_brackets = [False] * len(self.texts)
         insertion_ends: set[int] = set()
         reached = -1
-        for start, end in self._pairs_of_brackets():
+        for start, end in pairs:
             if start <= reached or end - start > _LONGEST_BRACKET:
                 continue
             in_brackets[start + 1 : end + 1] = [True] * (end - start)

@@ -47,6 +47,10 @@ _GOES_ON = frozenset("，、：；,:;。！？!?…⋯.．·％%" + _CLOSERS)
 _GOES_ON_QUOTED = re.compile(r"的(?!确)|等[等，、。；]|之[类一]|一[词语文书说]|字样|—")
 
 _NOTE = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
+_CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿]")
+_NOTE_OR_CIRCLED = re.compile(rf"{_NOTE.pattern}|{_CIRCLED.pattern}")
+# Marks before the first item of a list inside a paragraph.
+_BEFORE_ITEMS = frozenset("：:；;，,、")
 _NUMERAL = r"[一二三四五六七八九十百千零〇○两\d]{1,6}"
 _ITEM = rf"(?:{_NUMERAL}(?:[.．]\d{{1,3}}){{0,3}}|[A-Za-z]|[ivxIVX]{{1,5}}|[①-⒛㈠-㈩])"
 _DIVISION = "(?:编|篇|章|节|条|款|项|目|卷|回|讲|课|步|部分)"
@@ -171,6 +175,7 @@ class _Paragraph:
         self._whole = _Intervals(_kept_whole(text, pairs, stops))
         self._clauses = _Intervals(_kept_from_semicolons(pairs, stops))
         self._closing = {end for _, end in pairs}
+        self._note = _NOTE if _has_circled_items(text) else _NOTE_OR_CIRCLED
         self._sources = {
             start: end
             for start, end in pairs
@@ -197,7 +202,7 @@ class _Paragraph:
         source_end = self._sources.get(cut) if is_quoted else None
         if source_end is not None and source_end - cut <= _LONGEST_WORD:
             cut = source_end + 1
-        elif note := _NOTE.match(text, cut):
+        if note := self._note.match(text, cut):
             cut = note.end()
         return cut, is_quoted
 
@@ -264,6 +269,16 @@ def _pairs(text: str) -> list[tuple[int, int]]:
             depth[pair] -= 1
             found.append((open_marks.pop()[1], at))
     return sorted(found)
+
+
+def _has_circled_items(text: str) -> bool:
+    """Tell whether ①②③ in a paragraph begin items, and are no numbers of footnotes.
+
+    The first one tells: it begins the paragraph, or a colon or comma stands before it.
+    """
+    first = _CIRCLED.search(text)
+    before = text[: first.start()].rstrip()[-1:] if first else ""
+    return first is not None and (not before or before in _BEFORE_ITEMS)
 
 
 def _kept_whole(text: str, pairs: list[tuple[int, int]], stops: list[int]) -> list[tuple[int, int]]:
