@@ -1,4 +1,4 @@
-"""From corpus.toml to a built corpus: the only room that knows the order of the steps."""
+"""Builds a corpus from corpus.toml; only this package knows the order of the steps."""
 
 from aigov_corpus.building.reports import BuildReport, DocumentReport
 from aigov_corpus.building.run import build

@@ -1,7 +1,7 @@
-"""Two segmented documents of any two languages: aligned, and returned in the caller's order.
+"""Align two segmented documents of any two languages, in the order that the caller gives.
 
-`align_versions` wants Chinese first. Here source and target may come in either order, and swapping
-them gives the same beads, swapped.
+`align_versions` needs the Chinese document first. Here source and target may come in any order: if
+they are swapped, the beads are the same ones, with their sides swapped.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SegmentBead:
-    """Segments of one document, and the segments of the other that translate them."""
+    """Segments of the source, and the segments of the target that translate them."""
 
     src: tuple[Segment, ...]
     tgt: tuple[Segment, ...]
@@ -29,20 +29,20 @@ class SegmentBead:
     """0-based numbers of the source segments in their document."""
     tgt_numbers: tuple[int, ...]
     section: str
-    """Path of the section that the bead is filed under: `3/1`."""
+    """Path of the section to which the bead belongs: `3/1`."""
     score: float | None
     """Probability (0 to 1) that the bead is right; None if one side is empty."""
     evidence: Mapping[str, float] | None = None
-    """Name of a feature to what it adds to the score; None if it was not asked for."""
+    """What each feature, by its name, adds to the score; None unless it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedDocuments:
-    """The beads of two documents, in order, and what seems wrong with the pair."""
+    """The beads of two documents, in order, and warnings about the pair."""
 
     beads: tuple[SegmentBead, ...]
     warnings: tuple[str, ...]
-    """Signs that the two are not the same document; empty if there is none."""
+    """Signs that the two documents do not belong together; empty if there are none."""
 
 
 def align_documents(
@@ -57,21 +57,22 @@ def align_documents(
     with_evidence: bool = False,
     progress: Callable[[str, float], None] | None = None,
 ) -> AlignedDocuments:
-    """Match the sections of two documents and align the sentences within them.
+    """Match the sections of two documents and align the sentences inside them.
 
     Args:
         src: the source document.
         tgt: the target document.
-        encoder: for matching and aligning.
-        max_align: most sentences in one bead, both sides together; None for the aligner's default.
-        weights: a weights file that `evaluate --fit` wrote; None for the bundled weights.
-        force: align even documents that do not belong together.
-        names: of the source and the target, for messages.
+        encoder: the encoder whose vectors are used for matching and for aligning.
+        max_align: most sentences in one bead, both sides together; None for the default.
+        weights: path of a weights file written by `evaluate --fit`; None for the bundled weights.
+        force: align even if the documents do not belong together.
+        names: names of the source and the target, for messages.
         with_evidence: whether the beads get their evidence.
-        progress: called with what is being done and the share of it that is done (0 to 1).
+        progress: called with the name of the present step and the share of it that is done (0 to
+            1).
 
     Raises:
-        MismatchError: the documents do not belong together.
+        MismatchError: the documents do not belong together, and `force` is False.
     """
     swapped = _order(tgt) < _order(src)
     zh, en = (tgt, src) if swapped else (src, tgt)
@@ -94,7 +95,7 @@ def align_documents(
 
 
 def _order(side: Segmented) -> tuple[bool, str]:
-    """Return the key that sorts Chinese first, and other languages by their codes."""
+    """Return a key that sorts Chinese first, and other languages by their codes."""
     lang = side.document.lang
     return lang != "zh", lang
 
@@ -102,7 +103,7 @@ def _order(side: Segmented) -> tuple[bool, str]:
 def _evidence(
     aligned: AlignedVersions, *, encoder: Encoder, weights: str | Path | None
 ) -> list[dict[str, float]]:
-    """Return the evidence of each bead: name of a feature to what it adds to the score."""
+    """Return the evidence of each bead: what each feature, by its name, adds to the score."""
     from aigov_corpus.alignment import explain
 
     return explain(
@@ -123,8 +124,8 @@ def _beads(
 
     Args:
         aligned: the two documents and their alignment, Chinese first.
-        evidence: of each bead; None if it was not asked for.
-        swapped: whether the caller's source is the second of the two.
+        evidence: evidence of each bead; None if it was not asked for.
+        swapped: whether the caller's source is the second of the two documents.
     """
     match = aligned.match
     src, tgt = (match.en, match.zh) if swapped else (match.zh, match.en)

@@ -1,7 +1,7 @@
-"""The fingerprint of a document: everything that its built files depend on, in short.
+"""The fingerprint of a document: a short form of everything that its built files depend on.
 
-A build leaves a document as it is if its fingerprint is that of the last build. The code itself is
-not compared. Instead each step declares a version beside its code, in its module `version`.
+A build skips a document if its fingerprint is the same as in the last build. The code itself is not
+part of it. Instead each step declares a version in its module `version`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aigov_corpus.tagging import Taxonomy
 
 Fingerprint = dict[str, str]
-"""What a document depends on, by name: a version, a name, or a SHA-256."""
+"""Names of the things that a document depends on; each value is a version, a name or a SHA-256."""
 
 # Data of the package that steps read while they work: weights of the aligner, words for jieba.
 # Taxonomies are not among them, because only the one in use counts.
@@ -30,7 +30,7 @@ def take_fingerprint(sources: DocumentSources, *, taxonomy: Taxonomy, encoder: s
 
     Args:
         sources: the sources of the document, read from disk.
-        taxonomy: the principles that it is tagged with.
+        taxonomy: the principles used for tagging.
         encoder: name and version of the encoder.
     """
     return {
@@ -46,7 +46,7 @@ def take_fingerprint(sources: DocumentSources, *, taxonomy: Taxonomy, encoder: s
 
 
 def step_versions() -> Fingerprint:
-    """Return the version of each step of a build, by the name of its room."""
+    """Return the version of each step of a build, by the name of its package."""
     # modules are imported, not constants, so that each call reads the constants
     from aigov_corpus.alignment import version as alignment
     from aigov_corpus.building import version as building
@@ -61,12 +61,12 @@ def step_versions() -> Fingerprint:
 
 
 def _hash(value: object) -> str:
-    """Return the SHA-256 of the `repr` of a value, hexadecimal."""
+    """Return the SHA-256 of the `repr` of a value, in hexadecimal."""
     return hashlib.sha256(repr(value).encode()).hexdigest()
 
 
 def _hash_data() -> str:
-    """Return the SHA-256 of the package's data files that steps read."""
+    """Return the SHA-256 of the package's data files that steps read, in hexadecimal."""
     found = hashlib.sha256()
     for name in _DATA:
         for file in _iter_files(files("aigov_corpus") / "data" / name):
@@ -76,7 +76,7 @@ def _hash_data() -> str:
 
 
 def _iter_files(path: Traversable) -> Iterator[Traversable]:
-    """Yield a file, or the files of a directory sorted by name."""
+    """Yield the path itself if it is a file, or the files below a directory, sorted by name."""
     if path.is_file():
         yield path
     else:

@@ -1,6 +1,6 @@
-"""Two files with one sentence per line: aligned by the numbers of their lines.
+"""Align two files with one sentence per line; sentences are named by their line numbers.
 
-An empty line holds no sentence. It keeps its number, and no bead holds it together with text.
+An empty line holds no sentence. It keeps its number, and is never in one bead with text.
 """
 
 from __future__ import annotations
@@ -17,31 +17,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LineBead:
-    """Lines of one file, and the lines of the other that translate them."""
+    """Lines of the source file, and the lines of the target file that translate them."""
 
     src: tuple[int, ...]
-    """0-based numbers of the source lines, rising; empty lines between them are left out."""
+    """0-based numbers of the source lines, ascending; empty lines between them are left out."""
     tgt: tuple[int, ...]
-    """0-based numbers of the target lines, in the same way."""
+    """0-based numbers of the target lines, in the same form."""
     score: float | None = None
     """Probability (0 to 1) that the bead is right; None if one side is empty."""
     evidence: Mapping[str, float] | None = None
-    """Name of a feature to what it adds to the score; None if it was not asked for."""
+    """What each feature, by its name, adds to the score; None unless it was asked for."""
 
 
 def read_lines(data: bytes, *, name: str, lang: str) -> tuple[list[str], list[str]]:
-    """Return the lines of a file and warnings about it.
+    """Return the lines of a file, and warnings about it.
 
-    Lines come without line ends and without white space around them. The last line needs no line
-    end. A warning is a sentence, such as that the file is not in UTF-8.
+    Lines have no line ends and no white space around them. The last line of the file needs no line
+    end. A warning is a sentence, for example that the file is not in UTF-8.
 
     Args:
         data: the bytes of the file.
-        name: of the file, for messages.
+        name: name of the file, for messages.
         lang: code of the language that the text should be in.
 
     Raises:
-        InvalidInputError: it is not text, or looks like another language.
+        InvalidInputError: the file is not text, or seems to be in another language.
     """
     from aigov_corpus.extraction import check_language, decode
 
@@ -71,14 +71,15 @@ def align_lines(
 
     Args:
         src: source lines; a line without text is an empty string.
-        tgt: target lines, in the same way.
+        tgt: target lines, in the same form.
         src_lang: language code of the source.
         tgt_lang: language code of the target.
-        encoder: encodes the sentences.
-        max_align: most sentences in one bead, both sides together; None for the aligner's default.
-        weights: a weights file that `evaluate --fit` wrote; None for the bundled weights.
+        encoder: the encoder of the sentences.
+        max_align: most sentences in one bead, both sides together; None for the default.
+        weights: path of a weights file written by `evaluate --fit`; None for the bundled weights.
         with_evidence: whether beads with text get their evidence.
-        progress: called with what is being done and the share of it that is done (0 to 1).
+        progress: called with the name of the present step and the share of it that is done (0 to
+            1).
 
     Raises:
         UsageError: `max_align` is out of range.
@@ -119,13 +120,13 @@ def align_lines(
 def add_empty_lines(
     beads: Iterable[LineBead], src: Sequence[str], tgt: Sequence[str]
 ) -> list[LineBead]:
-    """Return the beads, and a bead of its own for each empty line.
+    """Return the beads, with one more bead for each empty line.
 
-    The bead of an empty line comes directly before the first bead that begins with a later line of
-    the same file; so it follows a bead whose lines lie around it.
+    The bead of an empty line stands directly before the first bead that begins with a later line of
+    the same file. So an empty line between two lines of one bead comes after that bead.
 
     Args:
-        beads: beads in order, which hold every line with text once and no empty line.
+        beads: beads in order; they hold each line with text once, and no empty lines.
         src: all lines of the source file.
         tgt: all lines of the target file.
     """
@@ -146,6 +147,6 @@ def add_empty_lines(
 
 
 def _taken(numbers: deque[int], end: int) -> Iterator[int]:
-    """Remove the numbers below `end` from the front, and yield them."""
+    """Remove the numbers below `end` from the front of a queue, and yield them."""
     while numbers and numbers[0] < end:
         yield numbers.popleft()

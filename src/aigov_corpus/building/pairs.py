@@ -1,6 +1,6 @@
-"""From two aligned documents to pairs: one flat record for each bead.
+"""Make pairs from two aligned documents: one flat record for each bead.
 
-Nothing here reads or writes files.
+Nothing in this module reads or writes files.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _DECIMALS = 4  # of scores: processors differ in later ones, and files should no
 
 @dataclass(frozen=True, slots=True)
 class _Rendering:
-    """What the pairs of one rendering have in common, and what they are made from."""
+    """The values that all pairs of one rendering share, and the texts that pairs are made from."""
 
     document: str
     """Id of the document."""
@@ -38,18 +38,18 @@ class _Rendering:
     zh: Segmented
     en: Segmented
     zh_titles: dict[str, str]
-    """Chinese title of each section tag; sections without a heading are not in it."""
+    """Chinese title of each section tag; tags of sections without a heading are missing."""
     en_titles: dict[str, str]
-    """The same in English."""
+    """English title of each section tag, in the same form."""
 
     def make_pair(self, bead: Bead, *, seq: int, section: str, status: Status) -> Pair:
-        """Return the pair of one bead.
+        """Return the pair made from one bead.
 
         Args:
             bead: the bead.
-            seq: number of the bead in the rendering, from 1.
-            section: path of the section that it is filed under.
-            status: what is known about it.
+            seq: number of the bead in the rendering, counted from 1.
+            section: path of the section to which the bead belongs.
+            status: status of the pair.
         """
         from aigov_corpus.tagging import tag_unit
 
@@ -103,20 +103,20 @@ def make_pairs(
     taxonomy: Taxonomy,
     licence_en: str = "",
 ) -> list[Pair]:
-    """Return the pairs of one rendering, in order; each segment is in exactly one of them.
+    """Return the pairs of one rendering, in order; each segment is in exactly one pair.
 
-    `building.statuses` says what the status of a pair with an empty side means.
+    Module `building.statuses` explains the status of a pair with an empty side.
 
     Args:
         aligned: the two documents and their beads.
         document: id of the document.
         rendering: id of the English version.
-        taxonomy: the principles that pairs are tagged with.
-        licence_en: what may be done with the English text.
+        taxonomy: the principles used for tagging.
+        licence_en: licence of the English text.
 
     Raises:
         AigovError: two pairs would have the same id.
-        ValueError: text is lost or comes twice; an error in this package.
+        ValueError: some text is lost or doubled, which is a mistake in this package.
     """
     zh, en = aligned.match.zh, aligned.match.en
     shared = _Rendering(
@@ -147,8 +147,8 @@ def make_pairs(
 def sign(aligned: AlignedVersions, taxonomy: Taxonomy) -> Signature:
     """Return the signature of the pairs.
 
-    That of the alignment names two lists of sentences as its sources. The pairs name the raw files
-    instead, and add the segmenters and the taxonomy.
+    It is the signature of the alignment with three changes: the raw files take the place of the two
+    lists of sentences as sources, and the segmenters and the taxonomy are added.
     """
     zh, en = aligned.match.zh, aligned.match.en
     return replace(
@@ -162,8 +162,8 @@ def sign(aligned: AlignedVersions, taxonomy: Taxonomy) -> Signature:
 def section_titles(text: Segmented) -> dict[str, str]:
     """Return the title of each section path that has a heading.
 
-    The number at the beginning and the full stop at the end are left out. Of a section path that
-    comes several times, the first title counts.
+    The number before a title and the full stop after it are left out. If a section path occurs
+    several times, its first title counts.
     """
     from aigov_corpus.text.markers import find_marker
 
@@ -178,14 +178,14 @@ def section_titles(text: Segmented) -> dict[str, str]:
 
 
 def _titles_by_tag(text: Segmented, tags: Sequence[str]) -> dict[str, str]:
-    """Return the title of each section tag; of several sections with one tag, the last counts."""
+    """Return the title of each section tag; if sections share a tag, the last one counts."""
     titles = section_titles(text)
     paths = {tag: segment.section for tag, segment in zip(tags, text.segments, strict=True)}
     return {tag: titles[path] for tag, path in paths.items() if path in titles}
 
 
 def _kind(segments: Sequence[Segment]) -> str:
-    """Return the kind that all segments of a pair have, or `paragraph` if they differ."""
+    """Return the kind of all segments of a pair, or `paragraph` if their kinds differ."""
     kinds = {segment.kind for segment in segments}
     return kinds.pop() if len(kinds) == 1 else "paragraph"
 
@@ -193,8 +193,8 @@ def _kind(segments: Sequence[Segment]) -> str:
 def name_pair(document: str, rendering: str, zh_ids: Sequence[str], en_ids: Sequence[str]) -> str:
     """Return the id of a pair: document, rendering, and a hash of the ids of its sentences.
 
-    Score, position, encoder and aligner do not count. With another name of the rendering, the hash
-    stays the same.
+    The id does not depend on score, position, encoder and aligner. The hash does not depend on the
+    name of the rendering.
     """
     content = json.dumps([list(zh_ids), list(en_ids)], ensure_ascii=False)
     digest = hashlib.sha256(content.encode()).hexdigest()
@@ -202,12 +202,12 @@ def name_pair(document: str, rendering: str, zh_ids: Sequence[str], en_ids: Sequ
 
 
 def _rounded(score: float) -> float:
-    """Return a score with few decimals, and 0.0 for -0.0."""
+    """Return a score rounded to a few decimals, with 0.0 in place of -0.0."""
     return round(float(score), _DECIMALS) + 0.0
 
 
 def _rounded_tag(tag: Tag) -> Tag:
-    """Return a tag with rounded scores; the score of a side that has no text stays None."""
+    """Return a tag with rounded scores; None stays None, the score of a side without text."""
     return replace(
         tag,
         score=_rounded(tag.score),
@@ -217,7 +217,9 @@ def _rounded_tag(tag: Tag) -> Tag:
 
 
 def _check_complete(text: Segmented, parts: Sequence[str]) -> None:
-    """Check that the texts of the pairs are the body of a document, apart from white space.
+    """Check that the texts of all pairs together are the body of a document.
+
+    White space is not compared.
 
     Raises:
         ValueError: they are not.
@@ -230,10 +232,10 @@ def _check_complete(text: Segmented, parts: Sequence[str]) -> None:
 
 
 def _check_ids(pairs: Sequence[Pair]) -> None:
-    """Check that no two pairs have the same id.
+    """Check that all pairs have different ids.
 
     Raises:
-        AigovError: two have.
+        AigovError: two pairs have the same id.
     """
     by_id: dict[str, Pair] = {}
     for pair in pairs:

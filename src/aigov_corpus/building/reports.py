@@ -16,19 +16,19 @@ class DocumentReport:
     path: str
     """Directory of the document."""
     pairs: int = 0
-    """Number of its pairs."""
+    """Number of pairs of the document."""
     status: dict[str, int] = field(default_factory=dict)
-    """Number of its pairs by their status."""
+    """Number of pairs of the document with each status."""
     new_ids: int = 0
-    """Number of its pairs whose id the earlier build did not have."""
+    """Number of pairs whose id did not exist in the build before."""
     gone_ids: int = 0
-    """Number of pairs of the earlier build whose id is not there any more."""
+    """Number of pairs of the build before whose id does not exist any more."""
     warnings: tuple[str, ...] = ()
-    """What a person should check."""
+    """Sentences about things that a person should check."""
     error: str = ""
-    """Why the document could not be built; empty if it could."""
+    """The reason why the document could not be built; empty if it could."""
     exit_code: int = 0
-    """Exit code of that error; 0 if there is none."""
+    """Exit code for that error; 0 if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +39,5 @@ class BuildReport:
 
     @property
     def exit_code(self) -> int:
-        """Exit code of the first document that failed; 0 if none did."""
+        """Exit code for the first document that failed; 0 if none failed."""
         return next((document.exit_code for document in self.documents if document.exit_code), 0)

@@ -1,4 +1,4 @@
-"""A build: every document of corpus.toml, from its sources to its directory in data/aligned.
+"""Build a corpus: each document of corpus.toml, from its sources to its directory in data/aligned.
 
 sources ─ extract ─ segment ─ match ─ align ─ tag ─ pairs ─ store
 """
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
     from aigov_corpus.tagging import Taxonomy
 
 Progress = Callable[[str], None]
-"""A function that is called with a few words about what is being done."""
+"""A function that is called with a few words about the step that begins."""
 
 
 @dataclass(slots=True)
 class _Units:
-    """What aligning gave for one or more renderings of a document."""
+    """Pairs, sentences and warnings from aligning one or more renderings of a document."""
 
     pairs: list[Pair] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     """The sentences of the pairs."""
     warnings: list[str] = field(default_factory=list)
-    """What a person should check."""
+    """Sentences about things that a person should check."""
 
     def add(self, other: _Units) -> None:
-        """Add the units of another rendering."""
+        """Append the pairs, sentences and warnings of another rendering."""
         self.pairs.extend(other.pairs)
         self.sentences.extend(other.sentences)
         self.warnings.extend(other.warnings)
@@ -48,7 +48,7 @@ class _Units:
 
 @dataclass(frozen=True, slots=True)
 class _Settings:
-    """What is the same for all documents of one build."""
+    """The settings that all documents of one build share."""
 
     config: Config
     out: Path
@@ -68,20 +68,20 @@ def build(
 ) -> BuildReport:
     """Build every document of a corpus, each into its own directory under `out`.
 
-    If a document cannot be built, the report says why, its files of an earlier build stay, and the
-    other documents are built. A document is left as it is if its fingerprint has not changed since
+    If a document cannot be built, the report says why. Its files from an earlier build stay, and
+    the other documents are built. A document is skipped if its fingerprint has not changed since
     the last build (`building.fingerprint`).
 
     Args:
         config: a configuration, or the path of a corpus.toml.
         out: directory of the built corpus; None for the one in the configuration.
-        encoder: an encoder, or the name of one. The vectors of a named one are cached.
-        force: build documents that have not changed, too.
-        progress: called with what is being done.
+        encoder: an encoder, or the name of one. If it is a name, its vectors are cached on disk.
+        force: build all documents, even those that have not changed.
+        progress: called with a few words about each step that begins.
 
     Raises:
         ConfigError: the configuration or the taxonomy is wrong.
-        NothingToDoError: the configuration lists no document.
+        NothingToDoError: the configuration lists no documents.
         UnknownNameError: there is no such encoder.
         AigovError: `out` cannot be written, or another build is working there.
     """
@@ -111,11 +111,11 @@ def build(
 
 
 def _show_nothing(what: str) -> None:
-    """Ignore what is being done."""
+    """Do nothing: the progress function of a build without one."""
 
 
 def _report(document: DocumentConfig, settings: _Settings) -> DocumentReport:
-    """Build one document and report it; an error of that document is part of the report."""
+    """Build one document and return its report; an error does not stop the build."""
     try:
         return _build_document(document, settings)
     except AigovError as error:
@@ -133,7 +133,7 @@ def _report(document: DocumentConfig, settings: _Settings) -> DocumentReport:
 
 
 def _build_document(document: DocumentConfig, settings: _Settings) -> DocumentReport:
-    """Read, align and store one document, unless it is unchanged."""
+    """Read, align and store one document, or skip it if it is unchanged; return its report."""
     from aigov_corpus.building.sources import extract_texts, read_sources
 
     directory = settings.out / document.id
@@ -176,12 +176,12 @@ def _build_document(document: DocumentConfig, settings: _Settings) -> DocumentRe
 def _align_renderings(
     sources: DocumentSources, texts: Sequence[SourceText], settings: _Settings
 ) -> _Units:
-    """Return the pairs of all renderings of a document, and what a person should check.
+    """Return the pairs, sentences and warnings of all renderings of a document.
 
     Args:
         sources: the sources of the document.
         texts: its Chinese text, then the English text of each rendering.
-        settings: those of the build.
+        settings: settings of the build.
     """
     from aigov_corpus.building.sources import text_warnings
     from aigov_corpus.segmentation import segment_document
@@ -204,7 +204,10 @@ def _align_rendering(
     text: SourceText,
     settings: _Settings,
 ) -> _Units:
-    """Return the pairs of one rendering, and the signs that it is not the same document."""
+    """Return the pairs and sentences of one rendering.
+
+    Its warnings are signs that the two texts do not belong together.
+    """
     from aigov_corpus.building.pairs import make_pairs
     from aigov_corpus.building.sentences import list_sentences
     from aigov_corpus.building.versions import align_versions
@@ -239,12 +242,12 @@ def _align_rendering(
 
 
 def _count_status(pairs: Iterable[Pair]) -> dict[str, int]:
-    """Return the number of pairs by their status, sorted by its name."""
+    """Return the number of pairs with each status, sorted by the name of the status."""
     return dict(sorted(Counter(pair.status for pair in pairs).items()))
 
 
 def _description(document: DocumentConfig, pairs: Sequence[Pair]) -> str:
-    """Return one sentence about a document and its pairs, for people."""
+    """Return one sentence that describes a document and its pairs."""
     counts = ", ".join(f"{count} {status}" for status, count in _count_status(pairs).items())
     title = document.title_zh or document.id
     return f"{title}, aligned sentence by sentence: {len(pairs)} units ({counts})."

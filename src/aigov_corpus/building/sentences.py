@@ -1,6 +1,6 @@
-"""The sentences of two aligned documents, as rows of the table of sentences.
+"""Make the rows of the table of sentences from two aligned documents.
 
-Nothing here reads or writes files.
+Nothing in this module reads or writes files.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def list_sentences(match: Match, pairs: Sequence[Pair]) -> list[Sentence]:
-    """Return the sentences of the Chinese and then of the English, each in reading order.
+    """Return the sentences of the Chinese text, then those of the English text, in reading order.
 
     Args:
         match: the two documents.
-        pairs: the pairs that were made of them, at least one.
+        pairs: the pairs made from them, at least one.
     """
     by_zh_id = {name: pair.pair_id for pair in pairs for name in pair.zh_ids}
     by_en_id = {name: pair.pair_id for pair in pairs for name in pair.en_ids}
@@ -31,11 +31,11 @@ def list_sentences(match: Match, pairs: Sequence[Pair]) -> list[Sentence]:
 def _rows(
     text: Segmented, pair_ids: Mapping[str, str], document: str, rendering: str
 ) -> list[Sentence]:
-    """Return the rows of one text: its sentences, and its blocks that have none, in order.
+    """Return the rows of one text, in order: its sentences, and its blocks without sentences.
 
     Args:
         text: the segmented text.
-        pair_ids: id of each sentence to the id of its pair.
+        pair_ids: for the id of each sentence, the id of its pair.
         document: id of the document.
         rendering: id of the rendering.
     """

@@ -1,8 +1,8 @@
-"""The sources of a document: which files and pages to read, and the texts that they hold.
+"""The sources of a document: which files and pages are read, and the texts that they hold.
 
-A source of corpus.toml names a file in the raw directory, a URL, or both. If the page at the URL
-was fetched, it is read and not the file. A source that gives both the Chinese and the English text
-is read once.
+A source in corpus.toml names a file in the raw directory, a URL, or both. If both are named and the
+page at the URL was fetched, the page is read and not the file. A source that gives both the Chinese
+and the English text is read once.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from aigov_corpus.fetching import FetchedArticle, find_article
 from aigov_corpus.records import Document, RawFile, Snapshot
 
 RawText = RawFile | FetchedArticle
-"""The bytes of a source: a local file, or the pages of an article that were fetched."""
+"""What is read from a source: the bytes of a local file, or the fetched pages of an article."""
 
 _BILINGUAL_LAYOUTS = frozenset({"interleaved", "table", "two-column"})
 
@@ -37,12 +37,12 @@ class DocumentSources:
 
     document: DocumentConfig
     raw: Mapping[Source, RawText]
-    """The bytes of each source."""
+    """The file or pages of each source."""
     provenance: Mapping[Source, Mapping[str, Provenance]]
-    """What the provenance file of each source says, by language; empty if there is no file."""
+    """Provenance of each source by language, from its provenance file; empty if it has no file."""
 
     def hashes(self) -> list[str]:
-        """Return the SHA-256 of every file and page, in order, hexadecimal."""
+        """Return the SHA-256 of each file and page, in order, in hexadecimal."""
         found = []
         for raw in self.raw.values():
             found += [raw.sha256] if isinstance(raw, RawFile) else [p.sha256 for p in raw.pages]
@@ -60,7 +60,7 @@ class DocumentSources:
 
 
 def read_sources(document: DocumentConfig, config: Config) -> DocumentSources:
-    """Read the sources of a document from disk.
+    """Read all sources of a document from disk.
 
     Raises:
         InvalidInputError: a source is not on disk, or cannot be read.
@@ -79,14 +79,14 @@ def read_sources(document: DocumentConfig, config: Config) -> DocumentSources:
 
 
 def read_source(directory: Path, source: Source) -> RawText:
-    """Return the fetched pages of a source, or its local file if none was fetched.
+    """Return the fetched pages of a source, or its local file if no page was fetched.
 
     Args:
         directory: the raw directory.
         source: a source of corpus.toml.
 
     Raises:
-        InvalidInputError: nothing was fetched and there is no file, or one of them cannot be read.
+        InvalidInputError: nothing was fetched and no file is named, or a file cannot be read.
         ConfigError: the URL cannot be used.
     """
     if source.url:
@@ -117,7 +117,7 @@ def read_source(directory: Path, source: Source) -> RawText:
 
 
 def extract_texts(sources: DocumentSources) -> list[SourceText]:
-    """Return the texts of a document: the Chinese one, then the English one of each rendering.
+    """Return the texts of a document: the Chinese text, then the English text of each rendering.
 
     Raises:
         InvalidInputError: a source cannot be decoded, or has no text in its language.
@@ -138,10 +138,10 @@ def extract_texts(sources: DocumentSources) -> list[SourceText]:
 
 
 def _extract(raw: RawText, source: Source, langs: Sequence[str]) -> dict[str, Document]:
-    """Return the document of each language that a source gives.
+    """Return the document in each language that a source gives.
 
-    The layout in the configuration is that of the file. It says nothing of a page that was fetched
-    though there is a file.
+    The layout in corpus.toml describes the file. If the source has a file but a fetched page is
+    read, the layout is ignored.
     """
     from aigov_corpus.extraction import (
         RawPage,
@@ -177,11 +177,11 @@ def _extract(raw: RawText, source: Source, langs: Sequence[str]) -> dict[str, Do
 
 
 def _source_text(name: str, document: Document, raw: RawText, known: Provenance) -> SourceText:
-    """Return a text with what is known about its origin.
+    """Return a text with the facts known about its origin.
 
-    The sections and the note of a provenance file are about the local file; they say nothing of a
-    page that was fetched. The URL of the text is that of the page, else that of the provenance
-    file, else one that stands in the text.
+    The sections and the note in a provenance file describe the local file, so they are dropped if a
+    fetched page was read. The URL of the text is the URL of that page; otherwise the one in the
+    provenance file, otherwise one found in the text.
     """
     url = known.url or document.url
     if isinstance(raw, FetchedArticle):
@@ -201,10 +201,10 @@ def _charset(page: Snapshot) -> str:
 
 
 def text_warnings(source: Source, text: SourceText) -> list[str]:
-    """Return what a person should know about a text.
+    """Return sentences about a text that a person should know.
 
-    These are the warnings of extraction, what was left out of the text, and a warning if the text
-    has other sections than its provenance file says.
+    They are the warnings from extraction, a sentence about text that was left out, and a warning if
+    the sections of the text are not those that its provenance file lists.
     """
     from aigov_corpus.extraction import describe_left_out
 
@@ -225,18 +225,19 @@ def text_warnings(source: Source, text: SourceText) -> list[str]:
 def read_document(
     data: bytes, *, name: str, lang: str, layout: str | None = None, both_sides: bool = False
 ) -> Document:
-    """Return the document of one language in a raw file: text, Markdown, HTML or DOCX.
+    """Return the document in one language from the bytes of a text, Markdown, HTML or DOCX file.
 
     Args:
         data: the bytes of the file.
-        name: of the file, for messages.
-        lang: code of the language that the document should be in. Of a bilingual file, the document
-            of this language is taken; of other files, every line.
-        layout: how the file is laid out; recognised if None.
-        both_sides: whether the same file is given for both sides, and so is bilingual.
+        name: name of the file, for messages.
+        lang: code of the language that the document should be in. From a bilingual file, the
+            document in this language is taken; from any other file, every line.
+        layout: layout of the file; None to find it out.
+        both_sides: whether the user gives the same file as source and as target, which makes it a
+            bilingual file.
 
     Raises:
-        InvalidInputError: the file cannot be read, or looks like another language.
+        InvalidInputError: the file cannot be read, or seems to be in another language.
         UnknownNameError: there is no layout of that name.
     """
     from aigov_corpus.extraction import check_document_language, extract
@@ -250,9 +251,9 @@ def check_differ(src: bytes, tgt: bytes, *, names: tuple[str, str]) -> None:
     """Check that two files do not have the same bytes.
 
     Args:
-        src: the bytes of the one file.
-        tgt: the bytes of the other.
-        names: of the two files, for the message.
+        src: the bytes of one file.
+        tgt: the bytes of the other file.
+        names: names of the two files, for the message.
 
     Raises:
         MismatchError: they have the same bytes.

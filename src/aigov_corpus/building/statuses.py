@@ -1,15 +1,15 @@
-"""The status of each bead that no person has looked at: what its empty side means.
+"""The status of each bead that no person has checked, above all what an empty side means.
 
-A sentence is *shared* if it stands in a bead that has sentences of both texts. What is not shared
-is `missing` if the other text has nothing at all of the section or the stretch around it. Otherwise
-the other text has the section, but not this sentence: it is `omitted` (Chinese) or `added`
-(English). In detail, sentences that are not shared are `missing`
+A sentence is *shared* if its bead has sentences of both texts. The status of a sentence that is not
+shared is `missing` if the other text lacks the whole section or stretch around it. If the other
+text has the section and lacks only this sentence, the status is `omitted` for a Chinese sentence
+and `added` for an English one. In detail, sentences that are not shared are `missing` in two cases:
 
-- if no sentence of their section, and of the sections in it, is shared;
-- in a text without sections, if they are in whole blocks (paragraphs) before the first or behind
-  the last shared sentence, or in whole blocks that make up a stretch between two shared sentences.
+- no sentence of their section, nor of the sections inside it, is shared;
+- the text has no sections, and they fill whole blocks (paragraphs) before the first or after the
+  last shared sentence, or whole blocks that are a *stretch* between two shared sentences.
 
-The same rules hold for both texts.
+The rules are the same for both texts.
 """
 
 from __future__ import annotations
@@ -28,10 +28,12 @@ from aigov_corpus.records import (
 )
 
 _LEAST_STRETCH = 3
-"""Sentences that make up a stretch if each is a block of its own. Fewer are single sentences that
-the translator left out."""
+"""Fewest sentences of a stretch if each of them is a block of its own.
+
+Fewer are single sentences that the translator left out.
+"""
 _LEAST_PARAGRAPH = 2
-"""Sentences of a block that makes up a stretch alone: a whole paragraph is missing."""
+"""Fewest sentences of a block that is a stretch by itself: a whole paragraph is missing."""
 
 
 def find_statuses(zh: Segmented, en: Segmented, beads: Sequence[Bead]) -> list[Status]:
@@ -40,7 +42,7 @@ def find_statuses(zh: Segmented, en: Segmented, beads: Sequence[Bead]) -> list[S
     Args:
         zh: the Chinese text.
         en: the English text.
-        beads: beads that hold each segment of both texts once.
+        beads: beads that hold each segment of both texts exactly once.
     """
     both = [bead for bead in beads if bead.src and bead.tgt]
     zh_missing = _find_missing(zh, {number for bead in both for number in bead.src})
@@ -57,11 +59,11 @@ def find_statuses(zh: Segmented, en: Segmented, beads: Sequence[Bead]) -> list[S
 
 
 def _find_missing(text: Segmented, shared: Collection[int]) -> set[int]:
-    """Return the 0-based numbers of the segments that the other text lacks with their section.
+    """Return the 0-based numbers of the segments whose status is `missing`.
 
     Args:
         text: a segmented document.
-        shared: numbers of the segments that stand against segments of the other text.
+        shared: numbers of the segments that share a bead with segments of the other text.
     """
     missing = _in_unshared_sections(text, shared)
     if not _has_sections(text):
@@ -70,9 +72,9 @@ def _find_missing(text: Segmented, shared: Collection[int]) -> set[int]:
 
 
 def _in_unshared_sections(text: Segmented, shared: Collection[int]) -> set[int]:
-    """Return the numbers of the segments of sections in which no segment is shared.
+    """Return the numbers of the segments of all sections in which no segment is shared.
 
-    A section ends where another one begins that is not within it.
+    Sections inside a section are part of it.
     """
     runs = find_runs(text)
     found: set[int] = set()
@@ -88,7 +90,7 @@ def _in_unshared_sections(text: Segmented, shared: Collection[int]) -> set[int]:
 
 
 def _has_sections(text: Segmented) -> bool:
-    """Return whether a text has two sections or more at its top level."""
+    """Tell whether a text has at least two sections at its top level."""
     tops = {segment.section.partition("/")[0] for segment in text.segments}
     return len(tops - {FIRST_SECTION, CONTENTS_SECTION}) > 1
 
@@ -98,7 +100,7 @@ def _in_unshared_stretches(segments: Sequence[Segment], shared: Collection[int])
 
     Args:
         segments: the segments of a text.
-        shared: numbers of those that are shared.
+        shared: numbers of the shared segments.
     """
     blocks = [
         [number for number, _ in group]

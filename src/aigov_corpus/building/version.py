@@ -1,9 +1,9 @@
-"""The version of the rules that make pairs of beads and tags."""
+"""The version of the rules that make pairs from beads and tags."""
 
 from __future__ import annotations
 
 VERSION = 2
-"""Raise it with any change after which the same input may give other pairs.
+"""Number to raise with any change after which the same input may give other pairs.
 
-Builds then do every document again.
+After that, the next build does every document again.
 """

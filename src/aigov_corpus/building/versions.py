@@ -1,7 +1,7 @@
-"""Two language versions of a text, aligned: what `build` and `align` share.
+"""Align two language versions of a text, for the commands `build` and `align`.
 
-One version is called `zh` and the other `en`, after the pair of languages that this package is made
-for. Any two languages can stand there.
+One version is called `zh` and the other `en`, after the two languages that this package is made
+for. They may be in any two languages.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ class AlignedVersions:
     """Two segmented documents, matched and aligned."""
 
     match: Match
-    """The two documents, and which parts of them belong together."""
+    """The two documents, and the parts of them that belong together."""
     alignment: Alignment
-    """Which sentences belong together: beads of segment numbers."""
+    """The sentences that belong together, as beads of segment numbers."""
     sections: tuple[str, ...]
-    """Path of the section that each bead is filed under."""
+    """Path of the section to which each bead belongs."""
 
 
 def align_versions(
@@ -43,20 +43,22 @@ def align_versions(
     names: tuple[str, str] = NAMES,
     progress: Callable[[str, float], None] | None = None,
 ) -> AlignedVersions:
-    """Match the sections of two documents, and align the sentences within them.
+    """Match the sections of two documents, and align the sentences inside them.
 
     Args:
-        zh: the Chinese document if one of the two is Chinese, otherwise either of them.
+        zh: the Chinese document; if neither is Chinese, either of them.
         en: the other document.
-        encoder: for matching and aligning. Use one that caches: both ask for the same sentences.
-        max_align: most sentences in one bead, both languages together; None for the default.
-        weights: a weights file that `evaluate --fit` wrote; None for the bundled weights.
-        force: align even documents that do not belong together.
-        names: of the two documents, for messages.
-        progress: called with what is being done, and the share of it that is done (0 to 1).
+        encoder: encoder for matching and for aligning. Use one with a cache, because both steps ask
+            for the same sentences.
+        max_align: most sentences in one bead, both sides together; None for the default.
+        weights: path of a weights file written by `evaluate --fit`; None for the bundled weights.
+        force: align even if the documents do not belong together.
+        names: names of the two documents, for messages.
+        progress: called with the name of the present step and the share of it that is done (0 to
+            1).
 
     Raises:
-        MismatchError: the documents do not belong together, and `force` is not set.
+        MismatchError: the documents do not belong together, and `force` is False.
         UsageError: `max_align` is out of range.
         ConfigError: the weights file is wrong.
     """
@@ -82,10 +84,10 @@ def align_versions(
 
 
 def _section(bead: Bead, tags: SectionTags) -> str:
-    """Return the section of a bead: that of its first Chinese segment.
+    """Return the section of a bead, which is that of its first Chinese segment.
 
-    The section of its first English segment is taken if it is finer (`3/1` in `3`), or if the bead
-    has no Chinese segment.
+    The section of its first English segment is taken instead if it lies inside that section (`3/1`
+    in `3`), or if the bead has no Chinese segment.
     """
     if not bead.src:
         return tags.en[bead.tgt[0]]

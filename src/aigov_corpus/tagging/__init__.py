@@ -1,4 +1,4 @@
-"""Tagging: the governance principles that a unit expresses, each with the evidence for it."""
+"""Finds the governance principles that a unit expresses, each with the evidence for it."""
 
 from aigov_corpus.tagging.principles import ACCEPT, UnitTags, tag_principles, tag_unit
 from aigov_corpus.tagging.taxonomy import Principle, Taxonomy, load_taxonomy

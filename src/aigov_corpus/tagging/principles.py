@@ -1,16 +1,17 @@
 """The principles that a unit expresses, found by their cues.
 
-A cue is a wording that the taxonomy lists for a principle. It *fires* where it stands in the text
-as whole words. It does not fire inside a longer cue, inside a wording that the taxonomy excludes
-(the key `not`), inside a name (`tagging.names`), or behind words that deny any link with it
-(nothing to do with security). Chinese is read in simplified characters, cues and text alike.
+A *cue* is a wording that the taxonomy lists for a principle. It *fires* at each place where it
+occurs in the text as whole words, with four exceptions: inside a longer cue; inside a wording that
+the taxonomy excludes (the key `not`); inside a name (`tagging.names`); and next to words that deny
+any link with it (nothing to do with security). Chinese cues and texts are compared in simplified
+characters.
 
-The score of a principle can be checked by hand:
+You can check the score of a principle by hand:
 
-- A side (the Chinese text or the English one) scores 1 if a strong cue fires in it, or two
-  different weak ones; 0.4 if one weak cue fires; otherwise 0. A side depends on its own text only.
-- The score of the unit is the mean over the sides that have text. There, one weak cue counts 0.5
-  if the other side has a cue of the principle too: the two sides confirm each other.
+- A side (the Chinese or the English text) scores 1 if a strong cue or two different weak cues fire
+  in it; 0.4 if one weak cue fires; otherwise 0. The other side makes no difference to this score.
+- The score of the unit is the mean over the sides that have text. In this mean, one weak cue counts
+  0.5 if the other side has a cue of the principle too, because each confirms the other.
 """
 
 from __future__ import annotations
@@ -27,34 +28,36 @@ from aigov_corpus.tagging.taxonomy import Cues, Taxonomy
 from aigov_corpus.text.simplified import simplify
 
 Words = Callable[[str], Iterable[tuple[str, int, int]]]
-"""A function that splits a Chinese text into words, each `(word, start, end)`."""
+"""A function that splits a Chinese text into words `(word, start, end)`."""
 
 ACCEPT = 0.5
-"""Least score of a tag: one strong cue in one side, or one weak cue in each. One weak cue alone
-(机遇, open) scores 0.4 at most and is too common. docs/annotation-guideline.md says what this finds
-on hand-tagged units."""
+"""Lowest score of a tag: one strong cue in one side, or one weak cue in each side.
+
+One weak cue alone (机遇, open) is too common; it scores at most 0.4. docs/annotation-guideline.md
+has figures for units that were tagged by hand.
+"""
 
 _STRONG = 1.0
-"""Weight of a strong cue, and the most that a side can weigh."""
+"""Weight of a strong cue, and the largest weight of a side."""
 _WEAK = 0.5
-"""Weight of a weak cue; two different ones are as good as a strong one."""
+"""Weight of a weak cue; two different weak cues weigh as much as a strong one."""
 _ALONE = 0.4
-"""Score of a side with a single weak cue that nothing confirms: below `ACCEPT`."""
+"""Score of a side with only one weak cue, which nothing confirms; it is below `ACCEPT`."""
 _EXCLUDED = 0.0
 """Weight of a wording that the taxonomy excludes."""
 
 _HYPHENS = "\u2010\u2011-"
 """Characters that join two English words: hyphen, non-breaking hyphen, ASCII hyphen."""
 _CACHED_PATTERNS = 4096
-"""English cues whose compiled pattern is kept; the bundled taxonomy has some 800."""
+"""Number of English cues whose compiled pattern is kept; the bundled taxonomy has some 800."""
 _GAP = "…"
-"""Stands in a cue for a few words, or for none: `respect* … sovereignty`, 尊重…政策."""
+"""Sign in a cue for a few words, or for none: `respect* … sovereignty`, 尊重…政策."""
 _GAP_WORDS = 5
-"""Most English words in a gap; more, and the parts belong to different phrases."""
+"""Most English words in a gap; with more, the two parts belong to different phrases."""
 _GAP_CHARACTERS = 10
 """Most Chinese characters in a gap, about as long as five English words."""
 _GAP_STOPS = re.compile("[，。；：！？,;:!?\n]")
-"""Marks that a Chinese gap does not cross. It may cross the comma of a list (、)."""
+"""Marks that may not stand in a Chinese gap; the comma of a list (、) may."""
 _DENIED_ZH = re.compile(r"(?:不涉及|不适用于|谈不上)[^，。；！？]{0,6}$")
 _DENIED_ZH_AFTER = re.compile(r"[^，。；！？]{0,4}无关")
 _DENIED_EN = re.compile(
@@ -62,17 +65,16 @@ _DENIED_EN = re.compile(
     r"(?:\s+[\w’'-]+){0,3}\s+$",
     re.IGNORECASE,
 )
-"""Words before a cue, in Chinese also behind it, that deny any link with it.
+"""Words before a cue that deny any link with it; in Chinese they may also follow the cue.
 
-Other negations state the principle as much as its affirmation does: “no country may interfere”,
-不公平.
+Other negations still express the principle: “no country may interfere”, 不公平.
 """
 _DENIAL_WINDOW = 60
-"""Characters before a cue in which a denial is looked for."""
+"""Characters before a cue that are searched for a denial."""
 
 
 class _Hit(NamedTuple):
-    """A place where a cue fires, or where an excluded wording stands: `text[start:end]`."""
+    """A place `text[start:end]` at which a cue fires or an excluded wording occurs."""
 
     start: int
     end: int
@@ -81,28 +83,28 @@ class _Hit(NamedTuple):
 
 
 class UnitTags(NamedTuple):
-    """The tags of one unit, for the columns of its row."""
+    """The principles of one unit, in the form that the columns of its row need."""
 
     principles: tuple[str, ...]
-    """Ids of the principles of the unit."""
+    """Ids of the principles that the unit expresses."""
     principles_zh: tuple[str, ...]
-    """Ids of the principles that the Chinese text expresses by itself."""
+    """Ids of the principles that the Chinese text alone expresses."""
     principles_en: tuple[str, ...]
-    """Ids of the principles that the English text expresses by itself."""
+    """Ids of the principles that the English text alone expresses."""
     tags: tuple[Tag, ...]
-    """`principles` with scores and evidence."""
+    """The principles in `principles`, with scores and evidence."""
     near_misses: tuple[Tag, ...]
-    """Principles with some evidence, whose score is below `ACCEPT`."""
+    """Principles with some evidence but a score below `ACCEPT`."""
 
 
 def tag_unit(zh: str, en: str, *, taxonomy: Taxonomy, words: Words | None = None) -> UnitTags:
-    """Return the principles of a unit, of each of its sides, and the near misses.
+    """Return the principles of a unit, the principles of each side, and the near misses.
 
     Args:
         zh: the Chinese text; empty if the unit has none.
         en: the English text; empty if the unit has none.
         taxonomy: the principles and their cues.
-        words: the segmentation of Chinese into words; jieba's by default.
+        words: a function that splits Chinese into words; jieba by default.
     """
     scored = tag_principles(zh, en, taxonomy=taxonomy, words=words, accept=0.0)
     tags = tuple(tag for tag in scored if tag.score >= ACCEPT)
@@ -116,7 +118,7 @@ def tag_unit(zh: str, en: str, *, taxonomy: Taxonomy, words: Words | None = None
 
 
 def _reaches(score: float | None) -> bool:
-    """Return whether a side is tagged; a side without text has no score."""
+    """Tell whether the score of a side is enough for a tag; None is the score of an empty side."""
     return score is not None and score >= ACCEPT
 
 
@@ -128,15 +130,15 @@ def tag_principles(
     words: Words | None = None,
     accept: float = ACCEPT,
 ) -> tuple[Tag, ...]:
-    """Return the principles that a unit expresses, in the taxonomy's order, each with its evidence.
+    """Return the principles that a unit expresses, in the order of the taxonomy, with evidence.
 
     Args:
         zh: the Chinese text; empty if the unit has none.
         en: the English text; empty if the unit has none.
         taxonomy: the principles and their cues.
-        words: the segmentation of Chinese into words; jieba's by default. It is given the text in
-            simplified characters.
-        accept: least score of a tag; principles that score less are left out.
+        words: a function that splits Chinese into words; jieba by default. The text that it gets is
+            in simplified characters.
+        accept: lowest score of a tag; principles with a lower score are left out.
     """
     chinese = _ChineseText(zh, words or _default_words) if zh.strip() else None
     english = _EnglishText(en) if en.strip() else None
@@ -156,14 +158,14 @@ def tag_principles(
 
 
 def _side_score(hits: list[_Hit]) -> float:
-    """Return the score of a side from its different cues, 1 at most."""
+    """Return the score of a side, from 0 to 1; the same cue counts once."""
     weights = {hit.cue: hit.weight for hit in hits}
     weight = min(_STRONG, sum(weights.values(), 0.0))
     return _ALONE if weight == _WEAK else weight
 
 
 def _unit_score(score_zh: float | None, score_en: float | None) -> float:
-    """Return the mean over the sides that have text (the others are None)."""
+    """Return the score of a unit from those of its sides; None is the score of an empty side."""
     scores = [score for score in (score_zh, score_en) if score is not None]
     if len(scores) > 1 and all(scores):
         scores = [max(score, _WEAK) for score in scores]
@@ -171,7 +173,7 @@ def _unit_score(score_zh: float | None, score_en: float | None) -> float:
 
 
 class _ChineseText:
-    """A Chinese text in which cues are looked for."""
+    """A Chinese text that is searched for cues."""
 
     def __init__(self, text: str, words: Words) -> None:
         self._text = simplify(text)
@@ -179,18 +181,23 @@ class _ChineseText:
         self.names = find_chinese_names(self._text)
 
     def find(self, cue: str, *, anywhere: bool = False) -> list[tuple[int, int]]:
-        """Return the places of a cue as whole words; `anywhere` allows parts of words as well."""
+        """Return the places of a cue; `anywhere` allows it to begin or end inside a word."""
         first, *others = [simplify(part) for part in cue.split(_GAP)]
         matches = re.finditer(re.escape(first), self._text, re.IGNORECASE)
         places = [match.span() for match in matches]
         for part in others:
-            joined = ((start, self._end_behind(end, part)) for start, end in places)
+            joined = ((start, self._end_after_gap(end, part)) for start, end in places)
             places = [(start, end) for start, end in joined if end is not None]
         whole = [place for place in places if anywhere or self._inside.isdisjoint(place)]
         return [place for place in whole if not self._denied(*place)]
 
-    def _end_behind(self, end: int, part: str) -> int | None:
-        """Return where the next part of a cue ends, if it stands within a gap behind `end`."""
+    def _end_after_gap(self, end: int, part: str) -> int | None:
+        """Return where a part of a cue ends that follows a gap; None if it does not follow.
+
+        Args:
+            end: offset at which the gap begins.
+            part: the part of the cue.
+        """
         window = self._text[end : end + _GAP_CHARACTERS + len(part)]
         for match in re.finditer(re.escape(part), window, re.IGNORECASE):
             if _GAP_STOPS.search(window, 0, match.start()):
@@ -207,14 +214,14 @@ class _ChineseText:
 
 
 class _EnglishText:
-    """An English text in which cues are looked for."""
+    """An English text that is searched for cues."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self.names = find_english_names(text)
 
     def find(self, cue: str, *, anywhere: bool = False) -> list[tuple[int, int]]:
-        """Return the places of a cue as whole words; `anywhere` makes no difference in English."""
+        """Return the places of a cue as whole words; `anywhere` has no effect in English."""
         matches = _english_pattern(cue).finditer(self._text)
         return [match.span() for match in matches if not self._denied(match.start())]
 
@@ -224,7 +231,7 @@ class _EnglishText:
 
 
 def _hits(cues: Cues, text: _ChineseText | _EnglishText) -> list[_Hit]:
-    """Return the places where the cues of one principle fire in a text, in reading order."""
+    """Return the places at which the cues of one principle fire in a text, in reading order."""
     hits = [_Hit(*place, cue, _STRONG) for cue in cues.strong for place in text.find(cue)]
     hits += [_Hit(*place, cue, _WEAK) for cue in cues.weak for place in text.find(cue)]
     hits = _outside_names(hits, text.names)
@@ -242,11 +249,11 @@ def _hits(cues: Cues, text: _ChineseText | _EnglishText) -> list[_Hit]:
 
 
 def _outside_names(hits: list[_Hit], names: list[tuple[int, int]]) -> list[_Hit]:
-    """Return the hits that are not a part of a name; a cue that is the whole name stays.
+    """Return the hits that are not part of a name; a cue that is the whole name is kept.
 
     Args:
         hits: the hits.
-        names: places of the names in order, none inside another.
+        names: places of the names in order; none lies inside another.
     """
     starts = [start for start, _ in names]
     kept = []
@@ -259,9 +266,10 @@ def _outside_names(hits: list[_Hit], names: list[tuple[int, int]]) -> list[_Hit]
 
 
 def _outer_first(hit: _Hit) -> tuple[int, int, bool, float, str]:
-    """Return a sort key by which a hit comes before those inside it.
+    """Return a sort key that puts a hit before the hits inside it.
 
-    Of two hits at the same place, the excluded wording comes first, then the strong cue.
+    If two hits have the same place, an excluded wording comes first, and a strong cue comes before
+    a weak one.
     """
     return (hit.start, -hit.end, hit.weight != _EXCLUDED, -hit.weight, hit.cue)
 
@@ -277,17 +285,17 @@ def _default_words(text: str) -> Iterable[tuple[str, int, int]]:
 
 
 def _inside_words(text: str, words: Words) -> frozenset[int]:
-    """Return the positions inside words; a cue neither begins nor ends at one of them."""
+    """Return the offsets that lie inside words; a cue may not begin or end at one of them."""
     return frozenset(at for _, start, end in words(text) for at in range(start + 1, end))
 
 
 @lru_cache(maxsize=_CACHED_PATTERNS)
 def _english_pattern(cue: str) -> re.Pattern[str]:
-    """Return the pattern of an English cue.
+    """Return the pattern that finds an English cue.
 
-    Between the words of the cue, spaces and hyphens are the same, a `*` stands for any ending of a
-    word, and a `…` for a few words. A hyphen before or after the cue joins it to another word, and
-    then it does not match: `open` is not found in `open-source`.
+    Spaces and hyphens between the words of a cue are treated alike. A `*` stands for any ending of
+    a word, and a `…` for a few words. A cue does not match where a hyphen joins it to another word:
+    `open` is not found in `open-source`.
     """
     gap = rf"(?:\s+[^\s.;:!?]+){{0,{_GAP_WORDS}}}?[\s{_HYPHENS}]+"
     body = gap.join(_english_part(part) for part in cue.split(_GAP))
@@ -295,6 +303,6 @@ def _english_pattern(cue: str) -> re.Pattern[str]:
 
 
 def _english_part(part: str) -> str:
-    """Return the pattern of the words of a cue before, between or behind its gaps."""
+    """Return the regular expression for a part of a cue, which has no gap in it."""
     words = (re.escape(word).replace(r"\*", r"\w*") for word in re.split(r"[\s-]+", part.strip()))
     return rf"[\s{_HYPHENS}]+".join(words)

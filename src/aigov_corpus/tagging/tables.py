@@ -1,8 +1,6 @@
-"""The tables of a taxonomy file, as pydantic models.
+"""The tables of a taxonomy file, as pydantic models; importing this module imports pydantic.
 
-The method `record()` of a table gives the frozen record that the rest of the package uses.
-
-Importing this module imports pydantic.
+The method `record()` of a table returns the frozen record that the rest of the package uses.
 """
 
 from __future__ import annotations
@@ -81,14 +79,14 @@ class BilingualText(TomlTable):
 
 
 class CueTable(TomlTable):
-    """The wordings of one kind in both languages, such as `strong.zh` and `strong.en`."""
+    """Wordings in both languages, such as `strong.zh` and `strong.en`."""
 
     zh: _ChineseCues = Field(default=[])
     en: _EnglishCues = Field(default=[])
 
 
 class PrincipleTable(TomlTable):
-    """One `[[principle]]`."""
+    """One table `[[principle]]`."""
 
     id: _Id
     name: BilingualText = Field(description="lines  name.zh = …  and  name.en = …")
@@ -136,7 +134,7 @@ class PrincipleTable(TomlTable):
 
 
 class TaxonomyTable(TomlTable):
-    """The whole of a taxonomy file."""
+    """A whole taxonomy file."""
 
     id: _Text = Field(description="the name of the taxonomy")
     version: int = Field(default=1, ge=1)

@@ -1,4 +1,4 @@
-"""A taxonomy: the principles to tag, and the wordings that show each of them."""
+"""A taxonomy: the principles to tag, and the wordings that express each of them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _BUNDLED = "data/taxonomies/aigov-principles.toml"
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The wordings of one language that show a principle, and those that only seem to."""
+    """The wordings of one language that express a principle, and those that only seem to."""
 
     strong: tuple[str, ...] = ()
-    """Cues that show the principle by themselves."""
+    """Cues, each of which is enough by itself."""
     weak: tuple[str, ...] = ()
-    """Cues that need a second weak cue, or one in the other language."""
+    """Cues, each of which needs a second weak cue, or a cue in the other language."""
     excluded: tuple[str, ...] = ()
-    """Wordings inside which no cue counts; the key `not` in the file."""
+    """Wordings inside which no cue counts; their key in the file is `not`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Principle:
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """The principles to tag. Tags are given in this order."""
+    """The principles to tag; tags are listed in the same order."""
 
     id: str
     version: int
@@ -49,7 +49,7 @@ class Taxonomy:
 
     @property
     def signature(self) -> str:
-        """Id and version, such as `aigov-principles/1`; part of the signature of every pair."""
+        """Id and version, such as `aigov-principles/1`; the signature of every pair includes it."""
         return f"{self.id}/{self.version}"
 
 
@@ -57,12 +57,11 @@ def load_taxonomy(path: str | PathLike[str] | None = None) -> Taxonomy:
     """Read a taxonomy file.
 
     Args:
-        path: a TOML file; None for the bundled taxonomy, which holds the six principles of the
-            Global AI Governance Action Plan (2025).
+        path: path of a TOML file; None for the bundled taxonomy, which has the six principles of
+            the Global AI Governance Action Plan (2025).
 
     Raises:
-        ConfigError: the file cannot be read, or is not a taxonomy. The error names the file, the
-            key and the remedy.
+        ConfigError: the file cannot be read, or is not a taxonomy; the error names the key.
     """
     from aigov_corpus.files.toml import read_toml
     from aigov_corpus.tagging.tables import TaxonomyTable

@@ -1,9 +1,9 @@
-"""The version of the rules that find principles; taxonomies are compared by their content."""
+"""The version of the rules that find principles; changes of a taxonomy are noticed without it."""
 
 from __future__ import annotations
 
 VERSION = 2
-"""Raise it with any change after which the same input may give other tags.
+"""Number to raise with any change after which the same input may give other tags.
 
-Builds then do every document again.
+After that, the next build does every document again.
 """
