@@ -1,6 +1,6 @@
 """A corpus in Python: load it, filter it, show it in a notebook, and export it.
 
-This is the only module of the package that uses pandas.
+No other module of the package uses pandas.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _SHOWN_KEYS = ("name", "title", "description", "version", "licenses", "sources",
 class Corpus:
     """The pairs of one or more documents, and a description of each document.
 
-    `len(corpus)` is the number of pairs. Iterating gives them as records; `corpus.pairs()` returns
-    them as a DataFrame.
+    `len(corpus)` is the number of pairs. A loop over a corpus gets the pairs as records;
+    `corpus.pairs()` returns them as a DataFrame.
     """
 
     def __init__(
@@ -47,9 +47,10 @@ class Corpus:
 
         Args:
             pairs: the pairs, in the order of the texts.
-            packages: the content of datapackage.json of each document.
-            load_sentences: gives the sentences of the pairs, and may give those of other pairs too.
-                It is called when they are needed. None if they are not known.
+            packages: the content of datapackage.json for each document.
+            load_sentences: a function that returns the sentences of the pairs; it may return those
+                of other pairs too. It is called when the sentences are needed. None if they are
+                unknown.
         """
         self._pairs = tuple(pairs)
         self._packages = tuple(packages)
@@ -70,10 +71,10 @@ class Corpus:
 
     @property
     def info(self) -> dict[str, Any]:
-        """Counts of the corpus, and what is known about its documents.
+        """Counts of the corpus, and facts about its documents.
 
-        `documents` lists the title, version, licences and sources of each document. `counts` is
-        what `count_pairs` returns.
+        `documents` lists the title, version, licences and sources of each document. `counts` is the
+        result of `count_pairs`.
         """
         documents = [
             {key: package[key] for key in _SHOWN_KEYS if key in package}
@@ -90,13 +91,14 @@ class Corpus:
         min_score: float | None = None,
         rendering: Names = None,
     ) -> Corpus:
-        """Return a corpus of the pairs that pass every filter given.
+        """Return a corpus of the pairs that pass all given filters.
 
         Args:
-            section: paths of sections; `1` takes section 1 and all sections in it, such as `1/2`.
+            section: paths of sections; `1` selects section 1 and all sections inside it, such as
+                `1/2`.
             principle: ids of principles; a pair passes if it has one of them.
-            status: such as `auto` or `missing`.
-            min_score: least score; pairs without a score do not pass.
+            status: statuses, such as `auto` or `missing`.
+            min_score: lowest score; pairs without a score do not pass.
             rendering: ids of renderings (English versions).
         """
         chosen = select_pairs(
@@ -118,10 +120,10 @@ class Corpus:
         min_score: float | None = None,
         rendering: Names = None,
     ) -> pd.DataFrame:
-        """Return the pairs that pass every filter as a DataFrame, in the order of the texts.
+        """Return the pairs that pass all given filters as a DataFrame, in the order of the texts.
 
-        There is one row per pair. Ids and principles are lists of strings, the evidence is a list
-        of dicts, and a score that a pair does not have is NaN. The filters are those of `select`.
+        There is one row for each pair. Ids and principles are lists of strings, the evidence is a
+        list of dicts, and a missing score is NaN. The filters are the same as in `select`.
         """
         import pandas as pd
 
@@ -138,11 +140,11 @@ class Corpus:
         return frame.astype({"seq": "int64", "score": "float64"})
 
     def sentences(self) -> pd.DataFrame:
-        """Return the sentences of these pairs as a DataFrame, with the place of each in its text.
+        """Return the sentences of these pairs as a DataFrame, each with its place in the text.
 
-        There is one row per sentence and rendering: all Chinese sentences of a rendering, and then
-        its English ones. `pair_id` joins it to `pairs()`. It is empty if the corpus was made of
-        pairs alone.
+        There is one row for each sentence of each rendering: first all Chinese sentences of a
+        rendering, and then its English ones. The column `pair_id` links a row to `pairs()`. The
+        result is empty if the corpus was made from pairs alone.
 
         Raises:
             InvalidInputError: the table of sentences is missing or damaged.
@@ -162,13 +164,13 @@ class Corpus:
         Args:
             format: name of the format: `tmx`, `csv`, `xlsx`, `jsonl`, `parquet`, `xces`, `moses`,
                 or that of a plug-in.
-            path: the file; for a format of several files, the beginning of their names.
-            options: the format's own options: `dialect="excel"` (csv), `profile="omegat"` (tmx), …
+            path: the file; for a format of several files, the part that their names have in common.
+            options: options of the format: `dialect="excel"` (csv), `profile="omegat"` (tmx), …
 
         Raises:
             UnknownNameError: there is no such format, or an option has no such value.
             UsageError: the format has no such option.
-            NothingToDoError: there is no pair to write.
+            NothingToDoError: there are no pairs to write.
             AigovError: a file cannot be written.
         """
         from aigov_corpus.exporting.formats import export_pairs
@@ -185,7 +187,7 @@ class Corpus:
     def _repr_html_(self) -> str:
         """Return the first pairs as an HTML table for a notebook.
 
-        All text is escaped, there is no script, and the cells of the texts name their language.
+        All text is escaped, there is no script, and the cells with texts state their language.
         """
         titles = ("§", "中文", "English", "bead", "score", "status")
         head = "".join(f"<th>{title}</th>" for title in titles)
@@ -210,14 +212,14 @@ def _html_row(pair: Pair) -> str:
 
 
 def load(path: str | Path | None = None) -> Corpus:
-    """Load a corpus.
+    """Load a corpus from disk.
 
     Args:
         path: a directory of document directories, such as `data/aligned`, or one document
             directory; None for the corpus that comes with the package.
 
     Raises:
-        InvalidInputError: there is no corpus at `path`, or a file of it cannot be read.
+        InvalidInputError: there is no corpus at `path`, or one of its files cannot be read.
         AigovError: the package was installed without a corpus.
     """
     if path is not None:

@@ -1,7 +1,7 @@
 """datapackage.json: a description of the files of a document, as Frictionless Data Package 2.0.
 
-The same files give the same description, byte for byte: it holds neither the time of the build nor
-a path of the machine.
+The same files give the same description, byte for byte: it contains neither the time of the build
+nor a path on the computer.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class SourceText:
     document: Document
     """The text itself."""
     provenance: Provenance
-    """What is known about its origin."""
+    """The facts known about its origin."""
 
 
 FIELDS: dict[str, tuple[str, str]] = {
@@ -103,7 +103,7 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Sources, segmenters, encoder, aligner, taxonomy and version it was made with.",
     ),
 }
-"""Each column of the table of pairs: its type (Frictionless) and its meaning."""
+"""Columns of the table of pairs; for each its type (in Frictionless) and its meaning."""
 
 SENTENCE_FIELDS: dict[str, tuple[str, str]] = {
     "id": (
@@ -135,7 +135,7 @@ SENTENCE_FIELDS: dict[str, tuple[str, str]] = {
     "text": ("string", "The sentence: block_text from start to end."),
     "block_text": ("string", "The whole text of the block, exactly as it was read."),
 }
-"""Each column of the table of sentences, likewise."""
+"""Columns of the table of sentences; for each its type and its meaning."""
 
 
 def describe_files(
@@ -150,12 +150,12 @@ def describe_files(
     """Return the content of datapackage.json for the files in a folder.
 
     Args:
-        folder: holds the tables and translation memories; other files in it are not described.
+        folder: the folder. Only tables and translation memories in it are described.
         name: id of the document.
-        title: title of the document, for people.
-        description: one sentence about it, for people.
-        texts: the texts that it was made from.
-        taxonomy: name and version of the taxonomy that the tags are from.
+        title: title of the document.
+        description: one sentence about the document.
+        texts: the texts that the document was made from.
+        taxonomy: name and version of the taxonomy used for the tags.
     """
     translators = dict.fromkeys(text.provenance.translator for text in texts)
     return {
@@ -177,7 +177,7 @@ def describe_files(
 
 
 def licence_line(texts: Sequence[SourceText]) -> str:
-    """Return the licences of some texts in one line: `zh: state document; en/x: MIT`."""
+    """Return the licences of texts on one line: `zh: state document; en/x: MIT`."""
     return "; ".join(_licence_title(text) for text in texts)
 
 
@@ -197,7 +197,7 @@ def _licence(text: SourceText) -> dict[str, str]:
 
 
 def _source(text: SourceText) -> dict[str, str]:
-    """Return the entry of one text in `sources`, without what is unknown."""
+    """Return the entry of one text in `sources`; unknown values are left out."""
     document, known = text.document, text.provenance
     origin = known.publisher or known.translator or document.source or "not known"
     source = {
@@ -213,8 +213,8 @@ def _source(text: SourceText) -> dict[str, str]:
 def _resource(path: Path) -> dict[str, Any]:
     """Return the entry of one file in `resources`.
 
-    A Parquet file gets no schema, because it has its own. It gets no hash, because its bytes depend
-    on the version of pyarrow that wrote it as well.
+    A Parquet file gets no schema, because it contains one. It gets no hash, because its bytes also
+    depend on the version of pyarrow that wrote it.
     """
     form = path.suffix[1:]
     resource: dict[str, Any] = {
@@ -239,7 +239,7 @@ def _resource(path: Path) -> dict[str, Any]:
 
 
 def _sentence_schema() -> dict[str, Any]:
-    """Return the columns of the table of sentences, in the terms of Table Schema."""
+    """Return the columns of the table of sentences in the form of Frictionless Table Schema."""
     fields = [
         {"name": name, "type": kind, "description": description}
         for name, (kind, description) in SENTENCE_FIELDS.items()
@@ -254,7 +254,11 @@ def _sentence_schema() -> dict[str, Any]:
 
 
 def _schema(form: str) -> dict[str, Any]:
-    """Return the columns of the table of pairs, `csv` or `jsonl`, in the terms of Table Schema."""
+    """Return the columns of the table of pairs in the form of Frictionless Table Schema.
+
+    Args:
+        form: `csv` or `jsonl`.
+    """
     fields: list[dict[str, Any]] = []
     for name, (kind, description) in FIELDS.items():
         field: dict[str, Any] = {"name": name, "type": kind, "description": description}
@@ -271,5 +275,5 @@ def _schema(form: str) -> dict[str, Any]:
 
 
 def hash_file(path: Path) -> str:
-    """Return the SHA-256 of a file, hexadecimal."""
+    """Return the SHA-256 of a file in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()

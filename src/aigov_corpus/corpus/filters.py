@@ -1,4 +1,4 @@
-"""Filters: which pairs of a corpus to take."""
+"""Filters that select pairs of a corpus."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from aigov_corpus.records import Pair
 
 Names = str | Sequence[str] | None
-"""One name, several, or None; None and an empty sequence filter nothing."""
+"""One name, several names, or None; None and an empty sequence do not filter."""
 
 
 def select_pairs(
@@ -19,14 +19,14 @@ def select_pairs(
     min_score: float | None = None,
     rendering: Names = None,
 ) -> list[Pair]:
-    """Return the pairs that pass every filter given, in their order.
+    """Return the pairs that pass all given filters, in the same order.
 
     Args:
         pairs: the pairs to filter.
-        section: paths of sections; `1` takes section 1 and all sections in it, such as `1/2`.
+        section: paths of sections; `1` selects section 1 and all sections inside it, such as `1/2`.
         principle: ids of principles; a pair passes if it has one of them.
-        status: such as `auto` or `missing`.
-        min_score: least score; a pair without a score (one side is empty) does not pass.
+        status: statuses, such as `auto` or `missing`.
+        min_score: lowest score; a pair without a score (one side is empty) does not pass.
         rendering: ids of renderings.
     """
     sections = _names(section)
@@ -50,12 +50,12 @@ def select_pairs(
 
 
 def _is_within(section: str, path: str) -> bool:
-    """Return whether a section is the one at `path` or is nested in it."""
+    """Tell whether a section is the one at `path` or lies inside it."""
     return section == path or section.startswith(f"{path}/")
 
 
 def _names(value: Names) -> tuple[str, ...]:
-    """Return the names in a filter; none if it filters nothing."""
+    """Return the names in a filter; empty if it does not filter."""
     if value is None:
         return ()
     return (value,) if isinstance(value, str) else tuple(value)

@@ -1,8 +1,8 @@
-"""The table of sentences, beside that of pairs: written, read, and put together to texts again.
+"""The table of sentences next to the table of pairs: write it, read it, rebuild the texts from it.
 
-It holds each sentence of each text once for each rendering, with its place and the id of its pair,
-and the whole text of its block. So whoever needs sentences (XCES, checks, annotators) does not
-segment again, and `rebuild_blocks` gives the text back exactly as it was read.
+For each rendering it has every sentence of both texts, with its place, the id of its pair, and the
+whole text of its block. So a program that needs sentences (XCES, checks, annotation) does not have
+to segment again, and `rebuild_blocks` returns the text exactly as it was read.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Sentence))
 _INTEGERS = frozenset({"position", "level", "block", "start", "end"})
 """Columns of whole numbers; all others are text."""
 _BUILD_AGAIN = "build the corpus again with  aigov-corpus build --force"
-"""Remedy for a table that is missing or damaged."""
+"""Advice for a table that is missing or damaged."""
 
 
 def write_parquet(sentences: Iterable[Sentence], out: Path, *, metadata: Mapping[str, str]) -> None:
-    """Write the sentences as Parquet.
+    """Write sentences as Parquet.
 
     Args:
-        sentences: what to write.
+        sentences: the sentences to write.
         out: the file.
         metadata: keys and values for the schema of the file, such as the licence.
 
@@ -86,10 +86,10 @@ def read_parquet(path: Path) -> list[Sentence]:
 
 
 def rebuild_blocks(sentences: Iterable[Sentence]) -> tuple[Block, ...]:
-    """Return the blocks of one text, as they were before it was segmented.
+    """Return the blocks of one text as they were before it was segmented.
 
     Args:
-        sentences: all rows of one text of one rendering, in the order of the table.
+        sentences: all rows of one text in one rendering, in the order of the table.
     """
     by_number: dict[int, Block] = {}
     for row in sentences:

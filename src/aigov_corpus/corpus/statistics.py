@@ -1,4 +1,4 @@
-"""Counts of what a corpus holds."""
+"""Counts of the content of a corpus."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ _DECIMALS = 4  # of shares and mean scores
 
 
 def count_pairs(pairs: Iterable[Pair]) -> dict[str, Any]:
-    """Return counts of a corpus, ready for JSON.
+    """Return counts of a corpus, in a form that JSON can hold.
 
     Returns:
         A dict with these keys:
 
         - `units`: number of pairs;
-        - `documents`, `renderings`, `status`, `kinds`, `beads`, `principles`: number of pairs by
-          the value of that field, the largest number first;
+        - `documents`, `renderings`, `status`, `kinds`, `beads`, `principles`: number of pairs for
+          each value of that field, the largest number first;
         - `without_principle`: number of pairs without a principle;
         - `sections`: one dict for each section of each rendering, in order;
-        - `coverage`: for `zh` and `en`, how many sentences there are (`total`), are in a pair with
-          both languages (`aligned`), and are in a section that the other text lacks (`missing`);
-          `share` is `aligned` / `total`, or None if there is no sentence. A Chinese sentence counts
-          once, however many renderings there are: it is aligned if it is in one of them, and
-          missing if it is in all of them;
-        - `score`: least (`min`) and mean score of the pairs that have one, or None;
+        - `coverage`: for `zh` and `en`, the number of all sentences (`total`), of those in a pair
+          with both languages (`aligned`), and of those in a section that the other text lacks
+          (`missing`). `share` is `aligned` / `total`, or None if there are no sentences. A Chinese
+          sentence counts once even if there are several renderings: it is aligned if it is aligned
+          in one of them, and missing if it is missing in all of them;
+        - `score`: lowest (`min`) and mean score of the pairs that have one, or None;
         - `signatures`: the signatures of the pairs, sorted.
     """
     pairs = list(pairs)
@@ -49,7 +49,7 @@ def count_pairs(pairs: Iterable[Pair]) -> dict[str, Any]:
 
 
 def _sections(pairs: Iterable[Pair]) -> list[dict[str, Any]]:
-    """Return the number of units, aligned units and missing units of each section."""
+    """Return the numbers of all units, aligned units and missing units in each section."""
     sections: dict[tuple[str, str, str], dict[str, Any]] = {}
     for pair in pairs:
         key = (pair.document, pair.rendering, pair.section)
@@ -71,7 +71,7 @@ def _sections(pairs: Iterable[Pair]) -> list[dict[str, Any]]:
 
 
 def _coverage(pairs: Sequence[Pair], lang: str) -> dict[str, Any]:
-    """Return how many sentences of one language there are, are aligned, and are missing."""
+    """Return the numbers of all sentences of a language, of aligned ones and of missing ones."""
     sentences: set[tuple[str, ...]] = set()
     aligned: set[tuple[str, ...]] = set()
     not_missing: set[tuple[str, ...]] = set()
@@ -94,17 +94,17 @@ def _coverage(pairs: Sequence[Pair], lang: str) -> dict[str, Any]:
 
 
 def _scores(pairs: Iterable[Pair]) -> dict[str, float | None]:
-    """Return the least and the mean score."""
+    """Return the lowest and the mean score; None for both if no pair has a score."""
     scores = [pair.score for pair in pairs if pair.score is not None]
     mean = round(sum(scores) / len(scores), _DECIMALS) if scores else None
     return {"min": min(scores, default=None), "mean": mean}
 
 
 def _has_both(pair: Pair) -> bool:
-    """Return whether a pair has sentences of both languages."""
+    """Tell whether a pair has sentences in both languages."""
     return bool(pair.zh_ids and pair.en_ids)
 
 
 def _tally(names: Iterable[str]) -> dict[str, int]:
-    """Return how often each name comes, the most frequent first."""
+    """Return how often each name occurs, the most frequent first."""
     return dict(Counter(names).most_common())

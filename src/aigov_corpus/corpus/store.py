@@ -1,17 +1,18 @@
-"""The corpus on disk, read: each document has a directory, and its pairs stand in `pairs.parquet`.
+"""Read a corpus from disk: each document has a directory, with its pairs in `pairs.parquet`.
 
     data/aligned/
         .lock                              held by the build that is writing here
         .new-<document>-<process>/         files that a build is writing; removed afterwards
         <document>/
-            pairs.parquet                  the pairs; all other files are made from the same ones
+            pairs.parquet                  the pairs; the other files are made from the same pairs
             pairs.jsonl  pairs.csv  corpus.tmx
-            sentences.parquet              the sentences of the pairs, and the blocks they stand in
+            sentences.parquet              the sentences of the pairs, and the blocks around them
             sentences.jsonl
             datapackage.json               columns, licences, sources, hashes (Frictionless 2.0)
             .build.json                    fingerprint of the build, and hashes of its files
 
-A *corpus* is a directory of document directories, such as `data/aligned`, or one of them.
+A *corpus* is a directory of document directories, such as `data/aligned`, or one document
+directory.
 """
 
 from __future__ import annotations
@@ -54,10 +55,10 @@ def find_documents(path: str | Path) -> list[Path]:
 
 
 def load_pairs(path: str | Path) -> list[Pair]:
-    """Return all pairs of a corpus: document after document, in the order of the texts.
+    """Return all pairs of a corpus, document by document, in the order of the texts.
 
     Raises:
-        InvalidInputError: there is no corpus at `path`, or a table of it cannot be read.
+        InvalidInputError: there is no corpus at `path`, or one of its tables cannot be read.
     """
     from aigov_corpus.exporting.parquet import read
 
@@ -65,12 +66,13 @@ def load_pairs(path: str | Path) -> list[Pair]:
 
 
 def load_sentences(path: str | Path) -> list[Sentence]:
-    """Return all sentences of a corpus: document after document, rendering after rendering.
+    """Return all sentences of a corpus, document by document and rendering by rendering.
 
-    Those of a rendering are the Chinese and then the English text, each in reading order.
+    For each rendering, the sentences of the Chinese text come first and then those of the English
+    text, in reading order.
 
     Raises:
-        InvalidInputError: there is no corpus at `path`, or a table of it is missing or damaged.
+        InvalidInputError: there is no corpus at `path`, or one of its tables is missing or damaged.
     """
     from aigov_corpus.corpus.sentences import read_parquet
 
@@ -78,9 +80,9 @@ def load_sentences(path: str | Path) -> list[Sentence]:
 
 
 def load_ids(directory: Path) -> set[str]:
-    """Return the ids of the pairs in a document directory; none if there is no readable table.
+    """Return the ids of the pairs in a document directory; empty if its table cannot be read.
 
-    The table may be one of an earlier version, with other columns.
+    The table may have been written by an earlier version, with other columns.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -1,9 +1,9 @@
-"""The version of the files that a built document consists of."""
+"""The version of the files that a build writes for a document."""
 
 from __future__ import annotations
 
 VERSION = 2
-"""Raise it with any change after which the same input may give other files.
+"""Number to raise with any change after which the same input may give other files.
 
-Builds then do every document again.
+After that, the next build does every document again.
 """

@@ -1,13 +1,13 @@
-"""The corpus on disk, written: whole files only, by one build at a time.
+"""Write a corpus to disk: whole files only, by one build at a time.
 
-The files of a document are written into a new directory and then renamed one by one, so that each
-file is always whole. If a build is killed between two renames, the files do not fit `.build.json`,
+The files of a document are written into a new directory and then renamed one by one, so each file
+is always complete. If a build is killed between two renames, the files do not fit `.build.json`,
 and the next build does the document again.
 
-A build replaces and deletes only files that a build wrote (see `files.ownership`). A file of
-somebody else under one of its names, and a document directory that is a symbolic link, are refused.
-Before the first rename `.build.json` names all files that there will be, so that the next build
-knows them after a kill, too.
+A build replaces and deletes only files that a build wrote (see `files.ownership`). It stops if
+somebody else's file has one of its names, or if a document directory is a symbolic link. Before the
+first rename, `.build.json` lists all files to come, so that the next build knows them even if this
+one is killed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from aigov_corpus.files.writing import cannot_write
 from aigov_corpus.records import Pair, Sentence
 
 _UNFINISHED: Mapping[str, object] = {"inputs": {}, "files": {}}
-"""Content of `.build.json` while a build writes: it marks the folder as one of a build."""
+"""Content of `.build.json` while a build is writing; it marks the folder as one of a build."""
 _NEW = ".new-"
 _LOCK = ".lock"
 _WAIT = 600.0  # seconds to wait for another build: a large document takes a few minutes
@@ -39,12 +39,12 @@ _WAIT = 600.0  # seconds to wait for another build: a large document takes a few
 def lock_corpus(
     out: Path, *, progress: Callable[[str], None], wait: float = _WAIT
 ) -> Iterator[None]:
-    """Let no other build write into a corpus, and remove what a killed build left there.
+    """Keep other builds out of a corpus, and remove what a killed build left there.
 
     Args:
         out: directory of the corpus; it is created if it does not exist.
         progress: called if another build is working there.
-        wait: seconds to wait for that build.
+        wait: seconds to wait for the other build.
 
     Raises:
         AigovError: `out` cannot be written, or the other build still works there after that time.
@@ -72,11 +72,11 @@ def lock_corpus(
 
 
 def is_current(directory: Path, fingerprint: Mapping[str, str]) -> bool:
-    """Return whether a document was last built with this fingerprint and its files are unchanged.
+    """Tell whether a document was last built with this fingerprint and its files are unchanged.
 
     Args:
         directory: the document directory; it need not exist.
-        fingerprint: what the document depends on now.
+        fingerprint: the present fingerprint of the document.
     """
     try:
         built = json.loads((directory / BUILD).read_bytes())
@@ -99,21 +99,21 @@ def write_document(
     taxonomy: str,
     fingerprint: Mapping[str, str],
 ) -> None:
-    """Write all files of a document, in place of those of an earlier build.
+    """Write all files of a document, in place of the files of an earlier build.
 
     Args:
         directory: the document directory; it is created if it does not exist.
         pairs: the pairs of all renderings.
         sentences: the sentences of all renderings.
-        title: title of the document, for people.
-        description: one sentence about it, for people.
-        texts: the Chinese text and that of each rendering.
-        taxonomy: name and version of the taxonomy that the tags are from.
-        fingerprint: what the document depends on, for `is_current`.
+        title: title of the document.
+        description: one sentence about the document.
+        texts: the Chinese text, and the English text of each rendering.
+        taxonomy: name and version of the taxonomy used for the tags.
+        fingerprint: the fingerprint of the document, for `is_current`.
 
     Raises:
-        AigovError: a file cannot be written, or a file of somebody else stands in its place; the
-            files of the earlier build are then untouched.
+        AigovError: a file cannot be written, or a file that no build wrote has its name; the files
+            of the earlier build are then unchanged.
     """
     new = directory.with_name(f"{_NEW}{directory.name}-{os.getpid()}")
     with _naming_file(directory):
@@ -155,8 +155,8 @@ def _write_tables(
     Args:
         pairs: the pairs of all renderings.
         sentences: the sentences of all renderings.
-        folder: a folder that exists.
-        metadata: for the footer of the Parquet files.
+        folder: an existing folder.
+        metadata: keys and values for the schema of the Parquet files.
     """
     from aigov_corpus.corpus.sentences import write_jsonl, write_parquet
     from aigov_corpus.exporting import csv, jsonl, parquet, tmx
@@ -171,9 +171,9 @@ def _write_tables(
 
 
 def _have_same_rows(old: Path, new: Path) -> bool:
-    """Return whether two Parquet files hold the same rows and metadata.
+    """Tell whether two Parquet files have the same rows and metadata.
 
-    Their bytes may differ all the same, because each names the version of pyarrow that wrote it.
+    Their bytes may still differ, because each file contains the version of pyarrow that wrote it.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -187,12 +187,12 @@ def _have_same_rows(old: Path, new: Path) -> bool:
 def _move_files(new: Path, directory: Path, hashes: Mapping[str, str]) -> None:
     """Move the files of a build into a document directory, and remove those of the last build.
 
-    An interrupt (Ctrl-C) during the renames takes effect when all of them are done.
+    An interrupt (Ctrl-C) during the renames takes effect after all of them.
 
     Args:
-        new: the directory that the files are in.
+        new: the directory of the new files.
         directory: the document directory.
-        hashes: the SHA-256 of each file but `.build.json`, which is moved last.
+        hashes: the SHA-256 of each new file except `.build.json`, which is moved last.
     """
     names = [*hashes, BUILD]
     earlier = files_of_build(directory)
@@ -212,10 +212,10 @@ def _move_files(new: Path, directory: Path, hashes: Mapping[str, str]) -> None:
 
 
 def _move(left: list[str], new: Path, directory: Path, stale: Mapping[str, str]) -> None:
-    """Move the files that are left, and take each off the list.
+    """Move the files in the list `left`, and remove each of them from the list.
 
-    Stale files, which only an earlier build wrote, are removed before `.build.json`, the last file,
-    forgets them.
+    Stale files, which only an earlier build wrote, are removed before the last file is moved: that
+    is `.build.json`, which does not list them any more.
     """
     while left:
         name = left[0]
@@ -227,12 +227,12 @@ def _move(left: list[str], new: Path, directory: Path, stale: Mapping[str, str])
 
 
 def _refuse_foreign(directory: Path, names: Sequence[str], earlier: Mapping[str, str]) -> None:
-    """Raise an error if a build would write over something that no build wrote.
+    """Raise an error if a build would replace something that no build wrote.
 
     Args:
         directory: the document directory.
-        names: the names of the files to write.
-        earlier: the files there that builds wrote.
+        names: names of the files to write.
+        earlier: the files there that a build wrote, with their hashes.
     """
     if directory.is_symlink():
         raise AigovError(
@@ -251,7 +251,7 @@ def _refuse_foreign(directory: Path, names: Sequence[str], earlier: Mapping[str,
 
 
 def _remove_stale(directory: Path, files: Mapping[str, str]) -> None:
-    """Remove files of the last build that this one did not write; one that was changed is kept."""
+    """Remove files of the last build that this one did not write, except those changed since."""
     for name, found in files.items():
         path = directory / name
         if path.is_file() and not path.is_symlink() and hash_file(path) == found:
@@ -259,7 +259,7 @@ def _remove_stale(directory: Path, files: Mapping[str, str]) -> None:
 
 
 def _is_of_killed_build(folder: Path) -> bool:
-    """Return whether a build made this folder for its unfinished files."""
+    """Tell whether a folder holds the unfinished files of a build that was killed."""
     if folder.is_symlink() or not folder.is_dir():
         return False
     return bool(files_of_build(folder)) or not any(folder.iterdir())
@@ -270,7 +270,7 @@ def _naming_file(path: Path) -> Iterator[None]:
     """Turn an error of the operating system into an `AigovError` that names the file.
 
     Args:
-        path: the file or directory to name if the error names none.
+        path: the file or directory to name if the error itself names none.
     """
     try:
         yield
@@ -279,7 +279,7 @@ def _naming_file(path: Path) -> Iterator[None]:
 
 
 def _write_json(path: Path, value: object) -> None:
-    """Write a value as indented JSON, with a line end, and wait until it is on the disk."""
+    """Write a value as indented JSON with a line end, and wait until it is on the disk."""
     text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
     path.write_text(text, encoding="utf-8", newline="\n")
     flush_file(path)

@@ -1,16 +1,15 @@
 """CSV in two dialects: `data` for programs, and `excel` for opening the file in Excel.
 
 data
-    UTF-8, commas, LF, quotes only where needed. Every character is written as it is, so that `read`
-    gives back the same pairs.
+    UTF-8, commas, LF, quotes only where needed. All characters are written unchanged, so `read`
+    returns the same pairs.
 excel
     UTF-8 with a byte-order mark, without which Excel shows Chinese as wrong characters; commas,
-    CRLF, quotes around every cell. A line end inside a text becomes a space. A cell that a
-    spreadsheet would run as a formula gets an apostrophe in front. So does a cell that begins with
-    apostrophes followed by such a formula: then removing one apostrophe always gives back the cell,
-    and `read` removes it.
+    CRLF, quotes around every cell. A line end inside a text becomes a space. An apostrophe is put
+    before a cell that a spreadsheet would run as a formula, and before a cell that consists of
+    apostrophes and such a formula. So `read` can remove one apostrophe and gets the cell back.
 
-Lists are joined with `;`, the evidence is one line of JSON, an absent score is an empty cell.
+Lists are joined with `;`, the evidence is one line of JSON, a missing score is an empty cell.
 """
 
 from __future__ import annotations
@@ -31,23 +30,33 @@ from aigov_corpus.records import Pair
 DIALECTS = ("data", "excel")
 
 _LONGEST_CELL = 2**31 - 1
-"""Most characters of a cell that `read` accepts, the limit of Python's csv module. The module's
-default, 131,072, is less than some paragraphs have."""
+"""Most characters of a cell that `read` accepts, the limit of Python's csv module.
+
+The default of that module, 131,072, is less than some paragraphs have.
+"""
 _LINE_ENDS = re.compile("[\t\r\n]+")
 _NEEDS_QUOTES = re.compile('[",\r\n]')
 _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
-"""Beginning of a cell that a spreadsheet runs as a formula, quoted or not (CWE-1236). In some
-locales the full-width characters do it too. Apostrophes before it are matched as well."""
+"""Pattern for the beginning of a cell that a spreadsheet runs as a formula (CWE-1236).
+
+It also matches apostrophes before the formula. In some locales full-width signs work like ASCII.
+"""
 
 
 def export(
     pairs: Iterable[Pair], out: Path, *, dialect: str = "data", tally: Tally | None = None
 ) -> list[Path]:
-    """Write the names of the columns and then every pair as a row; return `[out]`.
+    """Write a row with the names of the columns, and a row for each pair; return `[out]`.
+
+    Args:
+        pairs: the pairs; they are read once.
+        out: the file.
+        dialect: `data` or `excel`.
+        tally: counts what was written.
 
     Raises:
         UnknownNameError: there is no such dialect.
-        NothingToDoError: there is no pair.
+        NothingToDoError: there are no pairs.
         AigovError: the file cannot be written.
     """
     if dialect not in DIALECTS:
@@ -114,7 +123,7 @@ def _cells(pair: Pair) -> list[str]:
 
 
 def _to_row(texts: dict[str, str]) -> dict[str, Any]:
-    """Return the texts of a line, by column, as a row for `from_row`."""
+    """Return the cells of a line, by column, as a row for `from_row`."""
     row: dict[str, Any] = dict(texts)
     for name in LISTS:
         row[name] = texts[name].split(";") if texts.get(name) else []
@@ -139,5 +148,5 @@ def _quoted(cell: str) -> str:
 
 
 def _without_apostrophe(cell: str) -> str:
-    """Return a cell of the dialect `excel` without the apostrophe that `export` put in front."""
+    """Return a cell of the dialect `excel` without the apostrophe that `export` put before it."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

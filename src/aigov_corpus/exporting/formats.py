@@ -1,4 +1,4 @@
-"""Formats by name, built-in ones and those of plug-ins alike, and exports that are counted."""
+"""Formats by name, built-in ones and those of plug-ins; and exports with counts."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.registry import require_options, resolve
 
 _TALLY = "tally"
-"""Argument of an exporter that counts."""
+"""Name of the argument of an exporter that counts."""
 _SENTENCES = "sentences"
-"""Argument of an exporter that needs the single sentences of pairs."""
+"""Name of the argument of an exporter that needs the sentences of pairs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export did."""
+    """The result of an export."""
 
     files: tuple[Path, ...]
     """The files that were written."""
@@ -46,20 +46,20 @@ def export_pairs(
     load_sentences: Callable[[], Iterable[Sentence]] | None = None,
     **options: Any,
 ) -> Exported:
-    """Write pairs in a format, and count what was written and left out.
+    """Write pairs in a format, and count what was written and what was left out.
 
     Args:
-        pairs: what to write; they are read once.
-        out: the file; for a format of several files, the beginning of their names.
-        format: the name of the format.
-        load_sentences: gives the sentences of the corpus that the pairs are from. It is called only
-            for a format that needs them. None if the pairs are from no corpus.
-        options: the format's own options.
+        pairs: the pairs to write; they are read once.
+        out: the file; for a format of several files, the part that their names have in common.
+        format: name of the format.
+        load_sentences: a function that returns the sentences of the pairs. It is called only for a
+            format that needs them. None if the pairs do not come from a corpus.
+        options: options of the format.
 
     Raises:
         UnknownNameError: there is no format of that name, or an option has no such value.
-        UsageError: the format has no such option, or a value of an option is invalid.
-        NothingToDoError: there is no pair that the format can hold.
+        UsageError: the format has no such option, or the value of an option is invalid.
+        NothingToDoError: there are no pairs that the format can hold.
         AigovError: a file cannot be written, or the format's package cannot be imported.
     """
     chosen = get_format(format)
@@ -76,7 +76,7 @@ def export_pairs(
 
 
 def _counted(pairs: Iterable[Pair], tally: Tally) -> Iterator[Pair]:
-    """Yield the pairs, and count each as written."""
+    """Yield the pairs, and count each of them as written."""
     for pair in pairs:
         yield pair
         tally.written += 1

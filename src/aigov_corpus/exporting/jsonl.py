@@ -15,10 +15,10 @@ from aigov_corpus.records import Pair
 
 
 def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> list[Path]:
-    """Write every pair as one line of JSON; return `[out]`.
+    """Write each pair as one line of JSON; return `[out]`.
 
     Raises:
-        NothingToDoError: there is no pair.
+        NothingToDoError: there are no pairs.
         AigovError: the file cannot be written.
     """
     tally = Tally() if tally is None else tally

@@ -1,6 +1,6 @@
-"""Moses: three files, with the Chinese, the English and the ids; one line for each pair.
+"""Moses: three files with the Chinese texts, the English texts and the ids, one line per pair.
 
-Line n of the three files belongs to the same pair. A text holds nothing that a program could take
+Line n of each file belongs to the same pair. The texts have no characters that a program could take
 for a line end.
 """
 
@@ -25,7 +25,7 @@ def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> l
     Pairs without a text in both languages are left out.
 
     Raises:
-        NothingToDoError: no pair has both languages.
+        NothingToDoError: no pair has a text in both languages.
         AigovError: a file cannot be written.
     """
     tally = Tally() if tally is None else tally

@@ -1,10 +1,10 @@
-"""Parquet: the table that a corpus is kept in; flat, one row for each pair.
+"""Parquet: the flat table in which a corpus is stored, one row for each pair.
 
-Ids and principles are lists of strings. `principle_evidence` is JSON text: pandas would give nested
-lists back as arrays in arrays, and some other readers cannot read them.
+Ids and principles are lists of strings. The evidence is JSON text, because pandas would turn nested
+lists into arrays of arrays, and some other programs cannot read them.
 
-A Parquet file names the version of the program that wrote it. So files with the same pairs can
-differ in their bytes.
+A Parquet file contains the version of the program that wrote it. So two files with the same pairs
+may differ in their bytes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
 
 _BATCH = 10_000
-"""Rows that are held in memory at a time, and that a row group of the file has."""
+"""Rows that are in memory at a time, and rows of a row group of the file."""
 
 
 def export(
@@ -32,16 +32,16 @@ def export(
     metadata: Mapping[str, str] | None = None,
     tally: Tally | None = None,
 ) -> list[Path]:
-    """Write every pair as a row; return `[out]`.
+    """Write each pair as a row; return `[out]`.
 
     Args:
-        pairs: what to write; they are read once, and not all held in memory.
+        pairs: the pairs to write; they are read once, and are not all in memory at the same time.
         out: the file.
         metadata: keys and values for the schema of the file, such as the licence.
         tally: counts what was written.
 
     Raises:
-        NothingToDoError: there is no pair.
+        NothingToDoError: there are no pairs.
         AigovError: the file cannot be written.
     """
     import pyarrow as pa
@@ -71,7 +71,8 @@ def read(path: Path) -> Iterator[Pair]:
     """Yield the pairs of a file that `export` wrote.
 
     Raises:
-        InvalidInputError: it is not Parquet, or not a table of pairs; the error names file and row.
+        InvalidInputError: it is not a Parquet file, or not a table of pairs; the error names file
+            and row.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -92,7 +93,7 @@ def read(path: Path) -> Iterator[Pair]:
 
 
 def _schema() -> Any:
-    """Return the columns with their types; only the score may be absent."""
+    """Return the columns with their types; only the score may be missing."""
     import pyarrow as pa
 
     types = {name: pa.list_(pa.string()) for name in LISTS}

@@ -1,4 +1,4 @@
-"""Pairs as flat rows, and rows as pairs. Only this module knows the columns and their types."""
+"""Turn pairs into flat rows, and rows into pairs; only this module knows columns and types."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Pair))
 LISTS = ("zh_ids", "en_ids", "principles", "principles_zh", "principles_en")
 """Columns that hold a list of strings."""
 EVIDENCE = ("principle_evidence", "near_misses")
-"""Columns that hold tags with their evidence, nested."""
+"""Columns that hold tags with their evidence, as nested lists and dicts."""
 STATUSES: tuple[str, ...] = get_args(Status)
 """Values that the column `status` may have."""
 WRITE_AGAIN = "write the file again with  aigov-corpus export  or  aigov-corpus build"
-"""Remedy for a file of ours that is damaged."""
+"""Advice for a damaged file that this package wrote."""
 
 
 def to_row(pair: Pair) -> dict[str, Any]:
-    """Return the columns of a pair, in order.
+    """Return the values of a pair by column, in order.
 
-    The values are strings, numbers and lists of strings; the evidence is nested lists and dicts.
+    They are strings, numbers and lists of strings; the evidence is nested lists and dicts.
     """
     row = {name: getattr(pair, name) for name in COLUMNS}
     row.update({name: list(row[name]) for name in LISTS})
@@ -34,16 +34,16 @@ def to_row(pair: Pair) -> dict[str, Any]:
 
 
 def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
-    """Return the pair of a row.
+    """Return the pair that a row holds.
 
     Args:
-        row: the columns as `to_row` gives them; the evidence may be nested or its JSON text.
-            Columns of other names are ignored.
+        row: values by column, as `to_row` returns them; the evidence may also be JSON text. Unknown
+            columns are ignored.
         source: the file, for the error.
         place: the line or row, for the error.
 
     Raises:
-        InvalidInputError: a column is missing, or a value has another type than its column.
+        InvalidInputError: a column is missing, or a value has the wrong type.
     """
     missing = [name for name in COLUMNS if name not in row]
     if missing:
@@ -70,7 +70,7 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
 
 
 def to_flat_row(pair: Pair) -> dict[str, Any]:
-    """Return the columns of a pair like `to_row`, with the evidence as one compact line of JSON."""
+    """Return the values of a pair like `to_row`, but the evidence as one line of JSON."""
     row = to_row(pair)
     for name in EVIDENCE:
         row[name] = json.dumps(row[name], ensure_ascii=False, separators=(",", ":"))
@@ -78,7 +78,7 @@ def to_flat_row(pair: Pair) -> dict[str, Any]:
 
 
 def _tags(column: str | Sequence[Mapping[str, Any]]) -> tuple[Tag, ...]:
-    """Return the tags of a column with nested evidence, or with its JSON text."""
+    """Return the tags in a column of evidence, which may be nested or JSON text."""
     rows = json.loads(column) if isinstance(column, str) else column
     return tuple(
         Tag(

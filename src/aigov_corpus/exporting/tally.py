@@ -9,23 +9,23 @@ from pathlib import Path
 from aigov_corpus.errors import NothingToDoError
 
 NO_TRANSLATION = "without a text in both languages"
-"""Reason for which several formats leave out a pair."""
+"""The reason for which several formats leave out a pair."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of one export: the caller makes a tally, the exporter adds to it."""
+    """Counts of one export; the caller makes a tally, and the exporter adds to it."""
 
     written: int = 0
-    """Pairs that were written."""
+    """Number of pairs that were written."""
     left_out: Counter[str] = field(default_factory=Counter)
-    """Pairs that were not written, by the reason: `{"without a text in both languages": 4}`."""
+    """Number of pairs left out for each reason: `{"without a text in both languages": 4}`."""
     remarks: Counter[str] = field(default_factory=Counter)
-    """Pairs that were written and that a person should know about, by the remark."""
+    """Number of pairs that were written, but with each remark that a person should know."""
 
 
 def require_written(tally: Tally, out: Path) -> None:
-    """Check that a pair was written, so that no empty file appears.
+    """Raise an error if no pair was written, so that no empty file is left.
 
     Raises:
         NothingToDoError: none was; the error says how many were left out, and why.

@@ -1,12 +1,12 @@
 """TMX 1.4: a translation memory for OmegaT, Trados, memoQ and other translation programs.
 
-The files are as those programs need them, which is stricter than the DTD: `zh-CN` with a hyphen,
-any white space as one space, no character that XML forbids, no unit with an empty side, no line end
-inside `<seg>`, every property before the first `<tuv>`, and no property with a name that OmegaT
-uses itself.
+The files follow what those programs need, which is stricter than the DTD: `zh-CN` with a hyphen;
+one space for any white space; no character that XML forbids; no unit with an empty side; no line
+end inside `<seg>`; all properties before the first `<tuv>`; no property with a name that OmegaT
+itself uses.
 
-When two units have the same source, programs keep the one that they read last. So each rendering of
-a text gets a file of its own, unless the caller asks for one file.
+If two units have the same source, programs keep the one that they read last. So each rendering of a
+text gets its own file, unless the caller asks for one file.
 """
 
 from __future__ import annotations
@@ -31,29 +31,32 @@ if TYPE_CHECKING:
 
 DEDUPE = ("none", "exact", "first")
 SAME_UNIT = "with the source and the translation of an earlier one"
-"""Reason for leaving out a unit under `exact`."""
+"""The reason for leaving out a unit if `dedupe` is `exact`."""
 SAME_SOURCE = "with the source of an earlier one"
-"""Reason for leaving out a unit under `first`."""
+"""The reason for leaving out a unit if `dedupe` is `first`."""
 SEVERAL = "with the source of an earlier one and another translation, written all the same"
-"""Remark on a unit under `none` and `exact`."""
+"""The remark about a unit that was written, if `dedupe` is `none` or `exact`."""
 
 _DATE = re.compile(r"\d{8}T\d{6}Z")
 _HASH_BYTES = 8
-"""Bytes of a text's hash. Two of a million texts have the same one with a probability of 3e-8."""
+"""Bytes of a text's hash.
+
+The probability that two of a million texts have the same hash is 0.00000003.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What one family of programs needs: names of properties, and a mark in the header."""
+    """The needs of one family of programs: names of properties, and a mark in the header."""
 
     o_tmf: str = "aigov_corpus"
-    """`o-tmf` of the header: the format that the file says it comes from."""
+    """`o-tmf` in the header: the format from which the file says it was made."""
     names: tuple[tuple[str, str], ...] = ()
-    """Properties that have another name in this program: `(our name, its name)`."""
+    """Properties with another name in this program: `(our name, its name)`."""
     fixed: tuple[tuple[str, str], ...] = ()
-    """Properties that every unit has in addition: `(name, value)`."""
+    """Further properties of every unit: `(name, value)`."""
     typed: bool = False
-    """True if the type of a property is part of its name, as in `x-doc:SingleString`."""
+    """Whether the type of a property is part of its name, as in `x-doc:SingleString`."""
 
 
 PROFILES: dict[str, Profile] = {
@@ -76,18 +79,19 @@ def export(
     created: str = "",
     tally: Tally | None = None,
 ) -> list[Path]:
-    """Write the pairs that have both languages as translation units, Chinese as the source.
+    """Write the pairs that have both languages as translation units, with Chinese as the source.
 
     Args:
-        pairs: what to write; they are read once, and not all held in memory.
-        out: the file. With several renderings each has a file, named like `corpus.sinocism.tmx`.
+        pairs: the pairs to write; they are read once, and are not all in memory at the same time.
+        out: the file. With several renderings, each gets a file with a name like
+            `corpus.sinocism.tmx`.
         profile: one of `PROFILES`.
-        dedupe: what to do about repeated units. `none` writes every unit; `exact` leaves out a unit
-            whose source and translation stand earlier in the file; `first` leaves out a unit whose
-            source does.
-        one_file: write all renderings into `out`.
-        created: creation date of the header and of each unit, like `20261122T120000Z`. By default
-            there is none, so that the same pairs give the same bytes.
+        dedupe: what to do about repeated units. `none` writes every unit. `exact` leaves out a unit
+            if the same source with the same translation stands earlier in the file. `first` leaves
+            out a unit if the same source stands earlier in the file.
+        one_file: whether all renderings are written into `out`.
+        created: creation date for the header and each unit, in the form `20261122T120000Z`. If it
+            is empty there is none, so the same pairs give the same bytes.
         tally: counts what was written and left out.
 
     Returns:
@@ -96,7 +100,7 @@ def export(
     Raises:
         UnknownNameError: there is no such profile, or no such value of `dedupe`.
         UsageError: `created` is not a date.
-        NothingToDoError: no pair has both languages.
+        NothingToDoError: no pair has a text in both languages.
         AigovError: a file cannot be written.
     """
     from aigov_corpus.exporting.tmx_xml import UnitBuilder
@@ -170,7 +174,7 @@ def _check_options(profile: str, dedupe: str, created: str) -> None:
 
 
 class _Memories(ExitStack):
-    """The open files of one export, one for each rendering; leaving the block closes them."""
+    """The open files of one export, one for each rendering; leaving a `with` block closes them."""
 
     def __init__(self, files: Replacing, out: Path, builder: UnitBuilder) -> None:
         super().__init__()
@@ -181,13 +185,13 @@ class _Memories(ExitStack):
         self._writers: dict[str, Callable[[Pair, str, str], None]] = {}
 
     def write(self, rendering: str, pair: Pair, zh: str, en: str) -> None:
-        """Write a unit into the file of its rendering, which is opened for the first one."""
+        """Write a unit into the file of its rendering; open the file if it is the first unit."""
         if rendering not in self._writers:
             self._open(rendering, pair)
         self._writers[rendering](pair, zh, en)
 
     def _open(self, rendering: str, first: Pair) -> None:
-        """Open the file of a rendering; with several renderings, each name says which it is."""
+        """Open the file of a rendering; if there are several, the file is named after it."""
         from aigov_corpus.exporting.tmx_xml import open_memory
 
         path = self._files.beside(self._out)
@@ -200,18 +204,18 @@ class _Memories(ExitStack):
 
 
 class _Repeats:
-    """The sources and units that were seen in each file; two hashes for each unit, and no text."""
+    """The sources and units seen in each file, stored as two hashes for each unit."""
 
     def __init__(self, dedupe: str) -> None:
         self._dedupe = dedupe
         self._hashes: set[bytes] = set()
 
     def find(self, file: str, zh: str, en: str) -> str:
-        """Compare a unit with the earlier ones of its file, and remember it.
+        """Compare a unit with the earlier units of its file, and remember it.
 
         Returns:
-            `SAME_SOURCE` or `SAME_UNIT` if the unit is to be left out, `SEVERAL` if it is to be
-            written with that remark, and otherwise an empty string.
+            `SAME_SOURCE` or `SAME_UNIT` if the unit must be left out; `SEVERAL` if it must be
+            written with this remark; otherwise an empty string.
         """
         source = _hash(f"{file}\n{zh}")
         unit = _hash(f"{file}\n{zh}\n{en}")

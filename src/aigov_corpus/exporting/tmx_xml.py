@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 """The attribute `xml:lang`."""
 _REGIONS = {"zh": "zh-CN", "en": "en-US"}
-"""Tag of a language whose region the text does not say; programs find no match without a region."""
+"""Tags for languages without a region; programs find no matches if a tag has none."""
 _SEVERAL_VALUES = frozenset({"x-principle", "x-principle-zh", "x-principle-en"})
-"""Properties that a unit may have several times."""
+"""Properties that a unit may have more than once."""
 
 
 class UnitBuilder:
@@ -33,9 +33,9 @@ class UnitBuilder:
         self._dates = {"creationdate": created} if created else {}
 
     def header(self, first: Pair) -> etree._Element:
-        """Return the header of a file; source language and signature are those of the first pair.
+        """Return the header of a file, with the source language and signature of its first pair.
 
-        The signature of a pair says which sources, segmenter, encoder and aligner made it.
+        The signature of a pair names the sources, segmenters, encoder and aligner that made it.
         """
         header = etree.Element(
             "header",
@@ -57,9 +57,9 @@ class UnitBuilder:
 
         Args:
             pair: the pair.
-            zh: its Chinese text, as it is to be written.
-            en: its English text, as it is to be written.
-            file_signature: the signature in the header; a unit carries its own only if it differs.
+            zh: its Chinese text, in the form to be written.
+            en: its English text, in the form to be written.
+            file_signature: the signature in the header; a unit has its own only if it differs.
         """
         unit = etree.Element("tu", tuid=_clean(pair.pair_id), **self._dates)
         for name, value in _properties(pair):
@@ -75,7 +75,7 @@ class UnitBuilder:
         return unit
 
     def _add_property(self, parent: etree._Element, name: str, value: str) -> None:
-        """Add a property under the profile's name for it, unless its value is empty."""
+        """Add a property, under the name that the profile gives it, unless its value is empty."""
         text = _clean(value)
         if not text:
             return
@@ -89,10 +89,10 @@ class UnitBuilder:
 def open_memory(
     path: Path, first: Pair, builder: UnitBuilder
 ) -> Iterator[Callable[[Pair, str, str], None]]:
-    """Open a TMX file: write what comes before the units, and on leaving what comes after them.
+    """Open a TMX file and write what precedes the units; at the end, write what follows them.
 
     Yields:
-        A function that writes a unit: `write_unit(pair, zh, en)`.
+        A function that writes one unit: `write_unit(pair, zh, en)`.
     """
     # Python opens the file, because lxml would report a full disk by an error of its own
     with path.open("wb") as file, etree.xmlfile(file, encoding="UTF-8") as xml:
@@ -112,7 +112,7 @@ def open_memory(
 
 
 def _properties(pair: Pair) -> list[tuple[str, str]]:
-    """Return the properties of a pair in order, as `(name, value)`; a value may be empty."""
+    """Return the properties of a pair in order, as `(name, value)`; values may be empty."""
     return [
         ("x-doc", pair.document),
         ("x-rendering", pair.rendering),
@@ -133,11 +133,11 @@ def _properties(pair: Pair) -> list[tuple[str, str]]:
 
 
 def _language_tag(language: str) -> str:
-    """Return the tag of a language; one without script and region gets the usual region."""
+    """Return the tag of a language; a language without script and region gets its usual region."""
     tag = language.replace("_", "-")
     return _REGIONS.get(tag, tag)
 
 
 def _clean(value: str) -> str:
-    """Return a text as one line without characters that XML forbids."""
+    """Return a text on one line, without characters that XML forbids."""
     return one_line(xml_text(value))

@@ -1,19 +1,19 @@
 """XCES, the format of OPUS: links between sentences, and a zip of the sentences of each language.
 
-With `--out DIR/NAME` the files have the names by which `opus_read` looks for them:
+With `--out DIR/NAME` the files get the names by which `opus_read` looks for them:
 
-    NAME_latest_xml_en-zh.xml.gz   the links, from English to Chinese: OPUS keeps the direction
-                                   that is first in the alphabet
+    NAME_latest_xml_en-zh.xml.gz   the links, from English to Chinese, because OPUS orders the two
+                                   languages by the alphabet
     NAME_latest_raw_en.zip         the English: NAME/raw/en/<document>.<rendering>.xml, with an
                                    <s id="…"> for each sentence
     NAME_latest_raw_zh.zip         the Chinese
 
 So  opus_read -d NAME -s en -t zh -p raw -wm moses -dl DIR  prints the pairs, and with `-a certainty
--tr 0.5` it leaves out links of a low score. A pair with one empty side is a link with one side.
+-tr 0.5` it leaves out links with a low score. A pair with one empty side is a link with one side.
 
-Each sentence of the corpus is an `<s>` with its id. If the sentences of a pair are not known, or
-somebody has edited its text, the whole text is one `<s>`, whose id is the first and the last id of
-the pair joined by two full stops.
+Each sentence of the corpus is an `<s>` with its id. If the sentences of a pair are unknown, or if
+somebody edited its text, the whole text is one `<s>`. Its id is the first and the last id of the
+pair, joined by two full stops.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from aigov_corpus.text.characters import one_line, xml_text
 
 _LANGS = ("en", "zh")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""Time of every file in a zip, so that the same pairs give the same bytes; the earliest of zip."""
+"""Time of every file in a zip, the earliest possible, so the same pairs give the same bytes."""
 
 
 def export(
@@ -43,17 +43,17 @@ def export(
     sentences: Iterable[Sentence] = (),
     tally: Tally | None = None,
 ) -> list[Path]:
-    """Write the links, the English and the Chinese; return the three files.
+    """Write the links, the English sentences and the Chinese sentences; return the three files.
 
     Args:
-        pairs: what to write. All are held in memory: the sentences of a document go into one file,
-            and the pairs may come in any order.
+        pairs: the pairs to write, in any order. All are in memory at the same time, because the
+            sentences of a document go into one file.
         out: `DIR/NAME`.
-        sentences: the sentences of the pairs, and maybe of other pairs, in reading order.
+        sentences: the sentences of the pairs, in reading order; others are ignored.
         tally: counts what was written.
 
     Raises:
-        NothingToDoError: there is no pair.
+        NothingToDoError: there are no pairs.
         AigovError: a file cannot be written.
     """
     tally = Tally() if tally is None else tally
@@ -85,20 +85,20 @@ FORMAT = Format(
 
 
 class _Side:
-    """Gives the sentences that pairs hold in one language."""
+    """Finds the sentences of pairs in one language."""
 
     def __init__(self, lang: str, texts: Mapping[tuple[str, str], str]) -> None:
-        """Give the sentences of one language.
+        """Take the texts of the sentences of one language.
 
         Args:
             lang: `zh` or `en`.
-            texts: id of a pair and id of a sentence of it to the text of that sentence.
+            texts: text of each sentence, by the id of its pair and its own id.
         """
         self.lang = lang
         self._texts = texts
 
     def sentences(self, pair: Pair) -> list[tuple[str, str]]:
-        """Return `(id, text)` for each sentence of a pair, in order; [] if the pair has no text."""
+        """Return `(id, text)` for each sentence of a pair, in order; empty for an empty side."""
         text = one_line(xml_text(getattr(pair, self.lang)))
         if not text:
             return []
@@ -146,7 +146,7 @@ def _write_sentences(file: IO[bytes], pairs: list[Pair], side: _Side) -> None:
 def _write_links(
     file: IO[bytes], documents: Mapping[str, list[Pair]], sides: Mapping[str, _Side]
 ) -> None:
-    """Write the links of all documents, a group for each."""
+    """Write the links of all documents, in one group for each document."""
     from lxml import etree
 
     with etree.xmlfile(file, encoding="UTF-8") as xml:
@@ -165,7 +165,7 @@ def _write_links(
 
 
 def _link(pair: Pair, sides: Mapping[str, _Side]) -> dict[str, str]:
-    """Return the attributes of a pair's link."""
+    """Return the attributes of the link for a pair."""
     en = sides["en"].ids(pair)
     zh = sides["zh"].ids(pair)
     attributes = {
@@ -185,5 +185,5 @@ def _file_name(pair: Pair) -> str:
 
 
 def _xml_id(name: str) -> str:
-    """Return an id without what separates ids in a link: white space and semicolons."""
+    """Return an id without white space and semicolons, which separate ids in a link."""
     return re.sub(r"[\s;]+", "_", xml_text(name))

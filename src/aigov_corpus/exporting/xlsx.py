@@ -1,9 +1,8 @@
 """XLSX: the table for people who use a spreadsheet, such as translators.
 
-Text is always text, never a formula or a link. The header row stays in view, long texts wrap, the
+A text is always text, never a formula or a link. The header row stays visible, long texts wrap, the
 score has a colour scale, and the status column offers its possible values. Columns that only
-programs need are hidden, not left out: a sheet that somebody corrected still says which pair each
-row is.
+programs need are hidden but not left out, so a corrected sheet still says which pair each row is.
 """
 
 from __future__ import annotations
@@ -23,11 +22,11 @@ from aigov_corpus.records import Pair
 from aigov_corpus.text.characters import xml_text
 
 MAX_ROWS = 1_048_575
-"""Rows that a sheet holds below its header (Excel's limit)."""
+"""Most rows of a sheet below its header (Excel's limit)."""
 MAX_CELL = 32_767
-"""UTF-16 code units that a cell holds (Excel's limit)."""
+"""Most UTF-16 code units of a cell (Excel's limit)."""
 CUT = "with a text cut to the 32,767 characters of a cell"
-"""Remark on a pair one of whose texts is too long for a cell."""
+"""The remark about a pair with a text that is too long for a cell."""
 
 _OPTIONS = {
     "constant_memory": True,  # write row by row
@@ -36,7 +35,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _CREATED = datetime(2000, 1, 1)
-"""Date of creation that every file has: with the clock's, the same pairs would give other bytes."""
+"""Creation date of every file; a real date would give other bytes for the same pairs."""
 _WIDTHS = {
     "zh": 60,
     "en": 70,
@@ -76,14 +75,14 @@ _COLOUR_SCALE = {
 
 
 def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> list[Path]:
-    """Write every pair as a row of one sheet; return `[out]`.
+    """Write each pair as a row of one sheet; return `[out]`.
 
     Characters that XML forbids become spaces. A text that is too long for a cell is cut, and the
-    tally has a remark.
+    tally gets a remark.
 
     Raises:
-        UsageError: there are more pairs than a sheet has rows.
-        NothingToDoError: there is no pair.
+        UsageError: there are more pairs than rows in a sheet.
+        NothingToDoError: there are no pairs.
         AigovError: the file cannot be written.
     """
     import xlsxwriter
@@ -109,7 +108,7 @@ FORMAT = Format(export, title="XLSX", summary="people who use a spreadsheet", ta
 
 
 def _fill(book: Any, pairs: Iterable[Pair], tally: Tally, out: Path) -> None:
-    """Write the sheet: header, rows, and what helps to read and correct them."""
+    """Write the sheet: its header, its rows, and tools for reading and correcting them."""
     book.set_properties({"created": _CREATED})
     sheet = book.add_worksheet("pairs")
     _lay_out(book, sheet)
@@ -141,7 +140,7 @@ def _lay_out(book: Any, sheet: Any) -> None:
 
 
 def _write_row(sheet: Any, row: int, pair: Pair) -> bool:
-    """Write a pair; return whether a text of it was cut."""
+    """Write a pair; return whether one of its texts was cut."""
     values = to_flat_row(pair)
     values.update({name: ";".join(values[name]) for name in LISTS})
     is_cut = False
@@ -158,13 +157,13 @@ def _write_row(sheet: Any, row: int, pair: Pair) -> bool:
 
 
 def _shortened(text: str) -> str:
-    """Return as much of a text as a cell holds; a character of two UTF-16 units is not halved."""
+    """Return as much of a text as a cell can hold; no character is split."""
     units = text.encode("utf-16-le")[: 2 * MAX_CELL]
     return units.decode("utf-16-le", "ignore")
 
 
 def _add_tools(sheet: Any, last: int) -> None:
-    """Add filters, colours of the scores and the choice of statuses to the rows 1 to `last`."""
+    """Add filters, score colours and a choice of statuses to the rows 1 to `last`."""
     score = COLUMNS.index("score")
     status = COLUMNS.index("status")
     sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
