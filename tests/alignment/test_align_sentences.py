@@ -66,6 +66,32 @@ def test_an_omission_and_an_addition_are_null_beads() -> None:
     assert nulls == [([], [1], None), ([3], [], None)]
 
 
+def test_as_many_equal_lines_come_out_one_to_one() -> None:
+    """A line that both texts repeat as often is aligned in order, alone or between other lines."""
+    votes = beads(["同意。"] * 60, ["Agreed."] * 60)
+    assert votes == [([number], [number]) for number in range(60)]
+    topics = ["农业", "工业", "教育", "医疗", "交通", "能源", "金融", "文化", "体育", "旅游"]
+    in_english = [
+        "agriculture",
+        "industry",
+        "education",
+        "health",
+        "transport",
+        "energy",
+        "finance",
+        "culture",
+        "sport",
+        "tourism",
+    ]
+    zh = [line for topic in topics for line in (f"{topic}部门要加强监管。", "（掌声）")]
+    en = [
+        line
+        for topic in in_english
+        for line in (f"Departments of {topic} shall step up supervision.", "(Applause)")
+    ]
+    assert beads(zh, en) == [([number], [number]) for number in range(20)]
+
+
 def test_it_is_the_same_on_every_run_and_from_the_cache() -> None:
     """Fresh or cached vectors, one thread or several: the same beads and scores."""
     assert align_sentences(ZH, EN) == align_sentences(ZH, EN)

@@ -6,9 +6,11 @@ target tile `j`, and a path is a chain of nodes that never goes back in either t
 
 The search begins with large tiles, so few that all pairs of tiles can be compared. The best path
 through them limits where the path is searched with tiles of half the size. This is repeated down to
-single sentences, as in Vecalign (Thompson and Koehn, EMNLP 2019). There are two differences: the
-vectors of tiles are composed from those of their sentences, and leaving out sentences costs
-nothing, so that the path can skip a section that one text lacks.
+single sentences, as in Vecalign (Thompson and Koehn, EMNLP 2019). There are three differences. The
+vectors of tiles are composed from those of their sentences. Leaving out sentences costs nothing, so
+that the path can skip a section that one text lacks. And sentences that a text repeats count less:
+a line that stands in sixty places says little about which of them belong together, but it would
+govern what all sentences have in common and how similar unrelated ones are.
 """
 
 from __future__ import annotations
@@ -47,6 +49,9 @@ _ENOUGH_FOR_MEAN = 3
 _SHORTEST = 1e-6
 # Value of a node that no path reaches; all values of paths are 0 or more.
 _UNREACHED = -1.0
+# What a step of the path earns on the guide (see `_best_path`). It is far below what similar tiles
+# earn, so it only decides where similarities do not.
+_ON_GUIDE = 1e-3
 
 # About how many source sentences a stretch has (see `length_ratio`).
 _STRETCH = 8
@@ -72,15 +77,17 @@ def find_path(src: SentenceFeatures, tgt: SentenceFeatures) -> tuple[Ints, Ints]
     low = high = np.zeros(0, np.int64)
     for size in reversed(tile_sizes):
         src_tiles, tgt_tiles = map_in_parallel(
-            partial(_tile_vectors, size=size), (src, tgt), at_once=2
+            partial(_read_tiles, size=size), (src, tgt), at_once=2
         )
-        n_src, n_tgt = len(src_tiles), len(tgt_tiles)
+        n_src, n_tgt = len(src_tiles.vectors), len(tgt_tiles.vectors)
         if size == tile_sizes[-1]:
+            guide = np.linspace(0, n_tgt, n_src + 1)
             low = np.zeros(n_src + 1, np.int64)
             high = np.full(n_src + 1, n_tgt, np.int64)
         else:
+            guide = np.interp(np.arange(n_src + 1) / 2, np.arange(len(low)), low + high)
             low, high = _refine(low, high, n_src, n_tgt)
-        low, high = _best_path(src_tiles, tgt_tiles, low, high)
+        low, high = _best_path(src_tiles, tgt_tiles, low, high, guide)
     return low, high
 
 
@@ -143,8 +150,22 @@ def _weighted_median(values: NDArray[np.float64], weights: NDArray[np.float64]) 
     return median
 
 
-def _tile_vectors(text: SentenceFeatures, size: int) -> Floats:
-    """Return one centred vector of length 1 for each tile of a text, `(tiles, dim)`.
+@dataclass(frozen=True, slots=True)
+class _Tiles:
+    """The tiles of one text.
+
+    Attributes:
+        vectors: `(tiles, dim)`, one centred vector of length 1 for each tile.
+        weights: `(tiles,)`, how much each tile says about its place: 1 if none of its sentences is
+            repeated anywhere in the text, and the less the more copies they have.
+    """
+
+    vectors: Floats
+    weights: Floats
+
+
+def _read_tiles(text: SentenceFeatures, size: int) -> _Tiles:
+    """Return the tiles of a text.
 
     Centred means that the mean of all tile vectors is subtracted. What all tiles have in common
     does not help to find which of them belong together. A text of one or two tiles is not centred.
@@ -159,11 +180,14 @@ def _tile_vectors(text: SentenceFeatures, size: int) -> Floats:
         stop = min(start + step, len(text))
         parts.append(text.tile_vectors(start, stop, size))
     vectors = np.concatenate(parts)
+    firsts = np.arange(0, len(text), size)
+    rarity = np.add.reduceat(1 / text.copies, firsts)
+    rarity /= np.diff(firsts, append=len(text))
     if len(vectors) >= _ENOUGH_FOR_MEAN:
-        vectors -= vectors.mean(axis=0)
+        vectors -= np.average(vectors, axis=0, weights=rarity)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     vectors /= np.maximum(lengths, _SHORTEST)
-    return vectors
+    return _Tiles(vectors, rarity)
 
 
 def _refine(low: Ints, high: Ints, n_src: int, n_tgt: int) -> tuple[Ints, Ints]:
@@ -186,35 +210,45 @@ def _refine(low: Ints, high: Ints, n_src: int, n_tgt: int) -> tuple[Ints, Ints]:
     return np.maximum(first, 0), np.minimum(last, n_tgt)
 
 
-def _best_path(src: Floats, tgt: Floats, low: Ints, high: Ints) -> tuple[Ints, Ints]:
+def _best_path(
+    src: _Tiles, tgt: _Tiles, low: Ints, high: Ints, guide: NDArray[np.float64]
+) -> tuple[Ints, Ints]:
     """Return the path along which the tiles of both texts are most similar.
 
     A path leads from the first node to the last one. Each of its steps goes one row down, or one
     column to the right, or both at once. A step down or to the right earns nothing. A step that
     does both pairs a source tile with a target tile, and earns their similarity minus the level of
-    noise (see `_noise`), but at least 0.
+    noise (see `_noise`), but at least 0. If one of the two tiles repeats what stands elsewhere in
+    its text, the step earns less. A step that does both also earns a trifle, which is greatest
+    near the guide. So the path follows the guide where many paths are equally good: among repeated
+    lines, and among lines without a counterpart.
 
     Args:
-        src: `(source tiles, dim)`, vectors of length 1.
-        tgt: `(target tiles, dim)`, vectors of length 1.
+        src: the source tiles.
+        tgt: the target tiles.
         low: `(rows,)`, the first column to search in each row of nodes; overwritten.
         high: `(rows,)`, the last column to search in each row of nodes; overwritten.
+        guide: `(rows,)`, the column of each row through which the path should go if nothing else
+            decides.
 
     Returns:
         The first and the last column of the path in each row of nodes.
     """
+    n_tgt = len(tgt.vectors)
     low[0] = 0
-    high[-1] = len(tgt)
+    high[-1] = n_tgt
     noise = _noise(src, tgt)
+    src_weights, tgt_weights = np.sqrt(src.weights), np.sqrt(tgt.weights)
     columns = int(high[0]) + 1
     values: list[Floats] = [np.zeros(columns, np.float32)]
     gains: list[Floats] = []
-    borders = zip(low.tolist(), high.tolist(), strict=True)
-    for vector, (row, next_row) in zip(src, pairwise(borders), strict=True):
-        first, last = row
-        next_first, next_last = next_row
-        similarity = tgt[first : last + 1] @ vector
-        gain = np.maximum(similarity - noise, 0)
+    borders = pairwise(zip(low.tolist(), high.tolist(), strict=True))
+    for i, ((first, last), (next_first, next_last)) in enumerate(borders):
+        tiles = slice(first, last + 1)
+        gain = np.maximum(tgt.vectors[tiles] @ src.vectors[i] - noise, 0)
+        gain *= np.minimum(tgt_weights[tiles], src_weights[i])
+        distance = np.abs(np.arange(first, first + len(gain)) - guide[i])
+        gain += (_ON_GUIDE / (1 + distance)).astype(np.float32)
         above = values[-1]
         below = np.full(next_last - next_first + 1, _UNREACHED, np.float32)
         offset = first - next_first
@@ -271,7 +305,7 @@ class _Search:
         return float(self.values[i][column])
 
     def _came_diagonally(self, i: int, j: int) -> bool:
-        """Return whether the best path came to a node by a diagonal step that earned something."""
+        """Return whether the best path came to a node by a diagonal step."""
         value = self._value(i, j)
         i -= 1
         j -= 1
@@ -281,8 +315,7 @@ class _Search:
         gains = self.gains[i]
         if column >= len(gains):
             return False
-        gain = gains[column]
-        return bool(gain > 0 and self._value(i, j) + gain == value)
+        return bool(self._value(i, j) + gains[column] == value)
 
     def _came_from_left(self, i: int, j: int) -> bool:
         """Return whether the best path came to a node from the column to its left."""
@@ -307,17 +340,22 @@ def _raise_to(row: Floats, values: Floats, start: int) -> None:
         np.maximum(inside, values[first - start : last - start], out=inside)
 
 
-def _noise(src: Floats, tgt: Floats) -> float:
+def _noise(src: _Tiles, tgt: _Tiles) -> float:
     """Return the level of noise: a similarity that unrelated tiles of the two texts seldom exceed.
 
+    A tile that repeats what stands elsewhere is drawn the less often, the more copies it has. If
+    not, lines that stand in many places on both sides would be most of the pairs, and no noise.
+
     Args:
-        src: `(source tiles, dim)`, vectors of length 1.
-        tgt: `(target tiles, dim)`, vectors of length 1.
+        src: the source tiles.
+        tgt: the target tiles.
     """
     random = np.random.default_rng(0)
-    pairs = min(_NOISE_PAIRS, len(src) * len(tgt))
-    src_numbers = random.integers(0, len(src), pairs)
-    tgt_numbers = random.integers(0, len(tgt), pairs)
-    similarities = np.einsum("ij,ij->i", src[src_numbers], tgt[tgt_numbers])
+    pairs = min(_NOISE_PAIRS, len(src.vectors) * len(tgt.vectors))
+    src_numbers, tgt_numbers = (
+        random.choice(len(tiles.weights), pairs, p=tiles.weights / tiles.weights.sum())
+        for tiles in (src, tgt)
+    )
+    similarities = np.einsum("ij,ij->i", src.vectors[src_numbers], tgt.vectors[tgt_numbers])
     deviation = similarities.std()
     return float(similarities.mean() + _NOISE_DEVIATIONS * deviation)

@@ -69,6 +69,8 @@ class SentenceFeatures:
             its vector.
         chars: `(sentences,)`, the number of characters of each sentence, at least 1. Spaces do not
             count in a language that is written without them.
+        copies: `(sentences,)`, how many sentences of the text have the same words as this one, at
+            least 1. White space around and between them does not count.
         types: the distinct content words. The first one is an empty string that stands for no word.
         word_vectors: `(types, dim)`, a vector of length 1 for each of `types`, and zeros for no
             word.
@@ -91,6 +93,7 @@ class SentenceFeatures:
     clause_starts: Ints
     edges: HalfFloats
     chars: Floats
+    copies: Floats
     types: tuple[str, ...]
     word_vectors: Floats
     idf: Floats
@@ -286,6 +289,7 @@ def read_features(
         clause_starts=_starts(map(len, clauses)),
         edges=edges,
         chars=_at_least_one(map(len, visible)),
+        copies=_count_copies(sentences),
         types=("", *types),
         word_vectors=np.concatenate([no_word, vectors]),
         idf=_word_weights([frequency[word] for word in types], len(sentences)),
@@ -327,6 +331,13 @@ def _encode_clauses(
             edges[sentence] = parts.edge
             row = rows.stop
     return sums, sizes, edges
+
+
+def _count_copies(sentences: Sequence[str]) -> Floats:
+    """Return how many of the sentences are the same as each sentence, `(sentences,)`."""
+    texts = [" ".join(sentence.split()) for sentence in sentences]
+    count = Counter(texts)
+    return np.array([count[text] for text in texts], np.float32)
 
 
 def _word_weights(frequencies: Sequence[int], sentences: int) -> Floats:
