@@ -106,7 +106,7 @@ class Document:
 
     title: str
     lang: str
-    """Language code, ISO 639-1: `zh`, `en`."""
+    """Language code, with script and region if the user named them: `zh`, `en`, `zh-TW`."""
     blocks: tuple[Block, ...]
     """The blocks in reading order."""
     url: str = ""

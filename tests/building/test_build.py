@@ -154,6 +154,36 @@ def test_a_changed_source_changes_ids_of_changed_units_only(project: Path) -> No
     assert (renamed.new_ids, renamed.gone_ids) == (6, 6)
 
 
+def test_the_language_of_a_source_keeps_its_script_and_region(project: Path) -> None:
+    """In pairs, sentences and memory; ids, beads and texts are those of plain `zh` and `en`."""
+    build_small(project)
+    before = store.load_pairs(project / "data/aligned")
+    config = project / "corpus.toml"
+    zh, en = config.read_text("utf-8").rsplit('layout = "interleaved"', 1)
+    zh = zh.replace('layout = "interleaved"', 'layout = "interleaved", lang = "zh_tw"')
+    config.write_text(f'{zh}layout = "interleaved", lang = "en-GB"{en}', encoding="utf-8")
+    directory = Path(build_small(project).path)
+    pairs = store.load_pairs(directory)
+    plain = [replace(pair, language_zh="zh", language_en="en") for pair in pairs]
+    assert plain == before
+    assert {(pair.language_zh, pair.language_en) for pair in pairs} == {("zh-TW", "en-GB")}
+    rows = store.load_sentences(directory)
+    assert {row.language for row in rows} == {"zh-TW", "en-GB"}
+    memory = (directory / "corpus.tmx").read_text("utf-8")
+    assert 'srclang="zh-TW"' in memory
+    assert 'xml:lang="en-GB"' in memory
+
+
+def test_a_text_in_traditional_characters_says_so(project: Path) -> None:
+    """It is `zh-Hant`, unless corpus.toml names a region; otherwise a memory would say zh-CN."""
+    raw = project / "data/raw/plan.txt"
+    table = str.maketrans("们个计划为于务开关", "們個計劃為於務開關")
+    raw.write_text(raw.read_text("utf-8").translate(table), encoding="utf-8")
+    build_small(project)
+    pairs = store.load_pairs(project / "data/aligned")
+    assert {(pair.language_zh, pair.language_en) for pair in pairs} == {("zh-Hant", "en")}
+
+
 def test_the_table_of_an_earlier_version_counts_too(project: Path) -> None:
     """Its columns may be others; one that cannot be read counts as none."""
     directory = Path(build_small(project).path)

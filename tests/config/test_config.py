@@ -71,6 +71,17 @@ ZH = 'zh = { file = "plan.txt", layout = "interleaved" }'
         ),
         (
             ZH,
+            'zh = { file = "plan.txt", lang = "cn" }',
+            "document[1].zh.lang: 'cn' is no language code; write zh",
+        ),
+        (
+            ZH,
+            'zh = { file = "plan.txt", lang = "en-GB" }',
+            "document[1].zh.lang: 'en-GB' is another language than 'zh', the side that the text is "
+            "for; write zh, with a script or region if you know it: zh-TW",
+        ),
+        (
+            ZH,
             "zh = {}",
             "document[1].zh.file: it is missing, and so is url; "
             "give a file in the raw directory, a url, or both",

@@ -15,6 +15,7 @@ from aigov_corpus.exporting import tmx
 from aigov_corpus.exporting.tally import NO_TRANSLATION, Tally
 from aigov_corpus.records import Pair
 from aigov_corpus.text.characters import one_line, xml_text
+from aigov_corpus.tmx_validation import TmxCheck
 
 from .conftest import PAIR, any_folder, any_pairs
 
@@ -239,3 +240,13 @@ def test_the_language_is_that_of_the_documents(
     tree = etree.parse(out)
     assert [tuv.get(LANG) for tuv in tree.iter("tuv")] == tags
     assert tree.find("header").get("srclang") == tags[0]
+
+
+def test_a_unit_of_another_chinese_names_its_source_language(tmp_path: Path) -> None:
+    """The header names that of the first unit; a program would leave the other out."""
+    out = tmp_path / "corpus.tmx"
+    tmx.export([PAIR, replace(PAIR, pair_id="law/x/1", language_zh="zh-TW")], out)
+    tree = etree.parse(out)
+    assert tree.find("header").get("srclang") == "zh-CN"
+    assert [tu.get("srclang") for tu in tree.iter("tu")] == [None, "zh-TW"]
+    assert not list(TmxCheck(out))

@@ -97,6 +97,16 @@ def test_documents_and_renderings_have_files_of_their_own(
         ]
 
 
+def test_each_document_has_its_language_with_script_and_region(tmp_path: Path) -> None:
+    """On its `<text>`; the names of the files are those of OPUS, which have neither."""
+    pairs = [PAIR, replace(PAIR, document="law", language_zh="zh_TW", language_en="en-GB")]
+    _, en, zh = xces.export(pairs, tmp_path / "plan")
+    for path, languages in ((en, ["en", "en-GB"]), (zh, ["zh", "zh-TW"])):
+        with zipfile.ZipFile(path) as archive:
+            roots = [etree.fromstring(archive.read(name)) for name in archive.namelist()]
+        assert [root.get(xces.LANG) for root in roots] == languages
+
+
 @any_folder
 @given(any_pairs())
 def test_no_text_is_lost_and_every_link_leads_somewhere(tmp_path: Path, pairs: list[Pair]) -> None:

@@ -54,6 +54,18 @@ def test_one_side_of_a_bilingual_file() -> None:
     assert json.loads(result.stdout)["lang"] == "en"
 
 
+def test_script_and_region_are_kept() -> None:
+    """In one spelling, and nothing else changes."""
+    plain, exact = (
+        json.loads(
+            CliRunner().invoke(main, ["extract", "-", "--json", "--lang", lang], input=text).stdout
+        )
+        for lang, text in (("zh", BILINGUAL), ("zh_tw", BILINGUAL))
+    )
+    assert (plain["lang"], exact["lang"]) == ("zh", "zh-TW")
+    assert exact | {"lang": "zh"} == plain
+
+
 def test_readable_text() -> None:
     """Without --json: what is known, then a line for each block."""
     result = CliRunner().invoke(main, ["extract", str(PAGES / "cac.html")])

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from aigov_corpus.building.versions import AlignedVersions, align_versions
 from aigov_corpus.matching.belonging import NAMES
 from aigov_corpus.records import Segment, Segmented
+from aigov_corpus.text.language_codes import base_language
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
@@ -95,9 +96,9 @@ def align_documents(
 
 
 def _order(side: Segmented) -> tuple[bool, str]:
-    """Return a key that sorts Chinese first, and other languages by their codes."""
-    lang = side.document.lang
-    return lang != "zh", lang
+    """Return a key that sorts Chinese first, and other languages by their base languages."""
+    base = base_language(side.document.lang)
+    return base != "zh", base
 
 
 def _evidence(

@@ -28,6 +28,9 @@ from aigov_corpus.records import Document, RawFile, Snapshot
 RawText = RawFile | FetchedArticle
 """What is read from a source: the bytes of a local file, or the fetched pages of an article."""
 
+_TRADITIONAL = ("zh", "Hant")
+"""Language and script of a Chinese text in Traditional characters."""
+
 _BILINGUAL_LAYOUTS = frozenset({"interleaved", "table", "two-column"})
 
 
@@ -122,6 +125,8 @@ def extract_texts(sources: DocumentSources) -> list[SourceText]:
     Raises:
         InvalidInputError: a source cannot be decoded, or has no text in its language.
     """
+    from aigov_corpus.extraction import name_language
+
     document = sources.document
     wanted = [("zh", "zh", document.zh)]
     wanted += [(f"en/{rendering.id}", "en", rendering.en) for rendering in document.renderings]
@@ -133,8 +138,18 @@ def extract_texts(sources: DocumentSources) -> list[SourceText]:
     for name, lang, source in wanted:
         known = sources.provenance[source].get(lang, Provenance())
         text = documents[source][lang]
+        code = source.lang or _code_of_script(text)
+        if code != text.lang:
+            text = name_language(text, code)
         texts.append(_source_text(name, text, sources.raw[source], known))
     return texts
+
+
+def _code_of_script(document: Document) -> str:
+    """Return the language code of a document: `zh-Hant` if it is in Traditional characters."""
+    return (
+        "zh-Hant" if (document.lang, document.meta.get("script")) == _TRADITIONAL else document.lang
+    )
 
 
 def _extract(raw: RawText, source: Source, langs: Sequence[str]) -> dict[str, Document]:

@@ -177,7 +177,9 @@ def _rows_of_documents(
     from aigov_corpus.building.documents import align_documents
 
     show("reading")
-    same_file = src.data == tgt.data and choices.src_lang != choices.tgt_lang
+    same_file = src.data == tgt.data and base_language(choices.src_lang) != base_language(
+        choices.tgt_lang
+    )
     documents = (
         _read_segmented(src, choices.src_lang, layout, both_sides=same_file),
         _read_segmented(tgt, choices.tgt_lang, layout, both_sides=same_file),

@@ -10,7 +10,7 @@ import click
 
 from aigov_corpus.cli.inputs import InputPath, ReadingCommand, read_input
 from aigov_corpus.cli.messages import tell
-from aigov_corpus.cli.options import json_option, layout_option, out_option
+from aigov_corpus.cli.options import json_option, layout_option, out_option, read_language
 from aigov_corpus.cli.printing import open_output, to_json
 from aigov_corpus.records import Document
 
@@ -31,8 +31,10 @@ _KIND_WIDTH = 10
 )
 @click.option(
     "--lang",
-    type=click.Choice(["zh", "en"]),
-    help="Language to take from a file that holds both.  [default: both]",
+    callback=read_language,
+    metavar="LANG",
+    help="Language of the document, as an ISO 639-1 code: zh, en, zh-TW, …; of a file that holds "
+    "both Chinese and English, the one to take.  [default: both]",
 )
 @layout_option
 @click.option(

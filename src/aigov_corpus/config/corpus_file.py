@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 DEFAULT = "corpus.toml"
@@ -19,6 +19,11 @@ class Source:
     """Address of the page; empty if there is only a file."""
     layout: str | None = None
     """Layout of the file: `interleaved`, `table`, `two-column` or `plain`; None to recognise it."""
+    lang: str = field(default="", compare=False)
+    """Language code of the text, with script or region: `zh-TW`; empty if it is not stated.
+
+    Two sources that differ in nothing else are the same file or page, which is read once.
+    """
 
     @property
     def name(self) -> str:

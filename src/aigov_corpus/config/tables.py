@@ -15,7 +15,12 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from aigov_corpus.config.corpus_file import DocumentConfig, Rendering, Source
 from aigov_corpus.config.provenance import Provenance
+from aigov_corpus.errors import UsageError
 from aigov_corpus.files.toml import TomlTable, invalid_value, repeated_at
+from aigov_corpus.text.language_codes import base_language, normalise_code
+
+_EXAMPLES = {"zh": "zh-TW", "en": "en-GB"}
+"""A code with a region, for each side of a document."""
 
 _ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
@@ -34,6 +39,14 @@ def _check_id(value: str) -> str:
     return value
 
 
+def _read_code(value: str) -> str:
+    """Return a language code in one spelling; an empty one stays empty."""
+    try:
+        return normalise_code(value) if value else ""
+    except UsageError as error:
+        raise invalid_value(error.reason, remedy=error.remedy) from None
+
+
 _Id = Annotated[
     str, AfterValidator(_check_id), Field(description="a short name of a-z, 0-9 and hyphens")
 ]
@@ -45,6 +58,7 @@ class SourceTable(_Table):
     file: str = ""
     url: str = ""
     layout: str = ""
+    lang: Annotated[str, AfterValidator(_read_code)] = ""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -64,7 +78,16 @@ class SourceTable(_Table):
 
     def record(self) -> Source:
         """Return the source as a frozen record."""
-        return Source(self.file, self.url, self.layout or None)
+        return Source(self.file, self.url, self.layout or None, self.lang)
+
+    def require_language(self, base: str) -> None:
+        """Raise an error for pydantic if `lang` is not a code of the language `base`."""
+        if self.lang and base_language(self.lang) != base:
+            raise invalid_value(
+                f"'{self.lang}' is another language than '{base}', the side that the text is for",
+                remedy=f"write {base}, with a script or region if you know it: {_EXAMPLES[base]}",
+                key=f"{base}.lang",
+            )
 
 
 class RenderingTable(_Table):
@@ -73,6 +96,11 @@ class RenderingTable(_Table):
     id: _Id
     en: SourceTable = Field(description="a table with a file or a url")
     belongs: bool = False
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        self.en.require_language("en")
+        return self
 
     def record(self) -> Rendering:
         """Return the rendering as a frozen record."""
@@ -95,6 +123,7 @@ class DocumentTable(_Table):
         if not self.rendering:
             raise invalid_value("it is empty", remedy="add a table with id and en", key="rendering")
         _require_own_ids([rendering.id for rendering in self.rendering], "rendering")
+        self.zh.require_language("zh")
         return self
 
     def record(self) -> DocumentConfig:

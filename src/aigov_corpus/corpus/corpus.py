@@ -204,8 +204,8 @@ def _html_row(pair: Pair) -> str:
     score = "" if pair.score is None else f"{pair.score:.2f}"
     cells = [
         f"<td>{escape(pair.section)}</td>",
-        f'<td lang="zh" style="text-align:left">{escape(pair.zh)}</td>',
-        f'<td lang="en" style="text-align:left">{escape(pair.en)}</td>',
+        f'<td lang="{escape(pair.language_zh)}" style="text-align:left">{escape(pair.zh)}</td>',
+        f'<td lang="{escape(pair.language_en)}" style="text-align:left">{escape(pair.en)}</td>',
         *(f"<td>{escape(text)}</td>" for text in (pair.bead, score, pair.status)),
     ]
     return f"<tr>{''.join(cells)}</tr>"

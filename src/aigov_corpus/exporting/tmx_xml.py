@@ -52,19 +52,23 @@ class UnitBuilder:
         etree.indent(header, space=" ")
         return header
 
-    def unit(self, pair: Pair, zh: str, en: str, *, file_signature: str) -> etree._Element:
+    def unit(self, pair: Pair, zh: str, en: str, *, first: Pair) -> etree._Element:
         """Return the translation unit of a pair.
 
         Args:
             pair: the pair.
             zh: its Chinese text, in the form to be written.
             en: its English text, in the form to be written.
-            file_signature: the signature in the header; a unit has its own only if it differs.
+            first: the pair whose source language and signature are in the header; a unit has its
+                own only if they differ.
         """
         unit = etree.Element("tu", tuid=_clean(pair.pair_id), **self._dates)
+        source = _language_tag(pair.language_zh)
+        if source != _language_tag(first.language_zh):
+            unit.set("srclang", source)
         for name, value in _properties(pair):
             self._add_property(unit, name, value)
-        if pair.signature != file_signature:
+        if pair.signature != first.signature:
             self._add_property(unit, "x-signature", pair.signature)
         for name, value in self._profile.fixed:
             etree.SubElement(unit, "prop", type=name).text = value
@@ -104,7 +108,7 @@ def open_memory(
                 xml.write("\n")
 
                 def write_unit(pair: Pair, zh: str, en: str) -> None:
-                    unit = builder.unit(pair, zh, en, file_signature=first.signature)
+                    unit = builder.unit(pair, zh, en, first=first)
                     xml.write(unit, "\n")
 
                 yield write_unit

@@ -13,7 +13,8 @@ So  opus_read -d NAME -s en -t zh -p raw -wm moses -dl DIR  prints the pairs, an
 
 Each sentence of the corpus is an `<s>` with its id. If the sentences of a pair are unknown, or if
 somebody edited its text, the whole text is one `<s>`. Its id is the first and the last id of the
-pair, joined by two full stops.
+pair, joined by two full stops. The names of the files say `en` and `zh`, as OPUS wants it. The
+`<text>` of each document has its language with script and region, such as `xml:lang="zh-TW"`.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.text.characters import one_line, xml_text
 
+_XML = {"xml": "http://www.w3.org/XML/1998/namespace"}
+"""The prefix of `xml:lang`, which lxml would rename if it were not declared."""
+LANG = f"{{{_XML['xml']}}}lang"
+"""The attribute `xml:lang`."""
 _LANGS = ("en", "zh")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Time of every file in a zip, the earliest possible, so the same pairs give the same bytes."""
@@ -134,7 +139,8 @@ def _write_sentences(file: IO[bytes], pairs: list[Pair], side: _Side) -> None:
 
     with etree.xmlfile(file, encoding="UTF-8") as xml:
         xml.write_declaration()
-        with xml.element("text"):
+        code = str(getattr(pairs[0], f"language_{side.lang}")).replace("_", "-")
+        with xml.element("text", {LANG: code}, nsmap=_XML):
             xml.write("\n")
             for pair in pairs:
                 for name, text in side.sentences(pair):

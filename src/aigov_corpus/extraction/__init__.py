@@ -7,6 +7,7 @@ from aigov_corpus.extraction.documents import (
     extract_any,
     extract_bilingual,
     extract_pages,
+    name_language,
 )
 from aigov_corpus.extraction.language_check import check_document_language, check_language
 from aigov_corpus.extraction.ledger import describe_left_out, leaves_out_much
@@ -26,4 +27,5 @@ __all__ = [
     "extract_pages",
     "iter_lines",
     "leaves_out_much",
+    "name_language",
 ]

@@ -23,6 +23,7 @@ from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.readers import RawPage, read_raw
 from aigov_corpus.extraction.structure import find_structure
 from aigov_corpus.records import Document, LeftOut
+from aigov_corpus.text.language_codes import base_language, normalise_code
 from aigov_corpus.text.scripts import detect_language, weigh_languages
 
 _NAMES = {"zh": "Chinese", "en": "English"}
@@ -51,7 +52,7 @@ def extract(
         url: URL of the page, which chooses the rules for its site; empty for a file.
         charset: the encoding that the HTTP header names; tried before what the page declares.
         lang: language of the document, `zh` or `en`, or the one to take from a bilingual file; None
-            to find it out.
+            to find it out. A script or region (`zh-TW`, `en_GB`) is kept in the document.
         layout: see `extract_bilingual`; `plain` keeps each paragraph whole, whatever it holds.
         both_sides: whether the file is known to hold the texts of both languages.
 
@@ -89,6 +90,7 @@ def extract_pages(
         InvalidInputError: as in `extract`, for any of the pages.
         UnknownNameError: there is no layout of that name.
     """
+    lang = normalise_code(lang) if lang else None
     purpose: Purpose = "both sides" if both_sides else "one side" if lang else "any"
     documents = _make_documents(_read(pages, layout, purpose), lang, both_sides=both_sides)
     if len(documents) > 1:
@@ -153,6 +155,7 @@ def extract_any(
         InvalidInputError: the file cannot be decoded, is not text, or holds no text.
         UnknownNameError: there is no layout of that name.
     """
+    lang = normalise_code(lang) if lang else None
     purpose: Purpose = "one side" if lang else "any"
     return _make_documents(_read([RawPage(data, name, url, charset)], layout, purpose), lang)
 
@@ -253,11 +256,12 @@ def _make_documents(
         return [_make_document(source, paras, lang or _main_language(paras))]
     sides = dict(zip(("zh", "en"), divide(paras), strict=True))
     held = [each for each, side in sides.items() if any(p.kind != "provenance" for p in side)]
-    if lang in held:
-        other = sides["en" if lang == "zh" else "zh"]
+    base = base_language(lang) if lang else ""
+    if base in held:
+        other = sides["en" if base == "zh" else "zh"]
         unread = () if both_sides else tuple(LeftOut(p.text, "other language") for p in other)
         source = replace(source, left_out=source.left_out + unread)
-        held = [lang]
+        held = [base]
     elif lang or len(held) == 1:
         return [_make_document(source, paras, lang or held[0])]
     return [_make_document(source, sides[each], lang or each) for each in held]
@@ -270,20 +274,27 @@ def _main_language(paras: Sequence[Para]) -> str:
     return "zh" if chinese >= english else "en"
 
 
+def name_language(document: Document, lang: str) -> Document:
+    """Return a document with another language code, for itself and for its blocks."""
+    blocks = tuple(replace(block, lang=lang) for block in document.blocks)
+    return replace(document, lang=lang, blocks=blocks)
+
+
 def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Document:
-    """Return the document that paragraphs in one language make."""
+    """Return the document that paragraphs in one language make; it keeps script and region."""
+    base = base_language(lang)
     if source.meta["layout"] != "plain":
-        paras = [_demote_label(para, lang) for para in paras]
+        paras = [_demote_label(para, base) for para in paras]
     by_levels = source.meta["format"] == "markdown"
-    structure = find_structure(paras, lang, by_levels=by_levels, titled="title" in source.known)
+    structure = find_structure(paras, base, by_levels=by_levels, titled="title" in source.known)
     known = source.known
     title = known.get("title", "")
-    if not title or detect_language(title) not in ("", lang):
+    if not title or detect_language(title) not in ("", base):
         lines = dict.fromkeys(block.text for block in structure.blocks if block.kind == "title")
-        title = ("" if lang == "zh" else " ").join(lines)
-    return Document(
+        title = ("" if base == "zh" else " ").join(lines)
+    document = Document(
         title=title,
-        lang=lang,
+        lang=base,
         blocks=structure.blocks,
         url=known.get("url") or next(iter(find_urls(paras)), ""),
         published=known.get("published", ""),
@@ -293,6 +304,7 @@ def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Documen
         meta={**source.meta, "warnings": [*source.meta["warnings"], *structure.warnings]},
         left_out=source.left_out,
     )
+    return document if lang == base else name_language(document, lang)
 
 
 def _demote_label(para: Para, lang: str) -> Para:

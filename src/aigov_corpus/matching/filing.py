@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from aigov_corpus.matching.sections import Region
 from aigov_corpus.records import CONTENTS_SECTION, FIRST_SECTION
+from aigov_corpus.text.language_codes import base_language
 
 if TYPE_CHECKING:
     from aigov_corpus.records import Segmented
@@ -68,7 +69,9 @@ def _tags_without_counterpart(
     tags = []
     for segment in en.segments[slice(*region.en)]:
         is_taken = segment.section in taken
-        tags.append(f"{en.document.lang}:{segment.section}" if is_taken else segment.section)
+        tags.append(
+            f"{base_language(en.document.lang)}:{segment.section}" if is_taken else segment.section
+        )
     return tags
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.numerals.integers import BRACKETED, CIRCLED, read_integer
 
 
@@ -164,10 +165,11 @@ def find_marker(text: str, lang: str) -> Marker | None:
 
     Args:
         text: the paragraph, without white space at its beginning.
-        lang: `zh` or `en`.
+        lang: code of its language; a script or region in it makes no difference.
     """
+    base = base_language(lang)
     for form in _FORMS:
-        if form.lang not in ("", lang):
+        if form.lang not in ("", base):
             continue
         found = form.pattern.match(text)
         number = _value(found["n"], form.family) if found else None
