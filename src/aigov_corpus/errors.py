@@ -78,7 +78,7 @@ class AigovError(Exception):
         return changed
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Return what pickle needs, so that an error keeps its fields between processes."""
+        """Return what pickle needs, so that an error keeps its fields in another process."""
         return _restore, (type(self), self.args, self.__dict__.copy())
 
 
@@ -99,7 +99,7 @@ class MissingExtraError(AigovError):
         """Make the error.
 
         Args:
-            what: what needs the package, as the beginning of a sentence: `--fit`.
+            what: the thing that needs the package, to begin a sentence with: `--fit`.
             extra: the extra of aigov-corpus that installs the package.
         """
         super().__init__(
@@ -126,8 +126,8 @@ class UnknownNameError(UsageError):
         """Make the error.
 
         Args:
-            kind: kind of thing that was looked for, such as `encoder`.
-            name: the name that is not known.
+            kind: kind of thing that the name should stand for, such as `encoder`.
+            name: the unknown name.
             known: all names of that kind.
         """
         self.known = tuple(sorted(known))
@@ -166,6 +166,6 @@ class ResponseError(NetworkError):
 
 
 class NothingToDoError(AigovError):
-    """The arguments are valid, and no text, pair or document fits them."""
+    """The arguments are valid, but no text, pair or document fits them."""
 
     exit_code = 5

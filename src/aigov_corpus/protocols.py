@@ -1,7 +1,7 @@
-"""Protocols: what the package expects of encoders, segmenters and exporters.
+"""Protocols: what the package needs from encoders, segmenters and exporters.
 
-Whatever fulfils a protocol can take the place of the built-in code: a fake in a test, another
-library, or the code of a plug-in that is registered under a name (see `registry`).
+Any object that fulfils a protocol can replace the built-in code: a fake in a test, another library,
+or the code of a plug-in that is registered under a name (see `registry`).
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ class Encoder(Protocol):
 
     `dim` below is the number of components of a vector.
 
-    A plug-in has to offer nothing else. `embedding.composing.make_composing` adds what
-    `ComposingEncoder` asks for.
+    A plug-in needs nothing more than this protocol. `embedding.composing.make_composing` adds the
+    methods of `ComposingEncoder`.
     """
 
     @property
     def id(self) -> str:
         """Name and version, such as `use-multi-v3@0.2.1`.
 
-        Vectors are cached under it, so it has to change when the vectors do. It is also part of the
-        signature of every result (`records.Signature`).
+        Vectors are cached under this id, so it must change whenever the vectors change. It is also
+        part of the signature of every result (`records.Signature`).
         """
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -73,7 +73,7 @@ class ComposingEncoder(Encoder, Protocol):
     """
 
     def reader(self) -> ComposingEncoder:
-        """Return an encoder to use for one text in one thread; it may keep what it has computed."""
+        """Return an encoder for one text in one thread; it may keep what it has computed."""
 
     def parts(self, sentences: Sequence[Sequence[str]], *, spaced: bool) -> list[SentenceParts]:
         """Encode sentences that are given as lists of clauses.
@@ -87,7 +87,7 @@ class ComposingEncoder(Encoder, Protocol):
         """
 
     def words(self, words: Sequence[str]) -> Vectors:
-        """Return one vector of length 1 for each word, seen without any context."""
+        """Return one vector of length 1 for each word, encoded without any context."""
 
     def compose(self, sums: Vectors, edges: Vectors, sizes: Vectors) -> Vectors:
         """Return one vector of length 1 for each of several runs of sentences.
@@ -110,10 +110,10 @@ class Segmenter(Protocol):
         """Name and version, such as `zh/1`; part of the `records.Signature` of every result."""
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return the place of each sentence as `(start, end)`, in order and without overlap.
+        """Return `(start, end)` of each sentence, in order and without overlap.
 
-        `text[start:end]` is the sentence, without white space at its ends. Between two sentences
-        there is nothing but white space.
+        `text[start:end]` is the sentence, without white space at its ends. There is only white
+        space between two sentences.
         """
 
 
@@ -121,13 +121,14 @@ class Exporter(Protocol):
     """A function that writes pairs in one format."""
 
     def __call__(self, pairs: Iterable[Pair], out: Path, *args: Any, **options: Any) -> list[Path]:
-        """Write the pairs and return the files that were written.
+        """Write the pairs, and return the files that were written.
 
         Args:
             pairs: the pairs to write; the exporter may iterate over them only once.
-            out: the file; for a format of several files, the beginning of their names (`DIR/NAME`).
+            out: the file; for a format of several files, the part that their names have in common
+                (`DIR/NAME`).
             args: not used; no caller gives further positional arguments.
-            options: the format's own options, each keyword-only and with a default.
+            options: options of the format, each keyword-only and with a default.
         """
 
 
@@ -135,46 +136,46 @@ class Exporter(Protocol):
 class ExportOption:
     """One option of a format, as the command `export` offers it.
 
-    The command calls it `--FORMAT-NAME`, with hyphens: `--tmx-one-file` is the option `one_file`
-    of `tmx`.
+    Its name on the command line is `--FORMAT-NAME`, with hyphens: `--tmx-one-file` is the option
+    `one_file` of `tmx`.
     """
 
     name: str
     """Name of the exporter's argument, such as `dialect`."""
     help: str
-    """What the option does, in a sentence for the help."""
+    """One sentence about the option, for the help."""
     choices: tuple[str, ...] = ()
-    """Values that the option may have; if empty, it may have any text."""
+    """Values that the option may have; if empty, any text is allowed."""
     is_switch: bool = False
-    """True if the option takes no value on the command line, and True in Python."""
+    """Whether the option is a switch: no value on the command line, True in Python."""
     metavar: str = ""
-    """Word that the help shows in place of the value, such as `YYYYMMDD`."""
+    """Word for the value in the help, such as `YYYYMMDD`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An exporter with what the command `export` and its help must know about it.
+    """An exporter, with the facts that the command `export` needs for its help and its options.
 
-    The registry's names of formats lead to a `Format`. A bare exporter works too: it is a format
-    without options that writes to a file, and all pairs that it reads count as written.
+    The registry has a `Format` for each name of a format. A plain exporter function works too: it
+    is a format without options that writes to a file, and all pairs that it reads count as written.
     """
 
     export: Exporter
     title: str = ""
-    """Name to show to people, such as `JSON Lines`; if empty, the name in the registry is shown."""
+    """Name of the format for people, such as `JSON Lines`; if empty, its name in the registry."""
     summary: str = ""
-    """What the format is for, in a few words."""
+    """A few words about what the format is good for."""
     is_text: bool = False
-    """True if the format is a single text file, which may go to standard output."""
+    """Whether the format is a single text file, which can go to standard output."""
     takes_tally: bool = False
-    """True if the exporter has an argument `tally` (`exporting.tally.Tally`) and counts in it.
+    """Whether the exporter has an argument `tally` (`exporting.tally.Tally`) and counts with it.
 
-    Otherwise every pair that the exporter reads counts as written.
+    If not, all pairs that the exporter reads count as written.
     """
     takes_sentences: bool = False
-    """True if the exporter has an argument `sentences`: an iterable of `records.Sentence`.
+    """Whether the exporter has an argument `sentences`, an iterable of `records.Sentence`.
 
-    It gets the sentences of the corpus that the pairs are from, those of other pairs included, or
-    none if the pairs are from no corpus.
+    It gets all sentences of the corpus that the pairs come from, even those of other pairs; none if
+    the pairs do not come from a corpus.
     """
     options: tuple[ExportOption, ...] = ()

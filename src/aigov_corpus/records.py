@@ -1,14 +1,14 @@
 """The frozen values that pass between the steps.
 
-They hold no arrays, DataFrames or XML nodes. Terms used throughout:
+They hold no arrays, DataFrames or XML nodes. Terms used everywhere:
 
 - a *block* is one paragraph of a document, a heading, an item of a list, or the like;
 - a *segment* is one sentence of a block, or a whole heading;
 - a *section path* names a section by the labels of the headings above it: `3`, `3/1`, `ch2/art33`;
 - a *bead* is a few source sentences and the target sentences that translate them; a bead without
-  source or without target sentences is a *null bead*;
-- a *unit* of the corpus is a bead of one rendering: one `Pair`;
-- a *rendering* is one English version of a Chinese document.
+  source sentences or without target sentences is a *null bead*;
+- a *rendering* is one English version of a Chinese document;
+- a *unit* of the corpus is a bead of one rendering, stored as one `Pair`.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "table_row", "signoff", "provenance"]
-"""What a block is.
+"""The kinds of blocks.
 
-`signoff` is one of the lines that name the signer and the date. `provenance` is a line about the
-file, such as its address; it is not part of the text.
+`signoff` is a line that names the signer or the date. `provenance` is a line about the file, such
+as its address; it is not part of the text.
 """
 FIRST_SECTION = "0"
-"""Section path of what stands before the first heading."""
+"""Section path of everything before the first heading."""
 CONTENTS_SECTION = "toc"
 """Section path of a table of contents."""
 
 Status = Literal["auto", "missing", "omitted", "added", "confirmed", "edited", "rejected"]
-"""What is known about a pair.
+"""The statuses of a pair.
 
 - `auto`: the aligner put the two texts together.
-- `missing`: one text is empty, because the source has the section in one language only or, in a
-  text without sections, the stretch.
-- `omitted`: both languages have the section, and this Chinese has no English.
-- `added`: both languages have the section, and this English has no Chinese.
+- `missing`: one text is empty, because the source lacks the whole section in that language or, in a
+  text without sections, a whole stretch.
+- `omitted`: both languages have the section, but this Chinese text has no English.
+- `added`: both languages have the section, but this English text has no Chinese.
 - `confirmed`, `edited`, `rejected`: a person has decided.
 """
 
@@ -47,19 +47,19 @@ class Snapshot:
     """A page as a server sent it at one time."""
 
     url: str
-    """The URL that was asked for."""
+    """The URL that was requested."""
     body: bytes
     """The content of the page, decompressed."""
     sha256: str
-    """SHA-256 of `body`, hexadecimal."""
+    """SHA-256 of `body` in hexadecimal."""
     fetched_at: str
     """Time of the request: UTC, ISO 8601."""
     final_url: str = ""
-    """The URL that answered, behind all redirects."""
+    """The URL that answered in the end, after all redirects."""
     status: int = 200
-    """Status code of the answer (HTTP)."""
+    """HTTP status code of the answer."""
     headers: Mapping[str, str] = field(default_factory=dict)
-    """Header fields of the answer (HTTP)."""
+    """HTTP header fields of the answer."""
     path: str = ""
     """File that holds `body`, relative to the raw directory."""
 
@@ -73,12 +73,12 @@ class RawFile:
     body: bytes
     """The content of the file."""
     sha256: str
-    """SHA-256 of `body`, hexadecimal."""
+    """SHA-256 of `body` in hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph-like unit of a document, in reading order."""
+    """One paragraph of a document, a heading, or the like."""
 
     kind: BlockKind
     text: str
@@ -86,23 +86,23 @@ class Block:
     section: str = "0"
     """Section path; `0` before the first heading. A heading is in the section that it opens."""
     level: int = 0
-    """Depth of that section, from 1; 0 before the first heading."""
+    """Depth of that section, counted from 1; 0 before the first heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A piece of the text of a file that is in no block, and why."""
+    """A piece of a file's text that is in no block, and the reason."""
 
     text: str
     reason: str
-    """What it is: `code`, `front matter`, `watermark`, `other language`, …"""
+    """What the piece is: `code`, `front matter`, `watermark`, `other language`, …"""
     place: str = ""
-    """Where it stands in the file: `line 12`; empty if that is not known."""
+    """Its place in the file, such as `line 12`; empty if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One language version of a text: its blocks, and what is known about it."""
+    """One language version of a text: its blocks, and the facts known about it."""
 
     title: str
     lang: str
@@ -110,19 +110,19 @@ class Document:
     blocks: tuple[Block, ...]
     """The blocks in reading order."""
     url: str = ""
-    """Where the text comes from; empty if unknown, like all of the following."""
+    """URL that the text comes from; empty if unknown, like all fields below."""
     published: str = ""
-    """Time of publication, ISO 8601 with its offset: `2021-08-01T06:08:00+08:00`."""
+    """Time of publication in ISO 8601 with offset: `2021-08-01T06:08:00+08:00`."""
     updated: str = ""
     """Time of the last change, in the same form."""
     source: str = ""
     """The publisher that the page names (来源)."""
     sha256: str = ""
-    """SHA-256 of the raw bytes, hexadecimal; of several pages, that of their hashes in order."""
+    """SHA-256 of the raw bytes in hexadecimal; of several pages, that of their hashes in order."""
     meta: Mapping[str, Any] = field(default_factory=dict)
-    """What else is known, ready for JSON: document number, issuer, attachments, warnings, …"""
+    """Further facts, ready for JSON: document number, issuer, attachments, warnings, …"""
     left_out: tuple[LeftOut, ...] = ()
-    """The text of the file that is in no block. Blocks and these together are all of the text."""
+    """Text of the file that is in no block; together with the blocks it is all of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +130,14 @@ class Segment:
     """One sentence, heading or item: `document.blocks[block].text[start:end] == text`."""
 
     id: str
-    """`zh-5f1d0c9a7be24e31`: language and a hash of the text; see `segmentation.ids`."""
+    """Language and a hash of the text, `zh-5f1d0c9a7be24e31`; see `segmentation.ids`."""
     text: str
     block: int
     """0-based index into `Document.blocks`."""
     start: int
-    """Index of its first character in the text of the block."""
+    """Offset of the first character in the text of the block."""
     end: int
-    """Index behind its last character."""
+    """Offset after the last character."""
     kind: BlockKind
     """Kind of the block."""
     section: str
@@ -146,7 +146,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """A document and its segments in order, which hold all of its text but white space."""
+    """A document and its segments in order; together they hold all its text but white space."""
 
     document: Document
     segments: tuple[Segment, ...]
@@ -154,7 +154,7 @@ class Segmented:
     """Name and version of the segmenter, such as `zh/1`; part of the signature of every pair."""
 
     def __post_init__(self) -> None:
-        """Check that segments are in order, verbatim, and leave out nothing but white space."""
+        """Check that the segments, in order, hold all of the text but white space, unchanged."""
         if len({segment.id for segment in self.segments}) != len(self.segments):
             raise ValueError("two segments have the same id")
         by_block: dict[int, list[Segment]] = {}
@@ -183,9 +183,9 @@ class Bead:
     """Source sentences and the target sentences that translate them."""
 
     src: tuple[int, ...]
-    """0-based numbers of the source sentences, consecutive; empty if there is none."""
+    """0-based numbers of the source sentences, consecutive; empty if there are none."""
     tgt: tuple[int, ...]
-    """0-based numbers of the target sentences, consecutive; empty if there is none."""
+    """0-based numbers of the target sentences, consecutive; empty if there are none."""
     score: float | None = None
     """Probability (0 to 1) that the bead is right; None for a null bead."""
 
@@ -201,35 +201,35 @@ class Bead:
 
     @property
     def shape(self) -> str:
-        """Number of source and target sentences: `1-2`."""
+        """Numbers of source and target sentences: `1-2`."""
         return f"{len(self.src)}-{len(self.tgt)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What a result was made from and with: sources, models, settings, and versions.
+    """The sources, models, settings and versions that a result was made with.
 
-    `str(signature)` renders it: `src:…|seg:…|enc:…|align:…|tag:…|v:…|omit:…`. A part without a
-    value is left out.
+    `str(signature)` is one line: `src:…|seg:…|enc:…|align:…|tag:…|v:…|omit:…`. Parts without a
+    value are left out.
     """
 
     sources: tuple[str, ...] = ()
-    """SHA-256 of both texts, hexadecimal: Chinese and English, or source and target."""
+    """SHA-256 of both texts in hexadecimal: Chinese and English, or source and target."""
     segmenters: tuple[str, ...] = ()
     """Name and version of the segmenter of each text: `zh/1`."""
     encoder: str = ""
     """Name and version of the encoder: `use-multi-v3@0.2.1`."""
     aligner: str = ""
-    """Name of the aligner's weights, and sentences in its largest bead: `crf-zh-en,max8`."""
+    """Name of the aligner's weights, and most sentences in one bead: `crf-zh-en,max8`."""
     taxonomy: str = ""
-    """Name and version of the taxonomy that the tags are from: `aigov-principles/1`."""
+    """Name and version of the taxonomy used for the tags: `aigov-principles/1`."""
     version: str = ""
     """Version of this package."""
     omitted: str = ""
-    """Share of sentences that an evaluation deleted before it aligned, and the random seed."""
+    """Share of sentences that an evaluation deleted before aligning, and the random seed."""
 
     def __str__(self) -> str:
-        """Return the signature in one line, with the first digits of each SHA-256."""
+        """Return the signature on one line, with only the first digits of each SHA-256."""
         parts = {
             "src": "+".join(sha256[:_SHOWN_DIGITS] for sha256 in self.sources),
             "seg": "+".join(self.segmenters),
@@ -244,7 +244,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Beads in order that hold each source and each target sentence once."""
+    """Beads in order; each source sentence and each target sentence is in exactly one of them."""
 
     beads: tuple[Bead, ...]
     n_src: int
@@ -252,7 +252,7 @@ class Alignment:
     n_tgt: int
     """Number of target sentences."""
     made_by: Signature
-    """What the alignment was made from and with; its sources are the two lists of sentences."""
+    """Signature of the alignment; its sources are the two lists of sentences."""
 
     def __post_init__(self) -> None:
         """Check that the beads are in order and hold each sentence once."""
@@ -267,24 +267,24 @@ class Alignment:
 
     @property
     def signature(self) -> str:
-        """`made_by` in one line, for people."""
+        """`made_by` on one line."""
         return str(self.made_by)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a principle was tagged: a wording in one of the two texts that shows it, called a cue."""
+    """The reason for a tag: a wording in one of the two texts, called a cue."""
 
     side: Literal["zh", "en", "both"]
-    """Text that holds the wording; `both` if the evidence has no place in either."""
+    """The text that has the wording; `both` if the evidence has no place in either text."""
     found_by: Literal["cue", "embedding"]
-    """How it was found; this package finds cues only."""
+    """How the evidence was found; this package finds cues only."""
     cue: str = ""
-    """The cue, as the taxonomy has it."""
+    """The cue as it is written in the taxonomy."""
     start: int = 0
-    """Index of the first character that the cue matched, in the unit's text of that side."""
+    """Offset of the first character that the cue matched, in the unit's text of that side."""
     end: int = 0
-    """Index behind the last one."""
+    """Offset after the last character that it matched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +296,7 @@ class Tag:
     score: float
     """Strength of the evidence, from 0 to 1."""
     evidence: tuple[Evidence, ...]
-    """The wordings that show it."""
+    """The wordings that express the principle."""
     score_zh: float | None = None
     """Strength of the evidence in the Chinese text alone; None if there is no Chinese."""
     score_en: float | None = None
@@ -305,26 +305,25 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One unit of the corpus, a row of its table: a bead of one rendering, and all about it.
+    """One unit of the corpus, a row of its table: a bead of one rendering, with all facts about it.
 
     `corpus.datapackage.FIELDS` describes the columns for users.
     """
 
     pair_id: str
-    """Document, rendering, and a hash of the ids of its segments: `plan/sinocism/7be24e315f1d0c9a`.
-    """
+    """Document, rendering, and a hash of its segments' ids: `plan/sinocism/7be24e315f1d0c9a`."""
     document: str
     """Id of the document."""
     rendering: str
     """Id of the rendering."""
     seq: int
-    """Number of the unit in its rendering, from 1."""
+    """Number of the unit in its rendering, counted from 1."""
     section: str
-    """Section path that the unit is filed under, the same for both languages."""
+    """Path of the section to which the unit belongs, the same for both languages."""
     section_title_zh: str
-    """Chinese title of that section without its number; empty if it has none."""
+    """Chinese title of that section, without its number; empty if it has none."""
     section_title_en: str
-    """English title of that section without its number; empty if it has none."""
+    """English title of that section, without its number; empty if it has none."""
     kind: str
     """Kind of all its segments (`BlockKind`), or `paragraph` if they differ."""
     zh: str
@@ -340,64 +339,64 @@ class Pair:
     en_ids: tuple[str, ...]
     """Ids of the English segments."""
     bead: str
-    """Number of Chinese and English segments: `1-2`."""
+    """Numbers of Chinese and English segments: `1-2`."""
     score: float | None
     """Probability (0 to 1) that the two texts belong together; None if one of them is empty."""
     status: Status
     principles: tuple[str, ...]
     """Ids of the principles that the unit expresses."""
     principles_zh: tuple[str, ...]
-    """Ids of the principles that the Chinese text expresses by itself."""
+    """Ids of the principles that the Chinese text alone expresses."""
     principles_en: tuple[str, ...]
-    """Ids of the principles that the English text expresses by itself."""
+    """Ids of the principles that the English text alone expresses."""
     principle_evidence: tuple[Tag, ...]
-    """The principles of `principles`, with scores and evidence."""
+    """The principles in `principles`, with scores and evidence."""
     near_misses: tuple[Tag, ...]
-    """Principles with some evidence, but a score too low for `principles`."""
+    """Principles with some evidence, but with a score too low for `principles`."""
     source_url_zh: str
     source_url_en: str
     sha256_zh: str
-    """SHA-256 of the raw bytes of the Chinese document, hexadecimal."""
+    """SHA-256 of the raw bytes of the Chinese document, in hexadecimal."""
     sha256_en: str
-    """SHA-256 of the raw bytes of the English document, hexadecimal."""
+    """SHA-256 of the raw bytes of the English document, in hexadecimal."""
     licence_en: str
-    """What may be done with the English text: an SPDX id, or a few words."""
+    """Licence of the English text: an SPDX id, or a few words."""
     signature: str
-    """What the unit was made from and with: a `Signature`, rendered."""
+    """Sources, models, settings and versions that made the unit: a `Signature` as text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a text, a row of the table of sentences, as it was read and segmented.
+    """One sentence of a text as it was read and segmented; a row of the table of sentences.
 
-    A block without sentences, such as a provenance line, is a row too; so the rows of a text hold
-    all of its blocks. `block_text[start:end] == text`.
+    A block without sentences, such as a provenance line, is a row too. So the rows of a text hold
+    all its blocks. `block_text[start:end] == text`.
     """
 
     id: str
-    """Id of the segment; no two rows of one text have the same one."""
+    """Id of the segment; all rows of one text have different ids."""
     document: str
     """Id of the document."""
     rendering: str
-    """Id of the rendering. The Chinese has a row for each rendering, because its pairs differ."""
+    """Id of the rendering. A Chinese sentence has a row for each rendering, as its pairs differ."""
     language: str
     """Language code of the text: `zh`, `zh-TW`, `en`."""
     position: int
-    """Number of the sentence in its text, from 1; 0 for a block without sentences."""
+    """Number of the sentence in its text, counted from 1; 0 for a block without sentences."""
     pair_id: str
-    """Id of the pair that holds the sentence; empty for a block without sentences."""
+    """Id of the pair with the sentence; empty for a block without sentences."""
     section: str
-    """Section path in its own text; the pair may be filed under another one."""
+    """Section path in its own text; the pair may belong to another section."""
     level: int
-    """Depth of that section, from 1; 0 before the first heading."""
+    """Depth of that section, counted from 1; 0 before the first heading."""
     kind: BlockKind
     """Kind of the block."""
     block: int
-    """Number of the block in its text, from 1."""
+    """Number of the block in its text, counted from 1."""
     start: int
-    """Index of the first character of the sentence in the text of the block."""
+    """Offset of the first character of the sentence in the text of the block."""
     end: int
-    """Index behind its last character."""
+    """Offset after its last character."""
     text: str
     """The sentence."""
     block_text: str
@@ -406,7 +405,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """A place of a finding: a line of a file."""
+    """The place of a finding: a line of a file."""
 
     file: str
     """Path of the file."""
@@ -418,35 +417,35 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place of a finding: a stretch of one text of a pair."""
+    """The place of a finding: a part of one text of a pair."""
 
     pair_id: str
     side: Literal["zh", "en"]
-    """Which text of the pair it is."""
+    """The text of the pair that has the place."""
     start: int
-    """Index of the first character in that text."""
+    """Offset of the first character in that text."""
     end: int
-    """Index behind the last one; `start` for a place at which something lacks."""
+    """Offset after the last character; equal to `start` where something is missing."""
 
     def __post_init__(self) -> None:
-        """Check that the stretch is none backwards."""
+        """Check that `end` is not before `start`."""
         if not 0 <= self.start <= self.end:
             raise ValueError(f"a span cannot lead from {self.start} to {self.end}")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing in a user's file, or in a pair of the corpus, that the user should look at."""
+    """One thing that the user should look at, in a file or in a pair of the corpus."""
 
     severity: Literal["error", "warning"]
     code: str
-    """Name of the check, which does not change: `lang-code`, `duplicate-source`, …"""
+    """Name of the check, the same in all versions: `lang-code`, `duplicate-source`, …"""
     message: str
     """One sentence: what is wrong, and what to do."""
     places: tuple[FileLine | Span, ...]
-    """Where it is: at least one place. The first is the one to correct; others are to compare."""
+    """At least one place. The first is the one to correct; the others are there to compare."""
 
     def __post_init__(self) -> None:
-        """Check that there is a place."""
+        """Check that there is at least one place."""
         if not self.places:
             raise ValueError(f"the finding {self.code} has no place")

@@ -1,9 +1,9 @@
-"""Registry: the names of encoders, segmenters and formats, each with the place of its code.
+"""The registry: names of encoders, segmenters and formats, each with the place of its code.
 
-There are three kinds of names: `encoder`, `segmenter` and `format`. A place is written
-`module:attribute`, so that listing names imports nothing. Other packages add names with entry
-points of the group `aigov_corpus.encoder`, `aigov_corpus.segmenter` or `aigov_corpus.format`. A
-name of this package cannot be replaced.
+There are three kinds of names: `encoder`, `segmenter` and `format`. A *place* is written
+`module:attribute`, so listing the names imports nothing. Other packages can add names by entry
+points of the group `aigov_corpus.encoder`, `aigov_corpus.segmenter` or `aigov_corpus.format`. They
+cannot replace a name of this package.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ TABLES: dict[str, dict[str, str]] = {
         "moses": "aigov_corpus.exporting.moses:FORMAT",
     },
 }
-"""For each kind, the names that this package registers, each with its place."""
+"""For each kind, the names that this package registers, with their places."""
 
 
 def table(kind: str) -> dict[str, str]:
-    """Return the place of each name of one kind, including the names that other packages add."""
+    """Return the place of each name of a kind, including names that other packages have added."""
     places = dict(TABLES[kind])
     for name, place in _added(kind):
         places.setdefault(name, place)
@@ -53,7 +53,7 @@ def table(kind: str) -> dict[str, str]:
 
 @cache  # reading the metadata of all installed packages takes 10 to 30 ms
 def _added(kind: str) -> tuple[tuple[str, str], ...]:
-    """Return the names of one kind that other packages add, as pairs `(name, place)`."""
+    """Return `(name, place)` for each name of a kind that other packages have added."""
     return tuple((point.name, point.value) for point in entry_points(group=f"aigov_corpus.{kind}"))
 
 
@@ -89,16 +89,16 @@ def require_options(
     of: str,
     ours: Collection[str] = (),
 ) -> None:
-    """Check that a function or class takes the options that a caller gave.
+    """Check that a function or class accepts the options that a caller gave.
 
     Its options are its keyword-only arguments, except those in `ours`. If it has an argument such
-    as `**options`, it takes any option.
+    as `**options`, it accepts any option.
 
     Args:
         function: the function or class that gets the options.
         options: the options by name.
         of: name of the function or class in the error, such as `the format csv`.
-        ours: arguments of `function` that this package gives and the caller may not.
+        ours: arguments of `function` that this package sets and the caller may not.
 
     Raises:
         UsageError: `function` does not have one of the options; the error lists those that it has.

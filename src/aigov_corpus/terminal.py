@@ -1,8 +1,8 @@
-"""Text of strangers made safe for a terminal.
+"""Make text from outside safe for a terminal.
 
 A terminal obeys control characters: they move the cursor, change colours, set the title of the
-window, or turn the direction of writing. Such characters may stand in a page, a file name, an id or
-the answer of a server. Wherever a person reads such a text, U+FFFD stands for each of them.
+window, or change the direction of writing. They may occur in a page, a file name, an id or the
+answer of a server. Wherever a person reads such a text, U+FFFD replaces each of them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-"""The character that is shown in place of one that steers a terminal."""
+"""The character shown in place of one that steers a terminal."""
 
 _STEERS = (
     "\x00-\x08\x0b-\x1f"  # C0, without tab and line feed
@@ -23,18 +23,18 @@ _UNSAFE_IN_LINE = re.compile(f"[{_STEERS}\t\n]")
 
 
 def safe_text(text: str) -> str:
-    """Return a text with U+FFFD for each character that steers a terminal.
+    """Return a text with U+FFFD in place of each character that steers a terminal.
 
-    Tabs and line feeds stay; a carriage return and line feed become a line feed.
+    Tabs and line feeds stay; a carriage return with a line feed becomes a line feed.
     """
     return _UNSAFE.sub(REPLACEMENT, text.replace("\r\n", "\n"))
 
 
 def safe_line(text: str) -> str:
-    """Return a text on one line, with U+FFFD for tabs and line feeds as well."""
+    """Return a text on one line; U+FFFD also replaces tabs and line feeds."""
     return _UNSAFE_IN_LINE.sub(REPLACEMENT, text)
 
 
 def count_unsafe(text: str) -> int:
-    """Return how many characters of a text `safe_text` replaces."""
+    """Return the number of characters that `safe_text` replaces in a text."""
     return sum(1 for _ in _UNSAFE.finditer(text.replace("\r\n", "\n")))

@@ -1,6 +1,6 @@
-"""The command line, `aigov-corpus`; only this package prints, and only it ends the process.
+"""The command line, `aigov-corpus`; no other package prints, and no other ends the process.
 
-A command parses its arguments, calls one function of the library, and prints what it returns.
+A command parses its arguments, calls one function of the library, and prints its result.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ COMMANDS = {
 
 
 def _keep_lines(command: click.Command) -> click.Command:
-    r"""Make click print the examples in a command's help as they stand, one per line.
+    r"""Make click print the examples in a command's help unchanged, one per line.
 
-    Click's mark for "do not wrap" is the character `\b`. Docstrings here are raw, as ruff's rule
-    D301 asks, so the mark arrives as a backslash and the letter b.
+    Click's mark for text that must not be wrapped is the character `\b`. Docstrings here are raw,
+    as ruff's rule D301 requires, so the mark arrives as a backslash and the letter b.
     """
     command.help = (command.help or "").replace("\\b\n", "\b\n")
     return command
 
 
 class _Group(click.Group):
-    """Loads a command when it is asked for; ends a failed one with one line and an exit code."""
+    """Loads a command when it is called; if it fails, prints one line and sets the exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
@@ -61,7 +61,7 @@ class _Group(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command; an error of the operating system ends it with one line and exit code 1.
 
-        Such an error is a full disk, or a file that may not be read or written.
+        Such an error is a full disk, or a file that the user may not read or write.
         """
         with prepare_streams():
             try:
@@ -86,7 +86,7 @@ class _Group(click.Group):
 
 
 def _failure(error: OSError) -> AigovError:
-    """Return an error of the operating system as one of ours."""
+    """Return the error of this package that reports an error of the operating system."""
     if error.errno == errno.EBADF:
         return AigovError(
             "it is closed", source=error.filename or "", remedy="leave it open, or add  --out FILE"

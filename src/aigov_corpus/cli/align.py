@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the user chose for aligning, whichever kind of file it is."""
+    """The options for aligning that do not depend on the kind of file."""
 
     src_lang: str
     tgt_lang: str
@@ -173,7 +173,7 @@ def _rows_of_documents(
     layout: str | None,
     force: bool,
 ) -> list[Row]:
-    """Return the rows of two documents, whose sections are matched first."""
+    """Return the rows of two documents; their sections are matched first."""
     from aigov_corpus.building.documents import align_documents
 
     show("reading")
@@ -222,9 +222,13 @@ def _rows_of_documents(
 def _read_segmented(
     file: Input, lang: str, layout: str | None, *, both_sides: bool = False
 ) -> Segmented:
-    """Return the document of one language in a file, split into sentences.
+    """Return the document in one language from a file, split into sentences.
 
-    `both_sides` is true if the same file is given for both sides.
+    Args:
+        file: the file.
+        lang: code of the language.
+        layout: layout of the file; None to find it out.
+        both_sides: whether the same file is the source and the target.
     """
     from aigov_corpus.building.sources import read_document
     from aigov_corpus.extraction import describe_left_out, leaves_out_much
@@ -247,5 +251,5 @@ def _warn(warnings: Iterable[str], file: Input) -> None:
 
 
 def _joiner(lang: str) -> Callable[[Iterable[str]], str]:
-    """Return the function that joins sentences of a language: with blanks, but not Chinese."""
+    """Return a function that joins sentences, with spaces if the language has them."""
     return "".join if base_language(lang) in UNSPACED else " ".join

@@ -38,11 +38,11 @@ def command(config: Path, out: Path | None, encoder: str, force: bool, as_json: 
     aigov-corpus build my/corpus.toml --out trial --force
 
     Prints a line for each document: built or unchanged, its id, its units by status, how many ids
-    of units are new and how many are gone since the earlier build, and its directory.
+    of units are new and how many no longer exist since the build before, and its directory.
 
-    If a document cannot be built, the command names it, keeps what an earlier build made of it, and
-    builds the others. The exit code is 0 if every document could be built, and else the exit code
-    of the first failure.
+    If a document cannot be built, the command names it, keeps the files of an earlier build, and
+    builds the other documents. The exit code is 0 if every document could be built; otherwise it is
+    the exit code for the first failure.
     """
     from aigov_corpus.building import build
 
@@ -63,7 +63,7 @@ def command(config: Path, out: Path | None, encoder: str, force: bool, as_json: 
 
 
 def _line(document: DocumentReport) -> str:
-    """Return one line about a document that was built or has not changed."""
+    """Return a line about a document that was built or is unchanged."""
     counts = ", ".join(f"{number} {status}" for status, number in document.status.items())
     columns = [
         document.state,

@@ -1,4 +1,4 @@
-"""`aigov-corpus evaluate`: score the aligner on gold, or fit its weights to gold."""
+"""`aigov-corpus evaluate`: measure the aligner on gold, or fit its weights to gold."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _fit(
     weights: Path | None,
     max_align: int | None,
 ) -> None:
-    """Fit weights to texts, write them to `out`, and say how to use them."""
+    """Fit weights to texts, write them to `out`, and print how to use them."""
     from aigov_corpus.alignment.weights_file import bundled_model, read_model, write_model
     from aigov_corpus.evaluation.fit import fit_weights
 

@@ -1,7 +1,7 @@
 """`aigov-corpus export`: write a corpus, or a part of it, in the format of another program.
 
-The formats themselves say which options they have. So the formats of a plug-in are offered with
-their options, as the built-in ones are.
+Each format declares its options. So the command offers the formats of plug-ins with their options,
+like the built-in ones.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ FORMATS = dict(_loaded_formats())
 
 
 def _flag(format_name: str, option: ExportOption) -> str:
-    """Return what the command calls an option of a format: `--tmx-one-file`."""
+    """Return the command-line name of a format's option: `--tmx-one-file`."""
     return f"--{format_name}-{option.name}".replace("_", "-")
 
 
 def _parameter(format_name: str, option: ExportOption) -> str:
-    """Return the parameter that holds the value of such an option: `tmx_one_file`."""
+    """Return the name of the parameter that gets the value of this option: `tmx_one_file`."""
     return _flag(format_name, option).removeprefix("--").replace("-", "_")
 
 
@@ -70,7 +70,7 @@ def _with_format_options(command: Command) -> Command:
 
 
 class _ExportCommand(ReadingCommand):
-    """The command; its help has a list of the formats at the end."""
+    """The command `export`, whose help lists the formats at its end."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Formats"):
@@ -78,7 +78,7 @@ class _ExportCommand(ReadingCommand):
 
 
 def _described(format_: Format | None) -> str:
-    """Return the line of the help about a format."""
+    """Return the line about a format in the help."""
     if format_ is None:
         return "(cannot be loaded)"
     return f"For {format_.summary}." if format_.summary else format_.title
@@ -192,10 +192,10 @@ def _export_to_stdout(
 
 
 def _chosen_options(format_name: str, values: dict[str, Any]) -> dict[str, Any]:
-    """Return the options that the user gave, by the names of the exporter's arguments.
+    """Return the format's options that the user gave, by the names of the exporter's arguments.
 
     Raises:
-        UsageError: one of them belongs to another format.
+        UsageError: an option belongs to another format.
     """
     options = {}
     for name, format_ in FORMATS.items():
@@ -213,7 +213,7 @@ def _chosen_options(format_name: str, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _report(exported: Exported, *, total: int, filtered_out: int, place: str) -> None:
-    """Say on stderr how many units were written, and how many were left out and why."""
+    """Print on stderr how many units were written, and how many were left out and why."""
     tally = exported.tally
     tell(f"{tally.written} of {total} units written to {place}")
     if filtered_out:

@@ -18,7 +18,7 @@ from aigov_corpus.records import Document
 _FIELDS = ("title", "published", "updated", "source", "url", "lang")
 
 _KIND_WIDTH = 10
-"""Columns for the kind of a block: the longest names, such as `provenance`."""
+"""Columns for the kind of a block; the longest names, such as `provenance`, fit."""
 
 
 @click.command("extract", cls=ReadingCommand)
@@ -88,7 +88,7 @@ def command(
 
 
 def _record(document: Document) -> dict[str, Any]:
-    """Return a document as it is printed with --json."""
+    """Return a document in the form that --json prints."""
     fields: dict[str, Any] = {name: getattr(document, name) for name in _FIELDS}
     fields["blocks"] = [
         {"kind": block.kind, "text": block.text, "section": block.section, "level": block.level}
@@ -100,7 +100,7 @@ def _record(document: Document) -> dict[str, Any]:
 
 
 def _list_left_out(document: Document) -> list[str]:
-    """Return one line for each piece that is left out: reason, place and text, parted by tabs."""
+    """Return a line for each piece that is left out: reason, place and text, tab-separated."""
     return [
         f"{piece.reason}\t{piece.place}\t{' '.join(piece.text.split())}"
         for piece in document.left_out
@@ -108,7 +108,7 @@ def _list_left_out(document: Document) -> list[str]:
 
 
 def _readable(document: Document) -> str:
-    """Return a document as text: the fields that are known, then one line per block."""
+    """Return a document as text: its known fields, then one line for each block."""
     fields = [(name, getattr(document, name)) for name in _FIELDS]
     known = [f"{name}: {value}" for name, value in fields if value]
     width = max((len(block.section) for block in document.blocks), default=0)

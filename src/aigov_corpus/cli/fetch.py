@@ -1,4 +1,4 @@
-"""`aigov-corpus fetch`: bring pages into data/raw."""
+"""`aigov-corpus fetch`: download pages into data/raw."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def command(
     contact: str,
     allow_private: bool,
 ) -> None:
-    r"""Bring the pages that CONFIG lists (default: corpus.toml), or the given URLs, into data/raw.
+    r"""Download the pages listed in CONFIG (default: corpus.toml), or the given URLs, to data/raw.
 
     \b
     aigov-corpus fetch                            every URL of ./corpus.toml
@@ -70,11 +70,11 @@ def command(
     aigov-corpus fetch --offline --json           the snapshots that are on disk
 
     A snapshot is one version of a page as the server sent it. If the page has changed since the
-    last run, the new version is kept beside the old one.
+    last run, the new version is kept next to the old one.
 
-    Prints one line per page: new, changed or unchanged, its URL, and the file of its snapshot. A
-    page that cannot be fetched does not stop the others. The exit code is then 4, and 5 if there is
-    no URL.
+    Prints one line per page: new, changed or unchanged, its URL, and the file of its snapshot. If a
+    page cannot be fetched, the others still are, and the exit code is 4. If there is no URL to
+    fetch, the exit code is 5.
     """
     wanted = find_urls(sources or (DEFAULT,))
     if raw is None and len(wanted.raw) > 1:
@@ -111,7 +111,7 @@ def command(
 
 
 def _as_json(report: FetchReport) -> dict[str, Any]:
-    """Return the report as it is printed with --json."""
+    """Return the report in the form that --json prints."""
     return {
         "snapshots": [
             {

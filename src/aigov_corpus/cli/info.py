@@ -13,7 +13,7 @@ from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.errors import AigovError
 
 _LABEL_WIDTH = 12
-"""Columns for the name before each value; the longest name and a blank."""
+"""Columns for the name before each value; the longest name and a space fit."""
 
 
 @click.command("info")
@@ -42,7 +42,7 @@ def command(as_json: bool) -> None:
 
 
 def _collect() -> dict[str, Any]:
-    """Return what the command shows, by name, in the order in which it is shown."""
+    """Return the values that the command shows, by name, in their order."""
     from aigov_corpus import registry
     from aigov_corpus.corpus.corpus import Corpus, load
     from aigov_corpus.embedding.cache import cache_path

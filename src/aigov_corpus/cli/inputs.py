@@ -16,13 +16,14 @@ from aigov_corpus.cli.streams import OUTPUT
 from aigov_corpus.errors import InvalidInputError
 
 STDIN = "-"
-"""The argument that stands for standard input."""
+"""The argument that means standard input."""
 
 
 class InputPath(click.Path):
     """The type of a parameter that names a file or folder to read.
 
-    Click checks nothing: what cannot be read is told when it is read, alike in every command.
+    Click does not check it. If a file cannot be read, the error comes when it is read, and is the
+    same in all commands.
     """
 
     def __init__(self) -> None:
@@ -30,27 +31,27 @@ class InputPath(click.Path):
 
 
 class OutputPath(click.Path):
-    """The type of an option that names a file or folder to write; click checks nothing."""
+    """The type of an option that names a file or folder to write; click does not check it."""
 
     def __init__(self) -> None:
         super().__init__(readable=False, path_type=Path)
 
 
 class ReadingCommand(click.Command):
-    """A command that never writes over a file that it reads.
+    """A command that never overwrites a file that it reads.
 
-    It reads what the parameters of type `InputPath` name.
+    The files that it reads are those in parameters of the type `InputPath`.
     """
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; an output that is one of its inputs is a `UsageError`."""
+        """Run the command; if an output is also an input, raise a `UsageError`."""
         from aigov_corpus.files.writing import protect_inputs
 
         with protect_inputs(*self._inputs(ctx)):
             return super().invoke(ctx)
 
     def _inputs(self, ctx: click.Context) -> Iterator[Path | int]:
-        """Yield the paths that are read, and 0 if standard input is."""
+        """Yield the paths that the command reads, and 0 if it reads standard input."""
         for parameter in self.params:
             value = ctx.params.get(parameter.name or "")
             if isinstance(parameter.type, InputPath) and value:
@@ -59,10 +60,10 @@ class ReadingCommand(click.Command):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file, or standard input, read whole."""
+    """The whole content of one file, or of standard input."""
 
     name: str
-    """The file's path as the user wrote it, or `standard input`."""
+    """Path of the file as the user wrote it, or `standard input`."""
     data: bytes
 
 
@@ -77,16 +78,16 @@ def read_input(file: Path) -> Input:
 
 
 def input_name(file: Path) -> str:
-    """Return what messages call a file that is read: `-` is standard input."""
+    """Return the name that messages use for an input file; for `-`, `standard input`."""
     return "standard input" if str(file) == STDIN else str(file)
 
 
 @contextmanager
 def open_input(file: Path) -> Iterator[IO[bytes]]:
-    """Open a file, or standard input if `file` is `-`, while the block runs.
+    """Open a file, or standard input if `file` is `-`, for the time of a `with` block.
 
     Raises:
-        InvalidInputError: the file cannot be opened, or not be read in the block.
+        InvalidInputError: the file cannot be opened, or cannot be read inside the block.
     """
     try:
         if str(file) == STDIN:

@@ -1,4 +1,4 @@
-"""Sentences for the person at the terminal: on stderr, so that stdout holds nothing but data."""
+"""Messages for the user: they go to stderr, so that stdout has nothing but data."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def tell(text: object, *, severity: Severity = "notice", source: object = "") ->
 
     Args:
         text: the sentence, or an error.
-        severity: how grave it is; every message of one severity begins with the same word.
+        severity: how serious it is; it decides the word with which the message begins.
         source: the file or document that the sentence is about; empty if the sentence names it.
     """
     about = f"{safe_line(str(source))}: " if source else ""

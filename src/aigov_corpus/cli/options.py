@@ -1,6 +1,6 @@
-"""The options that several commands share: each is declared once, with one help text.
+"""Options that several commands share; each is declared once, with one help text.
 
-Each name here is a decorator for a command, as what `click.option` returns.
+Each name here is a decorator for a command, like the result of `click.option`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON i
 
 
 def _check_layout(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Return the value of --layout; a wrong name is told before any file is read."""
+    """Return the value of --layout; a wrong name is reported before any file is read."""
     if value is not None:
         from aigov_corpus.extraction.bilingual import check_layout
 
@@ -80,8 +80,8 @@ def language_option(name: str, *, of: str, default: str | None = None) -> Decora
     """Return the option for the language of a text.
 
     Args:
-        name: of the option: `--lang`.
-        of: the text, as the help calls it.
+        name: name of the option: `--lang`.
+        of: name of the text in the help.
         default: a language code; None if the user must give one.
     """
     given = {"required": True} if default is None else {"default": default, "show_default": True}
@@ -95,9 +95,9 @@ def language_option(name: str, *, of: str, default: str | None = None) -> Decora
 
 
 def filter_options(command: Decorated) -> Decorated:
-    """Give a command the options that choose units of a corpus.
+    """Add the options that select units of a corpus to a command.
 
-    They are passed on as `section`, `principle`, `status`, `rendering` (tuples of strings, empty
+    The command gets them as `section`, `principle`, `status`, `rendering` (tuples of strings, empty
     if not given) and `min_score` (a number or None).
     """
     for option in reversed(_FILTERS):

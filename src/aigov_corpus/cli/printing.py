@@ -1,4 +1,4 @@
-"""What commands print, and where: on standard output, or into the file of `--out`."""
+"""Print the output of commands, on standard output or into the file of `--out`."""
 
 from __future__ import annotations
 
@@ -16,18 +16,21 @@ from aigov_corpus.errors import UsageError
 from aigov_corpus.terminal import safe_text
 
 _STDOUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
-"""Values of --out that stand for standard output."""
+"""Values of --out that mean standard output."""
 _HALF = re.compile("[\ud800-\udfff]")
-"""Half a character, which Python holds and UTF-8 does not have."""
+"""Pattern for half a character (a surrogate): Python strings can hold one, UTF-8 cannot."""
 
 
 def echo(text: str = "", *, end: str = "\n") -> None:
-    """Print a text, and nothing else: not `click.echo`, which takes colour codes out of a text."""
+    """Print a text unchanged; `click.echo` would remove colour codes from it."""
     sys.stdout.write(text + end)
 
 
 def echo_line(text: str) -> None:
-    """Print a line of a report for people; no character of it steers a terminal, even later."""
+    """Print a line of a report, without characters that steer a terminal.
+
+    They are replaced even in a file, because it may be shown on a terminal later.
+    """
     echo(safe_text(text))
 
 
@@ -37,13 +40,13 @@ def echo_json(value: object, *, indent: int | None = None) -> None:
 
 
 def to_json(value: object, *, indent: int | None = None) -> str:
-    """Return a value as JSON that can be encoded as UTF-8: half a character is an escape."""
+    """Return a value as JSON that UTF-8 can encode; half a character becomes an escape."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def is_stdout(out: Path | None) -> bool:
-    """Return whether the value of --out stands for standard output; None does."""
+    """Tell whether the value of --out means standard output; None does."""
     return out is None or str(out) in _STDOUT
 
 
@@ -51,7 +54,7 @@ def is_stdout(out: Path | None) -> bool:
 def open_output(out: Path | None) -> Iterator[Callable[[str], object]]:
     """Yield a function that writes a text to the file `out`, or prints it.
 
-    The file is written when the block has succeeded.
+    The file is written at the end of the `with` block, if the block has succeeded.
 
     Raises:
         UsageError: `out` is an input of the command, or a file of a corpus.
@@ -83,7 +86,7 @@ def echo_file(path: Path, *, is_text: bool) -> None:
         is_text: whether it is text in UTF-8.
 
     Raises:
-        UsageError: a terminal would get what is not text.
+        UsageError: the file is not text, and standard output is a terminal.
     """
     if not sys.stdout.isatty():
         _copy(path)
@@ -94,7 +97,7 @@ def echo_file(path: Path, *, is_text: bool) -> None:
 
 
 def _copy(path: Path) -> None:
-    """Print the bytes of a file as they are."""
+    """Print the bytes of a file unchanged."""
     with path.open("rb") as file:
         while piece := file.read(shutil.COPY_BUFSIZE):  # type: ignore[attr-defined]
             if isinstance(sys.stdout, CleanStream):
@@ -104,7 +107,7 @@ def _copy(path: Path) -> None:
 
 
 def tell_replaced() -> None:
-    """Say once how many characters the terminal was not sent as they are."""
+    """Tell the user, once, how many characters were replaced on the terminal."""
     stream = sys.stdout
     if not isinstance(stream, CleanStream) or not stream.replaced:
         return

@@ -11,17 +11,17 @@ from aigov_corpus.terminal import safe_line
 
 
 class ShowProgress(Protocol):
-    """Shows what is being done now; replaces what was shown before."""
+    """A function that shows what is being done, in place of what it showed before."""
 
     def __call__(self, what: str, share: float | None = None) -> None:
-        """Show `what`, and the share of it that is done (0 to 1) if that is known."""
+        """Show a few words, and the share that is done (0 to 1) if it is known."""
 
 
 @contextmanager
 def progress_line() -> Iterator[ShowProgress]:
-    """Show one changing line while the block runs, and remove the line afterwards.
+    """Show one changing line during a `with` block, and remove it afterwards.
 
-    Nothing is shown if stderr is not a terminal, so that logs and pipes hold no control characters.
+    Nothing is shown if stderr is not a terminal, so that logs and pipes have no control characters.
     """
     from rich.console import Console
     from rich.live import Live
@@ -50,4 +50,4 @@ def progress_line() -> Iterator[ShowProgress]:
 
 
 def _show_nothing(what: str, share: float | None = None) -> None:
-    """Show nothing: stderr is not a terminal."""
+    """Do nothing, because stderr is not a terminal."""

@@ -10,7 +10,7 @@ from typing import Any
 from aigov_corpus.cli.printing import open_output, to_json
 
 _SCORE_DIGITS = 4
-"""Decimals of a score, as the corpus has them too."""
+"""Decimals of a score, as in the corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,29 +18,29 @@ class Row:
     """One bead: source sentences and the target sentences that translate them."""
 
     src: str
-    """Text of the source sentences, joined; empty if the bead has none."""
+    """Text of the source sentences, joined; empty if there are none."""
     tgt: str
     src_ids: tuple[Any, ...]
-    """Ids of the source sentences (`zh-p003-s02`); numbers of lines for a file of lines."""
+    """Ids of the source sentences (`zh-p003-s02`); line numbers for a file of lines."""
     tgt_ids: tuple[Any, ...]
     src_numbers: tuple[int, ...]
-    """0-based numbers of the source sentences in their document, or of lines in their file."""
+    """0-based numbers of the source sentences in their document, or of the lines in their file."""
     tgt_numbers: tuple[int, ...]
     section: str
-    """Path of the section that the bead is filed under (`3/1`); empty for a file of lines."""
+    """Path of the section to which the bead belongs (`3/1`); empty for a file of lines."""
     score: float | None
     """Probability (0 to 1) that the bead is right; None if one side is empty."""
     evidence: Mapping[str, float] | None = None
-    """Name of a feature to what it adds to the score; None if it was not asked for."""
+    """What each feature, by its name, adds to the score; None unless it was asked for."""
 
 
 def beads_line(row: Row) -> str:
-    """Return the numbers of both sides, as gold files and Vecalign have them: `[0]:[0, 1]`."""
+    """Return the numbers of both sides in the form of gold files and Vecalign: `[0]:[0, 1]`."""
     return f"{list(row.src_numbers)}:{list(row.tgt_numbers)}"
 
 
 def tsv_line(row: Row) -> str:
-    """Return source, target, score and, where asked for, evidence, with tabs between them."""
+    """Return source, target, score and the evidence, if there is any, with tabs between them."""
     from aigov_corpus.text.characters import one_line
 
     score = "" if row.score is None else f"{row.score:.{_SCORE_DIGITS}f}"
@@ -51,7 +51,7 @@ def tsv_line(row: Row) -> str:
 
 
 def json_line(row: Row) -> str:
-    """Return the row as one JSON object; its keys are those that the help of `align` names."""
+    """Return the row as one JSON object, with the keys that the help of `align` lists."""
     record: dict[str, Any] = {
         "src": row.src,
         "tgt": row.tgt,
@@ -73,7 +73,7 @@ FORMATS: dict[str, Callable[[Row], str]] = {
 
 
 def write_rows(rows: Iterable[Row], *, form: str, out: Path | None) -> None:
-    """Print rows in the format of a name in `FORMATS`, or write them to the file `out`.
+    """Print rows, or write them to the file `out`, in one of the formats in `FORMATS`.
 
     Raises:
         UsageError: `out` is an input of the command, or a file of a corpus.

@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 Write = Callable[[str], object]
-"""A function that writes a text where the user wants it."""
+"""A function that writes a text to where the user wants it."""
 
 
 class Paragraph(NamedTuple):
-    """A line of the file that has text in it."""
+    """A line of the file that is not blank."""
 
     number: int
-    """1-based, of the lines with text."""
+    """Number of the paragraph, from 1; blank lines do not count."""
     line: int
-    """1-based, of all lines of the file."""
+    """Number of the line in the file, from 1; all lines count."""
     text: str
     spans: list[tuple[int, int]]
-    """First character and end of each sentence: `text[start:end]` is the sentence."""
+    """Start and end of each sentence: `text[start:end]` is the sentence."""
 
 
 @click.command("segment", cls=ReadingCommand)
@@ -100,7 +100,7 @@ def command(
 
 
 def _paragraphs(lines: Iterator[str], segmenter: Segmenter) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a file, one after the other; lines without text are left out."""
+    """Yield the paragraphs of a file, one after the other; blank lines are left out."""
     number = 0
     for line_number, line in enumerate(lines, start=1):
         spans = segmenter.spans(line)
@@ -110,7 +110,10 @@ def _paragraphs(lines: Iterator[str], segmenter: Segmenter) -> Iterator[Paragrap
 
 
 def _write_text(paragraphs: Iterator[Paragraph], write: Write, *, between: str) -> bool:
-    """Write one sentence per line and `between` the paragraphs; return whether there was any."""
+    """Write one sentence per line, and `between` after each paragraph but the last.
+
+    Return whether there were any sentences.
+    """
     written = False
     for paragraph in paragraphs:
         if written:
@@ -125,7 +128,7 @@ def _write_text(paragraphs: Iterator[Paragraph], write: Write, *, between: str) 
 def _write_json(
     paragraphs: Iterator[Paragraph], write: Write, *, lang: str, segmenter: Segmenter
 ) -> bool:
-    """Write one object, sentence by sentence as they come; return whether there was any."""
+    """Write one JSON object, sentence by sentence; return whether there were any sentences."""
     written = False
     for paragraph in paragraphs:
         for start, end in paragraph.spans:

@@ -1,4 +1,4 @@
-"""`aigov-corpus stats`: count what a corpus holds."""
+"""`aigov-corpus stats`: count the content of a corpus."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.terminal import safe_line
 
 _LABEL_WIDTH = 12
-"""Columns for the name before each value; the longest name and two blanks."""
+"""Columns for the name before each value; the longest name and two spaces fit."""
 
 _SECTION_COLUMNS = ("document", "rendering", "section", "units", "aligned", "missing")
-"""Columns of the table of sections, before the title."""
+"""Columns of the table of sections that come before the title."""
 
 
 @click.command("stats")
@@ -72,7 +72,7 @@ def _print_totals(counts: dict[str, Any]) -> None:
 
 
 def _print_sections(sections: list[dict[str, Any]]) -> None:
-    """Print a table with one row per section of each rendering, tabs between its columns."""
+    """Print a table with one row for each section of each rendering, with tabs between columns."""
     echo_line("\n" + "\t".join((*_SECTION_COLUMNS, "title")))
     for row in sections:
         title = " | ".join(filter(None, (row["title_zh"], row["title_en"])))
@@ -85,5 +85,5 @@ def _print_labelled(name: str, value: object) -> None:
 
 
 def _listed(counts: dict[str, Any]) -> str:
-    """Return counts in one line: `auto 13, missing 4`."""
+    """Return counts on one line: `auto 13, missing 4`."""
     return ", ".join(f"{name} {number}" for name, number in counts.items())

@@ -1,8 +1,8 @@
-"""Standard input, output and error, made fit for any text, any console, and for being closed.
+"""Standard input, output and error, prepared for any text and any console, and for being closed.
 
 On a terminal, a text is shown without the characters that would steer it, and without those that
-its encoding does not have. Into a file or a pipe a text goes as it is, in UTF-8. Messages are
-always shown without steering characters, because a log is read on a terminal some day.
+its encoding lacks. Into a file or a pipe, a text is written unchanged in UTF-8. Messages never have
+steering characters, because somebody may read the log on a terminal.
 """
 
 from __future__ import annotations
@@ -17,19 +17,22 @@ from typing import IO, Any
 from aigov_corpus.terminal import REPLACEMENT, count_unsafe, safe_text
 
 OUTPUT = "standard output"
-"""What messages call it."""
+"""The name of standard output in messages."""
 
 ANY_TEXT = "aigov-any-text"
-"""Name of the way to encode a text of which UTF-8 cannot hold everything."""
+"""Name of an error handler for `str.encode` that handles characters which UTF-8 lacks."""
 _FIRST_BYTE, _LAST_BYTE = "\udc80", "\udcff"
-"""Python's stand-ins for the bytes of a file name that is not UTF-8; they become bytes again."""
+"""First and last of the characters by which Python represents bytes that are not UTF-8.
+
+They occur in file names, and are written as those bytes again.
+"""
 
 
 class CleanStream:
-    """A text stream in front of another; replaces what the other must not be sent.
+    """A text stream that writes to another one, and replaces characters that must not get there.
 
     Args:
-        raw: the stream that is written to.
+        raw: the stream to write to.
         cleans: whether characters that steer a terminal are replaced.
     """
 
@@ -40,20 +43,20 @@ class CleanStream:
         """Number of characters that were replaced."""
 
     def __getattr__(self, name: str) -> Any:
-        """Be like the other stream in everything else."""
+        """Return all other attributes from the stream behind this one."""
         if name == "buffer":  # bytes would pass by
             raise AttributeError(name)
         return getattr(self.raw, name)
 
     def write(self, text: str) -> int:
-        """Write a text; an error of the operating system names the standard output."""
+        """Write a text; if the operating system raises an error, add the name of the stream."""
         if self.cleans:
             text = self._clean(text)
         with self._naming():
             return self.raw.write(text)
 
     def write_bytes(self, data: bytes) -> None:
-        """Write bytes as they are, whatever the stream is."""
+        """Write bytes unchanged, whatever the stream is."""
         with self._naming():
             binary = getattr(self.raw, "buffer", None)
             self.raw.flush()
@@ -63,7 +66,7 @@ class CleanStream:
                 binary.write(data)
 
     def _clean(self, text: str) -> str:
-        """Return a text as a terminal may be sent it, and count what is replaced."""
+        """Return a text that is safe for the terminal, and count the replaced characters."""
         self.replaced += count_unsafe(text)
         text = safe_text(text)
         encoding = getattr(self.raw, "encoding", None) or "utf-8"
@@ -76,13 +79,13 @@ class CleanStream:
         return text
 
     def flush(self) -> None:
-        """Let all that was written arrive."""
+        """Send everything that was written and is still in the buffer."""
         with self._naming():
             self.raw.flush()
 
     @contextmanager
     def _naming(self) -> Iterator[None]:
-        """Name the standard output in an error of the operating system."""
+        """Add the name of standard output to an error of the operating system."""
         try:
             yield
         except OSError as error:
@@ -92,7 +95,7 @@ class CleanStream:
 
 @contextmanager
 def prepare_streams() -> Iterator[None]:
-    """Put clean streams in the place of the standard ones while a command runs."""
+    """Replace standard output and error by clean streams while a command runs."""
     _open_closed()
     codecs.register_error(ANY_TEXT, _encode_anything)
     streams = {}
@@ -112,19 +115,19 @@ def prepare_streams() -> Iterator[None]:
 
 
 def discard_output() -> None:
-    """Send what the buffer of standard output still holds to nowhere.
+    """Discard what the buffer of standard output still holds.
 
-    Python writes the buffer when it ends. That would fail again, with a traceback.
+    Python writes the buffer at its end. After an error this would fail again, with a traceback.
     """
     with suppress(OSError, ValueError):  # in tests stdout is not a file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_closed() -> None:
-    """Give each standard stream that the caller closed a file that cannot be read or written.
+    """Replace each standard stream that the caller closed by one that cannot be read or written.
 
-    Otherwise the next file that is opened would get the stream's number, and be taken for it. What
-    is printed to a closed stderr is lost, as there is nobody to tell.
+    Otherwise the next file opened would get the number of that stream, and be mistaken for it. What
+    is printed to a closed stderr is lost, because there is nobody to tell.
     """
     if sys.stdin is None:
         sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY), "r", closefd=False)
@@ -135,7 +138,7 @@ def _open_closed() -> None:
 
 
 def _has(encoding: str, character: str) -> bool:
-    """Return whether an encoding has a character."""
+    """Tell whether an encoding has a character."""
     try:
         character.encode(encoding)
     except UnicodeEncodeError:
@@ -144,7 +147,7 @@ def _has(encoding: str, character: str) -> bool:
 
 
 def _encode_anything(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Encode what UTF-8 does not have: a byte of a file name, or half a character as U+FFFD."""
+    """Encode what UTF-8 lacks: a byte of a file name as itself, half a character as U+FFFD."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     pieces = []

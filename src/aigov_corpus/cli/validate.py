@@ -1,4 +1,4 @@
-"""`aigov-corpus validate`: say what is wrong with a TMX file."""
+"""`aigov-corpus validate`: report what is wrong with a TMX file."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from aigov_corpus.records import FileLine, Finding
 from aigov_corpus.tmx_validation import TmxCheck
 
 _LIMIT = 20
-"""Findings of one code that are printed if the user gives no --limit: a screenful."""
+"""Number of findings with the same code that are printed without --limit: about a screen."""
 
 
 class FindingCounter:
-    """The findings of one file, counted while they pass."""
+    """Counts the findings of one file while they are read."""
 
     def __init__(self, check: TmxCheck) -> None:
         self.check = check
@@ -32,7 +32,7 @@ class FindingCounter:
         self.severities: Counter[str] = Counter()
 
     def first(self, limit: int) -> Iterator[Finding]:
-        """Yield the first `limit` findings of each code, or all if `limit` is 0; count all."""
+        """Yield the first `limit` findings of each code, or all if `limit` is 0; count them all."""
         for finding in self.check:
             self.codes[finding.code] += 1
             self.severities[finding.severity] += 1
@@ -54,15 +54,15 @@ class FindingCounter:
 )
 @click.pass_context
 def command(ctx: click.Context, file: Path, as_json: bool, strict: bool, limit: int) -> None:
-    r"""Say what is wrong with FILE, a TMX file from any program; - is standard input.
+    r"""Report what is wrong with FILE, a TMX file from any program; - is standard input.
 
     \b
     aigov-corpus validate memory.tmx
     aigov-corpus validate memory.tmx --json > report.json
 
-    A finding is an error if FILE breaks TMX 1.4, or if a program in use refuses FILE or a unit of
-    it; the exit code is then 3. A warning is about something that TMX allows and hardly anybody
-    means to write.
+    A finding is an error if FILE breaks the rules of TMX 1.4, or if a common program refuses FILE
+    or one of its units; the exit code is then 3. A finding is a warning if TMX allows it but the
+    author hardly meant it.
     """
     check = TmxCheck(sys.stdin.buffer, name=STDIN) if str(file) == STDIN else TmxCheck(file)
     counter = FindingCounter(check)
@@ -82,7 +82,7 @@ def command(ctx: click.Context, file: Path, as_json: bool, strict: bool, limit: 
 
 
 def _report(counter: FindingCounter, findings: list[Finding]) -> dict[str, Any]:
-    """Return what is printed with --json; the findings need not say the name of their file."""
+    """Return the report in the form that --json prints; findings do not repeat the file's name."""
     records = []
     for finding in findings:
         places = [asdict(place) for place in finding.places]
@@ -112,7 +112,7 @@ def _line(finding: Finding) -> str:
 
 
 def _print_held_back(counter: FindingCounter, limit: int) -> None:
-    """Print how many findings of each code were not printed, because of `limit`."""
+    """Print how many findings of each code were not printed because of `limit`."""
     if limit == 0:
         return
     for code, count in sorted(counter.codes.items()):
@@ -122,5 +122,5 @@ def _print_held_back(counter: FindingCounter, limit: int) -> None:
 
 
 def _counted(number: int, noun: str) -> str:
-    """Return `1 unit`, `2 units`."""
+    """Return a number with a noun in the right form: `1 unit`, `2 units`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,1 +1,1 @@
-"""How good an alignment is, how far two taggings agree, and weights fitted to gold of your own."""
+"""Measures alignments and the agreement of two taggings; fits weights to gold of your own."""

@@ -1,6 +1,6 @@
 """How far two taggings of the same units agree: Cohen's kappa, precision and recall.
 
-A tagging is the set of principles that a person, or the program, gave to each unit.
+A *tagging* is the set of principles that a person, or the program, has given to each unit.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How many units have one principle in the first tagging, in the second, in both or in neither.
+    """Numbers of units that have one principle in both taggings, in one of them, or in neither.
 
     Attributes:
         principle: the principle that is counted.
         both: units that have it in both taggings.
-        only_first: units that have it in the first tagging alone.
-        only_second: units that have it in the second tagging alone.
+        only_first: units that have it only in the first tagging.
+        only_second: units that have it only in the second tagging.
         neither: units that have it in neither.
     """
 
@@ -30,13 +30,13 @@ class Agreement:
 
     @property
     def precision(self) -> float:
-        """Share of the second's tagged units that the first tags too; 1.0 if it tags none."""
+        """Share of units tagged by the second that the first tags too; 1.0 if there are none."""
         tagged = self.both + self.only_second
         return self.both / tagged if tagged else 1.0
 
     @property
     def recall(self) -> float:
-        """Share of the first's tagged units that the second tags too; 1.0 if it tags none."""
+        """Share of units tagged by the first that the second tags too; 1.0 if there are none."""
         tagged = self.both + self.only_first
         return self.both / tagged if tagged else 1.0
 
@@ -44,9 +44,9 @@ class Agreement:
     def kappa(self) -> float:
         """Cohen's kappa: agreement beyond chance, `(p_o - p_e) / (1 - p_e)`.
 
-        p_o is the share of units on which the taggings agree, p_e the share expected by chance. If
-        every unit has the principle in both taggings, or none has it in either, p_e is 1 and kappa
-        is not defined; 1.0 is returned, since the taggings agree on every unit.
+        p_o is the share of units on which the taggings agree, and p_e the share expected by chance.
+        If all units have the principle in both taggings, or none in either, p_e is 1 and kappa is
+        not defined. In that case 1.0 is returned, because the taggings agree on every unit.
 
         Cohen, J. (1960): A coefficient of agreement for nominal scales.
         Educational and Psychological Measurement 20(1), 37-46.
@@ -67,10 +67,10 @@ def compare_taggings(
     *,
     principles: Sequence[str],
 ) -> tuple[Agreement, ...]:
-    """Return how far two taggings of the same units agree, one `Agreement` per principle.
+    """Return how far two taggings of the same units agree, one `Agreement` for each principle.
 
     Args:
-        first: the principles of each unit in the reference tagging, mostly a person's.
+        first: the principles of each unit in the reference tagging, usually made by a person.
         second: the principles of each unit in the other tagging, such as that of `tag_principles`.
         principles: the principles to report, in this order.
 

@@ -1,7 +1,7 @@
-"""Sentences deleted on purpose, to see whether an aligner notices that they are missing.
+"""Delete sentences on purpose, to see whether an aligner notices that they are missing.
 
-When a sentence is deleted, the beads of the gold change with it: a sentence whose translation is
-gone becomes a null bead.
+If a sentence is deleted, the beads of the gold change with it: a sentence whose translation was
+deleted gets a null bead.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from collections.abc import Collection
 from aigov_corpus.evaluation.gold import GoldText, Indices, Pairing, split_nulls
 
 _LONGEST_OMISSION = 4
-"""Sentences deleted in one place, at most; a whole section that lacks is measured apart."""
+"""Most sentences that are deleted in one place; missing sections are measured separately."""
 
 
 def plant_omissions(text: GoldText, *, rate: float = 0.1, seed: int = 0) -> GoldText:
-    """Return a text without a share of its sentences, and with its gold changed accordingly.
+    """Return a text with some sentences deleted at random, and with its gold changed to fit.
 
-    Runs of one to four sentences are deleted at random places, each on a randomly chosen side.
+    One to four sentences are deleted at each of several random places, on a random side.
 
     Args:
         text: a text with its gold.
-        rate: share of the sentences of both sides together to delete, 0 to 1.
-        seed: the same seed deletes the same sentences of the same text.
+        rate: share of all sentences of both sides to delete, 0 to 1.
+        seed: seed of the random choices; the same seed deletes the same sentences.
     """
     rng = random.Random(f"{seed}/{text.name}")
     sizes = len(text.src), len(text.tgt)
@@ -39,12 +39,12 @@ def plant_omissions(text: GoldText, *, rate: float = 0.1, seed: int = 0) -> Gold
 def delete_sentences(
     text: GoldText, *, src: Collection[int] = (), tgt: Collection[int] = ()
 ) -> GoldText:
-    """Return a text without some of its sentences, and with its gold changed accordingly.
+    """Return a text without some of its sentences, and with its gold changed to fit.
 
     Args:
         text: a text with its gold.
-        src: numbers of the source sentences to delete, counted from 0.
-        tgt: numbers of the target sentences to delete.
+        src: 0-based numbers of the source sentences to delete.
+        tgt: 0-based numbers of the target sentences to delete.
     """
     new_src, new_tgt = _new_numbers(len(text.src), src), _new_numbers(len(text.tgt), tgt)
     beads: list[Pairing] = [
@@ -62,11 +62,16 @@ def delete_sentences(
 
 
 def _new_numbers(size: int, deleted: Collection[int]) -> dict[int, int]:
-    """Return old to new numbers of the sentences that stay, of `size` sentences in all."""
+    """Return the new number of each sentence that stays, by its old number.
+
+    Args:
+        size: number of sentences before.
+        deleted: numbers of the sentences that were deleted.
+    """
     kept = [number for number in range(size) if number not in deleted]
     return {old: new for new, old in enumerate(kept)}
 
 
 def _renumbered(sentences: Indices, new: dict[int, int]) -> Indices:
-    """Return the new numbers of those sentences that stay."""
+    """Return the new numbers of those of the sentences that stay."""
     return tuple(new[number] for number in sentences if number in new)

@@ -1,9 +1,9 @@
 """Learn the weights of the evidence from alignments made by hand.
 
-The weights are those under which the gold alignments are most probable (maximum likelihood), with a
-quadratic penalty on large weights. They are found by L-BFGS. Each text is learned from several
-times, once complete and then with sentences deleted, so that one set of weights serves complete
-texts and texts with omissions.
+The weights are those that make the gold alignments most probable (maximum likelihood), with a
+quadratic penalty on large weights. L-BFGS finds them. The program learns from several versions of
+each text: the complete text, and versions with sentences deleted. So the same weights serve
+complete texts and texts with omissions.
 
 This needs the extra `fit` (numba and scipy). 30 texts of 500 sentences take some minutes.
 """
@@ -44,22 +44,22 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 OMISSIONS = (0.0, 0.1, 0.1, 0.04)
-"""Share of the sentences that is deleted in each version of a text that is learned from."""
+"""Share of sentences that is deleted in each version of a text."""
 _PENALTY = 5.0
-"""Factor of the quadratic penalty; swept from 0.2 to 20, and from 1 on it makes no difference."""
+"""Factor of the quadratic penalty; tried from 0.2 to 20, it makes no difference from 1 on."""
 _NULL_BIAS = 0.15
-"""Added to the weight of null beads after fitting, so that fewer omissions are missed.
+"""Amount added to the weight of null beads after fitting, so that fewer omissions are missed.
 
-Swept from 0 to 1; this much costs no bead of a complete text.
+Tried from 0 to 1; with this amount, no bead of a complete text is lost.
 """
 _LEAST_SPREAD = 0.05
-"""Smallest standard deviation taken for a feature, so that rare evidence gets no large weight."""
+"""Lowest standard deviation used for a feature, so that rare evidence gets no large weight."""
 _PASSES = 3
-"""Fits after each other; from the second on, each text's own share of null beads is known."""
+"""Number of fits in a row; after the first, the share of null beads in each text is known."""
 _MAX_STEPS = 150
-"""Steps of L-BFGS in one fit, at most."""
+"""Most steps of L-BFGS in one fit."""
 _REMEMBERED_STEPS = 20
-"""Steps from which L-BFGS estimates the curvature."""
+"""Number of steps that L-BFGS remembers to estimate the curvature."""
 
 
 def fit_weights(
@@ -71,19 +71,19 @@ def fit_weights(
     left_out: Sequence[str] = (),
     progress: Callable[[str], None] | None = None,
 ) -> dict[str, float]:
-    """Return the weights under which the gold alignments are most probable, by name.
+    """Return the weights, by name, that make the gold alignments most probable.
 
     Args:
         texts: texts with their gold.
         encoder: the encoder that the weights are for.
-        model: weights to begin with: they decide which beads are likely enough to be learned from.
-        max_align: the largest bead, in sentences of both sides together.
-        left_out: features that get weight 0, given by the beginning of their names.
-        progress: called with a sentence that says what is being done.
+        model: weights to begin with. They decide which beads are likely enough to learn from.
+        max_align: most sentences in one bead, both sides together.
+        left_out: features that get weight 0: all whose names begin with one of these strings.
+        progress: called with a sentence about each step that begins.
 
     Raises:
         MissingExtraError: numba or scipy is not installed.
-        InvalidInputError: there is no text.
+        InvalidInputError: there are no texts.
     """
     if find_spec("numba") is None or find_spec("scipy") is None:
         raise MissingExtraError("fitting weights", extra="fit")
@@ -107,7 +107,7 @@ def training_graphs(
     max_align: int = MAX_ALIGN,
     progress: Callable[[str], None] | None = None,
 ) -> list[Graph]:
-    """Return the graphs to learn from: one for each share in `OMISSIONS` of deleted sentences.
+    """Return the graphs to learn from, one for each share of deleted sentences in `OMISSIONS`.
 
     The arguments are those of `fit_weights`.
     """
@@ -127,7 +127,7 @@ def learn_weights(
     left_out: Sequence[str] = (),
     progress: Callable[[str], None] | None = None,
 ) -> dict[str, float]:
-    """Return the weights under which the gold paths of some graphs are most probable, by name.
+    """Return the weights, by name, that make the gold paths of graphs most probable.
 
     The arguments are those of `fit_weights`.
     """
@@ -150,13 +150,14 @@ def learn_weights(
 
 
 def _say_nothing(message: str) -> None:
-    """Take a progress message and do nothing with it."""
+    """Ignore a progress message."""
 
 
 def _spread(graphs: Sequence[Graph]) -> Floats:
     """Return the standard deviation of each parameter's evidence over gold edges, `(parameters,)`.
 
-    Parameters are divided by it, so that one penalty suits all. `RATE` and `CONTINUED` have 1.
+    Parameters are divided by it, so that one penalty suits them all. For `RATE` and `CONTINUED` it
+    is 1.
     """
     of_beads = [graph.features[graph.gold & (graph.kinds == BOTH_SIDES)] for graph in graphs]
     of_nulls = [graph.features[graph.gold & (graph.kinds != BOTH_SIDES)] for graph in graphs]
@@ -169,13 +170,13 @@ def _spread(graphs: Sequence[Graph]) -> Floats:
 def _most_probable(
     graphs: Sequence[Graph], log_rates: Sequence[float], spread: Floats, used: NDArray[np.bool_]
 ) -> Floats:
-    """Return the parameters with the least penalised loss, `(parameters,)`.
+    """Return the parameters with the lowest loss, penalty included, `(parameters,)`.
 
     Args:
-        graphs: what is learned from.
+        graphs: the graphs to learn from.
         log_rates: log(share of null beads / `USUAL_NULL_SHARE`) of each graph.
-        spread: see `_spread`.
-        used: parameters that are learned; the others are 0.
+        spread: result of `_spread`.
+        used: whether each parameter is learned; the others are 0.
     """
     from scipy.optimize import minimize
 
@@ -228,10 +229,10 @@ def _edge_scores(graph: Graph, log_rate: float, parameters: Floats) -> Floats:
 
 
 def _null_share(graph: Graph, parameters: Floats) -> float:
-    """Return the expected number of null beads per sentence of a text.
+    """Return the expected number of null beads for each sentence of a text.
 
-    `Lattice.null_share` leaves out sections that one side lacks. Here there is nothing to leave
-    out: the texts are complete, or have short runs of sentences deleted.
+    `Lattice.null_share` leaves out sections that one side lacks. Here there are no such sections:
+    the texts are complete, or lack only a few sentences at each place.
     """
     scores = _edge_scores(graph, 0.0, parameters)
     sums = sum_paths(graph, scores, float(parameters[CONTINUED_AT]), only_gold=False)

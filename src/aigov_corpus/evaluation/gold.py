@@ -1,7 +1,7 @@
-"""Alignments made by hand (gold), and the files they are kept in.
+"""Alignments made by hand (gold), and the files that they are kept in.
 
 An alignment is a list of beads. A bead says which source sentences and which target sentences
-translate each other. A null bead has sentences on one side only: nothing translates them.
+translate each other. A null bead has sentences on one side only, because they have no translation.
 Sentences are numbered from 0.
 
 A gold text is a folder with three files:
@@ -24,7 +24,7 @@ from aigov_corpus.text.language_codes import normalise_code
 Indices = tuple[int, ...]
 """Numbers of sentences of one side, counted from 0."""
 Pairing = tuple[Indices, Indices]
-"""One bead: its source sentences and its target sentences."""
+"""One bead: the numbers of its source sentences and of its target sentences."""
 
 GOLD_FILE = "gold.align"
 _BEAD_LINE = re.compile(r"\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]")
@@ -34,7 +34,7 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class GoldText:
-    """The sentences of both sides of a text, and its beads as a person made them."""
+    """The sentences of both sides of a text, with the beads that a person made."""
 
     name: str
     src: tuple[str, ...]
@@ -45,7 +45,7 @@ class GoldText:
 
 
 def split_nulls(beads: Iterable[tuple[Sequence[int], Sequence[int]]]) -> list[Pairing]:
-    """Return the beads, with every null bead split into null beads of one sentence each."""
+    """Return the beads, with each null bead split into null beads of one sentence each."""
     found: list[Pairing] = []
     for src, tgt in beads:
         if src and tgt:
@@ -57,13 +57,13 @@ def split_nulls(beads: Iterable[tuple[Sequence[int], Sequence[int]]]) -> list[Pa
 
 
 def read_gold(directory: Path) -> list[GoldText]:
-    """Return every gold text in a directory and its subdirectories, in the order of their paths.
+    """Return all gold texts in a directory and its subdirectories, sorted by path.
 
-    A text is named by its path below `directory`, such as `novels/003`.
+    The name of a text is its path below `directory`, such as `novels/003`.
 
     Raises:
         InvalidInputError: there is no gold text; or a file is missing, is not UTF-8, has a line
-            that is not a bead, or names a sentence that its text does not have.
+            that is not a bead, or has the number of a sentence that does not exist.
     """
     files = sorted(directory.rglob(GOLD_FILE))
     if not files:
@@ -77,7 +77,7 @@ def read_gold(directory: Path) -> list[GoldText]:
 
 
 def _read_text(directory: Path, root: Path) -> GoldText:
-    """Return the gold text in one directory, named by its path below `root`."""
+    """Return the gold text in one directory; its name is the path below `root`."""
     src_file, tgt_file = _only_file(directory, "src"), _only_file(directory, "tgt")
     src, tgt = _read_sentences(src_file), _read_sentences(tgt_file)
     name = directory.name
@@ -94,7 +94,7 @@ def _read_text(directory: Path, root: Path) -> GoldText:
 
 
 def _only_file(directory: Path, side: str) -> Path:
-    """Return the file of one side, `src` or `tgt`; there must be exactly one."""
+    """Return the file for one side, `src` or `tgt`; there must be exactly one."""
     files = sorted(directory.glob(f"{side}.*.txt"))
     if len(files) != 1:
         raise InvalidInputError(
@@ -118,7 +118,7 @@ def _language_of(file: Path) -> str:
 
 
 def _read_sentences(path: Path) -> list[str]:
-    """Return the lines of a file, trimmed; an empty line in the middle is an empty sentence."""
+    """Return the lines of a file, trimmed; an empty line between others is an empty sentence."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -135,9 +135,10 @@ def _read_sentences(path: Path) -> list[str]:
 
 
 def _read_beads(path: Path, *, n_src: int, n_tgt: int) -> list[Pairing]:
-    """Return the beads of a file with lines such as `[0]:[0, 1]`.
+    """Return the beads in a file with lines such as `[0]:[0, 1]`.
 
-    What follows the second bracket, such as a score, is ignored; so are empty lines and `[]:[]`.
+    The rest of a line after the second bracket, such as a score, is ignored, and so are empty lines
+    and lines with `[]:[]`.
     """
     beads: list[Pairing] = []
     for number, line in enumerate(_read_sentences(path), start=1):
@@ -166,7 +167,7 @@ def _numbers(text: str) -> Indices:
 
 
 def _check_numbers(numbers: Indices, size: int, side: str, path: Path, place: str) -> None:
-    """Raise unless a side of `size` sentences has every one of these numbers."""
+    """Raise an error if a number is not that of one of the `size` sentences of a side."""
     if numbers and max(numbers) >= size:
         raise InvalidInputError(
             f"there is no sentence {max(numbers)} in {side}, which has {size} sentences",

@@ -1,9 +1,10 @@
-"""What the weights are learned from: the likely beads of a text as a graph.
+"""The graph of the likely beads of a text, from which weights are learned.
 
-A node is a place between two beads: so many source sentences and so many target sentences lie
-before it. An edge is a bead that leads from one node to a later one. Every path from the first node
-to the last is an alignment. Only beads that are likely under a first model are edges, and all beads
-of the gold.
+A *node* is a place `(i, j)` between two beads: i source sentences and j target sentences come
+before it. An *edge* is a bead, and leads from the node before it to the node after it. So every
+path from the first node to the last is an alignment. The edges are all beads of the gold and, of
+the others, only those that are likely by a first set of weights. A *step* is an edge written as
+`(i, j, source sentences, target sentences)`.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
     from aigov_corpus.protocols import ComposingEncoder
 
 _LEAST_LIKELY = 1e-7
-"""Posterior probability below which a bead is not learned from."""
+"""Lowest posterior probability of a bead that is an edge; less likely ones are not learned from."""
 _TEMPERATURE = 0.5
-"""Factor on the weights of the model that judges what is likely: it keeps doubtful beads."""
+"""Factor on the first set of weights; below 1, it keeps more of the doubtful beads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,12 @@ class Graph:
     """The likely beads of one text as edges, and which of them are gold.
 
     Attributes:
-        features: float32 `(edges, evidence parameters)`, the evidence about each edge; where two
-            features share a parameter, their sum.
+        features: float32 `(edges, evidence parameters)`, the evidence about each edge. If two
+            features share a parameter, it is their sum.
         kinds: `(edges,)`, `BOTH_SIDES`, `SRC_NULL` or `TGT_NULL`.
-        targets: `(edges,)`, number of the node that each edge leads to.
-        first: `(nodes + 1,)`, number of the first edge that leaves each node. Edges are sorted by
-            the node they leave.
+        targets: `(edges,)`, the number of the node to which each edge leads.
+        first: `(nodes + 1,)`, the number of the first edge that leaves each node. Edges are sorted
+            by the node that they leave.
         gold: `(edges,)`, whether the gold alignment has this edge or does not rule it out.
         size: number of sentences of both sides.
     """
@@ -60,13 +61,13 @@ class Graph:
 
 
 def make_graph(text: GoldText, *, encoder: ComposingEncoder, model: Model, max_align: int) -> Graph:
-    """Return the graph of a text's likely beads.
+    """Return the graph of the likely beads of a text.
 
     Args:
         text: a text with its gold.
         encoder: the encoder that the weights will be for.
         model: weights that decide which beads are likely.
-        max_align: the largest bead, in sentences of both sides together.
+        max_align: most sentences in one bead, both sides together.
     """
     pair = encode_pair(
         text.src,
@@ -93,7 +94,7 @@ def make_graph(text: GoldText, *, encoder: ComposingEncoder, model: Model, max_a
 
 
 def _likely_steps(pair: EncodedPair, areas: Sequence[Area]) -> list[Step]:
-    """Return the beads that are likely under the pair's model, with its weights made smaller."""
+    """Return the beads that are likely by the weights of the pair, which are first made smaller."""
     model = replace(
         pair.model,
         beads=pair.model.beads * np.float32(_TEMPERATURE),
@@ -108,7 +109,7 @@ def _likely_steps(pair: EncodedPair, areas: Sequence[Area]) -> list[Step]:
 
 
 def _as_edges(steps: Sequence[Step]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return `Graph.targets` and `Graph.first` of sorted steps."""
+    """Return `Graph.targets` and `Graph.first` for sorted steps."""
     nodes: set[tuple[int, int]] = set()
     for i, j, n_src, n_tgt in steps:
         nodes |= {(i, j), (i + n_src, j + n_tgt)}
@@ -120,26 +121,26 @@ def _as_edges(steps: Sequence[Step]) -> tuple[NDArray[np.int64], NDArray[np.int6
 
 @dataclass(frozen=True, slots=True)
 class _Gold:
-    """Which steps a gold alignment allows.
+    """The steps that a gold alignment allows.
 
-    A sentence is free if the gold says nothing that a path could follow: its bead crosses another
-    one, its bead is not contiguous, or it is in no bead. Every step between free sentences is
+    A sentence is *free* if the gold does not say anything about it that a path can follow: it is in
+    no bead, or its bead crosses another bead or has gaps. Every step between free sentences is
     allowed.
     """
 
     beads: frozenset[Step]
-    """Beads with both sides."""
+    """Steps of the beads with sentences on both sides."""
     null_src: frozenset[int]
-    """Source sentences in null beads."""
+    """Numbers of the source sentences in null beads."""
     null_tgt: frozenset[int]
-    """Target sentences in null beads."""
+    """Numbers of the target sentences in null beads."""
     free_src: frozenset[int]
-    """Free source sentences."""
+    """Numbers of the free source sentences."""
     free_tgt: frozenset[int]
-    """Free target sentences."""
+    """Numbers of the free target sentences."""
 
     def allows(self, step: Step) -> bool:
-        """Return whether the gold has this step or does not rule it out."""
+        """Tell whether the gold has this step or does not rule it out."""
         i, j, n_src, n_tgt = step
         if not n_tgt:
             return i in self.null_src or i in self.free_src
@@ -151,10 +152,10 @@ class _Gold:
         return self.free_src.issuperset(src) and self.free_tgt.issuperset(tgt)
 
     def within(self, areas: Sequence[Area], max_align: int) -> list[Step]:
-        """Return the steps of the gold whose both ends lie in the windows.
+        """Return the steps of the gold that begin and end inside the areas.
 
-        A null bead is returned once for each node that it may begin at: for a source null every
-        column of its row, for a target null every row of its column.
+        The step of a null bead is returned once for each node at which it may begin: with a source
+        sentence, for each column of its row; with a target sentence, for each row of its column.
         """
         columns = {row: range(*area[1]) for area in areas for row in range(*area[0])}
         steps = []
@@ -170,7 +171,13 @@ class _Gold:
 
 
 def _gold_steps(beads: Sequence[Pairing], n_src: int, n_tgt: int) -> _Gold:
-    """Return which steps the beads of a text with `n_src` and `n_tgt` sentences allow."""
+    """Return the steps that the beads of a text allow.
+
+    Args:
+        beads: the gold beads of the text.
+        n_src: number of source sentences.
+        n_tgt: number of target sentences.
+    """
     whole = sorted((src, tgt) for src, tgt in beads if src and tgt)
     free_src = set(range(n_src)) - _numbers(src for src, _ in beads)
     free_tgt = set(range(n_tgt)) - _numbers(tgt for _, tgt in beads)
@@ -193,29 +200,29 @@ def _gold_steps(beads: Sequence[Pairing], n_src: int, n_tgt: int) -> _Gold:
 
 
 def _numbers(runs: Iterable[Indices]) -> set[int]:
-    """Return all the sentence numbers in some runs."""
+    """Return all sentence numbers that occur."""
     return set(chain.from_iterable(runs))
 
 
 def _is_contiguous(sentences: Indices) -> bool:
-    """Return whether no number is left out between the first and the last sentence."""
+    """Tell whether the sentences of one side follow each other without a gap."""
     return sentences[-1] - sentences[0] + 1 == len(sentences)
 
 
 def _cross(bead: Pairing, other: Pairing) -> bool:
-    """Return whether two beads stand in opposite order on the two sides, or are interleaved."""
+    """Tell whether two beads have opposite orders on the two sides, or lie inside each other."""
     (src, tgt), (other_src, other_tgt) = bead, other
     opposite = (other_src[0] - src[0]) * (other_tgt[0] - tgt[0]) < 0
     return opposite or _interleave(src, other_src) or _interleave(tgt, other_tgt)
 
 
 def _interleave(one: Indices, other: Indices) -> bool:
-    """Return whether one run begins strictly between the first and last sentence of the other."""
+    """Tell whether one list begins between the first and the last sentence of the other."""
     return other[0] < one[0] < other[-1] or one[0] < other[0] < one[-1]
 
 
 def _features(pair: EncodedPair, areas: Sequence[Area], steps: list[Step]) -> NDArray[np.float32]:
-    """Return the evidence about each step, `(steps, evidence parameters)`: see `Graph.features`."""
+    """Return the evidence about each step, `(steps, evidence parameters)`; see `Graph.features`."""
     n_bead_features = len(BEAD_FEATURES)
     found = np.zeros((len(steps), n_bead_features + len(NULL_FEATURES)), np.float32)
     starts_i, starts_j, n_src, n_tgt = np.array(steps).T

@@ -1,17 +1,17 @@
-"""How good an alignment is, measured against one made by hand (the gold).
+"""How good an alignment is, measured by comparing it with one made by hand (the gold).
 
-The alignment that is measured is called the test. `gold` says what beads and null beads are. A null
-bead of several sentences counts as several null beads of one sentence.
+The alignment that is measured is called the *test*. Module `gold` explains beads and null beads. A
+null bead of several sentences counts as several null beads of one sentence each.
 
 A bead of the test is right if the gold has a bead with exactly the same source sentences and the
-same target sentences. From this the field makes precision, recall and F1 in two ways that cannot be
-compared with each other, so both are given:
+same target sentences. From this, precision, recall and F1 are computed in two ways. Their figures
+cannot be compared with each other, so both are given:
 
 - `strict` counts null beads in precision and in recall (bfsujason/aligner-eval);
 - `vecalign` counts null beads in precision but not in recall (thompsonb/vecalign, score.py).
 
-A border is a place between two beads, written `(i, j)`: i source sentences and j target sentences
-lie before it. A stretch is what lies between two borders that test and gold share.
+A *border* is a place between two beads, written `(i, j)`: i source sentences and j target sentences
+come before it. A *stretch* is the part between two neighbouring borders that test and gold share.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ ScoredBead = tuple[Indices, Indices, float | None]
 Border = tuple[int, int]
 
 _DRAWS = 1000
-"""Bootstrap samples per interval, as in Koehn (EMNLP 2004)."""
+"""Number of bootstrap samples for an interval, as in Koehn (EMNLP 2004)."""
 _LOW_END = 0.025
-"""Share of the samples below the interval, so that it holds 95 % of them."""
+"""Share of the samples below the interval, so that 95 % of them lie inside."""
 _HIGH_END = 0.975
 """Share of the samples below the upper end of the interval."""
 _WRONG_TO_FIND = 0.9
-"""Share of the wrong beads that a reader wants to find, in `Ranking.read_for_90`."""
+"""Share of the wrong beads that a reader wants to find (`Ranking.read_for_90`)."""
 _DIGITS = 4
 """Decimals in `Result.as_dict`."""
 
@@ -51,15 +51,15 @@ class Quality(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many beads are right; every measure is computed from these numbers.
+    """Numbers of beads; all measures are computed from them.
 
     Counts of several texts can be added.
 
     Attributes:
-        right: beads that test and gold have in common.
+        right: beads that are in the test and in the gold.
         test: beads of the test.
         gold: beads of the gold.
-        null_right: null beads that test and gold have in common.
+        null_right: null beads that are in the test and in the gold.
         null_test: null beads of the test.
         null_gold: null beads of the gold.
         edits: corrections that turn the test into the gold (see `count_edits`).
@@ -79,11 +79,11 @@ class Counts:
         return Counts(*sums)
 
     def strict(self) -> Quality:
-        """Return precision, recall and F1 with null beads counted in both."""
+        """Return precision, recall and F1; null beads count in both."""
         return _quality(self.right, self.test, self.right, self.gold)
 
     def vecalign(self) -> Quality:
-        """Return precision, recall and F1 with null beads left out of recall."""
+        """Return precision, recall and F1; null beads do not count in recall."""
         found = self.right - self.null_right
         return _quality(self.right, self.test, found, self.gold - self.null_gold)
 
@@ -93,7 +93,7 @@ class Counts:
 
 
 def _quality(right: int, test: int, found: int, gold: int) -> Quality:
-    """Return precision `right / test`, recall `found / gold`, and F1; a share of nothing is 0."""
+    """Return precision `right / test`, recall `found / gold`, and F1; a division by 0 gives 0."""
     precision = right / test if test else 0.0
     recall = found / gold if gold else 0.0
     both = precision + recall
@@ -102,7 +102,7 @@ def _quality(right: int, test: int, found: int, gold: int) -> Quality:
 
 
 def count_beads(test: Iterable[Pairing], gold: Iterable[Pairing]) -> Counts:
-    """Return the counts of one text, from its alignment and its gold alignment."""
+    """Return the counts for one text, from its test alignment and its gold alignment."""
     test_beads, gold_beads = split_nulls(test), split_nulls(gold)
     in_test, in_gold = set(test_beads), set(gold_beads)
     nulls_in_test = {bead for bead in in_test if _is_null(bead)}
@@ -119,7 +119,7 @@ def count_beads(test: Iterable[Pairing], gold: Iterable[Pairing]) -> Counts:
 
 
 def _is_null(bead: Pairing) -> bool:
-    """Return whether a bead has sentences on one side only."""
+    """Tell whether a bead has sentences on one side only."""
     src, tgt = bead
     return not (src and tgt)
 
@@ -128,8 +128,9 @@ def count_edits(test: Sequence[Pairing], gold: Sequence[Pairing]) -> int:
     """Return the smallest number of corrections that turn the test into the gold.
 
     A correction merges two beads (one border fewer), splits a bead (one border more), or moves one
-    border by one sentence of one side. This is the edit distance between the two lists of borders.
-    Gold beads that cross each other have no such borders; there the number is only an estimate.
+    border by one sentence on one side. The result is the edit distance between the two lists of
+    borders. Gold beads that cross each other have no such borders; for them the number is only an
+    estimate.
     """
     test_borders, gold_borders = _borders(test), _borders(gold)
     shared = set(test_borders) & set(gold_borders)
@@ -140,7 +141,7 @@ def count_edits(test: Sequence[Pairing], gold: Sequence[Pairing]) -> int:
 
 
 def _borders(beads: Sequence[Pairing]) -> list[Border]:
-    """Return the border behind each bead, in order."""
+    """Return the border after each bead, in order."""
     borders = []
     i = j = 0
     for src, tgt in _with_nulls_sorted(beads):
@@ -151,9 +152,9 @@ def _borders(beads: Sequence[Pairing]) -> list[Border]:
 
 
 def _with_nulls_sorted(beads: Sequence[Pairing]) -> list[Pairing]:
-    """Return the beads, with null beads that follow each other sorted: source first, by number.
+    """Return the beads, with neighbouring null beads sorted: source first, then by number.
 
-    Two alignments that differ only in the order of such null beads mean the same.
+    If two alignments differ only in the order of such null beads, they have the same meaning.
     """
     ordered: list[Pairing] = []
     for are_nulls, neighbours in groupby(beads, key=_is_null):
@@ -165,7 +166,7 @@ def _with_nulls_sorted(beads: Sequence[Pairing]) -> list[Pairing]:
 
 
 def _between(borders: list[Border], shared: set[Border]) -> list[list[Border]]:
-    """Return the borders of each stretch: those that lie between two shared ones, without these."""
+    """Return the borders of each stretch, without the shared borders at its ends."""
     stretches: list[list[Border]] = [[]]
     for border in borders:
         if border in shared:
@@ -176,7 +177,7 @@ def _between(borders: list[Border], shared: set[Border]) -> list[list[Border]]:
 
 
 def _edit_distance(test: list[Border], gold: list[Border]) -> int:
-    """Return the fewest borders to add, drop or move by one sentence (Levenshtein's recursion)."""
+    """Return the fewest borders to add, remove or move by one sentence (Levenshtein distance)."""
     costs = list(range(len(gold) + 1))
     for number, (i, j) in enumerate(test, start=1):
         diagonal, costs[0] = costs[0], number
@@ -193,15 +194,15 @@ def bootstrap_interval(
     draws: int = _DRAWS,
     seed: int = 0,
 ) -> tuple[float, float]:
-    """Return both ends of the 95 % bootstrap interval of strict F1.
+    """Return the lower and the upper end of the 95 % bootstrap interval of strict F1.
 
-    Samples are drawn from stretches, not from beads: errors come in clusters, because a wrong bead
-    mostly makes its neighbour wrong.
+    Samples are drawn from stretches and not from beads. Errors come in clusters, because a wrong
+    bead usually makes its neighbour wrong too.
 
     Args:
         texts: the test and the gold of each text.
         draws: number of bootstrap samples.
-        seed: the same seed draws the same samples.
+        seed: seed of the random choices; the same seed gives the same samples.
     """
     stretches: list[_Stretch] = []
     for test, gold in texts:
@@ -222,16 +223,16 @@ def bootstrap_interval(
 
 
 class _Stretch(NamedTuple):
-    """The beads between two borders that test and gold share."""
+    """Numbers of beads between two borders that test and gold share."""
 
     right: int
-    """Beads of the test that are right."""
+    """Number of beads of the test that are right."""
     beads: int
-    """Beads of the test and beads of the gold, added."""
+    """Number of beads of the test plus number of beads of the gold."""
 
 
 def _stretches(test: list[Pairing], gold: list[Pairing]) -> list[_Stretch]:
-    """Return every stretch of a text that has any beads, in order."""
+    """Return all stretches of a text that have beads, in order."""
     shared = sorted(set(_borders(test)) & set(_borders(gold)))
     stretch_after = {border: number for number, border in enumerate(shared, start=1)}
     in_test = _beads_by_stretch(test, stretch_after)
@@ -247,7 +248,12 @@ def _stretches(test: list[Pairing], gold: list[Pairing]) -> list[_Stretch]:
 def _beads_by_stretch(
     beads: list[Pairing], stretch_after: dict[Border, int]
 ) -> list[list[Pairing]]:
-    """Return the beads of each stretch; `stretch_after` numbers the stretch behind each border."""
+    """Return the beads of each stretch.
+
+    Args:
+        beads: beads in order.
+        stretch_after: for each shared border, the number of the stretch after it.
+    """
     found: list[list[Pairing]] = [[] for _ in range(len(stretch_after) + 1)]
     i = j = number = 0
     for src, tgt in beads:
@@ -264,8 +270,8 @@ class Ranking:
 
     Attributes:
         auc: probability that a wrong bead has a lower score than a right one.
-        read_for_90: share of the beads that a person who reads them from the lowest score upwards
-            has to read before having seen 90 % of the wrong ones.
+        read_for_90: share of the beads that a person has to read, lowest score first, to find 90 %
+            of the wrong ones.
         wrong: number of beads that have a score and are wrong.
         beads: number of beads that have a score.
     """
@@ -277,11 +283,11 @@ class Ranking:
 
 
 def measure_ranking(scored: Iterable[tuple[float, bool]]) -> Ranking:
-    """Return how well scores point to the wrong beads.
+    """Return how well low scores point to the wrong beads.
 
     Args:
-        scored: the score of each bead, and whether the bead is right. Equal scores of a right and a
-            wrong bead count half in `auc`.
+        scored: for each bead its score, and whether the bead is right. If a right and a wrong bead
+            have the same score, this counts half in `auc`.
     """
     ordered = sorted(scored)
     beads = len(ordered)
@@ -298,9 +304,10 @@ def measure_ranking(scored: Iterable[tuple[float, bool]]) -> Ranking:
 
 
 def _area_under_curve(ordered: list[tuple[float, bool]]) -> float:
-    """Return the share of pairs of a wrong and a right bead in which the wrong one scores lower.
+    """Return the share of pairs (wrong bead, right bead) in which the wrong bead scores lower.
 
-    `ordered` begins with the lowest score, and holds right and wrong beads.
+    Args:
+        ordered: scores, lowest first, and whether each bead is right; both kinds must occur.
     """
     wrong_below = won = 0.0
     for _, tied in groupby(ordered, key=lambda bead: bead[0]):
@@ -321,9 +328,9 @@ class Result:
     counts: Counts
     ranking: Ranking
     f1_interval: tuple[float, float]
-    """Ends of the 95 % interval of strict F1."""
+    """Lower and upper end of the 95 % interval of strict F1."""
     signature: str
-    """What made the test: encoder, weights, parameters, version."""
+    """Encoder, weights, settings and version that made the test."""
     n_src: int
     """Number of source sentences."""
     n_tgt: int
@@ -334,7 +341,7 @@ class Result:
     """Beads of the gold with several sentences on both sides."""
 
     def as_dict(self) -> dict[str, object]:
-        """Return what `evaluate --json` prints for this text."""
+        """Return the values that `evaluate --json` prints for this text."""
         counts, ranking = self.counts, self.ranking
         return {
             "text": self.name,
@@ -365,19 +372,19 @@ class Result:
 
 
 def _rounded(quality: Quality) -> dict[str, float]:
-    """Return precision, recall and F1 by name, rounded."""
+    """Return precision, recall and F1 by name, each rounded."""
     return {name: round(value, _DIGITS) for name, value in quality._asdict().items()}
 
 
 def pool(
     results: Sequence[tuple[GoldText, Sequence[ScoredBead]]], *, name: str, signature: str = ""
 ) -> Result:
-    """Return the measures of one or several aligned texts, with all their beads taken together.
+    """Return the measures of one or several aligned texts, computed from all their beads together.
 
     Args:
-        results: each text with its gold, and the beads that an aligner found in it.
-        name: what the texts are called together.
-        signature: what made the beads.
+        results: each text with its gold, and the beads that an aligner found for it.
+        name: a name for all the texts together.
+        signature: encoder, weights, settings and version that made the beads.
     """
     counts = Counts()
     scored: list[tuple[float, bool]] = []

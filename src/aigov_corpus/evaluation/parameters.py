@@ -1,8 +1,9 @@
-"""What is learned: one parameter per piece of evidence, some shared by two pieces.
+"""The parameters that are learned: one for each feature, or for two features that share one.
 
-Evidence about one side shares its parameter with the same evidence about the other side:
-`numbers_tgt` has that of `numbers_src`. That is half the numbers to learn, and better on texts that
-were not learned from (F1 on academic texts .992 to .995, magazines .989 to .993).
+A *feature* is one piece of evidence about a bead. A feature of one side shares its parameter with
+the same feature of the other side: `numbers_tgt` shares that of `numbers_src`. This halves the
+number of parameters, and gives better results on texts that were not learned from (F1 on academic
+texts .992 to .995, magazines .989 to .993).
 """
 
 from __future__ import annotations
@@ -17,25 +18,25 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FEATURES = (*BEAD_FEATURES, *NULL_FEATURES)
-"""Every piece of evidence about a bead or a null bead."""
+"""All features of beads and of null beads."""
 _SHARED = {"shape_2_1": "shape_1_2", "shape_3_1": "shape_1_3"} | {
     name: name.removesuffix("_tgt") + "_src" for name in BEAD_FEATURES if name.endswith("_tgt")
 }
-"""Feature to the feature whose parameter it shares."""
+"""For each feature that has no parameter of its own, the feature whose parameter it shares."""
 EVIDENCE_PARAMETERS = tuple(name for name in FEATURES if name not in _SHARED)
-"""Parameters that are weights of evidence."""
+"""Names of the parameters that are weights of features."""
 PARAMETERS = (*EVIDENCE_PARAMETERS, RATE, CONTINUED)
-"""All parameters, in the order of the arrays in which they are learned."""
+"""Names of all parameters, in the order of the arrays in which they are learned."""
 RATE_AT = PARAMETERS.index(RATE)
-"""Where the weight of the text's own share of null beads stands in `PARAMETERS`."""
+"""Index in `PARAMETERS` of the weight for the share of null beads in the text."""
 CONTINUED_AT = PARAMETERS.index(CONTINUED)
-"""Where the bonus of a null bead that follows one of its own side stands in `PARAMETERS`."""
+"""Index in `PARAMETERS` of the bonus for a null bead that follows one of the same side."""
 
 
 def sharing_matrix() -> NDArray[np.float32]:
     """Return the matrix that turns features into parameters, `(features, evidence parameters)`.
 
-    It has a 1 where the feature of the row has the parameter of the column, and 0 elsewhere.
+    A 1 says that the feature of the row has the parameter of the column; all other values are 0.
     """
     matrix = np.zeros((len(FEATURES), len(EVIDENCE_PARAMETERS)), np.float32)
     for row, name in enumerate(FEATURES):
@@ -44,6 +45,6 @@ def sharing_matrix() -> NDArray[np.float32]:
 
 
 def weights_by_name(parameters: NDArray[np.float64]) -> dict[str, float]:
-    """Return the weight of every feature, and those of `RATE` and `CONTINUED`, by name."""
+    """Return the weight of each feature, of `RATE` and of `CONTINUED`, by name."""
     learned = dict(zip(PARAMETERS, (float(value) for value in parameters), strict=True))
     return {name: learned[_SHARED.get(name, name)] for name in (*FEATURES, RATE, CONTINUED)}

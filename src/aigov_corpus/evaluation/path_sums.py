@@ -1,11 +1,11 @@
-"""Sums over all alignments in a graph, compiled with numba.
+"""Sums over all alignments in a graph, computed by code that numba compiles.
 
-The weight of an alignment is the exponential of its score. Its score is the sum of the scores of
-its edges, with a bonus for each null bead that follows a null bead of its own side. All sums are of
-such weights and are kept as logarithms.
+The score of an alignment is the sum of the scores of its edges, plus a bonus for each null bead
+that follows a null bead of the same side. The weight of an alignment is the exponential of its
+score. All sums are sums of such weights, and are kept as logarithms.
 
-What a path to a node is worth depends on the kind of its last edge, because of the bonus. So every
-node has three sums, in the order of `BOTH_SIDES`, `SRC_NULL` and `TGT_NULL`.
+Because of the bonus, the next edge is worth more or less depending on the kind of the last one. So
+there are three sums for each node, in the order of `BOTH_SIDES`, `SRC_NULL` and `TGT_NULL`.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ if TYPE_CHECKING:
 
 
 class PathSums(NamedTuple):
-    """What is known of all alignments in a graph together."""
+    """Totals over all alignments in a graph."""
 
     log_total: float
-    """Logarithm of the summed weights of the alignments."""
+    """Logarithm of the sum of the weights of all alignments."""
     edges: Floats
-    """Probability of each edge: the share of the total weight that lies on alignments with it."""
+    """Probability of each edge: its share of the total weight, over the alignments with it."""
     continued: float
-    """Expected number of null beads in an alignment that follow one of their own side."""
+    """Expected number of null beads, in one alignment, that follow one of the same side."""
 
 
 def sum_paths(graph: Graph, scores: Floats, bonus: float, *, only_gold: bool) -> PathSums:
-    """Return the sums over all alignments in a graph.
+    """Return the totals over all alignments in a graph.
 
     Args:
         graph: the likely beads of a text.
         scores: `(edges,)`, the score of each edge.
-        bonus: what a null bead earns for following one of its own side.
-        only_gold: leave out the alignments with an edge that is not gold.
+        bonus: score added for a null bead that follows one of the same side.
+        only_gold: whether alignments with an edge that is not gold are left out.
     """
     used = graph.gold if only_gold else np.ones(len(graph.gold), np.bool_)
     arrays = (graph.first, graph.targets, graph.kinds)
@@ -57,10 +57,10 @@ Compiled = Callable[..., Any]
 
 @cache
 def _compiled() -> Compiled:
-    """Return the forward-backward algorithm; it gives the three values of `PathSums`.
+    """Return the forward-backward algorithm, which computes the three values of `PathSums`.
 
-    Its arguments are arrays, as numba wants them: `first`, `targets` and `kinds` of the graph, the
-    scores of the edges, the bonus of continued null beads, and which edges are used.
+    Its arguments are arrays, as numba needs them: `first`, `targets` and `kinds` of the graph, the
+    scores of the edges, the bonus for continued null beads, and which edges are used.
     """
     import numba
 
@@ -83,16 +83,17 @@ def _compiled() -> Compiled:
 
 
 def _add(one: float, two: float) -> float:
-    """Return the logarithm of the sum of two numbers, given and returned as logarithms."""
+    """Return the logarithm of the sum of two numbers whose logarithms are given."""
     if one < two:
         one, two = two, one
     return one if two <= NEVER else one + np.log1p(np.exp(two - one))
 
 
 def _forward(compile_: Callable[[Compiled], Compiled], add: Compiled) -> Compiled:
-    """Return the forward pass: the sum of all ways from the first node to each, `(nodes, kinds)`.
+    """Return a compiled function for the forward pass.
 
-    `both`, `src` and `tgt` are sums over ways whose last edge has that kind.
+    It returns the sums over all ways from the first node to each node, `(nodes, kinds)`. In it,
+    `both`, `src` and `tgt` are sums over ways whose last edge is of that kind.
     """
 
     @compile_
@@ -119,10 +120,11 @@ def _forward(compile_: Callable[[Compiled], Compiled], add: Compiled) -> Compile
 
 
 def _backward(compile_: Callable[[Compiled], Compiled], add: Compiled) -> Compiled:
-    """Return the backward pass: the last two values of `PathSums`.
+    """Return a compiled function for the backward pass.
 
-    `both`, `src` and `tgt` are sums over ways to the last node that begin with an edge of that
-    kind; with `_before`, sums over ways from the first node that end with one.
+    It returns the last two values of `PathSums`. In it, `both`, `src` and `tgt` are sums over ways
+    to the last node whose first edge is of that kind. Names with `_before` are sums over ways from
+    the first node whose last edge is of that kind.
     """
 
     @compile_

@@ -1,4 +1,4 @@
-"""The aligner run on gold texts, and measured on each of them and on all together."""
+"""Runs the aligner on gold texts, and measures each result and all results together."""
 
 from __future__ import annotations
 
@@ -26,14 +26,15 @@ def score_aligner(
     omitted: str = "",
     progress: Callable[[str], None] | None = None,
 ) -> list[Result]:
-    """Align gold texts, and return a result per text and then the result of all together.
+    """Align gold texts; return a result for each text and, last, one for all of them together.
 
     Args:
         texts: at least one gold text.
-        encoder: encodes the sentences.
-        max_align: most sentences in one bead, both sides together; None for the aligner's default.
-        weights: a weights file that `evaluate --fit` wrote; None for the bundled weights.
-        omitted: what was deleted from the texts, for the signature: `0.1,seed1`.
+        encoder: the encoder of the sentences.
+        max_align: most sentences in one bead, both sides together; None for the default.
+        weights: path of a weights file written by `evaluate --fit`; None for the bundled weights.
+        omitted: share of sentences deleted from the texts and the seed, for the signature:
+            `0.1,seed1`.
         progress: called with a few words before each text.
 
     Raises:
