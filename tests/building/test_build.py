@@ -485,7 +485,7 @@ def test_sections_other_than_the_provenance_states_are_a_warning(project: Path) 
         '[zh]\nsections = ["0", "1"]\n[en]\nsections = ["0", "1", "2", "3"]\n', encoding="utf-8"
     )
     _, warning = build_small(project).warnings  # the first is about the fake encoder
-    assert "the en text has the sections 0, 1, 2, 3, but found were 0, 1, 2" in warning
+    assert "the en text has the sections 0, 1, 2, 3, but it has 0, 1, 2" in warning
 
 
 def test_an_unknown_encoder_stops_the_build_before_anything_is_written(project: Path) -> None:

@@ -59,7 +59,7 @@ def test_export_writes_what_was_selected(corpus: Corpus, tmp_path: Path) -> None
     [path] = corpus.select(section="1").export("csv", tmp_path / "one.csv", dialect="excel")
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     assert path.read_text("utf-8-sig").count("\n") == 4
-    with pytest.raises(NothingToDoError, match="loosen the filters"):
+    with pytest.raises(NothingToDoError, match="use fewer or wider filters"):
         corpus.select(section="9").export("tmx", tmp_path / "none.tmx")
     with pytest.raises(UnknownNameError, match="no format is called 'pdf'"):
         corpus.export("pdf", tmp_path / "x.pdf")

@@ -268,7 +268,8 @@ def test_a_value_of_another_kind_is_named(tmp_path: Path, pairs: list[Pair]) -> 
     jsonl.export(pairs, out)
     out.write_text(out.read_text().replace('"seq": 2', '"seq": "two"'))
     with pytest.raises(
-        InvalidInputError, match=r"pairs\.jsonl, line 2: a value has another type than its column"
+        InvalidInputError,
+        match=r"pairs\.jsonl, line 2: a value does not have the type of its column",
     ):
         list(jsonl.read(out))
 

@@ -132,7 +132,7 @@ def test_nothing_but_units_without_translation_is_nothing_to_do(
 ) -> None:
     """The message says why."""
     with pytest.raises(
-        NothingToDoError, match="left out were 1 without a text in both languages; select"
+        NothingToDoError, match="left out: 1 without a text in both languages; select"
     ):
         tmx.export(pairs[2:], tmp_path / "corpus.tmx")
     assert list(tmp_path.iterdir()) == []

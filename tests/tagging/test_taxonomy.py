@@ -138,7 +138,7 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
         (
             '["减排"]',
             '["减排", "减排"]',
-            "principle[1].strong.zh: '减排' is in it twice; remove one",
+            "principle[1].strong.zh: '减排' occurs twice; remove one",
         ),
         ('["减排"]', '["减排", ""]', "principle[1].strong.zh[2]: it is empty; write a text"),
         ('["减排"]', '["减排", 3]', "principle[1].strong.zh[2]: it is 3, not text in quotes"),

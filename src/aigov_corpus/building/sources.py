@@ -232,7 +232,7 @@ def text_warnings(source: Source, text: SourceText) -> list[str]:
     if stated is not None and stated != held:
         found.append(
             f"{source.name}: its provenance file says that the {text.document.lang} text has the "
-            f"sections {', '.join(stated)}, but found were {', '.join(held)}"
+            f"sections {', '.join(stated)}, but it has {', '.join(held)}"
         )
     return found
 

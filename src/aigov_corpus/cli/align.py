@@ -49,7 +49,7 @@ class Choices:
 @click.option(
     "--pre-segmented",
     is_flag=True,
-    help="Both files have one sentence per line: align the lines as they are.",
+    help="Both files have one sentence per line; align the lines unchanged.",
 )
 @click.option(
     "--format",

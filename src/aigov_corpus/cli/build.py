@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     "--out",
     type=OutputPath(),
     metavar="DIR",
-    help="Directory of the built corpus.  [default: as CONFIG says, or data/aligned]",
+    help="Directory of the built corpus.  [default: the one named in CONFIG, or data/aligned]",
 )
 @encoder_option
-@click.option("--force", is_flag=True, help="Build documents that have not changed, too.")
+@click.option(
+    "--force", is_flag=True, help="Build all documents, even those that have not changed."
+)
 @json_option
 def command(config: Path, out: Path | None, encoder: str, force: bool, as_json: bool) -> None:
     r"""Build the corpus that CONFIG (default: corpus.toml) describes.

@@ -92,14 +92,14 @@ def _described(format_: Format | None) -> str:
     required=True,
     type=click.Choice(list(FORMATS)),
     metavar="FORMAT",
-    help="Format to write; they are listed below.",
+    help="Format to write, one of those listed below.",
 )
 @click.option(
     "--out",
     type=OutputPath(),
     metavar="FILE",
-    help="File to write, or the beginning of the names if the format has several files. Not needed "
-    "for a format that is one text file.  [default: stdout]",
+    help="File to write; for a format of several files, the part that their names have in common. "
+    "A format that is one text file does not need it.  [default: stdout]",
 )
 @filter_options
 @_with_format_options
@@ -147,7 +147,7 @@ def command(
         raise NothingToDoError(
             f"none of the {len(pairs)} units passes the filters, so nothing is written",
             source=corpus,
-            remedy="loosen the filters",
+            remedy="use fewer or wider filters",
         )
     load_sentences = partial(store.load_sentences, corpus)
     if file is None:

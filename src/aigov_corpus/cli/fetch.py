@@ -26,7 +26,7 @@ _DEFAULT_RAW = Path("data/raw")
     "--raw",
     type=OutputPath(),
     metavar="DIR",
-    help="Directory of the snapshots.  [default: as CONFIG says, or data/raw]",
+    help="Directory of the snapshots.  [default: the one named in CONFIG, or data/raw]",
 )
 @click.option(
     "--offline", is_flag=True, help="Send no request: report the snapshots that are on disk."
@@ -51,7 +51,7 @@ _DEFAULT_RAW = Path("data/raw")
     "--allow-private",
     is_flag=True,
     allow_from_autoenv=False,  # only the flag itself opens this guard, never the environment
-    help="Fetch from private and loopback addresses, too; for a test server of your own.",
+    help="Allow private and loopback addresses, for a test server of your own.",
 )
 def command(
     sources: tuple[str, ...],

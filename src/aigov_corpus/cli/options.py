@@ -44,7 +44,7 @@ layout_option = click.option(
     "--layout",
     callback=_check_layout,
     metavar="NAME",
-    help="Layout of the file: interleaved (paragraphs of both languages by turns), table (both in "
+    help="Layout of the file: interleaved (Chinese and English paragraphs in turn), table (both in "
     "each row), two-column, or plain (one language).  [default: recognised]",
 )
 
@@ -60,7 +60,7 @@ out_option = click.option(
     "--out",
     type=OutputPath(),
     metavar="FILE",
-    help="File to write, if the command succeeds.  [default: stdout]",
+    help="File to write; it is written only if the command succeeds.  [default: stdout]",
 )
 
 weights_option = click.option(
@@ -110,30 +110,31 @@ _FILTERS = (
         "--section",
         multiple=True,
         metavar="PATH",
-        help="Take only this section and the sections in it; repeatable.",
+        help="Take only this section and those inside it. May be given several times.",
     ),
     click.option(
         "--principle",
         multiple=True,
         metavar="ID",
-        help="Take only units tagged with this governance principle; repeatable.",
+        help="Take only units with this governance principle. May be given several times.",
     ),
     click.option(
         "--status",
         multiple=True,
         metavar="STATUS",
-        help="Take only units of this status (auto, missing, omitted, added, …); repeatable.",
+        help="Take only units with this status (auto, missing, omitted, added, …). May be given "
+        "several times.",
     ),
     click.option(
         "--rendering",
         multiple=True,
         metavar="ID",
-        help="Take only this English rendering; repeatable.",
+        help="Take only this English rendering. May be given several times.",
     ),
     click.option(
         "--min-score",
         type=click.FloatRange(0, 1),
         metavar="0…1",
-        help="Take only units with at least this score. A unit with one side empty has no score.",
+        help="Take only units with at least this score. A unit with an empty side has no score.",
     ),
 )

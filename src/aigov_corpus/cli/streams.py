@@ -43,7 +43,7 @@ class CleanStream:
         """Number of characters that were replaced."""
 
     def __getattr__(self, name: str) -> Any:
-        """Return all other attributes from the stream behind this one."""
+        """Return any other attribute of the stream that this one writes to."""
         if name == "buffer":  # bytes would pass by
             raise AttributeError(name)
         return getattr(self.raw, name)

@@ -43,14 +43,14 @@ class FindingCounter:
 @click.command("validate")
 @click.argument("file", type=InputPath())
 @json_option
-@click.option("--strict", is_flag=True, help="End with exit code 3 for warnings, too.")
+@click.option("--strict", is_flag=True, help="End with exit code 3 if there are warnings, too.")
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
     default=_LIMIT,
     show_default=True,
     metavar="N",
-    help="Number of findings of one code to print; 0 prints all. The counts cover all of them.",
+    help="Most findings to print for each code; 0 prints all. The counts cover all findings.",
 )
 @click.pass_context
 def command(ctx: click.Context, file: Path, as_json: bool, strict: bool, limit: int) -> None:

@@ -62,7 +62,7 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
         return Pair(**values)
     except (TypeError, ValueError, KeyError) as error:
         raise InvalidInputError(
-            f"a value has another type than its column ({error})",
+            f"a value does not have the type of its column ({error})",
             source=source,
             place=place,
             remedy=WRITE_AGAIN,

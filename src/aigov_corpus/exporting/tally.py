@@ -35,8 +35,10 @@ def require_written(tally: Tally, out: Path) -> None:
     left_out = ", ".join(f"{count} {reason}" for reason, count in tally.left_out.items())
     if left_out:
         raise NothingToDoError(
-            f"there is no pair to write: left out were {left_out}",
+            f"there are no pairs to write; left out: {left_out}",
             source=out,
             remedy="select other pairs, or export another format",
         )
-    raise NothingToDoError("there is no pair to write", source=out, remedy="loosen the filters")
+    raise NothingToDoError(
+        "there are no pairs to write", source=out, remedy="use fewer or wider filters"
+    )

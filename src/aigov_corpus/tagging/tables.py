@@ -54,7 +54,7 @@ def _check_chinese(value: str) -> str:
 def _check_differ(values: list[str]) -> list[str]:
     again = repeated_at(values)
     if again is not None:
-        raise invalid_value(f"'{values[again]}' is in it twice", remedy="remove one of the two")
+        raise invalid_value(f"'{values[again]}' occurs twice", remedy="remove one of the two")
     return values
 
 

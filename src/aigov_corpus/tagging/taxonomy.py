@@ -71,5 +71,5 @@ def load_taxonomy(path: str | PathLike[str] | None = None) -> Taxonomy:
         return read_toml(file, TaxonomyTable, remedy="install the package again").record()
     remedy = "give the path of a taxonomy file"
     if not isinstance(path, (str, PathLike)) or not str(path).strip():
-        raise ConfigError(f"{path!r} is no path", remedy=remedy)
+        raise ConfigError(f"{path!r} is not a path", remedy=remedy)
     return read_toml(Path(path), TaxonomyTable, remedy=remedy).record()
