@@ -145,6 +145,12 @@ def test_english_cues_ignore_case_spacing_and_inflection(text: str) -> None:
     assert fired(tags("", text)["fairness"], "", text) == [text]
 
 
+@pytest.mark.parametrize("text", ["ſECURITY", "securıty", "SECURİTY"])
+def test_letters_that_python_matches_without_case_are_not_overlooked(text: str) -> None:
+    """The long s, and i with and without a dot, are s and i as `re.IGNORECASE` has them."""
+    assert fired(tags("", text, accept=0.0)["security"], "", text) == [text]
+
+
 def test_chinese_words_come_from_the_given_segmentation() -> None:
     """Where the caller's segmenter sees one word, a cue inside it does not fire."""
     one_word = tag_principles(

@@ -23,6 +23,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from aigov_corpus.records import Evidence, Tag
+from aigov_corpus.tagging.literals import fold_case, list_literals
 from aigov_corpus.tagging.names import find_chinese_names, find_english_names
 from aigov_corpus.tagging.taxonomy import Cues, Taxonomy
 from aigov_corpus.text.simplified import simplify
@@ -49,7 +50,7 @@ _EXCLUDED = 0.0
 _HYPHENS = "\u2010\u2011-"
 """Characters that join two English words: hyphen, non-breaking hyphen, ASCII hyphen."""
 _CACHED_PATTERNS = 4096
-"""Number of English cues whose compiled pattern is kept; the bundled taxonomy has some 800."""
+"""Number of compiled patterns kept for a language; the bundled taxonomy has some 900 cues."""
 _GAP = "…"
 """Sign in a cue for a few words, or for none: `respect* … sovereignty`, 尊重…政策."""
 _GAP_WORDS = 5
@@ -177,14 +178,17 @@ class _ChineseText:
 
     def __init__(self, text: str, words: Words) -> None:
         self._text = simplify(text)
+        self._folded = fold_case(self._text)
         self._inside = _inside_words(self._text, words)
         self.names = find_chinese_names(self._text)
 
     def find(self, cue: str, *, anywhere: bool = False) -> list[tuple[int, int]]:
         """Return the places of a cue; `anywhere` allows it to begin or end inside a word."""
-        first, *others = [simplify(part) for part in cue.split(_GAP)]
-        matches = re.finditer(re.escape(first), self._text, re.IGNORECASE)
-        places = [match.span() for match in matches]
+        cue = _simplify_cue(cue)
+        if any(literal not in self._folded for literal in list_literals(cue)):
+            return []
+        first, *others = cue.split(_GAP)
+        places = [match.span() for match in _chinese_pattern(first).finditer(self._text)]
         for part in others:
             joined = ((start, self._end_after_gap(end, part)) for start, end in places)
             places = [(start, end) for start, end in joined if end is not None]
@@ -199,7 +203,7 @@ class _ChineseText:
             part: the part of the cue.
         """
         window = self._text[end : end + _GAP_CHARACTERS + len(part)]
-        for match in re.finditer(re.escape(part), window, re.IGNORECASE):
+        for match in _chinese_pattern(part).finditer(window):
             if _GAP_STOPS.search(window, 0, match.start()):
                 return None
             if end + match.end() not in self._inside:
@@ -218,10 +222,13 @@ class _EnglishText:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._folded = fold_case(text)
         self.names = find_english_names(text)
 
     def find(self, cue: str, *, anywhere: bool = False) -> list[tuple[int, int]]:
         """Return the places of a cue as whole words; `anywhere` has no effect in English."""
+        if any(literal not in self._folded for literal in list_literals(cue)):
+            return []
         matches = _english_pattern(cue).finditer(self._text)
         return [match.span() for match in matches if not self._denied(match.start())]
 
@@ -287,6 +294,18 @@ def _default_words(text: str) -> Iterable[tuple[str, int, int]]:
 def _inside_words(text: str, words: Words) -> frozenset[int]:
     """Return the offsets that lie inside words; a cue may not begin or end at one of them."""
     return frozenset(at for _, start, end in words(text) for at in range(start + 1, end))
+
+
+@lru_cache(maxsize=_CACHED_PATTERNS)
+def _simplify_cue(cue: str) -> str:
+    """Return a Chinese cue with each part in simplified characters, whatever stands beside it."""
+    return _GAP.join(simplify(part) for part in cue.split(_GAP))
+
+
+@lru_cache(maxsize=_CACHED_PATTERNS)
+def _chinese_pattern(part: str) -> re.Pattern[str]:
+    """Return the pattern of a Chinese cue, or of a part of it before, between or behind gaps."""
+    return re.compile(re.escape(part), re.IGNORECASE)
 
 
 @lru_cache(maxsize=_CACHED_PATTERNS)
