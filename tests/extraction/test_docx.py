@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
+from collections import Counter
+from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import extract, extract_bilingual
@@ -67,10 +73,156 @@ def test_a_damaged_file_is_refused(data: bytes) -> None:
 
 def test_another_zip_is_refused() -> None:
     """A zip archive with other things in it."""
-    import zipfile
-
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("a.txt", "text")
     with pytest.raises(InvalidInputError, match="not a Word file"):
         extract(out.getvalue(), name="a.zip")
+
+
+@cache
+def plain(header: str) -> bytes:
+    """An empty document."""
+    import docx
+
+    document = docx.Document()
+    if header:
+        document.sections[0].header.paragraphs[0].text = header
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def with_body(xml: str, **parts: str) -> bytes:
+    """A Word file whose body begins with `xml`; further parts by name: header, footnotes."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(plain(parts.get("header", "")))) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "word/document.xml":
+                data = data.replace(b"<w:sectPr", xml.encode() + b"<w:sectPr", 1)
+            if item.filename == "word/_rels/document.xml.rels" and "footnotes" in parts:
+                data = data.replace(b"</Relationships>", NOTES_RELATION + b"</Relationships>")
+            if item.filename == "[Content_Types].xml" and "footnotes" in parts:
+                data = data.replace(b"</Types>", NOTES_TYPE + b"</Types>")
+            new.writestr(item, data)
+        if "footnotes" in parts:
+            notes = f'<w:footnotes xmlns:w="{W}">{parts["footnotes"]}</w:footnotes>'
+            new.writestr("word/footnotes.xml", notes)
+    return out.getvalue()
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NOTES_RELATION = (
+    b'<Relationship Id="n1" Target="footnotes.xml" Type="http://schemas.openxmlformats.org'
+    b'/officeDocument/2006/relationships/footnotes"/>'
+)
+NOTES_TYPE = (
+    b'<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats'
+    b'-officedocument.wordprocessingml.footnotes+xml"/>'
+)
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def run(text: str) -> str:
+    """A run of text."""
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def p(content: str, style: str = "") -> str:
+    """A paragraph."""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{content}</w:p>"
+
+
+def read(data: bytes) -> tuple[list[str], list[tuple[str, str]]]:
+    """The texts of the blocks, and what is left out with the reasons."""
+    document = extract(data, name="plan.docx", lang="zh")
+    assert document.meta["warnings"] == []
+    left_out = [(piece.text, piece.reason) for piece in document.left_out]
+    return [block.text for block in document.blocks], left_out
+
+
+def test_text_is_read_wherever_it_stands() -> None:
+    """Tracked insertions, content controls, links, text boxes, notes; deletions are left out."""
+    box = f"<w:txbxContent>{p(run('框里的字。'))}</w:txbxContent>"
+    body = "".join(
+        [
+            p(
+                run("前，")
+                + f"<w:ins>{run('插入，')}</w:ins><w:hyperlink>{run('链接。')}</w:hyperlink>"
+            ),
+            f"<w:sdt><w:sdtContent>{p(run('控件里的段落。'))}</w:sdtContent></w:sdt>",
+            p(
+                run("有框。")
+                + f"<w:r><mc:AlternateContent {MC}><mc:Choice Requires='wps'>{box}</mc:Choice>"
+                f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+            ),
+            p(run("留。") + "<w:del><w:r><w:delText>删。</w:delText></w:r></w:del>"),
+            p("<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏。</w:t></w:r>" + run("显。")),
+        ]
+    )
+    texts, left_out = read(with_body(body, header="页眉", footnotes=p(run("脚注。"))))
+    assert texts == [
+        "前，插入，链接。", "控件里的段落。", "有框。", "框里的字。", "留。", "显。", "脚注。"
+    ]  # fmt: skip
+    assert left_out == [("删。", "deleted text"), ("藏。", "hidden text"), ("页眉", "page header")]
+
+
+def test_numbers_of_lists_are_read() -> None:
+    """Word counts them, and they are not in the text; bullets are not read."""
+    texts, _ = read(with_body(p(run("灯。"), "ListNumber") + p(run("杆。"), "ListNumber")))
+    assert texts == ["1. 灯。", "2. 杆。"]
+    assert read(with_body(p(run("灯。"), "ListBullet")))[0] == ["灯。"]
+
+
+def test_a_merged_cell_is_read_once() -> None:
+    """Whatever number of columns it claims to span."""
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="100000000"/></w:tcPr>{}</w:tc>'
+    row = f"<w:tr>{cell.format(p(run('灯具')))}<w:tc>{p(run('十个'))}</w:tc></w:tr>"
+    assert read(with_body(f"<w:tbl>{row}</w:tbl>"))[0] == ["灯具 | 十个"]
+
+
+LETTERS = "灯杆检查甲乙丙丁"
+INLINE = ["{}", "<w:ins>{}</w:ins>", "<w:smartTag>{}</w:smartTag>", "<w:hyperlink>{}</w:hyperlink>"]
+INLINE += ["<w:del>{}</w:del>", "<w:r><w:txbxContent><w:p>{}</w:p></w:txbxContent></w:r>"]
+AROUND = ["{}", "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", "<w:customXml>{}</w:customXml>"]
+AROUND += ["<w:tbl><w:tr><w:tc>{0}</w:tc><w:tc>{0}</w:tc></w:tr></w:tbl>", "{0}{0}"]
+words = st.text(LETTERS, min_size=1, max_size=6).map(run)
+inlines = st.recursive(
+    words, lambda inner: st.builds(str.format, st.sampled_from(INLINE), inner), max_leaves=4
+)
+paragraphs = st.lists(inlines, max_size=3).map("".join).map(p)
+bodies = st.recursive(
+    paragraphs, lambda inner: st.builds(str.format, st.sampled_from(AROUND), inner), max_leaves=4
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(bodies, min_size=1, max_size=4).map("".join))
+def test_every_letter_is_read_or_left_out(body: str) -> None:
+    """Each letter of a file is in one block or in one piece that is left out."""
+    data = with_body(p(run("标题的文字")) + body)
+    texts, left_out = read(data)
+    found = Counter("".join(texts + [text for text, _ in left_out]))
+    shown = Counter("".join(re.findall("<w:t>(.*?)</w:t>", body)) + "标题的文字")
+    assert {letter: found[letter] for letter in LETTERS} == {
+        letter: shown[letter] for letter in LETTERS
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 8000), st.binary(max_size=20))
+def test_damage_is_told_or_read(at: int, piece: bytes) -> None:
+    """Damaged bytes give a document or an error of ours."""
+    data = DAMAGED[:at] + piece + DAMAGED[at + len(piece) :]
+    try:
+        extract(data, name="plan.docx", lang="zh")
+    except InvalidInputError as error:
+        assert "plan.docx" in str(error)
+
+
+DAMAGED = with_body(p(run("灯具应当检查。"), "ListNumber"), footnotes=p(run("脚注。")))

@@ -1,18 +1,25 @@
-"""Read Word files: paragraphs, headings (known by their style) and rows of tables, in order."""
+"""Read Word files: paragraphs, headings (known by their style), rows of tables and notes, in order.
+
+Footnotes and endnotes stand at the end. Headers, footers, comments, deleted and hidden text are
+left out.
+"""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.paragraphs import PageContent, Para
-from aigov_corpus.extraction.plain import as_provenance
+from aigov_corpus.extraction.docx_numbers import Numbering
+from aigov_corpus.extraction.docx_text import Reading, Styles, read_text, shown_texts
+from aigov_corpus.extraction.ledger import COMMENT
+from aigov_corpus.extraction.paragraphs import PageContent
 from aigov_corpus.extraction.whitespace import collapse_whitespace
-from aigov_corpus.records import BlockKind
+from aigov_corpus.records import LeftOut
 
 SIGNATURE = b"PK\x03\x04"
 """First bytes of every zip archive, and so of every Word file in the format of 2007 and later."""
@@ -22,49 +29,40 @@ _LARGEST = 200_000_000
 
 _MEGABYTE = 10**6
 _REMEDY = "open it in a word processor and save it as .docx or .txt"
-_HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-6])")
-_TITLE_STYLES = ("title", "标题")
+
+_NOTES = ("footnotes", "endnotes")
+"""Last words of the types of parts whose text is read as paragraphs after the body."""
+
+_OTHER_PARTS = {"header": "page header", "footer": "page footer", "comments": COMMENT}
+"""Last words of the types of parts whose text is left out, with the reasons."""
+
+_TYPE = re.compile(r"[^/]*$")
 
 
 def read_docx(data: bytes, *, name: str) -> PageContent:
-    """Return the paragraphs of a Word file, and the title from its properties.
+    """Return the paragraphs of a Word file, the title from its properties, and what is left out.
 
     Raises:
         InvalidInputError: the file is a zip archive but not a Word file, or is damaged.
     """
-    from docx.table import Table
-
-    document = _open(data, name)
-    paras: list[Para] = []
-    for part in document.iter_inner_content():
-        paras += _read_table(part) if isinstance(part, Table) else _read_paragraph(part)
-    title = collapse_whitespace(document.core_properties.title or "")
-    return PageContent(paras, {"title": title}, {"format": "docx", "warnings": []})
-
-
-def _open(data: bytes, name: str) -> Any:
-    """Return a Word file as a document of the library python-docx."""
-    import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-        if size > _LARGEST:
-            raise InvalidInputError(
-                f"it unpacks to more than {_LARGEST // _MEGABYTE} MB", source=name, remedy=_REMEDY
-            )
-        return docx.Document(io.BytesIO(data))
+        return _read(data, name)
     except (
         OpcError,
         LxmlError,
-        KeyError,
+        LookupError,
         ValueError,
+        TypeError,
+        AttributeError,  # python-docx takes a part of another kind for the one it expects
+        AssertionError,
         OSError,
         EOFError,
-        NotImplementedError,
+        RuntimeError,  # zipfile, of an encrypted archive; NotImplementedError is one too
         zipfile.BadZipFile,
+        zlib.error,
     ) as error:
         raise InvalidInputError(
             "it is a zip archive, but not a Word file that can be read",
@@ -73,31 +71,58 @@ def _open(data: bytes, name: str) -> Any:
         ) from error
 
 
-def _read_table(table: Any) -> Iterator[Para]:
-    """Yield the rows of a table, except for those without text."""
-    for row in table.rows:
-        cells: list[str] = []
-        for cell in row.cells:  # a merged cell comes once for each column that it spans
-            text = collapse_whitespace(cell.text)
-            if text and (not cells or cells[-1] != text):
-                cells.append(text)
-        if cells:
-            yield Para(" | ".join(cells), kind="table_row", cells=tuple(cells))
+def _read(data: bytes, name: str) -> PageContent:
+    document = _open(data, name)
+    body = document.element.body
+    if body is None:
+        raise ValueError("no body")
+    parts = list(_parts(document.part))
+    numbering = next((root for kind, root in parts if kind == "numbering"), None)
+    reading = Reading(Styles(document.styles.element), Numbering(numbering))
+    read_text(body, reading)
+    notes = [root for kind, root in parts if kind in _NOTES]
+    for root in notes:
+        read_text(root, reading)
+    shown = shown_texts([body, *notes])
+    left_out = reading.left_out
+    for kind, root in parts:
+        if kind in _OTHER_PARTS:
+            other = Reading(reading.styles, Numbering(None))
+            read_text(root, other)
+            pieces = [LeftOut(para.text, _OTHER_PARTS[kind]) for para in other.paras]
+            left_out += [*pieces, *other.left_out]
+            shown += shown_texts([root])
+    visible = "\n".join([*shown, *reading.added])
+    title = collapse_whitespace(document.core_properties.title or "")
+    meta = {"format": "docx", "warnings": []}
+    return PageContent(reading.paras, {"title": title}, meta, left_out=left_out, visible=visible)
 
 
-def _read_paragraph(paragraph: Any) -> Iterator[Para]:
-    """Yield the lines of a paragraph that hold text, each with the kind that its style shows."""
-    style = paragraph.style.name if paragraph.style is not None else ""
-    style = (style or "").lower()
-    heading = _HEADING_STYLE.fullmatch(style)
-    level = int(heading[1]) if heading else 0
-    for line in paragraph.text.split("\n"):
-        if text := collapse_whitespace(line):
-            yield as_provenance(text) or Para(text, kind=_kind(style), heading=level)
+def _open(data: bytes, name: str) -> Any:
+    """Return a Word file as a document of the library python-docx."""
+    import docx
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        size = sum(part.file_size for part in archive.infolist())
+    if size > _LARGEST:
+        raise InvalidInputError(
+            f"it unpacks to more than {_LARGEST // _MEGABYTE} MB", source=name, remedy=_REMEDY
+        )
+    return docx.Document(io.BytesIO(data))
 
 
-def _kind(style: str) -> BlockKind | None:
-    """Return the kind of a paragraph by its style's name in lower case; None for body text."""
-    if style in _TITLE_STYLES:
-        return "title"
-    return "item" if style.startswith("list") else None
+def _parts(part: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the type and the root element of each part of text that a document refers to."""
+    from docx.oxml.parser import parse_xml
+
+    wanted = {*_NOTES, *_OTHER_PARTS, "numbering"}
+    seen: set[Any] = set()
+    for relation in part.rels.values():
+        found = _TYPE.search(relation.reltype)
+        kind = found.group() if found else ""
+        if kind not in wanted or relation.is_external or relation.target_part in seen:
+            continue
+        target = relation.target_part
+        seen.add(target)
+        root = getattr(target, "element", None)
+        yield kind, parse_xml(target.blob) if root is None else root

@@ -12,6 +12,15 @@ from aigov_corpus.records import Document, LeftOut
 FRONT_MATTER = "front matter"
 """The reason given for leaving out front matter, the data at the beginning of a Markdown file."""
 
+COMMENT = "comment"
+"""The reason given for leaving out comments, which are not part of a text."""
+
+ALTERNATIVE_TEXT = "alternative text"
+"""The reason given for leaving out the texts that stand for pictures that cannot be shown."""
+
+_NOT_TEXT = frozenset((FRONT_MATTER, COMMENT, ALTERNATIVE_TEXT))
+"""Reasons for leaving out what a reader of the file does not see, so that no warning is needed."""
+
 _WARNING_SHARE = 0.02
 """Share of a file's characters from which users are warned, if left out for one reason.
 
@@ -74,11 +83,11 @@ def describe_left_out(document: Document) -> str:
 def leaves_out_much(document: Document) -> bool:
     """Tell whether more than a fiftieth of the text is left out for one reason.
 
-    Front matter does not count, because it is not text.
+    Front matter, comments and alternative texts do not count, because a reader does not see them.
     """
     by_reason: Counter[str] = Counter()
     for piece in document.left_out:
-        if piece.reason != FRONT_MATTER:
+        if piece.reason not in _NOT_TEXT:
             by_reason[piece.reason] += _size(piece.text)
     return max(by_reason.values(), default=0) > _WARNING_SHARE * _whole(document)
 

@@ -1,0 +1,177 @@
+"""The numbers that Word puts before paragraphs, which are not in their text: 第一条, 1.2, (a)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PLACE = re.compile(r"%([1-9])")
+_CLOSED = tuple("、）】」．。")
+"""Marks after which no space stands between a number and its text."""
+
+_BULLET = "•"
+"""The sign returned for every bullet; many are characters of Word's own fonts."""
+
+_DEEPEST = 8
+"""The deepest level of lists in Word, counted from 0."""
+
+_LARGEST = 9_999
+"""The largest number that is written in letters or characters; larger ones are in digits."""
+
+_DIGITS = "〇一二三四五六七八九"
+_CHEQUE_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+_UNITS = ("", "十", "百", "千")
+_CHEQUE_UNITS = ("", "拾", "佰", "仟")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_CIRCLED_ONE = ord("①")
+_MOST_CIRCLED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """One level of the numbers of a list."""
+
+    pattern: str
+    """The number as it is written, with `%1` in place of the count of the first level."""
+    style: str
+    """How its count is written: `decimal`, `lowerRoman`."""
+    start: int
+    in_digits: bool
+    """Whether the counts of all levels are written in digits here."""
+    is_close: bool
+    """Whether no space stands between a number and its text."""
+
+
+class Numbering:
+    """Counts the numbered paragraphs of a document."""
+
+    def __init__(self, root: Any) -> None:
+        """Read the lists of a document.
+
+        Args:
+            root: the element that defines the lists; None if there is none.
+        """
+        self._lists: dict[str, str] = {}
+        """The id of the definition of each list."""
+        self._levels: dict[tuple[str, int], _Level] = {}
+        """Each level, by the definition's id and its depth from 0."""
+        self._counts: dict[str, dict[int, int]] = {}
+        """The last count of each level, by the definition's id."""
+        if root is None:
+            return
+        for node in root.iter(f"{_W}abstractNum"):
+            for level in node.iter(f"{_W}lvl"):
+                key = (node.get(f"{_W}abstractNumId") or "", _to_int(level.get(f"{_W}ilvl")))
+                self._levels.setdefault(key, _read_level(level))
+        for node in root.iter(f"{_W}num"):
+            self._lists[node.get(f"{_W}numId") or ""] = _value(node, "abstractNumId")
+
+    def next_number(self, numbered: Any) -> str:
+        """Return the number of the next paragraph of a list, with a space after it if it has one.
+
+        The result is empty if the paragraph has no number, and a sign if it has a bullet.
+
+        Args:
+            numbered: the element `numPr` of the paragraph or of its style.
+        """
+        definition = self._lists.get(_value(numbered, "numId"), "")
+        depth = min(_to_int(_value(numbered, "ilvl")), _DEEPEST)
+        level = self._levels.get((definition, depth))
+        if level is None:
+            return ""
+        counts = self._counts.setdefault(definition, {})
+        counts[depth] = counts.get(depth, level.start - 1) + 1
+        for deeper in range(depth + 1, _DEEPEST + 1):
+            counts.pop(deeper, None)
+        if level.style in ("bullet", "none"):
+            return "" if level.style == "none" else _BULLET
+
+        def fill(place: re.Match[str]) -> str:
+            at = int(place[1]) - 1
+            shape = self._levels.get((definition, at))
+            if shape is None:
+                return ""
+            count = counts.get(at, shape.start)
+            return write_number(count, "decimal" if level.in_digits else shape.style)
+
+        number = _PLACE.sub(fill, level.pattern)
+        return number if level.is_close or not number else f"{number} "
+
+
+def _read_level(node: Any) -> _Level:
+    pattern = _value(node, "lvlText")
+    return _Level(
+        pattern,
+        _value(node, "numFmt"),
+        _to_int(_value(node, "start"), default=1),
+        node.find(f"{_W}isLgl") is not None,
+        pattern.endswith(_CLOSED) or _value(node, "suff") == "nothing",
+    )
+
+
+def write_number(number: int, style: str) -> str:
+    """Return a number in one of the formats of Word, such as `lowerRoman`.
+
+    A format that is not known gives digits.
+    """
+    if not 1 <= number <= _LARGEST:
+        return str(number)
+    match style:
+        case "lowerLetter" | "upperLetter":
+            letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+            return letter.upper() if style == "upperLetter" else letter
+        case "lowerRoman" | "upperRoman":
+            return _roman(number).upper() if style == "upperRoman" else _roman(number)
+        case "decimalZero":
+            return f"{number:02}"
+        case "chineseLegalSimplified":
+            return _chinese(number, _CHEQUE_DIGITS, _CHEQUE_UNITS)
+        case "ideographTraditional":
+            return _STEMS[(number - 1) % len(_STEMS)]
+        case "ideographZodiac":
+            return _BRANCHES[(number - 1) % len(_BRANCHES)]
+        case "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if number <= _MOST_CIRCLED:
+            return chr(_CIRCLED_ONE + number - 1)
+        case _ if "Counting" in style or style == "ideographDigital":
+            return _chinese(number, _DIGITS, _UNITS)
+        case _:
+            return str(number)
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for value, letters in _ROMAN:
+        written += letters * (number // value)
+        number %= value
+    return written
+
+
+def _chinese(number: int, digits: str, units: tuple[str, ...]) -> str:
+    """Return a number below 10,000 in Chinese characters: 十二, 一百零五."""
+    written = ""
+    places = [int(digit) for digit in str(number)]
+    for at, digit in enumerate(places):
+        if digit:
+            written += digits[digit] + units[len(places) - 1 - at]
+        elif written and not written.endswith("零") and any(places[at:]):
+            written += "零"
+    is_teen = len(places) == 2 and places[0] == 1
+    return written[1:] if is_teen else written
+
+
+def _value(node: Any, name: str) -> str:
+    """Return the value of an inner element; empty if there is none."""
+    inner = node.find(f"{_W}{name}") if node is not None else None
+    return (inner.get(f"{_W}val") or "") if inner is not None else ""
+
+
+def _to_int(text: str | None, *, default: int = 0) -> int:
+    """Return a number in digits as an integer; `default` if it is none of up to four digits."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,4}", text) else default

@@ -1,0 +1,313 @@
+"""The paragraphs of one part of a Word file, read in one pass over its elements.
+
+Text is read wherever it stands: in tracked insertions, content controls, links and text boxes. The
+paragraphs of a text box follow the paragraph that it is anchored in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aigov_corpus.extraction.docx_numbers import Numbering
+from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT
+from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.plain import as_provenance
+from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.records import BlockKind, LeftOut
+from aigov_corpus.text.scripts import detect_language
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_CHOICE, _FALLBACK = f"{_ALTERNATIVE}Choice", f"{_ALTERNATIVE}Fallback"
+
+_TEXTS = frozenset((f"{_W}t", f"{_W}delText", _MATH_TEXT))
+"""Elements whose content is text."""
+
+_SIGNS = {
+    f"{_W}tab": "\t",
+    f"{_W}ptab": "\t",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "-",
+}
+"""Elements that stand for one character."""
+
+_PROPERTIES = frozenset(f"{_W}{name}" for name in ("pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"))
+"""Elements that hold no text."""
+
+_UNSHOWN = {
+    f"{_W}del": "deleted text",
+    f"{_W}moveFrom": "deleted text",
+    f"{_W}rt": "reading",
+}
+"""Elements whose text is left out, with the reasons."""
+
+_HIDDEN = "hidden text"
+_OFF = frozenset(("0", "false", "off"))
+
+_HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-6])")
+_TITLE_STYLES = ("title", "标题")
+_MOST_BASES = 20
+"""Most styles that a style may be based on, one upon the other; more are a circle."""
+
+_MOST_CELL_PARAGRAPHS = 4
+"""Most paragraphs in a cell of a data table, if they have more than `_MOST_CELL_CHARACTERS`."""
+
+_MOST_CELL_CHARACTERS = 400
+"""Most characters in a cell with several paragraphs; a longer cell shows a table of layout only."""
+
+
+class Styles:
+    """The kind and the level of paragraphs of each style."""
+
+    def __init__(self, root: Any) -> None:
+        """Read the styles of a document.
+
+        Args:
+            root: the element that holds the styles.
+        """
+        self._nodes = {node.get(f"{_W}styleId"): node for node in root.iter(f"{_W}style")}
+        self._known: dict[str, tuple[BlockKind | None, int]] = {}
+        self._numbers: dict[str, Any] = {}
+
+    def look(self, name: str) -> tuple[BlockKind | None, int]:
+        """Return the kind and the level of headings (0 for none) of paragraphs of a style.
+
+        Args:
+            name: id of the style; a style that is not there is one of body text.
+        """
+        if name not in self._known:
+            self._known[name] = self._find(name)
+        return self._known[name]
+
+    def number(self, name: str) -> Any:
+        """Return the element with the numbering of a style; None if it has none."""
+        if name not in self._numbers:
+            path = f"{_W}pPr/{_W}numPr"
+            found = (node.find(path) for node in self._with_bases(name))
+            self._numbers[name] = next((node for node in found if node is not None), None)
+        return self._numbers[name]
+
+    def _find(self, name: str) -> tuple[BlockKind | None, int]:
+        for node in self._with_bases(name):
+            title = node.find(f"{_W}name")
+            words = (title.get(f"{_W}val") or "").lower() if title is not None else ""
+            if heading := _HEADING_STYLE.fullmatch(words):
+                return None, int(heading[1])
+            if words in _TITLE_STYLES:
+                return "title", 0
+            if words.startswith("list"):
+                return "item", 0
+        return None, 0
+
+    def _with_bases(self, name: str) -> Iterable[Any]:
+        """Yield the element of a style, and of each style that it is based on."""
+        for _ in range(_MOST_BASES):
+            node = self._nodes.get(name)
+            if node is None:
+                return
+            yield node
+            base = node.find(f"{_W}basedOn")
+            name = base.get(f"{_W}val") if base is not None else ""
+
+
+@dataclass
+class _Paragraph:
+    """A paragraph that is being read."""
+
+    kind: BlockKind | None
+    heading: int
+    number: str
+    """The number that Word puts before it; empty if it is not numbered."""
+    texts: list[str] = field(default_factory=list)
+    unshown: dict[str, list[str]] = field(default_factory=dict)
+    """Pieces of its text that are not shown, by the reason."""
+    inner: list[Para] = field(default_factory=list)
+    """The paragraphs of its text boxes."""
+
+
+@dataclass
+class Reading:
+    """What was read of a Word file so far."""
+
+    styles: Styles
+    numbering: Numbering
+    paras: list[Para] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    """Numbers of paragraphs, which are shown although they are not in the file."""
+    _open: list[_Paragraph] = field(default_factory=list)
+    """The open paragraph, and those that it is inside of, the outermost first."""
+    _cells: list[list[Para]] = field(default_factory=list)
+    """The cells of the open row."""
+    _tables: int = 0
+    """How many tables are open."""
+    _reasons: list[tuple[Any, str]] = field(default_factory=list)
+    """The open elements that are not shown, with the reasons."""
+
+    def enter(self, node: Any, tag: str) -> bool:
+        """Read the beginning of an element; return whether its content is to be read."""
+        if tag in _PROPERTIES or (tag == _FALLBACK and _has_choice(node)):
+            return False
+        if tag in _TEXTS:
+            self._add(node.text or "")
+        elif sign := _SIGNS.get(tag):
+            self._add(sign)
+        elif tag == f"{_W}p":
+            self._open.append(self._begin(node))
+        elif tag == f"{_W}tbl":
+            self._tables += 1
+        elif tag == f"{_W}tc" and self._tables == 1:
+            self._cells.append([])
+        elif tag == _DRAWING and (text := collapse_whitespace(node.get("descr") or "")):
+            self.left_out.append(LeftOut(text, ALTERNATIVE_TEXT))
+            self.added.append(text)
+        if reason := _reason(node, tag):
+            self._reasons.append((node, reason))
+        return True
+
+    def leave(self, node: Any, tag: str) -> None:
+        """Read the end of an element whose beginning was read."""
+        if self._reasons and self._reasons[-1][0] is node:
+            self._reasons.pop()
+        if tag == f"{_W}p":
+            self._end_paragraph(self._open.pop())
+        elif tag == f"{_W}tbl":
+            self._tables -= 1
+        elif tag == f"{_W}tr" and self._tables == 1:
+            self._end_row()
+
+    def _begin(self, node: Any) -> _Paragraph:
+        """Return the paragraph that an element begins."""
+        properties = node.find(f"{_W}pPr")
+        style = properties.find(f"{_W}pStyle") if properties is not None else None
+        name = (style.get(f"{_W}val") or "") if style is not None else ""
+        kind, heading = self.styles.look(name)
+        numbered = properties.find(f"{_W}numPr") if properties is not None else None
+        if numbered is None:
+            numbered = self.styles.number(name)
+        number = ""
+        if numbered is not None and not self._reasons and _has_text(node):
+            number = self.numbering.next_number(numbered)
+            is_bullet = not any(map(str.isalnum, number))
+            number = "" if is_bullet else number
+            if kind != "title" and not heading:
+                kind = "item" if is_bullet else None
+        return _Paragraph(kind, heading, number)
+
+    def _add(self, text: str) -> None:
+        """Add a piece of text to the open paragraph."""
+        if not self._open:
+            return
+        paragraph = self._open[-1]
+        if self._reasons:
+            paragraph.unshown.setdefault(self._reasons[-1][1], []).append(text)
+        else:
+            paragraph.texts.append(text)
+
+    def _end_paragraph(self, paragraph: _Paragraph) -> None:
+        """Add a paragraph to what it stands in: the page, a cell, or another paragraph."""
+        lines = "".join(paragraph.texts).split("\n")
+        texts = [text for line in lines if (text := collapse_whitespace(line))]
+        if texts and paragraph.number:
+            texts[0] = f"{paragraph.number}{texts[0]}"
+            self.added.append(paragraph.number)
+        paras = [
+            as_provenance(text) or Para(text, kind=paragraph.kind, heading=paragraph.heading)
+            for text in texts
+        ]
+        paras += paragraph.inner
+        for reason, pieces in paragraph.unshown.items():
+            if text := collapse_whitespace("".join(pieces)):
+                self.left_out.append(LeftOut(text, reason))
+        if self._open:
+            self._open[-1].inner += paras
+        elif self._cells and self._tables:
+            self._cells[-1] += paras
+        else:
+            self.paras += paras
+
+    def _end_row(self) -> None:
+        """Add a row of a table; the paragraphs of a table that only lays out a page stay apart."""
+        cells = [cell for cell in self._cells if cell]
+        self._cells = []
+        is_layout = len(cells) == 1 or any(map(_is_long, cells))
+        if is_layout:
+            paras = [para for cell in cells for para in cell]
+        else:
+            texts = tuple(map(_join, cells))
+            paras = [Para(" | ".join(texts), kind="table_row", cells=texts)] if texts else []
+        if self._open:
+            self._open[-1].inner += paras
+        else:
+            self.paras += paras
+
+
+def read_text(root: Any, reading: Reading) -> None:
+    """Add the paragraphs inside an element to what was read."""
+    from lxml import etree
+
+    walk = etree.iterwalk(root, events=("start", "end"))
+    skipped = None
+    for event, node in walk:
+        if event == "start":
+            if not reading.enter(node, node.tag):
+                skipped = node
+                walk.skip_subtree()
+        elif node is skipped:
+            skipped = None
+        else:
+            reading.leave(node, node.tag)
+
+
+def shown_texts(roots: Iterable[Any]) -> list[str]:
+    """Return all texts inside elements, except copies for programs that cannot show the originals.
+
+    They are found without regard to what they stand in, to check that no text is lost.
+    """
+    texts: list[str] = []
+    for root in roots:
+        copies = {
+            text
+            for copy in root.iter(_FALLBACK)
+            if _has_choice(copy)
+            for text in copy.iter(*_TEXTS)
+        }
+        texts += [node.text or "" for node in root.iter(*_TEXTS) if node not in copies]
+    return texts
+
+
+def _has_choice(node: Any) -> bool:
+    """Tell whether a `Fallback` stands behind a `Choice`, which shows the same."""
+    return any(before.tag == _CHOICE for before in node.itersiblings(preceding=True))
+
+
+def _has_text(node: Any) -> bool:
+    return next(node.iter(f"{_W}t"), None) is not None
+
+
+def _reason(node: Any, tag: str) -> str:
+    """Return why the text of an element is not shown; empty if it is shown."""
+    if tag != f"{_W}r":
+        return _UNSHOWN.get(tag, "")
+    properties = node.find(f"{_W}rPr")
+    hidden = properties.find(f"{_W}vanish") if properties is not None else None
+    is_hidden = hidden is not None and hidden.get(f"{_W}val") not in _OFF
+    return _HIDDEN if is_hidden else ""
+
+
+def _is_long(cell: list[Para]) -> bool:
+    """Tell whether a cell is too long for one of a data table."""
+    size = sum(len(para.text) for para in cell)
+    return len(cell) > _MOST_CELL_PARAGRAPHS and size > _MOST_CELL_CHARACTERS
+
+
+def _join(cell: list[Para]) -> str:
+    """Return the paragraphs of a cell as one text."""
+    texts = [para.text for para in cell]
+    return ("" if detect_language("".join(texts)) == "zh" else " ").join(texts)
