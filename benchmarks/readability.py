@@ -2,9 +2,13 @@
 
     python benchmarks/readability.py e10a5f1 HEAD            compare two revisions
     python benchmarks/readability.py e10a5f1 src --write     compare with the files as they are
+    python benchmarks/readability.py src --draw 50 --seed 1  print docstrings for a reader to judge
 
 Each argument is a revision of this repository or a folder. A room is a folder or a module directly
 in the package. `--write` puts the figures into benchmarks/readability.json.
+
+`--draw` prints docstrings drawn at random, each with its name and signature but without its code. A
+reader says what each one means, and compares that with the code afterwards.
 
 Code lines are lines that are not blank, not a comment alone and not part of a docstring.
 """
@@ -13,14 +17,17 @@ from __future__ import annotations
 
 import argparse
 import ast
+import inspect
 import io
 import json
+import random
 import re
 import subprocess
 import tarfile
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -190,6 +197,58 @@ def names_a_constant(node: ast.Assign | ast.AnnAssign) -> bool:
     return bool(names) and all(CONSTANT.fullmatch(name) for name in names)
 
 
+def list_docstrings(source: str) -> list[tuple[str, str]]:
+    """Return the signature and the docstring of everything in a module that has a docstring.
+
+    A constant or attribute has one if a text follows its assignment. Its signature is its name,
+    with its type if it is declared. Names of methods and attributes begin with that of the class.
+    """
+    return list(docstrings_below(ast.parse(source), ""))
+
+
+def docstrings_below(parent: Documented, prefix: str) -> Iterator[tuple[str, str]]:
+    """Yield the signatures and docstrings of a module, class or function and of all inside it."""
+    if text := ast.get_docstring(parent):
+        yield signature(parent, prefix), text
+    inner = prefix if isinstance(parent, ast.Module) else f"{prefix}{parent.name}."
+    for child in parent.body:
+        if isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from docstrings_below(child, inner)
+    for assignment, after in pairwise(parent.body):
+        if not isinstance(after, ast.Expr) or not isinstance(after.value, ast.Constant):
+            continue
+        if isinstance(assignment, ast.Assign | ast.AnnAssign):
+            text = inspect.cleandoc(str(after.value.value))
+            yield signature(assignment, inner), text
+
+
+def signature(node: Documented | ast.Assign | ast.AnnAssign, prefix: str) -> str:
+    """Return the name of a module, class, function or assigned value, with types but no code."""
+    if isinstance(node, ast.Module):
+        return "module"
+    if isinstance(node, ast.ClassDef):
+        return f"class {prefix}{node.name}"
+    if isinstance(node, ast.AnnAssign):
+        return f"{prefix}{ast.unparse(node.target)}: {ast.unparse(node.annotation)}"
+    if isinstance(node, ast.Assign):
+        return prefix + ", ".join(map(ast.unparse, node.targets))
+    returned = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+    return f"def {prefix}{node.name}({ast.unparse(node.args)}){returned}"
+
+
+def draw_docstrings(folder: Path, count: int, seed: int) -> list[str]:
+    """Return some docstrings of a package, drawn without repetition; a seed draws the same ones.
+
+    Each text has the path of the module, the signature, and the docstring.
+    """
+    described = [
+        f"{path.relative_to(folder).as_posix()}  {head}\n    " + text.replace("\n", "\n    ")
+        for path in sorted(folder.rglob("*.py"))
+        for head, text in list_docstrings(path.read_text(encoding="utf-8"))
+    ]
+    return random.Random(seed).sample(described, min(count, len(described)))
+
+
 def read_package(folder: Path) -> dict[str, Reading]:
     """Return the reading of each room of a package, and of all together under `all`."""
     rooms: dict[str, Reading] = {}
@@ -199,12 +258,16 @@ def read_package(folder: Path) -> dict[str, Reading]:
     return {"all": sum(rooms.values(), Reading()), **rooms}
 
 
+def package_in(folder: Path) -> Path:
+    """Return the package inside a folder, such as `src`; the folder itself if it has none."""
+    inside = [folder / PACKAGE, folder / PACKAGE.name]
+    return next((path for path in inside if path.is_dir()), folder)
+
+
 def read_state(state: str) -> dict[str, Reading]:
     """Return the readings of a folder, or of the package in a revision of this repository."""
     if Path(state).is_dir():
-        folder = Path(state)
-        inside = [folder / PACKAGE, folder / PACKAGE.name]
-        return read_package(next((path for path in inside if path.is_dir()), folder))
+        return read_package(package_in(Path(state)))
     command = ["git", "-C", str(ROOT), "archive", state, PACKAGE.as_posix()]
     archive = subprocess.run(command, check=True, capture_output=True).stdout
     with TemporaryDirectory() as folder_name:
@@ -228,7 +291,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
     parser.add_argument("states", nargs="+", metavar="REVISION_OR_FOLDER")
     parser.add_argument("--write", action="store_true", help="write benchmarks/readability.json")
+    parser.add_argument("--draw", type=int, metavar="N", help="print N docstrings of a folder")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed draws the same ones")
     options = parser.parse_args()
+    if options.draw:
+        for state in options.states:
+            print(*draw_docstrings(package_in(Path(state)), options.draw, options.seed), sep="\n\n")
+        return
     states = {state: read_state(state) for state in options.states}
     print_comparison(states)
     if options.write:

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from readability import OUT, ROOT, print_comparison, read_package, read_source, read_state
+from readability import (
+    OUT,
+    ROOT,
+    draw_docstrings,
+    list_docstrings,
+    print_comparison,
+    read_package,
+    read_source,
+    read_state,
+)
 
 MODULE = '''\
 """A module."""
@@ -85,6 +94,25 @@ def test_the_comparison_is_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "| | before | after |"
     assert "| bare numbers | 1 | 1 |" in lines
+
+
+def test_docstrings_of_modules_classes_functions_and_attributes_are_listed_without_code() -> None:
+    """Each with its signature; a function without a docstring is not in the list."""
+    assert list_docstrings(MODULE) == [
+        ("module", "A module."),
+        ("class Box", "A class with a default."),
+        ("Box.size: int", "A docstring of an attribute is no code."),
+    ]
+
+
+def test_a_seed_draws_the_same_docstrings(tmp_path: Path) -> None:
+    """None is drawn twice, and no more are drawn than there are."""
+    (tmp_path / "boxes.py").write_text(MODULE, encoding="utf-8")
+    drawn = draw_docstrings(tmp_path, 2, seed=5)
+    assert drawn == draw_docstrings(tmp_path, 2, seed=5)
+    assert len(set(drawn)) == 2
+    assert len(set(draw_docstrings(tmp_path, 50, seed=5))) == 3
+    assert all(text.startswith("boxes.py  ") for text in drawn)
 
 
 def test_the_decision_about_rooms_tells_the_stored_figures() -> None:

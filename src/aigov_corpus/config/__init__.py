@@ -1,4 +1,4 @@
-"""What a corpus is made of: corpus.toml, and a provenance file beside each raw text.
+"""The settings of a corpus: corpus.toml, and a provenance file beside each raw text.
 
 corpus.toml lists the documents. All its keys:
 
@@ -22,9 +22,7 @@ belongs = true                 # a person has checked that this is the same docu
 A source (`zh`, `en`) names a `file` in the raw directory, a `url`, or both. If the page at the URL
 was fetched, the page is read instead of the file. `layout` says how the file is laid out
 (`interleaved`, `table`, `two-column`, `plain`); without it the layout is recognised. `zh` and `en`
-may name the same file: it then holds both languages. `lang` is the language code of the text with
-its script or region, such as `zh-TW` or `en-GB`; a Chinese text without it is `zh-Hant` if it is in
-Traditional characters, and else `zh`.
+may name the same file: it then holds both languages.
 
 The provenance file of `plan.en-zh.txt` is `plan.en-zh.txt.toml`. It has a table `[zh]`, a table
 `[en]`, or both, which say where the text of that language comes from and what may be done with it

@@ -57,7 +57,7 @@ class DocumentConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What corpus.toml says, with absolute paths."""
+    """The content of corpus.toml, with absolute paths."""
 
     path: Path
     """The file that was read, as the caller named it."""

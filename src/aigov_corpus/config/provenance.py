@@ -8,9 +8,9 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What is known about the origin of a text in one language.
+    """The facts known about the origin of a text in one language.
 
-    A value that is not known is empty; `sections` is then None.
+    An unknown value is empty; for `sections` it is None.
     """
 
     url: str = ""

@@ -85,7 +85,7 @@ _MOST_DAMAGED = 3
 """Number of damaged characters that a text of any length may have and still be read."""
 
 _MOST_DAMAGED_ONE_IN = 1000
-"""A longer text may have one damaged character in this many characters."""
+"""Characters of a longer text for each damaged character that it may have."""
 
 _LEAST_CHINESE = 0.9
 """Smallest share, in a Chinese text, of Chinese characters and marks among non-ASCII characters."""

@@ -1,4 +1,4 @@
-"""From URLs to snapshots: fetching of pages, and what is on disk of them."""
+"""Fetches pages by their URLs, and finds the fetched pages on disk."""
 
 from aigov_corpus.fetching.limits import Limits
 from aigov_corpus.fetching.run import Failure, FetchReport, fetch

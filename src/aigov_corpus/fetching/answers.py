@@ -26,18 +26,21 @@ DOCUMENT_SUFFIXES = {
 """For each media type that is fetched, the suffix of the file in which it is kept."""
 
 TEMPORARY_STATUSES = frozenset({429, 500, 502, 503, 504})
-"""Statuses of temporary failures: RFC 6585, 4, for 429, and RFC 9110, 15.6, for the others."""
+"""HTTP statuses of temporary failures.
+
+RFC 6585 (section 4) defines 429, and RFC 9110 (section 15.6) the others.
+"""
 
 _NOT_A_PAGE = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")
 """First bytes of PDF, ZIP (also DOCX) and Rich Text Format."""
 
 _SNIFFED = 4096
-"""Number of first bytes in which a NUL byte shows that a file is not text."""
+"""Bytes at the beginning of a body that are searched for NUL, which shows that it is not text."""
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _LONGEST_RETRY = 1e9
-"""Most seconds (30 years) that a number in Retry-After stands for, whatever its digits."""
+"""Largest number of seconds read from Retry-After, some 30 years; larger numbers count as this."""
 
 _MIB = 1024 * 1024
 

@@ -1,4 +1,4 @@
-"""From a URL to its answer: robots.txt is obeyed, and redirects are followed."""
+"""Get the answer to a URL; robots.txt is obeyed, and redirects are followed."""
 
 from __future__ import annotations
 

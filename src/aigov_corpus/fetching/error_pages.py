@@ -68,7 +68,7 @@ Of the pages in the tests, an error page without a menu has at most 64, and a lo
 """
 
 _NO_TEXT = 20
-"""Fewest characters of visible text of a page that counts as one with text: our own choice."""
+"""Fewest visible characters of a page that has text; the number is our own choice."""
 
 _MOST_HEADINGS = 3
 """Most headings read of one page; the heading of an error page is among the first."""

@@ -20,7 +20,7 @@ class Exchange:
 
     url: str
     at: datetime
-    """When the answer began, in UTC."""
+    """Time at which the answer began, in UTC."""
     address: str
     """Numeric address of the server."""
     request_headers: Headers

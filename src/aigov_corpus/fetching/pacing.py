@@ -30,7 +30,7 @@ class Pace:
         self._closed_until: dict[str, float] = {}
 
     def close_host(self, url: str, *, seconds: float) -> None:
-        """Note that the host of `url` has asked for no request during some seconds."""
+        """Remember that the host of `url` has asked for a pause of some seconds."""
         self._closed_until[_host(url)] = time.monotonic() + seconds
 
     def wait(self, url: str, *, crawl_delay: float) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 PACKAGE = "datapackage.json"
 """File that describes the files of a document for everybody (Frictionless Data Package)."""
 BUILD = ".build.json"
-"""File that holds what a document was built from, and the hash of each file that was written."""
+"""File with the fingerprint that a document was built from, and the hash of each written file."""
 TABLE = "pairs.parquet"
 """Name of the table that every document has; no build wrote a datapackage.json without it."""
 

@@ -1,4 +1,4 @@
-"""TOML files read through pydantic models; what is wrong with one is told in one sentence.
+"""TOML files read through pydantic models; a mistake in a file is reported in one sentence.
 
 A model is a subclass of `TomlTable`, with one field for each key of the table. `read_toml` checks a
 file against it: unknown keys, missing keys and values of the wrong type are a `ConfigError` with
@@ -21,7 +21,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from aigov_corpus.errors import ConfigError
 
 _OURS = "aigov"
-"""pydantic's error type of the errors that `invalid_value` makes."""
+"""Error type, in pydantic, of the errors that `invalid_value` makes."""
 
 _WANTED = {
     "string_type": ("text in quotes", "write it in quotes"),

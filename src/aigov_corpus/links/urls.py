@@ -13,7 +13,7 @@ _NOT_IN_HOST = re.compile(r"[\s\x00-\x1f\\<>\"{}|^`%]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _LONGEST_HOST = 253
-"""Most characters of a host name: the 255 octets of RFC 1035, 2.3.4, less two that it adds."""
+"""Most characters of a host name: the 255 bytes of RFC 1035, 2.3.4, except two for lengths."""
 
 _LONGEST_URL = 8000
 """Most characters of path and query together; RFC 9110, 4.1, asks servers to take that many."""

@@ -155,7 +155,7 @@ def _choose_cuts(
     numbers = _Numbers.of(zh_runs, en_runs)
 
     def find_cuts(trust: float) -> list[Node]:
-        """Return the nearly certain cuts if section numbers are trusted this far, from 0 to 1."""
+        """Return the nearly certain cuts if section numbers get this much trust, from 0 to 1."""
         lattice = _lattice(zh_runs, en_runs, scores, numbers, alone=alone, trust=trust)
         return _sure_nodes(lattice.cut_probabilities())
 

@@ -95,7 +95,7 @@ def mark_contents(runs: Sequence[Run]) -> Bools:
 
 
 def _pieces(text: Segmented, runs: Sequence[Run], bounds: Ints) -> _Pieces:
-    """Describe the pieces of a text.
+    """Return the pieces of a text: their sizes, and the runs that they belong to.
 
     Args:
         text: a segmented document.

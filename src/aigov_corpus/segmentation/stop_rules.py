@@ -26,7 +26,7 @@ class StopRules:
     Their full stop ends the sentence if the next word is capitalised and is not in `after`.
     """
     after: frozenset[str] = frozenset()
-    """Capitalised words that may follow `ending` in one sentence: 3 p.m. Monday, 5 p.m. GMT."""
+    """Capitalised words after an `ending` that continue its sentence: 3 p.m. Monday, 5 p.m. GMT."""
     other: frozenset[str] = frozenset()
     """Further abbreviations, such as `al`; spaCy's tokenizer splits off their full stop.
 

@@ -1,4 +1,4 @@
-"""What is wrong with a TMX file, of any program, in sentences that a translator can act on.
+"""Finds what is wrong with a TMX file of any program, and says it in sentences for translators.
 
 TMX is the exchange format of translation memories. A file holds units (`<tu>`); a unit holds
 variants (`<tuv>`), one for each language; a variant holds one text (`<seg>`). Codes (`<bpt>`,
@@ -9,7 +9,7 @@ up to a limit, to find duplicates. Nothing outside the file is opened. A file th
 is not read any further, so neither external entities nor entity bombs have an effect.
 
 A finding of the kind `error` breaks TMX 1.4, or makes a program in use refuse the file or the unit.
-A `warning` is about something legal, but with an effect that the owner of the file hardly wants.
+A `warning` is about something that is legal but has an effect which the author hardly wants.
 What a program does was tested with OmegaT 3.6, the schema of OmegaT 6.1, translate-toolkit 3.20 and
 OpusTools 1.9. For Trados, memoQ and Maxprograms' TMXValidator it is taken from their documentation.
 """

@@ -31,7 +31,7 @@ class Findings:
         """Collect findings about the file whose name is `file`."""
         self._file = file
         self._collected: list[tuple[int, Finding]] = []
-        """Each finding behind the number of its line."""
+        """Pairs of the number of a line and a finding about it."""
 
     def add(self, code: str, line: int, /, *, where: str = "", **values: object) -> None:
         """Add a finding.

@@ -101,7 +101,7 @@ ONCE = frozenset({("tmx", "header"), ("tmx", "body"), ("tuv", "seg")})
 """Pairs `(parent, child)`: the parent may hold this child only once."""
 
 COMES_LAST = {"tu": "tuv", "tuv": "seg", "tmx": "body"}
-"""For a parent, the name of the child that must follow its children of all other names."""
+"""For each element of these, the child that must come after its children of other names."""
 
 LANGUAGES = frozenset({"xml:lang", "lang", "srclang", "adminlang"})
 """Attributes whose value is a language code."""

@@ -22,7 +22,7 @@ class NumberReader:
         self._scale_before = 1.0
 
     def add(self, start: int, end: int, kind: NumberKind, *values: float) -> int:
-        """Add a mention and return its end."""
+        """Add a mention of a number; return its end, an offset in the text."""
         rounded = tuple(float(f"{value:.{_PRECISION}g}") for value in values)
         self.mentions.append(NumberMention(start, end, kind, rounded))
         self._scale_before = 1.0
