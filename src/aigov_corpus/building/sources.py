@@ -48,7 +48,9 @@ class DocumentSources:
         """Return the SHA-256 of each file and page, in order, in hexadecimal."""
         found = []
         for raw in self.raw.values():
-            found += [raw.sha256] if isinstance(raw, RawFile) else [p.sha256 for p in raw.pages]
+            found += (
+                [raw.sha256] if isinstance(raw, RawFile) else [page.sha256 for page in raw.pages]
+            )
         return found
 
     def warnings(self) -> list[str]:
@@ -136,12 +138,12 @@ def extract_texts(sources: DocumentSources) -> list[SourceText]:
         documents[source] = _extract(raw, source, langs)
     texts = []
     for name, lang, source in wanted:
-        known = sources.provenance[source].get(lang, Provenance())
+        provenance = sources.provenance[source].get(lang, Provenance())
         text = documents[source][lang]
         code = source.lang or _code_of_script(text)
         if code != text.lang:
             text = name_language(text, code)
-        texts.append(_source_text(name, text, sources.raw[source], known))
+        texts.append(_source_text(name, text, sources.raw[source], provenance))
     return texts
 
 
@@ -191,18 +193,18 @@ def _extract(raw: RawText, source: Source, langs: Sequence[str]) -> dict[str, Do
     return documents
 
 
-def _source_text(name: str, document: Document, raw: RawText, known: Provenance) -> SourceText:
+def _source_text(name: str, document: Document, raw: RawText, provenance: Provenance) -> SourceText:
     """Return a text with the facts known about its origin.
 
     The sections and the note in a provenance file describe the local file, so they are dropped if a
     fetched page was read. The URL of the text is the URL of that page; otherwise the one in the
     provenance file, otherwise one found in the text.
     """
-    url = known.url or document.url
+    url = provenance.url or document.url
     if isinstance(raw, FetchedArticle):
         url = raw.pages[0].final_url or url
-        known = replace(known, sections=None, note="")
-    return SourceText(name, replace(document, url=url), known)
+        provenance = replace(provenance, sections=None, note="")
+    return SourceText(name, replace(document, url=url), provenance)
 
 
 def _charset(page: Snapshot) -> str:

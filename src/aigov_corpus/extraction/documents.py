@@ -255,11 +255,11 @@ def _make_documents(
     if source.meta["layout"] == "plain":
         return [_make_document(source, paras, lang or _main_language(paras))]
     sides = dict(zip(("zh", "en"), divide(paras), strict=True))
-    held = [each for each, side in sides.items() if any(p.kind != "provenance" for p in side)]
+    held = [each for each, side in sides.items() if any(para.kind != "provenance" for para in side)]
     base = base_language(lang) if lang else ""
     if base in held:
         other = sides["en" if base == "zh" else "zh"]
-        unread = () if both_sides else tuple(LeftOut(p.text, "other language") for p in other)
+        unread = () if both_sides else tuple(LeftOut(para.text, "other language") for para in other)
         source = replace(source, left_out=source.left_out + unread)
         held = [base]
     elif lang or len(held) == 1:

@@ -73,8 +73,8 @@ def _before_body(keys: Sequence[str], n: int, start: int, end: int) -> int:
         end: index after the last line of the run.
     """
     first = keys[start] if start < end else keys[n]
-    again = (m for m in range(n + 2, end) if keys[m] == first)
-    return next(again, end)
+    repeated = (index for index in range(n + 2, end) if keys[index] == first)
+    return next(repeated, end)
 
 
 def _heading_key(para: Para, marker: Marker | None) -> str:

@@ -99,12 +99,12 @@ def _without_decimals(
     `996.` directly before a letter is part of a name, because it is higher than `_MOST_GLUED`.
     """
     paths = [_decimal_path(para, marker) for para, marker in zip(paras, markers, strict=True)]
-    there = set(paths)
+    all_paths = set(paths)
     kept: list[Marker | None] = []
     for para, marker, path in zip(paras, markers, paths, strict=True):
         if marker is not None and path:
             *outer, last = path
-            neighbours = {(*outer, last - 1), (*outer, last + 1)} & there
+            neighbours = {(*outer, last - 1), (*outer, last + 1)} & all_paths
             counts = last == 1 or (last > 1 and bool(neighbours))
             if len(path) == 1:
                 glued = para.text[marker.end : marker.end + 1].isalpha()
