@@ -92,6 +92,36 @@ def test_as_many_equal_lines_come_out_one_to_one() -> None:
     assert beads(zh, en) == [([number], [number]) for number in range(20)]
 
 
+def test_one_sentence_may_stand_against_a_long_list() -> None:
+    """One Chinese sentence and eleven English lines are one bead, in either direction."""
+    items = [
+        "To do this year's work well, we must do the following:",
+        "pursue progress while ensuring stability;",
+        "apply the new development philosophy;",
+        "deepen reform;",
+        "expand opening up;",
+        "promote innovation;",
+        "ensure security;",
+        "guard against risks;",
+        "improve living standards;",
+        "protect the environment;",
+        "and maintain social stability.",
+    ]
+    sentence = (
+        "做好今年工作，要坚持稳中求进，贯彻新发展理念，深化改革，扩大开放，推动创新，保障安全，"
+        "防范风险，改善民生，保护环境，维护社会稳定。"
+    )
+    zh = [*ZH[:2], sentence, *ZH[2:]]
+    en = [*EN[:3], *items, *EN[3:]]
+    found = align_sentences(zh, en)
+    assert [(list(b.src), list(b.tgt)) for b in found.beads][2] == ([2], list(range(3, 14)))
+    assert len(found.beads) == len(GOLD) + 1
+    back = beads(en, zh, src_lang="en", tgt_lang="zh")
+    assert back == [(list(b.tgt), list(b.src)) for b in found.beads]
+    assert explain(zh, en, found)[2]["cosine"] > 0
+    assert max(len(s) + len(t) for s, t in beads(zh, en, max_align=7)) == 7
+
+
 def test_it_is_the_same_on_every_run_and_from_the_cache() -> None:
     """Fresh or cached vectors, one thread or several: the same beads and scores."""
     assert align_sentences(ZH, EN) == align_sentences(ZH, EN)

@@ -16,6 +16,7 @@ from aigov_corpus.alignment.coverage import (
     TgtCoverage,
     Units,
 )
+from aigov_corpus.alignment.strips import Limits
 
 AFTER = 6  # sentences that a view has behind the last that a bead may reach
 
@@ -94,7 +95,7 @@ def test_coverage_of_all_runs_of_a_window(max_align: int) -> None:
         for size, other in ((n, m), (m, n))
     ]
     src, tgt = (
-        cover([side.units for side in kinds.values()], (rows, columns), longest)
+        cover([side.units for side in kinds.values()], (rows, columns), Limits.of(longest + 1))
         for cover, kinds in zip((SrcCoverage, TgtCoverage), sides, strict=True)
     )
     for a in range(1, max_align):

@@ -10,29 +10,34 @@ import numpy as np
 import pytest
 
 from aigov_corpus.alignment.lattice import Lattice
-from aigov_corpus.alignment.strips import Step, Strip, list_shapes
+from aigov_corpus.alignment.strips import LongBeads, Step, Strip, list_shapes
 
 SHAPES = list_shapes(4)
 
 
+LONG_SHAPES = ((1, 4), (4, 1))
+
+
 @cache
-def every_alignment(n: int, m: int) -> list[list[Step]]:
-    """Return all ways to cover n and m sentences in order."""
+def every_alignment(n: int, m: int, longer: tuple[tuple[int, int], ...] = ()) -> list[list[Step]]:
+    """Return all ways to cover n and m sentences in order, in `SHAPES` and `longer` ones."""
     if not n and not m:
         return [[]]
     found = []
-    for a, b in [*SHAPES, (1, 0), (0, 1)]:
+    for a, b in [*SHAPES, *longer, (1, 0), (0, 1)]:
         if a <= n and b <= m:
-            found += [[*rest, (n - a, m - b, a, b)] for rest in every_alignment(n - a, m - b)]
+            rests = every_alignment(n - a, m - b, longer)
+            found += [[*rest, (n - a, m - b, a, b)] for rest in rests]
     return found
 
 
 def random_lattice(
-    n: int, m: int, seed: int, rows: int = 2, *, banded: bool = False
+    n: int, m: int, seed: int, rows: int = 2, *, banded: bool = False, longer: bool = False
 ) -> tuple[Lattice, dict[Step, float]]:
     """Return a lattice of random scores in blocks of `rows` rows, and the score of each step.
 
-    If `banded`, each block has columns of its own, and steps that leave them are impossible.
+    If `banded`, each block has columns of its own, and steps that leave them are impossible. If
+    `longer`, there are beads of `LONG_SHAPES` too.
     """
     rng = np.random.default_rng(seed)
     known: dict[Step, float] = {}
@@ -65,7 +70,16 @@ def random_lattice(
                     else:
                         tables[a, b][i - first, j - left] = value
         blocks.append(Strip((first, last), (left, right), beads, null_src, null_tgt))
-    return Lattice(n, m, blocks, SHAPES, continued=0.7, null=-0.2), known
+    long_steps = [
+        (i, j, a, b)
+        for a, b in (LONG_SHAPES if longer else ())
+        for i, j in product(range(n + 1 - a), range(m + 1 - b))
+        if j in nodes[i] and j + b in nodes[i + a]
+    ]
+    known |= {step: float(rng.normal(1)) for step in long_steps}
+    long_beads = LongBeads(long_steps, [known[step] for step in long_steps])
+    lattice = Lattice(n, m, blocks, SHAPES, continued=0.7, null=-0.2, long_beads=long_beads)
+    return lattice, known
 
 
 def weight(steps: list[Step], known: dict[Step, float]) -> float:
@@ -102,10 +116,14 @@ def test_the_best_alignment_is_the_best_of_all(n: int, m: int, seed: int) -> Non
 
 @pytest.mark.parametrize("seed", range(40))
 def test_columns_that_move_bound_the_alignments(seed: int) -> None:
-    """Where strips have columns of their own, only alignments inside them count."""
+    """Where strips have columns of their own, only alignments inside them count.
+
+    The same with beads longer than all shapes, which are listed by themselves.
+    """
     n, m = 4, 5
-    lattice, known = random_lattice(n, m, seed, rows=1 + seed % 2, banded=True)
-    everything = [one for one in every_alignment(n, m) if all(step in known for step in one)]
+    lattice, known = random_lattice(n, m, seed, rows=1 + seed % 2, banded=True, longer=True)
+    every = every_alignment(n, m, LONG_SHAPES)
+    everything = [one for one in every if all(step in known for step in one)]
     assert everything
     assert lattice.best() == max(everything, key=lambda steps: weight(steps, known))
     share = shares(everything, known)

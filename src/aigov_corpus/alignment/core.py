@@ -12,6 +12,7 @@ from aigov_corpus.alignment.feature_names import BEAD_FEATURES, NULL_FEATURES
 from aigov_corpus.alignment.fences import Fence, check_fences
 from aigov_corpus.alignment.pair import MAX_ALIGN, EncodedPair, encode_pair
 from aigov_corpus.alignment.scoring import build_lattice, score_area
+from aigov_corpus.alignment.strips import Limits
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
 from aigov_corpus.errors import UsageError
@@ -62,7 +63,8 @@ def align_sentences(
         tgt_lang: ISO 639-1 code of the target language.
         encoder: an encoder, or the name of one. Its vectors are cached under its `id`.
         max_align: the largest number of sentences that a bead may have, both sides together. It may
-            be 2 to 12.
+            be 2 to 12. If it is 8 or more, a bead with one sentence on one side may have more: up
+            to 100 on the other side, as in a list.
         fences: nodes `(i, j)` that the alignment must pass through. The source sentences before
             number `i` are aligned only with the target sentences before number `j`, and the later
             ones only with the later ones. Both numbers are 0-based.
@@ -200,8 +202,10 @@ def explain(
 def _contributions(pair: EncodedPair, step: Step) -> dict[str, float]:
     """Return what each feature adds to one bead's score, the largest absolute value first."""
     i, j, src_size, tgt_size = step
-    max_align = max(pair.max_align, src_size + tgt_size)
-    window = pair.window((i, i + 1), (j, j + 1), max_align)
+    limits = Limits.of(pair.max_align)
+    if src_size + tgt_size > pair.max_align:
+        limits = Limits.within(src_size, tgt_size)
+    window = pair.window((i, i + 1), (j, j + 1), limits)
     names: tuple[str, ...]
     if src_size and tgt_size:
         names = BEAD_FEATURES

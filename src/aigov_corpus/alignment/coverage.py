@@ -26,6 +26,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from aigov_corpus.alignment.strips import Limits
+
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
@@ -232,7 +234,8 @@ class _SentenceTables:
     Args:
         kinds: the clauses, words and glosses of this side, in this order.
         shape: the number of nodes of the window on this side and on the other side.
-        longest: the number of sentences of the longest run.
+        longest_own: the number of sentences of the longest run of this side.
+        longest: the number of sentences of the longest run of the other side.
 
     Attributes:
         sums: five quantities. The first three, for clauses, words and glosses: the weighted sum of
@@ -249,8 +252,15 @@ class _SentenceTables:
             of 1, 2, … sentences of this side that begins at each sentence.
     """
 
-    def __init__(self, kinds: Sequence[MatchedUnits], shape: tuple[int, int], longest: int) -> None:
-        self._sentences = shape[0] + longest - 1
+    def __init__(
+        self,
+        kinds: Sequence[MatchedUnits],
+        shape: tuple[int, int],
+        *,
+        longest_own: int,
+        longest: int,
+    ) -> None:
+        self._sentences = shape[0] + longest_own - 1
         self._longest = longest
         self._columns = shape[1] + 1
         table = (self._sentences, longest, self._columns)
@@ -266,7 +276,7 @@ class _SentenceTables:
             self._fill_inside(kind, near.units, inside, smoothing)
             if kind < _WITH_OUTSIDE:
                 self._fill_outside(kind, near, inside)
-            weights.append(reduce_runs(near.units.totals, longest) + smoothing)
+            weights.append(reduce_runs(near.units.totals, longest_own) + smoothing)
         weights_of_sums = [*weights, *weights[:_WITH_OUTSIDE]]
         self.weights = np.array(weights_of_sums).swapaxes(0, 1)
 
@@ -339,11 +349,13 @@ class SrcCoverage:
     Args:
         kinds: the clauses, words and glosses of the source side, in this order.
         shape: the number of rows and of columns of the window.
-        longest: the number of sentences of the longest run.
+        limits: how many sentences the beads may have.
     """
 
-    def __init__(self, kinds: Sequence[MatchedUnits], shape: tuple[int, int], longest: int) -> None:
-        tables = _SentenceTables(kinds, shape, longest)
+    def __init__(
+        self, kinds: Sequence[MatchedUnits], shape: tuple[int, int], limits: Limits
+    ) -> None:
+        tables = _SentenceTables(kinds, shape, longest_own=limits.src, longest=limits.tgt)
         self._shape = shape
         self._weights = tables.weights
         self._by_sentence = (tables.sums, tables.minima, tables.maxima)
@@ -400,11 +412,15 @@ class TgtCoverage:
     Args:
         kinds: the clauses, words and glosses of the target side, in this order.
         shape: the number of rows and of columns of the window.
-        longest: the number of sentences of the longest run.
+        limits: how many sentences the beads may have.
     """
 
-    def __init__(self, kinds: Sequence[MatchedUnits], shape: tuple[int, int], longest: int) -> None:
-        self._tables = _SentenceTables(kinds, shape[::-1], longest)
+    def __init__(
+        self, kinds: Sequence[MatchedUnits], shape: tuple[int, int], limits: Limits
+    ) -> None:
+        self._tables = _SentenceTables(
+            kinds, shape[::-1], longest_own=limits.tgt, longest=limits.src
+        )
         self._shape = shape
         # the sums of the call before: those of source runs with one sentence less
         self._shorter_sums = np.empty((0, 0, 0, 0), np.float32)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from aigov_corpus.alignment.dictionary import Glossary
     from aigov_corpus.alignment.sentence_features import SentenceFeatures
+    from aigov_corpus.alignment.strips import Limits
 
     Floats = NDArray[np.float32]
 
@@ -99,7 +100,7 @@ class Window:
         rows: the first row of the window, and the row after its last one.
         columns: the first column of the window, and the column after its last one.
         ratio: log(target characters / source characters) of the two texts.
-        max_align: the largest number of sentences in a bead, both sides together.
+        limits: how many sentences the beads may have.
     """
 
     def __init__(
@@ -111,17 +112,17 @@ class Window:
         columns: tuple[int, int],
         *,
         ratio: float,
-        max_align: int,
+        limits: Limits,
     ) -> None:
         self.rows = rows
         self.columns = columns
         self.shape = (rows[1] - rows[0], columns[1] - columns[0])
-        self.max_align = max_align
-        self._longest = max_align - 1
+        self.limits = limits
         self._ratio = ratio
         self._glossary = glossary
-        self._src = View(src, rows, self._longest)
-        self._tgt = View(tgt, columns, self._longest)
+        longest_src, longest_tgt = limits.longest_compared()
+        self._src = View(src, rows, longest_src)
+        self._tgt = View(tgt, columns, longest_tgt)
         # the window's nodes among the sentences of the views
         self._src_nodes = slice(CONTEXT_BEFORE, CONTEXT_BEFORE + self.shape[0])
         self._tgt_nodes = slice(CONTEXT_BEFORE, CONTEXT_BEFORE + self.shape[1])
@@ -131,31 +132,35 @@ class Window:
         self._glosses = self._match_glosses()
         # for each run that begins at a sentence of a view: what it names, its marks, its characters
         named_src, named_tgt = _presence(self._src.numbers, self._tgt.numbers)
-        self._named_src = reduce_runs(named_src, self._longest, ufunc=np.maximum)
-        self._named_tgt = reduce_runs(named_tgt, self._longest, ufunc=np.maximum)
-        self._marks_src = reduce_runs(self._src.marks, self._longest, ufunc=np.maximum)
-        self._marks_tgt = reduce_runs(self._tgt.marks, self._longest, ufunc=np.maximum)
-        self._chars_src = reduce_runs(self._src.chars, self._longest)
-        self._chars_tgt = reduce_runs(self._tgt.chars, self._longest)
+        self._named_src = reduce_runs(named_src, limits.src, ufunc=np.maximum)
+        self._named_tgt = reduce_runs(named_tgt, limits.tgt, ufunc=np.maximum)
+        self._marks_src = reduce_runs(self._src.marks, limits.src, ufunc=np.maximum)
+        self._marks_tgt = reduce_runs(self._tgt.marks, limits.tgt, ufunc=np.maximum)
+        self._chars_src = reduce_runs(self._src.chars, limits.src)
+        self._chars_tgt = reduce_runs(self._tgt.chars, limits.tgt)
 
     def _compare_runs(self) -> dict[int, Floats]:
         """Return the cosine of every source run of the window with every target run.
 
         Returns:
             A dictionary with an array `(source sentences, tgt_sizes, target sentences)` for each
-            `src_size` from 1 to `max_align`. The first and the last axis say at which sentence of
-            the view a run begins. The shapes include those with one sentence more than the largest
-            bead. If one of the two runs would have `max_align` sentences, the value is
-            `_NO_COSINE`.
+            `src_size` from 1 to one more than the largest. The first and the last axis say at which
+            sentence of the view a run begins. The shapes include those with one sentence more than
+            the largest bead. If a view has no vectors of runs as long as one of the two runs, the
+            value is `_NO_COSINE`.
         """
         src = self._src.run_vectors()
         tgt = self._tgt.run_vectors()
         n_src, n_tgt = src.shape[1], tgt.shape[1]
+        limits = self.limits
         found = {}
-        for src_size in range(1, self.max_align + 1):
-            longest_tgt = self.max_align + 1 - src_size
+        for src_size in range(1, limits.src + 2):
+            # one target sentence more than the beads have, or one source sentence more
+            longest_tgt = limits.longest_tgt(src_size) + 1
+            if src_size > limits.src:
+                longest_tgt = limits.longest_tgt(limits.src)
             cosines = np.full((n_src, longest_tgt, n_tgt), _NO_COSINE, np.float32)
-            if src_size <= self._longest:
+            if src_size <= len(src):
                 vectors = tgt[:longest_tgt].reshape(-1, tgt.shape[2])
                 known = cosines.reshape(n_src, -1)[:, : len(vectors)]
                 np.matmul(src[src_size - 1], vectors.T, out=known)
@@ -209,19 +214,20 @@ class Window:
         """Yield the features of beads with sentences on both sides, one `src_size` at a time.
 
         Yields:
-            A `src_size`, from 1 to `max_align - 1`, and an array
+            A `src_size`, from 1 to the largest, and an array
             `(features, rows, tgt_sizes, columns)`. The features are in the order of
-            `BEAD_FEATURES`, and tgt_sizes are 1 to `max_align - src_size`. Use the array before
-            asking for the next one, which overwrites it.
+            `BEAD_FEATURES`, and tgt_sizes are 1 to the largest number that the limits allow with
+            this `src_size`. Use the array before asking for the next one, which overwrites it.
         """
         src_units, tgt_units = self._units_by_side()
-        src = SrcCoverage(src_units, self.shape, self._longest)
-        tgt = TgtCoverage(tgt_units, self.shape, self._longest)
+        limits = self.limits
+        src = SrcCoverage(src_units, self.shape, limits)
+        tgt = TgtCoverage(tgt_units, self.shape, limits)
         rows, columns = self.shape
-        most_beads = rows * self._longest * columns
+        most_beads = rows * limits.longest_tgt(1) * columns
         memory = np.empty(len(BEAD_FEATURES) * most_beads, np.float32)
-        for src_size in range(1, self.max_align):
-            shape = (len(BEAD_FEATURES), rows, self.max_align - src_size, columns)
+        for src_size in range(1, limits.src + 1):
+            shape = (len(BEAD_FEATURES), rows, limits.longest_tgt(src_size), columns)
             found = memory[: prod(shape)].reshape(shape)
             (
                 shapes,
@@ -345,7 +351,7 @@ class Window:
             summed: filled with the sum of the gains above 0.
         """
         at = self._at_nodes
-        more_src = self._cosines[src_size + 1]
+        more_src = self._cosines[src_size + 1][:, : cosine.shape[1]]
         more_tgt = self._cosines[src_size][:, 1:]
         gains = np.stack(
             [

@@ -30,6 +30,7 @@ from aigov_corpus.alignment.strips import (
     SRC_NULL,
     TGT_NULL,
     Band,
+    LongBeads,
     Step,
     Strip,
     kind_of,
@@ -65,6 +66,7 @@ class Lattice:
         continued: bonus that is added to the score of a null bead if the bead just before it is a
             null bead of the same side.
         null: number that is added to the score of every null bead.
+        long_beads: beads that are longer than all shapes. Both of their ends lie in the strips.
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class Lattice:
         *,
         continued: float,
         null: float = 0.0,
+        long_beads: LongBeads | None = None,
     ) -> None:
         src_sizes, tgt_sizes = np.array(shapes).T[:, :, None]
         self._band = Band(
@@ -86,8 +89,13 @@ class Lattice:
             tgt_sizes=tgt_sizes,
             continued=continued,
             null=np.float64(null),
+            long_beads=long_beads or LongBeads(),
         )
         self._shapes = shapes
+        listed = self._band.long_beads
+        self._long_scores: dict[Step, float] = dict(
+            zip(listed.steps, listed.scores.tolist(), strict=True)
+        )
         heights = [strip.height for strip in strips]
         self._strip_of = np.repeat(np.arange(len(strips)), heights)
 
@@ -105,14 +113,21 @@ class Lattice:
             size = (1, 0) if kind == SRC_NULL else (0, 1)
             if kind == BOTH_SIDES:
                 number, row, column = self._locate(i, j)
-                shape = int(best_shapes[number][row, column])
-                size = self._shapes[shape]
+                size = self._size(int(best_shapes[number][row, column]))
             i -= size[0]
             j -= size[1]
             steps.append((i, j, *size))
             values_before = self._values_at(values, i, j) + self._bonus(kind)
             kind = int(values_before.argmax())
         return steps[::-1]
+
+    def _size(self, shape: int) -> tuple[int, int]:
+        """Return how many sentences a bead has on each side, by a number that `forward` returns."""
+        long_bead = shape - len(self._shapes)
+        if long_bead < 0:
+            return self._shapes[shape]
+        _, _, src_size, tgt_size = self._band.long_beads.steps[long_bead]
+        return src_size, tgt_size
 
     def confidence(self, steps: list[Step]) -> list[float]:
         """Return the posterior probability of each step, from 0 to 1, in the order of `steps`."""
@@ -167,6 +182,13 @@ class Lattice:
                 steps.append((top + row, left + column, 1, 0))
             for row, column in np.argwhere(found.null_tgt >= bound).tolist():
                 steps.append((top + row, left + column, 0, 1))
+        long_steps = self._band.long_beads.steps
+        probabilities = self.confidence(long_steps)
+        steps += [
+            step
+            for step, probability in zip(long_steps, probabilities, strict=True)
+            if probability >= least
+        ]
         return sorted(steps)
 
     def _posteriors(self, *, with_beads: bool = False) -> Iterator[_Posteriors]:
@@ -274,19 +296,20 @@ class Lattice:
             found[-1] = shift_columns(next_row, shift, strip.width)
         return found
 
-    def _score(self, step: Step) -> Floats:
+    def _score(self, step: Step) -> float:
         """Return the score of a step, without the number that is added to every null bead."""
         i, j, src_size, tgt_size = step
         number, row, column = self._locate(i, j)
         strip = self._band.strips[number]
         kind = kind_of(src_size, tgt_size)
+        if step in self._long_scores:
+            return self._long_scores[step]
         if kind == BOTH_SIDES:
             shape = self._shapes.index((src_size, tgt_size))
             scores = strip.beads[row, shape]
         else:
             scores = (strip.null_src if kind == SRC_NULL else strip.null_tgt)[row]
-        score: Floats = scores[column]
-        return score
+        return float(scores[column])
 
     def _locate(self, i: int, j: int) -> tuple[int, int, int]:
         """Return where the values of node `(i, j)` are stored: indices of strip, row and column.

@@ -12,6 +12,7 @@ from aigov_corpus.alignment.dictionary import Glossary
 from aigov_corpus.alignment.evidence import Window
 from aigov_corpus.alignment.path import find_path, length_ratio
 from aigov_corpus.alignment.sentence_features import SentenceFeatures, read_features
+from aigov_corpus.alignment.strips import Limits
 from aigov_corpus.embedding.threads import map_in_parallel
 from aigov_corpus.text.language_codes import base_language
 
@@ -64,15 +65,15 @@ class EncodedPair:
     ratio: float
 
     def window(
-        self, rows: tuple[int, int], columns: tuple[int, int], max_align: int | None = None
+        self, rows: tuple[int, int], columns: tuple[int, int], limits: Limits | None = None
     ) -> Window:
         """Return the features of the beads that begin in a rectangle of nodes.
 
         Args:
             rows: the first row of nodes, and the row after the last one.
             columns: the first column of nodes, and the column after the last one.
-            max_align: the largest number of sentences in a bead, both sides together. By default it
-                is `max_align` of this pair.
+            limits: how many sentences the beads may have. By default `max_align` of this pair
+                decides.
         """
         return Window(
             self.src,
@@ -81,7 +82,7 @@ class EncodedPair:
             rows,
             columns,
             ratio=self.ratio,
-            max_align=max_align or self.max_align,
+            limits=limits or Limits.of(self.max_align),
         )
 
     def areas(self) -> Iterator[Area]:

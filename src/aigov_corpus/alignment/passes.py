@@ -18,7 +18,7 @@ and such an index is called a slot.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -127,6 +127,25 @@ def backward(band: Band) -> list[Floats]:
     return found[::-1]
 
 
+@dataclass(frozen=True, slots=True)
+class _LongArrivals:
+    """The long beads that end in one row.
+
+    Attributes:
+        numbers: the number of each of them in `Band.long_beads`.
+        columns: the column that each ends in, counted from the first column of the strip.
+        values: for each, the value of the partial alignments that end with it.
+    """
+
+    numbers: list[int]
+    columns: list[int]
+    values: Floats
+
+    def __iter__(self) -> Iterator[tuple[int, int, float]]:
+        """Yield number, column and value of each bead."""
+        return zip(self.numbers, self.columns, self.values.tolist(), strict=True)
+
+
 class _Forward:
     """The state of a forward pass between two rows.
 
@@ -138,6 +157,8 @@ class _Forward:
         _above: `(KINDS, columns)`, the values of the row before.
         _null_above: `(columns,)`, the scores of the source nulls that begin in the row before.
         _left: the first column of the strip before.
+        _long_values: `(long beads,)`, for each long bead that began in a row before: the value of
+            the partial alignments that end with it.
     """
 
     def __init__(self, band: Band, reduction: Reduction) -> None:
@@ -150,6 +171,7 @@ class _Forward:
         self._above = np.full((KINDS, 0), NEVER)
         self._null_above = np.full(0, NEVER)
         self._left = 0
+        self._long_values = np.full(len(band.long_beads), NEVER)
 
     def strip(self, strip: Strip, best_shapes: Ints | None = None) -> Floats:
         """Compute the next strip's values, `(rows, KINDS, columns)`, and fill `best_shapes`."""
@@ -160,9 +182,12 @@ class _Forward:
         values = np.empty((strip.height, KINDS, strip.width))
         for row, i in enumerate(range(*strip.rows)):
             arriving = self._ring.take(arrivals[i % self._slots])
+            long_beads = self._long_arrivals(i)
             if best_shapes is not None:
                 arriving.argmax(axis=0, out=best_shapes[row])
-            leaving = self._row(i, arriving, null_tgt[row], values[row])
+                self._choose_long(long_beads, arriving.max(axis=0), best_shapes[row])
+            leaving = self._row(i, arriving, null_tgt[row], long_beads, values[row])
+            self._leave_by_long(i, leaving)
             self._above = values[row]
             self._null_above = null_src[row]
             slot = self._ring[i % self._slots]
@@ -196,13 +221,55 @@ class _Forward:
             for slot in range(self._slots)
         ]
 
-    def _row(self, i: int, arriving: Floats, null_tgt: Floats, values: Floats) -> Floats:
+    def _long_arrivals(self, i: int) -> _LongArrivals:
+        """Return the long beads that end in row `i`."""
+        numbers, columns = self._band.long_beads.ending_in(i)
+        inside = [column - self._left for column in columns]
+        return _LongArrivals(numbers, inside, self._long_values[numbers])
+
+    def _choose_long(self, long_beads: _LongArrivals, best: Floats, best_shapes: Ints) -> None:
+        """Note where a long bead is better than the best other bead that ends at the same node.
+
+        Args:
+            long_beads: the long beads that end in the row.
+            best: `(columns,)`, the value of the best other bead; overwritten.
+            best_shapes: `(columns,)`. Where a long bead is better, its number is written there,
+                plus the number of shapes.
+        """
+        shapes = len(self._band.src_sizes)
+        for number, column, value in long_beads:
+            if value > best[column]:
+                best[column] = value
+                best_shapes[column] = shapes + number
+
+    def _leave_by_long(self, i: int, leaving: Floats) -> None:
+        """Compute the values of the long beads that begin in row `i`.
+
+        Args:
+            i: the row.
+            leaving: `(columns,)`, the values of the nodes of the row.
+        """
+        long_beads = self._band.long_beads
+        numbers, columns = long_beads.beginning_in(i)
+        for number, column in zip(numbers, columns, strict=True):
+            value = leaving[column - self._left] + long_beads.scores[number]
+            self._long_values[number] = value
+
+    def _row(
+        self,
+        i: int,
+        arriving: Floats,
+        null_tgt: Floats,
+        long_beads: _LongArrivals,
+        values: Floats,
+    ) -> Floats:
         """Compute the values of row `i`.
 
         Args:
             i: the row.
             arriving: `(shapes, columns)`, the values by the shape of the last bead; overwritten.
             null_tgt: `(columns,)`, the scores of the target nulls that begin in the row.
+            long_beads: the long beads that end in the row.
             values: `(KINDS, columns)`, filled with the values.
 
         Returns:
@@ -212,6 +279,8 @@ class _Forward:
         bonus = self._band.continued
         by_bead, by_src, by_tgt = values
         self._reduction.first_axis(arriving, by_bead)
+        for _, column, value in long_beads:
+            by_bead[column] = pairwise(by_bead[column], value)
         other_kinds = pairwise(self._above[BOTH_SIDES], self._above[TGT_NULL])
         pairwise(other_kinds, self._above[SRC_NULL] + bonus, out=by_src)
         by_src += self._null_above
@@ -235,6 +304,8 @@ class _Backward:
             The last `margin` columns stand for nodes to the right of the strip.
         _below: `(columns,)`, the values of the next row, if a source null ends there.
         _left: the first column of the strip that was computed last.
+        _long_values: `(long beads,)`, for each long bead that ends in one of the next rows: the
+            value of the partial alignments that begin with it.
     """
 
     def __init__(self, band: Band) -> None:
@@ -244,6 +315,7 @@ class _Backward:
         self._ring = np.full((self._slots, self._margin), NEVER)
         self._below = np.full(0, NEVER)
         self._left = band.n_tgt
+        self._long_values = np.full(len(band.long_beads), NEVER)
 
     def strip(self, strip: Strip) -> Floats:
         """Compute the strip above the last one, and return its values `(rows, KINDS, columns)`."""
@@ -260,6 +332,7 @@ class _Backward:
             leaving = self._ring.take(departures[i % self._slots])
             leaving += strip.beads[row]
             self._row(i, leaving, null_src[row], null_tgt[row], values[row])
+            self._enter_long(i, values[row, BOTH_SIDES])
             self._below = values[row, SRC_NULL]
             slot = self._ring[i % self._slots]
             slot[strip.width :] = NEVER
@@ -272,6 +345,19 @@ class _Backward:
         self._left = strip.columns[0]
         self._ring = shift_columns(self._ring, shift, strip.width + self._margin)
         self._below = shift_columns(self._below, shift, strip.width)
+
+    def _enter_long(self, i: int, after_bead: Floats) -> None:
+        """Compute the values of the long beads that end in row `i`.
+
+        Args:
+            i: the row.
+            after_bead: `(columns,)`, the values of the row if a bead with both sides ends there.
+        """
+        long_beads = self._band.long_beads
+        numbers, columns = long_beads.ending_in(i)
+        for number, column in zip(numbers, columns, strict=True):
+            value = after_bead[column - self._left] + long_beads.scores[number]
+            self._long_values[number] = value
 
     def _departures(self, width: int) -> list[Ints]:
         """Return where in the ring the nodes are stored at which the beads of a row end.
@@ -304,6 +390,9 @@ class _Backward:
         by_bead = np.empty(values.shape[1])
         by_tgt = np.empty(values.shape[1])
         SUM.first_axis(leaving, by_bead)
+        for number, column in zip(*self._band.long_beads.beginning_in(i), strict=True):
+            inside = column - self._left
+            by_bead[inside] = np.logaddexp(by_bead[inside], self._long_values[number])
         by_src = self._below + null_src
         if i == self._band.n_src:
             by_bead[-1] = 0.0

@@ -11,6 +11,7 @@ import numpy as np
 
 from aigov_corpus.alignment.fences import find_limits
 from aigov_corpus.alignment.lattice import Lattice
+from aigov_corpus.alignment.long_beads import find_long_beads
 from aigov_corpus.alignment.strips import NEVER, Strip, list_shapes
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _score_window(
     j = np.arange(*window.columns)[None, :]
     last_i, last_j = find_limits(i, j, fences)
     rows, columns = window.shape
-    shapes = len(list_shapes(window.max_align))
+    shapes = len(list_shapes(window.limits.total))
     beads = np.empty((rows, shapes, columns), np.float32)
     start = 0
     for src_size, features in window.beads():
@@ -128,5 +129,10 @@ def build_lattice(strips: list[Strip], pair: EncodedPair) -> Lattice:
     shapes = list_shapes(pair.max_align)
     continued = pair.model.continued
     first = Lattice(n_src, n_tgt, strips, shapes, continued=continued)
+    long_beads = find_long_beads(pair, first.best())
+    if len(long_beads):
+        first = Lattice(n_src, n_tgt, strips, shapes, continued=continued, long_beads=long_beads)
     null = pair.model.null_score(first.null_share())
-    return Lattice(n_src, n_tgt, strips, shapes, continued=continued, null=null)
+    return Lattice(
+        n_src, n_tgt, strips, shapes, continued=continued, null=null, long_beads=long_beads
+    )

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -63,6 +65,43 @@ def kind_of(src_size: int, tgt_size: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How many sentences the beads may have whose features are computed.
+
+    Attributes:
+        src: the largest number of source sentences.
+        tgt: the largest number of target sentences.
+        total: the largest number of sentences of both sides together, at most `src + tgt + 1`.
+    """
+
+    src: int
+    tgt: int
+    total: int
+
+    @classmethod
+    def of(cls, max_align: int) -> Limits:
+        """Return the limits of beads of at most `max_align` sentences, both sides together."""
+        return cls(max_align - 1, max_align - 1, max_align)
+
+    @classmethod
+    def within(cls, src_size: int, tgt_size: int) -> Limits:
+        """Return limits that only the number of sentences on each side decides.
+
+        They allow for one sentence more, because the features of a bead compare it with beads that
+        have one sentence more.
+        """
+        return cls(src_size, tgt_size, src_size + tgt_size + 1)
+
+    def longest_tgt(self, src_size: int) -> int:
+        """Return the largest number of target sentences that go with `src_size` source ones."""
+        return min(self.tgt, self.total - src_size)
+
+    def longest_compared(self) -> tuple[int, int]:
+        """Return the sizes of the longest source run and target run that have vectors."""
+        return min(self.src + 1, self.total - 1), min(self.tgt + 1, self.total - 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """The scores of all beads that begin in a few consecutive rows of nodes.
 
@@ -96,6 +135,40 @@ class Strip:
         return self.rows[1] - self.rows[0]
 
 
+class LongBeads:
+    """Beads that are longer than all shapes of the strips, each with its score.
+
+    There are few of them, so they are not stored for every node, but as a list.
+
+    Args:
+        steps: the beads. They have sentences on both sides.
+        scores: `(beads,)`, the score of each bead.
+    """
+
+    def __init__(self, steps: Sequence[Step] = (), scores: Sequence[float] = ()) -> None:
+        self.steps = list(steps)
+        self.scores = np.array(scores, np.float64)
+        self._beginning: dict[int, list[int]] = {}
+        self._ending: dict[int, list[int]] = {}
+        for number, (i, _, src_size, _) in enumerate(self.steps):
+            self._beginning.setdefault(i, []).append(number)
+            self._ending.setdefault(i + src_size, []).append(number)
+
+    def __len__(self) -> int:
+        """Return the number of beads."""
+        return len(self.steps)
+
+    def beginning_in(self, row: int) -> tuple[list[int], list[int]]:
+        """Return the numbers of the beads that begin in a row, and the columns they begin in."""
+        numbers = self._beginning.get(row, [])
+        return numbers, [self.steps[number][1] for number in numbers]
+
+    def ending_in(self, row: int) -> tuple[list[int], list[int]]:
+        """Return the numbers of the beads that end in a row, and the columns they end in."""
+        numbers = self._ending.get(row, [])
+        return numbers, [self.steps[number][1] + self.steps[number][3] for number in numbers]
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """The scores of all beads that an alignment of two texts may use.
@@ -112,6 +185,7 @@ class Band:
         continued: bonus that is added to the score of a null bead if the bead just before it is a
             null bead of the same side.
         null: number that is added to the score of every null bead.
+        long_beads: beads that are longer than all shapes. Both of their ends lie in the strips.
     """
 
     n_src: int
@@ -123,6 +197,7 @@ class Band:
     null: np.float64
     """It is a numpy number, so that its sums with float32 scores have double precision. With a
     Python number they would stay in single precision."""
+    long_beads: LongBeads
 
 
 def shift_columns(values: Floats, shift: int, width: int) -> Floats:

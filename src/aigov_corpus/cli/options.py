@@ -52,7 +52,8 @@ max_align_option = click.option(
     "--max-align",
     type=int,
     metavar="N",
-    help="Largest number of sentences in one bead, both sides counted together: 2 to 12.  "
+    help="Largest number of sentences in one bead, both sides counted together: 2 to 12. With 8 or "
+    "more, one sentence may stand against a longer list.  "
     f"[default: {MAX_ALIGN}]",
 )
 
