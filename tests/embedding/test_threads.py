@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import multiprocessing
+import os
 import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import threadpoolctl
 
-from aigov_corpus.embedding.threads import map_in_parallel
+from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
 
 
 @pytest.mark.parametrize("cores", [1, 2, 4])
@@ -49,3 +56,130 @@ def test_an_error_ends_the_work() -> None:
     with pytest.raises(ValueError, match="three"):
         list(map_in_parallel(work, iter(range(1000))))
     assert len(begun) < 20
+
+
+def _matrix_threads() -> list[int]:
+    import numpy  # noqa: F401  (threadpoolctl only sees libraries that are loaded)
+
+    pools = threadpoolctl.threadpool_info()
+    return [pool["num_threads"] for pool in pools if pool["user_api"] == "blas"]
+
+
+def _matrix_threads_inside_a_limit() -> list[int]:
+    with limit_matrix_threads():
+        return _matrix_threads()
+
+
+@pytest.fixture
+def free_threads() -> Iterator[list[int]]:
+    """Two threads for each matrix library, also on a machine with one core."""
+    _matrix_threads()
+    with threadpoolctl.threadpool_limits(limits=2, user_api="blas"):
+        found = _matrix_threads()
+        assert set(found) == {2}
+        yield found
+
+
+def test_a_limit_holds_in_whatever_order_threads_enter_and_leave(free_threads: list[int]) -> None:
+    """The first to enter may leave first; the library is free again when the last one has left."""
+    entered, leave = threading.Event(), threading.Event()
+
+    def stay() -> None:
+        with limit_matrix_threads():
+            entered.set()
+            leave.wait(10)
+
+    with limit_matrix_threads():
+        other = threading.Thread(target=stay)
+        other.start()
+        assert entered.wait(10)
+    assert set(_matrix_threads()) == {1}
+    leave.set()
+    other.join(10)
+    assert _matrix_threads() == free_threads
+
+
+def test_a_limit_holds_in_every_thread_and_leaves_none_behind(free_threads: list[int]) -> None:
+    """The thread of the caller has set a limit of its own before; other threads limit anyway."""
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: _matrix_threads_inside_a_limit(), range(8)))
+    assert {size for sizes in found for size in sizes} == {1}
+    assert _matrix_threads() == free_threads
+
+
+def test_a_limit_of_the_caller_still_works_afterwards() -> None:
+    """Who sets the number of threads after us is obeyed, in any thread."""
+    _matrix_threads_inside_a_limit()
+    with (
+        ThreadPoolExecutor(1) as pool,
+        pool.submit(threadpoolctl.threadpool_limits, limits=2, user_api="blas").result(),
+    ):
+        assert set(_matrix_threads()) == {2}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
+def test_a_process_forked_inside_a_limit_is_free(free_threads: list[int]) -> None:
+    """The child of a fork has its library as it was before the limit, and can set limits itself."""
+    read_end, write_end = os.pipe()
+    with limit_matrix_threads():
+        child = os.fork()
+        if child == 0:
+            at_once, limited = _matrix_threads(), _matrix_threads_inside_a_limit()
+            os.write(write_end, json.dumps([at_once, limited, _matrix_threads()]).encode())
+            os._exit(0)
+        os.waitpid(child, 0)
+    at_once, limited, after = json.loads(os.read(read_end, 10_000))
+    assert at_once == free_threads
+    assert set(limited) == {1}
+    assert after == free_threads
+
+
+_SPEECH = (
+    [f"第{number}条 国家支持人工智能发展，加强第{number}类安全保障。" for number in range(1, 31)],
+    [
+        f"Article {number} The state supports artificial intelligence and safeguards security "
+        f"of class {number}."
+        for number in range(1, 31)
+    ],
+)
+
+
+def _align_part(number: int) -> str:
+    """Return the beads and scores of one part of a text, to the last bit."""
+    import aigov_corpus as ac
+
+    src, tgt = (side[number : number + 12] for side in _SPEECH)
+    return repr(ac.align_sentences(src, tgt, src_lang="zh", tgt_lang="en").beads)
+
+
+@pytest.fixture
+def no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Encode everything anew: a vector depends, in its last bits, on what is encoded with it."""
+    monkeypatch.setenv("AIGOV_CACHE_DIR", "off")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("no_cache")
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_processes_give_the_same_beads(method: str) -> None:
+    """Forked and spawned processes give the beads and scores of their parent, bit for bit."""
+    here = [_align_part(number) for number in range(4)]
+    with multiprocessing.get_context(method).Pool(2) as pool:
+        assert pool.map_async(_align_part, range(4)).get(timeout=120) == here
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("no_cache")
+def test_eight_threads_give_the_same_beads_and_are_not_slower() -> None:
+    """Eight callers at once give what one after another give, in at most twice their time."""
+    parts = range(16)
+    here = [_align_part(number) for number in parts]
+    ratios = []
+    for _ in range(3):
+        begin = time.perf_counter()
+        assert [_align_part(number) for number in parts] == here
+        middle = time.perf_counter()
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(_align_part, parts)) == here
+        ratios.append((time.perf_counter() - middle) / (middle - begin))
+    assert min(ratios) <= 2

@@ -13,17 +13,14 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-_lock = threading.Lock()
-# How many `limit_matrix_threads` are open, and what undoes the limit when the last one ends.
-_open_limits = 0
-_restore: Any = None
 # `_share.cores`: cores that the work of this thread may use; set in the threads that are made here.
 _share = threading.local()
 
@@ -39,29 +36,130 @@ def count_cores() -> int:
         return os.cpu_count() or 1
 
 
+class _LimitKeeper(threading.Thread):
+    """The one thread that sets the limit of the process and later takes it back.
+
+    threadpoolctl 3.8 obeys only the first thread that sets a limit of OpenBLAS, until that thread
+    leaves its `with` block. Callers enter and leave in any order, from any thread. So none of them
+    sets the limit: this thread does, and it leaves its block before another one is started.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(name="matrix-limit", daemon=True)
+        self.limiter: Any = None
+        self.limit_is_set = threading.Event()
+        self.no_longer_needed = threading.Event()
+
+    def run(self) -> None:
+        """Hold the limit from the start of the thread until `no_longer_needed` is set."""
+        from threadpoolctl import OpenBLASController, threadpool_info, threadpool_limits
+
+        try:
+            self.limiter = threadpool_limits(limits=1, user_api="blas")
+            if hasattr(OpenBLASController, "clear_controlling_thread") and any(
+                pool["num_threads"] > 1 for pool in threadpool_info() if pool["user_api"] == "blas"
+            ):
+                # A thread of the caller has left a limit open, so this one was not obeyed.
+                OpenBLASController.clear_controlling_thread(force=True)
+                self.limiter = threadpool_limits(limits=1, user_api="blas")
+        finally:
+            self.limit_is_set.set()
+        with self.limiter:
+            self.no_longer_needed.wait()
+
+
+class _ProcessLimit:
+    """Counts the callers that need the limit; the first one sets it, the last one takes it back."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._callers = 0
+        self._keeper = _LimitKeeper()
+
+    def acquire(self) -> None:
+        """Count one more caller; return when the limit holds."""
+        with self._lock:
+            if self._callers == 0:
+                self._keeper = _LimitKeeper()
+                self._keeper.start()
+                self._keeper.limit_is_set.wait()
+            self._callers += 1
+
+    def release(self) -> None:
+        """Count one caller less; if none is left, return when the library is as it was before."""
+        with self._lock:
+            self._callers -= 1
+            if self._callers == 0:
+                self._keeper.no_longer_needed.set()
+                self._keeper.join()
+
+    def restore_after_fork(self) -> None:
+        """Take the limit back in a forked process, where the keeper does not run."""
+        if self._callers and self._keeper.limiter is not None:
+            with self._keeper.limiter:
+                pass
+
+
+_process_limit = _ProcessLimit()
+
+
+def _begin_anew_after_fork() -> None:
+    """Let a forked process count its own callers; its matrix library is not limited yet."""
+    global _process_limit
+    _process_limit.restore_after_fork()
+    _process_limit = _ProcessLimit()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_begin_anew_after_fork)
+
+
+@cache
+def _limits_of_each_thread() -> dict[str, int]:
+    """Return a limit of 1 for each matrix library whose limit holds for one thread only.
+
+    Keys are paths of library files. Wheels of numpy and scipy bring OpenBLAS with threads of its
+    own, whose limit holds for the process; for them the result is empty. Builds of conda may use
+    MKL or OpenMP.
+    """
+    from threadpoolctl import threadpool_info
+
+    return {
+        pool["filepath"]: 1
+        for pool in threadpool_info()
+        if pool["user_api"] == "blas"
+        and (pool["internal_api"] == "mkl" or pool.get("threading_layer") == "openmp")
+    }
+
+
+def _limit_own_thread() -> AbstractContextManager[Any]:
+    """Return a context that limits the libraries whose limit holds for the calling thread only."""
+    limits = _limits_of_each_thread()
+    if not limits:
+        return nullcontext()
+    from threadpoolctl import threadpool_limits
+
+    limiter: AbstractContextManager[Any] = threadpool_limits(limits=limits)
+    return limiter
+
+
 @contextmanager
 def limit_matrix_threads() -> Iterator[None]:
     """Limit the matrix library to one thread per product, in a `with` block or a function.
 
     Use it as a context manager or as a decorator. Limits may be nested, and several threads may set
-    one at the same time. The library is free again when the last limit has ended.
+    one at the same time and end them in any order. When the last limit has ended, the library uses
+    as many threads as before the first one.
     """
-    global _open_limits, _restore
-    with _lock:
-        if _open_limits == 0:
-            import numpy  # noqa: F401  (threadpoolctl only sees libraries that are loaded)
-            from threadpoolctl import threadpool_limits
+    import numpy  # noqa: F401  (threadpoolctl only sees libraries that are loaded)
 
-            _restore = threadpool_limits(limits=1, user_api="blas")
-        _open_limits += 1
+    limit = _process_limit
+    limit.acquire()
     try:
-        yield
+        with _limit_own_thread():
+            yield
     finally:
-        with _lock:
-            _open_limits -= 1
-            if _open_limits == 0:
-                _restore.restore_original_limits()
-                _restore = None
+        limit.release()
 
 
 def map_in_parallel(
@@ -87,7 +185,8 @@ def map_in_parallel(
 
     def work(item: T) -> R:
         _share.cores = max(1, cores // workers)
-        return function(item)
+        with _limit_own_thread():
+            return function(item)
 
     iterator = iter(items)
     with limit_matrix_threads(), ThreadPoolExecutor(workers) as pool:
