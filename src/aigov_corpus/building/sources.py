@@ -242,7 +242,7 @@ def text_warnings(source: Source, text: SourceText) -> list[str]:
 def read_document(
     data: bytes, *, name: str, lang: str, layout: str | None = None, both_sides: bool = False
 ) -> Document:
-    """Return the document in one language from the bytes of a text, Markdown, HTML or DOCX file.
+    """Return the document in one language from the bytes of a file of any format that can be read.
 
     Args:
         data: the bytes of the file.

@@ -108,7 +108,7 @@ def extract_bilingual(
     """Return the Chinese document and the English document that one file holds.
 
     Args:
-        data: the bytes as they came: plain text, Markdown, HTML or DOCX.
+        data: the bytes as they came: plain text, Markdown, AsciiDoc, HTML or DOCX.
         name: file or URL, for messages.
         url: URL of the page; empty for a file.
         charset: the encoding that the HTTP header names.
@@ -285,7 +285,7 @@ def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Documen
     base = base_language(lang)
     if source.meta["layout"] != "plain":
         paras = [_demote_label(para, base) for para in paras]
-    by_levels = source.meta["format"] == "markdown"
+    by_levels = source.meta["format"] in ("markdown", "asciidoc")
     structure = find_structure(paras, base, by_levels=by_levels, titled="title" in source.known)
     known = source.known
     title = known.get("title", "")

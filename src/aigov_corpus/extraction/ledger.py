@@ -15,10 +15,16 @@ FRONT_MATTER = "front matter"
 COMMENT = "comment"
 """The reason given for leaving out comments, which are not part of a text."""
 
+MARKUP = "markup"
+"""The reason given for leaving out marks, addresses and settings, which a page does not show."""
+
+INDEX_TERM = "index term"
+"""The reason given for leaving out the entries of an index."""
+
 ALTERNATIVE_TEXT = "alternative text"
 """The reason given for leaving out the texts that stand for pictures that cannot be shown."""
 
-_NOT_TEXT = frozenset((FRONT_MATTER, COMMENT, ALTERNATIVE_TEXT))
+_NOT_TEXT = frozenset((FRONT_MATTER, COMMENT, MARKUP, INDEX_TERM, ALTERNATIVE_TEXT))
 """Reasons for leaving out what a reader of the file does not see, so that no warning is needed."""
 
 _WARNING_SHARE = 0.02
@@ -83,7 +89,7 @@ def describe_left_out(document: Document) -> str:
 def leaves_out_much(document: Document) -> bool:
     """Tell whether more than a fiftieth of the text is left out for one reason.
 
-    Front matter, comments and alternative texts do not count, because a reader does not see them.
+    Front matter, comments, markup and the like do not count, because a reader does not see them.
     """
     by_reason: Counter[str] = Counter()
     for piece in document.left_out:

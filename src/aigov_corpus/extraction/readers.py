@@ -1,10 +1,15 @@
-"""Read one file or page of any format: Word, HTML, Markdown or plain text."""
+"""Read one file or page of any format: Word, HTML, Markdown, AsciiDoc or plain text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from aigov_corpus.extraction import docx
+from aigov_corpus.extraction.asciidoc import (
+    is_asciidoc_name,
+    looks_like_asciidoc,
+    read_asciidoc,
+)
 from aigov_corpus.extraction.bilingual import read_text
 from aigov_corpus.extraction.decoding import decode
 from aigov_corpus.extraction.html.page import is_html, read_page
@@ -44,6 +49,10 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
         return replace(docx.read_docx(page.data, name=page.name), layout=layout)
     text, encoding, warnings = decode(page.data, name=page.name, declared=page.charset)
     meta = {"format": "text", "encoding": encoding, "warnings": warnings}
+    if _is_asciidoc(page.name, text) and layout != "two-column":
+        content = read_asciidoc(text)
+        meta |= {"format": "asciidoc", "warnings": [*warnings, *content.meta["warnings"]]}
+        return replace(content, known={"url": page.url}, meta=meta, layout=layout)
     by_content = not is_html(text) and looks_like_markdown(text)
     if layout != "two-column" and (is_markdown_name(page.name) or by_content):
         content = read_markdown(text)
@@ -58,3 +67,10 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
     content = read_page(text, name=page.name, url=page.url)
     meta |= {**content.meta, "warnings": [*warnings, *content.meta["warnings"]]}
     return replace(content, meta=meta, layout=layout)
+
+
+def _is_asciidoc(name: str, text: str) -> bool:
+    """Return whether a file is AsciiDoc, by its name or, if that says nothing, by its headings."""
+    if is_asciidoc_name(name):
+        return True
+    return not (is_markdown_name(name) or is_html(text)) and looks_like_asciidoc(text)

@@ -272,7 +272,7 @@ class _BlockWriter:
         if para.heading:
             short = len(para.text) <= _MARKED_HEADING_CHARACTERS
             return short and para.text[-1] not in "。；;，"
-        if _is_question(para.text) or _FOOTNOTE.match(para.text):
+        if self.levels or _is_question(para.text) or _FOOTNOTE.match(para.text):
             return False
         if not could_be_heading(para.text, para.lang, longest=_UNMARKED_HEADING_LETTERS):
             return False

@@ -1,0 +1,448 @@
+"""Read AsciiDoc by simple rules: paragraphs, headings by `=`, lists, tables, captions.
+
+What a page shows is text. Marks, addresses and settings are markup: they are left out, in the
+ledger, so that each letter of the file is accounted for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from html import unescape
+
+from aigov_corpus.extraction.ledger import COMMENT, FRONT_MATTER, INDEX_TERM, MARKUP
+from aigov_corpus.extraction.paragraphs import PageContent, Para
+from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.records import LeftOut
+
+_NAME = re.compile(r".+\.(?:adoc|asciidoc|asc)", re.IGNORECASE)
+# == Lamps, but not == Lamps ==, as wikis write it.
+_HEADING = re.compile(r"(?P<level>={1,6})[ \t]+(?P<title>\S.*?)[ \t]*$")
+_WIKI_HEADING = re.compile(r"={1,6}[ \t].*=[ \t]*$")
+_MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+\S")
+# :name: value, :!name:
+_ATTRIBUTE = re.compile(r":!?(?P<name>[\w][\w-]*)!?:(?:[ \t]+(?P<value>.*))?$")
+_REFERENCE = re.compile(r"(?<!\\)\{(?P<name>[\w][\w-]*)\}")
+# [source,python], [[id]], [.lead], but not [1]
+_BLOCK_ATTRIBUTES = re.compile(r"\[(?:[^\W\d][^\]]*|[.#%,\"'{][^\]]*|\[[^\]]*\]|)\][ \t]*$")
+_ATTRIBUTION = re.compile(r"\[(?P<block>quote|verse)[ \t]*,(?P<who>[^\]]*)\][ \t]*$")
+_QUOTATION = re.compile(r"_{4,}[ \t]*$")
+_CAPTION = re.compile(r"\.(?P<title>[^\s.].*)$")
+_BLOCK_MACRO = re.compile(r"(?:image|video|audio|toc|include|ifn?def|ifeval|endif)::\S*?\[.*\]\s*$")
+_INCLUDE = re.compile(r"include::(?P<file>\S+?)\[")
+_RULE = re.compile(r"(?:'{3,}|<{3,}|-{3}|\*{3}|- - -|\* \* \*)[ \t]*$")
+_CODE_FENCE = re.compile(r"(?P<fence>-{4,}|\.{4,}|\+{4,}|`{3,})[\w,-]*[ \t]*$")
+_COMMENT_FENCE = re.compile(r"/{4,}[ \t]*$")
+_CONTAINER = re.compile(r"(?:={4,}|\*{4,}|--)[ \t]*$")
+_TABLE_FENCE = re.compile(r"[|,:!]={3,}[ \t]*$")
+_COLUMNS = re.compile(r"cols\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^,\]]*))")
+_REPEATED_COLUMN = re.compile(r"(\d+)\*")
+# 2+|, .3+^.>s|, a| and | alone
+_CELL = re.compile(r"(?:^|(?<=\s))(?:\d+\*|(?:\d+)?(?:\.\d+)?\+)?(?:[<^>]?\.?[<^>]?)?[adehlmsv]?\|")
+_ITEM = re.compile(
+    r"[ \t]*(?P<mark>\*{1,5}|-|\.{1,5}|<\d+>|<\.>)[ \t]+(?P<text>\S.*)$"
+    r"|[ \t]*(?P<number>(?:\d+|[A-Za-z])\.[ \t]+)(?P<numbered>\S.*)$"
+)
+_TERM = re.compile(r"[ \t]*(?P<term>\S.*?)(?:;;|:{2,4})(?:[ \t]+(?P<text>\S.*))?$")
+_TASK = re.compile(r"\[[ xX*]\][ \t]+")
+_ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
+_UNDERLINE = re.compile(r"(?P<mark>[=\-~^+])(?P=mark){2,}[ \t]*$")
+_UNDERLINED_LEVELS = {"=": 1, "-": 2, "~": 3, "^": 4, "+": 5}
+_HARD_BREAK = re.compile(r"[ \t]\+[ \t]*$")
+
+_MOST_DIFFERENCE = 2
+"""Characters by which the line below a heading may be longer or shorter than it."""
+
+_LONGEST_MARKED = 500
+"""Most characters between two marks, such as the stars of bold text.
+
+Without a limit, a text of nothing but opening marks would take quadratic time.
+"""
+
+_LEAST_HEADINGS = 2
+"""Headings that show that a text without a name is AsciiDoc."""
+
+_INTRINSIC = {
+    "nbsp": "\xa0", "zwsp": "", "wj": "", "apos": "'", "quot": '"', "lsquo": "‘", "rsquo": "’",
+    "ldquo": "“", "rdquo": "”", "deg": "°", "plus": "+", "brvbar": "¦", "vbar": "|", "amp": "&",
+    "lt": "<", "gt": ">", "startsb": "[", "endsb": "]", "caret": "^", "asterisk": "*",
+    "tilde": "~", "backslash": "\\", "backtick": "`", "two-colons": "::", "two-semicolons": ";;",
+    "cpp": "C++", "pp": "++", "blank": "", "empty": "", "sp": " ",
+}  # fmt: skip
+"""Names that AsciiDoc itself replaces in a text, with what stands in their place."""
+
+
+def is_asciidoc_name(name: str) -> bool:
+    """Return whether a file is AsciiDoc by the ending of its name."""
+    return _NAME.fullmatch(name) is not None
+
+
+def looks_like_asciidoc(text: str) -> bool:
+    """Return whether headings (`== Lamps`) show AsciiDoc, and none (`# Lamps`) shows Markdown."""
+    lines = text.splitlines()
+    headings = [line for line in lines if _HEADING.match(line) and not _WIKI_HEADING.match(line)]
+    return len(headings) >= _LEAST_HEADINGS and not any(map(_MARKDOWN_HEADING.match, lines))
+
+
+def read_asciidoc(text: str) -> PageContent:
+    """Return the paragraphs of an AsciiDoc text, its title, and what is left out of it."""
+    lines = text.removeprefix("\ufeff").splitlines()
+    lines = [unescape(line) for line in _replace_attributes(lines)]
+    reader = _Reader(lines)
+    reader.read()
+    warnings = []
+    if reader.included:
+        warnings.append(
+            f"it includes other files, which are not read: {', '.join(reader.included)}; "
+            "put their text into this one"
+        )
+    return PageContent(
+        reader.paras,
+        meta={"warnings": warnings},
+        left_out=reader.left_out,
+        visible="\n".join([*lines, *reader.added]),
+    )
+
+
+def _replace_attributes(lines: Sequence[str]) -> list[str]:
+    """Return the lines with `{name}` replaced by the value that the text gives to the name."""
+    values = dict(_INTRINSIC)
+    replaced = []
+    for line in lines:
+        line = _REFERENCE.sub(lambda found: values.get(found["name"].lower(), found[0]), line)
+        if entry := _ATTRIBUTE.match(line):
+            values[entry["name"].lower()] = entry["value"] or ""
+        replaced.append(line)
+    return replaced
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the lines of a text one after the other."""
+
+    lines: Sequence[str]
+    at: int = 0
+    """0-based index of the next line."""
+    paras: list[Para] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    included: list[str] = field(default_factory=list)
+    """Files whose text should stand in this one."""
+    added: list[str] = field(default_factory=list)
+    """Texts that the page shows and the file does not hold at that place."""
+    attributes: str = ""
+    """The attributes in brackets above the next block."""
+    footnotes: list[str] = field(default_factory=list)
+    attribution: str = ""
+    """Who is quoted, which the page shows below the quotation."""
+    quoting: bool = False
+    """Whether the lines between the marks of a quotation are read."""
+
+    def read(self) -> None:
+        """Read all lines."""
+        self._read_head()
+        while self.at < len(self.lines):
+            if not self._read_block_mark():
+                self._read_text()
+                if not self.quoting:
+                    self._add_attribution()
+        self._add_attribution()
+        for note in self.footnotes:
+            self._add(note)
+
+    def _add_attribution(self) -> None:
+        """Add who was quoted, if the last block is a quotation."""
+        self._add(self.attribution)
+        self.attribution, self.quoting = "", False
+
+    def _read_head(self) -> None:
+        """Read the title, and as front matter the lines below it: author, revision, settings."""
+        while self.at < len(self.lines) and self._skip_line():
+            pass
+        title = _HEADING.match(self.lines[self.at]) if self.at < len(self.lines) else None
+        if title is None or len(title["level"]) > 1:
+            return
+        self._add(title["title"], heading=1)
+        self.at += 1
+        while self.at < len(self.lines) and self.lines[self.at].strip():
+            if _HEADING.match(self.lines[self.at]):
+                return
+            self._leave_out(self.lines[self.at], FRONT_MATTER)
+            self.at += 1
+
+    def _skip_line(self) -> bool:
+        """Go past a line without text: blank, a comment, a setting; return whether it was one."""
+        line = self.lines[self.at]
+        if _COMMENT_FENCE.match(line):
+            self._skip_fenced(line.strip(), COMMENT)
+        elif line.startswith("//") and not line.startswith("///"):
+            self._leave_out(line, COMMENT)
+        elif _ATTRIBUTE.match(line):
+            self._leave_out(line, FRONT_MATTER)
+            while self.lines[self.at].endswith(" \\") and self.at + 1 < len(self.lines):
+                self.at += 1
+                self._leave_out(self.lines[self.at], FRONT_MATTER)
+        elif line.strip() not in ("", "+"):
+            return False
+        if not line.strip():
+            self.attributes = ""
+        self.at += 1
+        return True
+
+    def _read_block_mark(self) -> bool:
+        """Read a line that is no text of a paragraph, with its block; return whether it is one."""
+        line = self.lines[self.at]
+        if self._skip_line():
+            return True
+        if _BLOCK_ATTRIBUTES.match(line):
+            self.attributes += line.strip()
+            if found := _ATTRIBUTION.match(line):
+                self._add_attribution()
+                self.attribution = ", ".join(filter(None, map(str.strip, found["who"].split(","))))
+            self._leave_out(found["block"] if found else line, MARKUP)
+        elif _BLOCK_MACRO.match(line):
+            if found := _INCLUDE.match(line):
+                self.included.append(found["file"])
+            self._leave_out(line, MARKUP)
+        elif fence := _CODE_FENCE.match(line):
+            self._skip_fenced(fence["fence"], "code")
+        elif _TABLE_FENCE.match(line):
+            self._read_table()
+        elif heading := _HEADING.match(line):
+            self._add(heading["title"].removesuffix(f" {heading['level']}"), len(heading["level"]))
+        elif caption := _CAPTION.match(line):
+            self._add(caption["title"])
+        elif _QUOTATION.match(line):
+            if self.quoting:
+                self._add_attribution()
+            else:
+                self.quoting = True
+        elif not (_CONTAINER.match(line) or _RULE.match(line)):
+            return False
+        self.at += 1
+        return True
+
+    def _skip_fenced(self, fence: str, reason: str) -> None:
+        """Leave out the lines up to the one that closes a block; stop at that line.
+
+        Args:
+            fence: the marks that open and close the block.
+            reason: why it is left out.
+        """
+        start = self.at + 1
+        end = start
+        while end < len(self.lines) and self.lines[end].rstrip() != fence:
+            end += 1
+        self._leave_out(self.lines[self.at].strip("-.+`/ \t"), MARKUP)
+        self._leave_out("\n".join(self.lines[start:end]), reason, line=start)
+        self.at = end
+        self.attributes = ""
+
+    def _read_table(self) -> None:
+        """Read the rows of a table; stop at the line that closes it."""
+        fence = self.lines[self.at].strip()
+        start = self.at = self.at + 1
+        while self.at < len(self.lines) and self.lines[self.at].strip() != fence:
+            self.at += 1
+        cells: list[str] = []
+        columns = _count_columns(self.attributes)
+        for line in self.lines[start : self.at]:
+            parts = _CELL.split(line)
+            marks = "".join(_CELL.findall(line))
+            self._leave_out(marks.replace("|", " "), MARKUP)
+            if not marks:
+                if cells:
+                    cells[-1] += f"\n{line}"
+                elif line.strip():
+                    self._add(line)
+                continue
+            if cells:
+                cells[-1] += f"\n{parts[0]}"
+            else:
+                self._add(parts[0])
+            cells += parts[1:]
+            columns = columns or len(parts) - 1
+        for first in range(0, len(cells), max(1, columns)):
+            row = [self._inline(cell) for cell in cells[first : first + columns]]
+            if any(row):
+                self.paras.append(Para(" | ".join(row), kind="table_row", cells=tuple(row)))
+        self.attributes = ""
+
+    def _read_text(self) -> None:
+        """Read the lines of one paragraph, item of a list, or underlined heading."""
+        line = self.lines[self.at]
+        if level := self._underlined():
+            self._add(line, heading=level)
+            self.at += 2
+            return
+        item, term = _ITEM.match(line), _TERM.match(line)
+        self.at += 1
+        if item:
+            number = item["number"] or ""
+            text = item["numbered"] or _TASK.sub(self._drop, item["text"])
+            if item["mark"] and item["mark"].startswith("<"):
+                self._leave_out(item["mark"], MARKUP)
+            self._add_lines([f"{number}{text}", *self._lines_below()], kind="item")
+        elif term:
+            self._add(term["term"], kind="item")
+            below = self._lines_below()
+            self._add_lines([*filter(None, [term["text"]]), *below], kind="item")
+        else:
+            lines = [_ADMONITION.sub(self._drop, line), *self._lines_below()]
+            if self.attributes.startswith(("[source", "[listing")):
+                self._leave_out("\n".join(lines), "code")
+            else:
+                self._add_lines(lines, apart=self.attributes.startswith("[verse"))
+        self.attributes = ""
+
+    def _underlined(self) -> int:
+        """Return the level of a heading with a line of marks below it; 0 if it is none."""
+        above, below = self.lines[self.at], self.lines[self.at + 1 : self.at + 2]
+        found = _UNDERLINE.match(below[0]) if below else None
+        if found is None:
+            return 0
+        columns = sum(2 if char >= "\u2e80" else 1 for char in above.strip())
+        marks = len(found[0].strip())
+        fits = min(abs(marks - columns), abs(marks - len(above.strip()))) <= _MOST_DIFFERENCE
+        alone = self.at == 0 or not self.lines[self.at - 1].strip()
+        return _UNDERLINED_LEVELS[found["mark"]] if fits and alone else 0
+
+    def _lines_below(self) -> list[str]:
+        """Return the further lines of the paragraph whose first line was read."""
+        lines: list[str] = []
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if line.startswith("//") and self._skip_line():
+                continue
+            marks = (
+                _BLOCK_ATTRIBUTES,
+                _CODE_FENCE,
+                _TABLE_FENCE,
+                _CONTAINER,
+                _QUOTATION,
+                _ITEM,
+                _HEADING,
+            )
+            if line.strip() in ("", "+") or any(mark.match(line) for mark in marks):
+                break
+            if _BLOCK_MACRO.match(line) or (_TERM.match(line) and lines == []):
+                break
+            lines.append(line)
+            self.at += 1
+        return lines
+
+    def _add_lines(self, lines: Sequence[str], *, kind: str = "", apart: bool = False) -> None:
+        """Add the lines of a paragraph, joined; a `+` at the end of a line parts them."""
+        parts: list[list[str]] = [[]]
+        for line in lines:
+            parts[-1].append(_HARD_BREAK.sub("", line))
+            if apart or _HARD_BREAK.search(line):
+                parts.append([])
+        for part in parts:
+            self._add("\n".join(part), kind=kind)
+
+    def _add(self, text: str, heading: int = 0, *, kind: str = "") -> None:
+        """Add a paragraph if there is text in it."""
+        shown = self._inline(text)
+        if shown:
+            self.paras.append(Para(shown, kind="item" if kind else None, heading=heading))
+
+    def _inline(self, text: str) -> str:
+        """Return the text that a page shows of lines; what it does not show is left out."""
+        text = _NOTE.sub(self._note, text)
+        for pattern, shows in _INLINE:
+            text = pattern.sub(partial(self._show, shows=shows), text)
+        return collapse_whitespace(text)
+
+    def _show(self, found: re.Match[str], *, shows: str) -> str:
+        """Return what the page shows of marked text, and leave out the rest."""
+        inner = found.groupdict().get("text", "")
+        kept = _label(inner) if shows == _TEXT else inner
+        at = found.start("text") - found.start() if inner else 0
+        rest = f"{found[0][:at]} {found[0][at + len(inner) :]}"
+        rest += inner.replace(kept, " ", 1) if kept != inner else ""
+        self._leave_out(rest, INDEX_TERM if found[0].startswith("(((") else MARKUP)
+        return shows.replace(_TEXT, kept)
+
+    def _note(self, found: re.Match[str]) -> str:
+        """Keep a footnote for the end of the text, where the page shows it."""
+        if found["text"]:
+            self.footnotes.append(found["text"])
+        self._leave_out(f"footnote {found['id'] or ''}", MARKUP)
+        return ""
+
+    def _drop(self, found: re.Match[str]) -> str:
+        """Leave out a mark at the head of a paragraph."""
+        self._leave_out(found[0], MARKUP)
+        return ""
+
+    def _leave_out(self, text: str, reason: str, *, line: int | None = None) -> None:
+        """List a piece as left out if it has a letter or digit."""
+        if any(char.isalnum() for char in text):
+            number = (self.at if line is None else line) + 1
+            self.left_out.append(LeftOut(text.strip(), reason, f"line {number}"))
+
+
+def _count_columns(attributes: str) -> int:
+    """Return the number of columns that the attributes of a table give; 0 if they give none."""
+    found = _COLUMNS.search(attributes)
+    if found is None:
+        return 0
+    count = 0
+    for column in re.split("[,;]", found["quoted"] or found["bare"] or ""):
+        repeated = _REPEATED_COLUMN.match(column.strip())
+        count += int(repeated[1]) if repeated else 1
+    return count
+
+
+def _label(text: str) -> str:
+    """Return the text of a link without what steers it: `Lamps^`, `"Lamps",window=_blank`."""
+    text = re.sub(r",\s*\w+=[^,]*", "", text).strip()
+    text = text.removesuffix("^")
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' else text
+
+
+def _marked(mark: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of text between doubled marks, and between single ones around words."""
+    one = re.escape(mark)
+    return (
+        re.compile(
+            rf"(?<!\\){one}{one}(?P<text>[^\s](?:.{{0,{_LONGEST_MARKED}}}?[^\s])??){one}{one}",
+            re.DOTALL,
+        ),
+        re.compile(
+            rf"(?<![\w\\{one}]){one}(?P<text>[^\s{one}](?:.{{0,{_LONGEST_MARKED}}}?[^\s])??){one}(?![\w{one}])",
+            re.DOTALL,
+        ),
+    )
+
+
+_TEXT = r"\g<text>"
+_ADDRESS = r"(?:https?|ftp|irc)://[^\s\[\]<>]{1,500}|mailto:[^\s\[\]<>]{1,500}"
+_NOTE = re.compile(r"footnote(?:ref)?:(?P<id>[\w-]*)\[(?P<text>(?:[^\]\\]|\\.){0,1000})\]")
+_INLINE: list[tuple[re.Pattern[str], str]] = [
+    (re.compile(rf"\(\(\(.{{0,{_LONGEST_MARKED}}}?\)\)\)", re.DOTALL), ""),
+    (re.compile(r"\(\((?P<text>[^()]{1,500})\)\)"), _TEXT),
+    (re.compile(r"indexterm:\[[^\]]{0,500}\]"), ""),
+    (re.compile(r"indexterm2:\[(?P<text>[^\]]{0,500})\]"), _TEXT),
+    (re.compile(r"anchor:[\w:.-]{1,500}\[[^\]]{0,500}\]|\[\[[^\[\]]{1,500}\]\](?!\])"), ""),
+    (re.compile(r"(?:image|icon):[^\s:\[][^\[]{0,500}\[[^\]]{0,500}\]"), ""),
+    (re.compile(rf"(?:link:)?(?:{_ADDRESS})\[(?P<text>[^\]]{{1,500}})\]"), _TEXT),
+    (re.compile(rf"(?P<text>(?:{_ADDRESS}))\[\]"), _TEXT),
+    (re.compile(r"(?:link|xref|mailto):[^\s\[\]]{1,500}\[(?P<text>[^\]]{1,500})\]"), _TEXT),
+    (re.compile(r"(?:link|xref):(?P<text>[^\s\[\]]{1,500})\[\]"), _TEXT),
+    (re.compile(r"<<[^<>,]{1,500},(?P<text>[^<>]{1,500})>>"), _TEXT),
+    (re.compile(r"<<(?P<text>[^<>]{1,500})>>"), f"[{_TEXT}]"),
+    (re.compile(r"(?:kbd|btn|stem|latexmath|asciimath|pass):\w*\[(?P<text>[^\]]{0,500})\]"), _TEXT),
+    (re.compile(r"menu:(?P<text>[^\[\n]{1,500}\[[^\]]{0,500}\])"), _TEXT),
+    (re.compile(rf"(?<!\\)\+\+\+(?P<text>.{{1,{_LONGEST_MARKED}}}?)\+\+\+", re.DOTALL), _TEXT),
+    (re.compile(r"\[[.#\w-][^\]\n]{0,500}\](?=[#*_`])"), ""),
+    (re.compile(rf'"`(?P<text>.{{1,{_LONGEST_MARKED}}}?)`"', re.DOTALL), f"“{_TEXT}”"),
+    (re.compile(rf"'`(?P<text>.{{1,{_LONGEST_MARKED}}}?)`'", re.DOTALL), f"‘{_TEXT}’"),
+    *((pattern, _TEXT) for mark in "`*_#+" for pattern in _marked(mark)),
+    (re.compile(r"(?<!\\)\^(?P<text>[^\s^]{1,500})\^"), _TEXT),
+    (re.compile(r"(?<!\\)~(?P<text>[^\s~]{1,500})~"), _TEXT),
+    (re.compile(r"\\(?P<text>[*_`#+^~{\[<(])"), _TEXT),
+]
+"""Patterns of marked text, in the order in which they are looked for, and what a page shows."""

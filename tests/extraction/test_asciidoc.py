@@ -1,0 +1,133 @@
+"""AsciiDoc reads as a page shows it, and all else is listed as left out."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aigov_corpus.extraction import extract
+from aigov_corpus.extraction.ledger import count_letters
+from aigov_corpus.records import Document
+
+GUIDE = """\
+// a remark
+= Lamps of the City
+Li Ming <li@example.org>
+:product: Lamp Control
+
+[[intro]]
+== Overview
+
+{product} is *important* and _useful_,
+as `code` and "`words`" are. See <<intro,the overview>>, link:https://a.org[our site^] and
+https://a.org/plain.footnote:[Only in summer.] (((lamp,bulb)))
+
+[NOTE]
+====
+Keep lamps ((dry)).
+====
+
+.Prices
+[cols="1,2"]
+|===
+|Name |Price
+|Bulb
+|5 yuan
+|===
+
+----
+code
+----
+
+* First item
+in two lines
+. Step
+
+Lamp:: a light
+
+[quote, Wang Wei, Poems]
+____
+It falls on the moss.
+____
+
+Setup
+~~~~~
+
+A break +
+here. snake_case_name, 2 * 3 * 4
+"""
+SHOWN = [
+    ("title", "0", "Lamps of the City"),
+    ("heading", "1", "Overview"),
+    (
+        "paragraph",
+        "1",
+        "Lamp Control is important and useful, as code and “words” are. "
+        "See the overview, our site and https://a.org/plain.",
+    ),
+    ("paragraph", "1", "Keep lamps dry."),
+    ("paragraph", "1", "Prices"),
+    ("table_row", "1", "Name | Price"),
+    ("table_row", "1", "Bulb | 5 yuan"),
+    ("item", "1", "First item in two lines"),
+    ("item", "1", "Step"),
+    ("item", "1", "Lamp"),
+    ("item", "1", "a light"),
+    ("paragraph", "1", "It falls on the moss."),
+    ("paragraph", "1", "Wang Wei, Poems"),
+    ("heading", "1/1", "Setup"),
+    ("paragraph", "1/1", "A break"),
+    ("paragraph", "1/1", "here. snake_case_name, 2 * 3 * 4"),
+    ("paragraph", "1/1", "Only in summer."),
+]
+PIECES = [
+    "= 标题", "== Two", "=== Three", "文字 text", "* item", "*bold*", "`code`", "----", "|===",
+    "|a |b", "2+|c", "====", "____", "[quote, A, B]", "[[id]]", "<<id>>", "<<id,text>>", "(((a)))",
+    "((a b))", "footnote:[note]", "https://x.org[label]", "link:a[b^]", "image::a[b]", ":a: b",
+    "{a}", "// c", "////", "term:: def", "+", "x +", ". o", "~~~~~", "[verse]", '"`q`"', "kbd:[C]",
+]  # fmt: skip
+
+
+def read(text: str, name: str = "x.adoc", lang: str | None = None) -> Document:
+    """The document of a file."""
+    return extract(text, name=name, lang=lang)
+
+
+def test_a_guide_reads_as_a_page_shows_it() -> None:
+    """Headings open sections; marks, addresses, code and entries of an index are left out."""
+    document = read(GUIDE)
+    assert [(b.kind, b.section, b.text) for b in document.blocks] == SHOWN
+    assert document.meta["warnings"] == []
+    reasons = {piece.text.strip(): piece.reason for piece in document.left_out}
+    assert reasons["code"] == "code"
+    assert reasons["(((lamp,bulb)))"] == "index term"
+    assert reasons["// a remark"] == "comment"
+    assert reasons["Li Ming <li@example.org>"] == "front matter"
+
+
+def test_lines_of_a_paragraph_are_joined() -> None:
+    """One sentence stands in each line, and Chinese lines are joined without a blank."""
+    document = read("== 甲\n\n第一句。\n第二句有 Git\n和别的。\n")
+    assert [block.text for block in document.blocks] == ["甲", "第一句。第二句有 Git 和别的。"]
+
+
+def test_headings_show_asciidoc_without_a_name() -> None:
+    """Headings by `=` are AsciiDoc; headings of a wiki, or a Markdown heading beside them, none."""
+    assert read("== One\n\ntext\n\n== Two\n\ntext", "x").meta["format"] == "asciidoc"
+    assert read("== One ==\n\ntext\n\n== Two ==\n\ntext", "x").meta["format"] == "text"
+
+
+def test_included_files_are_named() -> None:
+    """The text of another file is not here, and a warning says so."""
+    [warning] = read("== One\n\ntext\n\ninclude::two.adoc[]\n").meta["warnings"]
+    assert "two.adoc" in warning
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["\n", "\n\n", " ", ""]))))
+def test_each_letter_is_in_a_block_or_left_out(parts: list[tuple[str, str]]) -> None:
+    """No letter of a file is lost; of those shown twice, each is a name with a value."""
+    text = "文字\n\n" + "".join(piece + end for piece, end in parts).replace("{a}", "")
+    document = read(text, lang="zh")
+    found = [b.text for b in document.blocks] + [piece.text for piece in document.left_out]
+    assert count_letters(found) == count_letters([text])
