@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,9 @@ import pytest
 from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Block, Document
 from aigov_corpus.segmentation import get_segmenter, segment, segment_document, segment_text
+from aigov_corpus.segmentation.rule_tokenizer import load_english_tokenizer
 from aigov_corpus.segmentation.version import VERSION
+from tokenizer_rules import read_rules
 
 
 def document(*blocks: Block, lang: str = "zh") -> Document:
@@ -82,6 +86,28 @@ def test_region_and_script_do_not_matter() -> None:
 def test_other_languages_go_by_spacy_s_tokens(lang: str, text: str, sentences: int) -> None:
     """Languages that spaCy tokenizes are segmented by the same rules without word lists."""
     assert len(segment(text, lang)) == sentences
+
+
+def test_the_rules_kept_for_english_are_those_of_spacy() -> None:
+    """If not: `python benchmarks/tokenizer_rules.py`, and a new version of the segmentation."""
+    kept = files("aigov_corpus").joinpath("data/tokenizer/en.json").read_text("utf-8")
+    assert json.loads(kept) | {"origin": ""} == read_rules() | {"origin": ""}
+
+
+def test_english_tokens_are_those_of_spacy() -> None:
+    """Every exception in brackets, in quotation marks, before a stop, and torn by affixes."""
+    import spacy
+
+    theirs = spacy.blank("en").tokenizer
+    ours = load_english_tokenizer(())
+    words = [*theirs.rules, "well-known", "http://a.cn/b?c=1", "10km/h", "U.S.-China", "end.[12]"]
+    words += ["", "\u3000", "\n\n", "(a)", "''", "…", "。", "don’t", "1,000.50%", "\U0001f600:)"]
+    for number, word in enumerate(words):
+        other = words[(7 * number + 3) % len(words)]
+        text = f"({word}) “{word}.” {word}  {other}{word}, {word}/{other}!\n{word}"
+        tokens = [(token.text, token.idx) for token in theirs(text) if not token.is_space]
+        found = zip(*ours.tokenize(text), strict=True)
+        assert [(token, at) for token, at in found if not token.isspace()] == tokens
 
 
 @pytest.mark.parametrize("lang", ["zu", "ko"])

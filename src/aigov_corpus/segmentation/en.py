@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from aigov_corpus.segmentation.generic import SpacySegmenter
+from collections.abc import Callable
+
+from aigov_corpus.segmentation.endings import sentence_starts
+from aigov_corpus.segmentation.generic import INFIXES, SpacySegmenter
+from aigov_corpus.segmentation.rule_tokenizer import load_english_tokenizer
 from aigov_corpus.segmentation.stop_rules import StopRules
 from aigov_corpus.text.months import FULL_MONTH_NAMES
 
@@ -81,3 +85,16 @@ class EnglishSegmenter(SpacySegmenter):
             UsageError: the model is not installed, or finds no sentences.
         """
         super().__init__("en", model=model)
+
+    def _load_rules(self, lang: str) -> Callable[[str], list[int]]:
+        """Return the function that finds at which offsets sentences begin; without spaCy."""
+        tokenizer = load_english_tokenizer(INFIXES)
+
+        def find_starts(text: str) -> list[int]:
+            tokens, starts = tokenizer.tokenize(text)
+            ends = [start + len(token) for start, token in zip(starts, tokens, strict=True)]
+            is_space_next = [end < start for end, start in zip(ends, starts[1:], strict=False)]
+            words = zip(tokens, [*is_space_next, False], strict=True)
+            return [starts[number] for number in sorted(set(sentence_starts(words, self.rules)))]
+
+        return find_starts

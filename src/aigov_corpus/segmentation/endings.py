@@ -1,4 +1,4 @@
-"""Rules that decide at each stop of a spaCy document whether a sentence ends there.
+"""Rules that decide at each stop of a tokenized text whether a sentence ends there.
 
 A *stop* is a mark that may end a sentence, such as `.` or `？`. Tokens are numbered from 0.
 """
@@ -6,7 +6,7 @@ A *stop* is a mark that may end a sentence, such as `.` or `？`. Tokens are num
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,8 +15,6 @@ from aigov_corpus.segmentation.items import BULLETS
 from aigov_corpus.segmentation.tokens import CLOSERS, STOPS, Tokens
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from aigov_corpus.segmentation.stop_rules import StopRules
 
 # Stops after which a sentence may begin without a space and in lower case.
@@ -41,12 +39,14 @@ _SHORTEST_WORD = 3
 _REPORT = 4
 
 
-def sentence_starts(doc: Doc, rules: StopRules) -> Iterator[int]:
-    """Yield the number, in the spaCy document, of each token that begins a sentence.
+def sentence_starts(words: Iterable[tuple[str, bool]], rules: StopRules) -> Iterator[int]:
+    """Yield the number of each token that begins a sentence. The first token always begins one.
 
-    The first token always begins one.
+    Args:
+        words: the tokens, as `Tokens` takes them.
+        rules: the word lists of the language.
     """
-    tokens = Tokens(doc)
+    tokens = Tokens(words)
     yield 0
     at = begin = 0
     while at < len(tokens):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from heapq import merge
 from typing import TYPE_CHECKING, Any, cast
 
@@ -51,7 +51,7 @@ _UNUSED_COMPONENTS = ("ner", "lemmatizer", "textcat")
 _FINDS_SENTENCES = frozenset(("parser", "senter", "sentencizer"))
 # Stops that touch the next token: of full width, and before the number of a footnote
 # (known.[12], known.”12).
-_INFIXES = (
+INFIXES = (
     r"[。！？]",
     r"(?<=\w)[.!?](?=\[\d)",
     r"\[(?=\d)",
@@ -84,7 +84,13 @@ class SpacySegmenter:
         """
         self.id = f"{lang}/{VERSION}" if model is None else f"{lang}/{VERSION}-{model}"
         self._uses_model = model is not None
-        self._nlp = _blank_pipeline(lang, self.rules) if model is None else _load_model(model)
+        self._find_starts = (
+            self._load_rules(lang) if model is None else partial(_find_starts, _load_model(model))
+        )
+
+    def _load_rules(self, lang: str) -> Callable[[str], list[int]]:
+        """Return the function that finds by the rules at which offsets sentences begin."""
+        return partial(_find_starts, _blank_pipeline(lang, self.rules))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return `(start, end)` of each sentence of `text`, in time linear in its length."""
@@ -115,8 +121,7 @@ class SpacySegmenter:
                 space = text.rfind(" ", start + 1, stop)
                 stop = space if space > 0 else stop
             window = _LONG_WORD.sub(_shortened, text[start:stop])
-            sentences = [start + sentence.start_char for sentence in self._nlp(window).sents]
-            cuts = sentences[1:]
+            cuts = [start + offset for offset in self._find_starts(window)[1:]]
             yield from cuts
             # The last sentence may go on in the next window: then that window begins with it. If it
             # is longer than half a window it is not read again, so that the time stays linear.
@@ -134,11 +139,17 @@ def rules_component(rules: StopRules) -> Callable[[Doc], Doc]:
         # All at once: an assignment to token.is_sent_start reads the whole document each time.
         is_inside, is_start = -1, 1
         marks = np.full((len(doc), 1), is_inside, dtype=np.int64)
-        marks[list(sentence_starts(doc, rules))] = is_start
+        words = ((token.text, bool(token.whitespace_)) for token in doc)
+        marks[list(sentence_starts(words, rules))] = is_start
         marked: Doc = doc.from_array([SENT_START], cast("Any", marks.astype(np.uint64)))
         return marked
 
     return mark
+
+
+def _find_starts(nlp: Language, text: str) -> list[int]:
+    """Return the offset at which each sentence begins that a spaCy pipeline finds in a text."""
+    return [sentence.start_char for sentence in nlp(text).sents]
 
 
 def _shortened(word: re.Match[str]) -> str:
@@ -171,7 +182,7 @@ def _blank_pipeline(lang: str, rules: StopRules) -> Language:
             f"spaCy cannot tokenize '{lang}': {reason}",
             remedy="use 'und', its tokenizer for any language that has spaces between words",
         ) from error
-    infixes = [*nlp.Defaults.infixes, *_INFIXES]
+    infixes = [*nlp.Defaults.infixes, *INFIXES]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe(name)
     return nlp  # type: ignore[no-any-return]

@@ -1,4 +1,4 @@
-"""The tokens of a spaCy document, with what the sentence rules need to know about them.
+"""The tokens of a text, with what the sentence rules need to know about them.
 
 A *stop* is a mark that may end a sentence, such as `.` or `？`. Closing marks after a stop, such
 as `”` and `)`, belong to the same sentence.
@@ -6,10 +6,7 @@ as `”` and `)`, belong to the same sentence.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from collections.abc import Iterable
 
 STOPS = frozenset(".?!…。！？｡؟۔।॥‼⁇⁈⁉")
 """Characters that may end a sentence."""
@@ -29,25 +26,29 @@ _LONGEST_BRACKET = 80
 
 
 class Tokens:
-    """The tokens of a spaCy document except for white space, numbered from 0."""
+    """The tokens of a text except for white space, numbered from 0.
 
-    def __init__(self, doc: Doc) -> None:
+    Args:
+        words: all tokens as spaCy finds them, each with whether a space follows it. Longer white
+            space is a token of its own.
+    """
+
+    def __init__(self, words: Iterable[tuple[str, bool]]) -> None:
         self.texts: list[str] = []
         """The text of each token."""
         self.index: list[int] = []
-        """The number of each token in the spaCy document."""
+        """The number of each token among `words`."""
         self.spaced: list[bool] = []
         """Whether white space stands before each token; True for the first one."""
         spaced = True
-        for token in doc:
-            text = token.text
+        for number, (text, is_space_next) in enumerate(words):
             if text.isspace():
                 spaced = True
                 continue
             self.texts.append(text)
-            self.index.append(token.i)
+            self.index.append(number)
             self.spaced.append(spaced)
-            spaced = bool(token.whitespace_)
+            spaced = is_space_next
         self._closing = self._closing_quotes()
         pairs = self._pairs_of_brackets()
         self.partner: dict[int, int] = dict(pairs)
