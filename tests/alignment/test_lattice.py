@@ -156,7 +156,9 @@ def test_confidence_is_the_share_of_all_alignments(n: int, m: int, seed: int) ->
         )
         / whole
     )
-    assert lattice.null_share() == pytest.approx((nulls + 0.5) / (n + m + 10), abs=1e-6)
+    assert lattice.null_shares().outside_gaps() == pytest.approx(
+        (nulls + 0.5) / (n + m + 10), abs=1e-6
+    )
 
 
 @pytest.mark.parametrize("side", [0, 1])
@@ -185,7 +187,7 @@ def test_a_lacking_section_says_nothing_of_the_rest(side: int) -> None:
         blocks.append(Strip((rows.start, rows.stop), (0, m), beads, null_src, null_tgt))
     lattice = Lattice(n, m, blocks, SHAPES, continued=4.0)
     assert sum(not (a and b) for _, _, a, b in lattice.best()) == last - first
-    assert lattice.null_share() < 0.1 < (last - first) / (n + m)
+    assert lattice.null_shares().outside_gaps() < 0.1 < (last - first) / (n + m)
 
 
 def test_likely_steps_are_those_above_the_bound() -> None:

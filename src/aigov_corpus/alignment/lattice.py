@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aigov_corpus.alignment.gaps import NullShares
 from aigov_corpus.alignment.passes import BEST, SUM, backward, forward, log_sum
 from aigov_corpus.alignment.strips import (
     BOTH_SIDES,
@@ -42,17 +43,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
-
-# A section is taken to have no counterpart where the expected null beads of one side in a strip are
-# more than this share of its sentences there …
-_MISSING_SHARE = 0.75
-# … and more sentences than this: three quarters of a strip of 16 rows.
-_MISSING_SENTENCES = 12
-
-# Added to the counts of null beads and of sentences, so that a short text without null beads has a
-# share of about 5 % and not 0.
-_PRIOR_NULLS = 0.5
-_PRIOR_SENTENCES = 10
 
 
 class Lattice:
@@ -148,26 +138,15 @@ class Lattice:
             found.append(float(np.exp(log_probability)))
         return found
 
-    def null_share(self) -> float:
-        """Return the expected number of null beads per sentence, from 0 to 1.
-
-        Strips in which one text lacks a whole section do not count, because they say nothing about
-        the rest of the text.
-        """
-        nulls = missing = 0.0
+    def null_shares(self) -> NullShares:
+        """Return the probability of each sentence to be a null bead."""
         band = self._band
+        # a last place for nodes at the end of a text, where no null bead begins
+        src, tgt = np.zeros(band.n_src + 1), np.zeros(band.n_tgt + 1)
         for strip, found in zip(band.strips, self._posteriors(), strict=True):
-            expected_src = float(np.exp(found.null_src).sum())
-            expected_tgt = float(np.exp(found.null_tgt).sum())
-            src_sentences = strip.height
-            tgt_sentences = strip.height * band.n_tgt / band.n_src
-            src_stands_alone = _is_section(expected_src, src_sentences)
-            tgt_stands_alone = _is_section(expected_tgt, tgt_sentences)
-            if src_stands_alone or tgt_stands_alone:
-                missing += expected_src + expected_tgt
-            else:
-                nulls += expected_src + expected_tgt
-        return smoothed_share(nulls, band.n_src + band.n_tgt - missing)
+            src[slice(*strip.rows)] = np.exp(found.null_src).sum(axis=1)
+            tgt[strip.columns[0] : strip.columns[1] + 1] += np.exp(found.null_tgt).sum(axis=0)
+        return NullShares(np.minimum(src[:-1], 1), np.minimum(tgt[:-1], 1))
 
     def probable_steps(self, least: float) -> list[Step]:
         """Return all steps whose posterior probability is at least `least`, sorted."""
@@ -358,27 +337,6 @@ class _Posteriors:
     beads: Floats
     null_src: Floats
     null_tgt: Floats
-
-
-def _is_section(nulls: float, sentences: float) -> bool:
-    """Return whether so many sentences of a strip are null beads that a section must be missing.
-
-    Args:
-        nulls: the expected number of null beads of one side in the strip.
-        sentences: roughly how many sentences of that side the strip has.
-    """
-    bound = max(sentences * _MISSING_SHARE, _MISSING_SENTENCES)
-    return nulls > bound
-
-
-def smoothed_share(nulls: float, sentences: float) -> float:
-    """Return the share of sentences that are null beads. In short texts it is pulled towards 5 %.
-
-    Args:
-        nulls: the expected number of null beads.
-        sentences: the number of sentences of both sides together.
-    """
-    return (nulls + _PRIOR_NULLS) / (sentences + _PRIOR_SENTENCES)
 
 
 def _right_of(values: Floats) -> Floats:

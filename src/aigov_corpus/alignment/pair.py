@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from aigov_corpus.alignment.band import Area, cover, lead_through_fences, widen
 from aigov_corpus.alignment.dictionary import Glossary
 from aigov_corpus.alignment.evidence import Window
-from aigov_corpus.alignment.path import find_path, length_ratio
+from aigov_corpus.alignment.path import find_path
+from aigov_corpus.alignment.ratio import length_ratio
 from aigov_corpus.alignment.sentence_features import SentenceFeatures, read_features
 from aigov_corpus.alignment.strips import Limits
 from aigov_corpus.embedding.threads import map_in_parallel
@@ -51,7 +52,7 @@ class EncodedPair:
             source. The last one is the end of both texts.
         band: two arrays, the first and the last column of the band in each row of nodes.
         ratio: log(target characters / source characters) of the parts that both texts have (see
-            `length_ratio` in `path`).
+            `length_ratio`).
     """
 
     src: SentenceFeatures
@@ -142,7 +143,7 @@ def encode_pair(
         max_align=max_align,
         fences=model_fences,
         band=widen(low, high),
-        ratio=length_ratio(model_src, model_tgt, low),
+        ratio=length_ratio(model_src, model_tgt, (low, high)),
     )
 
 

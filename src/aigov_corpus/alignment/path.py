@@ -53,15 +53,6 @@ _UNREACHED = -1.0
 # earn, so it only decides where similarities do not.
 _ON_GUIDE = 1e-3
 
-# About how many source sentences a stretch has (see `length_ratio`).
-_STRETCH = 8
-# If a stretch is this many times longer or shorter than usual, a part of it is taken to have no
-# counterpart.
-_MOST_UNUSUAL = 2
-# Least share of both texts that must lie in usual stretches. If there is less, no stretch is left
-# out.
-_LEAST_USUAL = 0.25
-
 
 def find_path(src: SentenceFeatures, tgt: SentenceFeatures) -> tuple[Ints, Ints]:
     """Return the path along which source and target are most similar.
@@ -89,65 +80,6 @@ def find_path(src: SentenceFeatures, tgt: SentenceFeatures) -> tuple[Ints, Ints]
             low, high = _refine(low, high, n_src, n_tgt)
         low, high = _best_path(src_tiles, tgt_tiles, low, high, guide)
     return low, high
-
-
-def length_ratio(src: SentenceFeatures, tgt: SentenceFeatures, path: Ints) -> float:
-    """Return log(target characters / source characters) of the parts that both texts have.
-
-    The source is cut into stretches of about equal length, and the target is cut where the path
-    says. Each stretch has a ratio of target to source characters, and the weighted median of these
-    is the usual ratio. A stretch has as its weight the square root of the product of its two
-    lengths, so that a stretch without a counterpart has no weight. Stretches whose ratio is far
-    from the usual one are left out. The result is the ratio of all others together. So a section
-    that is missing from one text hardly changes the result.
-
-    Args:
-        src: the source text.
-        tgt: the target text.
-        path: the first column of the path in each row of nodes (see `find_path`).
-    """
-    count = max(1, round(len(src) / _STRETCH))
-    rows = np.arange(count + 1) * len(src) // count
-    columns = np.append(path[rows[:-1]], len(tgt))
-    src_lengths = _lengths_between(src, rows)
-    tgt_lengths = _lengths_between(tgt, columns)
-    with_counterpart = np.flatnonzero(tgt_lengths)
-    src_with, tgt_with = src_lengths[with_counterpart], tgt_lengths[with_counterpart]
-    ratios = np.log(tgt_with / src_with)
-    weights = np.sqrt(src_with * tgt_with)
-    usual_ratio = _weighted_median(ratios, weights)
-    is_usual = np.abs(ratios - usual_ratio) <= np.log(_MOST_UNUSUAL)
-    usual = with_counterpart[is_usual]
-    src_share = src_lengths[usual].sum() / src_lengths.sum()
-    tgt_share = tgt_lengths[usual].sum() / tgt_lengths.sum()
-    if min(src_share, tgt_share) < _LEAST_USUAL:
-        usual = np.arange(count)
-    src_total = src_lengths[usual].sum()
-    tgt_total = tgt_lengths[usual].sum()
-    return float(np.log(tgt_total / src_total))
-
-
-def _lengths_between(text: SentenceFeatures, nodes: Ints) -> NDArray[np.float64]:
-    """Return the number of characters between each two consecutive nodes of one side.
-
-    Args:
-        text: the text.
-        nodes: `(nodes,)`, indices of sentences in ascending order.
-
-    Returns:
-        An array `(nodes - 1,)`.
-    """
-    characters_before = np.append(0, np.cumsum(text.chars, dtype=np.float64))
-    return np.diff(characters_before[nodes])
-
-
-def _weighted_median(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
-    """Return the smallest value for which the values up to it have at least half of the weight."""
-    order = np.argsort(values, kind="stable")
-    weight_up_to = np.cumsum(weights[order])
-    middle = np.searchsorted(weight_up_to, weight_up_to[-1] / 2)
-    median: float = values[order][middle]
-    return median
 
 
 @dataclass(frozen=True, slots=True)

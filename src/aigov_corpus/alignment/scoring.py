@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigov_corpus.alignment.fences import find_limits
+from aigov_corpus.alignment.gaps import spare_gaps
 from aigov_corpus.alignment.lattice import Lattice
 from aigov_corpus.alignment.long_beads import find_long_beads
 from aigov_corpus.alignment.strips import NEVER, Strip, list_shapes
@@ -119,7 +120,7 @@ def build_lattice(strips: list[Strip], pair: EncodedPair) -> Lattice:
     Some texts are translated completely, and others lack many sentences. No fixed score of null
     beads suits both. So two lattices are built. The first one only serves to estimate the share of
     null beads in these texts. From that share follows the number that the second lattice adds to
-    the score of every null bead. The second lattice is returned.
+    the score of every null bead outside gaps. The second lattice is returned.
 
     Args:
         strips: strips that together cover all rows, in order.
@@ -132,7 +133,9 @@ def build_lattice(strips: list[Strip], pair: EncodedPair) -> Lattice:
     long_beads = find_long_beads(pair, first.best())
     if len(long_beads):
         first = Lattice(n_src, n_tgt, strips, shapes, continued=continued, long_beads=long_beads)
-    null = pair.model.null_score(first.null_share())
+    shares = first.null_shares()
+    null = pair.model.null_score(shares.outside_gaps())
+    strips = spare_gaps(strips, shares, null)
     return Lattice(
         n_src, n_tgt, strips, shapes, continued=continued, null=null, long_beads=long_beads
     )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.alignment.lattice import smoothed_share
+from aigov_corpus.alignment.gaps import smoothed_share
 from aigov_corpus.alignment.model import log_null_excess
 from aigov_corpus.alignment.pair import MAX_ALIGN
 from aigov_corpus.alignment.strips import BOTH_SIDES
@@ -231,8 +231,8 @@ def _edge_scores(graph: Graph, log_rate: float, parameters: Floats) -> Floats:
 def _null_share(graph: Graph, parameters: Floats) -> float:
     """Return the expected number of null beads for each sentence of a text.
 
-    `Lattice.null_share` leaves out sections that one side lacks. Here there are no such sections:
-    the texts are complete, or lack only a few sentences at each place.
+    `NullShares.outside_gaps` leaves out gaps. Here there are none: the texts are complete, or lack
+    only a few sentences at each place.
     """
     scores = _edge_scores(graph, 0.0, parameters)
     sums = sum_paths(graph, scores, float(parameters[CONTINUED_AT]), only_gold=False)
