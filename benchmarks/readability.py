@@ -26,6 +26,7 @@ import subprocess
 import tarfile
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -264,16 +265,24 @@ def package_in(folder: Path) -> Path:
     return next((path for path in inside if path.is_dir()), folder)
 
 
-def read_state(state: str) -> dict[str, Reading]:
-    """Return the readings of a folder, or of the package in a revision of this repository."""
+@contextmanager
+def open_package(state: str) -> Iterator[Path]:
+    """Yield the folder of the package in a folder, or in a revision of this repository."""
     if Path(state).is_dir():
-        return read_package(package_in(Path(state)))
+        yield package_in(Path(state))
+        return
     command = ["git", "-C", str(ROOT), "archive", state, PACKAGE.as_posix()]
     archive = subprocess.run(command, check=True, capture_output=True).stdout
     with TemporaryDirectory() as folder_name:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             tar.extractall(folder_name, filter="data")
-        return read_package(Path(folder_name) / PACKAGE)
+        yield Path(folder_name) / PACKAGE
+
+
+def read_state(state: str) -> dict[str, Reading]:
+    """Return the readings of the package in a folder or in a revision of this repository."""
+    with open_package(state) as package:
+        return read_package(package)
 
 
 def print_comparison(states: dict[str, dict[str, Reading]]) -> None:
@@ -291,12 +300,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
     parser.add_argument("states", nargs="+", metavar="REVISION_OR_FOLDER")
     parser.add_argument("--write", action="store_true", help="write benchmarks/readability.json")
-    parser.add_argument("--draw", type=int, metavar="N", help="print N docstrings of a folder")
+    parser.add_argument("--draw", type=int, metavar="N", help="print N docstrings instead")
     parser.add_argument("--seed", type=int, default=1, help="the same seed draws the same ones")
     options = parser.parse_args()
     if options.draw:
         for state in options.states:
-            print(*draw_docstrings(package_in(Path(state)), options.draw, options.seed), sep="\n\n")
+            with open_package(state) as package:
+                print(*draw_docstrings(package, options.draw, options.seed), sep="\n\n")
         return
     states = {state: read_state(state) for state in options.states}
     print_comparison(states)

@@ -99,7 +99,7 @@ class MissingExtraError(AigovError):
         """Make the error.
 
         Args:
-            what: the thing that needs the package, to begin a sentence with: `--fit`.
+            what: subject of the sentence: the function or option that needs the package, `--fit`.
             extra: the extra of aigov-corpus that installs the package.
         """
         super().__init__(

@@ -8,9 +8,9 @@ The search begins with large tiles, so few that all pairs of tiles can be compar
 through them limits where the path is searched with tiles of half the size. This is repeated down to
 single sentences, as in Vecalign (Thompson and Koehn, EMNLP 2019). There are three differences. The
 vectors of tiles are composed from those of their sentences. Leaving out sentences costs nothing, so
-that the path can skip a section that one text lacks. And sentences that a text repeats count less:
-a line that stands in sixty places says little about which of them belong together, but it would
-govern what all sentences have in common and how similar unrelated ones are.
+that the path can skip a section that one text lacks. And sentences that a text repeats count less.
+A line that occurs in sixty places says little about its own place. Without this rule such lines
+would decide what counts as common to all sentences, and as similar by chance.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ GROUP_TYPES = 4096
 """About how many distinct tokens are added to the tables at once. A row of the tables takes 16 kB
 of memory."""
 TABLE_ROWS = 8192
-"""For how many distinct tokens the tables of one reader have room. They take up to 126 MB."""
+"""Number of distinct tokens for which the tables of one reader have room, in up to 126 MB."""
 
 _EDGE_TOKENS = 2  # tokens of the edges of a text: BOS and EOS
 

@@ -114,7 +114,7 @@ class FetchReport:
         return frozenset(fetched | failed)
 
     def state(self, url: str) -> Literal["new", "changed", "unchanged"]:
-        """Return how the page at a fetched URL compares with the snapshot of it before the run."""
+        """Return how a fetched page compares with its snapshot from before the run."""
         if url in self.unchanged:
             return "unchanged"
         return "changed" if url in self.changed else "new"
@@ -195,7 +195,7 @@ def _check_options(delay: float, contact: str) -> None:
 
 
 def _wanted(urls: Sequence[str]) -> dict[str, AigovError | None]:
-    """Return the URLs in their one spelling, each once, in order.
+    """Return the URLs in normal spelling, each once, in order.
 
     The value is None for a URL that may be fetched, and an error for one that must not be.
     """
@@ -264,7 +264,7 @@ class _Run:
                 known.update(dict.fromkeys(further_pages(self._raw, first)))
 
     def _get_one(self, url: str, get: Callable[[str], StoredSnapshot]) -> StoredSnapshot | None:
-        """Return the latest snapshot of a URL, or None if it failed; a page is got once per run."""
+        """Return the latest snapshot of a URL, or None if it failed; a page is requested once."""
         if url in self._snapshots:
             return find_stored(self._raw, url)
         try:

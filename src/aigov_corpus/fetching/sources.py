@@ -1,4 +1,4 @@
-"""Which pages to fetch: those that configurations and URLs name."""
+"""The pages to fetch: those that configurations and URLs name."""
 
 from __future__ import annotations
 

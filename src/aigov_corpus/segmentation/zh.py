@@ -282,7 +282,9 @@ def _has_circled_items(text: str) -> bool:
 
 
 def _kept_whole(text: str, pairs: list[tuple[int, int]], stops: list[int]) -> list[tuple[int, int]]:
-    """Return the brackets and quotations in which no sentence may end; no nested ones.
+    """Return the brackets and quotations in which no sentence may end.
+
+    Those inside another one are left out.
 
     Args:
         text: the paragraph.

@@ -101,7 +101,7 @@ ONCE = frozenset({("tmx", "header"), ("tmx", "body"), ("tuv", "seg")})
 """Pairs `(parent, child)`: the parent may hold this child only once."""
 
 COMES_LAST = {"tu": "tuv", "tuv": "seg", "tmx": "body"}
-"""For each element of these, the child that must come after its children of other names."""
+"""Parent elements, each with the child that must come after all its other children."""
 
 LANGUAGES = frozenset({"xml:lang", "lang", "srclang", "adminlang"})
 """Attributes whose value is a language code."""

@@ -149,7 +149,7 @@ class UnitCheck:
             self._variant.text_line = line
 
     def start_code(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Begin a code; report a `<bpt>` with a used number, or an `<ept>` without its `<bpt>`."""
+        """Begin a code; report a `<bpt>` with a number in use, or an `<ept>` without a `<bpt>`."""
         self._open_codes += 1
         variant = self._variant
         if variant is None:

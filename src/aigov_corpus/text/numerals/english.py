@@ -352,7 +352,7 @@ class EnglishReader(NumberReader):
         return self.add(start, found.end(), "fraction", count / size)
 
     def _count(self, word: str, start: int, end: int) -> int:
-        """Read a number in words, with what belongs to it; return its end."""
+        """Read a number in words, with an article, decimals or `percent`; return its end."""
         before = self._before(start)
         article = _ARTICLE.search(before)
         if not self._counts(word, end, before, has_article=bool(article)):
