@@ -89,7 +89,7 @@ class _Tiles:
     Attributes:
         vectors: `(tiles, dim)`, one centred vector of length 1 for each tile.
         weights: `(tiles,)`, how much each tile says about its place: 1 if none of its sentences is
-            repeated anywhere in the text, and the less the more copies they have.
+            repeated anywhere in the text, and lower the more often they are repeated.
     """
 
     vectors: Floats
@@ -99,7 +99,7 @@ class _Tiles:
 def _read_tiles(text: SentenceFeatures, size: int) -> _Tiles:
     """Return the tiles of a text.
 
-    Centred means that the mean of all tile vectors is subtracted. What all tiles have in common
+    Tile vectors are centred: the mean of all of them is subtracted. What all tiles have in common
     does not help to find which of them belong together. A text of one or two tiles is not centred.
 
     Args:
@@ -275,8 +275,9 @@ def _raise_to(row: Floats, values: Floats, start: int) -> None:
 def _noise(src: _Tiles, tgt: _Tiles) -> float:
     """Return the level of noise: a similarity that unrelated tiles of the two texts seldom exceed.
 
-    A tile that repeats what stands elsewhere is drawn the less often, the more copies it has. If
-    not, lines that stand in many places on both sides would be most of the pairs, and no noise.
+    It is measured on tiles drawn at random. The more often a tile is repeated in its text, the less
+    often it is drawn. Otherwise most of the pairs would be lines that occur in many places on both
+    sides, and these are not unrelated.
 
     Args:
         src: the source tiles.

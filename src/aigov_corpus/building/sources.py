@@ -29,7 +29,7 @@ RawText = RawFile | FetchedArticle
 """What is read from a source: the bytes of a local file, or the fetched pages of an article."""
 
 _TRADITIONAL = ("zh", "Hant")
-"""Language and script of a Chinese text in Traditional characters."""
+"""Language code of a Chinese text in Traditional characters."""
 
 _BILINGUAL_LAYOUTS = frozenset({"interleaved", "table", "two-column"})
 

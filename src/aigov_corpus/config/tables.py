@@ -20,7 +20,7 @@ from aigov_corpus.files.toml import TomlTable, invalid_value, repeated_at
 from aigov_corpus.text.language_codes import base_language, normalise_code
 
 _EXAMPLES = {"zh": "zh-TW", "en": "en-GB"}
-"""A code with a region, for each side of a document."""
+"""For each side of a document, an example of a language code with a region."""
 
 _ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 

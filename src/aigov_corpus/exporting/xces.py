@@ -33,7 +33,7 @@ from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.text.characters import one_line, xml_text
 
 _XML = {"xml": "http://www.w3.org/XML/1998/namespace"}
-"""The prefix of `xml:lang`, which lxml would rename if it were not declared."""
+"""The declaration of the prefix `xml`; without it, lxml would rename the prefix of `xml:lang`."""
 LANG = f"{{{_XML['xml']}}}lang"
 """The attribute `xml:lang`."""
 _LANGS = ("en", "zh")

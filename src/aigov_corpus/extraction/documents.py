@@ -275,7 +275,7 @@ def _main_language(paras: Sequence[Para]) -> str:
 
 
 def name_language(document: Document, lang: str) -> Document:
-    """Return a document with another language code, for itself and for its blocks."""
+    """Return the document with another language code, also for its blocks."""
     blocks = tuple(replace(block, lang=lang) for block in document.blocks)
     return replace(document, lang=lang, blocks=blocks)
 

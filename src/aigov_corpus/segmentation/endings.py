@@ -143,7 +143,7 @@ class _Stop:
         return texts[self.following] == "(" and texts[self.word_at + 1 : self.word_at + 2] == [")"]
 
     def _is_bracket_before_sentence(self) -> bool:
-        """Tell whether words in brackets follow, and then a word with a capital: [test] Fine."""
+        """Tell whether words in brackets follow, and then a capitalised word: [test] Fine."""
         behind = self.tokens.partner.get(self.following, len(self.tokens)) + 1
         return behind < len(self.tokens) and self.tokens.texts[behind][0].isupper()
 
@@ -173,13 +173,13 @@ class _Stop:
         return word if is_known else ""
 
     def _is_direction(self) -> bool:
-        """Tell whether the word is the last one of coordinates: 30.5° N."""
+        """Tell whether the word is the direction in a geographical coordinate: 30.5° N."""
         if not _DIRECTION.fullmatch(self.stops):
             return False
         return len(self.stops) > len("N.") or self.before[-1:] in _COORDINATE_MARKS
 
     def _is_pronoun(self) -> bool:
-        """Tell whether the word is the pronoun I and no initial: taller than I; you and I."""
+        """Tell whether the word is the pronoun I and not an initial: taller than I; you and I."""
         if self.stops.rstrip(".") != _PRONOUN:
             return False
         before = self.before.lower()
@@ -227,9 +227,9 @@ class _Stop:
     def _ends_at_ellipsis(self) -> bool:
         """Tell whether an ellipsis ends the sentence.
 
-        It does not if a number follows, nor if the word before it is repeated after it: no … no.
-        Nor does one whose dots stand apart, before I: well . . . I forgot. An ellipsis in brackets
-        shows that words are left out; it ends a sentence only before a word that begins one.
+        It does not if a number follows, nor if the word before it is repeated after it: no … no. It
+        does not if its dots are apart and the word I follows: well . . . I forgot. An ellipsis in
+        brackets shows that words are left out; it ends a sentence only if the next word begins one.
         """
         tokens = self.tokens
         opening = tokens.texts[self.first - 1 : self.first] if self.first else []

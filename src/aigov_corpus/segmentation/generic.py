@@ -103,7 +103,7 @@ class SpacySegmenter:
         ]
 
     def _all_cuts(self, text: str, start: int, end: int) -> Iterable[int]:
-        """Return the places at which sentences of a paragraph may end, items of lists included."""
+        """Return the offsets at which a sentence, or an item of a list, may begin; ascending."""
         cuts = self._cuts(text, start, end)
         if self._uses_model or not self.rules.before_numbers:
             return cuts

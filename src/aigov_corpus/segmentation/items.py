@@ -1,8 +1,8 @@
-"""The items of a list that stand in one line, such as `1.) Open the door 2.) Close it`.
+"""Items of a list that stand on one line, such as `1.) Open the door 2.) Close it`.
 
 A *marker* is the number or letter in front of an item. Markers of one style that count up by one
 are a *chain*. A chain is a list if its first marker stands where a sentence may begin. Markers
-behind a comma or `and` number the parts of one sentence: (1) growth, (2) safety and (3) peace.
+after a comma or `and` number the parts of one sentence: (1) growth, (2) safety and (3) peace.
 """
 
 from __future__ import annotations
@@ -37,21 +37,21 @@ class _Chain:
     """Markers of one style that count up."""
 
     last: int
-    """The number of its last marker."""
+    """Number of its last marker."""
     begins_paragraph: bool
     starts: list[int] = field(default_factory=list)
-    """The offset of each marker."""
+    """Offset of each marker."""
     is_sentence: bool = False
     """Whether its markers number the parts of one sentence."""
 
 
 def item_starts(text: str, start: int, end: int, *, rules: StopRules) -> list[int]:
-    """Return the offset of each item of a list that stands in one paragraph, ascending.
+    """Return the offset of each item of the lists in a paragraph, ascending.
 
     Args:
         text: the whole text.
-        start: offset of the paragraph.
-        end: offset of its end.
+        start: offset at which the paragraph begins.
+        end: offset at which it ends.
         rules: the word lists of the language.
     """
     chains: list[_Chain] = []
@@ -72,7 +72,7 @@ def item_starts(text: str, start: int, end: int, *, rules: StopRules) -> list[in
 
 
 def _readings(marker: re.Match[str]) -> Iterator[tuple[tuple[str, str, str], int]]:
-    """Yield each style and number that a marker may have: `i` is a letter and a numeral."""
+    """Yield each style and number that a marker may have: `i` is a letter and a Roman numeral."""
     opening, value, closing = marker.group("open", "value", "close")
     if value.isdecimal():
         yield (opening, "1", closing), int(value)
@@ -86,10 +86,10 @@ def _readings(marker: re.Match[str]) -> Iterator[tuple[tuple[str, str, str], int
 
 
 def _extend(chain: _Chain, marker: re.Match[str], before: str, rules: StopRules) -> None:
-    """Add a marker to its chain, or find that the chain is no list.
+    """Add a marker to a chain, or note that the chain only numbers parts of a sentence.
 
     Args:
-        chain: its last number is one less than that of the marker.
+        chain: a chain whose last number is one less than that of the marker.
         marker: the marker.
         before: the characters before it.
         rules: the word lists of the language.
@@ -111,7 +111,7 @@ def _extend(chain: _Chain, marker: re.Match[str], before: str, rules: StopRules)
 
 
 def _ends_sentence(before: str, rules: StopRules) -> bool:
-    """Tell whether a sentence or the words before a list end with these characters."""
+    """Tell whether a sentence, or an introduction to a list, ends with these characters."""
     if not _ENDED.search(before):
         return False
     word = _WORD_BEFORE.search(before)

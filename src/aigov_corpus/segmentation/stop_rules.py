@@ -35,22 +35,25 @@ class StopRules:
     starters: frozenset[str] = frozenset()
     """Words such as `the` that, if capitalised, begin a new sentence after an abbreviation."""
     exclaiming: frozenset[str] = frozenset()
-    """Names with an exclamation mark, such as `yahoo`; it ends a sentence before `starters`."""
+    """Names that end with an exclamation mark, such as `yahoo`.
+
+    The mark ends a sentence only if a word of `starters` follows.
+    """
     times: frozenset[str] = frozenset()
-    """Words of `ending` after a time of day, such as `p.m`."""
+    """Those words of `ending` that follow a time of the day, such as `p.m`."""
     timing: frozenset[str] = frozenset()
-    """Words that tell a time together with numbers: on Monday shortly before 5."""
+    """Words that, together with numbers, only tell a time: on Monday shortly before 5."""
     clausal: frozenset[str] = frozenset()
     """Words that begin a clause, such as `that`: He said that at 5 p.m. Ms. Lee left."""
     joining: frozenset[str] = frozenset()
-    """Words between two parts of a sentence: `and`, `or`."""
+    """Words that join two parts of a sentence: `and`, `or`."""
     before_numbers: frozenset[str] = frozenset()
-    """Words after which a number belongs to them and is not that of an item: it was 2.
+    """Words after which a number is not the number of an item: it was 2.
 
-    A language without such a list has no items inside a line.
+    In a language without such a list, no items inside a line are recognised.
     """
     pronouns: frozenset[str] = frozenset()
-    """Words after which `I` is a pronoun and no initial: taller than I."""
+    """Words after which `I` is the pronoun and not an initial: taller than I."""
     reporting: frozenset[str] = frozenset()
     """Verbs that report speech, as in “Why?” Wang asked."""
 

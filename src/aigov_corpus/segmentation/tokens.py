@@ -52,7 +52,7 @@ class Tokens:
         self._closing = self._closing_quotes()
         pairs = self._pairs_of_brackets()
         self.partner: dict[int, int] = dict(pairs)
-        """The number of the closing mark for that of each opening bracket."""
+        """For the number of each opening bracket, the number of its closing bracket."""
         self.in_brackets, self.insertion_ends = self._brackets(pairs)
 
     def __len__(self) -> int:
@@ -73,8 +73,8 @@ class Tokens:
     def end_of_closers(self, at: int) -> int:
         """Return the number of the first token from `at` on that is not a closing mark.
 
-        The number of a footnote counts as a closing mark: `[12]`, or `12` directly after the stop.
-        So does […], and after a quotation its source: “It works.” (Lee 55)
+        Three more things count as closing marks: the number of a footnote (`[12]`, or `12` directly
+        after the stop); […]; and, after a quotation, its source: “It works.” (Lee 55)
         """
         is_quoted = False
         while at < len(self.texts):
@@ -93,7 +93,7 @@ class Tokens:
         return at
 
     def _is_omission(self, at: int) -> bool:
-        """Tell whether a bracket holds an ellipsis alone: […]."""
+        """Tell whether a bracket contains only an ellipsis: […]."""
         inside = self.texts[at + 1 : self.partner.get(at, at)]
         return bool(inside) and all(STOPS.issuperset(text) for text in inside)
 

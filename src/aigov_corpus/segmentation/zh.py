@@ -272,9 +272,9 @@ def _pairs(text: str) -> list[tuple[int, int]]:
 
 
 def _has_circled_items(text: str) -> bool:
-    """Tell whether ①②③ in a paragraph begin items, and are no numbers of footnotes.
+    """Tell whether ①②③ in a paragraph begin items and are not numbers of footnotes.
 
-    The first one tells: it begins the paragraph, or a colon or comma stands before it.
+    They begin items if the first one begins the paragraph, or follows a colon or comma.
     """
     first = _CIRCLED.search(text)
     before = text[: first.start()].rstrip()[-1:] if first else ""

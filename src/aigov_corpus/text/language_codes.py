@@ -1,8 +1,8 @@
-"""Language codes: one spelling for each, its base language, and whether it is written with spaces.
+"""Language codes: the one spelling of each, its base language, and whether it uses spaces.
 
-The whole package reads codes here, in Python and on the command line. A code of a user goes through
-`normalise_code` once, where it comes in. Records keep it with script and region (`zh-TW`); what
-reads text asks for the base language (`zh`).
+The whole package reads codes here, in Python and on the command line. A code given by a user goes
+through `normalise_code` once, when it comes in. Records keep it with script and region (`zh-TW`);
+code that reads text asks for the base language (`zh`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 """Base languages written without spaces between words; their sentences are joined without one."""
 
 _CODES_REMEMBERED = 256
-"""Codes whose spelling is remembered: more than a process meets."""
+"""Number of codes whose spelling is remembered, more than a process meets."""
 _LONGEST_CODE = 60
 """Characters of the longest code. BCP 47 asks programs to take 35; extensions make it longer."""
 
@@ -46,8 +46,10 @@ _MEANT = {
     "korean": "ko",
     "xx": "und",
 }
-"""What people write who mean a code: names of languages, and codes of countries that are no codes
-of languages. `xx` is spaCy's own for any language."""
+"""The right code for each text that people write in its place: names of languages and of countries.
+
+`xx` is spaCy's code for any language.
+"""
 _EXAMPLES = "zh for Chinese, en for English, or another code of ISO 639"
 
 
@@ -55,7 +57,7 @@ def base_language(code: str) -> str:
     """Return the base language of a code, without script and region: `zh-CN` and `cmn` give `zh`.
 
     Raises:
-        UsageError: it is no language code; the error names the right one.
+        UsageError: it is not a language code; the error names the right one if it is known.
     """
     return normalise_code(code).partition("-")[0]
 
@@ -63,11 +65,11 @@ def base_language(code: str) -> str:
 def normalise_code(code: str) -> str:
     """Return a language code in one spelling, with script and region: `zh_tw` gives `zh-TW`.
 
-    Languages have their shortest code, that of ISO 639-1 if there is one: `zho`, `chi` and `cmn`
-    give `zh`, and `eng` gives `en`. `und` stands for a language that has no code or is not known.
+    A language has its shortest code, that of ISO 639-1 if there is one: `zho`, `chi` and `cmn` give
+    `zh`, and `eng` gives `en`. `und` stands for a language that has no code or is unknown.
 
     Raises:
-        UsageError: it is no language code; the error names the right one.
+        UsageError: it is not a language code; the error names the right one if it is known.
     """
     if not isinstance(code, str):
         raise UsageError(
@@ -78,7 +80,7 @@ def normalise_code(code: str) -> str:
 
 @lru_cache(maxsize=_CODES_REMEMBERED)
 def _standard_code(code: str) -> str:
-    """Return the spelling of a code; raise a `UsageError` for a text that is none."""
+    """Return a code in its standard spelling; raise a `UsageError` if the text is not a code."""
     from langcodes import standardize_tag, tag_is_valid
     from langcodes.tag_parser import LanguageTagError
 
@@ -92,7 +94,7 @@ def _standard_code(code: str) -> str:
 
 
 def _unknown(code: str) -> UsageError:
-    """Return the error for a text that is no language code."""
+    """Return the error for a text that is not a language code."""
     shown = code if len(code) <= _LONGEST_CODE else f"{code[:_LONGEST_CODE]}…"
     meant = _MEANT.get(code.strip().lower().replace("_", "-").partition("-")[0])
     remedy = f"write {meant}" if meant else f"write {_EXAMPLES}"
