@@ -31,10 +31,10 @@ _MEGABYTE = 10**6
 _REMEDY = "open it in a word processor and save it as .docx or .txt"
 
 _NOTES = ("footnotes", "endnotes")
-"""Last words of the types of parts whose text is read as paragraphs after the body."""
+"""Ends of the type names of parts (footnotes, endnotes) whose text is read after the body."""
 
 _OTHER_PARTS = {"header": "page header", "footer": "page footer", "comments": COMMENT}
-"""Last words of the types of parts whose text is left out, with the reasons."""
+"""Ends of the type names of parts whose text is left out, each with the reason."""
 
 _TYPE = re.compile(r"[^/]*$")
 
@@ -112,7 +112,7 @@ def _open(data: bytes, name: str) -> Any:
 
 
 def _parts(part: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the type and the root element of each part of text that a document refers to."""
+    """Yield the type name and the root element of each part with text that a document refers to."""
     from docx.oxml.parser import parse_xml
 
     wanted = {*_NOTES, *_OTHER_PARTS, "numbering"}

@@ -36,15 +36,15 @@ _MOST_CIRCLED = 20
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """One level of the numbers of a list."""
+    """One level of a numbered list."""
 
     pattern: str
     """The number as it is written, with `%1` in place of the count of the first level."""
     style: str
-    """How its count is written: `decimal`, `lowerRoman`."""
+    """Name of the form in which its count is written: `decimal`, `lowerRoman`."""
     start: int
     in_digits: bool
-    """Whether the counts of all levels are written in digits here."""
+    """Whether a number of this level has the counts of all levels in digits."""
     is_close: bool
     """Whether no space stands between a number and its text."""
 
@@ -76,7 +76,7 @@ class Numbering:
     def next_number(self, numbered: Any) -> str:
         """Return the number of the next paragraph of a list, with a space after it if it has one.
 
-        The result is empty if the paragraph has no number, and a sign if it has a bullet.
+        The result is empty if the paragraph has no number. A bullet gives a sign.
 
         Args:
             numbered: the element `numPr` of the paragraph or of its style.
@@ -119,7 +119,7 @@ def _read_level(node: Any) -> _Level:
 def write_number(number: int, style: str) -> str:
     """Return a number in one of the formats of Word, such as `lowerRoman`.
 
-    A format that is not known gives digits.
+    An unknown format gives digits.
     """
     if not 1 <= number <= _LARGEST:
         return str(number)
@@ -173,5 +173,5 @@ def _value(node: Any, name: str) -> str:
 
 
 def _to_int(text: str | None, *, default: int = 0) -> int:
-    """Return a number in digits as an integer; `default` if it is none of up to four digits."""
+    """Return the value of one to four digits; `default` for any other text."""
     return int(text) if text and re.fullmatch(r"[0-9]{1,4}", text) else default

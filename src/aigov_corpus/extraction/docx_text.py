@@ -53,13 +53,15 @@ _OFF = frozenset(("0", "false", "off"))
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-6])")
 _TITLE_STYLES = ("title", "标题")
 _MOST_BASES = 20
-"""Most styles that a style may be based on, one upon the other; more are a circle."""
+"""Longest chain of styles that are based on each other; a longer one is a circle."""
 
 _MOST_CELL_PARAGRAPHS = 4
-"""Most paragraphs in a cell of a data table, if they have more than `_MOST_CELL_CHARACTERS`."""
+"""Most paragraphs in a cell of a data table. A longer cell with more paragraphs shows that a table
+only lays out the page.
+"""
 
 _MOST_CELL_CHARACTERS = 400
-"""Most characters in a cell with several paragraphs; a longer cell shows a table of layout only."""
+"""Most characters in a cell of a data table with more paragraphs than the limit above."""
 
 
 class Styles:
@@ -76,10 +78,10 @@ class Styles:
         self._numbers: dict[str, Any] = {}
 
     def look(self, name: str) -> tuple[BlockKind | None, int]:
-        """Return the kind and the level of headings (0 for none) of paragraphs of a style.
+        """Return the kind of paragraphs of a style, and its level of headings; 0 for none.
 
         Args:
-            name: id of the style; a style that is not there is one of body text.
+            name: id of the style; an unknown style is one of body text.
         """
         if name not in self._known:
             self._known[name] = self._find(name)
@@ -133,25 +135,25 @@ class _Paragraph:
 
 @dataclass
 class Reading:
-    """What was read of a Word file so far."""
+    """Everything that was read of a Word file so far."""
 
     styles: Styles
     numbering: Numbering
     paras: list[Para] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
-    """Numbers of paragraphs, which are shown although they are not in the file."""
+    """Numbers that Word shows before paragraphs although the text does not contain them."""
     _open: list[_Paragraph] = field(default_factory=list)
-    """The open paragraph, and those that it is inside of, the outermost first."""
+    """The open paragraph, after the paragraphs that it is inside of, the outermost first."""
     _cells: list[list[Para]] = field(default_factory=list)
     """The cells of the open row."""
     _tables: int = 0
-    """How many tables are open."""
+    """Number of open tables."""
     _reasons: list[tuple[Any, str]] = field(default_factory=list)
     """The open elements that are not shown, with the reasons."""
 
     def enter(self, node: Any, tag: str) -> bool:
-        """Read the beginning of an element; return whether its content is to be read."""
+        """Read the beginning of an element; return whether to read its content too."""
         if tag in _PROPERTIES or (tag == _FALLBACK and _has_choice(node)):
             return False
         if tag in _TEXTS:
@@ -211,7 +213,7 @@ class Reading:
             paragraph.texts.append(text)
 
     def _end_paragraph(self, paragraph: _Paragraph) -> None:
-        """Add a paragraph to what it stands in: the page, a cell, or another paragraph."""
+        """Add a paragraph to the page, or to the cell or paragraph that it is in."""
         lines = "".join(paragraph.texts).split("\n")
         texts = [text for line in lines if (text := collapse_whitespace(line))]
         if texts and paragraph.number:
@@ -233,7 +235,7 @@ class Reading:
             self.paras += paras
 
     def _end_row(self) -> None:
-        """Add a row of a table; the paragraphs of a table that only lays out a page stay apart."""
+        """Add the open row of a table, or its paragraphs if the table only lays out a page."""
         cells = [cell for cell in self._cells if cell]
         self._cells = []
         is_layout = len(cells) == 1 or any(map(_is_long, cells))
@@ -266,9 +268,9 @@ def read_text(root: Any, reading: Reading) -> None:
 
 
 def shown_texts(roots: Iterable[Any]) -> list[str]:
-    """Return all texts inside elements, except copies for programs that cannot show the originals.
+    """Return all texts inside elements, to check that none is lost.
 
-    They are found without regard to what they stand in, to check that no text is lost.
+    Copies for programs that cannot show the original are left out.
     """
     texts: list[str] = []
     for root in roots:
@@ -283,7 +285,7 @@ def shown_texts(roots: Iterable[Any]) -> list[str]:
 
 
 def _has_choice(node: Any) -> bool:
-    """Tell whether a `Fallback` stands behind a `Choice`, which shows the same."""
+    """Tell whether a `Fallback` follows a `Choice`, which shows the same content."""
     return any(before.tag == _CHOICE for before in node.itersiblings(preceding=True))
 
 
@@ -292,7 +294,7 @@ def _has_text(node: Any) -> bool:
 
 
 def _reason(node: Any, tag: str) -> str:
-    """Return why the text of an element is not shown; empty if it is shown."""
+    """Return the reason why the text of an element is not shown; empty if it is shown."""
     if tag != f"{_W}r":
         return _UNSHOWN.get(tag, "")
     properties = node.find(f"{_W}rPr")
@@ -302,7 +304,7 @@ def _reason(node: Any, tag: str) -> str:
 
 
 def _is_long(cell: list[Para]) -> bool:
-    """Tell whether a cell is too long for one of a data table."""
+    """Tell whether a cell is too long to be in a data table."""
     size = sum(len(para.text) for para in cell)
     return len(cell) > _MOST_CELL_PARAGRAPHS and size > _MOST_CELL_CHARACTERS
 

@@ -22,10 +22,10 @@ INDEX_TERM = "index term"
 """The reason given for leaving out the entries of an index."""
 
 ALTERNATIVE_TEXT = "alternative text"
-"""The reason given for leaving out the texts that stand for pictures that cannot be shown."""
+"""The reason given for leaving out texts that stand for pictures."""
 
 _NOT_TEXT = frozenset((FRONT_MATTER, COMMENT, MARKUP, INDEX_TERM, ALTERNATIVE_TEXT))
-"""Reasons for leaving out what a reader of the file does not see, so that no warning is needed."""
+"""Reasons that need no warning, because a reader of the file does not see what is left out."""
 
 _WARNING_SHARE = 0.02
 """Share of a file's characters from which users are warned, if left out for one reason.

@@ -1,7 +1,7 @@
-"""The letters that a text must have for a cue to stand in it.
+"""Letters that a text must contain if a cue occurs in it.
 
-Most cues stand in no given sentence. To look for their letters first takes a tenth of the time of
-compiling and trying their patterns, and finds the same.
+Most cues do not occur in a given sentence. Searching for their letters first takes a tenth of the
+time of compiling and trying all patterns, and the result is the same.
 """
 
 from __future__ import annotations
@@ -11,24 +11,25 @@ from functools import lru_cache
 from itertools import takewhile
 
 _CACHED_CUES = 8192
-"""Cues whose literals are kept; the bundled taxonomy has some 1,600."""
+"""Number of cues whose literals are kept; the bundled taxonomy has some 1,600."""
 _BETWEEN = re.compile(r"[\s*…-]+")
-"""What a cue has between its literals: spaces, hyphens, any ending (`*`), a gap (`…`)."""
+"""Pattern for what stands between the literals of a cue: spaces, hyphens, `*` and `…`."""
 _LIKE_ASCII = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "\N{KELVIN SIGN}": "k"})
-"""Letters that `re.IGNORECASE` takes for an ASCII letter, though `lower` may not."""
+"""Letters that `re.IGNORECASE` treats like an ASCII letter although `lower` may not."""
 
 
 def fold_case(text: str) -> str:
-    """Return a text in which the literals of a cue can be looked for: in small letters."""
+    """Return a text in lower case, in which the literals of cues are searched for."""
     return text.lower() if text.isascii() else text.translate(_LIKE_ASCII).lower()
 
 
 @lru_cache(maxsize=_CACHED_CUES)
 def list_literals(cue: str) -> tuple[str, ...]:
-    """Return what a folded text must contain for the cue to match in it, the longest first.
+    """Return the pieces that a text must contain, after `fold_case`, if a cue occurs in it.
 
-    A literal ends before the first letter that has a case and is not ASCII, such as `é` or `Σ`:
-    `re.IGNORECASE` has more ways to match it than `fold_case`.
+    The longest piece comes first. A piece ends before the first letter that has a case and is not
+    ASCII, such as `é` or `Σ`, because `re.IGNORECASE` matches such letters in more ways than
+    `fold_case`.
     """
     parts = ("".join(takewhile(_folds_alike, part)) for part in _BETWEEN.split(cue))
     return tuple(sorted({fold_case(part) for part in parts} - {""}, key=len, reverse=True))

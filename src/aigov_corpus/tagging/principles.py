@@ -298,13 +298,13 @@ def _inside_words(text: str, words: Words) -> frozenset[int]:
 
 @lru_cache(maxsize=_CACHED_PATTERNS)
 def _simplify_cue(cue: str) -> str:
-    """Return a Chinese cue with each part in simplified characters, whatever stands beside it."""
+    """Return a Chinese cue in simplified characters, each of its parts converted on its own."""
     return _GAP.join(simplify(part) for part in cue.split(_GAP))
 
 
 @lru_cache(maxsize=_CACHED_PATTERNS)
 def _chinese_pattern(part: str) -> re.Pattern[str]:
-    """Return the pattern of a Chinese cue, or of a part of it before, between or behind gaps."""
+    """Return the pattern of a Chinese cue, or of a part of it next to a gap."""
     return re.compile(re.escape(part), re.IGNORECASE)
 
 
