@@ -49,7 +49,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     ),
     "document": ("string", "Id of the document."),
     "rendering": ("string", "Id of the English version."),
-    "seq": ("integer", "Place in the rendering, from 1."),
+    "seq": ("integer", "Number of the unit in its rendering, from 1."),
     "section": ("string", "Path of the section: 0 before the first heading, 3, 3/1, ch2/art33."),
     "section_title_zh": (
         "string",
@@ -63,44 +63,48 @@ FIELDS: dict[str, tuple[str, str]] = {
         "string",
         "title, heading, paragraph, item, table_row or signoff (the lines of signer and date).",
     ),
-    "zh": ("string", "The Chinese of the unit; empty if there is none."),
-    "en": ("string", "The English of the unit; empty if there is none."),
+    "zh": ("string", "Chinese text of the unit; empty if it has none."),
+    "en": ("string", "English text of the unit; empty if it has none."),
     "language_zh": ("string", "Language code of the Chinese text: zh, zh-TW, zh-Hant."),
     "language_en": ("string", "Language code of the English text: en, en-GB."),
-    "zh_ids": ("list", "Ids of its Chinese sentences: language, hash of the text, which of them."),
-    "en_ids": ("list", "Ids of its English sentences."),
-    "bead": ("string", "How many Chinese and English sentences: 1-2."),
+    "zh_ids": (
+        "list",
+        "Ids of its Chinese sentences: language, hash of the text, and a number if the text has "
+        "the sentence more than once.",
+    ),
+    "en_ids": ("list", "Ids of its English sentences, in the same form."),
+    "bead": ("string", "Numbers of Chinese and English sentences: 1-2."),
     "score": (
         "number",
         "Confidence (0 to 1) that both sides belong together; empty if one side is empty.",
     ),
     "status": (
         "string",
-        "auto: aligned by machine; missing: the source has this section (or, in a text without "
-        "sections, this stretch) in one language only; "
+        "auto: aligned by machine; missing: the source lacks this section (or, in a text "
+        "without sections, this stretch) in one language; "
         "omitted: Chinese without English; added: English without Chinese; "
         "confirmed, edited, rejected: by a person.",
     ),
-    "principles": ("list", "Ids of the governance principles it expresses."),
-    "principles_zh": ("list", "Ids of the principles that the Chinese expresses by itself."),
-    "principles_en": ("list", "Ids of the principles that the English expresses by itself."),
+    "principles": ("list", "Ids of the governance principles that the unit expresses."),
+    "principles_zh": ("list", "Ids of the principles that the Chinese text alone expresses."),
+    "principles_en": ("list", "Ids of the principles that the English text alone expresses."),
     "principle_evidence": (
         "array",
         "Each of the principles with its score, the score of each side, and the places in the text "
-        "that show it.",
+        "that express it.",
     ),
     "near_misses": (
         "array",
-        "Principles with some evidence, but a score below the line, in the same form.",
+        "Principles with some evidence but too low a score, in the same form.",
     ),
-    "source_url_zh": ("string", "Where the Chinese is from."),
-    "source_url_en": ("string", "Where the English is from."),
-    "sha256_zh": ("string", "SHA-256 of the raw file of the Chinese."),
-    "sha256_en": ("string", "SHA-256 of the raw file of the English."),
-    "licence_en": ("string", "What may be done with the English text."),
+    "source_url_zh": ("string", "URL that the Chinese text is from."),
+    "source_url_en": ("string", "URL that the English text is from."),
+    "sha256_zh": ("string", "SHA-256 of the raw file of the Chinese text."),
+    "sha256_en": ("string", "SHA-256 of the raw file of the English text."),
+    "licence_en": ("string", "Licence of the English text."),
     "signature": (
         "string",
-        "Sources, segmenters, encoder, aligner, taxonomy and version it was made with.",
+        "Sources, segmenters, encoder, aligner, taxonomy and version that made the unit.",
     ),
 }
 """Columns of the table of pairs; for each its type (in Frictionless) and its meaning."""
@@ -108,8 +112,8 @@ FIELDS: dict[str, tuple[str, str]] = {
 SENTENCE_FIELDS: dict[str, tuple[str, str]] = {
     "id": (
         "string",
-        "Id of the sentence, unique in its text: language, hash of the text, and from the second "
-        "sentence with the same text on, which one it is.",
+        "Id of the sentence, unique in its text: language, hash of the text, and a number if "
+        "the text has the sentence more than once.",
     ),
     "document": ("string", "Id of the document."),
     "rendering": (
@@ -119,19 +123,19 @@ SENTENCE_FIELDS: dict[str, tuple[str, str]] = {
     "language": ("string", "Language code of the text: zh, zh-TW, en."),
     "position": (
         "integer",
-        "Number of the sentence in its text, from 1; 0 for a line that is no part of the text.",
+        "Number of the sentence in its text, from 1; 0 for a line that is not part of the text.",
     ),
-    "pair_id": ("string", "Id of the unit that holds it; empty for such a line."),
+    "pair_id": ("string", "Id of its unit; empty for a line that is not part of the text."),
     "section": ("string", "Path of the section in its own text."),
     "level": ("integer", "Depth of that section, from 1; 0 before the first heading."),
     "kind": (
         "string",
         "title, heading, paragraph, item, table_row, signoff, or provenance (a line about the "
-        "file, no part of the text).",
+        "file, not part of the text).",
     ),
     "block": ("integer", "Number of its block (paragraph, heading, item) in the text, from 1."),
-    "start": ("integer", "Place of its first character in the block, from 0."),
-    "end": ("integer", "Place behind its last character in the block."),
+    "start": ("integer", "Offset of its first character in the block, from 0."),
+    "end": ("integer", "Offset after its last character in the block."),
     "text": ("string", "The sentence: block_text from start to end."),
     "block_text": ("string", "The whole text of the block, exactly as it was read."),
 }
