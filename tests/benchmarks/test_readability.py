@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,14 @@ def test_the_decision_about_rooms_tells_the_stored_figures() -> None:
         [name, f"{before['all'][name]:,}", f"{after['all'][name]:,}"] for name in before["all"]
     ]
     assert told == stored
+
+
+def test_the_decision_about_rooms_tells_the_verdicts_of_the_reader() -> None:
+    """The counts in docs/adr/0004 are those of the hundred stored docstrings."""
+    page = (ROOT / "docs" / "adr" / "0004-rooms-and-names.md").read_text("utf-8")
+    stored = json.loads(OUT.with_name("readability_reading.json").read_text("utf-8"))
+    for when, read in stored.items():
+        count = Counter(docstring["verdict"] for docstring in read)
+        riddles = f"{count['riddle']} riddle{'' if count['riddle'] == 1 else 's'}"
+        told = f"{when} {count['clear']} clear, {count['odd']} odd, {riddles}"
+        assert told in " ".join(page.split())

@@ -8,9 +8,8 @@ The search begins with large tiles, so few that all pairs of tiles can be compar
 through them limits where the path is searched with tiles of half the size. This is repeated down to
 single sentences, as in Vecalign (Thompson and Koehn, EMNLP 2019). There are three differences. The
 vectors of tiles are composed from those of their sentences. Leaving out sentences costs nothing, so
-that the path can skip a section that one text lacks. And sentences that a text repeats count less.
-A line that occurs in sixty places says little about its own place. Without this rule such lines
-would decide what counts as common to all sentences, and as similar by chance.
+that the path can skip a section that one text lacks. And sentences that are repeated in a text
+count less, because a line that occurs in sixty places says little about its own place.
 """
 
 from __future__ import annotations

@@ -186,7 +186,7 @@ def licence_line(texts: Sequence[SourceText]) -> str:
 
 
 def _licence_title(text: SourceText) -> str:
-    """Return the name of a text and its licence."""
+    """Return the name of a text and its licence on one line: `en/x: MIT`."""
     return f"{text.name}: {text.provenance.licence or 'not known'}"
 
 

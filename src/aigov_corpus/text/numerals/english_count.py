@@ -1,4 +1,4 @@
-"""The value of English number words in a row, taken in one word at a time."""
+"""The value of a number written in English words, which are read one after the other."""
 
 from __future__ import annotations
 
