@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import describe_left_out, extract, extract_bilingual
 from aigov_corpus.extraction.ledger import count_letters
 from aigov_corpus.records import Document, LeftOut
@@ -152,3 +154,35 @@ def test_what_a_reader_loses_would_be_told(name: str) -> None:
     """No warning for a text with every kind of markup."""
     document = extract("".join(dict.fromkeys(PIECES)), name=name, lang="zh")
     assert not [w for w in document.meta["warnings"] if re.search("accounted", w)]
+
+
+def test_comments_and_texts_for_pictures_are_listed() -> None:
+    """They are no text of the page, and are not lost either."""
+    document = read(f"{SENTENCE}![图](a.png)\n\n<!-- 甲\n乙 -->\n\n<img alt='丙' src=x>\n")
+    assert [block.text for block in document.blocks] == [SENTENCE]
+    assert [(piece.text, piece.reason) for piece in document.left_out] == [
+        ("图", "alternative text"),
+        ("甲乙", "comment"),
+        ("丙", "alternative text"),
+    ]
+    assert not document.meta["warnings"]
+
+
+@pytest.mark.parametrize(
+    "deep", [">" * 101 + " 甲", "".join("  " * n + "- 甲\n" for n in range(60))]
+)
+def test_nesting_that_would_lose_text_is_refused(deep: str) -> None:
+    """The parser reads no text below a hundred levels."""
+    with pytest.raises(InvalidInputError, match=r"x.md, line \d+: .* more than 100 levels deep"):
+        read(f"{SENTENCE}\n\n{deep}")
+
+
+@pytest.mark.parametrize("piece", ["a`", "> a\n", "*a ", "[a](", "- 灯\n", "|灯|杆|\n"])
+def test_time_is_linear(piece: str) -> None:
+    """Four times the text takes no sixteen times the time."""
+    times = []
+    for size in (2_000, 8_000):
+        began = time.process_time()
+        read(f"# {SENTENCE}\n\n|甲|乙|\n|-|-|\n" + piece * size)
+        times.append(time.process_time() - began)
+    assert times[1] < 10 * times[0] + 0.5

@@ -18,8 +18,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.html.lines import Line, is_silent, visible_lines
-from aigov_corpus.extraction.ledger import FRONT_MATTER
+from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, COMMENT, FRONT_MATTER
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
 from aigov_corpus.extraction.plain import (
     as_provenance,
@@ -51,7 +52,13 @@ _BREAK_IN_HTML = re.compile(r"(?<=[^>\s])[ \t]*\n[ \t]*(?=[^<\s])")
 _DISPLAYED_AS_BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 
 _MOST_NESTED = 100
-"""Deepest nesting of quotations and lists that is read; the parser's usual 20 would lose text."""
+"""Deepest nesting of quotations and lists that is read; the parser's usual 20 would lose text.
+
+A quotation counts once, an item of a list twice. Below this level the parser reads no text.
+"""
+
+_CONTAINERS = frozenset(("blockquote_open", "list_item_open", "footnote_reference_open"))
+"""Tokens that begin what may hold paragraphs."""
 
 _BOLD_HEADING_CHARACTERS = 80
 """Most characters of a bold line that is taken for a heading."""
@@ -71,13 +78,22 @@ def looks_like_markdown(text: str) -> bool:
     return any(_HEADING.match(line) or _TABLE_RULE.fullmatch(line) for line in lines)
 
 
-def read_markdown(text: str) -> PageContent:
-    """Return the paragraphs of a Markdown text, its title, and the text left out of it."""
+def read_markdown(text: str, *, name: str) -> PageContent:
+    """Return the paragraphs of a Markdown text, its title, and the text left out of it.
+
+    Args:
+        text: the whole text.
+        name: name of the file, for messages.
+
+    Raises:
+        InvalidInputError: its quotations and lists are nested too deeply.
+    """
     text = text.removeprefix("\ufeff")
     shift = 0
     if _FENCED_HEAD.match(text) and not _FRONT_MATTER.match(text):
         text, shift = f"\n{text}", 1  # two rules with text between, which the plug-in would take
     tokens = _parser().parse(text)
+    _check_nesting(tokens, name)
     wrapped = is_wrapped(_paragraph_lines(tokens))
     headings = [token for token in tokens if token.type == "heading_open"]
     numbered = len(headings) < _LEAST_HEADINGS
@@ -98,10 +114,12 @@ def read_markdown(text: str) -> PageContent:
     _number_items(kept)
     for token in kept:
         _prepare(token, wrapped=wrapped)
+        left_out += _alternative_texts(token)
     html = _parser().renderer.render(kept, _parser().options, {})
     root = _tree(html)
     if root is None:
         return PageContent([], known, left_out=left_out)
+    left_out += _comments(root)
     visible = "\n".join([root.text_content(), *(piece.text for piece in left_out)])
     left_out += _silent_texts(root)
     paras = [_paragraph(line, numbered=numbered) for line in visible_lines(root)]
@@ -125,6 +143,36 @@ def _parser() -> MarkdownIt:
     for rule in ("footnote_ref", "footnote_anchor", "image"):
         parser.add_render_rule(rule, _nothing)
     return parser
+
+
+def _check_nesting(tokens: Sequence[Token], name: str) -> None:
+    """Refuse a text with quotations or lists so deep that the parser does not read them."""
+    for token in tokens:
+        if token.type in _CONTAINERS and token.level >= _MOST_NESTED - 1:
+            raise InvalidInputError(
+                f"its quotations and lists are nested more than {_MOST_NESTED} levels deep",
+                source=name,
+                place=f"line {token.map[0] + 1}" if token.map else "",
+                remedy="write fewer signs > or less indentation there",
+            )
+
+
+def _alternative_texts(token: Token) -> Iterator[LeftOut]:
+    """Yield the texts that stand for the pictures in a paragraph."""
+    for child in token.children or ():
+        if child.type == "image" and (text := collapse_whitespace(child.content)):
+            yield LeftOut(text, ALTERNATIVE_TEXT)
+
+
+def _comments(root: Any) -> Iterator[LeftOut]:
+    """Yield the comments, and the texts that stand for pictures, in the HTML of a text."""
+    from lxml import etree
+
+    for node in root.iter(etree.Comment, "img"):
+        is_comment = node.tag is etree.Comment
+        text = node.text if is_comment else node.get("alt")
+        if text := collapse_whitespace((text or "").replace("<br>", "\n")):
+            yield LeftOut(text, COMMENT if is_comment else ALTERNATIVE_TEXT)
 
 
 def _nothing(*_: Any) -> str:
@@ -199,7 +247,7 @@ def _tree(html: str) -> Any:
     """Return the root element of the rendered text; None if there is no text."""
     from lxml import html as lxml_html
 
-    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = lxml_html.HTMLParser(remove_pis=True, huge_tree=True)
     root = lxml_html.document_fromstring(f"<html><body>{html}</body></html>", parser=parser)
     body = root.find("body")
     if body is None:
@@ -217,6 +265,8 @@ def _silent_texts(root: Any) -> Iterator[LeftOut]:
     todo = list(root)[::-1]
     while todo:
         node = todo.pop()
+        if not isinstance(node.tag, str):
+            continue
         if not is_silent(node):
             todo += list(node)[::-1]
             continue

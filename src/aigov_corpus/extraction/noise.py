@@ -72,7 +72,7 @@ _BLANK_BY_MARK = re.compile(
 _SENTENCE_MARK = re.compile("[，。；,]")
 # lamp12 posts
 _GLOSSARY_NUMBER = re.compile(
-    r"(?<![\w.])((?:[A-Za-z]+[-'’])?[A-Za-z]*[a-z]{2,})(\d{1,3})(?![\w%]|[.,]\d)"
+    r"(?<![\w.])((?:[A-Za-z]+[-'’])?[A-Za-z]*[a-z]{2})(\d{1,3})(?![\w%]|[.,]\d)"
 )
 # The same common characters in both scripts; none of them has the same form in the other.
 _TRADITIONAL = frozenset(

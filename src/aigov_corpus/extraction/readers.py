@@ -55,7 +55,7 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
         return replace(content, known={"url": page.url}, meta=meta, layout=layout)
     by_content = not is_html(text) and looks_like_markdown(text)
     if layout != "two-column" and (is_markdown_name(page.name) or by_content):
-        content = read_markdown(text)
+        content = read_markdown(text, name=page.name)
         known = {"url": page.url} | content.known
         return replace(content, known=known, meta=meta | {"format": "markdown"}, layout=layout)
     if not is_html(text):

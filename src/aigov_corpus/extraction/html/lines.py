@@ -59,6 +59,9 @@ _LEAST_WIDE_ROWS = 0.4
 """Smallest share of rows, in a data table, that have text in more than one cell."""
 
 
+_TAIL_CHARACTERS = 200
+"""Characters before a `<br>` whose language is found; a line may have any number of `<br>`."""
+
 _Step = tuple[Literal["text", "enter", "leave"], Any]
 """One step of the way through a page: a text, or an element that is entered or left."""
 
@@ -194,11 +197,10 @@ class _Reading:
             at_break: whether a `<br>` ends the line. Inside an English sentence it only wraps the
                 text, and the line goes on.
         """
-        text = collapse_whitespace("".join(self.texts))
-        if at_break and _breaks_off(text):
+        if at_break and _breaks_off(self._last_characters()):
             self.texts.append("\n")
             return
-        if text:
+        if text := collapse_whitespace("".join(self.texts)):
             yield Line(
                 Para(text, kind=self._kind(), heading=self.heading),
                 bold=not self.letters_not_bold,
@@ -208,6 +210,14 @@ class _Reading:
         self.texts = []
         self.letters_not_bold = 0
         self.letters_not_linked = 0
+
+    def _last_characters(self) -> str:
+        """Return the end of the line, at least `_TAIL_CHARACTERS` of it if it is that long."""
+        size, first = 0, len(self.texts)
+        while first and size < _TAIL_CHARACTERS:
+            first -= 1
+            size += len(self.texts[first])
+        return collapse_whitespace("".join(self.texts[first:])[-_TAIL_CHARACTERS:])
 
     def _kind(self) -> BlockKind | None:
         """Return the kind of the line that the open elements show; None if they show none."""
