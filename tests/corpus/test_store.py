@@ -136,7 +136,7 @@ def test_a_damaged_table_is_named(aligned: Path, damage: bytes) -> None:
 
 def test_a_damaged_description_is_named(aligned: Path) -> None:
     """Likewise."""
-    (aligned / "plan" / store.PACKAGE).write_text("{", encoding="utf-8")
+    (aligned / "plan" / "datapackage.json").write_text("{", encoding="utf-8")
     with pytest.raises(InvalidInputError, match=r"datapackage\.json: it cannot be read"):
         store.load_descriptions(aligned)
 

@@ -17,7 +17,7 @@ import click
 from aigov_corpus import registry
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand
 from aigov_corpus.cli.messages import tell
-from aigov_corpus.cli.options import filter_options
+from aigov_corpus.cli.options import filter_options, unchecked_option
 from aigov_corpus.cli.printing import echo_file, is_stdout
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.filters import select_pairs
@@ -102,6 +102,7 @@ def _described(format_: Format | None) -> str:
     "A format that is one text file does not need it.  [default: stdout]",
 )
 @filter_options
+@unchecked_option
 @_with_format_options
 def command(
     corpus: Path,
@@ -112,6 +113,7 @@ def command(
     status: tuple[str, ...],
     rendering: tuple[str, ...],
     min_score: float | None,
+    unchecked: bool,
     **format_options: Any,
 ) -> None:
     r"""Write CORPUS in the format of another program.
@@ -134,7 +136,7 @@ def command(
             f"the format {format_name} is binary or several files; it cannot go to stdout",
             remedy="add  --out FILE",
         )
-    pairs = store.load_pairs(corpus)
+    pairs = store.load_pairs(corpus, unchecked=unchecked)
     chosen = select_pairs(
         pairs,
         section=section,
@@ -149,7 +151,7 @@ def command(
             source=corpus,
             remedy="use fewer or wider filters",
         )
-    load_sentences = partial(store.load_sentences, corpus)
+    load_sentences = partial(store.load_sentences, corpus, unchecked=unchecked)
     if file is None:
         exported = _export_to_stdout(chosen, format_name, load_sentences, options)
     else:

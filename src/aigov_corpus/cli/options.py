@@ -31,6 +31,14 @@ encoder_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
+unchecked_option = click.option(
+    "--unchecked",
+    is_flag=True,
+    help="Read tables of the corpus that were changed on purpose. Without it, each table must have "
+    "the SHA-256 that datapackage.json has for it.",
+)
+
+
 def _check_layout(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """Return the value of --layout; a wrong name is reported before any file is read."""
     if value is not None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from aigov_corpus.cli.inputs import InputPath
-from aigov_corpus.cli.options import json_option
+from aigov_corpus.cli.options import json_option, unchecked_option
 from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.terminal import safe_line
 
@@ -22,7 +22,8 @@ _SECTION_COLUMNS = ("document", "rendering", "section", "units", "aligned", "mis
 @click.command("stats")
 @click.argument("corpus", type=InputPath(), default=Path("data/aligned"))
 @json_option
-def command(corpus: Path, as_json: bool) -> None:
+@unchecked_option
+def command(corpus: Path, as_json: bool, unchecked: bool) -> None:
     r"""Count the units, sentences and sections of CORPUS (default: data/aligned).
 
     \b
@@ -44,7 +45,7 @@ def command(corpus: Path, as_json: bool) -> None:
     from aigov_corpus.corpus import store
     from aigov_corpus.corpus.statistics import count_pairs
 
-    counts = count_pairs(store.load_pairs(corpus))
+    counts = count_pairs(store.load_pairs(corpus, unchecked=unchecked))
     if as_json:
         echo_json(counts, indent=1)
         return

@@ -1,4 +1,4 @@
-"""`aigov-corpus validate`: report what is wrong with a TMX file."""
+"""`aigov-corpus validate`: report what is wrong with a TMX file or a corpus."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import click
 
@@ -23,10 +23,20 @@ _LIMIT = 20
 """Number of findings with the same code that are printed without --limit: about a screen."""
 
 
-class FindingCounter:
-    """Counts the findings of one file while they are read."""
+class Check(Protocol):
+    """The check of one file or corpus; iterating over it yields the findings."""
 
-    def __init__(self, check: TmxCheck) -> None:
+    name: str
+    units: int
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Yield the findings."""
+
+
+class FindingCounter:
+    """Counts the findings of one file or corpus while they are read."""
+
+    def __init__(self, check: Check) -> None:
         self.check = check
         self.codes: Counter[str] = Counter()
         self.severities: Counter[str] = Counter()
@@ -54,18 +64,24 @@ class FindingCounter:
 )
 @click.pass_context
 def command(ctx: click.Context, file: Path, as_json: bool, strict: bool, limit: int) -> None:
-    r"""Report what is wrong with FILE, a TMX file from any program; - is standard input.
+    r"""Report what is wrong with FILE: a TMX file from any program, or a corpus.
+
+    FILE may be - for a TMX file on standard input.
 
     \b
     aigov-corpus validate memory.tmx
     aigov-corpus validate memory.tmx --json > report.json
+    aigov-corpus validate data/aligned
 
-    A finding is an error if FILE breaks the rules of TMX 1.4, or if a common program refuses FILE
-    or one of its units; the exit code is then 3. A finding is a warning if TMX allows it but the
+    A finding is an error if a TMX file breaks the rules of TMX 1.4, or if a common program refuses
+    it or one of its units; the exit code is then 3. A finding is a warning if TMX allows it but the
     author hardly meant it.
+
+    A corpus is data/aligned, or the directory of one document in it. Each of its files must have
+    the SHA-256 that datapackage.json has for it, and its tables must belong together; what differs
+    is an error.
     """
-    check = TmxCheck(sys.stdin.buffer, name=STDIN) if str(file) == STDIN else TmxCheck(file)
-    counter = FindingCounter(check)
+    counter = FindingCounter(_check_of(file))
     findings = counter.first(limit)
     if as_json:
         echo_json(_report(counter, list(findings)), indent=2)
@@ -75,10 +91,21 @@ def command(ctx: click.Context, file: Path, as_json: bool, strict: bool, limit: 
         _print_held_back(counter, limit)
     errors = counter.severities["error"]
     warnings = counter.severities["warning"]
-    units = _counted(check.units, "unit")
+    units = _counted(counter.check.units, "unit")
     tell(f"{units}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
     if errors or (strict and warnings):
         ctx.exit(InvalidInputError.exit_code)
+
+
+def _check_of(file: Path) -> Check:
+    """Return the check for what the user named: standard input, a corpus, or a TMX file."""
+    if str(file) == STDIN:
+        return TmxCheck(sys.stdin.buffer, name=STDIN)
+    if file.is_dir():
+        from aigov_corpus.corpus.inspection import CorpusCheck
+
+        return CorpusCheck(file)
+    return TmxCheck(file)
 
 
 def _report(counter: FindingCounter, findings: list[Finding]) -> dict[str, Any]:

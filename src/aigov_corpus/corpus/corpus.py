@@ -211,22 +211,25 @@ def _html_row(pair: Pair) -> str:
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def load(path: str | Path | None = None) -> Corpus:
+def load(path: str | Path | None = None, *, unchecked: bool = False) -> Corpus:
     """Load a corpus from disk.
 
     Args:
         path: a directory of document directories, such as `data/aligned`, or one document
             directory; None for the corpus that comes with the package.
+        unchecked: True to load tables that were changed on purpose. Otherwise each table must have
+            the SHA-256 that datapackage.json has for it.
 
     Raises:
-        InvalidInputError: there is no corpus at `path`, or one of its files cannot be read.
+        InvalidInputError: there is no corpus at `path`, or one of its files cannot be read or is
+            not the one that datapackage.json describes.
         AigovError: the package was installed without a corpus.
     """
     if path is not None:
         return Corpus(
-            store.load_pairs(path),
-            packages=store.load_descriptions(path),
-            load_sentences=partial(store.load_sentences, path),
+            store.load_pairs(path, unchecked=unchecked),
+            packages=store.load_descriptions(path, unchecked=unchecked),
+            load_sentences=partial(store.load_sentences, path, unchecked=unchecked),
         )
     bundled = files("aigov_corpus") / "data" / "aligned"
     if bundled.is_dir():

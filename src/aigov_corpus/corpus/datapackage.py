@@ -7,8 +7,9 @@ nor a path on the computer.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -162,7 +163,7 @@ def describe_files(
         taxonomy: name and version of the taxonomy used for the tags.
     """
     translators = dict.fromkeys(text.provenance.translator for text in texts)
-    return {
+    package: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": name,
         "title": title,
@@ -178,6 +179,17 @@ def describe_files(
             _resource(path) for path in sorted(folder.iterdir()) if path.suffix[1:] in _MEDIATYPES
         ],
     }
+    return package | {"hash": hash_package(package)}
+
+
+def hash_package(package: Mapping[str, Any]) -> str:
+    """Return `sha256:` and the SHA-256 of the content of datapackage.json without its key `hash`.
+
+    What is hashed is the JSON with sorted keys, without white space between them, in UTF-8.
+    """
+    content = {key: value for key, value in package.items() if key != "hash"}
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def licence_line(texts: Sequence[SourceText]) -> str:
@@ -217,8 +229,7 @@ def _source(text: SourceText) -> dict[str, str]:
 def _resource(path: Path) -> dict[str, Any]:
     """Return the entry of one file in `resources`.
 
-    A Parquet file gets no schema, because it contains one. It gets no hash, because its bytes also
-    depend on the version of pyarrow that wrote it.
+    A Parquet file gets no schema, because it contains one.
     """
     form = path.suffix[1:]
     resource: dict[str, Any] = {
@@ -226,16 +237,14 @@ def _resource(path: Path) -> dict[str, Any]:
         "path": path.name,
         "format": form,
         "mediatype": _MEDIATYPES[form],
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{hash_file(path)}",
     }
     if form == "parquet":
         # frictionless takes an untyped Parquet file for a table and fails on its columns of lists
         resource |= {"type": "file", "sameRowsAs": path.with_suffix(".jsonl").name}
     else:
-        resource |= {
-            "encoding": "utf-8",
-            "bytes": path.stat().st_size,
-            "hash": f"sha256:{hash_file(path)}",
-        }
+        resource["encoding"] = "utf-8"
     if form in ("csv", "jsonl"):
         is_pairs = path.stem == "pairs"
         resource |= {"type": "table", "schema": _schema(form) if is_pairs else _sentence_schema()}
@@ -280,4 +289,5 @@ def _schema(form: str) -> dict[str, Any]:
 
 def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -79,7 +79,7 @@ def read_parquet(path: Path) -> list[Sentence]:
             source=path,
             remedy=_BUILD_AGAIN,
         ) from error
-    except (pa.ArrowException, OSError, TypeError) as error:
+    except (pa.ArrowException, OSError, TypeError, ValueError) as error:
         raise InvalidInputError(
             f"it is not a table of sentences ({error})", source=path, remedy=_BUILD_AGAIN
         ) from error

@@ -17,13 +17,13 @@ directory.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from aigov_corpus.corpus.integrity import check_table, read_package
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.ownership import PACKAGE, TABLE
+from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.records import Pair, Sentence
 
 SENTENCES = "sentences.parquet"
@@ -54,29 +54,50 @@ def find_documents(path: str | Path) -> list[Path]:
     return documents
 
 
-def load_pairs(path: str | Path) -> list[Pair]:
+def load_pairs(path: str | Path, *, unchecked: bool = False) -> list[Pair]:
     """Return all pairs of a corpus, document by document, in the order of the texts.
 
+    Args:
+        path: the corpus.
+        unchecked: True to read tables that are not the ones that datapackage.json describes.
+
     Raises:
-        InvalidInputError: there is no corpus at `path`, or one of its tables cannot be read.
+        InvalidInputError: there is no corpus at `path`, or one of its tables cannot be read or is
+            not the one that datapackage.json describes.
     """
     from aigov_corpus.exporting.parquet import read
 
-    return [pair for document in find_documents(path) for pair in read(document / TABLE)]
+    tables = _find_tables(path, TABLE, unchecked=unchecked)
+    return [pair for table in tables for pair in read(table)]
 
 
-def load_sentences(path: str | Path) -> list[Sentence]:
+def load_sentences(path: str | Path, *, unchecked: bool = False) -> list[Sentence]:
     """Return all sentences of a corpus, document by document and rendering by rendering.
 
     For each rendering, the sentences of the Chinese text come first and then those of the English
     text, in reading order.
 
+    Args:
+        path: the corpus.
+        unchecked: True to read tables that are not the ones that datapackage.json describes.
+
     Raises:
-        InvalidInputError: there is no corpus at `path`, or one of its tables is missing or damaged.
+        InvalidInputError: there is no corpus at `path`, or one of its tables cannot be read or is
+            not the one that datapackage.json describes.
     """
     from aigov_corpus.corpus.sentences import read_parquet
 
-    return [row for document in find_documents(path) for row in read_parquet(document / SENTENCES)]
+    tables = _find_tables(path, SENTENCES, unchecked=unchecked)
+    return [row for table in tables for row in read_parquet(table)]
+
+
+def _find_tables(path: str | Path, name: str, *, unchecked: bool) -> list[Path]:
+    """Return the tables of this name of all documents; check each of them unless `unchecked`."""
+    tables = [document / name for document in find_documents(path)]
+    for table in tables:
+        if table.exists() and not unchecked:
+            check_table(table)
+    return tables
 
 
 def load_ids(directory: Path) -> set[str]:
@@ -94,21 +115,14 @@ def load_ids(directory: Path) -> set[str]:
     return {str(name) for name in column.to_pylist()}
 
 
-def load_descriptions(path: str | Path) -> list[Mapping[str, Any]]:
+def load_descriptions(path: str | Path, *, unchecked: bool = False) -> list[Mapping[str, Any]]:
     """Return the content of each document's datapackage.json.
+
+    Args:
+        path: the corpus.
+        unchecked: True to read descriptions that were changed on purpose.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or a datapackage.json cannot be read.
     """
-    descriptions = []
-    for document in find_documents(path):
-        file = document / PACKAGE
-        try:
-            descriptions.append(json.loads(file.read_bytes()))
-        except (OSError, ValueError) as error:
-            raise InvalidInputError(
-                f"it cannot be read ({error})",
-                source=file,
-                remedy="build the document again with  aigov-corpus build --force",
-            ) from error
-    return descriptions
+    return [read_package(document, unchecked=unchecked) for document in find_documents(path)]

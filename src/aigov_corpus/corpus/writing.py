@@ -122,6 +122,10 @@ def write_document(
             _write_json(new / BUILD, _UNFINISHED)
             metadata = {"document": directory.name, "licence": licence_line(texts)}
             _write_tables(pairs, sentences, new, metadata=metadata)
+            for table in (TABLE, SENTENCES):
+                if _have_same_rows(directory / table, new / table):
+                    shutil.copyfile(directory / table, new / table)
+                    flush_file(new / table)
             package = describe_files(
                 new,
                 name=directory.name,
@@ -131,10 +135,6 @@ def write_document(
                 taxonomy=taxonomy,
             )
             _write_json(new / PACKAGE, package)
-            for table in (TABLE, SENTENCES):
-                if _have_same_rows(directory / table, new / table):
-                    shutil.copyfile(directory / table, new / table)
-                    flush_file(new / table)
             names = sorted(path.name for path in new.iterdir() if path.name != BUILD)
             hashes = {name: hash_file(new / name) for name in names}
             _write_json(new / BUILD, {"inputs": dict(fingerprint), "files": hashes})

@@ -84,7 +84,9 @@ def read(path: Path) -> Iterator[Pair]:
                 for row in batch.to_pylist():
                     number += 1
                     yield from_row(row, source=path, place=f"row {number}")
-    except pa.ArrowInvalid as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        if isinstance(error, OSError) and error.errno is not None:  # of the system, not of Arrow
+            raise
         raise InvalidInputError(
             f"it is not a Parquet file ({error})",
             source=path,

@@ -26,7 +26,7 @@ def files_of_build(folder: Path) -> dict[str, str]:
     The hash is hexadecimal, and empty if it is not known. If no build wrote in the folder, the
     result is empty.
     """
-    return _named_by_package(folder) | _named_by_build(folder)
+    return files_of_package(_read(folder / PACKAGE)) | _named_by_build(folder)
 
 
 def _named_by_build(folder: Path) -> dict[str, str]:
@@ -37,9 +37,16 @@ def _named_by_build(folder: Path) -> dict[str, str]:
     return {BUILD: ""} | {Path(name).name: str(found) for name, found in files.items()}
 
 
-def _named_by_package(folder: Path) -> dict[str, str]:
-    """Return `datapackage.json` and the files that it names, each with its SHA-256 or `""`."""
-    resources = _read(folder / PACKAGE).get("resources")
+def files_of_package(package: Mapping[str, Any]) -> dict[str, str]:
+    """Return the names of the files that a datapackage.json describes, each with its SHA-256.
+
+    The hash is hexadecimal, and empty if it is not known. `datapackage.json` itself is among the
+    names. If no build wrote the description, the result is empty.
+
+    Args:
+        package: the content of datapackage.json.
+    """
+    resources = package.get("resources")
     if not isinstance(resources, list):
         return {}
     files = {PACKAGE: ""}

@@ -1,0 +1,115 @@
+"""Find what is wrong with a corpus on disk: damaged files, builds that were killed, lost rows."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from aigov_corpus.corpus import store
+from aigov_corpus.corpus.integrity import REBUILD, find_change, read_package
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.ownership import BUILD, PACKAGE, TABLE, files_of_package
+from aigov_corpus.records import FileLine, Finding, Pair, Sentence
+
+
+class CorpusCheck:
+    """The check of one corpus; iterating over it reads its files and yields the findings."""
+
+    def __init__(self, path: Path) -> None:
+        """Remember the directory of the corpus; nothing is read yet."""
+        self.name = str(path)
+        """The path, as it was given."""
+        self.units = 0
+        """Number of pairs read so far."""
+        self._path = path
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Read the corpus document by document, and yield the findings.
+
+        Raises:
+            InvalidInputError: there is no corpus at the path.
+        """
+        for folder in store.find_documents(self._path):
+            yield from _find_unfinished_build(folder)
+            yield from _find_changed_files(folder)
+            yield from self._check_tables(folder)
+
+    def _check_tables(self, folder: Path) -> Iterator[Finding]:
+        """Read the tables of a document and compare their rows with each other."""
+        try:
+            pairs = store.load_pairs(folder, unchecked=True)
+        except InvalidInputError as error:
+            yield _error("unreadable", folder / TABLE, error.reason)
+            return
+        self.units += len(pairs)
+        yield from _find_repeated_ids(folder / TABLE, pairs)
+        try:
+            sentences = store.load_sentences(folder, unchecked=True)
+        except InvalidInputError as error:
+            yield _error("unreadable", folder / store.SENTENCES, error.reason)
+            return
+        yield from _find_lost_rows(folder, pairs, sentences)
+
+
+def _error(code: str, file: Path, message: str, *, where: str = "") -> Finding:
+    """Return a finding about a file as a whole, with the remedy behind the message."""
+    return Finding("error", code, f"{message}; {REBUILD}", (FileLine(str(file), 0, where),))
+
+
+def _find_unfinished_build(folder: Path) -> Iterator[Finding]:
+    """Yield a finding if a build was killed while it wrote into a document directory."""
+    file = folder / BUILD
+    if not file.exists():  # it stays on the machine of the build
+        return
+    try:
+        built: Any = json.loads(file.read_bytes())
+        is_finished = bool(built["inputs"]) and bool(built["files"])
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        yield _error("unreadable", file, "it holds no record of a build")
+        return
+    if not is_finished:
+        yield _error(
+            "unfinished-build", file, "a build was killed while it replaced the files here"
+        )
+
+
+def _find_changed_files(folder: Path) -> Iterator[Finding]:
+    """Yield a finding for each file that is not the one that datapackage.json describes."""
+    try:
+        hashes = files_of_package(read_package(folder))
+    except InvalidInputError as error:
+        yield _error("unreadable", folder / PACKAGE, error.reason)
+        return
+    for name in sorted({TABLE, store.SENTENCES} | hashes.keys() - {PACKAGE}):
+        file = folder / name
+        if not file.is_file():
+            yield _error("file-missing", file, "there is no such file")
+        elif problem := find_change(file, hashes):
+            yield _error("file-changed", file, problem)
+
+
+def _find_repeated_ids(table: Path, pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """Yield a finding for each id that several pairs have."""
+    for name, count in Counter(pair.pair_id for pair in pairs).items():
+        if count > 1:
+            yield _error("repeated-id", table, f"{count} pairs have this id", where=name)
+
+
+def _find_lost_rows(
+    folder: Path, pairs: Sequence[Pair], sentences: Sequence[Sentence]
+) -> Iterator[Finding]:
+    """Yield a finding for each pair without its sentences and each sentence without its pair."""
+    in_pairs = {(pair.rendering, name) for pair in pairs for name in (*pair.zh_ids, *pair.en_ids)}
+    pair_ids = {pair.pair_id for pair in pairs}
+    in_sentences = set()
+    for sentence in sentences:
+        in_sentences.add((sentence.rendering, sentence.id))
+        if sentence.pair_id and sentence.pair_id not in pair_ids:
+            message = f"its pair {sentence.pair_id} is not in {TABLE}"
+            yield _error("unknown-pair", folder / store.SENTENCES, message, where=sentence.id)
+    for rendering, name in sorted(in_pairs - in_sentences):
+        message = f"{store.SENTENCES} does not have this sentence of rendering {rendering}"
+        yield _error("unknown-sentence", folder / TABLE, message, where=name)

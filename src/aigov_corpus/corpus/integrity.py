@@ -1,0 +1,91 @@
+"""Prove that a table of a corpus is the one that a build wrote.
+
+datapackage.json has the SHA-256 of every file of a document. A table that was damaged, changed by
+hand, or left by another build has another hash. A table that was changed on purpose can be read
+unchecked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from aigov_corpus.corpus.datapackage import hash_file, hash_package
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.ownership import BUILD, PACKAGE, files_of_package
+
+REBUILD = "build the document again with  aigov-corpus build --force"
+"""What mends a damaged document."""
+READ_UNCHECKED = "or read it as it is with  --unchecked  (in Python:  unchecked=True)"
+"""What helps if it was changed on purpose."""
+
+
+def read_package(folder: Path, *, unchecked: bool = False) -> Mapping[str, Any]:
+    """Return the content of datapackage.json in a document directory.
+
+    Args:
+        folder: the document directory.
+        unchecked: True to read a description that was changed on purpose. Otherwise it must have
+            the SHA-256 that stands in it under `hash`.
+
+    Raises:
+        InvalidInputError: the file is missing, does not hold a JSON object, or was changed.
+    """
+    file = folder / PACKAGE
+    try:
+        package = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        reason = f"it cannot be read ({error})"
+        raise InvalidInputError(reason, source=file, remedy=REBUILD) from error
+    if not isinstance(package, Mapping):
+        raise InvalidInputError("it holds no JSON object", source=file, remedy=REBUILD)
+    if not unchecked and package.get("hash") != hash_package(package):
+        reason = "its SHA-256 is not the one in it under 'hash': it was damaged or changed"
+        raise InvalidInputError(reason, source=file, remedy=f"{REBUILD},  {READ_UNCHECKED}")
+    return package
+
+
+def check_table(file: Path) -> None:
+    """Check that a table has the hash that datapackage.json in the same folder has for it.
+
+    A table in a folder where no build wrote, such as an export, is not checked: nothing describes
+    it.
+
+    Raises:
+        InvalidInputError: the hashes differ, or datapackage.json or its hash of the table is
+            missing.
+    """
+    folder = file.parent
+    if not (folder / PACKAGE).exists() and not (folder / BUILD).exists():
+        return
+    problem = find_change(file, files_of_package(read_package(folder)))
+    if problem:
+        raise InvalidInputError(
+            problem,
+            source=file,
+            remedy=f"{REBUILD},  {READ_UNCHECKED}",
+        )
+
+
+def find_change(file: Path, hashes: Mapping[str, str]) -> str:
+    """Return what is wrong with a file, or an empty string if nothing is.
+
+    Args:
+        file: a file of a document.
+        hashes: the SHA-256 of each file by its name, as datapackage.json has it.
+    """
+    expected = hashes.get(file.name)
+    if not expected:
+        return f"{PACKAGE} has no hash of it, so nothing proves that it is whole"
+    try:
+        found = hash_file(file)
+    except OSError as error:
+        return f"it cannot be read ({error.strerror or error})"
+    if found != expected:
+        return (
+            f"its SHA-256 is not the one in {PACKAGE}: it was damaged, changed, or written by "
+            "another build"
+        )
+    return ""

@@ -1,0 +1,172 @@
+"""A corpus proves that it is what a build wrote; what is not is refused, and validate says why."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import aigov_corpus as ac
+from aigov_corpus.cli import main
+from aigov_corpus.corpus import store
+from aigov_corpus.corpus.datapackage import hash_file, hash_package
+from aigov_corpus.corpus.inspection import CorpusCheck
+from aigov_corpus.errors import AigovError, InvalidInputError
+from aigov_corpus.records import FileLine
+
+BUNDLED = Path(__file__).parents[2] / "data" / "aligned" / "global-ai-governance-action-plan"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """A copy of the corpus of the project, with one document."""
+    folder = tmp_path / "plan"
+    shutil.copytree(BUNDLED, folder, ignore=shutil.ignore_patterns(".*"))
+    return folder
+
+
+def _flip_bits(content: bytes, generator: random.Random) -> bytes:
+    changed = bytearray(content)
+    for _ in range(generator.randint(1, 3)):
+        changed[generator.randrange(len(changed))] ^= 1 << generator.randrange(8)
+    return bytes(changed)
+
+
+def _codes(corpus: Path) -> set[tuple[str, str]]:
+    """Return the code and the name of the file of each finding of `validate`."""
+    return {
+        (finding.code, Path(place.file).name)
+        for finding in CorpusCheck(corpus)
+        for place in finding.places
+        if isinstance(place, FileLine)
+    }
+
+
+def _write_package(corpus: Path, change: dict[str, str]) -> None:
+    """Give files other hashes in datapackage.json, as another build would."""
+    file = corpus / "datapackage.json"
+    package = json.loads(file.read_bytes())
+    for resource in package["resources"]:
+        resource["hash"] = change.get(resource["path"], resource["hash"])
+    package["hash"] = hash_package(package)
+    file.write_text(json.dumps(package), encoding="utf-8")
+
+
+def _flips(corpus: Path, *, times: int) -> Iterator[tuple[str, bytes]]:
+    generator = random.Random(7)
+    names = sorted(path.name for path in corpus.iterdir())
+    for number in range(times):
+        name = names[number % len(names)]
+        yield name, _flip_bits((corpus / name).read_bytes(), generator)
+
+
+def _same_json(content: bytes, other: bytes) -> bool:
+    """Tell whether both are JSON with the same content: a blank may have become a line feed."""
+    try:
+        return bool(json.loads(content) == json.loads(other))
+    except ValueError:
+        return False
+
+
+def _check_flips(corpus: Path, *, times: int) -> None:
+    """Flipped bits are refused, or what is loaded is what was there before them."""
+    before = list(ac.load(corpus)), store.load_sentences(corpus)
+    for name, flipped in _flips(corpus, times=times):
+        whole = (corpus / name).read_bytes()
+        if flipped == whole:  # one bit was flipped twice
+            continue
+        (corpus / name).write_bytes(flipped)
+        try:
+            assert (list(ac.load(corpus)), store.load_sentences(corpus)) == before
+        except AigovError as error:
+            assert isinstance(error, InvalidInputError)
+        assert _codes(corpus) or _same_json(flipped, whole), f"{name}: validate finds nothing"
+        (corpus / name).write_bytes(whole)
+
+
+def test_flipped_bits_are_refused_or_harmless(corpus: Path) -> None:
+    """One to three bits in each file of a document; `validate` finds them in every file."""
+    _check_flips(corpus, times=14)
+
+
+@pytest.mark.slow
+def test_six_hundred_files_with_flipped_bits_are_refused_or_harmless(corpus: Path) -> None:
+    """The long form."""
+    _check_flips(corpus, times=600)
+
+
+def test_a_mixture_of_two_builds_is_refused(corpus: Path) -> None:
+    """A kill between two renames leaves a table beside the description of another build."""
+    _write_package(corpus, {"pairs.parquet": "sha256:" + "0" * 64})
+    with pytest.raises(InvalidInputError, match=r"written by another build; build .* --force"):
+        ac.load(corpus)
+    assert len(ac.load(corpus, unchecked=True)) == len(ac.load(BUNDLED))
+    assert _codes(corpus) == {("file-changed", "pairs.parquet")}
+
+
+@pytest.mark.parametrize("command", [["stats"], ["export", "--format", "csv"]])
+def test_every_command_refuses_what_is_not_proved(command: list[str], corpus: Path) -> None:
+    """Exit code 3 and a sentence that names the file; `--unchecked` reads it all the same."""
+    _write_package(corpus, {"pairs.parquet": ""})
+    refused = CliRunner().invoke(main, [*command, str(corpus)])
+    assert refused.exit_code == 3
+    assert f"{corpus / 'pairs.parquet'}: datapackage.json has no hash of it" in refused.stderr
+    assert CliRunner().invoke(main, [*command, str(corpus), "--unchecked"]).exit_code == 0
+
+
+def test_sentences_are_proved_when_they_are_read(corpus: Path) -> None:
+    """The pairs are whole, the sentences are not: formats that need sentences refuse them."""
+    _write_package(corpus, {"sentences.parquet": "sha256:" + "0" * 64})
+    loaded = ac.load(corpus)
+    with pytest.raises(InvalidInputError, match=r"sentences\.parquet: its SHA-256 is not"):
+        loaded.export("xces", corpus.parent / "out.xml")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"[" * 100_000, b"\xff", b'{"a": 1}'])
+def test_a_damaged_description_is_our_error(content: bytes, corpus: Path) -> None:
+    """Whatever datapackage.json holds, the error names it or the table that it does not prove."""
+    (corpus / "datapackage.json").write_bytes(content)
+    with pytest.raises(InvalidInputError, match=r"(datapackage\.json|pairs\.parquet): "):
+        ac.load(corpus)
+    assert _codes(corpus)
+
+
+def test_a_whole_corpus_has_no_finding(corpus: Path) -> None:
+    """And `validate` says how many units it read, in exit code 0."""
+    found = CliRunner().invoke(main, ["validate", str(corpus.parent)])
+    assert (found.exit_code, found.stdout) == (0, "")
+    assert found.stderr == "17 units: 0 errors, 0 warnings\n"
+
+
+def test_a_build_that_was_killed_and_files_that_are_gone_are_found(corpus: Path) -> None:
+    """Each finding names its file and how to mend it."""
+    (corpus / ".build.json").write_text('{"inputs": {}, "files": {}}', encoding="utf-8")
+    (corpus / "pairs.csv").unlink()
+    (corpus / "sentences.parquet").unlink()
+    assert _codes(corpus) == {
+        ("unfinished-build", ".build.json"),
+        ("file-missing", "pairs.csv"),
+        ("file-missing", "sentences.parquet"),
+        ("unreadable", "sentences.parquet"),
+    }
+    found = CliRunner().invoke(main, ["validate", str(corpus)])
+    assert found.exit_code == 3
+    assert all("aigov-corpus build --force" in line for line in found.stdout.splitlines())
+
+
+def test_tables_that_do_not_belong_together_are_found(corpus: Path) -> None:
+    """A sentence without its pair, and a pair without its sentences, though every hash fits."""
+    from aigov_corpus.corpus.sentences import write_parquet
+
+    kept = [row for row in store.load_sentences(corpus) if row.position != 1]
+    write_parquet(kept, corpus.parent / "kept.parquet", metadata={})
+    (corpus.parent / "kept.parquet").replace(corpus / "sentences.parquet")
+    _write_package(
+        corpus, {"sentences.parquet": f"sha256:{hash_file(corpus / 'sentences.parquet')}"}
+    )
+    assert _codes(corpus) == {("unknown-sentence", "pairs.parquet")}
