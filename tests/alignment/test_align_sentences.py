@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from aigov_corpus.alignment import align_sentences, explain
@@ -135,12 +139,108 @@ def test_an_empty_side_gives_null_beads(src: list[str], tgt: list[str]) -> None:
     assert all(bead.score is None for bead in found.beads)
 
 
-@pytest.mark.parametrize("odd", ["", " ", "\u3000", "!!!", "\x00", "𠮷" * 50, "a" * 3000, "\ud800"])
+@pytest.mark.parametrize("odd", ["", " ", "\u3000", "!!!", "\x00", "𠮷" * 50, "a" * 3000])
 def test_odd_sentences_are_survived(odd: str) -> None:
     """Whatever a sentence is, it is in exactly one bead."""
     found = align_sentences([ZH[1], odd, ZH[5]], [EN[1], EN[6]])
     assert found.n_src == 3
     assert any(0 in bead.src and 0 in bead.tgt for bead in found.beads)
+
+
+def test_blank_sentences_stand_alone() -> None:
+    """The beads around them are as if they were not there, and none reaches over one."""
+    src = ["", ZH[1], " ", ZH[2], "\u3000", "\n", ZH[5], ""]
+    tgt = [EN[1], "\t", EN[2], EN[3], EN[4], EN[6], ""]
+    found = beads(src, tgt)
+    for side, text in ((0, src), (1, tgt)):
+        for number, sentence in enumerate(text):
+            holder = next(bead for bead in found if number in bead[side])
+            assert sentence.strip() or sum(map(len, holder)) == 1
+    assert ([1], [0]) in found  # the second half of its translation lies behind a blank
+    assert ([3], [3, 4]) in found
+    assert ([6], [5]) in found
+    swapped = beads(tgt, src, src_lang="en", tgt_lang="zh")
+    assert sorted((b, a) for a, b in found) == sorted(swapped)
+
+
+def test_a_long_list_ends_at_a_blank_sentence() -> None:
+    """A bead of one sentence against many does not reach over a blank one either."""
+    tasks = (
+        "检查灯具、修理道路、建造学校、种植树木、清洁河流、培训教师、保护森林、发展农业、改善交通"
+    )
+    parts = "check lamps;repair roads;build schools;plant trees;clean rivers;train teachers;"
+    items = [f"to {part};" for part in parts.split(";") if part]
+    items += ["to protect forests;", "to develop agriculture;", "and to improve transport."]
+    for blank in (3, 6):
+        tgt = ["We shall:", *items]
+        tgt.insert(blank, "")
+        found = beads([f"我们要{tasks}。"], tgt)
+        assert ([], [blank]) in found
+        assert not any(max(side, default=0) > blank > min(side, default=99) for _, side in found)
+
+
+@pytest.mark.parametrize("fence", [(2, 1), (1, 1), (1, 2), (3, 3), (0, 1), (3, 0)])
+def test_fences_hold_among_blank_sentences(fence: tuple[int, int]) -> None:
+    """Fences count blank sentences as the caller does."""
+    src, tgt = [ZH[1], "", "", ZH[5]], [EN[1], "", EN[6]]
+    found = align_sentences(src, tgt, fences=[list(fence)])
+    nodes = {(0, 0)}
+    i = j = 0
+    for bead in found.beads:
+        i, j = i + len(bead.src), j + len(bead.tgt)
+        nodes.add((i, j))
+    assert fence in nodes
+
+
+def test_blank_texts_take_no_time() -> None:
+    """However many lines they have."""
+    found = align_sentences([""] * 100_000, [" "] * 100_000, encoder="hash")
+    assert len(found.beads) == 200_000
+
+
+@pytest.mark.parametrize(
+    ("src", "said"),
+    [
+        ("人工智能。", "src is one text"),
+        (b"AI.", "src is b'AI.'"),
+        (None, "src is None"),
+        ({"a": 1}, "src is {'a': 1}"),
+        ({"a"}, "src is {'a'}"),
+        ([ZH[0], None], r"src\[1\] is None"),
+        ([ZH[0], float("nan")], r"src\[1\] is nan \(float\)"),
+        ([ZH[0], pd.NA], r"src\[1\] is <NA>"),
+        ([ZH[0].encode()], r"src\[0\] is b'.*bytes"),
+        ([ZH[0], [ZH[1]]], r"src\[1\] is \['"),
+        ([ZH[0], "x\ud800"], r"src\[1\] holds half of a surrogate pair, U\+D800, as character 1"),
+        (np.array([[ZH[0]]]), "src is array"),
+        (pd.DataFrame({"a": ZH}), "src is .*DataFrame"),
+    ],
+)
+def test_what_is_no_list_of_sentences_is_refused(src: Any, said: str) -> None:
+    """The error names the argument, and the item by its index; `explain` refuses the same."""
+    with pytest.raises(UsageError, match=said):
+        align_sentences(src, EN)
+    with pytest.raises(UsageError, match=said.replace("src", "tgt")):
+        align_sentences(ZH, src)
+    with pytest.raises(UsageError, match=said):
+        explain(src, EN, align_sentences(ZH, EN, encoder="hash"), encoder="hash")
+
+
+@pytest.mark.parametrize("kind", [tuple, iter, np.array, pd.Series])
+def test_sentences_come_in_any_sequence(kind: Callable[[list[str]], Iterable[str]]) -> None:
+    """The result is that of a list."""
+    found = align_sentences(kind(ZH), kind(EN))
+    assert found == align_sentences(ZH, EN)
+    assert explain(kind(ZH), kind(EN), found) == explain(ZH, EN, found)
+
+
+@pytest.mark.parametrize(
+    "options", [{"max_align": None}, {"max_align": 2.0}, {"encoder": 3}, {"weights": 3}]
+)
+def test_an_option_of_the_wrong_type_is_refused(options: dict[str, Any]) -> None:
+    """It is our error, like a value out of range."""
+    with pytest.raises(UsageError):
+        align_sentences(ZH, EN, **options)
 
 
 def test_fences_are_never_crossed() -> None:

@@ -70,7 +70,8 @@ def test_each_exit_code_is_real(tmp_path: Path) -> None:
         ("segment", str(empty), "--lang", "zh"): 3,
         ("validate", str(broken)): 3,
         ("fetch", "http://127.0.0.1:9/", "--raw", str(tmp_path / "raw")): 4,
-        (*csv, "--section", "99"): 5,
+        (*csv, "--section", "99"): 2,
+        (*csv, "--section", "0", "--status", "missing"): 5,
     }
     assert {args: run(*args) for args in found} == found
     assert set(found.values()) == {int(row[0]) for row in table("code")}
@@ -79,7 +80,7 @@ def test_each_exit_code_is_real(tmp_path: Path) -> None:
 def test_the_process_ends_with_the_exit_code() -> None:
     """The installed program passes it on to the shell."""
     program = Path(sys.executable).with_name("aigov-corpus")
-    args = ("export", CORPUS, "--format", "csv", "--section", "99")
+    args = ("export", CORPUS, "--format", "csv", "--section", "0", "--status", "missing")
     done = subprocess.run([program, *args], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (5, "")
     assert done.stderr.count("\n") == 1

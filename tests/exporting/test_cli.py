@@ -121,7 +121,7 @@ def test_what_is_not_one_text_file_needs_a_name(format_: str, corpus: Path, tmp_
 
 def test_nothing_selected_is_exit_5_and_no_file(corpus: Path, tmp_path: Path) -> None:
     """Also if the selection holds nothing that the format can take."""
-    for filters in (["--section", "99"], ["--status", "missing"]):
+    for filters in (["--section", "1", "--status", "missing"], ["--status", "missing"]):
         result = export(corpus, "--format", "tmx", "--out", tmp_path / "plan.tmx", *filters)
         assert result.exit_code == 5, result.output
         assert list(tmp_path.glob("plan*")) == []

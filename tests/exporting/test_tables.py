@@ -24,10 +24,11 @@ from aigov_corpus.errors import (
     UsageError,
 )
 from aigov_corpus.exporting import csv, jsonl, moses, parquet, tmx, xces, xlsx
+from aigov_corpus.exporting.formats import export_pairs
 from aigov_corpus.exporting.rows import COLUMNS, STATUSES
 from aigov_corpus.exporting.tally import Tally
 from aigov_corpus.files.writing import Replacing
-from aigov_corpus.records import Pair
+from aigov_corpus.records import Evidence, Pair, Tag
 
 from .conftest import PAIR, any_folder, any_pairs
 
@@ -331,3 +332,18 @@ def test_moses_leaves_out_and_counts(tmp_path: Path, pairs: list[Pair]) -> None:
     assert en.read_text().splitlines()[1] == "All parties should cooperate more."
     assert ids.read_text().splitlines() == ["plan-2025/sinocism/p001", "plan-2025/sinocism/p002"]
     assert tally == Tally(2, Counter({"without a text in both languages": 1}))
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "moses", "parquet", "tmx", "xces", "xlsx"])
+def test_half_a_character_is_refused_by_every_format(form: str, tmp_path: Path) -> None:
+    """The error names the pair and the column, and no file appears; a tag's cue is seen too."""
+    evidence = (Evidence("zh", "cue", "\ud800"),)
+    for wrong, column in (
+        ({"zh": "坏\ud800字"}, "zh"),
+        ({"en_ids": ("\udfff",)}, "en_ids"),
+        ({"near_misses": (Tag("people", 0.4, evidence),)}, "near_misses"),
+    ):
+        pair = replace(PAIR, **wrong)  # type: ignore[arg-type]
+        with pytest.raises(InvalidInputError, match=f"{PAIR.pair_id}, {column}: it holds half of"):
+            export_pairs([PAIR, pair], tmp_path / "out", format=form)
+        assert not list(tmp_path.iterdir())

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,6 +116,14 @@ def test_a_language_spacy_does_not_know_is_an_error(lang: str) -> None:
     """The message names the language and what to use."""
     with pytest.raises(UsageError, match=rf"'{lang}'.*use 'und'"):
         get_segmenter(lang)
+
+
+@pytest.mark.parametrize("text", [None, 3, b"AI.", ["AI."], "a\ud800. b"])
+@pytest.mark.parametrize("lang", ["zh", "en", "de"])
+def test_what_is_no_text_is_an_error(text: Any, lang: str) -> None:
+    """In every language it is the same one."""
+    with pytest.raises(UsageError, match="text "):
+        segment(text, lang)
 
 
 def test_an_option_of_another_language_is_an_error() -> None:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aigov_corpus.alignment.blanks import (
+    FilledText,
+    leave_out_blanks,
+    move_fences,
+    put_blanks_back,
+)
 from aigov_corpus.alignment.feature_names import BEAD_FEATURES, NULL_FEATURES
 from aigov_corpus.alignment.fences import Fence, check_fences
 from aigov_corpus.alignment.pair import MAX_ALIGN, EncodedPair, encode_pair
@@ -18,6 +25,7 @@ from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
 from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Alignment, Bead, Signature
 from aigov_corpus.text.language_codes import base_language
+from aigov_corpus.text.values import read_sentences
 
 if TYPE_CHECKING:
     from aigov_corpus.alignment.model import Model
@@ -38,8 +46,8 @@ _PLACES = 3
 
 
 def align_sentences(
-    src: Sequence[str],
-    tgt: Sequence[str],
+    src: Iterable[str],
+    tgt: Iterable[str],
     *,
     src_lang: str = "zh",
     tgt_lang: str = "en",
@@ -56,9 +64,11 @@ def align_sentences(
     texts, then the alignment with the highest score near that path is found. If the caller swaps
     the two texts, the result has the same beads with their sides swapped.
 
+    A blank sentence becomes a null bead of its own, and no bead reaches over it.
+
     Args:
-        src: source sentences, in order.
-        tgt: target sentences, in order.
+        src: source sentences, in order: a list, an array, a Series, a generator.
+        tgt: target sentences, in the same way.
         src_lang: ISO 639-1 code of the source language.
         tgt_lang: ISO 639-1 code of the target language.
         encoder: an encoder, or the name of one. Its vectors are cached under its `id`.
@@ -77,36 +87,47 @@ def align_sentences(
         that the bead is right, according to the model. The `score` of a null bead is None.
 
     Raises:
-        UsageError: `max_align` or a fence is out of range.
+        UsageError: a text is no list of sentences, or one of its items is no text; `max_align` or a
+            fence is out of range; or a language code is wrong.
         UnknownNameError: no encoder has that name.
         ConfigError: the weights file cannot be used.
     """
-    if not _LEAST_MAX_ALIGN <= max_align <= _MOST_MAX_ALIGN:
-        raise UsageError(
-            f"max_align is {max_align}",
-            remedy=f"give {_LEAST_MAX_ALIGN} to {_MOST_MAX_ALIGN} sentences",
-        )
-    composing = cache_encoder(encoder)
+    all_src, all_tgt = read_sentences(src, name="src"), read_sentences(tgt, name="tgt")
+    _check_max_align(max_align)
     model = _choose_model(weights, src_lang, tgt_lang)
-    all_fences = check_fences(fences, len(src), len(tgt))
-    if src and tgt:
+    composing = cache_encoder(encoder)
+    all_fences = check_fences(fences, len(all_src), len(all_tgt))
+    filled_src, filled_tgt = leave_out_blanks(all_src), leave_out_blanks(all_tgt)
+    if filled_src.sentences and filled_tgt.sentences:
         with limit_matrix_threads():
             (progress or _ignore)("encoding", 0.0)
             pair = encode_pair(
-                src,
-                tgt,
+                filled_src.sentences,
+                filled_tgt.sentences,
                 src_lang=src_lang,
                 tgt_lang=tgt_lang,
                 encoder=composing,
                 model=model,
                 max_align=max_align,
-                fences=all_fences,
+                fences=move_fences(all_fences, filled_src, filled_tgt),
+                borders=(filled_src.borders, filled_tgt.borders),
             )
             beads = _find_beads(pair, progress or _ignore)
     else:
-        beads = _all_null(len(src), len(tgt))
-    made_by = _signature(src, tgt, encoder=composing.id, model=model, max_align=max_align)
-    return Alignment(beads, len(src), len(tgt), made_by)
+        beads = _all_null(len(filled_src.sentences), len(filled_tgt.sentences))
+    beads = put_blanks_back(beads, filled_src, filled_tgt, all_fences)
+    made_by = _signature(all_src, all_tgt, encoder=composing.id, model=model, max_align=max_align)
+    return Alignment(beads, len(all_src), len(all_tgt), made_by)
+
+
+def _check_max_align(max_align: int) -> None:
+    """Raise a `UsageError` unless `max_align` is a whole number in its range."""
+    is_number = isinstance(max_align, int) and not isinstance(max_align, bool)
+    if not is_number or not _LEAST_MAX_ALIGN <= max_align <= _MOST_MAX_ALIGN:
+        raise UsageError(
+            f"max_align is {max_align}",
+            remedy=f"give {_LEAST_MAX_ALIGN} to {_MOST_MAX_ALIGN} sentences",
+        )
 
 
 def _ignore(step: str, share: float) -> None:
@@ -147,8 +168,8 @@ def _all_null(n_src: int, n_tgt: int) -> tuple[Bead, ...]:
 
 @limit_matrix_threads()
 def explain(
-    src: Sequence[str],
-    tgt: Sequence[str],
+    src: Iterable[str],
+    tgt: Iterable[str],
     alignment: Alignment,
     *,
     src_lang: str = "zh",
@@ -175,13 +196,22 @@ def explain(
         One dictionary per bead, in the order of the beads. It maps the name of each feature
         (docs/alignment.md) to the feature's value times its weight. A number above 0 speaks for the
         bead, a number below 0 against it. The numbers with the largest absolute value come first,
-        and zeros are left out. If one of the texts is empty, all dictionaries are empty.
+        and zeros are left out. The dictionary of a blank sentence is empty, and all are if one of
+        the texts is empty.
+
+    Raises:
+        UsageError: a text is no list of sentences, or the alignment is one of other texts; or as
+            for `align_sentences`.
     """
-    if not src or not tgt:
+    all_src, all_tgt = read_sentences(src, name="src"), read_sentences(tgt, name="tgt")
+    _check_max_align(max_align)
+    _check_belongs(alignment, len(all_src), len(all_tgt))
+    filled_src, filled_tgt = leave_out_blanks(all_src), leave_out_blanks(all_tgt)
+    if not filled_src.sentences or not filled_tgt.sentences:
         return [{} for _ in alignment.beads]
     pair = encode_pair(
-        src,
-        tgt,
+        filled_src.sentences,
+        filled_tgt.sentences,
         src_lang=src_lang,
         tgt_lang=tgt_lang,
         encoder=cache_encoder(encoder),
@@ -189,14 +219,39 @@ def explain(
         max_align=max_align,
     )
     found = []
+    for i, j, src_size, tgt_size in _filled_steps(alignment, filled_src, filled_tgt):
+        step = (j, i, tgt_size, src_size) if pair.swapped else (i, j, src_size, tgt_size)
+        found.append(_contributions(pair, step) if src_size or tgt_size else {})
+    return found
+
+
+def _check_belongs(alignment: Alignment, n_src: int, n_tgt: int) -> None:
+    """Raise a `UsageError` if an alignment is not one of texts with these numbers of sentences."""
+    if not isinstance(alignment, Alignment) or (alignment.n_src, alignment.n_tgt) != (n_src, n_tgt):
+        held = (
+            f"of {alignment.n_src} and {alignment.n_tgt} sentences"
+            if isinstance(alignment, Alignment)
+            else f"a {type(alignment).__name__}"
+        )
+        raise UsageError(
+            f"the alignment is {held}, and the texts have {n_src} and {n_tgt}",
+            remedy="pass what align_sentences returned for the same sentences",
+        )
+
+
+def _filled_steps(alignment: Alignment, src: FilledText, tgt: FilledText) -> Iterator[Step]:
+    """Yield each bead as a step in which only sentences that are not blank are counted."""
     i = j = 0
     for bead in alignment.beads:
-        src_size, tgt_size = len(bead.src), len(bead.tgt)
-        step = (j, i, tgt_size, src_size) if pair.swapped else (i, j, src_size, tgt_size)
-        found.append(_contributions(pair, step))
-        i += src_size
-        j += tgt_size
-    return found
+        next_i, next_j = i + len(bead.src), j + len(bead.tgt)
+        filled_i, filled_j = src.count_before(i), tgt.count_before(j)
+        yield (
+            filled_i,
+            filled_j,
+            src.count_before(next_i) - filled_i,
+            tgt.count_before(next_j) - filled_j,
+        )
+        i, j = next_i, next_j
 
 
 def _contributions(pair: EncodedPair, step: Step) -> dict[str, float]:
@@ -248,6 +303,10 @@ def _choose_model(weights: str | Path | None, src_lang: str, tgt_lang: str) -> M
     from aigov_corpus.alignment.weights_file import bundled_model, read_model
 
     if weights is not None:
+        if not isinstance(weights, (str, os.PathLike)):
+            raise UsageError(
+                f"weights is a {type(weights).__name__}", remedy="give the path of a weights file"
+            )
         return read_model(Path(weights))
     languages = {base_language(src_lang), base_language(tgt_lang)}
     return bundled_model("zh-en" if languages == {"zh", "en"} else "any")

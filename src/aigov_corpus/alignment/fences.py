@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import index
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,11 +33,11 @@ def check_fences(fences: Sequence[Fence], n_src: int, n_tgt: int) -> list[Fence]
         n_tgt: the number of target sentences.
 
     Raises:
-        UsageError: a fence lies outside the texts. Or two fences contradict each other: one comes
-            first in the source, the other in the target.
+        UsageError: a fence is no pair of whole numbers, or lies outside the texts. Or two fences
+            contradict each other: one comes first in the source, the other in the target.
     """
     end = (n_src, n_tgt)
-    found = sorted({*fences, end} - {(0, 0)})
+    found = sorted({*map(_read_fence, fences), end} - {(0, 0)})
     for before, fence in pairwise([(0, 0), *found]):
         i, j = fence
         crossed = j < before[1]
@@ -49,6 +50,18 @@ def check_fences(fences: Sequence[Fence], n_src: int, n_tgt: int) -> list[Fence]
                 "of a fence is less than in the fence before",
             )
     return found
+
+
+def _read_fence(fence: Sequence[int]) -> Fence:
+    """Return a fence as a tuple; a caller may pass it as any sequence of two whole numbers."""
+    try:
+        i, j = map(index, fence)
+    except (TypeError, ValueError) as error:
+        raise UsageError(
+            f"the fence {fence!r} is no pair of whole numbers",
+            remedy="give the numbers of a source and of a target sentence, such as (3, 4)",
+        ) from error
+    return i, j
 
 
 def find_limits(rows: Ints, columns: Ints, fences: Sequence[Fence]) -> tuple[Ints, Ints]:
@@ -88,3 +101,18 @@ def find_limits(rows: Ints, columns: Ints, fences: Sequence[Fence]) -> tuple[Int
     last_rows = np.where(reachable, fence_rows[known], -1)
     last_columns = np.where(reachable, fence_columns[known], -1)
     return last_rows, last_columns
+
+
+def stop_at_borders(last: Ints, nodes: Ints, borders: Sequence[int]) -> Ints:
+    """Return the limits of beads on one side, which no bead may exceed, and no border either.
+
+    Args:
+        last: the last node at which beads may end, for each place at which they begin.
+        nodes: the nodes at which they begin; they broadcast against `last`.
+        borders: the nodes that no bead may lie across, in ascending order.
+    """
+    if not borders:
+        return last
+    ends = np.array([*borders, np.iinfo(np.int64).max])
+    following: Ints = ends[np.searchsorted(ends, nodes, side="right")]
+    return np.minimum(last, following)

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.alignment.fences import find_limits
 from aigov_corpus.alignment.pair import MAX_ALIGN
 from aigov_corpus.alignment.strips import Limits, LongBeads
 from aigov_corpus.embedding.threads import map_in_parallel
@@ -149,9 +148,9 @@ class _Listed:
 
 
 def _is_within_fences(pair: EncodedPair, step: Step) -> bool:
-    """Return whether a bead crosses no fence."""
+    """Return whether a bead crosses neither a fence nor a border."""
     i, j, src_size, tgt_size = step
-    last_i, last_j = find_limits(np.array([[i]]), np.array([[j]]), pair.fences)
+    last_i, last_j = pair.limits(np.array([[i]]), np.array([[j]]))
     return bool(i + src_size <= last_i[0, 0] and j + tgt_size <= last_j[0, 0])
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from aigov_corpus.alignment.band import Area, cover, lead_through_fences, widen
 from aigov_corpus.alignment.dictionary import Glossary
 from aigov_corpus.alignment.evidence import Window
+from aigov_corpus.alignment.fences import find_limits, stop_at_borders
 from aigov_corpus.alignment.path import find_path
 from aigov_corpus.alignment.ratio import length_ratio
 from aigov_corpus.alignment.sentence_features import SentenceFeatures, read_features
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from aigov_corpus.protocols import ComposingEncoder
 
     Ints = NDArray[np.int64]
+
+Borders = tuple[Sequence[int], Sequence[int]]
+"""Two lists of sentence numbers in ascending order, of the source and of the target."""
 
 MAX_ALIGN = 8
 """Default for the largest number of sentences that a bead may have, both sides together."""
@@ -50,6 +54,8 @@ class EncodedPair:
         max_align: the largest number of sentences in a bead, both sides together.
         fences: the fences `(i, j)` in ascending order, where `i` counts sentences of the model's
             source. The last one is the end of both texts.
+        borders: numbers of source sentences, and numbers of target sentences, over whose beginning
+            no bead may reach, whatever stands beside it in the other text.
         band: two arrays, the first and the last column of the band in each row of nodes.
         ratio: log(target characters / source characters) of the parts that both texts have (see
             `length_ratio`).
@@ -62,6 +68,7 @@ class EncodedPair:
     model: Model
     max_align: int
     fences: Sequence[Fence]
+    borders: Borders
     band: tuple[Ints, Ints]
     ratio: float
 
@@ -86,6 +93,17 @@ class EncodedPair:
             limits=limits or Limits.of(self.max_align),
         )
 
+    def limits(self, rows: Ints, columns: Ints) -> tuple[Ints, Ints]:
+        """Return how far the beads that begin at some nodes may extend, by fences and borders.
+
+        Arguments and result are those of `fences.find_limits`.
+        """
+        last_rows, last_columns = find_limits(rows, columns, self.fences)
+        return (
+            stop_at_borders(last_rows, rows, self.borders[0]),
+            stop_at_borders(last_columns, columns, self.borders[1]),
+        )
+
     def areas(self) -> Iterator[Area]:
         """Yield the rectangles of the windows that cover the band, from first row to last."""
         return cover(self.band)
@@ -101,6 +119,7 @@ def encode_pair(
     model: Model,
     max_align: int = MAX_ALIGN,
     fences: Sequence[Fence] = (),
+    borders: Borders = ((), ()),
 ) -> EncodedPair:
     """Encode two texts and find the band of nodes in which the best alignment is searched.
 
@@ -114,6 +133,8 @@ def encode_pair(
         max_align: the largest number of sentences in a bead, both sides together.
         fences: the fences as `check_fences` returns them: in order, the last one at the end of both
             texts. If the sequence is empty, the end of both texts is the only fence.
+        borders: numbers of source sentences, and numbers of target sentences, over whose beginning
+            no bead may reach.
     """
     swapped = _rank(src_lang) > _rank(tgt_lang)
     texts = [(src, src_lang), (tgt, tgt_lang)]
@@ -142,6 +163,7 @@ def encode_pair(
         model=model,
         max_align=max_align,
         fences=model_fences,
+        borders=(borders[1], borders[0]) if swapped else borders,
         band=widen(low, high),
         ratio=length_ratio(model_src, model_tgt, (low, high)),
     )

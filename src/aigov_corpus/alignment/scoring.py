@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.alignment.fences import find_limits
 from aigov_corpus.alignment.gaps import spare_gaps
 from aigov_corpus.alignment.lattice import Lattice
 from aigov_corpus.alignment.long_beads import find_long_beads
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from aigov_corpus.alignment.band import Area
     from aigov_corpus.alignment.evidence import Window
-    from aigov_corpus.alignment.fences import Fence
     from aigov_corpus.alignment.model import Model
     from aigov_corpus.alignment.pair import EncodedPair
 
@@ -50,7 +48,7 @@ def score_area(pair: EncodedPair, area: Area) -> list[Strip]:
     for start in range(*columns, _PIECE_COLUMNS):
         stop = min(start + _PIECE_COLUMNS, columns[1])
         window = pair.window(rows, (start, stop))
-        pieces.append(_score_window(window, pair.model, pair.fences))
+        pieces.append(_score_window(window, pair))
     arrays_of_pieces = zip(*pieces, strict=True)
     scores = [np.concatenate(arrays, axis=-1) for arrays in arrays_of_pieces]
     first, last = pair.band
@@ -67,12 +65,10 @@ def score_area(pair: EncodedPair, area: Area) -> list[Strip]:
     return strips
 
 
-def _score_window(
-    window: Window, model: Model, fences: Sequence[Fence]
-) -> tuple[Floats, Floats, Floats]:
+def _score_window(window: Window, pair: EncodedPair) -> tuple[Floats, Floats, Floats]:
     """Return the scores of all beads that begin in a window.
 
-    The score of a bead that crosses a fence is `NEVER`.
+    The score of a bead that crosses a fence or a border is `NEVER`.
 
     Returns:
         Three arrays: the scores of beads with sentences on both sides, `(rows, shapes, columns)`;
@@ -80,7 +76,8 @@ def _score_window(
     """
     i = np.arange(*window.rows)[:, None]
     j = np.arange(*window.columns)[None, :]
-    last_i, last_j = find_limits(i, j, fences)
+    last_i, last_j = pair.limits(i, j)
+    model = pair.model
     rows, columns = window.shape
     shapes = len(list_shapes(window.limits.total))
     beads = np.empty((rows, shapes, columns), np.float32)

@@ -25,8 +25,12 @@ from aigov_corpus.terminal import safe_line
 _NAMES = (*BEAD_FEATURES, *NULL_FEATURES, CONTINUED, RATE)
 _REMEDY = "fit the weights again with  aigov-corpus evaluate --fit"
 
+_LARGEST = 1e6
+"""Largest absolute value of a weight. Weights that were fitted are below 100; larger ones than this
+would make sums that a 4-byte float cannot hold."""
+
 # one field per feature: a file made for other features is refused
-_FIELDS: dict[str, Any] = dict.fromkeys(_NAMES, (float, ...))
+_FIELDS: dict[str, Any] = dict.fromkeys(_NAMES, (float, Field(ge=-_LARGEST, le=_LARGEST)))
 _Weights = create_model("_Weights", __base__=TomlTable, **_FIELDS)
 
 
@@ -43,7 +47,7 @@ def read_model(path: Path) -> Model:
 
     Raises:
         ConfigError: the file cannot be read, or it is not TOML. Or a weight is missing, is not a
-            number, or belongs to no known feature.
+            finite number, or belongs to no known feature.
     """
     return _read(path, name=path.stem, source=str(path))
 

@@ -139,11 +139,11 @@ def command(
     pairs = store.load_pairs(corpus, unchecked=unchecked)
     chosen = select_pairs(
         pairs,
-        section=section,
-        principle=principle,
-        status=status,
+        section=section or None,
+        principle=principle or None,
+        status=status or None,
         min_score=min_score,
-        rendering=rendering,
+        rendering=rendering or None,
     )
     if not chosen:
         raise NothingToDoError(

@@ -95,11 +95,16 @@ class Corpus:
 
         Args:
             section: paths of sections; `1` selects section 1 and all sections inside it, such as
-                `1/2`.
+                `1/2`. A whole number stands for its digits.
             principle: ids of principles; a pair passes if it has one of them.
             status: statuses, such as `auto` or `missing`.
             min_score: lowest score; pairs without a score do not pass.
             rendering: ids of renderings (English versions).
+
+        None does not filter, and an empty list selects no pair.
+
+        Raises:
+            UsageError: no pair has a name that a filter gives; the error lists those that occur.
         """
         chosen = select_pairs(
             self._pairs,

@@ -77,6 +77,7 @@ def cache_encoder(encoder: Encoder | str = DEFAULT) -> CachedEncoder:
         encoder: any encoder, or the name of one.
 
     Raises:
+        UsageError: it is neither a name nor an encoder.
         AigovError: no encoder can be loaded by that name; see `get_encoder` for the possible
             errors.
     """
@@ -87,4 +88,9 @@ def cache_encoder(encoder: Encoder | str = DEFAULT) -> CachedEncoder:
         encoder = get_encoder(encoder)
     if isinstance(encoder, CachedEncoder):
         return encoder
+    if not callable(getattr(encoder, "encode", None)) or not hasattr(encoder, "id"):
+        raise UsageError(
+            f"the encoder is a {type(encoder).__name__}, without an id or a method encode",
+            remedy="give the name of an encoder, or an object with both (protocols.Encoder)",
+        )
     return CachedEncoder(make_composing(encoder))

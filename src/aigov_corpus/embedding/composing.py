@@ -15,6 +15,7 @@ import numpy as np
 
 from aigov_corpus.errors import EncoderError
 from aigov_corpus.protocols import ComposingEncoder, Encoder, SentenceParts
+from aigov_corpus.text.values import read_sentences
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -62,6 +63,7 @@ class SummingEncoder:
             EncoderError: the wrapped encoder did not return exactly one vector of finite numbers
                 per text.
         """
+        texts = read_sentences(texts, name="texts")
         vectors = np.asarray(self._encoder.encode(texts), np.float32)
         one_each = vectors.ndim == 2 and len(vectors) == len(texts)
         if texts and not (one_each and np.isfinite(vectors).all()):

@@ -8,6 +8,8 @@ from zlib import crc32
 
 import numpy as np
 
+from aigov_corpus.text.values import read_sentences
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -32,6 +34,7 @@ class HashEncoder:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one vector of length 1 for each text: float32 `(len(texts), 256)`."""
+        texts = read_sentences(texts, name="texts")
         counts = np.full((len(texts), self.dim), _FLOOR, np.float32)
         for row, text in enumerate(texts):
             padded = f"  {text.lower()}  "

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aigov_corpus.errors import EncoderError, MissingExtraError
+from aigov_corpus.text.values import read_sentences
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,7 +58,10 @@ class SentenceTransformersEncoder:
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one vector of length 1 for each text: float32 `(len(texts), dim)`."""
         vectors = self._model.encode(
-            list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+            read_sentences(texts, name="texts"),
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
         )
         unit: NDArray[np.float32] = np.asarray(vectors, np.float32)
         return unit

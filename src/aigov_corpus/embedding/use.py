@@ -31,6 +31,7 @@ from aigov_corpus.embedding.use_package import (
     tokenize,
 )
 from aigov_corpus.protocols import SentenceParts
+from aigov_corpus.text.values import read_sentences
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -78,6 +79,7 @@ class UseEncoder:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one vector of length 1 for each text: float32 `(len(texts), 512)`."""
+        texts = read_sentences(texts, name="texts")
         if not texts:
             return np.empty((0, self.dim), np.float32)
         found = self.parts([[text] for text in texts], spaced=True)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError, UsageError
@@ -28,6 +28,8 @@ Pairing = tuple[Indices, Indices]
 
 GOLD_FILE = "gold.align"
 _BEAD_LINE = re.compile(r"\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]")
+_MOST_DIGITS = 9
+"""Digits of the largest sentence number that is read; no text has a thousand million sentences."""
 _SHOWN = 40
 """Characters of a wrong line that an error message quotes."""
 
@@ -63,7 +65,8 @@ def read_gold(directory: Path) -> list[GoldText]:
 
     Raises:
         InvalidInputError: there is no gold text; or a file is missing, is not UTF-8, has a line
-            that is not a bead, or has the number of a sentence that does not exist.
+            that is not a bead, or has the number of a sentence that does not exist; there are no
+            beads, they are not in the order of the source, or two have the same sentence.
     """
     files = sorted(directory.rglob(GOLD_FILE))
     if not files:
@@ -131,7 +134,9 @@ def _read_sentences(path: Path) -> list[str]:
         raise InvalidInputError(
             f"the file cannot be read ({error.strerror})", source=path
         ) from error
-    return [line.strip() for line in text.removesuffix("\n").split("\n")] if text else []
+    if not text.strip():
+        raise InvalidInputError("it is empty", source=path, remedy="write one sentence per line")
+    return [line.strip() for line in text.removesuffix("\n").split("\n")]
 
 
 def _read_beads(path: Path, *, n_src: int, n_tgt: int) -> list[Pairing]:
@@ -141,6 +146,8 @@ def _read_beads(path: Path, *, n_src: int, n_tgt: int) -> list[Pairing]:
     and lines with `[]:[]`.
     """
     beads: list[Pairing] = []
+    sides = (_Side("src", n_src), _Side("tgt", n_tgt))
+    last = -1
     for number, line in enumerate(_read_sentences(path), start=1):
         if not line:
             continue
@@ -153,25 +160,75 @@ def _read_beads(path: Path, *, n_src: int, n_tgt: int) -> list[Pairing]:
                 place=place,
                 remedy="write the numbers of source and target sentences like this:  [0]:[0, 1]",
             )
-        src, tgt = (_numbers(part) for part in match.groups())
-        _check_numbers(src, n_src, "src", path, place)
-        _check_numbers(tgt, n_tgt, "tgt", path, place)
+        try:
+            src, tgt = (side.read(part) for side, part in zip(sides, match.groups(), strict=True))
+        except InvalidInputError as error:
+            raise error.with_fields(source=path, place=place) from error
+        if src:
+            _check_order(src[0], last, path, place)
+            last = src[0]
         if src or tgt:
             beads.append((src, tgt))
+    if not beads:
+        raise InvalidInputError(
+            "all of its beads are empty",
+            source=path,
+            remedy="write one bead per line, such as [0]:[0, 1]",
+        )
     return beads
 
 
-def _numbers(text: str) -> Indices:
-    """Return the numbers in a text such as `0, 1`."""
-    return tuple(int(digits) for digits in re.findall(r"\d+", text))
+@dataclass(slots=True)
+class _Side:
+    """One side of a gold file, as far as it has been read."""
+
+    name: str
+    """`src` or `tgt`."""
+    size: int
+    """Number of sentences of the side."""
+    seen: set[int] = field(default_factory=set)
+    """Numbers of the sentences in the beads read so far."""
+
+    def read(self, text: str) -> Indices:
+        """Return the numbers in a text such as `0, 1`.
+
+        Raises:
+            InvalidInputError: the side has no such sentence, the numbers do not rise, or a sentence
+                is in a bead already.
+        """
+        found: list[int] = []
+        for digits in re.findall(r"\d+", text):
+            if len(digits) > _MOST_DIGITS or int(digits) >= self.size:
+                raise InvalidInputError(
+                    f"there is no sentence {digits[:_SHOWN]} in {self.name}, which has {self.size} "
+                    "sentences",
+                    remedy="count sentences from 0",
+                )
+            number = int(digits)
+            if number in self.seen:
+                raise InvalidInputError(
+                    f"sentence {number} of {self.name} stands there a second time",
+                    remedy="write each sentence in one bead only",
+                )
+            if found and number < found[-1]:
+                raise InvalidInputError(
+                    f"sentence {number} of {self.name} comes after sentence {found[-1]}",
+                    remedy="write the numbers of a bead in ascending order",
+                )
+            self.seen.add(number)
+            found.append(number)
+        return tuple(found)
 
 
-def _check_numbers(numbers: Indices, size: int, side: str, path: Path, place: str) -> None:
-    """Raise an error if a number is not that of one of the `size` sentences of a side."""
-    if numbers and max(numbers) >= size:
+def _check_order(number: int, last: int, path: Path, place: str) -> None:
+    """Raise unless the source sentence `number`, which begins a bead, comes after `last`.
+
+    The target sentences may cross: translators change the order of sentences.
+    """
+    if number < last:
         raise InvalidInputError(
-            f"there is no sentence {max(numbers)} in {side}, which has {size} sentences",
+            f"this bead begins with source sentence {number}, and the one before with {last}",
             source=path,
             place=place,
-            remedy="count sentences from 0",
+            remedy="write the beads in the order of the source text",
         )

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.exporting.rows import COLUMNS
 from aigov_corpus.exporting.tally import Tally
 from aigov_corpus.protocols import Format
-from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.records import Pair, Sentence, Tag
 from aigov_corpus.registry import require_options, resolve
+from aigov_corpus.text.values import has_surrogate
 
 _TALLY = "tally"
 """Name of the argument of an exporter that counts."""
@@ -59,6 +62,7 @@ def export_pairs(
     Raises:
         UnknownNameError: there is no format of that name, or an option has no such value.
         UsageError: the format has no such option, or the value of an option is invalid.
+        InvalidInputError: a text of a pair holds half of a surrogate pair, which no file can hold.
         NothingToDoError: there are no pairs that the format can hold.
         AigovError: a file cannot be written, or the format's package cannot be imported.
     """
@@ -68,11 +72,37 @@ def export_pairs(
     if chosen.takes_sentences:
         options[_SENTENCES] = load_sentences() if load_sentences else ()
     tally = Tally()
+    pairs = map(_require_encodable, pairs)
     if chosen.takes_tally:
         files = chosen.export(pairs, out, tally=tally, **options)
     else:
         files = chosen.export(_counted(pairs, tally), out, **options)
     return Exported(tuple(files), tally)
+
+
+def _require_encodable(pair: Pair) -> Pair:
+    """Return the pair; raise an error if one of its texts cannot be encoded."""
+    for name in COLUMNS:
+        if any(map(has_surrogate, _texts(getattr(pair, name)))):
+            raise InvalidInputError(
+                "it holds half of a surrogate pair (U+D800 to U+DFFF), which is no character",
+                source=pair.pair_id,
+                place=name,
+                remedy="decode the text anew, or replace it with U+FFFD",
+            )
+    return pair
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts in a value of a pair."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, Tag):
+        yield value.principle
+        yield from (evidence.cue for evidence in value.evidence)
 
 
 def _counted(pairs: Iterable[Pair], tally: Tally) -> Iterator[Pair]:

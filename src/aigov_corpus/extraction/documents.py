@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
@@ -17,6 +16,7 @@ from aigov_corpus.extraction.bilingual import (
     divide,
     find_urls,
 )
+from aigov_corpus.extraction.inputs import Data, read_data
 from aigov_corpus.extraction.ledger import find_difference
 from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
 from aigov_corpus.extraction.paragraphs import Para
@@ -30,7 +30,7 @@ _NAMES = {"zh": "Chinese", "en": "English"}
 
 
 def extract(
-    data: bytes | str | Path,
+    data: Data,
     *,
     name: str = "",
     url: str = "",
@@ -47,8 +47,8 @@ def extract(
     case `meta["warnings"]` mentions it.
 
     Args:
-        data: the bytes as they came, a text, or the path of a file.
-        name: file or URL, for messages; if empty and `data` is a path, the name of the file.
+        data: the bytes as they came, a text, the path of a file (`pathlib.Path`), or an open file.
+        name: file or URL, for messages; if empty, the name of the file, where it is known.
         url: URL of the page, which chooses the rules for its site; empty for a file.
         charset: the encoding that the HTTP header names; tried before what the page declares.
         lang: language of the document, `zh` or `en`, or the one to take from a bilingual file; None
@@ -59,10 +59,11 @@ def extract(
     Raises:
         InvalidInputError: the file cannot be read or decoded, is not text, or holds no text; or it
             holds both languages and `lang` is None.
+        UsageError: the text is a URL or the name of a file; or the data is nothing of that kind.
         UnknownNameError: there is no layout of that name.
     """
-    data, name = _read_bytes(data, name)
-    page = RawPage(data, name, url, charset)
+    content, name = read_data(data, name)
+    page = RawPage(content, name, url, charset)
     return extract_pages([page], lang=lang, layout=layout, both_sides=both_sides)
 
 
@@ -90,7 +91,7 @@ def extract_pages(
         InvalidInputError: as in `extract`, for any of the pages.
         UnknownNameError: there is no layout of that name.
     """
-    lang = normalise_code(lang) if lang else None
+    lang = None if lang is None else normalise_code(lang)
     purpose: Purpose = "both sides" if both_sides else "one side" if lang else "any"
     documents = _make_documents(_read(pages, layout, purpose), lang, both_sides=both_sides)
     if len(documents) > 1:
@@ -103,13 +104,13 @@ def extract_pages(
 
 
 def extract_bilingual(
-    data: bytes, *, name: str, url: str = "", charset: str = "", layout: str | None = None
+    data: Data, *, name: str = "", url: str = "", charset: str = "", layout: str | None = None
 ) -> tuple[Document, Document]:
     """Return the Chinese document and the English document that one file holds.
 
     Args:
-        data: the bytes as they came: plain text, Markdown, AsciiDoc, HTML or DOCX.
-        name: file or URL, for messages.
+        data: plain text, Markdown, AsciiDoc, HTML or DOCX, as in `extract`.
+        name: file or URL, for messages; if empty, the name of the file, where it is known.
         url: URL of the page; empty for a file.
         charset: the encoding that the HTTP header names.
         layout: `interleaved` (Chinese paragraphs and English paragraphs in one column, in any
@@ -120,7 +121,8 @@ def extract_bilingual(
         InvalidInputError: the file cannot be decoded, or lacks one of the languages.
         UnknownNameError: there is no layout of that name.
     """
-    source = _read([RawPage(data, name, url, charset)], layout, "both sides")
+    content, name = read_data(data, name)
+    source = _read([RawPage(content, name, url, charset)], layout, "both sides")
     sides = dict(zip(("zh", "en"), divide(source.paras), strict=True))
     for lang, paras in sides.items():
         if all(para.kind == "provenance" for para in paras):
@@ -133,9 +135,9 @@ def extract_bilingual(
 
 
 def extract_any(
-    data: bytes,
+    data: Data,
     *,
-    name: str,
+    name: str = "",
     url: str = "",
     charset: str = "",
     lang: str | None = None,
@@ -144,8 +146,8 @@ def extract_any(
     """Return the document of a file, or the Chinese and the English document of a bilingual file.
 
     Args:
-        data: the bytes as they came.
-        name: file or URL, for messages.
+        data: as in `extract`.
+        name: file or URL, for messages; if empty, the name of the file, where it is known.
         url: URL of the page; empty for a file.
         charset: the encoding that the HTTP header names.
         lang: as in `extract`; of a bilingual file, only the document in this language is returned.
@@ -155,23 +157,10 @@ def extract_any(
         InvalidInputError: the file cannot be decoded, is not text, or holds no text.
         UnknownNameError: there is no layout of that name.
     """
-    lang = normalise_code(lang) if lang else None
+    lang = None if lang is None else normalise_code(lang)
+    content, name = read_data(data, name)
     purpose: Purpose = "one side" if lang else "any"
-    return _make_documents(_read([RawPage(data, name, url, charset)], layout, purpose), lang)
-
-
-def _read_bytes(data: bytes | str | Path, name: str) -> tuple[bytes, str]:
-    """Return the bytes of a file or text, and its name for messages."""
-    if isinstance(data, str):
-        return data.encode(), name or "the text"
-    if isinstance(data, bytes):
-        return data, name or "the text"
-    try:
-        return data.read_bytes(), name or data.name
-    except OSError as error:
-        raise InvalidInputError(
-            f"it cannot be read ({error.strerror})", source=data, remedy="check its name"
-        ) from error
+    return _make_documents(_read([RawPage(content, name, url, charset)], layout, purpose), lang)
 
 
 @dataclass(frozen=True, slots=True)

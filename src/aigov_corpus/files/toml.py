@@ -150,6 +150,9 @@ def _explained(detail: ErrorDetails, model: type[TomlTable]) -> tuple[str, str]:
     if kind == "greater_than_equal":
         least = detail["ctx"]["ge"]
         return f"it is {value}, less than {least}", f"write {least} or more"
+    if kind == "less_than_equal":
+        most = detail["ctx"]["le"]
+        return f"it is {value}, more than {most}", f"write {most} or less"
     if kind in _WANTED:
         wanted, remedy = _WANTED[kind]
         return f"it is {value}, not {wanted}", remedy

@@ -16,6 +16,7 @@ from aigov_corpus.segmentation.boundaries import split_lines
 from aigov_corpus.segmentation.generic import SpacySegmenter
 from aigov_corpus.segmentation.ids import name_sentences
 from aigov_corpus.text.language_codes import base_language
+from aigov_corpus.text.values import require_text
 
 __all__ = ["get_segmenter", "segment", "segment_document", "segment_text"]
 
@@ -58,6 +59,9 @@ def segment(text: str, lang: str, **options: Any) -> list[str]:
         text: any length; blank lines make no difference.
         lang: language code of the text.
         options: options of the segmenter, see `get_segmenter`.
+
+    Raises:
+        UsageError: `text` is no text; or as for `get_segmenter`.
     """
     return [text[start:end] for start, end in segment_text(text, lang=lang, **options)]
 
@@ -113,7 +117,11 @@ def segment_text(
 
     Returns:
         Offsets into `text`: `text[start:end]` is the sentence.
+
+    Raises:
+        UsageError: `text` is no text; or as for `get_segmenter`.
     """
+    text = require_text(text, name="text")
     segmenter = segmenter or get_segmenter(lang, **options)
     sentences = []
     for line_start, line_end in split_lines(text):

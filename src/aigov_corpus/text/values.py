@@ -1,0 +1,81 @@
+"""The gate for texts and lists of sentences that a caller passes in Python.
+
+A text is a `str` whose characters can be written in UTF-8. Half of a surrogate pair (U+D800 to
+U+DFFF) cannot; it comes from a text that was decoded wrongly or cut in the middle of a character.
+"""
+
+from __future__ import annotations
+
+import re
+import reprlib
+from collections.abc import Iterable, Mapping, Set
+
+from aigov_corpus.errors import UsageError
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONGEST_QUOTE = 40
+"""Characters of a wrong value that a message shows."""
+
+
+def require_text(value: object, *, name: str) -> str:
+    """Return a value that is a text; raise an error for any other.
+
+    Args:
+        value: what the caller passed.
+        name: what the caller knows it as, for the message: `text`, `src[3]`.
+
+    Raises:
+        UsageError: it is no `str`, or holds half of a surrogate pair.
+    """
+    if not isinstance(value, str):
+        raise UsageError(
+            f"{name} is {_shown(value)}, which is no text (str)",
+            remedy="decode bytes first, and leave out or replace what is missing",
+        )
+    # a subclass, such as that of numpy, becomes a plain str
+    text = value if type(value) is str else str.__str__(value)
+    if not text.isascii() and (found := _SURROGATE.search(text)):
+        raise UsageError(
+            f"{name} holds half of a surrogate pair, U+{ord(found[0]):04X}, as character "
+            f"{found.start()}",
+            remedy="decode the text anew, or replace it with U+FFFD",
+        )
+    return text
+
+
+def has_surrogate(text: str) -> bool:
+    """Return whether a text holds half of a surrogate pair, so that it cannot be encoded."""
+    return not text.isascii() and _SURROGATE.search(text) is not None
+
+
+def read_sentences(values: Iterable[str], *, name: str) -> list[str]:
+    """Return the sentences that a caller passed in any iterable: a list, an array, a generator.
+
+    Args:
+        values: the sentences, in order.
+        name: name of the argument, for the message: `src`.
+
+    Raises:
+        UsageError: it is no sequence of texts, but a single text or a table; or one of its items is
+            no text. The error names the item, counted from 0.
+    """
+    remedy = "pass a list of sentences"
+    if isinstance(values, str):
+        raise UsageError(
+            f"{name} is one text (str), and not a list of sentences",
+            remedy=f"{remedy}; aigov_corpus.segment splits a text into sentences",
+        )
+    has_order = isinstance(values, Iterable) and not isinstance(
+        values, (bytes, bytearray, memoryview, Mapping, Set)
+    )
+    if not has_order or getattr(values, "ndim", 1) != 1:
+        raise UsageError(f"{name} is {_shown(values)}, and not a list of sentences", remedy=remedy)
+    return [require_text(value, name=f"{name}[{index}]") for index, value in enumerate(values)]
+
+
+def _shown(value: object) -> str:
+    """Return the beginning of a value as Python writes it, and its type."""
+    text = " ".join(reprlib.repr(value).split())  # never fails, whatever the class of the value
+    if len(text) > _LONGEST_QUOTE:
+        text = f"{text[:_LONGEST_QUOTE]}…"
+    return f"{text} ({type(value).__name__})"
