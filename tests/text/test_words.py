@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-import marshal
 import os
 import subprocess
 import sys
+from contextlib import closing
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.text.character_index import CharacterIndex
+from aigov_corpus.text.lazy_jieba import LazyTokenizer, index_words
 from aigov_corpus.text.tokenizer import load_tokenizer
 from aigov_corpus.text.words import add_terms, find_words
 
@@ -26,7 +28,7 @@ def plain(text: str, lang: str) -> list[str]:
 def start(cache: Path) -> subprocess.Popen[str]:
     """Start a process that prints a few words, with this cache directory and warnings as errors."""
     command = [sys.executable, "-W", "error", "-c", CODE]
-    env = os.environ | {"XDG_CACHE_HOME": str(cache)}
+    env = os.environ | {"AIGOV_CACHE_DIR": str(cache)}
     return subprocess.Popen(
         command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -92,7 +94,7 @@ def test_jieba_is_quiet_and_two_processes_may_begin_at_once(tmp_path: Path) -> N
     """Both build the cache at the same time; neither writes to stderr nor fails on a warning."""
     processes = [start(tmp_path) for _ in range(2)]
     assert [output(process) for process in processes] == [(EXPECTED, "")] * 2
-    assert [path.suffix for path in (tmp_path / "aigov-corpus").iterdir()] == [".cache"]
+    assert [path.suffix for path in tmp_path.iterdir()] == [".index"]
 
 
 def begin(cache: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> str:
@@ -102,7 +104,7 @@ def begin(cache: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFix
     monkeypatch.setattr(
         jieba.Tokenizer, "get_dict_file", lambda self: BytesIO("人民 100 n\n".encode())
     )
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setenv("AIGOV_CACHE_DIR", str(cache))
     monkeypatch.setattr(
         "aigov_corpus.text.words.load_tokenizer", lru_cache(load_tokenizer.__wrapped__)
     )
@@ -120,16 +122,23 @@ def test_a_cache_that_cannot_be_written_does_not_matter(
     assert begin(blocked, monkeypatch, capfd) == EXPECTED
 
 
-def test_a_broken_cache_is_rebuilt(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """Rubbish in the cache file is replaced."""
-    cache = tmp_path / "aigov-corpus" / load_tokenizer().cache_file
-    cache.parent.mkdir()
-    cache.write_bytes(b"rubbish")
-    assert begin(tmp_path, monkeypatch, capfd) == EXPECTED
-    frequencies, _total = marshal.loads(cache.read_bytes())
-    assert frequencies["人民"] == 100
+def test_words_and_frequencies_are_those_of_jieba() -> None:
+    """All characters of the dictionary read one by one, and words added to both, in this order."""
+    import jieba
+
+    with closing(jieba.Tokenizer().get_dict_file()) as file:
+        plain, total = jieba.Tokenizer.gen_pfdict(file)
+    theirs = jieba.Tokenizer()
+    theirs.FREQ, theirs.total, theirs.initialized = plain, total, True
+    ours = LazyTokenizer(CharacterIndex(index_words(jieba.Tokenizer().get_dict_file())))
+    text = "人工智能带来前所未有发展机遇，IT系统B超检查 3.5%。研表究明汉字序顺不影阅响读"
+    for word in ("甲乙丙丁戊", "研表究明", "AI大模型", "发展机遇"):
+        for tokenizer in (theirs, ours):
+            tokenizer.add_word(word)
+        assert list(ours.tokenize(text)) == list(theirs.tokenize(text))
+    for character in {word[0] for word in theirs.FREQ}:
+        ours.get_DAG(character)
+    assert (ours.FREQ, ours.total) == (theirs.FREQ, theirs.total)
 
 
 def test_the_global_tokenizer_of_jieba_is_left_alone() -> None:

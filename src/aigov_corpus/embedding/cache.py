@@ -12,7 +12,6 @@ cache never makes a command fail.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Sequence
 from hashlib import blake2b
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigov_corpus.embedding.composing import SummingEncoder
+from aigov_corpus.files.caching import cache_directory
 from aigov_corpus.protocols import ComposingEncoder, SentenceParts
 
 if TYPE_CHECKING:
@@ -50,14 +50,8 @@ _STORED_TYPE = "<f4"
 
 def cache_path() -> Path | None:
     """Return the path of the cache file, or None if the cache is switched off."""
-    chosen = os.environ.get("AIGOV_CACHE_DIR", "")
-    if chosen.lower() == "off":
-        return None
-    if chosen:
-        return Path(chosen) / "vectors.sqlite"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("aigov-corpus") / "vectors.sqlite"
+    folder = cache_directory()
+    return None if folder is None else folder / "vectors.sqlite"
 
 
 class CachedEncoder:

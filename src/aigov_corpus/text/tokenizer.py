@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import zlib
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.caching import keep_bytes
+from aigov_corpus.text.character_index import SUFFIX, CharacterIndex
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -21,40 +21,34 @@ _TERMS = "userdict.txt"
 _LONGEST_TERM = 40
 # Characters of a wrong line that the message quotes.
 _LONGEST_QUOTE = 20
-_SILENT = logging.CRITICAL + 1
 
 
 @lru_cache(maxsize=1)
 def load_tokenizer() -> Tokenizer:
-    """Return the tokenizer of this package; the first call in a process loads its dictionary.
+    """Return the tokenizer of this package. It reads its dictionary as far as the texts need it.
 
     It is separate from jieba's own global tokenizer. So our terms do not change the words that
     other code in the process finds, and terms of other code do not change ours.
 
-    jieba stores its loaded dictionary in a marshal file. By default that file lies in the temporary
-    directory, which all users share, so another user could put a harmful file there. Ours lies in
-    the user's cache directory. Several processes may start at once: jieba writes the file under
-    another name and then renames it. If the file cannot be written, the dictionary is kept only in
-    memory.
+    The first process makes an index of the dictionary and of our terms, which takes a second. It
+    lies in the cache directory (`files.caching`). jieba would keep a marshal file in the temporary
+    directory instead, which all users share, so another user could put a harmful file there.
     """
-    from platformdirs import user_cache_path
-
-    cache = user_cache_path("aigov-corpus")
-    with suppress(OSError):
-        cache.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():
         # jieba 0.42.1 warns of invalid escapes in its code, and of pkg_resources.
         warnings.simplefilter("ignore")
         import jieba
 
-        with _silent(logging.getLogger("jieba")):
-            tokenizer = jieba.Tokenizer()
-            tokenizer.tmp_dir = str(cache)
-            tokenizer.cache_file = f"jieba-{jieba.__version__}.cache"
-            tokenizer.initialize()
-    terms = files("aigov_corpus") / "data" / _TERMS
-    teach_terms(tokenizer, terms.read_text(encoding="utf-8"), source=_TERMS)
-    return tokenizer
+        from aigov_corpus.text.lazy_jieba import LazyTokenizer, index_words
+    terms = (files("aigov_corpus") / "data" / _TERMS).read_bytes()
+
+    def make_index() -> bytes:
+        plain = LazyTokenizer(CharacterIndex(index_words(jieba.Tokenizer().get_dict_file())))
+        teach_terms(plain, terms.decode("utf-8"), source=_TERMS)
+        return index_words(jieba.Tokenizer().get_dict_file(), added=plain.added, total=plain.total)
+
+    name = f"jieba-{jieba.__version__}-{zlib.crc32(terms):08x}{SUFFIX}"
+    return LazyTokenizer(CharacterIndex(keep_bytes(name, make_index)))
 
 
 def teach_terms(tokenizer: Tokenizer, text: str, *, source: str | Path) -> int:
@@ -92,14 +86,3 @@ def teach_terms(tokenizer: Tokenizer, text: str, *, source: str | Path) -> int:
     for term in terms:
         tokenizer.add_word(term)
     return len(terms)
-
-
-@contextmanager
-def _silent(logger: logging.Logger) -> Iterator[None]:
-    """Silence a logger inside a `with` block; jieba would write to stderr while it loads."""
-    level = logger.level
-    logger.setLevel(_SILENT)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)

@@ -1,0 +1,88 @@
+"""Bytes that take long to make, kept in the user's cache directory and checked when they are read.
+
+The directory is that of the vectors: `AIGOV_CACHE_DIR`, or the cache directory of the user. With
+`AIGOV_CACHE_DIR=off`, and where nothing can be written, the bytes are made again in each process.
+
+A file that begins with `MARK` is ours. If such a file is damaged it is made anew, and one line on
+the logger `aigov_corpus` says so. A file without the mark is somebody else's: it is left as it is.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from aigov_corpus.errors import AigovError
+from aigov_corpus.files.writing import Replacing
+from aigov_corpus.terminal import safe_line
+
+MARK = b"aigov-corpus cache\n"
+"""The first line of each file that this module writes."""
+
+
+def cache_directory() -> Path | None:
+    """Return the directory of everything that is cached, or None if caches are switched off."""
+    chosen = os.environ.get("AIGOV_CACHE_DIR", "")
+    if chosen.lower() == "off":
+        return None
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("aigov-corpus")
+
+
+def keep_bytes(name: str, make: Callable[[], bytes]) -> bytes:
+    """Return what `make` returns: from the cache if it is there, else made and put there.
+
+    Several processes may do this at the same time, because a file is complete when it gets its
+    name. A problem with the cache is no error: then the bytes are made.
+
+    Args:
+        name: name of the file, with all that the bytes depend on, such as versions.
+        make: makes the bytes; always the same ones for the same name.
+    """
+    folder = cache_directory()
+    if folder is None:
+        return make()
+    path = folder / name
+    try:
+        found = path.read_bytes()
+    except FileNotFoundError:
+        is_ours = True
+    except OSError:
+        is_ours = False
+    else:
+        kept = _check(found)
+        if kept is not None:
+            return kept
+        is_ours = found[: len(MARK)] == MARK[: len(found)]
+        what = "is damaged and is made anew" if is_ours else "is not ours: it is left as it is"
+        _say(f"{path}: this file of the cache {what}")
+    made = make()
+    if is_ours:
+        with suppress(AigovError, OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            with Replacing() as files:
+                files.beside(path).write_bytes(_head(made) + made)
+    return made
+
+
+def _head(kept: bytes) -> bytes:
+    """Return what stands before the kept bytes in their file: the mark and a line with a CRC-32."""
+    return MARK + f"{zlib.crc32(kept):08x}\n".encode()
+
+
+def _check(found: bytes) -> bytes | None:
+    """Return the bytes that a file of the cache holds, or None if the file is not as written."""
+    kept = found[len(_head(b"")) :]
+    return kept if found.startswith(_head(kept)) else None
+
+
+def _say(message: str) -> None:
+    """Log a warning; Python writes it to stderr if nobody has asked for it otherwise."""
+    logging.getLogger("aigov_corpus").warning("%s", safe_line(message))
