@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction import extract
+from aigov_corpus.extraction import extract, extract_bilingual
 from aigov_corpus.records import Document
 
 PAGES = Path(__file__).parents[1] / "fixtures" / "extract"
@@ -680,3 +680,81 @@ def test_a_menu_above_the_title_is_no_text(menu: str) -> None:
         ("paragraph", "0"),
         ("paragraph", "0"),
     ]
+
+
+NOTICE = "关于人工智能的通知"
+ZH_TEXT = [
+    "人工智能是人类发展的新领域，也是新一轮科技革命的重要力量，需要各方共同努力。",
+    "各国应当加强合作，共同推动人工智能健康发展，让更多的人受益于技术进步。",
+    "安全是发展的前提，发展是安全的保障，要统筹好两者，不可偏废。",
+]
+EN_TEXT = [
+    "Artificial intelligence is a new field of development, which needs the efforts of all sides.",
+    "Countries should work together to promote the development of artificial intelligence for all.",
+    "Security is a precondition for development, and development is a guarantee for security.",
+]
+ZH_BODY = "".join(f"<p>{text}</p>" for text in ZH_TEXT)
+LINKS = "<a href='/'>首页</a> | <a href='/a'>政策</a> | <a href='/b'>服务</a>"
+CAPTION = "图为会场一角。新华社记者 张三 摄"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (f"<div>{LINKS}</div><h1>{NOTICE}</h1>{ZH_BODY}", "page furniture"),
+        (f"<h1>{NOTICE}</h1><div>{LINKS}</div>{ZH_BODY}", "page furniture"),
+        (f"<h1>{NOTICE}</h1>{ZH_BODY}<div>{LINKS}</div>", "page furniture"),
+        (f"<div>当前位置：{LINKS} > 正文</div><h1>{NOTICE}</h1>{ZH_BODY}", "page furniture"),
+        (f"<h1>{NOTICE}</h1><p align=center><b>{NOTICE}</b></p>{ZH_BODY}", "duplicate"),
+        (f"<h1>{NOTICE}</h1><div><h1>{NOTICE}</h1>{ZH_BODY}</div>", "outside the article"),
+        (f"<p>{NOTICE} 来源：某网 作者：张三 时间：2025-07-26</p>{ZH_BODY}", "page furniture"),
+        (f"<p>2025年7月26日 来源:某网 记者李四 【字体：大 中】</p>{ZH_BODY}", "page furniture"),
+    ],
+)
+def test_what_stands_around_a_text_is_left_out(body: str, reason: str) -> None:
+    """Menus, a repeated title, and a line of title, source, author and time run together."""
+    page = f"<html><head><title>{NOTICE}</title></head><body>{body}</body></html>"
+    document = extract(page, name="x.html", lang="zh")
+    assert [(block.section, block.text) for block in document.blocks] == [
+        ("0", text) for text in [NOTICE, *ZH_TEXT]
+    ]
+    assert {piece.reason for piece in document.left_out} == {reason}
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        f"<figure><img src=x><figcaption>{CAPTION}</figcaption></figure><p>{CAPTION}</p>",
+        f"<p><img src=x></p><p>{CAPTION}</p><p>{CAPTION}</p>",
+    ],
+)
+def test_a_caption_is_read_once(figure: str) -> None:
+    """Pages show it below the picture and again in the text; other lines may well stand twice."""
+    body = f"<p>同意。</p><p>同意。</p>{ZH_BODY}{figure}<p>{ZH_TEXT[0]}</p>"
+    document = extract(f"<html><body>{body}</body></html>", name="x.html", lang="zh")
+    texts = [block.text for block in document.blocks]
+    assert (texts.count(CAPTION), texts.count("同意。")) == (1, 2)
+    assert [(piece.text, piece.reason) for piece in document.left_out] == [(CAPTION, "duplicate")]
+
+
+def pairs_in(row: str) -> str:
+    """The paragraphs of both languages, each pair in a row."""
+    return "".join(row.format(en=en, zh=zh) for en, zh in zip(EN_TEXT, ZH_TEXT, strict=True))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{ZH_BODY}</div><div>{''.join(f'<p>{text}</p>' for text in EN_TEXT)}</div>",
+        pairs_in("<div class=row><div><p>{en}</p></div><div><p>{zh}</p></div></div>"),
+        pairs_in("<div lang=en><p>{en}</p></div><div lang=zh><p>{zh}</p></div>"),
+        "<table>" + pairs_in("<tr><td>{en}</td><td>{zh}</td></tr>") + "</table>",
+        f"<table><td>{'<br>'.join(EN_TEXT * 3)}</td><td>{'<br>'.join(ZH_TEXT * 3)}</td></table>",
+    ],
+)
+def test_two_languages_side_by_side(body: str) -> None:
+    """Both are read, whatever elements they stand in, and nothing around them is left out."""
+    zh, en = extract_bilingual(f"<html><body>{body}</body></html>".encode(), name="x.html")
+    assert [block.text for block in zh.blocks][:3] == ZH_TEXT
+    assert [block.text for block in en.blocks][:3] == EN_TEXT
+    assert not zh.left_out

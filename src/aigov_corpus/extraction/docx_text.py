@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aigov_corpus.extraction.docx_numbers import Numbering
-from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT
+from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, HIDDEN, READING
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.plain import as_provenance
 from aigov_corpus.extraction.whitespace import collapse_whitespace
@@ -43,11 +43,10 @@ _PROPERTIES = frozenset(f"{_W}{name}" for name in ("pPr", "rPr", "sectPr", "tblP
 _UNSHOWN = {
     f"{_W}del": "deleted text",
     f"{_W}moveFrom": "deleted text",
-    f"{_W}rt": "reading",
+    f"{_W}rt": READING,
 }
 """Elements whose text is left out, with the reasons."""
 
-_HIDDEN = "hidden text"
 _OFF = frozenset(("0", "false", "off"))
 
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-6])")
@@ -300,7 +299,7 @@ def _reason(node: Any, tag: str) -> str:
     properties = node.find(f"{_W}rPr")
     hidden = properties.find(f"{_W}vanish") if properties is not None else None
     is_hidden = hidden is not None and hidden.get(f"{_W}val") not in _OFF
-    return _HIDDEN if is_hidden else ""
+    return HIDDEN if is_hidden else ""
 
 
 def _is_long(cell: list[Para]) -> bool:

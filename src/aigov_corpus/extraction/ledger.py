@@ -24,8 +24,23 @@ INDEX_TERM = "index term"
 ALTERNATIVE_TEXT = "alternative text"
 """The reason given for leaving out texts that stand for pictures."""
 
-_NOT_TEXT = frozenset((FRONT_MATTER, COMMENT, MARKUP, INDEX_TERM, ALTERNATIVE_TEXT))
-"""Reasons that need no warning, because a reader of the file does not see what is left out."""
+HIDDEN = "hidden text"
+"""The reason given for leaving out text that is in a file but is not shown."""
+
+READING = "reading"
+"""The reason given for leaving out the pronunciation above characters."""
+
+DUPLICATE = "duplicate"
+"""The reason given for leaving out a line that stands twice, such as a title or a caption."""
+
+OUTSIDE = "outside the article"
+"""The reason given for leaving out the text of a web page that stands around the article."""
+
+_NOT_TEXT = frozenset((FRONT_MATTER, COMMENT, MARKUP, INDEX_TERM, ALTERNATIVE_TEXT, OUTSIDE))
+"""Reasons that need no warning, because a reader of the file does not see what is left out.
+
+What stands around the article of a web page is compared with another extractor's text instead.
+"""
 
 _WARNING_SHARE = 0.02
 """Share of a file's characters from which users are warned, if left out for one reason.
@@ -53,7 +68,8 @@ def find_difference(visible: str | None, paras: Iterable[Para], left_out: Iterab
     if visible is None:
         return ""
     wanted = count_letters([collapse_whitespace(visible)])
-    found = count_letters([para.text for para in paras] + [piece.text for piece in left_out])
+    texts = [para.text for para in paras] + [piece.text for piece in left_out]
+    found = count_letters(map(collapse_whitespace, texts))
     lost, doubled = (wanted - found).total(), (found - wanted).total()
     if not lost and not doubled:
         return ""
@@ -90,6 +106,7 @@ def leaves_out_much(document: Document) -> bool:
     """Tell whether more than a fiftieth of the text is left out for one reason.
 
     Front matter, comments, markup and the like do not count, because a reader does not see them.
+    Nor does what stands around the article of a web page.
     """
     by_reason: Counter[str] = Counter()
     for piece in document.left_out:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.html.lines import Line, is_silent, visible_lines
-from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, COMMENT, FRONT_MATTER
+from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, COMMENT, FRONT_MATTER, READING
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
 from aigov_corpus.extraction.plain import (
     as_provenance,
@@ -271,7 +271,7 @@ def _silent_texts(root: Any) -> Iterator[LeftOut]:
             todo += list(node)[::-1]
             continue
         if text := collapse_whitespace(node.text_content()):
-            yield LeftOut(text, "reading" if node.tag == "rt" else f"<{node.tag}>")
+            yield LeftOut(text, READING if node.tag == "rt" else f"<{node.tag}>")
 
 
 def _paragraph(line: Line, *, numbered: bool) -> Para:

@@ -6,10 +6,10 @@ The *body* is that element, not `<body>`.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import replace
+from collections import Counter, deque
+from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from aigov_corpus.extraction.html.lines import Line, is_silent, visible_lines, visible_text
@@ -43,12 +43,36 @@ In a long text it may be followed by up to half of all lines.
 """
 
 
-class BodyLines(NamedTuple):
+_LEAST_OTHER_LANGUAGE = 0.3
+"""Smallest share of a bilingual page's running text that is in the rarer language."""
+
+_MOST_OF_BOTH = 0.8
+"""Smallest share of the running text of each language in the body of a bilingual page."""
+
+_LINES_TO_CAPTION = 2
+"""Most lines between a caption and the same caption again."""
+
+_LEAST_CAPTION_LETTERS = 4
+"""Fewest characters of a caption that is left out where it stands again."""
+
+_LEAST_MENU_LINKS = 2
+"""Fewest links of a line below the last sentence that is a menu."""
+
+_SENTENCE_CHARACTERS = 60
+"""Characters from which a line counts as a sentence, whatever its end."""
+
+_SENTENCE_ENDS = tuple("。！？；.!?;”」』")
+
+
+@dataclass
+class BodyLines:
     """The lines of a page's body, text and other lines apart."""
 
-    kept: list[Line]
-    left_out: list[str]
+    kept: list[Line] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     """Lines that are not text: names of editors, buttons, links to other articles."""
+    repeated: list[str] = field(default_factory=list)
+    """Captions that stand twice."""
 
 
 def choose_site(root: Any, url: str) -> tuple[Site, Any]:
@@ -101,6 +125,7 @@ def find_densest(root: Any) -> Any:
     result is the parent of the first `<p>` with text.
     """
     weights: Counter[Any] = Counter()
+    running: list[tuple[Any, int]] = []
     silent: set[Any] = set()
     for node in root.iter():
         if node.getparent() in silent or is_silent(node):
@@ -109,6 +134,7 @@ def find_densest(root: Any) -> Any:
         letters = _running_letters(node)
         if letters < _LEAST_DENSE_LETTERS:
             continue
+        running.append((node, letters))
         weights[node] += letters // 2
         parent = node.getparent()
         if parent is None:
@@ -117,9 +143,34 @@ def find_densest(root: Any) -> Any:
         if (grandparent := parent.getparent()) is not None:
             weights[grandparent] += letters // 2
     if weights:
-        return max(weights, key=lambda node: weights[node])
+        return _with_other_language(max(weights, key=lambda node: weights[node]), running)
     paragraphs = (node for node in root.iter("p") if node not in silent and visible_text(node))
     return next((node.getparent() for node in paragraphs), None)
+
+
+def _with_other_language(body: Any, running: list[tuple[Any, int]]) -> Any:
+    """Return the element around the texts of both languages, if a page holds two side by side.
+
+    On any other page it is `body`.
+
+    Args:
+        body: the element that holds the most running text.
+        running: the blocks of running text on the page, with their letters.
+    """
+    around = [body, *body.iterancestors()]
+    places = {node: place for place, node in enumerate(around)}
+    totals: dict[str, Counter[int]] = {"zh": Counter(), "en": Counter()}
+    for node, letters in running:
+        shared = next(each for each in (node, *node.iterancestors()) if each in places)
+        totals[detect_language(_own_text(node)) or "en"][places[shared]] += letters
+    sizes = {lang: total.total() for lang, total in totals.items()}
+    if min(sizes.values()) < _LEAST_OTHER_LANGUAGE * sum(sizes.values()):
+        return body
+    for place, node in enumerate(around):
+        held = {lang: sum(total[n] for n in range(place + 1)) for lang, total in totals.items()}
+        if all(held[lang] >= _MOST_OF_BOTH * sizes[lang] for lang in sizes):
+            return node
+    return body
 
 
 def _running_letters(node: Any) -> int:
@@ -153,20 +204,45 @@ def read_body(body: Any, site: Site) -> BodyLines:
 
     Args:
         body: the element that holds the article.
-        site: the site. Elements that its `drop` selectors match are left out without being listed.
+        site: the site, whose `drop` selectors name elements to leave out.
     """
-    dropped = frozenset(node for selector in site.drop for node in select(body, selector))
-    lines = list(visible_lines(body, dropped=dropped))
+    lines = list(visible_lines(body, dropped=find_dropped(body, site)))
     end = _find_ending(lines)
-    kept: list[Line] = []
-    left_out: list[str] = []
-    for line in lines[:end]:
-        if _leads_elsewhere(line) or _NOISE.fullmatch(line.para.text):
-            left_out.append(line.para.text)
+    last = _find_last_sentence(lines[:end])
+    found = BodyLines()
+    recent: deque[Line] = deque(maxlen=_LINES_TO_CAPTION)
+    for n, line in enumerate(lines[:end]):
+        is_menu = n > last and line.linked and line.links >= _LEAST_MENU_LINKS
+        if is_menu or _leads_elsewhere(line) or _NOISE.fullmatch(line.para.text):
+            found.left_out.append(line.para.text)
+        elif any(_is_same_caption(line, above) for above in recent):
+            found.repeated.append(line.para.text)
         else:
-            kept.append(line)
-    left_out += [line.para.text for line in lines[end:]]
-    return BodyLines(kept, left_out)
+            found.kept.append(line)
+            recent.append(line)
+    found.left_out += [line.para.text for line in lines[end:]]
+    return found
+
+
+def find_dropped(body: Any, site: Site) -> frozenset[Any]:
+    """Return the elements inside a page's body that its site's rules leave out."""
+    return frozenset(node for selector in site.drop for node in select(body, selector))
+
+
+def _find_last_sentence(lines: list[Line]) -> int:
+    """Return the index of the last line with a sentence; the number of lines if there is none."""
+    for n in reversed(range(len(lines))):
+        text = lines[n].para.text
+        if text.endswith(_SENTENCE_ENDS) or len(text) >= _SENTENCE_CHARACTERS:
+            return n
+    return len(lines)
+
+
+def _is_same_caption(line: Line, above: Line) -> bool:
+    """Tell whether a line repeats one above it, and one of both is the caption of a picture."""
+    text = line.para.text
+    is_caption = line.by_picture or above.by_picture
+    return is_caption and text == above.para.text and len(text) >= _LEAST_CAPTION_LETTERS
 
 
 def _find_ending(lines: list[Line]) -> int:

@@ -20,7 +20,7 @@ from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import BlockKind
 from aigov_corpus.text.scripts import detect_language
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     [
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
         "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
@@ -46,6 +46,14 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _HEADING = re.compile("h([1-6])")
+_TO_FILE_OR_PLACE = re.compile(
+    r"^#|\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|zip|rar|7z|csv|txt|jpe?g|png)(?:[?#]|$)", re.IGNORECASE
+)
+
+_TABLE_PARTS = frozenset(
+    ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th")
+)
+"""Elements of which tables are made."""
 
 _MOST_CELL_LINES = 4
 """Most lines in a cell of a data table. A longer cell with more lines shows that a table only lays
@@ -62,8 +70,8 @@ _LEAST_WIDE_ROWS = 0.4
 _TAIL_CHARACTERS = 200
 """Characters before a `<br>` whose language is found; a line may have any number of `<br>`."""
 
-_Step = tuple[Literal["text", "enter", "leave"], Any]
-"""One step of the way through a page: a text, or an element that is entered or left."""
+_Step = tuple[Literal["text", "enter", "leave", "picture"], Any]
+"""One step of the way through a page: a text, a picture, or an element that is entered or left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +84,27 @@ class Line:
     centred: bool = False
     linked: bool = False
     """Whether all letters of the line belong to links."""
+    links: int = 0
+    """Number of links in the line to other pages; files and places on the page do not count."""
+    by_picture: bool = False
+    """Whether the line is a caption by its element, or stands right behind a picture."""
 
 
 def is_silent(node: Any) -> bool:
     """Tell whether an element has no text of the article: a script, a widget, hidden text."""
     tag = node.tag
-    if not isinstance(tag, str) or tag.lower() in _SILENT or node.get("hidden") is not None:
+    if not isinstance(tag, str) or tag.lower() in _SILENT or is_hidden(node):
         return True
-    if _HIDDEN.search(node.get("style") or "") or node.get("role") in _SILENT_ROLES:
+    if node.get("role") in _SILENT_ROLES:
         return True
     names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
     return any(name in WIDGETS for name in names)
+
+
+def is_hidden(node: Any) -> bool:
+    """Tell whether an element says that a browser does not show it."""
+    is_marked = node.get("hidden") is not None
+    return is_marked or _HIDDEN.search(node.get("style") or "") is not None
 
 
 def visible_text(node: Any, *, separator: str = " ") -> str:
@@ -111,17 +129,22 @@ def visible_lines(
         if step == "text":
             reading.add(value)
             continue
+        if step == "picture":
+            reading.by_picture = True
+            continue
         tag = value.tag.lower()
         if tag == "br":
             yield from reading.end_line(at_break=True)
             continue
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             yield from reading.end_line()
         if step == "leave":
             reading.cross(value, tag, -1)
             continue
         rows = data_rows(value, dropped) if tag == "table" and tables else []
         if rows:
+            for caption in value.iterchildren("caption"):
+                yield from visible_lines(caption, dropped=dropped)
             for cells in rows:
                 yield Line(Para(" | ".join(cells), kind="table_row", cells=tuple(cells)))
             continue
@@ -137,7 +160,9 @@ def _steps_inside(node: Any, dropped: frozenset[Any]) -> list[_Step]:
     for child in reversed(node):
         if child.tail:
             steps.append(("text", child.tail))
-        if isinstance(child.tag, str) and child not in dropped and not is_silent(child):
+        if child.tag == "img":
+            steps.append(("picture", child))
+        elif isinstance(child.tag, str) and child not in dropped and not is_silent(child):
             steps.append(("enter", child))
     if node.text:
         steps.append(("text", node.text))
@@ -153,11 +178,16 @@ class _Reading:
     bold: int = 0
     centred: int = 0
     links: int = 0
+    links_in_line: int = 0
+    """Links to other pages that began in the line."""
+    by_picture: bool = False
+    """Whether a picture stands in or before the line, behind the line above."""
     items: int = 0
     captions: int = 0
     heading: int = 0
     """Level of the open heading, `<h1>` to `<h6>`; 0 if none is open."""
     letters_not_bold: int = 0
+    letters_linked: int = 0
     letters_not_linked: int = 0
 
     def cross(self, node: Any, tag: str, step: int) -> None:
@@ -176,6 +206,8 @@ class _Reading:
             self.centred += step
         if tag == "a" and node.get("href"):
             self.links += step
+            leads_elsewhere = not _TO_FILE_OR_PLACE.search(node.get("href"))
+            self.links_in_line += leads_elsewhere and step > 0
         if tag == "li":
             self.items += step
         if tag in ("figcaption", "caption"):
@@ -186,9 +218,12 @@ class _Reading:
     def add(self, text: str) -> None:
         """Add a piece of text to the line."""
         self.texts.append(text)
-        letters = len(text.strip())
-        self.letters_not_bold += 0 if self.bold else letters
-        self.letters_not_linked += 0 if self.links else letters
+        if not self.bold:
+            self.letters_not_bold += len(text.strip())
+        if self.links:
+            self.letters_linked += sum(map(str.isalnum, text))
+        else:
+            self.letters_not_linked += sum(map(str.isalnum, text))
 
     def end_line(self, *, at_break: bool = False) -> Iterator[Line]:
         """Yield the line, unless it is empty, and begin the next one.
@@ -205,11 +240,16 @@ class _Reading:
                 Para(text, kind=self._kind(), heading=self.heading),
                 bold=not self.letters_not_bold,
                 centred=bool(self.centred),
-                linked=not self.letters_not_linked,
+                linked=self.letters_linked > 0 and not self.letters_not_linked,
+                links=self.links_in_line,
+                by_picture=self.by_picture or bool(self.captions),
             )
+            self.by_picture = False
         self.texts = []
         self.letters_not_bold = 0
+        self.letters_linked = 0
         self.letters_not_linked = 0
+        self.links_in_line = 0
 
     def _last_characters(self) -> str:
         """Return the end of the line, at least `_TAIL_CHARACTERS` of it if it is that long."""
@@ -241,9 +281,11 @@ def data_rows(table: Any, dropped: frozenset[Any] = frozenset()) -> list[list[st
     """
     if any(next(row.iterancestors("table"), None) is not table for row in table.iter("tr")):
         return []
+    if _has_text_beside_rows(table):
+        return []
     rows: list[list[str]] = []
     for row in table.iter("tr"):
-        if row in dropped or is_silent(row):
+        if row in dropped or is_silent(row) or is_silent(row.getparent()):
             continue
         cells = _read_cells(row, dropped)
         if cells is None:
@@ -252,6 +294,18 @@ def data_rows(table: Any, dropped: frozenset[Any] = frozenset()) -> list[list[st
             rows.append(cells)
     wide_rows = sum(len(cells) > 1 for cells in rows)
     return rows if wide_rows and wide_rows >= _LEAST_WIDE_ROWS * len(rows) else []
+
+
+def _has_text_beside_rows(table: Any) -> bool:
+    """Tell whether a table holds text that is in no cell and no caption."""
+    for node in table.iter("table", "thead", "tbody", "tfoot", "tr"):
+        texts = [node.text, *(child.tail for child in node)]
+        strange = (child for child in node if child.tag not in _TABLE_PARTS)
+        if any(filter(None, map(str.strip, filter(None, texts)))):
+            return True
+        if any(not is_silent(child) and child.text_content().strip() for child in strange):
+            return True
+    return False
 
 
 def _read_cells(row: Any, dropped: frozenset[Any]) -> list[str] | None:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.html.body import DENSEST, choose_site, find_densest, read_body
+from aigov_corpus.extraction.html.body import (
+    DENSEST,
+    BodyLines,
+    choose_site,
+    find_densest,
+    find_dropped,
+    read_body,
+)
 from aigov_corpus.extraction.html.cross_check import count_stops, general_text, measure_difference
 from aigov_corpus.extraction.html.dates import day_of, find_time
 from aigov_corpus.extraction.html.labels import (
@@ -28,12 +35,15 @@ from aigov_corpus.extraction.html.publication import (
     first_time,
     part_opening_data,
 )
+from aigov_corpus.extraction.html.remainder import read_remainder
 from aigov_corpus.extraction.html.selectors import meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.html.title import find_title, mark_titles, part_menu
+from aigov_corpus.extraction.ledger import DUPLICATE, OUTSIDE
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.links.articles import find_links
+from aigov_corpus.records import LeftOut
 
 _ELEMENT = re.compile(
     r"<(?:!doctype|html|head|body|div|table|p|article|section|meta|span|td|h[1-6])\b", re.IGNORECASE
@@ -72,6 +82,8 @@ class _Text:
     """The element that holds the article, or None."""
     lines: list[Line]
     left_out: list[str]
+    repeated: list[str] = field(default_factory=list)
+    """Captions that stand twice."""
     warnings: list[str] = field(default_factory=list)
 
 
@@ -119,15 +131,34 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     if left_out := [*menu, *opening_data, *found.left_out]:
         meta["dropped"] = left_out
     meta["warnings"] = found.warnings
-    return PageContent(titled.paras, known, meta, title_added=titled.added)
+    repeated = [LeftOut(line, DUPLICATE) for line in (*found.repeated, *titled.repeated)]
+    content = PageContent(titled.paras, known, meta, title_added=titled.added, left_out=repeated)
+    return content if found.site is UNKNOWN else _with_remainder(content, root, found)
+
+
+def _with_remainder(content: PageContent, root: Any, found: _Text) -> PageContent:
+    """Return the content of a page with all that the page shows, and what of it is left out."""
+    remainder = read_remainder(root, found.body, find_dropped(found.body, found.site))
+    left_out, shown = remainder.left_out, remainder.shown
+    if content.title_added:
+        title = content.paras[0].text
+        same = next((p for p in left_out if p.reason == OUTSIDE and _equal(p.text, title)), None)
+        if same is None:
+            shown.append(title)
+        else:
+            left_out.remove(same)
+    return replace(content, left_out=[*content.left_out, *left_out], visible="".join(shown))
+
+
+def _equal(text: str, other: str) -> bool:
+    """Tell whether two texts have the same letters and digits."""
+    return [*filter(str.isalnum, text)] == [*filter(str.isalnum, other)]
 
 
 def _parse(text: str, name: str) -> Any:
     from lxml import etree, html
 
-    parser = html.HTMLParser(
-        remove_comments=True, remove_pis=True, huge_tree=True, no_network=True, recover=True
-    )
+    parser = html.HTMLParser(remove_pis=True, huge_tree=True, no_network=True, recover=True)
     try:
         return html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
@@ -157,12 +188,12 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     site, body = choose_site(root, url)
     if body is None:
         site, body = DENSEST, find_densest(root)
-    lines, left_out = read_body(body, site) if body is not None else ([], [])
-    ours, theirs = _join(lines), general_text(page)
+    read = read_body(body, site) if body is not None else BodyLines()
+    ours, theirs = _join(read.kept), general_text(page)
     if site is DENSEST and count_stops(theirs) > _MORE_STOPS * count_stops(ours):
         texts = filter(None, map(collapse_whitespace, theirs.splitlines()))
         return _Text(UNKNOWN, body, [Line(Para(text)) for text in texts], [])
-    text = _Text(site, body, lines, left_out)
+    text = _Text(site, body, read.kept, read.left_out, read.repeated)
     difference = measure_difference(ours, theirs) if theirs else 0.0
     if difference > _MOST_DIFFERENCE:
         text.warnings.append(

@@ -33,6 +33,14 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _GENERATED = re.compile(r"页面生成时间\s*([\d: -]+)")
+# Facts that a line above the text may give beside the title: the date, the source, the author.
+_FACTS = (
+    re.compile(r"(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}"),
+    re.compile(r"(?:来\s?源|Source)\s*[:：]", re.IGNORECASE),
+    re.compile(r"(?:作\s?者|记者|编辑|责编|撰文|Author|Editor)\s*[:：]", re.IGNORECASE),
+    re.compile(r"字体\s*[:：]|字号\s*[:：]|打印|分享|(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]"),
+)
+_LEAST_FACTS = 2
 _SENTENCE_STOPS = "。；.!?！？"
 _MIDNIGHT = "T00:00:00+08:00"
 
@@ -80,6 +88,8 @@ def _is_data(line: str) -> bool:
     """Tell whether a line gives a value after a label, a publisher, or a time of the day."""
     label, value = find_label(line)
     if (label in LABELS and value) or _SOURCE.match(line):
+        return True
+    if sum(fact.search(line) is not None for fact in _FACTS) >= _LEAST_FACTS:
         return True
     if not _tells_hour(find_time(line)):
         return False

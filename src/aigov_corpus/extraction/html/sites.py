@@ -309,6 +309,9 @@ WIDGETS = frozenset(
         "nav-tabs", "footnote-number", "video-js", "vjs-control-bar", "player-container", "footer",
         "foot", "footer_wrap", "footer-wrap", "site-footer", "page-footer", "copyright", "nav",
         "navbar", "navigation", "topnav", "main-nav", "site-nav", "breadcrumbs", "crumb", "crumbs",
+        "menu", "main-menu", "mainmenu", "top-menu", "topmenu", "top-nav", "nav-bar", "main_nav",
+        "sub-nav", "subnav", "side-nav", "sidenav", "left-nav", "leftnav", "bread", "breadnav",
+        "crumb-nav", "mbx",
     ]
 )  # fmt: skip
 """Classes and ids of elements without text of the article on any site: whole words, lower case."""
@@ -328,6 +331,7 @@ NOISE = (
     r"(?:Subscribe|Share|Leave a comment|Subscribed|Upgrade to paid|Share this post"
     r"|Thanks for reading.{0,120})",
     # whose page it is
+    r"[^。]{0,120}(?:ICP[备證证]|公网安备|网站标识码)[^。]{0,120}",
     r"(?:版权所有|Copyright\b|©|\S{0,6}ICP[备證证]|\S{0,4}公网安备|政府网站标识码)[^。]{0,120}",
     r"Advertisement|广告",
     # ornaments, and marks of the end

@@ -43,6 +43,11 @@ _ANY_TITLE = ("h2", "h3", "[class*='title']", "[id*='title']")
 _TITLE_CHARACTERS = range(2, 300)
 """Numbers of characters that a title may have."""
 
+_SENTENCE_STOPS = "。；.!?！？"
+
+_LEAST_MENU_LINKS = 2
+"""Fewest links of a line that is a menu although it stands below the title."""
+
 _LONGEST_AROUND_HEAD = 4
 """A heading that contains the article's name in the head may be this many times as long."""
 
@@ -70,6 +75,8 @@ class Titled(NamedTuple):
     """The title, written as in the text if it stands there; empty if there is none."""
     added: bool
     """Whether the first paragraph is a title that was added, because no line of the text is it."""
+    repeated: tuple[str, ...] = ()
+    """Lines right below the title that repeat it, which are left out."""
 
 
 def find_title(root: Any, site: Site, *, labelled: str) -> str:
@@ -156,19 +163,23 @@ def _as_one_line(heading: str, head: str) -> str:
 def part_menu(lines: Sequence[Line], title: str) -> tuple[list[Line], list[str]]:
     """Return the lines without the menus and breadcrumbs above the title, and the texts of those.
 
-    A line of links above the line that repeats the title is a menu. If no line repeats the title,
-    no line is taken for a menu.
+    A line of links above the line that repeats the title is a menu. Below it, or if no line repeats
+    it, a line of several links above the first sentence is one.
     """
     wanted = _letters(title)
     head = lines[:_TITLE_WITHIN]
     at = next((n for n, line in enumerate(head) if _letters(line.para.text) == wanted), 0)
-    menu = [
-        n
-        for n, line in enumerate(lines[:at])
-        if line.linked or _BREADCRUMB.fullmatch(line.para.text)
-    ]
+    menu: set[int] = set()
+    for n, line in enumerate(head):
+        text = line.para.text
+        if n > at and (text[-1] in _SENTENCE_STOPS or len(text) > _HEADLINE_CHARACTERS):
+            break
+        least = 1 if n < at else _LEAST_MENU_LINKS
+        is_menu = line.linked and (n < at or line.links >= least)
+        if n != at and (is_menu or _BREADCRUMB.fullmatch(text)):
+            menu.add(n)
     kept = [line for n, line in enumerate(lines) if n not in menu]
-    return kept, [lines[n].para.text for n in menu]
+    return kept, [lines[n].para.text for n in sorted(menu)]
 
 
 def mark_titles(lines: Sequence[Line], title: str) -> Titled:
@@ -221,11 +232,15 @@ def _merge_title(paras: list[Para], title: str, lines: slice) -> Titled:
     if _WHITE_SPACE.sub("", whole) == _WHITE_SPACE.sub("", title):
         title = whole
     above, below = paras[: lines.start], paras[lines.stop :]
+    wanted = _letters(title)
+    again = list(takewhile(lambda para: _letters(para.text) == wanted, below))
+    below = below[len(again) :]
+    repeated = tuple(para.text for para in again)
     if all(para.kind == "title" or is_document_number(para.text) for para in above):
-        return Titled([*above, Para(whole, kind="title"), *below], title, added=False)
+        return Titled([*above, Para(whole, kind="title"), *below], title, False, repeated)
     # Below a dateline or a promulgation order: what the reader sees first is the page's title.
     heading = Para(whole, heading=HEADING_BY_LOOKS)
-    return Titled([Para(title, kind="title"), *above, heading, *below], title, added=True)
+    return Titled([Para(title, kind="title"), *above, heading, *below], title, True, repeated)
 
 
 def _is_headline(line: Line) -> bool:

@@ -1,0 +1,118 @@
+"""The text of a page that is not read: menus, hidden text, and all that stands outside the article.
+
+Scripts and styles are no text. Comments, and texts that stand for pictures, are listed for the
+article only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from aigov_corpus.extraction.html.lines import BLOCKS, is_hidden, is_silent
+from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, COMMENT, HIDDEN, OUTSIDE, READING
+from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.records import LeftOut
+
+FURNITURE = "page furniture"
+"""The reason given for leaving out menus, buttons and names of editors."""
+
+_CODE = frozenset(("script", "style", "noscript", "template", "title", "meta", "link"))
+"""Elements whose content is no text of the page."""
+
+
+@dataclass
+class Remainder:
+    """What a page shows, and the pieces of it that are not read."""
+
+    left_out: list[LeftOut] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    """All texts of the page, in order."""
+    _piece: list[str] = field(default_factory=list)
+    """Texts of the piece that is being read."""
+    _reason: str = ""
+    """Why that piece is not read; empty between pieces."""
+
+    def add(self, text: str, reason: str) -> None:
+        """Add a text; it is read as part of the article if the reason is empty."""
+        self.shown.append(text)
+        if reason:
+            if reason != self._reason:
+                self.end_piece()
+            self._reason = reason
+            self._piece.append(text)
+
+    def add_whole(self, text: str | None, reason: str) -> None:
+        """Add a text that is a piece by itself, such as a comment."""
+        if text := collapse_whitespace(text or ""):
+            self.shown.append(f"\n{text}\n")
+            self.left_out.append(LeftOut(text, reason))
+
+    def end_piece(self) -> None:
+        """End the piece that is being read."""
+        if text := collapse_whitespace("".join(self._piece)):
+            self.left_out.append(LeftOut(text, self._reason))
+        self._piece, self._reason = [], ""
+
+
+def read_remainder(root: Any, body: Any, dropped: frozenset[Any]) -> Remainder:
+    """Return what a page shows, and the pieces of it that are not in the lines of the article.
+
+    Args:
+        root: the page.
+        body: the element that holds the article.
+        dropped: elements inside it that are not read.
+    """
+    remainder = Remainder()
+    steps: list[tuple[str, Any, str]] = [("enter", root, OUTSIDE)]
+    while steps:
+        step, value, reason = steps.pop()
+        if step == "text":
+            remainder.add(value, reason)
+            continue
+        if step == "end":
+            remainder.end_piece()
+            continue
+        if not isinstance(value.tag, str):
+            if not reason:
+                remainder.add_whole(value.text, COMMENT)
+            continue
+        tag = value.tag.lower()
+        if tag in _CODE:
+            continue
+        if tag == "img" and not reason:
+            remainder.add_whole(value.get("alt"), ALTERNATIVE_TEXT)
+        inside = _reason(value, body, dropped, reason)
+        if inside and (inside != reason or (inside == OUTSIDE and tag in BLOCKS)):
+            remainder.end_piece()
+            steps.append(("end", None, ""))
+        for child in reversed(value):
+            if child.tail:
+                steps.append(("text", child.tail, inside))
+            steps.append(("enter", child, inside))
+        if value.text:
+            steps.append(("text", value.text, inside))
+        if tag in BLOCKS or tag == "br":
+            remainder.shown.append("\n")
+    remainder.end_piece()
+    return remainder
+
+
+def _reason(node: Any, body: Any, dropped: frozenset[Any], around: str) -> str:
+    """Return why the text of an element is not read; empty if it is text of the article.
+
+    Args:
+        node: the element.
+        body: the element that holds the article.
+        dropped: elements inside it that are not read.
+        around: the reason for the element that this one is in.
+    """
+    if node is body:
+        return ""
+    if around:
+        return around
+    if is_hidden(node):
+        return HIDDEN
+    if node.tag == "rt":
+        return READING
+    return FURNITURE if node in dropped or is_silent(node) else ""

@@ -1,0 +1,136 @@
+"""What is read of a file and what is left out are together all that it shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aigov_corpus.errors import AigovError
+from aigov_corpus.extraction import extract, extract_any
+from aigov_corpus.extraction.ledger import count_letters
+from aigov_corpus.records import Document
+
+LETTERS = "路灯检查甲乙丙丁安全abc"
+words = st.text(LETTERS, min_size=1, max_size=8)
+
+
+def letters_of(document: Document) -> Counter[str]:
+    """How often each letter stands in blocks and pieces that are left out."""
+    texts = [block.text for block in document.blocks]
+    return count_letters([*texts, *(piece.text for piece in document.left_out)])
+
+
+def check(text: str, shown: list[str], *, name: str) -> None:
+    """Each letter that is shown is read or left out, once; no warning says otherwise."""
+    document = extract(text, name=name, lang="zh", layout="plain")
+    assert not [each for each in document.meta["warnings"] if "accounted" in each]
+    wanted, found = count_letters(shown), letters_of(document)
+    assert {letter: found[letter] for letter in LETTERS} == {
+        letter: wanted[letter] for letter in LETTERS
+    }
+
+
+TEXT_LINES = [
+    "{}",
+    "{}。",
+    "一、{}",
+    "Article 2",
+    "12",
+    "　　{}",
+    "",
+    "{} | {}",
+    "问：{}",
+    "{}　{}",
+    "- {}",
+]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(TEXT_LINES), words, words), max_size=15))
+def test_a_text_is_read_whole(lines: list[tuple[str, str, str]]) -> None:
+    """Whatever its lines look like."""
+    filled = [line.format(one, two) for line, one, two in lines]
+    text = "\n".join(["路灯检查", *filled])
+    check(text, [text], name="x.txt")
+
+
+MARKDOWN = [
+    "{}\n\n", "# {}\n\n", "### {}\n", "- {}\n", "  - {}\n", "1. {}\n", "> {}\n", ">> {}\n\n",
+    "**{}**", "`{}`", "~~{}~~ ", "{}<br/>", "<b>{}</b>", "&nbsp;{}", "\n```\n{}\n```\n",
+    "<!-- {} -->\n", "![{}](a.png)", "[{}](http://x.yz)", "| {} |\n", "\n\n<div>\n{}\n</div>\n\n",
+    "<span hidden>{}</span>", "{}\\\n", "    {}\n", "***\n", "[^1] {}", "\n\n[^1]: {}\n\n",
+    "- [x] {}\n",
+    "<script>{}</script>\n\n", "<ruby>{}<rt>{}</rt></ruby>",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(MARKDOWN), words), max_size=12))
+def test_markdown_is_read_whole(pieces: list[tuple[str, str]]) -> None:
+    """Each word is in a block or left out, and letters of tags and addresses are in neither."""
+    chinese = [(piece, f"路{word.translate(NO_LATIN)}灯") for piece, word in pieces]
+    text = "".join(piece.format(word, word) for piece, word in chinese)
+    shown = [word * piece.count("{}") for piece, word in chinese if "\n[^1]: " not in piece]
+    notes = [word for piece, word in chinese if "\n[^1]: " in piece]
+    document = extract(f"路灯检查。\n\n{text}", name="x.md", lang="zh", layout="plain")
+    assert not [each for each in document.meta["warnings"] if "accounted" in each]
+    wanted, found = count_letters(["路灯检查", *shown]), letters_of(document)
+    if not notes:  # a note is shown if a mark refers to it
+        assert {each: found[each] for each in CHINESE} == {each: wanted[each] for each in CHINESE}
+
+
+NO_LATIN = str.maketrans("", "", "abc")
+CHINESE = LETTERS.translate(NO_LATIN)
+
+HTML = [
+    "<p>{}</p>", "<div>{}</div>", "<h2>{}</h2>", "<li>{}</li>", "<b>{}</b>", "{}<br>", "{}",
+    "<a href='/x'>{}</a>", "<div class='nav'><a href='/'>{}</a></div>", "<nav>{}</nav>",
+    "<table><tr><td>{}</td><td>{}</td></tr></table>",
+    "<table><caption>{}</caption><tr><td>{}</table>",
+    "<div style='display:none'>{}</div>", "<!-- {} -->", "<script>{}</script>", "<p hidden>{}</p>",
+    "<figure><img src=x alt='{}'><figcaption>{}</figcaption></figure>", "<p>来源：{}</p>",
+    "<ruby>{}<rt>{}</rt></ruby>", "<div><p>{}</p>", "<table><tr>{}<td>{}</td>",
+    "<select><option>{}</select>",
+    "<p>责任编辑：{}</p>", "<ul><li><a href='/y'>{}</a></ul>", "<p>{}。{}，{}。</p>", "<h1>{}</h1>",
+    "<form>{}<input value=1><button>{}</button></form>", "<dl><dt>{}<dd>{}</dl>", "</div>", "</p>",
+]  # fmt: skip
+UNSHOWN = ("<script>", "<!--", "alt=")
+BODY = "<p>路灯应当每天检查，损坏的应当及时更换，各区应当把检查的结果报给城市照明管理部门。</p>"
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(HTML), words), max_size=12),
+    st.sampled_from(["", "<h1>路灯检查</h1>", "<div class=title>甲乙</div>"]),
+    st.sampled_from(["路灯检查", "路灯检查_某网", ""]),
+)
+def test_a_page_is_read_whole(pieces: list[tuple[str, str]], heading: str, head: str) -> None:
+    """Each word that a page shows is in a block or left out."""
+    inner = "".join(piece.format(word, word, word) for piece, word in pieces)
+    page = f"<html><head><title>{head}</title></head><body>{heading}{BODY}{inner}</body></html>"
+    document = extract(page, name="x.html", lang="zh", layout="plain")
+    assert not [each for each in document.meta["warnings"] if "accounted" in each]
+    found = letters_of(document)
+    shown = [
+        word * piece.count("{}")
+        for piece, word in pieces
+        if not any(mark in piece for mark in UNSHOWN)
+    ]
+    assert not count_letters([BODY.translate(NO_LATIN), *shown]) - found - count_letters(["p" * 9])
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.md", "x.html"])
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.sampled_from([*MARKDOWN, *HTML]), max_size=10), words)
+def test_no_mixture_of_markup_breaks_the_check(name: str, pieces: list[str], word: str) -> None:
+    """Markdown in HTML, HTML in Markdown, and tags that are never closed."""
+    text = BODY + "".join(piece.format(word, word, word) for piece in pieces)
+    try:
+        documents = extract_any(text.encode(), name=name)
+    except AigovError:
+        return
+    for document in documents:
+        assert not [each for each in document.meta["warnings"] if "accounted" in each]
