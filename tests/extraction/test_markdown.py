@@ -177,6 +177,7 @@ def test_nesting_that_would_lose_text_is_refused(deep: str) -> None:
         read(f"{SENTENCE}\n\n{deep}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["a`", "> a\n", "*a ", "[a](", "- 灯\n", "|灯|杆|\n"])
 def test_time_is_linear(piece: str) -> None:
     """Four times the text takes no sixteen times the time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -758,3 +759,19 @@ def test_two_languages_side_by_side(body: str) -> None:
     assert [block.text for block in zh.blocks][:3] == ZH_TEXT
     assert [block.text for block in en.blocks][:3] == EN_TEXT
     assert not zh.left_out
+
+
+def test_a_page_that_the_parser_reads_in_part_is_refused() -> None:
+    """It drops all elements that are nested more than 2,048 levels deep, and what follows them."""
+    page = f"<html><body>{ZH_BODY}{'<div>' * 2100}<p>{ZH_TEXT[0]}</p></body></html>"
+    with pytest.raises(InvalidInputError, match="more than 2,048 levels deep"):
+        extract(page, name="x.html", lang="zh")
+
+
+def test_a_tag_with_many_attributes_takes_no_time() -> None:
+    """A parser compares each attribute with all others: forty thousand took half a minute."""
+    tag = "<p " + " ".join(f"a{n}='{n}'" for n in range(40_000)) + ">"
+    began = time.process_time()
+    document = extract(f"<html><body>{tag}甲</p>{ZH_BODY}</body></html>", name="x.html", lang="zh")
+    assert time.process_time() - began < 3
+    assert [block.text for block in document.blocks] == ["甲", *ZH_TEXT]

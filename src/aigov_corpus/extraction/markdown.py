@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.html.lines import Line, is_silent, visible_lines
+from aigov_corpus.extraction.html.parsing import parse_html
 from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, COMMENT, FRONT_MATTER, READING
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
 from aigov_corpus.extraction.plain import (
@@ -116,7 +117,7 @@ def read_markdown(text: str, *, name: str) -> PageContent:
         _prepare(token, wrapped=wrapped)
         left_out += _alternative_texts(token)
     html = _parser().renderer.render(kept, _parser().options, {})
-    root = _tree(html)
+    root = _tree(html, name)
     if root is None:
         return PageContent([], known, left_out=left_out)
     left_out += _comments(root)
@@ -243,12 +244,12 @@ def _break_html(html: str, *, wrapped: bool) -> str:
     return html if wrapped else _BREAK_IN_HTML.sub("<br>", html)
 
 
-def _tree(html: str) -> Any:
+def _tree(html: str, name: str) -> Any:
     """Return the root element of the rendered text; None if there is no text."""
-    from lxml import html as lxml_html
-
-    parser = lxml_html.HTMLParser(remove_pis=True, huge_tree=True)
-    root = lxml_html.document_fromstring(f"<html><body>{html}</body></html>", parser=parser)
+    try:
+        root = parse_html(f"<html><body>{html}</body></html>", name=name)
+    except InvalidInputError as error:
+        raise error.with_fields(place="") from error  # a line of the rendered page, not of the file
     body = root.find("body")
     if body is None:
         return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from aigov_corpus.text.tags import shorten_tags
+
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 """Pairs: a byte order mark, and Python's name of the encoding that it shows."""
 
@@ -29,6 +31,8 @@ def parse_page(text: str) -> Any:
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(text.replace("\0", "").encode(), parser=parser)
+        return html.document_fromstring(
+            shorten_tags(text.replace("\0", "")).encode(), parser=parser
+        )
     except (etree.ParserError, etree.XMLSyntaxError):
         return None

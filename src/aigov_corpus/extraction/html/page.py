@@ -26,6 +26,7 @@ from aigov_corpus.extraction.html.labels import (
     read_labels,
 )
 from aigov_corpus.extraction.html.lines import Line
+from aigov_corpus.extraction.html.parsing import parse_html
 from aigov_corpus.extraction.html.publication import (
     find_by_line,
     find_generated,
@@ -44,6 +45,7 @@ from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.links.articles import find_links
 from aigov_corpus.records import LeftOut
+from aigov_corpus.text.tags import shorten_tags
 
 _ELEMENT = re.compile(
     r"<(?:!doctype|html|head|body|div|table|p|article|section|meta|span|td|h[1-6])\b", re.IGNORECASE
@@ -104,8 +106,8 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
         InvalidInputError: no text is found on the page.
     """
     # A stray </html> or a second </body> must not end the page for any parser: text follows it.
-    text = _CLOSING.sub(" ", _XML_DECLARATION.sub("", text))
-    root = _parse(text, name)
+    text = shorten_tags(_CLOSING.sub(" ", _XML_DECLARATION.sub("", text)))
+    root = parse_html(text, name=name)
     url = url or _own_url(root)
     found = _find_text(root, text, url)
     lines, opening_data = part_opening_data(found.lines)
@@ -153,20 +155,6 @@ def _with_remainder(content: PageContent, root: Any, found: _Text) -> PageConten
 def _equal(text: str, other: str) -> bool:
     """Tell whether two texts have the same letters and digits."""
     return [*filter(str.isalnum, text)] == [*filter(str.isalnum, other)]
-
-
-def _parse(text: str, name: str) -> Any:
-    from lxml import etree, html
-
-    parser = html.HTMLParser(remove_pis=True, huge_tree=True, no_network=True, recover=True)
-    try:
-        return html.document_fromstring(text, parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise InvalidInputError(
-            f"it cannot be parsed as a page ({error})",
-            source=name,
-            remedy="save the page again, or save its text",
-        ) from error
 
 
 def _own_url(root: Any) -> str:
