@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 MOST_LISTED = 100
-"""The largest number of sentences that stand against one sentence. Longer lists are not known, and
-a chapter without sentence borders would take much memory."""
+"""The largest number of sentences that may belong to one sentence. Longer lists have not been seen,
+and a chapter without sentence borders would take much memory.
+"""
 
 # How many times longer or shorter than usual a list may be against its one sentence. A list of
 # eight has a standard deviation of about .22 (see `evidence`), and this is two and a half of them.
@@ -83,9 +84,9 @@ def _of_single_tgt(pair: EncodedPair, steps: Sequence[Step]) -> Iterator[Step]:
 
 
 def _in_trouble(steps: Sequence[Step], max_align: int, *, side: int) -> set[int]:
-    """Return the sentences of one side that may be cut off from a longer bead.
+    """Return the numbers of the sentences of one side that may belong to a longer bead.
 
-    They are those in null beads, and those in beads as long as `max_align` allows, or nearly so.
+    They are the sentences in null beads, and those in beads about as long as `max_align` allows.
 
     Args:
         steps: an alignment.

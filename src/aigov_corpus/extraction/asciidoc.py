@@ -1,7 +1,7 @@
 """Read AsciiDoc by simple rules: paragraphs, headings by `=`, lists, tables, captions.
 
-What a page shows is text. Marks, addresses and settings are markup: they are left out, in the
-ledger, so that each letter of the file is accounted for.
+The text is what a web page made from the file would show. Marks, addresses and settings are
+markup. They are listed as left out, so that no letter of the file is unaccounted for.
 """
 
 from __future__ import annotations
@@ -53,16 +53,16 @@ _UNDERLINED_LEVELS = {"=": 1, "-": 2, "~": 3, "^": 4, "+": 5}
 _HARD_BREAK = re.compile(r"[ \t]\+[ \t]*$")
 
 _MOST_DIFFERENCE = 2
-"""Characters by which the line below a heading may be longer or shorter than it."""
+"""Most characters by which a heading and the line of marks below it may differ in length."""
 
 _LONGEST_MARKED = 500
 """Most characters between two marks, such as the stars of bold text.
 
-Without a limit, a text of nothing but opening marks would take quadratic time.
+Without a limit, a text that consists of opening marks would take quadratic time.
 """
 
 _LEAST_HEADINGS = 2
-"""Headings that show that a text without a name is AsciiDoc."""
+"""Fewest headings by which a text without a file name is recognised as AsciiDoc."""
 
 _INTRINSIC = {
     "nbsp": "\xa0", "zwsp": "", "wj": "", "apos": "'", "quot": '"', "lsquo": "‘", "rsquo": "’",
@@ -71,16 +71,16 @@ _INTRINSIC = {
     "tilde": "~", "backslash": "\\", "backtick": "`", "two-colons": "::", "two-semicolons": ";;",
     "cpp": "C++", "pp": "++", "blank": "", "empty": "", "sp": " ",
 }  # fmt: skip
-"""Names that AsciiDoc itself replaces in a text, with what stands in their place."""
+"""Names that AsciiDoc itself defines, with the text that replaces each of them."""
 
 
 def is_asciidoc_name(name: str) -> bool:
-    """Return whether a file is AsciiDoc by the ending of its name."""
+    """Tell whether the name of a file ends as names of AsciiDoc files do."""
     return _NAME.fullmatch(name) is not None
 
 
 def looks_like_asciidoc(text: str) -> bool:
-    """Return whether headings (`== Lamps`) show AsciiDoc, and none (`# Lamps`) shows Markdown."""
+    """Tell whether a text has AsciiDoc headings (`== Lamps`) and no Markdown ones (`# Lamps`)."""
     lines = text.splitlines()
     headings = [line for line in lines if _HEADING.match(line) and not _WIKI_HEADING.match(line)]
     return len(headings) >= _LEAST_HEADINGS and not any(map(_MARKDOWN_HEADING.match, lines))
@@ -107,7 +107,7 @@ def read_asciidoc(text: str) -> PageContent:
 
 
 def _replace_attributes(lines: Sequence[str]) -> list[str]:
-    """Return the lines with `{name}` replaced by the value that the text gives to the name."""
+    """Return the lines with the value of an attribute in place of its name in braces: `{name}`."""
     values = dict(_INTRINSIC)
     replaced = []
     for line in lines:
@@ -120,7 +120,7 @@ def _replace_attributes(lines: Sequence[str]) -> list[str]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the lines of a text one after the other."""
+    """Reads the lines of a text, one after the other."""
 
     lines: Sequence[str]
     at: int = 0
@@ -128,16 +128,16 @@ class _Reader:
     paras: list[Para] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     included: list[str] = field(default_factory=list)
-    """Files whose text should stand in this one."""
+    """Names of files whose text should be included in this one."""
     added: list[str] = field(default_factory=list)
-    """Texts that the page shows and the file does not hold at that place."""
+    """Texts that the page shows at a place where the file does not have them."""
     attributes: str = ""
     """The attributes in brackets above the next block."""
     footnotes: list[str] = field(default_factory=list)
     attribution: str = ""
-    """Who is quoted, which the page shows below the quotation."""
+    """Author of the open quotation, whom the page names below it."""
     quoting: bool = False
-    """Whether the lines between the marks of a quotation are read."""
+    """Whether the next line stands between the marks of a quotation."""
 
     def read(self) -> None:
         """Read all lines."""
@@ -152,12 +152,12 @@ class _Reader:
             self._add(note)
 
     def _add_attribution(self) -> None:
-        """Add who was quoted, if the last block is a quotation."""
+        """Add the author of a quotation, if the last block is a quotation."""
         self._add(self.attribution)
         self.attribution, self.quoting = "", False
 
     def _read_head(self) -> None:
-        """Read the title, and as front matter the lines below it: author, revision, settings."""
+        """Read the title, and leave out the lines below it as front matter: author, settings."""
         while self.at < len(self.lines) and self._skip_line():
             pass
         title = _HEADING.match(self.lines[self.at]) if self.at < len(self.lines) else None
@@ -172,7 +172,7 @@ class _Reader:
             self.at += 1
 
     def _skip_line(self) -> bool:
-        """Go past a line without text: blank, a comment, a setting; return whether it was one."""
+        """Skip a line without text: blank, a comment, a setting; return whether it was one."""
         line = self.lines[self.at]
         if _COMMENT_FENCE.match(line):
             self._skip_fenced(line.strip(), COMMENT)
@@ -191,7 +191,7 @@ class _Reader:
         return True
 
     def _read_block_mark(self) -> bool:
-        """Read a line that is no text of a paragraph, with its block; return whether it is one."""
+        """Read a line that begins or marks a block, with the block; return whether it is one."""
         line = self.lines[self.at]
         if self._skip_line():
             return True
@@ -228,7 +228,7 @@ class _Reader:
 
         Args:
             fence: the marks that open and close the block.
-            reason: why it is left out.
+            reason: the reason why the block is left out.
         """
         start = self.at + 1
         end = start
@@ -297,7 +297,7 @@ class _Reader:
         self.attributes = ""
 
     def _underlined(self) -> int:
-        """Return the level of a heading with a line of marks below it; 0 if it is none."""
+        """Return the level of a heading that has a line of marks below it; 0 if there is none."""
         above, below = self.lines[self.at], self.lines[self.at + 1 : self.at + 2]
         found = _UNDERLINE.match(below[0]) if below else None
         if found is None:
@@ -309,7 +309,7 @@ class _Reader:
         return _UNDERLINED_LEVELS[found["mark"]] if fits and alone else 0
 
     def _lines_below(self) -> list[str]:
-        """Return the further lines of the paragraph whose first line was read."""
+        """Return the other lines of the paragraph whose first line was just read."""
         lines: list[str] = []
         while self.at < len(self.lines):
             line = self.lines[self.at]
@@ -333,7 +333,7 @@ class _Reader:
         return lines
 
     def _add_lines(self, lines: Sequence[str], *, kind: str = "", apart: bool = False) -> None:
-        """Add the lines of a paragraph, joined; a `+` at the end of a line parts them."""
+        """Add the lines of a paragraph, joined; a line stays apart if it ends with `+`."""
         parts: list[list[str]] = [[]]
         for line in lines:
             parts[-1].append(_HARD_BREAK.sub("", line))
@@ -343,20 +343,20 @@ class _Reader:
             self._add("\n".join(part), kind=kind)
 
     def _add(self, text: str, heading: int = 0, *, kind: str = "") -> None:
-        """Add a paragraph if there is text in it."""
+        """Add a paragraph, unless it is empty."""
         shown = self._inline(text)
         if shown:
             self.paras.append(Para(shown, kind="item" if kind else None, heading=heading))
 
     def _inline(self, text: str) -> str:
-        """Return the text that a page shows of lines; what it does not show is left out."""
+        """Return what the page shows of a text; everything else is left out."""
         text = _NOTE.sub(self._note, text)
         for pattern, shows in _INLINE:
             text = pattern.sub(partial(self._show, shows=shows), text)
         return collapse_whitespace(text)
 
     def _show(self, found: re.Match[str], *, shows: str) -> str:
-        """Return what the page shows of marked text, and leave out the rest."""
+        """Return what the page shows of marked text; the rest is left out."""
         inner = found.groupdict().get("text", "")
         kept = _label(inner) if shows == _TEXT else inner
         at = found.start("text") - found.start() if inner else 0
@@ -373,12 +373,12 @@ class _Reader:
         return ""
 
     def _drop(self, found: re.Match[str]) -> str:
-        """Leave out a mark at the head of a paragraph."""
+        """Leave out a mark at the beginning of a paragraph."""
         self._leave_out(found[0], MARKUP)
         return ""
 
     def _leave_out(self, text: str, reason: str, *, line: int | None = None) -> None:
-        """List a piece as left out if it has a letter or digit."""
+        """List a piece of text as left out, if it has a letter or digit."""
         if any(char.isalnum() for char in text):
             number = (self.at if line is None else line) + 1
             self.left_out.append(LeftOut(text.strip(), reason, f"line {number}"))
@@ -397,14 +397,14 @@ def _count_columns(attributes: str) -> int:
 
 
 def _label(text: str) -> str:
-    """Return the text of a link without what steers it: `Lamps^`, `"Lamps",window=_blank`."""
+    """Return the text of a link without its settings: `Lamps^`, `"Lamps",window=_blank`."""
     text = re.sub(r",\s*\w+=[^,]*", "", text).strip()
     text = text.removesuffix("^")
     return text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' else text
 
 
 def _marked(mark: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of text between doubled marks, and between single ones around words."""
+    """Return two patterns for marked text: between doubled marks, and between single marks."""
     one = re.escape(mark)
     return (
         re.compile(
@@ -445,4 +445,4 @@ _INLINE: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"(?<!\\)~(?P<text>[^\s~]{1,500})~"), _TEXT),
     (re.compile(r"\\(?P<text>[*_`#+^~{\[<(])"), _TEXT),
 ]
-"""Patterns of marked text, in the order in which they are looked for, and what a page shows."""
+"""Patterns of marked text, in the order in which they are tried, with what a page shows of each."""

@@ -70,7 +70,7 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
 
 
 def _is_asciidoc(name: str, text: str) -> bool:
-    """Return whether a file is AsciiDoc, by its name or, if that says nothing, by its headings."""
+    """Tell whether a file is AsciiDoc, by its name or, if that shows nothing, by its headings."""
     if is_asciidoc_name(name):
         return True
     return not (is_markdown_name(name) or is_html(text)) and looks_like_asciidoc(text)
