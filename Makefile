@@ -14,7 +14,7 @@ export PIP_NO_INPUT := 1
 # Without bytecode every process of the tests would compile the whole package, and pytest all tests, anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: corpus test slow check lint format notebooks clean help
+.PHONY: corpus test slow check lint format licences notebooks clean help
 .NOTPARALLEL:
 
 help:
@@ -40,6 +40,9 @@ lint: .venv/.check
 format: .venv/.check
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+licences: .venv/.check
+	$(BIN)/python tests/packaging/third_party.py --write
 
 notebooks: .venv/.check
 	$(BIN)/python tests/notebooks/run.py --write notebooks/*.ipynb
