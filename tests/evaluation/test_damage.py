@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from gold_texts import LETTERS, numbered_text
 
-from aigov_corpus.evaluation.damage import delete_sentences, plant_omissions
+from aigov_corpus.evaluation.damage import (
+    delete_sentences,
+    omit_short,
+    plant_omissions,
+    plant_strays,
+)
+from aigov_corpus.evaluation.gold import GoldText
 from lost_section import SRC, TGT, lose_section
 
 
@@ -50,3 +56,39 @@ def test_a_lost_section_leaves_its_other_side_as_null_beads() -> None:
     assert (without_src.src, without_src.tgt) == (tuple("ade"), tuple("uvwxyz"))
     tgt_nulls = [((), (number,)) for number in (1, 2, 3)]
     assert without_src.beads == (((0,), (0,)), *tgt_nulls, ((1,), ()), ((2,), (4, 5)))
+
+
+def text_with_short_lines(beads: int) -> GoldText:
+    """Return a text of 1-1 beads in which every fourth sentence of both sides is short."""
+    src = tuple(f"{n}" if n % 4 == 0 else f"source sentence {n}" for n in range(beads))
+    tgt = tuple(f"{n}." if n % 4 == 0 else f"target sentence {n}" for n in range(beads))
+    return GoldText("short", src, tgt, "zh", "en", tuple(((n,), (n,)) for n in range(beads)))
+
+
+def test_only_short_sentences_are_omitted() -> None:
+    """Each leaves its counterpart behind as a null bead; all other beads stay as they are."""
+    text = text_with_short_lines(100)
+    broken = omit_short(text, rate=0.05, seed=1)
+    assert len(broken.src) + len(broken.tgt) == 190
+    nulls = [(src, tgt) for src, tgt in broken.beads if not (src and tgt)]
+    left = [broken.src[n] for src, _ in nulls for n in src]
+    left += [broken.tgt[n].rstrip(".") for _, tgt in nulls for n in tgt]
+    assert len(left) == 10
+    assert all(int(line) % 4 == 0 for line in left)
+
+
+def test_stray_lines_are_null_beads() -> None:
+    """They are copies of short sentences; without them the text is what it was."""
+    text = text_with_short_lines(100)
+    broken = plant_strays(text, rate=0.04, seed=1)
+    assert broken == plant_strays(text, rate=0.04, seed=1)
+    strays = [
+        {n for bead in broken.beads if not bead[1 - side] for n in bead[side]} for side in (0, 1)
+    ]
+    assert sum(map(len, strays)) >= 6
+    sides = zip((broken.src, broken.tgt), (text.src, text.tgt), strays, strict=True)
+    for planted, before, inserted in sides:
+        assert tuple(line for n, line in enumerate(planted) if n not in inserted) == before
+        assert all(planted[n].rstrip(".").isdigit() for n in inserted)
+    pairs = [(broken.src[src[0]], broken.tgt[tgt[0]]) for src, tgt in broken.beads if src and tgt]
+    assert pairs == list(zip(text.src, text.tgt, strict=True))

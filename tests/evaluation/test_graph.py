@@ -55,6 +55,17 @@ def test_null_beads_of_the_gold_are_edges() -> None:
     assert graph_of(LETTERS).kinds[path].tolist() == kinds
 
 
+def test_a_sentence_against_a_long_list_is_an_edge() -> None:
+    """The bead 1-12 of the gold is on the gold path, and its features are known."""
+    lines = tuple(f"line {number}" for number in range(12))
+    beads = (((0,), (0,)), ((1,), tuple(range(1, 13))), ((2,), (13,)))
+    text = GoldText("list", ("a", "".join(lines), "c"), ("x", *lines, "z"), "zh", "en", beads)
+    graph = graph_of(text)
+    [path] = gold_paths(graph)
+    assert graph.kinds[path].tolist() == [BOTH_SIDES] * 3
+    assert graph.features[path[1], EVIDENCE_PARAMETERS.index("extra")] == 11
+
+
 def test_where_gold_beads_cross_every_way_is_allowed() -> None:
     """No path holds both of two crossing beads, so the gold says nothing about their sentences."""
     beads = (((0,), (0,)), ((1,), (2,)), ((2,), (1,)), ((3,), (3,)))

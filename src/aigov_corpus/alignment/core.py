@@ -18,8 +18,7 @@ from aigov_corpus.alignment.blanks import (
 from aigov_corpus.alignment.feature_names import BEAD_FEATURES, NULL_FEATURES
 from aigov_corpus.alignment.fences import Fence, check_fences
 from aigov_corpus.alignment.pair import MAX_ALIGN, EncodedPair, encode_pair
-from aigov_corpus.alignment.scoring import build_lattice, score_area
-from aigov_corpus.alignment.strips import Limits
+from aigov_corpus.alignment.scoring import bead_features, build_lattice, score_area
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
 from aigov_corpus.errors import UsageError
@@ -257,20 +256,15 @@ def _filled_steps(alignment: Alignment, src: FilledText, tgt: FilledText) -> Ite
 def _contributions(pair: EncodedPair, step: Step) -> dict[str, float]:
     """Return what each feature adds to one bead's score, the largest absolute value first."""
     i, j, src_size, tgt_size = step
-    limits = Limits.of(pair.max_align)
-    if src_size + tgt_size > pair.max_align:
-        limits = Limits.within(src_size, tgt_size)
-    window = pair.window((i, i + 1), (j, j + 1), limits)
     names: tuple[str, ...]
     if src_size and tgt_size:
         names = BEAD_FEATURES
         weights = pair.model.beads
-        features = next(features for size, features in window.beads() if size == src_size)
-        values = list(features[:, 0, tgt_size - 1, 0])
+        values = list(bead_features(pair, step))
     else:
         names = NULL_FEATURES
         weights = pair.model.nulls
-        null_src, null_tgt = window.nulls()
+        null_src, null_tgt = pair.window((i, i + 1), (j, j + 1)).nulls()
         values = [feature[0, 0] for feature in (null_src if src_size else null_tgt)]
     products = {
         name: round(float(weight * value), _PLACES)

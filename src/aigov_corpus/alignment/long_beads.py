@@ -45,6 +45,12 @@ and a chapter without sentence borders would take much memory.
 _MOST_UNUSUAL = 1.75
 
 
+def is_listed(src_size: int, tgt_size: int) -> bool:
+    """Return whether a bead has one sentence on one side, and not too many on the other."""
+    sizes = sorted((src_size, tgt_size))
+    return sizes[0] == 1 and sizes[1] <= MOST_LISTED
+
+
 def find_long_beads(pair: EncodedPair, steps: Sequence[Step]) -> LongBeads:
     """Return the beads of one sentence against many that an alignment may need, scored.
 

@@ -12,7 +12,7 @@ import numpy as np
 from aigov_corpus.alignment.gaps import spare_gaps
 from aigov_corpus.alignment.lattice import Lattice
 from aigov_corpus.alignment.long_beads import find_long_beads
-from aigov_corpus.alignment.strips import NEVER, Strip, list_shapes
+from aigov_corpus.alignment.strips import NEVER, Limits, Strip, list_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from aigov_corpus.alignment.evidence import Window
     from aigov_corpus.alignment.model import Model
     from aigov_corpus.alignment.pair import EncodedPair
+    from aigov_corpus.alignment.strips import Step
 
     Floats = NDArray[np.float32]
 
@@ -109,6 +110,21 @@ def _weigh_nulls(features: Sequence[Floats], model: Model) -> Floats:
     for weight, feature in zip(model.nulls, features, strict=True):
         total += weight * feature
     return total
+
+
+def bead_features(pair: EncodedPair, step: Step) -> Floats:
+    """Return the features of one bead with sentences on both sides, `(features,)`.
+
+    The bead may be longer than the longest bead of the pair.
+    """
+    i, j, src_size, tgt_size = step
+    limits = Limits.of(pair.max_align)
+    if src_size + tgt_size > pair.max_align:
+        limits = Limits.within(src_size, tgt_size)
+    window = pair.window((i, i + 1), (j, j + 1), limits)
+    features = next(features for size, features in window.beads() if size == src_size)
+    found: Floats = features[:, 0, tgt_size - 1, 0].copy()
+    return found
 
 
 def build_lattice(strips: list[Strip], pair: EncodedPair) -> Lattice:

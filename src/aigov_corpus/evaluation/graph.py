@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigov_corpus.alignment.feature_names import BEAD_FEATURES, NULL_FEATURES
+from aigov_corpus.alignment.long_beads import is_listed
 from aigov_corpus.alignment.pair import EncodedPair, encode_pair
-from aigov_corpus.alignment.scoring import build_lattice, score_area
+from aigov_corpus.alignment.scoring import bead_features, build_lattice, score_area
 from aigov_corpus.alignment.strips import Step, kind_of
 from aigov_corpus.embedding.threads import map_in_parallel
 from aigov_corpus.evaluation.gold import GoldText, Indices, Pairing
@@ -161,7 +162,7 @@ class _Gold:
         steps = []
         for i, j, n_src, n_tgt in self.beads:
             inside = j in columns[i] and j + n_tgt in columns[i + n_src]
-            if inside and n_src + n_tgt <= max_align:
+            if inside and (n_src + n_tgt <= max_align or is_listed(n_src, n_tgt)):
                 steps.append((i, j, n_src, n_tgt))
         for i in self.null_src | self.free_src:
             steps += [(i, j, 1, 0) for j in columns[i] if j in columns[i + 1]]
@@ -226,12 +227,13 @@ def _features(pair: EncodedPair, areas: Sequence[Area], steps: list[Step]) -> ND
     n_bead_features = len(BEAD_FEATURES)
     found = np.zeros((len(steps), n_bead_features + len(NULL_FEATURES)), np.float32)
     starts_i, starts_j, n_src, n_tgt = np.array(steps).T
+    is_long = (n_src + n_tgt > pair.max_align) & (n_src > 0) & (n_tgt > 0)
     for rows, columns in areas:
         window = pair.window(rows, columns)
         in_window = np.nonzero((starts_i >= rows[0]) & (starts_i < rows[1]))[0]
         i, j = starts_i - rows[0], starts_j - columns[0]
         for size, features in window.beads():
-            is_shape = (n_src[in_window] == size) & (n_tgt[in_window] > 0)
+            is_shape = (n_src[in_window] == size) & (n_tgt[in_window] > 0) & ~is_long[in_window]
             chosen = in_window[is_shape]
             values = features[:, i[chosen], n_tgt[chosen] - 1, j[chosen]]
             found[chosen, :n_bead_features] = values.T
@@ -240,4 +242,6 @@ def _features(pair: EncodedPair, areas: Sequence[Area], steps: list[Step]) -> ND
             chosen = in_window[other_size[in_window] == 0]
             for at, feature in enumerate(nulls):
                 found[chosen, n_bead_features + at] = feature[i[chosen], j[chosen]]
+    for number in np.flatnonzero(is_long).tolist():
+        found[number, :n_bead_features] = bead_features(pair, steps[number])
     return found @ sharing_matrix()
