@@ -24,6 +24,7 @@ from aigov_corpus.errors import (
     UsageError,
 )
 from aigov_corpus.exporting import csv, jsonl, moses, parquet, tmx, xces, xlsx
+from aigov_corpus.exporting.cells import CUT
 from aigov_corpus.exporting.formats import export_pairs
 from aigov_corpus.exporting.rows import COLUMNS, STATUSES
 from aigov_corpus.exporting.tally import Tally
@@ -296,7 +297,49 @@ def test_xlsx_says_when_it_cuts(tmp_path: Path) -> None:
     xlsx.export([replace(PAIR, zh="𠮷" * 20_000), PAIR], out, tally=tally)
     [_, row, _] = load_workbook(out).get_sheet_by_name("pairs").to_python()
     assert row[COLUMNS.index("zh")] == "𠮷" * 16_383
-    assert tally == Tally(written=2, remarks=Counter({xlsx.CUT: 1}))
+    assert tally == Tally(written=2, remarks=Counter({CUT: 1}))
+
+
+def test_xlsx_has_no_escaped_line_ends(tmp_path: Path) -> None:
+    """A carriage return would be written as _x000D_; that name in a text stays."""
+    out = tmp_path / "pairs.xlsx"
+    xlsx.export([replace(PAIR, zh="一\r\n二\r三", en="_x000D_")], out)
+    with zipfile.ZipFile(out) as book:
+        texts = "".join(book.read(name).decode() for name in book.namelist() if "xml" in name)
+    assert "_x000D_" not in texts.replace("_x005F_x000D_", "")
+    [_, row] = load_workbook(out).get_sheet_by_name("pairs").to_python()
+    assert row[COLUMNS.index("zh")] == "一\n二\n三"
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["\ufeff", "\u200b", "\u00a0", " ", "\u3000", "\u00ad\u2060", "\x00", "'\ufeff ", "\u200e"],
+)
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
+def test_a_formula_behind_what_nobody_sees_is_defused(
+    before: str, sign: str, tmp_path: Path
+) -> None:
+    """Spreadsheets drop such characters and run the rest; the file still gives the pair back."""
+    out = tmp_path / "pairs.csv"
+    pair = replace(PAIR, en=f"{before}{sign}HYPERLINK()")
+    csv.export([pair], out, dialect="excel")
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        [row] = stdlib_csv.DictReader(file)
+    assert row["en"] == "'" + pair.en
+    assert list(csv.read(out, dialect="excel")) == [pair]
+
+
+def test_csv_for_excel_says_when_it_cuts(tmp_path: Path) -> None:
+    """Excel would drop the rest, or show it in further rows; the dialect for programs is whole."""
+    pairs = [replace(PAIR, zh="长" * 40_000), replace(PAIR, en="=" + "x" * 32_766), PAIR]
+    tally = Tally()
+    csv.export(pairs, tmp_path / "excel.csv", dialect="excel", tally=tally)
+    assert tally.remarks == Counter({CUT: 2})
+    with (tmp_path / "excel.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in stdlib_csv.reader(file) for cell in row]
+    assert max(map(len, cells)) == 32_767
+    csv.export(pairs, tmp_path / "data.csv")
+    assert list(csv.read(tmp_path / "data.csv")) == pairs
 
 
 def test_xlsx_refuses_more_than_a_sheet_holds(

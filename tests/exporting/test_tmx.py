@@ -14,7 +14,7 @@ from aigov_corpus.errors import NothingToDoError, UnknownNameError, UsageError
 from aigov_corpus.exporting import tmx
 from aigov_corpus.exporting.tally import NO_TRANSLATION, Tally
 from aigov_corpus.records import Pair
-from aigov_corpus.text.characters import one_line, xml_text
+from aigov_corpus.text.characters import one_line, without_invisible, xml_text
 from aigov_corpus.tmx_validation import TmxCheck
 
 from .conftest import PAIR, any_folder, any_pairs
@@ -91,13 +91,31 @@ def test_a_signature_other_than_the_headers_stands_in_the_unit(
     assert [unit[3].get("x-signature") for unit in units(out)] == [None, ["src:other"]]
 
 
+def test_no_invisible_character_is_written(tmp_path: Path) -> None:
+    """They are counted; a joiner of emoji stays."""
+    pair = replace(
+        PAIR, zh="\u200b安\u00ad全\ufeff。", en="Sa\u200cfe\u2060ty\x9b 👩\u200d💻.\u200e"
+    )
+    out, tally = tmp_path / "corpus.tmx", Tally()
+    tmx.export([pair, PAIR], out, tally=tally)
+    assert units(out)[0][1:3] == ("安全。", "Safety 👩\u200d💻.")
+    assert tally.remarks[tmx.INVISIBLE] == 1
+
+
 @any_folder
 @given(any_pairs())
 def test_any_text_comes_back_single_spaced(tmp_path: Path, pairs: list[Pair]) -> None:
-    """Any text gives a valid file; a seg is its text but for white space and illegal characters."""
+    """Any text gives a valid file.
+
+    A seg is its text but for white space, illegal characters and invisible ones.
+    """
     out, tally = tmp_path / "corpus.tmx", Tally()
     expected = [
-        (pair.pair_id, one_line(xml_text(pair.zh)), one_line(xml_text(pair.en))) for pair in pairs
+        (
+            pair.pair_id,
+            *(one_line(xml_text(without_invisible(text))) for text in (pair.zh, pair.en)),
+        )
+        for pair in pairs
     ]
     expected = [unit for unit in expected if unit[1] and unit[2]]
     if not expected:

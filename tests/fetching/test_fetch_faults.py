@@ -650,6 +650,15 @@ def test_every_other_status_is_an_error(site: Site, get: Get, raw: Path, status:
     assert len(site.documents()) == 1
 
 
+@pytest.mark.parametrize("status", [202, 403, 412, 521])
+def test_a_site_that_keeps_programs_away_has_one_remedy(
+    site: Site, get: Get, raw: Path, status: int
+) -> None:
+    """A browser gets the page; the person saves it there."""
+    site.pages["/content_1.htm"] = Page(status=status)
+    failure_of(get, raw, site.url(), ResponseError, "save the page in a browser, and name the")
+
+
 def test_nobody_listens(get: Get, raw: Path) -> None:
     """Where nobody listens, robots.txt cannot be read, so the page is refused."""
     with socket.create_server(("127.0.0.1", 0)) as listener:

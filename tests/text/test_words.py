@@ -77,6 +77,35 @@ def test_terms_can_be_added(tmp_path: Path) -> None:
     assert {"甲乙丙丁戊", "子丑寅卯辰"} <= set(plain("有甲乙丙丁戊和子丑寅卯辰。", "zh"))
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Edu Trust认证", "has a blank"),
+        ("machine learning", "has a blank"),
+        ("数字 中国 3 n", "has a blank"),
+        ("一带·一路", r"has the character '\\xb7'"),
+        ("《条例》", r"has the character '\\u300a'"),
+        ("ＡＩ治理", r"has the character '\\uff21'"),
+        ("---", "neither a letter nor a digit"),
+    ],
+)
+def test_a_term_that_would_never_be_found_is_refused(tmp_path: Path, line: str, said: str) -> None:
+    """It was cut at its blank, or added in vain; the error names the line."""
+    file = tmp_path / "terms.txt"
+    file.write_text(f"# of ours\n{line}\n", encoding="utf-8")
+    with pytest.raises(InvalidInputError, match=f"line 2: .*{said}"):
+        add_terms(file)
+
+
+def test_lines_of_dictionaries_are_read(tmp_path: Path) -> None:
+    """A frequency and a tag behind the term, and remarks; C# is a word."""
+    file = tmp_path / "terms.txt"
+    file.write_text("云谷区 3 ns\n云边端 5\n智元 nz # ours\nC#语言#7\n", encoding="utf-8")
+    assert add_terms(file) == 4
+    found = [word for word, _, _ in find_words("用C#语言#7在云谷区", lang="zh")]
+    assert found == ["用", "C#语言#7", "在", "云谷区"]
+
+
 def test_bad_term_files_are_errors(tmp_path: Path) -> None:
     """The message names the file, the place and the remedy."""
     path = tmp_path / "terms.txt"

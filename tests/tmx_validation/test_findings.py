@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -164,6 +164,26 @@ MORE: dict[str, tuple[str | bytes, list[str]]] = {
     "no-break space": (in_seg("Strengthen\u00a0cooperation."), []),
     "tab": (in_seg("Strengthen\tcooperation."), ["line-break"]),
     "lost character": (in_seg("Strengthen \ufffd cooperation."), ["damaged-text"]),
+    "invisible character": (in_seg("Strengthen\u200b cooperation.\ufeff"), ["invisible-character"]),
+    "direction of writing": (in_seg("Strengthen\u202e cooperation."), ["invisible-character"]),
+    "emoji with a joiner": (in_seg("Strengthen 👩\u200d💻 cooperation."), []),
+    "UTF-8 as Windows-1252": (
+        change("加强国际合作。", "加强国际合作。".encode().decode("cp1252", "replace")),
+        ["damaged-text", "mojibake"]),
+    "apostrophe as Windows-1252": (in_seg("Chinaâ€™s"), ["mojibake"]),
+    "GBK as Latin-1": (
+        change("加强国际合作。", "加强国际合作。".encode("gbk").decode("latin-1")), ["mojibake"]),
+    "UTF-8 as GBK": (
+        change("加强国际合作。", "加强国际合作。".encode().decode("gbk", "ignore")), ["mojibake"]),
+    "accents and quotation marks": (in_seg("naïve “café…” Spaß” à la » ÀÉÈ"), []),
+    "entity escaped twice": (in_seg("research &amp;amp; development"), ["escaped-twice"]),
+    "number escaped twice": (in_seg("China&amp;#8217;s"), ["escaped-twice"]),
+    "no entity": (in_seg("AT&amp;T; R&amp;D"), []),
+    "tag of a megabyte": (change('tuid="u1"', f'tuid="{"u" * 1_200_000}"'), ["long-markup"]),
+    "comment of a megabyte": (change("<body>", f"<!--{'x' * 1_200_000}--><body>"), ["long-markup"]),
+    "reference of many digits": (in_seg(f"&#{'9' * 5000};"), ["not-well-formed"]),
+    "language of many characters": (
+        change('xml:lang="en-US"', f'xml:lang="{"e" * 5000}"'), ["lang-unknown"]),
     "2,000 characters": (in_seg("x" * 2000), []),
     "2,001 characters": (in_seg("x" * 2001), ["long-text"]),
     "usagecount": (change('tuid="u1"', 'usagecount="3"'), []),
@@ -239,7 +259,7 @@ def test_what_the_schema_refuses_is_an_error_here() -> None:
     )
     beyond = {
         *("encoding", "lang-underscore", "lang-unknown", "date", "no-source"),
-        *("nesting", "tag-twice", "tag-not-opened", "tag-not-closed"),
+        *("nesting", "long-markup", "tag-twice", "tag-not-opened", "tag-not-closed"),
     }
     compared = 0
     for name, (data, expected) in (BATTERY | MORE).items():
@@ -366,12 +386,14 @@ def test_duplicates_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch
     assert codes(data) == ["too-many-units", "duplicate-source"]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=2000))
 def test_no_bytes_are_a_traceback(data: bytes) -> None:
     """Any bytes give findings, and no exception."""
     assert codes(data)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_no_damage_is_a_traceback(data: st.DataObject) -> None:
     """A TMX file with a part cut out, inserted or doubled gives no exception."""
@@ -391,6 +413,23 @@ def test_chunks_do_not_matter(text: str, size: int) -> None:
         patch.setattr(decoding, "CHUNK", 400 + size)
         # the guess at a wrong encoding sees one chunk only; everything else must be equal
         assert sorted(codes(data)) == sorted(finding.code for finding in whole)
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 4096, 1 << 16])
+@pytest.mark.parametrize(
+    "where",
+    ["<body>{}", "<seg>{}", "</tuv>{}", '<tu tuid="u1">{}'],
+)
+def test_what_stands_before_broken_xml_is_found_with_every_chunk(where: str, size: int) -> None:
+    """A bare & far behind a long text, and a forbidden character behind the &."""
+    before = where.format("").strip()
+    broken = change(before, where.format("text " * 3000 + "\n& more\x01 \n\x02"))
+    expected = sorted(check(broken), key=lambda finding: finding.places[0].line)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(decoding, "CHUNK", size)
+        found = sorted(check(broken), key=lambda finding: finding.places[0].line)
+    assert [(f.code, f.places) for f in found] == [(f.code, f.places) for f in expected]
+    assert [f.code for f in found].count("illegal-character") == 2
 
 
 def test_the_case_of_codes() -> None:

@@ -6,8 +6,10 @@ data
 excel
     UTF-8 with a byte-order mark, without which Excel shows Chinese as wrong characters; commas,
     CRLF, quotes around every cell. A line end inside a text becomes a space. An apostrophe is put
-    before a cell that a spreadsheet would run as a formula, and before a cell that consists of
-    apostrophes and such a formula. So `read` can remove one apostrophe and gets the cell back.
+    before a cell that a spreadsheet would run as a formula, also behind blanks and invisible
+    characters, and before a cell that consists of apostrophes and such a formula. So `read` can
+    remove one apostrophe and gets the cell back. A text that is longer than a cell is cut, and the
+    tally has a remark.
 
 Lists are joined with `;`, the evidence is one line of JSON, a missing score is an empty cell.
 """
@@ -21,11 +23,13 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError, UnknownNameError
+from aigov_corpus.exporting.cells import CUT, cut_to_cell
 from aigov_corpus.exporting.rows import COLUMNS, LISTS, from_row, to_flat_row
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import ExportOption, Format
 from aigov_corpus.records import Pair
+from aigov_corpus.text.characters import INVISIBLE
 
 DIALECTS = ("data", "excel")
 
@@ -36,10 +40,14 @@ The default of that module, 131,072, is less than some paragraphs have.
 """
 _LINE_ENDS = re.compile("[\t\r\n]+")
 _NEEDS_QUOTES = re.compile('[",\r\n]')
-_FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
+_IGNORED = f"\\s{INVISIBLE}\x00-\x1f\u200c\u200d\u2800\ufe00-\ufe0f"
+"""Characters that a spreadsheet may drop before it looks for a formula, for a class of a regular
+expression: white space, and what nobody sees, such as U+FEFF, U+200B and U+00A0."""
+_FORMULA = re.compile(f"['{_IGNORED}]*[=+\\-@＝＋－＠]")
 """Pattern for the beginning of a cell that a spreadsheet runs as a formula (CWE-1236).
 
-It also matches apostrophes before the formula. In some locales full-width signs work like ASCII.
+It also matches what a spreadsheet drops before the formula, and apostrophes. In some locales
+full-width signs work like ASCII.
 """
 
 
@@ -63,12 +71,19 @@ def export(
         raise UnknownNameError("CSV dialect", dialect, DIALECTS)
     excel = dialect == "excel"
     encoding = "utf-8-sig" if excel else "utf-8"
-    to_line = _excel_line if excel else _data_line
     tally = Tally() if tally is None else tally
     with Replacing() as files, files.beside(out).open("w", encoding=encoding, newline="") as file:
-        file.write(to_line(COLUMNS))
+        file.write(_excel_line(COLUMNS) if excel else _data_line(COLUMNS))
         for pair in pairs:
-            file.write(to_line(_cells(pair)))
+            cells = _cells(pair)
+            if excel:
+                cells = [_defused(cell) for cell in cells]
+                short = [cut_to_cell(cell) for cell in cells]
+                if short != cells:
+                    tally.remarks[CUT] += 1
+                file.write(_excel_line(short))
+            else:
+                file.write(_data_line(cells))
             tally.written += 1
         require_written(tally, out)
     return files.written
@@ -137,10 +152,14 @@ def _data_line(cells: Iterable[str]) -> str:
     return ",".join(quoted) + "\n"
 
 
+def _defused(cell: str) -> str:
+    """Return a cell on one line, with an apostrophe before what a spreadsheet would run."""
+    flat = _LINE_ENDS.sub(" ", cell)
+    return f"'{flat}" if _FORMULA.match(flat) else flat
+
+
 def _excel_line(cells: Iterable[str]) -> str:
-    flat = (_LINE_ENDS.sub(" ", cell) for cell in cells)
-    quoted = (_quoted("'" + cell if _FORMULA.match(cell) else cell) for cell in flat)
-    return ",".join(quoted) + "\r\n"
+    return ",".join(map(_quoted, cells)) + "\r\n"
 
 
 def _quoted(cell: str) -> str:

@@ -24,7 +24,7 @@ from aigov_corpus.exporting.tally import NO_TRANSLATION, Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import ExportOption, Format
 from aigov_corpus.records import Pair
-from aigov_corpus.text.characters import one_line, xml_text
+from aigov_corpus.text.characters import one_line, without_invisible, xml_text
 
 if TYPE_CHECKING:
     from aigov_corpus.exporting.tmx_xml import UnitBuilder
@@ -36,6 +36,9 @@ SAME_SOURCE = "with the source of an earlier one"
 """The reason for leaving out a unit if `dedupe` is `first`."""
 SEVERAL = "with the source of an earlier one and another translation, written all the same"
 """The remark about a unit that was written, if `dedupe` is `none` or `exact`."""
+
+INVISIBLE = "with invisible characters, which were left out"
+"""Remark on a unit; programs would find no match for such a text."""
 
 _DATE = re.compile(r"\d{8}T\d{6}Z")
 _HASH_BYTES = 8
@@ -111,8 +114,7 @@ def export(
     with Replacing() as files:
         with _Memories(files, out, UnitBuilder(PROFILES[profile], created)) as memories:
             for pair in pairs:
-                zh = one_line(xml_text(pair.zh))
-                en = one_line(xml_text(pair.en))
+                zh, en = _clean(pair.zh), _clean(pair.en)
                 if not zh or not en:
                     tally.left_out[NO_TRANSLATION] += 1
                     continue
@@ -125,6 +127,8 @@ def export(
                     continue
                 memories.write(rendering, pair, zh, en)
                 tally.written += 1
+                if any(without_invisible(text) != text for text in (pair.zh, pair.en)):
+                    tally.remarks[INVISIBLE] += 1
         require_written(tally, out)
     return files.written
 
@@ -159,6 +163,11 @@ def rendering_path(out: Path, rendering: str) -> Path:
     """Return the path of one rendering's file: `corpus.sinocism.tmx` for `corpus.tmx`."""
     name = re.sub(r"[^\w-]+", "-", rendering)
     return out.with_name(f"{out.stem}.{name}{out.suffix}")
+
+
+def _clean(text: str) -> str:
+    """Return a text as programs match it: on one line, without what nobody sees."""
+    return one_line(xml_text(without_invisible(text)))
 
 
 def _check_options(profile: str, dedupe: str, created: str) -> None:

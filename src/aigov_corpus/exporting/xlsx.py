@@ -8,12 +8,14 @@ programs need are hidden but not left out, so a corrected sheet still says which
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import UsageError
+from aigov_corpus.exporting.cells import CUT, cut_to_cell
 from aigov_corpus.exporting.rows import COLUMNS, LISTS, STATUSES, to_flat_row
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
@@ -23,17 +25,13 @@ from aigov_corpus.text.characters import xml_text
 
 MAX_ROWS = 1_048_575
 """Most rows of a sheet below its header (Excel's limit)."""
-MAX_CELL = 32_767
-"""Most UTF-16 code units of a cell (Excel's limit)."""
-CUT = "with a text cut to the 32,767 characters of a cell"
-"""The remark about a pair with a text that is too long for a cell."""
-
 _OPTIONS = {
     "constant_memory": True,  # write row by row
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+_LINE_ENDS = re.compile("\r\n?")
 _CREATED = datetime(2000, 1, 1)
 """Creation date of every file; a real date would give other bytes for the same pairs."""
 _WIDTHS = {
@@ -149,17 +147,12 @@ def _write_row(sheet: Any, row: int, pair: Pair) -> bool:
         if isinstance(value, int | float):
             sheet.write_number(row, column, value)
         elif value:
-            text = xml_text(value)
-            short = _shortened(text)
+            # a carriage return would be written as _x000D_, which other programs show
+            text = xml_text(_LINE_ENDS.sub("\n", value))
+            short = cut_to_cell(text)
             is_cut = is_cut or short != text
             sheet.write_string(row, column, short)
     return is_cut
-
-
-def _shortened(text: str) -> str:
-    """Return as much of a text as a cell can hold; no character is split."""
-    units = text.encode("utf-16-le")[: 2 * MAX_CELL]
-    return units.decode("utf-16-le", "ignore")
 
 
 def _add_tools(sheet: Any, last: int) -> None:

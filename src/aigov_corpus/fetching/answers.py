@@ -31,6 +31,10 @@ TEMPORARY_STATUSES = frozenset({429, 500, 502, 503, 504})
 RFC 6585 (section 4) defines 429, and RFC 9110 (section 15.6) the others.
 """
 
+_KEPT_AWAY = frozenset({202, 401, 403, 412, 521})
+"""HTTP statuses by which a site keeps programs away. The firewalls of Chinese government sites send
+202, 412 and 521 with a script that only browsers run."""
+
 _NOT_A_PAGE = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")
 """First bytes of PDF, ZIP (also DOCX) and Rich Text Format."""
 
@@ -65,7 +69,7 @@ def describe_status(hop: Exchange) -> str:
 def _status_remedy(status: int) -> str:
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         return f"the page is gone, so {FIND_PAGE}"
-    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.PRECONDITION_FAILED):
+    if status in _KEPT_AWAY:
         return f"the site does not serve programs, so {SAVE_PAGE}"
     return TRY_LATER if status in TEMPORARY_STATUSES else OPEN_PAGE
 

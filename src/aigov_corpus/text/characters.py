@@ -1,4 +1,4 @@
-"""Characters that a file format forbids: those that XML cannot hold, and those that end a line."""
+"""Characters that a file format cannot hold or should not: forbidden, invisible, line ends."""
 
 from __future__ import annotations
 
@@ -8,6 +8,34 @@ _ILLEGAL_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 # All ASCII white space, and every character that some program takes for the end of a line:
 # file, group, record and unit separators, U+0085, U+2028 and U+2029.
 _SPACES = re.compile("[\t\n\x0b\x0c\r\x1c-\x20\x85\u2028\u2029]+")
+
+INVISIBLE = (
+    "\x7f-\x84\x86-\x9f"  # controls; U+0085 ends a line
+    "\u00ad"  # soft hyphen
+    "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # fillers
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # directions of writing
+    "\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff"  # without width, or without meaning
+    "\ufff9-\ufffb\U000e0000-\U000e007f"  # annotations and tags
+)
+"""Characters that nobody sees, for a class of a regular expression. In a translation memory they
+prevent every match. The joiners U+200C and U+200D are not among them: Persian, Indic scripts and
+emoji need them."""
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+# A joiner between other characters than those of emoji.
+_JOINER = re.compile("(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
+
+
+def find_invisible(text: str) -> str:
+    """Return the first invisible character of a text; an empty text if there is none."""
+    found = _INVISIBLE.search(text)
+    return found[0] if found else ""
+
+
+def without_invisible(text: str) -> str:
+    """Return a Chinese or English text without invisible characters, joiners included."""
+    if text.isascii():
+        return text.replace("\x7f", "")
+    return _JOINER.sub("", _INVISIBLE.sub("", text))
 
 
 def xml_text(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zlib
 from functools import lru_cache
@@ -21,6 +22,15 @@ _TERMS = "userdict.txt"
 _LONGEST_TERM = 40
 # Characters of a wrong line that the message quotes.
 _LONGEST_QUOTE = 20
+# A comment: a whole line, or what stands behind a blank. "C#" is a word.
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+# jieba cuts a text into stretches of these characters first, and looks for words in each.
+_NO_WORD_CHARACTER = re.compile(r"[^\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]")
+# Tags of parts of speech in dictionaries for jieba; any other field behind a term belongs to it.
+_TAG = re.compile(
+    "a[dgn]?|[bceghijkloqsxyz]|d[fg]?|eng|f|m[gq]?|n(?:g|r|rfg|rt|s|t|z)?|p|r[grz]?|tg?|u[dgjlvz]?"
+    "|v[dginq]?|zg"
+)
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +64,9 @@ def load_tokenizer() -> Tokenizer:
 def teach_terms(tokenizer: Tokenizer, text: str, *, source: str | Path) -> int:
     """Add the terms of a text to a tokenizer; return the number of terms.
 
-    Each line holds one term. The rest of a line after a space or after `#` is left out.
+    Each line holds one term, and after it perhaps its frequency and the tag of its part of speech,
+    as in jieba's dictionaries. Lines that begin with `#` are left out, and so is the rest of a line
+    after a blank and `#`.
 
     Args:
         tokenizer: the tokenizer to change.
@@ -62,27 +74,62 @@ def teach_terms(tokenizer: Tokenizer, text: str, *, source: str | Path) -> int:
         source: name of the file that the terms are from, for messages.
 
     Raises:
-        InvalidInputError: a line is not a term. In that case none is added.
+        InvalidInputError: a line is not a term, or one that could never be found. In that case none
+            is added.
     """
     terms = []
     for number, line in enumerate(text.splitlines(), start=1):
-        term = line.partition("#")[0].strip().partition(" ")[0]
-        if len(term) > _LONGEST_TERM:
-            raise InvalidInputError(
-                f"the term '{term[:_LONGEST_QUOTE]}…' has more than {_LONGEST_TERM} characters",
-                source=source,
-                place=f"line {number}",
-                remedy="write one term per line",
-            )
-        if "\x00" in term:
-            raise InvalidInputError(
-                "there is a NUL byte in it",
-                source=source,
-                place=f"line {number}",
-                remedy="give a text file with one term per line",
-            )
-        if term:
-            terms.append(term)
+        fields = _COMMENT.sub("", line).split()
+        if not fields:
+            continue
+        try:
+            terms.append(_read_term(fields))
+        except InvalidInputError as error:
+            raise error.with_fields(source=source, place=f"line {number}") from error
     for term in terms:
         tokenizer.add_word(term)
     return len(terms)
+
+
+def _read_term(fields: list[str]) -> str:
+    """Return the term of a line.
+
+    Args:
+        fields: the term; then perhaps its frequency, its tag, or both, in this order.
+
+    Raises:
+        InvalidInputError: there are other fields, or the term could never be found in a text.
+    """
+    term, *rest = fields
+    if rest and rest[0].isdecimal():
+        rest = rest[1:]
+    if rest and _TAG.fullmatch(rest[0]):
+        rest = rest[1:]
+    if rest:
+        raise InvalidInputError(
+            f"the term '{_quoted(' '.join(fields))}' has a blank, and words end at blanks, so it "
+            "would never be found",
+            remedy="write one term per line, without blanks in it",
+        )
+    if len(term) > _LONGEST_TERM:
+        raise InvalidInputError(
+            f"the term '{_quoted(term)}' has more than {_LONGEST_TERM} characters",
+            remedy="write one term per line",
+        )
+    if outside := _NO_WORD_CHARACTER.search(term):
+        raise InvalidInputError(
+            f"the term '{_quoted(term)}' has the character {outside[0]!a}, and words end at it, so "
+            "it would never be found",
+            remedy="write Chinese characters, Latin letters, digits, and . - + % & _ alone",
+        )
+    if not any(map(str.isalnum, term)):
+        raise InvalidInputError(
+            f"the term '{_quoted(term)}' has neither a letter nor a digit, so it is no word",
+            remedy="delete the line",
+        )
+    return term
+
+
+def _quoted(text: str) -> str:
+    """Return as much of a text as a message quotes."""
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"

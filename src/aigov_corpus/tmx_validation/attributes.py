@@ -16,6 +16,9 @@ ALL_LANGUAGES = "*all*"
 _MOST_LANGUAGES = 1000
 """Most language codes that are remembered, so that each is reported once; most files have few."""
 
+_LONGEST_LANGUAGE = 100
+"""Characters of the longest language code that is looked up; real ones have up to 35."""
+
 _DATE = "%Y%m%dT%H%M%SZ"
 _DATE_LENGTH = len("20261122T120000Z")
 
@@ -87,6 +90,9 @@ class AttributeCheck:
 
     def _check_language(self, name: str, code: str) -> None:
         if (name == "srclang" and code == ALL_LANGUAGES) or code in self._seen_languages:
+            return
+        if len(code) > _LONGEST_LANGUAGE:
+            self._report("lang-unknown", value=code)
             return
         if len(self._seen_languages) < _MOST_LANGUAGES:
             self._seen_languages.add(code)

@@ -14,6 +14,9 @@ from aigov_corpus.tmx_validation.findings import Findings, StopChecking
 from aigov_corpus.tmx_validation.messages import CAUSES
 from aigov_corpus.tmx_validation.reader import TmxReader
 
+_LONGEST_MARKUP = 1 << 20
+"""Bytes of the longest tag, comment or instruction that is read; real ones have less than 1,000."""
+
 
 class TmxCheck:
     """The check of one file; iterating over it reads the file and yields the findings."""
@@ -59,20 +62,61 @@ class TmxCheck:
 
     def _check(self, stream: BinaryIO) -> Iterator[Finding]:
         findings = Findings(self.name)
-        parser = expat.ParserCreate()
-        reader = TmxReader(findings, parser)
+        parser = _Parser(findings)
         try:
             for text in TmxText(stream, findings):
-                parser.Parse(text, False)
-                self.units = reader.units
+                # behind broken XML, the characters are still checked
+                parser.parse(text)
+                self.units = parser.reader.units
                 yield from findings.take()
-            parser.Parse("", True)
-            reader.end()
-        except expat.ExpatError as error:
-            reason = expat.ErrorString(error.code)
-            cause = CAUSES.get(reason, f"{reason}; correct this place or export the file again")
-            findings.add("not-well-formed", error.lineno, cause=cause, units=reader.units)
+            parser.end()
         except StopChecking:
             pass  # the finding that says why was added before
-        self.units = reader.units
+        self.units = parser.reader.units
         yield from findings.take()
+
+
+class _Parser:
+    """The XML parser of one file, which stops at the first place that is no XML."""
+
+    def __init__(self, findings: Findings) -> None:
+        """Add what is found to `findings`."""
+        self._findings = findings
+        self._parser = expat.ParserCreate()
+        self.reader = TmxReader(findings, self._parser)
+        self._is_broken = False
+        self._bytes = 0
+        """Bytes that the parser has got, in UTF-8, as it counts them."""
+
+    def parse(self, text: str) -> None:
+        """Parse a piece of the file.
+
+        Raises:
+            StopChecking: a tag or comment is too long. The parser would read it anew with each
+                piece, in a time that grows with the square of its length.
+        """
+        self._parse(text, is_last=False)
+        self._bytes += len(text.encode())
+        if not self._is_broken and self._bytes - self._parser.CurrentByteIndex > _LONGEST_MARKUP:
+            line = self._parser.CurrentLineNumber
+            self._findings.add("long-markup", line, limit=_LONGEST_MARKUP)
+            raise StopChecking
+
+    def end(self) -> None:
+        """End the file, and report what it lacks."""
+        self._parse("", is_last=True)
+        if not self._is_broken:
+            self.reader.end()
+
+    def _parse(self, text: str, *, is_last: bool) -> None:
+        if self._is_broken:
+            return
+        try:
+            self._parser.Parse(text, is_last)
+        except expat.ExpatError as error:
+            self._is_broken = True
+            self.reader.report_text()
+            reason = expat.ErrorString(error.code)
+            cause = CAUSES.get(reason, f"{reason}; correct this place or export the file again")
+            units = self.reader.units
+            self._findings.add("not-well-formed", error.lineno, cause=cause, units=units)

@@ -16,7 +16,8 @@ CHUNK = 1 << 16
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character that XML 1.0, 2.2, forbids."""
 
-_REFERENCE = re.compile("&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
+_REFERENCE = re.compile("&#(?:x0*([0-9A-Fa-f]{1,7})|0*([0-9]{1,8}));")
+"""A reference to a character; one with more digits is none, and the parser says so."""
 
 _LONGEST_REFERENCE = 12
 """Most characters of a reference to a character: those of `&#x10FFFF;` and two leading zeros."""

@@ -33,6 +33,10 @@ ERRORS = {
     "entity-unknown": (
         "XML does not know &{name};: write the character itself, or its number as in &#160;."
     ),
+    "long-markup": (
+        "A tag, comment or instruction is longer than {limit:,} characters, so the rest of the "
+        "file is not read: it is damaged or malicious, and must be exported again."
+    ),
     "nesting": (
         "Elements are nested {limit} deep, so the rest of the file is not read: it is damaged or "
         "malicious, and must be exported again."
@@ -140,6 +144,18 @@ WARNINGS = {
     "damaged-text": (
         "The character U+FFFD (\ufffd) stands in the text, so another one was lost in an earlier "
         "conversion: restore it from the original."
+    ),
+    "invisible-character": (
+        "The invisible character U+{code:04X} stands in the text, and programs then find no match: "
+        "delete it."
+    ),
+    "mojibake": (
+        "The text was read in a wrong encoding once: “{damaged}” {before}. Convert the original "
+        "file again."
+    ),
+    "escaped-twice": (
+        "The text has the characters {entity}, because a sign was escaped twice, and programs show "
+        "them: write {entity} in the file, without a second &amp;."
     ),
     "long-text": (
         "The text has {length:,} characters, and the cloud services of Trados refuse more than "

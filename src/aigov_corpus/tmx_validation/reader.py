@@ -6,7 +6,7 @@ from xml.parsers import expat
 
 from aigov_corpus.tmx_validation import grammar
 from aigov_corpus.tmx_validation.attributes import ALL_LANGUAGES, AttributeCheck
-from aigov_corpus.tmx_validation.findings import Findings, StopChecking
+from aigov_corpus.tmx_validation.findings import LONGEST_VALUE, Findings, StopChecking
 from aigov_corpus.tmx_validation.units import UnitCheck
 
 _MOST_NESTED = 50
@@ -35,7 +35,8 @@ class TmxReader:
         """For each open element, the names of its children so far."""
         self._attributes = AttributeCheck(self._report)
         self._units = UnitCheck(self._report)
-        parser.buffer_text = True
+        self._stray: tuple[int, str, str] | None = None
+        """Text where none may stand, as far as it has been read: line, element, beginning."""
         # No file is opened: there is no handler for external entities, and parameter entities are
         # not read.
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
@@ -69,6 +70,7 @@ class TmxReader:
             self._report("entity-unknown", name=name)
 
     def _start_element(self, tag: str, attributes: dict[str, str]) -> None:
+        self.report_text()
         if not self._path and tag != "tmx":
             kind = _OTHER_ROOTS.get(tag.rpartition(":")[2], "")
             self._report("not-tmx", tag=tag, kind=kind)
@@ -104,10 +106,20 @@ class TmxReader:
         if tag in grammar.HOLDS_TEXT:
             if "seg" in self._path:
                 self._units.add_text(text)
-        elif tag in grammar.INSIDE and text.strip():
-            self._report("stray-text", tag=tag, text=text)
+        elif tag in grammar.INSIDE and (self._stray or text.strip()):
+            # the parser passes a text in pieces, which depend on how the file was read
+            line, _, before = self._stray or (self._parser.CurrentLineNumber, tag, "")
+            self._stray = (line, tag, (before + text)[: 2 * LONGEST_VALUE])
+
+    def report_text(self) -> None:
+        """Report the text that ends here, if it stands where none may."""
+        if self._stray:
+            line, tag, text = self._stray
+            self._stray = None
+            self._report("stray-text", line, tag=tag, text=text.strip())
 
     def _end_element(self, tag: str) -> None:
+        self.report_text()
         self._path.pop()
         children = self._children.pop()
         for needed in grammar.NEEDS.get(tag, ()):

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from aigov_corpus.text.characters import find_invisible
+from aigov_corpus.text.mojibake import find_mojibake
 from aigov_corpus.tmx_validation.attributes import ALL_LANGUAGES
 from aigov_corpus.tmx_validation.findings import Report
 from aigov_corpus.tmx_validation.language_faults import is_same_code
@@ -28,6 +30,11 @@ All characters are counted and hashed.
 
 _CODE = "\ufffc"
 """The object replacement character, which stands for a code in the text that is kept."""
+
+_ESCAPED = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|copy|#\d{1,7}|#x[0-9A-Fa-f]{1,6});"
+)
+"""An entity in the text of a unit, whose & was escaped once more: `&amp;quot;` in the file."""
 
 _LONGEST_ID = 60
 """Most characters of a unit's id that a finding shows."""
@@ -187,6 +194,7 @@ class UnitCheck:
         line = variant.text_line
         if "\ufffd" in text:
             self._report("damaged-text", line)
+        self._check_characters(text, line)
         length = variant.length - text.count(_CODE)
         if length > LONG_TEXT:
             self._report("long-text", line, length=length, limit=LONG_TEXT)
@@ -208,6 +216,17 @@ class UnitCheck:
             self._report("tags-differ", self._unit.line)
         self._check_translations(self._unit)
         self._unit = None
+
+    def _check_characters(self, text: str, line: int) -> None:
+        """Report invisible characters, mojibake, and entities that were escaped twice."""
+        mojibake = find_mojibake(text)
+        if mojibake:
+            before = f"was “{mojibake.before}”" if mojibake.before else "was something else"
+            self._report("mojibake", line, damaged=mojibake.damaged, before=before)
+        elif invisible := find_invisible(text):
+            self._report("invisible-character", line, code=ord(invisible))
+        if entity := _ESCAPED.search(text):
+            self._report("escaped-twice", line, entity=entity[0])
 
     def _check_blanks(self, text: str, variant: _Variant, *, is_source: bool) -> None:
         line = variant.text_line
