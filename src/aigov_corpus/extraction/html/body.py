@@ -6,7 +6,7 @@ The *body* is that element, not `<body>`.
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
@@ -54,9 +54,6 @@ _LINES_TO_CAPTION = 2
 
 _LEAST_CAPTION_LETTERS = 4
 """Fewest characters of a caption that is left out where it stands again."""
-
-_LEAST_MENU_LINKS = 2
-"""Fewest links of a line below the last sentence that is a menu."""
 
 _SENTENCE_CHARACTERS = 60
 """Characters from which a line counts as a sentence, whatever its end."""
@@ -210,16 +207,16 @@ def read_body(body: Any, site: Site) -> BodyLines:
     end = _find_ending(lines)
     last = _find_last_sentence(lines[:end])
     found = BodyLines()
-    recent: deque[Line] = deque(maxlen=_LINES_TO_CAPTION)
     for n, line in enumerate(lines[:end]):
-        is_menu = n > last and line.linked and line.links >= _LEAST_MENU_LINKS
+        is_menu = n > last and line.is_menu
         if is_menu or _leads_elsewhere(line) or _NOISE.fullmatch(line.para.text):
             found.left_out.append(line.para.text)
-        elif any(_is_same_caption(line, above) for above in recent):
+        elif (same := _find_same_caption(line, found.kept)) is not None:
             found.repeated.append(line.para.text)
+            caption = replace(found.kept[same].para, kind="paragraph", heading=0)
+            found.kept[same] = replace(found.kept[same], para=caption)
         else:
             found.kept.append(line)
-            recent.append(line)
     found.left_out += [line.para.text for line in lines[end:]]
     return found
 
@@ -238,11 +235,18 @@ def _find_last_sentence(lines: list[Line]) -> int:
     return len(lines)
 
 
-def _is_same_caption(line: Line, above: Line) -> bool:
-    """Tell whether a line repeats one above it, and one of both is the caption of a picture."""
+def _find_same_caption(line: Line, kept: list[Line]) -> int | None:
+    """Return the index of the line just above that a caption repeats; None if there is none.
+
+    One of the two lines is a caption by its element, or stands by a picture.
+    """
     text = line.para.text
-    is_caption = line.by_picture or above.by_picture
-    return is_caption and text == above.para.text and len(text) >= _LEAST_CAPTION_LETTERS
+    if len(text) < _LEAST_CAPTION_LETTERS:
+        return None
+    for n in range(len(kept) - 1, max(-1, len(kept) - 1 - _LINES_TO_CAPTION), -1):
+        if kept[n].para.text == text and (line.by_picture or kept[n].by_picture):
+            return n
+    return None
 
 
 def _find_ending(lines: list[Line]) -> int:

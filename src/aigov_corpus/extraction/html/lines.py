@@ -46,9 +46,14 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _HEADING = re.compile("h([1-6])")
+_CAPTION = re.compile(r"caption|(?:pic|img|photo)[-_]?(?:desc|info|text|note)", re.IGNORECASE)
+_SENTENCE_MARKS = frozenset("，、。；《》,;")
 _TO_FILE_OR_PLACE = re.compile(
     r"^#|\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|zip|rar|7z|csv|txt|jpe?g|png)(?:[?#]|$)", re.IGNORECASE
 )
+
+_LEAST_MENU_LINKS = 2
+"""Fewest links of a menu that stands below the title of its page."""
 
 _TABLE_PARTS = frozenset(
     ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th")
@@ -88,6 +93,12 @@ class Line:
     """Number of links in the line to other pages; files and places on the page do not count."""
     by_picture: bool = False
     """Whether the line is a caption by its element, or stands right behind a picture."""
+
+    @property
+    def is_menu(self) -> bool:
+        """Whether the line is nothing but several links, without marks of a sentence between."""
+        only_links = self.linked and self.links >= _LEAST_MENU_LINKS
+        return only_links and _SENTENCE_MARKS.isdisjoint(self.para.text)
 
 
 def is_silent(node: Any) -> bool:
@@ -210,7 +221,7 @@ class _Reading:
             self.links_in_line += leads_elsewhere and step > 0
         if tag == "li":
             self.items += step
-        if tag in ("figcaption", "caption"):
+        if tag in ("figcaption", "caption") or _CAPTION.search(node.get("class") or ""):
             self.captions += step
         if heading := _HEADING.fullmatch(tag):
             self.heading = int(heading[1]) if step > 0 else 0

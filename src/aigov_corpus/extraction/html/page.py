@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
@@ -67,6 +67,12 @@ _MORE_STOPS = 1.5
 
 This holds only for pages that no site of the table fits.
 """
+
+_MOST_ANCESTORS = 8
+"""Most elements around a body, one around the other, in which more text is looked for."""
+
+_MOST_WIDER_DIFFERENCE = 0.2
+"""Largest difference from the other extractor's text of an element that is taken for it."""
 
 _OPENING_LINES = 12
 """Lines at the beginning of the text that are searched for the document number."""
@@ -177,18 +183,42 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     if body is None:
         site, body = DENSEST, find_densest(root)
     read = read_body(body, site) if body is not None else BodyLines()
-    ours, theirs = _join(read.kept), general_text(page)
-    if site is DENSEST and count_stops(theirs) > _MORE_STOPS * count_stops(ours):
-        texts = filter(None, map(collapse_whitespace, theirs.splitlines()))
-        return _Text(UNKNOWN, body, [Line(Para(text)) for text in texts], [])
+    theirs = general_text(page)
+    if site is DENSEST and _has_more(theirs, read.kept):
+        wider = _find_wider(body, theirs)
+        if wider is None:
+            texts = filter(None, map(collapse_whitespace, theirs.splitlines()))
+            return _Text(UNKNOWN, body, [Line(Para(text)) for text in texts], [])
+        body, read = wider
     text = _Text(site, body, read.kept, read.left_out, read.repeated)
-    difference = measure_difference(ours, theirs) if theirs else 0.0
+    ours = _join(read.kept)
+    whole = "\n".join([ours, *read.left_out, *read.repeated])
+    # The other extractor may well keep a line that we list as left out.
+    difference = min(measure_difference(each, theirs) for each in (ours, whole)) if theirs else 0.0
     if difference > _MOST_DIFFERENCE:
         text.warnings.append(
             f"the text differs by {difference:.0%} from what another extractor finds; "
             "check that nothing is missing"
         )
     return text
+
+
+def _has_more(theirs: str, lines: Iterable[Line]) -> bool:
+    """Tell whether the other extractor found much more running text than there is in lines."""
+    return count_stops(theirs) > _MORE_STOPS * count_stops(_join(lines))
+
+
+def _find_wider(body: Any, theirs: str) -> tuple[Any, BodyLines] | None:
+    """Return an element around a body that holds the other extractor's text, and its lines.
+
+    The result is None if there is none, or if it holds much else.
+    """
+    for node in islice(body.iterancestors(), _MOST_ANCESTORS) if body is not None else ():
+        read = read_body(node, DENSEST)
+        if not _has_more(theirs, read.kept):
+            difference = measure_difference(_join(read.kept), theirs)
+            return (node, read) if difference <= _MOST_WIDER_DIFFERENCE else None
+    return None
 
 
 def _join(lines: Iterable[Line]) -> str:

@@ -45,9 +45,6 @@ _TITLE_CHARACTERS = range(2, 300)
 
 _SENTENCE_STOPS = "。；.!?！？"
 
-_LEAST_MENU_LINKS = 2
-"""Fewest links of a line that is a menu although it stands below the title."""
-
 _LONGEST_AROUND_HEAD = 4
 """A heading that contains the article's name in the head may be this many times as long."""
 
@@ -174,8 +171,7 @@ def part_menu(lines: Sequence[Line], title: str) -> tuple[list[Line], list[str]]
         text = line.para.text
         if n > at and (text[-1] in _SENTENCE_STOPS or len(text) > _HEADLINE_CHARACTERS):
             break
-        least = 1 if n < at else _LEAST_MENU_LINKS
-        is_menu = line.linked and (n < at or line.links >= least)
+        is_menu = line.is_menu or (n < at and line.linked)
         if n != at and (is_menu or _BREADCRUMB.fullmatch(text)):
             menu.add(n)
     kept = [line for n, line in enumerate(lines) if n not in menu]
