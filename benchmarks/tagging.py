@@ -1,0 +1,135 @@
+"""Score the tagger against units that were tagged by hand, and keep the figures.
+
+    python benchmarks/tagging.py                      print the table
+    python benchmarks/tagging.py --save               and write benchmarks/tagging.json
+    python benchmarks/tagging.py --misses registers e print what the units with ids e… show wrong
+
+The units are in tests/tagging/*.tsv: id, principles, Chinese, English, a note. The first letter of
+an id says which part of a file it belongs to: cues may be written with one part in view, the other
+is kept back. A *tag* is a principle of a unit; all tags of all principles are counted together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aigov_corpus.evaluation.agreement import compare_taggings
+from aigov_corpus.tagging import load_taxonomy, tag_unit
+
+UNITS = Path(__file__).parents[1] / "tests" / "tagging"
+OUT = Path(__file__).with_name("tagging.json")
+TAXONOMY = load_taxonomy()
+NAMES = [principle.id for principle in TAXONOMY.principles]
+PARTS = (
+    ("gold", ""),
+    ("cases", ""),
+    ("unseen", "d"),
+    ("unseen", "h"),
+    ("registers", "e"),
+    ("registers", "k"),
+)
+"""Files and, for those that have parts, the first letter of the ids in a part."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit with the principles that a person and the program gave to it."""
+
+    id: str
+    zh: str
+    en: str
+    by_hand: frozenset[str]
+    found: frozenset[str]
+
+    @property
+    def has_both(self) -> bool:
+        """Whether there is a Chinese and an English text."""
+        return bool(self.zh and self.en)
+
+
+def read_units(name: str, letter: str) -> list[Unit]:
+    """Return the units of a file whose ids begin with a letter, tagged by the program."""
+    with (UNITS / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        Unit(
+            id=row["id"],
+            zh=row["zh"],
+            en=row["en"],
+            by_hand=frozenset(row["principles"].split()),
+            found=frozenset(tag_unit(row["zh"], row["en"], taxonomy=TAXONOMY).principles),
+        )
+        for row in rows
+        if row["id"].startswith(letter)
+    ]
+
+
+def score(units: Sequence[Unit]) -> dict[str, float | int]:
+    """Return the number of units and of tags by hand, and precision and recall of the program."""
+    right = sum(len(unit.by_hand & unit.found) for unit in units)
+    by_hand = sum(len(unit.by_hand) for unit in units)
+    found = sum(len(unit.found) for unit in units)
+    return {
+        "units": len(units),
+        "tags": by_hand,
+        "precision": round(right / found, 2) if found else 1.0,
+        "recall": round(right / by_hand, 2) if by_hand else 1.0,
+    }
+
+
+def measure(units: Sequence[Unit]) -> dict[str, object]:
+    """Return the scores of some units: of all, by the sides that they have, and by principle."""
+    kinds: tuple[tuple[str, Callable[[Unit], bool]], ...] = (
+        ("all", lambda unit: True),
+        ("both sides", lambda unit: unit.has_both),
+        ("one side", lambda unit: not unit.has_both),
+        ("Chinese only", lambda unit: not unit.en),
+        ("English only", lambda unit: not unit.zh),
+    )
+    agreement = compare_taggings(
+        [unit.by_hand for unit in units], [unit.found for unit in units], principles=NAMES
+    )
+    return {
+        **{name: score([unit for unit in units if chosen(unit)]) for name, chosen in kinds},
+        "kappa": {one.principle: round(one.kappa, 2) for one in agreement},
+    }
+
+
+def print_misses(units: Sequence[Unit]) -> None:
+    """Print each unit whose tags differ: `-` before what is missed, `+` before what is wrong."""
+    for unit in units:
+        wrong = [f"-{name}" for name in NAMES if name in unit.by_hand - unit.found]
+        wrong += [f"+{name}" for name in NAMES if name in unit.found - unit.by_hand]
+        if wrong:
+            print(f"{unit.id}  {' '.join(wrong)}\n     {unit.zh}\n     {unit.en}")
+
+
+def main() -> None:
+    """Print the scores of every part; with --save write them, with --misses print units."""
+    layout = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
+    parser.add_argument("--save", action="store_true")
+    parser.add_argument("--misses", nargs=2, metavar=("FILE", "LETTER"))
+    parser.add_argument("--only", nargs=2, metavar=("FILE", "LETTER"))
+    options = parser.parse_args()
+    if options.misses:
+        print_misses(read_units(*options.misses))
+        return
+    figures: dict[str, object] = {}
+    for name, letter in [tuple(options.only)] if options.only else PARTS:
+        figures[f"{name} {letter}".strip()] = measured = measure(read_units(name, letter))
+        print(f"{name} {letter}".strip())
+        for kind, values in measured.items():
+            print(f"  {kind:<13} {values}")
+    if options.save:
+        report = {"taxonomy": TAXONOMY.signature, "parts": figures}
+        OUT.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
