@@ -32,6 +32,7 @@ PARTS = (
     ("unseen", "h"),
     ("registers", "e"),
     ("registers", "k"),
+    ("registers", "n"),
 )
 """Files and, for those that have parts, the first letter of the ids in a part."""
 
