@@ -1,7 +1,8 @@
 """Score the tagger against units that were tagged by hand, and keep the figures.
 
     python benchmarks/tagging.py                      print the table
-    python benchmarks/tagging.py --save               and write benchmarks/tagging.json
+    python benchmarks/tagging.py --save               and write benchmarks/tagging.json and the
+                                                      table in docs/annotation-guideline.md
     python benchmarks/tagging.py --misses registers e print what the units with ids e… show wrong
 
 The units are in tests/tagging/*.tsv: id, principles, Chinese, English, a note. The first letter of
@@ -14,14 +15,17 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from aigov_corpus.evaluation.agreement import compare_taggings
 from aigov_corpus.tagging import load_taxonomy, tag_unit
 
 UNITS = Path(__file__).parents[1] / "tests" / "tagging"
+GUIDELINE = Path(__file__).parents[1] / "docs" / "annotation-guideline.md"
 OUT = Path(__file__).with_name("tagging.json")
 TAXONOMY = load_taxonomy()
 NAMES = [principle.id for principle in TAXONOMY.principles]
@@ -83,7 +87,7 @@ def score(units: Sequence[Unit]) -> dict[str, float | int]:
     }
 
 
-def measure(units: Sequence[Unit]) -> dict[str, object]:
+def measure(units: Sequence[Unit]) -> dict[str, Any]:
     """Return the scores of some units: of all, by the sides that they have, and by principle."""
     kinds: tuple[tuple[str, Callable[[Unit], bool]], ...] = (
         ("all", lambda unit: True),
@@ -110,6 +114,22 @@ def print_misses(units: Sequence[Unit]) -> None:
             print(f"{unit.id}  {' '.join(wrong)}\n     {unit.zh}\n     {unit.en}")
 
 
+def save(figures: Mapping[str, Mapping[str, Any]]) -> None:
+    """Write the figures as JSON, and their table into the guideline."""
+    report = {"taxonomy": TAXONOMY.signature, "parts": figures}
+    OUT.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    rows = [
+        f"| {name} | {part['all']['units']}, {part['all']['tags']} "
+        f"| {part['all']['precision']:.2f} | {part['all']['recall']:.2f} "
+        f"| {part['one side']['precision']:.2f} | {part['one side']['recall']:.2f} |\n"
+        for name, part in figures.items()
+    ]
+    text = GUIDELINE.read_text(encoding="utf-8")
+    head, table, rest = re.split(r"(?<=<!-- figures -->\n)|(?=<!-- end of figures)", text)
+    columns = "".join(table.splitlines(keepends=True)[:2])
+    GUIDELINE.write_text("".join([head, columns, *rows, rest]), encoding="utf-8")
+
+
 def main() -> None:
     """Print the scores of every part; with --save write them, with --misses print units."""
     layout = argparse.RawDescriptionHelpFormatter
@@ -121,15 +141,14 @@ def main() -> None:
     if options.misses:
         print_misses(read_units(*options.misses))
         return
-    figures: dict[str, object] = {}
+    figures: dict[str, dict[str, Any]] = {}
     for name, letter in [tuple(options.only)] if options.only else PARTS:
         figures[f"{name} {letter}".strip()] = measured = measure(read_units(name, letter))
         print(f"{name} {letter}".strip())
         for kind, values in measured.items():
             print(f"  {kind:<13} {values}")
     if options.save:
-        report = {"taxonomy": TAXONOMY.signature, "parts": figures}
-        OUT.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        save(figures)
 
 
 if __name__ == "__main__":

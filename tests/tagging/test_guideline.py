@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 
 from aigov_corpus.tagging import load_taxonomy, tag_principles
 
-GUIDELINE = (Path(__file__).parents[2] / "docs/annotation-guideline.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+GUIDELINE = (ROOT / "docs/annotation-guideline.md").read_text(encoding="utf-8")
 TAXONOMY = load_taxonomy()
 SECTIONS = dict(
     re.findall(r"^### ([\w-]+) ·.*?\n(.*?)(?=^##)", GUIDELINE, re.DOTALL | re.MULTILINE)
@@ -34,6 +36,20 @@ def test_the_program_follows_the_example(principle: str, counts: str, zh: str, e
     """What the guideline counts is tagged; what it does not count is not."""
     found = {tag.principle for tag in tag_principles(zh, en, taxonomy=TAXONOMY)}
     assert (principle in found) == (counts == "yes")
+
+
+def test_the_figures_are_those_of_the_last_measurement() -> None:
+    """Of this taxonomy; `python benchmarks/tagging.py --save` writes both."""
+    report = json.loads((ROOT / "benchmarks/tagging.json").read_text(encoding="utf-8"))
+    assert report["taxonomy"] == TAXONOMY.signature
+    table = re.search(r"<!-- figures -->\n(.*?)<!-- end", GUIDELINE, re.DOTALL)
+    assert table
+    assert table[1].splitlines()[2:] == [
+        f"| {name} | {part['all']['units']}, {part['all']['tags']} "
+        f"| {part['all']['precision']:.2f} | {part['all']['recall']:.2f} "
+        f"| {part['one side']['precision']:.2f} | {part['one side']['recall']:.2f} |"
+        for name, part in report["parts"].items()
+    ]
 
 
 def test_the_taxonomy_shown_is_a_valid_one(tmp_path: Path) -> None:
