@@ -89,17 +89,84 @@ def test_a_damaged_cache_is_begun_anew(tmp_path: Path, content: bytes) -> None:
     assert counts.sentences == 0
 
 
-def test_a_damaged_row_is_encoded_anew(tmp_path: Path) -> None:
-    """A row of the wrong size counts as missing."""
+@pytest.mark.parametrize(
+    "change",
+    [
+        "data = x'0000'",
+        "data = x''",
+        "data = NULL",
+        "data = 'text'",
+        "data = 1",
+        "data = zeroblob(length(data))",
+        "clauses = NULL",
+        "clauses = -1",
+        "clauses = clauses + 1",
+        "clauses = 'two'",
+    ],
+)
+def test_a_damaged_row_is_made_anew(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, change: str
+) -> None:
+    """One line says so; vectors are right, and the next run finds whole rows."""
     path = tmp_path / "vectors.sqlite"
     first, _ = cached(path)
-    first.parts(ZH, spaced=False)
+    fresh = first.parts(ZH, spaced=False)
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE parts SET data = x'0000'")
+        connection.execute(f"UPDATE parts SET {change}")
     connection.close()
     again, counts = cached(path)
-    assert len(again.parts(ZH, spaced=False)) == 2
+    mended = again.parts(ZH, spaced=False)
+    assert all(
+        np.array_equal(new.clauses, old.clauses) for new, old in zip(mended, fresh, strict=True)
+    )
     assert counts.sentences == 2
+    assert caplog.messages == [f"{path}: 2 damaged rows of the cache are made anew"]
+    after, counts = cached(path)
+    after.parts(ZH, spaced=False)
+    assert counts.sentences == 0
+
+
+@pytest.mark.parametrize(
+    "schema", ["CREATE TABLE notes (text)", "CREATE TABLE parts (key, clauses, data, more)"]
+)
+def test_a_file_of_another_program_is_kept_aside(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, schema: str
+) -> None:
+    """It is renamed with all that it holds; a new cache is begun, and one line says so."""
+    path = tmp_path / "vectors.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute(schema)
+    connection.close()
+    content = path.read_bytes()
+    first, _ = cached(path)
+    first.parts(ZH, spaced=False)
+    aside = tmp_path / "vectors.damaged-1"
+    assert aside.read_bytes() == content
+    assert caplog.messages == [
+        f"{path}: another program made this file; it is renamed to {aside}, "
+        "and a new cache is begun"
+    ]
+    again, counts = cached(path)
+    again.parts(ZH, spaced=False)
+    assert counts.sentences == 0
+
+
+def test_any_flipped_byte_of_the_cache_is_harmless(tmp_path: Path) -> None:
+    """Whatever byte of the file is another one, vectors are those of the encoder."""
+    path = tmp_path / "vectors.sqlite"
+    first, _ = cached(path)
+    fresh = first.parts(ZH, spaced=False)
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 1009):
+        changed = bytearray(whole)
+        changed[place] ^= 0x55
+        path.write_bytes(changed)
+        again, _ = cached(path)
+        for new, old in zip(again.parts(ZH, spaced=False), fresh, strict=True):
+            assert np.array_equal(new.clauses, old.clauses)
+            assert np.array_equal(new.edge, old.edge)
+        for extra in tmp_path.glob("vectors.*"):
+            extra.unlink()
 
 
 def test_no_place_for_a_cache_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

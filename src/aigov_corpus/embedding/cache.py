@@ -5,16 +5,19 @@ vectors can be composed from it (see `SentenceParts` in `protocols`).
 
 The cache is one SQLite file in the user's cache directory. The environment variable
 `AIGOV_CACHE_DIR` can name another directory, and `AIGOV_CACHE_DIR=off` switches the cache off.
-Several processes may use the file at the same time. If the file is damaged, it is renamed and a new
-one is begun. If it cannot be used at all, every sentence is encoded again, so a problem with the
-cache never makes a command fail.
+Several processes may use the file at the same time. Each row has a checksum; a row that does not
+fit it is encoded and stored anew. If the file as a whole is damaged, or another program made it, it
+is renamed and a new one is begun. A line on the logger `aigov_corpus` says so. If no file can be
+used, every sentence is encoded again, so a problem with the cache never makes a command fail.
 """
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Sequence
 from hashlib import blake2b
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +26,7 @@ import numpy as np
 from aigov_corpus.embedding.composing import SummingEncoder
 from aigov_corpus.files.caching import cache_directory
 from aigov_corpus.protocols import ComposingEncoder, SentenceParts
+from aigov_corpus.terminal import safe_line
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,15 +36,19 @@ if TYPE_CHECKING:
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS parts (key BLOB PRIMARY KEY, clauses INTEGER, data BLOB) WITHOUT ROWID
 """
+# Names of the columns of that table. A file with other tables was made by another program.
+_COLUMNS = {"parts": ("key", "clauses", "data")}
 # Version of what encoders compute for a sentence, part of every key. A new number makes the rows
 # that older versions wrote unfindable.
-_LAYOUT = 2
+_LAYOUT = 3
 # The most keys per query; every SQLite allows 999 variables.
 _KEYS_PER_QUERY = 500
 # How many seconds to wait for another process that is writing.
 _LOCK_TIMEOUT = 30
 # Bytes of a key: two of a billion texts share one with a probability of about 10 ** -21.
 _KEY_BYTES = 16
+# Bytes of the checksum that ends the data of a row.
+_CHECKSUM_BYTES = 8
 # Separates the clauses of a sentence in what is hashed: a control character that no clean text
 # holds.
 _SEPARATOR = "\x1f"
@@ -115,20 +123,18 @@ class CachedEncoder:
             return None
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._path, timeout=_LOCK_TIMEOUT)
             try:
-                connection.execute("PRAGMA journal_mode=WAL")
-                connection.execute("PRAGMA synchronous=NORMAL")
-                connection.execute(_SCHEMA)
+                return _connect(self._path)
+            except sqlite3.OperationalError:  # locked or read-only
+                return None
             except sqlite3.DatabaseError as error:
-                connection.close()
-                if isinstance(error, sqlite3.OperationalError):  # locked or read-only
-                    return None
-                self._path.replace(self._path.with_suffix(".damaged"))
-                return self._open()
-        except (OSError, sqlite3.OperationalError):  # no such directory, or no right to write there
+                _say(
+                    f"{self._path}: {error}; it is renamed to {_rename(self._path)}, and a new "
+                    "cache is begun"
+                )
+                return _connect(self._path)
+        except (OSError, sqlite3.Error):  # no such directory, or no right to write there
             return None
-        return connection
 
     def _read(self, keys: Sequence[bytes]) -> dict[bytes, SentenceParts]:
         """Return the parts that the cache has for these keys. Keys that it lacks are left out."""
@@ -136,6 +142,7 @@ class CachedEncoder:
         if connection is None:
             return {}
         found: dict[bytes, SentenceParts] = {}
+        damaged = 0
         try:
             unique = list(dict.fromkeys(keys))
             for start in range(0, len(unique), _KEYS_PER_QUERY):
@@ -145,26 +152,75 @@ class CachedEncoder:
                     f"SELECT key, clauses, data FROM parts WHERE key IN ({variables})", some
                 )
                 for key, clauses, data in rows:
-                    found[key] = _unpack(clauses, data)
-        except (sqlite3.DatabaseError, ValueError):  # damaged: encode everything anew
+                    try:
+                        found[key] = _unpack(key, clauses, data)
+                    except ValueError:
+                        damaged += 1
+        except sqlite3.DatabaseError as error:
+            _say(f"{self._path}: {error}; sentences are encoded anew")
             return {}
         finally:
             connection.close()
+        if damaged:
+            _say(f"{self._path}: {damaged} damaged rows of the cache are made anew")
         return found
 
     def _write(self, new: dict[bytes, SentenceParts]) -> None:
-        """Add parts to the cache. Do nothing if it cannot be written."""
+        """Put parts into the cache. Do nothing if it cannot be written."""
         connection = self._open()
         if connection is None:
             return
-        rows = ((key, len(parts.sizes), _pack(parts)) for key, parts in new.items())
+        rows = ((key, len(parts.sizes), _pack(key, parts)) for key, parts in new.items())
         try:
             with connection:
-                connection.executemany("INSERT OR IGNORE INTO parts VALUES (?, ?, ?)", rows)
+                connection.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", rows)
         except sqlite3.DatabaseError:  # the disk is full or the file locked
             return
         finally:
             connection.close()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open a cache file, or begin one.
+
+    Raises:
+        sqlite3.OperationalError: the file is locked, or may not be written.
+        sqlite3.DatabaseError: it is damaged, or another program made it.
+    """
+    connection = sqlite3.connect(path, timeout=_LOCK_TIMEOUT)
+    try:
+        _refuse_foreign(connection)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute(_SCHEMA)
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _refuse_foreign(connection: sqlite3.Connection) -> None:
+    """Raise a `sqlite3.DatabaseError` if the file has other tables than a cache, or columns."""
+    columns = {}
+    for (table,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'"):
+        rows = connection.execute("SELECT name FROM pragma_table_info(?)", [table])
+        columns[table] = tuple(name for (name,) in rows)
+    if columns and columns != _COLUMNS:
+        raise sqlite3.DatabaseError("another program made this file")
+
+
+def _rename(path: Path) -> Path:
+    """Give a file that cannot be used a name that no file has, and return it."""
+    for number in count(1):
+        aside = path.with_suffix(f".damaged-{number}")
+        if not aside.exists():
+            break
+    return path.replace(aside)
+
+
+def _say(message: str) -> None:
+    """Log a warning; Python writes it to stderr if nobody has asked for it otherwise."""
+    logging.getLogger("aigov_corpus").warning("%s", safe_line(message))
 
 
 def _key(prefix: str, clauses: Sequence[str]) -> bytes:
@@ -178,26 +234,37 @@ def _key(prefix: str, clauses: Sequence[str]) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
 
 
-def _pack(parts: SentenceParts) -> bytes:
-    """Return the parts of a sentence as the bytes of a row: sizes, then edge, then clauses."""
+def _pack(key: bytes, parts: SentenceParts) -> bytes:
+    """Return the data of a row: sizes, edge and clauses of a sentence, and a checksum."""
     values = np.concatenate([parts.sizes, parts.edge, parts.clauses.ravel()])
-    return values.astype(_STORED_TYPE).tobytes()
+    content = values.astype(_STORED_TYPE).tobytes()
+    return content + _checksum(key, len(parts.sizes), content)
 
 
-def _unpack(clauses: int, data: bytes) -> SentenceParts:
-    """Return the parts of a sentence from the bytes of a row.
+def _checksum(key: bytes, clauses: int, content: bytes) -> bytes:
+    """Return a hash of a whole row."""
+    text = key + clauses.to_bytes(8, "little", signed=True) + content
+    return blake2b(text, digest_size=_CHECKSUM_BYTES).digest()
+
+
+def _unpack(key: object, clauses: object, data: object) -> SentenceParts:
+    """Return the parts of a sentence from the columns of a row.
 
     Args:
+        key: the key.
         clauses: the number of clauses of the sentence.
         data: the bytes, as `_pack` wrote them.
 
     Raises:
-        ValueError: the row does not have the length that it must have.
+        ValueError: the row is not as it was written.
     """
-    values = np.frombuffer(data, _STORED_TYPE).astype(np.float32)
+    if not (isinstance(key, bytes) and isinstance(clauses, int) and isinstance(data, bytes)):
+        raise ValueError("a column of the row has another type")  # noqa: TRY004  (see Raises)
+    content, checksum = data[:-_CHECKSUM_BYTES], data[-_CHECKSUM_BYTES:]
+    if checksum != _checksum(key, clauses, content):
+        raise ValueError("the checksum of the row is another one")
+    values = np.frombuffer(content, _STORED_TYPE).astype(np.float32)
     # after the sizes come the edge and one vector per clause
-    dim, rest = divmod(len(values) - clauses, clauses + 1)
-    if rest or dim <= 0:
-        raise ValueError("a row of the cache has the wrong length")
+    dim = (len(values) - clauses) // (clauses + 1)
     sizes, edge, vectors = np.split(values, [clauses, clauses + dim])
     return SentenceParts(vectors.reshape(clauses, dim), edge, sizes)
