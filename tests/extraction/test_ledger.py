@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aigov_corpus.errors import AigovError
-from aigov_corpus.extraction import extract, extract_any
+from aigov_corpus.extraction import extract, extract_any, extract_bilingual
 from aigov_corpus.extraction.ledger import count_letters
 from aigov_corpus.records import Document
 
@@ -134,3 +134,37 @@ def test_no_mixture_of_markup_breaks_the_check(name: str, pieces: list[str], wor
         return
     for document in documents:
         assert not [each for each in document.meta["warnings"] if "accounted" in each]
+
+
+BOTH = {
+    "x.txt": [
+        "{0}\n{1}\n", "{1}\n{0}\n", "{0} | {1}\n", "2 | {0} | {1}\n", "{0}\t{1}\n", "{1}（{0}）\n",
+        "7\n",
+    ],
+    "x.md": [
+        "{0}\n\n{1}\n\n", "{0}<br/>{1}\n\n", "**{0}**\n\n**{1}**\n\n", "- {0}\n- {1}\n",
+        "\n|4|{0}|{1}|\n|-|-|-|\n|5|{1}|{0}|\n\n",
+    ],
+    "x.html": [
+        "<p>{0}</p><p>{1}</p>", "<table><tr><td>6<td>{0}<td>{1}</table>", "<p>{0}<br>{1}</p>",
+        "<div><p>{1}</p></div><div>{0}</div>", "<h2>{0} {1}</h2>",
+    ],
+}  # fmt: skip
+TEXTS = ("路灯应当每天检查", "The lamps are to be checked every day")
+
+
+@pytest.mark.parametrize("name", BOTH)
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_both_sides_of_a_file_hold_all_of_it(name: str, data: st.DataObject) -> None:
+    """Each letter is on one side, or left out; only the number of a row is on both."""
+    pieces = data.draw(st.lists(st.sampled_from(BOTH[name]), min_size=1, max_size=8))
+    pieces = [BOTH[name][0] * 3, *pieces]
+    text = "".join(piece.format(*TEXTS) for piece in pieces)
+    for document in extract_bilingual(text.encode(), name=name):
+        assert not [each for each in document.meta["warnings"] if "accounted" in each]
+    zh, en = extract_bilingual(text.encode(), name=name)
+    found = count_letters(block.text for side in (zh, en) for block in side.blocks)
+    found += count_letters(piece.text for piece in zh.left_out)
+    wanted = count_letters(TEXTS * sum(piece.count("{0}") for piece in pieces))
+    assert {letter: found[letter] for letter in wanted} == dict(wanted)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from aigov_corpus.errors import UnknownNameError
@@ -245,6 +245,19 @@ def _split_row(para: Para) -> list[Para]:
         Para(" | ".join(cells), lang, "table_row" if len(cells) > 1 else None)
         for lang, cells in runs
     ]
+
+
+def repeated_numbers(paras: Iterable[Para]) -> list[str]:
+    """Return the numbers in first cells that `arrange` puts before the texts of both languages.
+
+    Each is returned once less than it stands in the result of `arrange`.
+    """
+    numbers: list[str] = []
+    for para in paras:
+        if _is_bilingual_row(para.cells) and not detect_language(para.cells[0]):
+            number = "".join(takewhile(lambda cell: not detect_language(cell), para.cells))
+            numbers += [number] * (len(_split_row(para)) - 1)
+    return numbers
 
 
 def _split_columns(line: str) -> tuple[str, str] | None:

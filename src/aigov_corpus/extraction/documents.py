@@ -15,6 +15,7 @@ from aigov_corpus.extraction.bilingual import (
     check_layout,
     divide,
     find_urls,
+    repeated_numbers,
 )
 from aigov_corpus.extraction.inputs import Data, read_data
 from aigov_corpus.extraction.ledger import find_difference
@@ -193,7 +194,13 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
     left_out += [LeftOut(text, "page furniture") for text in meta.get("dropped", ())]
     paras, watermarks, removed = remove_watermarks(content.paras)
     left_out += removed
+    rows = paras
     paras, meta["layout"] = arrange(paras, layout=content.layout, purpose=purpose)
+    repeated = repeated_numbers(rows) if meta["layout"] in ("table", "interleaved") else []
+    added = paras[0] if paras and content.title_added else None
+    if added and meta["layout"] != "plain" and _mixes_languages(added.text):
+        # A name of the page in both languages, which neither text has at its head.
+        paras[0] = replace(added, kind="provenance")
     if purpose == "one side" and layout is None and meta["layout"] != "plain":
         meta["warnings"].append(
             "it was recognised as a bilingual file, so only the lines of one of its languages are "
@@ -201,7 +208,10 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
         )
     paras, counts, removed = remove_noise(paras)
     left_out += removed
-    if missing := find_difference(content.visible, paras, left_out):
+    visible = content.visible
+    if visible is not None:
+        visible = "\n".join([visible, *repeated])
+    if missing := find_difference(visible, paras, left_out):
         meta["warnings"].append(missing)
     if watermarks or counts:
         meta["cleaned"] = ({"watermarks": watermarks} if watermarks else {}) | counts
@@ -214,6 +224,11 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
             remedy="give a file with Chinese or English text",
         )
     return _Source(paras, meta, content.known, _hash(pages), tuple(left_out))
+
+
+def _mixes_languages(text: str) -> bool:
+    """Tell whether a line has letters of both languages."""
+    return all(weigh_languages(text))
 
 
 def _hash(pages: Sequence[RawPage]) -> str:

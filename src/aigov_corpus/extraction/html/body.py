@@ -12,7 +12,13 @@ from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
-from aigov_corpus.extraction.html.lines import Line, is_silent, visible_lines, visible_text
+from aigov_corpus.extraction.html.lines import (
+    Line,
+    data_rows,
+    is_silent,
+    visible_lines,
+    visible_text,
+)
 from aigov_corpus.extraction.html.selectors import select
 from aigov_corpus.extraction.html.sites import ENDINGS, NOISE, SITES, UNKNOWN, Site
 from aigov_corpus.text.scripts import detect_language
@@ -119,7 +125,8 @@ def find_densest(root: Any) -> Any:
 
     Each long paragraph gives its letters to three elements: half to itself, all to its parent, and
     half to its grandparent. So the element around all paragraphs wins. If no paragraph is long, the
-    result is the parent of the first `<p>` with text.
+    result is the parent of the first `<p>` with text or, on a page without one, of the first table
+    of data.
     """
     weights: Counter[Any] = Counter()
     running: list[tuple[Any, int]] = []
@@ -142,7 +149,10 @@ def find_densest(root: Any) -> Any:
     if weights:
         return _with_other_language(max(weights, key=lambda node: weights[node]), running)
     paragraphs = (node for node in root.iter("p") if node not in silent and visible_text(node))
-    return next((node.getparent() for node in paragraphs), None)
+    if (first := next(paragraphs, None)) is not None:
+        return first.getparent()
+    tables = (node for node in root.iter("table") if node not in silent and data_rows(node))
+    return next((node.getparent() for node in tables), None)
 
 
 def _with_other_language(body: Any, running: list[tuple[Any, int]]) -> Any:
