@@ -28,7 +28,7 @@ FIRST_SECTION = "0"
 CONTENTS_SECTION = "toc"
 """Section path of a table of contents."""
 
-Status = Literal["auto", "missing", "omitted", "added", "confirmed", "edited", "rejected"]
+Status = Literal["auto", "missing", "omitted", "added", "moved", "confirmed", "edited", "rejected"]
 """The statuses of a pair.
 
 - `auto`: the aligner put the two texts together.
@@ -36,6 +36,7 @@ Status = Literal["auto", "missing", "omitted", "added", "confirmed", "edited", "
   text without sections, a whole stretch.
 - `omitted`: both languages have the section, but this Chinese text has no English.
 - `added`: both languages have the section, but this English text has no Chinese.
+- `moved`: one text is empty, because the passage stands at another place of the other language.
 - `confirmed`, `edited`, `rejected`: a person has decided.
 """
 
@@ -206,6 +207,21 @@ class Bead:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """Two sentences without a counterpart beside them, which translate each other.
+
+    They are part of a passage that stands at different places of the two texts.
+    """
+
+    src: int
+    """0-based number of the source sentence; it is a null bead."""
+    tgt: int
+    """0-based number of the target sentence; it is a null bead."""
+    score: float
+    """Probability (0 to 1) that the passage is the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """The sources, models, settings and versions that a result was made with.
 
@@ -253,6 +269,8 @@ class Alignment:
     """Number of target sentences."""
     made_by: Signature
     """Signature of the alignment; its sources are the two lists of sentences."""
+    moves: tuple[Move, ...] = ()
+    """Sentences that translate each other but stand at different places, in order."""
 
     def __post_init__(self) -> None:
         """Check that the beads are in order and hold each sentence once."""
@@ -264,6 +282,23 @@ class Alignment:
             at_tgt += len(bead.tgt)
         if (at_src, at_tgt) != (self.n_src, self.n_tgt):
             raise ValueError("the beads do not cover both sides")
+
+    def moved_beads(self) -> dict[int, tuple[tuple[int, ...], float]]:
+        """Return where the other side of each moved null bead is.
+
+        Returns:
+            Indices of null beads. For each of them, the indices of the null beads of the other side
+            that hold the same passage, and the probability (0 to 1) that it is the same.
+        """
+        src_nulls = {bead.src[0]: at for at, bead in enumerate(self.beads) if not bead.tgt}
+        tgt_nulls = {bead.tgt[0]: at for at, bead in enumerate(self.beads) if not bead.src}
+        found: dict[int, tuple[tuple[int, ...], float]] = {}
+        for move in self.moves:
+            src, tgt = src_nulls[move.src], tgt_nulls[move.tgt]
+            for bead, other in ((src, tgt), (tgt, src)):
+                others, score = found.get(bead, ((), 0.0))
+                found[bead] = ((*others, other), max(score, move.score))
+        return found
 
     @property
     def signature(self) -> str:
@@ -363,6 +398,11 @@ class Pair:
     """Licence of the English text: an SPDX id, or a few words."""
     signature: str
     """Sources, models, settings and versions that made the unit: a `Signature` as text."""
+    moved_to: str = ""
+    """Id of the pair that holds the text of the empty side, which stands at another place there;
+    empty if the pair is not `moved`. If there are several such pairs, it is that of the first."""
+    moved_score: float | None = None
+    """Probability (0 to 1) that both hold the same passage; None if the pair is not `moved`."""
 
 
 @dataclass(frozen=True, slots=True)

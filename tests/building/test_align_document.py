@@ -18,7 +18,7 @@ from aigov_corpus.embedding import get_encoder
 from aigov_corpus.errors import AigovError
 from aigov_corpus.matching.fences import find_fences
 from aigov_corpus.matching.sections import Region
-from aigov_corpus.records import Block, Document, Pair, Segment, Segmented, Sentence
+from aigov_corpus.records import Bead, Block, Document, Move, Pair, Segment, Segmented, Sentence
 from aigov_corpus.segmentation import segment_document
 from aigov_corpus.segmentation.ids import name_sentences
 from aigov_corpus.tagging import load_taxonomy
@@ -165,6 +165,27 @@ def test_another_rendering_changes_the_prefix_of_ids_and_another_encoder_nothing
     encoded = make_pairs(other, **names, taxonomy=TAXONOMY)
     assert [pair.pair_id for pair in encoded] == [pair.pair_id for pair in pairs]
     assert all(new.signature != old.signature for new, old in zip(encoded, pairs, strict=True))
+
+
+@pytest.mark.usefixtures("in_order")
+def test_the_units_of_a_moved_passage_name_each_other() -> None:
+    """They are neither omitted nor added, and each has the id of the other."""
+    aligned = align_versions(ZH, EN, encoder=HASH)
+    n_src, n_tgt = aligned.alignment.n_src, aligned.alignment.n_tgt
+    beads = (
+        *(Bead((number,), ()) for number in range(n_src)),
+        *(Bead((), (number,)) for number in range(n_tgt)),
+    )
+    moves = (Move(0, 1, 0.87654), Move(0, 2, 0.87654))
+    alignment = replace(aligned.alignment, beads=beads, moves=moves)
+    moved = replace(aligned, alignment=alignment, sections=("0",) * len(beads))
+    pairs = make_pairs(moved, document="d", rendering="r", taxonomy=TAXONOMY)
+    linked = [pairs[number] for number in (0, n_src + 1, n_src + 2)]
+    assert [pair.status for pair in linked] == ["moved"] * 3
+    zh, first, second = linked
+    assert (zh.moved_to, first.moved_to, second.moved_to) == (first.pair_id, *[zh.pair_id] * 2)
+    assert [pair.moved_score for pair in linked] == [0.8765] * 3
+    assert {pair.moved_to for pair in pairs if pair not in linked} == {""}
 
 
 @pytest.mark.usefixtures("in_order")

@@ -143,6 +143,8 @@ def any_pairs(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[l
         sha256_en=st.just("b" * 64),
         licence_en=text,
         signature=text,
+        moved_to=text,
+        moved_score=scores,
     )
     return st.lists(pair, min_size=1, max_size=4).map(
         lambda found: [replace(one, pair_id=f"p{number}") for number, one in enumerate(found)]

@@ -24,7 +24,8 @@ def pairs():
     for number in range(3000):
         unlike = str(hash(str(number))) * 5  # so that compression does not make it small
         lists = {f.name: () for f in fields(Pair) if f.type.startswith("tuple")}
-        own = dict(pair_id=f"p{number}", seq=number, zh=unlike, en=unlike, score=0.5)
+        scores = dict(score=0.5, moved_score=None)
+        own = dict(pair_id=f"p{number}", seq=number, zh=unlike, en=unlike) | scores
         yield Pair(**texts | lists | own)
 
 exporters = {name: get_format(name).export for name in registry.names("format")}

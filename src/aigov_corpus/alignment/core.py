@@ -17,12 +17,13 @@ from aigov_corpus.alignment.blanks import (
 )
 from aigov_corpus.alignment.feature_names import BEAD_FEATURES, NULL_FEATURES
 from aigov_corpus.alignment.fences import Fence, check_fences
+from aigov_corpus.alignment.moves import find_moves
 from aigov_corpus.alignment.pair import MAX_ALIGN, EncodedPair, encode_pair
 from aigov_corpus.alignment.scoring import bead_features, build_lattice, score_area
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
 from aigov_corpus.errors import UsageError
-from aigov_corpus.records import Alignment, Bead, Signature
+from aigov_corpus.records import Alignment, Bead, Move, Signature
 from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.values import read_sentences
 
@@ -111,12 +112,16 @@ def align_sentences(
                 fences=move_fences(all_fences, filled_src, filled_tgt),
                 borders=(filled_src.borders, filled_tgt.borders),
             )
-            beads = _find_beads(pair, progress or _ignore)
+            beads, moves = _find_beads(pair, progress or _ignore)
     else:
-        beads = _all_null(len(filled_src.sentences), len(filled_tgt.sentences))
+        beads, moves = _all_null(len(filled_src.sentences), len(filled_tgt.sentences)), []
     beads = put_blanks_back(beads, filled_src, filled_tgt, all_fences)
     made_by = _signature(all_src, all_tgt, encoder=composing.id, model=model, max_align=max_align)
-    return Alignment(beads, len(all_src), len(all_tgt), made_by)
+    moves = [
+        Move(filled_src.numbers[move.src], filled_tgt.numbers[move.tgt], move.score)
+        for move in moves
+    ]
+    return Alignment(beads, len(all_src), len(all_tgt), made_by, tuple(moves))
 
 
 def _check_max_align(max_align: int) -> None:
@@ -133,8 +138,8 @@ def _ignore(step: str, share: float) -> None:
     """Do nothing. This is the progress function where the caller gives none."""
 
 
-def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[Bead, ...]:
-    """Return the beads of the best alignment, with their sides in the caller's order."""
+def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[tuple[Bead, ...], list[Move]]:
+    """Return the beads of the best alignment and what was moved, in the caller's order of sides."""
     strips = []
     rows = len(pair.src) + 1
     for found in map_in_parallel(lambda area: score_area(pair, area), pair.areas()):
@@ -143,9 +148,13 @@ def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[Bead, ...]:
     lattice = build_lattice(strips, pair)
     steps = lattice.best()
     scores = lattice.confidence(steps)
-    return tuple(
+    beads = tuple(
         _bead(step, score, swapped=pair.swapped) for step, score in zip(steps, scores, strict=True)
     )
+    moves = find_moves(pair, steps)
+    if pair.swapped:
+        moves = [Move(move.tgt, move.src, move.score) for move in moves]
+    return beads, moves
 
 
 def _bead(step: Step, score: float, *, swapped: bool) -> Bead:

@@ -35,6 +35,10 @@ class SegmentBead:
     """Probability (0 to 1) that the bead is right; None if one side is empty."""
     evidence: Mapping[str, float] | None = None
     """What each feature, by its name, adds to the score; None unless it was asked for."""
+    moved_to: tuple[Segment, ...] = ()
+    """Segments of the other document that hold the same passage at another place there."""
+    moved_score: float | None = None
+    """Probability (0 to 1) that it is the same passage; None if nothing was moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,19 @@ def _beads(
     """
     match = aligned.match
     src, tgt = (match.en, match.zh) if swapped else (match.zh, match.en)
+    moved = aligned.alignment.moved_beads()
     beads = []
     for number, bead in enumerate(aligned.alignment.beads):
+        others, moved_score = moved.get(number, ((), None))
+        other_segments = (match.en if bead.src else match.zh).segments
+        moved_to = [
+            other_segments[segment]
+            for other in others
+            for segment in (
+                *aligned.alignment.beads[other].src,
+                *aligned.alignment.beads[other].tgt,
+            )
+        ]
         src_numbers, tgt_numbers = (bead.tgt, bead.src) if swapped else (bead.src, bead.tgt)
         beads.append(
             SegmentBead(
@@ -142,6 +157,8 @@ def _beads(
                 section=aligned.sections[number],
                 score=bead.score,
                 evidence=evidence[number] if evidence is not None else None,
+                moved_to=tuple(moved_to),
+                moved_score=moved_score,
             )
         )
     return tuple(beads)

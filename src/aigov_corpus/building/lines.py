@@ -27,6 +27,10 @@ class LineBead:
     """Probability (0 to 1) that the bead is right; None if one side is empty."""
     evidence: Mapping[str, float] | None = None
     """What each feature, by its name, adds to the score; None unless it was asked for."""
+    moved_to: tuple[int, ...] = ()
+    """0-based numbers of lines of the other file: they hold the same passage at another place."""
+    moved_score: float | None = None
+    """Probability (0 to 1) that it is the same passage; None if nothing was moved."""
 
 
 def read_lines(data: bytes, *, name: str, lang: str) -> tuple[list[str], list[str]]:
@@ -108,6 +112,9 @@ def align_lines(
         )
         for bead in alignment.beads
     ]
+    for number, (others, moved_score) in alignment.moved_beads().items():
+        moved_to = [line for other in others for line in (*beads[other].src, *beads[other].tgt)]
+        beads[number] = replace(beads[number], moved_to=tuple(moved_to), moved_score=moved_score)
     if with_evidence:
         explained = explain(src_sentences, tgt_sentences, alignment, **options)
         beads = [

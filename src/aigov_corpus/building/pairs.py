@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from aigov_corpus.building.statuses import find_statuses
 from aigov_corpus.building.versions import AlignedVersions
 from aigov_corpus.errors import AigovError
-from aigov_corpus.records import Bead, Pair, Segment, Segmented, Signature, Status, Tag
+from aigov_corpus.records import Alignment, Bead, Pair, Segment, Segmented, Signature, Status, Tag
 
 if TYPE_CHECKING:
     from aigov_corpus.tagging import Taxonomy
@@ -138,10 +138,27 @@ def make_pairs(
             zip(beads, aligned.sections, statuses, strict=True), start=1
         )
     ]
+    pairs = _link_moved(pairs, aligned.alignment)
     _check_complete(zh, [pair.zh for pair in pairs])
     _check_complete(en, [pair.en for pair in pairs])
     _check_ids(pairs)
     return pairs
+
+
+def _link_moved(pairs: Sequence[Pair], alignment: Alignment) -> list[Pair]:
+    """Return the pairs of an alignment, where those of a moved passage name each other.
+
+    Args:
+        pairs: one pair for each bead.
+        alignment: the beads.
+    """
+    found = list(pairs)
+    for number, (others, score) in alignment.moved_beads().items():
+        other_id = pairs[others[0]].pair_id
+        found[number] = replace(
+            found[number], status="moved", moved_to=other_id, moved_score=_rounded(score)
+        )
+    return found
 
 
 def sign(aligned: AlignedVersions, taxonomy: Taxonomy) -> Signature:

@@ -104,7 +104,8 @@ def command(
     \b
     tsv    source, target, score, with tabs between them;
            the score is empty if source or target is empty
-    jsonl  src, tgt, src_ids, tgt_ids, section, score
+    jsonl  src, tgt, src_ids, tgt_ids, section, score; if the passage stands at another
+           place of the other side, moved_to (ids of its sentences there) and moved_score
     beads  numbers of source and target sentences, from 0: [0]:[0, 1];
            with --pre-segmented numbers of lines, and each empty line is a bead of its own
     """
@@ -160,6 +161,8 @@ def _rows_of_lines(src: Input, tgt: Input, choices: Choices, show: ShowProgress)
             section="",
             score=bead.score,
             evidence=bead.evidence,
+            moved_to=bead.moved_to,
+            moved_score=bead.moved_score,
         )
         for bead in beads
     ]
@@ -217,6 +220,8 @@ def _row_of_bead(bead: SegmentBead, choices: Choices) -> Row:
         section=bead.section,
         score=bead.score,
         evidence=bead.evidence,
+        moved_to=tuple(segment.id for segment in bead.moved_to),
+        moved_score=bead.moved_score,
     )
 
 

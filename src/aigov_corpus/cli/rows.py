@@ -32,6 +32,10 @@ class Row:
     """Probability (0 to 1) that the bead is right; None if one side is empty."""
     evidence: Mapping[str, float] | None = None
     """What each feature, by its name, adds to the score; None unless it was asked for."""
+    moved_to: tuple[Any, ...] = ()
+    """Ids of the sentences of the other side that hold the same passage at another place."""
+    moved_score: float | None = None
+    """Probability (0 to 1) that it is the same passage; None if nothing was moved."""
 
 
 def beads_line(row: Row) -> str:
@@ -60,6 +64,9 @@ def json_line(row: Row) -> str:
         "section": row.section,
         "score": None if row.score is None else round(row.score, _SCORE_DIGITS),
     }
+    if row.moved_score is not None:
+        record["moved_to"] = row.moved_to
+        record["moved_score"] = round(row.moved_score, _SCORE_DIGITS)
     if row.evidence is not None:
         record["explain"] = row.evidence
     return to_json(record)

@@ -33,7 +33,8 @@ def command(corpus: Path, as_json: bool, unchecked: bool) -> None:
     \b
     units        rows of the corpus; each is one bead with its section, tags and sources
     status       auto: both languages;  missing: the other language lacks the section;
-                 omitted: only Chinese;  added: only English
+                 omitted: only Chinese;  added: only English;
+                 moved: the other language has it at another place
     beads        units by their sentences: 1-2 is one Chinese sentence against two English ones
     principles   units tagged with each governance principle, and with none
     Chinese      Chinese sentences, each counted once, however many renderings there are

@@ -84,6 +84,7 @@ FIELDS: dict[str, tuple[str, str]] = {
         "auto: aligned by machine; missing: the source lacks this section (or, in a text "
         "without sections, this stretch) in one language; "
         "omitted: Chinese without English; added: English without Chinese; "
+        "moved: the passage stands at another place of the other language; "
         "confirmed, edited, rejected: by a person.",
     ),
     "principles": ("list", "Ids of the governance principles that the unit expresses."),
@@ -106,6 +107,14 @@ FIELDS: dict[str, tuple[str, str]] = {
     "signature": (
         "string",
         "Sources, segmenters, encoder, aligner, taxonomy and version that made the unit.",
+    ),
+    "moved_to": (
+        "string",
+        "Id of the unit that holds the text of the empty side, if the status is moved; else empty.",
+    ),
+    "moved_score": (
+        "number",
+        "Confidence (0 to 1) that both units hold the same passage; empty if nothing was moved.",
     ),
 }
 """Columns of the table of pairs; for each its type (in Frictionless) and its meaning."""
@@ -281,7 +290,7 @@ def _schema(form: str) -> dict[str, Any]:
             )
         if name == "status":
             field["constraints"] = {"enum": list(get_args(Status))}
-        if name == "score":
+        if name in ("score", "moved_score"):
             field["constraints"] = {"minimum": 0, "maximum": 1}
         fields.append(field)
     return {"fields": fields, "primaryKey": ["pair_id"], "missingValues": [""]}

@@ -24,7 +24,7 @@ from typing import Any
 
 from aigov_corpus.errors import InvalidInputError, UnknownNameError
 from aigov_corpus.exporting.cells import CUT, cut_to_cell
-from aigov_corpus.exporting.rows import COLUMNS, LISTS, from_row, to_flat_row
+from aigov_corpus.exporting.rows import COLUMNS, LISTS, SCORES, from_row, to_flat_row
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import ExportOption, Format
@@ -142,7 +142,7 @@ def _to_row(texts: dict[str, str]) -> dict[str, Any]:
     row: dict[str, Any] = dict(texts)
     for name in LISTS:
         row[name] = texts[name].split(";") if texts.get(name) else []
-    row["score"] = texts.get("score") or None
+    row.update({name: texts.get(name) or None for name in SCORES})
     return row
 
 

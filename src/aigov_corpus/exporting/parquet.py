@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.exporting.rows import COLUMNS, LISTS, from_row, to_flat_row
+from aigov_corpus.exporting.rows import COLUMNS, LISTS, SCORES, from_row, to_flat_row
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
@@ -99,7 +99,8 @@ def _schema() -> Any:
     import pyarrow as pa
 
     types = {name: pa.list_(pa.string()) for name in LISTS}
-    types |= {"seq": pa.int64(), "score": pa.float64()}
+    types |= {name: pa.float64() for name in SCORES}
+    types["seq"] = pa.int64()
     return pa.schema(
-        [pa.field(name, types.get(name, pa.string()), nullable=name == "score") for name in COLUMNS]
+        [pa.field(name, types.get(name, pa.string()), nullable=name in SCORES) for name in COLUMNS]
     )

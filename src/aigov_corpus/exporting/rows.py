@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import MISSING, asdict, fields
 from typing import Any, get_args
 
 from aigov_corpus.errors import InvalidInputError
@@ -12,10 +12,14 @@ from aigov_corpus.records import Evidence, Pair, Status, Tag
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Pair))
 """Names of the columns, in order."""
+REQUIRED: tuple[str, ...] = tuple(field.name for field in fields(Pair) if field.default is MISSING)
+"""Columns that a table must have. The others came later, and older tables lack them."""
 LISTS = ("zh_ids", "en_ids", "principles", "principles_zh", "principles_en")
 """Columns that hold a list of strings."""
 EVIDENCE = ("principle_evidence", "near_misses")
 """Columns that hold tags with their evidence, as nested lists and dicts."""
+SCORES = ("score", "moved_score")
+"""Columns that hold a number from 0 to 1, or nothing."""
 STATUSES: tuple[str, ...] = get_args(Status)
 """Values that the column `status` may have."""
 WRITE_AGAIN = "write the file again with  aigov-corpus export  or  aigov-corpus build"
@@ -45,7 +49,7 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
     Raises:
         InvalidInputError: a column is missing, or a value has the wrong type.
     """
-    missing = [name for name in COLUMNS if name not in row]
+    missing = [name for name in REQUIRED if name not in row]
     if missing:
         raise InvalidInputError(
             f"the column {missing[0]!r} is missing",
@@ -54,10 +58,10 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
             remedy="give a table that aigov-corpus wrote",
         )
     try:
-        values = {name: row[name] for name in COLUMNS}
+        values = {name: row[name] for name in COLUMNS if name in row}
         values.update({name: tuple(row[name]) for name in LISTS})
         values["seq"] = int(row["seq"])
-        values["score"] = None if row["score"] is None else float(row["score"])
+        values.update({name: _score(row.get(name)) for name in SCORES})
         values.update({name: _tags(row[name]) for name in EVIDENCE})
         return Pair(**values)
     except (TypeError, ValueError, KeyError) as error:
@@ -85,12 +89,12 @@ def _tags(column: str | Sequence[Mapping[str, Any]]) -> tuple[Tag, ...]:
             principle=row["principle"],
             score=float(row["score"]),
             evidence=tuple(Evidence(**evidence) for evidence in row["evidence"]),
-            score_zh=_side_score(row["score_zh"]),
-            score_en=_side_score(row["score_en"]),
+            score_zh=_score(row["score_zh"]),
+            score_en=_score(row["score_en"]),
         )
         for row in rows
     )
 
 
-def _side_score(value: Any) -> float | None:
+def _score(value: Any) -> float | None:
     return None if value is None else float(value)

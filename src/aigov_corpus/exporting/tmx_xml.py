@@ -130,6 +130,8 @@ def _properties(pair: Pair) -> list[tuple[str, str]]:
         ("x-score", "" if pair.score is None else str(pair.score)),
         ("x-status", pair.status),
         ("x-bead", pair.bead),
+        ("x-moved-to", pair.moved_to),
+        ("x-moved-score", "" if pair.moved_score is None else str(pair.moved_score)),
         ("x-source-url-zh", pair.source_url_zh),
         ("x-source-url-en", pair.source_url_en),
         ("x-licence-en", pair.licence_en),

@@ -58,6 +58,8 @@ _HIDDEN = frozenset(
         "sha256_zh",
         "sha256_en",
         "signature",
+        "moved_to",
+        "moved_score",
     }
 )
 """Columns that only programs need."""
