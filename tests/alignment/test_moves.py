@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 import numpy as np
@@ -16,6 +16,7 @@ class _Text:
     """Sentences whose vectors are given; those of two texts are alike where the names are."""
 
     names: str
+    encoder: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(id="use-multi-v3@1"))
 
     @property
     def chars(self) -> np.ndarray:

@@ -171,11 +171,19 @@ def test_another_version_is_an_objection_or_a_doubt() -> None:
     assert any("30 of 40" in sentence for sentence in doubtful.doubts)
 
 
-def test_an_excerpt_is_a_doubt() -> None:
-    """All of the shorter text has its counterpart: aligned, with a warning."""
+def test_an_excerpt_belongs_to_its_text() -> None:
+    """All of the shorter text has its counterpart; which part it is, is told once it is aligned."""
     found = meant(list(range(200)), list(range(60)))
+    assert (found.objections, found.doubts) == ((), ())
+    assert measured(found).covered[0] < 0.5
+
+
+def test_what_an_excerpt_repeats_elsewhere_in_the_whole_text_is_no_disorder() -> None:
+    """Sixty times outside its part, the whole text has a sentence that looks like one of it."""
+    rest = [meaning for number in range(100, 160) for meaning in (number, 5)]
+    found = meant([*range(20), *rest], list(range(20)))
+    assert measured(found).in_order == 1
     assert not found.objections
-    assert found.doubts
 
 
 def test_an_encoder_that_knows_no_chinese_measures_nothing() -> None:

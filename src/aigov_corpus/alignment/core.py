@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aigov_corpus.alignment.absolute import judge_small_text
 from aigov_corpus.alignment.blanks import (
     FilledText,
     leave_out_blanks,
@@ -146,8 +147,8 @@ def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[tuple[Bead, ...]
         progress("weighing", found[-1].rows[1] / rows)
         strips += found
     lattice = build_lattice(strips, pair)
-    steps = lattice.best()
-    scores = lattice.confidence(steps)
+    best = lattice.best()
+    steps, scores = judge_small_text(pair, best, lattice.confidence(best))
     beads = tuple(
         _bead(step, score, swapped=pair.swapped) for step, score in zip(steps, scores, strict=True)
     )

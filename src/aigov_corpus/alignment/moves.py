@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aigov_corpus.alignment.absolute import is_known_encoder
 from aigov_corpus.records import Move
 
 if TYPE_CHECKING:
@@ -61,11 +62,13 @@ def find_moves(pair: EncodedPair, steps: Sequence[Step]) -> list[Move]:
 
     Returns:
         One `Move` for each sentence of a moved passage and its counterpart, in order. If two
-        sentences translate one, there are two of them.
+        sentences translate one, there are two of them. With an encoder for which there is no
+        absolute evidence, nothing is returned.
     """
     src_nulls = [number for number, step in enumerate(steps) if not step[3]]
     tgt_nulls = [number for number, step in enumerate(steps) if not step[2]]
-    if not 0 < len(src_nulls) * len(tgt_nulls) <= _MOST_PAIRS:
+    comparisons = len(src_nulls) * len(tgt_nulls)
+    if not 0 < comparisons <= _MOST_PAIRS or not is_known_encoder(pair):
         return []
     src = np.array([steps[number][0] for number in src_nulls])
     tgt = np.array([steps[number][1] for number in tgt_nulls])
@@ -74,7 +77,7 @@ def find_moves(pair: EncodedPair, steps: Sequence[Step]) -> list[Move]:
     whole_before = np.cumsum([bool(step[2] and step[3]) for step in steps])
     odds[whole_before[src_nulls][:, None] == whole_before[tgt_nulls]] = _NEVER
     moves = []
-    by_chance = np.log(odds.size)
+    by_chance = np.log(comparisons)
     while True:
         chain, total = _best_chain(odds, src, tgt)
         if total < by_chance:

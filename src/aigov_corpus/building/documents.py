@@ -81,6 +81,7 @@ def align_documents(
     """
     swapped = _order(tgt) < _order(src)
     zh, en = (tgt, src) if swapped else (src, tgt)
+    zh_en_names = (names[1], names[0]) if swapped else names
     aligned = align_versions(
         zh,
         en,
@@ -88,14 +89,13 @@ def align_documents(
         max_align=max_align,
         weights=weights,
         force=force,
-        names=(names[1], names[0]) if swapped else names,
+        names=zh_en_names,
         progress=progress,
     )
     evidence = _evidence(aligned, encoder=encoder, weights=weights) if with_evidence else None
-    belonging = aligned.match.belonging
     return AlignedDocuments(
         beads=_beads(aligned, evidence, swapped=swapped),
-        warnings=(*belonging.objections, *belonging.doubts),
+        warnings=aligned.warnings(zh_en_names),
     )
 
 

@@ -226,10 +226,9 @@ def _align_rendering(
             place=f"rendering '{rendering.id}'",
             remedy=f"{error.remedy}, or add  belongs = true  to this rendering",
         ) from error
-    belonging = aligned.match.belonging
     doubts = [
         f"{rendering.id}: {sign}; check that both are the same document"
-        for sign in (*belonging.objections, *belonging.doubts)
+        for sign in aligned.warnings()
     ]
     pairs = make_pairs(
         aligned,

@@ -3,9 +3,12 @@
 A sentence is *shared* if its bead has sentences of both texts. The status of a sentence that is not
 shared is `missing` if the other text lacks the whole section or stretch around it. If the other
 text has the section and lacks only this sentence, the status is `omitted` for a Chinese sentence
-and `added` for an English one. In detail, sentences that are not shared are `missing` in two cases:
+and `added` for an English one. In detail, sentences that are not shared are `missing` in three
+cases:
 
 - no sentence of their section, nor of the sections inside it, is shared;
+- they fill whole blocks (paragraphs) before the first or after the last shared sentence, and there
+  are at least eight of them: the other text is an excerpt;
 - the text has no sections, and they fill whole blocks (paragraphs) before the first or after the
   last shared sentence, or whole blocks that are a *stretch* between two shared sentences.
 
@@ -34,6 +37,12 @@ Fewer are single sentences that the translator left out.
 """
 _LEAST_PARAGRAPH = 2
 """Fewest sentences of a block that is a stretch by itself: a whole paragraph is missing."""
+
+_LEAST_END = 8
+"""Fewest sentences at an end of a text with sections that an excerpt lacks.
+
+Fewer may be lines such as the signer's, which a translator left out.
+"""
 
 
 def find_statuses(zh: Segmented, en: Segmented, beads: Sequence[Bead]) -> list[Status]:
@@ -66,6 +75,8 @@ def _find_missing(text: Segmented, shared: Collection[int]) -> set[int]:
         shared: numbers of the segments that share a bead with segments of the other text.
     """
     missing = _in_unshared_sections(text, shared)
+    if shared:
+        missing |= _at_ends(text.segments, shared)
     if not _has_sections(text):
         missing |= _in_unshared_stretches(text.segments, shared)
     return missing
@@ -93,6 +104,23 @@ def _has_sections(text: Segmented) -> bool:
     """Tell whether a text has at least two sections at its top level."""
     tops = {segment.section.partition("/")[0] for segment in text.segments}
     return len(tops - {FIRST_SECTION, CONTENTS_SECTION}) > 1
+
+
+def _at_ends(segments: Sequence[Segment], shared: Collection[int]) -> set[int]:
+    """Return the numbers of the segments before and behind the part that the other text covers.
+
+    They are in whole blocks, and a text has at least `_LEAST_END` of them at that end.
+
+    Args:
+        segments: the segments of a text.
+        shared: numbers of those that are shared, at least one.
+    """
+    first_block, last_block = segments[min(shared)].block, segments[max(shared)].block
+    ends = (
+        {number for number, segment in enumerate(segments) if segment.block < first_block},
+        {number for number, segment in enumerate(segments) if segment.block > last_block},
+    )
+    return set().union(*(end for end in ends if len(end) >= _LEAST_END))
 
 
 def _in_unshared_stretches(segments: Sequence[Segment], shared: Collection[int]) -> set[int]:

@@ -31,6 +31,18 @@ class AlignedVersions:
     sections: tuple[str, ...]
     """Path of the section to which each bead belongs."""
 
+    def warnings(self, names: tuple[str, str] = NAMES) -> tuple[str, ...]:
+        """Return the signs that the two documents are not the same text, and what only one has.
+
+        Args:
+            names: names of the two documents, for the sentences.
+        """
+        from aigov_corpus.building.coverage import describe_coverage
+
+        match = self.match
+        coverage = describe_coverage(match.zh, match.en, self.alignment, names)
+        return (*match.belonging.objections, *match.belonging.doubts, *coverage)
+
 
 def align_versions(
     zh: Segmented,

@@ -178,8 +178,8 @@ class _Judgement:
             found,
             least=least,
             doubtful=_FOUND_DOUBTFUL * least,
-            reason=f"only {found:.0%} of the shorter text has a counterpart in the same order "
-            f"(expected: at least {least:.0%})",
+            reason=f"only {found:.0%} of the shorter text clearly has a counterpart in the same "
+            "order",
         )
 
     def judge_order(self) -> None:
@@ -196,7 +196,11 @@ class _Judgement:
         )
 
     def judge_coverage(self, names: tuple[str, str]) -> None:
-        """Judge whether long parts of the texts have no counterpart. Short texts are not judged."""
+        """Judge whether long parts of both texts have no counterpart. Short texts are not judged.
+
+        If only one of the texts has such parts, the other is an excerpt. `building.coverage` says
+        so, once both are aligned.
+        """
         if self.measured.shorter < _LONG:
             return
         zh, en = self.measured.covered
@@ -206,8 +210,6 @@ class _Judgement:
         )
         if max(zh, en) < _COVERED:
             self.objections.append(reason)
-        elif min(zh, en) < _COVERED:
-            self.doubts.append(reason)
 
     def judge_sections(self, names: tuple[str, str]) -> None:
         """Judge how many sections have a counterpart. Texts with few sections are not judged."""

@@ -76,7 +76,8 @@ class Measurements:
     """Sum of the support of all pairs of the chain, divided by `shorter`. It is near 1 if each
     piece has a clear translation, in the same order."""
     in_order: float | None
-    """Share of the Chinese pieces with a clear counterpart whose counterpart lies near the chain.
+    """Share of the pieces with a clear counterpart whose counterpart lies near the chain, for the
+    text in which it is larger. In a text of which the other is an excerpt, it is small by nature.
     None if fewer than 8 pieces have one."""
     covered: tuple[float, float]
     """Two shares, first of the Chinese and then of the English body pieces: those pieces count that
@@ -113,7 +114,7 @@ def measure(zh: Segmented, en: Segmented, likeness: Likeness) -> Measurements:
     return Measurements(
         shorter=shorter,
         found=sum(supports) / shorter,
-        in_order=_share_in_order(zh_votes, chain),
+        in_order=_best_share_in_order(zh_votes, en_votes, chain),
         covered=(_covered_share(zh_support), _covered_share(en_support)),
         zh_sections=_count_sections(zh, likeness.zh_bounds[zh_body], zh_support),
         en_sections=_count_sections(en, likeness.en_bounds[en_body], en_support),
@@ -169,6 +170,28 @@ def _support_by_piece(
     for (i, j), support in zip(chain, supports, strict=True):
         zh[i] = en[j] = support
     return zh, en
+
+
+def _best_share_in_order(zh_votes: Floats, en_votes: Floats, chain: Chain) -> float | None:
+    """Return the share of the clear counterparts that lie near the chain, for the better text.
+
+    If one text is an excerpt, many sentences of the other have a counterpart that looks clear only
+    because the right one is not there. The sentences of the excerpt itself are in order.
+
+    Args:
+        zh_votes: for each Chinese and each English body piece the probability that the English one
+            is the counterpart of the Chinese one.
+        en_votes: the same, that the Chinese one is the counterpart of the English one.
+        chain: the chain.
+
+    Returns:
+        The larger share, or None if too few pieces of either text have a clear counterpart.
+    """
+    shares = (
+        _share_in_order(zh_votes, chain),
+        _share_in_order(en_votes.T, [(j, i) for i, j in chain]),
+    )
+    return max((share for share in shares if share is not None), default=None)
 
 
 def _share_in_order(votes: Floats, chain: Chain) -> float | None:

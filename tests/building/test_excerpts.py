@@ -1,0 +1,57 @@
+"""The line that says which part of a text its other version covers."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from aigov_corpus.building.coverage import describe_coverage
+from aigov_corpus.records import Alignment, Bead, Signature
+
+NAMES = ("zh.txt", "en.txt")
+
+
+def _describe(shapes: str) -> list[str]:
+    """Describe an alignment: `=` is a 1-1 bead, `z` Chinese alone, `e` English alone."""
+    beads = []
+    i = j = 0
+    for shape in shapes:
+        src = () if shape == "e" else (i,)
+        tgt = () if shape == "z" else (j,)
+        beads.append(Bead(src, tgt))
+        i, j = i + len(src), j + len(tgt)
+    texts = [SimpleNamespace(segments=[None] * size) for size in (i, j)]
+    alignment = Alignment(tuple(beads), i, j, Signature())
+    return describe_coverage(*texts, alignment, NAMES)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("shapes", "listed"),
+    [
+        ("=" * 20 + "z" * 80, "1 to 20 of 100 (20%)"),
+        ("z" * 80 + "=" * 20, "81 to 100 of 100 (20%)"),
+        ("zz" + "=" * 18 + "z" * 40 + "=" * 20 + "z" * 20, "1 to 20 and 61 to 80 of 100 (40%)"),
+        (("=" + "z" * 9) * 10, "1 to 1, 11 to 11, 21 to 21 and 7 more stretches of 100 (10%)"),
+    ],
+)
+def test_an_excerpt_says_which_sentences_it_holds(shapes: str, listed: str) -> None:
+    """In one line, for either text."""
+    assert _describe(shapes) == [
+        f"en.txt covers only a part of zh.txt: sentences {listed}; the rest is missing in it"
+    ]
+    (other,) = _describe(shapes.replace("z", "e"))
+    assert other.startswith(f"zh.txt covers only a part of en.txt: sentences {listed}")
+
+
+def test_two_versions_are_told_apart_from_an_excerpt() -> None:
+    """Both texts have long parts of their own."""
+    (found,) = _describe("=" * 40 + "z" * 30 + "e" * 50)
+    assert found.startswith("30 of 70 sentences of zh.txt and 50 of 90 of en.txt")
+    assert found.endswith("two different versions")
+
+
+@pytest.mark.parametrize("shapes", ["=" * 50, "====zzzz" * 8, "=" * 100 + "z" * 9])
+def test_whole_texts_are_not_described(shapes: str) -> None:
+    """Omissions here and there, or one short part, make no excerpt."""
+    assert _describe(shapes) == []
