@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from aigov_corpus.building import build
 from aigov_corpus.corpus import store
-from aigov_corpus.corpus.statistics import count_pairs
+from aigov_corpus.corpus.statistics import SIDES, count_pairs
+from aigov_corpus.records import Pair
 
 
 def test_units_sentences_sections_and_what_is_missing(project: Path) -> None:
@@ -42,6 +44,34 @@ def test_a_chinese_sentence_counts_once_however_many_renderings_there_are(projec
     assert {(row["document"], row["rendering"]) for row in counts["sections"]} == {
         ("plan", "example"),
         ("plan", "b"),
+    }
+
+
+def test_a_principle_that_one_text_lost_can_be_counted(project: Path) -> None:
+    """Units with both languages apart from those with one; each unit in exactly one column."""
+    build(project, encoder="hash")
+    pair, *_ = store.load_pairs(project / "data" / "aligned")
+
+    def make(zh: str, en: str, tagged: str, **ids: tuple[str, ...]) -> Pair:
+        return replace(
+            pair,
+            principles=tuple(tagged.split()),
+            principles_zh=tuple(zh.split()),
+            principles_en=tuple(en.split()),
+            **ids,
+        )
+
+    pairs = [
+        make("openness", "openness", "openness"),
+        make("openness", "", "openness"),
+        make("", "openness", ""),
+        make("", "", "openness people"),
+        make("people", "", "people", en_ids=()),
+        make("", "people", "people", zh_ids=()),
+    ]
+    assert count_pairs(pairs)["principles_by_side"] == {
+        "openness": dict(zip(SIDES, (1, 1, 1, 1, 0, 0), strict=True)),
+        "people": dict(zip(SIDES, (0, 0, 0, 1, 1, 1), strict=True)),
     }
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Tag
 from aigov_corpus.tagging import Taxonomy, load_taxonomy, tag_principles, tag_unit
 from aigov_corpus.tagging.taxonomy import Cues
@@ -69,6 +71,21 @@ def test_the_score_is_the_mean_of_the_sides(zh: str, en: str, score: float | Non
     """A side weighs 1 with a strong or two weak cues, 0.5 with one weak cue, however often."""
     tag = tags(zh, en).get("openness")
     assert (tag and tag.score) == score
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((None, "", TAXONOMY), "zh is None, which is not a text; give a text"),
+        (("", 3, TAXONOMY), "en is 3, which is not a text"),
+        (("", "", "aigov-principles"), "is not a taxonomy; give load_taxonomy"),
+    ],
+)
+def test_wrong_arguments_are_our_error(arguments: tuple[Any, Any, Any], said: str) -> None:
+    """With what to give instead."""
+    zh, en, taxonomy = arguments
+    with pytest.raises(UsageError, match=said):
+        tag_principles(zh, en, taxonomy=taxonomy)
 
 
 def test_a_lower_threshold_shows_the_single_weak_cue() -> None:

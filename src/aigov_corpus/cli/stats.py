@@ -15,6 +15,16 @@ from aigov_corpus.terminal import safe_line
 _LABEL_WIDTH = 12
 """Columns for the name before each value; the longest name and two spaces fit."""
 
+_SIDE_COLUMNS = (
+    "both",
+    "Chinese only",
+    "English only",
+    "together",
+    "Chinese, no English",
+    "English, no Chinese",
+)
+"""Titles of the columns of the table of principles, in the order of `statistics.SIDES`."""
+
 _SECTION_COLUMNS = ("document", "rendering", "section", "units", "aligned", "missing")
 """Columns of the table of sections that come before the title."""
 
@@ -40,6 +50,10 @@ def command(corpus: Path, as_json: bool, unchecked: bool) -> None:
     Chinese      Chinese sentences, each counted once, however many renderings there are
     English      English sentences of all renderings
 
+    Then comes a table of principles. Of the units with both languages it counts those that express
+    a principle in each text by itself (both), in the Chinese only, in the English only, or only in
+    the two together; of the others, those whose Chinese or whose English does.
+
     Then comes a table of sections, one row for each section of each rendering: its document, units,
     aligned units, units that the other language lacks, and title.
     """
@@ -51,6 +65,7 @@ def command(corpus: Path, as_json: bool, unchecked: bool) -> None:
         echo_json(counts, indent=1)
         return
     _print_totals(counts)
+    _print_principles(counts["principles_by_side"])
     _print_sections(counts["sections"])
 
 
@@ -71,6 +86,15 @@ def _print_totals(counts: dict[str, Any]) -> None:
     score = counts["score"]
     if score["mean"] is not None:
         _print_labelled("score", f"mean {score['mean']:.2f}, lowest {score['min']:.2f}")
+
+
+def _print_principles(by_side: dict[str, dict[str, int]]) -> None:
+    """Print a table with one row for each principle, with tabs between columns."""
+    if not by_side:
+        return
+    echo_line("\n" + "\t".join(("principle", *_SIDE_COLUMNS)))
+    for name, counts in by_side.items():
+        echo_line("\t".join((safe_line(name), *(str(number) for number in counts.values()))))
 
 
 def _print_sections(sections: list[dict[str, Any]]) -> None:

@@ -10,6 +10,9 @@ from aigov_corpus.records import Pair
 
 _DECIMALS = 4  # of shares and mean scores
 
+SIDES = ("both", "only_zh", "only_en", "together", "zh_alone", "en_alone")
+"""Where a pair can express a principle, in the order in which the counts have them."""
+
 
 def count_pairs(pairs: Iterable[Pair]) -> dict[str, Any]:
     """Return counts of a corpus, in a form that JSON can hold.
@@ -21,6 +24,10 @@ def count_pairs(pairs: Iterable[Pair]) -> dict[str, Any]:
         - `documents`, `renderings`, `status`, `kinds`, `beads`, `principles`: number of pairs for
           each value of that field, the largest number first;
         - `without_principle`: number of pairs without a principle;
+        - `principles_by_side`: for each principle, how many pairs express it where. Of the pairs
+          with both languages: in each text by itself (`both`), in the Chinese only (`only_zh`), in
+          the English only (`only_en`), or only in the two texts together (`together`). Of the pairs
+          with one language: in the Chinese (`zh_alone`) or in the English (`en_alone`);
         - `sections`: one dict for each section of each rendering, in order;
         - `coverage`: for `zh` and `en`, the number of all sentences (`total`), of those in a pair
           with both languages (`aligned`), and of those in a section that the other text lacks
@@ -41,11 +48,35 @@ def count_pairs(pairs: Iterable[Pair]) -> dict[str, Any]:
         "beads": _tally(pair.bead for pair in pairs),
         "principles": _tally(name for pair in pairs for name in pair.principles),
         "without_principle": sum(not pair.principles for pair in pairs),
+        "principles_by_side": _principles_by_side(pairs),
         "sections": _sections(pairs),
         "coverage": {"zh": _coverage(pairs, "zh"), "en": _coverage(pairs, "en")},
         "score": _scores(pairs),
         "signatures": sorted({pair.signature for pair in pairs}),
     }
+
+
+def _principles_by_side(pairs: Iterable[Pair]) -> dict[str, dict[str, int]]:
+    """Return how many pairs express each principle, by the texts that do; most frequent first."""
+    by_side: dict[str, Counter[str]] = {}
+    for pair in pairs:
+        expressed = (*pair.principles, *pair.principles_zh, *pair.principles_en)
+        for name in dict.fromkeys(expressed):
+            by_side.setdefault(name, Counter())[_expressing_side(pair, name)] += 1
+    most_first = sorted(by_side.items(), key=lambda entry: (-entry[1].total(), entry[0]))
+    return {name: {side: counts[side] for side in SIDES} for name, counts in most_first}
+
+
+def _expressing_side(pair: Pair, principle: str) -> str:
+    """Return which text of a pair expresses a principle: one of `SIDES`."""
+    in_zh, in_en = principle in pair.principles_zh, principle in pair.principles_en
+    if not _has_both(pair):
+        return "zh_alone" if pair.zh_ids else "en_alone"
+    if in_zh and in_en:
+        return "both"
+    if in_zh or in_en:
+        return "only_zh" if in_zh else "only_en"
+    return "together"
 
 
 def _sections(pairs: Iterable[Pair]) -> list[dict[str, Any]]:

@@ -49,9 +49,18 @@ def find_documents(path: str | Path) -> list[Path]:
         raise InvalidInputError(
             reason if root.exists() else "there is no such file or directory",
             source=root,
-            remedy="give the path of a corpus, or build one with  aigov-corpus build",
+            remedy=_other_documents(root)
+            or "give the path of a corpus, or build one with  aigov-corpus build",
         )
     return documents
+
+
+def _other_documents(missing: Path) -> str:
+    """Return a remedy that lists the documents beside a missing one; empty if there are none."""
+    if missing.exists():
+        return ""
+    names = sorted(table.parent.name for table in missing.parent.glob(f"[!.]*/{TABLE}"))
+    return f"choose one of the documents there: {', '.join(names)}" if names else ""
 
 
 def load_pairs(path: str | Path, *, unchecked: bool = False) -> list[Pair]:

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Evidence, Tag
 from aigov_corpus.tagging.literals import fold_case, list_literals
 from aigov_corpus.tagging.names import find_chinese_names, find_english_names
@@ -141,6 +142,7 @@ def tag_principles(
             in simplified characters.
         accept: lowest score of a tag; principles with a lower score are left out.
     """
+    _check_arguments(zh, en, taxonomy)
     chinese = _ChineseText(zh, words or _default_words) if zh.strip() else None
     english = _EnglishText(en) if en.strip() else None
     tags = []
@@ -156,6 +158,25 @@ def tag_principles(
         if score >= accept:
             tags.append(Tag(principle.id, score, evidence, score_zh, score_en))
     return tuple(tags)
+
+
+def _check_arguments(zh: object, en: object, taxonomy: object) -> None:
+    """Check that the arguments of the tagger are two texts and a taxonomy.
+
+    Raises:
+        UsageError: one of them is something else.
+    """
+    for name, text in (("zh", zh), ("en", en)):
+        if not isinstance(text, str):
+            raise UsageError(
+                f"{name} is {text!r}, which is not a text",
+                remedy="give a text, or an empty one for a language that the unit lacks",
+            )
+    if not isinstance(taxonomy, Taxonomy):
+        raise UsageError(
+            f"taxonomy is {taxonomy!r}, which is not a taxonomy",
+            remedy="give load_taxonomy() for the bundled one, or load_taxonomy(path) for your own",
+        )
 
 
 def _side_score(hits: list[_Hit]) -> float:

@@ -69,7 +69,7 @@ def load_taxonomy(path: str | PathLike[str] | None = None) -> Taxonomy:
     if path is None:
         file = files("aigov_corpus").joinpath(_BUNDLED)
         return read_toml(file, TaxonomyTable, remedy="install the package again").record()
-    remedy = "give the path of a taxonomy file"
+    remedy = "give the path of a taxonomy file, or no path for the bundled one"
     if not isinstance(path, (str, PathLike)) or not str(path).strip():
         raise ConfigError(f"{path!r} is not a path", remedy=remedy)
     return read_toml(Path(path), TaxonomyTable, remedy=remedy).record()
