@@ -137,20 +137,15 @@ def command(
             remedy="add  --out FILE",
         )
     pairs = store.load_pairs(corpus, unchecked=unchecked)
-    chosen = select_pairs(
+    chosen = _choose(
         pairs,
+        corpus,
         section=section or None,
         principle=principle or None,
         status=status or None,
         min_score=min_score,
         rendering=rendering or None,
     )
-    if not chosen:
-        raise NothingToDoError(
-            f"none of the {len(pairs)} units passes the filters, so nothing is written",
-            source=corpus,
-            remedy="use fewer or wider filters",
-        )
     load_sentences = partial(store.load_sentences, corpus, unchecked=unchecked)
     if file is None:
         exported = _export_to_stdout(chosen, format_name, load_sentences, options)
@@ -165,6 +160,22 @@ def command(
         filtered_out=len(pairs) - len(chosen),
         place="stdout" if file is None else ", ".join(str(path) for path in exported.files),
     )
+
+
+def _choose(pairs: Sequence[Pair], corpus: Path, **filters: Any) -> list[Pair]:
+    """Return the pairs that pass the filters.
+
+    Raises:
+        NothingToDoError: no pair passes them.
+    """
+    chosen = select_pairs(pairs, **filters)
+    if not chosen:
+        raise NothingToDoError(
+            f"none of the {len(pairs)} units passes the filters, so nothing is written",
+            source=corpus,
+            remedy="use fewer or wider filters",
+        )
+    return chosen
 
 
 def _tables(corpus: Path) -> list[Path]:
