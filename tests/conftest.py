@@ -8,11 +8,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from aigov_corpus.building import build
 from aigov_corpus.matching.likeness import Likeness
 from aigov_corpus.matching.sections import Region
 from aigov_corpus.records import Alignment, Bead, Segmented, Signature
+
+# How long an example takes tells about the machine, which may be busy; tests of time measure it.
+settings.register_profile("without deadlines", deadline=None)
+settings.load_profile("without deadlines")
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -69,11 +74,12 @@ licence = "CC-BY-4.0"
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep vectors of tests out of the user's cache."""
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep vectors and indexes of tests out of the user's cache."""
+    folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AIGOV_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
-        yield
+        patch.setenv("AIGOV_CACHE_DIR", str(folder))
+        yield folder
 
 
 def align_in_order(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ MODULE = """
 import numpy as np
 
 class Lengths:
-    id = "lengths@1"
+    id = "lengths@2"
 
     def encode(self, texts):
         found = np.array([[len(text), 40, text.count("2")] for text in texts], np.float32)
@@ -78,10 +79,10 @@ def installed(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "encoder"), [("lengths", "lengths@1"), ("named:big", "named-big@1")]
+    ("name", "encoder"), [("lengths", "lengths@2"), ("named:big", "named-big@1")]
 )
 def test_an_installed_encoder_aligns_documents(
-    installed: Path, tmp_path: Path, name: str, encoder: str
+    installed: Path, own_cache: Path, tmp_path: Path, name: str, encoder: str
 ) -> None:
     """`align --encoder NAME` matches the sections of two documents and aligns them."""
     zh = tmp_path / "a.zh.txt"
@@ -93,7 +94,11 @@ def test_an_installed_encoder_aligns_documents(
     )
     arguments = ["align", str(zh), str(en), "--encoder", name, "--format", "jsonl"]
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, encoding="utf-8"
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"AIGOV_CACHE_DIR": str(own_cache)},  # the dictionaries lie there
     )
     assert done.returncode == 0, done.stderr
     assert "2026年" in done.stdout

@@ -15,7 +15,7 @@ import pytest
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.text.character_index import CharacterIndex
-from aigov_corpus.text.lazy_jieba import LazyTokenizer, index_words
+from aigov_corpus.text.lazy_jieba import LazyTokenizer, index_words, read_entries
 from aigov_corpus.text.tokenizer import load_tokenizer
 from aigov_corpus.text.words import add_terms, find_words
 
@@ -151,15 +151,17 @@ def test_a_cache_that_cannot_be_written_does_not_matter(
     assert begin(blocked, monkeypatch, capfd) == EXPECTED
 
 
-def test_words_and_frequencies_are_those_of_jieba() -> None:
-    """All characters of the dictionary read one by one, and words added to both, in this order."""
+@pytest.mark.parametrize("step", [101, pytest.param(1, marks=pytest.mark.slow)])
+def test_words_and_frequencies_are_those_of_jieba(step: int) -> None:
+    """One of `step` words, in groups that are read one by one, and words added in this order."""
     import jieba
 
     with closing(jieba.Tokenizer().get_dict_file()) as file:
-        plain, total = jieba.Tokenizer.gen_pfdict(file)
+        dictionary = b"".join(list(file)[::step])
     theirs = jieba.Tokenizer()
-    theirs.FREQ, theirs.total, theirs.initialized = plain, total, True
-    ours = LazyTokenizer(CharacterIndex(index_words(jieba.Tokenizer().get_dict_file())))
+    theirs.FREQ, theirs.total = jieba.Tokenizer.gen_pfdict(BytesIO(dictionary))
+    theirs.initialized = True
+    ours = LazyTokenizer(CharacterIndex(index_words(read_entries(dictionary))))
     text = "人工智能带来前所未有发展机遇，IT系统B超检查 3.5%。研表究明汉字序顺不影阅响读"
     for word in ("甲乙丙丁戊", "研表究明", "AI大模型", "发展机遇"):
         for tokenizer in (theirs, ours):

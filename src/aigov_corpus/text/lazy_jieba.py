@@ -7,9 +7,8 @@ begin with the characters of the text are enough, and the result is the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from jieba import Tokenizer
 
@@ -59,26 +58,24 @@ class LazyTokenizer(Tokenizer):  # type: ignore[misc]
             self._known.add(character)
 
 
+def read_entries(dictionary: bytes) -> list[str]:
+    """Return `word frequency` of each line of a dictionary that reads `word frequency tag`."""
+    lines = dictionary.decode("utf-8").split("\n")
+    return [" ".join(line.split(" ", 2)[:2]) for line in map(str.strip, lines) if line]
+
+
 def index_words(
-    dictionary: BinaryIO, *, added: Mapping[str, int] | None = None, total: int | None = None
+    entries: Iterable[str], *, added: Mapping[str, int] | None = None, total: int | None = None
 ) -> bytes:
-    """Return the index of a dictionary in jieba's format.
+    """Return the index of a dictionary.
 
     Args:
-        dictionary: the open file, which is closed; a line reads `word frequency tag`, in UTF-8.
+        entries: the words with their frequencies, as `read_entries` returns them.
         added: words that were added to it, with their frequencies.
         total: the sum of all frequencies, if it is not that of the dictionary.
     """
-    with closing(dictionary):
-        entries = [line.split(" ")[:2] for line in _lines(dictionary)]
-    entries += [[word, str(frequency)] for word, frequency in (added or {}).items()]
+    entries = list(entries)
     if total is None:
-        total = sum(int(frequency) for _, frequency in entries)
-    return write_index((" ".join(entry) for entry in entries), total=total)
-
-
-def _lines(dictionary: Iterable[bytes]) -> Iterator[str]:
-    """Yield the lines of a dictionary that are not empty, without white space at their ends."""
-    for line in dictionary:
-        if text := line.decode("utf-8").strip():
-            yield text
+        total = sum(int(entry.rpartition(" ")[2]) for entry in entries)
+    entries += (f"{word} {frequency}" for word, frequency in (added or {}).items())
+    return write_index(entries, total=total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 import zlib
+from contextlib import closing
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -49,13 +50,15 @@ def load_tokenizer() -> Tokenizer:
         warnings.simplefilter("ignore")
         import jieba
 
-        from aigov_corpus.text.lazy_jieba import LazyTokenizer, index_words
+        from aigov_corpus.text.lazy_jieba import LazyTokenizer, index_words, read_entries
     terms = (files("aigov_corpus") / "data" / _TERMS).read_bytes()
 
     def make_index() -> bytes:
-        plain = LazyTokenizer(CharacterIndex(index_words(jieba.Tokenizer().get_dict_file())))
+        with closing(jieba.Tokenizer().get_dict_file()) as file:
+            words = read_entries(file.read())
+        plain = LazyTokenizer(CharacterIndex(index_words(words)))
         teach_terms(plain, terms.decode("utf-8"), source=_TERMS)
-        return index_words(jieba.Tokenizer().get_dict_file(), added=plain.added, total=plain.total)
+        return index_words(words, added=plain.added, total=plain.total)
 
     name = f"jieba-{jieba.__version__}-{zlib.crc32(terms):08x}{SUFFIX}"
     return LazyTokenizer(CharacterIndex(keep_bytes(name, make_index)))
