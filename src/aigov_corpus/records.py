@@ -88,6 +88,12 @@ class Block:
     """Section path; `0` before the first heading. A heading is in the section that it opens."""
     level: int = 0
     """Depth of that section, counted from 1; 0 before the first heading."""
+    paragraph: int = field(default=0, compare=False)
+    """Number of the paragraph of the file that it was read from, from 1; 0 if it is not known.
+
+    Both documents of a bilingual file count in one order. Blocks of the two with the same number
+    stand in one paragraph or row of a table, and so are translations of each other.
+    """
 
 
 @dataclass(frozen=True, slots=True)

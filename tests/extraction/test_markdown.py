@@ -187,3 +187,30 @@ def test_time_is_linear(piece: str) -> None:
         read(f"# {SENTENCE}\n\n|甲|乙|\n|-|-|\n" + piece * size)
         times.append(time.process_time() - began)
     assert times[1] < 10 * times[0] + 0.5
+
+
+def test_marks_for_site_programs_are_markup() -> None:
+    """Titles of containers and the texts in them are text; their marks are in the ledger."""
+    text = (
+        ":::tip 灯光\n甲乙丙。\n:::\n\n::: warning\n丁。\n:::\n\n[[toc]]\n\n> [!NOTE]\n> 戊。\n\n"
+        '{{< note >}}\n己。\n{{< /note >}}\n\n{% include x.html %}\n\nimport A from "./a"\n\n庚 [x](y)'
+    )
+    document = read(text)
+    assert [block.text for block in document.blocks] == [
+        "灯光", "甲乙丙。", "丁。", "戊。", "己。", "庚 x",
+    ]  # fmt: skip
+    assert [piece.text for piece in document.left_out] == [
+        "tip", "warning", "[[toc]]", "[!NOTE]", "{{< note >}}", "{{< /note >}}",
+        "{% include x.html %}", 'import A from "./a"',
+    ]  # fmt: skip
+    assert document.meta["warnings"] == []
+
+
+def test_marks_inside_html_are_read() -> None:
+    """Links and bold text inside an `<aside>` are read, and two languages in `<span>`s are parted."""
+    text = f"<aside>\n  {SENTENCE}[甲](http://x.org) **乙**\n</aside>"
+    assert [block.text for block in read(text).blocks] == [f"{SENTENCE}甲乙"]
+    both = b"<span>\xe2\x80\x94\xe5\xae\x8c\xe2\x80\x94</span><span>End</span>\n\n\xe7\x94\xb2\n\nA"
+    zh, en = extract_bilingual(both, name="x.md")
+    assert [block.text for block in zh.blocks] == ["—完—", "甲"]
+    assert [block.text for block in en.blocks] == ["End", "A"]

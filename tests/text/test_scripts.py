@@ -41,3 +41,26 @@ def test_a_name_in_a_sentence_is_no_reason_to_split() -> None:
     """A foreign name in brackets leaves the paragraph whole."""
     text = "世界人工智能大会（World Artificial Intelligence Conference）在上海举行。"
     assert split_languages(text) == [("zh", text)]
+
+
+@pytest.mark.parametrize(
+    ("zh", "mark", "en"),
+    [
+        ("介绍", " / ", "Introduction"),
+        ("小巧：仅 2 MB。", " ", "Small: only 2 MB."),
+        ("（掌声）", "", "(Applause)"),
+        ("2024年5月6日", " ", "May 6, 2024"),
+        ("谢谢。", "", "Thanks."),
+    ],
+)
+def test_marks_between_two_short_parts_show_that_there_are_two(zh: str, mark: str, en: str) -> None:
+    """A bar, the end of a sentence, brackets and dates part them, however short they are."""
+    assert split_languages(f"{zh}{mark}{en}") == [("zh", zh), ("en", en)]
+
+
+@pytest.mark.parametrize(
+    "text", ["我用 iPhone 15 Pro Max. 很好用。", "我们用 TCP/IP 协议。", "使用 Docker Compose 部署"]
+)
+def test_names_at_such_marks_do_not_part_a_line(text: str) -> None:
+    """A Chinese line stays whole, and Chinese, however many foreign names it has."""
+    assert split_languages(text) == [("zh", text)]

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import Literal
 
 from aigov_corpus.errors import UnknownNameError
@@ -40,6 +40,8 @@ _NAME = re.compile(
     r"|(?:以下[为是]?\w{0,6}?)?(?:中英文?|汉英)?(?:双语|对照)(?:全文|对照|文本|版)*(?:如下)?\s*[:：]",
     re.IGNORECASE,
 )
+# What stands above the numbers in the first column of a table.
+_ABOVE_NUMBERS = re.compile(r"No\.?|Nr\.?|#|序号|序號|编号|編號|", re.IGNORECASE)
 _GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}")
 
 _INDENT = 8
@@ -116,18 +118,38 @@ def arrange(
         purpose: what the user wants. If it is `both sides`, the layout found is never `plain`. In
             all other cases it is `plain` unless the paragraphs show that the file is bilingual.
     """
+    paras = [
+        replace(para, paragraph=para.paragraph or -number) for number, para in enumerate(paras, 1)
+    ]
     if layout in ("two-column", "plain"):
-        return with_languages(paras), layout
+        return number_paragraphs(with_languages(paras)), layout
     given = layout is not None
     if layout is None:
         rows = [para for para in paras if _is_bilingual_row(para.cells)]
         layout = "table" if len(rows) > len(paras) / 2 else "interleaved"
     split = _split_paragraphs(paras)
     if given or layout == "table" or purpose == "both sides":
-        return split, layout
+        return number_paragraphs(split), layout
     if is_bilingual(split) and (purpose == "any" or _alternates(split)):
-        return split, layout
-    return with_languages(paras), "plain"
+        return number_paragraphs(split), layout
+    return number_paragraphs(with_languages(paras)), "plain"
+
+
+def number_paragraphs(paras: Sequence[Para]) -> list[Para]:
+    """Return the paragraphs numbered in the order of the file, from 1.
+
+    Those of one paragraph of the file have one number if its language changes once: then one half
+    of it translates the other. If it changes more often, each has a number of its own.
+    """
+    numbered: list[Para] = []
+    number = 0
+    for _, group in groupby(paras, key=lambda para: para.paragraph):
+        parts = list(group)
+        changes = sum(above.lang != below.lang for above, below in pairwise(parts))
+        for n, part in enumerate(parts):
+            number += n == 0 or changes != 1
+            numbered.append(replace(part, paragraph=number))
+    return numbered
 
 
 def is_bilingual(paras: Iterable[Para]) -> bool:
@@ -163,8 +185,11 @@ def _split_paragraphs(paras: Iterable[Para]) -> list[Para]:
         parts = para.cells or (para.text,)
         if para.kind == "provenance":
             split.append(para)
-        elif all(_NAME.fullmatch(part) for part in parts):
-            split += [Para(part, detect_language(part), "provenance") for part in parts]
+        elif _only_names(parts):
+            split += [
+                Para(part, detect_language(part), "provenance", paragraph=para.paragraph)
+                for part in parts
+            ]
         elif _is_bilingual_row(para.cells):
             split += _split_row(para)
         elif para.cells:
@@ -218,6 +243,12 @@ def find_urls(paras: Iterable[Para]) -> list[str]:
     ]
 
 
+def _only_names(parts: Sequence[str]) -> bool:
+    """Tell whether the cells of a row, or a line, only name the two texts."""
+    names = [part for part in parts if not _ABOVE_NUMBERS.fullmatch(part)]
+    return bool(names) and all(_NAME.fullmatch(name) for name in names)
+
+
 def _is_bilingual_row(cells: Sequence[str]) -> bool:
     """Tell whether a row has both a Chinese and an English cell."""
     return {detect_language(cell) for cell in cells} >= _BOTH
@@ -240,9 +271,17 @@ def _split_row(para: Para) -> list[Para]:
             runs.append((lang, [cell]))
     if len(runs) > 1 and not runs[0][0]:
         (_, number), *rest = runs
-        return [Para(" ".join([*number, *cells]), lang) for lang, cells in rest]
+        return [
+            Para(" ".join([*number, *cells]), lang, paragraph=para.paragraph)
+            for lang, cells in rest
+        ]
     return [
-        Para(" | ".join(cells), lang, "table_row" if len(cells) > 1 else None)
+        Para(
+            " | ".join(cells),
+            lang,
+            "table_row" if len(cells) > 1 else None,
+            paragraph=para.paragraph,
+        )
         for lang, cells in runs
     ]
 
@@ -292,21 +331,34 @@ def _read_columns(text: str) -> list[Para]:
     language and then the other. Wrapped lines of one column are joined.
     """
     paras: list[Para] = []
+    row = 0
     for chunk in split_chunks(text):
-        by_language: dict[str, list[str]] = {}
-        for line in chunk:
+        first_row = row + 1
+        by_language: dict[str, list[tuple[int, str]]] = {}
+        for row, line in enumerate(chunk, start=first_row):
             for part in _split_columns(line) or (line,):
                 if part.strip():
                     lang = detect_language(part) or next(reversed(by_language), "zh")
-                    by_language.setdefault(lang, []).append(part.strip())
-        for lang, lines in by_language.items():
-            paras += [Para(line, lang) for line in _join_column(lines)]
-    return with_languages([read_paragraphs(para.text, table=False)[0] for para in paras])
+                    by_language.setdefault(lang, []).append((row, part.strip()))
+        columns = {lang: [part for _, part in parts] for lang, parts in by_language.items()}
+        if any(map(_is_column_wrapped, columns.values())):
+            for lang, lines in columns.items():
+                joined = join_wrapped(lines) if _is_column_wrapped(lines) else lines
+                paras += [Para(line, lang, paragraph=first_row) for line in joined]
+        else:
+            rows = [(n, lang, part) for lang, parts in by_language.items() for n, part in parts]
+            rows.sort(key=lambda part: part[0])
+            paras += [Para(part, lang, paragraph=n) for n, lang, part in rows]
+    return with_languages([_read_cell(para) for para in paras])
 
 
-def _join_column(lines: list[str]) -> list[str]:
-    """Return the paragraphs of one column of a chunk; wrapped lines are joined."""
+def _read_cell(para: Para) -> Para:
+    """Return a piece of a column; it may be provenance."""
+    return replace(read_paragraphs(para.text, table=False)[0], paragraph=para.paragraph)
+
+
+def _is_column_wrapped(lines: list[str]) -> bool:
+    """Return whether the lines of one column of a chunk were broken at a fixed width."""
     # A chunk is short, and columns are narrow: what shows that lines were wrapped is asked of three
     # copies.
-    is_column_wrapped = len(lines) > 1 and is_wrapped([lines] * 3, least_columns=0)
-    return join_wrapped(lines) if is_column_wrapped else lines
+    return len(lines) > 1 and is_wrapped([lines] * 3, least_columns=0)

@@ -22,6 +22,11 @@ from aigov_corpus.extraction.ledger import find_difference
 from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.readers import RawPage, read_raw
+from aigov_corpus.extraction.readings import (
+    remove_labels,
+    remove_line_numbers,
+    remove_readings,
+)
 from aigov_corpus.extraction.structure import find_structure
 from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.language_codes import base_language, normalise_code
@@ -201,6 +206,12 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
     if added and meta["layout"] != "plain" and _mixes_languages(added.text):
         # A name of the page in both languages, which neither text has at its head.
         paras[0] = replace(added, kind="provenance")
+    paras, removed = remove_readings(paras)
+    left_out += removed
+    if meta["layout"] != "plain":
+        for remove in (remove_labels, remove_line_numbers):
+            paras, removed = remove(paras)
+            left_out += removed
     if purpose == "one side" and layout is None and meta["layout"] != "plain":
         meta["warnings"].append(
             "it was recognised as a bilingual file, so only the lines of one of its languages are "
@@ -290,7 +301,9 @@ def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Documen
     if source.meta["layout"] != "plain":
         paras = [_demote_label(para, base) for para in paras]
     by_levels = source.meta["format"] in ("markdown", "asciidoc")
-    structure = find_structure(paras, base, by_levels=by_levels, titled="title" in source.known)
+    structure = find_structure(
+        paras, base, by_levels=by_levels, title=source.known.get("title", "")
+    )
     known = source.known
     title = known.get("title", "")
     if not title or detect_language(title) not in ("", base):

@@ -30,14 +30,16 @@ from aigov_corpus.extraction.plain import (
     split_chunks,
     starts_paragraph,
 )
+from aigov_corpus.extraction.site_markup import part_site_markup, render_container
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import LeftOut
+from aigov_corpus.text.scripts import detect_language
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_NAME = re.compile(r".+\.(?:md|markdown|mdown|mkd|qmd|rmd)", re.IGNORECASE)
+_NAME = re.compile(r".+\.(?:md|mdx|markdown|mdown|mkd|qmd|rmd)", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6}\s+\S")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?|\|\s*:?-{2,}:?\s*\|")
 _TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<title>\S.*?)[ \t]*$", re.MULTILINE)
@@ -50,7 +52,11 @@ _FRONT_MATTER = re.compile(
 _ATTRIBUTES = re.compile(r"\s*\{[:]?\s*[#.][^{}]*\}\s*$")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _BREAK_IN_HTML = re.compile(r"(?<=[^>\s])[ \t]*\n[ \t]*(?=[^<\s])")
+_RAW = re.compile(r"<(?:script|style|pre|textarea|svg|math)\b", re.IGNORECASE)
 _DISPLAYED_AS_BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
+
+_INLINE = frozenset({"span", "strong", "b", "em", "i", "font", "u"})
+"""Elements that may hold one of the two languages of a line."""
 
 _MOST_NESTED = 100
 """Deepest nesting of quotations and lists that is read; the parser's usual 20 would lose text.
@@ -58,7 +64,9 @@ _MOST_NESTED = 100
 A quotation counts once, an item of a list twice. Below this level the parser reads no text.
 """
 
-_CONTAINERS = frozenset(("blockquote_open", "list_item_open", "footnote_reference_open"))
+_CONTAINERS = frozenset(
+    ("blockquote_open", "list_item_open", "footnote_reference_open", "container_any_open")
+)
 """Tokens that begin what may hold paragraphs."""
 
 _BOLD_HEADING_CHARACTERS = 80
@@ -112,6 +120,7 @@ def read_markdown(text: str, *, name: str) -> PageContent:
                 left_out.append(LeftOut(token.content.strip(), "code", place))
         else:
             kept.append(token)
+    left_out += part_site_markup(kept)
     _number_items(kept)
     for token in kept:
         _prepare(token, wrapped=wrapped)
@@ -131,6 +140,7 @@ def read_markdown(text: str, *, name: str) -> PageContent:
 def _parser() -> MarkdownIt:
     """Return the parser; it reads only bracketed addresses as links, and no indented code."""
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.container import container_plugin
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -140,6 +150,7 @@ def _parser() -> MarkdownIt:
         .disable("code")
     )
     parser.use(front_matter_plugin).use(footnote_plugin)
+    parser.use(container_plugin, name="any", validate=lambda *_: True, render=render_container)
     # The mark of a footnote is a link that the page adds; its text stands at the end of the page.
     for rule in ("footnote_ref", "footnote_anchor", "image"):
         parser.add_render_rule(rule, _nothing)
@@ -240,12 +251,20 @@ def _prepare(token: Token, *, wrapped: bool) -> None:
 
 
 def _break_html(html: str, *, wrapped: bool) -> str:
-    """Return HTML with a `<br>` at each line break that ends a paragraph."""
+    """Return HTML with its links and marks rendered, and `<br>` where its line breaks part lines.
+
+    A browser shows `[lamps](lamps.html)` inside an element as it is. But no author means it so, and
+    the programs that make pages of Markdown have a switch for it (`markdown="1"`).
+    """
+    if not _RAW.search(html):
+        html = _parser().renderInline(html)
     return html if wrapped else _BREAK_IN_HTML.sub("<br>", html)
 
 
 def _tree(html: str, name: str) -> Any:
     """Return the root element of the rendered text; None if there is no text."""
+    from lxml import html as lxml_html
+
     try:
         root = parse_html(f"<html><body>{html}</body></html>", name=name)
     except InvalidInputError as error:
@@ -253,12 +272,29 @@ def _tree(html: str, name: str) -> Any:
     body = root.find("body")
     if body is None:
         return None
-    for node in body.iter():
+    for node in list(body.iter()):
+        if _stands_before_other_language(node):
+            node.tail = ""
+            node.addnext(lxml_html.Element("br"))
         if _DISPLAYED_AS_BLOCK.search(node.get("style") or ""):
             if node.tag in ("b", "strong"):
                 node.set("style", "font-weight:bold")
             node.tag = "div"
     return body
+
+
+def _stands_before_other_language(node: Any) -> bool:
+    """Return whether an element stands right before one of its kind in the other language.
+
+    Authors of bilingual pages put the two texts into two `<span>`s.
+    """
+    following = node.getnext()
+    if node.tag not in _INLINE or following is None or following.tag != node.tag:
+        return False
+    if (node.tail or "").strip():
+        return False
+    languages = {detect_language(part.text_content()) for part in (node, following)}
+    return languages == {"zh", "en"}
 
 
 def _silent_texts(root: Any) -> Iterator[LeftOut]:

@@ -24,6 +24,11 @@ class Para:
     """Level of a heading in the markup (2 for `<h2>` and `##`); 0 if it is not a heading there."""
     cells: tuple[str, ...] = ()
     """Cells of a table row; `text` is these joined with ` | `. Empty for other paragraphs."""
+    paragraph: int = 0
+    """What the lines of one paragraph of the file have in common; 0 if the reader does not say.
+
+    Once the languages are known, a number that counts in the order of the file, from 1.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,29 +7,25 @@ fixed width.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from aigov_corpus.extraction.page_breaks import LINE_END, is_page_number
 from aigov_corpus.extraction.paragraphs import Para
-from aigov_corpus.records import LeftOut
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
 
 Chunk = list[str]
 """The lines of a chunk, without white space at their ends."""
 
-_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK = "\u3000 \t\xa0"
 _ZERO_WIDTH_SPACE = "\u200b"
 _BYTE_ORDER_MARK = "\ufeff"
 _STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
 
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
-# 12, - 12 -, — 12 —, Page 12, 第12页
-_PAGE_NUMBER = re.compile(
-    r"(?:[-–—]\s*)?(?:Page\s+|第\s*)?\d{1,4}(?:\s*页)?(?:\s*[-–—])?", re.IGNORECASE
-)
-_CELL_BORDER = re.compile(r"\s\|\s")
+_CELL_BORDER = re.compile(r"\s\|{1,3}\s")
 
 # The President of / the United States
 _BROKEN_OFF = re.compile(r"\w (?:of|the|and|or|for|to|in|on|with|by|from|at|an?)$", re.ASCII)
@@ -80,31 +76,13 @@ _FIRST_WIDE_CHARACTER = "⺀"
 def split_chunks(text: str) -> list[Chunk]:
     """Return the chunks of a text; none is empty."""
     chunks: list[Chunk] = [[]]
-    for line in _LINE_END.split(text):
+    for line in LINE_END.split(text):
         line = line.strip(_BYTE_ORDER_MARK).rstrip()
         if line.strip(_BLANK + _ZERO_WIDTH_SPACE):
             chunks[-1].append(line)
         elif chunks[-1]:
             chunks.append([])
     return [chunk for chunk in chunks if chunk]
-
-
-def part_page_numbers(text: str) -> tuple[str, list[LeftOut]]:
-    """Return a text without its page numbers, and the page numbers.
-
-    Only a wrapped text has any. Other texts are not copies of printed pages, and a number alone on
-    a line may belong to the text.
-    """
-    if not is_wrapped(split_chunks(text)):
-        return text, []
-    kept: list[str] = []
-    left_out: list[LeftOut] = []
-    for number, line in enumerate(_LINE_END.split(text), start=1):
-        if _is_page_number(line):
-            left_out.append(LeftOut(line.strip(), "page number", f"line {number}"))
-        else:
-            kept.append(line)
-    return "\n".join(kept), left_out
 
 
 def read_paragraphs(text: str, *, table: bool | None = None) -> list[Para]:
@@ -120,8 +98,14 @@ def read_paragraphs(text: str, *, table: bool | None = None) -> list[Para]:
         table = len(rows) >= _LEAST_TABLE_ROWS
     if is_wrapped(chunks):
         chunks = [join_wrapped(chunk) for chunk in chunks]
-    lines = [line for chunk in chunks for line in chunk]
-    return [_read_line(line, table=table) for line in _join_broken(lines)]
+    paras: list[Para] = []
+    for number, chunk in enumerate(chunks, start=1):
+        for line in chunk:
+            if paras and _goes_on(paras[-1].text, line):
+                paras[-1] = replace(paras[-1], text=f"{paras[-1].text} {line.strip()}")
+            else:
+                paras.append(replace(_read_line(line, table=table), paragraph=number))
+    return paras
 
 
 def _read_line(line: str, *, table: bool) -> Para:
@@ -170,7 +154,7 @@ def is_wrapped(chunks: Sequence[Chunk], *, least_columns: int = _LEAST_WRAPPED_C
     inner = [
         (line, below)
         for chunk in chunks
-        for line, below in pairwise(line for line in chunk if not _is_page_number(line))
+        for line, below in pairwise(line for line in chunk if not is_page_number(line))
         if not _is_bare_marker(line)
     ]
     if len(inner) < _LEAST_WRAPPED_LINES:
@@ -188,11 +172,6 @@ def is_wrapped(chunks: Sequence[Chunk], *, least_columns: int = _LEAST_WRAPPED_C
     return broken >= _LEAST_FULL_LINES * len(inner)
 
 
-def _is_page_number(line: str) -> bool:
-    """Tell whether a line is only a page number: 12, - 12 -, 第12页."""
-    return _PAGE_NUMBER.fullmatch(line.strip(_BLANK + _BYTE_ORDER_MARK)) is not None
-
-
 def _is_bare_marker(line: str) -> bool:
     """Tell whether a line is only a section number: `Article 2`, 第二条.
 
@@ -208,18 +187,12 @@ def _count_columns(line: str) -> int:
     return sum(2 if char >= _FIRST_WIDE_CHARACTER else 1 for char in line)
 
 
-def _join_broken(lines: Iterable[str]) -> list[str]:
-    """Return the lines, with a line that breaks off joined to the next: `The President of`.
+def _goes_on(above: str, line: str) -> bool:
+    """Return whether a line goes on with the one above, which breaks off: `The President of`.
 
-    Only an English line whose next line begins in lower case is joined.
+    Only an English line that begins in lower case does.
     """
-    joined: list[str] = []
-    for line in lines:
-        if joined and _BROKEN_OFF.search(joined[-1]) and line.lstrip()[:1].islower():
-            joined[-1] += f" {line.strip()}"
-        else:
-            joined.append(line)
-    return joined
+    return _BROKEN_OFF.search(above) is not None and line.lstrip()[:1].islower()
 
 
 def join_wrapped(lines: Sequence[str]) -> list[str]:

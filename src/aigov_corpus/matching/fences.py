@@ -6,6 +6,7 @@ A fence is a pair `(i, j)`: the place before Chinese segment `i` and English seg
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,18 @@ from aigov_corpus.matching.sections import Region
 if TYPE_CHECKING:
     from aigov_corpus.records import Segment, Segmented
 
+Fence = tuple[int, int]
+"""Numbers of the Chinese and of the English segments before a place that no bead may lie across."""
+
 _HEADINGS = frozenset({"title", "heading"})
 
 
 def find_fences(
-    zh: Segmented, en: Segmented, regions: Iterable[Region]
+    zh: Segmented,
+    en: Segmented,
+    regions: Iterable[Region],
+    *,
+    between_paragraphs: Sequence[Fence] = (),
 ) -> tuple[tuple[int, int], ...]:
     """Return the fences of two texts, in order, without the beginning and the end of the texts.
 
@@ -26,6 +34,13 @@ def find_fences(
     that begins with headings in both texts: it stands after those headings. For this the region
     must have only one section in each text, or its first sections must have the same path in both
     texts.
+
+    Args:
+        zh: the Chinese text, or any other one.
+        en: the English text, or any other one.
+        regions: what `match_sections` returned for the two texts.
+        between_paragraphs: the fences that `find_paragraph_fences` returned. Others that contradict
+            them are left out.
     """
     fences: set[tuple[int, int]] = set()
     for region in regions:
@@ -39,7 +54,43 @@ def find_fences(
         if both_have_headings and _same_first_section(zh, en, region):
             fences.add(body)
     ends = {(0, 0), (len(zh.segments), len(en.segments))}
-    return tuple(sorted(fences - ends))
+    agreeing = {fence for fence in fences - ends if agrees(fence, between_paragraphs)}
+    return tuple(sorted(agreeing | set(between_paragraphs)))
+
+
+def agrees(fence: Fence, fences: Sequence[Fence]) -> bool:
+    """Return whether a fence may stand beside others: before or behind each of them in both texts.
+
+    Args:
+        fence: the fence.
+        fences: the others, in order.
+    """
+    i, j = fence
+    at = bisect_left(fences, fence)
+    if at < len(fences) and fences[at] == fence:
+        return True
+    before = at == 0 or (fences[at - 1][0] < i and fences[at - 1][1] < j)
+    behind = at == len(fences) or (i < fences[at][0] and j < fences[at][1])
+    return before and behind
+
+
+def join_regions(
+    regions: Sequence[Region], between_paragraphs: Sequence[Fence]
+) -> tuple[Region, ...]:
+    """Return regions of which neighbours are joined where their border contradicts a fence.
+
+    Args:
+        regions: what `match_sections` returned.
+        between_paragraphs: the fences that `find_paragraph_fences` returned.
+    """
+    joined: list[Region] = []
+    for region in regions:
+        border = (region.zh[0], region.en[0])
+        if joined and not agrees(border, between_paragraphs):
+            before = joined.pop()
+            region = Region((before.zh[0], region.zh[1]), (before.en[0], region.en[1]))
+        joined.append(region)
+    return tuple(joined)
 
 
 def _same_first_section(zh: Segmented, en: Segmented, region: Region) -> bool:

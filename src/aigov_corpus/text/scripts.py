@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from aigov_corpus.text.months import MONTH_NAMES
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """Ranges of Chinese characters, to be put between `[` and `]` in a regular expression."""
 
@@ -53,6 +55,25 @@ _TWO_HEADINGS = re.compile(
     rf"(?P<then_en>{_ONE_WORD_HEADING}|[A-Z][^{HAN}]*\s[^{HAN}]*[A-Za-z][^{HAN}]*)"
     rf"|(?P<en>{_ONE_WORD_HEADING}|[A-Z][^{HAN}]*\s[^{HAN}]*\s[^{HAN}]*?)(?P<then_zh>[{HAN}][^A-Za-z]*)"
 )
+# （掌声） (Applause)
+_TWO_IN_BRACKETS = re.compile(
+    rf"(?P<zh>[（(\[【][^A-Za-z()（）]*[{HAN}][^A-Za-z()（）]*[)）\]】])\s*"
+    rf"(?P<then_en>[（(\[【][^{HAN}()（）]*[A-Za-z][^{HAN}()（）]*[)）\]】])"
+)
+# 2024年5月6日 May 6, 2024
+_TWO_DATES = re.compile(
+    rf"(?P<zh>[（(]?\d{{4}}年[^A-Za-z]*[月日][)）]?)\s*"
+    rf"(?P<then_en>[（(]?(?:{MONTH_NAMES}|\d{{1,2}}\s+(?:{MONTH_NAMES}))[^{HAN}]*)"
+)
+# Introduction / 介绍: each language on one side of a bar
+_BAR = re.compile(r"\s[/|]\s|\s?[／｜]\s?")
+# The end of a sentence, behind which another one may follow.
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s|[。！？][”’」）]?\s?")
+_LATIN_WORDS = re.compile(r"[A-Za-z]{2,}")
+# 使用 Docker Compose 部署: Chinese at both ends, whatever names stand between.
+_CHINESE_AT_ENDS = re.compile(rf"[^\w]*[{HAN}].*[{HAN}][^\w]*", re.DOTALL)
+# Fewest English words of a sentence before a Chinese one in the same line.
+_LEAST_ENGLISH_WORDS = 2
 # Characters of the longest paragraph that is taken for two headings.
 _LONGEST_HEADINGS = 300
 
@@ -94,11 +115,21 @@ def split_languages(text: str) -> list[tuple[str, str]]:
         return [(main, text)]
     starts = _language_starts(text)
     if len(starts) < 2:
-        return [(main, text)]
+        short = len(text) <= _LONGEST_HEADINGS
+        return [("zh" if short and _CHINESE_AT_ENDS.fullmatch(text) else main, text)]
     ends = [start for _, start in starts[1:]] + [len(text)]
     return [
-        (lang, text[start:end].strip()) for (lang, start), end in zip(starts, ends, strict=True)
+        (lang, _without_bar(text[start:end]))
+        for (lang, start), end in zip(starts, ends, strict=True)
     ]
+
+
+def _without_bar(part: str) -> str:
+    """Return a part of a line without a bar that stands between it and the next part."""
+    part = part.strip()
+    return (
+        part[:-1].rstrip() if part[-2:-1].isspace() and part[-1:] in "/|" else part.rstrip("／｜")
+    )
 
 
 def _language_starts(text: str) -> list[tuple[str, int]]:
@@ -111,6 +142,40 @@ def _language_starts(text: str) -> list[tuple[str, int]]:
             if not starts or starts[-1][0] != lang:
                 starts.append((lang, start + offset))
     return starts
+
+
+def _two_parts(text: str) -> list[tuple[str, int]]:
+    """Return `(language, offset)` of the two parts of a short line, each in one language.
+
+    The list is empty if the marks between the parts do not show that there are two.
+    """
+    for pattern in (_TWO_IN_BRACKETS, _TWO_DATES):
+        if found := pattern.fullmatch(text):
+            return [("zh", 0), ("en", found.start("then_en"))]
+    bars = list(_BAR.finditer(text))
+    if len(bars) == 1 and (parts := _pure_parts(text, bars[0].end())):
+        return parts
+    found = _HAN.search(text)
+    if found is None:
+        return []
+    ends = list(_SENTENCE_END.finditer(text))
+    before = [end.end() for end in ends if end.end() <= found.start()]
+    if before and len(_LATIN_WORDS.findall(text[: before[-1]])) >= _LEAST_ENGLISH_WORDS:
+        return _pure_parts(text, before[-1])
+    last = max(text.rfind(char) for char in _HAN.findall(text))
+    behind = [end.end() for end in ends if last < end.start() < len(text) - 1]
+    if behind and text[behind[0] :].lstrip('“"‘(')[:1].isupper() and text[-1] in '.!?”"’)':
+        return _pure_parts(text, behind[0])
+    return []
+
+
+def _pure_parts(text: str, offset: int) -> list[tuple[str, int]]:
+    """Return the parts before and behind an offset if one is Chinese and the other all English."""
+    languages = [detect_language(part) for part in (text[:offset], text[offset:])]
+    english = text[:offset] if languages[0] == "en" else text[offset:]
+    if set(languages) != {"zh", "en"} or _HAN.search(english):
+        return []
+    return [(languages[0], 0), (languages[1], offset)]
 
 
 def _starts_in_section(text: str, hidden: str) -> list[tuple[str, int]]:
@@ -130,6 +195,8 @@ def _starts_in_section(text: str, hidden: str) -> list[tuple[str, int]]:
         elif starts[-1][0] != lang and _BOUNDARY.fullmatch(text[max(0, start - 1) : start]):
             starts.append((lang, start))
     if len(starts) < 2 and len(text) <= _LONGEST_HEADINGS:
+        if parts := _two_parts(text):
+            return parts
         headings = _TWO_HEADINGS.fullmatch(hidden)
         if headings and headings["zh"]:
             return [("zh", 0), ("en", headings.start("then_en"))]

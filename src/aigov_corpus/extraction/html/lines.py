@@ -149,6 +149,7 @@ def visible_lines(
             continue
         if tag in BLOCKS:
             yield from reading.end_line()
+            reading.paragraph += 1
         if step == "leave":
             reading.cross(value, tag, -1)
             continue
@@ -195,6 +196,8 @@ class _Reading:
     """Whether a picture stands in or before the line, behind the line above."""
     items: int = 0
     captions: int = 0
+    paragraph: int = 1
+    """Number of the element that the line stands in; `<br>` begins no other."""
     heading: int = 0
     """Level of the open heading, `<h1>` to `<h6>`; 0 if none is open."""
     letters_not_bold: int = 0
@@ -248,7 +251,7 @@ class _Reading:
             return
         if text := collapse_whitespace("".join(self.texts)):
             yield Line(
-                Para(text, kind=self._kind(), heading=self.heading),
+                Para(text, kind=self._kind(), heading=self.heading, paragraph=self.paragraph),
                 bold=not self.letters_not_bold,
                 centred=bool(self.centred),
                 linked=self.letters_linked > 0 and not self.letters_not_linked,

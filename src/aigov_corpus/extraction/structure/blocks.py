@@ -15,7 +15,7 @@ from aigov_corpus.extraction.structure.openings import find_openings
 from aigov_corpus.extraction.structure.scan import Scan, scan_paragraphs
 from aigov_corpus.extraction.structure.sections import Sections
 from aigov_corpus.records import CONTENTS_SECTION, Block, BlockKind
-from aigov_corpus.text.markers import Marker, Rank
+from aigov_corpus.text.markers import Marker, Rank, find_marker
 
 _KNOWN_HEADINGS = {
     "序言": "0", "前言": "0", "引言": "0", "导言": "0", "preamble": "0", "foreword": "0",
@@ -26,6 +26,9 @@ _KNOWN_HEADINGS = {
 
 _MOST_TITLE_LINES = 4
 """Most lines of a title that nothing marks; in the gold and on sample pages, one to four."""
+
+_MOST_ABOVE_TITLE = 5
+"""Most paragraphs above a heading that is the title: links to other languages, badges, a motto."""
 
 _TITLE_LETTERS = 60
 """Most Chinese characters of a line of the title; half as many words in English.
@@ -42,6 +45,9 @@ Of 800 such headings in the laws, notices and novels of the gold, 99 in 100 have
 _MARKED_HEADING_CHARACTERS = 200
 """Most characters of a marked heading; some pages mark whole paragraphs as headings."""
 
+_MOST_WORDS_BEFORE_STOP = 6
+"""Most words of a bold line that ends in a full stop and is a heading all the same: `Scope.`"""
+
 _GREETING_CHARACTERS = 30
 """Most characters of a salutation, such as 各区人民政府： or `Dear all,`.
 
@@ -55,7 +61,7 @@ _NO_HEADING = re.compile(
     r"|图为|图片?[：:]|[▲△↑]|Photo:|.*(?:[摄图]|\bPhoto\b.{0,40}|/Xinhua)\s*[)）\]】]$"
 )
 _FOOTNOTE = re.compile(r"\[\d+\]|〔\d+〕|[①-⑳]|注\s*\d*\s*[:：]|Notes?\s*\d*\s*[:：]|\*+\s?\S")
-_TURN = re.compile(r"(?:[问答問]|[QA]\d*)\s*[:：]")
+_TURN = re.compile(r"(?:[问答問甲乙丙丁]|[QA]\d*|[A-D])\s*[:：]")
 _BULLETS = ("- ", "• ", "· ", "● ", "* ")
 
 
@@ -68,7 +74,7 @@ class Structure:
 
 
 def find_structure(
-    paras: Sequence[Para], lang: str, *, by_levels: bool = False, titled: bool = False
+    paras: Sequence[Para], lang: str, *, by_levels: bool = False, title: str = ""
 ) -> Structure:
     """Return the blocks of a document, made from its paragraphs.
 
@@ -77,11 +83,11 @@ def find_structure(
         lang: code of that language; the blocks get it too.
         by_levels: whether the level of a marked heading is the level of its section, whatever
             number the heading has. It is so in Markdown.
-        titled: whether the file states its title elsewhere. If it does, a heading of level 2 is not
-            taken for the title.
+        title: the title that the file states elsewhere, as in front matter; empty if it states
+            none. If it does, a heading of level 2 is not the title, and one with its words is.
     """
     if by_levels:
-        paras = _mark_title(paras, titled=titled)
+        paras = _mark_title(paras, lang, title=title)
     scan = scan_paragraphs(paras, lang)
     openings = find_openings(scan)
     levels = by_levels and any(map(_has_level, paras))
@@ -101,10 +107,12 @@ def _has_level(para: Para) -> bool:
     return 0 < para.heading < HEADING_BY_LOOKS and para.kind != "provenance"
 
 
-def _mark_title(paras: Sequence[Para], *, titled: bool) -> Sequence[Para]:
+def _mark_title(paras: Sequence[Para], lang: str, *, title: str) -> Sequence[Para]:
     """Return the paragraphs; the first heading becomes the title if all others have lower levels.
 
-    A heading after all text does not count. It opens no section, and often names the next file.
+    So it does if the title that the file states elsewhere has its words. A heading below much text
+    or with the number of an article is no title. A heading after all text does not count. It opens
+    no section, and often names the next file.
     """
     text_ends = max((n for n, para in enumerate(paras) if not _has_level(para)), default=0)
     headings = [n for n, para in enumerate(paras) if _has_level(para) and n <= text_ends]
@@ -112,7 +120,12 @@ def _mark_title(paras: Sequence[Para], *, titled: bool) -> Sequence[Para]:
         return paras
     first, *others = headings
     level = paras[first].heading
-    if any(paras[n].heading <= level for n in others) or (titled and level > 1):
+    marker = find_marker(paras[first].text, lang)
+    if first > _MOST_ABOVE_TITLE or (marker is not None and marker.family == "art"):
+        return paras
+    same = title != "" and without_spaces(paras[first].text) == without_spaces(title)
+    highest = all(paras[n].heading > level for n in others) and not (title and level > 1)
+    if not (same or highest):
         return paras
     marked = list(paras)
     marked[first] = replace(paras[first], kind="title", heading=0)
@@ -179,6 +192,8 @@ class _BlockWriter:
             return False
         if n in self.scan.contents or n in self.scan.signoffs or _NO_HEADING.match(para.text):
             return False
+        if not any(map(str.isalpha, para.text)):
+            return False
         return could_be_heading(para.text, para.lang, longest=_TITLE_LETTERS)
 
     def write(self, n: int) -> None:
@@ -187,7 +202,9 @@ class _BlockWriter:
         if para.kind in ("provenance", "table_row", "title"):
             self._write(para.kind, para)
         elif n in self.scan.contents:
-            self.blocks.append(Block("item", para.text, self.lang, CONTENTS_SECTION, 1))
+            self.blocks.append(
+                Block("item", para.text, self.lang, CONTENTS_SECTION, 1, para.paragraph)
+            )
         elif n in self.scan.signoffs:
             self._write("signoff", para)
         elif self.levels and _has_level(para):
@@ -271,6 +288,9 @@ class _BlockWriter:
             return False
         if para.heading:
             short = len(para.text) <= _MARKED_HEADING_CHARACTERS
+            sentence = para.heading == HEADING_BY_LOOKS and para.text.endswith(".")
+            if sentence and len(para.text.split()) > _MOST_WORDS_BEFORE_STOP:
+                return False
             return short and para.text[-1] not in "。；;，"
         if self.levels or _is_question(para.text) or _FOOTNOTE.match(para.text):
             return False
@@ -291,7 +311,7 @@ class _BlockWriter:
     def _write(self, kind: BlockKind, para: Para) -> None:
         """Append a block, in the section that is open now."""
         section, level = self.sections.path()
-        self.blocks.append(Block(kind, para.text, self.lang, section, level))
+        self.blocks.append(Block(kind, para.text, self.lang, section, level, para.paragraph))
 
 
 def _is_greeting(text: str) -> bool:

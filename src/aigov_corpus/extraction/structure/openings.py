@@ -14,6 +14,12 @@ from aigov_corpus.extraction.structure.lines import find_shape
 from aigov_corpus.extraction.structure.scan import Scan
 from aigov_corpus.text.markers import Marker, Rank
 
+_LONGEST_BEFORE_COLON = 12
+"""Most Chinese characters of a heading after `1.` that ends in a colon."""
+
+_LETTERS_A_WORD = 2
+"""Chinese characters that say as much as an English word."""
+
 
 def find_openings(scan: Scan) -> frozenset[int]:
     """Return the indexes of the paragraphs whose plain number opens a section."""
@@ -24,7 +30,8 @@ def find_openings(scan: Scan) -> frozenset[int]:
     top = min((marker.rank for _, marker in scan.body_markers() if marker.plain), default=0.0)
     for siblings in _find_siblings(scan, candidates - openings):
         likely = [(n, marker) for n, marker in siblings if _seems_to_open(scan, n, marker, top)]
-        sure = any(_is_heading_above_text(scan, n, marker) for n, marker in likely)
+        # what follows the last item of a list is no text of that item
+        sure = any(_is_heading_above_text(scan, n, marker) for n, marker in likely[:-1] or likely)
         if sure or 2 * len(likely) > len(siblings):
             openings.update(n for n, _ in siblings)
     return frozenset(openings)
@@ -90,7 +97,7 @@ def _find_siblings(scan: Scan, candidates: Iterable[int]) -> list[list[tuple[int
 
 def _is_heading_above_text(scan: Scan, n: int, marker: Marker) -> bool:
     """Tell whether only a heading follows the number, and its text follows below."""
-    if _is_listed(scan, n, marker) or not scan.has_body(n):
+    if _is_listed(scan, n, marker) or not scan.has_body(n) or _announces_list(scan, n, marker):
         return False
     return find_shape(scan.paras[n], marker).shape == "alone"
 
@@ -104,6 +111,8 @@ def _seems_to_open(scan: Scan, n: int, marker: Marker, top: float) -> bool:
         marker: its number.
         top: the lowest rank among the plain numbers of the document.
     """
+    if _announces_list(scan, n, marker):
+        return False
     shape = find_shape(scan.paras[n], marker).shape
     listed = _is_listed(scan, n, marker)
     is_top = marker.rank == top
@@ -111,10 +120,22 @@ def _seems_to_open(scan: Scan, n: int, marker: Marker, top: float) -> bool:
     if shape == "run-in":
         return above_brackets or (is_top and not listed)
     if shape == "alone":
-        return not listed or scan.has_body(n)
+        return scan.has_body(n) or (not listed and marker.rank == Rank.PLAIN)
     if shape == "sentence":
         return marker.rank == Rank.PLAIN or (scan.has_body(n) and not listed)
-    return marker.rank == Rank.PLAIN or (is_top and above_brackets and not listed)
+    return marker.rank == Rank.PLAIN or (is_top and marker.rank < Rank.DIGIT and not listed)
+
+
+def _announces_list(scan: Scan, n: int, marker: Marker) -> bool:
+    """Tell whether a long line behind `1.` ends in a colon: it announces a list and is no heading.
+
+    一、 and `I.` may end so, and so may a short heading: `1. Aims:`.
+    """
+    para = scan.paras[n]
+    after = para.text[marker.end :].strip()
+    length = len(after.split()) * _LETTERS_A_WORD if para.lang == "en" else len(after)
+    long = length > _LONGEST_BEFORE_COLON
+    return marker.rank >= Rank.DIGIT and long and after.endswith((":", "："))
 
 
 def _is_listed(scan: Scan, n: int, marker: Marker) -> bool:

@@ -55,6 +55,8 @@ class Sections:
     """Number of the last annex."""
     _article: int = 0
     """Number of the last article; 0 before the first."""
+    _article_rank: float | None = None
+    """Rank of the articles that are marked headings; None if there are none."""
 
     def path(self) -> tuple[str, int]:
         """Return path and depth of the innermost open section: `("ch2/art33", 2)`, `("0", 0)`."""
@@ -99,6 +101,8 @@ class Sections:
             return False
         if begins_again and not any(level.rank < marker.rank for level in self._levels):
             self._begin_text()
+        if self._article_rank is not None:
+            marker = replace(marker, rank=self._article_rank)
         self.open_numbered(marker)
         self._article = marker.number
         return True
@@ -152,7 +156,7 @@ class Sections:
         elif marker is not None and marker.number > before:
             number, label = marker.number, marker.label
         if marker is not None and marker.family == "art":
-            self._article = marker.number
+            self._article, self._article_rank = marker.number, rank
         self._levels.append(_Level(rank, number, label))
         self._unnumbered = FIRST_SECTION
 

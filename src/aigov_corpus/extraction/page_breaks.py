@@ -1,0 +1,147 @@
+"""Take the page breaks out of a plain text: the numbers of pages and running heads.
+
+A running head is a line, parted from the text, that stands beside the numbers of several pages. A
+paragraph that a page break cuts in two is put together again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from aigov_corpus.records import LeftOut
+from aigov_corpus.text.markers import find_marker
+from aigov_corpus.text.scripts import detect_language
+
+LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+"""What ends a line."""
+
+_AROUND = "\u3000 \t\xa0\ufeff"
+# 12, - 12 -, [12], Page 12, Page 12 of 30, 12/30, 第12页, 第 12 页 共 30 页
+_PAGE_NUMBER = re.compile(
+    r"(?P<left>[-–—·•\[(（]\s*)?(?:(?P<word>Page|p\.|第)\s*)?(?P<number>\d{1,4})"
+    r"(?P<unit>\s*页)?(?P<whole>\s*(?:[,，/]?\s*共\s*\d{1,4}\s*页|(?:of|/)\s*\d{1,4}))?"
+    r"(?P<right>\s*[-–—·•\])）])?",
+    re.IGNORECASE,
+)
+_STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
+
+_LEAST_BREAKS = 2
+"""Fewest page numbers, each one more than the last, in a text that is not wrapped."""
+
+_LEAST_HEADS = 2
+"""Fewest page breaks beside which a running head stands."""
+
+_MOST_HEAD_CHARACTERS = 80
+"""Most characters of a running head."""
+
+_FULL = 0.7
+"""Smallest share of the longest line's length of a line that a page break cuts off."""
+
+
+def is_page_number(line: str) -> bool:
+    """Return whether a line is the number of a page alone: 12, - 12 -, 第12页."""
+    return _PAGE_NUMBER.fullmatch(line.strip(_AROUND)) is not None
+
+
+def part_page_breaks(text: str, *, wrapped: bool) -> tuple[str, list[LeftOut]]:
+    """Return a text without page breaks, and the numbers and running heads that were left out.
+
+    In a text that is not wrapped, a number alone in its line may be text. So only numbers that
+    count up and have a mark of their own count there: `- 12 -`, `Page 12`, 第12页.
+
+    Args:
+        text: the whole text.
+        wrapped: whether its lines were broken at a fixed width.
+    """
+    lines = LINE_END.split(text)
+    numbers = [n for n, line in enumerate(lines) if is_page_number(line)]
+    if not wrapped:
+        numbers = _count_up(lines, numbers)
+    heads = _find_heads(lines, numbers)
+    if not numbers:
+        return text, []
+    reasons = dict.fromkeys(numbers, "page number") | dict.fromkeys(heads, "running head")
+    left_out = [
+        LeftOut(lines[n].strip(), reason, f"line {n + 1}") for n, reason in sorted(reasons.items())
+    ]
+    return "\n".join(_without_breaks(lines, reasons, wrapped=wrapped)), left_out
+
+
+def _count_up(lines: Sequence[str], numbers: Sequence[int]) -> list[int]:
+    """Return the lines of numbers with a mark of their own, if they count up by one."""
+    marked = []
+    for n in numbers:
+        found = _PAGE_NUMBER.fullmatch(lines[n].strip(_AROUND))
+        if found and (found["word"] or found["unit"] or (found["left"] and found["right"])):
+            marked.append((n, int(found["number"])))
+    rising = all(b[1] == a[1] + 1 for a, b in pairwise(marked))
+    return [n for n, _ in marked] if rising and len(marked) >= _LEAST_BREAKS else []
+
+
+def _find_heads(lines: Sequence[str], numbers: Sequence[int]) -> list[int]:
+    """Return the lines of running heads: those that stand beside several page numbers."""
+    beside: list[int] = []
+    for n in numbers:
+        for step in (-1, 1):
+            at = n + step
+            while 0 <= at < len(lines) and not lines[at].strip(_AROUND):
+                at += step
+            if 0 <= at < len(lines) and _stands_alone(lines, at, step):
+                beside.append(at)
+    counts = Counter(lines[n].strip(_AROUND) for n in set(beside))
+    least = max(_LEAST_HEADS, len(numbers) // 2)
+    return [
+        n
+        for n in sorted(set(beside))
+        if counts[lines[n].strip(_AROUND)] >= least and n not in numbers
+    ]
+
+
+def _stands_alone(lines: Sequence[str], at: int, step: int) -> bool:
+    """Return whether a short line is parted from the text by a blank line, or by the file's end.
+
+    Args:
+        lines: all lines.
+        at: index of the line.
+        step: 1 if the text is below it, -1 if it is above it.
+    """
+    beyond = at + step
+    ends = not 0 <= beyond < len(lines) or not lines[beyond].strip(_AROUND)
+    return ends and len(lines[at].strip(_AROUND)) <= _MOST_HEAD_CHARACTERS
+
+
+def _without_breaks(lines: Sequence[str], reasons: dict[int, str], *, wrapped: bool) -> list[str]:
+    """Return the lines without those left out.
+
+    The blank lines around them go as well if the paragraph above goes on below.
+    """
+    width = max(map(len, lines), default=0)
+    kept: list[str] = []
+    n = 0
+    while n < len(lines):
+        end = n
+        while end < len(lines) and (end in reasons or not lines[end].strip(_AROUND)):
+            end += 1
+        if end == n:
+            kept.append(lines[n])
+            n += 1
+            continue
+        is_break = any(at in reasons for at in range(n, end))
+        above = kept[-1] if kept else ""
+        below = lines[end] if end < len(lines) else ""
+        if not (is_break and wrapped and _goes_on(above, below, width=width)):
+            kept.append("")
+        n = end
+    return kept
+
+
+def _goes_on(above: str, below: str, *, width: int) -> bool:
+    """Return whether the line below a page break goes on with the one above it."""
+    text = below.strip(_AROUND)
+    lang = detect_language(text)
+    if not text or above.rstrip().endswith(_STOP) or len(above) < _FULL * width:
+        return False
+    return lang == detect_language(above) and find_marker(text, lang) is None
