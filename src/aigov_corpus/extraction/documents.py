@@ -206,12 +206,8 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
     if added and meta["layout"] != "plain" and _mixes_languages(added.text):
         # A name of the page in both languages, which neither text has at its head.
         paras[0] = replace(added, kind="provenance")
-    paras, removed = remove_readings(paras)
+    paras, removed = _remove_aids(paras, bilingual=meta["layout"] != "plain")
     left_out += removed
-    if meta["layout"] != "plain":
-        for remove in (remove_labels, remove_line_numbers):
-            paras, removed = remove(paras)
-            left_out += removed
     if purpose == "one side" and layout is None and meta["layout"] != "plain":
         meta["warnings"].append(
             "it was recognised as a bilingual file, so only the lines of one of its languages are "
@@ -235,6 +231,19 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
             remedy="give a file with Chinese or English text",
         )
     return _Source(paras, meta, content.known, _hash(pages), tuple(left_out))
+
+
+def _remove_aids(paras: Sequence[Para], *, bilingual: bool) -> tuple[Sequence[Para], list[LeftOut]]:
+    """Return the paragraphs without what only helps to read a bilingual text, and that.
+
+    These are readings of characters and, in a bilingual file, labels and numbers of lines.
+    """
+    kept, left_out = remove_readings(paras)
+    if bilingual:
+        for remove in (remove_labels, remove_line_numbers):
+            kept, removed = remove(kept)
+            left_out += removed
+    return kept, left_out
 
 
 def _mixes_languages(text: str) -> bool:
