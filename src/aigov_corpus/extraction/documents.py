@@ -233,7 +233,7 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
     return _Source(paras, meta, content.known, _hash(pages), tuple(left_out))
 
 
-def _remove_aids(paras: Sequence[Para], *, bilingual: bool) -> tuple[Sequence[Para], list[LeftOut]]:
+def _remove_aids(paras: Sequence[Para], *, bilingual: bool) -> tuple[list[Para], list[LeftOut]]:
     """Return the paragraphs without what only helps to read a bilingual text, and that.
 
     These are readings of characters and, in a bilingual file, labels and numbers of lines.
