@@ -90,3 +90,11 @@ def test_a_fence_agrees_with_those_that_it_does_not_cross() -> None:
     assert not agrees((3, 2), fences)
     assert not agrees((2, 4), fences)
     assert not agrees((6, 5), fences)
+
+
+def test_a_long_text_behind_its_translation_has_no_such_fences() -> None:
+    """Runs of hundreds of paragraphs are no order of pairs, and are not searched for one."""
+    names = [f"{lang}{n}" for lang in "ze" for n in range(600)]
+    data = "\n\n".join(map(paragraph, names)).encode()
+    zh, en = map(segment_document, extract_bilingual(data, name="x.txt"))
+    assert find_paragraph_fences(zh, en, compare(zh, en, encoder=Meanings())) == ()

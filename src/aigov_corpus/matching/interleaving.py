@@ -62,8 +62,14 @@ _LENGTH_SPREAD_SHORT = 3.0
 _MOST_LENGTH = 4.0
 """Largest cost of unlike lengths. Free translations and names give any ratio."""
 
-_LONGEST_STRETCH = 1500
-"""Most paragraphs in a stretch. The table for a file of as many takes 50 MB."""
+_LEAST_WINDOW = 60
+"""Paragraphs that a stretch may have at least, however short the runs of the file are."""
+
+_RUNS_IN_WINDOW = 3
+"""Longest runs of paragraphs in one language that a stretch may hold."""
+
+_MOST_WINDOW = 1500
+"""Paragraphs that a stretch may have at most; with more the sums would take too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,10 @@ def find_paragraph_fences(
     paragraphs = _number_paragraphs(zh, en)
     if paragraphs.count < 2:
         return ()
-    scores = _Scores.of(paragraphs, zh, en, likeness)
+    window = _find_window(paragraphs)
+    if window > _MOST_WINDOW:
+        return ()
+    scores = _Scores.of(paragraphs, zh, en, likeness, window=window)
     lattice = _Lattice.of(scores)
     lattice = _Lattice.of(scores, zh_first_cost=lattice.learn_order())
     return tuple(
@@ -133,11 +142,28 @@ def _number_paragraphs(zh: Segmented, en: Segmented) -> _Paragraphs:
     return _Paragraphs(zh_places, en_places)
 
 
+def _find_window(paragraphs: _Paragraphs) -> int:
+    """Return how many paragraphs a stretch may have: a few times the longest run of one language.
+
+    A file that holds one text behind the other has very long runs, and its order shows nothing.
+    """
+    import numpy as np
+
+    has_zh, has_en = np.diff(paragraphs.zh) > 0, np.diff(paragraphs.en) > 0
+    begins = np.flatnonzero((has_zh[1:] != has_zh[:-1]) | (has_en[1:] != has_en[:-1])) + 1
+    runs = np.diff(np.concatenate([[0], begins, [paragraphs.count]]))
+    single = ~(has_zh & has_en)[np.concatenate([[0], begins])]
+    longest = int(runs[single].max(initial=0))
+    return max(_LEAST_WINDOW, _RUNS_IN_WINDOW * longest)
+
+
 @dataclass(frozen=True, slots=True)
 class _Scores:
     """What the scores of stretches are made of."""
 
     paragraphs: _Paragraphs
+    window: int
+    """Paragraphs that a stretch may have at most."""
     votes: Doubles
     """Sum of the votes between the first Chinese and the first English pieces, shape
     `(zh pieces + 1, en pieces + 1)`."""
@@ -159,7 +185,13 @@ class _Scores:
 
     @classmethod
     def of(
-        cls, paragraphs: _Paragraphs, zh: Segmented, en: Segmented, likeness: Likeness
+        cls,
+        paragraphs: _Paragraphs,
+        zh: Segmented,
+        en: Segmented,
+        likeness: Likeness,
+        *,
+        window: int,
     ) -> _Scores:
         """Prepare the scores of all stretches of a file."""
         import numpy as np
@@ -175,6 +207,7 @@ class _Scores:
         beside = np.maximum(inner[1:], inner[:-1])
         return cls(
             paragraphs=paragraphs,
+            window=window,
             votes=sums,
             zh_pieces=np.searchsorted(likeness.zh_bounds, paragraphs.zh),
             en_pieces=np.searchsorted(likeness.en_bounds, paragraphs.en),
@@ -267,11 +300,11 @@ class _Lattice:
         behind = np.full(count + 1, -np.inf)
         before[0] = behind[count] = 0.0
         for end in range(1, count + 1):
-            starts = np.arange(max(0, end - _LONGEST_STRETCH), end)
+            starts = np.arange(max(0, end - scores.window), end)
             found, _ = scores.ending_at(end, starts, zh_first_cost)
             before[end] = np.logaddexp.reduce(before[starts] + found)
         for end in range(count, 0, -1):
-            starts = np.arange(max(0, end - _LONGEST_STRETCH), end)
+            starts = np.arange(max(0, end - scores.window), end)
             found, _ = scores.ending_at(end, starts, zh_first_cost)
             behind[starts] = np.logaddexp(behind[starts], behind[end] + found)
         return cls(scores, zh_first_cost, before, behind)
@@ -289,7 +322,7 @@ class _Lattice:
         count = self.scores.paragraphs.count
         zh_first = en_first = 1.0
         for end in range(1, count + 1):
-            starts = np.arange(max(0, end - _LONGEST_STRETCH), end)
+            starts = np.arange(max(0, end - self.scores.window), end)
             found, order = self.scores.ending_at(end, starts, self.zh_first_cost)
             share = np.exp(self.before[starts] + found + self.behind[end] - self.before[-1])
             zh_first += float(share[order > 0].sum())
