@@ -49,7 +49,12 @@ _BEFORE_SECTION = re.compile(
     r"|\(\d+\)|\d{1,2}\.\s?[A-Z]|[IVX]+\.\s?[A-Z])"
 )
 # A heading and the same heading in the other language.
-_ONE_WORD_HEADING = r"(?:Annex|Appendix|Attachment|Contents|Preamble)[\s\d]*"
+_ONE_WORD_HEADING = (
+    r"(?:Annex|Appendix|Attachment|Contents|Preamble|Foreword|Preface|Introduction|Background"
+    r"|Overview|Abstract|Summary|Text|Notes|Vocabulary|Glossary|Exercises|Questions|Answers"
+    r"|Installation|Usage|License|References|Bibliography|Index|Conclusion|Epilogue|Prologue)"
+    r"[\s\d]*"
+)
 _TWO_HEADINGS = re.compile(
     rf"(?P<zh>[^A-Za-z]*[{HAN}][^A-Za-z]*?)"
     rf"(?P<then_en>{_ONE_WORD_HEADING}|[A-Z][^{HAN}]*\s[^{HAN}]*[A-Za-z][^{HAN}]*)"
@@ -69,6 +74,8 @@ _TWO_DATES = re.compile(
 _BAR = re.compile(r"\s[/|]\s|\s?[／｜]\s?")
 # The end of a sentence, behind which another one may follow.
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s|[。！？][”’」）]?\s?")
+# theatre n. 剧院
+_PART_OF_SPEECH = re.compile(r"\b(?:n|v|vt|vi|adj|adv|prep|conj|pron|num|int|phr)\.\s*$")
 _LATIN_WORDS = re.compile(r"[A-Za-z]{2,}")
 # 使用 Docker Compose 部署: Chinese at both ends, whatever names stand between.
 _CHINESE_AT_ENDS = re.compile(rf"[^\w]*[{HAN}].*[{HAN}][^\w]*", re.DOTALL)
@@ -160,7 +167,8 @@ def _two_parts(text: str) -> list[tuple[str, int]]:
         return []
     ends = list(_SENTENCE_END.finditer(text))
     before = [end.end() for end in ends if end.end() <= found.start()]
-    if before and len(_LATIN_WORDS.findall(text[: before[-1]])) >= _LEAST_ENGLISH_WORDS:
+    words = len(_LATIN_WORDS.findall(text[: before[-1]])) if before else 0
+    if words >= _LEAST_ENGLISH_WORDS or (words and _PART_OF_SPEECH.search(text[: before[-1]])):
         return _pure_parts(text, before[-1])
     last = max(text.rfind(char) for char in _HAN.findall(text))
     behind = [end.end() for end in ends if last < end.start() < len(text) - 1]

@@ -29,6 +29,8 @@ def find_openings(scan: Scan) -> frozenset[int]:
         return frozenset(openings)
     top = min((marker.rank for _, marker in scan.body_markers() if marker.plain), default=0.0)
     for siblings in _find_siblings(scan, candidates - openings):
+        if siblings[0][1].rank >= Rank.DIGIT and siblings[0][1].number > 1:
+            continue
         likely = [(n, marker) for n, marker in siblings if _seems_to_open(scan, n, marker, top)]
         # what follows the last item of a list is no text of that item
         sure = any(_is_heading_above_text(scan, n, marker) for n, marker in likely[:-1] or likely)
