@@ -31,15 +31,15 @@ from aigov_corpus.records import (
 )
 
 _LEAST_STRETCH = 3
-"""Fewest sentences of a stretch if each of them is a block of its own.
+"""Minimum number of sentences of a stretch if each of them is a block of its own.
 
 Fewer are single sentences that the translator left out.
 """
 _LEAST_PARAGRAPH = 2
-"""Fewest sentences of a block that is a stretch by itself: a whole paragraph is missing."""
+"""Minimum sentences of a block that is a stretch by itself: a whole paragraph is missing."""
 
 _LEAST_END = 8
-"""Fewest sentences at an end of a text with sections that an excerpt lacks.
+"""Minimum number of sentences at an end of a text with sections that an excerpt lacks.
 
 Fewer may be lines such as the signer's, which a translator left out.
 """

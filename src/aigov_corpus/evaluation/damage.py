@@ -13,7 +13,7 @@ from statistics import median
 from aigov_corpus.evaluation.gold import GoldText, Indices, Pairing, split_nulls
 
 _LONGEST_OMISSION = 4
-"""Most sentences that are deleted in one place; missing sections are measured separately."""
+"""Maximum sentences that are deleted in one place; missing sections are measured separately."""
 _SHORT = 0.6
 """A sentence is short if it has fewer characters than this share of the median sentence of its
 side. Headings, captions, slogans and salutations are short."""

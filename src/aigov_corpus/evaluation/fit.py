@@ -57,7 +57,7 @@ _LEAST_SPREAD = 0.05
 _PASSES = 3
 """Number of fits in a row; after the first, the share of null beads in each text is known."""
 _MAX_STEPS = 150
-"""Most steps of L-BFGS in one fit."""
+"""Maximum number of steps of L-BFGS in one fit."""
 _REMEMBERED_STEPS = 20
 """Number of steps that L-BFGS remembers to estimate the curvature."""
 

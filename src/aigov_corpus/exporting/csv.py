@@ -34,7 +34,7 @@ from aigov_corpus.text.characters import INVISIBLE
 DIALECTS = ("data", "excel")
 
 _LONGEST_CELL = 2**31 - 1
-"""Most characters of a cell that `read` accepts, the limit of Python's csv module.
+"""Maximum number of characters of a cell that `read` accepts, the limit of Python's csv module.
 
 The default of that module, 131,072, is less than some paragraphs have.
 """

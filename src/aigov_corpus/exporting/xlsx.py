@@ -24,7 +24,7 @@ from aigov_corpus.records import Pair
 from aigov_corpus.text.characters import xml_text
 
 MAX_ROWS = 1_048_575
-"""Most rows of a sheet below its header (Excel's limit)."""
+"""Maximum number of rows of a sheet below its header (Excel's limit)."""
 _OPTIONS = {
     "constant_memory": True,  # write row by row
     "strings_to_formulas": False,

@@ -53,16 +53,16 @@ _UNDERLINED_LEVELS = {"=": 1, "-": 2, "~": 3, "^": 4, "+": 5}
 _HARD_BREAK = re.compile(r"[ \t]\+[ \t]*$")
 
 _MOST_DIFFERENCE = 2
-"""Most characters by which a heading and the line of marks below it may differ in length."""
+"""Maximum characters by which a heading and the line of marks below it may differ in length."""
 
 _LONGEST_MARKED = 500
-"""Most characters between two marks, such as the stars of bold text.
+"""Maximum number of characters between two marks, such as the stars of bold text.
 
 Without a limit, a text that consists of opening marks would take quadratic time.
 """
 
 _LEAST_HEADINGS = 2
-"""Fewest headings by which a text without a file name is recognised as AsciiDoc."""
+"""Minimum number of headings by which a text without a file name is recognised as AsciiDoc."""
 
 _INTRINSIC = {
     "nbsp": "\xa0", "zwsp": "", "wj": "", "apos": "'", "quot": '"', "lsquo": "‘", "rsquo": "’",

@@ -51,7 +51,7 @@ The indent of a paragraph has fewer.
 """
 
 _LEAST_COLUMN_LINES = 2
-"""Fewest lines with two columns in a text that is recognised as two-column."""
+"""Minimum number of lines with two columns in a text that is recognised as two-column."""
 
 _COLUMN_SHARE = 0.5
 """Smallest share of lines with two columns in a text that is recognised as two-column."""
@@ -72,7 +72,7 @@ half. Quotations and a bibliography in a text of one language give less.
 """
 
 _LEAST_CHANGES = 3
-"""Fewest changes of language in a file that is recognised as interleaved: zh, en, zh, en."""
+"""Minimum changes of language in a file that is recognised as interleaved: zh, en, zh, en."""
 
 Purpose = Literal["any", "one side", "both sides"]
 """What the user wants to get from a file.

@@ -97,13 +97,13 @@ _GARBLED_SAMPLE = 400
 """Number of non-ASCII characters that are tested to see whether a text is garbled."""
 
 _LEAST_GARBLED = 12
-"""Fewest non-ASCII characters of a text that is tested; with fewer, the test shows nothing."""
+"""Minimum non-ASCII characters of a text that is tested; with fewer, the test shows nothing."""
 
 _LEAST_RESTORED = 0.7
 """Smallest share of a garbled text's bytes that can be decoded after the damage is undone."""
 
 _LEAST_ENCODED = 0.5
-"""Fewest bytes for each character of a garbled text after the damage is undone."""
+"""Minimum number of bytes for each character of a garbled text after the damage is undone."""
 
 # (encoding in which a text was wrongly read, encoding in which it should have been)
 _WRONG_READINGS = (

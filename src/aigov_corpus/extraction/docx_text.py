@@ -55,12 +55,12 @@ _MOST_BASES = 20
 """Longest chain of styles that are based on each other; a longer one is a circle."""
 
 _MOST_CELL_PARAGRAPHS = 4
-"""Most paragraphs in a cell of a data table. A longer cell with more paragraphs shows that a table
+"""Maximum paragraphs in a cell of a data table. A longer cell with more shows that a table
 only lays out the page.
 """
 
 _MOST_CELL_CHARACTERS = 400
-"""Most characters in a cell of a data table with more paragraphs than the limit above."""
+"""Maximum characters in a cell of a data table with more paragraphs than the limit above."""
 
 
 class Styles:

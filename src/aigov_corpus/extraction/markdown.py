@@ -70,7 +70,7 @@ _CONTAINERS = frozenset(
 """Tokens that begin what may hold paragraphs."""
 
 _BOLD_HEADING_CHARACTERS = 80
-"""Most characters of a bold line that is taken for a heading."""
+"""Maximum number of characters of a bold line that is taken for a heading."""
 
 _LEAST_HEADINGS = 2
 """Headings from which they alone divide a text, and the numbers of lists do not."""

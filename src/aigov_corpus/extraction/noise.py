@@ -17,7 +17,7 @@ from aigov_corpus.records import LeftOut
 from aigov_corpus.text.scripts import HAN
 
 _LEAST_MARKED = 3
-"""Fewest paragraphs that must have a watermark in common."""
+"""Minimum number of paragraphs that must have a watermark in common."""
 
 _LEAST_MARKED_SHARE = 1 / 5
 """Smallest share of all paragraphs that must have a watermark in common."""
@@ -26,22 +26,22 @@ _LONGEST_WATERMARK = 200
 """Characters of the longest watermark."""
 
 _LEAST_PLAIN_GLOSSES = 3
-"""Fewest pinyin glosses without tones in a document from which they are removed.
+"""Minimum number of pinyin glosses without tones in a document from which they are removed.
 
 A single one may be an English word in brackets.
 """
 
 _LEAST_BLANKS = 3
-"""Fewest spaces between Chinese characters in a paragraph from which they are removed."""
+"""Minimum spaces between Chinese characters in a paragraph from which they are removed."""
 
 _MOST_CHARACTERS_FOR_BLANK = 25
-"""Most characters for each space in a paragraph from which spaces are removed.
+"""Maximum number of characters for each space in a paragraph from which spaces are removed.
 
 Ordinary text has at most a space between two names.
 """
 
 _LEAST_GLOSSARY_NUMBERS = 4
-"""Fewest numbers after words in a document whose glossary numbers are removed."""
+"""Minimum number of numbers after words in a document whose glossary numbers are removed."""
 
 _LEAST_GLOSSARY_SHARE = 0.5
 """Smallest share of the numbers from 1 to the highest that must occur as glossary numbers."""

@@ -40,22 +40,22 @@ _CREDIT = re.compile(
 )
 
 _CREDIT_CHARACTERS = 200
-"""Most characters of a line that names the translator."""
+"""Maximum number of characters of a line that names the translator."""
 
 _LEAST_TABLE_ROWS = 2
-"""Fewest rows `left | right` in a text that is read as a table."""
+"""Minimum number of rows `left | right` in a text that is read as a table."""
 
 _LEAST_WRAPPED_LINES = 3
-"""Fewest lines in a wrapped text that have another line below them in their chunk."""
+"""Minimum number of lines in a wrapped text that have another line below them in their chunk."""
 
 _LEAST_WRAPPED_COLUMNS = 40
-"""Fewest columns of the longest line of a wrapped text; headings and lists are narrower.
+"""Minimum number of columns of the longest line of a wrapped text; headings and lists are narrower.
 
 A Chinese character takes two columns.
 """
 
 _MOST_WRAPPED_CHARACTERS = 130
-"""Most characters of a line of a wrapped text: terminals are 80 wide, some editors 120."""
+"""Maximum characters of a line of a wrapped text: terminals are 80 wide, some editors 120."""
 
 _FULL = 0.7
 """Smallest share of the longest line's length that a full line has.

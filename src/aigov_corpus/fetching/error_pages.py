@@ -68,13 +68,13 @@ Of the pages in the tests, an error page without a menu has at most 64, and a lo
 """
 
 _NO_TEXT = 20
-"""Fewest visible characters of a page that has text; the number is our own choice."""
+"""Minimum number of visible characters of a page that has text; the number is our own choice."""
 
 _MOST_HEADINGS = 3
-"""Most headings read of one page; the heading of an error page is among the first."""
+"""Maximum number of headings read of one page; the heading of an error page is among the first."""
 
 _MOST_TEXTS = 100_000
-"""Most text nodes read of one page, so that a page of empty elements takes little time."""
+"""Maximum text nodes read of one page, so that a page of empty elements takes little time."""
 
 _UNSEEN = {"script", "style", "noscript", "template"}
 """Elements whose text a reader does not see."""

@@ -28,13 +28,13 @@ class Limits:
     """Largest page, both as it is sent (compressed) and after decompression."""
 
     robots: int = 512 * 1024
-    """Most bytes of a robots.txt that are read; RFC 9309, 2.5, asks for at least 500 KiB."""
+    """Maximum bytes of a robots.txt that are read; RFC 9309, 2.5, asks for at least 500 KiB."""
 
     redirects: int = 8
-    """Most redirects from one URL."""
+    """Maximum number of redirects from one URL."""
 
     tries: int = 4
-    """Most requests for one URL, the first included, while its failures are temporary.
+    """Maximum number of requests for one URL, the first included, while its failures are temporary.
 
     Temporary failures are the statuses 429, 500, 502, 503 and 504, time-outs of `connect` and
     `read` (not of `total`), a connection that fails or breaks off, and an answer that is not HTTP.
@@ -50,7 +50,7 @@ class Limits:
     """
 
     pages: int = 50
-    """Most further pages of one article."""
+    """Maximum number of further pages of one article."""
 
     lock: float = 600.0
     """Longest wait for another run's lock on the raw directory."""

@@ -59,7 +59,7 @@ _SHORT_HASH = 8
 """Hexadecimal digits of a sha256 in the name of a folder: 32 bits are hardly ever the same."""
 
 _LONGEST_SLUG = 60
-"""Most characters of the readable part of a folder's name; Windows allows 260 in a path."""
+"""Maximum characters of the readable part of a folder's name; Windows allows 260 in a path."""
 
 _FOLDER_MODE = 0o755
 """Mode of a version's folder; `mkdtemp` makes folders that only their owner can read."""

@@ -14,7 +14,7 @@ CODINGS = "gzip, br"
 """Content-Encodings (compressions) that a request offers; an answer in another is refused."""
 
 _STEP = 1 << 16
-"""Most bytes that one step yields: 64 KiB, as many as httpcore reads at once."""
+"""Maximum number of bytes that one step yields: 64 KiB, as many as httpcore reads at once."""
 
 _GZIP_WINDOW = 31
 """The `wbits` of zlib for the largest window (15) with header and checksum of gzip (+ 16)."""

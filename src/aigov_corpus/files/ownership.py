@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = "datapackage.json"
-"""File that describes the files of a document for everybody (Frictionless Data Package)."""
+"""File that describes the files of a document to other programs (Frictionless Data Package)."""
 BUILD = ".build.json"
 """File with the fingerprint that a document was built from, and the hash of each written file."""
 TABLE = "pairs.parquet"

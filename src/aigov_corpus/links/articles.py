@@ -44,10 +44,10 @@ _TRS = re.compile(
 )
 
 _MOST_SCRIPTS = 4
-"""Most pagers made by scripts that are read of one page; a page has one or two."""
+"""Maximum number of pagers made by scripts that are read of one page; a page has one or two."""
 
 _MOST_LINKS = 20_000
-"""Most links read of one page, which limits the time it takes; real pages have hundreds."""
+"""Maximum links read of one page, which limits the time it takes; real pages have hundreds."""
 
 _NEARBY = 200
 """Number of characters at the beginning of the element around a link that may hold 附件."""

@@ -13,10 +13,10 @@ _NOT_IN_HOST = re.compile(r"[\s\x00-\x1f\\<>\"{}|^`%]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _LONGEST_HOST = 253
-"""Most characters of a host name: the 255 bytes of RFC 1035, 2.3.4, except two for lengths."""
+"""Maximum characters of a host name: the 255 bytes of RFC 1035, 2.3.4, except two for lengths."""
 
 _LONGEST_URL = 8000
-"""Most characters of path and query together; RFC 9110, 4.1, asks servers to take that many."""
+"""Maximum characters of path and query together; RFC 9110, 4.1, asks servers to take that many."""
 
 
 def normal_url(url: str) -> str:

@@ -139,7 +139,7 @@ def knows_chinese_and_english(encoder: Encoder) -> bool:
 
 
 def least_found(pieces: int) -> float:
-    """Return the value that `Measurements.found` has at least if two texts belong together.
+    """Return the smallest value of `Measurements.found` that two matching texts can have.
 
     Args:
         pieces: the number of body pieces of the shorter text.

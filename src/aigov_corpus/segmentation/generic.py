@@ -153,10 +153,7 @@ def _find_starts(nlp: Language, text: str) -> list[int]:
 
 
 def _shortened(word: re.Match[str]) -> str:
-    """Return a text of the same length that spaCy tokenizes fast: only the word's ends are kept.
-
-    A word of x's stands in place of its middle.
-    """
+    """Return the word with its middle replaced by letters x, which spaCy tokenizes fast."""
     text = word.group()
     middle = "x" * (len(text) - 2 * _END_OF_WORD - len("  "))
     return f"{text[:_END_OF_WORD]} {middle} {text[-_END_OF_WORD:]}"

@@ -53,7 +53,7 @@ _LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 _HEADING_SHARE = 0.7
 """Share of capitalised long words from which a text is a heading; in it, capitals show no names."""
 _HEADING_WORDS = 3
-"""Fewest long words of a text that can be recognised as a heading."""
+"""Minimum number of long words of a text that can be recognised as a heading."""
 
 
 def find_chinese_names(text: str) -> list[tuple[int, int]]:

@@ -55,9 +55,9 @@ _CACHED_PATTERNS = 4096
 _GAP = "…"
 """Sign in a cue for a few words, or for none: `respect* … sovereignty`, 尊重…政策."""
 _GAP_WORDS = 5
-"""Most English words in a gap; with more, the two parts belong to different phrases."""
+"""Maximum English words in a gap; with more, the two parts belong to different phrases."""
 _GAP_CHARACTERS = 10
-"""Most Chinese characters in a gap, about as long as five English words."""
+"""Maximum number of Chinese characters in a gap, about as long as five English words."""
 _GAP_STOPS = re.compile("[，。；：！？,;:!?\n]")
 """Marks that may not stand in a Chinese gap; the comma of a list (、) may."""
 _DENIED_ZH = re.compile(r"(?:不涉及|不适用于|谈不上)[^，。；！？]{0,6}$")

@@ -14,7 +14,7 @@ ALL_LANGUAGES = "*all*"
 """Value of `srclang` for a file or unit in which any language may be the source."""
 
 _MOST_LANGUAGES = 1000
-"""Most language codes that are remembered, so that each is reported once; most files have few."""
+"""Maximum language codes remembered, so that each is reported once; most files have few."""
 
 _LONGEST_LANGUAGE = 100
 """Characters of the longest language code that is looked up; real ones have up to 35."""

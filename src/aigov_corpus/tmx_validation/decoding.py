@@ -20,7 +20,7 @@ _REFERENCE = re.compile("&#(?:x0*([0-9A-Fa-f]{1,7})|0*([0-9]{1,8}));")
 """A reference to a character; one with more digits is none, and the parser says so."""
 
 _LONGEST_REFERENCE = 12
-"""Most characters of a reference to a character: those of `&#x10FFFF;` and two leading zeros."""
+"""Maximum characters of a reference to a character: those of `&#x10FFFF;` and two leading zeros."""
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 

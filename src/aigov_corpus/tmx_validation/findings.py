@@ -10,7 +10,7 @@ from aigov_corpus.text.quoting import printable
 from aigov_corpus.tmx_validation.messages import ERRORS, WARNINGS
 
 LONGEST_VALUE = 100
-"""Most characters of one value from the file that a message quotes."""
+"""Maximum number of characters of one value from the file that a message quotes."""
 
 
 class StopChecking(Exception):

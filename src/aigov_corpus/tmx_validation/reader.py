@@ -10,7 +10,7 @@ from aigov_corpus.tmx_validation.findings import LONGEST_VALUE, Findings, StopCh
 from aigov_corpus.tmx_validation.units import UnitCheck
 
 _MOST_NESTED = 50
-"""Most elements that may be open at once; a real file has about 6."""
+"""Maximum number of elements that may be open at once; a real file has about 6."""
 
 _OTHER_ROOTS = {
     "xliff": " (XLIFF, a translation in progress)",

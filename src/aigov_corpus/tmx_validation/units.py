@@ -17,10 +17,10 @@ from aigov_corpus.tmx_validation.findings import Report
 from aigov_corpus.tmx_validation.language_faults import is_same_code
 
 LONG_TEXT = 2_000
-"""Most characters of a text that the cloud services of Trados accept, by their documentation."""
+"""Maximum characters of a text that the cloud services of Trados accept, by their documentation."""
 
 MOST_REMEMBERED = 500_000
-"""Most translations, and most ids, that are kept to find duplicates: about 100 MB of hashes."""
+"""Maximum translations, and most ids, that are kept to find duplicates: about 100 MB of hashes."""
 
 _MOST_KEPT = 100_000
 """Number of characters of one text after which no further piece of it is kept for checks.
@@ -37,7 +37,7 @@ _ESCAPED = re.compile(
 """An entity in the text of a unit, whose & was escaped once more: `&amp;quot;` in the file."""
 
 _LONGEST_ID = 60
-"""Most characters of a unit's id that a finding shows."""
+"""Maximum number of characters of a unit's id that a finding shows."""
 
 _HASH_BYTES = 8
 """Bytes of a hash: the chance that two of 500,000 texts have the same hash is 1 in 10⁸."""

@@ -37,13 +37,13 @@ _INLINE = ("b", "strong", "em", "i", "span", "font")
 _TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article"))
 
 _LEAST_DENSE_LETTERS = 60
-"""Fewest letters of a paragraph that counts; labels and links have fewer, sentences have more."""
+"""Minimum letters of a paragraph that counts; labels and links have fewer, sentences have more."""
 
 _CHINESE_CHARACTER = 3
 """Letters that one Chinese character counts for, as in `text.scripts.weigh_languages`."""
 
 _MOST_LINES_BELOW_ENDING = 15
-"""Most lines that may follow a heading such as 相关链接 or `Related News` if it ends the text.
+"""Maximum lines that may follow a heading such as 相关链接 or `Related News` if it ends the text.
 
 In a long text it may be followed by up to half of all lines.
 """
@@ -56,10 +56,10 @@ _MOST_OF_BOTH = 0.8
 """Smallest share of the running text of each language in the body of a bilingual page."""
 
 _LINES_TO_CAPTION = 2
-"""Most lines between a caption and the same caption again."""
+"""Maximum number of lines between a caption and the same caption again."""
 
 _LEAST_CAPTION_LETTERS = 4
-"""Fewest characters of a caption that is left out where it stands again."""
+"""Minimum number of characters of a caption that is left out where it stands again."""
 
 _SENTENCE_CHARACTERS = 60
 """Characters from which a line counts as a sentence, whatever its end."""

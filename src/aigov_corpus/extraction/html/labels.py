@@ -33,7 +33,7 @@ _NUMBER = re.compile(
 _ORDER = re.compile(rf"([{HAN}、]{{2,40}}(?:令|公告))[（(]?(第[\d一二三四五六七八九十百零〇]+号)")
 
 _MOST_CHARACTERS = 200
-"""Most characters of a value, and of a label with its value; longer texts are prose."""
+"""Maximum characters of a value, and of a label with its value; longer texts are prose."""
 
 
 def find_label(text: str) -> tuple[str, str]:

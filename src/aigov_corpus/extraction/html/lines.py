@@ -53,7 +53,7 @@ _TO_FILE_OR_PLACE = re.compile(
 )
 
 _LEAST_MENU_LINKS = 2
-"""Fewest links of a menu that stands below the title of its page."""
+"""Minimum number of links of a menu that stands below the title of its page."""
 
 _TABLE_PARTS = frozenset(
     ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th")
@@ -61,12 +61,12 @@ _TABLE_PARTS = frozenset(
 """Elements of which tables are made."""
 
 _MOST_CELL_LINES = 4
-"""Most lines in a cell of a data table. A longer cell with more lines shows that a table only lays
+"""Maximum lines in a cell of a data table. A longer cell with more shows that a table only lays
 out the page.
 """
 
 _MOST_CELL_CHARACTERS = 400
-"""Most characters in a cell of a data table that has more than `_MOST_CELL_LINES` lines."""
+"""Maximum characters in a cell of a data table that has more than `_MOST_CELL_LINES` lines."""
 
 _LEAST_WIDE_ROWS = 0.4
 """Smallest share of rows, in a data table, that have text in more than one cell."""

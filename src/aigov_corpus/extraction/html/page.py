@@ -57,7 +57,7 @@ _HEAD_CHARACTERS = 20_000
 """Characters at the beginning of a file that are searched for elements of HTML."""
 
 _LEAST_TAGS = 3
-"""Fewest signs `<` in a page; a plain text may hold one or two."""
+"""Minimum number of signs `<` in a page; a plain text may hold one or two."""
 
 _MOST_DIFFERENCE = 0.1
 """Largest difference (`measure_difference`) from the other extractor's text without a warning."""
@@ -69,7 +69,7 @@ This holds only for pages that no site of the table fits.
 """
 
 _MOST_ANCESTORS = 8
-"""Most elements around a body, one around the other, in which more text is looked for."""
+"""Maximum elements around a body, one around the other, in which more text is looked for."""
 
 _MOST_WIDER_DIFFERENCE = 0.2
 """Largest difference from the other extractor's text of an element that is taken for it."""

@@ -54,10 +54,10 @@ _BESIDE_TIME_CHARACTERS = 60
 """Characters beside a time from which a line is text of the article."""
 
 _SOURCE_CHARACTERS = 40
-"""Most characters of a text that is only the name of a publisher."""
+"""Maximum number of characters of a text that is only the name of a publisher."""
 
 _MOST_TIMED_LINES = 3
-"""Most lines with a time or a publisher that are read on one page."""
+"""Maximum number of lines with a time or a publisher that are read on one page."""
 
 
 class Opening(NamedTuple):

@@ -13,7 +13,7 @@ _META = "meta:"
 """Prefix of a selector that reads a meta element, as in `meta:PubDate`."""
 
 _MOST_ELEMENTS = 5
-"""Most elements that are read for one selector; `.title` may match every link of a menu."""
+"""Maximum elements that are read for one selector; `.title` may match every link of a menu."""
 
 
 def select(root: Any, selector: str) -> list[Any]:

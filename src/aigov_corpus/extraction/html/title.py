@@ -52,13 +52,13 @@ _TITLE_WITHIN = 30
 """Lines at the beginning of a text that are searched for its title, which may follow an order."""
 
 _MOST_TITLE_LINES = 6
-"""Most lines over which a page spreads its title."""
+"""Maximum number of lines over which a page spreads its title."""
 
 _HEADLINE_CHARACTERS = 100
 """Characters from which a centred bold line is not a headline."""
 
 _HEADING_CHARACTERS = 80
-"""Most characters of a bold line that is a heading, or of a centred line that is a title."""
+"""Maximum characters of a bold line that is a heading, or of a centred line that is a title."""
 
 _LINES_FOR_CENTRED_TITLE = 2
 """Lines at the beginning in which a centred line is the title, if there is no other title."""

@@ -25,31 +25,31 @@ _KNOWN_HEADINGS = {
 """Section paths of known headings without numbers, which are in lower case without spaces."""
 
 _MOST_TITLE_LINES = 4
-"""Most lines of a title that nothing marks; in the gold and on sample pages, one to four."""
+"""Maximum lines of a title that nothing marks; in the gold and on sample pages, one to four."""
 
 _MOST_ABOVE_TITLE = 5
 """Most paragraphs above a heading that is the title: links to other languages, badges, a motto."""
 
 _TITLE_LETTERS = 60
-"""Most Chinese characters of a line of the title; half as many words in English.
+"""Maximum number of Chinese characters of a line of the title; half as many words in English.
 
 The longest titles of the gold and the sample pages have 48 characters and 22 words.
 """
 
 _UNMARKED_HEADING_LETTERS = 40
-"""Most Chinese characters of a heading without number and markup; half as many words in English.
+"""Maximum Chinese characters of a heading without number and markup; half as many words in English.
 
 Of 800 such headings in the laws, notices and novels of the gold, 99 in 100 have at most 36.
 """
 
 _MARKED_HEADING_CHARACTERS = 200
-"""Most characters of a marked heading; some pages mark whole paragraphs as headings."""
+"""Maximum characters of a marked heading; some pages mark whole paragraphs as headings."""
 
 _MOST_WORDS_BEFORE_STOP = 6
 """Most words of a bold line that ends in a full stop and is a heading all the same: `Scope.`"""
 
 _GREETING_CHARACTERS = 30
-"""Most characters of a salutation, such as 各区人民政府： or `Dear all,`.
+"""Maximum number of characters of a salutation, such as 各区人民政府： or `Dear all,`.
 
 The line above a salutation is not a heading.
 """

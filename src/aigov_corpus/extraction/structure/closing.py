@@ -11,7 +11,7 @@ from aigov_corpus.text.markers import Marker
 from aigov_corpus.text.months import MONTH_NAMES
 
 _MOST_SIGNERS = 3
-"""Most lines above the date that name the signers."""
+"""Maximum number of lines above the date that name the signers."""
 
 _ZH_YEAR = r"(?:\d{4}|[零〇○ОOo一二三四五六七八九]{4})"
 _ZH_NUMBER = r"[\d一二三四五六七八九十]{1,3}"

@@ -16,13 +16,13 @@ from aigov_corpus.text.markers import Marker
 _LABEL = re.compile(r"(?:目录|目次|contents|tableofcontents)[:：]?")
 
 _LEAST_LINES = 3
-"""Fewest lines of a table of contents.
+"""Minimum number of lines of a table of contents.
 
 With a label (目录), one line less is enough; the label counts as a line.
 """
 
 _MOST_LINES = 500
-"""Most lines of a table of contents.
+"""Maximum number of lines of a table of contents.
 
 Without a limit, a document with only short lines would take quadratic time.
 """

@@ -16,16 +16,16 @@ text after it in the same paragraph. `text`: anything else.
 """
 
 HEADING_LETTERS = 30
-"""Most Chinese characters of a line that could be a heading; half as many words in English."""
+"""Maximum Chinese characters of a line that could be a heading; half as many words in English."""
 
 _NUMBERED_HEADING_LETTERS = 45
-"""Most Chinese characters of a heading after a plain number; the longest in the gold has 45."""
+"""Maximum Chinese characters of a heading after a plain number; the longest in the gold has 45."""
 
 _NUMBERED_HEADING_WORDS = 20
-"""Most English words of a heading after a plain number; the longest in the gold has 19."""
+"""Maximum English words of a heading after a plain number; the longest in the gold has 19."""
 
 _SHORT_SENTENCE_WORDS = 14
-"""Most English words of a short sentence after a number, or of a run-in heading."""
+"""Maximum number of English words of a short sentence after a number, or of a run-in heading."""
 
 _BLANKS = re.compile(r"[\s\u3000]+")
 _NO_LETTERS = re.compile(r"[\d\W_]+")

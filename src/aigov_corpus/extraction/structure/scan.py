@@ -17,13 +17,13 @@ from aigov_corpus.extraction.structure.contents import find_contents
 from aigov_corpus.text.markers import Marker, find_marker
 
 _LONGEST_NAMED_ZH = 45
-"""Most Chinese characters after 第二章 or 附件 in a heading; the longest in the gold has 22."""
+"""Maximum Chinese characters after 第二章 or 附件 in a heading; the longest in the gold has 22."""
 
 _LONGEST_NAMED_EN = 25
-"""Most English words after `Chapter II` or `Annex` in a heading; the longest has 13."""
+"""Maximum English words after `Chapter II` or `Annex` in a heading; the longest has 13."""
 
 _LONGEST_NAMED_SENTENCE_EN = 10
-"""Most English words after such a number if the heading ends with a full stop."""
+"""Maximum number of English words after such a number if the heading ends with a full stop."""
 
 _MOST_GLUED = 99
 """Highest section number that a letter may follow directly: `12.Scope`, but not 996.ICU."""

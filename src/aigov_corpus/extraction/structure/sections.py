@@ -23,7 +23,7 @@ A level divided by it gives a rank that is lower than that of every number.
 """
 
 _MOST_SKIPPED_ARTICLES = 10
-"""Most articles that may be missing between two articles, as in an excerpt.
+"""Maximum number of articles that may be missing between two articles, as in an excerpt.
 
 A number further ahead, or a lower one, refers to an article and does not open it.
 """
