@@ -140,12 +140,12 @@ def test_the_pager_that_a_script_writes() -> None:
     ],
 )
 def test_a_page_made_of_links_takes_no_time(trap: str) -> None:
-    """A trap of many pagers and links is read only so far."""
+    """A trap of many pagers and links is read only so far; seconds are those of the processor."""
     parser = html.HTMLParser(huge_tree=True)
     root = html.document_fromstring(f"<body>{trap}", parser=parser)
-    begun = time.monotonic()
+    begun = time.process_time()
     find_links(root, trap, url=BASE, body=etree.Element("p"))
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(
