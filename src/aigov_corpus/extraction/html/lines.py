@@ -299,7 +299,7 @@ def data_rows(table: Any, dropped: frozenset[Any] = frozenset()) -> list[list[st
         return []
     rows: list[list[str]] = []
     for row in table.iter("tr"):
-        if row in dropped or is_silent(row) or is_silent(row.getparent()):
+        if not _is_shown(row, table, dropped):
             continue
         cells = _read_cells(row, dropped)
         if cells is None:
@@ -308,6 +308,16 @@ def data_rows(table: Any, dropped: frozenset[Any] = frozenset()) -> list[list[st
             rows.append(cells)
     wide_rows = sum(len(cells) > 1 for cells in rows)
     return rows if wide_rows and wide_rows >= _LEAST_WIDE_ROWS * len(rows) else []
+
+
+def _is_shown(row: Any, table: Any, dropped: frozenset[Any]) -> bool:
+    """Tell whether a row of a table, and all elements between both, have text of the article."""
+    node = row
+    while node is not table:
+        if node in dropped or is_silent(node):
+            return False
+        node = node.getparent()
+    return True
 
 
 def _has_text_beside_rows(table: Any) -> bool:

@@ -36,7 +36,7 @@ from aigov_corpus.extraction.html.publication import (
     first_time,
     part_opening_data,
 )
-from aigov_corpus.extraction.html.remainder import read_remainder
+from aigov_corpus.extraction.html.remainder import PageComment, read_remainder, take_comments
 from aigov_corpus.extraction.html.selectors import meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.html.title import find_title, mark_titles, part_menu
@@ -114,6 +114,7 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     # A stray </html> or a second </body> must not end the page for any parser: text follows it.
     text = shorten_tags(_CLOSING.sub(" ", _XML_DECLARATION.sub("", text)))
     root = parse_html(text, name=name)
+    comments = take_comments(root)
     url = url or _own_url(root)
     found = _find_text(root, text, url)
     lines, opening_data = part_opening_data(found.lines)
@@ -141,12 +142,15 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     meta["warnings"] = found.warnings
     repeated = [LeftOut(line, DUPLICATE) for line in (*found.repeated, *titled.repeated)]
     content = PageContent(titled.paras, known, meta, title_added=titled.added, left_out=repeated)
-    return content if found.site is UNKNOWN else _with_remainder(content, root, found)
+    return content if found.site is UNKNOWN else _with_remainder(content, root, found, comments)
 
 
-def _with_remainder(content: PageContent, root: Any, found: _Text) -> PageContent:
+def _with_remainder(
+    content: PageContent, root: Any, found: _Text, comments: list[PageComment]
+) -> PageContent:
     """Return the content of a page with all that the page shows, and what of it is left out."""
-    remainder = read_remainder(root, found.body, find_dropped(found.body, found.site))
+    dropped = find_dropped(found.body, found.site)
+    remainder = read_remainder(root, found.body, dropped, comments)
     left_out, shown = remainder.left_out, remainder.shown
     if content.title_added:
         title = content.paras[0].text

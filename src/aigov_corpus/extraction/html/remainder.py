@@ -7,7 +7,7 @@ article only.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from aigov_corpus.extraction.html.lines import BLOCKS, is_hidden, is_silent
 from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, COMMENT, HIDDEN, OUTSIDE, READING
@@ -55,15 +55,36 @@ class Remainder:
         self._piece, self._reason = [], ""
 
 
-def read_remainder(root: Any, body: Any, dropped: frozenset[Any]) -> Remainder:
+class PageComment(NamedTuple):
+    """A comment on a page, which is no longer there."""
+
+    parent: Any
+    """The element that it stood in."""
+    text: str
+
+
+def take_comments(root: Any) -> list[PageComment]:
+    """Remove the comments from a page and return them; what stands behind them stays."""
+    from lxml import etree
+
+    found = [PageComment(node.getparent(), node.text or "") for node in root.iter(etree.Comment)]
+    etree.strip_tags(root, etree.Comment)
+    return [comment for comment in found if comment.parent is not None]
+
+
+def read_remainder(
+    root: Any, body: Any, dropped: frozenset[Any], comments: list[PageComment]
+) -> Remainder:
     """Return what a page shows, and the pieces of it that are not in the lines of the article.
 
     Args:
         root: the page.
         body: the element that holds the article.
         dropped: elements inside it that are not read.
+        comments: the comments that stood on the page.
     """
     remainder = Remainder()
+    around = {body, *body.iterancestors()}
     steps: list[tuple[str, Any, str]] = [("enter", root, OUTSIDE)]
     while steps:
         step, value, reason = steps.pop()
@@ -73,12 +94,8 @@ def read_remainder(root: Any, body: Any, dropped: frozenset[Any]) -> Remainder:
         if step == "end":
             remainder.end_piece()
             continue
-        if not isinstance(value.tag, str):
-            if not reason:
-                remainder.add_whole(value.text, COMMENT)
-            continue
         tag = value.tag.lower()
-        if tag in _CODE:
+        if tag in _CODE and value not in around:
             continue
         if tag == "img" and not reason:
             remainder.add_whole(value.get("alt"), ALTERNATIVE_TEXT)
@@ -95,6 +112,9 @@ def read_remainder(root: Any, body: Any, dropped: frozenset[Any]) -> Remainder:
         if tag in BLOCKS or tag == "br":
             remainder.shown.append("\n")
     remainder.end_piece()
+    for comment in comments:
+        if body is comment.parent or body in comment.parent.iterancestors():
+            remainder.add_whole(comment.text, COMMENT)
     return remainder
 
 
