@@ -55,9 +55,10 @@ _TO_FILE_OR_PLACE = re.compile(
 _LEAST_MENU_LINKS = 2
 """Minimum number of links of a menu that stands below the title of its page."""
 
-_TABLE_PARTS = frozenset(
-    ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th")
-)
+_CELLS = frozenset(("td", "th", "tr"))
+"""Elements of which rows are made; a damaged page has rows in rows."""
+
+_TABLE_PARTS = frozenset(("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"))
 """Elements of which tables are made."""
 
 _MOST_CELL_LINES = 4
@@ -293,7 +294,8 @@ def data_rows(table: Any, dropped: frozenset[Any] = frozenset()) -> list[list[st
     The list is empty if the table only lays out the page. It does so if few rows have text in more
     than one cell, if it contains another table, or if a cell holds a long text of several lines.
     """
-    if any(next(row.iterancestors("table"), None) is not table for row in table.iter("tr")):
+    around = (next(row.iterancestors("table", "td", "th"), None) for row in table.iter("tr"))
+    if any(node is not table for node in around):
         return []
     if _has_text_beside_rows(table):
         return []
@@ -324,7 +326,8 @@ def _has_text_beside_rows(table: Any) -> bool:
     """Tell whether a table holds text that is in no cell and no caption."""
     for node in table.iter("table", "thead", "tbody", "tfoot", "tr"):
         texts = [node.text, *(child.tail for child in node)]
-        strange = (child for child in node if child.tag not in _TABLE_PARTS)
+        parts = _CELLS if node.tag == "tr" else _TABLE_PARTS
+        strange = (child for child in node if child.tag not in parts)
         if any(filter(None, map(str.strip, filter(None, texts)))):
             return True
         if any(not is_silent(child) and child.text_content().strip() for child in strange):
