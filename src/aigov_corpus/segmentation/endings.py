@@ -35,6 +35,8 @@ _ELLIPSIS = 3
 _ELLIPSIS_AND_STOP = 4
 # Letters of the shortest word before a full stop after which the space was forgotten.
 _SHORTEST_WORD = 3
+# Tokens of the longest clause so far that only names a time: On Monday, May 3, at about 5 p.m.
+_LONGEST_TIME = 20
 # Tokens of a clause that reports speech that are searched for its verb: Mr. Li Hua said.
 _REPORT = 4
 
@@ -213,7 +215,8 @@ class _Stop:
         The words are read backwards from the stop.
         """
         rules = self.rules
-        for at in range(self.first - 1, self.begin - 1, -1):
+        earliest = max(self.begin, self.first - _LONGEST_TIME)
+        for at in range(self.first - 1, earliest - 1, -1):
             word = self.tokens.texts[at].lower()
             if word in rules.clausal:
                 return True
@@ -222,7 +225,7 @@ class _Stop:
             is_time = word in rules.timing or word in rules.joining or word in rules.times
             if not (is_time or word[0].isdigit() or not word[0].isalpha()):
                 return False
-        return True
+        return earliest == self.begin
 
     def _ends_at_ellipsis(self) -> bool:
         """Tell whether an ellipsis ends the sentence.
