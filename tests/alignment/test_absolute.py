@@ -64,3 +64,18 @@ def test_other_encoders_languages_and_longer_texts_are_left_alone(
     for options in ({"encoder": "hash@1"}, {"tgt_lang": "fi"}):
         assert _judge(monkeypatch, [FAR], **options)[1] == [0.9]
     assert _judge(monkeypatch, [FAR] * 13)[1] == [0.9] * 13
+
+
+def test_a_swallowed_sentence_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bead of two sentences against one is far, and its second sentence alone is near."""
+
+    def features(pair: object, step: Step) -> np.ndarray:
+        value = NEAR if step == (1, 0, 1, 1) else FAR
+        return np.full(len(BEAD_FEATURES), value / 1.5, np.float32)
+
+    monkeypatch.setattr("aigov_corpus.alignment.absolute.bead_features", features)
+    src = SimpleNamespace(lang="zh", encoder=SimpleNamespace(id="use-multi-v3@1"))
+    pair = SimpleNamespace(src=src, tgt=SimpleNamespace(lang="en"))
+    steps, scores = judge_small_text(pair, [(0, 0, 2, 1)], [0.9])  # type: ignore[arg-type]
+    assert steps == [(0, 0, 1, 0), (1, 0, 1, 1)]
+    assert scores[1] > 0.8

@@ -9,6 +9,7 @@ from math import exp, log
 import numpy as np
 import pytest
 
+from aigov_corpus.alignment.gaps import spare_gaps
 from aigov_corpus.alignment.lattice import Lattice
 from aigov_corpus.alignment.strips import LongBeads, Step, Strip, list_shapes
 
@@ -215,3 +216,21 @@ def test_blocks_of_different_columns_join(rows: int = 1) -> None:
     lattice = Lattice(n, m, blocks, SHAPES, continued=0.0)
     assert lattice.best() == [(i, i, 1, 1) for i in range(n)]
     assert lattice.confidence(lattice.best())[0] > 0.99
+
+
+def test_the_place_of_a_long_gap_does_not_depend_on_its_null_beads() -> None:
+    """Null beads that are a little cheaper after seven right beads do not swallow those beads."""
+    gap, right = 60, 10
+    n, m = right, gap + right
+    beads = np.full((n + 1, len(SHAPES), m + 1), -1e30, np.float32)
+    for i in range(n):
+        beads[i, SHAPES.index((1, 1)), gap + i] = 6
+    null_src, null_tgt = (np.full((n + 1, m + 1), -1, np.float32) for _ in range(2))
+    null_tgt[7] += 1
+    null_src[n], null_tgt[:, m] = -1e30, -1e30
+    strips = [Strip((0, n + 1), (0, m), beads, null_src, null_tgt)]
+    lattice = Lattice(n, m, strips, SHAPES, continued=2.0)
+    assert sum(bool(a and b) for _, _, a, b in lattice.best()) < right
+    levelled = spare_gaps(strips, lattice.null_shares(), 0.0)
+    lattice = Lattice(n, m, levelled, SHAPES, continued=2.0)
+    assert sum(bool(a and b) for _, _, a, b in lattice.best()) == right

@@ -51,7 +51,12 @@ def test_two_versions_are_told_apart_from_an_excerpt() -> None:
     assert found.endswith("two different versions")
 
 
-@pytest.mark.parametrize("shapes", ["=" * 50, "====zzzz" * 8, "=" * 100 + "z" * 9])
+def test_texts_without_a_single_pair_are_told() -> None:
+    """However short they are."""
+    assert _describe("ze") == ["no sentence of zh.txt has a counterpart in en.txt"]
+
+
+@pytest.mark.parametrize("shapes", ["z=", "=" * 50, "====zzzz" * 8, "=" * 100 + "z" * 9])
 def test_whole_texts_are_not_described(shapes: str) -> None:
     """Omissions here and there, or one short part, make no excerpt."""
     assert _describe(shapes) == []

@@ -8,6 +8,7 @@ figures hold only for the encoder that they were measured with.
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,6 +44,8 @@ _LOG_ODDS_OF_COSINE = 6.7
 _LOG_ODDS_OF_CLAUSES = 9.8
 # Factor on these odds. With 1, too many translations of free novels would stay undecided.
 _SHARPNESS = 2
+# The most sentences at the ends of a bead that may be left out of it.
+_MOST_SWALLOWED = 2
 # Probability that one bead is right and the next one wrong, or the other way round.
 _CHANGE = 0.02
 # A bead that is less probable than this is taken apart into null beads.
@@ -76,20 +79,55 @@ def judge_small_text(
     known = is_known_encoder(pair) and languages == _LANGUAGES
     if not known or not 0 < len(whole) <= _MOST_BEADS:
         return list(steps), list(scores)
-    odds = _SHARPNESS * np.array([_log_odds(pair, steps[number]) for number in whole])
+    cores = {number: _find_core(pair, steps[number]) for number in whole}
+    odds = _SHARPNESS * np.array([odds for _, odds in cores.values()])
     probable = dict(zip(whole, _probabilities(odds).tolist(), strict=True))
     found_steps: list[Step] = []
     found_scores: list[float] = []
     for number, (step, score) in enumerate(zip(steps, scores, strict=True)):
         share = probable.get(number, 1.0)
-        if share < _LEAST_PROBABLE:
-            nulls = _take_apart(step)
-            found_steps += nulls
-            found_scores += [1 - share] * len(nulls)
+        if number not in cores:
+            parts = [step]
+        elif share < _LEAST_PROBABLE:
+            parts = _take_apart(step)
         else:
-            found_steps.append(step)
-            found_scores.append(score * share)
+            parts = _keep_core(step, cores[number][0])
+        found_steps += parts
+        found_scores += [score * share] * len(parts)
     return found_steps, found_scores
+
+
+def _find_core(pair: EncodedPair, step: Step) -> tuple[Step, float]:
+    """Return the part of a bead whose sides are related, and its log-odds.
+
+    If the sides of the whole bead do not seem to be related, up to two sentences at its ends are
+    left out: one that has no counterpart may have been swallowed.
+    """
+    best, best_odds = step, _log_odds(pair, step)
+    if best_odds >= 0:
+        return best, best_odds
+    i, j, src_size, tgt_size = step
+    ends = range(_MOST_SWALLOWED + 1)
+    for src_first, src_last, tgt_first, tgt_last in product(ends, repeat=4):
+        sizes = src_size - src_first - src_last, tgt_size - tgt_first - tgt_last
+        left_out = src_first + src_last + tgt_first + tgt_last
+        if not 0 < left_out <= _MOST_SWALLOWED or min(sizes) < 1:
+            continue
+        part = (i + src_first, j + tgt_first, *sizes)
+        odds = _log_odds(pair, part)
+        if odds > best_odds:
+            best, best_odds = part, odds
+    return best, best_odds
+
+
+def _keep_core(step: Step, core: Step) -> list[Step]:
+    """Return a part of a bead, and null beads for the sentences before and behind it."""
+    i, j, src_size, tgt_size = step
+    core_i, core_j, core_src, core_tgt = core
+    core_end = core_i + core_src, core_j + core_tgt
+    before = (i, j, core_i - i, core_j - j)
+    behind = (*core_end, i + src_size - core_end[0], j + tgt_size - core_end[1])
+    return [*_take_apart(before), core, *_take_apart(behind)]
 
 
 def _log_odds(pair: EncodedPair, step: Step) -> float:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from aigov_corpus.alignment.strips import NEVER_BOUND
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -40,10 +42,16 @@ class NullShares:
     Attributes:
         src: `(source sentences,)`, the probability that the sentence is a null bead.
         tgt: the same for target sentences.
+        src_scores: `(source sentences,)`, the score of the sentence as a null bead. This score
+            depends a little on where the null bead stands. It is the mean over all places,
+            weighted by how probable they are.
+        tgt_scores: the same for target sentences.
     """
 
     src: Floats
     tgt: Floats
+    src_scores: Floats
+    tgt_scores: Floats
 
     @property
     def in_gaps(self) -> tuple[Floats, Floats]:
@@ -77,22 +85,43 @@ def _in_gap(nulls: Floats) -> Floats:
 
 
 def spare_gaps(strips: list[Strip], shares: NullShares, null: float) -> list[Strip]:
-    """Return strips in which null beads in gaps have `null` subtracted from their scores.
+    """Return strips in which the scores of null beads in gaps are the same at all places.
 
-    `null` is the number that the lattice adds to the score of every null bead. So it has no effect
-    in gaps.
+    The score of a null bead depends on what the other text says where it stands. For one sentence
+    this hardly matters. But over a gap of hundreds of sentences such differences add up, and then
+    they would decide at which place of the other text the gap lies, against the beads beside it.
+
+    Args:
+        strips: the strips.
+        shares: which sentences lie in gaps.
+        null: the number that the lattice adds to the score of every null bead. It has no effect in
+            gaps, because it is subtracted there.
     """
-    src_gap, tgt_gap = (np.append(gap, 0) * null for gap in shares.in_gaps)
+    src_gap, tgt_gap = (np.append(gap, 0) for gap in shares.in_gaps)
     if not src_gap.any() and not tgt_gap.any():
         return strips
+    src_scores, tgt_scores = np.append(shares.src_scores, 0), np.append(shares.tgt_scores, 0)
     found = []
     for strip in strips:
-        src = src_gap[slice(*strip.rows)].astype(np.float32)
-        tgt = tgt_gap[strip.columns[0] : strip.columns[1] + 1].astype(np.float32)
-        found.append(
-            replace(strip, null_src=strip.null_src - src[:, None], null_tgt=strip.null_tgt - tgt)
-        )
+        rows = slice(*strip.rows)
+        columns = slice(strip.columns[0], strip.columns[1] + 1)
+        src = _level(strip.null_src.T, src_gap[rows], src_scores[rows] - null).T
+        tgt = _level(strip.null_tgt, tgt_gap[columns], tgt_scores[columns] - null)
+        found.append(replace(strip, null_src=src, null_tgt=tgt))
     return found
+
+
+def _level(scores: NDArray[np.float32], gap: Floats, level: Floats) -> NDArray[np.float32]:
+    """Return the scores of null beads, moved to one level where they lie in a gap.
+
+    Args:
+        scores: `(places, sentences)`, the score of each sentence at some places of the other text.
+        gap: `(sentences,)`, how surely each sentence lies in a gap.
+        level: `(sentences,)`, the score that each sentence has in a gap, at any place.
+    """
+    share = gap.astype(np.float32)
+    levelled = scores + share * (level.astype(np.float32) - scores)
+    return np.where(scores > NEVER_BOUND, levelled, scores)
 
 
 def smoothed_share(nulls: float, sentences: float) -> float:

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
+# A null bead that is less probable than this has no mean score.
+_LEAST_SHARE = 1e-9
+
 
 class Lattice:
     """All alignments of two texts that stay within the strips.
@@ -139,14 +142,26 @@ class Lattice:
         return found
 
     def null_shares(self) -> NullShares:
-        """Return the probability of each sentence to be a null bead."""
+        """Return the probability of each sentence to be a null bead, and its score as one."""
         band = self._band
         # a last place for nodes at the end of a text, where no null bead begins
-        src, tgt = np.zeros(band.n_src + 1), np.zeros(band.n_tgt + 1)
+        src, src_scores = np.zeros((2, band.n_src + 1))
+        tgt, tgt_scores = np.zeros((2, band.n_tgt + 1))
         for strip, found in zip(band.strips, self._posteriors(), strict=True):
-            src[slice(*strip.rows)] = np.exp(found.null_src).sum(axis=1)
-            tgt[strip.columns[0] : strip.columns[1] + 1] += np.exp(found.null_tgt).sum(axis=0)
-        return NullShares(np.minimum(src[:-1], 1), np.minimum(tgt[:-1], 1))
+            rows = slice(*strip.rows)
+            columns = slice(strip.columns[0], strip.columns[1] + 1)
+            here = np.exp(found.null_src)
+            src[rows] = here.sum(axis=1)
+            src_scores[rows] = (here * strip.null_src).sum(axis=1)
+            here = np.exp(found.null_tgt)
+            tgt[columns] += here.sum(axis=0)
+            tgt_scores[columns] += (here * strip.null_tgt).sum(axis=0)
+        return NullShares(
+            src=np.minimum(src[:-1], 1),
+            tgt=np.minimum(tgt[:-1], 1),
+            src_scores=src_scores[:-1] / np.maximum(src[:-1], _LEAST_SHARE),
+            tgt_scores=tgt_scores[:-1] / np.maximum(tgt[:-1], _LEAST_SHARE),
+        )
 
     def probable_steps(self, least: float) -> list[Step]:
         """Return all steps whose posterior probability is at least `least`, sorted."""

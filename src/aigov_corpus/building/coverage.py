@@ -35,18 +35,21 @@ def describe_coverage(
         names: what to call the two texts.
 
     Returns:
-        No sentence if neither text has a long part without a counterpart. One sentence otherwise.
+        No sentence if neither text has a long part without a counterpart, or if a text is empty.
+        One sentence otherwise.
     """
     whole = [bead for bead in alignment.beads if bead.src and bead.tgt]
     moved = {move.src for move in alignment.moves}, {move.tgt for move in alignment.moves}
     zh_shared = sorted({number for bead in whole for number in bead.src} | moved[0])
     en_shared = sorted({number for bead in whole for number in bead.tgt} | moved[1])
+    if not zh_shared and zh.segments and en.segments:
+        return [f"no sentence of {names[0]} has a counterpart in {names[1]}"]
     found = []
     for text, shared in ((zh, zh_shared), (en, en_shared)):
         size = len(text.segments)
         stretches = _covered(shared, size)
         outside = size - sum(end - start for start, end in stretches)
-        found.append((size, stretches, outside, outside >= _LEAST_SHARE * size and outside > 0))
+        found.append((size, stretches, outside, outside >= max(_LEAST_PART, _LEAST_SHARE * size)))
     (zh_size, zh_stretches, zh_outside, zh_lacks), (en_size, en_stretches, en_outside, en_lacks) = (
         found
     )
