@@ -1,6 +1,7 @@
 """How good, how fast and how large: the aligner on gold texts, beside its rivals.
 
     python benchmarks/alignment.py quality GOLD_DIR [--cross-validate]
+    python benchmarks/alignment.py partial GOLD_DIR
     python benchmarks/alignment.py speed GOLD_DIR
     python benchmarks/alignment.py scale GOLD_DIR
 
@@ -30,6 +31,7 @@ from alignment_scale import measure_scale
 from alignment_speed import measure_speed
 from figures import save_figures, stored_figures
 from lost_section import SRC, TGT, lose_section
+from partial import measure_excerpts, measure_moves, measure_small
 
 SEEDS = (1, 2)
 """Seeds of the planted omissions: every text is damaged once with each."""
@@ -74,6 +76,20 @@ def measure_quality(gold: Path, *, cross_validate: bool) -> None:
             held_out = measure_kinds(damaged, aligners)
         say("held out", summary(held_out))
         save_figures("cross-validation", held_out)
+
+
+def measure_partial(texts: Sequence[GoldText]) -> Figures:
+    """Measure excerpts, moved passages and small texts of each genre."""
+    figures: Figures = {}
+    for genre in genres_of(texts):
+        of_genre = [text for text in texts if genre_of(text) == genre]
+        figures[genre] = {
+            "excerpts": measure_excerpts(of_genre),
+            "moved": measure_moves(of_genre),
+            "small": measure_small(of_genre),
+        }
+        say(genre, figures[genre])
+    return figures
 
 
 def measure_kinds(
@@ -139,12 +155,14 @@ def main() -> None:
     """Measure what the command line asks for."""
     layout = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
-    parser.add_argument("what", choices=["quality", "speed", "scale"])
+    parser.add_argument("what", choices=["quality", "partial", "speed", "scale"])
     parser.add_argument("gold", type=Path)
     parser.add_argument("--cross-validate", action="store_true")
     options = parser.parse_args()
     if options.what == "quality":
         measure_quality(options.gold, cross_validate=options.cross_validate)
+    elif options.what == "partial":
+        save_figures("partial", measure_partial(read_gold(options.gold)))
     elif options.what == "speed":
         save_figures("speed", measure_speed(read_gold(options.gold), genre_of))
     else:

@@ -1,0 +1,170 @@
+"""Texts that only partly have a counterpart: excerpts, small texts, moved passages."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+
+from aigov_corpus.alignment import align_sentences
+from aigov_corpus.evaluation.damage import delete_sentences
+from aigov_corpus.evaluation.gold import GoldText, Pairing
+from aigov_corpus.records import Alignment
+
+SHARES = (0.1, 0.3)
+"""Shares of the beads that an excerpt holds."""
+LEAST_PAIRS = 10
+"""Beads of an excerpt with both sides, at least; of fewer, one is too large a share."""
+LOW = 0.93
+"""Share of its pairs below which an excerpt counts as low."""
+PIECE = 90
+"""Beads of a text that a moved passage, or a small text, is taken from."""
+PASSAGE = (2, 10)
+"""Fewest and most beads of a moved passage."""
+LEAST_DISTANCE = 4
+"""Beads that a passage is moved by, at least."""
+SMALL = (1, 2, 3)
+"""Beads of a small text."""
+DRAWN = 40
+"""Small texts of each size, related and unrelated."""
+RELATED = 0.9
+"""Score that a pair of a related text should exceed."""
+UNRELATED = 0.3
+"""Score that a pair of an unrelated text should not reach."""
+
+
+def align(text: GoldText) -> Alignment:
+    """Return our alignment of a text."""
+    return align_sentences(text.src, text.tgt, src_lang=text.src_lang, tgt_lang=text.tgt_lang)
+
+
+def excerpts(text: GoldText) -> Iterator[GoldText]:
+    """Yield a text with one side cut to its head, middle, tail, or two stretches.
+
+    One side of all other beads is deleted, once the source and once the target.
+    """
+    size = len(text.beads)
+    for share in SHARES:
+        count = max(1, round(share * size))
+        half = count // 2
+        places = (
+            range(count),
+            range((size - count) // 2, (size - count) // 2 + count),
+            range(size - count, size),
+            [*range(size // 5, size // 5 + half), *range(3 * size // 5, 3 * size // 5 + half)],
+        )
+        for kept in map(set, places):
+            others = [bead for number, bead in enumerate(text.beads) if number not in kept]
+            yield delete_sentences(text, src={number for bead in others for number in bead[0]})
+            yield delete_sentences(text, tgt={number for bead in others for number in bead[1]})
+
+
+def measure_excerpts(texts: Sequence[GoldText]) -> dict[str, float]:
+    """Return how many of the pairs of all excerpts of some texts are found."""
+    pairs = found = cuts = low = 0
+    scores: list[float] = []
+    for text in texts:
+        for excerpt in excerpts(text):
+            gold = {bead for bead in excerpt.beads if bead[0] and bead[1]}
+            if len(gold) < LEAST_PAIRS:
+                continue
+            right = [bead for bead in align(excerpt).beads if (bead.src, bead.tgt) in gold]
+            pairs += len(gold)
+            found += len(right)
+            cuts += 1
+            low += len(right) < LOW * len(gold)
+            scores += [bead.score or 0 for bead in right]
+    return {
+        "pairs": pairs,
+        "found": round(found / pairs, 4),
+        "cuts": cuts,
+        "low": low,
+        "mean_score": round(sum(scores) / len(scores), 4),
+    }
+
+
+def pieces(texts: Sequence[GoldText]) -> Iterator[tuple[GoldText, list[Pairing]]]:
+    """Yield the texts in pieces of `PIECE` beads with both sides."""
+    for text in texts:
+        beads = sorted(bead for bead in text.beads if bead[0] and bead[1])
+        for start in range(0, max(1, len(beads) - PIECE * 2 // 3), PIECE):
+            yield text, beads[start : start + PIECE]
+
+
+def measure_moves(texts: Sequence[GoldText]) -> dict[str, float]:
+    """Return how many beads of moved passages are linked, and how many links are wrong.
+
+    In each piece of a text one passage of the target is moved. A bead should be linked if it has
+    null beads on both sides.
+    """
+    rng = random.Random(0)
+    should = linked = wrong = 0
+    for text, beads in pieces(texts):
+        order = _move_passage(len(beads), rng)
+        src_of = [number for number, bead in enumerate(beads) for _ in bead[0]]
+        tgt_of = [number for number in order for _ in beads[number][1]]
+        alignment = align_sentences(
+            [text.src[at] for bead in beads for at in bead[0]],
+            [text.tgt[at] for number in order for at in beads[number][1]],
+            src_lang=text.src_lang,
+            tgt_lang=text.tgt_lang,
+        )
+        src_nulls = {src_of[bead.src[0]] for bead in alignment.beads if not bead.tgt}
+        tgt_nulls = {tgt_of[bead.tgt[0]] for bead in alignment.beads if not bead.src}
+        links = {(src_of[move.src], tgt_of[move.tgt]) for move in alignment.moves}
+        right = {src for src, tgt in links if src == tgt}
+        should += len(src_nulls & tgt_nulls)
+        linked += len(right & src_nulls & tgt_nulls)
+        wrong += sum(abs(src - tgt) > 1 for src, tgt in links)
+    return {
+        "moved": should,
+        "linked": round(linked / max(1, should), 4),
+        "wrong": wrong,
+        "texts": len(texts),
+        "false_in_complete": sum(len(align(text).moves) for text in texts),
+    }
+
+
+def _move_passage(size: int, rng: random.Random) -> list[int]:
+    """Return the numbers of beads, 0 to `size` - 1, with one passage at another place."""
+    length = rng.randint(*PASSAGE)
+    start = rng.randrange(size - length)
+    rest = [*range(start), *range(start + length, size)]
+    place = rng.choice([at for at in range(len(rest)) if abs(at - start) >= LEAST_DISTANCE])
+    return [*rest[:place], *range(start, start + length), *rest[place:]]
+
+
+def measure_small(texts: Sequence[GoldText]) -> dict[str, dict[str, float]]:
+    """Return how related and unrelated texts of a few beads are told apart, for each size.
+
+    The two sides of an unrelated text are taken from different places of the genre.
+    """
+    rng = random.Random(0)
+    everything = list(pieces(texts))
+    found = {}
+    for size in SMALL:
+        related = unrelated = 0
+        for _ in range(DRAWN):
+            (text, beads), (other, others) = rng.choices(everything, k=2)
+            here, there = rng.sample(range(0, min(len(beads), len(others)) - size, size), 2)
+            right = _scores(text, beads[here : here + size], text, beads[here : here + size])
+            related += min(right, default=0) > RELATED
+            wrong = _scores(text, beads[here : here + size], other, others[there : there + size])
+            unrelated += max(wrong, default=0) < UNRELATED
+        found[str(size)] = {
+            "related_high": round(related / DRAWN, 3),
+            "unrelated_low": round(unrelated / DRAWN, 3),
+        }
+    return found
+
+
+def _scores(
+    src_text: GoldText, src: Sequence[Pairing], tgt_text: GoldText, tgt: Sequence[Pairing]
+) -> list[float]:
+    """Return the scores of the pairs between the sources of some beads and targets of others."""
+    alignment = align_sentences(
+        [src_text.src[at] for bead in src for at in bead[0]],
+        [tgt_text.tgt[at] for bead in tgt for at in bead[1]],
+        src_lang=src_text.src_lang,
+        tgt_lang=src_text.tgt_lang,
+    )
+    return [bead.score for bead in alignment.beads if bead.score is not None]
