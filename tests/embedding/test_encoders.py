@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from aigov_corpus.embedding.composing import SummingEncoder, make_composing
 from aigov_corpus.embedding.hashing import HashEncoder
 from aigov_corpus.embedding.token_tables import TokenTables
 from aigov_corpus.embedding.use import UseEncoder
-from aigov_corpus.embedding.use_package import load_network, tokenize
+from aigov_corpus.embedding.use_package import begin_loading, load_network, tokenize
 from aigov_corpus.errors import EncoderError, UnknownNameError, UsageError
 from aigov_corpus.protocols import ComposingEncoder
 from aigov_corpus.registry import names
@@ -245,3 +246,11 @@ def test_a_model_that_is_not_there_is_one_sentence(
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(EncoderError, match=r"cannot load .* give the directory of a model"):
         get_encoder(f"sentence-transformers:{tmp_path}")
+
+
+def test_the_network_is_loaded_once_whoever_asks_first() -> None:
+    """A thread that began to load it, and callers in two others, get the same one."""
+    begin_loading()
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(lambda _: load_network(), range(2))
+    assert first is second is load_network()

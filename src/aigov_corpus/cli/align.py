@@ -115,10 +115,13 @@ def command(
         )
     if str(src) == str(tgt) == STDIN:
         raise UsageError("SRC and TGT are both stdin", remedy="name a file for one of them")
-    from aigov_corpus.embedding import cache_encoder
+    from aigov_corpus.embedding import DEFAULT, cache_encoder
+    from aigov_corpus.embedding.use_package import begin_loading
 
     choices = Choices(src_lang, tgt_lang, cache_encoder(encoder), max_align, weights, with_evidence)
     inputs = (read_input(src), read_input(tgt))
+    if encoder == DEFAULT:
+        begin_loading()
     with progress_line() as show:
         if pre_segmented:
             rows = _rows_of_lines(*inputs, choices, show)
