@@ -433,7 +433,7 @@ _INLINE: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"(?:link|xref|mailto):[^\s\[\]]{1,500}\[(?P<text>[^\]]{1,500})\]"), _TEXT),
     (re.compile(r"(?:link|xref):(?P<text>[^\s\[\]]{1,500})\[\]"), _TEXT),
     (re.compile(r"<<[^<>,]{1,500},(?P<text>[^<>]{1,500})>>"), _TEXT),
-    (re.compile(r"<<(?P<text>[^<>]{1,500})>>"), f"[{_TEXT}]"),
+    (re.compile(r"<<#?(?P<text>[^<>#]{1,500})(?:#[^<>]{0,500})?>>"), f"[{_TEXT}]"),
     (re.compile(r"(?:kbd|btn|stem|latexmath|asciimath|pass):\w*\[(?P<text>[^\]]{0,500})\]"), _TEXT),
     (re.compile(r"menu:(?P<text>[^\[\n]{1,500}\[[^\]]{0,500}\])"), _TEXT),
     (re.compile(rf"(?<!\\)\+\+\+(?P<text>.{{1,{_LONGEST_MARKED}}}?)\+\+\+", re.DOTALL), _TEXT),
