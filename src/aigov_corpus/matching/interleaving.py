@@ -44,7 +44,7 @@ _ONE_SIDED = 3.0
 _CHANGE = 3.0
 """Cost of each change of language in a stretch but the first."""
 
-_CHANGE_BESIDE_BOTH = 2.0
+_CHANGE_BESIDE_BOTH = 1.0
 """Added to it beside a paragraph of the file that holds both languages, and so is complete."""
 
 _OTHER_KIND = 2.5
