@@ -36,6 +36,8 @@ _ZH_ANY_STOP = re.compile("[。！？；;]")
 _EN_STOPS = ".;:,!…。；：，"
 _EN_STOP_INSIDE = re.compile(r"[.;!?]\s")
 _EN_ABBREVIATION = re.compile(r"\b(?:No|Mr|Ms|Dr|U\.S|vs|St)\.\s")
+# A speech ends in a stop inside quotation marks.
+_QUOTED_END = re.compile('[。！？.!?，,][”’」』"]$')
 _EN_OPENING_MARKS = "“\"'‘[《"
 # A heading in the paragraph of its text: 加强管理。… or 目标：…, and "Scope. The …".
 _RUN_IN_ZH = re.compile(r"[^。！？；;!?：:]{2,30}[。]|[^。！？；;!?：:，,]{1,15}[：:]")
@@ -73,7 +75,7 @@ def could_be_heading(text: str, lang: str, *, longest: int = HEADING_LETTERS) ->
             many words.
     """
     text = text.strip()
-    if not text or text.startswith(_NOT_FIRST):
+    if not text or text.startswith(_NOT_FIRST) or _QUOTED_END.search(text):
         return False
     if lang == "en":
         return _could_be_english_heading(text, longest // 2)
