@@ -489,6 +489,56 @@ def guide_text() -> Case:
 
 
 @case
+def guide_site_marks() -> Case:
+    """The guide with marks for a program that makes a site of it."""
+    texts = []
+    for side in (0, 1):
+        head = f"{front_matter(TITLE[side])}import A from './a'\n\n# {TITLE[side]}\n\n[[toc]]"
+        code = "{% include note.html %}\n\n{{< tabs >}}\n\n```js\nlamp()\n```\n\n{{< /tabs >}}"
+        text = guide(side, mark="##", item="-", code=code, head=head)
+        first = GUIDE[1][1][0][side]
+        texts.append(text.replace(first, f":::tip\n{first}\n:::"))
+    return Case("guide-site-marks", "md", zh=texts[0], en=texts[1], groups=GUIDE_GROUPS)
+
+
+@case
+def labels() -> Case:
+    """The name of its language before each paragraph."""
+    text = "\n\n".join(f"中：{zh}\nEN: {en}" for _, (zh, en) in REPORT_PAIRS)
+    groups = [("", pair) for _, pair in REPORT_PAIRS]
+    return one_file("labels", "txt", text, groups)
+
+
+@case
+def bars() -> Case:
+    """Headings in both languages with a bar between them, paragraphs in turn."""
+    parts = [f"# {TITLE[1]} / {TITLE[0]}", *GREETING]
+    for (zh, en), body in REPORT:
+        parts += [f"## {en} / {zh}", *(text for pair in body for text in reversed(pair))]
+    return one_file("bars", "md", "\n\n".join(parts))
+
+
+@case
+def many_bars() -> Case:
+    """Lines with three bars between the languages, as aligners write them."""
+    text = "\n".join(f"{zh} ||| {en}" for _, (zh, en) in REPORT_PAIRS)
+    return one_file("many-bars", "txt", text)
+
+
+@case
+def underlined() -> Case:
+    """The law as HTML headings and lists in Markdown, one language a file."""
+    texts = []
+    for side in (0, 1):
+        parts = [f"<h1>{LAW_TITLE[side]}</h1>"]
+        for heading, body in LAW:
+            parts.append(f"<h3>{heading[side]}</h3>")
+            parts += [f"<p>{pair[side]}</p>" for pair in body]
+        texts.append("\n".join(parts))
+    return Case("law-elements", "md", zh=texts[0], en=texts[1], groups=law_groups())
+
+
+@case
 def report_two_files() -> Case:
     """The report in two files, in GB 18030 and UTF-8."""
     zh, en = ("\n".join(pair[side] for _, pair in REPORT_PAIRS) for side in (0, 1))
