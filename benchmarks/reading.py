@@ -292,6 +292,14 @@ def verse_with_reading() -> Case:
 
 
 @case
+def verse_two_files() -> Case:
+    """Verse without stops, in two files."""
+    zh = "\n".join([VERSE_TITLE[0], *(line[0] for line in VERSE)])
+    en = "\n\n".join([VERSE_TITLE[1], *(line[2] for line in VERSE)])
+    return Case("verse-two", "txt", zh=zh, en=en, groups=VERSE_PAIRS)
+
+
+@case
 def verse_in_blocks() -> Case:
     """Four lines of pinyin, of characters, of English, each line numbered."""
     parts = [f"# {VERSE_TITLE[0]} {VERSE_TITLE[1]}"]

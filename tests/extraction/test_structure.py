@@ -346,3 +346,17 @@ def test_wrapped_lines_are_joined_though_numbers_stand_between() -> None:
     assert [b.text for b in extract(text).blocks][1::2] == [
         "The council shall keep all of the lamps in the street lit by night."
     ] * 4
+
+
+def test_lines_of_verse_are_no_title() -> None:
+    """Where all lines are short and without stops, only the first is the title."""
+    lines = [
+        "夜灯",
+        "一盏孤灯照小桥",
+        "桥边流水夜迢迢",
+        "归人未到门先启",
+        "细雨无声湿柳条",
+        "风过长街声渐远",
+    ]
+    kinds = [block.kind for block in extract("\n".join(lines)).blocks]
+    assert kinds == ["title", *["paragraph"] * 5]

@@ -15,6 +15,12 @@ from aigov_corpus.matching.sections import Region
 if TYPE_CHECKING:
     from aigov_corpus.records import Segment, Segmented
 
+_MOST_DIFFERENCE = 2
+"""Headings that one text may have more than the other at the beginning of a region.
+
+With more, lines of the text were taken for headings in one of them.
+"""
+
 Fence = tuple[int, int]
 """Numbers of the Chinese and of the English segments before a place that no bead may lie across."""
 
@@ -50,7 +56,8 @@ def find_fences(
             _end_of_headings(zh.segments, *region.zh),
             _end_of_headings(en.segments, *region.en),
         )
-        both_have_headings = body[0] > region.zh[0] and body[1] > region.en[0]
+        lines = body[0] - region.zh[0], body[1] - region.en[0]
+        both_have_headings = min(lines) > 0 and max(lines) - min(lines) <= _MOST_DIFFERENCE
         if both_have_headings and _same_first_section(zh, en, region):
             fences.add(body)
     ends = {(0, 0), (len(zh.segments), len(en.segments))}

@@ -48,6 +48,9 @@ _MARKED_HEADING_CHARACTERS = 200
 _MOST_WORDS_BEFORE_STOP = 6
 """Most words of a bold line that ends in a full stop and is a heading all the same: `Scope.`"""
 
+_LEAST_VERSE_LINES = 6
+"""Fewest lines of a text that is taken for verse: a quatrain, its title and its poet."""
+
 _GREETING_CHARACTERS = 30
 """Maximum number of characters of a salutation, such as 各区人民政府： or `Dear all,`.
 
@@ -161,13 +164,15 @@ class _BlockWriter:
         """Write the provenance and title at the beginning; return the next paragraph's index.
 
         Titles are the paragraphs that the source marks as such. If there are none, they are the
-        first lines that could be headings. A document of one line has no title.
+        first lines that could be headings; in verse, whose lines all could be, only the first. A
+        document of one line has no title.
         """
         paras = self.scan.paras
         given = any(para.kind == "title" for para in paras)
         if not given and sum(para.kind != "provenance" for para in paras) < 2:
             return 0
         lines = 0
+        most = 1 if _is_verse(paras) else _MOST_TITLE_LINES
         for n, para in enumerate(paras):
             if para.kind == "provenance":
                 self._write(para.kind, para)
@@ -176,7 +181,7 @@ class _BlockWriter:
                 lines += 1
             elif lines and _is_question(para.text):
                 return n
-            elif not given and lines < _MOST_TITLE_LINES and self._could_be_title(n):
+            elif not given and lines < most and self._could_be_title(n):
                 self._write("title", para)
                 lines += 1
             else:
@@ -312,6 +317,13 @@ class _BlockWriter:
         """Append a block, in the section that is open now."""
         section, level = self.sections.path()
         self.blocks.append(Block(kind, para.text, self.lang, section, level, para.paragraph))
+
+
+def _is_verse(paras: Sequence[Para]) -> bool:
+    """Tell whether most lines of a text are as short as headings, so that none shows a title."""
+    lines = [para for para in paras if para.kind is None and not para.heading]
+    short = sum(could_be_heading(para.text, para.lang) for para in lines)
+    return len(lines) >= _LEAST_VERSE_LINES and short > len(lines) / 2
 
 
 def _is_greeting(text: str) -> bool:
