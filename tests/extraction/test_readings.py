@@ -44,6 +44,14 @@ def test_english_lines_are_no_readings() -> None:
     ]  # fmt: skip
 
 
+def test_names_are_no_readings() -> None:
+    """Names in pinyin translate those beside them, though they have as many syllables."""
+    paras = [
+        Para(text) for text in ("王小明、李华", "Wang Xiaoming, Li Hua", "司马相如", "Sima Xiangru")
+    ]
+    assert remove_readings(paras)[0] == paras
+
+
 def test_numbers_of_lines_are_left_out() -> None:
     """The number stands before the line in both languages; the numbers of items have a stop."""
     pairs = list(zip(CHARACTERS * 2, ENGLISH * 2, strict=True))

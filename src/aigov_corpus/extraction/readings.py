@@ -21,7 +21,7 @@ _LEAST_SYLLABLES = 2
 """Fewest syllables of a reading with tones."""
 
 _LEAST_SYLLABLES_WITHOUT_TONES = 4
-"""Fewest syllables of a reading that only the number of characters near it shows."""
+"""Fewest words of a reading that only the number of characters near it shows; names have fewer."""
 
 _LEAST_TONES = 0.25
 """Smallest share of syllables with a tone. Some systems write no mark for the first tone."""
@@ -122,7 +122,9 @@ def _is_reading(para: Para, counts: Sequence[int], n: int) -> bool:
     if syllables >= _LEAST_SYLLABLES and tones >= _LEAST_TONES * len(words):
         return True
     near = counts[max(0, n - _NEAR) : n + _NEAR + 1]
-    return syllables >= _LEAST_SYLLABLES_WITHOUT_TONES and syllables in near
+    capitals = sum(word[:1].isupper() for word in para.text.split())
+    names = capitals > 1 or len(words) < _LEAST_SYLLABLES_WITHOUT_TONES
+    return not names and syllables in near
 
 
 def _without_tones(word: str) -> tuple[str, bool]:
