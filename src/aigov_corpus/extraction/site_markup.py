@@ -62,20 +62,23 @@ def part_site_markup(tokens: Sequence[Token]) -> Iterator[LeftOut]:
                 yield LeftOut(kind.strip(), MARKUP, place)
         texts = [child for child in token.children or () if child.type == "text"]
         for n, child in enumerate(texts):
-            for pattern, whole in ((_WHOLE_LINE, True), (_HEAD, False), (_TAG, False)):
-                if pattern is _HEAD and n:
-                    continue
-                for found in _find(pattern, child.content, whole=whole):
-                    yield LeftOut(found, MARKUP, place)
-                    child.content = child.content.replace(found, "", 1)
+            child.content, marks = _part(child.content, opens=n == 0)
+            for mark in marks:
+                yield LeftOut(mark, MARKUP, place)
 
 
-def _find(pattern: re.Pattern[str], text: str, *, whole: bool) -> list[str]:
-    """Return the marks of a kind in a text; `whole` if the mark must be all of it."""
+def _part(text: str, *, opens: bool) -> tuple[str, list[str]]:
+    """Return a text without marks for site programs, and these.
+
+    Args:
+        text: a text in a paragraph.
+        opens: whether the paragraph begins with it.
+    """
+    whole = _WHOLE_LINE.fullmatch(text.strip())
     if whole:
-        found = pattern.fullmatch(text.strip())
-        return [found[0]] if found and found[0] else []
-    if pattern is _HEAD:
-        found = pattern.match(text)
-        return [found[0]] if found else []
-    return [found[0] for found in pattern.finditer(text)]
+        return "", [whole[0]]
+    head = _HEAD.match(text) if opens else None
+    marks = [head[0]] if head else []
+    text = text[head.end() :] if head else text
+    marks += [found[0] for found in _TAG.finditer(text)]
+    return _TAG.sub("", text), marks
