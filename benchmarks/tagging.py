@@ -37,6 +37,7 @@ PARTS = (
     ("registers", "e"),
     ("registers", "k"),
     ("registers", "n"),
+    ("registers", "m"),
 )
 """Files and, for those that have parts, the first letter of the ids in a part."""
 
