@@ -3,6 +3,7 @@
     python benchmarks/tagging.py                      print the table
     python benchmarks/tagging.py --save               and write benchmarks/tagging.json and the
                                                       table in docs/annotation-guideline.md
+    python benchmarks/tagging.py --fit                fit the model that confirms weak cues
     python benchmarks/tagging.py --misses registers e print what the units with ids e… show wrong
 
 The units are in tests/tagging/*.tsv: id, principles, Chinese, English, a note. The first letter of
@@ -21,11 +22,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from aigov_corpus.embedding.use import UseEncoder
 from aigov_corpus.evaluation.agreement import compare_taggings
 from aigov_corpus.tagging import load_taxonomy, tag_unit
+from aigov_corpus.tagging.confirmation import WEIGHTS
 
-UNITS = Path(__file__).parents[1] / "tests" / "tagging"
-GUIDELINE = Path(__file__).parents[1] / "docs" / "annotation-guideline.md"
+ROOT = Path(__file__).parents[1]
+UNITS = ROOT / "tests" / "tagging"
+GUIDELINE = ROOT / "docs" / "annotation-guideline.md"
 OUT = Path(__file__).with_name("tagging.json")
 TAXONOMY = load_taxonomy()
 NAMES = [principle.id for principle in TAXONOMY.principles]
@@ -40,6 +46,17 @@ PARTS = (
     ("registers", "m"),
 )
 """Files and, for those that have parts, the first letter of the ids in a part."""
+
+FITTED = PARTS[:-2]
+"""Parts that the model is fitted to: all but the last two, which measure it."""
+SCALE = 8.0
+"""Factor of the vectors, which have length 1; with it one penalty suits weights and bias."""
+PENALTY = 3.0
+"""Weight of the squares of the weights, against fitting so few units too closely."""
+FREE = 1e-6
+"""The same for the bias, which is as good as free."""
+STEPS = 25
+"""Steps of Newton's method; ten suffice."""
 
 
 @dataclass(frozen=True)
@@ -131,14 +148,42 @@ def save(figures: Mapping[str, Mapping[str, Any]]) -> None:
     GUIDELINE.write_text("".join([head, columns, *rows, rest]), encoding="utf-8")
 
 
+def fit() -> None:
+    """Fit the model of `tagging.confirmation`, and write its weights into the package.
+
+    It is one logistic regression for each principle, on the vectors of the texts of `FITTED`; the
+    Chinese and the English of a unit are two texts. Newton's method finds the weights.
+    """
+    units = [unit for part in FITTED for unit in read_units(*part)]
+    texts = [(text, unit.by_hand) for unit in units for text in (unit.zh, unit.en) if text]
+    vectors = UseEncoder().encode([text for text, _ in texts]).astype(np.float64)
+    columns = np.column_stack([vectors * SCALE, np.ones(len(vectors))])
+    penalty = np.append(np.full(vectors.shape[1], PENALTY), FREE)
+    rows = []
+    for name in NAMES:
+        wanted = np.array([name in by_hand for _, by_hand in texts], float)
+        weights = np.zeros(columns.shape[1])
+        for _ in range(STEPS):
+            found = 1 / (1 + np.exp(-columns @ weights))
+            slope = columns.T @ (found - wanted) + penalty * weights
+            bend = (columns.T * (found * (1 - found))) @ columns + np.diag(penalty)
+            weights -= np.linalg.solve(bend, slope)
+        rows.append(np.append(weights[:-1] * SCALE, weights[-1]))
+    np.save(ROOT / "src" / "aigov_corpus" / WEIGHTS, np.array(rows, np.float32))
+
+
 def main() -> None:
     """Print the scores of every part; with --save write them, with --misses print units."""
     layout = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
     parser.add_argument("--save", action="store_true")
+    parser.add_argument("--fit", action="store_true")
     parser.add_argument("--misses", nargs=2, metavar=("FILE", "LETTER"))
     parser.add_argument("--only", nargs=2, metavar=("FILE", "LETTER"))
     options = parser.parse_args()
+    if options.fit:
+        fit()
+        return
     if options.misses:
         print_misses(read_units(*options.misses))
         return

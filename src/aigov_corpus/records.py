@@ -319,7 +319,7 @@ class Evidence:
     side: Literal["zh", "en", "both"]
     """The text that has the wording; `both` if the evidence has no place in either text."""
     found_by: Literal["cue", "embedding"]
-    """How the evidence was found; this package finds cues only."""
+    """How it was found: as a cue, or by the model that confirmed the only cue (without a place)."""
     cue: str = ""
     """The cue as it is written in the taxonomy."""
     start: int = 0

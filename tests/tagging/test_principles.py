@@ -63,12 +63,14 @@ def test_the_sentence_that_names_all_six_gets_all_six_from_either_side() -> None
         ("加强国际合作", "", 1.0),
         ("加强合作", "more dialogue", 0.5),
         ("开展跨国合作", "", 1.0),
-        ("加强合作，扩大合作", "", None),
-        ("加强合作", "", None),
+        ("加强合作，扩大合作", "", 0.5),
+        ("加强合作", "", 0.5),
+        ("两家公司合作开店，合作了三年。", "", None),
+        ("", "The shop is open.", None),
     ],
 )
 def test_the_score_is_the_mean_of_the_sides(zh: str, en: str, score: float | None) -> None:
-    """A side weighs 1 with a strong or two weak cues, 0.5 with one weak cue, however often."""
+    """A side weighs 1 with a strong or two weak cues, 0.5 with one weak cue that is confirmed."""
     tag = tags(zh, en).get("openness")
     assert (tag and tag.score) == score
 
@@ -90,7 +92,16 @@ def test_wrong_arguments_are_our_error(arguments: tuple[Any, Any, Any], said: st
 
 def test_a_lower_threshold_shows_the_single_weak_cue() -> None:
     """What a weak cue alone gives is below the line, and is there for who asks."""
-    assert tags("加强合作", accept=0.25)["openness"].score == 0.4
+    assert tags("图书馆开放。", accept=0.25)["openness"].score == 0.4
+
+
+def test_a_weak_cue_that_the_model_confirms_says_so() -> None:
+    """The last evidence has no place; a taxonomy of the user's own has no model."""
+    *cues, model = tags("加强合作")["openness"].evidence
+    assert [evidence.cue for evidence in cues] == ["合作"]
+    assert (model.found_by, model.side, model.cue) == ("embedding", "zh", "")
+    own = replace(TAXONOMY, id="own")
+    assert not tags("加强合作", taxonomy=own)
 
 
 def test_evidence_says_where_each_cue_fired() -> None:
@@ -203,9 +214,10 @@ def test_spans_scores_and_repeats_hold_for_any_text(zh: str, en: str) -> None:
         sides = {"zh": tag.score_zh, "en": tag.score_en}
         assert {evidence.side for evidence in tag.evidence} == {at for at in sides if sides[at]}
         assert list(tag.evidence) == sorted(
-            tag.evidence, key=lambda at: (at.side == "en", at.start)
+            tag.evidence,
+            key=lambda at: (at.side == "en", at.found_by == "embedding", at.start),
         )
-        for evidence in tag.evidence:
+        for evidence in (one for one in tag.evidence if one.found_by == "cue"):
             text = {"zh": zh, "en": en}[evidence.side]
             assert 0 <= evidence.start < evidence.end <= len(text)
             stem = re.split(r"[*\s…-]", evidence.cue)[0]

@@ -22,7 +22,7 @@ Fingerprint = dict[str, str]
 
 # Data of the package that steps read while they work: weights of the aligner, words for jieba.
 # Taxonomies are not among them, because only the one in use counts.
-_DATA = ("weights", "userdict.txt")
+_DATA = ("weights", "userdict.txt", "taxonomies/aigov-principles.npy")
 
 
 def take_fingerprint(sources: DocumentSources, *, taxonomy: Taxonomy, encoder: str) -> Fingerprint:

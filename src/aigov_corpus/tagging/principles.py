@@ -9,7 +9,8 @@ characters.
 You can check the score of a principle by hand:
 
 - A side (the Chinese or the English text) scores 1 if a strong cue or two different weak cues fire
-  in it; 0.4 if one weak cue fires; otherwise 0. The other side makes no difference to this score.
+  in it; if one weak cue fires, 0.5 if a small model confirms it (`tagging.confirmation`), and else
+  0.4; otherwise 0. The other side makes no difference to this score.
 - The score of the unit is the mean over the sides that have text. In this mean, one weak cue counts
   0.5 if the other side has a cue of the principle too, because each confirms the other.
 """
@@ -24,6 +25,7 @@ from typing import Literal, NamedTuple
 
 from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Evidence, Tag
+from aigov_corpus.tagging.confirmation import confirms
 from aigov_corpus.tagging.literals import fold_case, list_literals
 from aigov_corpus.tagging.names import find_chinese_names, find_english_names
 from aigov_corpus.tagging.taxonomy import Cues, Taxonomy
@@ -35,8 +37,8 @@ Words = Callable[[str], Iterable[tuple[str, int, int]]]
 ACCEPT = 0.5
 """Lowest score of a tag: one strong cue in one side, or one weak cue in each side.
 
-One weak cue alone (机遇, open) is too common; it scores at most 0.4. docs/annotation-guideline.md
-has figures for units that were tagged by hand.
+One weak cue alone (机遇, open) is too common; it scores 0.4, unless the model confirms it.
+docs/annotation-guideline.md has figures for units that were tagged by hand.
 """
 
 _STRONG = 1.0
@@ -45,6 +47,8 @@ _WEAK = 0.5
 """Weight of a weak cue; two different weak cues weigh as much as a strong one."""
 _ALONE = 0.4
 """Score of a side with only one weak cue, which nothing confirms; it is below `ACCEPT`."""
+_CONFIRMED = 0.5
+"""Score of a side with only one weak cue if the model confirms it (`tagging.confirmation`)."""
 _EXCLUDED = 0.0
 """Weight of a wording that the taxonomy excludes."""
 
@@ -149,11 +153,12 @@ def tag_principles(
     for principle in taxonomy.principles:
         hits_zh = _hits(principle.zh, chinese) if chinese else []
         hits_en = _hits(principle.en, english) if english else []
-        evidence = (*_evidence("zh", hits_zh), *_evidence("en", hits_en))
-        if not evidence:
+        if not hits_zh and not hits_en:
             continue
-        score_zh = _side_score(hits_zh) if chinese else None
-        score_en = _side_score(hits_en) if english else None
+        score_zh, by_model_zh = _side_score(hits_zh, chinese, principle.id, taxonomy)
+        score_en, by_model_en = _side_score(hits_en, english, principle.id, taxonomy)
+        evidence = _evidence("zh", hits_zh, by_model=by_model_zh)
+        evidence += _evidence("en", hits_en, by_model=by_model_en)
         score = _unit_score(score_zh, score_en)
         if score >= accept:
             tags.append(Tag(principle.id, score, evidence, score_zh, score_en))
@@ -179,11 +184,28 @@ def _check_arguments(zh: object, en: object, taxonomy: object) -> None:
         )
 
 
-def _side_score(hits: list[_Hit]) -> float:
-    """Return the score of a side, from 0 to 1; the same cue counts once."""
+def _side_score(
+    hits: list[_Hit],
+    text: _ChineseText | _EnglishText | None,
+    principle: str,
+    taxonomy: Taxonomy,
+) -> tuple[float | None, bool]:
+    """Return the score of a side, and whether the model confirmed its only cue.
+
+    Args:
+        hits: the cues of one principle that fire in it; the same cue counts once.
+        text: the text of the side; None if it is empty, and then the score is None too.
+        principle: id of the principle.
+        taxonomy: its taxonomy.
+    """
+    if text is None:
+        return None, False
     weights = {hit.cue: hit.weight for hit in hits}
     weight = min(_STRONG, sum(weights.values(), 0.0))
-    return _ALONE if weight == _WEAK else weight
+    if weight != _WEAK:
+        return weight, False
+    confirmed = confirms(text.text, principle, taxonomy=taxonomy)
+    return (_CONFIRMED if confirmed else _ALONE), confirmed
 
 
 def _unit_score(score_zh: float | None, score_en: float | None) -> float:
@@ -198,10 +220,10 @@ class _ChineseText:
     """A Chinese text that is searched for cues."""
 
     def __init__(self, text: str, words: Words) -> None:
-        self._text = simplify(text)
-        self._folded = fold_case(self._text)
-        self._inside = _inside_words(self._text, words)
-        self.names = find_chinese_names(self._text)
+        self.text = simplify(text)
+        self._folded = fold_case(self.text)
+        self._inside = _inside_words(self.text, words)
+        self.names = find_chinese_names(self.text)
 
     def find(self, cue: str, *, anywhere: bool = False) -> list[tuple[int, int]]:
         """Return the places of a cue; `anywhere` allows it to begin or end inside a word."""
@@ -209,7 +231,7 @@ class _ChineseText:
         if any(literal not in self._folded for literal in list_literals(cue)):
             return []
         first, *others = cue.split(_GAP)
-        places = [match.span() for match in _chinese_pattern(first).finditer(self._text)]
+        places = [match.span() for match in _chinese_pattern(first).finditer(self.text)]
         for part in others:
             joined = ((start, self._end_after_gap(end, part)) for start, end in places)
             places = [(start, end) for start, end in joined if end is not None]
@@ -223,7 +245,7 @@ class _ChineseText:
             end: offset at which the gap begins.
             part: the part of the cue.
         """
-        window = self._text[end : end + _GAP_CHARACTERS + len(part)]
+        window = self.text[end : end + _GAP_CHARACTERS + len(part)]
         for match in _chinese_pattern(part).finditer(window):
             if _GAP_STOPS.search(window, 0, match.start()):
                 return None
@@ -232,9 +254,9 @@ class _ChineseText:
         return None
 
     def _denied(self, start: int, end: int) -> bool:
-        if _DENIED_ZH_AFTER.match(self._text, end):
+        if _DENIED_ZH_AFTER.match(self.text, end):
             return True
-        before = self._text[max(0, start - _DENIAL_WINDOW) : start]
+        before = self.text[max(0, start - _DENIAL_WINDOW) : start]
         return _DENIED_ZH.search(before) is not None
 
 
@@ -242,7 +264,7 @@ class _EnglishText:
     """An English text that is searched for cues."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._folded = fold_case(text)
         self.names = find_english_names(text)
 
@@ -250,11 +272,11 @@ class _EnglishText:
         """Return the places of a cue as whole words; `anywhere` has no effect in English."""
         if any(literal not in self._folded for literal in list_literals(cue)):
             return []
-        matches = _english_pattern(cue).finditer(self._text)
+        matches = _english_pattern(cue).finditer(self.text)
         return [match.span() for match in matches if not self._denied(match.start())]
 
     def _denied(self, start: int) -> bool:
-        before = self._text[max(0, start - _DENIAL_WINDOW) : start]
+        before = self.text[max(0, start - _DENIAL_WINDOW) : start]
         return _DENIED_EN.search(before) is not None
 
 
@@ -302,8 +324,12 @@ def _outer_first(hit: _Hit) -> tuple[int, int, bool, float, str]:
     return (hit.start, -hit.end, hit.weight != _EXCLUDED, -hit.weight, hit.cue)
 
 
-def _evidence(side: Literal["zh", "en"], hits: list[_Hit]) -> list[Evidence]:
-    return [Evidence(side, "cue", hit.cue, hit.start, hit.end) for hit in hits]
+def _evidence(
+    side: Literal["zh", "en"], hits: list[_Hit], *, by_model: bool
+) -> tuple[Evidence, ...]:
+    """Return the evidence in a side: its cues, and the model if that confirmed a weak cue."""
+    cues = tuple(Evidence(side, "cue", hit.cue, hit.start, hit.end) for hit in hits)
+    return (*cues, Evidence(side, "embedding")) if by_model else cues
 
 
 def _default_words(text: str) -> Iterable[tuple[str, int, int]]:
