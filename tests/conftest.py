@@ -32,6 +32,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in left_out]
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Hide torch from fast tests: none needs it, and spaCy would import it for two seconds."""
+    if not any(item.get_closest_marker("slow") for item in session.items):
+        sys.modules.setdefault("torch", None)  # type: ignore[arg-type]
+
+
 SMALL = """\
 https://www.gov.cn/zhengce/content_1.htm
 
