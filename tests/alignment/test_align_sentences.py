@@ -13,7 +13,7 @@ import pytest
 from aigov_corpus.alignment import align_sentences, explain
 from aigov_corpus.alignment.feature_names import BEAD_FEATURES, CONTINUED, NULL_FEATURES, RATE
 from aigov_corpus.alignment.weights_file import bundled_model, write_model
-from aigov_corpus.errors import UsageError
+from aigov_corpus.errors import InvalidInputError, UsageError
 
 ZH = [
     "一、共同把握人工智能机遇。",
@@ -224,6 +224,12 @@ def test_what_is_no_list_of_sentences_is_refused(src: Any, said: str) -> None:
         align_sentences(ZH, src)
     with pytest.raises(UsageError, match=said):
         explain(src, EN, align_sentences(ZH, EN, encoder="hash"), encoder="hash")
+
+
+def test_a_sentence_of_megabytes_is_refused() -> None:
+    """Its vectors would fill the memory; it is told before any work."""
+    with pytest.raises(InvalidInputError, match=r"src\[1\]: the sentence has 8,000,000 char"):
+        align_sentences(["好。", "长" * 8_000_000], EN)
 
 
 @pytest.mark.parametrize("kind", [tuple, iter, np.array, pd.Series])

@@ -55,6 +55,23 @@ ZH = 'zh = { file = "plan.txt", layout = "interleaved" }'
             "use a-z, 0-9 and hyphens",
         ),
         (
+            'id = "plan"',
+            'id = "con"',
+            "document[1].id: 'con' is a device on Windows, where no file",
+        ),
+        ('id = "plan"', 'id = "aux.txt"', "document[1].id: 'aux.txt' is a device on Windows"),
+        ('id = "plan"', 'id = "com1"', "document[1].id: 'com1' is a device on Windows"),
+        (
+            'id = "plan"',
+            f'id = "{"p" * 300}"',
+            f"document[1].id: '{'p' * 80}…' has 300 characters, and names of files become too long",
+        ),
+        (
+            'zh = { file = "plan.txt"',
+            'zh = { file = "a\\u0000b"',
+            "document[1].zh.file: it has the character '\\x00', and no path can have it",
+        ),
+        (
             'title_zh = "计划"',
             "title_zh = 3",
             "document[1].title_zh: it is 3, not text in quotes; write it in quotes",

@@ -163,7 +163,7 @@ def test_a_damaged_table_is_named(aligned: Path, damage: bytes) -> None:
 def test_a_damaged_description_is_named(aligned: Path) -> None:
     """Likewise."""
     (aligned / "plan" / "datapackage.json").write_text("{", encoding="utf-8")
-    with pytest.raises(InvalidInputError, match=r"datapackage\.json: it cannot be read"):
+    with pytest.raises(InvalidInputError, match=r"datapackage\.json: it is not JSON"):
         store.load_descriptions(aligned)
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aigov_corpus.text.values import check_length
+
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
 
@@ -46,6 +48,7 @@ def read_lines(data: bytes, *, name: str, lang: str) -> tuple[list[str], list[st
 
     Raises:
         InvalidInputError: the file is not text, or seems to be in another language.
+            Or a line is too long to be aligned.
     """
     from aigov_corpus.extraction import check_language, decode
 
@@ -56,7 +59,11 @@ def read_lines(data: bytes, *, name: str, lang: str) -> tuple[list[str], list[st
     lines = text.split("\n")
     if not lines[-1]:
         lines.pop()
-    return [line.strip() for line in lines], warnings
+    sentences = [
+        check_length(line.strip(), source=name, place=f"line {number}")
+        for number, line in enumerate(lines, start=1)
+    ]
+    return sentences, warnings
 
 
 def align_lines(

@@ -15,14 +15,14 @@ from aigov_corpus.building.fingerprint import take_fingerprint
 from aigov_corpus.building.reports import BuildReport, DocumentReport
 from aigov_corpus.config import DEFAULT, Config, DocumentConfig, load_config
 from aigov_corpus.corpus import store, writing
-from aigov_corpus.errors import AigovError, MismatchError, NothingToDoError
+from aigov_corpus.errors import AigovError, InvalidInputError, MismatchError, NothingToDoError
 
 if TYPE_CHECKING:
     from aigov_corpus.building.sources import DocumentSources
-    from aigov_corpus.config import Rendering
+    from aigov_corpus.config import Rendering, Source
     from aigov_corpus.corpus.datapackage import SourceText
     from aigov_corpus.protocols import Encoder
-    from aigov_corpus.records import Pair, Segmented, Sentence
+    from aigov_corpus.records import Document, Pair, Segmented, Sentence
     from aigov_corpus.tagging import Taxonomy
 
 Progress = Callable[[str], None]
@@ -184,17 +184,26 @@ def _align_renderings(
         settings: settings of the build.
     """
     from aigov_corpus.building.sources import text_warnings
-    from aigov_corpus.segmentation import segment_document
 
     document = sources.document
     chinese, *english = texts
-    zh = segment_document(chinese.document)
+    zh = _segment(chinese.document, document.zh)
     units = _Units(warnings=sources.warnings() + text_warnings(document.zh, chinese))
     for rendering, text in zip(document.renderings, english, strict=True):
         settings.show(f"{document.id}: aligning {rendering.id}")
         units.add(_align_rendering(document, rendering, zh, text, settings))
         units.warnings.extend(text_warnings(rendering.en, text))
     return units
+
+
+def _segment(document: Document, source: Source) -> Segmented:
+    """Return a document split into sentences; errors name the source that it is from."""
+    from aigov_corpus.segmentation import segment_document
+
+    try:
+        return segment_document(document)
+    except InvalidInputError as error:
+        raise error.with_fields(source=source.name) from error
 
 
 def _align_rendering(
@@ -211,12 +220,11 @@ def _align_rendering(
     from aigov_corpus.building.pairs import make_pairs
     from aigov_corpus.building.sentences import list_sentences
     from aigov_corpus.building.versions import align_versions
-    from aigov_corpus.segmentation import segment_document
 
     try:
         aligned = align_versions(
             zh,
-            segment_document(text.document),
+            _segment(text.document, rendering.en),
             encoder=settings.encoder,
             force=rendering.belongs,
         )

@@ -21,7 +21,7 @@ from aigov_corpus.cli.options import (
 )
 from aigov_corpus.cli.progress import ShowProgress, progress_line
 from aigov_corpus.cli.rows import FORMATS, Row, write_rows
-from aigov_corpus.errors import MismatchError, UsageError
+from aigov_corpus.errors import InvalidInputError, MismatchError, UsageError
 from aigov_corpus.text.language_codes import UNSPACED, base_language
 
 if TYPE_CHECKING:
@@ -250,7 +250,10 @@ def _read_segmented(
     if left_out := describe_left_out(document):
         severity: Severity = "warning" if leaves_out_much(document) else "notice"
         tell(left_out, severity=severity, source=file.name)
-    return segment_document(document)
+    try:
+        return segment_document(document)
+    except InvalidInputError as error:
+        raise error.with_fields(source=file.name) from error
 
 
 def _warn(warnings: Iterable[str], file: Input) -> None:

@@ -14,6 +14,7 @@ import click
 
 from aigov_corpus.cli.streams import OUTPUT
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.gate import LARGEST_TEXT, check_size
 
 STDIN = "-"
 """The argument that means standard input."""
@@ -71,10 +72,12 @@ def read_input(file: Path) -> Input:
     """Return the bytes of a file, or of standard input if `file` is `-`.
 
     Raises:
-        InvalidInputError: the file cannot be read.
+        InvalidInputError: the file cannot be read, or is too large.
     """
     with open_input(file) as stream:
-        return Input(input_name(file), stream.read())
+        data = stream.read(LARGEST_TEXT + 1)
+    check_size(data, name=input_name(file))
+    return Input(input_name(file), data)
 
 
 def input_name(file: Path) -> str:

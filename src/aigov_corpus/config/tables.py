@@ -25,6 +25,17 @@ _EXAMPLES = {"zh": "zh-TW", "en": "en-GB"}
 _ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
 
+_LONGEST_ID = 80
+"""Characters of the longest id. A file system takes names of 255 bytes, and some names are made of
+the ids of a document and a rendering, and more."""
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+"""Names of devices on Windows; with an ending (`aux.txt`) they are reserved too."""
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
+
+
 class _Table(TomlTable):
     """A table in whose string values white space at both ends is removed."""
 
@@ -34,9 +45,33 @@ class _Table(TomlTable):
 def _check_id(value: str) -> str:
     if not _ID.fullmatch(value):
         raise invalid_value(
-            f"'{value}' cannot be the name of a directory", remedy="use a-z, 0-9 and hyphens"
+            f"'{value[:_LONGEST_ID]}' cannot be the name of a directory",
+            remedy="use a-z, 0-9 and hyphens",
+        )
+    if len(value) > _LONGEST_ID:
+        raise invalid_value(
+            f"'{value[:_LONGEST_ID]}…' has {len(value)} characters, and names of files become too "
+            "long with it",
+            remedy=f"write {_LONGEST_ID} or fewer",
+        )
+    if value.partition(".")[0] in _RESERVED:
+        raise invalid_value(
+            f"'{value}' is a device on Windows, where no file or directory can have that name",
+            remedy=f"write another one, such as {value.partition('.')[0]}-text",
         )
     return value
+
+
+def _check_path(value: str) -> str:
+    if unprintable := _CONTROL.search(value):
+        raise invalid_value(
+            f"it has the character {unprintable[0]!a}, and no path can have it",
+            remedy="delete that character",
+        )
+    return value
+
+
+_Path = Annotated[str, AfterValidator(_check_path)]
 
 
 def _read_code(value: str) -> str:
@@ -55,7 +90,7 @@ _Id = Annotated[
 class SourceTable(_Table):
     """The value of `zh` in a document, or of `en` in a rendering."""
 
-    file: str = ""
+    file: _Path = ""
     url: str = ""
     layout: str = ""
     lang: Annotated[str, AfterValidator(_read_code)] = ""
@@ -140,9 +175,9 @@ class DocumentTable(_Table):
 class CorpusTable(_Table):
     """The whole of corpus.toml."""
 
-    raw: str = "data/raw"
-    out: str = "data/aligned"
-    taxonomy: str = ""
+    raw: _Path = "data/raw"
+    out: _Path = "data/aligned"
+    taxonomy: _Path = ""
     document: list[DocumentTable] = Field(default=[])
 
     @model_validator(mode="after")

@@ -7,13 +7,13 @@ unchecked.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from aigov_corpus.corpus.datapackage import hash_file, hash_package
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.ownership import BUILD, PACKAGE, files_of_package
 
 REBUILD = "build the document again with  aigov-corpus build --force"
@@ -35,10 +35,11 @@ def read_package(folder: Path, *, unchecked: bool = False) -> Mapping[str, Any]:
     """
     file = folder / PACKAGE
     try:
-        package = json.loads(file.read_bytes())
-    except (OSError, ValueError, RecursionError) as error:
+        data = read_limited(file, limit=LARGEST_PACKAGE)
+    except OSError as error:
         reason = f"it cannot be read ({error})"
         raise InvalidInputError(reason, source=file, remedy=REBUILD) from error
+    package = parse_json(data, source=file, remedy=REBUILD)
     if not isinstance(package, Mapping):
         raise InvalidInputError("it holds no JSON object", source=file, remedy=REBUILD)
     if not unchecked and package.get("hash") != hash_package(package):

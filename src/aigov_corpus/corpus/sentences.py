@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.parquet import read_rows
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.records import Block, Sentence
 
@@ -67,22 +68,28 @@ def read_parquet(path: Path) -> list[Sentence]:
     Raises:
         InvalidInputError: there is no such file, or it is not a table of sentences.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        rows: list[dict[str, Any]] = pq.read_table(path, columns=list(COLUMNS)).to_pylist()
-        return [Sentence(**row) for row in rows]
-    except FileNotFoundError as error:
+    if not path.exists():
         raise InvalidInputError(
             "there is no such file, so its sentences are not known",
             source=path,
             remedy=_BUILD_AGAIN,
-        ) from error
-    except (pa.ArrowException, OSError, TypeError, ValueError) as error:
-        raise InvalidInputError(
-            f"it is not a table of sentences ({error})", source=path, remedy=_BUILD_AGAIN
-        ) from error
+        )
+    rows = read_rows(path, what="a table of sentences", remedy=_BUILD_AGAIN, columns=COLUMNS)
+    return [_read_row(row, f"row {number}", path) for number, row in enumerate(rows, start=1)]
+
+
+def _read_row(row: Mapping[str, Any], place: str, path: Path) -> Sentence:
+    """Return the sentence of a row; raise an error if a value has another type than its column."""
+    for name in COLUMNS:
+        wanted = int if name in _INTEGERS else str
+        if type(row[name]) is not wanted:
+            raise InvalidInputError(
+                f"the value of {name} is no {'whole number' if wanted is int else 'text'}",
+                source=path,
+                place=place,
+                remedy=_BUILD_AGAIN,
+            )
+    return Sentence(**row)
 
 
 def rebuild_blocks(sentences: Iterable[Sentence]) -> tuple[Block, ...]:

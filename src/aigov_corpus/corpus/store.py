@@ -24,6 +24,7 @@ from typing import Any
 from aigov_corpus.corpus.integrity import check_table, read_package
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.ownership import TABLE
+from aigov_corpus.files.parquet import read_rows
 from aigov_corpus.records import Pair, Sentence
 
 SENTENCES = "sentences.parquet"
@@ -114,14 +115,11 @@ def load_ids(directory: Path) -> set[str]:
 
     The table may have been written by an earlier version, with other columns.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     try:
-        column = pq.read_table(directory / TABLE, columns=["pair_id"])["pair_id"]
-    except (pa.ArrowException, OSError, KeyError):
+        rows = list(read_rows(directory / TABLE, what="a table", remedy="", columns=["pair_id"]))
+    except InvalidInputError:
         return set()
-    return {str(name) for name in column.to_pylist()}
+    return {str(row["pair_id"]) for row in rows}
 
 
 def load_descriptions(path: str | Path, *, unchecked: bool = False) -> list[Mapping[str, Any]]:

@@ -21,7 +21,8 @@ from pathlib import Path
 
 from aigov_corpus.corpus.datapackage import SourceText, describe_files, hash_file, licence_line
 from aigov_corpus.corpus.store import SENTENCES
-from aigov_corpus.errors import AigovError, NothingToDoError
+from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
+from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.locking import take_lock
 from aigov_corpus.files.ownership import BUILD, PACKAGE, TABLE, files_of_build
 from aigov_corpus.files.targets import flush_file, flush_folder, replace_file
@@ -79,12 +80,13 @@ def is_current(directory: Path, fingerprint: Mapping[str, str]) -> bool:
         fingerprint: the present fingerprint of the document.
     """
     try:
-        built = json.loads((directory / BUILD).read_bytes())
+        file = directory / BUILD
+        built = parse_json(read_limited(file, limit=LARGEST_PACKAGE), source=file, remedy="")
         hashes = built["files"]
         if built["inputs"] != fingerprint or not hashes:
             return False
         return all(hash_file(directory / name) == found for name, found in hashes.items())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (InvalidInputError, OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
 
@@ -180,7 +182,7 @@ def _have_same_rows(old: Path, new: Path) -> bool:
 
     try:
         return bool(pq.read_table(old).equals(pq.read_table(new), check_metadata=True))
-    except (pa.ArrowException, OSError):
+    except (pa.ArrowException, OSError, ValueError, KeyError):
         return False
 
 

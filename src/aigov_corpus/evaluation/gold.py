@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
 from aigov_corpus.text.language_codes import normalise_code
 
 Indices = tuple[int, ...]
@@ -123,7 +124,7 @@ def _language_of(file: Path) -> str:
 def _read_sentences(path: Path) -> list[str]:
     """Return the lines of a file, trimmed; an empty line between others is an empty sentence."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_limited(path, limit=LARGEST_TEXT).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInputError(
             f"the file is not UTF-8 (byte {error.start})",

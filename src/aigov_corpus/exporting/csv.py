@@ -26,6 +26,7 @@ from aigov_corpus.errors import InvalidInputError, UnknownNameError
 from aigov_corpus.exporting.cells import CUT, cut_to_cell
 from aigov_corpus.exporting.rows import COLUMNS, LISTS, SCORES, from_row, to_flat_row
 from aigov_corpus.exporting.tally import Tally, require_written
+from aigov_corpus.files.gate import MIB
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import ExportOption, Format
 from aigov_corpus.records import Pair
@@ -33,10 +34,10 @@ from aigov_corpus.text.characters import INVISIBLE
 
 DIALECTS = ("data", "excel")
 
-_LONGEST_CELL = 2**31 - 1
-"""Maximum number of characters of a cell that `read` accepts, the limit of Python's csv module.
+_LONGEST_CELL = 64 * MIB
+"""Maximum number of characters of a cell that `read` accepts.
 
-The default of that module, 131,072, is less than some paragraphs have.
+The default of Python's csv module, 131,072, is less than some paragraphs have.
 """
 _LINE_ENDS = re.compile("[\t\r\n]+")
 _NEEDS_QUOTES = re.compile('[",\r\n]')
@@ -111,23 +112,34 @@ def read(path: Path, *, dialect: str = "data") -> Iterator[Pair]:
     Raises:
         InvalidInputError: a row is not a pair; the error names file and line.
     """
+    if dialect not in DIALECTS:
+        raise UnknownNameError("CSV dialect", dialect, DIALECTS)
     excel = dialect == "excel"
     csv.field_size_limit(_LONGEST_CELL)
-    with path.open(encoding="utf-8-sig" if excel else "utf-8", newline="") as file:
-        reader = csv.reader(file, strict=True)
-        try:
+    remedy = "name the dialect in which the file was written"
+    place = "line 1"
+    try:
+        with path.open(encoding="utf-8-sig" if excel else "utf-8", newline="") as file:
+            reader = csv.reader(file, strict=True)
             names = next(reader, [])
             for cells in reader:
+                place = f"line {reader.line_num}"
                 values = [_without_apostrophe(cell) for cell in cells] if excel else cells
                 row = _to_row(dict(zip(names, values, strict=False)))
-                yield from_row(row, source=path, place=f"line {reader.line_num}")
-        except csv.Error as error:
-            raise InvalidInputError(
-                f"it is not CSV of the dialect '{dialect}' ({error})",
-                source=path,
-                place=f"line {reader.line_num}",
-                remedy="name the dialect in which the file was written",
-            ) from error
+                yield from_row(row, source=path, place=place)
+    except csv.Error as error:
+        reason = f"it is not CSV of the dialect '{dialect}' ({error})"
+        place = f"line {reader.line_num}"
+        raise InvalidInputError(reason, source=path, place=place, remedy=remedy) from error
+    except UnicodeDecodeError as error:
+        reason = f"it is not UTF-8 (byte {error.start} of a part of it)"
+        raise InvalidInputError(
+            reason, source=path, place=f"behind {place}", remedy="save it as UTF-8"
+        ) from error
+    except OSError as error:
+        raise InvalidInputError(
+            f"it cannot be read ({error.strerror})", source=path, remedy="check its name"
+        ) from error
 
 
 def _cells(pair: Pair) -> list[str]:

@@ -9,9 +9,13 @@ from pathlib import Path
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import WRITE_AGAIN, from_row, to_row
 from aigov_corpus.exporting.tally import Tally, require_written
+from aigov_corpus.files.gate import MIB, parse_json
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
+
+_LONGEST_LINE = 64 * MIB
+"""Bytes of the longest line; a pair has some 5,000."""
 
 
 def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> list[Path]:
@@ -45,16 +49,24 @@ def read(path: Path) -> Iterator[Pair]:
     Raises:
         InvalidInputError: a line is not JSON, or not a pair; the error names file and line.
     """
-    with path.open(encoding="utf-8", newline="\n") as file:
-        for number, line in enumerate(file, 1):
-            place = f"line {number}"
-            try:
-                row = json.loads(line)
-            except ValueError as error:
-                raise InvalidInputError(
-                    f"it is not JSON ({error})",
-                    source=path,
-                    place=place,
-                    remedy=WRITE_AGAIN,
-                ) from error
-            yield from_row(row, source=path, place=place)
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(iter(lambda: file.readline(_LONGEST_LINE + 1), b""), 1):
+                yield _read_line(line, source=path, place=f"line {number}")
+    except OSError as error:
+        raise InvalidInputError(
+            f"it cannot be read ({error.strerror})", source=path, remedy="check its name"
+        ) from error
+
+
+def _read_line(line: bytes, *, source: Path, place: str) -> Pair:
+    """Return the pair of a line."""
+    if len(line) > _LONGEST_LINE:
+        raise InvalidInputError(
+            f"the line is longer than {_LONGEST_LINE // MIB} MiB",
+            source=source,
+            place=place,
+            remedy=WRITE_AGAIN,
+        )
+    row = parse_json(line, source=source, place=place, remedy=WRITE_AGAIN)
+    return from_row(row, source=source, place=place)

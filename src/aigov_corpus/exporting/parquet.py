@@ -14,13 +14,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import COLUMNS, LISTS, SCORES, from_row, to_flat_row
 from aigov_corpus.exporting.tally import Tally, require_written
+from aigov_corpus.files.parquet import read_rows
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
 
+_REMEDY = "build the corpus again with  aigov-corpus build --force"
 _BATCH = 10_000
 """Rows that are in memory at a time, and rows of a row group of the file."""
 
@@ -74,24 +75,9 @@ def read(path: Path) -> Iterator[Pair]:
         InvalidInputError: it is not a Parquet file, or not a table of pairs; the error names file
             and row.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    number = 0
-    try:
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=_BATCH):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield from_row(row, source=path, place=f"row {number}")
-    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        if isinstance(error, OSError) and error.errno is not None:  # of the system, not of Arrow
-            raise
-        raise InvalidInputError(
-            f"it is not a Parquet file ({error})",
-            source=path,
-            remedy="build the corpus again with  aigov-corpus build --force",
-        ) from error
+    rows = read_rows(path, what="a Parquet file", remedy=_REMEDY)
+    for number, row in enumerate(rows, start=1):
+        yield from_row(row, source=path, place=f"row {number}")
 
 
 def _schema() -> Any:

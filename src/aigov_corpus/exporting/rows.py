@@ -8,6 +8,7 @@ from dataclasses import MISSING, asdict, fields
 from typing import Any, get_args
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.gate import parse_json
 from aigov_corpus.records import Evidence, Pair, Status, Tag
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Pair))
@@ -20,6 +21,8 @@ EVIDENCE = ("principle_evidence", "near_misses")
 """Columns that hold tags with their evidence, as nested lists and dicts."""
 SCORES = ("score", "moved_score")
 """Columns that hold a number from 0 to 1, or nothing."""
+_TEXTS = tuple(name for name in COLUMNS if name not in {*LISTS, *EVIDENCE, *SCORES, "seq"})
+"""Columns that hold a text."""
 STATUSES: tuple[str, ...] = get_args(Status)
 """Values that the column `status` may have."""
 WRITE_AGAIN = "write the file again with  aigov-corpus export  or  aigov-corpus build"
@@ -59,12 +62,16 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
         )
     try:
         values = {name: row[name] for name in COLUMNS if name in row}
-        values.update({name: tuple(row[name]) for name in LISTS})
+        values.update({name: _list(row[name]) for name in LISTS})
+        _require_texts(values)
         values["seq"] = int(row["seq"])
         values.update({name: _score(row.get(name)) for name in SCORES})
         values.update({name: _tags(row[name]) for name in EVIDENCE})
         return Pair(**values)
-    except (TypeError, ValueError, KeyError) as error:
+    except (
+        *(TypeError, ValueError, KeyError, AttributeError, OverflowError),
+        InvalidInputError,
+    ) as error:
         raise InvalidInputError(
             f"a value does not have the type of its column ({error})",
             source=source,
@@ -83,11 +90,13 @@ def to_flat_row(pair: Pair) -> dict[str, Any]:
 
 def _tags(column: str | Sequence[Mapping[str, Any]]) -> tuple[Tag, ...]:
     """Return the tags in a column of evidence, which may be nested or JSON text."""
-    rows = json.loads(column) if isinstance(column, str) else column
+    rows: Any = column
+    if isinstance(column, str):
+        rows = parse_json(column.encode(), source="", remedy="")
     return tuple(
         Tag(
             principle=row["principle"],
-            score=float(row["score"]),
+            score=_number(row["score"]),
             evidence=tuple(Evidence(**evidence) for evidence in row["evidence"]),
             score_zh=_score(row["score_zh"]),
             score_en=_score(row["score_en"]),
@@ -97,4 +106,30 @@ def _tags(column: str | Sequence[Mapping[str, Any]]) -> tuple[Tag, ...]:
 
 
 def _score(value: Any) -> float | None:
-    return None if value is None else float(value)
+    """Return a score; None if there is none."""
+    return None if value is None else _number(value)
+
+
+def _number(value: Any) -> float:
+    """Return a score from 0 to 1; raise a `ValueError` for anything else."""
+    score = float(value)
+    if isinstance(value, bool) or not 0 <= score <= 1:
+        raise ValueError(f"{value} is no score")
+    return score
+
+
+def _list(value: Any) -> tuple[str, ...]:
+    """Return a list of texts as a tuple; raise a `TypeError` for anything else."""
+    if isinstance(value, str):
+        raise TypeError("a text is no list")
+    texts = tuple(value)
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("a list has something that is no text")
+    return texts
+
+
+def _require_texts(values: Mapping[str, Any]) -> None:
+    """Raise a `TypeError` if a column of texts has another value."""
+    for name in _TEXTS:
+        if not isinstance(values.get(name, ""), str):
+            raise TypeError(f"{name} is no text")

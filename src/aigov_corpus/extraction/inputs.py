@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.files.gate import LARGEST_TEXT, check_size, read_limited
 from aigov_corpus.text.values import require_text
 
 Data = bytes | bytearray | memoryview | str | os.PathLike[str] | IO[bytes] | IO[str]
@@ -39,6 +40,7 @@ def read_data(data: Data, name: str) -> tuple[bytes, str]:
         _refuse_names(data)
         return require_text(data, name=name or _UNNAMED).encode(), name or _UNNAMED
     if isinstance(data, (bytes, bytearray, memoryview)):
+        check_size(bytes(data), name=name or _UNNAMED)
         return bytes(data), name or _UNNAMED
     if isinstance(data, os.PathLike):
         return _read_file(Path(data), name)
@@ -78,14 +80,10 @@ def _is_file(name: str) -> bool:
 def _read_file(path: Path, name: str) -> tuple[bytes, str]:
     """Return the bytes and the name of a file."""
     try:
-        return path.read_bytes(), name or path.name
+        return read_limited(path, limit=LARGEST_TEXT), name or path.name
     except OSError as error:
         raise InvalidInputError(
             f"it cannot be read ({error.strerror})", source=path, remedy="check its name"
-        ) from error
-    except ValueError as error:
-        raise InvalidInputError(
-            f"no file can have this name ({error})", source=path, remedy="check its name"
         ) from error
 
 
@@ -94,7 +92,7 @@ def _read_open_file(file: IO[bytes] | IO[str], name: str) -> tuple[bytes, str]:
     known = getattr(file, "name", "")
     name = name or (Path(known).name if isinstance(known, str) and known else "the file")
     try:
-        content = file.read()
+        content = file.read(LARGEST_TEXT + 1)
     except (OSError, ValueError) as error:  # closed, open for writing, or decoded wrongly
         raise InvalidInputError(
             f"it cannot be read ({error})", source=name, remedy="open it with  open(path, 'rb')"
@@ -102,6 +100,7 @@ def _read_open_file(file: IO[bytes] | IO[str], name: str) -> tuple[bytes, str]:
     if isinstance(content, str):
         return require_text(content, name=name).encode(), name
     if isinstance(content, (bytes, bytearray, memoryview)):
+        check_size(bytes(content), name=name)
         return bytes(content), name
     raise UsageError(
         f"read() returned {type(content).__name__}",

@@ -36,6 +36,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aigov_corpus.errors import AigovError, InvalidInputError
+from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.locking import take_lock
 from aigov_corpus.files.targets import flush_folder, replace_file
 from aigov_corpus.links.articles import page_number
@@ -329,7 +330,10 @@ def _load(raw: Path, version: Path, url: str) -> StoredSnapshot:
     """
     meta_file = version / META
     try:
-        stored = _read(raw, version, json.loads(meta_file.read_bytes()))
+        meta = parse_json(
+            read_limited(meta_file, limit=LARGEST_PACKAGE), source="", remedy=_FETCH_AGAIN
+        )
+        stored = _read(raw, version, meta)
     except (
         OSError,
         ValueError,

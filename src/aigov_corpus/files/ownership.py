@@ -7,10 +7,12 @@ somebody else, and a build leaves it alone.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
 
 PACKAGE = "datapackage.json"
 """File that describes the files of a document to other programs (Frictionless Data Package)."""
@@ -60,7 +62,8 @@ def files_of_package(package: Mapping[str, Any]) -> dict[str, str]:
 def _read(file: Path) -> Mapping[str, Any]:
     """Return the JSON object in a file; empty if the file is not there or holds something else."""
     try:
-        found = json.loads(file.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        data = read_limited(file, limit=LARGEST_PACKAGE)
+        found = parse_json(data, source=file, remedy="")
+    except (OSError, InvalidInputError):
         return {}
     return found if isinstance(found, Mapping) else {}

@@ -10,7 +10,6 @@ Importing this module imports pydantic (a tenth of a second). Import it where a 
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar, get_args
@@ -18,10 +17,14 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from aigov_corpus.errors import ConfigError
+from aigov_corpus.errors import ConfigError, InvalidInputError
+from aigov_corpus.files.gate import LARGEST_TABLE, parse_toml, read_limited
 
 _OURS = "aigov"
 """Error type, in pydantic, of the errors that `invalid_value` makes."""
+
+_LONGEST_QUOTE = 100
+"""Characters of a wrong value that a message shows."""
 
 _WANTED = {
     "string_type": ("text in quotes", "write it in quotes"),
@@ -63,7 +66,7 @@ def read_toml(file: Traversable, model: type[Table], *, remedy: str, source: str
     """
     source = source or str(file)
     try:
-        values = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        data = read_limited(file, limit=LARGEST_TABLE)
     except PermissionError as error:
         raise ConfigError(
             f"it cannot be read ({error.strerror})",
@@ -74,14 +77,9 @@ def read_toml(file: Traversable, model: type[Table], *, remedy: str, source: str
         raise ConfigError(
             f"it cannot be read ({error.strerror})", source=source, remedy=remedy
         ) from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            f"it is not UTF-8 (byte {error.start})", source=source, remedy="save it as UTF-8"
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(
-            f"it is not valid TOML ({error})", source=source, remedy="correct it there"
-        ) from error
+    except InvalidInputError as error:
+        raise ConfigError(error.reason, source=source, remedy=error.remedy) from error
+    values = parse_toml(data, source=source)
     try:
         return model.model_validate(values)
     except ValidationError as error:
@@ -201,4 +199,5 @@ def _shown(value: Any) -> str:
         return "a table"
     if isinstance(value, list):
         return "a list"
-    return repr(value) if isinstance(value, str) else str(value)
+    shown = repr(value) if isinstance(value, str) else str(value)
+    return shown if len(shown) <= _LONGEST_QUOTE else f"{shown[:_LONGEST_QUOTE]}…"

@@ -16,7 +16,7 @@ from aigov_corpus.segmentation.boundaries import split_lines
 from aigov_corpus.segmentation.generic import SpacySegmenter
 from aigov_corpus.segmentation.ids import name_sentences
 from aigov_corpus.text.language_codes import base_language
-from aigov_corpus.text.values import require_text
+from aigov_corpus.text.values import check_length, require_text
 
 __all__ = ["get_segmenter", "segment", "segment_document", "segment_text"]
 
@@ -77,6 +77,7 @@ def segment_document(document: Document, *, segmenter: Segmenter | None = None) 
 
     Raises:
         AigovError: two different sentences would have the same id.
+        InvalidInputError: a sentence is too long to be aligned.
     """
     segmenter = segmenter or get_segmenter(document.lang)
     places: list[tuple[int, int, int]] = []
@@ -87,7 +88,10 @@ def segment_document(document: Document, *, segmenter: Segmenter | None = None) 
         if block.kind in _WHOLE and spans:
             spans = [(spans[0][0], spans[-1][1])]
         places += [(number, start, end) for start, end in spans]
-    texts = [document.blocks[number].text[start:end] for number, start, end in places]
+    texts = [
+        check_length(document.blocks[number].text[start:end], place=f"paragraph {number + 1}")
+        for number, start, end in places
+    ]
     ids = name_sentences(texts, lang=document.lang)
     segments = tuple(
         Segment(

@@ -10,7 +10,11 @@ import re
 import reprlib
 from collections.abc import Iterable, Mapping, Set
 
-from aigov_corpus.errors import UsageError
+from aigov_corpus.errors import InvalidInputError, UsageError
+
+LONGEST_SENTENCE = 100_000
+"""Characters of the longest sentence. The vectors of a megabyte take a gigabyte of memory; real
+sentences have up to some thousands."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_QUOTE = 40
@@ -48,6 +52,27 @@ def has_surrogate(text: str) -> bool:
     return not text.isascii() and _SURROGATE.search(text) is not None
 
 
+def check_length(sentence: str, *, source: object = "", place: str = "") -> str:
+    """Return a sentence that is not too long to be aligned.
+
+    Args:
+        sentence: the sentence.
+        source: the file that it is from, for the error.
+        place: its place, for the error.
+
+    Raises:
+        InvalidInputError: it is too long.
+    """
+    if len(sentence) > LONGEST_SENTENCE:
+        raise InvalidInputError(
+            f"the sentence has {len(sentence):,} characters, and it may have {LONGEST_SENTENCE:,}",
+            source=source,
+            place=place,
+            remedy="check that it is text with line ends and full stops, and divide it",
+        )
+    return sentence
+
+
 def read_sentences(values: Iterable[str], *, name: str) -> list[str]:
     """Return the sentences that a caller passed in any iterable: a list, an array, a generator.
 
@@ -58,6 +83,7 @@ def read_sentences(values: Iterable[str], *, name: str) -> list[str]:
     Raises:
         UsageError: it is no sequence of texts, but a single text or a table; or one of its items is
             no text. The error names the item, counted from 0.
+        InvalidInputError: a sentence is too long.
     """
     remedy = "pass a list of sentences"
     if isinstance(values, str):
@@ -70,7 +96,11 @@ def read_sentences(values: Iterable[str], *, name: str) -> list[str]:
     )
     if not has_order or getattr(values, "ndim", 1) != 1:
         raise UsageError(f"{name} is {_shown(values)}, and not a list of sentences", remedy=remedy)
-    return [require_text(value, name=f"{name}[{index}]") for index, value in enumerate(values)]
+    found = []
+    for index, value in enumerate(values):
+        item = f"{name}[{index}]"
+        found.append(check_length(require_text(value, name=item), source=item))
+    return found
 
 
 def _shown(value: object) -> str:

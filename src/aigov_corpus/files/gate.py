@@ -1,0 +1,170 @@
+"""The gate for data that a file holds: JSON and TOML, and the bytes of any file.
+
+Each kind has limits of size, depth and digits. They are checked in one pass over the bytes before
+any parser runs, so that no file takes much time or memory, and no parser fails in a way of its own.
+What the parser then says becomes an error of this package, with the file and the place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from aigov_corpus.errors import ConfigError, InvalidInputError
+
+MIB = 1 << 20
+"""Bytes of a mebibyte."""
+LARGEST_TEXT = 256 * MIB
+"""Bytes of the largest text or page; a book of 1,000 pages has two mebibytes."""
+LARGEST_TABLE = 2 * MIB
+"""Bytes of the largest TOML or JSON file of settings; a corpus.toml of 5,000 documents has one."""
+LARGEST_PACKAGE = 64 * MIB
+"""Bytes of the largest JSON file that a build or a fetch wrote; those of a document have some
+10,000."""
+_DEEPEST = 60
+"""Brackets that may be open at once; real files have up to about 6."""
+_LONGEST_KEY = 20
+"""Parts of a dotted key of TOML; real ones have up to 4. The parser needs a time that grows with
+the square of this number."""
+_MOST_DIGITS = 400
+"""Digits of the longest number; a number of 8 bytes has up to 309 before its point."""
+
+_JSON_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]|[0-9]++', re.DOTALL)
+_TOML_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5})?'
+    r"|'''(?:[^']|'(?!''))*+(?:'{3,5})?"
+    r'|"(?:[^"\\\n]|\\.)*+"?'
+    r"|'[^'\n]*+'?"
+    r"|#[^\n]*+"
+    r"|[\[{]|[\]}]|[0-9](?:_?[0-9])*+"
+    r"|\.",
+    re.DOTALL,
+)
+_OPENING = ("[", "{", b"[", b"{")
+_CLOSING = ("]", "}", b"]", b"}")
+_NAMES = re.compile(r"[\w \t-]*")
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def read_limited(file: Traversable, *, limit: int) -> bytes:
+    """Return the bytes of a file that is not too large.
+
+    Raises:
+        OSError: the file cannot be read.
+        InvalidInputError: the file is larger than `limit` bytes, or no file can have this name.
+    """
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except ValueError as error:
+        raise InvalidInputError(
+            f"no file can have this name ({error})", source=file, remedy="correct the name"
+        ) from error
+    check_size(data, name=file, limit=limit)
+    return data
+
+
+def check_size(data: bytes, *, name: object, limit: int = LARGEST_TEXT) -> None:
+    """Raise an `InvalidInputError` if the content of the file `name` is larger than `limit`."""
+    if len(data) > limit:
+        raise InvalidInputError(
+            f"it is larger than {limit // MIB} MiB",
+            source=name,
+            remedy="check that it is the right file, or divide it",
+        )
+
+
+def parse_json(data: bytes, *, source: object, remedy: str, place: str = "") -> Any:
+    """Return the value that JSON in UTF-8 stands for.
+
+    Args:
+        data: the bytes.
+        source: the file, for the error.
+        remedy: what to do if it cannot be read.
+        place: the place in the file, for the error.
+
+    Raises:
+        InvalidInputError: it is no JSON, is nested too deeply, or has a number with too many digits
+            or half of a surrogate pair.
+    """
+    reason = _find_excess(token.group() for token in _JSON_TOKEN.finditer(data))
+    try:
+        if not reason:
+            value = json.loads(data, parse_constant=_refuse_constant)
+            if rb"\u" not in data or not _HALF.search(json.dumps(value, ensure_ascii=False)):
+                return value
+            reason = "it has half of a surrogate pair, which is no character"
+    except UnicodeDecodeError as error:
+        reason = f"it is not UTF-8 (byte {error.start})"
+    except (ValueError, RecursionError) as error:
+        reason = f"it is not JSON ({error})"
+    raise InvalidInputError(reason, source=source, place=place, remedy=remedy)
+
+
+def parse_toml(data: bytes, *, source: object) -> dict[str, Any]:
+    """Return the tables of TOML in UTF-8; a byte-order mark is no mistake.
+
+    Raises:
+        ConfigError: it is no TOML, is too large or nested too deeply, or has a key of too many
+            parts or a number with too many digits.
+    """
+    remedy = "correct it there"
+    try:
+        if len(data) > LARGEST_TABLE:
+            reason = f"it is larger than {LARGEST_TABLE // MIB} MiB"
+            remedy = "check that it is the file, or divide it"
+        else:
+            text = data.decode("utf-8-sig")
+            reason = _find_long_key(text)
+            reason = reason or _find_excess(token.group() for token in _TOML_TOKEN.finditer(text))
+            if not reason:
+                return tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        reason, remedy = f"it is not UTF-8 (byte {error.start})", "save it as UTF-8"
+    except (ValueError, RecursionError) as error:  # also for a date or number that cannot be
+        reason = f"it is not valid TOML ({error})"
+    raise ConfigError(reason, source=source, remedy=remedy)
+
+
+def _refuse_constant(name: str) -> None:
+    """Raise a `ValueError` for NaN and Infinity, which Python would read and JSON does not have."""
+    raise ValueError(f"{name} is no number")
+
+
+def _find_excess(tokens: Iterable[bytes | str]) -> str:
+    """Return what tokens have too much of, depth or digits; an empty text if all is well."""
+    depth = 0
+    for token in tokens:
+        first = token[:1]
+        if first in _OPENING:
+            depth += 1
+            if depth > _DEEPEST:
+                return f"it is nested more than {_DEEPEST} deep"
+        elif first in _CLOSING:
+            depth -= 1
+        elif first.isdigit() and len(token) > _MOST_DIGITS:
+            return f"it has a number of more than {_MOST_DIGITS} digits"
+    return ""
+
+
+def _find_long_key(text: str) -> str:
+    """Return what is wrong with the first dotted key of TOML that has too many parts, or nothing.
+
+    A key goes on as long as there are only names, quoted or not, between its dots.
+    """
+    dots = end = 0
+    for token in _TOML_TOKEN.finditer(text):
+        is_dot = token.group() == "."
+        is_part = is_dot or token.group()[:1] in "\"'0123456789"
+        if not is_part or not _NAMES.fullmatch(text, end, token.start()):
+            dots = 0
+        dots += is_dot
+        if dots >= _LONGEST_KEY:
+            line = text.count("\n", 0, token.start()) + 1
+            return f"line {line} has a key of more than {_LONGEST_KEY} parts"
+        end = token.end()
+    return ""

@@ -1,0 +1,69 @@
+"""The gate for tables in Parquet: their size, and what the library says of a damaged one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from aigov_corpus.errors import InvalidInputError
+
+_BATCH = 10_000
+"""Rows that are read at once."""
+_MOST_ROWS = 5_000_000
+"""Rows of the largest table; a small file may say that it has thousands of millions."""
+_MOST_BYTES = 4 << 30
+"""Bytes of the largest table, when decompressed: 4 GiB."""
+
+
+def read_rows(
+    path: Path, *, what: str, remedy: str, columns: Sequence[str] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a Parquet file, each as a value by the name of its column.
+
+    Args:
+        path: the file.
+        what: what the file should be, for the error: `a table of pairs`.
+        remedy: what to do if it cannot be read.
+        columns: names of the columns to read; None for all.
+
+    Raises:
+        InvalidInputError: the file cannot be read, is no Parquet or a damaged one, is too large, or
+            lacks one of the columns.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            _check_table(file.metadata, file.schema_arrow.names, columns or ())
+            for batch in file.iter_batches(batch_size=_BATCH, columns=columns):
+                yield from batch.to_pylist()
+    except InvalidInputError as error:
+        raise error.with_fields(source=path, remedy=remedy) from error
+    except (
+        pa.ArrowException,
+        OSError,
+        ValueError,  # of text that is not UTF-8, or a date that there is not
+        KeyError,
+        TypeError,
+        OverflowError,
+    ) as error:
+        known = getattr(error, "strerror", None)
+        said = " ".join(str(error).split())
+        reason = f"it cannot be read ({known})" if known else f"it is not {what} ({said})"
+        raise InvalidInputError(reason, source=path, remedy=remedy) from error
+
+
+def _check_table(metadata: Any, names: Sequence[str], columns: Sequence[str]) -> None:
+    """Raise an `InvalidInputError` if a table is too large, or lacks one of the columns."""
+    missing = [name for name in columns if name not in names]
+    if missing:
+        raise InvalidInputError(f"the column {missing[0]!r} is missing")
+    groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
+    size = sum(group.total_byte_size for group in groups)
+    if metadata.num_rows > _MOST_ROWS or size > _MOST_BYTES:
+        raise InvalidInputError(
+            f"it has {metadata.num_rows:,} rows and {size:,} bytes, which is more than a table of "
+            "this package has"
+        )
