@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,12 @@ NAMES = {
     "broken": "broken.toml",
     "corpus": "data/aligned",
     "gold": "gold",
+    "deep": "deep.toml",  # brackets in brackets, 900 deep
+    "foreign": "foreign.txt",  # bytes that are no UTF-8, nor any text
+    "reserved": "reserved.toml",  # a configuration with an id that Windows reserves
+    "damaged": "damaged",  # a corpus with a changed table
+    "large": "large.txt",  # one sentence of two megabytes
+    "crossed": "crossed",  # gold in which a sentence is in two beads
 }
 
 HASH = "--encoder hash"
@@ -124,6 +131,77 @@ TABLE = {
             "fetch {nothing}",
         ],
     ),
+    "a language code that is none": (
+        WRONG_CALL,
+        [
+            f"align {{zh}} {{en}} {HASH} --src-lang cn",
+            f"align {{missing}} {{en}} {HASH} --tgt-lang xx",
+            "extract {zh} --lang chinese",
+            "segment {zh} --lang cn",
+            "segment {missing} --lang english",
+        ],
+    ),
+    "a filter by a name that no unit has": (
+        WRONG_CALL,
+        [
+            "export {corpus} --format csv --section 99",
+            "export {corpus} --format csv --principle Security",
+            "export {corpus} --format csv --status lost",
+            "export {corpus} --format csv --rendering nosuch",
+        ],
+    ),
+    "a number out of its range": (
+        WRONG_CALL,
+        [
+            f"align {{zh}} {{en}} {HASH} --force --max-align 1",
+            f"evaluate {{gold}} {HASH} --max-align 99",
+            "export {corpus} --format csv --min-score 2",
+            "fetch http://127.0.0.1:9/ --delay -1",
+        ],
+    ),
+    "a file nested without end": (
+        WRONG_INPUT,
+        [
+            f"align {{zh}} {{en}} {HASH} --weights {{deep}}",
+            f"build {{deep}} {HASH}",
+            f"evaluate {{gold}} {HASH} --weights {{deep}}",
+            "fetch {deep}",
+            "validate {deep}",
+        ],
+    ),
+    "bytes that are no text": (
+        WRONG_INPUT,
+        [
+            f"align {{foreign}} {{en}} {HASH}",
+            f"align {{zh}} {{foreign}} {HASH} --pre-segmented",
+            f"align {{zh}} {{en}} {HASH} --weights {{foreign}}",
+            f"build {{foreign}} {HASH}",
+            f"evaluate {{gold}} {HASH} --weights {{foreign}}",
+            "extract {foreign}",
+            "segment {foreign} --lang zh",
+            "validate {foreign}",
+        ],
+    ),
+    "an id that cannot be the name of a folder": (
+        WRONG_INPUT,
+        [f"build {{reserved}} {HASH}", "fetch {reserved}"],
+    ),
+    "a corpus that was damaged": (
+        WRONG_INPUT,
+        ["export {damaged} --format csv", "stats {damaged}", "validate {damaged}"],
+    ),
+    "gold that contradicts itself": (WRONG_INPUT, [f"evaluate {{crossed}} {HASH}"]),
+    "a sentence of megabytes": (
+        WRONG_INPUT,
+        [
+            f"align {{large}} {{en}} {HASH}",
+            f"align {{large}} {{en}} {HASH} --pre-segmented",
+        ],
+    ),
+    "a page that must not or cannot be fetched": (
+        NETWORK,
+        ["fetch http://127.0.0.1:9/", "fetch http://169.254.169.254/latest"],
+    ),
     "a text that is not that of the other file": (
         WRONG_INPUT,
         [
@@ -161,6 +239,34 @@ TABLE = {
 }
 
 
+READS_NO_CORPUS = {"align", "build", "evaluate", "extract", "fetch", "segment"}
+READS_NO_TEXT = {"build", "evaluate", "export", "fetch", "stats", "validate"}
+HAS_NO_NAMES = {"fetch", "stats", "validate"}
+CANNOT: dict[str, set[str]] = {
+    "a file that is not there": set(),
+    "a folder where a file should be, or one without what it should hold": set(),
+    "a file without content": {"build", "evaluate", "export", "fetch", "stats"},
+    "a file that is not what it should be": {"extract", "segment"},
+    "a name that does not exist": HAS_NO_NAMES,
+    "an option or argument that is missing, or does not exist": set(),
+    "nothing that fits": {"align", "evaluate", "extract", "segment", "stats", "validate"},
+    "a language code that is none": READS_NO_TEXT,
+    "a filter by a name that no unit has": READS_NO_CORPUS | {"stats", "validate"},
+    "a number out of its range": {"build", "extract", "segment", "stats", "validate"},
+    "a file nested without end": {"export", "extract", "segment", "stats"},
+    "bytes that are no text": {"export", "fetch", "stats"},
+    "an id that cannot be the name of a folder": set(COMMANDS) - {"build", "fetch", "info"},
+    "a corpus that was damaged": READS_NO_CORPUS,
+    "gold that contradicts itself": set(COMMANDS) - {"evaluate", "info"},
+    "a sentence of megabytes": set(COMMANDS) - {"align", "info"},
+    "a page that must not or cannot be fetched": set(COMMANDS) - {"fetch", "info"},
+    "a text that is not that of the other file": set(COMMANDS) - {"align", "info"},
+    "an output that is one of the inputs": {"build", "evaluate", "fetch", "stats", "validate"},
+    "an output that cannot be written": {"evaluate", "stats", "validate"},
+}
+"""For each kind of failure, the commands that cannot fail so; `info` reads and writes nothing."""
+
+
 def run(line: str) -> Result:
     """Run a command as it is typed."""
     return CliRunner().invoke(main, line.format(**NAMES).split())
@@ -184,6 +290,16 @@ def place(built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("src.zh.txt", "tgt.en.txt"):
         (gold / name).write_text("x\n", encoding="utf-8")
     (gold / "gold.align").write_text("[0]:[0]\n", encoding="utf-8")
+    shutil.copytree(project / "gold", project / "crossed")
+    (project / "crossed" / "one" / "gold.align").write_text("[0]:[0]\n[0]:[]\n", "utf-8")
+    (project / "deep.toml").write_text(f"x = {'[' * 900}", encoding="utf-8")
+    (project / "foreign.txt").write_bytes(bytes(range(256)) * 20)
+    reserved = (project / "corpus.toml").read_text("utf-8").replace('id = "plan"', 'id = "aux.txt"')
+    (project / "reserved.toml").write_text(reserved, encoding="utf-8")
+    (project / "large.txt").write_text("长" * 700_000, encoding="utf-8")
+    shutil.copytree(project / "data" / "aligned", project / "damaged")
+    table = project / "damaged" / "plan" / "pairs.parquet"
+    table.write_bytes(table.read_bytes()[:-9] + b"x" + table.read_bytes()[-8:])
     return project
 
 
@@ -196,17 +312,21 @@ def test_one_kind_of_failure_has_one_exit_code(kind: str, place: Path) -> None:
     for line in lines:
         done = run(line)
         told = done.stderr.strip().splitlines()
-        said_once = bool(told) and (code in (WRONG_CALL, WRONG_INPUT) or len(told) < 3)
+        said_once = bool(told) and (code in (WRONG_CALL, WRONG_INPUT, NETWORK) or len(told) < 3)
         if (done.exit_code, said_once) != (code, True) or "Traceback" in done.stderr:
             wrong.append(f"{line}: {done.exit_code}, {told}, {done.exception!r}")
         if done.stdout and not line.startswith("validate"):
             wrong.append(f"{line}: stdout has {done.stdout!r}")
     assert not wrong, "\n".join(wrong)
     after = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
+    after.pop(place / "data" / "raw" / ".lock", None)  # a fetch has worked there
     assert after == before
 
 
-def test_the_table_has_every_command() -> None:
-    """A new command must say how it fails; `info` reads no file."""
-    rows = [line.split()[0] for _, lines in TABLE.values() for line in lines]
-    assert set(COMMANDS) <= set(rows)
+def test_the_table_is_complete() -> None:
+    """Each command fails in each way in which it can; a new command must say how it fails."""
+    assert set(CANNOT) == set(TABLE)
+    for kind, (_, lines) in TABLE.items():
+        fails = {line.split()[0] for line in lines} & set(COMMANDS)
+        assert fails | CANNOT[kind] | {"info"} == set(COMMANDS), kind
+        assert not fails & CANNOT[kind], kind

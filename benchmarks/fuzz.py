@@ -1,0 +1,463 @@
+"""Damage every kind of input at random, and see that nothing but our own errors comes of it.
+
+    python benchmarks/fuzz.py               11,000 mutations, half an hour; writes fuzz.json
+    python benchmarks/fuzz.py --each 20     as many of each kind; writes nothing
+
+A mutation is a valid file in which bits are flipped, stretches are cut out, doubled or moved, or
+something nasty is put in: brackets without end, a number of thousands of digits, half of a
+surrogate pair, NUL. It is read as the package reads such a file. What counts:
+
+- foreign: an exception that is not an `AigovError`
+- slow: more than 10 seconds
+- large: more than a gigabyte of memory, at the end of a kind
+- changed: a corpus that loads with other pairs than it has, or vectors that are not the encoder's
+
+The same seed gives the same mutations. Each kind runs in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import multiprocessing
+import random
+import resource
+import shutil
+import sqlite3
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from aigov_corpus import load
+from aigov_corpus.alignment.weights_file import read_model
+from aigov_corpus.config import load_config
+from aigov_corpus.embedding.cache import CachedEncoder
+from aigov_corpus.embedding.composing import SummingEncoder
+from aigov_corpus.embedding.hashing import HashEncoder
+from aigov_corpus.errors import AigovError
+from aigov_corpus.evaluation.gold import read_gold
+from aigov_corpus.exporting import csv, jsonl, parquet
+from aigov_corpus.exporting.formats import export_pairs
+from aigov_corpus.extraction import extract_any, iter_lines
+from aigov_corpus.files.ownership import files_of_build
+from aigov_corpus.records import Pair
+from aigov_corpus.segmentation import segment_text
+from aigov_corpus.tagging import load_taxonomy
+from aigov_corpus.text.words import add_terms
+from aigov_corpus.tmx_validation import TmxCheck
+
+OUT = Path(__file__).with_suffix(".json")
+EACH = 500
+"""Mutations of each kind in the long form; there are 22 kinds."""
+MOST_SECONDS = 10.0
+"""Seconds that one input may take."""
+MOST_BYTES = 1 << 30
+"""Bytes of memory that a process with one kind may take at most."""
+LONGEST_SHOWN = 200
+"""Characters of an exception that are kept."""
+KEPT = 5
+"""Examples of each fault that are kept."""
+
+NASTY = (
+    b"[" * 900,
+    b'{"a":' * 900,
+    b"9" * 5000,
+    b'"\\ud800"',
+    b"\\u0000",
+    b"\x00",
+    b"\xff\xfe",
+    b"\xed\xa0\x80",
+    b"\xef\xbb\xbf",
+    b"\x1b]0;title\x07",
+    b"a." * 5000,
+    b"<p>" * 2000,
+    b"<a " + b'b="c" ' * 2000 + b">",
+    b"&#" + b"9" * 5000 + b";",
+    b"&a;",
+    b"<!--",
+    b"<![CDATA[",
+    b"\r\n" * 3000,
+    "\u202e\u200b\ufeff".encode(),
+    "（".encode() * 3000,
+    "第一章 ".encode() * 1000,
+    b"nan",
+    b"-1e999",
+    b"true",
+    b"|" * 3000,
+    b"'''",
+    b'"""',
+)
+"""What is put in, besides random bytes."""
+
+HTML = """<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8">
+<title>关于人工智能的通知</title></head>
+<body><div class="nav"><a href="/">首页</a></div><h1>关于人工智能的通知</h1>
+<p>人工智能是人类发展的新领域，也是新一轮科技革命的重要力量，需要各方共同努力。</p>
+<h2>一、发展</h2><p>各国应当加强合作，共同推动人工智能健康发展。</p>
+<table><tr><td>安全</td><td>发展</td></tr></table><ul><li>一项</li></ul></body></html>"""
+MARKDOWN = """---
+title: 计划
+---
+# 人工智能计划
+
+人工智能是人类发展的新领域。[^1]
+
+## 一、发展
+
+| 中文 | English |
+|---|---|
+| 安全 | safety |
+
+- 各国应当加强合作。
+- We plan.
+
+[^1]: 说明。
+"""
+TEXT = """人工智能全球治理行动计划
+
+一、共同把握人工智能机遇
+
+人工智能是人类发展的新领域。各国应当加强合作，共同推动人工智能健康发展。
+Artificial intelligence is a new frontier. We will cooperate, e.g. in 2026.
+
+第一章 总则
+（一）安全是发展的前提。
+"""
+CONFIG = """raw = "raw"
+[[document]]
+id = "plan"
+title_zh = "计划"
+zh = { file = "plan.txt", layout = "interleaved" }
+[[document.rendering]]
+id = "example"
+en = { file = "plan.txt", url = "https://example.org/a" }
+belongs = true
+"""
+TMX = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x"
+adminlang="en" srclang="zh-CN" datatype="plaintext"><prop type="x-a">b</prop></header>
+<body><tu tuid="u1" creationdate="20260228T235959Z"><tuv xml:lang="zh-CN">
+<seg>加强<bpt i="1">{b}</bpt>国际<ept i="1">{/b}</ept>合作。</seg></tuv>
+<tuv xml:lang="en-US"><seg>Cooperate &amp; grow.</seg></tuv></tu>
+</body></tmx>
+"""
+
+_BODY = "word/document.xml"
+"""Name of the file with the text in a Word file."""
+
+
+@dataclass(slots=True)
+class Result:
+    """What happened to the mutations of one kind."""
+
+    kind: str
+    mutations: int = 0
+    refused: int = 0
+    """Mutations that were told as an error of ours; the others were read."""
+    foreign: list[str] = field(default_factory=list)
+    slow: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    slowest: float = 0.0
+    """Seconds that the slowest input took."""
+    megabytes: int = 0
+    """Memory of the process at its largest."""
+
+    @property
+    def faults(self) -> int:
+        """Number of kinds of fault that occurred."""
+        large = self.megabytes > MOST_BYTES >> 20
+        return len(self.foreign) + len(self.slow) + len(self.changed) + large
+
+
+@dataclass(slots=True)
+class Kind:
+    """One kind of input: a valid file, and how the package reads it."""
+
+    name: str
+    seed: bytes
+    read: Callable[[bytes], object]
+    """Reads the content of a file. If it returns False, what was read is silently wrong."""
+
+
+def mutate(data: bytes, rng: random.Random) -> bytes:
+    """Return bytes that differ from `data` in one to four places."""
+    found = bytearray(data)
+    for _ in range(rng.randint(1, 4)):
+        start = rng.randrange(len(found) + 1)
+        end = min(len(found), start + int(rng.expovariate(1 / 30)))
+        way = rng.randrange(7)
+        if way == 0 and found:
+            found[start - 1] ^= 1 << rng.randrange(8)
+        elif way == 1:
+            del found[start:end]
+        elif way == 2:
+            found[start:start] = found[start:end] * rng.choice([1, 2, 300])
+        elif way == 3:
+            found[start:start] = rng.randbytes(rng.randint(1, 8))
+        elif way == 4:
+            found[start:end] = rng.choice(NASTY)
+        elif way == 5:
+            piece = found[start:end]
+            del found[start:end]
+            at = rng.randrange(len(found) + 1)
+            found[at:at] = piece
+        elif rng.random() < 0.2:
+            del found[start:]
+    return bytes(found)
+
+
+def run_kind(name: str, count: int, seed: int) -> Result:
+    """Read as many mutations of one kind, and return what happened."""
+    with tempfile.TemporaryDirectory() as folder:
+        kind = next(kind for kind in list_kinds(Path(folder)) if kind.name == name)
+        result = Result(name)
+        for number in range(count):
+            data = mutate(kind.seed, random.Random(f"{seed}/{name}/{number}"))
+            read_one(kind, data, f"{name}/{number}", result)
+        result.megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    return result
+
+
+def read_one(kind: Kind, data: bytes, label: str, result: Result) -> None:
+    """Read one input, and add what happened to the result."""
+    started = time.perf_counter()
+    result.mutations += 1
+    try:
+        if kind.read(data) is False:
+            note(result.changed, label)
+    except AigovError as error:
+        str(error)
+        result.refused += 1
+    except Exception as error:  # noqa: BLE001  (whatever it is, it should not have come)
+        note(result.foreign, f"{label}: {type(error).__name__}: {error}"[:LONGEST_SHOWN])
+    seconds = time.perf_counter() - started
+    result.slowest = max(result.slowest, round(seconds, 2))
+    if seconds > MOST_SECONDS:
+        note(result.slow, f"{label}: {seconds:.1f} s")
+
+
+def note(examples: list[str], text: str) -> None:
+    """Keep an example of a fault, if there are not enough."""
+    if len(examples) < KEPT:
+        examples.append(text)
+
+
+def list_kinds(folder: Path) -> list[Kind]:
+    """Return all kinds of input; they may write into a folder."""
+    return [*_settings(folder), *_texts(), *_tables(folder), *_built(folder), _cache(folder)]
+
+
+def _settings(folder: Path) -> Iterator[Kind]:
+    """Yield the kinds of TOML, and other files that a person writes."""
+    data = files("aigov_corpus") / "data"
+
+    def by_path(name: str, read: Callable[[Path], object]) -> Callable[[bytes], object]:
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+
+        def write_and_read(content: bytes) -> object:
+            path.write_bytes(content)
+            return read(path) is not False
+
+        return write_and_read
+
+    yield Kind("corpus.toml", CONFIG.encode(), by_path("corpus.toml", load_config))
+    weights = (data / "weights" / "zh-en.toml").read_bytes()
+    yield Kind("weights", weights, by_path("weights.toml", read_model))
+    yield Kind(
+        "taxonomy",
+        (data / "taxonomies" / "aigov-principles.toml").read_bytes(),
+        by_path("principles.toml", load_taxonomy),
+    )
+    terms = (data / "userdict.txt").read_bytes()
+    yield Kind("terms", terms[:600], by_path("terms.txt", add_terms))
+    gold = folder / "gold"
+    gold.mkdir(exist_ok=True)
+    (gold / "src.zh.txt").write_text("一。\n二。\n三。\n", encoding="utf-8")
+    (gold / "tgt.en.txt").write_text("One.\nTwo.\nThree.\n", encoding="utf-8")
+    beads = by_path("gold/gold.align", lambda path: read_gold(path.parent))
+    yield Kind("gold", b"[0]:[0]: 0.93\n[1]:[1, 2]\n[2]:[]\n", beads)
+
+
+def _texts() -> Iterator[Kind]:
+    """Yield the kinds of texts and pages."""
+    for name, text in (("page.html", HTML), ("text.md", MARKDOWN), ("text.txt", TEXT)):
+        yield Kind(name, text.encode(), partial(extract_any, name=name))
+    yield Kind("text in GB18030", TEXT.encode("gb18030"), partial(extract_any, name="gb.txt"))
+    word_file = _docx()
+    yield Kind("text.docx", word_file, partial(extract_any, name="text.docx"))
+    with zipfile.ZipFile(io.BytesIO(word_file)) as archive:
+        yield Kind("XML in a docx", archive.read(_BODY), partial(_read_body, word_file))
+    yield Kind("lines to segment", TEXT.encode(), _segment)
+    yield Kind("tmx", TMX.encode(), lambda data: list(TmxCheck(io.BytesIO(data))))
+
+
+def _docx() -> bytes:
+    """Return a small Word file, not compressed."""
+    import docx
+
+    document = docx.Document()
+    document.add_heading("人工智能计划", 1)
+    for line in TEXT.splitlines():
+        document.add_paragraph(line)
+    packed, plain = io.BytesIO(), io.BytesIO()
+    document.save(packed)
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(plain, "w") as new:
+        for name in old.namelist():
+            if name.endswith((".xml", ".rels")) and "theme" not in name:
+                new.writestr(name, old.read(name))
+    return plain.getvalue()
+
+
+def _read_body(word_file: bytes, body: bytes) -> None:
+    """Read a Word file whose text is another one."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file)) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, body if name == _BODY else old.read(name))
+    extract_any(packed.getvalue(), name="text.docx")
+
+
+def _segment(data: bytes) -> None:
+    for line in iter_lines(io.BytesIO(data), encoding="utf-8", name="x"):
+        for lang in ("zh", "en"):
+            segment_text(line, lang=lang)
+
+
+def _tables(folder: Path) -> Iterator[Kind]:
+    """Yield the tables that an export writes."""
+    pairs = list(load())[:5]
+    for name, read, options in (
+        ("csv", csv.read, {}),
+        ("csv for Excel", partial(csv.read, dialect="excel"), {"dialect": "excel"}),
+        ("jsonl", jsonl.read, {}),
+        ("parquet", parquet.read, {}),
+    ):
+        path = folder / f"table.{name.split()[0]}"
+        export_pairs(pairs, path, format=name.split()[0], **options)
+        content = path.read_bytes()
+
+        def read_table(
+            data: bytes, path: Path = path, read: Callable[[Path], Iterator[Pair]] = read
+        ) -> None:
+            path.write_bytes(data)
+            list(read(path))
+
+        yield Kind(name, content, read_table)
+
+
+def _built(folder: Path) -> Iterator[Kind]:
+    """Yield the files of a built corpus; it loads as it was, or is refused."""
+    bundled = Path(__file__).parents[1] / "data" / "aligned"
+    corpus = folder / "aligned"
+    shutil.copytree(bundled, corpus, dirs_exist_ok=True)
+    document = next(path.parent for path in corpus.glob("*/pairs.parquet"))
+    whole = list(load(corpus))
+
+    for name in ("datapackage.json", "pairs.parquet", "sentences.parquet", ".build.json"):
+        path = document / name
+        content = path.read_bytes() if path.exists() else b'{"inputs": {}, "files": {"a": "b"}}'
+
+        def read_corpus(data: bytes, path: Path = path, content: bytes = content) -> bool:
+            path.write_bytes(data)
+            try:
+                files_of_build(path.parent)
+                loaded = load(corpus)
+                same = list(loaded) == whole
+                loaded.sentences()
+                return same
+            finally:
+                path.write_bytes(content)
+
+        yield Kind(f"corpus: {name}", content, read_corpus)
+
+
+def _cache(folder: Path) -> Kind:
+    """Return the cache of vectors; what it gives are the vectors of the encoder."""
+    path = folder / "vectors.sqlite"
+    clauses = [[line] for line in TEXT.splitlines() if line]
+    encoder = SummingEncoder(HashEncoder())
+    fresh = encoder.parts(clauses, spaced=False)
+    CachedEncoder(encoder, path).parts(clauses, spaced=False)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    content = path.read_bytes()
+
+    def read_cache(data: bytes) -> bool:
+        for old in folder.glob("vectors.*"):
+            old.unlink()
+        path.write_bytes(data)
+        found = CachedEncoder(encoder, path).parts(clauses, spaced=False)
+        return all(
+            np.array_equal(one.clauses, other.clauses)
+            for one, other in zip(found, fresh, strict=True)
+        )
+
+    return Kind("cache", content, read_cache)
+
+
+def run_all(each: int, seed: int) -> list[Result]:
+    """Run all kinds, each in a new process."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = [kind.name for kind in list_kinds(Path(folder))]
+    context = multiprocessing.get_context("spawn")
+    found = []
+    for name in names:
+        with context.Pool(1) as pool:
+            result = pool.apply(run_kind, (name, each, seed))
+        print(
+            f"{name}: {result.mutations} mutations, {result.refused} refused, slowest "
+            f"{result.slowest:.2f} s, {result.megabytes} MB, {result.faults} faults",
+            *result.foreign,
+            *result.slow,
+            *result.changed,
+            sep="\n  ",
+            flush=True,
+        )
+        found.append(result)
+    return found
+
+
+def main() -> int:
+    """Run it from the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--each", type=int, default=0, help="mutations of each kind; 0: all, saved")
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    results = run_all(chosen.each or EACH, chosen.seed)
+    if not chosen.each:
+        save(results, chosen.seed)
+    return int(any(result.faults for result in results))
+
+
+def save(results: list[Result], seed: int) -> None:
+    """Write the figures into fuzz.json."""
+    from figures import describe_machine
+
+    content: dict[str, Any] = {
+        "machine": describe_machine(),
+        "seed": seed,
+        "mutations": sum(result.mutations for result in results),
+        "refused": sum(result.refused for result in results),
+        "faults": sum(result.faults for result in results),
+        "kinds": {result.kind: asdict(result) for result in results},
+    }
+    for figures in content["kinds"].values():
+        del figures["kind"]
+    OUT.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
