@@ -70,8 +70,8 @@ def resolve(kind: str, name: str) -> Any:
         AigovError: the code cannot be imported.
     """
     places = table(kind)
-    if name not in places:
-        raise UnknownNameError(kind, name, places)
+    if not isinstance(name, str) or name not in places:
+        raise UnknownNameError(kind, str(name), places)
     module, _, attribute = places[name].partition(":")
     try:
         return getattr(import_module(module), attribute)

@@ -25,6 +25,7 @@ def test_no_mutation_is_a_traceback_or_a_silent_change(kinds: list[Kind]) -> Non
     """A few of each kind; `python benchmarks/fuzz.py` tries thousands."""
     assert len(kinds) >= 20
     for kind in kinds:
+        assert kind.read(kind.seed) is not False, kind.name
         result = Result(kind.name)
         for number in range(EACH):
             data = mutate(kind.seed, random.Random(f"{SEED}/{kind.name}/{number}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import index
 from typing import TYPE_CHECKING
@@ -36,6 +36,8 @@ def check_fences(fences: Sequence[Fence], n_src: int, n_tgt: int) -> list[Fence]
         UsageError: a fence is no pair of whole numbers, or lies outside the texts. Or two fences
             contradict each other: one comes first in the source, the other in the target.
     """
+    if not isinstance(fences, Iterable):
+        raise UsageError(f"the fences are {fences!r}", remedy="give a list, such as [(3, 4)]")
     end = (n_src, n_tgt)
     found = sorted({*map(_read_fence, fences), end} - {(0, 0)})
     for before, fence in pairwise([(0, 0), *found]):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aigov_corpus.text.values import require_path
+
 DEFAULT = "corpus.toml"
 """Name of the configuration file."""
 
@@ -83,7 +85,7 @@ def load_config(path: str | Path = DEFAULT) -> Config:
     from aigov_corpus.config.tables import CorpusTable
     from aigov_corpus.files.toml import read_toml
 
-    path = Path(path)
+    path = require_path(path, name="config")
     if path.is_dir():
         path = path / DEFAULT
     table = read_toml(path, CorpusTable, remedy="write one, or name yours as the argument CONFIG")

@@ -18,6 +18,7 @@ from aigov_corpus.corpus.filters import Names, select_pairs
 from aigov_corpus.corpus.statistics import count_pairs
 from aigov_corpus.errors import AigovError
 from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.text.values import require_path
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -182,7 +183,7 @@ class Corpus:
 
         exported = export_pairs(
             self._pairs,
-            Path(path),
+            require_path(path, name="path"),
             format=format,
             load_sentences=self._load_sentences,
             **options,

@@ -26,6 +26,7 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.parquet import read_rows
 from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.text.values import require_path
 
 SENTENCES = "sentences.parquet"
 """File that holds the sentences of the pairs."""
@@ -41,7 +42,7 @@ def find_documents(path: str | Path) -> list[Path]:
     Raises:
         InvalidInputError: there is no corpus at `path`.
     """
-    root = Path(path)
+    root = require_path(path, name="path")
     if (root / TABLE).is_file():
         return [root]
     documents = sorted(table.parent for table in root.glob(f"[!.]*/{TABLE}"))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from aigov_corpus.errors import UsageError
 from aigov_corpus.protocols import Encoder
 from aigov_corpus.registry import resolve
+from aigov_corpus.text.values import require_text
 
 if TYPE_CHECKING:
     from aigov_corpus.embedding.cache import CachedEncoder
@@ -45,7 +46,7 @@ def get_encoder(spec: str = DEFAULT) -> Encoder:
         MissingExtraError: an optional package that the encoder needs is not installed.
         EncoderError: the model cannot be loaded.
     """
-    name, colon, model = spec.partition(":")
+    name, colon, model = require_text(spec, name="the encoder").partition(":")
     factory: Any = resolve("encoder", name)
     needs_model = _needs_model(factory)
     if needs_model and not model:

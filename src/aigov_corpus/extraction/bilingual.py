@@ -84,8 +84,8 @@ may quote the other language. `both sides`: the texts of both languages.
 
 def check_layout(layout: str | None) -> None:
     """Raise UnknownNameError if there is no layout of this name; None passes."""
-    if layout is not None and layout not in LAYOUTS:
-        raise UnknownNameError("layout", layout, LAYOUTS)
+    if layout is not None and str(layout) not in LAYOUTS:
+        raise UnknownNameError("layout", str(layout), LAYOUTS)
 
 
 def read_text(text: str, *, layout: str | None = None) -> tuple[list[Para], str | None]:

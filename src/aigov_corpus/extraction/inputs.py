@@ -36,6 +36,7 @@ def read_data(data: Data, name: str) -> tuple[bytes, str]:
         InvalidInputError: the file cannot be read.
         UsageError: a text is the name of a file or a URL, or the data is nothing of that kind.
     """
+    require_text(name, name="name")
     if isinstance(data, str):
         _refuse_names(data)
         return require_text(data, name=name or _UNNAMED).encode(), name or _UNNAMED

@@ -10,6 +10,9 @@ from aigov_corpus.errors import NetworkError, RefusedError
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 """IPv6 addresses that hold an IPv4 address in their last 32 bits: RFC 6052, 2.1."""
 
+_RELAYS = ipaddress.ip_network("192.88.99.0/24")
+"""IPv4 addresses of relays to IPv6 (6to4), which no longer exist: RFC 7526."""
+
 _IPV4_BITS = 0xFFFFFFFF
 """Mask of the last 32 bits of an address."""
 
@@ -36,6 +39,8 @@ def describe_private(address: str) -> str | None:
         if getattr(ip, f"is_{kind}"):
             article = "an" if kind == "unspecified" else "a"
             return f"{article} {kind.replace('_', '-')} address"
+    if ip in _RELAYS:
+        return "a relay address"
     return None if ip.is_global else "not a public address"
 
 

@@ -30,6 +30,7 @@ from aigov_corpus.tagging.literals import fold_case, list_literals
 from aigov_corpus.tagging.names import find_chinese_names, find_english_names
 from aigov_corpus.tagging.taxonomy import Cues, Taxonomy
 from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.values import require_text
 
 Words = Callable[[str], Iterable[tuple[str, int, int]]]
 """A function that splits a Chinese text into words `(word, start, end)`."""
@@ -177,6 +178,7 @@ def _check_arguments(zh: object, en: object, taxonomy: object) -> None:
                 f"{name} is {text!r}, which is not a text",
                 remedy="give a text, or an empty one for a language that the unit lacks",
             )
+        require_text(text, name=name)
     if not isinstance(taxonomy, Taxonomy):
         raise UsageError(
             f"taxonomy is {taxonomy!r}, which is not a taxonomy",

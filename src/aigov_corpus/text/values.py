@@ -1,4 +1,4 @@
-"""The gate for texts and lists of sentences that a caller passes in Python.
+"""The gate for texts, lists of sentences and paths that a caller passes in Python.
 
 A text is a `str` whose characters can be written in UTF-8. Half of a surrogate pair (U+D800 to
 U+DFFF) cannot; it comes from a text that was decoded wrongly or cut in the middle of a character.
@@ -6,9 +6,11 @@ U+DFFF) cannot; it comes from a text that was decoded wrongly or cut in the midd
 
 from __future__ import annotations
 
+import os
 import re
 import reprlib
 from collections.abc import Iterable, Mapping, Set
+from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError, UsageError
 
@@ -50,6 +52,21 @@ def require_text(value: object, *, name: str) -> str:
 def has_surrogate(text: str) -> bool:
     """Return whether a text holds half of a surrogate pair, so that it cannot be encoded."""
     return not text.isascii() and _SURROGATE.search(text) is not None
+
+
+def require_path(value: object, *, name: str) -> Path:
+    """Return a value that is a path; raise an error for any other.
+
+    Args:
+        value: what the caller passed: a text, or an object of `pathlib`.
+        name: what the caller knows it as, for the message: `path`.
+
+    Raises:
+        UsageError: it is neither, or is empty.
+    """
+    if not isinstance(value, (str, os.PathLike)) or not str(value):
+        raise UsageError(f"{name} is {_shown(value)}, which is no path", remedy="pass a path")
+    return Path(value)
 
 
 def check_length(sentence: str, *, source: object = "", place: str = "") -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.gate import LARGEST_TABLE, read_limited
 from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.tokenizer import load_tokenizer, teach_terms
+from aigov_corpus.text.values import require_path, require_text
 
 # Letters with their combining marks, also the vowel signs of Indic scripts, Thai and Lao.
 _LETTER = r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0d7f\u0e00-\u0eff]"
@@ -29,6 +30,7 @@ def find_words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
         text: any text.
         lang: language code of the text, with or without a region.
     """
+    text = require_text(text, name="text")
     if base_language(lang) == "zh":
         found = load_tokenizer().tokenize(text)
         return [(word, start, end) for word, start, end in found if _is_word(word)]
@@ -61,9 +63,9 @@ def add_terms(path: str | os.PathLike[str]) -> int:
     Raises:
         InvalidInputError: the file cannot be read or is not UTF-8, or a line is not a term.
     """
-    path = Path(path)
+    path = require_path(path, name="path")
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_limited(path, limit=LARGEST_TABLE).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInputError(
             f"it is not UTF-8 (byte {error.start})",

@@ -6,6 +6,7 @@ from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.numerals.chinese import ChineseReader
 from aigov_corpus.text.numerals.english import EnglishReader
 from aigov_corpus.text.numerals.mentions import NumberMention
+from aigov_corpus.text.values import require_text
 
 
 def find_numbers(text: str, *, lang: str) -> list[NumberMention]:
@@ -18,7 +19,11 @@ def find_numbers(text: str, *, lang: str) -> list[NumberMention]:
         text: any text; `text[mention.start:mention.end]` is the number as it is written.
         lang: language code of the text. Every language except Chinese is read as English, which
             finds at least its digits.
+
+    Raises:
+        UsageError: `text` is no text, or `lang` no language code.
     """
+    text = require_text(text, name="text")
     language_reader = ChineseReader if base_language(lang) == "zh" else EnglishReader
     reader: ChineseReader | EnglishReader = language_reader(text)
     reader.read()
