@@ -45,6 +45,8 @@ class SegmentBead:
 class AlignedDocuments:
     """The beads of two documents, in order, and warnings about the pair."""
 
+    versions: AlignedVersions
+    """The same documents and beads, with the Chinese document first."""
     beads: tuple[SegmentBead, ...]
     warnings: tuple[str, ...]
     """Signs that the two documents do not belong together; empty if there are none."""
@@ -94,6 +96,7 @@ def align_documents(
     )
     evidence = _evidence(aligned, encoder=encoder, weights=weights) if with_evidence else None
     return AlignedDocuments(
+        versions=aligned,
         beads=_beads(aligned, evidence, swapped=swapped),
         warnings=aligned.warnings(zh_en_names),
     )

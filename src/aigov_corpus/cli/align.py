@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aigov_corpus.cli.inputs import STDIN, Input, InputPath, ReadingCommand, read_input
+from aigov_corpus.cli.memory import EXPORTS, check_export, choose_format, write_memory
 from aigov_corpus.cli.messages import Severity, tell
 from aigov_corpus.cli.options import (
     encoder_option,
@@ -25,7 +26,7 @@ from aigov_corpus.errors import InvalidInputError, MismatchError, UsageError
 from aigov_corpus.text.language_codes import UNSPACED, base_language
 
 if TYPE_CHECKING:
-    from aigov_corpus.building.documents import SegmentBead
+    from aigov_corpus.building.documents import AlignedDocuments, SegmentBead
     from aigov_corpus.protocols import Encoder
     from aigov_corpus.records import Segmented
 
@@ -55,10 +56,8 @@ class Choices:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(tuple(FORMATS)),
-    default="tsv",
-    show_default=True,
-    help="Format of the output.",
+    type=click.Choice((*FORMATS, *EXPORTS)),
+    help="Format of the output.  [default: by the ending of --out; without --out, tsv]",
 )
 @encoder_option
 @max_align_option
@@ -78,7 +77,7 @@ def command(
     src_lang: str,
     tgt_lang: str,
     pre_segmented: bool,
-    form: str,
+    form: str | None,
     encoder: str,
     max_align: int | None,
     weights: Path | None,
@@ -108,7 +107,13 @@ def command(
            place of the other side, moved_to (ids of its sentences there) and moved_score
     beads  numbers of source and target sentences, from 0: [0]:[0, 1];
            with --pre-segmented numbers of lines, and each empty line is a bead of its own
+
+    The other formats are those of  aigov-corpus export,  for a Chinese and an English document:
+    --out law.tmx writes a translation memory, --out law.xlsx a table for Excel.
     """
+    form = choose_format(form, out)
+    if form in EXPORTS:
+        check_export(form, languages=(src_lang, tgt_lang), pre_segmented=pre_segmented)
     if form == "beads" and with_evidence:
         raise UsageError(
             "beads cannot hold the evidence of --explain", remedy="add  --format jsonl"
@@ -126,8 +131,12 @@ def command(
         if pre_segmented:
             rows = _rows_of_lines(*inputs, choices, show)
         else:
-            rows = _rows_of_documents(*inputs, choices, show, layout=layout, force=force)
-    write_rows(rows, form=form, out=out)
+            aligned = _align_documents(*inputs, choices, show, layout=layout, force=force)
+            rows = [_row_of_bead(bead, choices) for bead in aligned.beads]
+    if form in EXPORTS and out:
+        write_memory(aligned.versions, names=(src.stem, tgt.stem), form=form, out=out)
+    else:
+        write_rows(rows, form=form, out=out)
 
 
 def _rows_of_lines(src: Input, tgt: Input, choices: Choices, show: ShowProgress) -> list[Row]:
@@ -171,7 +180,7 @@ def _rows_of_lines(src: Input, tgt: Input, choices: Choices, show: ShowProgress)
     ]
 
 
-def _rows_of_documents(
+def _align_documents(
     src: Input,
     tgt: Input,
     choices: Choices,
@@ -179,8 +188,8 @@ def _rows_of_documents(
     *,
     layout: str | None,
     force: bool,
-) -> list[Row]:
-    """Return the rows of two documents; their sections are matched first."""
+) -> AlignedDocuments:
+    """Return the beads of two documents; their sections are matched first."""
     from aigov_corpus.building.documents import align_documents
 
     show("reading")
@@ -208,7 +217,7 @@ def _rows_of_documents(
     check = f"check that {src.name} and {tgt.name} are the same document"
     for sign in aligned.warnings:
         tell(f"{sign}; {check}", severity="warning")
-    return [_row_of_bead(bead, choices) for bead in aligned.beads]
+    return aligned
 
 
 def _row_of_bead(bead: SegmentBead, choices: Choices) -> Row:
