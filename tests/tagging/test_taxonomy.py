@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_the_bundled_taxonomy_has_the_six_in_the_document_s_order() -> None:
 
 def test_no_cue_of_the_bundled_taxonomy_is_dead() -> None:
     """Each cue fires on a text that consists of it, and no exception swallows it."""
-    taxonomy = load_taxonomy()
+    taxonomy = replace(load_taxonomy(), id="cues")  # under another name no model is asked
     dead = [
         (principle.id, cue)
         for principle in taxonomy.principles
