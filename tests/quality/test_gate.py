@@ -1,8 +1,8 @@
 """The quality gate: F1 on gold may not fall below written floors, for data of a known hash.
 
 The bundled document is always measured. If a folder `shared/gold` lies beside the project, its
-texts are measured too: complete, with a tenth of the sentences deleted, and with one side of a
-section deleted.
+texts are measured too: complete, with a tenth of the sentences deleted, with one side of a section
+deleted, cut to excerpts, and with passages moved.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from aigov_corpus.evaluation.gold import GoldText, Pairing, read_gold
 from aigov_corpus.evaluation.measures import Result
 from aigov_corpus.evaluation.scoring import score_aligner
 from lost_section import SRC, TGT, lose_section
+from partial import measure_excerpts, measure_moves
 
 ROOT = Path(__file__).parents[2]
 FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))
@@ -98,7 +99,7 @@ def test_the_bundled_document_without_its_sections() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("genre", GENRES)
 def test_gold_texts_stay_above_their_floors(genre: str) -> None:
-    """Complete texts, and each twice with omissions and twice without one side of a section."""
+    """Complete texts, with omissions, without one side of a section, in excerpts, with moves."""
     texts = [text for text in read_gold(SHARED) if text.name.startswith(f"{genre}/")]
     assert digest(texts) == FLOORS["sha256"][genre], GOLD_CHANGED
     omitted = [plant_omissions(text, rate=0.1, seed=seed) for seed in SEEDS for text in texts]
@@ -110,6 +111,8 @@ def test_gold_texts_stay_above_their_floors(genre: str) -> None:
         "null_precision": with_omissions.nulls().precision,
         "null_recall": with_omissions.nulls().recall,
         "lacking_f1": measure(lacking).counts.strict().f1,
+        "excerpts": measure_excerpts(texts)["found"],
+        "moved": measure_moves(texts)["linked"],
     }
     low = {
         name: (round(found[name], 4), floor)
