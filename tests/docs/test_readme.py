@@ -16,6 +16,7 @@ from click.testing import CliRunner
 import aigov_corpus as ac
 from aigov_corpus import alignment, errors, registry
 from aigov_corpus.cli import COMMANDS, main
+from aigov_corpus.corpus.datapackage import FIELDS
 from aigov_corpus.exporting.formats import get_format
 
 ROOT = Path(__file__).parents[2]
@@ -218,3 +219,8 @@ def test_the_gold_for_evaluate_says_what_the_gold_table_says() -> None:
         ("src.zh.txt", "tgt.en.txt", "gold.align"), (*sides, beads), strict=True
     ):
         assert (GOLD / NAME / file).read_text("utf-8").splitlines() == expected
+
+
+def test_the_number_of_columns_is_told() -> None:
+    """README names how many columns a row has."""
+    assert f"six of the [{len(FIELDS)} columns]" in README
