@@ -2,6 +2,7 @@
 
     python benchmarks/alignment.py quality GOLD_DIR [--cross-validate]
     python benchmarks/alignment.py partial GOLD_DIR
+    python benchmarks/alignment.py planted GOLD_DIR [--leave-out-genres]
     python benchmarks/alignment.py speed GOLD_DIR
     python benchmarks/alignment.py scale GOLD_DIR
 
@@ -16,6 +17,7 @@ import argparse
 import functools
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -32,9 +34,12 @@ from alignment_speed import measure_speed
 from figures import save_figures, stored_figures
 from lost_section import SRC, TGT, lose_section
 from partial import measure_excerpts, measure_moves, measure_small
+from planted import KINDS
 
 SEEDS = (1, 2)
 """Seeds of the planted omissions: every text is damaged once with each."""
+PLANTED_SEED = 1
+"""Seed of the kinds of text that the gold lacks."""
 OMITTED = 0.1
 """Share of the sentences that is deleted."""
 FOLDS = 3
@@ -72,7 +77,7 @@ def measure_quality(gold: Path, *, cross_validate: bool) -> None:
     save_figures("quality", figures)
     if cross_validate:
         with TemporaryDirectory() as directory:
-            aligners = held_out_aligners(texts, Path(directory))
+            aligners = held_out_aligners(deal_folds(texts), Path(directory))
             held_out = measure_kinds(damaged, aligners)
         say("held out", summary(held_out))
         save_figures("cross-validation", held_out)
@@ -118,21 +123,46 @@ def measure_genre(
     return pool([(text, aligners[text.name](text)) for text in of_genre], name=genre).as_dict()
 
 
-def held_out_aligners(texts: list[GoldText], directory: Path) -> dict[str, Aligner]:
+def measure_planted(gold: Path, *, leave_out: bool) -> None:
+    """Measure every kind of text that the gold lacks, planted into each text of the gold.
+
+    If `leave_out`, each genre is also aligned with weights that were learned without it.
+    """
+    texts = read_gold(gold)
+    kinds = {name: [plant(text, PLANTED_SEED) for text in texts] for name, plant in KINDS.items()}
+    figures: Figures = stored_figures("planted")
+    aligners = dict.fromkeys((text.name for text in texts), our_aligner())
+    figures["as shipped"] = measure_kinds(kinds, aligners)
+    say("as shipped", summary(figures["as shipped"]))
+    if leave_out:
+        genres = [[text for text in texts if genre_of(text) == genre] for genre in genres_of(texts)]
+        with TemporaryDirectory() as directory:
+            aligners = held_out_aligners(genres, Path(directory))
+            figures["genre left out"] = measure_kinds({"complete": texts} | kinds, aligners)
+        say("genre left out", summary(figures["genre left out"]))
+    save_figures("planted", figures)
+
+
+def deal_folds(texts: list[GoldText]) -> list[list[GoldText]]:
+    """Return the folds of cross-validation: texts of all genres in each, of like size."""
+    dealt = sorted(texts, key=lambda text: (len(text.src) < LONG_TEXT, text.name))
+    return [dealt[fold::FOLDS] for fold in range(FOLDS)]
+
+
+def held_out_aligners(folds: Sequence[Sequence[GoldText]], directory: Path) -> dict[str, Aligner]:
     """Return for each text an aligner with weights that were learned from the other folds.
 
     The weights are written into `directory`.
     """
     model = bundled_model("zh-en")
     graphs: dict[str, list[Graph]] = {}
-    for text in texts:
+    for text in chain.from_iterable(folds):
         graphs[text.name] = training_graphs(text, encoder="use", model=model, progress=say)
-    dealt = sorted(texts, key=lambda text: (len(text.src) < LONG_TEXT, text.name))
     aligners: dict[str, Aligner] = {}
-    for fold in range(FOLDS):
-        held_out = {text.name for text in dealt[fold::FOLDS]}
+    for number, fold in enumerate(folds):
+        held_out = {text.name for text in fold}
         others = [graph for name in graphs if name not in held_out for graph in graphs[name]]
-        path = directory / f"fold{fold}.toml"
+        path = directory / f"fold{number}.toml"
         weights = learn_weights(others, progress=say)
         write_model(path, weights, name=path.stem, fitted_on="", note="")
         aligners |= dict.fromkeys(held_out, our_aligner(path))
@@ -155,14 +185,17 @@ def main() -> None:
     """Measure what the command line asks for."""
     layout = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
-    parser.add_argument("what", choices=["quality", "partial", "speed", "scale"])
+    parser.add_argument("what", choices=["quality", "partial", "planted", "speed", "scale"])
     parser.add_argument("gold", type=Path)
     parser.add_argument("--cross-validate", action="store_true")
+    parser.add_argument("--leave-out-genres", action="store_true")
     options = parser.parse_args()
     if options.what == "quality":
         measure_quality(options.gold, cross_validate=options.cross_validate)
     elif options.what == "partial":
         save_figures("partial", measure_partial(read_gold(options.gold)))
+    elif options.what == "planted":
+        measure_planted(options.gold, leave_out=options.leave_out_genres)
     elif options.what == "speed":
         save_figures("speed", measure_speed(read_gold(options.gold), genre_of))
     else:

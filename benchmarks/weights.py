@@ -22,7 +22,7 @@ from aigov_corpus.evaluation.graph import Graph
 OUT = Path(aigov_corpus.__file__).parent / "data" / "weights"
 FITTED_ON = (
     "hand-aligned political, academic, magazine and literary texts (MAC and aligner-eval,"
-    " development halves), complete and with omissions planted"
+    " development halves), complete, with omissions planted, and with lines of one side alone"
 )
 NOTE = "Weights of the evidence, by  python benchmarks/weights.py GOLD_DIR"
 LEFT_OUT = {"zh-en": (), "any": ("glosses", "null_glosses")}

@@ -2,7 +2,8 @@
 
 The bundled document is always measured. If a folder `shared/gold` lies beside the project, its
 texts are measured too: complete, with a tenth of the sentences deleted, with one side of a section
-deleted, cut to excerpts, and with passages moved.
+deleted, cut to excerpts, with passages moved, and with what the gold lacks planted into them:
+lists, repeated lines, headings.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from aigov_corpus.evaluation.measures import Result
 from aigov_corpus.evaluation.scoring import score_aligner
 from lost_section import SRC, TGT, lose_section
 from partial import measure_excerpts, measure_moves
+from planted import KINDS
 
 ROOT = Path(__file__).parents[2]
 FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))
@@ -31,6 +33,7 @@ GENRES = (
     sorted(path.name for path in SHARED.iterdir() if path.name in NOW) if SHARED.is_dir() else []
 )
 SEEDS = (1, 2)
+PLANTED = 1
 GOLD_CHANGED = "the gold changed: write a new entry into floors.json"
 
 
@@ -104,6 +107,10 @@ def test_gold_texts_stay_above_their_floors(genre: str) -> None:
     assert digest(texts) == FLOORS["sha256"][genre], GOLD_CHANGED
     omitted = [plant_omissions(text, rate=0.1, seed=seed) for seed in SEEDS for text in texts]
     lacking = [lose_section(text, side=side) for side in (SRC, TGT) for text in texts]
+    planted = {
+        kind: measure([KINDS[kind](text, PLANTED) for text in texts]).counts
+        for kind in ("lists", "repeats", "headings")
+    }
     with_omissions = measure(omitted).counts
     found = {
         "f1": measure(texts).counts.strict().f1,
@@ -113,6 +120,10 @@ def test_gold_texts_stay_above_their_floors(genre: str) -> None:
         "lacking_f1": measure(lacking).counts.strict().f1,
         "excerpts": measure_excerpts(texts)["found"],
         "moved": measure_moves(texts)["linked"],
+        "lists_f1": planted["lists"].strict().f1,
+        "repeats_f1": planted["repeats"].strict().f1,
+        "headings_f1": planted["headings"].strict().f1,
+        "headings_null_recall": planted["headings"].nulls().recall,
     }
     low = {
         name: (round(found[name], 4), floor)

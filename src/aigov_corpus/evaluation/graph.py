@@ -51,6 +51,7 @@ class Graph:
             by the node that they leave.
         gold: `(edges,)`, whether the gold alignment has this edge or does not rule it out.
         size: number of sentences of both sides.
+        weight: how much this text counts when weights are learned; 2 counts as much as two texts.
     """
 
     features: NDArray[np.float32]
@@ -59,6 +60,7 @@ class Graph:
     first: NDArray[np.int64]
     gold: NDArray[np.bool_]
     size: int
+    weight: float = 1.0
 
 
 def make_graph(text: GoldText, *, encoder: ComposingEncoder, model: Model, max_align: int) -> Graph:
