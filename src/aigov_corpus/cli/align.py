@@ -96,9 +96,10 @@ def command(
     The result is a list of beads. A bead is a few source sentences and the target sentences that
     translate them, or sentences of one side that have no translation.
 
-    Files may be text, Markdown, AsciiDoc, HTML or DOCX. They are cleaned and split into sentences,
-    and their sections are matched before the sentences are aligned. Two documents that do not seem
-    to belong together are refused with exit code 3, unless you pass --force.
+    Files may be text, Markdown, AsciiDoc, HTML, DOCX or subtitles (SRT, VTT). They are cleaned and
+    split into sentences, and their sections are matched before the sentences are aligned. Two
+    documents that do not seem to belong together are refused with exit code 3, unless you pass
+    --force.
 
     \b
     tsv    source, target, score, with tabs between them;

@@ -55,7 +55,7 @@ def command(
     as_json: bool,
     out: Path | None,
 ) -> None:
-    r"""Turn FILE (HTML, text, Markdown, AsciiDoc, DOCX; - is standard input) into a clean document.
+    r"""Turn FILE (HTML, text, Markdown, DOCX …; - is standard input) into a clean document.
 
     \b
     aigov-corpus extract page.html --url https://www.gov.cn/zhengce/content_1.htm

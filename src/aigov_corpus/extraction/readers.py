@@ -1,4 +1,4 @@
-"""Read one file or page of any format: Word, HTML, Markdown, AsciiDoc or plain text."""
+"""Read one file or page of any format: Word, HTML, Markdown, AsciiDoc, subtitles or plain text."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from aigov_corpus.extraction.markdown import (
 from aigov_corpus.extraction.page_breaks import part_page_breaks
 from aigov_corpus.extraction.paragraphs import PageContent
 from aigov_corpus.extraction.plain import is_wrapped, split_chunks
+from aigov_corpus.extraction.subtitles import is_subtitles, read_subtitles
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
         return replace(docx.read_docx(page.data, name=page.name), layout=layout)
     text, encoding, warnings = decode(page.data, name=page.name, declared=page.charset)
     meta = {"format": "text", "encoding": encoding, "warnings": warnings}
+    if is_subtitles(page.name, text) and layout != "two-column":
+        content = read_subtitles(text)
+        meta["format"] = "subtitles"
+        return replace(content, known={"url": page.url}, meta=meta, layout=layout)
     if _is_asciidoc(page.name, text) and layout != "two-column":
         content = read_asciidoc(text)
         meta |= {"format": "asciidoc", "warnings": [*warnings, *content.meta["warnings"]]}

@@ -1,0 +1,113 @@
+"""Subtitles: each cue is a paragraph; numbers, times and marks are left out, in the ledger."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aigov_corpus.extraction import extract, extract_bilingual
+from aigov_corpus.extraction.ledger import count_letters
+from aigov_corpus.records import Document
+
+IN_TURN = """1
+00:00:01,000 --> 00:00:03,500
+Mind the street lamps,
+please.
+
+1
+00:00:01,000 --> 00:00:03,500
+请留意
+路灯。
+
+2
+00:00:03,500 --> 00:00:05,000
+They are checked twice a year.
+
+2
+00:00:03,500 --> 00:00:05,000
+路灯每年检查两次。
+"""
+
+IN_EACH_CUE = """WEBVTT
+Kind: captions
+
+STYLE
+::cue { color: red }
+
+NOTE checked by hand
+
+opening
+00:01.000 --> 00:03.500 align:start position:10%
+<v Li>请留意路灯。</v>
+Mind the <i>street</i> lamps, please &amp; thanks.
+
+00:03.500 --> 00:05.000
+路灯每年检查两次。
+They are checked <00:04.000>twice a year.
+"""
+
+
+def texts(document: Document) -> list[str]:
+    """Return the texts of the blocks."""
+    return [block.text for block in document.blocks]
+
+
+def test_languages_in_turn() -> None:
+    """Cues of the same times are one paragraph of the file; their lines are joined."""
+    zh, en = extract_bilingual(IN_TURN, name="talk.srt")
+    assert texts(zh) == ["请留意路灯。", "路灯每年检查两次。"]
+    assert texts(en) == ["Mind the street lamps, please.", "They are checked twice a year."]
+    assert [block.paragraph for block in zh.blocks] == [block.paragraph for block in en.blocks]
+    assert {piece.reason for piece in zh.left_out} == {"markup"}
+    assert zh.meta["warnings"] == []
+
+
+def test_languages_in_each_cue() -> None:
+    """WebVTT: headers, styles, notes, names of cues, tags and times are no text."""
+    zh, en = extract_bilingual(IN_EACH_CUE)
+    assert texts(zh) == ["请留意路灯。", "路灯每年检查两次。"]
+    assert texts(en) == [
+        "Mind the street lamps, please & thanks.",
+        "They are checked twice a year.",
+    ]
+    left_out = {piece.text: piece.reason for piece in zh.left_out}
+    assert left_out["NOTE checked by hand"] == "comment"
+    assert left_out["opening"] == left_out["<v Li>"] == left_out["<00:04.000>"] == "markup"
+
+
+def test_one_language() -> None:
+    """Two persons in a cue are two paragraphs; a number in a line of its own is text."""
+    document = extract(
+        "1\n0:00:01,0 --> 0:00:02,0\n- 路灯呢？\n- 检查了。\n\n2\n0:00:02,0 --> 0:00:03,0\n"
+        "{\\an8}一共有\n30\n盏。\n",
+        name="x.srt",
+        lang="zh",
+    )
+    assert texts(document) == ["- 路灯呢？", "- 检查了。", "一共有", "30", "盏。"]
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r", "\n"])
+def test_files_of_every_system(line_end: str) -> None:
+    """Also with a byte order mark."""
+    data = IN_TURN.replace("\n", line_end).encode("utf-8-sig")
+    assert texts(extract(data, name="talk.srt", lang="en"))[1] == "They are checked twice a year."
+
+
+LINES = ["1", "{}", "<i>{}</i>", "- {}", "", "NOTE {}", "00:00:01,000 --> 00:00:02,000", "{} -->"]
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.booleans(),
+    st.lists(st.tuples(st.sampled_from(LINES), st.text("路灯abc", min_size=1)), max_size=15),
+)
+def test_nothing_is_lost(is_vtt: bool, lines: list[tuple[str, str]]) -> None:
+    """Whatever the lines look like, each letter is in a block or left out."""
+    filled = [line.format(word) for line, word in lines]
+    text = "\n".join(["WEBVTT" if is_vtt else "1", "0:01,0 --> 0:02,0", "路灯。", *filled])
+    document = extract(text, name="x.srt", lang="zh")
+    assert not [each for each in document.meta["warnings"] if "accounted" in each]
+    found = count_letters([*texts(document), *(piece.text for piece in document.left_out)])
+    wanted = count_letters([text])
+    assert all(found[letter] == wanted[letter] for letter in "路灯abc")
