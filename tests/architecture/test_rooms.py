@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -164,3 +165,10 @@ def test_tests_and_benchmarks_use_no_private_names() -> None:
     files = [*root.glob("tests/**/*.py"), *root.glob("benchmarks/*.py")]
     used = [f"{path.relative_to(root)}: {name}" for path in files for name in private_names(path)]
     assert used == []
+
+
+def test_the_names_of_test_files_are_unique() -> None:
+    """Pytest imports a test file by its name alone if its folder is no package."""
+    files = Path(__file__).parents[1].rglob("test_*.py")
+    names = Counter(path.name for path in files if not (path.parent / "__init__.py").exists())
+    assert [name for name, count in names.items() if count > 1] == []
