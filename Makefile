@@ -23,9 +23,11 @@ help:
 corpus: .venv/.run
 	$(BIN)/aigov-corpus build
 
-# More than four processes spend longer on loading what they all need than they save.
+# One process more than there are cores, because some tests wait for a server that is silent. More than four spend
+# longer on loading what they all need than they save.
 test: .venv/.test
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --dist loadfile --maxprocesses 4 \
+	  --numprocesses $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 slow: .venv/.check
 	$(BIN)/python -m pytest -m slow
