@@ -117,7 +117,7 @@ def test_a_limit_of_the_caller_still_works_afterwards() -> None:
         assert set(_matrix_threads()) == {2}
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
+@pytest.mark.linux
 def test_a_process_forked_inside_a_limit_is_free(free_threads: list[int]) -> None:
     """The child of a fork has its library as it was before the limit, and can set limits itself."""
     read_end, write_end = os.pipe()

@@ -133,11 +133,12 @@ def command(
             rows = _rows_of_lines(*inputs, choices, show)
         else:
             aligned = _align_documents(*inputs, choices, show, layout=layout, force=force)
+            if form in EXPORTS and out:
+                names = (src.stem, tgt.stem)
+                write_memory(aligned.versions, names=names, form=form, out=out)
+                return
             rows = [_row_of_bead(bead, choices) for bead in aligned.beads]
-    if form in EXPORTS and out:
-        write_memory(aligned.versions, names=(src.stem, tgt.stem), form=form, out=out)
-    else:
-        write_rows(rows, form=form, out=out)
+    write_rows(rows, form=form, out=out)
 
 
 def _rows_of_lines(src: Input, tgt: Input, choices: Choices, show: ShowProgress) -> list[Row]:

@@ -16,7 +16,7 @@ import click
 
 from aigov_corpus import registry
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand
-from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.messages import tell_exported
 from aigov_corpus.cli.options import filter_options, unchecked_option
 from aigov_corpus.cli.printing import echo_file, is_stdout
 from aigov_corpus.corpus import store
@@ -154,11 +154,11 @@ def command(
             exported = export_pairs(
                 chosen, file, format=format_name, load_sentences=load_sentences, **options
             )
-    _report(
+    tell_exported(
         exported,
         total=len(pairs),
+        place="stdout" if file is None else "",
         filtered_out=len(pairs) - len(chosen),
-        place="stdout" if file is None else ", ".join(str(path) for path in exported.files),
     )
 
 
@@ -224,13 +224,3 @@ def _chosen_options(format_name: str, values: dict[str, Any]) -> dict[str, Any]:
                 )
             options[option.name] = value
     return options
-
-
-def _report(exported: Exported, *, total: int, filtered_out: int, place: str) -> None:
-    """Print on stderr how many units were written, and how many were left out and why."""
-    tally = exported.tally
-    tell(f"{tally.written} of {total} units written to {place}")
-    if filtered_out:
-        tell(f"  {filtered_out} left out by the filters")
-    for reason, count in (*tally.left_out.items(), *tally.remarks.items()):
-        tell(f"  {count} {reason}")

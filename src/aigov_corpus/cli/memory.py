@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigov_corpus import registry
-from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.messages import tell_exported
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.cli.rows import FORMATS
 from aigov_corpus.errors import UsageError
@@ -91,13 +91,9 @@ def write_memory(
     from aigov_corpus.exporting.formats import export_pairs
     from aigov_corpus.tagging import load_taxonomy
 
-    match = versions.match
     pairs = make_pairs(
         versions, document=names[0], rendering=names[1], taxonomy=load_taxonomy(None)
     )
-    load_sentences = partial(list_sentences, match, pairs)
+    load_sentences = partial(list_sentences, versions.match, pairs)
     exported = export_pairs(pairs, out, format=form, load_sentences=load_sentences)
-    tally = exported.tally
-    tell(f"{tally.written} of {len(pairs)} units written to {', '.join(map(str, exported.files))}")
-    for reason, count in (*tally.left_out.items(), *tally.remarks.items()):
-        tell(f"  {count} {reason}")
+    tell_exported(exported, total=len(pairs))

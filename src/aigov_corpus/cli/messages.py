@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from aigov_corpus.terminal import safe_line, safe_text
+
+if TYPE_CHECKING:
+    from aigov_corpus.exporting.formats import Exported
 
 Severity = Literal["notice", "warning", "error"]
 
@@ -26,3 +29,23 @@ def tell(text: object, *, severity: Severity = "notice", source: object = "") ->
     with suppress(OSError):  # stderr is full or its reader has gone: nobody can be told
         # not click.echo, which would write into the line of `progress_line` instead of above it
         print(message, file=sys.stderr, flush=True)
+
+
+def tell_exported(
+    exported: Exported, *, total: int, place: str = "", filtered_out: int = 0
+) -> None:
+    """Print on stderr how many units were written, and how many were left out and why.
+
+    Args:
+        exported: the result of the export.
+        total: how many units there were before any filter.
+        place: where they were written to; if empty, the names of the files.
+        filtered_out: how many of the units the filters left out.
+    """
+    tally = exported.tally
+    files = ", ".join(str(path) for path in exported.files)
+    tell(f"{tally.written} of {total} units written to {place or files}")
+    if filtered_out:
+        tell(f"  {filtered_out} left out by the filters")
+    for reason, count in (*tally.left_out.items(), *tally.remarks.items()):
+        tell(f"  {count} {reason}")

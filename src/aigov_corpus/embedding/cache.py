@@ -13,7 +13,6 @@ used, every sentence is encoded again, so a problem with the cache never makes a
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 from collections.abc import Sequence
 from hashlib import blake2b
@@ -24,9 +23,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigov_corpus.embedding.composing import SummingEncoder
-from aigov_corpus.files.caching import cache_directory
+from aigov_corpus.files.caching import cache_directory, warn
 from aigov_corpus.protocols import ComposingEncoder, SentenceParts
-from aigov_corpus.terminal import safe_line
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -128,7 +126,7 @@ class CachedEncoder:
             except sqlite3.OperationalError:  # locked or read-only
                 return None
             except sqlite3.DatabaseError as error:
-                _say(
+                warn(
                     f"{self._path}: {error}; it is renamed to {_rename(self._path)}, and a new "
                     "cache is begun"
                 )
@@ -157,12 +155,12 @@ class CachedEncoder:
                     except ValueError:
                         damaged += 1
         except sqlite3.DatabaseError as error:
-            _say(f"{self._path}: {error}; sentences are encoded anew")
+            warn(f"{self._path}: {error}; sentences are encoded anew")
             return {}
         finally:
             connection.close()
         if damaged:
-            _say(f"{self._path}: {damaged} damaged rows of the cache are made anew")
+            warn(f"{self._path}: {damaged} damaged rows of the cache are made anew")
         return found
 
     def _write(self, new: dict[bytes, SentenceParts]) -> None:
@@ -216,11 +214,6 @@ def _rename(path: Path) -> Path:
         if not aside.exists():
             break
     return path.replace(aside)
-
-
-def _say(message: str) -> None:
-    """Log a warning; Python writes it to stderr if nobody has asked for it otherwise."""
-    logging.getLogger("aigov_corpus").warning("%s", safe_line(message))
 
 
 def _key(prefix: str, clauses: Sequence[str]) -> bytes:

@@ -62,7 +62,7 @@ def keep_bytes(name: str, make: Callable[[], bytes]) -> bytes:
             return kept
         is_ours = found[: len(MARK)] == MARK[: len(found)]
         what = "is damaged and is made anew" if is_ours else "is not ours: it is left as it is"
-        _say(f"{path}: this file of the cache {what}")
+        warn(f"{path}: this file of the cache {what}")
     made = make()
     if is_ours:
         with suppress(AigovError, OSError):
@@ -83,6 +83,6 @@ def _check(found: bytes) -> bytes | None:
     return kept if found.startswith(_head(kept)) else None
 
 
-def _say(message: str) -> None:
+def warn(message: str) -> None:
     """Log a warning; Python writes it to stderr if nobody has asked for it otherwise."""
     logging.getLogger("aigov_corpus").warning("%s", safe_line(message))
