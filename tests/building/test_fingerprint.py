@@ -55,6 +55,7 @@ def test_raising_the_version_of_a_step_builds_again(
     assert report.state == "unchanged"
 
 
+@pytest.mark.slow
 def test_a_remark_in_the_code_does_not_build_again(project: Path, tmp_path: Path) -> None:
     """A copy of the package gets one in every module between two builds."""
     copy = tmp_path / "copy"

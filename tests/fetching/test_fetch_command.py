@@ -197,6 +197,7 @@ def finish(process: subprocess.Popen[str]) -> int:
     return process.returncode
 
 
+@pytest.mark.slow
 def test_two_processes_at_once_make_one_snapshot_each(site: Site, raw: Path) -> None:
     """The second run waits for the first, and finds every page unchanged."""
     urls = []

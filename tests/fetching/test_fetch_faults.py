@@ -48,6 +48,7 @@ def failure_of(get: Get, raw: Path, url: str, kind: type[NetworkError], *words: 
     return failure.message
 
 
+@pytest.mark.slow
 def test_slow_drip_of_the_body_ends(raw_server: RawServer, get: Get, raw: Path) -> None:
     """An answer that comes a byte at a time ends at the limit on its whole time."""
 
@@ -60,6 +61,7 @@ def test_slow_drip_of_the_body_ends(raw_server: RawServer, get: Get, raw: Path) 
     failure_of(get, raw, raw_server(talk), NetworkError, "not complete after 1.5 s")
 
 
+@pytest.mark.slow
 def test_slow_drip_of_the_head_ends(raw_server: RawServer, get: Get, raw: Path) -> None:
     """The same limit holds before the body begins."""
 
@@ -71,6 +73,7 @@ def test_slow_drip_of_the_head_ends(raw_server: RawServer, get: Get, raw: Path) 
     failure_of(get, raw, raw_server(talk), NetworkError, "not complete after 1.5 s")
 
 
+@pytest.mark.slow
 def test_silence_is_a_time_out(raw_server: RawServer, get: Get, raw: Path) -> None:
     """A server that falls silent is tried again and given up."""
     talks = []
