@@ -28,10 +28,21 @@ FIRST_SECTION = "0"
 CONTENTS_SECTION = "toc"
 """Section path of a table of contents."""
 
-Status = Literal["auto", "missing", "omitted", "added", "moved", "confirmed", "edited", "rejected"]
+Status = Literal[
+    "auto",
+    "given",
+    "missing",
+    "omitted",
+    "added",
+    "moved",
+    "confirmed",
+    "edited",
+    "rejected",
+]
 """The statuses of a pair.
 
 - `auto`: the aligner put the two texts together.
+- `given`: the two texts came together, in a file or a list, and nobody has aligned them here.
 - `missing`: one text is empty, because the source lacks the whole section in that language or, in a
   text without sections, a whole stretch.
 - `omitted`: both languages have the section, but this Chinese text has no English.
@@ -39,6 +50,9 @@ Status = Literal["auto", "missing", "omitted", "added", "moved", "confirmed", "e
 - `moved`: one text is empty, because the passage stands at another place of the other language.
 - `confirmed`, `edited`, `rejected`: a person has decided.
 """
+
+Side = Literal["zh", "en"]
+"""One of the two texts of a pair."""
 
 _SHOWN_DIGITS = 7  # hexadecimal digits of a hash that people see, as git shows them
 
@@ -409,6 +423,8 @@ class Pair:
     empty if the pair is not `moved`. If there are several such pairs, it is that of the first."""
     moved_score: float | None = None
     """Probability (0 to 1) that both hold the same passage; None if the pair is not `moved`."""
+    source_side: Side = "zh"
+    """The text that is the source for other programs: that which the user named first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -466,7 +482,7 @@ class Span:
     """The place of a finding: a part of one text of a pair."""
 
     pair_id: str
-    side: Literal["zh", "en"]
+    side: Side
     """The text of the pair that has the place."""
     start: int
     """Offset of the first character in that text."""

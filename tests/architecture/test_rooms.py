@@ -36,6 +36,7 @@ LAYERS = (
         "exporting",
         "tmx_validation",
     ),
+    ("importing",),
     ("evaluation", "corpus"),
     ("building",),
     ("cli",),

@@ -191,7 +191,7 @@ def test_the_units_of_a_moved_passage_name_each_other() -> None:
 @pytest.mark.usefixtures("in_order")
 def test_two_units_with_one_id_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """The hash is too short here; the error names both."""
-    monkeypatch.setattr("aigov_corpus.building.pairs.ID_DIGITS", 0)
+    monkeypatch.setattr("aigov_corpus.segmentation.ids.PAIR_DIGITS", 0)
     with pytest.raises(AigovError, match="units 1 and 2 would have the same id d/r/"):
         align(ZH, EN)
 

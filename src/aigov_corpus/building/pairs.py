@@ -5,8 +5,6 @@ Nothing in this module reads or writes files.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,11 +14,11 @@ from aigov_corpus.building.statuses import find_statuses
 from aigov_corpus.building.versions import AlignedVersions
 from aigov_corpus.errors import AigovError
 from aigov_corpus.records import Alignment, Bead, Pair, Segment, Segmented, Signature, Status, Tag
+from aigov_corpus.segmentation.ids import name_pair
 
 if TYPE_CHECKING:
     from aigov_corpus.tagging import Taxonomy
 
-ID_DIGITS = 16  # hexadecimal digits of a pair's id, as many as those of a sentence's id
 _DECIMALS = 4  # of scores: processors differ in later ones, and files should not
 
 
@@ -205,17 +203,6 @@ def _kind(segments: Sequence[Segment]) -> str:
     """Return the kind of all segments of a pair, or `paragraph` if their kinds differ."""
     kinds = {segment.kind for segment in segments}
     return kinds.pop() if len(kinds) == 1 else "paragraph"
-
-
-def name_pair(document: str, rendering: str, zh_ids: Sequence[str], en_ids: Sequence[str]) -> str:
-    """Return the id of a pair: document, rendering, and a hash of the ids of its sentences.
-
-    The id does not depend on score, position, encoder and aligner. The hash does not depend on the
-    name of the rendering.
-    """
-    content = json.dumps([list(zh_ids), list(en_ids)], ensure_ascii=False)
-    digest = hashlib.sha256(content.encode()).hexdigest()
-    return f"{document}/{rendering}/{digest[:ID_DIGITS]}"
 
 
 def _rounded(score: float) -> float:

@@ -5,7 +5,7 @@ No other module of the package uses pandas.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from html import escape
@@ -56,6 +56,38 @@ class Corpus:
         self._pairs = tuple(pairs)
         self._packages = tuple(packages)
         self._load_sentences = load_sentences
+
+    @classmethod
+    def from_pairs(
+        cls,
+        pairs: Iterable[Sequence[str]],
+        *,
+        src_lang: str = "zh",
+        tgt_lang: str = "en",
+        document: str = "pairs",
+        rendering: str = "given",
+    ) -> Corpus:
+        """Make a corpus of texts that belong together already, in the order in which they come.
+
+        The texts stay as they are. Each of them counts as one sentence; the pairs have no score, no
+        principles, and the status `given`. If one of the two texts is empty, the status is
+        `omitted` or `added`.
+
+        Args:
+            pairs: `(source, translation)` for each pair.
+            src_lang: language code of the sources: `zh`, `en`, `zh-TW`, …
+            tgt_lang: language code of the translations; one of the two languages is Chinese, and
+                the other English.
+            document: id of the document in the pairs.
+            rendering: id of the rendering in the pairs.
+
+        Raises:
+            UsageError: an item is not two texts, or both are empty; or the languages are others.
+        """
+        from aigov_corpus.importing.given import Origin, choose_languages, make_pairs, read_list
+
+        codes = choose_languages(src_lang, tgt_lang)
+        return cls(make_pairs(read_list(pairs), Origin(*codes, document, rendering)))
 
     def __len__(self) -> int:
         """Return the number of pairs."""

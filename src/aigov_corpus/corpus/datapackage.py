@@ -81,8 +81,9 @@ FIELDS: dict[str, tuple[str, str]] = {
     ),
     "status": (
         "string",
-        "auto: aligned by machine; missing: the source lacks this section (or, in a text "
-        "without sections, this stretch) in one language; "
+        "auto: aligned by machine; given: the texts came together, in a file or a list; "
+        "missing: the source lacks this section (or, in a text without sections, this stretch) in "
+        "one language; "
         "omitted: Chinese without English; added: English without Chinese; "
         "moved: the passage stands at another place of the other language; "
         "confirmed, edited, rejected: by a person.",
@@ -116,6 +117,7 @@ FIELDS: dict[str, tuple[str, str]] = {
         "number",
         "Confidence (0 to 1) that both units hold the same passage; empty if nothing was moved.",
     ),
+    "source_side": ("string", "zh or en: the text that is the source for other programs."),
 }
 """Columns of the table of pairs; for each its type (in Frictionless) and its meaning."""
 

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import parse_json
-from aigov_corpus.records import Evidence, Pair, Status, Tag
+from aigov_corpus.records import Evidence, Pair, Side, Status, Tag
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Pair))
 """Names of the columns, in order."""
@@ -25,6 +25,8 @@ _TEXTS = tuple(name for name in COLUMNS if name not in {*LISTS, *EVIDENCE, *SCOR
 """Columns that hold a text."""
 STATUSES: tuple[str, ...] = get_args(Status)
 """Values that the column `status` may have."""
+SIDES: tuple[str, ...] = get_args(Side)
+"""Values that the column `source_side` may have."""
 WRITE_AGAIN = "write the file again with  aigov-corpus export  or  aigov-corpus build"
 """Advice for a damaged file that this package wrote."""
 
@@ -67,6 +69,7 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
         values["seq"] = int(row["seq"])
         values.update({name: _score(row.get(name)) for name in SCORES})
         values.update({name: _tags(row[name]) for name in EVIDENCE})
+        _require_side(values)
         return Pair(**values)
     except (
         *(TypeError, ValueError, KeyError, AttributeError, OverflowError),
@@ -78,6 +81,17 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
             place=place,
             remedy=WRITE_AGAIN,
         ) from error
+
+
+def sides(pair: Pair) -> tuple[str, str]:
+    """Return the source text and the target text of a pair."""
+    return (pair.zh, pair.en) if pair.source_side == "zh" else (pair.en, pair.zh)
+
+
+def languages(pair: Pair) -> tuple[str, str]:
+    """Return the language codes of the source text and the target text of a pair."""
+    codes = (pair.language_zh, pair.language_en)
+    return codes if pair.source_side == "zh" else codes[::-1]
 
 
 def to_flat_row(pair: Pair) -> dict[str, Any]:
@@ -126,6 +140,13 @@ def _list(value: Any) -> tuple[str, ...]:
     if not all(isinstance(text, str) for text in texts):
         raise TypeError("a list has something that is no text")
     return texts
+
+
+def _require_side(values: Mapping[str, Any]) -> None:
+    """Raise a `ValueError` if the source is neither of the two texts."""
+    side = values.get("source_side", "zh")
+    if side not in SIDES:
+        raise ValueError(f"{side!r} is neither zh nor en")
 
 
 def _require_texts(values: Mapping[str, Any]) -> None:

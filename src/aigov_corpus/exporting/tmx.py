@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigov_corpus.errors import UnknownNameError, UsageError
+from aigov_corpus.exporting.rows import sides
 from aigov_corpus.exporting.tally import NO_TRANSLATION, Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import ExportOption, Format
@@ -82,7 +83,7 @@ def export(
     created: str = "",
     tally: Tally | None = None,
 ) -> list[Path]:
-    """Write the pairs that have both languages as translation units, with Chinese as the source.
+    """Write the pairs that have both languages as translation units, each with its source first.
 
     Args:
         pairs: the pairs to write; they are read once, and are not all in memory at the same time.
@@ -114,18 +115,18 @@ def export(
     with Replacing() as files:
         with _Memories(files, out, UnitBuilder(PROFILES[profile], created)) as memories:
             for pair in pairs:
-                zh, en = _clean(pair.zh), _clean(pair.en)
-                if not zh or not en:
+                src, tgt = (_clean(text) for text in sides(pair))
+                if not src or not tgt:
                     tally.left_out[NO_TRANSLATION] += 1
                     continue
                 rendering = "" if one_file else pair.rendering
-                repeat = repeats.find(rendering, zh, en)
+                repeat = repeats.find(rendering, src, tgt)
                 if repeat == SEVERAL:
                     tally.remarks[SEVERAL] += 1
                 elif repeat:
                     tally.left_out[repeat] += 1
                     continue
-                memories.write(rendering, pair, zh, en)
+                memories.write(rendering, pair, src, tgt)
                 tally.written += 1
                 if any(without_invisible(text) != text for text in (pair.zh, pair.en)):
                     tally.remarks[INVISIBLE] += 1
@@ -193,11 +194,11 @@ class _Memories(ExitStack):
         self._paths: dict[str, Path] = {}
         self._writers: dict[str, Callable[[Pair, str, str], None]] = {}
 
-    def write(self, rendering: str, pair: Pair, zh: str, en: str) -> None:
+    def write(self, rendering: str, pair: Pair, src: str, tgt: str) -> None:
         """Write a unit into the file of its rendering; open the file if it is the first unit."""
         if rendering not in self._writers:
             self._open(rendering, pair)
-        self._writers[rendering](pair, zh, en)
+        self._writers[rendering](pair, src, tgt)
 
     def _open(self, rendering: str, first: Pair) -> None:
         """Open the file of a rendering; if there are several, the file is named after it."""
@@ -219,15 +220,15 @@ class _Repeats:
         self._dedupe = dedupe
         self._hashes: set[bytes] = set()
 
-    def find(self, file: str, zh: str, en: str) -> str:
+    def find(self, file: str, src: str, tgt: str) -> str:
         """Compare a unit with the earlier units of its file, and remember it.
 
         Returns:
             `SAME_SOURCE` or `SAME_UNIT` if the unit must be left out; `SEVERAL` if it must be
             written with this remark; otherwise an empty string.
         """
-        source = _hash(f"{file}\n{zh}")
-        unit = _hash(f"{file}\n{zh}\n{en}")
+        source = _hash(f"{file}\n{src}")
+        unit = _hash(f"{file}\n{src}\n{tgt}")
         knows_source = source in self._hashes
         knows_unit = unit in self._hashes
         self._hashes |= {source, unit}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from aigov_corpus.exporting.rows import languages
 from aigov_corpus.records import Pair
 from aigov_corpus.text.characters import one_line, xml_text
 
@@ -43,7 +44,7 @@ class UnitBuilder:
             creationtoolversion=version("aigov-corpus"),
             segtype="sentence",
             adminlang="en",
-            srclang=_language_tag(first.language_zh),
+            srclang=_source_tag(first),
             datatype="plaintext",
             **{"o-tmf": self._profile.o_tmf},
             **self._dates,
@@ -52,19 +53,19 @@ class UnitBuilder:
         etree.indent(header, space=" ")
         return header
 
-    def unit(self, pair: Pair, zh: str, en: str, *, first: Pair) -> etree._Element:
+    def unit(self, pair: Pair, src: str, tgt: str, *, first: Pair) -> etree._Element:
         """Return the translation unit of a pair.
 
         Args:
             pair: the pair.
-            zh: its Chinese text, in the form to be written.
-            en: its English text, in the form to be written.
+            src: its source text, in the form to be written.
+            tgt: its target text, in the form to be written.
             first: the pair whose source language and signature are in the header; a unit has its
                 own only if they differ.
         """
         unit = etree.Element("tu", tuid=_clean(pair.pair_id), **self._dates)
-        source = _language_tag(pair.language_zh)
-        if source != _language_tag(first.language_zh):
+        source = _source_tag(pair)
+        if source != _source_tag(first):
             unit.set("srclang", source)
         for name, value in _properties(pair):
             self._add_property(unit, name, value)
@@ -72,7 +73,7 @@ class UnitBuilder:
             self._add_property(unit, "x-signature", pair.signature)
         for name, value in self._profile.fixed:
             etree.SubElement(unit, "prop", type=name).text = value
-        for language, text in ((pair.language_zh, zh), (pair.language_en, en)):
+        for language, text in zip(languages(pair), (src, tgt), strict=True):
             variant = etree.SubElement(unit, "tuv", {_LANG: _language_tag(language)})
             etree.SubElement(variant, "seg").text = text
         etree.indent(unit, space=" ")  # a seg holds no element, so its text stays as it is
@@ -96,7 +97,7 @@ def open_memory(
     """Open a TMX file and write what precedes the units; at the end, write what follows them.
 
     Yields:
-        A function that writes one unit: `write_unit(pair, zh, en)`.
+        A function that writes one unit: `write_unit(pair, src, tgt)`.
     """
     # Python opens the file, because lxml would report a full disk by an error of its own
     with path.open("wb") as file, etree.xmlfile(file, encoding="UTF-8") as xml:
@@ -107,8 +108,8 @@ def open_memory(
             with xml.element("body"):
                 xml.write("\n")
 
-                def write_unit(pair: Pair, zh: str, en: str) -> None:
-                    unit = builder.unit(pair, zh, en, first=first)
+                def write_unit(pair: Pair, src: str, tgt: str) -> None:
+                    unit = builder.unit(pair, src, tgt, first=first)
                     xml.write(unit, "\n")
 
                 yield write_unit
@@ -136,6 +137,11 @@ def _properties(pair: Pair) -> list[tuple[str, str]]:
         ("x-source-url-en", pair.source_url_en),
         ("x-licence-en", pair.licence_en),
     ]
+
+
+def _source_tag(pair: Pair) -> str:
+    """Return the tag of the language of a pair's source."""
+    return _language_tag(languages(pair)[0])
 
 
 def _language_tag(language: str) -> str:

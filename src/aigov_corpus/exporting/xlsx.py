@@ -60,6 +60,7 @@ _HIDDEN = frozenset(
         "signature",
         "moved_to",
         "moved_score",
+        "source_side",
     }
 )
 """Columns that only programs need."""

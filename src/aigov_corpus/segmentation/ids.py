@@ -1,4 +1,4 @@
-"""Ids of sentences: they depend on what a sentence says, not on its place in the text.
+"""Ids of sentences and of pairs: they depend on what a sentence says, not on its place in the text.
 
 An id is the language code and a hash of the sentence's text: `zh-5f1d0c9a7be24e31`. If the same
 text occurs again, a number is added: `zh-5f1d0c9a7be24e31-2`. So the ids of other sentences stay
@@ -7,14 +7,17 @@ with the very same text may change.
 
 Two texts count as the same if they differ only in white space, or only in full-width and
 half-width forms (`2，` and `２,`).
+
+The id of a pair is made of the ids of its sentences.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from aigov_corpus.errors import AigovError
 from aigov_corpus.text.language_codes import base_language
@@ -25,6 +28,9 @@ HASH_DIGITS = 16
 With 64 bits, the probability that two of ten million different sentences have the same hash is
 0.000003; with 48 bits it would be 0.16.
 """
+
+PAIR_DIGITS = 16
+"""Hexadecimal digits of the hash in a pair's id."""
 
 
 def name_sentences(texts: Iterable[str], *, lang: str) -> list[str]:
@@ -59,3 +65,14 @@ def name_sentences(texts: Iterable[str], *, lang: str) -> list[str]:
 def normalise(text: str) -> str:
     """Return a text in Unicode form NFKC, with one space in place of each run of white space."""
     return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def name_pair(document: str, rendering: str, zh_ids: Sequence[str], en_ids: Sequence[str]) -> str:
+    """Return the id of a pair: document, rendering, and a hash of the ids of its sentences.
+
+    The id does not depend on score, position, encoder and aligner. The hash does not depend on the
+    name of the rendering.
+    """
+    content = json.dumps([list(zh_ids), list(en_ids)], ensure_ascii=False)
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    return f"{document}/{rendering}/{digest[:PAIR_DIGITS]}"

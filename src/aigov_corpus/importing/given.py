@@ -1,0 +1,194 @@
+"""Turn given units, each a source text and its translation, into pairs, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from importlib.metadata import version
+from typing import Any
+
+from aigov_corpus.errors import UsageError
+from aigov_corpus.records import FIRST_SECTION, Pair, Side, Signature, Status
+from aigov_corpus.segmentation.ids import name_pair, name_sentences
+from aigov_corpus.text.language_codes import base_language, normalise_code
+from aigov_corpus.text.values import require_text
+
+_SIDES: tuple[Side, ...] = ("zh", "en")
+_FACTS = frozenset(field.name for field in fields(Pair)) - {
+    *("pair_id", "seq", "zh", "en", "zh_ids", "en_ids", "bead", "language_zh", "language_en"),
+}
+"""Columns whose values a given unit may bring with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUnit:
+    """A source text and its translation, with what is known about them."""
+
+    src: str
+    """The source text, unchanged; empty if there is none."""
+    tgt: str
+    """The translation, unchanged; empty if there is none."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """Values for columns of the pair, such as `score` or `section`."""
+    pair_id: str = ""
+    """Id that the unit has; empty to make one of its texts."""
+    languages: tuple[str, str] = ("", "")
+    """Language codes of the source and the translation; empty for those of the whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What all units of one file or list share."""
+
+    src_lang: str
+    """Language code of the source texts, Chinese or English, with script and region if known."""
+    tgt_lang: str
+    """Language code of the translations: the other one of the two languages."""
+    document: str
+    """Id of the document."""
+    rendering: str
+    """Id of the rendering."""
+    sha256: str = ""
+    """SHA-256 of the file in hexadecimal; empty if there is none."""
+
+    @property
+    def source_side(self) -> Side:
+        """The side of a pair that holds the source text."""
+        return "zh" if base_language(self.src_lang) == "zh" else "en"
+
+
+def choose_languages(src_lang: str, tgt_lang: str) -> tuple[str, str]:
+    """Return the language codes of source and target in one spelling.
+
+    Raises:
+        UsageError: one is no language code, or the two are not Chinese and English.
+    """
+    codes = normalise_code(src_lang), normalise_code(tgt_lang)
+    if {base_language(code) for code in codes} != set(_SIDES):
+        raise UsageError(
+            f"the languages are {codes[0]} and {codes[1]}, and a corpus is Chinese and English",
+            remedy="write zh and en, or en and zh",
+        )
+    return codes
+
+
+def read_list(pairs: Iterable[Sequence[str]]) -> list[GivenUnit]:
+    """Return the units of a list of `(source, translation)` in Python.
+
+    Raises:
+        UsageError: an item is not two texts, or both of its texts are empty. The error names the
+            item, counted from 0.
+    """
+    remedy = "pass a list of pairs: [(source, translation), …]"
+    if isinstance(pairs, (str, bytes, Mapping)) or not isinstance(pairs, Iterable):
+        raise UsageError(f"pairs is a {type(pairs).__name__}", remedy=remedy)
+    units = []
+    for index, item in enumerate(pairs):
+        if isinstance(item, (str, bytes)) or not isinstance(item, Sequence) or len(item) != 2:
+            raise UsageError(f"pairs[{index}] is not two texts", remedy=remedy)
+        src, tgt = (
+            require_text(text, name=f"pairs[{index}][{side}]") for side, text in enumerate(item)
+        )
+        if not src.strip() and not tgt.strip():
+            raise UsageError(f"pairs[{index}] has no text", remedy="leave it out")
+        units.append(GivenUnit(src, tgt))
+    return units
+
+
+def make_pairs(units: Sequence[GivenUnit], origin: Origin) -> list[Pair]:
+    """Return a pair for each unit, in the same order, with the texts unchanged.
+
+    Each text counts as one sentence. A pair has no score and the status `given`, unless the unit
+    brings others. Texts of white space alone count as none.
+
+    Raises:
+        AigovError: two different texts have the same hash.
+    """
+    is_zh_first = origin.source_side == "zh"
+    texts = {
+        side: [unit.src if (side == origin.source_side) else unit.tgt for unit in units]
+        for side in _SIDES
+    }
+    ids = {side: _name_texts(texts[side], side) for side in _SIDES}
+    signature = str(
+        Signature(
+            sources=(origin.sha256,) * 2 if origin.sha256 else (), version=version("aigov-corpus")
+        )
+    )
+    blank = _blank_pair(origin, signature)
+    pairs = []
+    for seq, unit in enumerate(units, start=1):
+        zh, en = (unit.src, unit.tgt) if is_zh_first else (unit.tgt, unit.src)
+        zh_ids, en_ids = ids["zh"][seq - 1], ids["en"][seq - 1]
+        languages = unit.languages if is_zh_first else unit.languages[::-1]
+        pair = replace(
+            blank,
+            seq=seq,
+            zh=zh,
+            en=en,
+            zh_ids=zh_ids,
+            en_ids=en_ids,
+            bead=f"{len(zh_ids)}-{len(en_ids)}",
+            status=_status(zh_ids, en_ids),
+            language_zh=languages[0] or blank.language_zh,
+            language_en=languages[1] or blank.language_en,
+            **{name: value for name, value in unit.facts.items() if name in _FACTS},
+        )
+        pairs.append(
+            replace(
+                pair,
+                pair_id=unit.pair_id or name_pair(pair.document, pair.rendering, zh_ids, en_ids),
+            )
+        )
+    return pairs
+
+
+def _name_texts(texts: Sequence[str], side: Side) -> list[tuple[str, ...]]:
+    """Return the ids of each text, one or none; those of all texts are different."""
+    names = iter(name_sentences((text for text in texts if text.strip()), lang=side))
+    return [(next(names),) if text.strip() else () for text in texts]
+
+
+def _status(zh_ids: tuple[str, ...], en_ids: tuple[str, ...]) -> Status:
+    """Return the status of a pair of which nothing else is known."""
+    if not en_ids:
+        return "omitted"
+    return "given" if zh_ids else "added"
+
+
+def _blank_pair(origin: Origin, signature: str) -> Pair:
+    """Return a pair without texts that has what all pairs of an origin share."""
+    is_zh_first = origin.source_side == "zh"
+    languages = (origin.src_lang, origin.tgt_lang)
+    zh, en = languages if is_zh_first else languages[::-1]
+    return Pair(
+        pair_id="",
+        document=origin.document,
+        rendering=origin.rendering,
+        seq=0,
+        section=FIRST_SECTION,
+        section_title_zh="",
+        section_title_en="",
+        kind="paragraph",
+        zh="",
+        en="",
+        language_zh=zh,
+        language_en=en,
+        zh_ids=(),
+        en_ids=(),
+        bead="0-0",
+        score=None,
+        status="given",
+        principles=(),
+        principles_zh=(),
+        principles_en=(),
+        principle_evidence=(),
+        near_misses=(),
+        source_url_zh="",
+        source_url_en="",
+        sha256_zh=origin.sha256,
+        sha256_en=origin.sha256,
+        licence_en="",
+        signature=signature,
+        source_side=origin.source_side,
+    )
