@@ -37,6 +37,7 @@ Status = Literal[
     "moved",
     "confirmed",
     "edited",
+    "needs-review",
     "rejected",
 ]
 """The statuses of a pair.
@@ -48,7 +49,10 @@ Status = Literal[
 - `omitted`: both languages have the section, but this Chinese text has no English.
 - `added`: both languages have the section, but this English text has no Chinese.
 - `moved`: one text is empty, because the passage stands at another place of the other language.
-- `confirmed`, `edited`, `rejected`: a person has decided.
+- `confirmed`: a person has confirmed the pair as it stands.
+- `edited`: a person has changed its text, or put its sentences together, and not confirmed it yet.
+- `needs-review`: a person wants another look at it.
+- `rejected`: a person has decided that the two texts do not belong together.
 """
 
 Side = Literal["zh", "en"]
@@ -332,8 +336,9 @@ class Evidence:
 
     side: Literal["zh", "en", "both"]
     """The text that has the wording; `both` if the evidence has no place in either text."""
-    found_by: Literal["cue", "embedding"]
-    """How it was found: as a cue, or by the model that confirmed the only cue (without a place)."""
+    found_by: Literal["cue", "embedding", "person"]
+    """How it was found: as a cue, by the model that confirmed the only cue (without a place), or
+    by a person in the review (without a place)."""
     cue: str = ""
     """The cue as it is written in the taxonomy."""
     start: int = 0
@@ -425,6 +430,12 @@ class Pair:
     """Probability (0 to 1) that both hold the same passage; None if the pair is not `moved`."""
     source_side: Side = "zh"
     """The text that is the source for other programs: that which the user named first."""
+    changed_by: str = ""
+    """Name of the person who changed the pair last in a review; empty if nobody did."""
+    changed_at: str = ""
+    """Time of that change: UTC, ISO 8601; empty if there was none."""
+    comment: str = ""
+    """Comments of reviewers, one on each line, each with the name of its author."""
 
 
 @dataclass(frozen=True, slots=True)

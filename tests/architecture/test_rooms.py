@@ -37,6 +37,7 @@ LAYERS = (
         "tmx_validation",
     ),
     ("importing",),
+    ("reviewing",),
     ("evaluation", "corpus"),
     ("building",),
     ("cli",),

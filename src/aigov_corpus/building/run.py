@@ -141,7 +141,7 @@ def _build_document(document: DocumentConfig, settings: _Settings) -> DocumentRe
     sources = read_sources(document, settings.config)
     fingerprint = take_fingerprint(sources, taxonomy=settings.taxonomy, encoder=settings.encoder.id)
     if not settings.force and writing.is_current(directory, fingerprint):
-        pairs = store.load_pairs(directory)
+        pairs = store.load_pairs(directory, reviewed=False)
         return DocumentReport(
             document.id, "unchanged", str(directory), len(pairs), _count_status(pairs)
         )

@@ -16,7 +16,7 @@ import click
 
 from aigov_corpus import registry
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand
-from aigov_corpus.cli.messages import tell_exported
+from aigov_corpus.cli.messages import tell, tell_exported
 from aigov_corpus.cli.options import filter_options, unchecked_option
 from aigov_corpus.cli.printing import echo_file, is_stdout
 from aigov_corpus.corpus import store
@@ -136,7 +136,10 @@ def command(
             f"the format {format_name} is binary or several files; it cannot go to stdout",
             remedy="add  --out FILE",
         )
-    pairs = store.load_pairs(corpus, unchecked=unchecked)
+    notices: list[str] = []
+    pairs = store.load_pairs(corpus, unchecked=unchecked, notices=notices)
+    for notice in notices:
+        tell(notice, severity="warning")
     chosen = _choose(
         pairs,
         corpus,

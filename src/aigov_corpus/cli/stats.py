@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from aigov_corpus.cli.inputs import InputPath
+from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import json_option, unchecked_option
 from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.terminal import safe_line
@@ -44,7 +45,8 @@ def command(corpus: Path, as_json: bool, unchecked: bool) -> None:
     units        rows of the corpus; each is one bead with its section, tags and sources
     status       auto: both languages;  missing: the other language lacks the section;
                  omitted: only Chinese;  added: only English;
-                 moved: the other language has it at another place
+                 moved: the other language has it at another place;
+                 by a reviewer: confirmed, edited, needs-review, rejected
     beads        units by their sentences: 1-2 is one Chinese sentence against two English ones
     principles   units tagged with each governance principle, and with none
     Chinese      Chinese sentences, each counted once, however many renderings there are
@@ -60,7 +62,10 @@ def command(corpus: Path, as_json: bool, unchecked: bool) -> None:
     from aigov_corpus.corpus import store
     from aigov_corpus.corpus.statistics import count_pairs
 
-    counts = count_pairs(store.load_pairs(corpus, unchecked=unchecked))
+    notices: list[str] = []
+    counts = count_pairs(store.load_pairs(corpus, unchecked=unchecked, notices=notices))
+    for notice in notices:
+        tell(notice, severity="warning")
     if as_json:
         echo_json(counts, indent=1)
         return

@@ -249,7 +249,9 @@ def _html_row(pair: Pair) -> str:
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def load(path: str | Path | None = None, *, unchecked: bool = False) -> Corpus:
+def load(
+    path: str | Path | None = None, *, unchecked: bool = False, reviewed: bool = True
+) -> Corpus:
     """Load a corpus from disk.
 
     Args:
@@ -257,6 +259,7 @@ def load(path: str | Path | None = None, *, unchecked: bool = False) -> Corpus:
             directory; None for the corpus that comes with the package.
         unchecked: True to load tables that were changed on purpose. Otherwise each table must have
             the SHA-256 that datapackage.json has for it.
+        reviewed: whether the pairs are as reviewers left them; False for those of the last build.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or one of its files cannot be read or is
@@ -265,17 +268,19 @@ def load(path: str | Path | None = None, *, unchecked: bool = False) -> Corpus:
     """
     if path is not None:
         return Corpus(
-            store.load_pairs(path, unchecked=unchecked),
+            store.load_pairs(path, unchecked=unchecked, reviewed=reviewed),
             packages=store.load_descriptions(path, unchecked=unchecked),
-            load_sentences=partial(store.load_sentences, path, unchecked=unchecked),
+            load_sentences=partial(
+                store.load_sentences, path, unchecked=unchecked, reviewed=reviewed
+            ),
         )
     bundled = files("aigov_corpus") / "data" / "aligned"
     if bundled.is_dir():
         with as_file(bundled) as folder:
-            return load(folder)
+            return load(folder, reviewed=reviewed)
     checkout = _PROJECT / "data" / "aligned"  # of an editable installation
     if checkout.is_dir():
-        return load(checkout)
+        return load(checkout, reviewed=reviewed)
     raise AigovError(
         "no corpus came with this installation of aigov-corpus",
         remedy="build one with  aigov-corpus build,  and give its path",

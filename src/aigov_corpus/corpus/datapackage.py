@@ -86,7 +86,8 @@ FIELDS: dict[str, tuple[str, str]] = {
         "one language; "
         "omitted: Chinese without English; added: English without Chinese; "
         "moved: the passage stands at another place of the other language; "
-        "confirmed, edited, rejected: by a person.",
+        "by a person: confirmed; edited (changed, not confirmed yet); needs-review; rejected (the "
+        "two texts do not belong together).",
     ),
     "principles": ("list", "Ids of the governance principles that the unit expresses."),
     "principles_zh": ("list", "Ids of the principles that the Chinese text alone expresses."),
@@ -118,6 +119,12 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Confidence (0 to 1) that both units hold the same passage; empty if nothing was moved.",
     ),
     "source_side": ("string", "zh or en: the text that is the source for other programs."),
+    "changed_by": (
+        "string",
+        "Who changed the unit last in a review; empty if nobody did.",
+    ),
+    "changed_at": ("string", "Time of that change: UTC, ISO 8601."),
+    "comment": ("string", "Comments of reviewers, one on each line."),
 }
 """Columns of the table of pairs; for each its type (in Frictionless) and its meaning."""
 

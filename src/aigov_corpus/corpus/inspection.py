@@ -40,14 +40,14 @@ class CorpusCheck:
     def _check_tables(self, folder: Path) -> Iterator[Finding]:
         """Read the tables of a document and compare their rows with each other."""
         try:
-            pairs = store.load_pairs(folder, unchecked=True)
+            pairs = store.load_pairs(folder, unchecked=True, reviewed=False)
         except InvalidInputError as error:
             yield _error("unreadable", folder / TABLE, error.reason)
             return
         self.units += len(pairs)
         yield from _find_repeated_ids(folder / TABLE, pairs)
         try:
-            sentences = store.load_sentences(folder, unchecked=True)
+            sentences = store.load_sentences(folder, unchecked=True, reviewed=False)
         except InvalidInputError as error:
             yield _error("unreadable", folder / store.SENTENCES, error.reason)
             return

@@ -8,6 +8,7 @@
             pairs.jsonl  pairs.csv  corpus.tmx
             sentences.parquet              the sentences of the pairs, and the blocks around them
             sentences.jsonl
+            edits.jsonl                    what reviewers decided; no build changes it
             datapackage.json               columns, licences, sources, hashes (Frictionless 2.0)
             .build.json                    fingerprint of the build, and hashes of its files
 
@@ -17,7 +18,8 @@ directory.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,14 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.parquet import read_rows
 from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.reviewing.log import LOG, is_reviewed, read_acts
+from aigov_corpus.reviewing.review import Review
+from aigov_corpus.reviewing.reviewed import (
+    Tagger,
+    Tags,
+    reviewed_pairs,
+    reviewed_sentences,
+)
 from aigov_corpus.text.values import require_path
 
 SENTENCES = "sentences.parquet"
@@ -65,12 +75,22 @@ def _other_documents(missing: Path) -> str:
     return f"choose one of the documents there: {', '.join(names)}" if names else ""
 
 
-def load_pairs(path: str | Path, *, unchecked: bool = False) -> list[Pair]:
+def load_pairs(
+    path: str | Path,
+    *,
+    unchecked: bool = False,
+    reviewed: bool = True,
+    notices: list[str] | None = None,
+) -> list[Pair]:
     """Return all pairs of a corpus, document by document, in the order of the texts.
 
     Args:
         path: the corpus.
         unchecked: True to read tables that are not the ones that datapackage.json describes.
+        reviewed: whether the pairs are as reviewers left them (`edits.jsonl`); if not, they are as
+            the last build wrote them.
+        notices: a list to which sentences about the reviews are added, such as how many acts do
+            not fit any more.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or one of its tables cannot be read or is
@@ -78,11 +98,21 @@ def load_pairs(path: str | Path, *, unchecked: bool = False) -> list[Pair]:
     """
     from aigov_corpus.exporting.parquet import read
 
-    tables = _find_tables(path, TABLE, unchecked=unchecked)
-    return [pair for table in tables for pair in read(table)]
+    pairs: list[Pair] = []
+    for table in _find_tables(path, TABLE, unchecked=unchecked):
+        if reviewed and is_reviewed(table.parent):
+            loaded = load_review(table.parent, unchecked=unchecked)
+            pairs += reviewed_pairs(loaded.review, loaded.tagger)
+            if notices is not None:
+                notices += loaded.notices
+        else:
+            pairs += read(table)
+    return pairs
 
 
-def load_sentences(path: str | Path, *, unchecked: bool = False) -> list[Sentence]:
+def load_sentences(
+    path: str | Path, *, unchecked: bool = False, reviewed: bool = True
+) -> list[Sentence]:
     """Return all sentences of a corpus, document by document and rendering by rendering.
 
     For each rendering, the sentences of the Chinese text come first and then those of the English
@@ -91,6 +121,8 @@ def load_sentences(path: str | Path, *, unchecked: bool = False) -> list[Sentenc
     Args:
         path: the corpus.
         unchecked: True to read tables that are not the ones that datapackage.json describes.
+        reviewed: whether the sentences belong to the pairs that reviewers made; a sentence that
+            they cut is several then.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or one of its tables cannot be read or is
@@ -98,8 +130,73 @@ def load_sentences(path: str | Path, *, unchecked: bool = False) -> list[Sentenc
     """
     from aigov_corpus.corpus.sentences import read_parquet
 
-    tables = _find_tables(path, SENTENCES, unchecked=unchecked)
-    return [row for table in tables for row in read_parquet(table)]
+    sentences: list[Sentence] = []
+    for table in _find_tables(path, SENTENCES, unchecked=unchecked):
+        if reviewed and is_reviewed(table.parent):
+            loaded = load_review(table.parent, unchecked=unchecked)
+            sentences += reviewed_sentences(loaded.review, loaded.sentences)
+        else:
+            sentences += read_parquet(table)
+    return sentences
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedReview:
+    """A document with the acts of its reviewers."""
+
+    review: Review
+    sentences: tuple[Sentence, ...]
+    """Its sentences, as the table has them."""
+    tagger: Tagger | None
+    """Finds the principles of changed texts; None if the taxonomy of the document is not known."""
+    notices: tuple[str, ...]
+    """Sentences about the log: a line that was not finished, acts that do not fit any more."""
+
+
+def load_review(directory: Path, *, unchecked: bool = False, mend: bool = False) -> LoadedReview:
+    """Return one document under review.
+
+    Args:
+        directory: the directory of the document; it need not have a log yet.
+        unchecked: True to read tables that are not the ones that datapackage.json describes.
+        mend: whether an unfinished last line of the log is taken away.
+
+    Raises:
+        InvalidInputError: a table or the log cannot be read.
+    """
+    pairs = load_pairs(directory, unchecked=unchecked, reviewed=False)
+    sentences = load_sentences(directory, unchecked=unchecked, reviewed=False)
+    acts, notice = read_acts(directory / LOG, mend=mend)
+    document = pairs[0].document if pairs else directory.name
+    review = Review(document, pairs, sentences, acts)
+    notices = [notice] if notice else []
+    if review.orphans:
+        notices.append(
+            f"{directory / LOG}: {len(review.orphans)} acts do not fit the present text or "
+            "alignment and change nothing; decide them again with  aigov-corpus review"
+        )
+    return LoadedReview(review, tuple(sentences), _find_tagger(pairs), tuple(notices))
+
+
+def _find_tagger(pairs: Iterable[Pair]) -> Tagger | None:
+    """Return a function that tags as the build did; None if it used a taxonomy of its own."""
+    from aigov_corpus.tagging import load_taxonomy, tag_unit
+
+    taxonomy = load_taxonomy()
+    if any(f"|tag:{taxonomy.signature}|" not in pair.signature for pair in pairs):
+        return None
+
+    def tag(zh: str, en: str) -> Tags:
+        found = tag_unit(zh, en, taxonomy=taxonomy)
+        return Tags(
+            found.principles,
+            found.principles_zh,
+            found.principles_en,
+            found.tags,
+            found.near_misses,
+        )
+
+    return tag
 
 
 def _find_tables(path: str | Path, name: str, *, unchecked: bool) -> list[Path]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
-from aigov_corpus.exporting.tally import NO_TRANSLATION, Tally, require_written
+from aigov_corpus.exporting.tally import NO_TRANSLATION, REJECTED, Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
@@ -37,6 +37,9 @@ def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> l
                 for path in paths
             )
             for pair in pairs:
+                if pair.status == "rejected":
+                    tally.left_out[REJECTED] += 1
+                    continue
                 zh = one_line(pair.zh)
                 en = one_line(pair.en)
                 if not zh or not en:

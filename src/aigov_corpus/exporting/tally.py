@@ -11,6 +11,9 @@ from aigov_corpus.errors import NothingToDoError
 NO_TRANSLATION = "without a text in both languages"
 """The reason for which several formats leave out a pair."""
 
+REJECTED = "rejected by a reviewer"
+"""The reason for which translation memories and training texts leave out a pair."""
+
 
 @dataclass(slots=True)
 class Tally:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from aigov_corpus.errors import UnknownNameError, UsageError
 from aigov_corpus.exporting.rows import sides
-from aigov_corpus.exporting.tally import NO_TRANSLATION, Tally, require_written
+from aigov_corpus.exporting.tally import NO_TRANSLATION, REJECTED, Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import ExportOption, Format
 from aigov_corpus.records import Pair
@@ -115,6 +115,9 @@ def export(
     with Replacing() as files:
         with _Memories(files, out, UnitBuilder(PROFILES[profile], created)) as memories:
             for pair in pairs:
+                if pair.status == "rejected":
+                    tally.left_out[REJECTED] += 1
+                    continue
                 src, tgt = (_clean(text) for text in sides(pair))
                 if not src or not tgt:
                     tally.left_out[NO_TRANSLATION] += 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,10 +64,12 @@ class UnitBuilder:
             first: the pair whose source language and signature are in the header; a unit has its
                 own only if they differ.
         """
-        unit = etree.Element("tu", tuid=_clean(pair.pair_id), **self._dates)
+        unit = etree.Element("tu", tuid=_clean(pair.pair_id), **self._dates, **_change(pair))
         source = _source_tag(pair)
         if source != _source_tag(first):
             unit.set("srclang", source)
+        if pair.comment:
+            etree.SubElement(unit, "note").text = _clean(pair.comment)
         for name, value in _properties(pair):
             self._add_property(unit, name, value)
         if pair.signature != first.signature:
@@ -114,6 +117,17 @@ def open_memory(
 
                 yield write_unit
             xml.write("\n")
+
+
+def _change(pair: Pair) -> dict[str, str]:
+    """Return the attributes that say who changed a unit and when; none if nobody did."""
+    found = {}
+    with suppress(ValueError, OverflowError):  # a table may hold any text there
+        moment = datetime.fromisoformat(pair.changed_at).astimezone(UTC)
+        found["changedate"] = f"{moment:%Y%m%dT%H%M%SZ}"
+    if pair.changed_by:
+        found["changeid"] = _clean(pair.changed_by)
+    return found
 
 
 def _properties(pair: Pair) -> list[tuple[str, str]]:

@@ -61,6 +61,8 @@ _HIDDEN = frozenset(
         "moved_to",
         "moved_score",
         "source_side",
+        "changed_by",
+        "changed_at",
     }
 )
 """Columns that only programs need."""

@@ -67,12 +67,18 @@ def normalise(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
+def name_unit(zh_ids: Sequence[str], en_ids: Sequence[str]) -> str:
+    """Return the last part of a pair's id: a hash of the ids of its sentences.
+
+    It does not depend on score, position, encoder and aligner.
+    """
+    content = json.dumps([list(zh_ids), list(en_ids)], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:PAIR_DIGITS]
+
+
 def name_pair(document: str, rendering: str, zh_ids: Sequence[str], en_ids: Sequence[str]) -> str:
     """Return the id of a pair: document, rendering, and a hash of the ids of its sentences.
 
-    The id does not depend on score, position, encoder and aligner. The hash does not depend on the
-    name of the rendering.
+    The hash does not depend on the name of the rendering.
     """
-    content = json.dumps([list(zh_ids), list(en_ids)], ensure_ascii=False)
-    digest = hashlib.sha256(content.encode()).hexdigest()
-    return f"{document}/{rendering}/{digest[:PAIR_DIGITS]}"
+    return f"{document}/{rendering}/{name_unit(zh_ids, en_ids)}"

@@ -1,0 +1,169 @@
+"""The rows of one rendering, in order, and how they are replaced by others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from aigov_corpus.records import Pair, Sentence, Side
+from aigov_corpus.reviewing.pieces import Texts, split_name
+from aigov_corpus.reviewing.rows import Members, Row
+
+JOINERS: dict[Side, str] = {"zh": "", "en": " "}
+"""What stands between two pieces of a row."""
+
+Groups = tuple[tuple[Row, tuple[Row, ...]], ...]
+"""Rows, each with those that take its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an act replaced; it can be taken back."""
+
+    groups: Groups
+    anchors: tuple[str, ...]
+    """For each row that was replaced, the key of the row that stood before it; empty if none."""
+
+    @property
+    def old(self) -> tuple[Row, ...]:
+        """The rows that were replaced."""
+        return tuple(row for row, _ in self.groups)
+
+    @property
+    def new(self) -> tuple[Row, ...]:
+        """The rows that took their place."""
+        return tuple(row for _, rows in self.groups for row in rows)
+
+
+class Bitext:
+    """A rendering: its rows in order; each piece of both texts is in exactly one of them."""
+
+    def __init__(
+        self, document: str, rendering: str, pairs: Sequence[Pair], sentences: Iterable[Sentence]
+    ) -> None:
+        """Make the rows that the aligner made.
+
+        Args:
+            document: id of the document.
+            rendering: id of the rendering.
+            pairs: all pairs of the rendering, in order.
+            sentences: its sentences, in the order of the table of sentences.
+        """
+        self.document = document
+        self.rendering = rendering
+        self.texts = Texts(sentences)
+        self.units = {name: pair for pair in pairs for name in (*pair.zh_ids, *pair.en_ids)}
+        """The machine's pair that holds each sentence."""
+        self._rows: dict[str, Row] = {}
+        self._keys: list[str] = []
+        self._by_piece: dict[str, str] = {}
+        for pair in pairs:
+            row = machine_row(pair)
+            self._keys.append(row.key)
+            self._add(row)
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self._keys)
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield the rows in order."""
+        return (self._rows[key] for key in self._keys)
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether there is a row of this key."""
+        return key in self._rows
+
+    def __getitem__(self, key: str) -> Row:
+        """Return the row of a key."""
+        return self._rows[key]
+
+    def find(self, members: Members) -> Row | None:
+        """Return the row that holds exactly these pieces, or None."""
+        for piece in (*members[0], *members[1]):
+            row = self._rows.get(self._by_piece.get(piece, ""))
+            return row if row and row.members == members else None
+        return None
+
+    def holding(self, pieces: Iterable[str]) -> tuple[Row, ...]:
+        """Return the rows that hold these pieces, or parts of the same sentences, in order."""
+        names = {split_name(piece)[0] for piece in pieces}
+        keys = {self._by_piece[piece] for piece in names if piece in self._by_piece}
+        missing = names - self._by_piece.keys()
+        if missing:  # they were cut
+            keys |= {
+                key for piece, key in self._by_piece.items() if split_name(piece)[0] in missing
+            }
+        return tuple(self._rows[key] for key in sorted(keys, key=self.place))
+
+    def place(self, key: str) -> int:
+        """Return the 0-based number of a row."""
+        return self._keys.index(key)
+
+    def beside(self, key: str, step: int) -> Row | None:
+        """Return the row `step` rows after this one (before it if negative), or None."""
+        at = self.place(key) + step
+        return self._rows[self._keys[at]] if 0 <= at < len(self._keys) else None
+
+    def text(self, row: Row, piece: str) -> str:
+        """Return the text of a piece as it stands in a row, with a reviewer's changes."""
+        changed = dict(row.texts)
+        return changed[piece] if piece in changed else self.texts.text(piece)
+
+    def side_text(self, row: Row, side: Side) -> str:
+        """Return the text of one side of a row, with a reviewer's changes; empty if it has none."""
+        pieces = row.zh if side == "zh" else row.en
+        texts = (self.text(row, piece) for piece in pieces)
+        return JOINERS[side].join(text for text in texts if text)
+
+    def replace(self, groups: Groups) -> Change:
+        """Put rows in the place of others; return what is needed to take it back."""
+        if all(len(rows) == 1 and rows[0].key == old.key for old, rows in groups):
+            self._rows.update({rows[0].key: rows[0] for _, rows in groups})
+            return Change(groups, ("",) * len(groups))
+        placed = sorted(
+            ((self.place(group[0].key), group) for group in groups), key=lambda entry: entry[0]
+        )
+        anchors = tuple(self._keys[at - 1] if at else "" for at, _ in placed)
+        change = Change(tuple(group for _, group in placed), anchors)
+        for row in change.old:
+            self._remove(row)
+        for row in change.new:
+            self._add(row)
+        for at, (_, rows) in reversed(placed):
+            self._keys[at : at + 1] = [row.key for row in rows]
+        return change
+
+    def take_back(self, change: Change) -> None:
+        """Put the rows back that a change replaced."""
+        if all(len(rows) == 1 and rows[0].key == old.key for old, rows in change.groups):
+            self._rows.update({old.key: old for old in change.old})
+            return
+        for row in change.new:
+            self._remove(row)
+        last = ""
+        for (old, rows), anchor in zip(change.groups, change.anchors, strict=True):
+            if rows:
+                self._keys[self.place(rows[0].key)] = old.key
+                for row in rows[1:]:
+                    self._keys.remove(row.key)
+            else:
+                before = anchor if anchor in self._keys else last
+                self._keys.insert(self.place(before) + 1 if before else 0, old.key)
+            self._add(old)
+            last = old.key
+
+    def _add(self, row: Row) -> None:
+        self._rows[row.key] = row
+        for piece in (*row.zh, *row.en):
+            self._by_piece[piece] = row.key
+
+    def _remove(self, row: Row) -> None:
+        del self._rows[row.key]
+        for piece in (*row.zh, *row.en):
+            del self._by_piece[piece]
+
+
+def machine_row(pair: Pair) -> Row:
+    """Return the row of a pair as the aligner made it."""
+    return Row(zh=pair.zh_ids, en=pair.en_ids, status=pair.status, score=pair.score)

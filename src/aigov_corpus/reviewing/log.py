@@ -1,0 +1,81 @@
+"""`edits.jsonl`: the acts of a review, beside the corpus that they are about.
+
+The machine's tables are never changed. The log only grows: an undo is an act too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.appending import append_lines, mend_log, read_log
+from aigov_corpus.files.writing import cannot_write
+from aigov_corpus.reviewing.acts import Act, format_act, read_act
+
+LOG = "edits.jsonl"
+"""Name of the log in the directory of a document."""
+_QUOTED = 80
+"""Characters of a torn line that a notice quotes."""
+
+
+def read_acts(path: Path, *, mend: bool = False) -> tuple[list[Act], str]:
+    """Return the acts of a log, and a notice if its last line was not finished.
+
+    A process that was killed while it wrote leaves such a line. Nobody was told that this act is
+    saved. If the line only lacks its line end, it counts.
+
+    Args:
+        path: the log; it need not exist.
+        mend: whether the last line is finished or cut off in the file too.
+
+    Raises:
+        InvalidInputError: a line holds no act.
+        AigovError: the file cannot be read or mended.
+    """
+    try:
+        lines = read_log(path)
+    except OSError as error:
+        raise InvalidInputError(
+            f"it cannot be read ({error.strerror or error})",
+            source=path,
+            remedy="check its permissions",
+        ) from error
+    acts = [
+        read_act(line, source=path, place=f"line {number}")
+        for number, line in enumerate(lines.finished, start=1)
+        if line.strip()
+    ]
+    if not lines.torn:
+        return acts, ""
+    place = f"line {len(lines.finished) + 1}"
+    try:
+        acts.append(read_act(lines.torn, source=path, place=place))
+        notice = ""
+    except InvalidInputError:
+        quoted = lines.torn[:_QUOTED].decode(errors="replace")
+        verb = "was cut off" if mend else "is ignored"
+        notice = f"{path}, {place}: this act was not finished when its process ended, and {verb}: "
+        notice += quoted
+    if mend:
+        mend_log(path, keep=not notice)
+    return acts, notice
+
+
+def append_acts(path: Path, acts: Iterable[Act]) -> None:
+    """Write acts to the end of a log, and wait until they are on the disk.
+
+    Raises:
+        AigovError: the log cannot be written; it is then as it was before.
+    """
+    append_lines(path, map(format_act, acts))
+
+
+def is_reviewed(directory: Path) -> bool:
+    """Tell whether a document has a log of a review."""
+    try:
+        return (directory / LOG).stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise cannot_write(directory / LOG, error) from error
