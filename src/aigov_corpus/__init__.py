@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aigov_corpus.extraction import extract, extract_bilingual
     from aigov_corpus.fetching import fetch
     from aigov_corpus.segmentation import segment
+    from aigov_corpus.word_links import link_words
 
 __version__ = _version("aigov-corpus")
 
@@ -27,6 +28,7 @@ __all__ = [
     "extract",
     "extract_bilingual",
     "fetch",
+    "link_words",
     "load",
     "records",
     "segment",
@@ -41,6 +43,7 @@ _ROOMS = {
     "extract": "extraction",
     "extract_bilingual": "extraction",
     "fetch": "fetching",
+    "link_words": "word_links",
     "load": "corpus",
     "segment": "segmentation",
 }

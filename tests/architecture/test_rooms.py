@@ -36,6 +36,7 @@ LAYERS = (
         "exporting",
         "tmx_validation",
     ),
+    ("word_links",),
     ("importing",),
     ("reviewing",),
     ("evaluation", "corpus"),

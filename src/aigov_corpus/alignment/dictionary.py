@@ -119,7 +119,6 @@ def translate(words: Iterable[str]) -> dict[str, frozenset[str]]:
     has no short gloss, the glosses of its two-character parts are used. A word that may be a name
     also gets the spellings of the name in pinyin. A word in Latin letters also gets its own stem.
     """
-    dictionary = _load_cedict()
     found = {}
     for word in words:
         stems = list_gloss_stems(word)
@@ -127,8 +126,7 @@ def translate(words: Iterable[str]) -> dict[str, frozenset[str]]:
             starts = range(len(word) - _PART + 1)
             parts = [word[start : start + _PART] for start in starts]
             stems = frozenset().union(*map(list_gloss_stems, parts))
-        if dictionary.may_be_name(word):
-            stems |= _pinyin_stems(word)
+        stems |= spell_name(word)
         if word.isascii():
             stems |= {stem(word)}
         found[word] = stems
@@ -139,16 +137,32 @@ def translate(words: Iterable[str]) -> dict[str, frozenset[str]]:
 def list_gloss_stems(word: str) -> frozenset[str]:
     """Return the stems of all words in the short glosses that the dictionary has of a word."""
     found: set[str] = set()
-    for definitions in _load_cedict().definitions(word):
-        for gloss in _NOTE.sub("", definitions).split("/"):
-            words = [
-                english
-                for english in list_content_words(gloss, lang="en")
-                if len(english) >= _SHORTEST_ENGLISH
-            ]
-            if len(words) <= _LONGEST_GLOSS:
-                found.update(stem(english) for english in words)
+    for gloss in list_definitions(word):
+        words = [
+            english
+            for english in list_content_words(gloss, lang="en")
+            if len(english) >= _SHORTEST_ENGLISH
+        ]
+        if len(words) <= _LONGEST_GLOSS:
+            found.update(stem(english) for english in words)
     return frozenset(found)
+
+
+def list_definitions(word: str) -> list[str]:
+    """Return all glosses that the dictionary has of a word in simplified characters.
+
+    Notes in brackets are left out. If the dictionary lacks the word, the list is empty.
+    """
+    definitions = _load_cedict().definitions(word)
+    return [gloss for text in definitions for gloss in _NOTE.sub("", text).split("/")]
+
+
+def spell_name(word: str) -> frozenset[str]:
+    """Return the stems of the spellings in pinyin of a word that may be a name, else nothing.
+
+    A word may be a name if the dictionary lacks it, or spells its pinyin with a capital letter.
+    """
+    return _pinyin_stems(word) if _load_cedict().may_be_name(word) else frozenset()
 
 
 def _pinyin_stems(word: str) -> frozenset[str]:

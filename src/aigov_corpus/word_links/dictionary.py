@@ -1,0 +1,101 @@
+"""What the dictionary CC-CEDICT says of two words, as a number between 0 and 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from aigov_corpus.alignment.dictionary import list_definitions, spell_name
+from aigov_corpus.text.content_words import stem
+from aigov_corpus.text.simplified import simplify
+
+_ENGLISH_WORD = re.compile(r"[a-z']+")
+# Words of a gloss that stand for what the Chinese word is used with: "to help sb", "a book".
+_FRAME = frozenset({"a", "an", "the", "sb", "sth", "one's"})
+# The most words of a short gloss. A longer one explains the word instead of translating it.
+_LONGEST_GLOSS = 4
+# The most words and characters of a run of words that is looked up as one dictionary word: other
+# programs split 印尼 or 泽民 into characters.
+_LONGEST_RUN = 3
+_LONGEST_RUN_CHARACTERS = 5
+# The most Chinese words whose translations are kept in memory.
+_REMEMBERED = 1 << 16
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def translate_word(word: str) -> dict[str, float]:
+    """Return the stems of English words that may translate a Chinese word, each with a weight.
+
+    The weight is 1 for a word that is a whole gloss, and 1/2, 1/3 or 1/4 for one of the words of a
+    longer gloss. If the dictionary lacks the word, its longest parts that are in the dictionary
+    are used; their weights are smaller, by the share of the characters that they have. A word that
+    may be a name also has the spellings of the name in pinyin, with weight 1.
+
+    Args:
+        word: a Chinese word, simplified or traditional.
+    """
+    word = simplify(word)
+    found = dict(_weigh_glosses(word)) or _translate_parts(word)
+    for form in spell_name(word):
+        found[form] = 1.0
+    return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _weigh_glosses(word: str) -> dict[str, float]:
+    """Return the stems of the words in the short glosses of a word, each with its weight."""
+    found: dict[str, float] = {}
+    for gloss in list_definitions(word):
+        words = _ENGLISH_WORD.findall(gloss.lower())
+        if len(words) > 1 and words[0] == "to":
+            words = words[1:]
+        words = [english for english in words if english not in _FRAME] or words
+        if len(words) <= _LONGEST_GLOSS:
+            for english in words:
+                key = stem(english)
+                found[key] = max(found.get(key, 0.0), 1 / len(words))
+    return found
+
+
+def _translate_parts(word: str) -> dict[str, float]:
+    """Return the translations of the longest parts of a word that the dictionary has."""
+    found: dict[str, float] = {}
+    for length in range(len(word) - 1, 0, -1):
+        for start in range(len(word) - length + 1):
+            for key, weight in _weigh_glosses(word[start : start + length]).items():
+                found[key] = max(found.get(key, 0.0), weight * length / len(word))
+        if found:
+            break
+    return found
+
+
+def translate_runs(words: Sequence[str]) -> Iterator[tuple[int, int, dict[str, float]]]:
+    """Yield the runs of words that are one word of the dictionary, or a name in pinyin.
+
+    Args:
+        words: the Chinese words of a text, in order.
+
+    Yields:
+        The number of the first word, the number after the last one, and the translations of the
+        run as in `translate_word`.
+    """
+    for start in range(len(words)):
+        run = words[start]
+        for stop in range(start + 2, min(start + _LONGEST_RUN, len(words)) + 1):
+            run += words[stop - 1]
+            if len(run) > _LONGEST_RUN_CHARACTERS:
+                break
+            is_split_name = min(map(len, words[start:stop])) == 1
+            if translations := _translate_run(run, may_be_name=is_split_name):
+                yield start, stop, translations
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _translate_run(run: str, *, may_be_name: bool) -> dict[str, float]:
+    """Return the translations of a joined run, without those of its parts."""
+    run = simplify(run)
+    glosses = _weigh_glosses(run)
+    if glosses or not may_be_name:
+        return glosses
+    return dict.fromkeys(spell_name(run), 1.0)

@@ -1,0 +1,157 @@
+"""Link the words of pairs: evidence, then neighbours, then what other pairs show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aigov_corpus.embedding import DEFAULT, cache_encoder
+from aigov_corpus.embedding.threads import limit_matrix_threads
+from aigov_corpus.text.language_codes import normalise_code
+from aigov_corpus.word_links.evidence import Evidence
+from aigov_corpus.word_links.reading import WordPair, read_word_pairs
+from aigov_corpus.word_links.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from aigov_corpus.protocols import Encoder
+
+    Floats = NDArray[np.float32]
+
+LINK_STRENGTH = 0.45
+"""Two words are linked if the strength of their link is more than this."""
+
+# Chosen together with the weights of `evidence`.
+_NO_LINK = 1.3
+"""Evidence, in nats, that a link must exceed to be more probable than no link."""
+_DISTANCE = 2.0
+"""What is subtracted, in nats, if one word is the first of its text and the other the last."""
+_NEIGHBOURS = 2.5
+"""What is added, in nats, if the two words before, or after, are linked with certainty."""
+_ITERATIONS = 3
+"""How often links are weighed anew with the links of their neighbours."""
+_ROUNDS = 2
+"""How often all pairs are linked; from the second time on, links of the other pairs count."""
+# What links of near words add, as a share of `_NEIGHBOURS`: by the difference of the source words
+# and of the target words. A phrase may have another word in between or be the other way round.
+_NEAR = {
+    **dict.fromkeys([(-1, -1), (1, 1)], 1.0),
+    **dict.fromkeys([(0, -1), (0, 1), (-1, 0), (1, 0)], 0.3),
+    **dict.fromkeys([(-2, -2), (2, 2), (-1, 1), (1, -1), (-2, -1), (-1, -2), (2, 1), (1, 2)], 0.3),
+}
+# How far near words may stand from each other.
+_REACH = 2
+
+
+def link_words(
+    pairs: Iterable[WordPair],
+    *,
+    src_lang: str = "zh",
+    tgt_lang: str = "en",
+    encoder: Encoder | str = DEFAULT,
+) -> list[set[tuple[int, int]]]:
+    """Find which words of each pair render each other.
+
+    The same pairs always give the same links. All pairs are linked together, because links of
+    one pair are evidence for another; a few pairs are enough, and more pairs give better links.
+
+    Args:
+        pairs: for each pair of texts, the list of source words and the list of target words.
+            `aigov_corpus.text.words.list_words` makes such lists.
+        src_lang: language code of the source words.
+        tgt_lang: language code of the target words. The dictionary is used for Chinese with
+            English, in this order.
+        encoder: makes the vectors of words; an encoder or the name of one.
+
+    Returns:
+        For each pair the set of its links `(i, j)`: source word `i` and target word `j`, counted
+        from 0.
+
+    Raises:
+        UsageError: `pairs` is no sequence of pairs of word lists, or a language code is unknown.
+        InvalidInputError: a word is longer than 100,000 characters.
+        EncoderError: the encoder cannot be loaded or used.
+    """
+    strengths = weigh_links(pairs, src_lang=src_lang, tgt_lang=tgt_lang, encoder=encoder)
+    found = []
+    for strength in strengths:
+        rows, columns = np.nonzero(strength > LINK_STRENGTH)
+        found.append(set(zip(rows.tolist(), columns.tolist(), strict=True)))
+    return found
+
+
+@limit_matrix_threads()
+def weigh_links(
+    pairs: Iterable[WordPair],
+    *,
+    src_lang: str = "zh",
+    tgt_lang: str = "en",
+    encoder: Encoder | str = DEFAULT,
+) -> list[Floats]:
+    """Return how strongly the words of each pair are linked; takes what `link_words` takes.
+
+    Returns:
+        For each pair an array float32 `(source words, target words)` of numbers from 0 to 1: the
+        mean of the probabilities that the target word renders the source word and the reverse.
+    """
+    src_lang = normalise_code(src_lang)
+    tgt_lang = normalise_code(tgt_lang)
+    texts = read_word_pairs(pairs)
+    composing = cache_encoder(encoder)
+    src = Vocabulary((words for words, _ in texts), lang=src_lang, encoder=composing)
+    tgt = Vocabulary((words for _, words in texts), lang=tgt_lang, encoder=composing)
+    numbers = [(src.numbers(first), tgt.numbers(second)) for first, second in texts]
+    evidence = Evidence(src, tgt, src_lang=src_lang)
+    alone = [evidence.between(*pair) for pair in numbers]
+    strengths = [_weigh(fit) for fit in alone]
+    for _ in range(_ROUNDS - 1):
+        evidence.learn(numbers, strengths)
+        strengths = [
+            _weigh(fit + evidence.together(*pair)) for fit, pair in zip(alone, numbers, strict=True)
+        ]
+    return strengths
+
+
+def _weigh(fit: Floats) -> Floats:
+    """Return the strengths of the links of one pair.
+
+    Args:
+        fit: how well the words fit, `(source words, target words)`, in nats.
+    """
+    rows, columns = fit.shape
+    if not fit.size:
+        return fit
+    src_places = (np.arange(rows, dtype=np.float32) + 0.5) / rows
+    tgt_places = (np.arange(columns, dtype=np.float32) + 0.5) / columns
+    placed = fit - _DISTANCE * abs(src_places[:, None] - tgt_places)
+    to_tgt, to_src = _both_ways(placed)
+    for _ in range(_ITERATIONS):
+        near = _sum_near(np.sqrt(to_tgt * to_src))
+        to_tgt, to_src = _both_ways(placed + _NEIGHBOURS * near)
+    return (to_tgt + to_src) / np.float32(2)
+
+
+def _both_ways(fit: Floats) -> tuple[Floats, Floats]:
+    """Return the probability of each target word for a source word, and of each source word.
+
+    What remains to 1 is the probability that the word has no link.
+    """
+    # the same number is subtracted everywhere, so that no exponential is too large
+    most = np.float32(max(fit.max(), _NO_LINK))
+    odds = np.exp(fit - most)
+    none = np.exp(np.float32(_NO_LINK) - most)
+    return odds / (odds.sum(1, keepdims=True) + none), odds / (odds.sum(0) + none)
+
+
+def _sum_near(strength: Floats) -> Floats:
+    """Return for each two words the sum of the strengths of the links of near words."""
+    rows, columns = strength.shape
+    padded = np.pad(strength, _REACH)
+    found = np.zeros_like(strength)
+    for (down, right), weight in _NEAR.items():
+        top, left = _REACH + down, _REACH + right
+        found += np.float32(weight) * padded[top : top + rows, left : left + columns]
+    return found

@@ -1,0 +1,75 @@
+"""The distinct words of one side of the pairs, and what is known of each alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aigov_corpus.text.language_codes import base_language
+from aigov_corpus.text.simplified import simplify
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from aigov_corpus.protocols import ComposingEncoder
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+# Words that mostly stand for the form of the other language's phrase and not for a word of it.
+_FORM_WORDS = {
+    "en": (
+        "the a an of to in and is was were be been are it its this that for on at by with from "
+        "as or but has have had"
+    ),
+    "zh": "的 之 所 了 着 地 得 把",
+}
+
+
+class Vocabulary:
+    """The distinct words of the source side or of the target side, each with a number.
+
+    Attributes:
+        words: the words, the most frequent first. Of equally frequent words, the one that occurs
+            first in the pairs is first.
+        is_mark: bool `(words,)`, true for words without a letter or digit.
+        is_form: bool `(words,)`, true for words such as "the" and 的.
+        vectors: float32 `(words, dim)`, the vectors of the words, of length 1. The vector of an
+            empty word is 0.
+
+    Args:
+        texts: the words of each text.
+        lang: the language of the texts.
+        encoder: makes the vectors.
+    """
+
+    def __init__(
+        self, texts: Iterable[Sequence[str]], *, lang: str, encoder: ComposingEncoder
+    ) -> None:
+        counts = Counter(word for text in texts for word in text)
+        self.words = sorted(counts, key=lambda word: -counts[word])
+        self._number = {word: number for number, word in enumerate(self.words)}
+        is_chinese = base_language(lang) == "zh"
+        plain = [simplify(word) if is_chinese else word.lower() for word in self.words]
+        form_words = frozenset(_FORM_WORDS.get(base_language(lang), "").split())
+        self.is_form = np.array([word in form_words for word in plain], bool)
+        self.is_mark = np.array([not any(map(str.isalnum, word)) for word in plain], bool)
+        self.vectors = _encode(plain, encoder)
+
+    def numbers(self, text: Sequence[str]) -> Ints:
+        """Return the numbers of the words of a text."""
+        return np.array([self._number[word] for word in text], np.int64)
+
+
+def _encode(words: Sequence[str], encoder: ComposingEncoder) -> Floats:
+    """Return the vectors of words; 0 for words without a character that can be seen."""
+    present = [word for word in words if word.strip()]
+    if not present:
+        return np.zeros((len(words), 1), np.float32)
+    vectors = np.nan_to_num(encoder.words(present))
+    found = np.zeros((len(words), vectors.shape[1]), np.float32)
+    found[[bool(word.strip()) for word in words]] = vectors
+    return found
