@@ -22,11 +22,29 @@ An error has fields: the `source` (a file or URL), the `place` in it, the `reaso
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Iterable
 from copy import copy
 from typing import Self
 
 from aigov_corpus.terminal import safe_line, safe_text
+
+_LONGEST_QUOTE = 40
+"""Characters of a wrong value that a message shows."""
+
+
+def show_value(value: object) -> str:
+    """Return the beginning of a value as Python writes it, and its type: `3 (int)`.
+
+    It never fails, whatever the class of the value.
+    """
+    try:
+        text = " ".join(reprlib.repr(value).split())
+    except ValueError:  # an integer with more digits than Python writes
+        return f"a number of more than 4,000 digits ({type(value).__name__})"
+    if len(text) > _LONGEST_QUOTE:
+        text = f"{text[:_LONGEST_QUOTE]}…"
+    return f"{text} ({type(value).__name__})"
 
 
 class AigovError(Exception):
@@ -45,10 +63,10 @@ class AigovError(Exception):
         self, reason: str, *, source: object = "", place: str = "", remedy: str = ""
     ) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason = str(reason)
         self.source = str(source)
-        self.place = place
-        self.remedy = remedy
+        self.place = str(place)
+        self.remedy = str(remedy)
 
     def __str__(self) -> str:
         """Return one sentence: `<source>, <place>: <reason>; <remedy>`.

@@ -15,7 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import NoneType
 from typing import Any, Literal
+
+from aigov_corpus.errors import UsageError, show_value
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "table_row", "signoff", "provenance"]
 """The kinds of blocks.
@@ -436,6 +439,38 @@ class Pair:
     """Time of that change: UTC, ISO 8601; empty if there was none."""
     comment: str = ""
     """Comments of reviewers, one on each line, each with the name of its author."""
+
+    def __post_init__(self) -> None:
+        """Check the types of all values, and that the scores are from 0 to 1."""
+        for name, (wanted, of) in _PAIR_TYPES.items():
+            value = getattr(self, name)
+            fits = isinstance(value, wanted)
+            if fits and of is not None:
+                fits = all(isinstance(item, of) for item in value)
+            elif fits and name in _SCORES:
+                fits = value is None or 0 <= value <= 1
+            if not fits:
+                kind = Pair.__annotations__[name]
+                raise UsageError(
+                    f"{name} of a pair is {show_value(value)}",
+                    remedy=f"give a value of the type {kind}" + ", from 0 to 1" * (name in _SCORES),
+                )
+
+
+_SCORES = ("score", "moved_score")
+"""Fields of a pair that hold a probability."""
+_CLASSES: dict[str, tuple[tuple[type, ...], type | None]] = {
+    "int": ((int,), None),
+    "float | None": ((float, int, NoneType), None),
+    "tuple[str, ...]": ((tuple,), str),
+    "tuple[Tag, ...]": ((tuple,), Tag),
+}
+"""For each annotation that is no text, the classes of a value, and that of its items."""
+_PAIR_TYPES = {
+    name: _CLASSES.get(annotation, ((str,), None))
+    for name, annotation in Pair.__annotations__.items()
+}
+"""For each field of a pair, the classes of its value, and that of its items if it is a tuple."""
 
 
 @dataclass(frozen=True, slots=True)

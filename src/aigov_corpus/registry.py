@@ -15,7 +15,7 @@ from importlib.metadata import entry_points
 from inspect import Parameter, signature
 from typing import Any
 
-from aigov_corpus.errors import AigovError, UnknownNameError, UsageError
+from aigov_corpus.errors import AigovError, UnknownNameError, UsageError, show_value
 
 TABLES: dict[str, dict[str, str]] = {
     "encoder": {
@@ -71,7 +71,7 @@ def resolve(kind: str, name: str) -> Any:
     """
     places = table(kind)
     if not isinstance(name, str) or name not in places:
-        raise UnknownNameError(kind, str(name), places)
+        raise UnknownNameError(kind, name if isinstance(name, str) else show_value(name), places)
     module, _, attribute = places[name].partition(":")
     try:
         return getattr(import_module(module), attribute)

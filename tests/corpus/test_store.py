@@ -107,7 +107,7 @@ def test_select_keeps_the_order_and_filters_commute(
         ({"principle": "People"}, "no unit has the principle 'People'.*: openness, people"),
         ({"status": "lost"}, "no unit has the status 'lost'.*: auto, missing"),
         ({"rendering": ["other", "x"]}, "no unit has the rendering 'x'"),
-        ({"section": 1.5}, "the filter section has 1.5, which is no name"),
+        ({"section": 1.5}, "the filter section has 1.5 .float., which is no name"),
         ({"section": True}, "the filter section has True"),
         ({"status": [None]}, "the filter status has None"),
         ({"min_score": float("nan")}, "min_score is nan"),

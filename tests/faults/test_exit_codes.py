@@ -15,6 +15,7 @@ FAILED, WRONG_CALL, WRONG_INPUT, NETWORK, NOTHING = 1, 2, 3, 4, 5
 NAMES = {
     "missing": "no-such-file",  # a path at which there is nothing
     "missing_toml": "no-such-file.toml",
+    "long": "x" * 300,
     "folder": "folder",  # an empty folder
     "empty": "empty.txt",
     "blank": "blank.txt",  # white space alone
@@ -51,6 +52,20 @@ TABLE = {
             "segment {missing} --lang zh",
             "stats {missing}",
             "validate {missing}",
+        ],
+    ),
+    "a name that is too long for a file": (
+        WRONG_INPUT,
+        [
+            f"align {{long}} {{en}} {HASH}",
+            f"build {{long}} {HASH}",
+            f"evaluate {{long}} {HASH}",
+            "export {long} --format csv",
+            "extract {long}",
+            "fetch {long}",
+            "segment {long} --lang zh",
+            "stats {long}",
+            "validate {long}",
         ],
     ),
     "a folder where a file should be, or one without what it should hold": (
@@ -244,6 +259,7 @@ READS_NO_TEXT = {"build", "evaluate", "export", "fetch", "stats", "validate"}
 HAS_NO_NAMES = {"fetch", "stats", "validate"}
 CANNOT: dict[str, set[str]] = {
     "a file that is not there": set(),
+    "a name that is too long for a file": set(),
     "a folder where a file should be, or one without what it should hold": set(),
     "a file without content": {"build", "evaluate", "export", "fetch", "stats"},
     "a file that is not what it should be": {"extract", "segment"},

@@ -137,7 +137,9 @@ def test_what_we_export_has_no_finding(tmp_path: Path) -> None:
         "en_ids": (),
     }
     tags = {field.name: () for field in fields(Pair) if str(field.type).startswith("tuple")}
-    pair = Pair(**texts | tags | {"principles": ("people",), "score": 0.5, "moved_score": None})
+    pair = Pair(
+        **texts | tags | {"principles": ("people",), "seq": 1, "score": 0.5, "moved_score": None}
+    )
     pairs = [
         replace(
             pair, pair_id=f"p{number}", zh=f" 第\x0b{number}\n句 & <词>", en=f"Sentence  {number} "

@@ -25,6 +25,7 @@ from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
 from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Alignment, Bead, Move, Signature
+from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.values import read_sentences
 
@@ -46,6 +47,7 @@ _MOST_MAX_ALIGN = 12
 _PLACES = 3
 
 
+@checks_arguments
 def align_sentences(
     src: Iterable[str],
     tgt: Iterable[str],
@@ -127,8 +129,7 @@ def align_sentences(
 
 def _check_max_align(max_align: int) -> None:
     """Raise a `UsageError` unless `max_align` is a whole number in its range."""
-    is_number = isinstance(max_align, int) and not isinstance(max_align, bool)
-    if not is_number or not _LEAST_MAX_ALIGN <= max_align <= _MOST_MAX_ALIGN:
+    if not _LEAST_MAX_ALIGN <= max_align <= _MOST_MAX_ALIGN:
         raise UsageError(
             f"max_align is {max_align}",
             remedy=f"give {_LEAST_MAX_ALIGN} to {_MOST_MAX_ALIGN} sentences",
@@ -175,6 +176,7 @@ def _all_null(n_src: int, n_tgt: int) -> tuple[Bead, ...]:
     return (*src, *tgt)
 
 
+@checks_arguments
 @limit_matrix_threads()
 def explain(
     src: Iterable[str],

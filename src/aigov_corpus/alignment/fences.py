@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.errors import UsageError
+from aigov_corpus.errors import UsageError, show_value
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,7 +37,9 @@ def check_fences(fences: Sequence[Fence], n_src: int, n_tgt: int) -> list[Fence]
             contradict each other: one comes first in the source, the other in the target.
     """
     if not isinstance(fences, Iterable):
-        raise UsageError(f"the fences are {fences!r}", remedy="give a list, such as [(3, 4)]")
+        raise UsageError(
+            f"the fences are {show_value(fences)}", remedy="give a list, such as [(3, 4)]"
+        )
     end = (n_src, n_tgt)
     found = sorted({*map(_read_fence, fences), end} - {(0, 0)})
     for before, fence in pairwise([(0, 0), *found]):

@@ -16,6 +16,7 @@ from aigov_corpus.building.reports import BuildReport, DocumentReport
 from aigov_corpus.config import DEFAULT, Config, DocumentConfig, load_config
 from aigov_corpus.corpus import store, writing
 from aigov_corpus.errors import AigovError, InvalidInputError, MismatchError, NothingToDoError
+from aigov_corpus.text.arguments import checks_arguments
 
 if TYPE_CHECKING:
     from aigov_corpus.building.sources import DocumentSources
@@ -58,6 +59,7 @@ class _Settings:
     show: Progress
 
 
+@checks_arguments
 def build(
     config: Config | str | Path = DEFAULT,
     *,

@@ -23,6 +23,7 @@ from aigov_corpus.errors import (
     UsageError,
 )
 from aigov_corpus.fetching import FetchedArticle, find_article
+from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
 from aigov_corpus.records import Document, RawFile, Snapshot
 
 RawText = RawFile | FetchedArticle
@@ -111,7 +112,7 @@ def read_source(directory: Path, source: Source) -> RawText:
             )
     path = directory / source.file
     try:
-        body = path.read_bytes()
+        body = read_limited(path, limit=LARGEST_TEXT)
     except OSError as error:
         raise InvalidInputError(
             f"it cannot be read ({error.strerror})",

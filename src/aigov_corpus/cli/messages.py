@@ -43,8 +43,9 @@ def tell_exported(
         filtered_out: how many of the units the filters left out.
     """
     tally = exported.tally
-    files = ", ".join(str(path) for path in exported.files)
-    tell(f"{tally.written} of {total} units written to {place or files}")
+    names = [place] if place else map(str, exported.files)
+    where = ", ".join(map(safe_line, names))
+    tell(f"{tally.written} of {total} units written to {where}")
     if filtered_out:
         tell(f"  {filtered_out} left out by the filters")
     for reason, count in (*tally.left_out.items(), *tally.remarks.items()):

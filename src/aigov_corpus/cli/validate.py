@@ -16,6 +16,7 @@ from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import json_option
 from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.gate import naming_input
 from aigov_corpus.records import FileLine, Finding
 from aigov_corpus.tmx_validation import TmxCheck
 
@@ -101,7 +102,9 @@ def _check_of(file: Path) -> Check:
     """Return the check for what the user named: standard input, a corpus, or a TMX file."""
     if str(file) == STDIN:
         return TmxCheck(sys.stdin.buffer, name=STDIN)
-    if file.is_dir():
+    with naming_input(file):
+        is_folder = file.is_dir()
+    if is_folder:
         from aigov_corpus.corpus.inspection import CorpusCheck
 
         return CorpusCheck(file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aigov_corpus.files.gate import naming_input
 from aigov_corpus.text.values import require_path
 
 DEFAULT = "corpus.toml"
@@ -86,8 +87,9 @@ def load_config(path: str | Path = DEFAULT) -> Config:
     from aigov_corpus.files.toml import read_toml
 
     path = require_path(path, name="config")
-    if path.is_dir():
-        path = path / DEFAULT
+    with naming_input(path):
+        if path.is_dir():
+            path = path / DEFAULT
     table = read_toml(path, CorpusTable, remedy="write one, or name yours as the argument CONFIG")
     base = path.resolve().parent
     return Config(

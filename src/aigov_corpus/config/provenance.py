@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from aigov_corpus.files.gate import naming_input
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -41,7 +43,9 @@ def load_provenance(file: Path) -> dict[str, Provenance]:
         ConfigError: the provenance file cannot be read, or a key is unknown or of the wrong type.
     """
     path = file.with_name(f"{file.name}.toml")
-    if not path.is_file():
+    with naming_input(path):
+        is_there = path.is_file()
+    if not is_there:
         return {"zh": Provenance(), "en": Provenance()}
 
     from aigov_corpus.config.tables import ProvenanceFile

@@ -18,7 +18,8 @@ from aigov_corpus.corpus.filters import Names, select_pairs
 from aigov_corpus.corpus.statistics import count_pairs
 from aigov_corpus.errors import AigovError
 from aigov_corpus.records import Pair, Sentence
-from aigov_corpus.text.values import require_path
+from aigov_corpus.text.arguments import checks_arguments
+from aigov_corpus.text.values import read_items, require_path
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,9 +38,10 @@ class Corpus:
     `corpus.pairs()` returns them as a DataFrame.
     """
 
+    @checks_arguments
     def __init__(
         self,
-        pairs: Sequence[Pair],
+        pairs: Iterable[Pair],
         *,
         packages: Sequence[Mapping[str, Any]] = (),
         load_sentences: Callable[[], Sequence[Sentence]] | None = None,
@@ -52,12 +54,16 @@ class Corpus:
             load_sentences: a function that returns the sentences of the pairs; it may return those
                 of other pairs too. It is called when the sentences are needed. None if they are
                 unknown.
+
+        Raises:
+            UsageError: an argument, or an item of one, is of another type.
         """
-        self._pairs = tuple(pairs)
-        self._packages = tuple(packages)
+        self._pairs = tuple(read_items(pairs, name="pairs", of=Pair))
+        self._packages = tuple(read_items(packages, name="packages", of=Mapping))
         self._load_sentences = load_sentences
 
     @classmethod
+    @checks_arguments
     def from_pairs(
         cls,
         pairs: Iterable[Sequence[str]],
@@ -115,6 +121,7 @@ class Corpus:
         ]
         return {"documents": documents, "counts": count_pairs(self._pairs)}
 
+    @checks_arguments
     def select(
         self,
         *,
@@ -149,6 +156,7 @@ class Corpus:
         )
         return Corpus(chosen, packages=self._packages, load_sentences=self._load_sentences)
 
+    @checks_arguments
     def pairs(
         self,
         *,
@@ -192,10 +200,12 @@ class Corpus:
         from aigov_corpus.corpus.sentences import COLUMNS
 
         known = self._load_sentences() if self._load_sentences else ()
+        known = read_items(known, name="the result of load_sentences", of=Sentence)
         pair_ids = {pair.pair_id for pair in self._pairs}
         rows = [asdict(sentence) for sentence in known if sentence.pair_id in pair_ids]
         return pd.DataFrame(rows, columns=list(COLUMNS))
 
+    @checks_arguments
     def export(self, format: str, path: str | Path, **options: Any) -> list[Path]:
         """Write the corpus in a format; return the files that were written.
 
@@ -249,6 +259,7 @@ def _html_row(pair: Pair) -> str:
     return f"<tr>{''.join(cells)}</tr>"
 
 
+@checks_arguments
 def load(
     path: str | Path | None = None, *, unchecked: bool = False, reviewed: bool = True
 ) -> Corpus:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from operator import index
 
-from aigov_corpus.errors import UsageError
+from aigov_corpus.errors import UsageError, show_value
 from aigov_corpus.records import Pair
+from aigov_corpus.text.arguments import checks_arguments
 
 Names = str | int | Iterable[str | int] | None
 """One name or several names. None does not filter, and an empty sequence selects no pair."""
@@ -16,6 +17,7 @@ _LISTED = 40
 """Names that a message lists, at most."""
 
 
+@checks_arguments
 def select_pairs(
     pairs: Iterable[Pair],
     *,
@@ -98,20 +100,18 @@ def _read_name(of: str, name: object) -> str:
     if isinstance(name, str):
         return name
     if hasattr(name, "__index__") and not isinstance(name, bool):
-        return str(index(name))
+        with suppress(ValueError):  # more digits than Python writes
+            return str(index(name))
     raise UsageError(
-        f"the filter {of} has {name!r}, which is no name",
+        f"the filter {of} has {show_value(name)}, which is no name",
         remedy="give a name, a list of names, or None for all",
     )
 
 
 def _check_score(min_score: float | None) -> None:
-    """Raise a `UsageError` if the least score is given and is no finite number."""
-    if min_score is None:
-        return
-    is_number = isinstance(min_score, (int, float)) and not isinstance(min_score, bool)
-    if not is_number or not math.isfinite(min_score):
-        raise UsageError(f"min_score is {min_score!r}", remedy="give a number from 0 to 1")
+    """Raise a `UsageError` if the least score is given and is not from 0 to 1."""
+    if min_score is not None and not 0 <= min_score <= 1:
+        raise UsageError(f"min_score is {min_score}", remedy="give a number from 0 to 1")
 
 
 def _require_known(of: str, names: Sequence[str] | None, known: Collection[str]) -> None:

@@ -25,6 +25,7 @@ from typing import Any
 
 from aigov_corpus.corpus.integrity import check_table, read_package
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.gate import naming_input
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.parquet import read_rows
 from aigov_corpus.records import Pair, Sentence
@@ -53,6 +54,12 @@ def find_documents(path: str | Path) -> list[Path]:
         InvalidInputError: there is no corpus at `path`.
     """
     root = require_path(path, name="path")
+    with naming_input(root):
+        return _find_documents(root)
+
+
+def _find_documents(root: Path) -> list[Path]:
+    """Return the document directories of the corpus at a path, sorted by name."""
     if (root / TABLE).is_file():
         return [root]
     documents = sorted(table.parent for table in root.glob(f"[!.]*/{TABLE}"))

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError, UsageError
-from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
+from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.text.language_codes import normalise_code
 
 Indices = tuple[int, ...]
@@ -69,7 +69,13 @@ def read_gold(directory: Path) -> list[GoldText]:
             that is not a bead, or has the number of a sentence that does not exist; there are no
             beads, they are not in the order of the source, or two have the same sentence.
     """
-    files = sorted(directory.rglob(GOLD_FILE))
+    with naming_input(directory):
+        files = sorted(directory.rglob(GOLD_FILE))
+        is_there = directory.exists()
+    if not is_there:
+        raise InvalidInputError(
+            "there is no such folder", source=directory, remedy="give the folder of gold texts"
+        )
     if not files:
         raise InvalidInputError(
             f"there is no file '{GOLD_FILE}' in this folder or below it",

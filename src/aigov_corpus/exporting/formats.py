@@ -13,6 +13,7 @@ from aigov_corpus.exporting.tally import Tally
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair, Sentence, Tag
 from aigov_corpus.registry import require_options, resolve
+from aigov_corpus.text.arguments import check_values
 from aigov_corpus.text.values import has_surrogate
 
 _TALLY = "tally"
@@ -69,6 +70,7 @@ def export_pairs(
     chosen = get_format(format)
     ours = (_TALLY, _SENTENCES)
     require_options(chosen.export, options, of=f"the format {format}", ours=ours)
+    check_values(chosen.export, options)
     if chosen.takes_sentences:
         options[_SENTENCES] = load_sentences() if load_sentences else ()
     tally = Tally()

@@ -20,6 +20,7 @@ from aigov_corpus.files.parquet import read_rows
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
+from aigov_corpus.text.values import require_text
 
 _REMEDY = "build the corpus again with  aigov-corpus build --force"
 _BATCH = 10_000
@@ -49,7 +50,11 @@ def export(
     import pyarrow.parquet as pq
 
     tally = Tally() if tally is None else tally
-    schema = _schema().with_metadata(dict(sorted((metadata or {}).items())))
+    facts = {
+        require_text(key, name="a key of metadata"): require_text(value, name=f"metadata[{key!r}]")
+        for key, value in (metadata or {}).items()
+    }
+    schema = _schema().with_metadata(dict(sorted(facts.items())))
     unread = iter(pairs)
     with Replacing() as files:
         with pq.ParquetWriter(files.beside(out), schema, compression="zstd") as writer:

@@ -29,12 +29,14 @@ from aigov_corpus.extraction.readings import (
 )
 from aigov_corpus.extraction.structure import find_structure
 from aigov_corpus.records import Document, LeftOut
+from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import base_language, normalise_code
 from aigov_corpus.text.scripts import detect_language, weigh_languages
 
 _NAMES = {"zh": "Chinese", "en": "English"}
 
 
+@checks_arguments
 def extract(
     data: Data,
     *,
@@ -109,6 +111,7 @@ def extract_pages(
     return documents[0]
 
 
+@checks_arguments
 def extract_bilingual(
     data: Data, *, name: str = "", url: str = "", charset: str = "", layout: str | None = None
 ) -> tuple[Document, Document]:
@@ -140,6 +143,7 @@ def extract_bilingual(
     return _make_document(source, sides["zh"], "zh"), _make_document(source, sides["en"], "en")
 
 
+@checks_arguments
 def extract_any(
     data: Data,
     *,

@@ -16,6 +16,7 @@ from aigov_corpus.errors import (
     NetworkError,
     NothingToDoError,
     UsageError,
+    show_value,
 )
 from aigov_corpus.fetching.exchange import Answer, Exchange, header_text
 from aigov_corpus.fetching.limits import Limits
@@ -30,6 +31,8 @@ from aigov_corpus.fetching.snapshots import (
 )
 from aigov_corpus.links.urls import normal_url
 from aigov_corpus.records import Snapshot
+from aigov_corpus.text.arguments import checks_arguments
+from aigov_corpus.text.values import read_items, require_text
 
 if TYPE_CHECKING:
     from aigov_corpus.fetching.client import Client, Conditions
@@ -120,6 +123,7 @@ class FetchReport:
         return "changed" if url in self.changed else "new"
 
 
+@checks_arguments
 def fetch(
     urls: str | Sequence[str],
     *,
@@ -155,8 +159,9 @@ def fetch(
             `Limits.lock`.
     """
     raw = Path(raw)
-    _check_options(delay, contact)
-    wanted = _wanted([urls] if isinstance(urls, str) else urls)
+    _check_options(delay, contact, limits)
+    several = [urls] if isinstance(urls, str) else read_items(urls, name="urls")
+    wanted = _wanted([require_text(url, name="a URL") for url in several])
     if not wanted:
         raise NothingToDoError("there is no URL to fetch", remedy="name one or more")
     limits = limits or Limits()
@@ -185,8 +190,12 @@ def fetch(
     return run.report()
 
 
-def _check_options(delay: float, contact: str) -> None:
-    if not 0 <= delay < float("inf"):
+def _check_options(delay: float, contact: str, limits: Limits | None) -> None:
+    if not isinstance(limits, Limits | None):
+        raise UsageError(
+            f"limits is {show_value(limits)}", remedy="give an object of the class Limits"
+        )
+    if delay < 0:
         raise UsageError(f"{delay:g} is not a delay", remedy="give a number of seconds, 0 or more")
     if not (contact.isascii() and contact.isprintable()):
         raise UsageError(

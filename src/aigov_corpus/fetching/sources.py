@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aigov_corpus.config import Config, load_config
 from aigov_corpus.errors import ConfigError, RefusedError, UsageError
+from aigov_corpus.files.gate import naming_input
 from aigov_corpus.links.urls import normal_url
 
 # A scheme and a colon, as RFC 3986 has it; two characters at least, so that C:\ is a path.
@@ -37,7 +38,7 @@ def find_urls(sources: Iterable[str]) -> Wanted:
     for source in sources:
         if _URL.match(source):
             urls.append(source)
-        elif Path(source).exists() or source.endswith(".toml"):
+        elif source.endswith(".toml") or _exists(source):
             config = load_config(source)
             urls += listed_urls(config)
             raw.add(config.raw)
@@ -48,6 +49,12 @@ def find_urls(sources: Iterable[str]) -> Wanted:
                 remedy="write a page as https://host/path",
             )
     return Wanted(tuple(urls), frozenset(raw))
+
+
+def _exists(source: str) -> bool:
+    """Return whether there is a file or folder of a name that can be one."""
+    with naming_input(source):
+        return Path(source).exists()
 
 
 def listed_urls(config: Config) -> list[str]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -66,6 +67,26 @@ def read_limited(file: Traversable, *, limit: int) -> bytes:
         ) from error
     check_size(data, name=file, limit=limit)
     return data
+
+
+@contextmanager
+def naming_input(source: object, *, remedy: str = "check its name") -> Iterator[None]:
+    """Make each error of the operating system in a `with` block the error of an input.
+
+    Args:
+        source: the file or folder that the block looks for or reads.
+        remedy: what to do, as an imperative.
+
+    Raises:
+        InvalidInputError: the block has raised an `OSError`, for instance for a name that is too
+            long or a folder that may not be read.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise InvalidInputError(
+            f"it cannot be read ({error.strerror or error})", source=source, remedy=remedy
+        ) from error
 
 
 def check_size(data: bytes, *, name: object, limit: int = LARGEST_TEXT) -> None:

@@ -35,6 +35,8 @@ def take_lock(
     try:
         lock.acquire(timeout=0)
     except filelock.Timeout:
+        if not path.exists():
+            path.touch()  # raises the error of a folder in which no file can be made
         progress(waiting)
         try:
             lock.acquire(timeout=wait)

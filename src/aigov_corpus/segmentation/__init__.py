@@ -9,12 +9,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from aigov_corpus.errors import UsageError, show_value
 from aigov_corpus.protocols import Segmenter
 from aigov_corpus.records import Document, Segment, Segmented
 from aigov_corpus.registry import names, require_options, resolve
 from aigov_corpus.segmentation.boundaries import split_lines
 from aigov_corpus.segmentation.generic import SpacySegmenter
 from aigov_corpus.segmentation.ids import name_sentences
+from aigov_corpus.text.arguments import check_values, checks_arguments
 from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.values import check_length, require_text
 
@@ -26,6 +28,7 @@ _WHOLE = frozenset({"title", "heading"})
 _WITHOUT_SENTENCES = "provenance"
 
 
+@checks_arguments
 def get_segmenter(lang: str, **options: Any) -> Segmenter:
     """Return the segmenter of a language.
 
@@ -46,10 +49,12 @@ def get_segmenter(lang: str, **options: Any) -> Segmenter:
     known = base in names("segmenter")
     factory = resolve("segmenter", base) if known else partial(SpacySegmenter, base)
     require_options(factory, options, of=f"the segmenter of '{base}'")
+    check_values(factory, options)
     segmenter: Segmenter = factory(**options)
     return segmenter
 
 
+@checks_arguments
 def segment(text: str, lang: str, **options: Any) -> list[str]:
     """Return the sentences of a text in which every line is a paragraph.
 
@@ -79,7 +84,12 @@ def segment_document(document: Document, *, segmenter: Segmenter | None = None) 
         AigovError: two different sentences would have the same id.
         InvalidInputError: a sentence is too long to be aligned.
     """
-    segmenter = segmenter or get_segmenter(document.lang)
+    if not isinstance(document, Document):
+        raise UsageError(
+            f"the document is {show_value(document)}",
+            remedy="pass what aigov_corpus.extract returns",
+        )
+    segmenter = _check_segmenter(segmenter) or get_segmenter(document.lang)
     places: list[tuple[int, int, int]] = []
     for number, block in enumerate(document.blocks):
         if block.kind == _WITHOUT_SENTENCES:
@@ -108,6 +118,7 @@ def segment_document(document: Document, *, segmenter: Segmenter | None = None) 
     return Segmented(document=document, segments=segments, segmenter=segmenter.id)
 
 
+@checks_arguments
 def segment_text(
     text: str, *, lang: str, segmenter: Segmenter | None = None, **options: Any
 ) -> list[tuple[int, int]]:
@@ -126,9 +137,20 @@ def segment_text(
         UsageError: `text` is no text; or as for `get_segmenter`.
     """
     text = require_text(text, name="text")
-    segmenter = segmenter or get_segmenter(lang, **options)
+    segmenter = _check_segmenter(segmenter) or get_segmenter(lang, **options)
     sentences = []
     for line_start, line_end in split_lines(text):
         for start, end in segmenter.spans(text[line_start:line_end]):
             sentences.append((line_start + start, line_start + end))
     return sentences
+
+
+def _check_segmenter(segmenter: Segmenter | None) -> Segmenter | None:
+    """Return the segmenter, if any is given; raise a `UsageError` if it is not one."""
+    is_one = callable(getattr(segmenter, "spans", None)) and hasattr(segmenter, "id")
+    if segmenter is not None and not is_one:
+        raise UsageError(
+            f"the segmenter is {show_value(segmenter)}",
+            remedy="give an object with an id and a method spans (protocols.Segmenter)",
+        )
+    return segmenter

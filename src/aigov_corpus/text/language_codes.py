@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from aigov_corpus.errors import UsageError
+from aigov_corpus.errors import UsageError, show_value
 
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 """Base languages written without spaces between words; their sentences are joined without one."""
@@ -73,7 +73,8 @@ def normalise_code(code: str) -> str:
     """
     if not isinstance(code, str):
         raise UsageError(
-            f"the language code is {code!r}, which is no text", remedy=f"write {_EXAMPLES}"
+            f"the language code is {show_value(code)}, which is no text",
+            remedy=f"write {_EXAMPLES}",
         )
     return _standard_code(code)
 

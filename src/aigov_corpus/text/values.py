@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import os
 import re
-import reprlib
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
+from typing import TypeVar
 
-from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.errors import InvalidInputError, UsageError, show_value
 
 LONGEST_SENTENCE = 100_000
 """Characters of the longest sentence. The vectors of a megabyte take a gigabyte of memory; real
 sentences have up to some thousands."""
 
+Item = TypeVar("Item")
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LONGEST_QUOTE = 40
-"""Characters of a wrong value that a message shows."""
 
 
 def require_text(value: object, *, name: str) -> str:
@@ -35,7 +35,7 @@ def require_text(value: object, *, name: str) -> str:
     """
     if not isinstance(value, str):
         raise UsageError(
-            f"{name} is {_shown(value)}, which is no text (str)",
+            f"{name} is {show_value(value)}, which is no text (str)",
             remedy="decode bytes first, and leave out or replace what is missing",
         )
     # a subclass, such as that of numpy, becomes a plain str
@@ -65,7 +65,7 @@ def require_path(value: object, *, name: str) -> Path:
         UsageError: it is neither, or is empty.
     """
     if not isinstance(value, (str, os.PathLike)) or not str(value):
-        raise UsageError(f"{name} is {_shown(value)}, which is no path", remedy="pass a path")
+        raise UsageError(f"{name} is {show_value(value)}, which is no path", remedy="pass a path")
     return Path(value)
 
 
@@ -90,6 +90,30 @@ def check_length(sentence: str, *, source: object = "", place: str = "") -> str:
     return sentence
 
 
+def read_items(values: object, *, name: str, of: type[Item] | None = None) -> list[Item]:
+    """Return the items of a list, a tuple, a generator, or the like, that a caller passed.
+
+    Args:
+        values: what the caller passed.
+        name: name of the argument, for the message: `pairs`.
+        of: the class of each item; None for any.
+
+    Raises:
+        UsageError: it is none of these, but a text or a table; or an item is of another class. The
+            error names the item, counted from 0.
+    """
+    if not isinstance(values, Iterable) or isinstance(values, (str, bytes, bytearray, Mapping)):
+        raise UsageError(f"{name} is {show_value(values)}, which is no list", remedy="pass a list")
+    items = list(values)
+    for index, item in enumerate(items):
+        if of is not None and not isinstance(item, of):
+            raise UsageError(
+                f"{name}[{index}] is {show_value(item)}, which is no {of.__name__}",
+                remedy=f"pass a list with objects of the class {of.__name__}",
+            )
+    return items
+
+
 def read_sentences(values: Iterable[str], *, name: str) -> list[str]:
     """Return the sentences that a caller passed in any iterable: a list, an array, a generator.
 
@@ -112,17 +136,11 @@ def read_sentences(values: Iterable[str], *, name: str) -> list[str]:
         values, (bytes, bytearray, memoryview, Mapping, Set)
     )
     if not has_order or getattr(values, "ndim", 1) != 1:
-        raise UsageError(f"{name} is {_shown(values)}, and not a list of sentences", remedy=remedy)
+        raise UsageError(
+            f"{name} is {show_value(values)}, and not a list of sentences", remedy=remedy
+        )
     found = []
     for index, value in enumerate(values):
         item = f"{name}[{index}]"
         found.append(check_length(require_text(value, name=item), source=item))
     return found
-
-
-def _shown(value: object) -> str:
-    """Return the beginning of a value as Python writes it, and its type."""
-    text = " ".join(reprlib.repr(value).split())  # never fails, whatever the class of the value
-    if len(text) > _LONGEST_QUOTE:
-        text = f"{text[:_LONGEST_QUOTE]}…"
-    return f"{text} ({type(value).__name__})"

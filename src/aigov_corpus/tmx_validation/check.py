@@ -8,6 +8,7 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.gate import naming_input
 from aigov_corpus.records import Finding
 from aigov_corpus.tmx_validation.decoding import TmxText
 from aigov_corpus.tmx_validation.findings import Findings, StopChecking
@@ -46,19 +47,14 @@ class TmxCheck:
         if not isinstance(self._source, Path):
             yield from self._check(self._source)
             return
-        if self._source.is_dir():
-            raise InvalidInputError(
-                "it is a folder", source=self.name, remedy="name a TMX file in it"
-            )
-        try:
+        remedy = "check that the file exists and that you may read it"
+        with naming_input(self.name, remedy=remedy):
+            if self._source.is_dir():
+                raise InvalidInputError(
+                    "it is a folder", source=self.name, remedy="name a TMX file in it"
+                )
             with self._source.open("rb") as stream:
                 yield from self._check(stream)
-        except OSError as error:
-            raise InvalidInputError(
-                f"it cannot be read ({error.strerror or error})",
-                source=self.name,
-                remedy="check that the file exists and that you may read it",
-            ) from error
 
     def _check(self, stream: BinaryIO) -> Iterator[Finding]:
         findings = Findings(self.name)

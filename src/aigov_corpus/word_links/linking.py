@@ -9,6 +9,7 @@ import numpy as np
 
 from aigov_corpus.embedding import DEFAULT, cache_encoder
 from aigov_corpus.embedding.threads import limit_matrix_threads
+from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import normalise_code
 from aigov_corpus.word_links.evidence import Evidence
 from aigov_corpus.word_links.reading import WordPair, read_word_pairs
@@ -46,6 +47,7 @@ _NEAR = {
 _REACH = 2
 
 
+@checks_arguments
 def link_words(
     pairs: Iterable[WordPair],
     *,
