@@ -192,9 +192,9 @@ def test_explain_adds_the_evidence_for_each_bead(lines: tuple[Path, Path]) -> No
 @pytest.mark.parametrize("mode", [(), ("--pre-segmented",)])
 def test_bad_input_is_one_sentence(tmp_path: Path, mode: tuple[str, ...]) -> None:
     """Empty, binary, a directory, absent, the wrong language, or one text twice."""
-    empty, binary = tmp_path / "empty.txt", tmp_path / "x.pdf"
+    empty, binary = tmp_path / "empty.txt", tmp_path / "x.png"
     empty.write_bytes(b" \n\n")
-    binary.write_bytes(b"%PDF-1.7 \xff\xfe\x00")
+    binary.write_bytes(b"\x89PNG\r\n\x1a\n \xff\xfe\x00")
     for src, tgt, words in (
         (empty, EN, "empty"),
         (ZH, empty, "empty"),

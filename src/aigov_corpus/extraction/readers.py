@@ -20,6 +20,7 @@ from aigov_corpus.extraction.markdown import (
 )
 from aigov_corpus.extraction.page_breaks import part_page_breaks
 from aigov_corpus.extraction.paragraphs import PageContent
+from aigov_corpus.extraction.pdf import is_pdf, read_pdf
 from aigov_corpus.extraction.plain import is_wrapped, split_chunks
 from aigov_corpus.extraction.subtitles import is_subtitles, read_subtitles
 
@@ -49,6 +50,8 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
     """
     if page.data.startswith(docx.SIGNATURE):
         return replace(docx.read_docx(page.data, name=page.name), layout=layout)
+    if is_pdf(page.data):
+        return replace(read_pdf(page.data, name=page.name), layout=layout)
     text, encoding, warnings = decode(page.data, name=page.name, declared=page.charset)
     meta = {"format": "text", "encoding": encoding, "warnings": warnings}
     if is_subtitles(page.name, text) and layout != "two-column":

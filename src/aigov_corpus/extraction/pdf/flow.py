@@ -1,0 +1,331 @@
+"""Paragraphs from lines: which line goes on with the one above, over columns and pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from aigov_corpus.extraction.pdf.characters import is_wide
+from aigov_corpus.extraction.pdf.regions import LEADER, Flow
+from aigov_corpus.extraction.pdf.rows import Line
+from aigov_corpus.text.markers import find_marker
+from aigov_corpus.text.scripts import detect_language
+
+_SAME_SIZE = 0.08
+"""Largest difference of the sizes of a paragraph's lines, as a share of them."""
+
+_WIDER_STEP = 1.22
+"""How many times larger than usual the step from line to line is between paragraphs."""
+
+_INDENT = 0.8
+"""Smallest indent of a first line, as a share of the size."""
+
+_SLACK = {"zh": 1.3, "en": 0.4}
+"""Room that may be left at the end of a full line beside that of a word, as a share of the size.
+
+A Chinese line may be shorter by a mark that must not begin the next one.
+"""
+
+_CENTRED = 0.04
+"""Share of the width of the column by which the middle of a centred line may be beside its own."""
+
+_EDGE = 2.0
+"""Points by which equal edges of lines may differ."""
+
+_FREQUENT = 0.04
+"""Smallest share of all lines that end at an edge of the text."""
+
+_LEAST_LISTED = 3
+"""Fewest lines of a column with dots before a number that show a table of contents."""
+
+_STOP = tuple("。！？；：.!?;:…")
+_CLOSING = "”’」』）)】》\"'〕］]"
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
+_FIRST_LETTERS = re.compile(r"[^\W\d_]+")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+(?=[-\u00ad\u2010]$)")
+_BULLET = re.compile(r"[•●○■□▪▫◦‣·\uf000-\uf0ff–—*-][\s\u3000]")
+_ITEM = re.compile(
+    r"[(（\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）\]、．](?!\d)"
+    r"|[①-⑳]|第[一二三四五六七八九十百千零〇\d]{1,7}[章节節条條编編款项]"
+)
+# General Principles ........ 7
+CONTENTS_LINE = re.compile(
+    rf"(?P<text>.*?)(?:{LEADER.pattern}|[\s\u3000]*(?:\.[\s\u3000]?){{3}}(?=[\s\d]))"
+    rf"(?P<page>[-–—]?\s?(?:\d{{1,4}}|[ivxlcIVXLC]{{1,7}})\s?[-–—]?)?"
+)
+_CONJUNCTION = re.compile(r"(?:\b(?:and|or)|[,;])$")
+
+_PREFIXES = frozenset(
+    [
+        "all", "cross", "half", "high", "large", "long", "mid", "non", "quasi", "self",
+        "semi", "short", "single", "socio", "three", "two", "vice", "well", "world",
+    ]
+)  # fmt: skip
+"""First parts of English words that are written with a hyphen."""
+
+
+_LEAST_SECOND_PART = 4
+"""Letters of the shortest second part of such a word: `self-help`, but not `semi-nar`."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together."""
+
+    lines: list[Line]
+    left: float
+    right: float
+    """Edges of the column of its last line."""
+    centred: bool = False
+    text: str = field(default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is usual in a file."""
+
+    size: float
+    """Size of most characters."""
+    font: str
+    """Font of most characters."""
+    bold: bool
+    """Whether most characters are bold."""
+    step: float
+    """Usual step from line to line, as a multiple of their size."""
+    edges: tuple[float, ...]
+    """Right edges at which many lines end."""
+
+
+def measure(flows: Iterable[Flow]) -> Measures:
+    """Return what is usual in columns of a file."""
+    sizes: Counter[float] = Counter()
+    fonts: Counter[str] = Counter()
+    bold: Counter[bool] = Counter()
+    steps: Counter[float] = Counter()
+    ends: Counter[float] = Counter()
+    for flow in flows:
+        for line in flow.lines:
+            sizes[line.size] += len(line.text)
+            fonts[line.font] += len(line.text)
+            bold[line.bold] += len(line.text)
+            ends[round(line.x1 / _EDGE)] += 1
+        for above, below in pairwise(flow.lines):
+            if above.size == below.size and above.page == below.page:
+                steps[round((above.y - below.y) / below.size, 1)] += 1
+    least = max(3.0, _FREQUENT * ends.total())
+    edges = tuple(edge * _EDGE for edge, count in sorted(ends.items()) if count >= least)
+    return Measures(
+        sizes.most_common(1)[0][0] if sizes else 10.0,
+        fonts.most_common(1)[0][0] if fonts else "",
+        bold[True] > bold[False],
+        steps.most_common(1)[0][0] if steps else 1.2,
+        edges,
+    )
+
+
+def find_paragraphs(flow: Flow, usual: Measures) -> list[Paragraph]:
+    """Return the paragraphs of a column."""
+    right = _right_edge(flow, usual)
+    listed = sum(CONTENTS_LINE.fullmatch(line.text.strip()) is not None for line in flow.lines)
+    step = _usual_step(flow.lines, usual)
+    paragraphs: list[Paragraph] = []
+    for n, line in enumerate(flow.lines):
+        centred = _is_centred(line, flow.left, right)
+        if paragraphs:
+            open_one = paragraphs[-1]
+            above = open_one.lines[-1]
+            far = above.y - line.y > _WIDER_STEP * step * max(line.size, 1.0) + 0.5
+            following = flow.lines[n + 1] if n + 1 < len(flow.lines) else None
+            both = centred and open_one.centred
+            if listed >= _LEAST_LISTED:
+                new = far or _ends_entry(above, line)
+            else:
+                new = far or begins(
+                    open_one, line, flow.left, right, both=both, following=following
+                )
+            if not new:
+                open_one.lines.append(line)
+                open_one.centred = both
+                continue
+        paragraphs.append(Paragraph([line], flow.left, right, centred))
+    return paragraphs
+
+
+def _ends_entry(above: Line, line: Line) -> bool:
+    """Tell whether a line of a table of contents begins a new entry."""
+    if CONTENTS_LINE.fullmatch(above.text.strip()) or above.bold != line.bold:
+        return True
+    return abs(above.size - line.size) > _SAME_SIZE * max(above.size, line.size)
+
+
+def _right_edge(flow: Flow, usual: Measures) -> float:
+    """Return the right edge of a column, which a short one does not show by itself."""
+    longest = max(line.x1 for line in flow.lines)
+    wider = (edge for edge in usual.edges if edge >= longest - _EDGE)
+    few = len(flow.lines) < 8
+    return max(longest, next(wider, longest)) if few else longest
+
+
+def _usual_step(lines: Sequence[Line], usual: Measures) -> float:
+    """Return the usual step between the lines of a column, as a multiple of their size."""
+    steps = Counter(
+        round((above.y - below.y) / below.size, 1)
+        for above, below in pairwise(lines)
+        if above.size == below.size
+    )
+    if steps.total() < 6:
+        return usual.step
+    step, count = steps.most_common(1)[0]
+    return min(step, usual.step) if count < steps.total() / 2 else step
+
+
+def _is_centred(line: Line, left: float, right: float) -> bool:
+    """Tell whether a line stands in the middle of its column."""
+    width = max(1.0, right - left)
+    before, behind = line.x0 - left, right - line.x1
+    return abs(before - behind) <= _CENTRED * width and before > _INDENT * line.size
+
+
+def begins(
+    paragraph: Paragraph,
+    line: Line,
+    left: float,
+    right: float,
+    *,
+    both: bool = False,
+    following: Line | None = None,
+) -> bool:
+    """Tell whether a line begins a new paragraph, whatever the distance from the line above.
+
+    Args:
+        paragraph: the paragraph above.
+        line: the line.
+        left: left edge of its column.
+        right: right edge of its column.
+        both: whether both are centred.
+        following: the line below in the same column; None if there is none.
+    """
+    above = paragraph.lines[-1]
+    if CONTENTS_LINE.fullmatch(above.text.strip()):
+        return True
+    if abs(above.size - line.size) > _SAME_SIZE * max(above.size, line.size):
+        return True
+    if above.bold != line.bold and not (above.bold_end and line.bold_start):
+        return True
+    if not _is_full(paragraph, line, both=both):
+        return True
+    ended = _ends_sentence(above.text)
+    if _starts_item(line.text) and (ended or _CONJUNCTION.search(above.text)):
+        return True
+    if both:
+        return False
+    return _is_shifted(paragraph, line, left, ended=ended, following=following)
+
+
+def _is_full(paragraph: Paragraph, line: Line, *, both: bool) -> bool:
+    """Tell whether the first word of a line had no room on the line above."""
+    above = paragraph.lines[-1]
+    room = paragraph.right - above.x1
+    if both:
+        room += above.x0 - paragraph.left
+    lang = detect_language(above.text) or detect_language(line.text) or "en"
+    return room <= line.first_width + _SLACK[lang] * above.size
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSING + " ").endswith(_STOP)
+
+
+def _starts_item(text: str) -> bool:
+    """Tell whether a line begins with a number or a bullet."""
+    if _BULLET.match(text) or _ITEM.match(text):
+        return True
+    return find_marker(text, detect_language(text) or "en") is not None
+
+
+def _is_shifted(
+    paragraph: Paragraph, line: Line, left: float, *, ended: bool, following: Line | None
+) -> bool:
+    """Tell whether the left edge of a line shows that it begins a paragraph."""
+    above, first = paragraph.lines[-1], paragraph.lines[0]
+    indent = _INDENT * line.size
+    shift = (line.x0 - left) - (above.x0 - paragraph.left)
+    if shift >= indent:
+        hangs = len(paragraph.lines) == 1 and abs(line.x0 - first.text_x) < indent
+        if hangs and first.text_x > first.x0:
+            return False
+        if len(paragraph.lines) == 1 and not ended:
+            return False
+        return ended or line.x0 - left < 4 * line.size
+    if shift <= -indent and len(paragraph.lines) > 1:
+        return True
+    # in a text whose first lines are indented, a line that is indented like the first one
+    is_first = len(paragraph.lines) == 1 and line.x0 - left >= indent and ended
+    goes_back = following is not None and following.x0 <= line.x0 - indent
+    return is_first and abs(shift) < indent and (goes_back or detect_language(line.text) == "zh")
+
+
+def join_lines(lines: Sequence[Line], words: Counter[str]) -> str:
+    """Return the text of lines that belong together.
+
+    Args:
+        lines: the lines.
+        words: the words of the file, in lower case, which tell `semi-feudal` from `develop-ment`.
+    """
+    text = ""
+    for line in lines:
+        text = join_texts(text, line.text.strip(), words)
+    return text
+
+
+def join_texts(text: str, more: str, words: Counter[str]) -> str:
+    """Return two pieces of a paragraph as one text."""
+    if not text or not more:
+        return text + more
+    if _HYPHEN.search(text) and _FIRST_LETTERS.match(more):
+        return _join_hyphenated(text, more, words)
+    if is_wide(text[-1]) or is_wide(more[0]):
+        return text + more
+    return f"{text} {more}"
+
+
+def _join_hyphenated(text: str, more: str, words: Counter[str]) -> str:
+    """Return two pieces of a paragraph, the first of which ends with a hyphen."""
+    end, start = _LAST_LETTERS.search(text), _FIRST_LETTERS.match(more)
+    if text.endswith("\u00ad"):
+        return text[:-1] + more
+    if end is None or start is None or not start[0][0].islower():
+        return text + more
+    one, other = end[0].lower(), start[0].lower()
+    together, apart = words[one + other], words[f"{one}-{other}"]
+    if together or apart:
+        return (text[:-1] if together >= apart else text) + more
+    # each of the two is among the words at least once, as it stands here
+    keeps = len(other) >= _LEAST_SECOND_PART and (
+        one in _PREFIXES or min(words[one], words[other]) > 1
+    )
+    return (text if keeps else text[:-1]) + more
+
+
+def goes_on(paragraph: Paragraph, more: Paragraph) -> bool:
+    """Tell whether a paragraph at the top of a column or page goes on with an open one."""
+    above, line = paragraph.lines[-1], more.lines[0]
+    if more.centred or paragraph.centred:
+        return False
+    if begins(paragraph, line, more.left, more.right, following=_second(more)):
+        return False
+    if _ends_sentence(above.text) and not _starts_low(line.text):
+        # a full last line, and no indent: only a text without indents leaves it open
+        return not _starts_item(line.text) and detect_language(line.text) == "zh"
+    return True
+
+
+def _second(paragraph: Paragraph) -> Line | None:
+    return paragraph.lines[1] if len(paragraph.lines) > 1 else None
+
+
+def _starts_low(text: str) -> bool:
+    return text[:1].islower()

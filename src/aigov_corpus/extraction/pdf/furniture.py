@@ -1,0 +1,250 @@
+"""Numbers of pages, running heads and watermarks: rows that come again from page to page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from aigov_corpus.extraction.pdf.rows import Row, join_words
+from aigov_corpus.records import LeftOut
+
+_EDGE_ROWS = 4
+"""Rows at the top and at the bottom of a page among which its running head and number are."""
+
+_SAME_HEIGHT = 6.0
+"""Points by which the same row of two pages may differ in height."""
+
+_LEAST_PAGES = 3
+"""Fewest pages that have a running head in common; two if the file has only two or three."""
+
+_LEAST_SHARE = 0.04
+"""Smallest share of the pages of a long file on which a running head stands."""
+
+_LEAST_EDGE_SHARE = 0.5
+"""Smallest share of pages with a running head at one height, if what stands there is always one."""
+
+_FEW_PAGES = 3
+"""Pages of a file that has so few that two of them show a running head."""
+
+_MARGIN = 0.14
+"""Share of the height of a page, at its top and bottom, where running heads of a short file are."""
+
+_BROWSER_MARGIN = 0.05
+"""Share of the height of a page, at its top and bottom, where a browser prints address and time."""
+
+_WATERMARK_SHARE = 0.6
+"""Smallest share of the pages of a file that have the same words in the middle as a watermark."""
+
+_LEAST_WATERMARK_PAGES = 3
+"""Fewest pages of a file with such a watermark."""
+
+_NUMBER = re.compile(r"\d{1,4}|\b[ivxlc]{1,7}\b|\b[IVXLC]{1,7}\b")
+# 12, - 12 -, Page 12 of 30, 第12页 共30页, A-12
+_ONLY_NUMBER = re.compile(
+    r"[-–—·•~\s|/\[\](（)）第页頁共,，.．]*(?:(?:Page|p\.?|of)\s*)?#"
+    r"(?:[-–—·•~\s|/\[\](（)）第页頁共,，.．]|of|\d{1,4})*",
+    re.IGNORECASE,
+)
+# https://example.org/ 1/3 at the foot of a page, 5/6/23, 3:04 PM and the title at its head.
+_BROWSER_LINE = re.compile(
+    r"(?:file|https?)://\S*\s+\d+/\d+$"
+    r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? (?:[上下]午)?\d{1,2}:\d{2}(?: [AP]M)?\b"
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+class _Edge:
+    """A row at the top or bottom of a page."""
+
+    __slots__ = ("height", "keys", "page", "row", "share", "text", "top")
+
+    def __init__(self, page: int, row: Row, *, top: bool, height: float, share: float) -> None:
+        """Make the row.
+
+        Args:
+            page: index of the page.
+            row: the row.
+            top: whether it is at the top.
+            height: points between it and the edge of the page.
+            share: that, as a share of the height of the page.
+        """
+        self.page = page
+        self.row = row
+        self.top = top
+        self.height = height
+        self.share = share
+        self.text = " ".join(join_words(row.words).split())
+        self.keys = [self.text, *_with_number(self.text, page)]
+
+
+def part_furniture(
+    pages: Sequence[list[Row]], heights: Sequence[tuple[float, float]]
+) -> tuple[list[list[Row]], list[LeftOut]]:
+    """Return the rows of the pages without those that come again, and these.
+
+    Args:
+        pages: the rows of each page, from top to bottom.
+        heights: bottom and top edge of each page.
+    """
+    edges = list(_find_edges(pages, heights))
+    reasons = _find_repeated(edges, len(pages))
+    reasons |= _find_browser_lines(edges)
+    reasons |= _find_at_same_height(edges, reasons, len(pages))
+    reasons |= _find_watermarks(pages, reasons)
+    kept, left_out = [], []
+    for n, rows in enumerate(pages):
+        kept.append([row for row in rows if id(row) not in reasons])
+        left_out += [
+            LeftOut(join_words(row.words), reasons[id(row)], f"page {n + 1}")
+            for row in rows
+            if id(row) in reasons
+        ]
+    return kept, left_out
+
+
+def _find_edges(
+    pages: Sequence[list[Row]], heights: Sequence[tuple[float, float]]
+) -> Iterator[_Edge]:
+    """Yield the first and the last rows of each page."""
+    for page, (rows, (bottom, top)) in enumerate(zip(pages, heights, strict=True)):
+        whole = max(1.0, top - bottom)
+        for row in rows[:_EDGE_ROWS]:
+            height = top - row.y
+            yield _Edge(page, row, top=True, height=height, share=height / whole)
+        for row in rows[-_EDGE_ROWS:]:
+            height = row.y - bottom
+            yield _Edge(page, row, top=False, height=height, share=height / whole)
+
+
+def _with_number(text: str, page: int) -> Iterator[str]:
+    """Yield a row with a number replaced by the difference to the index of its page.
+
+    On two pages the result is the same if the number counts the pages.
+    """
+    for found in list(_NUMBER.finditer(text))[:_EDGE_ROWS]:
+        value = int(found[0]) if found[0].isdigit() else _read_roman(found[0].lower())
+        yield f"{text[: found.start()]}#{text[found.end() :]}\t{value - page}"
+
+
+def _read_roman(text: str) -> int:
+    """Return the value of a Roman number in lower case."""
+    values = [_ROMAN[char] for char in text]
+    return sum(
+        -value if n + 1 < len(values) and value < values[n + 1] else value
+        for n, value in enumerate(values)
+    )
+
+
+def _find_repeated(edges: Sequence[_Edge], pages: int) -> dict[int, str]:
+    """Return the ids of rows that come again at about the same height, with the reasons."""
+    groups: dict[tuple[str, bool], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        for key in edge.keys:
+            groups[key, edge.top].append(edge)
+    reasons: dict[int, str] = {}
+    for (key, _), group in groups.items():
+        for same in _same_height(group):
+            held = {edge.page for edge in same}
+            if not _is_furniture(key, same, len(held), pages):
+                continue
+            reason = "page number" if _ONLY_NUMBER.fullmatch(key.split("\t")[0]) else "running head"
+            for edge in same:
+                reasons.setdefault(id(edge.row), reason)
+    return reasons
+
+
+def _same_height(group: Sequence[_Edge]) -> Iterator[list[_Edge]]:
+    """Yield the rows of a group that stand at about the same height."""
+    ordered = sorted(group, key=lambda edge: edge.height)
+    run: list[_Edge] = []
+    for edge in ordered:
+        if run and edge.height - run[-1].height > _SAME_HEIGHT:
+            yield run
+            run = []
+        run.append(edge)
+    if run:
+        yield run
+
+
+def _is_furniture(key: str, same: Sequence[_Edge], held: int, pages: int) -> bool:
+    """Tell whether rows that are alike are furniture of their pages.
+
+    Args:
+        key: what they have in common.
+        same: the rows.
+        held: on how many pages they are.
+        pages: number of pages of the file.
+    """
+    text = key.split("\t")[0]
+    is_number = "\t" in key and _ONLY_NUMBER.fullmatch(text) is not None
+    if pages == 1:
+        single = is_number and key.endswith("\t1") and same[0].share <= _MARGIN
+        return single and not same[0].top
+    if is_number:
+        return held >= 2 and (pages > _FEW_PAGES or same[0].share <= _MARGIN)
+    if not _LETTERS.search(text.replace("#", "")) and "\t" not in key:
+        return False
+    if pages <= _FEW_PAGES:
+        return held >= 2 and same[0].share <= _MARGIN
+    return held >= max(_LEAST_PAGES, _LEAST_SHARE * pages)
+
+
+def _find_at_same_height(
+    edges: Sequence[_Edge], reasons: dict[int, str], pages: int
+) -> dict[int, str]:
+    """Return the ids of rows where a running head stands on most pages, such as titles of chapters.
+
+    Args:
+        edges: the rows at the edges of the pages.
+        reasons: ids of those that are known, with the reasons.
+        pages: number of pages of the file.
+    """
+    found: dict[int, str] = {}
+    for top in (True, False):
+        known = [edge for edge in edges if edge.top == top and id(edge.row) in reasons]
+        heights = Counter(round(edge.height) for edge in known)
+        usual = {
+            height
+            for height in heights
+            if sum(heights[height + near] for near in (-1, 0, 1)) >= _LEAST_EDGE_SHARE * pages
+        }
+        sizes = {round(edge.row.size) for edge in known if round(edge.height) in usual}
+        for edge in edges:
+            fits = round(edge.height) in usual and round(edge.row.size) in sizes
+            if edge.top == top and fits and id(edge.row) not in reasons and len(usual) > 0:
+                number = _ONLY_NUMBER.fullmatch(_NUMBER.sub("#", edge.text))
+                found[id(edge.row)] = "page number" if number else "running head"
+    return found if pages > _FEW_PAGES else {}
+
+
+def _find_browser_lines(edges: Sequence[_Edge]) -> dict[int, str]:
+    """Return the ids of the rows that a browser prints at the edges of its pages."""
+    return {
+        id(edge.row): "running head"
+        for edge in edges
+        if edge.share <= _BROWSER_MARGIN and _BROWSER_LINE.match(edge.text)
+    }
+
+
+def _find_watermarks(pages: Sequence[list[Row]], reasons: dict[int, str]) -> dict[int, str]:
+    """Return the ids of rows with the same words at the same place of most pages."""
+    if len(pages) < _LEAST_WATERMARK_PAGES:
+        return {}
+    places: dict[tuple[str, int, int], set[int]] = defaultdict(set)
+    for n, rows in enumerate(pages):
+        for row in rows:
+            places[_place(row)].add(n)
+    least = _WATERMARK_SHARE * len(pages)
+    return {
+        id(row): "watermark"
+        for rows in pages
+        for row in rows
+        if id(row) not in reasons and len(places[_place(row)]) >= least
+    }
+
+
+def _place(row: Row) -> tuple[str, int, int]:
+    """Return what rows have in common that are drawn the same way on several pages."""
+    return (join_words(row.words), round(row.y), round(row.words[0].x0))

@@ -1,0 +1,251 @@
+"""Read a PDF: its paragraphs in reading order, and what of its pages is no text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
+from aigov_corpus.extraction.pdf.characters import restore
+from aigov_corpus.extraction.pdf.flow import (
+    CONTENTS_LINE,
+    Paragraph,
+    find_paragraphs,
+    goes_on,
+    join_lines,
+    measure,
+)
+from aigov_corpus.extraction.pdf.furniture import part_furniture
+from aigov_corpus.extraction.pdf.legibility import Legibility
+from aigov_corpus.extraction.pdf.notes import find_note_marks, mark_notes, part_notes
+from aigov_corpus.extraction.pdf.process import read_pages
+from aigov_corpus.extraction.pdf.regions import Flow, Region, Table, find_regions
+from aigov_corpus.extraction.pdf.rows import Line, Row, find_rows, join_words
+from aigov_corpus.extraction.pdf.ruled import find_tables
+from aigov_corpus.extraction.pdf.words import PageWords, read_words
+from aigov_corpus.extraction.plain import as_provenance
+from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.records import LeftOut
+
+SIGNATURE = b"%PDF-"
+"""What a PDF begins with."""
+
+_SIGNATURE_WITHIN = 1024
+"""Bytes at the beginning of a file in which its signature may stand."""
+
+_LARGER = 1.12
+"""Size of the smallest characters of a heading, as a multiple of those of the body."""
+
+_TITLE_SIZE = 1.25
+"""Size of the smallest characters of a title, as a multiple of those of the body."""
+
+_LOWEST_LEVEL = 5
+"""Level of the smallest headings by size."""
+
+_HEADING_CHARACTERS = 160
+"""Characters of the longest heading."""
+
+_MOST_CELL_LINES = 12
+"""Most lines of a cell of data; a table with more in a cell only lays out a page."""
+
+_MOST_CELL_CHARACTERS = 600
+"""Most characters of a cell with more lines."""
+
+_BULLET = re.compile(r"^[•●○■□▪▫◦‣\uf000-\uf0ff][\s\u3000]*(?=\S)")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def is_pdf(data: bytes) -> bool:
+    """Tell whether the bytes of a file are a PDF."""
+    return SIGNATURE in data[:_SIGNATURE_WITHIN]
+
+
+def read_pdf(data: bytes, *, name: str) -> PageContent:
+    """Return the paragraphs of a PDF, and what is left out: running heads, numbers, watermarks.
+
+    Args:
+        data: the bytes of the file.
+        name: file or URL, for messages.
+
+    Raises:
+        InvalidInputError: it is encrypted, damaged, scanned, or its fonts state no characters.
+    """
+    legibility = Legibility()
+    pages: list[PageWords] = []
+    visible: list[str] = []
+    for number, page in enumerate(read_pages(data, name=name), start=1):
+        legibility.add(page, number)
+        pages.append(read_words(page, number))
+        visible.append(restore(page.get("chars", "")))
+    warnings = legibility.check(name)
+    left_out = [
+        LeftOut(text, reason, f"page {page.number}")
+        for page in pages
+        for text, reason in page.left_out
+    ]
+    rows, furniture = part_furniture(
+        [find_rows(page.words) for page in pages], [(page.bottom, page.top) for page in pages]
+    )
+    left_out += furniture
+    marks = [find_note_marks([[join_words(row.words) for row in each]]) for each in rows]
+    left_out += mark_notes(rows, marks)
+    composer = _Composer(pages, rows)
+    paras = composer.compose()
+    left_out += composer.left_out
+    meta = {"format": "pdf", "warnings": warnings}
+    return PageContent(paras, {}, meta, left_out=left_out, visible="\n".join(visible))
+
+
+@dataclass(slots=True)
+class _Item:
+    """A paragraph or a row of a table, in reading order."""
+
+    paragraph: Paragraph | None = None
+    cells: list[list[Line]] = field(default_factory=list)
+
+
+class _Composer:
+    """Makes paragraphs of the rows of all pages."""
+
+    def __init__(self, pages: Sequence[PageWords], rows: Sequence[list[Row]]) -> None:
+        """Find the regions of the pages.
+
+        Args:
+            pages: the pages.
+            rows: the rows of each that are text.
+        """
+        self._regions = [
+            list(_find_page_regions(page, each)) for page, each in zip(pages, rows, strict=True)
+        ]
+        flows = [region for regions in self._regions for region in regions]
+        self._usual = measure(flow for flow in flows if isinstance(flow, Flow))
+        self._pages = pages
+        self.left_out: list[LeftOut] = []
+        """Numbers of pages in tables of contents."""
+        self._words = Counter(
+            word.lower()
+            for page in pages
+            for each in page.words
+            for word in _WORDS.findall(each.text)
+        )
+
+    def compose(self) -> list[Para]:
+        """Return the paragraphs of the file; its footnotes stand at the end."""
+        items: list[_Item] = []
+        notes: list[_Item] = []
+        for page, regions in zip(self._pages, self._regions, strict=True):
+            for n, region in enumerate(regions):
+                if isinstance(region, Table):
+                    items += self._read_table(region)
+                    continue
+                lines = part_notes(region, self._usual.size, page.rules, page.top - page.bottom)
+                if lines:
+                    self._add_flow(notes, Flow(lines, region.left, region.right), starts=True)
+                if region.lines:
+                    self._add_flow(items, region, starts=n == 0 or region.column > 0)
+        levels = self._find_levels(items)
+        return [para for item in [*items, *notes] for para in self._make_paras(item, levels)]
+
+    def _add_flow(self, items: list[_Item], flow: Flow, *, starts: bool) -> None:
+        """Add the paragraphs of a column; the first may go on with the last one.
+
+        Args:
+            items: what was read before it.
+            flow: the column.
+            starts: whether it is the first thing on its page, or a further column.
+        """
+        found = find_paragraphs(flow, self._usual)
+        last = items[-1].paragraph if items and starts else None
+        if last is not None and goes_on(last, found[0]):
+            last.lines += found[0].lines
+            last.left, last.right = found[0].left, found[0].right
+            found = found[1:]
+        items += [_Item(paragraph) for paragraph in found]
+
+    def _read_table(self, table: Table) -> Iterator[_Item]:
+        """Yield the rows of a table, or its paragraphs if it only lays out a page."""
+        cells = [cell for row in table.rows for cell in row]
+        long = any(
+            len(cell) > _MOST_CELL_LINES
+            and sum(len(line.text) for line in cell) > _MOST_CELL_CHARACTERS
+            for cell in cells
+        )
+        if not long:
+            for row in table.rows:
+                yield _Item(cells=[cell for cell in row if cell])
+            return
+        for cell in cells:
+            if cell:
+                left, right = min(line.x0 for line in cell), max(line.x1 for line in cell)
+                for paragraph in find_paragraphs(Flow(cell, left, right), self._usual):
+                    yield _Item(paragraph)
+
+    def _find_levels(self, items: Iterable[_Item]) -> dict[float, int]:
+        """Return the level of headings of each size that is larger than the body."""
+        sizes = {
+            item.paragraph.lines[0].size
+            for item in items
+            if item.paragraph is not None and self._is_larger(item.paragraph)
+        }
+        return {
+            size: min(level, _LOWEST_LEVEL)
+            for level, size in enumerate(sorted(sizes, reverse=True), start=1)
+        }
+
+    def _is_larger(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph is in larger characters than the body, and short."""
+        size = sum(len(line.text) for line in paragraph.lines)
+        larger = paragraph.lines[0].size >= _LARGER * self._usual.size
+        return larger and size <= _HEADING_CHARACTERS
+
+    def _make_paras(self, item: _Item, levels: dict[float, int]) -> Iterator[Para]:
+        """Yield the paragraph of an item; none if it has no text."""
+        if item.paragraph is None:
+            texts = [collapse_whitespace(join_lines(cell, self._words)) for cell in item.cells]
+            cells = tuple(filter(None, texts))
+            if len(cells) > 1:
+                yield Para(" | ".join(cells), kind="table_row", cells=cells)
+            elif cells:
+                yield Para(cells[0])
+            return
+        text = collapse_whitespace(join_lines(item.paragraph.lines, self._words))
+        if listed := CONTENTS_LINE.fullmatch(text):
+            text = listed["text"]
+            if listed["page"]:
+                place = f"page {item.paragraph.lines[-1].page}"
+                self.left_out.append(LeftOut(listed["page"], "page number", place))
+        bare = _BULLET.sub("", text)
+        if not bare:
+            return
+        if credit := as_provenance(bare):
+            yield credit
+        elif bare != text:
+            yield Para(bare, kind="item")
+        else:
+            yield Para(bare, heading=self._find_heading(item.paragraph, bare, levels))
+
+    def _find_heading(self, paragraph: Paragraph, text: str, levels: dict[float, int]) -> int:
+        """Return the level of the heading that a paragraph is by its looks; 0 if it is none."""
+        if len(text) > _HEADING_CHARACTERS or not any(map(str.isalpha, text)):
+            return 0
+        if self._is_larger(paragraph):
+            return levels.get(paragraph.lines[0].size, _LOWEST_LEVEL)
+        bold = all(line.bold for line in paragraph.lines) and not self._usual.bold
+        return HEADING_BY_LOOKS if bold else 0
+
+
+def _find_page_regions(page: PageWords, rows: Sequence[Row]) -> Iterator[Region]:
+    """Yield the regions of a page in reading order: columns, and tables where they stand."""
+    words = [word for row in rows for word in row.words]
+    words, tables = find_tables(words, page.rules, page.number)
+    remaining = find_rows(words) if tables else list(rows)
+    for top, table in sorted(tables, key=lambda found: -found[0]):
+        above = [row for row in remaining if row.y > top]
+        remaining = [row for row in remaining if row.y <= top]
+        yield from find_regions(above, page.number)
+        yield table
+    yield from find_regions(remaining, page.number)
+    for aside in page.asides:
+        yield from find_regions(find_rows(aside), page.number)

@@ -1,0 +1,333 @@
+"""The regions of a page in reading order: columns of text, and tables without lines.
+
+A *gutter* is a strip without text between two columns, over several rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from aigov_corpus.extraction.pdf.rows import Line, Row, join_words, make_line
+from aigov_corpus.extraction.pdf.words import Word
+from aigov_corpus.text.scripts import detect_language
+
+_GUTTER = 0.8
+"""Width of the narrowest gutter, as a share of the size of the text."""
+
+_WIDE_GUTTER = 2.0
+"""Width of a gutter that two rows are enough for, as a share of the size of the text."""
+
+_LEAST_ROWS = 3
+"""Fewest rows on either side of a gutter."""
+
+_LEAST_PROSE_ROWS = 4
+"""Fewest rows of a column of running text."""
+
+_PROSE_FILL = 0.55
+"""Smallest share of its width that half of the rows of such a column fill."""
+
+_PROSE_CHARACTERS = {"zh": 8, "en": 16, "": 1000}
+"""Fewest characters of half of the rows of such a column."""
+
+_LABEL_CHARACTERS = 14
+"""Characters of the longest label that stands beside a paragraph: `Article 12`, `(iii)`."""
+
+_ROW_GAP = 1.3
+"""How many times larger the step between two rows of a table is than between lines of one cell."""
+
+_ALIGNED_SHARE = 0.7
+"""Smallest share of the texts of a column that stand right above each other in a table."""
+
+_WIDER_THAN_BLANKS = 1.6
+"""How many times wider than the blanks in its row the gap between two columns is."""
+
+_SAME_EDGE = 2.0
+"""Points by which places of texts may differ that stand one above the other."""
+
+_DEEPEST = 3
+"""Levels of columns inside columns."""
+
+_HALF = 0.5
+_NUMBER = re.compile(r"[\W_]*\d[\d.,\s]*[\W_]*|[\W_]*|[ivxlcIVXLC]{1,7}")
+_LABEL = re.compile(r"[(（\[]?[\w.\-]{1,6}[)）\].、:：]*|[•●○■□▪▫◦‣·–—*\uf000-\uf0ff-]")
+
+# Dots that lead from a line of the contents to the number of its page.
+LEADER = re.compile(r"[\s\u3000]*(?:(?:[.·․‥…⋯﹒．][\s\u3000]?){4,}|_{5,})[\s\u3000]*")
+
+_Gap = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Flow:
+    """Lines of one column, from top to bottom."""
+
+    lines: list[Line]
+    left: float
+    right: float
+    """Edges of the column."""
+    column: int = 0
+    """Number of the column among those beside it, from 0."""
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells; each cell is the lines in it."""
+
+    rows: list[list[list[Line]]]
+    is_continued: bool = field(default=False)
+    """Whether it may go on with the table at the end of the page before."""
+
+
+Region = Flow | Table
+
+
+def find_regions(rows: Sequence[Row], page: int, depth: int = 0) -> Iterator[Region]:
+    """Yield the regions that rows of a page make, in reading order.
+
+    Args:
+        rows: the rows, from top to bottom.
+        page: number of the page.
+        depth: number of columns that these rows are inside of.
+    """
+    if not rows:
+        return
+    left = min(word.x0 for row in rows for word in row.words)
+    right = max(word.x1 for row in rows for word in row.words)
+    single: list[Row] = []
+    n = 0
+    while n < len(rows):
+        end, gutters = _find_block(rows, n, left, right) if depth < _DEEPEST else (n, [])
+        if not gutters:
+            single.append(rows[n])
+            n += 1
+            continue
+        regions = list(_read_block(rows[n:end], gutters, (left, right), page, depth))
+        if not regions:
+            single += rows[n:end]
+        else:
+            if single:
+                yield _flow(single, left, right, page)
+            single = []
+            yield from regions
+        n = end
+    if single:
+        yield _flow(single, left, right, page)
+
+
+def _flow(rows: Sequence[Row], left: float, right: float, page: int, column: int = 0) -> Flow:
+    return Flow([make_line(row.words, page) for row in rows], left, right, column)
+
+
+def _gaps(words: Sequence[Word], left: float, right: float, least: float) -> list[_Gap]:
+    """Return the strips of a row without text that have a width."""
+    gaps: list[_Gap] = []
+    at = left - 2 * least
+    for word in words:
+        if word.x0 - at >= least:
+            gaps.append((at, word.x0))
+        at = max(at, word.x1)
+    if right + 2 * least - at >= least:
+        gaps.append((at, right + 2 * least))
+    return gaps
+
+
+def _cross(some: Sequence[_Gap], others: Sequence[_Gap], least: float) -> list[_Gap]:
+    """Return the strips that are in both lists, if they are wide enough."""
+    found = []
+    for one in some:
+        for other in others:
+            start, end = max(one[0], other[0]), min(one[1], other[1])
+            if end - start >= least:
+                found.append((start, end))
+    return found
+
+
+def _find_block(rows: Sequence[Row], n: int, left: float, right: float) -> tuple[int, list[_Gap]]:
+    """Return the end of the rows that stand in columns from row `n` on, and the gutters.
+
+    Without columns, the list is empty.
+    """
+    size = rows[n].size
+    least = _GUTTER * size
+    if not _has_two_sides(rows, n, least):
+        return n, []
+    shared = _gaps(rows[n].words, left, right, least)
+    end = n + 1
+    while end < len(rows):
+        narrower = _cross(shared, _gaps(rows[end].words, left, right, least), least)
+        inner = [gap for gap in narrower if _sides(rows[n : end + 1], gap) != (0, 0)]
+        if not any(gap[0] > left and gap[1] < right for gap in inner):
+            break
+        shared = narrower
+        end += 1
+    gutters = [gap for gap in shared if _is_gutter(rows[n:end], gap, size)]
+    return end, gutters
+
+
+def _has_two_sides(rows: Sequence[Row], n: int, least: float) -> bool:
+    """Tell whether text stands on both sides of a gap in a row, or in it and the row below."""
+    words = list(rows[n].words)
+    if n + 1 < len(rows) and rows[n].y - rows[n + 1].y < 0.9 * rows[n].size:
+        words = sorted([*words, *rows[n + 1].words], key=lambda word: word.x0)
+    return any(b.x0 - a.x1 >= least for a, b in pairwise(words))
+
+
+def _sides(rows: Sequence[Row], gap: _Gap) -> tuple[int, int]:
+    """Return how many rows have text on the left of a gap, and how many on its right."""
+    middle = (gap[0] + gap[1]) / 2
+    before = sum(row.words[0].x0 < middle for row in rows)
+    behind = sum(row.words[-1].x1 > middle for row in rows)
+    return before, behind
+
+
+def _is_gutter(rows: Sequence[Row], gap: _Gap, size: float) -> bool:
+    """Tell whether a strip without text parts two columns."""
+    before, behind = _sides(rows, gap)
+    if not _is_wider_than_blanks(rows, gap):
+        return False
+    least = 2 if gap[1] - gap[0] >= _WIDE_GUTTER * size else _LEAST_ROWS
+    return min(before, behind) >= least
+
+
+def _is_wider_than_blanks(rows: Sequence[Row], gutter: _Gap) -> bool:
+    """Tell whether a gutter is wider than the other gaps of most rows that it parts.
+
+    In justified text the gaps of a row are alike, and may stand above each other by chance.
+    """
+    wider: list[bool] = []
+    for row in rows:
+        middle = (gutter[0] + gutter[1]) / 2
+        gaps = [(b.x0 - a.x1, a.x1 <= middle <= b.x0) for a, b in pairwise(row.words)]
+        across = [gap for gap, crosses in gaps if crosses]
+        others = sorted(gap for gap, crosses in gaps if not crosses)
+        if across:
+            usual = others[len(others) // 2] if others else 0.0
+            wider.append(across[0] > _WIDER_THAN_BLANKS * usual)
+    return sum(wider) >= _ALIGNED_SHARE * len(wider)
+
+
+def _read_block(
+    rows: Sequence[Row], gutters: Sequence[_Gap], edges: _Gap, page: int, depth: int
+) -> Iterator[Region]:
+    """Yield the regions of rows in columns; none if the gaps part only numbers from their text."""
+    cuts = [(gap[0] + gap[1]) / 2 for gap in gutters]
+    columns = [_column(rows, start, end) for start, end in pairwise([-1e9, *cuts, 1e9])]
+    columns = _merge_labels(columns)
+    if len(columns) == 1 or any(LEADER.search(join_words(row.words)) for row in rows):
+        return
+    if all(map(_is_prose, columns)):
+        for number, column in enumerate(columns):
+            for region in find_regions([row for row in column if row.words], page, depth + 1):
+                if isinstance(region, Flow):
+                    region.column = number
+                yield region
+        return
+    if all(_is_aligned(column) for column in columns[1:]):
+        yield Table(_read_rows(columns, page))
+
+
+def _is_aligned(column: Sequence[Row]) -> bool:
+    """Tell whether most texts of a column begin, or have their middle, at one place.
+
+    The gaps between words that happen to stand above each other part no columns.
+    """
+    rows = [row.words for row in column if row.words]
+    least = _ALIGNED_SHARE * len(rows)
+    for places in (
+        [words[0].x0 for words in rows],
+        [(words[0].x0 + words[-1].x1) / 2 for words in rows],
+        [words[-1].x1 for words in rows if _NUMBER.fullmatch(join_words(words))],
+    ):
+        if any(
+            sum(abs(place - other) <= _SAME_EDGE for other in places) >= least for place in places
+        ):
+            return True
+    return False
+
+
+def _column(rows: Sequence[Row], start: float, end: float) -> list[Row]:
+    """Return the rows with only the words between two places; some are then empty."""
+    return [
+        Row([word for word in row.words if start <= (word.x0 + word.x1) / 2 < end], row.y)
+        for row in rows
+    ]
+
+
+def _merge_labels(columns: list[list[Row]]) -> list[list[Row]]:
+    """Return the columns; those that hold only numbers or labels are joined with their text."""
+    merged = [columns[0]]
+    for column in columns[1:]:
+        if _is_label(merged[-1], column) or (len(columns) == 2 and _counts_pages(column)):
+            merged[-1] = [
+                Row([*one.words, *other.words], one.y)
+                for one, other in zip(merged[-1], column, strict=True)
+            ]
+        else:
+            merged.append(column)
+    return merged
+
+
+def _is_label(column: Sequence[Row], following: Sequence[Row]) -> bool:
+    """Tell whether a column holds only the numbers of the paragraphs in the next one."""
+    texts = [join_words(row.words) for row in column if row.words]
+    if not texts:
+        return True
+    if all(_LABEL.fullmatch(text) for text in texts):
+        return _is_prose(following) or not all(map(str.isdigit, texts))
+    beside = [bool(other.words) for one, other in zip(column, following, strict=True) if one.words]
+    rows = sum(bool(row.words) for row in following)
+    same = detect_language("".join(texts)) in ("", detect_language(_text_of(following)))
+    short = max(map(len, texts)) <= _LABEL_CHARACTERS
+    return short and same and all(beside) and len(texts) <= _HALF * rows and _is_prose(following)
+
+
+def _counts_pages(column: Sequence[Row]) -> bool:
+    """Tell whether a column holds only the numbers of pages, as in a table of contents."""
+    texts = [join_words(row.words) for row in column if row.words]
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    return all(_NUMBER.fullmatch(text) for text in texts) and numbers == sorted(numbers)
+
+
+def _text_of(column: Sequence[Row]) -> str:
+    return " ".join(join_words(row.words) for row in column if row.words)
+
+
+def _is_prose(column: Sequence[Row]) -> bool:
+    """Tell whether a column holds running text, whose lines fill it."""
+    rows = [row.words for row in column if row.words]
+    if len(rows) < _LEAST_PROSE_ROWS:
+        return False
+    left = min(words[0].x0 for words in rows)
+    right = max(words[-1].x1 for words in rows)
+    widths = sorted(words[-1].x1 - words[0].x0 for words in rows)
+    texts = sorted((join_words(words) for words in rows), key=len)
+    middle = texts[len(texts) // 2]
+    least = _PROSE_CHARACTERS[detect_language(_text_of(column))]
+    return widths[len(widths) // 2] >= _PROSE_FILL * (right - left) and len(middle) >= least
+
+
+def _read_rows(columns: Sequence[Sequence[Row]], page: int) -> list[list[list[Line]]]:
+    """Return the rows of a table without lines; each row is a list of cells.
+
+    A row whose first cell is empty goes on with the one above. If some rows follow each other
+    closely and others do not, those that do are lines of the same cells.
+    """
+    count = len(columns[0])
+    heights = [columns[0][n].y for n in range(count)]
+    steps = [above - below for above, below in pairwise(heights)]
+    close = min((step for step in steps if step > 0), default=0.0)
+    parted = [step > _ROW_GAP * close for step in steps]
+    mixed = any(parted) and not all(parted)
+    table: list[list[list[Line]]] = []
+    for n in range(count):
+        cells = [column[n].words for column in columns]
+        goes_on = n > 0 and (not parted[n - 1] if mixed else not cells[0])
+        if not goes_on or not table:
+            table.append([[] for _ in columns])
+        for cell, words in zip(table[-1], cells, strict=True):
+            if words:
+                cell.append(make_line(words, page))
+    return table

@@ -1,0 +1,293 @@
+"""The words of a page: characters that follow each other without a gap, with their places.
+
+Places are in points. They are turned so that the text runs from left to right and its lines from
+top to bottom, whatever way it runs on the page: `x` grows to the right, and `y` grows upward.
+A column of Chinese that is written from top to bottom becomes a line from left to right.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
+
+from aigov_corpus.extraction.pdf.characters import is_wide, restore
+
+_HUNDREDTH = 0.01
+"""Points of the unit in which the worker states places."""
+
+_SAME_LINE = 0.12
+"""Largest difference of base lines inside a word, as a share of the size of its characters."""
+
+_WORD_GAP = 0.18
+"""Smallest gap between two Latin words, as a share of their size; a blank has .2 to .3."""
+
+_OVERLAP = 0.5
+"""Largest overlap of two characters of a word; more shows that the text goes back."""
+
+_TURNED = 3
+"""Degrees by which text may be out of the straight."""
+
+_DOWN = 1
+"""Stands for the angle of text whose upright characters follow each other downward."""
+
+_TOP_DOWN = {0: 0, 90: 90, 180: 180, 270: 270, _DOWN: 270}
+"""The angle by which text of each direction is turned to be read."""
+
+_SIDE = 0.35
+"""Largest shift to the side between characters written downward, as a share of the size."""
+
+_STEP_DOWN = (0.5, 2.2)
+"""Smallest and largest step between such characters, as shares of the size."""
+
+_LEAST_ASIDE = 60
+"""Fewest letters of text across the direction of a page that is read; fewer are left out."""
+
+_SAME_PLACE = 1.0
+"""Points within which the same word, drawn a second time, makes a shadow or a bold word."""
+
+_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "\u00ad"}
+"""How the library gives a hyphen at the end of a line."""
+
+
+@dataclass(slots=True)
+class Word:
+    """Characters that follow each other without a gap."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    """The base line."""
+    size: float
+    bold: bool
+    font: str
+    blank: bool
+    """Whether the file has a blank before it."""
+    raised: bool = False
+    """Whether it is a small number or mark above the line."""
+    is_note: bool = False
+    """Whether it is the mark of a footnote, which is no part of the text."""
+
+    @property
+    def top(self) -> float:
+        """Top edge of its characters, about."""
+        return self.y + 0.8 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Bottom edge of its characters, about."""
+        return self.y - 0.2 * self.size
+
+
+@dataclass(slots=True)
+class PageWords:
+    """The words of a page, by what is to be done with them."""
+
+    number: int
+    """Number of the page, from 1."""
+    left: float
+    bottom: float
+    right: float
+    top: float
+    words: list[Word]
+    """Those in the direction in which most of the page is written."""
+    asides: list[list[Word]] = field(default_factory=list)
+    """Those in other directions, turned to be read too."""
+    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+    """Straight lines: left, bottom, right, top."""
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    """Texts that are not read, each with the reason."""
+    pictured: float = 0.0
+    """Share of the page that pictures cover."""
+    damaged: bool = False
+    """Whether the page could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Char:
+    """One character, before the page is turned."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    x: float
+    y: float
+    style: int
+    way: int
+    """The direction of its text: 0, 90, 180, 270, `_DOWN`; -1 if it is slanted."""
+
+
+def read_words(page: dict[str, Any], number: int) -> PageWords:
+    """Return the words of a page.
+
+    Args:
+        page: what the worker read.
+        number: number of the page, from 1.
+    """
+    if page.get("damaged"):
+        return PageWords(number, 0, 0, 0, 0, [], damaged=True)
+    box = page["box"]
+    chars = list(_read_chars(page))
+    inside = [char for char in chars if _is_inside(char, box)]
+    left, bottom, right, top = box
+    found = PageWords(number, left, bottom, right, top, [], pictured=page["pictured"])
+    if len(inside) < len(chars):
+        outside = "".join(char.text for char in chars if not _is_inside(char, box))
+        if outside.strip():
+            found.left_out.append((outside.strip(), "hidden text"))
+    ways = Counter(char.way for char in inside if not char.text.isspace())
+    if -1 in ways and ways[-1] < ways.total():
+        slanted = "".join(char.text for char in inside if char.way == -1)
+        found.left_out.append((" ".join(slanted.split()), "watermark"))
+        del ways[-1]
+    _gather(found, page, inside, ways)
+    return found
+
+
+def _gather(found: PageWords, page: dict[str, Any], chars: list[_Char], ways: Counter[int]) -> None:
+    """Put the words of each direction where they belong.
+
+    Args:
+        found: the page, whose words are not known yet.
+        page: what the worker read.
+        chars: the characters on the page.
+        ways: how many characters each direction has.
+    """
+    main = ways.most_common(1)[0][0] if ways else 0
+    turn = _TOP_DOWN.get(main, 0)
+    box = (found.left, found.bottom, found.right, found.top)
+    found.left, found.bottom, found.right, found.top = _turn(box, turn)
+    found.rules = [_turn(tuple(rule), turn) for rule in page["rules"]]
+    for way, count in ways.most_common():
+        same = [char for char in chars if char.way == way]
+        words = _drop_shadows(list(_make_words(page, same, _TOP_DOWN.get(way, 0))), found)
+        if way == main or _TOP_DOWN.get(way) == turn:
+            found.words += words
+        elif count < _LEAST_ASIDE:
+            found.left_out.append((" ".join(word.text for word in words), "rotated text"))
+        else:
+            found.asides.append(words)
+
+
+def _read_chars(page: dict[str, Any]) -> Iterator[_Char]:
+    """Yield the characters of a page, each with the direction of its text."""
+    styles, boxes = page["styles"], page["boxes"]
+    chars = []
+    for n, (text, style) in enumerate(zip(page["chars"], page["style"], strict=True)):
+        left, bottom, right, top, x, y = (edge * _HUNDREDTH for edge in boxes[6 * n : 6 * n + 6])
+        angle = styles[style][1]
+        way = 90 * round(angle / 90) % 360
+        if min(abs(angle - way), 360 - abs(angle - way)) > _TURNED:
+            way = -1
+        shown = _HYPHENS.get(text) or restore(text)
+        chars.append(_Char(shown, left, bottom, right, top, x, y, style, way))
+    if _is_downward(chars, styles):
+        chars = [replace(char, way=_DOWN) if char.way == 0 else char for char in chars]
+    yield from chars
+
+
+def _is_downward(chars: Sequence[_Char], styles: Sequence[Sequence[Any]]) -> bool:
+    """Tell whether a page is written from top to bottom, in upright characters.
+
+    A narrow cell of a table may hold characters one above the other, but no page of tables has more
+    of them than of others.
+    """
+    down = across = 0
+    for one, other in pairwise(chars):
+        if one.way or other.way or not is_wide(one.text[0]) or not is_wide(other.text[0]):
+            continue
+        size = styles[other.style][0]
+        aside = abs((one.left + one.right) - (other.left + other.right)) / 2
+        step = (one.bottom + one.top - other.bottom - other.top) / 2
+        down += aside < _SIDE * size and _STEP_DOWN[0] * size < step < _STEP_DOWN[1] * size
+        across += abs(step) < _SIDE * size
+    return down > across
+
+
+def _is_inside(char: _Char, box: list[float]) -> bool:
+    """Tell whether the middle of a character is on the page."""
+    x, y = (char.left + char.right) / 2, (char.bottom + char.top) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _turn(box: tuple[float, ...], angle: int) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of a rectangle after the page is turned.
+
+    Args:
+        box: left, bottom, right and top before that.
+        angle: degrees by which the text is turned counter-clockwise on the page.
+    """
+    left, bottom, right, top = box
+    if angle == 90:
+        return (bottom, -right, top, -left)
+    if angle == 180:
+        return (-right, -top, -left, -bottom)
+    if angle == 270:
+        return (-top, left, -bottom, right)
+    return (left, bottom, right, top)
+
+
+def _make_words(page: dict[str, Any], chars: list[_Char], angle: int) -> Iterator[Word]:
+    """Yield the words that characters of one direction make, in the order of the file."""
+    styles = page["styles"]
+    word: Word | None = None
+    blank = False
+    for char in chars:
+        left, bottom, right, top = _turn((char.left, char.bottom, char.right, char.top), angle)
+        size, _, bold, font = styles[char.style]
+        size = max(size, 1.0)
+        if char.way == _DOWN:
+            base = (bottom + top) / 2 - 0.3 * size
+        else:
+            base = _turn((char.x, char.y, char.x, char.y), angle)[1]
+        if not char.text.strip(" \t\r\n\x00"):
+            blank = True
+            continue
+        if word is not None and not blank and _follows(word, left, base, size, bold, font):
+            word.text += char.text
+            word.x1 = max(word.x1, right)
+        else:
+            if word is not None:
+                yield word
+            word = Word(char.text, left, right, base, size, bold, font, blank)
+        blank = False
+    if word is not None:
+        yield word
+
+
+def _follows(word: Word, left: float, base: float, size: float, bold: bool, font: str) -> bool:
+    """Tell whether a character goes on with a word."""
+    if word.bold != bold or word.size != size or abs(word.y - base) > _SAME_LINE * size:
+        return False
+    gap = left - word.x1
+    return -_OVERLAP * size < gap < _WORD_GAP * size
+
+
+def _drop_shadows(words: list[Word], found: PageWords) -> list[Word]:
+    """Return the words without those that are drawn again at the same place."""
+    kept: list[Word] = []
+    seen: dict[tuple[str, int, int], tuple[float, float]] = {}
+    for word in words:
+        column, row = round(word.x0 / _SAME_PLACE), round(word.y / _SAME_PLACE)
+        around = (
+            seen.get((word.text, column + right, row + up))
+            for right in (-1, 0, 1)
+            for up in (-1, 0, 1)
+        )
+        same = any(
+            place is not None
+            and abs(place[0] - word.x0) < _SAME_PLACE
+            and abs(place[1] - word.y) < _SAME_PLACE
+            for place in around
+        )
+        if same:
+            found.left_out.append((word.text, "duplicate"))
+            continue
+        seen[word.text, column, row] = (word.x0, word.y)
+        kept.append(word)
+    return kept

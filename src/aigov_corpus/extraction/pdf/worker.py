@@ -1,0 +1,352 @@
+"""Read the characters of a PDF in a process of its own, and write them to stdout, a page a line.
+
+    python worker.py < file.pdf
+
+The library (PDFium, as `pypdfium2` carries it) is written in C++ and knows no threads. A process of
+its own keeps two readings apart, and a damaged or hostile file can only end this process: a page
+may take `PAGE_SECONDS` of the processor, and the process `MOST_BYTES` of memory.
+
+The first line is an object with the number of `pages`, or with an `error`. Each page is an object:
+
+    box         left, bottom, right and top edge of the page, in points, before it is turned
+    turned      degrees clockwise by which a viewer turns the page: 0, 90, 180 or 270
+    styles      [size in points, angle in degrees, whether bold, name of the font], …
+    chars       the characters, in the order of the file
+    style       for each character the index of its style
+    boxes       for each character left, bottom, right, top, and x and y of its origin, in
+                hundredths of a point
+    unmapped    indexes of characters for which the font states no meaning
+    rules       left, bottom, right and top of straight lines, in points
+    pictured    share of the page that pictures cover
+
+This module imports nothing of the package, so that the process starts fast.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import math
+import signal
+import sys
+from typing import Any
+
+PAGE_SECONDS = 20
+"""Seconds of the processor that a page may take; a full page takes a fiftieth of a second."""
+
+MOST_BYTES = 3 << 30
+"""Bytes of addresses that the process may use; it uses 200 MB for a book."""
+
+MOST_PAGES = 5_000
+"""Pages of the longest file that is read."""
+
+MOST_PAGE_CHARACTERS = 200_000
+"""Characters of the fullest page that is read; a page of a newspaper has 20,000."""
+
+MOST_OBJECTS = 50_000
+"""Lines and pictures of a page that are looked at; maps have more, and no table has."""
+
+MOST_POINTS = 2_000
+"""Points of a path that may be the lines of a table."""
+
+_DEEPEST = 4
+"""Levels of forms inside forms that are searched for lines and pictures."""
+
+_THIN = 3.0
+"""Points of the thickest line of a table."""
+
+_SHORTEST = 6.0
+"""Points of the shortest line of a table."""
+
+_BOLD_WEIGHT = 600
+"""Weight of a font from which it is bold; 400 is that of body text, 700 that of bold text."""
+
+_BOLD_NAMES = (
+    "bold",
+    "heavy",
+    "black",
+    "demi",
+    "simhei",
+    "heiti",
+    "黑体",
+    "fzhei",
+    "fzxbs",
+    "方正小标宋",
+)
+"""Words in the names of fonts that are bold, or that Chinese texts use for headings."""
+
+_STROKED_MODES = (1, 2)
+"""Text that is drawn with its outline, as programs make bold characters of fonts without them."""
+
+_ERRORS = {4: "password", 5: "security"}
+"""What the library's numbers of errors mean; all others mean that the file is damaged."""
+
+
+class Pages:
+    """The pages of an open file."""
+
+    def __init__(self, raw: Any, document: Any) -> None:
+        """Keep the open file.
+
+        Args:
+            raw: the module with the functions of the library.
+            document: the library's handle of the file.
+        """
+        self._raw = raw
+        self._document = document
+        self._matrix = raw.FS_MATRIX()
+        self._box = raw.FS_RECTF()
+        self._numbers = [ctypes.c_double() for _ in range(2)]
+        self._edges = [ctypes.c_float() for _ in range(4)]
+
+    def read(self, number: int) -> dict[str, Any]:
+        """Return what a page holds; without characters if it is damaged.
+
+        Args:
+            number: number of the page, from 0.
+        """
+        raw = self._raw
+        page = raw.FPDF_LoadPage(self._document, number)
+        if not page:
+            return {"damaged": True}
+        text = raw.FPDFText_LoadPage(page)
+        if not text:
+            raw.FPDF_ClosePage(page)
+            return {"damaged": True}
+        raw.FPDF_GetPageBoundingBox(page, self._box)
+        box = self._box
+        found: dict[str, Any] = {
+            "box": [box.left, box.bottom, box.right, box.top],
+            "turned": 90 * raw.FPDFPage_GetRotation(page),
+        }
+        found |= self._read_characters(text)
+        found |= self._read_drawings(page, found["box"])
+        raw.FPDFText_ClosePage(text)
+        raw.FPDF_ClosePage(page)
+        return found
+
+    def _read_characters(self, text: Any) -> dict[str, Any]:
+        """Return the characters of a page, with their places and styles."""
+        raw, box, (x, y) = self._raw, self._box, self._numbers
+        count = raw.FPDFText_CountChars(text)
+        if count > MOST_PAGE_CHARACTERS:
+            return {"full": count}
+        styles: dict[tuple[Any, ...], int] = {}
+        known: dict[int, int] = {}
+        chars: list[str] = []
+        boxes: list[int] = []
+        style: list[int] = []
+        unmapped: list[int] = []
+        high = 0
+        for n in range(max(count, 0)):
+            handle = raw.FPDFText_GetTextObject(text, n)
+            if not handle:  # the library adds blanks and line ends of its own
+                continue
+            code = raw.FPDFText_GetUnicode(text, n)
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            if 0xDC00 <= code < 0xE000:
+                code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
+            high = 0
+            address = ctypes.cast(handle, ctypes.c_void_p).value or 0
+            if address not in known:
+                known[address] = styles.setdefault(self._style(text, n, handle), len(styles))
+            if raw.FPDFText_HasUnicodeMapError(text, n) == 1:
+                unmapped.append(len(chars))
+            raw.FPDFText_GetLooseCharBox(text, n, box)
+            raw.FPDFText_GetCharOrigin(text, n, x, y)
+            places = (box.left, box.bottom, box.right, box.top, x.value, y.value)
+            if not all(map(math.isfinite, places)) or max(map(abs, places)) > 1e6:
+                continue
+            boxes += [round(100 * place) for place in places]
+            chars.append(chr(code) if code else "\ufffd")
+            style.append(known[address])
+        return {
+            "styles": list(styles),
+            "chars": "".join(chars),
+            "style": style,
+            "boxes": boxes,
+            "unmapped": unmapped,
+        }
+
+    def _style(self, text: Any, n: int, handle: Any) -> tuple[float, int, bool, str]:
+        """Return size, angle, boldness and font of a character, and so of its whole object."""
+        raw, matrix = self._raw, self._matrix
+        size = raw.FPDFText_GetFontSize(text, n)
+        angle = 0
+        if raw.FPDFText_GetMatrix(text, n, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
+            angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
+        flags = ctypes.c_int()
+        name = ctypes.create_string_buffer(200)
+        raw.FPDFText_GetFontInfo(text, n, name, 200, flags)
+        font = name.value.decode("utf-8", "replace")
+        weight = raw.FPDFText_GetFontWeight(text, n)
+        mode = raw.FPDFTextObj_GetTextRenderMode(handle)
+        lower = font.lower()
+        bold = (
+            weight >= _BOLD_WEIGHT
+            or mode in _STROKED_MODES
+            or any(word in lower for word in _BOLD_NAMES)
+        )
+        return (round(size, 1), angle, bold, font)
+
+    def _read_drawings(self, page: Any, box: list[float]) -> dict[str, Any]:
+        """Return the straight lines on a page, and how much of it pictures cover."""
+        raw = self._raw
+        area = max(1.0, (box[2] - box[0]) * (box[3] - box[1]))
+        rules: list[list[float]] = []
+        pictured = 0.0
+        budget = MOST_OBJECTS
+        identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        todo: list[tuple[Any, tuple[float, ...], int]] = [(page, identity, 0)]
+        while todo:
+            holder, place, depth = todo.pop()
+            count = raw.FPDFFormObj_CountObjects if depth else raw.FPDFPage_CountObjects
+            get = raw.FPDFFormObj_GetObject if depth else raw.FPDFPage_GetObject
+            for n in range(min(count(holder), budget)):
+                budget -= 1
+                item = get(holder, n)
+                kind = raw.FPDFPageObj_GetType(item)
+                if kind == raw.FPDF_PAGEOBJ_PATH:
+                    rules += self._rules(item, place)
+                elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                    left, bottom, right, top = self._bounds(item, place)
+                    width = min(right, box[2]) - max(left, box[0])
+                    height = min(top, box[3]) - max(bottom, box[1])
+                    pictured += max(0.0, width) * max(0.0, height)
+                elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+                    todo.append((item, _combine(self._matrix_of(item), place), depth + 1))
+        return {"rules": rules, "pictured": min(1.0, pictured / area)}
+
+    def _matrix_of(self, item: Any) -> tuple[float, ...]:
+        matrix = self._matrix
+        self._raw.FPDFPageObj_GetMatrix(item, matrix)
+        return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+    def _bounds(self, item: Any, place: tuple[float, ...]) -> tuple[float, float, float, float]:
+        """Return left, bottom, right and top edge of an object."""
+        edges = self._edges
+        self._raw.FPDFPageObj_GetBounds(item, *edges)
+        left, bottom, right, top = (edge.value for edge in edges)
+        return _span(place, ((left, bottom), (right, top), (left, top), (right, bottom)))
+
+    def _rules(self, item: Any, place: tuple[float, ...]) -> list[list[float]]:
+        """Return the straight lines of a path, across or up; thin rectangles are lines too."""
+        raw = self._raw
+        bounds = self._bounds(item, place)
+        width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
+        if not math.isfinite(width + height) or max(width, height) < _SHORTEST:
+            return []
+        if min(width, height) <= _THIN:
+            return [[round(edge, 1) for edge in bounds]]
+        fill, stroked = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(item, fill, stroked)
+        points = raw.FPDFPath_CountSegments(item)
+        if not 2 <= points <= MOST_POINTS:
+            return []
+        whole = _combine(self._matrix_of(item), place)
+        found = []
+        x, y = ctypes.c_float(), ctypes.c_float()
+        first = before = (0.0, 0.0)
+        corners: list[tuple[float, float]] = []
+        for n in range(points):
+            segment = raw.FPDFPath_GetPathSegment(item, n)
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            here = _apply(whole, x.value, y.value)
+            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+                found += _thin_shape(corners)
+                first, corners = here, []
+            elif stroked.value:
+                found.append(_span_two(before, here))
+            corners.append(here)
+            if raw.FPDFPathSegment_GetClose(segment) and stroked.value:
+                found.append(_span_two(here, first))
+            before = here
+        found += _thin_shape(corners)
+        return [
+            [round(edge, 1) for edge in rule]
+            for rule in found
+            if min(rule[2] - rule[0], rule[3] - rule[1]) <= _THIN
+            and max(rule[2] - rule[0], rule[3] - rule[1]) >= _SHORTEST
+        ]
+
+
+def _thin_shape(corners: list[tuple[float, float]]) -> list[tuple[float, ...]]:
+    """Return the edges of a shape with four or five corners; it is a line if it is thin."""
+    if len(corners) not in (4, 5):
+        return []
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return [(min(xs), min(ys), max(xs), max(ys))]
+
+
+def _combine(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the matrix that does what `inner` does and then what `outer` does."""
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (
+        a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k,
+        e * h + f * j + m,
+    )  # fmt: skip
+
+
+def _apply(matrix: tuple[float, ...], x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+def _span(
+    matrix: tuple[float, ...], points: tuple[tuple[float, float], ...]
+) -> tuple[float, float, float, float]:
+    """Return the smallest rectangle around points to which a matrix is applied."""
+    moved = [_apply(matrix, x, y) for x, y in points]
+    xs, ys = [x for x, _ in moved], [y for _, y in moved]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _span_two(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, ...]:
+    return (
+        min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+    )  # fmt: skip
+
+
+def _limit_memory() -> None:
+    """Let the process have no more than `MOST_BYTES`, where the system can see to it."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+
+
+def _limit_time(seconds: float) -> None:
+    """End the process if it computes for so long from now on, where the system can see to it."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+
+
+def main() -> None:
+    """Read the file on stdin, and write its pages to stdout."""
+    import pypdfium2.raw as raw
+
+    _limit_memory()
+    _limit_time(PAGE_SECONDS)
+    data = sys.stdin.buffer.read()
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        error = {"error": _ERRORS.get(raw.FPDF_GetLastError(), "damaged")}
+        sys.stdout.write(json.dumps(error) + "\n")
+        return
+    count = raw.FPDF_GetPageCount(document)
+    sys.stdout.write(json.dumps({"pages": count}) + "\n")
+    pages = Pages(raw, document)
+    for number in range(min(count, MOST_PAGES)):
+        _limit_time(PAGE_SECONDS)
+        sys.stdout.write(json.dumps(pages.read(number)) + "\n")
+
+
+if __name__ == "__main__":
+    main()

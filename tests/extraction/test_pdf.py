@@ -1,0 +1,169 @@
+"""PDF files: text in reading order, and refusals that say what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pdf_files import make_pdf, write
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction import extract
+
+LEFT, TOP = 72, 770
+BODY = (
+    "The authority shall keep every street lamp in good order. It shall repair a\n"
+    "broken one within three days, and report what it has done to the depart-\n"
+    "ment that is in charge of the street."
+)
+BODY_JOINED = (
+    "The authority shall keep every street lamp in good order. It shall repair a broken one within "
+    "three days, and report what it has done to the department that is in charge of the street."
+)
+
+
+def texts(data: bytes, **options: Any) -> list[str]:
+    """The texts of the blocks that a PDF makes."""
+    document = extract(data, name="x.pdf", **options)
+    assert document.meta["warnings"] == []
+    assert document.meta["format"] == "pdf"
+    return [block.text for block in document.blocks]
+
+
+def test_wrapped_lines_are_joined() -> None:
+    """English lines with a blank, Chinese ones with none; a hyphen at the end of a line goes."""
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "Article 1 Lamps", font="Times-Bold", size=14)
+        write(canvas, LEFT, TOP - 40, BODY)
+        write(canvas, LEFT + 20, TOP - 120, "第一条 为了加强城市路灯的管理，保障道路照明设施完好，")
+        write(canvas, LEFT, TOP - 134, "方便人民群众的生产和生活，根据有关法律，制定本条例。")
+
+    assert texts(make_pdf(page), layout="plain") == [
+        "Article 1 Lamps",
+        BODY_JOINED,
+        "第一条 为了加强城市路灯的管理，保障道路照明设施完好，"
+        "方便人民群众的生产和生活，根据有关法律，制定本条例。",
+    ]
+
+
+def test_numbers_of_pages_and_running_heads_are_in_the_ledger() -> None:
+    """They are left out of the text, and a paragraph goes on across the page break."""
+    lines = BODY.split("\n")
+
+    def page(number: int) -> Any:
+        def draw(canvas: Any) -> None:
+            write(canvas, 250, 810, "Street Lamps Act", size=8)
+            write(canvas, LEFT, TOP, "\n".join(lines[1:] if number else lines[:1]))
+            write(canvas, 290, 30, f"- {number + 1} -", size=8)
+
+        return draw
+
+    document = extract(make_pdf(page(0), page(1)), name="x.pdf")
+    assert [block.text for block in document.blocks] == [BODY_JOINED]
+    assert [(piece.text, piece.reason, piece.place) for piece in document.left_out] == [
+        ("Street Lamps Act", "running head", "page 1"),
+        ("- 1 -", "page number", "page 1"),
+        ("Street Lamps Act", "running head", "page 2"),
+        ("- 2 -", "page number", "page 2"),
+    ]
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    """A heading above both comes first."""
+    left = (
+        "Lamps burn from dusk to\ndawn in all streets that\nhave them, and are kept\n"
+        "clean by the districts."
+    )
+    right = (
+        "Poles stand thirty metres\napart, are painted grey,\nand bear a number by\n"
+        "which they are known."
+    )
+
+    def page(canvas: Any) -> None:
+        write(canvas, 240, TOP, "Lamps and Poles", size=16)
+        write(canvas, LEFT, TOP - 40, left)
+        write(canvas, LEFT + 150, TOP - 40, right)
+
+    assert texts(make_pdf(page)) == [
+        "Lamps and Poles",
+        left.replace("\n", " "),
+        right.replace("\n", " "),
+    ]
+
+
+def test_rows_of_a_table_with_lines() -> None:
+    """Each row is a block, and the lines of a cell are joined."""
+
+    def page(canvas: Any) -> None:
+        canvas.grid([LEFT, 172, 300], [TOP, TOP - 20, TOP - 60])
+        write(canvas, LEFT + 5, TOP - 14, "Kind")
+        write(canvas, 177, TOP - 14, "Height")
+        write(canvas, LEFT + 5, TOP - 34, "Street lamps")
+        write(canvas, 177, TOP - 34, "eight metres, in\nparks four")
+
+    assert texts(make_pdf(page)) == ["Kind | Height", "Street lamps | eight metres, in parks four"]
+
+
+def test_footnotes_stand_at_the_end() -> None:
+    """The mark in the text is left out, in the ledger."""
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "A lamp")
+        write(canvas, LEFT + 29, TOP + 4, "1", size=6)
+        write(canvas, LEFT + 35, TOP, "is a light on a pole. The authority keeps a list of all of")
+        write(canvas, LEFT, TOP - 14, "them and of their places.")
+        canvas.line(LEFT, 100, LEFT + 100, 100)
+        write(canvas, LEFT, 88, "1 Also those in parks.", size=8)
+
+    def second(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "Poles are of steel.")
+
+    document = extract(make_pdf(page, second), name="x.pdf")
+    assert [block.text for block in document.blocks] == [
+        "A lamp is a light on a pole. The authority keeps a list of all of them and of their "
+        "places.",
+        "Poles are of steel.",
+        "1 Also those in parks.",
+    ]
+    assert [(piece.text, piece.reason) for piece in document.left_out] == [("1", "note mark")]
+
+
+def test_slanted_text_is_a_watermark() -> None:
+    """It is left out, in the ledger."""
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, BODY)
+        canvas.rotate(45)
+        write(canvas, 300, 300, "DRAFT", size=60)
+
+    document = extract(make_pdf(page), name="x.pdf")
+    assert [block.text for block in document.blocks] == [BODY_JOINED]
+    assert [(piece.text, piece.reason) for piece in document.left_out] == [("DRAFT", "watermark")]
+
+
+def test_a_scan_is_refused() -> None:
+    """The message says that characters must be recognised first."""
+
+    def page(canvas: Any) -> None:
+        canvas.rect(LEFT, 100, 400, 600)
+
+    with pytest.raises(InvalidInputError, match=r"no text layer.*OCR"):
+        extract(make_pdf(page), name="x.pdf")
+
+
+def test_an_encrypted_file_is_refused() -> None:
+    """If it opens only with a password; one that may not be printed is read."""
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, BODY)
+
+    with pytest.raises(InvalidInputError, match=r"password.*without a password"):
+        extract(make_pdf(page, encrypt="secret"), name="x.pdf")
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\n", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"])
+def test_a_damaged_file_is_refused(data: bytes) -> None:
+    """With what to do."""
+    with pytest.raises(InvalidInputError, match="damaged PDF"):
+        extract(data, name="x.pdf")
