@@ -119,7 +119,8 @@ def arrange(
             all other cases it is `plain` unless the paragraphs show that the file is bilingual.
     """
     paras = [
-        replace(para, paragraph=para.paragraph or -number) for number, para in enumerate(paras, 1)
+        para if para.paragraph else replace(para, paragraph=-number)
+        for number, para in enumerate(paras, 1)
     ]
     if layout in ("two-column", "plain"):
         return number_paragraphs(with_languages(paras)), layout
@@ -214,7 +215,7 @@ def with_languages(paras: Sequence[Para]) -> list[Para]:
     before = ""
     for para in paras:
         before = para.lang or detect_language(para.text) or before
-        known.append(replace(para, lang=before))
+        known.append(para if para.lang == before else replace(para, lang=before))
     first = next((para.lang for para in known if para.lang), "zh")
     return [para if para.lang else replace(para, lang=first) for para in known]
 

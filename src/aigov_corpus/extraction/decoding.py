@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from aigov_corpus.errors import InvalidInputError
@@ -322,7 +323,7 @@ def _is_garbled(text: str) -> bool:
 
     If its characters are encoded and decoded again the right way, they become Chinese.
     """
-    beyond = "".join(char for char in text if ord(char) > _LAST_ASCII)[:_GARBLED_SAMPLE]
+    beyond = "".join(islice((char for char in text if ord(char) > _LAST_ASCII), _GARBLED_SAMPLE))
     if len(beyond) < _LEAST_GARBLED:
         return False
     for wrong, right in _WRONG_READINGS:

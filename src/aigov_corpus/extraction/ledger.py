@@ -54,7 +54,8 @@ _SHOWN_CHARACTERS = 40
 
 def count_letters(texts: Iterable[str]) -> Counter[str]:
     """Return how often each letter and each digit occurs in texts."""
-    return Counter(char for text in texts for char in text if char.isalnum())
+    counts = Counter("\n".join(texts))
+    return Counter({char: count for char, count in counts.items() if char.isalnum()})
 
 
 def find_difference(visible: str | None, paras: Iterable[Para], left_out: Iterable[LeftOut]) -> str:
@@ -69,7 +70,7 @@ def find_difference(visible: str | None, paras: Iterable[Para], left_out: Iterab
         return ""
     wanted = count_letters([collapse_whitespace(visible)])
     texts = [para.text for para in paras] + [piece.text for piece in left_out]
-    found = count_letters(map(collapse_whitespace, texts))
+    found = count_letters([collapse_whitespace("\n".join(texts))])
     lost, doubled = (wanted - found).total(), (found - wanted).total()
     if not lost and not doubled:
         return ""

@@ -130,7 +130,8 @@ def remove_watermarks(paras: Sequence[Para]) -> tuple[list[Para], list[str], lis
 def _ending(text: str) -> str:
     """Return the end of a paragraph that could be a watermark; empty if there is none."""
     end = text[-_LONGEST_WATERMARK:]
-    if found := _TAIL_WITH_URL.search(end):
+    has_url = "://" in end or "www." in end
+    if has_url and (found := _TAIL_WITH_URL.search(end)):
         return found.group().strip()
     found = _TAIL.search(end)
     return found[1].strip() if found else ""
@@ -207,6 +208,8 @@ def _pinyin_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
         wanted |= plain
 
     def remove(text: str) -> Change:
+        if not wanted:
+            return Change(text, 0)
         found = [gloss for gloss in _PINYIN.finditer(text) if gloss[1] in wanted]
         text = _PINYIN.sub(lambda gloss: "" if gloss[1] in wanted else gloss.group(), text)
         return Change(text, len(found), tuple(gloss.group().strip() for gloss in found))
@@ -220,6 +223,8 @@ def _without_blanks(text: str) -> Change:
     If every character is apart, as in 国 务 院, the spaces are noise. Other spaces are noise only
     in a paragraph that has many of them.
     """
+    if " " not in text and "\u3000" not in text:
+        return Change(text, 0)
     before = len(text)
     text = _ALL_APART.sub(lambda found: _BLANKS_APART.sub("", found.group()), text)
     blanks = len(_BLANK.findall(text))

@@ -90,8 +90,10 @@ def remove_readings(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut]]:
     A text without Chinese has none.
     """
     counts = [len(_HAN.findall(para.text)) for para in paras]
+    if not any(counts):
+        return list(paras), []
     readings = {n for n, para in enumerate(paras) if _is_reading(para, counts, n)}
-    if len(readings) < _LEAST_READINGS or not any(counts):
+    if len(readings) < _LEAST_READINGS:
         return list(paras), []
     kept = [para for n, para in enumerate(paras) if n not in readings]
     return kept, [LeftOut(paras[n].text, "reading") for n in sorted(readings)]
@@ -114,9 +116,11 @@ def _is_reading(para: Para, counts: Sequence[int], n: int) -> bool:
         return False
     if len(words) >= _LEAST_SYLLABLES and all(map(_JYUTPING.fullmatch, words)):
         return True
-    plain = [_without_tones(word) for word in words]
-    if not all(_SYLLABLES.fullmatch(word) for word, _ in plain):
-        return False
+    plain = []
+    for word in words:
+        plain.append(_without_tones(word))
+        if not _SYLLABLES.fullmatch(plain[-1][0]):
+            return False
     syllables = sum(len(_ONE_SYLLABLE.findall(word)) for word, _ in plain)
     tones = sum(toned for _, toned in plain)
     if syllables >= _LEAST_SYLLABLES and tones >= _LEAST_TONES * len(words):

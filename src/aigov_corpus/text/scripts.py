@@ -15,7 +15,9 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """Ranges of Chinese characters, to be put between `[` and `]` in a regular expression."""
 
 _HAN = re.compile(f"[{HAN}]")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ]+")
+_URL_MARKS = ("://", "www.")
 _URL = re.compile(r"(?:https?://|www\.)[^\s，。；）]+")
 # Latin letters that say as much as one Chinese character; in policy texts it is about 3.3.
 _LETTERS_PER_CHARACTER = 3.0
@@ -90,9 +92,11 @@ def weigh_languages(text: str) -> tuple[float, float]:
 
     A Chinese character counts as three letters. Web addresses do not count.
     """
-    text = _URL.sub(" ", text)
-    han = len(_HAN.findall(text)) * _LETTERS_PER_CHARACTER
-    return han, float(len(_LATIN.findall(text)))
+    if any(mark in text for mark in _URL_MARKS):
+        text = _URL.sub(" ", text)
+    # Runs are several times as fast to find as single letters.
+    han = 0 if text.isascii() else len("".join(_HAN_RUN.findall(text)))
+    return han * _LETTERS_PER_CHARACTER, float(len("".join(_LATIN_RUN.findall(text))))
 
 
 def detect_language(text: str) -> str:
@@ -100,7 +104,11 @@ def detect_language(text: str) -> str:
 
     If both amounts are equal, the result is `zh`.
     """
-    han, latin = weigh_languages(text)
+    return _heavier(*weigh_languages(text))
+
+
+def _heavier(han: float, latin: float) -> str:
+    """Return the language of the larger amount; an empty string if both are zero."""
     if not han and not latin:
         return ""
     return "zh" if han >= latin else "en"
@@ -116,8 +124,8 @@ def split_languages(text: str) -> list[tuple[str, str]]:
         `(language, part)` for each part, in order. The language is `zh`, `en`, or empty if the
         paragraph has no letters. A paragraph in one language has one part.
     """
-    main = detect_language(text)
     han, latin = weigh_languages(text)
+    main = _heavier(han, latin)
     if not han or not latin or min(han, latin) < _MINOR_SHARE * (han + latin):
         return [(main, text)]
     starts = _language_starts(text)

@@ -105,7 +105,11 @@ class Line:
 def is_silent(node: Any) -> bool:
     """Tell whether an element has no text of the article: a script, a widget, hidden text."""
     tag = node.tag
-    if not isinstance(tag, str) or tag.lower() in _SILENT or is_hidden(node):
+    if not isinstance(tag, str) or tag.lower() in _SILENT:
+        return True
+    if not node.keys():  # most elements have no attributes, and each attribute costs time
+        return False
+    if is_hidden(node):
         return True
     if node.get("role") in _SILENT_ROLES:
         return True
