@@ -29,6 +29,8 @@ def collapse_whitespace(text: str) -> str:
     Line breaks between Chinese characters are removed, and so are invisible characters. An
     ideographic space (U+3000) inside the text is kept, because it belongs to the text.
     """
+    if text.isprintable() and "  " not in text and "&" not in text:
+        return text.strip()  # nothing to collapse, as in most paragraphs
     text = _LINE_BREAK_IN_CHINESE.sub("", text)
     text = _FAILED_ENTITY.sub(" ", _INVISIBLE.sub("", text))
     return _BLANKS.sub(" ", text).strip()

@@ -17,7 +17,6 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _HAN = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ]+")
-_URL_MARKS = ("://", "www.")
 _URL = re.compile(r"(?:https?://|www\.)[^\s，。；）]+")
 # Latin letters that say as much as one Chinese character; in policy texts it is about 3.3.
 _LETTERS_PER_CHARACTER = 3.0
@@ -92,7 +91,7 @@ def weigh_languages(text: str) -> tuple[float, float]:
 
     A Chinese character counts as three letters. Web addresses do not count.
     """
-    if any(mark in text for mark in _URL_MARKS):
+    if "://" in text or "www." in text:
         text = _URL.sub(" ", text)
     # Runs are several times as fast to find as single letters.
     han = 0 if text.isascii() else len("".join(_HAN_RUN.findall(text)))

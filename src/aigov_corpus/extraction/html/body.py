@@ -32,7 +32,6 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]")
 _LINK_TO_MORE = re.compile(
     r"^(?:点击|进入|查看|下载|更多|Click|Read more)|(?:>>|》》|更多)$", re.IGNORECASE
 )
-_WHITE_SPACE = re.compile(r"[\s\u3000]+")
 _INLINE = ("b", "strong", "em", "i", "span", "font")
 _TEXTUAL = frozenset(("p", "br", "div", "td", "font", "span", "section", "article"))
 
@@ -190,7 +189,7 @@ def _running_letters(node: Any) -> int:
     if node.tag in _INLINE and node.getparent().tag in ("p", *_INLINE):
         return 0
     text = _own_text(node)
-    letters = len(_WHITE_SPACE.sub("", text))
+    letters = len("".join(text.split()))
     return letters * _CHINESE_CHARACTER if detect_language(text) == "zh" else letters
 
 

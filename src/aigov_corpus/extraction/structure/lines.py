@@ -27,7 +27,6 @@ _NUMBERED_HEADING_WORDS = 20
 _SHORT_SENTENCE_WORDS = 14
 """Maximum number of English words of a short sentence after a number, or of a run-in heading."""
 
-_BLANKS = re.compile(r"[\s\u3000]+")
 _NO_LETTERS = re.compile(r"[\d\W_]+")
 _NOT_FIRST = ("- ", "•", "·", "●", "（", "(", "http")
 _ZH_STOPS = "。；：，、！;:,!…）)"
@@ -54,7 +53,7 @@ class AfterNumber(NamedTuple):
 
 def without_spaces(text: str) -> str:
     """Return a text in lower case and without white space, to look it up in a table."""
-    return _BLANKS.sub("", text).lower()
+    return "".join(text.split()).lower()
 
 
 def heading_letters(text: str) -> str:
