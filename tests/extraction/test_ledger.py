@@ -9,7 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aigov_corpus.errors import AigovError
-from aigov_corpus.extraction import extract, extract_any, extract_bilingual
+from aigov_corpus.extraction import (
+    RawPage,
+    extract,
+    extract_any,
+    extract_bilingual,
+    extract_pages,
+)
 from aigov_corpus.extraction.ledger import count_letters
 from aigov_corpus.records import Document
 
@@ -168,3 +174,77 @@ def test_both_sides_of_a_file_hold_all_of_it(name: str, data: st.DataObject) -> 
     found += count_letters(piece.text for piece in zh.left_out)
     wanted = count_letters(TEXTS * sum(piece.count("{0}") for piece in pieces))
     assert {letter: found[letter] for letter in wanted} == dict(wanted)
+
+
+def whole(page: str) -> Document:
+    """The document of a page, read in Chinese; the check finds no fault in it."""
+    document = extract(page, name="x.html", lang="zh", layout="plain")
+    assert not [each for each in document.meta["warnings"] if "accounted" in each]
+    return document
+
+
+SENTENCES = [
+    "路灯应当每天检查，损坏的应当及时更换。",
+    "各区应当把检查的结果，报给城市照明管理部门。",
+    "照明管理部门应当公布结果，并且听取意见。",
+    "本办法自公布之日起施行，由市政府负责解释。",
+]
+LINES = "\n".join(SENTENCES)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.lists(st.tuples(st.sampled_from(HTML), words), max_size=5), min_size=2))
+def test_all_pages_of_an_article_are_read_whole(parts: list[list[tuple[str, str]]]) -> None:
+    """Each word that one of the pages shows is in a block or left out, once."""
+    pages, shown = [], []
+    for number, pieces in enumerate(parts):
+        inner = "".join(piece.format(word, word, word) for piece, word in pieces)
+        page = f"<html><title>路灯</title><body><h1>路灯</h1>{BODY}{inner}</body></html>"
+        pages.append(RawPage(page.encode(), f"{number}.html"))
+        shown += [
+            word * piece.count("{}")
+            for piece, word in pieces
+            if not any(mark in piece for mark in UNSHOWN)
+        ]
+    document = extract_pages(pages, lang="zh", layout="plain")
+    assert not [each for each in document.meta["warnings"] if "accounted" in each]
+    wanted = count_letters([*shown, *[BODY.translate(NO_LATIN), "路灯"] * len(pages)])
+    assert not wanted - letters_of(document) - count_letters(["p" * 9 * len(pages)])
+
+
+def test_text_that_only_another_extractor_finds_is_read_by_the_lines_of_the_page() -> None:
+    """So the items of a list stay items."""
+    items = "".join(f"<li>{sentence}</li>" for sentence in SENTENCES)
+    document = whole(f"<html><title>路灯</title><ul>{items}</ul></html>")
+    assert [block.text for block in document.blocks if block.kind == "item"] == SENTENCES
+
+
+def test_what_another_extractor_leaves_out_stands_outside_the_article() -> None:
+    """The text here is in the page's linked data; the page shows that it is loading."""
+    data = f'{{"@type": "NewsArticle", "articleBody": "{"".join(SENTENCES) * 2}"}}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    document = whole(f"<html><title>路灯</title>{script}<p>正在加载</p></html>")
+    assert document.blocks[-1].text == "".join(SENTENCES) * 2
+    assert [(each.text, each.reason) for each in document.left_out] == [
+        ("正在加载", "outside the article")
+    ]
+
+
+@pytest.mark.parametrize("hidden", ["<div style='display:none'>{}</div>", "<footer>{}</footer>"])
+def test_hidden_text_that_is_read_is_not_left_out_too(hidden: str) -> None:
+    """A warning says how many lines the page does not show."""
+    body = hidden.format("".join(f"<p>{sentence}</p>" for sentence in SENTENCES * 2))
+    document = whole(f"<html><title>路灯</title><body>{body}</body></html>")
+    read = [block.text for block in document.blocks]
+    assert [each for each in read if each in SENTENCES] == SENTENCES * 2
+    assert not any("路灯应当" in each.text for each in document.left_out)
+    assert any("hidden on the page" in warning for warning in document.meta["warnings"])
+
+
+def test_lines_of_preformatted_text_are_lines() -> None:
+    """Unless they are wrapped: then they are joined."""
+    wrapped = "\n".join(["路灯应当每天检查，损坏的应当及时更换，各区应当公布结"] * 4)
+    document = whole(f"<body><p>{SENTENCES[0] * 3}</p><pre>{LINES}</pre></body>")
+    assert [block.text for block in document.blocks][-4:] == SENTENCES
+    document = whole(f"<body><p>{SENTENCES[0] * 3}</p><pre>{wrapped}</pre></body>")
+    assert document.blocks[-1].text == wrapped.replace("\n", "")

@@ -41,7 +41,9 @@ def join_pages(pages: Sequence[PageContent], names: Sequence[str]) -> PageConten
     if dropped:
         meta["dropped"] = dropped
     left_out = [piece for page in pages for piece in page.left_out]
-    return replace(first, paras=paras, meta=meta, left_out=left_out, visible=None)
+    visible = [page.visible for page in pages if page.visible is not None]
+    whole = "\n".join(visible) if len(visible) == len(pages) else None
+    return replace(first, paras=paras, meta=meta, left_out=left_out, visible=whole)
 
 
 def _title_keys(page: PageContent) -> set[str]:

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from aigov_corpus.extraction.html.sites import WIDGETS
 from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.plain import is_wrapped, join_wrapped, split_chunks
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import BlockKind
 from aigov_corpus.text.scripts import detect_language
@@ -45,6 +46,7 @@ _SILENT_ROLES = frozenset(["navigation", "search", "contentinfo", "menu", "tabli
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _HEADING = re.compile("h([1-6])")
 _CAPTION = re.compile(r"caption|(?:pic|img|photo)[-_]?(?:desc|info|text|note)", re.IGNORECASE)
 _SENTENCE_MARKS = frozenset("，、。；《》,;")
@@ -143,7 +145,7 @@ def visible_lines(
     while steps:
         step, value = steps.pop()
         if step == "text":
-            reading.add(value)
+            yield from reading.add_text(value)
             continue
         if step == "picture":
             reading.by_picture = True
@@ -201,6 +203,8 @@ class _Reading:
     """Whether a picture stands in or before the line, behind the line above."""
     items: int = 0
     captions: int = 0
+    preformatted: int = 0
+    """Number of open elements whose line breaks are shown as they are (`<pre>`)."""
     paragraph: int = 1
     """Number of the element that the line stands in; `<br>` begins no other."""
     heading: int = 0
@@ -229,12 +233,22 @@ class _Reading:
             self.links_in_line += leads_elsewhere and step > 0
         if tag == "li":
             self.items += step
+        if tag == "pre" or _PREFORMATTED.search(style):
+            self.preformatted += step
         if tag in ("figcaption", "caption") or _CAPTION.search(node.get("class") or ""):
             self.captions += step
         if heading := _HEADING.fullmatch(tag):
             self.heading = int(heading[1]) if step > 0 else 0
 
-    def add(self, text: str) -> None:
+    def add_text(self, text: str) -> Iterator[Line]:
+        """Add a text; in preformatted text, yield the lines that its line breaks end."""
+        first, *others = _break_lines(text) if self.preformatted else (text,)
+        self._add(first)
+        for line in others:
+            yield from self.end_line(at_break=True)
+            self._add(line)
+
+    def _add(self, text: str) -> None:
         """Add a piece of text to the line."""
         self.texts.append(text)
         if not self.bold:
@@ -283,6 +297,14 @@ class _Reading:
         if self.captions:
             return "paragraph"
         return "item" if self.items and not self.heading else None
+
+
+def _break_lines(text: str) -> list[str]:
+    """Return the lines of a preformatted text, or its paragraphs if its lines are wrapped."""
+    chunks = split_chunks(text)
+    if is_wrapped(chunks):
+        return [line for chunk in chunks for line in join_wrapped(chunk)]
+    return text.split("\n")
 
 
 def _breaks_off(text: str) -> bool:

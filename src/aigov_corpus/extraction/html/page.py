@@ -17,6 +17,7 @@ from aigov_corpus.extraction.html.body import (
     find_dropped,
     read_body,
 )
+from aigov_corpus.extraction.html.chosen_lines import choose_lines
 from aigov_corpus.extraction.html.cross_check import count_stops, general_text, measure_difference
 from aigov_corpus.extraction.html.dates import day_of, find_time
 from aigov_corpus.extraction.html.labels import (
@@ -74,6 +75,9 @@ _MOST_ANCESTORS = 8
 _MOST_WIDER_DIFFERENCE = 0.2
 """Largest difference from the other extractor's text of an element that is taken for it."""
 
+_SHOWN_CHARACTERS = 40
+"""Characters that a message shows of a line."""
+
 _OPENING_LINES = 12
 """Lines at the beginning of the text that are searched for the document number."""
 
@@ -92,6 +96,10 @@ class _Text:
     left_out: list[str]
     repeated: list[str] = field(default_factory=list)
     """Captions that stand twice."""
+    outside: list[str] = field(default_factory=list)
+    """Lines of the page that are no text, if no element holds the article."""
+    added: list[str] = field(default_factory=list)
+    """Lines of the text that are not visible on the page."""
     warnings: list[str] = field(default_factory=list)
 
 
@@ -142,16 +150,17 @@ def read_page(text: str, *, name: str, url: str = "") -> PageContent:
     meta["warnings"] = found.warnings
     repeated = [LeftOut(line, DUPLICATE) for line in (*found.repeated, *titled.repeated)]
     content = PageContent(titled.paras, known, meta, title_added=titled.added, left_out=repeated)
-    return content if found.site is UNKNOWN else _with_remainder(content, root, found, comments)
+    return _with_remainder(content, root, found, comments)
 
 
 def _with_remainder(
     content: PageContent, root: Any, found: _Text, comments: list[PageComment]
 ) -> PageContent:
     """Return the content of a page with all that the page shows, and what of it is left out."""
-    dropped = find_dropped(found.body, found.site)
-    remainder = read_remainder(root, found.body, dropped, comments)
-    left_out, shown = remainder.left_out, remainder.shown
+    body = root if found.site is UNKNOWN else found.body
+    remainder = read_remainder(root, body, find_dropped(body, found.site), comments)
+    left_out = [*(LeftOut(line, OUTSIDE) for line in found.outside), *remainder.left_out]
+    shown = [*remainder.shown, *_take_out(left_out, found.added)]
     if content.title_added:
         title = content.paras[0].text
         same = next((p for p in left_out if p.reason == OUTSIDE and _equal(p.text, title)), None)
@@ -160,6 +169,21 @@ def _with_remainder(
         else:
             left_out.remove(same)
     return replace(content, left_out=[*content.left_out, *left_out], visible="".join(shown))
+
+
+def _take_out(left_out: list[LeftOut], lines: Iterable[str]) -> list[str]:
+    """Take lines that are read out of the pieces that are left out; return those in no piece."""
+    elsewhere = []
+    for line in lines:
+        n = next((n for n, piece in enumerate(left_out) if line in piece.text), None)
+        if n is None:
+            elsewhere.append(f"\n{line}\n")
+            continue
+        piece = left_out.pop(n)
+        before, _, behind = piece.text.partition(line)
+        parts = (before.strip(), behind.strip())
+        left_out[n:n] = [replace(piece, text=part) for part in parts if part]
+    return elsewhere
 
 
 def _equal(text: str, other: str) -> bool:
@@ -191,8 +215,7 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     if site is DENSEST and _has_more(theirs, read.kept):
         wider = _find_wider(body, theirs)
         if wider is None:
-            texts = filter(None, map(collapse_whitespace, theirs.splitlines()))
-            return _Text(UNKNOWN, body, [Line(Para(text)) for text in texts], [])
+            return _choose_text(root, body, theirs)
         body, read = wider
     text = _Text(site, body, read.kept, read.left_out, read.repeated)
     ours = _join(read.kept)
@@ -203,6 +226,19 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
         text.warnings.append(
             f"the text differs by {difference:.0%} from what another extractor finds; "
             "check that nothing is missing"
+        )
+    return text
+
+
+def _choose_text(root: Any, body: Any, theirs: str) -> _Text:
+    """Return the lines of a page that are the other extractor's text."""
+    chosen = choose_lines(root, theirs)
+    text = _Text(UNKNOWN, body, chosen.kept, [], outside=chosen.left_out, added=chosen.added)
+    if chosen.added:
+        text.warnings.append(
+            f"{len(chosen.added)} of {len(chosen.kept)} lines of the text are hidden on the page, "
+            "or only a script or a footer holds them; the first begins "
+            f"'{chosen.added[0][:_SHOWN_CHARACTERS]}'"
         )
     return text
 
