@@ -178,4 +178,9 @@ class Format:
     It gets all sentences of the corpus that the pairs come from, even those of other pairs; none if
     the pairs do not come from a corpus.
     """
+    takes_findings: bool = False
+    """Whether the exporter has an argument `findings`, an iterable of `records.Finding`.
+
+    It gets what the checks found in the pairs; none if the pairs do not come from a corpus.
+    """
     options: tuple[ExportOption, ...] = ()

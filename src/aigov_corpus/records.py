@@ -552,6 +552,10 @@ class Finding:
     """One sentence: what is wrong, and what to do."""
     places: tuple[FileLine | Span, ...]
     """At least one place. The first is the one to correct; the others are there to compare."""
+    score: float = 1.0
+    """How sure the check is that something is wrong, from 0 to 1."""
+    suggestion: str = ""
+    """A text for the first place, such as `455.3 billion`; empty if the check has none."""
 
     def __post_init__(self) -> None:
         """Check that there is at least one place."""

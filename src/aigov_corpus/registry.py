@@ -1,9 +1,9 @@
-"""The registry: names of encoders, segmenters and formats, each with the place of its code.
+"""The registry: names of encoders, segmenters, formats and checks, with the places of their code.
 
-There are three kinds of names: `encoder`, `segmenter` and `format`. A *place* is written
+There are four kinds of names: `encoder`, `segmenter`, `format` and `check`. A *place* is written
 `module:attribute`, so listing the names imports nothing. Other packages can add names by entry
-points of the group `aigov_corpus.encoder`, `aigov_corpus.segmenter` or `aigov_corpus.format`. They
-cannot replace a name of this package.
+points of the group `aigov_corpus.encoder`, `aigov_corpus.segmenter`, `aigov_corpus.format` or
+`aigov_corpus.check`. They cannot replace a name of this package.
 """
 
 from __future__ import annotations
@@ -38,6 +38,12 @@ TABLES: dict[str, dict[str, str]] = {
         "parquet": "aigov_corpus.exporting.parquet:FORMAT",
         "xces": "aigov_corpus.exporting.xces:FORMAT",
         "moses": "aigov_corpus.exporting.moses:FORMAT",
+    },
+    "check": {
+        "doubled": "aigov_corpus.checking.doubled:check",
+        "empty": "aigov_corpus.checking.empty:check",
+        "same-as-source": "aigov_corpus.checking.same:check",
+        "untranslated": "aigov_corpus.checking.untranslated:check",
     },
 }
 """For each kind, the names that this package registers, with their places."""

@@ -37,7 +37,7 @@ LAYERS = (
         "tmx_validation",
     ),
     ("word_links",),
-    ("importing",),
+    ("importing", "checking"),
     ("reviewing",),
     ("evaluation", "corpus"),
     ("building",),

@@ -38,6 +38,7 @@ FILES = (
     ".build.json",
     "corpus.tmx",
     "datapackage.json",
+    "findings.parquet",
     "pairs.csv",
     "pairs.jsonl",
     "pairs.parquet",

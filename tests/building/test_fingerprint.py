@@ -16,7 +16,8 @@ from aigov_corpus.building.fingerprint import step_versions
 PACKAGE = Path(aigov_corpus.__file__).parent
 TESTS = Path(__file__).parents[1]
 STEPS = {
-    "extraction", "segmentation", "matching", "alignment", "tagging", "building", "corpus",
+    "extraction", "segmentation", "matching", "alignment", "tagging", "building",
+    "checking", "corpus",
 }  # fmt: skip
 
 BUILD_TWICE = """

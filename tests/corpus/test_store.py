@@ -173,6 +173,7 @@ def test_the_description_fits_the_files(aligned: Path) -> None:
     described = {resource["path"]: resource for resource in package["resources"]}
     assert set(described) == {
         "corpus.tmx",
+        "findings.parquet",
         "pairs.csv",
         "pairs.jsonl",
         "pairs.parquet",
@@ -181,7 +182,9 @@ def test_the_description_fits_the_files(aligned: Path) -> None:
     }
     for name, resource in described.items():
         body = (aligned / "plan" / name).read_bytes()
-        if name.endswith(".parquet"):
+        if name == "findings.parquet":
+            assert "sameRowsAs" not in resource
+        elif name.endswith(".parquet"):
             assert resource["sameRowsAs"] == name.replace(".parquet", ".jsonl")
         else:
             assert (resource["bytes"], resource["hash"]) == (

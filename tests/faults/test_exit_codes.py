@@ -44,6 +44,7 @@ TABLE = {
             f"align {{zh}} {{missing}} {HASH} --pre-segmented",
             f"align {{zh}} {{en}} {HASH} --weights {{missing}}",
             f"build {{missing}} {HASH}",
+            "check {missing}",
             f"evaluate {{missing}} {HASH}",
             f"evaluate {{gold}} {HASH} --weights {{missing}}",
             "export {missing} --format csv",
@@ -59,6 +60,7 @@ TABLE = {
         [
             f"align {{long}} {{en}} {HASH}",
             f"build {{long}} {HASH}",
+            "check {long}",
             f"evaluate {{long}} {HASH}",
             "export {long} --format csv",
             "extract {long}",
@@ -74,6 +76,7 @@ TABLE = {
             f"align {{folder}} {{en}} {HASH}",
             f"align {{zh}} {{en}} {HASH} --weights {{folder}}",
             f"build {{folder}} {HASH}",
+            "check {folder}",
             f"evaluate {{folder}} {HASH}",
             "export {folder} --format csv",
             "extract {folder}",
@@ -104,6 +107,7 @@ TABLE = {
         [
             f"align {{zh}} {{en}} {HASH} --weights {{zh}}",
             f"build {{broken}} {HASH}",
+            "check {zh}",
             f"evaluate {{zh}} {HASH}",
             "export {zh} --format csv",
             "fetch {broken}",
@@ -123,6 +127,7 @@ TABLE = {
             "build --encoder nosuch",
             "build {nothing} --encoder nosuch",
             "build {missing} --encoder nosuch",
+            "check {corpus} --only nosuch",
             "evaluate {gold} --encoder nosuch",
             "evaluate {missing} --encoder nosuch",
             "export {corpus} --format nosuch",
@@ -136,7 +141,15 @@ TABLE = {
     "an option or argument that is missing, or does not exist": (
         WRONG_CALL,
         [f"{command} --nosuch" for command in COMMANDS]
-        + ["nosuch", "align {zh}", "export {corpus}", "extract", "segment {zh}", "validate"],
+        + [
+            "nosuch",
+            "align {zh}",
+            "check",
+            "export {corpus}",
+            "extract",
+            "segment {zh}",
+            "validate",
+        ],
     ),
     "nothing that fits": (
         NOTHING,
@@ -163,6 +176,8 @@ TABLE = {
             "export {corpus} --format csv --principle Security",
             "export {corpus} --format csv --status lost",
             "export {corpus} --format csv --rendering nosuch",
+            "export {corpus} --format csv --finding nosuch",
+            "check {corpus} --accept nosuch",
         ],
     ),
     "a number out of its range": (
@@ -203,7 +218,12 @@ TABLE = {
     ),
     "a corpus that was damaged": (
         WRONG_INPUT,
-        ["export {damaged} --format csv", "stats {damaged}", "validate {damaged}"],
+        [
+            "check {damaged}",
+            "export {damaged} --format csv",
+            "stats {damaged}",
+            "validate {damaged}",
+        ],
     ),
     "gold that contradicts itself": (WRONG_INPUT, [f"evaluate {{crossed}} {HASH}"]),
     "a sentence of megabytes": (
@@ -255,30 +275,37 @@ TABLE = {
 
 
 READS_NO_CORPUS = {"align", "build", "evaluate", "extract", "fetch", "segment"}
-READS_NO_TEXT = {"build", "evaluate", "export", "fetch", "stats", "validate"}
+READS_NO_TEXT = {"build", "check", "evaluate", "export", "fetch", "stats", "validate"}
 HAS_NO_NAMES = {"fetch", "stats", "validate"}
 CANNOT: dict[str, set[str]] = {
     "a file that is not there": set(),
     "a name that is too long for a file": set(),
     "a folder where a file should be, or one without what it should hold": set(),
-    "a file without content": {"build", "evaluate", "export", "fetch", "stats"},
+    "a file without content": {"build", "check", "evaluate", "export", "fetch", "stats"},
     "a file that is not what it should be": {"extract", "segment"},
     "a name that does not exist": HAS_NO_NAMES,
     "an option or argument that is missing, or does not exist": set(),
-    "nothing that fits": {"align", "evaluate", "extract", "segment", "stats", "validate"},
+    "nothing that fits": {"align", "check", "evaluate", "extract", "segment", "stats", "validate"},
     "a language code that is none": READS_NO_TEXT,
     "a filter by a name that no unit has": READS_NO_CORPUS | {"stats", "validate"},
-    "a number out of its range": {"build", "extract", "segment", "stats", "validate"},
-    "a file nested without end": {"export", "extract", "segment", "stats"},
-    "bytes that are no text": {"export", "fetch", "stats"},
+    "a number out of its range": {"build", "check", "extract", "segment", "stats", "validate"},
+    "a file nested without end": {"check", "export", "extract", "segment", "stats"},
+    "bytes that are no text": {"check", "export", "fetch", "stats"},
     "an id that cannot be the name of a folder": set(COMMANDS) - {"build", "fetch", "info"},
     "a corpus that was damaged": READS_NO_CORPUS,
     "gold that contradicts itself": set(COMMANDS) - {"evaluate", "info"},
     "a sentence of megabytes": set(COMMANDS) - {"align", "info"},
     "a page that must not or cannot be fetched": set(COMMANDS) - {"fetch", "info"},
     "a text that is not that of the other file": set(COMMANDS) - {"align", "info"},
-    "an output that is one of the inputs": {"build", "evaluate", "fetch", "stats", "validate"},
-    "an output that cannot be written": {"evaluate", "stats", "validate"},
+    "an output that is one of the inputs": {
+        "build",
+        "check",
+        "evaluate",
+        "fetch",
+        "stats",
+        "validate",
+    },
+    "an output that cannot be written": {"check", "evaluate", "stats", "validate"},
 }
 """For each kind of failure, the commands that cannot fail so; `info` reads and writes nothing."""
 

@@ -50,13 +50,14 @@ def step_versions() -> Fingerprint:
     # modules are imported, not constants, so that each call reads the constants
     from aigov_corpus.alignment import version as alignment
     from aigov_corpus.building import version as building
+    from aigov_corpus.checking import version as checking
     from aigov_corpus.corpus import version as corpus
     from aigov_corpus.extraction import version as extraction
     from aigov_corpus.matching import version as matching
     from aigov_corpus.segmentation import version as segmentation
     from aigov_corpus.tagging import version as tagging
 
-    steps = (extraction, segmentation, matching, alignment, tagging, building, corpus)
+    steps = (extraction, segmentation, matching, alignment, tagging, building, checking, corpus)
     return {step.__name__.split(".")[1]: str(step.VERSION) for step in steps}
 
 

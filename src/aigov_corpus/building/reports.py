@@ -23,6 +23,8 @@ class DocumentReport:
     """Number of pairs whose id did not exist in the build before."""
     gone_ids: int = 0
     """Number of pairs of the build before whose id does not exist any more."""
+    findings: dict[str, int] = field(default_factory=dict)
+    """Number of findings of each check, without those that a person has accepted."""
     warnings: tuple[str, ...] = ()
     """Sentences about things that a person should check."""
     error: str = ""

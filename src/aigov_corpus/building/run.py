@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from aigov_corpus.config import Rendering, Source
     from aigov_corpus.corpus.datapackage import SourceText
     from aigov_corpus.protocols import Encoder
-    from aigov_corpus.records import Document, Pair, Segmented, Sentence
+    from aigov_corpus.records import Document, Finding, Pair, Segmented, Sentence
     from aigov_corpus.tagging import Taxonomy
 
 Progress = Callable[[str], None]
@@ -137,6 +137,7 @@ def _report(document: DocumentConfig, settings: _Settings) -> DocumentReport:
 def _build_document(document: DocumentConfig, settings: _Settings) -> DocumentReport:
     """Read, align and store one document, or skip it if it is unchanged; return its report."""
     from aigov_corpus.building.sources import extract_texts, read_sources
+    from aigov_corpus.checking import check_pairs
 
     directory = settings.out / document.id
     settings.show(f"{document.id}: reading")
@@ -145,17 +146,26 @@ def _build_document(document: DocumentConfig, settings: _Settings) -> DocumentRe
     if not settings.force and writing.is_current(directory, fingerprint):
         pairs = store.load_pairs(directory, reviewed=False)
         return DocumentReport(
-            document.id, "unchanged", str(directory), len(pairs), _count_status(pairs)
+            document.id,
+            "unchanged",
+            str(directory),
+            len(pairs),
+            _count_status(pairs),
+            findings=_count_new(store.load_findings(directory) or (), pairs, directory),
         )
     texts = extract_texts(sources)
     units = _align_renderings(sources, texts, settings)
     pairs = units.pairs
     earlier_ids = store.load_ids(directory)
+    settings.show(f"{document.id}: checking")
+    findings = check_pairs(pairs)
+    counts = _count_new(findings, pairs, directory)
     settings.show(f"{document.id}: writing")
     writing.write_document(
         directory,
         pairs,
         units.sentences,
+        findings,
         title=document.title_en or document.title_zh or document.id,
         description=_description(document, pairs),
         texts=texts,
@@ -171,6 +181,7 @@ def _build_document(document: DocumentConfig, settings: _Settings) -> DocumentRe
         _count_status(pairs),
         new_ids=len(ids - earlier_ids),
         gone_ids=len(earlier_ids - ids),
+        findings=counts,
         warnings=tuple(dict.fromkeys(units.warnings)),
     )
 
@@ -253,6 +264,22 @@ def _align_rendering(
 def _count_status(pairs: Iterable[Pair]) -> dict[str, int]:
     """Return the number of pairs with each status, sorted by the name of the status."""
     return dict(sorted(Counter(pair.status for pair in pairs).items()))
+
+
+def _count_new(
+    findings: Iterable[Finding], pairs: Sequence[Pair], directory: Path
+) -> dict[str, int]:
+    """Return the number of findings of each check that nobody has accepted, sorted by code.
+
+    Args:
+        findings: findings about the pairs.
+        pairs: the pairs of the document.
+        directory: the document directory, which may hold a file of accepted findings.
+    """
+    from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, split_accepted
+
+    new, _ = split_accepted(findings, pairs, read_accepted(directory / ACCEPTED))
+    return dict(sorted(Counter(finding.code for finding in new).items()))
 
 
 def _description(document: DocumentConfig, pairs: Sequence[Pair]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aigov_corpus.cli.inputs import InputPath, OutputPath
-from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.messages import tell, tell_findings
 from aigov_corpus.cli.options import encoder_option, json_option
 from aigov_corpus.cli.printing import echo, echo_json
 from aigov_corpus.cli.progress import progress_line
@@ -40,7 +40,8 @@ def command(config: Path, out: Path | None, encoder: str, force: bool, as_json: 
     aigov-corpus build my/corpus.toml --out trial --force
 
     Prints a line for each document: built or unchanged, its id, its units by status, how many ids
-    of units are new and how many no longer exist since the build before, and its directory.
+    of units are new and how many no longer exist since the build before, and its directory. What
+    the checks of the rendering found is counted on stderr;  aigov-corpus check  lists it.
 
     If a document cannot be built, the command names it, keeps the files of an earlier build, and
     builds the other documents. The exit code is 0 if every document could be built; otherwise it is
@@ -55,6 +56,8 @@ def command(config: Path, out: Path | None, encoder: str, force: bool, as_json: 
             tell(warning, severity="warning", source=document.id)
         if document.error:
             tell(document.error, severity="error", source=document.id)
+        if document.findings:
+            tell_findings(document.findings, source=document.id, where=document.path)
     if as_json:
         echo_json(asdict(report), indent=1)
     else:

@@ -19,14 +19,14 @@ from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand
 from aigov_corpus.cli.messages import tell, tell_exported
 from aigov_corpus.cli.options import filter_options, unchecked_option
 from aigov_corpus.cli.printing import echo_file, is_stdout
-from aigov_corpus.corpus import store
+from aigov_corpus.corpus import Corpus, store
 from aigov_corpus.corpus.filters import select_pairs
 from aigov_corpus.errors import AigovError, NothingToDoError, UsageError
 from aigov_corpus.exporting.formats import Exported, export_pairs, get_format
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.writing import protect_inputs
 from aigov_corpus.protocols import ExportOption, Format
-from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.records import Finding, Pair
 
 Command = TypeVar("Command", bound=Any)
 
@@ -112,6 +112,7 @@ def command(
     principle: tuple[str, ...],
     status: tuple[str, ...],
     rendering: tuple[str, ...],
+    finding: tuple[str, ...],
     min_score: float | None,
     unchecked: bool,
     **format_options: Any,
@@ -140,6 +141,7 @@ def command(
     pairs = store.load_pairs(corpus, unchecked=unchecked, notices=notices)
     for notice in notices:
         tell(notice, severity="warning")
+    load_findings = _findings_loader(pairs, corpus, unchecked=unchecked)
     chosen = _choose(
         pairs,
         corpus,
@@ -148,14 +150,27 @@ def command(
         status=status or None,
         min_score=min_score,
         rendering=rendering or None,
+        finding=finding or None,
+        findings=load_findings() if finding else (),
     )
     load_sentences = partial(store.load_sentences, corpus, unchecked=unchecked)
     if file is None:
-        exported = _export_to_stdout(chosen, format_name, load_sentences, options)
+        exported = _export_to_stdout(
+            chosen,
+            format_name,
+            load_sentences=load_sentences,
+            load_findings=load_findings,
+            **options,
+        )
     else:
         with protect_inputs(*_tables(corpus)):
             exported = export_pairs(
-                chosen, file, format=format_name, load_sentences=load_sentences, **options
+                chosen,
+                file,
+                format=format_name,
+                load_sentences=load_sentences,
+                load_findings=load_findings,
+                **options,
             )
     tell_exported(
         exported,
@@ -163,6 +178,17 @@ def command(
         place="stdout" if file is None else "",
         filtered_out=len(pairs) - len(chosen),
     )
+
+
+def _findings_loader(
+    pairs: Sequence[Pair], corpus: Path, *, unchecked: bool
+) -> Callable[[], list[Finding]]:
+    """Return a function that returns what the checks found in pairs and nobody has accepted."""
+    return Corpus(
+        pairs,
+        load_findings=partial(store.load_findings, corpus, unchecked=unchecked),
+        load_accepted=partial(store.load_accepted, corpus),
+    ).load_findings
 
 
 def _choose(pairs: Sequence[Pair], corpus: Path, **filters: Any) -> list[Pair]:
@@ -183,22 +209,15 @@ def _choose(pairs: Sequence[Pair], corpus: Path, **filters: Any) -> list[Pair]:
 
 def _tables(corpus: Path) -> list[Path]:
     """Return the files that an export of a corpus may read."""
-    names = (TABLE, store.SENTENCES)
+    names = (TABLE, store.SENTENCES, store.FINDINGS)
     return [folder / name for folder in store.find_documents(corpus) for name in names]
 
 
-def _export_to_stdout(
-    pairs: Sequence[Pair],
-    format_name: str,
-    load_sentences: Callable[[], Sequence[Sentence]],
-    options: dict[str, Any],
-) -> Exported:
+def _export_to_stdout(pairs: Sequence[Pair], format_name: str, **options: Any) -> Exported:
     """Write the pairs to a temporary file, and print that file."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, f"pairs.{format_name}")
-        exported = export_pairs(
-            pairs, out, format=format_name, load_sentences=load_sentences, **options
-        )
+        exported = export_pairs(pairs, out, format=format_name, **options)
         if len(exported.files) > 1:
             raise UsageError(
                 f"the export is {len(exported.files)} files; only one can go to stdout",

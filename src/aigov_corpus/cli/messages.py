@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
@@ -29,6 +30,21 @@ def tell(text: object, *, severity: Severity = "notice", source: object = "") ->
     with suppress(OSError):  # stderr is full or its reader has gone: nobody can be told
         # not click.echo, which would write into the line of `progress_line` instead of above it
         print(message, file=sys.stderr, flush=True)
+
+
+def tell_findings(counts: Mapping[str, int], *, source: object = "", where: object = "") -> None:
+    """Print on stderr, in one line, how much each check of the rendering found.
+
+    Args:
+        counts: the number of findings of each check, without those of 0.
+        source: the document that the line is about; empty if there is only one.
+        where: what  aigov-corpus check  takes to list the findings; empty if it takes nothing yet.
+    """
+    total = sum(counts.values())
+    listed = ", ".join(f"{count} {code}" for code, count in counts.items())
+    noun = "place" if total == 1 else "places"
+    more = f"; list with  aigov-corpus check {where}" if where else ""
+    tell(f"{total} {noun} of the rendering to look at ({listed}){more}", source=source)
 
 
 def tell_exported(

@@ -106,8 +106,8 @@ def language_option(name: str, *, of: str, default: str | None = None) -> Decora
 def filter_options(command: Decorated) -> Decorated:
     """Add the options that select units of a corpus to a command.
 
-    The command gets them as `section`, `principle`, `status`, `rendering` (tuples of strings, empty
-    if not given) and `min_score` (a number or None).
+    The command gets them as `section`, `principle`, `status`, `rendering`, `finding` (tuples of
+    strings, empty if not given) and `min_score` (a number or None).
     """
     for option in reversed(_FILTERS):
         command = option(command)
@@ -139,6 +139,13 @@ _FILTERS = (
         multiple=True,
         metavar="ID",
         help="Take only this English rendering. May be given several times.",
+    ),
+    click.option(
+        "--finding",
+        multiple=True,
+        metavar="CODE",
+        help="Take only units in which this check found something (number, untranslated, …). May "
+        "be given several times.",
     ),
     click.option(
         "--min-score",

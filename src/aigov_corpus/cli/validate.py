@@ -22,6 +22,8 @@ from aigov_corpus.tmx_validation import TmxCheck
 
 _LIMIT = 20
 """Number of findings with the same code that are printed without --limit: about a screen."""
+_OF_RENDERINGS = ("score", "suggestion")
+"""Fields of a finding that only checks of renderings fill."""
 
 
 class Check(Protocol):
@@ -119,6 +121,8 @@ def _report(counter: FindingCounter, findings: list[Finding]) -> dict[str, Any]:
         for place in places:
             place.pop("file", None)
         record = asdict(finding) | {"places": places}
+        for name in _OF_RENDERINGS:
+            del record[name]
         # the first place stands beside the code too, where most readers look for it
         records.append(places[0] | record)
     return {

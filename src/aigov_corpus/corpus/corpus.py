@@ -17,12 +17,14 @@ from aigov_corpus.corpus import store
 from aigov_corpus.corpus.filters import Names, select_pairs
 from aigov_corpus.corpus.statistics import count_pairs
 from aigov_corpus.errors import AigovError
-from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import read_items, require_path
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from aigov_corpus.corpus.accepted import Accepted
 
 _PROJECT = Path(__file__).resolve().parents[3]  # of a checkout: the directory above src
 _SHOWN_ROWS = 20  # rows of the table in a notebook: about one screen
@@ -45,6 +47,8 @@ class Corpus:
         *,
         packages: Sequence[Mapping[str, Any]] = (),
         load_sentences: Callable[[], Sequence[Sentence]] | None = None,
+        load_findings: Callable[[], Sequence[Finding] | None] | None = None,
+        load_accepted: Callable[[], Sequence[Accepted]] | None = None,
     ) -> None:
         """Make a corpus.
 
@@ -54,6 +58,9 @@ class Corpus:
             load_sentences: a function that returns the sentences of the pairs; it may return those
                 of other pairs too. It is called when the sentences are needed. None if they are
                 unknown.
+            load_findings: a function that returns what the checks found when the corpus was built.
+                None if that is unknown; the function may return None, too.
+            load_accepted: a function that returns the findings that a person has accepted.
 
         Raises:
             UsageError: an argument, or an item of one, is of another type.
@@ -61,6 +68,8 @@ class Corpus:
         self._pairs = tuple(read_items(pairs, name="pairs", of=Pair))
         self._packages = tuple(read_items(packages, name="packages", of=Mapping))
         self._load_sentences = load_sentences
+        self._load_findings = load_findings
+        self._load_accepted = load_accepted
 
     @classmethod
     @checks_arguments
@@ -130,6 +139,7 @@ class Corpus:
         status: Names = None,
         min_score: float | None = None,
         rendering: Names = None,
+        finding: Names = None,
     ) -> Corpus:
         """Return a corpus of the pairs that pass all given filters.
 
@@ -140,6 +150,7 @@ class Corpus:
             status: statuses, such as `auto` or `missing`.
             min_score: lowest score; pairs without a score do not pass.
             rendering: ids of renderings (English versions).
+            finding: codes of checks; a pair passes if one of them found something in it.
 
         None does not filter, and an empty list selects no pair.
 
@@ -153,8 +164,16 @@ class Corpus:
             status=status,
             min_score=min_score,
             rendering=rendering,
+            finding=finding,
+            findings=() if finding is None else self.load_findings(),
         )
-        return Corpus(chosen, packages=self._packages, load_sentences=self._load_sentences)
+        return Corpus(
+            chosen,
+            packages=self._packages,
+            load_sentences=self._load_sentences,
+            load_findings=self._load_findings,
+            load_accepted=self._load_accepted,
+        )
 
     @checks_arguments
     def pairs(
@@ -206,6 +225,70 @@ class Corpus:
         return pd.DataFrame(rows, columns=list(COLUMNS))
 
     @checks_arguments
+    def check(
+        self, *, only: str | Sequence[str] | None = None, with_accepted: bool = False
+    ) -> pd.DataFrame:
+        """Check the renderings, and return the findings as a DataFrame, in the order of the texts.
+
+        There is one row for each finding; `corpus.findings.COLUMNS` says what the columns hold.
+        `zh[start:end]` or `en[start:end]` of the pair, by `side`, is the place to correct.
+
+        Args:
+            only: code of a check, or several; None for all checks.
+            with_accepted: whether findings that a person has accepted are among them.
+
+        Raises:
+            UnknownNameError: there is no such check; the error lists all.
+        """
+        import pandas as pd
+
+        from aigov_corpus.corpus.findings import COLUMNS, to_rows
+
+        found, accepted = self.find(only=only)
+        kept = found + accepted if with_accepted else found
+        frame = pd.DataFrame(to_rows(kept, self._pairs), columns=list(COLUMNS))
+        whole = ("start", "end", "other_start", "other_end")
+        return frame.astype(dict.fromkeys(whole, "int64") | {"score": "float64"})
+
+    @checks_arguments
+    def find(
+        self, *, only: str | Sequence[str] | None = None
+    ) -> tuple[list[Finding], list[Finding]]:
+        """Check the renderings; return the new findings, and those that a person has accepted.
+
+        Args:
+            only: code of a check, or several; None for all checks.
+
+        Raises:
+            UnknownNameError: there is no such check; the error lists all.
+        """
+        from aigov_corpus.checking import check_pairs
+        from aigov_corpus.corpus.accepted import split_accepted
+
+        codes = (only,) if isinstance(only, str) else only
+        if codes is not None:
+            codes = read_items(codes, name="only", of=str)
+        findings = check_pairs(self._pairs, only=codes)
+        accepted = self._load_accepted() if self._load_accepted else ()
+        return split_accepted(findings, self._pairs, accepted)
+
+    def load_findings(self) -> list[Finding]:
+        """Return what the checks found when the corpus was built, without what was accepted.
+
+        If that is not known, the checks are run. Findings about other pairs are left out.
+        """
+        from aigov_corpus.corpus.accepted import split_accepted
+        from aigov_corpus.corpus.findings import spans_of
+
+        stored = self._load_findings() if self._load_findings else None
+        if stored is None:
+            return self.find()[0]
+        pair_ids = {pair.pair_id for pair in self._pairs}
+        known = [one for one in stored if spans_of(one)[0].pair_id in pair_ids]
+        accepted = self._load_accepted() if self._load_accepted else ()
+        return split_accepted(known, self._pairs, accepted)[0]
+
+    @checks_arguments
     def export(self, format: str, path: str | Path, **options: Any) -> list[Path]:
         """Write the corpus in a format; return the files that were written.
 
@@ -228,6 +311,7 @@ class Corpus:
             require_path(path, name="path"),
             format=format,
             load_sentences=self._load_sentences,
+            load_findings=self.load_findings,
             **options,
         )
         return list(exported.files)
@@ -284,6 +368,8 @@ def load(
             load_sentences=partial(
                 store.load_sentences, path, unchecked=unchecked, reviewed=reviewed
             ),
+            load_findings=partial(store.load_findings, path, unchecked=unchecked),
+            load_accepted=partial(store.load_accepted, path),
         )
     bundled = files("aigov_corpus") / "data" / "aligned"
     if bundled.is_dir():

@@ -260,7 +260,9 @@ def _resource(path: Path) -> dict[str, Any]:
     }
     if form == "parquet":
         # frictionless takes an untyped Parquet file for a table and fails on its columns of lists
-        resource |= {"type": "file", "sameRowsAs": path.with_suffix(".jsonl").name}
+        resource["type"] = "file"
+        if (same := path.with_suffix(".jsonl")).exists():
+            resource["sameRowsAs"] = same.name
     else:
         resource["encoding"] = "utf-8"
     if form in ("csv", "jsonl"):

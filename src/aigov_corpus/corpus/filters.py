@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from operator import index
 
 from aigov_corpus.errors import UsageError, show_value
-from aigov_corpus.records import Pair
+from aigov_corpus.records import Finding, Pair, Span
+from aigov_corpus.registry import names
 from aigov_corpus.text.arguments import checks_arguments
 
 Names = str | int | Iterable[str | int] | None
@@ -26,6 +28,8 @@ def select_pairs(
     status: Names = None,
     min_score: float | None = None,
     rendering: Names = None,
+    finding: Names = None,
+    findings: Iterable[Finding] = (),
 ) -> list[Pair]:
     """Return the pairs that pass all given filters, in the same order.
 
@@ -37,6 +41,8 @@ def select_pairs(
         status: statuses, such as `auto` or `missing`.
         min_score: lowest score; a pair without a score (one side is empty) does not pass.
         rendering: ids of renderings.
+        finding: codes of checks; a pair passes if one of them found something in it.
+        findings: what the checks found in the pairs.
 
     Raises:
         UsageError: no pair at all has a name that a filter gives. The error lists those that occur.
@@ -47,11 +53,14 @@ def select_pairs(
     principles = _read_names("principle", principle)
     statuses = _read_names("status", status)
     renderings = _read_names("rendering", rendering)
+    codes = _read_names("finding", finding)
+    found_in = _codes_by_pair(findings)
     _check_score(min_score)
     _require_known("section", sections, _with_parents(pair.section for pair in pairs))
     _require_known("principle", principles, {name for pair in pairs for name in pair.principles})
     _require_known("status", statuses, {pair.status for pair in pairs})
     _require_known("rendering", renderings, {pair.rendering for pair in pairs})
+    _require_known("finding", codes, set(names("check")).union(*found_in.values()))
     found = []
     for pair in pairs:
         if sections is not None and not any(_is_within(pair.section, path) for path in sections):
@@ -62,10 +71,22 @@ def select_pairs(
             continue
         if renderings is not None and pair.rendering not in renderings:
             continue
+        if codes is not None and found_in[pair.pair_id].isdisjoint(codes):
+            continue
         if min_score is not None and (pair.score is None or pair.score < min_score):
             continue
         found.append(pair)
     return found
+
+
+def _codes_by_pair(findings: Iterable[Finding]) -> dict[str, set[str]]:
+    """Return the codes of the findings about each pair, by the id of the pair."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for finding in findings:
+        for place in finding.places:
+            if isinstance(place, Span):
+                codes[place.pair_id].add(finding.code)
+    return codes
 
 
 def _is_within(section: str, path: str) -> bool:

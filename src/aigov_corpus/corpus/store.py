@@ -9,6 +9,8 @@
             sentences.parquet              the sentences of the pairs, and the blocks around them
             sentences.jsonl
             edits.jsonl                    what reviewers decided; no build changes it
+            findings.parquet               what the checks found in the pairs
+            accepted.jsonl                 findings that a person has accepted; no build writes it
             datapackage.json               columns, licences, sources, hashes (Frictionless 2.0)
             .build.json                    fingerprint of the build, and hashes of its files
 
@@ -21,14 +23,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.corpus.integrity import check_table, read_package
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import naming_input
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.parquet import read_rows
-from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.reviewing.log import LOG, is_reviewed, read_acts
 from aigov_corpus.reviewing.review import Review
 from aigov_corpus.reviewing.reviewed import (
@@ -39,8 +41,13 @@ from aigov_corpus.reviewing.reviewed import (
 )
 from aigov_corpus.text.values import require_path
 
+if TYPE_CHECKING:
+    from aigov_corpus.corpus.accepted import Accepted
+
 SENTENCES = "sentences.parquet"
 """File that holds the sentences of the pairs."""
+FINDINGS = "findings.parquet"
+"""File that holds what the checks found in the pairs."""
 
 
 def find_documents(path: str | Path) -> list[Path]:
@@ -204,6 +211,39 @@ def _find_tagger(pairs: Iterable[Pair]) -> Tagger | None:
         )
 
     return tag
+
+
+def load_findings(path: str | Path, *, unchecked: bool = False) -> list[Finding] | None:
+    """Return what the checks found when the corpus was built, document by document.
+
+    The result is None if that is not known of all documents, or if one was reviewed since.
+
+    Args:
+        path: the corpus.
+        unchecked: True to read tables that are not the ones that datapackage.json describes.
+
+    Raises:
+        InvalidInputError: there is no corpus at `path`, or one of its tables cannot be read or is
+            not the one that datapackage.json describes.
+    """
+    from aigov_corpus.corpus.findings import read_parquet
+
+    tables = _find_tables(path, FINDINGS, unchecked=unchecked)
+    if any(is_reviewed(table.parent) or not table.exists() for table in tables):
+        return None
+    return [finding for table in tables for finding in read_parquet(table)]
+
+
+def load_accepted(path: str | Path) -> list[Accepted]:
+    """Return the findings that a person has accepted, of all documents of a corpus.
+
+    Raises:
+        InvalidInputError: there is no corpus at `path`, or a file of accepted findings is damaged.
+    """
+    from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted
+
+    folders = find_documents(path)
+    return [one for folder in folders for one in read_accepted(folder / ACCEPTED)]
 
 
 def _find_tables(path: str | Path, name: str, *, unchecked: bool) -> list[Path]:

@@ -20,14 +20,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from aigov_corpus.corpus.datapackage import SourceText, describe_files, hash_file, licence_line
-from aigov_corpus.corpus.store import SENTENCES
+from aigov_corpus.corpus.store import FINDINGS, SENTENCES
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
 from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.locking import take_lock
 from aigov_corpus.files.ownership import BUILD, PACKAGE, TABLE, files_of_build
 from aigov_corpus.files.targets import flush_file, flush_folder, replace_file
 from aigov_corpus.files.writing import cannot_write
-from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.records import Finding, Pair, Sentence
 
 _UNFINISHED: Mapping[str, object] = {"inputs": {}, "files": {}}
 """Content of `.build.json` while a build is writing; it marks the folder as one of a build."""
@@ -94,6 +94,7 @@ def write_document(
     directory: Path,
     pairs: Sequence[Pair],
     sentences: Sequence[Sentence],
+    findings: Sequence[Finding],
     *,
     title: str,
     description: str,
@@ -107,6 +108,7 @@ def write_document(
         directory: the document directory; it is created if it does not exist.
         pairs: the pairs of all renderings.
         sentences: the sentences of all renderings.
+        findings: what the checks found in the pairs.
         title: title of the document.
         description: one sentence about the document.
         texts: the Chinese text, and the English text of each rendering.
@@ -123,8 +125,8 @@ def write_document(
         try:
             _write_json(new / BUILD, _UNFINISHED)
             metadata = {"document": directory.name, "licence": licence_line(texts)}
-            _write_tables(pairs, sentences, new, metadata=metadata)
-            for table in (TABLE, SENTENCES):
+            _write_tables(pairs, sentences, findings, new, metadata=metadata)
+            for table in (TABLE, SENTENCES, FINDINGS):
                 if _have_same_rows(directory / table, new / table):
                     shutil.copyfile(directory / table, new / table)
                     flush_file(new / table)
@@ -148,6 +150,7 @@ def write_document(
 def _write_tables(
     pairs: Sequence[Pair],
     sentences: Sequence[Sentence],
+    findings: Sequence[Finding],
     folder: Path,
     *,
     metadata: dict[str, str],
@@ -157,9 +160,11 @@ def _write_tables(
     Args:
         pairs: the pairs of all renderings.
         sentences: the sentences of all renderings.
+        findings: what the checks found in the pairs.
         folder: an existing folder.
         metadata: keys and values for the schema of the Parquet files.
     """
+    from aigov_corpus.corpus import findings as findings_table
     from aigov_corpus.corpus.sentences import write_jsonl, write_parquet
     from aigov_corpus.exporting import csv, jsonl, parquet, tmx
 
@@ -168,6 +173,7 @@ def _write_tables(
     csv.export(pairs, folder / "pairs.csv", dialect="data")
     write_parquet(sentences, folder / SENTENCES, metadata=metadata)
     write_jsonl(sentences, folder / "sentences.jsonl")
+    findings_table.write_parquet(findings, pairs, folder / FINDINGS, metadata=metadata)
     with suppress(NothingToDoError):  # no pair has both languages: there is no translation memory
         tmx.export(pairs, folder / "corpus.tmx")
 

@@ -11,7 +11,7 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.exporting.rows import COLUMNS
 from aigov_corpus.exporting.tally import Tally
 from aigov_corpus.protocols import Format
-from aigov_corpus.records import Pair, Sentence, Tag
+from aigov_corpus.records import Finding, Pair, Sentence, Tag
 from aigov_corpus.registry import require_options, resolve
 from aigov_corpus.text.arguments import check_values
 from aigov_corpus.text.values import has_surrogate
@@ -20,6 +20,8 @@ _TALLY = "tally"
 """Name of the argument of an exporter that counts."""
 _SENTENCES = "sentences"
 """Name of the argument of an exporter that needs the sentences of pairs."""
+_FINDINGS = "findings"
+"""Name of the argument of an exporter that shows what the checks found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def export_pairs(
     *,
     format: str,
     load_sentences: Callable[[], Iterable[Sentence]] | None = None,
+    load_findings: Callable[[], Iterable[Finding]] | None = None,
     **options: Any,
 ) -> Exported:
     """Write pairs in a format, and count what was written and what was left out.
@@ -58,6 +61,7 @@ def export_pairs(
         format: name of the format.
         load_sentences: a function that returns the sentences of the pairs. It is called only for a
             format that needs them. None if the pairs do not come from a corpus.
+        load_findings: the same for what the checks found in the pairs.
         options: options of the format.
 
     Raises:
@@ -68,11 +72,13 @@ def export_pairs(
         AigovError: a file cannot be written, or the format's package cannot be imported.
     """
     chosen = get_format(format)
-    ours = (_TALLY, _SENTENCES)
+    ours = (_TALLY, _SENTENCES, _FINDINGS)
     require_options(chosen.export, options, of=f"the format {format}", ours=ours)
     check_values(chosen.export, options)
     if chosen.takes_sentences:
         options[_SENTENCES] = load_sentences() if load_sentences else ()
+    if chosen.takes_findings:
+        options[_FINDINGS] = load_findings() if load_findings else ()
     tally = Tally()
     pairs = map(_require_encodable, pairs)
     if chosen.takes_tally:

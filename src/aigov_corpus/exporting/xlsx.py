@@ -1,7 +1,8 @@
 """XLSX: the table for people who use a spreadsheet, such as translators.
 
 A text is always text, never a formula or a link. The header row stays visible, long texts wrap, the
-score has a colour scale, and the status column offers its possible values. Columns that only
+score has a colour scale, and the status column offers its possible values. A text in which the
+checks found something is coloured, and a comment says what they found. Columns that only
 programs need are hidden but not left out, so a corrected sheet still says which pair each row is.
 """
 
@@ -9,7 +10,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,7 @@ from aigov_corpus.exporting.rows import COLUMNS, LISTS, STATUSES, to_flat_row
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
-from aigov_corpus.records import Pair
+from aigov_corpus.records import Finding, Pair, Span
 from aigov_corpus.text.characters import xml_text
 
 MAX_ROWS = 1_048_575
@@ -77,11 +79,34 @@ _COLOUR_SCALE = {
 }
 
 
-def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> list[Path]:
+_ERROR_COLOUR = "#F8CBAD"
+"""Background of a text with an error: Excel's light orange."""
+_WARNING_COLOUR = "#FFF2CC"
+"""Background of a text with warnings only: Excel's light yellow."""
+_LONGEST_COMMENT = 2000
+"""Characters of the longest comment; a reader sees about a screen."""
+
+_Noted = Mapping[tuple[str, str], Sequence[Finding]]
+"""Findings by the id of their pair and the text (`zh`, `en`) that they are about."""
+
+
+def export(
+    pairs: Iterable[Pair],
+    out: Path,
+    *,
+    tally: Tally | None = None,
+    findings: Iterable[Finding] = (),
+) -> list[Path]:
     """Write each pair as a row of one sheet; return `[out]`.
 
     Characters that XML forbids become spaces. A text that is too long for a cell is cut, and the
     tally gets a remark.
+
+    Args:
+        pairs: the pairs to write.
+        out: the file.
+        tally: counts what was written.
+        findings: what the checks found in the pairs.
 
     Raises:
         UsageError: there are more pairs than rows in a sheet.
@@ -98,7 +123,7 @@ def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> l
         content = io.BytesIO()
         try:
             with xlsxwriter.Workbook(content, _OPTIONS) as book:
-                _fill(book, pairs, tally, out)
+                _fill(book, pairs, tally, out, noted=_by_text(findings))
         except FileCreateError as error:
             # it wraps an OSError, which Replacing turns into one of our errors
             raise OSError(*error.args[0].args) from error
@@ -107,13 +132,33 @@ def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> l
     return files.written
 
 
-FORMAT = Format(export, title="XLSX", summary="people who use a spreadsheet", takes_tally=True)
+FORMAT = Format(
+    export,
+    title="XLSX",
+    summary="people who use a spreadsheet",
+    takes_tally=True,
+    takes_findings=True,
+)
 
 
-def _fill(book: Any, pairs: Iterable[Pair], tally: Tally, out: Path) -> None:
+def _by_text(findings: Iterable[Finding]) -> _Noted:
+    """Return the findings by pair and text."""
+    noted: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        place = finding.places[0]
+        if isinstance(place, Span):
+            noted[place.pair_id, place.side].append(finding)
+    return noted
+
+
+def _fill(book: Any, pairs: Iterable[Pair], tally: Tally, out: Path, *, noted: _Noted) -> None:
     """Write the sheet: its header, its rows, and tools for reading and correcting them."""
     book.set_properties({"created": _CREATED})
     sheet = book.add_worksheet("pairs")
+    colours = {
+        severity: book.add_format({"text_wrap": True, "valign": "top", "bg_color": colour})
+        for severity, colour in (("error", _ERROR_COLOUR), ("warning", _WARNING_COLOUR))
+    }
     _lay_out(book, sheet)
     last = 0
     for last, pair in enumerate(pairs, 1):
@@ -125,6 +170,9 @@ def _fill(book: Any, pairs: Iterable[Pair], tally: Tally, out: Path) -> None:
             )
         if _write_row(sheet, last, pair):
             tally.remarks[CUT] += 1
+        for side in ("zh", "en"):
+            if found := noted.get((pair.pair_id, side)):
+                _note(sheet, last, pair, side, found, colours)
         tally.written += 1
     if last:
         _add_tools(sheet, last)
@@ -158,6 +206,27 @@ def _write_row(sheet: Any, row: int, pair: Pair) -> bool:
             is_cut = is_cut or short != text
             sheet.write_string(row, column, short)
     return is_cut
+
+
+def _note(
+    sheet: Any,
+    row: int,
+    pair: Pair,
+    side: str,
+    found: Sequence[Finding],
+    colours: Mapping[str, Any],
+) -> None:
+    """Colour a text in which the checks found something, and say in a comment what they found."""
+    column = COLUMNS.index(side)
+    is_error = any(finding.severity == "error" for finding in found)
+    colour = colours["error" if is_error else "warning"]
+    text = cut_to_cell(xml_text(_LINE_ENDS.sub("\n", getattr(pair, side))))
+    if text:
+        sheet.write_string(row, column, text, colour)
+    else:
+        sheet.write_blank(row, column, None, colour)
+    lines = "\n".join(f"{finding.code}: {finding.message}" for finding in found)
+    sheet.write_comment(row, column, xml_text(lines[:_LONGEST_COMMENT]), {"author": "aigov-corpus"})
 
 
 def _add_tools(sheet: Any, last: int) -> None:

@@ -1,0 +1,83 @@
+"""Words that stand twice in a row, and sentences that stand twice in one text: `doubled`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.units import Place, Unit, Units
+from aigov_corpus.records import Finding, Side
+from aigov_corpus.text.scripts import HAN
+
+CODE = "doubled"
+_ENGLISH = re.compile(
+    r"\b(?P<once>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,4})(?P<again>\s+(?P=once)\b)+(?![’'-]\w)",
+    re.IGNORECASE,
+)
+"""Pattern for one to five words that follow themselves, with nothing but white space between."""
+_CHINESE = re.compile(rf"(?P<once>[{HAN}]{{3,20}}?)(?P<again>(?P=once))+")
+"""Pattern for three Chinese characters or more that follow themselves; 研究研究 is a word."""
+_MAY_STAND_TWICE = frozenset(
+    {"that", "had", "so", "very", "far", "long", "much", "many", "more", "no", "yes", "bye", "ha"}
+    | {"hear", "there", "now", "well", "come", "go", "half", "in", "on"}
+)
+"""English words that may follow themselves: I know that that is so."""
+_TWICE = 2
+_WORDS_BETWEEN = frozenset({"and", "by", "after", "to", "on", "in", "or"})
+"""In step by step by step, these words join a word to itself."""
+_SENTENCE = re.compile("[^。！？.!?\n]{12,}[。！？.!?]")
+"""Pattern for a sentence that is long enough to stand twice by mistake only."""
+
+
+def check(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each run of words, and each sentence, that stands there twice."""
+    for unit in units:
+        for found in _ENGLISH.finditer(unit.en):
+            if not _is_meant(found):
+                yield _finding(unit, "en", found)
+        for found in _CHINESE.finditer(unit.zh):
+            if len(set(found["once"])) > 1:
+                yield _finding(unit, "zh", found)
+        yield from _find_sentences(unit, unit.target)
+
+
+def _is_meant(found: re.Match[str]) -> bool:
+    """Tell whether words stand twice on purpose: that that, Walla Walla, bit by bit by bit."""
+    words = found["once"].split()
+    times = len(found[0].split()) // len(words)
+    if times > _TWICE:
+        return False
+    if len(words) == 1:
+        is_name = all(word[0].isupper() and word[1:].islower() for word in found[0].split())
+        return found["once"].lower() in _MAY_STAND_TWICE or is_name
+    return len(words) == _TWICE and not _WORDS_BETWEEN.isdisjoint(words)
+
+
+def _finding(unit: Unit, side: Side, found: re.Match[str]) -> Finding:
+    """Return the finding about words that follow themselves."""
+    message = f"{quote(found['once'])} stands there twice: {quote(found[0])}"
+    return unit.find(CODE, "error", side, found.span(), message, suggestion=found["once"])
+
+
+def _find_sentences(unit: Unit, side: Side) -> Iterator[Finding]:
+    """Yield a finding for each sentence that the translation has more often than the source.
+
+    How often the source has one sentence is the count of its most frequent one.
+    """
+    seen: dict[str, Place] = {}
+    source = Counter(found[0].strip() for found in _SENTENCE.finditer(unit.text(_other(side))))
+    most = max(source.values(), default=1)
+    if most > 1:
+        return
+    for found in _SENTENCE.finditer(unit.text(side)):
+        sentence = found[0].strip()
+        if sentence in seen:
+            message = f"this sentence stands there twice: {quote(sentence)}"
+            yield unit.find(CODE, "error", side, found.span(), message)
+        seen[sentence] = found.span()
+
+
+def _other(side: Side) -> Side:
+    return "zh" if side == "en" else "en"

@@ -1,0 +1,29 @@
+"""A pair that should have two texts and has one.
+
+In an aligned corpus a text without counterpart has a status that says so, and the checks `omission`
+and `addition` report it. In a memory or table, an empty target is one that was forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aigov_corpus.checking.units import Units
+from aigov_corpus.records import Finding, Side
+
+CODE = "empty"
+_EXPLAINED = frozenset({"missing", "omitted", "added", "moved"})
+"""Statuses that say why a text is empty."""
+_LANGUAGES: dict[Side, str] = {"zh": "Chinese", "en": "English"}
+
+
+def check(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each pair with an empty text, unless an aligner has left it so."""
+    for unit in units:
+        if unit.has_both or (unit.is_aligned and unit.pair.status in _EXPLAINED):
+            continue
+        for side in (unit.target, unit.source):
+            if not unit.text(side).strip():
+                message = f"the {_LANGUAGES[side]} text is empty"
+                yield unit.find(CODE, "error", side, (0, len(unit.text(side))), message)
+                break

@@ -1,0 +1,55 @@
+"""Run checks over pairs, and bring their findings into the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from aigov_corpus import registry
+from aigov_corpus.checking.units import Check, Units
+from aigov_corpus.errors import AigovError, UnknownNameError
+from aigov_corpus.records import Finding, Pair, Span
+
+_KIND = "check"
+
+
+def check_pairs(pairs: Iterable[Pair], *, only: Collection[str] | None = None) -> list[Finding]:
+    """Return what the checks find in pairs, in the order of the pairs and of their text.
+
+    Args:
+        pairs: the pairs in the order of the text. Pairs without a text on one side are checked
+            too; rejected ones are not.
+        only: codes of the checks to run; None for all.
+
+    Raises:
+        UnknownNameError: there is no check of such a code.
+        AigovError: a check cannot be loaded, or fails.
+    """
+    names = registry.names(_KIND)
+    for code in only or ():
+        if code not in names:
+            raise UnknownNameError(_KIND, code, names)
+    units = Units(pairs)
+    chosen = names if only is None else [name for name in names if name in only]
+    findings = [finding for code in chosen for finding in _run(code, units)]
+    order = {unit.pair.pair_id: number for number, unit in enumerate(units)}
+    return sorted(findings, key=lambda finding: _sort_key(finding, order))
+
+
+def _run(code: str, units: Units) -> list[Finding]:
+    """Return the findings of one check."""
+    check: Check = registry.resolve(_KIND, code)
+    try:
+        return list(check(units))
+    except Exception as error:  # the code of another package may raise anything
+        raise AigovError(
+            f"the check '{code}' failed ({type(error).__name__}: {error})",
+            remedy="report this to those who made the check, or leave it out with  --only",
+        ) from error
+
+
+def _sort_key(finding: Finding, order: dict[str, int]) -> tuple[int, int, str]:
+    """Return a key that sorts findings by pair, place and code."""
+    first = finding.places[0]
+    if not isinstance(first, Span):
+        raise TypeError(f"the finding {finding.code} is not about a text of a pair")
+    return order.get(first.pair_id, len(order)), first.start, finding.code

@@ -1,0 +1,30 @@
+"""A translation that is its source, copied: `same-as-source`.
+
+Numbers, addresses and names (GDP, www.gov.cn) are the same in both languages; only a text with
+words of its language counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.units import Units
+from aigov_corpus.records import Finding
+from aigov_corpus.text.scripts import HAN
+
+CODE = "same-as-source"
+_WORDS = re.compile(rf"[{HAN}]|\b[a-z]{{2,}}\s[A-Za-z]{{2,}}|[A-Za-z]{{2,}}\s[a-z]{{2,}}\b")
+"""Pattern for words of a language: a Chinese character, or two English words, one in lower case."""
+
+
+def check(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each pair whose texts are the same."""
+    for unit in units:
+        text = unit.text(unit.target)
+        is_same = unit.has_both and "".join(unit.zh.split()) == "".join(unit.en.split())
+        if is_same and _WORDS.search(text):
+            message = f"the translation is the same as the source: {quote(text)}"
+            whole = (0, len(text))
+            yield unit.find(CODE, "error", unit.target, whole, message, other=whole)

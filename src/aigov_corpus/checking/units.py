@@ -1,0 +1,138 @@
+"""What a check reads: the pairs in order, each with its source and its translation.
+
+Pairs that a person has rejected are left out. What several checks need, such as the numbers of a
+text, is computed once and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, Literal, TypeVar
+
+from aigov_corpus.records import Finding, Pair, Side, Span
+from aigov_corpus.text.numerals import NumberMention, find_numbers
+
+Severity = Literal["error", "warning"]
+Place = tuple[int, int]
+"""Offsets in a text: of the first character, and after the last one."""
+Value = TypeVar("Value")
+
+_REJECTED = "rejected"
+_ALIGNED = "|align:"
+"""Part of the signature of a pair that an aligner has made."""
+
+
+class Unit:
+    """One pair, with what the checks have read in its texts so far."""
+
+    def __init__(self, pair: Pair) -> None:
+        self.pair = pair
+        """The pair itself."""
+        self.zh = pair.zh
+        """The Chinese text; empty if there is none."""
+        self.en = pair.en
+        """The English text; empty if there is none."""
+        self.source: Side = pair.source_side
+        """The text that was translated."""
+        self.target: Side = other_side(pair.source_side)
+        """The translation."""
+
+    @property
+    def is_aligned(self) -> bool:
+        """Whether an aligner has made the pair; else somebody gave its two texts together."""
+        return _ALIGNED in self.pair.signature
+
+    @property
+    def has_both(self) -> bool:
+        """Whether both texts have more than white space."""
+        return bool(self.zh.strip() and self.en.strip())
+
+    def text(self, side: Side) -> str:
+        """Return the text of a side."""
+        return self.zh if side == "zh" else self.en
+
+    @cached_property
+    def zh_numbers(self) -> list[NumberMention]:
+        """The numbers of the Chinese text, in its order."""
+        return find_numbers(self.zh, lang="zh")
+
+    @cached_property
+    def en_numbers(self) -> list[NumberMention]:
+        """The numbers of the English text, in its order."""
+        return find_numbers(self.en, lang="en")
+
+    def find(
+        self,
+        code: str,
+        severity: Severity,
+        side: Side,
+        place: Place,
+        message: str,
+        *,
+        other: Place | None = None,
+        elsewhere: Iterable[tuple[Pair, Side]] = (),
+        score: float = 1.0,
+        suggestion: str = "",
+    ) -> Finding:
+        """Return a finding about this pair.
+
+        Args:
+            code: name of the check.
+            severity: `error` for what is hardly ever right, else `warning`.
+            side: the text to correct.
+            place: the place in that text; empty (twice the same offset) where something is missing.
+            message: one sentence for a translator, with both values side by side.
+            other: the place in the other text that belongs to it; None if there is none.
+            elsewhere: further pairs to compare, each with the side that matters.
+            score: how sure it is that something is wrong, from 0 to 1.
+            suggestion: a text for the place.
+        """
+        places = [Span(self.pair.pair_id, side, *place)]
+        if other is not None:
+            places.append(Span(self.pair.pair_id, other_side(side), *other))
+        places.extend(
+            Span(pair.pair_id, of, 0, len(pair.zh if of == "zh" else pair.en))
+            for pair, of in elsewhere
+        )
+        return Finding(severity, code, message, tuple(places), score, suggestion)
+
+
+class Units(Sequence[Unit]):
+    """All pairs that are checked together, in order."""
+
+    def __init__(self, pairs: Iterable[Pair]) -> None:
+        """Take the pairs in the order of the text; of rejected ones nothing is said."""
+        self._units = tuple(Unit(pair) for pair in pairs if pair.status != _REJECTED)
+        self._computed: dict[Callable[..., Any], Any] = {}
+
+    def __len__(self) -> int:
+        """Return the number of pairs."""
+        return len(self._units)
+
+    def __getitem__(self, index: Any) -> Any:
+        """Return the unit at an index, or those of a slice."""
+        return self._units[index]
+
+    def __iter__(self) -> Iterator[Unit]:
+        """Return an iterator over the units."""
+        return iter(self._units)
+
+    def once(self, compute: Callable[[Units], Value]) -> Value:
+        """Return `compute(self)`, computed when it is first asked for.
+
+        Several checks share in this way what is dear, such as the links between words.
+        """
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        value: Value = self._computed[compute]
+        return value
+
+
+Check = Callable[[Units], Iterable[Finding]]
+"""A check: it reads the units and yields findings, whose code is the name of the check."""
+
+
+def other_side(side: Side) -> Side:
+    """Return the other text of a pair."""
+    return "en" if side == "zh" else "zh"

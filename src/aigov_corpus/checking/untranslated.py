@@ -1,0 +1,43 @@
+"""Chinese left in the English text: `untranslated`.
+
+A gloss in brackets or quotation marks behind its English is meant: moderately prosperous (小康).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.units import Units
+from aigov_corpus.records import Finding
+from aigov_corpus.text.scripts import HAN
+
+CODE = "untranslated"
+_CHINESE = re.compile(rf"[{HAN}](?:[{HAN}、，。；：《》〈〉“”\s\d]*[{HAN}])?")
+_GLOSS = re.compile(r"[(（\[【「『《〈][^()（）\[\]【】「」『』《》〈〉]*[)）\]】」』》〉]")
+"""Pattern for a piece in brackets; Chinese that stands in one is a gloss."""
+_QUOTED = re.compile("[“\"‘'][^“”\"‘’']{1,12}[”\"’']")
+"""Pattern for a few characters in quotation marks: a word that is talked about."""
+_LATIN = re.compile("[A-Za-z]{2}")
+
+
+def check(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each piece of Chinese in an English text that is no gloss."""
+    for unit in units:
+        text = unit.en
+        if text.isascii() or not unit.has_both or unit.zh == text:
+            continue
+        glosses = [] if not _LATIN.search(text) else _spans_of_glosses(text)
+        for found in _CHINESE.finditer(text):
+            if any(start <= found.start() and found.end() <= end for start, end in glosses):
+                continue
+            at = unit.zh.find(found[0])
+            other = (at, at + len(found[0])) if at >= 0 else None
+            message = f"Chinese is left in the English: {quote(found[0])}"
+            yield unit.find(CODE, "error", "en", found.span(), message, other=other)
+
+
+def _spans_of_glosses(text: str) -> list[tuple[int, int]]:
+    """Return the places of pieces in brackets or short quotations, with their marks."""
+    return [found.span() for pattern in (_GLOSS, _QUOTED) for found in pattern.finditer(text)]

@@ -1,0 +1,9 @@
+"""The version of the checks of renderings."""
+
+from __future__ import annotations
+
+VERSION = 1
+"""Number to raise with any change after which the same pairs may give other findings.
+
+After that, the next build does every document again.
+"""

@@ -1,0 +1,170 @@
+"""`aigov-corpus check`: list what may be wrong in the renderings of a corpus."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aigov_corpus import registry
+from aigov_corpus.cli.inputs import InputPath
+from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.options import json_option, unchecked_option
+from aigov_corpus.cli.printing import echo_json, echo_line
+from aigov_corpus.errors import InvalidInputError, UsageError
+
+if TYPE_CHECKING:
+    from aigov_corpus.corpus import Corpus
+    from aigov_corpus.records import Finding
+
+ALL = "all"
+"""Value of --accept for everything that the command lists."""
+
+
+@click.command("check")
+@click.argument("corpus", type=InputPath())
+@json_option
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="CODE",
+    help="Run only this check, such as number. May be given several times.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(("error", "warning")),
+    help="End with exit code 3 if there is a finding of this severity or a graver one.",
+)
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar="ID",
+    help="Accept the finding with this id: it is right as it is and is not shown again. The word "
+    "all accepts everything that is listed. May be given several times.",
+)
+@unchecked_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    corpus: Path,
+    as_json: bool,
+    only: tuple[str, ...],
+    fail_on: str | None,
+    accept: tuple[str, ...],
+    unchecked: bool,
+) -> None:
+    r"""List what may be wrong in the renderings of CORPUS, place by place.
+
+    \b
+    aigov-corpus check data/aligned
+    aigov-corpus check data/aligned --only untranslated --only doubled
+    aigov-corpus check data/aligned --json --fail-on warning > findings.json
+
+    CORPUS is data/aligned, or the directory of one document in it.
+
+    Each line has the unit, the severity, the code of the check, the message and the id of the
+    finding. An error is hardly ever right; a warning is worth a look. The checks and their codes
+    are described in docs/checks.md.
+
+    Accepted findings are kept in the file accepted.jsonl beside the pairs, and are known again
+    after the corpus was built anew.
+    """
+    from aigov_corpus.corpus import load
+    from aigov_corpus.corpus.findings import to_rows
+
+    loaded = load(corpus, unchecked=unchecked)
+    findings, accepted = loaded.find(only=only or None)
+    rows = to_rows(findings, loaded)
+    if accept:
+        _accept(accept, corpus, loaded, findings, rows)
+        return
+    if as_json:
+        echo_json(_report(loaded, rows, accepted=len(accepted)), indent=2)
+    else:
+        for row in rows:
+            echo_line(_line(row))
+    severities: Counter[str] = Counter(finding.severity for finding in findings)
+    _tell_counts(loaded, rows, severities, accepted=len(accepted))
+    if severities["error"] or (fail_on == "warning" and severities["warning"]):
+        ctx.exit(InvalidInputError.exit_code if fail_on else 0)
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    """Return a finding as one line: `UNIT: SEVERITY [CODE] MESSAGE (id ID)`."""
+    hint = f"; suggested: {row['suggestion']}" if row["suggestion"] else ""
+    return (
+        f"{row['pair_id']}: {row['severity']} [{row['code']}] {row['message']}{hint} "
+        f"(id {row['id']})"
+    )
+
+
+def _report(loaded: Corpus, rows: Sequence[Mapping[str, Any]], *, accepted: int) -> dict[str, Any]:
+    """Return the report in the form that --json prints."""
+    severities = Counter(row["severity"] for row in rows)
+    return {
+        "units": len(loaded),
+        "errors": severities["error"],
+        "warnings": severities["warning"],
+        "accepted": accepted,
+        "counts": dict(sorted(Counter(row["code"] for row in rows).items())),
+        "checks": registry.names("check"),
+        "findings": list(rows),
+    }
+
+
+def _tell_counts(
+    loaded: Corpus,
+    rows: Sequence[Mapping[str, Any]],
+    severities: Mapping[str, int],
+    *,
+    accepted: int,
+) -> None:
+    """Print on stderr how many findings there are, by severity and by check."""
+    counts = [_counted(severities[name], name) for name in ("error", "warning")]
+    codes = Counter(row["code"] for row in rows)
+    listed = ", ".join(f"{code} {number}" for code, number in sorted(codes.items()))
+    before = f"; {accepted} accepted before" if accepted else ""
+    by_code = f" ({listed})" if listed else ""
+    tell(f"{_counted(len(loaded), 'unit')}: {', '.join(counts)}{by_code}{before}")
+
+
+def _accept(
+    names: Sequence[str],
+    path: Path,
+    loaded: Corpus,
+    findings: Sequence[Finding],
+    rows: Sequence[Mapping[str, Any]],
+) -> None:
+    """Accept findings by their ids, and say on stderr how many were new.
+
+    Raises:
+        UsageError: no finding has one of the ids.
+    """
+    from aigov_corpus.corpus.accepted import accept, add_accepted, file_of_accepted
+
+    known = {row["id"] for row in rows}
+    for name in names:
+        if name != ALL and name not in known:
+            raise UsageError(
+                f"no finding has the id '{name}'",
+                source=path,
+                remedy="take an id from the end of a line of  aigov-corpus check",
+            )
+    pairs = {pair.pair_id: pair for pair in loaded}
+    by_file: dict[Path, list[Any]] = {}
+    for finding, row in zip(findings, rows, strict=True):
+        if ALL in names or row["id"] in names:
+            pair = pairs[row["pair_id"]]
+            file = file_of_accepted(path, pair)
+            by_file.setdefault(file, []).append(accept(finding, pair))
+    for file, chosen in by_file.items():
+        added = add_accepted(file, chosen)
+        tell(f"{_counted(added, 'finding')} accepted in {file}")
+
+
+def _counted(number: int, noun: str) -> str:
+    """Return a number with a noun in the right form: `1 unit`, `2 units`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,158 @@
+"""Findings that a person has accepted: they are right as they are and are not shown again.
+
+They stand in a file `accepted.jsonl` in the directory of the document, one JSON object a line. A
+build never writes or removes this file, so it can be committed. For a file of pairs, such as
+`memory.tmx`, it is `memory.tmx.accepted.jsonl` beside it.
+
+An accepted finding is remembered by the id of its pair and by the texts. It is known again if code,
+side and the text of its place are the same, and so is the pair, or the text around: after another
+alignment, a unit may hold a sentence more or less than before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from aigov_corpus.corpus.findings import spans_of
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.gate import LARGEST_TEXT, parse_json, read_limited
+from aigov_corpus.files.ownership import TABLE
+from aigov_corpus.files.writing import Replacing
+from aigov_corpus.records import Finding, Pair
+
+ACCEPTED = "accepted.jsonl"
+"""Name of the file in a document directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One accepted finding."""
+
+    code: str
+    pair_id: str
+    side: str
+    """The text with the place: `zh` or `en`."""
+    quote: str
+    """The text of the place; empty where something is missing."""
+    zh: str
+    """The Chinese text of the pair at that time."""
+    en: str
+    """The English text of the pair at that time."""
+
+    def covers(self, finding: Finding, pair: Pair) -> bool:
+        """Tell whether this is a finding that was accepted, judged by the pair and its texts."""
+        first = spans_of(finding)[0]
+        if (finding.code, first.side, quoted(finding, pair)) != (self.code, self.side, self.quote):
+            return False
+        is_same = self.pair_id == pair.pair_id and (self.zh, self.en) == (pair.zh, pair.en)
+        return is_same or (_overlap(self.zh, pair.zh) and _overlap(self.en, pair.en))
+
+
+def quoted(finding: Finding, pair: Pair) -> str:
+    """Return the text of the first place of a finding about a pair."""
+    first = spans_of(finding)[0]
+    return (pair.zh if first.side == "zh" else pair.en)[first.start : first.end]
+
+
+def accept(finding: Finding, pair: Pair) -> Accepted:
+    """Return what is remembered of a finding about a pair."""
+    first = spans_of(finding)[0]
+    return Accepted(finding.code, pair.pair_id, first.side, quoted(finding, pair), pair.zh, pair.en)
+
+
+def split_accepted(
+    findings: Iterable[Finding], pairs: Iterable[Pair], accepted: Iterable[Accepted]
+) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings that are new, and those that were accepted before.
+
+    Args:
+        findings: findings about the pairs.
+        pairs: the pairs.
+        accepted: what was accepted.
+    """
+    by_code: dict[tuple[str, str], list[Accepted]] = defaultdict(list)
+    for known in accepted:
+        by_code[known.code, known.quote].append(known)
+    by_id = {pair.pair_id: pair for pair in pairs} if by_code else {}
+    new: list[Finding] = []
+    old: list[Finding] = []
+    for finding in findings:
+        pair = by_id.get(spans_of(finding)[0].pair_id)
+        known_before = by_code[finding.code, quoted(finding, pair)] if pair else []
+        is_known = pair is not None and any(one.covers(finding, pair) for one in known_before)
+        (old if is_known else new).append(finding)
+    return new, old
+
+
+def read_accepted(path: Path) -> list[Accepted]:
+    """Return what was accepted, from a file; nothing if there is no such file.
+
+    Raises:
+        InvalidInputError: the file cannot be read, or a line is no accepted finding.
+    """
+    if not path.exists():
+        return []
+    try:
+        data = read_limited(path, limit=LARGEST_TEXT)
+    except OSError as error:
+        reason = f"it cannot be read ({error.strerror})"
+        raise InvalidInputError(reason, source=path, remedy="check its permissions") from error
+    return list(_read_lines(data, path))
+
+
+def _read_lines(data: bytes, path: Path) -> Iterator[Accepted]:
+    """Yield the accepted findings in the lines of a file; empty lines are passed over."""
+    remedy = "remove this line, or take the file from an earlier version"
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        place = f"line {number}"
+        row: Any = parse_json(line, source=path, place=place, remedy=remedy)
+        is_row = isinstance(row, Mapping) and all(
+            isinstance(row.get(name), str) for name in Accepted.__slots__
+        )
+        if not is_row:
+            raise InvalidInputError(
+                "it is no accepted finding", source=path, place=place, remedy=remedy
+            )
+        yield Accepted(**{name: row[name] for name in Accepted.__slots__})
+
+
+def file_of_accepted(path: Path, pair: Pair) -> Path:
+    """Return the file that holds the accepted findings about a pair.
+
+    Args:
+        path: a directory of document directories, one document directory, or a file of pairs.
+        pair: a pair of that corpus.
+    """
+    if not path.is_dir():
+        return path.with_name(f"{path.name}.{ACCEPTED}")
+    return (path if (path / TABLE).is_file() else path / pair.document) / ACCEPTED
+
+
+def add_accepted(path: Path, new: Iterable[Accepted]) -> int:
+    """Add accepted findings to a file, and return how many of them it did not have before.
+
+    Raises:
+        InvalidInputError: the file is there, and a line of it is no accepted finding.
+        AigovError: the file cannot be written.
+    """
+    known = read_accepted(path)
+    added = [one for one in dict.fromkeys(new) if one not in known]
+    if added:
+        lines = [json.dumps(asdict(one), ensure_ascii=False) for one in (*known, *added)]
+        with Replacing() as files:
+            text = "".join(f"{line}\n" for line in lines)
+            files.beside(path).write_text(text, encoding="utf-8", newline="\n")
+    return len(added)
+
+
+def _overlap(old: str, new: str) -> bool:
+    """Tell whether one of two texts holds the other; an empty text holds only an empty one."""
+    old, new = "".join(old.split()), "".join(new.split())
+    return old == new or bool(old and new and (old in new or new in old))

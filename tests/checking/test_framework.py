@@ -1,0 +1,75 @@
+"""Checks as such: registered by code, run over pairs in context, findings in order, plug-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from aigov_corpus.checking import Units, check_pairs
+from aigov_corpus.errors import AigovError, UnknownNameError
+from aigov_corpus.records import Finding, Pair, Span
+from aigov_corpus.registry import TABLES
+from checking.pairs import make_pair
+
+
+def check_marker(units: Units) -> Iterator[Finding]:
+    """A check of another package: it finds every `!` in the target."""
+    for unit in units:
+        at = unit.text(unit.target).find("!")
+        if at >= 0:
+            yield unit.find("marker", "warning", unit.target, (at, at + 1), "a mark", score=0.5)
+
+
+def check_broken(units: Units) -> Iterator[Finding]:
+    """A check of another package that fails."""
+    raise ZeroDivisionError("no units")
+    yield
+
+
+@pytest.fixture
+def pairs() -> list[Pair]:
+    """Three pairs, of which the last is rejected."""
+    return [
+        make_pair("第一。", "One! 第一."),
+        make_pair("第二。", "Two!"),
+        make_pair("第三。", "Three!", status="rejected"),
+    ]
+
+
+def test_a_check_of_another_package_is_an_equal(
+    pairs: list[Pair], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its findings stand between those of the others, in the order of the text."""
+    monkeypatch.setitem(TABLES["check"], "marker", f"{__name__}:check_marker")
+    found = check_pairs(pairs, only=["untranslated", "marker"])
+    assert [finding.code for finding in found] == ["marker", "untranslated", "marker"]
+    assert found[0].places == (Span(pairs[0].pair_id, "en", 3, 4),)
+    assert found[0].score == 0.5
+
+
+def test_the_side_to_correct_follows_the_source(
+    pairs: list[Pair], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With English as the source, the Chinese is the translation."""
+    monkeypatch.setitem(TABLES["check"], "marker", f"{__name__}:check_marker")
+    from_english = [replace(pair, source_side="en") for pair in pairs]
+    assert check_pairs(from_english, only=["marker"]) == []
+
+
+def test_a_failure_in_another_package_is_one_clear_error(
+    pairs: list[Pair], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The error names the check and what went wrong."""
+    monkeypatch.setitem(TABLES["check"], "broken", f"{__name__}:check_broken")
+    with pytest.raises(AigovError, match=r"check 'broken' failed .*no units.*; report"):
+        check_pairs(pairs)
+
+
+def test_an_unknown_code_lists_the_known_ones(pairs: list[Pair]) -> None:
+    """So that a typing error is seen at once."""
+    with pytest.raises(
+        UnknownNameError, match=r"no check is called 'numbr'; choose .*untranslated"
+    ):
+        check_pairs(pairs, only=["numbr"])
