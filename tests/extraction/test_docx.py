@@ -76,7 +76,7 @@ def test_another_zip_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("a.txt", "text")
-    with pytest.raises(InvalidInputError, match="not a Word file"):
+    with pytest.raises(InvalidInputError, match="not text but an archive; unpack it"):
         extract(out.getvalue(), name="a.zip")
 
 

@@ -14,18 +14,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.file_kinds import refuse_foreign
 from aigov_corpus.extraction.whitespace import STEERING
 
 _CHINESE_NAMES = {
     "gb2312", "gbk", "gb18030", "cp936", "hz-gb-2312", "euc-cn", "x-gbk", "gb_2312-80", "csgb2312",
 }  # fmt: skip
 """Names of encodings that are read as gb18030, which contains all their characters."""
-
-_BINARY = (
-    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf",
-    b"Rar!",
-)  # fmt: skip
-"""First bytes of files that are not text: PDF, images, archives, old Office files."""
 
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -162,12 +157,7 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
             many characters were already lost when the file was saved.
     """
     _check_size(data, name)
-    if data.startswith(_BINARY):
-        raise InvalidInputError(
-            "it is not text but a PDF, image, archive or old Office file",
-            source=name,
-            remedy="export it as text",
-        )
+    refuse_foreign(data, name=name)
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             text = _decode_marked(data, encoding, name)

@@ -21,9 +21,6 @@ from aigov_corpus.extraction.paragraphs import PageContent
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import LeftOut
 
-SIGNATURE = b"PK\x03\x04"
-"""First bytes of every zip archive, and so of every Word file in the format of 2007 and later."""
-
 _LARGEST = 200_000_000
 """Bytes of the largest file after unpacking; even a small archive may unpack to any size."""
 

@@ -16,7 +16,10 @@ Data = bytes | bytearray | memoryview | str | os.PathLike[str] | IO[bytes] | IO[
 """What can be extracted: the content of a file as bytes or text, its path, or the open file."""
 
 _URL = re.compile(r"(?:https?|ftp|file)://\S+", re.IGNORECASE)
-_ENDING = r"\.(?:txt|text|md|markdown|html?|xhtml|mht|docx?|odt|rtf|pdf|tmx|xml|csv|tsv|jsonl?|zip)"
+_ENDING = (
+    r"\.(?:txt|text|md|markdown|adoc|asciidoc|html?|xhtml|mht|docx?|odt|rtf|pdf|epub|srt|vtt"
+    r"|pptx?|xlsx?|tmx|xml|csv|tsv|jsonl?|zip)"
+)
 _PATH = re.compile(rf"(?:[^\s<>]*|(?:[A-Za-z]:|~)?[\\/.][^<>\n]*){_ENDING}", re.IGNORECASE)
 """One line that is the name of a file: without spaces, or beginning as paths do."""
 _LONGEST_PATH = 1024

@@ -1,10 +1,9 @@
-"""Read one file or page of any format: Word, HTML, Markdown, AsciiDoc, subtitles or plain text."""
+"""Read one file or page of any format: PDF, Word, EPUB, HTML, Markdown, subtitles, plain text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from aigov_corpus.extraction import docx
 from aigov_corpus.extraction.asciidoc import (
     is_asciidoc_name,
     looks_like_asciidoc,
@@ -12,6 +11,9 @@ from aigov_corpus.extraction.asciidoc import (
 )
 from aigov_corpus.extraction.bilingual import read_text
 from aigov_corpus.extraction.decoding import decode
+from aigov_corpus.extraction.docx import read_docx
+from aigov_corpus.extraction.epub import read_epub
+from aigov_corpus.extraction.file_kinds import ZIP, find_zip_kind
 from aigov_corpus.extraction.html.page import is_html, read_page
 from aigov_corpus.extraction.markdown import (
     is_markdown_name,
@@ -23,6 +25,9 @@ from aigov_corpus.extraction.paragraphs import PageContent
 from aigov_corpus.extraction.pdf import is_pdf, read_pdf
 from aigov_corpus.extraction.plain import is_wrapped, split_chunks
 from aigov_corpus.extraction.subtitles import is_subtitles, read_subtitles
+
+_ZIP_READERS = {"docx": read_docx, "epub": read_epub}
+"""The reader of each kind of zip archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,9 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
     Raises:
         InvalidInputError: it cannot be decoded, is not text, or is a page without text.
     """
-    if page.data.startswith(docx.SIGNATURE):
-        return replace(docx.read_docx(page.data, name=page.name), layout=layout)
+    if page.data.startswith(ZIP):
+        reader = _ZIP_READERS[find_zip_kind(page.data, name=page.name)]
+        return replace(reader(page.data, name=page.name), layout=layout)
     if is_pdf(page.data):
         return replace(read_pdf(page.data, name=page.name), layout=layout)
     text, encoding, warnings = decode(page.data, name=page.name, declared=page.charset)

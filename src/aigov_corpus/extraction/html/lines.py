@@ -125,9 +125,16 @@ def is_hidden(node: Any) -> bool:
     return is_marked or _HIDDEN.search(node.get("style") or "") is not None
 
 
-def visible_text(node: Any, *, separator: str = " ") -> str:
-    """Return the visible lines of an element as one text, with `separator` between them."""
-    return separator.join(line.para.text for line in visible_lines(node, tables=False))
+def visible_text(node: Any, *, separator: str = " ", dropped: frozenset[Any] = frozenset()) -> str:
+    """Return the visible lines of an element as one text, with `separator` between them.
+
+    Args:
+        node: an lxml element.
+        separator: what stands between two lines.
+        dropped: elements to leave out, with everything inside them.
+    """
+    lines = visible_lines(node, dropped=dropped, tables=False)
+    return separator.join(line.para.text for line in lines)
 
 
 def visible_lines(

@@ -6,6 +6,7 @@ article only.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -73,7 +74,12 @@ def take_comments(root: Any) -> list[PageComment]:
 
 
 def read_remainder(
-    root: Any, body: Any, dropped: frozenset[Any], comments: list[PageComment]
+    root: Any,
+    body: Any,
+    dropped: frozenset[Any],
+    comments: list[PageComment],
+    *,
+    reasons: Mapping[Any, str] | None = None,
 ) -> Remainder:
     """Return what a page shows, and the pieces of it that are not in the lines of the article.
 
@@ -82,7 +88,9 @@ def read_remainder(
         body: the element that holds the article.
         dropped: elements inside it that are not read.
         comments: the comments that stood on the page.
+        reasons: further elements inside it that are not read, each with the reason.
     """
+    known = dict.fromkeys(dropped, FURNITURE) | dict(reasons or {})
     remainder = Remainder()
     around = {body, *body.iterancestors()}
     steps: list[tuple[str, Any, str]] = [("enter", root, OUTSIDE)]
@@ -99,7 +107,7 @@ def read_remainder(
             continue
         if tag == "img" and not reason:
             remainder.add_whole(value.get("alt"), ALTERNATIVE_TEXT)
-        inside = _reason(value, body, dropped, reason)
+        inside = _reason(value, body, known, reason)
         if inside and (inside != reason or (inside == OUTSIDE and tag in BLOCKS)):
             remainder.end_piece()
             steps.append(("end", None, ""))
@@ -118,13 +126,13 @@ def read_remainder(
     return remainder
 
 
-def _reason(node: Any, body: Any, dropped: frozenset[Any], around: str) -> str:
+def _reason(node: Any, body: Any, dropped: Mapping[Any, str], around: str) -> str:
     """Return why the text of an element is not read; empty if it is text of the article.
 
     Args:
         node: the element.
         body: the element that holds the article.
-        dropped: elements inside it that are not read.
+        dropped: elements inside it that are not read, each with the reason.
         around: the reason for the element that this one is in.
     """
     if node is body:
@@ -135,4 +143,6 @@ def _reason(node: Any, body: Any, dropped: frozenset[Any], around: str) -> str:
         return HIDDEN
     if node.tag == "rt":
         return READING
-    return FURNITURE if node in dropped or is_silent(node) else ""
+    if node in dropped:
+        return dropped[node]
+    return FURNITURE if is_silent(node) else ""

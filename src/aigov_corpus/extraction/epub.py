@@ -1,0 +1,285 @@
+"""Read EPUB books: the pages of the book in reading order, then their notes.
+
+An EPUB is a zip archive of web pages, and of a list (the spine) that gives their order.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import unquote
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.decoding import decode
+from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
+from aigov_corpus.extraction.html.parsing import parse_html
+from aigov_corpus.extraction.html.remainder import read_remainder, take_comments
+from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
+from aigov_corpus.extraction.plain import as_provenance
+from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.records import LeftOut
+
+_LARGEST = 200_000_000
+"""Bytes of all pages of the largest book after unpacking; a long novel has 5 million."""
+
+_MEGABYTE = 10**6
+
+_MOST_PAGES = 10_000
+"""Pages of the longest book that is read; most have fewer than a hundred."""
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_PROTECTIONS = ("META-INF/rights.xml", "META-INF/sinf.xml", "META-INF/license.lcpl")
+"""Files that only books with protection against copying have."""
+
+_FONT_ALGORITHMS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+"""How fonts are made unusable elsewhere; the text of such a book is open."""
+
+_PAGE_TYPES = frozenset(
+    ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
+)
+"""Media types of the pages of a book."""
+
+_REMEDY = "open it in a program for EPUBs and save it again, or save its text"
+
+CONTENTS = "table of contents"
+"""The reason given for leaving out a table of contents that the reader of a book makes."""
+
+_NOTE_TYPES = frozenset(("footnote", "endnote", "rearnote", "note"))
+"""What elements call themselves whose text stands at the end of the book."""
+
+_UNREAD = {
+    "noteref": "note mark",
+    "pagebreak": "page number",
+    "toc": CONTENTS,
+    "landmarks": CONTENTS,
+    "page-list": CONTENTS,
+}
+"""What elements call themselves that are left out, with the reasons."""
+
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# <a id="p1"/> is an element without content in XML; in HTML the text that follows would be in it.
+_EMPTY_ELEMENT = re.compile(
+    r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)"
+    r"([A-Za-z][\w:-]{0,30})((?:\s[^<>]{0,2000})?)/>"
+)
+_NAME = re.compile(r"\{[^}]*\}")
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+@dataclass
+class _Book:
+    """What is read of a book."""
+
+    paras: list[Para] = field(default_factory=list)
+    notes: list[Para] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    paragraphs: int = 0
+    """Number of the last paragraph of the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """What the list of a book states."""
+
+    title: str
+    published: str
+    pages: list[str]
+    """Names of the pages in the archive, in reading order."""
+    contents: frozenset[str]
+    """Those that are tables of contents."""
+
+
+def read_epub(data: bytes, *, name: str) -> PageContent:
+    """Return the paragraphs of a book, its title, and what is left out of it.
+
+    Raises:
+        InvalidInputError: it is damaged, protected against copying, or unpacks to too much.
+    """
+    from lxml.etree import LxmlError
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _read(archive, name)
+    except (
+        LxmlError,
+        LookupError,
+        ValueError,
+        OSError,
+        EOFError,
+        RuntimeError,  # zipfile, of an encrypted archive; NotImplementedError is one too
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as error:
+        raise InvalidInputError(
+            "it is an EPUB, but damaged", source=name, remedy=_REMEDY
+        ) from error
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> PageContent:
+    """Return the content of a book."""
+    package = _read_package(archive)
+    members = {member.filename: member for member in archive.infolist()}
+    _check(archive, members, package, name)
+    book = _Book()
+    for page in package.pages:
+        if page not in members:
+            book.warnings.append(f"its page {page} is missing: take another copy of the book")
+            continue
+        text = decode(archive.read(page), name=f"{name}, {page}").text
+        _read_page(text, page, book, is_contents=page in package.contents)
+    meta = {"format": "epub", "warnings": book.warnings}
+    known = {"title": package.title, "published": package.published}
+    return PageContent(
+        [*book.paras, *book.notes],
+        {key: value for key, value in known.items() if value},
+        meta,
+        left_out=book.left_out,
+        visible="\n".join(book.shown),
+    )
+
+
+def _read_package(archive: zipfile.ZipFile) -> _Package:
+    """Return what the list of a book states."""
+    container = _parse(archive.read(_CONTAINER))
+    path = next(node.get("full-path") for node in _named(container, "rootfile"))
+    root = _parse(archive.read(path))
+    folder = posixpath.dirname(path)
+    places: dict[str, str] = {}
+    contents = set()
+    for item in _named(root, "item"):
+        place = posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
+        if item.get("media-type") in _PAGE_TYPES:
+            places[item.get("id") or ""] = place
+        if "nav" in (item.get("properties") or "").split():
+            contents.add(place)
+    for reference in _named(root, "reference"):
+        if (reference.get("type") or "").lower() == "toc":
+            href = unquote((reference.get("href") or "").partition("#")[0])
+            contents.add(posixpath.normpath(posixpath.join(folder, href)))
+    pages = [places.get(each.get("idref") or "", "") for each in _named(root, "itemref")]
+    title = next((collapse_whitespace(each.text or "") for each in _named(root, "title")), "")
+    dates = (_DATE.match(each.text or "") for each in _named(root, "date"))
+    published = next((date[0] for date in dates if date), "")
+    return _Package(title, published, list(dict.fromkeys(filter(None, pages))), frozenset(contents))
+
+
+def _parse(data: bytes) -> Any:
+    """Return the root of an XML file; entities of its own are not resolved."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    root = etree.fromstring(data, parser)
+    if root is None:
+        raise ValueError("no element")
+    return root
+
+
+def _named(root: Any, name: str) -> Iterator[Any]:
+    """Yield the elements of a name, in whatever namespace."""
+    for node in root.iter():
+        if isinstance(node.tag, str) and _NAME.sub("", node.tag) == name:
+            yield node
+
+
+def _check(
+    archive: zipfile.ZipFile,
+    members: dict[str, zipfile.ZipInfo],
+    package: _Package,
+    name: str,
+) -> None:
+    """Raise an error if a book is protected, or unpacks to too much."""
+    encrypted: set[str] = set()
+    if _ENCRYPTION in members:
+        for node in _named(_parse(archive.read(_ENCRYPTION)), "EncryptedData"):
+            methods = [each.get("Algorithm") or "" for each in _named(node, "EncryptionMethod")]
+            if not any(method in _FONT_ALGORITHMS for method in methods):
+                references = _named(node, "CipherReference")
+                encrypted |= {unquote(each.get("URI") or "") for each in references}
+    locked = any(members[page].flag_bits & 1 for page in package.pages if page in members)
+    protected = any(each in members for each in _PROTECTIONS) and encrypted
+    if locked or protected or encrypted & set(package.pages):
+        raise InvalidInputError(
+            "it is protected against copying (DRM)",
+            source=name,
+            remedy="ask its publisher for a copy without protection",
+        )
+    size = sum(members[page].file_size for page in package.pages if page in members)
+    if size > _LARGEST or len(package.pages) > _MOST_PAGES:
+        raise InvalidInputError(
+            f"it unpacks to more than {_LARGEST // _MEGABYTE} MB or {_MOST_PAGES:,} pages",
+            source=name,
+            remedy="divide it",
+        )
+
+
+def _read_page(text: str, page: str, book: _Book, *, is_contents: bool) -> None:
+    """Add the paragraphs of a page to a book, and what is left out of it.
+
+    Args:
+        text: the page.
+        page: its name in the archive.
+        book: the book.
+        is_contents: whether the page is a table of contents, which is left out.
+    """
+    text = _EMPTY_ELEMENT.sub(r"<\1\2></\1>", _XML_DECLARATION.sub("", text))
+    root = parse_html(text, name=page)
+    comments = take_comments(root)
+    body = next(iter(root.iter("body")), root)
+    reasons = {
+        node: reason
+        for node in body.iter()
+        if isinstance(node.tag, str) and (reason := _find_reason(node))
+    }
+    if is_contents:
+        reasons = dict.fromkeys(body, CONTENTS)
+        bare = visible_text(body, separator="\n", dropped=frozenset(reasons))
+        if bare:
+            book.left_out.append(LeftOut(bare, CONTENTS, page))
+    else:
+        notes = [node for node in body.iter() if _types(node) & _NOTE_TYPES]
+        unread = frozenset(reasons)
+        _add_lines(visible_lines(body, dropped=unread.union(notes)), book.paras, book)
+        for note in notes:
+            if not any(_types(around) & _NOTE_TYPES for around in note.iterancestors()):
+                _add_lines(visible_lines(note, dropped=unread), book.notes, book)
+    remainder = read_remainder(root, body, frozenset(), comments, reasons=reasons)
+    book.left_out += [replace(piece, place=page) for piece in remainder.left_out]
+    book.shown += remainder.shown
+
+
+def _add_lines(lines: Iterator[Line], paras: list[Para], book: _Book) -> None:
+    """Add lines to paragraphs of a book; the paragraphs are numbered through the book."""
+    first = book.paragraphs
+    for line in lines:
+        para = line.para
+        number = first + para.paragraph
+        book.paragraphs = max(book.paragraphs, number)
+        heading = para.heading
+        if line.bold and not heading and para.kind is None:
+            heading = HEADING_BY_LOOKS
+        credit = as_provenance(para.text)
+        paras.append(credit or replace(para, paragraph=number, heading=heading))
+    book.paragraphs += 1
+
+
+def _types(node: Any) -> frozenset[str]:
+    """Return what an element says it is, such as `footnote` or `toc`."""
+    if not isinstance(node.tag, str):
+        return frozenset()
+    words = f"{node.get('epub:type') or ''} {node.get('role') or ''}".lower().split()
+    return frozenset(word.removeprefix("doc-") for word in words)
+
+
+def _find_reason(node: Any) -> str:
+    """Return why the text of an element is not read; empty if it is."""
+    types = _types(node)
+    return next((reason for kind, reason in _UNREAD.items() if kind in types), "")

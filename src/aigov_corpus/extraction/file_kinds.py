@@ -1,0 +1,188 @@
+"""What kind of file some bytes are, by what they begin with and hold, whatever the file is called.
+
+Files of a kind that is not read are refused with what to do instead.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import NamedTuple
+
+from aigov_corpus.errors import InvalidInputError
+
+ZIP = b"PK\x03\x04"
+"""First bytes of a zip archive, and so of Word files and EPUBs."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""First bytes of the files of Office before 2007."""
+
+_OCR = "recognise its characters first (OCR), and read the text that this gives"
+_AS_DOCX = "open it in a word processor and save it as .docx"
+_AS_TEXT = "open it in its own program, and save it as .docx, PDF or text"
+_UNPACK = "unpack it, and read the files in it one by one"
+_SUBTITLES = "read its subtitles (.srt, .vtt), or a transcript"
+_TABLES = "save its sheet as .csv, or its text as .docx"
+
+
+class Kind(NamedTuple):
+    """A kind of file that is not read."""
+
+    name: str
+    """What it is, with its article."""
+    remedy: str
+    """What to do instead."""
+
+
+_PDF = Kind("a PDF", "save its text, and read that")
+_IMAGE = Kind("a picture", _OCR)
+_ARCHIVE = Kind("an archive", _UNPACK)
+_RECORDING = Kind("a recording", _SUBTITLES)
+_OLD_WORD = Kind("a Word file of before 2007 (.doc)", _AS_DOCX)
+
+_RIGHT_FILE = "check that it is the right file"
+
+_BEGINNINGS = tuple(
+    (re.compile(pattern, re.DOTALL), kind)
+    for pattern, kind in (
+        (rb"%PDF", _PDF),
+        (rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|\x00\x00\x01\x00", _IMAGE),
+        (rb"RIFF.{4}WEBP|\x00\x00\x00.ftyp(?:hei|mif|avif)|BM.{4}\x00{4}", _IMAGE),
+        (rb"AT&TFORM", Kind("a scanned book (DjVu)", _OCR)),
+        (rb"\{\\rtf", Kind("a rich text file (.rtf)", _AS_DOCX)),
+        (rb"\x1f\x8b|BZh\d1AY&SY|\xfd7zXZ\x00|\x28\xb5\x2f\xfd|7z\xbc\xaf|Rar!\x1a", _ARCHIVE),
+        (rb"PK\x03\x04|PK\x07\x08|.{257}ustar[\x00 ]", _ARCHIVE),
+        (rb"PK\x05\x06", Kind("an archive without files", _RIGHT_FILE)),
+        (rb"%!PS", Kind("a PostScript file", "convert it to PDF first")),
+        (rb"SQLite format 3\x00", Kind("a database", "export its texts, and read those")),
+        (rb"ID3[\x02-\x04]|OggS\x00|fLaC\x00|\x1aE\xdf\xa3|RIFF.{4}(?:WAVE|AVI )", _RECORDING),
+        (rb"\x00\x00\x00.ftyp", _RECORDING),
+        (rb"\x7fELF|MZ[\x00-\x1f\x80-\xff]", Kind("a program", _RIGHT_FILE)),
+        (rb"\x00\x01\x00\x00\x00|OTTO\x00|wOF[F2]\x00", Kind("a font", _RIGHT_FILE)),
+        (rb"CAJ\x00", Kind("a CAJ file (CNKI)", "open it in CAJViewer and save it as PDF or text")),
+        (rb".{60}BOOKMOBI", Kind("a book for Kindle", "convert it to EPUB first")),
+        (rb"\xdb\xa5-\x00", _OLD_WORD),
+        (rb"1\xbe\x00\x00", Kind("a file of Microsoft Write", _AS_DOCX)),
+    )
+)
+"""What the files begin with that are not read."""
+
+_OLE_STREAMS = (
+    (
+        "EncryptedPackage",
+        Kind("an encrypted Office file", "save a copy without a password"),
+    ),
+    ("WordDocument", _OLD_WORD),
+    ("Workbook", Kind("an Excel file of before 2007 (.xls)", _TABLES)),
+    ("Book", Kind("an Excel file of before 2007 (.xls)", _TABLES)),
+    ("PowerPoint Document", Kind("a PowerPoint file of before 2007 (.ppt)", _AS_TEXT)),
+    ("HwpSummaryInformation", Kind("a Hangul file (.hwp)", _AS_DOCX)),
+    ("__properties_version1.0", Kind("a message of Outlook (.msg)", "save it as text")),
+)
+"""Names of streams in the files of Office before 2007, with what they show."""
+
+_ZIP_MEMBERS = (
+    (r"OFD\.xml", Kind("an OFD file", "open it in an OFD reader and save it as PDF")),
+    (r"ppt/.*", Kind("a PowerPoint file (.pptx)", _AS_TEXT)),
+    (r"xl/.*", Kind("an Excel file (.xlsx), and no text", _TABLES)),
+    (
+        r"(?:.*/)?Index/.*\.iwa|(?:.*/)?Index\.zip",
+        Kind("a file of Pages, Numbers or Keynote", _AS_TEXT),
+    ),
+    (r"AndroidManifest\.xml|META-INF/MANIFEST\.MF", Kind("a program", _RIGHT_FILE)),
+)
+"""Names of files in zip archives, with what they show."""
+
+_OPEN_DOCUMENTS = {
+    "text": Kind("an OpenDocument text (.odt)", _AS_DOCX),
+    "spreadsheet": Kind("an OpenDocument spreadsheet (.ods)", _TABLES),
+    "presentation": Kind("an OpenDocument presentation (.odp)", _AS_TEXT),
+}
+_OPEN_DOCUMENT = Kind("an OpenDocument file", _AS_TEXT)
+_OPEN_DOCUMENT_TYPE = re.compile(
+    rb"application/vnd\.(?:oasis\.opendocument|sun\.xml)\.(text|spreadsheet|presentation)?"
+)
+_EPUB = b"application/epub+zip"
+_HEADER = re.compile(rb"[\w-]+:")
+
+_HEAD_BYTES = 4096
+"""Bytes at the beginning of a saved page that show its kind."""
+
+_MOST_MEMBERS = 20_000
+"""Files of the largest zip archive that is looked into."""
+
+_NAME_BYTES = 100
+"""Bytes of the beginning of a zip archive in which the kind of an OpenDocument file stands."""
+
+
+def find_foreign_kind(data: bytes) -> Kind | None:
+    """Return the kind of a file that is no text, by its first bytes; None if they show none."""
+    if data.startswith(_OLE):
+        return _find_ole_kind(data)
+    for beginning, kind in _BEGINNINGS:
+        if beginning.match(data):
+            return kind
+    head = data[:_HEAD_BYTES].lower()
+    if _HEADER.match(head) and b"mime-version:" in head and b"multipart/related" in head:
+        return Kind("a page with its pictures (.mht)", "save the page as HTML only, or as text")
+    return None
+
+
+def refuse_foreign(data: bytes, *, name: str) -> None:
+    """Raise an `InvalidInputError` if the first bytes of a file show that it is no text.
+
+    Args:
+        data: the bytes.
+        name: file or URL, for messages.
+    """
+    if kind := find_foreign_kind(data):
+        raise _refuse(kind, name)
+
+
+def find_zip_kind(data: bytes, *, name: str) -> str:
+    """Return `docx` or `epub`, the kind of a zip archive that is read.
+
+    A damaged archive counts as `docx`, whose reader says what is wrong with it.
+
+    Args:
+        data: the bytes.
+        name: file or URL, for messages.
+
+    Raises:
+        InvalidInputError: it is of another kind.
+    """
+    if _EPUB in data[:_NAME_BYTES]:
+        return "epub"
+    if found := _OPEN_DOCUMENT_TYPE.search(data[:_NAME_BYTES]):
+        raise _refuse(
+            _OPEN_DOCUMENTS.get(found[1].decode("ascii"), Kind("an OpenDocument file", _AS_TEXT)),
+            name,
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.namelist()[:_MOST_MEMBERS]
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+        return "docx"
+    if "META-INF/container.xml" in members:
+        return "epub"
+    if "[Content_Types].xml" in members and any(each.startswith("word/") for each in members):
+        return "docx"
+    for pattern, kind in _ZIP_MEMBERS:
+        if any(re.fullmatch(pattern, member) for member in members):
+            raise _refuse(kind, name)
+    if "[Content_Types].xml" in members:
+        return "docx"
+    raise _refuse(_ARCHIVE, name)
+
+
+def _find_ole_kind(data: bytes) -> Kind:
+    """Return the kind of a file of Office before 2007, by the names of its streams."""
+    for stream, kind in _OLE_STREAMS:
+        if stream.encode("utf-16-le") in data:
+            return kind
+    return Kind("a file of Office before 2007", _AS_TEXT)
+
+
+def _refuse(kind: Kind, name: str) -> InvalidInputError:
+    return InvalidInputError(f"it is not text but {kind.name}", source=name, remedy=kind.remedy)

@@ -1,0 +1,103 @@
+"""EPUB books: pages in the order of the spine, notes at the end, no protected books."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction import extract, extract_bilingual
+
+CONTAINER = (
+    '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="book/list.opf"/></rootfiles></container>'
+)
+ENCRYPTION = (
+    '<encryption xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:EncryptedData>'
+    '<enc:EncryptionMethod Algorithm="{}"/><enc:CipherData><enc:CipherReference URI="{}"/>'
+    "</enc:CipherData></enc:EncryptedData></encryption>"
+)
+
+
+def epub(*pages: str, **more: str) -> bytes:
+    """A book whose pages stand in the archive in reverse order."""
+    items = [f'<item id="p{n}" href="p%20{n}.xhtml" media-type="application/xhtml+xml"/>'
+             for n in range(len(pages))]  # fmt: skip
+    spine = [f'<itemref idref="p{n}"/>' for n in range(len(pages))]
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><metadata>'
+        '<dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">路灯</dc:title></metadata>'
+        '<manifest><item id="nav" href="nav.xhtml" properties="nav" '
+        f'media-type="application/xhtml+xml"/>{"".join(items)}</manifest>'
+        f'<spine><itemref idref="nav"/>{"".join(spine)}</spine></package>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as files:
+        files.writestr("mimetype", "application/epub+zip")
+        files.writestr("META-INF/container.xml", CONTAINER)
+        files.writestr("book/list.opf", package)
+        files.writestr("book/nav.xhtml", page('<nav epub:type="toc"><p>Contents</p></nav>'))
+        for n, content in reversed(list(enumerate(pages))):
+            files.writestr(f"book/p {n}.xhtml", page(content))
+        for name, content in more.items():
+            files.writestr(f"META-INF/{name}.xml", content)
+    return out.getvalue()
+
+
+def page(content: str) -> str:
+    """A page of a book."""
+    head = '<?xml version="1.0" encoding="utf-8"?><html><head><title/></head>'
+    return f"{head}<body>{content}</body></html>"
+
+
+FIRST = (
+    '<h1>Lamps</h1><p><a id="x"/>A lamp<a epub:type="noteref"><sup>1</sup></a> is a light.</p>'
+    '<aside epub:type="footnote" id="n"><p>1. Also in parks.</p></aside>'
+    '<span epub:type="pagebreak">7</span>'
+)
+SECOND = "<h1>Poles</h1><p>A pole is of steel.</p>"
+
+
+def test_pages_are_read_in_the_order_of_the_spine() -> None:
+    """Notes stand at the end; contents, marks of notes and numbers of pages are in the ledger."""
+    document = extract(epub(FIRST, SECOND), name="x.epub")
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        ("title", "Lamps"),
+        ("paragraph", "A lamp is a light."),
+        ("heading", "Poles"),
+        ("paragraph", "A pole is of steel."),
+        ("item", "1. Also in parks."),
+    ]
+    assert sorted((piece.reason, piece.text) for piece in document.left_out) == [
+        ("note mark", "1"),
+        ("page number", "7"),
+        ("table of contents", "Contents"),
+    ]
+    assert document.meta["format"] == "epub"
+    assert document.meta["warnings"] == []
+
+
+def test_a_bilingual_book() -> None:
+    """The rows of a table are pairs."""
+    rows = "<table><tr><td>灯具</td><td>Lamps</td></tr><tr><td>灯杆</td><td>Poles</td></tr></table>"
+    zh, en = extract_bilingual(epub(rows), name="x.epub")
+    assert [block.text for block in zh.blocks] == ["灯具", "灯杆"]
+    assert [block.text for block in en.blocks] == ["Lamps", "Poles"]
+
+
+def test_a_protected_book_is_refused() -> None:
+    """One whose fonts alone are encrypted is read."""
+    drm = ENCRYPTION.format("http://www.w3.org/2001/04/xmlenc#aes256-cbc", "book/p%200.xhtml")
+    with pytest.raises(InvalidInputError, match="DRM"):
+        extract(epub(FIRST, encryption=drm), name="x.epub")
+    fonts = ENCRYPTION.format("http://www.idpf.org/2008/embedding", "book/font.otf")
+    assert extract(epub(FIRST, encryption=fonts), name="x.epub").blocks
+
+
+@pytest.mark.parametrize("cut", [100, 500, -30])
+def test_a_damaged_book_is_refused(cut: int) -> None:
+    """With what to do."""
+    with pytest.raises(InvalidInputError, match="it is an EPUB, but damaged; open it"):
+        extract(epub(FIRST)[:cut], name="x.epub")

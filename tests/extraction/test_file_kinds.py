@@ -1,0 +1,64 @@
+"""Files that are not read are known by what is in them, and refused with what to do instead."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction import extract
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+def archive(*names: str) -> bytes:
+    """A zip archive with files of these names."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as files:
+        for name in names:
+            first, _, content = name.partition("=")
+            files.writestr(first, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "remedy"),
+    [
+        (OLE + "WordDocument".encode("utf-16-le"), ".doc", ".docx"),
+        (OLE + "PowerPoint Document".encode("utf-16-le"), ".ppt", "PDF"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted", "without a password"),
+        (OLE, "before 2007", "own program"),
+        (b"{\\rtf1\\ansi hello}", ".rtf", ".docx"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(20), "picture", "OCR"),
+        (b"\xff\xd8\xff\xe0" + bytes(20), "picture", "OCR"),
+        (b"\x1f\x8b\x08" + bytes(20), "archive", "unpack"),
+        (b"\x00\x00\x00\x18ftypmp42" + bytes(20), "recording", "subtitles"),
+        (archive("mimetype=application/vnd.oasis.opendocument.text"), ".odt", ".docx"),
+        (archive("[Content_Types].xml", "ppt/presentation.xml"), ".pptx", "PDF"),
+        (archive("[Content_Types].xml", "xl/workbook.xml"), ".xlsx", ".csv"),
+        (archive("Index/Document.iwa"), "Pages", "PDF"),
+        (archive("OFD.xml"), "OFD", "PDF"),
+        (archive("a.txt", "b.txt"), "archive", "unpack"),
+        (
+            b"From: <x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<html>",
+            ".mht",
+            "HTML",
+        ),
+    ],
+)
+def test_the_kind_and_the_remedy_are_told(data: bytes, kind: str, remedy: str) -> None:
+    """Whatever the name of the file says."""
+    with pytest.raises(InvalidInputError) as caught:
+        extract(data, name="text.txt")
+    assert kind in caught.value.reason
+    assert remedy in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "text", ["BM is a name.", "ID3 tags name songs.", "OTTO came.", "MZ ends."]
+)
+def test_a_text_that_begins_like_such_a_file_is_read(text: str) -> None:
+    """Two or three letters show nothing."""
+    assert extract(text, name="a.txt", lang="en").blocks[0].text == text
