@@ -29,6 +29,7 @@ def command(as_json: bool) -> None:
     encoders     names for --encoder
     segmenters   languages with sentence rules of their own, for --lang; others have general rules
     layouts      names for --layout
+    reads        formats of the files that are read
     formats      names for  export --format
     cache        the file that keeps vectors, so that no text is encoded twice
     """
@@ -46,7 +47,7 @@ def _collect() -> dict[str, Any]:
     from aigov_corpus import registry
     from aigov_corpus.corpus.corpus import Corpus, load
     from aigov_corpus.embedding.cache import cache_path
-    from aigov_corpus.extraction import LAYOUTS
+    from aigov_corpus.extraction import LAYOUTS, READ_FORMATS
 
     try:
         corpus = load()
@@ -59,6 +60,7 @@ def _collect() -> dict[str, Any]:
         "encoders": registry.names("encoder"),
         "segmenters": registry.names("segmenter"),
         "layouts": sorted(LAYOUTS),
+        "reads": list(READ_FORMATS),
         "formats": registry.names("format"),
         "corpus": [f"{package['name']} ({package['version']})" for package in packages],
         "units": len(corpus),

@@ -12,10 +12,11 @@ from aigov_corpus.extraction.documents import (
 from aigov_corpus.extraction.language_check import check_document_language, check_language
 from aigov_corpus.extraction.ledger import describe_left_out, leaves_out_much
 from aigov_corpus.extraction.lines import iter_lines
-from aigov_corpus.extraction.readers import RawPage
+from aigov_corpus.extraction.readers import READ_FORMATS, RawPage
 
 __all__ = [
     "LAYOUTS",
+    "READ_FORMATS",
     "RawPage",
     "check_document_language",
     "check_language",

@@ -26,6 +26,9 @@ from aigov_corpus.extraction.pdf import is_pdf, read_pdf
 from aigov_corpus.extraction.plain import is_wrapped, split_chunks
 from aigov_corpus.extraction.subtitles import is_subtitles, read_subtitles
 
+READ_FORMATS = ("asciidoc", "docx", "epub", "html", "markdown", "pdf", "subtitles", "text")
+"""The formats that are read, by the names that `Document.meta["format"]` has."""
+
 _ZIP_READERS = {"docx": read_docx, "epub": read_epub}
 """The reader of each kind of zip archive."""
 
