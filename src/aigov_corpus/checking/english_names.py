@@ -1,0 +1,126 @@
+"""Names in an English text: words with a capital letter that are no common words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from aigov_corpus.checking.name_index import load_name_index
+from aigov_corpus.checking.transliteration import strip_accents
+from aigov_corpus.text.content_words import stem
+from aigov_corpus.text.months import MONTHS
+
+_WORD = re.compile(r"[A-Za-zÀ-ɏ][\w'’]*(?:[-‐][A-Za-zÀ-ɏ][\w'’]*)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][a-z]?[A-Z][A-Za-z0-9&]*\b")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# Before a word that begins a sentence, heading, item or quotation.
+_BEGINS = re.compile(r"(?:^|[.!?:;•*–—|/\n\"“‘(\[]|\d[.)]|[a-z]\))\s*[\"“‘'(\[]*\s*$")
+_BEFORE = 12
+"""Characters before a word that tell whether it begins a sentence."""
+_MOSTLY = 0.85
+"""If more than this share of the long words has a capital letter, the text is a title."""
+_LONG = 4
+"""Letters of a long word; short ones have small letters in titles too."""
+_FEWEST_LETTERS = 3
+"""Letters of the shortest name; shorter words are mostly abbreviations."""
+_ABBREVIATION = 5
+"""The most letters of an abbreviation with small letters, such as MoU or PBoC."""
+_FEWEST_WORDS = 4
+"""Words of the shortest text that may be a title."""
+
+
+class EnglishName(NamedTuple):
+    """Consecutive capitalised words of a text."""
+
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset after the last character."""
+    words: tuple[str, ...]
+    """The words that are no common words, without a possessive ending."""
+
+
+def plain(word: str) -> str:
+    """Return a word in lower case, without accents and possessive ending."""
+    return strip_accents(_POSSESSIVE.sub("", word)).lower()
+
+
+def list_names(text: str, lower_words: frozenset[str]) -> list[EnglishName]:
+    """Return the names of a text, in order. Titles have none, nor do months and abbreviations.
+
+    Args:
+        text: an English text.
+        lower_words: stems of words that other texts write with a small letter.
+    """
+    words = list(_WORD.finditer(text))
+    long_words = [match[0] for match in words if len(match[0]) >= _LONG]
+    capitals = sum(word[0].isupper() for word in long_words)
+    if len(words) >= _FEWEST_WORDS and capitals > _MOSTLY * len(long_words):
+        return []
+    found: list[EnglishName] = []
+    open_name: list[re.Match[str]] = []
+    for match in words:
+        between = text[open_name[-1].end() : match.start()] if open_name else ""
+        if open_name and between.strip(" \t.") != "":
+            _close(open_name, lower_words, found)
+        if match[0][0].isupper() and not _is_sentence_word(text, match, lower_words):
+            open_name.append(match)
+        else:
+            _close(open_name, lower_words, found)
+    _close(open_name, lower_words, found)
+    return [name for name in found if not _is_doubtful(text, name)]
+
+
+def _is_doubtful(text: str, name: EnglishName) -> bool:
+    """Tell whether a name is a single word, begins a sentence, and is not in the dictionary."""
+    before = text[max(0, name.start - _BEFORE) : name.start]
+    is_known = any(stem(plain(word)) in load_name_index().chinese_of for word in name.words)
+    return len(name.words) == 1 and not is_known and _BEGINS.search(before) is not None
+
+
+def _is_sentence_word(text: str, match: re.Match[str], lower_words: frozenset[str]) -> bool:
+    """Tell whether a word has its capital letter only because a sentence begins with it."""
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    return _BEGINS.search(before) is not None and is_common(match[0], lower_words)
+
+
+def _close(
+    matches: list[re.Match[str]], lower_words: frozenset[str], found: list[EnglishName]
+) -> None:
+    """Add the name that some words make, if any of them is no common word; empty the list."""
+    names = [match for match in matches if not is_common(match[0], lower_words)]
+    if names:
+        words = tuple(_POSSESSIVE.sub("", match[0]) for match in names)
+        found.append(EnglishName(names[0].start(), names[-1].end(), words))
+    matches.clear()
+
+
+def is_common(word: str, lower_words: frozenset[str]) -> bool:
+    """Tell whether a word is no name: a common word, month, weekday or abbreviation."""
+    key = plain(word)
+    if len(key) < _FEWEST_LETTERS or key in MONTHS or key in _WEEKDAYS:
+        return True
+    if sum(map(str.isupper, word)) > 1 and (word[1].isupper() or len(word) <= _ABBREVIATION):
+        return True
+    parts = key.split("-")
+    common = load_name_index().common
+    return all(stem(part) in common or stem(part) in lower_words for part in parts if part)
+
+
+def list_lower_words(text: str) -> set[str]:
+    """Return the stems of the words that a text writes with a small letter."""
+    return {stem(plain(match[0])) for match in _WORD.finditer(text) if match[0][0].islower()}
+
+
+def list_capitalised(text: str) -> list[str]:
+    """Return all words with a capital letter, without possessive endings, in order."""
+    return [
+        _POSSESSIVE.sub("", match[0]) for match in _WORD.finditer(text) if match[0][0].isupper()
+    ]
+
+
+def list_initials(text: str) -> list[str]:
+    """Return the capital letters of each abbreviation, in lower case: U.S. and US give `us`."""
+    found = (match[0] for match in _INITIALS.finditer(text))
+    return ["".join(filter(str.isupper, letters)).lower() for letters in found]

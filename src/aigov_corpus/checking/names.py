@@ -1,0 +1,300 @@
+"""Names of persons, places and organisations that only one of the two texts has: `name`.
+
+A name of the English is explained by the Chinese if the dictionary knows it, if the Chinese reads
+so in pinyin, sounds like it, has it in Latin letters, or if the links of words say so. A name of
+the Chinese is looked for in the English in the same ways. A name that many units leave unexplained
+is not reported: then it is a habit of the translators, such as "the Party" for 中国共产党.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from aigov_corpus.alignment.dictionary import list_definitions, list_readings
+from aigov_corpus.checking.chinese_names import ChineseName, list_sounds
+from aigov_corpus.checking.chinese_names import list_names as list_chinese_names
+from aigov_corpus.checking.english_names import (
+    EnglishName,
+    is_common,
+    list_capitalised,
+    list_initials,
+    list_lower_words,
+    plain,
+)
+from aigov_corpus.checking.english_names import list_names as list_english_names
+from aigov_corpus.checking.linked_words import find_linked
+from aigov_corpus.checking.name_index import load_name_index
+from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.transliteration import best_likeness, compare_sounds
+from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.records import Finding
+from aigov_corpus.text.content_words import stem
+from aigov_corpus.text.simplified import simplify
+
+CODE = "name"
+_ALIKE = 0.75
+"""How much a foreign name and Chinese characters that spell a name must sound alike, at least."""
+_ALIKE_ANYWHERE = 0.9
+"""The same for characters that are parts of common words."""
+_ALIKE_CHINESE = 0.6
+"""The same if a Chinese name is given and any English name may be its counterpart."""
+_PREFIX = 4
+"""Letters that a name and its adjective share: Turkey, Turkish."""
+_SURE_LINK = 0.6
+"""The strength of a link that explains an English name."""
+_OFTEN = 4
+"""From so many units without explanation on, a name may be a habit."""
+_HABIT = 0.1
+"""It is a habit if more than this share of its units has no explanation."""
+_SHORT = 2
+"""Characters of short names, for which one character may stand: 香港, 港."""
+_CHARACTERS_OF_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_LATIN = re.compile(r"[a-z][a-z'’-]+")
+_TITLES = frozenset(
+    {
+        "general",
+        "secretary",
+        "president",
+        "premier",
+        "minister",
+        "chairman",
+        "leader",
+        "communist",
+        "party",
+        "republic",
+        "people",
+        "people's",
+        "county",
+        "city",
+        "province",
+        "prefecture",
+        "district",
+        "state",
+        "autonomous",
+    }
+)
+"""Words in glosses of names that say what or who somebody is."""
+_LONGEST_PINYIN = 4
+"""The most syllables of one English word."""
+
+
+class _Doubt(NamedTuple):
+    """A name without explanation."""
+
+    number: int
+    """The number of the unit."""
+    name: EnglishName | ChineseName
+    """The name."""
+    key: str
+    """What is counted."""
+
+
+def check(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each name that has no counterpart."""
+    lower_words = frozenset().union(*(list_lower_words(unit.en) for unit in units))
+    doubts: list[_Doubt] = []
+    seen: Counter[str] = Counter()
+    for number, unit in enumerate(units):
+        if not unit.has_both or unit.zh == unit.en:
+            continue
+        zh = simplify(unit.zh)
+        names = list_english_names(unit.en, lower_words)
+        seen.update({_key(name) for name in names})
+        doubts += [_Doubt(number, name, _key(name)) for name in names if not _explain(name, zh)]
+        chinese = list_chinese_names(zh)
+        seen.update({name.text for name in chinese})
+        doubts += [
+            _Doubt(number, name, name.text)
+            for name in _without_counterpart(chinese, unit.en, zh, lower_words)
+        ]
+    doubts = _drop_linked(units, doubts)
+    unexplained = Counter(key for key, _ in {(doubt.key, doubt.number) for doubt in doubts})
+    for doubt in doubts:
+        count = unexplained[doubt.key]
+        if count < _OFTEN or count <= _HABIT * seen[doubt.key]:
+            yield _report(units[doubt.number], doubt.name)
+
+
+def _report(unit: Unit, name: EnglishName | ChineseName) -> Finding:
+    """Return the finding about a name."""
+    place = (name.start, name.end)
+    if isinstance(name, EnglishName):
+        text = quote(unit.en[slice(*place)])
+        return unit.find(CODE, "warning", "en", place, f"the Chinese does not name {text}")
+    text = quote(unit.zh[slice(*place)])
+    message = f"the English does not name {text}"
+    return unit.find(CODE, "warning", "en", (0, 0), message, other=place)
+
+
+def _key(name: EnglishName) -> str:
+    """Return the text under which an English name is counted."""
+    return " ".join(map(plain, name.words))
+
+
+def _drop_linked(units: Units, doubts: Sequence[_Doubt]) -> list[_Doubt]:
+    """Return the doubts about names that the links of words do not explain either.
+
+    Only English names that the dictionary lacks are explained by links: two countries have similar
+    vectors, so the links of a known name may be wrong.
+    """
+    known = load_name_index().chinese_of
+    asked = [
+        doubt
+        for doubt in doubts
+        if isinstance(doubt.name, EnglishName)
+        and not any(stem(plain(word)) in known for word in doubt.name.words)
+    ]
+    linked = find_linked(units, sorted({doubt.number for doubt in asked}))
+    return [
+        doubt
+        for doubt in doubts
+        if not (
+            doubt in asked
+            and linked[doubt.number].is_linked(
+                doubt.name.start, doubt.name.end, strength=_SURE_LINK
+            )
+        )
+    ]
+
+
+def _explain(name: EnglishName, zh: str) -> bool:
+    """Tell whether a text in simplified Chinese explains one of the words of an English name."""
+    return any(_explain_word(word, zh) for word in name.words)
+
+
+def _explain_word(word: str, zh: str) -> bool:
+    """Tell whether a Chinese text explains a word of an English name."""
+    return (
+        _is_known(word, zh)
+        or best_likeness(word, [name.text for name in list_sounds(zh)]) >= _ALIKE
+        or best_likeness(word, _CHARACTERS_OF_RUN.findall(zh)) >= _ALIKE_ANYWHERE
+    )
+
+
+def _is_known(word: str, zh: str) -> bool:
+    """Tell whether a Chinese text has a word in Latin letters, in pinyin, or as a known name."""
+    key = plain(word)
+    if key in zh.lower():
+        return True
+    parts = [part for part in key.split("-") if part]
+    return any(_is_glossed(part, zh) for part in parts) or any(
+        _is_pinyin(part, zh) for part in parts if len(part) > 1
+    )
+
+
+def _is_glossed(word: str, zh: str) -> bool:
+    """Tell whether a text has a Chinese word that the dictionary glosses with an English name."""
+    chinese_of = load_name_index().chinese_of
+    forms = [stem(word), *(word[:length] for length in range(len(word) - 1, _PREFIX - 1, -1))]
+    known = next((chinese_of[form] for form in forms if form in chinese_of), "")
+    for chinese in known.split():
+        if chinese in zh or chinese[0] in zh:
+            return True
+        if len(chinese) <= _SHORT and any(character in zh for character in chinese):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1 << 14)
+def _readings(character: str) -> frozenset[str]:
+    """Return the syllables of a character, and those of the older spelling with ü as u."""
+    return frozenset(list_readings(character))
+
+
+def _is_pinyin(word: str, zh: str) -> bool:
+    """Tell whether consecutive characters of a Chinese text read as a word in pinyin."""
+    return any(_spells(word, zh, start, _LONGEST_PINYIN) for start in range(len(zh)))
+
+
+def _spells(word: str, zh: str, start: int, most: int) -> bool:
+    """Tell whether the characters from `start` on, at most `most`, read as a word in pinyin."""
+    if not word:
+        return True
+    if start >= len(zh) or most == 0:
+        return False
+    return any(
+        word.startswith(reading) and _spells(word[len(reading) :], zh, start + 1, most - 1)
+        for reading in _readings(zh[start])
+    )
+
+
+def _without_counterpart(
+    names: Iterable[ChineseName], en: str, zh: str, lower_words: frozenset[str]
+) -> Iterator[ChineseName]:
+    """Yield the Chinese names that an English text does not have."""
+    lower = " ".join(map(plain, en.split()))
+    initials = list_initials(en)
+    capitalised = [
+        word for word in list_capitalised(en) if not word.isupper() or len(word) > _PREFIX
+    ]
+    for name in names:
+        # words that nothing but this name explains
+        rest = zh.replace(name.text, " ")
+        spare = [
+            word
+            for word in capitalised
+            if not is_common(word, lower_words) and not _is_known(word, rest)
+        ]
+        parts = name.text.split("·")
+        sounds = max((best_likeness(word, parts) for word in spare), default=0.0)
+        if name.kind == "latin":
+            is_there = name.text.lower() in lower or is_common(name.text, lower_words)
+        elif name.kind == "person":
+            is_there = bool(spare) or _has_person(name.text, lower)
+        elif name.kind == "dictionary":
+            is_there = sounds >= _ALIKE_CHINESE or _has_glossed(name.text, lower, initials)
+        else:
+            is_there = sounds >= _ALIKE_CHINESE or any(
+                compare_sounds(word, name.text) >= _ALIKE_ANYWHERE for word in capitalised
+            )
+        if not is_there:
+            yield name
+
+
+def _has_glossed(name: str, lower: str, initials: Sequence[str]) -> bool:
+    """Tell whether a text has one of the English words for a name of the dictionary.
+
+    Args:
+        name: the Chinese name.
+        lower: the English text in lower case, without accents.
+        initials: the abbreviations of the English text.
+    """
+    expected = _expected_words(name)
+    common = load_name_index().common
+    # a name made of common words, such as 三个代表, may be rendered by other words; so is 中国 in
+    # texts of its own government, where English says "the country" or "our"
+    if not expected or (len(expected) > 1 and all(stem(word) in common for word in expected)):
+        return True
+    words = set(_LATIN.findall(lower))
+    prefixes = {word[:_PREFIX] for word in words}
+    if any(word in words or word[:_PREFIX] in prefixes for word in expected):
+        return True
+    first_letters = {word[0] for word in expected}
+    if any(set(letters) <= first_letters for letters in initials):
+        return True
+    spelled = ["".join(list_readings(character)[:1]) for character in name]
+    forms = {"".join(spelled), "".join(spelled[1:]), "".join(spelled[:-1])}
+    return any(len(form) >= _PREFIX and form in lower.replace(" ", "") for form in forms)
+
+
+@lru_cache(maxsize=1 << 12)
+def _expected_words(name: str) -> frozenset[str]:
+    """Return the English words that the dictionary gives for a name, and for its people."""
+    english_of = load_name_index().english_of
+    found = english_of.get(name, "").split()
+    for gloss in list_definitions(f"{name}人"):
+        found += [plain(word) for word in list_capitalised(gloss)]
+    return frozenset(found) - _TITLES
+
+
+def _has_person(name: str, lower: str) -> bool:
+    """Tell whether a text has the surname or the given name of a Chinese person in pinyin."""
+    given = "".join("".join(list_readings(character)[:1]) for character in name[1:])
+    words = set(_LATIN.findall(lower))
+    if words & set(list_readings(name[0])):
+        return True
+    return bool(given) and given in lower.replace("-", "").replace(" ", "")

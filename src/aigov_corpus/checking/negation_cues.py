@@ -1,0 +1,157 @@
+"""Words that negate, in Chinese and English, and words that say the same without a negation.
+
+Chinese text is cut into words first, so that 不断 (continuously) or 别人 (others) is no negation.
+A *strong* cue is always rendered by some negative expression. A *weak* one, such as 不平衡
+(imbalance) or 源源不断, may be part of a word that has a positive counterpart.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.words import find_words
+
+_STRONG = (
+    "不 没 没有 未 不能 不会 不是 不得 不要 不可 并非 不许 不准 不应 不应该 不宜 不再 "
+    "从未 未能 从不 绝不 决不 不必 不曾 不想 不愿 不愿意 不敢 不肯 不用 不该 无法 未经 "
+    "毫无 并不 并没有 并未 没能 不行 不可能 不可以 不予 不需要 不需 无需 无须 不存在 "
+    "不符合 不适用 不属于 不具备 不承担 不包括 不构成 不受 不影响 从没 也不 都不 而不是 "
+    "不如 不至于 不含 毫不 不足以 不知道 不知 勿 不接受 不允许 不让 不给 绝不能 决不能 "
+    "不及"
+)
+_POSITIVE = (
+    "不断 不少 不同 不等 不久 不时 不禁 不妨 不过 不管 不论 无论 不惜 不愧 不一 不已 不料 "
+    "不由得 非常 非凡 非洲 非盟 未来 未免 无数 无穷 无比 无人机 无线 无线电 无疑 否则 "
+    "是否 能否 可否 别人 别的 特别 分别 区别 差别 级别 类别 性别 识别 辨别 个别 判别 告别 "
+    "别墅 鉴别 没收 沉没 淹没 莫斯科 是不是 能不能 会不会 要不要 有没有 可不可以 不锈钢 "
+    "不列颠 不丹 了不起 对不起 差不多 不得了 忍不住 大不了 说不定 不得不 不能不 不可不 "
+    "无不 非得 不外乎 不久前 不日 不乏 不免 不由 何不 无非 特别是 未偿还 未偿 未清偿 "
+    "未提取 未动用 坚定不移 矢志不移 不可磨灭 不可逆转 不可阻挡 不小 源源不断 锲而不舍 "
+    "生生不息 自强不息 必不可少 不可或缺 不可缺少 义不容辞 当之无愧 毫无疑问 层出不穷 "
+    "不懈 坚持不懈 孜孜不倦 络绎不绝 不胜枚举 不折不扣 不约而同 不言而喻 不遗余力 "
+    "前所未有 无微不至 无时无刻 无论如何 无一例外 无可争辩 无可比拟 大公无私 忘我无私"
+)
+# "Not only": English has its own word for it, or none at all.
+_NOT_ONLY = ("不仅", "不但", "不只", "不光", "不单", "非但")
+_NEGATIVE = re.compile("[不没未无非别勿否毋]")
+
+_CONTINUOUS = re.compile("不断|不仅|不同|特别|未来|无论")
+
+# Chinese words that an English negation may render, each with English words that render it without
+# one. If such a word stands in the English, the Chinese word explains no further negation.
+_IMPLICIT = {
+    "拒": "refus|declin|reject|turn(?:ed|s|ing)? down",
+    "禁(?!不住)": "prohibit|forb[ia]d|ban(?:s|ned|ning)?\\b|bar(?:s|red)?\\b",
+    "(?<![国消边])防(?!务|线|空)": "prevent|guard|avoid|stop|keep|defen|against|proof",
+    "免(?!费|税|疫)": "avoid|prevent|free|exempt|waiv|lest|spar|immun",
+    "缺": "lack|short|absen|miss|insufficien|need",
+    "(?<![损流遗消闪])失(?!业|衡|踪)": "los[et]|loss|fail|miss|depriv",
+    "(?<![灾苦危遇])难(?!民|题|关|忘)": "difficult|hard|unable|imposs|challeng|struggl|troubl",
+    "除(?!夕)": "except|besides|apart|other than|unless|exclu|in addition|remov|aside|lift|divid",
+    "(?<![违相])反(?!映|应|复|而|弹|思|馈|击|之)": "oppos|against|anti|object|counter|revers|revol",
+    "停": "stop|ceas|halt|end|terminat|cancel|suspend|abolish|shut|clos|park",
+    "制止|中止|终止|废止|取消": "stop|ceas|halt|end|terminat|cancel|suspend|abolish",
+    "抵制|杜绝|消除|排除|摆脱|超越": "resist|eliminat|eradicat|boycott|remov|exclu|rid|curb|beyond",
+    "(?<![至减多缺])少(?!年|女|先|数|将|儿|妇)": "few|little|less|rare|seldom|small|short",
+    "而是|只能|只有|只要|唯有|才能": "only|rather|instead",
+    "有待|尚待": "yet|still|remain",
+    "(?<!真)假(?!期|日|如|定|设)|虚伪": "false|fake|sham|holiday|leave",
+    "即使|尽管|哪怕|岂|何必|何曾|谁[^？]*？|怎[^？]*？|哪[^？]*？": "even|despite|although",
+}
+_IMPLICIT_PATTERNS = [
+    (re.compile(chinese), re.compile(rf"\b(?:{english})", re.IGNORECASE))
+    for chinese, english in _IMPLICIT.items()
+]
+_ONLY_ZH = re.compile("[只仅才唯]")
+_ONLY_EN = re.compile(r"\b(?:only|merely|just|alone)\b", re.IGNORECASE)
+
+_EXPLICIT = re.compile(
+    r"(?<!\bor )(?<!\bif )\bnot\b(?!\s+(?:only|just|merely|simply|solely|least)\b|\s+to\s+mention)"
+    r"|\bcannot\b|\bnever\b(?!theless)|\bnobody\b|\bnowhere\b"
+    r"|\bnothing\b(?!\s+(?:else\s+)?but)|\bnone\b(?!theless)|\bneither\b"
+    r"|n['’]t\b(?!\s+(?:only|just)\b)"
+    r"|\bno\b(?!\.|\s*\d|\s+(?:less|fewer|later|more|sooner|matter|doubt|longer|other|better)\b)",
+    re.IGNORECASE,
+)
+_NEGATIVE_WORD = re.compile(
+    r"\b(?:nor|without|nothing|none|no|neither"
+    r"|un(?!i|der|to\b|cle|til?\b)\w{3,}"
+    r"|in(?:ab|cap|comp|corr|eff|elig|suff|val|adeq|cons|appr|eq|dir|vis|disp|acc|stab|sec|just"
+    r"|diff|exact|evit|def|expl|flex|tang|vari|access|admiss|applic|compat|conven|decis|form"
+    r"|frequ|grat|hum|oper|sens|separ|sign|sol|toler|act)\w*"
+    r"|im(?:poss|bal|prop|perf|mat|mob|pass|perm|part|prec|prob|mun|plaus)\w*"
+    r"|i(?:r(?:reg|resp|rev|rel|rep)|l(?:leg|lic|log|lit))\w+|dis\w{3,}|non-?\w+"
+    r"|\w{3,}less(?:ly|ness)?|lack\w*|fail\w*|refus\w*|declin\w*|den(?:y|ied|ies|ial)\w*"
+    r"|prohibit\w*|forb[ia]d\w*|bar(?:s|red)?|ban(?:s|ned|ning)?|prevent\w*|avoid\w*|rather"
+    r"|hardly|barely|scarcely|rarely|seldom|few|fewer|little|instead|against|beyond|exceed\w*"
+    r"|stop\w*|ceas\w*|free|freed|except\w*|unless|until|exclu\w+|neglect\w*|ignor\w*|absen\w+"
+    r"|out\s+of|away\s+from|lest|regardless|despite|irrespective|los[et]|loss|miss\w*|reject\w*"
+    r"|resist\w*|eliminat\w*|remov\w*|less|poor\w*|wrong\w*|hard|difficult\w*|far\s+from"
+    r"|short\w*|gaps?|exempt\w*|waive\w*|mis\w{3,}|abandon\w*|refrain\w*|other\s+than|spar\w*"
+    r"|anti-?\w*|yet|oppos\w*|reluctan\w*|abstain\w*|steadfast\w*|resolute\w*|firm\w*|whether"
+    r"|outstanding|pending|only|faltered|grudging\w*|halt\w*|weak\w*|abort\w*|void|null|too)\b"
+    r"|n['’]t\b|\bnot\b",
+    re.IGNORECASE,
+)
+
+
+_STRONG_WORDS = frozenset(_STRONG.split())
+_POSITIVE_WORDS = frozenset(_POSITIVE.split())
+
+
+class Cues(NamedTuple):
+    """The places of negations in a text."""
+
+    strong: list[tuple[int, int]]
+    """Explicit negations."""
+    weak: list[tuple[int, int]]
+    """Words that contain a negation or mean the same."""
+
+
+@lru_cache(maxsize=1 << 10)
+def find_chinese_cues(text: str) -> Cues:
+    """Return the negations of a Chinese text: words such as 不得, and words such as 不平衡."""
+    strong: list[tuple[int, int]] = []
+    weak: list[tuple[int, int]] = []
+    simplified = simplify(text)
+    if not _NEGATIVE.search(simplified):
+        return Cues(strong, weak)
+    for word, start, end in find_words(simplified, lang="zh"):
+        if word in _STRONG_WORDS:
+            strong.append((start, end))
+        elif word not in _POSITIVE_WORDS and _NEGATIVE.search(_CONTINUOUS.sub("", word)):
+            weak.append((start, end))
+    return Cues(strong, weak)
+
+
+def find_english_cues(text: str) -> Cues:
+    """Return the explicit negations of an English text, and the words with a negative meaning."""
+    strong = [match.span() for match in _EXPLICIT.finditer(text)]
+    weak = [match.span() for match in _NEGATIVE_WORD.finditer(text)]
+    return Cues(strong, weak)
+
+
+def count_implicit(zh: str, en: str) -> int:
+    """Count the Chinese words without a negation that an English negation may render.
+
+    Words that the English renders without a negation, such as 拒绝 by "refuse", do not count.
+    """
+    simplified = simplify(zh)
+    count = sum(word in simplified for word in _NOT_ONLY)
+    for chinese, english in _IMPLICIT_PATTERNS:
+        if chinese.search(simplified) and not english.search(en):
+            count += 1
+    return count
+
+
+def renders_only(zh: str, en: str) -> bool:
+    """Tell whether the English says "only" because the Chinese does (只, 仅, 才, 唯)."""
+    return bool(_ONLY_ZH.search(simplify(zh)) and _ONLY_EN.search(en))
+
+
+def is_only(word: str) -> bool:
+    """Tell whether an English word is "only" or the like."""
+    return _ONLY_EN.fullmatch(word) is not None

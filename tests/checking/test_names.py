@@ -1,0 +1,69 @@
+"""Names that only one of the two texts has."""
+
+from __future__ import annotations
+
+import pytest
+
+from aigov_corpus.checking.transliteration import compare_sounds
+from checking.pairs import find
+
+
+def quoted(zh: str, en: str) -> list[str]:
+    """Return the names in which the check finds something."""
+    found = []
+    for finding in find("name", (zh, en)):
+        place = finding.places[-1]
+        found.append((zh if place.side == "zh" else en)[place.start : place.end])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "names"),
+    [
+        ("他昨天在重庆发表讲话。", "He gave a speech yesterday.", ["重庆"]),
+        ("特朗普昨天发表讲话。", "Yesterday Bulgaria gave a speech.", ["特朗普", "Bulgaria"]),
+        ("段梦琪站长发表讲话。", "The station director gave a speech.", ["段梦琪"]),
+        ("警方发现黄某某曾经来过。", "The police found that he had been there.", ["黄某某"]),
+        ("他在菲斯克大学（Fisk University）学习。", "He studied there.", ["菲斯克", "Fisk"]),
+        ("美方要求关闭总领馆。", "They demanded that the consulate close.", ["美方"]),
+    ],
+)
+def test_a_name_without_counterpart_is_found(zh: str, en: str, names: list[str]) -> None:
+    """Names of the dictionary, foreign names, persons, governments, names in Latin letters."""
+    assert set(names) <= set(quoted(zh, en))
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("美國、英国和中国签署协议。", "The U.S., the UK and China signed an agreement."),
+        ("土耳其军队进入城市。", "Turkish troops entered the city."),
+        ("格雷琴·惠特默是州长。", "Gretchen Whitmer is the governor."),
+        ("约翰·霍普金斯大学的数据", "According to data of Johns Hopkins University"),
+        ("段梦琪站长发表讲话。", "Director Duan Mengqi gave a speech."),
+        ("他在WHO工作。世界卫生组织很大。", "He works for the large WHO."),
+        ("我们要继续努力，实现目标。", "We Must Keep Working Hard to Reach the Goal"),
+        ("会议3月在星期一举行。", "The meeting is on a Monday in March."),
+        ("由于某些原因他没有来。", "For some reasons he did not come."),
+    ],
+)
+def test_a_name_that_is_rendered_is_no_finding(zh: str, en: str) -> None:
+    """Abbreviations, adjectives, names by their sound, titles in capitals, months."""
+    assert quoted(zh, en) == []
+
+
+def test_a_habit_of_the_translators_is_no_finding() -> None:
+    """A name that many units leave out is left out on purpose."""
+    pair = ("日本要继续发展。", "We must keep developing.")
+    assert find("name", *[pair] * 5) == []
+    assert len(find("name", pair)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "characters"),
+    [("Bezos", "贝索斯"), ("Andanar", "安达纳尔"), ("Lewis", "刘易斯"), ("Rossner", "罗思纳")],
+)
+def test_foreign_names_sound_like_their_characters(name: str, characters: str) -> None:
+    """The likeness is near 1 for a name, and low for another name."""
+    assert compare_sounds(name, characters) > 0.8
+    assert compare_sounds("Google", characters) < 0.6

@@ -1,0 +1,57 @@
+"""Negations that only one of the two texts has."""
+
+from __future__ import annotations
+
+import pytest
+
+from checking.pairs import find
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("市长出席了会议。", "The mayor did not attend the meeting."),
+        ("市长出席了会议。", "The mayor never attended the meeting."),
+        ("这项法律适用于企业。", "This law doesn't apply to companies."),
+        ("大门不会关闭，只会越开越大。", "The door will close and will only open wider."),
+        ("未经许可，任何人不得进入。", "Anyone may enter."),
+        ("比赛禁止服用这些药物。", "The competition does not prohibit taking these drugs."),
+    ],
+)
+def test_a_negation_without_counterpart_is_found(zh: str, en: str) -> None:
+    """One finding; its first place is in the English."""
+    [finding] = find("negation", (zh, en))
+    assert finding.severity == "warning"
+    assert finding.places[0].side == "en"
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("未经许可，不得进入。", "No entry without permission."),
+        ("他无法参加会议。", "He was unable to attend the meeting."),
+        ("比赛禁止服用这些药物。", "These drugs must not be taken during the competition."),
+        ("要不断发展，不仅要快，而且要好。", "Develop continuously, fast and well."),
+        ("不仅要快，而且要好。", "It must be fast, but not only that."),
+        ("目前發展不平衡。", "Development is uneven at present."),
+        ("请问您是不是学生？", "Are you a student?"),
+        ("该草案于第3号文件公布。", "The draft was published in document No. 3."),
+        ("他必须去。", "He must go, whether he likes it or not."),
+        ("拒絕入境。", "Not admitted."),
+        ("", "Not here."),
+    ],
+)
+def test_a_negation_that_is_rendered_otherwise_is_no_finding(zh: str, en: str) -> None:
+    """Words such as "unable", "without" and 禁止 negate as well; 不断 and "not only" do not."""
+    assert find("negation", (zh, en)) == []
+
+
+def test_a_negation_far_from_that_of_the_source_is_found() -> None:
+    """In a long text, a negation at the other end explains nothing."""
+    zh = "我们不会忘记过去，要坚持改革开放，发展经济，改善人民的生活，建设更加美好的国家和社会。"
+    en = (
+        "We will remember the past, keep reforming and opening up, develop the economy, improve "
+        "the lives of the people and not build a better society."
+    )
+    [finding] = find("negation", (zh, en))
+    assert en[finding.places[0].start : finding.places[0].end] == "not"
