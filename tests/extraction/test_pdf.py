@@ -8,7 +8,7 @@ import pytest
 from pdf_files import make_pdf, write
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction import extract
+from aigov_corpus.extraction import extract, extract_bilingual
 
 LEFT, TOP = 72, 770
 BODY = (
@@ -167,3 +167,52 @@ def test_a_damaged_file_is_refused(data: bytes) -> None:
     """With what to do."""
     with pytest.raises(InvalidInputError, match="damaged PDF"):
         extract(data, name="x.pdf")
+
+
+def test_two_languages_side_by_side_are_pairs() -> None:
+    """Paragraphs that begin at one height are a pair, also without lines between them."""
+    pairs = [
+        ("人人生而自由，在尊严\n和权利上一律平等。", "All are born free and\nequal in dignity."),
+        ("任何人不得使为奴隶\n或奴役。", "No one shall be held in\nslavery or servitude."),
+        ("人人有权享有生命、自\n由和人身安全。", "All have the right to\nlife and liberty."),
+    ]  # fmt: skip
+
+    def page(canvas: Any) -> None:
+        for n, (zh, en) in enumerate(pairs):
+            write(canvas, LEFT, TOP - 60 * n, zh)
+            write(canvas, 250, TOP - 60 * n, en)
+
+    zh, en = extract_bilingual(make_pdf(page), name="x.pdf")
+    assert [block.text for block in zh.blocks] == [zh.replace("\n", "") for zh, _ in pairs]
+    assert [block.text for block in en.blocks] == [en.replace("\n", " ") for _, en in pairs]
+
+
+def test_the_contents_lose_their_dots_and_numbers() -> None:
+    """The numbers are in the ledger."""
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "Lamps ............ 3\nPoles of Steel and\nWood ............ 12")
+        write(canvas, LEFT, TOP - 42, "End ...... 20")
+
+    document = extract(make_pdf(page), name="x.pdf")
+    assert [block.text for block in document.blocks] == ["Lamps", "Poles of Steel and Wood", "End"]
+    assert [piece.text for piece in document.left_out] == ["3", "12", "20"]
+
+
+def test_radicals_become_characters() -> None:
+    """Digits of full width stay as they are."""
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "⼈⺠的⻓期利益，２０２３年。")
+
+    assert texts(make_pdf(page)) == ["人民的长期利益，２０２３年。"]
+
+
+def test_pages_that_are_alike_keep_their_text() -> None:
+    """Only what a gap parts from it is a running head."""
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, BODY)
+
+    document = extract(make_pdf(page, page, page, page), name="x.pdf")
+    assert [block.text for block in document.blocks] == [BODY_JOINED] * 4

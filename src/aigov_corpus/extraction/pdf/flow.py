@@ -23,7 +23,7 @@ _WIDER_STEP = 1.22
 _INDENT = 0.8
 """Smallest indent of a first line, as a share of the size."""
 
-_SLACK = {"zh": 1.3, "en": 0.4}
+_SLACK = {"zh": 1.3, "en": 0.7}
 """Room that may be left at the end of a full line beside that of a word, as a share of the size.
 
 A Chinese line may be shorter by a mark that must not begin the next one.
@@ -54,18 +54,27 @@ _ITEM = re.compile(
 # General Principles ........ 7
 CONTENTS_LINE = re.compile(
     rf"(?P<text>.*?)(?:{LEADER.pattern}|[\s\u3000]*(?:\.[\s\u3000]?){{3}}(?=[\s\d]))"
-    rf"(?P<page>[-–—]?\s?(?:\d{{1,4}}|[ivxlcIVXLC]{{1,7}})\s?[-–—]?)?"
+    rf"(?P<page>[-–—(（]?\s?(?:\d{{1,4}}|[ivxlcIVXLC]{{1,7}})\s?[-–—)）]?)?"
 )
+NOTE_MARK = re.compile(r"[\[(（〔]?(\d{1,3}|[*†‡§]{1,3}|[①-⑳])[\])）〕.]?[\s\u3000]*(?=\S)")
 _CONJUNCTION = re.compile(r"(?:\b(?:and|or)|[,;])$")
 
 _PREFIXES = frozenset(
     [
-        "all", "cross", "half", "high", "large", "long", "mid", "non", "quasi", "self",
+        "all", "cross", "half", "high", "intra", "large", "long", "mid", "non", "quasi", "self",
         "semi", "short", "single", "socio", "three", "two", "vice", "well", "world",
     ]
 )  # fmt: skip
 """First parts of English words that are written with a hyphen."""
 
+
+_SECOND_PARTS = frozenset(
+    [
+        "based", "being", "border", "called", "ended", "free", "level", "made", "oriented", "owned",
+        "quality", "related", "round", "scale", "sector", "tech", "term", "wide",
+    ]
+)  # fmt: skip
+"""Second parts of English words that are written with a hyphen."""
 
 _LEAST_SECOND_PART = 4
 """Letters of the shortest second part of such a word: `self-help`, but not `semi-nar`."""
@@ -126,8 +135,14 @@ def measure(flows: Iterable[Flow]) -> Measures:
     )
 
 
-def find_paragraphs(flow: Flow, usual: Measures) -> list[Paragraph]:
-    """Return the paragraphs of a column."""
+def find_paragraphs(flow: Flow, usual: Measures, *, notes: bool = False) -> list[Paragraph]:
+    """Return the paragraphs of a column.
+
+    Args:
+        flow: the column.
+        usual: what is usual in the file.
+        notes: whether they are footnotes, each of which begins with its number.
+    """
     right = _right_edge(flow, usual)
     listed = sum(CONTENTS_LINE.fullmatch(line.text.strip()) is not None for line in flow.lines)
     step = _usual_step(flow.lines, usual)
@@ -146,12 +161,24 @@ def find_paragraphs(flow: Flow, usual: Measures) -> list[Paragraph]:
                 new = far or begins(
                     open_one, line, flow.left, right, both=both, following=following
                 )
+            if notes:
+                new = new or _follows_note(open_one.lines[0].text, line.text)
             if not new:
                 open_one.lines.append(line)
                 open_one.centred = both
                 continue
         paragraphs.append(Paragraph([line], flow.left, right, centred))
     return paragraphs
+
+
+def _follows_note(text: str, line: str) -> bool:
+    """Tell whether a line begins with the number after that of a footnote, or with a mark."""
+    one, other = NOTE_MARK.match(text), NOTE_MARK.match(line)
+    if one is None or other is None:
+        return False
+    if one[1].isdecimal() and other[1].isdecimal():
+        return int(other[1]) == int(one[1]) + 1
+    return not other[1].isdecimal()
 
 
 def _ends_entry(above: Line, line: Line) -> bool:
@@ -209,6 +236,8 @@ def begins(
         following: the line below in the same column; None if there is none.
     """
     above = paragraph.lines[-1]
+    if _is_stacked(above, line):
+        return False
     if CONTENTS_LINE.fullmatch(above.text.strip()):
         return True
     if abs(above.size - line.size) > _SAME_SIZE * max(above.size, line.size):
@@ -223,6 +252,12 @@ def begins(
     if both:
         return False
     return _is_shifted(paragraph, line, left, ended=ended, following=following)
+
+
+def _is_stacked(above: Line, line: Line) -> bool:
+    """Tell whether single Chinese characters stand one above the other, as in a narrow cell."""
+    single = len(above.text) == len(line.text) == 1 and is_wide(above.text) and is_wide(line.text)
+    return single and abs(above.x0 - line.x0) < _EDGE and above.size == line.size
 
 
 def _is_full(paragraph: Paragraph, line: Line, *, both: bool) -> bool:
@@ -273,7 +308,8 @@ def join_lines(lines: Sequence[Line], words: Counter[str]) -> str:
 
     Args:
         lines: the lines.
-        words: the words of the file, in lower case, which tell `semi-feudal` from `develop-ment`.
+        words: the words of the file without those that a hyphen ends, in lower case; they tell
+            `semi-feudal` from `develop-ment`.
     """
     text = ""
     for line in lines:
@@ -303,10 +339,13 @@ def _join_hyphenated(text: str, more: str, words: Counter[str]) -> str:
     together, apart = words[one + other], words[f"{one}-{other}"]
     if together or apart:
         return (text[:-1] if together >= apart else text) + more
-    # each of the two is among the words at least once, as it stands here
-    keeps = len(other) >= _LEAST_SECOND_PART and (
-        one in _PREFIXES or min(words[one], words[other]) > 1
-    )
+    before = text[: end.start()]
+    vowels = one == "co" and other[0] in "eo"
+    keeps = before.endswith("-") or vowels
+    if len(other) >= _LEAST_SECOND_PART:
+        keeps = (
+            keeps or one in _PREFIXES or other in _SECOND_PARTS or min(words[one], words[other]) > 0
+        )
     return (text if keeps else text[:-1]) + more
 
 

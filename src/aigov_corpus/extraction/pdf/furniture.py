@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from aigov_corpus.extraction.pdf.rows import Row, join_words
+from aigov_corpus.extraction.pdf.words import Word
 from aigov_corpus.records import LeftOut
 
 _EDGE_ROWS = 4
@@ -35,6 +36,18 @@ _BROWSER_MARGIN = 0.05
 
 _WATERMARK_SHARE = 0.6
 """Smallest share of the pages of a file that have the same words in the middle as a watermark."""
+
+_WATERMARK_SIZE = 1.4
+"""Size of the smallest watermark, as a multiple of that of most rows."""
+
+_PIECE_GAP = 2.0
+"""Gap between two pieces of a running head, as a multiple of its size."""
+
+_PARTING_GAP = 1.7
+"""Smallest step from a running head to the text, as a multiple of their size."""
+
+_SMALLER = 0.93
+"""Size of a running head, as a share of that of the text, if no gap parts them."""
 
 _LEAST_WATERMARK_PAGES = 3
 """Fewest pages of a file with such a watermark."""
@@ -76,7 +89,7 @@ class _Edge:
         self.height = height
         self.share = share
         self.text = " ".join(join_words(row.words).split())
-        self.keys = [self.text, *_with_number(self.text, page)]
+        self.keys = [self.text, *_with_number(self.text, page), *_pieces(row)]
 
 
 def part_furniture(
@@ -90,8 +103,10 @@ def part_furniture(
     """
     edges = list(_find_edges(pages, heights))
     reasons = _find_repeated(edges, len(pages))
+    reasons = _only_parted(pages, reasons)
     reasons |= _find_browser_lines(edges)
     reasons |= _find_at_same_height(edges, reasons, len(pages))
+    reasons |= _find_beside(pages, reasons, heights)
     reasons |= _find_watermarks(pages, reasons)
     kept, left_out = [], []
     for n, rows in enumerate(pages):
@@ -102,6 +117,65 @@ def part_furniture(
             if id(row) in reasons
         ]
     return kept, left_out
+
+
+def _only_parted(pages: Sequence[list[Row]], reasons: dict[int, str]) -> dict[int, str]:
+    """Return those rows that a gap, or another size, parts from the text of their page.
+
+    Pages may be alike, and their first lines text. Numbers of pages need no gap.
+    """
+    kept: dict[int, str] = {}
+    for rows in pages:
+        numbers = [id(row) for row in rows if reasons.get(id(row)) == "page number"]
+        kept |= dict.fromkeys(numbers, "page number")
+        if all(id(row) in reasons for row in rows):
+            continue
+        for ordered in (rows, rows[::-1]):
+            for row in _edge_block(ordered):
+                if id(row) in reasons:
+                    kept[id(row)] = reasons[id(row)]
+    return kept
+
+
+def _edge_block(ordered: Sequence[Row]) -> list[Row]:
+    """Return the rows at one end of a page that a gap or their size parts from the others.
+
+    If nothing parts the first rows, the list is empty.
+    """
+    for n, row in enumerate(ordered[:_EDGE_ROWS]):
+        if n + 1 < len(ordered) and _is_parted(row, ordered[n + 1]):
+            return list(ordered[: n + 1])
+    return []
+
+
+def _is_parted(row: Row, other: Row) -> bool:
+    """Tell whether a gap or another size of characters parts two rows."""
+    size = max(row.size, other.size)
+    return abs(row.y - other.y) > _PARTING_GAP * size or min(row.size, other.size) < _SMALLER * size
+
+
+def _find_beside(
+    pages: Sequence[list[Row]], reasons: dict[int, str], heights: Sequence[tuple[float, float]]
+) -> dict[int, str]:
+    """Return the ids of rows that stand with running heads, parted from the text by a gap.
+
+    They are at one height on most pages, such as the titles of chapters below the title of a law.
+    """
+    found: list[tuple[int, Row]] = []
+    for rows, (bottom, top) in zip(pages, heights, strict=True):
+        for ordered, edge in ((rows, top), (rows[::-1], bottom)):
+            block = _edge_block(ordered)
+            near = all(abs(edge - row.y) <= _MARGIN * (top - bottom) for row in block)
+            if near and any(reasons.get(id(row)) == "running head" for row in block):
+                found += [(round(abs(edge - row.y)), row) for row in block]
+    counts = Counter(height for height, _ in found)
+    least = _LEAST_EDGE_SHARE * len(pages)
+    return {
+        id(row): "running head"
+        for height, row in found
+        if id(row) not in reasons
+        and sum(counts[height + near] for near in (-1, 0, 1)) >= max(least, _LEAST_PAGES)
+    }
 
 
 def _find_edges(
@@ -116,6 +190,19 @@ def _find_edges(
         for row in rows[-_EDGE_ROWS:]:
             height = row.y - bottom
             yield _Edge(page, row, top=False, height=height, share=height / whole)
+
+
+def _pieces(row: Row) -> Iterator[str]:
+    """Yield the pieces of a row that wide gaps part, if they are at least half of it."""
+    pieces: list[list[Word]] = [[]]
+    for n, word in enumerate(row.words):
+        if n and word.x0 - row.words[n - 1].x1 > _PIECE_GAP * word.size:
+            pieces.append([])
+        pieces[-1].append(word)
+    texts = [join_words(piece) for piece in pieces]
+    whole = sum(map(len, texts))
+    if len(texts) > 1:
+        yield from (f"{text}\n" for text in texts if len(text) >= whole / 2)
 
 
 def _with_number(text: str, page: int) -> Iterator[str]:
@@ -237,11 +324,13 @@ def _find_watermarks(pages: Sequence[list[Row]], reasons: dict[int, str]) -> dic
         for row in rows:
             places[_place(row)].add(n)
     least = _WATERMARK_SHARE * len(pages)
+    sizes = Counter(row.size for rows in pages for row in rows)
+    large = _WATERMARK_SIZE * sizes.most_common(1)[0][0] if sizes else 0.0
     return {
         id(row): "watermark"
         for rows in pages
         for row in rows
-        if id(row) not in reasons and len(places[_place(row)]) >= least
+        if id(row) not in reasons and row.size >= large and len(places[_place(row)]) >= least
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
-from aigov_corpus.extraction.pdf.characters import restore
+from aigov_corpus.extraction.pdf.characters import is_wide, restore
 from aigov_corpus.extraction.pdf.flow import (
     CONTENTS_LINE,
     Paragraph,
@@ -28,6 +28,7 @@ from aigov_corpus.extraction.pdf.words import PageWords, read_words
 from aigov_corpus.extraction.plain import as_provenance
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import LeftOut
+from aigov_corpus.text.scripts import detect_language
 
 SIGNATURE = b"%PDF-"
 """What a PDF begins with."""
@@ -53,7 +54,11 @@ _MOST_CELL_LINES = 12
 _MOST_CELL_CHARACTERS = 600
 """Most characters of a cell with more lines."""
 
+_SAME_PLACE = 12.0
+"""Points by which the edges of texts in the same column may differ."""
+
 _BULLET = re.compile(r"^[•●○■□▪▫◦‣\uf000-\uf0ff][\s\u3000]*(?=\S)")
+_HYPHENS = ("-", "\u00ad", "\u2010")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -129,6 +134,7 @@ class _Composer:
             for page in pages
             for each in page.words
             for word in _WORDS.findall(each.text)
+            if not each.text.endswith(_HYPHENS)
         )
 
     def compose(self) -> list[Para]:
@@ -138,27 +144,41 @@ class _Composer:
         for page, regions in zip(self._pages, self._regions, strict=True):
             for n, region in enumerate(regions):
                 if isinstance(region, Table):
-                    items += self._read_table(region)
+                    found = list(self._read_table(region))
+                    cut = _find_cut(items[-1], found[0]) if n == 0 and items and found else []
+                    for cell, more in cut:
+                        cell += more
+                    found = found[1:] if cut else found
+                    items += found
                     continue
                 lines = part_notes(region, self._usual.size, page.rules, page.top - page.bottom)
                 if lines:
-                    self._add_flow(notes, Flow(lines, region.left, region.right), starts=True)
+                    flow = Flow(lines, region.left, region.right)
+                    self._add_flow(notes, flow, starts=True, notes=True)
                 if region.lines:
                     self._add_flow(items, region, starts=n == 0 or region.column > 0)
         levels = self._find_levels(items)
         return [para for item in [*items, *notes] for para in self._make_paras(item, levels)]
 
-    def _add_flow(self, items: list[_Item], flow: Flow, *, starts: bool) -> None:
+    def _add_flow(
+        self, items: list[_Item], flow: Flow, *, starts: bool, notes: bool = False
+    ) -> None:
         """Add the paragraphs of a column; the first may go on with the last one.
 
         Args:
             items: what was read before it.
             flow: the column.
             starts: whether it is the first thing on its page, or a further column.
+            notes: whether it holds footnotes.
         """
-        found = find_paragraphs(flow, self._usual)
+        found = find_paragraphs(flow, self._usual, notes=notes)
+        if starts and items and items[-1].cells:
+            rest = _Item(cells=[found[0].lines])
+            for cell, more in (cuts := _find_cut(items[-1], rest)):
+                cell += more
+            found = found[1:] if cuts else found
         last = items[-1].paragraph if items and starts else None
-        if last is not None and goes_on(last, found[0]):
+        if last is not None and found and goes_on(last, found[0]):
             last.lines += found[0].lines
             last.left, last.right = found[0].left, found[0].right
             found = found[1:]
@@ -167,14 +187,14 @@ class _Composer:
     def _read_table(self, table: Table) -> Iterator[_Item]:
         """Yield the rows of a table, or its paragraphs if it only lays out a page."""
         cells = [cell for row in table.rows for cell in row]
+        texts = ["".join(line.text for line in cell) for cell in cells]
         long = any(
-            len(cell) > _MOST_CELL_LINES
-            and sum(len(line.text) for line in cell) > _MOST_CELL_CHARACTERS
-            for cell in cells
+            len(cell) > _MOST_CELL_LINES and len(text) > _MOST_CELL_CHARACTERS
+            for cell, text in zip(cells, texts, strict=True)
         )
-        if not long:
+        if not long or {detect_language(text) for text in texts} >= {"zh", "en"}:
             for row in table.rows:
-                yield _Item(cells=[cell for cell in row if cell])
+                yield _Item(cells=row)
             return
         for cell in cells:
             if cell:
@@ -234,6 +254,36 @@ class _Composer:
             return levels.get(paragraph.lines[0].size, _LOWEST_LEVEL)
         bold = all(line.bold for line in paragraph.lines) and not self._usual.bold
         return HEADING_BY_LOOKS if bold else 0
+
+
+def _find_cut(above: _Item, below: _Item) -> list[tuple[list[Line], list[Line]]]:
+    """Return the cells of a row that a page break cuts in two, each with its rest.
+
+    The list is empty if no page break cuts a row there.
+
+    Args:
+        above: the last item of a page.
+        below: the first row of a table on the next page.
+    """
+    cells = [cell for cell in above.cells if cell]
+    pairs: list[tuple[list[Line], list[Line]]] = []
+    for more in filter(None, below.cells):
+        same = (cell for cell in cells if abs(cell[0].x0 - more[0].x0) <= _SAME_PLACE)
+        cell = next(same, None)
+        if cell is None:
+            return []
+        pairs.append((cell, more))
+    return pairs if any(_goes_on_below(*pair) for pair in pairs) else []
+
+
+def _goes_on_below(cell: Sequence[Line], more: Sequence[Line]) -> bool:
+    """Tell whether a text is broken off at the end of a cell, and goes on in the other."""
+    last, first = cell[-1], more[0]
+    right = max(line.x1 for line in (*cell, *more))
+    full = right - last.x1 <= first.first_width + last.size
+    inside = last.text[-1:].isalnum() or last.text.endswith((",", "-", "，", "、"))
+    wide = is_wide(last.text[-1:]) and is_wide(first.text[:1]) and len(cell) > 1
+    return full and inside and (wide or first.text[:1].islower() or last.text[-1:].islower())
 
 
 def _find_page_regions(page: PageWords, rows: Sequence[Row]) -> Iterator[Region]:

@@ -47,6 +47,19 @@ _WIDER_THAN_BLANKS = 1.6
 _SAME_EDGE = 2.0
 """Points by which places of texts may differ that stand one above the other."""
 
+_SAME_BLOCK = 1.3
+"""How many times larger or smaller than its first row the rows of columns are at most."""
+
+_LEVEL = 0.6
+"""Largest difference in height of two paragraphs that stand beside each other, as a share of their
+size."""
+
+_PAIR_GAP = 1.25
+"""How many times larger than usual the step between two paragraphs of a column is."""
+
+_PAIRED_SHARE = 0.7
+"""Smallest share of the gaps of a column that the other column has a paragraph beside."""
+
 _DEEPEST = 3
 """Levels of columns inside columns."""
 
@@ -152,11 +165,12 @@ def _find_block(rows: Sequence[Row], n: int, left: float, right: float) -> tuple
     """
     size = rows[n].size
     least = _GUTTER * size
+    smallest, largest = size / _SAME_BLOCK, size * _SAME_BLOCK
     if not _has_two_sides(rows, n, least):
         return n, []
     shared = _gaps(rows[n].words, left, right, least)
     end = n + 1
-    while end < len(rows):
+    while end < len(rows) and smallest <= rows[end].size <= largest:
         narrower = _cross(shared, _gaps(rows[end].words, left, right, least), least)
         inner = [gap for gap in narrower if _sides(rows[n : end + 1], gap) != (0, 0)]
         if not any(gap[0] > left and gap[1] < right for gap in inner):
@@ -218,6 +232,9 @@ def _read_block(
     columns = _merge_labels(columns)
     if len(columns) == 1 or any(LEADER.search(join_words(row.words)) for row in rows):
         return
+    if len(columns) == 2 and (pairs := _pair_languages(columns, page)):
+        yield pairs
+        return
     if all(map(_is_prose, columns)):
         for number, column in enumerate(columns):
             for region in find_regions([row for row in column if row.words], page, depth + 1):
@@ -246,6 +263,49 @@ def _is_aligned(column: Sequence[Row]) -> bool:
         ):
             return True
     return False
+
+
+def _pair_languages(columns: Sequence[Sequence[Row]], page: int) -> Table | None:
+    """Return two columns of two languages as rows of pairs; None if they are not set so.
+
+    The paragraphs of a pair begin at one height, and above it at least one column has a gap.
+
+    Args:
+        columns: the rows of the left and the right column; some are empty.
+        page: number of the page.
+    """
+    sides = [[row for row in column if row.words] for column in columns]
+    langs = {detect_language(_text_of(side)) for side in sides}
+    if langs != {"zh", "en"} or min(map(len, sides)) < 2:
+        return None
+    starts = [_find_starts(side) for side in sides]
+    cuts = [
+        (row, other)
+        for row, parted in starts[0]
+        for other, parted_too in starts[1]
+        if abs(row.y - other.y) <= _LEVEL * row.size and (parted or parted_too)
+    ]
+    gaps = max(sum(parted for _, parted in each) for each in starts)
+    if len(cuts) < max(2, _PAIRED_SHARE * gaps):
+        return None
+    edges = [max(one.y, other.y) + 0.1 for one, other in cuts]
+    table = []
+    for top, bottom in pairwise([1e9, *edges, -1e9]):
+        row = [
+            [make_line(each.words, page) for each in side if bottom <= each.y < top]
+            for side in sides
+        ]
+        if any(row):
+            table.append(row)
+    return Table(table)
+
+
+def _find_starts(rows: Sequence[Row]) -> list[tuple[Row, bool]]:
+    """Return the rows of a column, each with whether a gap is above it."""
+    steps = [above.y - below.y for above, below in pairwise(rows)]
+    usual = sorted(steps)[len(steps) // 3]
+    parted = [True, *(step > _PAIR_GAP * usual for step in steps)]
+    return list(zip(rows, parted, strict=True))
 
 
 def _column(rows: Sequence[Row], start: float, end: float) -> list[Row]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from aigov_corpus.extraction.pdf.regions import Table
 from aigov_corpus.extraction.pdf.rows import Line, find_rows, make_line
 from aigov_corpus.extraction.pdf.words import Word
+from aigov_corpus.text.scripts import detect_language
 
 _NEAR = 3.0
 """Points by which two lines may miss each other and still meet."""
@@ -135,6 +136,7 @@ def _read_grid(grid: _Grid, words: Sequence[Word], page: int) -> Table | None:
         row.sort(key=lambda box: box[0])
         lines = [[make_line(each.words, page) for each in find_rows(cells[box])] for box in row]
         table.append(lines)
-    if len(table) == 1 and any(len(cell) > _MOST_LINES for cell in table[0]):
+    langs = {detect_language("".join(line.text for line in cell)) for cell in table[0]}
+    if len(table) == 1 and len(langs) == 1 and any(len(cell) > _MOST_LINES for cell in table[0]):
         return None
     return Table(table)

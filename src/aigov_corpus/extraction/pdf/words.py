@@ -169,7 +169,9 @@ def _gather(found: PageWords, page: dict[str, Any], chars: list[_Char], ways: Co
         if way == main or _TOP_DOWN.get(way) == turn:
             found.words += words
         elif count < _LEAST_ASIDE:
-            found.left_out.append((" ".join(word.text for word in words), "rotated text"))
+            text = " ".join(word.text for word in words)
+            is_number = text.strip("-–—· ").isdecimal()
+            found.left_out.append((text, "page number" if is_number else "rotated text"))
         else:
             found.asides.append(words)
 
