@@ -41,6 +41,7 @@ LAYERS = (
     ("reviewing",),
     ("evaluation", "corpus"),
     ("building",),
+    ("serving",),
     ("cli",),
     ("__main__",),
 )

@@ -1,0 +1,377 @@
+"""The addresses of the server and what each of them answers.
+
+No part of a request ever becomes a path: documents are named by their numbers, and the files of the
+page by a fixed list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError, UsageError
+from aigov_corpus.files.gate import parse_json
+from aigov_corpus.reviewing.acts import LockedError, StaleError
+from aigov_corpus.reviewing.bitext import Change
+from aigov_corpus.reviewing.doubts import is_doubtful
+from aigov_corpus.serving.documents import OpenDocument
+from aigov_corpus.serving.downloads import make_download
+from aigov_corpus.serving.pages import (
+    RowViews,
+    as_values,
+    describe_act,
+    first_text,
+    list_sections,
+)
+from aigov_corpus.serving.requests import plan, read_asked
+from aigov_corpus.serving.views import Filters, View
+from aigov_corpus.serving.wording import LANGUAGES, choose_language, translate_message, words_of
+
+_STATIC = {
+    "review.css": "text/css",
+    "review.js": "text/javascript",
+    "theme.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
+"""The files of the page, each with its type."""
+_LANGUAGE = "aigov_language"
+"""Cookie with the language of the page."""
+_YEAR = 365 * 24 * 3600
+"""Seconds for which a browser keeps that cookie."""
+
+
+class ReviewServer:
+    """Answers the requests of the page."""
+
+    def __init__(self, documents: Sequence[OpenDocument], *, reviewer: str) -> None:
+        """Serve documents.
+
+        Args:
+            documents: the documents, in the order in which the page lists them.
+            reviewer: the name under which acts are logged.
+        """
+        self.documents = list(documents)
+        self._reviewer = reviewer
+        package = files("aigov_corpus.serving")
+        self._static = {name: (package / "static" / name).read_bytes() for name in _STATIC}
+        self._templates = jinja2.Environment(
+            loader=jinja2.PackageLoader("aigov_corpus.serving"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def application(self) -> Starlette:
+        """Return the application, without its guard."""
+        return Starlette(
+            routes=[
+                Route("/", self._start),
+                Route("/static/{name}", self._file),
+                Route("/d/{number:int}", self._page),
+                Route("/d/{number:int}/rows", self._rows),
+                Route("/d/{number:int}/next", self._next),
+                Route("/d/{number:int}/details", self._details),
+                Route("/d/{number:int}/download", self._download),
+                Route("/d/{number:int}/act", self._act, methods=["POST"]),
+            ],
+            exception_handlers={AigovError: _answer_error},
+        )
+
+    async def _start(self, request: Request) -> Response:
+        """Show the list of documents; the document itself if there is only one."""
+        if (answer := _keep_language(request)) is not None:
+            return answer
+        if len(self.documents) == 1:
+            return RedirectResponse("/d/0", 303)
+        rows = [
+            (number, document, document.tally(document.renderings[0]).whole)
+            for number, document in enumerate(self.documents)
+        ]
+        return self._html("start.html", request, documents=rows)
+
+    async def _file(self, request: Request) -> Response:
+        """Send one of the files of the page."""
+        name = request.path_params["name"]
+        if name not in self._static:
+            raise HTTPException(404)
+        return Response(self._static[name], media_type=_STATIC[name])
+
+    async def _page(self, request: Request) -> Response:
+        """Show a document."""
+        if (answer := _keep_language(request)) is not None:
+            return answer
+        place = self._place(request)
+        taxonomy = sorted(
+            {
+                name
+                for bitext in place.document.review.bitexts.values()
+                for pair in bitext.units.values()
+                for name in pair.principles
+            }
+        )
+        return self._html(
+            "review.html",
+            request,
+            place=place,
+            documents=self.documents,
+            number=request.path_params["number"],
+            known_principles=taxonomy,
+            sections=list_sections(place.document, place.rendering),
+            tally=place.document.tally(place.rendering),
+            **self._shown(place, request, place.page),
+        )
+
+    async def _rows(self, request: Request) -> Response:
+        """Send one page of rows."""
+        place = self._place(request, fresh="fresh" in request.query_params)
+        return JSONResponse(self._answer(place, request, page=place.page))
+
+    async def _next(self, request: Request) -> Response:
+        """Send the page with the next doubtful row, or with a row of a given key."""
+        place = self._place(request)
+        bitext = place.document.review.bitext(place.rendering)
+        key = request.query_params.get("key", "")
+        if request.query_params.get("what") != "row":
+            step = -1 if request.query_params.get("what") == "previous" else 1
+            findings = place.document.findings
+            key = _beside(place.view, key, step, lambda k: is_doubtful(bitext[k], findings))
+        page = place.view.page_of(key)
+        if page is None:
+            return JSONResponse({"focus": ""})
+        return JSONResponse(self._answer(place, request, page=page, focus=key))
+
+    async def _details(self, request: Request) -> Response:
+        """Send what the panel shows about a row."""
+        place = self._place(request)
+        key = request.query_params.get("key", "")
+        bitext = place.document.review.bitext(place.rendering)
+        if key not in bitext:
+            raise HTTPException(404)
+        views = RowViews(place.document, place.rendering, place.filters)
+        return self._html(
+            "details.html",
+            request,
+            view=views.make(key),
+            around=views.around(key),
+            published=views.published(key),
+        )
+
+    async def _download(self, request: Request) -> Response:
+        """Send the pairs of a document in a format of other programs."""
+        place = self._place(request)
+        pairs, sentences = place.document.reviewed()
+        name, content, kind = await run_in_threadpool(
+            make_download, place.document.review.document, pairs, sentences, request.query_params
+        )
+        headers = {"content-disposition": f"attachment; filename*=utf-8''{quote(name)}"}
+        return Response(content, media_type=kind, headers=headers)
+
+    async def _act(self, request: Request) -> Response:
+        """Do what the page asks for, and send what has changed."""
+        values = parse_json(await request.body(), source="request", remedy="load the page again")
+        place = self._place(request)
+        document = place.document
+        try:
+            op = values.get("op") if isinstance(values, Mapping) else None
+            if op in ("undo", "redo"):
+                turned = document.turn(op, by=self._reviewer, target=str(values.get("target", "")))
+                if turned is None:
+                    return JSONResponse({"message": _words(request)[f"nothing_to_{op}"]}, 422)
+                act, change = turned
+                rows = change.old if op == "undo" else change.new
+                place = place.of(act.rendering)
+                focus = rows[0].key if rows else ""
+                return self._changed(place, request, change, focus)
+            if op == "dismiss":
+                document.dismiss(str(values.get("target", "")), by=self._reviewer)
+                return JSONResponse(self._answer(place, request, page=place.page))
+            asked = read_asked(document, values)
+            bitext = document.review.bitext(asked.rendering)
+            planner = document.planner(
+                asked.rendering, by=self._reviewer, unlocked=values.get("unlocked") is True
+            )
+            before = [row.key for row in asked.rows]
+            goes_on = asked.op == "confirm"
+            following = self._following(place, before) if goes_on else ""
+            change = document.perform(plan(asked, planner, bitext))
+            focus = following or (change.new[0].key if change.new else "")
+            return self._changed(place, request, change, focus)
+        except StaleError as error:
+            answer = self._answer(place, request, page=place.page)
+            focus = error.rows[0].key if error.rows else ""
+            message = _words(request)["stale"]
+            return JSONResponse(answer | {"message": message, "focus": focus}, 409)
+
+    def _following(self, place: _Place, keys: Sequence[str]) -> str:
+        """Return the key of the first undecided row behind the given ones in the view."""
+        bitext = place.document.review.bitext(place.rendering)
+        last = keys[-1] if keys else ""
+        return _beside(place.view, last, 1, lambda key: not bitext[key].is_decided)
+
+    def _changed(self, place: _Place, request: Request, change: Change, focus: str) -> Response:
+        """Return the answer to an act: the rows that changed, or the whole page if rows moved."""
+        page = place.view.page_of(focus) if focus else None
+        stays = page is None or page == place.page
+        same = all([row.key for row in new] == [old.key] for old, new in change.groups)
+        if not (same and stays):
+            shown = place.page if page is None else page
+            return JSONResponse(self._answer(place, request, page=shown, focus=focus))
+        keys = set(place.view.page(place.page))
+        changed = [old.key for old in change.old if old.key in keys]
+        html = self._row_html(place, request, changed)
+        answer = self._counts(place, request) | {"rows": html, "focus": focus}
+        return JSONResponse(answer)
+
+    def _row_html(self, place: _Place, request: Request, keys: Sequence[str]) -> dict[str, str]:
+        """Return the HTML of rows by their keys."""
+        page = list(place.view.page(place.page))
+        views = RowViews(place.document, place.rendering, place.filters)
+        shown = {view.row.key: view for view in self._list(views, place, page, only=set(keys))}
+        template = self._templates.get_template("row.html")
+        words = _words(request)
+        return {key: template.render(view=shown[key], words=words) for key in keys if key in shown}
+
+    def _list(
+        self, views: RowViews, place: _Place, keys: Sequence[str], *, only: set[str] | None = None
+    ) -> list[Any]:
+        """Return the views of the rows of a page, or of some of them."""
+        if only is None:
+            start = place.view.keys.index(keys[0]) if keys else 0
+            above = place.view.keys[start - 1] if start else ""
+            return views.show(keys, above)
+        found = []
+        for key in keys:
+            if key in only:
+                at = place.view.keys.index(key)
+                above = place.view.keys[at - 1] if at else ""
+                found += views.show([key], above)
+        return found
+
+    def _answer(
+        self, place: _Place, request: Request, *, page: int, focus: str = ""
+    ) -> dict[str, Any]:
+        """Return a page of rows, with the counts around it, for the script of the page."""
+        shown = self._shown(place, request, page)
+        html = self._render("rows.html", request, **shown)
+        answer = {"html": html, "page": shown["page"], "focus": focus}
+        return answer | self._counts(place, request)
+
+    def _shown(self, place: _Place, request: Request, page: int) -> dict[str, Any]:
+        """Return what the template of the rows needs."""
+        page = min(max(page, 0), place.view.pages - 1)
+        views = RowViews(place.document, place.rendering, place.filters)
+        rows = self._list(views, place, place.view.page(page))
+        return {
+            "rows": rows,
+            "page": page,
+            "pages": place.view.pages,
+            "total": len(place.view.keys),
+        }
+
+    def _counts(self, place: _Place, request: Request) -> dict[str, Any]:
+        """Return the parts of the page that change with every act."""
+        sections = list_sections(place.document, place.rendering)
+        tally = place.document.tally(place.rendering)
+        return {
+            "progress": self._render(
+                "progress.html", request, place=place, tally=tally, sections=sections
+            ),
+            "sections": self._render("sections.html", request, place=place, sections=sections),
+            "latest": self._render("latest.html", request, place=place),
+        }
+
+    def _place(self, request: Request, *, fresh: bool = False) -> _Place:
+        """Return the document, rendering, filters and page that a request means."""
+        number = request.path_params["number"]
+        if number >= len(self.documents):
+            raise HTTPException(404)
+        return _Place(self.documents[number], dict(request.query_params), fresh=fresh)
+
+    def _html(self, template: str, request: Request, **values: Any) -> Response:
+        return HTMLResponse(self._render(template, request, **values))
+
+    def _render(self, template: str, request: Request, **values: Any) -> str:
+        language = _language(request)
+        return self._templates.get_template(template).render(
+            **values,
+            words=words_of(language),
+            language=language,
+            other_language=next(other for other in LANGUAGES if other != language),
+            describe_act=describe_act,
+            first_text=first_text,
+        )
+
+
+class _Place:
+    """Where a reviewer is: a document, a rendering, filters, and a page of rows."""
+
+    def __init__(self, document: OpenDocument, values: dict[str, str], *, fresh: bool) -> None:
+        rendering = values.get("rendering", "")
+        self.document = document
+        self.rendering = rendering if rendering in document.renderings else document.renderings[0]
+        self.filters = Filters.of(values)
+        page = values.get("page", "0")
+        self.page = int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 0
+        self.view = document.view(self.rendering, self.filters, fresh=fresh)
+
+    def of(self, rendering: str) -> _Place:
+        """Return the same place in another rendering."""
+        values = as_values(self.filters) | {"rendering": rendering, "page": str(self.page)}
+        return _Place(self.document, values, fresh=False)
+
+
+def _beside(view: View, key: str, step: int, is_wanted: Any) -> str:
+    """Return the key of the next wanted row of a view; from its end, go on at its beginning.
+
+    The row `key` itself is not returned; an empty text means that there is no other.
+    """
+    keys = view.keys
+    if not keys:
+        return ""
+    start = keys.index(key) if key in keys else (-1 if step > 0 else 0)
+    for distance in range(1, len(keys) + 1):
+        found = keys[(start + step * distance) % len(keys)]
+        if found != key and is_wanted(found):
+            return found
+    return ""
+
+
+def _language(request: Request) -> Any:
+    return choose_language(
+        request.cookies.get(_LANGUAGE, ""), request.headers.get("accept-language", "")
+    )
+
+
+def _words(request: Request) -> dict[str, str]:
+    return words_of(_language(request))
+
+
+def _keep_language(request: Request) -> Response | None:
+    """Return the answer to a request that chooses the language of the page; None for others."""
+    wanted = request.query_params.get("language", "")
+    if wanted not in LANGUAGES:
+        return None
+    rest = request.url.remove_query_params("language")
+    answer = RedirectResponse(f"{rest.path}?{rest.query}" if rest.query else rest.path, 303)
+    answer.set_cookie(_LANGUAGE, wanted, max_age=_YEAR, samesite="lax", path="/")
+    return answer
+
+
+async def _answer_error(request: Request, error: Exception) -> Response:
+    """Return the answer to a request that failed with an error of this package."""
+    assert isinstance(error, AigovError)
+    wrong = (UsageError, InvalidInputError, NothingToDoError)
+    code = 423 if isinstance(error, LockedError) else 422 if isinstance(error, wrong) else 500
+    message = translate_message(error, _language(request))
+    return JSONResponse({"message": message, "is_locked": code == 423}, code)

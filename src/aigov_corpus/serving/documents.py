@@ -1,0 +1,171 @@
+"""The documents that the server has open: each with its lock, its log and its views."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any
+
+from aigov_corpus.corpus import store
+from aigov_corpus.errors import AigovError
+from aigov_corpus.files.locking import take_lock
+from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.reviewing.acts import Act, new_act
+from aigov_corpus.reviewing.bitext import Bitext, Change
+from aigov_corpus.reviewing.doubts import Tally, no_findings
+from aigov_corpus.reviewing.log import LOG, append_acts
+from aigov_corpus.reviewing.planning import Planner
+from aigov_corpus.reviewing.reviewed import make_pair, reviewed_pairs, reviewed_sentences
+from aigov_corpus.reviewing.rows import Row
+from aigov_corpus.serving.views import Filters, View, make_view, section_of
+
+LOCK = ".review.lock"
+"""File in the directory of a document that is locked while its review is open."""
+_VIEWS = 24
+"""Views that are kept; a reviewer with several windows uses a few."""
+LATEST = 10
+"""Acts that the page shows."""
+
+
+class OpenDocument:
+    """One document under review, locked against other servers."""
+
+    def __init__(self, folder: Path, *, unchecked: bool = False) -> None:
+        """Lock a document, read it, and mend its log.
+
+        Args:
+            folder: the directory of the document.
+            unchecked: True to read tables that were changed on purpose.
+
+        Raises:
+            AigovError: another server has the document open, or it cannot be read.
+        """
+        self.folder = folder
+        self._lock = take_lock(
+            folder / LOCK,
+            wait=0,
+            progress=lambda _: None,
+            waiting="",
+            error=AigovError(
+                "its review is open in another process",
+                source=folder,
+                remedy="use that page, or end that process first",
+            ),
+        )
+        try:
+            loaded = store.load_review(folder, unchecked=unchecked, mend=True)
+            packages = store.load_descriptions(folder, unchecked=unchecked)
+        except BaseException:
+            self._lock.release()
+            raise
+        self.review = loaded.review
+        self.sentences = loaded.sentences
+        self.tagger = loaded.tagger
+        self.notices = loaded.notices
+        self.title = str(packages[0].get("title") or folder.name)
+        self.findings = no_findings
+        self._tallies: dict[str, Tally] = {}
+        self._views: OrderedDict[tuple[str, Filters], View] = OrderedDict()
+
+    def close(self) -> None:
+        """Let other processes open the document."""
+        self._lock.release()
+
+    @property
+    def renderings(self) -> list[str]:
+        """Ids of the renderings, in order."""
+        return list(self.review.bitexts)
+
+    def tally(self, rendering: str) -> Tally:
+        """Return the progress of a rendering."""
+        if rendering not in self._tallies:
+            bitext = self.review.bitext(rendering)
+            tally = Tally(lambda row: section_of(bitext, row), self.findings)
+            tally.replace((), bitext)
+            self._tallies[rendering] = tally
+        return self._tallies[rendering]
+
+    def view(self, rendering: str, filters: Filters, *, fresh: bool = False) -> View:
+        """Return the rows that pass some filters.
+
+        Args:
+            rendering: id of the rendering.
+            filters: the filters.
+            fresh: whether the filters are applied anew, after acts that changed what passes them.
+        """
+        key = (rendering, filters)
+        if fresh or key not in self._views:
+            bitext = self.review.bitext(rendering)
+            self._views[key] = make_view(bitext, filters, self.findings)
+        self._views.move_to_end(key)
+        while len(self._views) > _VIEWS:
+            self._views.popitem(last=False)
+        return self._views[key]
+
+    def planner(self, rendering: str, *, by: str, unlocked: bool) -> Planner:
+        """Return what makes the acts of a reviewer on a rendering."""
+        return Planner(self.review.bitext(rendering), by=by, unlocked=unlocked)
+
+    def perform(self, act: Act) -> Change:
+        """Write an act to the log, and then apply it.
+
+        Raises:
+            StaleError: its rows have changed.
+            AigovError: the log cannot be written; nothing has changed.
+        """
+        self.review.check(act)
+        append_acts(self.folder / LOG, [act])
+        change = self.review.perform(act)
+        rendering = act.rendering
+        if act.target and act.target in self.review.applied:
+            rendering = self.review.applied[act.target].act.rendering
+        self._follow(rendering, change, back=act.op == "undo")
+        return change
+
+    def turn(self, op: Any, *, by: str, target: str = "") -> tuple[Act, Change] | None:
+        """Undo or redo an act; return the act that was meant, or None if there is none.
+
+        Args:
+            op: `undo` or `redo`.
+            by: name of the reviewer.
+            target: id of the act; empty for the last one.
+        """
+        if not target:
+            found = self.review.last(undone=op == "redo")
+            if found is None:
+                return None
+            target = found.id
+        applied = self.review.applied.get(target)
+        rendering = applied.act.rendering if applied else ""
+        act = new_act(op, by=by, document=self.review.document, rendering=rendering, target=target)
+        change = self.perform(act)
+        return self.review.applied[target].act, change
+
+    def dismiss(self, target: str, *, by: str) -> None:
+        """Take an orphan from the list of those to be decided."""
+        self.perform(
+            new_act("dismiss", by=by, document=self.review.document, rendering="", target=target)
+        )
+
+    def latest(self) -> list[tuple[Act, bool]]:
+        """Return the latest acts that changed rows, the last one first; whether each is undone."""
+        applied = list(self.review.applied.values())[-LATEST:]
+        return [(entry.act, entry.is_undone) for entry in reversed(applied)]
+
+    def pair(self, bitext: Bitext, row: Row) -> Pair:
+        """Return the pair of a row, as an export would have it, without its number."""
+        return make_pair(bitext, row, seq=0, tag=self.tagger)
+
+    def reviewed(self) -> tuple[list[Pair], list[Sentence]]:
+        """Return the pairs as they stand now, and their sentences."""
+        pairs = reviewed_pairs(self.review, self.tagger)
+        return pairs, reviewed_sentences(self.review, self.sentences)
+
+    def _follow(self, rendering: str, change: Change, *, back: bool) -> None:
+        """Bring progress and views in line with a change."""
+        if rendering in self._tallies:
+            old, new = (change.new, change.old) if back else (change.old, change.new)
+            self._tallies[rendering].replace(old, new)
+        for (of, _), view in self._views.items():
+            if of == rendering:
+                view.follow(change, back=back)

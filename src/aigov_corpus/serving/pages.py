@@ -1,0 +1,237 @@
+"""What the templates show of rows, acts and sections; all text is escaped by the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aigov_corpus.records import Pair, Side
+from aigov_corpus.reviewing.acts import Act
+from aigov_corpus.reviewing.bitext import JOINERS, Bitext
+from aigov_corpus.reviewing.doubts import is_doubtful
+from aigov_corpus.reviewing.rows import Row
+from aigov_corpus.serving.documents import OpenDocument
+from aigov_corpus.serving.marking import Mark, Stretch, divide_text, find_matches
+from aigov_corpus.serving.views import Filters
+
+_STEPS = 10
+"""Steps of the coloured bar beside a score."""
+NEIGHBOURS = 2
+"""Rows before and behind the present one that are shown for context."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One text of a row."""
+
+    lang: str
+    stretches: Sequence[Stretch]
+    text: str
+    """The whole text."""
+    count: int
+    """Number of its sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What another rendering has for the Chinese of a row."""
+
+    rendering: str
+    lang: str
+    text: str
+    key: str
+    """Key of its first row there; empty if there is none."""
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row as a page shows it."""
+
+    row: Row
+    pair: Pair
+    number: int
+    """Number of the row in its rendering, counted from 1."""
+    zh: Cell
+    en: Cell
+    others: Sequence[Compared]
+    is_doubtful: bool
+    heading: Sequence[str]
+    """Path and titles of the section, if it begins with this row."""
+
+    @property
+    def percent(self) -> str:
+        """The score by the aligner in percent; empty if there is none."""
+        return "" if self.row.score is None else f"{int(self.row.score * 100)}"
+
+    @property
+    def step(self) -> int:
+        """Length of the coloured bar: 0 to 10."""
+        return round((self.row.score or 0) * _STEPS)
+
+
+class RowViews:
+    """Makes the views of the rows of one rendering."""
+
+    def __init__(self, document: OpenDocument, rendering: str, filters: Filters) -> None:
+        """Prepare to show rows.
+
+        Args:
+            document: the document.
+            rendering: id of the rendering that acts are about.
+            filters: the present filters, whose text is marked.
+        """
+        self._document = document
+        self._bitext = document.review.bitext(rendering)
+        self._filters = filters
+        self._numbers = {row.key: number for number, row in enumerate(self._bitext, start=1)}
+
+    def show(self, keys: Sequence[str], before: str = "") -> list[RowView]:
+        """Return the views of rows.
+
+        Args:
+            keys: their keys, in order.
+            before: key of the row above the first one; empty if there is none.
+        """
+        section = self._section(before) if before in self._bitext else None
+        found = []
+        for key in keys:
+            if key not in self._bitext:
+                continue
+            here = self._section(key)
+            view = self.make(key, has_heading=self._filters.order == "text" and here != section)
+            section = here
+            found.append(view)
+        return found
+
+    def make(self, key: str, *, has_heading: bool = False) -> RowView:
+        """Return the view of a row."""
+        row = self._bitext[key]
+        pair = self._document.pair(self._bitext, row)
+        heading = (pair.section, pair.section_title_zh, pair.section_title_en)
+        return RowView(
+            row=row,
+            pair=pair,
+            number=self._numbers[key],
+            zh=self._cell(row, pair, "zh"),
+            en=self._cell(row, pair, "en"),
+            others=list(self._compared(row)),
+            is_doubtful=is_doubtful(row, self._document.findings),
+            heading=heading if has_heading else (),
+        )
+
+    def around(self, key: str) -> list[tuple[Row, str, str]]:
+        """Return the neighbours of a row in the text: each with its Chinese and its English."""
+        steps = (*range(-NEIGHBOURS, 0), *range(1, NEIGHBOURS + 1))
+        rows = [self._bitext.beside(key, step) for step in steps]
+        return [
+            (row, self._bitext.side_text(row, "zh"), self._bitext.side_text(row, "en"))
+            for row in rows
+            if row
+        ]
+
+    def published(self, key: str) -> str:
+        """Return the English of a row as it was published; empty if nobody changed it."""
+        row = self._bitext[key]
+        if not any(piece in row.en for piece, _ in row.texts):
+            return ""
+        return JOINERS["en"].join(self._bitext.texts.text(piece) for piece in row.en)
+
+    def _section(self, key: str) -> str:
+        row = self._bitext[key]
+        piece = (*row.zh, *row.en)[0]
+        return self._bitext.units[piece.partition("@")[0]].section
+
+    def _cell(self, row: Row, pair: Pair, side: Side) -> Cell:
+        text = pair.zh if side == "zh" else pair.en
+        pieces = row.zh if side == "zh" else row.en
+        marks = [
+            Mark(evidence.start, evidence.end, "evidence", tag.principle)
+            for tag in pair.principle_evidence
+            for evidence in tag.evidence
+            if evidence.side == side and evidence.start < evidence.end
+        ]
+        marks += find_matches(text, self._filters.text)
+        lang = pair.language_zh if side == "zh" else pair.language_en
+        borders = list(_borders(self._bitext, row, side))
+        return Cell(_page_language(lang), divide_text(text, marks, borders), text, len(pieces))
+
+    def _compared(self, row: Row) -> Iterator[Compared]:
+        """Yield what the other renderings have for the same Chinese."""
+        for name, other in self._document.review.bitexts.items():
+            if other is self._bitext:
+                continue
+            rows = other.holding(row.zh) if row.zh else ()
+            text = " … ".join(filter(None, (other.side_text(found, "en") for found in rows)))
+            first = rows[0] if rows else None
+            lang = other.units[rows[0].zh[0].partition("@")[0]].language_en if rows else "en"
+            yield Compared(
+                name, lang, text, first.key if first else "", first.status if first else ""
+            )
+
+
+def _borders(bitext: Bitext, row: Row, side: Side) -> Iterator[int]:
+    """Yield the offsets in the text of one side of a row where its sentences begin."""
+    at = 0
+    for piece in row.zh if side == "zh" else row.en:
+        text = bitext.text(row, piece)
+        if not text:
+            continue
+        if at:
+            yield at
+        at += len(text) + len(JOINERS[side])
+
+
+def _page_language(lang: str) -> str:
+    """Return the language tag by which a browser chooses a font: `zh-Hans` for plain `zh`."""
+    return "zh-Hans" if lang == "zh" else lang
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a document with its progress."""
+
+    path: str
+    title_zh: str
+    title_en: str
+    depth: int
+    done: int
+    total: int
+    doubtful: int
+
+
+def list_sections(document: OpenDocument, rendering: str) -> list[Section]:
+    """Return the sections of a rendering in the order of the text."""
+    bitext = document.review.bitext(rendering)
+    tally = document.tally(rendering)
+    titles: dict[str, tuple[str, str]] = {}
+    for pair in bitext.units.values():
+        titles.setdefault(pair.section, (pair.section_title_zh, pair.section_title_en))
+    return [
+        Section(path, zh, en, path.count("/"), found.done, found.total, found.doubtful)
+        for path, (zh, en) in titles.items()
+        if (found := tally.sections.get(path)) and found.total
+    ]
+
+
+def describe_act(act: Act, words: dict[str, str]) -> str:
+    """Return a few words about an act for the list of the latest."""
+    verb = words[f"do_{act.op}"]
+    if len(act.before) > 1 and act.op in ("confirm", "reopen", "needs-review", "reject"):
+        verb += f" ×{len(act.before)}"
+    if act.principle:
+        verb += f" {act.principle}"
+    return verb
+
+
+def first_text(act: Act) -> str:
+    """Return the beginning of the text of an act, Chinese if it has any."""
+    return next(filter(None, act.shown), "")
+
+
+def as_values(filters: Filters) -> dict[str, Any]:
+    """Return filters as the parameters of an address, without those that filter nothing."""
+    values = {"order": filters.order, "section": filters.section, "status": filters.status}
+    values |= {"principle": filters.principle, "text": filters.text}
+    return {name: value for name, value in values.items() if value}

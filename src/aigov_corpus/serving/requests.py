@@ -1,0 +1,180 @@
+"""What a page asks for: acts and filters, read from requests and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from aigov_corpus.errors import UsageError
+from aigov_corpus.records import Side
+from aigov_corpus.reviewing.acts import Act, StaleError, is_side
+from aigov_corpus.reviewing.bitext import Bitext
+from aigov_corpus.reviewing.planning import Planner
+from aigov_corpus.reviewing.rows import Row
+from aigov_corpus.serving.documents import OpenDocument
+from aigov_corpus.serving.views import section_of
+
+_LONGEST = 10_000
+"""Characters of the longest text that a page may send; a paragraph has up to 1,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An act that a page asks for."""
+
+    op: str
+    rendering: str
+    rows: tuple[Row, ...]
+    """The rows, as the page saw them."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """Everything that the page sent."""
+
+    def text(self, name: str) -> str:
+        """Return a text that the page sent; empty if it sent none."""
+        value = self.values.get(name, "")
+        if not isinstance(value, str) or len(value) > _LONGEST:
+            raise UsageError(
+                f"{name} is no text of up to {_LONGEST} characters", remedy="write less"
+            )
+        return value
+
+    def offset(self, name: str) -> int | None:
+        """Return a whole number that the page sent, or None."""
+        value = self.values.get(name)
+        return value if type(value) is int else None
+
+    def side(self) -> Side:
+        """Return the side that the page means, the English if it does not say."""
+        value = self.text("side")
+        return "zh" if is_side(value) and value == "zh" else "en"
+
+
+def read_asked(document: OpenDocument, values: Any) -> Asked:
+    """Return what a page asks for; its rows must be as the page saw them.
+
+    Args:
+        document: the document.
+        values: the JSON that the page sent.
+
+    Raises:
+        StaleError: a row is not as the page saw it.
+        UsageError: the request is not one that a page of this server sends.
+    """
+    if not isinstance(values, Mapping):
+        raise UsageError("the request holds no act", remedy="load the page again")
+    op, rendering = str(values.get("op", "")), str(values.get("rendering", ""))
+    bitext = document.review.bitext(rendering)
+    wanted = values.get("rows", [])
+    if not isinstance(wanted, list) or not all(isinstance(row, Mapping) for row in wanted):
+        raise UsageError("the request names no rows", remedy="load the page again")
+    rows = []
+    for row in wanted:
+        key = str(row.get("key", ""))
+        if key not in bitext or bitext[key].state != row.get("state"):
+            raise StaleError((bitext[key],) if key in bitext else ())
+        rows.append(bitext[key])
+    return Asked(op, rendering, tuple(rows), values)
+
+
+def plan(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+    """Return the act that does what a page asks for.
+
+    Raises:
+        UsageError: it cannot be done; or no page asks for such an act.
+    """
+    if asked.op not in _PLANS:
+        raise UsageError(f"there is no act '{asked.op}'", remedy="load the page again")
+    if asked.op != "bulk" and not asked.rows:
+        raise UsageError("no row is meant", remedy="choose a row")
+    return _PLANS[asked.op](asked, planner, bitext)
+
+
+def _status(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+    return planner.simple(asked.op, asked.rows)
+
+
+def _bulk(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+    """Confirm all undecided rows of a section from a score upwards."""
+    least = asked.values.get("min_score")
+    if not isinstance(least, (int, float)) or isinstance(least, bool) or not 0 <= least <= 1:
+        raise UsageError("the least score is no number from 0 to 1", remedy="write one")
+    section = asked.text("section")
+    rows = [
+        row
+        for row in bitext
+        if not row.is_decided
+        and row.status in ("auto", "given", "edited")
+        and row.score is not None
+        and row.score >= least
+        and (not section or f"{section_of(bitext, row)}/".startswith(f"{section}/"))
+    ]
+    if not rows:
+        raise UsageError("no undecided pair here has such a score", remedy="choose a lower score")
+    return planner.simple("confirm", rows)
+
+
+def _merge(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+    """Merge the chosen rows; one row alone with the next of the text."""
+    rows = sorted(asked.rows, key=lambda row: bitext.place(row.key))
+    if len(rows) == 1:
+        following = bitext.beside(rows[0].key, 1)
+        rows += [following] if following else []
+    return planner.merge(rows)
+
+
+def _split(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+    return planner.split(asked.rows[0], zh_at=asked.offset("zh_at"), en_at=asked.offset("en_at"))
+
+
+def _move(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+    step = -1 if asked.offset("step") == -1 else 1
+    return planner.move(asked.rows[0], asked.side(), step)
+
+
+def _link(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+    """Link the Chinese of the first row with the English of the second."""
+    if len(asked.rows) != 2:
+        raise UsageError("a link needs two rows", remedy="mark the Chinese, then the English")
+    return planner.link(asked.rows[0], asked.rows[1])
+
+
+def _edit(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+    return planner.edit(asked.rows[0], asked.text("text"), side=asked.side())
+
+
+def _principle(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+    principle = asked.text("principle").strip()
+    if not principle:
+        raise UsageError("no principle is meant", remedy="choose one")
+    return planner.simple(asked.op, asked.rows[:1], side=asked.side(), principle=principle)
+
+
+def _accept(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+    return planner.simple("accept", asked.rows[:1], finding=asked.text("finding"))
+
+
+def _comment(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+    comment = asked.text("comment").strip()
+    if not comment:
+        raise UsageError("the comment is empty", remedy="write one, or press Escape")
+    return planner.simple("comment", asked.rows, comment=comment)
+
+
+_PLANS: dict[str, Callable[[Asked, Planner, Bitext], Act]] = {
+    "confirm": _status,
+    "needs-review": _status,
+    "reject": _status,
+    "reopen": _status,
+    "bulk": _bulk,
+    "merge": _merge,
+    "split": _split,
+    "move": _move,
+    "link": _link,
+    "edit": _edit,
+    "add-principle": _principle,
+    "remove-principle": _principle,
+    "accept": _accept,
+    "comment": _comment,
+}
+"""For each act that a page can ask for, what makes it."""

@@ -1,0 +1,123 @@
+"""Start the server: on the loopback address of this machine, for the user who starts it."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aigov_corpus.corpus import store
+from aigov_corpus.errors import AigovError, MissingExtraError
+
+if TYPE_CHECKING:
+    from aigov_corpus.serving.documents import OpenDocument
+
+HOST = "127.0.0.1"
+"""The only address on which the server can be reached: that of the same machine."""
+_TOKEN_BYTES = 24
+_WAITING = 64
+"""Connections that may wait until they are taken; a browser opens six."""
+_SHUTDOWN = 3
+"""Seconds for requests that are being answered when the server is told to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a browser finds the page."""
+
+    port: int
+    token: str
+
+    @property
+    def url(self) -> str:
+        """The address with its token; whoever has it may review."""
+        return f"http://{HOST}:{self.port}/?token={self.token}"
+
+
+@contextmanager
+def open_documents(path: Path, *, unchecked: bool = False) -> Iterator[list[OpenDocument]]:
+    """Open all documents of a corpus for the time of a `with` block.
+
+    Args:
+        path: the corpus.
+        unchecked: True to read tables that were changed on purpose.
+
+    Raises:
+        InvalidInputError: there is no corpus at `path`, or it cannot be read.
+        AigovError: one of its documents is open in another process.
+    """
+    from aigov_corpus.serving.documents import OpenDocument
+
+    with ExitStack() as stack:
+        documents = []
+        for folder in store.find_documents(path):
+            document = OpenDocument(folder, unchecked=unchecked)
+            stack.callback(document.close)
+            documents.append(document)
+        yield documents
+
+
+def serve(
+    documents: Sequence[OpenDocument],
+    *,
+    reviewer: str,
+    port: int = 0,
+    ready: Callable[[Address], None],
+) -> None:
+    """Serve the page until the process is told to end.
+
+    Args:
+        documents: the documents under review.
+        reviewer: the name under which acts are logged.
+        port: the port; 0 for one that is free.
+        ready: called with the address when the server can be reached.
+
+    Raises:
+        MissingExtraError: the packages of the server are not installed.
+        AigovError: the port is in use.
+    """
+    try:
+        import uvicorn
+
+        from aigov_corpus.serving.app import ReviewServer
+        from aigov_corpus.serving.guard import Guard
+    except ImportError as error:
+        raise MissingExtraError("review", extra="review") from error
+    listener = _listen(port)
+    address = Address(listener.getsockname()[1], secrets.token_urlsafe(_TOKEN_BYTES))
+    application = ReviewServer(documents, reviewer=reviewer).application()
+    config = uvicorn.Config(
+        Guard(application, token=address.token, port=address.port),
+        log_level="critical",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=_SHUTDOWN,
+    )
+    with listener:
+        ready(address)  # the socket listens already, so a browser may come at once
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(port: int) -> socket.socket:
+    """Return a socket that listens on the loopback address.
+
+    Raises:
+        AigovError: the port is in use, or may not be used.
+    """
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, port))
+        listener.listen(_WAITING)
+    except OSError as error:
+        listener.close()
+        raise AigovError(
+            f"the port {port} cannot be used ({error.strerror or error})",
+            remedy="leave out --port to get one that is free",
+        ) from error
+    return listener

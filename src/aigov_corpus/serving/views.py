@@ -1,0 +1,136 @@
+"""Views: the rows that pass a reviewer's filters, in the order that the reviewer wants.
+
+A view is made once. Acts afterwards replace rows in it where they stand, so that no row jumps away
+under the reviewer's hands because it does not pass the filter any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+
+from aigov_corpus.reviewing.bitext import Bitext, Change
+from aigov_corpus.reviewing.doubts import OpenFindings, doubt_of, is_doubtful
+from aigov_corpus.reviewing.pieces import split_name
+from aigov_corpus.reviewing.rows import Row
+
+ROWS = 40
+"""Rows on one page: some four screens, which a browser shows at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reviewer wants to see, and in which order."""
+
+    order: str = "doubt"
+    """`doubt` for the most doubtful first, `text` for the order of the document."""
+    section: str = ""
+    """Path of a section; those inside it belong to it. Empty for all, like all that follow."""
+    status: str = ""
+    """A status; or `open` for undecided rows, `doubtful`, `unaligned`, `commented`."""
+    principle: str = ""
+    """Id of a principle."""
+    text: str = ""
+    """Text that the Chinese or the English has, in capitals or not."""
+
+    @classmethod
+    def of(cls, values: dict[str, str]) -> Filters:
+        """Return the filters that a request asks for; unknown names are ignored."""
+        return cls(
+            **{field.name: values[field.name] for field in fields(cls) if field.name in values}
+        )
+
+
+class View:
+    """Keys of rows, in order; it follows the acts."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.keys = list(keys)
+
+    def page(self, number: int) -> Sequence[str]:
+        """Return the keys of a page, counted from 0."""
+        return self.keys[number * ROWS : (number + 1) * ROWS]
+
+    @property
+    def pages(self) -> int:
+        """Number of pages, at least 1."""
+        return max(1, -(-len(self.keys) // ROWS))
+
+    def page_of(self, key: str) -> int | None:
+        """Return the page with a row; None if the row is not in the view."""
+        return self.keys.index(key) // ROWS if key in self.keys else None
+
+    def follow(self, change: Change, *, back: bool = False) -> None:
+        """Replace the rows that an act replaced; or if `back`, put the old ones back."""
+        last = ""
+        for (old, rows), anchor in zip(change.groups, change.anchors, strict=True):
+            before = [row.key for row in rows] if back else [old.key]
+            after = [old.key] if back else [row.key for row in rows]
+            if before == after:
+                continue
+            at = self._take_out(before)
+            if at is None and back and not rows:
+                near = anchor if anchor in self.keys else last
+                at = self.keys.index(near) + 1 if near in self.keys else None
+            if at is not None:
+                self.keys[at:at] = after
+            last = old.key
+
+    def _take_out(self, keys: Sequence[str]) -> int | None:
+        """Remove keys; return where the first of them stood, or None if none is in the view."""
+        places = [self.keys.index(key) for key in keys if key in self.keys]
+        for at in sorted(places, reverse=True):
+            del self.keys[at]
+        return min(places, default=None)
+
+
+def make_view(bitext: Bitext, filters: Filters, findings: OpenFindings) -> View:
+    """Return the rows of a rendering that pass the filters, in the order that they ask for."""
+    rows = [row for row in bitext if _passes(row, bitext, filters, findings)]
+    if filters.order != "text":
+        rows.sort(key=lambda row: doubt_of(row, findings))
+    return View(row.key for row in rows)
+
+
+def section_of(bitext: Bitext, row: Row) -> str:
+    """Return the path of the section that a row belongs to."""
+    return bitext.units[split_name((*row.zh, *row.en)[0])[0]].section
+
+
+def _passes(row: Row, bitext: Bitext, filters: Filters, findings: OpenFindings) -> bool:
+    """Tell whether a row passes all filters; those that cost most come last."""
+    if filters.status and not _has_status(row, filters.status, findings):
+        return False
+    if filters.section:
+        section = section_of(bitext, row)
+        if section != filters.section and not section.startswith(f"{filters.section}/"):
+            return False
+    if filters.principle and not _expresses(row, bitext, filters.principle):
+        return False
+    if not filters.text:
+        return True
+    wanted = filters.text.casefold()
+    return any(wanted in bitext.side_text(row, side).casefold() for side in ("zh", "en"))
+
+
+def _has_status(row: Row, status: str, findings: OpenFindings) -> bool:
+    if status == "open":
+        return not row.is_decided
+    if status == "doubtful":
+        return is_doubtful(row, findings)
+    if status == "unaligned":
+        return not (row.zh and row.en)
+    if status == "commented":
+        return bool(row.comments)
+    if status == "findings":
+        return findings(row) > 0
+    return row.status == status
+
+
+def _expresses(row: Row, bitext: Bitext, principle: str) -> bool:
+    """Tell whether one of the machine's pairs or the reviewer says that a row has a principle."""
+    marks = [mark for mark in row.marks if mark.principle == principle]
+    if marks:
+        return any(mark.is_added for mark in marks)
+    units = {split_name(piece)[0] for piece in (*row.zh, *row.en)}
+    return any(principle in bitext.units[name].principles for name in units)

@@ -1,0 +1,234 @@
+"""What the page says, in English and in Chinese."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from aigov_corpus.errors import AigovError
+
+Language = Literal["en", "zh"]
+"""A language of the page."""
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "title": ("Review", "审校"),
+    "skip": ("Skip to the rows", "跳到句对列表"),
+    "documents": ("Documents", "文档"),
+    "rendering": ("Rendering", "译本"),
+    "acts_on": ("acts change this one", "操作对象"),
+    "order": ("Order", "顺序"),
+    "order_doubt": ("Doubtful first", "疑点优先"),
+    "order_text": ("Document order", "原文顺序"),
+    "section": ("Section", "章节"),
+    "all_sections": ("All sections", "全部章节"),
+    "beginning": ("Beginning", "开头"),
+    "status": ("Status", "状态"),
+    "all_statuses": ("All statuses", "全部状态"),
+    "principle": ("Principle", "原则"),
+    "all_principles": ("All principles", "全部原则"),
+    "search": ("Search both texts", "搜索中英文"),
+    "clear_filters": ("Clear filters", "清除筛选"),
+    "rows": ("rows", "行"),
+    "row": ("Row", "第"),
+    "of": ("of", "／"),
+    "page": ("Page", "页"),
+    "previous": ("Previous page", "上一页"),
+    "next": ("Next page", "下一页"),
+    "done": ("done", "已完成"),
+    "doubtful_left": ("doubtful left", "处疑点"),
+    "refresh": ("Sort anew", "重新排序"),
+    "nothing": ("No row passes these filters.", "没有符合筛选条件的句对。"),
+    "chinese": ("Chinese", "中文"),
+    "english": ("English", "英文"),
+    "score": ("Score", "分数"),
+    "by_hand": ("by hand", "人工"),
+    "no_text": ("no text", "无文本"),
+    "auto": ("aligned", "自动对齐"),
+    "given": ("given", "原有"),
+    "missing": ("section missing", "缺章节"),
+    "omitted": ("no English", "无英文"),
+    "added": ("no Chinese", "无中文"),
+    "moved": ("moved", "移位"),
+    "confirmed": ("confirmed", "已确认"),
+    "edited": ("changed", "已修改"),
+    "needs-review": ("needs review", "待复核"),
+    "rejected": ("rejected", "已否决"),
+    "open": ("undecided", "未处理"),
+    "doubtful": ("doubtful", "有疑点"),
+    "unaligned": ("without counterpart", "无对应"),
+    "commented": ("with comments", "有批注"),
+    "findings": ("with findings", "有检查结果"),
+    "confirm": ("Confirm", "确认"),
+    "review": ("Review", "待复核"),
+    "reject": ("Reject", "否决"),
+    "reopen": ("Reopen", "撤回决定"),
+    "merge": ("Merge", "合并"),
+    "merge_long": ("Merge with the next row, or the chosen rows", "与下行合并，或合并所选行"),
+    "split": ("Split", "拆分"),
+    "move_up": ("English ↑", "英文 ↑"),
+    "move_down": ("English ↓", "英文 ↓"),
+    "zh_up": ("Chinese ↑", "中文 ↑"),
+    "zh_down": ("Chinese ↓", "中文 ↓"),
+    "link": ("Link", "连接"),
+    "link_long": (
+        "Mark the Chinese here, then link it with the English of another row",
+        "标记此处中文，再与另一行英文连接",
+    ),
+    "move_up_long": ("First English sentence to the row above", "首个英文句移到上一行"),
+    "move_down_long": ("Last English sentence to the row below", "最后一个英文句移到下一行"),
+    "zh_up_long": ("First Chinese sentence to the row above", "首个中文句移到上一行"),
+    "zh_down_long": ("Last Chinese sentence to the row below", "最后一个中文句移到下一行"),
+    "split_long": ("Split the row at the cursor", "在光标处拆分此行"),
+    "confirm_long": ("Confirm and go on", "确认并继续"),
+    "edit_long": ("Edit the English text", "修改英文文本"),
+    "bulk_long": ("Confirm all from a score upwards", "确认达到某分数的全部句对"),
+    "edit": ("Edit", "修改"),
+    "principles": ("Principles", "原则"),
+    "accept": ("Accept finding", "接受检查结果"),
+    "comment": ("Comment", "批注"),
+    "bulk": ("Confirm ≥ …", "批量确认 ≥ …"),
+    "realign": ("Realign the rest", "重新对齐其余"),
+    "undo": ("Undo", "撤销"),
+    "redo": ("Redo", "重做"),
+    "lock": ("Chinese locked", "中文已锁定"),
+    "unlocked": ("Chinese unlocked", "中文已解锁"),
+    "unlock_and_do": ("Unlock the Chinese and do it", "解锁中文并执行"),
+    "next_doubtful": ("Next doubtful", "下一处疑点"),
+    "previous_doubtful": ("Previous doubtful", "上一处疑点"),
+    "down": ("Next row", "下一行"),
+    "up": ("Previous row", "上一行"),
+    "select": ("Select more rows", "选择多行"),
+    "help": ("Keys", "快捷键"),
+    "close": ("Close", "关闭"),
+    "save": ("Save", "保存"),
+    "cancel": ("Cancel", "取消"),
+    "download": ("Download", "下载"),
+    "download_all": ("All", "全部"),
+    "download_confirmed": ("Only confirmed", "仅已确认"),
+    "download_score": ("Confirmed, or score at least", "已确认或分数不低于"),
+    "format": ("Format", "格式"),
+    "for_program": ("For", "用于"),
+    "theme": ("Light or dark", "明暗"),
+    "language": ("中文", "English"),
+    "latest": ("Latest acts", "最近操作"),
+    "no_acts": ("Nothing was changed yet.", "尚无修改。"),
+    "undone": ("undone", "已撤销"),
+    "undo_this": ("Undo this act", "撤销此操作"),
+    "context": ("Around this row", "上下文"),
+    "evidence": ("Principles and their evidence", "原则与依据"),
+    "no_principles": ("No principle was found.", "未发现原则。"),
+    "comments": ("Comments", "批注"),
+    "published": ("As published", "原译文"),
+    "orphans": ("Decisions to take again", "需重新决定"),
+    "orphans_why": (
+        "The text or the alignment has changed, or another reviewer decided otherwise.",
+        "文本或对齐已变化，或其他审校者作了不同决定。",
+    ),
+    "dismiss": ("Decided", "已处理"),
+    "split_hint": (
+        "Put the cursor where the second row begins, then press Enter. Escape cancels.",
+        "将光标放在第二行开始处，按 Enter 拆分，按 Esc 取消。",
+    ),
+    "edit_hint": ("Enter saves, Escape cancels.", "按 Enter 保存，按 Esc 取消。"),
+    "locked_split": (
+        "This row has Chinese only, and the Chinese is locked.",
+        "此行只有中文，而中文已锁定。",
+    ),
+    "link_hint": (
+        "Now choose the row with its English and press Space. Escape cancels.",
+        "请选择对应英文所在行并按空格。按 Esc 取消。",
+    ),
+    "stale": (
+        "This row was changed in the meantime. Here it is as it is now; nothing of yours was done.",
+        "此行已被他处修改。现显示最新内容，您的操作未执行。",
+    ),
+    "offline": (
+        "The server does not answer. Nothing is lost that was shown as saved; start it again.",
+        "服务器没有响应。已保存的内容不会丢失，请重新启动。",
+    ),
+    "saved": ("Saved", "已保存"),
+    "nothing_to_undo": ("There is nothing to undo.", "没有可撤销的操作。"),
+    "nothing_to_redo": ("There is nothing to redo.", "没有可重做的操作。"),
+    "all_done": ("No doubtful row is left in this view.", "当前视图中已无疑点。"),
+    "bulk_question": (
+        "Confirm all undecided pairs of this section with a score of at least",
+        "确认本章节中分数不低于以下值的所有未处理句对",
+    ),
+    "bulk_document": (
+        "Confirm all undecided pairs of the document with a score of at least",
+        "确认全文中分数不低于以下值的所有未处理句对",
+    ),
+    "one_step": ("One step; Undo takes all of it back.", "作为一步操作，可整体撤销。"),
+    "working": ("Working …", "处理中……"),
+    "folder": ("Everything lies in", "所有文件位于"),
+    "in_zh": ("in the Chinese", "中文中"),
+    "in_en": ("in the English", "英文中"),
+    "place": ("Place", "位置"),
+    "navigation": ("Sections and progress", "章节与进度"),
+    "details": ("About this row", "本行详情"),
+    "acts": ("Acts", "操作"),
+    "filters": ("Filters", "筛选"),
+    "pairs": ("Pairs", "句对"),
+    "compare": ("Other renderings", "其他译本"),
+    "merged_row": ("merge", "合并"),
+    "do_move": ("move", "移动"),
+    "do_confirm": ("confirm", "确认"),
+    "do_needs-review": ("needs review", "待复核"),
+    "do_reject": ("reject", "否决"),
+    "do_reopen": ("reopen", "撤回决定"),
+    "do_merge": ("merge", "合并"),
+    "do_split": ("split", "拆分"),
+    "do_link": ("link", "连接"),
+    "do_realign": ("realign", "重新对齐"),
+    "do_edit": ("edit", "修改"),
+    "do_add-principle": ("add principle", "添加原则"),
+    "do_remove-principle": ("remove principle", "删除原则"),
+    "do_accept": ("accept finding", "接受检查结果"),
+    "do_comment": ("comment", "批注"),
+    "do_undo": ("undo", "撤销"),
+    "do_redo": ("redo", "重做"),
+}
+
+
+def words_of(language: Language) -> dict[str, str]:
+    """Return all words of the page in a language, by their names."""
+    return {name: words[LANGUAGES.index(language)] for name, words in _WORDS.items()}
+
+
+def choose_language(wanted: str, accepted: str) -> Language:
+    """Return the language of the page.
+
+    Args:
+        wanted: the language that the user chose; empty if none.
+        accepted: the header `Accept-Language` of the browser.
+    """
+    for language in LANGUAGES:
+        if wanted == language:
+            return language
+    return "zh" if accepted.lower().startswith("zh") else "en"
+
+
+_MESSAGES = {
+    "the Chinese is locked, and this would put two Chinese sentences together or apart": (
+        "中文已锁定，此操作会合并或拆分中文句子"
+    ),
+    "only rows that stand side by side can be merged": "只能合并相邻的行",
+    "a split needs text before and behind it": "拆分处前后都要有文本",
+    "one of the two parts would be empty": "拆分后会有一部分为空",
+    "this side of the row is empty": "此行该侧没有文本",
+    "there is no row to move to": "没有可移入的行",
+    "a link goes from Chinese to the English of another row": "连接须从中文指向另一行的英文",
+    "this row has no text to change on this side": "此行没有可修改的文本",
+    "the text would be empty": "文本不能为空",
+    "the text is the same as before": "文本没有变化",
+    "the comment is empty": "批注为空",
+    "no undecided pair here has such a score": "此处没有达到该分数的未处理句对",
+    "the aligner would change nothing between the confirmed rows": "重新对齐没有产生变化",
+}
+"""What is said in Chinese in place of the reason of an error."""
+
+
+def translate_message(error: AigovError, language: Language) -> str:
+    """Return the sentence about an error; in Chinese only if the reason is a usual one."""
+    translated = _MESSAGES.get(error.reason)
+    return translated if language == "zh" and translated else str(error)

@@ -1,0 +1,176 @@
+"""What the page can ask for, and what comes back."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import python_calamine
+
+import aigov_corpus
+from conftest import Reviewer
+
+Serve = Callable[..., Reviewer]
+HOSTILE = "<script>alert(1)</script><b onx='&amp;\"'>{{ 777*7 }}"
+
+
+def log_of(built: Path) -> list[dict]:
+    """The acts in the log of the only document."""
+    log = built / "data" / "aligned" / "plan" / "edits.jsonl"
+    return [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+
+
+def test_acts_are_on_disk_before_the_answer(built: Path, serve: Serve) -> None:
+    """With the reviewer's name; another server starts from there, and can undo them."""
+    window = serve()
+    first = window.rows()[0]
+    answer = window.act("confirm", first)
+    assert answer.status_code == 200
+    assert [(act["op"], act["by"]) for act in log_of(built)] == [("confirm", "anna")]
+    assert answer.json()["rows"].keys() == {first["key"]}
+    assert answer.json()["focus"] == window.rows()[1]["key"]
+    assert aigov_corpus.load(built / "data" / "aligned").pairs()["status"][0] == "confirmed"
+
+
+def test_undo_and_redo_survive_a_restart(built: Path, serve: Serve) -> None:
+    """Undo leads back to the rows before; redo leads forward again."""
+    window = serve()
+    before = window.rows()
+    window.act("merge", before[0])
+    merged = window.rows()
+    assert len(merged) == len(before) - 1
+    assert window.act("undo").status_code == 200
+    assert window.rows() == before
+    assert window.act("redo").status_code == 200
+    assert window.rows() == merged
+    assert window.act("redo").status_code == 422
+    assert window.act("undo", target="nothing").status_code == 409
+
+
+def test_a_stale_act_gets_the_present_row(serve: Serve) -> None:
+    """409 and the rows as they are; nothing is overwritten."""
+    window = serve()
+    rows = window.rows()
+    window.act("reject", rows[0])
+    answer = window.act("confirm", rows[0])
+    assert answer.status_code == 409
+    assert answer.json()["message"]
+    assert 'data-status="rejected"' in answer.json()["html"]
+    window.act("merge", rows[1])
+    assert window.act("confirm", rows[1]).status_code == 409
+
+
+def test_the_chinese_is_locked_unless_the_window_unlocks_it(serve: Serve) -> None:
+    """423 says that unlocking would help."""
+    window = serve()
+    first, second = window.rows()[:2]
+    answer = window.act("merge", first, second, unlocked=False)
+    assert (answer.status_code, answer.json()["is_locked"]) == (423, True)
+    assert window.act("merge", first, second).status_code == 200
+
+
+def test_every_act_of_the_page_can_be_asked_for(serve: Serve) -> None:
+    """Each changes what it should, and each can be undone."""
+    window = serve()
+    before = window.rows()
+    row, other = before[0], before[2]
+    for op, rows, values in [
+        ("confirm", [row, other], {}),
+        ("needs-review", [row], {}),
+        ("reject", [row], {}),
+        ("merge", before[:3], {}),
+        ("split", [row], {"en_at": 10}),
+        ("split", [row], {"zh_at": 2, "en_at": 3}),
+        ("move", [other], {"side": "en", "step": -1}),
+        ("move", [other], {"side": "zh", "step": 1}),
+        ("link", [row, other], {}),
+        ("edit", [row], {"text": "We propose."}),
+        ("edit", [row], {"text": "我们", "side": "zh"}),
+        ("add-principle", [row], {"side": "en", "principle": "people"}),
+        ("remove-principle", [row], {"side": "en", "principle": "people"}),
+        ("accept", [row], {"finding": "number"}),
+        ("comment", [row], {"comment": HOSTILE}),
+        ("bulk", [], {"min_score": 0.4, "section": row["key"] and "0"}),
+        ("bulk", [], {"min_score": 0}),
+    ]:
+        answer = window.act(op, *rows, **values)
+        assert answer.status_code == 200, (op, answer.json())
+        assert window.act("undo").status_code == 200
+        assert window.rows() == before
+    window.act("confirm", row)
+    assert window.act("reopen", window.rows()[0]).status_code == 200
+    assert window.rows()[0]["status"] == "auto"
+
+
+def test_filters_and_search(serve: Serve) -> None:
+    """By status, section, principle and text; what a search found is marked."""
+    window = serve()
+    rows = window.rows()
+    window.act("confirm", rows[0])
+    assert [row["key"] for row in window.rows(status="confirmed")] == [rows[0]["key"]]
+    assert len(window.rows(status="open")) == len(rows) - 1
+    assert len(window.rows(section="2")) == 2
+    assert "Openness" in window.rows(text="OPENNESS")[0]["en"]
+    answer = window.client.get("/d/0/rows", params={"text": "openness"}).json()
+    assert re.search('<mark class="[a-z ]*match', answer["html"])
+    assert window.rows(text="(") == []
+    answer = window.client.get("/d/0/next", params={"what": "next", "key": rows[0]["key"]}).json()
+    assert "focus" in answer
+
+
+def test_hostile_text_is_shown_as_text(built: Path, serve: Serve) -> None:
+    """In the row, in comments, in the list of acts, in the search and in the details."""
+    window = serve(reviewer=HOSTILE)
+    window.act("edit", window.rows()[0], text=HOSTILE)
+    window.act("comment", window.rows()[0], comment=HOSTILE)
+    window.act("add-principle", window.rows()[0], principle=HOSTILE)
+    key = window.rows()[0]["key"]
+    params = {"order": "text", "text": HOSTILE, "key": key, "section": HOSTILE}
+    pages = [
+        window.client.get("/d/0", params=params).text,
+        window.client.get("/d/0").text,
+        window.client.get("/d/0/details", params=params).text,
+        window.client.get("/d/0/rows", params=params).json()["html"],
+        window.client.get("/d/0/rows").json()["latest"],
+    ]
+    for page in pages:
+        assert "<script>alert" not in page
+        assert "<b onx" not in page
+        assert "5439" not in page
+    assert window.rows()[0]["en"].endswith("{{ 777*7 }}")
+
+
+@pytest.mark.parametrize("which", ["all", "confirmed", "score"])
+def test_downloads(serve: Serve, which: str) -> None:
+    """All, only confirmed, or confirmed and good ones; without any, a sentence says so."""
+    window = serve()
+    rows = window.rows()
+    if which == "confirmed":
+        answer = window.client.get("/d/0/download?which=confirmed")
+        assert answer.status_code == 422
+        assert "confirm some pairs" in answer.json()["message"]
+    window.act("confirm", rows[0])
+    params = {"format": "xlsx", "which": which, "least": "90"}
+    answer = window.client.get("/d/0/download", params=params)
+    assert answer.headers["content-disposition"] == "attachment; filename*=utf-8''plan.xlsx"
+    table = python_calamine.load_workbook(io.BytesIO(answer.content)).get_sheet_by_index(0)
+    assert len(table.to_python()) - 1 == (len(rows) if which == "all" else 1)
+    answer = window.client.get("/d/0/download", params=params | {"format": "tmx:memoq"})
+    assert b"<tmx" in answer.content
+
+
+def test_the_page_speaks_both_languages(serve: Serve) -> None:
+    """By the browser's wish, and by the user's, which is kept in a cookie."""
+    client = serve().client
+    assert '<html lang="en">' in client.get("/d/0").text
+    page = client.get("/d/0", headers={"accept-language": "zh-CN,zh;q=0.9"}).text
+    assert '<html lang="zh-Hans">' in page
+    assert "疑点优先" in page
+    assert "疑点优先" in client.get("/d/0?language=zh").text
+    assert "疑点优先" in client.get("/d/0").text
+    answer = Reviewer(client).act("undo")
+    assert answer.json()["message"] == "没有可撤销的操作。"
