@@ -15,9 +15,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from aigov_corpus.errors import UnknownNameError
+from aigov_corpus.extraction.delimited import is_head, read_rows
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.plain import (
     is_wrapped,
@@ -25,6 +26,8 @@ from aigov_corpus.extraction.plain import (
     read_paragraphs,
     split_chunks,
 )
+from aigov_corpus.extraction.readings import is_reading_with_tones
+from aigov_corpus.extraction.term_lists import find_term_list
 from aigov_corpus.text.scripts import detect_language, split_languages, weigh_languages
 
 Layout = Literal["interleaved", "table", "two-column", "plain"]
@@ -42,6 +45,7 @@ _NAME = re.compile(
 )
 # What stands above the numbers in the first column of a table.
 _ABOVE_NUMBERS = re.compile(r"No\.?|Nr\.?|#|序号|序號|编号|編號|", re.IGNORECASE)
+_SENTENCE_MARK = re.compile(r"[，。；！？]|[,.;!?](?=\s|$)")
 _GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}")
 
 _INDENT = 8
@@ -93,20 +97,34 @@ def read_text(text: str, *, layout: str | None = None) -> tuple[list[Para], str 
 
     Args:
         text: the whole text.
-        layout: the layout that the user names, or None to find out whether it has two columns.
+        layout: the layout that the user names, or None to find out whether it is a table (CSV) or
+            has two columns.
 
     Returns:
-        The paragraphs, and the layout; None as layout if the user names none and the text does not
-        have two columns.
+        The paragraphs, and the layout; None as layout if the user names none and the text shows
+        none.
     """
+    if layout in (None, "table") and (rows := read_rows(text)) is not None:
+        return rows, "table"
     if layout == "two-column" or (layout is None and _has_columns(text)):
         return _read_columns(text), "two-column"
     return read_paragraphs(text, table=True if layout == "table" else None), layout
 
 
+class Arrangement(NamedTuple):
+    """The paragraphs of a file, each with its language, and what was found out about them."""
+
+    paras: list[Para]
+    layout: str
+    rows: Sequence[Para]
+    """The paragraphs before they were cut, with the cells of rows."""
+    separator: str = ""
+    """What parts the two texts of each line of a list, in words; empty if it is no list."""
+
+
 def arrange(
     paras: Sequence[Para], *, layout: str | None = None, purpose: Purpose = "any"
-) -> tuple[list[Para], str]:
+) -> Arrangement:
     """Return the paragraphs of a file, each with its language, and the layout of the file.
 
     In the layouts `interleaved` and `table`, rows and paragraphs that hold both languages are cut
@@ -118,22 +136,38 @@ def arrange(
         purpose: what the user wants. If it is `both sides`, the layout found is never `plain`. In
             all other cases it is `plain` unless the paragraphs show that the file is bilingual.
     """
+    # A row is a paragraph by itself, whatever stands in the lines beside it.
     paras = [
-        para if para.paragraph else replace(para, paragraph=-number)
+        replace(para, paragraph=-number) if para.cells or not para.paragraph else para
         for number, para in enumerate(paras, 1)
     ]
     if layout in ("two-column", "plain"):
-        return number_paragraphs(with_languages(paras)), layout
+        return Arrangement(number_paragraphs(with_languages(paras)), layout, paras)
     given = layout is not None
     if layout is None:
         rows = [para for para in paras if _is_bilingual_row(para.cells)]
         layout = "table" if len(rows) > len(paras) / 2 else "interleaved"
     split = _split_paragraphs(paras)
+    found = find_term_list(paras)
+    if found and found.size > _count_halved(split):
+        # No line of a list of words is a title or heading.
+        rows = [replace(para, paragraph=-number) for number, para in enumerate(found.paras, 1)]
+        split = [
+            part if part.kind else replace(part, kind="paragraph")
+            for part in _split_paragraphs(rows)
+        ]
+        return Arrangement(number_paragraphs(split), "table", found.paras, found.separator)
     if given or layout == "table" or purpose == "both sides":
-        return number_paragraphs(split), layout
+        return Arrangement(number_paragraphs(split), layout, paras)
     if is_bilingual(split) and (purpose == "any" or _alternates(split)):
-        return number_paragraphs(split), layout
-    return number_paragraphs(with_languages(paras)), "plain"
+        return Arrangement(number_paragraphs(split), layout, paras)
+    return Arrangement(number_paragraphs(with_languages(paras)), "plain", paras)
+
+
+def holds_both(text: str) -> bool:
+    """Tell whether a text has a good share of each language."""
+    amounts = weigh_languages(text)
+    return min(amounts) > _BILINGUAL_SHARE * sum(amounts)
 
 
 def number_paragraphs(paras: Sequence[Para]) -> list[Para]:
@@ -165,6 +199,14 @@ def is_bilingual(paras: Iterable[Para]) -> bool:
         else:
             english += weight
     return min(chinese, english) > _BILINGUAL_SHARE * (chinese + english)
+
+
+def _count_halved(split: Iterable[Para]) -> int:
+    """Return how many paragraphs of a file were cut into two languages."""
+    languages: dict[int, set[str]] = {}
+    for part in split:
+        languages.setdefault(part.paragraph, set()).add(part.lang)
+    return sum(each >= _BOTH for each in languages.values())
 
 
 def _alternates(paras: Iterable[Para]) -> bool:
@@ -338,9 +380,9 @@ def _read_columns(text: str) -> list[Para]:
         by_language: dict[str, list[tuple[int, str]]] = {}
         for row, line in enumerate(chunk, start=first_row):
             for part in _split_columns(line) or (line,):
-                if part.strip():
-                    lang = detect_language(part) or next(reversed(by_language), "zh")
-                    by_language.setdefault(lang, []).append((row, part.strip()))
+                for piece in _part_readings(part):
+                    lang = detect_language(piece) or next(reversed(by_language), "zh")
+                    by_language.setdefault(lang, []).append((row, piece))
         columns = {lang: [part for _, part in parts] for lang, parts in by_language.items()}
         if any(map(_is_column_wrapped, columns.values())):
             for lang, lines in columns.items():
@@ -354,12 +396,28 @@ def _read_columns(text: str) -> list[Para]:
 
 
 def _read_cell(para: Para) -> Para:
-    """Return a piece of a column; it may be provenance."""
+    """Return a piece of a column; it may be provenance, such as the names of the columns."""
+    if is_head(_GAP.split(para.text)):
+        return replace(para, kind="provenance")
     return replace(read_paragraphs(para.text, table=False)[0], paragraph=para.paragraph)
 
 
+def _part_readings(part: str) -> list[str]:
+    """Return the pieces of a column; one that tells how characters are read is a piece by itself.
+
+    Lists of words have such a column between the two languages.
+    """
+    pieces = [piece.strip() for piece in _GAP.split(part) if piece.strip()]
+    return pieces if any(map(is_reading_with_tones, pieces)) else [part.strip()] * bool(pieces)
+
+
 def _is_column_wrapped(lines: list[str]) -> bool:
-    """Return whether the lines of one column of a chunk were broken at a fixed width."""
+    """Return whether the lines of one column of a chunk were broken at a fixed width.
+
+    Lists of words, which have no marks of sentences, were not.
+    """
+    if len(lines) < 2 or not any(map(_SENTENCE_MARK.search, lines)):
+        return False
     # A chunk is short, and columns are narrow: what shows that lines were wrapped is asked of three
     # copies.
-    return len(lines) > 1 and is_wrapped([lines] * 3, least_columns=0)
+    return is_wrapped([lines] * 3, least_columns=0)

@@ -10,11 +10,13 @@ from typing import Any
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.articles import join_pages
 from aigov_corpus.extraction.bilingual import (
+    Arrangement,
     Purpose,
     arrange,
     check_layout,
     divide,
     find_urls,
+    holds_both,
     repeated_numbers,
 )
 from aigov_corpus.extraction.inputs import Data, read_data
@@ -32,6 +34,12 @@ from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import base_language, normalise_code
 from aigov_corpus.text.scripts import detect_language, weigh_languages
+
+_LEAST_MIXED_LINES = 3
+"""Fewest lines with both languages that users are told of."""
+
+_MIXED_SHARE = 0.5
+"""Smallest share of a file's lines that hold both languages if users are told of it."""
 
 _NAMES = {"zh": "Chinese", "en": "English"}
 
@@ -203,9 +211,9 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
     left_out += [LeftOut(text, "page furniture") for text in meta.get("dropped", ())]
     paras, watermarks, removed = remove_watermarks(content.paras)
     left_out += removed
-    rows = paras
-    paras, meta["layout"] = arrange(paras, layout=content.layout, purpose=purpose)
-    repeated = repeated_numbers(rows) if meta["layout"] in ("table", "interleaved") else []
+    found = arrange(paras, layout=content.layout, purpose=purpose)
+    paras, meta["layout"] = found.paras, found.layout
+    repeated = repeated_numbers(found.rows) if meta["layout"] in ("table", "interleaved") else []
     added = paras[0] if paras and content.title_added else None
     if added and meta["layout"] != "plain" and _mixes_languages(added.text):
         # A name of the page in both languages, which neither text has at its head.
@@ -217,6 +225,8 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
             "it was recognised as a bilingual file, so only the lines of one of its languages are "
             f"read (layout {meta['layout']}); to keep every line, pass  --layout plain"
         )
+    elif layout is None:
+        meta["warnings"] += _describe_lines(found, by_delimiter=content.layout == "table")
     paras, counts, removed = remove_noise(paras)
     left_out += removed
     visible = content.visible
@@ -235,6 +245,30 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
             remedy="give a file with Chinese or English text",
         )
     return _Source(paras, meta, content.known, _hash(pages), tuple(left_out))
+
+
+def _describe_lines(found: Arrangement, *, by_delimiter: bool) -> list[str]:
+    """Return a warning about lines that hold both languages; none if there is nothing to say.
+
+    Args:
+        found: the paragraphs, arranged in a layout that the user did not name.
+        by_delimiter: whether delimiters, as in CSV, showed that the text is a table.
+    """
+    if separator := found.separator or ("a comma or the like" * by_delimiter):
+        return [
+            f"each line was read as a row of a table, because {separator} parts a Chinese from an "
+            "English text in it; to keep the lines whole, pass  --layout plain"
+        ]
+    if found.layout != "plain":
+        return []
+    lines = [para for para in found.paras if para.kind != "provenance"]
+    mixed = sum(holds_both(para.text) for para in lines)
+    if mixed < max(_LEAST_MIXED_LINES, _MIXED_SHARE * len(lines)):
+        return []
+    return [
+        f"{mixed} of {len(lines)} lines hold both Chinese and English, and each was kept whole; if "
+        "they are pairs, part the two texts with a tab, or pass  --layout interleaved"
+    ]
 
 
 def _remove_aids(paras: Sequence[Para], *, bilingual: bool) -> tuple[list[Para], list[LeftOut]]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from aigov_corpus.extraction.page_breaks import LINE_END, is_page_number
 from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.term_lists import find_term_list
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
 
@@ -96,7 +97,7 @@ def read_paragraphs(text: str, *, table: bool | None = None) -> list[Para]:
     if table is None:
         rows = [line for chunk in chunks for line in chunk if split_cells(line)]
         table = len(rows) >= _LEAST_TABLE_ROWS
-    if is_wrapped(chunks):
+    if is_wrapped(chunks) and not _is_list(chunks):
         chunks = [join_wrapped(chunk) for chunk in chunks]
     paras: list[Para] = []
     for number, chunk in enumerate(chunks, start=1):
@@ -106,6 +107,13 @@ def read_paragraphs(text: str, *, table: bool | None = None) -> list[Para]:
             else:
                 paras.append(replace(_read_line(line, table=table), paragraph=number))
     return paras
+
+
+def _is_list(chunks: Sequence[Chunk]) -> bool:
+    """Tell whether the lines of a text are pairs of words, and so are not wrapped."""
+    return (
+        find_term_list([Para(line.strip(_BLANK)) for chunk in chunks for line in chunk]) is not None
+    )
 
 
 def _read_line(line: str, *, table: bool) -> Para:

@@ -131,6 +131,14 @@ def _is_reading(para: Para, counts: Sequence[int], n: int) -> bool:
     return not names and syllables in near
 
 
+def is_reading_with_tones(text: str) -> bool:
+    """Tell whether a text is nothing but syllables of Mandarin, with marks or digits of tones."""
+    words = [word for word in _NO_WORD.sub(" ", text).lower().split() if word]
+    plain = [_without_tones(word) for word in words]
+    tones = sum(toned for _, toned in plain)
+    return bool(tones) and all(_SYLLABLES.fullmatch(word) for word, _ in plain)
+
+
 def _without_tones(word: str) -> tuple[str, bool]:
     """Return a word without the marks of tones, and whether it had one.
 

@@ -51,6 +51,9 @@ _MOST_WORDS_BEFORE_STOP = 6
 _LEAST_VERSE_LINES = 6
 """Fewest lines of a text that is taken for verse: a quatrain, its title and its poet."""
 
+_LEAST_LIST_LINES = 3
+"""Fewest lines of a text whose lines all could be headings, such as a list of words."""
+
 _GREETING_CHARACTERS = 30
 """Maximum number of characters of a salutation, such as 各区人民政府： or `Dear all,`.
 
@@ -323,7 +326,8 @@ def _is_verse(paras: Sequence[Para]) -> bool:
     """Tell whether most lines of a text are as short as headings, so that none shows a title."""
     lines = [para for para in paras if para.kind is None and not para.heading]
     short = sum(could_be_heading(para.text, para.lang) for para in lines)
-    return len(lines) >= _LEAST_VERSE_LINES and short > len(lines) / 2
+    verse = len(lines) >= _LEAST_VERSE_LINES and short > len(lines) / 2
+    return verse or (len(lines) >= _LEAST_LIST_LINES and short == len(lines))
 
 
 def _is_greeting(text: str) -> bool:

@@ -1,0 +1,114 @@
+"""Read the rows of a CSV text that holds both languages: `"中文","English"`.
+
+Rows are recognised only if nearly all lines have the same number of cells, and one column is in
+Chinese and one in English.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+
+from aigov_corpus.extraction.page_breaks import LINE_END
+from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.plain import as_provenance
+from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.text.scripts import detect_language
+
+_DELIMITERS = (",", ";", "\t", "，", "；")
+
+_LEAST_ROWS = 3
+"""Fewest rows of a table."""
+
+_LEAST_SHARE = 0.9
+"""Smallest share of the lines that are rows with the usual number of cells."""
+
+_LEAST_IN_LANGUAGE = 0.8
+"""Smallest share of a column's cells that are in its language."""
+
+_MOST_CELLS = 8
+"""Most cells of a row; a line with more is prose with many commas."""
+
+_MOST_LINES = 40
+"""Most lines of one row; a quotation mark that is never closed would make one of the whole text."""
+
+_HEADS = frozenset(
+    [
+        "id", "no", "no.", "nr", "#", "zh", "en", "zh-cn", "en-us", "zh_cn", "en_us", "cn",
+        "chinese", "english", "source", "target", "src", "tgt", "term", "terms", "translation",
+        "original", "序号", "编号", "中文", "英文", "汉语", "英语", "原文", "译文", "术语", "词条",
+        "翻译",
+    ]
+)  # fmt: skip
+"""Names of columns, in lower case."""
+
+
+def read_rows(text: str) -> list[Para] | None:
+    """Return the rows of a CSV text in both languages, with their cells; None if it is none.
+
+    Lines that are no rows, such as a title, are paragraphs. The names of the columns are
+    provenance.
+    """
+    for delimiter in _DELIMITERS:
+        if text.count(delimiter) < _LEAST_ROWS or (delimiter == "\t" and '"' not in text):
+            continue  # columns parted by tabs alone have a reader of their own
+        records = _parse(text, delimiter)
+        if not records:
+            continue
+        size = Counter(map(len, records)).most_common(1)[0][0]
+        rows = [cells for cells in records if len(cells) == size]
+        most = len(rows) >= max(_LEAST_ROWS, _LEAST_SHARE * (len(records) - 1))
+        if 1 < size <= _MOST_CELLS and most and _holds_both(rows):
+            return [_make_para(cells, size, delimiter) for cells in records]
+    return None
+
+
+def _parse(text: str, delimiter: str) -> list[list[str]]:
+    """Return the cells of each record; an empty list if the text is no CSV."""
+    lines = (f"{line}\n" for line in LINE_END.split(text.lstrip("\ufeff")))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
+    records = []
+    before = 0
+    try:
+        for cells in reader:
+            if reader.line_num - before > _MOST_LINES:
+                return []
+            before = reader.line_num
+            records.append([collapse_whitespace(cell) for cell in cells])
+    except csv.Error:
+        return []
+    return [cells for cells in records if any(cells)]
+
+
+def _holds_both(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether one column is in Chinese, and another one in English."""
+    rows = [cells for cells in rows if not is_head(cells)]
+    columns = list(zip(*rows, strict=True))
+    languages = [Counter(map(detect_language, column)) for column in columns]
+    return bool(rows) and all(
+        any(counts[lang] >= _LEAST_IN_LANGUAGE * len(rows) for counts in languages)
+        for lang in ("zh", "en")
+    )
+
+
+def is_head(cells: Sequence[str]) -> bool:
+    """Tell whether the cells of a row are names of columns: `zh`, `English`, 序号."""
+    return len(cells) > 1 and all(cell.strip().lower() in _HEADS for cell in cells)
+
+
+def _make_para(cells: Sequence[str], size: int, delimiter: str) -> Para:
+    """Return the paragraph that a record makes.
+
+    Args:
+        cells: its cells.
+        size: number of cells of a row.
+        delimiter: what stands between cells.
+    """
+    if len(cells) != size:
+        text = delimiter.join(cells)
+        return as_provenance(text) or Para(text)
+    text = " | ".join(cells)
+    if is_head(cells):
+        return Para(text, kind="provenance")
+    return Para(text, kind="table_row", cells=tuple(cells))

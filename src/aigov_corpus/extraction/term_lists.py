@@ -1,0 +1,180 @@
+"""Find lists whose lines hold a word or sentence in both languages: `术语 - term`, `term：术语`.
+
+One kind of separator parts the two texts of nearly all lines. Names of the other language at the
+beginning or end of Chinese sentences are no list: there the two sides differ much in length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.text.scripts import HAN, weigh_languages
+
+_LEAST_LINES = 4
+"""Fewest lines of a list."""
+
+_LEAST_SHARE = 0.8
+"""Smallest share of a file's lines that the list has, titles and headings aside."""
+
+_LEAST_BALANCE = 0.25
+"""Smallest weight of the lighter text of a line, as a share of the heavier one.
+
+The weights are those of `weigh_languages`, in which a text and its translation weigh about the
+same.
+"""
+
+_LEAST_BALANCED = 0.7
+"""Smallest share of a list's lines in which both texts have about the same weight."""
+
+_LEAST_PHRASES = 0.5
+"""Smallest share of lines with two English words or more, where a blank is the separator.
+
+使用 Docker is no pair. In as many lines, no Latin letter of the Chinese text stands beside the
+other.
+"""
+
+_NUMBER = re.compile(r"(?:[（(]?\d{1,4}[)）.．、]|[①-⑳])\s*|[-•·●*]\s+")
+_HAN = re.compile(f"[{HAN}]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_WORDS = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
+# 。Lamps are, or a phrase in English: no name in a Chinese text.
+_MIXED = re.compile(rf"[。！？；][^{HAN}]*[A-Za-z]|(?:[A-Za-z]{{2,}}[ ,]+){{3,}}[A-Za-z]{{2,}}")
+_STOP = re.compile(r"[。！？；]|[a-z]{3}[.!?;](?:\s|$)")
+_WIDE_MARK = re.compile(r"[（）《》「」、，。：]")
+_LONGEST = 400
+"""Characters of the longest line of a list."""
+
+
+class _Separator(NamedTuple):
+    """A kind of separator between the two texts of a line."""
+
+    name: str
+    """What messages call it."""
+    pattern: re.Pattern[str]
+    weak: bool = False
+    """Whether it stands between a sentence and a name, too."""
+
+
+_SEPARATORS = (
+    _Separator("a wide gap", re.compile(r"[ \u3000\xa0]{2,}|\s*\t\s*|\u3000")),
+    _Separator("a dash", re.compile(r"\s+[-–—―−]+\s+|\s*[–—―]+\s*|\s*--+\s*")),
+    _Separator("a colon", re.compile(r"\s*[:：]\s*")),
+    _Separator("an equals sign", re.compile(r"\s*[=＝]\s*|\s*[→⇒]\s*|\s*[-=]>\s*")),
+    _Separator("a bar", re.compile(r"\s*[|｜]\s*|\s*[/／]\s*")),
+    _Separator("a comma", re.compile(r"\s*[,，;；、]\s*")),
+    _Separator("a hyphen", re.compile(r"-")),
+    _Separator("a bracket", re.compile(r"\s*[(（\[【]\s*"), weak=True),
+    _Separator("a blank", re.compile(r"\s+"), weak=True),
+    _Separator("the change of script", re.compile(""), weak=True),
+)
+_CLOSING = {"a bracket": ")）]】"}
+
+
+class TermList(NamedTuple):
+    """A list that was found in a file."""
+
+    paras: list[Para]
+    """All paragraphs of the file; those of the list have cells."""
+    size: int
+    """Number of lines of the list."""
+    separator: str
+    """What parts the two texts of a line, in words."""
+
+
+def find_term_list(paras: Sequence[Para]) -> TermList | None:
+    """Return the paragraphs of a file with each line of its list as a row; None if it has none.
+
+    Titles, headings, addresses and rows of tables may stand beside a list; they stay as they are.
+    """
+    lines = {n: para.text for n, para in enumerate(paras) if _can_be_line(para)}
+    mixed = {n: text for n, text in lines.items() if _HAN.search(text) and _LATIN.search(text)}
+    least = max(_LEAST_LINES, _LEAST_SHARE * len(lines))
+    if len(mixed) < least or max(map(len, mixed.values())) > _LONGEST:
+        return None
+    for separator in _SEPARATORS:
+        rows = {n: _split(text, separator) for n, text in mixed.items()}
+        cells = [row for row in rows.values() if row]
+        if len(cells) >= least and _is_list(cells, weak=separator.weak):
+            return TermList(
+                [
+                    replace(para, text=" | ".join(row), kind="table_row", cells=row)
+                    if (row := rows.get(n))
+                    else para
+                    for n, para in enumerate(paras)
+                ],
+                len(cells),
+                separator.name,
+            )
+    return None
+
+
+def _can_be_line(para: Para) -> bool:
+    """Tell whether a paragraph may be a line of a list."""
+    return para.kind in (None, "item", "paragraph") and not para.heading and not para.cells
+
+
+def _split(text: str, separator: _Separator) -> tuple[str, ...]:
+    """Return the number of a line, if it has one, and its two texts; empty if it has no two."""
+    number = _NUMBER.match(text)
+    start = number.end() if number else 0
+    splits: list[tuple[str, str]] = []
+    for found in separator.pattern.finditer(text, start):
+        one, other = text[start : found.start()].strip(), text[found.end() :].strip()
+        if not one or not other:
+            continue
+        if closing := _CLOSING.get(separator.name):
+            if other[-1] not in closing:
+                continue
+            other = other[:-1].strip()
+        if _are_two_languages(one, other):
+            splits.append((one, other))
+    if not splits:
+        return ()
+    best = min(splits, key=_count_misplaced)
+    return (text[:start].strip(), *best) if number else best
+
+
+def _count_misplaced(texts: tuple[str, str]) -> tuple[int, int]:
+    """Return how many marks and how many letters seem to stand in the wrong one of two texts."""
+    chinese, english = texts if _HAN.search(texts[0]) else texts[::-1]
+    single = sum(abs(text.count("(") - text.count(")")) for text in texts)
+    return single + len(_WIDE_MARK.findall(english)), len(_LATIN.findall(chinese))
+
+
+def _are_two_languages(one: str, other: str) -> bool:
+    """Tell whether one text is Chinese, and the other has no Chinese character but letters."""
+    chinese = [_HAN.search(text) is not None for text in (one, other)]
+    if chinese[0] == chinese[1]:
+        return False
+    zh, en = (one, other) if chinese[0] else (other, one)
+    han, latin = weigh_languages(zh)
+    return han >= latin and _LATIN.search(en) is not None and _MIXED.search(zh) is None
+
+
+def _is_list(rows: Sequence[tuple[str, ...]], *, weak: bool) -> bool:
+    """Tell whether rows are pairs: one language first, and both texts of about the same weight."""
+    first_is_chinese = [_HAN.search(row[-2]) is not None for row in rows]
+    same_order = max(sum(first_is_chinese), len(rows) - sum(first_is_chinese))
+    weights = [sorted(map(_weigh, row[-2:])) for row in rows]
+    balanced = sum(light >= _LEAST_BALANCE * heavy for light, heavy in weights)
+    if same_order < _LEAST_SHARE * len(rows) or balanced < _LEAST_BALANCED * len(rows):
+        return False
+    phrases = sum(len(_WORDS.findall(" ".join(row))) > 1 for row in rows)
+    if weak and any(_STOP.search(text) for row in rows for text in row):
+        return False
+    parted = sum(_is_parted(*row[-2:]) for row in rows)
+    return not weak or min(phrases, parted) >= _LEAST_PHRASES * len(rows)
+
+
+def _is_parted(one: str, other: str) -> bool:
+    """Tell whether the Chinese one of two texts has no Latin letter beside the other text."""
+    return _LATIN.match(one[-1] if _HAN.search(one) else other[0]) is None
+
+
+def _weigh(text: str) -> float:
+    """Return the weight of a text, in Latin letters."""
+    return sum(weigh_languages(text))

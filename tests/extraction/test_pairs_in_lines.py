@@ -1,0 +1,122 @@
+"""Lines that hold a text in both languages: rows of CSV, and lists of words."""
+
+from __future__ import annotations
+
+import pytest
+
+from aigov_corpus.extraction import extract, extract_bilingual
+from aigov_corpus.records import Document
+
+TERMS = [
+    ("人工智能", "artificial intelligence"),
+    ("AI治理", "AI governance"),
+    ("开源社区", "open-source community"),
+    ("大语言模型（LLM）", "large language model (LLM)"),
+    ("算力", "computing power"),
+]
+SENTENCES = [
+    ("路灯应当每天检查。", "Street lamps are to be checked every day."),
+    ("损坏的,应当及时更换。", "Damaged lamps, if any, shall be replaced in time."),
+    ("各区应当报告结果。", 'Each district shall report "results".'),
+]
+
+
+def texts(document: Document) -> list[str]:
+    """The texts of the blocks that are no provenance."""
+    return [block.text for block in document.blocks if block.kind != "provenance"]
+
+
+def check(text: str, pairs: list[tuple[str, str]], *, name: str = "x.txt") -> None:
+    """Both sides hold their texts, in rows of the same numbers, and a warning says so."""
+    zh, en = extract_bilingual(text, name=name)
+    assert list(zip(texts(zh), texts(en), strict=True)) == pairs
+    assert [b.paragraph for b in zh.blocks] == [
+        b.paragraph for b in en.blocks if b.text in texts(en)
+    ]
+    assert zh.meta["layout"] in ("table", "two-column")
+
+
+@pytest.mark.parametrize("ending", ["", "\n"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", ", "])
+def test_rows_of_csv_are_pairs(delimiter: str, ending: str) -> None:
+    """With quotation marks, with delimiters in the cells, with the names of the columns."""
+    rows = [f'"{zh}"{delimiter}"{en.replace(chr(34), chr(34) * 2)}"' for zh, en in SENTENCES]
+    check("\n".join(rows) + ending, SENTENCES)
+    check("\r\n".join([f"zh{delimiter}en", *rows]), SENTENCES)
+
+
+def test_csv_given_for_one_side_is_announced() -> None:
+    """Its other language is left out, in the ledger."""
+    text = "\n".join(f'"{zh}","{en.replace(chr(34), "")}"' for zh, en in SENTENCES)
+    document = extract(text, lang="zh")
+    assert texts(document) == [zh for zh, _ in SENTENCES]
+    assert "recognised as a bilingual file" in document.meta["warnings"][0]
+    assert {piece.reason for piece in document.left_out} == {"other language"}
+    assert texts(extract(text, lang="zh", layout="plain")) != texts(document)
+
+
+def test_prose_with_commas_and_quotation_marks_is_no_csv() -> None:
+    """Nor is a text with a quotation mark that is never closed."""
+    for text in (
+        '他说,"你好",走了。\n她说,"再见",哭了。\n路灯,坏了。\n',
+        '"路灯,lamp\n检查,check\n报告,report',
+    ):
+        assert extract(text, lang="zh", layout=None).meta["layout"] == "plain"
+
+
+@pytest.mark.parametrize("chinese_first", [True, False])
+@pytest.mark.parametrize(
+    "between", ["\t", "  ", " - ", " – ", "——", "：", ": ", " = ", " → ", " / ", ",", "，", " ", ""]
+)
+def test_lists_of_words_are_pairs(between: str, *, chinese_first: bool) -> None:
+    """Whatever parts a word from its rendering."""
+    lines = [between.join((zh, en) if chinese_first else (en, zh)) for zh, en in TERMS]
+    if between == "" and not chinese_first:
+        lines = [line for line in lines if "AI" not in line]
+        check("\n".join(lines), [pair for pair in TERMS if "AI" not in pair[0]])
+    else:
+        check("\n".join(lines), TERMS)
+
+
+def test_numbers_bullets_and_titles_may_stand_in_a_list_of_words() -> None:
+    """The number of a line goes to both texts; a title is one."""
+    zh, en = extract_bilingual("\n".join(f"{n}. {a} {b}" for n, (a, b) in enumerate(TERMS, 1)))
+    assert (zh.blocks[1].text, en.blocks[1].text) == ("2. AI治理", "2. AI governance")
+    lines = "\n".join(f"- **{a}** — {b}" for a, b in TERMS)
+    zh, en = extract_bilingual(f"# 术语\n\n{lines}\n", name="x.md")
+    assert (zh.title, texts(en)) == ("术语", [b for _, b in TERMS])
+
+
+def test_a_column_of_pinyin_in_a_list_of_words_is_a_reading() -> None:
+    """It goes to the ledger."""
+    words = [
+        ("路灯", "lù dēng", "lamp"),
+        ("检查", "jiǎn chá", "check"),
+        ("报告", "bào gào", "report"),
+    ]
+    zh, en = extract_bilingual("\n".join("\t".join(row) for row in words))
+    assert (texts(zh), texts(en)) == ([row[0] for row in words], [row[2] for row in words])
+    assert [piece.text for piece in zh.left_out] == [row[1] for row in words]
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("使用 Docker\n安装 GitHub\n配置 Nginx\n学习 Python\n", True),
+        (
+            "中国 (China)、美国 (USA)\n日本 (Japan)、德国 (Germany)\n法国 (France)、英国 (UK)\n",
+            True,
+        ),
+        ("Smith：你好，欢迎来到北京。\n王：谢谢。\nSmith：我们看看路灯。\n王：路灯很好。\n", False),
+        ("API：应用程序接口\nHTTP：超文本传输协议\nGPS：全球定位系统\nDNS：域名系统\n", False),
+        (
+            "根据 OpenAI 的报告，路灯很好。\n微软 Microsoft 说，路灯坏了。\n苹果 Apple 说，好。\n",
+            False,
+        ),
+    ],
+)
+def test_names_of_the_other_language_make_no_list(text: str, *, warned: bool) -> None:
+    """Lines in which they weigh much are kept whole, with a warning."""
+    document = extract(text)
+    assert texts(document) == text.splitlines()
+    assert any("kept whole" in each for each in document.meta["warnings"]) == warned
