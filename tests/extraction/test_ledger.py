@@ -230,15 +230,22 @@ def test_what_another_extractor_leaves_out_stands_outside_the_article() -> None:
     ]
 
 
-@pytest.mark.parametrize("hidden", ["<div style='display:none'>{}</div>", "<footer>{}</footer>"])
-def test_hidden_text_that_is_read_is_not_left_out_too(hidden: str) -> None:
-    """A warning says how many lines the page does not show."""
-    body = hidden.format("".join(f"<p>{sentence}</p>" for sentence in SENTENCES * 2))
-    document = whole(f"<html><title>路灯</title><body>{body}</body></html>")
-    read = [block.text for block in document.blocks]
-    assert [each for each in read if each in SENTENCES] == SENTENCES * 2
-    assert not any("路灯应当" in each.text for each in document.left_out)
+def test_a_footer_that_holds_the_text_is_not_left_out_too() -> None:
+    """A warning says how many lines stand where no text is expected."""
+    footer = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES * 2)
+    document = whole(f"<html><title>路灯</title><body><footer>{footer}</footer></body></html>")
+    assert [each.text for each in document.blocks][1:] == SENTENCES * 2
+    assert not document.left_out
     assert any("hidden on the page" in warning for warning in document.meta["warnings"])
+
+
+def test_an_article_that_is_hidden_until_a_script_shows_it_is_read() -> None:
+    """What the page shows before that stands outside the article."""
+    body = "".join(f"<section><span>{sentence}</span></section>" for sentence in SENTENCES)
+    hidden = f"<div style='visibility: hidden'>{body}</div><p>正在加载</p>"
+    document = whole(f"<html><title>路灯</title><body>{hidden}</body></html>")
+    assert [each.text for each in document.blocks][1:] == SENTENCES
+    assert [each.reason for each in document.left_out] == ["outside the article"]
 
 
 def test_lines_of_preformatted_text_are_lines() -> None:
@@ -248,3 +255,13 @@ def test_lines_of_preformatted_text_are_lines() -> None:
     assert [block.text for block in document.blocks][-4:] == SENTENCES
     document = whole(f"<body><p>{SENTENCES[0] * 3}</p><pre>{wrapped}</pre></body>")
     assert document.blocks[-1].text == wrapped.replace("\n", "")
+
+
+def test_lines_of_marks_in_a_text_are_left_out() -> None:
+    """So a rule between two languages is in neither; an ellipsis is text."""
+    document = extract("路灯\n====\n路灯应当每天检查……\n\n- - - - -\n\n......\n", lang="zh")
+    assert [block.text for block in document.blocks] == ["路灯", "路灯应当每天检查……", "......"]
+    assert [(each.text, each.reason, each.place) for each in document.left_out] == [
+        ("====", "markup", "line 2"),
+        ("- - - - -", "markup", "line 5"),
+    ]

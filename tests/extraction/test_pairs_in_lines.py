@@ -120,3 +120,37 @@ def test_names_of_the_other_language_make_no_list(text: str, *, warned: bool) ->
     document = extract(text)
     assert texts(document) == text.splitlines()
     assert any("kept whole" in each for each in document.meta["warnings"]) == warned
+
+
+@pytest.mark.parametrize("chinese_first", [True, False])
+def test_a_break_between_two_languages_ends_a_line_of_a_page(*, chinese_first: bool) -> None:
+    """Also behind an English heading that ends in a small letter, and in preformatted text."""
+    pairs = [
+        ("路灯办法", "Measures on lamps"),
+        *((zh, en.replace('"', "")) for zh, en in SENTENCES),
+    ]
+    rows = [pair if chinese_first else pair[::-1] for pair in pairs]
+    for between, around in (("<br>", "<p>{}</p>"), ("\n", "<pre>{}</pre>")):
+        body = "".join(around.format(between.join(row)) for row in rows)
+        zh, en = extract_bilingual(f"<html><body>{body}</body></html>".encode(), name="x.html")
+        assert list(zip(texts(zh), texts(en), strict=True)) == pairs
+
+
+def test_the_name_of_a_bilingual_page_is_no_second_title() -> None:
+    """If a line at the beginning has its words, that line is the title."""
+    rows = [("Measures on lamps", "路灯办法"), *((en, zh) for zh, en in SENTENCES)]
+    body = "".join(f"<p>{en}</p><p>{zh}</p>" for en, zh in rows)
+    page = f"<html><title>路灯办法</title><body>{body}</body></html>"
+    zh, _ = extract_bilingual(page.encode(), name="x.html")
+    assert texts(zh) == [zh for _, zh in rows]
+    assert zh.blocks[0].kind == "title"
+
+
+def test_the_year_before_a_stop_stays_with_its_sentence() -> None:
+    """It is no number of the Chinese text behind it."""
+    text = "".join(
+        f"They take effect on March 1, 202{n}. 本办法自202{n}年3月1日起施行。\n" for n in range(4)
+    )
+    zh, en = extract_bilingual(text)
+    assert texts(en)[2] == "They take effect on March 1, 2022."
+    assert texts(zh)[2] == "本办法自2022年3月1日起施行。"

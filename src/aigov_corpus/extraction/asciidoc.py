@@ -283,10 +283,10 @@ class _Reader:
             text = item["numbered"] or _TASK.sub(self._drop, item["text"])
             if item["mark"] and item["mark"].startswith("<"):
                 self._leave_out(item["mark"], MARKUP)
-            self._add_lines([f"{number}{text}", *self._lines_below()], kind="item")
+            self._add_lines([f"{number}{text}", *self._lines_below(in_list=True)], kind="item")
         elif term:
             self._add(term["term"], kind="item")
-            below = self._lines_below()
+            below = self._lines_below(in_list=True)
             self._add_lines([*filter(None, [term["text"]]), *below], kind="item")
         else:
             lines = [_ADMONITION.sub(self._drop, line), *self._lines_below()]
@@ -308,8 +308,12 @@ class _Reader:
         alone = self.at == 0 or not self.lines[self.at - 1].strip()
         return _UNDERLINED_LEVELS[found["mark"]] if fits and alone else 0
 
-    def _lines_below(self) -> list[str]:
-        """Return the other lines of the paragraph whose first line was just read."""
+    def _lines_below(self, *, in_list: bool = False) -> list[str]:
+        """Return the other lines of the paragraph whose first line was just read.
+
+        Args:
+            in_list: whether the paragraph belongs to a list, which a term ends on any line.
+        """
         lines: list[str] = []
         while self.at < len(self.lines):
             line = self.lines[self.at]
@@ -326,7 +330,7 @@ class _Reader:
             )
             if line.strip() in ("", "+") or any(mark.match(line) for mark in marks):
                 break
-            if _BLOCK_MACRO.match(line) or (_TERM.match(line) and lines == []):
+            if _BLOCK_MACRO.match(line) or (_TERM.match(line) and (in_list or not lines)):
                 break
             lines.append(line)
             self.at += 1

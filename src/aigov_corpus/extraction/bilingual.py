@@ -301,17 +301,23 @@ def _split_row(para: Para) -> list[Para]:
     """Return a bilingual row as paragraphs, one for each language in turn.
 
     Neighbouring cells of one language stay together as a table row, and cells without letters join
-    the cells before them. A number in the first cell is put before the text of each language.
+    the cells before them. A number in the first cell is put before the text of each language. A
+    cell that tells how characters are read is a paragraph by itself.
     """
     runs: list[tuple[str, list[str]]] = []
+    parted = False
     for cell in para.cells:
         lang = detect_language(cell)
         if not cell:
             continue
-        if runs and lang in (runs[-1][0], ""):
+        if is_reading_with_tones(cell):
+            runs.append((lang, [cell]))
+            parted = True
+        elif runs and not parted and lang in (runs[-1][0], ""):
             runs[-1][1].append(cell)
         else:
             runs.append((lang, [cell]))
+            parted = False
     if len(runs) > 1 and not runs[0][0]:
         (_, number), *rest = runs
         return [

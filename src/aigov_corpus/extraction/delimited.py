@@ -18,6 +18,9 @@ from aigov_corpus.text.scripts import detect_language
 
 _DELIMITERS = (",", ";", "\t", "，", "；")
 
+_LEAST_CELLS_BY_TAB = 3
+"""Fewest cells of a row by tabs without quotation marks; `two-column` has two, by any gap."""
+
 _LEAST_ROWS = 3
 """Fewest rows of a table."""
 
@@ -51,17 +54,23 @@ def read_rows(text: str) -> list[Para] | None:
     provenance.
     """
     for delimiter in _DELIMITERS:
-        if text.count(delimiter) < _LEAST_ROWS or (delimiter == "\t" and '"' not in text):
-            continue  # columns parted by tabs alone have a reader of their own
+        if text.count(delimiter) < _LEAST_ROWS or _is_prose(text, delimiter):
+            continue
+        least = _LEAST_CELLS_BY_TAB if delimiter == "\t" and '"' not in text else 2
         records = _parse(text, delimiter)
         if not records:
             continue
         size = Counter(map(len, records)).most_common(1)[0][0]
         rows = [cells for cells in records if len(cells) == size]
         most = len(rows) >= max(_LEAST_ROWS, _LEAST_SHARE * (len(records) - 1))
-        if 1 < size <= _MOST_CELLS and most and _holds_both(rows):
+        if least <= size <= _MOST_CELLS and most and _holds_both(rows):
             return [_make_para(cells, size, delimiter) for cells in records]
     return None
+
+
+def _is_prose(text: str, delimiter: str) -> bool:
+    """Tell whether a mark stands as in a sentence: before a blank, in a text without quotations."""
+    return '"' not in text and text.count(f"{delimiter} ") > text.count(delimiter) / 2
 
 
 def _parse(text: str, delimiter: str) -> list[list[str]]:

@@ -20,7 +20,7 @@ from aigov_corpus.extraction.bilingual import (
     repeated_numbers,
 )
 from aigov_corpus.extraction.inputs import Data, read_data
-from aigov_corpus.extraction.ledger import find_difference
+from aigov_corpus.extraction.ledger import DUPLICATE, find_difference
 from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.readers import RawPage, read_raw
@@ -30,6 +30,7 @@ from aigov_corpus.extraction.readings import (
     remove_readings,
 )
 from aigov_corpus.extraction.structure import find_structure
+from aigov_corpus.extraction.structure.lines import without_spaces
 from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import base_language, normalise_code
@@ -40,6 +41,9 @@ _LEAST_MIXED_LINES = 3
 
 _MIXED_SHARE = 0.5
 """Smallest share of a file's lines that hold both languages if users are told of it."""
+
+_TITLE_WITHIN = 30
+"""Lines at the beginning of a bilingual page among which its title may stand."""
 
 _NAMES = {"zh": "Chinese", "en": "English"}
 
@@ -214,10 +218,9 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
     found = arrange(paras, layout=content.layout, purpose=purpose)
     paras, meta["layout"] = found.paras, found.layout
     repeated = repeated_numbers(found.rows) if meta["layout"] in ("table", "interleaved") else []
-    added = paras[0] if paras and content.title_added else None
-    if added and meta["layout"] != "plain" and _mixes_languages(added.text):
-        # A name of the page in both languages, which neither text has at its head.
-        paras[0] = replace(added, kind="provenance")
+    if content.title_added and meta["layout"] != "plain":
+        paras, removed = _place_added_title(paras)
+        left_out += removed
     paras, removed = _remove_aids(paras, bilingual=meta["layout"] != "plain")
     left_out += removed
     if purpose == "one side" and layout is None and meta["layout"] != "plain":
@@ -282,6 +285,23 @@ def _remove_aids(paras: Sequence[Para], *, bilingual: bool) -> tuple[list[Para],
             kept, removed = remove(kept)
             left_out += removed
     return kept, left_out
+
+
+def _place_added_title(paras: list[Para]) -> tuple[list[Para], list[LeftOut]]:
+    """Return the paragraphs of a bilingual page whose first one is the page's name, added to them.
+
+    If a line at the beginning has its words, that line is the title of its language, and the name
+    is left out. A name in both languages is no title of either text.
+    """
+    added, *others = paras
+    if _mixes_languages(added.text):
+        return [replace(added, kind="provenance"), *others], []
+    wanted = without_spaces(added.text)
+    for n, para in enumerate(others[:_TITLE_WITHIN]):
+        if without_spaces(para.text) == wanted:
+            others[n] = replace(para, kind="title", heading=0)
+            return others, [LeftOut(added.text, DUPLICATE)]
+    return paras, []
 
 
 def _mixes_languages(text: str) -> bool:

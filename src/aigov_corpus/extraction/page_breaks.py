@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from aigov_corpus.extraction.ledger import MARKUP
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
@@ -26,6 +27,8 @@ _PAGE_NUMBER = re.compile(
     r"(?P<right>\s*[-–—·•\])）])?",
     re.IGNORECASE,
 )
+# -----, *****, - - -: what parts or underlines a text, but no ellipsis
+_RULE = re.compile(r"[\s\u3000]*(?P<mark>[-=*_~#+])(?:[ \t]*(?P=mark)){2,}[\s\u3000]*")
 _STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
 
 _LEAST_BREAKS = 2
@@ -68,6 +71,18 @@ def part_page_breaks(text: str, *, wrapped: bool) -> tuple[str, list[LeftOut]]:
         LeftOut(lines[n].strip(), reason, f"line {n + 1}") for n, reason in sorted(reasons.items())
     ]
     return "\n".join(_without_breaks(lines, reasons, wrapped=wrapped)), left_out
+
+
+def part_rules(text: str) -> tuple[str, list[LeftOut]]:
+    """Return a text with a blank line for each line of marks such as `-----`, and these lines."""
+    lines = LINE_END.split(text)
+    rules = [n for n, line in enumerate(lines) if _RULE.fullmatch(line)]
+    if not rules:
+        return text, []
+    left_out = [LeftOut(lines[n].strip(), MARKUP, f"line {n + 1}") for n in rules]
+    for n in rules:
+        lines[n] = ""
+    return "\n".join(lines), left_out
 
 
 def _count_up(lines: Sequence[str], numbers: Sequence[int]) -> list[int]:

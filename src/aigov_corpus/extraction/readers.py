@@ -20,7 +20,7 @@ from aigov_corpus.extraction.markdown import (
     looks_like_markdown,
     read_markdown,
 )
-from aigov_corpus.extraction.page_breaks import part_page_breaks
+from aigov_corpus.extraction.page_breaks import part_page_breaks, part_rules
 from aigov_corpus.extraction.paragraphs import PageContent
 from aigov_corpus.extraction.pdf import is_pdf, read_pdf
 from aigov_corpus.extraction.plain import is_wrapped, split_chunks
@@ -77,7 +77,9 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
         known = {"url": page.url} | content.known
         return replace(content, known=known, meta=meta | {"format": "markdown"}, layout=layout)
     if not is_html(text):
-        body, left_out = part_page_breaks(text, wrapped=is_wrapped(split_chunks(text)))
+        body, left_out = part_rules(text)
+        body, breaks = part_page_breaks(body, wrapped=is_wrapped(split_chunks(body)))
+        left_out += breaks
         paras, layout = read_text(body, layout=layout)
         return PageContent(
             paras, {"url": page.url}, meta, layout=layout, left_out=left_out, visible=text

@@ -61,10 +61,10 @@ class _Separator(NamedTuple):
 
 _SEPARATORS = (
     _Separator("a wide gap", re.compile(r"[ \u3000\xa0]{2,}|\s*\t\s*|\u3000")),
-    _Separator("a dash", re.compile(r"\s+[-–—―−]+\s+|\s*[–—―]+\s*|\s*--+\s*")),
     _Separator("a colon", re.compile(r"\s*[:：]\s*")),
-    _Separator("an equals sign", re.compile(r"\s*[=＝]\s*|\s*[→⇒]\s*|\s*[-=]>\s*")),
-    _Separator("a bar", re.compile(r"\s*[|｜]\s*|\s*[/／]\s*")),
+    _Separator("an equals sign", re.compile(r"\s*(?:[-=]+>|[→⇒]|[=＝]+|>{2,})\s*")),
+    _Separator("a dash", re.compile(r"\s+[-–—―−]+\s+|\s*[–—―]+\s*|\s*--+\s*")),
+    _Separator("a bar", re.compile(r"\s*(?:[|｜]+|[/／]+)\s*")),
     _Separator("a comma", re.compile(r"\s*[,，;；、]\s*")),
     _Separator("a hyphen", re.compile(r"-")),
     _Separator("a bracket", re.compile(r"\s*[(（\[【]\s*"), weak=True),

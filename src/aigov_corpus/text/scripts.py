@@ -36,7 +36,8 @@ _RUN = re.compile(
 )
 # A number or opening marks right before a run belong to it.
 _OPENING = re.compile(
-    r"(?:[（(]?(?:[一二三四五六七八九十]+|\d+|[IVX]+)[)）.、．]+\s*|[“\"《‘(（]\s*)+$"
+    r"(?:[（(]?(?:[一二三四五六七八九十]+|(?<![\d,]\s)(?<!\d)\d{1,3}|[IVX]+)[)）.、．]+\s*"
+    r"|[“\"《‘(（]\s*)+$"
 )
 # Characters before a run that are searched for its opening.
 _LONGEST_OPENING = 20

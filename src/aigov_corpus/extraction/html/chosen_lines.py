@@ -57,13 +57,19 @@ def choose_lines(root: Any, theirs: str) -> ChosenLines:
     chosen = ChosenLines()
     behind: dict[int, list[str]] = {}
     place = -1
+    above = ""
     for text in their_lines:
-        found = [places.get(piece) for piece in _pieces(_letters(text))]
+        own = _letters(text)
+        # A line of few letters may be the end of the line above on the page.
+        found = [places.get(piece) for piece in _pieces(own)]
+        if len(own) < _PIECE and found[:1] == [None]:
+            found = [places.get(piece) for piece in _pieces(above[-_PIECE:] + own)]
         known = [n for n in found if n is not None]
         if len(known) >= _LEAST_SHARE * len(found):
             place = known[-1] if known else place
         else:
             behind.setdefault(place, []).append(text)
+        above = own
     for n in range(-1, len(lines)):
         if n >= 0 and is_kept[n]:
             chosen.kept.append(lines[n])

@@ -212,6 +212,8 @@ class _Reading:
     captions: int = 0
     preformatted: int = 0
     """Number of open elements whose line breaks are shown as they are (`<pre>`)."""
+    broken_off: bool = False
+    """Whether a `<br>` inside an English sentence stands at the end of what was read."""
     paragraph: int = 1
     """Number of the element that the line stands in; `<br>` begins no other."""
     heading: int = 0
@@ -249,10 +251,13 @@ class _Reading:
 
     def add_text(self, text: str) -> Iterator[Line]:
         """Add a text; in preformatted text, yield the lines that its line breaks end."""
-        first, *others = _break_lines(text) if self.preformatted else (text,)
-        self._add(first)
-        for line in others:
-            yield from self.end_line(at_break=True)
+        for n, line in enumerate(_break_lines(text) if self.preformatted else (text,)):
+            if n:
+                yield from self.end_line(at_break=True)
+            if self.broken_off and line.strip():
+                if detect_language(line) == "zh":
+                    yield from self.end_line()
+                self.broken_off = False
             self._add(line)
 
     def _add(self, text: str) -> None:
@@ -270,11 +275,13 @@ class _Reading:
 
         Args:
             at_break: whether a `<br>` ends the line. Inside an English sentence it only wraps the
-                text, and the line goes on.
+                text, and the line goes on, unless another one or Chinese follows.
         """
-        if at_break and _breaks_off(self._last_characters()):
+        if at_break and not self.broken_off and _breaks_off(self._last_characters()):
             self.texts.append("\n")
+            self.broken_off = True
             return
+        self.broken_off = False
         if text := collapse_whitespace("".join(self.texts)):
             yield Line(
                 Para(text, kind=self._kind(), heading=self.heading, paragraph=self.paragraph),

@@ -26,7 +26,7 @@ from aigov_corpus.extraction.html.labels import (
     find_label,
     read_labels,
 )
-from aigov_corpus.extraction.html.lines import Line
+from aigov_corpus.extraction.html.lines import Line, is_hidden
 from aigov_corpus.extraction.html.parsing import parse_html
 from aigov_corpus.extraction.html.publication import (
     find_by_line,
@@ -213,7 +213,7 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     read = read_body(body, site) if body is not None else BodyLines()
     theirs = general_text(page)
     if site is DENSEST and _has_more(theirs, read.kept):
-        wider = _find_wider(body, theirs)
+        wider = _find_wider(body, theirs) or _find_hidden(root, theirs)
         if wider is None:
             return _choose_text(root, body, theirs)
         body, read = wider
@@ -258,6 +258,23 @@ def _find_wider(body: Any, theirs: str) -> tuple[Any, BodyLines] | None:
         if not _has_more(theirs, read.kept):
             difference = measure_difference(_join(read.kept), theirs)
             return (node, read) if difference <= _MOST_WIDER_DIFFERENCE else None
+    return None
+
+
+def _find_hidden(root: Any, theirs: str) -> tuple[Any, BodyLines] | None:
+    """Return an element that is hidden and holds the other extractor's text, and its lines.
+
+    Some pages hide their article until a script shows it. The result is None if there is none.
+    """
+    inside: set[Any] = set()
+    for node in root.iter():
+        if node.getparent() in inside:
+            inside.add(node)
+        elif isinstance(node.tag, str) and is_hidden(node):
+            inside.add(node)
+            read = read_body(node, DENSEST)
+            if measure_difference(_join(read.kept), theirs) <= _MOST_WIDER_DIFFERENCE:
+                return node, read
     return None
 
 

@@ -250,6 +250,17 @@ SITES: tuple[Site, ...] = (
         ),
     ),
     Site(
+        # Its pages hide the article until a script shows it.
+        "weixin",
+        hosts=("mp.weixin.qq.com",),
+        fingerprints=("#js_content",),
+        body=("#js_content", ".rich_media_content"),
+        title=("#activity-name", "meta:og:title", "h1"),
+        published=("#publish_time", "meta:article:published_time"),
+        source=("#js_name", "meta:author"),
+        drop=(".js_ad_link", "mp-common-profile", "mpvoice", "mp-miniprogram"),
+    ),
+    Site(
         # portals of provinces and ministries
         "trs-portal",
         hosts=("gov.cn",),
