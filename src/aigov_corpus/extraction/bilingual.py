@@ -149,7 +149,7 @@ def arrange(
         layout = "table" if len(rows) > len(paras) / 2 else "interleaved"
     split = _split_paragraphs(paras)
     found = find_term_list(paras)
-    if found and found.size > _count_halved(split):
+    if found and found.size + found.is_sure > _count_halved(paras):
         # No line of a list of words is a title or heading.
         rows = [replace(para, paragraph=-number) for number, para in enumerate(found.paras, 1)]
         split = [
@@ -201,12 +201,9 @@ def is_bilingual(paras: Iterable[Para]) -> bool:
     return min(chinese, english) > _BILINGUAL_SHARE * (chinese + english)
 
 
-def _count_halved(split: Iterable[Para]) -> int:
-    """Return how many paragraphs of a file were cut into two languages."""
-    languages: dict[int, set[str]] = {}
-    for part in split:
-        languages.setdefault(part.paragraph, set()).add(part.lang)
-    return sum(each >= _BOTH for each in languages.values())
+def _count_halved(paras: Iterable[Para]) -> int:
+    """Return how many paragraphs are cut in two because sentences show both languages."""
+    return sum(len(split_languages(para.text)) > 1 for para in paras)
 
 
 def _alternates(paras: Iterable[Para]) -> bool:
@@ -217,32 +214,31 @@ def _alternates(paras: Iterable[Para]) -> bool:
     return len(changes) >= max(_LEAST_CHANGES, _ALTERNATING_SHARE * (len(langs) - 1))
 
 
-def _split_paragraphs(paras: Iterable[Para]) -> list[Para]:
+def _split_paragraphs(paras: Sequence[Para]) -> list[Para]:
     """Return paragraphs of one language each, in order, with their languages.
 
     Rows `zh | en` are cut, and so are paragraphs whose language changes. Labels that only name one
     of the two texts (中文版, “Chinese version”) become provenance.
     """
     split: list[Para] = []
-    for para in paras:
-        parts = para.cells or (para.text,)
+    for number, para in enumerate(paras, 1):
+        cells = para.cells or (para.text,)
         if para.kind == "provenance":
             split.append(para)
-        elif _only_names(parts):
+        elif _only_names(cells):
             split += [
                 Para(part, detect_language(part), "provenance", paragraph=para.paragraph)
-                for part in parts
+                for part in cells
             ]
         elif _is_bilingual_row(para.cells):
             split += _split_row(para)
         elif para.cells:
             split.append(replace(para, lang=detect_language(para.text)))
         else:
-            split += [
-                replace(para, text=text, lang=lang)
-                for lang, text in split_languages(para.text)
-                if text
-            ]
+            parts = [(lang, text) for lang, text in split_languages(para.text) if text]
+            # Two texts in one line are a pair, whatever lines stand beside it.
+            own = -len(paras) - number if len(parts) == len(_BOTH) else para.paragraph
+            split += [replace(para, text=text, lang=lang, paragraph=own) for lang, text in parts]
     return with_languages(split)
 
 

@@ -55,6 +55,8 @@ class _Separator(NamedTuple):
     name: str
     """What messages call it."""
     pattern: re.Pattern[str]
+    in_sentences: bool = False
+    """Whether it stands inside sentences, too, so that no line of the list is one."""
     weak: bool = False
     """Whether it stands between a sentence and a name, too."""
 
@@ -65,11 +67,11 @@ _SEPARATORS = (
     _Separator("an equals sign", re.compile(r"\s*(?:[-=]+>|[→⇒]|[=＝]+|>{2,})\s*")),
     _Separator("a dash", re.compile(r"\s+[-–—―−]+\s+|\s*[–—―]+\s*|\s*--+\s*")),
     _Separator("a bar", re.compile(r"\s*(?:[|｜]+|[/／]+)\s*")),
-    _Separator("a comma", re.compile(r"\s*[,，;；、]\s*")),
-    _Separator("a hyphen", re.compile(r"-")),
-    _Separator("a bracket", re.compile(r"\s*[(（\[【]\s*"), weak=True),
-    _Separator("a blank", re.compile(r"\s+"), weak=True),
-    _Separator("the change of script", re.compile(""), weak=True),
+    _Separator("a comma", re.compile(r"\s*[,，;；、]\s*"), in_sentences=True),
+    _Separator("a hyphen", re.compile(r"-"), in_sentences=True),
+    _Separator("a bracket", re.compile(r"\s*[(（\[【]\s*"), in_sentences=True, weak=True),
+    _Separator("a blank", re.compile(r"\s+"), in_sentences=True, weak=True),
+    _Separator("the change of script", re.compile(""), in_sentences=True, weak=True),
 )
 _CLOSING = {"a bracket": ")）]】"}
 
@@ -83,6 +85,8 @@ class TermList(NamedTuple):
     """Number of lines of the list."""
     separator: str
     """What parts the two texts of a line, in words."""
+    is_sure: bool
+    """Whether the separator stands inside no sentence."""
 
 
 def find_term_list(paras: Sequence[Para]) -> TermList | None:
@@ -98,7 +102,7 @@ def find_term_list(paras: Sequence[Para]) -> TermList | None:
     for separator in _SEPARATORS:
         rows = {n: _split(text, separator) for n, text in mixed.items()}
         cells = [row for row in rows.values() if row]
-        if len(cells) >= least and _is_list(cells, weak=separator.weak):
+        if len(cells) >= least and _is_list(cells, separator):
             return TermList(
                 [
                     replace(para, text=" | ".join(row), kind="table_row", cells=row)
@@ -108,6 +112,7 @@ def find_term_list(paras: Sequence[Para]) -> TermList | None:
                 ],
                 len(cells),
                 separator.name,
+                not separator.in_sentences,
             )
     return None
 
@@ -155,7 +160,7 @@ def _are_two_languages(one: str, other: str) -> bool:
     return han >= latin and _LATIN.search(en) is not None and _MIXED.search(zh) is None
 
 
-def _is_list(rows: Sequence[tuple[str, ...]], *, weak: bool) -> bool:
+def _is_list(rows: Sequence[tuple[str, ...]], separator: _Separator) -> bool:
     """Tell whether rows are pairs: one language first, and both texts of about the same weight."""
     first_is_chinese = [_HAN.search(row[-2]) is not None for row in rows]
     same_order = max(sum(first_is_chinese), len(rows) - sum(first_is_chinese))
@@ -164,10 +169,10 @@ def _is_list(rows: Sequence[tuple[str, ...]], *, weak: bool) -> bool:
     if same_order < _LEAST_SHARE * len(rows) or balanced < _LEAST_BALANCED * len(rows):
         return False
     phrases = sum(len(_WORDS.findall(" ".join(row))) > 1 for row in rows)
-    if weak and any(_STOP.search(text) for row in rows for text in row):
+    if separator.in_sentences and any(_STOP.search(text) for row in rows for text in row):
         return False
     parted = sum(_is_parted(*row[-2:]) for row in rows)
-    return not weak or min(phrases, parted) >= _LEAST_PHRASES * len(rows)
+    return not separator.weak or min(phrases, parted) >= _LEAST_PHRASES * len(rows)
 
 
 def _is_parted(one: str, other: str) -> bool:
