@@ -70,6 +70,9 @@ GOOD: dict[Callable[..., Any], dict[str, Any]] = {
     ac.load().pairs: {},
     ac.load().export: {"format": "csv", "path": "out.csv"},
     ac.load().sentences: {},
+    ac.load().check: {},
+    ac.load().find: {},
+    ac.load().load_findings: {},
     segment_text: {"text": "你好。", "lang": "zh"},
     explain: {
         "src": ["好。"],
