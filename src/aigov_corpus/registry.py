@@ -44,6 +44,7 @@ TABLES: dict[str, dict[str, str]] = {
         "empty": "aigov_corpus.checking.empty:check",
         "name": "aigov_corpus.checking.names:check",
         "negation": "aigov_corpus.checking.negation:check",
+        "number": "aigov_corpus.checking.numbers:check",
         "same-as-source": "aigov_corpus.checking.same:check",
         "untranslated": "aigov_corpus.checking.untranslated:check",
     },

@@ -17,6 +17,8 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 """Pattern for one to five words that follow themselves, with nothing but white space between."""
+_NUMBERS = re.compile(r"(?<!\S)(?P<once>[\d.,%]+)(?P<again>\s+(?P=once)(?!\S)){2,}")
+"""Pattern for a number that stands three times in a row; twice is a table or a list."""
 _CHINESE = re.compile(rf"(?P<once>[{HAN}]{{3,20}}?)(?P<again>(?P=once))+")
 """Pattern for three Chinese characters or more that follow themselves; 研究研究 is a word."""
 _MAY_STAND_TWICE = frozenset(
@@ -36,6 +38,9 @@ def check(units: Units) -> Iterator[Finding]:
     for unit in units:
         for found in _ENGLISH.finditer(unit.en):
             if not _is_meant(found):
+                yield _finding(unit, "en", found)
+        for found in _NUMBERS.finditer(unit.en):
+            if found["once"] * _TWICE not in "".join(unit.zh.split()):
                 yield _finding(unit, "en", found)
         for found in _CHINESE.finditer(unit.zh):
             if len(set(found["once"])) > 1:

@@ -28,7 +28,7 @@ def check(units: Units) -> Iterator[Finding]:
         text = unit.en
         if text.isascii() or not unit.has_both or unit.zh == text:
             continue
-        glosses = [] if not _LATIN.search(text) else _spans_of_glosses(text)
+        glosses = _spans_of_glosses(text, unit.zh) if _LATIN.search(text) else []
         for found in _CHINESE.finditer(text):
             if any(start <= found.start() and found.end() <= end for start, end in glosses):
                 continue
@@ -38,6 +38,15 @@ def check(units: Units) -> Iterator[Finding]:
             yield unit.find(CODE, "error", "en", found.span(), message, other=other)
 
 
-def _spans_of_glosses(text: str) -> list[tuple[int, int]]:
-    """Return the places of pieces in brackets or short quotations, with their marks."""
-    return [found.span() for pattern in (_GLOSS, _QUOTED) for found in pattern.finditer(text)]
+def _spans_of_glosses(text: str, zh: str) -> list[tuple[int, int]]:
+    """Return the places of pieces in brackets or short quotations, with their marks.
+
+    What the Chinese text has in brackets as well is no gloss, but was to be translated.
+    """
+    bracketed = {found[0][1:-1].strip() for found in _GLOSS.finditer(zh)}
+    return [
+        found.span()
+        for pattern in (_GLOSS, _QUOTED)
+        for found in pattern.finditer(text)
+        if found[0][1:-1].strip() not in bracketed
+    ]

@@ -311,3 +311,25 @@ def test_long_runs_are_read_quickly(text: str) -> None:
     """A run of numerals takes time linear in its length and raises no error."""
     find_numbers(text, lang="zh")
     find_numbers(text, lang="en")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("5000多亿元", 5e11),
+        ("三十多万人", 3e5),
+        ("1亿3千多万", 1.3e8),
+        ("一千多万户", 1e7),
+        ("三万多亿", 3e12),
+        ("1000多个", 1000),
+    ],
+)
+def test_more_than_stands_before_a_unit_or_inside_it(text: str, value: float) -> None:
+    """多 and 余 say that it is somewhat more; the unit behind them counts."""
+    assert [mention.values for mention in find_numbers(text, lang="zh")] == [(value,)]
+
+
+def test_decimals_without_a_zero_and_thousands_with_blanks() -> None:
+    """.5 mg, and 100 000 if the groups are zeros."""
+    found = find_numbers("two doses of .5 mg, 100 000 particles", lang="en")
+    assert [mention.values for mention in found] == [(2.0,), (0.5,), (100000.0,)]

@@ -36,9 +36,13 @@ _GROUPS = "".join(CHINESE_GROUPS)
 _ZEROS = frozenset("零〇○")
 # Units of measure that begin with 千: 千瓦, 千克, 千米, 千卡, 千伏, 千赫, 千帕, 千焦.
 _OF_KILO = "瓦克米卡伏赫帕焦"
-_SCALE = re.compile(
-    rf"\s?(?:[十拾佰万萬亿億]|百(?![分货貨姓])|[千仟](?![{_OF_KILO}兆字])|兆(?![瓦赫字帕焦伏欧比]))+"
+# 多, 余 and 几 may stand before a unit or inside it: 5000多亿 is more than 500 billion.
+_MORE = "多余餘来來"
+_UNIT = (
+    rf"(?:[十拾佰万萬亿億]|百(?![分货貨姓])|[千仟](?![{_OF_KILO}兆字])|兆(?![瓦赫字帕焦伏欧比]))"
 )
+_SCALE = re.compile(rf"\s?(?:[{_MORE}]?\s?(?={_UNIT}){_UNIT})+")
+_MORE_AND_GROUPS = re.compile(rf"[{_MORE}]([万萬亿億]+)")
 _NEXT_PART = re.compile(ARABIC)
 _KILO_UNIT = re.compile(f"[千仟](?=[{_OF_KILO}])")
 _METRE = "米"
@@ -124,6 +128,10 @@ def read_characters(text: str, start: int, end: int) -> Numeral | None:
         return None
     groups = written[len(written.rstrip(_GROUPS)) :]
     numeral = Numeral(start, end, values, written, product_of(groups), is_row)
+    if more := _MORE_AND_GROUPS.match(text, end):
+        factor = product_of(more[1])
+        numeral.values = tuple(value * factor for value in values)
+        numeral.scale, numeral.end = numeral.scale * factor, more.end()
     if numeral.whole >= 0 and (decimals := _DECIMALS.match(text, end)):
         numeral.values = (with_decimals(numeral.whole, decimals[1]),)
         numeral.end = decimals.end()
@@ -139,10 +147,10 @@ def with_decimals(whole: int, decimals: str) -> float:
 
 
 def product_of(units: str) -> float:
-    """Return the product of several units: 万亿 gives 10^12; no unit gives 1."""
+    """Return the product of units: 万亿 and 多万亿 give 10^12; no unit gives 1."""
     product = 1.0
     for unit in units:
-        product *= UNITS[unit]
+        product *= UNITS.get(unit, 1)
     return product
 
 

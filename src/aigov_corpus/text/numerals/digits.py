@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 # Between thousands stands a comma, also of full width, or a blank that does not break.
-ARABIC = r"\d{1,3}(?:[,，\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+ARABIC = (
+    r"\d{1,3}(?:[,，\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: 000)+(?!\d)"
+    r"|(?<![\w.])\.\d+|\d+(?:\.\d+)?"
+)
 """Regular expression for a number in digits."""
 
 _WIDE = "０１２３４５６７８９％：．－—–～"

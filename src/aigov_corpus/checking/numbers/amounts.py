@@ -1,0 +1,121 @@
+"""A number of a text as the check compares it: its values, and what is measured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from aigov_corpus.records import Side
+from aigov_corpus.text.numerals import NumberMention
+
+Family = Literal["count", "place", "share", "year", "decade", "date", "time"]
+"""What a number says: how many, at which place, which part of the whole, when."""
+
+_FAMILIES: dict[str, Family] = {
+    "cardinal": "count",
+    "ordinal": "place",
+    "percent": "share",
+    "fraction": "share",
+    "year": "year",
+    "decade": "decade",
+    "month": "date",
+    "day": "date",
+    "time": "time",
+}
+_CHINESE_UNIT = re.compile(
+    r"[多余餘来來]?\s?(?:(?P<unit>平方公里|平方千米|平方米|立方米|千瓦时|千瓦時|千瓦|公顷|公頃|公里|千米"
+    r"|英里|英尺|英寸|磅|公斤|千克|[亩畝]|斤|[吨噸]|里(?![程面边邊])|米|[个個]?月|星期|[周週]|年|天|小时|小時|分[钟鐘])"
+    r"|(?P<times>倍|番))"
+)
+_UNIT_AND_A_HALF = re.compile("(?P<unit>年|[个個]?月|天|小时|小時)(?P<times>倍)?半$")
+_SIMPLIFIED = str.maketrans("畝噸頃時週個", "亩吨顷时周个")
+_MEASURE = re.compile(
+    "[多余餘来來]?(?:[个個名位项項条條年天日月周种種家座所只隻支本份场場轮輪届屆批级級层層国國人次倍岁歲"
+    "时時秒元吨噸里米克斤亩畝户戶件台部辆輛艘架篇章款节節期线線省市县縣点點度方处處类類]|小时|分[钟鐘])"
+)
+"""Pattern for a measure word: behind it, a Chinese number counts something."""
+_ENGLISH_TIMES = re.compile(r"(?:\s*-?\s*|\s+)(?:times\b|fold\b)", re.IGNORECASE)
+_SMALL = 10
+_TRIVIAL = frozenset({0.0, 0.5, 1.0, 2.0})
+"""Values that a language says without a number too: a, both, a pair, half."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with what stands beside it."""
+
+    mention: NumberMention
+    side: Side
+    written: str
+    """The number as it stands in the text."""
+    where: float
+    """Place of its first character in the text, as a share of its length (0 to 1)."""
+    unit: str = ""
+    """Unit of measure behind it, in simplified characters: 亩; empty for none or an English one."""
+    is_multiple: bool = False
+    """Whether it says how many times something is as much: 两倍, 翻一番, three times, twofold."""
+    is_counted: bool = True
+    """Whether it surely counts something: not so 三 in 三位一体, nor a guess such as 七八天."""
+
+    @property
+    def family(self) -> Family:
+        """What the number says."""
+        return _FAMILIES[self.mention.kind]
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """Its values without signs: a fall of 3 % may be -3 %."""
+        return tuple(abs(value) for value in self.mention.values)
+
+    @property
+    def is_trivial(self) -> bool:
+        """Whether a translation may say it without a number."""
+        if self.mention.kind in ("month", "day", "time"):
+            return False
+        return self.values[0] in _TRIVIAL
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Offsets of the number in its text."""
+        return self.mention.start, self.mention.end
+
+    @property
+    def has_digits(self) -> bool:
+        """Whether it is written with Arabic digits."""
+        return any(char.isdecimal() for char in self.written)
+
+
+def read_amounts(text: str, mentions: list[NumberMention], side: Side) -> list[Amount]:
+    """Return the numbers of a text with what stands beside each of them."""
+    return [_read(text, mention, side) for mention in mentions]
+
+
+def _read(text: str, mention: NumberMention, side: Side) -> Amount:
+    """Return one number with its surroundings."""
+    written = text[mention.start : mention.end]
+    where = mention.start / max(1, len(text))
+    if side == "en":
+        times = _ENGLISH_TIMES.match(text, mention.end) is not None
+        return Amount(mention, side, written, where, is_multiple=times)
+    beside = _UNIT_AND_A_HALF.search(written) or _CHINESE_UNIT.match(text, mention.end)
+    unit = beside["unit"] or "" if beside else ""
+    is_small = mention.kind == "cardinal" and abs(mention.values[0]) < _SMALL
+    has_digits = any(char.isdecimal() for char in written)
+    is_guess = mention.kind != "time" and len(mention.values) > 1
+    return Amount(
+        mention,
+        side,
+        written,
+        where,
+        unit=unit.translate(_SIMPLIFIED),
+        is_multiple=bool(beside and beside["times"]),
+        is_counted=not is_guess
+        and (has_digits or not is_small or _MEASURE.match(text, mention.end) is not None),
+    )
+
+
+def significant_digits(value: float) -> int:
+    """Return how many digits a number has without zeros at its ends: 2 for 12,000, 3 for 1.05."""
+    digits = f"{value:.12g}".lower().partition("e")[0].replace(".", "").lstrip("0").rstrip("0")
+    return len(digits)

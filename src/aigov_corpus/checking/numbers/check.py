@@ -1,0 +1,184 @@
+"""The check `number`: numbers of one text that the other text does not have.
+
+First every number looks for a number of the other text that can be the same. Of those that find
+none, a Chinese one and an English one that say a like thing at a like place are reported together:
+they are one number with two values. A number that is alone is reported only if a translator could
+hardly leave it out: a percentage, a number of three digits or more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from aigov_corpus.checking.numbers.amounts import Amount, read_amounts, significant_digits
+from aigov_corpus.checking.numbers.comparing import says_same
+from aigov_corpus.checking.numbers.multiples import find_wrong_multiples, read_multiples
+from aigov_corpus.checking.numbers.wording import describe, describe_alone, suggest
+from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.records import Finding
+
+CODE = "number"
+_FARTHEST = 0.4
+"""Largest difference between the places of a number in its two texts, as shares of their length."""
+_SHORT = 120
+"""Characters of a Chinese text in which places do not matter: numbers move freely in a sentence."""
+_MOST_TIMES = 20.0
+"""Largest ratio of two values of which one may be the other, written wrongly."""
+_ALONE_DIGITS = 3
+"""Significant digits of a number that a translation hardly leaves out."""
+_SURE = 0.9
+"""Score of two values of one number."""
+_LIKELY = 0.6
+"""Score of a number that the other text lacks."""
+
+
+def check(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each number that has two values, or that the other text lacks."""
+    for unit in units:
+        if not unit.has_both:
+            continue
+        zh = read_amounts(unit.zh, unit.zh_numbers, "zh")
+        en = read_amounts(unit.en, unit.en_numbers, "en")
+        if zh or en:
+            yield from _check_unit(unit, zh, en)
+
+
+def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Iterator[Finding]:
+    """Yield the findings of one pair."""
+    multiples = read_multiples(unit.en)
+    for wrong in find_wrong_multiples(unit.zh, unit.en):
+        message = f"{wrong.written} is {wrong.factor} times as much, the English has doubled"
+        place, other = (wrong.en, wrong.zh) if unit.target == "en" else (wrong.zh, wrong.en)
+        yield unit.find(CODE, "error", unit.target, place, message, other=other, score=_SURE)
+    zh_left = [one for one in zh if not any(says_same(one, other) for other in (*en, *multiples))]
+    en_left = [one for one in en if not any(says_same(other, one) for other in zh)]
+    couples = _couple(unit, zh_left, en_left)
+    couples += _couple_with_surplus(unit, zh, en, zh_left, en_left, couples)
+    for one, other_one in couples:
+        yield _differ(unit, one, other_one)
+    coupled = {id(one) for couple in couples for one in couple}
+    for one in (*zh_left, *en_left):
+        if id(one) not in coupled and _must_be_there(one):
+            yield _alone(unit, one)
+
+
+def _couple(
+    unit: Unit, zh_left: Sequence[Amount], en_left: Sequence[Amount]
+) -> list[tuple[Amount, Amount]]:
+    """Return couples of a Chinese and an English number that stand for each other, nearest first.
+
+    Args:
+        unit: the pair.
+        zh_left: Chinese numbers without a counterpart.
+        en_left: English numbers without a counterpart.
+    """
+    is_short = len(unit.zh) <= _SHORT
+    possible = [
+        (abs(one.where - other.where), number, one, other)
+        for one in zh_left
+        for number, other in enumerate(en_left)
+        if _are_alike(one, other) and (is_short or abs(one.where - other.where) <= _FARTHEST)
+    ]
+    couples: list[tuple[Amount, Amount]] = []
+    taken: set[int] = set()
+    for _, _, one, other in sorted(possible, key=lambda found: found[:2]):
+        if id(one) not in taken and id(other) not in taken:
+            taken |= {id(one), id(other)}
+            couples.append((one, other))
+    return couples
+
+
+def _couple_with_surplus(
+    unit: Unit,
+    zh: Sequence[Amount],
+    en: Sequence[Amount],
+    zh_left: Sequence[Amount],
+    en_left: Sequence[Amount],
+    couples: Sequence[tuple[Amount, Amount]],
+) -> list[tuple[Amount, Amount]]:
+    """Return couples of a number without counterpart and one that its own text says too often.
+
+    If the Chinese has 25 twice and the English has 25 and 21, one 25 stands for 21.
+    """
+    coupled = {id(one) for couple in couples for one in couple}
+    zh_alone = [one for one in zh_left if id(one) not in coupled]
+    en_alone = [one for one in en_left if id(one) not in coupled]
+    found: list[tuple[Amount, Amount]] = []
+    if en_alone and not zh_alone:
+        surplus = [one for one in zh if _is_surplus(one, zh, en)]
+        found = _couple(unit, surplus, en_alone)
+    elif zh_alone and not en_alone:
+        surplus = [one for one in en if _is_surplus(one, en, zh)]
+        found = _couple(unit, zh_alone, surplus)
+    return [couple for couple in found if is_slip(*couple)]
+
+
+def _is_surplus(one: Amount, own: Sequence[Amount], others: Sequence[Amount]) -> bool:
+    """Tell whether a text says a value more often than the other text."""
+    count = Counter(other.values for other in own)[one.values]
+    return count > 1 and sum(one.values == other.values for other in others) < count
+
+
+def _are_alike(zh: Amount, en: Amount) -> bool:
+    """Tell whether two numbers with different values can stand for the same thing."""
+    if zh.family != en.family or not zh.is_counted:
+        return False
+    if zh.is_trivial or en.is_trivial:
+        return zh.has_digits and en.has_digits
+    if zh.family in ("year", "decade", "date", "time"):
+        return zh.mention.kind == en.mention.kind
+    return is_slip(zh, en) or _have_like_size(zh, en)
+
+
+def _have_like_size(zh: Amount, en: Amount) -> bool:
+    """Tell whether one value is at most some times the other."""
+    low, high = sorted((zh.values[0], en.values[0]))
+    return low > 0 and high / low <= _MOST_TIMES
+
+
+def is_slip(zh: Amount, en: Amount) -> bool:
+    """Tell whether two values look like one, written wrongly: other zeros, a wrong digit."""
+    one, other = (_digits(amount.values[0]) for amount in (zh, en))
+    if one == other or (len(one) > 1 and sorted(one) == sorted(other)):
+        return True
+    different = sum(a != b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) > 1 and different == 1
+
+
+def _digits(value: float) -> str:
+    """Return the digits of a number without zeros at its ends."""
+    return f"{value:.12g}".partition("e")[0].replace(".", "").strip("0")
+
+
+def _differ(unit: Unit, zh: Amount, en: Amount) -> Finding:
+    """Return the finding about one number with two values."""
+    source, target = (zh, en) if unit.target == "en" else (en, zh)
+    return unit.find(
+        CODE,
+        "error",
+        unit.target,
+        target.place,
+        describe(source, target),
+        other=source.place,
+        score=_SURE,
+        suggestion=suggest(source, target),
+    )
+
+
+def _alone(unit: Unit, one: Amount) -> Finding:
+    """Return the finding about a number that the other text lacks."""
+    message = describe_alone(one)
+    if one.side == unit.target:
+        return unit.find(CODE, "warning", one.side, one.place, message, score=_LIKELY)
+    end = len(unit.text(unit.target))
+    return unit.find(
+        CODE, "warning", unit.target, (end, end), message, other=one.place, score=_LIKELY
+    )
+
+
+def _must_be_there(one: Amount) -> bool:
+    """Tell whether a translator could hardly leave a number out."""
+    if one.family not in ("count", "share") or not one.has_digits:
+        return False
+    return significant_digits(one.values[0]) >= _ALONE_DIGITS

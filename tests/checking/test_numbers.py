@@ -1,0 +1,96 @@
+"""The check `number`: what is the same number in two languages, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from checking.pairs import find
+
+SAME = [
+    ("总产值4553亿元，增长6.5%。", "Output was 455.3 billion yuan, up 6.5 percent."),
+    (
+        "减税5000多亿元，惠及1亿3千多万人。",
+        "Over 500 billion yuan of tax cuts for 130 million people.",
+    ),
+    ("1000万千瓦的装机容量。", "A capacity of 10 gigawatts."),
+    (
+        "造林1.63亿亩，粮食1.2万亿斤。",
+        "Forests of 10.87 million hectares and 600 million tons of grain.",
+    ),
+    ("四成企业，三分之二的人。", "40% of the firms, two thirds of the people."),
+    ("产量增长两倍。", "Output tripled."),
+    ("产量增长两倍。", "Output grew by 200 percent."),
+    ("收入翻两番。", "Income quadrupled."),
+    ("上午9点半到24时。", "From 9:30 a.m. to 24:00."),
+    ("党的十八大和第三次会议。", "The 18th Party Congress and its third meeting."),
+    ("国发〔2017〕35号，2017年7月8日。", "Guofa [2017] No. 35, July 8, 2017."),
+    ("依照第三条第二款第四项。", "In accordance with Article 3(2)(iv)."),
+    ("三至五年内，100元至200元。", "Within three to five years, 100 to 200 yuan."),
+    ("在一年半里，半年前。", "In 18 months, six months ago."),
+    ("坚决纠正“四风”，五位一体。", "We fought against the forms of misconduct, as one whole."),
+    (
+        "一是改革，二是开放，三是发展。",
+        "Reform, opening up and development: these are three aspects.",
+    ),
+    ("去年以来。", "Since 2015."),
+    ("亂七八糟，千方百計，新冠病毒COVID-19。", "A mess, by all means, the coronavirus."),
+    (
+        "會議於二零一八年十月舉行，逾三億港元。",
+        "The meeting of October 2018 cost over HK$300 million.",
+    ),
+]
+DIFFERENT = [
+    (
+        "总产值4553亿元。",
+        "Output was 45.53 billion yuan.",
+        "4553亿 is 455.3 billion",
+        "455.3 billion",
+    ),
+    ("越南25年来的贡献。", "Vietnam's 21 years.", "the Chinese has 25, the English has 21", "25"),
+    ("建于1979年。", "It was founded in 1997.", "1979年 is 1979, the English has 1997", "1979"),
+    ("增长百分之五十。", "It grew by 15 percent.", "百分之五十 is 50%, the English has 15", "50%"),
+    ("于6月发布。", "Released in July.", "6月 is June, the English has July", "June"),
+    ("依第二十一條規定。", "Under Article 20.", "第二十一 is 21st, the English has 20", "21st"),
+    ("上午9点半开会。", "The meeting is at 9:45.", "9点半 is 9:30, the English has 9:45", "9:30"),
+    ("产量增长两倍。", "Output doubled.", "增长两倍 is 3 times as much", ""),
+    ("他有七个孩子。", "He has eight children.", "七 is 7, the English has eight", "7"),
+]
+
+
+@pytest.mark.parametrize(("zh", "en"), SAME)
+def test_the_same_number_in_two_languages_is_no_finding(zh: str, en: str) -> None:
+    """Whatever unit, scale, share or date it is; a word that holds a numeral is none."""
+    assert [finding.message for finding in find("number", (zh, en))] == []
+
+
+@pytest.mark.parametrize(("zh", "en", "message", "suggestion"), DIFFERENT)
+def test_another_value_is_an_error_with_both_values(
+    zh: str, en: str, message: str, suggestion: str
+) -> None:
+    """The places are those of the number in both texts."""
+    (found,) = find("number", (zh, en))
+    assert (found.severity, found.suggestion) == ("error", suggestion)
+    assert found.message.startswith(message)
+    assert [place.side for place in found.places] == ["en", "zh"]
+
+
+def test_from_english_to_chinese_the_chinese_is_to_correct() -> None:
+    """The message begins with the source."""
+    (found,) = find("number", ("产值4.553亿元。", "455.3 billion yuan."), source_side="en")
+    assert found.message == "455.3 billion is 4553亿, the Chinese has 4.553亿"
+    assert (found.places[0].side, found.suggestion) == ("zh", "4553亿")
+
+
+def test_a_long_number_that_is_alone_is_a_warning() -> None:
+    """Its place in the translation is the end, as something is missing there."""
+    (found,) = find("number", ("粮食产量61.2万吨。", "The grain output was high."))
+    assert (found.severity, found.places[0].start) == ("warning", 26)
+    assert found.message == ("the Chinese has 61.2万 (612,000), and the English has no such number")
+    assert find("number", ("大约有80人。", "There were some people.")) == []
+
+
+def test_a_number_said_twice_stands_for_one_that_was_changed() -> None:
+    """If the other text has it once, and a value beside it that looks like it."""
+    zh = "25个城市和25个县。"
+    assert len(find("number", (zh, "25 cities and 21 counties."))) == 1
+    assert find("number", (zh, "25 cities and as many counties.")) == []
