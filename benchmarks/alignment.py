@@ -3,12 +3,14 @@
     python benchmarks/alignment.py quality GOLD_DIR [--cross-validate]
     python benchmarks/alignment.py partial GOLD_DIR
     python benchmarks/alignment.py planted GOLD_DIR [--leave-out-genres]
+    python benchmarks/alignment.py boundaries GOLD_DIR
     python benchmarks/alignment.py speed GOLD_DIR
     python benchmarks/alignment.py scale GOLD_DIR
 
 GOLD_DIR has one directory per genre, and in it one directory per text with src.LANG.txt,
-tgt.LANG.txt and gold.align. Each run writes its part of benchmarks/alignment.json, with the machine
-and the versions. aligners.py says which rivals there are and how to install them.
+tgt.LANG.txt and gold.align. For `boundaries` it has hkma and laws-tw (see boundaries.py). Each run
+writes its part of benchmarks/alignment.json, with the machine and the versions. aligners.py says
+which rivals there are and how to install them.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ from aigov_corpus.evaluation.measures import pool
 from aligners import Aligner, installed_rivals, our_aligner
 from alignment_scale import measure_scale
 from alignment_speed import measure_speed
+from boundaries import measure_boundaries, read_laws, read_reports
 from figures import save_figures, stored_figures
 from lost_section import SRC, TGT, lose_section
 from partial import measure_excerpts, measure_moves, measure_small
@@ -185,7 +188,8 @@ def main() -> None:
     """Measure what the command line asks for."""
     layout = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
-    parser.add_argument("what", choices=["quality", "partial", "planted", "speed", "scale"])
+    parts = ["quality", "partial", "planted", "boundaries", "speed", "scale"]
+    parser.add_argument("what", choices=parts)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--cross-validate", action="store_true")
     parser.add_argument("--leave-out-genres", action="store_true")
@@ -196,6 +200,12 @@ def main() -> None:
         save_figures("partial", measure_partial(read_gold(options.gold)))
     elif options.what == "planted":
         measure_planted(options.gold, leave_out=options.leave_out_genres)
+    elif options.what == "boundaries":
+        found = {
+            "reports": measure_boundaries(read_reports(options.gold / "hkma")),
+            "laws": measure_boundaries(read_laws(options.gold / "laws-tw")),
+        }
+        save_figures("boundaries", found)
     elif options.what == "speed":
         save_figures("speed", measure_speed(read_gold(options.gold), genre_of))
     else:

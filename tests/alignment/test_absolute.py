@@ -9,7 +9,7 @@ import pytest
 
 from aigov_corpus.alignment.absolute import judge_small_text
 from aigov_corpus.alignment.feature_names import BEAD_FEATURES
-from aigov_corpus.alignment.strips import Step
+from aigov_corpus.alignment.strips import Limits, Step
 
 NEAR, FAR = 0.8, 0.2
 
@@ -23,7 +23,7 @@ def _judge(
 ) -> tuple[list[Step], list[float]]:
     """Judge 1-1 beads with these values of cosine and clause coverage."""
 
-    def features(pair: object, step: Step) -> np.ndarray:
+    def features(pair: object, step: Step, limits: Limits) -> np.ndarray:
         values = np.zeros(len(BEAD_FEATURES), np.float32)
         for name in ("cosine", "clauses_src", "clauses_tgt"):
             values[BEAD_FEATURES.index(name)] = nearness[step[0]] / (1 if name == "cosine" else 1.5)
@@ -69,7 +69,7 @@ def test_other_encoders_languages_and_longer_texts_are_left_alone(
 def test_a_swallowed_sentence_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bead of two sentences against one is far, and its second sentence alone is near."""
 
-    def features(pair: object, step: Step) -> np.ndarray:
+    def features(pair: object, step: Step, limits: Limits) -> np.ndarray:
         value = NEAR if step == (1, 0, 1, 1) else FAR
         return np.full(len(BEAD_FEATURES), value / 1.5, np.float32)
 

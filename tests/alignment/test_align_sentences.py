@@ -11,7 +11,13 @@ import pandas as pd
 import pytest
 
 from aigov_corpus.alignment import align_sentences, explain
-from aigov_corpus.alignment.feature_names import BEAD_FEATURES, CONTINUED, NULL_FEATURES, RATE
+from aigov_corpus.alignment.feature_names import (
+    BEAD_FEATURES,
+    CONTINUED,
+    LEVEL,
+    NULL_FEATURES,
+    RATE,
+)
 from aigov_corpus.alignment.weights_file import bundled_model, write_model
 from aigov_corpus.errors import InvalidInputError, UsageError
 
@@ -371,7 +377,7 @@ def test_weights_of_ones_own(tmp_path: Path) -> None:
     bundled = bundled_model("any")
     values = dict(zip(BEAD_FEATURES, map(float, bundled.beads), strict=True))
     values |= dict(zip(NULL_FEATURES, map(float, bundled.nulls), strict=True))
-    values |= {CONTINUED: bundled.continued, RATE: bundled.rate}
+    values |= {CONTINUED: bundled.continued, RATE: bundled.rate, LEVEL: bundled.level}
     path = tmp_path / "mine.toml"
     write_model(path, values, name="mine", fitted_on="a", note="b")
     found = align_sentences(ZH, EN, weights=path)

@@ -7,13 +7,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from aigov_corpus.alignment.feature_names import BEAD_FEATURES, CONTINUED, NULL_FEATURES, RATE
+from aigov_corpus.alignment.feature_names import (
+    BEAD_FEATURES,
+    CONTINUED,
+    LEVEL,
+    NULL_FEATURES,
+    RATE,
+)
 from aigov_corpus.alignment.weights_file import bundled_model, read_model, write_model
 from aigov_corpus.errors import ConfigError
 
 VALUES = {
     name: number / 4
-    for number, name in enumerate((*BEAD_FEATURES, *NULL_FEATURES, CONTINUED, RATE))
+    for number, name in enumerate((*BEAD_FEATURES, *NULL_FEATURES, RATE, LEVEL, CONTINUED))
 }
 
 
@@ -32,7 +38,8 @@ def test_weights_are_read_as_they_were_written(path: Path) -> None:
     assert model.beads.tolist() == [VALUES[name] for name in BEAD_FEATURES]
     assert model.nulls.tolist() == [VALUES[name] for name in NULL_FEATURES]
     assert model.beads.dtype == np.float32
-    assert (model.continued, model.rate) == (VALUES[CONTINUED], VALUES[RATE])
+    of_nulls = model.continued, model.rate, model.level
+    assert of_nulls == (VALUES[CONTINUED], VALUES[RATE], VALUES[LEVEL])
 
 
 def test_weights_without_a_name_have_that_of_the_file(path: Path) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 
 from aigov_corpus.alignment.feature_names import BEAD_FEATURES
 from aigov_corpus.alignment.scoring import bead_features
+from aigov_corpus.alignment.strips import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +133,8 @@ def _keep_core(step: Step, core: Step) -> list[Step]:
 
 def _log_odds(pair: EncodedPair, step: Step) -> float:
     """Return the logarithm of the odds that the two sides of a bead translate each other."""
-    features = dict(zip(BEAD_FEATURES, bead_features(pair, step).tolist(), strict=True))
+    values = bead_features(pair, step, Limits.within(*step[2:])).tolist()
+    features = dict(zip(BEAD_FEATURES, values, strict=True))
     clauses = features["clauses_src"] + features["clauses_tgt"]
     by_cosine = _LOG_ODDS_OF_COSINE * features["cosine"]
     return float(_LOG_ODDS + by_cosine + _LOG_ODDS_OF_CLAUSES * clauses)

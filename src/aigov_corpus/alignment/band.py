@@ -32,6 +32,8 @@ _COLUMN_SLACK = 4
 # The largest number of rows of a window. With smaller windows there are more calls, and larger
 # windows contain more nodes outside the band.
 _MOST_ROWS = 48
+# So many rows of nodes are one window: to start a second thread for them takes longer.
+_FEW_ROWS = 12
 # The number of windows is a multiple of this number of processor cores.
 _CORES = 2
 
@@ -88,11 +90,11 @@ def cover(band: tuple[Ints, Ints]) -> Iterator[Area]:
     """Yield windows that together cover a band, from the first row to the last.
 
     The windows have nearly the same number of rows. The number of windows is even, so that each of
-    two processor cores gets half of them.
+    two processor cores gets half of them. A band of few rows is one window.
     """
     first, last = band
     rows = len(first)
-    count = _CORES * ceil(rows / (_CORES * _MOST_ROWS))
+    count = _CORES * ceil(rows / (_CORES * _MOST_ROWS)) if rows > _FEW_ROWS else 1
     borders = [rows * number // count for number in range(count + 1)]
     for start, stop in pairwise(borders):
         columns = int(first[start]), int(last[stop - 1]) + 1

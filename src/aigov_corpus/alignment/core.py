@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -294,8 +295,14 @@ def _signature(
         sources=(_digest(src), _digest(tgt)),
         encoder=encoder,
         aligner=f"crf-{model.name},max{max_align}",
-        version=version("aigov-corpus"),
+        version=_own_version(),
     )
+
+
+@cache
+def _own_version() -> str:
+    """Return the version of this package, whose metadata take 1 ms to read."""
+    return version("aigov-corpus")
 
 
 def _digest(sentences: Sequence[str]) -> str:

@@ -67,4 +67,9 @@ CONTINUED = "null_continued"
 bead of the same side."""
 
 RATE = "null_rate"
-"""Name of the weight that adapts the score of null beads to a text (see `Model.rate`)."""
+"""Name of the weight that adapts the score of null beads to how much of a text is left untranslated
+(see `Model.rate`)."""
+
+LEVEL = "null_level"
+"""Name of the weight that adapts the score of null beads to how freely a text is translated (see
+`Model.level`)."""

@@ -10,6 +10,10 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+USUAL_COSINE = 0.6
+"""Typical cosine of the two sides of a bead in a usual text (see `closeness`). A text with this
+cosine needs no correction of the score of null beads."""
+
 USUAL_NULL_SHARE = 0.03
 """Number of null beads per sentence in a usual text. A text with this share needs no correction of
 the score of null beads."""
@@ -27,6 +31,8 @@ class Model:
             null bead of the same side.
         rate: weight of `log_null_excess`. It adapts the score of null beads to how much of a text
             is left untranslated.
+        level: weight of the typical cosine of the beads of a text, less `USUAL_COSINE`. It adapts
+            the score of null beads to how freely a text is translated.
     """
 
     name: str
@@ -34,14 +40,17 @@ class Model:
     nulls: NDArray[np.float32]
     continued: float
     rate: float
+    level: float
 
-    def null_score(self, null_share: float) -> float:
+    def null_score(self, null_share: float, typical_cosine: float) -> float:
         """Return the number that is added to the score of every null bead of a text.
 
         Args:
             null_share: the number of null beads per sentence in that text.
+            typical_cosine: the typical cosine of the two sides of a bead of that text.
         """
-        return self.rate * log_null_excess(null_share)
+        closeness = typical_cosine - USUAL_COSINE
+        return self.rate * log_null_excess(null_share) + self.level * closeness
 
 
 def log_null_excess(null_share: float) -> float:

@@ -36,6 +36,9 @@ Borders = tuple[Sequence[int], Sequence[int]]
 MAX_ALIGN = 8
 """Default for the largest number of sentences that a bead may have, both sides together."""
 
+# Two texts of so many sentences together are encoded in one thread: to start others takes longer.
+_FEW_SENTENCES = 48
+
 
 @dataclass(frozen=True, slots=True)
 class EncodedPair:
@@ -141,15 +144,16 @@ def encode_pair(
     if swapped:
         texts.reverse()
     # in two threads: while one text is cut into tokens and words, the other is encoded
+    at_once = 1 if len(src) + len(tgt) <= _FEW_SENTENCES else 2
     model_src, model_tgt = map_in_parallel(
-        lambda text: read_features(text[0], lang=text[1], encoder=encoder), texts, at_once=2
+        lambda text: read_features(text[0], lang=text[1], encoder=encoder), texts, at_once=at_once
     )
     chinese = model_src.lang == "zh"
     tasks: list[Callable[[], Any]] = [
         partial(Glossary, model_src.types, model_tgt.types, chinese=chinese),
         partial(find_path, model_src, model_tgt),
     ]
-    results = map_in_parallel(lambda task: task(), tasks, at_once=2)
+    results = map_in_parallel(lambda task: task(), tasks, at_once=at_once)
     glossary, (path_low, path_high) = results
     model_fences = [(j, i) if swapped else (i, j) for i, j in fences]
     if not model_fences:

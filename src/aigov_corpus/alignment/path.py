@@ -37,6 +37,9 @@ _MOST_TILES = 200
 _SLACK = 8
 # The tiles of so many sentences are composed at a time. This limits the memory that it takes.
 _COMPOSED_AT_ONCE = 4096
+# The tiles of two texts with fewer tiles together are composed in one thread: to start others takes
+# longer.
+_FEW_TILES = 48
 # Standard deviations above the mean similarity of random tiles: less similar tiles of the two texts
 # are taken to have nothing in common.
 _NOISE_DEVIATIONS = 1.5
@@ -66,8 +69,9 @@ def find_path(src: SentenceFeatures, tgt: SentenceFeatures) -> tuple[Ints, Ints]
         tile_sizes.append(tile_sizes[-1] * 2)
     low = high = np.zeros(0, np.int64)
     for size in reversed(tile_sizes):
+        few = len(src) + len(tgt) <= _FEW_TILES * size
         src_tiles, tgt_tiles = map_in_parallel(
-            partial(_read_tiles, size=size), (src, tgt), at_once=2
+            partial(_read_tiles, size=size), (src, tgt), at_once=1 if few else 2
         )
         n_src, n_tgt = len(src_tiles.vectors), len(tgt_tiles.vectors)
         if size == tile_sizes[-1]:

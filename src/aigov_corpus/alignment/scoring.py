@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aigov_corpus.alignment.closeness import measure_closeness
 from aigov_corpus.alignment.gaps import spare_gaps
 from aigov_corpus.alignment.lattice import Lattice
 from aigov_corpus.alignment.long_beads import find_long_beads
@@ -112,15 +113,21 @@ def _weigh_nulls(features: Sequence[Floats], model: Model) -> Floats:
     return total
 
 
-def bead_features(pair: EncodedPair, step: Step) -> Floats:
+def bead_features(pair: EncodedPair, step: Step, limits: Limits | None = None) -> Floats:
     """Return the features of one bead with sentences on both sides, `(features,)`.
 
-    The bead may be longer than the longest bead of the pair.
+    Args:
+        pair: the two texts.
+        step: the bead. It may be longer than the longest bead of the pair.
+        limits: how many sentences the beads may have that are computed together with this one. By
+            default they are those of the pair. Narrow limits take less time, but features that
+            compare the bead with longer ones need one sentence more.
     """
     i, j, src_size, tgt_size = step
-    limits = Limits.of(pair.max_align)
-    if src_size + tgt_size > pair.max_align:
-        limits = Limits.within(src_size, tgt_size)
+    if limits is None:
+        limits = Limits.of(pair.max_align)
+        if src_size + tgt_size > pair.max_align:
+            limits = Limits.within(src_size, tgt_size)
     window = pair.window((i, i + 1), (j, j + 1), limits)
     features = next(features for size, features in window.beads() if size == src_size)
     found: Floats = features[:, 0, tgt_size - 1, 0].copy()
@@ -130,10 +137,11 @@ def bead_features(pair: EncodedPair, step: Step) -> Floats:
 def build_lattice(strips: list[Strip], pair: EncodedPair) -> Lattice:
     """Return the lattice of two texts, with the score of null beads adapted to these texts.
 
-    Some texts are translated completely, and others lack many sentences. No fixed score of null
-    beads suits both. So two lattices are built. The first one only serves to estimate the share of
-    null beads in these texts. From that share follows the number that the second lattice adds to
-    the score of every null bead outside gaps. The second lattice is returned.
+    Some texts are translated completely, and others lack many sentences. Some are translated
+    closely, and others freely. No fixed score of null beads suits all of them. So two lattices are
+    built. The first one only serves to estimate the share of null beads in these texts, and how
+    close the translation is. From these follows the number that the second lattice adds to the
+    score of every null bead outside gaps. The second lattice is returned.
 
     Args:
         strips: strips that together cover all rows, in order.
@@ -143,11 +151,12 @@ def build_lattice(strips: list[Strip], pair: EncodedPair) -> Lattice:
     shapes = list_shapes(pair.max_align)
     continued = pair.model.continued
     first = Lattice(n_src, n_tgt, strips, shapes, continued=continued)
-    long_beads = find_long_beads(pair, first.best())
+    best = first.best()
+    long_beads = find_long_beads(pair, best)
     if len(long_beads):
         first = Lattice(n_src, n_tgt, strips, shapes, continued=continued, long_beads=long_beads)
     shares = first.null_shares()
-    null = pair.model.null_score(shares.outside_gaps())
+    null = pair.model.null_score(shares.outside_gaps(), measure_closeness(pair, best))
     strips = spare_gaps(strips, shares, null)
     return Lattice(
         n_src, n_tgt, strips, shapes, continued=continued, null=null, long_beads=long_beads

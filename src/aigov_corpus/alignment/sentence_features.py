@@ -139,6 +139,24 @@ class SentenceFeatures:
         edges /= sentences[:, None]
         return self.encoder.compose(sums, edges, sizes)
 
+    def vectors_of_runs(self, firsts: Ints, sizes: Ints) -> Floats:
+        """Return one vector of length 1 for each of some runs, which may lie anywhere.
+
+        Args:
+            firsts: `(runs,)`, the index of the first sentence of each run.
+            sizes: `(runs,)`, the number of sentences of each run.
+
+        Returns:
+            An array `(runs, dim)`.
+        """
+        runs = list(zip(firsts.tolist(), (firsts + sizes).tolist(), strict=True))
+        clauses = [slice(*self.clause_starts[[first, stop]].tolist()) for first, stop in runs]
+        return self.encoder.compose(
+            np.stack([self.clause_sums[run].sum(axis=0, dtype=np.float32) for run in clauses]),
+            np.stack([self.edges[slice(*run)].mean(axis=0, dtype=np.float32) for run in runs]),
+            np.array([self.clause_sizes[run].sum() for run in clauses], np.float32),
+        )
+
     def run_vectors(self, start: int, stop: int, longest: int) -> Floats:
         """Return one vector of length 1 for each run of 1 to `longest` sentences.
 

@@ -15,14 +15,20 @@ from typing import Any
 import numpy as np
 from pydantic import Field, create_model
 
-from aigov_corpus.alignment.feature_names import BEAD_FEATURES, CONTINUED, NULL_FEATURES, RATE
+from aigov_corpus.alignment.feature_names import (
+    BEAD_FEATURES,
+    CONTINUED,
+    LEVEL,
+    NULL_FEATURES,
+    RATE,
+)
 from aigov_corpus.alignment.model import Model
 from aigov_corpus.errors import ConfigError
 from aigov_corpus.files.toml import TomlTable, quote_toml, read_toml
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.terminal import safe_line
 
-_NAMES = (*BEAD_FEATURES, *NULL_FEATURES, CONTINUED, RATE)
+_NAMES = (*BEAD_FEATURES, *NULL_FEATURES, RATE, LEVEL, CONTINUED)
 _REMEDY = "fit the weights again with  aigov-corpus evaluate --fit"
 
 _LARGEST = 1e6
@@ -76,6 +82,7 @@ def _read(file: Traversable, *, name: str, source: str) -> Model:
         nulls=np.array([weights[feature] for feature in NULL_FEATURES], np.float32),
         continued=weights[CONTINUED],
         rate=weights[RATE],
+        level=weights[LEVEL],
     )
 
 

@@ -23,6 +23,8 @@ EOS = 2
 # Held while the network is loaded, so that a second thread waits for it.
 _loading = Lock()
 _UNKNOWN = 0  # token of a character that the model does not know
+# So many texts are tokenized one by one: for a list, `sentencepiece` starts a thread.
+_FEW_TEXTS = 64
 _SPACE = "\u2581"  # how sentencepiece writes a space
 
 
@@ -65,7 +67,10 @@ def tokenize(texts: Sequence[str]) -> list[list[int]]:
     tokenizer = load_network().sp
     # the tokenizer fails on a surrogate that is not part of a pair
     valid = [text.encode("utf-8", "replace").decode() for text in texts]
-    found: list[list[int]] = tokenizer.encode(valid, num_threads=1)
+    if len(valid) <= _FEW_TEXTS:
+        found: list[list[int]] = [tokenizer.encode(text) for text in valid]
+    else:
+        found = tokenizer.encode(valid, num_threads=1)
     for number, tokens in enumerate(found):
         if _UNKNOWN in tokens:
             pieces = tokenizer.encode(valid[number], out_type=str)

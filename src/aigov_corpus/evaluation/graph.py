@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from aigov_corpus.alignment.model import Model
     from aigov_corpus.protocols import ComposingEncoder
 
-_LEAST_LIKELY = 1e-7
-"""Lowest posterior probability of a bead that is an edge; less likely ones are not learned from."""
+_LEAST_LIKELY = 1e-4
+"""Lowest posterior probability of a bead that is an edge; less likely ones are not learned from.
+
+With 1e-7, 4.6 times as many edges give the same held-out figures to the last bead.
+"""
 _TEMPERATURE = 0.5
 """Factor on the first set of weights; below 1, it keeps more of the doubtful beads."""
 
@@ -104,6 +107,7 @@ def _likely_steps(pair: EncodedPair, areas: Sequence[Area]) -> list[Step]:
         nulls=pair.model.nulls * np.float32(_TEMPERATURE),
         continued=pair.model.continued * _TEMPERATURE,
         rate=pair.model.rate * _TEMPERATURE,
+        level=pair.model.level * _TEMPERATURE,
     )
     cooled = replace(pair, model=model)
     strips = map_in_parallel(lambda area: score_area(cooled, area), areas)

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.alignment.feature_names import BEAD_FEATURES, CONTINUED, NULL_FEATURES, RATE
+from aigov_corpus.alignment.feature_names import (
+    BEAD_FEATURES,
+    CONTINUED,
+    LEVEL,
+    NULL_FEATURES,
+    RATE,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,10 +31,12 @@ _SHARED = {"shape_2_1": "shape_1_2", "shape_3_1": "shape_1_3"} | {
 """For each feature that has no parameter of its own, the feature whose parameter it shares."""
 EVIDENCE_PARAMETERS = tuple(name for name in FEATURES if name not in _SHARED)
 """Names of the parameters that are weights of features."""
-PARAMETERS = (*EVIDENCE_PARAMETERS, RATE, CONTINUED)
+PARAMETERS = (*EVIDENCE_PARAMETERS, RATE, LEVEL, CONTINUED)
 """Names of all parameters, in the order of the arrays in which they are learned."""
 RATE_AT = PARAMETERS.index(RATE)
 """Index in `PARAMETERS` of the weight for the share of null beads in the text."""
+LEVEL_AT = PARAMETERS.index(LEVEL)
+"""Index in `PARAMETERS` of the weight for how close the translation of the text is."""
 CONTINUED_AT = PARAMETERS.index(CONTINUED)
 """Index in `PARAMETERS` of the bonus for a null bead that follows one of the same side."""
 
@@ -45,6 +53,6 @@ def sharing_matrix() -> NDArray[np.float32]:
 
 
 def weights_by_name(parameters: NDArray[np.float64]) -> dict[str, float]:
-    """Return the weight of each feature, of `RATE` and of `CONTINUED`, by name."""
+    """Return the weight of each feature, of `RATE`, `LEVEL` and `CONTINUED`, by name."""
     learned = dict(zip(PARAMETERS, (float(value) for value in parameters), strict=True))
-    return {name: learned[_SHARED.get(name, name)] for name in (*FEATURES, RATE, CONTINUED)}
+    return {name: learned[_SHARED.get(name, name)] for name in (*FEATURES, RATE, LEVEL, CONTINUED)}
