@@ -51,6 +51,7 @@ TABLE = {
             "extract {missing}",
             "fetch {missing_toml}",
             "segment {missing} --lang zh",
+            "review {missing} --no-browser",
             "stats {missing}",
             "validate {missing}",
         ],
@@ -66,6 +67,7 @@ TABLE = {
             "extract {long}",
             "fetch {long}",
             "segment {long} --lang zh",
+            "review {long} --no-browser",
             "stats {long}",
             "validate {long}",
         ],
@@ -82,6 +84,7 @@ TABLE = {
             "extract {folder}",
             "fetch {folder}",
             "segment {folder} --lang zh",
+            "review {folder} --no-browser",
             "stats {folder}",
             "validate {folder}",
         ],
@@ -111,6 +114,7 @@ TABLE = {
             f"evaluate {{zh}} {HASH}",
             "export {zh} --format csv",
             "fetch {broken}",
+            "review {zh} --no-browser",
             "stats {zh}",
             "validate {zh}",
             "validate {tmx}",
@@ -187,6 +191,7 @@ TABLE = {
             f"evaluate {{gold}} {HASH} --max-align 99",
             "export {corpus} --format csv --min-score 2",
             "fetch http://127.0.0.1:9/ --delay -1",
+            "review {corpus} --no-browser --port 99999",
         ],
     ),
     "a file nested without end": (
@@ -221,6 +226,7 @@ TABLE = {
         [
             "check {damaged}",
             "export {damaged} --format csv",
+            "review {damaged} --no-browser",
             "stats {damaged}",
             "validate {damaged}",
         ],
@@ -275,22 +281,31 @@ TABLE = {
 
 
 READS_NO_CORPUS = {"align", "build", "evaluate", "extract", "fetch", "segment"}
-READS_NO_TEXT = {"build", "check", "evaluate", "export", "fetch", "stats", "validate"}
-HAS_NO_NAMES = {"fetch", "stats", "validate"}
+READS_NO_TEXT = {"build", "check", "evaluate", "export", "fetch", "review", "stats", "validate"}
+HAS_NO_NAMES = {"fetch", "review", "stats", "validate"}
 CANNOT: dict[str, set[str]] = {
     "a file that is not there": set(),
     "a name that is too long for a file": set(),
     "a folder where a file should be, or one without what it should hold": set(),
-    "a file without content": {"build", "check", "evaluate", "export", "fetch", "stats"},
+    "a file without content": {"build", "check", "evaluate", "export", "fetch", "review", "stats"},
     "a file that is not what it should be": {"extract", "segment"},
     "a name that does not exist": HAS_NO_NAMES,
     "an option or argument that is missing, or does not exist": set(),
-    "nothing that fits": {"align", "check", "evaluate", "extract", "segment", "stats", "validate"},
+    "nothing that fits": {
+        "align",
+        "check",
+        "evaluate",
+        "extract",
+        "review",
+        "segment",
+        "stats",
+        "validate",
+    },
     "a language code that is none": READS_NO_TEXT,
-    "a filter by a name that no unit has": READS_NO_CORPUS | {"stats", "validate"},
+    "a filter by a name that no unit has": READS_NO_CORPUS | {"review", "stats", "validate"},
     "a number out of its range": {"build", "check", "extract", "segment", "stats", "validate"},
-    "a file nested without end": {"check", "export", "extract", "segment", "stats"},
-    "bytes that are no text": {"check", "export", "fetch", "stats"},
+    "a file nested without end": {"check", "export", "extract", "review", "segment", "stats"},
+    "bytes that are no text": {"check", "export", "fetch", "review", "stats"},
     "an id that cannot be the name of a folder": set(COMMANDS) - {"build", "fetch", "info"},
     "a corpus that was damaged": READS_NO_CORPUS,
     "gold that contradicts itself": set(COMMANDS) - {"evaluate", "info"},
@@ -302,10 +317,11 @@ CANNOT: dict[str, set[str]] = {
         "check",
         "evaluate",
         "fetch",
+        "review",
         "stats",
         "validate",
     },
-    "an output that cannot be written": {"check", "evaluate", "stats", "validate"},
+    "an output that cannot be written": {"check", "evaluate", "review", "stats", "validate"},
 }
 """For each kind of failure, the commands that cannot fail so; `info` reads and writes nothing."""
 
@@ -363,6 +379,7 @@ def test_one_kind_of_failure_has_one_exit_code(kind: str, place: Path) -> None:
     assert not wrong, "\n".join(wrong)
     after = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
     after.pop(place / "data" / "raw" / ".lock", None)  # a fetch has worked there
+    after.pop(place / "damaged" / "plan" / ".review.lock", None)  # a review has looked there
     assert after == before
 
 
