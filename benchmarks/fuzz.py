@@ -1,6 +1,6 @@
 """Damage every kind of input at random, and see that nothing but our own errors comes of it.
 
-    python benchmarks/fuzz.py               11,000 mutations, half an hour; writes fuzz.json
+    python benchmarks/fuzz.py               14,000 mutations, half an hour; writes fuzz.json
     python benchmarks/fuzz.py --each 20     as many of each kind; writes nothing
 
 A mutation is a valid file in which bits are flipped, stretches are cut out, doubled or moved, or
@@ -18,6 +18,7 @@ The same seed gives the same mutations. Each kind runs in a process of its own.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import io
 import json
 import multiprocessing
@@ -40,7 +41,7 @@ import numpy as np
 
 from aigov_corpus import load
 from aigov_corpus.alignment.weights_file import read_model
-from aigov_corpus.config import load_config
+from aigov_corpus.config import load_config, load_provenance
 from aigov_corpus.embedding.cache import CachedEncoder
 from aigov_corpus.embedding.composing import SummingEncoder
 from aigov_corpus.embedding.hashing import HashEncoder
@@ -49,8 +50,12 @@ from aigov_corpus.evaluation.gold import read_gold
 from aigov_corpus.exporting import csv, jsonl, parquet
 from aigov_corpus.exporting.formats import export_pairs
 from aigov_corpus.extraction import extract_any, iter_lines
+from aigov_corpus.fetching import find_snapshot
+from aigov_corpus.fetching.snapshots import save_snapshot
 from aigov_corpus.files.ownership import files_of_build
-from aigov_corpus.records import Pair
+from aigov_corpus.records import Pair, Snapshot
+from aigov_corpus.reviewing.acts import format_act, new_act
+from aigov_corpus.reviewing.log import LOG
 from aigov_corpus.segmentation import segment_text
 from aigov_corpus.tagging import load_taxonomy
 from aigov_corpus.text.words import add_terms
@@ -58,7 +63,7 @@ from aigov_corpus.tmx_validation import TmxCheck
 
 OUT = Path(__file__).with_suffix(".json")
 EACH = 500
-"""Mutations of each kind in the long form; there are 22 kinds."""
+"""Mutations of each kind in the long form; there are 28 kinds."""
 MOST_SECONDS = 10.0
 """Seconds of the processor that one input may take."""
 MOST_BYTES = 1 << 30
@@ -142,6 +147,64 @@ zh = { file = "plan.txt", layout = "interleaved" }
 id = "example"
 en = { file = "plan.txt", url = "https://example.org/a" }
 belongs = true
+"""
+SRT = """1
+00:00:01,000 --> 00:00:03,500
+<i>Mind</i> the street lamps &amp; thanks.
+
+1
+00:00:01,000 --> 00:00:03,500
+{\\an8}请留意路灯。
+
+2
+00:00:03,500 --> 00:00:05,000
+路灯每年检查两次。
+They are checked twice a year.
+"""
+VTT = """WEBVTT
+Kind: captions
+
+STYLE
+::cue { color: red }
+
+NOTE checked by hand
+
+opening
+00:01.000 --> 00:03.500 align:start position:10%
+<v Li>请留意路灯。</v>
+Mind the street lamps.
+
+00:03.500 --> 00:05.000
+路灯<00:04.000>每年检查两次。
+"""
+ASCIIDOC = """= 人工智能计划
+:name: 安全
+:twice: {name}{name}
+
+== 一、发展
+
+[quote, 某人]
+____
+各国应当加强合作。footnote:[见 {twice}。]
+____
+
+[cols="1,1"]
+|===
+|中文 |English
+
+|安全 |safety
+|===
+
+. *第一* 项 link:a.html[这里]
+术语:: 说明 ((index))
+"""
+PROVENANCE = """[zh]
+url = "https://www.gov.cn/a.htm"
+publisher = "国务院"
+licence = "none"
+sections = ["0", "1"]
+[en]
+translator = "Example"
 """
 TMX = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
@@ -255,7 +318,10 @@ def note(examples: list[str], text: str) -> None:
 
 def list_kinds(folder: Path) -> list[Kind]:
     """Return all kinds of input; they may write into a folder."""
-    return [*_settings(folder), *_texts(), *_tables(folder), *_built(folder), _cache(folder)]
+    return [
+        *(*_settings(folder), *_texts(), *_tables(folder), *_built(folder)),
+        *(_snapshot(folder), _cache(folder)),
+    ]
 
 
 def _settings(folder: Path) -> Iterator[Kind]:
@@ -287,12 +353,20 @@ def _settings(folder: Path) -> Iterator[Kind]:
     (gold / "src.zh.txt").write_text("一。\n二。\n三。\n", encoding="utf-8")
     (gold / "tgt.en.txt").write_text("One.\nTwo.\nThree.\n", encoding="utf-8")
     beads = by_path("gold/gold.align", lambda path: read_gold(path.parent))
+    yield Kind(
+        "provenance",
+        PROVENANCE.encode(),
+        by_path("raw/law.txt.toml", lambda path: load_provenance(path.with_suffix(""))),
+    )
     yield Kind("gold", b"[0]:[0]: 0.93\n[1]:[1, 2]\n[2]:[]\n", beads)
 
 
 def _texts() -> Iterator[Kind]:
     """Yield the kinds of texts and pages."""
-    for name, text in (("page.html", HTML), ("text.md", MARKDOWN), ("text.txt", TEXT)):
+    for name, text in (
+        *(("page.html", HTML), ("text.md", MARKDOWN), ("text.txt", TEXT)),
+        *(("talk.srt", SRT), ("talk.vtt", VTT), ("law.adoc", ASCIIDOC)),
+    ):
         yield Kind(name, text.encode(), partial(extract_any, name=name))
     yield Kind("text in GB18030", TEXT.encode("gb18030"), partial(extract_any, name="gb.txt"))
     word_file = _docx()
@@ -380,6 +454,38 @@ def _built(folder: Path) -> Iterator[Kind]:
                 path.write_bytes(content)
 
         yield Kind(f"corpus: {name}", content, read_corpus)
+
+    log = document / LOG
+    acts = [
+        new_act(op, by="li", document=pair.document, rendering=pair.rendering, before=[members])
+        for op, pair in zip(("confirm", "reject", "comment"), whole, strict=False)
+        for members in [(pair.zh_ids, pair.en_ids)]
+    ]
+
+    def read_log(data: bytes) -> None:
+        log.write_bytes(data)
+        try:
+            load(corpus)
+        finally:
+            log.unlink()
+
+    yield Kind("review log", "".join(f"{format_act(act)}\n" for act in acts).encode(), read_log)
+
+
+def _snapshot(folder: Path) -> Kind:
+    """Return the description of a fetched page; the page is the one that was fetched."""
+    raw, url, body = folder / "pages", "https://example.org/a", HTML.encode()
+    fetched = Snapshot(url, body, hashlib.sha256(body).hexdigest(), "2026-11-22T12:00:00Z", url)
+    saved = save_snapshot(raw, fetched, suffix=".html", warc=b"", more={})
+    path = (raw / saved.snapshot.path).with_name("snapshot.json")
+    content = path.read_bytes()
+
+    def read_snapshot(data: bytes) -> bool:
+        path.write_bytes(data)
+        found = find_snapshot(raw, url)
+        return found is not None and found.body == body
+
+    return Kind("snapshot.json", content, read_snapshot)
 
 
 def _cache(folder: Path) -> Kind:

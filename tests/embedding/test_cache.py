@@ -102,6 +102,7 @@ def test_a_damaged_cache_is_begun_anew(tmp_path: Path, content: bytes) -> None:
         "clauses = -1",
         "clauses = clauses + 1",
         "clauses = 'two'",
+        "data = CAST(x'ff80' AS TEXT)",
     ],
 )
 def test_a_damaged_row_is_made_anew(

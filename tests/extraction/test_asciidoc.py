@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction import extract
 from aigov_corpus.extraction.ledger import count_letters
 from aigov_corpus.records import Document
@@ -131,3 +133,18 @@ def test_each_letter_is_in_a_block_or_left_out(parts: list[tuple[str, str]]) -> 
     document = read(text, lang="zh")
     found = [b.text for b in document.blocks] + [piece.text for piece in document.left_out]
     assert count_letters(found) == count_letters([text])
+
+
+@pytest.mark.parametrize("each", ["{a0}{a0}", "{a0} {a1} {a2} {a3}"])
+def test_attributes_that_stand_for_gigabytes_are_refused(each: str) -> None:
+    """Each stands for several others; the error names the line before any memory is taken."""
+    lines = [f":a0: {'x' * 999}"]
+    lines += [f":a{n}: {each.replace('{a0}', f'{{a{n - 1}}}')}" for n in range(1, 40)]
+    with pytest.raises(InvalidInputError, match=r"^law\.adoc, line \d+: its attributes stand"):
+        extract("\n".join([*lines, "{a39}", "路灯。"]), name="law.adoc", lang="zh")
+
+
+def test_the_longest_numbers_are_no_error() -> None:
+    """Of columns, and of references to characters."""
+    text = f'[cols="{"9" * 5000}*"]\n|===\n|路灯 &#{"9" * 5000};\n|===\n'
+    assert "路灯" in extract(text, name="law.adoc", lang="zh").blocks[0].text

@@ -94,7 +94,7 @@ def plain(header: str) -> bytes:
 
 
 def with_body(xml: str, **parts: str) -> bytes:
-    """A Word file whose body begins with `xml`; further parts by name: header, footnotes."""
+    """A Word file whose body begins with `xml`; further parts: header, footnotes, pattern."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(plain(parts.get("header", "")))) as old,
@@ -108,6 +108,9 @@ def with_body(xml: str, **parts: str) -> bytes:
                 data = data.replace(b"</Relationships>", NOTES_RELATION + b"</Relationships>")
             if item.filename == "[Content_Types].xml" and "footnotes" in parts:
                 data = data.replace(b"</Types>", NOTES_TYPE + b"</Types>")
+            if item.filename == "word/numbering.xml" and "pattern" in parts:
+                pattern = f'<w:lvlText w:val="{parts["pattern"]}'
+                data = data.replace(b'<w:lvlText w:val="', pattern.encode())
             new.writestr(item, data)
         if "footnotes" in parts:
             notes = f'<w:footnotes xmlns:w="{W}">{parts["footnotes"]}</w:footnotes>'
@@ -177,6 +180,13 @@ def test_numbers_of_lists_are_read() -> None:
     texts, _ = read(with_body(p(run("灯。"), "ListNumber") + p(run("杆。"), "ListNumber")))
     assert texts == ["1. 灯。", "2. 杆。"]
     assert read(with_body(p(run("灯。"), "ListBullet")))[0] == ["灯。"]
+
+
+def test_the_pattern_of_a_number_is_short() -> None:
+    """One of megabytes, which each paragraph would repeat, is refused."""
+    long = with_body(p(run("灯具。"), "ListNumber"), pattern="%1" * 999)
+    with pytest.raises(InvalidInputError, match="not a Word file that can be read"):
+        extract(long, name="law.docx", lang="zh")
 
 
 def test_a_merged_cell_is_read_once() -> None:

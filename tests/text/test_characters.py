@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aigov_corpus.text.characters import one_line, xml_text
+from aigov_corpus.text.characters import one_line, resolve_references, xml_text
 
 
 def test_a_space_replaces_what_xml_forbids() -> None:
@@ -13,3 +13,12 @@ def test_a_space_replaces_what_xml_forbids() -> None:
 def test_a_text_is_put_on_one_line() -> None:
     """Everything that ends a line becomes one space; ideographic and no-break spaces stay."""
     assert one_line(" a\r\n\u2028b\x85c\u3000d\u00a0e ") == "a b c\u3000d\u00a0e"
+
+
+def test_references_of_any_length_stand_for_a_character() -> None:
+    """Zeros before a number count for nothing; a number that is too large is U+FFFD."""
+    assert resolve_references("&amp;&#20013;&#x4e2d;&nosuch; & &#;") == "&中中&nosuch; & &#;"
+    assert (
+        resolve_references(f"&#{'0' * 5000}20013;|&#{'9' * 5000};|&#{'9' * 5000}")
+        == "中|\ufffd|\ufffd"
+    )

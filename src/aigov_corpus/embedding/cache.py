@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from functools import partial
 from hashlib import blake2b
 from itertools import count
 from pathlib import Path
@@ -186,6 +187,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         sqlite3.DatabaseError: it is damaged, or another program made it.
     """
     connection = sqlite3.connect(path, timeout=_LOCK_TIMEOUT)
+    # a damaged file may hold a text that is not UTF-8
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
         _refuse_foreign(connection)
         connection.execute("PRAGMA journal_mode=WAL")

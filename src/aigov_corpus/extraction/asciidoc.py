@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from html import unescape
 
+from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.ledger import COMMENT, FRONT_MATTER, INDEX_TERM, MARKUP
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import LeftOut
+from aigov_corpus.text.characters import resolve_references
 
 _NAME = re.compile(r".+\.(?:adoc|asciidoc|asc)", re.IGNORECASE)
 # == Lamps, but not == Lamps ==, as wikis write it.
@@ -38,7 +39,7 @@ _COMMENT_FENCE = re.compile(r"/{4,}[ \t]*$")
 _CONTAINER = re.compile(r"(?:={4,}|\*{4,}|--)[ \t]*$")
 _TABLE_FENCE = re.compile(r"[|,:!]={3,}[ \t]*$")
 _COLUMNS = re.compile(r"cols\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^,\]]*))")
-_REPEATED_COLUMN = re.compile(r"(\d+)\*")
+_REPEATED_COLUMN = re.compile(r"([0-9]{1,4})\*")
 # 2+|, .3+^.>s|, a| and | alone
 _CELL = re.compile(r"(?:^|(?<=\s))(?:\d+\*|(?:\d+)?(?:\.\d+)?\+)?(?:[<^>]?\.?[<^>]?)?[adehlmsv]?\|")
 _ITEM = re.compile(
@@ -64,6 +65,15 @@ Without a limit, a text that consists of opening marks would take quadratic time
 _LEAST_HEADINGS = 2
 """Minimum number of headings by which a text without a file name is recognised as AsciiDoc."""
 
+_MOST_EXPANSION = 10
+"""Maximum size of a text whose attributes are replaced, in sizes of the file.
+
+Attributes may name each other, so that a few lines could stand for gigabytes of text.
+"""
+
+_LEAST_LIMIT = 1_000_000
+"""Characters that the text may have even if its file is much smaller."""
+
 _INTRINSIC = {
     "nbsp": "\xa0", "zwsp": "", "wj": "", "apos": "'", "quot": '"', "lsquo": "‘", "rsquo": "’",
     "ldquo": "“", "rdquo": "”", "deg": "°", "plus": "+", "brvbar": "¦", "vbar": "|", "amp": "&",
@@ -86,10 +96,22 @@ def looks_like_asciidoc(text: str) -> bool:
     return len(headings) >= _LEAST_HEADINGS and not any(map(_MARKDOWN_HEADING.match, lines))
 
 
-def read_asciidoc(text: str) -> PageContent:
-    """Return the paragraphs of an AsciiDoc text, its title, and what is left out of it."""
+def read_asciidoc(text: str, *, name: str) -> PageContent:
+    """Return the paragraphs of an AsciiDoc text, its title, and what is left out of it.
+
+    Args:
+        text: the text.
+        name: name of the file, for messages.
+
+    Raises:
+        InvalidInputError: its attributes stand for far more text than the file has.
+    """
     lines = text.removeprefix("\ufeff").splitlines()
-    lines = [unescape(line) for line in _replace_attributes(lines)]
+    limit = max(_LEAST_LIMIT, _MOST_EXPANSION * len(text))
+    try:
+        lines = [resolve_references(line) for line in _replace_attributes(lines, limit=limit)]
+    except InvalidInputError as error:
+        raise error.with_fields(source=name) from error
     reader = _Reader(lines)
     reader.read()
     warnings = []
@@ -106,11 +128,27 @@ def read_asciidoc(text: str) -> PageContent:
     )
 
 
-def _replace_attributes(lines: Sequence[str]) -> list[str]:
-    """Return the lines with the value of an attribute in place of its name in braces: `{name}`."""
+def _replace_attributes(lines: Sequence[str], *, limit: int) -> list[str]:
+    """Return the lines with the value of an attribute in place of its name in braces: `{name}`.
+
+    Args:
+        lines: the lines of the text.
+        limit: maximum number of characters that all lines may then have together.
+
+    Raises:
+        InvalidInputError: they would have more; the error names the line.
+    """
     values = dict(_INTRINSIC)
     replaced = []
-    for line in lines:
+    for number, line in enumerate(lines, start=1):
+        limit -= len(line)
+        limit -= sum(len(values.get(name.lower(), "")) for name in _REFERENCE.findall(line))
+        if limit < 0:
+            raise InvalidInputError(
+                "its attributes stand for too much text",
+                place=f"line {number}",
+                remedy="write out what they stand for",
+            )
         line = _REFERENCE.sub(lambda found: values.get(found["name"].lower(), found[0]), line)
         if entry := _ATTRIBUTE.match(line):
             values[entry["name"].lower()] = entry["value"] or ""

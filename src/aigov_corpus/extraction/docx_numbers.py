@@ -20,6 +20,9 @@ _DEEPEST = 8
 _LARGEST = 9_999
 """The largest number that is written in letters or characters; larger ones are in digits."""
 
+_LONGEST_PATTERN = 500
+"""Characters of the longest pattern of a number; Word takes 255."""
+
 _DIGITS = "〇一二三四五六七八九"
 _CHEQUE_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _UNITS = ("", "十", "百", "千")
@@ -107,6 +110,8 @@ class Numbering:
 
 def _read_level(node: Any) -> _Level:
     pattern = _value(node, "lvlText")
+    if len(pattern) > _LONGEST_PATTERN:
+        raise ValueError("the pattern of a number is too long")
     return _Level(
         pattern,
         _value(node, "numFmt"),

@@ -284,8 +284,12 @@ def shown_texts(roots: Iterable[Any]) -> list[str]:
 
 
 def _has_choice(node: Any) -> bool:
-    """Tell whether a `Fallback` follows a `Choice`, which shows the same content."""
-    return any(before.tag == _CHOICE for before in node.itersiblings(preceding=True))
+    """Tell whether a `Fallback` follows a `Choice`, which shows the same content.
+
+    Only the element just before it is looked at, as there may be any number of them.
+    """
+    before = next(node.itersiblings("*", preceding=True), None)
+    return before is not None and before.tag == _CHOICE
 
 
 def _has_text(node: Any) -> bool:

@@ -68,7 +68,7 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
         meta["format"] = "subtitles"
         return replace(content, known={"url": page.url}, meta=meta, layout=layout)
     if _is_asciidoc(page.name, text) and layout != "two-column":
-        content = read_asciidoc(text)
+        content = read_asciidoc(text, name=page.name)
         meta |= {"format": "asciidoc", "warnings": [*warnings, *content.meta["warnings"]]}
         return replace(content, known={"url": page.url}, meta=meta, layout=layout)
     by_content = not is_html(text) and looks_like_markdown(text)

@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html import unescape
 
 from aigov_corpus.extraction.ledger import COMMENT, MARKUP
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.records import LeftOut
+from aigov_corpus.text.characters import resolve_references
 
 _TIME = r"(?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3}"
 _TIMES = re.compile(rf"\s*({_TIME}\s*-->\s*{_TIME}).*")
@@ -66,10 +66,10 @@ def read_subtitles(text: str) -> PageContent:
         number = numbers.setdefault(cue.times, len(numbers) + 1)
         for line in _join_lines(cue.lines):
             left_out += [LeftOut(mark, MARKUP) for mark in _MARKS.findall(line)]
-            shown = unescape(_MARKS.sub("", line)).strip()
+            shown = resolve_references(_MARKS.sub("", line)).strip()
             if shown:
                 paras.append(Para(shown, kind="paragraph", paragraph=number))
-    return PageContent(paras, left_out=left_out, visible=unescape(text))
+    return PageContent(paras, left_out=left_out, visible=resolve_references(text))
 
 
 def _find_cues(lines: Sequence[str], left_out: list[LeftOut]) -> Iterator[_Cue]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 _ILLEGAL_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # All ASCII white space, and every character that some program takes for the end of a line:
@@ -21,6 +22,10 @@ INVISIBLE = (
 prevent every match. The joiners U+200C and U+200D are not among them: Persian, Indic scripts and
 emoji need them."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+# References whose number is too large for a character, and zeros before a number: Python reads no
+# number of more than 4,300 digits.
+_TOO_LARGE = re.compile("&#0*[1-9][0-9]{7,};?")
+_ZEROS = re.compile("&#0+(?=[0-9])")
 # A joiner between other characters than those of emoji.
 _JOINER = re.compile("(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
 
@@ -36,6 +41,16 @@ def without_invisible(text: str) -> str:
     if text.isascii():
         return text.replace("\x7f", "")
     return _JOINER.sub("", _INVISIBLE.sub("", text))
+
+
+def resolve_references(text: str) -> str:
+    """Return a text with the characters for which references of HTML stand: `&amp;`, `&#20013;`.
+
+    A number that is that of no character becomes U+FFFD, however many digits it has.
+    """
+    if "&" not in text:
+        return text
+    return unescape(_ZEROS.sub("&#", _TOO_LARGE.sub("\ufffd", text)))
 
 
 def xml_text(text: str) -> str:
