@@ -24,7 +24,6 @@ import signal
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -50,9 +49,13 @@ class Result:
     """What was found after the kills of one kind."""
 
     kills: int = 0
-    states: Counter[str] = field(default_factory=Counter)
+    states: dict[str, int] = field(default_factory=dict)
     """How often the process had ended, the content was old, new, or refused."""
     faults: list[str] = field(default_factory=list)
+
+    def count(self, state: str) -> None:
+        """Count a state in which something was found."""
+        self.states[state] = self.states.get(state, 0) + 1
 
 
 def run_until(work: Callable[[], object], seconds: float | None) -> bool:
@@ -112,7 +115,7 @@ def kill_writers(folder: Path, each: int, generator: random.Random) -> Iterator[
             result.kills += killed
             found = out.read_bytes()
             state = "new" if found == whole else "old" if found == OLD.encode() else "half"
-            result.states[state] += 1
+            result.count(state)
             if state == "half":
                 result.faults.append(f"{number}: half, {len(found)} bytes")
         run_until(work, None)
@@ -142,7 +145,8 @@ def kill_builds(folder: Path, each: int, generator: random.Random) -> Result:
         wanted.append(list(ac.load(aligned)))
     result = Result()
     for number in range(each):
-        old, new = number % 2 == 0, number % 2
+        new = number % 2
+        old = 1 - new
         text.write_text(versions[new], encoding="utf-8")
         result.kills += run_until(build, generator.uniform(0, longest))
         try:
@@ -151,7 +155,7 @@ def kill_builds(folder: Path, each: int, generator: random.Random) -> Result:
             state = "refused"
         else:
             state = "new" if found == wanted[new] else "old" if found == wanted[old] else "mixed"
-        result.states[state] += 1
+        result.count(state)
         if state == "mixed":
             result.faults.append(f"{number}: mixed")
         run_until(build, None)
