@@ -1,0 +1,86 @@
+"""Acronyms of one text that the other one lacks: `acronym`.
+
+WTO in a Chinese source must be WTO in the English, or words with these initials (World Trade
+Organization). Chinese writes out what English shortens (CPC, PRC), so of an English source nothing
+is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.records import Finding
+
+CODE = "acronym"
+_ACRONYM = re.compile(r"(?<![A-Za-z0-9@./_#-])[A-Z][A-Z&]{1,7}(?![A-Za-z0-9@_]|[./-]\w)")
+"""Pattern for two to eight capital letters that are no part of an address, a name or a code."""
+_WORD = re.compile(r"[A-Za-z]+")
+_SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "on", "to", "a", "with", "by", "at"})
+_ROMAN = re.compile("[IVXLC]+")
+_MARKS = frozenset({"OK", "AM", "PM", "NO", "ID", "TV", "VS", "IT", "DE", "LA"})
+"""Capital letters that are words, or that translations leave out."""
+_NEAR_DISTANCE = 1
+"""Letters in which a wrong acronym differs from the right one."""
+
+
+def check(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each acronym of the source that the translation lacks."""
+    for unit in units:
+        source, target = unit.text(unit.source), unit.text(unit.target)
+        if not unit.has_both or not re.search("[A-Z]{2}", source):
+            continue
+        if unit.source == "zh":
+            yield from _check_unit(unit, source, target)
+
+
+def _check_unit(unit: Unit, source: str, target: str) -> Iterator[Finding]:
+    """Yield the findings of a pair whose source is Chinese."""
+    initials = ""
+    for found in _ACRONYM.finditer(source):
+        acronym = found[0]
+        if _ROMAN.fullmatch(acronym) or acronym in _MARKS or _occurs(acronym, target):
+            continue
+        initials = initials or _initials(target)
+        if _letters(acronym) in initials:
+            continue
+        wrong = _find_near(acronym, source, target)
+        if wrong:
+            message = f"the source has {acronym}, the English has {wrong[0]}"
+            yield unit.find(
+                CODE, "error", unit.target, wrong.span(), message, other=found.span(),
+                suggestion=acronym, score=0.8,
+            )  # fmt: skip
+        else:
+            end = len(target)
+            message = f"{acronym} of the source is neither in the English, nor written out there"
+            yield unit.find(
+                CODE, "warning", unit.target, (end, end), message, other=found.span(), score=0.5
+            )
+
+
+def _occurs(acronym: str, text: str) -> bool:
+    """Tell whether an acronym stands in a text, as itself, in a plural, or inside a longer one."""
+    return _letters(acronym) in re.sub(r"[^A-Z0-9]", "", text.upper())
+
+
+def _letters(acronym: str) -> str:
+    return acronym.replace("&", "").upper()
+
+
+def _initials(text: str) -> str:
+    """Return the initials of the words of a text in capitals, without those of small words."""
+    words = _WORD.findall(text)
+    return "".join(word[0] for word in words if word.lower() not in _SMALL_WORDS).upper()
+
+
+def _find_near(acronym: str, source: str, target: str) -> re.Match[str] | None:
+    """Return an acronym of the translation that is this one with a letter wrong, or None."""
+    for found in _ACRONYM.finditer(target):
+        other = found[0]
+        if len(other) != len(acronym) or len(acronym) <= _NEAR_DISTANCE + 1 or other in source:
+            continue
+        if sum(a != b for a, b in zip(acronym, other, strict=True)) <= _NEAR_DISTANCE:
+            return found
+    return None

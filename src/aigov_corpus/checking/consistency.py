@@ -1,0 +1,95 @@
+"""One source with several translations, and one translation of several sources.
+
+`consistency-source`: the same source text, translated in two ways. `consistency-target`: two
+sources with the same translation. Differences of case, punctuation and white space do not count.
+Texts of a few characters, such as the title of a table, are not compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.records import Finding, Side
+
+SOURCE_CODE = "consistency-source"
+TARGET_CODE = "consistency-target"
+_LEAST_CHARACTERS: dict[Side, int] = {"zh": 4, "en": 12}
+"""Characters of a text that is compared: below, words have several translations by right."""
+_SHOWN_PLACES = 5
+"""Further places that a finding names."""
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def check_source(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each pair whose source has a more frequent translation elsewhere."""
+    yield from _check(units, SOURCE_CODE, by_source=True)
+
+
+def check_target(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each pair whose translation stands elsewhere for another source."""
+    yield from _check(units, TARGET_CODE, by_source=False)
+
+
+def _check(units: Units, code: str, *, by_source: bool) -> Iterator[Finding]:
+    """Yield the findings of one of the two checks.
+
+    Args:
+        units: the units.
+        code: code of the check.
+        by_source: whether units of one source are compared, else those of one translation.
+    """
+    groups: dict[tuple[str, str, str], list[Unit]] = defaultdict(list)
+    for unit in units:
+        if not unit.has_both:
+            continue
+        side = unit.source if by_source else unit.target
+        key = _plain(unit.text(side))
+        if len(key) >= _LEAST_CHARACTERS[side]:
+            groups[unit.pair.rendering, side, key].append(unit)
+    for same in groups.values():
+        if len(same) > 1:
+            yield from _check_group(same, code, by_source=by_source)
+
+
+def _check_group(units: Sequence[Unit], code: str, *, by_source: bool) -> Iterator[Finding]:
+    """Yield a finding for each unit that differs from the most frequent text of its group."""
+    sides = [unit.target if by_source else unit.source for unit in units]
+    texts = [unit.text(side) for unit, side in zip(units, sides, strict=True)]
+    keys = [_plain(text) for text in texts]
+    counts = Counter(keys)
+    if len(counts) == 1:
+        return
+    usual = max(counts, key=lambda key: (counts[key], -keys.index(key)))
+    first = keys.index(usual)
+    for unit, side, text, key in zip(units, sides, texts, keys, strict=True):
+        if key == usual:
+            continue
+        others = [
+            (other.pair, side)
+            for other, other_key in zip(units, keys, strict=True)
+            if other_key == usual
+        ]
+        times = "once" if counts[usual] == 1 else f"{counts[usual]} times"
+        if by_source:
+            message = (
+                f"this source is translated {times} as {quote(texts[first])}, here {quote(text)}"
+            )
+        else:
+            message = (
+                f"this translation stands {times} for {quote(texts[first])}, here {quote(text)}"
+            )
+        place = (0, len(unit.text(unit.target)))
+        yield unit.find(
+            code, "warning", unit.target, place, message,
+            other=(0, len(unit.text(unit.source))), elsewhere=others[:_SHOWN_PLACES],
+            suggestion=texts[first] if by_source else "", score=0.5,
+        )  # fmt: skip
+
+
+def _plain(text: str) -> str:
+    """Return a text in lower case without punctuation and white space."""
+    return _NO_WORD.sub("", text.lower())

@@ -1,0 +1,59 @@
+"""Punctuation marks that the language of a text does not have, or has not twice: `punctuation`.
+
+The translation alone is checked: doubled marks (,, or 。。), Chinese marks in English, and a blank
+before a comma.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.records import Finding
+from aigov_corpus.text.scripts import HAN
+
+CODE = "punctuation"
+_DOUBLED = re.compile(
+    r"(?<![,，。;；:：、.])(?P<mark>[,，。;；:：、])(?P=mark)+|(?<=\w)(?<!\d)\.\.(?![./\\])"
+    r"|[,;:]\.(?!\d)|\b[a-z]{4,}\.,(?=\s)"
+)
+"""Pattern for two marks of which one is too many; behind an abbreviation, .,  is right."""
+_CHINESE_MARK = re.compile("[，。；、！？]")
+_BLANK = re.compile(r"(?<=\w) [,;](?=\s)")
+_BESIDE = 12
+"""Characters around a mark that a message shows."""
+
+
+def check(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each wrong mark of a translation."""
+    for unit in units:
+        if not unit.has_both:
+            continue
+        text = unit.text(unit.target)
+        for found in _DOUBLED.finditer(text):
+            yield _finding(unit, found, "two marks stand side by side")
+        if unit.target == "en":
+            yield from _check_english(unit, text)
+
+
+def _check_english(unit: Unit, text: str) -> Iterator[Finding]:
+    """Yield the findings that only an English text can have."""
+    if not text.isascii():
+        for found in _CHINESE_MARK.finditer(text):
+            beside = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
+            if not re.search(f"[{HAN}》」』]", beside):
+                yield _finding(unit, found, "a Chinese mark stands in the English")
+                return
+    for found in _BLANK.finditer(text):
+        yield _finding(unit, found, "a blank stands before the mark")
+        return
+
+
+def _finding(unit: Unit, found: re.Match[str], what: str) -> Finding:
+    """Return the finding about the marks that a pattern has found."""
+    start, end = found.span()
+    text = found.string
+    around = quote(text[max(0, start - _BESIDE) : end + _BESIDE])
+    return unit.find(CODE, "warning", unit.target, (start, end), f"{what}: {around}", score=0.7)

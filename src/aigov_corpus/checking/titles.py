@@ -1,0 +1,72 @@
+"""Titles of works, laws and documents: `title`.
+
+A title in 《》 must come back in English as a title: in quotation marks, or with capital letters.
+If its Chinese says what it is (法, 条例, 公约), the English must say so too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.records import Finding
+from aigov_corpus.text.simplified import simplify
+
+CODE = "title"
+_TITLE = re.compile("《([^《》]{1,60})》")
+_KINDS = (
+    ("(?:宪法|宪章)", "constitution|charter|basic law|fundamental law"),
+    (
+        "(?:基本法|法典|[^办方做书]法)(?:[（(].*[)）])?",
+        "law|act|code|statute|legislation|ordinance|bill",
+    ),
+    ("(?:条例|章程)", "regulation|ordinance|rule|act|charter|by-?law|statute|decree|articles"),
+    ("公约", "convention|covenant|treaty|compact"),
+    ("(?:协定|协议|条约)", "agreement|treaty|accord|pact|protocol|arrangement|convention|GATT"),
+    ("宣言", "declaration|manifesto|statement"),
+    ("白皮书", "white paper"),
+)
+"""Patterns for the end of a Chinese title, each with English words that say what it is."""
+_REFERENCES = re.compile(r"\b(?:the|this|said|that|these|such)\b", re.IGNORECASE)
+_MARKED = re.compile(r"[“\"‘'《*_]|(?<=[a-z,;:)] )[A-Z][\w’'-]+|[A-Z]{3,}")
+"""Pattern for what may mark a title: quotation marks, or a capital letter inside a sentence."""
+
+
+def check(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each title in 《》 whose English is no title, or one of another kind."""
+    for unit in units:
+        if unit.source != "zh" or not unit.has_both or "《" not in unit.zh:
+            continue
+        for found in _TITLE.finditer(unit.zh):
+            if message := _problem(unit, found):
+                place = (len(unit.en), len(unit.en))
+                yield unit.find(
+                    CODE, "warning", "en", place, message, other=found.span(), score=0.6
+                )
+
+
+def _problem(unit: Unit, found: re.Match[str]) -> str:
+    """Return what is wrong with the English of a title; an empty text if nothing is."""
+    shown = quote(found[0])
+    if not _MARKED.search(unit.en) and not _starts_with_title(unit.en):
+        return f"the title {shown} is no title in the English: no quotation marks, no capitals"
+    title = simplify(found[1])
+    for ending, words in _KINDS:
+        if re.search(f"{ending}$", title):
+            if re.search(rf"(?:{words})", unit.en, re.IGNORECASE) or _has_acronym(unit.en):
+                return ""
+            wanted = words.split("|")[0]
+            return f"the English does not say that {shown} is a {wanted} or the like"
+    return ""
+
+
+def _starts_with_title(text: str) -> bool:
+    """Tell whether a text begins with two words in capitals, as a heading does."""
+    return re.match(r"\W*[A-Z]\w*\s+(?:of\s+|on\s+|the\s+|for\s+)*[A-Z]", text) is not None
+
+
+def _has_acronym(text: str) -> bool:
+    """Tell whether a text has an acronym that may stand for a title: UNCLOS."""
+    return re.search(r"\b[A-Z]{3,}s?\b", text) is not None

@@ -1,0 +1,129 @@
+"""Acronyms, titles, marks, English in Chinese, lengths, consistency and principles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from aigov_corpus.checking import check_pairs
+from aigov_corpus.records import Evidence, Finding, Pair, Tag
+from checking.pairs import find, make_pair
+
+RIGHT = {
+    "acronym": [
+        ("加入WTO，GDP增长，A股与5G。", "China joined the World Trade Organization; GDP grew."),
+        ("第II章，见www.WTO.org。", "Chapter 2, see the site."),
+    ],
+    "title": [
+        ("《联合国宪章》和《海洋法公约》", "The Charter of the United Nations and UNCLOS"),
+        ("依照《香港特別行政區基本法》。", "Under the Basic Law of Hong Kong."),
+        ("他读《红楼梦》。", "He reads “a dream of red mansions”."),
+    ],
+    "quotes": [
+        ("他说：“我们来了。", "He said: “We have come."),
+        ("（一）概况", "a) An overview; 2) a plan (new)."),
+        ("「你好」", "It’s “good”."),
+    ],
+    "punctuation": [
+        ("等等。", "Apples, pears, etc., and so on... Santa Clara, Calif., in 1.5 seconds."),
+        ("《论语》、“道”", "The 论语、道德经 of old."),
+    ],
+    "english-left": [
+        ("用 Docker Compose 部署 (see the docs)，Bank of China，“the end”。", "Use it."),
+        ("用 git 提交，git 很好。", "Use git."),
+    ],
+}
+WRONG = {
+    "acronym": [
+        ("加入WTO。", "China joined the WHO.", "the source has WTO, the English has WHO"),
+        ("AIIB成立。", "The bank was set up.", "AIIB of the source is neither in the English"),
+    ],
+    "title": [
+        ("他读《红楼梦》。", "He reads a dream of red mansions.", "the title “《红楼梦》” is no"),
+        (
+            "根据《森林法》。",
+            "Under the “Forest Plan”.",
+            "the English does not say that",
+        ),
+    ],
+    "quotes": [
+        ("他说：“来了。”", "He said: “We come.", "the quotation mark “ is not closed"),
+        ("计划（新）。", "A plan (new.", "the bracket ( is not closed"),
+    ],
+    "punctuation": [
+        ("好，行。", "Good,, fine.", "two marks stand side by side"),
+        ("好，行。", "Good，fine.", "a Chinese mark stands in the English"),
+        ("好，行。", "Good , fine.", "a blank stands before the mark"),
+    ],
+    "english-left": [
+        ("我们要 promote the growth of 贸易。", "We want to.", "English is left in the Chinese"),
+    ],
+}
+
+
+@pytest.mark.parametrize("code", RIGHT)
+def test_what_is_right_is_no_finding(code: str) -> None:
+    """Each pair is one that a naive check would report."""
+    assert [found.message for found in find(code, *RIGHT[code])] == []
+
+
+@pytest.mark.parametrize("code", WRONG)
+def test_what_is_wrong_is_one_finding_for_a_pair(code: str) -> None:
+    """The message says what it is."""
+    found = find(code, *[(zh, en) for zh, en, _ in WRONG[code]])
+    assert len(found) == len(WRONG[code])
+    for finding, (_, _, message) in zip(found, WRONG[code], strict=True):
+        assert finding.message.startswith(message)
+
+
+def test_a_single_english_word_counts_if_chinese_is_the_translation() -> None:
+    """A word that the Chinese has at many places is a term."""
+    texts = [("我们要 promote 贸易。", "Promote trade."), ("好。", "Good.")]
+    assert len(find("english-left", *texts, source_side="en")) == 1
+    assert find("english-left", *texts) == []
+
+
+def test_the_limits_of_length_are_those_of_the_text() -> None:
+    """A translation six deviations from the others is reported, in a text of twenty pairs."""
+    usual = [(f"这是第{number}个句子，有十五个字以上。", "This is a sentence like all others, see.")
+             for number in range(20)]  # fmt: skip
+    short = ("这是最后一个句子，也有十五个字以上。", "Last.")
+    assert find("length", *usual) == []
+    (found,) = find("length", *usual, short)
+    assert found.places[0].pair_id == "doc/en/20"
+    assert "times shorter than usual in this text" in found.message
+    assert find("length", *usual[:5], short) == []
+
+
+def test_one_source_with_two_translations_names_the_other_place() -> None:
+    """The rarer translation is reported; case and punctuation do not count."""
+    pairs = [("各位代表：", "Fellow Deputies,"), ("各位代表。", "fellow deputies"),
+             ("各位代表！", "Esteemed Deputies!")]  # fmt: skip
+    (found,) = find("consistency-source", *pairs)
+    assert found.message == (
+        "this source is translated 2 times as “Fellow Deputies,”, here “Esteemed Deputies!”"
+    )
+    assert [place.pair_id for place in found.places] == ["doc/en/2"] * 2 + ["doc/en/0", "doc/en/1"]
+    (found,) = find(
+        "consistency-target", ("各位代表：", "Fellow members."), ("各位委员。", "Fellow members!")
+    )
+    assert found.message.startswith(
+        "this translation stands once for “各位代表：”, here “各位委员。”"
+    )
+
+
+def test_a_principle_with_two_cues_on_one_side_and_none_on_the_other() -> None:
+    """With one cue nothing is said, because translations lose a word by right."""
+
+    def check(*cues: str) -> list[Finding]:
+        evidence = tuple(Evidence("zh", "cue", cue, 0, 2) for cue in cues)
+        tag = Tag("security", 0.5, evidence, 1.0, 0.0)
+        pair: Pair = replace(make_pair("安全可控。", "Good."), principle_evidence=(tag,))
+        return check_pairs([pair], only=["principle"])
+
+    (found,) = check("安全", "可控")
+    assert found.message == (
+        "the Chinese has “安全” (security), the English no wording of this principle"
+    )
+    assert check("安全") == []
