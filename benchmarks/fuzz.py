@@ -63,7 +63,7 @@ from aigov_corpus.tmx_validation import TmxCheck
 
 OUT = Path(__file__).with_suffix(".json")
 EACH = 500
-"""Mutations of each kind in the long form; there are 28 kinds."""
+"""Mutations of each kind in the long form; there are 30 kinds."""
 MOST_SECONDS = 10.0
 """Seconds of the processor that one input may take."""
 MOST_BYTES = 1 << 30
@@ -373,8 +373,40 @@ def _texts() -> Iterator[Kind]:
     yield Kind("text.docx", word_file, partial(extract_any, name="text.docx"))
     with zipfile.ZipFile(io.BytesIO(word_file)) as archive:
         yield Kind("XML in a docx", archive.read(_BODY), partial(_read_body, word_file))
+    yield Kind("text.pdf", _pdf(), partial(extract_any, name="text.pdf"))
+    yield Kind("text.epub", _epub(), partial(extract_any, name="text.epub"))
     yield Kind("lines to segment", TEXT.encode(), _segment)
     yield Kind("tmx", TMX.encode(), lambda data: list(TmxCheck(io.BytesIO(data))))
+
+
+def _pdf() -> bytes:
+    """Return a small PDF, not compressed."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    packed = io.BytesIO()
+    canvas = Canvas(packed, pageCompression=0, invariant=1)
+    canvas.grid([60, 200, 400], [700, 680, 650])
+    for n, line in enumerate(
+        ("1. Lamps", "The lamps are checked", "twice a year by the districts.")
+    ):
+        canvas.drawString(72, 760 - 14 * n, line)
+        canvas.drawString(72, 684 - 20 * n, f"Cell {n}")
+    canvas.showPage()
+    canvas.save()
+    return packed.getvalue()
+
+
+def _epub() -> bytes:
+    """Return a small book, not compressed."""
+    packed = io.BytesIO()
+    container = '<container><rootfiles><rootfile full-path="list.opf"/></rootfiles></container>'
+    item = '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+    with zipfile.ZipFile(packed, "w") as book:
+        book.writestr("mimetype", "application/epub+zip")
+        book.writestr("META-INF/container.xml", container)
+        book.writestr("list.opf", f'<package>{item}<spine><itemref idref="a"/></spine></package>')
+        book.writestr("a.xhtml", HTML)
+    return packed.getvalue()
 
 
 def _docx() -> bytes:

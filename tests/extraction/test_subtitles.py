@@ -111,3 +111,10 @@ def test_nothing_is_lost(is_vtt: bool, lines: list[tuple[str, str]]) -> None:
     found = count_letters([*texts(document), *(piece.text for piece in document.left_out)])
     wanted = count_letters([text])
     assert all(found[letter] == wanted[letter] for letter in "路灯abc")
+
+
+def test_the_times_of_cues_are_facts() -> None:
+    """In seconds, one pair for each block of a file in one language."""
+    document = extract("1\n00:01:01,500 --> 00:01:03,000\nMind the lamps.\n", name="a.srt")
+    assert document.meta["times"] == [(61.5, 63.0)]
+    assert "times" not in extract_bilingual(IN_TURN, name="talk.srt")[0].meta

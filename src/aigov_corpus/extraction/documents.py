@@ -376,6 +376,9 @@ def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Documen
     if not title or detect_language(title) not in ("", base):
         lines = dict.fromkeys(block.text for block in structure.blocks if block.kind == "title")
         title = ("" if base == "zh" else " ").join(lines)
+    meta = {**source.meta, "warnings": [*source.meta["warnings"], *structure.warnings]}
+    if len(meta.get("times", ())) != len(structure.blocks):
+        meta.pop("times", None)  # some cues were left out, or are in the other language
     document = Document(
         title=title,
         lang=base,
@@ -385,7 +388,7 @@ def _make_document(source: _Source, paras: Sequence[Para], lang: str) -> Documen
         updated=known.get("updated", ""),
         source=known.get("source", ""),
         sha256=source.sha256,
-        meta={**source.meta, "warnings": [*source.meta["warnings"], *structure.warnings]},
+        meta=meta,
         left_out=source.left_out,
     )
     return document if lang == base else name_language(document, lang)

@@ -65,7 +65,7 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
     meta = {"format": "text", "encoding": encoding, "warnings": warnings}
     if is_subtitles(page.name, text) and layout != "two-column":
         content = read_subtitles(text)
-        meta["format"] = "subtitles"
+        meta |= {"format": "subtitles", **content.meta}
         return replace(content, known={"url": page.url}, meta=meta, layout=layout)
     if _is_asciidoc(page.name, text) and layout != "two-column":
         content = read_asciidoc(text, name=page.name)

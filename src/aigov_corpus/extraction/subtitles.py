@@ -5,7 +5,8 @@ of a cue are joined, unless they are in two languages or two persons speak. Cues
 the same times, as the two languages of a bilingual file are, count as one paragraph of the file,
 so the aligner keeps them together.
 
-The numbers, the times and the marks of cues are no text; they are left out, in the ledger.
+The numbers, the times and the marks of cues are no text; they are left out, in the ledger. The
+times are kept in `meta["times"]`, because they help to pair two files of one language each.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.characters import resolve_references
 
-_TIME = r"(?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3}"
+_TIME = r"(?:\d{1,6}:)?\d{1,2}:\d{2}[,.]\d{1,3}"
 _TIMES = re.compile(rf"\s*({_TIME}\s*-->\s*{_TIME}).*")
+_PARTS = re.compile(r"(?:(\d{1,6}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})")
 _NUMBER = re.compile(r"\s*\d+\s*")
 _SUFFIXES = (".srt", ".vtt")
 _VTT = "WEBVTT"
@@ -58,7 +60,11 @@ def is_subtitles(name: str, text: str) -> bool:
 
 
 def read_subtitles(text: str) -> PageContent:
-    """Return the text of each cue as a paragraph, and what is no text in the ledger."""
+    """Return the text of each cue as a paragraph, and what is no text in the ledger.
+
+    `meta["times"]` holds, for each paragraph, when it is shown and when it is hidden, in seconds.
+    """
+    times: list[tuple[float, float]] = []
     left_out: list[LeftOut] = []
     paras = []
     numbers: dict[str, int] = {}
@@ -69,7 +75,18 @@ def read_subtitles(text: str) -> PageContent:
             shown = resolve_references(_MARKS.sub("", line)).strip()
             if shown:
                 paras.append(Para(shown, kind="paragraph", paragraph=number))
-    return PageContent(paras, left_out=left_out, visible=resolve_references(text))
+                times.append(_read_times(cue.times))
+    visible = resolve_references(text)
+    return PageContent(paras, meta={"times": times}, left_out=left_out, visible=visible)
+
+
+def _read_times(text: str) -> tuple[float, float]:
+    """Return two times in seconds; 0 and 0 if there are none."""
+    found = [
+        int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + float(f"0.{rest}")
+        for hours, minutes, seconds, rest in _PARTS.findall(text)
+    ]
+    return (found[0], found[1]) if len(found) > 1 else (0.0, 0.0)
 
 
 def _find_cues(lines: Sequence[str], left_out: list[LeftOut]) -> Iterator[_Cue]:

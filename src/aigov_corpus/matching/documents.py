@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aigov_corpus.matching.belonging import NAMES, Belonging, judge_belonging, require_belonging
+from aigov_corpus.matching.cue_times import find_time_fences
 from aigov_corpus.matching.fences import find_fences, join_regions
 from aigov_corpus.matching.filing import SectionTags, tag_sections
 from aigov_corpus.matching.interleaving import find_paragraph_fences
@@ -64,7 +65,7 @@ def match_documents(
     belonging = judge_belonging(zh, en, likeness, encoder=encoder, names=names)
     if not force:
         require_belonging(belonging, names=names)
-    between_paragraphs = find_paragraph_fences(zh, en, likeness)
+    between_paragraphs = find_paragraph_fences(zh, en, likeness) or find_time_fences(zh, en)
     regions = join_regions(match_sections(zh, en, likeness), between_paragraphs)
     tags = tag_sections(zh, en, regions)
     fences = find_fences(zh, en, regions, between_paragraphs=between_paragraphs)

@@ -74,7 +74,8 @@ def segment(text: str, lang: str, **options: Any) -> list[str]:
 def segment_document(document: Document, *, segmenter: Segmenter | None = None) -> Segmented:
     """Split the blocks of a document into sentences.
 
-    A title or heading always becomes one segment. Blocks of the kind `provenance` get none.
+    A title or heading always becomes one segment, and so does a cue of subtitles: its text is shown
+    as a whole. Blocks of the kind `provenance` get none.
 
     Args:
         document: a document; its language chooses the segmenter, unless one is given.
@@ -90,12 +91,13 @@ def segment_document(document: Document, *, segmenter: Segmenter | None = None) 
             remedy="pass what aigov_corpus.extract returns",
         )
     segmenter = _check_segmenter(segmenter) or get_segmenter(document.lang)
+    is_subtitles = document.meta.get("format") == "subtitles"
     places: list[tuple[int, int, int]] = []
     for number, block in enumerate(document.blocks):
         if block.kind == _WITHOUT_SENTENCES:
             continue
         spans = segmenter.spans(block.text)
-        if block.kind in _WHOLE and spans:
+        if spans and (block.kind in _WHOLE or is_subtitles):
             spans = [(spans[0][0], spans[-1][1])]
         places += [(number, start, end) for start, end in spans]
     texts = [
