@@ -92,7 +92,6 @@ def test_every_act_of_the_page_can_be_asked_for(serve: Serve) -> None:
         ("edit", [row], {"text": "我们", "side": "zh"}),
         ("add-principle", [row], {"side": "en", "principle": "people"}),
         ("remove-principle", [row], {"side": "en", "principle": "people"}),
-        ("accept", [row], {"finding": "number"}),
         ("comment", [row], {"comment": HOSTILE}),
         ("bulk", [], {"min_score": 0.4, "section": row["key"] and "0"}),
         ("bulk", [], {"min_score": 0}),
@@ -120,6 +119,27 @@ def test_filters_and_search(serve: Serve) -> None:
     assert window.rows(text="(") == []
     answer = window.client.get("/d/0/next", params={"what": "next", "key": rows[0]["key"]}).json()
     assert "focus" in answer
+
+
+def test_findings_are_shown_accepted_and_found_again(built: Path, serve: Serve) -> None:
+    """A changed pair is checked at once; what is accepted in the page, `check` does not list."""
+    window = serve()
+    assert window.act("accept", window.rows()[0], finding="").status_code == 422
+    window.act("edit", window.rows()[0], text="We propose 一个计划 for all of you.")
+    [row] = window.rows(status="findings")
+    html = window.client.get("/d/0/rows").json()["html"]
+    name = re.search('data-finding="([0-9a-f]+)"', html)
+    assert name
+    assert 'mark class="finding' in html
+    corpus = built / "data" / "aligned"
+    assert aigov_corpus.load(corpus).find()[0]
+    assert window.act("accept", row, finding="other").status_code == 422
+    assert window.act("accept", row, finding=name[1]).status_code == 200
+    assert window.rows(status="findings") == []
+    assert [len(found) for found in aigov_corpus.load(corpus).find()] == [0, 1]
+    window.act("undo")
+    assert len(window.rows(status="findings")) == 1
+    assert aigov_corpus.load(corpus).find()[0]
 
 
 def test_hostile_text_is_shown_as_text(built: Path, serve: Serve) -> None:

@@ -123,6 +123,22 @@ def _read_lines(data: bytes, path: Path) -> Iterator[Accepted]:
         yield Accepted(**{name: row[name] for name in Accepted.__slots__})
 
 
+def format_accepted(accepted: Accepted) -> str:
+    """Return an accepted finding as one line of JSON, for a file or for an act of a review."""
+    return json.dumps(asdict(accepted), ensure_ascii=False)
+
+
+def read_accepted_acts(lines: Iterable[str]) -> list[Accepted]:
+    """Return the findings that acts of a review accepted; a line that holds none is passed over."""
+    found: list[Accepted] = []
+    for line in lines:
+        try:
+            found += _read_lines(line.encode(), Path())
+        except InvalidInputError:  # a log that somebody wrote by hand
+            continue
+    return found
+
+
 def file_of_accepted(path: Path, pair: Pair) -> Path:
     """Return the file that holds the accepted findings about a pair.
 
@@ -145,7 +161,7 @@ def add_accepted(path: Path, new: Iterable[Accepted]) -> int:
     known = read_accepted(path)
     added = [one for one in dict.fromkeys(new) if one not in known]
     if added:
-        lines = [json.dumps(asdict(one), ensure_ascii=False) for one in (*known, *added)]
+        lines = [format_accepted(one) for one in (*known, *added)]
         with Replacing() as files:
             text = "".join(f"{line}\n" for line in lines)
             files.beside(path).write_text(text, encoding="utf-8", newline="\n")

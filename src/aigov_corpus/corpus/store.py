@@ -31,7 +31,7 @@ from aigov_corpus.files.gate import naming_input
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.parquet import read_rows
 from aigov_corpus.records import Finding, Pair, Sentence
-from aigov_corpus.reviewing.log import LOG, is_reviewed, read_acts
+from aigov_corpus.reviewing.log import LOG, is_reviewed, list_accepted, read_acts
 from aigov_corpus.reviewing.review import Review
 from aigov_corpus.reviewing.reviewed import (
     Tagger,
@@ -213,7 +213,9 @@ def _find_tagger(pairs: Iterable[Pair]) -> Tagger | None:
     return tag
 
 
-def load_findings(path: str | Path, *, unchecked: bool = False) -> list[Finding] | None:
+def load_findings(
+    path: str | Path, *, unchecked: bool = False, reviewed: bool = True
+) -> list[Finding] | None:
     """Return what the checks found when the corpus was built, document by document.
 
     The result is None if that is not known of all documents, or if one was reviewed since.
@@ -221,6 +223,7 @@ def load_findings(path: str | Path, *, unchecked: bool = False) -> list[Finding]
     Args:
         path: the corpus.
         unchecked: True to read tables that are not the ones that datapackage.json describes.
+        reviewed: whether the findings must be about the pairs as reviewers left them.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or one of its tables cannot be read or is
@@ -229,7 +232,7 @@ def load_findings(path: str | Path, *, unchecked: bool = False) -> list[Finding]
     from aigov_corpus.corpus.findings import read_parquet
 
     tables = _find_tables(path, FINDINGS, unchecked=unchecked)
-    if any(is_reviewed(table.parent) or not table.exists() for table in tables):
+    if any((reviewed and is_reviewed(table.parent)) or not table.exists() for table in tables):
         return None
     return [finding for table in tables for finding in read_parquet(table)]
 
@@ -240,10 +243,13 @@ def load_accepted(path: str | Path) -> list[Accepted]:
     Raises:
         InvalidInputError: there is no corpus at `path`, or a file of accepted findings is damaged.
     """
-    from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted
+    from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, read_accepted_acts
 
-    folders = find_documents(path)
-    return [one for folder in folders for one in read_accepted(folder / ACCEPTED)]
+    found: list[Accepted] = []
+    for folder in find_documents(path):
+        found += read_accepted(folder / ACCEPTED)
+        found += read_accepted_acts(list_accepted(read_acts(folder / LOG)[0]))
+    return found
 
 
 def _find_tables(path: str | Path, name: str, *, unchecked: bool) -> list[Path]:

@@ -52,6 +52,8 @@ class Bitext:
         self.document = document
         self.rendering = rendering
         self.texts = Texts(sentences)
+        self.pairs = tuple(pairs)
+        """The machine's pairs, in order."""
         self.units = {name: pair for pair in pairs for name in (*pair.zh_ids, *pair.en_ids)}
         """The machine's pair that holds each sentence."""
         self._rows: dict[str, Row] = {}

@@ -79,3 +79,17 @@ def is_reviewed(directory: Path) -> bool:
         return False
     except OSError as error:
         raise cannot_write(directory / LOG, error) from error
+
+
+def list_accepted(acts: Iterable[Act]) -> list[str]:
+    """Return the findings that reviewers accepted, without those whose acts are undone."""
+    found: dict[str, str] = {}
+    undone: set[str] = set()
+    for act in acts:
+        if act.op == "accept" and not act.is_conflict:
+            found[act.id] = act.finding
+        elif act.op == "undo":
+            undone.add(act.target)
+        elif act.op == "redo":
+            undone.discard(act.target)
+    return [finding for act_id, finding in found.items() if act_id not in undone]

@@ -33,7 +33,7 @@ from aigov_corpus.serving.pages import (
     first_text,
     list_sections,
 )
-from aigov_corpus.serving.requests import plan, read_asked
+from aigov_corpus.serving.requests import name_accepted, plan, read_asked
 from aigov_corpus.serving.views import Filters, View
 from aigov_corpus.serving.wording import LANGUAGES, choose_language, translate_message, words_of
 
@@ -144,7 +144,7 @@ class ReviewServer:
         key = request.query_params.get("key", "")
         if request.query_params.get("what") != "row":
             step = -1 if request.query_params.get("what") == "previous" else 1
-            findings = place.document.findings
+            findings = place.document.findings(place.rendering).count
             key = _beside(place.view, key, step, lambda k: is_doubtful(bitext[k], findings))
         page = place.view.page_of(key)
         if page is None:
@@ -201,6 +201,8 @@ class ReviewServer:
             planner = document.planner(
                 asked.rendering, by=self._reviewer, unlocked=values.get("unlocked") is True
             )
+            if asked.op == "accept" and asked.rows:
+                asked = name_accepted(asked, document.findings(asked.rendering))
             before = [row.key for row in asked.rows]
             goes_on = asked.op == "confirm"
             following = self._following(place, before) if goes_on else ""

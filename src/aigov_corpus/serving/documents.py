@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from aigov_corpus.checking import check_pairs
 from aigov_corpus.corpus import store
+from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted
 from aigov_corpus.errors import AigovError
 from aigov_corpus.files.locking import take_lock
 from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.reviewing.acts import Act, new_act
 from aigov_corpus.reviewing.bitext import Bitext, Change
-from aigov_corpus.reviewing.doubts import Tally, no_findings
+from aigov_corpus.reviewing.doubts import Tally
 from aigov_corpus.reviewing.log import LOG, append_acts
 from aigov_corpus.reviewing.planning import Planner
 from aigov_corpus.reviewing.reviewed import make_pair, reviewed_pairs, reviewed_sentences
 from aigov_corpus.reviewing.rows import Row
+from aigov_corpus.serving.findings import RowFindings
 from aigov_corpus.serving.views import Filters, View, make_view, section_of
 
 LOCK = ".review.lock"
@@ -63,7 +67,15 @@ class OpenDocument:
         self.tagger = loaded.tagger
         self.notices = loaded.notices
         self.title = str(packages[0].get("title") or folder.name)
-        self.findings = no_findings
+        stored = store.load_findings(folder, unchecked=unchecked, reviewed=False)
+        if stored is None:
+            machine = [pair for bitext in self.review.bitexts.values() for pair in bitext.pairs]
+            stored = check_pairs(machine)
+        accepted = read_accepted(folder / ACCEPTED)
+        self._findings = {
+            name: RowFindings(bitext, stored, accepted, partial(self.pair, bitext))
+            for name, bitext in self.review.bitexts.items()
+        }
         self._tallies: dict[str, Tally] = {}
         self._views: OrderedDict[tuple[str, Filters], View] = OrderedDict()
 
@@ -76,11 +88,15 @@ class OpenDocument:
         """Ids of the renderings, in order."""
         return list(self.review.bitexts)
 
+    def findings(self, rendering: str) -> RowFindings:
+        """Return the findings about the rows of a rendering."""
+        return self._findings[rendering]
+
     def tally(self, rendering: str) -> Tally:
         """Return the progress of a rendering."""
         if rendering not in self._tallies:
             bitext = self.review.bitext(rendering)
-            tally = Tally(lambda row: section_of(bitext, row), self.findings)
+            tally = Tally(lambda row: section_of(bitext, row), self._findings[rendering].count)
             tally.replace((), bitext)
             self._tallies[rendering] = tally
         return self._tallies[rendering]
@@ -96,7 +112,7 @@ class OpenDocument:
         key = (rendering, filters)
         if fresh or key not in self._views:
             bitext = self.review.bitext(rendering)
-            self._views[key] = make_view(bitext, filters, self.findings)
+            self._views[key] = make_view(bitext, filters, self._findings[rendering].count)
         self._views.move_to_end(key)
         while len(self._views) > _VIEWS:
             self._views.popitem(last=False)

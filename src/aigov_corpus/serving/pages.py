@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from aigov_corpus.records import Pair, Side
+from aigov_corpus.corpus.findings import name_finding, spans_of
+from aigov_corpus.records import Finding, Pair, Side
 from aigov_corpus.reviewing.acts import Act
 from aigov_corpus.reviewing.bitext import JOINERS, Bitext
 from aigov_corpus.reviewing.doubts import is_doubtful
@@ -46,6 +47,18 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """A finding about a row."""
+
+    name: str
+    """Name by which it can be accepted."""
+    severity: str
+    code: str
+    message: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowView:
     """A row as a page shows it."""
 
@@ -56,6 +69,7 @@ class RowView:
     zh: Cell
     en: Cell
     others: Sequence[Compared]
+    chips: Sequence[Chip]
     is_doubtful: bool
     heading: Sequence[str]
     """Path and titles of the section, if it begins with this row."""
@@ -85,6 +99,7 @@ class RowViews:
         self._document = document
         self._bitext = document.review.bitext(rendering)
         self._filters = filters
+        self._findings = document.findings(rendering)
         self._numbers = {row.key: number for number, row in enumerate(self._bitext, start=1)}
 
     def show(self, keys: Sequence[str], before: str = "") -> list[RowView]:
@@ -109,15 +124,17 @@ class RowViews:
         """Return the view of a row."""
         row = self._bitext[key]
         pair = self._document.pair(self._bitext, row)
+        findings, _ = self._findings.open(row)
         heading = (pair.section, pair.section_title_zh, pair.section_title_en)
         return RowView(
             row=row,
             pair=pair,
             number=self._numbers[key],
-            zh=self._cell(row, pair, "zh"),
-            en=self._cell(row, pair, "en"),
+            zh=self._cell(row, pair, "zh", findings),
+            en=self._cell(row, pair, "en", findings),
             others=list(self._compared(row)),
-            is_doubtful=is_doubtful(row, self._document.findings),
+            chips=[_chip(finding, pair) for finding in findings],
+            is_doubtful=is_doubtful(row, self._findings.count),
             heading=heading if has_heading else (),
         )
 
@@ -143,7 +160,7 @@ class RowViews:
         piece = (*row.zh, *row.en)[0]
         return self._bitext.units[piece.partition("@")[0]].section
 
-    def _cell(self, row: Row, pair: Pair, side: Side) -> Cell:
+    def _cell(self, row: Row, pair: Pair, side: Side, findings: Sequence[Finding]) -> Cell:
         text = pair.zh if side == "zh" else pair.en
         pieces = row.zh if side == "zh" else row.en
         marks = [
@@ -151,6 +168,12 @@ class RowViews:
             for tag in pair.principle_evidence
             for evidence in tag.evidence
             if evidence.side == side and evidence.start < evidence.end
+        ]
+        marks += [
+            Mark(span.start, span.end, f"finding {finding.severity}", finding.message)
+            for finding in findings
+            for span in spans_of(finding)
+            if span.side == side and span.pair_id == spans_of(finding)[0].pair_id
         ]
         marks += find_matches(text, self._filters.text)
         lang = pair.language_zh if side == "zh" else pair.language_en
@@ -169,6 +192,12 @@ class RowViews:
             yield Compared(
                 name, lang, text, first.key if first else "", first.status if first else ""
             )
+
+
+def _chip(finding: Finding, pair: Pair) -> Chip:
+    """Return what a page shows of a finding."""
+    name = name_finding(finding, pair)
+    return Chip(name, finding.severity, finding.code, finding.message, finding.suggestion)
 
 
 def _borders(bitext: Bitext, row: Row, side: Side) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aigov_corpus.errors import UsageError
@@ -13,6 +13,7 @@ from aigov_corpus.reviewing.bitext import Bitext
 from aigov_corpus.reviewing.planning import Planner
 from aigov_corpus.reviewing.rows import Row
 from aigov_corpus.serving.documents import OpenDocument
+from aigov_corpus.serving.findings import RowFindings
 from aigov_corpus.serving.views import section_of
 
 _LONGEST = 10_000
@@ -75,6 +76,18 @@ def read_asked(document: OpenDocument, values: Any) -> Asked:
             raise StaleError((bitext[key],) if key in bitext else ())
         rows.append(bitext[key])
     return Asked(op, rendering, tuple(rows), values)
+
+
+def name_accepted(asked: Asked, findings: RowFindings) -> Asked:
+    """Return a request to accept a finding with what the act keeps of the finding.
+
+    Raises:
+        UsageError: the row has no such finding.
+    """
+    kept = findings.accept(asked.rows[0], asked.text("finding"))
+    if not kept:
+        raise UsageError("this row has no open finding", remedy="choose a row with one")
+    return replace(asked, values={**asked.values, "finding": kept})
 
 
 def plan(asked: Asked, planner: Planner, bitext: Bitext) -> Act:

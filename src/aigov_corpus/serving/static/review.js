@@ -613,6 +613,7 @@ const ACTS = {
   link,
   edit,
   principles,
+  accept: () => act("accept", { finding: "" }),
   comment,
   bulk,
   undo: () => act("undo"),
@@ -653,6 +654,7 @@ const KEYS = {
   Enter: "edit",
   F2: "edit",
   p: "principles",
+  a: "accept",
   t: "comment",
   b: "bulk",
   z: "undo",
@@ -735,6 +737,12 @@ document.addEventListener("click", (event) => {
   }
   if (button && button.classList.contains("turn")) {
     act("undo", { target: button.dataset.target, rows: [] });
+    return;
+  }
+  if (button && button.classList.contains("accept")) {
+    choose([]);
+    activate(keyOf(button), { scroll: false });
+    act("accept", { finding: button.dataset.finding });
     return;
   }
   if (button && button.classList.contains("dismiss")) {

@@ -1,0 +1,88 @@
+"""What the checks say about the rows of a rendering, without what a person has accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from aigov_corpus.checking import check_pairs
+from aigov_corpus.corpus.accepted import Accepted, accept, format_accepted, read_accepted_acts
+from aigov_corpus.corpus.findings import name_finding, spans_of
+from aigov_corpus.records import Finding, Pair
+from aigov_corpus.reviewing.bitext import Bitext
+from aigov_corpus.reviewing.pieces import split_name
+from aigov_corpus.reviewing.rows import Row
+
+
+class RowFindings:
+    """The findings about the rows of one rendering.
+
+    Those about pairs that nobody changed come from the build. A changed pair is checked again by
+    itself, so that what a reviewer corrects vanishes and what a reviewer breaks appears.
+    """
+
+    def __init__(
+        self,
+        bitext: Bitext,
+        stored: Iterable[Finding],
+        accepted: Sequence[Accepted],
+        make_pair: Callable[[Row], Pair],
+    ) -> None:
+        """Sort the findings by pair.
+
+        Args:
+            bitext: the rows of the rendering.
+            stored: what the checks found when the corpus was built.
+            accepted: findings that were accepted outside of the review.
+            make_pair: returns the pair of a row.
+        """
+        self._bitext = bitext
+        self._stored: dict[str, list[Finding]] = {}
+        for finding in stored:
+            self._stored.setdefault(spans_of(finding)[0].pair_id, []).append(finding)
+        self._accepted: dict[str, list[Accepted]] = {}
+        for known in accepted:
+            self._accepted.setdefault(known.code, []).append(known)
+        self._make_pair = make_pair
+        self._checked: dict[tuple[str, tuple[tuple[str, str], ...]], list[Finding]] = {}
+
+    def count(self, row: Row) -> int:
+        """Return how many findings about a row nobody has accepted."""
+        return len(self.open(row)[0])
+
+    def open(self, row: Row) -> tuple[list[Finding], Pair]:
+        """Return the findings about a row that nobody has accepted, and the pair with the texts."""
+        pair, findings = self._find(row)
+        if not findings or row.status == "rejected":
+            return [], pair
+        known = read_accepted_acts(row.accepted)
+        return [
+            finding
+            for finding in findings
+            if not any(
+                one.covers(finding, pair) for one in (*known, *self._accepted.get(finding.code, ()))
+            )
+        ], pair
+
+    def accept(self, row: Row, name: str) -> str:
+        """Return what an act keeps of a finding that is accepted; empty if there is no such one.
+
+        Args:
+            row: the row.
+            name: name of the finding; empty for the first one that nobody has accepted.
+        """
+        findings, pair = self.open(row)
+        for finding in findings:
+            if not name or name_finding(finding, pair) == name:
+                return format_accepted(accept(finding, pair))
+        return ""
+
+    def _find(self, row: Row) -> tuple[Pair, list[Finding]]:
+        """Return the pair of a row and all findings about it."""
+        unit = self._bitext.units[split_name((*row.zh, *row.en)[0])[0]]
+        if row.members == (unit.zh_ids, unit.en_ids) and not row.texts:
+            return unit, self._stored.get(unit.pair_id, [])
+        pair = self._make_pair(row)
+        key = (row.key, row.texts)
+        if key not in self._checked:
+            self._checked[key] = check_pairs([pair])
+        return pair, self._checked[key]

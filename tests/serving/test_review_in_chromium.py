@@ -1,0 +1,334 @@
+"""The page in a real browser: every act by key and by button, and what a browser does to keys."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+SOURCE = Path(__file__).parents[2] / "src"
+
+
+class Server:
+    """`aigov-corpus review` in a process of its own."""
+
+    def __init__(self, *words: str) -> None:
+        command = [sys.executable, "-m", "aigov_corpus", "review", *words, "--no-browser"]
+        self.process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"PYTHONPATH": str(SOURCE)},
+        )
+        assert self.process.stdout
+        self.url = self.process.stdout.readline().strip()
+        assert self.url.startswith("http://127.0.0.1:"), self.process.communicate()
+
+    def end(self, number: int = signal.SIGTERM) -> None:
+        """Send the process a signal and wait until it has ended."""
+        self.process.send_signal(number)
+        self.process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """The system's Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "install chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def corpus(built: Path) -> Path:
+    """The corpus of the small project."""
+    return built / "data" / "aligned"
+
+
+@pytest.fixture
+def window(corpus: Path, browser: Any) -> Iterator[Callable[..., Any]]:
+    """A function that opens a window on the page; errors of its script fail the test."""
+    server = Server(str(corpus))
+    errors: list[str] = []
+    contexts = []
+
+    def open_window(path: str = "/d/0?order=text", **options: Any) -> Any:
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(server.url)
+        page.goto(server.url.partition("?")[0].rstrip("/") + path)
+        page.wait_for_selector(".row.active")
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    server.end()
+    assert errors == []
+
+
+def log_of(corpus: Path) -> list[dict[str, Any]]:
+    """The acts in the log."""
+    log = corpus / "plan" / "edits.jsonl"
+    return (
+        [json.loads(line) for line in log.read_text("utf-8").splitlines()] if log.exists() else []
+    )
+
+
+def wait_for_acts(page: Any, corpus: Path, count: int) -> list[dict[str, Any]]:
+    """Wait until the log has so many acts, and the page shows it."""
+    for _ in range(400):
+        if len(log_of(corpus)) >= count:
+            break
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(150)
+    acts = log_of(corpus)
+    assert len(acts) == count, page.locator("#toast").inner_text()
+    return acts
+
+
+def wait_for_rows(page: Any, is_right: Callable[[int], bool]) -> None:
+    """Wait until the page has the right number of rows; its policy forbids scripts of ours."""
+    for _ in range(100):
+        if is_right(page.locator(".row").count()):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"the page has {page.locator('.row').count()} rows")
+
+
+def save_dialog(page: Any, name: str, *, text: str = "") -> None:
+    """Write into a dialog and save it."""
+    dialog = page.locator(f"#{name}-dialog")
+    dialog.wait_for(state="visible")
+    if text:
+        dialog.locator("textarea").fill(text)
+    dialog.locator("button.primary").click()
+
+
+def principle(page: Any) -> None:
+    """Tick the first box of the dialog of principles."""
+    page.locator("#principles-dialog input").first.click()
+
+
+def accept_text(page: Any) -> None:
+    """Write another text into the editor."""
+    page.locator(".editor").fill("Another text.")
+    page.keyboard.press("Enter")
+
+
+NOTHING: Callable[[Any], None] = lambda page: None  # noqa: E731
+BY_KEY_AND_BUTTON = [
+    ("c", "confirm", NOTHING, "confirm"),
+    ("r", "needs-review", NOTHING, "needs-review"),
+    ("x", "reject", NOTHING, "reject"),
+    ("v", "reopen", NOTHING, "reopen"),
+    ("m", "merge", NOTHING, "merge"),
+    ("s", "split", lambda page: page.keyboard.press("Enter"), "split"),
+    ("u", "up-en", NOTHING, "move"),
+    ("d", "down-en", NOTHING, "move"),
+    ("U", "up-zh", NOTHING, "move"),
+    ("D", "down-zh", NOTHING, "move"),
+    ("e", "edit", accept_text, "edit"),
+    ("F2", "edit", accept_text, "edit"),
+    ("p", "principles", principle, "-principle"),
+    ("t", "comment", lambda page: save_dialog(page, "comment", text="好"), "comment"),
+    (
+        "b",
+        "bulk",
+        lambda page: (
+            page.locator("#bulk-dialog [name=least]").fill("40"),
+            save_dialog(page, "bulk"),
+        ),
+        "confirm",
+    ),
+]
+
+
+@pytest.mark.parametrize("by", ["key", "button"])
+def test_every_act_by_key_and_by_button(window: Callable[..., Any], corpus: Path, by: str) -> None:
+    """Each is logged; undo, by key or button, leads back to the rows before."""
+    page = window()
+    page.keyboard.press("l")
+    rows = page.locator("#rows").inner_text()
+    count = 0
+    for key, name, then, op in BY_KEY_AND_BUTTON:
+        page.locator(".row").nth(1).click(position={"x": 20, "y": 20})
+        if by == "key":
+            page.keyboard.press(key)
+        else:
+            page.locator(f"footer [data-do='{name}']").click()
+        then(page)
+        count += 1
+        acts = wait_for_acts(page, corpus, count)
+        assert acts[-1]["op"].endswith(op), name
+        page.keyboard.press("Escape")
+        if by == "key":
+            page.keyboard.press("z")
+        else:
+            page.locator("footer [data-do='undo']").click()
+        count += 1
+        assert wait_for_acts(page, corpus, count)[-1]["op"] == "undo"
+        assert page.locator("#rows").inner_text() == rows, name
+    if by == "key":
+        page.keyboard.press("Control+Shift+Z")
+    else:
+        page.locator("footer [data-do='redo']").click()
+    assert wait_for_acts(page, corpus, count + 1)[-1]["op"] == "redo"
+
+
+def test_confirming_goes_on_and_a_link_needs_two_keys(
+    window: Callable[..., Any], corpus: Path
+) -> None:
+    """Fast typing loses nothing; each act is on the row that the focus has reached."""
+    page = window()
+    for _ in range(3):
+        page.keyboard.press("c")
+    acts = wait_for_acts(page, corpus, 3)
+    assert len({json.dumps(act["before"]) for act in acts}) == 3
+    page.keyboard.press(" ")
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    page.keyboard.press(" ")
+    assert wait_for_acts(page, corpus, 4)[-1]["op"] == "link"
+
+
+def test_keys_belong_to_the_input_method_while_composing(
+    window: Callable[..., Any], corpus: Path
+) -> None:
+    """Neither letters nor Enter act; afterwards they do. A search waits for the end."""
+    page = window()
+    for init in ({"isComposing": True}, {"keyCode": 229}):
+        for key in ("c", "x", "Enter", "z"):
+            page.evaluate(
+                "([key, init]) => document.activeElement.dispatchEvent(new KeyboardEvent("
+                "'keydown', {key, bubbles: true, ...init}))",
+                [key, init],
+            )
+    page.keyboard.press("e")
+    session = page.context.new_cdp_session(page)
+    page.locator(".editor").fill("")
+    session.send("Input.imeSetComposition", {"selectionStart": 2, "selectionEnd": 2, "text": "ni"})
+    page.evaluate(
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', "
+        "{key: 'Enter', isComposing: true, bubbles: true}))"
+    )
+    assert page.locator(".editor").count() == 1
+    session.send("Input.insertText", {"text": "你好"})
+    page.keyboard.press("Enter")
+    acts = wait_for_acts(page, corpus, 1)
+    assert "".join(change["new"] for change in acts[0]["texts"]) == "你好"
+
+
+def test_keys_still_work_after_hundreds_of_swaps(window: Callable[..., Any], corpus: Path) -> None:
+    """The focus stays in the rows, whatever was replaced around it."""
+    page = window()
+    page.keyboard.press("l")
+    for number in range(200):
+        page.keyboard.press("mz"[number % 2])
+    wait_for_acts(page, corpus, 200)
+    page.keyboard.press("c")
+    wait_for_acts(page, corpus, 201)
+    assert page.evaluate("document.activeElement.classList.contains('row')")
+
+
+def test_two_windows_never_overwrite_each_other(window: Callable[..., Any], corpus: Path) -> None:
+    """The second one is told, and sees the row as it is now."""
+    first, second = window(), window()
+    first.keyboard.press("x")
+    wait_for_acts(first, corpus, 1)
+    second.keyboard.press("c")
+    second.locator("#toast.error").wait_for()
+    assert "in the meantime" in second.locator("#toast").inner_text()
+    assert second.locator(".row").first.get_attribute("data-status") == "rejected"
+    second.locator(".row").first.click()
+    second.keyboard.press("c")
+    assert wait_for_acts(second, corpus, 2)[-1]["op"] == "confirm"
+
+
+def test_filters_search_and_reload(window: Callable[..., Any]) -> None:
+    """What is shown stands in the address, so that loading the page again shows it again."""
+    page = window()
+    total = page.locator(".row").count()
+    page.keyboard.press("/")
+    page.keyboard.type("openness")
+    wait_for_rows(page, lambda count: count == 1)
+    assert page.locator("mark.match").inner_text() == "Openness"
+    page.reload()
+    page.wait_for_selector(".row.active")
+    assert page.locator(".row").count() == 1
+    page.locator("[data-do='clear']").click()
+    wait_for_rows(page, lambda count: count == total)
+    page.locator("#status").select_option("missing")
+    wait_for_rows(page, lambda count: count < total)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_no_violation_of_accessibility(window: Callable[..., Any], theme: str, locale: str) -> None:
+    """WCAG A and AA by axe: the rows, each dialog, an editor; in both themes and languages."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = window(color_scheme=theme, locale=locale)
+    assert page.locator("html").get_attribute("lang") == {"en-US": "en"}.get(locale, "zh-Hans")
+    for key in ("c", "r", "x"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(200)
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+
+    def check(where: str) -> None:
+        found = Axe().run(page, options=rules).response["violations"]
+        assert [(one["id"], [n["html"][:90] for n in one["nodes"]]) for one in found] == [], where
+
+    check("rows")
+    for key in ("?", "t", "b", "p"):
+        page.keyboard.press(key)
+        check(key)
+        page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    check("editor")
+
+
+def test_nothing_acknowledged_is_lost_when_the_server_is_killed(corpus: Path, browser: Any) -> None:
+    """`kill -9` in the middle of acts; what the page said is saved is there afterwards."""
+    for round_ in range(3):
+        server = Server(str(corpus))
+        page = browser.new_context().new_page()
+        saved: list[int] = []
+        page.on("response", lambda got: saved.append(got.status) if "/act" in got.url else None)  # noqa: B023
+        page.goto(server.url)
+        page.wait_for_selector(".row.active")
+        before = len(log_of(corpus))
+        for number in range(12):
+            page.keyboard.press("cz"[number % 2])
+            if number == 3 * round_ + 2:
+                server.end(signal.SIGKILL)
+        page.wait_for_timeout(200)
+        count = len(log_of(corpus)) - before
+        assert saved.count(200) <= count <= saved.count(200) + 1
+        page.context.close()
+    server = Server(str(corpus))
+    server.end()
+
+
+def test_the_address_has_no_token_afterwards(window: Callable[..., Any]) -> None:
+    """It does not stay in the history of the browser, nor on the page."""
+    page = window("/")
+    assert "token" not in page.url
+    assert "token=" not in page.content()
