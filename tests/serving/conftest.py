@@ -57,9 +57,10 @@ def serve(built: Path) -> Iterator[Callable[..., Reviewer]]:
         def start(path: Path | None = None, *, reviewer: str = "anna") -> Reviewer:
             folder = path or built / "data" / "aligned"
             documents = stack.enter_context(open_documents(folder))
-            app = ReviewServer(documents, reviewer=reviewer).application()
+            app = ReviewServer(documents, reviewer=reviewer, encoder="hash").application()
             client = TestClient(Guard(app, token=TOKEN, port=PORT), base_url=ADDRESS)
             assert client.get(f"/?token={TOKEN}").status_code == 200
             return Reviewer(client)
 
+        start.close = stack.close  # type: ignore[attr-defined]
         yield start

@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import python_calamine
+from click.testing import CliRunner
 
 import aigov_corpus
+from aigov_corpus.cli import main
 from conftest import Reviewer
 
 Serve = Callable[..., Reviewer]
@@ -140,6 +143,46 @@ def test_findings_are_shown_accepted_and_found_again(built: Path, serve: Serve) 
     window.act("undo")
     assert len(window.rows(status="findings")) == 1
     assert aigov_corpus.load(corpus).find()[0]
+
+
+def test_realigning_keeps_what_is_confirmed(built: Path, serve: Serve) -> None:
+    """The rest is aligned anew, as one step."""
+    window = serve()
+    rows = window.rows()
+    answer = window.act("realign")
+    assert answer.status_code in (200, 422)
+    window.act("link", rows[0], rows[2])
+    window.act("confirm", window.rows()[-1])
+    last = window.rows()[-1]
+    assert window.act("realign").status_code == 200
+    assert window.rows()[-1] == last
+    assert log_of(built)[-1]["op"] == "realign"
+    assert window.act("undo").status_code == 200
+
+
+def test_logs_are_merged_by_the_command(built: Path, serve: Serve, tmp_path: Path) -> None:
+    """What fits is taken, what contradicts is listed and waits in the page for a decision."""
+    corpus = built / "data" / "aligned"
+    other = tmp_path / "other"
+    shutil.copytree(corpus, other)
+    hers, his = serve(), serve(other, reviewer="bo")
+    hers.act("confirm", hers.rows()[0])
+    his.act("reject", his.rows()[0])
+    his.act("confirm", his.rows()[1])
+    command = ["review", str(corpus), "--merge", str(other / "plan" / "edits.jsonl")]
+    assert "open in another process" in CliRunner().invoke(main, command).output
+    serve.close()
+    done = CliRunner().invoke(main, command)
+    assert done.stdout.splitlines()[0] == "plan: 1 acts taken, 0 known before, 1 in conflict"
+    assert "conflict: bo " in done.stdout
+    again = CliRunner().invoke(main, command)
+    assert again.stdout.splitlines() == ["plan: 0 acts taken, 2 known before, 0 in conflict"]
+    window = serve()
+    assert [row["status"] for row in window.rows()[:2]] == ["confirmed"] * 2
+    page = window.client.get("/d/0").text
+    [target] = re.findall('class="dismiss" data-target="([0-9a-f]+)"', page)
+    assert window.act("dismiss", target=target).status_code == 200
+    assert "dismiss" not in window.client.get("/d/0").text
 
 
 def test_hostile_text_is_shown_as_text(built: Path, serve: Serve) -> None:

@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from aigov_corpus.building.realigning import make_aligner
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError, UsageError
 from aigov_corpus.files.gate import parse_json
 from aigov_corpus.reviewing.acts import LockedError, StaleError
@@ -53,15 +54,19 @@ _YEAR = 365 * 24 * 3600
 class ReviewServer:
     """Answers the requests of the page."""
 
-    def __init__(self, documents: Sequence[OpenDocument], *, reviewer: str) -> None:
+    def __init__(
+        self, documents: Sequence[OpenDocument], *, reviewer: str, encoder: str = "use"
+    ) -> None:
         """Serve documents.
 
         Args:
             documents: the documents, in the order in which the page lists them.
             reviewer: the name under which acts are logged.
+            encoder: name of the encoder with which texts are aligned again.
         """
         self.documents = list(documents)
         self._reviewer = reviewer
+        self._encoder = encoder
         package = files("aigov_corpus.serving")
         self._static = {name: (package / "static" / name).read_bytes() for name in _STATIC}
         self._templates = jinja2.Environment(
@@ -196,6 +201,8 @@ class ReviewServer:
             if op == "dismiss":
                 document.dismiss(str(values.get("target", "")), by=self._reviewer)
                 return JSONResponse(self._answer(place, request, page=place.page))
+            if op == "realign":
+                return await self._realign(place, request)
             asked = read_asked(document, values)
             bitext = document.review.bitext(asked.rendering)
             planner = document.planner(
@@ -214,6 +221,15 @@ class ReviewServer:
             focus = error.rows[0].key if error.rows else ""
             message = _words(request)["stale"]
             return JSONResponse(answer | {"message": message, "focus": focus}, 409)
+
+    async def _realign(self, place: _Place, request: Request) -> Response:
+        """Align again what stands between the confirmed rows, while other requests are answered."""
+        bitext = place.document.review.bitext(place.rendering)
+        planner = place.document.planner(place.rendering, by=self._reviewer, unlocked=True)
+        align = make_aligner(bitext, self._encoder)
+        act = await run_in_threadpool(planner.realign, align)
+        change = place.document.perform(act)
+        return self._changed(place, request, change, change.new[0].key if change.new else "")
 
     def _following(self, place: _Place, keys: Sequence[str]) -> str:
         """Return the key of the first undecided row behind the given ones in the view."""

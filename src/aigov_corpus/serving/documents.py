@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from aigov_corpus.reviewing.acts import Act, new_act
 from aigov_corpus.reviewing.bitext import Bitext, Change
 from aigov_corpus.reviewing.doubts import Tally
 from aigov_corpus.reviewing.log import LOG, append_acts
+from aigov_corpus.reviewing.merging import Merged, merge_acts
 from aigov_corpus.reviewing.planning import Planner
 from aigov_corpus.reviewing.reviewed import make_pair, reviewed_pairs, reviewed_sentences
 from aigov_corpus.reviewing.rows import Row
@@ -60,7 +63,7 @@ class OpenDocument:
             loaded = store.load_review(folder, unchecked=unchecked, mend=True)
             packages = store.load_descriptions(folder, unchecked=unchecked)
         except BaseException:
-            self._lock.release()
+            self.close()
             raise
         self.review = loaded.review
         self.sentences = loaded.sentences
@@ -81,6 +84,8 @@ class OpenDocument:
 
     def close(self) -> None:
         """Let other processes open the document."""
+        with suppress(OSError):  # Windows removes no file that is open
+            (self.folder / LOCK).unlink()
         self._lock.release()
 
     @property
@@ -162,6 +167,16 @@ class OpenDocument:
         self.perform(
             new_act("dismiss", by=by, document=self.review.document, rendering="", target=target)
         )
+
+    def merge(self, acts: Iterable[Act]) -> Merged:
+        """Bring the acts of another log into this one, and write those that are new.
+
+        Raises:
+            AigovError: the log cannot be written.
+        """
+        merged = merge_acts(self.review, acts)
+        append_acts(self.folder / LOG, merged.added)
+        return merged
 
     def latest(self) -> list[tuple[Act, bool]]:
         """Return the latest acts that changed rows, the last one first; whether each is undone."""

@@ -65,6 +65,7 @@ def serve(
     documents: Sequence[OpenDocument],
     *,
     reviewer: str,
+    encoder: str = "use",
     port: int = 0,
     ready: Callable[[Address], None],
 ) -> None:
@@ -73,6 +74,7 @@ def serve(
     Args:
         documents: the documents under review.
         reviewer: the name under which acts are logged.
+        encoder: name of the encoder with which texts are aligned again.
         port: the port; 0 for one that is free.
         ready: called with the address when the server can be reached.
 
@@ -89,7 +91,7 @@ def serve(
         raise MissingExtraError("review", extra="review") from error
     listener = _listen(port)
     address = Address(listener.getsockname()[1], secrets.token_urlsafe(_TOKEN_BYTES))
-    application = ReviewServer(documents, reviewer=reviewer).application()
+    application = ReviewServer(documents, reviewer=reviewer, encoder=encoder).application()
     config = uvicorn.Config(
         Guard(application, token=address.token, port=address.port),
         log_level="critical",

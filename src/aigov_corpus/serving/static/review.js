@@ -616,6 +616,10 @@ const ACTS = {
   accept: () => act("accept", { finding: "" }),
   comment,
   bulk,
+  realign: () => {
+    say(words.working, { long: true });
+    act("realign", { rows: [] });
+  },
   undo: () => act("undo"),
   redo: () => act("redo"),
   "next-doubtful": () => goTo("next"),
@@ -657,6 +661,7 @@ const KEYS = {
   a: "accept",
   t: "comment",
   b: "bulk",
+  w: "realign",
   z: "undo",
   Z: "redo",
   n: "next-doubtful",
