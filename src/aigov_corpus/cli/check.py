@@ -12,7 +12,7 @@ import click
 from aigov_corpus import registry
 from aigov_corpus.cli.inputs import InputPath
 from aigov_corpus.cli.messages import tell
-from aigov_corpus.cli.options import json_option, unchecked_option
+from aigov_corpus.cli.options import corpus_options, json_option
 from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.errors import InvalidInputError, UsageError
 
@@ -45,7 +45,7 @@ ALL = "all"
     help="Accept the finding with this id: it is right as it is and is not shown again. The word "
     "all accepts everything that is listed. May be given several times.",
 )
-@unchecked_option
+@corpus_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -55,27 +55,34 @@ def command(
     fail_on: str | None,
     accept: tuple[str, ...],
     unchecked: bool,
+    src_lang: str | None,
+    tgt_lang: str | None,
 ) -> None:
     r"""List what may be wrong in the renderings of CORPUS, place by place.
 
     \b
     aigov-corpus check data/aligned
     aigov-corpus check data/aligned --only untranslated --only doubled
+    aigov-corpus check memory.tmx
     aigov-corpus check data/aligned --json --fail-on warning > findings.json
 
-    CORPUS is data/aligned, or the directory of one document in it.
+    CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts such as
+    memory.tmx.
 
     Each line has the unit, the severity, the code of the check, the message and the id of the
     finding. An error is hardly ever right; a warning is worth a look. The checks and their codes
     are described in docs/checks.md.
 
-    Accepted findings are kept in the file accepted.jsonl beside the pairs, and are known again
+    Accepted findings are kept in the file accepted.jsonl beside the pairs (for a file memory.tmx in
+    memory.tmx.accepted.jsonl), and are known again
     after the corpus was built anew.
     """
     from aigov_corpus.corpus import load
     from aigov_corpus.corpus.findings import to_rows
 
-    loaded = load(corpus, unchecked=unchecked)
+    loaded = load(corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
+    for note in loaded.notes:
+        tell(note, source=corpus)
     findings, accepted = loaded.find(only=only or None)
     rows = to_rows(findings, loaded)
     if accept:

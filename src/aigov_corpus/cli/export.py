@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from aigov_corpus import registry
-from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand
-from aigov_corpus.cli.messages import tell, tell_exported
-from aigov_corpus.cli.options import filter_options, unchecked_option
+from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus
+from aigov_corpus.cli.messages import tell_exported
+from aigov_corpus.cli.options import corpus_options, filter_options
 from aigov_corpus.cli.printing import echo_file, is_stdout
 from aigov_corpus.corpus import Corpus, store
 from aigov_corpus.corpus.filters import select_pairs
+from aigov_corpus.corpus.opening import Stored
 from aigov_corpus.errors import AigovError, NothingToDoError, UsageError
 from aigov_corpus.exporting.formats import Exported, export_pairs, get_format
 from aigov_corpus.files.ownership import TABLE
@@ -102,7 +102,7 @@ def _described(format_: Format | None) -> str:
     "A format that is one text file does not need it.  [default: stdout]",
 )
 @filter_options
-@unchecked_option
+@corpus_options
 @_with_format_options
 def command(
     corpus: Path,
@@ -115,6 +115,8 @@ def command(
     finding: tuple[str, ...],
     min_score: float | None,
     unchecked: bool,
+    src_lang: str | None,
+    tgt_lang: str | None,
     **format_options: Any,
 ) -> None:
     r"""Write CORPUS in the format of another program.
@@ -123,8 +125,10 @@ def command(
     aigov-corpus export data/aligned --format tmx --out plan.tmx --min-score 0.5
     aigov-corpus export data/aligned/plan --format csv --section 3 --principle people | head
     aigov-corpus export data/aligned --format moses --out train      train.zh, train.en, train.ids
+    aigov-corpus export memory.tmx --format xlsx --out memory.xlsx
 
-    CORPUS is data/aligned, or the directory of one document in it. A unit is one row of the corpus:
+    CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts: TMX,
+    XLIFF, XLSX, CSV, TSV, JSON Lines or Parquet, from any program. A unit is one row of the corpus:
     a few sentences and those that translate them, or sentences without translation. Without filters
     all units are written that the format can hold; the command says how many it left out, and why.
 
@@ -137,11 +141,9 @@ def command(
             f"the format {format_name} is binary or several files; it cannot go to stdout",
             remedy="add  --out FILE",
         )
-    notices: list[str] = []
-    pairs = store.load_pairs(corpus, unchecked=unchecked, notices=notices)
-    for notice in notices:
-        tell(notice, severity="warning")
-    load_findings = _findings_loader(pairs, corpus, unchecked=unchecked)
+    stored = open_corpus(corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
+    pairs = stored.pairs
+    load_findings = _findings_loader(stored)
     chosen = _choose(
         pairs,
         corpus,
@@ -153,7 +155,7 @@ def command(
         finding=finding or None,
         findings=load_findings() if finding else (),
     )
-    load_sentences = partial(store.load_sentences, corpus, unchecked=unchecked)
+    load_sentences = stored.load_sentences
     if file is None:
         exported = _export_to_stdout(
             chosen,
@@ -180,14 +182,10 @@ def command(
     )
 
 
-def _findings_loader(
-    pairs: Sequence[Pair], corpus: Path, *, unchecked: bool
-) -> Callable[[], list[Finding]]:
+def _findings_loader(stored: Stored) -> Callable[[], list[Finding]]:
     """Return a function that returns what the checks found in pairs and nobody has accepted."""
     return Corpus(
-        pairs,
-        load_findings=partial(store.load_findings, corpus, unchecked=unchecked),
-        load_accepted=partial(store.load_accepted, corpus),
+        stored.pairs, load_findings=stored.load_findings, load_accepted=stored.load_accepted
     ).load_findings
 
 
@@ -209,6 +207,8 @@ def _choose(pairs: Sequence[Pair], corpus: Path, **filters: Any) -> list[Pair]:
 
 def _tables(corpus: Path) -> list[Path]:
     """Return the files that an export of a corpus may read."""
+    if corpus.is_file():
+        return []  # it is an argument, which the command protects anyway
     names = (TABLE, store.SENTENCES, store.FINDINGS)
     return [folder / name for folder in store.find_documents(corpus) for name in names]
 

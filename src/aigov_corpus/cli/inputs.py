@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.streams import OUTPUT
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import LARGEST_TEXT, check_size
+
+if TYPE_CHECKING:
+    from aigov_corpus.corpus.opening import Stored
 
 STDIN = "-"
 """The argument that means standard input."""
@@ -107,3 +111,30 @@ def open_input(file: Path) -> Iterator[IO[bytes]]:
             source=input_name(file),
             remedy="name a file, or - for standard input",
         ) from error
+
+
+def open_corpus(
+    path: Path, *, unchecked: bool, src_lang: str | None, tgt_lang: str | None
+) -> Stored:
+    """Return the corpus that a user names, and print what there is to say about a file.
+
+    Args:
+        path: a directory of a build, or a file of aligned texts.
+        unchecked: whether tables that were changed on purpose are read.
+        src_lang: for a file, language code of the source; None to find it.
+        tgt_lang: the same for the translation.
+
+    Raises:
+        InvalidInputError: there is no corpus, or it cannot be read.
+        UsageError: the languages are not Chinese and English, or the file has none of that code.
+    """
+    from aigov_corpus.corpus import opening
+    from aigov_corpus.importing.given import read_languages
+
+    wanted = read_languages(src_lang, tgt_lang)
+    stored = opening.open_corpus(path, unchecked=unchecked, wanted=wanted)
+    for note in stored.notes:
+        tell(note, source=path)
+    for warning in stored.warnings:
+        tell(warning, severity="warning")
+    return stored

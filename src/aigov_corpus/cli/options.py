@@ -39,6 +39,37 @@ unchecked_option = click.option(
 )
 
 
+def read_language(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Return the value of an option for a language in one spelling; None if it was not given."""
+    return None if value is None else normalise_code(value)
+
+
+src_lang_option = click.option(
+    "--src-lang",
+    callback=read_language,
+    metavar="LANG",
+    help="Of a file: language of the source, zh, en, or one that the file names, such as zh-TW.  "
+    "[default: found]",
+)
+tgt_lang_option = click.option(
+    "--tgt-lang",
+    callback=read_language,
+    metavar="LANG",
+    help="Of a file: language of the translation.  [default: found]",
+)
+
+
+def corpus_options(command: Decorated) -> Decorated:
+    """Add the options of every command that reads a corpus.
+
+    The command gets them as `unchecked`, `src_lang` and `tgt_lang`, and passes them on to
+    `inputs.open_corpus`.
+    """
+    for option in (tgt_lang_option, src_lang_option, unchecked_option):
+        command = option(command)
+    return command
+
+
 def _check_layout(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """Return the value of --layout; a wrong name is reported before any file is read."""
     if value is not None:
@@ -78,11 +109,6 @@ weights_option = click.option(
     metavar="FILE",
     help="The aligner's weights, a file from  evaluate --fit.  [default: the bundled weights]",
 )
-
-
-def read_language(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Return the value of an option for a language in one spelling; None if it was not given."""
-    return None if value is None else normalise_code(value)
 
 
 def language_option(name: str, *, of: str, default: str | None = None) -> Decorator[Any]:

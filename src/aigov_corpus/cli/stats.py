@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from aigov_corpus.cli.inputs import InputPath
-from aigov_corpus.cli.messages import tell
-from aigov_corpus.cli.options import json_option, unchecked_option
+from aigov_corpus.cli.inputs import InputPath, open_corpus
+from aigov_corpus.cli.options import corpus_options, json_option
 from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.terminal import safe_line
 
@@ -33,13 +32,16 @@ _SECTION_COLUMNS = ("document", "rendering", "section", "units", "aligned", "mis
 @click.command("stats")
 @click.argument("corpus", type=InputPath(), default=Path("data/aligned"))
 @json_option
-@unchecked_option
-def command(corpus: Path, as_json: bool, unchecked: bool) -> None:
+@corpus_options
+def command(
+    corpus: Path, as_json: bool, unchecked: bool, src_lang: str | None, tgt_lang: str | None
+) -> None:
     r"""Count the units, sentences and sections of CORPUS (default: data/aligned).
 
     \b
     aigov-corpus stats data/aligned
     aigov-corpus stats data/aligned --json > counts.json
+    aigov-corpus stats memory.tmx
 
     \b
     units        rows of the corpus; each is one bead with its section, tags and sources
@@ -59,13 +61,10 @@ def command(corpus: Path, as_json: bool, unchecked: bool) -> None:
     Then comes a table of sections, one row for each section of each rendering: its document, units,
     aligned units, units that the other language lacks, and title.
     """
-    from aigov_corpus.corpus import store
     from aigov_corpus.corpus.statistics import count_pairs
 
-    notices: list[str] = []
-    counts = count_pairs(store.load_pairs(corpus, unchecked=unchecked, notices=notices))
-    for notice in notices:
-        tell(notice, severity="warning")
+    stored = open_corpus(corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
+    counts = count_pairs(stored.pairs)
     if as_json:
         echo_json(counts, indent=1)
         return

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from functools import partial
 from html import escape
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aigov_corpus.corpus import store
 from aigov_corpus.corpus.filters import Names, select_pairs
+from aigov_corpus.corpus.opening import open_corpus
 from aigov_corpus.corpus.statistics import count_pairs
 from aigov_corpus.errors import AigovError
 from aigov_corpus.records import Finding, Pair, Sentence
@@ -49,6 +48,7 @@ class Corpus:
         load_sentences: Callable[[], Sequence[Sentence]] | None = None,
         load_findings: Callable[[], Sequence[Finding] | None] | None = None,
         load_accepted: Callable[[], Sequence[Accepted]] | None = None,
+        notes: Sequence[str] = (),
     ) -> None:
         """Make a corpus.
 
@@ -61,6 +61,7 @@ class Corpus:
             load_findings: a function that returns what the checks found when the corpus was built.
                 None if that is unknown; the function may return None, too.
             load_accepted: a function that returns the findings that a person has accepted.
+            notes: sentences about the file that the pairs were read from.
 
         Raises:
             UsageError: an argument, or an item of one, is of another type.
@@ -70,6 +71,8 @@ class Corpus:
         self._load_sentences = load_sentences
         self._load_findings = load_findings
         self._load_accepted = load_accepted
+        self.notes = tuple(read_items(notes, name="notes", of=str))
+        """Sentences about the file that was loaded: its format, and what of it was left out."""
 
     @classmethod
     @checks_arguments
@@ -173,6 +176,7 @@ class Corpus:
             load_sentences=self._load_sentences,
             load_findings=self._load_findings,
             load_accepted=self._load_accepted,
+            notes=self.notes,
         )
 
     @checks_arguments
@@ -345,31 +349,47 @@ def _html_row(pair: Pair) -> str:
 
 @checks_arguments
 def load(
-    path: str | Path | None = None, *, unchecked: bool = False, reviewed: bool = True
+    path: str | Path | None = None,
+    *,
+    unchecked: bool = False,
+    reviewed: bool = True,
+    src_lang: str | None = None,
+    tgt_lang: str | None = None,
 ) -> Corpus:
-    """Load a corpus from disk.
+    """Load a corpus from disk, or a file of texts that somebody has aligned.
+
+    A file may be TMX, XLIFF (1.2 or 2), XLSX, CSV, TSV, JSON Lines or Parquet. Its content decides
+    about the format. Its pairs keep their order and their texts; those of an export of this package
+    keep their ids, scores, statuses and principles too. `corpus.notes` says what was left out.
 
     Args:
-        path: a directory of document directories, such as `data/aligned`, or one document
-            directory; None for the corpus that comes with the package.
+        path: a directory of document directories, such as `data/aligned`; one document directory;
+            a file; or None for the corpus that comes with the package.
         unchecked: True to load tables that were changed on purpose. Otherwise each table must have
             the SHA-256 that datapackage.json has for it.
         reviewed: whether the pairs are as reviewers left them; False for those of the last build.
+        src_lang: for a file, the language code of the sources, `zh`, `en` or one that the file
+            names, such as `zh-TW`; None to find it.
+        tgt_lang: the same for the translations.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or one of its files cannot be read or is
             not the one that datapackage.json describes.
+        UsageError: the languages are not Chinese and English, or the file has none of that code.
         AigovError: the package was installed without a corpus.
     """
     if path is not None:
+        from aigov_corpus.importing.given import read_languages
+
+        wanted = read_languages(src_lang, tgt_lang)
+        stored = open_corpus(path, unchecked=unchecked, reviewed=reviewed, wanted=wanted)
         return Corpus(
-            store.load_pairs(path, unchecked=unchecked, reviewed=reviewed),
-            packages=store.load_descriptions(path, unchecked=unchecked),
-            load_sentences=partial(
-                store.load_sentences, path, unchecked=unchecked, reviewed=reviewed
-            ),
-            load_findings=partial(store.load_findings, path, unchecked=unchecked),
-            load_accepted=partial(store.load_accepted, path),
+            stored.pairs,
+            packages=stored.load_descriptions(),
+            load_sentences=stored.load_sentences,
+            load_findings=stored.load_findings,
+            load_accepted=stored.load_accepted,
+            notes=stored.notes,
         )
     bundled = files("aigov_corpus") / "data" / "aligned"
     if bundled.is_dir():

@@ -124,7 +124,7 @@ def read(path: Path, *, dialect: str = "data") -> Iterator[Pair]:
             names = next(reader, [])
             for cells in reader:
                 place = f"line {reader.line_num}"
-                values = [_without_apostrophe(cell) for cell in cells] if excel else cells
+                values = [without_apostrophe(cell) for cell in cells] if excel else cells
                 row = _to_row(dict(zip(names, values, strict=False)))
                 yield from_row(row, source=path, place=place)
     except csv.Error as error:
@@ -178,6 +178,6 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"'
 
 
-def _without_apostrophe(cell: str) -> str:
+def without_apostrophe(cell: str) -> str:
     """Return a cell of the dialect `excel` without the apostrophe that `export` put before it."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

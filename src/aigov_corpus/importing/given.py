@@ -72,6 +72,21 @@ def choose_languages(src_lang: str, tgt_lang: str) -> tuple[str, str]:
     return codes
 
 
+def read_languages(src_lang: str | None, tgt_lang: str | None) -> tuple[str, ...]:
+    """Return the codes of source and target, or nothing if the user names neither.
+
+    If only one is named, the other language is the other one of Chinese and English.
+
+    Raises:
+        UsageError: one is no language code, or the two are not Chinese and English.
+    """
+    if src_lang is None and tgt_lang is None:
+        return ()
+    named = normalise_code(src_lang or tgt_lang or "")
+    other = "en" if base_language(named) == "zh" else "zh"
+    return choose_languages(src_lang or other, tgt_lang or other)
+
+
 def read_list(pairs: Iterable[Sequence[str]]) -> list[GivenUnit]:
     """Return the units of a list of `(source, translation)` in Python.
 
@@ -121,6 +136,8 @@ def make_pairs(units: Sequence[GivenUnit], origin: Origin) -> list[Pair]:
         zh, en = (unit.src, unit.tgt) if is_zh_first else (unit.tgt, unit.src)
         zh_ids, en_ids = ids["zh"][seq - 1], ids["en"][seq - 1]
         languages = unit.languages if is_zh_first else unit.languages[::-1]
+        facts: dict[str, Any] = {"status": _status(zh_ids, en_ids)}
+        facts |= {name: value for name, value in unit.facts.items() if name in _FACTS}
         pair = replace(
             blank,
             seq=seq,
@@ -129,10 +146,9 @@ def make_pairs(units: Sequence[GivenUnit], origin: Origin) -> list[Pair]:
             zh_ids=zh_ids,
             en_ids=en_ids,
             bead=f"{len(zh_ids)}-{len(en_ids)}",
-            status=_status(zh_ids, en_ids),
             language_zh=languages[0] or blank.language_zh,
             language_en=languages[1] or blank.language_en,
-            **{name: value for name, value in unit.facts.items() if name in _FACTS},
+            **facts,
         )
         pairs.append(
             replace(

@@ -1,0 +1,88 @@
+"""Open whatever is a corpus: a directory that a build wrote, or a file of aligned texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from aigov_corpus.corpus import store
+from aigov_corpus.corpus.accepted import Accepted, file_of_accepted, read_accepted
+from aigov_corpus.errors import UsageError
+from aigov_corpus.files.gate import naming_input
+from aigov_corpus.records import Finding, Pair, Sentence
+from aigov_corpus.text.values import require_path
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A corpus as it lies on disk."""
+
+    pairs: Sequence[Pair]
+    """All pairs, document by document, in the order of the texts."""
+    load_descriptions: Callable[[], Sequence[Mapping[str, Any]]]
+    """A function that returns the content of each document's datapackage.json; none for a file."""
+    load_sentences: Callable[[], Sequence[Sentence]]
+    """A function that returns the sentences of the pairs; none for a file."""
+    load_findings: Callable[[], Sequence[Finding] | None]
+    """A function that returns what the checks found in a build; it returns None if that is not
+    known, as of a file."""
+    load_accepted: Callable[[], Sequence[Accepted]]
+    """A function that returns the findings that a person has accepted."""
+    notes: Sequence[str] = ()
+    """Sentences about a file: its format, and what of it was left out."""
+    warnings: Sequence[str] = ()
+    """Sentences about reviews that do not fit any more."""
+
+
+def open_corpus(
+    path: str | Path,
+    *,
+    unchecked: bool = False,
+    reviewed: bool = True,
+    wanted: Sequence[str] = (),
+) -> Stored:
+    """Return the corpus at a path.
+
+    Args:
+        path: a directory of document directories, one document directory, or a file of a format
+            that `importing.files` reads: TMX, XLIFF, XLSX, CSV, TSV, JSON Lines, Parquet.
+        unchecked: True to read tables that are not the ones that datapackage.json describes.
+        reviewed: whether the pairs of a built corpus are as reviewers left them.
+        wanted: for a file, the language codes of source and target; empty to find them.
+
+    Raises:
+        InvalidInputError: there is no corpus at `path`, or it cannot be read.
+        UsageError: the languages are not Chinese and English, or the file has none of that code.
+    """
+    root = require_path(path, name="path")
+    with naming_input(root):
+        is_file = root.is_file()
+    if is_file:
+        from aigov_corpus.importing.files import read_aligned_file
+
+        found = read_aligned_file(root, wanted=wanted)
+        accepted = partial(read_accepted, file_of_accepted(root, found.pairs[0]))
+        return Stored(found.pairs, tuple, tuple, _know_nothing, accepted, found.notes)
+    if wanted:
+        raise UsageError(
+            "the languages of a built corpus are known",
+            source=root,
+            remedy="leave out --src-lang and --tgt-lang, which are for a file",
+        )
+    warnings: list[str] = []
+    pairs = store.load_pairs(root, unchecked=unchecked, reviewed=reviewed, notices=warnings)
+    return Stored(
+        pairs,
+        partial(store.load_descriptions, root, unchecked=unchecked),
+        partial(store.load_sentences, root, unchecked=unchecked, reviewed=reviewed),
+        partial(store.load_findings, root, unchecked=unchecked),
+        partial(store.load_accepted, root),
+        warnings=warnings,
+    )
+
+
+def _know_nothing() -> None:
+    """Return that nothing is known of the findings of a file."""

@@ -1,0 +1,232 @@
+"""Find the columns of a table: by the names in its header, or by the language of its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.exporting.rows import COLUMNS
+from aigov_corpus.importing.delimited import Row
+from aigov_corpus.importing.variants import side_of
+from aigov_corpus.records import Side
+from aigov_corpus.text.language_codes import normalise_code
+from aigov_corpus.text.scripts import detect_language, weigh_languages
+
+_SAMPLE_ROWS = 2_000
+"""Rows from which the languages of the columns are found."""
+_LONGEST_NAME = 40
+"""Characters of the longest name of a column that is looked at."""
+_LEAST_NAMES = 2
+"""Cells of a first row that must be names of columns, so that it is a header."""
+_LEAST_SHARE = 0.8
+"""Share of the cells of a column that must be in its language, if its first cell is not."""
+_CHINESE = re.compile(
+    r"chinese|mandarin|\b(?:zh|cn|ch[st])\b|中文|汉语|漢語|华语|華語", re.IGNORECASE
+)
+_ENGLISH = re.compile(r"english|\beng?\b|英文|英语|英語", re.IGNORECASE)
+_TRADITIONAL = re.compile(r"traditional|繁體|繁体", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?:source|src|original)(?:[ _-]?(?:text|segment|language))?|原文|源文|源语言", re.IGNORECASE
+)
+_TARGET = re.compile(
+    r"(?:target|tgt|translation)(?:[ _-]?(?:text|segment|language))?|译文|譯文|目标语言",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"notes?|comments?|remarks?|备注|備註|注释|批注|说明", re.IGNORECASE)
+_NUMBER = re.compile(r"#|no\.?|nr\.?|id|number|序号|序號|编号|編號", re.IGNORECASE)
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_SCORE = re.compile(r"0(?:\.\d+)?|1(?:\.0+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column of a table holds what; columns are counted from 0."""
+
+    places: dict[Side, int]
+    """The columns of the Chinese and the English text."""
+    languages: dict[Side, str]
+    """Language codes of the two, as the header has them; `zh` and `en` if it has none."""
+    source_side: Side
+    """The side that is the source: as the header says, or the left one."""
+    header: Row | None = None
+    """The row with the names; None if the table has none."""
+    facts: dict[int, str] = field(default_factory=dict)
+    """For further columns, the column of the pair that they hold."""
+    left_out: dict[int, str] = field(default_factory=dict)
+    """Further columns that hold text and are not read, with their names."""
+
+
+def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
+    """Return which column of a table holds what.
+
+    Args:
+        rows: the rows, without empty ones; at least one.
+        name: name of the file, for messages.
+
+    Raises:
+        InvalidInputError: no column is Chinese, or none is English.
+    """
+    header = [cell.strip() for cell in rows[0].cells]
+    named = _read_names(header)
+    body = rows[1:] if named.is_header else rows
+    weights = _weigh(body[:_SAMPLE_ROWS] or rows)
+    places = _find_sides(named, weights)
+    missing = [side for side in ("zh", "en") if side not in places]
+    if missing:
+        lacks = {"zh": "Chinese", "en": "English"}[missing[0]]
+        raise InvalidInputError(
+            f"it has no column with {lacks} text among its {len(weights)} columns",
+            source=name,
+            remedy="give a table with a Chinese and an English text in each row",
+        )
+    is_header = named.is_header or _looks_like_header(rows, places)
+    source_side = named.source_side(places) or ("zh" if places["zh"] < places["en"] else "en")
+    facts, left_out = _find_facts(rows, header if is_header else [], places, weights)
+    return Columns(
+        places=places,
+        languages={side: named.codes.get(at, side) for side, at in places.items()},
+        source_side=source_side,
+        header=rows[0] if is_header else None,
+        facts=facts,
+        left_out=left_out,
+    )
+
+
+@dataclass(slots=True)
+class _Names:
+    """What the names in a first row say."""
+
+    sides: dict[int, Side] = field(default_factory=dict)
+    codes: dict[int, str] = field(default_factory=dict)
+    source: int | None = None
+    target: int | None = None
+    others: int = 0
+    """Names of columns with other things: notes, numbers, columns of an export."""
+
+    @property
+    def is_header(self) -> bool:
+        """Whether the row is a header: two of its cells are names of different columns."""
+        ends = sum(end is not None for end in (self.source, self.target))
+        return len(self.sides) + ends + self.others >= _LEAST_NAMES
+
+    def source_side(self, places: dict[Side, int]) -> Side | None:
+        """Return the side that the header names as the source; None if it names none."""
+        for side, at in places.items():
+            if at == self.source:
+                return side
+        return None
+
+
+def _read_names(header: Sequence[str]) -> _Names:
+    """Return what the cells of a row say if they are names of columns."""
+    names = _Names()
+    for at, cell in enumerate(header):
+        if len(cell) > _LONGEST_NAME:
+            continue
+        if _SOURCE.fullmatch(cell) and names.source is None:
+            names.source = at
+        elif _TARGET.fullmatch(cell) and names.target is None:
+            names.target = at
+        elif code := _code_of(cell):
+            side = side_of(code)
+            if side and side not in names.sides.values():
+                names.sides[at], names.codes[at] = side, code
+        elif _NOTE.fullmatch(cell) or _NUMBER.fullmatch(cell) or cell in COLUMNS:
+            names.others += 1
+    return names
+
+
+def _code_of(cell: str) -> str:
+    """Return the language code that a name of a column says, or an empty string."""
+    if _CODE.fullmatch(cell) and side_of(cell):
+        return normalise_code(cell)
+    is_chinese, is_english = bool(_CHINESE.search(cell)), bool(_ENGLISH.search(cell))
+    if is_chinese == is_english:
+        return ""
+    if is_english:
+        return "en"
+    return "zh-Hant" if _TRADITIONAL.search(cell) else "zh"
+
+
+def _weigh(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Return the amounts of Chinese and of English in each column."""
+    width = max(len(row.cells) for row in rows)
+    weights = [[0.0, 0.0] for _ in range(width)]
+    for row in rows:
+        for at, cell in enumerate(row.cells):
+            chinese, english = weigh_languages(cell)
+            if chinese >= english:
+                weights[at][0] += chinese
+            else:
+                weights[at][1] += english
+    return [(chinese, english) for chinese, english in weights]
+
+
+def _find_sides(named: _Names, weights: Sequence[tuple[float, float]]) -> dict[Side, int]:
+    """Return the column of each side, by its name or else by its language."""
+    places: dict[Side, int] = (
+        {side: at for at, side in named.sides.items()} if (named.is_header) else {}
+    )
+    candidates = range(len(weights))
+    if named.is_header and None not in (named.source, named.target):
+        candidates = [named.source, named.target]  # type: ignore[assignment]
+    for side, wanted in (("zh", 0), ("en", 1)):
+        best = max(
+            (
+                at
+                for at in candidates
+                if at not in places.values() and weights[at][wanted] > weights[at][1 - wanted]
+            ),
+            key=lambda at: weights[at][wanted],
+            default=None,
+        )
+        if side not in places and best is not None:
+            places[side] = best  # type: ignore[index]
+    return places
+
+
+def _looks_like_header(rows: Sequence[Row], places: dict[Side, int]) -> bool:
+    """Tell whether a first row is short, and in one language where all others are in two."""
+    first = {side: _cell(rows[0], at) for side, at in places.items()}
+    wrong = [side for side, cell in first.items() if detect_language(cell) not in (side, "")]
+    if not wrong or len(rows) <= 2 or any(len(cell) > _LONGEST_NAME for cell in first.values()):
+        return False
+    for side in wrong:
+        cells = [_cell(row, places[side]) for row in rows[1:_SAMPLE_ROWS]]
+        held = [cell for cell in cells if detect_language(cell)]
+        right = sum(detect_language(cell) == side for cell in held)
+        if right < _LEAST_SHARE * len(held):
+            return False
+    return True
+
+
+def _find_facts(
+    rows: Sequence[Row],
+    header: Sequence[str],
+    places: dict[Side, int],
+    weights: Sequence[tuple[float, float]],
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Return the further columns that are read, and those with text that are not."""
+    facts: dict[int, str] = {}
+    left_out: dict[int, str] = {}
+    for at in range(len(weights)):
+        title = header[at] if at < len(header) else ""
+        cells = [cell for row in rows[bool(header) : _SAMPLE_ROWS] if (cell := _cell(row, at))]
+        if at in places.values() or not cells:
+            continue
+        if title in COLUMNS and title not in facts.values():
+            facts[at] = title
+        elif _NOTE.fullmatch(title) and "comment" not in facts.values():
+            facts[at] = "comment"
+        elif not header and "score" not in facts.values() and all(map(_SCORE.fullmatch, cells)):
+            facts[at] = "score"
+        else:
+            left_out[at] = title
+    return facts, left_out
+
+
+def _cell(row: Row, at: int) -> str:
+    """Return a cell without white space around it; empty if the row is shorter."""
+    return row.cells[at].strip() if at < len(row.cells) else ""

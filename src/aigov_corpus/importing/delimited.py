@@ -1,0 +1,180 @@
+"""Read tables of text: CSV with commas or semicolons, and TSV, as Excel and others write them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.decoding import decode
+from aigov_corpus.files.gate import MIB
+
+_LONGEST_CELL = 64 * MIB
+"""Characters of the longest cell; the default of Python's csv module is 131,072."""
+_DELIMITERS = "\t;,"
+_SAMPLE = 1 << 20
+"""Characters from which the delimiter and the use of quotes are found."""
+_SAMPLE_ROWS = 200
+_SEP = re.compile(r"sep=([\t;,])[\t;,]*\r?\n", re.IGNORECASE)
+"""A first line with which Excel names the delimiter of a CSV file."""
+_QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|\A)"((?:[^"]|"")*)"(?=\t|\r?\n|\Z)')
+"""A quoted cell of a TSV file."""
+_MUST_BE_QUOTED = re.compile('[",\t\r\n]')
+"""What makes Excel quote a cell of a TSV file."""
+
+
+class Row(NamedTuple):
+    """A row of a table."""
+
+    number: int
+    """Number of the row, from 1; of a file of text, that of its first line."""
+    cells: list[str]
+
+
+class Delimited(NamedTuple):
+    """The rows of a file, and how they were read."""
+
+    rows: list[Row]
+    delimiter: str
+    is_excel: bool
+    """Whether the file begins with a byte order mark, as Excel needs it."""
+    notes: list[str]
+
+
+def decode_table(data: bytes, *, name: str) -> tuple[str, list[str]]:
+    """Return the text of a file unchanged if it is UTF-8, and warnings about its encoding.
+
+    Raises:
+        InvalidInputError: it cannot be decoded, or is not text.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\x00"
+    if "\x00" not in text:
+        return text, []
+    decoded = decode(data, name=name)
+    return decoded.text, [*decoded.warnings, f"read as {decoded.encoding}"]
+
+
+def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:
+    """Return the rows of a CSV or TSV file; empty rows are left out.
+
+    The delimiter is the one that divides most rows alike.
+
+    Args:
+        data: the bytes of the file.
+        name: name of the file, for messages. If it ends with `.tsv`, tabs divide the cells.
+        columns: fewest cells of a row.
+
+    Raises:
+        InvalidInputError: it cannot be decoded, or its rows have fewer cells.
+    """
+    text, notes = decode_table(data, name=name)
+    begin = 0
+    found = _SEP.match(text)
+    if found:
+        delimiter, begin = found[1], found.end()
+    else:
+        delimiter = _find_delimiter(text[:_SAMPLE], name, columns)
+    if not delimiter:
+        raise InvalidInputError(
+            "it is no table of two columns: no tab, semicolon or comma divides its lines alike",
+            source=name,
+            remedy="give a table with a source and its translation in each row, or pair two texts "
+            "with  aigov-corpus align",
+        )
+    is_quoted = delimiter != "\t" or _uses_quotes(text[begin:])
+    rows = list(_rows(text[begin:], delimiter, name, is_quoted=is_quoted, first=1 + bool(found)))
+    return Delimited(rows, delimiter, data.startswith(b"\xef\xbb\xbf"), notes)
+
+
+def _find_delimiter(text: str, name: str, columns: int) -> str:
+    """Return the character that divides most rows into the same number of cells, or nothing."""
+    best: tuple[float, str] = (0.0, "")
+    for delimiter in _DELIMITERS:
+        if delimiter not in text:
+            continue
+        if delimiter == "\t" and name.lower().endswith((".tsv", ".tab")):
+            return delimiter
+        is_quoted = delimiter != "\t" or _uses_quotes(text)
+        try:
+            sample = [
+                row
+                for row, _ in zip(
+                    _rows(text, delimiter, name, is_quoted=is_quoted),
+                    range(_SAMPLE_ROWS),
+                    strict=False,
+                )
+            ]
+        except InvalidInputError:
+            continue
+        counts = Counter(len(row.cells) for row in sample)
+        share = max(
+            (count for cells, count in counts.items() if cells >= columns), default=0
+        ) / max(1, len(sample))
+        if share > best[0]:
+            best = (share, delimiter)
+    return best[1]
+
+
+def _uses_quotes(text: str) -> bool:
+    """Tell whether quotes in a TSV file are marks around cells, and not part of the text.
+
+    Excel quotes each cell with a quotation mark, comma, tab or line end in it, and no other; some
+    programs quote all cells.
+    """
+    if '"' not in text:
+        return False
+    quoted = [cell[1] for cell in _QUOTED.finditer(text)]
+    rest = _QUOTED.sub("", text)
+    if not quoted or '"' in rest:
+        return False
+    bare = [cell for cell in re.split("[\t\r\n]+", rest) if cell.strip()]
+    if not bare:
+        return True
+    if any('""' in cell or "\t" in cell or "\n" in cell for cell in quoted):
+        return True
+    return all(_MUST_BE_QUOTED.search(cell) for cell in quoted) and not any(
+        "," in cell for cell in bare
+    )
+
+
+def _rows(
+    text: str, delimiter: str, name: str, *, is_quoted: bool, first: int = 1
+) -> Iterator[Row]:
+    """Yield the rows that are not empty.
+
+    Args:
+        text: the text of the file.
+        delimiter: the character between cells.
+        name: name of the file, for messages.
+        is_quoted: whether cells may stand in quotes.
+        first: number of the first line.
+    """
+    if not is_quoted:
+        for number, line in enumerate(text.split("\n"), start=first):
+            if line.strip():
+                yield Row(number, line.removesuffix("\r").split(delimiter))
+        return
+    csv.field_size_limit(_LONGEST_CELL)
+    # lines are divided at line feeds alone: a carriage return may be text of a quoted cell
+    reader = csv.reader(
+        (f"{line}\n" for line in text.split("\n")), delimiter=delimiter, strict=True
+    )
+    begin = 0
+    try:
+        for cells in reader:
+            number, begin = first + begin, reader.line_num
+            if any(cell.strip() for cell in cells):
+                yield Row(number, cells)
+    except csv.Error as error:
+        raise InvalidInputError(
+            f"a quotation mark or line end is not where a table has it ({error})",
+            source=name,
+            place=f"line {first + begin}",
+            remedy="save it again as CSV, or as .xlsx",
+        ) from error

@@ -1,0 +1,62 @@
+"""Turn texts of a file into values for the columns of pairs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any, get_args
+
+from aigov_corpus.exporting.rows import EVIDENCE, LISTS, SCORES, SIDES, STATUSES
+from aigov_corpus.records import BlockKind, Pair
+
+_TEXTS = frozenset(field.name for field in fields(Pair)) - {
+    *LISTS,
+    *EVIDENCE,
+    *SCORES,
+    *("pair_id", "seq", "zh", "en", "bead", "status", "source_side", "kind"),
+    *("language_zh", "language_en"),
+}
+"""Columns that hold any text."""
+_CHOICES: dict[str, Sequence[str]] = {
+    "status": STATUSES,
+    "source_side": SIDES,
+    "kind": get_args(BlockKind),
+}
+"""Columns that hold one of a few words."""
+
+
+def read_facts(found: Mapping[str, Sequence[str]]) -> tuple[dict[str, Any], int]:
+    """Return values by column, and the number of texts that are no value of their column.
+
+    Args:
+        found: the texts for each column; other names are passed over.
+    """
+    facts: dict[str, Any] = {}
+    wrong = 0
+    for name, texts in found.items():
+        text = texts[0].strip() if texts else ""
+        if not text:
+            continue
+        if name in _TEXTS:
+            facts[name] = texts[0]
+        elif name in LISTS and name not in ("zh_ids", "en_ids"):
+            facts[name] = tuple(item for item in texts if item)
+        elif name in SCORES:
+            score = _score(text)
+            facts |= {} if score is None else {name: score}
+            wrong += score is None
+        elif name in _CHOICES:
+            known = text in _CHOICES[name]
+            facts |= {name: text} if known else {}
+            wrong += not known
+    return facts, wrong
+
+
+def _score(text: str) -> float | None:
+    """Return a score from 0 to 1; None for any other text."""
+    try:
+        score = float(text)
+    except ValueError:
+        return None
+    return score if math.isfinite(score) and 0 <= score <= 1 else None

@@ -1,0 +1,224 @@
+"""Read files of aligned texts: which format a file has, and the pairs that it holds."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
+from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
+from aigov_corpus.importing.variants import AlignedTexts
+from aigov_corpus.records import Pair
+
+FORMATS = ("tmx", "xliff", "xlsx", "csv", "tsv", "jsonl", "parquet")
+"""Names of the formats that are read."""
+
+_RENDERING = "given"
+"""Id of the rendering of pairs whose file names none."""
+_HEAD = 4096
+"""Bytes from which the format of a file is found."""
+_FIRST_ELEMENT = re.compile(r"<([A-Za-z_][\w.:-]*)")
+_REMEDY = (
+    "give a TMX, XLIFF, XLSX, CSV or TSV file with Chinese and English texts, or pair two texts "
+    "with  aigov-corpus align"
+)
+_OTHERS = (
+    (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as .xlsx"),
+    (b"%PDF", "a PDF", "align the two texts with  aigov-corpus align"),
+    (b"\x1f\x8b", "compressed with gzip", "unpack it"),
+    (b"SQLite format 3", "a database, as Trados keeps its memories", "export it there as TMX"),
+)
+"""First bytes of files that are not read, with what they are and a remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedFile:
+    """The pairs of one file, and what a reader should know about them."""
+
+    pairs: tuple[Pair, ...]
+    format: str
+    """One of `FORMATS`."""
+    notes: tuple[str, ...]
+    """Sentences about what is not as one would expect, or was left out."""
+
+
+def read_aligned_file(path: Path, *, wanted: Sequence[str] = ()) -> AlignedFile:
+    """Return the pairs of a file of aligned texts, in its order.
+
+    The content decides about the format, and not the name. A file that `export` wrote gives the
+    same pairs again; TMX has no ids of sentences and no evidence, and so gives none.
+
+    Args:
+        path: the file.
+        wanted: language codes of source and target, as `given.read_languages` returns them.
+
+    Raises:
+        InvalidInputError: the file cannot be read, is of another kind, or lacks one of the
+            languages.
+        UsageError: the languages are not Chinese and English, or the file has none of that code.
+    """
+    try:
+        data = read_limited(path, limit=LARGEST_TEXT)
+    except OSError as error:
+        raise InvalidInputError(
+            f"it cannot be read ({error.strerror})", source=path, remedy="check its name"
+        ) from error
+    form = find_format(data, name=path.name)
+    try:
+        read = _READERS[form](data, path, wanted)
+    except InvalidInputError as error:
+        raise error.with_fields(source=path) from error
+    if isinstance(read, AlignedFile):
+        found = read
+    else:
+        found = AlignedFile(_make(read, data, path), form, read.notes)
+    if not found.pairs:
+        raise InvalidInputError("it holds no pair of texts", source=path, remedy=_REMEDY)
+    return replace(found, notes=(_describe(found), *found.notes))
+
+
+def find_format(data: bytes, *, name: str) -> str:
+    """Return the format of a file of aligned texts: one of `FORMATS`.
+
+    Raises:
+        InvalidInputError: it is of another kind; the error says what helps.
+    """
+    from aigov_corpus.importing.workbooks import is_workbook
+
+    if data.startswith(b"PK\x03\x04"):
+        if is_workbook(data):
+            return "xlsx"
+        raise _refusal("a zip archive or Word file", name, _REMEDY)
+    if data.startswith(b"PAR1"):
+        return "parquet"
+    for magic, kind, remedy in _OTHERS:
+        if data.startswith(magic):
+            raise _refusal(kind, name, remedy)
+    head = _decode_head(data)
+    if head.startswith("<"):
+        found = _FIRST_ELEMENT.search(re.sub(r"<!--.*?-->|<[!?][^>]*>", "", head, flags=re.DOTALL))
+        element = found[1].rpartition(":")[2] if found else ""
+        if element in ("tmx", "xliff"):
+            return element
+        if element or not head.startswith(("<?xml", "<!")):
+            raise _refusal(f"XML or HTML with the first element <{element[:40]}>", name, _REMEDY)
+        return "xliff" if name.lower().endswith(("xliff", ".xlf")) else "tmx"
+    if head.startswith("{"):
+        return "jsonl"
+    if not head:
+        raise InvalidInputError("it is empty", source=name, remedy=_REMEDY)
+    return "tsv" if name.lower().endswith((".tsv", ".tab")) else "csv"
+
+
+def _refusal(kind: str, name: str, remedy: str) -> InvalidInputError:
+    """Return the error for a file of another kind."""
+    return InvalidInputError(f"it is {kind}, and no aligned file", source=name, remedy=remedy)
+
+
+def _decode_head(data: bytes) -> str:
+    """Return the first characters of a file of text, as far as its format needs them."""
+    head = data[:_HEAD].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.decode("utf-8", "replace").strip()
+
+
+def _make(texts: AlignedTexts, data: bytes, path: Path) -> tuple[Pair, ...]:
+    """Return the pairs of units; an id that occurs twice is made anew."""
+    origin = Origin(*texts.languages, path.stem, _RENDERING, hashlib.sha256(data).hexdigest())
+    seen: set[str] = set()
+    units: list[GivenUnit] = []
+    for unit in texts.units:
+        if unit.pair_id in seen:
+            unit = replace(unit, pair_id="")
+        seen.add(unit.pair_id)
+        units.append(unit)
+    return tuple(make_pairs(units, origin))
+
+
+def _describe(found: AlignedFile) -> str:
+    """Return a sentence about the pairs of a file and their languages."""
+    from aigov_corpus.exporting.rows import languages
+
+    directions = dict.fromkeys(languages(pair) for pair in found.pairs)
+    shown = ", ".join(f"{src} to {tgt}" for src, tgt in list(directions)[:3])
+    return f"read as {found.format}: {len(found.pairs)} units, {shown}"
+
+
+def _read_tmx(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts:
+    from aigov_corpus.importing.tmx import read_tmx
+
+    return read_tmx(data, name=str(path), wanted=wanted)
+
+
+def _read_xliff(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts:
+    from aigov_corpus.importing.xliff import read_xliff
+
+    return read_xliff(data, name=str(path), wanted=wanted)
+
+
+def _read_xlsx(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts | AlignedFile:
+    """Return what the first sheet holds that has a Chinese and an English column."""
+    from aigov_corpus.importing.tables import is_export, read_export, read_rows
+    from aigov_corpus.importing.workbooks import read_workbook
+
+    book = read_workbook(data, name=str(path))
+    error: InvalidInputError | None = None
+    for number, sheet in enumerate(book.sheets):
+        notes = list(book.notes)
+        if len(book.sheets) > 1:
+            others = ", ".join(
+                other.title for other in book.sheets[:number] + book.sheets[number + 1 :]
+            )
+            notes.append(f"the sheet '{sheet.title}' is read; left out: {others}")
+        try:
+            if is_export(sheet.rows):
+                pairs, remarks = read_export(sheet.rows, name=str(path), is_excel=False)
+                return AlignedFile(tuple(pairs), "xlsx", (*notes, *remarks))
+            texts = read_rows(sheet.rows, name=str(path), wanted=wanted)
+        except InvalidInputError as found:
+            error = error or found
+            continue
+        return replace(texts, notes=(*notes, *texts.notes))
+    raise error or InvalidInputError("it has no sheet with text", remedy=_REMEDY)
+
+
+def _read_text(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts | AlignedFile:
+    """Return what a CSV or TSV file holds."""
+    from aigov_corpus.importing.delimited import read_delimited
+    from aigov_corpus.importing.tables import is_export, read_export, read_rows
+
+    table = read_delimited(data, name=str(path))
+    form = "tsv" if table.delimiter == "\t" else "csv"
+    if is_export(table.rows):
+        pairs, notes = read_export(table.rows, name=str(path), is_excel=table.is_excel)
+        return AlignedFile(tuple(pairs), form, (*table.notes, *notes))
+    texts = read_rows(table.rows, name=str(path), wanted=wanted)
+    return replace(texts, notes=(*table.notes, *texts.notes))
+
+
+def _read_jsonl(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts | AlignedFile:
+    from aigov_corpus.importing.json_lines import read_json_lines
+
+    found = read_json_lines(data, name=str(path), wanted=wanted)
+    return found if isinstance(found, AlignedTexts) else AlignedFile(tuple(found), "jsonl", ())
+
+
+def _read_parquet(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedFile:
+    from aigov_corpus.exporting.parquet import read
+
+    return AlignedFile(tuple(read(path)), "parquet", ())
+
+
+_READERS: dict[str, Callable[[bytes, Path, Sequence[str]], AlignedTexts | AlignedFile]] = {
+    "tmx": _read_tmx,
+    "xliff": _read_xliff,
+    "xlsx": _read_xlsx,
+    "csv": _read_text,
+    "tsv": _read_text,
+    "jsonl": _read_jsonl,
+    "parquet": _read_parquet,
+}
+"""The function that reads each format."""

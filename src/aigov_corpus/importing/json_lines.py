@@ -1,0 +1,77 @@
+"""Read JSON Lines: an export of this package, or the rows that `align` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.exporting.rows import REQUIRED, from_row
+from aigov_corpus.files.gate import MIB, parse_json
+from aigov_corpus.importing.facts import read_facts
+from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
+from aigov_corpus.records import Pair
+from aigov_corpus.text.scripts import detect_language
+
+_LONGEST_LINE = 64 * MIB
+"""Bytes of the longest line; a pair has some 5,000."""
+_KEYS = (("src", "tgt"), ("source", "target"), ("zh", "en"))
+"""Keys of the two texts in a line that is no export of this package."""
+_REMEDY = "give an export of aigov-corpus, or lines with src and tgt"
+
+
+def read_json_lines(
+    data: bytes, *, name: str, wanted: Sequence[str] = ()
+) -> list[Pair] | AlignedTexts:
+    """Return the pairs of an export, or the units of lines with `src` and `tgt`.
+
+    Args:
+        data: the bytes of the file.
+        name: name of the file, for messages.
+        wanted: language codes that the user names, the source first.
+
+    Raises:
+        InvalidInputError: a line is no JSON object, or has no two texts; the error names it.
+    """
+    objects = list(_read_objects(data, name))
+    if objects and set(REQUIRED) <= objects[0][1].keys():
+        return [from_row(row, source=name, place=f"line {number}") for number, row in objects]
+    units = [_unit(row, number, name, wanted) for number, row in objects]
+    return choose_texts(units, wanted=wanted, name=name, noun="line")
+
+
+def _read_objects(data: bytes, name: str) -> list[tuple[int, Mapping[str, Any]]]:
+    """Return the object of each line that is not empty, with its number."""
+    objects = []
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        place = f"line {number}"
+        if len(line) > _LONGEST_LINE:
+            reason = f"the line is longer than {_LONGEST_LINE // MIB} MiB"
+            raise InvalidInputError(reason, source=name, place=place, remedy=_REMEDY)
+        row = parse_json(line, source=name, place=place, remedy=_REMEDY)
+        if not isinstance(row, Mapping):
+            raise InvalidInputError("it is no object", source=name, place=place, remedy=_REMEDY)
+        objects.append((number, row))
+    return objects
+
+
+def _unit(row: Mapping[str, Any], number: int, name: str, wanted: Sequence[str]) -> RawUnit:
+    """Return the unit of a line."""
+    for keys in _KEYS:
+        texts = [row.get(key) for key in keys]
+        if all(isinstance(text, str) for text in texts):
+            break
+    else:
+        raise InvalidInputError(
+            "it has no two texts", source=name, place=f"line {number}", remedy=_REMEDY
+        )
+    found = {key: [str(value)] for key, value in row.items() if isinstance(value, (str, float))}
+    facts, _ = read_facts(found)
+    sides = [detect_language(str(text)) for text in texts]
+    if keys == ("zh", "en"):
+        sides = ["zh", "en"]
+    elif not sides[0] or sides[0] == sides[1]:
+        sides[0] = "zh" if sides[1] == "en" else "en" if sides[1] == "zh" else ""
+    return RawUnit(number, list(zip(sides, map(str, texts), strict=True)), sides[0], facts)

@@ -1,0 +1,139 @@
+"""Turn the rows of a table into units: two columns of text, or an export of this package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.exporting.csv import without_apostrophe
+from aigov_corpus.exporting.rows import COLUMNS, EVIDENCE, LISTS, REQUIRED, SCORES, from_row
+from aigov_corpus.importing.columns import Columns, find_columns
+from aigov_corpus.importing.delimited import Row
+from aigov_corpus.importing.facts import read_facts
+from aigov_corpus.importing.given import GivenUnit
+from aigov_corpus.importing.variants import AlignedTexts, name_script
+from aigov_corpus.records import Pair, Side
+from aigov_corpus.text.language_codes import base_language, normalise_code
+from aigov_corpus.text.row_numbers import describe_rows
+
+
+def is_export(rows: Sequence[Row]) -> bool:
+    """Tell whether the first row has the names of all columns of a table of pairs."""
+    return bool(rows) and set(REQUIRED) <= {cell.strip() for cell in rows[0].cells}
+
+
+def read_export(rows: Sequence[Row], *, name: str, is_excel: bool) -> tuple[list[Pair], list[str]]:
+    """Return the pairs of a table that `export` wrote, perhaps changed since, and notes.
+
+    Evidence of principles that was cut or damaged is left out.
+
+    Args:
+        rows: the rows, the names of the columns first.
+        name: name of the file, for messages.
+        is_excel: whether an apostrophe stands before what a spreadsheet would run.
+
+    Raises:
+        InvalidInputError: a row is not a pair; the error names it.
+    """
+    names = [cell.strip() for cell in rows[0].cells]
+    pairs = []
+    damaged: list[int] = []
+    for row in rows[1:]:
+        cells = [without_apostrophe(cell) for cell in row.cells] if is_excel else row.cells
+        texts = dict(zip(names, [*cells, *[""] * (len(names) - len(cells))], strict=False))
+        values: dict[str, Any] = {key: text for key, text in texts.items() if key in COLUMNS}
+        values |= {key: texts[key].split(";") if texts[key] else [] for key in LISTS}
+        values |= {key: texts.get(key) or None for key in SCORES}
+        values["source_side"] = texts.get("source_side") or "zh"
+        place = f"row {row.number}"
+        try:
+            pairs.append(from_row(values, source=name, place=place))
+        except InvalidInputError:
+            values |= dict.fromkeys(EVIDENCE, "[]")
+            pairs.append(from_row(values, source=name, place=place))
+            damaged.append(row.number)
+    notes = (
+        [f"the evidence of principles is damaged in {describe_rows(damaged)}"] if damaged else []
+    )
+    return pairs, notes
+
+
+def read_rows(rows: Sequence[Row], *, name: str, wanted: Sequence[str] = ()) -> AlignedTexts:
+    """Return the units of a table with a Chinese and an English column.
+
+    Args:
+        rows: the rows, without empty ones; at least one.
+        name: name of the file, for messages.
+        wanted: language codes that the user names; the first is the source.
+
+    Raises:
+        InvalidInputError: no column is Chinese, or none is English.
+    """
+    columns = find_columns(rows, name=name)
+    source: Side = columns.source_side
+    if wanted:
+        source = "zh" if base_language(wanted[0]) == "zh" else "en"
+    order: tuple[Side, Side] = ("zh", "en") if source == "zh" else ("en", "zh")
+    units = []
+    one_sided: list[int] = []
+    empty: list[int] = []
+    wrong: list[int] = []
+    for row in rows if columns.header is None else rows[1:]:
+        src, tgt = (_cell(row, columns.places[side]) for side in order)
+        if not src.strip() and not tgt.strip():
+            empty.append(row.number)
+            continue
+        if not src.strip() or not tgt.strip():
+            one_sided.append(row.number)
+        facts, count = _facts(row, columns)
+        if count:
+            wrong.append(row.number)
+        units.append(GivenUnit(src, tgt, facts))
+    languages = dict(columns.languages)
+    if languages["zh"] == "zh":
+        languages["zh"] = name_script(unit.src if source == "zh" else unit.tgt for unit in units)
+    languages |= {_side(code): normalise_code(code) for code in wanted}
+    notes = _notes(columns, one_sided, empty, wrong)
+    return AlignedTexts(tuple(units), (languages[order[0]], languages[order[1]]), tuple(notes))
+
+
+def _side(code: str) -> Side:
+    """Return the side of a Chinese or English text with this code."""
+    return "zh" if base_language(code) == "zh" else "en"
+
+
+def _facts(row: Row, columns: Columns) -> tuple[dict[str, Any], int]:
+    """Return what a row says besides its two texts, and how many cells are no such value."""
+    found = {}
+    for at, name in columns.facts.items():
+        cell = _cell(row, at)
+        found[name] = cell.split(";") if name in LISTS else [cell]
+    return read_facts(found)
+
+
+def _notes(
+    columns: Columns, one_sided: Sequence[int], empty: Sequence[int], wrong: Sequence[int]
+) -> list[str]:
+    """Return sentences about what is not as one would expect, or was left out."""
+    notes = []
+    if columns.header is not None:
+        notes.append(f"row {columns.header.number} is taken for the names of the columns")
+    if columns.left_out:
+        listed = ", ".join(
+            f"{at + 1} ({title})" if title else str(at + 1)
+            for at, title in columns.left_out.items()
+        )
+        notes.append(f"columns that were left out: {listed}")
+    if one_sided:
+        notes.append(f"{len(one_sided)} have one of two texts: {describe_rows(one_sided)}")
+    if empty:
+        notes.append(f"{len(empty)} without a text were left out: {describe_rows(empty)}")
+    if wrong:
+        notes.append(f"a score, status or kind is no such value in {describe_rows(wrong)}")
+    return notes
+
+
+def _cell(row: Row, at: int) -> str:
+    """Return a cell as it is; empty if the row is shorter."""
+    return row.cells[at] if at < len(row.cells) else ""

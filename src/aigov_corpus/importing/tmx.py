@@ -1,0 +1,141 @@
+"""Read the units of a TMX file from any program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from aigov_corpus.importing.facts import read_facts
+from aigov_corpus.importing.inline import InlineText
+from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
+from aigov_corpus.importing.xml_stream import read_xml
+
+_PREFIX = "x-"
+_ANY = "*all*"
+"""Value of `srclang` of a file whose source may be any language."""
+_REGIONS = {"zh-CN": "zh", "en-US": "en"}
+"""Languages that `export` gives a region, because programs want one."""
+_COLUMNS = {
+    "x-doc": "document",
+    "x-document": "document",
+    "x-principle": "principles",
+    "x-principle-zh": "principles_zh",
+    "x-principle-en": "principles_en",
+}
+"""Properties whose column has another name; of all others it is `x-` and the name of the column."""
+
+
+def read_tmx(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> AlignedTexts:
+    """Return the Chinese and English texts of a TMX file, in its order.
+
+    Properties that `export` writes become columns of the pairs again, and notes are kept. Codes in
+    a text are left out and counted.
+
+    Args:
+        data: the bytes of the file.
+        name: name of the file, for messages.
+        wanted: language codes that the user prefers, the source first.
+
+    Raises:
+        InvalidInputError: it cannot be read, or lacks one of the languages.
+        UsageError: a language that the user names does not occur in it.
+    """
+    reader = _TmxReader()
+    notes = read_xml(data, reader, name=name, root="tmx")
+    texts = choose_texts(reader.units, wanted=wanted, name=name)
+    if reader.inline.dropped:
+        notes.append(f"{reader.inline.dropped} codes (tags of another format) were left out")
+    if reader.wrong_facts:
+        notes.append(f"{reader.wrong_facts} properties have no usable value and were left out")
+    return AlignedTexts(texts.units, texts.languages, (*texts.notes, *notes))
+
+
+class _TmxReader:
+    """Collects units while the XML is read."""
+
+    def __init__(self) -> None:
+        self.units: list[RawUnit] = []
+        self.inline = InlineText()
+        self.wrong_facts = 0
+        self._unit: RawUnit | None = None
+        self._source = ""
+        self._signature = ""
+        self._properties: list[tuple[str, str]] = []
+        self._notes: list[str] = []
+        self._lang = ""
+        self._tuid = ""
+        self._kind = ""
+        """Type of the property that is being read."""
+        self._text: list[str] | None = None
+        """Text of the property or note that is being read."""
+
+    def start(self, tag: str, attributes: Mapping[str, str], line: int) -> None:
+        """An element begins."""
+        if self.inline.is_open:
+            self.inline.start(tag, attributes)
+        elif tag == "header":
+            self._source = attributes.get("srclang", "")
+        elif tag == "tu":
+            self._unit = RawUnit(len(self.units) + 1, source=attributes.get("srclang", ""))
+            self._properties, self._notes = [], []
+            self._tuid = attributes.get("tuid", "")
+        elif tag == "tuv":
+            self._lang = attributes.get("xml:lang", attributes.get("lang", ""))
+        elif tag == "seg":
+            self.inline.open()
+        elif tag in ("prop", "note"):
+            self._kind = attributes.get("type", "")
+            self._text = []
+
+    def text(self, text: str) -> None:
+        """A piece of text stands in the element."""
+        if self._text is not None:
+            self._text.append(text)
+        else:
+            self.inline.add(text)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag == "seg":
+            text = self.inline.close()
+            if self._unit:
+                self._unit.texts.append((self._lang, text))
+        elif self.inline.is_open:
+            self.inline.end(tag)
+        elif tag in ("prop", "note") and self._text is not None:
+            self._end_remark(tag, "".join(self._text))
+            self._text = None
+        elif tag == "tu" and self._unit:
+            self._end_unit(self._unit)
+            self._unit = None
+
+    def _end_remark(self, tag: str, text: str) -> None:
+        """Keep a property or note of a unit, and the signature in the header."""
+        kind = self._kind.partition(":")[0]
+        if tag == "note" and self._unit:
+            self._notes.append(text)
+        elif self._unit:
+            self._properties.append((kind, text))
+        elif kind == "x-signature":
+            self._signature = text
+
+    def _end_unit(self, unit: RawUnit) -> None:
+        """Add a unit with what is known about it."""
+        source = unit.source or self._source
+        unit.source = "" if source == _ANY else source
+        found: dict[str, Any] = {}
+        for kind, text in self._properties:
+            column = _COLUMNS.get(kind, kind.removeprefix(_PREFIX).replace("-", "_"))
+            if kind.startswith(_PREFIX):
+                found.setdefault(column, []).append(text)
+        is_ours = "document" in found and "rendering" in found
+        if is_ours:
+            unit.pair_id = self._tuid
+            unit.texts = [(_REGIONS.get(code, code), text) for code, text in unit.texts]
+            if self._signature:
+                found.setdefault("signature", [self._signature])
+        unit.facts, wrong = read_facts(found if is_ours else {})
+        self.wrong_facts += wrong
+        if any(note.strip() for note in self._notes):
+            unit.facts["comment"] = "\n".join(note for note in self._notes if note.strip())
+        self.units.append(unit)

@@ -1,0 +1,193 @@
+"""Choose the Chinese and the English text of units that may hold many languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.extraction.noise import find_script
+from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.importing.given import GivenUnit
+from aigov_corpus.records import Side
+from aigov_corpus.text.language_codes import base_language, normalise_code
+from aigov_corpus.text.row_numbers import describe_rows
+
+_SAMPLE_TEXTS = 2_000
+"""Texts from which the script of the Chinese is found."""
+
+
+@dataclass(slots=True)
+class RawUnit:
+    """A unit of a file as it stands there, before its two texts are chosen."""
+
+    number: int
+    """Number of the unit in the file, from 1."""
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    """`(language, text)` for each text, in their order; the language is empty if unknown."""
+    source: str = ""
+    """Language code of the source; empty if the file does not name it."""
+    facts: dict[str, Any] = field(default_factory=dict)
+    """Values for columns of the pair."""
+    pair_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedTexts:
+    """What a file of aligned texts holds."""
+
+    units: tuple[GivenUnit, ...]
+    languages: tuple[str, str]
+    """Language codes of the sources and of the translations."""
+    notes: tuple[str, ...] = ()
+    """Sentences about what is not as one would expect, or was left out."""
+
+
+def side_of(code: str) -> Side | None:
+    """Return `zh` or `en` for the code of a Chinese or English text, and None for any other."""
+    try:
+        base = base_language(code)
+    except UsageError:
+        return None
+    return "zh" if base == "zh" else "en" if base == "en" else None
+
+
+def name_script(texts: Iterable[str]) -> str:
+    """Return the code of Chinese texts: `zh-Hant` for Traditional characters, otherwise `zh`."""
+    paras = (Para(text, lang="zh") for text in islice(texts, _SAMPLE_TEXTS))
+    return "zh-Hant" if find_script(paras) == "Hant" else "zh"
+
+
+def choose_texts(
+    units: Sequence[RawUnit], *, wanted: Sequence[str], name: str, noun: str = "unit"
+) -> AlignedTexts:
+    """Return the Chinese and English texts of units, with the source first.
+
+    If a file has several kinds of Chinese or of English, the one that most units have counts, and
+    in a unit without it any other.
+
+    Args:
+        units: the units.
+        wanted: codes that the user prefers, such as `zh-TW`; the first is the source.
+        name: name of the file, for messages.
+        noun: what a unit is called in messages.
+
+    Raises:
+        InvalidInputError: the file lacks one of the languages.
+        UsageError: a code that the user names does not occur in the file.
+    """
+    codes = Counter(code for unit in units for code, _ in unit.texts)
+    ranked = {side: _rank(codes, side, wanted, name) for side in ("zh", "en")}
+    _require_both(ranked, codes, name)
+    source_side = _source_side(units, wanted)
+    chosen = []
+    dropped: Counter[str] = Counter()
+    one_sided: list[int] = []
+    empty: list[int] = []
+    for unit in units:
+        best = {side: _pick(unit.texts, ranked[side]) for side in ("zh", "en")}
+        kept = [at for at in best.values() if at is not None]
+        dropped.update(code for at, (code, _) in enumerate(unit.texts) if at not in kept)
+        texts = {side: unit.texts[at] if at is not None else ("", "") for side, at in best.items()}
+        if not any(text.strip() for _, text in texts.values()):
+            empty.append(unit.number)
+            continue
+        if not all(text.strip() for _, text in texts.values()):
+            one_sided.append(unit.number)
+        chosen.append(_given(unit, texts, source_side))
+    notes = _notes(dropped, one_sided, empty, noun)
+    first, second = ("zh", "en") if source_side == "zh" else ("en", "zh")
+    languages = (_spelled(ranked[first][0]), _spelled(ranked[second][0]))
+    return AlignedTexts(tuple(chosen), languages, tuple(notes))
+
+
+def _given(unit: RawUnit, texts: Mapping[str, tuple[str, str]], source_side: Side) -> GivenUnit:
+    """Return a unit with its two texts, the source of the file first."""
+    order = ("zh", "en") if source_side == "zh" else ("en", "zh")
+    (src_code, src), (tgt_code, tgt) = (texts[side] for side in order)
+    own = side_of(unit.source) if unit.source else None
+    facts = unit.facts | ({"source_side": own} if own and own != source_side else {})
+    return GivenUnit(src, tgt, facts, unit.pair_id, (_spelled(src_code), _spelled(tgt_code)))
+
+
+def _rank(codes: Counter[str], side: str, wanted: Sequence[str], name: str) -> list[str]:
+    """Return the codes of one side that a file has, the best first."""
+    found = [code for code, _ in codes.most_common() if side_of(code) == side]
+    asked = [normalise_code(code) for code in wanted if base_language(code) == side]
+    exact = [code for code in found if _spelled(code) in asked]
+    if asked and "-" in asked[0] and found and not exact:
+        raise UsageError(
+            f"no text has the language {asked[0]}",
+            source=name,
+            remedy=f"choose of those that occur: {', '.join(found)}",
+        )
+    return [*exact, *(code for code in found if code not in exact)]
+
+
+def _spelled(code: str) -> str:
+    """Return a code in one spelling; an empty code stays empty."""
+    return normalise_code(code) if code else ""
+
+
+def _require_both(ranked: Mapping[str, Sequence[str]], codes: Counter[str], name: str) -> None:
+    """Raise an error if a file lacks Chinese or English."""
+    missing = [side for side in ("zh", "en") if not ranked[side]]
+    if missing:
+        held = ", ".join(code or "a language without a name" for code in codes) or "no text"
+        lacks = {"zh": "Chinese", "en": "English"}[missing[0]]
+        raise InvalidInputError(
+            f"it holds no {lacks} text; what it holds is {held}",
+            source=name,
+            remedy="give a file with Chinese and English texts",
+        )
+
+
+def _source_side(units: Iterable[RawUnit], wanted: Sequence[str]) -> Side:
+    """Return the side that is the source: as the user says, as most units say, or the first."""
+    if wanted and (side := side_of(wanted[0])):
+        return side
+    said: Counter[Side] = Counter()
+    first: Counter[Side] = Counter()
+    for unit in units:
+        if own := side_of(unit.source) if unit.source else None:
+            said[own] += 1
+        for code, _ in unit.texts:
+            if side := side_of(code):
+                first[side] += 1
+                break
+    return (said or first or Counter[Side]({"zh": 1})).most_common(1)[0][0]
+
+
+def _pick(texts: Sequence[tuple[str, str]], ranked: Sequence[str]) -> int | None:
+    """Return the index of the first text in the best of the languages; None if there is none."""
+    for wanted in ranked:
+        for at, (code, text) in enumerate(texts):
+            if code == wanted and text.strip():
+                return at
+    return None
+
+
+def _notes(
+    dropped: Counter[str], one_sided: Sequence[int], empty: Sequence[int], noun: str
+) -> list[str]:
+    """Return sentences about what was not taken."""
+    notes = []
+    if dropped:
+        listed = ", ".join(f"{code or 'no language'} ({count})" for code, count in dropped.items())
+        notes.append(
+            f"texts that were left out, by language: {listed}; to take one of them, name it with "
+            "--src-lang or --tgt-lang"
+        )
+    if one_sided:
+        notes.append(
+            f"{len(one_sided)} have one of two texts: {describe_rows(one_sided, noun=noun)}"
+        )
+    if empty:
+        notes.append(
+            f"{len(empty)} without Chinese and English were left out: "
+            f"{describe_rows(empty, noun=noun)}"
+        )
+    return notes

@@ -1,0 +1,160 @@
+"""Read the sheets of an XLSX file, behind gates of size and markup."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.importing.delimited import Row
+
+_LARGEST = 400_000_000
+"""Bytes of the largest file after unpacking; even a small archive may unpack to any size."""
+_MOST_COLUMNS = 60
+"""Columns of a sheet that are read; an export of this package has some 30."""
+_MOST_PARTS = 2_000
+"""Files in the archive; a book of 100 sheets has some 200."""
+_MEGABYTE = 10**6
+_REMEDY = "open it in a spreadsheet program and save it as .xlsx or .csv"
+_DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+
+
+class Sheet(NamedTuple):
+    """One sheet of a book."""
+
+    title: str
+    rows: list[Row]
+
+
+class Book(NamedTuple):
+    """The sheets of a book that hold anything, and notes on what is read otherwise than shown."""
+
+    sheets: list[Sheet]
+    notes: list[str]
+
+
+def is_workbook(data: bytes) -> bool:
+    """Tell whether the bytes of a file are an XLSX book."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, IndexError):
+        return False
+
+
+def read_workbook(data: bytes, *, name: str) -> Book:
+    """Return the rows of each sheet of a book; empty rows are left out.
+
+    A cell with a formula holds its last value. Numbers and dates become texts.
+
+    Raises:
+        InvalidInputError: the file is damaged, encrypted, too large, or declares entities.
+    """
+    from lxml.etree import LxmlError
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of openpyxl, about what it does not keep when writing
+            return _read(data, name)
+    except InvalidInputError:
+        raise
+    except (
+        *(LookupError, ValueError, TypeError, AttributeError, AssertionError, ArithmeticError),
+        *(OSError, EOFError, RuntimeError, SyntaxError),  # a SyntaxError of the parser of XML
+        *(zipfile.BadZipFile, zlib.error, LxmlError, InvalidFileException),
+    ) as error:
+        raise InvalidInputError(
+            "it is a zip archive, but not a spreadsheet that can be read",
+            source=name,
+            remedy=_REMEDY,
+        ) from error
+
+
+def _read(data: bytes, name: str) -> Book:
+    """Return the sheets of a book."""
+    import openpyxl
+
+    merged, formulas = _check_parts(data, name)
+    book = openpyxl.load_workbook(
+        io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+    )
+    sheets = [
+        Sheet(sheet.title, list(_rows(sheet)))
+        for sheet in book.worksheets
+        if sheet.sheet_state == "visible"
+    ]
+    notes = []
+    hidden = sum(sheet.sheet_state != "visible" for sheet in book.worksheets)
+    if hidden:
+        notes.append(f"{hidden} hidden sheets were left out")
+    if merged:
+        notes.append(
+            f"it has merged cells ({merged}): the text of each counts for its first row only"
+        )
+    if formulas:
+        notes.append(f"it has formulas ({formulas}): the values that they had last count")
+    return Book([sheet for sheet in sheets if sheet.rows], notes)
+
+
+def _check_parts(data: bytes, name: str) -> tuple[int, int]:
+    """Return the numbers of merged cells and formulas; raise an error for a hostile archive."""
+    merged = formulas = 0
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        if sum(part.file_size for part in parts) > _LARGEST or len(parts) > _MOST_PARTS:
+            raise InvalidInputError(
+                f"it unpacks to more than {_LARGEST // _MEGABYTE} MB, or {_MOST_PARTS:,} files",
+                source=name,
+                remedy="divide it, or save it as .csv",
+            )
+        for part in parts:
+            if not part.filename.endswith((".xml", ".rels")):
+                continue
+            with archive.open(part) as file:
+                content = file.read(_LARGEST + 1)
+            if any(mark in content for mark in _DOCTYPE):
+                raise InvalidInputError(
+                    "it has a DOCTYPE, which can be misused and no spreadsheet needs",
+                    source=name,
+                    place=part.filename,
+                    remedy=_REMEDY,
+                )
+            if part.filename.startswith("xl/worksheets/"):
+                merged += len(_MERGED.findall(content))
+                formulas += len(_FORMULA.findall(content))
+    return merged, formulas
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    """Yield the rows of a sheet that are not empty."""
+    sheet.reset_dimensions()  # a file may state any size
+    for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), 1):
+        texts = [_text(cell) for cell in cells]
+        if any(text.strip() for text in texts):
+            yield Row(number, texts)
+
+
+def _text(value: object) -> str:
+    """Return the value of a cell as text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, (datetime, date, time)):
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value)

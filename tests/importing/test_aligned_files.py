@@ -1,0 +1,225 @@
+"""Files of aligned texts, as programs and people make them, are read with their pairs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import aigov_corpus as ac
+from aigov_corpus.importing.files import FORMATS, find_format
+from aigov_corpus.records import Pair
+
+ROWS = [
+    ("人工智能是新领域。", "AI is a new field."),
+    ('他说："好"，', 'He said, "Good;"'),
+    ("第三章\n开放", "Chapter 3\nOpenness, and more"),
+]
+
+
+def load(folder: Path, content: bytes | str, name: str = "file", **options: str) -> ac.Corpus:
+    """Load a file with this content."""
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return ac.load(path, **options)
+
+
+def texts(corpus: ac.Corpus) -> list[tuple[str, str]]:
+    """The Chinese and English text of each pair."""
+    return [(pair.zh, pair.en) for pair in corpus]
+
+
+def sheet(*rows: tuple[object, ...], merged: str = "") -> bytes:
+    """An XLSX file of one sheet, made by openpyxl."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    if merged:
+        book.active.merge_cells(merged)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def quoted(delimiter: str, rows: list[tuple[str, str]]) -> str:
+    """A table with quotes around every cell."""
+    lines = (delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)
+    return "\r\n".join(lines) + "\r\n"
+
+
+@pytest.mark.parametrize("name", ["tmx", "csv", "xlsx", "jsonl", "parquet"])
+def test_an_export_is_read_back(name: str, tmp_path: Path) -> None:
+    """With all columns; TMX keeps the texts, ids, scores, statuses, principles, not the rest."""
+    pairs = list(ac.load())
+    [file] = ac.load().export(name, tmp_path / f"plan.{name}")
+    found = list(ac.load(file))
+    if name != "tmx":
+        assert found == pairs
+        return
+    kept = ("pair_id", "zh", "en", "score", "status", "principles", "section", "language_zh")
+    aligned = [pair for pair in pairs if pair.zh and pair.en]
+    assert [[getattr(pair, key) for key in kept] for pair in found] == [
+        [getattr(pair, key) for key in kept] for pair in aligned
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        quoted(",", ROWS).encode("utf-8-sig"),
+        ("sep=;\r\n" + quoted(";", ROWS)).encode(),
+        quoted("\t", ROWS).encode("utf-16"),  # "Unicode text" of Excel
+        quoted(";", ROWS).encode("gb18030"),
+        sheet(*ROWS),
+        quoted(",", [("Chinese", "English"), *ROWS]).encode(),
+        quoted(",", [("原文", "译文"), *ROWS]).encode(),
+        sheet((None, None), ("No.", "中文", "English"), *((1, *row) for row in ROWS)),
+    ],
+)
+def test_tables_of_two_columns_keep_their_texts(content: bytes, tmp_path: Path) -> None:
+    """With or without header, in any encoding and delimiter; line ends in cells too."""
+    corpus = load(tmp_path, content)
+    assert [(zh.replace("\r", ""), en) for zh, en in texts(corpus)] == ROWS
+    assert {pair.status for pair in corpus} == {"given"}
+    assert {pair.source_side for pair in corpus} == {"zh"}
+
+
+def test_quotes_of_a_tsv_without_quoting_are_text(tmp_path: Path) -> None:
+    """As `align` writes it, with its scores."""
+    corpus = load(tmp_path, '"你好。"\t"Hello."\t0.9800\n他说"好"\tHe said "good"\t\n\n再见\t\t\n')
+    assert texts(corpus) == [('"你好。"', '"Hello."'), ('他说"好"', 'He said "good"'), ("再见", "")]
+    assert [pair.score for pair in corpus] == [0.98, None, None]
+    assert any("1 have one of two texts: row 4" in note for note in corpus.notes)
+
+
+def test_columns_are_found_by_their_language(tmp_path: Path) -> None:
+    """The left one is the source; others are named, and notes are kept."""
+    rows = [("Id", "EN text", "Comment", "文本"), ("a1", "Hello there.", "Check", "你好，朋友。")]
+    rows += [("a2", "Thank you all.", "", "谢谢大家。"), ("a3", "", "", "完。")]
+    corpus = load(tmp_path, sheet(*rows))
+    assert texts(corpus) == [
+        ("你好，朋友。", "Hello there."), ("谢谢大家。", "Thank you all."), ("完。", ""),
+    ]  # fmt: skip
+    assert [pair.source_side for pair in corpus] == ["en"] * 3
+    assert [pair.comment for pair in corpus] == ["Check", "", ""]
+    assert "columns that were left out: 1 (Id)" in corpus.notes
+    swapped = ac.load(tmp_path / "file", src_lang="zh-TW")
+    assert {(pair.source_side, pair.language_zh) for pair in swapped} == {("zh", "zh-TW")}
+
+
+def test_merged_cells_formulas_and_hidden_sheets_are_said(tmp_path: Path) -> None:
+    """A merged cell counts for its first row."""
+    rows = [("你好。", "Hello."), ("", "Hi."), ("=1+1", "Two")]
+    corpus = load(tmp_path, sheet(*rows, merged="A1:A2"))
+    assert texts(corpus)[:2] == [("你好。", "Hello."), ("", "Hi.")]
+    assert "merged cells (1)" in str(corpus.notes)
+    assert "formulas (1)" in str(corpus.notes)
+
+
+TMX = """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header srclang="en-US" creationtool="x" creationtoolversion="1"
+ segtype="sentence" o-tmf="x" adminlang="en" datatype="plaintext"/><body>
+<tu tuid="1"><note>sic</note><tuv xml:lang="en-US"><seg>Press <bpt i="1">&lt;b&gt;</bpt>Go<ept
+ i="1">&lt;/b&gt;</ept> &amp; <hi>wait</hi>.</seg></tuv><tuv xml:lang="fr"><seg>Oui</seg></tuv>
+<tuv xml:lang="zh-TW"><seg>按開始<ph type="lb"/>並等待。</seg></tuv></tu>
+<tu tuid="1"><tuv xml:lang="zh-TW"><seg>只有中文</seg></tuv></tu>
+<tu><tuv xml:lang="fr"><seg>Non</seg></tuv></tu></body></tmx>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_tmx_of_any_program(encoding: str, tmp_path: Path) -> None:
+    """Codes are no text; its direction, languages and notes are kept, and other languages named."""
+    corpus = load(tmp_path, TMX.encode(encoding))
+    assert texts(corpus) == [("按開始\n並等待。", "Press Go & wait."), ("只有中文", "")]
+    first = next(iter(corpus))
+    assert (first.language_zh, first.language_en, first.source_side) == ("zh-TW", "en-US", "en")
+    assert first.comment == "sic"
+    said = " ".join(corpus.notes)
+    for part in ("en-US to zh-TW", "fr (2)", "unit 2", "unit 3", "2 codes"):
+        assert part in said
+
+
+XLIFF_12 = """<xliff version="1.2" xmlns="urn:x" xmlns:sdl="urn:sdl"><file source-language="zh-CN"
+ target-language="en-US" original="a"><header/><body><trans-unit id="1" approved="yes">
+<source>第一句。第二句。</source><seg-source><g id="1"><mrk mtype="seg" mid="1">第一句。</mrk><mrk
+ mtype="seg" mid="2">第<x id="3"/>二句。</mrk></g></seg-source><target><g id="1"><mrk mtype="seg"
+ mid="1">First.</mrk> <mrk mtype="seg" mid="2">Second.</mrk></g></target><sdl:defs><sdl:source>no
+</sdl:source></sdl:defs><alt-trans><source>别</source><target>other</target></alt-trans>
+</trans-unit></body></file></xliff>"""
+XLIFF_2 = """<xliff version="2.0" srcLang="en" trgLang="zh"><file id="f"><unit id="u"><notes>
+<note>look</note></notes><segment state="final"><source>First <pc id="1">one</pc>.</source>
+<target>第一。</target></segment><ignorable><source> </source></ignorable><segment>
+<source>Two.</source><target>第二<cp hex="0001"/>。</target></segment></unit></file></xliff>"""
+
+
+def test_xliff_of_both_versions(tmp_path: Path) -> None:
+    """Segments are pairs; suggestions and elements of other programs are no text."""
+    old = load(tmp_path, XLIFF_12)
+    assert texts(old) == [("第一句。", "First."), ("第二句。", "Second.")]
+    assert {pair.status for pair in old} == {"confirmed"}
+    new = load(tmp_path, XLIFF_2)
+    assert texts(new) == [("第一。", "First one."), ("第二\x01。", "Two.")]
+    assert [(pair.status, pair.comment) for pair in new] == [("confirmed", "look"), ("given", "")]
+    assert {pair.source_side for pair in new} == {"en"}
+
+
+ENTITIES = '<!DOCTYPE tmx [<!ENTITY a "x">]><tmx><body>&a;</body></tmx>'
+BOMB = io.BytesIO()
+with zipfile.ZipFile(BOMB, "w", zipfile.ZIP_DEFLATED) as bomb:
+    bomb.writestr("xl/workbook.xml", "<workbook/>")
+    bomb.writestr("xl/a.bin", bytes(401_000_000))
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (ENTITIES, "declares an entity"),
+        ("<tmx><body><tu>", "ends too early|cut off"),
+        ("<tmx><body/></tmx>", "it holds no Chinese text"),
+        ("<tmx>" + "<a>" * 200, "nested more than 100 deep"),
+        ("<tmx>&nbsp;</tmx>", "unknown name|does not know"),
+        ("<html><body>a</body></html>", "first element <html>"),
+        ("", "empty"),
+        ("一列\n没有第二列\n", "no table of two columns"),
+        ("你好,再见\n谢谢,完了\n", "no column with English"),
+        ('{"a": 1}\n', "no two texts"),
+        (b"%PDF-1.4", "a PDF"),
+        (b"PK\x03\x04damaged", "zip archive"),
+        (b"PAR1damaged", "Parquet"),
+        (sheet(("只有中文",)), "no column with English"),
+        (BOMB.getvalue(), "unpacks to more than"),
+        ('a,"b\n', "no table|not where"),
+    ],
+)
+def test_other_files_are_refused(content: bytes | str, reason: str, tmp_path: Path) -> None:
+    """In one sentence, with the file and a remedy."""
+    with pytest.raises(ac.errors.InvalidInputError, match=reason) as caught:
+        load(tmp_path, content)
+    assert caught.value.source.endswith("file")
+    assert caught.value.remedy
+
+
+def test_formats_are_found_by_content() -> None:
+    """Whatever the name says."""
+    found = {find_format(data, name="x.txt") for data in (b"<tmx/>", b"<xliff/>", b"{", b"a,b")}
+    assert found == {"tmx", "xliff", "jsonl", "csv"}
+    assert found <= set(FORMATS)
+
+
+def test_a_changed_sheet_keeps_its_ids(tmp_path: Path) -> None:
+    """A reviser may correct texts, delete columns, and break the evidence."""
+    [file] = ac.load().export("xlsx", tmp_path / "plan.xlsx")
+    book = openpyxl.load_workbook(file)
+    names = [cell.value for cell in book.active[1]]
+    book.active.cell(2, names.index("en") + 1).value = "Mended."
+    book.active.cell(3, names.index("principle_evidence") + 1).value = '[{"cut'
+    book.save(file)
+    before: list[Pair] = list(ac.load())
+    corpus = ac.load(file)
+    after = list(corpus)
+    assert [pair.pair_id for pair in after] == [pair.pair_id for pair in before]
+    assert after[0].en == "Mended."
+    assert "the evidence of principles is damaged in row 3" in corpus.notes
