@@ -236,3 +236,51 @@ def test_damage_is_told_or_read(at: int, piece: bytes) -> None:
 
 
 DAMAGED = with_body(p(run("灯具应当检查。"), "ListNumber"), footnotes=p(run("脚注。")))
+
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+CHANGES = f"""<w:body {WORD}>
+<w:p><w:pPr><w:rPr><w:del w:id="1" w:author="x"/></w:rPr></w:pPr>
+<w:r><w:t xml:space="preserve">Lamps and </w:t></w:r></w:p>
+<w:p><w:r><w:t>poles are checked.</w:t></w:r></w:p>
+<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>Scope</w:t><w:tab/><w:t>12</w:t></w:r></w:p>
+<w:tbl><w:tr><w:trPr><w:del w:id="2" w:author="x"/></w:trPr>
+<w:tc><w:p><w:del w:id="3"><w:r><w:delText>old row</w:delText></w:r></w:del></w:p></w:tc></w:tr>
+<w:tr><w:tc><w:p><w:r><w:t>lamp</w:t></w:r></w:p></w:tc>
+<w:tc><w:p><w:r><w:t>pole</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Scope</w:t></w:r></w:p>
+<w:p><w:r><w:t>The rules are for all of the districts.</w:t></w:r></w:p></w:body>"""
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("kind", ["document", "macros"])
+def test_tracked_changes_and_other_kinds_of_files(strict: bool, kind: str) -> None:
+    """Paragraphs that a change joins are joined; files with macros and strict ones are read."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file())) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                content = re.sub(rb"<w:body>.*</w:body>", CHANGES.encode(), content, flags=re.S)
+            if kind == "macros":
+                content = content.replace(
+                    b"vnd.openxmlformats-officedocument.wordprocessingml.document.main",
+                    b"vnd.ms-word.document.macroEnabled.main",
+                )
+            if strict:
+                usual, ours = b"schemas.openxmlformats.org", b"purl.oclc.org/ooxml"
+                for part in (b"/wordprocessingml", b"/officeDocument", b"/drawingml"):
+                    content = re.sub(
+                        usual + part + rb"/2006/(main|rel)", ours + part + rb"/\1", content
+                    )
+            new.writestr(name, content)
+    document = extract(out.getvalue(), name="x.docx", lang="en")
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        ("paragraph", "Lamps and poles are checked."),
+        ("paragraph", "Scope"),
+        ("table_row", "lamp | pole"),
+        ("heading", "Scope"),
+        ("paragraph", "The rules are for all of the districts."),
+    ]
+    left_out = [(piece.text, piece.reason) for piece in document.left_out]
+    assert left_out == [("12", "page number"), ("old row", "deleted text")]

@@ -33,6 +33,28 @@ _NOTES = ("footnotes", "endnotes")
 _OTHER_PARTS = {"header": "page header", "footer": "page footer", "comments": COMMENT}
 """Ends of the type names of parts whose text is left out, each with the reason."""
 
+_CONTENT_TYPES = "[Content_Types].xml"
+_RELATIONSHIPS = "_rels/.rels"
+_BODY = "word/document.xml"
+_DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+# What files with macros and templates call their text.
+_KIND = re.compile(
+    rb"application/vnd\.ms-word\.(?:document|template)\.macroEnabled(?:Template)?\.main\+xml"
+    rb"|application/vnd\.openxmlformats-officedocument\.wordprocessingml\.template\.main\+xml"
+)
+_STRICT = b"http://purl.oclc.org/ooxml/"
+"""The beginning of the names of elements and relations in the strict form of the format."""
+
+_SCHEMAS = b"http://schemas.openxmlformats.org/"
+_NAMESPACES = {
+    b"wordprocessingml/main": _SCHEMAS + b"wordprocessingml/2006/main",
+    b"officeDocument/relationships": _SCHEMAS + b"officeDocument/2006/relationships",
+    b"officeDocument/math": _SCHEMAS + b"officeDocument/2006/math",
+    b"drawingml/wordprocessingDrawing": _SCHEMAS + b"drawingml/2006/wordprocessingDrawing",
+    b"drawingml/main": _SCHEMAS + b"drawingml/2006/main",
+}
+"""What the usual form of the format calls these."""
+
 _TYPE = re.compile(r"[^/]*$")
 
 
@@ -101,11 +123,38 @@ def _open(data: bytes, name: str) -> Any:
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         size = sum(part.file_size for part in archive.infolist())
-    if size > _LARGEST:
-        raise InvalidInputError(
-            f"it unpacks to more than {_LARGEST // _MEGABYTE} MB", source=name, remedy=_REMEDY
-        )
-    return docx.Document(io.BytesIO(data))
+        if size > _LARGEST:
+            raise InvalidInputError(
+                f"it unpacks to more than {_LARGEST // _MEGABYTE} MB", source=name, remedy=_REMEDY
+            )
+        return docx.Document(io.BytesIO(_as_document(archive, data)))
+
+
+def _as_document(archive: zipfile.ZipFile, data: bytes) -> bytes:
+    """Return a Word file as one that python-docx opens.
+
+    Files with macros (.docm) and templates (.dotx) differ from it in one name, and files in the
+    strict form of the format in the names of their elements.
+
+    Args:
+        archive: the file.
+        data: its bytes, which are returned if nothing differs.
+    """
+    types = archive.read(_CONTENT_TYPES)
+    is_strict = any(_STRICT in archive.read(part) for part in (_RELATIONSHIPS, _BODY))
+    if _KIND.search(types) is None and not is_strict:
+        return data
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed:
+        for name in dict.fromkeys(archive.namelist()):
+            content = archive.read(name)
+            if name == _CONTENT_TYPES:
+                content = _KIND.sub(_DOCUMENT, content)
+            if is_strict and name.endswith((".xml", ".rels")):
+                for strict, usual in _NAMESPACES.items():
+                    content = content.replace(_STRICT + strict, usual)
+            changed.writestr(name, content)
+    return out.getvalue()
 
 
 def _parts(part: Any) -> Iterator[tuple[str, Any]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aigov_corpus.extraction.docx_numbers import Numbering
@@ -44,6 +44,7 @@ _UNSHOWN = {
     f"{_W}del": "deleted text",
     f"{_W}moveFrom": "deleted text",
     f"{_W}rt": READING,
+    f"{_W}delText": "deleted text",
 }
 """Elements whose text is left out, with the reasons."""
 
@@ -51,6 +52,11 @@ _OFF = frozenset(("0", "false", "off"))
 
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-6])")
 _TITLE_STYLES = ("title", "标题")
+_CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s*[1-9]")
+_LISTED_PAGE = re.compile(r"[\t\s.…·]+(\d{1,4}|[ivxlcIVXLC]{1,7})\s*$")
+_OUTLINE_LEVELS = frozenset("012345")
+"""Values of the outline level that make a heading; level 9 is body text."""
+
 _MOST_BASES = 20
 """Longest chain of styles that are based on each other; a longer one is a circle."""
 
@@ -86,6 +92,13 @@ class Styles:
             self._known[name] = self._find(name)
         return self._known[name]
 
+    def is_contents(self, name: str) -> bool:
+        """Tell whether paragraphs of a style are lines of the table of contents."""
+        node = self._nodes.get(name)
+        title = node.find(f"{_W}name") if node is not None else None
+        words = (title.get(f"{_W}val") or "").lower() if title is not None else name.lower()
+        return _CONTENTS_STYLE.fullmatch(words) is not None
+
     def number(self, name: str) -> Any:
         """Return the element with the numbering of a style; None if it has none."""
         if name not in self._numbers:
@@ -104,6 +117,8 @@ class Styles:
                 return "title", 0
             if words.startswith("list"):
                 return "item", 0
+            if level := _outline_level(node.find(f"{_W}pPr")):
+                return None, level
         return None, 0
 
     def _with_bases(self, name: str) -> Iterable[Any]:
@@ -125,6 +140,10 @@ class _Paragraph:
     heading: int
     number: str
     """The number that Word puts before it; empty if it is not numbered."""
+    ends_deleted: bool
+    """Whether its end was deleted, so that the next paragraph goes on with it."""
+    is_listed: bool
+    """Whether it is a line of the table of contents."""
     texts: list[str] = field(default_factory=list)
     unshown: dict[str, list[str]] = field(default_factory=dict)
     """Pieces of its text that are not shown, by the reason."""
@@ -150,11 +169,15 @@ class Reading:
     """Number of open tables."""
     _reasons: list[tuple[Any, str]] = field(default_factory=list)
     """The open elements that are not shown, with the reasons."""
+    _broken: _Paragraph | None = None
+    """The paragraph above if its end was deleted, so that the next one goes on with it."""
 
     def enter(self, node: Any, tag: str) -> bool:
         """Read the beginning of an element; return whether to read its content too."""
         if tag in _PROPERTIES or (tag == _FALLBACK and _has_choice(node)):
             return False
+        if reason := _reason(node, tag):
+            self._reasons.append((node, reason))
         if tag in _TEXTS:
             self._add(node.text or "")
         elif sign := _SIGNS.get(tag):
@@ -168,8 +191,6 @@ class Reading:
         elif tag == _DRAWING and (text := collapse_whitespace(node.get("descr") or "")):
             self.left_out.append(LeftOut(text, ALTERNATIVE_TEXT))
             self.added.append(text)
-        if reason := _reason(node, tag):
-            self._reasons.append((node, reason))
         return True
 
     def leave(self, node: Any, tag: str) -> None:
@@ -180,6 +201,8 @@ class Reading:
             self._end_paragraph(self._open.pop())
         elif tag == f"{_W}tbl":
             self._tables -= 1
+        elif tag == f"{_W}tc":
+            self.end()
         elif tag == f"{_W}tr" and self._tables == 1:
             self._end_row()
 
@@ -189,6 +212,7 @@ class Reading:
         style = properties.find(f"{_W}pStyle") if properties is not None else None
         name = (style.get(f"{_W}val") or "") if style is not None else ""
         kind, heading = self.styles.look(name)
+        heading = _outline_level(properties) or heading
         numbered = properties.find(f"{_W}numPr") if properties is not None else None
         if numbered is None:
             numbered = self.styles.number(name)
@@ -199,7 +223,8 @@ class Reading:
             number = "" if is_bullet else number
             if kind != "title" and not heading:
                 kind = "item" if is_bullet else None
-        return _Paragraph(kind, heading, number)
+        is_listed = self.styles.is_contents(name)
+        return _Paragraph(kind, heading, number, _ends_deleted(properties), is_listed)
 
     def _add(self, text: str) -> None:
         """Add a piece of text to the open paragraph."""
@@ -213,6 +238,14 @@ class Reading:
 
     def _end_paragraph(self, paragraph: _Paragraph) -> None:
         """Add a paragraph to the page, or to the cell or paragraph that it is in."""
+        if self._broken is not None and not self._open:
+            paragraph = _join_broken(self._broken, paragraph)
+            self._broken = None
+        if paragraph.ends_deleted and not self._open:
+            self._broken = replace(paragraph, ends_deleted=False)
+            return
+        if paragraph.is_listed:
+            self._leave_out_page(paragraph)
         lines = "".join(paragraph.texts).split("\n")
         texts = [text for line in lines if (text := collapse_whitespace(line))]
         if texts and paragraph.number:
@@ -232,6 +265,19 @@ class Reading:
             self._cells[-1] += paras
         else:
             self.paras += paras
+
+    def _leave_out_page(self, paragraph: _Paragraph) -> None:
+        """Leave the number of the page out of a line of the table of contents."""
+        text = "".join(paragraph.texts)
+        if found := _LISTED_PAGE.search(text):
+            paragraph.texts = [text[: found.start()]]
+            self.left_out.append(LeftOut(found[1], "page number"))
+
+    def end(self) -> None:
+        """Read the end of a part."""
+        if self._broken is not None:
+            broken, self._broken = self._broken, None
+            self._end_paragraph(broken)
 
     def _end_row(self) -> None:
         """Add the open row of a table, or its paragraphs if the table only lays out a page."""
@@ -264,6 +310,7 @@ def read_text(root: Any, reading: Reading) -> None:
             skipped = None
         else:
             reading.leave(node, node.tag)
+    reading.end()
 
 
 def shown_texts(roots: Iterable[Any]) -> list[str]:
@@ -296,8 +343,39 @@ def _has_text(node: Any) -> bool:
     return next(node.iter(f"{_W}t"), None) is not None
 
 
+def _outline_level(properties: Any) -> int:
+    """Return the level of the heading that the properties of a paragraph or style make; else 0."""
+    outline = properties.find(f"{_W}outlineLvl") if properties is not None else None
+    value = outline.get(f"{_W}val") if outline is not None else ""
+    return int(value) + 1 if value in _OUTLINE_LEVELS else 0
+
+
+def _ends_deleted(properties: Any) -> bool:
+    """Tell whether the end of a paragraph was deleted in a tracked change."""
+    if properties is None:
+        return False
+    return any(properties.find(f"{_W}rPr/{_W}{name}") is not None for name in ("del", "moveFrom"))
+
+
+def _join_broken(above: _Paragraph, below: _Paragraph) -> _Paragraph:
+    """Return two paragraphs as one, because the end of the first was deleted."""
+    unshown = {
+        reason: [*above.unshown.get(reason, []), *below.unshown.get(reason, [])]
+        for reason in {**above.unshown, **below.unshown}
+    }
+    return replace(
+        below,
+        number=above.number or below.number,
+        texts=[*above.texts, *below.texts],
+        unshown=unshown,
+        inner=[*above.inner, *below.inner],
+    )
+
+
 def _reason(node: Any, tag: str) -> str:
     """Return the reason why the text of an element is not shown; empty if it is shown."""
+    if tag == f"{_W}tr" and node.find(f"{_W}trPr/{_W}del") is not None:
+        return _UNSHOWN[f"{_W}del"]
     if tag != f"{_W}r":
         return _UNSHOWN.get(tag, "")
     properties = node.find(f"{_W}rPr")
