@@ -19,6 +19,8 @@ _LONGEST_GLOSS = 4
 # programs split 印尼 or 泽民 into characters.
 _LONGEST_RUN = 3
 _LONGEST_RUN_CHARACTERS = 5
+# Words that are never a part of a word that was split.
+_PARTICLES = frozenset("的了是在和与及等，。、；：？！“”（）《》")
 # The most Chinese words whose translations are kept in memory.
 _REMEMBERED = 1 << 16
 
@@ -73,6 +75,8 @@ def _translate_parts(word: str) -> dict[str, float]:
 def translate_runs(words: Sequence[str]) -> Iterator[tuple[int, int, dict[str, float]]]:
     """Yield the runs of words that are one word of the dictionary, or a name in pinyin.
 
+    At least one word of such a run has a single character: longer words are not split by mistake.
+
     Args:
         words: the Chinese words of a text, in order.
 
@@ -80,22 +84,21 @@ def translate_runs(words: Sequence[str]) -> Iterator[tuple[int, int, dict[str, f
         The number of the first word, the number after the last one, and the translations of the
         run as in `translate_word`.
     """
-    for start in range(len(words)):
-        run = words[start]
+    for start, first in enumerate(words):
+        run = first
+        is_split = len(first) == 1 and first not in _PARTICLES
         for stop in range(start + 2, min(start + _LONGEST_RUN, len(words)) + 1):
-            run += words[stop - 1]
-            if len(run) > _LONGEST_RUN_CHARACTERS:
+            word = words[stop - 1]
+            run += word
+            if len(run) > _LONGEST_RUN_CHARACTERS or word in _PARTICLES:
                 break
-            is_split_name = min(map(len, words[start:stop])) == 1
-            if translations := _translate_run(run, may_be_name=is_split_name):
+            is_split = is_split or len(word) == 1
+            if is_split and (translations := _translate_run(run)):
                 yield start, stop, translations
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _translate_run(run: str, *, may_be_name: bool) -> dict[str, float]:
+def _translate_run(run: str) -> dict[str, float]:
     """Return the translations of a joined run, without those of its parts."""
     run = simplify(run)
-    glosses = _weigh_glosses(run)
-    if glosses or not may_be_name:
-        return glosses
-    return dict.fromkeys(spell_name(run), 1.0)
+    return _weigh_glosses(run) or dict.fromkeys(spell_name(run), 1.0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from aigov_corpus.text.months import MONTHS
 from aigov_corpus.text.numerals import read_chinese
 from aigov_corpus.text.numerals.english_words import CARDINALS
 from aigov_corpus.word_links.dictionary import translate_runs, translate_word
+from aigov_corpus.word_links.tables import WordTable, group_by_key
 from aigov_corpus.word_links.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -70,11 +70,19 @@ class Evidence:
     def __init__(self, src: Vocabulary, tgt: Vocabulary, *, src_lang: str) -> None:
         self._src = src
         self._tgt = tgt
-        self._uses_dictionary = base_language(src_lang) == "zh"
         self._src_nearness = _measure_nearness(src.vectors, tgt.vectors)
         self._tgt_nearness = _measure_nearness(tgt.vectors, src.vectors)
-        self._tgt_keys = [_list_keys(word) for word in tgt.words]
-        self._src_keys = [_list_keys(word) for word in src.words]
+        self._uses_dictionary = base_language(src_lang) == "zh"
+        self._glosses = WordTable(
+            [translate_word(word) if self._uses_dictionary else {} for word in src.words],
+            group_by_key(map(_list_stems, tgt.words)),
+            tgt_words=len(tgt.words),
+        )
+        self._same = WordTable(
+            [dict.fromkeys(_list_forms(word), 1.0) for word in src.words],
+            group_by_key(map(_list_forms, tgt.words)),
+            tgt_words=len(tgt.words),
+        )
         # links of all pairs: the keys of two words, sorted, and what their links add
         self._known = np.empty(0, np.int64)
         self._added = np.empty(0, np.float32)
@@ -86,17 +94,18 @@ class Evidence:
             src: the numbers of the source words in the source vocabulary.
             tgt: the numbers of the target words in the target vocabulary.
         """
-        cosines = self._src.vectors[src] @ self._tgt.vectors[tgt].T
-        found: Floats = _COSINE * cosines
-        nearness = self._src_nearness[src][:, None] + self._tgt_nearness[tgt]
-        found -= _NEARNESS * nearness
+        tgt, columns = np.unique(tgt, return_inverse=True)
+        found: Floats = self._src.vectors[src] @ self._tgt.vectors[tgt].T
+        found *= _COSINE
+        of_src = _PARTICLE * self._src.is_form[src] - _NEARNESS * self._src_nearness[src]
+        found += of_src[:, None].astype(np.float32)
+        found -= _NEARNESS * self._tgt_nearness[tgt]
         glossed = self._look_up(src, tgt)
         found += _DICTIONARY * glossed
         found += _FORM * (self._tgt.is_form[tgt] & (glossed == 0))
-        found += _PARTICLE * self._src.is_form[src][:, None]
         found += _MARK * (self._src.is_mark[src][:, None] != self._tgt.is_mark[tgt])
-        found += _SAME * self._compare(src, tgt)
-        return found
+        found += _SAME * self._same.between(src, tgt)
+        return found[:, columns]
 
     def together(self, src: Ints, tgt: Ints) -> Floats:
         """Return what links in the other pairs add, float32 `(len(src), len(tgt))`, in nats."""
@@ -135,59 +144,26 @@ class Evidence:
 
     def _look_up(self, src: Ints, tgt: Ints) -> Floats:
         """Return what the dictionary says of each two words, from 0 to 1."""
-        found = np.zeros((len(src), len(tgt)), np.float32)
-        if not self._uses_dictionary:
-            return found
-        columns: dict[str, list[int]] = defaultdict(list)
-        for column, number in enumerate(tgt):
-            for key in self._tgt_keys[number].stems:
-                columns[key].append(column)
-        words = [self._src.words[number] for number in src]
-        for row, word in enumerate(words):
-            _fill(found[row : row + 1], translate_word(word), columns)
-        for start, stop, translations in translate_runs(words):
-            _fill(found[start:stop], translations, columns)
-        return found
-
-    def _compare(self, src: Ints, tgt: Ints) -> Floats:
-        """Return 1 for two words that are the same number, letters or mark, else 0."""
-        found = np.zeros((len(src), len(tgt)), np.float32)
-        columns: dict[str, list[int]] = defaultdict(list)
-        for column, number in enumerate(tgt):
-            for form in self._tgt_keys[number].forms:
-                columns[form].append(column)
-        for row, number in enumerate(src):
-            for form in self._src_keys[number].forms:
-                found[row, columns.get(form, [])] = 1
+        found = self._glosses.between(src, tgt)
+        if self._uses_dictionary:
+            words = [self._src.words[number] for number in src]
+            for start, stop, translations in translate_runs(words):
+                self._glosses.raise_rows(found[start:stop], translations, tgt)
         return found
 
 
-def _fill(rows: Floats, translations: dict[str, float], columns: dict[str, list[int]]) -> None:
-    """Raise the values of some rows, in place, where a translation stands in a column."""
-    for key in translations.keys() & columns.keys():
-        places = columns[key]
-        rows[:, places] = np.maximum(rows[:, places], translations[key])
-
-
-class _Keys:
-    """Under what a word is found: `stems` in the dictionary, `forms` as the same on both sides."""
-
-    __slots__ = ("forms", "stems")
-
-    def __init__(self, stems: frozenset[str], forms: frozenset[str]) -> None:
-        self.stems = stems
-        self.forms = forms
-
-
-def _list_keys(word: str) -> _Keys:
-    """Return the keys of a word. A hyphenated word is also found under its parts."""
+def _list_stems(word: str) -> frozenset[str]:
+    """Return the stems under which the dictionary may have a word, also those of its parts."""
     plain = _POSSESSIVE.sub("", word.lower())
-    stems = frozenset(stem(part) for part in (plain, *plain.split("-")) if part)
+    return frozenset(stem(part) for part in (plain, *plain.split("-")) if part)
+
+
+def _list_forms(word: str) -> frozenset[str]:
+    """Return what makes two words the same: letters, mark or number."""
+    plain = _POSSESSIVE.sub("", word.lower())
     mark = _QUOTES.get(word, word).translate(_SAME_MARKS)
-    forms = {plain, mark}
-    if value := _read_value(plain):
-        forms.add(value)
-    return _Keys(stems, frozenset(forms))
+    forms = {plain, mark, _read_value(plain)}
+    return frozenset(form for form in forms if form)
 
 
 def _read_value(word: str) -> str:

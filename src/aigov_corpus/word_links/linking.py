@@ -36,13 +36,15 @@ _ITERATIONS = 3
 """How often links are weighed anew with the links of their neighbours."""
 _ROUNDS = 2
 """How often all pairs are linked; from the second time on, links of the other pairs count."""
-# What links of near words add, as a share of `_NEIGHBOURS`: by the difference of the source words
-# and of the target words. A phrase may have another word in between or be the other way round.
-_NEAR = {
-    **dict.fromkeys([(-1, -1), (1, 1)], 1.0),
-    **dict.fromkeys([(0, -1), (0, 1), (-1, 0), (1, 0)], 0.3),
-    **dict.fromkeys([(-2, -2), (2, 2), (-1, 1), (1, -1), (-2, -1), (-1, -2), (2, 1), (1, 2)], 0.3),
-}
+# Where near words stand whose links count in full, by the difference of the source words and of the
+# target words; and those whose links count for a part, because a phrase may have another word in
+# between or be the other way round.
+_NEXT = ((-1, -1), (1, 1))
+_NEAR = (
+    *((0, -1), (0, 1), (-1, 0), (1, 0), (-1, 1), (1, -1)),
+    *((-2, -2), (2, 2), (-2, -1), (-1, -2), (2, 1), (1, 2)),
+)
+_NEAR_SHARE = np.float32(0.3)
 # How far near words may stand from each other.
 _REACH = 2
 
@@ -151,9 +153,13 @@ def _both_ways(fit: Floats) -> tuple[Floats, Floats]:
 def _sum_near(strength: Floats) -> Floats:
     """Return for each two words the sum of the strengths of the links of near words."""
     rows, columns = strength.shape
-    padded = np.pad(strength, _REACH)
+    padded = np.zeros((rows + 2 * _REACH, columns + 2 * _REACH), np.float32)
+    padded[_REACH:-_REACH, _REACH:-_REACH] = strength
     found = np.zeros_like(strength)
-    for (down, right), weight in _NEAR.items():
-        top, left = _REACH + down, _REACH + right
-        found += np.float32(weight) * padded[top : top + rows, left : left + columns]
+    for places in (_NEAR, _NEXT):
+        for down, right in places:
+            top, left = _REACH + down, _REACH + right
+            found += padded[top : top + rows, left : left + columns]
+        if places is _NEAR:
+            found *= _NEAR_SHARE
     return found
