@@ -71,6 +71,8 @@ def test_a_pair_with_an_empty_side_has_no_links() -> None:
     assert ac.link_words([]) == []
     pairs = [([], ["peace"]), (["和平"], []), ([], []), ([""], [" "])]
     assert ac.link_words(pairs, encoder="hash") == [set()] * len(pairs)
+    for pair in pairs:
+        assert ac.link_words([pair], encoder="hash") == [set()]
 
 
 def test_strengths_lie_between_0_and_1_and_decide_what_is_linked() -> None:

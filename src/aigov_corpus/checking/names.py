@@ -17,6 +17,7 @@ from typing import NamedTuple
 from aigov_corpus.alignment.dictionary import list_definitions, list_readings
 from aigov_corpus.checking.chinese_names import ChineseName, list_sounds
 from aigov_corpus.checking.chinese_names import list_names as list_chinese_names
+from aigov_corpus.checking.coverage import cover_units
 from aigov_corpus.checking.english_names import (
     EnglishName,
     is_common,
@@ -26,7 +27,6 @@ from aigov_corpus.checking.english_names import (
     plain,
 )
 from aigov_corpus.checking.english_names import list_names as list_english_names
-from aigov_corpus.checking.linked_words import find_linked
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.transliteration import best_likeness, compare_sounds
@@ -142,23 +142,17 @@ def _drop_linked(units: Units, doubts: Sequence[_Doubt]) -> list[_Doubt]:
     vectors, so the links of a known name may be wrong.
     """
     known = load_name_index().chinese_of
-    asked = [
-        doubt
-        for doubt in doubts
-        if isinstance(doubt.name, EnglishName)
-        and not any(stem(plain(word)) in known for word in doubt.name.words)
-    ]
-    linked = find_linked(units, sorted({doubt.number for doubt in asked}))
-    return [
-        doubt
-        for doubt in doubts
-        if not (
-            doubt in asked
-            and linked[doubt.number].is_linked(
-                doubt.name.start, doubt.name.end, strength=_SURE_LINK
-            )
-        )
-    ]
+    kept = []
+    for doubt in doubts:
+        name = doubt.name
+        if isinstance(name, EnglishName) and not any(
+            stem(plain(word)) in known for word in name.words
+        ):
+            covered = units.once(cover_units)[doubt.number].en
+            if covered.strength(name.start, name.end) > _SURE_LINK:
+                continue
+        kept.append(doubt)
+    return kept
 
 
 def _explain(name: EnglishName, zh: str) -> bool:

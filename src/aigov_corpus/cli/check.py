@@ -64,7 +64,7 @@ def command(
     aigov-corpus check data/aligned
     aigov-corpus check data/aligned --only untranslated --only doubled
     aigov-corpus check memory.tmx
-    aigov-corpus check data/aligned --json --fail-on warning > findings.json
+    aigov-corpus check data/aligned --json --fail-on error > findings.json
 
     CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts such as
     memory.tmx.

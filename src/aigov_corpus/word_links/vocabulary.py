@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
+_ANY_WORD = "a"
+
 # Words that mostly stand for the form of the other language's phrase and not for a word of it.
 _FORM_WORDS = {
     "en": (
@@ -66,10 +68,10 @@ class Vocabulary:
 
 def _encode(words: Sequence[str], encoder: ComposingEncoder) -> Floats:
     """Return the vectors of words; 0 for words without a character that can be seen."""
+    is_present = [bool(word.strip()) for word in words]
     present = [word for word in words if word.strip()]
-    if not present:
-        return np.zeros((len(words), 1), np.float32)
-    vectors = np.nan_to_num(encoder.words(present))
+    # one word more, so that the vectors have their width even if there is no other
+    vectors = np.nan_to_num(encoder.words([*present, _ANY_WORD]))[:-1]
     found = np.zeros((len(words), vectors.shape[1]), np.float32)
-    found[[bool(word.strip()) for word in words]] = vectors
+    found[is_present] = vectors
     return found

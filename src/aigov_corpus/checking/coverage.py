@@ -1,0 +1,71 @@
+"""How well each word of a unit is rendered by the other text, by word links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.words import find_words
+from aigov_corpus.word_links import weigh_links
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_CHUNK = 2000
+"""Units whose words are linked at once, so that memory does not grow with the corpus."""
+
+Word = tuple[str, int, int]
+"""A word, the offset of its first character, and the offset after its last one."""
+
+
+class Covered(NamedTuple):
+    """The words of one text, and how strongly the other text is linked to each."""
+
+    words: Sequence[Word]
+    """The words; those of a Chinese text in simplified characters."""
+    strengths: NDArray[np.float32]
+    """For each word the strength of its strongest link, from 0 to 1."""
+
+    def strength(self, start: int, end: int) -> float:
+        """Return the strength of the strongest link of the words between two offsets."""
+        inside = [
+            float(strength)
+            for (_, first, last), strength in zip(self.words, self.strengths, strict=True)
+            if first < end and last > start
+        ]
+        return max(inside, default=0.0)
+
+
+class Coverage(NamedTuple):
+    """How well the two texts of a unit cover each other."""
+
+    zh: Covered
+    """The words of the Chinese text."""
+    en: Covered
+    """The words of the English text."""
+
+
+def cover_units(units: Units) -> list[Coverage]:
+    """Return the coverage of each unit; a text without counterpart has words of strength 0."""
+    found: list[Coverage] = []
+    for start in range(0, len(units), _CHUNK):
+        found += _cover(units[start : start + _CHUNK])
+    return found
+
+
+def _cover(units: Sequence[Unit]) -> list[Coverage]:
+    """Return the coverage of some units."""
+    words = [
+        (find_words(simplify(unit.zh), lang="zh"), find_words(unit.en, lang="en")) for unit in units
+    ]
+    texts = [([word for word, _, _ in zh], [word for word, _, _ in en]) for zh, en in words]
+    return [
+        Coverage(
+            Covered(zh, strengths.max(axis=1, initial=0)),
+            Covered(en, strengths.max(axis=0, initial=0)),
+        )
+        for (zh, en), strengths in zip(words, weigh_links(texts, together=False), strict=True)
+    ]

@@ -1,0 +1,67 @@
+"""What one text has and the other lacks: `omission` for the source, `addition` for the translation.
+
+A whole sentence without counterpart is found by the aligner, and its status says so. A part of a
+unit, such as a clause, or a sentence in the midst of others, is found by its words: see `parts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aigov_corpus.checking.parts import find_lacking
+from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.units import Unit, Units, other_side
+from aigov_corpus.records import Finding, Side
+
+_ALONE = frozenset({"omitted", "added"})
+"""Statuses of a sentence that has no counterpart although its section has one."""
+_LANGUAGES: dict[Side, str] = {"zh": "Chinese", "en": "English"}
+
+
+def check_omission(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each part of a source that its translation lacks."""
+    parts = {side: find_lacking(units, side) for side in _sides(units, is_source=True)}
+    for number, unit in enumerate(units):
+        side = unit.source
+        if _is_alone(unit, side):
+            place = (0, len(unit.text(side)))
+            message = f"the {_LANGUAGES[other_side(side)]} has nothing for this sentence"
+            yield unit.find("omission", "warning", other_side(side), (0, 0), message, other=place)
+        elif part := parts[side][number]:
+            text = quote(unit.text(side)[slice(*part.place)])
+            message = f"the {_LANGUAGES[other_side(side)]} seems to lack {text}"
+            yield unit.find(
+                "omission",
+                "warning",
+                other_side(side),
+                (0, 0),
+                message,
+                other=part.place,
+                score=part.certainty,
+            )
+
+
+def check_addition(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each part of a translation that its source lacks."""
+    parts = {side: find_lacking(units, side) for side in _sides(units, is_source=False)}
+    for number, unit in enumerate(units):
+        side = unit.target
+        if _is_alone(unit, side):
+            place = (0, len(unit.text(side)))
+            message = f"the {_LANGUAGES[other_side(side)]} has nothing for this sentence"
+            yield unit.find("addition", "warning", side, place, message)
+        elif part := parts[side][number]:
+            text = quote(unit.text(side)[slice(*part.place)])
+            message = f"the {_LANGUAGES[other_side(side)]} seems to lack {text}"
+            yield unit.find("addition", "warning", side, part.place, message, score=part.certainty)
+
+
+def _sides(units: Units, *, is_source: bool) -> set[Side]:
+    """Return the languages of the sources, or of the translations."""
+    return {unit.source if is_source else unit.target for unit in units}
+
+
+def _is_alone(unit: Unit, side: Side) -> bool:
+    """Tell whether a unit has this text alone, and its section has both."""
+    has_other = bool(unit.text(other_side(side)).strip())
+    return unit.pair.status in _ALONE and bool(unit.text(side).strip()) and not has_other

@@ -1,0 +1,53 @@
+"""What one of the two texts lacks, with its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from checking.pairs import find
+
+ZH = "政府要发展经济，改善人民生活，保护自然环境，加强国际合作。"
+EN = (
+    "The government must develop the economy, improve people's lives, protect the natural "
+    "environment and strengthen international cooperation."
+)
+
+
+def test_a_complete_translation_lacks_nothing() -> None:
+    """Neither check says anything."""
+    assert find("omission", (ZH, EN)) == find("addition", (ZH, EN)) == []
+
+
+@pytest.mark.slow
+def test_a_clause_that_was_left_out_is_found_with_its_place() -> None:
+    """The place to correct is empty; the other place is the clause in the source."""
+    short = "The government must develop the economy and improve people's lives."
+    [finding] = find("omission", (ZH, short))
+    first, second = finding.places
+    assert (first.side, first.start, first.end) == ("en", 0, 0)
+    assert "自然环境" in ZH[second.start : second.end]
+    assert "经济" not in ZH[second.start : second.end]
+    assert 0 < finding.score < 1
+
+
+@pytest.mark.slow
+def test_a_clause_that_was_added_is_found_with_its_place() -> None:
+    """The place is in the translation."""
+    [finding] = find("addition", ("政府要发展经济，改善人民生活。", EN))
+    [place] = finding.places
+    assert "natural environment" in EN[place.start : place.end]
+
+
+def test_with_english_as_the_source_the_sides_change() -> None:
+    """What only the English has is an omission then."""
+    found = find("omission", ("", EN), source_side="en", status="omitted")
+    assert [place.side for place in found[0].places] == ["zh", "en"]
+
+
+@pytest.mark.parametrize(("code", "texts"), [("omission", (ZH, "")), ("addition", ("", EN))])
+def test_a_sentence_without_counterpart_is_found_by_its_status(
+    code: str, texts: tuple[str, str]
+) -> None:
+    """`omitted` and `added` are findings; `missing` is not: the source lacks the section."""
+    assert len(find(code, texts, status="omitted" if code == "omission" else "added")) == 1
+    assert find(code, texts, status="missing") == []

@@ -1,0 +1,38 @@
+"""Questions, duties and permissions that only one of the two texts has."""
+
+from __future__ import annotations
+
+import pytest
+
+from checking.pairs import find
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "times"),
+    [
+        ("他昨天来了。", "Did he come yesterday?", 1),
+        ("他昨天来了？", "He came yesterday.", 1),
+        ("他昨天来了吗？", "Did he come yesterday?", 0),
+        ("我问他来不来。", 'I asked him: "Will you come?"', 0),
+        ("谁来了？", "Tell me who came.", 0),
+        ("见 https://a.cn/?b=1", "See https://a.cn/?b=1 for more.", 0),
+    ],
+)
+def test_a_question_on_one_side(zh: str, en: str, times: int) -> None:
+    """Question marks count; addresses, and questions put into words, do not."""
+    assert len(find("question", (zh, en))) == times
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "times"),
+    [
+        ("企业应当公布数据。", "Companies publish the data.", 1),
+        ("企業應當公布數據。", "Companies shall publish the data.", 0),
+        ("当事人可以申请复议。", "The party must apply for review.", 1),
+        ("当事人可以申请复议。", "The party may apply for review, and must pay.", 0),
+        ("当事人必须申请复议。", "It is essential that the party applies.", 0),
+    ],
+)
+def test_a_duty_that_is_lost_or_made(zh: str, en: str, times: int) -> None:
+    """应当 and 必须 need a word of duty; 可以 must not become one."""
+    assert len(find("modality", (zh, en))) == times
