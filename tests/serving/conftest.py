@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from aigov_corpus.serving.app import ReviewServer
 from aigov_corpus.serving.guard import Guard
-from aigov_corpus.serving.server import open_documents
+from aigov_corpus.serving.library import Library
 
 PORT = 8765
 TOKEN = "a-token"
@@ -56,8 +56,10 @@ def serve(built: Path) -> Iterator[Callable[..., Reviewer]]:
 
         def start(path: Path | None = None, *, reviewer: str = "anna") -> Reviewer:
             folder = path or built / "data" / "aligned"
-            documents = stack.enter_context(open_documents(folder))
-            app = ReviewServer(documents, reviewer=reviewer, encoder="hash").application()
+            library = Library(built / "work")
+            stack.callback(library.close)
+            library.open_all(folder)
+            app = ReviewServer(library, reviewer=reviewer, encoder="hash").application()
             client = TestClient(Guard(app, token=TOKEN, port=PORT), base_url=ADDRESS)
             assert client.get(f"/?token={TOKEN}").status_code == 200
             return Reviewer(client)

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -73,7 +74,7 @@ def window(corpus: Path, browser: Any) -> Iterator[Callable[..., Any]]:
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(server.url)
-        page.goto(server.url.partition("?")[0].rstrip("/") + path)
+        page.goto(urljoin(server.url, path))
         page.wait_for_selector(".row.active")
         return page
 
@@ -327,8 +328,45 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed(corpus: Path, br
     server.end()
 
 
+def test_two_real_files_are_dropped_aligned_and_confirmed(
+    browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From nothing to a translation memory that translate-toolkit reads, without a shell."""
+    from translate.storage.tmx import tmxfile
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "法律.md").write_text("一、发展\n\n我们提出计划。计划服务所有人。\n", "utf-8")
+    (tmp_path / "law.html").write_text(
+        "<h1>1. Development</h1><p>We propose a plan. The plan serves all people.</p>", "utf-8"
+    )
+    server = Server("--encoder", "hash", "--folder", str(tmp_path / "work"))
+    context = browser.new_context(accept_downloads=True)
+    page = context.new_page()
+    page.goto(server.url)
+    page.locator("#files").set_input_files([tmp_path / "law.html", tmp_path / "法律.md"])
+    page.locator("#drop button").click()
+    page.locator("#align").click()
+    page.wait_for_selector(".row.active, .message", timeout=60_000)
+    if page.locator(".message").count():
+        page.locator("#align").click()
+        page.wait_for_selector(".row.active", timeout=60_000)
+    for _ in range(page.locator(".row").count()):
+        page.keyboard.press("c")
+    page.locator(".left b").filter(has_text="0").wait_for()
+    page.locator("[data-do=download]").click()
+    with page.expect_download() as download:
+        page.locator("#download-dialog button.primary").click()
+    memory = tmp_path / "memory.tmx"
+    download.value.save_as(memory)
+    with memory.open("rb") as file:
+        units = tmxfile(file, "zh-CN", "en-US").units
+    assert len(units) >= 2
+    context.close()
+    server.end()
+
+
 def test_the_address_has_no_token_afterwards(window: Callable[..., Any]) -> None:
     """It does not stay in the history of the browser, nor on the page."""
-    page = window("/")
+    page = window()
     assert "token" not in page.url
     assert "token=" not in page.content()

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from aigov_corpus.errors import AigovError
 from aigov_corpus.serving.app import ReviewServer
 from aigov_corpus.serving.guard import LARGEST_ACT, Guard
-from aigov_corpus.serving.server import open_documents
+from aigov_corpus.serving.library import Library
 from conftest import ADDRESS, PORT, TOKEN, Reviewer
 
 Serve = Callable[..., Reviewer]
@@ -20,7 +20,7 @@ Serve = Callable[..., Reviewer]
 @pytest.fixture
 def stranger() -> TestClient:
     """A client without token, of a server without documents."""
-    app = ReviewServer([], reviewer="anna").application()
+    app = ReviewServer(Library(Path("work")), reviewer="anna").application()
     guard = Guard(app, token=TOKEN, port=PORT)
     return TestClient(guard, base_url=ADDRESS, follow_redirects=False)
 
@@ -115,5 +115,5 @@ def test_a_second_server_is_refused(built: Path, serve: Serve) -> None:
     """For the corpus and for one of its documents, until the first one ends."""
     serve()
     for path in (built / "data" / "aligned", built / "data" / "aligned" / "plan"):
-        with pytest.raises(AigovError, match="open in another process"), open_documents(path):
-            pass
+        with pytest.raises(AigovError, match="open in another process"):
+            Library(built).open_all(path)

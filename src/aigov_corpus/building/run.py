@@ -234,12 +234,16 @@ def _align_rendering(
     from aigov_corpus.building.sentences import list_sentences
     from aigov_corpus.building.versions import align_versions
 
+    def show_share(step: str, share: float) -> None:
+        settings.show(f"{document.id}: {step} {rendering.id}, {share:.0%}")
+
     try:
         aligned = align_versions(
             zh,
             _segment(text.document, rendering.en),
             encoder=settings.encoder,
             force=rendering.belongs,
+            progress=show_share,
         )
     except MismatchError as error:
         raise error.with_fields(

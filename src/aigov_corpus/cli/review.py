@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aigov_corpus.cli.inputs import InputPath
+from aigov_corpus.cli.inputs import InputPath, OutputPath, read_input
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import encoder_option, unchecked_option
 from aigov_corpus.cli.printing import echo_line
-from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.cli.progress import progress_line
+from aigov_corpus.errors import InvalidInputError, UsageError
 
 if TYPE_CHECKING:
     from aigov_corpus.serving.documents import OpenDocument
+    from aigov_corpus.serving.library import Library
     from aigov_corpus.serving.server import Address
 
 _LARGEST_PORT = 65_535
+_FILES = 2
+"""Files that are aligned with each other."""
 
 
 @click.command("review")
-@click.argument("corpus", type=InputPath(), default=Path("data/aligned"))
+@click.argument("paths", type=InputPath(), nargs=-1, metavar="[CORPUS | SRC TGT]")
 @click.option(
     "--port",
     type=click.IntRange(0, _LARGEST_PORT),
@@ -45,23 +49,38 @@ _LARGEST_PORT = 65_535
     help="Bring in the edits.jsonl of another reviewer, list what contradicts yours, and end. "
     "May be given several times.",
 )
+@click.option(
+    "--folder",
+    type=OutputPath(),
+    default=Path("aigov-review"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder in which texts that you align here are kept.",
+)
 @encoder_option
 @unchecked_option
 def command(
-    corpus: Path,
+    paths: tuple[Path, ...],
     port: int,
     no_browser: bool,
     reviewer: str | None,
     logs: tuple[Path, ...],
+    folder: Path,
     encoder: str,
     unchecked: bool,
 ) -> None:
-    r"""Review CORPUS (default: data/aligned) in the browser: confirm, correct, comment.
+    r"""Review pairs in the browser: confirm, correct, comment.
 
     \b
+    aigov-corpus review                                    choose there, or drop files
     aigov-corpus review data/aligned
+    aigov-corpus review law.zh.docx law.en.pdf             align two files first
     aigov-corpus review data/aligned/plan --port 8765 --no-browser --reviewer "Zhang Wei"
     aigov-corpus review data/aligned/plan --merge /media/usb/edits.jsonl
+
+    CORPUS is data/aligned, or the directory of one document in it. A Chinese file and its English
+    translation, in any order, or one file that holds both, are aligned first; the result is kept in
+    the folder of --folder.
 
     The page is served on this machine alone, and nothing is uploaded. Its address holds a token:
     whoever has it may review. The command runs until you press Ctrl+C.
@@ -74,9 +93,15 @@ def command(
     """
     from aigov_corpus.embedding import cache_encoder
     from aigov_corpus.reviewing.acts import reviewer_name
-    from aigov_corpus.serving.server import open_documents, serve
+    from aigov_corpus.serving.library import Library
+    from aigov_corpus.serving.server import serve
 
+    if len(paths) > _FILES:
+        raise UsageError("more than two files are given", remedy="name a corpus, or two files")
+    if logs and len(paths) != 1:
+        raise UsageError("--merge needs one corpus", remedy="name it before --merge")
     cache_encoder(encoder)  # an unknown name is an error before any file is read
+    library = Library(folder, unchecked=unchecked)
 
     def show(address: Address) -> None:
         echo_line(address.url)
@@ -85,16 +110,43 @@ def command(
 
             webbrowser.open(address.url)
 
-    with open_documents(corpus, unchecked=unchecked) as documents:
-        for document in documents:
+    try:
+        _open(library, paths, encoder)
+        for document in library.documents:
             for notice in document.notices:
                 tell(notice, severity="warning")
-        if logs:
-            for log in logs:
-                _merge(documents, log)
-            return
-        name = reviewer or reviewer_name()
-        serve(documents, reviewer=name, encoder=encoder, port=port, ready=show)
+        for log in logs:
+            _merge(library.documents, log)
+        if not logs:
+            name = reviewer or reviewer_name()
+            serve(library, reviewer=name, encoder=encoder, port=port, ready=show)
+    finally:
+        library.close()
+
+
+def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
+    """Open a corpus, or align files and open the result."""
+    if not paths:
+        return
+    if len(paths) == 1 and (paths[0].is_dir() or not paths[0].is_file()):
+        library.open_all(paths[0])
+        return
+    from aigov_corpus.building.project import (
+        GivenFile,
+        build_project,
+        recognise_files,
+        write_project,
+    )
+
+    files = [GivenFile(path.name, read_input(path).data) for path in paths]
+    recognised = recognise_files(files)
+    with progress_line() as show:
+        project = write_project(library.root, recognised)
+        directory, warnings = build_project(project, encoder=encoder, progress=show)
+    for warning in warnings:
+        tell(warning, severity="warning")
+    tell(f"everything lies in {project.resolve()}")
+    library.open(directory)
 
 
 def _merge(documents: Sequence[OpenDocument], log: Path) -> None:

@@ -14,11 +14,13 @@ from urllib.parse import quote
 import jinja2
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from aigov_corpus.building.project import GivenFile, recognise_files
 from aigov_corpus.building.realigning import make_aligner
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError, UsageError
 from aigov_corpus.files.gate import parse_json
@@ -27,6 +29,8 @@ from aigov_corpus.reviewing.bitext import Change
 from aigov_corpus.reviewing.doubts import is_doubtful
 from aigov_corpus.serving.documents import OpenDocument
 from aigov_corpus.serving.downloads import make_download
+from aigov_corpus.serving.jobs import Job
+from aigov_corpus.serving.library import Library
 from aigov_corpus.serving.pages import (
     RowViews,
     as_values,
@@ -41,12 +45,17 @@ from aigov_corpus.serving.wording import LANGUAGES, choose_language, translate_m
 _STATIC = {
     "review.css": "text/css",
     "review.js": "text/javascript",
+    "start.js": "text/javascript",
     "theme.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
 """The files of the page, each with its type."""
 _LANGUAGE = "aigov_language"
 """Cookie with the language of the page."""
+_FILES = 2
+"""Files that can be dropped at once: two texts, or one that holds both."""
+_FIELDS = 4
+"""Fields of the largest form of the page besides files."""
 _YEAR = 365 * 24 * 3600
 """Seconds for which a browser keeps that cookie."""
 
@@ -54,17 +63,17 @@ _YEAR = 365 * 24 * 3600
 class ReviewServer:
     """Answers the requests of the page."""
 
-    def __init__(
-        self, documents: Sequence[OpenDocument], *, reviewer: str, encoder: str = "use"
-    ) -> None:
+    def __init__(self, library: Library, *, reviewer: str, encoder: str = "use") -> None:
         """Serve documents.
 
         Args:
-            documents: the documents, in the order in which the page lists them.
+            library: the documents that are open, and those that can be opened.
             reviewer: the name under which acts are logged.
             encoder: name of the encoder with which texts are aligned again.
         """
-        self.documents = list(documents)
+        self._library = library
+        self.documents = library.documents
+        self._jobs: list[Job] = []
         self._reviewer = reviewer
         self._encoder = encoder
         package = files("aigov_corpus.serving")
@@ -82,6 +91,12 @@ class ReviewServer:
         return Starlette(
             routes=[
                 Route("/", self._start),
+                Route("/open", self._open, methods=["POST"]),
+                Route("/upload", self._upload, methods=["POST"]),
+                Route("/jobs/{number:int}", self._job),
+                Route("/jobs/{number:int}/state", self._job_state),
+                Route("/jobs/{number:int}/start", self._start_job, methods=["POST"]),
+                Route("/jobs/{number:int}/cancel", self._cancel_job, methods=["POST"]),
                 Route("/static/{name}", self._file),
                 Route("/d/{number:int}", self._page),
                 Route("/d/{number:int}/rows", self._rows),
@@ -94,16 +109,86 @@ class ReviewServer:
         )
 
     async def _start(self, request: Request) -> Response:
-        """Show the list of documents; the document itself if there is only one."""
-        if (answer := _keep_language(request)) is not None:
-            return answer
-        if len(self.documents) == 1:
-            return RedirectResponse("/d/0", 303)
+        """Show what is open, what can be opened, and where files can be dropped."""
+        return _keep_language(request) or self._start_page(request)
+
+    def _start_page(self, request: Request, message: str = "") -> Response:
+        """Return the start page, with a message if something went wrong."""
         rows = [
             (number, document, document.tally(document.renderings[0]).whole)
             for number, document in enumerate(self.documents)
         ]
-        return self._html("start.html", request, documents=rows)
+        return self._html(
+            "start.html",
+            request,
+            documents=rows,
+            offered=self._library.offered(),
+            root=self._library.root.resolve(),
+            message=message,
+            status_code=422 if message else 200,
+        )
+
+    async def _open(self, request: Request) -> Response:
+        """Open a document that the start page offers; it is named by its place in that list."""
+        form = await request.form(max_files=0, max_fields=_FIELDS)
+        name = str(form.get("name", ""))
+        for offer in self._library.offered():
+            if str(offer.folder) == name:
+                try:
+                    number = self._library.open(offer.folder)
+                except AigovError as error:
+                    return self._start_page(request, str(error))
+                return RedirectResponse(f"/d/{number}", 303)
+        return self._start_page(request, _words(request)["gone"])
+
+    async def _upload(self, request: Request) -> Response:
+        """Take one or two files, and show what they are."""
+        async with request.form(max_files=_FILES, max_fields=_FIELDS) as form:
+            files = [
+                GivenFile(upload.filename or "", await upload.read())
+                for upload in form.getlist("files")
+                if isinstance(upload, UploadFile) and upload.filename
+            ]
+        if not files:
+            return self._start_page(request, _words(request)["no_files"])
+        try:
+            recognised = await run_in_threadpool(recognise_files, files)
+        except AigovError as error:
+            return self._start_page(request, str(error))
+        self._jobs.append(Job(self._library.root, recognised, self._encoder))
+        return RedirectResponse(f"/jobs/{len(self._jobs) - 1}", 303)
+
+    async def _job(self, request: Request) -> Response:
+        """Show what was recognised, and how far the alignment is."""
+        number = request.path_params["number"]
+        return _keep_language(request) or self._html(
+            "job.html", request, job=self._find_job(request), number=number
+        )
+
+    async def _job_state(self, request: Request) -> Response:
+        """Send how far an alignment is."""
+        job = self._find_job(request)
+        keys = ("state", "step", "share", "message", "number")
+        return JSONResponse({key: getattr(job, key) for key in keys})
+
+    async def _start_job(self, request: Request) -> Response:
+        """Begin to align."""
+        form = await request.form(max_files=0, max_fields=_FIELDS)
+        job = self._find_job(request)
+        job.start(self._library.open, belongs=form.get("belongs") == "yes")
+        return RedirectResponse(f"/jobs/{request.path_params['number']}", 303)
+
+    async def _cancel_job(self, request: Request) -> Response:
+        """End an alignment."""
+        self._find_job(request).cancel()
+        return RedirectResponse(f"/jobs/{request.path_params['number']}", 303)
+
+    def _find_job(self, request: Request) -> Job:
+        """Return the job of a request."""
+        number: int = request.path_params["number"]
+        if number >= len(self._jobs):
+            raise HTTPException(404)
+        return self._jobs[number]
 
     async def _file(self, request: Request) -> Response:
         """Send one of the files of the page."""
@@ -316,8 +401,10 @@ class ReviewServer:
             raise HTTPException(404)
         return _Place(self.documents[number], dict(request.query_params), fresh=fresh)
 
-    def _html(self, template: str, request: Request, **values: Any) -> Response:
-        return HTMLResponse(self._render(template, request, **values))
+    def _html(
+        self, template: str, request: Request, *, status_code: int = 200, **values: Any
+    ) -> Response:
+        return HTMLResponse(self._render(template, request, **values), status_code)
 
     def _render(self, template: str, request: Request, **values: Any) -> str:
         language = _language(request)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import secrets
 import socket
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigov_corpus.corpus import store
 from aigov_corpus.errors import AigovError, MissingExtraError
 
 if TYPE_CHECKING:
-    from aigov_corpus.serving.documents import OpenDocument
+    from aigov_corpus.serving.library import Library
 
 HOST = "127.0.0.1"
 """The only address on which the server can be reached: that of the same machine."""
@@ -31,38 +28,17 @@ class Address:
 
     port: int
     token: str
+    path: str = "/"
+    """The first page: the start page, or the only document."""
 
     @property
     def url(self) -> str:
         """The address with its token; whoever has it may review."""
-        return f"http://{HOST}:{self.port}/?token={self.token}"
-
-
-@contextmanager
-def open_documents(path: Path, *, unchecked: bool = False) -> Iterator[list[OpenDocument]]:
-    """Open all documents of a corpus for the time of a `with` block.
-
-    Args:
-        path: the corpus.
-        unchecked: True to read tables that were changed on purpose.
-
-    Raises:
-        InvalidInputError: there is no corpus at `path`, or it cannot be read.
-        AigovError: one of its documents is open in another process.
-    """
-    from aigov_corpus.serving.documents import OpenDocument
-
-    with ExitStack() as stack:
-        documents = []
-        for folder in store.find_documents(path):
-            document = OpenDocument(folder, unchecked=unchecked)
-            stack.callback(document.close)
-            documents.append(document)
-        yield documents
+        return f"http://{HOST}:{self.port}{self.path}?token={self.token}"
 
 
 def serve(
-    documents: Sequence[OpenDocument],
+    library: Library,
     *,
     reviewer: str,
     encoder: str = "use",
@@ -72,7 +48,7 @@ def serve(
     """Serve the page until the process is told to end.
 
     Args:
-        documents: the documents under review.
+        library: the documents under review.
         reviewer: the name under which acts are logged.
         encoder: name of the encoder with which texts are aligned again.
         port: the port; 0 for one that is free.
@@ -90,8 +66,9 @@ def serve(
     except ImportError as error:
         raise MissingExtraError("review", extra="review") from error
     listener = _listen(port)
-    address = Address(listener.getsockname()[1], secrets.token_urlsafe(_TOKEN_BYTES))
-    application = ReviewServer(documents, reviewer=reviewer, encoder=encoder).application()
+    path = "/d/0" if len(library.documents) == 1 else "/"
+    address = Address(listener.getsockname()[1], secrets.token_urlsafe(_TOKEN_BYTES), path)
+    application = ReviewServer(library, reviewer=reviewer, encoder=encoder).application()
     config = uvicorn.Config(
         Guard(application, token=address.token, port=address.port),
         log_level="critical",

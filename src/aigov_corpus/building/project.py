@@ -1,0 +1,192 @@
+"""Make a project of two files, or of one that holds both languages: a folder that `build` builds.
+
+<folder>/
+corpus.toml                 one document with one rendering
+data/raw/                   the files as they were given, under names of ours
+data/aligned/<document>/    the built document
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aigov_corpus.errors import AigovError, InvalidInputError
+from aigov_corpus.files.writing import Replacing, cannot_write
+from aigov_corpus.protocols import Encoder
+from aigov_corpus.records import Document, LeftOut
+
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+_LONGEST_ID = 40
+"""Characters of the longest id that is made of the name of a file."""
+_RENDERING = "english"
+"""Id of the only rendering."""
+_LANGUAGES = {"zh": "Chinese", "en": "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file that a user gave."""
+
+    name: str
+    """Its name, for people; it never becomes a path."""
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its name, `.docx`; `.txt` if it has none."""
+        suffix = Path(self.name).suffix.lower()
+        return suffix if _SUFFIX.fullmatch(suffix) else ".txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Which file holds which language."""
+
+    zh: GivenFile
+    en: GivenFile
+    """The same file if it holds both."""
+    documents: tuple[Document, Document]
+    """The Chinese and the English text, as reading found them."""
+
+    @property
+    def is_bilingual(self) -> bool:
+        """Whether one file holds both languages."""
+        return self.zh is self.en
+
+    @property
+    def name(self) -> str:
+        """Title of the document: the name of the Chinese file without its ending."""
+        return Path(self.zh.name).stem or "document"
+
+    @property
+    def left_out(self) -> list[tuple[str, LeftOut]]:
+        """The text that reading left out, each piece with the language code of its document."""
+        return [
+            (document.lang, piece) for document in self.documents for piece in document.left_out
+        ]
+
+
+def recognise_files(files: Sequence[GivenFile]) -> Recognised:
+    """Find out which of two files is Chinese and which is English; one file must hold both.
+
+    Raises:
+        InvalidInputError: a file cannot be read, or a language is missing.
+    """
+    from aigov_corpus.extraction import extract_any, extract_bilingual
+
+    if len(files) == 1:
+        [file] = files
+        documents = extract_bilingual(file.data, name=file.name)
+        return Recognised(file, file, documents)
+    found: dict[str, tuple[GivenFile, Document]] = {}
+    for file in files:
+        texts = extract_any(file.data, name=file.name)
+        text = max(texts, key=lambda document: sum(len(b.text) for b in document.blocks))
+        if text.lang in found:
+            raise InvalidInputError(
+                f"it is {_LANGUAGES.get(text.lang, text.lang)}, as {found[text.lang][0].name} is",
+                source=file.name,
+                remedy="give one Chinese file and one English file",
+            )
+        found[text.lang] = (file, text)
+    if found.keys() != _LANGUAGES.keys():
+        raise InvalidInputError(
+            f"{len(files)} files are given, not one that holds both languages or one for each",
+            remedy="give one Chinese file and one English file",
+        )
+    (zh, zh_text), (en, en_text) = found["zh"], found["en"]
+    return Recognised(zh, en, (zh_text, en_text))
+
+
+def write_project(root: Path, recognised: Recognised, *, belongs: bool = False) -> Path:
+    """Write the folder of a project; return it. Nothing is built yet.
+
+    Args:
+        root: the folder of all projects; it is created if it does not exist.
+        recognised: the files.
+        belongs: whether the two texts are aligned even if they do not seem to belong together.
+
+    Raises:
+        AigovError: a file cannot be written.
+    """
+    document = _make_id(recognised.name)
+    folder = _new_folder(root, document)
+    zh_name = f"zh{recognised.zh.suffix}"
+    en_name = zh_name if recognised.is_bilingual else f"en{recognised.en.suffix}"
+    title = re.sub(r'[\x00-\x1f\x7f"\\]+', " ", recognised.name).strip() or document
+    lines = [
+        "[[document]]",
+        f'id = "{document}"',
+        f'title_zh = "{title}"',
+        f'title_en = "{title}"',
+        f'zh = {{ file = "{zh_name}" }}',
+        "",
+        "[[document.rendering]]",
+        f'id = "{_RENDERING}"',
+        f'en = {{ file = "{en_name}" }}',
+        *(["belongs = true"] if belongs else []),
+    ]
+    raw = folder / "data" / "raw"
+    try:
+        raw.mkdir(parents=True)
+    except OSError as error:
+        raise cannot_write(raw, error) from error
+    with Replacing() as files:
+        files.beside(raw / zh_name).write_bytes(recognised.zh.data)
+        if not recognised.is_bilingual:
+            files.beside(raw / en_name).write_bytes(recognised.en.data)
+        configuration = "\n".join(lines) + "\n"
+        files.beside(folder / "corpus.toml").write_text(
+            configuration, encoding="utf-8", newline="\n"
+        )
+    return folder
+
+
+def build_project(
+    folder: Path, *, encoder: Encoder | str, progress: Callable[[str], None]
+) -> tuple[Path, tuple[str, ...]]:
+    """Build the only document of a project; return its directory, and warnings.
+
+    Args:
+        folder: the folder of the project.
+        encoder: the encoder, or the name of one.
+        progress: called with a few words about each step; what it raises ends the build.
+
+    Raises:
+        AigovError: the document cannot be built.
+    """
+    from aigov_corpus.building.run import build
+
+    [report] = build(folder / "corpus.toml", encoder=encoder, progress=progress).documents
+    if report.error:
+        raise InvalidInputError(report.error) if report.exit_code == 3 else AigovError(report.error)
+    return Path(report.path), report.warnings
+
+
+def _make_id(name: str) -> str:
+    """Return an id for a document, made of the name of a file."""
+    words = _NOT_IN_ID.sub("-", name.lower()).strip("-")[:_LONGEST_ID].strip("-")
+    return f"{words}-text" if words else "document"
+
+
+def _new_folder(root: Path, name: str) -> Path:
+    """Create a folder of this name, with a number if there is one already.
+
+    Raises:
+        AigovError: no folder can be made there.
+    """
+    number = 1
+    while True:
+        folder = root / (name if number == 1 else f"{name}-{number}")
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            number += 1
+            continue
+        except OSError as error:
+            raise cannot_write(folder, error) from error
+        return folder

@@ -1,0 +1,83 @@
+"""Alignments that run while the page shows how far they are."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from aigov_corpus.building.project import Recognised, build_project, write_project
+from aigov_corpus.errors import AigovError
+
+State = Literal["waiting", "running", "done", "failed", "cancelled"]
+"""What has become of a job."""
+_PERCENT = re.compile(r"(\d{1,3})%")
+
+
+class _CancelledError(Exception):
+    """The user does not want the result any more."""
+
+
+class Job:
+    """Two files on their way to a document."""
+
+    def __init__(self, root: Path, recognised: Recognised, encoder: str) -> None:
+        """Take the files; nothing is written yet.
+
+        Args:
+            root: the folder of all projects.
+            recognised: the files.
+            encoder: name of the encoder.
+        """
+        self.recognised = recognised
+        self.state: State = "waiting"
+        self.step = ""
+        self.share: float | None = None
+        """Share of the present step that is done; None if it is not known."""
+        self.message = ""
+        """What went wrong."""
+        self.number: int | None = None
+        """Number of the document, when it is there."""
+        self._root = root
+        self._encoder = encoder
+        self._wants_end = threading.Event()
+
+    def start(self, opened: Callable[[Path], int], *, belongs: bool) -> None:
+        """Begin to align, in a thread.
+
+        Args:
+            opened: opens a document directory for review, and returns its number.
+            belongs: whether the texts are aligned even if they do not seem to belong together.
+        """
+        if self.state == "running":
+            return
+        self.state, self.message = "running", ""
+        self._wants_end.clear()
+        thread = threading.Thread(target=self._run, args=(opened, belongs), daemon=True)
+        thread.start()
+
+    def cancel(self) -> None:
+        """End the alignment at the next step."""
+        self._wants_end.set()
+
+    def _run(self, opened: Callable[[Path], int], belongs: bool) -> None:
+        try:
+            folder = write_project(self._root, self.recognised, belongs=belongs)
+            directory, _ = build_project(folder, encoder=self._encoder, progress=self._show)
+            self.number = opened(directory)
+            self.state = "done"
+        except _CancelledError:
+            self.state = "cancelled"
+        except AigovError as error:
+            self.message = str(error)
+            self.state = "failed"
+
+    def _show(self, what: str) -> None:
+        """Keep what is being done; end the work if the user wants it."""
+        if self._wants_end.is_set():
+            raise _CancelledError
+        self.step = what
+        found = _PERCENT.search(what)
+        self.share = int(found[1]) / 100 if found else None

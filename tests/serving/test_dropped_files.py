@@ -1,0 +1,144 @@
+"""From dropped files to a document under review."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from aigov_corpus.cli import main
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.serving import server
+from conftest import ADDRESS, Reviewer
+
+Serve = Callable[..., Reviewer]
+ZH = "一、发展\n\n我们提出一个计划。计划服务于所有人。\n"
+EN = "1. Development\n\nWe propose a plan. It serves all people.\n"
+HOSTILE = '<img src=x onerror=alert(1)>/../../"x.TXT'
+
+
+def send(window: Reviewer, *files: tuple[str, str]) -> Any:
+    """Drop files on the start page; return the answer, with its redirections followed."""
+    sent = [("files", (name, content.encode())) for name, content in files]
+    return window.client.post("/upload", files=sent, headers={"origin": ADDRESS})
+
+
+@pytest.mark.usefixtures("in_order")
+def test_two_dropped_files_become_a_document(built: Path, serve: Serve) -> None:
+    """In any order; their names are shown and never become paths; the folder is a project."""
+    window = serve()
+    page = send(window, ("en.md", EN), (HOSTILE, ZH))
+    assert page.url.path == "/jobs/0"
+    assert "<img" not in page.text
+    assert "en.md" in page.text
+    client = window.client
+    assert client.post("/jobs/0/start", headers={"origin": ADDRESS}).status_code == 200
+    for _ in range(200):
+        state = client.get("/jobs/0/state").json()
+        if state["state"] != "running":
+            break
+        time.sleep(0.05)
+    assert (state["state"], state["number"]) == ("done", 1), state
+    assert "We propose a plan." in client.get("/d/1").text
+    made = sorted(path.relative_to(built / "work").as_posix() for path in built.glob("work/*/*"))
+    assert [name.rpartition("/")[2] for name in made] == ["corpus.toml", "data"]
+    assert sorted(path.name for path in built.glob("work/*/data/raw/*")) == ["en.md", "zh.txt"]
+    window.document = 1
+    row = window.rows()[0]
+    assert window.act("confirm", row, rendering="english").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [],
+        [("a.txt", "")],
+        [("a.txt", ZH)],
+        [("a.txt", ZH), ("b.txt", ZH + "更多")],
+        [("a.pdf", "%PDF-1.4 nonsense"), ("b.txt", EN)],
+    ],
+)
+def test_files_that_do_not_fit_get_a_sentence(serve: Serve, files: list[tuple[str, str]]) -> None:
+    """On the start page, where others can be chosen."""
+    page = send(serve(), *files)
+    assert page.status_code == 422
+    assert 'role="alert"' in page.text
+    assert 'type="file"' in page.text
+
+
+def test_too_many_files_are_refused(serve: Serve) -> None:
+    """Three are."""
+    assert send(serve(), *[(f"{n}.txt", ZH) for n in range(3)]).status_code == 400
+
+
+def test_unrelated_texts_can_be_aligned_all_the_same(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page says what is wrong, and offers it; a job that is cancelled opens nothing."""
+
+    def refuse(folder: Path, **_: Any) -> None:
+        raise InvalidInputError("they do not belong together")
+
+    monkeypatch.setattr("aigov_corpus.serving.jobs.build_project", refuse)
+    window = serve()
+    send(window, ("a.txt", ZH), ("b.txt", EN))
+    window.client.post("/jobs/0/start", headers={"origin": ADDRESS})
+    while window.client.get("/jobs/0/state").json()["state"] == "running":
+        time.sleep(0.02)
+    page = window.client.get("/jobs/0").text
+    assert "they do not belong together" in page
+    assert 'name="belongs" value="yes"' in page
+
+    def work(folder: Path, *, progress: Callable[[str], None], **_: Any) -> None:
+        while True:
+            progress("aligning, 17%")
+            time.sleep(0.01)
+
+    monkeypatch.setattr("aigov_corpus.serving.jobs.build_project", work)
+    window.client.post("/jobs/0/start", headers={"origin": ADDRESS})
+    time.sleep(0.1)
+    assert window.client.get("/jobs/0/state").json()["share"] == 0.17
+    window.client.post("/jobs/0/cancel", headers={"origin": ADDRESS})
+    time.sleep(0.1)
+    assert window.client.get("/jobs/0/state").json()["state"] == "cancelled"
+    assert window.client.get("/jobs/9").status_code == 404
+
+
+def test_documents_of_the_folder_and_recent_ones_are_offered(
+    built: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opening one takes a name from the list; any other path is not there."""
+    monkeypatch.chdir(built)
+    serve()
+    serve.close()  # type: ignore[attr-defined]
+    window = serve(built / "data" / "aligned")
+    assert window.client.get("/").url.path == "/"
+    own = str((built / "data" / "aligned" / "plan").resolve())
+    answer = window.client.post("/open", data={"name": own}, headers={"origin": ADDRESS})
+    assert answer.status_code == 422
+    answer = window.client.post("/open", data={"name": "/etc"}, headers={"origin": ADDRESS})
+    assert "not there any more" in answer.text
+
+
+@pytest.mark.usefixtures("in_order")
+def test_two_files_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are aligned, a line says where everything lies, and the page is served."""
+    monkeypatch.chdir(tmp_path)
+    served = []
+
+    def serve(library: Any, **_: Any) -> None:
+        served.extend(document.title for document in library.documents)
+
+    monkeypatch.setattr(server, "serve", serve)
+    Path("law.md").write_text(ZH, "utf-8")
+    Path("law.en.md").write_text(EN, "utf-8")
+    done = CliRunner().invoke(main, ["review", "law.en.md", "law.md", "--encoder", "hash"])
+    assert done.exit_code == 0, done.output
+    assert served == ["law"]
+    assert f"everything lies in {tmp_path.resolve()}/aigov-review/law-text" in done.stderr
+    for words in (["a", "b", "c"], ["law.md"], ["--merge", "law.md"]):
+        assert CliRunner().invoke(main, ["review", *words]).exit_code in (2, 3)
