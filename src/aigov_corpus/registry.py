@@ -48,6 +48,7 @@ TABLES: dict[str, dict[str, str]] = {
         "empty": "aigov_corpus.checking.empty:check",
         "english-left": "aigov_corpus.checking.english_left:check",
         "length": "aigov_corpus.checking.lengths:check",
+        "list-length": "aigov_corpus.checking.lists:check",
         "modality": "aigov_corpus.checking.modality:check",
         "name": "aigov_corpus.checking.names:check",
         "negation": "aigov_corpus.checking.negation:check",

@@ -11,6 +11,11 @@ from aigov_corpus.records import Evidence, Finding, Pair, Tag
 from checking.pairs import find, make_pair
 
 RIGHT = {
+    "list-length": [
+        ("经济、政治、文化、社会建设", "economic, political, cultural and social development"),
+        ("不论过去、现在和将来", "now and in the future as we did in the past"),
+        ("提高效率、加强监督", "raise efficiency, strengthen supervision"),
+    ],
     "acronym": [
         ("加入WTO，GDP增长，A股与5G。", "China joined the World Trade Organization; GDP grew."),
         ("第II章，见www.WTO.org。", "Chapter 2, see the site."),
@@ -35,6 +40,13 @@ RIGHT = {
     ],
 }
 WRONG = {
+    "list-length": [
+        (
+            "研究覆盖机械、能源、医疗、环境等领域",
+            "research in machinery, energy and environment",
+            "the Chinese lists 4 items, the English 3; look for “医疗”",
+        ),
+    ],
     "acronym": [
         ("加入WTO。", "China joined the WHO.", "the source has WTO, the English has WHO"),
         ("AIIB成立。", "The bank was set up.", "AIIB of the source is neither in the English"),

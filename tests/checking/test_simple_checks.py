@@ -53,8 +53,10 @@ def test_a_copied_source_is_an_error_only_if_it_has_words() -> None:
     """Numbers, names and addresses are the same in both languages."""
     same = [(text, text) for text in ("2025", "GDP", "www.gov.cn", "Docker Compose")]
     assert find("same-as-source", *same) == []
-    copied = [(CITY, CITY), ("Open the door.", "Open the door.")]
-    assert len(find("same-as-source", *copied)) == 2
+    copied = [(CITY, CITY)]
+    assert len(find("same-as-source", *copied)) == 1
+    english = ("Open the door.", "Open the door.")
+    assert len(find("same-as-source", english, source_side="en")) == 1
 
 
 def test_an_empty_text_is_an_error_unless_an_aligner_left_it_so() -> None:

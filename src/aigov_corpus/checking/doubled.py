@@ -29,6 +29,8 @@ _MAY_STAND_TWICE = frozenset(
 _TWICE = 2
 _WORDS_BETWEEN = frozenset({"and", "by", "after", "to", "on", "in", "or"})
 """In step by step by step, these words join a word to itself."""
+_QUESTION_WORD = re.compile(r"\b(?:wh|how)\w*\s+$", re.IGNORECASE)
+"""Pattern for a word behind which a clause may end as the next one begins: wherever you are."""
 _SENTENCE = re.compile("[^。！？.!?\n]{12,}[。！？.!?]")
 """Pattern for a sentence that is long enough to stand twice by mistake only."""
 
@@ -57,6 +59,8 @@ def _is_meant(found: re.Match[str]) -> bool:
     if len(words) == 1:
         is_name = all(word[0].isupper() and word[1:].islower() for word in found[0].split())
         return found["once"].lower() in _MAY_STAND_TWICE or is_name
+    if _QUESTION_WORD.search(found.string, 0, found.start()):
+        return True
     return len(words) == _TWICE and not _WORDS_BETWEEN.isdisjoint(words)
 
 

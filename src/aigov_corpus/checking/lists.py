@@ -1,0 +1,130 @@
+"""A list with one item less in English than in Chinese: `list-length`.
+
+A Chinese list has 、 between its items and 和, 与 or 及 before the last one; an English one has
+commas and the word and. Lists are compared if they stand at a like place and every item
+is short. As one English word may say two items, one item must have no word of its dictionary
+translations in the English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aigov_corpus.alignment.dictionary import translate
+from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.records import Finding
+from aigov_corpus.text.content_words import stem
+from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.words import list_words
+
+CODE = "list-length"
+_ITEM = r"[^、，。；：！？“”《》（）()\s,;:]{1,24}"
+_CHINESE = re.compile(f"{_ITEM}(?:、{_ITEM})+")
+_BEFORE_LAST = re.compile("以及|[和与與及或]")
+_ENGLISH_LAST = re.compile(r",? (?:and|or|as well as) ")
+_NO_ITEM = re.compile("[.;:!?()]")
+_WORD = re.compile("[A-Za-z]+")
+_LEAST_ITEMS = 3
+_LONGEST_ITEM = 6
+"""Characters of an item between two others; a longer one is a clause, which English says freely."""
+_LONGEST_ENGLISH_ITEM = 6
+"""Words of such an item in English."""
+_LONGEST_SEARCH = 60
+"""Characters before a comma in which the comma before it must stand."""
+_LONG_TEXT = 150
+"""Characters of a Chinese text from which on it has so many lists that places must agree."""
+_FAR = 0.4
+"""Largest difference of the places of a list in its two texts, as shares of their length."""
+_FAR_IN_LONG_TEXT = 0.1
+_COMMON = 3
+"""Characters that all items of a list may have in common: 建设 in 经济建设、政治建设."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list of a Chinese text."""
+
+    start: int
+    end: int
+    items: tuple[str, ...]
+    """The items in order; words before the list belong to the first one, words behind to the last
+    one."""
+
+
+def check(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each Chinese list whose English has one item less."""
+    for unit in units:
+        if not unit.has_both or unit.source != "zh" or "、" not in unit.zh:
+            continue
+        sizes = find_english_lists(unit.en)
+        for found in find_chinese_lists(unit.zh):
+            far = _FAR if len(unit.zh) < _LONG_TEXT else _FAR_IN_LONG_TEXT
+            place = found.end / len(unit.zh)
+            near = [size for size, at in sizes if abs(at / len(unit.en) - place) < far]
+            if near and max(near) == len(found.items) - 1:
+                yield from _report(unit, found)
+
+
+def find_chinese_lists(text: str) -> Iterator[ItemList]:
+    """Yield the lists of three short items or more."""
+    for found in _CHINESE.finditer(text):
+        *items, last = found[0].split("、")
+        joined = _BEFORE_LAST.search(last, 1, len(last) - 1)
+        items += [last[: joined.start()], last[joined.end() :]] if joined else [last]
+        inner = items[1:-1]
+        is_plain = all(
+            len(item) <= _LONGEST_ITEM and not _BEFORE_LAST.search(item) for item in inner
+        )
+        if len(items) >= _LEAST_ITEMS and is_plain:
+            yield ItemList(*found.span(), tuple(items))
+
+
+def find_english_lists(text: str) -> list[tuple[int, int]]:
+    """Return the number of items of each list, and the offset of the end of its last but one."""
+    found = []
+    for last in _ENGLISH_LAST.finditer(text):
+        size, end = 2, last.start()
+        while (comma := text.rfind(", ", max(0, end - _LONGEST_SEARCH), end)) >= 0:
+            item = text[comma + 2 : end]
+            if len(item.split()) > _LONGEST_ENGLISH_ITEM or _NO_ITEM.search(item):
+                break
+            size, end = size + 1, comma
+        found.append((size, last.start()))
+    return found
+
+
+def _report(unit: Unit, found: ItemList) -> Iterator[Finding]:
+    """Yield the finding about a list, at the item that the English seems to lack."""
+    stems = {stem(word.lower()) for word in _WORD.findall(unit.en)}
+    parts = list(zip(found.items, _own_parts(found.items), strict=True))
+    # words that stand before the list belong to its first item
+    lacking = [item for item, part in parts[1:] if not _is_translated(part, stems)]
+    if len(lacking) != 1:
+        return
+    number = len(found.items)
+    start = unit.zh.index(lacking[0], found.start)
+    place = (start, start + len(lacking[0]))
+    missing = quote(lacking[0])
+    message = f"the Chinese lists {number} items, the English {number - 1}; look for {missing}"
+    end = len(unit.en)
+    yield unit.find(CODE, "warning", "en", (end, end), message, other=place, score=0.4)
+
+
+def _own_parts(items: Sequence[str]) -> list[str]:
+    """Return the items without the characters at which all but the first one end."""
+    common = 0
+    rest = items[1:]
+    while common < _COMMON and all(len(item) > common + 1 for item in rest):
+        if len({item[-common - 1] for item in rest}) > 1:
+            break
+        common += 1
+    return [item[: len(item) - common] or item for item in items]
+
+
+def _is_translated(item: str, stems: set[str]) -> bool:
+    """Tell whether the English has a word that translates one of an item."""
+    translations = translate(list_words(simplify(item), lang="zh"))
+    return any(not stems.isdisjoint(found) for found in translations.values())
