@@ -38,6 +38,9 @@ MAX_ALIGN = 8
 
 # Two texts of so many sentences together are encoded in one thread: to start others takes longer.
 _FEW_SENTENCES = 48
+# Two texts of more sentences together are encoded one after the other, each by several threads.
+# This saves the encoder's tables for one of them, 120 MiB.
+_MANY_SENTENCES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +147,12 @@ def encode_pair(
     if swapped:
         texts.reverse()
     # in two threads: while one text is cut into tokens and words, the other is encoded
-    at_once = 1 if len(src) + len(tgt) <= _FEW_SENTENCES else 2
+    sentences = len(src) + len(tgt)
+    at_once = 1 if sentences <= _FEW_SENTENCES else 2
     model_src, model_tgt = map_in_parallel(
-        lambda text: read_features(text[0], lang=text[1], encoder=encoder), texts, at_once=at_once
+        lambda text: read_features(text[0], lang=text[1], encoder=encoder),
+        texts,
+        at_once=1 if sentences > _MANY_SENTENCES else at_once,
     )
     chinese = model_src.lang == "zh"
     tasks: list[Callable[[], Any]] = [

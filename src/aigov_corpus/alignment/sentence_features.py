@@ -37,8 +37,9 @@ if TYPE_CHECKING:
     HalfFloats = NDArray[np.float16]
     Ints = NDArray[np.int64]
 
-# How many sentences are encoded at a time. This limits the memory for parts in single precision.
-_ENCODED_AT_ONCE = 4096
+# How many sentences are encoded at a time. This limits the memory for parts in single precision,
+# about 10 KiB a sentence.
+_ENCODED_AT_ONCE = 1024
 # Sentences of a chunk, whose vectors are composed and kept together.
 _CHUNK = 32
 # How many arrays of composed vectors are kept.
