@@ -76,7 +76,7 @@ VERSIONS = (
 """The versions of each text that weights are learned from."""
 _PENALTY = 5.0
 """Factor of the quadratic penalty; tried from 0.2 to 20, it makes no difference from 1 on."""
-_NULL_BIAS = 0.15
+_NULL_BIAS = 0.17
 """Amount added to the weight of null beads after fitting, so that fewer omissions are missed.
 
 Tried from 0 to 1; with this amount, no bead of a complete text is lost.
