@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pdf_files import make_pdf, write
 
 from aigov_corpus.errors import InvalidInputError
@@ -216,3 +218,33 @@ def test_pages_that_are_alike_keep_their_text() -> None:
 
     document = extract(make_pdf(page, page, page, page), name="x.pdf")
     assert [block.text for block in document.blocks] == [BODY_JOINED] * 4
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(20, 500),
+            st.integers(20, 820),
+            st.sampled_from((6, 9, 10, 14)),
+            st.text("abcde 1289.-，。路灯管理（一）\u3000", min_size=1, max_size=40),
+            st.booleans(),
+        ),
+        min_size=1,
+        max_size=25,
+    ),
+    st.integers(1, 5),
+)
+def test_each_letter_is_in_a_block_or_left_out(lines: list[Any], pages: int) -> None:
+    """Whatever stands where on the pages; a letter lost or doubled would be a warning."""
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "灯 lamp")
+        for x, y, size, text, has_rule in lines:
+            write(canvas, x, y, text, size=size)
+            if has_rule:
+                canvas.rect(x - 3, y - 3, 80, 30)
+
+    document = extract(make_pdf(*[page] * pages), name="x.pdf", layout="plain")
+    assert document.meta["warnings"] == []

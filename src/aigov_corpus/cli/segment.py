@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 Write = Callable[[str], object]
 """A function that writes a text to where the user wants it."""
+
+
+_HEAD_BYTES = 1024
+"""Bytes at the beginning of a file that show what it is."""
 
 
 class Paragraph(NamedTuple):
@@ -62,6 +66,8 @@ def command(
 ) -> None:
     r"""Split FILE (- is standard input) into sentences. Each line of FILE is one paragraph.
 
+    A PDF, a Word file or an EPUB is read as  extract  reads it.
+
     \b
     aigov-corpus segment plan.zh.txt --lang zh > plan.zh.sentences
     aigov-corpus segment - --lang en --json < plan.en.txt
@@ -72,7 +78,7 @@ def command(
     sentence has its paragraph and line (from 1), its start and end in the line (from 0; the end is
     the first character after it), and its text.
     """
-    from aigov_corpus.extraction.lines import find_decoder, iter_lines
+    from aigov_corpus.extraction.lines import find_decoder
     from aigov_corpus.segmentation import get_segmenter
 
     options: dict[str, object] = {}
@@ -84,7 +90,7 @@ def command(
     find_decoder(encoding)  # first: a wrong name is told before any file is read
     name = input_name(file)
     with open_output(out) as write, open_input(file) as stream:
-        lines = iter_lines(stream, encoding=encoding, name=name)
+        lines = _find_lines(stream, encoding=encoding, name=name, lang=lang)
         paragraphs = _paragraphs(lines, segmenter)
         if as_json:
             has_text = _write_json(paragraphs, write, lang=lang, segmenter=segmenter)
@@ -97,6 +103,26 @@ def command(
                 source=name,
                 remedy="give a file with text in it",
             )
+
+
+def _find_lines(stream: IO[bytes], *, encoding: str, name: str, lang: str) -> Iterator[str]:
+    """Yield the lines of a text, or the paragraphs of a PDF, a Word file or an EPUB.
+
+    Args:
+        stream: the open file.
+        encoding: encoding of a text.
+        name: name of the file, for messages.
+        lang: language of the file.
+    """
+    from aigov_corpus.extraction import extract, is_document
+    from aigov_corpus.extraction.lines import iter_lines
+
+    peek = getattr(stream, "peek", None)
+    if peek is None or not is_document(peek(_HEAD_BYTES)):
+        yield from iter_lines(stream, encoding=encoding, name=name)
+        return
+    document = extract(stream, name=name, lang=lang)
+    yield from (block.text for block in document.blocks if block.kind != "provenance")
 
 
 def _paragraphs(lines: Iterator[str], segmenter: Segmenter) -> Iterator[Paragraph]:

@@ -12,7 +12,7 @@ from aigov_corpus.extraction.documents import (
 from aigov_corpus.extraction.language_check import check_document_language, check_language
 from aigov_corpus.extraction.ledger import describe_left_out, leaves_out_much
 from aigov_corpus.extraction.lines import iter_lines
-from aigov_corpus.extraction.readers import READ_FORMATS, RawPage
+from aigov_corpus.extraction.readers import READ_FORMATS, RawPage, is_document
 
 __all__ = [
     "LAYOUTS",
@@ -26,6 +26,7 @@ __all__ = [
     "extract_any",
     "extract_bilingual",
     "extract_pages",
+    "is_document",
     "iter_lines",
     "leaves_out_much",
     "name_language",

@@ -89,6 +89,11 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
     return replace(content, meta=meta, layout=layout)
 
 
+def is_document(head: bytes) -> bool:
+    """Tell whether a file is a PDF or a zip archive, such as a Word file, by its first bytes."""
+    return head.startswith(ZIP) or is_pdf(head)
+
+
 def _is_asciidoc(name: str, text: str) -> bool:
     """Tell whether a file is AsciiDoc, by its name or, if that shows nothing, by its headings."""
     if is_asciidoc_name(name):

@@ -37,8 +37,8 @@ _BROWSER_MARGIN = 0.05
 _WATERMARK_SHARE = 0.6
 """Smallest share of the pages of a file that have the same words in the middle as a watermark."""
 
-_WATERMARK_SIZE = 1.4
-"""Size of the smallest watermark, as a multiple of that of most rows."""
+_OTHER_SIZE = 0.1
+"""Smallest difference of the size of a watermark from that of most rows, as a share of it."""
 
 _PIECE_GAP = 2.0
 """Gap between two pieces of a running head, as a multiple of its size."""
@@ -89,7 +89,10 @@ class _Edge:
         self.height = height
         self.share = share
         self.text = " ".join(join_words(row.words).split())
-        self.keys = [self.text, *_with_number(self.text, page), *_pieces(row)]
+        pieces = _part(row)
+        self.keys = [self.text, *_with_number(self.text, page), *_long_pieces(pieces)]
+        if len(pieces) > 1:
+            self.keys += _sorted_keys(pieces, page)
 
 
 def part_furniture(
@@ -108,6 +111,9 @@ def part_furniture(
     reasons |= _find_at_same_height(edges, reasons, len(pages))
     reasons |= _find_beside(pages, reasons, heights)
     reasons |= _find_watermarks(pages, reasons)
+    texts = (row for rows in pages for row in rows if id(row) not in reasons)
+    if not any(_LETTERS.search(join_words(row.words)) for row in texts):
+        reasons = {key: reason for key, reason in reasons.items() if reason == "page number"}
     kept, left_out = [], []
     for n, rows in enumerate(pages):
         kept.append([row for row in rows if id(row) not in reasons])
@@ -192,17 +198,30 @@ def _find_edges(
             yield _Edge(page, row, top=False, height=height, share=height / whole)
 
 
-def _pieces(row: Row) -> Iterator[str]:
-    """Yield the pieces of a row that wide gaps part, if they are at least half of it."""
+def _part(row: Row) -> list[str]:
+    """Return the pieces of a row that wide gaps part."""
     pieces: list[list[Word]] = [[]]
     for n, word in enumerate(row.words):
         if n and word.x0 - row.words[n - 1].x1 > _PIECE_GAP * word.size:
             pieces.append([])
         pieces[-1].append(word)
-    texts = [join_words(piece) for piece in pieces]
-    whole = sum(map(len, texts))
-    if len(texts) > 1:
-        yield from (f"{text}\n" for text in texts if len(text) >= whole / 2)
+    return [" ".join(join_words(piece).split()) for piece in pieces]
+
+
+def _long_pieces(pieces: Sequence[str]) -> Iterator[str]:
+    """Yield the pieces of a row that are at least half of it, if it has several."""
+    whole = sum(map(len, pieces))
+    if len(pieces) > 1:
+        yield from (f"{text}\n" for text in pieces if len(text) >= whole / 2)
+
+
+def _sorted_keys(pieces: Sequence[str], page: int) -> Iterator[str]:
+    """Yield what left and right pages have in common, on which the pieces change places."""
+    yield "\n".join(sorted(pieces))
+    for n, piece in enumerate(pieces):
+        others = sorted([*pieces[:n], *pieces[n + 1 :]])
+        for key in _with_number(piece, page):
+            yield "\n".join([*others, key])
 
 
 def _with_number(text: str, page: int) -> Iterator[str]:
@@ -325,12 +344,14 @@ def _find_watermarks(pages: Sequence[list[Row]], reasons: dict[int, str]) -> dic
             places[_place(row)].add(n)
     least = _WATERMARK_SHARE * len(pages)
     sizes = Counter(row.size for rows in pages for row in rows)
-    large = _WATERMARK_SIZE * sizes.most_common(1)[0][0] if sizes else 0.0
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
     return {
         id(row): "watermark"
         for rows in pages
         for row in rows
-        if id(row) not in reasons and row.size >= large and len(places[_place(row)]) >= least
+        if id(row) not in reasons
+        and abs(row.size - usual) > _OTHER_SIZE * usual
+        and len(places[_place(row)]) >= least
     }
 
 

@@ -177,7 +177,7 @@ class _Composer:
             for cell, more in (cuts := _find_cut(items[-1], rest)):
                 cell += more
             found = found[1:] if cuts else found
-        last = items[-1].paragraph if items and starts else None
+        last = _find_open(items, flow) if starts else None
         if last is not None and found and goes_on(last, found[0]):
             last.lines += found[0].lines
             last.left, last.right = found[0].left, found[0].right
@@ -254,6 +254,31 @@ class _Composer:
             return levels.get(paragraph.lines[0].size, _LOWEST_LEVEL)
         bold = all(line.bold for line in paragraph.lines) and not self._usual.bold
         return HEADING_BY_LOOKS if bold else 0
+
+
+def _find_open(items: Sequence[_Item], flow: Flow) -> Paragraph | None:
+    """Return the last paragraph before a column that it may go on with.
+
+    It is the last one of all, unless two languages stand beside each other: paragraphs of the other
+    language in the other column are passed over, on the same page and the one before.
+
+    Args:
+        items: what was read before the column.
+        flow: the column.
+    """
+    first = flow.lines[0]
+    lang = detect_language(first.text)
+    for item in reversed(items):
+        paragraph = item.paragraph
+        if paragraph is None:
+            return None
+        last = paragraph.lines[-1]
+        beside = paragraph.right <= flow.left or flow.right <= paragraph.left
+        if not beside or detect_language(last.text) == lang:
+            return paragraph
+        if last.page < first.page - 1:
+            return None
+    return None
 
 
 def _find_cut(above: _Item, below: _Item) -> list[tuple[list[Line], list[Line]]]:
