@@ -15,9 +15,10 @@ from aigov_corpus.text.words import find_words
 SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢"
     "蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟"
-    "龙万段雷钱汤尹黎易常武乔贺赖龚文习温柯"
+    "龙万段雷钱汤尹黎易常武乔贺赖龚文习温柯申关牛翁樊葛包左吉梅盛甄童凌阮闫游欧单詹桂霍庄"
+    "舒骆祝屈项尤齐岳喻鲍古毕穆沙宁麦符耿焦管鲁柳储闻卓蓝牟冉倪俞章苗柴蒙殷聂辛兰裴席"
 )
-"""The most frequent Chinese surnames of one character."""
+"""Frequent Chinese surnames of one character."""
 _SOUNDS = frozenset(CHARACTERS)
 _SUFFIXES = "州县市省河岛镇湖山湾郡"
 """Characters behind the name of a place."""
@@ -25,12 +26,16 @@ _FEWEST = 3
 """Characters of the shortest foreign name without such a suffix."""
 _PERSON = 3
 """Characters of most names of persons."""
-_NO_NAMES = ("元", "币", "镑", "语", "文", "历", "节", "月", "年", "式")
+_NO_NAMES = ("元", "币", "镑", "语", "文", "历", "节", "月", "年", "式", "圆")
 """Ends of words such as 美元 (dollar), 汉语, 农历, which English renders by other words."""
 _OFFICES = ("部", "局", "会", "院", "委", "署", "办", "厅", "处", "银行")
 """Ends of the names of offices, whose names in English differ from country to country."""
 _MASKED = re.compile(rf"(?<![由对关至等])[{SURNAMES}]某(?:某|(?=[，、（的说称]))")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_BY_WIRE = "日电"
+"""In 新华社5月22日电 it says that a report came by wire; the dictionary has it as a company."""
+_NO_PERSON = re.compile("[某及与和在的了是等之其所将被把从向对以也都就又而或]")
+"""Pattern for characters that no name of a person has."""
 _DOT = "·"
 _SIDES = re.compile(r"[美英法德韩泰]方(?=[^式法向面程针案才圆形块])")
 """Pattern for the government of a country, such as 美方, the American side."""
@@ -58,7 +63,10 @@ def list_names(text: str) -> list[ChineseName]:
     found = [
         ChineseName(start, end, word, "dictionary")
         for word, start, end in words
-        if len(word) > 1 and word in english_of and not word.endswith(_NO_NAMES + _OFFICES)
+        if len(word) > 1
+        and word in english_of
+        and word != _BY_WIRE
+        and not word.endswith(_NO_NAMES + _OFFICES)
     ]
     sounds = [name for name in list_sounds(text) if name.text not in english_of]
     found = [name for name in found if not any(_is_inside(name, other) for other in sounds)]
@@ -107,7 +115,7 @@ def _close(text: str, words: list[tuple[str, int, int]]) -> Iterator[ChineseName
         # single characters beside a known name belong to what stands around it: 北京多雨
         while len(words) > 1 and len(words[-1][0]) == 1:
             words = words[:-1]
-        while len(words) > 1 and len(words[0][0]) == 1:
+        while len(words) > 1 and len(words[0][0]) == 1 and len(words[1][0]) < _FEWEST:
             words = words[1:]
     start, end = words[0][1], words[-1][2]
     if text[end - 1] in _SUFFIXES:
@@ -123,6 +131,8 @@ def _may_spell(word: str) -> bool:
 
     The dictionary has most single characters, so these are judged by sound alone.
     """
+    if len(word) >= _FEWEST and word[-1] in _SUFFIXES and _is_unknown(word):
+        word = word[:-1]
     if not all(character in _SOUNDS for character in word):
         return False
     return len(word) == 1 or word in load_name_index().english_of or _is_unknown(word)
@@ -135,4 +145,4 @@ def _is_unknown(word: str) -> bool:
 
 def _may_be_person(word: str) -> bool:
     """Tell whether three characters may be surname and given name: no part of them is a word."""
-    return "某" not in word and all(map(_is_unknown, (word, word[:-1], word[1:])))
+    return not _NO_PERSON.search(word) and all(map(_is_unknown, (word, word[:-1], word[1:])))

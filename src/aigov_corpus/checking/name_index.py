@@ -18,7 +18,7 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'’-]*")
 _LONGEST_NAME = 3
 """The most words of a gloss that is a name and no explanation."""
 _ASIDE = re.compile("[,;].*")
-_VERSION = 2
+_VERSION = 3
 """Raise it if the index changes, so that no index of an earlier version is read."""
 
 
@@ -28,8 +28,8 @@ class NameIndex(NamedTuple):
     chinese_of: dict[str, str]
     """For the stem of an English name the Chinese words that it glosses, separated by spaces."""
     english_of: dict[str, str]
-    """For a Chinese word that is a name and nothing else, the words of its glosses that begin with
-    a capital letter, in lower case, separated by spaces."""
+    """For a Chinese word that is a name and nothing else, its glosses, separated by slashes: the
+    words of each that begin with a capital letter, in lower case, separated by spaces."""
     common: frozenset[str]
     """The stems of English words that glosses write with a small letter."""
 
@@ -66,15 +66,16 @@ def _make_index() -> bytes:
             if not reading.strip(" [")[:1].isupper() or len(chinese) == 1:
                 also_words.add(chinese)
                 continue
-            english_of[chinese].update(_list_names(words))
             for gloss in glosses.split("/"):
                 name = _WORD.findall(_ASIDE.sub("", gloss))
+                if found := " ".join(_list_names(name)):
+                    english_of[chinese].add(found)
                 if len(name) <= _LONGEST_NAME:
                     for word in _list_names(name):
                         chinese_of[stem(word)].add(chinese)
     index = (
         {name: " ".join(sorted(found)) for name, found in chinese_of.items()},
-        {name: " ".join(sorted(english_of[name])) for name in english_of if name not in also_words},
+        {name: "/".join(sorted(english_of[name])) for name in english_of if name not in also_words},
         sorted(common),
     )
     return json.dumps(index, ensure_ascii=False).encode()

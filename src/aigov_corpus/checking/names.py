@@ -43,12 +43,14 @@ _ALIKE_ANYWHERE = 0.9
 _ALIKE_CHINESE = 0.6
 """The same if a Chinese name is given and any English name may be its counterpart."""
 _PREFIX = 4
-"""Letters that a name and its adjective share: Turkey, Turkish."""
+"""Letters that a name and its adjective share, at least: Turkey, Turkish."""
+_ENDING = 2
+"""Letters at the end of a name that its adjective may lack."""
 _SURE_LINK = 0.6
 """The strength of a link that explains an English name."""
-_OFTEN = 4
+_OFTEN = 6
 """From so many units without explanation on, a name may be a habit."""
-_HABIT = 0.1
+_HABIT = 0.3
 """It is a habit if more than this share of its units has no explanation."""
 _SHORT = 2
 """Characters of short names, for which one character may stand: 香港, 港."""
@@ -78,6 +80,20 @@ _TITLES = frozenset(
     }
 )
 """Words in glosses of names that say what or who somebody is."""
+_OWN = ("中国", "中华", "中共", "党")
+"""Beginnings of names for which texts of China's own government say "the country", "our"."""
+_GENERAL = frozenset(
+    (
+        "university college institute school academy national international united states kingdom "
+        "south north east west southern northern eastern western central new great sea ocean river "
+        "lake mount mountain island islands bay gulf street road bank company group corporation "
+        "news agency daily times press congress committee council ministry department office "
+        "bureau court army force forces church temple palace museum hospital league union "
+        "association organization organisation federation world day festival war dynasty red black "
+        "white big old first second third public social development economic security peace"
+    ).split()
+)
+"""Words that many names have, so that one of them alone does not render a name."""
 _LONGEST_PINYIN = 4
 """The most syllables of one English word."""
 
@@ -240,7 +256,9 @@ def _without_counterpart(
         elif name.kind == "person":
             is_there = bool(spare) or _has_person(name.text, lower)
         elif name.kind == "dictionary":
-            is_there = sounds >= _ALIKE_CHINESE or _has_glossed(name.text, lower, initials)
+            is_there = sounds >= _ALIKE_CHINESE or _has_glossed(
+                name.text, lower, initials, capitalised
+            )
         else:
             is_there = sounds >= _ALIKE_CHINESE or any(
                 compare_sounds(word, name.text) >= _ALIKE_ANYWHERE for word in capitalised
@@ -249,23 +267,30 @@ def _without_counterpart(
             yield name
 
 
-def _has_glossed(name: str, lower: str, initials: Sequence[str]) -> bool:
+def _has_glossed(
+    name: str, lower: str, initials: Sequence[str], capitalised: Iterable[str]
+) -> bool:
     """Tell whether a text has one of the English words for a name of the dictionary.
 
     Args:
         name: the Chinese name.
         lower: the English text in lower case, without accents.
         initials: the abbreviations of the English text.
+        capitalised: the words of the English text that have a capital letter.
     """
-    expected = _expected_words(name)
+    if name.startswith(_OWN):
+        return True
+    glosses = _expected_glosses(name)
     common = load_name_index().common
-    # a name made of common words, such as 三个代表, may be rendered by other words; so is 中国 in
-    # texts of its own government, where English says "the country" or "our"
+    expected = frozenset(word for gloss in glosses for word in gloss)
+    # a name made of common words, such as 三个代表, may be rendered by other words
     if not expected or (len(expected) > 1 and all(stem(word) in common for word in expected)):
         return True
-    words = set(_LATIN.findall(lower))
-    prefixes = {word[:_PREFIX] for word in words}
-    if any(word in words or word[:_PREFIX] in prefixes for word in expected):
+    words = _LATIN.findall(lower)
+    rendered = {word for word in expected if _stands_in(word, words)}
+    if any(stem(word) not in common or _is_telling(word, capitalised) for word in rendered):
+        return True
+    if any(rendered.issuperset(gloss) for gloss in glosses):
         return True
     first_letters = {word[0] for word in expected}
     if any(set(letters) <= first_letters for letters in initials):
@@ -275,14 +300,30 @@ def _has_glossed(name: str, lower: str, initials: Sequence[str]) -> bool:
     return any(len(form) >= _PREFIX and form in lower.replace(" ", "") for form in forms)
 
 
+def _is_telling(word: str, capitalised: Iterable[str]) -> bool:
+    """Tell whether a common word, such as "trump", is a name here: capitalised and not general."""
+    return word not in _GENERAL and any(plain(other) == word for other in capitalised)
+
+
+def _stands_in(word: str, words: Sequence[str]) -> bool:
+    """Tell whether a text has a word, or an adjective or plural made of it: Turkey, Turkish."""
+    prefix = word[: max(_PREFIX, len(word) - _ENDING)]
+    return any(
+        other == word or (len(prefix) >= _PREFIX and other.startswith(prefix)) for other in words
+    )
+
+
 @lru_cache(maxsize=1 << 12)
-def _expected_words(name: str) -> frozenset[str]:
-    """Return the English words that the dictionary gives for a name, and for its people."""
-    english_of = load_name_index().english_of
-    found = english_of.get(name, "").split()
-    for gloss in list_definitions(f"{name}人"):
-        found += [plain(word) for word in list_capitalised(gloss)]
-    return frozenset(found) - _TITLES
+def _expected_glosses(name: str) -> frozenset[tuple[str, ...]]:
+    """Return the glosses that the dictionary has of a name, and of its people, as words.
+
+    Words that say what or who somebody is, such as "president", are left out.
+    """
+    glosses = load_name_index().english_of.get(name, "").split("/")
+    found = [tuple(gloss.split()) for gloss in glosses]
+    found += [tuple(map(plain, list_capitalised(gloss))) for gloss in list_definitions(f"{name}人")]
+    kept = (tuple(word for word in gloss if word not in _TITLES) for gloss in found)
+    return frozenset(gloss for gloss in kept if gloss)
 
 
 def _has_person(name: str, lower: str) -> bool:
