@@ -173,7 +173,9 @@ class RowViews:
             Mark(span.start, span.end, f"finding {finding.severity}", finding.message)
             for finding in findings
             for span in spans_of(finding)
-            if span.side == side and span.pair_id == spans_of(finding)[0].pair_id
+            if span.side == side
+            and span.pair_id == spans_of(finding)[0].pair_id
+            and (span.start, span.end) != (0, len(text))  # the chip says enough
         ]
         marks += find_matches(text, self._filters.text)
         lang = pair.language_zh if side == "zh" else pair.language_en

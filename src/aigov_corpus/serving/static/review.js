@@ -386,6 +386,7 @@ function openEditor(row, fields, hint, save) {
   bar.append(note, saveButton, cancelButton);
   row.append(bar);
   row.classList.add("editing");
+  requestAnimationFrame(() => bar.scrollIntoView({ block: "nearest" }));
   const before = row.before_editor;
   const end = (keep) => {
     editing = null;
@@ -452,7 +453,9 @@ function edit() {
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
-function firstBorder(cell) {
+// Where a split probably belongs: between two sentences, else at the mark nearest to the middle.
+function likelyBorder(cell) {
+  const text = textOf(cell);
   const border = cell.querySelector(".border");
   if (border) {
     const range = document.createRange();
@@ -460,8 +463,14 @@ function firstBorder(cell) {
     range.setEndBefore(border);
     return range.toString().length;
   }
-  const match = /[.;!?。；！？]["”’)]?\s*(?=\S)/u.exec(textOf(cell));
-  return match ? match.index + match[0].length : 0;
+  let best = text.length;
+  for (const match of text.matchAll(/[^\d\s][.;!?,:，。；：！？]["”’)]?\s*(?=\S)/gu)) {
+    const at = match.index + match[0].length;
+    if (Math.abs(at - text.length / 2) < Math.abs(best - text.length / 2)) {
+      best = at;
+    }
+  }
+  return best;
 }
 
 function split() {
@@ -485,7 +494,7 @@ function split() {
     if (!text) {
       continue;
     }
-    const at = Number(cell.dataset.caret || firstBorder(cell));
+    const at = Number(cell.dataset.caret || likelyBorder(cell));
     const field = makeField(cell, text, side === "zh" ? words.chinese : words.english);
     field.addEventListener("beforeinput", (event) => event.preventDefault());
     field.setSelectionRange(at, at);

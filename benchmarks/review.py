@@ -1,0 +1,325 @@
+"""The review page on large documents, and a review server that is killed in the middle of acts.
+
+    python benchmarks/review.py                 about five minutes; writes review.json
+    python benchmarks/review.py --kills 20      as many kills; writes nothing
+
+Sizes: the milliseconds until the page with the first rows has come, and those of an act (confirm,
+undo, merge), with 1,000 pairs and with 20,000; and their ratios. A server that reads all of a
+document for an act would have a ratio near 20.
+
+Kills: a client asks for acts as fast as it can, and the server is killed (SIGKILL) at a random
+moment. What counts as a fault:
+
+- lost: an act that the server had answered for is not in the log afterwards
+- torn: the next server does not start, or does not mend the last line
+- invented: the log has more acts than were asked for
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import os
+import random
+import re
+import signal
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from aigov_corpus.corpus.writing import write_document
+from aigov_corpus.records import Pair, Sentence
+from aigov_corpus.reviewing.log import LOG
+from aigov_corpus.segmentation.ids import name_pair
+from aigov_corpus.serving.library import Library
+from aigov_corpus.serving.server import Address, serve
+from aigov_corpus.tagging import load_taxonomy
+from figures import describe_machine
+
+OUT = Path(__file__).with_suffix(".json")
+SIZES = (1_000, 20_000)
+"""Pairs of the two documents."""
+ROUNDS = 30
+"""Times that each act is done, and the page opened; the median counts."""
+KILLS = 200
+LONGEST = 0.8
+"""Seconds after which a server is killed at the latest; some 50 acts are done in that time."""
+SEED = 1
+SECTION = 50
+"""Pairs of a section."""
+ZH = "第{n}条　各级人民政府应当加强人工智能安全治理，推动第{n}项开放合作。"
+EN = "Article {n}: governments at all levels shall strengthen AI safety governance, matter {n}."
+
+
+def make_document(folder: Path, size: int) -> Path:
+    """Write a document of so many pairs that an aligner might have made; return its directory."""
+    pairs: list[Pair] = []
+    rows: dict[str, list[Sentence]] = {"zh": [], "en": []}
+    for number in range(size):
+        texts = {"zh": ZH.format(n=number), "en": EN.format(n=number)}
+        names = {lang: f"{lang}-{number:016x}" for lang in texts}
+        pair_id = name_pair("large", "one", (names["zh"],), (names["en"],))
+        section = str(1 + number // SECTION)
+        for lang, text in texts.items():
+            rows[lang].append(
+                Sentence(
+                    id=names[lang],
+                    document="large",
+                    rendering="one",
+                    language=lang,
+                    position=number + 1,
+                    pair_id=pair_id,
+                    section=section,
+                    level=1,
+                    kind="paragraph",
+                    block=number + 1,
+                    start=0,
+                    end=len(text),
+                    text=text,
+                    block_text=text,
+                )
+            )
+        pairs.append(
+            Pair(
+                pair_id=pair_id,
+                document="large",
+                rendering="one",
+                seq=number + 1,
+                section=section,
+                section_title_zh="",
+                section_title_en="",
+                kind="paragraph",
+                zh=texts["zh"],
+                en=texts["en"],
+                language_zh="zh",
+                language_en="en",
+                zh_ids=(names["zh"],),
+                en_ids=(names["en"],),
+                bead="1-1",
+                score=round(random.Random(number).random(), 4),
+                status="auto",
+                principles=("security",),
+                principles_zh=("security",),
+                principles_en=("security",),
+                principle_evidence=(),
+                near_misses=(),
+                source_url_zh="",
+                source_url_en="",
+                sha256_zh="",
+                sha256_en="",
+                licence_en="",
+                signature=f"align:none|tag:{load_taxonomy().signature}|v:0",
+            )
+        )
+    directory = folder / "large"
+    write_document(
+        directory,
+        pairs,
+        [*rows["zh"], *rows["en"]],
+        findings=[],
+        title="Large",
+        description="An invented document.",
+        texts=[],
+        taxonomy=load_taxonomy().signature,
+        fingerprint={},
+    )
+    return directory
+
+
+class Window:
+    """A client of a server in a process of its own."""
+
+    def __init__(self, directory: Path) -> None:
+        """Start the server and get in."""
+        reader, writer = os.pipe()
+        self.process = os.fork()
+        if not self.process:
+            _run_server(directory, writer)
+        os.close(writer)
+        with os.fdopen(reader) as stream:
+            url = stream.readline().strip()
+        self._port = int(url.split(":")[2].partition("/")[0])
+        self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
+        answer = self._send("GET", url.partition(str(self._port))[2])
+        self._cookie = (answer.getheader("set-cookie") or "").partition(";")[0]
+        answer.read()
+
+    def _send(self, method: str, path: str, body: str = "") -> http.client.HTTPResponse:
+        headers = {"origin": f"http://127.0.0.1:{self._port}"}
+        if getattr(self, "_cookie", ""):
+            headers["cookie"] = self._cookie
+        self._connection.request(method, path, body or None, headers)
+        return self._connection.getresponse()
+
+    def get(self, path: str) -> str:
+        """Return a page."""
+        return self._send("GET", path).read().decode()
+
+    def act(self, op: str, *rows: tuple[str, str], **values: Any) -> int:
+        """Ask for an act; return the status of the answer."""
+        asked = [{"key": key, "state": state} for key, state in rows]
+        body = {"op": op, "rendering": "one", "rows": asked, "unlocked": True} | values
+        answer = self._send("POST", "/d/0/act?order=text", json.dumps(body))
+        answer.read()
+        return answer.status
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Return key and state of each row of the first page."""
+        page = json.loads(self.get("/d/0/rows?order=text"))["html"]
+        return re.findall('data-key="([0-9a-f]+)" data-state="([0-9a-f]+)"', page)
+
+    def kill(self) -> None:
+        """Kill the server."""
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+        self._connection.close()
+
+
+def _run_server(directory: Path, writer: int) -> None:
+    """Serve a document in this process, write the address to a pipe, and never return."""
+
+    def tell(address: Address) -> None:
+        os.write(writer, f"{address.url}\n".encode())
+
+    try:
+        library = Library(directory.parent / "work")
+        library.open(directory)
+        serve(library, reviewer="benchmark", encoder="hash", ready=tell)
+    finally:
+        os._exit(0)
+
+
+@contextmanager
+def window_on(directory: Path) -> Iterator[Window]:
+    """A window of a server that is killed at the end."""
+    window = Window(directory)
+    try:
+        yield window
+    finally:
+        window.kill()
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """Return how long something takes, as the median of several times."""
+    taken = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return round(1000 * median(taken), 1)
+
+
+def measure_size(directory: Path) -> dict[str, float]:
+    """Return the milliseconds of opening the page and of acts in a document."""
+    start = time.perf_counter()
+    with window_on(directory) as window:
+        found = {"start_seconds": round(time.perf_counter() - start, 2)}
+        first = window.get("/d/0")
+        assert first.count('class="row ') > 1
+        found["open"] = milliseconds(lambda: window.get("/d/0"))
+        row = window.rows()[0]
+
+        def confirm() -> None:
+            assert window.act("confirm", row) == 200
+            assert window.act("undo") == 200
+
+        def merge() -> None:
+            assert window.act("merge", row) == 200
+            assert window.act("undo") == 200
+
+        found["confirm_and_undo"] = milliseconds(confirm)
+        found["merge_and_undo"] = milliseconds(merge)
+    return found
+
+
+def measure_sizes(folder: Path) -> dict[str, Any]:
+    """Return the figures of both documents, and their ratios."""
+    figures = {}
+    for size in SIZES:
+        figures[size] = measure_size(make_document(folder / str(size), size))
+    small, large = (figures[size] for size in SIZES)
+    ratios = {name: round(large[name] / small[name], 2) for name in small}
+    return {"milliseconds": figures, "ratios": ratios}
+
+
+def kill_once(directory: Path, dice: random.Random) -> tuple[int, int, int]:
+    """Kill a server in the middle of acts.
+
+    Returns:
+        How many acts the server had answered for, how many were asked for, and how many are in the
+        log.
+    """
+    log = directory / LOG
+    before = _count_lines(log)
+    window = Window(directory)
+    rows = window.rows()
+    threading.Timer(dice.uniform(0, LONGEST), os.kill, (window.process, signal.SIGKILL)).start()
+    answered = asked = 0
+    with suppress(OSError, http.client.HTTPException):
+        while True:
+            asked += 1
+            row = dice.choice(rows)
+            op = dice.choice(("comment", "comment", "undo", "redo"))
+            values = {"comment": "好" * dice.randrange(1, 400)} if op == "comment" else {}
+            answered += window.act(op, *((row,) if op == "comment" else ()), **values) == 200
+    with suppress(ChildProcessError):
+        os.waitpid(window.process, 0)
+    return answered, asked, _count_lines(log) - before
+
+
+def _count_lines(log: Path) -> int:
+    """Return the number of finished lines of a log."""
+    return log.read_bytes().count(b"\n") if log.exists() else 0
+
+
+def measure_kills(folder: Path, kills: int) -> dict[str, Any]:
+    """Kill a server again and again; return what was lost, torn or invented."""
+    dice = random.Random(SEED)
+    directory = make_document(folder / "kills", SECTION)
+    total = {"kills": 0, "acts_answered": 0, "acts_logged": 0, "lines_torn": 0}
+    faults: list[str] = []
+    for number in range(kills):
+        try:
+            answered, asked, logged = kill_once(directory, dice)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong is the result
+            faults.append(f"{number}: torn: {error!r}")
+            continue
+        total["kills"] += 1
+        total["acts_answered"] += answered
+        total["acts_logged"] += logged
+        log = directory / LOG
+        total["lines_torn"] += log.exists() and not log.read_bytes().endswith(b"\n")
+        if logged < answered:
+            faults.append(f"{number}: lost: {answered} answered, {logged} logged")
+        if logged > asked:
+            faults.append(f"{number}: invented: {asked} asked, {logged} logged")
+    return total | {"faults": faults}
+
+
+def main() -> None:
+    """Measure, print, and save the long form."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, help="kill only so often, and write nothing")
+    kills = parser.parse_args().kills
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in (*map(str, SIZES), "kills"):
+            (folder / part).mkdir()
+        found: dict[str, Any] = {"machine": describe_machine()}
+        if kills is None:
+            found |= measure_sizes(folder)
+        found["killed"] = measure_kills(folder, kills or KILLS)
+    text = json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+    print(text)
+    if kills is None:
+        OUT.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
