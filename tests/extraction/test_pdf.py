@@ -240,11 +240,13 @@ def test_each_letter_is_in_a_block_or_left_out(lines: list[Any], pages: int) -> 
     """Whatever stands where on the pages; a letter lost or doubled would be a warning."""
 
     def page(canvas: Any) -> None:
-        write(canvas, LEFT, TOP, "灯 lamp")
         for x, y, size, text, has_rule in lines:
             write(canvas, x, y, text, size=size)
             if has_rule:
                 canvas.rect(x - 3, y - 3, 80, 30)
 
-    document = extract(make_pdf(*[page] * pages), name="x.pdf", layout="plain")
+    def first(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, BODY)
+
+    document = extract(make_pdf(first, *[page] * pages), name="x.pdf", layout="plain")
     assert document.meta["warnings"] == []
