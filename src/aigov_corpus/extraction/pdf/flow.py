@@ -35,6 +35,12 @@ _CENTRED = 0.04
 _EDGE = 2.0
 """Points by which equal edges of lines may differ."""
 
+_JUSTIFIED = 0.7
+"""Points by which the ends of full lines of justified text may differ."""
+
+_LONG_LINE = 0.5
+"""Shortest line that is compared with its neighbours, as a share of the width of the column."""
+
 _FREQUENT = 0.04
 """Smallest share of all lines that end at an edge of the text."""
 
@@ -154,7 +160,7 @@ def find_paragraphs(flow: Flow, usual: Measures, *, notes: bool = False) -> list
             above = open_one.lines[-1]
             far = above.y - line.y > _WIDER_STEP * step * max(line.size, 1.0) + 0.5
             following = flow.lines[n + 1] if n + 1 < len(flow.lines) else None
-            both = centred and open_one.centred
+            both = centred and open_one.centred and abs(above.x0 - line.x0) > _EDGE
             if listed >= _LEAST_LISTED:
                 new = far or _ends_entry(above, line)
             else:
@@ -247,6 +253,8 @@ def begins(
     if not _is_full(paragraph, line, both=both):
         return True
     ended = _ends_sentence(above.text)
+    if ended and {detect_language(above.text), detect_language(line.text)} == {"zh", "en"}:
+        return True
     if _starts_item(line.text) and (ended or _CONJUNCTION.search(above.text)):
         return True
     if both:
@@ -267,7 +275,23 @@ def _is_full(paragraph: Paragraph, line: Line, *, both: bool) -> bool:
     if both:
         room += above.x0 - paragraph.left
     lang = detect_language(above.text) or detect_language(line.text) or "en"
+    if lang == "en" and not both and _is_justified(paragraph, line):
+        return True
     return room <= line.first_width + _SLACK[lang] * above.size
+
+
+def _is_justified(paragraph: Paragraph, line: Line) -> bool:
+    """Tell whether the last line of a paragraph ends where the one before or behind it does.
+
+    So do full lines of a paragraph that is set in from both edges of its column.
+    """
+    above = paragraph.lines[-1]
+    near = [*paragraph.lines[-2:-1], line]
+    long = above.x1 - above.x0 > _LONG_LINE * (paragraph.right - paragraph.left)
+    return long and any(
+        abs(above.x1 - other.x1) <= _JUSTIFIED and abs(above.x0 - other.x0) <= _EDGE
+        for other in near
+    )
 
 
 def _ends_sentence(text: str) -> bool:
