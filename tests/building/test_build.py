@@ -222,7 +222,7 @@ def test_a_bad_document_is_reported_and_the_others_are_built(project: Path) -> N
         ("bad", "failed", 3),
         ("plan", "built", 0),
     ]
-    assert "bad.txt: it cannot be read (No such file or directory)" in report.documents[0].error
+    assert "bad.txt: there is no such file in " in report.documents[0].error
     assert report.exit_code == 3
     assert BuildReport(report.documents[1:]).exit_code == 0
 
@@ -664,3 +664,36 @@ def test_the_encoding_that_the_header_names_reaches_the_text() -> None:
     headers = {"Content-Type": 'text/html; charset="macintosh"'}
     fetched = replace(page("https://example.org/lamps", ""), body=body, headers=headers)
     assert text_of([fetched], "en").blocks[-1].text == text
+
+
+def test_files_may_lie_beside_the_configuration(project: Path) -> None:
+    """With their provenance; a file of that name in the raw directory goes before them."""
+    for name in ("plan.txt", "plan.txt.toml"):
+        (project / "data/raw" / name).rename(project / name)
+    assert build_small(project).state == "built"
+    assert {pair.licence_en for pair in store.load_pairs(project / "data/aligned")} == {"CC-BY-4.0"}
+    (project / "plan.txt").unlink()
+    report = build_small(project)
+    directories = f"in {project / 'data/raw'}, nor in {project}"
+    assert f"plan.txt: there is no such file {directories}; put the file there" in report.error
+
+
+def test_a_rendering_that_was_not_fetched_is_left_aside(project: Path) -> None:
+    """A warning names it and the remedy, in each build; the others give the same files."""
+    before = contents(Path(build_small(project).path))
+    url = "https://www.example.org/plan_en.htm"
+    config = project / "corpus.toml"
+    text = config.read_text("utf-8")
+    more = f'[[document.rendering]]\nid = "official"\nen = {{ url = "{url}" }}\n'
+    config.write_text(text + more, "utf-8")
+    for state in ("unchanged", "unchanged"):
+        report = build_small(project)
+        assert report.state == state
+        assert f"not fetched: {url} (rendering official); to add it, run" in report.warnings[0]
+    del before[".build.json"]
+    after = contents(Path(build_small(project, force=True).path))
+    del after[".build.json"]
+    assert after == before
+    sources = text.split("[[document.rendering]]")[0]
+    config.write_text(sources + more, "utf-8")
+    assert f"{url}: it was not fetched yet" in build_small(project).error

@@ -61,7 +61,7 @@ def test_build_takes_the_configuration_of_the_folder_it_is_run_in(
     ("change", "arguments", "code", "said"),
     [
         (("plan.txt", "no.txt"), (), 3, "plan: "),
-        (("plan.txt", "no.txt"), (), 3, "no.txt: it cannot be read"),
+        (("plan.txt", "no.txt"), (), 3, "no.txt: there is no such file in"),
         (("title_zh", "titel_zh"), (), 3, "document[1].titel_zh: it is not a known key"),
         (("", ""), ("--encoder", "labse"), 2, "no encoder is called 'labse'; choose one of: hash"),
         (("", ""), ("--encoder", "sentence-transformers"), 2, "needs a model"),

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from aigov_corpus.config import Provenance, Source, load_config, load_provenance
+from aigov_corpus.config.tables import (
+    CorpusTable,
+    DocumentTable,
+    ProvenanceTable,
+    RenderingTable,
+    SourceTable,
+)
 from aigov_corpus.errors import ConfigError
 
 
@@ -101,7 +110,7 @@ ZH = 'zh = { file = "plan.txt", layout = "interleaved" }'
             ZH,
             "zh = {}",
             "document[1].zh.file: it is missing, and so is url; "
-            "give a file in the raw directory, a url, or both",
+            "give a file in the raw directory or beside corpus.toml, a url, or both",
         ),
         (
             ZH,
@@ -112,18 +121,18 @@ ZH = 'zh = { file = "plan.txt", layout = "interleaved" }'
         (
             'zh = { file = "plan.txt"',
             'zh = { file = "../plan.txt"',
-            "document[1].zh.file: '../plan.txt' is not in the raw directory; "
-            "give a path in it, such as plan.txt",
+            "document[1].zh.file: '../plan.txt' is neither in the raw directory nor beside "
+            "corpus.toml; give a path in one of them, such as plan.txt",
         ),
         (
             'zh = { file = "plan.txt"',
             'zh = { file = "/etc/passwd"',
-            "'/etc/passwd' is not in the raw directory",
+            "'/etc/passwd' is neither in the raw directory",
         ),
         (
             'zh = { file = "plan.txt"',
             "zh = { file = 'C:\\plan.txt'",
-            "is not in the raw directory",
+            "is neither in the raw directory nor beside corpus.toml",
         ),
         (
             "[[document.rendering]]",
@@ -208,7 +217,7 @@ def test_two_renderings_of_a_document_may_not_have_one_id(project: Path) -> None
 def test_a_configuration_that_is_not_there(tmp_path: Path) -> None:
     """The error says what to do about it."""
     with pytest.raises(
-        ConfigError, match=r"corpus\.toml: it cannot be read .*; write one, or name"
+        ConfigError, match=r"corpus\.toml: it cannot be read .*; write one in /.*, or name"
     ):
         load_config(tmp_path)
 
@@ -242,3 +251,15 @@ def test_stated_sections(project: Path) -> None:
     (raw / "plan.txt.toml").write_text('[zh]\nsections = ["0", "3/1"]\n', encoding="utf-8")
     provenance = load_provenance(raw / "plan.txt")
     assert (provenance["zh"].sections, provenance["en"].sections) == (("0", "3/1"), None)
+
+
+def test_the_page_about_the_configuration_names_every_key() -> None:
+    """In the table of its level, and no other key; its example can be read."""
+    page = (Path(__file__).parents[2] / "docs/corpus-toml.md").read_text("utf-8")
+    example, *sections = page.split("\n## ")
+    models = [CorpusTable, DocumentTable, RenderingTable, SourceTable, ProvenanceTable]
+    for section, model in zip(sections, models, strict=True):
+        named = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+        assert named == list(model.model_fields)
+    text = example.split("```toml\n")[1].split("```")[0]
+    assert CorpusTable.model_validate(tomllib.loads(text)).document[0].rendering[1].belongs

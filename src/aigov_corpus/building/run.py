@@ -152,6 +152,7 @@ def _build_document(document: DocumentConfig, settings: _Settings) -> DocumentRe
             len(pairs),
             _count_status(pairs),
             findings=_count_new(store.load_findings(directory) or (), pairs, directory),
+            warnings=tuple(sources.warnings()),
         )
     texts = extract_texts(sources)
     units = _align_renderings(sources, texts, settings)

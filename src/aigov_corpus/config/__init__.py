@@ -19,8 +19,9 @@ en = { file = "plan.en-zh.txt" }
 belongs = true                 # a person has checked that this is the same document: align it
 ```
 
-A source (`zh`, `en`) names a `file` in the raw directory, a `url`, or both. If the page at the URL
-was fetched, the page is read instead of the file. `layout` says how the file is laid out
+A source (`zh`, `en`) names a `file` in the raw directory or beside corpus.toml, a `url`, or both.
+If the page at the URL was fetched, the page is read instead of the file. A rendering that has only
+a URL is left aside until its page was fetched. `layout` says how the file is laid out
 (`interleaved`, `table`, `two-column`, `plain`); without it the layout is recognised. `zh` and `en`
 may name the same file: it then holds both languages.
 

@@ -17,7 +17,10 @@ class Source:
     """Where one language of a document comes from: a file, a URL, or both."""
 
     file: str = ""
-    """Path of the file, relative to the raw directory; empty if there is only a URL."""
+    """Path of the file in the raw directory or, if it is not there, beside corpus.toml.
+
+    Empty if there is only a URL.
+    """
     url: str = ""
     """Address of the page; empty if there is only a file."""
     layout: str | None = None
@@ -90,8 +93,9 @@ def load_config(path: str | Path = DEFAULT) -> Config:
     with naming_input(path):
         if path.is_dir():
             path = path / DEFAULT
-    table = read_toml(path, CorpusTable, remedy="write one, or name yours as the argument CONFIG")
     base = path.resolve().parent
+    remedy = f"write one in {base}, or name yours as the argument CONFIG"
+    table = read_toml(path, CorpusTable, remedy=remedy)
     return Config(
         path=path,
         raw=base / table.raw,

@@ -100,13 +100,13 @@ class SourceTable(_Table):
         if not self.file and not self.url:
             raise invalid_value(
                 "it is missing, and so is url",
-                remedy="give a file in the raw directory, a url, or both",
+                remedy="give a file in the raw directory or beside corpus.toml, a url, or both",
                 key="file",
             )
         if _leads_out(self.file):
             raise invalid_value(
-                f"'{self.file}' is not in the raw directory",
-                remedy="give a path in it, such as plan.txt",
+                f"'{self.file}' is neither in the raw directory nor beside corpus.toml",
+                remedy="give a path in one of them, such as plan.txt",
                 key="file",
             )
         return self
