@@ -154,3 +154,16 @@ def test_the_year_before_a_stop_stays_with_its_sentence() -> None:
     zh, en = extract_bilingual(text)
     assert texts(en)[2] == "They take effect on March 1, 2022."
     assert texts(zh)[2] == "本办法自2022年3月1日起施行。"
+
+
+def test_a_short_line_before_a_capitalised_one_is_a_line() -> None:
+    """As in verse and in formal texts; a wrapped line is longer, or goes on in lower case."""
+    lines = ["Now, therefore,", "The General Assembly", "Proclaims this declaration."]
+    document = extract("\n".join(lines), name="x.md", lang="en")
+    assert texts(document) == lines
+    long = [
+        "The lamps in the streets of the whole city are",
+        "United in one plan, and that",
+        "is it.",
+    ]
+    assert texts(extract("\n".join(long), name="x.md", lang="en")) == [" ".join(long)]

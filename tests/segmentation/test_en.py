@@ -74,6 +74,7 @@ CASES = {
     "Roman items": "i. Develop AI |ii. Keep it safe. |iii. Share it.",
     "items behind a colon": "Do this: |1. Open it. |2. Close it.",
     "numbered parts of a sentence": "We want (1) growth, (2) safety and (3) peace. |They hold.",
+    "items that begin alike": "1.) The first item |2.) The second item",
     "a number that is no item": "1. In 1990 the number was 2. |In 1991 it was 3.",
     "a time in front of a clause": "At 5 a.m. Ms. Lee came. |She slept, and at 6 p.m. Li did.",
     "a time at the end of a clause": "She left at 6 p.m. |Ms. Lee stayed.",

@@ -59,6 +59,9 @@ ENGLISH = StopRules(
         "of on option over page paragraph part phase plan plus point question room rule section "
         "stage step table than the to type under version vitamin volume was were with"
     ),
+    ordinals=_words(
+        "first second third fourth fifth sixth seventh eighth ninth tenth last next final other"
+    ),
     pronouns=_words("than am do did have had can will would should could was may must nor"),
     reporting=_words(
         "said says asked asks replied replies cried cries shouted shouts exclaimed answered "

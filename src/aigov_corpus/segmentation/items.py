@@ -23,9 +23,10 @@ _MARKER = re.compile(
 )
 _NUMERALS = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
 _NUMERALS += ["x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix"]
-# Characters before a marker that are searched for the word before it.
-_LOOK_BACK = 24
+# Characters before a marker that are searched for the words before it.
+_LOOK_BACK = 40
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s*$")
+_WORD = re.compile(r"[^\W\d_]+")
 _ENDED = re.compile(r"[.!?:…。！？：][\"'”’)\]]*\s*$")
 _CLAUSE_ENDED = re.compile(r"[;；]\s*$")
 # Marks behind which a number goes on with its sentence.
@@ -101,13 +102,22 @@ def _extend(chain: _Chain, marker: re.Match[str], before: str, rules: StopRules)
         word = _WORD_BEFORE.search(before)
         if word is not None and word.group(1).lower() in rules.joining:
             chain.is_sentence = True
-        elif word is not None and word.group(1).lower() in rules.before_numbers:
+        elif word is not None and _expects_number(before, rules):
             return
         following = marker.string[marker.end() : marker.end() + 2].strip()[:1]
         if marker.group("open") and not following.isupper():
             chain.is_sentence = True
     chain.last += 1
     chain.starts.append(marker.start())
+
+
+def _expects_number(before: str, rules: StopRules) -> bool:
+    """Tell whether a number behind these characters belongs to their last word: see item 2.
+
+    It does not if an ordinal stands before that word: the first item.
+    """
+    *earlier, last = map(str.lower, _WORD.findall(before))
+    return last in rules.before_numbers and rules.ordinals.isdisjoint(earlier[-2:])
 
 
 def _ends_sentence(before: str, rules: StopRules) -> bool:

@@ -52,6 +52,8 @@ class StopRules:
 
     In a language without such a list, no items inside a line are recognised.
     """
+    ordinals: frozenset[str] = frozenset()
+    """Words that count, such as `first`: in `the first item`, no number belongs to `item`."""
     pronouns: frozenset[str] = frozenset()
     """Words after which `I` is the pronoun and not an initial: taller than I."""
     reporting: frozenset[str] = frozenset()

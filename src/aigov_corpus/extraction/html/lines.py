@@ -75,6 +75,12 @@ _LEAST_WIDE_ROWS = 0.4
 """Smallest share of rows, in a data table, that have text in more than one cell."""
 
 
+_SHORT_LINE = 40
+"""Most characters of a line before a `<br>` that is a line of its own, as in verse.
+
+A text that is wrapped at a fixed width has longer lines.
+"""
+
 _TAIL_CHARACTERS = 200
 """Characters before a `<br>` whose language is found; a line may have any number of `<br>`."""
 
@@ -255,7 +261,7 @@ class _Reading:
             if n:
                 yield from self.end_line(at_break=True)
             if self.broken_off and line.strip():
-                if detect_language(line) == "zh":
+                if detect_language(line) == "zh" or self._is_short_before(line):
                     yield from self.end_line()
                 self.broken_off = False
             self._add(line)
@@ -275,7 +281,8 @@ class _Reading:
 
         Args:
             at_break: whether a `<br>` ends the line. Inside an English sentence it only wraps the
-                text, and the line goes on, unless another one or Chinese follows.
+                text, and the line goes on, unless another one or Chinese follows, or the line is
+                short and a capitalised word follows.
         """
         if at_break and not self.broken_off and _breaks_off(self._last_characters()):
             self.texts.append("\n")
@@ -297,6 +304,11 @@ class _Reading:
         self.letters_linked = 0
         self.letters_not_linked = 0
         self.links_in_line = 0
+
+    def _is_short_before(self, text: str) -> bool:
+        """Tell whether the line is too short to be wrapped, and a capitalised word follows it."""
+        begins = text.lstrip("“\"'‘(（ \t\r\n")[:1].isupper()
+        return begins and len(self._last_characters()) <= _SHORT_LINE
 
     def _last_characters(self) -> str:
         """Return the end of the line, at least `_TAIL_CHARACTERS` of it if it is that long."""
