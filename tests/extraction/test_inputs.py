@@ -101,3 +101,11 @@ def test_what_cannot_be_read_is_our_error(path: Path) -> None:
     for text in ("坏\ud800字。", io.StringIO("坏\udfff字。")):
         with pytest.raises(AigovError, match="half of a surrogate pair"):
             extract(text)  # type: ignore[arg-type]
+
+
+def test_a_file_with_the_name_of_a_page_is_one() -> None:
+    """Also with fewer tags than show it; invisible characters are left out of any text."""
+    page = extract("<p>路灯应当每天检查，损坏的应当更换。", name="x.html", lang="zh")
+    assert page.meta["format"] == "html" and "<" not in page.blocks[0].text
+    text = extract("路\u200b灯\ufeff应当\u00ad检查。", name="x.txt", lang="zh")
+    assert text.blocks[0].text == "路灯应当检查。"

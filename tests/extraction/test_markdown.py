@@ -214,3 +214,42 @@ def test_marks_inside_html_are_read() -> None:
     zh, en = extract_bilingual(both, name="x.md")
     assert [block.text for block in zh.blocks] == ["—完—", "甲"]
     assert [block.text for block in en.blocks] == ["End", "A"]
+
+
+def test_front_matter_in_toml_is_metadata() -> None:
+    """Its title is the title."""
+    document = extract('+++\ntitle = "路灯"\ndraft = true\n+++\n\n路灯应当检查。\n', name="x.md")
+    assert (document.title, [block.text for block in document.blocks]) == (
+        "路灯",
+        ["路灯应当检查。"],
+    )
+    assert [piece.reason for piece in document.left_out] == ["front matter"]
+
+
+def test_terms_directives_and_settings_are_read_as_their_programs_show_them() -> None:
+    """Lists of terms, the text of a MyST directive, the width of a picture."""
+    text = (
+        "路灯\n: 照明的灯。\n\n```{note} 小心\n:class: x\n有电的*路灯*。\n```\n\n"
+        "![灯](a.png){width=50%}\n\n```{code} sh\nmake\n```\n"
+    )
+    document = extract(text, name="x.md", lang="zh")
+    assert [block.text for block in document.blocks] == [
+        "路灯",
+        "照明的灯。",
+        "小心",
+        "有电的路灯。",
+    ]
+    assert {piece.reason for piece in document.left_out} == {"markup", "alternative text", "code"}
+
+
+def test_stars_around_chinese_marks_are_bold_to_their_author() -> None:
+    """Though not to CommonMark, by which they would stay; stars in a formula stay."""
+    document = extract("这是**“重点”**和**加粗。**后面。\n\n2 ** 3 ** 4\n", name="x.md", lang="zh")
+    assert [block.text for block in document.blocks] == ["这是“重点”和加粗。后面。", "2 ** 3 ** 4"]
+
+
+def test_a_higher_heading_below_a_lower_one_opens_a_section_of_its_own() -> None:
+    """No two sections have one path."""
+    text = "### 甲\n\n甲文。\n\n# 乙\n\n乙文。\n\n## 丙\n\n丙文。\n"
+    blocks = extract(text, name="x.md", lang="zh").blocks
+    assert [block.section for block in blocks if block.kind == "paragraph"] == ["1", "2", "2/1"]

@@ -40,3 +40,10 @@ def test_numbers_alone_are_text_where_lines_are_not_wrapped() -> None:
     document = extract(marked, lang="zh")
     assert [block.text for block in document.blocks] == lines[::2]
     assert [piece.text for piece in document.left_out] == ["- 12 -", "- 13 -"]
+
+
+def test_a_text_that_repeats_itself_on_each_page_is_no_running_head() -> None:
+    """At most half of the lines are heads."""
+    text = "".join(f"路灯应当每天检查。\n\n- {number} -\n\n" for number in range(1, 5))
+    document = extract(text, lang="zh")
+    assert [block.text for block in document.blocks] == ["路灯应当每天检查。"] * 4

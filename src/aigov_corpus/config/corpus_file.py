@@ -93,9 +93,9 @@ def load_config(path: str | Path = DEFAULT) -> Config:
     with naming_input(path):
         if path.is_dir():
             path = path / DEFAULT
-    base = path.resolve().parent
-    remedy = f"write one in {base}, or name yours as the argument CONFIG"
+    remedy = f"write one in {path.absolute().parent}, or name yours as the argument CONFIG"
     table = read_toml(path, CorpusTable, remedy=remedy)
+    base = path.resolve().parent
     return Config(
         path=path,
         raw=base / table.raw,

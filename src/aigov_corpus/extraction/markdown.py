@@ -13,15 +13,23 @@ code: only fences (three backticks) mark code.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.html.lines import Line, is_silent, visible_lines
 from aigov_corpus.extraction.html.parsing import parse_html
-from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, COMMENT, FRONT_MATTER, READING
+from aigov_corpus.extraction.ledger import (
+    ALTERNATIVE_TEXT,
+    COMMENT,
+    FRONT_MATTER,
+    MARKUP,
+    READING,
+)
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
 from aigov_corpus.extraction.plain import (
     as_provenance,
@@ -33,7 +41,7 @@ from aigov_corpus.extraction.plain import (
 from aigov_corpus.extraction.site_markup import part_site_markup, render_container
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import LeftOut
-from aigov_corpus.text.scripts import detect_language
+from aigov_corpus.text.scripts import HAN, detect_language
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -48,6 +56,18 @@ _FENCED_HEAD = re.compile(r"---[ \t]*\r?\n")
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\r?\n(?:[ \t]*(?:#.*|-[ \t].*)?\r?\n)*[\w.\"'-]+[ \t]*:(?:[ \t].*)?\r?\n"
 )
+# Front matter in TOML, between lines of plus signs.
+_TOML = re.compile(r"\+\+\+[ \t]*\r?\n(?P<content>.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
+# ```{note} Title: the content of a directive of MyST, which is Markdown
+_DIRECTIVE = re.compile(
+    r"\{(?:admonition|note|tip|hint|important|warning|caution|attention|danger|error|seealso)\}"
+    r"[ \t]*(?P<title>.*)"
+)
+_OPTIONS = re.compile(r"(?:[ \t]*:[\w-]+:.*(?:\n|$))+")
+# **“lamps”**和: bold to its author, though not to CommonMark, which knows no Chinese marks
+_STARS = re.compile(rf"\*\*(?=\S)([^*\n]*[{HAN}][^*\n]*)(?<=\S)\*\*")
+# ![lamp](a.png){width=50%}
+_SETTINGS = re.compile(r"^\{[^{}\n]*=[^{}\n]*\}")
 # {#why-vue} after a heading, {: .note} after a paragraph
 _ATTRIBUTES = re.compile(r"\s*\{[:]?\s*[#.][^{}]*\}\s*$")
 _TASK = re.compile(r"\[[ xX]\]\s+")
@@ -98,6 +118,9 @@ def read_markdown(text: str, *, name: str) -> PageContent:
         InvalidInputError: its quotations and lists are nested too deeply.
     """
     text = text.removeprefix("\ufeff")
+    toml = _TOML.match(text)
+    if toml is not None:
+        text = "\n" * toml[0].count("\n") + text[toml.end() :]
     shift = 0
     if _FENCED_HEAD.match(text) and not _FRONT_MATTER.match(text):
         text, shift = f"\n{text}", 1  # two rules with text between, which the plug-in would take
@@ -109,7 +132,10 @@ def read_markdown(text: str, *, name: str) -> PageContent:
     left_out: list[LeftOut] = []
     kept: list[Token] = []
     known: dict[str, str] = {}
-    for token in tokens:
+    if toml is not None:
+        left_out.append(LeftOut(toml["content"].strip(), FRONT_MATTER, "line 1"))
+        known |= _toml_title(toml["content"])
+    for token in _read_directives(tokens, left_out):
         if token.type == "front_matter":
             left_out.append(LeftOut(token.content.strip(), FRONT_MATTER, "line 1"))
             if title := _front_title(token.content):
@@ -141,6 +167,7 @@ def _parser() -> MarkdownIt:
     """Return the parser; it reads only bracketed addresses as links, and no indented code."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.container import container_plugin
+    from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -149,12 +176,38 @@ def _parser() -> MarkdownIt:
         .enable(["table", "strikethrough"])
         .disable("code")
     )
-    parser.use(front_matter_plugin).use(footnote_plugin)
+    parser.use(front_matter_plugin).use(footnote_plugin).use(deflist_plugin)
     parser.use(container_plugin, name="any", validate=lambda *_: True, render=render_container)
     # The mark of a footnote is a link that the page adds; its text stands at the end of the page.
     for rule in ("footnote_ref", "footnote_anchor", "image"):
         parser.add_render_rule(rule, _nothing)
     return parser
+
+
+def _toml_title(content: str) -> dict[str, str]:
+    """Return the title in front matter in TOML, under `title`; nothing if there is none."""
+    try:
+        title = tomllib.loads(content.replace("\r\n", "\n")).get("title")
+    except (tomllib.TOMLDecodeError, ValueError):
+        return {}
+    return {"title": collapse_whitespace(title)} if title and isinstance(title, str) else {}
+
+
+def _read_directives(tokens: Sequence[Token], left_out: list[LeftOut]) -> Iterator[Token]:
+    """Yield the tokens of a text, and those of a directive's content in place of its fence.
+
+    The options of directives are added to `left_out`.
+    """
+    for token in tokens:
+        found = _DIRECTIVE.fullmatch(token.info.strip()) if token.type == "fence" else None
+        if found is None:
+            yield token
+            continue
+        content = token.content
+        if options := _OPTIONS.match(content):
+            left_out.append(LeftOut(options[0].strip(), MARKUP))
+            content = content[options.end() :]
+        yield from _parser().parse(f"{found['title']}\n\n{content}")
 
 
 def _check_nesting(tokens: Sequence[Token], name: str) -> None:
@@ -234,6 +287,9 @@ def _prepare(token: Token, *, wrapped: bool) -> None:
         return
     if token.type != "inline" or not token.children:
         return
+    for earlier, child in pairwise(token.children):
+        if child.type == "text" and earlier.type in ("image", "link_close"):
+            child.content = _SETTINGS.sub("", child.content)
     for child in reversed(token.children):
         if child.type == "text" and child.content:
             child.content = _ATTRIBUTES.sub("", child.content)
@@ -318,7 +374,7 @@ def _paragraph(line: Line, *, numbered: bool) -> Para:
         line: the rendered line.
         numbered: whether numbers of ordered lists may be numbers of sections.
     """
-    para = line.para
+    para = replace(line.para, text=_STARS.sub(r"\1", line.para.text))
     if credit := as_provenance(para.text):
         return credit
     if para.cells:

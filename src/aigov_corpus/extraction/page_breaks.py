@@ -108,11 +108,13 @@ def _find_heads(lines: Sequence[str], numbers: Sequence[int]) -> list[int]:
                 beside.append(at)
     counts = Counter(lines[n].strip(_AROUND) for n in set(beside))
     least = max(_LEAST_HEADS, len(numbers) // 2)
-    return [
+    heads = [
         n
         for n in sorted(set(beside))
         if counts[lines[n].strip(_AROUND)] >= least and n not in numbers
     ]
+    size = sum(bool(line.strip(_AROUND)) for line in lines) - len(numbers)
+    return heads if len(heads) <= size / 2 else []
 
 
 def _stands_alone(lines: Sequence[str], at: int, step: int) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from aigov_corpus.extraction.page_breaks import LINE_END, is_page_number
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.term_lists import find_term_list
+from aigov_corpus.extraction.whitespace import remove_invisible
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
 
@@ -118,7 +119,7 @@ def _is_list(chunks: Sequence[Chunk]) -> bool:
 
 def _read_line(line: str, *, table: bool) -> Para:
     """Return the paragraph that a line makes."""
-    text = line.strip(_BLANK + _ZERO_WIDTH_SPACE)
+    text = remove_invisible(line).strip(_BLANK)
     if credit := as_provenance(text):
         return credit
     if table and (cells := split_cells(text)):

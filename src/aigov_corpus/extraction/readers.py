@@ -33,6 +33,9 @@ _ZIP_READERS = {"docx": read_docx, "epub": read_epub}
 """The reader of each kind of zip archive."""
 
 
+_PAGE_NAMES = (".html", ".htm", ".xhtml", ".shtml")
+
+
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """The bytes of one file, or of one page of an article, before they are read."""
@@ -71,12 +74,12 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
         content = read_asciidoc(text, name=page.name)
         meta |= {"format": "asciidoc", "warnings": [*warnings, *content.meta["warnings"]]}
         return replace(content, known={"url": page.url}, meta=meta, layout=layout)
-    by_content = not is_html(text) and looks_like_markdown(text)
+    by_content = not _is_page(page.name, text) and looks_like_markdown(text)
     if layout != "two-column" and (is_markdown_name(page.name) or by_content):
         content = read_markdown(text, name=page.name)
         known = {"url": page.url} | content.known
         return replace(content, known=known, meta=meta | {"format": "markdown"}, layout=layout)
-    if not is_html(text):
+    if not _is_page(page.name, text):
         body, left_out = part_rules(text)
         body, breaks = part_page_breaks(body, wrapped=is_wrapped(split_chunks(body)))
         left_out += breaks
@@ -94,8 +97,13 @@ def is_document(head: bytes) -> bool:
     return head.startswith(ZIP) or is_pdf(head)
 
 
+def _is_page(name: str, text: str) -> bool:
+    """Tell whether a file is a web page, by its elements or, if it has any tag, by its name."""
+    return is_html(text) or (name.lower().endswith(_PAGE_NAMES) and "<" in text)
+
+
 def _is_asciidoc(name: str, text: str) -> bool:
     """Tell whether a file is AsciiDoc, by its name or, if that shows nothing, by its headings."""
     if is_asciidoc_name(name):
         return True
-    return not (is_markdown_name(name) or is_html(text)) and looks_like_asciidoc(text)
+    return not (is_markdown_name(name) or _is_page(name, text)) and looks_like_asciidoc(text)

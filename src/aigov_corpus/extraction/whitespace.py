@@ -23,6 +23,11 @@ _INVISIBLE = re.compile(f"[{STEERING}\u200b-\u200d\u2060\ufeff\u00ad\ue000-\uf8f
 _FAILED_ENTITY = re.compile(r"&(?:amp;)?(?:n?b?sp|e[nm]sp);?", re.IGNORECASE)
 
 
+def remove_invisible(text: str) -> str:
+    """Return a text without zero-width characters, soft hyphens and characters of private fonts."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
 def collapse_whitespace(text: str) -> str:
     """Return a text with one space in place of each run of white space, and none at its ends.
 

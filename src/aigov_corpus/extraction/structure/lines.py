@@ -74,7 +74,7 @@ def could_be_heading(text: str, lang: str, *, longest: int = HEADING_LETTERS) ->
             many words.
     """
     text = text.strip()
-    if not text or text.startswith(_NOT_FIRST) or _QUOTED_END.search(text):
+    if not any(map(str.isalnum, text)) or text.startswith(_NOT_FIRST) or _QUOTED_END.search(text):
         return False
     if lang == "en":
         return _could_be_english_heading(text, longest // 2)

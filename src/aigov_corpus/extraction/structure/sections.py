@@ -145,9 +145,10 @@ class Sections:
                 the next number.
         """
         rank = level / _LEVELS
-        while self._levels and self._levels[-1].rank > rank:
-            self._levels.pop()
         before = 0
+        while self._levels and self._levels[-1].rank > rank:
+            # A higher heading below a lower one, with no section above both, is its sibling.
+            before = self._levels.pop().number
         if self._levels and self._levels[-1].rank == rank:
             before = self._levels.pop().number
         number, label = before + 1, str(before + 1)
