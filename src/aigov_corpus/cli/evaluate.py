@@ -72,6 +72,8 @@ def command(
     per line, and gold.align, with one bead per line: [0]:[0, 1] says that source sentence 0 is
     translated by target sentences 0 and 1. A null bead has sentences on one side only.
 
+    GOLD_DIR may also be a corpus: then what was confirmed in  aigov-corpus review  is the gold.
+
     \b
     strict P R F1   precision, recall and F1 over all beads, null beads included
     (95 %)          interval of that F1, by bootstrap
@@ -81,16 +83,25 @@ def command(
     AUC             probability that a wrong bead has a lower score than a right one
     read            share of the beads to read, lowest score first, to see 90 % of the wrong ones
     """
+    from aigov_corpus.building.reviewed_gold import read_reviewed_gold
     from aigov_corpus.embedding import get_encoder
     from aigov_corpus.evaluation.damage import plant_omissions
     from aigov_corpus.evaluation.gold import GOLD_FILE, read_gold
     from aigov_corpus.evaluation.scoring import score_aligner
+    from aigov_corpus.files.gate import naming_input
+    from aigov_corpus.files.ownership import TABLE
     from aigov_corpus.files.writing import protect_inputs
+    from aigov_corpus.reviewing.log import LOG
 
     loaded = get_encoder(encoder)  # first: a wrong name is told before the gold is read
-    texts = read_gold(gold_dir)
+    with naming_input(gold_dir):
+        is_corpus = not any(gold_dir.rglob(GOLD_FILE)) and any(gold_dir.rglob(TABLE))
+    texts = read_reviewed_gold(gold_dir) if is_corpus else read_gold(gold_dir)
     if fitted is not None:
-        with protect_inputs(*gold_dir.rglob("*.txt"), *gold_dir.rglob(GOLD_FILE)):
+        inputs = (
+            path for name in ("*.txt", GOLD_FILE, TABLE, LOG) for path in gold_dir.rglob(name)
+        )
+        with protect_inputs(*inputs):
             _fit(texts, encoder, fitted, weights=weights, max_align=max_align)
         return
     omitted = ""

@@ -1,0 +1,34 @@
+"""Confirmed rows are gold for the aligner."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from aigov_corpus.building import reviewed_gold
+from aigov_corpus.cli import main
+from aigov_corpus.corpus import store
+from aigov_corpus.errors import NothingToDoError
+from aigov_corpus.reviewing.log import append_acts
+from aigov_corpus.reviewing.planning import Planner
+
+
+def test_stretches_of_confirmed_rows_are_gold(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row that is not confirmed ends a stretch; short stretches are left out, and said so."""
+    corpus = built / "data" / "aligned"
+    with pytest.raises(NothingToDoError, match="aigov-corpus review"):
+        reviewed_gold.read_reviewed_gold(corpus)
+    bitext = store.load_review(corpus / "plan").review.bitexts["example"]
+    rows = list(bitext)
+    act = Planner(bitext, by="anna").simple("confirm", [*rows[:2], *rows[3:5]])
+    append_acts(corpus / "plan" / "edits.jsonl", [act])
+    monkeypatch.setattr(reviewed_gold, "FEWEST", 2)
+    first, second = reviewed_gold.read_reviewed_gold(corpus)
+    assert (first.name, second.name) == ("plan/example/1", "plan/example/4")
+    assert first.src == tuple(bitext.text(row, piece) for row in rows[:2] for piece in row.zh)
+    assert [len(text.beads) for text in (first, second)] == [2, 2]
+    done = CliRunner().invoke(main, ["evaluate", str(corpus), "--encoder", "hash"])
+    assert done.exit_code == 0, done.output
+    assert "plan/example/1" in done.stdout
