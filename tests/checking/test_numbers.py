@@ -53,6 +53,8 @@ DIFFERENT = [
     ("依第二十一條規定。", "Under Article 20.", "第二十一 is 21st, the English has 20", "21st"),
     ("上午9点半开会。", "The meeting is at 9:45.", "9点半 is 9:30, the English has 9:45", "9:30"),
     ("产量增长两倍。", "Output doubled.", "增长两倍 is 3 times as much", ""),
+    ("（2012年11月17日）", "November 57, 2012", "17日 is 17, the English has 57", "17"),
+    ("党的三代领导。", "The Party's five generations.", "三 is 3, the English has five", "3"),
     ("他有七个孩子。", "He has eight children.", "七 is 7, the English has eight", "7"),
 ]
 
@@ -72,6 +74,14 @@ def test_another_value_is_an_error_with_both_values(
     assert (found.severity, found.suggestion) == ("error", suggestion)
     assert found.message.startswith(message)
     assert [place.side for place in found.places] == ["en", "zh"]
+
+
+def test_items_of_a_list_have_the_same_numbers() -> None:
+    """If both texts number their items."""
+    zh = "条件：（一）合法；（二）公平；（三）公开。"
+    assert find("number", (zh, "Conditions: (1) legal; (2) fair; and (3) open.")) == []
+    (found,) = find("number", (zh, "Conditions: (1) legal; (2) fair; and (2) open."))
+    assert found.message == "this item has number 3 in the source and 2 in the translation"
 
 
 def test_from_english_to_chinese_the_chinese_is_to_correct() -> None:

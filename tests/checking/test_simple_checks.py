@@ -14,9 +14,10 @@ CITY = "北京是中国的首都。"
     [
         ("The pets were 受影响 by it.", ["受影响"]),
         ("The 中国，北京 city, and 上海 too.", ["中国，北京", "上海"]),
-        ("A moderately prosperous society (小康社会) and 《论语》, the “道” of old.", []),
+        ("A moderately prosperous society (小康社会) and 《论语》, the word “道”, “仁” (ren).", []),
         ("Article 1（一）", []),
         ("《条例》", ["条例"]),
+        ("The “受影响” pets.", ["受影响"]),
     ],
 )
 def test_chinese_left_in_english_is_an_error_unless_it_is_a_gloss(en: str, left: list[str]) -> None:

@@ -1,6 +1,6 @@
 """Chinese left in the English text: `untranslated`.
 
-A gloss in brackets or quotation marks behind its English is meant: moderately prosperous (小康).
+A gloss beside its English is meant: moderately prosperous (小康), the word “道”.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ CODE = "untranslated"
 _CHINESE = re.compile(rf"[{HAN}](?:[{HAN}、，。；：《》〈〉“”\s\d]*[{HAN}])?")
 _GLOSS = re.compile(r"[(（\[【「『《〈][^()（）\[\]【】「」『』《》〈〉]*[)）\]】」』》〉]")
 """Pattern for a piece in brackets; Chinese that stands in one is a gloss."""
-_QUOTED = re.compile("[“\"‘'][^“”\"‘’']{1,12}[”\"’']")
-"""Pattern for a few characters in quotation marks: a word that is talked about."""
+_QUOTED = re.compile(
+    "(?:[(（]|\\b(?:characters?|words?|terms?|called|as|phrase|expression) )"
+    "[“\"‘'][^“”\"‘’']{1,12}[”\"’']|[“\"‘'][^“”\"‘’']{1,12}[”\"’'](?=\\s*[(（])"
+)
+"""Pattern for a few characters in quotation marks beside their English: “道” (dao)."""
 _LATIN = re.compile("[A-Za-z]{2}")
 
 

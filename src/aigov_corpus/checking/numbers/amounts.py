@@ -32,7 +32,7 @@ _UNIT_AND_A_HALF = re.compile("(?P<unit>年|[个個]?月|天|小时|小時)(?P<t
 _SIMPLIFIED = str.maketrans("畝噸頃時週個", "亩吨顷时周个")
 _MEASURE = re.compile(
     "[多余餘来來]?(?:[个個名位项項条條年天日月周种種家座所只隻支本份场場轮輪届屆批级級层層国國人次倍岁歲"
-    "时時秒元吨噸里米克斤亩畝户戶件台部辆輛艘架篇章款节節期线線省市县縣点點度方处處类類]|小时|分[钟鐘])"
+    "时時秒元吨噸里米克斤亩畝户戶件台部辆輛艘架篇章款节節期线線省市县縣点點度方处處类類代者大步组組重门門股道]|小时|分[钟鐘])"
 )
 """Pattern for a measure word: behind it, a Chinese number counts something."""
 _ENGLISH_TIMES = re.compile(r"(?:\s*-?\s*|\s+)(?:times\b|fold\b)", re.IGNORECASE)

@@ -10,21 +10,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from aigov_corpus.checking.numbers.amounts import Amount, read_amounts, significant_digits
 from aigov_corpus.checking.numbers.comparing import says_same
+from aigov_corpus.checking.numbers.marks import find_wrong_mark
 from aigov_corpus.checking.numbers.multiples import find_wrong_multiples, read_multiples
 from aigov_corpus.checking.numbers.wording import describe, describe_alone, suggest
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
 
 CODE = "number"
+Value = TypeVar("Value")
 _FARTHEST = 0.4
 """Largest difference between the places of a number in its two texts, as shares of their length."""
 _SHORT = 120
 """Characters of a Chinese text in which places do not matter: numbers move freely in a sentence."""
 _MOST_TIMES = 20.0
 """Largest ratio of two values of which one may be the other, written wrongly."""
+_DAYS = 31
+"""Days of the longest month; November 57 is a slip."""
+_LEAST_YEAR = 100
 _ALONE_DIGITS = 3
 """Significant digits of a number that a translation hardly leaves out."""
 _SURE = 0.9
@@ -49,7 +55,12 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
     multiples = read_multiples(unit.en)
     for wrong in find_wrong_multiples(unit.zh, unit.en):
         message = f"{wrong.written} is {wrong.factor} times as much, the English has doubled"
-        place, other = (wrong.en, wrong.zh) if unit.target == "en" else (wrong.zh, wrong.en)
+        other, place = _in_order(unit, wrong.zh, wrong.en)
+        yield unit.find(CODE, "error", unit.target, place, message, other=other, score=_SURE)
+    if mark := find_wrong_mark(unit.zh, unit.en):
+        source, target = _in_order(unit, mark.zh_number, mark.en_number)
+        other, place = _in_order(unit, mark.zh, mark.en)
+        message = f"this item has number {source} in the source and {target} in the translation"
         yield unit.find(CODE, "error", unit.target, place, message, other=other, score=_SURE)
     zh_left = [one for one in zh if not any(says_same(one, other) for other in (*en, *multiples))]
     en_left = [one for one in en if not any(says_same(other, one) for other in zh)]
@@ -111,7 +122,13 @@ def _couple_with_surplus(
     elif zh_alone and not en_alone:
         surplus = [one for one in en if _is_surplus(one, en, zh)]
         found = _couple(unit, zh_alone, surplus)
-    return [couple for couple in found if is_slip(*couple)]
+    return [couple for couple in found if is_slip(*couple) or _is_level(couple[0], zh, en)]
+
+
+def _is_level(one: Amount, zh: Sequence[Amount], en: Sequence[Amount]) -> bool:
+    """Tell whether both texts have equally many numbers that say what this one says."""
+    counts = [sum(other.family == one.family for other in side) for side in (zh, en)]
+    return counts[0] == counts[1]
 
 
 def _is_surplus(one: Amount, own: Sequence[Amount], others: Sequence[Amount]) -> bool:
@@ -122,10 +139,16 @@ def _is_surplus(one: Amount, own: Sequence[Amount], others: Sequence[Amount]) ->
 
 def _are_alike(zh: Amount, en: Amount) -> bool:
     """Tell whether two numbers with different values can stand for the same thing."""
-    if zh.family != en.family or not zh.is_counted:
+    if not zh.is_counted:
         return False
-    if zh.is_trivial or en.is_trivial:
+    if zh.mention.kind == "day" and en.mention.kind == "cardinal":
+        return en.has_digits and _DAYS < en.values[0] < _LEAST_YEAR
+    if zh.family != en.family:
+        return False
+    if zh.is_trivial or (en.is_trivial and zh.family != "place"):
         return zh.has_digits and en.has_digits
+    if en.is_trivial and not en.has_digits:
+        return False
     if zh.family in ("year", "decade", "date", "time"):
         return zh.mention.kind == en.mention.kind
     return is_slip(zh, en) or _have_like_size(zh, en)
@@ -151,9 +174,14 @@ def _digits(value: float) -> str:
     return f"{value:.12g}".partition("e")[0].replace(".", "").strip("0")
 
 
+def _in_order(unit: Unit, zh: Value, en: Value) -> tuple[Value, Value]:
+    """Return what belongs to the source and what belongs to the translation, in this order."""
+    return (zh, en) if unit.target == "en" else (en, zh)
+
+
 def _differ(unit: Unit, zh: Amount, en: Amount) -> Finding:
     """Return the finding about one number with two values."""
-    source, target = (zh, en) if unit.target == "en" else (en, zh)
+    source, target = _in_order(unit, zh, en)
     return unit.find(
         CODE,
         "error",

@@ -1,0 +1,384 @@
+"""How quiet and how right the checks of renderings are, beside pofilter of the Translate Toolkit.
+
+    python benchmarks/checks.py SHARED              print the tables
+    python benchmarks/checks.py SHARED --save       and write benchmarks/checks.json
+    python benchmarks/checks.py SHARED --part NAME  one part: correct, marked, planted, speed
+    python benchmarks/checks.py SHARED --draw N     N findings of the reports in SHARED/files
+
+SHARED holds `gold/hkma` (paragraphs of annual reports, correct by nature), `gold/pol` (aligned
+sentences), `checks/demetr-zh-en.jsonl` (sentences with a fault each), and `files` (reports). Of
+DEMETR the first half of the sentences was used for developing; the second half is reported.
+
+A planted fault counts as found if the damaged pair has a finding that it had not before. pofilter
+needs `pip install translate-toolkit`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import aigov_corpus as ac
+from aigov_corpus.checking import check_pairs
+from aigov_corpus.checking.lists import find_chinese_lists, find_english_lists
+from aigov_corpus.evaluation.gold import read_gold
+from aigov_corpus.records import Finding, Pair, Span
+from aigov_corpus.text.numerals import find_numbers
+from figures import describe_machine
+
+OUT = Path(__file__).with_name("checks.json")
+Texts = tuple[str, str]
+"""A Chinese text and its English rendering."""
+Planter = Callable[[str, str, random.Random], str | None]
+"""Returns the English with a fault in it, or None if the texts have no place for one."""
+SEED = 17
+WANTED = {"number": "number", "codemix": "untranslated", "repeated": "doubled"}
+"""Kinds of DEMETR whose fault a check of this code must find; for others, any new finding."""
+
+
+def read_hkma(shared: Path) -> list[Texts]:
+    """Return the paragraphs of the annual reports that have both languages."""
+    texts = []
+    for zh in sorted((shared / "gold" / "hkma").glob("*.zh.txt")):
+        en = zh.with_name(zh.name.replace(".zh.", ".en."))
+        both = zip(
+            zh.read_text("utf-8").split("\n"), en.read_text("utf-8").split("\n"), strict=True
+        )
+        texts += [pair for pair in both if pair[0].strip() and pair[1].strip()]
+    return texts
+
+
+def read_beads(shared: Path) -> list[Texts]:
+    """Return the aligned sentences of gold/pol and of the bundled corpus."""
+    texts = []
+    for text in read_gold(shared / "gold" / "pol"):
+        for src, tgt in text.beads:
+            if src and tgt:
+                zh = "".join(text.src[number] for number in src)
+                texts.append((zh, " ".join(text.tgt[number] for number in tgt)))
+    return texts + [(pair.zh, pair.en) for pair in ac.load() if pair.zh and pair.en]
+
+
+def read_reports(shared: Path) -> list[Texts]:
+    """Return the paragraphs of the reports in `files` that belong together, in their order."""
+    texts = []
+    for file in sorted((shared / "files").glob("gwr*.truth.json")):
+        for group in json.loads(file.read_text("utf-8"))["groups"]:
+            zh = "".join(text for text in group["zh"] if isinstance(text, str))
+            en = " ".join(text for text in group["en"] if isinstance(text, str))
+            if zh and en:
+                texts.append((zh, en))
+    return texts
+
+
+def read_marked(shared: Path) -> list[dict[str, str]]:
+    """Return the second half of DEMETR, by Chinese sentences."""
+    lines = (shared / "checks" / "demetr-zh-en.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    sentences = list(dict.fromkeys(row["zh"] for row in rows))
+    held_out = set(sentences[len(sentences) // 2 :])
+    return [row for row in rows if row["zh"] in held_out]
+
+
+def find_ours(texts: Sequence[Texts]) -> list[list[Finding]]:
+    """Return our findings of each pair, but those about consistency."""
+    pairs = list(ac.Corpus.from_pairs(texts))
+    places = {pair.pair_id: number for number, pair in enumerate(pairs)}
+    found: list[list[Finding]] = [[] for _ in pairs]
+    for finding in check_pairs(pairs):
+        first = finding.places[0]
+        if isinstance(first, Span) and not finding.code.startswith("consistency"):
+            found[places[first.pair_id]].append(finding)
+    return found
+
+
+def find_pofilter(texts: Sequence[Texts]) -> list[set[str]]:
+    """Return the names of the filters of pofilter that each pair fails."""
+    from translate.filters.checks import CheckerConfig, StandardChecker
+    from translate.lang import factory
+    from translate.storage.po import pounit
+
+    config = CheckerConfig(targetlanguage="en")
+    config.sourcelang = factory.getlanguage("zh")
+    checker = StandardChecker(config)
+    failed = []
+    for zh, en in texts:
+        unit = pounit(zh)
+        unit.target = en
+        failed.append(set(checker.run_filters(unit)))
+    return failed
+
+
+def share(flags: Iterable[object]) -> float:
+    """Return the share of values that are true, with four decimals."""
+    values = [bool(flag) for flag in flags]
+    return round(sum(values) / max(1, len(values)), 4)
+
+
+def measure_correct(shared: Path) -> dict[str, object]:
+    """Return the shares of correct paragraphs with findings, ours and those of pofilter."""
+    texts = read_hkma(shared)
+    ours, theirs = find_ours(texts), find_pofilter(texts)
+    codes = Counter(code for found in ours for code in {finding.code for finding in found})
+    return {
+        "paragraphs": len(texts),
+        "number": share(any(f.code == "number" for f in found) for found in ours),
+        "any error": share(any(f.severity == "error" for f in found) for found in ours),
+        "any finding": share(ours),
+        "by code": {code: round(n / len(texts), 4) for code, n in sorted(codes.items())},
+        "pofilter numbers": share("numbers" in failed for failed in theirs),
+        "pofilter any": share(theirs),
+    }
+
+
+def measure_marked(shared: Path) -> dict[str, object]:
+    """Return, for each kind of DEMETR, the share of faults found, ours and pofilter's."""
+    rows = read_marked(shared)
+    texts = [(row["zh"], row[which]) for row in rows for which in ("good", "bad")]
+    ours, theirs = find_ours_apart(texts), find_pofilter(texts)
+    kinds: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        good, bad = ({(f.code, f.message) for f in ours[2 * number + at]} for at in (0, 1))
+        new = {code for code, _ in bad - good}
+        code = WANTED.get(row["kind"])
+        po_new = theirs[2 * number + 1] - theirs[2 * number]
+        kinds[row["kind"]].append((code in new if code else bool(new), bool(po_new)))
+    good_texts = {texts[2 * number]: number for number in range(len(rows))}
+    good_ours = [ours[2 * number] for number in good_texts.values()]
+    good_theirs = [theirs[2 * number] for number in good_texts.values()]
+    return {
+        "good": len(good_texts),
+        "good flagged number": share(any(f.code == "number" for f in fs) for fs in good_ours),
+        "good flagged anything": share(good_ours),
+        "good flagged by pofilter numbers": share("numbers" in failed for failed in good_theirs),
+        "good flagged by pofilter": share(good_theirs),
+        "found": {
+            kind: {
+                "sentences": len(hits),
+                "ours": share(ours for ours, _ in hits),
+                "pofilter": share(theirs for _, theirs in hits),
+            }
+            for kind, hits in sorted(kinds.items())
+        },
+    }
+
+
+def find_ours_apart(texts: Sequence[Texts]) -> list[list[Finding]]:
+    """Return our findings of texts of which several have one source.
+
+    They are checked as one corpus, but what compares pairs with each other is left out.
+    """
+    pairs = []
+    for number, (zh, en) in enumerate(texts):
+        (pair,) = ac.Corpus.from_pairs([(zh, en)], document=f"d{number}")
+        pairs.append(pair)
+    found: list[list[Finding]] = [[] for _ in pairs]
+    places = {pair.pair_id: number for number, pair in enumerate(pairs)}
+    for finding in check_pairs(pairs):
+        first = finding.places[0]
+        if isinstance(first, Span) and not finding.code.startswith("consistency"):
+            found[places[first.pair_id]].append(finding)
+    return found
+
+
+def plant_number(zh: str, en: str, chance: random.Random) -> str | None:
+    """Change a digit of a number, or a number word."""
+    words = {"three": "five", "four": "six", "five": "three", "six": "nine", "seven": "four"}
+    mentions = [
+        mention
+        for mention in find_numbers(en, lang="en")
+        if (
+            mention.kind != "time"
+            and mention.values[0] not in (0, 0.5, 1, 2)
+            and re.search(r"\d", en[mention.start : mention.end] or "")
+        )
+        or en[mention.start : mention.end].lower() in words
+    ]
+    if not mentions or not find_numbers(zh, lang="zh"):
+        return None
+    mention = chance.choice(mentions)
+    written = en[mention.start : mention.end]
+    if written.lower() in words:
+        return f"{en[: mention.start]}{words[written.lower()]}{en[mention.end :]}"
+    at = mention.start + chance.choice([m.start() for m in re.finditer(r"\d", written)])
+    digit = chance.choice([char for char in "123456789" if char != en[at]])
+    return f"{en[:at]}{digit}{en[at + 1 :]}"
+
+
+def plant_list(zh: str, en: str, chance: random.Random) -> str | None:
+    """Drop an item between two others of an English list as long as a Chinese one."""
+    sizes = {len(found.items) for found in find_chinese_lists(zh)}
+    for size, last in find_english_lists(en):
+        if size not in sizes:
+            continue
+        comma = en.rfind(", ", 0, last)
+        if comma >= 0:
+            return en[:comma] + en[last:]
+    return None
+
+
+def plant_chinese(zh: str, en: str, chance: random.Random) -> str | None:
+    """Put two Chinese characters in the place of an English word."""
+    words = list(re.finditer(r"\b[a-z]{5,}\b", en))
+    chinese = re.findall(r"[\u4e00-\u9fff]{2}", zh)
+    if not words or not chinese:
+        return None
+    word = chance.choice(words)
+    return en[: word.start()] + chance.choice(chinese) + en[word.end() :]
+
+
+def plant_clause(zh: str, en: str, chance: random.Random) -> str | None:
+    """Drop a clause of four words or more between two commas."""
+    clauses = [m for m in re.finditer(r",([^,.;:]+)(?=[,.;])", en) if len(m[1].split()) >= 4]
+    if not clauses or len(re.findall("[，；]", zh)) < 1:
+        return None
+    clause = chance.choice(clauses)
+    return en[: clause.start()] + en[clause.end() :]
+
+
+def plant_negation(zh: str, en: str, chance: random.Random) -> str | None:
+    """Put “not” behind an auxiliary verb, or take it away."""
+    if found := re.search(r"\b(?:not|never) ", en):
+        return en[: found.start()] + en[found.end() :]
+    verbs = list(re.finditer(r"\b(?:is|are|was|were|will|should|must|can|shall|has|have) ", en))
+    if not verbs:
+        return None
+    verb = chance.choice(verbs)
+    return f"{en[: verb.end()]}not {en[verb.end() :]}"
+
+
+PLANTERS: dict[str, tuple[Planter, str]] = {
+    "number": (plant_number, "number"),
+    "list item dropped": (plant_list, ""),
+    "Chinese left": (plant_chinese, "untranslated"),
+    "clause dropped": (plant_clause, ""),
+    "negation": (plant_negation, ""),
+}
+"""The kinds of planted faults, with the code that must find them; empty for any."""
+LEAST_SWAPPED = 15
+"""Chinese characters of a sentence that is exchanged with the next one."""
+
+
+def measure_planted(shared: Path) -> dict[str, object]:
+    """Return the share of planted faults that are found, and of clean pairs with findings."""
+    texts = read_beads(shared)
+    clean = find_ours(texts)
+    po_clean = find_pofilter(texts)
+    kinds: dict[str, object] = {}
+    for kind, (planter, code) in PLANTERS.items():
+        chance = random.Random(SEED)
+        damaged = [planter(zh, en, chance) for zh, en in texts]
+        bad = [(zh, new or en) for (zh, en), new in zip(texts, damaged, strict=True)]
+        kinds[kind] = _score(bad, damaged, code, clean, po_clean)
+    swapped: list[str | None] = [None] * len(texts)
+    for first in range(0, len(texts) - 1, 4):
+        if min(len(texts[first][0]), len(texts[first + 1][0])) >= LEAST_SWAPPED:
+            swapped[first], swapped[first + 1] = texts[first + 1][1], texts[first][1]
+    bad = [(zh, new or en) for (zh, en), new in zip(texts, swapped, strict=True)]
+    kinds["sentences swapped"] = _score(bad, swapped, "", clean, po_clean)
+    return {
+        "pairs": len(texts),
+        "clean pairs with an error": share(
+            any(f.severity == "error" for f in found) for found in clean
+        ),
+        "clean pairs with a finding": share(clean),
+        "clean pairs flagged by pofilter": share(po_clean),
+        "found": kinds,
+    }
+
+
+def _score(
+    bad: Sequence[Texts],
+    damaged: Sequence[str | None],
+    code: str,
+    clean: Sequence[Sequence[Finding]],
+    po_clean: Sequence[set[str]],
+) -> dict[str, object]:
+    """Return how many of the damaged pairs have a finding that the clean ones have not."""
+    places = [number for number, new in enumerate(damaged) if new is not None]
+    ours, theirs = find_ours(bad), find_pofilter([bad[number] for number in places])
+    hits = []
+    for number in places:
+        before = {(f.code, f.message) for f in clean[number]}
+        new = {f.code for f in ours[number] if (f.code, f.message) not in before}
+        hits.append(code in new if code else bool(new))
+    po_hits = [failed - po_clean[number] for number, failed in zip(places, theirs, strict=True)]
+    return {"planted": len(places), "ours": share(hits), "pofilter": share(po_hits)}
+
+
+def measure_speed(shared: Path) -> dict[str, object]:
+    """Return the seconds for aligning the texts of gold/pol and for checking the result."""
+    texts = read_gold(shared / "gold" / "pol")
+    ac.align_sentences(["你好。"], ["Hello."])
+    find_ours([("你好。", "Hello.")])
+    started = time.perf_counter()
+    beads = [ac.align_sentences(text.src, text.tgt).beads for text in texts]
+    aligned = time.perf_counter() - started
+    pairs: list[Texts] = []
+    for text, found in zip(texts, beads, strict=True):
+        for bead in found:
+            zh = "".join(text.src[number] for number in bead.src)
+            pairs.append((zh, " ".join(text.tgt[number] for number in bead.tgt)))
+    pairs = [pair for pair in pairs if all(pair)]
+    started = time.perf_counter()
+    find_ours(pairs)
+    checked = time.perf_counter() - started
+    return {
+        "pairs": len(pairs),
+        "aligning, s": round(aligned, 2),
+        "checking, s": round(checked, 2),
+        "ratio": round(checked / aligned, 3),
+    }
+
+
+def draw(shared: Path, count: int) -> None:
+    """Print findings of the reports, drawn by chance, for reading."""
+    texts = read_reports(shared)
+    pairs = list(ac.Corpus.from_pairs(texts))
+    by_id: dict[str, Pair] = {pair.pair_id: pair for pair in pairs}
+    found = [f for f in check_pairs(pairs) if not f.code.startswith("consistency")]
+    random.Random(SEED).shuffle(found)
+    for finding in found[:count]:
+        first = finding.places[0]
+        if isinstance(first, Span):
+            pair = by_id[first.pair_id]
+            print(json.dumps([pair.seq, finding.code, finding.message, pair.zh, pair.en],
+                             ensure_ascii=False))  # fmt: skip
+
+
+PARTS: dict[str, Callable[[Path], dict[str, object]]] = {
+    "correct": measure_correct,
+    "marked": measure_marked,
+    "planted": measure_planted,
+    "speed": measure_speed,
+}
+
+
+def main() -> None:
+    """Measure the parts that were asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--part", choices=PARTS, action="append")
+    parser.add_argument("--save", action="store_true")
+    parser.add_argument("--draw", type=int)
+    options = parser.parse_args()
+    if options.draw:
+        draw(options.shared, options.draw)
+        return
+    figures = json.loads(OUT.read_text("utf-8")) if OUT.exists() else {}
+    for part in options.part or PARTS:
+        figures[part] = PARTS[part](options.shared) | {"machine": describe_machine()}
+        print(part, json.dumps(figures[part], indent=1, ensure_ascii=False))
+    if options.save:
+        text = json.dumps(figures, indent=1, ensure_ascii=False, sort_keys=True)
+        OUT.write_text(f"{text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
