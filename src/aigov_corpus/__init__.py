@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from aigov_corpus import errors, records
     from aigov_corpus.alignment import align_sentences
-    from aigov_corpus.building import build
+    from aigov_corpus.building import align, build
     from aigov_corpus.corpus import Corpus, load
     from aigov_corpus.errors import AigovError
     from aigov_corpus.extraction import extract, extract_bilingual
@@ -22,6 +22,7 @@ __version__ = _version("aigov-corpus")
 __all__ = [
     "AigovError",
     "Corpus",
+    "align",
     "align_sentences",
     "build",
     "errors",
@@ -38,6 +39,7 @@ __all__ = [
 _ROOMS = {
     "AigovError": "errors",
     "Corpus": "corpus",
+    "align": "building",
     "align_sentences": "alignment",
     "build": "building",
     "extract": "extraction",

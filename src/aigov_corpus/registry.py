@@ -34,6 +34,7 @@ TABLES: dict[str, dict[str, str]] = {
         "tmx": "aigov_corpus.exporting.tmx:FORMAT",
         "csv": "aigov_corpus.exporting.csv:FORMAT",
         "xlsx": "aigov_corpus.exporting.xlsx:FORMAT",
+        "docx": "aigov_corpus.exporting.docx:FORMAT",
         "jsonl": "aigov_corpus.exporting.jsonl:FORMAT",
         "parquet": "aigov_corpus.exporting.parquet:FORMAT",
         "xces": "aigov_corpus.exporting.xces:FORMAT",

@@ -201,9 +201,9 @@ def test_bad_input_is_one_sentence(tmp_path: Path, mode: tuple[str, ...]) -> Non
         (binary, EN, "not text"),
         (tmp_path, EN, "cannot be read"),
         (tmp_path / "none.txt", EN, "cannot be read"),
-        (EN, EN, "not Chinese" if not mode else "same text"),
-        (EN, ZH, "not Chinese"),
-        (ZH, OTHER.parent / "lamps.zh.md", "not English" if not mode else "same text"),
+        (EN, EN, "both look English" if not mode else "same text"),
+        (EN, OTHER, "both look English"),
+        (ZH, OTHER.parent / "lamps.zh.md", "both look Chinese" if not mode else "same text"),
     ):
         found = align(src, tgt, *mode, code=3)
         assert words in found.stderr, found.stderr

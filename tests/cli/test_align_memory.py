@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
+import aigov_corpus as ac
 from aigov_corpus.cli import main
 from aigov_corpus.exporting import parquet
 from aigov_corpus.records import Pair
@@ -36,18 +37,18 @@ def test_the_suffix_chooses_the_format(files: tuple[Path, Path], tmp_path: Path)
     memory = tmp_path / "law.TMX"
     found = _align(*files, "--out", memory)
     assert (found.exit_code, found.stdout) == (0, "")
-    assert found.stderr.endswith(f"2 of 2 units written to {memory}\n")
+    assert f"2 of 2 units written to {memory}\n2 pairs from zh to en, 0 without" in found.stderr
     segments = [segment.text for segment in etree.parse(memory).iter("seg")]
     assert segments[0] == "人工智能是人类发展的新领域。"
     assert "Artificial intelligence is a new field of human development." in segments
     table = tmp_path / "law.parquet"
-    assert _align(*reversed(files), "--src-lang", "en", "--tgt-lang", "zh", "--out", table)
+    assert _align(*reversed(files), "--out", table).exit_code == 0
     pairs: list[Pair] = list(parquet.read(table))
-    assert [pair.status for pair in pairs] == ["auto", "auto"]
+    assert [(pair.status, pair.source_side) for pair in pairs] == [("auto", "en")] * 2
     assert pairs[0].zh == "人工智能是人类发展的新领域。"
 
 
-@pytest.mark.parametrize("suffix", ["csv", "xlsx", "xml", "jsonl", "beads", "tsv"])
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "docx", "xml", "jsonl", "beads", "tsv"])
 def test_every_suffix_writes_a_file(suffix: str, files: tuple[Path, Path]) -> None:
     """Of XCES there may be several files; of the others one."""
     out = files[0].parent / "out" / f"law.{suffix}"
@@ -59,9 +60,16 @@ def test_every_suffix_writes_a_file(suffix: str, files: tuple[Path, Path]) -> No
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["--out", "law.docx"], "law.docx: no format has the suffix .docx; name one with --format"),
+        (["--out", "law.odt"], "law.odt: no format has the suffix .odt; name one with --format"),
         (["--format", "tmx"], "tmx needs a file to be written to; add  --out FILE"),
-        (["--out", "law.tmx", "--pre-segmented"], "tmx is a format for documents, not for files"),
+        (["--out", "corpus/", "--pre-segmented"], "not of files of lines; leave out"),
+        (
+            ["--out", "corpus/", "--format", "tmx"],
+            "corpus: a directory holds a corpus, and not tmx",
+        ),
+        (["--tmx-profile", "trados"], "--tmx-profile cannot be used with tsv"),
+        (["--min-score", "0.5"], "--min-score cannot be used with tsv"),
+        (["--keep", "page header"], "nothing at all was left out"),
         (["--out", "law.tmx", "--src-lang", "fr"], "written for a Chinese and an English document"),
     ],
 )
@@ -74,3 +82,63 @@ def test_what_cannot_be_written_is_said_at_once(
     assert found.exit_code == 2
     assert sentence in found.stderr
     assert len(list(files[0].parent.iterdir())) == 2
+
+
+def test_the_source_is_the_file_named_first(files: tuple[Path, Path], tmp_path: Path) -> None:
+    """In a memory, in the columns of a table, and with files of lines."""
+    zh, en = files
+    for mode in ([], ["--pre-segmented"], ["--paragraphs"]):
+        memory = tmp_path / "law.tmx"
+        assert _align(en, zh, *mode, "--out", memory, "--tmx-profile", "omegat").exit_code == 0
+        tree = etree.parse(memory)
+        assert tree.find("header").get("srclang") == "en-US"
+        first = [segment.text for segment in tree.iter("seg")][:2]
+        assert first[1] == "人工智能是人类发展的新领域。"
+    table = tmp_path / "law.csv"
+    assert _align(en, zh, "--out", table).exit_code == 0
+    header = table.read_text("utf-8").splitlines()[0].split(",")
+    assert header.index("en") < header.index("zh")
+
+
+def test_a_directory_becomes_a_corpus(files: tuple[Path, Path], tmp_path: Path) -> None:
+    """As a build makes it: with tables, findings and a description; again if it is there."""
+    for out in (f"{tmp_path}/corpus/", tmp_path / "corpus"):
+        found = _align(*files, "--out", out)
+        assert found.exit_code == 0, found.stderr
+    [folder] = (tmp_path / "corpus").glob("[!.]*")
+    assert {"pairs.parquet", "sentences.parquet", "corpus.tmx", "datapackage.json"} <= {
+        path.name for path in folder.iterdir()
+    }
+    corpus = ac.load(tmp_path / "corpus")
+    assert [pair.document for pair in corpus] == ["law.zh", "law.zh"]
+    assert len(corpus.sentences()) == 4
+    refused = _align(*files, "--out", tmp_path / "corpus", "--section", "1")
+    assert refused.exit_code == 2
+    assert "filters" in refused.stderr
+
+
+def test_filters_are_those_of_export(files: tuple[Path, Path], tmp_path: Path) -> None:
+    """No unit that passes is exit code 5, and no file."""
+    out = tmp_path / "law.docx"
+    found = _align(*files, "--out", out, "--status", "auto", "--min-score", "1")
+    assert (found.exit_code, out.exists()) in ((0, True), (5, False))
+    assert _align(*files, "--out", out, "--status", "added").exit_code == 2
+    assert (
+        [(pair.zh, pair.en) for pair in ac.load(out)]
+        == [
+            ("人工智能是人类发展的新领域。", EN.split("\n\n")[0]),
+            ("各国应当加强合作，共同应对风险。", EN.split("\n\n")[1].strip()),
+        ]
+        if found.exit_code == 0
+        else True
+    )
+
+
+def test_paragraphs_that_do_not_match_are_named(files: tuple[Path, Path]) -> None:
+    """With the lines at which the two files part."""
+    files[1].write_text(EN.replace("\n\n", "\n\nThis is a remark of the editors.\n\n"), "utf-8")
+    found = _align(*files, "--paragraphs")
+    assert found.exit_code == 3
+    assert "has 2 paragraphs" in found.stderr
+    assert "has 3" in found.stderr
+    assert "line 3 of" in found.stderr

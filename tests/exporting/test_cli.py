@@ -130,7 +130,7 @@ def test_nothing_selected_is_exit_5_and_no_file(corpus: Path, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (["--format", "docx"], 2, "'docx' is not one of"),
+        (["--format", "odt"], 2, "'odt' is not one of"),
         (["--format", "csv", "--csv-dialect", "tsv"], 2, "'tsv' is not one of"),
         (["--format", "csv", "--tmx-dedupe", "first"], 2, "or write  --format tmx"),
         (

@@ -59,6 +59,7 @@ GOOD: dict[Callable[..., Any], dict[str, Any]] = {
     ac.extract: {"data": "你好。世界"},
     ac.extract_bilingual: {"data": "你好。\nHello.\n"},
     ac.segment: {"text": "你好。", "lang": "zh"},
+    ac.align: {"src_text": "你好。", "tgt_text": "Hello.", "encoder": "hash", "force": True},
     ac.align_sentences: {"src": ["你好。"], "tgt": ["Hello."], "encoder": "hash"},
     ac.link_words: {"pairs": [(["好"], ["good"])], "encoder": "hash"},
     ac.load: {},

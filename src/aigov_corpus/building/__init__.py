@@ -2,5 +2,6 @@
 
 from aigov_corpus.building.reports import BuildReport, DocumentReport
 from aigov_corpus.building.run import build
+from aigov_corpus.building.two_texts import align
 
-__all__ = ["BuildReport", "DocumentReport", "build"]
+__all__ = ["BuildReport", "DocumentReport", "align", "build"]

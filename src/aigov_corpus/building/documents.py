@@ -62,6 +62,7 @@ def align_documents(
     force: bool = False,
     names: tuple[str, str] = NAMES,
     with_evidence: bool = False,
+    fences: Sequence[tuple[int, int]] | None = None,
     progress: Callable[[str, float], None] | None = None,
 ) -> AlignedDocuments:
     """Match the sections of two documents and align the sentences inside them.
@@ -75,6 +76,8 @@ def align_documents(
         force: align even if the documents do not belong together.
         names: names of the source and the target, for messages.
         with_evidence: whether the beads get their evidence.
+        fences: borders of paragraphs that match, as numbers of source and target segments before
+            them; None to find them in a bilingual file.
         progress: called with the name of the present step and the share of it that is done (0 to
             1).
 
@@ -92,6 +95,7 @@ def align_documents(
         weights=weights,
         force=force,
         names=zh_en_names,
+        between_paragraphs=_turn(fences, is_turned=swapped),
         progress=progress,
     )
     evidence = _evidence(aligned, encoder=encoder, weights=weights) if with_evidence else None
@@ -100,6 +104,15 @@ def align_documents(
         beads=_beads(aligned, evidence, swapped=swapped),
         warnings=aligned.warnings(zh_en_names),
     )
+
+
+def _turn(
+    fences: Sequence[tuple[int, int]] | None, *, is_turned: bool
+) -> Sequence[tuple[int, int]] | None:
+    """Return the fences with their sides in the other order, if the two texts are."""
+    if fences is None or not is_turned:
+        return fences
+    return [(tgt, src) for src, tgt in fences]
 
 
 def _order(side: Segmented) -> tuple[bool, str]:

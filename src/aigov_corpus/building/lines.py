@@ -11,10 +11,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aigov_corpus.building.two_texts import require_two_languages
+from aigov_corpus.text.language_codes import UNSPACED, base_language
 from aigov_corpus.text.values import check_length
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
+    from aigov_corpus.records import Pair
+
+_DECIMALS = 4
+"""Decimals of a score, as in the corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,76 @@ class LineBead:
     """0-based numbers of lines of the other file: they hold the same passage at another place."""
     moved_score: float | None = None
     """Probability (0 to 1) that it is the same passage; None if nothing was moved."""
+
+    def has_text(self, src: Sequence[str], tgt: Sequence[str]) -> bool:
+        """Tell whether one of its lines is not empty.
+
+        Args:
+            src: all lines of the source file.
+            tgt: all lines of the target file.
+        """
+        return any(src[number] for number in self.src) or any(tgt[number] for number in self.tgt)
+
+
+def find_languages(
+    data: tuple[bytes, bytes], *, names: tuple[str, str], named: tuple[str | None, str | None]
+) -> tuple[str, str]:
+    """Return the language codes of two files.
+
+    Args:
+        data: the bytes of the two files.
+        names: their names, for messages.
+        named: the codes that the user names; None to find one: Chinese or English.
+
+    Raises:
+        InvalidInputError: a file is not text, or both are in one language.
+    """
+    from aigov_corpus.extraction import decode
+    from aigov_corpus.text.scripts import detect_language
+
+    codes = [
+        code or detect_language(decode(content, name=name).text) or default
+        for content, name, code, default in zip(data, names, named, ("zh", "en"), strict=True)
+    ]
+    if None in named:
+        require_two_languages(codes, names)
+    return codes[0], codes[1]
+
+
+def make_line_pairs(
+    beads: Iterable[LineBead],
+    src: Sequence[str],
+    tgt: Sequence[str],
+    *,
+    languages: tuple[str, str],
+    names: tuple[str, str],
+) -> list[Pair]:
+    """Return a pair for each bead of two files of lines; empty lines make none.
+
+    Args:
+        beads: the beads, in order.
+        src: all lines of the source file.
+        tgt: all lines of the target file.
+        languages: language codes of the two, Chinese and English in any order.
+        names: ids of the document and the rendering.
+    """
+    from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
+
+    join_src, join_tgt = (
+        "".join if base_language(code) in UNSPACED else " ".join for code in languages
+    )
+    units = [
+        GivenUnit(
+            join_src(src[number] for number in bead.src),
+            join_tgt(tgt[number] for number in bead.tgt),
+            {"status": "auto", "score": round(bead.score, _DECIMALS)}
+            if bead.score is not None
+            else {},
+        )
+        for bead in beads
+        if bead.has_text(src, tgt)
+    ]
+    return make_pairs(units, Origin(*languages, *names))
 
 
 def read_lines(data: bytes, *, name: str, lang: str) -> tuple[list[str], list[str]]:

@@ -202,14 +202,14 @@ def extract_texts(sources: DocumentSources) -> list[SourceText]:
     for name, lang, source in wanted:
         provenance = sources.provenance[source].get(lang, Provenance())
         text = documents[source][lang]
-        code = source.lang or _code_of_script(text)
+        code = source.lang or code_of_script(text)
         if code != text.lang:
             text = name_language(text, code)
         texts.append(_source_text(name, text, sources.raw[source], provenance))
     return texts
 
 
-def _code_of_script(document: Document) -> str:
+def code_of_script(document: Document) -> str:
     """Return the language code of a document: `zh-Hant` if it is in Traditional characters."""
     return (
         "zh-Hant" if (document.lang, document.meta.get("script")) == _TRADITIONAL else document.lang
@@ -302,7 +302,14 @@ def text_warnings(source: Source, text: SourceText) -> list[str]:
 
 
 def read_document(
-    data: bytes, *, name: str, lang: str, layout: str | None = None, both_sides: bool = False
+    data: bytes,
+    *,
+    name: str,
+    lang: str,
+    layout: str | None = None,
+    both_sides: bool = False,
+    keep: Sequence[str] = (),
+    any_language: bool = False,
 ) -> Document:
     """Return the document in one language from the bytes of a file of any format that can be read.
 
@@ -314,6 +321,8 @@ def read_document(
         layout: layout of the file; None to find it out.
         both_sides: whether the user gives the same file as source and as target, which makes it a
             bilingual file.
+        keep: reasons for which text is left out, and shall not be.
+        any_language: whether a text in another language is returned, and not refused.
 
     Raises:
         InvalidInputError: the file cannot be read, or seems to be in another language.
@@ -321,8 +330,9 @@ def read_document(
     """
     from aigov_corpus.extraction import check_document_language, extract
 
-    document = extract(data, name=name, lang=lang, layout=layout, both_sides=both_sides)
-    check_document_language(document, name=name)
+    document = extract(data, name=name, lang=lang, layout=layout, both_sides=both_sides, keep=keep)
+    if not any_language:
+        check_document_language(document, name=name)
     return document
 
 

@@ -6,7 +6,7 @@ for. They may be in any two languages.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,6 +53,7 @@ def align_versions(
     weights: str | Path | None = None,
     force: bool = False,
     names: tuple[str, str] = NAMES,
+    between_paragraphs: Sequence[tuple[int, int]] | None = None,
     progress: Callable[[str, float], None] | None = None,
 ) -> AlignedVersions:
     """Match the sections of two documents, and align the sentences inside them.
@@ -66,6 +67,8 @@ def align_versions(
         weights: path of a weights file written by `evaluate --fit`; None for the bundled weights.
         force: align even if the documents do not belong together.
         names: names of the two documents, for messages.
+        between_paragraphs: borders of paragraphs that match, as numbers of segments before them;
+            None to find them in a bilingual file.
         progress: called with the name of the present step and the share of it that is done (0 to
             1).
 
@@ -78,7 +81,9 @@ def align_versions(
 
     if progress:
         progress("comparing", 0.0)
-    match = match_documents(zh, en, encoder=encoder, force=force, names=names)
+    match = match_documents(
+        zh, en, encoder=encoder, force=force, names=names, between_paragraphs=between_paragraphs
+    )
     options: dict[str, Any] = {} if max_align is None else {"max_align": max_align}
     alignment = align_sentences(
         [segment.text for segment in zh.segments],

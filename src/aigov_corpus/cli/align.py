@@ -1,57 +1,108 @@
-"""`aigov-corpus align`: print the sentence pairs of two files."""
+"""`aigov-corpus align`: pair the sentences of two files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from aigov_corpus.cli.closing import tell_closing
+from aigov_corpus.cli.formats import chosen_options, given_options, with_format_options
 from aigov_corpus.cli.inputs import STDIN, Input, InputPath, ReadingCommand, read_input
-from aigov_corpus.cli.memory import EXPORTS, check_export, choose_format, write_memory
+from aigov_corpus.cli.memory import (
+    CORPUS,
+    EXPORTS,
+    Destination,
+    DestinationPath,
+    check_export,
+    choose_format,
+    write_memory,
+)
 from aigov_corpus.cli.messages import Severity, tell
 from aigov_corpus.cli.options import (
     encoder_option,
-    language_option,
+    filter_options,
+    keep_option,
     layout_option,
     max_align_option,
-    out_option,
+    read_language,
     weights_option,
 )
 from aigov_corpus.cli.progress import ShowProgress, progress_line
 from aigov_corpus.cli.rows import FORMATS, Row, write_rows
-from aigov_corpus.errors import InvalidInputError, MismatchError, UsageError
+from aigov_corpus.errors import MismatchError, UsageError
 from aigov_corpus.text.language_codes import UNSPACED, base_language
 
 if TYPE_CHECKING:
     from aigov_corpus.building.documents import AlignedDocuments, SegmentBead
+    from aigov_corpus.building.two_texts import TwoTexts, Units
     from aigov_corpus.protocols import Encoder
-    from aigov_corpus.records import Segmented
+    from aigov_corpus.records import Pair
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The options for aligning that do not depend on the kind of file."""
+    """The options for reading and aligning."""
 
-    src_lang: str
-    tgt_lang: str
+    src_lang: str | None
+    tgt_lang: str | None
     encoder: Encoder
     max_align: int | None
     weights: Path | None
+    layout: str | None
+    keep: tuple[str, ...]
+    paragraphs: bool
+    force: bool
     with_evidence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where and how the result is written."""
+
+    form: str
+    """Name of a format of rows or of `export`, or `CORPUS`."""
+    destination: Destination | None
+    """None for standard output."""
+    filters: dict[str, Any]
+    options: dict[str, Any]
+    """Options of the format."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file or directory; None for standard output."""
+        return self.destination.path if self.destination else None
 
 
 @click.command("align", cls=ReadingCommand)
 @click.argument("src", type=InputPath())
 @click.argument("tgt", type=InputPath())
-@language_option("--src-lang", of="SRC", default="zh")
-@language_option("--tgt-lang", of="TGT", default="en")
+@click.option(
+    "--src-lang",
+    callback=read_language,
+    metavar="LANG",
+    help="Language of SRC, as an ISO 639-1 code: zh, en, zh-TW, …  [default: found]",
+)
+@click.option(
+    "--tgt-lang",
+    callback=read_language,
+    metavar="LANG",
+    help="Language of TGT.  [default: found]",
+)
 @click.option(
     "--pre-segmented",
     is_flag=True,
     help="Both files have one sentence per line; align the lines unchanged.",
+)
+@click.option(
+    "--paragraphs",
+    is_flag=True,
+    help="Each line of both files is a paragraph, and line n of SRC belongs to line n of TGT. "
+    "extract --format text  writes such files.",
 )
 @click.option(
     "--format",
@@ -63,32 +114,45 @@ class Choices:
 @max_align_option
 @weights_option
 @layout_option
+@keep_option
 @click.option(
     "--force", is_flag=True, help="Align even two documents that do not seem to belong together."
 )
 @click.option(
     "--explain", "with_evidence", is_flag=True, help="tsv, jsonl: add the evidence for each bead."
 )
-@out_option
+@filter_options
+@click.option(
+    "--out",
+    type=DestinationPath(),
+    metavar="FILE",
+    help="File to write, or a directory (with a slash at its end) for a corpus; it is written only "
+    "if the command succeeds.  [default: stdout]",
+)
+@with_format_options
 def command(
     *,
     src: Path,
     tgt: Path,
-    src_lang: str,
-    tgt_lang: str,
+    src_lang: str | None,
+    tgt_lang: str | None,
     pre_segmented: bool,
+    paragraphs: bool,
     form: str | None,
     encoder: str,
     max_align: int | None,
     weights: Path | None,
     layout: str | None,
+    keep: tuple[str, ...],
     force: bool,
     with_evidence: bool,
-    out: Path | None,
+    out: Destination | None,
+    **others: Any,
 ) -> None:
     r"""Align SRC and TGT sentence by sentence. One of them may be -, standard input.
 
     \b
+    aigov-corpus align law.zh.md law.en.html --out law.tmx
     aigov-corpus align law.zh.md law.en.html > law.tsv
     aigov-corpus align both.md both.md --format jsonl        one file that holds both languages
     aigov-corpus align zh.txt en.txt --pre-segmented --format beads --out zh-en.beads
@@ -96,10 +160,10 @@ def command(
     The result is a list of beads. A bead is a few source sentences and the target sentences that
     translate them, or sentences of one side that have no translation.
 
-    Files may be text, Markdown, AsciiDoc, HTML, DOCX or subtitles (SRT, VTT). They are cleaned and
+    Files may be of any format that  aigov-corpus info  lists under reads. They are cleaned and
     split into sentences, and their sections are matched before the sentences are aligned. Two
     documents that do not seem to belong together are refused with exit code 3, unless you pass
-    --force.
+    --force. Chinese and English are told apart; name other languages.
 
     \b
     tsv    source, target, score, with tabs between them;
@@ -109,108 +173,180 @@ def command(
     beads  numbers of source and target sentences, from 0: [0]:[0, 1];
            with --pre-segmented numbers of lines, and each empty line is a bead of its own
 
-    The other formats are those of  aigov-corpus export,  for a Chinese and an English document:
-    --out law.tmx writes a translation memory, --out law.xlsx a table for Excel.
+    The other formats are those of  aigov-corpus export,  with its filters and options, for a
+    Chinese and an English document: --out law.tmx writes a translation memory from SRC to TGT,
+    --out law.xlsx a table for Excel, --out law.docx one for Word, --out corpus/ a corpus.
     """
-    form = choose_format(form, out)
-    if form in EXPORTS:
-        check_export(form, languages=(src_lang, tgt_lang), pre_segmented=pre_segmented)
-    if form == "beads" and with_evidence:
+    started = time.monotonic()
+    output = _choose_output(form, out, others)
+    _check_call(output, src, tgt, pre_segmented=pre_segmented, paragraphs=paragraphs)
+    if output.form == "beads" and with_evidence:
         raise UsageError(
             "beads cannot hold the evidence of --explain", remedy="add  --format jsonl"
         )
-    if str(src) == str(tgt) == STDIN:
-        raise UsageError("SRC and TGT are both stdin", remedy="name a file for one of them")
+    _check_languages(output, src_lang, tgt_lang)
     from aigov_corpus.embedding import DEFAULT, cache_encoder
     from aigov_corpus.embedding.use_package import begin_loading
 
-    choices = Choices(src_lang, tgt_lang, cache_encoder(encoder), max_align, weights, with_evidence)
+    choices = Choices(
+        src_lang=src_lang,
+        tgt_lang=tgt_lang,
+        encoder=cache_encoder(encoder),
+        max_align=max_align,
+        weights=weights,
+        layout=layout,
+        keep=keep,
+        paragraphs=paragraphs,
+        force=force,
+        with_evidence=with_evidence,
+    )
     inputs = (read_input(src), read_input(tgt))
     if encoder == DEFAULT:
         begin_loading()
-    with progress_line() as show:
-        if pre_segmented:
-            rows = _rows_of_lines(*inputs, choices, show)
-        else:
-            aligned = _align_documents(*inputs, choices, show, layout=layout, force=force)
-            if form in EXPORTS and out:
-                names = (src.stem, tgt.stem)
-                write_memory(aligned.versions, names=names, form=form, out=out)
-                return
-            rows = [_row_of_bead(bead, choices) for bead in aligned.beads]
-    write_rows(rows, form=form, out=out)
+    names = (src.stem, tgt.stem)
+    if pre_segmented:
+        _align_lines(*inputs, choices, output, names=names, started=started)
+    else:
+        _align_texts(*inputs, choices, output, names=names, started=started)
 
 
-def _rows_of_lines(src: Input, tgt: Input, choices: Choices, show: ShowProgress) -> list[Row]:
-    """Return the rows of two files with one sentence per line."""
-    from aigov_corpus.building.lines import align_lines, read_lines
-    from aigov_corpus.building.sources import check_differ
+def _choose_output(form: str | None, out: Destination | None, others: dict[str, Any]) -> Output:
+    """Return where and how the result is written.
 
-    check_differ(src.data, tgt.data, names=(src.name, tgt.name))
-    src_lines, warnings = read_lines(src.data, name=src.name, lang=choices.src_lang)
-    _warn(warnings, src)
-    tgt_lines, warnings = read_lines(tgt.data, name=tgt.name, lang=choices.tgt_lang)
-    _warn(warnings, tgt)
-    beads = align_lines(
-        src_lines,
-        tgt_lines,
-        src_lang=choices.src_lang,
-        tgt_lang=choices.tgt_lang,
-        encoder=choices.encoder,
-        max_align=choices.max_align,
-        weights=choices.weights,
-        with_evidence=choices.with_evidence,
-        progress=show,
-    )
-    join_src = _joiner(choices.src_lang)
-    join_tgt = _joiner(choices.tgt_lang)
-    return [
-        Row(
-            src=join_src(src_lines[number] for number in bead.src),
-            tgt=join_tgt(tgt_lines[number] for number in bead.tgt),
-            src_ids=bead.src,
-            tgt_ids=bead.tgt,
-            src_numbers=bead.src,
-            tgt_numbers=bead.tgt,
-            section="",
-            score=bead.score,
-            evidence=bead.evidence,
-            moved_to=bead.moved_to,
-            moved_score=bead.moved_score,
+    Args:
+        form: name of a format; None if none was given.
+        out: the output; None for standard output.
+        others: values of the filters, and of the options of formats.
+
+    Raises:
+        UsageError: they do not go together.
+    """
+    chosen = choose_format(form, out)
+    named = ("section", "principle", "status", "rendering", "finding", "min_score")
+    filters = {name: others[name] for name in named if others[name] not in ((), None)}
+    if chosen in EXPORTS:
+        options = chosen_options(chosen, others)
+    else:
+        options = {}
+        check_export(
+            chosen, are_chinese_and_english=True, filters=filters, options=given_options(others)
         )
-        for bead in beads
-    ]
+    return Output(chosen, out, filters, options)
 
 
-def _align_documents(
+def _check_call(
+    output: Output, src: Path, tgt: Path, *, pre_segmented: bool, paragraphs: bool
+) -> None:
+    """Raise a `UsageError` if the arguments do not go together."""
+    if str(src) == str(tgt) == STDIN:
+        raise UsageError("SRC and TGT are both stdin", remedy="name a file for one of them")
+    if pre_segmented and paragraphs:
+        raise UsageError(
+            "a line is a sentence with --pre-segmented, and a paragraph with --paragraphs",
+            remedy="leave out one of the two",
+        )
+    if pre_segmented and output.form == CORPUS:
+        raise UsageError(
+            "a corpus is made of documents, not of files of lines",
+            remedy="leave out --pre-segmented, or name a file with --out",
+        )
+
+
+def _check_languages(output: Output, src_lang: str | None, tgt_lang: str | None) -> None:
+    """Raise a `UsageError` if the user names languages that the format does not hold."""
+    named = [base_language(code) for code in (src_lang, tgt_lang) if code]
+    fits = set(named) <= {"zh", "en"} and len(set(named)) == len(named)
+    check_export(output.form, are_chinese_and_english=fits, filters={}, options=())
+
+
+def _align_texts(
     src: Input,
     tgt: Input,
     choices: Choices,
-    show: ShowProgress,
+    output: Output,
     *,
-    layout: str | None,
-    force: bool,
-) -> AlignedDocuments:
-    """Return the beads of two documents; their sections are matched first."""
+    names: tuple[str, str],
+    started: float,
+) -> None:
+    """Align two documents, and write the result."""
+    from aigov_corpus.building.folder import name_document, write_folder
+    from aigov_corpus.building.two_texts import make_units
+
+    with progress_line() as show:
+        texts, aligned = _read_and_align(src, tgt, choices, show)
+        if output.form not in FORMATS:
+            check_export(
+                output.form,
+                are_chinese_and_english=texts.are_chinese_and_english,
+                filters={},
+                options=(),
+            )
+            show("tagging")
+            ids = tuple(map(name_document, names))
+            units = make_units(texts, aligned, document=ids[0], rendering=ids[1])
+    if output.form in FORMATS:
+        rows = [_row_of_bead(bead, texts.languages) for bead in aligned.beads]
+        write_rows(rows, form=output.form, out=output.path)
+    elif output.form == CORPUS and output.path:
+        if output.filters:
+            raise UsageError(
+                "a corpus holds all units, so that filters cannot be used",
+                remedy="leave them out here, and use them with  aigov-corpus export",
+            )
+        folder = write_folder(output.path, texts, units, encoder=choices.encoder.id)
+        tell(f"{len(units.pairs)} units written to {folder}")
+    elif output.path:
+        _write_units(units, output)
+    left_out = (*texts.src.document.left_out, *texts.tgt.document.left_out)
+    tell_closing(
+        [(bool(bead.src), bool(bead.tgt), bead.score) for bead in aligned.beads],
+        languages=texts.languages,
+        left_out=[piece.text for piece in left_out],
+        seconds=time.monotonic() - started,
+    )
+
+
+def _write_units(units: Units, output: Output) -> None:
+    """Write units in a format of `export`."""
+    assert output.path is not None
+    write_memory(
+        units, form=output.form, out=output.path, filters=output.filters, options=output.options
+    )
+
+
+def _read_and_align(
+    src: Input, tgt: Input, choices: Choices, show: ShowProgress
+) -> tuple[TwoTexts, AlignedDocuments]:
+    """Return two texts and their alignment; print what a person should know about them."""
     from aigov_corpus.building.documents import align_documents
+    from aigov_corpus.building.paragraph_pairs import find_fences, read_paragraphs
+    from aigov_corpus.building.two_texts import Given, read_texts
 
     show("reading")
-    same_file = src.data == tgt.data and base_language(choices.src_lang) != base_language(
-        choices.tgt_lang
-    )
-    documents = (
-        _read_segmented(src, choices.src_lang, layout, both_sides=same_file),
-        _read_segmented(tgt, choices.tgt_lang, layout, both_sides=same_file),
-    )
+    given = (Given(src.data, src.name), Given(tgt.data, tgt.name))
+    codes = (choices.src_lang, choices.tgt_lang)
+    if choices.paragraphs:
+        texts = read_paragraphs(*given, src_lang=codes[0], tgt_lang=codes[1])
+    else:
+        texts = read_texts(
+            *given,
+            src_lang=codes[0],
+            tgt_lang=codes[1],
+            layout=choices.layout,
+            keep=choices.keep,
+        )
+    _tell_about(texts)
     try:
         aligned = align_documents(
-            *documents,
+            texts.src,
+            texts.tgt,
             encoder=choices.encoder,
             max_align=choices.max_align,
             weights=choices.weights,
-            force=force,
-            names=(src.name, tgt.name),
+            force=choices.force,
+            names=texts.names,
             with_evidence=choices.with_evidence,
+            fences=find_fences(texts, encoder=choices.encoder) if choices.paragraphs else None,
             progress=show,
         )
     except MismatchError as error:
@@ -219,14 +355,101 @@ def _align_documents(
     check = f"check that {src.name} and {tgt.name} are the same document"
     for sign in aligned.warnings:
         tell(f"{sign}; {check}", severity="warning")
-    return aligned
+    return texts, aligned
 
 
-def _row_of_bead(bead: SegmentBead, choices: Choices) -> Row:
+def _tell_about(texts: TwoTexts) -> None:
+    """Print warnings, and how much was left out."""
+    from aigov_corpus.extraction import describe_left_out, leaves_out_much
+
+    for text, name in zip((texts.src, texts.tgt), texts.names, strict=True):
+        document = text.document
+        for warning in document.meta.get("warnings", ()):
+            tell(warning, severity="warning", source=name)
+        if left_out := describe_left_out(document):
+            severity: Severity = "warning" if leaves_out_much(document) else "notice"
+            tell(left_out, severity=severity, source=name)
+
+
+def _align_lines(
+    src: Input,
+    tgt: Input,
+    choices: Choices,
+    output: Output,
+    *,
+    names: tuple[str, str],
+    started: float,
+) -> None:
+    """Align two files with one sentence per line, and write the result."""
+    from aigov_corpus.building.lines import align_lines, find_languages, make_line_pairs, read_lines
+    from aigov_corpus.building.sources import check_differ
+    from aigov_corpus.building.two_texts import Units
+
+    check_differ(src.data, tgt.data, names=(src.name, tgt.name))
+    codes = find_languages(
+        (src.data, tgt.data),
+        names=(src.name, tgt.name),
+        named=(choices.src_lang, choices.tgt_lang),
+    )
+    sides = []
+    for file, lang in zip((src, tgt), codes, strict=True):
+        lines, warnings = read_lines(file.data, name=file.name, lang=lang)
+        for warning in warnings:
+            tell(warning, severity="warning", source=file.name)
+        sides.append(lines)
+    with progress_line() as show:
+        beads = align_lines(
+            *sides,
+            src_lang=codes[0],
+            tgt_lang=codes[1],
+            encoder=choices.encoder,
+            max_align=choices.max_align,
+            weights=choices.weights,
+            with_evidence=choices.with_evidence,
+            progress=show,
+        )
+    if output.form in FORMATS:
+        joiners = [_joiner(lang) for lang in codes]
+        rows = [
+            Row(
+                src=joiners[0](sides[0][number] for number in bead.src),
+                tgt=joiners[1](sides[1][number] for number in bead.tgt),
+                src_ids=bead.src,
+                tgt_ids=bead.tgt,
+                src_numbers=bead.src,
+                tgt_numbers=bead.tgt,
+                section="",
+                score=bead.score,
+                evidence=bead.evidence,
+                moved_to=bead.moved_to,
+                moved_score=bead.moved_score,
+            )
+            for bead in beads
+        ]
+        write_rows(rows, form=output.form, out=output.path)
+    else:
+        check_export(
+            output.form,
+            are_chinese_and_english={*map(base_language, codes)} == {"zh", "en"},
+            filters={},
+            options=(),
+        )
+        pairs: Sequence[Pair] = make_line_pairs(beads, *sides, languages=codes, names=names)
+        _write_units(Units(tuple(pairs), ()), output)
+    with_text = [bead for bead in beads if bead.has_text(*sides)]
+    tell_closing(
+        [(bool(bead.src), bool(bead.tgt), bead.score) for bead in with_text],
+        languages=codes,
+        left_out=[],
+        seconds=time.monotonic() - started,
+    )
+
+
+def _row_of_bead(bead: SegmentBead, languages: tuple[str, str]) -> Row:
     """Return the row of a bead of two documents, with the texts of its sentences joined."""
     return Row(
-        src=_joiner(choices.src_lang)(segment.text for segment in bead.src),
-        tgt=_joiner(choices.tgt_lang)(segment.text for segment in bead.tgt),
+        src=_joiner(languages[0])(segment.text for segment in bead.src),
+        tgt=_joiner(languages[1])(segment.text for segment in bead.tgt),
         src_ids=tuple(segment.id for segment in bead.src),
         tgt_ids=tuple(segment.id for segment in bead.tgt),
         src_numbers=bead.src_numbers,
@@ -237,40 +460,6 @@ def _row_of_bead(bead: SegmentBead, choices: Choices) -> Row:
         moved_to=tuple(segment.id for segment in bead.moved_to),
         moved_score=bead.moved_score,
     )
-
-
-def _read_segmented(
-    file: Input, lang: str, layout: str | None, *, both_sides: bool = False
-) -> Segmented:
-    """Return the document in one language from a file, split into sentences.
-
-    Args:
-        file: the file.
-        lang: code of the language.
-        layout: layout of the file; None to find it out.
-        both_sides: whether the same file is the source and the target.
-    """
-    from aigov_corpus.building.sources import read_document
-    from aigov_corpus.extraction import describe_left_out, leaves_out_much
-    from aigov_corpus.segmentation import segment_document
-
-    document = read_document(
-        file.data, name=file.name, lang=lang, layout=layout, both_sides=both_sides
-    )
-    _warn(document.meta.get("warnings", ()), file)
-    if left_out := describe_left_out(document):
-        severity: Severity = "warning" if leaves_out_much(document) else "notice"
-        tell(left_out, severity=severity, source=file.name)
-    try:
-        return segment_document(document)
-    except InvalidInputError as error:
-        raise error.with_fields(source=file.name) from error
-
-
-def _warn(warnings: Iterable[str], file: Input) -> None:
-    """Print warnings about a file."""
-    for warning in warnings:
-        tell(warning, severity="warning", source=file.name)
 
 
 def _joiner(lang: str) -> Callable[[Iterable[str]], str]:

@@ -1,19 +1,15 @@
-"""`aigov-corpus export`: write a corpus, or a part of it, in the format of another program.
-
-Each format declares its options. So the command offers the formats of plug-ins with their options,
-like the built-in ones.
-"""
+"""`aigov-corpus export`: write a corpus, or a part of it, in the format of another program."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from aigov_corpus import registry
+from aigov_corpus.cli.formats import FORMATS, chosen_options, with_format_options
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus
 from aigov_corpus.cli.messages import tell_exported
 from aigov_corpus.cli.options import corpus_options, filter_options
@@ -21,52 +17,12 @@ from aigov_corpus.cli.printing import echo_file, is_stdout
 from aigov_corpus.corpus import Corpus, store
 from aigov_corpus.corpus.filters import select_pairs
 from aigov_corpus.corpus.opening import Stored
-from aigov_corpus.errors import AigovError, NothingToDoError, UsageError
+from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.exporting.formats import Exported, export_pairs, get_format
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.writing import protect_inputs
-from aigov_corpus.protocols import ExportOption, Format
+from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair
-
-Command = TypeVar("Command", bound=Any)
-
-
-def _loaded_formats() -> Iterator[tuple[str, Format | None]]:
-    """Yield each format with its name; None for a format of a plug-in that cannot be imported."""
-    for name in registry.names("format"):
-        try:
-            yield name, get_format(name)
-        except AigovError:  # the message comes when the format is used
-            yield name, None
-
-
-FORMATS = dict(_loaded_formats())
-
-
-def _flag(format_name: str, option: ExportOption) -> str:
-    """Return the command-line name of a format's option: `--tmx-one-file`."""
-    return f"--{format_name}-{option.name}".replace("_", "-")
-
-
-def _parameter(format_name: str, option: ExportOption) -> str:
-    """Return the name of the parameter that gets the value of this option: `tmx_one_file`."""
-    return _flag(format_name, option).removeprefix("--").replace("-", "_")
-
-
-def _with_format_options(command: Command) -> Command:
-    """Add the options of every format to the command."""
-    for name, format_ in reversed(FORMATS.items()):
-        for option in reversed(format_.options if format_ else ()):
-            choices = click.Choice(option.choices) if option.choices else None
-            add = click.option(
-                _flag(name, option),
-                type=choices,
-                is_flag=option.is_switch,
-                metavar=option.metavar or None,
-                help=option.help,
-            )
-            command = add(command)
-    return command
 
 
 class _ExportCommand(ReadingCommand):
@@ -103,7 +59,7 @@ def _described(format_: Format | None) -> str:
 )
 @filter_options
 @corpus_options
-@_with_format_options
+@with_format_options
 def command(
     corpus: Path,
     format_name: str,
@@ -134,7 +90,7 @@ def command(
 
     An option whose name begins with a format, such as --csv-dialect, belongs to that format.
     """
-    options = _chosen_options(format_name, format_options)
+    options = chosen_options(format_name, format_options)
     file = None if out is None or is_stdout(out) else out
     if out is None and not get_format(format_name).is_text:
         raise UsageError(
@@ -225,24 +181,3 @@ def _export_to_stdout(pairs: Sequence[Pair], format_name: str, **options: Any) -
             )
         echo_file(exported.files[0], is_text=get_format(format_name).is_text)
     return exported
-
-
-def _chosen_options(format_name: str, values: dict[str, Any]) -> dict[str, Any]:
-    """Return the format's options that the user gave, by the names of the exporter's arguments.
-
-    Raises:
-        UsageError: an option belongs to another format.
-    """
-    options = {}
-    for name, format_ in FORMATS.items():
-        for option in format_.options if format_ else ():
-            value = values[_parameter(name, option)]
-            if not value:
-                continue
-            if name != format_name:
-                raise UsageError(
-                    f"{_flag(name, option)} is an option of {name}, not of {format_name}",
-                    remedy=f"leave it out, or write  --format {name}",
-                )
-            options[option.name] = value
-    return options

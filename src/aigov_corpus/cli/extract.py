@@ -10,12 +10,23 @@ import click
 
 from aigov_corpus.cli.inputs import InputPath, ReadingCommand, read_input
 from aigov_corpus.cli.messages import tell
-from aigov_corpus.cli.options import json_option, layout_option, out_option, read_language
+from aigov_corpus.cli.options import (
+    json_option,
+    keep_option,
+    layout_option,
+    out_option,
+    read_language,
+)
 from aigov_corpus.cli.printing import open_output, to_json
+from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Document
 
 # Fields of a document that are shown before its text, in this order.
 _FIELDS = ("title", "published", "updated", "source", "url", "lang")
+
+BLOCKS = "blocks"
+TEXT = "text"
+"""Names of the forms in which a document is printed."""
 
 _KIND_WIDTH = 10
 """Columns for the kind of a block; the longest names, such as `provenance`, fit."""
@@ -43,6 +54,16 @@ _KIND_WIDTH = 10
     is_flag=True,
     help="List what is left out of the document, with reason and place, instead of its text.",
 )
+@keep_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice((BLOCKS, TEXT)),
+    default=BLOCKS,
+    show_default=True,
+    help="How blocks are printed: blocks (section, kind and text), or text (one paragraph on each "
+    "line, with marks for headings, to be mended in an editor and read again).",
+)
 @json_option
 @out_option
 def command(
@@ -52,6 +73,8 @@ def command(
     lang: str | None,
     layout: str | None,
     only_left_out: bool,
+    keep: tuple[str, ...],
+    form: str,
     as_json: bool,
     out: Path | None,
 ) -> None:
@@ -62,6 +85,7 @@ def command(
     aigov-corpus extract law.zh-en.md --json > law.json
     aigov-corpus extract - --json < page.html
     aigov-corpus extract page.html --left-out
+    aigov-corpus extract page.html --format text > page.txt       mend it, and align it as it is
 
     A file that holds both languages gives two documents, the Chinese one first.
 
@@ -69,9 +93,20 @@ def command(
     item, …) and its text. With --json the output is one object, or a list of two.
     """
     from aigov_corpus.extraction import extract_any
+    from aigov_corpus.extraction.keeping import check_kept
+    from aigov_corpus.extraction.marked_lines import write_marked
 
     source = read_input(file)
-    documents = extract_any(source.data, name=source.name, url=url, lang=lang, layout=layout)
+    documents = extract_any(
+        source.data, name=source.name, url=url, lang=lang, layout=layout, keep=keep
+    )
+    check_kept(documents, keep, name=source.name)
+    if form == TEXT and len(documents) > 1:
+        raise UsageError(
+            "it holds two languages, and --format text writes one",
+            source=source.name,
+            remedy="add  --lang zh  or  --lang en",
+        )
     for document in documents:
         for warning in document.meta.get("warnings", ()):
             tell(warning, severity="warning", source=source.name)
@@ -81,6 +116,8 @@ def command(
         records = [_record(document) for document in documents]
         printed = records[0] if len(records) == 1 else records
         text = to_json(printed, indent=2)
+    elif form == TEXT:
+        text = write_marked(documents[0]).rstrip("\n")
     else:
         text = "\n\n".join(_readable(document) for document in documents)
     with open_output(out) as write:

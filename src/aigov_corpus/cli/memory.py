@@ -1,70 +1,113 @@
-"""The formats of `export` for the result of `align`: two files to a translation memory at once."""
+"""What `align` writes besides rows: the formats of `export`, and the directory of a corpus."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from aigov_corpus import registry
 from aigov_corpus.cli.messages import tell_exported
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.cli.rows import FORMATS
-from aigov_corpus.errors import UsageError
-from aigov_corpus.text.language_codes import base_language
+from aigov_corpus.errors import NothingToDoError, UsageError
 
 if TYPE_CHECKING:
-    from aigov_corpus.building.versions import AlignedVersions
+    from aigov_corpus.building.two_texts import Units
 
 EXPORTS = tuple(name for name in registry.names("format") if name not in FORMATS)
 """Names of the formats of `export` that `align` writes too."""
+CORPUS = "corpus"
+"""Name of the form of a directory as `build` writes it."""
 
 _BY_SUFFIX = {name: name for name in (*FORMATS, *EXPORTS)} | {"xml": "xces"}
 """Name of the format that a file with this suffix gets."""
 
 
-def choose_format(form: str | None, out: Path | None) -> str:
-    """Return the format that the user asked for, by its name or by the suffix of the output.
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where the result goes."""
+
+    path: Path
+    is_folder: bool
+    """Whether it is a directory: one that exists, or whose name ends with a slash."""
+
+
+class DestinationPath(click.Path):
+    """The type of an option that names a file to write, or a directory for a corpus."""
+
+    def __init__(self) -> None:
+        super().__init__(readable=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the destination; a slash at the end of its name is kept in mind."""
+        if isinstance(value, Destination):
+            return value
+        path = Path(str(super().convert(value, param, ctx)))
+        return Destination(path, str(value).endswith(("/", "\\")) or path.is_dir())
+
+
+def choose_format(form: str | None, out: Destination | None) -> str:
+    """Return the form of the result: that of `--format`, or that of the name of the output.
 
     Args:
-        form: the name; None if none was given.
+        form: name of a format; None if none was given.
         out: the output; None for standard output.
+
+    Returns:
+        The name of a format of rows or of `export`, or `CORPUS`.
 
     Raises:
         UsageError: the suffix of the output is not that of a format, or the format cannot go to
-            standard output.
+            standard output or into a directory.
     """
+    if out is not None and out.is_folder:
+        if form is not None:
+            raise UsageError(
+                f"a directory holds a corpus, and not {form}",
+                source=out.path,
+                remedy="leave out --format, or name a file",
+            )
+        return CORPUS
     if form is None:
-        suffix = out.suffix.removeprefix(".").lower() if out else ""
+        suffix = out.path.suffix.removeprefix(".").lower() if out else ""
         if suffix and suffix not in _BY_SUFFIX:
             raise UsageError(
                 f"no format has the suffix .{suffix}",
-                source=out,
+                source=out.path if out else "",
                 remedy=f"name one with --format: {', '.join((*FORMATS, *EXPORTS))}",
             )
         form = _BY_SUFFIX[suffix] if suffix else "tsv"
-    if form in EXPORTS and (out is None or is_stdout(out)):
+    if form in EXPORTS and (out is None or is_stdout(out.path)):
         raise UsageError(f"{form} needs a file to be written to", remedy="add  --out FILE")
     return form
 
 
-def check_export(form: str, *, languages: tuple[str, str], pre_segmented: bool) -> None:
-    """Check that a format of `export` can hold what is aligned.
+def check_export(
+    form: str, *, are_chinese_and_english: bool, filters: Mapping[str, Any], options: Sequence[str]
+) -> None:
+    """Check that what the user asks for goes together.
 
     Args:
-        form: name of the format.
-        languages: language codes of the source and the target.
-        pre_segmented: whether the source and the target are files of lines.
+        form: what `choose_format` returned.
+        are_chinese_and_english: whether the two texts are, as far as it is known.
+        filters: the filters that the user gave, by name.
+        options: the options of formats that the user gave.
 
     Raises:
-        UsageError: it cannot.
+        UsageError: it does not.
     """
-    if pre_segmented:
+    is_rows = form in FORMATS
+    if is_rows and (filters or options):
+        named = ", ".join(f"--{name}".replace("_", "-") for name in (*filters, *options))
         raise UsageError(
-            f"{form} is a format for documents, not for files of lines",
-            remedy="leave out --pre-segmented, or write tsv, jsonl or beads",
+            f"{named} cannot be used with {form}, which has all rows",
+            remedy="write another format: --out FILE.tmx, FILE.xlsx, FILE.csv …",
         )
-    if {base_language(lang) for lang in languages} != {"zh", "en"}:
+    if not is_rows and not are_chinese_and_english:
         raise UsageError(
             f"{form} is written for a Chinese and an English document only",
             remedy="write tsv, jsonl or beads",
@@ -72,28 +115,42 @@ def check_export(form: str, *, languages: tuple[str, str], pre_segmented: bool) 
 
 
 def write_memory(
-    versions: AlignedVersions, *, names: tuple[str, str], form: str, out: Path
+    units: Units,
+    *,
+    form: str,
+    out: Path,
+    filters: Mapping[str, Any],
+    options: Mapping[str, Any],
 ) -> None:
-    """Write two aligned documents in a format of `export`, and say how many units were written.
+    """Write two aligned texts in a format of `export`, and say how many units were written.
 
     Args:
-        versions: the documents and their beads, Chinese first.
-        names: ids of the document and of the rendering.
+        units: the pairs and sentences.
         form: name of the format.
         out: the file to write.
+        filters: filters, as `Corpus.select` takes them.
+        options: options of the format.
 
     Raises:
-        NothingToDoError: no unit can be written in this format.
+        NothingToDoError: no unit passes the filters, or none can be written in this format.
         AigovError: the file cannot be written.
     """
-    from aigov_corpus.building.pairs import make_pairs
-    from aigov_corpus.building.sentences import list_sentences
+    from aigov_corpus.corpus import Corpus
     from aigov_corpus.exporting.formats import export_pairs
-    from aigov_corpus.tagging import load_taxonomy
 
-    pairs = make_pairs(
-        versions, document=names[0], rendering=names[1], taxonomy=load_taxonomy(None)
+    corpus = Corpus(units.pairs)
+    chosen = corpus.select(**filters) if filters else corpus
+    if not len(chosen):
+        raise NothingToDoError(
+            f"none of the {len(corpus)} units passes the filters, so nothing is written",
+            remedy="use fewer or wider filters",
+        )
+    exported = export_pairs(
+        chosen,
+        out,
+        format=form,
+        load_sentences=lambda: units.sentences,
+        load_findings=chosen.load_findings,
+        **options,
     )
-    load_sentences = partial(list_sentences, versions.match, pairs)
-    exported = export_pairs(pairs, out, format=form, load_sentences=load_sentences)
-    tell_exported(exported, total=len(pairs))
+    tell_exported(exported, total=len(corpus), filtered_out=len(corpus) - len(chosen))

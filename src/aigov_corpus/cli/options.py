@@ -84,7 +84,16 @@ layout_option = click.option(
     callback=_check_layout,
     metavar="NAME",
     help="Layout of the file: interleaved (Chinese and English paragraphs in turn), table (both in "
-    "each row), two-column, or plain (one language).  [default: recognised]",
+    "each row), two-column, plain (one language), or lines (each line is a paragraph).  "
+    "[default: recognised]",
+)
+
+keep_option = click.option(
+    "--keep",
+    multiple=True,
+    metavar="REASON",
+    help="Keep text that is left out for this reason, such as 'page header'.  extract --left-out  "
+    "lists the reasons. May be given several times.",
 )
 
 max_align_option = click.option(

@@ -24,7 +24,7 @@ from typing import Any
 
 from aigov_corpus.errors import InvalidInputError, UnknownNameError
 from aigov_corpus.exporting.cells import CUT, cut_to_cell
-from aigov_corpus.exporting.rows import COLUMNS, LISTS, SCORES, from_row, to_flat_row
+from aigov_corpus.exporting.rows import LISTS, SCORES, from_row, order_columns, to_flat_row
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.gate import MIB
 from aigov_corpus.files.writing import Replacing
@@ -73,10 +73,11 @@ def export(
     excel = dialect == "excel"
     encoding = "utf-8-sig" if excel else "utf-8"
     tally = Tally() if tally is None else tally
+    columns, pairs = order_columns(pairs)
     with Replacing() as files, files.beside(out).open("w", encoding=encoding, newline="") as file:
-        file.write(_excel_line(COLUMNS) if excel else _data_line(COLUMNS))
+        file.write(_excel_line(columns) if excel else _data_line(columns))
         for pair in pairs:
-            cells = _cells(pair)
+            cells = _cells(pair, columns)
             if excel:
                 cells = [_defused(cell) for cell in cells]
                 short = [cut_to_cell(cell) for cell in cells]
@@ -142,11 +143,11 @@ def read(path: Path, *, dialect: str = "data") -> Iterator[Pair]:
         ) from error
 
 
-def _cells(pair: Pair) -> list[str]:
-    """Return the columns of a pair as texts."""
+def _cells(pair: Pair, columns: Iterable[str]) -> list[str]:
+    """Return the values of a pair as texts, in the order of the columns."""
     row = to_flat_row(pair)
     row.update({name: ";".join(row[name]) for name in LISTS})
-    return ["" if row[name] is None else str(row[name]) for name in COLUMNS]
+    return ["" if row[name] is None else str(row[name]) for name in columns]
 
 
 def _to_row(texts: dict[str, str]) -> dict[str, Any]:

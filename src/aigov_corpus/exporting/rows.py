@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, asdict, fields
+from itertools import chain
 from typing import Any, get_args
 
 from aigov_corpus.errors import InvalidInputError
@@ -86,6 +87,22 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
 def sides(pair: Pair) -> tuple[str, str]:
     """Return the source text and the target text of a pair."""
     return (pair.zh, pair.en) if pair.source_side == "zh" else (pair.en, pair.zh)
+
+
+def order_columns(pairs: Iterable[Pair]) -> tuple[tuple[str, ...], Iterator[Pair]]:
+    """Return the names of the columns, in which the source stands before the target, and the pairs.
+
+    The first pair decides which text is the source.
+
+    Args:
+        pairs: the pairs of the table; they are read once.
+    """
+    rest = iter(pairs)
+    first = next(rest, None)
+    if first is None:
+        return COLUMNS, rest
+    turned = {"zh": "en", "en": "zh"} if first.source_side == "en" else {}
+    return tuple(turned.get(name, name) for name in COLUMNS), chain([first], rest)
 
 
 def languages(pair: Pair) -> tuple[str, str]:

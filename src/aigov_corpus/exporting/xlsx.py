@@ -18,7 +18,7 @@ from typing import Any
 
 from aigov_corpus.errors import UsageError
 from aigov_corpus.exporting.cells import CUT, cut_to_cell
-from aigov_corpus.exporting.rows import COLUMNS, LISTS, STATUSES, to_flat_row
+from aigov_corpus.exporting.rows import COLUMNS, LISTS, STATUSES, order_columns, to_flat_row
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
@@ -159,7 +159,8 @@ def _fill(book: Any, pairs: Iterable[Pair], tally: Tally, out: Path, *, noted: _
         severity: book.add_format({"text_wrap": True, "valign": "top", "bg_color": colour})
         for severity, colour in (("error", _ERROR_COLOUR), ("warning", _WARNING_COLOUR))
     }
-    _lay_out(book, sheet)
+    columns, pairs = order_columns(pairs)
+    _lay_out(book, sheet, columns)
     last = 0
     for last, pair in enumerate(pairs, 1):
         if last > MAX_ROWS:
@@ -168,34 +169,34 @@ def _fill(book: Any, pairs: Iterable[Pair], tally: Tally, out: Path, *, noted: _
                 source=out,
                 remedy="use --format csv, or filter the pairs",
             )
-        if _write_row(sheet, last, pair):
+        if _write_row(sheet, last, pair, columns):
             tally.remarks[CUT] += 1
         for side in ("zh", "en"):
             if found := noted.get((pair.pair_id, side)):
-                _note(sheet, last, pair, side, found, colours)
+                _note(sheet, (last, columns.index(side)), pair, side, found, colours)
         tally.written += 1
     if last:
         _add_tools(sheet, last)
 
 
-def _lay_out(book: Any, sheet: Any) -> None:
+def _lay_out(book: Any, sheet: Any, columns: Sequence[str]) -> None:
     """Set the widths of the columns, hide some, and write the header."""
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     bold = book.add_format({"bold": True, "bottom": 1})
-    for column, name in enumerate(COLUMNS):
+    for column, name in enumerate(columns):
         options = {"hidden": True} if name in _HIDDEN else {}
         sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH), wrapped, options)
-    for column, name in enumerate(COLUMNS):
+    for column, name in enumerate(columns):
         sheet.write_string(0, column, name, bold)
     sheet.freeze_panes(1, 0)
 
 
-def _write_row(sheet: Any, row: int, pair: Pair) -> bool:
+def _write_row(sheet: Any, row: int, pair: Pair, columns: Sequence[str]) -> bool:
     """Write a pair; return whether one of its texts was cut."""
     values = to_flat_row(pair)
     values.update({name: ";".join(values[name]) for name in LISTS})
     is_cut = False
-    for column, name in enumerate(COLUMNS):
+    for column, name in enumerate(columns):
         value = values[name]
         if isinstance(value, int | float):
             sheet.write_number(row, column, value)
@@ -210,14 +211,14 @@ def _write_row(sheet: Any, row: int, pair: Pair) -> bool:
 
 def _note(
     sheet: Any,
-    row: int,
+    place: tuple[int, int],
     pair: Pair,
     side: str,
     found: Sequence[Finding],
     colours: Mapping[str, Any],
 ) -> None:
     """Colour a text in which the checks found something, and say in a comment what they found."""
-    column = COLUMNS.index(side)
+    row, column = place
     is_error = any(finding.severity == "error" for finding in found)
     colour = colours["error" if is_error else "warning"]
     text = cut_to_cell(xml_text(_LINE_ENDS.sub("\n", getattr(pair, side))))

@@ -6,7 +6,8 @@ Such a file has one of these layouts:
 - `table`: each row holds a text in both languages, `zh | en`;
 - `two-column`: each line holds a piece of both texts, with a wide gap between them.
 
-A file in one language has the layout `plain`.
+A file in one language has the layout `plain`, or `lines` if each of its lines is a paragraph (see
+`marked_lines`).
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ from aigov_corpus.extraction.readings import is_reading_with_tones
 from aigov_corpus.extraction.term_lists import find_term_list
 from aigov_corpus.text.scripts import detect_language, split_languages, weigh_languages
 
-Layout = Literal["interleaved", "table", "two-column", "plain"]
-LAYOUTS: tuple[Layout, ...] = ("interleaved", "table", "two-column", "plain")
+Layout = Literal["interleaved", "table", "two-column", "plain", "lines"]
+LAYOUTS: tuple[Layout, ...] = ("interleaved", "table", "two-column", "plain", "lines")
 
 _BOTH = {"zh", "en"}
 _URL = re.compile(r"https?://[^\s，。；）)]+")

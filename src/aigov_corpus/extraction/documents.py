@@ -20,7 +20,9 @@ from aigov_corpus.extraction.bilingual import (
     repeated_numbers,
 )
 from aigov_corpus.extraction.inputs import Data, read_data
+from aigov_corpus.extraction.keeping import bring_back, decode_in_order
 from aigov_corpus.extraction.ledger import DUPLICATE, find_difference
+from aigov_corpus.extraction.marked_lines import LINES, is_marked_file, read_marked
 from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.readers import RawPage, read_raw
@@ -35,6 +37,7 @@ from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import base_language, normalise_code
 from aigov_corpus.text.scripts import detect_language, weigh_languages
+from aigov_corpus.text.values import read_items
 
 _LEAST_MIXED_LINES = 3
 """Fewest lines with both languages that users are told of."""
@@ -58,6 +61,7 @@ def extract(
     lang: str | None = None,
     layout: str | None = None,
     both_sides: bool = False,
+    keep: Sequence[str] = (),
 ) -> Document:
     """Return the document that a file or page holds, in one language.
 
@@ -73,8 +77,11 @@ def extract(
         charset: the encoding that the HTTP header names; tried before what the page declares.
         lang: language of the document, `zh` or `en`, or the one to take from a bilingual file; None
             to find it out. A script or region (`zh-TW`, `en_GB`) is kept in the document.
-        layout: see `extract_bilingual`; `plain` keeps each paragraph whole, whatever it holds.
+        layout: see `extract_bilingual`; `plain` keeps each paragraph whole, whatever it holds, and
+            `lines` takes each line for a paragraph, with the marks of `extract --format text`.
         both_sides: whether the file is known to hold the texts of both languages.
+        keep: reasons for which text is left out, as `Document.left_out` has them; pieces with one
+            of them stay in the text, as paragraphs. `meta["kept"]` counts them by reason.
 
     Raises:
         InvalidInputError: the file cannot be read or decoded, is not text, or holds no text; or it
@@ -84,7 +91,7 @@ def extract(
     """
     content, name = read_data(data, name)
     page = RawPage(content, name, url, charset)
-    return extract_pages([page], lang=lang, layout=layout, both_sides=both_sides)
+    return extract_pages([page], lang=lang, layout=layout, both_sides=both_sides, keep=keep)
 
 
 def extract_pages(
@@ -93,6 +100,7 @@ def extract_pages(
     lang: str | None = None,
     layout: str | None = None,
     both_sides: bool = False,
+    keep: Sequence[str] = (),
 ) -> Document:
     """Return the document that all pages of an article hold together, in one language.
 
@@ -106,14 +114,18 @@ def extract_pages(
         lang: see `extract`.
         layout: see `extract_bilingual`.
         both_sides: see `extract`.
+        keep: see `extract`.
 
     Raises:
         InvalidInputError: as in `extract`, for any of the pages.
         UnknownNameError: there is no layout of that name.
     """
     lang = None if lang is None else normalise_code(lang)
+    if is_marked_file(pages[0].data, layout):
+        return read_marked(pages[0].data, name=pages[0].name, lang=lang)
     purpose: Purpose = "both sides" if both_sides else "one side" if lang else "any"
-    documents = _make_documents(_read(pages, layout, purpose), lang, both_sides=both_sides)
+    source = _read(pages, layout, purpose, keep)
+    documents = _make_documents(source, lang, both_sides=both_sides)
     if len(documents) > 1:
         raise InvalidInputError(
             "it holds Chinese and English",
@@ -164,6 +176,7 @@ def extract_any(
     charset: str = "",
     lang: str | None = None,
     layout: str | None = None,
+    keep: Sequence[str] = (),
 ) -> list[Document]:
     """Return the document of a file, or the Chinese and the English document of a bilingual file.
 
@@ -174,6 +187,7 @@ def extract_any(
         charset: the encoding that the HTTP header names.
         lang: as in `extract`; of a bilingual file, only the document in this language is returned.
         layout: see `extract_bilingual`.
+        keep: see `extract`.
 
     Raises:
         InvalidInputError: the file cannot be decoded, is not text, or holds no text.
@@ -181,8 +195,11 @@ def extract_any(
     """
     lang = None if lang is None else normalise_code(lang)
     content, name = read_data(data, name)
+    if is_marked_file(content, layout):
+        return [read_marked(content, name=name, lang=lang)]
     purpose: Purpose = "one side" if lang else "any"
-    return _make_documents(_read([RawPage(content, name, url, charset)], layout, purpose), lang)
+    page = RawPage(content, name, url, charset)
+    return _make_documents(_read([page], layout, purpose, keep), lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +217,13 @@ class _Source:
     """Pieces of text that are in none of the paragraphs."""
 
 
-def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _Source:
+def _read(
+    pages: Sequence[RawPage], layout: str | None, purpose: Purpose, keep: Sequence[str] = ()
+) -> _Source:
     """Read the pages of an article, clean their paragraphs, and find the language of each."""
     check_layout(layout)
+    if layout == LINES:  # of a file that is no text, the paragraphs are found as ever
+        layout = None
     names = [page.name for page in pages]
     content = join_pages([read_raw(page, layout=layout) for page in pages], names)
     meta = content.meta
@@ -233,6 +254,9 @@ def _read(pages: Sequence[RawPage], layout: str | None, purpose: Purpose) -> _So
     paras, counts, removed = remove_noise(paras)
     left_out += removed
     visible = content.visible
+    if keep := read_items(keep, name="keep", of=str):
+        in_order = decode_in_order(pages, visible, form=meta["format"])
+        paras, left_out, meta["kept"] = bring_back(paras, left_out, keep, visible=in_order)
     if visible is not None:
         visible = "\n".join([visible, *repeated])
     if missing := find_difference(visible, paras, left_out):

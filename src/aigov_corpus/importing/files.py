@@ -14,7 +14,7 @@ from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
 from aigov_corpus.importing.variants import AlignedTexts
 from aigov_corpus.records import Pair
 
-FORMATS = ("tmx", "xliff", "xlsx", "csv", "tsv", "jsonl", "parquet")
+FORMATS = ("tmx", "xliff", "xlsx", "docx", "csv", "tsv", "jsonl", "parquet")
 """Names of the formats that are read."""
 
 _RENDERING = "given"
@@ -87,12 +87,13 @@ def find_format(data: bytes, *, name: str) -> str:
     Raises:
         InvalidInputError: it is of another kind; the error says what helps.
     """
-    from aigov_corpus.importing.workbooks import is_workbook
+    from aigov_corpus.importing.archives import find_zip_kind
 
     if data.startswith(b"PK\x03\x04"):
-        if is_workbook(data):
-            return "xlsx"
-        raise _refusal("a zip archive or Word file", name, _REMEDY)
+        kind = find_zip_kind(data)
+        if kind in ("xlsx", "docx"):
+            return kind
+        raise _refusal("a zip archive", name, _REMEDY)
     if data.startswith(b"PAR1"):
         return "parquet"
     for magic, kind, remedy in _OTHERS:
@@ -185,6 +186,21 @@ def _read_xlsx(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts |
     raise error or InvalidInputError("it has no sheet with text", remedy=_REMEDY)
 
 
+def _read_docx(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts:
+    """Return what the tables of a Word file hold."""
+    from aigov_corpus.importing.tables import read_rows
+    from aigov_corpus.importing.word_tables import read_word_tables
+
+    tables = read_word_tables(data, name=str(path))
+    if not tables.rows:
+        raise InvalidInputError("it is a Word file without a table", source=path, remedy=_REMEDY)
+    notes = []
+    if tables.outside:
+        notes.append(f"{tables.outside} paragraphs outside of tables were left out")
+    texts = read_rows(tables.rows, name=str(path), wanted=wanted)
+    return replace(texts, notes=(*notes, *texts.notes))
+
+
 def _read_text(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts | AlignedFile:
     """Return what a CSV or TSV file holds."""
     from aigov_corpus.importing.delimited import read_delimited
@@ -216,6 +232,7 @@ _READERS: dict[str, Callable[[bytes, Path, Sequence[str]], AlignedTexts | Aligne
     "tmx": _read_tmx,
     "xliff": _read_xliff,
     "xlsx": _read_xlsx,
+    "docx": _read_docx,
     "csv": _read_text,
     "tsv": _read_text,
     "jsonl": _read_jsonl,

@@ -12,17 +12,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.importing.archives import read_parts
 from aigov_corpus.importing.delimited import Row
 
-_LARGEST = 400_000_000
-"""Bytes of the largest file after unpacking; even a small archive may unpack to any size."""
 _MOST_COLUMNS = 60
 """Columns of a sheet that are read; an export of this package has some 30."""
-_MOST_PARTS = 2_000
-"""Files in the archive; a book of 100 sheets has some 200."""
-_MEGABYTE = 10**6
 _REMEDY = "open it in a spreadsheet program and save it as .xlsx or .csv"
-_DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
@@ -39,15 +34,6 @@ class Book(NamedTuple):
 
     sheets: list[Sheet]
     notes: list[str]
-
-
-def is_workbook(data: bytes) -> bool:
-    """Tell whether the bytes of a file are an XLSX book."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "xl/workbook.xml" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, IndexError):
-        return False
 
 
 def read_workbook(data: bytes, *, name: str) -> Book:
@@ -83,7 +69,7 @@ def _read(data: bytes, name: str) -> Book:
     """Return the sheets of a book."""
     import openpyxl
 
-    merged, formulas = _check_parts(data, name)
+    merged, formulas = _count_marks(data, name)
     book = openpyxl.load_workbook(
         io.BytesIO(data), read_only=True, data_only=True, keep_links=False
     )
@@ -105,32 +91,13 @@ def _read(data: bytes, name: str) -> Book:
     return Book([sheet for sheet in sheets if sheet.rows], notes)
 
 
-def _check_parts(data: bytes, name: str) -> tuple[int, int]:
+def _count_marks(data: bytes, name: str) -> tuple[int, int]:
     """Return the numbers of merged cells and formulas; raise an error for a hostile archive."""
     merged = formulas = 0
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-        if sum(part.file_size for part in parts) > _LARGEST or len(parts) > _MOST_PARTS:
-            raise InvalidInputError(
-                f"it unpacks to more than {_LARGEST // _MEGABYTE} MB, or {_MOST_PARTS:,} files",
-                source=name,
-                remedy="divide it, or save it as .csv",
-            )
-        for part in parts:
-            if not part.filename.endswith((".xml", ".rels")):
-                continue
-            with archive.open(part) as file:
-                content = file.read(_LARGEST + 1)
-            if any(mark in content for mark in _DOCTYPE):
-                raise InvalidInputError(
-                    "it has a DOCTYPE, which can be misused and no spreadsheet needs",
-                    source=name,
-                    place=part.filename,
-                    remedy=_REMEDY,
-                )
-            if part.filename.startswith("xl/worksheets/"):
-                merged += len(_MERGED.findall(content))
-                formulas += len(_FORMULA.findall(content))
+    for part, content in read_parts(data, name=name):
+        if part.startswith("xl/worksheets/"):
+            merged += len(_MERGED.findall(content))
+            formulas += len(_FORMULA.findall(content))
     return merged, formulas
 
 

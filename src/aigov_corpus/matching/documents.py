@@ -7,12 +7,13 @@ There are five steps. Each uses the results of earlier ones, and none is repeate
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aigov_corpus.matching.belonging import NAMES, Belonging, judge_belonging, require_belonging
 from aigov_corpus.matching.cue_times import find_time_fences
-from aigov_corpus.matching.fences import find_fences, join_regions
+from aigov_corpus.matching.fences import Fence, find_fences, join_regions
 from aigov_corpus.matching.filing import SectionTags, tag_sections
 from aigov_corpus.matching.interleaving import find_paragraph_fences
 from aigov_corpus.matching.likeness import compare
@@ -48,6 +49,7 @@ def match_documents(
     encoder: Encoder,
     force: bool = False,
     names: tuple[str, str] = NAMES,
+    between_paragraphs: Sequence[Fence] | None = None,
 ) -> Match:
     """Decide whether two documents belong together, and which of their sections do.
 
@@ -57,6 +59,8 @@ def match_documents(
         encoder: the encoder for the sentences of both documents.
         force: True to match the documents even if they do not belong together.
         names: what to call the two documents in messages.
+        between_paragraphs: fences that are known, between paragraphs that match; None to find them
+            in a bilingual file.
 
     Raises:
         MismatchError: the documents do not belong together, and `force` is False.
@@ -65,7 +69,8 @@ def match_documents(
     belonging = judge_belonging(zh, en, likeness, encoder=encoder, names=names)
     if not force:
         require_belonging(belonging, names=names)
-    between_paragraphs = find_paragraph_fences(zh, en, likeness) or find_time_fences(zh, en)
+    if between_paragraphs is None:
+        between_paragraphs = find_paragraph_fences(zh, en, likeness) or find_time_fences(zh, en)
     regions = join_regions(match_sections(zh, en, likeness), between_paragraphs)
     tags = tag_sections(zh, en, regions)
     fences = find_fences(zh, en, regions, between_paragraphs=between_paragraphs)

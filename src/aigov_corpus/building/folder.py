@@ -1,0 +1,90 @@
+"""Write two aligned texts as a document of a corpus, as a build does."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from aigov_corpus.building.fingerprint import step_versions
+from aigov_corpus.building.two_texts import TwoTexts, Units
+from aigov_corpus.config import Provenance
+from aigov_corpus.corpus import writing
+from aigov_corpus.corpus.datapackage import SourceText
+
+_NO_NAME = re.compile(r"[^\w.-]+")
+"""Characters that the name of a document's directory does not have."""
+
+
+def name_document(name: str) -> str:
+    """Return the id of a document that is made from a file with this name, without its suffix."""
+    return _NO_NAME.sub("-", name).strip("-.") or "document"
+
+
+def write_folder(
+    out: Path,
+    texts: TwoTexts,
+    units: Units,
+    *,
+    encoder: str,
+    progress: Callable[[str], None] | None = None,
+) -> Path:
+    """Write a document into a corpus, in place of an earlier one of the same id.
+
+    The corpus is not described by a corpus.toml, so `build` does not make it again.
+
+    Args:
+        out: directory of the corpus; it is made if it does not exist.
+        texts: the two texts.
+        units: their pairs and sentences.
+        encoder: name and version of the encoder.
+        progress: called with a few words if another build is waited for.
+
+    Returns:
+        The directory of the document.
+
+    Raises:
+        AigovError: it cannot be written, or holds files that no build wrote.
+    """
+    from aigov_corpus.checking import check_pairs
+    from aigov_corpus.tagging import load_taxonomy
+
+    first = units.pairs[0]
+    directory = out / first.document
+    documents = {texts.source_side: texts.src.document}
+    documents["en" if texts.source_side == "zh" else "zh"] = texts.tgt.document
+    sources = [
+        SourceText("zh", documents["zh"], Provenance()),
+        SourceText(f"en/{first.rendering}", documents["en"], Provenance()),
+    ]
+    counts = ", ".join(
+        f"{count} {status}"
+        for status, count in sorted(Counter(pair.status for pair in units.pairs).items())
+    )
+    hashes = "+".join(document.sha256 for document in documents.values())
+    title = documents["en"].title or documents["zh"].title or first.document
+    with writing.lock_corpus(out, progress=progress or _show_nothing):
+        writing.write_document(
+            directory,
+            units.pairs,
+            units.sentences,
+            check_pairs(units.pairs),
+            title=title,
+            description=f"{title}, aligned sentence by sentence: {len(units.pairs)} units "
+            f"({counts}).",
+            texts=sources,
+            taxonomy=load_taxonomy(None).signature,
+            fingerprint={
+                **step_versions(),
+                "encoder": encoder,
+                "sources": hashlib.sha256(hashes.encode()).hexdigest(),
+                "settings": "align",
+            },
+        )
+    return directory
+
+
+def _show_nothing(what: str) -> None:
+    """Do nothing: the progress function of a caller without one."""

@@ -1,0 +1,115 @@
+"""Two texts whose paragraphs match one by one: line n of one file belongs to line n of the other.
+
+The lines are those that `extract --format text` writes, or any others. A bead never crosses the
+border between two paragraphs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aigov_corpus.building.two_texts import Given, TwoTexts, read_texts
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.records import Block, Document, Segmented
+
+if TYPE_CHECKING:
+    from aigov_corpus.protocols import Encoder
+
+_SHOWN = 40
+"""Characters of a paragraph that a message shows."""
+
+
+def read_paragraphs(
+    src: Given, tgt: Given, *, src_lang: str | None = None, tgt_lang: str | None = None
+) -> TwoTexts:
+    """Read two texts; each line of a text file that is not blank is a paragraph.
+
+    Of a file of another kind, such as DOCX, the paragraphs are those that `extract` finds.
+
+    Args:
+        src: the source.
+        tgt: the target.
+        src_lang: language code of the source; None to find it.
+        tgt_lang: language code of the target; None to find it.
+
+    Raises:
+        InvalidInputError: a file cannot be read, or is not in the language that the user names.
+        UsageError: the languages cannot be found, or are the same.
+    """
+    return read_texts(src, tgt, src_lang=src_lang, tgt_lang=tgt_lang, layout="lines")
+
+
+def find_fences(texts: TwoTexts, *, encoder: Encoder) -> list[tuple[int, int]]:
+    """Return the borders between paragraphs, as numbers of source and target segments before them.
+
+    Args:
+        texts: the two texts.
+        encoder: the encoder with which the place is found at which they part.
+
+    Raises:
+        InvalidInputError: they do not have the same number of paragraphs. The error says at which
+            paragraphs the two part.
+    """
+    src, tgt = (_blocks(text.document) for text in (texts.src, texts.tgt))
+    if len(src) != len(tgt):
+        raise _parting(texts, src, tgt, encoder)
+    src_starts, tgt_starts = _starts(texts.src), _starts(texts.tgt)
+    return list(zip(src_starts, tgt_starts, strict=True))[1:]
+
+
+def _blocks(document: Document) -> list[Block]:
+    """Return the blocks of a document that are part of its text."""
+    return [block for block in document.blocks if block.kind != "provenance"]
+
+
+def _starts(text: Segmented) -> list[int]:
+    """Return, for each block of the text, the number of segments before it."""
+    counts: dict[int, int] = {}
+    for segment in text.segments:
+        counts[segment.block] = counts.get(segment.block, 0) + 1
+    starts, total = [], 0
+    for number, block in enumerate(text.document.blocks):
+        if block.kind != "provenance":
+            starts.append(total)
+            total += counts.get(number, 0)
+    return starts
+
+
+def _parting(
+    texts: TwoTexts, src: list[Block], tgt: list[Block], encoder: Encoder
+) -> InvalidInputError:
+    """Return the error for two texts with different numbers of paragraphs."""
+    from aigov_corpus.alignment import align_sentences
+
+    alignment = align_sentences(
+        [block.text for block in src],
+        [block.text for block in tgt],
+        src_lang=texts.languages[0],
+        tgt_lang=texts.languages[1],
+        encoder=encoder,
+    )
+    at_src = at_tgt = 0
+    for bead in alignment.beads:
+        if (len(bead.src), len(bead.tgt)) != (1, 1):
+            break
+        at_src, at_tgt = at_src + 1, at_tgt + 1
+    places = [
+        _place(name, blocks, at)
+        for name, blocks, at in ((texts.names[0], src, at_src), (texts.names[1], tgt, at_tgt))
+    ]
+    return InvalidInputError(
+        f"{texts.names[0]} has {len(src)} paragraphs and {texts.names[1]} has {len(tgt)}; they "
+        f"seem to part at {places[0]} and {places[1]}",
+        remedy="join or divide the paragraphs there, or leave out --paragraphs",
+    )
+
+
+def _place(name: str, blocks: list[Block], at: int) -> str:
+    """Return the name of a place in a file: its line, and the words there."""
+    if at >= len(blocks):
+        return f"the end of {name}"
+    block = blocks[at]
+    words = " ".join(block.text.split())
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    line = f"line {block.paragraph}" if block.paragraph else f"paragraph {at + 1}"
+    return f"{line} of {name} ('{shown}')"

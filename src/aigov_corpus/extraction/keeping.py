@@ -1,0 +1,141 @@
+"""Bring back text that was left out of a document, at the place where it stood in the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from aigov_corpus.errors import UsageError
+from aigov_corpus.extraction.decoding import decode
+from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.readers import RawPage
+from aigov_corpus.records import Document, LeftOut
+from aigov_corpus.text.scripts import detect_language
+
+_KEYS = (40, 10)
+"""Characters at the beginning of a paragraph, without white space, by which it is found in a file.
+
+The shorter one is for a paragraph with markup inside.
+"""
+_READ_AS_TEXT = frozenset({"text", "markdown", "asciidoc"})
+"""Formats whose files are text in the order of the document."""
+
+
+def decode_in_order(pages: Sequence[RawPage], visible: str | None, *, form: str) -> str | None:
+    """Return the text of a file in which paragraphs and pieces stand in their order.
+
+    Args:
+        pages: the file, or the pages of an article.
+        visible: all visible text, as the reader gives it; None if it is not known.
+        form: format of the file, as `Document.meta` has it.
+    """
+    if form not in _READ_AS_TEXT:
+        return visible
+    return "\n".join(decode(page.data, name=page.name).text for page in pages)
+
+
+def bring_back(
+    paras: Sequence[Para],
+    left_out: Sequence[LeftOut],
+    reasons: Collection[str],
+    *,
+    visible: str | None,
+) -> tuple[list[Para], list[LeftOut], dict[str, int]]:
+    """Return paragraphs with the pieces of some reasons put back, the other pieces, and counts.
+
+    A piece becomes a paragraph before the first one that stands behind it in the file. If its place
+    is not found, it stands at the end.
+
+    Args:
+        paras: the paragraphs, in order.
+        left_out: the pieces that were left out.
+        reasons: reasons of the pieces to bring back.
+        visible: all visible text of the file, in order; None if it is not known.
+
+    Returns:
+        The paragraphs; the pieces that are still left out; for each reason how many came back.
+    """
+    back = [piece for piece in left_out if piece.reason in reasons and piece.text.strip()]
+    rest = [piece for piece in left_out if piece.reason not in reasons or not piece.text.strip()]
+    if not back:
+        return list(paras), rest, {}
+    text = _without_spaces(visible or "")
+    at, places = 0, []
+    for para in paras:
+        found = _find(para.text, text, at)
+        at = at if found < 0 else found
+        places.append(at)
+    seen: dict[str, int] = defaultdict(int)
+    inserted: list[tuple[int, Para]] = []
+    for piece in back:
+        place = _find(piece.text, text, seen[piece.text])
+        seen[piece.text] = max(place + 1, seen[piece.text])
+        index = len(paras) if place < 0 else bisect_left(places, place)
+        inserted.append((index, _paragraph(piece, paras, index)))
+    merged: list[Para] = []
+    by_index: dict[int, list[Para]] = defaultdict(list)
+    for index, para in inserted:
+        by_index[index].append(para)
+    for index in range(len(paras) + 1):
+        merged += by_index[index]
+        merged += paras[index : index + 1]
+    return merged, rest, dict(Counter(piece.reason for piece in back))
+
+
+def check_kept(documents: Iterable[Document], reasons: Sequence[str], *, name: str) -> None:
+    """Raise a `UsageError` if nothing was left out for one of the reasons.
+
+    Args:
+        documents: the documents that were read with these reasons to keep.
+        reasons: what the user asked for.
+        name: name of the file, for the message.
+    """
+    kept: set[str] = set()
+    others: set[str] = set()
+    for document in documents:
+        kept |= set(document.meta.get("kept", ()))
+        others |= {piece.reason for piece in document.left_out}
+    for reason in reasons:
+        if reason not in kept:
+            listed = ", ".join(sorted(kept | others))
+            raise UsageError(
+                f"nothing was left out because it is '{reason}'",
+                source=name,
+                remedy=f"choose of the reasons that occur: {listed}"
+                if listed
+                else "leave out --keep: nothing at all was left out",
+            )
+
+
+def _paragraph(piece: LeftOut, paras: Sequence[Para], index: int) -> Para:
+    """Return a piece as a paragraph; it counts as one of the paragraph beside it."""
+    beside = paras[min(index, len(paras) - 1)] if paras else None
+    text = " ".join(piece.text.split())
+    return Para(
+        text,
+        lang=detect_language(text),
+        kind="paragraph",
+        paragraph=beside.paragraph if beside else 0,
+    )
+
+
+def _find(piece: str, text: str, begin: int) -> int:
+    """Return the place of a piece in a text without white space, or -1.
+
+    Args:
+        piece: the piece; its beginning is looked for.
+        text: the text.
+        begin: the place from which it is looked for.
+    """
+    flat = _without_spaces(piece)
+    for length in _KEYS:
+        found = text.find(flat[:length], begin) if text and flat else -1
+        if found >= 0:
+            return found
+    return -1
+
+
+def _without_spaces(text: str) -> str:
+    """Return a text without white space, in which readers differ from files."""
+    return "".join(text.split())

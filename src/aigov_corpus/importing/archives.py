@@ -1,0 +1,61 @@
+"""The gate for zip archives of XML: their size after unpacking, and declarations of entities."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from aigov_corpus.errors import InvalidInputError
+
+_LARGEST = 400_000_000
+"""Bytes of the largest file after unpacking; even a small archive may unpack to any size."""
+_MOST_PARTS = 2_000
+"""Files in the archive; a spreadsheet of 100 sheets has some 200."""
+_MEGABYTE = 10**6
+_DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+
+
+def find_zip_kind(data: bytes) -> str:
+    """Return `xlsx` or `docx` for a zip archive that is one, and nothing for any other."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, IndexError):
+        return ""
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    return "docx" if "word/document.xml" in names else ""
+
+
+def read_parts(data: bytes, *, name: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of each XML file in an archive.
+
+    Args:
+        data: the bytes of the archive.
+        name: its name, for messages.
+
+    Raises:
+        InvalidInputError: it unpacks to too much, or one of its files has a DOCTYPE.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        if sum(part.file_size for part in parts) > _LARGEST or len(parts) > _MOST_PARTS:
+            raise InvalidInputError(
+                f"it unpacks to more than {_LARGEST // _MEGABYTE} MB, or {_MOST_PARTS:,} files",
+                source=name,
+                remedy="divide it, or save it as .csv",
+            )
+        for part in parts:
+            if not part.filename.endswith((".xml", ".rels")):
+                continue
+            with archive.open(part) as file:
+                content = file.read(_LARGEST + 1)
+            if any(mark in content for mark in _DOCTYPE):
+                raise InvalidInputError(
+                    "it has a DOCTYPE, which can be misused and no office program needs",
+                    source=name,
+                    place=part.filename,
+                    remedy="open it in an office program and save it again",
+                )
+            yield part.filename, content

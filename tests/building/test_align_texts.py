@@ -1,0 +1,59 @@
+"""`ac.align`: two texts to a corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import aigov_corpus as ac
+
+ZH = "人工智能是人类发展的新领域。\n\n各国应当加强合作，共同应对风险。\n"
+EN = (
+    "Artificial intelligence is a new field of human development.\n\n"
+    "All countries should strengthen cooperation and address risks together.\n"
+)
+
+
+def test_paths_texts_and_documents_give_the_same_pairs(tmp_path: Path) -> None:
+    """In any mixture; the languages are found."""
+    zh, en = tmp_path / "a.zh.txt", tmp_path / "a.en.txt"
+    zh.write_text(ZH, encoding="utf-8")
+    en.write_text(EN, encoding="utf-8")
+    found = [
+        ac.align(zh, str(en), encoder="hash", force=True),
+        ac.align(src_text=ZH, tgt_text=EN, encoder="hash", force=True),
+        ac.align(ac.extract(ZH, lang="zh"), tgt_text=EN, encoder="hash", force=True),
+        ac.align(en, zh, encoder="hash", force=True),
+    ]
+    texts = [[(pair.zh, pair.en) for pair in corpus] for corpus in found]
+    assert texts[0] == texts[1] == texts[2] == texts[3]
+    assert [next(iter(corpus)).source_side for corpus in found] == ["zh", "zh", "zh", "en"]
+    assert found[0].notes[0].startswith("languages found: ")
+    assert len(found[0].sentences()) == 4
+    assert next(iter(found[0])).document == "a.zh"
+
+
+def test_traditional_characters_are_said() -> None:
+    """As in a build."""
+    corpus = ac.align(
+        src_text="國家機關應當協調合作，發展經濟。", tgt_text=EN, encoder="hash", force=True
+    )
+    assert next(iter(corpus)).language_zh == "zh-Hant"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"src_text": ZH}, "give either tgt"),
+        ({"src": "x", "src_text": ZH, "tgt_text": EN}, "give either src"),
+        ({"src_text": EN, "tgt_text": EN}, "both look English"),
+        ({"src_text": ZH, "tgt_text": EN, "tgt_lang": "fr"}, "languages are zh and fr"),
+        ({"src": "nowhere.txt", "tgt_text": EN}, "cannot be read"),
+        ({"src_text": ZH, "tgt_text": EN, "keep": "x"}, "keep is 'x'"),
+    ],
+)
+def test_what_cannot_be_aligned_is_said(arguments: dict[str, str], message: str) -> None:
+    """In one sentence."""
+    with pytest.raises(ac.AigovError, match=message):
+        ac.align(**arguments, encoder="hash", force=True)  # type: ignore[arg-type]
