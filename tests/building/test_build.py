@@ -32,7 +32,7 @@ from aigov_corpus.errors import (
 from aigov_corpus.extraction import decode, extract_bilingual
 from aigov_corpus.fetching import FetchedArticle
 from aigov_corpus.fetching.snapshots import save_snapshot
-from aigov_corpus.records import Document, RawFile, Sentence, Snapshot
+from aigov_corpus.records import Document, Pair, RawFile, Sentence, Snapshot
 
 FILES = (
     ".build.json",
@@ -697,3 +697,20 @@ def test_a_rendering_that_was_not_fetched_is_left_aside(project: Path) -> None:
     sources = text.split("[[document.rendering]]")[0]
     config.write_text(sources + more, "utf-8")
     assert f"{url}: it was not fetched yet" in build_small(project).error
+
+
+def test_a_file_for_both_sides_may_have_a_page_for_one(project: Path) -> None:
+    """It is read as a bilingual file until the page is there."""
+    before = [(pair.zh, pair.en) for pair in built_pairs(project)]
+    config = project / "corpus.toml"
+    text = config.read_text("utf-8").replace(', layout = "interleaved"', "")
+    url = "https://www.example.org/content_1.htm"
+    for old in ('zh = { file = "plan.txt"', 'en = { file = "plan.txt"'):
+        config.write_text(text.replace(old, f'{old}, url = "{url}"'), "utf-8")
+        assert [(pair.zh, pair.en) for pair in built_pairs(project)] == before
+
+
+def built_pairs(project: Path) -> list[Pair]:
+    """The pairs of the small project, built now."""
+    assert build_small(project).state == "built"
+    return store.load_pairs(project / "data/aligned")

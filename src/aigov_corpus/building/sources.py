@@ -194,10 +194,13 @@ def extract_texts(sources: DocumentSources) -> list[SourceText]:
     document = sources.document
     wanted = [("zh", "zh", document.zh)]
     wanted += [(f"en/{rendering.id}", "en", rendering.en) for rendering in document.renderings]
+    # A file that is given for both sides holds both, also if only one of them names a page too.
+    both = {document.zh.file} & {rendering.en.file for rendering in document.renderings}
     documents: dict[Source, dict[str, Document]] = {}
     for source, raw in sources.raw.items():
         langs = tuple(dict.fromkeys(lang for _, lang, other in wanted if other == source))
-        documents[source] = _extract(raw, source, langs)
+        given_twice = isinstance(raw, RawFile) and raw.path in both
+        documents[source] = _extract(raw, source, langs, both_sides=given_twice or len(langs) > 1)
     texts = []
     for name, lang, source in wanted:
         provenance = sources.provenance[source].get(lang, Provenance())
@@ -216,11 +219,19 @@ def code_of_script(document: Document) -> str:
     )
 
 
-def _extract(raw: RawText, source: Source, langs: Sequence[str]) -> dict[str, Document]:
+def _extract(
+    raw: RawText, source: Source, langs: Sequence[str], *, both_sides: bool
+) -> dict[str, Document]:
     """Return the document in each language that a source gives.
 
     The layout in corpus.toml describes the file. If the source has a file but a fetched page is
     read, the layout is ignored.
+
+    Args:
+        raw: what was read from the source.
+        source: the source.
+        langs: the languages that are taken from it.
+        both_sides: whether the file or page is given for both languages.
     """
     from aigov_corpus.extraction import (
         RawPage,
@@ -237,7 +248,7 @@ def _extract(raw: RawText, source: Source, langs: Sequence[str]) -> dict[str, Do
             RawPage(page.body, page.path, page.final_url, _charset(page)) for page in raw.pages
         ]
         layout = None if source.file else source.layout
-    holds_both = layout in _BILINGUAL_LAYOUTS or (layout is None and len(langs) > 1)
+    holds_both = layout in _BILINGUAL_LAYOUTS or (layout is None and both_sides)
     if holds_both and len(pages) == 1:
         [page] = pages
         both = extract_bilingual(
@@ -245,9 +256,10 @@ def _extract(raw: RawText, source: Source, langs: Sequence[str]) -> dict[str, Do
         )
         documents = dict(zip(("zh", "en"), both, strict=True))
     else:
-        both_sides = layout is None and len(langs) > 1
         documents = {
-            lang: extract_pages(pages, lang=lang, layout=layout, both_sides=both_sides)
+            lang: extract_pages(
+                pages, lang=lang, layout=layout, both_sides=layout is None and both_sides
+            )
             for lang in langs
         }
     for lang in langs:
