@@ -14,6 +14,7 @@ from aigov_corpus.cli.options import encoder_option, unchecked_option
 from aigov_corpus.cli.printing import echo_line
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.files.gate import naming_input
 
 if TYPE_CHECKING:
     from aigov_corpus.serving.documents import OpenDocument
@@ -128,7 +129,9 @@ def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
     """Open a corpus, or align files and open the result."""
     if not paths:
         return
-    if len(paths) == 1 and (paths[0].is_dir() or not paths[0].is_file()):
+    with naming_input(paths[0]):
+        is_file = paths[0].is_file()
+    if len(paths) == 1 and not is_file:
         library.open_all(paths[0])
         return
     from aigov_corpus.building.project import (
