@@ -470,7 +470,11 @@ function likelyBorder(cell) {
       best = at;
     }
   }
-  return best;
+  if (best < text.length) {
+    return best;
+  }
+  const space = text.indexOf(" ", text.length / 2 - 1);
+  return space > 0 ? space + 1 : Math.ceil(text.length / 2);
 }
 
 function split() {
