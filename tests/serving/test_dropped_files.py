@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+import aigov_corpus
 from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.serving import server
@@ -50,6 +52,26 @@ def test_two_dropped_files_become_a_document(built: Path, serve: Serve) -> None:
     window.document = 1
     row = window.rows()[0]
     assert window.act("confirm", row, rendering="english").status_code == 200
+
+
+@pytest.mark.parametrize("format", ["tmx", "xlsx", "csv"])
+def test_a_file_of_pairs_can_be_reviewed(built: Path, serve: Serve, format: str) -> None:
+    """What export writes comes back, pair by pair."""
+    file = built / f"memory.{format}"
+    aigov_corpus.load(built / "data" / "aligned").export(format, file)
+    window = serve()
+    sent = [("files", (file.name, file.read_bytes()))]
+    page = window.client.post("/upload", files=sent, headers={"origin": ADDRESS})
+    assert "Review them" in page.text
+    window.client.post("/jobs/0/start", headers={"origin": ADDRESS})
+    while (state := window.client.get("/jobs/0/state").json())["state"] == "running":
+        time.sleep(0.05)
+    assert state["state"] == "done", state
+    window.document = 1
+    rows = window.rows()
+    assert "We propose a plan." in rows[0]["en"] + rows[1]["en"]
+    rendering = re.findall('data-rendering="([^"]*)"', window.client.get("/d/1").text)[0]
+    assert window.act("confirm", rows[0], rendering=rendering).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -113,8 +113,8 @@ def write_project(root: Path, recognised: Recognised, *, belongs: bool = False) 
     Raises:
         AigovError: a file cannot be written.
     """
-    document = _make_id(recognised.name)
-    folder = _new_folder(root, document)
+    document = make_id(recognised.name)
+    folder = make_folder(root, document)
     zh_name = f"zh{recognised.zh.suffix}"
     en_name = zh_name if recognised.is_bilingual else f"en{recognised.en.suffix}"
     title = re.sub(r'[\x00-\x1f\x7f"\\]+', " ", recognised.name).strip() or document
@@ -167,13 +167,13 @@ def build_project(
     return Path(report.path), report.warnings
 
 
-def _make_id(name: str) -> str:
+def make_id(name: str) -> str:
     """Return an id for a document, made of the name of a file."""
     words = _NOT_IN_ID.sub("-", name.lower()).strip("-")[:_LONGEST_ID].strip("-")
     return f"{words}-text" if words else "document"
 
 
-def _new_folder(root: Path, name: str) -> Path:
+def make_folder(root: Path, name: str) -> Path:
     """Create a folder of this name, with a number if there is one already.
 
     Raises:

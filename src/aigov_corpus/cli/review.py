@@ -76,12 +76,13 @@ def command(
     aigov-corpus review                                    choose there, or drop files
     aigov-corpus review data/aligned
     aigov-corpus review law.zh.docx law.en.pdf             align two files first
+    aigov-corpus review memory.tmx                         pairs of another program
     aigov-corpus review data/aligned/plan --port 8765 --no-browser --reviewer "Zhang Wei"
     aigov-corpus review data/aligned/plan --merge /media/usb/edits.jsonl
 
     CORPUS is data/aligned, or the directory of one document in it. A Chinese file and its English
-    translation, in any order, or one file that holds both, are aligned first; the result is kept in
-    the folder of --folder.
+    translation, in any order, or one file that holds both, are aligned first; of a file of pairs
+    (TMX, XLIFF, XLSX, CSV, …) each is a row. The result is kept in the folder of --folder.
 
     The page is served on this machine alone, and nothing is uploaded. Its address holds a token:
     whoever has it may review. The command runs until you press Ctrl+C.
@@ -134,6 +135,7 @@ def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
     if len(paths) == 1 and not is_file:
         library.open_all(paths[0])
         return
+    from aigov_corpus.building.given_project import SUFFIXES, recognise_pairs, store_pairs
     from aigov_corpus.building.project import (
         GivenFile,
         build_project,
@@ -142,6 +144,14 @@ def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
     )
 
     files = [GivenFile(path.name, read_input(path).data) for path in paths]
+    if len(files) == 1 and files[0].suffix in SUFFIXES:
+        pairs = recognise_pairs(files[0])
+        for note in pairs.notes:
+            tell(note, source=pairs.file.name)
+        directory = store_pairs(library.root, pairs)
+        tell(f"everything lies in {directory.parents[2].resolve()}")
+        library.open(directory)
+        return
     recognised = recognise_files(files)
     with progress_line() as show:
         project = write_project(library.root, recognised)

@@ -20,7 +20,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from aigov_corpus.building.project import GivenFile, recognise_files
+from aigov_corpus.building.given_project import SUFFIXES, RecognisedPairs, recognise_pairs
+from aigov_corpus.building.project import GivenFile, Recognised, recognise_files
 from aigov_corpus.building.realigning import make_aligner
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError, UsageError
 from aigov_corpus.files.gate import parse_json
@@ -152,7 +153,7 @@ class ReviewServer:
         if not files:
             return self._start_page(request, _words(request)["no_files"])
         try:
-            recognised = await run_in_threadpool(recognise_files, files)
+            recognised = await run_in_threadpool(_recognise, files)
         except AigovError as error:
             return self._start_page(request, str(error))
         self._jobs.append(Job(self._library.root, recognised, self._encoder))
@@ -471,6 +472,13 @@ def _keep_language(request: Request) -> Response | None:
     answer = RedirectResponse(f"{rest.path}?{rest.query}" if rest.query else rest.path, 303)
     answer.set_cookie(_LANGUAGE, wanted, max_age=_YEAR, samesite="lax", path="/")
     return answer
+
+
+def _recognise(files: Sequence[GivenFile]) -> Recognised | RecognisedPairs:
+    """Return what dropped files are: two texts, one that holds both, or pairs."""
+    if len(files) == 1 and files[0].suffix in SUFFIXES:
+        return recognise_pairs(files[0])
+    return recognise_files(files)
 
 
 async def _answer_error(request: Request, error: Exception) -> Response:

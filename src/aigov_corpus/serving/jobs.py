@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+from aigov_corpus.building.given_project import RecognisedPairs, store_pairs
 from aigov_corpus.building.project import Recognised, build_project, write_project
 from aigov_corpus.errors import AigovError
 
@@ -23,7 +24,7 @@ class _CancelledError(Exception):
 class Job:
     """Two files on their way to a document."""
 
-    def __init__(self, root: Path, recognised: Recognised, encoder: str) -> None:
+    def __init__(self, root: Path, recognised: Recognised | RecognisedPairs, encoder: str) -> None:
         """Take the files; nothing is written yet.
 
         Args:
@@ -64,8 +65,11 @@ class Job:
 
     def _run(self, opened: Callable[[Path], int], belongs: bool) -> None:
         try:
-            folder = write_project(self._root, self.recognised, belongs=belongs)
-            directory, _ = build_project(folder, encoder=self._encoder, progress=self._show)
+            if isinstance(self.recognised, RecognisedPairs):
+                directory = store_pairs(self._root, self.recognised)
+            else:
+                folder = write_project(self._root, self.recognised, belongs=belongs)
+                directory, _ = build_project(folder, encoder=self._encoder, progress=self._show)
             self.number = opened(directory)
             self.state = "done"
         except _CancelledError:

@@ -109,8 +109,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "将中文文件及其英译拖到此处，或拖入一个含有双语的文件",
     ),
     "drop_kinds": (
-        "Word, PDF, EPUB, web pages, Markdown, text, subtitles. Nothing leaves this machine.",
-        "支持 Word、PDF、EPUB、网页、Markdown、文本、字幕。文件不会离开本机。",
+        "Word, PDF, EPUB, web pages, Markdown, text, subtitles; or pairs as TMX, XLIFF, XLSX, CSV. "
+        "Nothing leaves this machine.",
+        "支持 Word、PDF、EPUB、网页、Markdown、文本、字幕，以及 TMX、XLIFF、XLSX、CSV 句对。"
+        "文件不会离开本机。",
     ),
     "choose_files": ("Choose files", "选择文件"),
     "read_them": ("Read them", "读取"),
@@ -128,6 +130,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "left_out": ("Left out when reading", "读取时略去的内容"),
     "nothing_left_out": ("Nothing was left out.", "没有略去任何内容。"),
     "align": ("Align and review", "对齐并审校"),
+    "review_these": ("Review them", "开始审校"),
     "align_anyway": ("Align them all the same", "仍然对齐"),
     "running": ("Aligning …", "正在对齐……"),
     "cancelled": ("Cancelled. Nothing is open.", "已取消。"),

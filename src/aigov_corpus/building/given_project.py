@@ -1,0 +1,157 @@
+"""Make a document of a file of pairs that somebody else has put together: TMX, XLIFF, XLSX, CSV.
+
+<folder>/
+data/raw/pairs.tmx          the file as it was given
+data/aligned/<document>/    the document
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from aigov_corpus.building.project import GivenFile, make_folder, make_id
+from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.writing import Replacing, cannot_write
+from aigov_corpus.records import Pair, Sentence, Side
+from aigov_corpus.segmentation.ids import name_pair, name_sentences
+
+SUFFIXES = (".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".xlsx", ".csv", ".tsv", ".jsonl")
+"""Endings of files that hold pairs, and not one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedPairs:
+    """A file of pairs that was read."""
+
+    file: GivenFile
+    pairs: tuple[Pair, ...]
+    notes: tuple[str, ...]
+    """Sentences about what was left out, or is not as one would expect."""
+
+    @property
+    def name(self) -> str:
+        """Title of the document: the name of the file without its ending."""
+        return Path(self.file.name).stem or "document"
+
+
+def recognise_pairs(file: GivenFile) -> RecognisedPairs:
+    """Read a file of pairs.
+
+    Raises:
+        InvalidInputError: the file cannot be read, or holds no Chinese and English texts.
+    """
+    from aigov_corpus.importing.files import read_aligned_file
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"pairs{file.suffix}")
+        path.write_bytes(file.data)
+        try:
+            found = read_aligned_file(path)
+        except InvalidInputError as error:
+            raise error.with_fields(source=file.name) from error
+    return RecognisedPairs(file, found.pairs, found.notes)
+
+
+def store_pairs(root: Path, recognised: RecognisedPairs) -> Path:
+    """Write the folder of a project and its document; return the directory of the document.
+
+    Each text counts as one sentence. What the file says about its pairs is kept.
+
+    Args:
+        root: the folder of all projects; it is created if it does not exist.
+        recognised: the pairs.
+
+    Raises:
+        AigovError: a file cannot be written, or two texts have the same hash.
+    """
+    from aigov_corpus.checking import check_pairs
+    from aigov_corpus.corpus.writing import write_document
+
+    document = make_id(recognised.name)
+    folder = make_folder(root, document)
+    raw = folder / "data" / "raw"
+    directory = folder / "data" / "aligned" / document
+    try:
+        raw.mkdir(parents=True)
+        directory.parent.mkdir(parents=True)
+    except OSError as error:
+        raise cannot_write(raw, error) from error
+    with Replacing() as files:
+        file = recognised.file
+        files.beside(raw / f"pairs{file.suffix}").write_bytes(file.data)
+    pairs: list[Pair] = []
+    sentences: list[Sentence] = []
+    in_order = sorted(recognised.pairs, key=lambda pair: pair.rendering)
+    for _, group in groupby(in_order, key=lambda pair: pair.rendering):
+        own = _named(list(group), document)
+        pairs += own
+        sentences += [*_sentences_of(own, "zh"), *_sentences_of(own, "en")]
+    write_document(
+        directory,
+        pairs,
+        sentences,
+        check_pairs(pairs),
+        title=recognised.name,
+        description=f"{len(pairs)} pairs from {recognised.file.name}.",
+        texts=(),
+        taxonomy="",
+        fingerprint={},
+    )
+    return directory
+
+
+def _named(pairs: Sequence[Pair], document: str) -> list[Pair]:
+    """Return the pairs of one rendering with ids and numbers of this document."""
+    zh_names = iter(name_sentences((pair.zh for pair in pairs if pair.zh.strip()), lang="zh"))
+    en_names = iter(name_sentences((pair.en for pair in pairs if pair.en.strip()), lang="en"))
+    found = []
+    for seq, pair in enumerate(pairs, start=1):
+        zh_ids = (next(zh_names),) if pair.zh.strip() else ()
+        en_ids = (next(en_names),) if pair.en.strip() else ()
+        found.append(
+            replace(
+                pair,
+                document=document,
+                seq=seq,
+                zh_ids=zh_ids,
+                en_ids=en_ids,
+                bead=f"{len(zh_ids)}-{len(en_ids)}",
+                pair_id=name_pair(document, pair.rendering, zh_ids, en_ids),
+                moved_to="",
+                moved_score=None,
+            )
+        )
+    return found
+
+
+def _sentences_of(pairs: Iterable[Pair], side: Side) -> list[Sentence]:
+    """Return the sentences of one side of some pairs: one for each text."""
+    found: list[Sentence] = []
+    for pair in pairs:
+        names, text = (pair.zh_ids, pair.zh) if side == "zh" else (pair.en_ids, pair.en)
+        for name in names:
+            start = len(text) - len(text.lstrip())
+            position = len(found) + 1
+            found.append(
+                Sentence(
+                    id=name,
+                    document=pair.document,
+                    rendering=pair.rendering,
+                    language=pair.language_zh if side == "zh" else pair.language_en,
+                    position=position,
+                    pair_id=pair.pair_id,
+                    section=pair.section,
+                    level=1,
+                    kind="paragraph",
+                    block=position,
+                    start=start,
+                    end=start + len(text.strip()),
+                    text=text.strip(),
+                    block_text=text,
+                )
+            )
+    return found
