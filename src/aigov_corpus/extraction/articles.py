@@ -41,9 +41,8 @@ def join_pages(pages: Sequence[PageContent], names: Sequence[str]) -> PageConten
     if dropped:
         meta["dropped"] = dropped
     left_out = [piece for page in pages for piece in page.left_out]
-    visible = [page.visible for page in pages if page.visible is not None]
-    whole = "\n".join(visible) if len(visible) == len(pages) else None
-    return replace(first, paras=paras, meta=meta, left_out=left_out, visible=whole)
+    visible = "\n".join(page.visible for page in pages)
+    return replace(first, paras=paras, meta=meta, left_out=left_out, visible=visible)
 
 
 def _title_keys(page: PageContent) -> set[str]:

@@ -257,8 +257,7 @@ def _read(
     if keep := read_items(keep, name="keep", of=str):
         in_order = decode_in_order(pages, visible, form=meta["format"])
         paras, left_out, meta["kept"] = bring_back(paras, left_out, keep, visible=in_order)
-    if visible is not None:
-        visible = "\n".join([visible, *repeated])
+    visible = "\n".join([visible, *repeated])
     if missing := find_difference(visible, paras, left_out):
         meta["warnings"].append(missing)
     if watermarks or counts:

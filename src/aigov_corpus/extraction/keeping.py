@@ -22,12 +22,12 @@ _READ_AS_TEXT = frozenset({"text", "markdown", "asciidoc"})
 """Formats whose files are text in the order of the document."""
 
 
-def decode_in_order(pages: Sequence[RawPage], visible: str | None, *, form: str) -> str | None:
+def decode_in_order(pages: Sequence[RawPage], visible: str, *, form: str) -> str:
     """Return the text of a file in which paragraphs and pieces stand in their order.
 
     Args:
         pages: the file, or the pages of an article.
-        visible: all visible text, as the reader gives it; None if it is not known.
+        visible: all visible text, as the reader gives it.
         form: format of the file, as `Document.meta` has it.
     """
     if form not in _READ_AS_TEXT:
@@ -40,7 +40,7 @@ def bring_back(
     left_out: Sequence[LeftOut],
     reasons: Collection[str],
     *,
-    visible: str | None,
+    visible: str,
 ) -> tuple[list[Para], list[LeftOut], dict[str, int]]:
     """Return paragraphs with the pieces of some reasons put back, the other pieces, and counts.
 
@@ -51,7 +51,7 @@ def bring_back(
         paras: the paragraphs, in order.
         left_out: the pieces that were left out.
         reasons: reasons of the pieces to bring back.
-        visible: all visible text of the file, in order; None if it is not known.
+        visible: all visible text of the file, in order.
 
     Returns:
         The paragraphs; the pieces that are still left out; for each reason how many came back.
@@ -60,7 +60,7 @@ def bring_back(
     rest = [piece for piece in left_out if piece.reason not in reasons or not piece.text.strip()]
     if not back:
         return list(paras), rest, {}
-    text = _without_spaces(visible or "")
+    text = _without_spaces(visible)
     at, places = 0, []
     for para in paras:
         found = _find(para.text, text, at)

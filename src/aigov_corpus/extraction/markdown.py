@@ -154,7 +154,8 @@ def read_markdown(text: str, *, name: str) -> PageContent:
     html = _parser().renderer.render(kept, _parser().options, {})
     root = _tree(html, name)
     if root is None:
-        return PageContent([], known, left_out=left_out)
+        shown = "\n".join(piece.text for piece in left_out)
+        return PageContent([], known, left_out=left_out, visible=shown)
     left_out += _comments(root)
     visible = "\n".join([root.text_content(), *(piece.text for piece in left_out)])
     left_out += _silent_texts(root)

@@ -46,5 +46,5 @@ class PageContent:
     """Layout that the lines of the file show (see `bilingual.arrange`); None if they show none."""
     left_out: list[LeftOut] = field(default_factory=list)
     """Pieces of text that the reader left out."""
-    visible: str | None = None
-    """All visible text of the file, to check that none is lost; None if it is unknown."""
+    visible: str = ""
+    """All visible text of the file, to check that none is lost."""
