@@ -14,12 +14,13 @@ used, every sentence is encoded again, so a problem with the cache never makes a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from hashlib import blake2b
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -145,12 +146,7 @@ class CachedEncoder:
         try:
             unique = list(dict.fromkeys(keys))
             for start in range(0, len(unique), _KEYS_PER_QUERY):
-                some = unique[start : start + _KEYS_PER_QUERY]
-                variables = ",".join("?" * len(some))
-                rows = connection.execute(
-                    f"SELECT key, clauses, data FROM parts WHERE key IN ({variables})", some
-                )
-                for key, clauses, data in rows:
+                for key, clauses, data in _select(connection, unique[start:][:_KEYS_PER_QUERY]):
                     try:
                         found[key] = _unpack(key, clauses, data)
                     except ValueError:
@@ -190,14 +186,35 @@ def _connect(path: Path) -> sqlite3.Connection:
     # a damaged file may hold a text that is not UTF-8
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
-        _refuse_foreign(connection)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute(_SCHEMA)
+        with _reading_messages():
+            _refuse_foreign(connection)
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute(_SCHEMA)
     except sqlite3.DatabaseError:
         connection.close()
         raise
     return connection
+
+
+def _select(connection: sqlite3.Connection, keys: Sequence[bytes]) -> list[tuple[Any, ...]]:
+    """Return the rows of these keys that a cache has: key, number of clauses, data."""
+    variables = ",".join("?" * len(keys))
+    query = f"SELECT key, clauses, data FROM parts WHERE key IN ({variables})"
+    with _reading_messages():
+        return connection.execute(query, keys).fetchall()
+
+
+@contextmanager
+def _reading_messages() -> Iterator[None]:
+    """Raise a `sqlite3.DatabaseError` if Python cannot read the message of one.
+
+    The message quotes the damaged file, which need not be text.
+    """
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise sqlite3.DatabaseError("it is damaged") from error
 
 
 def _refuse_foreign(connection: sqlite3.Connection) -> None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.file_kinds import refuse_foreign
+from aigov_corpus.extraction.paragraphs import check_number
 from aigov_corpus.extraction.whitespace import STEERING
 
 _CHINESE_NAMES = {
@@ -52,6 +53,10 @@ _MOST_REPLACED = 0.05
 
 If it is larger, the text was damaged before it was saved, and much of it is lost.
 """
+
+_LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_MOST_LINES = 1_000_000
+"""Lines of the longest text; a book of 1,000 pages has some 50,000."""
 
 _LARGEST = 50_000_000
 """Bytes of the largest file that is read; the longest laws have less than one million."""
@@ -172,6 +177,8 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
         text, encoding = _decode_other(data, claim, name, error)
         if claim == "utf-8" != encoding:
             warnings.append(f"declared as UTF-8 but the bytes are {encoding}; read as {encoding}")
+    lines = sum(map(text.count, _LINE_ENDS))
+    check_number(lines, name=name, of="lines", most=_MOST_LINES)
     _check_damage(text, name)
     warnings += _find_damage(text, encoding)
     return Decoded(_without_controls(text, name), encoding, warnings)

@@ -24,7 +24,7 @@ from aigov_corpus.extraction.keeping import bring_back, decode_in_order
 from aigov_corpus.extraction.ledger import DUPLICATE, find_difference
 from aigov_corpus.extraction.marked_lines import LINES, is_marked_file, read_marked
 from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
-from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.paragraphs import Para, check_number
 from aigov_corpus.extraction.readers import RawPage, read_raw
 from aigov_corpus.extraction.readings import (
     remove_labels,
@@ -226,6 +226,7 @@ def _read(
         layout = None
     names = [page.name for page in pages]
     content = join_pages([read_raw(page, layout=layout) for page in pages], names)
+    check_number(len(content.paras), name=names[0])
     meta = content.meta
     if len(pages) == 1 and meta.get("pages"):
         meta["warnings"].append(

@@ -17,12 +17,15 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.docx_numbers import Numbering
 from aigov_corpus.extraction.docx_text import Reading, Styles, read_text, shown_texts
 from aigov_corpus.extraction.ledger import COMMENT
-from aigov_corpus.extraction.paragraphs import PageContent
+from aigov_corpus.extraction.paragraphs import PageContent, check_number
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import LeftOut
 
 _LARGEST = 200_000_000
 """Bytes of the largest file after unpacking; even a small archive may unpack to any size."""
+
+_LARGEST_XML = 50_000_000
+"""Bytes of all its XML, the text with its markup; that of a long book has some 10 million."""
 
 _MEGABYTE = 10**6
 _REMEDY = "open it in a word processor and save it as .docx or .txt"
@@ -95,6 +98,8 @@ def _read(data: bytes, name: str) -> PageContent:
     body = document.element.body
     if body is None:
         raise ValueError("no body")
+    paragraphs = int(body.xpath("count(.//w:p)"))
+    check_number(paragraphs, name=name)
     parts = list(_parts(document.part))
     numbering = next((root for kind, root in parts if kind == "numbering"), None)
     reading = Reading(Styles(document.styles.element), Numbering(numbering))
@@ -122,11 +127,14 @@ def _open(data: bytes, name: str) -> Any:
     import docx
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        size = sum(part.file_size for part in archive.infolist())
-        if size > _LARGEST:
-            raise InvalidInputError(
-                f"it unpacks to more than {_LARGEST // _MEGABYTE} MB", source=name, remedy=_REMEDY
-            )
+        parts = archive.infolist()
+        xml = [part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))]
+        every = [part.file_size for part in parts]
+        for size, most in ((sum(xml), _LARGEST_XML), (sum(every), _LARGEST)):
+            if size > most:
+                raise InvalidInputError(
+                    f"it unpacks to more than {most // _MEGABYTE} MB", source=name, remedy=_REMEDY
+                )
         return docx.Document(io.BytesIO(_as_document(archive, data)))
 
 

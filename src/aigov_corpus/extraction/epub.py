@@ -20,13 +20,16 @@ from aigov_corpus.extraction.decoding import decode
 from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
 from aigov_corpus.extraction.html.parsing import parse_html
 from aigov_corpus.extraction.html.remainder import read_remainder, take_comments
-from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
+from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para, check_number
 from aigov_corpus.extraction.plain import as_provenance
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import LeftOut
 
-_LARGEST = 200_000_000
+_LARGEST = 50_000_000
 """Bytes of all pages of the largest book after unpacking; a long novel has 5 million."""
+
+_LARGEST_PACKAGE = 10_000_000
+"""Bytes of the largest list of the pages of a book; most have some 10,000."""
 
 _MEGABYTE = 10**6
 
@@ -136,6 +139,7 @@ def _read(archive: zipfile.ZipFile, name: str) -> PageContent:
             continue
         text = decode(archive.read(page), name=f"{name}, {page}").text
         _read_page(text, page, book, is_contents=page in package.contents)
+        check_number(len(book.paras) + len(book.notes), name=name)
     meta = {"format": "epub", "warnings": book.warnings}
     known = {"title": package.title, "published": package.published}
     return PageContent(
@@ -149,9 +153,9 @@ def _read(archive: zipfile.ZipFile, name: str) -> PageContent:
 
 def _read_package(archive: zipfile.ZipFile) -> _Package:
     """Return what the list of a book states."""
-    container = _parse(archive.read(_CONTAINER))
+    container = _parse(_read_small(archive, _CONTAINER))
     path = next(node.get("full-path") for node in _named(container, "rootfile"))
-    root = _parse(archive.read(path))
+    root = _parse(_read_small(archive, path))
     folder = posixpath.dirname(path)
     places: dict[str, str] = {}
     contents = set()
@@ -170,6 +174,13 @@ def _read_package(archive: zipfile.ZipFile) -> _Package:
     dates = (_DATE.match(each.text or "") for each in _named(root, "date"))
     published = next((date[0] for date in dates if date), "")
     return _Package(title, published, list(dict.fromkeys(filter(None, pages))), frozenset(contents))
+
+
+def _read_small(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return the content of a file that describes a book; raise a `ValueError` if it is large."""
+    if archive.getinfo(name).file_size > _LARGEST_PACKAGE:
+        raise ValueError(f"{name} is too large")
+    return archive.read(name)
 
 
 def _parse(data: bytes) -> Any:
@@ -199,7 +210,7 @@ def _check(
     """Raise an error if a book is protected, or unpacks to too much."""
     encrypted: set[str] = set()
     if _ENCRYPTION in members:
-        for node in _named(_parse(archive.read(_ENCRYPTION)), "EncryptedData"):
+        for node in _named(_parse(_read_small(archive, _ENCRYPTION)), "EncryptedData"):
             methods = [each.get("Algorithm") or "" for each in _named(node, "EncryptionMethod")]
             if not any(method in _FONT_ALGORITHMS for method in methods):
                 references = _named(node, "CipherReference")

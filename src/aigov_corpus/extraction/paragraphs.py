@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.records import BlockKind, LeftOut
+
+MOST_PARAGRAPHS = 200_000
+"""Maximum number of paragraphs of a file. Each takes a twentieth of a millisecond and a kilobyte of
+memory; the longest books have some 20,000."""
 
 HEADING_BY_LOOKS = 6
 """Level of a heading that has no level in the markup: a short line in bold."""
@@ -48,3 +53,24 @@ class PageContent:
     """Pieces of text that the reader left out."""
     visible: str = ""
     """All visible text of the file, to check that none is lost."""
+
+
+def check_number(
+    number: int, *, name: str, of: str = "paragraphs", most: int = MOST_PARAGRAPHS
+) -> None:
+    """Raise an `InvalidInputError` if a file has too many paragraphs, elements or lines.
+
+    A small archive, or a few megabytes of tags, can hold millions.
+
+    Args:
+        number: how many it has.
+        name: name of the file, for the message.
+        of: what is counted, in the plural.
+        most: how many it may have.
+    """
+    if number > most:
+        raise InvalidInputError(
+            f"it has {number:,} {of}, and it may have {most:,}",
+            source=name,
+            remedy="check that it is the right file, or divide it",
+        )

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.paragraphs import check_number
 from aigov_corpus.text.tags import shorten_tags
 
 _MOST_NESTED = 2048
 """Elements inside each other that libxml2 reads; it drops everything after them."""
+
+_MOST_ELEMENTS = 500_000
+"""Elements of the largest page; long ones have some 20,000."""
 
 
 def parse_html(text: str, *, name: str) -> Any:
@@ -19,7 +23,7 @@ def parse_html(text: str, *, name: str) -> Any:
         name: file or URL, for messages.
 
     Raises:
-        InvalidInputError: it cannot be parsed, or its elements are nested too deeply.
+        InvalidInputError: it cannot be parsed, or its elements are too many or nested too deeply.
     """
     from lxml import etree, html
 
@@ -40,4 +44,6 @@ def parse_html(text: str, *, name: str) -> Any:
             place=f"line {limits[0].line}",
             remedy="save the text of the page instead",
         )
+    elements = int(root.xpath("count(//*)"))
+    check_number(elements, name=name, of="elements", most=_MOST_ELEMENTS)
     return root
