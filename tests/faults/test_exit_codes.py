@@ -273,7 +273,6 @@ TABLE = {
         FAILED,
         [
             f"align {{zh}} {{en}} {HASH} --force --out {{missing}}/out",
-            f"align {{zh}} {{en}} {HASH} --force --out {{folder}}",
             f"build {HASH} --out {{zh}}",
             "fetch http://127.0.0.1:9/ --raw {zh}",
             "export {corpus} --format csv --out {missing}/out",
