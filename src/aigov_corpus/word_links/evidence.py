@@ -13,6 +13,7 @@ from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.months import MONTHS
 from aigov_corpus.text.numerals import read_chinese
 from aigov_corpus.text.numerals.english_words import CARDINALS
+from aigov_corpus.text.numerals.integers import CHINESE_DIGITS, CHINESE_UNITS
 from aigov_corpus.word_links.dictionary import translate_runs, translate_word
 from aigov_corpus.word_links.tables import WordTable, group_by_key
 from aigov_corpus.word_links.vocabulary import Vocabulary
@@ -44,7 +45,7 @@ _TOGETHER = 0.9
 """Weight of links in other pairs, in nats (see `Evidence.learn`)."""
 _NEAREST = 10
 """How many nearest words of the other language tell whether a word is near to everything."""
-_REFERENCE_WORDS = 2048
+_REFERENCE_WORDS = 512
 """Among how many of the most frequent words of the other language they are looked for."""
 _ROWS = 1024
 """For how many words their nearest words are looked for at once."""
@@ -53,6 +54,7 @@ _FAINT = 0.05
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_NUMERALS = frozenset(CHINESE_DIGITS) | frozenset(CHINESE_UNITS)
 _UNIT_OF_DATE = "年月日号號个個"
 _SAME_MARKS = str.maketrans("，、。：；？！（）“”《》「」『』", ',,.:;?!()""""""""')
 _QUOTES = {"``": '"', "''": '"'}
@@ -174,6 +176,8 @@ def _read_value(word: str) -> str:
         return str(MONTHS[word])
     if word in CARDINALS:
         return str(CARDINALS[word])
+    if word[:1] not in _NUMERALS:
+        return ""
     value = read_chinese(word.rstrip(_UNIT_OF_DATE))
     return "" if value is None else str(value)
 
