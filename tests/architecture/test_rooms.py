@@ -37,7 +37,7 @@ LAYERS = (
         "tmx_validation",
     ),
     ("word_links",),
-    ("importing", "checking"),
+    ("importing", "checking", "terms"),
     ("reviewing",),
     ("evaluation", "corpus"),
     ("building",),

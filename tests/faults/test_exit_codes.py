@@ -45,6 +45,7 @@ TABLE = {
             f"align {{zh}} {{en}} {HASH} --weights {{missing}}",
             f"build {{missing}} {HASH}",
             "check {missing}",
+            "terms {missing}",
             f"evaluate {{missing}} {HASH}",
             f"evaluate {{gold}} {HASH} --weights {{missing}}",
             "export {missing} --format csv",
@@ -63,6 +64,7 @@ TABLE = {
             f"align {{long}} {{en}} {HASH}",
             f"build {{long}} {HASH}",
             "check {long}",
+            "terms {long}",
             f"evaluate {{long}} {HASH}",
             "export {long} --format csv",
             "extract {long}",
@@ -80,6 +82,7 @@ TABLE = {
             f"align {{zh}} {{en}} {HASH} --weights {{folder}}",
             f"build {{folder}} {HASH}",
             "check {folder}",
+            "terms {folder}",
             f"evaluate {{folder}} {HASH}",
             "export {folder} --format csv",
             "extract {folder}",
@@ -114,6 +117,7 @@ TABLE = {
             f"align {{zh}} {{en}} {HASH} --weights {{zh}}",
             f"build {{broken}} {HASH}",
             "check {zh}",
+            "terms {zh}",
             f"evaluate {{zh}} {HASH}",
             "export {zh} --format csv",
             "fetch {broken}",
@@ -136,6 +140,7 @@ TABLE = {
             "build {nothing} --encoder nosuch",
             "build {missing} --encoder nosuch",
             "check {corpus} --only nosuch",
+            "terms {corpus} --phrase 是 --by nosuch",
             "evaluate {gold} --encoder nosuch",
             "evaluate {missing} --encoder nosuch",
             "export {corpus} --format nosuch",
@@ -166,6 +171,7 @@ TABLE = {
             f"build {{nothing}} {HASH}",
             "export {corpus} --format csv --min-score 1",
             "fetch {nothing}",
+            "terms {corpus} --phrase 蒸汽机",
         ],
     ),
     "a language code that is none": (
@@ -197,6 +203,7 @@ TABLE = {
             "export {corpus} --format csv --min-score 2",
             "fetch http://127.0.0.1:9/ --delay -1",
             "review {corpus} --port 70000",
+            "terms {corpus} --min-count 0",
         ],
     ),
     "a file nested without end": (
@@ -232,6 +239,7 @@ TABLE = {
         WRONG_INPUT,
         [
             "check {damaged}",
+            "terms {damaged}",
             "export {damaged} --format csv",
             "review {damaged}",
             "stats {damaged}",
@@ -287,22 +295,24 @@ TABLE = {
 
 
 READS_NO_CORPUS = {"align", "build", "evaluate", "extract", "fetch", "segment"}
-READS_NO_TEXT = {"build", "check", "evaluate", "export", "fetch", "review", "stats", "validate"}
+READS_NO_TEXT = {"build", "check", "evaluate", "export", "fetch", "review", "stats", "terms"}
+READS_NO_TEXT |= {"validate"}
 HAS_NO_NAMES = {"fetch", "stats", "validate"}
 CANNOT: dict[str, set[str]] = {
     "a file that is not there": set(),
     "a name that is too long for a file": set(),
     "a folder where a file should be, or one without what it should hold": set(),
-    "a file without content": {"build", "check", "evaluate", "export", "fetch", "stats"},
+    "a file without content": {"build", "check", "evaluate", "export", "fetch", "stats", "terms"},
     "a file that is not what it should be": {"extract", "segment"},
     "a name that does not exist": HAS_NO_NAMES,
     "an option or argument that is missing, or does not exist": set(),
-    "nothing that fits": set(COMMANDS) - {"build", "export", "fetch", "info"},
+    "nothing that fits": set(COMMANDS) - {"build", "export", "fetch", "info", "terms"},
     "a language code that is none": READS_NO_TEXT,
-    "a filter by a name that no unit has": READS_NO_CORPUS | {"review", "stats", "validate"},
+    "a filter by a name that no unit has": READS_NO_CORPUS
+    | {"review", "stats", "terms", "validate"},
     "a number out of its range": {"build", "check", "extract", "segment", "stats", "validate"},
-    "a file nested without end": {"check", "export", "extract", "segment", "stats"},
-    "bytes that are no text": {"check", "export", "fetch", "stats"},
+    "a file nested without end": {"check", "export", "extract", "segment", "stats", "terms"},
+    "bytes that are no text": {"check", "export", "fetch", "stats", "terms"},
     "an id that cannot be the name of a folder": set(COMMANDS) - {"build", "fetch", "info"},
     "a corpus that was damaged": READS_NO_CORPUS,
     "gold that contradicts itself": set(COMMANDS) - {"evaluate", "info"},
@@ -316,9 +326,17 @@ CANNOT: dict[str, set[str]] = {
         "fetch",
         "review",
         "stats",
+        "terms",
         "validate",
     },
-    "an output that cannot be written": {"check", "evaluate", "review", "stats", "validate"},
+    "an output that cannot be written": {
+        "check",
+        "evaluate",
+        "review",
+        "stats",
+        "terms",
+        "validate",
+    },
 }
 """For each kind of failure, the commands that cannot fail so; `info` reads and writes nothing."""
 

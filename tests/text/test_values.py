@@ -72,6 +72,8 @@ GOOD: dict[Callable[..., Any], dict[str, Any]] = {
     ac.load().export: {"format": "csv", "path": "out.csv"},
     ac.load().sentences: {},
     ac.load().check: {},
+    ac.load().renderings_of: {"phrase": "蒸汽机"},
+    ac.load().terms: {"min_count": 99},
     ac.load().find: {},
     ac.load().load_findings: {},
     segment_text: {"text": "你好。", "lang": "zh"},

@@ -30,6 +30,7 @@ COMMANDS = {
     "review": "Decide about pairs in the browser.",
     "segment": "Split a text into sentences.",
     "stats": "Count what a corpus holds.",
+    "terms": "List the terms of a corpus, or the renderings of a phrase.",
     "validate": "Say what is wrong with a TMX file.",
 }
 

@@ -276,6 +276,48 @@ class Corpus:
         accepted = self._load_accepted() if self._load_accepted else ()
         return split_accepted(findings, self._pairs, accepted)
 
+    @checks_arguments
+    def renderings_of(self, phrase: str, *, by: str | None = None) -> pd.DataFrame:
+        """Return how a Chinese or English phrase is rendered, the most frequent rendering first.
+
+        `corpus.terms.RENDERING_COLUMNS` says what the columns hold. Renderings that differ in case
+        or ending alone count as one. Places where no words render the phrase have an empty text.
+
+        Args:
+            phrase: any phrase, such as 安全可控 or `digital infrastructure`; it needs no list.
+            by: `rendering`, `section` or `document`, to count for each of them apart.
+
+        Raises:
+            UsageError: the phrase is empty, or `by` is none of these.
+            NothingToDoError: no pair with both texts has the phrase.
+        """
+        import pandas as pd
+
+        from aigov_corpus.corpus.terms import RENDERING_COLUMNS, rows_of_renderings
+
+        rows = rows_of_renderings(self._pairs, phrase, by=by)
+        columns = [by] if by else []
+        return pd.DataFrame(rows, columns=[*columns, *RENDERING_COLUMNS])
+
+    @checks_arguments
+    def terms(self, *, min_count: int = 3) -> pd.DataFrame:
+        """Return Chinese terms of the corpus with their renderings, the best candidates first.
+
+        `corpus.terms.TERM_COLUMNS` says what the columns hold.
+
+        Args:
+            min_count: how often a term occurs, at least.
+
+        Raises:
+            UsageError: `min_count` is less than 1.
+        """
+        import pandas as pd
+
+        from aigov_corpus.corpus.terms import TERM_COLUMNS, rows_of_terms
+
+        rows = rows_of_terms(self._pairs, min_count=min_count)
+        return pd.DataFrame(rows, columns=list(TERM_COLUMNS))
+
     def load_findings(self) -> list[Finding]:
         """Return what the checks found when the corpus was built, without what was accepted.
 

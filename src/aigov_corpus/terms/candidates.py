@@ -1,0 +1,106 @@
+"""Chinese phrases that may be terms: runs of words that occur often as a whole.
+
+They are ranked by the C-value of Frantzi, Ananiadou and Mima (2000): a phrase counts more if it is
+long, and less if it mostly occurs inside one longer phrase.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from aigov_corpus.text.content_words import list_content_words
+from aigov_corpus.text.scripts import HAN
+
+_LONGEST = 5
+"""The most words of a term."""
+_MOST_CHARACTERS = 14
+"""The most characters of a term."""
+_FEWEST_CHARACTERS = 2
+"""Characters of the shortest term."""
+_ALL_HAN = re.compile(f"[{HAN}]+")
+# Words that are part of no term: they begin, join or count phrases.
+_EXCLUDED = (
+    "的 了 和 与 及 以及 或 等 在 为 将 对 从 向 到 由 被 把 以 于 而 并 也 都 就 还 又 "
+    "是 有 不 要 会 能 可 可以 应 应当 必须 已 已经 正在 通过 根据 按照 关于 对于 由于 "
+    "因此 同时 其中 其 其他 有关 相关 包括 以上 以下 这 那 该 此 本 各 每 一个 一些 这些 "
+    "那些 我们 他们 它们 进行 作出 年 月 日 第 至 但 如 若 则 并且 以来 期间 之间 之一 "
+    "之后 之前 年内 去年 今年 个 项 名 次 中 内 上 下 后 前 时 所 之"
+)
+_NO_PART = frozenset(_EXCLUDED.split())
+# Verbs before a term, as in 推动数字经济 (promote the digital economy).
+_VERBS = (
+    "推动 推进 加快 加强 促进 落实 坚持 支持 深化 完善 提高 提升 实现 开展 构建 鼓励 帮助 "
+    "助力 确保 保障 维护 扩大 增强 强化 优化 探索 呼吁 带来 继续 努力 共同 积极 不断 全面 "
+    "进一步 充分 切实 高度 需要"
+)
+_BEFORE_TERM = frozenset(_VERBS.split())
+
+
+class Candidate(NamedTuple):
+    """A phrase that may be a term."""
+
+    text: str
+    """The phrase, in simplified characters."""
+    frequency: int
+    """How often it occurs."""
+    c_value: float
+    """Its C-value."""
+
+
+def list_candidates(
+    texts: Iterable[Sequence[tuple[str, int, int]]], *, min_count: int
+) -> list[Candidate]:
+    """Return the phrases that may be terms, the best first.
+
+    Args:
+        texts: for each text its words with offsets, as `text.words.find_words` returns them.
+        min_count: how often a phrase occurs, at least.
+    """
+    counts: Counter[tuple[str, ...]] = Counter()
+    for words in texts:
+        counts.update(_list_phrases(words))
+    kept = {phrase: count for phrase, count in counts.items() if count >= min_count}
+    longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for phrase, count in kept.items():
+        for part in _list_parts(phrase):
+            longer[part].append(count)
+    found: dict[str, Candidate] = {}
+    for phrase, count in kept.items():
+        inside = longer.get(phrase, [])
+        alone = count - sum(inside) / len(inside) if inside else count
+        value = math.log2(len(phrase) + 1) * alone
+        text = "".join(phrase)
+        if len(text) >= _FEWEST_CHARACTERS and value > 0:
+            known = found.get(text)
+            if known is None or value > known.c_value:
+                found[text] = Candidate(text, count, round(value, 2))
+    return sorted(found.values(), key=lambda candidate: (-candidate.c_value, candidate.text))
+
+
+def _list_phrases(words: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, ...]]:
+    """Yield the runs of neighbouring words that may be terms."""
+    for first in range(len(words)):
+        phrase: tuple[str, ...] = ()
+        for word, start, _ in words[first : first + _LONGEST]:
+            is_next = not phrase or start == words[first + len(phrase) - 1][2]
+            if not is_next or word in _NO_PART or not _ALL_HAN.fullmatch(word):
+                break
+            phrase += (word,)
+            if sum(map(len, phrase)) > _MOST_CHARACTERS:
+                break
+            if list_content_words(phrase[0], lang="zh") and phrase[0] not in _BEFORE_TERM:
+                yield phrase
+
+
+def _list_parts(phrase: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """Return the shorter runs of words of a phrase."""
+    return {
+        phrase[start:stop]
+        for start in range(len(phrase))
+        for stop in range(start + 1, len(phrase) + 1)
+        if stop - start < len(phrase)
+    }
