@@ -23,7 +23,9 @@ from aigov_corpus.text.words import list_words
 CODE = "list-length"
 _ITEM = r"[^、，。；：！？“”《》（）()\s,;:]{1,24}"
 _CHINESE = re.compile(f"{_ITEM}(?:、{_ITEM})+")
-_BEFORE_LAST = re.compile("以及|[和与與及或]")
+_BEFORE_LAST = re.compile(
+    "以及|(?<!共)和(?![谐諧平睦解气氣好善])|[与與](?![共会會时時])|及(?![时時其])|或(?![许許者])"
+)
 _ENGLISH_LAST = re.compile(r",? (?:and|or|as well as) ")
 _NO_ITEM = re.compile("[.;:!?()]")
 _WORD = re.compile("[A-Za-z]+")
