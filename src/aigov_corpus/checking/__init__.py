@@ -4,7 +4,7 @@ A *check* is a function of pairs in their context; it yields findings. Each chec
 which the registry knows it. Checks of other packages are equals of those here.
 """
 
-from aigov_corpus.checking.run import check_pairs
+from aigov_corpus.checking.run import QUICK, check_pairs
 from aigov_corpus.checking.units import Check, Unit, Units
 
-__all__ = ["Check", "Unit", "Units", "check_pairs"]
+__all__ = ["QUICK", "Check", "Unit", "Units", "check_pairs"]

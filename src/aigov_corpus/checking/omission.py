@@ -64,4 +64,5 @@ def _sides(units: Units, *, is_source: bool) -> set[Side]:
 def _is_alone(unit: Unit, side: Side) -> bool:
     """Tell whether a unit has this text alone, and its section has both."""
     has_other = bool(unit.text(other_side(side)).strip())
-    return unit.pair.status in _ALONE and bool(unit.text(side).strip()) and not has_other
+    is_explained = unit.is_aligned and unit.pair.status in _ALONE  # else it is simply empty
+    return is_explained and bool(unit.text(side).strip()) and not has_other

@@ -10,6 +10,10 @@ from aigov_corpus.errors import AigovError, UnknownNameError
 from aigov_corpus.records import Finding, Pair, Span
 
 _KIND = "check"
+_SLOW = frozenset({"omission", "addition"})
+"""Checks that link the words of all pairs, which takes as long as to align them."""
+QUICK = tuple(name for name in registry.TABLES[_KIND] if name not in _SLOW)
+"""Codes of the checks of this package that take a small part of the time for aligning."""
 
 
 def check_pairs(pairs: Iterable[Pair], *, only: Collection[str] | None = None) -> list[Finding]:

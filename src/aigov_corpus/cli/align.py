@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ from aigov_corpus.cli.memory import (
     choose_format,
     write_memory,
 )
-from aigov_corpus.cli.messages import Severity, tell
+from aigov_corpus.cli.messages import Severity, tell, tell_findings
 from aigov_corpus.cli.options import (
     encoder_option,
     filter_options,
@@ -304,6 +305,28 @@ def _align_texts(
         left_out=[piece.text for piece in left_out],
         seconds=time.monotonic() - started,
     )
+    _tell_findings(aligned.beads, texts.languages, output)
+
+
+def _tell_findings(
+    beads: Iterable[SegmentBead], languages: tuple[str, str], output: Output
+) -> None:
+    """Print how much the quick checks find in the pairs; nothing for other languages."""
+    from aigov_corpus.checking import QUICK, check_pairs
+    from aigov_corpus.corpus import Corpus
+
+    if {*map(base_language, languages)} != {"zh", "en"}:
+        return
+    join_src, join_tgt = map(_joiner, languages)
+    texts = [
+        (join_src(part.text for part in bead.src), join_tgt(part.text for part in bead.tgt))
+        for bead in beads
+        if bead.src and bead.tgt
+    ]
+    pairs = Corpus.from_pairs(texts, src_lang=languages[0], tgt_lang=languages[1])
+    counts = Counter(finding.code for finding in check_pairs(pairs, only=QUICK))
+    if counts:
+        tell_findings(dict(sorted(counts.items())), where=output.path or "")
 
 
 def _write_units(units: Units, output: Output) -> None:
