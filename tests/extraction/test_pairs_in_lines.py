@@ -167,3 +167,17 @@ def test_a_short_line_before_a_capitalised_one_is_a_line() -> None:
         "is it.",
     ]
     assert texts(extract("\n".join(long), name="x.md", lang="en")) == [" ".join(long)]
+
+
+def test_other_columns_and_empty_cells_of_csv() -> None:
+    """Names of rows and notes are provenance; a text without a counterpart is one all the same."""
+    rows = [
+        f't{n},"{zh}","{en.replace(chr(34), "")}",备注' for n, (zh, en) in enumerate(SENTENCES * 4)
+    ]
+    text = "\n".join(["路灯办法", "id,zh,en,note", *rows, 't3,"只有中文。",""', "完。"])
+    zh, en = extract_bilingual(text)
+    assert texts(zh) == ["路灯办法", *(zh for zh, _ in SENTENCES * 4), "只有中文。", "完。"]
+    assert texts(en) == [en.replace('"', "") for _, en in SENTENCES * 4]
+    assert {block.text for block in zh.blocks if block.kind == "provenance"} == {"备注"}
+    single = "\n".join(f"'{zh}','{en}'" for zh, en in SENTENCES)
+    check(single, SENTENCES)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from aigov_corpus.extraction.page_breaks import LINE_END
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.plain import as_provenance
+from aigov_corpus.extraction.readings import is_reading_with_tones
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.text.scripts import detect_language
 
@@ -24,7 +25,7 @@ _LEAST_CELLS_BY_TAB = 3
 _LEAST_ROWS = 3
 """Fewest rows of a table."""
 
-_LEAST_SHARE = 0.9
+_LEAST_SHARE = 0.8
 """Smallest share of the lines that are rows with the usual number of cells."""
 
 _LEAST_IN_LANGUAGE = 0.8
@@ -50,8 +51,8 @@ _HEADS = frozenset(
 def read_rows(text: str) -> list[Para] | None:
     """Return the rows of a CSV text in both languages, with their cells; None if it is none.
 
-    Lines that are no rows, such as a title, are paragraphs. The names of the columns are
-    provenance.
+    Lines that are no rows, such as a title, are paragraphs. The names of the columns, and the cells
+    of further columns, are provenance.
     """
     for delimiter in _DELIMITERS:
         if text.count(delimiter) < _LEAST_ROWS or _is_prose(text, delimiter):
@@ -63,8 +64,9 @@ def read_rows(text: str) -> list[Para] | None:
         size = Counter(map(len, records)).most_common(1)[0][0]
         rows = [cells for cells in records if len(cells) == size]
         most = len(rows) >= max(_LEAST_ROWS, _LEAST_SHARE * (len(records) - 1))
-        if least <= size <= _MOST_CELLS and most and _holds_both(rows):
-            return [_make_para(cells, size, delimiter) for cells in records]
+        if least <= size <= _MOST_CELLS and most and len(_find_columns(rows)) > 1:
+            columns = _find_columns(rows)
+            return [para for cells in records for para in _make_paras(cells, columns, delimiter)]
     return None
 
 
@@ -75,8 +77,15 @@ def _is_prose(text: str, delimiter: str) -> bool:
 
 def _parse(text: str, delimiter: str) -> list[list[str]]:
     """Return the cells of each record; an empty list if the text is no CSV."""
-    lines = (f"{line}\n" for line in LINE_END.split(text.lstrip("\ufeff")))
-    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
+    lines = LINE_END.split(text.lstrip("\ufeff"))
+    in_single = sum(line.startswith("'") for line in lines) > len(lines) / 2
+    reader = csv.reader(
+        (f"{line}\n" for line in lines),
+        delimiter=delimiter,
+        quotechar="'" if in_single else '"',
+        strict=True,
+        skipinitialspace=True,
+    )
     records = []
     before = 0
     try:
@@ -90,15 +99,24 @@ def _parse(text: str, delimiter: str) -> list[list[str]]:
     return [cells for cells in records if any(cells)]
 
 
-def _holds_both(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether one column is in Chinese, and another one in English."""
+def _find_columns(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the index of the Chinese and of the English column; fewer if one of them lacks.
+
+    If there are several in one language, such as notes, the one with the most text is taken.
+    """
     rows = [cells for cells in rows if not is_head(cells)]
     columns = list(zip(*rows, strict=True))
-    languages = [Counter(map(detect_language, column)) for column in columns]
-    return bool(rows) and all(
-        any(counts[lang] >= _LEAST_IN_LANGUAGE * len(rows) for counts in languages)
-        for lang in ("zh", "en")
-    )
+    found = []
+    for lang in ("zh", "en"):
+        sizes = {
+            n: sum(map(len, column))
+            for n, column in enumerate(columns)
+            if not any(map(is_reading_with_tones, column))
+            and Counter(map(detect_language, column))[lang] >= _LEAST_IN_LANGUAGE * len(rows)
+        }
+        if sizes:
+            found.append(max(sizes, key=lambda n: sizes[n]))
+    return found
 
 
 def is_head(cells: Sequence[str]) -> bool:
@@ -106,18 +124,29 @@ def is_head(cells: Sequence[str]) -> bool:
     return len(cells) > 1 and all(cell.strip().lower() in _HEADS for cell in cells)
 
 
-def _make_para(cells: Sequence[str], size: int, delimiter: str) -> Para:
-    """Return the paragraph that a record makes.
+def _make_paras(cells: Sequence[str], columns: Sequence[int], delimiter: str) -> list[Para]:
+    """Return the paragraphs that a record makes: a row, and its other cells as provenance.
+
+    A number before both texts is part of the row, and so is a column that tells how characters are
+    read.
 
     Args:
-        cells: its cells.
-        size: number of cells of a row.
+        cells: the cells of the record.
+        columns: indexes of the Chinese and the English column.
         delimiter: what stands between cells.
     """
-    if len(cells) != size:
-        text = delimiter.join(cells)
-        return as_provenance(text) or Para(text)
-    text = " | ".join(cells)
-    if is_head(cells):
-        return Para(text, kind="provenance")
-    return Para(text, kind="table_row", cells=tuple(cells))
+    filled = [n for n, cell in enumerate(cells) if cell]
+    if is_head([cells[n] for n in columns if n < len(cells)]):
+        return [Para(" | ".join(cells[n] for n in filled), kind="provenance")]
+    texts = [n for n in filled if n in columns]
+    if len(cells) <= max(columns) or not texts:
+        text = delimiter.join(cells[n] for n in filled)
+        return [as_provenance(text) or Para(text)]
+    numbers = [n for n in filled if n < min(texts) and not detect_language(cells[n])]
+    readings = [n for n in filled if is_reading_with_tones(cells[n])]
+    own = sorted({*numbers, *texts, *readings})
+    row = tuple(cells[n] for n in own)
+    others = [Para(cells[n], kind="provenance") for n in filled if n not in own]
+    if len(row) == 1:
+        return [Para(row[0]), *others]
+    return [Para(" | ".join(row), kind="table_row", cells=row), *others]
