@@ -59,6 +59,7 @@ EN = "Article {n}: governments at all levels shall strengthen AI safety governan
 
 def make_document(folder: Path, size: int) -> Path:
     """Write a document of so many pairs that an aligner might have made; return its directory."""
+    taxonomy = load_taxonomy().signature
     pairs: list[Pair] = []
     rows: dict[str, list[Sentence]] = {"zh": [], "en": []}
     for number in range(size):
@@ -114,7 +115,7 @@ def make_document(folder: Path, size: int) -> Path:
                 sha256_zh="",
                 sha256_en="",
                 licence_en="",
-                signature=f"align:none|tag:{load_taxonomy().signature}|v:0",
+                signature=f"align:none|tag:{taxonomy}|v:0",
             )
         )
     directory = folder / "large"
@@ -126,7 +127,7 @@ def make_document(folder: Path, size: int) -> Path:
         title="Large",
         description="An invented document.",
         texts=[],
-        taxonomy=load_taxonomy().signature,
+        taxonomy=taxonomy,
         fingerprint={},
     )
     return directory

@@ -144,14 +144,25 @@ def make_project() -> Callable[[Path], Path]:
     return _make_project
 
 
-@pytest.fixture
-def built(tmp_path: Path) -> Path:
-    """A project that is built; the aligner is the real one again."""
-    project = _make_project(tmp_path)
+def _build_project(folder: Path) -> Path:
+    """Write a project into a folder and build it; return the folder."""
+    project = _make_project(folder)
     with pytest.MonkeyPatch.context() as patch:
         put_in_order(patch)
         build(project, encoder="hash")
     return project
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """A project that is built; the aligner is the real one again."""
+    return _build_project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def make_template() -> Callable[[Path], Path]:
+    """The function that makes a project in a folder and builds it, for fixtures of folders."""
+    return _build_project
 
 
 @pytest.fixture

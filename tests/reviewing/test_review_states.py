@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 from review_texts import machine, make_review, shown
 
 from aigov_corpus.errors import UsageError
@@ -165,4 +171,11 @@ class Acts(RuleBasedStateMachine):
 
 
 TestActs = Acts.TestCase
-TestActs.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+TestActs.settings = settings(max_examples=8, stateful_step_count=25, deadline=None)
+
+
+@pytest.mark.slow
+def test_many_long_sequences_of_acts() -> None:
+    """The same machine, for longer."""
+    long = settings(max_examples=200, stateful_step_count=60, deadline=None)
+    run_state_machine_as_test(Acts, settings=long)  # type: ignore[no-untyped-call]

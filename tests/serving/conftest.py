@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -47,6 +48,20 @@ class Reviewer:
         return self.client.post(
             f"/d/{self.document}/act?order=text", json=body, headers={"origin": ADDRESS}
         )
+
+
+@pytest.fixture(scope="session")
+def template(
+    tmp_path_factory: pytest.TempPathFactory, make_template: Callable[[Path], Path]
+) -> Path:
+    """The small project, built once for all tests of this folder."""
+    return make_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def built(template: Path, tmp_path: Path) -> Path:
+    """A copy of the small project that is built."""
+    return shutil.copytree(template, tmp_path / "project")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
+PATIENCE = 60
+"""Seconds that a test waits for the page on a busy machine."""
 SOURCE = Path(__file__).parents[2] / "src"
 
 
@@ -94,12 +97,13 @@ def log_of(corpus: Path) -> list[dict[str, Any]]:
 
 
 def wait_for_acts(page: Any, corpus: Path, count: int) -> list[dict[str, Any]]:
-    """Wait until the log has so many acts, and the page shows it."""
-    for _ in range(400):
-        if len(log_of(corpus)) >= count:
+    """Wait until the log has so many acts, and the page has shown the last one."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        is_busy = page.locator("#rows").get_attribute("aria-busy") == "true"
+        if len(log_of(corpus)) >= count and not is_busy:
             break
         page.wait_for_timeout(50)
-    page.wait_for_timeout(150)
     acts = log_of(corpus)
     assert len(acts) == count, page.locator("#toast").inner_text()
     return acts
@@ -107,7 +111,8 @@ def wait_for_acts(page: Any, corpus: Path, count: int) -> list[dict[str, Any]]:
 
 def wait_for_rows(page: Any, is_right: Callable[[int], bool]) -> None:
     """Wait until the page has the right number of rows; its policy forbids scripts of ours."""
-    for _ in range(100):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
         if is_right(page.locator(".row").count()):
             return
         page.wait_for_timeout(50)

@@ -22,6 +22,7 @@ let linkFrom = null; // key of the row whose Chinese is marked
 let unlocked = false;
 let editing = null; // what ends the editor that is open
 let queue = Promise.resolve(); // acts run one after the other, in the order of the keys
+let waiting = 0; // number of acts in the queue
 let detailsTimer = 0;
 let toastTimer = 0;
 
@@ -127,9 +128,17 @@ async function ask(address, options) {
 }
 
 function enqueue(job) {
-  queue = queue.then(job).catch((error) => {
-    say(String(error), { long: true, isError: true });
-  });
+  waiting += 1;
+  rows.setAttribute("aria-busy", "true");
+  queue = queue
+    .then(job)
+    .catch((error) => {
+      say(String(error), { long: true, isError: true });
+    })
+    .finally(() => {
+      waiting -= 1;
+      rows.setAttribute("aria-busy", String(waiting > 0));
+    });
   return queue;
 }
 
