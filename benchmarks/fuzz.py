@@ -429,6 +429,7 @@ def _aligned_files() -> Iterator[Kind]:
         ("aligned csv", table.encode()),
         ("aligned tsv", "\n".join("\t".join(row) for row in rows).encode("utf-16")),
         ("aligned xlsx", _xlsx(rows)),
+        ("aligned docx", _word_table(rows)),
         ("aligned jsonl", '{"src": "安全", "tgt": "Safety", "score": 0.5}\n'.encode()),
     ):
         yield Kind(name, content, _read_aligned)
@@ -451,6 +452,20 @@ def _xlsx(rows: list[tuple[str, str]]) -> bytes:
         book.active.append(row)
     packed = io.BytesIO()
     book.save(packed)
+    return _unpacked(packed)
+
+
+def _word_table(rows: list[tuple[str, str]]) -> bytes:
+    """Return a small Word file with a table, not compressed."""
+    import docx
+
+    document = docx.Document()
+    table = document.add_table(0, 2)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    packed = io.BytesIO()
+    document.save(packed)
     return _unpacked(packed)
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
 from aigov_corpus.terminal import safe_line
+
+_BAR_AFTER = 2.0
+"""Seconds after which a bar is shown; a bar that flashes up tells nothing."""
+_BAR_WIDTH = 30
+"""Columns of the bar; it fits beside the words on a terminal of 80 columns."""
 
 
 class ShowProgress(Protocol):
@@ -21,11 +27,15 @@ class ShowProgress(Protocol):
 def progress_line() -> Iterator[ShowProgress]:
     """Show one changing line during a `with` block, and remove it afterwards.
 
+    What takes longer than two seconds gets a bar, if its share is known.
+
     Nothing is shown if stderr is not a terminal, so that logs and pipes have no control characters.
     """
     from rich.console import Console
     from rich.live import Live
+    from rich.progress_bar import ProgressBar
     from rich.spinner import Spinner
+    from rich.table import Table
     from rich.text import Text
 
     # Rich steers the terminal itself, past the stream that replaces such characters
@@ -34,6 +44,7 @@ def progress_line() -> Iterator[ShowProgress]:
         yield _show_nothing
         return
     spinner = Spinner("dots", Text("starting"))
+    started = time.monotonic()
     with Live(spinner, console=console, transient=True) as live:
         shown = ""
 
@@ -42,6 +53,12 @@ def progress_line() -> Iterator[ShowProgress]:
             # as a Text: a name may hold brackets, which Rich would take for markup
             line = safe_line(what)
             spinner.update(text=Text(line if share is None else f"{line} {share:.0%}"))
+            if share is not None and time.monotonic() - started > _BAR_AFTER:
+                row = Table.grid(padding=(0, 1))
+                row.add_row(spinner, ProgressBar(total=1.0, completed=share, width=_BAR_WIDTH))
+                live.update(row)
+            else:
+                live.update(spinner)
             if what != shown:  # each step is seen, however short; its share when Live refreshes
                 live.refresh()
             shown = what

@@ -132,7 +132,7 @@ def _make(texts: AlignedTexts, data: bytes, path: Path) -> tuple[Pair, ...]:
     seen: set[str] = set()
     units: list[GivenUnit] = []
     for unit in texts.units:
-        if unit.pair_id in seen:
+        if unit.pair_id and unit.pair_id in seen:
             unit = replace(unit, pair_id="")
         seen.add(unit.pair_id)
         units.append(unit)

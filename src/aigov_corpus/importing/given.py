@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from importlib.metadata import version
 from typing import Any
 
@@ -130,32 +130,23 @@ def make_pairs(units: Sequence[GivenUnit], origin: Origin) -> list[Pair]:
             sources=(origin.sha256,) * 2 if origin.sha256 else (), version=version("aigov-corpus")
         )
     )
-    blank = _blank_pair(origin, signature)
+    shared = _shared_values(origin, signature)
     pairs = []
     for seq, unit in enumerate(units, start=1):
         zh, en = (unit.src, unit.tgt) if is_zh_first else (unit.tgt, unit.src)
         zh_ids, en_ids = ids["zh"][seq - 1], ids["en"][seq - 1]
         languages = unit.languages if is_zh_first else unit.languages[::-1]
-        facts: dict[str, Any] = {"status": _status(zh_ids, en_ids)}
-        facts |= {name: value for name, value in unit.facts.items() if name in _FACTS}
-        pair = replace(
-            blank,
-            seq=seq,
-            zh=zh,
-            en=en,
-            zh_ids=zh_ids,
-            en_ids=en_ids,
-            bead=f"{len(zh_ids)}-{len(en_ids)}",
-            language_zh=languages[0] or blank.language_zh,
-            language_en=languages[1] or blank.language_en,
-            **facts,
+        # built at once: replacing fields of a record takes most of the time for a large memory
+        values = shared | {"status": _status(zh_ids, en_ids)}
+        values.update((name, value) for name, value in unit.facts.items() if name in _FACTS)
+        values.update(seq=seq, zh=zh, en=en, zh_ids=zh_ids, en_ids=en_ids)
+        values["bead"] = f"{len(zh_ids)}-{len(en_ids)}"
+        values["language_zh"] = languages[0] or shared["language_zh"]
+        values["language_en"] = languages[1] or shared["language_en"]
+        values["pair_id"] = unit.pair_id or name_pair(
+            values["document"], values["rendering"], zh_ids, en_ids
         )
-        pairs.append(
-            replace(
-                pair,
-                pair_id=unit.pair_id or name_pair(pair.document, pair.rendering, zh_ids, en_ids),
-            )
-        )
+        pairs.append(Pair(**values))
     return pairs
 
 
@@ -172,39 +163,30 @@ def _status(zh_ids: tuple[str, ...], en_ids: tuple[str, ...]) -> Status:
     return "given" if zh_ids else "added"
 
 
-def _blank_pair(origin: Origin, signature: str) -> Pair:
-    """Return a pair without texts that has what all pairs of an origin share."""
-    is_zh_first = origin.source_side == "zh"
+def _shared_values(origin: Origin, signature: str) -> dict[str, Any]:
+    """Return the values by column that all pairs of an origin share, if a unit has no other."""
     languages = (origin.src_lang, origin.tgt_lang)
-    zh, en = languages if is_zh_first else languages[::-1]
-    return Pair(
-        pair_id="",
-        document=origin.document,
-        rendering=origin.rendering,
-        seq=0,
-        section=FIRST_SECTION,
-        section_title_zh="",
-        section_title_en="",
-        kind="paragraph",
-        zh="",
-        en="",
-        language_zh=zh,
-        language_en=en,
-        zh_ids=(),
-        en_ids=(),
-        bead="0-0",
-        score=None,
-        status="given",
-        principles=(),
-        principles_zh=(),
-        principles_en=(),
-        principle_evidence=(),
-        near_misses=(),
-        source_url_zh="",
-        source_url_en="",
-        sha256_zh=origin.sha256,
-        sha256_en=origin.sha256,
-        licence_en="",
-        signature=signature,
-        source_side=origin.source_side,
+    zh, en = languages if origin.source_side == "zh" else languages[::-1]
+    values: dict[str, Any] = dict.fromkeys(
+        ("section_title_zh", "section_title_en", "source_url_zh", "source_url_en", "licence_en"), ""
     )
+    values |= dict.fromkeys(
+        (
+            *("principles", "principles_zh", "principles_en"),
+            *("principle_evidence", "near_misses"),
+        ),
+        (),
+    )
+    return values | {
+        "document": origin.document,
+        "rendering": origin.rendering,
+        "section": FIRST_SECTION,
+        "kind": "paragraph",
+        "language_zh": zh,
+        "language_en": en,
+        "score": None,
+        "sha256_zh": origin.sha256,
+        "sha256_en": origin.sha256,
+        "signature": signature,
+        "source_side": origin.source_side,
+    }
