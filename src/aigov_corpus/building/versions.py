@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aigov_corpus.building.bare_numbers import attach_bare_numbers
 from aigov_corpus.matching import Match, match_documents
 from aigov_corpus.matching.belonging import NAMES
 from aigov_corpus.records import Alignment, Bead, Segmented
@@ -96,6 +97,7 @@ def align_versions(
         progress=progress,
         **options,
     )
+    alignment = attach_bare_numbers(alignment, zh, en)
     sections = tuple(_section(bead, match.tags) for bead in alignment.beads)
     return AlignedVersions(match, alignment, sections)
 
