@@ -48,6 +48,7 @@ _LEAST_LISTED = 3
 """Fewest lines of a column with dots before a number that show a table of contents."""
 
 _STOP = tuple("。！？；：.!?;:…")
+_OPENING = "(（[【〔*＊《"
 _CLOSING = "”’」』）)】》\"'〕］]"
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
@@ -161,8 +162,11 @@ def find_paragraphs(flow: Flow, usual: Measures, *, notes: bool = False) -> list
             far = above.y - line.y > _WIDER_STEP * step * max(line.size, 1.0) + 0.5
             following = flow.lines[n + 1] if n + 1 < len(flow.lines) else None
             both = centred and open_one.centred and abs(above.x0 - line.x0) > _EDGE
+            stands_out = line.bold > usual.bold or line.size > (1 + _SAME_SIZE) * usual.size
             if listed >= _LEAST_LISTED:
                 new = far or _ends_entry(above, line)
+            elif both and stands_out:
+                new = far or _begins_heading(above, line)
             else:
                 new = far or begins(
                     open_one, line, flow.left, right, both=both, following=following
@@ -192,6 +196,17 @@ def _ends_entry(above: Line, line: Line) -> bool:
     if CONTENTS_LINE.fullmatch(above.text.strip()) or above.bold != line.bold:
         return True
     return abs(above.size - line.size) > _SAME_SIZE * max(above.size, line.size)
+
+
+def _begins_heading(above: Line, line: Line) -> bool:
+    """Tell whether a centred line that stands out begins another heading than the one above."""
+    if above.bold != line.bold or abs(above.size - line.size) > _SAME_SIZE * above.size:
+        return True
+    marker = find_marker(above.text, detect_language(above.text) or "en")
+    alone = marker is not None and marker.end >= len(above.text.rstrip())
+    if alone or _starts_item(line.text) or above.text.isupper() != line.text.isupper():
+        return True
+    return line.text[0] in _OPENING or _ends_sentence(above.text) or above.text[-1] in _CLOSING
 
 
 def _right_edge(flow: Flow, usual: Measures) -> float:

@@ -348,7 +348,8 @@ def _counts_pages(column: Sequence[Row]) -> bool:
     """Tell whether a column holds only the numbers of pages, as in a table of contents."""
     texts = [join_words(row.words) for row in column if row.words]
     numbers = [int(text) for text in texts if text.isdecimal()]
-    return all(_NUMBER.fullmatch(text) for text in texts) and numbers == sorted(numbers)
+    rising = numbers == sorted(numbers) and len(set(numbers)) > 1
+    return rising and all(_NUMBER.fullmatch(text) for text in texts)
 
 
 def _text_of(column: Sequence[Row]) -> str:
