@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -395,6 +396,21 @@ def test_one_kind_of_failure_has_one_exit_code(kind: str, place: Path) -> None:
     after = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
     after.pop(place / "data" / "raw" / ".lock", None)  # a fetch has worked there
     assert after == before
+
+
+def test_ctrl_c_ends_every_command_alike(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With exit code 1 and one word on stderr, at whatever moment it comes."""
+
+    def interrupt(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    for line in [*TABLE["a file that is not there"][1], "info"]:
+        command = main.get_command(click.Context(main), line.split()[0])
+        assert command is not None
+        monkeypatch.setattr(command, "callback", interrupt)
+        done = run(line)
+        told = (done.exit_code, done.stdout, done.stderr.strip())
+        assert told == (FAILED, "", "Aborted!"), line
 
 
 def test_the_table_is_complete() -> None:
