@@ -370,6 +370,14 @@ def _is_prose(column: Sequence[Row]) -> bool:
     return widths[len(widths) // 2] >= _PROSE_FILL * (right - left) and len(middle) >= least
 
 
+def _has_second_number(row: Sequence[list[Line]], cells: Sequence[Sequence[Word]]) -> bool:
+    """Tell whether a cell of a row and the words below it are both numbers, so of two rows."""
+    return any(
+        lines and words and lines[-1].text.isdecimal() and join_words(words).isdecimal()
+        for lines, words in zip(row, cells, strict=True)
+    )
+
+
 def _read_rows(columns: Sequence[Sequence[Row]], page: int) -> list[list[list[Line]]]:
     """Return the rows of a table without lines; each row is a list of cells.
 
@@ -386,6 +394,8 @@ def _read_rows(columns: Sequence[Sequence[Row]], page: int) -> list[list[list[Li
     for n in range(count):
         cells = [column[n].words for column in columns]
         goes_on = n > 0 and (not parted[n - 1] if mixed else not cells[0])
+        if goes_on and table and _has_second_number(table[-1], cells):
+            goes_on = False
         if not goes_on or not table:
             table.append([[] for _ in columns])
         for cell, words in zip(table[-1], cells, strict=True):
