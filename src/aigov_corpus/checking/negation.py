@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aigov_corpus.checking.negation_cues import (
-    count_implicit,
     find_chinese_cues,
     find_english_cues,
+    find_implicit,
     is_only,
     renders_only,
 )
@@ -20,7 +20,7 @@ from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
 
 CODE = "negation"
-_FARTHEST = 0.4
+_FARTHEST = 0.33
 """How far apart two negations may stand that render each other, as a share of the text."""
 _SHORTEST_LONG = 40
 """Characters of the shortest Chinese text in which the distance counts."""
@@ -40,19 +40,18 @@ def _check_english(unit: Unit) -> Iterator[Finding]:
     if not explicit:
         return
     chinese = find_chinese_cues(unit.zh)
-    places = [*chinese.strong, *chinese.weak]
-    implicit = count_implicit(unit.zh, unit.en)
-    explained = len(places) + implicit
+    places = [*chinese.strong, *chinese.weak, *find_implicit(unit.zh, unit.en)]
+    explained = len(places)
     if len(explicit) > explained:
         place = explicit[0]
-    elif not implicit and (far := _find_far(unit, explicit, places)):
+    elif far := _find_far(unit, explicit, places):
         place = far
     else:
         return
     word = quote(unit.en[slice(*place)])
     message = f"the English has a negation, {word}, and the Chinese has none"
     if explained:
-        message = f"the English has {len(explicit)} negations, and the Chinese has {explained}"
+        message = f"the Chinese has nothing for the negation {word} of the English"
     yield unit.find(CODE, "warning", "en", place, message)
 
 

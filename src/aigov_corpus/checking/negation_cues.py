@@ -35,7 +35,7 @@ _POSITIVE = (
     "前所未有 无微不至 无时无刻 无论如何 无一例外 无可争辩 无可比拟 大公无私 忘我无私"
 )
 # "Not only": English has its own word for it, or none at all.
-_NOT_ONLY = ("不仅", "不但", "不只", "不光", "不单", "非但")
+_ANY_NOT_ONLY = re.compile("不仅|不但|不只|不光|不单|非但")
 _NEGATIVE = re.compile("[不没未无非别勿否毋]")
 
 _CONTINUOUS = re.compile("不断|不仅|不同|特别|未来|无论")
@@ -134,17 +134,17 @@ def find_english_cues(text: str) -> Cues:
     return Cues(strong, weak)
 
 
-def count_implicit(zh: str, en: str) -> int:
-    """Count the Chinese words without a negation that an English negation may render.
+def find_implicit(zh: str, en: str) -> list[tuple[int, int]]:
+    """Return the Chinese words without a negation that an English negation may render.
 
-    Words that the English renders without a negation, such as 拒绝 by "refuse", do not count.
+    Words that the English renders without a negation, such as 拒绝 by "refuse", are left out.
     """
     simplified = simplify(zh)
-    count = sum(word in simplified for word in _NOT_ONLY)
+    found = [match.span() for match in _ANY_NOT_ONLY.finditer(simplified)]
     for chinese, english in _IMPLICIT_PATTERNS:
-        if chinese.search(simplified) and not english.search(en):
-            count += 1
-    return count
+        if not english.search(en):
+            found += [match.span() for match in chinese.finditer(simplified)][:1]
+    return found
 
 
 def renders_only(zh: str, en: str) -> bool:
