@@ -40,6 +40,7 @@ from aigov_corpus.text.language_codes import UNSPACED, base_language
 
 if TYPE_CHECKING:
     from aigov_corpus.building.documents import AlignedDocuments, SegmentBead
+    from aigov_corpus.building.lines import LineBead
     from aigov_corpus.building.two_texts import TwoTexts, Units
     from aigov_corpus.protocols import Encoder
     from aigov_corpus.records import Pair
@@ -404,22 +405,10 @@ def _align_lines(
     started: float,
 ) -> None:
     """Align two files with one sentence per line, and write the result."""
-    from aigov_corpus.building.lines import align_lines, find_languages, make_line_pairs, read_lines
-    from aigov_corpus.building.sources import check_differ
+    from aigov_corpus.building.lines import align_lines, make_line_pairs
     from aigov_corpus.building.two_texts import Units
 
-    check_differ(src.data, tgt.data, names=(src.name, tgt.name))
-    codes = find_languages(
-        (src.data, tgt.data),
-        names=(src.name, tgt.name),
-        named=(choices.src_lang, choices.tgt_lang),
-    )
-    sides = []
-    for file, lang in zip((src, tgt), codes, strict=True):
-        lines, warnings = read_lines(file.data, name=file.name, lang=lang)
-        for warning in warnings:
-            tell(warning, severity="warning", source=file.name)
-        sides.append(lines)
+    codes, sides = _read_lines(src, tgt, choices)
     with progress_line() as show:
         beads = align_lines(
             *sides,
@@ -432,23 +421,7 @@ def _align_lines(
             progress=show,
         )
     if output.form in FORMATS:
-        joiners = [_joiner(lang) for lang in codes]
-        rows = [
-            Row(
-                src=joiners[0](sides[0][number] for number in bead.src),
-                tgt=joiners[1](sides[1][number] for number in bead.tgt),
-                src_ids=bead.src,
-                tgt_ids=bead.tgt,
-                src_numbers=bead.src,
-                tgt_numbers=bead.tgt,
-                section="",
-                score=bead.score,
-                evidence=bead.evidence,
-                moved_to=bead.moved_to,
-                moved_score=bead.moved_score,
-            )
-            for bead in beads
-        ]
+        rows = [_row_of_lines(bead, sides, codes) for bead in beads]
         write_rows(rows, form=output.form, out=output.path)
     else:
         check_export(
@@ -465,6 +438,46 @@ def _align_lines(
         languages=codes,
         left_out=[],
         seconds=time.monotonic() - started,
+    )
+
+
+def _read_lines(
+    src: Input, tgt: Input, choices: Choices
+) -> tuple[tuple[str, str], list[list[str]]]:
+    """Return the language codes and the lines of two files; print warnings about them."""
+    from aigov_corpus.building.lines import find_languages, read_lines
+    from aigov_corpus.building.sources import check_differ
+
+    check_differ(src.data, tgt.data, names=(src.name, tgt.name))
+    codes = find_languages(
+        (src.data, tgt.data),
+        names=(src.name, tgt.name),
+        named=(choices.src_lang, choices.tgt_lang),
+    )
+    sides: list[list[str]] = []
+    for file, lang in zip((src, tgt), codes, strict=True):
+        lines, warnings = read_lines(file.data, name=file.name, lang=lang)
+        for warning in warnings:
+            tell(warning, severity="warning", source=file.name)
+        sides.append(lines)
+    return codes, sides
+
+
+def _row_of_lines(bead: LineBead, sides: Sequence[Sequence[str]], codes: tuple[str, str]) -> Row:
+    """Return the row of a bead of two files of lines, with its lines joined."""
+    src, tgt = sides
+    return Row(
+        src=_joiner(codes[0])(src[number] for number in bead.src),
+        tgt=_joiner(codes[1])(tgt[number] for number in bead.tgt),
+        src_ids=bead.src,
+        tgt_ids=bead.tgt,
+        src_numbers=bead.src,
+        tgt_numbers=bead.tgt,
+        section="",
+        score=bead.score,
+        evidence=bead.evidence,
+        moved_to=bead.moved_to,
+        moved_score=bead.moved_score,
     )
 
 

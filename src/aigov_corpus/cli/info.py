@@ -30,6 +30,7 @@ def command(as_json: bool) -> None:
     segmenters   languages with sentence rules of their own, for --lang; others have general rules
     layouts      names for --layout
     reads        formats of the files that are read
+    corpora      formats of files of aligned texts that are read as a corpus
     formats      names for  export --format
     cache        the file that keeps vectors, so that no text is encoded twice
     """
@@ -48,6 +49,7 @@ def _collect() -> dict[str, Any]:
     from aigov_corpus.corpus.corpus import Corpus, load
     from aigov_corpus.embedding.cache import cache_path
     from aigov_corpus.extraction import LAYOUTS, READ_FORMATS
+    from aigov_corpus.importing.files import FORMATS as ALIGNED_FORMATS
 
     try:
         corpus = load()
@@ -61,6 +63,7 @@ def _collect() -> dict[str, Any]:
         "segmenters": registry.names("segmenter"),
         "layouts": sorted(LAYOUTS),
         "reads": list(READ_FORMATS),
+        "corpora": sorted(ALIGNED_FORMATS),
         "formats": registry.names("format"),
         "corpus": [f"{package['name']} ({package['version']})" for package in packages],
         "units": len(corpus),

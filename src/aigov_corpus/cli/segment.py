@@ -9,7 +9,6 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 import click
 
 from aigov_corpus.cli.inputs import InputPath, ReadingCommand, input_name, open_input
-from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import json_option, language_option, out_option
 from aigov_corpus.cli.printing import open_output, to_json
 from aigov_corpus.errors import InvalidInputError
@@ -17,11 +16,6 @@ from aigov_corpus.errors import InvalidInputError
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Segmenter
 
-
-_DOCUMENTS = (b"PK\x03\x04", b"%PDF")
-"""First bytes of files whose paragraphs are found by a reader."""
-_HEAD = 4
-"""Bytes of a file that are looked at first."""
 
 Write = Callable[[str], object]
 """A function that writes a text to where the user wants it."""
@@ -74,8 +68,6 @@ def command(
 
     Each line of a text file is one paragraph. Of a Word file, EPUB or PDF the paragraphs are those
     that  aigov-corpus extract  finds.
-
-    A PDF, a Word file or an EPUB is read as  extract  reads it.
 
     \b
     aigov-corpus segment plan.zh.txt --lang zh > plan.zh.sentences
@@ -132,34 +124,6 @@ def _find_lines(stream: IO[bytes], *, encoding: str, name: str, lang: str) -> It
         return
     document = extract(stream, name=name, lang=lang)
     yield from (block.text for block in document.blocks if block.kind != "provenance")
-
-
-def _lines_of(stream: IO[bytes], *, lang: str, encoding: str, name: str) -> Iterator[str]:
-    """Yield the lines of a text file, or the paragraphs of a Word file, EPUB or PDF.
-
-    Args:
-        stream: the open file, at its beginning.
-        lang: language code of the text.
-        encoding: encoding of a text file.
-        name: name of the file, for messages.
-    """
-    from aigov_corpus.extraction.lines import iter_lines
-
-    peeked = stream.peek(_HEAD)[:_HEAD] if hasattr(stream, "peek") else b""
-    if not peeked.startswith(_DOCUMENTS):
-        yield from iter_lines(stream, encoding=encoding, name=name)
-        return
-    from aigov_corpus.extraction import extract
-    from aigov_corpus.files.gate import LARGEST_TEXT, check_size
-
-    data = stream.read(LARGEST_TEXT + 1)
-    check_size(data, name=name)
-    document = extract(data, name=name, lang=lang)
-    for warning in document.meta.get("warnings", ()):
-        tell(warning, severity="warning", source=name)
-    for block in document.blocks:
-        if block.kind != "provenance":
-            yield " ".join(block.text.splitlines())
 
 
 def _paragraphs(lines: Iterator[str], segmenter: Segmenter) -> Iterator[Paragraph]:

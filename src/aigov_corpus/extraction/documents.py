@@ -49,6 +49,14 @@ _TITLE_WITHIN = 30
 """Lines at the beginning of a bilingual page among which its title may stand."""
 
 _NAMES = {"zh": "Chinese", "en": "English"}
+_FURTHER_PAGES = (
+    "the article has further pages, which are not included; fetch and extract them all, or its "
+    "print version"
+)
+_ONE_OF_TWO = (
+    "it was recognised as a bilingual file, so only the lines of one of its languages are read "
+    "(layout {layout}); to keep every line, pass  --layout plain"
+)
 
 
 @checks_arguments
@@ -229,10 +237,7 @@ def _read(
     check_number(len(content.paras), name=names[0])
     meta = content.meta
     if len(pages) == 1 and meta.get("pages"):
-        meta["warnings"].append(
-            "the article has further pages, which are not included; fetch and extract them all, "
-            "or its print version"
-        )
+        meta["warnings"].append(_FURTHER_PAGES)
     left_out = list(content.left_out)
     left_out += [LeftOut(text, "page furniture") for text in meta.get("dropped", ())]
     paras, watermarks, removed = remove_watermarks(content.paras)
@@ -246,10 +251,7 @@ def _read(
     paras, removed = _remove_aids(paras, bilingual=meta["layout"] != "plain")
     left_out += removed
     if purpose == "one side" and layout is None and meta["layout"] != "plain":
-        meta["warnings"].append(
-            "it was recognised as a bilingual file, so only the lines of one of its languages are "
-            f"read (layout {meta['layout']}); to keep every line, pass  --layout plain"
-        )
+        meta["warnings"].append(_ONE_OF_TWO.format(layout=meta["layout"]))
     elif layout is None:
         meta["warnings"] += _describe_lines(found, by_delimiter=content.layout == "table")
     paras, counts, removed = remove_noise(paras)
