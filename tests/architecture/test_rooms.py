@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import aigov_corpus
 
 PACKAGE = Path(aigov_corpus.__file__).parent
@@ -133,6 +135,7 @@ for name in sys.argv[1:]:
 """
 
 
+@pytest.mark.slow
 def test_each_room_can_be_imported_first() -> None:
     """No room needs another one to be imported before it; the process forgets them each time."""
     rooms = [name for name in modules() if name.count(".") == 1]

@@ -264,6 +264,7 @@ def blocks(lang: str) -> st.SearchStrategy[Segmented]:
     )
 
 
+@pytest.mark.slow
 @given(blocks("zh"), blocks("en"))
 @settings(deadline=None, max_examples=30)
 def test_every_character_is_in_exactly_one_unit(zh: Segmented, en: Segmented) -> None:

@@ -594,6 +594,7 @@ def started(program: str, argument: Path, *, until: bytes) -> Iterator[subproces
             process.kill()
 
 
+@pytest.mark.slow
 def test_a_killed_build_leaves_the_old_result_and_the_next_one_cleans_up(project: Path) -> None:
     """Kill -9 with everything written but nothing renamed; no lock is left behind either."""
     directory = Path(build_small(project).path)

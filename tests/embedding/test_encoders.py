@@ -65,6 +65,7 @@ def test_a_wrong_name_is_an_error_that_names_what_there_is(
         get_encoder(spec)
 
 
+@pytest.mark.slow
 def test_our_forward_pass_is_the_packages_own(use: UseEncoder) -> None:
     """Vectors of whole texts equal what the package's own encode gives, tokenizer and all."""
     texts = [

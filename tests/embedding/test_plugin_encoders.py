@@ -78,6 +78,7 @@ def installed(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "encoder"), [("lengths", "lengths@2"), ("named:big", "named-big@1")]
 )

@@ -39,6 +39,7 @@ for name, export in exporters.items():
 """
 
 
+@pytest.mark.slow
 @pytest.mark.linux
 def test_every_format_says_so_and_leaves_the_old_file(tmp_path: Path) -> None:
     """A limit on the size of files stands for the full disk; no library hides the error."""

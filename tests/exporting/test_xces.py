@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from lxml import etree
 
@@ -107,6 +108,7 @@ def test_each_document_has_its_language_with_script_and_region(tmp_path: Path) -
         assert [root.get(xces.LANG) for root in roots] == languages
 
 
+@pytest.mark.slow
 @any_folder
 @given(any_pairs())
 def test_no_text_is_lost_and_every_link_leads_somewhere(tmp_path: Path, pairs: list[Pair]) -> None:

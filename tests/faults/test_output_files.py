@@ -368,6 +368,7 @@ def test_a_build_that_is_killed_at_any_rename_is_mended(
     assert number > len(wanted)
 
 
+@pytest.mark.slow
 def test_a_failure_at_any_rename_leaves_no_temporary_file(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -267,6 +267,7 @@ def test_sigkill_at_any_moment_leaves_the_directory_whole(site: Site, tmp_path: 
     assert len(set(counts)) > 2, f"the kills did not spread over the run: {counts}"
 
 
+@pytest.mark.slow
 def test_a_kill_before_the_rename_leaves_nothing_visible(site: Site, raw: Path) -> None:
     """A run killed while it writes leaves no snapshot; from the rename on, a whole one is there."""
     urls, bodies = site_of_an_article(site)

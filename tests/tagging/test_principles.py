@@ -236,6 +236,7 @@ def test_a_unit_s_tags_do_not_depend_on_other_units(
     assert [shuffled[at] for at in range(len(units))] == straight
 
 
+@pytest.mark.slow
 def test_the_order_of_cues_in_the_file_does_not_matter() -> None:
     """Reversing every list of cues changes no tag."""
 
