@@ -142,3 +142,15 @@ def test_paragraphs_that_do_not_match_are_named(files: tuple[Path, Path]) -> Non
     assert "has 2 paragraphs" in found.stderr
     assert "has 3" in found.stderr
     assert "line 3 of" in found.stderr
+
+
+@pytest.mark.parametrize(("name", "form"), [("law.tmx", "tmx"), ("law", "moses")])
+def test_findings_are_listed_with_a_command_that_works(
+    name: str, form: str, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """A format that `check` cannot read is not given to it."""
+    for file, more in zip(files, ("投入120亿元。", "It costs 1.2 billion yuan."), strict=True):
+        file.write_text(f"{file.read_text('utf-8')}\n{more}\n", "utf-8")
+    found = _align(*files, "--out", tmp_path / name, "--format", form)
+    assert "1 place of the rendering to look at found by the quick checks (1 num" in found.stderr
+    assert ("aigov-corpus check" in found.stderr) == (form == "tmx")

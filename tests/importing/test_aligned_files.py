@@ -92,7 +92,7 @@ def test_quotes_of_a_tsv_without_quoting_are_text(tmp_path: Path) -> None:
     corpus = load(tmp_path, '"你好。"\t"Hello."\t0.9800\n他说"好"\tHe said "good"\t\n\n再见\t\t\n')
     assert texts(corpus) == [('"你好。"', '"Hello."'), ('他说"好"', 'He said "good"'), ("再见", "")]
     assert [pair.score for pair in corpus] == [0.98, None, None]
-    assert any("1 have one of two texts: row 4" in note for note in corpus.notes)
+    assert any("1 with a text in one language only: row 4" in note for note in corpus.notes)
 
 
 def test_columns_are_found_by_their_language(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ TMX = """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd">
  i="1">&lt;/b&gt;</ept> &amp; <hi>wait</hi>.</seg></tuv><tuv xml:lang="fr"><seg>Oui</seg></tuv>
 <tuv xml:lang="zh-TW"><seg>按開始<ph type="lb"/>並等待。</seg></tuv></tu>
 <tu tuid="1"><tuv xml:lang="zh-TW"><seg>只有中文</seg></tuv></tu>
-<tu><tuv xml:lang="fr"><seg>Non</seg></tuv></tu></body></tmx>"""
+<tu><tuv xml:lang="fr"><seg>Non</seg></tuv><tuv xml:lang="en-US"><seg/></tuv></tu></body></tmx>"""
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -140,6 +140,7 @@ def test_a_tmx_of_any_program(encoding: str, tmp_path: Path) -> None:
     said = " ".join(corpus.notes)
     for part in ("en-US to zh-TW", "fr (2)", "unit 2", "unit 3", "2 codes"):
         assert part in said
+    assert "en-US (" not in said  # an empty text was not left out
 
 
 XLIFF_12 = """<xliff version="1.2" xmlns="urn:x" xmlns:sdl="urn:sdl"><file source-language="zh-CN"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
 
 import aigov_corpus as ac
+from aigov_corpus.cli import main
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.terms import list_candidates
 from aigov_corpus.text.words import find_words
@@ -75,3 +79,12 @@ def test_what_cannot_be_asked_is_refused(corpus: ac.Corpus) -> None:
         corpus.renderings_of("蒸汽机")
     with pytest.raises(UsageError, match="min_count is 0"):
         corpus.terms(min_count=0)
+
+
+def test_a_list_without_terms_is_said(tmp_path: Path) -> None:
+    """On stderr, with what to do; the exit code stays 0."""
+    table = tmp_path / "pairs.tsv"
+    table.write_text("".join(f"{zh}\t{en}\n" for zh, en in PAIRS), encoding="utf-8")
+    found = CliRunner().invoke(main, ["terms", str(table), "--min-count", "99"])
+    assert (found.exit_code, found.stdout) == (0, "")
+    assert "no term occurs 99 times or more; list rarer ones with a lower" in found.stderr

@@ -32,19 +32,24 @@ def tell(text: object, *, severity: Severity = "notice", source: object = "") ->
         print(message, file=sys.stderr, flush=True)
 
 
-def tell_findings(counts: Mapping[str, int], *, source: object = "", where: object = "") -> None:
+def tell_findings(
+    counts: Mapping[str, int], *, source: object = "", where: object = "", quick: bool = False
+) -> None:
     """Print on stderr, in one line, how much each check of the rendering found.
 
     Args:
         counts: the number of findings of each check, without those of 0.
         source: the document that the line is about; empty if there is only one.
         where: what  aigov-corpus check  takes to list the findings; empty if it takes nothing yet.
+        quick: whether only the quick checks ran, so that the command may list more.
     """
     total = sum(counts.values())
     listed = ", ".join(f"{count} {code}" for code, count in counts.items())
     noun = "place" if total == 1 else "places"
-    more = f"; list with  aigov-corpus check {where}" if where else ""
-    tell(f"{total} {noun} of the rendering to look at ({listed}){more}", source=source)
+    verb = "list with" if not quick else "list with all checks:"
+    more = f"; {verb}  aigov-corpus check {where}" if where else ""
+    which = " found by the quick checks" if quick else ""
+    tell(f"{total} {noun} of the rendering to look at{which} ({listed}){more}", source=source)
 
 
 def tell_exported(

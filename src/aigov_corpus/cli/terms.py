@@ -65,6 +65,13 @@ def command(
     if as_json:
         echo_json(rows, indent=2)
         return
+    if not rows:  # a phrase that does not occur is an error, so these are terms
+        tell(
+            f"no term occurs {min_count:,} times or more; list rarer ones with a lower  --min-count"
+            if min_count > 1
+            else "no term was found",
+            source=corpus,
+        )
     for row in rows:
         cells = (row[column] for column in columns)
         echo_line(

@@ -126,7 +126,9 @@ def _notes(
         )
         notes.append(f"columns that were left out: {listed}")
     if one_sided:
-        notes.append(f"{len(one_sided)} have one of two texts: {describe_rows(one_sided)}")
+        notes.append(
+            f"{len(one_sided)} with a text in one language only: {describe_rows(one_sided)}"
+        )
     if empty:
         notes.append(f"{len(empty)} without a text were left out: {describe_rows(empty)}")
     if wrong:

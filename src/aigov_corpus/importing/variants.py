@@ -90,7 +90,9 @@ def choose_texts(
     for unit in units:
         best = {side: _pick(unit.texts, ranked[side]) for side in ("zh", "en")}
         kept = [at for at in best.values() if at is not None]
-        dropped.update(code for at, (code, _) in enumerate(unit.texts) if at not in kept)
+        dropped.update(
+            code for at, (code, text) in enumerate(unit.texts) if at not in kept and text.strip()
+        )
         texts = {side: unit.texts[at] if at is not None else ("", "") for side, at in best.items()}
         if not any(text.strip() for _, text in texts.values()):
             empty.append(unit.number)
@@ -183,7 +185,8 @@ def _notes(
         )
     if one_sided:
         notes.append(
-            f"{len(one_sided)} have one of two texts: {describe_rows(one_sided, noun=noun)}"
+            f"{len(one_sided)} with a text in one language only: "
+            f"{describe_rows(one_sided, noun=noun)}"
         )
     if empty:
         notes.append(

@@ -44,7 +44,11 @@ def checks_arguments(function: Callable[Parameters, Result]) -> Callable[Paramet
 
     @wraps(function)
     def checked(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
-        check_values(function, signature(function).bind(*args, **kwargs).arguments)
+        try:
+            bound = signature(function).bind(*args, **kwargs)
+        except TypeError as error:  # Python's own sentence would name the function, too
+            raise TypeError(f"{function.__qualname__}(): {error}") from None
+        check_values(function, bound.arguments)
         return function(*args, **kwargs)
 
     return checked
