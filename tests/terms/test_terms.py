@@ -88,3 +88,10 @@ def test_a_list_without_terms_is_said(tmp_path: Path) -> None:
     found = CliRunner().invoke(main, ["terms", str(table), "--min-count", "99"])
     assert (found.exit_code, found.stdout) == (0, "")
     assert "no term occurs 99 times or more; list rarer ones with a lower" in found.stderr
+
+
+def test_an_option_for_phrases_needs_a_phrase(tmp_path: Path) -> None:
+    """It is told before the file is read."""
+    found = CliRunner().invoke(main, ["terms", str(tmp_path / "no.tsv"), "--by", "section"])
+    assert found.exit_code == UsageError.exit_code
+    assert "--by needs a phrase" in found.stderr

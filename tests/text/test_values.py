@@ -174,3 +174,9 @@ def test_a_wrong_number_of_arguments_names_the_function() -> None:
     """As Python itself does."""
     with pytest.raises(TypeError, match=r"^link_words\(\): too many positional arguments"):
         ac.link_words("你好", "Hello")  # type: ignore[arg-type, misc]
+
+
+def test_a_text_in_place_of_words_is_told() -> None:
+    """It is called by the name of what is wanted: words, not sentences."""
+    with pytest.raises(UsageError, match=r"^pairs\[0\]\[0\] is one text .* a list of words"):
+        ac.link_words([("你好", "Hello")])  # type: ignore[list-item]

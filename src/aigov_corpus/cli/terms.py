@@ -10,6 +10,7 @@ from aigov_corpus.cli.inputs import InputPath
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import corpus_options, json_option
 from aigov_corpus.cli.printing import echo_json, echo_line
+from aigov_corpus.errors import UsageError
 
 _BY = click.Choice(("rendering", "section", "document"))
 
@@ -51,6 +52,9 @@ def command(
     render the phrase.
     """
     from aigov_corpus.corpus import load
+
+    if by and phrase is None:
+        raise UsageError("--by needs a phrase", remedy="add  --phrase TEXT, or leave out --by")
 
     loaded = load(corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
     for note in loaded.notes:

@@ -114,31 +114,30 @@ def read_items(values: object, *, name: str, of: type[Item] | None = None) -> li
     return items
 
 
-def read_sentences(values: Iterable[str], *, name: str) -> list[str]:
+def read_sentences(values: Iterable[str], *, name: str, noun: str = "sentences") -> list[str]:
     """Return the sentences that a caller passed in any iterable: a list, an array, a generator.
 
     Args:
         values: the sentences, in order.
         name: name of the argument, for the message: `src`.
+        noun: what the texts are called in the message, such as `words`.
 
     Raises:
         UsageError: it is no sequence of texts, but a single text or a table; or one of its items is
             no text. The error names the item, counted from 0.
         InvalidInputError: a sentence is too long.
     """
-    remedy = "pass a list of sentences"
+    remedy = f"pass a list of {noun}"
     if isinstance(values, str):
         raise UsageError(
-            f"{name} is one text (str), and not a list of sentences",
+            f"{name} is one text (str), and not a list of {noun}",
             remedy=f"{remedy}; aigov_corpus.segment splits a text into sentences",
         )
     has_order = isinstance(values, Iterable) and not isinstance(
         values, (bytes, bytearray, memoryview, Mapping, Set)
     )
     if not has_order or getattr(values, "ndim", 1) != 1:
-        raise UsageError(
-            f"{name} is {show_value(values)}, and not a list of sentences", remedy=remedy
-        )
+        raise UsageError(f"{name} is {show_value(values)}, and not a list of {noun}", remedy=remedy)
     found = []
     for index, value in enumerate(values):
         item = f"{name}[{index}]"

@@ -36,7 +36,7 @@ def read_word_pairs(pairs: Iterable[WordPair]) -> list[tuple[list[str], list[str
             raise UsageError(f"pairs[{index}] does not have two lists of words", remedy=_REMEDY)
         try:
             src, tgt = (
-                read_sentences(words, name=f"pairs[{index}][{side}]")
+                read_sentences(words, name=f"pairs[{index}][{side}]", noun="words")
                 for side, words in enumerate(pair)
             )
         except UsageError as error:
