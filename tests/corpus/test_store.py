@@ -228,4 +228,4 @@ def test_frictionless_finds_the_package_valid(aligned: Path) -> None:
         command, cwd=aligned / "plan", capture_output=True, text=True, check=False
     )
     report = json.loads(done.stdout)
-    assert (report["valid"], report["stats"]["tasks"]) == (True, 6), report
+    assert (report["valid"], report["stats"]["tasks"]) == (True, 7), report

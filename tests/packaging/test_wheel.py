@@ -57,6 +57,7 @@ def test_the_wheel_carries_the_corpus_and_nothing_of_this_machine(wheel: Path) -
     assert held == {
         "corpus.tmx",
         "datapackage.json",
+        "findings.parquet",
         "pairs.csv",
         "pairs.jsonl",
         "pairs.parquet",
