@@ -48,7 +48,11 @@ def test_traditional_characters_are_said() -> None:
         ({"src_text": ZH}, "give either tgt"),
         ({"src": "x", "src_text": ZH, "tgt_text": EN}, "give either src"),
         ({"src_text": EN, "tgt_text": EN}, "both look English"),
-        ({"src_text": ZH, "tgt_text": EN, "tgt_lang": "fr"}, "languages are zh and fr"),
+        pytest.param(
+            {"src_text": ZH, "tgt_text": EN, "tgt_lang": "fr"},
+            "languages are zh and fr",
+            marks=pytest.mark.slow,  # loads spaCy
+        ),
         ({"src": "nowhere.txt", "tgt_text": EN}, "cannot be read"),
         ({"src_text": ZH, "tgt_text": EN, "keep": "x"}, "keep is 'x'"),
     ],

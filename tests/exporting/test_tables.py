@@ -71,6 +71,7 @@ def test_csv_for_data_gives_back_the_same_pairs(tmp_path: Path, pairs: list[Pair
     assert list(csv.read(out)) == pairs
 
 
+@pytest.mark.slow
 @any_folder
 @given(any_pairs(st.text(st.characters(exclude_characters="\t\r\n", codec="utf-8"))))
 def test_csv_for_excel_gives_back_every_text_without_line_ends(
@@ -88,6 +89,7 @@ _cell_text = st.text(
 )
 
 
+@pytest.mark.slow
 @any_folder
 @given(any_pairs(_cell_text))
 def test_xlsx_gives_back_every_text(tmp_path: Path, pairs: list[Pair]) -> None:

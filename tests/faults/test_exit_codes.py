@@ -413,6 +413,18 @@ def test_ctrl_c_ends_every_command_alike(place: Path, monkeypatch: pytest.Monkey
         assert told == (FAILED, "", "Aborted!"), line
 
 
+def test_ctrl_c_is_the_usual_end_of_a_review(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page was served, so it is no failure; a sentence says that nothing is lost."""
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("aigov_corpus.serving.server.serve", interrupt)
+    done = run("review {corpus} --no-browser")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == "the review is closed; every decision is saved\n"
+
+
 def test_the_table_is_complete() -> None:
     """Each command fails in each way in which it can; a new command must say how it fails."""
     assert set(CANNOT) == set(TABLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,7 +122,9 @@ def command(
             _merge(library.documents, log)
         if not logs:
             name = reviewer or reviewer_name()
-            serve(library, reviewer=name, encoder=encoder, port=port, ready=show)
+            with suppress(KeyboardInterrupt):  # the usual way to end it
+                serve(library, reviewer=name, encoder=encoder, port=port, ready=show)
+            tell("the review is closed; every decision is saved")
     finally:
         library.close()
 
