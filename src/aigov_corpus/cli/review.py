@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -108,6 +109,7 @@ def command(
 
     def show(address: Address) -> None:
         echo_line(address.url)
+        sys.stdout.flush()  # a program that waits for the address reads a pipe
         if not no_browser:
             import webbrowser
 
