@@ -711,7 +711,12 @@ document.addEventListener("keydown", (event) => {
     linkFrom = null;
     markLink();
     choose([]);
-    if (isWriting(event.target) && !event.target.closest("dialog")) {
+    const dialog = event.target.closest("dialog");
+    if (dialog) {
+      event.preventDefault(); // closed here, so that the next key finds the focus in the rows
+      dialog.close();
+    }
+    if (isWriting(event.target)) {
       activate(active, { scroll: false });
     }
     return;
