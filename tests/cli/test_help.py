@@ -61,7 +61,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "my" / "corpus.toml").write_text(f'raw = "../data/raw"\n{config}', encoding="utf-8")
     chinese = (FIXTURES / "sections" / "lamps.zh.md").read_text("utf-8")
     english = (FIXTURES / "sections" / "lamps.en.txt").read_text("utf-8").splitlines()
-    raw = next((folder / "data" / "raw").glob(f"{NAME}*.txt")).read_text("utf-8")
+    raw = (folder / "data" / "raw" / f"{NAME}.en-zh.txt").read_text("utf-8")
     html = "".join(f"<p>{line}</p>\n" for line in english if line)
     files = {
         "law.zh.md": chinese,
@@ -85,6 +85,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "tmx",
             "--out",
             f"{folder}/memory.tmx",
+            "--rendering",
+            "plain",
         ],
     )
     assert made.exit_code == 0, made.output
@@ -137,7 +139,7 @@ def test_every_example_runs(
     if stdout:
         assert result.stdout
     if "--out" in words:
-        out = words[words.index("--out") + 1]
+        out = Path(words[words.index("--out") + 1]).with_suffix("").as_posix()
         made = {path.relative_to(folder).as_posix() for path in set(folder.rglob("*")) - before}
         assert any(path.startswith(out) for path in made)
     else:

@@ -140,7 +140,7 @@ def test_a_whole_corpus_has_no_finding(corpus: Path) -> None:
     """And `validate` says how many units it read, in exit code 0."""
     found = CliRunner().invoke(main, ["validate", str(corpus.parent)])
     assert (found.exit_code, found.stdout) == (0, "")
-    assert found.stderr == "17 units: 0 errors, 0 warnings\n"
+    assert found.stderr == "30 units: 0 errors, 0 warnings\n"
 
 
 def test_a_build_that_was_killed_and_files_that_are_gone_are_found(corpus: Path) -> None:

@@ -150,7 +150,7 @@ def test_the_bundled_plan_is_whole_after_fetching(
     before = CliRunner().invoke(main, ["build"])
     assert before.exit_code == 0 and before.stderr.count("not fetched:") == 1
     assert all(host in before.stderr for host in HOSTS) and not asked
-    for file in ("pairs.jsonl", "sentences.jsonl", "datapackage.json", "corpus.tmx"):
+    for file in ("pairs.jsonl", "sentences.jsonl", "datapackage.json", "corpus.sinocism.tmx"):
         built, committed = (base / "data/aligned" / name / file for base in (tmp_path, ROOT))
         assert built.read_bytes() == committed.read_bytes()
 
@@ -166,7 +166,11 @@ def test_the_bundled_plan_is_whole_after_fetching(
         assert {pair.section for pair in own if pair.zh} == whole
         english = {pair.section for pair in own if pair.en}
         assert english == ({*"012345"} if rendering == "sinocism" else whole)
-    assert {urlsplit(pair.source_url_en).hostname for pair in pairs} == {
-        "sinocism.com",
-        *HOSTS[1:],
-    }
+    assert (
+        {urlsplit(pair.source_url_en).hostname for pair in pairs}
+        == {
+            "",  # the plain version, which is on no page
+            "sinocism.com",
+            *HOSTS[1:],
+        }
+    )

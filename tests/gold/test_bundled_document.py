@@ -16,12 +16,21 @@ from aigov_corpus.records import Pair
 ROOT = Path(__file__).parents[2]
 NAME = "global-ai-governance-action-plan"
 COMMITTED = ROOT / "data" / "aligned" / NAME
-SAME_BYTES = ("corpus.tmx", "datapackage.json", "pairs.csv", "pairs.jsonl", "sentences.jsonl")
+RENDERINGS = ("sinocism", "plain")
+SAME_BYTES = (
+    "corpus.sinocism.tmx",
+    "corpus.plain.tmx",
+    "datapackage.json",
+    "pairs.csv",
+    "pairs.jsonl",
+    "sentences.jsonl",
+)
 
 
-def gold() -> list[dict[str, str]]:
-    """The rows of the gold file, sentences parted."""
-    with Path(__file__).with_name(f"{NAME}.tsv").open(encoding="utf-8", newline="") as file:
+def gold(rendering: str) -> list[dict[str, str]]:
+    """The rows of the gold file of a rendering, sentences parted."""
+    name = f"{NAME}.tsv" if rendering == "sinocism" else f"{NAME}.{rendering}.tsv"
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -37,11 +46,12 @@ def as_gold(pair: Pair) -> dict[str, str]:
     }
 
 
-def expected() -> list[dict[str, str]]:
-    """The rows of the gold file, sentences joined as in the corpus."""
+def expected(*renderings: str) -> list[dict[str, str]]:
+    """The rows of the gold files, sentences joined as in the corpus."""
     return [
         row | {"zh": row["zh"].replace(" ‖ ", ""), "en": row["en"].replace(" ‖ ", " ")}
-        for row in gold()
+        for rendering in renderings
+        for row in gold(rendering)
     ]
 
 
@@ -63,12 +73,24 @@ def test_the_gold_is_the_raw_text_whole_and_in_order() -> None:
     body = [paragraph.strip() for paragraph in paragraphs if paragraph.strip()][2:]
     for lang in ("zh", "en"):
         text = "".join(p for p in body if ("\u4e00" <= p[0] <= "\u9fff") == (lang == "zh"))
-        assert "".join(row[lang] for row in expected()).replace(" ", "") == text.replace(" ", "")
+        assert "".join(row[lang] for row in expected("sinocism")).replace(" ", "") == text.replace(
+            " ", ""
+        )
 
 
-def test_the_gold_counts_its_sentences() -> None:
+def test_the_gold_of_the_plain_version_is_its_text_and_all_the_chinese() -> None:
+    """Every character of its raw file once, and the Chinese of the other gold, in order."""
+    text = (load_config(ROOT).raw / f"{NAME}.plain.en.txt").read_text("utf-8")
+    rows = expected("plain")
+    assert " ".join(row["en"] for row in rows).split() == text.split()
+    chinese = ["".join(row["zh"] for row in expected(name)) for name in RENDERINGS]
+    assert chinese[0] == chinese[1]
+
+
+@pytest.mark.parametrize("rendering", RENDERINGS)
+def test_the_gold_counts_its_sentences(rendering: str) -> None:
     """The beads of the gold say how many sentences stand on each side."""
-    for row in gold():
+    for row in gold(rendering):
         counted = "-".join(
             str(len(row[lang].split(" ‖ ")) if row[lang] else 0) for lang in ("zh", "en")
         )
@@ -77,21 +99,23 @@ def test_the_gold_counts_its_sentences() -> None:
 
 def test_the_committed_corpus_is_the_gold() -> None:
     """Bead by bead: texts, sections, kinds and statuses."""
-    assert [as_gold(pair) for pair in store.load_pairs(COMMITTED)] == expected()
+    assert [as_gold(pair) for pair in store.load_pairs(COMMITTED)] == expected(*RENDERINGS)
 
 
 def test_the_sentence_that_names_all_six_principles_has_all_six() -> None:
     """The second paragraph of the preamble lists the principles."""
     pairs = store.load_pairs(COMMITTED)
-    [naming] = [pair for pair in pairs if pair.zh.startswith("为此")]
-    assert sorted(naming.principles) == [
-        "development",
-        "fairness",
-        "openness",
-        "people",
-        "security",
-        "sovereignty",
-    ]
+    naming = [pair for pair in pairs if pair.zh.startswith("为此")]
+    assert [pair.rendering for pair in naming] == list(RENDERINGS)
+    for pair in naming:
+        assert sorted(pair.principles) == [
+            "development",
+            "fairness",
+            "openness",
+            "people",
+            "security",
+            "sovereignty",
+        ]
 
 
 def test_scores_are_rounded_and_absent_where_a_side_is() -> None:
@@ -104,7 +128,7 @@ def test_scores_are_rounded_and_absent_where_a_side_is() -> None:
 @pytest.mark.slow
 def test_a_build_with_the_real_encoder_is_the_gold(rebuilt: Path) -> None:
     """The embedded encoder aligns the bundled document without an error."""
-    assert [as_gold(pair) for pair in store.load_pairs(rebuilt)] == expected()
+    assert [as_gold(pair) for pair in store.load_pairs(rebuilt)] == expected(*RENDERINGS)
 
 
 @pytest.mark.slow

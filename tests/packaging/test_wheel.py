@@ -93,7 +93,7 @@ def test_it_works_in_a_bare_environment(wheel: Path, tmp_path: Path) -> None:
 
     assert "aigov-corpus build" in run(bin_ / "aigov-corpus", "--help")
     info = json.loads(run(bin_ / "aigov-corpus", "info", "--json"))
-    assert (info["corpus"], info["units"]) == ([f"{NAME} ({info['version']})"], 17)
+    assert (info["corpus"], info["units"]) == ([f"{NAME} ({info['version']})"], 30)
     loaded = json.loads(run(bin_ / "python", "-c", LOADS))
-    assert (loaded["units"], loaded["missing"], len(loaded["principles"])) == (17, 4, 6)
+    assert (loaded["units"], loaded["missing"], len(loaded["principles"])) == (30, 4, 6)
     assert loaded["file"].startswith(str(tmp_path))
