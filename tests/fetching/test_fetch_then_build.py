@@ -169,7 +169,7 @@ def test_the_bundled_plan_is_whole_after_fetching(
     assert (
         {urlsplit(pair.source_url_en).hostname for pair in pairs}
         == {
-            "",  # the plain version, which is on no page
+            None,  # the plain version, which is on no page
             "sinocism.com",
             *HOSTS[1:],
         }
