@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import threadpoolctl
 
-from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
+from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel, take_turn
 
 
 @pytest.mark.parametrize("cores", [1, 2, 4])
@@ -183,3 +183,27 @@ def test_eight_threads_give_the_same_beads_and_are_not_slower() -> None:
             assert list(pool.map(_align_part, parts)) == here
         ratios.append((time.perf_counter() - middle) / (middle - begin))
     assert min(ratios) <= 2
+
+
+def test_short_work_takes_turns_and_nobody_is_stuck(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One piece of short work runs at a time; long work does not wait; a turn may be nested."""
+    monkeypatch.setattr("aigov_corpus.embedding.threads._LONGEST_WAIT", 0.05)
+    running, most = 0, 0
+    pause, lock = threading.Event(), threading.Lock()
+
+    def work(short: bool) -> None:
+        nonlocal running, most
+        with take_turn(short=short), take_turn(short=short):
+            with lock:
+                running += 1
+                most = max(most, running)
+            pause.wait(0.002)
+            with lock:
+                running -= 1
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, [True] * 8))
+        assert most == 1
+        with take_turn(short=True):
+            assert pool.submit(work, False).result(10) is None
+            assert pool.submit(work, True).result(10) is None  # went on without its turn

@@ -23,7 +23,7 @@ from aigov_corpus.alignment.moves import find_moves
 from aigov_corpus.alignment.pair import MAX_ALIGN, EncodedPair, encode_pair
 from aigov_corpus.alignment.scoring import bead_features, build_lattice, score_area
 from aigov_corpus.embedding import cache_encoder
-from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
+from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel, take_turn
 from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Alignment, Bead, Move, Signature
 from aigov_corpus.text.arguments import checks_arguments
@@ -43,6 +43,9 @@ finished share of that stage, from 0 to 1."""
 _LEAST_MAX_ALIGN = 2
 # Time and memory grow with the number of shapes: 28 with beads of up to 8 sentences, 66 with 12.
 _MOST_MAX_ALIGN = 12
+
+# Two texts of so many sentences together take less than half a second.
+_SHORT_TEXTS = 400
 
 # Decimal places of the numbers that `explain` returns.
 _PLACES = 3
@@ -103,7 +106,8 @@ def align_sentences(
     all_fences = check_fences(fences, len(all_src), len(all_tgt))
     filled_src, filled_tgt = leave_out_blanks(all_src), leave_out_blanks(all_tgt)
     if filled_src.sentences and filled_tgt.sentences:
-        with limit_matrix_threads():
+        short = len(filled_src.sentences) + len(filled_tgt.sentences) <= _SHORT_TEXTS
+        with limit_matrix_threads(), take_turn(short=short):
             (progress or _ignore)("encoding", 0.0)
             pair = encode_pair(
                 filled_src.sentences,
