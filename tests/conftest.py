@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -175,3 +177,63 @@ def in_order(monkeypatch: pytest.MonkeyPatch) -> None:
 def project(tmp_path: Path, in_order: None) -> Path:
     """A folder with corpus.toml and data/raw: one document; section 2 is in English only."""
     return _make_project(tmp_path)
+
+
+OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
+OMEGAT_PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<omegat><project version="1.0">
+<source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir><tm_dir>__DEFAULT__</tm_dir>
+<glossary_dir>__DEFAULT__</glossary_dir><glossary_file>__DEFAULT__</glossary_file>
+<dictionary_dir>__DEFAULT__</dictionary_dir>
+<source_lang>ZH-CN</source_lang><target_lang>EN-US</target_lang>
+<source_tok>org.omegat.tokenizer.LuceneCJKTokenizer</source_tok>
+<target_tok>org.omegat.tokenizer.LuceneEnglishTokenizer</target_tok>
+<sentence_seg>false</sentence_seg><support_default_translations>true</support_default_translations>
+<remove_tags>false</remove_tags>
+</project></omegat>
+"""
+
+
+@pytest.fixture
+def omegat_jar() -> Path:
+    """OmegaT's jar, from which its schema is read too; it must be there."""
+    assert OMEGAT.is_file() and shutil.which("java"), (
+        "OmegaT is not installed: apt-get install omegat (Debian); this proof is never skipped"
+    )
+    return OMEGAT
+
+
+@pytest.fixture
+def omegat(omegat_jar: Path, tmp_path: Path) -> Callable[..., tuple[Path, list[str]]]:
+    """A function that lets OmegaT translate Chinese sentences from a memory.
+
+    It gets the sentences, and a function that writes the memory to a path; it returns the folder of
+    the project, and what became of each sentence.
+    """
+
+    def translate(
+        sentences: Sequence[str], write_memory: Callable[[Path], object]
+    ) -> tuple[Path, list[str]]:
+        project = tmp_path / "omegat-project"
+        for folder in ("source", "target", "omegat", "glossary", "dictionary", "tm/auto"):
+            (project / folder).mkdir(parents=True)
+        (project / "omegat.project").write_text(OMEGAT_PROJECT, encoding="utf-8")
+        text = "\n\n".join(sentences) + "\n"
+        (project / "source" / "text.utf8").write_text(text, encoding="utf-8")
+        write_memory(project / "tm" / "auto" / "memory.tmx")
+        run = subprocess.run(
+            [
+                *("java", "-Djava.awt.headless=true", f"-Duser.home={tmp_path}"),
+                *("-jar", str(omegat_jar), str(project), "--mode=console-translate"),
+                f"--config-dir={tmp_path / 'config'}",
+            ],
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+        target = (project / "target" / "text.utf8").read_text(encoding="utf-8")
+        return project, target.removesuffix("\n").split("\n\n")
+
+    return translate

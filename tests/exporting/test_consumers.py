@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,29 +20,6 @@ from aigov_corpus.tmx_validation import TmxCheck
 from .conftest import PAIR, make_sentence
 
 pytestmark = pytest.mark.slow
-
-JAR = Path("/usr/share/omegat/OmegaT.jar")
-PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<omegat><project version="1.0">
-<source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir><tm_dir>__DEFAULT__</tm_dir>
-<glossary_dir>__DEFAULT__</glossary_dir><glossary_file>__DEFAULT__</glossary_file>
-<dictionary_dir>__DEFAULT__</dictionary_dir>
-<source_lang>ZH-CN</source_lang><target_lang>EN-US</target_lang>
-<source_tok>org.omegat.tokenizer.LuceneCJKTokenizer</source_tok>
-<target_tok>org.omegat.tokenizer.LuceneEnglishTokenizer</target_tok>
-<sentence_seg>false</sentence_seg><support_default_translations>true</support_default_translations>
-<remove_tags>false</remove_tags>
-</project></omegat>
-"""
-
-
-@pytest.fixture
-def jar() -> Path:
-    """OmegaT's jar, from which its schema is read too; it must be there."""
-    assert JAR.is_file() and shutil.which("java"), (
-        "OmegaT is not installed: apt-get install omegat (Debian); this proof is never skipped"
-    )
-    return JAR
 
 
 @pytest.fixture
@@ -78,13 +55,13 @@ def expected(pairs: list[Pair]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("profile", tmx.PROFILES)
 def test_the_dtd_and_the_schema_that_omegat_ships_accept_every_profile(
-    profile: str, jar: Path, many: list[Pair], tmp_path: Path
+    profile: str, omegat_jar: Path, many: list[Pair], tmp_path: Path
 ) -> None:
     """Both come out of the installed package: none of its files is part of this project."""
     out = tmp_path / "corpus.tmx"
     tmx.export(many, out, profile=profile, created="20261122T120000Z")
     tree = etree.parse(out)
-    with zipfile.ZipFile(jar) as archive:
+    with zipfile.ZipFile(omegat_jar) as archive:
         etree.DTD(io.BytesIO(archive.read("schemas/tmx14.dtd"))).assertValid(tree)
         for name in ("tmx14.xsd", "xml.xsd"):
             tmp_path.joinpath(name).write_bytes(archive.read(f"schemas/{name}"))
@@ -107,30 +84,13 @@ def test_translate_toolkit_reads_back_the_same_pairs(
 
 @pytest.mark.parametrize("profile", ["generic", "omegat"])
 def test_omegat_translates_a_project_from_our_memory(
-    profile: str, jar: Path, many: list[Pair], tmp_path: Path
+    profile: str, omegat: Callable[..., tuple[Path, list[str]]], many: list[Pair]
 ) -> None:
     """A sentence that the memory holds comes out in English; one that it lacks stays Chinese."""
-    project = tmp_path / "project"
-    for folder in ("source", "target", "omegat", "glossary", "dictionary", "tm/auto"):
-        (project / folder).mkdir(parents=True)
-    (project / "omegat.project").write_text(PROJECT, encoding="utf-8")
     texts = expected(many)
     source = [zh for zh, _ in texts] + ["这一句没有译文。"]
-    (project / "source" / "text.utf8").write_text("\n\n".join(source) + "\n", encoding="utf-8")
-    tmx.export(many, project / "tm" / "auto" / "corpus.tmx", profile=profile)
-    run = subprocess.run(
-        [
-            *("java", "-Djava.awt.headless=true", f"-Duser.home={tmp_path}", "-jar", str(jar)),
-            *(str(project), "--mode=console-translate", f"--config-dir={tmp_path / 'config'}"),
-        ],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
-    target = (project / "target" / "text.utf8").read_text(encoding="utf-8")
-    assert target.split("\n\n") == [*(en for _, en in texts), "这一句没有译文。\n"], run.stdout
+    project, target = omegat(source, lambda path: tmx.export(many, path, profile=profile))
+    assert target == [*(en for _, en in texts), "这一句没有译文。"]
     # OmegaT writes its memories as TMX 1.1 and 1.4 with capitals: warnings to us, never errors
     memories = sorted(project.glob("*.tmx"))
     assert len(memories) == 3

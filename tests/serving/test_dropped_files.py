@@ -98,14 +98,14 @@ def test_too_many_files_are_refused(serve: Serve) -> None:
 
 
 def test_unrelated_texts_can_be_aligned_all_the_same(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch
+    built: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The page says what is wrong, and offers it; a job that is cancelled opens nothing."""
+    """The page says what is wrong, and offers it; a job that ends early leaves no folder."""
 
     def refuse(folder: Path, **_: Any) -> None:
         raise InvalidInputError("they do not belong together")
 
-    monkeypatch.setattr("aigov_corpus.serving.jobs.build_project", refuse)
+    monkeypatch.setattr("aigov_corpus.building.project.build_project", refuse)
     window = serve()
     send(window, ("a.txt", ZH), ("b.txt", EN))
     window.client.post("/jobs/0/start", headers={"origin": ADDRESS})
@@ -114,19 +114,21 @@ def test_unrelated_texts_can_be_aligned_all_the_same(
     page = window.client.get("/jobs/0").text
     assert "they do not belong together" in page
     assert 'name="belongs" value="yes"' in page
+    assert not (built / "work").exists()
 
     def work(folder: Path, *, progress: Callable[[str], None], **_: Any) -> None:
         while True:
             progress("aligning, 17%")
             time.sleep(0.01)
 
-    monkeypatch.setattr("aigov_corpus.serving.jobs.build_project", work)
+    monkeypatch.setattr("aigov_corpus.building.project.build_project", work)
     window.client.post("/jobs/0/start", headers={"origin": ADDRESS})
     time.sleep(0.1)
     assert window.client.get("/jobs/0/state").json()["share"] == 0.17
     window.client.post("/jobs/0/cancel", headers={"origin": ADDRESS})
     time.sleep(0.1)
     assert window.client.get("/jobs/0/state").json()["state"] == "cancelled"
+    assert not (built / "work").exists()
     assert window.client.get("/jobs/9").status_code == 404
 
 

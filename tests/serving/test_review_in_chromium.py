@@ -67,7 +67,7 @@ def corpus(built: Path) -> Path:
 @pytest.fixture
 def window(corpus: Path, browser: Any) -> Iterator[Callable[..., Any]]:
     """A function that opens a window on the page; errors of its script fail the test."""
-    server = Server(str(corpus))
+    server = Server(str(corpus), "--encoder", "hash")
     errors: list[str] = []
     contexts = []
 
@@ -213,6 +213,49 @@ def test_confirming_goes_on_and_a_link_needs_two_keys(
     page.keyboard.press("k")
     page.keyboard.press(" ")
     assert wait_for_acts(page, corpus, 4)[-1]["op"] == "link"
+
+
+@pytest.mark.parametrize("by", ["key", "button"])
+def test_link_realign_and_accept_by_key_and_by_button(
+    window: Callable[..., Any], corpus: Path, by: str
+) -> None:
+    """A link marks one row, then takes another; realigning mends it; a finding is accepted."""
+    page = window()
+    rows = page.locator("#rows").inner_text()
+
+    def do(key: str, name: str) -> None:
+        if by == "key":
+            page.keyboard.press(key)
+        else:
+            page.locator(f"footer [data-do='{name}']").click()
+
+    do(" ", "link")
+    assert page.locator(".row.linking").count() == 1
+    page.locator(".row").nth(2).click(position={"x": 20, "y": 20})
+    do(" ", "link")
+    assert wait_for_acts(page, corpus, 1)[-1]["op"] == "link"
+    assert page.locator(".row.linking").count() == 0
+    page.locator(".row").last.click(position={"x": 20, "y": 20})
+    do("c", "confirm")
+    wait_for_acts(page, corpus, 2)
+    do("w", "realign")
+    assert wait_for_acts(page, corpus, 3)[-1]["op"] == "realign"
+    for count in (4, 5, 6):
+        do("z", "undo")
+        wait_for_acts(page, corpus, count)
+    assert page.locator("#rows").inner_text() == rows
+    page.locator(".row").first.click(position={"x": 20, "y": 20})
+    page.keyboard.press("e")
+    page.locator(".editor").fill("We propose 一个计划 for all.")
+    page.keyboard.press("Enter")
+    wait_for_acts(page, corpus, 7)
+    assert page.locator(".finding-chip").count() == 1
+    if by == "key":
+        page.keyboard.press("a")
+    else:
+        page.locator(".finding-chip button").click()
+    assert wait_for_acts(page, corpus, 8)[-1]["op"] == "accept"
+    assert page.locator(".finding-chip").count() == 0
 
 
 def test_keys_belong_to_the_input_method_while_composing(

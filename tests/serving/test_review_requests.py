@@ -222,8 +222,37 @@ def test_downloads(serve: Serve, which: str) -> None:
     assert answer.headers["content-disposition"] == "attachment; filename*=utf-8''plan.xlsx"
     table = python_calamine.load_workbook(io.BytesIO(answer.content)).get_sheet_by_index(0)
     assert len(table.to_python()) - 1 == (len(rows) if which == "all" else 1)
-    answer = window.client.get("/d/0/download", params=params | {"format": "tmx:memoq"})
-    assert b"<tmx" in answer.content
+    for form, begin in [
+        ("tmx:memoq", b"<tmx"),
+        ("csv", b"pair_id"),
+        ("jsonl", b"{"),
+        ("docx", b"PK"),
+    ]:
+        answer = window.client.get("/d/0/download", params=params | {"format": form})
+        assert begin in answer.content[:300], form
+    answer = window.client.get("/d/0/download", params=params | {"format": "exe"})
+    assert answer.status_code == 422
+
+
+@pytest.mark.slow
+def test_omegat_and_translate_toolkit_read_what_the_page_gives(
+    serve: Serve, omegat: Callable[..., tuple[Path, list[str]]]
+) -> None:
+    """What was confirmed is translated, with the reviewer's text; what was not stays Chinese."""
+    from translate.storage.tmx import tmxfile
+
+    window = serve()
+    first, second = window.rows()[:2]
+    window.act("edit", first, text="We <propose> a plan & go.")
+    window.act("confirm", window.rows()[0])
+    window.act("reject", second)
+    params = {"format": "tmx:omegat", "which": "confirmed"}
+    content = window.client.get("/d/0/download", params=params).content
+    texts = [(first["zh"], "We <propose> a plan & go."), (second["zh"], second["zh"])]
+    _, target = omegat([zh for zh, _ in texts], lambda path: path.write_bytes(content))
+    assert target == [wanted for _, wanted in texts]
+    units = tmxfile(io.BytesIO(content), "zh-CN", "en-US").units
+    assert [(str(unit.source), str(unit.target)) for unit in units] == texts[:1]
 
 
 def test_the_page_speaks_both_languages(serve: Serve) -> None:

@@ -9,7 +9,9 @@ data/aligned/<document>/    the built document
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -144,6 +146,47 @@ def write_project(root: Path, recognised: Recognised, *, belongs: bool = False) 
             configuration, encoding="utf-8", newline="\n"
         )
     return folder
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project whose only document is built."""
+
+    folder: Path
+    directory: Path
+    """Directory of the document."""
+    warnings: tuple[str, ...]
+
+
+def make_project(
+    root: Path,
+    recognised: Recognised,
+    *,
+    encoder: Encoder | str,
+    progress: Callable[[str], None],
+    belongs: bool = False,
+) -> Project:
+    """Write a project and build it. If that fails or is ended, nothing of its folder is left.
+
+    Args:
+        root: the folder of all projects; it is created if it does not exist.
+        recognised: the files.
+        encoder: the encoder, or the name of one.
+        progress: called with a few words about each step; what it raises ends the build.
+        belongs: whether the two texts are aligned even if they do not seem to belong together.
+
+    Raises:
+        AigovError: a file cannot be written, or the document cannot be built.
+    """
+    folder = write_project(root, recognised, belongs=belongs)
+    try:
+        directory, warnings = build_project(folder, encoder=encoder, progress=progress)
+    except BaseException:  # also when the user ends it
+        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # others lie beside it
+            root.rmdir()
+        raise
+    return Project(folder, directory, warnings)
 
 
 def build_project(

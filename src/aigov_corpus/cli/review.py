@@ -141,12 +141,7 @@ def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
         library.open_all(paths[0])
         return
     from aigov_corpus.building.given_project import SUFFIXES, recognise_pairs, store_pairs
-    from aigov_corpus.building.project import (
-        GivenFile,
-        build_project,
-        recognise_files,
-        write_project,
-    )
+    from aigov_corpus.building.project import GivenFile, make_project, recognise_files
 
     files = [GivenFile(path.name, read_input(path).data) for path in paths]
     if len(files) == 1 and files[0].suffix in SUFFIXES:
@@ -159,12 +154,11 @@ def _open(library: Library, paths: Sequence[Path], encoder: str) -> None:
         return
     recognised = recognise_files(files)
     with progress_line() as show:
-        project = write_project(library.root, recognised)
-        directory, warnings = build_project(project, encoder=encoder, progress=show)
-    for warning in warnings:
+        project = make_project(library.root, recognised, encoder=encoder, progress=show)
+    for warning in project.warnings:
         tell(warning, severity="warning")
-    tell(f"everything lies in {project.resolve()}")
-    library.open(directory)
+    tell(f"everything lies in {project.folder.resolve()}")
+    library.open(project.directory)
 
 
 def _merge(documents: Sequence[OpenDocument], log: Path) -> None:

@@ -29,7 +29,7 @@ from aigov_corpus.reviewing.acts import LockedError, StaleError
 from aigov_corpus.reviewing.bitext import Change
 from aigov_corpus.reviewing.doubts import is_doubtful
 from aigov_corpus.serving.documents import OpenDocument
-from aigov_corpus.serving.downloads import make_download
+from aigov_corpus.serving.downloads import list_choices, make_download
 from aigov_corpus.serving.jobs import Job
 from aigov_corpus.serving.library import Library
 from aigov_corpus.serving.pages import (
@@ -218,6 +218,7 @@ class ReviewServer:
             documents=self.documents,
             number=request.path_params["number"],
             known_principles=taxonomy,
+            choices=list_choices(),
             sections=list_sections(place.document, place.rendering),
             tally=place.document.tally(place.rendering),
             **self._shown(place, request, place.page),

@@ -7,30 +7,48 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.exporting.formats import export_pairs
+from aigov_corpus.exporting.tmx import PROFILES
 from aigov_corpus.records import Pair, Sentence
 
-FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
-    "tmx": ("tmx", {}),
-    "tmx:omegat": ("tmx", {"profile": "omegat"}),
-    "tmx:trados": ("tmx", {"profile": "trados"}),
-    "tmx:memoq": ("tmx", {"profile": "memoq"}),
-    "xlsx": ("xlsx", {}),
-    "csv": ("csv", {}),
-    "jsonl": ("jsonl", {}),
-}
-"""For each choice on the page the name of the format, and its options."""
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 _KINDS = {
     "tmx": "application/x-tmx+xml",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
     "csv": "text/csv",
     "jsonl": "application/x-ndjson",
 }
+"""Formats that the page offers, each with its type."""
+_PROGRAMS = {"generic": "", "omegat": "OmegaT", "trados": "Trados", "memoq": "memoQ"}
+"""Names of the programs that TMX is made for, by profile."""
 _PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A format that the page offers."""
+
+    value: str
+    """What the page sends: `tmx:omegat`."""
+    format: str
+    program: str
+    """The program that the file is made for; empty if any can read it."""
+    options: Mapping[str, Any]
+
+
+def list_choices() -> list[Choice]:
+    """Return the formats that the page offers: TMX in each profile, then the others."""
+    found = [
+        Choice(f"tmx:{name}", "tmx", _PROGRAMS.get(name, name), {"profile": name})
+        for name in PROFILES
+    ]
+    return found + [Choice(name, name, "", {}) for name in _KINDS if name != "tmx"]
 
 
 def make_download(
@@ -45,23 +63,25 @@ def make_download(
         document: id of the document, for the name.
         pairs: all pairs of the document.
         sentences: their sentences.
-        asked: `format`, a key of `FORMATS`; `rendering`, the only rendering that is wanted;
+        asked: `format`, the value of a choice; `rendering`, the only rendering that is wanted;
             `which`: `all`, `confirmed`, or `score` with the least score in percent in `least`.
 
     Raises:
         UsageError: there is no such format, or no such choice.
         NothingToDoError: no pair is chosen.
     """
-    choice = asked.get("format", "tmx")
-    if choice not in FORMATS:
-        raise UsageError(f"no format is called '{choice}'", remedy="choose one of the list")
-    name, options = FORMATS[choice]
+    choices = {choice.value: choice for choice in list_choices()}
+    wanted = asked.get("format", "")
+    choice = choices.get(wanted or next(iter(choices)))
+    if choice is None:
+        raise UsageError(f"no format is called '{wanted}'", remedy="choose one of the list")
+    name = choice.format
     chosen = _choose(pairs, asked)
     stem = re.sub(r"[^\w.-]+", "-", document)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, f"{stem}.{name}")
         exported = export_pairs(
-            chosen, out, format=name, load_sentences=lambda: sentences, **options
+            chosen, out, format=name, load_sentences=lambda: sentences, **choice.options
         )
         files = {path.name: path.read_bytes() for path in exported.files}
     if len(files) == 1:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from aigov_corpus.building.given_project import RecognisedPairs, store_pairs
-from aigov_corpus.building.project import Recognised, build_project, write_project
+from aigov_corpus.building.project import Recognised, make_project
 from aigov_corpus.errors import AigovError
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
@@ -68,8 +68,13 @@ class Job:
             if isinstance(self.recognised, RecognisedPairs):
                 directory = store_pairs(self._root, self.recognised)
             else:
-                folder = write_project(self._root, self.recognised, belongs=belongs)
-                directory, _ = build_project(folder, encoder=self._encoder, progress=self._show)
+                directory = make_project(
+                    self._root,
+                    self.recognised,
+                    encoder=self._encoder,
+                    progress=self._show,
+                    belongs=belongs,
+                ).directory
             self.number = opened(directory)
             self.state = "done"
         except _CancelledError:

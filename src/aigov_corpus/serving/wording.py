@@ -143,6 +143,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "download_confirmed": ("Only confirmed", "仅已确认"),
     "download_score": ("Confirmed, or score at least", "已确认或分数不低于"),
     "format": ("Format", "格式"),
+    "word_table": ("Word table", "Word 表格"),
     "for_program": ("For", "用于"),
     "theme": ("Light or dark", "明暗"),
     "language": ("中文", "English"),
