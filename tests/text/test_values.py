@@ -106,9 +106,10 @@ def test_each_argument_of_another_type_is_our_error(
 def test_the_front_door_is_tested() -> None:
     """Each function and class of it but the errors, and each method."""
     tested = {function.__qualname__ for function in GOOD}
-    methods = {f"Corpus.{name}" for name in dir(Corpus) if not name.startswith("_")}
+    names = [name for name in dir(Corpus) if not name.startswith("_")]
+    methods = {f"Corpus.{name}" for name in names if callable(getattr(Corpus, name))}
     public = {name for name in ac.__all__ if callable(getattr(ac, name))} | methods
-    assert public - tested <= {"AigovError", "Corpus.info"}
+    assert public - tested <= {"AigovError"}
 
 
 OURS = ("tally", "sentences", "findings")

@@ -46,7 +46,7 @@ def command(as_json: bool) -> None:
 def _collect() -> dict[str, Any]:
     """Return the values that the command shows, by name, in their order."""
     from aigov_corpus import registry
-    from aigov_corpus.corpus.corpus import Corpus, load
+    from aigov_corpus.corpus import Corpus, load
     from aigov_corpus.embedding.cache import cache_path
     from aigov_corpus.extraction import LAYOUTS, READ_FORMATS
     from aigov_corpus.importing.files import FORMATS as ALIGNED_FORMATS

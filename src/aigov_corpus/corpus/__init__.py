@@ -1,5 +1,6 @@
 """The corpus in memory and on disk."""
 
-from aigov_corpus.corpus.corpus import Corpus, load
+from aigov_corpus.corpus.corpus import Corpus
+from aigov_corpus.corpus.loading import load
 
 __all__ = ["Corpus", "load"]

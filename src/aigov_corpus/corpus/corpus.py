@@ -1,21 +1,26 @@
-"""A corpus in Python: load it, filter it, show it in a notebook, and export it.
+"""A corpus in Python: filter it, show it in a notebook, and export it.
 
-No other module of the package uses pandas.
+The methods delegate to modules of this room and of others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from html import escape
-from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from aigov_corpus.corpus.filters import Names, select_pairs
-from aigov_corpus.corpus.opening import open_corpus
+from aigov_corpus.corpus.background import Background, join_backgrounds, join_pairs
+from aigov_corpus.corpus.filters import Filters, Names, keep_names, select_pairs
+from aigov_corpus.corpus.indexing import find_index
+from aigov_corpus.corpus.names import (
+    list_documents,
+    list_principles,
+    list_renderings,
+    list_sections,
+)
 from aigov_corpus.corpus.statistics import count_pairs
-from aigov_corpus.errors import AigovError
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import read_items, require_path
@@ -25,18 +30,15 @@ if TYPE_CHECKING:
 
     from aigov_corpus.corpus.accepted import Accepted
 
-_PROJECT = Path(__file__).resolve().parents[3]  # of a checkout: the directory above src
 _SHOWN_ROWS = 20  # rows of the table in a notebook: about one screen
-
-# Keys of datapackage.json that `Corpus.info` repeats.
-_SHOWN_KEYS = ("name", "title", "description", "version", "licenses", "sources", "contributors")
 
 
 class Corpus:
     """The pairs of one or more documents, and a description of each document.
 
-    `len(corpus)` is the number of pairs. A loop over a corpus gets the pairs as records;
-    `corpus.pairs()` returns them as a DataFrame.
+    `len(corpus)` is the number of pairs. A loop over a corpus gets the pairs as records, and so do
+    `corpus[0]` and `corpus["<id of a pair>"]`; `corpus[:20]` and `corpus + other` are corpora.
+    `corpus.pairs()` returns the pairs as a DataFrame.
     """
 
     @checks_arguments
@@ -67,12 +69,13 @@ class Corpus:
             UsageError: an argument, or an item of one, is of another type.
         """
         self._pairs = tuple(read_items(pairs, name="pairs", of=Pair))
-        self._packages = tuple(read_items(packages, name="packages", of=Mapping))
-        self._load_sentences = load_sentences
-        self._load_findings = load_findings
-        self._load_accepted = load_accepted
-        self.notes = tuple(read_items(notes, name="notes", of=str))
-        """Sentences about the file that was loaded: its format, and what of it was left out."""
+        self._background = Background(
+            tuple(read_items(packages, name="packages", of=Mapping)),
+            load_sentences,
+            load_findings,
+            load_accepted,
+            tuple(read_items(notes, name="notes", of=str)),
+        )
 
     @classmethod
     @checks_arguments
@@ -107,6 +110,12 @@ class Corpus:
         codes = choose_languages(src_lang, tgt_lang)
         return cls(make_pairs(read_list(pairs), Origin(*codes, document, rendering)))
 
+    def _derive(self, pairs: Iterable[Pair], **changes: Any) -> Corpus:
+        """Return a corpus of other pairs with the same background, but for some of its fields."""
+        derived = Corpus(pairs)
+        derived._background = replace(self._background, **changes)
+        return derived
+
     def __len__(self) -> int:
         """Return the number of pairs."""
         return len(self._pairs)
@@ -115,96 +124,150 @@ class Corpus:
         """Return an iterator over the pairs."""
         return iter(self._pairs)
 
+    @overload
+    def __getitem__(self, key: int | str) -> Pair: ...
+    @overload
+    def __getitem__(self, key: slice) -> Corpus: ...
+    def __getitem__(self, key: int | str | slice) -> Pair | Corpus:
+        """Return a pair by its number, counted from 0, or by its id; or a corpus of a slice.
+
+        Raises:
+            UsageError: there is no such pair, or `key` is of another type.
+        """
+        place = find_index(self._pairs, key)
+        return self._derive(self._pairs[place]) if isinstance(place, slice) else self._pairs[place]
+
+    def __add__(self, other: Corpus) -> Corpus:
+        """Return a corpus of the pairs of both; those that are in both are kept once.
+
+        Raises:
+            UsageError: two pairs have one id and different texts.
+        """
+        if not isinstance(other, Corpus):
+            return NotImplemented
+        pairs, notes = join_pairs(self._pairs, other._pairs)
+        joined = Corpus(pairs)
+        joined._background = join_backgrounds(self._background, other._background, notes=notes)
+        return joined
+
     def __repr__(self) -> str:
         """Return the number of pairs and the ids of the documents."""
-        documents = ", ".join(dict.fromkeys(pair.document for pair in self._pairs))
-        return f"<Corpus: {len(self)} pairs of {documents or 'no document'}>"
+        return f"<Corpus: {len(self)} pairs of {', '.join(self.documents) or 'no document'}>"
+
+    @property
+    def documents(self) -> list[str]:
+        """Ids of the documents, in order."""
+        return list_documents(self._pairs)
+
+    @property
+    def renderings(self) -> list[str]:
+        """Ids of the renderings (English versions), in order."""
+        return list_renderings(self._pairs)
+
+    @property
+    def sections(self) -> list[str]:
+        """Paths of the sections, and of those that they are nested in, in order."""
+        return list_sections(self._pairs)
+
+    @property
+    def principles(self) -> list[str]:
+        """Ids of the governance principles that occur, sorted."""
+        return list_principles(self._pairs)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences about the files that were loaded: their format, and what was left out."""
+        return self._background.notes
 
     @property
     def info(self) -> dict[str, Any]:
-        """Counts of the corpus, and facts about its documents.
+        """Counts of the corpus, and facts about the documents and renderings that are in it.
 
-        `documents` lists the title, version, licences and sources of each document. `counts` is the
-        result of `count_pairs`.
+        `documents` lists the title, version, licences and sources of each document. `filters` lists
+        the filters of each selection that led to this corpus. `counts` is the result of
+        `count_pairs`.
         """
-        documents = [
-            {key: package[key] for key in _SHOWN_KEYS if key in package}
-            for package in self._packages
-        ]
-        return {"documents": documents, "counts": count_pairs(self._pairs)}
+        return {
+            "documents": self._background.describe_documents(self._pairs),
+            "filters": [dict(filters) for filters in self._background.filters],
+            "counts": count_pairs(self._pairs),
+        }
 
     @checks_arguments
     def select(
         self,
         *,
+        document: Names = None,
+        rendering: Names = None,
         section: Names = None,
         principle: Names = None,
+        side: str | None = None,
+        text: str | None = None,
         status: Names = None,
-        min_score: float | None = None,
-        rendering: Names = None,
         finding: Names = None,
+        min_score: float | None = None,
+        max_score: float | None = None,
     ) -> Corpus:
         """Return a corpus of the pairs that pass all given filters.
 
+        >>> import aigov_corpus as ac
+        >>> safe = ac.load().select(rendering="sinocism", principle="security", text="安全|可控")
+        >>> safe.sections
+        ['0']
+
         Args:
+            document: ids of documents.
+            rendering: ids of renderings (English versions).
             section: paths of sections; `1` selects section 1 and all sections inside it, such as
                 `1/2`. A whole number stands for its digits.
             principle: ids of principles; a pair passes if it has one of them.
+            side: `zh` or `en`. With `text` or `principle`, the text that must have it by itself;
+                without them, a pair passes if this text is not empty.
+            text: a regular expression that is found in one of the two texts. Upper and lower case,
+                and traditional and simplified characters, are the same.
             status: statuses, such as `auto` or `missing`.
-            min_score: lowest score; pairs without a score do not pass.
-            rendering: ids of renderings (English versions).
             finding: codes of checks; a pair passes if one of them found something in it.
+            min_score: lowest score; pairs without a score do not pass.
+            max_score: highest score; pairs without a score do not pass.
 
         None does not filter, and an empty list selects no pair.
 
         Raises:
             UsageError: no pair has a name that a filter gives; the error lists those that occur.
         """
-        chosen = select_pairs(
-            self._pairs,
-            section=section,
-            principle=principle,
-            status=status,
-            min_score=min_score,
-            rendering=rendering,
-            finding=finding,
-            findings=() if finding is None else self.load_findings(),
-        )
-        return Corpus(
-            chosen,
-            packages=self._packages,
-            load_sentences=self._load_sentences,
-            load_findings=self._load_findings,
-            load_accepted=self._load_accepted,
-            notes=self.notes,
-        )
+        given = {
+            "document": document,
+            "rendering": rendering,
+            "section": section,
+            "principle": principle,
+            "side": side,
+            "text": text,
+            "status": status,
+            "finding": finding,
+            "min_score": min_score,
+            "max_score": max_score,
+        }
+        filters: Any = {
+            name: keep_names(value) for name, value in given.items() if value is not None
+        }
+        findings = () if finding is None else self.load_findings()
+        chosen = select_pairs(self._pairs, findings=findings, **filters)
+        return self._derive(chosen, filters=(*self._background.filters, filters))
 
-    @checks_arguments
-    def pairs(
-        self,
-        *,
-        section: Names = None,
-        principle: Names = None,
-        status: Names = None,
-        min_score: float | None = None,
-        rendering: Names = None,
-    ) -> pd.DataFrame:
+    def pairs(self, **filters: Unpack[Filters]) -> pd.DataFrame:
         """Return the pairs that pass all given filters as a DataFrame, in the order of the texts.
 
         There is one row for each pair. Ids and principles are lists of strings, the evidence is a
-        list of dicts, and a missing score is NaN. The filters are the same as in `select`.
+        list of dicts, and a missing score is NaN.
+
+        Args:
+            filters: the same as in `select`.
         """
         import pandas as pd
 
         from aigov_corpus.exporting.rows import COLUMNS, to_row
 
-        chosen = self.select(
-            section=section,
-            principle=principle,
-            status=status,
-            min_score=min_score,
-            rendering=rendering,
-        )
+        chosen = self.select(**filters)
         frame = pd.DataFrame([to_row(pair) for pair in chosen], columns=list(COLUMNS))
         return frame.astype({"seq": "int64", "score": "float64"})
 
@@ -222,7 +285,8 @@ class Corpus:
 
         from aigov_corpus.corpus.sentences import COLUMNS
 
-        known = self._load_sentences() if self._load_sentences else ()
+        load_sentences = self._background.load_sentences
+        known = load_sentences() if load_sentences else ()
         known = read_items(known, name="the result of load_sentences", of=Sentence)
         pair_ids = {pair.pair_id for pair in self._pairs}
         rows = [asdict(sentence) for sentence in known if sentence.pair_id in pair_ids]
@@ -273,8 +337,12 @@ class Corpus:
         if codes is not None:
             codes = read_items(codes, name="only", of=str)
         findings = check_pairs(self._pairs, only=codes)
-        accepted = self._load_accepted() if self._load_accepted else ()
-        return split_accepted(findings, self._pairs, accepted)
+        return split_accepted(findings, self._pairs, self._list_accepted())
+
+    def _list_accepted(self) -> Sequence[Accepted]:
+        """Return the findings that a person has accepted."""
+        load_accepted = self._background.load_accepted
+        return load_accepted() if load_accepted else ()
 
     @checks_arguments
     def renderings_of(self, phrase: str, *, by: str | None = None) -> pd.DataFrame:
@@ -326,13 +394,13 @@ class Corpus:
         from aigov_corpus.corpus.accepted import split_accepted
         from aigov_corpus.corpus.findings import spans_of
 
-        stored = self._load_findings() if self._load_findings else None
+        load_stored = self._background.load_findings
+        stored = load_stored() if load_stored else None
         if stored is None:
             return self.find()[0]
         pair_ids = {pair.pair_id for pair in self._pairs}
         known = [one for one in stored if spans_of(one)[0].pair_id in pair_ids]
-        accepted = self._load_accepted() if self._load_accepted else ()
-        return split_accepted(known, self._pairs, accepted)[0]
+        return split_accepted(known, self._pairs, self._list_accepted())[0]
 
     @checks_arguments
     def export(self, format: str, path: str | Path, **options: Any) -> list[Path]:
@@ -356,7 +424,7 @@ class Corpus:
             self._pairs,
             require_path(path, name="path"),
             format=format,
-            load_sentences=self._load_sentences,
+            load_sentences=self._background.load_sentences,
             load_findings=self.load_findings,
             **options,
         )
@@ -387,60 +455,3 @@ def _html_row(pair: Pair) -> str:
         *(f"<td>{escape(text)}</td>" for text in (pair.bead, score, pair.status)),
     ]
     return f"<tr>{''.join(cells)}</tr>"
-
-
-@checks_arguments
-def load(
-    path: str | Path | None = None,
-    *,
-    unchecked: bool = False,
-    reviewed: bool = True,
-    src_lang: str | None = None,
-    tgt_lang: str | None = None,
-) -> Corpus:
-    """Load a corpus from disk, or a file of texts that somebody has aligned.
-
-    A file may be TMX, XLIFF (1.2 or 2), XLSX, CSV, TSV, JSON Lines or Parquet. Its content decides
-    about the format. Its pairs keep their order and their texts; those of an export of this package
-    keep their ids, scores, statuses and principles too. `corpus.notes` says what was left out.
-
-    Args:
-        path: a directory of document directories, such as `data/aligned`; one document directory;
-            a file; or None for the corpus that comes with the package.
-        unchecked: True to load tables that were changed on purpose. Otherwise each table must have
-            the SHA-256 that datapackage.json has for it.
-        reviewed: whether the pairs are as reviewers left them; False for those of the last build.
-        src_lang: for a file, the language code of the sources, `zh`, `en` or one that the file
-            names, such as `zh-TW`; None to find it.
-        tgt_lang: the same for the translations.
-
-    Raises:
-        InvalidInputError: there is no corpus at `path`, or one of its files cannot be read or is
-            not the one that datapackage.json describes.
-        UsageError: the languages are not Chinese and English, or the file has none of that code.
-        AigovError: the package was installed without a corpus.
-    """
-    if path is not None:
-        from aigov_corpus.importing.given import read_languages
-
-        wanted = read_languages(src_lang, tgt_lang)
-        stored = open_corpus(path, unchecked=unchecked, reviewed=reviewed, wanted=wanted)
-        return Corpus(
-            stored.pairs,
-            packages=stored.load_descriptions(),
-            load_sentences=stored.load_sentences,
-            load_findings=stored.load_findings,
-            load_accepted=stored.load_accepted,
-            notes=stored.notes,
-        )
-    bundled = files("aigov_corpus") / "data" / "aligned"
-    if bundled.is_dir():
-        with as_file(bundled) as folder:
-            return load(folder, reviewed=reviewed)
-    checkout = _PROJECT / "data" / "aligned"  # of an editable installation
-    if checkout.is_dir():
-        return load(checkout, reviewed=reviewed)
-    raise AigovError(
-        "no corpus came with this installation of aigov-corpus",
-        remedy="build one with  aigov-corpus build,  and give its path",
-    )

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from operator import index
+from typing import Any, TypedDict, get_args
 
-from aigov_corpus.errors import UsageError, show_value
-from aigov_corpus.records import Finding, Pair, Span
+from aigov_corpus.corpus.names import list_principles, list_sections
+from aigov_corpus.errors import UnknownNameError, UsageError, show_value
+from aigov_corpus.records import Finding, Pair, Side, Span
 from aigov_corpus.registry import names
 from aigov_corpus.text.arguments import checks_arguments
+from aigov_corpus.text.simplified import simplify
 
 Names = str | int | Iterable[str | int] | None
 """One name or several names. None does not filter, and an empty sequence selects no pair."""
+
+
+class Filters(TypedDict, total=False):
+    """The filters of `select_pairs`, for functions that pass them on."""
+
+    document: Names
+    rendering: Names
+    section: Names
+    principle: Names
+    side: str | None
+    text: str | None
+    status: Names
+    finding: Names
+    min_score: float | None
+    max_score: float | None
+
+
+Test = Callable[[Pair], bool]
+"""Tells whether a pair passes a filter."""
 
 _LISTED = 40
 """Names that a message lists, at most."""
@@ -23,60 +46,145 @@ _LISTED = 40
 def select_pairs(
     pairs: Iterable[Pair],
     *,
+    document: Names = None,
+    rendering: Names = None,
     section: Names = None,
     principle: Names = None,
+    side: str | None = None,
+    text: str | None = None,
     status: Names = None,
-    min_score: float | None = None,
-    rendering: Names = None,
     finding: Names = None,
+    min_score: float | None = None,
+    max_score: float | None = None,
     findings: Iterable[Finding] = (),
 ) -> list[Pair]:
     """Return the pairs that pass all given filters, in the same order.
 
     Args:
         pairs: the pairs to filter.
+        document: ids of documents.
+        rendering: ids of renderings.
         section: paths of sections; `1` selects section 1 and all sections inside it, such as `1/2`.
             A whole number stands for its digits.
         principle: ids of principles; a pair passes if it has one of them.
+        side: `zh` or `en`. With `text` or `principle`, the text that must have it by itself;
+            without them, a pair passes if this text is not empty.
+        text: a regular expression that is found in one of the two texts. Upper and lower case, and
+            traditional and simplified characters, are the same.
         status: statuses, such as `auto` or `missing`.
-        min_score: lowest score; a pair without a score (one side is empty) does not pass.
-        rendering: ids of renderings.
         finding: codes of checks; a pair passes if one of them found something in it.
+        min_score: lowest score; a pair without a score (one side is empty) does not pass.
+        max_score: highest score; a pair without a score does not pass.
         findings: what the checks found in the pairs.
 
     Raises:
         UsageError: no pair at all has a name that a filter gives. The error lists those that occur.
-            Or a filter is no name, or the score no number.
+            Or a filter is no name, the score no number, or the text no regular expression.
     """
     pairs = list(pairs)
-    sections = _read_names("section", section)
-    principles = _read_names("principle", principle)
-    statuses = _read_names("status", status)
-    renderings = _read_names("rendering", rendering)
-    codes = _read_names("finding", finding)
+    if side is not None and side not in get_args(Side):
+        raise UnknownNameError("side", side, get_args(Side))
+    sides: tuple[str, ...] = (side,) if side else get_args(Side)
     found_in = _codes_by_pair(findings)
-    _check_score(min_score)
-    _require_known("section", sections, _with_parents(pair.section for pair in pairs))
-    _require_known("principle", principles, {name for pair in pairs for name in pair.principles})
-    _require_known("status", statuses, {pair.status for pair in pairs})
-    _require_known("rendering", renderings, {pair.rendering for pair in pairs})
-    _require_known("finding", codes, set(names("check")).union(*found_in.values()))
-    found = []
-    for pair in pairs:
-        if sections is not None and not any(_is_within(pair.section, path) for path in sections):
-            continue
-        if principles is not None and not any(name in pair.principles for name in principles):
-            continue
-        if statuses is not None and pair.status not in statuses:
-            continue
-        if renderings is not None and pair.rendering not in renderings:
-            continue
-        if codes is not None and found_in[pair.pair_id].isdisjoint(codes):
-            continue
-        if min_score is not None and (pair.score is None or pair.score < min_score):
-            continue
-        found.append(pair)
-    return found
+    tests = [
+        _test_names("document", document, pairs, lambda pair: (pair.document,)),
+        _test_names("rendering", rendering, pairs, lambda pair: (pair.rendering,)),
+        _test_sections(section, pairs),
+        _test_principles(principle, pairs, side),
+        _test_names("status", status, pairs, lambda pair: (pair.status,)),
+        _test_findings(finding, found_in),
+        _test_text(text, sides),
+        _test_scores(min_score, max_score),
+    ]
+    if side and principle is None and text is None:
+        tests.append(lambda pair: bool(text_of(pair, side)))
+    kept = [test for test in tests if test is not None]
+    return [pair for pair in pairs if all(test(pair) for test in kept)]
+
+
+def text_of(pair: Pair, side: str) -> str:
+    """Return one of the two texts of a pair."""
+    return pair.zh if side == "zh" else pair.en
+
+
+def _test_names(
+    of: str, value: Names, pairs: Sequence[Pair], read: Callable[[Pair], Collection[str]]
+) -> Test | None:
+    """Return the test whether a pair has one of the names; None if the filter is not given.
+
+    Args:
+        of: what the filter looks at.
+        value: what the caller gave.
+        pairs: all pairs, for the names that there are.
+        read: returns the names that a pair has.
+    """
+    wanted = _read_names(of, value)
+    if wanted is None:
+        return None
+    _require_known(of, wanted, {name for pair in pairs for name in read(pair)})
+    return lambda pair: not frozenset(read(pair)).isdisjoint(wanted)
+
+
+def _test_sections(value: Names, pairs: Sequence[Pair]) -> Test | None:
+    """Return the test whether a pair is in one of the sections; None if that is not asked."""
+    wanted = _read_names("section", value)
+    if wanted is None:
+        return None
+    _require_known("section", wanted, list_sections(pairs))
+    return lambda pair: any(_is_within(pair.section, path) for path in wanted)
+
+
+def _test_principles(value: Names, pairs: Sequence[Pair], side: str | None) -> Test | None:
+    """Return the test whether a pair, or one text of it, has one of the principles."""
+    wanted = _read_names("principle", value)
+    if wanted is None:
+        return None
+    _require_known("principle", wanted, list_principles(pairs))
+    name = f"principles_{side}" if side else "principles"
+    return lambda pair: not frozenset(wanted).isdisjoint(getattr(pair, name))
+
+
+def _test_findings(value: Names, found_in: Mapping[str, set[str]]) -> Test | None:
+    """Return the test whether one of the checks found something in a pair."""
+    wanted = _read_names("finding", value)
+    if wanted is None:
+        return None
+    _require_known("finding", wanted, set(names("check")).union(*found_in.values()))
+    return lambda pair: not found_in.get(pair.pair_id, set()).isdisjoint(wanted)
+
+
+def _test_text(text: str | None, sides: Sequence[str]) -> Test | None:
+    """Return the test whether one of the texts has the pattern; None if no text is asked for."""
+    if text is None:
+        return None
+    pattern = compile_pattern(text)
+    return lambda pair: any(pattern.search(simplify(text_of(pair, side))) for side in sides)
+
+
+def compile_pattern(text: str) -> re.Pattern[str]:
+    """Return a regular expression for texts in simplified characters; case does not matter.
+
+    Raises:
+        UsageError: it is no regular expression.
+    """
+    try:
+        return re.compile(simplify(text), re.IGNORECASE)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise UsageError(
+            f"the text '{text}' is no regular expression ({error})",
+            remedy="put a backslash before characters that stand for themselves, such as ( [ * ?",
+        ) from error
+
+
+def _test_scores(lowest: float | None, highest: float | None) -> Test | None:
+    """Return the test whether the score of a pair is in a range; None if no bound is given."""
+    for name, score in (("min_score", lowest), ("max_score", highest)):
+        if score is not None and not 0 <= score <= 1:
+            raise UsageError(f"{name} is {score}", remedy="give a number from 0 to 1")
+    if lowest is None and highest is None:
+        return None
+    least, most = 0 if lowest is None else lowest, 1 if highest is None else highest
+    return lambda pair: pair.score is not None and least <= pair.score <= most
 
 
 def _codes_by_pair(findings: Iterable[Finding]) -> dict[str, set[str]]:
@@ -94,13 +202,14 @@ def _is_within(section: str, path: str) -> bool:
     return section == path or section.startswith(f"{path}/")
 
 
-def _with_parents(sections: Iterable[str]) -> dict[str, None]:
-    """Return the paths of sections, and of those that they are nested in, in order."""
-    found: dict[str, None] = {}
-    for section in dict.fromkeys(sections):
-        parts = section.split("/")
-        found.update(dict.fromkeys("/".join(parts[:end]) for end in range(1, len(parts) + 1)))
-    return found
+def keep_names(value: Any) -> Any:
+    """Return the value of a filter in a form that stays: an iterable of names as a list."""
+    return list(value) if isinstance(value, Iterable) and not _is_one(value) else value
+
+
+def _is_one(value: object) -> bool:
+    """Tell whether an iterable is one name, or no names at all."""
+    return isinstance(value, (str, bytes, Mapping))
 
 
 def _read_names(of: str, value: Names) -> tuple[str, ...] | None:
@@ -112,7 +221,7 @@ def _read_names(of: str, value: Names) -> tuple[str, ...] | None:
     """
     if value is None:
         return None
-    several = isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
+    several = isinstance(value, Iterable) and not _is_one(value)
     return tuple(_read_name(of, name) for name in (value if several else (value,)))  # type: ignore[union-attr]
 
 
@@ -127,12 +236,6 @@ def _read_name(of: str, name: object) -> str:
         f"the filter {of} has {show_value(name)}, which is no name",
         remedy="give a name, a list of names, or None for all",
     )
-
-
-def _check_score(min_score: float | None) -> None:
-    """Raise a `UsageError` if the least score is given and is not from 0 to 1."""
-    if min_score is not None and not 0 <= min_score <= 1:
-        raise UsageError(f"min_score is {min_score}", remedy="give a number from 0 to 1")
 
 
 def _require_known(of: str, names: Sequence[str] | None, known: Collection[str]) -> None:
