@@ -27,6 +27,7 @@ from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.language_codes import UNSPACED, base_language
 from aigov_corpus.text.marks import read_marks
 from aigov_corpus.text.numerals import evidence_numbers
+from aigov_corpus.text.simplified import simplify
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -281,12 +282,17 @@ def read_features(
 ) -> SentenceFeatures:
     """Read and encode the sentences of one text.
 
+    Traditional Chinese is read as simplified Chinese, which the encoder, the word list and the
+    dictionary know better (docs/adr/0010-seen-by-itself.md).
+
     Args:
         sentences: the sentences, at least one.
         lang: the code of their language.
         encoder: the encoder. It encodes each sentence once and each distinct word once.
     """
     lang = base_language(lang)
+    if lang == "zh":
+        sentences = list(map(simplify, sentences))
     reader = encoder.reader()
     spaced = lang not in UNSPACED
     clauses = [split_clauses(sentence, lang=lang) for sentence in sentences]

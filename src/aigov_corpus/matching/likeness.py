@@ -179,10 +179,13 @@ def _encode(text: Segmented, bounds: Ints, encoder: Encoder) -> Floats:
     from aigov_corpus.embedding.composing import make_composing
     from aigov_corpus.text.clauses import split_clauses
     from aigov_corpus.text.language_codes import UNSPACED, base_language
+    from aigov_corpus.text.simplified import simplify
 
     composing = make_composing(encoder)
     lang = base_language(text.document.lang)
     sentences = [_without_number(segment.text, text.document.lang) for segment in text.segments]
+    if lang == "zh":  # the encoder knows simplified Chinese better, as the aligner does
+        sentences = list(map(simplify, sentences))
     parts = composing.parts(
         [split_clauses(sentence, lang=lang) for sentence in sentences], spaced=lang not in UNSPACED
     )

@@ -8,7 +8,8 @@ magazine, novels):
 - No sentence ends inside （） or 《》. None ends inside a quotation that is part of a sentence, as
   a word is (回答“谁来种地？”问题).
 - ； ends a sentence outside quotations. An option turns this off, because translators often keep
-  the clauses on both sides of a ； in one sentence.
+  the clauses on both sides of a ； in one sentence. A 及 or 以及 that is all that follows in the
+  paragraph stays with the item before it, as "and" does in English.
 - …… ends a sentence if a closing mark or a new quotation follows; elsewhere it is mostly a pause.
 - A number such as 一、 （一） 1. 第一条 is never a sentence of its own.
 """
@@ -66,6 +67,9 @@ _ABBREVIATION = re.compile(
 _LONGEST_ABBREVIATION = 6
 # Characters after a full stop that are searched for the next word.
 _NEXT_WORD = 8
+
+# What may stand behind the last ； of an item, and leads to the next one.
+_LEADS_ON = re.compile("(?:以?及|和|[与與]|或者?|[并並而]且|[并並]|[还還]有)[，、：,:]?")
 
 # Characters of the longest bracket that is kept whole: a longer one with several sentences in it is
 # a passage, and is segmented like any other text.
@@ -140,7 +144,8 @@ class ChineseSegmenter:
             if strength is _Strength.PAUSE:
                 is_end = cut > marks.end() or text[following] in _NEW_QUOTATION
             elif strength is _Strength.CLAUSE:
-                is_end = self.semicolon and not paragraph.keeps_clauses(cut)
+                leads_on = _LEADS_ON.fullmatch(text, following) is not None
+                is_end = self.semicolon and not leads_on and not paragraph.keeps_clauses(cut)
             else:
                 is_end = True
             if is_end:
