@@ -7,12 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from review_texts import BEADS, machine, make_review, shown
 
 from aigov_corpus.errors import AigovError, InvalidInputError, UsageError
 from aigov_corpus.reviewing.acts import Act, LockedError, StaleError, new_act
 from aigov_corpus.reviewing.log import append_acts, read_acts
 from aigov_corpus.reviewing.merging import merge_acts
+from aigov_corpus.reviewing.pieces import share_out
 from aigov_corpus.reviewing.planning import Planner
 from aigov_corpus.reviewing.review import Review
 from aigov_corpus.reviewing.reviewed import reviewed_pairs, reviewed_sentences
@@ -180,6 +183,21 @@ def test_an_edited_text_stays_with_its_sentences() -> None:
     assert shown(review)[2][1] == edited
     pair = reviewed_pairs(review)[2]
     assert (pair.en_ids, pair.en) == (("en-2", "en-3"), edited)
+
+
+@given(
+    st.lists(st.sampled_from(["First.", "A", "growth", "of", "all;", "Yes."]), min_size=2),
+    st.lists(st.sampled_from(["One.", "A", "growth", "<script>alert(1)</script>"]), min_size=1),
+    st.integers(0, 9),
+)
+def test_a_text_written_anew_is_the_text_that_was_written(
+    old: list[str], new: list[str], border: int
+) -> None:
+    """A row of two sentences shows it as it is: no border falls into a word."""
+    at = 1 + border % (len(old) - 1)
+    parts = [" ".join(old[:at]), " ".join(old[at:])]
+    shared = share_out(parts, " ".join(parts), " ".join(new), joiner=" ")
+    assert " ".join(filter(None, shared)) == " ".join(new)
 
 
 def test_a_link_puts_distant_texts_together() -> None:

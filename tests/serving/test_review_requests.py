@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 import python_calamine
 from click.testing import CliRunner
@@ -183,6 +184,32 @@ def test_logs_are_merged_by_the_command(built: Path, serve: Serve, tmp_path: Pat
     [target] = re.findall('class="dismiss" data-target="([0-9a-f]+)"', page)
     assert window.act("dismiss", target=target).status_code == 200
     assert "dismiss" not in window.client.get("/d/0").text
+
+
+def test_a_sheet_comes_back_by_the_command(built: Path, serve: Serve, tmp_path: Path) -> None:
+    """Downloaded from the page, changed, brought in; the page shows the acts and undoes them."""
+    window = serve()
+    sheet = tmp_path / "plan.xlsx"
+    sheet.write_bytes(window.client.get("/d/0/download?format=xlsx").content)
+    book = openpyxl.load_workbook(sheet)
+    names = [cell.value for cell in book.active[1]]
+    book.active.cell(2, names.index("en") + 1).value = HOSTILE
+    book.active.cell(3, names.index("status") + 1).value = "done"
+    book.save(sheet)
+    command = ["review", str(built / "data" / "aligned"), "--import", str(sheet)]
+    assert "open in another process" in CliRunner().invoke(main, command).output
+    serve.close()
+    done = CliRunner().invoke(main, [*command, "--reviewer", "lin"])
+    assert done.stdout.splitlines()[:2] == ["plan: 1 changes taken (edit 1)", "not understood: 1"]
+    assert done.stdout.splitlines()[2].startswith(
+        "  row 3: status: 'done': there is no such status"
+    )
+    assert [(act["op"], act["by"]) for act in log_of(built)] == [("edit", "lin")]
+    window = serve()
+    assert window.rows()[0]["en"] == HOSTILE
+    assert "<script>alert" not in window.client.get("/d/0").text
+    assert window.act("undo").status_code == 200
+    assert window.rows()[0]["en"].startswith("We propose")
 
 
 def test_hostile_text_is_shown_as_text(built: Path, serve: Serve) -> None:

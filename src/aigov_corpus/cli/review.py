@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -53,6 +54,15 @@ _FILES = 2
     "May be given several times.",
 )
 @click.option(
+    "--import",
+    "sheets",
+    type=InputPath(),
+    multiple=True,
+    metavar="FILE",
+    help="Bring in an XLSX that the page or export wrote and somebody changed, list what was not "
+    "understood, and end. May be given several times.",
+)
+@click.option(
     "--folder",
     type=OutputPath(),
     default=Path("aigov-review"),
@@ -68,6 +78,7 @@ def command(
     no_browser: bool,
     reviewer: str | None,
     logs: tuple[Path, ...],
+    sheets: tuple[Path, ...],
     folder: Path,
     encoder: str,
     unchecked: bool,
@@ -81,6 +92,7 @@ def command(
     aigov-corpus review memory.tmx                         pairs of another program
     aigov-corpus review data/aligned/plan --port 8765 --no-browser --reviewer "Zhang Wei"
     aigov-corpus review data/aligned/plan --merge /media/usb/edits.jsonl
+    aigov-corpus review data/aligned/plan --import changed.xlsx --reviewer "Zhang Wei"
 
     CORPUS is data/aligned, or the directory of one document in it. A Chinese file and its English
     translation, in any order, or one file that holds both, are aligned first; of a file of pairs
@@ -90,7 +102,8 @@ def command(
     whoever has it may review. The command runs until you press Ctrl+C.
 
     With --merge nothing is served: acts on rows that you left alone are taken; what contradicts
-    yours is listed, and the page shows it as a decision to take again.
+    yours is listed, and the page shows it as a decision to take again. With --import, changed
+    texts, statuses, principles and comments of a sheet become acts of the reviewer.
 
     What you decide is saved at once, in edits.jsonl in the directory of each document;  export  and
     stats  see it. docs/review.md describes the page, its keys and the log.
@@ -102,8 +115,10 @@ def command(
 
     if len(paths) > _FILES:
         raise UsageError("more than two files are given", remedy="name a corpus, or two files")
-    if logs and len(paths) != 1:
-        raise UsageError("--merge needs one corpus", remedy="name it before --merge")
+    name = reviewer or reviewer_name()
+    if (logs or sheets) and len(paths) != 1:
+        option = "--merge" if logs else "--import"
+        raise UsageError(f"{option} needs one corpus", remedy=f"name it before {option}")
     cache_encoder(encoder)  # an unknown name is an error before any file is read
     library = Library(folder, unchecked=unchecked)
 
@@ -122,8 +137,9 @@ def command(
                 tell(notice, severity="warning")
         for log in logs:
             _merge(library.documents, log)
-        if not logs:
-            name = reviewer or reviewer_name()
+        for sheet in sheets:
+            _import(library.documents, sheet, name)
+        if not logs and not sheets:
             with suppress(KeyboardInterrupt):  # the usual way to end it
                 serve(library, reviewer=name, encoder=encoder, port=port, ready=show)
             tell("the review is closed; every decision is saved")
@@ -191,3 +207,39 @@ def _merge(documents: Sequence[OpenDocument], log: Path) -> None:
         )
         for act in merged.conflicts:
             echo_line(f"  conflict: {act.by} {act.time} {act.op} {' | '.join(act.shown)}")
+
+
+def _import(documents: Sequence[OpenDocument], sheet: Path, name: str) -> None:
+    """Bring in what a person changed in a sheet, and print which acts it became and what did not.
+
+    Raises:
+        InvalidInputError: it is no sheet that was exported, or none of its rows is about a pair of
+            the documents.
+    """
+    from aigov_corpus.reviewing.sheets import Reviewed, read_sheet
+
+    by_document = {document.review.document: document for document in documents}
+    changes = read_sheet(
+        read_input(sheet).data,
+        name=str(sheet),
+        documents={
+            key: Reviewed(document.review, document.tagger) for key, document in by_document.items()
+        },
+        by=name,
+    )
+    if not changes.rows:
+        raise InvalidInputError(
+            "none of its rows is about a pair of this corpus",
+            source=sheet,
+            remedy=f"give a sheet that was exported from one of: {', '.join(by_document)}",
+        )
+    for key, acts in changes.acts.items():
+        if acts:
+            by_document[key].keep(acts)
+        counts = Counter(act.op for act in acts)
+        listed = ", ".join(f"{op} {count}" for op, count in sorted(counts.items()))
+        echo_line(f"{key}: {len(acts)} changes taken" + (f" ({listed})" if listed else ""))
+    if changes.problems:
+        echo_line(f"not understood: {len(changes.problems)}")
+    for problem in changes.problems:
+        echo_line(f"  row {problem.row}: {problem.reason}")

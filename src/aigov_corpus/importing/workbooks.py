@@ -20,6 +20,8 @@ _MOST_COLUMNS = 60
 _REMEDY = "open it in a spreadsheet program and save it as .xlsx or .csv"
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_ESCAPED = re.compile(r"_x(?!D[89A-F])([0-9A-F]{4})_", re.IGNORECASE)
+"""A character as Excel writes those that XML forbids, and the `_` of a text that looks so."""
 
 
 class Sheet(NamedTuple):
@@ -114,6 +116,8 @@ def _text(value: object) -> str:
     """Return the value of a cell as text."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:

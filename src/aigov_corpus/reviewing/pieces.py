@@ -130,13 +130,21 @@ def share_out(parts: Sequence[str], old: str, new: str, *, joiner: str) -> list[
         joiner: what stands between two texts in `old`.
 
     Returns:
-        The new text of each piece. Joined, they are `new`, except for white space at the borders.
+        The new text of each piece; one may be empty. Joined, those that are not are `new`, except
+        for white space at the borders. No border is inside a word if the joiner is white space.
     """
     edges = [0]
     at = 0
     for text in parts[:-1]:
         at += len(text)
-        edges.append(map_offset(old, new, at))
+        edge = map_offset(old, new, at)
+        edges.append(max(edges[-1], _near_space(new, edge) if joiner else edge))
         at += len(joiner)
     edges.append(len(new))
     return [new[start:end].strip() for start, end in pairwise(edges)]
+
+
+def _near_space(text: str, at: int) -> int:
+    """Return the offset of the white space, or of the end of the text, that is nearest to `at`."""
+    places = [0, len(text), *(match.start() for match in re.finditer(r"\s", text))]
+    return min(places, key=lambda place: abs(place - at))

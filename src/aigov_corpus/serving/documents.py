@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -177,6 +177,16 @@ class OpenDocument:
         merged = merge_acts(self.review, acts)
         append_acts(self.folder / LOG, merged.added)
         return merged
+
+    def keep(self, acts: Sequence[Act]) -> None:
+        """Write acts that are performed in `review` already.
+
+        Raises:
+            AigovError: the log cannot be written.
+        """
+        append_acts(self.folder / LOG, acts)
+        self._tallies.clear()
+        self._views.clear()
 
     def latest(self) -> list[tuple[Act, bool]]:
         """Return the latest acts that changed rows, the last one first; whether each is undone."""
