@@ -7,7 +7,7 @@ from importlib import import_module
 
 import pytest
 
-MODULES = ("corpus.corpus", "corpus.loading")
+MODULES = ("corpus.corpus", "corpus.loading", "corpus.questions")
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
@@ -20,7 +19,9 @@ from aigov_corpus.corpus.names import (
     list_renderings,
     list_sections,
 )
+from aigov_corpus.corpus.questions import Questions
 from aigov_corpus.corpus.statistics import count_pairs
+from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import read_items, require_path
@@ -30,10 +31,8 @@ if TYPE_CHECKING:
 
     from aigov_corpus.corpus.accepted import Accepted
 
-_SHOWN_ROWS = 20  # rows of the table in a notebook: about one screen
 
-
-class Corpus:
+class Corpus(Questions):
     """The pairs of one or more documents, and a description of each document.
 
     `len(corpus)` is the number of pairs. A loop over a corpus gets the pairs as records, and so do
@@ -435,23 +434,28 @@ class Corpus:
 
         All text is escaped, there is no script, and the cells with texts state their language.
         """
-        titles = ("§", "中文", "English", "bead", "score", "status")
-        head = "".join(f"<th>{title}</th>" for title in titles)
-        rows = "".join(_html_row(pair) for pair in self._pairs[:_SHOWN_ROWS])
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        more = len(self) - _SHOWN_ROWS
-        if more > 0:
-            table += f"<p>… and {more} more; corpus.pairs() returns all of them as a DataFrame</p>"
-        return f"<p>{escape(repr(self))}</p>{table}"
+        shown = self._pairs[:SHOWN_ROWS]
+        several = (len(self.documents) > 1, len(self.renderings) > 1)
+        names = [name for name, has in zip(("document", "rendering"), several, strict=True) if has]
+        titles = (*names, "§", "中文", "English", "principles", "bead", "score", "status")
+        return html_table(
+            repr(self),
+            titles,
+            (_html_row(pair, names) for pair in shown),
+            total=len(self),
+            advice="corpus.pairs() returns all of them as a DataFrame",
+        )
 
 
-def _html_row(pair: Pair) -> str:
-    """Return a pair as one row of an HTML table."""
-    score = "" if pair.score is None else f"{pair.score:.2f}"
-    cells = [
-        f"<td>{escape(pair.section)}</td>",
-        f'<td lang="{escape(pair.language_zh)}" style="text-align:left">{escape(pair.zh)}</td>',
-        f'<td lang="{escape(pair.language_en)}" style="text-align:left">{escape(pair.en)}</td>',
-        *(f"<td>{escape(text)}</td>" for text in (pair.bead, score, pair.status)),
+def _html_row(pair: Pair, names: Sequence[str]) -> list[str]:
+    """Return a pair as the cells of a row; the first ones have the values of these fields."""
+    return [
+        *(html_cell(getattr(pair, name)) for name in names),
+        html_cell(pair.section),
+        html_cell(pair.zh, lang=pair.language_zh),
+        html_cell(pair.en, lang=pair.language_en),
+        html_cell(", ".join(pair.principles)),
+        html_cell(pair.bead),
+        html_cell("" if pair.score is None else f"{pair.score:.2f}"),
+        html_cell(pair.status),
     ]
-    return f"<tr>{''.join(cells)}</tr>"

@@ -10,9 +10,10 @@ from operator import index
 from typing import Any, TypedDict, get_args
 
 from aigov_corpus.corpus.names import list_principles, list_sections
-from aigov_corpus.errors import UnknownNameError, UsageError, show_value
+from aigov_corpus.errors import UsageError, show_value
 from aigov_corpus.records import Finding, Pair, Side, Span
 from aigov_corpus.registry import names
+from aigov_corpus.research.texts import read_side, text_of
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.simplified import simplify
 
@@ -82,9 +83,8 @@ def select_pairs(
             Or a filter is no name, the score no number, or the text no regular expression.
     """
     pairs = list(pairs)
-    if side is not None and side not in get_args(Side):
-        raise UnknownNameError("side", side, get_args(Side))
-    sides: tuple[str, ...] = (side,) if side else get_args(Side)
+    chosen = None if side is None else read_side(side)
+    sides: tuple[Side, ...] = get_args(Side) if chosen is None else (chosen,)
     found_in = _codes_by_pair(findings)
     tests = [
         _test_names("document", document, pairs, lambda pair: (pair.document,)),
@@ -96,15 +96,10 @@ def select_pairs(
         _test_text(text, sides),
         _test_scores(min_score, max_score),
     ]
-    if side and principle is None and text is None:
-        tests.append(lambda pair: bool(text_of(pair, side)))
+    if chosen is not None and principle is None and text is None:
+        tests.append(lambda pair: bool(text_of(pair, chosen)))
     kept = [test for test in tests if test is not None]
     return [pair for pair in pairs if all(test(pair) for test in kept)]
-
-
-def text_of(pair: Pair, side: str) -> str:
-    """Return one of the two texts of a pair."""
-    return pair.zh if side == "zh" else pair.en
 
 
 def _test_names(
@@ -153,7 +148,7 @@ def _test_findings(value: Names, found_in: Mapping[str, set[str]]) -> Test | Non
     return lambda pair: not found_in.get(pair.pair_id, set()).isdisjoint(wanted)
 
 
-def _test_text(text: str | None, sides: Sequence[str]) -> Test | None:
+def _test_text(text: str | None, sides: Sequence[Side]) -> Test | None:
     """Return the test whether one of the texts has the pattern; None if no text is asked for."""
     if text is None:
         return None

@@ -1,0 +1,247 @@
+"""The questions that a researcher asks a corpus, as methods; each calls one function of `research`.
+
+They are here, and not in `corpus.corpus`, so that both files can be read at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Any, Self
+
+from aigov_corpus.records import Pair
+from aigov_corpus.text.arguments import checks_arguments
+from aigov_corpus.text.values import read_items
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from aigov_corpus.research.concordance import Concordance
+    from aigov_corpus.research.crosstab import Crosstab
+
+
+class Questions:
+    """The part of a corpus that answers questions about words, principles and lengths."""
+
+    _pairs: tuple[Pair, ...]
+
+    def _derive(self, pairs: Iterable[Pair], **changes: Any) -> Self:
+        """Return a corpus of other pairs with the same background, but for some of its fields."""
+        raise NotImplementedError
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences about the files that were loaded, and about how the corpus was made."""
+        raise NotImplementedError
+
+    @checks_arguments
+    def concordance(
+        self,
+        phrase: str,
+        *,
+        width: int = 15,
+        side: str | None = None,
+        lemma: bool = False,
+        words: bool = False,
+        links: bool = True,
+    ) -> Concordance:
+        """Return every place of a word or phrase, with its context and its counterpart.
+
+        >>> import aigov_corpus as ac
+        >>> ac.load().select(rendering="sinocism").concordance("可控性", width=8)
+        <Concordance: 1 places of 可控性>
+        安全性、可靠性、 [可控性] 和公平性,最终落  = controllable
+
+        Args:
+            phrase: a Chinese or English phrase; case, and traditional characters, do not matter.
+            width: context before and after it, in Chinese characters; two Latin letters are as wide
+                as one.
+            side: the text to look in, `zh` or `en`; None for Chinese if the phrase has a Chinese
+                character, else English.
+            lemma: whether all forms of English words count: `govern` finds governed. It needs the
+                extra `research`.
+            words: whether a Chinese phrase must begin and end where words do.
+            links: whether word links mark the counterpart in the other text. Without, it is faster.
+
+        Raises:
+            UsageError: the phrase is empty, or an argument does not fit its language.
+            MissingExtraError: `lemma` needs a package that is not installed.
+        """
+        from aigov_corpus.errors import UsageError
+        from aigov_corpus.research.concordance import Concordance, find_lines
+
+        if width < 0:
+            raise UsageError(f"width is {width}", remedy="give 0 or more")
+        lines = find_lines(self._pairs, phrase, side=side, lemma=lemma, words=words, links=links)
+        return Concordance(phrase, lines, width=width)
+
+    @checks_arguments
+    def frequencies(self, *, side: str = "zh", function_words: bool = False) -> pd.DataFrame:
+        """Return how often words occur, the most frequent first.
+
+        `research.words.Frequency` says what the columns hold. The Chinese text of a document is
+        counted once, however many renderings it has.
+
+        Args:
+            side: `zh` or `en`.
+            function_words: whether words such as 的 and `the` are listed too.
+        """
+        from aigov_corpus.research.words import Frequency, count_words
+
+        rows = count_words(self._pairs, side=side, function_words=function_words)
+        return _to_frame(rows, Frequency)
+
+    @checks_arguments
+    def collocates(
+        self,
+        phrase: str,
+        *,
+        side: str | None = None,
+        window: int = 5,
+        min_count: int = 2,
+        function_words: bool = False,
+    ) -> pd.DataFrame:
+        """Return the words that stand near a phrase, those with the strongest evidence first.
+
+        `research.words.Collocate` says what the columns hold.
+
+        Args:
+            phrase: a Chinese or English phrase.
+            side: the text to look in, `zh` or `en`; None to tell it by the phrase.
+            window: number of words before and after the phrase that are near.
+            min_count: how often a word stands near the phrase, at least.
+            function_words: whether words such as 的 and `the` are listed too.
+
+        Raises:
+            UsageError: the phrase is empty, or a number is less than 1.
+            NothingToDoError: the phrase does not occur.
+        """
+        from aigov_corpus.research.words import Collocate, find_collocates
+
+        rows = find_collocates(
+            self._pairs,
+            phrase,
+            side=side,
+            window=window,
+            min_count=min_count,
+            function_words=function_words,
+        )
+        return _to_frame(rows, Collocate)
+
+    @checks_arguments
+    def keyness(
+        self,
+        other: Iterable[Pair],
+        *,
+        side: str = "zh",
+        min_count: int = 1,
+        function_words: bool = False,
+    ) -> pd.DataFrame:
+        """Return the words whose frequencies differ from those in another corpus.
+
+        `research.words.KeyWord` says what the columns hold. The measure is log-likelihood (Dunning
+        1993; Rayson and Garside 2000); it is negative for words that are more frequent there.
+
+        Args:
+            other: the corpus to compare with.
+            side: the texts to compare: `zh` or `en`.
+            min_count: how often a word occurs in the two together, at least.
+            function_words: whether words such as 的 and `the` are listed too.
+
+        Raises:
+            NothingToDoError: one of the two has no text on this side.
+        """
+        from aigov_corpus.research.words import KeyWord, compare_words
+
+        rows = compare_words(
+            self._pairs,
+            read_items(other, name="other", of=Pair),
+            side=side,
+            min_count=min_count,
+            function_words=function_words,
+        )
+        return _to_frame(rows, KeyWord)
+
+    @checks_arguments
+    def crosstab(self, row: str, column: str, *, side: str = "zh") -> Crosstab:
+        """Return how many sentences have each value of one column and each of another.
+
+        >>> import aigov_corpus as ac
+        >>> ac.load().crosstab("principle", "section").to_pandas().loc["security"].tolist()
+        [3, 0, 0, 0, 0]
+
+        A Chinese sentence is counted once, even if it stands in the pairs of several renderings.
+
+        Args:
+            row: `principle`, `section`, `document`, `rendering`, `status`, `kind` or `bead`.
+            column: another of these.
+            side: the sentences to count: `zh` or `en`.
+
+        Raises:
+            UnknownNameError: there is no such column or side.
+            NothingToDoError: no pair has a sentence of this side.
+        """
+        from aigov_corpus.research.crosstab import count_both
+
+        return count_both(self._pairs, row, column, side=side)
+
+    def shifts(self) -> pd.DataFrame:
+        """Return how often a principle is said in the Chinese only, in the English only, or both.
+
+        `research.shifts.Shift` says what the columns hold: there is one row for each rendering and
+        principle, with counts and the ids of the pairs.
+        """
+        from aigov_corpus.research.shifts import Shift, find_shifts
+
+        return _to_frame(find_shifts(self._pairs), Shift)
+
+    @checks_arguments
+    def outliers(self, measure: str = "length_ratio", *, farthest: float = 3.5) -> pd.DataFrame:
+        """Return the pairs that are unlike the others of their rendering, the farthest first.
+
+        `research.outliers.Outlier` says what the columns hold.
+
+        Args:
+            measure: `length_ratio`, English letters for each Chinese character; or `score`.
+            farthest: robust standard deviations from the median that are still usual.
+
+        Raises:
+            UnknownNameError: there is no such measure.
+            UsageError: `farthest` is not above 0.
+        """
+        from aigov_corpus.research.outliers import Outlier, find_outliers
+
+        rows = find_outliers(self._pairs, measure, farthest=farthest)
+        return _to_frame(rows, Outlier)
+
+    @checks_arguments
+    def sample(self, size: int, *, by: str | Iterable[str] = (), seed: int = 0) -> Self:
+        """Return a corpus of some pairs, in which each group has its share.
+
+        The same corpus, size and seed give the same sample.
+
+        Args:
+            size: number of pairs.
+            by: what the groups have in common: `document`, `rendering`, `section`, `principle`,
+                `status` or `kind`, or several of these. A pair with several principles is in the
+                group of its rarest one.
+            seed: a number; another one gives another sample.
+
+        Raises:
+            UsageError: the size is less than 1, or more than there are pairs.
+            UnknownNameError: pairs cannot be divided by that name.
+            NothingToDoError: there are no pairs.
+        """
+        from aigov_corpus.research.sampling import draw_sample
+
+        names = [by] if isinstance(by, str) else read_items(by, name="by", of=str)
+        drawn, notes = draw_sample(self._pairs, size, by=names, seed=seed)
+        return self._derive(drawn, notes=(*self.notes, *notes))
+
+
+def _to_frame(rows: Sequence[Any], kind: type) -> pd.DataFrame:
+    """Return a DataFrame of records of one kind, with a column for each of its fields."""
+    import pandas as pd
+
+    columns = [field.name for field in fields(kind)]
+    return pd.DataFrame([asdict(row) for row in rows], columns=columns)

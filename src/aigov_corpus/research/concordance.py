@@ -1,0 +1,292 @@
+"""A concordance: every place of a word or phrase, with its context and its counterpart."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, overload
+
+from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
+from aigov_corpus.errors import UsageError
+from aigov_corpus.records import Pair, Side
+from aigov_corpus.research.lemmas import lemma_of, require_lemmas
+from aigov_corpus.research.texts import language_of, other_side, read_side, text_of
+from aigov_corpus.terms.linked import link_pairs
+from aigov_corpus.terms.renderings import find_places, render, side_of
+from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.words import find_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WIDTH = 15
+"""Context that is shown before and after the phrase, in Chinese characters."""
+_WIDE = frozenset("WF")
+"""Classes of East Asian width of characters that are as wide as two Latin letters."""
+_LETTERS = 2
+"""Latin letters that are as wide as a Chinese character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One place of the phrase."""
+
+    pair: Pair
+    side: Side
+    """The text that has the phrase."""
+    start: int
+    """Offset of the phrase in that text."""
+    end: int
+    """Offset after the phrase."""
+    other_start: int = 0
+    """Offset of its counterpart in the other text."""
+    other_end: int = 0
+    """Offset after the counterpart; equal to `other_start` if no words render the phrase."""
+
+    @property
+    def text(self) -> str:
+        """The text that has the phrase."""
+        return text_of(self.pair, self.side)
+
+    @property
+    def other(self) -> str:
+        """The other text of the pair."""
+        return text_of(self.pair, other_side(self.side))
+
+    @property
+    def keyword(self) -> str:
+        """The phrase as it stands in the text."""
+        return self.text[self.start : self.end]
+
+    @property
+    def counterpart(self) -> str:
+        """The words of the other text that render the phrase; empty if there are none."""
+        return self.other[self.other_start : self.other_end]
+
+    def context(self, width: int) -> tuple[str, str]:
+        """Return the text before and after the phrase, as far as `width` Chinese characters."""
+        before = one_line(self.text[: self.start])
+        after = one_line(self.text[self.end :])
+        return cut_to_width(before[::-1], width)[::-1], cut_to_width(after, width)
+
+
+class Concordance(Sequence[Line]):
+    """The lines of a concordance, in the order of the corpus."""
+
+    def __init__(self, phrase: str, lines: Iterable[Line], *, width: int = WIDTH) -> None:
+        """Make a concordance of lines that are known.
+
+        Args:
+            phrase: what was looked for.
+            lines: its places.
+            width: context that is shown on each side, in Chinese characters.
+        """
+        self.phrase = phrase
+        self.width = width
+        self._lines = tuple(lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> Concordance: ...
+    def __getitem__(self, index: int | slice) -> Line | Concordance:
+        """Return a line, or a concordance of some of the lines."""
+        if isinstance(index, slice):
+            return Concordance(self.phrase, self._lines[index], width=self.width)
+        return self._lines[index]
+
+    def __repr__(self) -> str:
+        """Return the lines as text, with the phrase in one column."""
+        head = f"<Concordance: {len(self):,} places of {self.phrase}>"
+        shown = list(format_lines(self._lines[:SHOWN_ROWS], width=self.width))
+        more = len(self) - len(shown)
+        return "\n".join([head, *shown, *([f"… and {more:,} more"] if more > 0 else [])])
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the lines as a DataFrame with the columns of `CONCORDANCE_COLUMNS`."""
+        import pandas as pd
+
+        return pd.DataFrame(self.rows(), columns=list(CONCORDANCE_COLUMNS))
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return a dict for each line, with the keys of `CONCORDANCE_COLUMNS`."""
+        found = []
+        for line in self._lines:
+            left, right = line.context(self.width)
+            pair = line.pair
+            values = (
+                *(pair.pair_id, pair.document, pair.rendering, pair.section, line.side),
+                *(left, line.keyword, right, line.counterpart, line.other),
+                *(line.start, line.end, line.other_start, line.other_end),
+            )
+            found.append(dict(zip(CONCORDANCE_COLUMNS, values, strict=True)))
+        return found
+
+    def _repr_html_(self) -> str:
+        """Return the first lines as an HTML table, with the phrase and its counterpart marked."""
+        titles = ("§", "rendering", "before", "phrase", "after", "other text")
+        return html_table(
+            f"{len(self):,} places of {self.phrase}",
+            titles,
+            (self._html_row(line) for line in self._lines[:SHOWN_ROWS]),
+            total=len(self),
+            advice="to_pandas() has all of them",
+        )
+
+    def _html_row(self, line: Line) -> list[str]:
+        left, right = line.context(self.width)
+        own = language_of(line.pair, line.side)
+        marks = [(line.other_start, line.other_end)] if line.counterpart else []
+        return [
+            html_cell(line.pair.section),
+            html_cell(line.pair.rendering),
+            html_cell(left, lang=own),
+            html_cell(line.keyword, lang=own, marks=[(0, len(line.keyword))]),
+            html_cell(right, lang=own),
+            html_cell(line.other, lang=language_of(line.pair, other_side(line.side)), marks=marks),
+        ]
+
+
+CONCORDANCE_COLUMNS = (
+    *("pair_id", "document", "rendering", "section", "side"),
+    *("left", "keyword", "right", "counterpart", "other"),
+    *("start", "end", "other_start", "other_end"),
+)
+"""Columns of a concordance: the pair; the text that has the phrase; what stands before it, itself,
+what stands after it; the words that render it, and the whole other text; the offsets of both."""
+
+
+def find_lines(
+    pairs: Iterable[Pair],
+    phrase: str,
+    *,
+    side: str | None = None,
+    lemma: bool = False,
+    words: bool = False,
+    links: bool = True,
+) -> list[Line]:
+    """Return every place of a phrase, with its counterpart.
+
+    Args:
+        pairs: the pairs.
+        phrase: a Chinese or English phrase.
+        side: the text to look in, `zh` or `en`; None for Chinese if the phrase has a Chinese
+            character, else English.
+        lemma: whether all forms of the English words count: `govern` finds governed, too.
+        words: whether a Chinese phrase must begin and end where words do.
+        links: whether the counterparts are found. Without it, it is much faster.
+
+    Raises:
+        UsageError: the phrase is empty, or an argument does not fit the language.
+        MissingExtraError: `lemma` is True, and simplemma is not installed.
+    """
+    phrase = " ".join(phrase.split())
+    if not phrase:
+        raise UsageError("the phrase is empty", remedy="give a Chinese or English phrase")
+    chosen = side_of(phrase) if side is None else read_side(side)
+    if lemma and chosen == "zh":
+        raise UsageError(
+            "lemma=True is for English words", remedy="use words=True for whole Chinese words"
+        )
+    if words and chosen == "en":
+        raise UsageError(
+            "words=True is for Chinese; English phrases are always whole words",
+            remedy="use lemma=True for all forms of English words",
+        )
+    if lemma:
+        require_lemmas()
+    lines = [
+        Line(pair, chosen, start, end)
+        for pair in pairs
+        for start, end in _find(text_of(pair, chosen), phrase, chosen, lemma=lemma, words=words)
+    ]
+    return _with_counterparts(lines) if links else lines
+
+
+def _find(text: str, phrase: str, side: Side, *, lemma: bool, words: bool) -> list[tuple[int, int]]:
+    """Return where a phrase stands in a text."""
+    if lemma:
+        return find_lemmas(text, phrase)
+    places = find_places(text, phrase, side)
+    if not words or not places:
+        return places
+    found = find_words(simplify(text), lang="zh")
+    starts = {start for _, start, _ in found}
+    ends = {end for _, _, end in found}
+    return [place for place in places if place[0] in starts and place[1] in ends]
+
+
+def find_lemmas(text: str, phrase: str) -> list[tuple[int, int]]:
+    """Return where English words stand one after the other, in any of their forms."""
+    wanted = [lemma_of(word) for word, _, _ in find_words(phrase, lang="en")]
+    found = find_words(text, lang="en")
+    if not wanted:
+        return []
+    lemmas = [lemma_of(word) for word, _, _ in found]
+    return [
+        (found[at][1], found[at + len(wanted) - 1][2])
+        for at in range(len(found) - len(wanted) + 1)
+        if lemmas[at : at + len(wanted)] == wanted
+    ]
+
+
+def _with_counterparts(lines: Sequence[Line]) -> list[Line]:
+    """Return lines with the places of their counterparts, found by word links."""
+    linkable = {
+        line.pair.pair_id: line.pair for line in lines if line.text.strip() and line.other.strip()
+    }
+    linked = link_pairs((pair.zh, pair.en) for pair in linkable.values())
+    words = dict(zip(linkable, linked, strict=True))
+    found = []
+    for line in lines:
+        pair_words = words.get(line.pair.pair_id)
+        place = (0, 0)
+        if pair_words is not None:
+            place = render(pair_words, line.side, line.start, line.end)
+        found.append(Line(line.pair, line.side, line.start, line.end, *place))
+    return found
+
+
+def format_lines(lines: Iterable[Line], *, width: int) -> Iterator[str]:
+    """Yield a concordance as lines of text with the phrases in one column."""
+    for line in lines:
+        left, right = line.context(width)
+        counterpart = one_line(line.counterpart)
+        yield " ".join(
+            (
+                pad(left, width, at_left=True),
+                f"[{one_line(line.keyword)}]",
+                pad(right, width),
+                f"= {counterpart}" if counterpart else "",
+            )
+        ).rstrip()
+
+
+def one_line(text: str) -> str:
+    """Return a text in which line ends and tabs are spaces."""
+    return "".join(" " if character.isspace() else character for character in text)
+
+
+def width_of(text: str) -> int:
+    """Return how wide a text is, in Latin letters of a terminal; a Chinese character is two."""
+    return sum(1 + (unicodedata.east_asian_width(character) in _WIDE) for character in text)
+
+
+def cut_to_width(text: str, width: int) -> str:
+    """Return the beginning of a text that is as wide as some Chinese characters, or less."""
+    room = _LETTERS * width
+    for at, character in enumerate(text):
+        room -= width_of(character)
+        if room < 0:
+            return text[:at]
+    return text
+
+
+def pad(text: str, width: int, *, at_left: bool = False) -> str:
+    """Return a text with blanks, so that it is as wide as some Chinese characters."""
+    blanks = " " * (_LETTERS * width - width_of(text))
+    return f"{blanks}{text}" if at_left else f"{text}{blanks}"

@@ -1,0 +1,109 @@
+"""Words in context."""
+
+from __future__ import annotations
+
+import html.parser
+
+import pytest
+
+import aigov_corpus as ac
+from aigov_corpus.errors import UsageError
+from aigov_corpus.research.concordance import Concordance, Line, width_of
+
+TEXTS = [
+    ("我们支持经济合作。", "We support economic cooperation."),
+    ("經濟合作很重要。", "Economic cooperation is important."),
+    ("不经济合作社", "Uneconomic cooperatives"),
+]
+
+
+@pytest.fixture(scope="module")
+def corpus() -> ac.Corpus:
+    """Three short pairs."""
+    return ac.Corpus.from_pairs(TEXTS)
+
+
+def test_a_phrase_is_found_in_the_text_of_its_script(corpus: ac.Corpus) -> None:
+    """Traditional characters and case make no difference; English only as whole words."""
+    places = [
+        (line.pair.seq, line.start, line.end) for line in corpus.concordance("合作", links=False)
+    ]
+    assert places == [(1, 6, 8), (2, 2, 4), (3, 3, 5)]
+    english = corpus.concordance("Economic  COOPERATION", links=False)
+    assert [line.keyword for line in english] == ["economic cooperation", "Economic cooperation"]
+    assert len(corpus.concordance("经济", side="en", links=False)) == 0
+
+
+def test_chinese_words_can_be_asked_for_as_words(corpus: ac.Corpus) -> None:
+    """合作 in 合作社 is a part of another word."""
+    found = corpus.concordance("合作", words=True, links=False)
+    assert [line.pair.seq for line in found] == [1, 2]
+
+
+def test_the_context_has_the_width_that_was_asked_for(corpus: ac.Corpus) -> None:
+    """In Chinese characters; two Latin letters are as wide as one. Lines are in one column."""
+    [line] = corpus.select(text="支持").concordance("经济", width=2, links=False)
+    assert line.context(2) == ("支持", "合作")
+    shown = repr(corpus.concordance("economic", width=5, links=False)).splitlines()[1:]
+    assert [one.index("[") for one in shown] == [10 + 1, 10 + 1]
+    assert width_of("安全ab") == 6
+
+
+def test_wrong_arguments_say_what_would_fit(corpus: ac.Corpus) -> None:
+    """In one sentence each."""
+    for arguments, message in (
+        ({"phrase": " "}, "the phrase is empty"),
+        ({"phrase": "合作", "lemma": True}, "lemma=True is for English words"),
+        ({"phrase": "cooperation", "words": True}, "words=True is for Chinese"),
+        ({"phrase": "合作", "width": -1}, "width is -1"),
+    ):
+        with pytest.raises(UsageError, match=message):
+            corpus.concordance(**arguments)  # type: ignore[arg-type]
+
+
+class _Reader(html.parser.HTMLParser):
+    """Collects the tags and languages of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.languages: set[str | None] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.languages.update(value for name, value in attrs if name == "lang")
+
+
+def test_the_html_is_escaped_cut_and_has_languages() -> None:
+    """Twenty rows; texts with markup stay texts; keyword and counterpart are marked."""
+    corpus = ac.Corpus.from_pairs([("<script>经济</script>", "<b>economy</b> &amp;")] * 30)
+    lines = [Line(pair, "zh", 8, 10, 3, 10) for pair in corpus]
+    page = Concordance("经济<i>", lines)._repr_html_()
+    reader = _Reader()
+    reader.feed(page)
+    assert reader.tags == {"p", "table", "thead", "tbody", "tr", "th", "td", "mark"}
+    assert reader.languages == {"zh", "en"}
+    assert page.count("<tr>") == 21 and "… and 10 more" in page
+    assert "<mark>economy</mark>" in page and "<mark>经济</mark>" in page
+
+
+@pytest.mark.slow
+def test_word_links_mark_the_counterpart(corpus: ac.Corpus) -> None:
+    """In the other text, from either side; the table has its offsets."""
+    frame = corpus.select(text="支持|重要").concordance("经济合作").to_pandas()
+    assert frame["counterpart"].str.lower().tolist() == ["economic cooperation"] * 2
+    row = frame.iloc[0]
+    assert row["other"][row["other_start"] : row["other_end"]] == row["counterpart"]
+    [back] = corpus.select(text="支持").concordance("cooperation")
+    assert back.counterpart == "合作"
+
+
+@pytest.mark.slow
+def test_a_lemma_finds_all_forms_of_a_word() -> None:
+    """Also of the words of a phrase."""
+    texts = ["They governed the city.", "Governing cities is hard.", "Go."]
+    corpus = ac.Corpus.from_pairs([("好。", text) for text in texts])
+    found = corpus.concordance("govern", lemma=True, links=False)
+    assert [line.keyword for line in found] == ["governed", "Governing"]
+    [line] = corpus.concordance("govern city", lemma=True, links=False)
+    assert line.keyword == "Governing cities"
