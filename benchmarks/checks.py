@@ -2,12 +2,13 @@
 
     python benchmarks/checks.py SHARED              print the tables
     python benchmarks/checks.py SHARED --save       and write benchmarks/checks.json
-    python benchmarks/checks.py SHARED --part NAME  one part: correct, marked, planted, speed
+    python benchmarks/checks.py SHARED --part NAME  one part: correct, marked, planted, talks, speed
     python benchmarks/checks.py SHARED --draw N     N findings of the reports in SHARED/files
 
 SHARED holds `gold/hkma` (paragraphs of annual reports, correct by nature), `gold/pol` (aligned
-sentences), `checks/demetr-zh-en.jsonl` (sentences with a fault each), and `files` (reports). Of
-DEMETR the first half of the sentences was used for developing; the second half is reported.
+sentences), `checks/demetr-zh-en.jsonl` (sentences with a fault each), `checks/mqm-ted-zh-en.jsonl`
+(machine translations of talks with marked omissions), and `files` (reports). Of DEMETR the first
+half of the sentences was used for developing; the second half is reported.
 
 A planted fault counts as found if the damaged pair has a finding that it had not before. pofilter
 needs `pip install translate-toolkit`.
@@ -22,7 +23,9 @@ import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import aigov_corpus as ac
 from aigov_corpus.checking import QUICK, check_pairs
@@ -38,6 +41,8 @@ Texts = tuple[str, str]
 Planter = Callable[[str, str, random.Random], str | None]
 """Returns the English with a fault in it, or None if the texts have no place for one."""
 SEED = 17
+OMISSION = "Accuracy/Omission"
+"""The category of marked omissions in the talks."""
 WANTED = {"number": "number", "codemix": "untranslated", "repeated": "doubled"}
 """Kinds of DEMETR whose fault a check of this code must find; for others, any new finding."""
 
@@ -86,12 +91,17 @@ def read_marked(shared: Path) -> list[dict[str, str]]:
     return [row for row in rows if row["zh"] in held_out]
 
 
-def find_ours(texts: Sequence[Texts]) -> list[list[Finding]]:
-    """Return our findings of each pair, but those about consistency."""
+def find_ours(texts: Sequence[Texts], only: Sequence[str] | None = None) -> list[list[Finding]]:
+    """Return our findings of each pair, but those about consistency.
+
+    Args:
+        texts: the pairs.
+        only: codes of the checks to run; None for all.
+    """
     pairs = list(ac.Corpus.from_pairs(texts))
     places = {pair.pair_id: number for number, pair in enumerate(pairs)}
     found: list[list[Finding]] = [[] for _ in pairs]
-    for finding in check_pairs(pairs):
+    for finding in check_pairs(pairs, only=only):
         first = finding.places[0]
         if isinstance(first, Span) and not finding.code.startswith("consistency"):
             found[places[first.pair_id]].append(finding)
@@ -312,6 +322,68 @@ def _score(
     return {"planted": len(places), "ours": share(hits), "pofilter": share(po_hits)}
 
 
+def measure_talks(shared: Path) -> dict[str, object]:
+    """Return how far `omission` agrees with the omissions that people marked in talks.
+
+    Each of fifteen translations of three talks is checked as a text of its own. Segments with an
+    odd number are reported; those with an even one were used for developing. A finding is right
+    if its place and a mark share a character.
+    """
+    lines = (shared / "checks" / "mqm-ted-zh-en.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    by_system: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_system[row["system"]].append(row)
+    hits: list[bool] = []
+    majors: list[bool] = []
+    for same in by_system.values():
+        findings = find_ours([(row["zh"], row["en"]) for row in same], only=["omission"])
+        for row, found in zip(same, findings, strict=True):
+            if row["seg"] % 2:
+                marks = [mark for mark in row["marks"] if mark["category"] == OMISSION]
+                places = [place for f in found for place in f.places if isinstance(place, Span)]
+                spans = [(p.start, p.end) for p in places if p.side == "zh"]
+                hits += [any(_touch(span, mark) for mark in marks) for span in spans]
+                majors += [
+                    any(_touch(span, mark) for span in spans)
+                    for mark in marks
+                    if mark["severity"] == "Major"
+                ]
+    return {
+        "findings": len(hits),
+        "of these marked": share(hits),
+        "marked major omissions": len(majors),
+        "of these found": share(majors),
+        "marks that a second person confirms": _compare_raters(rows),
+    }
+
+
+def _touch(span: tuple[int, int], mark: dict[str, Any]) -> bool:
+    """Tell whether a place and a mark share a character."""
+    return bool(span[0] < mark["end"] and mark["start"] < span[1])
+
+
+def _compare_raters(rows: Sequence[dict[str, Any]]) -> float:
+    """Return the share of marked omissions that another person marked too in the same two texts.
+
+    Several systems gave the same translation of some segments, and other people read it there.
+    """
+    same: dict[Texts, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        same[row["zh"], row["en"]].append(row)
+    confirmed = []
+    for group in same.values():
+        for row, other in permutations(group, 2):
+            if row["raters"] != other["raters"]:
+                theirs = [mark for mark in other["marks"] if mark["category"] == OMISSION]
+                confirmed += [
+                    any(_touch((mark["start"], mark["end"]), their) for their in theirs)
+                    for mark in row["marks"]
+                    if mark["category"] == OMISSION
+                ]
+    return share(confirmed)
+
+
 def measure_speed(shared: Path) -> dict[str, object]:
     """Return the seconds of processors for aligning the texts of gold/pol, and for checking them.
 
@@ -364,6 +436,7 @@ PARTS: dict[str, Callable[[Path], dict[str, object]]] = {
     "correct": measure_correct,
     "marked": measure_marked,
     "planted": measure_planted,
+    "talks": measure_talks,
     "speed": measure_speed,
 }
 

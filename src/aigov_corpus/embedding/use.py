@@ -30,6 +30,7 @@ from aigov_corpus.embedding.use_package import (
     load_network,
     tokenize,
 )
+from aigov_corpus.embedding.word_memory import WordMemory
 from aigov_corpus.protocols import SentenceParts
 from aigov_corpus.text.values import read_sentences
 
@@ -47,7 +48,13 @@ of memory."""
 TABLE_ROWS = 8192
 """Number of distinct tokens for which the tables of one reader have room, in up to 126 MB."""
 
+WORDS_REMEMBERED = 8192
+"""Number of words whose vectors are remembered in a process, in up to 16 MB. A text of 500
+sentences and its translation have 5,000 distinct words."""
+
 _EDGE_TOKENS = 2  # tokens of the edges of a text: BOS and EOS
+
+_remembered = WordMemory(WORDS_REMEMBERED)
 
 
 class UseEncoder:
@@ -110,8 +117,26 @@ class UseEncoder:
     def words(self, words: Sequence[str]) -> Floats:
         """Return one vector of length 1 for each word: float32 `(len(words), 512)`.
 
-        A word is encoded without the tokens that mark the beginning and the end of a text.
+        A word is encoded without the tokens that mark the beginning and the end of a text. Vectors
+        that were computed a short while ago are not computed again, but for readers: what a reader
+        returns must not depend, by a last bit, on the texts before.
         """
+        if self._tables is not None:
+            vectors = self._encode_words(words)
+            _remembered.keep(words, vectors)
+            return vectors
+        known = _remembered.recall(words)
+        unknown = [word for word, vector in zip(words, known, strict=True) if vector is None]
+        new = self._encode_words(unknown)
+        _remembered.keep(unknown, new)
+        rest = iter(new)
+        vectors = np.empty((len(words), self.dim), np.float32)
+        for row, vector in zip(vectors, known, strict=True):
+            row[:] = next(rest) if vector is None else vector
+        return vectors
+
+    def _encode_words(self, words: Sequence[str]) -> Floats:
+        """Return one vector of length 1 for each word; all are computed."""
         found = [np.empty((0, self.dim), np.float32)]
         for start in range(0, len(words), GROUP_TYPES):
             tokens_of_words = tokenize(words[start : start + GROUP_TYPES])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,6 +47,11 @@ _NEAR = (
 _NEAR_SHARE = np.float32(0.3)
 # How far near words may stand from each other.
 _REACH = 2
+# The most cells of the arrays of pairs that are weighed together: 256 kB, which stay in the cache
+# of a processor.
+_CELLS = 1 << 16
+# By how many words the sizes of such pairs may differ.
+_LIKE_SIZES = 8
 
 
 @checks_arguments
@@ -119,56 +124,95 @@ def weigh_links(
     numbers = [(src.numbers(first), tgt.numbers(second)) for first, second in texts]
     evidence = Evidence(src, tgt, src_lang=src_lang)
     alone = [evidence.between(*pair) for pair in numbers]
-    strengths = [_weigh(fit) for fit in alone]
+    strengths = _weigh(alone)
     for _ in range(_ROUNDS - 1 if together else 0):
         evidence.learn(numbers, strengths)
-        strengths = [
-            _weigh(fit + evidence.together(*pair)) for fit, pair in zip(alone, numbers, strict=True)
-        ]
+        strengths = _weigh(
+            [fit + evidence.together(*pair) for fit, pair in zip(alone, numbers, strict=True)]
+        )
     return strengths
 
 
-def _weigh(fit: Floats) -> Floats:
-    """Return the strengths of the links of one pair.
+def _weigh(fits: Sequence[Floats]) -> list[Floats]:
+    """Return the strengths of the links of each pair.
+
+    Pairs of like sizes are weighed together, because numpy takes as long for one small array as
+    for a dozen.
 
     Args:
-        fit: how well the words fit, `(source words, target words)`, in nats.
+        fits: for each pair how well its words fit, `(source words, target words)`, in nats.
     """
-    rows, columns = fit.shape
-    if not fit.size:
-        return fit
-    src_places = (np.arange(rows, dtype=np.float32) + 0.5) / rows
-    tgt_places = (np.arange(columns, dtype=np.float32) + 0.5) / columns
-    placed = fit - _DISTANCE * abs(src_places[:, None] - tgt_places)
+    found = list(fits)
+    for numbers in _group_by_size(fits):
+        strengths = _weigh_together([fits[number] for number in numbers])
+        for number, strength in zip(numbers, strengths, strict=True):
+            rows, columns = fits[number].shape
+            found[number] = strength[:rows, :columns]
+    return found
+
+
+def _group_by_size(fits: Sequence[Floats]) -> Iterator[list[int]]:
+    """Yield groups of the numbers of pairs that have like sizes; pairs without words have none."""
+    sizes = {number: fit.shape for number, fit in enumerate(fits) if fit.size}
+    order = sorted(sizes, key=lambda number: (sizes[number][0] // _LIKE_SIZES, sizes[number][1]))
+    group: list[int] = []
+    most_rows = 0
+    for number in order:
+        rows, columns = sizes[number]
+        most_rows = max(most_rows, rows)
+        # the last pair of a group has the most columns, unless a new step of rows begins
+        is_like = not group or columns <= _LIKE_SIZES + sizes[group[0]][1]
+        if group and ((len(group) + 1) * most_rows * columns > _CELLS or not is_like):
+            yield group
+            group, most_rows = [], rows
+        group.append(number)
+    if group:
+        yield group
+
+
+def _weigh_together(fits: Sequence[Floats]) -> Floats:
+    """Return the strengths of some pairs, `(pairs, most source words, most target words)`."""
+    rows = np.array([fit.shape[0] for fit in fits], np.float32)
+    columns = np.array([fit.shape[1] for fit in fits], np.float32)
+    placed = np.full((len(fits), int(rows.max()), int(columns.max())), -np.inf, np.float32)
+    for page, fit in zip(placed, fits, strict=True):
+        page[: fit.shape[0], : fit.shape[1]] = fit
+    src_places = (np.arange(placed.shape[1], dtype=np.float32) + 0.5) / rows[:, None]
+    tgt_places = (np.arange(placed.shape[2], dtype=np.float32) + 0.5) / columns[:, None]
+    placed -= _DISTANCE * abs(src_places[:, :, None] - tgt_places[:, None])
     to_tgt, to_src = _both_ways(placed)
     for _ in range(_ITERATIONS):
         near = _sum_near(np.sqrt(to_tgt * to_src))
-        to_tgt, to_src = _both_ways(placed + _NEIGHBOURS * near)
-    return (to_tgt + to_src) / np.float32(2)
+        near *= _NEIGHBOURS
+        near += placed
+        to_tgt, to_src = _both_ways(near)
+    to_tgt += to_src
+    to_tgt /= 2
+    return to_tgt
 
 
-def _both_ways(fit: Floats) -> tuple[Floats, Floats]:
+def _both_ways(fits: Floats) -> tuple[Floats, Floats]:
     """Return the probability of each target word for a source word, and of each source word.
 
     What remains to 1 is the probability that the word has no link.
     """
-    # the same number is subtracted everywhere, so that no exponential is too large
-    most = np.float32(max(fit.max(), _NO_LINK))
-    odds = np.exp(fit - most)
+    # the same number is subtracted everywhere in a pair, so that no exponential is too large
+    most = np.maximum(fits.max((1, 2), keepdims=True), np.float32(_NO_LINK))
+    odds = np.exp(fits - most)
     none = np.exp(np.float32(_NO_LINK) - most)
-    return odds / (odds.sum(1, keepdims=True) + none), odds / (odds.sum(0) + none)
+    return odds / (odds.sum(2, keepdims=True) + none), odds / (odds.sum(1, keepdims=True) + none)
 
 
-def _sum_near(strength: Floats) -> Floats:
+def _sum_near(strengths: Floats) -> Floats:
     """Return for each two words the sum of the strengths of the links of near words."""
-    rows, columns = strength.shape
-    padded = np.zeros((rows + 2 * _REACH, columns + 2 * _REACH), np.float32)
-    padded[_REACH:-_REACH, _REACH:-_REACH] = strength
-    found = np.zeros_like(strength)
+    pairs, rows, columns = strengths.shape
+    padded = np.zeros((pairs, rows + 2 * _REACH, columns + 2 * _REACH), np.float32)
+    padded[:, _REACH:-_REACH, _REACH:-_REACH] = strengths
+    found = np.zeros_like(strengths)
     for places in (_NEAR, _NEXT):
         for down, right in places:
             top, left = _REACH + down, _REACH + right
-            found += padded[top : top + rows, left : left + columns]
+            found += padded[:, top : top + rows, left : left + columns]
         if places is _NEAR:
             found *= _NEAR_SHARE
     return found

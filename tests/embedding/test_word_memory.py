@@ -1,0 +1,26 @@
+"""Vectors of words that are remembered for a while."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from aigov_corpus.embedding.use import UseEncoder
+from aigov_corpus.embedding.word_memory import WordMemory
+
+
+def test_words_that_do_not_fit_any_more_make_all_others_forgotten() -> None:
+    """Of more words than there is room for, the first are kept; a batch needs room as a whole."""
+    memory = WordMemory(2)
+    memory.keep(["a", "b", "c"], np.eye(3, dtype=np.float32))
+    assert [vector is None for vector in memory.recall(["a", "b", "c"])] == [False, False, True]
+    memory.keep(["d"], np.ones((1, 3), np.float32))
+    assert [vector is None for vector in memory.recall(["a", "d"])] == [True, False]
+
+
+def test_a_remembered_word_has_the_same_vector_at_its_place() -> None:
+    """Words that a reader has encoded stand between new ones, in the order that was asked for."""
+    use = UseEncoder()
+    read = use.reader().words(["记忆", "memory"])
+    found = use.words(["shelf", "memory", "书架", "记忆"])
+    assert np.array_equal(found[[3, 1]], read)
+    assert np.allclose(found[[0, 2]], use.reader().words(["shelf", "书架"]), atol=1e-6)
