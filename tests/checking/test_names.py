@@ -26,10 +26,14 @@ def quoted(zh: str, en: str) -> list[str]:
         ("警方发现黄某某曾经来过。", "The police found that he had been there.", ["黄某某"]),
         ("他在菲斯克大学（Fisk University）学习。", "He studied there.", ["菲斯克", "Fisk"]),
         ("美方要求关闭总领馆。", "They demanded that the consulate close.", ["美方"]),
+        ("该国总领馆昨天关闭。", "The House of God closed yesterday.", ["总领馆"]),
+        ("贝丽昨天来了。", "She came yesterday.", ["贝丽"]),
+        ("德国军队进入城市。", "Greek troops entered the city.", ["德国", "Greek"]),
+        ("京津冀协同发展。", "Beijing and Tianjin develop together.", ["京津冀"]),
     ],
 )
 def test_a_name_without_counterpart_is_found(zh: str, en: str, names: list[str]) -> None:
-    """Names of the dictionary, foreign names, persons, governments, names in Latin letters."""
+    """Names of the dictionary, foreign names, persons, governments, institutions, abbreviations."""
     assert set(names) <= set(quoted(zh, en))
 
 
@@ -45,10 +49,22 @@ def test_a_name_without_counterpart_is_found(zh: str, en: str, names: list[str])
         ("我们要继续努力，实现目标。", "We Must Keep Working Hard to Reach the Goal"),
         ("会议3月在星期一举行。", "The meeting is on a Monday in March."),
         ("由于某些原因他没有来。", "For some reasons he did not come."),
+        ("推进京津冀协同发展。", "We will develop Beijing, Tianjin, and Hebei together."),
+        ("签署中欧、中澳协定。", "China signed agreements with the EU and with Australia."),
+        ("启动中拉论坛。", "The forum of China with Latin American and Caribbean states began."),
+        ("接受同级人大的监督。", "We accept the oversight of people's congresses at our level."),
+        (
+            "治理石漠化，淘汰黄标车。",
+            "We fight rock desertification and take old vehicles off roads.",
+        ),
+        ("绿水青山就是金山银山。", "Lucid waters and lush mountains are invaluable assets."),
+        ("港珠澳大桥全线贯通。", "The Hong Kong-Zhuhai-Macao Bridge was completed."),
+        ("加入跨太平洋伙伴关系协定。", "We will join the Trans-Pacific Partnership."),
+        ("第一百二十一条", "Article 121 of this Law"),
     ],
 )
 def test_a_name_that_is_rendered_is_no_finding(zh: str, en: str) -> None:
-    """Abbreviations, adjectives, names by their sound, titles in capitals, months."""
+    """Abbreviations of places and bodies, adjectives, names by their sound, capitals, months."""
     assert quoted(zh, en) == []
 
 

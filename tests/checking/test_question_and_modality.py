@@ -31,8 +31,10 @@ def test_a_question_on_one_side(zh: str, en: str, times: int) -> None:
         ("当事人可以申请复议。", "The party must apply for review.", 1),
         ("当事人可以申请复议。", "The party may apply for review, and must pay.", 0),
         ("当事人必须申请复议。", "It is essential that the party applies.", 0),
+        ("单位和个人不得公开数据。", "Units and individuals may publish the data.", 1),
+        ("單位和個人不得公開數據。", "No unit or individual may publish the data.", 0),
     ],
 )
 def test_a_duty_that_is_lost_or_made(zh: str, en: str, times: int) -> None:
-    """应当 and 必须 need a word of duty; 可以 must not become one."""
+    """应当 and 必须 need a word of duty; 可以 must not become one, nor 不得 a permission."""
     assert len(find("modality", (zh, en))) == times

@@ -26,6 +26,16 @@ _FEWEST = 3
 """Characters of the shortest foreign name without such a suffix."""
 _PERSON = 3
 """Characters of most names of persons."""
+_SHORT = 2
+"""Characters of a foreign name that stands alone, such as 帕利."""
+_ONLY_SOUNDS = frozenset(
+    "尔斯克拉亚德尼阿罗巴达纳塔兰哈瓦伯萨奥勒洛伊坦莱曼苏埃鲁诺姆贝弗摩兹玛森伦赫帕撒博菲蒂逊茨"
+    "杰沃努喀隆冈凯卢梅娜穆洪迈莉俄莎朗厄涅狄娅肯锡纽黎芬柯圭仑奈茂廷弥彭斐滕迦珀妮琳佐佩坎扎贾戈默"
+    "勃黛蕾蓓薇丝婷芙绮"
+)
+"""Characters that mostly spell foreign names: more than half of their words in CC-CEDICT do."""
+_THINGS = frozenset("车区毒湖费站局厂权税额款率性业房店馆厅院校室处所库场线网化机器面层期法量")
+"""Characters that end words for things, such as 黄标车, and no names of persons."""
 _NO_NAMES = ("元", "币", "镑", "语", "文", "历", "节", "月", "年", "式", "圆")
 """Ends of words such as 美元 (dollar), 汉语, 农历, which English renders by other words."""
 _OFFICES = ("部", "局", "会", "院", "委", "署", "办", "厅", "处", "银行")
@@ -34,7 +44,9 @@ _MASKED = re.compile(rf"(?<![由对关至等])[{SURNAMES}]某(?:某|(?=[，、�
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BY_WIRE = "日电"
 """In 新华社5月22日电 it says that a report came by wire; the dictionary has it as a company."""
-_NO_PERSON = re.compile("[某及与和在的了是等之其所将被把从向对以也都就又而或]")
+_ARTICLE = re.compile("[一二三四五六七八九十]+条")
+"""Pattern for numbers of articles; the dictionary has 二十一条 as the Twenty-One Demands."""
+_NO_PERSON = re.compile("[某及与和在的了是等之其所将被把从向对以也都就又而或过]")
 """Pattern for characters that no name of a person has."""
 _DOT = "·"
 _SIDES = re.compile(r"[美英法德韩泰]方(?=[^式法向面程针案才圆形块])")
@@ -52,8 +64,9 @@ class ChineseName(NamedTuple):
     """Offset after the last character."""
     text: str
     """The name, in simplified characters."""
-    kind: Literal["dictionary", "sound", "person", "latin"]
-    """Known to the dictionary, a foreign name, a Chinese person, or written in Latin letters."""
+    kind: Literal["dictionary", "sound", "short", "person", "masked", "latin"]
+    """Known to the dictionary, a foreign name (`short` if it has two characters), a Chinese person
+    (`masked` if the given name is left out, as in 黄某某), or written in Latin letters."""
 
 
 def list_names(text: str) -> list[ChineseName]:
@@ -66,6 +79,7 @@ def list_names(text: str) -> list[ChineseName]:
         if len(word) > 1
         and word in english_of
         and word != _BY_WIRE
+        and not _ARTICLE.fullmatch(word)
         and not word.endswith(_NO_NAMES + _OFFICES)
     ]
     sounds = [name for name in list_sounds(text) if name.text not in english_of]
@@ -76,8 +90,14 @@ def list_names(text: str) -> list[ChineseName]:
         ChineseName(*match.span(), f"{match[0][0]}国", "dictionary")
         for match in _SIDES.finditer(text)
     ]
-    masked = [match.span() for match in _MASKED.finditer(text)]
-    found += [ChineseName(start, end, text[start], "person") for start, end in masked]
+    found += [ChineseName(*match.span(), match[0][0], "masked") for match in _MASKED.finditer(text)]
+    found += [
+        ChineseName(start, end, word, "short")
+        for word, start, end in words
+        if len(word) == _SHORT
+        and _is_short_name(word)
+        and not any(name.start <= start < name.end for name in sounds)
+    ]
     found += [
         ChineseName(start, end, word, "person")
         for word, start, end in words
@@ -115,14 +135,30 @@ def _close(text: str, words: list[tuple[str, int, int]]) -> Iterator[ChineseName
         # single characters beside a known name belong to what stands around it: 北京多雨
         while len(words) > 1 and len(words[-1][0]) == 1:
             words = words[:-1]
-        while len(words) > 1 and len(words[0][0]) == 1 and len(words[1][0]) < _FEWEST:
+        while (
+            len(words) > 1
+            and len(words[0][0]) == 1
+            and (len(words[1][0]) < _FEWEST or words[1][0] in known)
+        ):
             words = words[1:]
     start, end = words[0][1], words[-1][2]
     if text[end - 1] in _SUFFIXES:
         end -= 1
     has_suffix = text[end : end + 1] in [*_SUFFIXES]
-    if end - start >= (_FEWEST - 1 if has_suffix else _FEWEST):
+    # 强农惠农富农 has no character that mostly spells names
+    is_foreign = has_suffix or any(character in _ONLY_SOUNDS for character in text[start:end])
+    if is_foreign and end - start >= (_FEWEST - 1 if has_suffix else _FEWEST):
         yield ChineseName(start, end, text[start:end], "sound")
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_short_name(word: str) -> bool:
+    """Tell whether two characters are a foreign name by sound: the dictionary has no such word."""
+    return (
+        all(character in _SOUNDS for character in word)
+        and any(character in _ONLY_SOUNDS for character in word)
+        and _is_unknown(word)
+    )
 
 
 @lru_cache(maxsize=1 << 14)
@@ -145,4 +181,6 @@ def _is_unknown(word: str) -> bool:
 
 def _may_be_person(word: str) -> bool:
     """Tell whether three characters may be surname and given name: no part of them is a word."""
+    if word[-1] in _THINGS:
+        return False
     return not _NO_PERSON.search(word) and all(map(_is_unknown, (word, word[:-1], word[1:])))

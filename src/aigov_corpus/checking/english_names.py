@@ -11,11 +11,18 @@ from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.months import MONTHS
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][\w'’]*(?:[-‐][A-Za-zÀ-ɏ][\w'’]*)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’](?:s|ll|ve|m|d|re)?$")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][a-z]?[A-Z][A-Za-z0-9&]*\b")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NO_NAMES = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "internet"]
+)
+"""Words with a capital letter that name no person or place."""
 # Before a word that begins a sentence, heading, item or quotation.
 _BEGINS = re.compile(r"(?:^|[.!?:;•*–—|/\n\"“‘(\[]|\d[.)]|[a-z]\))\s*[\"“‘'(\[]*\s*$")
+_PREFIXES = frozenset(
+    ("sub", "non", "anti", "pre", "post", "re", "co", "multi", "inter", "vice", "ex", "pro", "semi")
+)
+"""Parts of words with a hyphen that are no words themselves: Sub-Committee."""
 _BEFORE = 12
 """Characters before a word that tell whether it begins a sentence."""
 _MOSTLY = 0.85
@@ -99,13 +106,16 @@ def _close(
 def is_common(word: str, lower_words: frozenset[str]) -> bool:
     """Tell whether a word is no name: a common word, month, weekday or abbreviation."""
     key = plain(word)
-    if len(key) < _FEWEST_LETTERS or key in MONTHS or key in _WEEKDAYS:
+    if len(key) < _FEWEST_LETTERS or key in MONTHS or key in _NO_NAMES:
         return True
     if sum(map(str.isupper, word)) > 1 and (word[1].isupper() or len(word) <= _ABBREVIATION):
         return True
-    parts = key.split("-")
     common = load_name_index().common
-    return all(stem(part) in common or stem(part) in lower_words for part in parts if part)
+    return all(
+        stem(part) in common or stem(part) in lower_words or part in _PREFIXES
+        for part in key.split("-")
+        if part
+    )
 
 
 def list_lower_words(text: str) -> set[str]:

@@ -1,7 +1,8 @@
-"""A duty or permission that only the Chinese text states: `modality`.
+"""A duty, permission or prohibition that only the Chinese text states: `modality`.
 
-应当 and 必须 say that something must be done, 可以 that it may. The check finds texts in which the
-English has no word of that kind, or turns a permission into a duty.
+应当 and 必须 say that something must be done, 可以 that it may, 不得 that it may not. The check
+finds texts in which the English has no word of that kind, turns a permission into a duty, or
+permits what the Chinese forbids.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from aigov_corpus.checking.negation_matching import match_negations
+from aigov_corpus.checking.negation_renderings import find_permission
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
@@ -39,7 +42,7 @@ _STRICT_DUTY = re.compile(
 
 
 def check(units: Units) -> Iterator[Finding]:
-    """Yield a finding for each duty that the English lacks, or permission that became a duty."""
+    """Yield a finding for each duty that is lost, and each permission or prohibition reversed."""
     for unit in units:
         if unit.has_both and unit.zh != unit.en:
             yield from _compare(unit)
@@ -48,6 +51,13 @@ def check(units: Units) -> Iterator[Finding]:
 def _compare(unit: Unit) -> Iterator[Finding]:
     """Yield the findings of one unit."""
     zh = simplify(unit.zh)
+    for place in match_negations(unit.zh, unit.en).zh:
+        word = unit.zh[slice(*place)]
+        if permits := find_permission(word, unit.en):
+            permitted = quote(unit.en[slice(*permits)])
+            message = f"the Chinese forbids, {quote(word)}, and the English permits, {permitted}"
+            yield unit.find(CODE, "warning", "en", permits, message, other=place)
+            break
     duty = _DUTY.search(zh)
     if duty and not _ENGLISH_DUTY.search(unit.en):
         message = f"the Chinese states a duty, {quote(unit.zh[slice(*duty.span())])}"

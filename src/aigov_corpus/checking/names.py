@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,7 +27,14 @@ from aigov_corpus.checking.english_names import (
     plain,
 )
 from aigov_corpus.checking.english_names import list_names as list_english_names
+from aigov_corpus.checking.institutions import find_unnamed
 from aigov_corpus.checking.name_index import load_name_index
+from aigov_corpus.checking.place_characters import (
+    are_places_named,
+    is_named_in_run,
+    is_run_of_places,
+    stands_for_place,
+)
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.transliteration import best_likeness, compare_sounds
 from aigov_corpus.checking.units import Unit, Units
@@ -52,10 +59,21 @@ _OFTEN = 6
 """From so many units without explanation on, a name may be a habit."""
 _HABIT = 0.3
 """It is a habit if more than this share of its units has no explanation."""
-_SHORT = 2
-"""Characters of short names, for which one character may stand: 香港, 港."""
+_OFTEN_NAMED = 50
+"""Units that name the theme of a text, at least."""
+_THEME = 0.25
+"""A name in more than this share of all units is the theme, which a translation need not repeat."""
+_PEOPLE = frozenset("人语族")
+"""Last characters of names for peoples and languages."""
+_SHORTEST = 2
+"""Characters of the shortest name of a place."""
+_SHORT_WORD = 3
+"""Letters of words that do not explain a name with a longer word: the Fu of Fu Kunbao."""
+_ALIKE_SHORT = 0.5
+"""How much a Chinese name of two characters and an English name must sound alike, at least."""
 _CHARACTERS_OF_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[a-z][a-z'’-]+")
+_LETTERS = re.compile("[A-Za-z]+")
 _TITLES = frozenset(
     {
         "general",
@@ -94,6 +112,22 @@ _GENERAL = frozenset(
     ).split()
 )
 """Words that many names have, so that one of them alone does not render a name."""
+_THINGS = {
+    "桥": "bridge",
+    "山": "mountain",
+    "湖": "lake",
+    "江": "river",
+    "河": "river",
+    "岛": "island",
+    "城": "city",
+    "港": "port",
+    "门": "gate",
+    "村": "village",
+    "镇": "town",
+}
+"""Last characters of names that may be things: 大桥 is a person, and a large bridge."""
+_OF_INSTITUTION = 3
+"""Letters of the shortest abbreviation of an institution; US and UK have two."""
 _LONGEST_PINYIN = 4
 """The most syllables of one English word."""
 
@@ -127,10 +161,14 @@ def check(units: Units) -> Iterator[Finding]:
             _Doubt(number, name, name.text)
             for name in _without_counterpart(chinese, unit.en, zh, lower_words)
         ]
+        doubts += [_Doubt(number, name, name.text) for name in _list_unnamed(zh, unit.en)]
     doubts = _drop_linked(units, doubts)
     unexplained = Counter(key for key, _ in {(doubt.key, doubt.number) for doubt in doubts})
     for doubt in doubts:
         count = unexplained[doubt.key]
+        is_theme = seen[doubt.key] > max(_OFTEN_NAMED, _THEME * len(units))
+        if is_theme and isinstance(doubt.name, ChineseName):
+            continue
         if count < _OFTEN or count <= _HABIT * seen[doubt.key]:
             yield _report(units[doubt.number], doubt.name)
 
@@ -155,14 +193,18 @@ def _drop_linked(units: Units, doubts: Sequence[_Doubt]) -> list[_Doubt]:
     """Return the doubts about names that the links of words do not explain either.
 
     Only English names that the dictionary lacks are explained by links: two countries have similar
-    vectors, so the links of a known name may be wrong.
+    vectors, so the links of a known name may be wrong. Beside a Chinese name without counterpart
+    nothing is explained: the one may be what the other was replaced by.
     """
     known = load_name_index().chinese_of
+    replaced = {doubt.number for doubt in doubts if isinstance(doubt.name, ChineseName)}
     kept = []
     for doubt in doubts:
         name = doubt.name
-        if isinstance(name, EnglishName) and not any(
-            stem(plain(word)) in known for word in name.words
+        if (
+            isinstance(name, EnglishName)
+            and doubt.number not in replaced
+            and not any(stem(plain(word)) in known for word in name.words)
         ):
             covered = units.once(cover_units)[doubt.number].en
             if covered.strength(name.start, name.end) > _SURE_LINK:
@@ -173,7 +215,8 @@ def _drop_linked(units: Units, doubts: Sequence[_Doubt]) -> list[_Doubt]:
 
 def _explain(name: EnglishName, zh: str) -> bool:
     """Tell whether a text in simplified Chinese explains one of the words of an English name."""
-    return any(_explain_word(word, zh) for word in name.words)
+    long_words = [word for word in name.words if len(plain(word)) > _SHORT_WORD]
+    return any(_explain_word(word, zh) for word in long_words or name.words)
 
 
 def _explain_word(word: str, zh: str) -> bool:
@@ -191,6 +234,8 @@ def _is_known(word: str, zh: str) -> bool:
     if key in zh.lower():
         return True
     parts = [part for part in key.split("-") if part]
+    if any(is_named_in_run(part, zh) for part in parts):
+        return True
     return any(_is_glossed(part, zh) for part in parts) or any(
         _is_pinyin(part, zh) for part in parts if len(part) > 1
     )
@@ -201,12 +246,14 @@ def _is_glossed(word: str, zh: str) -> bool:
     chinese_of = load_name_index().chinese_of
     forms = [stem(word), *(word[:length] for length in range(len(word) - 1, _PREFIX - 1, -1))]
     known = next((chinese_of[form] for form in forms if form in chinese_of), "")
-    for chinese in known.split():
-        if chinese in zh or chinese[0] in zh:
-            return True
-        if len(chinese) <= _SHORT and any(character in zh for character in chinese):
-            return True
-    return False
+    return any(chinese in zh or _without_people(chinese) in zh for chinese in known.split()) or any(
+        stands_for_place(form, zh) for form in (word, stem(word))
+    )
+
+
+def _without_people(chinese: str) -> str:
+    """Return a name of a people or language without its last character: 芬兰语 becomes 芬兰."""
+    return chinese[:-1] if len(chinese) > _SHORTEST and chinese[-1] in _PEOPLE else chinese
 
 
 @lru_cache(maxsize=1 << 14)
@@ -237,34 +284,51 @@ def _without_counterpart(
 ) -> Iterator[ChineseName]:
     """Yield the Chinese names that an English text does not have."""
     lower = " ".join(map(plain, en.split()))
+    known = load_name_index().chinese_of
     initials = list_initials(en)
     capitalised = [
         word for word in list_capitalised(en) if not word.isupper() or len(word) > _PREFIX
     ]
     for name in names:
         # words that nothing but this name explains
-        rest = zh.replace(name.text, " ")
-        spare = [
-            word
-            for word in capitalised
-            if not is_common(word, lower_words) and not _is_known(word, rest)
-        ]
+        rest = _LETTERS.sub(" ", zh.replace(name.text, " "))
+        free = [word for word in capitalised if not _is_known(word, rest)]
+        spare = [word for word in free if not is_common(word, lower_words)]
         parts = name.text.split("·")
         sounds = max((best_likeness(word, parts) for word in spare), default=0.0)
+        # each place of 京津冀 sounds like a part of it
+        is_run = len(name.text) > _SHORTEST and is_run_of_places(name.text)
+        if not is_run and any(
+            len(word) >= _PREFIX and best_likeness(word, parts) >= _ALIKE for word in free
+        ):
+            continue
         if name.kind == "latin":
             is_there = name.text.lower() in lower or is_common(name.text, lower_words)
         elif name.kind == "person":
             is_there = bool(spare) or _has_person(name.text, lower)
+        elif name.kind == "masked":
+            is_there = _has_person(name.text, lower)
+        elif name.kind == "short":
+            is_there = sounds >= _ALIKE_SHORT or _spell(name.text) in lower.replace(" ", "")
         elif name.kind == "dictionary":
-            is_there = sounds >= _ALIKE_CHINESE or _has_glossed(
-                name.text, lower, initials, capitalised
+            unknown = [word for word in spare if stem(plain(word)) not in known]
+            is_alike = not is_run and any(
+                best_likeness(word, parts) >= _ALIKE_CHINESE for word in unknown
             )
+            is_there = is_alike or _has_glossed(name.text, lower, initials, capitalised)
         else:
             is_there = sounds >= _ALIKE_CHINESE or any(
                 compare_sounds(word, name.text) >= _ALIKE_ANYWHERE for word in capitalised
             )
         if not is_there:
             yield name
+
+
+def _list_unnamed(zh: str, en: str) -> Iterator[ChineseName]:
+    """Yield the institutions of a Chinese text that the English has no word or abbreviation for."""
+    if not any(len(letters) >= _OF_INSTITUTION for letters in list_initials(en)):
+        for start, end in find_unnamed(zh, en):
+            yield ChineseName(start, end, zh[start:end], "dictionary")
 
 
 def _has_glossed(
@@ -278,7 +342,8 @@ def _has_glossed(
         initials: the abbreviations of the English text.
         capitalised: the words of the English text that have a capital letter.
     """
-    if name.startswith(_OWN):
+    words = [part for word in _LATIN.findall(lower) for part in (word, *word.split("-"))]
+    if name.startswith(_OWN) or are_places_named(name, words):
         return True
     glosses = _expected_glosses(name)
     common = load_name_index().common
@@ -286,18 +351,25 @@ def _has_glossed(
     # a name made of common words, such as 三个代表, may be rendered by other words
     if not expected or (len(expected) > 1 and all(stem(word) in common for word in expected)):
         return True
-    words = _LATIN.findall(lower)
     rendered = {word for word in expected if _stands_in(word, words)}
     if any(stem(word) not in common or _is_telling(word, capitalised) for word in rendered):
         return True
-    if any(rendered.issuperset(gloss) for gloss in glosses):
+    if any(rendered.issuperset(gloss) or _is_office(gloss, rendered) for gloss in glosses):
+        return True
+    if _THINGS.get(name[-1], name) in lower:
         return True
     first_letters = {word[0] for word in expected}
-    if any(set(letters) <= first_letters for letters in initials):
+    shortened = tuple("".join(word[0] for word in gloss) for gloss in glosses if len(gloss) > 1)
+    if any(set(letters) <= first_letters or letters.startswith(shortened) for letters in initials):
         return True
     spelled = ["".join(list_readings(character)[:1]) for character in name]
     forms = {"".join(spelled), "".join(spelled[1:]), "".join(spelled[:-1])}
     return any(len(form) >= _PREFIX and form in lower.replace(" ", "") for form in forms)
+
+
+def _is_office(gloss: Iterable[str], rendered: Set[str]) -> bool:
+    """Tell whether a name such as National People's Congress is rendered by one of its words."""
+    return bool(rendered) and _GENERAL.issuperset(gloss) and not rendered.isdisjoint(gloss)
 
 
 def _is_telling(word: str, capitalised: Iterable[str]) -> bool:
@@ -307,7 +379,7 @@ def _is_telling(word: str, capitalised: Iterable[str]) -> bool:
 
 def _stands_in(word: str, words: Sequence[str]) -> bool:
     """Tell whether a text has a word, or an adjective or plural made of it: Turkey, Turkish."""
-    prefix = word[: max(_PREFIX, len(word) - _ENDING)]
+    prefix = word.removesuffix("ism")[: max(_PREFIX, len(word) - _ENDING)]
     return any(
         other == word or (len(prefix) >= _PREFIX and other.startswith(prefix)) for other in words
     )
@@ -326,9 +398,14 @@ def _expected_glosses(name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(gloss for gloss in kept if gloss)
 
 
+def _spell(characters: str) -> str:
+    """Return Chinese characters in pinyin, by the first reading of each."""
+    return "".join("".join(list_readings(character)[:1]) for character in characters)
+
+
 def _has_person(name: str, lower: str) -> bool:
     """Tell whether a text has the surname or the given name of a Chinese person in pinyin."""
-    given = "".join("".join(list_readings(character)[:1]) for character in name[1:])
+    given = _spell(name[1:])
     words = set(_LATIN.findall(lower))
     if words & set(list_readings(name[0])):
         return True

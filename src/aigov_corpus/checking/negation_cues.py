@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from aigov_corpus.alignment.dictionary import list_definitions
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 
@@ -38,6 +39,8 @@ _POSITIVE = (
 _ANY_NOT_ONLY = re.compile("不仅|不但|不只|不光|不单|非但")
 _NEGATIVE = re.compile("[不没未无非别勿否毋]")
 
+# "Whether or not": 会不会, 是不是.
+_WHETHER = re.compile(r"([\u4e00-\u9fff])[不没]\1")
 _CONTINUOUS = re.compile("不断|不仅|不同|特别|未来|无论")
 
 # Chinese words that an English negation may render, each with English words that render it without
@@ -65,32 +68,49 @@ _IMPLICIT_PATTERNS = [
     (re.compile(chinese), re.compile(rf"\b(?:{english})", re.IGNORECASE))
     for chinese, english in _IMPLICIT.items()
 ]
+_MORPHOLOGICAL = re.compile(
+    r"un(?!less|til|der)|in|im|ir|il|dis|non|\w+less|without|nor|lack|fail|refus|den|prohibit"
+    r"|forb|ban|prevent|avoid|nothing|none|neither",
+    re.IGNORECASE,
+)
 _ONLY_ZH = re.compile("[只仅才唯]")
 _ONLY_EN = re.compile(r"\b(?:only|merely|just|alone)\b", re.IGNORECASE)
 
 _EXPLICIT = re.compile(
-    r"(?<!\bor )(?<!\bif )\bnot\b(?!\s+(?:only|just|merely|simply|solely|least)\b|\s+to\s+mention)"
-    r"|\bcannot\b|\bnever\b(?!theless)|\bnobody\b|\bnowhere\b"
-    r"|\bnothing\b(?!\s+(?:else\s+)?but)|\bnone\b(?!theless)|\bneither\b"
+    r"(?<!\bor )(?<!\bif )\bnot\b(?!\s+(?:less|more|fewer|later|earlier|afraid|until)\b)"
+    r"(?!\s+(?:only|just|merely|simply|solely|least)\b|\s+to\s+mention)"
+    r"|\bcannot\b|(?<!\bas )\bnever\b"
+    r"(?!\s+(?:before|(?:be\s+)?forg[eo]t\w*|los[et]\s+sight|fail\w*|stop\w*|ceas\w*)\b)"
+    r"|\bnobody\b|\bnowhere\b"
+    r"|\bnothing\b"
+    r"(?!\s+(?:(?:else\s+)?but|(?:is|are|was|can\s+be)\s+(?:more|better|greater|higher))\b)"
+    r"|\bnone\b(?!theless)|\bneither\b"
     r"|n['’]t\b(?!\s+(?:only|just)\b)"
-    r"|\bno\b(?!\.|\s*\d|\s+(?:less|fewer|later|more|sooner|matter|doubt|longer|other|better)\b)",
+    r"|\bno\b(?!\.|\s*\d|\s+(?:less|fewer|later|more|sooner|matter|doubt|longer|other|better|exceptions?"
+    r"|efforts?|lack|shortage|small|mean|time)\b)",
     re.IGNORECASE,
 )
 _NEGATIVE_WORD = re.compile(
     r"\b(?:nor|without|nothing|none|no|neither"
-    r"|un(?!i|der|to\b|cle|til?\b)\w{3,}"
+    r"|un(?!i|der|to\b|cle|til?\b|an|cov|veil|earth|fold|wrap|leash|lock|pack|load)\w{3,}"
     r"|in(?:ab|cap|comp|corr|eff|elig|suff|val|adeq|cons|appr|eq|dir|vis|disp|acc|stab|sec|just"
-    r"|diff|exact|evit|def|expl|flex|tang|vari|access|admiss|applic|compat|conven|decis|form"
+    r"|diff|exact|evit|def|expl|flex|tang|vari|access|admiss|alien|domit|vinc|viol|destruct|delib"
+    r"|escap|exorab|surmount|signif|subst|discrim|applic|compat|conven|decis|formal"
     r"|frequ|grat|hum|oper|sens|separ|sign|sol|toler|act)\w*"
     r"|im(?:poss|bal|prop|perf|mat|mob|pass|perm|part|prec|prob|mun|plaus)\w*"
-    r"|i(?:r(?:reg|resp|rev|rel|rep)|l(?:leg|lic|log|lit))\w+|dis\w{3,}|non-?\w+"
-    r"|\w{3,}less(?:ly|ness)?|lack\w*|fail\w*|refus\w*|declin\w*|den(?:y|ied|ies|ial)\w*"
+    r"|i(?:r(?:reg|resp|rev|rel|rep)|l(?:leg|lic|log|lit))\w+|"
+    r"dis(?!tric|trib|cuss|clos|play|cip|tan[ct]|ease|aster|cov|put|tinc|pat|pos|cern|cret|sem|tres"
+    r"|tur|til|sert|sent|gui|missal|cours|pens|per)\w{3,}"
+    r"|non-?\w+"
+    r"|(?!unless|nevertheless|nonetheless|regardless|bless)\w{3,}less(?:ly|ness)?|lack\w*"
+    r"|fail\w*|refus\w*|declin\w*|den(?:y|ied|ies|ial)\w*"
     r"|prohibit\w*|forb[ia]d\w*|bar(?:s|red)?|ban(?:s|ned|ning)?|prevent\w*|avoid\w*|rather"
     r"|hardly|barely|scarcely|rarely|seldom|few|fewer|little|instead|against|beyond|exceed\w*"
     r"|stop\w*|ceas\w*|free|freed|except\w*|unless|until|exclu\w+|neglect\w*|ignor\w*|absen\w+"
     r"|out\s+of|away\s+from|lest|regardless|despite|irrespective|los[et]|loss|miss\w*|reject\w*"
     r"|resist\w*|eliminat\w*|remov\w*|less|poor\w*|wrong\w*|hard|difficult\w*|far\s+from"
-    r"|short\w*|gaps?|exempt\w*|waive\w*|mis\w{3,}|abandon\w*|refrain\w*|other\s+than|spar\w*"
+    r"|short\w*|gaps?|exempt\w*|waive\w*|mis(?!s|ter|er|t\b)\w{3,}|abandon\w*|refrain\w*"
+    r"|other\s+than|spar\w*"
     r"|anti-?\w*|yet|oppos\w*|reluctan\w*|abstain\w*|steadfast\w*|resolute\w*|firm\w*|whether"
     r"|outstanding|pending|only|faltered|grudging\w*|halt\w*|weak\w*|abort\w*|void|null|too)\b"
     r"|n['’]t\b|\bnot\b",
@@ -98,6 +118,10 @@ _NEGATIVE_WORD = re.compile(
 )
 
 
+_LONGEST_PHRASE = 5
+"""Characters of the longest word that is a negation and a verb; longer ones are set phrases."""
+_LONGEST_NEGATED = 2
+"""Characters of the verb in such a word."""
 _STRONG_WORDS = frozenset(_STRONG.split())
 _POSITIVE_WORDS = frozenset(_POSITIVE.split())
 
@@ -119,12 +143,31 @@ def find_chinese_cues(text: str) -> Cues:
     simplified = simplify(text)
     if not _NEGATIVE.search(simplified):
         return Cues(strong, weak)
+    asked = {match.start() + 1 for match in _WHETHER.finditer(simplified)}
     for word, start, end in find_words(simplified, lang="zh"):
+        if start in asked or start + 1 in asked:
+            continue
         if word in _STRONG_WORDS:
             strong.append((start, end))
+        elif length := _length_of_negation(word):
+            strong.append((start, start + length))
         elif word not in _POSITIVE_WORDS and _NEGATIVE.search(_CONTINUOUS.sub("", word)):
             weak.append((start, end))
     return Cues(strong, weak)
+
+
+@lru_cache(maxsize=1 << 12)
+def _length_of_negation(word: str) -> int:
+    """Return how many characters of a word negate the rest of it: one of 不谈, two of 不得公开.
+
+    A word of the dictionary, such as 不平, is no negation of its clause and gives 0.
+    """
+    if word in _POSITIVE_WORDS or list_definitions(word):
+        return 0
+    for length in range(min(len(word), _LONGEST_PHRASE) - 1, 0, -1):
+        if word[:length] in _STRONG_WORDS and len(word) <= length + _LONGEST_NEGATED:
+            return length
+    return 0
 
 
 def find_english_cues(text: str) -> Cues:
@@ -155,3 +198,8 @@ def renders_only(zh: str, en: str) -> bool:
 def is_only(word: str) -> bool:
     """Tell whether an English word is "only" or the like."""
     return _ONLY_EN.fullmatch(word) is not None
+
+
+def is_morphological(word: str) -> bool:
+    """Tell whether an English word has a negative part or surely negates: unable, without."""
+    return _MORPHOLOGICAL.match(word) is not None

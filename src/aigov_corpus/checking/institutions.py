@@ -1,0 +1,56 @@
+"""Institutions that a Chinese text names by what they are: 总领馆 is a consulate, 法院 a court.
+
+Their proper names are common words in both languages, so no dictionary of names has them. English
+says what they are by one of a few words, or by an abbreviation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_KINDS = (
+    ("总?领事馆|总领馆", "consul"),
+    ("大使馆|驻[^，。；]{1,6}使馆", "embass|mission|chancery|diplomat"),
+    ("法院", "court|tribunal|judicia|judge|bench"),
+    ("检察院", "procurat|prosecut"),
+    ("医院", "hospital|clinic|medical|infirmar|health|doctor|ward"),
+    ("(?<![央商股地])银行(?!业|家|间|卡|存|贷|信|系|体)", "bank|lender|financial|creditor"),
+    (
+        "(?:有限|有限责任|股份)公司",
+        "compan|corporat|corp|co|ltd|limited|inc|group|firm|enterprise|holding|giant|maker|plc|llc",
+    ),
+    ("博物馆", "museum"),
+    ("机场", "airport|airfield|airstrip|airbase|aerodrome|runway"),
+    ("图书馆", "librar"),
+    ("出版社", "press|publish|book"),
+    ("电视台", "television|tv|broadcast|channel|station|network"),
+    ("基金会", "foundation|fund|endowment|trust"),
+    ("警察局|公安局", "police|public security|constabular"),
+    ("教堂", "church|cathedral|chapel|minster|basilica"),
+    ("监狱", "prison|jail|gaol|penitentiar|correction|behind bars|inmate"),
+    ("联合国", "un|u\\.n|united nations"),
+)
+"""Patterns for words that say what an institution is, each with the beginnings of English words."""
+_PATTERNS = [
+    (re.compile(chinese), re.compile(rf"\b(?:{english})", re.IGNORECASE))
+    for chinese, english in _KINDS
+]
+_BEFORE_NONE = re.compile("[各诸每多几该本此其这那些]$|[级地类家所个座]$")
+"""Pattern for what stands before a word that means any such institution, or one known already."""
+
+
+def find_unnamed(zh: str, en: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of institutions in a Chinese text that the English has no word for.
+
+    Args:
+        zh: a text in simplified characters.
+        en: its English, or English of which it is a translation.
+    """
+    for chinese, english in _PATTERNS:
+        found = next(
+            (one for one in chinese.finditer(zh) if not _BEFORE_NONE.search(zh[: one.start()])),
+            None,
+        )
+        if found and not english.search(en):
+            yield found.span()

@@ -1,0 +1,148 @@
+"""Which negation of one text renders which of the other, and which are left over.
+
+Each negation takes the nearest one of the other text that is still free; what surely negates comes
+before what only may. So a "not" is not explained by a 不 that "unable" renders.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from aigov_corpus.checking.negation_cues import (
+    find_chinese_cues,
+    find_english_cues,
+    find_implicit,
+    is_morphological,
+    is_only,
+    renders_only,
+)
+from aigov_corpus.checking.units import Place
+from aigov_corpus.text.simplified import simplify
+
+_DEAREST = 0.7
+"""Largest cost at which two negations may render each other."""
+_WEIGHT = 1.0
+"""Cost of a distance of the whole text, for long texts."""
+_LONG = 40
+"""Characters of a Chinese text from which on the distance counts in full."""
+_STRONG, _WEAK, _VAGUE = range(3)
+"""How surely a cue negates: "not", then words with a negative part ("unable", 不平衡), then words
+that only may negate ("only", "few", 停)."""
+_COSTS = ((0.0, 0.15, 0.3), (0.15, 0.0, 0.15), (0.3, 0.15, 0.3))
+"""Cost of couples of cues of these three kinds: what negates alike comes before what does not."""
+_GROUP = 12
+"""Characters between two negations that English may render by one: 不A、不B."""
+_BEFORE_NOUNS = frozenset({"no", "neither", "none"})
+_LIKE_NOT = frozenset({"nor", "without", "unable"})
+"""Words that render 不 or 没有 as "not" does."""
+_MODAL = re.compile(r"\b(?:may|shall|can|could|should|must|will)\b")
+_SUBJECT = 200
+"""Characters of the longest subject that "no" stands before."""
+_ENDS = re.compile("[。；！？;!?]")
+
+
+class Left(NamedTuple):
+    """The explicit negations without a counterpart."""
+
+    zh: list[Place]
+    """Those of the Chinese text."""
+    en: list[Place]
+    """Those of the English text."""
+
+
+class _Cue(NamedTuple):
+    """A negation, or what may be one."""
+
+    place: Place
+    where: float
+    """Place of its first character in the text, from 0 to 1."""
+    kind: int
+    """How surely it negates: `_STRONG`, `_WEAK` or `_VAGUE`."""
+
+
+@lru_cache(maxsize=1 << 10)
+def match_negations(zh: str, en: str) -> Left:
+    """Return the explicit negations of two texts that have no counterpart.
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+    """
+    chinese, english = find_chinese_cues(zh), find_english_cues(en)
+    if not chinese.strong and not english.strong:
+        return Left([], [])
+    heads, followers = _split(simplify(zh), chinese.strong)
+    of_zh = [_cue(place, zh, _STRONG) for place in heads]
+    of_zh += [_cue(place, zh, _WEAK) for place in (*followers, *chinese.weak)]
+    of_zh += [_cue(place, zh, _VAGUE) for place in find_implicit(zh, en)]
+    ignores_only = renders_only(zh, en)
+    of_en = [_Cue(place, _behind_no(place, en) / len(en), _STRONG) for place in english.strong]
+    strong = frozenset(english.strong)
+    for place in english.weak:
+        word = en[slice(*place)]
+        if place in strong or (ignores_only and is_only(word)):
+            continue
+        of_en.append(_cue(place, en, _kind(word)))
+    taken_zh, taken_en = _match(of_zh, of_en, _WEIGHT * min(1.0, len(zh) / _LONG))
+    return Left(
+        [place for place in heads if place not in taken_zh],
+        [place for place in english.strong if place not in taken_en],
+    )
+
+
+def _kind(word: str) -> int:
+    """Return how surely an English word negates that is no explicit negation."""
+    if word.lower() in _LIKE_NOT:
+        return _STRONG
+    return _WEAK if is_morphological(word) else _VAGUE
+
+
+def _behind_no(place: Place, en: str) -> int:
+    """Return where an English negation belongs: behind "no organisation", at its verb."""
+    is_before_noun = en[slice(*place)].lower() in _BEFORE_NOUNS
+    verb = _MODAL.search(en, place[1], place[1] + _SUBJECT) if is_before_noun else None
+    return verb.start() if verb else place[0]
+
+
+def _cue(place: Place, text: str, kind: int) -> _Cue:
+    return _Cue(place, place[0] / max(1, len(text)), kind)
+
+
+def _split(zh: str, places: Sequence[Place]) -> tuple[list[Place], list[Place]]:
+    """Return the negations that need a counterpart, and those that follow one closely."""
+    heads: list[Place] = []
+    followers: list[Place] = []
+    for place in places:
+        previous = max((other for other in (*heads, *followers) if other < place), default=None)
+        if previous and place[0] - previous[1] <= _GROUP:
+            between = zh[previous[1] : place[0]]
+            if not _ENDS.search(between):
+                followers.append(place)
+                continue
+        heads.append(place)
+    return heads, followers
+
+
+def _match(zh: Sequence[_Cue], en: Sequence[_Cue], weight: float) -> tuple[set[Place], set[Place]]:
+    """Return the places of both texts that got a counterpart, the cheapest couples first."""
+    couples = sorted(
+        (
+            weight * abs(one.where - other.where) + _COSTS[one.kind][other.kind],
+            one.place,
+            other.place,
+        )
+        for one in zh
+        for other in en
+    )
+    taken_zh: set[Place] = set()
+    taken_en: set[Place] = set()
+    for cost, one, other in couples:
+        if cost > _DEAREST:
+            break
+        if one not in taken_zh and other not in taken_en:
+            taken_zh.add(one)
+            taken_en.add(other)
+    return taken_zh, taken_en

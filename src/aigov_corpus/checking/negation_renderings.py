@@ -1,0 +1,88 @@
+"""Chinese negations that English renders without one, and those that it must not lose.
+
+不强 (not strong) is also "weak", and 决不辜负 (never let down) "live up to". But 不得 forbids, and
+不仅 is "not only".
+"""
+
+from __future__ import annotations
+
+import re
+
+from aigov_corpus.text.simplified import simplify
+
+# Words after a Chinese negation that are negative themselves, so that English may say the contrary:
+# 决不辜负 is to live up to. If the English has the word itself, it must negate it.
+_UNDONE = (
+    "辜负|放松|松懈|松劲|懈怠|动摇|忘|停|止步|退缩|放弃|缺席|缺位|例外|掉队|落下|遗漏|手软|含糊|耽误|忽视|轻视|"
+    "屈|低头|拖延|推诿|罢休|走样|变形|错过|丢|违背|食言|迟到|亚于|逊|次于|甘落后|输|怕|惧|畏|愧|辱|贷|打折扣|"
+    "缺|乏|差|为过|外乎|啻|讳|吝|言弃|等了|喜欢"
+)
+_UNDONE_IN_ENGLISH = re.compile(
+    r"\b(?:fail\w*|let\s+down|betray\w*|disappoint\w*|slack\w*|relax\w*|loosen\w*|waver\w*|shak\w+"
+    r"|forg[eo]t\w*|stop\w*|ceas\w*|halt\w*|rest|rests|flinch\w*|shrink\w*|retreat\w*|g[ia]ve\s+up"
+    r"|abandon\w*|discard\w*|yield\w*|bow\w*|submit\w*|surrender\w*|fear\w*|afraid|scare\w*|neglect\w*"
+    r"|ignor\w*|overlook\w*|soft|lenient\w*|miss\w*|lose|loses|lost|absent|delay\w*|exception\w*|violat\w*"
+    r"|inferior|lack\w*|wait\w*|like)\b",
+    re.IGNORECASE,
+)
+# Words that a negation turns into their contrary, for which English has a word of its own: 不强.
+_GRADED = (
+    "强|足|高|大|深|多|平|平衡|充分|协调|完善|健全|明显|稳|牢|凡|平凡|满意|满|够|到位|突出|合理|规范|清|匹配|适应|"
+    "适|容易|易|畅|通|快|轻|近|远|长|短|全|彻底|严|得力|健康|文明|小|寻常|一般|普通|灵|佳|理想|如意|顺|景气|"
+    "活跃|妥|善|可小觑|相上下"
+)
+_UNDOING = re.compile(f"(?:{_UNDONE})")
+_GRADING = re.compile(f"(?:[太很够甚大尽是那么再]|十分|完全|一定)?(?:{_GRADED})")
+_CONTRARY = re.compile(
+    r"\b(?:improv\w*|strengthen\w*|enhanc\w*|needs?|low\w*|weak\w*|slow\w*|small\w*|complain\w*|differ\w*"
+    r"|problem\w*|challeng\w*|extraordinar\w*|remarkabl\w*|unusual\w*|exceptional\w*|issues?|bad\w*"
+    r"|concern\w*|rugged|rough|bumpy|uneven\w*|worr\w*|wors\w*|scarce\w*|shallow\w*|vague\w*|inferior\w*"
+    r"|narrow\w*|sluggish\w*|backward\w*|minor\w*|loose\w*|sharp\w*|ill|sick|eventful|rich\w*)\b",
+    re.IGNORECASE,
+)
+_FORBIDS = re.compile("不得|不准|不许|严禁")
+_PERMITS = re.compile(r"\b(?:may|can|could|allowed|permitted|entitled|free)\b", re.IGNORECASE)
+_NOT_ONLY_ZH = re.compile("不仅|不但|不光|不单|非但|不只")
+_ONLY_ZH = re.compile("[只仅才唯]")
+_ONLY_EN = re.compile(r"\b(?:only|merely|just)\b", re.IGNORECASE)
+_SAYS_NOT = re.compile(
+    r"\bnot\b|n['’]t\b|\bno\b|\bmore than\b|\bbeyond\b|\bnever\b|\bcannot\b", re.IGNORECASE
+)
+_AFTER = 6
+"""Characters behind a negation that tell what it negates."""
+
+
+def find_permission(word: str, en: str) -> tuple[int, int] | None:
+    """Return the place where an English text permits what a Chinese negation, 不得, forbids.
+
+    Args:
+        word: the Chinese negation; others than those that forbid give None.
+        en: the English of its text.
+    """
+    found = _PERMITS.search(en) if _FORBIDS.fullmatch(simplify(word)) else None
+    return found.span() if found else None
+
+
+def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
+    """Tell whether English may render a Chinese negation and what follows it by another word.
+
+    不强 (not strong) is also "weak" or "needs to be improved", and 不放松 (not slacken) "hold on".
+
+    Args:
+        zh: a Chinese text.
+        place: the place of the negation.
+        en: the English of the text.
+    """
+    after = simplify(zh[place[1] : place[1] + _AFTER])
+    if _UNDOING.match(after):
+        return not _UNDONE_IN_ENGLISH.search(en)
+    return bool(_GRADING.match(after) and _CONTRARY.search(en))
+
+
+def find_lost_not_only(zh: str, en: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return the places of an English "only" and of the Chinese 不仅 (not only) it stands for."""
+    chinese = _NOT_ONLY_ZH.search(simplify(zh))
+    english = _ONLY_EN.search(en)
+    if not chinese or not english or _ONLY_ZH.search(_NOT_ONLY_ZH.sub("", simplify(zh))):
+        return None
+    return None if _SAYS_NOT.search(en) else (english.span(), chinese.span())
