@@ -280,6 +280,7 @@ TABLE = {
             "export {corpus} --format parquet --out {corpus}/plan/pairs.parquet",
             "export {corpus}/plan --format csv --out {corpus}/plan/datapackage.json",
             f"align {{zh}} {{en}} {HASH} --force --out {{corpus}}/plan/pairs.csv",
+            "review {corpus} --static {corpus}/plan/pairs.csv",
         ],
     ),
     "an output that cannot be written": (
@@ -292,6 +293,8 @@ TABLE = {
             "export {corpus} --format csv --out {folder}",
             "extract {zh} --out {missing}/out",
             "extract {zh} --out {folder}",
+            "review {corpus} --static {missing}/out",
+            "review {corpus} --static {folder}",
             "segment {zh} --lang zh --out {missing}/out",
             "segment {zh} --lang zh --out {folder}",
         ],
@@ -329,7 +332,6 @@ CANNOT: dict[str, set[str]] = {
         "check",
         "evaluate",
         "fetch",
-        "review",
         "stats",
         "terms",
         "validate",
@@ -337,7 +339,6 @@ CANNOT: dict[str, set[str]] = {
     "an output that cannot be written": {
         "check",
         "evaluate",
-        "review",
         "stats",
         "terms",
         "validate",

@@ -60,7 +60,8 @@ class ReadingCommand(click.Command):
         for parameter in self.params:
             value = ctx.params.get(parameter.name or "")
             if isinstance(parameter.type, InputPath) and value:
-                yield 0 if str(value) == STDIN else Path(value)
+                for path in value if isinstance(value, tuple) else (value,):
+                    yield 0 if str(path) == STDIN else Path(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aigov_corpus.cli.inputs import InputPath, OutputPath, read_input
+from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, read_input
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import encoder_option, unchecked_option
-from aigov_corpus.cli.printing import echo_line
+from aigov_corpus.cli.printing import echo_line, open_output
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.gate import naming_input
@@ -29,7 +29,7 @@ _FILES = 2
 """Files that are aligned with each other."""
 
 
-@click.command("review")
+@click.command("review", cls=ReadingCommand)
 @click.argument("paths", type=InputPath(), nargs=-1, metavar="[CORPUS | SRC TGT]")
 @click.option(
     "--port",
@@ -63,6 +63,14 @@ _FILES = 2
     "understood, and end. May be given several times.",
 )
 @click.option(
+    "--static",
+    "static",
+    type=OutputPath(),
+    metavar="FILE",
+    help="Write the review as one HTML file for a colleague without this program, and end. What "
+    "the colleague saves there is brought in with --merge.",
+)
+@click.option(
     "--folder",
     type=OutputPath(),
     default=Path("aigov-review"),
@@ -79,6 +87,7 @@ def command(
     reviewer: str | None,
     logs: tuple[Path, ...],
     sheets: tuple[Path, ...],
+    static: Path | None,
     folder: Path,
     encoder: str,
     unchecked: bool,
@@ -93,6 +102,7 @@ def command(
     aigov-corpus review data/aligned/plan --port 8765 --no-browser --reviewer "Zhang Wei"
     aigov-corpus review data/aligned/plan --merge /media/usb/edits.jsonl
     aigov-corpus review data/aligned/plan --import changed.xlsx --reviewer "Zhang Wei"
+    aigov-corpus review data/aligned/plan --static plan.html
 
     CORPUS is data/aligned, or the directory of one document in it. A Chinese file and its English
     translation, in any order, or one file that holds both, are aligned first; of a file of pairs
@@ -116,9 +126,10 @@ def command(
     if len(paths) > _FILES:
         raise UsageError("more than two files are given", remedy="name a corpus, or two files")
     name = reviewer or reviewer_name()
-    if (logs or sheets) and len(paths) != 1:
-        option = "--merge" if logs else "--import"
-        raise UsageError(f"{option} needs one corpus", remedy=f"name it before {option}")
+    ending = {"--merge": bool(logs), "--import": bool(sheets), "--static": static is not None}
+    for option in (option for option, is_given in ending.items() if is_given):
+        if not paths:
+            raise UsageError(f"{option} needs a corpus", remedy=f"name it before {option}")
     cache_encoder(encoder)  # an unknown name is an error before any file is read
     library = Library(folder, unchecked=unchecked)
 
@@ -139,7 +150,9 @@ def command(
             _merge(library.documents, log)
         for sheet in sheets:
             _import(library.documents, sheet, name)
-        if not logs and not sheets:
+        if static is not None:
+            _write_static(library.documents, static)
+        if not any(ending.values()):
             with suppress(KeyboardInterrupt):  # the usual way to end it
                 serve(library, reviewer=name, encoder=encoder, port=port, ready=show)
             tell("the review is closed; every decision is saved")
@@ -207,6 +220,15 @@ def _merge(documents: Sequence[OpenDocument], log: Path) -> None:
         )
         for act in merged.conflicts:
             echo_line(f"  conflict: {act.by} {act.time} {act.op} {' | '.join(act.shown)}")
+
+
+def _write_static(documents: Sequence[OpenDocument], out: Path) -> None:
+    """Write the review of all documents as one HTML file."""
+    from aigov_corpus.serving.standalone import make_standalone
+
+    with open_output(out) as write:
+        write(make_standalone(documents))
+    tell(f"{out}: send it; what comes back as edits.jsonl is brought in with  --merge edits.jsonl")
 
 
 def _import(documents: Sequence[OpenDocument], sheet: Path, name: str) -> None:

@@ -7,11 +7,9 @@ page by a fixed list.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
-import jinja2
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -30,6 +28,7 @@ from aigov_corpus.reviewing.bitext import Change
 from aigov_corpus.reviewing.doubts import is_doubtful
 from aigov_corpus.serving.documents import OpenDocument
 from aigov_corpus.serving.downloads import list_choices, make_download
+from aigov_corpus.serving.drawing import make_environment, read_static
 from aigov_corpus.serving.jobs import Job
 from aigov_corpus.serving.library import Library
 from aigov_corpus.serving.pages import (
@@ -77,15 +76,8 @@ class ReviewServer:
         self._jobs: list[Job] = []
         self._reviewer = reviewer
         self._encoder = encoder
-        package = files("aigov_corpus.serving")
-        self._static = {name: (package / "static" / name).read_bytes() for name in _STATIC}
-        self._templates = jinja2.Environment(
-            loader=jinja2.PackageLoader("aigov_corpus.serving"),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._static = {name: read_static(name) for name in _STATIC}
+        self._templates = make_environment()
 
     def application(self) -> Starlette:
         """Return the application, without its guard."""

@@ -180,7 +180,7 @@ class RowViews:
         marks += find_matches(text, self._filters.text)
         lang = pair.language_zh if side == "zh" else pair.language_en
         borders = list(_borders(self._bitext, row, side))
-        return Cell(_page_language(lang), divide_text(text, marks, borders), text, len(pieces))
+        return Cell(page_language(lang), divide_text(text, marks, borders), text, len(pieces))
 
     def _compared(self, row: Row) -> Iterator[Compared]:
         """Yield what the other renderings have for the same Chinese."""
@@ -214,7 +214,7 @@ def _borders(bitext: Bitext, row: Row, side: Side) -> Iterator[int]:
         at += len(text) + len(JOINERS[side])
 
 
-def _page_language(lang: str) -> str:
+def page_language(lang: str) -> str:
     """Return the language tag by which a browser chooses a font: `zh-Hans` for plain `zh`."""
     return "zh-Hans" if lang == "zh" else lang
 

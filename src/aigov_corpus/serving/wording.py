@@ -184,6 +184,31 @@ _WORDS: dict[str, tuple[str, str]] = {
         "服务器没有响应。已保存的内容不会丢失，请重新启动。",
     ),
     "saved": ("Saved", "已保存"),
+    "your_name": ("Your name", "姓名"),
+    "save_acts": ("Save edits.jsonl", "保存 edits.jsonl"),
+    "load_acts": ("Load …", "载入……"),
+    "unsaved": ("not in a file yet", "项尚未存为文件"),
+    "kept": ("Kept in this browser", "已存于本浏览器"),
+    "not_kept": (
+        "Done. This browser keeps nothing: save edits.jsonl before you close the page.",
+        "已执行。本浏览器不保留数据，关闭页面前请保存 edits.jsonl。",
+    ),
+    "save_hint": (
+        "Send the file edits.jsonl back to whoever sent you this page.",
+        "请将 edits.jsonl 发回给提供本页面的人。",
+    ),
+    "loaded": ("acts loaded", "项操作已载入"),
+    "not_fitting": ("do not fit", "项不匹配"),
+    "locked_here": (
+        "The Chinese of two rows is not put together here; write a comment.",
+        "此处不合并两行中文，请写批注。",
+    ),
+    "no_split": ("A split needs text before and behind it.", "拆分处前后都要有文本。"),
+    "standalone_help": (
+        "This page works without a network and without a program. What you decide is kept in this "
+        "browser; save edits.jsonl at the end and send it back.",
+        "本页面无需网络或其他程序。您的操作保存在本浏览器中；完成后请保存 edits.jsonl 并发回。",
+    ),
     "nothing_to_undo": ("There is nothing to undo.", "没有可撤销的操作。"),
     "nothing_to_redo": ("There is nothing to redo.", "没有可重做的操作。"),
     "all_done": ("No doubtful row is left in this view.", "当前视图中已无疑点。"),

@@ -1,0 +1,216 @@
+"""The review in one file: opened from the disk, and what it saves comes back into the corpus."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from aigov_corpus.cli import main
+from aigov_corpus.corpus import store
+from aigov_corpus.reviewing.log import append_acts, read_acts
+from aigov_corpus.reviewing.planning import Planner
+
+pytestmark = pytest.mark.slow
+
+BUNDLED = Path(__file__).parents[2] / "data" / "aligned"
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>&amp;'\"`${1}\u2028"
+KEYS = ("c", "r", "x", "v", "m", "u", "d", "z", "Z", "split", "edit", "comment", "principle")
+ROUNDS = 80
+"""Acts by chance in one round."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """The system's Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "install chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """The bundled corpus, in which somebody has begun to review."""
+    corpus = shutil.copytree(BUNDLED, tmp_path / "aligned")
+    [folder] = store.find_documents(corpus)
+    for bitext in store.load_review(folder).review.bitexts.values():
+        rows = list(bitext)
+        planner = Planner(bitext, by=HOSTILE)
+        acts = [planner.edit(rows[0], HOSTILE)]
+        acts.append(planner.simple("comment", rows[1:2], comment=HOSTILE))
+        acts.append(planner.simple("confirm", rows[2:4]))
+        append_acts(folder / "edits.jsonl", acts)
+    return corpus
+
+
+def write_page(corpus: Path) -> Path:
+    """The page of a corpus."""
+    out = corpus.parent / "out.html"
+    done = CliRunner().invoke(main, ["review", str(corpus), "--static", str(out)])
+    assert done.exit_code == 0, done.output
+    return out
+
+
+def open_page(browser: Any, path: Path, **options: Any) -> Any:
+    """A window with the page; an error of its script, or a request, fails the test."""
+    context = browser.new_context(accept_downloads=True, **options)
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.on("request", lambda asked: asked.url.startswith(("file:", "blob:")) or pytest.fail(asked))
+    page.goto(path.as_uri())
+    page.wait_for_selector(".row.active")
+    return page
+
+
+def shown_rows(page: Any) -> list[list[str]]:
+    """Every row as the page has it: rendering, texts, status, number of comments."""
+    rows: list[list[str]] = page.evaluate(
+        "parts.flatMap((part) => part.rows.map((row) => [part.rendering, part.sideText(row, 'zh'),"
+        " part.sideText(row, 'en'), row.status, String(row.comments.length)]))"
+    )
+    return rows
+
+
+def stored_rows(corpus: Path) -> list[list[str]]:
+    """The same of the corpus."""
+    [folder] = store.find_documents(corpus)
+    review = store.load_review(folder).review
+    return [
+        [
+            *(name, bitext.side_text(row, "zh"), bitext.side_text(row, "en")),
+            *(row.status, str(len(row.comments))),
+        ]
+        for name, bitext in review.bitexts.items()
+        for row in bitext
+    ]
+
+
+def save_file(page: Any, path: Path) -> Path:
+    """Press the button that saves the acts."""
+    with page.expect_download() as download:
+        page.locator("[data-do=save]").click()
+    download.value.save_as(path)
+    return path
+
+
+def bring_in(corpus: Path, log: Path) -> str:
+    """Merge what the page saved; return what the command printed."""
+    done = CliRunner().invoke(main, ["review", str(corpus), "--merge", str(log)])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def do(page: Any, key: str, dice: random.Random) -> None:
+    """One act on a row."""
+    if key == "split":
+        page.keyboard.press("s")
+        for _ in range(dice.randrange(4)):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+    elif key == "edit":
+        page.keyboard.press("e")
+        if page.locator(".editor").count():
+            page.locator(".editor").fill(
+                dice.choice([HOSTILE, "New <b>text</b>. Of two.", "𠮷 a b"])
+            )
+            page.keyboard.press("Enter")
+    elif key == "comment":
+        page.keyboard.press("t")
+        page.locator("#comment-dialog textarea").fill(HOSTILE)
+        page.locator("#comment-dialog .primary").click()
+    elif key == "principle":
+        page.keyboard.press("p")
+        boxes = page.locator("#principles-dialog input")
+        boxes.nth(dice.randrange(boxes.count())).click()
+        page.keyboard.press("Escape")
+    else:
+        page.keyboard.press(key)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_acts_by_chance_lead_to_the_same_rows_in_the_corpus(
+    corpus: Path, browser: Any, tmp_path: Path, seed: int
+) -> None:
+    """Whatever is done, undone and done again; no act contradicts the log, and none is lost."""
+    dice = random.Random(seed)
+    page = open_page(browser, write_page(corpus))
+    assert shown_rows(page) == stored_rows(corpus)
+    page.locator("#reviewer").fill("李 <b>")
+    for number in range(ROUNDS):
+        if number == ROUNDS // 2:
+            page.locator("#part").select_option("1")
+        page.locator(".row .gutter").nth(dice.randrange(page.locator(".row").count())).click()
+        do(page, dice.choice(KEYS), dice)
+    log = save_file(page, tmp_path / "saved.jsonl")
+    acts, notice = read_acts(log)
+    assert not notice
+    assert len(acts) > ROUNDS // 3
+    assert {act.by for act in acts} == {"李 <b>"}
+    rows = shown_rows(page)
+    said = bring_in(corpus, log)
+    assert f"{len(acts)} acts taken, 0 known before, 0 in conflict" in said
+    assert stored_rows(corpus) == rows
+
+
+def test_link_accept_and_reload(corpus: Path, browser: Any, tmp_path: Path) -> None:
+    """By button and by key; after a reload everything is there, and after loading the file too."""
+    out = write_page(corpus)
+    page = open_page(browser, out)
+    page.locator(".order label").last.click()
+    page.locator(".row .gutter").nth(5).click()
+    page.locator("footer [data-do=link]").click()
+    page.locator(".row .gutter").nth(7).click()
+    page.keyboard.press(" ")
+    page.locator(".finding-chip button").first.click()
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+Shift+Z")
+    rows = shown_rows(page)
+    page.reload()
+    page.wait_for_selector(".row.active")
+    assert shown_rows(page) == rows
+    log = save_file(page, tmp_path / "saved.jsonl")
+    ops = [json.loads(line)["op"] for line in log.read_text("utf-8").splitlines()]
+    assert ops == ["link", "accept", "undo", "redo"]
+    other = open_page(browser, out)
+    other.locator("#file").set_input_files(log)
+    other.locator("#toast", has_text="4").wait_for()
+    assert shown_rows(other) == rows
+    other.locator("#file").set_input_files(log)
+    other.locator("#toast", has_text="0 ").wait_for()
+    wrong = tmp_path / "wrong.jsonl"
+    wrong.write_text('{"op": "confirm", "before": 7}\nnonsense\n', encoding="utf-8")
+    other.locator("#file").set_input_files(wrong)
+    other.locator("#toast", has_text="2 do not fit").wait_for()
+    assert shown_rows(other) == rows
+    assert save_file(other, tmp_path / "again.jsonl").read_bytes() == log.read_bytes()
+    bring_in(corpus, log)
+    assert stored_rows(corpus) == rows
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_the_page_is_accessible(corpus: Path, browser: Any, theme: str, locale: str) -> None:
+    """WCAG A and AA by axe, in both themes and languages: the rows, a dialog, an editor."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page(browser, write_page(corpus), color_scheme=theme, locale=locale)
+    assert page.locator("html").get_attribute("lang") == {"en-US": "en"}.get(locale, "zh-Hans")
+    page.keyboard.press("c")
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+    for key in ("c", "?", "t", "p", "e"):
+        page.keyboard.press(key)
+        found = Axe().run(page, options=rules).response["violations"]
+        assert [(one["id"], [n["html"][:90] for n in one["nodes"]]) for one in found] == [], key
+        page.keyboard.press("Escape")
