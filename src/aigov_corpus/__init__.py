@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aigov_corpus.extraction import extract, extract_bilingual
     from aigov_corpus.fetching import fetch
     from aigov_corpus.segmentation import segment
+    from aigov_corpus.termbases import Termbase, TermEntry, load_termbase
     from aigov_corpus.word_links import link_words
 
 __version__ = _version("aigov-corpus")
@@ -22,6 +23,8 @@ __version__ = _version("aigov-corpus")
 __all__ = [
     "AigovError",
     "Corpus",
+    "TermEntry",
+    "Termbase",
     "align",
     "align_sentences",
     "build",
@@ -31,6 +34,7 @@ __all__ = [
     "fetch",
     "link_words",
     "load",
+    "load_termbase",
     "records",
     "segment",
 ]
@@ -39,6 +43,8 @@ __all__ = [
 _ROOMS = {
     "AigovError": "errors",
     "Corpus": "corpus",
+    "TermEntry": "termbases",
+    "Termbase": "termbases",
     "align": "building",
     "align_sentences": "alignment",
     "build": "building",
@@ -47,6 +53,7 @@ _ROOMS = {
     "fetch": "fetching",
     "link_words": "word_links",
     "load": "corpus",
+    "load_termbase": "termbases",
     "segment": "segmentation",
 }
 

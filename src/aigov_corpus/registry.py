@@ -60,6 +60,8 @@ TABLES: dict[str, dict[str, str]] = {
         "question": "aigov_corpus.checking.question:check",
         "quotes": "aigov_corpus.checking.quotes:check",
         "same-as-source": "aigov_corpus.checking.same:check",
+        "term": "aigov_corpus.checking.terms:check",
+        "term-forbidden": "aigov_corpus.checking.terms:check_forbidden",
         "title": "aigov_corpus.checking.titles:check",
         "untranslated": "aigov_corpus.checking.untranslated:check",
     },

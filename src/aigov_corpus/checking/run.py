@@ -6,33 +6,48 @@ from collections.abc import Collection, Iterable
 
 from aigov_corpus import registry
 from aigov_corpus.checking.units import Check, Units
-from aigov_corpus.errors import AigovError, UnknownNameError
+from aigov_corpus.errors import AigovError, UnknownNameError, UsageError
 from aigov_corpus.records import Finding, Pair, Span
+from aigov_corpus.termbases import TermEntry
 
 _KIND = "check"
+_NEED_TERMS = frozenset({"term", "term-forbidden"})
+"""Checks that find nothing without a termbase."""
 _SLOW = frozenset({"omission", "addition"})
 """Checks that link the words of all pairs, which takes as long as to align them."""
-QUICK = tuple(name for name in registry.TABLES[_KIND] if name not in _SLOW)
+QUICK = tuple(name for name in registry.TABLES[_KIND] if name not in _SLOW | _NEED_TERMS)
 """Codes of the checks of this package that take a small part of the time for aligning."""
 
 
-def check_pairs(pairs: Iterable[Pair], *, only: Collection[str] | None = None) -> list[Finding]:
+def check_pairs(
+    pairs: Iterable[Pair],
+    *,
+    only: Collection[str] | None = None,
+    terms: Iterable[TermEntry] | None = None,
+) -> list[Finding]:
     """Return what the checks find in pairs, in the order of the pairs and of their text.
 
     Args:
         pairs: the pairs in the order of the text. Pairs without a text on one side are checked
             too; rejected ones are not.
         only: codes of the checks to run; None for all.
+        terms: the entries of a termbase, for the checks `term` and `term-forbidden`.
 
     Raises:
         UnknownNameError: there is no check of such a code.
+        UsageError: `only` names a check that needs a termbase, and there is none.
         AigovError: a check cannot be loaded, or fails.
     """
     names = registry.names(_KIND)
     for code in only or ():
         if code not in names:
             raise UnknownNameError(_KIND, code, names)
-    units = Units(pairs)
+        if code in _NEED_TERMS and terms is None:
+            raise UsageError(
+                f"the check '{code}' needs a termbase",
+                remedy="name one with  --termbase FILE,  or the one of this package: bundled",
+            )
+    units = Units(pairs, terms=terms or ())
     chosen = names if only is None else [name for name in names if name in only]
     findings = [finding for code in chosen for finding in _run(code, units)]
     order = {unit.pair.pair_id: number for number, unit in enumerate(units)}

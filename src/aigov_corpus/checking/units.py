@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from aigov_corpus.records import Finding, Pair, Side, Span
+from aigov_corpus.termbases import TermEntry
 from aigov_corpus.text.numerals import NumberMention, find_numbers
 
 Severity = Literal["error", "warning"]
@@ -101,8 +102,15 @@ class Unit:
 class Units(Sequence[Unit]):
     """All pairs that are checked together, in order."""
 
-    def __init__(self, pairs: Iterable[Pair]) -> None:
-        """Take the pairs in the order of the text; of rejected ones nothing is said."""
+    def __init__(self, pairs: Iterable[Pair], *, terms: Iterable[TermEntry] = ()) -> None:
+        """Take the pairs in the order of the text; of rejected ones nothing is said.
+
+        Args:
+            pairs: the pairs.
+            terms: the entries of a termbase.
+        """
+        self.terms = tuple(terms)
+        """The entries of the termbase; none if there is no termbase."""
         self._units = tuple(Unit(pair) for pair in pairs if pair.status != _REJECTED)
         self._computed: dict[Callable[..., Any], Any] = {}
 

@@ -12,7 +12,7 @@ import click
 from aigov_corpus import registry
 from aigov_corpus.cli.inputs import InputPath
 from aigov_corpus.cli.messages import tell
-from aigov_corpus.cli.options import corpus_options, json_option
+from aigov_corpus.cli.options import corpus_options, json_option, termbase_option
 from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.errors import InvalidInputError, UsageError
 
@@ -45,6 +45,7 @@ ALL = "all"
     help="Accept the finding with this id: it is right as it is and is not shown again. The word "
     "all accepts everything that is listed. May be given several times.",
 )
+@termbase_option
 @corpus_options
 @click.pass_context
 def command(
@@ -54,6 +55,7 @@ def command(
     only: tuple[str, ...],
     fail_on: str | None,
     accept: tuple[str, ...],
+    termbase: Path | None,
     unchecked: bool,
     src_lang: str | None,
     tgt_lang: str | None,
@@ -64,6 +66,7 @@ def command(
     aigov-corpus check data/aligned
     aigov-corpus check data/aligned --only untranslated --only doubled
     aigov-corpus check memory.tmx
+    aigov-corpus check data/aligned --termbase bundled
     aigov-corpus check data/aligned --json --fail-on error > findings.json
 
     CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts such as
@@ -71,7 +74,8 @@ def command(
 
     Each line has the unit, the severity, the code of the check, the message and the id of the
     finding. An error is hardly ever right; a warning is worth a look. The checks and their codes
-    are described in docs/checks.md.
+    are described in docs/checks.md. With a termbase, terms that are rendered otherwise, or in a way
+    that it forbids, are findings too.
 
     Accepted findings are kept in the file accepted.jsonl beside the pairs (for a file memory.tmx in
     memory.tmx.accepted.jsonl), and are known again
@@ -79,11 +83,15 @@ def command(
     """
     from aigov_corpus.corpus import load
     from aigov_corpus.corpus.findings import to_rows
+    from aigov_corpus.termbases import load_termbase
 
+    terms = None if termbase is None else load_termbase(termbase)
+    for note in terms.notes if terms else ():
+        tell(note, source=termbase)
     loaded = load(corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
     for note in loaded.notes:
         tell(note, source=corpus)
-    findings, accepted = loaded.find(only=only or None)
+    findings, accepted = loaded.find(only=only or None, termbase=terms)
     rows = to_rows(findings, loaded)
     if accept:
         _accept(accept, corpus, loaded, findings, rows)

@@ -105,6 +105,14 @@ max_align_option = click.option(
     f"[default: {MAX_ALIGN}]",
 )
 
+termbase_option = click.option(
+    "--termbase",
+    type=InputPath(),
+    metavar="FILE",
+    help="Termbase: a table (CSV, TSV, XLSX), TBX, or a glossary of OmegaT; or the word bundled, "
+    "for the termbase of AI governance that comes with this package.",
+)
+
 out_option = click.option(
     "--out",
     type=OutputPath(),

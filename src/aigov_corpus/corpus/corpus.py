@@ -23,6 +23,7 @@ from aigov_corpus.corpus.questions import Questions
 from aigov_corpus.corpus.statistics import count_pairs
 from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
 from aigov_corpus.records import Finding, Pair, Sentence
+from aigov_corpus.termbases import Termbase, read_termbase
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import read_items, require_path
 
@@ -293,7 +294,11 @@ class Corpus(Questions):
 
     @checks_arguments
     def check(
-        self, *, only: str | Sequence[str] | None = None, with_accepted: bool = False
+        self,
+        *,
+        only: str | Sequence[str] | None = None,
+        with_accepted: bool = False,
+        termbase: Termbase | str | Path | None = None,
     ) -> pd.DataFrame:
         """Check the renderings, and return the findings as a DataFrame, in the order of the texts.
 
@@ -303,15 +308,19 @@ class Corpus(Questions):
         Args:
             only: code of a check, or several; None for all checks.
             with_accepted: whether findings that a person has accepted are among them.
+            termbase: a termbase, its file, or `bundled`, for the checks `term` and
+                `term-forbidden`, which are left out without one.
 
         Raises:
             UnknownNameError: there is no such check; the error lists all.
+            UsageError: `only` names a check that needs a termbase, and there is none.
+            InvalidInputError: the termbase cannot be read.
         """
         import pandas as pd
 
         from aigov_corpus.corpus.findings import COLUMNS, to_rows
 
-        found, accepted = self.find(only=only)
+        found, accepted = self.find(only=only, termbase=termbase)
         kept = found + accepted if with_accepted else found
         frame = pd.DataFrame(to_rows(kept, self._pairs), columns=list(COLUMNS))
         whole = ("start", "end", "other_start", "other_end")
@@ -319,15 +328,21 @@ class Corpus(Questions):
 
     @checks_arguments
     def find(
-        self, *, only: str | Sequence[str] | None = None
+        self,
+        *,
+        only: str | Sequence[str] | None = None,
+        termbase: Termbase | str | Path | None = None,
     ) -> tuple[list[Finding], list[Finding]]:
         """Check the renderings; return the new findings, and those that a person has accepted.
 
         Args:
             only: code of a check, or several; None for all checks.
+            termbase: a termbase, its file, or `bundled`; None for no checks of terms.
 
         Raises:
             UnknownNameError: there is no such check; the error lists all.
+            UsageError: `only` names a check that needs a termbase, and there is none.
+            InvalidInputError: the termbase cannot be read.
         """
         from aigov_corpus.checking import check_pairs
         from aigov_corpus.corpus.accepted import split_accepted
@@ -335,7 +350,8 @@ class Corpus(Questions):
         codes = (only,) if isinstance(only, str) else only
         if codes is not None:
             codes = read_items(codes, name="only", of=str)
-        findings = check_pairs(self._pairs, only=codes)
+        terms = None if termbase is None else read_termbase(termbase)
+        findings = check_pairs(self._pairs, only=codes, terms=terms)
         return split_accepted(findings, self._pairs, self._list_accepted())
 
     def _list_accepted(self) -> Sequence[Accepted]:

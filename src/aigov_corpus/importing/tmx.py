@@ -41,7 +41,7 @@ def read_tmx(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> AlignedTe
         UsageError: a language that the user names does not occur in it.
     """
     reader = _TmxReader()
-    notes = read_xml(data, reader, name=name, root="tmx")
+    notes = read_xml(data, reader, name=name, roots=("tmx",))
     texts = choose_texts(reader.units, wanted=wanted, name=name)
     if reader.inline.dropped:
         notes.append(f"{reader.inline.dropped} codes (tags of another format) were left out")

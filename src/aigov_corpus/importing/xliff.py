@@ -37,7 +37,7 @@ def read_xliff(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> Aligned
         UsageError: a language that the user names does not occur in it.
     """
     reader = _XliffReader()
-    notes = read_xml(data, reader, name=name, root="xliff")
+    notes = read_xml(data, reader, name=name, roots=("xliff",))
     texts = choose_texts(reader.units, wanted=wanted, name=name)
     if reader.inline.dropped:
         notes.append(f"{reader.inline.dropped} codes (tags of another format) were left out")

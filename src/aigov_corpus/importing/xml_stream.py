@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 from xml.parsers import expat
 
@@ -42,21 +42,30 @@ class Handler(Protocol):
         """The element ends."""
 
 
-def read_xml(data: bytes, handler: Handler, *, name: str, root: str) -> list[str]:
+def read_xml(
+    data: bytes,
+    handler: Handler,
+    *,
+    name: str,
+    roots: Collection[str],
+    is_one_vocabulary: bool = True,
+) -> list[str]:
     """Call a handler for each element of a file, and return notes on what was replaced in it.
 
     Args:
         data: the bytes of the file.
         handler: gets the elements.
         name: name of the file, for messages.
-        root: name that the first element must have.
+        roots: names that the first element may have.
+        is_one_vocabulary: whether elements of other vocabularies than that of the first element
+            are passed over.
 
     Raises:
         InvalidInputError: it is no such file, is damaged, is nested too deeply, or declares
             entities.
     """
     findings = Findings(name)
-    reader = _Reader(handler, name, root)
+    reader = _Reader(handler, name, roots, is_one_vocabulary=is_one_vocabulary)
     codes: Counter[str] = Counter()
     try:
         for text in TmxText(io.BytesIO(data), findings):
@@ -89,10 +98,13 @@ def _take(findings: Findings, codes: Counter[str]) -> None:
 class _Reader:
     """The XML parser of one file."""
 
-    def __init__(self, handler: Handler, name: str, root: str) -> None:
+    def __init__(
+        self, handler: Handler, name: str, roots: Collection[str], *, is_one_vocabulary: bool
+    ) -> None:
         self._handler = handler
         self._name = name
-        self._root = root
+        self._roots = roots
+        self._is_one_vocabulary = is_one_vocabulary
         self._prefix = ""
         self._depth = 0
         self._foreign = 0
@@ -136,12 +148,13 @@ class _Reader:
         prefix, _, local = tag.rpartition(":")
         self._depth += 1
         if self._depth == 1:
-            if local != self._root:
-                raise self._error(f"the first element is <{tag[:40]}>, not <{self._root}>")
+            if local not in self._roots:
+                wanted = " or ".join(f"<{root}>" for root in self._roots)
+                raise self._error(f"the first element is <{tag[:40]}>, not {wanted}")
             self._prefix = prefix
         if self._depth > _MOST_NESTED:
             raise self._error(f"elements are nested more than {_MOST_NESTED} deep")
-        if not self._foreign and prefix != self._prefix:
+        if self._is_one_vocabulary and not self._foreign and prefix != self._prefix:
             self._foreign = self._depth
         if not self._foreign:
             self._handler.start(local, attributes, self._parser.CurrentLineNumber)

@@ -6,7 +6,13 @@ English text that word links connect with it.
 
 from aigov_corpus.terms.candidates import Candidate, list_candidates
 from aigov_corpus.terms.linked import LinkedPair, link_pairs
-from aigov_corpus.terms.renderings import Occurrence, Rendering, count_renderings, find_occurrences
+from aigov_corpus.terms.renderings import (
+    Occurrence,
+    Rendering,
+    count_renderings,
+    find_occurrences,
+    render,
+)
 
 __all__ = [
     "Candidate",
@@ -17,4 +23,5 @@ __all__ = [
     "find_occurrences",
     "link_pairs",
     "list_candidates",
+    "render",
 ]

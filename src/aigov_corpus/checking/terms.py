@@ -1,0 +1,160 @@
+"""Terms that are not rendered as a termbase says: `term` and `term-forbidden`.
+
+A term counts as rendered if one of its allowed renderings stands in the translation in any form
+(plural, -ing, hyphen, case, other words in between), or its initials, or a part of it ("the
+Ordinance"). Only where word links show other words in its place is something said. A term inside a
+longer term of the termbase is not looked at. Without a termbase the two checks find nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.term_evidence import Missing, find_missing
+from aigov_corpus.checking.term_forms import find_acronym, find_exact, find_loose
+from aigov_corpus.checking.term_places import Found, TermIndex, overlaps
+from aigov_corpus.checking.units import Place, Unit, Units
+from aigov_corpus.records import Finding, Side
+
+CODE = "term"
+FORBIDDEN_CODE = "term-forbidden"
+_USUAL_SHARE = 0.25
+"""If a listed rendering stands at fewer of the places of a term, the term is said once."""
+_FEW_PLACES = 5
+"""Places of a term from which on that share counts."""
+_SHOWN_TERMS = 2
+"""Allowed renderings that a finding names."""
+_SHOWN_PLACES = 5
+"""Further places that a finding names."""
+
+
+def check(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each term that has another rendering than those of the termbase."""
+    places = units.once(find_terms)
+    refused = {
+        (unit.pair.pair_id, found.place) for unit, found, _ in units.once(find_forbidden_places)
+    }
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    suspicious: list[tuple[Unit, Found]] = []
+    for unit, found in places:
+        if not found.wanted.allowed:
+            continue
+        is_right = is_rendered(unit, found)
+        counts[found.wanted.term][not is_right] += 1
+        if not is_right and (unit.pair.pair_id, found.place) not in refused:
+            suspicious.append((unit, found))
+    by_term: dict[str, list[Missing]] = defaultdict(list)
+    for item in find_missing(suspicious):
+        by_term[item.found.wanted.term].append(item)
+    for term, items in by_term.items():
+        right, wrong = counts[term]
+        is_rare = right + wrong >= _FEW_PLACES and right < _USUAL_SHARE * (right + wrong)
+        if is_rare:
+            yield _report(
+                items[0], items[1:], f", and so it is at {right} of {right + wrong} places"
+            )
+        else:
+            for item in items:
+                yield _report(item)
+
+
+def _report(item: Missing, others: Sequence[Missing] = (), remark: str = "") -> Finding:
+    """Return the finding for a term."""
+    unit, found = item.unit, item.found
+    source = unit.text(unit.source)[slice(*found.place)]
+    shown = unit.text(unit.target)[slice(*item.rendering)]
+    wanted = " / ".join(map(quote, found.wanted.allowed[:_SHOWN_TERMS]))
+    seems = f"{quote(source)} is {quote(shown)} here"
+    if not item.is_linked:
+        seems = f"{quote(source)} seems to have another rendering, perhaps {quote(shown)}"
+    return unit.find(
+        CODE,
+        "warning",
+        unit.target,
+        item.rendering,
+        f"{seems}; the termbase has {wanted}{remark}",
+        other=found.place,
+        elsewhere=[(other.unit.pair, other.unit.target) for other in others[:_SHOWN_PLACES]],
+        score=item.score,
+        suggestion=found.wanted.allowed[0],
+    )
+
+
+def check_forbidden(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each forbidden rendering of a term."""
+    for unit, found, place in units.once(find_forbidden_places):
+        source = unit.text(unit.source)[slice(*found.place)]
+        shown = unit.text(unit.target)[slice(*place)]
+        better = found.wanted.allowed[0] if found.wanted.allowed else ""
+        instead = f"; better {quote(better)}" if better else ""
+        yield unit.find(
+            FORBIDDEN_CODE,
+            "error",
+            unit.target,
+            place,
+            f"the termbase forbids {quote(shown)} for {quote(source)}{instead}",
+            other=found.place,
+            score=0.9,
+            suggestion=better,
+        )
+
+
+def find_terms(units: Units) -> list[tuple[Unit, Found]]:
+    """Return the terms of all sources, in order; nothing without a termbase."""
+    indexes: dict[Side, TermIndex] = {}
+    found = []
+    for unit in units:
+        if not units.terms or not unit.has_both:
+            continue
+        if unit.source not in indexes:
+            indexes[unit.source] = TermIndex(units.terms, unit.source)
+        found += [(unit, item) for item in indexes[unit.source].find(unit.text(unit.source))]
+    return found
+
+
+def find_forbidden_places(units: Units) -> list[tuple[Unit, Found, Place]]:
+    """Return the terms whose translation has a forbidden rendering, with its place.
+
+    A forbidden rendering inside an allowed one, of this term or of another one of the same source,
+    does not count: "South" in "Global South".
+    """
+    places = units.once(find_terms)
+    by_unit: dict[str, list[Found]] = defaultdict(list)
+    for unit, found in places:
+        by_unit[unit.pair.pair_id].append(found)
+    result = []
+    for unit, found in places:
+        if not found.wanted.forbidden:
+            continue
+        side, text = unit.target, unit.text(unit.target)
+        allowed = [
+            place
+            for other in by_unit[unit.pair.pair_id]
+            for term in other.wanted.allowed
+            for place in find_exact(text, term, side)
+        ]
+        wrong = [
+            place
+            for term in found.wanted.forbidden
+            for place in find_exact(text, term, side)
+            if not overlaps(place, allowed)
+        ]
+        if wrong:
+            result.append((unit, found, min(wrong)))
+    return result
+
+
+def is_rendered(unit: Unit, found: Found) -> bool:
+    """Tell whether the translation has an allowed rendering of a term, in any form."""
+    side, text = unit.target, unit.text(unit.target)
+    term = unit.text(unit.source)[slice(*found.place)]
+    if side == "en" and term.isascii() and term.lower() in text.lower():
+        return True
+    return any(
+        find_exact(text, allowed, side)
+        or find_loose(text, allowed, side)
+        or (side == "en" and find_acronym(text, allowed))
+        for allowed in found.wanted.allowed
+    )
