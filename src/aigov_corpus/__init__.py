@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from aigov_corpus import errors, records
     from aigov_corpus.alignment import align_sentences
+    from aigov_corpus.batching import batch
     from aigov_corpus.building import align, build
     from aigov_corpus.corpus import Corpus, load
     from aigov_corpus.errors import AigovError
@@ -27,6 +28,7 @@ __all__ = [
     "Termbase",
     "align",
     "align_sentences",
+    "batch",
     "build",
     "errors",
     "extract",
@@ -47,6 +49,7 @@ _ROOMS = {
     "Termbase": "termbases",
     "align": "building",
     "align_sentences": "alignment",
+    "batch": "batching",
     "build": "building",
     "extract": "extraction",
     "extract_bilingual": "extraction",

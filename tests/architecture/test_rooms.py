@@ -47,7 +47,7 @@ LAYERS = (
     ("research",),
     ("corpus",),
     ("building",),
-    ("serving",),
+    ("batching", "serving"),
     ("cli",),
     ("__main__",),
 )

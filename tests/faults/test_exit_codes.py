@@ -32,6 +32,8 @@ NAMES = {
     "reserved": "reserved.toml",  # a configuration with an id that Windows reserves
     "damaged": "damaged",  # a corpus with a changed table
     "large": "large.txt",  # one sentence of two megabytes
+    "listing": "listing.csv",  # a manifest
+    "reserved_listing": "reserved.csv",  # one with an id that Windows reserves
     "crossed": "crossed",  # gold in which a sentence is in two beads
 }
 
@@ -41,6 +43,8 @@ TABLE = {
     "a file that is not there": (
         WRONG_INPUT,
         [
+            f"batch {{missing}} {HASH} --out new",
+            f"batch {{listing}} {HASH} --out new --taxonomy {{missing}}",
             f"align {{missing}} {{en}} {HASH}",
             f"align {{zh}} {{missing}} {HASH} --pre-segmented",
             f"align {{zh}} {{en}} {HASH} --weights {{missing}}",
@@ -64,6 +68,7 @@ TABLE = {
     "a name that is too long for a file": (
         WRONG_INPUT,
         [
+            f"batch {{long}} {HASH} --out new",
             f"align {{long}} {{en}} {HASH}",
             f"build {{long}} {HASH}",
             "check {long}",
@@ -81,6 +86,7 @@ TABLE = {
     "a folder where a file should be, or one without what it should hold": (
         WRONG_INPUT,
         [
+            f"batch {{folder}} {HASH} --out new",
             f"align {{folder}} {{en}} {HASH}",
             f"align {{zh}} {{en}} {HASH} --weights {{folder}}",
             f"build {{folder}} {HASH}",
@@ -102,6 +108,8 @@ TABLE = {
     "a file without content": (
         WRONG_INPUT,
         [
+            f"batch {{empty}} {HASH} --out new",
+            f"batch {{blank}} {HASH} --out new",
             f"align {{empty}} {{en}} {HASH}",
             f"align {{zh}} {{blank}} {HASH}",
             f"align {{empty}} {{en}} {HASH} --pre-segmented",
@@ -122,6 +130,8 @@ TABLE = {
     "a file that is not what it should be": (
         WRONG_INPUT,
         [
+            f"batch {{zh}} {HASH} --out new",
+            f"batch {{broken}} {HASH} --out new",
             f"align {{zh}} {{en}} {HASH} --weights {{zh}}",
             f"build {{broken}} {HASH}",
             "check {zh}",
@@ -142,6 +152,8 @@ TABLE = {
     "a name that does not exist": (
         WRONG_CALL,
         [
+            "batch {missing} --encoder nosuch --out new",
+            f"batch {{missing}} {HASH} --out new --layout nosuch",
             "align {zh} {en} --encoder nosuch",
             "align {missing} {en} --encoder nosuch",
             f"align {{zh}} {{en}} {HASH} --layout nosuch",
@@ -180,6 +192,7 @@ TABLE = {
     "nothing that fits": (
         NOTHING,
         [
+            f"batch {{nothing}} {HASH} --out new",
             f"build {{nothing}} {HASH}",
             "export {corpus} --format csv --min-score 1",
             "fetch {nothing}",
@@ -210,6 +223,9 @@ TABLE = {
     "a number out of its range": (
         WRONG_CALL,
         [
+            f"batch {{listing}} {HASH} --out new --jobs 0",
+            f"batch {{listing}} {HASH} --out new --timeout -1",
+            f"batch {{listing}} {HASH} --out new --memory 0",
             f"align {{zh}} {{en}} {HASH} --force --max-align 1",
             f"evaluate {{gold}} {HASH} --max-align 99",
             "export {corpus} --format csv --min-score 2",
@@ -221,6 +237,7 @@ TABLE = {
     "a file nested without end": (
         WRONG_INPUT,
         [
+            f"batch {{deep}} {HASH} --out new",
             f"align {{zh}} {{en}} {HASH} --weights {{deep}}",
             f"build {{deep}} {HASH}",
             f"evaluate {{gold}} {HASH} --weights {{deep}}",
@@ -232,6 +249,7 @@ TABLE = {
     "bytes that are no text": (
         WRONG_INPUT,
         [
+            f"batch {{foreign}} {HASH} --out new",
             f"align {{foreign}} {{en}} {HASH}",
             f"align {{zh}} {{foreign}} {HASH} --pre-segmented",
             f"align {{zh}} {{en}} {HASH} --weights {{foreign}}",
@@ -246,7 +264,11 @@ TABLE = {
     ),
     "an id that cannot be the name of a folder": (
         WRONG_INPUT,
-        [f"build {{reserved}} {HASH}", "fetch {reserved}"],
+        [
+            f"batch {{reserved_listing}} {HASH} --out new",
+            f"build {{reserved}} {HASH}",
+            "fetch {reserved}",
+        ],
     ),
     "a corpus that was damaged": (
         WRONG_INPUT,
@@ -294,6 +316,8 @@ TABLE = {
     "an output that cannot be written": (
         FAILED,
         [
+            f"batch {{listing}} {HASH} --out {{zh}}",
+            f"batch {{listing}} {HASH} --out {{corpus}}",
             f"align {{zh}} {{en}} {HASH} --force --out {{missing}}/out",
             f"build {HASH} --out {{zh}}",
             "fetch http://127.0.0.1:9/ --raw {zh}",
@@ -310,8 +334,18 @@ TABLE = {
 }
 
 
-READS_NO_CORPUS = {"align", "build", "evaluate", "extract", "fetch", "segment"}
-READS_NO_TEXT = {"build", "check", "evaluate", "export", "fetch", "review", "stats", "terms"}
+READS_NO_CORPUS = {"align", "batch", "build", "evaluate", "extract", "fetch", "segment"}
+READS_NO_TEXT = {
+    "batch",
+    "build",
+    "check",
+    "evaluate",
+    "export",
+    "fetch",
+    "review",
+    "stats",
+    "terms",
+}
 READS_NO_TEXT |= {"validate"}
 HAS_NO_NAMES = {"fetch", "stats", "validate"}
 CANNOT: dict[str, set[str]] = {
@@ -322,20 +356,22 @@ CANNOT: dict[str, set[str]] = {
     "a file that is not what it should be": {"extract", "segment"},
     "a name that does not exist": HAS_NO_NAMES,
     "an option or argument that is missing, or does not exist": set(),
-    "nothing that fits": set(COMMANDS) - {"build", "export", "fetch", "info", "terms"},
+    "nothing that fits": set(COMMANDS) - {"batch", "build", "export", "fetch", "info", "terms"},
     "a language code that is none": READS_NO_TEXT,
     "a filter by a name that no unit has": READS_NO_CORPUS
     | {"review", "stats", "terms", "validate"},
     "a number out of its range": {"build", "check", "extract", "segment", "stats", "validate"},
     "a file nested without end": {"check", "export", "extract", "segment", "stats", "terms"},
     "bytes that are no text": {"export", "fetch", "stats", "terms"},
-    "an id that cannot be the name of a folder": set(COMMANDS) - {"build", "fetch", "info"},
+    "an id that cannot be the name of a folder": set(COMMANDS)
+    - {"batch", "build", "fetch", "info"},
     "a corpus that was damaged": READS_NO_CORPUS,
     "gold that contradicts itself": set(COMMANDS) - {"evaluate", "info"},
     "a sentence of megabytes": set(COMMANDS) - {"align", "info"},
     "a page that must not or cannot be fetched": set(COMMANDS) - {"fetch", "info"},
     "a text that is not that of the other file": set(COMMANDS) - {"align", "info"},
     "an output that is one of the inputs": {
+        "batch",
         "build",
         "check",
         "evaluate",
@@ -371,6 +407,8 @@ def place(built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (project / "zh.txt").write_text("各区应当检查灯具。\n我们提出一个计划。\n", encoding="utf-8")
     (project / "en.txt").write_text("Districts check lamps.\nWe plan.\n", encoding="utf-8")
     (project / "wrong.tmx").write_text("<tmx><body></tmx>", encoding="utf-8")
+    (project / "listing.csv").write_text("id,zh,en\none,zh.txt,en.txt\n", encoding="utf-8")
+    (project / "reserved.csv").write_text("id,zh,en\naux,zh.txt,en.txt\n", encoding="utf-8")
     (project / "nothing.toml").write_text('out = "data/aligned"\n', encoding="utf-8")
     (project / "broken.toml").write_text("[[document", encoding="utf-8")
     gold = project / "gold" / "one"

@@ -11,9 +11,8 @@ import pytest
 from sections_texts import text
 
 from aigov_corpus.building.versions import AlignedVersions, align_versions
-from aigov_corpus.embedding import get_encoder
+from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.cache import CachedEncoder
-from aigov_corpus.embedding.composing import make_composing
 from aigov_corpus.extraction import extract, extract_bilingual
 from aigov_corpus.matching.belonging import Belonging, judge_belonging
 from aigov_corpus.matching.likeness import compare
@@ -28,7 +27,7 @@ ASSEMBLY = [SHARED / "texts" / f"assembly_law_1989.{end}" for end in ("zh.md", "
 @pytest.fixture(scope="module")
 def encoder() -> CachedEncoder:
     """The embedded one, encoding each sentence once."""
-    return CachedEncoder(make_composing(get_encoder("use")))
+    return cache_encoder("use")
 
 
 def own_articles(aligned: AlignedVersions) -> list[str]:

@@ -23,6 +23,10 @@ class DocumentReport:
     """Number of pairs whose id did not exist in the build before."""
     gone_ids: int = 0
     """Number of pairs of the build before whose id does not exist any more."""
+    doubtful: int = 0
+    """Number of pairs of both languages with a score below .5: as likely wrong as right."""
+    left_out: int | None = None
+    """Number of characters that reading left out, without white space; None if nothing was read."""
     findings: dict[str, int] = field(default_factory=dict)
     """Number of findings of each check, without those that a person has accepted."""
     warnings: tuple[str, ...] = ()

@@ -1,62 +1,19 @@
-"""Build a corpus: each document of corpus.toml, from its sources to its directory in data/aligned.
-
-sources ─ extract ─ segment ─ match ─ align ─ tag ─ pairs ─ store
-"""
+"""Build a corpus: each document of corpus.toml into its directory in data/aligned."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigov_corpus.building.fingerprint import take_fingerprint
-from aigov_corpus.building.reports import BuildReport, DocumentReport
-from aigov_corpus.config import DEFAULT, Config, DocumentConfig, load_config
-from aigov_corpus.corpus import store, writing
-from aigov_corpus.errors import AigovError, InvalidInputError, MismatchError, NothingToDoError
+from aigov_corpus.building.one_document import BuildSettings, Progress, build_document
+from aigov_corpus.building.reports import BuildReport
+from aigov_corpus.config import DEFAULT, Config, load_config
+from aigov_corpus.corpus import writing
+from aigov_corpus.errors import NothingToDoError
 from aigov_corpus.text.arguments import checks_arguments
 
 if TYPE_CHECKING:
-    from aigov_corpus.building.sources import DocumentSources
-    from aigov_corpus.config import Rendering, Source
-    from aigov_corpus.corpus.datapackage import SourceText
     from aigov_corpus.protocols import Encoder
-    from aigov_corpus.records import Document, Finding, Pair, Segmented, Sentence
-    from aigov_corpus.tagging import Taxonomy
-
-Progress = Callable[[str], None]
-"""A function that is called with a few words about the step that begins."""
-
-
-@dataclass(slots=True)
-class _Units:
-    """Pairs, sentences and warnings from aligning one or more renderings of a document."""
-
-    pairs: list[Pair] = field(default_factory=list)
-    sentences: list[Sentence] = field(default_factory=list)
-    """The sentences of the pairs."""
-    warnings: list[str] = field(default_factory=list)
-    """Sentences about things that a person should check."""
-
-    def add(self, other: _Units) -> None:
-        """Append the pairs, sentences and warnings of another rendering."""
-        self.pairs.extend(other.pairs)
-        self.sentences.extend(other.sentences)
-        self.warnings.extend(other.warnings)
-
-
-@dataclass(frozen=True, slots=True)
-class _Settings:
-    """The settings that all documents of one build share."""
-
-    config: Config
-    out: Path
-    encoder: Encoder
-    taxonomy: Taxonomy
-    force: bool
-    show: Progress
 
 
 @checks_arguments
@@ -99,7 +56,7 @@ def build(
             source=config.path,
             remedy="add a [[document]] with id, zh and renderings",
         )
-    settings = _Settings(
+    settings = BuildSettings(
         config=config,
         out=Path(out) if out is not None else config.out,
         taxonomy=load_taxonomy(config.taxonomy),
@@ -108,187 +65,9 @@ def build(
         show=progress or _show_nothing,
     )
     with writing.lock_corpus(settings.out, progress=settings.show):
-        reports = [_report(document, settings) for document in config.documents]
+        reports = [build_document(document, settings) for document in config.documents]
     return BuildReport(tuple(reports))
 
 
 def _show_nothing(what: str) -> None:
     """Do nothing: the progress function of a build without one."""
-
-
-def _report(document: DocumentConfig, settings: _Settings) -> DocumentReport:
-    """Build one document and return its report; an error does not stop the build."""
-    try:
-        return _build_document(document, settings)
-    except AigovError as error:
-        message, exit_code = str(error), error.exit_code
-    except ValueError as error:
-        # a record that must hold something does not: a mistake of ours, in this document only
-        message, exit_code = f"{error}; this is a mistake of aigov-corpus, please report it", 1
-    return DocumentReport(
-        document.id,
-        "failed",
-        str(settings.out / document.id),
-        error=message,
-        exit_code=exit_code,
-    )
-
-
-def _build_document(document: DocumentConfig, settings: _Settings) -> DocumentReport:
-    """Read, align and store one document, or skip it if it is unchanged; return its report."""
-    from aigov_corpus.building.sources import extract_texts, read_sources
-    from aigov_corpus.checking import check_pairs
-
-    directory = settings.out / document.id
-    settings.show(f"{document.id}: reading")
-    sources = read_sources(document, settings.config)
-    fingerprint = take_fingerprint(sources, taxonomy=settings.taxonomy, encoder=settings.encoder.id)
-    if not settings.force and writing.is_current(directory, fingerprint):
-        pairs = store.load_pairs(directory, reviewed=False)
-        return DocumentReport(
-            document.id,
-            "unchanged",
-            str(directory),
-            len(pairs),
-            _count_status(pairs),
-            findings=_count_new(store.load_findings(directory) or (), pairs, directory),
-            warnings=tuple(sources.warnings()),
-        )
-    texts = extract_texts(sources)
-    units = _align_renderings(sources, texts, settings)
-    pairs = units.pairs
-    earlier_ids = store.load_ids(directory)
-    settings.show(f"{document.id}: checking")
-    findings = check_pairs(pairs)
-    counts = _count_new(findings, pairs, directory)
-    settings.show(f"{document.id}: writing")
-    writing.write_document(
-        directory,
-        pairs,
-        units.sentences,
-        findings,
-        title=document.title_en or document.title_zh or document.id,
-        description=_description(document, pairs),
-        texts=texts,
-        taxonomy=settings.taxonomy.signature,
-        fingerprint=fingerprint,
-    )
-    ids = {pair.pair_id for pair in pairs}
-    return DocumentReport(
-        document.id,
-        "built",
-        str(directory),
-        len(pairs),
-        _count_status(pairs),
-        new_ids=len(ids - earlier_ids),
-        gone_ids=len(earlier_ids - ids),
-        findings=counts,
-        warnings=tuple(dict.fromkeys(units.warnings)),
-    )
-
-
-def _align_renderings(
-    sources: DocumentSources, texts: Sequence[SourceText], settings: _Settings
-) -> _Units:
-    """Return the pairs, sentences and warnings of all renderings of a document.
-
-    Args:
-        sources: the sources of the document.
-        texts: its Chinese text, then the English text of each rendering.
-        settings: settings of the build.
-    """
-    from aigov_corpus.building.sources import text_warnings
-
-    document = sources.document
-    chinese, *english = texts
-    zh = _segment(chinese.document, document.zh)
-    units = _Units(warnings=sources.warnings() + text_warnings(document.zh, chinese))
-    for rendering, text in zip(document.renderings, english, strict=True):
-        settings.show(f"{document.id}: aligning {rendering.id}")
-        units.add(_align_rendering(document, rendering, zh, text, settings))
-        units.warnings.extend(text_warnings(rendering.en, text))
-    return units
-
-
-def _segment(document: Document, source: Source) -> Segmented:
-    """Return a document split into sentences; errors name the source that it is from."""
-    from aigov_corpus.segmentation import segment_document
-
-    try:
-        return segment_document(document)
-    except InvalidInputError as error:
-        raise error.with_fields(source=source.name) from error
-
-
-def _align_rendering(
-    document: DocumentConfig,
-    rendering: Rendering,
-    zh: Segmented,
-    text: SourceText,
-    settings: _Settings,
-) -> _Units:
-    """Return the pairs and sentences of one rendering.
-
-    Its warnings are signs that the two texts do not belong together.
-    """
-    from aigov_corpus.building.pairs import make_pairs
-    from aigov_corpus.building.sentences import list_sentences
-    from aigov_corpus.building.versions import align_versions
-
-    def show_share(step: str, share: float) -> None:
-        settings.show(f"{document.id}: {step} {rendering.id}, {share:.0%}")
-
-    try:
-        aligned = align_versions(
-            zh,
-            _segment(text.document, rendering.en),
-            encoder=settings.encoder,
-            force=rendering.belongs,
-            progress=show_share,
-        )
-    except MismatchError as error:
-        raise error.with_fields(
-            source=settings.config.path,
-            place=f"rendering '{rendering.id}'",
-            remedy=f"{error.remedy}, or add  belongs = true  to this rendering",
-        ) from error
-    doubts = [
-        f"{rendering.id}: {sign}; check that both are the same document"
-        for sign in aligned.warnings()
-    ]
-    pairs = make_pairs(
-        aligned,
-        document=document.id,
-        rendering=rendering.id,
-        taxonomy=settings.taxonomy,
-        licence_en=text.provenance.licence,
-    )
-    return _Units(pairs, list_sentences(aligned.match, pairs), doubts)
-
-
-def _count_status(pairs: Iterable[Pair]) -> dict[str, int]:
-    """Return the number of pairs with each status, sorted by the name of the status."""
-    return dict(sorted(Counter(pair.status for pair in pairs).items()))
-
-
-def _count_new(
-    findings: Iterable[Finding], pairs: Sequence[Pair], directory: Path
-) -> dict[str, int]:
-    """Return the number of findings of each check that nobody has accepted, sorted by code.
-
-    Args:
-        findings: findings about the pairs.
-        pairs: the pairs of the document.
-        directory: the document directory, which may hold a file of accepted findings.
-    """
-    from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, split_accepted
-
-    new, _ = split_accepted(findings, pairs, read_accepted(directory / ACCEPTED))
-    return dict(sorted(Counter(finding.code for finding in new).items()))
-
-
-def _description(document: DocumentConfig, pairs: Sequence[Pair]) -> str:
-    """Return one sentence that describes a document and its pairs."""
-    counts = ", ".join(f"{count} {status}" for status, count in _count_status(pairs).items())
-    title = document.title_zh or document.id
-    return f"{title}, aligned sentence by sentence: {len(pairs)} units ({counts})."

@@ -21,6 +21,7 @@ from aigov_corpus.errors import AigovError
 COMMANDS = {
     "align": "Align two texts sentence by sentence.",
     "build": "Build the corpus that corpus.toml describes.",
+    "batch": "Align many documents, into an archive.",
     "check": "List what may be wrong in the renderings of a corpus.",
     "evaluate": "Score the aligner against hand-made alignments, or fit its weights to them.",
     "export": "Write a corpus for another program: as TMX, CSV, XLSX and more.",

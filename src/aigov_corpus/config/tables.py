@@ -14,6 +14,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from aigov_corpus.config.corpus_file import DocumentConfig, Rendering, Source
+from aigov_corpus.config.ids import find_fault_of_id
 from aigov_corpus.config.provenance import Provenance
 from aigov_corpus.errors import UsageError
 from aigov_corpus.files.toml import TomlTable, invalid_value, repeated_at
@@ -22,17 +23,6 @@ from aigov_corpus.text.language_codes import base_language, normalise_code
 _EXAMPLES = {"zh": "zh-TW", "en": "en-GB"}
 """For each side of a document, an example of a language code with a region."""
 
-_ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
-
-
-_LONGEST_ID = 80
-"""Characters of the longest id. A file system takes names of 255 bytes, and some names are made of
-the ids of a document and a rendering, and more."""
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul"}
-    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
-)
-"""Names of devices on Windows; with an ending (`aux.txt`) they are reserved too."""
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 
@@ -43,22 +33,8 @@ class _Table(TomlTable):
 
 
 def _check_id(value: str) -> str:
-    if not _ID.fullmatch(value):
-        raise invalid_value(
-            f"'{value[:_LONGEST_ID]}' cannot be the name of a directory",
-            remedy="use a-z, 0-9 and hyphens",
-        )
-    if len(value) > _LONGEST_ID:
-        raise invalid_value(
-            f"'{value[:_LONGEST_ID]}…' has {len(value)} characters, and names of files become too "
-            "long with it",
-            remedy=f"write {_LONGEST_ID} or fewer",
-        )
-    if value.partition(".")[0] in _RESERVED:
-        raise invalid_value(
-            f"'{value}' is a device on Windows, where no file or directory can have that name",
-            remedy=f"write another one, such as {value.partition('.')[0]}-text",
-        )
+    if fault := find_fault_of_id(value):
+        raise invalid_value(fault.reason, remedy=fault.remedy)
     return value
 
 

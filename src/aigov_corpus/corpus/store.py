@@ -14,8 +14,8 @@
             datapackage.json               columns, licences, sources, hashes (Frictionless 2.0)
             .build.json                    fingerprint of the build, and hashes of its files
 
-A *corpus* is a directory of document directories, such as `data/aligned`, or one document
-directory.
+A *corpus* is a directory of document directories, such as `data/aligned`, an archive, or one
+document directory. An archive has a file `archive.json` and its documents in `documents`.
 """
 
 from __future__ import annotations
@@ -48,14 +48,18 @@ SENTENCES = "sentences.parquet"
 """File that holds the sentences of the pairs."""
 FINDINGS = "findings.parquet"
 """File that holds what the checks found in the pairs."""
+ARCHIVE = "archive.json"
+"""File that marks a directory as an archive, whose documents lie in its directory `documents`."""
+DOCUMENTS = "documents"
+"""Directory of the documents of an archive."""
 
 
 def find_documents(path: str | Path) -> list[Path]:
     """Return the document directories of a corpus, sorted by name.
 
     Args:
-        path: a directory of document directories, or one document directory. Directories whose
-            names begin with a dot are left out.
+        path: a directory of document directories, an archive that `batch` made, or one document
+            directory. Directories whose names begin with a dot are left out.
 
     Raises:
         InvalidInputError: there is no corpus at `path`.
@@ -69,6 +73,8 @@ def _find_documents(root: Path) -> list[Path]:
     """Return the document directories of the corpus at a path, sorted by name."""
     if (root / TABLE).is_file():
         return [root]
+    if (root / ARCHIVE).is_file():
+        root = root / DOCUMENTS
     documents = sorted(table.parent for table in root.glob(f"[!.]*/{TABLE}"))
     if not documents:
         reason = f"it holds no {TABLE}, and no directory in it holds one"

@@ -18,6 +18,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from aigov_corpus.corpus.datapackage import SourceText, describe_files, hash_file, licence_line
 from aigov_corpus.corpus.store import FINDINGS, SENTENCES
@@ -64,12 +65,21 @@ def lock_corpus(
             ),
         )
     try:
-        for left_over in out.glob(f"{_NEW}*"):
-            if _is_of_killed_build(left_over):
-                shutil.rmtree(left_over, ignore_errors=True)
+        remove_unfinished(out)
         yield
     finally:
         lock.release()
+
+
+def remove_unfinished(out: Path) -> None:
+    """Remove the folders in which killed builds were writing.
+
+    Args:
+        out: directory of the corpus, which the caller has locked; no build may be writing there.
+    """
+    for left_over in out.glob(f"{_NEW}*"):
+        if _is_of_killed_build(left_over):
+            shutil.rmtree(left_over, ignore_errors=True)
 
 
 def is_current(directory: Path, fingerprint: Mapping[str, str]) -> bool:
@@ -79,15 +89,32 @@ def is_current(directory: Path, fingerprint: Mapping[str, str]) -> bool:
         directory: the document directory; it need not exist.
         fingerprint: the present fingerprint of the document.
     """
+    return _read_build(directory).get("inputs") == fingerprint and is_whole(directory)
+
+
+def is_whole(directory: Path) -> bool:
+    """Tell whether a build finished a document and its files are unchanged since.
+
+    Args:
+        directory: the document directory; it need not exist.
+    """
+    hashes: Any = _read_build(directory).get("files")
     try:
-        file = directory / BUILD
-        built = parse_json(read_limited(file, limit=LARGEST_PACKAGE), source=file, remedy="")
-        hashes = built["files"]
-        if built["inputs"] != fingerprint or not hashes:
-            return False
-        return all(hash_file(directory / name) == found for name, found in hashes.items())
-    except (InvalidInputError, OSError, ValueError, KeyError, TypeError, AttributeError):
+        return bool(hashes) and all(
+            hash_file(directory / name) == found for name, found in hashes.items()
+        )
+    except (OSError, ValueError, TypeError, AttributeError):
         return False
+
+
+def _read_build(directory: Path) -> Mapping[str, Any]:
+    """Return the content of `.build.json`; empty if there is none, or if it is damaged."""
+    file = directory / BUILD
+    try:
+        built = parse_json(read_limited(file, limit=LARGEST_PACKAGE), source=file, remedy="")
+    except (InvalidInputError, OSError):
+        return {}
+    return built if isinstance(built, Mapping) else {}
 
 
 def write_document(

@@ -71,18 +71,20 @@ def _needs_model(factory: Any) -> bool:
     )
 
 
-def cache_encoder(encoder: Encoder | str = DEFAULT) -> CachedEncoder:
+def cache_encoder(encoder: Encoder | str = DEFAULT, *, on_disk: bool = True) -> CachedEncoder:
     """Return a composing encoder that stores what it computes and encodes no sentence twice.
 
     Args:
         encoder: any encoder, or the name of one.
+        on_disk: whether the cache on disk is used. Without it, a vector does not depend on what was
+            encoded before, not even in its last bits.
 
     Raises:
         UsageError: it is neither a name nor an encoder.
         AigovError: no encoder can be loaded by that name; see `get_encoder` for the possible
             errors.
     """
-    from aigov_corpus.embedding.cache import CachedEncoder
+    from aigov_corpus.embedding.cache import CachedEncoder, cache_path
     from aigov_corpus.embedding.composing import make_composing
 
     if isinstance(encoder, str):
@@ -94,4 +96,4 @@ def cache_encoder(encoder: Encoder | str = DEFAULT) -> CachedEncoder:
             f"the encoder is a {type(encoder).__name__}, without an id or a method encode",
             remedy="give the name of an encoder, or an object with both (protocols.Encoder)",
         )
-    return CachedEncoder(make_composing(encoder))
+    return CachedEncoder(make_composing(encoder), cache_path() if on_disk else None)

@@ -67,12 +67,12 @@ class CachedEncoder:
 
     Args:
         encoder: the wrapped encoder, which encodes sentences that are not in the cache.
-        path: the cache file. By default it is `cache_path()`.
+        path: the cache file; None for no cache, so that everything is encoded.
     """
 
-    def __init__(self, encoder: ComposingEncoder, path: Path | None = None) -> None:
+    def __init__(self, encoder: ComposingEncoder, path: Path | None) -> None:
         self._encoder = encoder
-        self._path = path or cache_path()
+        self._path = path
 
     @property
     def id(self) -> str:

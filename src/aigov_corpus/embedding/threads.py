@@ -39,6 +39,11 @@ def count_cores() -> int:
         return os.cpu_count() or 1
 
 
+def use_one_core() -> None:
+    """Make `map_in_parallel` start no threads for the work of this thread, from now on."""
+    _share.cores = 1
+
+
 class _LimitKeeper(threading.Thread):
     """The one thread that sets the limit of the process and later takes it back.
 

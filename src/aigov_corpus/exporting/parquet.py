@@ -54,7 +54,7 @@ def export(
         require_text(key, name="a key of metadata"): require_text(value, name=f"metadata[{key!r}]")
         for key, value in (metadata or {}).items()
     }
-    schema = _schema().with_metadata(dict(sorted(facts.items())))
+    schema = make_schema(facts)
     unread = iter(pairs)
     with Replacing() as files:
         with pq.ParquetWriter(files.beside(out), schema, compression="zstd") as writer:
@@ -85,13 +85,18 @@ def read(path: Path) -> Iterator[Pair]:
         yield from_row(row, source=path, place=f"row {number}")
 
 
-def _schema() -> Any:
-    """Return the columns with their types; only the score may be missing."""
+def make_schema(metadata: Mapping[str, str]) -> Any:
+    """Return the schema of a table of pairs; only scores may be missing.
+
+    Args:
+        metadata: keys and values for the schema.
+    """
     import pyarrow as pa
 
     types = {name: pa.list_(pa.string()) for name in LISTS}
     types |= {name: pa.float64() for name in SCORES}
     types["seq"] = pa.int64()
-    return pa.schema(
-        [pa.field(name, types.get(name, pa.string()), nullable=name in SCORES) for name in COLUMNS]
-    )
+    columns = [
+        pa.field(name, types.get(name, pa.string()), nullable=name in SCORES) for name in COLUMNS
+    ]
+    return pa.schema(columns).with_metadata(dict(sorted(metadata.items())))

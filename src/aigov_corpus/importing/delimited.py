@@ -18,6 +18,7 @@ _DELIMITERS = "\t;,"
 _SAMPLE = 1 << 20
 """Characters from which the delimiter and the use of quotes are found."""
 _SAMPLE_ROWS = 200
+_NUMBERS = {2: "two", 3: "three"}
 _SEP = re.compile(r"sep=([\t;,])[\t;,]*\r?\n", re.IGNORECASE)
 """A first line with which Excel names the delimiter of a CSV file."""
 _QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|\A)"((?:[^"]|"")*)"(?=\t|\r?\n|\Z)')
@@ -82,7 +83,8 @@ def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:
         delimiter = _find_delimiter(text[:_SAMPLE], name, columns)
     if not delimiter:
         raise InvalidInputError(
-            "it is no table of two columns: no tab, semicolon or comma divides its lines alike",
+            f"it is no table of {_NUMBERS.get(columns, columns)} columns: no tab, semicolon or "
+            "comma divides its lines alike",
             source=name,
             remedy="give a table with a source and its translation in each row, or pair two texts "
             "with  aigov-corpus align",

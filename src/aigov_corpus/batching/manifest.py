@@ -1,0 +1,229 @@
+"""Manifests: tables that list the documents of an archive, a document in each row.
+
+| column | what it is |
+| --- | --- |
+| `id` | name of the document: a-z, 0-9 and hyphens |
+| `zh`, `en` | a file, beside the manifest or in the raw directory, or the URL of a fetched page |
+| `rendering` | id of the English version; `en` if there is no such column |
+| `layout` | layout of a file that holds both languages |
+| `title_zh`, `title_en` | titles |
+| `belongs` | `true`: a person has checked that the two are versions of one text |
+| any other | metadata; they are copied into `documents.csv` of the archive |
+
+A manifest is a CSV or TSV file, JSON Lines, or TOML with tables `[[document]]`. Rows with one id
+are renderings of one document; their Chinese text is the same file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aigov_corpus.config import DocumentConfig, Rendering, Source
+from aigov_corpus.config.ids import find_fault_of_id
+from aigov_corpus.errors import InvalidInputError, NothingToDoError
+from aigov_corpus.extraction.bilingual import check_layout
+from aigov_corpus.files.gate import LARGEST_TEXT, parse_json, parse_toml, read_limited
+
+REQUIRED = ("id", "zh", "en")
+"""Columns of every manifest."""
+OPTIONAL = ("rendering", "layout", "title_zh", "title_en", "belongs")
+"""Columns that this package knows besides."""
+
+_DEFAULT_RENDERING = "en"
+_URL = ("http://", "https://")
+_TRUTHS = {"": False, "false": False, "no": False, "0": False}
+_TRUTHS |= {"true": True, "yes": True, "1": True}
+_REMEDY = "give a table with the columns id, zh and en, a document in each row"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document of a manifest."""
+
+    document: DocumentConfig
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """Values of the columns that this package does not know, by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a manifest, before it is checked."""
+
+    place: str
+    """Where it stands: `line 3`, `document[2]`."""
+    values: Mapping[str, str]
+
+
+def read_manifest(path: Path) -> tuple[Entry, ...]:
+    """Return the documents of a manifest, in its order.
+
+    Args:
+        path: a CSV, TSV, JSON Lines or TOML file.
+
+    Raises:
+        InvalidInputError: it cannot be read, a column is missing, an id cannot be used or names two
+            different documents; the error names the row.
+        NothingToDoError: it lists no document.
+    """
+    name = str(path)
+    try:
+        data = read_limited(path, limit=LARGEST_TEXT)
+    except OSError as error:
+        raise InvalidInputError(
+            f"it cannot be read ({error.strerror})", source=name, remedy="check its name"
+        ) from error
+    rows = _read_rows(data, path)
+    if not rows:
+        raise NothingToDoError("it lists no document", source=name, remedy=_REMEDY)
+    grouped: dict[str, list[_Row]] = {}
+    for row in rows:
+        _check(row, name)
+        grouped.setdefault(row.values["id"], []).append(row)
+    return tuple(_entry(group, name) for group in grouped.values())
+
+
+def _read_rows(data: bytes, path: Path) -> list[_Row]:
+    """Return the rows of a manifest, by its suffix; a file without a known one is read as CSV."""
+    name, suffix = str(path), path.suffix.lower()
+    if suffix == ".toml":
+        tables = parse_toml(data, source=name).get("document", [])
+        if not isinstance(tables, list):
+            raise InvalidInputError(
+                "document is no list of tables", source=name, remedy="write  [[document]]"
+            )
+        return [_row(f"document[{at}]", table, name) for at, table in enumerate(tables, 1)]
+    if suffix in (".jsonl", ".ndjson"):
+        return [
+            _row(
+                f"line {number}",
+                parse_json(line, source=name, place=f"line {number}", remedy=_REMEDY),
+                name,
+            )
+            for number, line in enumerate(data.split(b"\n"), 1)
+            if line.strip()
+        ]
+    return _read_table(data, name)
+
+
+def _read_table(data: bytes, name: str) -> list[_Row]:
+    """Return the rows of a CSV or TSV file under the names of its first row."""
+    from aigov_corpus.importing.delimited import read_delimited
+
+    try:
+        rows = read_delimited(data, name=name, columns=len(REQUIRED)).rows
+    except InvalidInputError as error:
+        raise error.with_fields(remedy=_REMEDY) from error
+    if not rows:
+        return []
+    names = [cell.strip() for cell in rows[0].cells]
+    if missing := [column for column in REQUIRED if column not in names]:
+        raise InvalidInputError(
+            f"there is no column {' and no column '.join(missing)}",
+            source=name,
+            place=f"line {rows[0].number}",
+            remedy=_REMEDY,
+        )
+    found = []
+    for row in rows[1:]:
+        if len(row.cells) > len(names):
+            raise InvalidInputError(
+                f"the row has {len(row.cells)} cells, and the table {len(names)} columns",
+                source=name,
+                place=f"line {row.number}",
+                remedy="put a cell that holds the delimiter in double quotes",
+            )
+        cells = [*row.cells, *[""] * (len(names) - len(row.cells))]
+        values = dict(zip(names, map(str.strip, cells), strict=True))
+        found.append(_Row(f"line {row.number}", values))
+    return found
+
+
+def _row(place: str, values: object, name: str) -> _Row:
+    """Return an object of JSON or a table of TOML as a row, its values as texts."""
+    if not isinstance(values, Mapping):
+        raise InvalidInputError("it is no object", source=name, place=place, remedy=_REMEDY)
+    texts = {}
+    for key, value in values.items():
+        if isinstance(value, (list, Mapping)):
+            raise InvalidInputError(
+                f"{key} is no single value",
+                source=name,
+                place=place,
+                remedy="write a text or a number",
+            )
+        shown = "" if value is None else str(value)
+        texts[str(key)] = (shown.lower() if isinstance(value, bool) else shown).strip()
+    return _Row(place, texts)
+
+
+def _check(row: _Row, name: str) -> None:
+    """Raise an `InvalidInputError` if a row lacks a value or has a wrong one."""
+    for column in REQUIRED:
+        if not row.values.get(column):
+            raise InvalidInputError(
+                f"{column} is empty", source=name, place=row.place, remedy=_REMEDY
+            )
+    for column in ("id", "rendering"):
+        value = row.values.get(column, "")
+        if value and (fault := find_fault_of_id(value)):
+            raise InvalidInputError(
+                fault.reason, source=name, place=f"{row.place}, {column}", remedy=fault.remedy
+            )
+    if layout := row.values.get("layout"):
+        check_layout(layout)
+    if row.values.get("belongs", "").lower() not in _TRUTHS:
+        raise InvalidInputError(
+            f"belongs is '{row.values['belongs']}'",
+            source=name,
+            place=row.place,
+            remedy="write true or false",
+        )
+
+
+def _entry(rows: Sequence[_Row], name: str) -> Entry:
+    """Return the document that rows of one id describe.
+
+    Raises:
+        InvalidInputError: the rows name two Chinese texts, or one rendering twice.
+    """
+    first = rows[0]
+    renderings: dict[str, Rendering] = {}
+    for row in rows:
+        if row.values["zh"] != first.values["zh"]:
+            raise InvalidInputError(
+                f"the id '{row.values['id']}' stands for another Chinese text at {first.place}",
+                source=name,
+                place=row.place,
+                remedy="give each document an id of its own",
+            )
+        rendering = row.values.get("rendering") or _DEFAULT_RENDERING
+        if rendering in renderings:
+            raise InvalidInputError(
+                f"the id '{row.values['id']}' was used before, with the same rendering",
+                source=name,
+                place=row.place,
+                remedy="give each document an id of its own, or name its English versions in a "
+                "column rendering",
+            )
+        renderings[rendering] = Rendering(
+            rendering, _source(row, "en"), _TRUTHS[row.values.get("belongs", "").lower()]
+        )
+    document = DocumentConfig(
+        id=first.values["id"],
+        title_zh=first.values.get("title_zh", ""),
+        title_en=first.values.get("title_en", ""),
+        zh=_source(first, "zh"),
+        renderings=tuple(renderings.values()),
+    )
+    known = {*REQUIRED, *OPTIONAL}
+    return Entry(document, {key: text for key, text in first.values.items() if key not in known})
+
+
+def _source(row: _Row, side: str) -> Source:
+    """Return the source of one language."""
+    value, layout = row.values[side], row.values.get("layout") or None
+    if value.lower().startswith(_URL):
+        return Source(url=value, layout=layout)
+    return Source(file=value, layout=layout)

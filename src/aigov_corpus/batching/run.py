@@ -1,0 +1,184 @@
+"""Build an archive: every document of a manifest, and the table of all their pairs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from aigov_corpus.batching.archive import (
+    note_outcome,
+    open_archive,
+    read_journal,
+    write_dataset,
+    write_report,
+)
+from aigov_corpus.batching.executors import DaskCluster, Executor, InProcess, ProcessPool
+from aigov_corpus.batching.manifest import Entry, read_manifest
+from aigov_corpus.batching.reports import BatchReport, Outcome
+from aigov_corpus.batching.work import Plan, Task
+from aigov_corpus.config import Config
+from aigov_corpus.corpus import writing
+from aigov_corpus.corpus.store import DOCUMENTS
+from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.text.arguments import checks_arguments
+from aigov_corpus.text.values import require_path
+
+Progress = Callable[[str, float], None]
+"""A function that is called with a few words, and the share of the documents that is done."""
+
+
+@checks_arguments
+def batch(
+    manifest: str | Path,
+    out: str | Path,
+    *,
+    jobs: int = 1,
+    dask: str | None = None,
+    encoder: str = "use",
+    raw: str | Path | None = None,
+    taxonomy: str | Path | None = None,
+    timeout: float | None = None,
+    memory: int | None = None,
+    max_failures: int | None = None,
+    retry_failed: bool = False,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> BatchReport:
+    """Build an archive: align every document that a manifest lists.
+
+    The result is the same, byte for byte, however many processes work on it and in whatever order
+    the documents come. A document that an earlier run built from the same files, with the same
+    versions and settings, is not built again. One that cannot be built is named in the report, and
+    the others are built.
+
+    Args:
+        manifest: path of a CSV, TSV, JSON Lines or TOML file with the columns id, zh and en
+            (docs/scale.md).
+        out: directory of the archive; it is made if it does not exist.
+        jobs: number of processes on this machine.
+        dask: address of a Dask scheduler whose workers do the work, in place of `jobs`. They must
+            see the files under the same names.
+        encoder: name of an encoder.
+        raw: directory of fetched pages; None for `data/raw` beside the manifest.
+        taxonomy: file of the principles to tag; None for the bundled ones.
+        timeout: seconds that one document may take; None for no limit.
+        memory: mebibytes that one document may take (on Linux); None for no limit.
+        max_failures: the run ends when more documents than this have failed; None for no limit.
+        retry_failed: whether documents that failed in an earlier run, with the same input, are
+            tried again.
+        force: whether documents that are done are built again.
+        progress: called after each document.
+
+    Raises:
+        InvalidInputError: the manifest cannot be read, or a row of it is wrong.
+        UsageError: a number is out of range, or both `jobs` and `dask` are given.
+        UnknownNameError: there is no such encoder.
+        MissingExtraError: the package that `jobs` or `dask` needs is not installed.
+        AigovError: `out` cannot be written, another run is working there, or no scheduler answers.
+    """
+    from aigov_corpus.embedding import get_encoder
+    from aigov_corpus.tagging import load_taxonomy
+
+    started = time.monotonic()
+    executor = _choose_executor(jobs, dask)
+    _require_above_zero(timeout=timeout, memory=memory)
+    get_encoder(encoder)  # an unknown name is an error before any file is read
+    chosen = None if taxonomy is None else _resolve(taxonomy, name="taxonomy")
+    load_taxonomy(chosen)
+    path, folder = _resolve(manifest, name="manifest"), require_path(out, name="out")
+    entries = read_manifest(require_path(manifest, name="manifest"))
+    documents = _resolve(folder, name="out") / DOCUMENTS
+    pages = path.parent / "data" / "raw" if raw is None else _resolve(raw, name="raw")
+    open_archive(folder)
+    plan = Plan(
+        config=Config(path=path, raw=pages, out=documents, taxonomy=chosen, documents=()),
+        out=documents,
+        encoder=encoder,
+        timeout=timeout,
+        memory=memory,
+        retry=retry_failed,
+        force=force,
+    )
+    with writing.lock_corpus(plan.out, progress=lambda what: (progress or _ignore)(what, 0.0)):
+        outcomes = _do_all(entries, plan, executor, folder, max_failures, progress or _ignore)
+        writing.remove_unfinished(plan.out)  # of workers that were killed
+        write_dataset(folder, [name for name, found in outcomes.items() if found.is_done])
+        write_report(folder, entries, outcomes)
+    ordered = tuple(outcomes[entry.document.id] for entry in entries)
+    return BatchReport(ordered, str(folder), round(time.monotonic() - started, 3))
+
+
+def _do_all(
+    entries: Sequence[Entry],
+    plan: Plan,
+    executor: Executor,
+    folder: Path,
+    max_failures: int | None,
+    progress: Progress,
+) -> dict[str, Outcome]:
+    """Run the tasks of all documents, note what comes of them, and return it by id."""
+    earlier = read_journal(folder)
+    outcomes: dict[str, Outcome] = {}
+    failures = 0
+    too_many = False
+
+    def tasks() -> Iterator[Task]:
+        for entry in entries:
+            if too_many:
+                return
+            yield Task(entry.document, earlier.get(entry.document.id))
+
+    for outcome in executor.run(tasks(), plan):
+        outcomes[outcome.id] = outcome
+        if outcome.state in ("built", "failed"):
+            note_outcome(folder, outcome)
+        failures += outcome.state == "failed"
+        too_many = max_failures is not None and failures > max_failures
+        progress(_describe(outcomes, entries, failures), len(outcomes) / len(entries))
+    for entry in entries:
+        outcomes.setdefault(entry.document.id, Outcome(entry.document.id, "left"))
+    return outcomes
+
+
+def _describe(outcomes: dict[str, Outcome], entries: Sequence[Entry], failures: int) -> str:
+    """Return how far a run has come, in a few words."""
+    failed = f", {failures:,} failed" if failures else ""
+    return f"{len(outcomes):,} of {len(entries):,} documents{failed}"
+
+
+def _choose_executor(jobs: int, dask: str | None) -> Executor:
+    """Return where documents are built."""
+    if jobs < 1:
+        raise UsageError(f"jobs is {jobs}", remedy="give 1 or more processes")
+    if dask is not None:
+        if jobs != 1:
+            raise UsageError("both jobs and dask are given", remedy="give one of the two")
+        return DaskCluster(dask)
+    return InProcess() if jobs == 1 else ProcessPool(jobs)
+
+
+def _resolve(path: str | Path, *, name: str) -> Path:
+    """Return a path that holds in every process, whatever its working directory.
+
+    Raises:
+        InvalidInputError: no file can have that name.
+    """
+    given = require_path(path, name=name)
+    try:
+        return given.resolve()
+    except ValueError as error:
+        raise InvalidInputError(
+            f"no file can have this name ({error})", source=given, remedy="correct the name"
+        ) from error
+
+
+def _require_above_zero(**limits: float | None) -> None:
+    """Raise a `UsageError` for a limit of zero or less."""
+    for name, limit in limits.items():
+        if limit is not None and limit <= 0:
+            raise UsageError(f"{name} is {limit}", remedy="give a number above 0, or leave it out")
+
+
+def _ignore(what: str, share: float) -> None:
+    """Do nothing: the progress function where the caller gives none."""

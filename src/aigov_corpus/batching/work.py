@@ -1,0 +1,201 @@
+"""The work on one document: a function from values to files, which any process can run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aigov_corpus.batching.reports import Outcome
+from aigov_corpus.config import Config, DocumentConfig
+from aigov_corpus.errors import AigovError
+
+if TYPE_CHECKING:
+    from aigov_corpus.building.one_document import BuildSettings
+    from aigov_corpus.protocols import Encoder
+    from aigov_corpus.tagging import Taxonomy
+
+_MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What all documents of a batch share; it is sent to every worker."""
+
+    config: Config
+    """Where files and fetched pages are; its list of documents is empty."""
+    out: Path
+    """Directory of the documents of the archive."""
+    encoder: str
+    """Name of the encoder."""
+    timeout: float | None = None
+    """Seconds that a document may take; None for no limit."""
+    memory: int | None = None
+    """Mebibytes that a document may take beyond what the worker has; None for no limit."""
+    retry: bool = False
+    """Whether documents that failed before are tried again."""
+    force: bool = False
+    """Whether documents that are done are done again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document of a batch."""
+
+    document: DocumentConfig
+    earlier: Outcome | None = None
+    """What came of it in an earlier run; None if it was never tried."""
+
+
+def run_task(task: Task, plan: Plan) -> Outcome:
+    """Build a document of an archive, unless an earlier run did, and return what came of it.
+
+    It never raises an error of its own: whatever goes wrong with a document is its outcome.
+    """
+    from aigov_corpus.embedding.threads import use_one_core
+
+    use_one_core()
+    started = time.monotonic()
+    digest = ""
+    try:
+        with _limited_memory(plan.memory):
+            digest = take_digest(task.document, plan)
+            if (known := _decide_by_earlier(task, plan, digest)) is not None:
+                return known
+            outcome = _build(task.document, plan, digest, started=started)
+    except AigovError as error:
+        outcome = _failed(task, digest, str(error), error.exit_code)
+    except MemoryError:
+        limit = f"{plan.memory:,} MiB" if plan.memory else "the memory of this machine"
+        outcome = _failed(task, digest, f"it needs more than {limit}; raise --memory", 1)
+    except Exception as error:  # noqa: BLE001  a mistake of ours in one document ends no run
+        reason = f"{type(error).__name__}: {error}; this is a mistake of aigov-corpus, report it"
+        outcome = _failed(task, digest, reason, 1)
+    return _with_seconds(outcome, time.monotonic() - started)
+
+
+def _decide_by_earlier(task: Task, plan: Plan, digest: str) -> Outcome | None:
+    """Return the outcome of an earlier run if it still holds, and None if there is work to do."""
+    from aigov_corpus.corpus.writing import is_whole
+
+    earlier = task.earlier
+    if earlier is None or earlier.digest != digest or plan.force:
+        return None
+    if earlier.is_done:
+        whole = is_whole(plan.out / task.document.id)
+        return replace(earlier, state="unchanged") if whole else None
+    return None if plan.retry else replace(earlier, state="skipped")
+
+
+def take_digest(document: DocumentConfig, plan: Plan) -> str:
+    """Return the SHA-256 of all that the files of a document depend on, in hexadecimal.
+
+    Raises:
+        AigovError: a source cannot be read.
+    """
+    from aigov_corpus.building.fingerprint import take_fingerprint
+    from aigov_corpus.building.sources import read_sources
+
+    sources = read_sources(document, plan.config)
+    fingerprint = take_fingerprint(
+        sources, taxonomy=_taxonomy(plan.config.taxonomy), encoder=_encoder(plan.encoder).id
+    )
+    return hashlib.sha256(json.dumps(fingerprint, sort_keys=True).encode()).hexdigest()
+
+
+def _build(document: DocumentConfig, plan: Plan, digest: str, *, started: float) -> Outcome:
+    """Build a document and return its outcome."""
+    from aigov_corpus.building.one_document import build_document
+
+    report = build_document(document, _settings(plan, started=started))
+    return Outcome(
+        id=document.id,
+        state="failed" if report.error else "built",
+        digest=digest,
+        reason=report.error,
+        exit_code=report.exit_code,
+        pairs=report.pairs,
+        status=report.status,
+        doubtful=report.doubtful,
+        findings=sum(report.findings.values()),
+        left_out=report.left_out or 0,
+        warnings=report.warnings,
+    )
+
+
+def _settings(plan: Plan, *, started: float) -> BuildSettings:
+    """Return the settings of a build of one document, which ends when its time is over."""
+    from aigov_corpus.building.one_document import BuildSettings
+
+    def watch(what: str) -> None:
+        if plan.timeout is not None and time.monotonic() - started > plan.timeout:
+            raise AigovError(
+                f"it takes longer than {plan.timeout:g} s ({what})", remedy="raise --timeout"
+            )
+
+    return BuildSettings(
+        config=plan.config,
+        out=plan.out,
+        encoder=_encoder(plan.encoder),
+        taxonomy=_taxonomy(plan.config.taxonomy),
+        force=True,
+        show=watch,
+    )
+
+
+@cache  # once in each worker
+def _encoder(name: str) -> Encoder:
+    """Return an encoder that does not use the cache on disk.
+
+    A vector from the cache may differ in its last bits, by what was encoded together with it. So
+    the bytes of an archive would depend on the order of the documents.
+    """
+    from aigov_corpus.embedding import cache_encoder
+
+    return cache_encoder(name, on_disk=False)
+
+
+@cache
+def _taxonomy(path: Path | None) -> Taxonomy:
+    """Return the principles to tag."""
+    from aigov_corpus.tagging import load_taxonomy
+
+    return load_taxonomy(path)
+
+
+@contextmanager
+def _limited_memory(mebibytes: int | None) -> Iterator[None]:
+    """Limit, in a `with` block, the memory that this process may add to what it has now.
+
+    Only Linux knows what a process has; elsewhere there is no limit.
+    """
+    if mebibytes is None:
+        yield
+        return
+    import resource
+
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = pages * resource.getpagesize() + mebibytes * _MIB
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    try:
+        yield
+    finally:
+        with suppress(ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _failed(task: Task, digest: str, reason: str, exit_code: int) -> Outcome:
+    """Return the outcome of a document that could not be built."""
+    return Outcome(task.document.id, "failed", digest, reason, exit_code)
+
+
+def _with_seconds(outcome: Outcome, seconds: float) -> Outcome:
+    """Return an outcome that tells how long it took."""
+    return replace(outcome, seconds=round(seconds, 3))

@@ -1,0 +1,44 @@
+"""Which texts can be the id of a document or a rendering: names of directories on every system."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+_LONGEST_ID = 80
+"""Characters of the longest id. A file system takes names of 255 bytes, and some names are made of
+the ids of a document and a rendering, and more."""
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+"""Names of devices on Windows; with an ending (`aux.txt`) they are reserved too."""
+
+
+class Fault(NamedTuple):
+    """Why a text is no id, and what to do about it."""
+
+    reason: str
+    remedy: str
+
+
+def find_fault_of_id(value: str) -> Fault | None:
+    """Return what is wrong with an id, or None if it can be used."""
+    if not _ID.fullmatch(value):
+        return Fault(
+            f"'{value[:_LONGEST_ID]}' cannot be the name of a directory",
+            "use a-z, 0-9 and hyphens",
+        )
+    if len(value) > _LONGEST_ID:
+        return Fault(
+            f"'{value[:_LONGEST_ID]}…' has {len(value)} characters, and names of files become too "
+            "long with it",
+            f"write {_LONGEST_ID} or fewer",
+        )
+    if value.partition(".")[0] in _RESERVED:
+        return Fault(
+            f"'{value}' is a device on Windows, where no file or directory can have that name",
+            f"write another one, such as {value.partition('.')[0]}-text",
+        )
+    return None

@@ -1,0 +1,130 @@
+"""Archives: every document is done once, and a bad one ends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import aigov_corpus as ac
+from aigov_corpus.batching import BatchReport
+from aigov_corpus.errors import AigovError, UsageError
+
+MakeManifest = Callable[[int], Path]
+
+
+def states(report: BatchReport) -> dict[str, str]:
+    """Return the state of each document."""
+    return {outcome.id: outcome.state for outcome in report.outcomes}
+
+
+def content(archive: Path) -> dict[str, bytes]:
+    """Return the bytes of each file of an archive but the journal, which has times."""
+    return {
+        str(path.relative_to(archive)): path.read_bytes()
+        for path in sorted(archive.rglob("*"))
+        if path.is_file() and path.name not in ("journal.jsonl", ".lock")
+    }
+
+
+def test_an_archive_is_a_corpus_and_a_table(make_manifest: MakeManifest, tmp_path: Path) -> None:
+    """`load` takes it; pandas reads the parts as one table; what failed has its reason."""
+    import pandas as pd
+
+    out = tmp_path / "archive"
+    report = ac.batch(make_manifest(3), out, encoder="hash")
+    assert states(report) == {
+        "doc-0": "built",
+        "doc-1": "built",
+        "doc-2": "built",
+        "lost": "failed",
+    }
+    assert report.exit_code == 3
+    corpus = ac.load(out)
+    table = pd.read_parquet(out / "pairs")
+    assert report.pairs == len(corpus) == len(table) > 3
+    assert set(table["pair_id"]) == set(corpus.pairs()["pair_id"])
+    rows = pd.read_csv(out / "documents.csv").set_index("id")
+    assert list(rows["state"]) == ["done", "done", "done", "failed"]
+    assert "there is no such file" in rows.loc["lost", "reason"]
+    assert rows.loc["doc-2", "district"] == 2
+
+
+def test_nothing_is_done_twice(make_manifest: MakeManifest, tmp_path: Path) -> None:
+    """A changed text is built anew, a damaged file too; a failure waits for `retry_failed`."""
+    manifest, out = make_manifest(3), tmp_path / "archive"
+    for name in ("no.zh.txt", "no.en.txt"):
+        (tmp_path / name).write_text("不同的语言。" * 3 + "\n", encoding="utf-8")
+    ac.batch(manifest, out, encoder="hash")
+    whole = content(out)
+    (out / "documents" / "doc-0" / "corpus.tmx").write_text("", encoding="utf-8")
+    again = ac.batch(manifest, out, encoder="hash")
+    assert states(again) | {"lost": ""} == {
+        "doc-0": "built",
+        "doc-1": "unchanged",
+        "doc-2": "unchanged",
+        "lost": "",
+    }
+    assert content(out) == whole
+    changed = tmp_path / "doc-1.zh.txt"
+    changed.write_text(changed.read_text("utf-8") + "第9条 附则。\n", encoding="utf-8")
+    assert states(ac.batch(manifest, out, encoder="hash"))["doc-1"] == "built"
+    assert states(ac.batch(manifest, out, encoder="hash"))["doc-1"] == "unchanged"
+
+
+def test_a_failure_is_remembered(make_manifest: MakeManifest, tmp_path: Path) -> None:
+    """The same input is not tried again, unless that is asked for."""
+    manifest, out = make_manifest(1), tmp_path / "archive"
+    (tmp_path / "no.txt").write_text("只有中文。\n", encoding="utf-8")
+    tries = [
+        ac.batch(manifest, out, encoder="hash", retry_failed=retry)
+        for retry in (False, False, True)
+    ]
+    assert [states(report)["lost"] for report in tries] == ["failed", "skipped", "failed"]
+    assert {report.exit_code for report in tries} == {3}
+
+
+def test_a_run_ends_after_too_many_failures(make_manifest: MakeManifest, tmp_path: Path) -> None:
+    """What was not reached is `left`, and the next run does it."""
+    manifest, out = make_manifest(2), tmp_path / "archive"
+    lines = manifest.read_text("utf-8").splitlines()
+    manifest.write_text("\n".join([lines[0], lines[-1], *lines[1:-1]]) + "\n", encoding="utf-8")
+    ended = ac.batch(manifest, out, encoder="hash", max_failures=0)
+    assert states(ended) == {"lost": "failed", "doc-0": "left", "doc-1": "left"}
+    assert set(states(ac.batch(manifest, out, encoder="hash")).values()) == {"failed", "built"}
+
+
+def test_order_and_metadata_change_no_other_file(
+    make_manifest: MakeManifest, tmp_path: Path
+) -> None:
+    """Documents in another order give the same bytes; only documents.csv has their order."""
+    manifest = make_manifest(3)
+    ac.batch(manifest, tmp_path / "one", encoder="hash")
+    head, *rows = manifest.read_text("utf-8").splitlines()
+    manifest.write_text("\n".join([head, *reversed(rows)]) + "\n", encoding="utf-8")
+    ac.batch(manifest, tmp_path / "two", encoder="hash")
+    one, two = content(tmp_path / "one"), content(tmp_path / "two")
+    assert sorted(one.pop("documents.csv")) == sorted(two.pop("documents.csv"))
+    assert one == two
+
+
+def test_limits(make_manifest: MakeManifest, tmp_path: Path) -> None:
+    """A document that takes too long is a failure with that reason; limits are above 0."""
+    manifest, out = make_manifest(1), tmp_path / "archive"
+    report = ac.batch(manifest, out, encoder="hash", timeout=1e-9)
+    assert "takes longer than" in report.outcomes[0].reason
+    with pytest.raises(UsageError, match="jobs is 0"):
+        ac.batch(manifest, out, jobs=0)
+    with pytest.raises(UsageError, match="both jobs and dask"):
+        ac.batch(manifest, out, jobs=2, dask="tcp://127.0.0.1:9")
+
+
+def test_a_directory_of_others_is_left_alone(make_manifest: MakeManifest, tmp_path: Path) -> None:
+    """An archive is made in a new or empty directory only."""
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "thesis.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(AigovError, match="has files, and is no archive"):
+        ac.batch(make_manifest(1), theirs, encoder="hash")
+    assert [path.name for path in theirs.iterdir()] == ["thesis.txt"]
