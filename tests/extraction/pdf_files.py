@@ -33,3 +33,41 @@ def write(canvas: Any, x: float, y: float, text: str, *, font: str = "", size: f
     for line in text.split("\n"):
         canvas.drawString(x, y, line)
         y -= 1.4 * size
+
+
+def wrap(text: str, width: float, *, size: float = 10) -> list[str]:
+    """Return the lines of an English text in a column of a width, in points."""
+    from reportlab.lib.utils import simpleSplit
+
+    return list(simpleSplit(text, "Times-Roman", size, width))
+
+
+def write_column(
+    canvas: Any, x: float, y: float, text: str, width: float, *, stretched: bool = False
+) -> float:
+    """Draw an English paragraph in a column; return the height of the line below it.
+
+    Args:
+        canvas: the page.
+        x: left edge of the column.
+        y: height of the first line.
+        text: the paragraph.
+        width: width of the column, in points.
+        stretched: whether all lines but the last end at the right edge.
+    """
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    canvas.setFont("Times-Roman", 10)
+    lines = wrap(text, width)
+    for line in lines:
+        words = line.split()
+        bare = sum(stringWidth(word, "Times-Roman", 10) for word in words)
+        gap = (width - bare) / max(1, len(words) - 1)
+        if not stretched or line is lines[-1]:
+            gap = stringWidth(" ", "Times-Roman", 10)
+        at = x
+        for word in words:
+            canvas.drawString(at, y, word)
+            at += stringWidth(word, "Times-Roman", 10) + gap
+        y -= 12
+    return y

@@ -24,6 +24,7 @@ from aigov_corpus.extraction.keeping import bring_back, decode_in_order
 from aigov_corpus.extraction.ledger import DUPLICATE, find_difference
 from aigov_corpus.extraction.marked_lines import LINES, is_marked_file, read_marked
 from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
+from aigov_corpus.extraction.paged_contents import remove_contents
 from aigov_corpus.extraction.paragraphs import Para, check_number
 from aigov_corpus.extraction.readers import RawPage, read_raw
 from aigov_corpus.extraction.readings import (
@@ -241,6 +242,8 @@ def _read(
     left_out = list(content.left_out)
     left_out += [LeftOut(text, "page furniture") for text in meta.get("dropped", ())]
     paras, watermarks, removed = remove_watermarks(content.paras)
+    left_out += removed
+    paras, removed = remove_contents(paras)
     left_out += removed
     found = arrange(paras, layout=content.layout, purpose=purpose)
     paras, meta["layout"] = found.paras, found.layout

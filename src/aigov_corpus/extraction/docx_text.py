@@ -252,7 +252,13 @@ class Reading:
             texts[0] = f"{paragraph.number}{texts[0]}"
             self.added.append(paragraph.number)
         paras = [
-            as_provenance(text) or Para(text, kind=paragraph.kind, heading=paragraph.heading)
+            as_provenance(text)
+            or Para(
+                text,
+                kind=paragraph.kind,
+                heading=paragraph.heading,
+                listed=paragraph.is_listed,
+            )
             for text in texts
         ]
         paras += paragraph.inner

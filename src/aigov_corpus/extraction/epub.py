@@ -20,6 +20,7 @@ from aigov_corpus.extraction.decoding import decode
 from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
 from aigov_corpus.extraction.html.parsing import parse_html
 from aigov_corpus.extraction.html.remainder import read_remainder, take_comments
+from aigov_corpus.extraction.ledger import CONTENTS
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para, check_number
 from aigov_corpus.extraction.plain import as_provenance
 from aigov_corpus.extraction.whitespace import collapse_whitespace
@@ -50,9 +51,6 @@ _PAGE_TYPES = frozenset(
 """Media types of the pages of a book."""
 
 _REMEDY = "open it in a program for EPUBs and save it again, or save its text"
-
-CONTENTS = "table of contents"
-"""The reason given for leaving out a table of contents that the reader of a book makes."""
 
 _NOTE_TYPES = frozenset(("footnote", "endnote", "rearnote", "note"))
 """What elements call themselves whose text stands at the end of the book."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from aigov_corpus.errors import UsageError
 from aigov_corpus.extraction.decoding import decode
+from aigov_corpus.extraction.ledger import CONTENTS
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.readers import RawPage
 from aigov_corpus.records import Document, LeftOut
@@ -61,16 +62,23 @@ def bring_back(
     if not back:
         return list(paras), rest, {}
     text = _without_spaces(visible)
-    at, places = 0, []
+    found_at = []
+    seen: dict[str, int] = defaultdict(int)
+    others = list(text)  # without the pieces: a line of the contents has the words of a heading
+    for piece in back:
+        place = _find(piece.text, text, seen[piece.text])
+        seen[piece.text] = max(place + 1, seen[piece.text])
+        found_at.append(place)
+        if place >= 0:
+            end = min(place + len(_without_spaces(piece.text)), len(text))
+            others[place:end] = "\0" * (end - place)
+    at, places, text = 0, [], "".join(others)
     for para in paras:
         found = _find(para.text, text, at)
         at = at if found < 0 else found
         places.append(at)
-    seen: dict[str, int] = defaultdict(int)
     inserted: list[tuple[int, Para]] = []
-    for piece in back:
-        place = _find(piece.text, text, seen[piece.text])
-        seen[piece.text] = max(place + 1, seen[piece.text])
+    for piece, place in zip(back, found_at, strict=True):
         index = len(paras) if place < 0 else bisect_left(places, place)
         inserted.append((index, _paragraph(piece, paras, index)))
     merged: list[Para] = []
@@ -117,6 +125,7 @@ def _paragraph(piece: LeftOut, paras: Sequence[Para], index: int) -> Para:
         lang=detect_language(text),
         kind="paragraph",
         paragraph=beside.paragraph if beside else 0,
+        listed=piece.reason == CONTENTS,
     )
 
 

@@ -33,6 +33,9 @@ READING = "reading"
 DUPLICATE = "duplicate"
 """The reason given for leaving out a line that stands twice, such as a title or a caption."""
 
+CONTENTS = "table of contents"
+"""The reason given for leaving out a table of contents that names pages, or that of a book."""
+
 OUTSIDE = "outside the article"
 """The reason given for leaving out the text of a web page that stands around the article."""
 

@@ -34,6 +34,9 @@ class Para:
 
     Once the languages are known, a number that counts in the order of the file, from 1.
     """
+    listed: bool = False
+    """Whether the file shows that it is a line of a table of contents, by the number of a page,
+    which is not in `text`, or by its style."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,18 @@ _SLACK = {"zh": 1.3, "en": 0.7}
 A Chinese line may be shorter by a mark that must not begin the next one.
 """
 
+_TIGHT_SLACK = 0.3
+"""The same behind a line that ends a sentence: a blank, and no more.
+
+There it is likelier than elsewhere that a paragraph ends.
+"""
+
+_STRETCHED_SHARE = 0.6
+"""Smallest share of the long lines of a column that end at one edge, if its text is justified."""
+
+_SHORT_OF_EDGE = 1.5
+"""Points by which the last line of a paragraph of justified text ends before the edge at least."""
+
 _CENTRED = 0.04
 """Share of the width of the column by which the middle of a centred line may be beside its own."""
 
@@ -47,9 +59,17 @@ _FREQUENT = 0.04
 _LEAST_LISTED = 3
 """Fewest lines of a column with dots before a number that show a table of contents."""
 
+_ENTRY_ROOM = 0.4
+"""Largest share of a line of the contents that is empty if its entry goes on below."""
+
+_SAME_COLUMN = 40.0
+"""Points by which the left edges of a column may differ, as on left and right pages."""
+
 _STOP = tuple("。！？；：.!?;:…")
 _OPENING = "(（[【〔*＊《"
 _CLOSING = "”’」』）)】》\"'〕］]"
+_NOT_FIRST = "，。、；：？！）》」』”’…"
+"""Marks that must not begin a Chinese line, so that the character before them goes with them."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+(?=[-\u00ad\u2010]$)")
@@ -95,6 +115,8 @@ class Paragraph:
     left: float
     right: float
     """Edges of the column of its last line."""
+    edge: float | None = None
+    """Place at which the lines of the column end if they are stretched; None if they are not."""
     centred: bool = False
     text: str = field(default="")
 
@@ -111,8 +133,8 @@ class Measures:
     """Whether most characters are bold."""
     step: float
     """Usual step from line to line, as a multiple of their size."""
-    edges: tuple[float, ...]
-    """Right edges at which many lines end."""
+    edges: tuple[tuple[float, float], ...]
+    """Places at which many lines of a column end, each with the left edge of the column."""
 
 
 def measure(flows: Iterable[Flow]) -> Measures:
@@ -121,18 +143,22 @@ def measure(flows: Iterable[Flow]) -> Measures:
     fonts: Counter[str] = Counter()
     bold: Counter[bool] = Counter()
     steps: Counter[float] = Counter()
-    ends: Counter[float] = Counter()
+    ends: Counter[tuple[int, int]] = Counter()
     for flow in flows:
         for line in flow.lines:
             sizes[line.size] += len(line.text)
             fonts[line.font] += len(line.text)
             bold[line.bold] += len(line.text)
-            ends[round(line.x1 / _EDGE)] += 1
+            ends[round(line.x1), round(flow.left / _SAME_COLUMN)] += 1
         for above, below in pairwise(flow.lines):
             if above.size == below.size and above.page == below.page:
                 steps[round((above.y - below.y) / below.size, 1)] += 1
     least = max(3.0, _FREQUENT * ends.total())
-    edges = tuple(edge * _EDGE for edge, count in sorted(ends.items()) if count >= least)
+    edges = tuple(
+        (float(end), left * _SAME_COLUMN)
+        for end, left in sorted(ends)
+        if sum(ends[end + near, left] for near in (-1, 0, 1)) >= least
+    )
     return Measures(
         sizes.most_common(1)[0][0] if sizes else 10.0,
         fonts.most_common(1)[0][0] if fonts else "",
@@ -153,6 +179,7 @@ def find_paragraphs(flow: Flow, usual: Measures, *, notes: bool = False) -> list
     right = _right_edge(flow, usual)
     listed = sum(CONTENTS_LINE.fullmatch(line.text.strip()) is not None for line in flow.lines)
     step = _usual_step(flow.lines, usual)
+    edge = _find_stretched_edge(flow)
     paragraphs: list[Paragraph] = []
     for n, line in enumerate(flow.lines):
         centred = _is_centred(line, flow.left, right)
@@ -164,7 +191,7 @@ def find_paragraphs(flow: Flow, usual: Measures, *, notes: bool = False) -> list
             both = centred and open_one.centred and abs(above.x0 - line.x0) > _EDGE
             stands_out = line.bold > usual.bold or line.size > (1 + _SAME_SIZE) * usual.size
             if listed >= _LEAST_LISTED:
-                new = far or _ends_entry(above, line)
+                new = far or _ends_entry(above, line, right)
             elif both and stands_out:
                 new = far or _begins_heading(above, line)
             else:
@@ -177,7 +204,7 @@ def find_paragraphs(flow: Flow, usual: Measures, *, notes: bool = False) -> list
                 open_one.lines.append(line)
                 open_one.centred = both
                 continue
-        paragraphs.append(Paragraph([line], flow.left, right, centred))
+        paragraphs.append(Paragraph([line], flow.left, right, edge, centred))
     return paragraphs
 
 
@@ -191,9 +218,11 @@ def _follows_note(text: str, line: str) -> bool:
     return not other[1].isdecimal()
 
 
-def _ends_entry(above: Line, line: Line) -> bool:
+def _ends_entry(above: Line, line: Line, right: float) -> bool:
     """Tell whether a line of a table of contents begins a new entry."""
     if CONTENTS_LINE.fullmatch(above.text.strip()) or above.bold != line.bold:
+        return True
+    if _starts_item(line.text) or right - above.x1 > _ENTRY_ROOM * (right - above.x0):
         return True
     return abs(above.size - line.size) > _SAME_SIZE * max(above.size, line.size)
 
@@ -212,9 +241,25 @@ def _begins_heading(above: Line, line: Line) -> bool:
 def _right_edge(flow: Flow, usual: Measures) -> float:
     """Return the right edge of a column, which a short one does not show by itself."""
     longest = max(line.x1 for line in flow.lines)
-    wider = (edge for edge in usual.edges if edge >= longest - _EDGE)
+    wider = (
+        edge
+        for edge, left in usual.edges
+        if edge >= longest - _EDGE and left <= flow.left + _SAME_COLUMN
+    )
     few = len(flow.lines) < 8
     return max(longest, next(wider, longest)) if few else longest
+
+
+def _find_stretched_edge(flow: Flow) -> float | None:
+    """Return the place at which the lines of a column end if its text is justified, or None."""
+    least = _LONG_LINE * (flow.right - flow.left)
+    ends = sorted(line.x1 for line in flow.lines if line.x1 - line.x0 > least)
+    best, first = (0, 0.0), 0
+    for n, end in enumerate(ends):
+        while end - ends[first] > _JUSTIFIED:
+            first += 1
+        best = max(best, (n - first + 1, end))
+    return best[1] if best[0] >= max(3, _STRETCHED_SHARE * len(ends)) else None
 
 
 def _usual_step(lines: Sequence[Line], usual: Measures) -> float:
@@ -265,9 +310,11 @@ def begins(
         return True
     if above.bold != line.bold and not (above.bold_end and line.bold_start):
         return True
-    if not _is_full(paragraph, line, both=both):
-        return True
+    if _HYPHEN.search(above.text) and line.text[0].islower():
+        return False
     ended = _ends_sentence(above.text)
+    if not _is_full(paragraph, line, both=both, ended=ended):
+        return True
     if ended and {detect_language(above.text), detect_language(line.text)} == {"zh", "en"}:
         return True
     if _starts_item(line.text) and (ended or _CONJUNCTION.search(above.text)):
@@ -283,14 +330,20 @@ def _is_stacked(above: Line, line: Line) -> bool:
     return single and abs(above.x0 - line.x0) < _EDGE and above.size == line.size
 
 
-def _is_full(paragraph: Paragraph, line: Line, *, both: bool) -> bool:
+def _is_full(paragraph: Paragraph, line: Line, *, both: bool, ended: bool) -> bool:
     """Tell whether the first word of a line had no room on the line above."""
     above = paragraph.lines[-1]
     room = paragraph.right - above.x1
     if both:
         room += above.x0 - paragraph.left
     lang = detect_language(above.text) or detect_language(line.text) or "en"
-    if lang == "en" and not both and _is_justified(paragraph, line):
+    is_inner = not both and _is_justified(paragraph, line)
+    if ended and not both and not is_inner:
+        if paragraph.edge is not None and paragraph.edge - above.x1 > _SHORT_OF_EDGE:
+            return False
+        mark = line.size if line.text[1:2] and line.text[1] in _NOT_FIRST else 0.0
+        return room <= line.first_width + mark + _TIGHT_SLACK * above.size
+    if lang == "en" and is_inner:
         return True
     return room <= line.first_width + _SLACK[lang] * above.size
 

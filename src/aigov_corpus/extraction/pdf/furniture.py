@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from aigov_corpus.extraction.pdf.rows import Row, join_words
-from aigov_corpus.extraction.pdf.words import Word
+from aigov_corpus.extraction.pdf.words import PageWords, Word
 from aigov_corpus.records import LeftOut
 
 _EDGE_ROWS = 4
@@ -123,6 +123,26 @@ def part_furniture(
             if id(row) in reasons
         ]
     return kept, left_out
+
+
+def part_heads_across(pages: Sequence[PageWords]) -> list[LeftOut]:
+    """Take what comes again across the pages of columns off these pages, and return it.
+
+    So is the title of a book at the head of pages that are written from top to bottom.
+    """
+    texts = [
+        [(groups, group, " ".join(word.text for word in group)) for group in groups]
+        for page in pages
+        for groups in (page.leads, page.asides)
+    ]
+    counts = Counter(_NUMBER.sub("#", text) for found in texts for _, _, text in found)
+    left_out = []
+    for page, found in zip((page for page in pages for _ in range(2)), texts, strict=True):
+        for groups, group, text in found:
+            if counts[_NUMBER.sub("#", text)] > 1:
+                groups.remove(group)
+                left_out.append(LeftOut(text, "running head", f"page {page.number}"))
+    return left_out
 
 
 def _only_parted(pages: Sequence[list[Row]], reasons: dict[int, str]) -> dict[int, str]:
@@ -294,6 +314,8 @@ def _is_furniture(key: str, same: Sequence[_Edge], held: int, pages: int) -> boo
         return False
     if pages <= _FEW_PAGES:
         return held >= 2 and same[0].share <= _MARGIN
+    if held >= 2 and "\t" in key and "\n" in key:  # a piece of it counts the pages
+        return same[0].share <= _MARGIN
     return held >= max(_LEAST_PAGES, _LEAST_SHARE * pages)
 
 

@@ -70,7 +70,11 @@ def find_note_marks(flows: Iterable[Sequence[str]]) -> set[str]:
 
 
 def part_notes(
-    flow: Flow, body: float, rules: Sequence[tuple[float, float, float, float]], page_height: float
+    flow: Flow,
+    body: float,
+    rules: Sequence[tuple[float, float, float, float]],
+    *,
+    is_first: bool,
 ) -> list[Line]:
     """Take the footnotes off the end of a column, and return their lines.
 
@@ -80,7 +84,8 @@ def part_notes(
         flow: the column; its last lines are taken away.
         body: size of the characters of the body.
         rules: the straight lines on the page.
-        page_height: height of the page, in points.
+        is_first: whether the column is the first thing on its page. Any other may hold nothing but
+            footnotes, below columns of text.
     """
     lines = flow.lines
     start = len(lines)
@@ -94,7 +99,7 @@ def part_notes(
             return lines[below_rule:]
     while start < len(lines) and not _NOTE.match(lines[start].text):
         start += 1
-    if start == 0 or start == len(lines):
+    if (start == 0 and is_first) or start == len(lines):
         return []
     flow.lines = lines[:start]
     return lines[start:]

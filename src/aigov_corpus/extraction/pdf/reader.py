@@ -17,8 +17,9 @@ from aigov_corpus.extraction.pdf.flow import (
     join_lines,
     measure,
 )
-from aigov_corpus.extraction.pdf.furniture import part_furniture
+from aigov_corpus.extraction.pdf.furniture import part_furniture, part_heads_across
 from aigov_corpus.extraction.pdf.legibility import Legibility
+from aigov_corpus.extraction.pdf.line_numbers import part_line_numbers
 from aigov_corpus.extraction.pdf.notes import find_note_marks, mark_notes, part_notes
 from aigov_corpus.extraction.pdf.process import read_pages
 from aigov_corpus.extraction.pdf.regions import Flow, Region, Table, find_regions
@@ -28,6 +29,7 @@ from aigov_corpus.extraction.pdf.words import PageWords, read_words
 from aigov_corpus.extraction.plain import as_provenance
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import LeftOut
+from aigov_corpus.text.row_numbers import describe_rows
 from aigov_corpus.text.scripts import detect_language
 
 SIGNATURE = b"%PDF-"
@@ -85,6 +87,12 @@ def read_pdf(data: bytes, *, name: str) -> PageContent:
         pages.append(read_words(page, number))
         visible.append(restore(page.get("chars", "")))
     warnings = legibility.check(name)
+    if mixed := [page.number for page in pages if page.is_mixed]:
+        warnings.append(
+            f"{describe_rows(mixed, noun='page')} is written across and from top to bottom: "
+            "compare the order of the text with the file"
+        )
+    part_line_numbers(pages)
     left_out = [
         LeftOut(text, reason, f"page {page.number}")
         for page in pages
@@ -94,6 +102,7 @@ def read_pdf(data: bytes, *, name: str) -> PageContent:
         [find_rows(page.words) for page in pages], [(page.bottom, page.top) for page in pages]
     )
     left_out += furniture
+    left_out += part_heads_across(pages)
     marks = [find_note_marks([[join_words(row.words) for row in each]]) for each in rows]
     left_out += mark_notes(rows, marks)
     composer = _Composer(pages, rows)
@@ -151,7 +160,7 @@ class _Composer:
                     found = found[1:] if cut else found
                     items += found
                     continue
-                lines = part_notes(region, self._usual.size, page.rules, page.top - page.bottom)
+                lines = part_notes(region, self._usual.size, page.rules, is_first=n == 0)
                 if lines:
                     flow = Flow(lines, region.left, region.right)
                     self._add_flow(notes, flow, starts=True, notes=True)
@@ -236,6 +245,9 @@ class _Composer:
             if listed["page"]:
                 place = f"page {item.paragraph.lines[-1].page}"
                 self.left_out.append(LeftOut(listed["page"], "page number", place))
+                if text:
+                    yield Para(text, listed=True)
+                return
         bare = _BULLET.sub("", text)
         if not bare:
             return
@@ -313,6 +325,8 @@ def _goes_on_below(cell: Sequence[Line], more: Sequence[Line]) -> bool:
 
 def _find_page_regions(page: PageWords, rows: Sequence[Row]) -> Iterator[Region]:
     """Yield the regions of a page in reading order: columns, and tables where they stand."""
+    for lead in page.leads:
+        yield from find_regions(find_rows(lead), page.number)
     words = [word for row in rows for word in row.words]
     words, tables = find_tables(words, page.rules, page.number)
     remaining = find_rows(words) if tables else list(rows)

@@ -26,6 +26,12 @@ _LEAST_ROWS = 3
 _LEAST_PROSE_ROWS = 4
 """Fewest rows of a column of running text."""
 
+_LEAST_FULL_ROWS = 3
+"""The same if all but the last fill the column, and the sentences go on from row to row."""
+
+_FULL = 0.85
+"""Smallest share of the width of a column that such a row fills."""
+
 _PROSE_FILL = 0.55
 """Smallest share of its width that half of the rows of such a column fill."""
 
@@ -35,6 +41,9 @@ _PROSE_CHARACTERS = {"zh": 8, "en": 16, "": 1000}
 _LABEL_CHARACTERS = 14
 """Characters of the longest label that stands beside a paragraph: `Article 12`, `(iii)`."""
 
+_LABELS = 0.7
+"""Smallest share of numbers and bullets in a column of labels; it may hold a word, `Note:`."""
+
 _ROW_GAP = 1.3
 """How many times larger the step between two rows of a table is than between lines of one cell."""
 
@@ -43,6 +52,9 @@ _ALIGNED_SHARE = 0.7
 
 _WIDER_THAN_BLANKS = 1.6
 """How many times wider than the blanks in its row the gap between two columns is."""
+
+_NO_BLANK = 2.5
+"""Width of a gap that is no blank of justified text, as a share of the size of the text."""
 
 _SAME_EDGE = 2.0
 """Points by which places of texts may differ that stand one above the other."""
@@ -65,7 +77,12 @@ _DEEPEST = 3
 
 _HALF = 0.5
 _NUMBER = re.compile(r"[\W_]*\d[\d.,\s]*[\W_]*|[\W_]*|[ivxlcIVXLC]{1,7}")
-_LABEL = re.compile(r"[(（\[]?[\w.\-]{1,6}[)）\].、:：]*|[•●○■□▪▫◦‣·–—*\uf000-\uf0ff-]")
+# 1, 1.2, (iii), a), 第三条, §12, •; but no words, which a column of a table may hold.
+_LABEL = re.compile(
+    r"[(（\[§]?(?:\d[\w.\-]{0,5}|[A-Za-z]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,4})[)）\].、:：]*"
+    r"|第[一二三四五六七八九十百千\d]{1,5}[条條章节節款项項]"
+    r"|[•●○■□▪▫◦‣·–—*\uf000-\uf0ff-]"
+)
 
 # Dots that lead from a line of the contents to the number of its page.
 LEADER = re.compile(r"[\s\u3000]*(?:(?:[.·․‥…⋯﹒．][\s\u3000]?){4,}|_{5,})[\s\u3000]*")
@@ -219,7 +236,8 @@ def _is_wider_than_blanks(rows: Sequence[Row], gutter: _Gap) -> bool:
         others = sorted(gap for gap, crosses in gaps if not crosses)
         if across:
             usual = others[len(others) // 2] if others else 0.0
-            wider.append(across[0] > _WIDER_THAN_BLANKS * usual)
+            wide = across[0] >= _NO_BLANK * row.size
+            wider.append(wide or across[0] > _WIDER_THAN_BLANKS * usual)
     return sum(wider) >= _ALIGNED_SHARE * len(wider)
 
 
@@ -335,7 +353,8 @@ def _is_label(column: Sequence[Row], following: Sequence[Row]) -> bool:
     texts = [join_words(row.words) for row in column if row.words]
     if not texts:
         return True
-    if all(_LABEL.fullmatch(text) for text in texts):
+    labels = sum(_LABEL.fullmatch(text) is not None for text in texts)
+    if labels >= _LABELS * len(texts) and max(map(len, texts)) <= _LABEL_CHARACTERS:
         return _is_prose(following) or not all(map(str.isdigit, texts))
     beside = [bool(other.words) for one, other in zip(column, following, strict=True) if one.words]
     rows = sum(bool(row.words) for row in following)
@@ -359,10 +378,14 @@ def _text_of(column: Sequence[Row]) -> str:
 def _is_prose(column: Sequence[Row]) -> bool:
     """Tell whether a column holds running text, whose lines fill it."""
     rows = [row.words for row in column if row.words]
-    if len(rows) < _LEAST_PROSE_ROWS:
+    if len(rows) < _LEAST_FULL_ROWS:
         return False
     left = min(words[0].x0 for words in rows)
     right = max(words[-1].x1 for words in rows)
+    if len(rows) < _LEAST_PROSE_ROWS:
+        full = all(words[-1].x1 - words[0].x0 >= _FULL * (right - left) for words in rows[:-1])
+        low = any(words[0].text[0].islower() for words in rows[1:])
+        return full and low and len(join_words(rows[0])) >= _PROSE_CHARACTERS["en"]
     widths = sorted(words[-1].x1 - words[0].x0 for words in rows)
     texts = sorted((join_words(words) for words in rows), key=len)
     middle = texts[len(texts) // 2]
@@ -389,7 +412,7 @@ def _read_rows(columns: Sequence[Sequence[Row]], page: int) -> list[list[list[Li
     steps = [above - below for above, below in pairwise(heights)]
     close = min((step for step in steps if step > 0), default=0.0)
     parted = [step > _ROW_GAP * close for step in steps]
-    mixed = any(parted) and not all(parted)
+    mixed = any(parted[1:]) and not all(parted)  # the first gap may only part the header
     table: list[list[list[Line]]] = []
     for n in range(count):
         cells = [column[n].words for column in columns]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 from typing import Any
 
-from aigov_corpus.extraction.pdf.characters import is_wide, restore
+from aigov_corpus.extraction.pdf.characters import restore
+from aigov_corpus.extraction.pdf.directions import DOWN, SLANTED, Char, find_columns
 
 _HUNDREDTH = 0.01
 """Points of the unit in which the worker states places."""
@@ -30,17 +30,8 @@ _OVERLAP = 0.5
 _TURNED = 3
 """Degrees by which text may be out of the straight."""
 
-_DOWN = 1
-"""Stands for the angle of text whose upright characters follow each other downward."""
-
-_TOP_DOWN = {0: 0, 90: 90, 180: 180, 270: 270, _DOWN: 270}
+_TOP_DOWN = {0: 0, 90: 90, 180: 180, 270: 270, DOWN: 270}
 """The angle by which text of each direction is turned to be read."""
-
-_SIDE = 0.35
-"""Largest shift to the side between characters written downward, as a share of the size."""
-
-_STEP_DOWN = (0.5, 2.2)
-"""Smallest and largest step between such characters, as shares of the size."""
 
 _LEAST_ASIDE = 60
 """Fewest letters of text across the direction of a page that is read; fewer are left out."""
@@ -96,6 +87,11 @@ class PageWords:
     """Those in the direction in which most of the page is written."""
     asides: list[list[Word]] = field(default_factory=list)
     """Those in other directions, turned to be read too."""
+    leads: list[list[Word]] = field(default_factory=list)
+    """The same if they stand above all of `words`, as a title does that is written across."""
+    is_mixed: bool = False
+    """Whether much of it is written across and much from top to bottom, so that only a person can
+    tell in which order it is read."""
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
     """Straight lines: left, bottom, right, top."""
     left_out: list[tuple[str, str]] = field(default_factory=list)
@@ -104,22 +100,6 @@ class PageWords:
     """Share of the page that pictures cover."""
     damaged: bool = False
     """Whether the page could not be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Char:
-    """One character, before the page is turned."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    x: float
-    y: float
-    style: int
-    way: int
-    """The direction of its text: 0, 90, 180, 270, `_DOWN`; -1 if it is slanted."""
 
 
 def read_words(page: dict[str, Any], number: int) -> PageWords:
@@ -141,15 +121,15 @@ def read_words(page: dict[str, Any], number: int) -> PageWords:
         if outside.strip():
             found.left_out.append((outside.strip(), "hidden text"))
     ways = Counter(char.way for char in inside if not char.text.isspace())
-    if -1 in ways and ways[-1] < ways.total():
-        slanted = "".join(char.text for char in inside if char.way == -1)
+    if SLANTED in ways and ways[SLANTED] < ways.total():
+        slanted = "".join(char.text for char in inside if char.way == SLANTED)
         found.left_out.append((" ".join(slanted.split()), "watermark"))
-        del ways[-1]
+        del ways[SLANTED]
     _gather(found, page, inside, ways)
     return found
 
 
-def _gather(found: PageWords, page: dict[str, Any], chars: list[_Char], ways: Counter[int]) -> None:
+def _gather(found: PageWords, page: dict[str, Any], chars: list[Char], ways: Counter[int]) -> None:
     """Put the words of each direction where they belong.
 
     Args:
@@ -165,18 +145,56 @@ def _gather(found: PageWords, page: dict[str, Any], chars: list[_Char], ways: Co
     found.rules = [_turn(tuple(rule), turn) for rule in page["rules"]]
     for way, count in ways.most_common():
         same = [char for char in chars if char.way == way]
+        if main == DOWN and way == 0:
+            _gather_across(found, page, same, max(char.top for char in chars if char.way == DOWN))
+            found.is_mixed = count >= _LEAST_ASIDE and bool(found.asides)
+            continue
         words = _drop_shadows(list(_make_words(page, same, _TOP_DOWN.get(way, 0))), found)
         if way == main or _TOP_DOWN.get(way) == turn:
             found.words += words
-        elif count < _LEAST_ASIDE:
+        elif count < _LEAST_ASIDE and way != DOWN:
             text = " ".join(word.text for word in words)
-            is_number = text.strip("-–—· ").isdecimal()
-            found.left_out.append((text, "page number" if is_number else "rotated text"))
+            reason = "page number" if is_page_number(text) else "rotated text"
+            found.left_out.append((text, reason))
         else:
-            found.asides.append(words)
+            is_first = way == DOWN and _is_above(same, chars, main)
+            (found.leads if is_first else found.asides).append(words)
+            found.is_mixed |= way == DOWN
 
 
-def _read_chars(page: dict[str, Any]) -> Iterator[_Char]:
+def _is_above(some: Sequence[Char], chars: Sequence[Char], main: int) -> bool:
+    """Tell whether some characters stand above all those of the main direction of a page."""
+    return min(char.bottom for char in some) >= max(char.top for char in chars if char.way == main)
+
+
+def _gather_across(
+    found: PageWords, page: dict[str, Any], chars: Sequence[Char], top: float
+) -> None:
+    """Put what is written across a page of columns above the text, or behind it.
+
+    Args:
+        found: the page.
+        page: what the worker read.
+        chars: the characters that are written across.
+        top: height of the top of the columns.
+    """
+    above = [char for char in chars if char.bottom >= top]
+    others = [char for char in chars if char.bottom < top]
+    for some, groups in ((above, found.leads), (others, found.asides)):
+        words = _drop_shadows(list(_make_words(page, some, 0)), found)
+        text = " ".join(word.text for word in words)
+        if is_page_number(text):
+            found.left_out.append((text, "page number"))
+        elif words:
+            groups.append(words)
+
+
+def is_page_number(text: str) -> bool:
+    """Tell whether a text is a number with nothing but dashes, or 第 and 页, around it."""
+    return text.strip("-–—·第页頁 ").isdecimal()
+
+
+def _read_chars(page: dict[str, Any]) -> Iterator[Char]:
     """Yield the characters of a page, each with the direction of its text."""
     styles, boxes = page["styles"], page["boxes"]
     chars = []
@@ -185,33 +203,13 @@ def _read_chars(page: dict[str, Any]) -> Iterator[_Char]:
         angle = styles[style][1]
         way = 90 * round(angle / 90) % 360
         if min(abs(angle - way), 360 - abs(angle - way)) > _TURNED:
-            way = -1
+            way = SLANTED
         shown = _HYPHENS.get(text) or restore(text)
-        chars.append(_Char(shown, left, bottom, right, top, x, y, style, way))
-    if _is_downward(chars, styles):
-        chars = [replace(char, way=_DOWN) if char.way == 0 else char for char in chars]
-    yield from chars
+        chars.append(Char(shown, left, bottom, right, top, x, y, style, way))
+    yield from find_columns(chars, [styles[char.style][0] for char in chars])
 
 
-def _is_downward(chars: Sequence[_Char], styles: Sequence[Sequence[Any]]) -> bool:
-    """Tell whether a page is written from top to bottom, in upright characters.
-
-    A narrow cell of a table may hold characters one above the other, but no page of tables has more
-    of them than of others.
-    """
-    down = across = 0
-    for one, other in pairwise(chars):
-        if one.way or other.way or not is_wide(one.text[0]) or not is_wide(other.text[0]):
-            continue
-        size = styles[other.style][0]
-        aside = abs((one.left + one.right) - (other.left + other.right)) / 2
-        step = (one.bottom + one.top - other.bottom - other.top) / 2
-        down += aside < _SIDE * size and _STEP_DOWN[0] * size < step < _STEP_DOWN[1] * size
-        across += abs(step) < _SIDE * size
-    return down > across
-
-
-def _is_inside(char: _Char, box: list[float]) -> bool:
+def _is_inside(char: Char, box: list[float]) -> bool:
     """Tell whether the middle of a character is on the page."""
     x, y = (char.left + char.right) / 2, (char.bottom + char.top) / 2
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
@@ -234,7 +232,7 @@ def _turn(box: tuple[float, ...], angle: int) -> tuple[float, float, float, floa
     return (left, bottom, right, top)
 
 
-def _make_words(page: dict[str, Any], chars: list[_Char], angle: int) -> Iterator[Word]:
+def _make_words(page: dict[str, Any], chars: list[Char], angle: int) -> Iterator[Word]:
     """Yield the words that characters of one direction make, in the order of the file."""
     styles = page["styles"]
     word: Word | None = None
@@ -243,7 +241,7 @@ def _make_words(page: dict[str, Any], chars: list[_Char], angle: int) -> Iterato
         left, bottom, right, top = _turn((char.left, char.bottom, char.right, char.top), angle)
         size, _, bold, font = styles[char.style]
         size = max(size, 1.0)
-        if char.way == _DOWN:
+        if char.way == DOWN:
             base = (bottom + top) / 2 - 0.3 * size
         else:
             base = _turn((char.x, char.y, char.x, char.y), angle)[1]

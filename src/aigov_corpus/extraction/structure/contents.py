@@ -32,7 +32,8 @@ def find_contents(paras: Sequence[Para], markers: Sequence[Marker | None]) -> fr
     """Return the indexes of the lines that belong to tables of contents.
 
     A table of contents is a run of lines that could be headings and that all occur again further
-    down. It begins with a label (目录) or a number, in the first half of the document.
+    down. It begins with a label (目录) or a number, in the first half of the document. Lines that
+    the file shows to be listed are such lines too.
     """
     keys = [_heading_key(para, marker) for para, marker in zip(paras, markers, strict=True)]
     last = {key: n for n, key in enumerate(keys)}
@@ -40,7 +41,7 @@ def find_contents(paras: Sequence[Para], markers: Sequence[Marker | None]) -> fr
         bool(key) and _could_be_listed(para, marker)
         for key, para, marker in zip(keys, paras, markers, strict=True)
     ]
-    contents: set[int] = set()
+    contents = {n for n, para in enumerate(paras) if para.listed}
     n = 0
     while n < len(paras):
         labelled = _LABEL.fullmatch(without_spaces(paras[n].text)) is not None

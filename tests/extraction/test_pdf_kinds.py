@@ -1,0 +1,249 @@
+"""PDF files of several kinds: the same text out of each, and what is left out is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pdf_files import ZH_FONT, make_pdf, wrap, write, write_column
+
+from aigov_corpus.extraction import extract
+from aigov_corpus.records import Document
+
+PARAGRAPHS = [
+    "Lamps are lit at dusk in every street of the town and they burn until the morning. The "
+    "authority that keeps them has forty men and eleven carts. It has a list of all lamps.",
+    "A lamp that is broken is reported by the person who first sees it to the nearest office. That "
+    "office writes down the place and the hour, and sends a man on the same day.",
+    "Poles are made of steel and painted grey. They stand thirty metres apart in wide streets and "
+    "twenty metres apart in narrow ones, and they carry numbers by which they are known.",
+    "The cost of the light is borne by the district in which a street lies. Where a street lies in "
+    "two districts each of them pays a half, unless they have agreed on another share.",
+]
+ZH = [
+    "第一条 为了加强城市路灯的管理，保障道路照明设施完好，方便人民群众的生产和生活，制定本条例。",
+    "第二条 路灯自黄昏点亮，直到清晨才熄灭。管理机构有四十名工人和十一辆车，保存着全部路灯的清单。",
+]
+NOTES = ["* See the list.", "* By letter.", "* Since 1901.", "* In writing."]
+
+
+def read(*pages: Callable[[Any], None], lang: str = "en", **options: Any) -> Document:
+    """The document in a PDF."""
+    return extract(make_pdf(*pages), name="x.pdf", lang=lang, layout="plain", **options)
+
+
+def texts(document: Document) -> list[str]:
+    """The texts of its blocks."""
+    return [block.text for block in document.blocks]
+
+
+def reasons(document: Document) -> set[str]:
+    """The reasons for which something was left out."""
+    return {piece.reason for piece in document.left_out}
+
+
+def draw_flush(canvas: Any, width: float, *, stretched: bool) -> None:
+    """Draw the paragraphs without gaps and indents."""
+    y = 780.0
+    for text in PARAGRAPHS:
+        y = write_column(canvas, 72, y, text, width, stretched=stretched)
+
+
+def test_paragraphs_without_gap_and_indent() -> None:
+    """A paragraph ends where its next word had room or, in justified text, before the edge."""
+    # the last line of the first paragraph is full, but for less than two words
+    assert texts(read(lambda canvas: draw_flush(canvas, 254, stretched=True))) == PARAGRAPHS
+    assert texts(read(lambda canvas: draw_flush(canvas, 300, stretched=False))) == PARAGRAPHS
+
+
+@pytest.mark.slow
+def test_paragraphs_without_gap_in_columns_of_any_width() -> None:
+    """In justified text 1 of 50 is joined with the next one: the one that ends at the edge."""
+    widths = range(200, 460, 10)
+    documents = [
+        read(lambda canvas, width=width: draw_flush(canvas, width, stretched=True))  # type: ignore[misc]
+        for width in widths
+    ]
+    lost = sum(len(PARAGRAPHS) - len(texts(document)) for document in documents)
+    assert lost <= len(widths) * len(PARAGRAPHS) / 50
+
+
+@pytest.mark.parametrize(("step", "x"), [(1, 60), (5, 60), (5, 400)])
+def test_numbers_of_lines_are_left_out(step: int, x: float) -> None:
+    """Of each line or of every fifth, on the left or on the right, over all pages."""
+    number = 0
+
+    def page(two: list[str]) -> Callable[[Any], None]:
+        def draw(canvas: Any) -> None:
+            nonlocal number
+            y = 780.0
+            for text in two:
+                for line in wrap(text, 300):
+                    number += 1
+                    write(canvas, 82, y, line)
+                    if number % step == 0:
+                        write(canvas, x, y, str(number), size=7)
+                    y -= 12
+                y -= 6
+
+        return draw
+
+    document = read(page(PARAGRAPHS[:2]), page(PARAGRAPHS[2:]))
+    assert texts(document) == PARAGRAPHS
+    assert reasons(document) == {"line number"}
+    assert len(document.left_out) == number // step
+
+
+def test_numbers_of_paragraphs_and_rows_stay() -> None:
+    """They count no lines."""
+
+    def paragraphs(canvas: Any) -> None:
+        y = 780.0
+        for number, text in enumerate(PARAGRAPHS, start=1):
+            write(canvas, 60, y, str(number))
+            y = write_column(canvas, 82, y, text, 300) - 6
+
+    def names(canvas: Any) -> None:
+        for n, name in enumerate(["Lamps", "Poles in parks", "Wires", "Men", "Carts"] * 2):
+            write(canvas, 60, 780 - 12 * n, str(n + 1))
+            write(canvas, 82, 780 - 12 * n, name)
+
+    for page in (paragraphs, names):
+        assert reasons(read(page)) == set()
+
+
+def draw_down(canvas: Any, x: float = 520) -> None:
+    """Draw the Chinese paragraphs from top to bottom, in columns from right to left."""
+    canvas.setFont(ZH_FONT, 12)
+    for text in ZH:
+        for start in range(0, len(text), 18):
+            for n, char in enumerate(text[start : start + 18]):
+                canvas.drawString(x, 760 - 13 * n, char)
+            x -= 20
+
+
+def test_text_from_top_to_bottom() -> None:
+    """With its title and page number written across."""
+
+    def page(canvas: Any) -> None:
+        write(canvas, 200, 800, "城市路灯条例", size=16)
+        draw_down(canvas)
+        write(canvas, 290, 20, "12")
+
+    document = read(page, lang="zh")
+    assert texts(document) == ["城市路灯条例", *ZH]
+    assert reasons(document) == {"page number"}
+    assert document.meta["warnings"] == []
+
+
+def test_a_page_in_two_directions_has_a_warning() -> None:
+    """Its two texts are kept apart, and a person is told to compare their order."""
+
+    def page(canvas: Any) -> None:
+        draw_down(canvas)
+        write_column(canvas, 72, 300, PARAGRAPHS[0], 300)
+
+    document = read(page, lang="zh")
+    assert texts(document) == [*ZH, PARAGRAPHS[0]]
+    assert document.meta["warnings"] == [
+        "page 1 is written across and from top to bottom: compare the order of the text with the "
+        "file"
+    ]
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    """Its title, its dots and its lines, some of which name no page; `keep` brings it back."""
+
+    def contents(canvas: Any) -> None:
+        write(canvas, 72, 780, "Contents", size=14)
+        write(canvas, 72, 750, "Street Lamps Act")
+        for n, (name, page) in enumerate(
+            [("1. Lamps", "1"), ("2. Poles", "4"), ("3. Costs", "12")]
+        ):
+            write(canvas, 72, 736 - 14 * n, f"{name} {'. ' * 40}{page}")
+
+    def body(canvas: Any) -> None:
+        for n, name in enumerate(["1. Lamps", "2. Poles", "3. Costs"]):
+            write(canvas, 72, 780 - 100 * n, name, font="Times-Bold", size=12)
+            write_column(canvas, 72, 750 - 100 * n, PARAGRAPHS[n], 300)
+
+    document = read(contents, body)
+    wanted = ["1. Lamps", PARAGRAPHS[0], "2. Poles", PARAGRAPHS[1], "3. Costs", PARAGRAPHS[2]]
+    assert texts(document) == wanted
+    listed = [piece.text for piece in document.left_out if piece.reason == "table of contents"]
+    assert listed == ["Contents", "Street Lamps Act", "1. Lamps", "2. Poles", "3. Costs"]
+    kept = read(contents, body, keep=["table of contents"])
+    assert texts(kept) == [*listed, *wanted]
+    assert {block.section for block in kept.blocks[:5]} == {"toc"}
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+@pytest.mark.parametrize("stretched", [False, True])
+@pytest.mark.slow
+def test_columns(columns: int, stretched: bool) -> None:
+    """One after the other, below a heading across them."""
+    width = 450 / columns - 20
+
+    def page(canvas: Any) -> None:
+        write(canvas, 150, 790, "On the Lamps of the Town", font="Times-Bold", size=16)
+        for n in range(columns):
+            write_column(
+                canvas, 60 + n * (width + 20), 750, PARAGRAPHS[n], width, stretched=stretched
+            )
+
+    assert texts(read(page)) == ["On the Lamps of the Town", *PARAGRAPHS[:columns]]
+
+
+@pytest.mark.slow
+def test_running_heads_that_alternate_and_footnotes_of_columns() -> None:
+    """The title on the left pages, the chapter on the right ones, the number outside."""
+
+    def page(n: int) -> Callable[[Any], None]:
+        def draw(canvas: Any) -> None:
+            write(
+                canvas,
+                60 if n % 2 else 430,
+                810,
+                ["Street Lamps Act", "CHAPTER TWO"][n % 2],
+                size=8,
+            )
+            write(canvas, 490 if n % 2 else 60, 810, str(n + 1), size=8)
+            write_column(canvas, 60, 770, PARAGRAPHS[n], 220)
+            write_column(canvas, 310, 770, PARAGRAPHS[n], 220)
+            canvas.line(310, 300, 380, 300)
+            write(canvas, 310, 290, NOTES[n], size=7)
+
+        return draw
+
+    document = read(*map(page, range(4)))
+    doubled = [text for text in PARAGRAPHS for _ in range(2)]
+    assert texts(document) == [*doubled, *NOTES]
+    assert reasons(document) == {"running head"}
+
+
+@pytest.mark.slow
+def test_tables_without_lines_and_hyphens() -> None:
+    """A header may stand apart; a word that a hyphen cuts goes on wherever its line ends."""
+
+    def page(canvas: Any) -> None:
+        write(
+            canvas,
+            72,
+            780,
+            "The govern-\nment keeps self-\ngoverning lamps and poles in all streets.",
+        )
+        for y in (735, 715, 665):
+            canvas.line(72, y, 450, y)
+        rows = [("Kind", "Number", "Note"), ("Lamps", "1,200", "see it"), ("Poles", "900", "grey")]
+        for n, row in enumerate([*rows, ("Carts", "11", "new")]):
+            for x, text in zip((72, 200, 330), row, strict=True):
+                write(canvas, x, 720 - 14 * n - (5 if n else 0), text)
+
+    assert texts(read(page)) == [
+        "The government keeps self-governing lamps and poles in all streets.",
+        "Kind | Number | Note",
+        "Lamps | 1,200 | see it",
+        "Poles | 900 | grey",
+        "Carts | 11 | new",
+    ]
