@@ -1,4 +1,4 @@
-"""Acronyms, titles, marks, English in Chinese, lengths, consistency and principles."""
+"""Addresses, acronyms, titles, marks, English in Chinese, lengths, consistency and principles."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from aigov_corpus.records import Evidence, Finding, Pair, Tag
 from checking.pairs import find, make_pair
 
 RIGHT = {
+    "address": [
+        ("见 http://www.a.gov.cn/zh/b_12.htm。", "See https://www.a.gov.cn/en/b_12.htm."),
+        ("电话：010-12345678，邮箱 a@un.org", "Tel. +86 10 1234 5678, e-mail: a@un.org"),
+    ],
     "list-length": [
         ("经济、政治、文化、社会建设", "economic, political, cultural and social development"),
         ("不论过去、现在和将来", "now and in the future as we did in the past"),
@@ -40,6 +44,24 @@ RIGHT = {
     ],
 }
 WRONG = {
+    "address": [
+        (
+            "邮箱：info@mail.gov.cn",
+            "E-mail: inof@mail.gov.cn",
+            "the e-mail address info@mail.gov.cn of the source is inof@mail.gov.cn here",
+        ),
+        (
+            "见 https://www.gov.cn/a/b_12.htm。",
+            "See https://www.gov.cn/a/b_21.htm.",
+            "the web address https://www.gov.cn/a/b_12.htm of the source is",
+        ),
+        ("电话010-12345678", "Tel. 010-12345687", "the telephone number 010-12345678"),
+        (
+            "见http://a.cn/x。",
+            "See there.",
+            "the web address http://a.cn/x of the source is not in",
+        ),
+    ],
     "list-length": [
         (
             "研究覆盖机械、能源、医疗、环境等领域",
@@ -62,6 +84,11 @@ WRONG = {
     "quotes": [
         ("他说：“来了。”", "He said: “We come.", "the quotation mark “ is not closed"),
         ("计划（新）。", "A plan (new.", "the bracket ( is not closed"),
+        (
+            "合作计划（新）已经公布。",
+            "Cooperation programmes (new have been published.",
+            "the bracket ( is not closed: “programmes (new have been published”",
+        ),
     ],
     "punctuation": [
         ("好，行。", "Good,, fine.", "two marks stand side by side"),

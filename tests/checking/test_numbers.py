@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from checking.pairs import find
@@ -50,7 +52,12 @@ DIFFERENT = [
     ("建于1979年。", "It was founded in 1997.", "1979年 is 1979, the English has 1997", "1979"),
     ("增长百分之五十。", "It grew by 15 percent.", "百分之五十 is 50%, the English has 15", "50%"),
     ("于6月发布。", "Released in July.", "6月 is June, the English has July", "June"),
-    ("依第二十一條規定。", "Under Article 20.", "第二十一 is 21st, the English has 20", "21st"),
+    (
+        "依第二十一條規定。",
+        "Under Article 20.",
+        "the reference to 二十一 in the source is 20",
+        "21",
+    ),
     ("上午9点半开会。", "The meeting is at 9:45.", "9点半 is 9:30, the English has 9:45", "9:30"),
     ("产量增长两倍。", "Output doubled.", "增长两倍 is 3 times as much", ""),
     ("（2012年11月17日）", "November 57, 2012", "17日 is 17, the English has 57", "17"),
@@ -104,3 +111,26 @@ def test_a_number_said_twice_stands_for_one_that_was_changed() -> None:
     zh = "25个城市和25个县。"
     assert len(find("number", (zh, "25 cities and 21 counties."))) == 1
     assert find("number", (zh, "25 cities and as many counties.")) == []
+
+
+def read_invented() -> list[tuple[str, str, str, str]]:
+    """Return kind, verdict, Chinese and English of the invented pairs in numbers.tsv."""
+    lines = Path(__file__).with_name("numbers.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    return [(kind, verdict, zh, en) for kind, verdict, zh, en in rows]
+
+
+@pytest.mark.parametrize("kind", sorted({row[0] for row in read_invented()}))
+def test_ten_right_and_ten_wrong_pairs_of_each_kind(kind: str) -> None:
+    """What is right is no finding, and what is wrong one, but for the rows marked as missed."""
+    rows = [row for row in read_invented() if row[0] == kind]
+    assert sum(verdict == "right" for _, verdict, _, _ in rows) == len(rows) / 2
+    for _, verdict, zh, en in rows:
+        found = [finding.message for finding in find("number", (zh, en))]
+        assert bool(found) == (verdict == "wrong"), (zh, en, found)
+
+
+def test_a_value_in_another_unit_or_currency_is_said() -> None:
+    """Both numbers are alike, so the message speaks of the unit."""
+    (found,) = find("number", ("路长50公里。", "The road is 50 miles long."))
+    assert found.message == "the Chinese has 50, the English has 50 in another unit"

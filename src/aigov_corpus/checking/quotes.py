@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.quoting import quote_around
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding, Side
 
 CODE = "quotes"
 _PAIRS = {"“": "”", "(": ")", "[": "]", "（": "）", "「": "」", "『": "』", "《": "》", "【": "】"}
 _NAMES = {"“": "quotation mark", "「": "quotation mark", "『": "quotation mark", "《": "title mark"}
+_BEFORE, _AFTER = 10, 20
+"""Characters around a mark that its message shows, at least."""
 _SAME = {"(": "（", "（": "(", "“": "「", "「": "“", "[": "【", "【": "["}
 """Marks of the other language that mean the same."""
 _LIST_MARK = re.compile(
@@ -41,7 +43,7 @@ def _check_unit(unit: Unit, side: Side) -> Iterator[Finding]:
             continue
         name = _NAMES.get(opening, "bracket")
         what = "closed" if text[place] == opening else "opened"
-        around = quote(text[max(0, place - 10) : place + 20])
+        around = quote_around(text, place, _BEFORE, _AFTER)
         message = f"the {name} {text[place]} is not {what}: {around}"
         yield unit.find(CODE, "warning", side, (place, place + 1), message, score=0.7)
 

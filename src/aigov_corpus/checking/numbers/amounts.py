@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from aigov_corpus.checking.numbers.measures import chinese_currency, english_units
 from aigov_corpus.records import Side
-from aigov_corpus.text.numerals import NumberMention
+from aigov_corpus.text.numerals import NumberMention, read_integer
 
 Family = Literal["count", "place", "share", "year", "decade", "date", "time"]
 """What a number says: how many, at which place, which part of the whole, when."""
@@ -25,8 +26,11 @@ _FAMILIES: dict[str, Family] = {
 }
 _CHINESE_UNIT = re.compile(
     r"[多余餘来來]?\s?(?:(?P<unit>平方公里|平方千米|平方米|立方米|千瓦时|千瓦時|千瓦|公顷|公頃|公里|千米"
-    r"|英里|英尺|英寸|磅|公斤|千克|[亩畝]|斤|[吨噸]|里(?![程面边邊])|米|[个個]?月|星期|[周週]|年|天|小时|小時|分[钟鐘])"
+    r"|英里|英尺|英寸|磅|公斤|千克|[亩畝]|斤|[吨噸]|里(?![程面边邊])|米|[个個]?月|星期|[周週](?![岁歲年])|年(?![级級])|天|小时|小時|分[钟鐘])"
     r"|(?P<times>倍|番))"
+)
+_YUAN_AND_JIAO = re.compile(
+    "[元块塊](?P<jiao>[一二三四五六七八九1-9])[角毛](?:(?P<fen>[一二三四五六七八九1-9])分)?"
 )
 _UNIT_AND_A_HALF = re.compile("(?P<unit>年|[个個]?月|天|小时|小時)(?P<times>倍)?半$")
 _SIMPLIFIED = str.maketrans("畝噸頃時週個", "亩吨顷时周个")
@@ -36,6 +40,7 @@ _MEASURE = re.compile(
 )
 """Pattern for a measure word: behind it, a Chinese number counts something."""
 _ENGLISH_TIMES = re.compile(r"(?:\s*-?\s*|\s+)(?:times\b|fold\b)", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s+(?:out\s+of(?:\s+every)?|in\s+every)\s+", re.IGNORECASE)
 _SMALL = 10
 _TRIVIAL = frozenset({0.0, 0.5, 1.0, 2.0})
 """Values that a language says without a number too: a, both, a pair, half."""
@@ -53,6 +58,8 @@ class Amount:
     """Place of its first character in the text, as a share of its length (0 to 1)."""
     unit: str = ""
     """Unit of measure behind it, in simplified characters: 亩; empty for none or an English one."""
+    english_units: frozenset[str] = frozenset()
+    """Chinese names of the units that an English number may have: 公里 for 50 km."""
     is_multiple: bool = False
     """Whether it says how many times something is as much: 两倍, 翻一番, three times, twofold."""
     is_counted: bool = True
@@ -71,7 +78,7 @@ class Amount:
     @property
     def is_trivial(self) -> bool:
         """Whether a translation may say it without a number."""
-        if self.mention.kind in ("month", "day", "time"):
+        if self.mention.kind in ("month", "day", "time", "percent"):
             return False
         return self.values[0] in _TRIVIAL
 
@@ -88,7 +95,24 @@ class Amount:
 
 def read_amounts(text: str, mentions: list[NumberMention], side: Side) -> list[Amount]:
     """Return the numbers of a text with what stands beside each of them."""
-    return [_read(text, mention, side) for mention in mentions]
+    amounts = [_read(text, mention, side) for mention in mentions]
+    return _join_shares(text, amounts) if side == "en" else amounts
+
+
+def _join_shares(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Return English numbers in which "eight out of ten" is one, a share of eight tenths."""
+    joined: list[Amount] = []
+    for amount in amounts:
+        first = joined[-1] if joined else None
+        if first and _OUT_OF.fullmatch(text, first.mention.end, amount.mention.start):
+            (part, *_), (whole, *_) = first.mention.values, amount.mention.values
+            if 0 < part < whole:
+                start, end = first.mention.start, amount.mention.end
+                mention = NumberMention(start, end, "fraction", (part / whole,))
+                joined[-1] = replace(first, mention=mention, written=text[start:end])
+                continue
+        joined.append(amount)
+    return joined
 
 
 def _read(text: str, mention: NumberMention, side: Side) -> Amount:
@@ -97,9 +121,12 @@ def _read(text: str, mention: NumberMention, side: Side) -> Amount:
     where = mention.start / max(1, len(text))
     if side == "en":
         times = _ENGLISH_TIMES.match(text, mention.end) is not None
-        return Amount(mention, side, written, where, is_multiple=times)
+        units = english_units(text, mention.start, mention.end)
+        return Amount(mention, side, written, where, english_units=units, is_multiple=times)
+    if money := _YUAN_AND_JIAO.match(text, mention.end):
+        mention = replace(mention, values=(mention.values[0] + _jiao(money),))
     beside = _UNIT_AND_A_HALF.search(written) or _CHINESE_UNIT.match(text, mention.end)
-    unit = beside["unit"] or "" if beside else ""
+    unit = beside["unit"] or "" if beside else chinese_currency(text, mention.end)
     is_small = mention.kind == "cardinal" and abs(mention.values[0]) < _SMALL
     has_digits = any(char.isdecimal() for char in written)
     is_guess = mention.kind != "time" and len(mention.values) > 1
@@ -111,7 +138,19 @@ def _read(text: str, mention: NumberMention, side: Side) -> Amount:
         unit=unit.translate(_SIMPLIFIED),
         is_multiple=bool(beside and beside["times"]),
         is_counted=not is_guess
-        and (has_digits or not is_small or _MEASURE.match(text, mention.end) is not None),
+        and (
+            has_digits
+            or not is_small
+            or bool(unit)
+            or _MEASURE.match(text, mention.end) is not None
+        ),
+    )
+
+
+def _jiao(money: re.Match[str]) -> float:
+    """Return the tenths and hundredths of a yuan behind an amount: 元5角 gives 0.5."""
+    return round(
+        (read_integer(money["jiao"]) or 0) / 10 + (read_integer(money["fen"] or "") or 0) / 100, 2
     )
 
 

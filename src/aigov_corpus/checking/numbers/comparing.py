@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 from aigov_corpus.checking.numbers.amounts import Amount
+from aigov_corpus.checking.numbers.measures import are_same_unit
 
 _SAME = 1e-6
 """Largest difference of equal values, as a share of the larger one."""
@@ -53,9 +54,12 @@ def says_same(zh: Amount, en: Amount) -> bool:
     """Tell whether a Chinese and an English number can be the same."""
     if zh.family == "time" or en.family == "time":
         return _is_same_time(zh, en)
+    has_same_unit = are_same_unit(zh.unit, en.english_units)
     for value in zh.values:
         for other in en.values:
-            if _near(value, other, _SAME) or _is_same_share(value, zh, other, en):
+            if has_same_unit and _near(value, other, _SAME):
+                return True
+            if _is_same_share(value, zh, other, en):
                 return True
             if _is_converted(value, zh, other, en):
                 return True
@@ -97,6 +101,12 @@ def _is_converted(value: float, zh: Amount, other: float, en: Amount) -> bool:
         return False
     factors = _CONVERSIONS.get(zh.unit, ())
     return any(_near(value * factor, other, _CONVERTED) for factor in factors)
+
+
+def converted(zh: Amount) -> list[float]:
+    """Return the values that a Chinese number may have in other units, and its own."""
+    factors = _CONVERSIONS.get(zh.unit, ())
+    return [value * factor for value in zh.values for factor in (1.0, *factors)]
 
 
 def _is_same_multiple(value: float, other: float, en: Amount) -> bool:

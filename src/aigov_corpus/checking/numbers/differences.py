@@ -9,16 +9,17 @@ hardly leave it out: a percentage, a number of three digits or more.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TypeVar
 
 from aigov_corpus.checking.numbers.amounts import Amount, read_amounts, significant_digits
-from aigov_corpus.checking.numbers.comparing import says_same
+from aigov_corpus.checking.numbers.comparing import converted, says_same
 from aigov_corpus.checking.numbers.marks import find_wrong_mark
 from aigov_corpus.checking.numbers.multiples import find_wrong_multiples, read_multiples
+from aigov_corpus.checking.numbers.references import find_wrong_reference
 from aigov_corpus.checking.numbers.wording import describe, describe_alone, suggest
 from aigov_corpus.checking.units import Unit, Units
-from aigov_corpus.records import Finding
+from aigov_corpus.records import Finding, Span
 
 CODE = "number"
 Value = TypeVar("Value")
@@ -28,6 +29,9 @@ _SHORT = 120
 """Characters of a Chinese text in which places do not matter: numbers move freely in a sentence."""
 _MOST_TIMES = 20.0
 """Largest ratio of two values of which one may be the other, written wrongly."""
+_MOST_CONVERTED = 2.0
+"""The same for values in different units."""
+_PERCENT = 100.0
 _DAYS = 31
 """Days of the longest month; November 57 is a slip."""
 _LEAST_YEAR = 100
@@ -46,15 +50,40 @@ def check(units: Units) -> Iterator[Finding]:
             continue
         zh = read_amounts(unit.zh, unit.zh_numbers, "zh")
         en = read_amounts(unit.en, unit.en_numbers, "en")
-        if zh or en:
-            yield from _check_unit(unit, zh, en)
+        yield from _check_unit(unit, zh, en)
 
 
 def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Iterator[Finding]:
     """Yield the findings of one pair."""
     multiples = read_multiples(unit.en)
+    special = list(_find_special(unit))
+    yield from special
+    reported = {
+        (place.side, place.start)
+        for found in special
+        for place in found.places
+        if isinstance(place, Span)
+    }
+    zh_left = [one for one in zh if not any(says_same(one, other) for other in (*en, *multiples))]
+    en_left = [one for one in en if not any(says_same(other, one) for other in zh)]
+    couples = _couple(unit, zh_left, en_left)
+    couples += _couple_with_surplus(unit, zh, en, zh_left, en_left, couples)
+    for one, other_one in couples:
+        if not any(_is_reported(number, reported) for number in (one, other_one)):
+            yield _differ(unit, one, other_one)
+    coupled = {id(one) for couple in couples for one in couple}
+    for one in (*zh_left, *en_left):
+        is_new = id(one) not in coupled and not _is_reported(one, reported)
+        if is_new and _must_be_there(one):
+            yield _alone(unit, one)
+
+
+def _find_special(unit: Unit) -> Iterator[Finding]:
+    """Yield what is wrong with multiples, with the numbers of items, and with references."""
     for wrong in find_wrong_multiples(unit.zh, unit.en):
-        message = f"{wrong.written} is {wrong.factor} times as much, the English has doubled"
+        message = (
+            f"{wrong.written} is {wrong.factor:g} times as much, the English has {wrong.english}"
+        )
         other, place = _in_order(unit, wrong.zh, wrong.en)
         yield unit.find(CODE, "error", unit.target, place, message, other=other, score=_SURE)
     if mark := find_wrong_mark(unit.zh, unit.en):
@@ -62,16 +91,21 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
         other, place = _in_order(unit, mark.zh, mark.en)
         message = f"this item has number {source} in the source and {target} in the translation"
         yield unit.find(CODE, "error", unit.target, place, message, other=other, score=_SURE)
-    zh_left = [one for one in zh if not any(says_same(one, other) for other in (*en, *multiples))]
-    en_left = [one for one in en if not any(says_same(other, one) for other in zh)]
-    couples = _couple(unit, zh_left, en_left)
-    couples += _couple_with_surplus(unit, zh, en, zh_left, en_left, couples)
-    for one, other_one in couples:
-        yield _differ(unit, one, other_one)
-    coupled = {id(one) for couple in couples for one in couple}
-    for one in (*zh_left, *en_left):
-        if id(one) not in coupled and _must_be_there(one):
-            yield _alone(unit, one)
+    if references := find_wrong_reference(unit.zh, unit.en):
+        reference, wrong_reference = _in_order(unit, *references)
+        written = unit.text(unit.source)[slice(*reference.place)]
+        other_one = unit.text(unit.target)[slice(*wrong_reference.place)]
+        message = f"the reference to {written} in the source is {other_one} in the translation"
+        yield unit.find(
+            CODE, "error", unit.target, wrong_reference.place, message, other=reference.place,
+            score=_SURE, suggestion=str(reference.values[-1]),
+        )  # fmt: skip
+
+
+def _is_reported(number: Amount, reported: Set[tuple[str, int]]) -> bool:
+    """Tell whether a number stands in a place that was reported already."""
+    start, end = number.place
+    return any((number.side, at) in reported for at in range(start, end))
 
 
 def _couple(
@@ -141,23 +175,39 @@ def _are_alike(zh: Amount, en: Amount) -> bool:
     """Tell whether two numbers with different values can stand for the same thing."""
     if not zh.is_counted:
         return False
-    if zh.mention.kind == "day" and en.mention.kind == "cardinal":
-        return en.has_digits and _DAYS < en.values[0] < _LEAST_YEAR
+    if zh.mention.kind == "day" and en.family in ("count", "place"):
+        is_day = en.family == "place" and en.has_digits and en.values[0] <= _DAYS
+        return is_day or (en.has_digits and _DAYS < en.values[0] < _LEAST_YEAR)
+    if zh.family == "place" and en.family in ("count", "year"):
+        return not zh.is_trivial and en.has_digits and is_slip(zh, en)
     if zh.family != en.family:
         return False
-    if zh.is_trivial or (en.is_trivial and zh.family != "place"):
+    if zh.family == "place":
+        return zh.mention.kind == en.mention.kind
+    if zh.is_trivial or en.is_trivial:
         return zh.has_digits and en.has_digits
-    if en.is_trivial and not en.has_digits:
-        return False
     if zh.family in ("year", "decade", "date", "time"):
         return zh.mention.kind == en.mention.kind
     return is_slip(zh, en) or _have_like_size(zh, en)
 
 
 def _have_like_size(zh: Amount, en: Amount) -> bool:
-    """Tell whether one value is at most some times the other."""
-    low, high = sorted((zh.values[0], en.values[0]))
-    return low > 0 and high / low <= _MOST_TIMES
+    """Tell whether one value is at most some times the other, in the same unit or a converted one.
+
+    A third and 23 % are compared as percentages.
+    """
+    other = _in_percent(en)
+    for value in converted(zh):
+        low, high = sorted((value if zh.family != "share" else _in_percent(zh), other))
+        most = _MOST_TIMES if value == zh.values[0] else _MOST_CONVERTED
+        if low > 0 and high / low <= most:
+            return True
+    return False
+
+
+def _in_percent(amount: Amount) -> float:
+    """Return the value of a number, that of a fraction in percent."""
+    return amount.values[0] * (_PERCENT if amount.mention.kind == "fraction" else 1.0)
 
 
 def is_slip(zh: Amount, en: Amount) -> bool:

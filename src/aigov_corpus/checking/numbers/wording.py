@@ -24,7 +24,10 @@ def describe(source: Amount, target: Amount) -> str:
     written = source.written.strip()
     is_clear = said.replace(",", "") == written.replace(",", "")
     meaning = f"the {_LANGUAGES[source.side]} has {written}" if is_clear else f"{written} is {said}"
-    return f"{meaning}, the {_LANGUAGES[target.side]} has {target.written.strip()}"
+    said_there = target.written.strip()
+    if is_clear and said_there.replace(",", "") == written.replace(",", ""):
+        said_there += " in another unit"
+    return f"{meaning}, the {_LANGUAGES[target.side]} has {said_there}"
 
 
 def describe_alone(amount: Amount) -> str:

@@ -1,0 +1,119 @@
+"""Addresses that the translation changed or lost: web, e-mail, telephone: `address`.
+
+A page in another language has another address, so parts that name a language do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.records import Finding
+
+CODE = "address"
+_DOMAINS = "gov|org|com|net|edu|cn|hk|tw|mo|int|eu|uk|us|sg|jp|io|ai|info"
+_WEB = re.compile(
+    r"(?<![@\w.-])(?:https?://|ftp://)?(?:[a-z0-9-]+\.)+"
+    rf"(?:{_DOMAINS})(?![\w-]|\.[a-z0-9])(?::\d+)?(?:/[\w./?=&%#~+@:,;!()-]*)?",
+    re.IGNORECASE | re.ASCII,
+)
+_MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII)
+_PHONE = re.compile(
+    r"(?<![\d.+-])(?:\(?0\d{2,3}\)?[-\s]?|\+\d{1,3}[-\s]?(?:\(?\d{1,4}\)?[-\s])?)\d{3,4}[-\s]?\d{4}(?!\d)",
+    re.ASCII,
+)
+_ENDS = ".,;:!?)'\""
+_LANGUAGES = frozenset(
+    "zh cn en eng chn chi chinese english hans hant tc sc tw hk gb big5 us www m index html htm "
+    "http https c e s t shtml".split()
+)
+"""Parts of web addresses that differ between the pages of two languages."""
+_PARTS = re.compile(r"[a-z0-9]+")
+_NEAR = 0.8
+"""Likeness of two addresses of which one is the other, written wrongly; 1 for the same."""
+_LOCAL_DIGITS = 7
+"""Last digits of a telephone number that are the same with and without codes of places."""
+
+
+class _Address(NamedTuple):
+    """An address in a text."""
+
+    place: tuple[int, int]
+    written: str
+    key: str
+    """What must be the same in both texts."""
+
+
+def check(units: Units) -> Iterator[Finding]:
+    """Yield a finding for each address of the source that the translation changed or lost."""
+    for unit in units:
+        if unit.has_both and unit.zh != unit.en:
+            for name, pattern, key in _KINDS:
+                yield from _compare(unit, name, pattern, key)
+
+
+def _web_key(address: str) -> str:
+    """Return a web address without what may differ between languages."""
+    parts = _PARTS.findall(address.lower())
+    return ".".join(part for part in parts if part not in _LANGUAGES)
+
+
+def _phone_key(number: str) -> str:
+    """Return the last digits of a telephone number."""
+    return re.sub(r"\D", "", number)[-_LOCAL_DIGITS:]
+
+
+_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
+    ("e-mail address", _MAIL, str.lower),
+    ("web address", _WEB, _web_key),
+    ("telephone number", _PHONE, _phone_key),
+)
+"""The kinds of addresses: name, pattern, and what must be the same in both texts."""
+
+
+def _list_addresses(
+    text: str, pattern: re.Pattern[str], key: Callable[[str], str]
+) -> list[_Address]:
+    """Return the addresses of one kind in a text."""
+    found = []
+    for match in pattern.finditer(text):
+        written = match[0].rstrip(_ENDS)
+        place = (match.start(), match.start() + len(written))
+        found.append(_Address(place, written, key(written)))
+    return found
+
+
+def _compare(
+    unit: Unit, name: str, pattern: re.Pattern[str], key: Callable[[str], str]
+) -> Iterator[Finding]:
+    """Yield the findings about addresses of one kind."""
+    source = _list_addresses(unit.text(unit.source), pattern, key)
+    if not source:
+        return
+    target = _list_addresses(unit.text(unit.target), pattern, key)
+    keys = {one.key for one in target}
+    lost = [one for one in source if one.key not in keys]
+    new = [one for one in target if one.key not in {other.key for other in source}]
+    for one in lost:
+        near = max(new, key=lambda other: _likeness(one, other), default=None)
+        if near and _likeness(one, near) >= _NEAR:
+            new.remove(near)
+            message = f"the {name} {one.written} of the source is {near.written} here"
+            yield unit.find(
+                CODE, "error", unit.target, near.place, message, other=one.place,
+                suggestion=one.written, score=0.9,
+            )  # fmt: skip
+        elif not target:
+            end = len(unit.text(unit.target))
+            message = f"the {name} {one.written} of the source is not in the translation"
+            yield unit.find(
+                CODE, "warning", unit.target, (end, end), message, other=one.place, score=0.6
+            )
+
+
+def _likeness(one: _Address, other: _Address) -> float:
+    """Return how alike two addresses are as they are written, from 0 to 1."""
+    return SequenceMatcher(None, one.written.lower(), other.written.lower()).ratio()
