@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from aigov_corpus.alignment.absolute import judge_small_text
-from aigov_corpus.alignment.feature_names import BEAD_FEATURES
-from aigov_corpus.alignment.strips import Limits, Step
+from aigov_corpus.alignment.nearness import NEARNESS
+from aigov_corpus.alignment.strips import Step
 
 NEAR, FAR = 0.8, 0.2
+
+
+def _measure(nearness: Callable[[Step], float]) -> Callable[[object, list[Step]], np.ndarray]:
+    """Return a `measure_nearness` for which cosine, clauses and words of a bead are as near."""
+
+    def measure(pair: object, steps: list[Step]) -> np.ndarray:
+        values = np.zeros((len(steps), len(NEARNESS)), np.float32)
+        for row, step in enumerate(steps):
+            for name, share in (("cosine", 1.0), ("clauses", 1.3), ("words", 1.0)):
+                values[row, NEARNESS.index(name)] = share * nearness(step)
+        return values
+
+    return measure
 
 
 def _judge(
@@ -21,15 +35,9 @@ def _judge(
     encoder: str = "use-multi-v3@0.2.1",
     tgt_lang: str = "en",
 ) -> tuple[list[Step], list[float]]:
-    """Judge 1-1 beads with these values of cosine and clause coverage."""
-
-    def features(pair: object, step: Step, limits: Limits) -> np.ndarray:
-        values = np.zeros(len(BEAD_FEATURES), np.float32)
-        for name in ("cosine", "clauses_src", "clauses_tgt"):
-            values[BEAD_FEATURES.index(name)] = nearness[step[0]] / (1 if name == "cosine" else 1.5)
-        return values
-
-    monkeypatch.setattr("aigov_corpus.alignment.absolute.bead_features", features)
+    """Judge 1-1 beads that are as near as these numbers say."""
+    measure = _measure(lambda step: nearness[step[0]])
+    monkeypatch.setattr("aigov_corpus.alignment.absolute.measure_nearness", measure)
     src = SimpleNamespace(lang="zh", encoder=SimpleNamespace(id=encoder))
     pair = SimpleNamespace(src=src, tgt=SimpleNamespace(lang=tgt_lang))
     steps = [(number, number, 1, 1) for number in range(len(nearness))]
@@ -68,12 +76,8 @@ def test_other_encoders_languages_and_longer_texts_are_left_alone(
 
 def test_a_swallowed_sentence_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bead of two sentences against one is far, and its second sentence alone is near."""
-
-    def features(pair: object, step: Step, limits: Limits) -> np.ndarray:
-        value = NEAR if step == (1, 0, 1, 1) else FAR
-        return np.full(len(BEAD_FEATURES), value / 1.5, np.float32)
-
-    monkeypatch.setattr("aigov_corpus.alignment.absolute.bead_features", features)
+    measure = _measure(lambda step: NEAR if step == (1, 0, 1, 1) else FAR)
+    monkeypatch.setattr("aigov_corpus.alignment.absolute.measure_nearness", measure)
     src = SimpleNamespace(lang="zh", encoder=SimpleNamespace(id="use-multi-v3@1"))
     pair = SimpleNamespace(src=src, tgt=SimpleNamespace(lang="en"))
     steps, scores = judge_small_text(pair, [(0, 0, 2, 1)], [0.9])  # type: ignore[arg-type]

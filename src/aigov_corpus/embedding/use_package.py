@@ -20,6 +20,11 @@ BOS = 1
 EOS = 2
 """Id of the token that marks the end of a text."""
 
+# The rarity of a word whose characters the tokenizer does not know, and the most of any word.
+_MOST_RARE = 16.0
+# Words whose rarity is remembered.
+_RARITIES_REMEMBERED = 1 << 16
+
 # Held while the network is loaded, so that a second thread waits for it.
 _loading = Lock()
 _UNKNOWN = 0  # token of a character that the model does not know
@@ -105,6 +110,23 @@ def drop_leading_space(tokens: list[int]) -> list[int]:
     if len(tokens) > 1 and tokens[0] == _space_token():
         return tokens[1:]
     return tokens
+
+
+@lru_cache(maxsize=_RARITIES_REMEMBERED)
+def measure_rarity(word: str) -> float:
+    """Return how rare a word is in the texts from which the tokenizer was made.
+
+    It is the negative logarithm of the word's probability, at most 16: 5 for a frequent word, 9 for
+    most. For a word of several tokens, it is the sum over them.
+    """
+    tokenizer = load_network().sp
+    tokens = tokenize([word])[0]
+    if not word.isascii():  # Chinese words stand without a space before them
+        tokens = drop_leading_space(tokens)
+    rarity = sum(
+        _MOST_RARE if token == _UNKNOWN else -tokenizer.get_score(token) for token in tokens
+    )
+    return min(float(rarity), _MOST_RARE)
 
 
 @lru_cache(maxsize=1)
