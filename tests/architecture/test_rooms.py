@@ -43,6 +43,7 @@ LAYERS = (
     ("terms",),
     ("checking",),
     ("reviewing",),
+    ("comparing",),
     ("evaluation",),
     ("research",),
     ("corpus",),

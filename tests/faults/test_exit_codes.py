@@ -34,6 +34,7 @@ NAMES = {
     "large": "large.txt",  # one sentence of two megabytes
     "listing": "listing.csv",  # a manifest
     "reserved_listing": "reserved.csv",  # one with an id that Windows reserves
+    "several": "several.jsonl",  # pairs of two renderings
     "crossed": "crossed",  # gold in which a sentence is in two beads
 }
 
@@ -51,6 +52,7 @@ TABLE = {
             f"build {{missing}} {HASH}",
             "check {missing}",
             "check {corpus} --termbase {missing}",
+            "compare {missing}",
             "terms {missing}",
             f"evaluate {{missing}} {HASH}",
             f"evaluate {{gold}} {HASH} --weights {{missing}}",
@@ -72,6 +74,7 @@ TABLE = {
             f"align {{long}} {{en}} {HASH}",
             f"build {{long}} {HASH}",
             "check {long}",
+            "compare {long}",
             "terms {long}",
             f"evaluate {{long}} {HASH}",
             "export {long} --format csv",
@@ -92,6 +95,7 @@ TABLE = {
             f"build {{folder}} {HASH}",
             "check {folder}",
             "check {corpus} --termbase {folder}",
+            "compare {folder}",
             "terms {folder}",
             f"evaluate {{folder}} {HASH}",
             "export {folder} --format csv",
@@ -137,6 +141,7 @@ TABLE = {
             "check {zh}",
             "check {corpus} --termbase {zh}",
             "check {corpus} --termbase {tmx}",
+            "compare {zh}",
             "terms {zh}",
             f"evaluate {{zh}} {HASH}",
             "export {zh} --format csv",
@@ -163,6 +168,8 @@ TABLE = {
             "build {nothing} --encoder nosuch",
             "build {missing} --encoder nosuch",
             "check {corpus} --only nosuch",
+            "compare {corpus} --kind nosuch",
+            "compare {several} --base nosuch",
             "terms {corpus} --phrase 是 --by nosuch",
             "evaluate {gold} --encoder nosuch",
             "evaluate {missing} --encoder nosuch",
@@ -183,6 +190,9 @@ TABLE = {
             "align {zh}",
             "check",
             "check {corpus} --only term",
+            "compare",
+            "compare {several} --format xlsx",
+            "compare {several} --csv-dialect excel",
             "export {corpus}",
             "extract",
             "segment {zh}",
@@ -194,6 +204,8 @@ TABLE = {
         [
             f"batch {{nothing}} {HASH} --out new",
             f"build {{nothing}} {HASH}",
+            "compare {corpus}",
+            "compare {several} --text 蒸汽机",
             "export {corpus} --format csv --min-score 1",
             "fetch {nothing}",
             "terms {corpus} --phrase 蒸汽机",
@@ -212,6 +224,8 @@ TABLE = {
     "a filter by a name that no unit has": (
         WRONG_CALL,
         [
+            "compare {corpus} --section 99",
+            "compare {several} --principle Security",
             "export {corpus} --format csv --section 99",
             "export {corpus} --format csv --principle Security",
             "export {corpus} --format csv --status lost",
@@ -274,6 +288,7 @@ TABLE = {
         WRONG_INPUT,
         [
             "check {damaged}",
+            "compare {damaged}",
             "terms {damaged}",
             "export {damaged} --format csv",
             "review {damaged}",
@@ -307,6 +322,7 @@ TABLE = {
             f"align {{zh}} {{en}} {HASH} --pre-segmented --out {{en}}",
             "extract {zh} --out {zh}",
             "segment {zh} --lang zh --out {zh}",
+            "compare {several} --format csv --out {several}",
             "export {corpus} --format parquet --out {corpus}/plan/pairs.parquet",
             "export {corpus}/plan --format csv --out {corpus}/plan/datapackage.json",
             f"align {{zh}} {{en}} {HASH} --force --out {{corpus}}/plan/pairs.csv",
@@ -321,6 +337,8 @@ TABLE = {
             f"align {{zh}} {{en}} {HASH} --force --out {{missing}}/out",
             f"build {HASH} --out {{zh}}",
             "fetch http://127.0.0.1:9/ --raw {zh}",
+            "compare {several} --out {missing}/out",
+            "compare {several} --format xlsx --out {folder}",
             "export {corpus} --format csv --out {missing}/out",
             "export {corpus} --format csv --out {folder}",
             "extract {zh} --out {missing}/out",
@@ -339,6 +357,7 @@ READS_NO_TEXT = {
     "batch",
     "build",
     "check",
+    "compare",
     "evaluate",
     "export",
     "fetch",
@@ -352,17 +371,34 @@ CANNOT: dict[str, set[str]] = {
     "a file that is not there": set(),
     "a name that is too long for a file": set(),
     "a folder where a file should be, or one without what it should hold": set(),
-    "a file without content": {"build", "evaluate", "export", "fetch", "stats", "terms"},
+    "a file without content": {"build", "compare", "evaluate", "export", "fetch", "stats", "terms"},
     "a file that is not what it should be": {"extract", "segment"},
     "a name that does not exist": HAS_NO_NAMES,
     "an option or argument that is missing, or does not exist": set(),
-    "nothing that fits": set(COMMANDS) - {"batch", "build", "export", "fetch", "info", "terms"},
+    "nothing that fits": set(COMMANDS)
+    - {"batch", "build", "compare", "export", "fetch", "info", "terms"},
     "a language code that is none": READS_NO_TEXT,
     "a filter by a name that no unit has": READS_NO_CORPUS
     | {"review", "stats", "terms", "validate"},
-    "a number out of its range": {"build", "check", "extract", "segment", "stats", "validate"},
-    "a file nested without end": {"check", "export", "extract", "segment", "stats", "terms"},
-    "bytes that are no text": {"export", "fetch", "stats", "terms"},
+    "a number out of its range": {
+        "build",
+        "check",
+        "compare",
+        "extract",
+        "segment",
+        "stats",
+        "validate",
+    },
+    "a file nested without end": {
+        "check",
+        "compare",
+        "export",
+        "extract",
+        "segment",
+        "stats",
+        "terms",
+    },
+    "bytes that are no text": {"compare", "export", "fetch", "stats", "terms"},
     "an id that cannot be the name of a folder": set(COMMANDS)
     - {"batch", "build", "fetch", "info"},
     "a corpus that was damaged": READS_NO_CORPUS,
@@ -422,6 +458,9 @@ def place(built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (project / "foreign.txt").write_bytes(bytes(range(256)) * 20)
     reserved = (project / "corpus.toml").read_text("utf-8").replace('id = "plan"', 'id = "aux.txt"')
     (project / "reserved.toml").write_text(reserved, encoding="utf-8")
+    lines = (project / "data/aligned/plan/pairs.jsonl").read_text("utf-8")
+    several = lines + lines.replace('"rendering": "example"', '"rendering": "other"')
+    (project / "several.jsonl").write_text(several, encoding="utf-8")
     (project / "large.txt").write_text("长" * 700_000, encoding="utf-8")
     shutil.copytree(project / "data" / "aligned", project / "damaged")
     table = project / "damaged" / "plan" / "pairs.parquet"

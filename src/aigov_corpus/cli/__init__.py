@@ -23,6 +23,7 @@ COMMANDS = {
     "build": "Build the corpus that corpus.toml describes.",
     "batch": "Align many documents, into an archive.",
     "check": "List what may be wrong in the renderings of a corpus.",
+    "compare": "Show the renderings of a text side by side, with what differs.",
     "evaluate": "Score the aligner against hand-made alignments, or fit its weights to them.",
     "export": "Write a corpus for another program: as TMX, CSV, XLSX and more.",
     "extract": "Turn a page or file into a clean document.",

@@ -146,6 +146,26 @@ def language_option(name: str, *, of: str, default: str | None = None) -> Decora
     )
 
 
+section_option = click.option(
+    "--section",
+    multiple=True,
+    metavar="PATH",
+    help="Take only this section and those inside it. May be given several times.",
+)
+principle_option = click.option(
+    "--principle",
+    multiple=True,
+    metavar="ID",
+    help="Take only units with this governance principle. May be given several times.",
+)
+rendering_option = click.option(
+    "--rendering",
+    multiple=True,
+    metavar="ID",
+    help="Take only this English rendering. May be given several times.",
+)
+
+
 def filter_options(command: Decorated) -> Decorated:
     """Add the options that select units of a corpus to a command.
 
@@ -158,18 +178,8 @@ def filter_options(command: Decorated) -> Decorated:
 
 
 _FILTERS = (
-    click.option(
-        "--section",
-        multiple=True,
-        metavar="PATH",
-        help="Take only this section and those inside it. May be given several times.",
-    ),
-    click.option(
-        "--principle",
-        multiple=True,
-        metavar="ID",
-        help="Take only units with this governance principle. May be given several times.",
-    ),
+    section_option,
+    principle_option,
     click.option(
         "--status",
         multiple=True,
@@ -177,12 +187,7 @@ _FILTERS = (
         help="Take only units with this status (auto, missing, omitted, added, …). May be given "
         "several times.",
     ),
-    click.option(
-        "--rendering",
-        multiple=True,
-        metavar="ID",
-        help="Take only this English rendering. May be given several times.",
-    ),
+    rendering_option,
     click.option(
         "--finding",
         multiple=True,

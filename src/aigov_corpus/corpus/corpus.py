@@ -401,6 +401,56 @@ class Corpus(Questions):
         rows = rows_of_terms(self._pairs, min_count=min_count)
         return pd.DataFrame(rows, columns=list(TERM_COLUMNS))
 
+    @checks_arguments
+    def compare(
+        self,
+        *,
+        base: str | None = None,
+        rendering: Names = None,
+        section: Names = None,
+        principle: Names = None,
+        text: str | None = None,
+        kind: Names = None,
+        differing: bool = False,
+    ) -> pd.DataFrame:
+        """Return the renderings of each document side by side, as a DataFrame.
+
+        There is one row for each Chinese unit, and a column `en:ID` for each rendering. The Chinese
+        is never cut or put together for the sake of one rendering: English that belongs to several
+        rows stands in the first of them. `comparing.tables` says what the other columns hold.
+
+        Args:
+            base: id of the rendering with which each of the others is compared; None for the first.
+            rendering: ids of the renderings to compare; None for all.
+            section: paths of sections; a row passes if it is in one of them or inside it.
+            principle: ids of principles; a row passes if one of its pairs has one of them.
+            text: a regular expression that is found in the Chinese or in one of the renderings.
+            kind: kinds of differences (`number`, `lacks`, `adds`, `moved`, `merged`, `term`,
+                `word`); others are left out, and so are rows without one of these.
+            differing: whether rows without a difference are left out.
+
+        Raises:
+            NothingToDoError: no document has two renderings.
+            UnknownNameError: there is no such rendering or kind.
+            UsageError: no row has such a section or principle.
+        """
+        import pandas as pd
+
+        from aigov_corpus.comparing.tables import list_columns, list_rows
+        from aigov_corpus.corpus.comparing import compare_pairs
+
+        compared = compare_pairs(
+            self._pairs,
+            base=base,
+            rendering=rendering,
+            section=section,
+            principle=principle,
+            text=text,
+            kind=kind,
+            differing=differing,
+        )
+        return pd.DataFrame(list(list_rows(compared)), columns=list_columns(compared))
+
     def load_findings(self) -> list[Finding]:
         """Return what the checks found when the corpus was built, without what was accepted.
 

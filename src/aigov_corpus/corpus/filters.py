@@ -113,7 +113,7 @@ def _test_names(
         pairs: all pairs, for the names that there are.
         read: returns the names that a pair has.
     """
-    wanted = _read_names(of, value)
+    wanted = read_names(of, value)
     if wanted is None:
         return None
     _require_known(of, wanted, {name for pair in pairs for name in read(pair)})
@@ -122,7 +122,7 @@ def _test_names(
 
 def _test_sections(value: Names, pairs: Sequence[Pair]) -> Test | None:
     """Return the test whether a pair is in one of the sections; None if that is not asked."""
-    wanted = _read_names("section", value)
+    wanted = read_names("section", value)
     if wanted is None:
         return None
     _require_known("section", wanted, list_sections(pairs))
@@ -131,7 +131,7 @@ def _test_sections(value: Names, pairs: Sequence[Pair]) -> Test | None:
 
 def _test_principles(value: Names, pairs: Sequence[Pair], side: str | None) -> Test | None:
     """Return the test whether a pair, or one text of it, has one of the principles."""
-    wanted = _read_names("principle", value)
+    wanted = read_names("principle", value)
     if wanted is None:
         return None
     _require_known("principle", wanted, list_principles(pairs))
@@ -141,7 +141,7 @@ def _test_principles(value: Names, pairs: Sequence[Pair], side: str | None) -> T
 
 def _test_findings(value: Names, found_in: Mapping[str, set[str]]) -> Test | None:
     """Return the test whether one of the checks found something in a pair."""
-    wanted = _read_names("finding", value)
+    wanted = read_names("finding", value)
     if wanted is None:
         return None
     _require_known("finding", wanted, set(names("check")).union(*found_in.values()))
@@ -207,7 +207,7 @@ def _is_one(value: object) -> bool:
     return isinstance(value, (str, bytes, Mapping))
 
 
-def _read_names(of: str, value: Names) -> tuple[str, ...] | None:
+def read_names(of: str, value: Names) -> tuple[str, ...] | None:
     """Return the names in a filter; None if it filters nothing.
 
     Args:

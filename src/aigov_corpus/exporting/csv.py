@@ -159,6 +159,13 @@ def _to_row(texts: dict[str, str]) -> dict[str, Any]:
     return row
 
 
+def format_line(cells: Iterable[str], *, excel: bool) -> str:
+    """Return cells as one line of a file, in the dialect `data` or `excel`."""
+    if excel:
+        return _excel_line(cut_to_cell(_defused(cell)) for cell in cells)
+    return _data_line(cells)
+
+
 def _data_line(cells: Iterable[str]) -> str:
     # csv.writer before Python 3.13 leaves a lone carriage return unquoted, which breaks the row
     quoted = (_quoted(cell) if _NEEDS_QUOTES.search(cell) else cell for cell in cells)

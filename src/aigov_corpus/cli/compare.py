@@ -1,0 +1,156 @@
+"""`aigov-corpus compare`: show the renderings of a text side by side, with what differs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus
+from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.options import (
+    corpus_options,
+    principle_option,
+    rendering_option,
+    section_option,
+)
+from aigov_corpus.cli.printing import echo_line, is_stdout, open_output
+from aigov_corpus.comparing.records import KINDS
+from aigov_corpus.errors import NothingToDoError, UsageError
+from aigov_corpus.exporting.csv import DIALECTS
+
+if TYPE_CHECKING:
+    from aigov_corpus.comparing import Comparison
+
+FORMATS = ("table", "html", "csv", "xlsx")
+
+
+@click.command("compare", cls=ReadingCommand)
+@click.argument("corpus", type=InputPath())
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="What to write: lines for reading, a page to print and send, or a table.",
+)
+@click.option(
+    "--out",
+    type=OutputPath(),
+    metavar="FILE",
+    help="File to write; xlsx needs it.  [default: stdout]",
+)
+@click.option(
+    "--base",
+    metavar="ID",
+    help="Rendering with which each of the others is compared.  [default: the first]",
+)
+@rendering_option
+@section_option
+@principle_option
+@click.option("--text", help="Take only rows with this Chinese or English text.")
+@click.option(
+    "--kind",
+    multiple=True,
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help=f"Take only this kind of differences: {', '.join(KINDS)}. May be given several times.",
+)
+@click.option("--differing", is_flag=True, help="Leave out rows without a difference.")
+@click.option(
+    "--csv-dialect",
+    type=click.Choice(DIALECTS),
+    help="Who reads the file: programs (data, the default) or Excel (excel).",
+)
+@corpus_options
+def command(
+    corpus: Path,
+    format_name: str,
+    out: Path | None,
+    unchecked: bool,
+    src_lang: str | None,
+    tgt_lang: str | None,
+    csv_dialect: str | None,
+    **filters: Any,
+) -> None:
+    r"""Show the renderings of a text side by side, with what differs.
+
+    \b
+    aigov-corpus compare data/aligned
+    aigov-corpus compare data/aligned --format html --out renderings.html
+    aigov-corpus compare data/aligned --kind term --kind number --format csv > terms.csv
+
+    CORPUS is data/aligned, the directory of one document in it, or a file with several renderings.
+
+    There is one row for each Chinese unit and one column for each rendering. The Chinese is never
+    cut or put together for the sake of one rendering: its English stands beside several rows then.
+    Each rendering is compared with the first one, or with that of --base. docs/renderings.md
+    explains the kinds of differences.
+    """
+    from aigov_corpus.corpus.comparing import compare_pairs
+
+    if format_name == "xlsx" and is_stdout(out):
+        raise UsageError("an xlsx file cannot go to stdout", remedy="add  --out FILE")
+    if csv_dialect and format_name != "csv":
+        raise UsageError(
+            f"--csv-dialect is an option of csv, not of {format_name}",
+            remedy="leave it out, or write  --format csv",
+        )
+    stored = open_corpus(corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
+    lists = ("rendering", "section", "principle", "kind")
+    given = filters | {name: filters[name] or None for name in lists}
+    compared = compare_pairs(stored.pairs, **given)
+    if not any(one.rows for one in compared):
+        raise NothingToDoError(
+            "no row passes the filters", source=corpus, remedy="use fewer or wider filters"
+        )
+    _write(compared, format_name, out, dialect=csv_dialect, packages=stored.load_descriptions())
+    _tell_counts(compared)
+
+
+def _write(
+    compared: Sequence[Comparison],
+    format_name: str,
+    out: Path | None,
+    *,
+    dialect: str | None,
+    packages: Iterable[Any],
+) -> None:
+    """Write the comparison in a format."""
+    from aigov_corpus.comparing import page, tables
+    from aigov_corpus.files.writing import Replacing
+
+    if format_name == "xlsx" and out is not None:
+        with Replacing() as files:
+            files.beside(out).write_bytes(tables.format_xlsx(compared))
+    elif format_name == "table" and is_stdout(out):
+        for line in tables.format_lines(compared):
+            echo_line(line)
+    else:
+        with open_output(out) as write:
+            if format_name == "html":
+                pieces = page.format_page(compared, packages=packages)
+            elif format_name == "csv":
+                pieces = tables.format_csv(compared, excel=dialect == "excel")
+            else:
+                pieces = (f"{line}\n" for line in tables.format_lines(compared))
+            for piece in pieces:
+                write(piece)
+
+
+def _tell_counts(compared: Sequence[Comparison]) -> None:
+    """Print on stderr how many rows and differences there are."""
+    for one in compared:
+        counts = Counter(one.count())
+        listed = ", ".join(f"{kind} {number}" for kind, number in counts.items() if number)
+        total = sum(counts.values())
+        noun = "difference" if total == 1 else "differences"
+        tell(
+            f"{len(one.rows):,} rows, {len(one.renderings)} renderings, {total:,} {noun}"
+            + (f" ({listed})" if listed else ""),
+            source=one.document,
+        )

@@ -1,0 +1,311 @@
+"""The page of a comparison: one HTML file that can be printed and sent.
+
+It needs no other file, no network and no script. All text is escaped. Colour is never the only sign
+of anything: words are underlined, and differences have numbers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+from aigov_corpus.comparing.comparison import ComparedRow, Comparison
+from aigov_corpus.comparing.grid import Cell
+from aigov_corpus.comparing.records import Difference, Place
+from aigov_corpus.text.characters import xml_text
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""What a browser may load for the page: nothing but its own styles."""
+_EXPLANATIONS = {
+    "number": "a number is another one, or is missing",
+    "lacks": "one rendering has nothing for a part of the Chinese",
+    "adds": "one rendering has something without Chinese",
+    "moved": "one rendering has it at another place",
+    "merged": "one rendering puts sentences together that the other keeps apart",
+    "term": "a noun or name has other words",
+    "word": "another word of the Chinese has other words",
+}
+_PERCENT = 100
+
+
+def format_page(
+    comparisons: Sequence[Comparison], *, packages: Iterable[Mapping[str, Any]] = ()
+) -> Iterator[str]:
+    """Yield the page in pieces.
+
+    Args:
+        comparisons: the documents.
+        packages: descriptions of the documents (datapackage.json), for titles, licences and
+            sources; those that are not compared are left out.
+    """
+    described = {str(package.get("name", "")): package for package in packages}
+    titles = [_title(one, described.get(one.document, {})) for one in comparisons]
+    title = _text(" · ".join(titles))
+    yield (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
+        f"<title>{title}: renderings side by side</title>\n<style>\n{_read_styles()}</style>\n"
+        "</head>\n<body>\n"
+    )
+    for comparison, heading in zip(comparisons, titles, strict=True):
+        yield from _format_document(comparison, heading, described.get(comparison.document, {}))
+    yield "</body>\n</html>\n"
+
+
+@lru_cache(maxsize=1)
+def _read_styles() -> str:
+    return (files("aigov_corpus.comparing") / "page.css").read_text("utf-8")
+
+
+def _text(text: str) -> str:
+    """Return a text that HTML can hold."""
+    return escape(xml_text(text))
+
+
+def _title(comparison: Comparison, package: Mapping[str, Any]) -> str:
+    """Return the title of a document, or its id."""
+    return str(package.get("title") or comparison.document)
+
+
+def _format_document(
+    comparison: Comparison, title: str, package: Mapping[str, Any]
+) -> Iterator[str]:
+    """Yield what the page has for one document."""
+    names = ", ".join(_text(name) for name in comparison.renderings)
+    yield f"<main>\n<h1>{_text(title)}</h1>\n"
+    yield f'<p class="quiet">Renderings side by side: {names}. '
+    base = _text(comparison.renderings[0])
+    yield f"Each of the others is compared with {base}.</p>\n"
+    for licence in package.get("licenses", ()):
+        yield f'<p class="quiet">{_text(str(licence.get("title", "")))}</p>\n'
+    credited = [str(one.get("title", "")) for one in package.get("contributors", ())]
+    if credited:
+        yield f'<p class="quiet">Translators: {_text("; ".join(credited))}</p>\n'
+    yield _format_counts(comparison)
+    yield (
+        '<p class="quiet">Words with a <span class="own">dotted line</span> are in one of two '
+        'renderings only. Words with a <span class="told">solid line<sup>1</sup></span> and a '
+        "number are in the list below the row.</p>\n"
+    )
+    yield _format_rows(comparison)
+    yield _format_terms(comparison)
+    yield "</main>\n"
+
+
+def _format_counts(comparison: Comparison) -> str:
+    """Return the table of kinds with their numbers."""
+    rows = "".join(
+        f"<tr><th scope=row>{kind}</th><td class=number>{number}</td>"
+        f"<td>{_EXPLANATIONS[kind]}</td></tr>\n"
+        for kind, number in comparison.count().items()
+        if number
+    )
+    if not rows:
+        return "<p>No difference was found but that of single words.</p>\n"
+    head = "<tr><th scope=col>difference</th><th scope=col class=number>count</th>"
+    head += "<th scope=col>meaning</th></tr>"
+    return f'<table class="counts"><thead>{head}</thead><tbody>\n{rows}</tbody></table>\n'
+
+
+def _format_rows(comparison: Comparison) -> str:
+    """Return the table of texts."""
+    names = "".join(f"<th scope=col>{_text(name)}</th>" for name in comparison.renderings)
+    parts = [
+        "<h2>Texts</h2>\n<table><thead><tr><th scope=col class=number>row</th>"
+        f"<th scope=col>中文</th>{names}</tr></thead><tbody>\n"
+    ]
+    section: str | None = None
+    width = len(comparison.renderings) + 2
+    for at, row in enumerate(comparison.rows):
+        pair = row.grid.pair
+        if pair.section != section:
+            section = pair.section
+            title = " · ".join(filter(None, (pair.section_title_zh, pair.section_title_en)))
+            parts.append(
+                f'<tr class="section"><th colspan={width} scope=colgroup>§ {_text(section)} '
+                f"{_text(title)}</th></tr>\n"
+            )
+        parts.append(_format_row(comparison, at))
+    parts.append("</tbody></table>\n")
+    return "".join(parts)
+
+
+def _format_row(comparison: Comparison, at: int) -> str:
+    """Return a row with its texts, and below it the list of its differences."""
+    row = comparison.rows[at]
+    numbered = list(enumerate(_list_run(comparison, at), start=1))
+    own = [(number, one) for number, one in numbered if one in row.differences]
+    cells = "".join(
+        _format_cell(comparison, at, column, numbered)
+        for column in range(len(comparison.renderings))
+    )
+    zh = _text(row.grid.zh) or '<span class="none">no Chinese</span>'
+    lang = escape(row.grid.pair.language_zh if row.grid.zh else "en")
+    kind = "heading" if row.grid.pair.kind in ("heading", "title") else "text"
+    kind += " noted" if own else ""
+    found = f'<tr class="{kind}"><td class=number>{row.number}</td><td lang="{lang}">{zh}</td>'
+    found += f"{cells}</tr>\n"
+    if own:
+        items = "".join(_format_difference(number, one) for number, one in own)
+        width = len(comparison.renderings) + 2
+        found += f'<tr class="differences"><td colspan={width}><ol>{items}</ol></td></tr>\n'
+    return found
+
+
+def _list_run(comparison: Comparison, at: int) -> list[Difference]:
+    """Return the differences of a row, and of the rows that a cell of it stands beside too.
+
+    They are numbered together, so that a number in a cell means one difference.
+    """
+    row = comparison.rows[at]
+    first, last = row.number - 1, row.number - 1
+    for cell in filter(None, row.grid.cells):
+        first, last = min(first, cell.first), max(last, cell.last)
+    return [
+        one
+        for other in comparison.rows[max(0, at - (last - first)) : at + last - first + 1]
+        if first <= other.number - 1 <= last
+        for one in other.differences
+    ]
+
+
+def _format_difference(number: int, one: Difference) -> str:
+    return (
+        f'<li><span class="place">{number}</span> <span class="kind">{one.kind}</span> '
+        f"{_text(one.message)}</li>"
+    )
+
+
+def _format_cell(
+    comparison: Comparison, at: int, column: int, numbered: Sequence[tuple[int, Difference]]
+) -> str:
+    """Return the cell of a rendering; nothing if a cell above stands beside this row too."""
+    row = comparison.rows[at]
+    cell = row.grid.cells[column]
+    if cell is None or not cell.text:
+        return f'<td class="none">{_say_why_empty(cell)}</td>'
+    before = comparison.rows[at - 1] if at else None
+    notes = []
+    if cell.rows > 1:
+        if before is not None and before.number == row.number - 1 and cell.first < row.number - 1:
+            return f'<td class="none">together with row {cell.first + 1}</td>'
+        notes.append(f"rows {cell.first + 1} to {cell.last + 1} together")
+    if cell.elsewhere is not None:
+        what = "stands at row" if row.grid.zh else "renders row"
+        notes.append(f"{what} {cell.elsewhere + 1}")
+    likeness = row.likeness[column]
+    if likeness is not None:
+        share = f"{round(likeness * _PERCENT)} %" if likeness < 1 else "all"
+        notes.append(f"{share} of the words in common")
+    lang = escape(cell.pair.language_en)
+    marked = _mark(cell.text, _unlike(comparison, row, cell, column), _told(row, column, numbered))
+    said = f'<span class="note">{"; ".join(notes)}</span>' if notes else ""
+    return f'<td lang="{lang}">{marked}{said}</td>'
+
+
+def _say_why_empty(cell: Cell | None) -> str:
+    """Return why a cell has no text."""
+    if cell is None:
+        return "not in this rendering"
+    reasons = {"missing": "section missing", "rejected": "rejected in the review"}
+    return reasons.get(cell.pair.status, "nothing")
+
+
+def _unlike(comparison: Comparison, row: ComparedRow, cell: Cell, column: int) -> Sequence[Place]:
+    """Return the places of words that are not in common; they are kept at the first row."""
+    if cell.first == row.number - 1:
+        return row.unlike[column]
+    first = [other for other in comparison.rows if other.number - 1 == cell.first]
+    return first[0].unlike[column] if first else ()
+
+
+def _told(
+    row: ComparedRow, column: int, numbered: Sequence[tuple[int, Difference]]
+) -> list[tuple[Place, int]]:
+    """Return the places of differences in a cell, each with its number.
+
+    Those of whole sentences have no place of their own: the list says enough.
+    """
+    cell = row.grid.cells[column]
+    found = []
+    for number, one in numbered:
+        at, place = (one.base_row, one.base_place) if column == 0 else (one.other_row, one.place)
+        is_own = column == 0 or one.rendering == _name_of(row, column)
+        if cell is None or not is_own or not cell.first <= at <= cell.last:
+            continue
+        if place[0] < place[1] < len(cell.text) or (0 < place[0] < place[1]):
+            found.append((place, number))
+    return found
+
+
+def _name_of(row: ComparedRow, column: int) -> str:
+    cell = row.grid.cells[column]
+    return cell.pair.rendering if cell else ""
+
+
+def _mark(text: str, unlike: Iterable[Place], told: Iterable[tuple[Place, int]]) -> str:
+    """Return a text as HTML, with marks for words that are not in common and for differences."""
+    own = [False] * len(text)
+    for start, end in unlike:
+        own[start:end] = [True] * (end - start)
+    numbers: list[tuple[int, ...]] = [()] * len(text)
+    for (start, end), number in told:
+        for at in range(start, min(end, len(text))):
+            numbers[at] = (*numbers[at], number)
+    pieces = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and (own[end], numbers[end]) == (own[start], numbers[start]):
+            continue
+        piece = _text(text[start:end])
+        if numbers[start]:
+            ended = [n for n in numbers[start] if end == len(text) or n not in numbers[end]]
+            label = f"<sup>{','.join(map(str, ended))}</sup>" if ended else ""
+            pieces.append(f'<span class="told">{piece}{label}</span>')
+        elif own[start] and piece.strip():
+            pieces.append(f'<span class="own">{piece}</span>')
+        else:
+            pieces.append(piece)
+        start = end
+    return "".join(pieces)
+
+
+def _format_terms(comparison: Comparison) -> str:
+    """Return the table of terms that are rendered otherwise, with how often."""
+    found: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    seen = set()
+    for row in comparison.rows:
+        for one in row.differences:
+            if one.kind != "term" or not one.zh:
+                continue
+            found[one.zh][one.rendering][one.text] += 1
+            place = (one.zh, one.base_row, one.base_place)
+            if place not in seen:  # several renderings may differ from the base here
+                found[one.zh][one.base][one.base_text] += 1
+                seen.add(place)
+    if not found:
+        return ""
+    names = "".join(f"<th scope=col>{_text(name)}</th>" for name in comparison.renderings)
+    rows = "".join(
+        f'<tr><th scope=row lang="zh">{_text(zh)}</th>'
+        + "".join(f"<td>{_list_counts(own[name])}</td>" for name in comparison.renderings)
+        + "</tr>\n"
+        for zh, own in sorted(found.items(), key=lambda item: -sum(map(len, item[1].values())))
+    )
+    head = f"<tr><th scope=col>中文</th>{names}</tr>"
+    return (
+        "<h2>Terms that are rendered otherwise</h2>\n"
+        f'<table class="terms"><thead>{head}</thead><tbody>\n{rows}</tbody></table>\n'
+    )
+
+
+def _list_counts(counts: Counter[str]) -> str:
+    """Return texts with how often they occur, the most frequent first."""
+    return "; ".join(
+        _text(text) + (f" ({count})" if count > 1 else "") for text, count in counts.most_common()
+    )

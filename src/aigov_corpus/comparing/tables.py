@@ -1,0 +1,217 @@
+"""A comparison as a table: rows for programs, CSV, XLSX, and lines for a terminal."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from aigov_corpus.comparing.comparison import ComparedRow, Comparison
+from aigov_corpus.comparing.grid import Cell
+from aigov_corpus.exporting.cells import cut_to_cell
+from aigov_corpus.exporting.csv import format_line
+from aigov_corpus.text.characters import one_line, xml_text
+
+FIRST_COLUMNS = ("document", "row", "section", "kind", "zh")
+"""The columns before those of the renderings."""
+LAST_COLUMNS = ("differences", "likeness", "together", "pair_ids")
+"""The columns after them: a list of differences; for each rendering the share of words in common
+with the base, the rows that its cell stands beside, and the id of its pair."""
+_PREFIX = "en:"
+"""What stands before the id of a rendering in the name of its column."""
+_CREATED = datetime(2000, 1, 1)
+"""Creation date of every file; a real date would give other bytes for the same rows."""
+_WIDTHS = {"document": 12, "row": 6, "section": 9, "kind": 11, "zh": 50, "differences": 60}
+_ENGLISH_WIDTH = 60
+_WIDTH = 16
+"""Widths of columns of a sheet, in characters."""
+
+
+def list_columns(comparisons: Iterable[Comparison]) -> list[str]:
+    """Return the names of the columns."""
+    names = dict.fromkeys(name for one in comparisons for name in one.renderings)
+    return [*FIRST_COLUMNS, *(f"{_PREFIX}{name}" for name in names), *LAST_COLUMNS]
+
+
+def list_rows(comparisons: Iterable[Comparison]) -> Iterator[dict[str, Any]]:
+    """Yield each row by column; the English of a cell of several rows is in the first of them."""
+    for one in comparisons:
+        for row in one.rows:
+            cells = dict(zip(one.renderings, row.grid.cells, strict=True))
+            found: dict[str, Any] = {
+                "document": one.document,
+                "row": row.number,
+                "section": row.grid.pair.section,
+                "kind": row.grid.pair.kind,
+                "zh": row.grid.zh,
+            }
+            for name, cell in cells.items():
+                found[f"{_PREFIX}{name}"] = _text_of(cell, row)
+            yield found | {
+                "differences": [asdict(difference) for difference in row.differences],
+                "likeness": {
+                    name: likeness
+                    for name, likeness in zip(one.renderings, row.likeness, strict=True)
+                    if likeness is not None
+                },
+                "together": {
+                    name: [cell.first + 1, cell.last + 1]
+                    for name, cell in cells.items()
+                    if cell is not None and cell.rows > 1
+                },
+                "pair_ids": {
+                    name: cell.pair.pair_id for name, cell in cells.items() if cell is not None
+                },
+            }
+
+
+def _text_of(cell: Cell | None, row: ComparedRow) -> str:
+    """Return the English of a cell in its first row, and nothing in the others."""
+    return cell.text if cell is not None and cell.first == row.number - 1 else ""
+
+
+def _flatten(row: dict[str, Any], columns: Sequence[str]) -> list[str]:
+    """Return the values of a row as texts, in the order of the columns."""
+    flat = row | {
+        "differences": "; ".join(f"{one['kind']}: {one['message']}" for one in row["differences"]),
+        "likeness": "; ".join(f"{name} {share:.2f}" for name, share in row["likeness"].items()),
+        "together": "; ".join(
+            f"{name} {first}–{last}" for name, (first, last) in row["together"].items()
+        ),
+        "pair_ids": "; ".join(row["pair_ids"].values()),
+    }
+    return [str(flat.get(name, "")) for name in columns]
+
+
+def format_csv(comparisons: Sequence[Comparison], *, excel: bool = False) -> Iterator[str]:
+    """Yield the lines of a CSV file; for Excel, with its byte-order mark and without formulas."""
+    columns = list_columns(comparisons)
+    yield ("\ufeff" if excel else "") + format_line(columns, excel=excel)
+    for row in list_rows(comparisons):
+        yield format_line(_flatten(row, columns), excel=excel)
+
+
+def format_lines(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    """Yield lines for a terminal: each row with its texts and differences, and the counts."""
+    for one in comparisons:
+        width = max(len(name) for name in ("difference", *one.renderings))
+        for row in one.rows:
+            yield f"{one.document} {row.number}  § {row.grid.pair.section}"
+            yield f"  {'zh':<{width}}  {one_line(row.grid.zh)}"
+            for name, cell in zip(one.renderings, row.grid.cells, strict=True):
+                yield f"  {name:<{width}}  {_say(cell, row)}"
+            for found in row.differences:
+                yield f"  {found.kind:<{width}}  {one_line(found.message)}"
+            yield ""
+
+
+def _say(cell: Cell | None, row: ComparedRow) -> str:
+    """Return the English of a cell on one line, or why there is none."""
+    if cell is None or not cell.text:
+        return "(nothing)"
+    if cell.first < row.number - 1:
+        return f"(together with row {cell.first + 1})"
+    together = f" (rows {cell.first + 1} to {cell.last + 1} together)" if cell.rows > 1 else ""
+    return one_line(cell.text) + together
+
+
+def format_xlsx(comparisons: Sequence[Comparison]) -> bytes:
+    """Return a sheet with the rows; a cell of several rows is merged, own words are underlined."""
+    import xlsxwriter
+
+    content = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(content, options) as book:
+        book.set_properties({"created": _CREATED})
+        sheet = book.add_worksheet("renderings")
+        columns = list_columns(comparisons)
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        own = book.add_format({"underline": 1})
+        bold = book.add_format({"bold": True, "bottom": 1})
+        for number, name in enumerate(columns):
+            width = _ENGLISH_WIDTH if name.startswith(_PREFIX) else _WIDTHS.get(name, _WIDTH)
+            sheet.set_column(number, number, width, wrapped)
+            sheet.write_string(0, number, name, bold)
+        sheet.freeze_panes(1, 0)
+        at = 1
+        for one in comparisons:
+            flat = [_flatten(row, columns) for row in list_rows([one])]
+            for row, texts in zip(one.rows, flat, strict=True):
+                for number, text in enumerate(texts):
+                    if text and columns[number] == "row":
+                        sheet.write_number(at, number, row.number, wrapped)
+                    elif text and not columns[number].startswith(_PREFIX):
+                        sheet.write_string(at, number, cut_to_cell(xml_text(text)), wrapped)
+                at += 1
+            _write_english(sheet, one, at - len(flat), columns, (wrapped, own))
+        sheet.autofilter(0, 0, max(at - 1, 1), len(columns) - 1)
+    return content.getvalue()
+
+
+def _write_english(
+    sheet: Any,
+    comparison: Comparison,
+    first: int,
+    columns: Sequence[str],
+    formats: tuple[Any, Any],
+) -> None:
+    """Write the cells of the renderings of one document.
+
+    Args:
+        sheet: the sheet.
+        comparison: the document.
+        first: number of the sheet's row that has its first row.
+        columns: names of all columns.
+        formats: that of cells, and that of words that are not in common.
+    """
+    wrapped, own = formats
+    for at, row in enumerate(comparison.rows):
+        for number, cell in enumerate(row.grid.cells):
+            before = comparison.rows[at - 1] if at else None
+            is_first = cell is not None and (
+                cell.first == row.number - 1 or before is None or before.grid.cells[number] != cell
+            )
+            if cell is None or not cell.text or not is_first:
+                continue
+            column = columns.index(f"{_PREFIX}{comparison.renderings[number]}")
+            rest = comparison.rows[at + 1 : at + cell.rows]
+            depth = sum(other.grid.cells[number] == cell for other in rest)
+            top = first + at
+            if depth:
+                sheet.merge_range(top, column, top + depth, column, "", wrapped)
+            _write_marked(sheet, (top, column), cell.text, row.unlike[number], (wrapped, own))
+
+
+def _write_marked(
+    sheet: Any,
+    place: tuple[int, int],
+    text: str,
+    unlike: Sequence[tuple[int, int]],
+    formats: tuple[Any, Any],
+) -> None:
+    """Write a text with underlined words."""
+    wrapped, own = formats
+    fragments: list[Any] = []
+    at = 0
+    for start, end in sorted(unlike):
+        fragments += [*([xml_text(text[at:start])] if start > at else ()), own]
+        fragments.append(xml_text(text[start:end]))
+        at = end
+    if at < len(text):
+        fragments.append(xml_text(text[at:]))
+    short = cut_to_cell(xml_text(text))
+    if not unlike or len(fragments) <= _FEWEST_FRAGMENTS or short != xml_text(text):
+        sheet.write_string(*place, short, wrapped)
+    else:
+        sheet.write_rich_string(*place, *fragments, wrapped)
+
+
+_FEWEST_FRAGMENTS = 2
+"""A text with marks has more fragments than this: a format, its text, and another text."""

@@ -1,0 +1,97 @@
+"""The page, the tables and the command of a comparison."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from lxml import html
+
+import aigov_corpus as ac
+from aigov_corpus.cli import main
+from aigov_corpus.comparing import compare_renderings
+from aigov_corpus.comparing.page import format_page
+from aigov_corpus.comparing.tables import format_csv, format_lines, format_xlsx, list_columns
+from aigov_corpus.records import Pair
+
+ROOT = Path(__file__).parents[2]
+EVIL = "<script>alert(1)</script> & \x08 \"'"
+
+
+def pairs() -> list[Pair]:
+    """Return two renderings: one puts two sentences together, and one has evil texts."""
+    a = ac.Corpus.from_pairs(
+        [("企业走了。", f"The enterprises left. {EVIL}"), ("我们有计划。", "=We have a plan.")],
+        document="plan",
+        rendering=f"a{EVIL}",
+    )
+    b = ac.Corpus.from_pairs(
+        [("企业走了。我们有计划。", "The companies left, we have a plan.")],
+        document="plan",
+        rendering="b",
+    )
+    return [*(replace(pair, section_title_zh=EVIL) for pair in a), *b]
+
+
+def test_the_page_is_one_file_without_script_and_all_text_is_escaped() -> None:
+    """It refers to nothing, forbids loading anything, and texts name their language."""
+    text = "".join(format_page(compare_renderings(pairs()), packages=[{"name": "plan"}]))
+    assert "<script" not in text and "\x08" not in text
+    assert not re.search(r"""(?:src|href)\s*=|url\(|@import""", text)
+    page = html.fromstring(text)
+    assert "default-src 'none'" in page.xpath("string(//meta[@http-equiv]/@content)")
+    assert EVIL.replace("\x08", " ") in page.text_content()
+    assert {cell.get("lang") for cell in page.xpath("//tr[starts-with(@class, 'text')]/td[@lang]")}
+    assert page.xpath("//td[@lang='zh'][.='企业走了。']")
+    assert "@media print" in text and "@page" in text
+
+
+def test_marks_on_the_page_are_lines_and_numbers() -> None:
+    """The words of a difference have the number of its line in the list; no text is lost."""
+    compared = compare_renderings(pairs())
+    page = html.fromstring("".join(format_page(compared)))
+    [told] = [mark for mark in page.xpath("//td//span[@class='told']") if "companies" in mark.text]
+    number = told.xpath("string(sup)")
+    [line] = [item for item in page.xpath("//ol/li") if "companies" in item.text_content()]
+    assert line.xpath("string(span[@class='place'])") == number
+    cell = told.xpath("ancestor::td")[0]
+    for mark in cell.xpath(".//sup | .//span[@class='note']"):
+        mark.drop_tree()
+    assert cell.text_content() == "The companies left, we have a plan."
+
+
+def test_the_tables_hold_the_rows() -> None:
+    """CSV for programs is as it is, for Excel without formulas; XLSX merges cells."""
+    compared = compare_renderings(pairs())
+    rows = list(csv.DictReader(io.StringIO("".join(format_csv(compared)))))
+    assert [row["zh"] for row in rows] == ["企业走了。", "我们有计划。"]
+    assert [row["en:b"] for row in rows] == ["The companies left, we have a plan.", ""]
+    assert rows[0]["together"] == "b 1–2" and "term: 企业" in rows[0]["differences"]
+    excel = "".join(format_csv(compared, excel=True))
+    assert excel.startswith("\ufeff") and '"\'=We have a plan."' in excel
+    sheet = openpyxl.load_workbook(io.BytesIO(format_xlsx(compared)))["renderings"]
+    assert [cell.value for cell in sheet[1]][:5] == list_columns(compared)[:5]
+    assert [str(area) for area in sheet.merged_cells.ranges] == ["G2:G3"]
+    assert sheet["F3"].value == "=We have a plan." and sheet["F3"].data_type == "s"
+    lines = list(format_lines(compared))
+    assert any("(together with row 1)" in line for line in lines)
+
+
+@pytest.mark.parametrize("form", ["table", "html", "csv", "xlsx"])
+def test_the_command_writes_every_format(form: str, tmp_path: Path) -> None:
+    """And counts on stderr what it found; with a filter, only some rows."""
+    out = tmp_path / f"plan.{form}"
+    args = ["compare", str(ROOT / "data/aligned"), "--format", form, "--out", str(out)]
+    done = CliRunner().invoke(main, [*args, "--section", "4", "--kind", "term"])
+    assert (done.exit_code, done.stdout) == (0, ""), done.output
+    assert re.search(r"plan: \d rows?, 2 renderings, \d+ differences \(term \d+\)", done.stderr)
+    assert out.stat().st_size
+    if form == "html":
+        text = out.read_text("utf-8")
+        assert "Translators: Sinocism; the aigov_corpus project" in text and "CC-BY-4.0" in text
