@@ -82,5 +82,5 @@ clean:
 .venv/.check: .venv/.python pyproject.toml
 	@echo "installing into .venv, with what the slow tests need: some minutes the first time"
 	$(PIP) $(TORCH)
-	$(PIP) --editable ".[dev,fit,research,slow,sentence-transformers]"
+	$(PIP) --editable ".[datasets,dev,fit,research,slow,sentence-transformers]"
 	@touch $@ .venv/.test .venv/.run

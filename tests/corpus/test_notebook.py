@@ -38,10 +38,10 @@ def test_length_iteration_and_info(corpus: Corpus) -> None:
 
 
 def test_pairs_are_a_data_frame(corpus: Corpus) -> None:
-    """One row per pair, filters as keywords, lists in cells, NaN for an absent score."""
+    """One row per pair, filters as keywords, lists in cells, NA for an absent score."""
     frame = corpus.pairs()
     assert list(frame["pair_id"]) == [pair.pair_id for pair in corpus]
-    assert (str(frame["score"].dtype), str(frame["seq"].dtype)) == ("float64", "int64")
+    assert (str(frame["score"].dtype), str(frame["seq"].dtype)) == ("Float64", "Int64")
     assert list(frame["score"].isna()) == [pair.score is None for pair in corpus]
     assert frame.loc[0, "zh_ids"] == list(next(iter(corpus)).zh_ids)
     missing = corpus.pairs(section="2", status="missing")

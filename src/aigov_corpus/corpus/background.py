@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.errors import UsageError
@@ -11,6 +11,7 @@ from aigov_corpus.records import Finding, Pair, Sentence
 
 if TYPE_CHECKING:
     from aigov_corpus.corpus.accepted import Accepted
+    from aigov_corpus.research.annotation import Annotation
 
 _SHOWN_KEYS = ("name", "title", "description", "version", "licenses", "sources", "contributors")
 """Keys of datapackage.json that `Corpus.info` repeats."""
@@ -36,6 +37,8 @@ class Background:
     """Sentences about the files that were loaded, and what of them was left out."""
     filters: tuple[Mapping[str, Any], ...] = ()
     """The filters of each selection that led to the corpus, by name."""
+    annotations: Mapping[str, Annotation] = field(default_factory=dict)
+    """What annotators have marked, by their names."""
 
     def describe_documents(self, pairs: Sequence[Pair]) -> list[dict[str, Any]]:
         """Return facts about the documents and renderings that some pairs are from."""
@@ -99,7 +102,22 @@ def join_backgrounds(first: Background, second: Background, *, notes: Sequence[s
         _Joined(first.load_accepted, second.load_accepted),
         tuple(all_notes),
         tuple(entry for entry in first.filters if entry in second.filters),
+        _join_annotations(first.annotations, second.annotations),
     )
+
+
+def _join_annotations(
+    first: Mapping[str, Annotation], second: Mapping[str, Annotation]
+) -> dict[str, Annotation]:
+    """Return the annotations of two corpora; those of one annotator become one."""
+    joined = dict(first)
+    for name, other in second.items():
+        own = joined.get(name)
+        if own is not None:
+            principles = tuple(dict.fromkeys((*own.principles, *other.principles)))
+            other = replace(own, marks={**other.marks, **own.marks}, principles=principles)
+        joined[name] = other
+    return joined
 
 
 def join_pairs(first: Sequence[Pair], second: Sequence[Pair]) -> tuple[list[Pair], list[str]]:

@@ -10,8 +10,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
+from aigov_corpus.corpus.annotating import Annotating
 from aigov_corpus.corpus.background import Background, join_backgrounds, join_pairs
 from aigov_corpus.corpus.filters import Filters, Names, keep_names, select_pairs
+from aigov_corpus.corpus.handing_over import HandingOver
 from aigov_corpus.corpus.indexing import find_index
 from aigov_corpus.corpus.names import (
     list_documents,
@@ -31,9 +33,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from aigov_corpus.corpus.accepted import Accepted
+    from aigov_corpus.research.annotation import Annotation
 
 
-class Corpus(Questions):
+class Corpus(Questions, Annotating, HandingOver):
     """The pairs of one or more documents, and a description of each document.
 
     `len(corpus)` is the number of pairs. A loop over a corpus gets the pairs as records, and so do
@@ -180,6 +183,11 @@ class Corpus(Questions):
         return self._background.notes
 
     @property
+    def annotations(self) -> Mapping[str, Annotation]:
+        """What annotators have marked, by their names (see `with_annotations`)."""
+        return self._background.annotations
+
+    @property
     def info(self) -> dict[str, Any]:
         """Counts of the corpus, and facts about the documents and renderings that are in it.
 
@@ -257,19 +265,13 @@ class Corpus(Questions):
     def pairs(self, **filters: Unpack[Filters]) -> pd.DataFrame:
         """Return the pairs that pass all given filters as a DataFrame, in the order of the texts.
 
-        There is one row for each pair. Ids and principles are lists of strings, the evidence is a
-        list of dicts, and a missing score is NaN.
+        There is one row for each pair. docs/schema.md tells the type of each column: texts,
+        categories, numbers that may be missing, and lists.
 
         Args:
             filters: the same as in `select`.
         """
-        import pandas as pd
-
-        from aigov_corpus.exporting.rows import COLUMNS, to_row
-
-        chosen = self.select(**filters)
-        frame = pd.DataFrame([to_row(pair) for pair in chosen], columns=list(COLUMNS))
-        return frame.astype({"seq": "int64", "score": "float64"})
+        return self.select(**filters).to_pandas()
 
     def sentences(self) -> pd.DataFrame:
         """Return the sentences of these pairs as a DataFrame, each with its place in the text.

@@ -16,8 +16,10 @@ from aigov_corpus.text.values import read_items
 if TYPE_CHECKING:
     import pandas as pd
 
+    from aigov_corpus.protocols import Encoder
     from aigov_corpus.research.concordance import Concordance
     from aigov_corpus.research.crosstab import Crosstab
+    from aigov_corpus.research.searching import Hits
 
 
 class Questions:
@@ -74,6 +76,35 @@ class Questions:
             raise UsageError(f"width is {width}", remedy="give 0 or more")
         lines = find_lines(self._pairs, phrase, side=side, lemma=lemma, words=words, links=links)
         return Concordance(phrase, lines, width=width)
+
+    @checks_arguments
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        side: str | None = None,
+        encoder: Encoder | str = "use",
+    ) -> Hits:
+        """Return the pairs with a text that means about the same as a query, the nearest first.
+
+        The query may be in another language than the text. Of the pairs of several renderings with
+        the same Chinese text, only one is found by that text.
+
+        Args:
+            query: a few words or a sentence.
+            k: number of pairs, at most.
+            side: the texts to look in, `zh` or `en`; None for both.
+            encoder: makes the vectors; an encoder or the name of one.
+
+        Raises:
+            UsageError: the query is empty, or `k` is less than 1.
+            NothingToDoError: there is no text to look in.
+            EncoderError: the encoder cannot be loaded or used.
+        """
+        from aigov_corpus.research.searching import Hits, search_pairs
+
+        return Hits(query, search_pairs(self._pairs, query, k=k, side=side, encoder=encoder))
 
     @checks_arguments
     def frequencies(self, *, side: str = "zh", function_words: bool = False) -> pd.DataFrame:

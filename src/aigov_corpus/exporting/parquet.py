@@ -73,6 +73,13 @@ FORMAT = Format(
 )
 
 
+def to_table(pairs: Iterable[Pair]) -> Any:
+    """Return pairs as an Arrow table with the columns and types of the file."""
+    import pyarrow as pa
+
+    return pa.Table.from_pylist([to_flat_row(pair) for pair in pairs], schema=make_schema({}))
+
+
 def read(path: Path) -> Iterator[Pair]:
     """Yield the pairs of a file that `export` wrote.
 

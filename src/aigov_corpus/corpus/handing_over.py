@@ -1,0 +1,89 @@
+"""Methods of a corpus that hand it over to other libraries, and that cite it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aigov_corpus.records import Pair
+from aigov_corpus.text.arguments import checks_arguments
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class HandingOver:
+    """The part of a corpus that makes tables of other libraries. All have the reviewed state."""
+
+    _pairs: tuple[Pair, ...]
+
+    @property
+    def info(self) -> dict[str, Any]:
+        """Counts of the corpus, and facts about the documents and renderings that are in it."""
+        raise NotImplementedError
+
+    def sentences(self) -> pd.DataFrame:
+        """Return the sentences of these pairs as a DataFrame, each with its place in the text."""
+        raise NotImplementedError
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the pairs as a DataFrame, one row for each pair.
+
+        docs/schema.md tells the type of each column: texts, categories, numbers that may be
+        missing, and lists.
+        """
+        from aigov_corpus.corpus.tables import to_pandas
+
+        return to_pandas(self._pairs)
+
+    def to_polars(self) -> Any:
+        """Return the pairs as a Polars DataFrame; the evidence of principles is JSON text.
+
+        Raises:
+            MissingExtraError: Polars is not installed.
+        """
+        from aigov_corpus.corpus.tables import to_polars
+
+        return to_polars(self._pairs)
+
+    def to_hf(self) -> Any:
+        """Return the pairs as a `datasets.Dataset` of Hugging Face; the evidence is JSON text.
+
+        Raises:
+            MissingExtraError: the package datasets is not installed.
+        """
+        from aigov_corpus.corpus.tables import to_hf
+
+        return to_hf(self._pairs)
+
+    @checks_arguments
+    def sql(self, query: str) -> pd.DataFrame:
+        """Return the result of a query in SQL, which DuckDB runs.
+
+        The tables are `pairs` and `sentences`; docs/schema.md tells their columns. Lists are lists
+        (`list_contains(principles, 'security')`), and the evidence is JSON text.
+
+        Args:
+            query: such as `select section, count(*) from pairs group by section`.
+
+        Raises:
+            MissingExtraError: DuckDB is not installed.
+            UsageError: the query is wrong; the message is that of DuckDB.
+        """
+        from aigov_corpus.corpus.tables import run_sql
+        from aigov_corpus.exporting.parquet import to_table
+
+        return run_sql(query, {"pairs": lambda: to_table(self._pairs), "sentences": self.sentences})
+
+    @checks_arguments
+    def cite(self, form: str = "bibtex") -> str:
+        """Return references for the texts of this corpus, and for the program.
+
+        Args:
+            form: `bibtex`, `csl` (JSON, for Zotero and Pandoc) or `text`.
+
+        Raises:
+            UnknownNameError: there is no such form.
+        """
+        from aigov_corpus.corpus.citing import cite
+
+        return cite(self.info["documents"], form=form, pairs=len(self._pairs))

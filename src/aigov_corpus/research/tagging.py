@@ -1,0 +1,49 @@
+"""Tag the pairs of a corpus anew, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from aigov_corpus.records import Pair
+from aigov_corpus.tagging import load_taxonomy, tag_unit
+
+_PART = "tag:"
+"""How the part of a signature begins that names the taxonomy."""
+
+
+def tag_pairs(pairs: Iterable[Pair], *, taxonomy: Path | None = None) -> list[Pair]:
+    """Return the pairs with the principles of a taxonomy in place of those that they have.
+
+    Their signatures name the taxonomy; signatures without such a part stay as they are.
+
+    Args:
+        pairs: the pairs.
+        taxonomy: a TOML file; None for the taxonomy of this package.
+
+    Raises:
+        ConfigError: the file cannot be read, or is no taxonomy.
+    """
+    chosen = load_taxonomy(taxonomy)
+    found = []
+    for pair in pairs:
+        unit = tag_unit(pair.zh, pair.en, taxonomy=chosen)
+        found.append(
+            replace(
+                pair,
+                principles=unit.principles,
+                principles_zh=unit.principles_zh,
+                principles_en=unit.principles_en,
+                principle_evidence=unit.tags,
+                near_misses=unit.near_misses,
+                signature=_sign(pair.signature, chosen.signature),
+            )
+        )
+    return found
+
+
+def _sign(signature: str, taxonomy: str) -> str:
+    """Return a signature in which the taxonomy is another one."""
+    parts = signature.split("|")
+    return "|".join(f"{_PART}{taxonomy}" if part.startswith(_PART) else part for part in parts)
