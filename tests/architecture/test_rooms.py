@@ -21,6 +21,7 @@ PACKAGE = Path(aigov_corpus.__file__).parent
 LAYERS = (
     ("terminal", "display"),
     ("errors",),
+    ("plotting",),
     ("records",),
     ("protocols",),
     ("registry", "files"),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from aigov_corpus.corpus.accepted import Accepted
+    from aigov_corpus.corpus.pictures import Plots
     from aigov_corpus.research.annotation import Annotation
 
 
@@ -200,6 +201,13 @@ class Corpus(Questions, Annotating, HandingOver):
             "filters": [dict(filters) for filters in self._background.filters],
             "counts": count_pairs(self._pairs),
         }
+
+    @property
+    def plot(self) -> Plots:
+        """Pictures: `corpus.plot.scores()`, `coverage`, `lengths`, `renderings`, `path`."""
+        from aigov_corpus.corpus.pictures import Plots
+
+        return Plots(self)
 
     @checks_arguments
     def select(

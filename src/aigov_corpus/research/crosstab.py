@@ -14,6 +14,7 @@ from aigov_corpus.research.texts import ids_of, read_side, source_of
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
 
 _READ: dict[str, Callable[[Pair], tuple[str, ...]]] = {
     "principle": lambda pair: pair.principles,
@@ -61,6 +62,26 @@ class Crosstab:
         index = pd.Index(self.rows, name=self.row)
         columns = pd.Index(self.columns, name=self.column)
         return pd.DataFrame(list(self.counts), index=index, columns=columns, dtype="int64")
+
+    def plot(self, *, ax: Axes | None = None) -> Axes:
+        """Draw the table, in which a higher count is darker; return the Axes of matplotlib.
+
+        Args:
+            ax: the Axes to draw on; None for a new picture.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        from aigov_corpus.plotting.charts import draw_cells
+
+        return draw_cells(
+            self.rows,
+            self.columns,
+            self.counts,
+            title=f"{self.row} × {self.column}",
+            labels=(self.column, self.row),
+            ax=ax,
+        )
 
     def _repr_html_(self) -> str:
         """Return the table as HTML."""
