@@ -47,10 +47,10 @@ def stored_figures(part: str) -> dict[str, object]:
     return figures
 
 
-def save_figures(part: str, figures: object) -> None:
-    """Put the figures of one part into the JSON file; other parts stay as they are."""
-    parts = json.loads(OUT.read_text("utf-8")) if OUT.exists() else {}
+def save_figures(part: str, figures: object, *, out: Path = OUT) -> None:
+    """Put the figures of one part into a JSON file; its other parts stay as they are."""
+    parts = json.loads(out.read_text("utf-8")) if out.exists() else {}
     parts[part] = {"machine": describe_machine(), "figures": figures}
     text = json.dumps(parts, indent=1, ensure_ascii=False, sort_keys=True)
-    OUT.write_text(text + "\n", encoding="utf-8")
-    print(f"{OUT}: {part}", file=sys.stderr)
+    out.write_text(text + "\n", encoding="utf-8")
+    print(f"{out}: {part}", file=sys.stderr)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from aigov_corpus import errors, records
     from aigov_corpus.alignment import align_sentences
-    from aigov_corpus.batching import batch
+    from aigov_corpus.batching import batch, match
     from aigov_corpus.building import align, build
     from aigov_corpus.corpus import Corpus, load
     from aigov_corpus.errors import AigovError
@@ -37,6 +37,7 @@ __all__ = [
     "link_words",
     "load",
     "load_termbase",
+    "match",
     "records",
     "segment",
 ]
@@ -56,6 +57,7 @@ _ROOMS = {
     "fetch": "fetching",
     "link_words": "word_links",
     "load": "corpus",
+    "match": "batching",
     "load_termbase": "termbases",
     "segment": "segmentation",
 }

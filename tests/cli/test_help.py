@@ -79,6 +79,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
+    for lang, text in (("zh", chinese), ("en", "\n".join(english))):
+        (folder / "texts" / lang).mkdir(parents=True)
+        (folder / "texts" / lang / f"lamps.{lang}.txt").write_text(text, encoding="utf-8")
     made = CliRunner().invoke(
         main,
         [

@@ -35,6 +35,7 @@ NAMES = {
     "listing": "listing.csv",  # a manifest
     "reserved_listing": "reserved.csv",  # one with an id that Windows reserves
     "several": "several.jsonl",  # pairs of two renderings
+    "texts": "texts",  # a folder with a Chinese and an English text
     "crossed": "crossed",  # gold in which a sentence is in two beads
 }
 
@@ -44,6 +45,7 @@ TABLE = {
     "a file that is not there": (
         WRONG_INPUT,
         [
+            "match {missing} {folder}",
             f"batch {{missing}} {HASH} --out new",
             f"batch {{listing}} {HASH} --out new --taxonomy {{missing}}",
             f"align {{missing}} {{en}} {HASH}",
@@ -70,6 +72,7 @@ TABLE = {
     "a name that is too long for a file": (
         WRONG_INPUT,
         [
+            "match {long} {folder}",
             f"batch {{long}} {HASH} --out new",
             f"align {{long}} {{en}} {HASH}",
             f"build {{long}} {HASH}",
@@ -89,6 +92,7 @@ TABLE = {
     "a folder where a file should be, or one without what it should hold": (
         WRONG_INPUT,
         [
+            "match {zh} {folder}",
             f"batch {{folder}} {HASH} --out new",
             f"align {{folder}} {{en}} {HASH}",
             f"align {{zh}} {{en}} {HASH} --weights {{folder}}",
@@ -157,6 +161,7 @@ TABLE = {
     "a name that does not exist": (
         WRONG_CALL,
         [
+            "match {missing} {folder} --encoder nosuch",
             "batch {missing} --encoder nosuch --out new",
             f"batch {{missing}} {HASH} --out new --layout nosuch",
             "align {zh} {en} --encoder nosuch",
@@ -202,6 +207,7 @@ TABLE = {
     "nothing that fits": (
         NOTHING,
         [
+            f"match {{folder}} {{folder}} {HASH}",
             f"batch {{nothing}} {HASH} --out new",
             f"build {{nothing}} {HASH}",
             "compare {corpus}",
@@ -321,6 +327,7 @@ TABLE = {
             f"align {{zh}} {{en}} {HASH} --force --out {{zh}}",
             f"align {{zh}} {{en}} {HASH} --pre-segmented --out {{en}}",
             "extract {zh} --out {zh}",
+            f"match {{texts}} {{texts}} {HASH} --out {{texts}}/zh.txt",
             "segment {zh} --lang zh --out {zh}",
             "compare {several} --format csv --out {several}",
             "export {corpus} --format parquet --out {corpus}/plan/pairs.parquet",
@@ -332,6 +339,7 @@ TABLE = {
     "an output that cannot be written": (
         FAILED,
         [
+            f"match {{texts}} {{texts}} {HASH} --out {{missing}}/out",
             f"batch {{listing}} {HASH} --out {{zh}}",
             f"batch {{listing}} {HASH} --out {{corpus}}",
             f"align {{zh}} {{en}} {HASH} --force --out {{missing}}/out",
@@ -352,7 +360,7 @@ TABLE = {
 }
 
 
-READS_NO_CORPUS = {"align", "batch", "build", "evaluate", "extract", "fetch", "segment"}
+READS_NO_CORPUS = {"align", "batch", "build", "evaluate", "extract", "fetch", "match", "segment"}
 READS_NO_TEXT = {
     "batch",
     "build",
@@ -365,18 +373,27 @@ READS_NO_TEXT = {
     "stats",
     "terms",
 }
-READS_NO_TEXT |= {"validate"}
+READS_NO_TEXT |= {"match", "validate"}
 HAS_NO_NAMES = {"fetch", "stats", "validate"}
 CANNOT: dict[str, set[str]] = {
     "a file that is not there": set(),
     "a name that is too long for a file": set(),
     "a folder where a file should be, or one without what it should hold": set(),
-    "a file without content": {"build", "compare", "evaluate", "export", "fetch", "stats", "terms"},
-    "a file that is not what it should be": {"extract", "segment"},
+    "a file without content": {
+        "build",
+        "compare",
+        "evaluate",
+        "export",
+        "fetch",
+        "match",
+        "stats",
+        "terms",
+    },
+    "a file that is not what it should be": {"extract", "match", "segment"},
     "a name that does not exist": HAS_NO_NAMES,
     "an option or argument that is missing, or does not exist": set(),
     "nothing that fits": set(COMMANDS)
-    - {"batch", "build", "compare", "export", "fetch", "info", "terms"},
+    - {"batch", "build", "compare", "export", "fetch", "info", "match", "terms"},
     "a language code that is none": READS_NO_TEXT,
     "a filter by a name that no unit has": READS_NO_CORPUS
     | {"review", "stats", "terms", "validate"},
@@ -385,6 +402,7 @@ CANNOT: dict[str, set[str]] = {
         "check",
         "compare",
         "extract",
+        "match",
         "segment",
         "stats",
         "validate",
@@ -394,11 +412,12 @@ CANNOT: dict[str, set[str]] = {
         "compare",
         "export",
         "extract",
+        "match",
         "segment",
         "stats",
         "terms",
     },
-    "bytes that are no text": {"compare", "export", "fetch", "stats", "terms"},
+    "bytes that are no text": {"compare", "export", "fetch", "match", "stats", "terms"},
     "an id that cannot be the name of a folder": set(COMMANDS)
     - {"batch", "build", "fetch", "info"},
     "a corpus that was damaged": READS_NO_CORPUS,
@@ -445,6 +464,9 @@ def place(built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (project / "wrong.tmx").write_text("<tmx><body></tmx>", encoding="utf-8")
     (project / "listing.csv").write_text("id,zh,en\none,zh.txt,en.txt\n", encoding="utf-8")
     (project / "reserved.csv").write_text("id,zh,en\naux,zh.txt,en.txt\n", encoding="utf-8")
+    (project / "texts").mkdir()
+    for name in ("zh.txt", "en.txt"):
+        shutil.copy(project / name, project / "texts" / name)
     (project / "nothing.toml").write_text('out = "data/aligned"\n', encoding="utf-8")
     (project / "broken.toml").write_text("[[document", encoding="utf-8")
     gold = project / "gold" / "one"

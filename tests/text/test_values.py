@@ -67,6 +67,7 @@ GOOD: dict[Callable[..., Any], dict[str, Any]] = {
     ac.TermEntry: {"zh": ("数据",), "en": ("data",)},
     ac.Termbase: {"entries": (ac.TermEntry(("数据",), ("data",)),)},
     ac.batch: {"manifest": "no.csv", "out": "new"},
+    ac.match: {"zh": "no", "en": "nor", "encoder": "hash"},
     ac.build: {"config": "no.toml"},
     ac.fetch: {"urls": "http://127.0.0.1:9/", "raw": "raw", "offline": True},
     ac.Corpus: {"pairs": []},

@@ -146,14 +146,14 @@ def _read(
         keep=keep,
         any_language=named is None,
     )
-    if named is None and (found := _main_language(document)) not in ("", default):
+    if named is None and (found := main_language(document)) not in ("", default):
         return read_document(
             given.data, name=given.name, lang=found, layout=layout, both_sides=both_sides, keep=keep
         )
     return document
 
 
-def _main_language(document: Document) -> str:
+def main_language(document: Document) -> str:
     """Return `zh` or `en`, whichever a document has more of; empty if it has neither."""
     chinese = english = 0.0
     for block in document.blocks:

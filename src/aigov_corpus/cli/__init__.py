@@ -29,6 +29,7 @@ COMMANDS = {
     "extract": "Turn a page or file into a clean document.",
     "fetch": "Bring the pages of corpus.toml, or given URLs, into data/raw.",
     "info": "Show versions, the names that options take, and the cache.",
+    "match": "Find which texts of two directories belong together.",
     "review": "Decide about pairs in the browser.",
     "segment": "Split a text into sentences.",
     "stats": "Count what a corpus holds.",

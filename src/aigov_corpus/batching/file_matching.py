@@ -1,0 +1,210 @@
+"""Find which files of two directories, Chinese and English ones, are versions of one text.
+
+`match` reads them, finds the pairs, and writes them as a manifest for `batch`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aigov_corpus.batching.likeness import Profile, make_profile
+from aigov_corpus.batching.pairing import pair_documents
+from aigov_corpus.config.ids import find_fault_of_id
+from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
+from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.text.arguments import checks_arguments
+from aigov_corpus.text.values import require_path
+
+_LANGUAGE = re.compile(r"[._-](?:zh|en|chs|cht|eng|chn|cn)(?:[_-][a-z]{2,4})?$", re.IGNORECASE)
+"""The end of a name that only tells the language: `.zh`, `_en`, `-zh-cn`."""
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FilePair:
+    """Two files that belong together."""
+
+    id: str
+    """An id for the document, made of the names of the files."""
+    zh: Path
+    en: Path
+    score: float
+    """Probability that they are versions of one text, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileMatch:
+    """What was found in two collections."""
+
+    pairs: tuple[FilePair, ...]
+    """The pairs, sorted by the path of the Chinese file."""
+    unmatched_zh: tuple[Path, ...]
+    """Chinese files without a counterpart."""
+    unmatched_en: tuple[Path, ...]
+    """English files without a counterpart."""
+    unread: dict[Path, str]
+    """Files that could not be read, and why."""
+
+    def manifest(self, folder: Path) -> str:
+        """Return the pairs as a manifest for `batch`.
+
+        Args:
+            folder: directory in which the manifest will lie; files below it or beside it get paths
+                that begin there.
+        """
+        stream = io.StringIO()
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(["id", "zh", "en", "match_score"])
+        for pair in self.pairs:
+            names = [
+                os.path.relpath(path.resolve(), folder.resolve()) for path in (pair.zh, pair.en)
+            ]
+            writer.writerow([pair.id, *names, f"{pair.score:.4f}"])
+        return stream.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that was read."""
+
+    path: Path
+    profile: Profile
+
+
+@checks_arguments
+def match(
+    zh: str | Path,
+    en: str | Path,
+    *,
+    encoder: str = "use",
+    progress: Progress | None = None,
+) -> FileMatch:
+    """Find out which Chinese and which English files are versions of one text.
+
+    Args:
+        zh: directory of the Chinese files, with its subdirectories.
+        en: directory of the English files. It may be the same one; then the language of each file
+            is found.
+        encoder: name of an encoder that knows both languages.
+        progress: called after each file with a few words and the share that is done.
+
+    Raises:
+        InvalidInputError: a directory cannot be read.
+        NothingToDoError: there is no Chinese file, or no English one, that can be read.
+        UnknownNameError: there is no such encoder.
+    """
+    from aigov_corpus.embedding import cache_encoder
+
+    loaded = cache_encoder(encoder)
+    zh_folder, en_folder = require_path(zh, name="zh"), require_path(en, name="en")
+    zh_paths, en_paths = _list_files(zh_folder), _list_files(en_folder)
+    paths = [(path, "zh") for path in zh_paths]
+    if zh_folder.resolve() == en_folder.resolve():
+        paths = [(path, "") for path in zh_paths]
+    else:
+        paths += [(path, "en") for path in en_paths]
+    found: dict[str, list[_File]] = {"zh": [], "en": []}
+    unread: dict[Path, str] = {}
+    for number, (path, lang) in enumerate(paths, 1):
+        try:
+            read, sentences = _read_sentences(path, lang)
+            found[read].append(_File(path, make_profile(sentences, lang=read, encoder=loaded)))
+        except AigovError as error:
+            unread[path] = str(error)
+        (progress or _ignore)(f"reading, {number:,} of {len(paths):,} files", number / len(paths))
+    for name, shown in (("zh", "Chinese"), ("en", "English")):
+        if not found[name]:
+            raise NothingToDoError(
+                f"it has no {shown} text that can be read",
+                source=zh_folder if name == "zh" else en_folder,
+                remedy="name the directory of the Chinese texts first, then that of the English",
+            )
+    return _pair(found["zh"], found["en"], unread)
+
+
+def _pair(zh: Sequence[_File], en: Sequence[_File], unread: dict[Path, str]) -> FileMatch:
+    """Return the pairs of files, and what is left."""
+    chosen = pair_documents([file.profile for file in zh], [file.profile for file in en])
+    ids = _name_pairs([(zh[pair.zh].path, en[pair.en].path) for pair in chosen])
+    pairs = [
+        FilePair(name, zh[pair.zh].path, en[pair.en].path, pair.score)
+        for name, pair in zip(ids, chosen, strict=True)
+    ]
+    paired_zh, paired_en = {pair.zh for pair in chosen}, {pair.en for pair in chosen}
+    return FileMatch(
+        tuple(pairs),
+        tuple(file.path for at, file in enumerate(zh) if at not in paired_zh),
+        tuple(file.path for at, file in enumerate(en) if at not in paired_en),
+        unread,
+    )
+
+
+def _list_files(folder: Path) -> list[Path]:
+    """Return the files of a directory and its subdirectories, sorted; hidden ones are left out."""
+    with naming_input(folder):
+        if not folder.is_dir():
+            raise InvalidInputError(
+                "it is no directory" if folder.exists() else "there is no such directory",
+                source=folder,
+                remedy="name a directory of texts",
+            )
+        return sorted(
+            path
+            for path in folder.rglob("*")
+            if path.is_file()
+            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        )
+
+
+def _read_sentences(path: Path, lang: str) -> tuple[str, list[str]]:
+    """Return the language of a file, `zh` or `en`, and its sentences.
+
+    Args:
+        path: the file.
+        lang: the language that it should be in; empty to find it.
+
+    Raises:
+        AigovError: it cannot be read, or is in another language.
+    """
+    from aigov_corpus.building.sources import read_document
+    from aigov_corpus.building.two_texts import main_language
+    from aigov_corpus.segmentation import segment_document
+
+    with naming_input(path):
+        data = read_limited(path, limit=LARGEST_TEXT)
+    document = read_document(data, name=str(path), lang=lang or "zh", any_language=not lang)
+    if not lang and main_language(document) == "en":
+        document = read_document(data, name=str(path), lang="en")
+    sentences = [segment.text for segment in segment_document(document).segments]
+    if not sentences:
+        raise InvalidInputError("it has no sentence", source=path, remedy="check the file")
+    return (lang or main_language(document) or "zh"), sentences
+
+
+def _name_pairs(paths: Sequence[tuple[Path, Path]]) -> list[str]:
+    """Return an id for each pair, made of the name of a file; each is another one."""
+    used: Counter[str] = Counter()
+    ids = []
+    for zh, en in paths:
+        for path in (zh, en):
+            name = _NOT_IN_ID.sub("-", _LANGUAGE.sub("", path.stem).lower()).strip("-")[:60]
+            if name and find_fault_of_id(name) is None:
+                break
+        else:
+            name = "document"
+        used[name] += 1
+        ids.append(name if used[name] == 1 else f"{name}-{used[name]}")
+    return ids
+
+
+def _ignore(what: str, share: float) -> None:
+    """Do nothing: the progress function where the caller gives none."""
