@@ -234,6 +234,18 @@ class Bead:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """How likely a bead holds something that its other side lacks, and where that is."""
+
+    side: Literal["src", "tgt"]
+    """The side that holds it."""
+    score: float
+    """Probability (0 to 1) that a clause or a sentence of that side has no counterpart."""
+    text: str
+    """The clause of that side that resembles the other side least."""
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """Two sentences without a counterpart beside them, which translate each other.
 

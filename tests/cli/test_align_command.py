@@ -183,6 +183,7 @@ def test_explain_adds_the_evidence_for_each_bead(lines: tuple[Path, Path]) -> No
     found = rows(align(*lines, "--pre-segmented", "--format", "jsonl", "--explain"))
     paired = [row for row in found if row["src"] and row["tgt"]]
     assert any("cosine" in row["explain"] for row in paired)  # type: ignore[operator]
+    assert all(0 <= row["lacking"]["score"] <= 1 for row in paired)  # type: ignore[index]
     assert "cosine=" in align(*lines, "--pre-segmented", "--explain").stdout
     assert "--explain" in align(*lines, "--format", "beads", "--explain", code=2).stderr
     raw = rows(align(ZH, EN, "--format", "jsonl", "--explain"))

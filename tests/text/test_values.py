@@ -16,7 +16,7 @@ import pytest
 
 import aigov_corpus as ac
 from aigov_corpus import Corpus, load
-from aigov_corpus.alignment import explain
+from aigov_corpus.alignment import explain, find_lacking
 from aigov_corpus.config import load_config
 from aigov_corpus.embedding import get_encoder
 from aigov_corpus.errors import AigovError, UsageError
@@ -102,6 +102,12 @@ GOOD: dict[Callable[..., Any], dict[str, Any]] = {
     ac.load().sample: {"size": 3},
     segment_text: {"text": "你好。", "lang": "zh"},
     explain: {
+        "src": ["好。"],
+        "tgt": ["Good."],
+        "encoder": "hash",
+        "alignment": ac.align_sentences(["好。"], ["Good."], encoder="hash"),
+    },
+    find_lacking: {
         "src": ["好。"],
         "tgt": ["Good."],
         "encoder": "hash",

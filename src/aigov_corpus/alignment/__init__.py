@@ -50,6 +50,6 @@ docs/alignment.md explains the model and reports its accuracy and its speed.
 
 from __future__ import annotations
 
-from aigov_corpus.alignment.core import align_sentences, explain
+from aigov_corpus.alignment.core import align_sentences, explain, find_lacking
 
-__all__ = ["align_sentences", "explain"]
+__all__ = ["align_sentences", "explain", "find_lacking"]

@@ -66,6 +66,11 @@ def is_known_encoder(pair: EncodedPair) -> bool:
     return pair.src.encoder.id.partition("@")[0] == _ENCODER
 
 
+def is_known_pair(pair: EncodedPair) -> bool:
+    """Return whether absolute evidence is known for the encoder and the languages of two texts."""
+    return is_known_encoder(pair) and {pair.src.lang, pair.tgt.lang} == _LANGUAGES
+
+
 def judge_small_text(
     pair: EncodedPair, steps: Sequence[Step], scores: Sequence[float]
 ) -> tuple[list[Step], list[float]]:
@@ -84,9 +89,7 @@ def judge_small_text(
         scores: their scores.
     """
     whole = [number for number, step in enumerate(steps) if step[2] and step[3]]
-    languages = {pair.src.lang, pair.tgt.lang}
-    known = is_known_encoder(pair) and languages == _LANGUAGES
-    if not known or not 0 < len(whole) <= _MOST_BEADS:
+    if not is_known_pair(pair) or not 0 < len(whole) <= _MOST_BEADS:
         return list(steps), list(scores)
     cores = _find_cores(pair, [steps[number] for number in whole])
     probabilities = _probabilities(_SHARPNESS * np.array([odds for _, odds in cores]))

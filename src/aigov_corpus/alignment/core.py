@@ -1,4 +1,4 @@
-"""Aligns two lists of sentences, and explains the result."""
+"""Aligns two lists of sentences, explains the result, and says what the beads may lack."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigov_corpus.alignment.absolute import judge_small_text
+from aigov_corpus.alignment.absolute import is_known_pair, judge_small_text
 from aigov_corpus.alignment.blanks import (
     FilledText,
     leave_out_blanks,
@@ -19,14 +19,16 @@ from aigov_corpus.alignment.blanks import (
 )
 from aigov_corpus.alignment.feature_names import BEAD_FEATURES, NULL_FEATURES
 from aigov_corpus.alignment.fences import Fence, check_fences
+from aigov_corpus.alignment.lacking import weigh_lacking
 from aigov_corpus.alignment.moves import find_moves
 from aigov_corpus.alignment.pair import MAX_ALIGN, EncodedPair, encode_pair
 from aigov_corpus.alignment.scoring import bead_features, build_lattice, score_area
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel, take_turn
 from aigov_corpus.errors import UsageError
-from aigov_corpus.records import Alignment, Bead, Move, Signature
+from aigov_corpus.records import Alignment, Bead, Lacking, Move, Signature
 from aigov_corpus.text.arguments import checks_arguments
+from aigov_corpus.text.clauses import split_clauses
 from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.values import read_sentences
 
@@ -219,12 +221,92 @@ def explain(
         UsageError: a text is no list of sentences, or the alignment is one of other texts; or as
             for `align_sentences`.
     """
+    pair, steps, _ = _encode_again(
+        src,
+        tgt,
+        alignment,
+        src_lang=src_lang,
+        tgt_lang=tgt_lang,
+        encoder=encoder,
+        max_align=max_align,
+        weights=weights,
+    )
+    return [_contributions(pair, step) if pair and any(step[2:]) else {} for step in steps]
+
+
+@checks_arguments
+@limit_matrix_threads()
+def find_lacking(
+    src: Iterable[str],
+    tgt: Iterable[str],
+    alignment: Alignment,
+    *,
+    src_lang: str = "zh",
+    tgt_lang: str = "en",
+    encoder: Encoder | str = "use",
+) -> list[Lacking | None]:
+    """Return for each bead how likely it holds something that its other side lacks.
+
+    A high score of a bead says that its sentences belong together. This says whether a clause or a
+    sentence among them has no counterpart (docs/alignment.md says how often that is right).
+
+    Args:
+        src: the source sentences that were aligned.
+        tgt: the target sentences that were aligned.
+        alignment: what `align_sentences` returned for these sentences.
+        src_lang: ISO 639-1 code of the source language.
+        tgt_lang: ISO 639-1 code of the target language.
+        encoder: the encoder, or its name.
+
+    Returns:
+        One `Lacking` per bead, in the order of the beads: a side, the probability, and the clause
+        that is covered worst. It is None for a bead without a sentence on one side, and for all
+        beads if the languages are not Chinese and English, or the encoder is not the built-in one.
+
+    Raises:
+        UsageError: a text is no list of sentences, or the alignment is one of other texts.
+        UnknownNameError: no encoder has that name.
+    """
+    pair, steps, texts = _encode_again(
+        src, tgt, alignment, src_lang=src_lang, tgt_lang=tgt_lang, encoder=encoder
+    )
+    if pair is None or not is_known_pair(pair):
+        return [None] * len(steps)
+    clauses = [
+        [split_clauses(sentence, lang=text.lang) for sentence in sentences]
+        for text, sentences in zip((pair.src, pair.tgt), texts, strict=True)
+    ]
+    return [
+        weigh_lacking(pair, step, (clauses[0], clauses[1])) if step[2] and step[3] else None
+        for step in steps
+    ]
+
+
+def _encode_again(
+    src: Iterable[str],
+    tgt: Iterable[str],
+    alignment: Alignment,
+    *,
+    src_lang: str,
+    tgt_lang: str,
+    encoder: Encoder | str,
+    max_align: int = MAX_ALIGN,
+    weights: str | Path | None = None,
+) -> tuple[EncodedPair | None, list[Step], tuple[Sequence[str], Sequence[str]]]:
+    """Return two texts as they were encoded for their alignment.
+
+    Returns:
+        The encoded texts, or None if one of them holds nothing but blank sentences; the beads as
+        steps, in which blank sentences do not count; and the sentences of the source and the target
+        of the encoded texts.
+    """
     all_src, all_tgt = read_sentences(src, name="src"), read_sentences(tgt, name="tgt")
     _check_max_align(max_align)
     _check_belongs(alignment, len(all_src), len(all_tgt))
     filled_src, filled_tgt = leave_out_blanks(all_src), leave_out_blanks(all_tgt)
+    steps = list(_filled_steps(alignment, filled_src, filled_tgt))
     if not filled_src.sentences or not filled_tgt.sentences:
-        return [{} for _ in alignment.beads]
+        return None, steps, ((), ())
     pair = encode_pair(
         filled_src.sentences,
         filled_tgt.sentences,
@@ -234,11 +316,10 @@ def explain(
         model=_choose_model(weights, src_lang, tgt_lang),
         max_align=max_align,
     )
-    found = []
-    for i, j, src_size, tgt_size in _filled_steps(alignment, filled_src, filled_tgt):
-        step = (j, i, tgt_size, src_size) if pair.swapped else (i, j, src_size, tgt_size)
-        found.append(_contributions(pair, step) if src_size or tgt_size else {})
-    return found
+    if not pair.swapped:
+        return pair, steps, (filled_src.sentences, filled_tgt.sentences)
+    swapped = [(j, i, tgt_size, src_size) for i, j, src_size, tgt_size in steps]
+    return pair, swapped, (filled_tgt.sentences, filled_src.sentences)
 
 
 def _check_belongs(alignment: Alignment, n_src: int, n_tgt: int) -> None:

@@ -7,13 +7,13 @@ they are swapped, the beads are the same ones, with their sides swapped.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigov_corpus.building.versions import AlignedVersions, align_versions
 from aigov_corpus.matching.belonging import NAMES
-from aigov_corpus.records import Segment, Segmented
+from aigov_corpus.records import Lacking, Segment, Segmented
 from aigov_corpus.text.language_codes import base_language
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class SegmentBead:
     """Probability (0 to 1) that the bead is right; None if one side is empty."""
     evidence: Mapping[str, float] | None = None
     """What each feature, by its name, adds to the score; None unless it was asked for."""
+    lacking: Lacking | None = None
+    """How likely one side holds something that the other lacks; None unless it was asked for."""
     moved_to: tuple[Segment, ...] = ()
     """Segments of the other document that hold the same passage at another place there."""
     moved_score: float | None = None
@@ -98,10 +100,13 @@ def align_documents(
         between_paragraphs=_turn(fences, is_turned=swapped),
         progress=progress,
     )
-    evidence = _evidence(aligned, encoder=encoder, weights=weights) if with_evidence else None
+    evidence = lacking = None
+    if with_evidence:
+        evidence = _evidence(aligned, encoder=encoder, weights=weights)
+        lacking = _lacking(aligned, encoder=encoder, swapped=swapped)
     return AlignedDocuments(
         versions=aligned,
-        beads=_beads(aligned, evidence, swapped=swapped),
+        beads=_beads(aligned, evidence, lacking, swapped=swapped),
         warnings=aligned.warnings(zh_en_names),
     )
 
@@ -138,14 +143,36 @@ def _evidence(
     )
 
 
+def _lacking(aligned: AlignedVersions, *, encoder: Encoder, swapped: bool) -> list[Lacking | None]:
+    """Return what each bead may hold that its other side lacks, by the caller's sides."""
+    from aigov_corpus.alignment import find_lacking
+
+    found = find_lacking(
+        [segment.text for segment in aligned.match.zh.segments],
+        [segment.text for segment in aligned.match.en.segments],
+        aligned.alignment,
+        src_lang=aligned.match.zh.document.lang,
+        tgt_lang=aligned.match.en.document.lang,
+        encoder=encoder,
+    )
+    if not swapped:
+        return found
+    return [one and replace(one, side="tgt" if one.side == "src" else "src") for one in found]
+
+
 def _beads(
-    aligned: AlignedVersions, evidence: Sequence[Mapping[str, float]] | None, *, swapped: bool
+    aligned: AlignedVersions,
+    evidence: Sequence[Mapping[str, float]] | None,
+    lacking: Sequence[Lacking | None] | None,
+    *,
+    swapped: bool,
 ) -> tuple[SegmentBead, ...]:
     """Return the beads in the caller's order of source and target.
 
     Args:
         aligned: the two documents and their alignment, Chinese first.
         evidence: evidence of each bead; None if it was not asked for.
+        lacking: what each bead may hold that its other side lacks; None if it was not asked for.
         swapped: whether the caller's source is the second of the two documents.
     """
     match = aligned.match
@@ -173,6 +200,7 @@ def _beads(
                 section=aligned.sections[number],
                 score=bead.score,
                 evidence=evidence[number] if evidence is not None else None,
+                lacking=lacking[number] if lacking is not None else None,
                 moved_to=tuple(moved_to),
                 moved_score=moved_score,
             )

@@ -17,7 +17,7 @@ from aigov_corpus.text.values import check_length
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
-    from aigov_corpus.records import Pair
+    from aigov_corpus.records import Lacking, Pair
 
 _DECIMALS = 4
 """Decimals of a score, as in the corpus."""
@@ -35,6 +35,8 @@ class LineBead:
     """Probability (0 to 1) that the bead is right; None if one side is empty."""
     evidence: Mapping[str, float] | None = None
     """What each feature, by its name, adds to the score; None unless it was asked for."""
+    lacking: Lacking | None = None
+    """How likely one side holds something that the other lacks; None unless it was asked for."""
     moved_to: tuple[int, ...] = ()
     """0-based numbers of lines of the other file: they hold the same passage at another place."""
     moved_score: float | None = None
@@ -172,7 +174,7 @@ def align_lines(
         UsageError: `max_align` is out of range.
         ConfigError: the weights file is wrong.
     """
-    from aigov_corpus.alignment import align_sentences, explain
+    from aigov_corpus.alignment import align_sentences, explain, find_lacking
 
     src_numbers = [number for number, line in enumerate(src) if line]
     tgt_numbers = [number for number, line in enumerate(tgt) if line]
@@ -200,9 +202,13 @@ def align_lines(
         beads[number] = replace(beads[number], moved_to=tuple(moved_to), moved_score=moved_score)
     if with_evidence:
         explained = explain(src_sentences, tgt_sentences, alignment, **options)
+        languages = {"src_lang": src_lang, "tgt_lang": tgt_lang}
+        lacking = find_lacking(
+            src_sentences, tgt_sentences, alignment, **languages, encoder=encoder
+        )
         beads = [
-            replace(bead, evidence=evidence)
-            for bead, evidence in zip(beads, explained, strict=True)
+            replace(bead, evidence=evidence, lacking=found)
+            for bead, evidence, found in zip(beads, explained, lacking, strict=True)
         ]
     return add_empty_lines(beads, src, tgt)
 

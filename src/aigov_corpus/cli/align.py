@@ -125,7 +125,11 @@ _UNREADABLE = ("moses", "xces")
     "--force", is_flag=True, help="Align even two documents that do not seem to belong together."
 )
 @click.option(
-    "--explain", "with_evidence", is_flag=True, help="tsv, jsonl: add the evidence for each bead."
+    "--explain",
+    "with_evidence",
+    is_flag=True,
+    help="tsv, jsonl: add the evidence for each bead, and how likely something in it has no "
+    "counterpart.",
 )
 @filter_options
 @click.option(
@@ -175,7 +179,8 @@ def command(
     tsv    source, target, score, with tabs between them;
            the score is empty if source or target is empty
     jsonl  src, tgt, src_ids, tgt_ids, section, score; if the passage stands at another
-           place of the other side, moved_to (ids of its sentences there) and moved_score
+           place of the other side, moved_to (ids of its sentences there) and moved_score;
+           with --explain, lacking: side, score and text of what may have no counterpart
     beads  numbers of source and target sentences, from 0: [0]:[0, 1];
            with --pre-segmented numbers of lines, and each empty line is a bead of its own
 
@@ -481,6 +486,7 @@ def _row_of_lines(bead: LineBead, sides: Sequence[Sequence[str]], codes: tuple[s
         section="",
         score=bead.score,
         evidence=bead.evidence,
+        lacking=bead.lacking,
         moved_to=bead.moved_to,
         moved_score=bead.moved_score,
     )
@@ -498,6 +504,7 @@ def _row_of_bead(bead: SegmentBead, languages: tuple[str, str]) -> Row:
         section=bead.section,
         score=bead.score,
         evidence=bead.evidence,
+        lacking=bead.lacking,
         moved_to=tuple(segment.id for segment in bead.moved_to),
         moved_score=bead.moved_score,
     )

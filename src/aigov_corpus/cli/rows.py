@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.cli.printing import open_output, to_json
+from aigov_corpus.records import Lacking
 
 _SCORE_DIGITS = 4
 """Decimals of a score, as in the corpus."""
@@ -32,6 +33,8 @@ class Row:
     """Probability (0 to 1) that the bead is right; None if one side is empty."""
     evidence: Mapping[str, float] | None = None
     """What each feature, by its name, adds to the score; None unless it was asked for."""
+    lacking: Lacking | None = None
+    """How likely one side holds something that the other lacks; None unless it was asked for."""
     moved_to: tuple[Any, ...] = ()
     """Ids of the sentences of the other side that hold the same passage at another place."""
     moved_score: float | None = None
@@ -44,13 +47,19 @@ def beads_line(row: Row) -> str:
 
 
 def tsv_line(row: Row) -> str:
-    """Return source, target, score and the evidence, if there is any, with tabs between them."""
+    """Return source, target and score with tabs between them, and what was asked for beside them.
+
+    That is the evidence, and what may have no counterpart.
+    """
     from aigov_corpus.text.characters import one_line
 
     score = "" if row.score is None else f"{row.score:.{_SCORE_DIGITS}f}"
     cells = [one_line(row.src), one_line(row.tgt), score]
     if row.evidence is not None:
         cells.append(" ".join(f"{name}={value:+.2f}" for name, value in row.evidence.items()))
+    if row.lacking is not None:
+        where = one_line(row.lacking.text)
+        cells.append(f"{row.lacking.score:.{_SCORE_DIGITS}f} {row.lacking.side}: {where}")
     return "\t".join(cells)
 
 
@@ -69,6 +78,12 @@ def json_line(row: Row) -> str:
         record["moved_score"] = round(row.moved_score, _SCORE_DIGITS)
     if row.evidence is not None:
         record["explain"] = row.evidence
+    if row.lacking is not None:
+        record["lacking"] = {
+            "side": row.lacking.side,
+            "score": round(row.lacking.score, _SCORE_DIGITS),
+            "text": row.lacking.text,
+        }
     return to_json(record)
 
 
