@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from hashlib import blake2b
 from itertools import count
@@ -107,14 +107,16 @@ class CachedEncoder:
         # the id reads the metadata of a package, which takes a millisecond: once per call
         prefix = f"{_LAYOUT}{_SEPARATOR}{self.id}{_SEPARATOR}{spaced}"
         keys = [_key(prefix, clauses) for clauses in sentences]
-        found = self._read(keys)
-        missing = {key: number for number, key in enumerate(keys) if key not in found}
-        if missing:
-            unknown = [sentences[number] for number in missing.values()]
-            encoded = self._encoder.parts(unknown, spaced=spaced)
-            new = dict(zip(missing, encoded, strict=True))
-            self._write(new)
-            found |= new
+        # one connection for reading and writing: to open and to close one takes a millisecond
+        with _closing(self._open()) as connection:
+            found = self._read(connection, keys)
+            missing = {key: number for number, key in enumerate(keys) if key not in found}
+            if missing:
+                unknown = [sentences[number] for number in missing.values()]
+                encoded = self._encoder.parts(unknown, spaced=spaced)
+                new = dict(zip(missing, encoded, strict=True))
+                _write(connection, new)
+                found |= new
         return [found[key] for key in keys]
 
     def _open(self) -> sqlite3.Connection | None:
@@ -136,9 +138,10 @@ class CachedEncoder:
         except (OSError, sqlite3.Error):  # no such directory, or no right to write there
             return None
 
-    def _read(self, keys: Sequence[bytes]) -> dict[bytes, SentenceParts]:
+    def _read(
+        self, connection: sqlite3.Connection | None, keys: Sequence[bytes]
+    ) -> dict[bytes, SentenceParts]:
         """Return the parts that the cache has for these keys. Keys that it lacks are left out."""
-        connection = self._open()
         if connection is None:
             return {}
         found: dict[bytes, SentenceParts] = {}
@@ -154,24 +157,28 @@ class CachedEncoder:
         except sqlite3.DatabaseError as error:
             warn(f"{self._path}: {error}; sentences are encoded anew")
             return {}
-        finally:
-            connection.close()
         if damaged:
             warn(f"{self._path}: {damaged} damaged rows of the cache are made anew")
         return found
 
-    def _write(self, new: dict[bytes, SentenceParts]) -> None:
-        """Put parts into the cache. Do nothing if it cannot be written."""
-        connection = self._open()
-        if connection is None:
-            return
-        rows = ((key, len(parts.sizes), _pack(key, parts)) for key, parts in new.items())
-        try:
-            with connection:
-                connection.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", rows)
-        except sqlite3.DatabaseError:  # the disk is full or the file locked
-            return
-        finally:
+
+def _write(connection: sqlite3.Connection | None, new: dict[bytes, SentenceParts]) -> None:
+    """Put parts into the cache. Do nothing if it cannot be written."""
+    if connection is None:
+        return
+    rows = ((key, len(parts.sizes), _pack(key, parts)) for key, parts in new.items())
+    # the disk is full or the file locked
+    with suppress(sqlite3.DatabaseError), connection:
+        connection.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", rows)
+
+
+@contextmanager
+def _closing(connection: sqlite3.Connection | None) -> Iterator[sqlite3.Connection | None]:
+    """Close a connection, if there is one, at the end of a `with` statement."""
+    try:
+        yield connection
+    finally:
+        if connection is not None:
             connection.close()
 
 
