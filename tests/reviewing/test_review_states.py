@@ -22,6 +22,7 @@ from aigov_corpus.reviewing.planning import Planner
 from aigov_corpus.reviewing.review import Review
 from aigov_corpus.reviewing.reviewed import reviewed_pairs, reviewed_sentences
 from aigov_corpus.reviewing.rows import Row
+from aigov_corpus.serving.views import View
 
 NUMBERS = st.integers(0, 30)
 SIDES = st.sampled_from(["zh", "en"])
@@ -33,6 +34,7 @@ class Acts(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.review = make_review()
+        self.view = View(row.key for row in self.rows)
         self.log: list[bytes] = []
         self.done: list[list[Row]] = []
         self.undone: list[list[Row]] = []
@@ -62,7 +64,7 @@ class Acts(RuleBasedStateMachine):
         """Log an act and perform it."""
         line = format_act(act).encode()
         assert read_act(line, source="log", place="line") == act
-        self.review.perform(act)
+        self.view.follow(self.review.perform(act), back=act.op == "undo")
         self.log.append(line)
 
     @rule(number=NUMBERS, op=st.sampled_from(["confirm", "needs-review", "reject", "reopen"]))
@@ -164,6 +166,8 @@ class Acts(RuleBasedStateMachine):
             whole = [name for name, _ in bitext.texts.fuse(pieces)]
             assert whole == [f"{lang}-{number}" for number in range(5)]
         assert all(bitext.find(row.members) == row for row in bitext)
+        assert [bitext.place(row.key) for row in bitext] == list(range(len(bitext)))
+        assert self.view.keys == [row.key for row in bitext]
         pairs = reviewed_pairs(self.review)
         assert len({pair.pair_id for pair in pairs}) == len(pairs) == len(shown(self.review))
         for found in reviewed_sentences(self.review, machine()[1]):

@@ -122,6 +122,8 @@ def to_flat_row(pair: Pair) -> dict[str, Any]:
 def _tags(column: str | Sequence[Mapping[str, Any]]) -> tuple[Tag, ...]:
     """Return the tags in a column of evidence, which may be nested or JSON text."""
     rows: Any = column
+    if column == "[]":  # most pairs have no near misses, and many have no principle
+        return ()
     if isinstance(column, str):
         rows = parse_json(column.encode(), source="", remedy="")
     return tuple(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from aigov_corpus.records import Pair, Sentence, Side
@@ -11,6 +12,9 @@ from aigov_corpus.reviewing.rows import Members, Row
 
 JOINERS: dict[Side, str] = {"zh": "", "en": " "}
 """What stands between two pieces of a row."""
+
+_FEW = 12
+"""Keys that are looked for one by one; of more, all keys are gone through once."""
 
 Groups = tuple[tuple[Row, tuple[Row, ...]], ...]
 """Rows, each with those that take its place."""
@@ -102,6 +106,15 @@ class Bitext:
         """Return the 0-based number of a row."""
         return self._keys.index(key)
 
+    def places(self, keys: Sequence[str]) -> dict[str, int]:
+        """Return the 0-based numbers of rows; it is fast for rows that follow each other."""
+        if not keys:
+            return {}
+        first = self.place(keys[0])
+        if list(keys) == self._keys[first : first + len(keys)]:
+            return {key: first + number for number, key in enumerate(keys)}
+        return _find_places(self._keys, set(keys))
+
     def beside(self, key: str, step: int) -> Row | None:
         """Return the row `step` rows after this one (before it if negative), or None."""
         at = self.place(key) + step
@@ -123,17 +136,16 @@ class Bitext:
         if all(len(rows) == 1 and rows[0].key == old.key for old, rows in groups):
             self._rows.update({rows[0].key: rows[0] for _, rows in groups})
             return Change(groups, ("",) * len(groups))
-        placed = sorted(
-            ((self.place(group[0].key), group) for group in groups), key=lambda entry: entry[0]
-        )
-        anchors = tuple(self._keys[at - 1] if at else "" for at, _ in placed)
-        change = Change(tuple(group for _, group in placed), anchors)
+        places = _find_places(self._keys, {old.key for old, _ in groups})
+        placed = sorted(groups, key=lambda group: places[group[0].key])
+        before = (places[old.key] - 1 for old, _ in placed)
+        anchors = tuple(self._keys[at] if at >= 0 else "" for at in before)
+        change = Change(tuple(placed), anchors)
         for row in change.old:
             self._remove(row)
         for row in change.new:
             self._add(row)
-        for at, (_, rows) in reversed(placed):
-            self._keys[at : at + 1] = [row.key for row in rows]
+        self._keys = replace_keys(self._keys, change)
         return change
 
     def take_back(self, change: Change) -> None:
@@ -143,17 +155,9 @@ class Bitext:
             return
         for row in change.new:
             self._remove(row)
-        last = ""
-        for (old, rows), anchor in zip(change.groups, change.anchors, strict=True):
-            if rows:
-                self._keys[self.place(rows[0].key)] = old.key
-                for row in rows[1:]:
-                    self._keys.remove(row.key)
-            else:
-                before = anchor if anchor in self._keys else last
-                self._keys.insert(self.place(before) + 1 if before else 0, old.key)
+        for old in change.old:
             self._add(old)
-            last = old.key
+        self._keys = take_back_keys(self._keys, change)
 
     def _add(self, row: Row) -> None:
         self._rows[row.key] = row
@@ -164,6 +168,87 @@ class Bitext:
         del self._rows[row.key]
         for piece in (*row.zh, *row.en):
             del self._by_piece[piece]
+
+
+def replace_keys(keys: Sequence[str], change: Change) -> list[str]:
+    """Return keys of rows after a change: the new rows stand where the old ones stood."""
+    instead = {old.key: [row.key for row in rows] for old, rows in change.groups}
+    return _rebuild(keys, instead, {})
+
+
+def take_back_keys(keys: Sequence[str], change: Change) -> list[str]:
+    """Return keys of rows after a change is taken back.
+
+    Rows that vanished altogether stand behind the row that stood before them, or behind the row
+    before them in the change, or at the beginning.
+
+    Args:
+        keys: keys of all rows, or of some.
+        change: the change; a row that it replaced comes back if one of its new rows is there.
+    """
+    wanted = {row.key for row in change.new} | {key for key in change.anchors if key}
+    there = _find_places(keys, wanted)
+    instead: dict[str, list[str]] = {}
+    behind: dict[str, list[str]] = {}
+    back: set[str] = set()
+    last = ""
+    for (old, rows), anchor in zip(change.groups, change.anchors, strict=True):
+        shown = [row.key for row in rows if row.key in there]
+        if shown:
+            instead |= {key: [] for key in shown} | {shown[0]: [old.key]}
+        elif not rows and (anchor in back or anchor in there or not anchor):
+            behind.setdefault(anchor, []).append(old.key)
+        elif not rows and last in back:
+            behind.setdefault(last, []).append(old.key)
+        else:
+            continue
+        back.add(old.key)
+        last = old.key
+    return _rebuild(keys, instead, behind)
+
+
+def _rebuild(
+    keys: Sequence[str], instead: Mapping[str, list[str]], behind: Mapping[str, list[str]]
+) -> list[str]:
+    """Return keys with others instead of some, and further ones behind some.
+
+    Only few keys change, so all between them are copied at once.
+
+    Args:
+        keys: the keys.
+        instead: what stands in the place of a key.
+        behind: what stands behind a key, which may itself have something behind it; behind the
+            empty key stands what comes first.
+    """
+    found = _with_followers(behind.get("", ()), behind)
+    start = 0
+    for place in sorted(_find_places(keys, {*instead, *behind}).values()):
+        found += keys[start:place]
+        found += _with_followers(instead.get(keys[place], (keys[place],)), behind)
+        start = place + 1
+    return [*found, *keys[start:]]
+
+
+def _find_places(keys: Sequence[str], wanted: Collection[str]) -> dict[str, int]:
+    """Return the 0-based places of those wanted keys that are there."""
+    if len(wanted) > _FEW:
+        return {key: place for place, key in enumerate(keys) if key in wanted}
+    found = {}
+    for key in wanted:
+        with suppress(ValueError):  # it is not there
+            found[key] = keys.index(key)
+    return found
+
+
+def _with_followers(keys: Sequence[str], behind: Mapping[str, list[str]]) -> list[str]:
+    """Return keys, each with what stands behind it."""
+    found: list[str] = []
+    waiting = [*reversed(keys)]
+    while waiting:
+        key = waiting.pop()
+        found.append(key)
+        waiting += reversed(behind.get(key, ()))
+    return found
 
 
 def machine_row(pair: Pair) -> Row:

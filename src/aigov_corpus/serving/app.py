@@ -6,6 +6,7 @@ page by a fixed list.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -39,7 +40,7 @@ from aigov_corpus.serving.pages import (
     list_sections,
 )
 from aigov_corpus.serving.requests import name_accepted, plan, read_asked
-from aigov_corpus.serving.views import Filters, View
+from aigov_corpus.serving.views import Filters, View, section_of
 from aigov_corpus.serving.wording import LANGUAGES, choose_language, translate_message, words_of
 
 _STATIC = {
@@ -56,6 +57,8 @@ _FILES = 2
 """Files that can be dropped at once: two texts, or one that holds both."""
 _FIELDS = 4
 """Fields of the largest form of the page besides files."""
+_FEW = 8
+"""Sections that are sent one by one after an act; of more, all are sent."""
 _YEAR = 365 * 24 * 3600
 """Seconds for which a browser keeps that cookie."""
 
@@ -195,21 +198,13 @@ class ReviewServer:
         if (answer := _keep_language(request)) is not None:
             return answer
         place = self._place(request)
-        taxonomy = sorted(
-            {
-                name
-                for bitext in place.document.review.bitexts.values()
-                for pair in bitext.units.values()
-                for name in pair.principles
-            }
-        )
         return self._html(
             "review.html",
             request,
             place=place,
             documents=self.documents,
             number=request.path_params["number"],
-            known_principles=taxonomy,
+            known_principles=place.document.principles,
             choices=list_choices(),
             sections=list_sections(place.document, place.rendering),
             tally=place.document.tally(place.rendering),
@@ -319,16 +314,18 @@ class ReviewServer:
     def _changed(self, place: _Place, request: Request, change: Change, focus: str) -> Response:
         """Return the answer to an act: the rows that changed, or the whole page if rows moved."""
         page = place.view.page_of(focus) if focus else None
+        sections = _sections_of(place, change)
         stays = page is None or page == place.page
         same = all([row.key for row in new] == [old.key] for old, new in change.groups)
         if not (same and stays):
             shown = place.page if page is None else page
-            return JSONResponse(self._answer(place, request, page=shown, focus=focus))
+            answer = self._answer(place, request, page=shown, focus=focus, sections=sections)
+            return JSONResponse(answer)
         keys = set(place.view.page(place.page))
         changed = [old.key for old in change.old if old.key in keys]
         html = self._row_html(place, request, changed)
-        answer = self._counts(place, request) | {"rows": html, "focus": focus}
-        return JSONResponse(answer)
+        counts = self._counts(place, request, sections)
+        return JSONResponse(counts | {"rows": html, "focus": focus})
 
     def _row_html(self, place: _Place, request: Request, keys: Sequence[str]) -> dict[str, str]:
         """Return the HTML of rows by their keys."""
@@ -344,25 +341,32 @@ class ReviewServer:
     ) -> list[Any]:
         """Return the views of the rows of a page, or of some of them."""
         if only is None:
-            start = place.view.keys.index(keys[0]) if keys else 0
-            above = place.view.keys[start - 1] if start else ""
-            return views.show(keys, above)
+            return views.show(keys, self._above(place, keys[0]) if keys else "")
         found = []
         for key in keys:
             if key in only:
-                at = place.view.keys.index(key)
-                above = place.view.keys[at - 1] if at else ""
-                found += views.show([key], above)
+                found += views.show([key], self._above(place, key))
         return found
 
+    def _above(self, place: _Place, key: str) -> str:
+        """Return the key of the row above another in the view; empty if there is none."""
+        at = place.view.place(key)
+        return place.view.keys[at - 1] if at else ""
+
     def _answer(
-        self, place: _Place, request: Request, *, page: int, focus: str = ""
+        self,
+        place: _Place,
+        request: Request,
+        *,
+        page: int,
+        focus: str = "",
+        sections: Sequence[str] | None = None,
     ) -> dict[str, Any]:
         """Return a page of rows, with the counts around it, for the script of the page."""
         shown = self._shown(place, request, page)
         html = self._render("rows.html", request, **shown)
         answer = {"html": html, "page": shown["page"], "focus": focus}
-        return answer | self._counts(place, request)
+        return answer | self._counts(place, request, sections)
 
     def _shown(self, place: _Place, request: Request, page: int) -> dict[str, Any]:
         """Return what the template of the rows needs."""
@@ -376,17 +380,33 @@ class ReviewServer:
             "total": len(place.view.keys),
         }
 
-    def _counts(self, place: _Place, request: Request) -> dict[str, Any]:
-        """Return the parts of the page that change with every act."""
-        sections = list_sections(place.document, place.rendering)
+    def _counts(
+        self, place: _Place, request: Request, changed: Sequence[str] | None
+    ) -> dict[str, Any]:
+        """Return the parts of the page that change with every act.
+
+        Args:
+            place: where the reviewer is.
+            request: the request.
+            changed: paths of the sections whose counts have changed; None for all sections.
+        """
+        sections = list_sections(place.document, place.rendering, changed)
         tally = place.document.tally(place.rendering)
-        return {
-            "progress": self._render(
-                "progress.html", request, place=place, tally=tally, sections=sections
-            ),
-            "sections": self._render("sections.html", request, place=place, sections=sections),
+        found: dict[str, Any] = {
+            "progress": self._render("progress.html", request, tally=tally),
             "latest": self._render("latest.html", request, place=place),
         }
+        if changed is None or len(sections) < len(changed):  # a section has appeared or vanished
+            sections = list_sections(place.document, place.rendering)
+            found["sections"] = self._render(
+                "sections.html", request, place=place, sections=sections
+            )
+        else:
+            found["section"] = {
+                section.path: self._render("section.html", request, place=place, section=section)
+                for section in sections
+            }
+        return found
 
     def _place(self, request: Request, *, fresh: bool = False) -> _Place:
         """Return the document, rendering, filters and page that a request means."""
@@ -430,6 +450,16 @@ class _Place:
         return _Place(self.document, values, fresh=False)
 
 
+def _sections_of(place: _Place, change: Change) -> list[str] | None:
+    """Return the sections whose counts an act changed; None if there are many, or one appeared."""
+    bitext = place.document.review.bitext(place.rendering)
+    counts = Counter(section_of(bitext, row) for row in (*change.old, *change.new))
+    sections = place.document.tally(place.rendering).sections
+    if len(counts) > _FEW or any(sections[path].total <= n for path, n in counts.items()):
+        return None
+    return list(counts)
+
+
 def _beside(view: View, key: str, step: int, is_wanted: Any) -> str:
     """Return the key of the next wanted row of a view; from its end, go on at its beginning.
 
@@ -438,7 +468,8 @@ def _beside(view: View, key: str, step: int, is_wanted: Any) -> str:
     keys = view.keys
     if not keys:
         return ""
-    start = keys.index(key) if key in keys else (-1 if step > 0 else 0)
+    place = view.place(key)
+    start = place if place is not None else (-1 if step > 0 else 0)
     for distance in range(1, len(keys) + 1):
         found = keys[(start + step * distance) % len(keys)]
         if found != key and is_wanted(found):

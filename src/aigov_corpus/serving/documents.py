@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,8 @@ LOCK = ".review.lock"
 """File in the directory of a document that is locked while its review is open."""
 _VIEWS = 24
 """Views that are kept; a reviewer with several windows uses a few."""
+_PAIRS = 512
+"""Pairs of rows that are kept; one act asks some twenty times for that of its row."""
 LATEST = 10
 """Acts that the page shows."""
 
@@ -71,14 +73,21 @@ class OpenDocument:
         self.notices = loaded.notices
         self.title = str(packages[0].get("title") or folder.name)
         stored = store.load_findings(folder, unchecked=unchecked, reviewed=False)
+        machine_pairs = [pair for bitext in self.review.bitexts.values() for pair in bitext.pairs]
         if stored is None:
-            machine = [pair for bitext in self.review.bitexts.values() for pair in bitext.pairs]
-            stored = check_pairs(machine)
+            stored = check_pairs(machine_pairs)
         accepted = read_accepted(folder / ACCEPTED)
         self._findings = {
             name: RowFindings(bitext, stored, accepted, partial(self.pair, bitext))
             for name, bitext in self.review.bitexts.items()
         }
+        self.principles = sorted({name for pair in machine_pairs for name in pair.principles})
+        """The principles that the machine found somewhere in the document."""
+        self._titles: dict[str, dict[str, tuple[str, str]]] = {}
+        for pair in machine_pairs:
+            titles = self._titles.setdefault(pair.rendering, {})
+            titles.setdefault(pair.section, (pair.section_title_zh, pair.section_title_en))
+        self._pairs: dict[tuple[str, Row], Pair] = {}
         self._tallies: dict[str, Tally] = {}
         self._views: OrderedDict[tuple[str, Filters], View] = OrderedDict()
 
@@ -96,6 +105,10 @@ class OpenDocument:
     def findings(self, rendering: str) -> RowFindings:
         """Return the findings about the rows of a rendering."""
         return self._findings[rendering]
+
+    def section_titles(self, rendering: str) -> Mapping[str, tuple[str, str]]:
+        """Return the Chinese and English title of each section, by its path, in order."""
+        return self._titles[rendering]
 
     def tally(self, rendering: str) -> Tally:
         """Return the progress of a rendering."""
@@ -195,7 +208,12 @@ class OpenDocument:
 
     def pair(self, bitext: Bitext, row: Row) -> Pair:
         """Return the pair of a row, as an export would have it, without its number."""
-        return make_pair(bitext, row, seq=0, tag=self.tagger)
+        key = (bitext.rendering, row)
+        if key not in self._pairs:
+            if len(self._pairs) >= _PAIRS:
+                self._pairs.clear()
+            self._pairs[key] = make_pair(bitext, row, seq=0, tag=self.tagger)
+        return self._pairs[key]
 
     def reviewed(self) -> tuple[list[Pair], list[Sentence]]:
         """Return the pairs as they stand now, and their sentences."""

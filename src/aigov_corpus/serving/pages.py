@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from aigov_corpus.serving.views import Filters
 
 _STEPS = 10
 """Steps of the coloured bar beside a score."""
+_DEEPEST = 3
+"""Deepest level of sections that is shown as a level of its own."""
 NEIGHBOURS = 2
 """Rows before and behind the present one that are shown for context."""
 
@@ -100,7 +102,6 @@ class RowViews:
         self._bitext = document.review.bitext(rendering)
         self._filters = filters
         self._findings = document.findings(rendering)
-        self._numbers = {row.key: number for number, row in enumerate(self._bitext, start=1)}
 
     def show(self, keys: Sequence[str], before: str = "") -> list[RowView]:
         """Return the views of rows.
@@ -111,25 +112,33 @@ class RowViews:
         """
         section = self._section(before) if before in self._bitext else None
         found = []
+        keys = [key for key in keys if key in self._bitext]
+        places = self._bitext.places(keys)
         for key in keys:
-            if key not in self._bitext:
-                continue
             here = self._section(key)
-            view = self.make(key, has_heading=self._filters.order == "text" and here != section)
+            is_new = self._filters.order == "text" and here != section
+            view = self.make(key, place=places[key], has_heading=is_new)
             section = here
             found.append(view)
         return found
 
-    def make(self, key: str, *, has_heading: bool = False) -> RowView:
-        """Return the view of a row."""
+    def make(self, key: str, *, place: int | None = None, has_heading: bool = False) -> RowView:
+        """Return the view of a row.
+
+        Args:
+            key: its key.
+            place: its 0-based number in the rendering; None to find it.
+            has_heading: whether the title of its section stands above it.
+        """
         row = self._bitext[key]
+        place = self._bitext.place(key) if place is None else place
         pair = self._document.pair(self._bitext, row)
         findings, _ = self._findings.open(row)
         heading = (pair.section, pair.section_title_zh, pair.section_title_en)
         return RowView(
             row=row,
             pair=pair,
-            number=self._numbers[key],
+            number=place + 1,
             zh=self._cell(row, pair, "zh", findings),
             en=self._cell(row, pair, "en", findings),
             others=list(self._compared(row)),
@@ -232,16 +241,29 @@ class Section:
     doubtful: int
 
 
-def list_sections(document: OpenDocument, rendering: str) -> list[Section]:
-    """Return the sections of a rendering in the order of the text."""
-    bitext = document.review.bitext(rendering)
+def list_sections(
+    document: OpenDocument, rendering: str, only: Iterable[str] | None = None
+) -> list[Section]:
+    """Return the sections of a rendering that have rows, in the order of the text.
+
+    Args:
+        document: the document.
+        rendering: id of the rendering.
+        only: paths of the sections that are wanted; None for all.
+    """
     tally = document.tally(rendering)
-    titles: dict[str, tuple[str, str]] = {}
-    for pair in bitext.units.values():
-        titles.setdefault(pair.section, (pair.section_title_zh, pair.section_title_en))
+    titles = document.section_titles(rendering)
+    wanted = titles if only is None else [path for path in only if path in titles]
     return [
-        Section(path, zh, en, path.count("/"), found.done, found.total, found.doubtful)
-        for path, (zh, en) in titles.items()
+        Section(
+            path,
+            *titles[path],
+            min(path.count("/"), _DEEPEST),
+            found.done,
+            found.total,
+            found.doubtful,
+        )
+        for path in wanted
         if (found := tally.sections.get(path)) and found.total
     ]
 

@@ -102,10 +102,7 @@ def _part(document: OpenDocument, rendering: str) -> dict[str, Any]:
             for pair in bitext.pairs
             if (pair.zh_ids, pair.en_ids) not in now
         ],
-        "sections": {
-            pair.section: [pair.section_title_zh, pair.section_title_en]
-            for pair in reversed(bitext.pairs)
-        },
+        "sections": document.section_titles(rendering),
         "principles": marks,
     }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
-from aigov_corpus.reviewing.bitext import Bitext, Change
+from aigov_corpus.reviewing.bitext import Bitext, Change, replace_keys, take_back_keys
 from aigov_corpus.reviewing.doubts import OpenFindings, doubt_of, is_doubtful
 from aigov_corpus.reviewing.pieces import split_name
 from aigov_corpus.reviewing.rows import Row
@@ -47,6 +47,13 @@ class View:
     def __init__(self, keys: Iterable[str]) -> None:
         self.keys = list(keys)
 
+    def place(self, key: str) -> int | None:
+        """Return the 0-based number of a row in the view; None if it is not there."""
+        try:
+            return self.keys.index(key)
+        except ValueError:
+            return None
+
     def page(self, number: int) -> Sequence[str]:
         """Return the keys of a page, counted from 0."""
         return self.keys[number * ROWS : (number + 1) * ROWS]
@@ -58,30 +65,13 @@ class View:
 
     def page_of(self, key: str) -> int | None:
         """Return the page with a row; None if the row is not in the view."""
-        return self.keys.index(key) // ROWS if key in self.keys else None
+        place = self.place(key)
+        return None if place is None else place // ROWS
 
     def follow(self, change: Change, *, back: bool = False) -> None:
         """Replace the rows that an act replaced; or if `back`, put the old ones back."""
-        last = ""
-        for (old, rows), anchor in zip(change.groups, change.anchors, strict=True):
-            before = [row.key for row in rows] if back else [old.key]
-            after = [old.key] if back else [row.key for row in rows]
-            if before == after:
-                continue
-            at = self._take_out(before)
-            if at is None and back and not rows:
-                near = anchor if anchor in self.keys else last
-                at = self.keys.index(near) + 1 if near in self.keys else None
-            if at is not None:
-                self.keys[at:at] = after
-            last = old.key
-
-    def _take_out(self, keys: Sequence[str]) -> int | None:
-        """Remove keys; return where the first of them stood, or None if none is in the view."""
-        places = [self.keys.index(key) for key in keys if key in self.keys]
-        for at in sorted(places, reverse=True):
-            del self.keys[at]
-        return min(places, default=None)
+        if any([row.key for row in rows] != [old.key] for old, rows in change.groups):
+            self.keys = (take_back_keys if back else replace_keys)(self.keys, change)
 
 
 def make_view(bitext: Bitext, filters: Filters, findings: OpenFindings) -> View:

@@ -198,6 +198,12 @@ function show(content) {
       document.getElementById(name).replaceChildren(fragment(content[name]));
     }
   }
+  for (const [path, html] of Object.entries(content.section || {})) {
+    const old = document.querySelector(`#sections [data-path="${CSS.escape(path)}"]`);
+    if (old) {
+      old.replaceWith(fragment(html));
+    }
+  }
   activate(content.focus || active, { scroll: false });
   const row = rowOf(active);
   if (row && anchor && top !== null && anchor.dataset.key === active && !content.rows) {
