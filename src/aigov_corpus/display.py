@@ -38,22 +38,24 @@ def html_table(
     total: int = 0,
     advice: str = "",
     notes: Iterable[str] = (),
+    shown_rows: int = SHOWN_ROWS,
 ) -> str:
     """Return a table with a line before it, and lines after it.
 
     Args:
         caption: what the table is.
         titles: titles of the columns.
-        rows: the cells of each row, as `html_cell` makes them; at most `SHOWN_ROWS` are shown.
+        rows: the cells of each row, as `html_cell` makes them.
         total: number of all rows, if there are more than the caller passes.
         advice: how to see the rows that are not shown.
         notes: sentences about the table.
+        shown_rows: number of rows that are shown, at most.
     """
     shown = []
     count = 0
     for row in rows:
         count += 1
-        if count <= SHOWN_ROWS:
+        if count <= shown_rows:
             shown.append(f"<tr>{''.join(row)}</tr>")
     head = "".join(f"<th>{escape(title)}</th>" for title in titles)
     lines = list(notes)
@@ -63,3 +65,32 @@ def html_table(
     after = "".join(f"<p>{escape(line)}</p>" for line in lines)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(shown)}</tbody></table>"
     return f"<p>{escape(caption)}</p>{table}{after}"
+
+
+_PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<style>
+body {{ font-family: system-ui, sans-serif; margin: 2em; color-scheme: light dark; }}
+table {{ border-collapse: collapse; }}
+th, td {{ border-bottom: 1px solid #8886; padding: .4em .6em; text-align: start;
+  vertical-align: top; }}
+</style>
+</head>
+<body>
+{body}
+</body>
+</html>"""
+
+
+def html_page(body: str, *, title: str) -> str:
+    """Return a page without script that shows a table.
+
+    Args:
+        body: the table, as `html_table` makes it.
+        title: title of the page.
+    """
+    return _PAGE.format(title=escape(title), body=body)

@@ -24,7 +24,8 @@ COMMAND_OBJECTS = {
     name: import_module(f"aigov_corpus.cli.{name}").command for name in sorted(COMMANDS)
 }
 # Options that two commands have under one name, with a meaning of its own in each.
-OF_ONE_COMMAND = {"--force", "--format", "--lang", "--out", "--raw", "--src-lang", "--tgt-lang"}
+OF_ONE_COMMAND = {"--by", "--force", "--format", "--lang", "--out", "--raw", "--seed"}
+OF_ONE_COMMAND |= {"--src-lang", "--tgt-lang"}
 NOT_RUN = {"fetch", "review"}
 """Commands that need the network, or serve until somebody stops them."""
 NEEDS_EXTRA = {"--fit", "--jobs"}

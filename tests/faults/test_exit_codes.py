@@ -45,6 +45,9 @@ TABLE = {
     "a file that is not there": (
         WRONG_INPUT,
         [
+            "concordance {missing} 是",
+            "sample {missing} 3",
+            "search {missing} 是 --encoder hash",
             "match {missing} {folder}",
             f"batch {{missing}} {HASH} --out new",
             f"batch {{listing}} {HASH} --out new --taxonomy {{missing}}",
@@ -72,6 +75,9 @@ TABLE = {
     "a name that is too long for a file": (
         WRONG_INPUT,
         [
+            "concordance {long} 是",
+            "sample {long} 3",
+            "search {long} 是 --encoder hash",
             "match {long} {folder}",
             f"batch {{long}} {HASH} --out new",
             f"align {{long}} {{en}} {HASH}",
@@ -92,6 +98,9 @@ TABLE = {
     "a folder where a file should be, or one without what it should hold": (
         WRONG_INPUT,
         [
+            "concordance {folder} 是",
+            "sample {folder} 3",
+            "search {folder} 是 --encoder hash",
             "match {zh} {folder}",
             f"batch {{folder}} {HASH} --out new",
             f"align {{folder}} {{en}} {HASH}",
@@ -138,6 +147,9 @@ TABLE = {
     "a file that is not what it should be": (
         WRONG_INPUT,
         [
+            "concordance {zh} 是",
+            "sample {zh} 3",
+            "search {zh} 是 --encoder hash",
             f"batch {{zh}} {HASH} --out new",
             f"batch {{broken}} {HASH} --out new",
             f"align {{zh}} {{en}} {HASH} --weights {{zh}}",
@@ -161,6 +173,9 @@ TABLE = {
     "a name that does not exist": (
         WRONG_CALL,
         [
+            "concordance {corpus} 是 --format nosuch",
+            "sample {corpus} 3 --by nosuch",
+            "search {missing} 是 --encoder nosuch",
             "match {missing} {folder} --encoder nosuch",
             "batch {missing} --encoder nosuch --out new",
             f"batch {{missing}} {HASH} --out new --layout nosuch",
@@ -207,6 +222,9 @@ TABLE = {
     "nothing that fits": (
         NOTHING,
         [
+            "concordance {corpus} 蒸汽机",
+            "sample {corpus} 3 --status missing --min-score 0",
+            "search {corpus} 是 --min-score 1 --encoder hash",
             f"match {{folder}} {{folder}} {HASH}",
             f"batch {{nothing}} {HASH} --out new",
             f"build {{nothing}} {HASH}",
@@ -230,6 +248,9 @@ TABLE = {
     "a filter by a name that no unit has": (
         WRONG_CALL,
         [
+            "concordance {corpus} 是 --section 99",
+            "sample {corpus} 1 --principle Security",
+            "search {corpus} 是 --status lost --encoder hash",
             "compare {corpus} --section 99",
             "compare {several} --principle Security",
             "export {corpus} --format csv --section 99",
@@ -243,6 +264,10 @@ TABLE = {
     "a number out of its range": (
         WRONG_CALL,
         [
+            "concordance {corpus} 是 --width -1",
+            "sample {corpus} 0",
+            "sample {corpus} 999",
+            "search {corpus} 是 -k 0",
             f"batch {{listing}} {HASH} --out new --jobs 0",
             f"batch {{listing}} {HASH} --out new --timeout -1",
             f"batch {{listing}} {HASH} --out new --memory 0",
@@ -293,6 +318,9 @@ TABLE = {
     "a corpus that was damaged": (
         WRONG_INPUT,
         [
+            "concordance {damaged} 是",
+            "sample {damaged} 3",
+            "search {damaged} 是 --encoder hash",
             "check {damaged}",
             "compare {damaged}",
             "terms {damaged}",
@@ -339,6 +367,7 @@ TABLE = {
     "an output that cannot be written": (
         FAILED,
         [
+            "sample {corpus} 1 --annotate {missing}/out.csv",
             f"match {{texts}} {{texts}} {HASH} --out {{missing}}/out",
             f"batch {{listing}} {HASH} --out {{zh}}",
             f"batch {{listing}} {HASH} --out {{corpus}}",
@@ -373,7 +402,7 @@ READS_NO_TEXT = {
     "stats",
     "terms",
 }
-READS_NO_TEXT |= {"match", "validate"}
+READS_NO_TEXT |= {"match", "validate", "concordance", "sample", "search"}
 HAS_NO_NAMES = {"fetch", "stats", "validate"}
 CANNOT: dict[str, set[str]] = {
     "a file that is not there": set(),
@@ -381,6 +410,9 @@ CANNOT: dict[str, set[str]] = {
     "a folder where a file should be, or one without what it should hold": set(),
     "a file without content": {
         "build",
+        "concordance",
+        "sample",
+        "search",
         "compare",
         "evaluate",
         "export",
@@ -393,7 +425,8 @@ CANNOT: dict[str, set[str]] = {
     "a name that does not exist": HAS_NO_NAMES,
     "an option or argument that is missing, or does not exist": set(),
     "nothing that fits": set(COMMANDS)
-    - {"batch", "build", "compare", "export", "fetch", "info", "match", "terms"},
+    - {"batch", "build", "compare", "export", "fetch", "info", "match", "terms"}
+    - {"concordance", "sample", "search"},
     "a language code that is none": READS_NO_TEXT,
     "a filter by a name that no unit has": READS_NO_CORPUS
     | {"review", "stats", "terms", "validate"},
@@ -409,6 +442,9 @@ CANNOT: dict[str, set[str]] = {
     },
     "a file nested without end": {
         "check",
+        "concordance",
+        "sample",
+        "search",
         "compare",
         "export",
         "extract",
@@ -417,7 +453,8 @@ CANNOT: dict[str, set[str]] = {
         "stats",
         "terms",
     },
-    "bytes that are no text": {"compare", "export", "fetch", "match", "stats", "terms"},
+    "bytes that are no text": {"compare", "export", "fetch", "match", "stats", "terms"}
+    | {"concordance", "sample", "search"},
     "an id that cannot be the name of a folder": set(COMMANDS)
     - {"batch", "build", "fetch", "info"},
     "a corpus that was damaged": READS_NO_CORPUS,
@@ -426,6 +463,9 @@ CANNOT: dict[str, set[str]] = {
     "a page that must not or cannot be fetched": set(COMMANDS) - {"fetch", "info"},
     "a text that is not that of the other file": set(COMMANDS) - {"align", "info"},
     "an output that is one of the inputs": {
+        "concordance",
+        "sample",
+        "search",
         "batch",
         "build",
         "check",
@@ -437,7 +477,9 @@ CANNOT: dict[str, set[str]] = {
     },
     "an output that cannot be written": {
         "check",
+        "concordance",
         "evaluate",
+        "search",
         "stats",
         "terms",
         "validate",

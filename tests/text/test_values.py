@@ -88,6 +88,7 @@ GOOD: dict[Callable[..., Any], dict[str, Any]] = {
     ac.load().with_annotations: {"path": "no.csv", "by": "one"},
     ac.load().agreement: {"first": "auto"},
     ac.load()[:2].tag: {},
+    ac.load().to_html: {},
     ac.load().to_pandas: {},
     ac.load().to_polars: {},
     ac.load().to_hf: {},

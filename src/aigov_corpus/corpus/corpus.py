@@ -510,7 +510,16 @@ class Corpus(Questions, Annotating, HandingOver):
 
         All text is escaped, there is no script, and the cells with texts state their language.
         """
-        shown = self._pairs[:SHOWN_ROWS]
+        return self.to_html(shown_rows=SHOWN_ROWS)
+
+    @checks_arguments
+    def to_html(self, *, shown_rows: int | None = None) -> str:
+        """Return the pairs as an HTML table.
+
+        Args:
+            shown_rows: number of pairs that are shown, at most; None for all.
+        """
+        shown = self._pairs if shown_rows is None else self._pairs[: max(0, shown_rows)]
         several = (len(self.documents) > 1, len(self.renderings) > 1)
         names = [name for name, has in zip(("document", "rendering"), several, strict=True) if has]
         titles = (*names, "§", "中文", "English", "principles", "bead", "score", "status")
@@ -520,6 +529,7 @@ class Corpus(Questions, Annotating, HandingOver):
             (_html_row(pair, names) for pair in shown),
             total=len(self),
             advice="corpus.pairs() returns all of them as a DataFrame",
+            shown_rows=len(self),
         )
 
 

@@ -126,15 +126,24 @@ class Concordance(Sequence[Line]):
             found.append(dict(zip(CONCORDANCE_COLUMNS, values, strict=True)))
         return found
 
+    def lines(self) -> list[str]:
+        """Return each place as a line of text, with the phrases in one column."""
+        return list(format_lines(self._lines, width=self.width))
+
     def _repr_html_(self) -> str:
         """Return the first lines as an HTML table, with the phrase and its counterpart marked."""
+        return self.to_html(shown_rows=SHOWN_ROWS)
+
+    def to_html(self, *, shown_rows: int | None = None) -> str:
+        """Return the lines as an HTML table; `shown_rows` of them, or all."""
         titles = ("§", "rendering", "before", "phrase", "after", "other text")
         return html_table(
             f"{len(self):,} places of {self.phrase}",
             titles,
-            (self._html_row(line) for line in self._lines[:SHOWN_ROWS]),
+            (self._html_row(line) for line in self._lines[:shown_rows]),
             total=len(self),
             advice="to_pandas() has all of them",
+            shown_rows=len(self),
         )
 
     def _html_row(self, line: Line) -> list[str]:

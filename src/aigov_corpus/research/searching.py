@@ -60,10 +60,14 @@ class Hits(Sequence[Hit]):
 
     def __repr__(self) -> str:
         """Return the score, section and texts of each pair."""
-        lines = [f"<Hits: {len(self):,} pairs for {self.query}>"]
-        for hit in self._hits[:SHOWN_ROWS]:
-            lines.append(f"{hit.score:.2f}  §{hit.pair.section}  {hit.pair.zh}  {hit.pair.en}")
-        return "\n".join(lines)
+        return "\n".join((f"<Hits: {len(self):,} pairs for {self.query}>", *self.lines()))
+
+    def lines(self) -> list[str]:
+        """Return each pair as a line of text: score, section and both texts, with tabs between."""
+        return [
+            f"{hit.score:.{_SHOWN_DECIMALS}f}\t§{hit.pair.section}\t{hit.pair.zh}\t{hit.pair.en}"
+            for hit in self._hits
+        ]
 
     def rows(self) -> list[dict[str, Any]]:
         """Return a dict for each pair, with the keys of `SEARCH_COLUMNS`."""
@@ -84,12 +88,17 @@ class Hits(Sequence[Hit]):
 
     def _repr_html_(self) -> str:
         """Return the first pairs as an HTML table."""
+        return self.to_html(shown_rows=SHOWN_ROWS)
+
+    def to_html(self, *, shown_rows: int | None = None) -> str:
+        """Return the pairs as an HTML table; `shown_rows` of them, or all."""
         return html_table(
             f"{len(self):,} pairs for {self.query}",
             ("score", "rendering", "§", "中文", "English"),
-            (_html_row(hit) for hit in self._hits[:SHOWN_ROWS]),
+            (_html_row(hit) for hit in self._hits[:shown_rows]),
             total=len(self),
             advice="to_pandas() has all of them",
+            shown_rows=len(self),
         )
 
 

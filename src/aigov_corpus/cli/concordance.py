@@ -1,0 +1,62 @@
+"""`aigov-corpus concordance`: show a word or phrase in its contexts, with its counterparts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from aigov_corpus.cli.inputs import InputPath
+from aigov_corpus.cli.loading import load_selected
+from aigov_corpus.cli.options import corpus_options, filter_options
+from aigov_corpus.cli.tables import print_table, table_option
+from aigov_corpus.errors import NothingToDoError
+
+
+@click.command("concordance")
+@click.argument("corpus", type=InputPath())
+@click.argument("phrase")
+@table_option
+@click.option(
+    "--width",
+    type=click.IntRange(min=0),
+    default=15,
+    show_default=True,
+    help="Context before and after the phrase, in Chinese characters.",
+)
+@click.option("--side", type=click.Choice(("zh", "en")), help="Look in this text alone.")
+@click.option("--lemma", is_flag=True, help="Find all forms of English words: govern, governed, …")
+@click.option("--words", is_flag=True, help="Find a Chinese phrase only where words begin and end.")
+@filter_options
+@corpus_options
+def command(
+    corpus: Path,
+    phrase: str,
+    form: str,
+    width: int,
+    side: str | None,
+    lemma: bool,
+    words: bool,
+    **options: Any,
+) -> None:
+    r"""Show every place of PHRASE in CORPUS, with its context and the words that render it.
+
+    \b
+    aigov-corpus concordance data/aligned 包容
+    aigov-corpus concordance data/aligned inclusive --rendering sinocism --width 20
+    aigov-corpus concordance data/aligned 治理 --format csv > governance.csv
+
+    CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts. A
+    Chinese phrase is looked for in the Chinese texts, any other in the English ones. The phrase
+    stands in brackets, and its counterpart, found by word links, behind an equals sign.
+    """
+    loaded = load_selected(corpus, options)
+    found = loaded.concordance(phrase, width=width, side=side, lemma=lemma, words=words)
+    if not found:
+        raise NothingToDoError(
+            f"no text has '{phrase}'", source=corpus, remedy="check its spelling, or the filters"
+        )
+    print_table(
+        found.rows(), form, lines=found.lines(), html=found.to_html, title=f"Places of {phrase}"
+    )

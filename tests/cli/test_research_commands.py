@@ -1,0 +1,54 @@
+"""`concordance`, `search` and `sample` print the same rows in four forms."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from aigov_corpus.cli import main
+
+CORPUS = str(Path(__file__).parents[2] / "data" / "aligned")
+LINES = {
+    "concordance": ["concordance", CORPUS, "all", "--rendering", "sinocism"],
+    "search": ["search", CORPUS, "安全", "-k", "4", "--encoder", "hash"],
+    "sample": ["sample", CORPUS, "4", "--by", "section", "--seed", "3"],
+}
+
+
+def run(*words: str) -> str:
+    """Return what a command prints; it succeeds."""
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_each_form_has_the_same_rows(name: str) -> None:
+    """Text has a line for each; CSV and JSON Lines the same values; HTML a page without script."""
+    words = LINES[name]
+    rows = [json.loads(line) for line in run(*words, "--format", "jsonl").splitlines()]
+    assert len(rows) >= 3
+    assert len(run(*words).splitlines()) == len(rows)
+    read = list(csv.DictReader(io.StringIO(run(*words, "--format", "csv"))))
+    assert [row["pair_id"] for row in read] == [row["pair_id"] for row in rows]
+    assert list(read[0]) == list(rows[0])
+    page = run(*words, "--format", "html")
+    assert page.startswith("<!doctype html>") and "<script" not in page
+    assert page.count("<tr>") == len(rows) + 1
+
+
+def test_a_sample_can_be_written_for_an_annotator(tmp_path: Path) -> None:
+    """The same pairs, in the order of the text."""
+    table = tmp_path / "todo.csv"
+    assert run(*LINES["sample"], "--annotate", str(table)) == ""
+    drawn = [
+        json.loads(line)["pair_id"]
+        for line in run(*LINES["sample"], "--format", "jsonl").splitlines()
+    ]
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        assert [row["pair_id"] for row in csv.DictReader(file)] == drawn
