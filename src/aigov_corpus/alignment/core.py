@@ -23,6 +23,7 @@ from aigov_corpus.alignment.lacking import weigh_lacking
 from aigov_corpus.alignment.moves import find_moves
 from aigov_corpus.alignment.pair import MAX_ALIGN, EncodedPair, encode_pair
 from aigov_corpus.alignment.scoring import bead_features, build_lattice, score_area
+from aigov_corpus.alignment.stray_lines import take_out_stray_lines
 from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel, take_turn
 from aigov_corpus.errors import UsageError
@@ -155,8 +156,14 @@ def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[tuple[Bead, ...]
         progress("weighing", found[-1].rows[1] / rows)
         strips += found
     lattice = build_lattice(strips, pair)
-    best = lattice.best()
-    steps, scores = judge_small_text(pair, best, lattice.confidence(best))
+    steps, was = take_out_stray_lines(pair, lattice.best())
+    likely = lattice.confidence([*steps, *was.values()])
+    # with or without the line that was taken out, it is the same bead
+    scores = likely[: len(steps)]
+    for step, whole in zip(was, likely[len(steps) :], strict=True):
+        at = steps.index(step)
+        scores[at] = min(1.0, scores[at] + whole)
+    steps, scores = judge_small_text(pair, steps, scores)
     beads = tuple(
         _bead(step, score, swapped=pair.swapped) for step, score in zip(steps, scores, strict=True)
     )

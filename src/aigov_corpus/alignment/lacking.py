@@ -91,13 +91,29 @@ def weigh_lacking(
         The probability, and the clause that is covered worst. Its side is that of the caller.
     """
     sides = _sides(pair, step)
-    odds = [float(_WEIGHTS @ _measure(side)) + _LOG_ODDS for side in sides]
+    odds = list(map(_log_odds, sides))
     number = int(np.argmax(odds))
     names: tuple[Literal["src", "tgt"], ...] = ("tgt", "src") if pair.swapped else ("src", "tgt")
     side = sides[number]
     texts = [clause for at in range(*side.run) for clause in clauses[number][at]]
     worst = int(np.argmin(np.concatenate(side.clauses)))
     return Lacking(names[number], float(1 / (1 + np.exp(-odds[number]))), texts[worst].strip())
+
+
+def measure_lacking(pair: EncodedPair, step: Step) -> tuple[float, float]:
+    """Return the log-odds that the source side, and the target side, hold too much.
+
+    Args:
+        pair: the two texts, the first Chinese and the second English.
+        step: a bead with sentences on both sides.
+    """
+    src, tgt = _sides(pair, step)
+    return _log_odds(src), _log_odds(tgt)
+
+
+def _log_odds(side: _Side) -> float:
+    """Return the log-odds that one side of a bead has something that the other side lacks."""
+    return float(_WEIGHTS @ _measure(side)) + _LOG_ODDS
 
 
 def _sides(pair: EncodedPair, step: Step) -> tuple[_Side, _Side]:

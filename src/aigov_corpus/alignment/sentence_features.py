@@ -25,7 +25,7 @@ from aigov_corpus.embedding.row_runs import sum_row_runs
 from aigov_corpus.text.clauses import split_clauses
 from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.language_codes import UNSPACED, base_language
-from aigov_corpus.text.marks import read_marks
+from aigov_corpus.text.marks import is_ended, read_marks
 from aigov_corpus.text.numerals import evidence_numbers
 from aigov_corpus.text.simplified import simplify
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     HalfFloats = NDArray[np.float16]
     Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
 
 # How many sentences are encoded at a time. This limits the memory for parts in single precision,
 # about 10 KiB a sentence.
@@ -85,6 +86,7 @@ class SentenceFeatures:
         numbers: for each sentence, the numbers that occur in it.
         marks: `(sentences, 4)`, 1 where a sentence asks, exclaims, opens a quotation or closes one
             (in this order), else 0.
+        ended: `(sentences,)`, whether a mark ends a sentence.
     """
 
     lang: str
@@ -103,6 +105,7 @@ class SentenceFeatures:
     word_starts: Ints
     numbers: tuple[frozenset[float], ...]
     marks: Floats
+    ended: Bools
     _composed: dict[tuple[int, int], Future[Floats]] = field(default_factory=dict, repr=False)
     """The chunks that are kept. The key `(first sentence, longest run)` has the vectors of the runs
     that begin in a chunk, and the key `(first sentence, 0)` has the vectors of its clauses."""
@@ -322,6 +325,7 @@ def read_features(
         word_starts=_starts(len(own_words) + 1 for own_words in words),
         numbers=tuple(evidence_numbers(sentence, lang=lang) for sentence in sentences),
         marks=np.array([read_marks(sentence) for sentence in sentences], np.float32),
+        ended=np.array([is_ended(sentence) for sentence in sentences]),
     )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _ASKS = re.compile("[？?]")
 _EXCLAIMS = re.compile("[！!]")
+_ENDED = re.compile("[。！？；：.!?;:…‥｡][”’」』）)\"'》〉»\\]】]*$")
 _OPENS = frozenset("“「『«„‘")
 _CLOSES = frozenset("”」』»")
 # Marks that open a quotation, close one, or are an apostrophe; their neighbours tell which.
@@ -41,6 +42,11 @@ def read_marks(text: str) -> Marks:
         elif before and (mark == '"' or not _is_apostrophe(before, after)):
             closes = True
     return Marks(bool(_ASKS.search(text)), bool(_EXCLAIMS.search(text)), opens, closes)
+
+
+def is_ended(text: str) -> bool:
+    """Return whether a mark ends a text, as it ends sentences; headings mostly have none."""
+    return _ENDED.search(text.rstrip()) is not None
 
 
 def _is_apostrophe(before: str, after: str) -> bool:
