@@ -80,7 +80,9 @@ def test_the_command_lists_gates_and_accepts(folder: Path) -> None:
     """Exit code 3 only if it is asked for; what was accepted is counted and not shown."""
     code, out, err = run("check", folder.parent)
     assert (code, out.count("\n")) == (0, 1)
-    assert "doc/en/1: error [untranslated] Chinese is left in the English: “中国” (id " in out
+    assert (
+        "doc/en/1 (row 1): error [untranslated] Chinese is left in the English: “中国” (id " in out
+    )
     assert "2 units: 1 error, 0 warnings (untranslated 1)" in err
     assert run("check", folder, "--fail-on", "error")[0] == 3
     assert run("check", folder, "--only", "empty", "--fail-on", "warning")[0] == 0

@@ -93,7 +93,7 @@ def test_quotes_of_a_tsv_without_quoting_are_text(tmp_path: Path) -> None:
     corpus = load(tmp_path, '"你好。"\t"Hello."\t0.9800\n他说"好"\tHe said "good"\t\n\n再见\t\t\n')
     assert texts(corpus) == [('"你好。"', '"Hello."'), ('他说"好"', 'He said "good"'), ("再见", "")]
     assert [pair.score for pair in corpus] == [0.98, None, None]
-    assert any("1 with a text in one language only: row 4" in note for note in corpus.notes)
+    assert any("1 with a text in one language only: row 3" in note for note in corpus.notes)
 
 
 def test_columns_are_found_by_their_language(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_tmx_of_any_program(encoding: str, tmp_path: Path) -> None:
     assert (first.language_zh, first.language_en, first.source_side) == ("zh-TW", "en-US", "en")
     assert first.comment == "sic"
     said = " ".join(corpus.notes)
-    for part in ("en-US to zh-TW", "fr (2)", "unit 2", "unit 3", "2 codes"):
+    for part in ("en-US to zh-TW", "fr (2)", "row 2", "unit 3", "2 codes"):
         assert part in said
     assert "en-US (" not in said  # an empty text was not left out
 
@@ -224,4 +224,4 @@ def test_a_changed_sheet_keeps_its_ids(tmp_path: Path) -> None:
     after = list(corpus)
     assert [pair.pair_id for pair in after] == [pair.pair_id for pair in before]
     assert after[0].en == "Mended."
-    assert "the evidence of principles is damaged in row 3" in corpus.notes
+    assert "the evidence of principles is damaged in row 2" in corpus.notes

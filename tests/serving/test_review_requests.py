@@ -202,7 +202,7 @@ def test_a_sheet_comes_back_by_the_command(built: Path, serve: Serve, tmp_path: 
     done = CliRunner().invoke(main, [*command, "--reviewer", "lin"])
     assert done.stdout.splitlines()[:2] == ["plan: 1 changes taken (edit 1)", "not understood: 1"]
     assert done.stdout.splitlines()[2].startswith(
-        "  row 3: status: 'done': there is no such status"
+        "  line 3: status: 'done': there is no such status"
     )
     assert [(act["op"], act["by"]) for act in log_of(built)] == [("edit", "lin")]
     window = serve()

@@ -132,7 +132,7 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE martif [<!ENTITY a "aaaa"><!ENTITY b "&a
         (b"PK\x03\x04rubbish", "zip archive and no XLSX"),
         (b"%PDF-1.7", "it is no termbase"),
         (b"zh,en\n", "it has no term with a rendering"),
-        ("zh,en\n数据,\n,data\n".encode(), "without a term in both languages: row 2, row 3"),
+        ("zh,en\n数据,\n,data\n".encode(), "without a term in both languages: line 2, line 3"),
         (b"zh,en\n\x00\x01\x02,\xff\xfe\n", "it"),
         (b"a line without a translation\n" * 3, "no table of two columns"),
     ],
@@ -159,7 +159,7 @@ def test_what_is_left_out_is_told() -> None:
     text = f"zh,en,client\n数据,data,x\n{'很' * 400},long,y\n"
     base = parse_termbase(text.encode(), name="terms.csv")
     assert base.notes[0] == "columns that were left out: client"
-    assert "more than 300 characters: row 3" in base.notes[1]
+    assert "more than 300 characters: line 3" in base.notes[1]
 
 
 @pytest.mark.slow

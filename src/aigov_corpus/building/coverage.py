@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from aigov_corpus.text.row_numbers import describe_rows
+
 if TYPE_CHECKING:
     from aigov_corpus.records import Alignment, Segmented
 
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 _LEAST_PART = 8
 # Share of a text from which on such parts are told.
 _LEAST_SHARE = 0.1
-# So many stretches of a text are named at most.
-_MOST_NAMED = 3
 
 
 def describe_coverage(
@@ -44,26 +44,68 @@ def describe_coverage(
     en_shared = sorted({number for bead in whole for number in bead.tgt} | moved[1])
     if not zh_shared and zh.segments and en.segments:
         return [f"no sentence of {names[0]} has a counterpart in {names[1]}"]
-    found = []
-    for text, shared in ((zh, zh_shared), (en, en_shared)):
-        size = len(text.segments)
-        stretches = _covered(shared, size)
-        outside = size - sum(end - start for start, end in stretches)
-        found.append((size, stretches, outside, outside >= max(_LEAST_PART, _LEAST_SHARE * size)))
-    (zh_size, zh_stretches, zh_outside, zh_lacks), (en_size, en_stretches, en_outside, en_lacks) = (
-        found
-    )
-    if not zh_lacks and not en_lacks:
-        return []
-    if zh_lacks and en_lacks:
+    sides = [
+        _Side(names[0], len(zh.segments), zh_shared, [bead.src for bead in alignment.beads]),
+        _Side(names[1], len(en.segments), en_shared, [bead.tgt for bead in alignment.beads]),
+    ]
+    lacking = [side for side in sides if side.lacks_part]
+    if len(lacking) == 1:
+        [side] = lacking
+        part = names[1] if side is sides[0] else names[0]
+        share = 1 - side.outside / side.size
         return [
-            f"{zh_outside} of {zh_size} sentences of {names[0]} and {en_outside} of {en_size} of "
-            f"{names[1]} stand in long parts that the other text lacks: they seem to be two "
-            "different versions"
+            f"{part} covers only a part of {side.name}, {share:.0%} of its sentences "
+            f"({side.describe(covered=True)}); the rest is missing in it "
+            f"({side.describe(covered=False)})"
         ]
-    if zh_lacks:
-        return [_excerpt(names[1], names[0], zh_stretches, zh_size)]
-    return [_excerpt(names[0], names[1], en_stretches, en_size)]
+    if lacking:
+        found = [
+            f"{side.outside} of {side.size} sentences of {side.name} "
+            f"({side.describe(covered=False)})"
+            for side in sides
+        ]
+        return [
+            f"{found[0]} and {found[1]} stand in long parts that the other text lacks: they seem "
+            "to be two different versions"
+        ]
+    return []
+
+
+class _Side:
+    """One of two texts: which stretches of it the other text covers, and in which rows they are."""
+
+    def __init__(
+        self, name: str, size: int, shared: Sequence[int], beads: Sequence[Sequence[int]]
+    ) -> None:
+        """Find the stretches.
+
+        Args:
+            name: name of the text.
+            size: its number of sentences.
+            shared: the 0-based numbers of the sentences with a counterpart, in ascending order.
+            beads: the numbers of its sentences in each bead; row n is the n-th bead, from 1.
+        """
+        self.name = name
+        self.size = size
+        self._beads = beads
+        self._covered = [False] * size
+        for start, end in _covered(shared, size):
+            self._covered[start:end] = [True] * (end - start)
+        self.outside = size - sum(self._covered)
+
+    @property
+    def lacks_part(self) -> bool:
+        """Whether long parts of the text have no counterpart."""
+        return self.outside >= max(_LEAST_PART, _LEAST_SHARE * self.size)
+
+    def describe(self, *, covered: bool) -> str:
+        """Return the rows of the stretches that the other text covers, or of all others."""
+        rows = [
+            row
+            for row, numbers in enumerate(self._beads, start=1)
+            if numbers and self._covered[numbers[0]] == covered
+        ]
+        return describe_rows(rows) if rows else "no row"
 
 
 def _covered(shared: Sequence[int], size: int) -> list[tuple[int, int]]:
@@ -87,23 +129,3 @@ def _covered(shared: Sequence[int], size: int) -> list[tuple[int, int]]:
             borders += [number + 1, following]
     borders.append(size if size - shared[-1] <= _LEAST_PART else shared[-1] + 1)
     return list(zip(borders[::2], borders[1::2], strict=True))
-
-
-def _excerpt(part: str, whole: str, stretches: Sequence[tuple[int, int]], size: int) -> str:
-    """Return a sentence that says which part of a text the other one covers.
-
-    Args:
-        part: the name of the text that is an excerpt.
-        whole: the name of the other text.
-        stretches: what `_covered` returned for the other text.
-        size: the number of sentences of the other text.
-    """
-    ranges = [f"{start + 1} to {end}" for start, end in stretches[:_MOST_NAMED]]
-    if len(stretches) > _MOST_NAMED:
-        ranges.append(f"{len(stretches) - _MOST_NAMED} more stretches")
-    share = sum(end - start for start, end in stretches) / size
-    listed = " and ".join(filter(None, (", ".join(ranges[:-1]), *ranges[-1:]))) or "none"
-    return (
-        f"{part} covers only a part of {whole}: sentences {listed} of {size} ({share:.0%}); the "
-        "rest is missing in it"
-    )

@@ -15,10 +15,14 @@ from aigov_corpus.building.bare_numbers import attach_bare_numbers
 from aigov_corpus.matching import Match, match_documents
 from aigov_corpus.matching.belonging import NAMES
 from aigov_corpus.records import Alignment, Bead, Segmented
+from aigov_corpus.text.row_numbers import describe_rows
 
 if TYPE_CHECKING:
     from aigov_corpus.matching.filing import SectionTags
     from aigov_corpus.protocols import Encoder
+
+_DOUBTFUL = 0.5
+"""Score below which a pair is as likely wrong as right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class AlignedVersions:
     def warnings(self, names: tuple[str, str] = NAMES) -> tuple[str, ...]:
         """Return the signs that the two documents are not the same text, and what only one has.
 
+        Each names rows: row n is the n-th bead, and the unit n that is made of it.
+
         Args:
             names: names of the two documents, for the sentences.
         """
@@ -42,7 +48,14 @@ class AlignedVersions:
 
         match = self.match
         coverage = describe_coverage(match.zh, match.en, self.alignment, names)
-        return (*match.belonging.objections, *match.belonging.doubts, *coverage)
+        rows = [
+            row
+            for row, bead in enumerate(self.alignment.beads, start=1)
+            if bead.score is None or bead.score < _DOUBTFUL
+        ]
+        where = f" (see {describe_rows(rows)})" if rows else ""
+        signs = (*match.belonging.objections, *match.belonging.doubts)
+        return (*(f"{sign}{where}" for sign in signs), *coverage)
 
 
 def align_versions(

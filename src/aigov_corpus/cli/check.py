@@ -72,10 +72,10 @@ def command(
     CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts such as
     memory.tmx.
 
-    Each line has the unit, the severity, the code of the check, the message and the id of the
-    finding. An error is hardly ever right; a warning is worth a look. The checks and their codes
-    are described in docs/checks.md. With a termbase, terms that are rendered otherwise, or in a way
-    that it forbids, are findings too.
+    Each line has the unit, its row, the severity, the code of the check, the message and the id of
+    the finding. An error is hardly ever right; a warning is worth a look. The checks and their
+    codes are described in docs/checks.md. With a termbase, terms that are rendered otherwise, or in
+    a way that it forbids, are findings too.
 
     Accepted findings are kept in the file accepted.jsonl beside the pairs (for a file memory.tmx in
     memory.tmx.accepted.jsonl), and are known again
@@ -99,20 +99,21 @@ def command(
     if as_json:
         echo_json(_report(loaded, rows, accepted=len(accepted)), indent=2)
     else:
+        numbers = {pair.pair_id: pair.seq for pair in loaded}
         for row in rows:
-            echo_line(_line(row))
+            echo_line(_line(row, numbers[row["pair_id"]]))
     severities: Counter[str] = Counter(finding.severity for finding in findings)
     _tell_counts(loaded, rows, severities, accepted=len(accepted))
     if severities["error"] or (fail_on == "warning" and severities["warning"]):
         ctx.exit(InvalidInputError.exit_code if fail_on else 0)
 
 
-def _line(row: Mapping[str, Any]) -> str:
-    """Return a finding as one line: `UNIT: SEVERITY [CODE] MESSAGE (id ID)`."""
+def _line(row: Mapping[str, Any], number: int) -> str:
+    """Return a finding as one line: `UNIT (row N): SEVERITY [CODE] MESSAGE (id ID)`."""
     hint = f"; suggested: {row['suggestion']}" if row["suggestion"] else ""
     return (
-        f"{row['pair_id']}: {row['severity']} [{row['code']}] {row['message']}{hint} "
-        f"(id {row['id']})"
+        f"{row['pair_id']} (row {number}): {row['severity']} [{row['code']}] {row['message']}"
+        f"{hint} (id {row['id']})"
     )
 
 

@@ -264,4 +264,4 @@ def _import(documents: Sequence[OpenDocument], sheet: Path, name: str) -> None:
     if changes.problems:
         echo_line(f"not understood: {len(changes.problems)}")
     for problem in changes.problems:
-        echo_line(f"  row {problem.row}: {problem.reason}")
+        echo_line(f"  line {problem.row}: {problem.reason}")

@@ -34,7 +34,7 @@ def read_export(rows: Sequence[Row], *, name: str, is_excel: bool) -> tuple[list
         is_excel: whether an apostrophe stands before what a spreadsheet would run.
 
     Raises:
-        InvalidInputError: a row is not a pair; the error names it.
+        InvalidInputError: a line is not a pair; the error names it.
     """
     names = [cell.strip() for cell in rows[0].cells]
     pairs = []
@@ -46,13 +46,13 @@ def read_export(rows: Sequence[Row], *, name: str, is_excel: bool) -> tuple[list
         values |= {key: texts[key].split(";") if texts[key] else [] for key in LISTS}
         values |= {key: texts.get(key) or None for key in SCORES}
         values["source_side"] = texts.get("source_side") or "zh"
-        place = f"row {row.number}"
+        place = f"line {row.number}"
         try:
             pairs.append(from_row(values, source=name, place=place))
         except InvalidInputError:
             values |= dict.fromkeys(EVIDENCE, "[]")
             pairs.append(from_row(values, source=name, place=place))
-            damaged.append(row.number)
+            damaged.append(pairs[-1].seq)
     notes = (
         [f"the evidence of principles is damaged in {describe_rows(damaged)}"] if damaged else []
     )
@@ -84,11 +84,12 @@ def read_rows(rows: Sequence[Row], *, name: str, wanted: Sequence[str] = ()) -> 
         if not src.strip() and not tgt.strip():
             empty.append(row.number)
             continue
+        seq = len(units) + 1
         if not src.strip() or not tgt.strip():
-            one_sided.append(row.number)
+            one_sided.append(seq)
         facts, count = _facts(row, columns)
         if count:
-            wrong.append(row.number)
+            wrong.append(seq)
         units.append(GivenUnit(src, tgt, facts))
     languages = dict(columns.languages)
     if languages["zh"] == "zh":
@@ -115,10 +116,17 @@ def _facts(row: Row, columns: Columns) -> tuple[dict[str, Any], int]:
 def _notes(
     columns: Columns, one_sided: Sequence[int], empty: Sequence[int], wrong: Sequence[int]
 ) -> list[str]:
-    """Return sentences about what is not as one would expect, or was left out."""
+    """Return sentences about what is not as one would expect, or was left out.
+
+    Args:
+        columns: the columns.
+        one_sided: numbers of the pairs with one text.
+        empty: numbers of the lines of the table without a text.
+        wrong: numbers of the pairs with a value that cannot be read.
+    """
     notes = []
     if columns.header is not None:
-        notes.append(f"row {columns.header.number} is taken for the names of the columns")
+        notes.append(f"line {columns.header.number} is taken for the names of the columns")
     if columns.left_out:
         listed = ", ".join(
             f"{at + 1} ({title})" if title else str(at + 1)
@@ -130,7 +138,9 @@ def _notes(
             f"{len(one_sided)} with a text in one language only: {describe_rows(one_sided)}"
         )
     if empty:
-        notes.append(f"{len(empty)} without a text were left out: {describe_rows(empty)}")
+        notes.append(
+            f"{len(empty)} without a text were left out: {describe_rows(empty, noun='line')}"
+        )
     if wrong:
         notes.append(f"a score, status or kind is no such value in {describe_rows(wrong)}")
     return notes

@@ -98,7 +98,7 @@ def choose_texts(
             empty.append(unit.number)
             continue
         if not all(text.strip() for _, text in texts.values()):
-            one_sided.append(unit.number)
+            one_sided.append(len(chosen) + 1)
         chosen.append(_given(unit, texts, source_side))
     notes = _notes(dropped, one_sided, empty, noun)
     first, second = ("zh", "en") if source_side == "zh" else ("en", "zh")
@@ -175,7 +175,14 @@ def _pick(texts: Sequence[tuple[str, str]], ranked: Sequence[str]) -> int | None
 def _notes(
     dropped: Counter[str], one_sided: Sequence[int], empty: Sequence[int], noun: str
 ) -> list[str]:
-    """Return sentences about what was not taken."""
+    """Return sentences about what was not taken.
+
+    Args:
+        dropped: how many texts of each other language there are.
+        one_sided: numbers of the pairs with one text.
+        empty: numbers of the units of the file without a text.
+        noun: what a unit is called.
+    """
     notes = []
     if dropped:
         listed = ", ".join(f"{code or 'no language'} ({count})" for code, count in dropped.items())
@@ -185,8 +192,7 @@ def _notes(
         )
     if one_sided:
         notes.append(
-            f"{len(one_sided)} with a text in one language only: "
-            f"{describe_rows(one_sided, noun=noun)}"
+            f"{len(one_sided)} with a text in one language only: {describe_rows(one_sided)}"
         )
     if empty:
         notes.append(

@@ -138,7 +138,7 @@ def _refuse(
     if not pair_id:
         return "it names no pair; a new row cannot be brought back"
     if pair_id in seen:
-        return f"row {seen[pair_id]} is about the same pair"
+        return f"line {seen[pair_id]} is about the same pair"
     if reviewed is None or rendering not in reviewed.review.bitexts:
         return f"no document here has the pair {pair_id[:_QUOTED]}"
     return ""

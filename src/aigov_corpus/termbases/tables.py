@@ -136,7 +136,7 @@ def read_table(
         else:
             zh, en = _cell(row, places["zh"]), _cell(row, places["en"])
             facts = read_comment(_cell(row, header.names["note"]))
-            collected.add(f"row {row.number}", zh=(zh,), en=(en,), **facts)
+            collected.add(f"line {row.number}", zh=(zh,), en=(en,), **facts)
 
 
 def has_names(rows: Sequence[Row]) -> bool:
@@ -201,7 +201,7 @@ def _read_row(
         forbidden[target] += forms[target]
         forms[target] = ()
     collected.add(
-        f"row {row.number}",
+        f"line {row.number}",
         zh=forms["zh"],
         en=forms["en"],
         forbidden_zh=forbidden["zh"],

@@ -1,4 +1,9 @@
-"""Numbers of rows, units or lines, as a message names them."""
+"""Numbers of rows, units or lines, as a message names them.
+
+A row is a pair: row n is the n-th pair of a rendering or of a file, the one whose column `seq` has
+n. Names of columns and empty lines are no rows; a message about a table as it lies in a file names
+its lines, as a spreadsheet program counts them.
+"""
 
 from __future__ import annotations
 
