@@ -61,6 +61,7 @@ def test_every_suffix_writes_a_file(suffix: str, files: tuple[Path, Path]) -> No
     ("options", "sentence"),
     [
         (["--out", "law.odt"], "law.odt: no format has the suffix .odt; name one with --format"),
+        (["--out", "newdir"], "write  --out newdir/ ; for a file, add a suffix (newdir.tmx,"),
         (["--format", "tmx"], "tmx needs a file to be written to; add  --out FILE"),
         (["--out", "corpus/", "--pre-segmented"], "not of files of lines; leave out"),
         (
@@ -148,9 +149,11 @@ def test_paragraphs_that_do_not_match_are_named(files: tuple[Path, Path]) -> Non
 def test_findings_are_listed_with_a_command_that_works(
     name: str, form: str, files: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    """A format that `check` cannot read is not given to it."""
+    """Of a format of several files, `check` takes what their names share."""
     for file, more in zip(files, ("投入120亿元。", "It costs 1.2 billion yuan."), strict=True):
         file.write_text(f"{file.read_text('utf-8')}\n{more}\n", "utf-8")
     found = _align(*files, "--out", tmp_path / name, "--format", form)
     assert "1 place of the rendering to look at found by the quick checks (1 num" in found.stderr
-    assert ("aigov-corpus check" in found.stderr) == (form == "tmx")
+    assert f"aigov-corpus check {tmp_path / name}\n" in found.stderr
+    listed = CliRunner().invoke(main, ["check", str(tmp_path / name)])
+    assert "(row 3): error [number]" in listed.stdout

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 import aigov_corpus as ac
+from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.importing.files import FORMATS, find_format
 from aigov_corpus.records import Pair
 
@@ -128,6 +129,40 @@ TMX = """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tuv xml:lang="zh-TW"><seg>按開始<ph type="lb"/>並等待。</seg></tuv></tu>
 <tu tuid="1"><tuv xml:lang="zh-TW"><seg>只有中文</seg></tuv></tu>
 <tu><tuv xml:lang="fr"><seg>Non</seg></tuv><tuv xml:lang="en-US"><seg/></tuv></tu></body></tmx>"""
+
+
+@pytest.mark.parametrize("form", ["xces", "moses"])
+def test_a_format_of_several_files_is_read_again(form: str, tmp_path: Path) -> None:
+    """From any of the files that hold text, and by what their names share."""
+    corpus = ac.load()
+    files = corpus.export(form, tmp_path / "plan")
+    wanted = [(pair.pair_id, pair.zh, pair.en, pair.document, pair.rendering) for pair in corpus]
+    if form == "moses":
+        wanted = [values for values in wanted if values[1] and values[2]]
+    names = [tmp_path / "plan", *(file for file in files if file.suffix != ".zip")]
+    for name in names:
+        found = ac.load(name)
+        got = [(pair.pair_id, pair.zh, pair.en, pair.document, pair.rendering) for pair in found]
+        assert got == wanted, name
+        assert {pair.source_side for pair in found} == {"zh"}
+        if form == "xces":
+            assert [pair.score for pair in found] == [pair.score for pair in corpus]
+
+
+def test_several_files_that_do_not_fit_are_refused(tmp_path: Path) -> None:
+    """A missing or damaged archive, and files with different numbers of lines."""
+    corpus = ac.load()
+    links, english, _ = corpus.export("xces", tmp_path / "plan")
+    english.write_bytes(english.read_bytes()[:1000])
+    with pytest.raises(InvalidInputError, match="damaged; take another copy"):
+        ac.load(links)
+    english.unlink()
+    with pytest.raises(InvalidInputError, match="put plan_latest_raw_en.zip there"):
+        ac.load(links)
+    chinese, *_ = corpus.export("moses", tmp_path / "lines")
+    chinese.write_text("一行。\n", "utf-8")
+    with pytest.raises(InvalidInputError, match=r"lines.en has 26, lines.zh has 1"):
+        ac.load(tmp_path / "lines.en")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

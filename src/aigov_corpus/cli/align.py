@@ -80,10 +80,6 @@ class Output:
         return self.destination.path if self.destination else None
 
 
-_UNREADABLE = ("moses", "xces")
-"""Formats of several files, which no command reads as a corpus."""
-
-
 @click.command("align", cls=ReadingCommand)
 @click.argument("src", type=InputPath())
 @click.argument("tgt", type=InputPath())
@@ -336,8 +332,7 @@ def _tell_findings(
     pairs = Corpus.from_pairs(texts, src_lang=languages[0], tgt_lang=languages[1])
     counts = Counter(finding.code for finding in check_pairs(pairs, only=QUICK))
     if counts:
-        where = output.path if output.form not in _UNREADABLE else None
-        tell_findings(dict(sorted(counts.items())), where=where or "", quick=True)
+        tell_findings(dict(sorted(counts.items())), where=output.path or "", quick=True)
 
 
 def _write_units(units: Units, output: Output) -> None:

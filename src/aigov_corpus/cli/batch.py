@@ -30,7 +30,11 @@ _NAMED = 20
 @click.command("batch")
 @click.argument("manifest", type=InputPath())
 @click.option(
-    "--out", type=OutputPath(), metavar="DIR", required=True, help="Directory of the archive."
+    "--out",
+    type=OutputPath(is_folder=True),
+    metavar="DIR",
+    required=True,
+    help="Directory of the archive.",
 )
 @click.option(
     "--jobs", type=int, default=1, show_default=True, metavar="N", help="Processes on this machine."

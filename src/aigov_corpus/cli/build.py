@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.argument("config", type=InputPath(), default=DEFAULT)
 @click.option(
     "--out",
-    type=OutputPath(),
+    type=OutputPath(is_folder=True),
     metavar="DIR",
     help="Directory of the built corpus.  [default: the one named in CONFIG, or data/aligned]",
 )

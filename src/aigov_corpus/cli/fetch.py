@@ -24,7 +24,7 @@ _DEFAULT_RAW = Path("data/raw")
 @click.argument("sources", nargs=-1, metavar="[CONFIG | URL ...]")
 @click.option(
     "--raw",
-    type=OutputPath(),
+    type=OutputPath(is_folder=True),
     metavar="DIR",
     help="Directory of the snapshots.  [default: the one named in CONFIG, or data/raw]",
 )

@@ -14,12 +14,14 @@ import click
 
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.streams import OUTPUT
-from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.gate import LARGEST_TEXT, check_size
 
 if TYPE_CHECKING:
     from aigov_corpus.corpus.opening import Stored
 
+SLASHES = ("/", "\\")
+"""What the name of a folder may end with, so that it is known before there is one."""
 STDIN = "-"
 """The argument that means standard input."""
 
@@ -36,10 +38,27 @@ class InputPath(click.Path):
 
 
 class OutputPath(click.Path):
-    """The type of an option that names a file or folder to write; click does not check it."""
+    """The type of an option that names a file or folder to write."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_folder: bool = False) -> None:
+        """Make the type.
+
+        Args:
+            is_folder: whether the command writes a folder. If not, a name with a slash at its end,
+                which means a folder, is an error.
+        """
         super().__init__(readable=False, path_type=Path)
+        self._is_folder = is_folder
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; raise a `UsageError` for a folder where a file is written."""
+        if not self._is_folder and str(value).endswith(SLASHES):
+            raise UsageError(
+                "the slash at its end makes it a directory, and this command writes a file",
+                source=value,
+                remedy=f"name a file in it, or leave out the slash: {str(value).rstrip('/')}",
+            )
+        return super().convert(value, param, ctx)
 
 
 class ReadingCommand(click.Command):

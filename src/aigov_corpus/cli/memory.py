@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aigov_corpus import registry
+from aigov_corpus.cli.inputs import SLASHES
 from aigov_corpus.cli.messages import tell_exported
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.cli.rows import FORMATS
@@ -47,7 +48,7 @@ class DestinationPath(click.Path):
         if isinstance(value, Destination):
             return value
         path = Path(str(super().convert(value, param, ctx)))
-        return Destination(path, str(value).endswith(("/", "\\")) or path.is_dir())
+        return Destination(path, str(value).endswith(SLASHES) or path.is_dir())
 
 
 def choose_format(form: str | None, out: Destination | None) -> str:
@@ -61,8 +62,8 @@ def choose_format(form: str | None, out: Destination | None) -> str:
         The name of a format of rows or of `export`, or `CORPUS`.
 
     Raises:
-        UsageError: the suffix of the output is not that of a format, or the format cannot go to
-            standard output or into a directory.
+        UsageError: the suffix of the output is not that of a format, or it has none; or the format
+            cannot go to standard output or into a directory.
     """
     if out is not None and out.is_folder:
         if form is not None:
@@ -73,6 +74,13 @@ def choose_format(form: str | None, out: Destination | None) -> str:
             )
         return CORPUS
     if form is None:
+        if out is not None and not out.path.suffix and not _is_stream(out.path):
+            raise UsageError(
+                "its name does not say what to write",
+                source=out.path,
+                remedy=f"for a corpus, which is a directory, write  --out {out.path}/ ; for a file, "
+                f"add a suffix ({out.path}.tmx, .xlsx, .tsv …) or --format",
+            )
         suffix = out.path.suffix.removeprefix(".").lower() if out else ""
         if suffix and suffix not in _BY_SUFFIX:
             raise UsageError(
@@ -84,6 +92,11 @@ def choose_format(form: str | None, out: Destination | None) -> str:
     if form in EXPORTS and (out is None or is_stdout(out.path)):
         raise UsageError(f"{form} needs a file to be written to", remedy="add  --out FILE")
     return form
+
+
+def _is_stream(path: Path) -> bool:
+    """Tell whether a path is a device or a FIFO, such as /dev/stdout, whose name has no suffix."""
+    return is_stdout(path) or (path.exists() and not path.is_file())
 
 
 def check_export(

@@ -72,7 +72,7 @@ _FILES = 2
 )
 @click.option(
     "--folder",
-    type=OutputPath(),
+    type=OutputPath(is_folder=True),
     default=Path("aigov-review"),
     show_default=True,
     metavar="DIR",

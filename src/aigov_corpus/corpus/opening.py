@@ -48,7 +48,8 @@ def open_corpus(
 
     Args:
         path: a directory of document directories, one document directory, or a file of a format
-            that `importing.files` reads: TMX, XLIFF, XLSX, CSV, TSV, JSON Lines, Parquet.
+            that `importing.files` reads: TMX, XLIFF, XLSX, CSV, TSV, JSON Lines, Parquet; of XCES
+            and Moses one of the files, or `DIR/NAME`, as they were exported.
         unchecked: True to read tables that are not the ones that datapackage.json describes.
         reviewed: whether the pairs of a built corpus are as reviewers left them.
         wanted: for a file, the language codes of source and target; empty to find them.
@@ -58,8 +59,10 @@ def open_corpus(
         UsageError: the languages are not Chinese and English, or the file has none of that code.
     """
     root = require_path(path, name="path")
+    from aigov_corpus.importing.several_files import find_main_file
+
     with naming_input(root):
-        is_file = root.is_file()
+        is_file = root.is_file() or find_main_file(root) is not None
     if is_file:
         from aigov_corpus.importing.files import read_aligned_file
 

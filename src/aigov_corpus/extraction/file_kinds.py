@@ -24,6 +24,10 @@ _AS_TEXT = "open it in its own program, and save it as .docx, PDF or text"
 _UNPACK = "unpack it, and read the files in it one by one"
 _SUBTITLES = "read its subtitles (.srt, .vtt), or a transcript"
 _TABLES = "save its sheet as .csv, or its text as .docx"
+_LOAD = (
+    "use it as a corpus: aigov_corpus.load in Python, or a command that takes one, such as  "
+    "aigov-corpus stats FILE  or  aigov-corpus export FILE"
+)
 
 
 class Kind(NamedTuple):
@@ -55,6 +59,7 @@ _BEGINNINGS = tuple(
         (rb"PK\x03\x04|PK\x07\x08|.{257}ustar[\x00 ]", _ARCHIVE),
         (rb"PK\x05\x06", Kind("an archive without files", _RIGHT_FILE)),
         (rb"%!PS", Kind("a PostScript file", "convert it to PDF first")),
+        (rb"PAR1", Kind("a Parquet table", f"if it is an export of pairs, {_LOAD}")),
         (rb"SQLite format 3\x00", Kind("a database", "export its texts, and read those")),
         (rb"ID3[\x02-\x04]|OggS\x00|fLaC\x00|\x1aE\xdf\xa3|RIFF.{4}(?:WAVE|AVI )", _RECORDING),
         (rb"\x00\x00\x00.ftyp", _RECORDING),
@@ -85,7 +90,13 @@ _OLE_STREAMS = (
 _ZIP_MEMBERS = (
     (r"OFD\.xml", Kind("an OFD file", "open it in an OFD reader and save it as PDF")),
     (r"ppt/.*", Kind("a PowerPoint file (.pptx)", _AS_TEXT)),
-    (r"xl/.*", Kind("an Excel file (.xlsx), and no text", _TABLES)),
+    (
+        r"xl/.*",
+        Kind(
+            "an Excel file (.xlsx)",
+            f"if its rows are pairs of Chinese and English, {_LOAD}; if not, {_TABLES}",
+        ),
+    ),
     (
         r"(?:.*/)?Index/.*\.iwa|(?:.*/)?Index\.zip",
         Kind("a file of Pages, Numbers or Keynote", _AS_TEXT),
@@ -93,6 +104,23 @@ _ZIP_MEMBERS = (
     (r"AndroidManifest\.xml|META-INF/MANIFEST\.MF", Kind("a program", _RIGHT_FILE)),
 )
 """Names of files in zip archives, with what they show."""
+
+_PAIRS = {
+    "tmx": "a translation memory (TMX)",
+    "xliff": "a translation file (XLIFF)",
+    "cesAlign": "the links of an XCES corpus",
+}
+"""Names of the first elements of files of pairs, with what the files are."""
+
+_FIRST_ELEMENT = re.compile(
+    r"\s*(?:<(?:\?.*?\?|!--.*?--|![^>]*)>\s*)*<(?:\w+:)?(\w+)[\s>/]", re.DOTALL
+)
+_JSON_PAIR = re.compile(
+    r'\s*\{[^\n]*"(?:src|source|zh)"\s*:[^\n]*"(?:tgt|target|en)"\s*:'
+    r'|\s*\{[^\n]*"(?:tgt|target|en)"\s*:[^\n]*"(?:src|source|zh)"\s*:'
+)
+_PAIR_CHARACTERS = 1 << 16
+"""Characters at the beginning of a file that show that it holds pairs."""
 
 _OPEN_DOCUMENTS = {
     "text": Kind("an OpenDocument text (.odt)", _AS_DOCX),
@@ -138,6 +166,25 @@ def refuse_foreign(data: bytes, *, name: str) -> None:
     """
     if kind := find_foreign_kind(data):
         raise _refuse(kind, name)
+
+
+def refuse_pairs(text: str, *, name: str) -> None:
+    """Raise an `InvalidInputError` if a file holds pairs of texts, and not one text.
+
+    Args:
+        text: the file, decoded.
+        name: file or URL, for messages.
+    """
+    head = text[:_PAIR_CHARACTERS]
+    kind = ""
+    if found := _FIRST_ELEMENT.match(head):
+        kind = _PAIRS.get(found[1], "")
+    elif _JSON_PAIR.match(head):
+        kind = "a JSON Lines file"
+    if kind:
+        raise InvalidInputError(
+            f"it is {kind}, which holds pairs of texts and not one text", source=name, remedy=_LOAD
+        )
 
 
 def find_zip_kind(data: bytes, *, name: str) -> str:

@@ -13,7 +13,7 @@ from aigov_corpus.extraction.bilingual import read_text
 from aigov_corpus.extraction.decoding import decode
 from aigov_corpus.extraction.docx import read_docx
 from aigov_corpus.extraction.epub import read_epub
-from aigov_corpus.extraction.file_kinds import ZIP, find_zip_kind
+from aigov_corpus.extraction.file_kinds import ZIP, find_zip_kind, refuse_pairs
 from aigov_corpus.extraction.html.page import is_html, read_page
 from aigov_corpus.extraction.markdown import (
     is_markdown_name,
@@ -65,6 +65,7 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
     if is_pdf(page.data):
         return replace(read_pdf(page.data, name=page.name), layout=layout)
     text, encoding, warnings = decode(page.data, name=page.name, declared=page.charset)
+    refuse_pairs(text, name=page.name)
     meta = {"format": "text", "encoding": encoding, "warnings": warnings}
     if is_subtitles(page.name, text) and layout != "two-column":
         content = read_subtitles(text)

@@ -11,10 +11,11 @@ from pathlib import Path
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
 from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
+from aigov_corpus.importing.several_files import LINKS, find_main_file
 from aigov_corpus.importing.variants import AlignedTexts
 from aigov_corpus.records import Pair
 
-FORMATS = ("tmx", "xliff", "xlsx", "docx", "csv", "tsv", "jsonl", "parquet")
+FORMATS = ("tmx", "xliff", "xlsx", "docx", "csv", "tsv", "jsonl", "parquet", "xces", "moses")
 """Names of the formats that are read."""
 
 _RENDERING = "given"
@@ -53,7 +54,7 @@ def read_aligned_file(path: Path, *, wanted: Sequence[str] = ()) -> AlignedFile:
     same pairs again; TMX has no ids of sentences and no evidence, and so gives none.
 
     Args:
-        path: the file.
+        path: the file; of a format of several files one of them, or what their names share.
         wanted: language codes of source and target, as `given.read_languages` returns them.
 
     Raises:
@@ -61,6 +62,8 @@ def read_aligned_file(path: Path, *, wanted: Sequence[str] = ()) -> AlignedFile:
             languages.
         UsageError: the languages are not Chinese and English, or the file has none of that code.
     """
+    if main := find_main_file(path):
+        return _read_several(main, wanted, form="xces" if LINKS.fullmatch(main.name) else "moses")
     try:
         data = read_limited(path, limit=LARGEST_TEXT)
     except OSError as error:
@@ -68,6 +71,8 @@ def read_aligned_file(path: Path, *, wanted: Sequence[str] = ()) -> AlignedFile:
             f"it cannot be read ({error.strerror})", source=path, remedy="check its name"
         ) from error
     form = find_format(data, name=path.name)
+    if form == "xces":
+        return _read_several(path, wanted, form=form)
     try:
         read = _READERS[form](data, path, wanted)
     except InvalidInputError as error:
@@ -76,6 +81,30 @@ def read_aligned_file(path: Path, *, wanted: Sequence[str] = ()) -> AlignedFile:
         found = read
     else:
         found = AlignedFile(_make(read, data, path), form, read.notes)
+    return _check(found, path)
+
+
+def _read_several(path: Path, wanted: Sequence[str], *, form: str) -> AlignedFile:
+    """Return the pairs of a format that has several files.
+
+    Args:
+        path: the file of links of XCES, or one of two files of lines.
+        wanted: language codes of source and target.
+        form: `xces` or `moses`.
+    """
+    from aigov_corpus.importing.line_files import read_line_files
+    from aigov_corpus.importing.xces import read_xces
+
+    read = read_xces if form == "xces" else read_line_files
+    try:
+        texts, data = read(path, wanted=wanted)
+    except InvalidInputError as error:
+        raise error.with_fields(source=error.source or path) from error
+    return _check(AlignedFile(_make(texts, data, path), form, texts.notes), path)
+
+
+def _check(found: AlignedFile, path: Path) -> AlignedFile:
+    """Return what was read, with a sentence about it; raise an error if it has no pair."""
     if not found.pairs:
         raise InvalidInputError("it holds no pair of texts", source=path, remedy=_REMEDY)
     return replace(found, notes=(_describe(found), *found.notes))
@@ -105,6 +134,8 @@ def find_format(data: bytes, *, name: str) -> str:
         element = found[1].rpartition(":")[2] if found else ""
         if element in ("tmx", "xliff"):
             return element
+        if element == "cesAlign":
+            return "xces"
         if element or not head.startswith(("<?xml", "<!")):
             raise _refusal(f"XML or HTML with the first element <{element[:40]}>", name, _REMEDY)
         return "xliff" if name.lower().endswith(("xliff", ".xlf")) else "tmx"
