@@ -28,6 +28,7 @@ from aigov_corpus.errors import (
     InvalidInputError,
     NothingToDoError,
     UnknownNameError,
+    UsageError,
 )
 from aigov_corpus.extraction import decode, extract_bilingual
 from aigov_corpus.fetching import FetchedArticle
@@ -78,6 +79,28 @@ def test_a_build_writes_the_tables_the_memory_and_their_description(project: Pat
     assert {pair.source_url_en for pair in pairs} == {"https://example.org/plan"}
     sha = hashlib.sha256((project / "data/raw/plan.txt").read_bytes()).hexdigest()
     assert {pair.sha256_zh for pair in pairs} == {pair.sha256_en for pair in pairs} == {sha}
+
+
+def test_text_that_is_left_out_can_be_kept(project: Path) -> None:
+    """By an option for all sources, by a key of corpus.toml for all or for one."""
+    raw = project / "data/raw/plan.txt"
+    raw.write_text(f"{raw.read_text('utf-8')}\n\n- 1 -\n\n- 2 -\n", "utf-8")
+    plain = build_small(project)
+    assert (plain.reasons, plain.kept) == (("page number",), {})
+    kept = build_small(project, keep=["page number"])
+    assert kept.state == "built"
+    assert kept.kept["page number"] > 0
+    config = project / "corpus.toml"
+    text = config.read_text("utf-8")
+    config.write_text(f'keep = ["page number"]\n{text}', "utf-8")
+    assert build_small(project, force=True).kept == kept.kept
+    config.write_text(text.replace('"plan.txt"', '"plan.txt", keep = ["page number"]'), "utf-8")
+    assert build_small(project).kept == kept.kept
+    config.write_text(text.replace('"plan.txt"', '"plan.txt", keep = ["page heads"]'), "utf-8")
+    assert "choose of the reasons that occur: page number" in build_small(project).error
+    config.write_text(text, "utf-8")
+    with pytest.raises(UsageError, match="choose of the reasons that occur: page number"):
+        build_small(project, keep=["page heads"])
 
 
 def test_the_same_sources_give_the_same_bytes_anywhere(project: Path, tmp_path: Path) -> None:

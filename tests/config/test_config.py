@@ -155,7 +155,7 @@ ZH = 'zh = { file = "plan.txt", layout = "interleaved" }'
         (
             "[[document]]",
             'rawdir = "x"\n[[document]]',
-            "rawdir: it is not a known key; the known keys are: raw, out, taxonomy, document",
+            "rawdir: it is not a known key; the known keys are: raw, out, taxonomy, keep, document",
         ),
         (
             "[[document]]",

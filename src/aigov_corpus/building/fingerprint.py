@@ -7,7 +7,7 @@ part of it. Instead each step declares a version in its module `version`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -25,13 +25,16 @@ Fingerprint = dict[str, str]
 _DATA = ("weights", "userdict.txt", "taxonomies/aigov-principles.npy")
 
 
-def take_fingerprint(sources: DocumentSources, *, taxonomy: Taxonomy, encoder: str) -> Fingerprint:
+def take_fingerprint(
+    sources: DocumentSources, *, taxonomy: Taxonomy, encoder: str, keep: Sequence[str] = ()
+) -> Fingerprint:
     """Return the fingerprint of a document.
 
     Args:
         sources: the sources of the document, read from disk.
         taxonomy: the principles used for tagging.
         encoder: name and version of the encoder.
+        keep: reasons for which text is left out of the sources, and shall not be.
     """
     return {
         "package": version("aigov-corpus"),
@@ -39,7 +42,7 @@ def take_fingerprint(sources: DocumentSources, *, taxonomy: Taxonomy, encoder: s
         "data": _hash_data(),
         "encoder": encoder,
         "taxonomy": _hash(taxonomy),
-        "settings": _hash(sources.document),
+        "settings": _hash((sources.document, tuple(keep))),
         "sources": _hash(sources.hashes()),
         "provenance": _hash(sources.provenance),
     }

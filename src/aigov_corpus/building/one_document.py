@@ -90,7 +90,10 @@ def _build_or_skip(document: DocumentConfig, settings: BuildSettings) -> Documen
     directory = settings.out / document.id
     settings.show(f"{document.id}: reading")
     sources = read_sources(document, settings.config)
-    fingerprint = take_fingerprint(sources, taxonomy=settings.taxonomy, encoder=settings.encoder.id)
+    keep = settings.config.keep
+    fingerprint = take_fingerprint(
+        sources, taxonomy=settings.taxonomy, encoder=settings.encoder.id, keep=keep
+    )
     if not settings.force and writing.is_current(directory, fingerprint):
         pairs = store.load_pairs(directory, reviewed=False)
         return DocumentReport(
@@ -103,7 +106,7 @@ def _build_or_skip(document: DocumentConfig, settings: BuildSettings) -> Documen
             findings=_count_new(store.load_findings(directory) or (), pairs, directory),
             warnings=tuple(sources.warnings()),
         )
-    texts = extract_texts(sources)
+    texts = extract_texts(sources, keep=keep)
     units = _align_renderings(sources, texts, settings)
     pairs = units.pairs
     earlier_ids = store.load_ids(directory)
@@ -131,6 +134,10 @@ def _build_or_skip(document: DocumentConfig, settings: BuildSettings) -> Documen
         _count_status(pairs),
         doubtful=_count_doubtful(pairs),
         left_out=sum(map(_count_left_out, texts)),
+        reasons=tuple(
+            dict.fromkeys(piece.reason for text in texts for piece in text.document.left_out)
+        ),
+        kept=_count_kept(texts),
         new_ids=len(ids - earlier_ids),
         gone_ids=len(earlier_ids - ids),
         findings=counts,
@@ -230,6 +237,14 @@ def _count_doubtful(pairs: Iterable[Pair]) -> int:
 def _count_left_out(text: SourceText) -> int:
     """Return the number of characters that reading left out of a text, without white space."""
     return sum(len("".join(piece.text.split())) for piece in text.document.left_out)
+
+
+def _count_kept(texts: Iterable[SourceText]) -> dict[str, int]:
+    """Return the number of pieces of text that were kept for each reason, sorted by the reason."""
+    kept: Counter[str] = Counter()
+    for text in texts:
+        kept.update(text.document.meta.get("kept", {}))
+    return dict(sorted(kept.items()))
 
 
 def _count_new(

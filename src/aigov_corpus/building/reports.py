@@ -27,6 +27,10 @@ class DocumentReport:
     """Number of pairs of both languages with a score below .5: as likely wrong as right."""
     left_out: int | None = None
     """Number of characters that reading left out, without white space; None if nothing was read."""
+    reasons: tuple[str, ...] = ()
+    """Reasons for which reading left text out."""
+    kept: dict[str, int] = field(default_factory=dict)
+    """Number of pieces of text that were kept, because the user wished so, for each reason."""
     findings: dict[str, int] = field(default_factory=dict)
     """Number of findings of each check, without those that a person has accepted."""
     warnings: tuple[str, ...] = ()

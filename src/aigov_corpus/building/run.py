@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigov_corpus.building.one_document import BuildSettings, Progress, build_document
-from aigov_corpus.building.reports import BuildReport
+from aigov_corpus.building.reports import BuildReport, DocumentReport
 from aigov_corpus.config import DEFAULT, Config, load_config
 from aigov_corpus.corpus import writing
-from aigov_corpus.errors import NothingToDoError
+from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.text.arguments import checks_arguments
+from aigov_corpus.text.values import read_items
 
 if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
@@ -23,6 +26,7 @@ def build(
     out: str | Path | None = None,
     encoder: Encoder | str = "use",
     force: bool = False,
+    keep: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build every document of a corpus, each into its own directory under `out`.
@@ -36,12 +40,15 @@ def build(
         out: directory of the built corpus; None for the one in the configuration.
         encoder: an encoder, or the name of one. If it is a name, its vectors are cached on disk.
         force: build all documents, even those that have not changed.
+        keep: reasons for which text is left out of the sources, as `extract --left-out` lists them;
+            pieces with one of them stay in the texts.
         progress: called with a few words about each step that begins.
 
     Raises:
         ConfigError: the configuration or the taxonomy is wrong.
         NothingToDoError: the configuration lists no documents.
         UnknownNameError: there is no such encoder.
+        UsageError: nothing was left out of any document for a reason to keep.
         AigovError: `out` cannot be written, or another build is working there.
     """
     from aigov_corpus.embedding import cache_encoder
@@ -50,6 +57,8 @@ def build(
     # an unknown name is an error before any file is read
     loaded = cache_encoder(encoder) if isinstance(encoder, str) else encoder
     config = config if isinstance(config, Config) else load_config(config)
+    reasons = (*config.keep, *read_items(keep, name="keep", of=str))
+    config = replace(config, keep=tuple(dict.fromkeys(reasons)))
     if not config.documents:
         raise NothingToDoError(
             "it lists no document",
@@ -66,7 +75,29 @@ def build(
     )
     with writing.lock_corpus(settings.out, progress=settings.show):
         reports = [build_document(document, settings) for document in config.documents]
+    _check_kept(reports, config)
     return BuildReport(tuple(reports))
+
+
+def _check_kept(reports: Sequence[DocumentReport], config: Config) -> None:
+    """Raise a `UsageError` if no text of any document was left out for a reason to keep.
+
+    Documents that were not read anew, or failed, may have such text.
+    """
+    if any(report.state != "built" for report in reports):
+        return
+    kept = {reason for report in reports for reason in report.kept}
+    others = {reason for report in reports for reason in report.reasons}
+    for reason in config.keep:
+        if reason not in kept:
+            listed = ", ".join(sorted(kept | others))
+            raise UsageError(
+                f"nothing was left out of any document because it is '{reason}'",
+                source=config.path,
+                remedy=f"choose of the reasons that occur: {listed}"
+                if listed
+                else "leave out keep: nothing at all was left out",
+            )
 
 
 def _show_nothing(what: str) -> None:

@@ -22,6 +22,7 @@ from aigov_corpus.errors import (
     RefusedError,
     UsageError,
 )
+from aigov_corpus.extraction.keeping import check_kept
 from aigov_corpus.fetching import FetchedArticle, find_article
 from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
 from aigov_corpus.records import Document, RawFile, Snapshot
@@ -183,11 +184,17 @@ def _find_file(directory: Path, file: str, *, beside: Path | None) -> Path:
     return beside / file
 
 
-def extract_texts(sources: DocumentSources) -> list[SourceText]:
+def extract_texts(sources: DocumentSources, *, keep: Sequence[str] = ()) -> list[SourceText]:
     """Return the texts of a document: the Chinese text, then the English text of each rendering.
+
+    Args:
+        sources: the sources of the document.
+        keep: reasons for which text is left out of any of them, and shall not be; those of a single
+            source stand in `Source.keep`.
 
     Raises:
         InvalidInputError: a source cannot be decoded, or has no text in its language.
+        UsageError: nothing was left out of a source for a reason in its `keep`.
     """
     from aigov_corpus.extraction import name_language
 
@@ -200,7 +207,11 @@ def extract_texts(sources: DocumentSources) -> list[SourceText]:
     for source, raw in sources.raw.items():
         langs = tuple(dict.fromkeys(lang for _, lang, other in wanted if other == source))
         given_twice = isinstance(raw, RawFile) and raw.path in both
-        documents[source] = _extract(raw, source, langs, both_sides=given_twice or len(langs) > 1)
+        reasons = tuple(dict.fromkeys((*source.keep, *keep)))
+        documents[source] = _extract(
+            raw, source, langs, both_sides=given_twice or len(langs) > 1, keep=reasons
+        )
+        check_kept(documents[source].values(), source.keep, name=source.name, option="keep")
     texts = []
     for name, lang, source in wanted:
         provenance = sources.provenance[source].get(lang, Provenance())
@@ -220,7 +231,12 @@ def code_of_script(document: Document) -> str:
 
 
 def _extract(
-    raw: RawText, source: Source, langs: Sequence[str], *, both_sides: bool
+    raw: RawText,
+    source: Source,
+    langs: Sequence[str],
+    *,
+    both_sides: bool,
+    keep: Sequence[str],
 ) -> dict[str, Document]:
     """Return the document in each language that a source gives.
 
@@ -232,6 +248,7 @@ def _extract(
         source: the source.
         langs: the languages that are taken from it.
         both_sides: whether the file or page is given for both languages.
+        keep: reasons for which text is left out, and shall not be.
     """
     from aigov_corpus.extraction import (
         RawPage,
@@ -252,13 +269,22 @@ def _extract(
     if holds_both and len(pages) == 1:
         [page] = pages
         both = extract_bilingual(
-            page.data, name=page.name, url=page.url, charset=page.charset, layout=layout
+            page.data,
+            name=page.name,
+            url=page.url,
+            charset=page.charset,
+            layout=layout,
+            keep=keep,
         )
         documents = dict(zip(("zh", "en"), both, strict=True))
     else:
         documents = {
             lang: extract_pages(
-                pages, lang=lang, layout=layout, both_sides=layout is None and both_sides
+                pages,
+                lang=lang,
+                layout=layout,
+                both_sides=layout is None and both_sides,
+                keep=keep,
             )
             for lang in langs
         }

@@ -10,7 +10,7 @@ import click
 
 from aigov_corpus.cli.inputs import InputPath, OutputPath
 from aigov_corpus.cli.messages import tell, tell_findings
-from aigov_corpus.cli.options import encoder_option, json_option
+from aigov_corpus.cli.options import encoder_option, json_option, keep_option
 from aigov_corpus.cli.printing import echo, echo_json
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.config import DEFAULT
@@ -31,8 +31,16 @@ if TYPE_CHECKING:
 @click.option(
     "--force", is_flag=True, help="Build all documents, even those that have not changed."
 )
+@keep_option
 @json_option
-def command(config: Path, out: Path | None, encoder: str, force: bool, as_json: bool) -> None:
+def command(
+    config: Path,
+    out: Path | None,
+    encoder: str,
+    force: bool,
+    keep: tuple[str, ...],
+    as_json: bool,
+) -> None:
     r"""Build the corpus that CONFIG (default: corpus.toml) describes.
 
     \b
@@ -50,7 +58,7 @@ def command(config: Path, out: Path | None, encoder: str, force: bool, as_json: 
     from aigov_corpus.building import build
 
     with progress_line() as show:
-        report = build(config, out=out, encoder=encoder, force=force, progress=show)
+        report = build(config, out=out, encoder=encoder, force=force, keep=keep, progress=show)
     for document in report.documents:
         for warning in document.warnings:
             tell(warning, severity="warning", source=document.id)

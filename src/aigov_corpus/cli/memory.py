@@ -78,8 +78,8 @@ def choose_format(form: str | None, out: Destination | None) -> str:
             raise UsageError(
                 "its name does not say what to write",
                 source=out.path,
-                remedy=f"for a corpus, which is a directory, write  --out {out.path}/ ; for a file, "
-                f"add a suffix ({out.path}.tmx, .xlsx, .tsv …) or --format",
+                remedy=f"for a corpus, a directory, write  --out {out.path}/ ; for a file, add a "
+                f"suffix ({out.path}.tmx, .xlsx, .tsv …) or --format",
             )
         suffix = out.path.suffix.removeprefix(".").lower() if out else ""
         if suffix and suffix not in _BY_SUFFIX:

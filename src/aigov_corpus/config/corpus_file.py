@@ -30,6 +30,8 @@ class Source:
 
     Two sources that differ in nothing else are the same file or page, which is read once.
     """
+    keep: tuple[str, ...] = ()
+    """Reasons for which text is left out of the source, and shall not be."""
 
     @property
     def name(self) -> str:
@@ -74,6 +76,8 @@ class Config:
     taxonomy: Path | None
     """File of the principles to tag; None for the bundled taxonomy."""
     documents: tuple[DocumentConfig, ...]
+    keep: tuple[str, ...] = ()
+    """Reasons for which text is left out of any source, and shall not be."""
 
 
 def load_config(path: str | Path = DEFAULT) -> Config:
@@ -102,4 +106,5 @@ def load_config(path: str | Path = DEFAULT) -> Config:
         out=base / table.out,
         taxonomy=base / table.taxonomy if table.taxonomy else None,
         documents=tuple(document.record() for document in table.document),
+        keep=tuple(table.keep),
     )

@@ -70,6 +70,7 @@ class SourceTable(_Table):
     url: str = ""
     layout: str = ""
     lang: Annotated[str, AfterValidator(_read_code)] = ""
+    keep: list[str] = Field(default=[])
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -89,7 +90,7 @@ class SourceTable(_Table):
 
     def record(self) -> Source:
         """Return the source as a frozen record."""
-        return Source(self.file, self.url, self.layout or None, self.lang)
+        return Source(self.file, self.url, self.layout or None, self.lang, tuple(self.keep))
 
     def require_language(self, base: str) -> None:
         """Raise an error for pydantic if `lang` is not a code of the language `base`."""
@@ -154,6 +155,7 @@ class CorpusTable(_Table):
     raw: _Path = "data/raw"
     out: _Path = "data/aligned"
     taxonomy: _Path = ""
+    keep: list[str] = Field(default=[])
     document: list[DocumentTable] = Field(default=[])
 
     @model_validator(mode="after")

@@ -146,7 +146,13 @@ def extract_pages(
 
 @checks_arguments
 def extract_bilingual(
-    data: Data, *, name: str = "", url: str = "", charset: str = "", layout: str | None = None
+    data: Data,
+    *,
+    name: str = "",
+    url: str = "",
+    charset: str = "",
+    layout: str | None = None,
+    keep: Sequence[str] = (),
 ) -> tuple[Document, Document]:
     """Return the Chinese document and the English document that one file holds.
 
@@ -158,13 +164,14 @@ def extract_bilingual(
         layout: `interleaved` (Chinese paragraphs and English paragraphs in one column, in any
             order), `table` (rows of `zh | en`) or `two-column` (columns with a wide gap or a tab
             between them); None to find it out.
+        keep: see `extract`.
 
     Raises:
         InvalidInputError: the file cannot be decoded, or lacks one of the languages.
         UnknownNameError: there is no layout of that name.
     """
     content, name = read_data(data, name)
-    source = _read([RawPage(content, name, url, charset)], layout, "both sides")
+    source = _read([RawPage(content, name, url, charset)], layout, "both sides", keep)
     sides = dict(zip(("zh", "en"), divide(source.paras), strict=True))
     for lang, paras in sides.items():
         if all(para.kind == "provenance" for para in paras):

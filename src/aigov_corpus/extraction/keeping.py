@@ -91,13 +91,16 @@ def bring_back(
     return merged, rest, dict(Counter(piece.reason for piece in back))
 
 
-def check_kept(documents: Iterable[Document], reasons: Sequence[str], *, name: str) -> None:
+def check_kept(
+    documents: Iterable[Document], reasons: Sequence[str], *, name: str, option: str = "--keep"
+) -> None:
     """Raise a `UsageError` if nothing was left out for one of the reasons.
 
     Args:
         documents: the documents that were read with these reasons to keep.
         reasons: what the user asked for.
         name: name of the file, for the message.
+        option: name of the option or key that holds the reasons.
     """
     kept: set[str] = set()
     others: set[str] = set()
@@ -112,7 +115,7 @@ def check_kept(documents: Iterable[Document], reasons: Sequence[str], *, name: s
                 source=name,
                 remedy=f"choose of the reasons that occur: {listed}"
                 if listed
-                else "leave out --keep: nothing at all was left out",
+                else f"leave out {option}: nothing at all was left out",
             )
 
 

@@ -75,7 +75,7 @@ def read_rows(rows: Sequence[Row], *, name: str, wanted: Sequence[str] = ()) -> 
     if wanted:
         source = "zh" if base_language(wanted[0]) == "zh" else "en"
     order: tuple[Side, Side] = ("zh", "en") if source == "zh" else ("en", "zh")
-    units = []
+    units: list[GivenUnit] = []
     one_sided: list[int] = []
     empty: list[int] = []
     wrong: list[int] = []

@@ -83,7 +83,7 @@ def choose_texts(
     ranked = {side: _rank(codes, side, wanted, name) for side in ("zh", "en")}
     _require_both(ranked, codes, name)
     source_side = _source_side(units, wanted)
-    chosen = []
+    chosen: list[GivenUnit] = []
     dropped: Counter[str] = Counter()
     one_sided: list[int] = []
     empty: list[int] = []
