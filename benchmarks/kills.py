@@ -1,6 +1,6 @@
-"""Kill builds, exports and alignments at random, and see that nothing half-written is taken.
+"""Kill builds, batches, exports and alignments at random; see that nothing half-written is taken.
 
-    python benchmarks/kills.py              600 kills, a few minutes; writes kills.json
+    python benchmarks/kills.py              700 kills, some minutes; writes kills.json
     python benchmarks/kills.py --each 20    as many of each kind; writes nothing
 
 Each process is killed (SIGKILL) after a random share of the time that it needs. What counts:
@@ -33,7 +33,9 @@ from aigov_corpus.cli import main as command_line
 
 OUT = Path(__file__).with_suffix(".json")
 EACH = 100
-"""Kills of each kind in the long form; there are six kinds."""
+"""Kills of each kind in the long form; there are seven kinds."""
+DOCUMENTS = 8
+"""Documents of a batch."""
 PROJECT = Path(__file__).parents[1]
 TEXT = "data/raw/global-ai-governance-action-plan.en-zh.txt"
 """The text of the bundled document, in the project."""
@@ -167,6 +169,54 @@ def kill_builds(folder: Path, each: int, generator: random.Random) -> Result:
     return result
 
 
+def kill_batches(folder: Path, each: int, generator: random.Random) -> Result:
+    """Kill batches at random; each is run again without a kill, and compared with a whole one."""
+    folder.mkdir()
+    rows = ["id,zh,en"]
+    for number in range(DOCUMENTS):
+        zh = f"第一条 第{number}区应当检查灯具。\n第二条 每年检查{number + 3}次。\n"
+        en = f"Article 1 District {number} inspects lamps.\nArticle 2 {number + 3} times a year."
+        (folder / f"{number}.zh.txt").write_text(zh, encoding="utf-8")
+        (folder / f"{number}.en.txt").write_text(en, encoding="utf-8")
+        rows.append(f"d{number},{number}.zh.txt,{number}.en.txt")
+    manifest = folder / "list.csv"
+    manifest.write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+    def batch(out: Path) -> Callable[[], object]:
+        return lambda: ac.batch(manifest, out, encoder="hash")
+
+    def begin_anew() -> None:
+        shutil.rmtree(folder / "whole", ignore_errors=True)
+        batch(folder / "whole")()
+
+    longest = time_of(begin_anew)
+    whole = read_archive(folder / "whole")
+    result = Result()
+    for number in range(each):
+        out = folder / "archive"
+        shutil.rmtree(out, ignore_errors=True)
+        killed = run_until(batch(out), generator.uniform(0, longest))
+        result.kills += killed
+        documents = out / "documents"
+        done = len(list(documents.glob("[!.]*/.build.json"))) if documents.is_dir() else 0
+        result.count("whole" if not killed else f"{'some' if done else 'no'} documents")
+        run_until(batch(out), None)
+        if read_archive(out) != whole:
+            result.faults.append(f"{number}: not mended")
+        if left := [path.name for path in documents.iterdir() if path.name.startswith(".new-")]:
+            result.faults.append(f"{number}: left over, {left}")
+    return result
+
+
+def read_archive(out: Path) -> dict[str, bytes]:
+    """Return the bytes of each file of an archive but the journal, which has times."""
+    return {
+        str(path.relative_to(out)): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.name not in ("journal.jsonl", ".lock")
+    }
+
+
 def run_all(each: int, seed: int) -> dict[str, Result]:
     """Kill all kinds of processes, and print what was found."""
     generator = random.Random(seed)
@@ -174,6 +224,7 @@ def run_all(each: int, seed: int) -> dict[str, Result]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["AIGOV_CACHE_DIR"] = str(Path(folder) / "cache")
         found["build"] = kill_builds(Path(folder) / "project", each, generator)
+        found["batch"] = kill_batches(Path(folder) / "batch", each, generator)
         found |= dict(kill_writers(Path(folder), each, generator))
     for name, result in found.items():
         print(f"{name}: {result.kills} killed, {dict(result.states)}, faults: {result.faults}")
