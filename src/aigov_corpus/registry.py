@@ -39,6 +39,9 @@ TABLES: dict[str, dict[str, str]] = {
         "parquet": "aigov_corpus.exporting.parquet:FORMAT",
         "xces": "aigov_corpus.exporting.xces:FORMAT",
         "moses": "aigov_corpus.exporting.moses:FORMAT",
+        "tei": "aigov_corpus.exporting.tei:FORMAT",
+        "vertical": "aigov_corpus.exporting.vertical:FORMAT",
+        "text": "aigov_corpus.exporting.text_files:FORMAT",
     },
     "check": {
         "acronym": "aigov_corpus.checking.acronyms:check",

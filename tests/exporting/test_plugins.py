@@ -167,7 +167,7 @@ def test_the_help_lists_the_formats_of_plug_ins(site: Path, corpus: Path) -> Non
     assert help_[0] == 0
     assert "For people who learn words." in help_[1]
     assert "--list-mark [-|+]" in help_[1]
-    assert "broken   (cannot be loaded)" in help_[1]
+    assert "broken    (cannot be loaded)" in help_[1]
     assert broken[0] == 1
     assert "No module named 'plugin_that_is_gone'" in broken[2]
     assert "broken, csv, docx, english, jsonl, list, moses" in listed[1]

@@ -55,7 +55,8 @@ def test_the_wheel_carries_the_corpus_and_nothing_of_this_machine(wheel: Path) -
     names = zipfile.ZipFile(wheel).namelist()
     held = {name.rpartition("/")[2] for name in names if f"data/aligned/{NAME}/" in name}
     assert held == {
-        "corpus.tmx",
+        "corpus.plain.tmx",
+        "corpus.sinocism.tmx",
         "datapackage.json",
         "findings.parquet",
         "pairs.csv",

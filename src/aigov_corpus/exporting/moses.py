@@ -6,7 +6,7 @@ for a line end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,8 +15,6 @@ from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
 from aigov_corpus.text.characters import one_line
-
-_ENDINGS = ("zh", "en", "ids")
 
 
 def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> list[Path]:
@@ -28,27 +26,44 @@ def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> l
         NothingToDoError: no pair has a text in both languages.
         AigovError: a file cannot be written.
     """
-    tally = Tally() if tally is None else tally
+    endings = {"zh": "zh", "en": "en", "pair_id": "ids"}
+    return write_lines(pairs, out, endings=endings, tally=Tally() if tally is None else tally)
+
+
+def write_lines(
+    pairs: Iterable[Pair], out: Path, *, endings: Mapping[str, str], tally: Tally
+) -> list[Path]:
+    """Write files with a line for each pair, and return them.
+
+    Args:
+        pairs: the pairs; those without a text in both languages, and rejected ones, are left out.
+        out: what the names of the files have in common.
+        endings: for each value of a pair that is written, the ending of its file.
+        tally: counts what was written and left out.
+
+    Raises:
+        NothingToDoError: no pair has a text in both languages.
+        AigovError: a file cannot be written.
+    """
     with Replacing() as files:
-        paths = [files.beside(out.with_name(f"{out.name}.{ending}")) for ending in _ENDINGS]
+        paths = {
+            name: files.beside(out.with_name(f"{out.name}.{ending}"))
+            for name, ending in endings.items()
+        }
         with ExitStack() as stack:
-            zh_file, en_file, ids_file = (
-                stack.enter_context(path.open("w", encoding="utf-8", newline="\n"))
-                for path in paths
-            )
+            open_files = {
+                name: stack.enter_context(path.open("w", encoding="utf-8", newline="\n"))
+                for name, path in paths.items()
+            }
             for pair in pairs:
                 if pair.status == "rejected":
                     tally.left_out[REJECTED] += 1
-                    continue
-                zh = one_line(pair.zh)
-                en = one_line(pair.en)
-                if not zh or not en:
+                elif not one_line(pair.zh) or not one_line(pair.en):
                     tally.left_out[NO_TRANSLATION] += 1
-                    continue
-                zh_file.write(zh + "\n")
-                en_file.write(en + "\n")
-                ids_file.write(one_line(pair.pair_id) + "\n")
-                tally.written += 1
+                else:
+                    for name, file in open_files.items():
+                        file.write(one_line(getattr(pair, name)) + "\n")
+                    tally.written += 1
         require_written(tally, out)
     return files.written
 

@@ -22,15 +22,15 @@ from __future__ import annotations
 import gzip
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, cast
 
+from aigov_corpus.exporting.side_sentences import SideSentences, xml_id
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair, Sentence
-from aigov_corpus.text.characters import one_line, xml_text
 
 _XML = {"xml": "http://www.w3.org/XML/1998/namespace"}
 """The declaration of the prefix `xml`; without it, lxml would rename the prefix of `xml:lang`."""
@@ -67,7 +67,7 @@ def export(
         documents.setdefault(_file_name(pair), []).append(pair)
     wanted = {pair.pair_id for document in documents.values() for pair in document}
     texts = {(row.pair_id, row.id): row.text for row in sentences if row.pair_id in wanted}
-    sides = {lang: _Side(lang, texts) for lang in _LANGS}
+    sides = {lang: SideSentences(lang, texts) for lang in _LANGS}
     with Replacing() as files:
         links = files.beside(out.with_name(f"{out.name}_latest_xml_en-zh.xml.gz"))
         for lang in _LANGS:
@@ -89,40 +89,8 @@ FORMAT = Format(
 )
 
 
-class _Side:
-    """Finds the sentences of pairs in one language."""
-
-    def __init__(self, lang: str, texts: Mapping[tuple[str, str], str]) -> None:
-        """Take the texts of the sentences of one language.
-
-        Args:
-            lang: `zh` or `en`.
-            texts: text of each sentence, by the id of its pair and its own id.
-        """
-        self.lang = lang
-        self._texts = texts
-
-    def sentences(self, pair: Pair) -> list[tuple[str, str]]:
-        """Return `(id, text)` for each sentence of a pair, in order; empty for an empty side."""
-        text = one_line(xml_text(getattr(pair, self.lang)))
-        if not text:
-            return []
-        ids: Sequence[str] = getattr(pair, f"{self.lang}_ids")
-        if not ids:
-            ids = (f"{pair.pair_id}-{self.lang}",)
-        parts = [one_line(xml_text(self._texts.get((pair.pair_id, name), ""))) for name in ids]
-        if "".join("".join(parts).split()) != "".join(text.split()):
-            ids = (ids[0],) if len(ids) == 1 else (f"{ids[0]}..{ids[-1]}",)
-            parts = [text]
-        return [(_xml_id(name), part) for name, part in zip(ids, parts, strict=True) if part]
-
-    def ids(self, pair: Pair) -> list[str]:
-        """Return the ids of a pair's sentences."""
-        return [name for name, _ in self.sentences(pair)]
-
-
 def _write_archive(
-    path: Path, folder: str, documents: Mapping[str, list[Pair]], side: _Side
+    path: Path, folder: str, documents: Mapping[str, list[Pair]], side: SideSentences
 ) -> None:
     """Write the zip of one language: a file for each document, in `folder`."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -133,7 +101,7 @@ def _write_archive(
                 _write_sentences(file, pairs, side)
 
 
-def _write_sentences(file: IO[bytes], pairs: list[Pair], side: _Side) -> None:
+def _write_sentences(file: IO[bytes], pairs: list[Pair], side: SideSentences) -> None:
     """Write the sentences of one document in one language."""
     from lxml import etree
 
@@ -150,7 +118,7 @@ def _write_sentences(file: IO[bytes], pairs: list[Pair], side: _Side) -> None:
 
 
 def _write_links(
-    file: IO[bytes], documents: Mapping[str, list[Pair]], sides: Mapping[str, _Side]
+    file: IO[bytes], documents: Mapping[str, list[Pair]], sides: Mapping[str, SideSentences]
 ) -> None:
     """Write the links of all documents, in one group for each document."""
     from lxml import etree
@@ -170,12 +138,12 @@ def _write_links(
                 xml.write("\n")
 
 
-def _link(pair: Pair, sides: Mapping[str, _Side]) -> dict[str, str]:
+def _link(pair: Pair, sides: Mapping[str, SideSentences]) -> dict[str, str]:
     """Return the attributes of the link for a pair."""
     en = sides["en"].ids(pair)
     zh = sides["zh"].ids(pair)
     attributes = {
-        "id": _xml_id(pair.pair_id),
+        "id": xml_id(pair.pair_id),
         "xtargets": f"{' '.join(en)};{' '.join(zh)}",
         "type": f"{len(en)}-{len(zh)}",
     }
@@ -188,8 +156,3 @@ def _file_name(pair: Pair) -> str:
     """Return the name of the file that holds a pair's sentences: `plan-2025.sinocism.xml`."""
     name = f"{pair.document}.{pair.rendering}" if pair.rendering else pair.document
     return re.sub(r"[^\w.-]+", "-", name) + ".xml"
-
-
-def _xml_id(name: str) -> str:
-    """Return an id without white space and semicolons, which separate ids in a link."""
-    return re.sub(r"[\s;]+", "_", xml_text(name))
