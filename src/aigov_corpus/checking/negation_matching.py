@@ -31,7 +31,7 @@ _LONG = 40
 _STRONG, _WEAK, _VAGUE = range(3)
 """How surely a cue negates: "not", then words with a negative part ("unable", 不平衡), then words
 that only may negate ("only", "few", 停)."""
-_COSTS = ((0.0, 0.15, 0.3), (0.15, 0.0, 0.15), (0.3, 0.15, 0.3))
+_COSTS = ((0.0, 0.15, 0.3), (0.15, 0.0, 0.35), (0.3, 0.35, 0.5))
 """Cost of couples of cues of these three kinds: what negates alike comes before what does not."""
 _GROUP = 12
 """Characters between two negations that English may render by one: 不A、不B."""

@@ -15,14 +15,14 @@ from aigov_corpus.text.simplified import simplify
 _UNDONE = (
     "辜负|放松|松懈|松劲|懈怠|动摇|忘|停|止步|退缩|放弃|缺席|缺位|例外|掉队|落下|遗漏|手软|含糊|耽误|忽视|轻视|"
     "屈|低头|拖延|推诿|罢休|走样|变形|错过|丢|违背|食言|迟到|亚于|逊|次于|甘落后|输|怕|惧|畏|愧|辱|贷|打折扣|"
-    "缺|乏|差|为过|外乎|啻|讳|吝|言弃|等了|喜欢"
+    "缺|乏|差|为过|外乎|啻|讳|吝|言弃|等了|喜欢|减|降|退|变|负|走弯路|低估|竭"
 )
 _UNDONE_IN_ENGLISH = re.compile(
     r"\b(?:fail\w*|let\s+down|betray\w*|disappoint\w*|slack\w*|relax\w*|loosen\w*|waver\w*|shak\w+"
-    r"|forg[eo]t\w*|stop\w*|ceas\w*|halt\w*|rest|rests|flinch\w*|shrink\w*|retreat\w*|g[ia]ve\s+up"
+    r"|forg[eo]t\w*|stop\w*|ceas\w*|halt\w*|flinch\w*|shrink\w*|retreat\w*|g[ia]ve\s+up"
     r"|abandon\w*|discard\w*|yield\w*|bow\w*|submit\w*|surrender\w*|fear\w*|afraid|scare\w*|neglect\w*"
     r"|ignor\w*|overlook\w*|soft|lenient\w*|miss\w*|lose|loses|lost|absent|delay\w*|exception\w*|violat\w*"
-    r"|inferior|lack\w*|wait\w*|like)\b",
+    r"|inferior|lack\w*|reduc\w*|decreas\w*|declin\w*|fall\w*|chang\w*)\b",
     re.IGNORECASE,
 )
 # Words that a negation turns into their contrary, for which English has a word of its own: 不强.

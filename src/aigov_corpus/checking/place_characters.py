@@ -45,6 +45,7 @@ _PLACES = {
     "青": "qinghai qingdao",
     "宁": "ningxia ningbo nanjing",
     "新": "xinjiang singapore zealand",
+    "疆": "xinjiang",
     "港": "hong kong",
     "澳": "macao macau australia australian",
     "台": "taiwan",

@@ -317,9 +317,13 @@ def _align_texts(
 def _tell_findings(
     beads: Iterable[SegmentBead], languages: tuple[str, str], output: Output
 ) -> None:
-    """Print how much the quick checks find in the pairs; nothing for other languages."""
+    """Print how much the quick checks find in the pairs; nothing for other languages.
+
+    What was accepted before, beside an output that is written anew, is not counted.
+    """
     from aigov_corpus.checking import QUICK, check_pairs
     from aigov_corpus.corpus import Corpus
+    from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted, split_accepted
 
     if {*map(base_language, languages)} != {"zh", "en"}:
         return
@@ -329,8 +333,14 @@ def _tell_findings(
         for bead in beads
         if bead.src and bead.tgt
     ]
-    pairs = Corpus.from_pairs(texts, src_lang=languages[0], tgt_lang=languages[1])
-    counts = Counter(finding.code for finding in check_pairs(pairs, only=QUICK))
+    pairs = list(Corpus.from_pairs(texts, src_lang=languages[0], tgt_lang=languages[1]))
+    found = check_pairs(pairs, only=QUICK)
+    if output.path:
+        path = Path(output.path)
+        beside = path.glob(f"*/{ACCEPTED}") if path.is_dir() else (f"{path}.{ACCEPTED}",)
+        accepted = [one for file in beside for one in read_accepted(Path(file))]
+        found, _ = split_accepted(found, pairs, accepted)
+    counts = Counter(finding.code for finding in found)
     if counts:
         tell_findings(dict(sorted(counts.items())), where=output.path or "", quick=True)
 
