@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -82,7 +82,7 @@ def list_names(text: str) -> list[ChineseName]:
         and not _ARTICLE.fullmatch(word)
         and not word.endswith(_NO_NAMES + _OFFICES)
     ]
-    sounds = [name for name in list_sounds(text) if name.text not in english_of]
+    sounds = [name for name in _find_sounds(text, words) if name.text not in english_of]
     found = [name for name in found if not any(_is_inside(name, other) for other in sounds)]
     found += sounds
     found += [ChineseName(*match.span(), match[0], "latin") for match in _LATIN.finditer(text)]
@@ -114,10 +114,16 @@ def _is_inside(name: ChineseName, other: ChineseName) -> bool:
     return other.start <= name.start and name.end <= other.end
 
 
-def list_sounds(text: str) -> Iterator[ChineseName]:
-    """Yield the runs of characters that spell foreign names and are no common words."""
+@lru_cache(maxsize=1 << 6)
+def list_sounds(text: str) -> tuple[ChineseName, ...]:
+    """Return the runs of characters that spell foreign names and are no common words."""
+    return tuple(_find_sounds(text, find_words(text, lang="zh")))
+
+
+def _find_sounds(text: str, words: Iterable[tuple[str, int, int]]) -> Iterator[ChineseName]:
+    """Yield such runs of a text that is cut into words."""
     run: list[tuple[str, int, int]] = []
-    for word in find_words(text, lang="zh"):
+    for word in words:
         is_next = run and text[run[-1][2] : word[1]] in ("", _DOT)
         if run and not (is_next and _may_spell(word[0])):
             yield from _close(text, run)

@@ -1,0 +1,226 @@
+"""Write the figures of benchmarks/checks.json into docs/checks.md, between two marks.
+
+    python benchmarks/checks_page.py
+
+`benchmarks/checks.py SHARED --save` does this too; a test compares the page with the figures.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+PAGE = FOLDER.parent / "docs" / "checks.md"
+BEGIN = (
+    "<!-- figures: benchmarks/checks_page.py writes what stands from here to the next mark -->\n"
+)
+END = "<!-- end of figures -->\n"
+Figures = Mapping[str, Any]
+
+IDEAS = {
+    "number": "all tools check digits; values, units and references are ours",
+    "omission": "contrastive conditioning (Vamvas and Sennrich 2022); here by word links",
+    "addition": "as omission",
+    "name": "fault kinds of DEMETR",
+    "negation": "fault kinds of DEMETR",
+    "modality": "drafting rules for laws",
+    "question": "fault kinds of DEMETR",
+    "acronym": "Xbench, Verifika (words in capitals)",
+    "address": "Trados, pofilter (addresses)",
+    "title": "ours",
+    "list-length": "ours",
+    "untranslated": "Xbench, pofilter",
+    "english-left": "ours, the reverse of the above",
+    "doubled": "Xbench, memoQ, pofilter",
+    "same-as-source": "Xbench, memoQ, pofilter",
+    "empty": "all tools",
+    "length": "Trados, CheckMate, pofilter, by a constant ratio; here by the text's own spread",
+    "quotes": "Verifika, memoQ, pofilter",
+    "punctuation": "Verifika, pofilter",
+    "consistency-source": "Xbench, memoQ, Trados",
+    "consistency-target": "Xbench, memoQ, Trados",
+    "term": "Xbench, memoQ, Trados, CheckMate",
+    "term-forbidden": "Xbench, memoQ",
+    "principle": "ours",
+}
+"""Where the idea of each check comes from."""
+_RECALL = (
+    ("number", "planted", "number"),
+    ("omission", "planted", "clause dropped"),
+    ("omission", "planted", "sentences swapped"),
+    ("name", "marked", "name_replaced"),
+    ("name", "marked", "name_removed"),
+    ("name", "planted", "name of a place replaced"),
+    ("negation", "marked", "negation"),
+    ("negation", "planted", "negation"),
+    ("modality", "planted", "duty or prohibition lost"),
+    ("question", "marked", "question"),
+    ("question", "planted", "question made"),
+    ("list-length", "planted", "list item dropped"),
+    ("untranslated", "marked", "codemix"),
+    ("untranslated", "planted", "Chinese left"),
+    ("doubled", "marked", "repeated"),
+    ("doubled", "planted", "word doubled"),
+    ("same-as-source", "planted", "source copied"),
+    ("empty", "planted", "translation empty"),
+    ("length", "planted", "translation cut to a tenth"),
+    ("quotes", "planted", "mark left open"),
+    ("punctuation", "planted", "comma doubled"),
+)
+"""The kinds of faults by which a check is measured: code, set, kind."""
+
+
+def percent(share: float) -> str:
+    """Return a share with one decimal: 12.5 %."""
+    return f"{100 * share:.1f} %"
+
+
+def render(figures: Figures, reading: Figures) -> str:
+    """Return the part of the page that holds figures."""
+    parts = [
+        _correct(figures["correct"]),
+        _planted(figures["planted"]),
+        _marked(figures["marked"]),
+        _by_code(figures),
+        *([_talks(figures["talks"])] if "talks" in figures else []),
+        _reading(reading),
+        _speed(figures["speed"]),
+    ]
+    return "\n".join(parts)
+
+
+def _correct(figures: Figures) -> str:
+    """Return the table of correct paragraphs."""
+    apart = figures["held out"]
+    return (
+        f"| {figures['paragraphs']:,} correct paragraphs of annual reports (Traditional Chinese) "
+        "| ours | ours, held out | pofilter |\n|---|---|---|---|\n"
+        f"| with a finding of `number` | {percent(figures['number'])} | {percent(apart['number'])} "
+        f"| {percent(figures['pofilter numbers'])} |\n"
+        f"| with an error | {percent(figures['any error'])} | {percent(apart['any error'])} | |\n"
+        f"| with any finding | {percent(figures['any finding'])} "
+        f"| {percent(apart['any finding'])} | {percent(figures['pofilter any'])} |\n"
+    )
+
+
+def _planted(figures: Figures) -> str:
+    """Return the table of planted faults."""
+    return _faults(
+        f"planted in {figures['pairs']} aligned sentences of political texts",
+        "planted",
+        figures["found"],
+    ) + (
+        f"\nOf the clean sentences, {percent(figures['clean pairs with an error'])} have an error "
+        f"and {percent(figures['clean pairs with a finding'])} any finding\n"
+        f"(held out: {percent(figures['clean pairs with a finding, held out'])}); pofilter flags "
+        f"{percent(figures['clean pairs flagged by pofilter'])}.\n"
+    )
+
+
+def _marked(figures: Figures) -> str:
+    """Return the table of faults that people marked."""
+    return _faults(
+        "faults marked by people (DEMETR, the second half of the sentences)",
+        "sentences",
+        figures["found"],
+    ) + (
+        f"\nOf the {figures['good']} correct sentences of this half, "
+        f"{percent(figures['good flagged anything'])} have a finding and "
+        f"{percent(figures['good flagged number'])} one of `number`; pofilter flags "
+        f"{percent(figures['good flagged by pofilter'])}. The wrong numbers of DEMETR all stand in "
+        "the half used for developing,\nwhere all 18 are found.\n"
+    )
+
+
+def _faults(title: str, count: str, found: Figures) -> str:
+    """Return a table of kinds of faults, the best found first."""
+    rows = sorted(found.items(), key=lambda item: (-item[1]["ours"], item[0]))
+    has_held_out = all("held out" in row for row in found.values())
+    lines = []
+    for kind, row in rows:
+        apart = f" {percent(row['held out'])} |" if has_held_out else ""
+        lines.append(
+            f"| {kind.replace('_', ' ')} | {row[count]} | {percent(row['ours'])} |{apart} "
+            f"{percent(row['pofilter'])} |"
+        )
+    column, bar = (" held out |", "---|") if has_held_out else ("", "")
+    return "\n".join((f"| {title} | faults | ours finds |{column} pofilter finds |",
+                      f"|---|---|---|{bar}---|", *lines, ""))  # fmt: skip
+
+
+def _by_code(figures: Figures) -> str:
+    """Return the table of recall, false alarms and source of the idea of each check."""
+    lines = []
+    for code, idea in IDEAS.items():
+        recalls = [
+            f"{percent(row['ours'])} of {row[count]} ({kind.replace('_', ' ')})"
+            for name, part, kind in _RECALL
+            if name == code and (row := figures[part]["found"].get(kind))
+            for count in ("planted" if part == "planted" else "sentences",)
+        ]
+        alarms = [
+            percent(figures["correct"]["by code"].get(code, 0)),
+            percent(figures["planted"].get("clean by code", {}).get(code, 0)),
+        ]
+        if code.startswith(("consistency", "term")):
+            alarms = ["", ""]
+        recall = ", ".join(recalls) or "invented pairs only"
+        lines.append(f"| `{code}` | {recall} | {alarms[0]} | {alarms[1]} | {idea} |")
+    return "\n".join(("| check | found | alarms in reports | alarms in political texts | idea |",
+                      "|---|---|---|---|---|", *lines, "",
+                      "Found: share of planted or marked faults of a kind; those of kinds that "
+                      "several checks find count for all.",
+                      "\"Invented pairs only\": no set has such faults, the tests have pairs of "
+                      "our own.", ""))  # fmt: skip
+
+
+def _talks(figures: Figures) -> str:
+    """Return how far omissions agree with those that people marked in talks."""
+    return (
+        f"**Marked omissions in talks** (MQM): of {figures['findings']} findings of `omission`, "
+        f"{percent(figures['of these marked'])} touch a mark; of\n"
+        f"{figures['marked major omissions']} marked major omissions, "
+        f"{percent(figures['of these found'])} are found. Of the marks of one person, another who "
+        f"read the same two texts confirms\n"
+        f"{percent(figures['marks that a second person confirms'])}.\n"
+    )
+
+
+def _reading(reading: Figures) -> str:
+    """Return what was read one by one."""
+    codes = ", ".join(f"`{code}` {count}" for code, count in reading["by code"].items())
+    return (
+        f"**Read one by one**: {reading['drawn from']}.\nEach has a verdict in "
+        f"benchmarks/checks_reading.json: {reading['worth a look']} of {reading['read']} are worth "
+        f"a look\n({codes}).\n"
+    )
+
+
+def _speed(figures: Figures) -> str:
+    """Return the time as a share of that for aligning."""
+    return (
+        f"**Speed**: seconds of processors for checking {figures['pairs']} pairs, as a share of "
+        f"those for aligning them: {figures['ratio of quick checks']} without\n`omission` and "
+        f"`addition`, {figures['ratio of all checks']} with them.\n"
+    )
+
+
+def expected_page(page: str) -> str:
+    """Return a page with the figures of the two JSON files in it."""
+    figures = json.loads((FOLDER / "checks.json").read_text("utf-8"))
+    reading = json.loads((FOLDER / "checks_reading.json").read_text("utf-8"))
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}{render(figures, reading)}{END}{after}"
+
+
+def write_page() -> None:
+    """Write the figures into the page."""
+    PAGE.write_text(expected_page(PAGE.read_text("utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_page()
