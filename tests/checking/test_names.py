@@ -30,6 +30,8 @@ def quoted(zh: str, en: str) -> list[str]:
         ("贝丽昨天来了。", "She came yesterday.", ["贝丽"]),
         ("德国军队进入城市。", "Greek troops entered the city.", ["德国", "Greek"]),
         ("京津冀协同发展。", "Beijing and Tianjin develop together.", ["京津冀"]),
+        ("张家口赛区开放。", "The Yanqing competition zone opened.", ["张家口", "Yanqing"]),
+        ("他访问了德国。", "He visited Bulgaria.", ["德国", "Bulgaria"]),
     ],
 )
 def test_a_name_without_counterpart_is_found(zh: str, en: str, names: list[str]) -> None:
@@ -61,6 +63,10 @@ def test_a_name_without_counterpart_is_found(zh: str, en: str, names: list[str])
         ("港珠澳大桥全线贯通。", "The Hong Kong-Zhuhai-Macao Bridge was completed."),
         ("加入跨太平洋伙伴关系协定。", "We will join the Trans-Pacific Partnership."),
         ("第一百二十一条", "Article 121 of this Law"),
+        ("英法德三国签署协议。", "Britain, France and Germany signed an agreement."),
+        ("西部陆海新通道", "the New International Land-Sea Trade Corridor in the western region"),
+        ("落实强农惠农富农政策。", "Implement policies to strengthen and benefit agriculture."),
+        ("上海合作组织成员国", "member states of the SCO"),
     ],
 )
 def test_a_name_that_is_rendered_is_no_finding(zh: str, en: str) -> None:

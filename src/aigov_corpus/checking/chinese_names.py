@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from aigov_corpus.alignment.dictionary import list_definitions
 from aigov_corpus.checking.name_index import load_name_index
+from aigov_corpus.checking.place_characters import is_run_of_places
 from aigov_corpus.checking.transliteration import CHARACTERS
 from aigov_corpus.text.words import find_words
 
@@ -44,8 +45,8 @@ _MASKED = re.compile(rf"(?<![由对关至等])[{SURNAMES}]某(?:某|(?=[，、�
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BY_WIRE = "日电"
 """In 新华社5月22日电 it says that a report came by wire; the dictionary has it as a company."""
-_ARTICLE = re.compile("[一二三四五六七八九十]+条")
-"""Pattern for numbers of articles; the dictionary has 二十一条 as the Twenty-One Demands."""
+_COUNTED = re.compile("[一二三四五六七八九十]+条|[两二三四五六七八九十]+国")
+"""Pattern for what is counted; the dictionary has 二十一条 as the Twenty-One Demands."""
 _NO_PERSON = re.compile("[某及与和在的了是等之其所将被把从向对以也都就又而或过]")
 """Pattern for characters that no name of a person has."""
 _DOT = "·"
@@ -79,7 +80,7 @@ def list_names(text: str) -> list[ChineseName]:
         if len(word) > 1
         and word in english_of
         and word != _BY_WIRE
-        and not _ARTICLE.fullmatch(word)
+        and not _COUNTED.fullmatch(word)
         and not word.endswith(_NO_NAMES + _OFFICES)
     ]
     sounds = [name for name in _find_sounds(text, words) if name.text not in english_of]
@@ -153,6 +154,8 @@ def _close(text: str, words: list[tuple[str, int, int]]) -> Iterator[ChineseName
     has_suffix = text[end : end + 1] in [*_SUFFIXES]
     # 强农惠农富农 has no character that mostly spells names
     is_foreign = has_suffix or any(character in _ONLY_SOUNDS for character in text[start:end])
+    if is_run_of_places(text[start:end]):
+        return
     if is_foreign and end - start >= (_FEWEST - 1 if has_suffix else _FEWEST):
         yield ChineseName(start, end, text[start:end], "sound")
 

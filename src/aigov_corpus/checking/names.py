@@ -95,6 +95,9 @@ _TITLES = frozenset(
         "district",
         "state",
         "autonomous",
+        "special",
+        "administrative",
+        "region",
     }
 )
 """Words in glosses of names that say what or who somebody is."""
@@ -296,9 +299,9 @@ def _without_counterpart(
         spare = [word for word in free if not is_common(word, lower_words)]
         parts = name.text.split("·")
         sounds = max((best_likeness(word, parts) for word in spare), default=0.0)
-        # each place of 京津冀 sounds like a part of it
-        is_run = len(name.text) > _SHORTEST and is_run_of_places(name.text)
-        if not is_run and any(
+        # 京津冀 sounds like each of its places, and a Chinese place like many names in pinyin
+        has_own_sound = name.kind != "dictionary" or not _is_spelled_or_short(name.text)
+        if has_own_sound and any(
             len(word) >= _PREFIX and best_likeness(word, parts) >= _ALIKE for word in free
         ):
             continue
@@ -312,7 +315,7 @@ def _without_counterpart(
             is_there = sounds >= _ALIKE_SHORT or _spell(name.text) in lower.replace(" ", "")
         elif name.kind == "dictionary":
             unknown = [word for word in spare if stem(plain(word)) not in known]
-            is_alike = not is_run and any(
+            is_alike = has_own_sound and any(
                 best_likeness(word, parts) >= _ALIKE_CHINESE for word in unknown
             )
             is_there = is_alike or _has_glossed(name.text, lower, initials, capitalised)
@@ -322,6 +325,14 @@ def _without_counterpart(
             )
         if not is_there:
             yield name
+
+
+def _is_spelled_or_short(name: str) -> bool:
+    """Tell whether a name is a row of abbreviated places, or in English its own pinyin."""
+    if is_run_of_places(name):
+        return True
+    spelled = _spell(name)
+    return any(spelled in "".join(gloss) for gloss in _expected_glosses(name))
 
 
 def _list_unnamed(zh: str, en: str) -> Iterator[ChineseName]:
@@ -356,7 +367,8 @@ def _has_glossed(
         return True
     if any(rendered.issuperset(gloss) or _is_office(gloss, rendered) for gloss in glosses):
         return True
-    if _THINGS.get(name[-1], name) in lower:
+    thing = _THINGS.get(name[-1], "")
+    if thing and thing not in expected and any(word.startswith(thing) for word in words):
         return True
     first_letters = {word[0] for word in expected}
     shortened = tuple("".join(word[0] for word in gloss) for gloss in glosses if len(gloss) > 1)
