@@ -54,6 +54,36 @@ def test_two_dropped_files_become_a_document(built: Path, serve: Serve) -> None:
     assert window.act("confirm", row, rendering="english").status_code == 200
 
 
+@pytest.mark.usefixtures("in_order")
+def test_a_click_brings_back_what_reading_left_out(built: Path, serve: Serve) -> None:
+    """One piece and not the others, at its place; a second click leaves it out again."""
+    window = serve()
+    text = f"---\n作者: 李 {HOSTILE}\n---\n" + ZH.replace(
+        "计划服务", "\n\n```\n代码<b>\n```\n\n计划服务"
+    )
+    page = send(window, ("en.md", EN), ("zh.md", text))
+    assert page.text.count(">Bring back<") == 2
+    client = window.client
+    for piece in ("0", "1", "0", "999", "x"):
+        page = client.post("/jobs/0/keep", data={"piece": piece}, headers={"origin": ADDRESS})
+        assert page.url.path == "/jobs/0"
+    assert page.text.count("✓ In the text") == 1
+    client.post("/jobs/0/start", headers={"origin": ADDRESS})
+    while (state := client.get("/jobs/0/state").json())["state"] == "running":
+        time.sleep(0.02)
+    assert state["state"] == "done", state
+    [made] = built.glob("work/*")
+    raw = {path.name: path.read_text("utf-8") for path in (made / "data" / "raw").iterdir()}
+    assert raw.keys() == {"zh.txt", "en.txt", "given-zh.md", "given-en.md"}
+    assert raw["given-zh.md"] == text
+    lines = raw["zh.txt"].splitlines()
+    assert lines[-3:] == ["我们提出一个计划。", "代码<b>", "计划服务于所有人。"]
+    assert "作者" not in raw["zh.txt"]
+    window.document = 1
+    assert any("代码<b>" in row["zh"] for row in window.rows())
+    assert CliRunner().invoke(main, ["build", str(made), "--encoder", "hash"]).exit_code == 0
+
+
 @pytest.mark.parametrize("format", ["tmx", "xlsx", "csv"])
 def test_a_file_of_pairs_can_be_reviewed(built: Path, serve: Serve, format: str) -> None:
     """What export writes comes back, pair by pair."""

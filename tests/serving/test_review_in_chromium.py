@@ -328,6 +328,36 @@ def test_filters_search_and_reload(window: Callable[..., Any]) -> None:
     wait_for_rows(page, lambda count: count < total)
 
 
+def test_progress_by_section_is_in_sight_at_every_width(
+    window: Callable[..., Any], corpus: Path
+) -> None:
+    """Beside the rows, or as a button that opens the list; it follows the acts."""
+    page = window()
+    here = page.locator("#here")
+    assert "0/" in here.inner_text()
+    page.keyboard.press("c")
+    wait_for_acts(page, corpus, 1)
+    page.keyboard.press("k")
+    assert "1/" in here.inner_text()
+    assert not page.locator("#sections").is_visible()
+    page.keyboard.press("g")
+    assert page.locator("#sections").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#sections").is_visible()
+    total = page.locator(".row").count()
+    here.click()
+    page.locator("#sections button").last.click()
+    wait_for_rows(page, lambda count: count < total)
+    assert not page.locator("#sections").is_visible()
+    page.keyboard.press("c")
+    wait_for_acts(page, corpus, 2)
+    for width in (768, 1024, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.locator("#sections").is_visible() == (width == 1920)
+        assert here.is_visible() == (width != 1920)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 def test_no_violation_of_accessibility(window: Callable[..., Any], theme: str, locale: str) -> None:

@@ -2,7 +2,8 @@
 
 <folder>/
 corpus.toml                 one document with one rendering
-data/raw/                   the files as they were given, under names of ours
+data/raw/                   the files as they were given, under names of ours; if pieces were
+                            brought back, both texts as marked lines beside them
 data/aligned/<document>/    the built document
 """
 
@@ -12,9 +13,11 @@ import re
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
+from aigov_corpus.building.bringing_back import bring_back_pieces
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.writing import Replacing, cannot_write
 from aigov_corpus.protocols import Encoder
@@ -53,6 +56,8 @@ class Recognised:
     """The same file if it holds both."""
     documents: tuple[Document, Document]
     """The Chinese and the English text, as reading found them."""
+    kept: frozenset[int] = frozenset()
+    """0-based numbers in `left_out` of the pieces that the user wants in the text."""
 
     @property
     def is_bilingual(self) -> bool:
@@ -70,6 +75,18 @@ class Recognised:
         return [
             (document.lang, piece) for document in self.documents for piece in document.left_out
         ]
+
+
+def toggle_piece(recognised: Recognised, number: int) -> Recognised:
+    """Return the same files with one more piece that the user wants, or without it again.
+
+    Args:
+        recognised: the files.
+        number: 0-based number of the piece in `left_out`; another number changes nothing.
+    """
+    if not 0 <= number < len(recognised.left_out):
+        return recognised
+    return replace(recognised, kept=recognised.kept ^ {number})
 
 
 def recognise_files(files: Sequence[GivenFile]) -> Recognised:
@@ -115,10 +132,10 @@ def write_project(root: Path, recognised: Recognised, *, belongs: bool = False) 
     Raises:
         AigovError: a file cannot be written.
     """
+    sources = _name_sources(recognised)
     document = make_id(recognised.name)
     folder = make_folder(root, document)
-    zh_name = f"zh{recognised.zh.suffix}"
-    en_name = zh_name if recognised.is_bilingual else f"en{recognised.en.suffix}"
+    zh_name, en_name = (name for name, _ in sources.texts)
     title = re.sub(r'[\x00-\x1f\x7f"\\]+', " ", recognised.name).strip() or document
     lines = [
         "[[document]]",
@@ -138,14 +155,51 @@ def write_project(root: Path, recognised: Recognised, *, belongs: bool = False) 
     except OSError as error:
         raise cannot_write(raw, error) from error
     with Replacing() as files:
-        files.beside(raw / zh_name).write_bytes(recognised.zh.data)
-        if not recognised.is_bilingual:
-            files.beside(raw / en_name).write_bytes(recognised.en.data)
+        for name, data in dict([*sources.texts, *sources.given]).items():
+            files.beside(raw / name).write_bytes(data)
         configuration = "\n".join(lines) + "\n"
         files.beside(folder / "corpus.toml").write_text(
             configuration, encoding="utf-8", newline="\n"
         )
     return folder
+
+
+class _Sources(NamedTuple):
+    """What is written into `data/raw`: names of ours with contents."""
+
+    texts: tuple[tuple[str, bytes], tuple[str, bytes]]
+    """The files of the Chinese and the English text; the same one if it holds both."""
+    given: tuple[tuple[str, bytes], ...]
+    """The files as they were given, if the texts are made from them."""
+
+
+def _name_sources(recognised: Recognised) -> _Sources:
+    """Return the files of a project.
+
+    If the user wants pieces that reading leaves out, both texts are written as marked lines, which
+    are read as they are.
+
+    Raises:
+        InvalidInputError: a file cannot be read again.
+    """
+    zh, en = recognised.zh, recognised.en
+    if not recognised.kept:
+        zh_file = (f"zh{zh.suffix}", zh.data)
+        en_file = zh_file if recognised.is_bilingual else (f"en{en.suffix}", en.data)
+        return _Sources((zh_file, en_file), ())
+    from aigov_corpus.extraction.marked_lines import write_marked
+
+    first = len(recognised.documents[0].left_out)
+    lines = []
+    for document, file, start in zip(recognised.documents, (zh, en), (0, first), strict=True):
+        own = {number - start for number in recognised.kept}
+        wanted = {number for number in own if 0 <= number < len(document.left_out)}
+        text = bring_back_pieces(document, file.data, name=file.name, wanted=wanted)
+        lines.append(write_marked(text).encode())
+    given = {f"given-zh{zh.suffix}": zh.data}
+    if not recognised.is_bilingual:
+        given[f"given-en{en.suffix}"] = en.data
+    return _Sources((("zh.txt", lines[0]), ("en.txt", lines[1])), tuple(given.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ _FIELDS = 4
 """Fields of the largest form of the page besides files."""
 _FEW = 8
 """Sections that are sent one by one after an act; of more, all are sent."""
+_PIECES = 300
+"""Pieces that reading left out of which the page shows so many."""
 _YEAR = 365 * 24 * 3600
 """Seconds for which a browser keeps that cookie."""
 
@@ -92,6 +94,7 @@ class ReviewServer:
                 Route("/jobs/{number:int}", self._job),
                 Route("/jobs/{number:int}/state", self._job_state),
                 Route("/jobs/{number:int}/start", self._start_job, methods=["POST"]),
+                Route("/jobs/{number:int}/keep", self._keep_piece, methods=["POST"]),
                 Route("/jobs/{number:int}/cancel", self._cancel_job, methods=["POST"]),
                 Route("/static/{name}", self._file),
                 Route("/d/{number:int}", self._page),
@@ -158,7 +161,7 @@ class ReviewServer:
         """Show what was recognised, and how far the alignment is."""
         number = request.path_params["number"]
         return _keep_language(request) or self._html(
-            "job.html", request, job=self._find_job(request), number=number
+            "job.html", request, job=self._find_job(request), number=number, most_pieces=_PIECES
         )
 
     async def _job_state(self, request: Request) -> Response:
@@ -173,6 +176,14 @@ class ReviewServer:
         job = self._find_job(request)
         job.start(self._library.open, belongs=form.get("belongs") == "yes")
         return RedirectResponse(f"/jobs/{request.path_params['number']}", 303)
+
+    async def _keep_piece(self, request: Request) -> Response:
+        """Bring a piece back that reading left out, or leave it out again."""
+        form = await request.form(max_files=0, max_fields=_FIELDS)
+        piece = str(form.get("piece", ""))
+        if piece.isascii() and piece.isdigit() and len(piece) < 9:
+            self._find_job(request).toggle(int(piece))
+        return RedirectResponse(f"/jobs/{request.path_params['number']}#piece-{piece[:8]}", 303)
 
     async def _cancel_job(self, request: Request) -> Response:
         """End an alignment."""
@@ -206,6 +217,7 @@ class ReviewServer:
             number=request.path_params["number"],
             known_principles=place.document.principles,
             choices=list_choices(),
+            codes=place.document.findings(place.rendering).codes(),
             sections=list_sections(place.document, place.rendering),
             tally=place.document.tally(place.rendering),
             **self._shown(place, request, place.page),

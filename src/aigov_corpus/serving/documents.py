@@ -130,7 +130,7 @@ class OpenDocument:
         key = (rendering, filters)
         if fresh or key not in self._views:
             bitext = self.review.bitext(rendering)
-            self._views[key] = make_view(bitext, filters, self._findings[rendering].count)
+            self._views[key] = make_view(bitext, filters, self._findings[rendering])
         self._views.move_to_end(key)
         while len(self._views) > _VIEWS:
             self._views.popitem(last=False)

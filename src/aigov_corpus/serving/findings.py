@@ -49,6 +49,14 @@ class RowFindings:
         """Return how many findings about a row nobody has accepted."""
         return len(self.open(row)[0])
 
+    def has_code(self, row: Row, code: str) -> bool:
+        """Tell whether a row has an open finding of a check."""
+        return any(finding.code == code for finding in self.open(row)[0])
+
+    def codes(self) -> list[str]:
+        """Return the names of the checks that found something when the corpus was built."""
+        return sorted({finding.code for found in self._stored.values() for finding in found})
+
     def open(self, row: Row) -> tuple[list[Finding], Pair]:
         """Return the findings about a row that nobody has accepted, and the pair with the texts."""
         pair, findings = self._find(row)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from aigov_corpus.building.given_project import RecognisedPairs, store_pairs
-from aigov_corpus.building.project import Recognised, make_project
+from aigov_corpus.building.project import Recognised, make_project, toggle_piece
 from aigov_corpus.errors import AigovError
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
@@ -58,6 +58,15 @@ class Job:
         self._wants_end.clear()
         thread = threading.Thread(target=self._run, args=(opened, belongs), daemon=True)
         thread.start()
+
+    def toggle(self, number: int) -> None:
+        """Bring a piece back that reading left out, or leave it out again.
+
+        Args:
+            number: 0-based number of the piece.
+        """
+        if isinstance(self.recognised, Recognised) and self.state != "running":
+            self.recognised = toggle_piece(self.recognised, number)
 
     def cancel(self) -> None:
         """End the alignment at the next step."""

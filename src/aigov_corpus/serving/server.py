@@ -18,6 +18,8 @@ HOST = "127.0.0.1"
 _TOKEN_BYTES = 24
 _WAITING = 64
 """Connections that may wait until they are taken; a browser opens six."""
+_IDLE = 600
+"""Seconds for which an idle connection stays open, so that no act meets one that just closes."""
 _SHUTDOWN = 3
 """Seconds for requests that are being answered when the server is told to end."""
 
@@ -76,6 +78,7 @@ def serve(
         lifespan="off",
         server_header=False,
         timeout_graceful_shutdown=_SHUTDOWN,
+        timeout_keep_alive=_IDLE,
     )
     with listener:
         ready(address)  # the socket listens already, so a browser may come at once

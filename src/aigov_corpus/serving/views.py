@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from typing import Protocol
 
 from aigov_corpus.reviewing.bitext import Bitext, Change, replace_keys, take_back_keys
-from aigov_corpus.reviewing.doubts import OpenFindings, doubt_of, is_doubtful
+from aigov_corpus.reviewing.doubts import doubt_of, is_doubtful
 from aigov_corpus.reviewing.pieces import split_name
 from aigov_corpus.reviewing.rows import Row
 
 ROWS = 40
 """Rows on one page: some four screens, which a browser shows at once."""
+
+
+FINDING = "finding:"
+"""Beginning of a status that means a finding of one check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,8 @@ class Filters:
     section: str = ""
     """Path of a section; those inside it belong to it. Empty for all, like all that follow."""
     status: str = ""
-    """A status; or `open` for undecided rows, `doubtful`, `unaligned`, `commented`."""
+    """A status; or `open` for undecided rows, `doubtful`, `unaligned`, `commented`, `findings`; or
+    `finding:number` for rows with a finding of one check."""
     principle: str = ""
     """Id of a principle."""
     text: str = ""
@@ -74,11 +80,21 @@ class View:
             self.keys = (take_back_keys if back else replace_keys)(self.keys, change)
 
 
-def make_view(bitext: Bitext, filters: Filters, findings: OpenFindings) -> View:
+class Findings(Protocol):
+    """What a view must know of findings."""
+
+    def count(self, row: Row) -> int:
+        """Return how many findings about a row nobody has accepted."""
+
+    def has_code(self, row: Row, code: str) -> bool:
+        """Tell whether a row has an open finding of a check."""
+
+
+def make_view(bitext: Bitext, filters: Filters, findings: Findings) -> View:
     """Return the rows of a rendering that pass the filters, in the order that they ask for."""
     rows = [row for row in bitext if _passes(row, bitext, filters, findings)]
     if filters.order != "text":
-        rows.sort(key=lambda row: doubt_of(row, findings))
+        rows.sort(key=lambda row: doubt_of(row, findings.count))
     return View(row.key for row in rows)
 
 
@@ -87,7 +103,7 @@ def section_of(bitext: Bitext, row: Row) -> str:
     return bitext.units[split_name((*row.zh, *row.en)[0])[0]].section
 
 
-def _passes(row: Row, bitext: Bitext, filters: Filters, findings: OpenFindings) -> bool:
+def _passes(row: Row, bitext: Bitext, filters: Filters, findings: Findings) -> bool:
     """Tell whether a row passes all filters; those that cost most come last."""
     if filters.status and not _has_status(row, filters.status, findings):
         return False
@@ -103,17 +119,19 @@ def _passes(row: Row, bitext: Bitext, filters: Filters, findings: OpenFindings) 
     return any(wanted in bitext.side_text(row, side).casefold() for side in ("zh", "en"))
 
 
-def _has_status(row: Row, status: str, findings: OpenFindings) -> bool:
+def _has_status(row: Row, status: str, findings: Findings) -> bool:
     if status == "open":
         return not row.is_decided
     if status == "doubtful":
-        return is_doubtful(row, findings)
+        return is_doubtful(row, findings.count)
     if status == "unaligned":
         return not (row.zh and row.en)
     if status == "commented":
         return bool(row.comments)
     if status == "findings":
-        return findings(row) > 0
+        return findings.count(row) > 0
+    if status.startswith(FINDING):
+        return findings.has_code(row, status.removeprefix(FINDING))
     return row.status == status
 
 

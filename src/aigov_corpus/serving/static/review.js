@@ -65,6 +65,42 @@ function activate(key, { scroll = true, focus = true } = {}) {
     row.scrollIntoView({ block: "nearest" });
   }
   showDetails();
+  showSection(row);
+}
+
+// The section of the present row with its progress, for windows that have no room for the list.
+function showSection(row) {
+  const button = document.getElementById("here");
+  const own = sectionItem(row.dataset.section);
+  const count = own ? own.querySelector(".count").textContent.trim() : "";
+  const flag = own ? own.querySelector(".flag") : null;
+  const left = flag ? `▲ ${count.replace(/\s+/g, " ")}` : count;
+  button.querySelector("span:not(.hidden)").textContent = `§ ${row.dataset.section} · ${left}`;
+  for (const item of document.querySelectorAll("#sections .present")) {
+    item.classList.remove("present");
+  }
+  if (own) {
+    own.classList.add("present");
+  }
+}
+
+function sectionItem(path) {
+  return document.querySelector(`#sections [data-path="${CSS.escape(path)}"]`);
+}
+
+// Show the list of sections, or hide it where it covers the rows; the focus goes with it.
+function toggleSections(wanted) {
+  const shown = document.body.classList.toggle("show-sections", wanted);
+  document.getElementById("here").setAttribute("aria-expanded", String(shown));
+  const row = rowOf(active);
+  const own = row && sectionItem(row.dataset.section);
+  const button = own || document.querySelector("#sections li");
+  if (shown && button) {
+    button.querySelector("button").focus();
+    button.scrollIntoView({ block: "nearest" });
+  } else if (!shown) {
+    activate(active, { scroll: false });
+  }
 }
 
 function choose(keys) {
@@ -199,7 +235,7 @@ function show(content) {
     }
   }
   for (const [path, html] of Object.entries(content.section || {})) {
-    const old = document.querySelector(`#sections [data-path="${CSS.escape(path)}"]`);
+    const old = sectionItem(path);
     if (old) {
       old.replaceWith(fragment(html));
     }
@@ -658,6 +694,7 @@ const ACTS = {
   help: () => openDialog("help"),
   download: () => openDialog("download"),
   theme: toggleTheme,
+  sections: () => toggleSections(),
   clear: clearFilters,
   refresh: () => loadRows({ fresh: "1" }),
   search: () => {
@@ -702,6 +739,7 @@ const KEYS = {
   "?": "help",
   "/": "search",
   o: "order",
+  g: "sections",
 };
 
 function isWriting(element) {
@@ -717,6 +755,9 @@ document.addEventListener("keydown", (event) => {
     linkFrom = null;
     markLink();
     choose([]);
+    if (document.body.classList.contains("show-sections")) {
+      toggleSections(false);
+    }
     const dialog = event.target.closest("dialog");
     if (dialog) {
       event.preventDefault(); // closed here, so that the next key finds the focus in the rows
@@ -770,6 +811,8 @@ document.addEventListener("click", (event) => {
   if (button && button.dataset.section !== undefined) {
     filters.elements.section.value = button.dataset.section;
     page = 0;
+    active = null;
+    toggleSections(false);
     loadRows({ fresh: "1" });
     return;
   }
