@@ -163,6 +163,9 @@ def test_agreement_with_the_machine_counts_what_the_person_could_mark(
         table = marked.agreement("one", other).set_index("principle")
         assert table["kappa"].eq(1).all() and table.loc["all", "units"] == 6
     assert list(marked.annotations) == ["one", "two"]
+    silent = ac.Corpus([replace(pair, principles=()) for pair in corpus])
+    silent = silent.with_annotations(path, by="one")
+    assert silent.agreement("one").set_index("principle").loc["security", "recall"] == 0
     assert (marked + corpus).annotations == marked.annotations
     with pytest.raises(UnknownNameError):
         marked.agreement("one", "three")

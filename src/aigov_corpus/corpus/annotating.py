@@ -121,8 +121,11 @@ class Annotating:
             if name != AUTO and name not in self.annotations:
                 raise UnknownNameError("annotation", name, (AUTO, *self.annotations))
         chosen = [self._marks(first), self._marks(second)]
-        marked = [one.principles for one in chosen if one.principles] or [()]
-        principles = [name for name in marked[0] if all(name in names for names in marked)]
+        # the machine could have marked whatever a person could
+        named = zip((first, second), chosen, strict=True)
+        limits = [one.principles for name, one in named if name != AUTO]
+        limits = limits or [chosen[0].principles]
+        principles = [name for name in limits[0] if all(name in names for names in limits)]
         rows = measure_agreement(chosen[0].marks, chosen[1].marks, principles=principles)
         columns = [field.name for field in fields(AgreementRow)]
         return pd.DataFrame([asdict(row) for row in rows], columns=columns)
