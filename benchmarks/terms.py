@@ -59,7 +59,7 @@ def measure(pairs: Sequence[tuple[str, str]], listed: dict[str, set[str]]) -> di
     wanted = {term for term in listed if text.count(term) >= FEWEST}
     frame = ac.Corpus.from_pairs(pairs).terms(min_count=FEWEST)
     rankings = {
-        "C-value": frame["term"].tolist(),
+        "ours": frame["term"].tolist(),
         "frequency alone": frame.sort_values("count", ascending=False, kind="stable")[
             "term"
         ].tolist(),

@@ -59,6 +59,7 @@ TABLE = {
             "check {corpus} --termbase {missing}",
             "compare {missing}",
             "terms {missing}",
+            "terms {corpus} --termbase {missing}",
             f"evaluate {{missing}} {HASH}",
             f"evaluate {{gold}} {HASH} --weights {{missing}}",
             "export {missing} --format csv",
@@ -133,6 +134,7 @@ TABLE = {
             f"align {{zh}} {{blank}} {HASH} --pre-segmented",
             f"align {{zh}} {{en}} {HASH} --weights {{empty}}",
             "check {corpus} --termbase {empty}",
+            "terms {corpus} --termbase {empty}",
             "check {corpus} --termbase {blank}",
             "extract {empty}",
             "extract {blank}",
@@ -159,6 +161,7 @@ TABLE = {
             "check {corpus} --termbase {tmx}",
             "compare {zh}",
             "terms {zh}",
+            "terms {corpus} --termbase {zh}",
             f"evaluate {{zh}} {HASH}",
             "export {zh} --format csv",
             "fetch {broken}",
@@ -301,6 +304,7 @@ TABLE = {
             f"build {{foreign}} {HASH}",
             f"evaluate {{gold}} {HASH} --weights {{foreign}}",
             "check {corpus} --termbase {foreign}",
+            "terms {corpus} --termbase {foreign}",
             "extract {foreign}",
             "review {corpus} --merge {foreign}",
             "segment {foreign} --lang zh",
@@ -362,6 +366,7 @@ TABLE = {
             "export {corpus}/plan --format csv --out {corpus}/plan/datapackage.json",
             f"align {{zh}} {{en}} {HASH} --force --out {{corpus}}/plan/pairs.csv",
             "review {corpus} --static {corpus}/plan/pairs.csv",
+            "terms {corpus} --format csv --out {corpus}/plan/pairs.csv",
         ],
     ),
     "an output that cannot be written": (
@@ -382,6 +387,7 @@ TABLE = {
             "extract {zh} --out {folder}",
             "review {corpus} --static {missing}/out",
             "review {corpus} --static {folder}",
+            "terms {corpus} --format tbx --out {folder}",
             "segment {zh} --lang zh --out {missing}/out",
             "segment {zh} --lang zh --out {folder}",
         ],
@@ -419,7 +425,6 @@ CANNOT: dict[str, set[str]] = {
         "fetch",
         "match",
         "stats",
-        "terms",
     },
     "a file that is not what it should be": {"extract", "match", "segment"},
     "a name that does not exist": HAS_NO_NAMES,
@@ -453,7 +458,7 @@ CANNOT: dict[str, set[str]] = {
         "stats",
         "terms",
     },
-    "bytes that are no text": {"compare", "export", "fetch", "match", "stats", "terms"}
+    "bytes that are no text": {"compare", "export", "fetch", "match", "stats"}
     | {"concordance", "sample", "search"},
     "an id that cannot be the name of a folder": set(COMMANDS)
     - {"batch", "build", "fetch", "info"},
@@ -472,7 +477,6 @@ CANNOT: dict[str, set[str]] = {
         "evaluate",
         "fetch",
         "stats",
-        "terms",
         "validate",
     },
     "an output that cannot be written": {
@@ -481,7 +485,6 @@ CANNOT: dict[str, set[str]] = {
         "evaluate",
         "search",
         "stats",
-        "terms",
         "validate",
     },
 }

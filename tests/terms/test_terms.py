@@ -66,7 +66,66 @@ def test_candidates_are_ranked_by_their_length_and_count() -> None:
     found = list_candidates(texts, min_count=3)
     assert found[0].text == "数字经济"
     assert found[0].frequency == 5
-    assert not any("和" in candidate.text for candidate in found)
+    assert not any(candidate.text.startswith("推动") for candidate in found)
+
+
+def test_a_term_may_have_a_joining_word_inside_and_be_an_acronym() -> None:
+    """But it never begins or ends with one."""
+    texts = [find_words("支付系统及储值工具的", lang="zh"), find_words("由IFFO推动", lang="zh")] * 2
+    terms = {candidate.text for candidate in list_candidates(texts, min_count=2)}
+    assert {"支付系统及储值工具", "IFFO"} <= terms
+    assert not any(term.endswith(("的", "及")) for term in terms)
+
+
+@pytest.mark.slow
+def test_a_rendering_is_whole_although_a_part_of_it_has_other_links() -> None:
+    """In 全球南方, only "South" is linked: "Global" goes with 全球, which stands elsewhere."""
+    corpus = ac.load().select(rendering="sinocism")
+    assert corpus.renderings_of("全球南方")["text"].tolist() == ["Global South"]
+    assert corpus.renderings_of("数字基础设施")["text"].iloc[0] == "digital infrastructure"
+    assert "数字基础设施" in corpus.renderings_of("digital infrastructure")["text"].tolist()
+
+
+@pytest.mark.slow
+def test_terms_are_compared_with_a_termbase(corpus: ac.Corpus) -> None:
+    """Its terms are listed however rare they are."""
+    base = ac.Termbase(
+        (
+            ac.TermEntry(("经济合作",), ("economic cooperation",)),
+            ac.TermEntry(("需要",), ("requires",), forbidden_en=("need",)),
+        )
+    )
+    found = corpus.terms(min_count=3, termbase=base).set_index("term")["termbase"]
+    assert (found["经济合作"], found["需要"]) == ("allowed", "forbidden")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["csv", "tbx", "omegat", "xlsx"])
+def test_terms_are_written_as_a_termbase(form: str, tmp_path: Path) -> None:
+    """Each format is read again, and the tables have counts too."""
+    table = tmp_path / "pairs.tsv"
+    table.write_text("".join(f"{zh}\t{en}\n" for zh, en in PAIRS), encoding="utf-8")
+    out = tmp_path / f"terms.{form}"
+    command = ["terms", str(table), "--format", form, "--out", str(out)]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    entry = ac.load_termbase(out).entries[0]
+    assert (entry.zh, entry.en[0]) == (("经济合作",), "economic cooperation")
+    assert entry.note.startswith("4 places; economic cooperation (3)")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--phrase", "和平", "--format", "csv"], "--phrase lists renderings of one phrase"),
+        (["--json", "--format", "csv"], "are two forms"),
+        (["--out", "terms.csv"], "--out needs a format"),
+    ],
+)
+def test_options_that_do_not_fit_are_refused(options: list[str], message: str) -> None:
+    """Before the corpus is read."""
+    found = CliRunner().invoke(main, ["terms", "no.tsv", *options])
+    assert found.exit_code == UsageError.exit_code
+    assert message in found.stderr
 
 
 def test_what_cannot_be_asked_is_refused(corpus: ac.Corpus) -> None:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from aigov_corpus.cli.inputs import InputPath
 from aigov_corpus.cli.messages import tell
-from aigov_corpus.cli.options import corpus_options, json_option
-from aigov_corpus.cli.printing import echo_json, echo_line
+from aigov_corpus.cli.options import corpus_options, json_option, out_option, termbase_option
+from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
 from aigov_corpus.errors import UsageError
 
+if TYPE_CHECKING:
+    from aigov_corpus.termbases import Termbase
+
 _BY = click.Choice(("rendering", "section", "document"))
+_TABLE = "table"
+_FORMATS = click.Choice((_TABLE, "csv", "tbx", "omegat", "xlsx"))
 
 
 @click.command("terms")
@@ -27,6 +35,17 @@ _BY = click.Choice(("rendering", "section", "document"))
 )
 @click.option("--phrase", help="List the renderings of this Chinese or English phrase instead.")
 @click.option("--by", type=_BY, help="With --phrase, count for each of them apart.")
+@click.option(
+    "--format",
+    "form",
+    type=_FORMATS,
+    default=_TABLE,
+    show_default=True,
+    help="Form of the list: lines to read (table), a table with counts (csv, xlsx), or a termbase "
+    "(tbx, omegat: a glossary of OmegaT).",
+)
+@termbase_option
+@out_option
 @corpus_options
 def command(
     corpus: Path,
@@ -34,6 +53,9 @@ def command(
     min_count: int,
     phrase: str | None,
     by: str | None,
+    form: str,
+    termbase: Path | None,
+    out: Path | None,
     unchecked: bool,
     src_lang: str | None,
     tgt_lang: str | None,
@@ -43,6 +65,8 @@ def command(
     \b
     aigov-corpus terms data/aligned --min-count 2
     aigov-corpus terms data/aligned --phrase 全球南方 --by section
+    aigov-corpus terms data/aligned --format tbx --out terms.tbx
+    aigov-corpus terms data/aligned --termbase bundled
 
     CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts.
 
@@ -50,12 +74,18 @@ def command(
     occurs, and the other renderings with their counts; tabs stand between them. With --phrase, each
     line has a rendering and its count. A rendering without text counts the places where no words
     render the phrase.
+
+    With --termbase, its terms are listed too, however rare they are, and the last column says
+    whether the most frequent rendering is allowed, forbidden, or another one. Files keep the
+    entries of the termbase as they are.
     """
     from aigov_corpus.corpus import load
+    from aigov_corpus.termbases import load_termbase
 
-    if by and phrase is None:
-        raise UsageError("--by needs a phrase", remedy="add  --phrase TEXT, or leave out --by")
-
+    _check_options(as_json, phrase, by, form, out, has_termbase=termbase is not None)
+    base = None if termbase is None else load_termbase(termbase)
+    for note in base.notes if base else ():
+        tell(note, source=termbase)
     loaded = load(corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
     for note in loaded.notes:
         tell(note, source=corpus)
@@ -63,21 +93,68 @@ def command(
         frame = loaded.renderings_of(phrase, by=by)
         columns = [*([by] if by else []), "text", "count"]
     else:
-        frame = loaded.terms(min_count=min_count)
-        columns = ["term", "count", "text", "text_count", "others"]
+        frame = loaded.terms(min_count=min_count, termbase=base)
+        columns = ["term", "count", "text", "text_count", "others", *(["termbase"] if base else [])]
     rows = frame.to_dict("records")
-    if as_json:
-        echo_json(rows, indent=2)
-        return
-    if not rows:  # a phrase that does not occur is an error, so these are terms
+    if not rows and not as_json:  # a phrase that does not occur is an error, so these are terms
         tell(
             f"no term occurs {min_count:,} times or more; list rarer ones with a lower  --min-count"
             if min_count > 1
             else "no term was found",
             source=corpus,
         )
-    for row in rows:
-        cells = (row[column] for column in columns)
-        echo_line(
-            "\t".join(", ".join(cell) if isinstance(cell, list) else str(cell) for cell in cells)
+    if as_json:
+        echo_json(rows, indent=2)
+    elif form != _TABLE:
+        _write(rows, form, base, out)
+    else:
+        for row in rows:
+            echo_line("\t".join(_show(row[column]) for column in columns))
+
+
+def _check_options(
+    as_json: bool,
+    phrase: str | None,
+    by: str | None,
+    form: str,
+    out: Path | None,
+    *,
+    has_termbase: bool,
+) -> None:
+    """Raise an error for options that do not go together."""
+    if by and phrase is None:
+        raise UsageError("--by needs a phrase", remedy="add  --phrase TEXT, or leave out --by")
+    if phrase is not None and (form != _TABLE or has_termbase):
+        raise UsageError(
+            "--phrase lists renderings of one phrase, and not terms",
+            remedy="leave out  --format  and  --termbase",
         )
+    if as_json and form != _TABLE:
+        raise UsageError("--json and --format are two forms", remedy="leave out one of them")
+    if out is not None and form == _TABLE:
+        raise UsageError("--out needs a format", remedy="add  --format csv, tbx, omegat  or  xlsx")
+
+
+def _write(
+    rows: Sequence[Mapping[str, Any]], form: str, base: Termbase | None, out: Path | None
+) -> None:
+    """Write the terms to a file, or print them."""
+    from aigov_corpus.corpus.term_files import terms_as_file
+    from aigov_corpus.files.writing import Replacing
+
+    content, lacking = terms_as_file(rows, format=form, termbase=base)
+    if out is None or is_stdout(out):
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "terms"
+            path.write_bytes(content)
+            echo_file(path, is_text=form != "xlsx")
+    else:
+        with Replacing() as files:
+            files.beside(out).write_bytes(content)
+    if lacking:
+        tell(f"{lacking:,} terms without a rendering were left out; they are in csv and xlsx")
+
+
+def _show(value: object) -> str:
+    """Return a cell of a line."""
+    return ", ".join(value) if isinstance(value, list) else str(value)

@@ -393,22 +393,28 @@ class Corpus(Questions, Annotating, HandingOver):
         return pd.DataFrame(rows, columns=[*columns, *RENDERING_COLUMNS])
 
     @checks_arguments
-    def terms(self, *, min_count: int = 3) -> pd.DataFrame:
+    def terms(
+        self, *, min_count: int = 3, termbase: Termbase | str | Path | None = None
+    ) -> pd.DataFrame:
         """Return Chinese terms of the corpus with their renderings, the best candidates first.
 
         `corpus.terms.TERM_COLUMNS` says what the columns hold.
 
         Args:
             min_count: how often a term occurs, at least.
+            termbase: a termbase, its file, or `bundled`: its terms are listed however rare they
+                are, and a column says whether the most frequent rendering is an allowed one.
 
         Raises:
             UsageError: `min_count` is less than 1.
+            InvalidInputError: the termbase cannot be read.
         """
         import pandas as pd
 
         from aigov_corpus.corpus.terms import TERM_COLUMNS, rows_of_terms
 
-        rows = rows_of_terms(self._pairs, min_count=min_count)
+        base = None if termbase is None else read_termbase(termbase)
+        rows = rows_of_terms(self._pairs, min_count=min_count, termbase=base)
         return pd.DataFrame(rows, columns=list(TERM_COLUMNS))
 
     @checks_arguments

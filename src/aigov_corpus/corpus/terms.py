@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.records import Pair
-from aigov_corpus.terms.candidates import Candidate, list_candidates
+from aigov_corpus.research.texts import pairs_once
+from aigov_corpus.termbases import Termbase, TermEntry
+from aigov_corpus.terms.extraction import Term, extract_terms
 from aigov_corpus.terms.linked import link_pairs
 from aigov_corpus.terms.renderings import (
     Occurrence,
+    Rendering,
     count_renderings,
     find_occurrences,
     find_places,
-    render,
+    key_of,
     side_of,
 )
+from aigov_corpus.text.simplified import simplify
 
 RENDERING_COLUMNS = ("text", "count", "share", "variants", "pair_ids")
 """Columns of renderings: the text; how often it renders the phrase, as a count and as a share of
 all places; its other forms; the ids of the pairs."""
-TERM_COLUMNS = ("term", "count", "c_value", "text", "text_count", "share", "others", "pair_ids")
-"""Columns of terms: the term in simplified characters; how often it occurs; its C-value; its most
-frequent rendering, with count and share; the other renderings; the ids of the pairs."""
+TERM_COLUMNS = (
+    "term",
+    "count",
+    "score",
+    "text",
+    "text_count",
+    "share",
+    "variants",
+    "others",
+    "termbase",
+    "pair_ids",
+)
+"""Columns of terms: the term in simplified characters; how often it occurs; how much speaks for a
+term; its most frequent rendering, with count, share of all places, and other forms; the other
+renderings; what a termbase says of the rendering (`allowed`, `forbidden`, `other`, or nothing if it
+lacks the term); the ids of the pairs."""
 GROUPS = ("rendering", "section", "document")
 """What renderings may be counted by."""
 _PLACES = 3
@@ -45,20 +62,21 @@ def rows_of_renderings(pairs: Iterable[Pair], phrase: str, *, by: str | None) ->
     if by is not None and by not in GROUPS:
         raise UsageError(f"by is '{by}'", remedy=f"choose one of {', '.join(GROUPS)}")
     side = side_of(phrase)
-    having = [
-        pair
-        for pair in pairs
-        if pair.zh.strip()
-        and pair.en.strip()
-        and find_places(pair.zh if side == "zh" else pair.en, phrase, side)
-    ]
+    having: list[Pair] = []
+    others: list[tuple[str, str]] = []
+    for pair in pairs:
+        if pair.zh.strip() and pair.en.strip():
+            if find_places(pair.zh if side == "zh" else pair.en, phrase, side):
+                having.append(pair)
+            else:
+                others.append((pair.zh, pair.en))
     if not having:
         raise NothingToDoError(
             f"no pair with both texts has '{phrase}'", remedy="check its spelling"
         )
     texts = [(pair.zh, pair.en) for pair in having]
     groups: dict[str, list[Occurrence]] = {}
-    for occurrence in find_occurrences(texts, link_pairs(texts), phrase):
+    for occurrence in find_occurrences(texts, link_pairs(texts), phrase, others=others):
         group = str(getattr(having[occurrence.number], by)) if by else ""
         groups.setdefault(group, []).append(occurrence)
     rows: list[list[Any]] = []
@@ -72,8 +90,15 @@ def rows_of_renderings(pairs: Iterable[Pair], phrase: str, *, by: str | None) ->
     return rows
 
 
-def rows_of_terms(pairs: Iterable[Pair], *, min_count: int) -> list[list[Any]]:
+def rows_of_terms(
+    pairs: Iterable[Pair], *, min_count: int, termbase: Termbase | None = None
+) -> list[list[Any]]:
     """Return the terms of a corpus as rows of `TERM_COLUMNS`, the best first.
+
+    Args:
+        pairs: the pairs.
+        min_count: how often a term occurs, at least.
+        termbase: its Chinese terms are listed too if they occur; the column `termbase` compares.
 
     Raises:
         UsageError: `min_count` is less than 1.
@@ -81,51 +106,65 @@ def rows_of_terms(pairs: Iterable[Pair], *, min_count: int) -> list[list[Any]]:
     if min_count < 1:
         raise UsageError(f"min_count is {min_count}", remedy="give 1 or more")
     both = [pair for pair in pairs if pair.zh.strip() and pair.en.strip()]
-    texts = [(pair.zh, pair.en) for pair in both]
-    linked = link_pairs(texts)
-    candidates = list_candidates((pair.zh for pair in linked), min_count=min_count)
-    starts = [{start: number for number, (_, start, _) in enumerate(pair.zh)} for pair in linked]
-    joined = ["".join(word for word, _, _ in pair.zh) for pair in linked]
-    rows: list[list[Any]] = []
-    for candidate in candidates:
-        occurrences = []
-        for number, pair in enumerate(linked):
-            if candidate.text not in joined[number]:
-                continue
-            for start, end in find_places(both[number].zh, candidate.text, "zh"):
-                if start in starts[number]:
-                    place = render(pair, "zh", start, end)
-                    occurrences.append(Occurrence(number, start, end, *place))
-        if occurrences:
-            rows.append(_term_row(candidate, both, texts, occurrences))
-    return rows
+    once = {id(pair) for pair in pairs_once(both, "zh")}
+    listed = _index_termbase(termbase)
+    terms = extract_terms(
+        [(pair.zh, pair.en) for pair in both],
+        min_count=min_count,
+        counted=[id(pair) in once for pair in both],
+        known=list(listed),
+    )
+    return [_term_row(term, both, listed) for term in terms]
+
+
+def _index_termbase(termbase: Termbase | None) -> dict[str, list[TermEntry]]:
+    """Return for each Chinese term of a termbase, in simplified characters, its entries."""
+    found: dict[str, list[TermEntry]] = {}
+    for entry in termbase or ():
+        for term in entry.zh:
+            found.setdefault(simplify(term), []).append(entry)
+    return found
 
 
 def _term_row(
-    candidate: Candidate,
-    pairs: Sequence[Pair],
-    texts: Sequence[tuple[str, str]],
-    occurrences: Sequence[Occurrence],
+    term: Term, pairs: Sequence[Pair], listed: Mapping[str, Sequence[TermEntry]]
 ) -> list[Any]:
     """Return the row of one term."""
-    renderings = [item for item in count_renderings(texts, occurrences, "zh") if item.text]
-    best = renderings[0] if renderings else None
+    best = term.renderings[0] if term.renderings else None
     count = len(best.occurrences) if best else 0
     others = [
         f"{item.text} ({len(item.occurrences)})"
-        for item in renderings[1:]
+        for item in term.renderings[1:]
         if len(item.occurrences) >= _SHORTEST_CONTEXT
     ]
     return [
-        candidate.text,
-        candidate.frequency,
-        candidate.c_value,
+        term.text,
+        term.frequency,
+        term.score,
         best.text if best else "",
         count,
-        round(count / len(occurrences), _PLACES),
+        round(count / term.places, _PLACES) if term.places else 0.0,
+        list(best.variants[1:]) if best else [],
         others,
-        _list_ids(pairs, occurrences),
+        _judge(best, listed.get(term.text, ())),
+        list(dict.fromkeys(pairs[number].pair_id for number in term.numbers)),
     ]
+
+
+def _judge(best: Rendering | None, entries: Sequence[TermEntry]) -> str:
+    """Return what a termbase says of the most frequent rendering of a term.
+
+    `allowed`, `forbidden`, or `other` for one that it does not list; empty if it lacks the term.
+    """
+    if not entries or best is None:
+        return "other" if entries else ""
+    for verdict, terms in (
+        ("forbidden", [term for entry in entries for term in entry.forbidden_en]),
+        ("allowed", [term for entry in entries for term in entry.en]),
+    ):
+        if {key_of(form) for form in best.variants} & {key_of(term) for term in terms}:
+            return verdict
+    return "other"
 
 
 def _list_ids(pairs: Sequence[Pair], occurrences: Iterable[Occurrence]) -> list[str]:

@@ -16,12 +16,19 @@ from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.scripts import HAN
 
 _LONGEST = 5
-"""The most words of a term."""
+"""The most words of a term, without those that join its parts."""
+_JOINING = frozenset(["及", "和", "与", "的", "或"])
+"""Words that a term may have inside: 支付系统及储值支付工具条例. Such a term counts less."""
+_JOINED_SHARE = 0.5
+"""What a term with such a word counts, as a share of others."""
 _MOST_CHARACTERS = 14
 """The most characters of a term."""
+_LEAST_ALONE = 0.5
+"""Occurrences that count for a phrase that always stands inside longer ones."""
 _FEWEST_CHARACTERS = 2
 """Characters of the shortest term."""
-_ALL_HAN = re.compile(f"[{HAN}]+")
+_WORD = re.compile(f"[{HAN}]+|[A-Z][A-Za-z]*[A-Z]")
+"""Pattern for a word that a term may have: Chinese, or an acronym."""
 # Words that are part of no term: they begin, join or count phrases.
 _EXCLUDED = (
     "的 了 和 与 及 以及 或 等 在 为 将 对 从 向 到 由 被 把 以 于 而 并 也 都 就 还 又 "
@@ -49,6 +56,8 @@ class Candidate(NamedTuple):
     """How often it occurs."""
     c_value: float
     """Its C-value."""
+    words: tuple[str, ...]
+    """Its words."""
 
 
 def list_candidates(
@@ -66,33 +75,44 @@ def list_candidates(
     kept = {phrase: count for phrase, count in counts.items() if count >= min_count}
     longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for phrase, count in kept.items():
-        for part in _list_parts(phrase):
-            longer[part].append(count)
+        # a list such as 数字经济和安全 is no longer term of which its parts are a piece
+        if not _JOINING & set(phrase):
+            for part in _list_parts(phrase):
+                longer[part].append(count)
     found: dict[str, Candidate] = {}
     for phrase, count in kept.items():
         inside = longer.get(phrase, [])
         alone = count - sum(inside) / len(inside) if inside else count
-        value = math.log2(len(phrase) + 1) * alone
+        contents = sum(word not in _JOINING for word in phrase)
+        value = math.log2(contents + 1) * max(alone, _LEAST_ALONE)
+        if contents < len(phrase):
+            value *= _JOINED_SHARE
         text = "".join(phrase)
-        if len(text) >= _FEWEST_CHARACTERS and value > 0:
-            known = found.get(text)
-            if known is None or value > known.c_value:
-                found[text] = Candidate(text, count, round(value, 2))
+        known = found.get(text)
+        if known is None or value > known.c_value:
+            found[text] = Candidate(text, count, round(value, 2), phrase)
     return sorted(found.values(), key=lambda candidate: (-candidate.c_value, candidate.text))
 
 
 def _list_phrases(words: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, ...]]:
     """Yield the runs of neighbouring words that may be terms."""
     for first in range(len(words)):
+        if words[first][0] in _BEFORE_TERM or not list_content_words(words[first][0], lang="zh"):
+            continue
         phrase: tuple[str, ...] = ()
-        for word, start, _ in words[first : first + _LONGEST]:
-            is_next = not phrase or start == words[first + len(phrase) - 1][2]
-            if not is_next or word in _NO_PART or not _ALL_HAN.fullmatch(word):
+        contents = 0
+        for at in range(first, len(words)):
+            word, start, _ = words[at]
+            is_joining = bool(phrase) and word in _JOINING
+            if phrase and start != words[at - 1][2]:
+                break
+            if not is_joining and (word in _NO_PART or not _WORD.fullmatch(word)):
                 break
             phrase += (word,)
-            if sum(map(len, phrase)) > _MOST_CHARACTERS:
+            contents += not is_joining
+            if contents > _LONGEST or sum(map(len, phrase)) > _MOST_CHARACTERS:
                 break
-            if list_content_words(phrase[0], lang="zh") and phrase[0] not in _BEFORE_TERM:
+            if not is_joining and sum(map(len, phrase)) >= _FEWEST_CHARACTERS:
                 yield phrase
 
 

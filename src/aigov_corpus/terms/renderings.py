@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aigov_corpus.records import Side
 from aigov_corpus.terms.linked import LinkedPair, Word
+from aigov_corpus.terms.spans import SpanCounts, Spans, choose_spans, list_spans
 from aigov_corpus.text.content_words import list_content_words, stem
 from aigov_corpus.text.scripts import HAN
 from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.words import find_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _LINKED = 0.3
 """A word belongs to a rendering if the strength of its link is more than this."""
+_MOST_OTHERS = 5_000
+"""Pairs without a phrase that are looked at, at most: of more, every second, third, …"""
 _LONGEST_GAP = 2
 """The most words without a link between two words of a rendering."""
 _HAN = re.compile(f"[{HAN}]")
@@ -65,7 +69,11 @@ def find_places(text: str, phrase: str, side: Side) -> list[tuple[int, int]]:
 
 
 def find_occurrences(
-    texts: Sequence[tuple[str, str]], linked: Sequence[LinkedPair], phrase: str
+    texts: Sequence[tuple[str, str]],
+    linked: Sequence[LinkedPair],
+    phrase: str,
+    *,
+    others: Sequence[tuple[str, str]] = (),
 ) -> list[Occurrence]:
     """Return all places of a phrase in some pairs, each with its rendering.
 
@@ -73,12 +81,64 @@ def find_occurrences(
         texts: the Chinese and the English text of each pair.
         linked: their words and links, in the same order.
         phrase: a Chinese or English phrase.
+        others: texts of pairs without the phrase: a span that occurs there, too, is less likely
+            to be its rendering.
     """
     side = side_of(phrase)
+    at = 0 if side == "zh" else 1
+    places = [
+        (number, start, end)
+        for number, pair in enumerate(texts)
+        for start, end in find_places(pair[at], phrase, side)
+    ]
+    other_side: Side = "en" if side == "zh" else "zh"
+    spans = [
+        list_spans(words.en if side == "zh" else words.zh, pair[1 - at], other_side)
+        for words, pair in zip(linked, texts, strict=True)
+    ]
+    step = max(1, -(-len(others) // _MOST_OTHERS))
+    background = [
+        list_spans(
+            find_words(_plain(pair[1 - at], other_side), lang=other_side), pair[1 - at], other_side
+        )
+        for pair in others[::step]
+    ]
+    weights = [1.0] * len(spans) + [float(step)] * len(background)
+    counts = SpanCounts([*spans, *background], weights)
+    return place_renderings(places, linked, spans, counts, side)
+
+
+def _plain(text: str, side: Side) -> str:
+    """Return a text as its words are looked for: Chinese in simplified characters."""
+    return simplify(text) if side == "zh" else text
+
+
+def place_renderings(
+    places: Sequence[tuple[int, int, int]],
+    linked: Sequence[LinkedPair],
+    spans: Sequence[Spans],
+    counts: SpanCounts,
+    side: Side,
+) -> list[Occurrence]:
+    """Return places of one phrase with their renderings.
+
+    Args:
+        places: for each place the number of its pair, and the offsets of the phrase.
+        linked: the words and links of all pairs.
+        spans: the spans of the other text of all pairs.
+        counts: in how many texts each span occurs.
+        side: the text in which the phrase stands.
+    """
+    asked = []
+    for number, start, end in places:
+        own = linked[number].zh if side == "zh" else linked[number].en
+        rows = [at for at, word in enumerate(own) if word[1] < end and word[2] > start]
+        asked.append((linked[number], spans[number], rows))
     found = []
-    for number, (pair, words) in enumerate(zip(texts, linked, strict=True)):
-        for start, end in find_places(pair[0] if side == "zh" else pair[1], phrase, side):
-            found.append(Occurrence(number, start, end, *render(words, side, start, end)))
+    for place, chosen in zip(places, choose_spans(asked, side, counts), strict=True):
+        other = linked[place[0]].en if side == "zh" else linked[place[0]].zh
+        offsets = (other[chosen[0]][1], other[chosen[1]][2]) if chosen else (0, 0)
+        found.append(Occurrence(*place, *offsets))
     return found
 
 
@@ -138,6 +198,11 @@ def _is_form(word: Word, side: Side) -> bool:
     return not list_content_words(word[0], lang=side)
 
 
+def key_of(text: str) -> tuple[str, ...]:
+    """Return the stems of the words of a text: the same for forms of one rendering."""
+    return tuple(stem(word) for word in text.lower().split())
+
+
 def count_renderings(
     texts: Sequence[tuple[str, str]], occurrences: Iterable[Occurrence], side: Side
 ) -> list[Rendering]:
@@ -153,7 +218,7 @@ def count_renderings(
     for occurrence in occurrences:
         other = texts[occurrence.number][1 if side == "zh" else 0]
         text = " ".join(other[occurrence.rendering_start : occurrence.rendering_end].split())
-        key = tuple(stem(word) for word in text.lower().split())
+        key = key_of(text)
         forms[key][text] += 1
         places[key].append(occurrence)
     found = []

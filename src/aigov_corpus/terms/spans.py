@@ -1,0 +1,197 @@
+"""Which piece of the other text renders a phrase: by links, and by how often it comes with it.
+
+A *span* is a run of up to six words with a meaning; it crosses no punctuation. For each place of a
+phrase, each span of the other text gets a number: the strengths of its links with the phrase, less
+those with other words, and how regularly it occurs in pairs with the phrase and in no others. So
+全球南方 is "Global South", although only "South" is linked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from aigov_corpus.records import Side
+from aigov_corpus.terms.linked import LinkedPair, Word
+from aigov_corpus.text.content_words import list_content_words, stem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Keys = NDArray[np.uint64]
+    Floats = NDArray[np.float64]
+
+_MOST_WORDS = 6
+"""Words with a meaning in the longest span."""
+_MOST_FORM_WORDS = 3
+"""Words without a meaning of their own, such as "of the", that a span may have besides."""
+_BREAK = re.compile('[,.;:()\\[\\]“”"!?，。；：、（）！？《》]')
+"""Pattern for marks that no span crosses."""
+_OTHERS = 0.6
+"""What links with other words of the source count, as a share of links with the phrase."""
+_LINKED = 0.2
+"""A link that is weaker than this does not count."""
+_REGULAR = 1.0
+"""What it counts that a span always comes with the phrase, in strengths of links."""
+_LENGTH = 0.02
+"""What a word adds to a span that occurs with the phrase several times: of two equally good ones
+the longer one is whole."""
+_COUNTED_LENGTH = 4
+"""Words up to which that counts."""
+_LEAST_SCORE = 0.3
+"""A place whose best span has less has no rendering."""
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number by which keys of words are mixed to that of a span (the golden ratio)."""
+
+
+class Spans(NamedTuple):
+    """The spans of one text."""
+
+    first: Ints
+    """Number of the first word of each span."""
+    last: Ints
+    """Number of its last word."""
+    keys: Keys
+    """A number for its stems: spans with the same number are forms of one phrase."""
+    sizes: Ints
+    """Its words with a meaning."""
+
+
+class SpanCounts:
+    """In how many texts each span occurs.
+
+    Args:
+        texts: the spans of each text.
+        weights: how many texts each of them stands for; None for one.
+    """
+
+    def __init__(self, texts: Sequence[Spans], weights: Sequence[float] | None = None) -> None:
+        distinct = [np.unique(spans.keys) for spans in texts]
+        joined = np.concatenate(distinct) if distinct else np.empty(0, np.uint64)
+        counted = np.repeat(
+            np.ones(len(texts)) if weights is None else np.asarray(weights, float),
+            [len(keys) for keys in distinct],
+        )
+        self._keys, places = np.unique(joined, return_inverse=True)
+        self._counts = np.bincount(places, counted, len(self._keys))
+
+    def of(self, keys: Keys) -> Floats:
+        """Return the counts of some spans; 0 for unknown ones."""
+        if not len(self._keys):
+            return np.zeros(len(keys))
+        places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        found: Floats = np.where(self._keys[places] == keys, self._counts[places], 0.0)
+        return found
+
+
+def list_spans(words: Sequence[Word], text: str, side: Side) -> Spans:
+    """Return the spans of a text.
+
+    Args:
+        words: its words.
+        text: the text.
+        side: its language.
+    """
+    has_meaning = [is_content(word, side) for word, _, _ in words]
+    ends_here = [
+        _BREAK.search(text, before[2], behind[1]) is not None for before, behind in pairwise(words)
+    ]
+    numbers = [_number(word, side) for word, _, _ in words]
+    rows: list[tuple[int, int, int, int]] = []
+    for first in range(len(words)):
+        if not has_meaning[first]:
+            continue
+        key = size = 0
+        for last in range(first, min(len(words), first + _MOST_WORDS + _MOST_FORM_WORDS)):
+            if last > first and ends_here[last - 1]:
+                break
+            key = (key * int(_MULTIPLIER) + numbers[last]) & 0xFFFFFFFFFFFFFFFF
+            size += has_meaning[last]
+            if size > _MOST_WORDS:
+                break
+            if has_meaning[last]:
+                rows.append((first, last, key, size))
+    if not rows:
+        none = np.empty(0, np.int64)
+        return Spans(none, none, np.empty(0, np.uint64), none)
+    first_words, last_words, keys, sizes = zip(*rows, strict=True)
+    return Spans(
+        np.array(first_words, np.int64),
+        np.array(last_words, np.int64),
+        np.array(keys, np.uint64),
+        np.array(sizes, np.int64),
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def is_content(word: str, side: Side) -> bool:
+    """Tell whether a word has a meaning of its own: not "the" and 的."""
+    return bool(list_content_words(word, lang=side))
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(word: str, side: Side) -> int:
+    """Return a number for the stem of a word, the same in every process."""
+    key = stem(re.sub("['’]s$", "", word.lower())) if side == "en" else word
+    found = 0
+    for character in key:
+        found = (found * 1_000_003 + ord(character) + 1) & 0xFFFFFFFFFFFFFFFF
+    return found
+
+
+def choose_spans(
+    places: Sequence[tuple[LinkedPair, Spans, Sequence[int]]], side: Side, counts: SpanCounts
+) -> list[tuple[int, int] | None]:
+    """Return for each place of a phrase the words that render it, or None.
+
+    Args:
+        places: for each place its pair, the spans of the other text, and the numbers of the words
+            of the phrase in its own text.
+        side: the text in which the phrase stands.
+        counts: in how many texts each span occurs.
+
+    Returns:
+        For each place the numbers of the first and the last word in the other text.
+    """
+    # several places in one pair count once
+    distinct = {id(pair): np.unique(spans.keys) for pair, spans, _ in places}
+    if not distinct:
+        return []
+    keys, both = np.unique(np.concatenate(list(distinct.values())), return_counts=True)
+    regular = 2 * both / (counts.of(keys) + len(distinct)) * (1 - 1 / (both + 1))
+    found: list[tuple[int, int] | None] = []
+    for pair, spans, rows in places:
+        if not len(spans.keys) or not rows:
+            found.append(None)
+            continue
+        linked = _score_words(pair, rows, side)
+        sums = np.concatenate([[0.0], np.cumsum(linked)])
+        at = np.searchsorted(keys, spans.keys)
+        lengths = _LENGTH * np.minimum(spans.sizes, _COUNTED_LENGTH) * (both[at] > 1)
+        scores = sums[spans.last + 1] - sums[spans.first] + _REGULAR * regular[at] + lengths
+        best = int(scores.argmax())
+        is_good = scores[best] >= _LEAST_SCORE
+        found.append((int(spans.first[best]), int(spans.last[best])) if is_good else None)
+    return found
+
+
+def _score_words(pair: LinkedPair, rows: Sequence[int], side: Side) -> Floats:
+    """Return for each word of the other text what its links speak for or against it."""
+    own, other = (pair.zh, pair.en) if side == "zh" else (pair.en, pair.zh)
+    strengths = pair.strengths if side == "zh" else pair.strengths.T
+    inside = strengths[list(rows)].max(axis=0)
+    # a word that is part of the phrase (全球 of 全球南方), or the same word elsewhere, is no other
+    phrase = "".join(own[row][0] for row in rows)
+    rest = [at for at, (word, _, _) in enumerate(own) if word not in phrase]
+    outside = strengths[rest].max(axis=0) if rest else np.zeros(len(other))
+    found = inside - _OTHERS * outside
+    found[(inside < _LINKED) & (outside < _LINKED)] = 0
+    other_side: Side = "en" if side == "zh" else "zh"
+    found[[not is_content(word, other_side) for word, _, _ in other]] = 0
+    return np.asarray(found, np.float64)
