@@ -376,7 +376,7 @@ TABLE = {
             f"match {{texts}} {{texts}} {HASH} --out {{missing}}/out",
             f"batch {{listing}} {HASH} --out {{zh}}",
             f"batch {{listing}} {HASH} --out {{corpus}}",
-            f"align {{zh}} {{en}} {HASH} --force --out {{missing}}/out",
+            f"align {{zh}} {{en}} {HASH} --force --out {{missing}}/out.tsv",
             f"build {HASH} --out {{zh}}",
             "fetch http://127.0.0.1:9/ --raw {zh}",
             "compare {several} --out {missing}/out",
