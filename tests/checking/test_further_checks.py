@@ -92,6 +92,11 @@ WRONG = {
     ],
     "punctuation": [
         ("好，行。", "Good,, fine.", "two marks stand side by side"),
+        (
+            "社会主义，发展。",
+            "The development of socialism , that its overall plans need.",
+            "a blank stands before the mark: “of socialism , that its overall”",
+        ),
         ("好，行。", "Good，fine.", "a Chinese mark stands in the English"),
         ("好，行。", "Good , fine.", "a blank stands before the mark"),
     ],

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.quoting import quote_around
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
 from aigov_corpus.text.scripts import HAN
@@ -54,6 +54,5 @@ def _check_english(unit: Unit, text: str) -> Iterator[Finding]:
 def _finding(unit: Unit, found: re.Match[str], what: str) -> Finding:
     """Return the finding about the marks that a pattern has found."""
     start, end = found.span()
-    text = found.string
-    around = quote(text[max(0, start - _BESIDE) : end + _BESIDE])
+    around = quote_around(found.string, start, _BESIDE, end - start + _BESIDE)
     return unit.find(CODE, "warning", unit.target, (start, end), f"{what}: {around}", score=0.7)
