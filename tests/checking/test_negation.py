@@ -18,6 +18,8 @@ from checking.pairs import find
         ("我们不谈财富，也不谈成功与否。", "We do talk about wealth and success."),
         ("理想都不可能唾手可得。", "Ideals are easy to achieve."),
         ("我们从未放弃追求。", "We gave up our pursuit."),
+        ("本法不适用于军队。", "This law applies to the armed forces."),
+        ("尚未登记的，应当补办。", "Those who have registered shall do so."),
         ("不仅要快，而且要好。", "It must be only fast, and good as well."),
         ("比赛禁止服用这些药物。", "The competition does not prohibit taking these drugs."),
     ],

@@ -32,6 +32,8 @@ def test_a_question_on_one_side(zh: str, en: str, times: int) -> None:
         ("当事人可以申请复议。", "The party may apply for review, and must pay.", 0),
         ("当事人必须申请复议。", "It is essential that the party applies.", 0),
         ("单位和个人不得公开数据。", "Units and individuals may publish the data.", 1),
+        ("严禁弄虚作假。", "Fraud is strictly allowed.", 1),
+        ("严禁弄虚作假。", "Fraud is not allowed.", 0),
         ("單位和個人不得公開數據。", "No unit or individual may publish the data.", 0),
     ],
 )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from aigov_corpus.checking.negation_matching import match_negations
-from aigov_corpus.checking.negation_renderings import find_permission
+from aigov_corpus.checking.negation_renderings import find_allowed, find_permission
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
@@ -58,6 +58,10 @@ def _compare(unit: Unit) -> Iterator[Finding]:
             message = f"the Chinese forbids, {quote(word)}, and the English permits, {permitted}"
             yield unit.find(CODE, "warning", "en", permits, message, other=place)
             break
+    if allowed := find_allowed(unit.zh, unit.en):
+        word, permitted = unit.zh[slice(*allowed[0])], unit.en[slice(*allowed[1])]
+        message = f"the Chinese forbids, {quote(word)}, and the English permits, {quote(permitted)}"
+        yield unit.find(CODE, "warning", "en", allowed[1], message, other=allowed[0])
     duty = _DUTY.search(zh)
     if duty and not _ENGLISH_DUTY.search(unit.en):
         message = f"the Chinese states a duty, {quote(unit.zh[slice(*duty.span())])}"

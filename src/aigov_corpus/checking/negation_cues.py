@@ -21,7 +21,7 @@ _STRONG = (
     "毫无 并不 并没有 并未 没能 不行 不可能 不可以 不予 不需要 不需 无需 无须 不存在 "
     "不符合 不适用 不属于 不具备 不承担 不包括 不构成 不受 不影响 从没 也不 都不 而不是 "
     "不如 不至于 不含 毫不 不足以 不知道 不知 勿 不接受 不允许 不让 不给 绝不能 决不能 "
-    "不及"
+    "不及 尚未 尚无 并无 从无 无权 绝不会 决不会 不应当 不适用于 不属 不计入"
 )
 _POSITIVE = (
     "不断 不少 不同 不等 不久 不时 不禁 不妨 不过 不管 不论 无论 不惜 不愧 不一 不已 不料 "
@@ -39,6 +39,8 @@ _POSITIVE = (
 _ANY_NOT_ONLY = re.compile("不仅|不但|不只|不光|不单|非但")
 _NEGATIVE = re.compile("[不没未无非别勿否毋]")
 
+# Negations that jieba cuts in another way: 不适 | 用于.
+_CUT_WRONGLY = re.compile("不适用")
 # "Whether or not": 会不会, 是不是.
 _WHETHER = re.compile(r"([\u4e00-\u9fff])[不没]\1")
 _CONTINUOUS = re.compile("不断|不仅|不同|特别|未来|无论")
@@ -143,9 +145,11 @@ def find_chinese_cues(text: str) -> Cues:
     simplified = simplify(text)
     if not _NEGATIVE.search(simplified):
         return Cues(strong, weak)
+    strong += [match.span() for match in _CUT_WRONGLY.finditer(simplified)]
+    known = {place[0] for place in strong}
     asked = {match.start() + 1 for match in _WHETHER.finditer(simplified)}
     for word, start, end in find_words(simplified, lang="zh"):
-        if start in asked or start + 1 in asked:
+        if start in asked or start + 1 in asked or start in known:
             continue
         if word in _STRONG_WORDS:
             strong.append((start, end))
@@ -153,7 +157,7 @@ def find_chinese_cues(text: str) -> Cues:
             strong.append((start, start + length))
         elif word not in _POSITIVE_WORDS and _NEGATIVE.search(_CONTINUOUS.sub("", word)):
             weak.append((start, end))
-    return Cues(strong, weak)
+    return Cues(sorted(strong), weak)
 
 
 @lru_cache(maxsize=1 << 12)

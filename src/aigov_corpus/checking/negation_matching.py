@@ -38,6 +38,9 @@ _GROUP = 12
 _BEFORE_NOUNS = frozenset({"no", "neither", "none"})
 _LIKE_NOT = frozenset({"nor", "without", "unable"})
 """Words that render 不 or 没有 as "not" does."""
+_EXCEPT_ZH = "除"
+_EXCEPT = re.compile(r"unless|except\w*|other\s+than|exclu\w+", re.IGNORECASE)
+"""Pattern for words that render 除, and no other negation."""
 _MODAL = re.compile(r"\b(?:may|shall|can|could|should|must|will)\b")
 _SUBJECT = 200
 """Characters of the longest subject that "no" stands before."""
@@ -84,6 +87,8 @@ def match_negations(zh: str, en: str) -> Left:
     for place in english.weak:
         word = en[slice(*place)]
         if place in strong or (ignores_only and is_only(word)):
+            continue
+        if _EXCEPT_ZH in zh and _EXCEPT.fullmatch(word):
             continue
         of_en.append(_cue(place, en, _kind(word)))
     taken_zh, taken_en = _match(of_zh, of_en, _WEIGHT * min(1.0, len(zh) / _LONG))

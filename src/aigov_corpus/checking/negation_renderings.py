@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from aigov_corpus.checking.negation_cues import find_english_cues
 from aigov_corpus.text.simplified import simplify
 
 # Words after a Chinese negation that are negative themselves, so that English may say the contrary:
@@ -42,6 +43,8 @@ _CONTRARY = re.compile(
 )
 _FORBIDS = re.compile("不得|不准|不许|严禁")
 _PERMITS = re.compile(r"\b(?:may|can|could|allowed|permitted|entitled|free)\b", re.IGNORECASE)
+_PROHIBITS_ZH = re.compile("禁止|严禁")
+_ALLOWS = re.compile(r"\b(?:allow(?:ed|s)?|permit(?:ted|s)?|may|encouraged)\b", re.IGNORECASE)
 _NOT_ONLY_ZH = re.compile("不仅|不但|不光|不单|非但|不只")
 _ONLY_ZH = re.compile("[只仅才唯]")
 _ONLY_EN = re.compile(r"\b(?:only|merely|just)\b", re.IGNORECASE)
@@ -61,6 +64,16 @@ def find_permission(word: str, en: str) -> tuple[int, int] | None:
     """
     found = _PERMITS.search(en) if _FORBIDS.fullmatch(simplify(word)) else None
     return found.span() if found else None
+
+
+def find_allowed(zh: str, en: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return the places of 禁止 (prohibited) and of an English word that allows it, or None."""
+    chinese = _PROHIBITS_ZH.search(simplify(zh))
+    english = _ALLOWS.search(en) if chinese else None
+    if not chinese or not english:
+        return None
+    cues = find_english_cues(en)
+    return None if cues.strong or cues.weak else (chinese.span(), english.span())
 
 
 def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
