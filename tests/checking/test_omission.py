@@ -51,3 +51,19 @@ def test_a_sentence_without_counterpart_is_found_by_its_status(
     """`omitted` and `added` are findings; `missing` is not: the source lacks the section."""
     assert len(find(code, texts, status="omitted" if code == "omission" else "added")) == 1
     assert find(code, texts, status="missing") == []
+
+
+@pytest.mark.slow
+def test_exchanged_translations_are_one_error_each() -> None:
+    """The message names the pair that renders the text; nothing is said about parts."""
+    texts = [
+        (ZH, EN),
+        ("他在北京大学学习法律和历史。", "The hospital needs more doctors and nurses this winter."),
+        ("今年冬天医院需要更多的医生和护士。", "He studies law and history at Peking University."),
+    ]
+    found = find("omission", *texts)
+    assert [(finding.severity, "after" in finding.message) for finding in found] == [
+        ("error", True),
+        ("error", False),
+    ]
+    assert find("addition", *texts) == []

@@ -28,6 +28,8 @@ class Covered(NamedTuple):
     """The words; those of a Chinese text in simplified characters."""
     strengths: NDArray[np.float32]
     """For each word the strength of its strongest link, from 0 to 1."""
+    unclaimed: NDArray[np.float32]
+    """For each word 1 without its links: what they do not account for, from 0 to 1."""
 
     def strength(self, start: int, end: int) -> float:
         """Return the strength of the strongest link of the words between two offsets."""
@@ -46,6 +48,8 @@ class Coverage(NamedTuple):
     """The words of the Chinese text."""
     en: Covered
     """The words of the English text."""
+    links: NDArray[np.float32]
+    """`(Chinese words, English words)`, the strengths of all links."""
 
 
 def cover_units(units: Units) -> list[Coverage]:
@@ -62,10 +66,13 @@ def _cover(units: Sequence[Unit]) -> list[Coverage]:
         (find_words(simplify(unit.zh), lang="zh"), find_words(unit.en, lang="en")) for unit in units
     ]
     texts = [([word for word, _, _ in zh], [word for word, _, _ in en]) for zh, en in words]
+    found = weigh_links(texts, together=False)
     return [
-        Coverage(
-            Covered(zh, strengths.max(axis=1, initial=0)),
-            Covered(en, strengths.max(axis=0, initial=0)),
-        )
-        for (zh, en), strengths in zip(words, weigh_links(texts, together=False), strict=True)
+        Coverage(_cover_words(zh, links), _cover_words(en, links.T), links)
+        for (zh, en), links in zip(words, found, strict=True)
     ]
+
+
+def _cover_words(words: Sequence[Word], links: NDArray[np.float32]) -> Covered:
+    """Return the coverage of the words of a text, whose links are the rows of an array."""
+    return Covered(words, links.max(axis=1, initial=0), 1 - links.sum(axis=1).clip(max=1))

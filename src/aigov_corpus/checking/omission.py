@@ -2,12 +2,14 @@
 
 A whole sentence without counterpart is found by the aligner, and its status says so. A part of a
 unit, such as a clause, or a sentence in the midst of others, is found by its words: see `parts`.
+A unit whose translation renders the text of its neighbour has one finding, an `omission`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aigov_corpus.checking.exchanged import find_exchanged
 from aigov_corpus.checking.parts import find_lacking
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Unit, Units, other_side
@@ -21,9 +23,17 @@ _LANGUAGES: dict[Side, str] = {"zh": "Chinese", "en": "English"}
 def check_omission(units: Units) -> Iterator[Finding]:
     """Yield a finding for each part of a source that its translation lacks."""
     parts = {side: find_lacking(units, side) for side in _sides(units, is_source=True)}
+    exchanged = units.once(find_exchanged)
     for number, unit in enumerate(units):
         side = unit.source
-        if _is_alone(unit, side):
+        if number in exchanged:
+            where = "after" if exchanged[number] > number else "before"
+            language = _LANGUAGES[other_side(side)]
+            message = f"the {language} renders another text; the pair {where} it renders this one"
+            place = (0, len(unit.text(other_side(side))))
+            other = (0, len(unit.text(side)))
+            yield unit.find("omission", "error", other_side(side), place, message, other=other)
+        elif _is_alone(unit, side):
             place = (0, len(unit.text(side)))
             message = f"the {_LANGUAGES[other_side(side)]} has nothing for this sentence"
             yield unit.find("omission", "warning", other_side(side), (0, 0), message, other=place)
@@ -44,8 +54,11 @@ def check_omission(units: Units) -> Iterator[Finding]:
 def check_addition(units: Units) -> Iterator[Finding]:
     """Yield a finding for each part of a translation that its source lacks."""
     parts = {side: find_lacking(units, side) for side in _sides(units, is_source=False)}
+    exchanged = units.once(find_exchanged)
     for number, unit in enumerate(units):
         side = unit.target
+        if number in exchanged:
+            continue
         if _is_alone(unit, side):
             place = (0, len(unit.text(side)))
             message = f"the {_LANGUAGES[other_side(side)]} has nothing for this sentence"

@@ -1,60 +1,54 @@
 """The part of a text that the other text lacks, if there is one.
 
-Two things speak for such a part: its words have no links, and without it the lengths of the two
-texts fit better to each other, measured by how they are related in the other units.
+Two sums of weighted evidence decide. The first one is computed for all pieces of a text, and the
+piece with the largest sum is picked. The second one says whether the picked piece is absent: it
+also knows by how much that piece stands out from the others, because where a translation is free,
+all pieces have few links. The weights were learned from texts of which clauses, items and phrases
+had been deleted (`benchmarks/omission_weights.py`).
 """
 
 from __future__ import annotations
 
 import math
-import re
+import tomllib
+from collections import Counter
 from functools import lru_cache
-from statistics import median
-from typing import NamedTuple
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
 
-from aigov_corpus.checking.coverage import Covered, cover_units
-from aigov_corpus.checking.units import Place, Unit, Units
+import numpy as np
+
+from aigov_corpus.checking.coverage import cover_units
+from aigov_corpus.checking.piece_evidence import FEATURES, Measured, measure_pieces, text_of
+from aigov_corpus.checking.units import Place, Units
 from aigov_corpus.records import Side
-from aigov_corpus.text.content_words import list_content_words
-from aigov_corpus.text.scripts import HAN
 
-_HAN = re.compile(f"[{HAN}]")
-_LINKED = 0.35
-"""A word with a stronger link counts as rendered."""
-_FORM_WORD = -0.05
-"""What a word without meaning of its own adds to the sum of a part."""
-_LONGEST_WORD = 4
-"""From so many characters on, Chinese words count the same."""
-_CHARACTERS = 2
-"""Characters of a Chinese word that counts as one."""
-_SHORT_ENGLISH = 3
-"""Letters of a short English word, which counts less."""
-_SHORT_WEIGHT = 0.7
-"""What a short English word counts."""
-_UNLINKED_WEIGHT = 4.0
-"""Weight of the unlinked words against that of the lengths. It and the thresholds were chosen on
-texts of which clauses had been deleted."""
-_FEWEST_WORDS = 16
-"""A long text has a part without links by chance, so its parts need more; texts with fewer words
-than this are alike."""
-_MOST_OF_LENGTH = 3.0
-"""The most that the lengths may speak for or against a part."""
-_THRESHOLD: dict[Side, float] = {"zh": 3.8, "en": 3.4}
-"""The smallest score of a part that is reported, for each text."""
-_USUAL_RATIO = math.log(3.87)
-"""Logarithm of English characters for a Chinese one, in hand-aligned political texts."""
-_USUAL_SPREAD = 0.29
-"""Standard deviation of that logarithm."""
-_SMALLEST_SPREAD = 0.12
-"""Smallest standard deviation that is believed."""
-_FEW_UNITS = 12
-"""Units from which on the ratio of the text itself is used instead of the usual one."""
-_TO_DEVIATION = 1.48
-"""Median deviation of a normal distribution to its standard deviation."""
-_LATIN_SHARE = 0.4
-"""Chinese characters that a letter, digit or mark of a Chinese text stands for."""
-_MARGIN = {"zh": 2, "en": 6}
-"""Characters that are added to each text, so that the ratio of short ones is not extreme."""
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+_OF_PIECE = (
+    "log_words",
+    "long_text",
+    "fits_without",
+    "unlinked_around",
+    "unlinked_in_other",
+    "share_of_text",
+    "unlinked_share",
+    "unclaimed_share",
+)
+"""What the second sum uses of the numbers of a piece."""
+SECOND_FEATURES = ("first_sum", "lead", "log_words_of_text", *_OF_PIECE)
+"""Names of the numbers that the second sum weighs, in their order."""
+_NO_OTHER = -6.0
+"""First sum of a second piece that does not exist."""
+_LARGEST_LEAD = 6.0
+"""From such a lead on, the first sums of two pieces are simply far apart."""
+_HABIT = 3
+"""From so many units on that lack the same words, they are not reported."""
+_FILE = "omission.toml"
 
 
 class Part(NamedTuple):
@@ -62,22 +56,28 @@ class Part(NamedTuple):
 
     place: Place
     """Its offsets."""
-    score: float
-    """What speaks for it."""
-
-    @property
-    def certainty(self) -> float:
-        """The score as a number between 0 and 1."""
-        return round(1 - math.exp(-self.score / 4), 2)
+    certainty: float
+    """How sure it is, from 0 to 1."""
 
 
-class Lengths(NamedTuple):
-    """How the lengths of the two texts are related in a corpus."""
+class Weights(NamedTuple):
+    """The weights for one text of a pair."""
 
-    mean: float
-    """Mean logarithm of the ratio of English to Chinese."""
-    spread: float
-    """Standard deviation of that logarithm."""
+    first: Floats
+    """Of each of `FEATURES`, and a constant."""
+    second: Floats
+    """Of each of `SECOND_FEATURES`, and a constant."""
+    threshold: float
+    """The smallest second sum of a part that is reported."""
+
+
+class Picked(NamedTuple):
+    """The piece of each unit that is most likely absent from the other text."""
+
+    indices: Ints
+    """`(units,)`, index of the piece; -1 for a unit without pieces."""
+    features: Floats
+    """`(units, SECOND_FEATURES)`; 0 for a unit without pieces."""
 
 
 def find_lacking(units: Units, side: Side) -> list[Part | None]:
@@ -87,86 +87,90 @@ def find_lacking(units: Units, side: Side) -> list[Part | None]:
         units: the pairs.
         side: the text in which to look.
     """
-    lengths = units.once(measure_lengths)
+    weights = load_weights()[side]
+    measured = measure_pieces(units, side)
+    picked = pick_pieces(measured, weights.first)
+    sums = weigh(picked.features, weights.second)
+    found: list[Part | None] = [None] * len(units)
     coverage = units.once(cover_units)
-    found: list[Part | None] = []
-    for unit, covered in zip(units, coverage, strict=True):
-        part = None
-        if unit.has_both and unit.zh != unit.en:
-            part = _find_part(unit, covered.zh if side == "zh" else covered.en, side, lengths)
-        found.append(part if part and part.score > _THRESHOLD[side] else None)
-    return found
+    for number in np.flatnonzero((picked.indices >= 0) & (sums >= weights.threshold)).tolist():
+        words = (coverage[number].zh if side == "zh" else coverage[number].en).words
+        place = text_of(words, measured.pieces[picked.indices[number]])
+        found[number] = Part(place, round(1 / (1 + math.exp(-sums[number])), 2))
+    return _drop_habits(units, side, found)
 
 
-def measure_lengths(units: Units) -> Lengths:
-    """Return how the lengths are related, by medians, which a few odd units do not change."""
-    ratios = [_log_ratio(*_sizes(unit)) for unit in units if unit.has_both]
-    if len(ratios) < _FEW_UNITS:
-        return Lengths(_USUAL_RATIO, _USUAL_SPREAD)
-    mean = median(ratios)
-    spread = _TO_DEVIATION * median(abs(ratio - mean) for ratio in ratios)
-    return Lengths(mean, max(spread, _SMALLEST_SPREAD))
+def _drop_habits(units: Units, side: Side, found: list[Part | None]) -> list[Part | None]:
+    """Leave out parts that several units lack: so the translator renders them, in other words."""
+    texts = [
+        unit.text(side)[slice(*part.place)] if part else ""
+        for unit, part in zip(units, found, strict=True)
+    ]
+    counts = Counter(texts)
+    return [
+        part if counts[text] < _HABIT else None for part, text in zip(found, texts, strict=True)
+    ]
 
 
-def _sizes(unit: Unit) -> tuple[float, float]:
-    """Return the lengths of the Chinese and of the English text, in their characters."""
-    han = len(_HAN.findall(unit.zh))
-    return han + _LATIN_SHARE * (len(unit.zh) - han), float(len(unit.en))
+def pick_pieces(measured: Measured, first: Floats) -> Picked:
+    """Return the piece of each unit with the largest first sum.
 
-
-def _log_ratio(zh: float, en: float) -> float:
-    """Return the logarithm of English characters for a Chinese one."""
-    return math.log((en + _MARGIN["en"]) / (zh + _MARGIN["zh"]))
-
-
-def _find_part(unit: Unit, covered: Covered, side: Side, lengths: Lengths) -> Part | None:
-    """Return the part whose words have the fewest links, with its score."""
-    total, start, stop = _find_unlinked(covered, side)
-    if stop == start:
-        return None
-    place = (covered.words[start][1], covered.words[stop - 1][2])
-    share = min((place[1] - place[0]) / len(unit.text(side)), 1.0)
-    zh, en = _sizes(unit)
-    with_part = _log_ratio(zh, en)
-    without = _log_ratio(zh * (1 - share), en) if side == "zh" else _log_ratio(zh, en * (1 - share))
-    gain = (with_part - lengths.mean) ** 2 - (without - lengths.mean) ** 2
-    by_length = max(-_MOST_OF_LENGTH, min(_MOST_OF_LENGTH, gain / (2 * lengths.spread**2)))
-    by_links = _UNLINKED_WEIGHT * total / math.log(max(len(covered.words), _FEWEST_WORDS))
-    return Part(place, by_links + by_length)
-
-
-def _find_unlinked(covered: Covered, side: Side) -> tuple[float, int, int]:
-    """Return the run of words with the largest sum: unlinked words count for, linked ones against.
-
-    Returns:
-        The sum, the number of the first word, and the number after the last one.
+    Args:
+        measured: the pieces of one text of all units.
+        first: the weights of the first sum.
     """
-    best = (0.0, 0, 0)
-    total, start = 0.0, 0
-    for number, ((word, _, _), strength) in enumerate(
-        zip(covered.words, covered.strengths, strict=True)
+    sums = weigh(measured.features, first)
+    indices = np.full(len(measured.contents), -1)
+    leads = np.zeros(len(measured.contents))
+    for unit, (start, stop) in enumerate(
+        zip(measured.starts[:-1].tolist(), measured.starts[1:].tolist(), strict=True)
     ):
-        if total <= 0:
-            total, start = 0.0, number
-        weight = _weigh(word, side)
-        total += weight * _judge(float(strength)) if weight else _FORM_WORD
-        if total > best[0]:
-            best = (total, start, number + 1)
-    return best
+        if start < stop:
+            best = start + int(sums[start:stop].argmax())
+            indices[unit] = best
+            leads[unit] = sums[best] - _second_best(measured, sums, best, range(start, stop))
+    of_piece = measured.features[:, [FEATURES.index(name) for name in _OF_PIECE]]
+    features = np.zeros((len(indices), len(SECOND_FEATURES)))
+    known = indices >= 0
+    features[known] = np.column_stack(
+        [
+            sums[indices[known]],
+            leads[known].clip(max=_LARGEST_LEAD),
+            np.log(measured.contents[known] + 1),
+            of_piece[indices[known]],
+        ]
+    )
+    return Picked(indices, features)
 
 
-def _judge(strength: float) -> float:
-    """Return how the strength of a link speaks: 1 for no link, -1 for the strongest."""
-    if strength < _LINKED:
-        return (_LINKED - strength) / _LINKED
-    return (_LINKED - strength) / (1 - _LINKED)
+def _second_best(measured: Measured, sums: Floats, best: int, pieces: range) -> float:
+    """Return the largest sum of a piece that has no word in common with the best one."""
+    first, last = measured.pieces[best]
+    others = (
+        float(sums[piece])
+        for piece in pieces
+        if measured.pieces[piece][1] <= first or measured.pieces[piece][0] >= last
+    )
+    return max(others, default=_NO_OTHER)
 
 
-@lru_cache(maxsize=1 << 15)
-def _weigh(word: str, side: Side) -> float:
-    """Return how much a word counts: 0 for words such as "the" and 的."""
-    if not word.strip() or not list_content_words(word, lang=side):
-        return 0.0
-    if side == "zh":
-        return min(len(word), _LONGEST_WORD) / _CHARACTERS
-    return 1.0 if len(word) > _SHORT_ENGLISH else _SHORT_WEIGHT
+def weigh(features: Floats, weights: Floats) -> Floats:
+    """Return the weighted sum of each row of features, with the constant."""
+    sums: Floats = features @ weights[:-1] + weights[-1]
+    return sums
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> dict[Side, Weights]:
+    """Return the weights that come with the package."""
+    text = (files("aigov_corpus") / "data" / "checks" / _FILE).read_text("utf-8")
+    table = tomllib.loads(text)
+    sides: tuple[Side, Side] = ("zh", "en")
+    return {
+        side: Weights(
+            np.array([table[side]["first"][name] for name in (*FEATURES, "constant")]),
+            np.array([table[side]["second"][name] for name in (*SECOND_FEATURES, "constant")]),
+            table[side]["threshold"],
+        )
+        for side in sides
+    }

@@ -1,0 +1,94 @@
+"""Pairs whose translation renders the text of the pair before or after.
+
+The words of such a pair have few links, and more links with the other text of a neighbour. Only
+neighbours are compared: sentences are exchanged, or shifted by one, when texts are copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from aigov_corpus.checking.coverage import Covered, cover_units
+from aigov_corpus.checking.piece_evidence import weigh_words
+from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.word_links import weigh_links
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_DOUBTFUL = 0.5
+"""A pair whose words have a smaller mean strength of links is compared with its neighbours."""
+_BETTER = 0.08
+"""By how much the mean strength with a neighbour must be larger. Of sentences that were exchanged,
+95 of 100 are found; of 2,000 correct pairs of four kinds of text none is reported, with .03 one."""
+_LEAST_WORDS = 3.0
+"""Words with a meaning of their own that each text must have."""
+
+
+def find_exchanged(units: Units) -> dict[int, int]:
+    """Return the numbers of units whose source another translation renders, with that one's number.
+
+    The other translation is that of the unit before or after.
+    """
+    coverage = units.once(cover_units)
+    asked: list[tuple[int, int]] = []
+    for number, (unit, covered) in enumerate(zip(units, coverage, strict=True)):
+        if _has_words(unit, covered.zh, covered.en) and (
+            _mean_strength(covered.zh, covered.en, covered.links) < _DOUBTFUL
+        ):
+            near = [at for at in (number - 1, number + 1) if _can_exchange(units, number, at)]
+            asked += [(number, at) for at in (number, *near)] if near else []
+    return _choose(units, asked)
+
+
+def _can_exchange(units: Units, number: int, other: int) -> bool:
+    """Tell whether a unit exists, belongs to the same text, and has words enough."""
+    if not 0 <= other < len(units):
+        return False
+    one, two = units[number].pair, units[other].pair
+    covered = units.once(cover_units)[other]
+    same = (one.document, one.rendering) == (two.document, two.rendering)
+    return same and _has_words(units[other], covered.zh, covered.en)
+
+
+def _choose(units: Units, asked: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Return for each source the translation that fits best, if it is much better than its own.
+
+    Args:
+        units: the units.
+        asked: numbers of a unit, and of the unit whose translation is compared.
+    """
+    coverage = units.once(cover_units)
+    texts: list[tuple[Covered, Covered]] = []
+    for number, other in asked:
+        source = units[number].source
+        own, their = coverage[number], coverage[other]
+        texts.append((own.zh, their.en) if source == "zh" else (their.zh, own.en))
+    words = [([w for w, _, _ in zh.words], [w for w, _, _ in en.words]) for zh, en in texts]
+    fits: dict[int, dict[int, float]] = {}
+    for (number, other), (zh, en), links in zip(
+        asked, texts, weigh_links(words, together=False), strict=True
+    ):
+        fits.setdefault(number, {})[other] = _mean_strength(zh, en, links)
+    found = {}
+    for number, of_other in fits.items():
+        best = max(of_other, key=lambda other: of_other[other])
+        if of_other[best] > of_other[number] + _BETTER:
+            found[number] = best
+    return found
+
+
+def _has_words(unit: Unit, zh: Covered, en: Covered) -> bool:
+    """Tell whether both texts have enough words that carry meaning."""
+    if not unit.has_both or unit.zh == unit.en:
+        return False
+    return min(weigh_words(zh, "zh").sum(), weigh_words(en, "en").sum()) >= _LEAST_WORDS
+
+
+def _mean_strength(zh: Covered, en: Covered, links: NDArray[np.float32]) -> float:
+    """Return the mean strength of the strongest links of the words of two texts."""
+    of_zh, of_en = weigh_words(zh, "zh"), weigh_words(en, "en")
+    total = of_zh @ links.max(axis=1, initial=0) + of_en @ links.max(axis=0, initial=0)
+    return float(total / max(1.0, of_zh.sum() + of_en.sum()))

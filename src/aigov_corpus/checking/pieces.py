@@ -1,0 +1,73 @@
+"""Pieces of a text that a translation may lack: clauses, items of lists, and neighbours of them.
+
+A piece is a run of words. It begins and ends at marks or at a word for "and", because what a
+translator leaves out does so too, and because a reader can look for it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from aigov_corpus.records import Side
+
+Piece = tuple[int, int]
+"""A run of words: the number of its first word, and the number after its last one."""
+Word = tuple[str, int, int]
+"""A word, the offset of its first character, and the offset after its last one."""
+
+_MARKS: dict[Side, re.Pattern[str]] = {
+    "zh": re.compile("[，。；：！？、,;:!?（）()“”—…]"),
+    "en": re.compile(r"[,;:.!?()—–“”](?=\s|$|[”’)])|[(“—–]"),
+}
+"""Marks between pieces; a full stop or comma inside a number is none."""
+_AND: dict[Side, re.Pattern[str]] = {
+    "zh": re.compile(
+        "以及|(?<!共)和(?![谐諧平睦解气氣好善])|[与與](?![共会會时時])|及(?![时時其])|或(?![许許者])"
+    ),
+    "en": re.compile(r"\b(?:and|or|as well as)\b", re.I),
+}
+"""Words that join the last item of a list to the others."""
+_LIST_MARK = "、"
+
+
+def list_pieces(text: str, words: Sequence[Word], side: Side) -> list[Piece]:
+    """Return the pieces of a text, in order; some contain others.
+
+    They are what stands between two marks, or between marks and words for "and", and every two
+    neighbours of those between marks. The items of a list with 、 are pieces, and so is the list.
+
+    Args:
+        text: the text.
+        words: the words of the text, as `find_words` finds them.
+        side: the language of the text.
+    """
+    marks = [found.start() for found in _MARKS[side].finditer(text)]
+    found = set(_join_neighbours(_cut(words, marks)))
+    if _LIST_MARK in text:
+        found.update(_join_neighbours(_cut(words, [at for at in marks if text[at] != _LIST_MARK])))
+    joints = [found.start() for found in _AND[side].finditer(text)]
+    if joints:
+        found.update(_cut(words, sorted(marks + joints)))
+    return sorted(found)
+
+
+def _cut(words: Sequence[Word], places: Sequence[int]) -> list[Piece]:
+    """Return the runs of words between places in the text."""
+    runs: list[Piece] = []
+    first = 0
+    number_of_run = [bisect_right(places, start) for _, start, _ in words]
+    for number in range(1, len(words) + 1):
+        if number == len(words) or number_of_run[number] != number_of_run[first]:
+            runs.append((first, number))
+            first = number
+    return runs
+
+
+def _join_neighbours(runs: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield runs, and every two neighbours as one run."""
+    yield from runs
+    for (first, _), (_, last) in pairwise(runs):
+        yield first, last
