@@ -84,7 +84,7 @@ def _has_words(unit: Unit, zh: Covered, en: Covered) -> bool:
     """Tell whether both texts have enough words that carry meaning."""
     if not unit.has_both or unit.zh == unit.en:
         return False
-    return min(weigh_words(zh, "zh").sum(), weigh_words(en, "en").sum()) >= _LEAST_WORDS
+    return bool(min(weigh_words(zh, "zh").sum(), weigh_words(en, "en").sum()) >= _LEAST_WORDS)
 
 
 def _mean_strength(zh: Covered, en: Covered, links: NDArray[np.float32]) -> float:
