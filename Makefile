@@ -14,7 +14,7 @@ export PIP_NO_INPUT := 1
 # Without bytecode every process of the tests would compile the whole package, and pytest all tests, anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: corpus test slow check lint format licences notebooks clean help
+.PHONY: corpus test slow check lint format licences site notebooks clean help
 .NOTPARALLEL:
 
 help:
@@ -30,7 +30,7 @@ test: .venv/.test
 	  --numprocesses $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 slow: .venv/.check
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow --dist loadfile --numprocesses 2
 
 check: lint test slow
 
@@ -45,6 +45,9 @@ format: .venv/.check
 
 licences: .venv/.check
 	$(BIN)/python tests/packaging/third_party.py --write
+
+site: .venv/.check
+	$(BIN)/python -m mkdocs build --strict
 
 notebooks: .venv/.check
 	$(BIN)/python tests/notebooks/run.py --write notebooks/*.ipynb
