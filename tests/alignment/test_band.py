@@ -38,6 +38,16 @@ def test_a_wrong_fence_says_how_fences_must_be() -> None:
         check_fences([(3, 3), (4, 2)], 5, 5)
 
 
+def test_the_band_is_wider_beside_a_passage_that_the_target_lacks() -> None:
+    """There the path may have sent the last sentences before it to its other end."""
+    low = np.array([*range(20), *[20] * 60, *range(20, 41)])
+    high = np.array([*range(1, 20), *[20] * 60, *range(20, 41), 40])
+    first, last = widen(low, high)
+    assert (first[50], last[50]) == (8, 32)
+    assert (first[5], last[5]) == (0, 22)
+    assert (np.diff(first) >= 0).all() and (np.diff(last) >= 0).all()
+
+
 @given(st.data())
 def test_a_path_is_led_through_every_fence(data: st.DataObject) -> None:
     """Whatever the path was, the new one visits all fences and never goes back."""

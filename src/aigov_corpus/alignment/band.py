@@ -28,6 +28,11 @@ end column do not belong to the rectangle any more."""
 # nodes of right beads lie at most 8 rows and 3 columns from the path.
 _ROW_SLACK = 12
 _COLUMN_SLACK = 4
+# The same where the path stays in one column for long, since the target lacks a long passage. There
+# the last sentences before the gap, and the first ones behind it, may seem to belong elsewhere.
+_GAP_SLACK = 12
+# In how many rows the path stays in one column at least, if the target lacks a long passage.
+_LONG_GAP = 24
 
 # The largest number of rows of a window. With smaller windows there are more calls, and larger
 # windows contain more nodes outside the band.
@@ -83,7 +88,22 @@ def widen(low: Ints, high: Ints) -> tuple[Ints, Ints]:
     rows_after = np.minimum(rows + _ROW_SLACK, rows[-1])
     first = low[rows_before] - _COLUMN_SLACK
     last = high[rows_after] + _COLUMN_SLACK
+    for start, stop in _long_gaps(low, high):
+        first[start:stop] -= _GAP_SLACK - _COLUMN_SLACK
+        last[start:stop] += _GAP_SLACK - _COLUMN_SLACK
+    # neither border goes back to the left from one row to the next
+    first = np.minimum.accumulate(first[::-1])[::-1]
+    last = np.maximum.accumulate(last)
     return np.maximum(first, 0), np.minimum(last, high[-1])
+
+
+def _long_gaps(low: Ints, high: Ints) -> Iterator[tuple[int, int]]:
+    """Yield the rows in which a path stays in one column for long, as first row and end row."""
+    starts = np.flatnonzero(np.diff(low, prepend=-1))
+    for start, stop in pairwise([*starts.tolist(), len(low)]):
+        # in its last row, the path may go on to the right
+        if stop - start >= _LONG_GAP and high[stop - 2] == low[start]:
+            yield start, stop
 
 
 def cover(band: tuple[Ints, Ints]) -> Iterator[Area]:
