@@ -258,6 +258,21 @@ def test_link_realign_and_accept_by_key_and_by_button(
     assert page.locator(".finding-chip").count() == 0
 
 
+def test_the_keys_of_other_programs_for_translators(
+    window: Callable[..., Any], corpus: Path
+) -> None:
+    """Ctrl+Enter confirms, from the editor too; Ctrl+S says that everything is saved."""
+    page = window()
+    page.keyboard.press("Control+Enter")
+    assert wait_for_acts(page, corpus, 1)[-1]["op"] == "confirm"
+    page.keyboard.press("F2")
+    page.locator(".editor").fill("All goals need cooperation.")
+    page.keyboard.press("Control+Enter")
+    assert [act["op"] for act in wait_for_acts(page, corpus, 3)[1:]] == ["edit", "confirm"]
+    page.keyboard.press("Control+s")
+    page.locator("#toast", has_text="saved already").wait_for()
+
+
 def test_keys_belong_to_the_input_method_while_composing(
     window: Callable[..., Any], corpus: Path
 ) -> None:
@@ -421,7 +436,10 @@ def test_two_real_files_are_dropped_aligned_and_confirmed(
     context = browser.new_context(accept_downloads=True)
     page = context.new_page()
     page.goto(server.url)
-    page.locator("#files").set_input_files([tmp_path / "law.html", tmp_path / "法律.md"])
+    page.locator("#files").set_input_files(tmp_path / "law.html")
+    page.locator("#chosen", has_text="law.html").wait_for()
+    page.locator("#files").set_input_files(tmp_path / "法律.md")
+    page.locator("#chosen", has_text="law.html + 法律.md").wait_for()
     page.locator("#drop button").click()
     page.locator("#align").click()
     page.wait_for_selector(".row.active, .message", timeout=60_000)
@@ -431,6 +449,7 @@ def test_two_real_files_are_dropped_aligned_and_confirmed(
     for _ in range(page.locator(".row").count()):
         page.keyboard.press("c")
     page.locator(".left b").filter(has_text="0").wait_for()
+    page.locator("#toast", has_text="Every row is decided").wait_for()
     page.locator("[data-do=download]").click()
     with page.expect_download() as download:
         page.locator("#download-dialog button.primary").click()

@@ -60,11 +60,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "finding": ("Finding", "检查结果"),
     "findings": ("with findings", "有检查结果"),
     "confirm": ("Confirm", "确认"),
-    "review": ("Review", "待复核"),
+    "review": ("Needs review", "待复核"),
     "reject": ("Reject", "否决"),
     "reopen": ("Reopen", "撤回决定"),
     "merge": ("Merge", "合并"),
-    "merge_long": ("Merge with the next row, or the chosen rows", "与下行合并，或合并所选行"),
+    "merge_long": (
+        "Merge with the next row of the text, or the chosen rows",
+        "与原文中的下一行合并，或合并所选行",
+    ),
     "split": ("Split", "拆分"),
     "move_up": ("English ↑", "英文 ↑"),
     "move_down": ("English ↓", "英文 ↓"),
@@ -157,6 +160,17 @@ _WORDS: dict[str, tuple[str, str]] = {
     "language": ("中文", "English"),
     "latest": ("Latest acts", "最近操作"),
     "no_acts": ("Nothing was changed yet.", "尚无修改。"),
+    "first_steps": (
+        "c confirms and goes on, Enter or a double click edits, z undoes, ? shows all keys. "
+        "Everything is saved at once.",
+        "按 c 确认并继续，按 Enter 或双击修改，按 z 撤销，按 ? 查看全部快捷键。所有操作立即保存。",
+    ),
+    "already_saved": ("Everything is saved already.", "所有操作均已保存。"),
+    "finished": ("Every row is decided.", "所有行均已处理。"),
+    "drop_second": (
+        "Add the other language, or read this file alone.",
+        "请添加另一种语言的文件，或单独读取此文件。",
+    ),
     "undone": ("undone", "已撤销"),
     "undo_this": ("Undo this act", "撤销此操作"),
     "context": ("Around this row", "上下文"),
@@ -174,7 +188,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Put the cursor where the second row begins, then press Enter. Escape cancels.",
         "将光标放在第二行开始处，按 Enter 拆分，按 Esc 取消。",
     ),
-    "edit_hint": ("Enter saves, Escape cancels.", "按 Enter 保存，按 Esc 取消。"),
+    "edit_hint": (
+        "Enter saves, Ctrl+Enter saves and confirms, Escape cancels.",
+        "按 Enter 保存，按 Ctrl+Enter 保存并确认，按 Esc 取消。",
+    ),
     "locked_split": (
         "This row has Chinese only, and the Chinese is locked.",
         "此行只有中文，而中文已锁定。",
@@ -302,4 +319,5 @@ _MESSAGES = {
 def translate_message(error: AigovError, language: Language) -> str:
     """Return the sentence about an error; in Chinese only if the reason is a usual one."""
     translated = _MESSAGES.get(error.reason)
-    return translated if language == "zh" and translated else str(error)
+    message = str(error)
+    return translated if language == "zh" and translated else message[:1].upper() + message[1:]

@@ -192,7 +192,12 @@ function act(op, values) {
     if (answer.ok) {
       choose([]);
       show(answer.content);
-      say(words.saved);
+      const bar = document.querySelector("#progress progress");
+      if (op === "confirm" && bar.value === bar.max) {
+        say(words.finished, { long: true, button: words.download, run: ACTS.download });
+      } else {
+        say(words.saved);
+      }
       return;
     }
     if (answer.status === 409) {
@@ -422,7 +427,7 @@ function makeField(cell, text, label) {
   return field;
 }
 
-function openEditor(row, fields, hint, save) {
+function openEditor(row, fields, { hint, label, isEdit }, save) {
   const bar = document.createElement("div");
   bar.className = "editor-bar";
   const note = document.createElement("span");
@@ -430,7 +435,7 @@ function openEditor(row, fields, hint, save) {
   const saveButton = document.createElement("button");
   saveButton.type = "button";
   saveButton.className = "primary";
-  saveButton.textContent = words.save;
+  saveButton.textContent = label;
   const cancelButton = document.createElement("button");
   cancelButton.type = "button";
   cancelButton.textContent = words.cancel;
@@ -450,15 +455,18 @@ function openEditor(row, fields, hint, save) {
       activate(row.dataset.key, { scroll: false });
     }
   };
-  const finish = async () => {
+  const finish = async (andConfirm) => {
     const values = save();
     end(false);
     if (values) {
       await act(values.op, values);
     }
+    if (andConfirm) {
+      act("confirm");
+    }
   };
   editing = () => end(false);
-  saveButton.addEventListener("click", finish);
+  saveButton.addEventListener("click", () => finish(false));
   cancelButton.addEventListener("click", () => end(false));
   for (const field of fields) {
     field.addEventListener("keydown", (event) => {
@@ -467,7 +475,7 @@ function openEditor(row, fields, hint, save) {
       }
       if (event.key === "Enter" && !event.shiftKey) {
         event.preventDefault();
-        finish();
+        finish(isEdit && (event.ctrlKey || event.metaKey));
       } else if (event.key === "Escape") {
         event.preventDefault();
         end(false);
@@ -497,7 +505,8 @@ function edit() {
   }
   keepCells(row);
   const field = makeField(cell, text, words.edit);
-  openEditor(row, [field], words.edit_hint, () =>
+  const about = { hint: words.edit_hint, label: words.save, isEdit: true };
+  openEditor(row, [field], about, () =>
     field.value === text ? null : { op: "edit", side: "en", text: field.value },
   );
   field.focus();
@@ -560,7 +569,7 @@ function split() {
     act("split", {});
     return;
   }
-  openEditor(row, list, words.split_hint, () => {
+  openEditor(row, list, { hint: words.split_hint, label: words.split, isEdit: false }, () => {
     const values = { op: "split" };
     for (const [side, field] of Object.entries(fields)) {
       if (field.selectionStart < field.value.length) {
@@ -776,6 +785,12 @@ document.addEventListener("keydown", (event) => {
     if (key === "z" || key === "y") {
       event.preventDefault();
       ACTS[key === "y" || event.shiftKey ? "redo" : "undo"]();
+    } else if (key === "enter") {
+      event.preventDefault(); // as other translators' programs have it
+      ACTS.confirm();
+    } else if (key === "s") {
+      event.preventDefault();
+      say(words.already_saved);
     }
     return;
   }

@@ -1222,7 +1222,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.ctrlKey || event.metaKey) {
     const key = event.key.toLowerCase();
-    const name = key === "s" ? "save" : key === "y" ? "redo" : key === "z" ? "undo" : "";
+    const name = { s: "save", y: "redo", z: "undo", enter: "confirm" }[key] || "";
     if (name && !event.target.closest("textarea")) {
       event.preventDefault();
       ACTS[name === "undo" && event.shiftKey ? "redo" : name]();

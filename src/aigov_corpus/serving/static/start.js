@@ -3,8 +3,25 @@
 
 const POLL_MS = 400; // a person sees progress as steady at this pace
 
+const MOST = 2; // files: two texts, or one that holds both
+
 const drop = document.getElementById("drop");
 const input = document.getElementById("files");
+let chosen = []; // a second file may be chosen or dropped after the first
+
+// Add files to those that were chosen before, and show their names.
+function add(files) {
+  chosen = [...chosen, ...files].slice(-Math.max(MOST, files.length));
+  const both = new DataTransfer();
+  chosen.forEach((file) => both.items.add(file));
+  input.files = both.files;
+  const note = document.getElementById("chosen");
+  const names = chosen.map((file) => file.name).join(" + ");
+  note.textContent = chosen.length < MOST ? `${names}. ${note.dataset.hint}` : names;
+  note.hidden = false;
+  drop.querySelector("button").focus();
+}
+
 if (drop && input) {
   for (const name of ["dragover", "dragleave", "drop"]) {
     document.addEventListener(name, (event) => {
@@ -12,10 +29,17 @@ if (drop && input) {
       drop.classList.toggle("over", name === "dragover");
     });
   }
+  input.addEventListener("change", () => {
+    if (input.files.length) {
+      add([...input.files]);
+    }
+  });
   document.addEventListener("drop", (event) => {
     if (event.dataTransfer && event.dataTransfer.files.length) {
-      input.files = event.dataTransfer.files;
-      drop.requestSubmit();
+      add([...event.dataTransfer.files]);
+      if (chosen.length >= MOST) {
+        drop.requestSubmit();
+      }
     }
   });
 }
