@@ -303,3 +303,18 @@ def test_a_kill_before_the_rename_leaves_nothing_visible(site: Site, raw: Path) 
         assert not [name for name in tree(raw_now) if ".new-" in name]
     # The steps are three files, their folder, the rename, and the folder above.
     assert steps == [(-9, 0)] * 3 + [(-9, 1), (0, 1)]
+
+
+def test_a_manifest_is_fetched_beside_it_and_goes_on(site: Site, tmp_path: Path) -> None:
+    """With --skip-stored, only pages that are not on disk are asked for."""
+    site.pages["/en.htm"] = Page(html("Plan", "<p>" + "Intelligence is a new field. " * 3 + "</p>"))
+    manifest = tmp_path / "list.csv"
+    manifest.write_text(f"id,zh,en\nplan,{site.url()},{site.url('/en.htm')}\n", encoding="utf-8")
+    first = run(str(manifest), "--allow-private", "--skip-stored")
+    assert first[0] == 0, first[2]
+    assert [line.split("\t")[0] for line in first[1].splitlines()] == ["new", "new"]
+    assert find_snapshot(tmp_path / "data" / "raw", site.url("/en.htm")) is not None
+    asked = len(site.requests)
+    again = run(str(manifest), "--allow-private", "--skip-stored")
+    assert (again[0], again[1]) == (0, "") and "all 2 pages are on disk already" in again[2]
+    assert len(site.requests) == asked

@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aigov_corpus.config import DocumentConfig, Rendering, Source
+from aigov_corpus.config import Config, DocumentConfig, Rendering, Source
 from aigov_corpus.config.ids import find_fault_of_id
 from aigov_corpus.errors import InvalidInputError, NothingToDoError
 from aigov_corpus.extraction.bilingual import check_layout
@@ -82,6 +82,20 @@ def read_manifest(path: Path) -> tuple[Entry, ...]:
         _check(row, name)
         grouped.setdefault(row.values["id"], []).append(row)
     return tuple(_entry(group, name) for group in grouped.values())
+
+
+def find_pages(path: Path) -> Config:
+    """Return the documents of a manifest as a configuration, whose pages `fetch` can bring.
+
+    Its raw directory is `data/raw` beside the manifest, where `batch` looks for pages.
+
+    Raises:
+        InvalidInputError: as for `read_manifest`.
+        NothingToDoError: it lists no document.
+    """
+    documents = tuple(entry.document for entry in read_manifest(path))
+    beside = path.parent
+    return Config(path, beside / "data" / "raw", beside / "data" / "aligned", None, documents)
 
 
 def _read_rows(data: bytes, path: Path) -> list[_Row]:

@@ -12,16 +12,19 @@ from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import json_option
 from aigov_corpus.cli.printing import echo, echo_json
 from aigov_corpus.config import DEFAULT
-from aigov_corpus.errors import NetworkError, NothingToDoError, UsageError
+from aigov_corpus.errors import AigovError, NetworkError, NothingToDoError, UsageError
 from aigov_corpus.fetching.run import DEFAULT_CONTACT, DEFAULT_DELAY, FetchReport, fetch
-from aigov_corpus.fetching.sources import find_urls
+from aigov_corpus.fetching.snapshots import find_article
+from aigov_corpus.fetching.sources import Wanted, alternate_hosts, find_urls, listed_urls
 from aigov_corpus.links.urls import without_password
 
 _DEFAULT_RAW = Path("data/raw")
+_MANIFESTS = (".csv", ".tsv", ".jsonl", ".ndjson")
+"""Suffixes of the lists of documents that  aigov-corpus batch  takes."""
 
 
 @click.command("fetch")
-@click.argument("sources", nargs=-1, metavar="[CONFIG | URL ...]")
+@click.argument("sources", nargs=-1, metavar="[CONFIG | MANIFEST | URL ...]")
 @click.option(
     "--raw",
     type=OutputPath(is_folder=True),
@@ -30,6 +33,11 @@ _DEFAULT_RAW = Path("data/raw")
 )
 @click.option(
     "--offline", is_flag=True, help="Send no request: report the snapshots that are on disk."
+)
+@click.option(
+    "--skip-stored",
+    is_flag=True,
+    help="Leave out pages that are on disk already, instead of asking whether they have changed.",
 )
 @click.option(
     "--delay",
@@ -57,6 +65,7 @@ def command(
     sources: tuple[str, ...],
     raw: Path | None,
     offline: bool,
+    skip_stored: bool,
     delay: float,
     as_json: bool,
     contact: str,
@@ -67,6 +76,7 @@ def command(
     \b
     aigov-corpus fetch                            every URL of ./corpus.toml
     aigov-corpus fetch https://www.gov.cn/yaowen/liebiao/202507/content_7033929.htm
+    aigov-corpus fetch laws.csv --skip-stored     the pages of a list for  aigov-corpus batch
     aigov-corpus fetch --offline --json           the snapshots that are on disk
 
     A snapshot is one version of a page as the server sent it. If the page has changed since the
@@ -76,7 +86,7 @@ def command(
     page cannot be fetched, the others still are, and the exit code is 4. If there is no URL to
     fetch, the exit code is 5.
     """
-    wanted = find_urls(sources or (DEFAULT,))
+    wanted = _find_urls(sources or (DEFAULT,))
     if raw is None and len(wanted.raw) > 1:
         raise UsageError(
             "these configurations have different raw directories",
@@ -88,9 +98,14 @@ def command(
             source=", ".join(sources) or DEFAULT,
             remedy="give a source a  url =",
         )
+    raw = raw or next(iter(wanted.raw), _DEFAULT_RAW)
+    urls = alternate_hosts(wanted.urls)
+    if skip_stored and not (urls := _without_stored(urls, raw)):
+        tell(f"all {len(wanted.urls)} pages are on disk already")
+        return
     report = fetch(
-        wanted.urls,
-        raw=raw or next(iter(wanted.raw), _DEFAULT_RAW),
+        urls,
+        raw=raw,
         delay=delay,
         offline=offline,
         allow_private=allow_private,
@@ -108,6 +123,36 @@ def command(
         raise NetworkError(
             f"{len(report.failures)} of {pages} pages could not be fetched:{reasons}"
         )
+
+
+def _find_urls(sources: tuple[str, ...]) -> Wanted:
+    """Return the pages that configurations, manifests and URLs name."""
+    from aigov_corpus.batching.manifest import find_pages
+
+    lists = [source for source in sources if Path(source).suffix.lower() in _MANIFESTS]
+    others = [source for source in sources if source not in lists or "://" in source]
+    found = find_urls(others)
+    urls, raw = list(found.urls), set(found.raw)
+    for source in lists:
+        if "://" not in source:
+            pages = find_pages(Path(source))
+            urls += listed_urls(pages)
+            raw.add(pages.raw)
+    return Wanted(tuple(urls), frozenset(raw))
+
+
+def _without_stored(urls: tuple[str, ...], raw: Path) -> tuple[str, ...]:
+    """Return the URLs of which not all pages are on disk."""
+    left = []
+    for url in urls:
+        try:
+            article = find_article(raw, url)
+        except AigovError:  # refused or damaged: the fetch says so
+            left.append(url)
+            continue
+        if not article.pages or article.missing:
+            left.append(url)
+    return tuple(left)
 
 
 def _as_json(report: FetchReport) -> dict[str, Any]:
