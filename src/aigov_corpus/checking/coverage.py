@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from aigov_corpus.checking.units import Unit, Units
@@ -58,6 +58,21 @@ def cover_units(units: Units) -> list[Coverage]:
     for start in range(0, len(units), _CHUNK):
         found += _cover(units[start : start + _CHUNK])
     return found
+
+
+def cover_some(units: Units, numbers: Collection[int]) -> dict[int, Coverage]:
+    """Return the coverage of some units by their numbers, without that of the others.
+
+    If all units have been covered, that is used.
+    """
+    if units.has_computed(cover_units):
+        covered = units.once(cover_units)
+        return {number: covered[number] for number in numbers}
+    found: list[Coverage] = []
+    asked = [units[number] for number in numbers]
+    for start in range(0, len(asked), _CHUNK):
+        found += _cover(asked[start : start + _CHUNK])
+    return dict(zip(numbers, found, strict=True))
 
 
 def _cover(units: Sequence[Unit]) -> list[Coverage]:

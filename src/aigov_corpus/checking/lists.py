@@ -2,8 +2,8 @@
 
 A Chinese list has 、 between its items and 和, 与 or 及 before the last one; an English one has
 commas and the word and. Lists are compared if they stand at a like place and every item
-is short. As one English word may say two items, one item must have no word of its dictionary
-translations in the English.
+is short. As one English word may say two items, the links of words must leave one item without
+an account, or a short item must be the only one without a translation in the dictionary.
 """
 
 from __future__ import annotations
@@ -11,14 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from aigov_corpus.alignment.dictionary import translate
+from aigov_corpus.checking.coverage import Covered, cover_some
+from aigov_corpus.checking.piece_evidence import weigh_words
 from aigov_corpus.checking.quoting import quote
-from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import list_words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 CODE = "list-length"
 _ITEM = r"[^、，。；：！？“”《》（）()\s,;:]{1,24}"
@@ -43,6 +51,11 @@ _FAR = 0.4
 _FAR_IN_LONG_TEXT = 0.1
 _COMMON = 3
 """Characters that all items of a list may have in common: 建设 in 经济建设、政治建设."""
+_SHORT_ITEM = 2
+"""Characters of an item that counts as missing if the dictionary alone says so."""
+_UNCLAIMED = 0.3
+"""The share of an item without links from which on it counts as missing. With .2 a third more of
+dropped items are found, and four times as many lists of complete reports are reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +71,25 @@ class ItemList:
 
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each Chinese list whose English has one item less."""
-    for unit in units:
-        if not unit.has_both or unit.source != "zh" or "、" not in unit.zh:
-            continue
-        sizes = find_english_lists(unit.en)
-        for found in find_chinese_lists(unit.zh):
-            far = _FAR if len(unit.zh) < _LONG_TEXT else _FAR_IN_LONG_TEXT
-            place = found.end / len(unit.zh)
-            near = [size for size, at in sizes if abs(at / len(unit.en) - place) < far]
-            if near and max(near) == len(found.items) - 1:
-                yield from _report(unit, found)
+    shorter = {number: lists for number, unit in enumerate(units) if (lists := _compare(unit))}
+    for number, covered in cover_some(units, list(shorter)).items():
+        for found in shorter[number]:
+            yield from _report(units[number], found, covered.zh)
+
+
+def _compare(unit: Unit) -> list[ItemList]:
+    """Return the Chinese lists of a unit whose English list has one item less."""
+    if not unit.has_both or unit.source != "zh" or "、" not in unit.zh:
+        return []
+    sizes = find_english_lists(unit.en)
+    shorter = []
+    for found in find_chinese_lists(unit.zh):
+        far = _FAR if len(unit.zh) < _LONG_TEXT else _FAR_IN_LONG_TEXT
+        place = found.end / len(unit.zh)
+        near = [size for size, at in sizes if abs(at / len(unit.en) - place) < far]
+        if near and max(near) == len(found.items) - 1:
+            shorter.append(found)
+    return shorter
 
 
 def find_chinese_lists(text: str) -> Iterator[ItemList]:
@@ -98,21 +120,48 @@ def find_english_lists(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _report(unit: Unit, found: ItemList) -> Iterator[Finding]:
+def _report(unit: Unit, found: ItemList, covered: Covered) -> Iterator[Finding]:
     """Yield the finding about a list, at the item that the English seems to lack."""
-    stems = {stem(word.lower()) for word in _WORD.findall(unit.en)}
-    parts = list(zip(found.items, _own_parts(found.items), strict=True))
-    # words that stand before the list belong to its first item
-    lacking = [item for item, part in parts[1:] if not _is_translated(part, stems)]
-    if len(lacking) != 1:
-        return
-    number = len(found.items)
-    start = unit.zh.index(lacking[0], found.start)
-    place = (start, start + len(lacking[0]))
-    missing = quote(lacking[0])
-    message = f"the Chinese lists {number} items, the English {number - 1}; look for {missing}"
+    weights = weigh_words(covered, "zh")
+    places, missing = [], []
+    at = found.start
+    for item in found.items:
+        start = unit.zh.index(item, at)
+        at = start + len(item)
+        # behind 等 ("and so on") stands what all items are
+        places.append((start, start + len(item.partition("等")[0])))
+        missing.append(_share_unclaimed(covered, weights, places[-1]))
+    number = _find_untranslated(unit, found.items)
+    if number is None:
+        number = max(range(len(missing)), key=missing.__getitem__)
+        # words that stand before the list belong to its first item
+        if number == 0 or missing[number] < _UNCLAIMED:
+            return
+    size = len(found.items)
+    text = quote(unit.zh[slice(*places[number])])
+    message = f"the Chinese lists {size} items, the English {size - 1}; look for {text}"
     end = len(unit.en)
-    yield unit.find(CODE, "warning", "en", (end, end), message, other=place, score=0.4)
+    yield unit.find(CODE, "warning", "en", (end, end), message, other=places[number], score=0.4)
+
+
+def _find_untranslated(unit: Unit, items: Sequence[str]) -> int | None:
+    """Return the number of the one item without a dictionary translation in the English.
+
+    Longer items are rendered freely too often, so it must be a short one; None if it is not.
+    """
+    stems = {stem(word.lower()) for word in _WORD.findall(unit.en)}
+    parts = _own_parts(items)
+    lacking = [number for number, part in enumerate(parts) if not _is_translated(part, stems)]
+    if len(lacking) != 1 or lacking[0] == 0 or len(items[lacking[0]]) > _SHORT_ITEM:
+        return None
+    return lacking[0]
+
+
+def _share_unclaimed(covered: Covered, weights: NDArray[np.float64], place: Place) -> float:
+    """Return how much of an item the links do not account for, from 0 to 1."""
+    inside = np.array([start < place[1] and end > place[0] for _, start, end in covered.words])
+    total = float(weights[inside].sum()) if len(inside) else 0.0
+    return float(weights[inside] @ covered.unclaimed[inside]) / total if total else 0.0
 
 
 def _own_parts(items: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from aigov_corpus.alignment.dictionary import list_definitions, list_readings
 from aigov_corpus.checking.chinese_names import ChineseName, list_sounds
 from aigov_corpus.checking.chinese_names import list_names as list_chinese_names
-from aigov_corpus.checking.coverage import cover_units
+from aigov_corpus.checking.coverage import cover_some
 from aigov_corpus.checking.english_names import (
     EnglishName,
     is_common,
@@ -201,19 +201,22 @@ def _drop_linked(units: Units, doubts: Sequence[_Doubt]) -> list[_Doubt]:
     """
     known = load_name_index().chinese_of
     replaced = {doubt.number for doubt in doubts if isinstance(doubt.name, ChineseName)}
-    kept = []
-    for doubt in doubts:
-        name = doubt.name
-        if (
-            isinstance(name, EnglishName)
+
+    def may_be_linked(doubt: _Doubt) -> bool:
+        return (
+            isinstance(doubt.name, EnglishName)
             and doubt.number not in replaced
-            and not any(stem(plain(word)) in known for word in name.words)
-        ):
-            covered = units.once(cover_units)[doubt.number].en
-            if covered.strength(name.start, name.end) > _SURE_LINK:
-                continue
-        kept.append(doubt)
-    return kept
+            and not any(stem(plain(word)) in known for word in doubt.name.words)
+        )
+
+    unclear = [doubt for doubt in doubts if may_be_linked(doubt)]
+    covered = cover_some(units, dict.fromkeys(doubt.number for doubt in unclear))
+    linked = {
+        doubt
+        for doubt in unclear
+        if covered[doubt.number].en.strength(doubt.name.start, doubt.name.end) > _SURE_LINK
+    }
+    return [doubt for doubt in doubts if doubt not in linked]
 
 
 def _explain(name: EnglishName, zh: str) -> bool:

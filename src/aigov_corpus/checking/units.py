@@ -136,6 +136,10 @@ class Units(Sequence[Unit]):
         value: Value = self._computed[compute]
         return value
 
+    def has_computed(self, compute: Callable[[Units], Any]) -> bool:
+        """Tell whether `once(compute)` has been asked for."""
+        return compute in self._computed
+
 
 Check = Callable[[Units], Iterable[Finding]]
 """A check: it reads the units and yields findings, whose code is the name of the check."""
