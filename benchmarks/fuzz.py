@@ -401,6 +401,16 @@ def _pdf() -> bytes:
         canvas.drawString(72, 760 - 14 * n, line)
         canvas.drawString(72, 684 - 20 * n, f"Cell {n}")
     canvas.showPage()
+    for n, line in enumerate(
+        ("Contents", "1. Lamps ...... 1", "2. Poles ...... 5", "3. Men ... 9")
+    ):
+        canvas.drawString(72, 760 - 14 * n, line)
+    canvas.showPage()
+    for n in range(10):
+        canvas.drawString(50, 760 - 14 * n, str(n + 1))
+        canvas.drawString(72, 760 - 14 * n, "lamps are kept in good order by the town and its men")
+        canvas.drawString(400, 760 - 14 * n, "x")
+    canvas.showPage()
     canvas.save()
     return packed.getvalue()
 
@@ -433,6 +443,43 @@ def _aligned_files() -> Iterator[Kind]:
         ("aligned jsonl", '{"src": "安全", "tgt": "Safety", "score": 0.5}\n'.encode()),
     ):
         yield Kind(name, content, _read_aligned)
+    for name, made in (("links.xml", _LINKS), ("a_b_raw_en.zip", _sentences("en")), ("a.zh", _ZH)):
+        yield Kind(f"aligned {name}", made, partial(_read_several, name))
+
+
+_LINKS = b"""<cesAlign><linkGrp fromDoc="en/law.xml" toDoc="zh/law.xml">
+<link xtargets="s1 s2;s1" certainty="0.5"/><link xtargets=";s2"/></linkGrp></cesAlign>"""
+_ZH = "安全是首要的。\n发展要有序。\n".encode()
+
+
+def _sentences(lang: str) -> bytes:
+    """Return an archive with the sentences of one language, not compressed."""
+    texts = ("Safety first.", "Growth in order.") if lang == "en" else ("安全第一。", "有序发展。")
+    lines = "".join(f'<s id="s{n}">{text}</s>' for n, text in enumerate(texts, start=1))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(f"a/raw/{lang}/law.xml", f'<text xml:lang="{lang}">{lines}</text>')
+    return packed.getvalue()
+
+
+def _read_several(name: str, data: bytes) -> None:
+    """Read a format of several files, of which one is damaged.
+
+    Args:
+        name: name of that file.
+        data: its content.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder)
+        (path / "a_b_xml_en-zh.xml").write_bytes(_LINKS)
+        for lang in ("en", "zh"):
+            (path / f"a_b_raw_{lang}.zip").write_bytes(_sentences(lang))
+        (path / "a.zh").write_bytes(_ZH)
+        (path / "a.en").write_text("Safety comes first.\nGrowth needs order.\n", "utf-8")
+        if name == "links.xml":
+            name = "a_b_xml_en-zh.xml"
+        (path / name).write_bytes(data)
+        load(path / ("a.zh" if name == "a.zh" else "a_b_xml_en-zh.xml")).info  # noqa: B018
 
 
 def _read_aligned(data: bytes) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from pathlib import Path
 from shutil import copytree
 from urllib.parse import urlsplit
 
 import pytest
+import trustme
 from click.testing import CliRunner
-from fetch_server import Get, Page, Site, html
+from fetch_server import Get, Page, Server, Site, html, serve
 
 from aigov_corpus.building import build
 from aigov_corpus.cli import main
@@ -121,14 +123,31 @@ def imitations() -> dict[str, bytes]:
     }
 
 
+def secure(server: Server, folder: Path) -> Path:
+    """Let a server answer with a certificate for the hosts; return the file of its authority."""
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(*HOSTS).configure_cert(context)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    path = folder / "authority.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return path
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["http", "https"])
 def test_the_bundled_plan_is_whole_after_fetching(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    scheme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All 13 sections, in each version that was fetched; before that, what is committed is built.
 
-    A server on this machine answers for the hosts in corpus.toml.
+    A server on this machine answers for the hosts in corpus.toml, over https with a certificate for
+    them.
     """
+    site = Site()
+    server = serve(site)
+    if scheme == "https":
+        monkeypatch.setenv("SSL_CERT_FILE", str(secure(server, tmp_path)))
     asked: set[str] = set()
 
     def resolve(host: str, port: int, *_: object, **__: object) -> list[tuple[object, ...]]:
@@ -142,7 +161,7 @@ def test_the_bundled_plan_is_whole_after_fetching(
     copytree(ROOT / "data/raw", "data/raw")
     config = (ROOT / "corpus.toml").read_text("utf-8")
     for host in HOSTS:
-        config = config.replace(f"https://{host}/", f"http://{host}:{site.port}/")
+        config = config.replace(f"https://{host}/", f"{scheme}://{host}:{site.port}/")
     Path("corpus.toml").write_text(config, "utf-8")
     site.pages |= {path: Page(body) for path, body in imitations().items()}
 
@@ -174,3 +193,5 @@ def test_the_bundled_plan_is_whole_after_fetching(
             *HOSTS[1:],
         }
     )
+    server.shutdown()
+    server.server_close()

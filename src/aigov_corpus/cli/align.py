@@ -207,7 +207,8 @@ def command(
         force=force,
         with_evidence=with_evidence,
     )
-    inputs = (read_input(src), read_input(tgt))
+    first = read_input(src)
+    inputs = (first, first if str(src) == str(tgt) else read_input(tgt))
     if encoder == DEFAULT:
         begin_loading()
     names = (src.stem, tgt.stem)

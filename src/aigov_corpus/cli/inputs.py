@@ -16,6 +16,7 @@ from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.streams import OUTPUT
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.gate import LARGEST_TEXT, check_size
+from aigov_corpus.files.reading import steady
 
 if TYPE_CHECKING:
     from aigov_corpus.corpus.opening import Stored
@@ -114,13 +115,15 @@ def open_input(file: Path) -> Iterator[IO[bytes]]:
     """Open a file, or standard input if `file` is `-`, for the time of a `with` block.
 
     Raises:
-        InvalidInputError: the file cannot be opened, or cannot be read inside the block.
+        InvalidInputError: the file cannot be opened, or cannot be read inside the block, or is
+            changed there by another program.
     """
     try:
         if str(file) == STDIN:
-            yield sys.stdin.buffer
+            with steady(sys.stdin.buffer, name=input_name(file)):
+                yield sys.stdin.buffer
         else:
-            with file.open("rb") as stream:
+            with file.open("rb") as stream, steady(stream, name=input_name(file)):
                 yield stream
     except OSError as error:
         if error.filename == OUTPUT:  # the block prints what it reads

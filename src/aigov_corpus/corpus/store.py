@@ -20,7 +20,8 @@ document directory. An archive has a file `archive.json` and its documents in `d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,8 +29,9 @@ from typing import TYPE_CHECKING, Any
 from aigov_corpus.corpus.integrity import check_table, read_package
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import naming_input
-from aigov_corpus.files.ownership import TABLE
+from aigov_corpus.files.ownership import PACKAGE, TABLE
 from aigov_corpus.files.parquet import read_rows
+from aigov_corpus.files.reading import steady_files
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.reviewing.log import LOG, is_reviewed, list_accepted, read_acts
 from aigov_corpus.reviewing.review import Review
@@ -119,14 +121,15 @@ def load_pairs(
     from aigov_corpus.exporting.parquet import read
 
     pairs: list[Pair] = []
-    for table in _find_tables(path, TABLE, unchecked=unchecked):
-        if reviewed and is_reviewed(table.parent):
-            loaded = load_review(table.parent, unchecked=unchecked)
-            pairs += reviewed_pairs(loaded.review, loaded.tagger)
-            if notices is not None:
-                notices += loaded.notices
-        else:
-            pairs += read(table)
+    for table in _find_tables(path, TABLE):
+        with _checked(table, unchecked=unchecked):
+            if reviewed and is_reviewed(table.parent):
+                loaded = load_review(table.parent, unchecked=unchecked)
+                pairs += reviewed_pairs(loaded.review, loaded.tagger)
+                if notices is not None:
+                    notices += loaded.notices
+            else:
+                pairs += read(table)
     return pairs
 
 
@@ -151,12 +154,13 @@ def load_sentences(
     from aigov_corpus.corpus.sentences import read_parquet
 
     sentences: list[Sentence] = []
-    for table in _find_tables(path, SENTENCES, unchecked=unchecked):
-        if reviewed and is_reviewed(table.parent):
-            loaded = load_review(table.parent, unchecked=unchecked)
-            sentences += reviewed_sentences(loaded.review, loaded.sentences)
-        else:
-            sentences += read_parquet(table)
+    for table in _find_tables(path, SENTENCES):
+        with _checked(table, unchecked=unchecked):
+            if reviewed and is_reviewed(table.parent):
+                loaded = load_review(table.parent, unchecked=unchecked)
+                sentences += reviewed_sentences(loaded.review, loaded.sentences)
+            else:
+                sentences += read_parquet(table)
     return sentences
 
 
@@ -237,10 +241,14 @@ def load_findings(
     """
     from aigov_corpus.corpus.findings import read_parquet
 
-    tables = _find_tables(path, FINDINGS, unchecked=unchecked)
+    tables = _find_tables(path, FINDINGS)
     if any((reviewed and is_reviewed(table.parent)) or not table.exists() for table in tables):
         return None
-    return [finding for table in tables for finding in read_parquet(table)]
+    findings: list[Finding] = []
+    for table in tables:
+        with _checked(table, unchecked=unchecked):
+            findings += read_parquet(table)
+    return findings
 
 
 def load_accepted(path: str | Path) -> list[Accepted]:
@@ -258,13 +266,24 @@ def load_accepted(path: str | Path) -> list[Accepted]:
     return found
 
 
-def _find_tables(path: str | Path, name: str, *, unchecked: bool) -> list[Path]:
-    """Return the tables of this name of all documents; check each of them unless `unchecked`."""
-    tables = [document / name for document in find_documents(path)]
-    for table in tables:
+def _find_tables(path: str | Path, name: str) -> list[Path]:
+    """Return the tables of this name of all documents."""
+    return [document / name for document in find_documents(path)]
+
+
+@contextmanager
+def _checked(table: Path, *, unchecked: bool) -> Iterator[None]:
+    """Check a table before a `with` block that reads it, unless `unchecked`.
+
+    Neither it nor its description may be replaced inside the block, for instance by another build.
+
+    Raises:
+        InvalidInputError: it is not the table that datapackage.json describes, or was replaced.
+    """
+    with steady_files(table, table.with_name(PACKAGE)):
         if table.exists() and not unchecked:
             check_table(table)
-    return tables
+        yield
 
 
 def load_ids(directory: Path) -> set[str]:

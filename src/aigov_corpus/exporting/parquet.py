@@ -80,14 +80,18 @@ def to_table(pairs: Iterable[Pair]) -> Any:
     return pa.Table.from_pylist([to_flat_row(pair) for pair in pairs], schema=make_schema({}))
 
 
-def read(path: Path) -> Iterator[Pair]:
+def read(path: Path, *, content: bytes | None = None) -> Iterator[Pair]:
     """Yield the pairs of a file that `export` wrote.
+
+    Args:
+        path: the file.
+        content: its bytes; None to read them.
 
     Raises:
         InvalidInputError: it is not a Parquet file, or not a table of pairs; the error names file
             and row.
     """
-    rows = read_rows(path, what="a Parquet file", remedy=_REMEDY)
+    rows = read_rows(path, what="a Parquet file", remedy=_REMEDY, content=content)
     for number, row in enumerate(rows, start=1):
         yield from_row(row, source=path, place=f"row {number}")
 

@@ -10,6 +10,7 @@ from typing import IO
 
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.gate import LARGEST_TEXT, check_size, read_limited
+from aigov_corpus.files.reading import steady
 from aigov_corpus.text.values import require_text
 
 Data = bytes | bytearray | memoryview | str | os.PathLike[str] | IO[bytes] | IO[str]
@@ -96,7 +97,8 @@ def _read_open_file(file: IO[bytes] | IO[str], name: str) -> tuple[bytes, str]:
     known = getattr(file, "name", "")
     name = name or (Path(known).name if isinstance(known, str) and known else "the file")
     try:
-        content = file.read(LARGEST_TEXT + 1)
+        with steady(file, name=name):
+            content = file.read(LARGEST_TEXT + 1)
     except (OSError, ValueError) as error:  # closed, open for writing, or decoded wrongly
         raise InvalidInputError(
             f"it cannot be read ({error})", source=name, remedy="open it with  open(path, 'rb')"

@@ -85,7 +85,7 @@ def read_log(path: Path) -> Lines:
         InvalidInputError: it is too large.
     """
     try:
-        data = read_limited(path, limit=LARGEST_TEXT)
+        data = read_limited(path, limit=LARGEST_TEXT, may_grow=True)
     except FileNotFoundError:
         return Lines(())
     *finished, torn = data.split(b"\n")

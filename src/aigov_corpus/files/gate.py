@@ -11,11 +11,12 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from aigov_corpus.errors import ConfigError, InvalidInputError
+from aigov_corpus.files.reading import steady
 
 MIB = 1 << 20
 """Bytes of a mebibyte."""
@@ -51,15 +52,22 @@ _NAMES = re.compile(r"[\w \t-]*")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def read_limited(file: Traversable, *, limit: int) -> bytes:
+def read_limited(file: Traversable, *, limit: int, may_grow: bool = False) -> bytes:
     """Return the bytes of a file that is not too large.
+
+    Args:
+        file: the file.
+        limit: bytes of the largest one.
+        may_grow: whether it may be written to while it is read, as a log may, to which whole lines
+            are appended.
 
     Raises:
         OSError: the file cannot be read.
-        InvalidInputError: the file is larger than `limit` bytes, or no file can have this name.
+        InvalidInputError: the file is larger than `limit` bytes, or is changed while it is read, or
+            no file can have this name.
     """
     try:
-        with file.open("rb") as stream:
+        with file.open("rb") as stream, nullcontext() if may_grow else steady(stream, name=file):
             data = stream.read(limit + 1)
     except ValueError as error:
         raise InvalidInputError(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.reading import steady
 
 _BATCH = 10_000
 """Rows that are read at once."""
@@ -17,7 +19,12 @@ _MOST_BYTES = 4 << 30
 
 
 def read_rows(
-    path: Path, *, what: str, remedy: str, columns: Sequence[str] | None = None
+    path: Path,
+    *,
+    what: str,
+    remedy: str,
+    columns: Sequence[str] | None = None,
+    content: bytes | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of a Parquet file, each as a value by the name of its column.
 
@@ -26,6 +33,7 @@ def read_rows(
         what: what the file should be, for the error: `a table of pairs`.
         remedy: what to do if it cannot be read.
         columns: names of the columns to read; None for all.
+        content: the bytes of the file; None to read them.
 
     Raises:
         InvalidInputError: the file cannot be read, is no Parquet or a damaged one, is too large, or
@@ -35,7 +43,8 @@ def read_rows(
     import pyarrow.parquet as pq
 
     try:
-        with pq.ParquetFile(path) as file:
+        source: Any = path.open("rb") if content is None else io.BytesIO(content)
+        with source, steady(source, name=path), pq.ParquetFile(source) as file:
             _check_table(file.metadata, file.schema_arrow.names, columns or ())
             for batch in file.iter_batches(batch_size=_BATCH, columns=columns):
                 yield from batch.to_pylist()

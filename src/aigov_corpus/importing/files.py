@@ -256,7 +256,7 @@ def _read_jsonl(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts 
 def _read_parquet(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedFile:
     from aigov_corpus.exporting.parquet import read
 
-    return AlignedFile(tuple(read(path)), "parquet", ())
+    return AlignedFile(tuple(read(path, content=data)), "parquet", ())
 
 
 _READERS: dict[str, Callable[[bytes, Path, Sequence[str]], AlignedTexts | AlignedFile]] = {

@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import naming_input
+from aigov_corpus.files.reading import steady
 from aigov_corpus.records import Finding
 from aigov_corpus.tmx_validation.decoding import TmxText
 from aigov_corpus.tmx_validation.findings import Findings, StopChecking
@@ -53,7 +54,7 @@ class TmxCheck:
                 raise InvalidInputError(
                     "it is a folder", source=self.name, remedy="name a TMX file in it"
                 )
-            with self._source.open("rb") as stream:
+            with self._source.open("rb") as stream, steady(stream, name=self.name):
                 yield from self._check(stream)
 
     def _check(self, stream: BinaryIO) -> Iterator[Finding]:

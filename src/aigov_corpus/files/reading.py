@@ -1,0 +1,77 @@
+"""Notice files that somebody changes while they are read.
+
+A program that saves a file may overwrite it in place, cut it off or append to it. What is read in
+that moment is a mixture of two versions, which looks like a text. A new file that is renamed over
+the old one does no harm while the old one is open.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from aigov_corpus.errors import InvalidInputError
+
+_REMEDY = "wait until the program that writes it is done, and try again"
+
+
+@contextmanager
+def steady(stream: IO[Any], *, name: object) -> Iterator[None]:
+    """Check that an open file is not written to inside a `with` block that reads it.
+
+    Streams that are no files, such as pipes, have no such state and are not checked.
+
+    Args:
+        stream: the open file.
+        name: name of the file, for the error.
+
+    Raises:
+        InvalidInputError: its size or its time of change is another one at the end of the block.
+    """
+    before = _state_of(stream)
+    yield
+    if before is not None and _state_of(stream) != before:
+        raise _changed(name)
+
+
+@contextmanager
+def steady_files(*paths: Path) -> Iterator[None]:
+    """Check that some files are not replaced or written to inside a `with` block.
+
+    Args:
+        paths: the files; those that do not exist must not come into being either.
+
+    Raises:
+        InvalidInputError: one of them is another one at the end of the block.
+    """
+    before = [_state_at(path) for path in paths]
+    yield
+    for path, state in zip(paths, before, strict=True):
+        if _state_at(path) != state:
+            raise _changed(path)
+
+
+def _changed(name: object) -> InvalidInputError:
+    return InvalidInputError("it was changed while it was read", source=name, remedy=_REMEDY)
+
+
+def _state_of(stream: IO[Any]) -> tuple[int, int] | None:
+    """Return size and time of change of an open file; None if it is no regular file."""
+    try:
+        found = os.fstat(stream.fileno())
+    except (OSError, ValueError, AttributeError):  # in memory, or closed
+        return None
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+
+
+def _state_at(path: Path) -> tuple[int, int, int] | None:
+    """Return number, size and time of change of the file at a path; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
