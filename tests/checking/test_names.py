@@ -32,6 +32,10 @@ def quoted(zh: str, en: str) -> list[str]:
         ("京津冀协同发展。", "Beijing and Tianjin develop together.", ["京津冀"]),
         ("张家口赛区开放。", "The Yanqing competition zone opened.", ["张家口", "Yanqing"]),
         ("他访问了德国。", "He visited Bulgaria.", ["德国", "Bulgaria"]),
+        ("他访问了英国。", "He visited the US.", ["英国", "US"]),
+        ("外交部发言人说。", "The spokesman said.", ["外交部"]),
+        ("李克强会见外宾。", "Smithson met with foreign guests.", ["李克强"]),
+        ("中国参加会议。", "It took part in the meeting.", ["中国"]),
     ],
 )
 def test_a_name_without_counterpart_is_found(zh: str, en: str, names: list[str]) -> None:
@@ -67,6 +71,9 @@ def test_a_name_without_counterpart_is_found(zh: str, en: str, names: list[str])
         ("西部陆海新通道", "the New International Land-Sea Trade Corridor in the western region"),
         ("落实强农惠农富农政策。", "Implement policies to strengthen and benefit agriculture."),
         ("上海合作组织成员国", "member states of the SCO"),
+        ("中国的发展成就", "the achievements of our development"),
+        ("金正恩会见普京。", "Kim Jong-un met with Putin."),
+        ("外交部发言人说。", "The spokesman of the Foreign Ministry said."),
     ],
 )
 def test_a_name_that_is_rendered_is_no_finding(zh: str, en: str) -> None:

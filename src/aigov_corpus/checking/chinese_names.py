@@ -39,8 +39,6 @@ _THINGS = frozenset("车区毒湖费站局厂权税额款率性业房店馆厅�
 """Characters that end words for things, such as 黄标车, and no names of persons."""
 _NO_NAMES = ("元", "币", "镑", "语", "文", "历", "节", "月", "年", "式", "圆")
 """Ends of words such as 美元 (dollar), 汉语, 农历, which English renders by other words."""
-_OFFICES = ("部", "局", "会", "院", "委", "署", "办", "厅", "处", "银行")
-"""Ends of the names of offices, whose names in English differ from country to country."""
 _MASKED = re.compile(rf"(?<![由对关至等])[{SURNAMES}]某(?:某|(?=[，、（的说称]))")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BY_WIRE = "日电"
@@ -81,7 +79,7 @@ def list_names(text: str) -> list[ChineseName]:
         and word in english_of
         and word != _BY_WIRE
         and not _COUNTED.fullmatch(word)
-        and not word.endswith(_NO_NAMES + _OFFICES)
+        and not word.endswith(_NO_NAMES)
     ]
     sounds = [name for name in _find_sounds(text, words) if name.text not in english_of]
     found = [name for name in found if not any(_is_inside(name, other) for other in sounds)]

@@ -19,6 +19,11 @@ _NO_NAMES = frozenset(
 """Words with a capital letter that name no person or place."""
 # Before a word that begins a sentence, heading, item or quotation.
 _BEGINS = re.compile(r"(?:^|[.!?:;•*–—|/\n\"“‘(\[]|\d[.)]|[a-z]\))\s*[\"“‘'(\[]*\s*$")
+_OF_SHORT = {"US": "美", "USA": "美", "UK": "英", "EU": "欧", "UN": "联", "UAE": "阿", "DPRK": "朝"}
+"""Abbreviations of places, each with a character that every Chinese name of it has."""
+_SHORT_PLACES = re.compile(
+    r"(?<![\w$.-])(?:USA|US|U\.S\.A\.|U\.S\.|UK|U\.K\.|EU|E\.U\.|UN|U\.N\.|UAE|DPRK)(?![\w$/@-]|\.\w)"
+)
 _PREFIXES = frozenset(
     ("sub", "non", "anti", "pre", "post", "re", "co", "multi", "inter", "vice", "ex", "pro", "semi")
 )
@@ -101,6 +106,22 @@ def _close(
         words = tuple(_POSSESSIVE.sub("", match[0]) for match in names)
         found.append(EnglishName(names[0].start(), names[-1].end(), words))
     matches.clear()
+
+
+def list_unmentioned(text: str, zh: str) -> list[EnglishName]:
+    """Return the abbreviations of places, such as US, of which a Chinese text has no character.
+
+    Args:
+        text: an English text.
+        zh: its Chinese, in simplified characters.
+    """
+    if text.isupper():
+        return []
+    return [
+        EnglishName(*found.span(), (found[0],))
+        for found in _SHORT_PLACES.finditer(text)
+        if not any(character in zh for character in _OF_SHORT[found[0].replace(".", "")])
+    ]
 
 
 def is_common(word: str, lower_words: frozenset[str]) -> bool:

@@ -29,7 +29,6 @@ _KINDS = (
     ("警察局|公安局", "police|public security|constabular"),
     ("教堂", "church|cathedral|chapel|minster|basilica"),
     ("监狱", "prison|jail|gaol|penitentiar|correction|behind bars|inmate"),
-    ("联合国", "un|u\\.n|united nations"),
 )
 """Patterns for words that say what an institution is, each with the beginnings of English words."""
 _PATTERNS = [

@@ -24,6 +24,7 @@ from aigov_corpus.checking.english_names import (
     list_capitalised,
     list_initials,
     list_lower_words,
+    list_unmentioned,
     plain,
 )
 from aigov_corpus.checking.english_names import list_names as list_english_names
@@ -101,8 +102,15 @@ _TITLES = frozenset(
     }
 )
 """Words in glosses of names that say what or who somebody is."""
-_OWN = ("中国", "中华", "中共", "党")
+_PARTY = ("中共", "党")
+"""Beginnings of names that translators leave out or render by "leadership"."""
+_OWN = ("中国", "中华")
 """Beginnings of names for which texts of China's own government say "the country", "our"."""
+_OWN_WORDS = re.compile(
+    r"\b(?:china\w*|chinese|sino\w*|prc|cpc|cppcc|npc|our|ours|we|us|countr(?:y|ies)|nation\w*|state"
+    r"|motherland|homeland|home|domestic\w*|mainland|rmb|renminbi|yuan|people['’]?s?|party|beijing|here)\b"
+)
+"""Pattern for what stands in English for 中国 or what belongs to it."""
 _GENERAL = frozenset(
     (
         "university college institute school academy national international united states kingdom "
@@ -129,6 +137,8 @@ _THINGS = {
     "镇": "town",
 }
 """Last characters of names that may be things: 大桥 is a person, and a large bridge."""
+_OFFICES = ("部", "局", "会", "院", "委", "署", "办", "厅", "处", "银行")
+"""Ends of the names of offices, which English may abbreviate in its own way."""
 _OF_INSTITUTION = 3
 """Letters of the shortest abbreviation of an institution; US and UK have two."""
 _LONGEST_PINYIN = 4
@@ -156,6 +166,7 @@ def check(units: Units) -> Iterator[Finding]:
             continue
         zh = simplify(unit.zh)
         names = list_english_names(unit.en, lower_words)
+        names += list_unmentioned(unit.en, zh)
         seen.update({_key(name) for name in names})
         doubts += [_Doubt(number, name, _key(name)) for name in names if not _explain(name, zh)]
         chinese = list_chinese_names(zh)
@@ -296,6 +307,8 @@ def _without_counterpart(
         word for word in list_capitalised(en) if not word.isupper() or len(word) > _PREFIX
     ]
     for name in names:
+        if name.text in en:
+            continue
         # words that nothing but this name explains
         rest = _LETTERS.sub(" ", zh.replace(name.text, " "))
         free = [word for word in capitalised if not _is_known(word, rest)]
@@ -311,7 +324,7 @@ def _without_counterpart(
         if name.kind == "latin":
             is_there = name.text.lower() in lower or is_common(name.text, lower_words)
         elif name.kind == "person":
-            is_there = bool(spare) or _has_person(name.text, lower)
+            is_there = _has_person(name.text, lower) or sounds >= _ALIKE_SHORT
         elif name.kind == "masked":
             is_there = _has_person(name.text, lower)
         elif name.kind == "short":
@@ -357,18 +370,24 @@ def _has_glossed(
         capitalised: the words of the English text that have a capital letter.
     """
     words = [part for word in _LATIN.findall(lower) for part in (word, *word.split("-"))]
-    if name.startswith(_OWN) or are_places_named(name, words):
+    if name.startswith(_PARTY) or are_places_named(name, words):
         return True
+    if name.startswith(_OWN):
+        return _OWN_WORDS.search(lower) is not None or bool(initials)
     glosses = _expected_glosses(name)
     common = load_name_index().common
     expected = frozenset(word for gloss in glosses for word in gloss)
-    # a name made of common words, such as 三个代表, may be rendered by other words
-    if not expected or (len(expected) > 1 and all(stem(word) in common for word in expected)):
+    if not expected:
         return True
     rendered = {word for word in expected if _stands_in(word, words)}
+    # a name made of common words, such as 外交部, may be rendered by some of them
+    if rendered and len(expected) > 1 and all(stem(word) in common for word in expected):
+        return True
     if any(stem(word) not in common or _is_telling(word, capitalised) for word in rendered):
         return True
     if any(rendered.issuperset(gloss) or _is_office(gloss, rendered) for gloss in glosses):
+        return True
+    if name.endswith(_OFFICES) and any(len(letters) >= _OF_INSTITUTION for letters in initials):
         return True
     thing = _THINGS.get(name[-1], "")
     if thing and thing not in expected and any(word.startswith(thing) for word in words):
