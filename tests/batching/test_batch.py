@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,3 +129,16 @@ def test_a_directory_of_others_is_left_alone(make_manifest: MakeManifest, tmp_pa
     with pytest.raises(AigovError, match="has files, and is no archive"):
         ac.batch(make_manifest(1), theirs, encoder="hash")
     assert [path.name for path in theirs.iterdir()] == ["thesis.txt"]
+
+
+def test_the_thread_of_the_caller_stays_as_it_was(
+    make_manifest: MakeManifest, tmp_path: Path
+) -> None:
+    """A batch in this process computes on one core, and later work on all of them again."""
+    from aigov_corpus.embedding.threads import map_in_parallel
+
+    ac.batch(make_manifest(1), tmp_path / "archive", encoder="hash")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("aigov_corpus.embedding.threads.count_cores", lambda: 4)
+        threads = set(map_in_parallel(lambda _: threading.get_ident(), range(40)))
+    assert threading.get_ident() not in threads

@@ -60,11 +60,10 @@ def run_task(task: Task, plan: Plan) -> Outcome:
     """
     from aigov_corpus.embedding.threads import use_one_core
 
-    use_one_core()
     started = time.monotonic()
     digest = ""
     try:
-        with _limited_memory(plan.memory):
+        with use_one_core(), _limited_memory(plan.memory):
             digest = take_digest(task.document, plan)
             if (known := _decide_by_earlier(task, plan, digest)) is not None:
                 return known

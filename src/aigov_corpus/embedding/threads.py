@@ -39,9 +39,15 @@ def count_cores() -> int:
         return os.cpu_count() or 1
 
 
-def use_one_core() -> None:
-    """Make `map_in_parallel` start no threads for the work of this thread, from now on."""
+@contextmanager
+def use_one_core() -> Iterator[None]:
+    """Let `map_in_parallel` start no threads for the work of this thread, in a `with` block."""
+    before = getattr(_share, "cores", 0)
     _share.cores = 1
+    try:
+        yield
+    finally:
+        _share.cores = before
 
 
 class _LimitKeeper(threading.Thread):

@@ -60,9 +60,17 @@ def alternate_hosts(urls: Iterable[str]) -> tuple[str, ...]:
     """
     hosts: dict[str, list[str]] = {}
     for url in dict.fromkeys(urls):
-        hosts.setdefault(urlsplit(url).netloc, []).append(url)
+        hosts.setdefault(_host(url), []).append(url)
     rounds = zip_longest(*hosts.values())
     return tuple(url for each in rounds for url in each if url is not None)
+
+
+def _host(url: str) -> str:
+    """Return the host and port of a URL; of one that is wrong, which `fetch` refuses, nothing."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
 
 
 def _exists(source: str) -> bool:
