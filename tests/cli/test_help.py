@@ -76,6 +76,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "plan.zh.txt": chinese,
         "plan.en.txt": "\n".join(english),
         "laws.csv": "id,zh,en\nlamps,plan.zh.txt,plan.en.txt\n",
+        "law.2018.txt": chinese,
+        "law.2022.txt": chinese.replace("路灯", "街灯"),
         "page.html": (FIXTURES / "extract" / "govcn_news.html").read_text("utf-8"),
     }
     for name, text in files.items():
@@ -94,6 +96,19 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"{folder}/memory.tmx",
             "--rendering",
             "plain",
+        ],
+    )
+    assert made.exit_code == 0, made.output
+    shutil.copy(folder / "memory.tmx", folder / "ours.tmx")
+    made = CliRunner().invoke(
+        main,
+        [
+            "export",
+            str(folder / "memory.tmx"),
+            "--format",
+            "xlsx",
+            "--out",
+            f"{folder}/theirs.xlsx",
         ],
     )
     assert made.exit_code == 0, made.output

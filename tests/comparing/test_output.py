@@ -95,3 +95,22 @@ def test_the_command_writes_every_format(form: str, tmp_path: Path) -> None:
     if form == "html":
         text = out.read_text("utf-8")
         assert "Translators: Sinocism; the aigov_corpus project" in text and "CC-BY-4.0" in text
+
+
+def test_memories_of_one_chinese_are_compared(tmp_path: Path) -> None:
+    """Their Chinese may be cut otherwise; renderings of one name get the names of the files."""
+    zh = ["企业走了。", "我们有计划。"]
+    en = ["The enterprises left.", "We have a plan."]
+    for name, units in (("ours", zip(zh, en, strict=True)), ("theirs", [("".join(zh), "Gone.")])):
+        ac.Corpus.from_pairs(list(units)).export("tmx", tmp_path / f"{name}.tmx")
+    paths = [str(tmp_path / f"{name}.tmx") for name in ("ours", "theirs")]
+    done = CliRunner().invoke(main, ["compare", *paths, "--format", "csv"])
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(row["zh"], row["en:ours"], row["en:theirs"]) for row in rows] == [
+        (zh[0], en[0], "Gone."),
+        (zh[1], en[1], ""),
+    ]
+    done = CliRunner().invoke(
+        main, ["compare", str(ROOT / "data/aligned"), paths[0], "--section", "9"]
+    )
+    assert done.exit_code == 2 and "9" in done.stderr

@@ -111,6 +111,20 @@ def read_texts(
     return TwoTexts(segmented[0], segmented[1], names, found)
 
 
+def read_text(given: Given, *, lang: str | None = None) -> Segmented:
+    """Read one text, find its language unless it is named, and split it into sentences.
+
+    Args:
+        given: the text.
+        lang: its language code; None to find it: Chinese or English.
+
+    Raises:
+        InvalidInputError: the file cannot be read, or is not in the language that the user names.
+    """
+    document = _read(given, lang, _DEFAULTS[0], layout=None, both_sides=False, keep=())
+    return _segment(document if lang else _name_script(document), given.name)
+
+
 def _is_same_file(src: Given, tgt: Given, src_lang: str | None, tgt_lang: str | None) -> bool:
     """Tell whether both sides are one file, which then holds both languages."""
     codes = [

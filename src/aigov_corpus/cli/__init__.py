@@ -22,6 +22,7 @@ COMMANDS = {
     "align": "Align two texts sentence by sentence.",
     "build": "Build the corpus that corpus.toml describes.",
     "batch": "Align many documents, into an archive.",
+    "changes": "List what changed from one edition of a text to the next.",
     "check": "List what may be wrong in the renderings of a corpus.",
     "compare": "Show the renderings of a text side by side, with what differs.",
     "concordance": "Show a word or phrase in its contexts, with its counterparts.",

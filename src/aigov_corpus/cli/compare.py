@@ -29,7 +29,7 @@ FORMATS = ("table", "html", "csv", "xlsx")
 
 
 @click.command("compare", cls=ReadingCommand)
-@click.argument("corpus", type=InputPath())
+@click.argument("corpora", type=InputPath(), nargs=-1, required=True, metavar="CORPUS…")
 @click.option(
     "--format",
     "format_name",
@@ -68,7 +68,7 @@ FORMATS = ("table", "html", "csv", "xlsx")
 )
 @corpus_options
 def command(
-    corpus: Path,
+    corpora: tuple[Path, ...],
     format_name: str,
     out: Path | None,
     unchecked: bool,
@@ -83,15 +83,17 @@ def command(
     aigov-corpus compare data/aligned
     aigov-corpus compare data/aligned --format html --out renderings.html
     aigov-corpus compare data/aligned --kind term --kind number --format csv > terms.csv
+    aigov-corpus compare ours.tmx theirs.xlsx
 
-    CORPUS is data/aligned, the directory of one document in it, or a file with several renderings.
+    CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts. Several
+    files, such as two memories of one Chinese text, are taken together as renderings.
 
     There is one row for each Chinese unit and one column for each rendering. The Chinese is never
     cut or put together for the sake of one rendering: its English stands beside several rows then.
     Each rendering is compared with the first one, or with that of --base. docs/renderings.md
     explains the kinds of differences.
     """
-    from aigov_corpus.corpus.comparing import compare_pairs
+    from aigov_corpus.corpus.comparing import compare_pairs, gather_pairs
 
     if format_name == "xlsx" and is_stdout(out):
         raise UsageError("an xlsx file cannot go to stdout", remedy="add  --out FILE")
@@ -100,15 +102,20 @@ def command(
             f"--csv-dialect is an option of csv, not of {format_name}",
             remedy="leave it out, or write  --format csv",
         )
-    stored = open_corpus(corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
+    stored = [
+        open_corpus(path, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
+        for path in corpora
+    ]
+    named = [(str(path), one.pairs) for path, one in zip(corpora, stored, strict=True)]
     lists = ("rendering", "section", "principle", "kind")
     given = filters | {name: filters[name] or None for name in lists}
-    compared = compare_pairs(stored.pairs, **given)
+    compared = compare_pairs(gather_pairs(named), **given)
     if not any(one.rows for one in compared):
         raise NothingToDoError(
-            "no row passes the filters", source=corpus, remedy="use fewer or wider filters"
+            "no row passes the filters", source=corpora[0], remedy="use fewer or wider filters"
         )
-    _write(compared, format_name, out, dialect=csv_dialect, packages=stored.load_descriptions())
+    packages = [package for one in stored for package in one.load_descriptions()]
+    _write(compared, format_name, out, dialect=csv_dialect, packages=packages)
     _tell_counts(compared)
 
 

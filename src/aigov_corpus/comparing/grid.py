@@ -8,7 +8,7 @@ one because another rendering does so: the cell of that rendering stands beside 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -224,25 +224,19 @@ def _english(pair: Pair) -> str:
 
 def _follow_moves(rows: Sequence[GridRow]) -> list[GridRow]:
     """Return the rows; a moved passage stands beside its Chinese, and says where it was."""
-    where: dict[str, tuple[int, Cell]] = {}
+    where: dict[tuple[int, str], tuple[int, Cell]] = {}
     for number, row in enumerate(rows):
-        for cell in filter(None, row.cells):
-            where.setdefault(cell.pair.pair_id, (number, cell))
+        for column, cell in enumerate(row.cells):
+            if cell is not None:
+                where.setdefault((column, cell.pair.pair_id), (number, cell))
 
-    def follow(cell: Cell | None) -> Cell | None:
-        if cell is None or cell.pair.status != _MOVED or cell.pair.moved_to not in where:
+    def follow(column: int, cell: Cell | None) -> Cell | None:
+        if cell is None or cell.pair.status != _MOVED:
             return cell
-        number, other = where[cell.pair.moved_to]
+        number, other = where.get((column, cell.pair.moved_to), (None, cell))
         return replace(cell, text=cell.text or other.text, elsewhere=number)
 
-    return [replace(row, cells=tuple(map(follow, row.cells))) for row in rows]
-
-
-def list_cells(rows: Iterable[GridRow], column: int) -> Iterator[Cell]:
-    """Yield the cells of a rendering in order, each once."""
-    last = ""
-    for row in rows:
-        cell = row.cells[column]
-        if cell is not None and cell.pair.pair_id != last:
-            yield cell
-        last = cell.pair.pair_id if cell else ""
+    return [
+        replace(row, cells=tuple(follow(*numbered) for numbered in enumerate(row.cells)))
+        for row in rows
+    ]

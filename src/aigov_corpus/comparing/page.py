@@ -20,6 +20,13 @@ from aigov_corpus.text.characters import xml_text
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a browser may load for the page: nothing but its own styles."""
+HEAD = (
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
+    "<title>{title}</title>\n<style>\n{styles}</style>\n</head>\n<body>\n"
+)
+"""The beginning of a page; `title` is HTML, `styles` what `read_styles` returns."""
 _EXPLANATIONS = {
     "number": "a number is another one, or is missing",
     "lacks": "one rendering has nothing for a part of the Chinese",
@@ -44,26 +51,21 @@ def format_page(
     """
     described = {str(package.get("name", "")): package for package in packages}
     titles = [_title(one, described.get(one.document, {})) for one in comparisons]
-    title = _text(" · ".join(titles))
-    yield (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
-        f"<title>{title}: renderings side by side</title>\n<style>\n{_read_styles()}</style>\n"
-        "</head>\n<body>\n"
-    )
+    title = format_text(" · ".join(titles))
+    yield HEAD.format(title=f"{title}: renderings side by side", styles=read_styles())
     for comparison, heading in zip(comparisons, titles, strict=True):
         yield from _format_document(comparison, heading, described.get(comparison.document, {}))
     yield "</body>\n</html>\n"
 
 
 @lru_cache(maxsize=1)
-def _read_styles() -> str:
+def read_styles() -> str:
+    """Return the style sheet of the pages."""
     return (files("aigov_corpus.comparing") / "page.css").read_text("utf-8")
 
 
-def _text(text: str) -> str:
-    """Return a text that HTML can hold."""
+def format_text(text: str) -> str:
+    """Return a text as HTML: escaped, and without characters that XML forbids."""
     return escape(xml_text(text))
 
 
@@ -76,16 +78,16 @@ def _format_document(
     comparison: Comparison, title: str, package: Mapping[str, Any]
 ) -> Iterator[str]:
     """Yield what the page has for one document."""
-    names = ", ".join(_text(name) for name in comparison.renderings)
-    yield f"<main>\n<h1>{_text(title)}</h1>\n"
+    names = ", ".join(format_text(name) for name in comparison.renderings)
+    yield f"<main>\n<h1>{format_text(title)}</h1>\n"
     yield f'<p class="quiet">Renderings side by side: {names}. '
-    base = _text(comparison.renderings[0])
+    base = format_text(comparison.renderings[0])
     yield f"Each of the others is compared with {base}.</p>\n"
     for licence in package.get("licenses", ()):
-        yield f'<p class="quiet">{_text(str(licence.get("title", "")))}</p>\n'
+        yield f'<p class="quiet">{format_text(str(licence.get("title", "")))}</p>\n'
     credited = [str(one.get("title", "")) for one in package.get("contributors", ())]
     if credited:
-        yield f'<p class="quiet">Translators: {_text("; ".join(credited))}</p>\n'
+        yield f'<p class="quiet">Translators: {format_text("; ".join(credited))}</p>\n'
     yield _format_counts(comparison)
     yield (
         '<p class="quiet">Words with a <span class="own">dotted line</span> are in one of two '
@@ -114,7 +116,7 @@ def _format_counts(comparison: Comparison) -> str:
 
 def _format_rows(comparison: Comparison) -> str:
     """Return the table of texts."""
-    names = "".join(f"<th scope=col>{_text(name)}</th>" for name in comparison.renderings)
+    names = "".join(f"<th scope=col>{format_text(name)}</th>" for name in comparison.renderings)
     parts = [
         "<h2>Texts</h2>\n<table><thead><tr><th scope=col class=number>row</th>"
         f"<th scope=col>中文</th>{names}</tr></thead><tbody>\n"
@@ -127,8 +129,8 @@ def _format_rows(comparison: Comparison) -> str:
             section = pair.section
             title = " · ".join(filter(None, (pair.section_title_zh, pair.section_title_en)))
             parts.append(
-                f'<tr class="section"><th colspan={width} scope=colgroup>§ {_text(section)} '
-                f"{_text(title)}</th></tr>\n"
+                f'<tr class="section"><th colspan={width} scope=colgroup>§ {format_text(section)} '
+                f"{format_text(title)}</th></tr>\n"
             )
         parts.append(_format_row(comparison, at))
     parts.append("</tbody></table>\n")
@@ -144,7 +146,7 @@ def _format_row(comparison: Comparison, at: int) -> str:
         _format_cell(comparison, at, column, numbered)
         for column in range(len(comparison.renderings))
     )
-    zh = _text(row.grid.zh) or '<span class="none">no Chinese</span>'
+    zh = format_text(row.grid.zh) or '<span class="none">no Chinese</span>'
     lang = escape(row.grid.pair.language_zh if row.grid.zh else "en")
     kind = "heading" if row.grid.pair.kind in ("heading", "title") else "text"
     kind += " noted" if own else ""
@@ -177,7 +179,7 @@ def _list_run(comparison: Comparison, at: int) -> list[Difference]:
 def _format_difference(number: int, one: Difference) -> str:
     return (
         f'<li><span class="place">{number}</span> <span class="kind">{one.kind}</span> '
-        f"{_text(one.message)}</li>"
+        f"{format_text(one.message)}</li>"
     )
 
 
@@ -262,7 +264,7 @@ def _mark(text: str, unlike: Iterable[Place], told: Iterable[tuple[Place, int]])
     for end in range(1, len(text) + 1):
         if end < len(text) and (own[end], numbers[end]) == (own[start], numbers[start]):
             continue
-        piece = _text(text[start:end])
+        piece = format_text(text[start:end])
         if numbers[start]:
             ended = [n for n in numbers[start] if end == len(text) or n not in numbers[end]]
             label = f"<sup>{','.join(map(str, ended))}</sup>" if ended else ""
@@ -290,9 +292,9 @@ def _format_terms(comparison: Comparison) -> str:
                 seen.add(place)
     if not found:
         return ""
-    names = "".join(f"<th scope=col>{_text(name)}</th>" for name in comparison.renderings)
+    names = "".join(f"<th scope=col>{format_text(name)}</th>" for name in comparison.renderings)
     rows = "".join(
-        f'<tr><th scope=row lang="zh">{_text(zh)}</th>'
+        f'<tr><th scope=row lang="zh">{format_text(zh)}</th>'
         + "".join(f"<td>{_list_counts(own[name])}</td>" for name in comparison.renderings)
         + "</tr>\n"
         for zh, own in sorted(found.items(), key=lambda item: -sum(map(len, item[1].values())))
@@ -307,5 +309,6 @@ def _format_terms(comparison: Comparison) -> str:
 def _list_counts(counts: Counter[str]) -> str:
     """Return texts with how often they occur, the most frequent first."""
     return "; ".join(
-        _text(text) + (f" ({count})" if count > 1 else "") for text, count in counts.most_common()
+        format_text(text) + (f" ({count})" if count > 1 else "")
+        for text, count in counts.most_common()
     )

@@ -171,22 +171,27 @@ def _write_english(
         columns: names of all columns.
         formats: that of cells, and that of words that are not in common.
     """
-    wrapped, own = formats
-    for at, row in enumerate(comparison.rows):
-        for number, cell in enumerate(row.grid.cells):
-            before = comparison.rows[at - 1] if at else None
-            is_first = cell is not None and (
-                cell.first == row.number - 1 or before is None or before.grid.cells[number] != cell
-            )
-            if cell is None or not cell.text or not is_first:
-                continue
-            column = columns.index(f"{_PREFIX}{comparison.renderings[number]}")
-            rest = comparison.rows[at + 1 : at + cell.rows]
-            depth = sum(other.grid.cells[number] == cell for other in rest)
-            top = first + at
-            if depth:
-                sheet.merge_range(top, column, top + depth, column, "", wrapped)
-            _write_marked(sheet, (top, column), cell.text, row.unlike[number], (wrapped, own))
+    for number, name in enumerate(comparison.renderings):
+        column = columns.index(f"{_PREFIX}{name}")
+        at = 0
+        while at < len(comparison.rows):
+            row = comparison.rows[at]
+            cell = row.grid.cells[number]
+            end = at + 1
+            while end < len(comparison.rows) and _goes_on(comparison, end, number):
+                end += 1
+            if cell is not None and cell.text:
+                top = first + at
+                if end > at + 1:
+                    sheet.merge_range(top, column, first + end - 1, column, "", formats[0])
+                _write_marked(sheet, (top, column), cell.text, row.unlike[number], formats)
+            at = end
+
+
+def _goes_on(comparison: Comparison, at: int, number: int) -> bool:
+    """Tell whether a rendering has the same cell beside a row and beside the row before it."""
+    cell, before = (comparison.rows[n].grid.cells[number] for n in (at, at - 1))
+    return cell is not None and before is not None and cell.pair.pair_id == before.pair.pair_id
 
 
 def _write_marked(

@@ -27,6 +27,20 @@ _BRITISH = (
 )
 """British spellings with the American ones, so that they are no difference."""
 
+_FORMS = """
+arise arose arisen; be am are been is was were; become became; begin began begun; bring brought;
+build built; buy bought; choose chose chosen; come came; do did does done; draw drew drawn; drive
+drove driven; fall fell fallen; feel felt; find found; fulfill fulfil; get got gotten; give gave
+given; go went gone; grow grew grown; have had has; hold held; keep kept; know knew known; lead led;
+leave left; lose lost; make made; man men; mean meant; meet met; pay paid; rise rose risen; run ran;
+say said; see saw seen; seek sought; sell sold; send sent; set setting; show shown; speak spoke
+spoken; spend spent; stand stood; take took taken; teach taught; tell told; think thought;
+understand understood; win won; woman women; write wrote written; child children; foot feet;
+mold mould; gray grey; enroll enrol
+"""
+"""Irregular forms and spellings, each behind the word that stands for all of them."""
+_IRREGULAR = {form: words.split()[0] for words in _FORMS.split(";") for form in words.split()[1:]}
+
 
 class Gap(NamedTuple):
     """A place where two texts have other words: numbers of words in both; one side may be empty."""
@@ -89,6 +103,7 @@ def key_of(word: str) -> str:
     lower = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
     for pattern, american in _BRITISH:
         lower = pattern.sub(american, lower)
+    lower = _IRREGULAR.get(lower, lower)
     return stem(lower) if lower.isalpha() else lower
 
 

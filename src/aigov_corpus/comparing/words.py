@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 # the same news are what docs/renderings.md measures.
 _RENDERED = 0.5
 """A Chinese word with a stronger link in both renderings is rendered by both."""
+_HALF_RENDERED = 0.3
+"""… or with a stronger link than this in one of them, and a sure one in the other."""
 _SURELY_RENDERED = 0.6
 """A word that only one rendering has must have a stronger link there."""
 _NOT_RENDERED = 0.25
 """… and no stronger link in the other one."""
-_MOST_INSTEAD = 2
-"""Words that a rendering has instead of one word of the other, at most."""
+_SHARE_OWN = 0.8
+"""Share of words with a meaning that only one rendering has, in a place that is all its own."""
 _WEAK = 0.35
 """A link that says, together with the words around, what an English word renders, is stronger."""
 _LONGEST_REPLACED = 4
@@ -119,7 +121,7 @@ class _Search:
             in_other = self._words_for(self.linked.other, start, end) & self.free_other
             strengths = float(base_best[number]), float(other_best[number])
             found = _Found([number], in_base, in_other, strength=min(strengths))
-            if in_base and in_other and min(strengths) > _RENDERED:
+            if in_base and in_other and _are_both_rendered(*strengths):
                 if not self._say_same(in_base, in_other):
                     yield found
             elif in_base and strengths[0] > _SURELY_RENDERED and strengths[1] < _NOT_RENDERED:
@@ -164,9 +166,11 @@ class _Search:
         for number, gap in enumerate(self.wording.gaps):
             base = self._free_in(gap, is_base=True)
             other = self._free_in(gap, is_base=False)
-            if len(base) >= _FEWEST_WORDS and not other and not base & taken_base:
+            is_own = self._are_own(gap, base, is_base=True)
+            if len(base) >= _FEWEST_WORDS and is_own and not other and not base & taken_base:
                 more.append(_Found([], base, set(), number))
-            elif len(other) >= _FEWEST_WORDS and not base and not other & taken_other:
+            is_own = self._are_own(gap, other, is_base=False)
+            if len(other) >= _FEWEST_WORDS and is_own and not base and not other & taken_other:
                 more.append(_Found([], set(), other, number))
         # where the renderings have little in common, links alone say whether something is lacking
         is_like = self.wording.likeness >= _LIKE
@@ -194,8 +198,8 @@ class _Search:
     def _look_beside(self, number: int, words: set[int], *, is_base: bool) -> Iterator[_Found]:
         """Yield a find for a Chinese word that only one rendering has a link to.
 
-        If the other rendering has a few words without links at this place, they are what it has
-        instead; if it has many, nothing is clear, and nothing is yielded.
+        If the other rendering has words without links at this place, they are what it has instead.
+        If many words stand there, nothing is clear, and nothing is yielded.
 
         Args:
             number: number of the Chinese word.
@@ -209,7 +213,9 @@ class _Search:
             for word in self._free_in(self.wording.gaps[gap], is_base=not is_base)
             if self.strength_of(word, is_base=not is_base) < _RENDERED  # else it renders another
         }
-        if len(instead) <= _MOST_INSTEAD * len(words):
+        found = self.wording.gaps[gap]
+        longest = max(found.end - found.start, found.other_end - found.other_start)
+        if not instead or longest <= _LONGEST_REPLACED:
             sides = (words, instead) if is_base else (instead, words)
             yield _Found([number], *sides, gap=gap)
 
@@ -218,6 +224,13 @@ class _Search:
         if is_base:
             return set(range(gap.start, gap.end)) & self.free_base
         return set(range(gap.other_start, gap.other_end)) & self.free_other
+
+    def _are_own(self, gap: Gap, free: Collection[int], *, is_base: bool) -> bool:
+        """Tell whether hardly any word of a gap stands elsewhere in the other rendering."""
+        words = self.wording.words if is_base else self.wording.others
+        numbers = range(gap.start, gap.end) if is_base else range(gap.other_start, gap.other_end)
+        meaningful = [number for number in numbers if has_meaning(words[number][0])]
+        return len(free) >= _SHARE_OWN * len(meaningful)
 
     def _say_same(self, base: Collection[int], other: Collection[int]) -> bool:
         """Tell whether words are forms of each other, or a name and its initials."""
@@ -228,6 +241,12 @@ class _Search:
         return all(any(_are_forms(one, two) for two in second) for one in first) or all(
             any(_are_forms(one, two) for one in first) for two in second
         )
+
+
+def _are_both_rendered(first: float, second: float) -> bool:
+    """Tell whether both renderings render a Chinese word, by the strengths of its links."""
+    weaker, stronger = sorted((first, second))
+    return weaker > _RENDERED or (weaker > _HALF_RENDERED and stronger > _SURELY_RENDERED)
 
 
 def _list_free(words: Sequence[Word], common: Collection[int], text: str) -> set[int]:

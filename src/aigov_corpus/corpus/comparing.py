@@ -2,12 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from aigov_corpus.comparing import Comparison, compare_renderings
 from aigov_corpus.comparing.selecting import RowFilters, check_kinds, select_rows
 from aigov_corpus.corpus.filters import Names, compile_pattern, read_names, select_pairs
+from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Pair
+
+
+def gather_pairs(corpora: Sequence[tuple[str, Sequence[Pair]]]) -> list[Pair]:
+    """Return the pairs of several corpora as renderings of one document.
+
+    A rendering whose id another corpus has too gets the name of its corpus.
+
+    Args:
+        corpora: for each corpus its name and its pairs. One corpus alone is left as it is.
+
+    Raises:
+        UsageError: one of several corpora has more than one document.
+    """
+    if len(corpora) == 1:
+        return list(corpora[0][1])
+    for name, pairs in corpora:
+        documents = {pair.document for pair in pairs}
+        if len(documents) > 1:
+            raise UsageError(
+                f"it has {len(documents)} documents, and only one can be compared with other files",
+                source=name,
+                remedy="name the directory of one document, or one corpus alone",
+            )
+    counts = Counter(name for _, pairs in corpora for name in {pair.rendering for pair in pairs})
+    document = next((pair.document for _, pairs in corpora for pair in pairs), "")
+    found: list[Pair] = []
+    for number, (name, pairs) in enumerate(corpora, start=1):
+        stem = Path(name).stem
+        is_taken = [Path(other).stem for other, _ in corpora].count(stem) > 1
+        own = f"{stem}-{number}" if is_taken else stem
+        for pair in pairs:
+            rendering = own if counts[pair.rendering] > 1 else pair.rendering
+            found.append(replace(pair, document=document, rendering=rendering))
+    return found
 
 
 def compare_pairs(

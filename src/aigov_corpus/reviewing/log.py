@@ -15,6 +15,8 @@ from aigov_corpus.reviewing.acts import Act, format_act, read_act
 
 LOG = "edits.jsonl"
 """Name of the log in the directory of a document."""
+LOCK = ".review.lock"
+"""File in the directory of a document that is locked while its review is open."""
 _QUOTED = 80
 """Characters of a torn line that a notice quotes."""
 

@@ -18,7 +18,7 @@ from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.reviewing.acts import Act, new_act
 from aigov_corpus.reviewing.bitext import Bitext, Change
 from aigov_corpus.reviewing.doubts import Tally
-from aigov_corpus.reviewing.log import LOG, append_acts
+from aigov_corpus.reviewing.log import LOCK, LOG, append_acts
 from aigov_corpus.reviewing.merging import Merged, merge_acts
 from aigov_corpus.reviewing.planning import Planner
 from aigov_corpus.reviewing.reviewed import make_pair, reviewed_pairs, reviewed_sentences
@@ -26,8 +26,6 @@ from aigov_corpus.reviewing.rows import Row
 from aigov_corpus.serving.findings import RowFindings
 from aigov_corpus.serving.views import Filters, View, make_view, section_of
 
-LOCK = ".review.lock"
-"""File in the directory of a document that is locked while its review is open."""
 _VIEWS = 24
 """Views that are kept; a reviewer with several windows uses a few."""
 _PAIRS = 512

@@ -1,0 +1,194 @@
+"""Two editions of one text, from files or from corpora; confirmed pairs go over to the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aigov_corpus.building.two_texts import Given, read_text
+from aigov_corpus.comparing.editions import Change, compare_editions
+from aigov_corpus.corpus import store
+from aigov_corpus.corpus.opening import open_corpus
+from aigov_corpus.errors import AigovError, UnknownNameError, UsageError
+from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.files.locking import take_lock
+from aigov_corpus.records import Sentence, Side
+from aigov_corpus.reviewing.carrying import Carried, carry_over
+from aigov_corpus.reviewing.log import LOCK, LOG, append_acts
+from aigov_corpus.reviewing.review import Review
+from aigov_corpus.text.language_codes import base_language
+
+_SAME = ("same", "moved")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The sentences of one edition, in order."""
+
+    name: str
+    """Path of the file or directory."""
+    lang: str
+    """Language code of the text."""
+    sentences: tuple[str, ...]
+    sections: tuple[str, ...]
+    """Section path of each sentence."""
+
+
+def read_edition(path: Path, *, lang: str | None = None, renderings: Sequence[str] = ()) -> Edition:
+    """Return the sentences of a text file, or of one language of a document of a corpus.
+
+    Args:
+        path: a file that `extract` reads, or the directory of one document in a corpus.
+        lang: language code of the text; None to find it, and Chinese for a document of a corpus.
+        renderings: of a document of a corpus, id of the English rendering, if there are several.
+
+    Raises:
+        InvalidInputError: it cannot be read, or is empty.
+        UsageError: the directory has several documents, or several renderings in that language.
+        UnknownNameError: the document has no such rendering.
+    """
+    with naming_input(path):
+        is_directory = path.is_dir()
+    if is_directory:
+        return _read_document(path, base_language(lang or "zh"), renderings)
+    with naming_input(path):
+        data = read_limited(path, limit=LARGEST_TEXT)
+    text = read_text(Given(data, str(path)), lang=lang)
+    segments = text.segments
+    return Edition(
+        str(path),
+        text.document.lang,
+        tuple(segment.text for segment in segments),
+        tuple(segment.section for segment in segments),
+    )
+
+
+def _read_document(path: Path, language: str, wanted: Sequence[str]) -> Edition:
+    """Return the sentences of one language of a document, as they were published."""
+    # the pairs are read too, so that a damaged table of them is told
+    sentences = open_corpus(_one_document(path), reviewed=False).load_sentences()
+    own = [one for one in sentences if one.position and base_language(one.language) == language]
+    known = list(dict.fromkeys(one.rendering for one in sentences))
+    for name in wanted:
+        if name not in known:
+            raise UnknownNameError("rendering", name, known)
+    renderings = list(wanted) or known
+    if language != "zh" and len(renderings) > 1:
+        raise UsageError(
+            f"it has several English renderings: {', '.join(renderings)}",
+            source=path,
+            remedy="choose one with  --rendering ID",
+        )
+    own = [one for one in own if one.rendering == renderings[0]]
+    return Edition(
+        str(path),
+        own[0].language if own else language,
+        tuple(one.text for one in own),
+        tuple(one.section for one in own),
+    )
+
+
+def _one_document(path: Path) -> Path:
+    """Return the directory of the only document at a path.
+
+    Raises:
+        UsageError: there are several.
+    """
+    found = store.find_documents(path)
+    if len(found) > 1:
+        raise UsageError(
+            "it has several documents", source=path, remedy=f"name one of them, such as {found[0]}"
+        )
+    return found[0]
+
+
+def find_changes(old: Edition, new: Edition) -> list[Change]:
+    """Return what happened to the sentences of a text from one edition to the next.
+
+    Raises:
+        UsageError: they are in two languages.
+    """
+    if base_language(old.lang) != base_language(new.lang):
+        raise UsageError(
+            f"{old.name} is in the language {old.lang}, and {new.name} in {new.lang}",
+            remedy="give two editions in one language; for a translation use  aigov-corpus align",
+        )
+    return compare_editions(old.sentences, new.sentences, lang=old.lang)
+
+
+def carry_confirmed(old: Path, new: Path) -> list[Carried]:
+    """Confirm in a new edition what reviewers confirmed in the old one, and write it to its log.
+
+    Both are built documents. What somebody has decided in the new edition stays as it is.
+
+    Args:
+        old: the directory of the old document, with its review.
+        new: the directory of the new document.
+
+    Raises:
+        UsageError: one of them is no directory, or has several documents, or they are the same.
+        AigovError: the review of the new document is open in another process, or cannot be written.
+    """
+    for path in (old, new):
+        if not path.is_dir():
+            raise UsageError(
+                "only documents of a corpus have confirmed pairs",
+                source=path,
+                remedy="name the directories of two built documents, or leave out --carry",
+            )
+    source, target = _one_document(old), _one_document(new)
+    if source.resolve() == target.resolve():
+        raise UsageError("both are the same document", source=old, remedy="name two documents")
+    lock = take_lock(
+        target / LOCK,
+        wait=0,
+        progress=lambda _: None,
+        waiting="",
+        error=AigovError(
+            "its review is open in another process",
+            source=target,
+            remedy="end that process first",
+        ),
+    )
+    try:
+        first = store.load_review(source)
+        second = store.load_review(target, mend=True)
+        same = {
+            rendering: _find_same(first.review, rendering, first.sentences, second.sentences)
+            for rendering in second.review.bitexts
+            if rendering in first.review.bitexts or len(first.review.bitexts) == 1
+        }
+        found = carry_over(first.review, second.review, same)
+        append_acts(target / LOG, [act for one in found for act in one.acts])
+    finally:
+        (target / LOCK).unlink(missing_ok=True)
+        lock.release()
+    return found
+
+
+def _find_same(
+    old: Review, rendering: str, before: Iterable[Sentence], after: Iterable[Sentence]
+) -> dict[str, str]:
+    """Return the names of the sentences whose text stayed, from the old edition to the new one."""
+    source = rendering if rendering in old.bitexts else next(iter(old.bitexts))
+    sides: tuple[Side, ...] = ("zh", "en")
+    found: dict[str, str] = {}
+    for side in sides:
+        first = [one for one in before if one.rendering == source and _is_side(one, side)]
+        second = [one for one in after if one.rendering == rendering and _is_side(one, side)]
+        changes = compare_editions(_texts(first), _texts(second), lang=side)
+        for change in changes:
+            if change.kind in _SAME and len(change.old) == len(change.new) == 1:
+                one, other = first[change.old[0]], second[change.new[0]]
+                if one.text.split() == other.text.split():
+                    found[one.id] = other.id
+    return found
+
+
+def _is_side(sentence: Sentence, side: Side) -> bool:
+    return bool(sentence.position) and base_language(sentence.language) == side
+
+
+def _texts(sentences: Iterable[Sentence]) -> Sequence[str]:
+    return [sentence.text for sentence in sentences]

@@ -1,0 +1,131 @@
+"""`aigov-corpus changes`: what changed from one edition of a text to the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand
+from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.options import read_language, rendering_option
+from aigov_corpus.cli.printing import echo_line, is_stdout, open_output, to_json
+from aigov_corpus.errors import UsageError
+
+FORMATS = ("table", "html", "csv", "json")
+
+
+@click.command("changes", cls=ReadingCommand)
+@click.argument("old", type=InputPath())
+@click.argument("new", type=InputPath())
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="What to write: lines for reading, a page to print and send, or a table.",
+)
+@click.option(
+    "--out",
+    type=OutputPath(),
+    metavar="FILE",
+    help="File to write; it is written only if the command succeeds.  [default: stdout]",
+)
+@click.option("--all", "show_all", is_flag=True, help="List what stayed the same too.")
+@click.option(
+    "--lang",
+    callback=read_language,
+    metavar="LANG",
+    help="Language of both editions: zh, en, …  [default: found; zh in a corpus]",
+)
+@rendering_option
+@click.option(
+    "--carry",
+    is_flag=True,
+    help="Confirm in the corpus NEW the pairs that reviewers confirmed in the corpus OLD and whose "
+    "sentences stayed.",
+)
+def command(
+    old: Path,
+    new: Path,
+    format_name: str,
+    out: Path | None,
+    show_all: bool,
+    lang: str | None,
+    rendering: tuple[str, ...],
+    carry: bool,
+) -> None:
+    r"""List what changed from the edition OLD of a text to the edition NEW.
+
+    \b
+    aigov-corpus changes law.2018.txt law.2022.txt
+    aigov-corpus changes law.2018.txt law.2022.txt --all --format html --out changes.html
+    aigov-corpus changes data/aligned/plan data/aligned/plan --lang en --rendering plain
+
+    OLD and NEW are two texts in one language, in files that  extract  reads, or the directories of
+    two documents of a corpus.
+
+    Each line has what happened (renumbered, changed, moved, new, gone), the numbers of the old and
+    the new sentences, and the text with [-what is gone-] and {+what is new+}; tabs stand between
+    them.
+
+    With --carry both are built documents. A pair is carried if its sentences stayed in both
+    languages; what somebody has decided in NEW already stays as it is.
+    """
+    from aigov_corpus.building.editions import carry_confirmed, find_changes, read_edition
+    from aigov_corpus.comparing import edition_tables
+
+    if carry and not (old.is_dir() and new.is_dir()):
+        _refuse_carrying(old, new)
+    editions = [read_edition(path, lang=lang, renderings=rendering) for path in (old, new)]
+    changes = find_changes(*editions)
+    first, second = (
+        edition_tables.TextOfEdition(one.name, one.lang, one.sentences, one.sections)
+        for one in editions
+    )
+    shown = [change for change in changes if show_all or change.kind != "same"]
+    counts = edition_tables.count_changes(changes)
+    if format_name == "table" and is_stdout(out):
+        for line in edition_tables.format_change_lines(shown, first, second):
+            echo_line(line)
+    else:
+        with open_output(out) as write:
+            if format_name == "html":
+                pieces = edition_tables.format_change_page(shown, first, second, counts=counts)
+            elif format_name == "csv":
+                pieces = edition_tables.format_change_csv(shown, first, second)
+            elif format_name == "json":
+                rows = list(edition_tables.list_change_rows(shown, first, second))
+                pieces = iter([to_json(rows, indent=2) + "\n"])
+            else:
+                lines = edition_tables.format_change_lines(shown, first, second)
+                pieces = (f"{line}\n" for line in lines)
+            for piece in pieces:
+                write(piece)
+    listed = ", ".join(f"{kind} {number:,}" for kind, number in counts.items() if number)
+    tell(f"{len(first.sentences):,} sentences before, {len(second.sentences):,} now: {listed}")
+    if carry:
+        for one in carry_confirmed(old, new):
+            left = [
+                f"{len(one.changed):,} not, because a sentence changed" if one.changed else "",
+                f"{len(one.regrouped):,} not, because the sentences stand with others"
+                if one.regrouped
+                else "",
+                f"{one.known:,} were decided already" if one.known else "",
+            ]
+            tell(
+                "; ".join([f"{one.carried:,} confirmed pairs carried over", *filter(None, left)]),
+                source=one.rendering,
+            )
+
+
+def _refuse_carrying(old: Path, new: Path) -> None:
+    """Raise the error for files, which have no confirmed pairs, if they are there."""
+    for path in (old, new):
+        if path.is_file():
+            raise UsageError(
+                "only documents of a corpus have confirmed pairs",
+                source=path,
+                remedy="name the directories of two built documents, or leave out --carry",
+            )
