@@ -32,10 +32,14 @@ def test_lines_that_name_pages(file: str, label: str, filling: str, pages: str) 
     [
         "Prices of today\n\nLamps ........ 3\n\nPoles ...... 12\n\nWires ...... 40\n\nNo rebate.",
         "Act on Lamps\n\nArticle 1\n\nKeep lamps.\n\nArticle 2\n\nMend them.\n\nArticle 3\n\nObey.",
+        "Article 63\n\nKeep lamps on.\n\nArticle 64\n\nMend them.\n\nArticle 65\n\nObey.\n\n"
+        "Article 64-1\n\nPay for what you break.",
+        "Beijing 40\n\nShanghai 39\n\nTianjin 12\n\nBeijing\n\nIt leads.\n\nShanghai\n\nIt "
+        "follows.\n\nTianjin\n\nIt is third.",
         f"目录\n\n{'、'.join(NAMES)}\n\n" + "\n\n".join(NAMES) + f"\n\n{BODY}",
         "Contents ...... 1\n\nLamps ....... 2\n\nPoles ........ 3",
     ],
 )
 def test_other_lists_stay(text: str) -> None:
-    """Prices, headings with numbers, contents without pages, and a file that is nothing else."""
+    """Prices, headings, ranks, contents without pages, and a file that is nothing else."""
     assert extract(text.encode(), name="x.txt").left_out == ()

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from aigov_corpus.extraction.ledger import CONTENTS
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.structure.lines import heading_letters, without_spaces
 from aigov_corpus.records import LeftOut
+from aigov_corpus.text.markers import find_marker
+from aigov_corpus.text.scripts import detect_language
 
 _LABEL = re.compile(
     r"(?:目[录錄次]|[图圖表]+目[录錄]|(?:tableof)?contents|listof(?:figures|tables|annexes|boxes))"
@@ -28,7 +31,7 @@ _DOTTED = re.compile(
 )
 """Words, dots that lead to the margin, and the number of a page: 第一章 总则 …… 3."""
 
-_NUMBERED = re.compile(r"(?P<text>.*\S)[\s\u3000]+(?:\d{1,4}|[ivxlcIVXLC]{1,7})")
+_NUMBERED = re.compile(r"(?P<text>.*\S)[\s\u3000]+(?P<page>\d{1,4})")
 """Words and a number behind a blank, which is that of a page if the words stand again below."""
 
 _LEAST_ENTRIES = 3
@@ -49,7 +52,20 @@ _LEAST_REPEATED = 0.5
 _LONGEST_BETWEEN = 200
 """Characters of the longest such line."""
 
-_STOPS = ("。", "；", ";", "！", "？", "?", "!")
+_STOPS = ("。", "；", ";", "！", "？", "?", "!", ".")
+
+_LEAST_KEY = {"zh": 2, "en": 4}
+"""Fewest letters of a line that is known by its words, besides its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line that names a page."""
+
+    key: str
+    """Its words without the number of the page, as `_key` gives them."""
+    page: int = 0
+    """The number behind a blank, if nothing but that and its words show what it is; else 0."""
 
 
 def remove_contents(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut]]:
@@ -64,7 +80,8 @@ def remove_contents(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut]]:
     n = 0
     while n < len(paras):
         labelled = _is_label(paras[n])
-        end = _find_end(paras, entries, n + 1 if labelled else n) if labelled or entries[n] else n
+        named = labelled or entries[n] is not None
+        end = _find_end(paras, entries, n + 1 if labelled else n) if named else n
         if _is_table(entries[n:end], below, labelled=labelled):
             out.update(range(n, end))
             n = end
@@ -76,17 +93,22 @@ def remove_contents(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut]]:
     return kept, [LeftOut(paras[index].text, CONTENTS) for index in sorted(out)]
 
 
-def _find_headings(paras: Sequence[Para]) -> dict[str, int]:
-    """Return the letters of each line that names no page, with the index of the last such line.
+def _key(text: str) -> str:
+    """Return the letters and digits of a line in lower case, to find it again in the text."""
+    return "".join(filter(str.isalnum, text.lower()))
 
-    The letters of each two lines together are there too, because a heading may stand in two lines:
-    its number, and its name.
+
+def _find_headings(paras: Sequence[Para]) -> dict[str, int]:
+    """Return the key of each line that names no page, with the index of the last such line.
+
+    The keys of each two lines together are there too, because a heading may stand in two lines: its
+    number, and its name.
     """
     found: dict[str, int] = {}
     before = ""
     for n, para in enumerate(paras):
-        plain = not (para.listed or _DOTTED.fullmatch(para.text) or _NUMBERED.fullmatch(para.text))
-        key = heading_letters(para.text) if plain else ""
+        plain = not (para.listed or _DOTTED.fullmatch(para.text))
+        key = _key(para.text) if plain else ""
         found |= {each: n for each in (key, before and key and before + key) if each}
         before = key
     return found
@@ -97,36 +119,46 @@ def _is_label(para: Para) -> bool:
     return _LABEL.fullmatch(without_spaces(para.text)) is not None
 
 
-def _read_entry(para: Para, n: int, below: Mapping[str, int]) -> str:
-    """Return the letters of what a line says before the number of a page; empty if it names none.
+def _read_entry(para: Para, n: int, below: Mapping[str, int]) -> _Entry | None:
+    """Return what a line that names a page says; None for other lines.
 
     Args:
         para: the line.
         n: its index.
-        below: the letters of other lines, with their last indexes.
+        below: the keys of other lines, with their last indexes.
     """
-    if para.kind in ("table_row", "provenance"):
-        return ""
+    if para.kind in ("table_row", "provenance") or not heading_letters(para.text):
+        return None
     if para.listed:
-        return heading_letters(para.text)
+        return _Entry(_key(para.text))
     if found := _DOTTED.fullmatch(para.text):
-        return heading_letters(found["text"])
+        return _Entry(_key(found["text"])) if heading_letters(found["text"]) else None
     found = _NUMBERED.fullmatch(para.text)
-    key = heading_letters(found["text"]) if found else ""
-    return key if below.get(key, -1) > n else ""
+    if found is None or not _has_words(found["text"]):
+        return None
+    key = _key(found["text"])
+    return _Entry(key, int(found["page"])) if below.get(key, -1) > n else None
 
 
-def _find_end(paras: Sequence[Para], entries: Sequence[str], start: int) -> int:
+def _has_words(text: str) -> bool:
+    """Tell whether a line has words besides a number such as 第三条 or `Article`."""
+    lang = detect_language(text) or "en"
+    marker = find_marker(text, lang)
+    words = heading_letters(text[marker.end :] if marker else text)
+    return len(words) >= _LEAST_KEY[lang]
+
+
+def _find_end(paras: Sequence[Para], entries: Sequence[_Entry | None], start: int) -> int:
     """Return the index behind the last line of a table of contents.
 
     Args:
         paras: all paragraphs.
-        entries: for each, the letters before the number of a page; empty if it names none.
+        entries: for each, what it says if it names a page.
         start: index of the first line that may be one of the table.
     """
     end = at = start
     while at < len(paras) and at - end <= _MOST_BETWEEN:
-        if entries[at]:
+        if entries[at] is not None:
             end = at + 1
         elif not _may_stand_between(paras[at]):
             break
@@ -140,16 +172,23 @@ def _may_stand_between(para: Para) -> bool:
     return para.kind in (None, "item", "title") and not long and not para.text.endswith(_STOPS)
 
 
-def _is_table(lines: Sequence[str], headings: Mapping[str, int], *, labelled: bool) -> bool:
+def _is_table(
+    lines: Sequence[_Entry | None], headings: Mapping[str, int], *, labelled: bool
+) -> bool:
     """Tell whether lines are a table of contents.
 
+    Numbers behind a blank are those of pages only if they do not fall.
+
     Args:
-        lines: the letters of those that name a page; the others are empty.
-        headings: the letters of the lines of the text.
+        lines: what those say that name a page; None for the others.
+        headings: the keys of the lines of the text.
         labelled: whether a label stands above them.
     """
-    named = list(filter(None, lines))
+    named = [entry for entry in lines if entry is not None]
+    pages = [entry.page for entry in named if entry.page]
+    if any(page > following for page, following in pairwise(pages)):
+        named = [entry for entry in named if not entry.page]
     if labelled:
         return len(named) >= _LEAST_LABELLED
-    again = sum(key in headings for key in named)
+    again = sum(entry.key in headings for entry in named)
     return len(named) >= _LEAST_ENTRIES and again >= _LEAST_REPEATED * len(named)
