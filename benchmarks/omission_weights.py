@@ -34,7 +34,7 @@ from aigov_corpus.checking.parts import (
     pick_pieces,
     weigh,
 )
-from aigov_corpus.checking.piece_evidence import FEATURES, Measured, measure_pieces, weigh_words
+from aigov_corpus.checking.piece_evidence import FEATURES, Measured, measure_pieces
 from aigov_corpus.checking.units import Units
 from aigov_corpus.evaluation.gold import read_gold
 
@@ -186,7 +186,7 @@ def read_samples(texts: Sequence[Texts], seed: int) -> dict[Side, list[Sample]]:
             if any(planted):
                 # pairs without an omission on this side were already read as they are
                 measured.contents[[one is None for one in mine]] = 0
-            words = [weigh_words(_side(c, side), side) for c in units.once(cover_units)]
+            words = [_side(covered, side).weights for covered in units.once(cover_units)]
             found[side].append(Sample(measured, mine, words))
     return found
 

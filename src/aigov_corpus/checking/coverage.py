@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.records import Side
+from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 from aigov_corpus.word_links import weigh_links
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 _CHUNK = 2000
 """Units whose words are linked at once, so that memory does not grow with the corpus."""
+
+_LONGEST_WORD = 4
+"""From so many characters on, Chinese words count the same."""
+_CHARACTERS = 2
+"""Characters of a Chinese word that counts as one."""
+_SHORT_ENGLISH = 3
+"""Letters of a short English word, which counts less."""
+_SHORT_WEIGHT = 0.7
+"""What a short English word counts."""
 
 Word = tuple[str, int, int]
 """A word, the offset of its first character, and the offset after its last one."""
@@ -30,6 +43,8 @@ class Covered(NamedTuple):
     """For each word the strength of its strongest link, from 0 to 1."""
     unclaimed: NDArray[np.float32]
     """For each word 1 without its links: what they do not account for, from 0 to 1."""
+    weights: NDArray[np.float64]
+    """How much each word counts: 0 for words such as "the" and 的, about 1 for others."""
 
     def strength(self, start: int, end: int) -> float:
         """Return the strength of the strongest link of the words between two offsets."""
@@ -83,11 +98,23 @@ def _cover(units: Sequence[Unit]) -> list[Coverage]:
     texts = [([word for word, _, _ in zh], [word for word, _, _ in en]) for zh, en in words]
     found = weigh_links(texts, together=False)
     return [
-        Coverage(_cover_words(zh, links), _cover_words(en, links.T), links)
+        Coverage(_cover_words(zh, links, "zh"), _cover_words(en, links.T, "en"), links)
         for (zh, en), links in zip(words, found, strict=True)
     ]
 
 
-def _cover_words(words: Sequence[Word], links: NDArray[np.float32]) -> Covered:
+def _cover_words(words: Sequence[Word], links: NDArray[np.float32], side: Side) -> Covered:
     """Return the coverage of the words of a text, whose links are the rows of an array."""
-    return Covered(words, links.max(axis=1, initial=0), 1 - links.sum(axis=1).clip(max=1))
+    weights = np.array([_weigh(word, side) for word, _, _ in words], np.float64)
+    unclaimed = 1 - links.sum(axis=1).clip(max=1)
+    return Covered(words, links.max(axis=1, initial=0), unclaimed, weights)
+
+
+@lru_cache(maxsize=1 << 15)
+def _weigh(word: str, side: Side) -> float:
+    """Return how much a word counts: 0 for words such as "the" and 的."""
+    if not word.strip() or not list_content_words(word, lang=side):
+        return 0.0
+    if side == "zh":
+        return min(len(word), _LONGEST_WORD) / _CHARACTERS
+    return 1.0 if len(word) > _SHORT_ENGLISH else _SHORT_WEIGHT

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aigov_corpus.checking.coverage import Covered, cover_units
-from aigov_corpus.checking.piece_evidence import weigh_words
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.word_links import weigh_links
 
@@ -84,11 +83,11 @@ def _has_words(unit: Unit, zh: Covered, en: Covered) -> bool:
     """Tell whether both texts have enough words that carry meaning."""
     if not unit.has_both or unit.zh == unit.en:
         return False
-    return bool(min(weigh_words(zh, "zh").sum(), weigh_words(en, "en").sum()) >= _LEAST_WORDS)
+    return bool(min(zh.weights.sum(), en.weights.sum()) >= _LEAST_WORDS)
 
 
 def _mean_strength(zh: Covered, en: Covered, links: NDArray[np.float32]) -> float:
     """Return the mean strength of the strongest links of the words of two texts."""
-    of_zh, of_en = weigh_words(zh, "zh"), weigh_words(en, "en")
-    total = of_zh @ links.max(axis=1, initial=0) + of_en @ links.max(axis=0, initial=0)
-    return float(total / max(1.0, of_zh.sum() + of_en.sum()))
+    of_zh = zh.weights @ links.max(axis=1, initial=0)
+    of_en = en.weights @ links.max(axis=0, initial=0)
+    return float((of_zh + of_en) / max(1.0, zh.weights.sum() + en.weights.sum()))

@@ -11,22 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aigov_corpus.alignment.dictionary import translate
 from aigov_corpus.checking.coverage import Covered, cover_some
-from aigov_corpus.checking.piece_evidence import weigh_words
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import list_words
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 CODE = "list-length"
 _ITEM = r"[^、，。；：！？“”《》（）()\s,;:]{1,24}"
@@ -51,6 +46,7 @@ _FAR = 0.4
 _FAR_IN_LONG_TEXT = 0.1
 _COMMON = 3
 """Characters that all items of a list may have in common: 建设 in 经济建设、政治建设."""
+_TINY = 1e-9
 _SHORT_ITEM = 2
 """Characters of an item that counts as missing if the dictionary alone says so."""
 _UNCLAIMED = 0.3
@@ -122,7 +118,6 @@ def find_english_lists(text: str) -> list[tuple[int, int]]:
 
 def _report(unit: Unit, found: ItemList, covered: Covered) -> Iterator[Finding]:
     """Yield the finding about a list, at the item that the English seems to lack."""
-    weights = weigh_words(covered, "zh")
     places, missing = [], []
     at = found.start
     for item in found.items:
@@ -130,7 +125,7 @@ def _report(unit: Unit, found: ItemList, covered: Covered) -> Iterator[Finding]:
         at = start + len(item)
         # behind 等 ("and so on") stands what all items are
         places.append((start, start + len(item.partition("等")[0])))
-        missing.append(_share_unclaimed(covered, weights, places[-1]))
+        missing.append(_share_unclaimed(covered, places[-1]))
     number = _find_untranslated(unit, found.items)
     if number is None:
         number = max(range(len(missing)), key=missing.__getitem__)
@@ -157,11 +152,13 @@ def _find_untranslated(unit: Unit, items: Sequence[str]) -> int | None:
     return lacking[0]
 
 
-def _share_unclaimed(covered: Covered, weights: NDArray[np.float64], place: Place) -> float:
+def _share_unclaimed(covered: Covered, place: Place) -> float:
     """Return how much of an item the links do not account for, from 0 to 1."""
     inside = np.array([start < place[1] and end > place[0] for _, start, end in covered.words])
-    total = float(weights[inside].sum()) if len(inside) else 0.0
-    return float(weights[inside] @ covered.unclaimed[inside]) / total if total else 0.0
+    if not inside.any():
+        return 0.0
+    weights = covered.weights[inside]
+    return float(weights @ covered.unclaimed[inside] / max(weights.sum(), _TINY))
 
 
 def _own_parts(items: Sequence[str]) -> list[str]:

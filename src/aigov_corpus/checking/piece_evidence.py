@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,9 +16,8 @@ import numpy as np
 
 from aigov_corpus.checking.coverage import Coverage, Covered, cover_units
 from aigov_corpus.checking.pieces import Piece, list_pieces
-from aigov_corpus.checking.units import Unit, Units, other_side
+from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Side
-from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.scripts import HAN
 
 if TYPE_CHECKING:
@@ -45,14 +43,6 @@ FEATURES = (
 """Names of the numbers that `measure_pieces` returns for a piece, in their order."""
 
 _HAN = re.compile(f"[{HAN}]")
-_LONGEST_WORD = 4
-"""From so many characters on, Chinese words count the same."""
-_CHARACTERS = 2
-"""Characters of a Chinese word that counts as one."""
-_SHORT_ENGLISH = 3
-"""Letters of a short English word, which counts less."""
-_SHORT_WEIGHT = 0.7
-"""What a short English word counts."""
 _MOST_WORDS = 12
 """From so many words on, pieces count the same."""
 _LINKED = 0.5
@@ -137,7 +127,7 @@ def _measure_unit(
 ) -> tuple[list[Piece], Floats, float]:
     """Return the pieces of a text, their numbers, and the words that carry meaning."""
     own, other = _sides(covered, side)
-    weights = weigh_words(own, side)
+    weights = own.weights
     content = float(weights.sum())
     sums = _cumulate(weights, weights * (1 - own.strengths), weights * own.unclaimed,
                      weights * (own.strengths > _LINKED))  # fmt: skip
@@ -150,7 +140,7 @@ def _measure_unit(
         return [], np.empty((0, len(FEATURES))), content
     first, last = np.array(pieces).T
     words, unlinked, unclaimed, linked = sums[:, last] - sums[:, first]
-    others = weigh_words(other, other_side(side))
+    others = other.weights
     in_other = float((others * (1 - other.strengths)).sum()) / max(1.0, float(others.sum()))
     around = (sums[1, -1] - unlinked) / np.maximum(1, content - words)
     long_text, fits = _compare_lengths(unit, own, (first, last), side, lengths)
@@ -218,21 +208,6 @@ def _sizes(unit: Unit) -> tuple[float, float]:
 def _log_ratio(zh: float, en: float) -> float:
     """Return the logarithm of English characters for a Chinese one."""
     return math.log((en + _MARGIN["en"]) / (zh + _MARGIN["zh"]))
-
-
-def weigh_words(covered: Covered, side: Side) -> Floats:
-    """Return how much each word counts."""
-    return np.array([_weigh(word, side) for word, _, _ in covered.words], np.float64)
-
-
-@lru_cache(maxsize=1 << 15)
-def _weigh(word: str, side: Side) -> float:
-    """Return how much a word counts: 0 for words such as "the" and 的."""
-    if not word.strip() or not list_content_words(word, lang=side):
-        return 0.0
-    if side == "zh":
-        return min(len(word), _LONGEST_WORD) / _CHARACTERS
-    return 1.0 if len(word) > _SHORT_ENGLISH else _SHORT_WEIGHT
 
 
 def text_of(words: Sequence[tuple[str, int, int]], piece: Piece) -> tuple[int, int]:
