@@ -132,7 +132,8 @@ def plant(
 ) -> tuple[list[Texts], list[Planted | None]]:
     """Delete something from some of the pairs."""
     units = make_units(texts)
-    damaged, planted = [], []
+    damaged: list[Texts] = []
+    planted: list[Planted | None] = []
     for (zh, en), covered in zip(texts, units.once(cover_units), strict=True):
         cut: Side = "en" if chance.random() < 0.5 else "zh"
         side: Side = "zh" if cut == "en" else "en"
@@ -175,13 +176,16 @@ def make_units(texts: Iterable[Texts]) -> Units:
 def read_samples(texts: Sequence[Texts], seed: int) -> dict[Side, list[Sample]]:
     """Return the pieces of a text as it is, and with omissions."""
     chance = random.Random(seed)
-    versions = [(list(texts), [None] * len(texts))]
+    nothing: list[Planted | None] = [None] * len(texts)
+    versions = [(list(texts), nothing)]
     versions += [plant(texts, chance) for _ in range(PLANTINGS)]
     found: dict[Side, list[Sample]] = {"zh": [], "en": []}
     for pairs, planted in versions:
         units = make_units(pairs)
         for side in SIDES:
-            mine = [one if one and one.side == side else None for one in planted]
+            mine: list[Planted | None] = [
+                one if one and one.side == side else None for one in planted
+            ]
             measured = measure_pieces(units, side)
             if any(planted):
                 # pairs without an omission on this side were already read as they are

@@ -19,6 +19,10 @@ RIGHT = {
         ("经济、政治、文化、社会建设", "economic, political, cultural and social development"),
         ("不论过去、现在和将来", "now and in the future as we did in the past"),
         ("提高效率、加强监督", "raise efficiency, strengthen supervision"),
+        (
+            "改善民生、推进民主、促进和谐",
+            "improve livelihoods, advance democracy, and foster harmony",
+        ),
     ],
     "acronym": [
         ("加入WTO，GDP增长，A股与5G。", "China joined the World Trade Organization; GDP grew."),

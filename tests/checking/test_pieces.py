@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aigov_corpus.checking.pieces import list_pieces
+from aigov_corpus.checking.pieces import find_place, list_pieces
 from aigov_corpus.records import Side
 from aigov_corpus.text.words import find_words
 
@@ -38,3 +38,10 @@ def test_neighbours_are_a_piece_together() -> None:
     found = {text[words[a][1] : words[b - 1][2]] for a, b in list_pieces(text, words, "zh")}
     assert "一个人来，两个人走" in found
     assert text[:-1] not in found
+
+
+def test_the_place_of_a_piece_has_no_and_before_it() -> None:
+    """A piece that is nothing but this word keeps it."""
+    words = find_words("We save and spend", lang="en")
+    assert find_place(words, (2, 4)) == (12, 17)
+    assert find_place(words, (2, 3)) == (8, 11)

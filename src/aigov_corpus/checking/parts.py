@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from aigov_corpus.checking.coverage import cover_units
-from aigov_corpus.checking.piece_evidence import FEATURES, Measured, measure_pieces, text_of
+from aigov_corpus.checking.piece_evidence import FEATURES, Measured, measure_pieces
+from aigov_corpus.checking.pieces import find_place
 from aigov_corpus.checking.units import Place, Units
 from aigov_corpus.records import Side
 
@@ -95,7 +96,7 @@ def find_lacking(units: Units, side: Side) -> list[Part | None]:
     coverage = units.once(cover_units)
     for number in np.flatnonzero((picked.indices >= 0) & (sums >= weights.threshold)).tolist():
         words = (coverage[number].zh if side == "zh" else coverage[number].en).words
-        place = text_of(words, measured.pieces[picked.indices[number]])
+        place = find_place(words, measured.pieces[picked.indices[number]])
         found[number] = Part(place, round(1 / (1 + math.exp(-sums[number])), 2))
     return _drop_habits(units, side, found)
 

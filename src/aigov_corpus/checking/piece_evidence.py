@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -208,8 +207,3 @@ def _sizes(unit: Unit) -> tuple[float, float]:
 def _log_ratio(zh: float, en: float) -> float:
     """Return the logarithm of English characters for a Chinese one."""
     return math.log((en + _MARGIN["en"]) / (zh + _MARGIN["zh"]))
-
-
-def text_of(words: Sequence[tuple[str, int, int]], piece: Piece) -> tuple[int, int]:
-    """Return the offsets of a piece in its text."""
-    return words[piece[0]][1], words[piece[1] - 1][2]

@@ -31,6 +31,8 @@ _AND: dict[Side, re.Pattern[str]] = {
 }
 """Words that join the last item of a list to the others."""
 _LIST_MARK = "、"
+_JOINTS = frozenset({"and", "or", "和", "与", "與", "及", "以及", "或"})
+"""Words that say nothing of the piece that they begin."""
 
 
 def list_pieces(text: str, words: Sequence[Word], side: Side) -> list[Piece]:
@@ -52,6 +54,14 @@ def list_pieces(text: str, words: Sequence[Word], side: Side) -> list[Piece]:
     if joints:
         found.update(_cut(words, sorted(marks + joints)))
     return sorted(found)
+
+
+def find_place(words: Sequence[Word], piece: Piece) -> tuple[int, int]:
+    """Return the offsets of a piece in its text, without a word for "and" that it begins with."""
+    first, last = piece
+    if last - first > 1 and words[first][0].lower() in _JOINTS:
+        first += 1
+    return words[first][1], words[last - 1][2]
 
 
 def _cut(words: Sequence[Word], places: Sequence[int]) -> list[Piece]:
