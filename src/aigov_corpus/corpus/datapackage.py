@@ -13,9 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-from aigov_corpus.records import Document, Status
+from aigov_corpus.exporting.constraints import PAIRS, SENTENCES, Constraints
+from aigov_corpus.records import Document
 
 if TYPE_CHECKING:
     from aigov_corpus.config import Provenance
@@ -274,7 +275,7 @@ def _resource(path: Path) -> dict[str, Any]:
 def _sentence_schema() -> dict[str, Any]:
     """Return the columns of the table of sentences in the form of Frictionless Table Schema."""
     fields = [
-        {"name": name, "type": kind, "description": description}
+        _with_constraints({"name": name, "type": kind, "description": description}, SENTENCES)
         for name, (kind, description) in SENTENCE_FIELDS.items()
     ]
     unit = {"resource": "pairs-jsonl", "fields": ["pair_id"]}
@@ -299,12 +300,16 @@ def _schema(form: str) -> dict[str, Any]:
             field |= (
                 {"delimiter": ";", "itemType": "string"} if form == "csv" else {"type": "array"}
             )
-        if name == "status":
-            field["constraints"] = {"enum": list(get_args(Status))}
-        if name in ("score", "moved_score"):
-            field["constraints"] = {"minimum": 0, "maximum": 1}
-        fields.append(field)
+        fields.append(_with_constraints(field, PAIRS))
     return {"fields": fields, "primaryKey": ["pair_id"], "missingValues": [""]}
+
+
+def _with_constraints(
+    field: dict[str, Any], constraints: Mapping[str, Constraints]
+) -> dict[str, Any]:
+    """Return the description of a column with its constraints, if it has some."""
+    found = constraints.get(field["name"])
+    return field | ({"constraints": dict(found)} if found else {})
 
 
 def hash_file(path: Path) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.exporting.constraints import SENTENCES, find_breach
 from aigov_corpus.files.parquet import read_rows
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.records import Block, Sentence
@@ -79,7 +80,7 @@ def read_parquet(path: Path) -> list[Sentence]:
 
 
 def _read_row(row: Mapping[str, Any], place: str, path: Path) -> Sentence:
-    """Return the sentence of a row; raise an error if a value has another type than its column."""
+    """Return the sentence of a row; raise an error if a value does not fit its column."""
     for name in COLUMNS:
         wanted = int if name in _INTEGERS else str
         if type(row[name]) is not wanted:
@@ -89,6 +90,11 @@ def _read_row(row: Mapping[str, Any], place: str, path: Path) -> Sentence:
                 place=place,
                 remedy=_BUILD_AGAIN,
             )
+    problem = find_breach(row, SENTENCES)
+    if not problem and row["block_text"][row["start"] : row["end"]] != row["text"]:
+        problem = "the text is not that of its place in block_text"
+    if problem:
+        raise InvalidInputError(problem, source=path, place=place, remedy=_BUILD_AGAIN)
     return Sentence(**row)
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any, get_args
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.exporting.constraints import PAIRS, find_breach
 from aigov_corpus.files.gate import parse_json
 from aigov_corpus.records import Evidence, Pair, Side, Status, Tag
 
@@ -70,8 +71,7 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
         values["seq"] = int(row["seq"])
         values.update({name: _score(row.get(name)) for name in SCORES})
         values.update({name: _tags(row[name]) for name in EVIDENCE})
-        _require_side(values)
-        return Pair(**values)
+        pair = Pair(**values)
     except (
         *(TypeError, ValueError, KeyError, AttributeError, OverflowError),
         InvalidInputError,
@@ -82,6 +82,9 @@ def from_row(row: Mapping[str, Any], *, source: object, place: str) -> Pair:
             place=place,
             remedy=WRITE_AGAIN,
         ) from error
+    if problem := find_breach(values, PAIRS):
+        raise InvalidInputError(problem, source=source, place=place, remedy=WRITE_AGAIN)
+    return pair
 
 
 def sides(pair: Pair) -> tuple[str, str]:
@@ -159,13 +162,6 @@ def _list(value: Any) -> tuple[str, ...]:
     if not all(isinstance(text, str) for text in texts):
         raise TypeError("a list has something that is no text")
     return texts
-
-
-def _require_side(values: Mapping[str, Any]) -> None:
-    """Raise a `ValueError` if the source is neither of the two texts."""
-    side = values.get("source_side", "zh")
-    if side not in SIDES:
-        raise ValueError(f"{side!r} is neither zh nor en")
 
 
 def _require_texts(values: Mapping[str, Any]) -> None:
