@@ -8,8 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 import aigov_corpus as ac
+from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.importing.files import FORMATS, find_format
 from aigov_corpus.records import Pair
@@ -147,6 +149,20 @@ def test_a_format_of_several_files_is_read_again(form: str, tmp_path: Path) -> N
         assert {pair.source_side for pair in found} == {"zh"}
         if form == "xces":
             assert [pair.score for pair in found] == [pair.score for pair in corpus]
+
+
+@pytest.mark.parametrize("form", ["xces", "moses"])
+def test_an_export_never_overwrites_the_files_that_it_reads(form: str, tmp_path: Path) -> None:
+    """Whichever of their names is given; under another name it is written."""
+    name = tmp_path / "plan"
+    files = ac.load().export(form, name)
+    contents = [file.read_bytes() for file in files]
+    arguments = ["export", str(name), "--format", form, "--min-score", "0", "--out"]
+    if form == "moses":
+        arguments[4:6] = ["--status", "given"]
+    assert CliRunner().invoke(main, [*arguments, str(name)]).exit_code == 2
+    assert [file.read_bytes() for file in files] == contents
+    assert CliRunner().invoke(main, [*arguments, str(tmp_path / "other")]).exit_code == 0
 
 
 def test_several_files_that_do_not_fit_are_refused(tmp_path: Path) -> None:

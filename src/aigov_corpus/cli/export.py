@@ -163,6 +163,10 @@ def _choose(pairs: Sequence[Pair], corpus: Path, **filters: Any) -> list[Pair]:
 
 def _tables(corpus: Path) -> list[Path]:
     """Return the files that an export of a corpus may read."""
+    from aigov_corpus.importing.several_files import list_files
+
+    if files := list_files(corpus):
+        return files
     if corpus.is_file():
         return []  # it is an argument, which the command protects anyway
     names = (TABLE, store.SENTENCES, store.FINDINGS)

@@ -58,6 +58,19 @@ def find_line_files(path: Path) -> dict[Side, Path]:
     return found if len(found) == 2 else {}
 
 
+def list_files(path: Path) -> list[Path]:
+    """Return all files of the format of several files that a path names; none for another path."""
+    main = find_main_file(path)
+    if main is None:
+        return []
+    links = LINKS.fullmatch(main.name)
+    if links is None:
+        return [*find_line_files(main).values(), main.with_suffix(IDS)]
+    begin = f"{links['name']}_{links['release']}_"
+    archives = (other for other in _list_folder(main.parent) if other.suffix == ".zip")
+    return [main, *(other for other in archives if other.name.startswith(begin))]
+
+
 def read_file(path: Path) -> bytes:
     """Return the bytes of one of the files.
 
