@@ -28,6 +28,19 @@ _KINDS = (
     ("基金会", "foundation|fund|endowment|trust"),
     ("警察局|公安局", "police|public security|constabular"),
     ("教堂", "church|cathedral|chapel|minster|basilica"),
+    ("委员会", "commission|committee|council|board|panel|commissar|npc|congress"),
+    ("管理局|总局", "administration|bureau|authorit|agency|office|department|regulat"),
+    ("协会", "association|society|federation|institute|union|chamber|council|body|club"),
+    ("联盟", "alliance|league|union|federation|coalition|association|confederation|allied"),
+    ("研究所|研究院|科学院", "institut|academ|research|laborator|cent(?:er|re)|lab"),
+    ("(?<!文)学院(?!派)", "college|school|institut|academ|facult|universit|department"),
+    (
+        "国会|众议院|参议院|下议院|上议院",
+        "parliament|congress|house|senat|council|assembly|legislat|lawmaker|diet|bundestag|knesset"
+        "|duma|commons|lords|capitol|representative",
+    ),
+    ("俱乐部", "club|team|fc|side"),
+    ("航空公司", "air|carrier"),
     ("监狱", "prison|jail|gaol|penitentiar|correction|behind bars|inmate"),
 )
 """Patterns for words that say what an institution is, each with the beginnings of English words."""

@@ -37,7 +37,7 @@ from aigov_corpus.checking.place_characters import (
     stands_for_place,
 )
 from aigov_corpus.checking.quoting import quote
-from aigov_corpus.checking.transliteration import best_likeness, compare_sounds
+from aigov_corpus.checking.transliteration import CHARACTERS, best_likeness, compare_sounds
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
 from aigov_corpus.text.content_words import stem
@@ -72,7 +72,10 @@ _SHORT_WORD = 3
 """Letters of words that do not explain a name with a longer word: the Fu of Fu Kunbao."""
 _ALIKE_SHORT = 0.5
 """How much a Chinese name of two characters and an English name must sound alike, at least."""
-_CHARACTERS_OF_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_ALSO_SOUNDS = "胡齐琼道柴肖简祖葛芝蕾蓓薇丝婷芙绮戴敏"
+"""Further characters of foreign names, which CC-CEDICT seldom has in them."""
+_RUN_OF_SOUNDS = re.compile(f"[{CHARACTERS}{_ALSO_SOUNDS}]{{2,}}")
+"""Pattern for characters in a row that may spell a foreign name."""
 _LATIN = re.compile(r"[a-z][a-z'’-]+")
 _LETTERS = re.compile("[A-Za-z]+")
 _TITLES = frozenset(
@@ -241,7 +244,7 @@ def _explain_word(word: str, zh: str) -> bool:
     return (
         _is_known(word, zh)
         or best_likeness(word, [name.text for name in list_sounds(zh)]) >= _ALIKE
-        or best_likeness(word, _CHARACTERS_OF_RUN.findall(zh)) >= _ALIKE_ANYWHERE
+        or best_likeness(word, _RUN_OF_SOUNDS.findall(zh)) >= _ALIKE_ANYWHERE
     )
 
 
