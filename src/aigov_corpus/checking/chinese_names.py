@@ -40,6 +40,13 @@ _THINGS = frozenset("车区毒湖费站局厂权税额款率性业房店馆厅�
 _NO_NAMES = ("元", "币", "镑", "语", "文", "历", "节", "月", "年", "式", "圆")
 """Ends of words such as 美元 (dollar), 汉语, 农历, which English renders by other words."""
 _MASKED = re.compile(rf"(?<![由对关至等])[{SURNAMES}]某(?:某|(?=[，、（的说称]))")
+_TITLED = re.compile(
+    rf"(?:记者|市长|省长|县长|部长|局长|主任|院长|校长|教授|书记|主席|总理|博士|律师|医生|导演|演员|发言人)"
+    rf"(?P<before>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=[，。、）]|说|称|表示|介绍|指出|在|的|是|于)"
+    rf"|(?<![\u4e00-\u9fff])(?P<behind>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=外长|部长|市长|省长|书记|主席"
+    rf"|总理|教授|先生|女士|同志|老师)"
+)
+"""Pattern for a person with a title before or behind the name: 记者王倩."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BY_WIRE = "日电"
 """In 新华社5月22日电 it says that a report came by wire; the dictionary has it as a company."""
@@ -79,6 +86,7 @@ def list_names(text: str) -> list[ChineseName]:
         and word in english_of
         and word != _BY_WIRE
         and not _COUNTED.fullmatch(word)
+        and not (text.startswith("部", end) and is_run_of_places(word))
         and not word.endswith(_NO_NAMES)
     ]
     sounds = [name for name in _find_sounds(text, words) if name.text not in english_of]
@@ -90,6 +98,10 @@ def list_names(text: str) -> list[ChineseName]:
         for match in _SIDES.finditer(text)
     ]
     found += [ChineseName(*match.span(), match[0][0], "masked") for match in _MASKED.finditer(text)]
+    for match in _TITLED.finditer(text):
+        group = "before" if match["before"] else "behind"
+        if _is_unknown(match[group]):
+            found.append(ChineseName(*match.span(group), match[group], "person"))
     found += [
         ChineseName(start, end, word, "short")
         for word, start, end in words

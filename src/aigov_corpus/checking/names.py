@@ -54,6 +54,10 @@ _PREFIX = 4
 """Letters that a name and its adjective share, at least: Turkey, Turkish."""
 _ENDING = 2
 """Letters at the end of a name that its adjective may lack."""
+_LONGER = 3
+"""Letters that the adjective of a name may have more: Canadian has two more than Canada."""
+_ADJECTIVE = re.compile(r"(?:ans?|ese|ish|ic|ics|ist|ists|ch|[ei]?s|i|is|ers?|ism)$|-|['’]")
+"""Pattern for the ends of adjectives, plurals and names of people that are made of names."""
 _SURE_LINK = 0.6
 """The strength of a link that explains an English name."""
 _OFTEN = 6
@@ -171,8 +175,14 @@ def check(units: Units) -> Iterator[Finding]:
         names = list_english_names(unit.en, lower_words)
         names += list_unmentioned(unit.en, zh)
         seen.update({_key(name) for name in names})
-        doubts += [_Doubt(number, name, _key(name)) for name in names if not _explain(name, zh)]
         chinese = list_chinese_names(zh)
+        persons = [name.text for name in chinese if name.kind == "person"]
+        doubts += [
+            _Doubt(number, name, _key(name))
+            for name in names
+            if not _explain(name, zh)
+            and not any(best_likeness(word, persons) >= _ALIKE_SHORT for word in name.words)
+        ]
         seen.update({name.text for name in chinese})
         doubts += [
             _Doubt(number, name, name.text)
@@ -256,7 +266,7 @@ def _is_known(word: str, zh: str) -> bool:
     parts = [part for part in key.split("-") if part]
     if any(is_named_in_run(part, zh) for part in parts):
         return True
-    return any(_is_glossed(part, zh) for part in parts) or any(
+    return any(_is_glossed(part, zh) for part in {key, *parts}) or any(
         _is_pinyin(part, zh) for part in parts if len(part) > 1
     )
 
@@ -418,7 +428,14 @@ def _stands_in(word: str, words: Sequence[str]) -> bool:
     """Tell whether a text has a word, or an adjective or plural made of it: Turkey, Turkish."""
     prefix = word.removesuffix("ism")[: max(_PREFIX, len(word) - _ENDING)]
     return any(
-        other == word or (len(prefix) >= _PREFIX and other.startswith(prefix)) for other in words
+        other == word
+        or (
+            len(prefix) >= _PREFIX
+            and other.startswith(prefix)
+            and len(other) <= len(word) + _LONGER
+            and _ADJECTIVE.search(other) is not None
+        )
+        for other in words
     )
 
 
