@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
@@ -23,6 +24,7 @@ from aigov_corpus.termbases.glossary import read_glossary, write_lines
 from aigov_corpus.termbases.tables import COLUMNS, has_names, read_table, to_cells
 from aigov_corpus.termbases.tbx import read_tbx, to_tbx
 from aigov_corpus.text.arguments import checks_arguments
+from aigov_corpus.text.scripts import HAN
 from aigov_corpus.text.values import read_items, require_path
 
 BUNDLED = "bundled"
@@ -46,6 +48,7 @@ _CREATED = datetime(2000, 1, 1)
 _WIDTHS = (24, 36, 24, 36, 24, 36, 14, 50)
 """Widths of the columns of a sheet, in characters."""
 _TITLE = "Terms"
+_HAN = re.compile(f"[{HAN}]")
 
 
 @checks_arguments
@@ -108,7 +111,24 @@ def parse_termbase(data: bytes, *, name: str) -> Termbase:
     if not found.entries:
         reason = "; ".join(("it has no term with a rendering", *found.notes))
         raise InvalidInputError(reason, source=name, remedy=_REMEDY)
+    _check_languages(found, name)
     return found
+
+
+def _check_languages(termbase: Termbase, name: str) -> None:
+    """Raise an error if no term is Chinese, or none is English: the columns are taken wrongly."""
+    chinese = [term for entry in termbase for term in entry.zh + entry.forbidden_zh]
+    english = [term for entry in termbase for term in entry.en + entry.forbidden_en]
+    for language, is_right in (
+        ("Chinese", any(_HAN.search(term) for term in chinese)),
+        ("English", not all(_HAN.search(term) for term in english)),
+    ):
+        if not is_right:
+            raise InvalidInputError(
+                f"none of its {language} terms is {language}",
+                source=name,
+                remedy="check which column or language is which",
+            )
 
 
 @lru_cache(maxsize=1)

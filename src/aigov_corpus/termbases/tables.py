@@ -41,6 +41,8 @@ _NAMES = {
 }
 _NO_LETTER = re.compile(r"[\W_]+")
 _SPLIT = re.compile(r"(?<!\\)[;；]")
+_LONGEST_CELL = 20_000
+"""Characters of the longest cell that may be a list of terms."""
 _ESCAPED = re.compile(r"\\([;；|\\])")
 _TO_ESCAPE = re.compile(r"[;；|\\]")
 _FORBIDDEN = re.compile(
@@ -58,6 +60,8 @@ def join_terms(terms: Iterable[str]) -> str:
 
 def split_terms(cell: str) -> tuple[str, ...]:
     """Return the terms of a cell."""
+    if len(cell) > _LONGEST_CELL:  # no list of terms; as one term it is too long, and told so
+        return (cell,)
     parts = (_ESCAPED.sub(r"\1", part).strip() for part in _SPLIT.split(cell))
     return tuple(part for part in parts if part)
 

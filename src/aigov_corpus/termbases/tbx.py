@@ -99,7 +99,10 @@ def read_tbx(data: bytes, collected: Collected, *, name: str) -> None:
     try:
         notes = read_xml(data, handler, name=name, roots=ROOTS, is_one_vocabulary=False)
     except InvalidInputError as error:
-        raise error.with_fields(remedy="export it again as TBX") from error
+        is_about_memories = "TMX" in error.remedy
+        raise error.with_fields(
+            remedy="export it again as TBX" if is_about_memories else None
+        ) from error
     for note in notes:
         collected.note(note)
     if handler.others:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from aigov_corpus.terms.candidates import Candidate, list_candidates
-from aigov_corpus.terms.linked import link_pairs
+from aigov_corpus.terms.linked import LinkedPair, link_pairs
 from aigov_corpus.terms.nominal import read_tags, weigh_form
 from aigov_corpus.terms.renderings import (
     Rendering,
     count_renderings,
+    find_places,
     place_renderings,
 )
 from aigov_corpus.terms.spans import SpanCounts, list_spans
+from aigov_corpus.text.simplified import simplify
 
 _SHARE = 0.05
 """What is added to the share of the most frequent rendering, so that none counts nothing."""
-_INDEXED = 2
-"""Characters by which the texts of a phrase are looked up."""
 
 
 class Term(NamedTuple):
@@ -62,58 +61,66 @@ def extract_terms(
     linked = link_pairs(texts)
     once = [pair for at, pair in enumerate(linked) if counted is None or counted[at]]
     candidates = list_candidates((pair.zh for pair in once), min_count=min_count)
-    names = {candidate.text for candidate in candidates}
-    joined = ["".join(word for word, _, _ in pair.zh) for pair in linked]
+    places = _find_candidates(linked, {candidate.text for candidate in candidates})
+    plain = [simplify(zh) for zh, _ in texts]
     for term in dict.fromkeys(known):
-        frequency = sum(
-            text.count(term) for at, text in enumerate(joined) if counted is None or counted[at]
-        )
-        if term not in names and frequency:
+        found = [
+            (number, *place)
+            for number, zh in enumerate(plain)
+            if term in zh
+            for place in find_places(zh, term, "zh")
+        ]
+        frequency = sum(counted is None or counted[number] for number, _, _ in found)
+        if term not in places and frequency:
             candidates.append(Candidate(term, frequency, 0.0, (term,)))
+            places[term] = found
     tags = read_tags(word for candidate in candidates for word in candidate.words)
     spans = [list_spans(pair.en, text[1], "en") for pair, text in zip(linked, texts, strict=True)]
     counts = SpanCounts(spans)
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, text in enumerate(joined):
-        for beginning in {text[at : at + _INDEXED] for at in range(len(text))}:
-            index[beginning].append(number)
-    found = []
+    terms = []
     for candidate in candidates:
-        places = []
-        for number in index.get(candidate.text[:_INDEXED], ()):
-            places += [(number, *place) for place in _find_words(linked[number].zh, candidate.text)]
-        occurrences = place_renderings(places, linked, spans, counts, "zh")
+        of_term = places[candidate.text]
+        occurrences = place_renderings(of_term, linked, spans, counts, "zh")
         renderings = [item for item in count_renderings(texts, occurrences, "zh") if item.text]
-        share = len(renderings[0].occurrences) / len(places) if renderings else 0.0
+        share = len(renderings[0].occurrences) / len(of_term) if renderings else 0.0
         score = math.sqrt(candidate.c_value) * (share + _SHARE) * weigh_form(candidate.words, tags)
-        numbers = tuple(dict.fromkeys(number for number, _, _ in places))
-        found.append(
+        terms.append(
             Term(
                 candidate.text,
                 candidate.frequency,
                 round(score, 3),
                 candidate.c_value,
                 tuple(renderings),
-                len(places),
-                numbers,
+                len(of_term),
+                tuple(dict.fromkeys(number for number, _, _ in of_term)),
             )
         )
-    return sorted(found, key=lambda term: (-term.score, term.text))
+    return sorted(terms, key=lambda term: (-term.score, term.text))
 
 
-def _find_words(words: Sequence[tuple[str, int, int]], phrase: str) -> list[tuple[int, int]]:
-    """Return the places of a phrase that begin and end where words do."""
-    found = []
-    for first in range(len(words)):
-        length = 0
-        for last in range(first, len(words)):
-            word = words[last][0]
-            if not phrase.startswith(word, length) or (
-                last > first and words[last][1] != words[last - 1][2]
-            ):
-                break
-            length += len(word)
-            if length == len(phrase):
-                found.append((words[first][1], words[last][2]))
-                break
+def _find_candidates(
+    linked: Sequence[LinkedPair], wanted: Set[str]
+) -> dict[str, list[tuple[int, int, int]]]:
+    """Return for each phrase its places: number of the pair, and two offsets.
+
+    A phrase begins and ends where words do, and its words follow each other directly.
+
+    Args:
+        linked: the pairs.
+        wanted: the phrases.
+    """
+    longest = max(map(len, wanted), default=0)
+    found: dict[str, list[tuple[int, int, int]]] = {term: [] for term in wanted}
+    for number, pair in enumerate(linked):
+        words = pair.zh
+        for first in range(len(words)):
+            phrase = ""
+            for last in range(first, len(words)):
+                if last > first and words[last][1] != words[last - 1][2]:
+                    break
+                phrase += words[last][0]
+                if len(phrase) > longest:
+                    break
+                if phrase in wanted:
+                    found[phrase].append((number, words[first][1], words[last][2]))
     return found
