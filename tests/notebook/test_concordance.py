@@ -61,6 +61,19 @@ def test_wrong_arguments_say_what_would_fit(corpus: ac.Corpus) -> None:
             corpus.concordance(**arguments)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    "phrase", ["包容", "數字", "INCLUSIVE", "人工 智能", "蒸汽机", "(", "global"]
+)
+def test_only_pairs_with_a_phrase_can_be_loaded(phrase: str) -> None:
+    """They are those of a concordance of all pairs; without reading the others."""
+    everywhere = ac.load().concordance(phrase, links=False)
+    loaded = ac.load(having=phrase)
+    assert list(loaded) == list(dict.fromkeys(line.pair for line in everywhere))
+    assert [line.start for line in loaded.concordance(phrase, links=False)] == [
+        line.start for line in everywhere
+    ]
+
+
 class _Reader(html.parser.HTMLParser):
     """Collects the tags and languages of a page."""
 

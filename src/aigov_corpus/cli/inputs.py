@@ -137,7 +137,12 @@ def open_input(file: Path) -> Iterator[IO[bytes]]:
 
 
 def open_corpus(
-    path: Path, *, unchecked: bool, src_lang: str | None, tgt_lang: str | None
+    path: Path,
+    *,
+    unchecked: bool,
+    src_lang: str | None,
+    tgt_lang: str | None,
+    having: str = "",
 ) -> Stored:
     """Return the corpus that a user names, and print what there is to say about a file.
 
@@ -146,6 +151,7 @@ def open_corpus(
         unchecked: whether tables that were changed on purpose are read.
         src_lang: for a file, language code of the source; None to find it.
         tgt_lang: the same for the translation.
+        having: a phrase; pairs that cannot have it may be left out. Empty for all pairs.
 
     Raises:
         InvalidInputError: there is no corpus, or it cannot be read.
@@ -155,7 +161,7 @@ def open_corpus(
     from aigov_corpus.importing.given import read_languages
 
     wanted = read_languages(src_lang, tgt_lang)
-    stored = opening.open_corpus(path, unchecked=unchecked, wanted=wanted)
+    stored = opening.open_corpus(path, unchecked=unchecked, wanted=wanted, having=having)
     for note in stored.notes:
         tell(note, source=path)
     for warning in stored.warnings:

@@ -24,6 +24,7 @@ def load(
     reviewed: bool = True,
     src_lang: str | None = None,
     tgt_lang: str | None = None,
+    having: str | None = None,
 ) -> Corpus:
     """Load a corpus from disk, or a file of texts that somebody has aligned.
 
@@ -45,6 +46,8 @@ def load(
         src_lang: for a file, the language code of the sources, `zh`, `en` or one that the file
             names, such as `zh-TW`; None to find it.
         tgt_lang: the same for the translations.
+        having: a Chinese or English phrase; only pairs with it are loaded. In a corpus of a million
+            pairs that takes a second in place of minutes.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or one of its files cannot be read or is
@@ -53,13 +56,16 @@ def load(
             two places have a pair of one id with different texts.
         AigovError: the package was installed without a corpus.
     """
+    phrase = "" if having is None else having.strip()
+    if having is not None and not phrase:
+        raise UsageError("having is empty", remedy="give a phrase, or None for all pairs")
     if path is None:
-        return _load_bundled(reviewed=reviewed)
+        return _load_bundled(reviewed=reviewed, having=having)
     from aigov_corpus.importing.given import read_languages
 
     wanted = read_languages(src_lang, tgt_lang)
     loaded = [
-        _load_one(one, unchecked=unchecked, reviewed=reviewed, wanted=wanted)
+        _load_one(one, unchecked=unchecked, reviewed=reviewed, wanted=wanted, having=phrase)
         for one in _read_paths(path)
     ]
     return sum(loaded[1:], loaded[0])
@@ -77,11 +83,18 @@ def _read_paths(path: object) -> list[Path]:
     return paths
 
 
-def _load_one(path: Path, *, unchecked: bool, reviewed: bool, wanted: tuple[str, ...]) -> Corpus:
-    """Return the corpus at one path."""
-    stored = open_corpus(path, unchecked=unchecked, reviewed=reviewed, wanted=wanted)
+def _load_one(
+    path: Path, *, unchecked: bool, reviewed: bool, wanted: tuple[str, ...], having: str
+) -> Corpus:
+    """Return the corpus at one path, or its pairs with a phrase."""
+    stored = open_corpus(path, unchecked=unchecked, reviewed=reviewed, wanted=wanted, having=having)
+    pairs = stored.pairs
+    if having:
+        from aigov_corpus.research.concordance import has_phrase
+
+        pairs = has_phrase(pairs, having)
     return Corpus(
-        stored.pairs,
+        pairs,
         packages=stored.load_descriptions(),
         load_sentences=stored.load_sentences,
         load_findings=stored.load_findings,
@@ -90,15 +103,15 @@ def _load_one(path: Path, *, unchecked: bool, reviewed: bool, wanted: tuple[str,
     )
 
 
-def _load_bundled(*, reviewed: bool) -> Corpus:
+def _load_bundled(*, reviewed: bool, having: str | None) -> Corpus:
     """Return the corpus that comes with the package."""
     bundled = files("aigov_corpus") / "data" / "aligned"
     if bundled.is_dir():
         with as_file(bundled) as folder:
-            return load(folder, reviewed=reviewed)
+            return load(folder, reviewed=reviewed, having=having)
     checkout = _PROJECT / "data" / "aligned"  # of an editable installation
     if checkout.is_dir():
-        return load(checkout, reviewed=reviewed)
+        return load(checkout, reviewed=reviewed, having=having)
     raise AigovError(
         "no corpus came with this installation of aigov-corpus",
         remedy="build one with  aigov-corpus build,  and give its path",

@@ -43,6 +43,7 @@ def open_corpus(
     unchecked: bool = False,
     reviewed: bool = True,
     wanted: Sequence[str] = (),
+    having: str = "",
 ) -> Stored:
     """Return the corpus at a path.
 
@@ -53,6 +54,8 @@ def open_corpus(
         unchecked: True to read tables that are not the ones that datapackage.json describes.
         reviewed: whether the pairs of a built corpus are as reviewers left them.
         wanted: for a file, the language codes of source and target; empty to find them.
+        having: a phrase; pairs of a built corpus that cannot have it may be left out. Empty for
+            all pairs.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or it cannot be read.
@@ -76,7 +79,9 @@ def open_corpus(
             remedy="leave out --src-lang and --tgt-lang, which are for a file",
         )
     warnings: list[str] = []
-    pairs = store.load_pairs(root, unchecked=unchecked, reviewed=reviewed, notices=warnings)
+    pairs = store.load_pairs(
+        root, unchecked=unchecked, reviewed=reviewed, notices=warnings, having=having
+    )
     return Stored(
         pairs,
         partial(store.load_descriptions, root, unchecked=unchecked),

@@ -103,6 +103,7 @@ def load_pairs(
     unchecked: bool = False,
     reviewed: bool = True,
     notices: list[str] | None = None,
+    having: str = "",
 ) -> list[Pair]:
     """Return all pairs of a corpus, document by document, in the order of the texts.
 
@@ -113,12 +114,13 @@ def load_pairs(
             the last build wrote them.
         notices: a list to which sentences about the reviews are added, such as how many acts do
             not fit any more.
+        having: a phrase; pairs that cannot have it may be left out. Empty for all pairs.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or one of its tables cannot be read or is
             not the one that datapackage.json describes.
     """
-    from aigov_corpus.exporting.parquet import read
+    from aigov_corpus.exporting.parquet import read, read_having
 
     pairs: list[Pair] = []
     for table in _find_tables(path, TABLE):
@@ -128,6 +130,11 @@ def load_pairs(
                 pairs += reviewed_pairs(loaded.review, loaded.tagger)
                 if notices is not None:
                     notices += loaded.notices
+            elif having:
+                from aigov_corpus.research.patterns import make_pattern
+
+                side, pattern = make_pattern(having)
+                pairs += read_having(table, column=side, pattern=pattern)
             else:
                 pairs += read(table)
     return pairs

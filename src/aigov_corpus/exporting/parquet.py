@@ -96,6 +96,21 @@ def read(path: Path, *, content: bytes | None = None) -> Iterator[Pair]:
         yield from_row(row, source=path, place=f"row {number}")
 
 
+def read_having(path: Path, *, column: str, pattern: str) -> Iterator[Pair]:
+    """Yield the pairs of a file in which a column of text has a pattern, without making the others.
+
+    Args:
+        path: a file that `export` wrote.
+        column: `zh` or `en`.
+        pattern: a regular expression of RE2, https://github.com/google/re2/wiki/Syntax.
+
+    Raises:
+        InvalidInputError: as `read`; the error names the pair.
+    """
+    for row in read_rows(path, what="a Parquet file", remedy=_REMEDY, having=(column, pattern)):
+        yield from_row(row, source=path, place=f"the pair {row.get('pair_id')}")
+
+
 def make_schema(metadata: Mapping[str, str]) -> Any:
     """Return the schema of a table of pairs; only scores may be missing.
 

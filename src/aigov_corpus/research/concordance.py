@@ -216,6 +216,12 @@ def find_lines(
     return _with_counterparts(lines) if links else lines
 
 
+def has_phrase(pairs: Iterable[Pair], phrase: str) -> list[Pair]:
+    """Return the pairs that have a phrase, in the text of its script."""
+    side = side_of(phrase)
+    return [pair for pair in pairs if find_places(text_of(pair, side), phrase, side)]
+
+
 def _find(text: str, phrase: str, side: Side, *, lemma: bool, words: bool) -> list[tuple[int, int]]:
     """Return where a phrase stands in a text."""
     if lemma:
