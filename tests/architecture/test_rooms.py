@@ -44,7 +44,7 @@ LAYERS = (
     ("terms",),
     ("checking",),
     ("reviewing",),
-    ("comparing",),
+    ("clauses", "comparing"),
     ("evaluation",),
     ("research",),
     ("corpus",),

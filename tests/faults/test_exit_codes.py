@@ -228,6 +228,7 @@ TABLE = {
             "compare {several} --format xlsx",
             "compare {several} --csv-dialect excel",
             "export {corpus}",
+            "export {corpus} --format xces --out new --granularity clause",
             "extract",
             "segment {zh}",
             "validate",

@@ -11,7 +11,7 @@ import click
 
 from aigov_corpus.cli.formats import FORMATS, chosen_options, with_format_options
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus
-from aigov_corpus.cli.messages import tell_exported
+from aigov_corpus.cli.messages import tell, tell_exported
 from aigov_corpus.cli.options import corpus_options, filter_options
 from aigov_corpus.cli.printing import echo_file, is_stdout
 from aigov_corpus.corpus import Corpus, store
@@ -22,7 +22,10 @@ from aigov_corpus.exporting.formats import Exported, export_pairs, get_format
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.writing import protect_inputs
 from aigov_corpus.protocols import Format
-from aigov_corpus.records import Finding, Pair
+from aigov_corpus.records import Finding, Pair, Sentence
+
+_OF_SENTENCES = frozenset({"xces", "tei", "vertical"})
+"""Formats that write a table of sentences beside the units."""
 
 
 class _ExportCommand(ReadingCommand):
@@ -57,6 +60,13 @@ def _described(format_: Format | None) -> str:
     help="File to write; for a format of several files, the part that their names have in common. "
     "A format that is one text file does not need it.  [default: stdout]",
 )
+@click.option(
+    "--granularity",
+    type=click.Choice(("sentence", "clause")),
+    default="sentence",
+    show_default=True,
+    help="Write units of whole sentences, or cut them into clauses where both texts clearly agree.",
+)
 @filter_options
 @corpus_options
 @with_format_options
@@ -64,6 +74,7 @@ def command(
     corpus: Path,
     format_name: str,
     out: Path | None,
+    granularity: str,
     section: tuple[str, ...],
     principle: tuple[str, ...],
     status: tuple[str, ...],
@@ -82,6 +93,7 @@ def command(
     aigov-corpus export data/aligned/plan --format csv --section 3 --principle people | head
     aigov-corpus export data/aligned --format moses --out train      train.zh, train.en, train.ids
     aigov-corpus export memory.tmx --format xlsx --out memory.xlsx
+    aigov-corpus export data/aligned --format tmx --granularity clause --out clauses.tmx
 
     CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts: TMX,
     XLIFF, XLSX, CSV, TSV, JSON Lines or Parquet, from any program. A unit is one row of the corpus:
@@ -112,6 +124,10 @@ def command(
         findings=load_findings() if finding else (),
     )
     load_sentences = stored.load_sentences
+    cut = 0
+    if granularity == "clause":
+        parts = _cut(chosen, load_sentences, format_name)
+        cut, chosen = len(parts) - len(chosen), parts
     if file is None:
         exported = _export_to_stdout(
             chosen,
@@ -132,10 +148,29 @@ def command(
             )
     tell_exported(
         exported,
-        total=len(pairs),
+        total=len(pairs) + cut,
         place="stdout" if file is None else "",
-        filtered_out=len(pairs) - len(chosen),
+        filtered_out=len(pairs) + cut - len(chosen),
     )
+
+
+def _cut(
+    pairs: Sequence[Pair], load_sentences: Callable[[], Sequence[Sentence]], format_name: str
+) -> list[Pair]:
+    """Return pairs cut into clauses.
+
+    Raises:
+        UsageError: the format holds whole sentences.
+    """
+    from aigov_corpus.clauses import cut_pairs
+
+    if format_name in _OF_SENTENCES:
+        raise UsageError(
+            f"{format_name} holds whole sentences", remedy="leave out --granularity clause"
+        )
+    parts = cut_pairs(pairs, load_sentences())
+    tell(f"{len(pairs):,} units were cut into {len(parts):,}")
+    return parts
 
 
 def _findings_loader(stored: Stored) -> Callable[[], list[Finding]]:

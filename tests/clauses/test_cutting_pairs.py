@@ -1,0 +1,93 @@
+"""Clauses: pairs are cut where both texts agree, and never at the cost of a wrong pair."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from click.testing import CliRunner
+
+import aigov_corpus as ac
+from aigov_corpus.clauses import cut_pairs, find_cuts
+from aigov_corpus.cli import main
+from aigov_corpus.corpus import store
+
+ROOT = Path(__file__).parents[2]
+ALIGNED = ROOT / "data" / "aligned"
+BEADS = Path(__file__).with_name("beads.tsv")
+"""Pairs that we wrote for this test, with ‖ at each place where both texts can be cut; some have
+clauses in another order, and so no such place."""
+
+
+def gold() -> tuple[list[tuple[str, str]], list[set[tuple[int, int]]]]:
+    """Return the texts, and for each pair the offsets where it can be cut."""
+    texts, cuts = [], []
+    for line in BEADS.read_text("utf-8").splitlines():
+        sides = [side.split("‖") for side in line.split("\t")]
+        texts.append(("".join(sides[0]), "".join(sides[1])))
+        ends = [[sum(map(len, side[:n])) for n in range(1, len(side))] for side in sides]
+        cuts.append(set(zip(*ends, strict=True)))
+    return texts, cuts
+
+
+def test_cuts_are_right() -> None:
+    """At least 97 of 100 on hand-made pairs, and more than half of the places are found."""
+    texts, wanted = gold()
+    assert len(texts) >= 60
+    found = [set(map(tuple, cuts)) for cuts in find_cuts(texts)]
+    right = sum(len(own & truth) for own, truth in zip(found, wanted, strict=True))
+    assert right / sum(map(len, found)) >= 0.97
+    assert right / sum(map(len, wanted)) >= 0.6
+
+
+def test_parts_are_the_pairs_and_keep_ids_offsets_and_evidence() -> None:
+    """Joined, they are the texts of the pair; ids cut the words out of the sentences."""
+    pairs = store.load_pairs(ALIGNED)
+    sentences = store.load_sentences(ALIGNED)
+    parts = cut_pairs(pairs, sentences)
+    assert len(parts) > len(pairs)
+    joined: dict[tuple[str, str], list[str]] = defaultdict(lambda: ["", ""])
+    for own in (pairs, parts):
+        for rendering in ("sinocism", "plain"):
+            text = joined[rendering, "pairs" if own is pairs else "parts"]
+            for pair in own:
+                if pair.rendering == rendering:
+                    text[0] += pair.zh
+                    text[1] += "".join(pair.en.split())
+    for rendering in ("sinocism", "plain"):
+        assert joined[rendering, "pairs"] == joined[rendering, "parts"]
+    texts = {one.id: one.text for one in sentences}
+    for part in parts:
+        for ids, text in ((part.zh_ids, part.zh), (part.en_ids, part.en)):
+            pieces = []
+            for name in ids:
+                whole, _, place = name.partition("@")
+                start, end = map(int, place.split("-")) if place else (0, None)
+                pieces.append(texts[whole][start:end].strip())
+            assert "".join("".join(pieces).split()) == "".join(text.split())
+        for tag in part.principle_evidence:
+            for evidence in tag.evidence:
+                side = part.zh if evidence.side == "zh" else part.en
+                has_place = evidence.end > 0
+                assert not has_place or 0 <= evidence.start < evidence.end <= len(side)
+    assert len({part.pair_id for part in parts}) == len(parts)
+
+
+def test_pairs_of_a_list_are_cut_and_what_cannot_be_is_left() -> None:
+    """Each text counts as one sentence; changed order, brackets and short texts are left."""
+    texts, _ = gold()
+    parts = cut_pairs(ac.Corpus.from_pairs([texts[0], ("你好，世界。", "Hello, world.")]))
+    assert [part.zh for part in parts][-1] == "你好，世界。"
+    assert parts[0].zh_ids[0].endswith("@0-7") and parts[0].zh == "加强组织领导,"
+
+
+def test_export_by_clauses_marks_them_in_a_memory(tmp_path: Path) -> None:
+    """Formats that hold whole sentences are refused."""
+    out = tmp_path / "plan.tmx"
+    args = ["export", str(ALIGNED), "--rendering", "plain", "--granularity", "clause", "--format"]
+    done = CliRunner().invoke(main, [*args, "tmx", "--out", str(out)])
+    assert done.exit_code == 0 and "13 units were cut into 20" in done.stderr, done.output
+    text = out.read_text("utf-8")
+    assert text.count("<tu ") == 20 and text.count('<prop type="x-part">yes</prop>') == 12
+    done = CliRunner().invoke(main, [*args, "xces", "--out", str(tmp_path / "x")])
+    assert done.exit_code == 2 and "whole sentences" in done.stderr
