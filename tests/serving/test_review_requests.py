@@ -15,7 +15,12 @@ import python_calamine
 from click.testing import CliRunner
 
 import aigov_corpus
+from aigov_corpus.building.given_project import recognise_pairs, store_pairs
+from aigov_corpus.building.project import GivenFile
 from aigov_corpus.cli import main
+from aigov_corpus.errors import UsageError
+from aigov_corpus.reviewing.acts import new_act
+from aigov_corpus.reviewing.log import append_acts
 from conftest import Reviewer
 
 Serve = Callable[..., Reviewer]
@@ -44,10 +49,10 @@ def test_undo_and_redo_survive_a_restart(built: Path, serve: Serve) -> None:
     """Undo leads back to the rows before; redo leads forward again."""
     window = serve()
     before = window.rows()
-    window.act("merge", before[0])
+    assert window.act("merge", before[0]).json()["numbers"] == [1]
     merged = window.rows()
     assert len(merged) == len(before) - 1
-    assert window.act("undo").status_code == 200
+    assert window.act("undo").json()["numbers"] == [1, 2]
     assert window.rows() == before
     assert window.act("redo").status_code == 200
     assert window.rows() == merged
@@ -107,6 +112,48 @@ def test_every_act_of_the_page_can_be_asked_for(serve: Serve) -> None:
     window.act("confirm", row)
     assert window.act("reopen", window.rows()[0]).status_code == 200
     assert window.rows()[0]["status"] == "auto"
+
+
+@pytest.mark.slow
+def test_no_request_breaks_the_server(built: Path, serve: Serve) -> None:
+    """Whatever stands in the fields of an act: an answer, and a log that can be read again."""
+    window = serve()
+    wanted = [None, True, -1, 10**30, "", "\ud800", "<b>", "a" * 120_000, [], ["x"], {}, "../x"]
+    fields = ("op", "rendering", "rows", "text", "comment", "principle", "side", "zh_at", "step")
+    for number, op in enumerate(("edit", "comment", "move", "split", "bulk", "accept", "undo")):
+        for field in (*fields, "target", "min_score", "section", "finding"):
+            for value in wanted[number % 3 :: 3]:
+                body = {"op": op, "rendering": "example", "unlocked": True, field: value}
+                if field != "rows":
+                    row = window.rows()[number % 3]
+                    body["rows"] = [{"key": row["key"], "state": row["state"]}]
+                content = json.dumps(body)
+                headers = {"origin": "http://127.0.0.1:8765"}
+                answer = window.client.post("/d/0/act", content=content, headers=headers)
+                assert answer.status_code in (200, 409, 413, 422, 423), (body, answer.text)
+    serve.close()
+    assert serve().rows()
+
+
+def test_a_unit_as_long_as_a_chapter_can_be_edited(
+    built: Path, serve: Serve, tmp_path: Path
+) -> None:
+    """Its old text is in the log, which can be read again; what cannot be kept is refused."""
+    pairs = [("这是一章。", "Yes. " * 2200), ("好。", "Good.")]
+    file = tmp_path / "chapters.jsonl"
+    aigov_corpus.Corpus.from_pairs(pairs).export("jsonl", file)
+    folder = store_pairs(tmp_path, recognise_pairs(GivenFile(file.name, file.read_bytes())))
+    window = serve(folder)
+    [rendering] = aigov_corpus.load(folder).renderings
+    long = window.rows()[0]
+    assert window.act("edit", long, text="Short.", rendering=rendering).status_code == 200
+    serve.close()
+    assert serve(folder).rows()[0]["en"] == "Short."
+    act = new_act(
+        "comment", by="a" * 2_000_000, document="x", rendering="y", before=((("z",), ()),)
+    )
+    with pytest.raises(UsageError, match="cannot be kept"):
+        append_acts(folder / "edits.jsonl", [act])
 
 
 def test_filters_and_search(serve: Serve) -> None:

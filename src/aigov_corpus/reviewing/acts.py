@@ -64,9 +64,9 @@ ABOUT_ACTS = ("undo", "redo", "dismiss")
 _SHOWN = 60
 """Characters of each text that an act keeps, so that an orphan can be recognised."""
 _REMEDY = "remove this line, or put back the file as the review wrote it"
-_LONGEST = 10_000
-"""Characters of the longest name of a reviewer, comment or text that an act may hold; a paragraph
-has up to 1,000."""
+_LONGEST = 1_000_000
+"""Characters of the longest text that an act may hold. A paragraph has up to 1,000, but a unit of a
+translation memory may be a whole chapter."""
 
 
 class StaleError(AigovError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.appending import append_lines, mend_log, read_log
 from aigov_corpus.files.writing import cannot_write
 from aigov_corpus.reviewing.acts import Act, format_act, read_act
@@ -68,9 +68,22 @@ def append_acts(path: Path, acts: Iterable[Act]) -> None:
     """Write acts to the end of a log, and wait until they are on the disk.
 
     Raises:
+        UsageError: an act could not be read back, because a text in it is too long.
         AigovError: the log cannot be written; it is then as it was before.
     """
-    append_lines(path, map(format_act, acts))
+    append_lines(path, [_format_readable(act, path) for act in acts])
+
+
+def _format_readable(act: Act, path: Path) -> str:
+    """Return the line of an act; one that could not be read back would make the log useless."""
+    line = format_act(act)
+    try:
+        read_act(line.encode("utf-8", "surrogatepass"), source=path, place="new line")
+    except InvalidInputError as error:
+        raise UsageError(
+            f"this act cannot be kept: {error.reason}", source=path, remedy="write less"
+        ) from error
+    return line
 
 
 def is_reviewed(directory: Path) -> bool:

@@ -102,6 +102,10 @@ class Review:
             StaleError: the rows have changed.
         """
         self.check(act)
+        return self.apply(act)
+
+    def apply(self, act: Act) -> Change:
+        """Apply an act that was checked just now; return what it changed."""
         self.replay(act)
         if act.op == "dismiss":
             return Change((), ())

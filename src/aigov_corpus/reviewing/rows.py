@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from aigov_corpus.records import Side, Status
 from aigov_corpus.segmentation.ids import name_unit
@@ -67,7 +68,7 @@ class Row:
         """Check that the row holds something, and make its key."""
         if not self.zh and not self.en:
             raise ValueError("a row must hold a piece")
-        object.__setattr__(self, "key", name_unit(self.zh, self.en))
+        object.__setattr__(self, "key", _name(self.zh, self.en))
 
     @property
     def members(self) -> Members:
@@ -84,6 +85,12 @@ class Row:
         """Hash of what two reviewers could disagree about: pieces, status, texts and principles."""
         marks = [[mark.side, mark.principle, mark.is_added] for mark in self.marks]
         return hash_value([self.zh, self.en, self.status, self.texts, marks])
+
+
+@lru_cache(maxsize=1 << 16)
+def _name(zh: tuple[str, ...], en: tuple[str, ...]) -> str:
+    """Return the key of a row; that of a large document is made once and not for every act."""
+    return name_unit(zh, en)
 
 
 def hash_value(value: object) -> str:

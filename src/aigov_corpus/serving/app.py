@@ -58,7 +58,7 @@ _FILES = 2
 _FIELDS = 4
 """Fields of the largest form of the page besides files."""
 _FEW = 8
-"""Sections that are sent one by one after an act; of more, all are sent."""
+"""Sections and rows that are sent one by one after an act."""
 _PIECES = 300
 """Pieces that reading left out of which the page shows so many."""
 _YEAR = 365 * 24 * 3600
@@ -290,6 +290,7 @@ class ReviewServer:
             if op == "realign":
                 return await self._realign(place, request)
             asked = read_asked(document, values)
+            place = place.of(asked.rendering)
             bitext = document.review.bitext(asked.rendering)
             planner = document.planner(
                 asked.rendering, by=self._reviewer, unlocked=values.get("unlocked") is True
@@ -332,7 +333,7 @@ class ReviewServer:
         if not (same and stays):
             shown = place.page if page is None else page
             answer = self._answer(place, request, page=shown, focus=focus, sections=sections)
-            return JSONResponse(answer)
+            return JSONResponse(answer | {"numbers": _numbers_now(place, change)})
         keys = set(place.view.page(place.page))
         changed = [old.key for old in change.old if old.key in keys]
         html = self._row_html(place, request, changed)
@@ -470,6 +471,13 @@ def _sections_of(place: _Place, change: Change) -> list[str] | None:
     if len(counts) > _FEW or any(sections[path].total <= n for path, n in counts.items()):
         return None
     return list(counts)
+
+
+def _numbers_now(place: _Place, change: Change) -> list[int]:
+    """Return the numbers, from 1, of the rows that an act made or brought back; at most a few."""
+    bitext = place.document.review.bitext(place.rendering)
+    rows = [row for row in (*change.new, *change.old) if row.key in bitext][:_FEW]
+    return sorted({bitext.place(row.key) + 1 for row in rows})
 
 
 def _beside(view: View, key: str, step: int, is_wanted: Any) -> str:

@@ -147,7 +147,7 @@ class OpenDocument:
         """
         self.review.check(act)
         append_acts(self.folder / LOG, [act])
-        change = self.review.perform(act)
+        change = self.review.apply(act)
         rendering = act.rendering
         if act.target and act.target in self.review.applied:
             rendering = self.review.applied[act.target].act.rendering

@@ -16,8 +16,8 @@ from aigov_corpus.serving.documents import OpenDocument
 from aigov_corpus.serving.findings import RowFindings
 from aigov_corpus.serving.views import section_of
 
-_LONGEST = 10_000
-"""Characters of the longest text that a page may send; a paragraph has up to 1,000."""
+_LONGEST = 100_000
+"""Characters of the longest text that a page may send: a chapter in one unit of a memory."""
 
 
 @dataclass(frozen=True, slots=True)

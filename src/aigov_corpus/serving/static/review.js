@@ -72,10 +72,10 @@ function activate(key, { scroll = true, focus = true } = {}) {
 function showSection(row) {
   const button = document.getElementById("here");
   const own = sectionItem(row.dataset.section);
-  const count = own ? own.querySelector(".count").textContent.trim() : "";
   const flag = own ? own.querySelector(".flag") : null;
-  const left = flag ? `▲ ${count.replace(/\s+/g, " ")}` : count;
-  button.querySelector("span:not(.hidden)").textContent = `§ ${row.dataset.section} · ${left}`;
+  const done = own ? own.querySelector(".count").lastChild.textContent.trim() : "";
+  const said = [`§ ${row.dataset.section}`, done, flag ? `▲ ${flag.textContent}` : ""];
+  button.querySelector("span:not(.hidden)").textContent = said.filter((part) => part).join(" · ");
   for (const item of document.querySelectorAll("#sections .present")) {
     item.classList.remove("present");
   }
@@ -196,7 +196,7 @@ function act(op, values) {
       if (op === "confirm" && bar.value === bar.max) {
         say(words.finished, { long: true, button: words.download, run: ACTS.download });
       } else {
-        say(words.saved);
+        sayWhere(answer.content.numbers || []);
       }
       return;
     }
@@ -216,6 +216,17 @@ function act(op, values) {
     }
     say(answer.content.message || String(answer.content), { long: true, isError: true });
   });
+}
+
+// Say that an act is saved; if it moved text to other rows, which may be far away here, say where.
+function sayWhere(numbers) {
+  if (numbers.length < 2) {
+    say(words.saved);
+    return;
+  }
+  const sorted = filters.elements.order.value === "text";
+  const options = sorted ? {} : { long: true, button: words.order_text, run: ACTS.order };
+  say(`${words.saved} · ${words.row} ${numbers.join(", ")}`, options);
 }
 
 function show(content) {
