@@ -61,17 +61,20 @@ def test_wrong_arguments_say_what_would_fit(corpus: ac.Corpus) -> None:
             corpus.concordance(**arguments)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    "phrase", ["包容", "數字", "INCLUSIVE", "人工 智能", "蒸汽机", "(", "global"]
-)
-def test_only_pairs_with_a_phrase_can_be_loaded(phrase: str) -> None:
-    """They are those of a concordance of all pairs; without reading the others."""
-    everywhere = ac.load().concordance(phrase, links=False)
-    loaded = ac.load(having=phrase)
-    assert list(loaded) == list(dict.fromkeys(line.pair for line in everywhere))
-    assert [line.start for line in loaded.concordance(phrase, links=False)] == [
-        line.start for line in everywhere
-    ]
+@pytest.mark.parametrize("has_duckdb", [True, False])
+def test_only_pairs_with_a_phrase_can_be_loaded(
+    has_duckdb: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are those of a concordance of all pairs; with DuckDB, if it is installed, or without."""
+    if not has_duckdb:
+        monkeypatch.setattr("aigov_corpus.files.parquet.find_spec", lambda name: None)
+    whole = ac.load()
+    for phrase in ("包容", "數字", "INCLUSIVE", "人工 智能", "蒸汽机", "("):
+        everywhere = whole.concordance(phrase, links=False)
+        loaded = ac.load(having=phrase)
+        assert list(loaded) == list(dict.fromkeys(line.pair for line in everywhere))
+        again = loaded.concordance(phrase, links=False)
+        assert [line.start for line in again] == [line.start for line in everywhere]
 
 
 class _Reader(html.parser.HTMLParser):

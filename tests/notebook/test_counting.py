@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 import aigov_corpus as ac
+from aigov_corpus.corpus.frames import ShownFrame
 from aigov_corpus.errors import NothingToDoError, UnknownNameError, UsageError
 from aigov_corpus.research.sampling import divide
 
@@ -150,3 +152,19 @@ def test_a_wrong_name_lists_what_there_is(corpus: ac.Corpus) -> None:
     ):
         with pytest.raises(UnknownNameError, match=message):
             call()
+
+
+def test_tables_of_terms_and_comparisons_show_languages_in_a_notebook() -> None:
+    """Twenty rows, escaped; what is made of such a table is a plain DataFrame."""
+    frame = ShownFrame.make(
+        [["<b>词</b>", ["x", "y"], {"message": "m"}]] * 30,
+        ["term", "others", "found"],
+        caption="terms",
+        languages={"term": "zh", "others": "en"},
+    )
+    page = frame._repr_html_()
+    assert page.count("<tr>") == 21 and "… and 10 more" in page
+    assert '<td lang="zh" style="text-align:left">&lt;b&gt;词&lt;/b&gt;</td>' in page
+    assert ">x; y</td>" in page and "<td>m</td>" in page
+    assert type(frame[frame["term"] == ""]) is pd.DataFrame
+    assert 'lang="en"' in ac.load().compare()._repr_html_()

@@ -384,13 +384,18 @@ class Corpus(Questions, Annotating, HandingOver):
             UsageError: the phrase is empty, or `by` is none of these.
             NothingToDoError: no pair with both texts has the phrase.
         """
-        import pandas as pd
-
+        from aigov_corpus.corpus.frames import ShownFrame
         from aigov_corpus.corpus.terms import RENDERING_COLUMNS, rows_of_renderings
+        from aigov_corpus.terms.renderings import side_of
 
         rows = rows_of_renderings(self._pairs, phrase, by=by)
-        columns = [by] if by else []
-        return pd.DataFrame(rows, columns=[*columns, *RENDERING_COLUMNS])
+        other = "en" if side_of(phrase) == "zh" else "zh"
+        return ShownFrame.make(
+            rows,
+            [*([by] if by else []), *RENDERING_COLUMNS],
+            caption=f"renderings of {phrase}",
+            languages={"text": other, "variants": other},
+        )
 
     @checks_arguments
     def terms(
@@ -409,13 +414,13 @@ class Corpus(Questions, Annotating, HandingOver):
             UsageError: `min_count` is less than 1.
             InvalidInputError: the termbase cannot be read.
         """
-        import pandas as pd
-
+        from aigov_corpus.corpus.frames import ShownFrame
         from aigov_corpus.corpus.terms import TERM_COLUMNS, rows_of_terms
 
         base = None if termbase is None else read_termbase(termbase)
         rows = rows_of_terms(self._pairs, min_count=min_count, termbase=base)
-        return pd.DataFrame(rows, columns=list(TERM_COLUMNS))
+        languages = {"term": "zh", "text": "en", "others": "en"}
+        return ShownFrame.make(rows, TERM_COLUMNS, caption="terms", languages=languages)
 
     @checks_arguments
     def compare(
@@ -450,10 +455,9 @@ class Corpus(Questions, Annotating, HandingOver):
             UnknownNameError: there is no such rendering or kind.
             UsageError: no row has such a section or principle.
         """
-        import pandas as pd
-
         from aigov_corpus.comparing.tables import list_columns, list_rows
         from aigov_corpus.corpus.comparing import compare_pairs
+        from aigov_corpus.corpus.frames import ShownFrame
 
         compared = compare_pairs(
             self._pairs,
@@ -465,7 +469,11 @@ class Corpus(Questions, Annotating, HandingOver):
             kind=kind,
             differing=differing,
         )
-        return pd.DataFrame(list(list_rows(compared)), columns=list_columns(compared))
+        columns = list_columns(compared)
+        languages = {name: "en" for name in columns if name.startswith("en:")} | {"zh": "zh"}
+        return ShownFrame.make(
+            list(list_rows(compared)), columns, caption="renderings compared", languages=languages
+        )
 
     def load_findings(self) -> list[Finding]:
         """Return what the checks found when the corpus was built, without what was accepted.
