@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from aigov_corpus.alignment.dictionary import list_definitions
 from aigov_corpus.checking.negation_cues import (
     find_chinese_cues,
     find_english_cues,
@@ -33,6 +34,8 @@ _STRONG, _WEAK, _VAGUE = range(3)
 that only may negate ("only", "few", 停)."""
 _COSTS = ((0.0, 0.15, 0.3), (0.15, 0.0, 0.35), (0.3, 0.35, 0.5))
 """Cost of couples of cues of these three kinds: what negates alike comes before what does not."""
+_LEXICAL = 3
+"""Characters of 不 and a word that it negates."""
 _GROUP = 12
 """Characters between two negations that English may render by one: 不A、不B."""
 _BEFORE_NOUNS = frozenset({"no", "neither", "none"})
@@ -78,7 +81,7 @@ def match_negations(zh: str, en: str) -> Left:
     if not chinese.strong and not english.strong:
         return Left([], [])
     heads, followers = _split(simplify(zh), chinese.strong)
-    of_zh = [_cue(place, zh, _STRONG) for place in heads]
+    of_zh = [_cue(place, zh, _WEAK if _is_lexical(place, zh) else _STRONG) for place in heads]
     of_zh += [_cue(place, zh, _WEAK) for place in (*followers, *chinese.weak)]
     of_zh += [_cue(place, zh, _VAGUE) for place in find_implicit(zh, en)]
     ignores_only = renders_only(zh, en)
@@ -96,6 +99,12 @@ def match_negations(zh: str, en: str) -> Left:
         [place for place in heads if place not in taken_zh],
         [place for place in english.strong if place not in taken_en],
     )
+
+
+def _is_lexical(place: Place, zh: str) -> bool:
+    """Tell whether 不 and what follows are a word of the dictionary: 不稳定 is "unstable"."""
+    start, end = place
+    return end - start == 1 and bool(list_definitions(simplify(zh[start : start + _LEXICAL])))
 
 
 def _kind(word: str) -> int:
