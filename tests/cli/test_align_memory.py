@@ -85,6 +85,32 @@ def test_what_cannot_be_written_is_said_at_once(
     assert len(list(files[0].parent.iterdir())) == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["extract", "law.zh.txt", "--out", "law.tmx"], "and no .tmx; name it  .txt,"),
+        (["extract", "law.zh.txt", "--out", "law.json"], "and no .json; add  --json"),
+        (["extract", "law.zh.txt", "--out", "folder/"], "makes it a directory"),
+        (["segment", "law.zh.txt", "--lang", "zh", "--out", "a.xlsx"], "and no .xlsx; name it"),
+        (["changes", "law.zh.txt", "law.zh.txt", "--out", "a.tmx"], "the suffixes .txt, .html"),
+        (["changes", "law.zh.txt", "law.zh.txt", "--out", "a"], "does not say what to write"),
+        (["compare", "law.zh.txt", "--out", "a.tmx"], "no format has the suffix .tmx"),
+    ],
+)
+def test_no_command_writes_another_format_than_its_name_says(
+    arguments: list[str],
+    sentence: str,
+    files: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Exit code 2, and no file."""
+    monkeypatch.chdir(files[0].parent)
+    found = CliRunner().invoke(main, arguments)
+    assert found.exit_code == 2
+    assert sentence in found.stderr
+    assert len(list(files[0].parent.iterdir())) == 2
+
+
 def test_the_source_is_the_file_named_first(files: tuple[Path, Path], tmp_path: Path) -> None:
     """In a memory, in the columns of a table, and with files of lines."""
     zh, en = files

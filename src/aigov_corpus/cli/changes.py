@@ -9,10 +9,13 @@ import click
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import read_language, rendering_option
+from aigov_corpus.cli.output_names import choose_by_name
 from aigov_corpus.cli.printing import echo_line, is_stdout, open_output, to_json
 from aigov_corpus.errors import UsageError
 
 FORMATS = ("table", "html", "csv", "json")
+_BY_SUFFIX = {"txt": "table", "html": "html", "csv": "csv", "json": "json"}
+"""Format of a file with each suffix."""
 
 
 @click.command("changes", cls=ReadingCommand)
@@ -22,9 +25,8 @@ FORMATS = ("table", "html", "csv", "json")
     "--format",
     "format_name",
     type=click.Choice(FORMATS),
-    default="table",
-    show_default=True,
-    help="What to write: lines for reading, a page to print and send, or a table.",
+    help="What to write: lines for reading, a page to print and send, or a table.  [default: by "
+    "the suffix of --out; without --out, table]",
 )
 @click.option(
     "--out",
@@ -49,7 +51,7 @@ FORMATS = ("table", "html", "csv", "json")
 def command(
     old: Path,
     new: Path,
-    format_name: str,
+    format_name: str | None,
     out: Path | None,
     show_all: bool,
     lang: str | None,
@@ -76,6 +78,7 @@ def command(
     from aigov_corpus.building.editions import carry_confirmed, find_changes, read_edition
     from aigov_corpus.comparing import edition_tables
 
+    format_name = choose_by_name(format_name, out, by_suffix=_BY_SUFFIX, default="table")
     if carry and not (old.is_dir() and new.is_dir()):
         _refuse_carrying(old, new)
     editions = [read_edition(path, lang=lang, renderings=rendering) for path in (old, new)]

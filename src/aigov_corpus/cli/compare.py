@@ -17,6 +17,7 @@ from aigov_corpus.cli.options import (
     rendering_option,
     section_option,
 )
+from aigov_corpus.cli.output_names import choose_by_name
 from aigov_corpus.cli.printing import echo_line, is_stdout, open_output
 from aigov_corpus.comparing.records import KINDS
 from aigov_corpus.errors import NothingToDoError, UsageError
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from aigov_corpus.comparing import Comparison
 
 FORMATS = ("table", "html", "csv", "xlsx")
+_BY_SUFFIX = {"txt": "table", "html": "html", "csv": "csv", "xlsx": "xlsx"}
+"""Format of a file with each suffix."""
 
 
 @click.command("compare", cls=ReadingCommand)
@@ -34,9 +37,8 @@ FORMATS = ("table", "html", "csv", "xlsx")
     "--format",
     "format_name",
     type=click.Choice(FORMATS),
-    default="table",
-    show_default=True,
-    help="What to write: lines for reading, a page to print and send, or a table.",
+    help="What to write: lines for reading, a page to print and send, or a table.  [default: by "
+    "the suffix of --out; without --out, table]",
 )
 @click.option(
     "--out",
@@ -69,7 +71,7 @@ FORMATS = ("table", "html", "csv", "xlsx")
 @corpus_options
 def command(
     corpora: tuple[Path, ...],
-    format_name: str,
+    format_name: str | None,
     out: Path | None,
     unchecked: bool,
     src_lang: str | None,
@@ -95,6 +97,7 @@ def command(
     """
     from aigov_corpus.corpus.comparing import compare_pairs, gather_pairs
 
+    format_name = choose_by_name(format_name, out, by_suffix=_BY_SUFFIX, default="table")
     if format_name == "xlsx" and is_stdout(out):
         raise UsageError("an xlsx file cannot go to stdout", remedy="add  --out FILE")
     if csv_dialect and format_name != "csv":

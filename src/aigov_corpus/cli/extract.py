@@ -17,6 +17,7 @@ from aigov_corpus.cli.options import (
     out_option,
     read_language,
 )
+from aigov_corpus.cli.output_names import require_text_name
 from aigov_corpus.cli.printing import open_output, to_json
 from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Document
@@ -96,6 +97,7 @@ def command(
     from aigov_corpus.extraction.keeping import check_kept
     from aigov_corpus.extraction.marked_lines import write_marked
 
+    require_text_name(out, as_json=as_json)
     source = read_input(file)
     documents = extract_any(
         source.data, name=source.name, url=url, lang=lang, layout=layout, keep=keep

@@ -12,6 +12,7 @@ import click
 from aigov_corpus import registry
 from aigov_corpus.cli.inputs import SLASHES
 from aigov_corpus.cli.messages import tell_exported
+from aigov_corpus.cli.output_names import is_stream
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.cli.rows import FORMATS
 from aigov_corpus.errors import NothingToDoError, UsageError
@@ -74,7 +75,7 @@ def choose_format(form: str | None, out: Destination | None) -> str:
             )
         return CORPUS
     if form is None:
-        if out is not None and not out.path.suffix and not _is_stream(out.path):
+        if out is not None and not out.path.suffix and not is_stream(out.path):
             raise UsageError(
                 "its name does not say what to write",
                 source=out.path,
@@ -92,11 +93,6 @@ def choose_format(form: str | None, out: Destination | None) -> str:
     if form in EXPORTS and (out is None or is_stdout(out.path)):
         raise UsageError(f"{form} needs a file to be written to", remedy="add  --out FILE")
     return form
-
-
-def _is_stream(path: Path) -> bool:
-    """Tell whether a path is a device or a FIFO, such as /dev/stdout, whose name has no suffix."""
-    return is_stdout(path) or (path.exists() and not path.is_file())
 
 
 def check_export(

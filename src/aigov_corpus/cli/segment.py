@@ -10,6 +10,7 @@ import click
 
 from aigov_corpus.cli.inputs import InputPath, ReadingCommand, input_name, open_input
 from aigov_corpus.cli.options import json_option, language_option, out_option
+from aigov_corpus.cli.output_names import require_text_name
 from aigov_corpus.cli.printing import open_output, to_json
 from aigov_corpus.errors import InvalidInputError
 
@@ -82,6 +83,7 @@ def command(
     from aigov_corpus.extraction.lines import find_decoder
     from aigov_corpus.segmentation import get_segmenter
 
+    require_text_name(out, as_json=as_json)
     options: dict[str, object] = {}
     if no_semicolon:
         options["semicolon"] = False
