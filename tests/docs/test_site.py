@@ -30,6 +30,12 @@ FRAGMENTS = {"adding-a-site.md", "research.md"}
 """Pages whose Python is a piece of a file of the package, or names files of its reader."""
 
 
+def test_every_page_is_in_the_menu() -> None:
+    """A new page of docs/ needs a line in mkdocs.yml."""
+    menu = re.findall(r": (\S+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+    assert sorted(menu) == sorted(str(path.relative_to(DOCS)) for path in DOCS.rglob("*.md"))
+
+
 @pytest.mark.slow
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     """Every page is in the menu, every link and anchor leads somewhere."""
