@@ -58,8 +58,14 @@ def test_exchanged_translations_are_one_error_each() -> None:
     """The message names the pair that renders the text; nothing is said about parts."""
     texts = [
         (ZH, EN),
-        ("他在北京大学学习法律和历史。", "The hospital needs more doctors and nurses this winter."),
-        ("今年冬天医院需要更多的医生和护士。", "He studies law and history at Peking University."),
+        (
+            "他在北京大学学习法律、历史和外国文学。",
+            "This winter the hospital needs more doctors, nurses and modern equipment.",
+        ),
+        (
+            "今年冬天医院需要更多的医生、护士和现代设备。",
+            "He studies law, history and foreign literature at Peking University.",
+        ),
     ]
     found = find("omission", *texts)
     assert [(finding.severity, "after" in finding.message) for finding in found] == [

@@ -8,13 +8,14 @@ from aigov_corpus.embedding.use import UseEncoder
 from aigov_corpus.embedding.word_memory import WordMemory
 
 
-def test_words_that_do_not_fit_any_more_make_all_others_forgotten() -> None:
-    """Of more words than there is room for, the first are kept; a batch needs room as a whole."""
+def test_the_oldest_words_are_forgotten_first() -> None:
+    """Of more words than there is room for, the first are kept; a word met again is a new one."""
     memory = WordMemory(2)
     memory.keep(["a", "b", "c"], np.eye(3, dtype=np.float32))
     assert [vector is None for vector in memory.recall(["a", "b", "c"])] == [False, False, True]
+    memory.keep(["a"], np.ones((1, 3), np.float32))
     memory.keep(["d"], np.ones((1, 3), np.float32))
-    assert [vector is None for vector in memory.recall(["a", "d"])] == [True, False]
+    assert [vector is None for vector in memory.recall(["a", "b", "d"])] == [False, True, False]
 
 
 def test_a_remembered_word_has_the_same_vector_at_its_place() -> None:

@@ -7,6 +7,7 @@ and computing them takes most of the time of linking.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 class WordMemory:
     """Vectors of words, at most a certain number of them.
 
-    If there is no more room, all are forgotten. Several threads may use a memory at the same time.
+    If there is no more room, the oldest are forgotten. Several threads may use a memory at the same
+    time.
 
     Args:
         room: the number of words that are remembered at most.
@@ -40,13 +42,16 @@ class WordMemory:
             vectors: `(words, dim)`. Nobody may change the array afterwards.
         """
         words = words[: self._room]
+        # rows of one array: it lives as long as one of its words is remembered
+        rows = vectors[: self._room].copy()
         with self._lock:
-            if len(self._vectors) + len(words) > self._room:
-                self._vectors = {}
-            # rows of one array: it lives as long as one of its words is remembered
-            self._vectors.update(zip(words, vectors[: self._room].copy(), strict=True))
+            for word in words:
+                self._vectors.pop(word, None)  # so that it becomes the newest
+            excess = len(self._vectors) + len(words) - self._room
+            for word in list(islice(self._vectors, max(0, excess))):
+                del self._vectors[word]
+            self._vectors.update(zip(words, rows, strict=True))
 
     def recall(self, words: Sequence[str]) -> list[Floats | None]:
         """Return the vector of each word, or None if it is not remembered."""
-        vectors = self._vectors
-        return [vectors.get(word) for word in words]
+        return [self._vectors.get(word) for word in words]
