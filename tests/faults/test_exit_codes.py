@@ -229,6 +229,8 @@ TABLE = {
             "compare {several} --csv-dialect excel",
             "export {corpus}",
             "export {corpus} --format xces --out new --granularity clause",
+            f"align {{zh}} {{en}} {HASH} --granularity clause",
+            f"align {{zh}} {{en}} {HASH} --granularity clause --out new/",
             "extract",
             "segment {zh}",
             "validate",

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aigov_corpus.cli.closing import tell_closing
-from aigov_corpus.cli.formats import chosen_options, given_options, with_format_options
+from aigov_corpus.cli.formats import (
+    check_granularity,
+    chosen_options,
+    given_options,
+    with_format_options,
+)
 from aigov_corpus.cli.inputs import STDIN, Input, InputPath, ReadingCommand, read_input
 from aigov_corpus.cli.memory import (
     CORPUS,
@@ -27,6 +32,7 @@ from aigov_corpus.cli.messages import Severity, tell, tell_findings
 from aigov_corpus.cli.options import (
     encoder_option,
     filter_options,
+    granularity_option,
     keep_option,
     layout_option,
     max_align_option,
@@ -73,6 +79,8 @@ class Output:
     filters: dict[str, Any]
     options: dict[str, Any]
     """Options of the format."""
+    granularity: str
+    """`sentence` or `clause`."""
 
     @property
     def path(self) -> Path | None:
@@ -127,6 +135,7 @@ class Output:
     help="tsv, jsonl: add the evidence for each bead, and how likely something in it has no "
     "counterpart.",
 )
+@granularity_option
 @filter_options
 @click.option(
     "--out",
@@ -160,6 +169,7 @@ def command(
     \b
     aigov-corpus align law.zh.md law.en.html --out law.tmx
     aigov-corpus align law.zh.md law.en.html > law.tsv
+    aigov-corpus align law.zh.md law.en.html --granularity clause --out law.tmx
     aigov-corpus align both.md both.md --format jsonl        one file that holds both languages
     aigov-corpus align zh.txt en.txt --pre-segmented --format beads --out zh-en.beads
 
@@ -230,6 +240,8 @@ def _choose_output(form: str | None, out: Destination | None, others: dict[str, 
         UsageError: they do not go together.
     """
     chosen = choose_format(form, out)
+    granularity = others.pop("granularity")
+    check_granularity(granularity, chosen)
     named = ("section", "principle", "status", "rendering", "finding", "min_score")
     filters = {name: others[name] for name in named if others[name] not in ((), None)}
     if chosen in EXPORTS:
@@ -239,7 +251,7 @@ def _choose_output(form: str | None, out: Destination | None, others: dict[str, 
         check_export(
             chosen, are_chinese_and_english=True, filters=filters, options=given_options(others)
         )
-    return Output(chosen, out, filters, options)
+    return Output(chosen, out, filters, options, granularity)
 
 
 def _check_call(
@@ -350,7 +362,12 @@ def _write_units(units: Units, output: Output) -> None:
     """Write units in a format of `export`."""
     assert output.path is not None
     write_memory(
-        units, form=output.form, out=output.path, filters=output.filters, options=output.options
+        units,
+        form=output.form,
+        out=output.path,
+        filters=output.filters,
+        options=output.options,
+        granularity=output.granularity,
     )
 
 

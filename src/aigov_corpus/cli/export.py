@@ -9,10 +9,15 @@ from typing import Any
 
 import click
 
-from aigov_corpus.cli.formats import FORMATS, chosen_options, with_format_options
+from aigov_corpus.cli.formats import (
+    FORMATS,
+    check_granularity,
+    chosen_options,
+    with_format_options,
+)
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus
 from aigov_corpus.cli.messages import tell, tell_exported
-from aigov_corpus.cli.options import corpus_options, filter_options
+from aigov_corpus.cli.options import corpus_options, filter_options, granularity_option
 from aigov_corpus.cli.printing import echo_file, is_stdout
 from aigov_corpus.corpus import Corpus, store
 from aigov_corpus.corpus.filters import select_pairs
@@ -23,9 +28,6 @@ from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.writing import protect_inputs
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair, Sentence
-
-_OF_SENTENCES = frozenset({"xces", "tei", "vertical"})
-"""Formats that write a table of sentences beside the units."""
 
 
 class _ExportCommand(ReadingCommand):
@@ -60,13 +62,7 @@ def _described(format_: Format | None) -> str:
     help="File to write; for a format of several files, the part that their names have in common. "
     "A format that is one text file does not need it.  [default: stdout]",
 )
-@click.option(
-    "--granularity",
-    type=click.Choice(("sentence", "clause")),
-    default="sentence",
-    show_default=True,
-    help="Write units of whole sentences, or cut them into clauses where both texts clearly agree.",
-)
+@granularity_option
 @filter_options
 @corpus_options
 @with_format_options
@@ -103,6 +99,7 @@ def command(
     An option whose name begins with a format, such as --csv-dialect, belongs to that format.
     """
     options = chosen_options(format_name, format_options)
+    check_granularity(granularity, format_name)
     file = None if out is None or is_stdout(out) else out
     if out is None and not get_format(format_name).is_text:
         raise UsageError(
@@ -126,7 +123,7 @@ def command(
     load_sentences = stored.load_sentences
     cut = 0
     if granularity == "clause":
-        parts = _cut(chosen, load_sentences, format_name)
+        parts = _cut(chosen, load_sentences)
         cut, chosen = len(parts) - len(chosen), parts
     if file is None:
         exported = _export_to_stdout(
@@ -154,20 +151,10 @@ def command(
     )
 
 
-def _cut(
-    pairs: Sequence[Pair], load_sentences: Callable[[], Sequence[Sentence]], format_name: str
-) -> list[Pair]:
-    """Return pairs cut into clauses.
-
-    Raises:
-        UsageError: the format holds whole sentences.
-    """
+def _cut(pairs: Sequence[Pair], load_sentences: Callable[[], Sequence[Sentence]]) -> list[Pair]:
+    """Return pairs cut into clauses, and print how many they are."""
     from aigov_corpus.clauses import cut_pairs
 
-    if format_name in _OF_SENTENCES:
-        raise UsageError(
-            f"{format_name} holds whole sentences", remedy="leave out --granularity clause"
-        )
     parts = cut_pairs(pairs, load_sentences())
     tell(f"{len(pairs):,} units were cut into {len(parts):,}")
     return parts

@@ -30,6 +30,10 @@ def _loaded_formats() -> Iterator[tuple[str, Format | None]]:
 FORMATS = dict(_loaded_formats())
 
 
+_OF_SENTENCES = frozenset({"xces", "tei", "vertical"})
+"""Formats that write a table of sentences beside the units."""
+
+
 def _flag(format_name: str, option: ExportOption) -> str:
     """Return the command-line name of a format's option: `--tmx-one-file`."""
     return f"--{format_name}-{option.name}".replace("_", "-")
@@ -75,6 +79,20 @@ def chosen_options(format_name: str, values: dict[str, Any]) -> dict[str, Any]:
                 )
             options[option.name] = value
     return options
+
+
+def check_granularity(granularity: str, format_name: str) -> None:
+    """Raise a `UsageError` if clauses are asked for in a format that holds whole sentences.
+
+    Args:
+        granularity: `sentence` or `clause`.
+        format_name: name of the format; of one that no exporter has, such as `tsv`, too.
+    """
+    if granularity == "clause" and (format_name in _OF_SENTENCES or format_name not in FORMATS):
+        raise UsageError(
+            f"{format_name} holds whole sentences",
+            remedy="leave out --granularity clause, or write tmx, xlsx, csv, …",
+        )
 
 
 def given_options(values: dict[str, Any]) -> list[str]:

@@ -11,7 +11,7 @@ import click
 
 from aigov_corpus import registry
 from aigov_corpus.cli.inputs import SLASHES
-from aigov_corpus.cli.messages import tell_exported
+from aigov_corpus.cli.messages import tell, tell_exported
 from aigov_corpus.cli.output_names import is_stream
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.cli.rows import FORMATS
@@ -130,6 +130,7 @@ def write_memory(
     out: Path,
     filters: Mapping[str, Any],
     options: Mapping[str, Any],
+    granularity: str = "sentence",
 ) -> None:
     """Write two aligned texts in a format of `export`, and say how many units were written.
 
@@ -139,6 +140,7 @@ def write_memory(
         out: the file to write.
         filters: filters, as `Corpus.select` takes them.
         options: options of the format.
+        granularity: `clause` to cut the units where both texts clearly agree, or `sentence`.
 
     Raises:
         NothingToDoError: no unit passes the filters, or none can be written in this format.
@@ -154,6 +156,13 @@ def write_memory(
             f"none of the {len(corpus)} units passes the filters, so nothing is written",
             remedy="use fewer or wider filters",
         )
+    total, whole = len(corpus), len(chosen)
+    if granularity == "clause":
+        from aigov_corpus.clauses import cut_pairs
+
+        chosen = Corpus(cut_pairs(chosen, units.sentences))
+        total += len(chosen) - whole
+        tell(f"{whole:,} units were cut into {len(chosen):,}")
     exported = export_pairs(
         chosen,
         out,
@@ -162,4 +171,4 @@ def write_memory(
         load_findings=chosen.load_findings,
         **options,
     )
-    tell_exported(exported, total=len(corpus), filtered_out=len(corpus) - len(chosen))
+    tell_exported(exported, total=total, filtered_out=total - len(chosen))

@@ -166,6 +166,15 @@ rendering_option = click.option(
 )
 
 
+granularity_option = click.option(
+    "--granularity",
+    type=click.Choice(("sentence", "clause")),
+    default="sentence",
+    show_default=True,
+    help="Write units of whole sentences, or cut them into clauses where both texts clearly agree.",
+)
+
+
 def filter_options(command: Decorated) -> Decorated:
     """Add the options that select units of a corpus to a command.
 
