@@ -151,6 +151,26 @@ def test_a_format_of_several_files_is_read_again(form: str, tmp_path: Path) -> N
             assert [pair.score for pair in found] == [pair.score for pair in corpus]
 
 
+def test_links_of_opus_with_words(tmp_path: Path) -> None:
+    """As OPUS gives them, for many documents, in folders of years."""
+    links = "".join(
+        f'<linkGrp fromDoc="en/2018/{n}.xml.gz" toDoc="zh_cn/2018/{n}.xml.gz">'
+        f'<link xtargets="1;1"/><link xtargets="2;7"/></linkGrp>'
+        for n in range(3)
+    )
+    path = tmp_path / "Sub_v1_xml_en-zh_cn.xml"
+    path.write_text(f'<?xml version="1.0"?><cesAlign>{links}</cesAlign>', "utf-8")
+    for lang, words in (("en", ["Go", "on", "now"]), ("zh_cn", ["现在", "继续"])):
+        inside = "".join(f'<w id="{n}">{word}</w> ' for n, word in enumerate(words))
+        with zipfile.ZipFile(tmp_path / f"Sub_v1_xml_{lang}.zip", "w") as archive:
+            for n in range(3):
+                text = f'<document><s id="1">{inside}</s><s id="2">Yes</s></document>'
+                archive.writestr(f"Sub/xml/{lang}/2018/{n}.xml", text)
+    corpus = ac.load(path)
+    assert texts(corpus) == [("现在继续", "Go on now"), ("", "Yes")] * 3
+    assert "3 links name a sentence that is in no file" in corpus.notes
+
+
 @pytest.mark.parametrize("form", ["xces", "moses"])
 def test_an_export_never_overwrites_the_files_that_it_reads(form: str, tmp_path: Path) -> None:
     """Whichever of their names is given; under another name it is written."""

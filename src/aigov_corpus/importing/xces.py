@@ -28,6 +28,10 @@ _ROOTS = ("text", "document", "corpus", "cesDoc", "cesAna", "letsmt")
 """First elements of files of sentences."""
 _KINDS = ("raw", "xml", "parsed")
 """Kinds of files of sentences, the best first: as they are, divided into words, analysed."""
+_BEFORE_LANGUAGE = 2
+"""Folders before the language in the names of an archive: the corpus, and the kind."""
+_DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
+"""What the library raises for a damaged archive."""
 _FEWEST_PLACES = 2
 """A path of a file of sentences has a folder, the language, and a name."""
 
@@ -58,8 +62,9 @@ def read_xces(path: Path, *, wanted: Sequence[str] = ()) -> tuple[AlignedTexts, 
     notes = read_xml(data, reader, name=str(path), roots=("cesAlign",))
     units: list[RawUnit] = []
     unknown = 0
+    files = _Files(path)
     for group in reader.groups:
-        sides = [_read_sentences(path, file) for file in group.files]
+        sides = [files.read(file) for file in group.files]
         for link in group.links:
             unit, missing = _make_unit(link, sides, number=len(units) + 1)
             units.append(unit)
@@ -96,7 +101,10 @@ class _SentenceReader:
 
     def __init__(self) -> None:
         self.language = ""
-        self.texts: dict[str, str] = {}
+        self.words: dict[str, list[str]] = {}
+        """The words of each sentence: those that the file parts, or those between blanks."""
+        self.is_parted = False
+        """Whether the file parts words, so that Chinese has no blanks between them."""
         self._id = ""
         self._parts: list[str] | None = None
         self._words: list[str] = []
@@ -124,7 +132,8 @@ class _SentenceReader:
             self._in_word = False
         elif tag == "s" and self._parts is not None:
             words = self._words or "".join(self._parts).split()
-            self.texts[self._id] = " ".join(word for word in words if word.strip())
+            self.words[self._id] = [word for word in words if word.strip()]
+            self.is_parted |= bool(self._words)
             self._parts = None
 
 
@@ -159,57 +168,77 @@ def _make_unit(
     return unit, missing
 
 
-def _read_sentences(links: Path, file: str) -> _Sentences:
-    """Return the sentences of a file that links name.
+class _Files:
+    """Finds the files of sentences that links name; each archive is opened once."""
 
-    Args:
-        links: the file of links.
-        file: what it says: `en/plan.xml.gz`.
-    """
-    parts = PurePosixPath(file).parts
-    lang = parts[0] if len(parts) >= _FEWEST_PLACES else ""
-    content = _find_in_archives(links, file, lang) or _find_in_folders(links, file)
-    if content is None:
-        found = LINKS.fullmatch(links.name)
-        archive = f"{found['name']}_{found['release']}_raw_{lang}.zip" if found else "the archive"
-        raise InvalidInputError(
-            f"the file of sentences {file[:80]} is not beside it",
-            source=links,
-            remedy=f"put {archive} there, which belongs to these links",
-        )
-    reader = _SentenceReader()
-    read_xml(content, reader, name=file, roots=_ROOTS)
-    return _Sentences(reader.language or lang, reader.texts)
+    def __init__(self, links: Path) -> None:
+        """Look for archives beside the file of links."""
+        self._links = links
+        self._found = LINKS.fullmatch(links.name)
+        self._archives: dict[Path, tuple[zipfile.ZipFile, dict[str, str]] | None] = {}
+        """Each archive with the names of its files, by what links say of them: `en/plan.xml`."""
 
+    def read(self, file: str) -> _Sentences:
+        """Return the sentences of a file that links name, such as `en/plan.xml.gz`.
 
-def _find_in_archives(links: Path, file: str, lang: str) -> bytes | None:
-    """Return a file of sentences from the archive of its language; None if it is not there."""
-    found = LINKS.fullmatch(links.name)
-    if found is None:
+        Raises:
+            InvalidInputError: it is not there, or damaged.
+        """
+        parts = PurePosixPath(file).parts
+        lang = parts[0] if len(parts) >= _FEWEST_PLACES else ""
+        content = self._find_in_archives(file, lang) or _find_in_folders(self._links, file)
+        if content is None:
+            archive = self._name_archive("raw", lang) if self._found else "the archive"
+            raise InvalidInputError(
+                f"the file of sentences {file[:80]} is not beside it",
+                source=self._links,
+                remedy=f"put {archive} there, which belongs to these links",
+            )
+        reader = _SentenceReader()
+        read_xml(content, reader, name=file, roots=_ROOTS)
+        language = reader.language or lang
+        blank = "" if reader.is_parted and base_language(language) in UNSPACED else " "
+        texts = {name: blank.join(words) for name, words in reader.words.items()}
+        return _Sentences(language, texts)
+
+    def _name_archive(self, kind: str, lang: str) -> str:
+        """Return the name of the archive of one language."""
+        assert self._found is not None
+        return f"{self._found['name']}_{self._found['release']}_{kind}_{lang}.zip"
+
+    def _find_in_archives(self, file: str, lang: str) -> bytes | None:
+        """Return a file of sentences from the archive of its language; None if it is not there."""
+        if self._found is None:
+            return None
+        for kind in _KINDS:
+            path = self._links.with_name(self._name_archive(kind, lang))
+            try:
+                opened = self._open(path)
+                name = opened[1].get(file.removesuffix(".gz")) if opened else None
+                if opened is None or name is None:
+                    continue
+                with opened[0].open(name) as member:
+                    content = member.read(LARGEST_TEXT + 1)
+            except _DAMAGE as error:
+                raise _damaged(path) from error
+            check_size(content, name=name)
+            return _unpack(content, path)
         return None
-    wanted = file.removesuffix(".gz")
-    for kind in _KINDS:
-        path = links.with_name(f"{found['name']}_{found['release']}_{kind}_{lang}.zip")
-        if not path.is_file():
-            continue
-        try:
-            with zipfile.ZipFile(io.BytesIO(read_file(path))) as archive:
-                for name in archive.namelist():
-                    if name.removesuffix(".gz").endswith(f"/{wanted}"):
-                        with archive.open(name) as member:
-                            content = member.read(LARGEST_TEXT + 1)
-                        check_size(content, name=name)
-                        return _unpack(content, path)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            EOFError,
-            ValueError,
-            RuntimeError,
-        ) as error:
-            raise _damaged(path) from error
-    return None
+
+    def _open(self, path: Path) -> tuple[zipfile.ZipFile, dict[str, str]] | None:
+        """Return an archive with the names of its files; None if there is none."""
+        if path not in self._archives:
+            found = None
+            if path.is_file():
+                archive = zipfile.ZipFile(io.BytesIO(read_file(path)))
+                # plan/raw/en/2025/plan.xml is what links call en/2025/plan.xml
+                names = {
+                    "/".join(name.removesuffix(".gz").split("/")[_BEFORE_LANGUAGE:]): name
+                    for name in archive.namelist()
+                }
+                found = (archive, names)
+            self._archives[path] = found
+        return self._archives[path]
 
 
 def _find_in_folders(links: Path, file: str) -> bytes | None:
