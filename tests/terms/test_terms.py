@@ -118,7 +118,8 @@ def test_terms_are_written_as_a_termbase(form: str, tmp_path: Path) -> None:
     [
         (["--phrase", "和平", "--format", "csv"], "--phrase lists renderings of one phrase"),
         (["--json", "--format", "csv"], "are two forms"),
-        (["--out", "terms.csv"], "--out needs a format"),
+        (["--format", "table", "--out", "terms.csv"], "--out needs a format"),
+        (["--out", "terms.doc"], "no format has the suffix .doc"),
     ],
 )
 def test_options_that_do_not_fit_are_refused(options: list[str], message: str) -> None:

@@ -12,6 +12,7 @@ import click
 from aigov_corpus.cli.inputs import InputPath
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import corpus_options, json_option, out_option, termbase_option
+from aigov_corpus.cli.output_names import choose_by_name
 from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
 from aigov_corpus.errors import UsageError
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _BY = click.Choice(("rendering", "section", "document"))
 _TABLE = "table"
 _FORMATS = click.Choice((_TABLE, "csv", "tbx", "omegat", "xlsx"))
+_BY_SUFFIX = {"csv": "csv", "xlsx": "xlsx", "tbx": "tbx", "utf8": "omegat", "txt": "omegat"}
+"""Format of a file with each suffix."""
 
 
 @click.command("terms")
@@ -39,10 +42,8 @@ _FORMATS = click.Choice((_TABLE, "csv", "tbx", "omegat", "xlsx"))
     "--format",
     "form",
     type=_FORMATS,
-    default=_TABLE,
-    show_default=True,
     help="Form of the list: lines to read (table), a table with counts (csv, xlsx), or a termbase "
-    "(tbx, omegat: a glossary of OmegaT).",
+    "(tbx, omegat: a glossary of OmegaT).  [default: by the suffix of --out; without --out, table]",
 )
 @termbase_option
 @out_option
@@ -53,7 +54,7 @@ def command(
     min_count: int,
     phrase: str | None,
     by: str | None,
-    form: str,
+    form: str | None,
     termbase: Path | None,
     out: Path | None,
     unchecked: bool,
@@ -65,7 +66,7 @@ def command(
     \b
     aigov-corpus terms data/aligned --min-count 2
     aigov-corpus terms data/aligned --phrase 全球南方 --by section
-    aigov-corpus terms data/aligned --format tbx --out terms.tbx
+    aigov-corpus terms data/aligned --out terms.tbx
     aigov-corpus terms data/aligned --termbase bundled
 
     CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts.
@@ -82,6 +83,7 @@ def command(
     from aigov_corpus.corpus import load
     from aigov_corpus.termbases import load_termbase
 
+    form = choose_by_name(form, out, by_suffix=_BY_SUFFIX, default=_TABLE)
     _check_options(as_json, phrase, by, form, out, has_termbase=termbase is not None)
     base = None if termbase is None else load_termbase(termbase)
     for note in base.notes if base else ():
