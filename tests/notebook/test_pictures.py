@@ -31,13 +31,15 @@ def test_without_matplotlib_the_extra_is_named(
 def test_a_picture_of_nothing_says_what_is_missing(corpus: ac.Corpus) -> None:
     """And so does a path of several renderings, or a threshold that is none."""
     nothing = corpus[:0]
+    untagged = ac.Corpus.from_pairs([("好。", "Good.")])
     for draw, message in (
         (nothing.plot.scores, "no pair has a score"),
         (nothing.plot.coverage, "there are no pairs"),
         (nothing.plot.lengths, "no pair has both texts"),
         (nothing.plot.path, "one of the two texts is empty"),
         (lambda: corpus.plot.renderings("蒸汽机"), "no pair with both texts has"),
-        (corpus.plot.path, "select one of sinocism, plain"),
+        (corpus.plot.path, "one of the renderings sinocism, plain"),
+        (untagged.crosstab("principle", "kind").plot, "no sentence has a principle"),
         (lambda: corpus.plot.scores(threshold=2), "threshold is 2"),
     ):
         with pytest.raises(AigovError, match=message):

@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 import aigov_corpus as ac
-from aigov_corpus.errors import MissingExtraError, UnknownNameError, UsageError
+from aigov_corpus.errors import (
+    MissingExtraError,
+    NothingToDoError,
+    UnknownNameError,
+    UsageError,
+)
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +36,14 @@ def test_a_search_finds_the_nearest_text_once() -> None:
     for arguments in ({"query": " "}, {"query": "x", "k": 0}, {"query": "x", "side": "fr"}):
         with pytest.raises(UsageError):
             ac.Corpus.from_pairs(texts).search(encoder="hash", **arguments)  # type: ignore[arg-type]
+
+
+def test_a_search_looks_into_one_language_if_there_is_no_other(corpus: ac.Corpus) -> None:
+    """In a section whose Chinese is missing, and in a corpus of nothing."""
+    missing = corpus.select(status="missing")
+    assert {hit.side for hit in missing.search("open source", encoder="hash")} == {"en"}
+    with pytest.raises(NothingToDoError, match="no text to look in"):
+        corpus[:0].search("x", encoder="hash")
 
 
 def test_a_data_frame_has_categories_and_numbers_that_may_be_missing(corpus: ac.Corpus) -> None:
@@ -90,6 +103,9 @@ def test_duckdb_polars_and_datasets_have_the_same_rows(corpus: ac.Corpus) -> Non
     assert found["section"].tolist() == ["0", "5"]
     with pytest.raises(UsageError, match="the query cannot be run"):
         corpus.sql("selct")
+    with pytest.raises(UsageError, match="the query has no result; give a SELECT from pairs"):
+        corpus.sql("")
+    assert len(corpus[:0].to_hf()) == len(corpus[:0].to_polars()) == 0
     with pytest.raises(UsageError):
         corpus.sql("select * from read_text('/etc/hostname')")
 

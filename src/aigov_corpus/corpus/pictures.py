@@ -166,7 +166,8 @@ class Plots:
         if len(corpus.documents) > 1 or len(corpus.renderings) > 1:
             raise UsageError(
                 "a path is of one rendering of one document",
-                remedy=f"select one of {', '.join(corpus.renderings)}",
+                remedy=f"select one of the documents {', '.join(corpus.documents)} and one of the "
+                f"renderings {', '.join(corpus.renderings)}",
             )
         similarity, beads = compare_sentences(
             list(corpus), _sentence_texts(corpus), encoder=encoder

@@ -70,7 +70,7 @@ def to_hf(pairs: Iterable[Pair]) -> Any:
     from datasets import Dataset, Features
 
     table = to_table(pairs)
-    return Dataset.from_list(table.to_pylist(), features=Features.from_arrow_schema(table.schema))
+    return Dataset.from_dict(table.to_pydict(), features=Features.from_arrow_schema(table.schema))
 
 
 def run_sql(query: str, tables: Mapping[str, Callable[[], Any]]) -> pd.DataFrame:
@@ -88,16 +88,17 @@ def run_sql(query: str, tables: Mapping[str, Callable[[], Any]]) -> pd.DataFrame
     require_package("duckdb", what="sql")
     import duckdb
 
+    remedy = f"give a SELECT from {', '.join(tables)}"
     with duckdb.connect(":memory:", config={"enable_external_access": "false"}) as connection:
         for name, load in tables.items():
             if name in query:
                 connection.register(name, load())
         try:
-            result: pd.DataFrame | None = connection.sql(query).df()
-        except (duckdb.Error, AttributeError) as error:
+            found = connection.sql(query)
+            result: pd.DataFrame | None = None if found is None else found.df()
+        except duckdb.Error as error:
             reason = " ".join(str(error).split())
-            raise UsageError(
-                f"the query cannot be run ({reason})",
-                remedy=f"give a SELECT from {', '.join(tables)}",
-            ) from error
+            raise UsageError(f"the query cannot be run ({reason})", remedy=remedy) from error
+    if result is None:
+        raise UsageError("the query has no result", remedy=remedy)
     return result

@@ -70,8 +70,13 @@ class Crosstab:
             ax: the Axes to draw on; None for a new picture.
 
         Raises:
+            NothingToDoError: no sentence is in any cell.
             MissingExtraError: matplotlib is not installed.
         """
+        if not self.rows:
+            raise NothingToDoError(
+                f"no sentence has a {self.row} and a {self.column}", remedy="count other columns"
+            )
         from aigov_corpus.plotting.charts import draw_cells
 
         return draw_cells(

@@ -160,6 +160,8 @@ def search_pairs(
             for pair, text in of_side
             for piece in dict.fromkeys((text, *split_clauses(text, lang=language_of(pair, one))))
         ]
+        if not pieces:
+            continue
         vectors = _encode([piece for _, piece in pieces], composing, spaced=one == "en")
         for (pair, _), score in zip(pieces, (vectors @ vector).tolist(), strict=True):
             known = best.get(pair.pair_id)
@@ -172,8 +174,6 @@ def _encode(texts: Sequence[str], encoder: CachedEncoder, *, spaced: bool) -> Ve
     """Return one vector of length 1 for each text, from the cache if it has it."""
     import numpy as np
 
-    if not texts:
-        return np.zeros((0, 1), np.float32)
     parts = encoder.parts([[text] for text in texts], spaced=spaced)
     return encoder.compose(
         np.stack([part.clauses.sum(axis=0) for part in parts]),
