@@ -2,6 +2,7 @@
 
     python benchmarks/review.py                 about five minutes; writes review.json
     python benchmarks/review.py --kills 20      as many kills; writes nothing
+    python benchmarks/review.py --sizes         the sizes alone; keeps the kills of the last run
 
 Sizes: the milliseconds until the page with the first rows has come, and those of an act (confirm,
 undo, merge), with 1,000 pairs and with 20,000; and their ratios. A server that reads all of a
@@ -307,18 +308,20 @@ def main() -> None:
     """Measure, print, and save the long form."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, help="kill only so often, and write nothing")
-    kills = parser.parse_args().kills
+    parser.add_argument("--sizes", action="store_true", help="measure the sizes alone")
+    options = parser.parse_args()
+    found: dict[str, Any] = json.loads(OUT.read_text("utf-8")) if options.sizes else {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for part in (*map(str, SIZES), "kills"):
             (folder / part).mkdir()
-        found: dict[str, Any] = {"machine": describe_machine()}
-        if kills is None:
-            found |= measure_sizes(folder)
-        found["killed"] = measure_kills(folder, kills or KILLS)
+        if options.kills is None:
+            found |= {"machine": describe_machine()} | measure_sizes(folder)
+        if not options.sizes:
+            found["killed"] = measure_kills(folder, options.kills or KILLS)
     text = json.dumps(found, indent=1, ensure_ascii=False) + "\n"
     print(text)
-    if kills is None:
+    if options.kills is None:
         OUT.write_text(text, encoding="utf-8")
 
 

@@ -180,7 +180,7 @@ class _Reader:
                     f"{name}: '{_quote(cell)}' is not taken; no act changes this column"
                 )
             elif shown[name] != present[name]:
-                if present[name] != _clean(cell):
+                if not _is_there(name, cell, shown[name], present[name]):
                     by = self._bitext[key].by
                     problems.append(f"{name}: '{_quote(cell)}' contradicts what {by} did since")
             else:
@@ -289,6 +289,22 @@ def _differing(shown: Mapping[str, str], cells: Mapping[str, str]) -> list[str]:
     return found
 
 
+def _is_there(name: str, cell: str, shown: str, present: str) -> bool:
+    """Tell whether a row has already what a person wrote into a cell.
+
+    Args:
+        name: name of the column.
+        cell: the cell as it is.
+        shown: the cell as it was exported.
+        present: the cell as an export would have it now.
+    """
+    if name == "comment":
+        return _clean(cell).removeprefix(shown).strip() in present
+    if name.startswith("principles"):
+        return set(_names(cell)) == set(_names(present))
+    return (cell.strip().lower() if name == "status" else _clean(cell)) == present
+
+
 def _as_text(value: object) -> str:
     """Return a value of a pair as an export writes it."""
     if value is None:
@@ -298,7 +314,7 @@ def _as_text(value: object) -> str:
 
 def _names(cell: str) -> list[str]:
     """Return the principles that a cell lists."""
-    return [name for name in (one_line(part) for part in cell.split(";")) if name]
+    return list(dict.fromkeys(name for part in cell.split(";") if (name := one_line(part))))
 
 
 def _clean(cell: str) -> str:

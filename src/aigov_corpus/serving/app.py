@@ -7,10 +7,11 @@ page by a fixed list.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -34,6 +35,7 @@ from aigov_corpus.serving.jobs import Job
 from aigov_corpus.serving.library import Library
 from aigov_corpus.serving.pages import (
     RowViews,
+    Section,
     as_values,
     describe_act,
     first_text,
@@ -61,6 +63,8 @@ _FEW = 8
 """Sections and rows that are sent one by one after an act."""
 _PIECES = 300
 """Pieces that reading left out of which the page shows so many."""
+_ITEMS = 4096
+"""Drawn sections that are kept: those of the largest document, in a few states."""
 _YEAR = 365 * 24 * 3600
 """Seconds for which a browser keeps that cookie."""
 
@@ -83,6 +87,8 @@ class ReviewServer:
         self._encoder = encoder
         self._static = {name: read_static(name) for name in _STATIC}
         self._templates = make_environment()
+        self._items: dict[tuple[Section, bool, str], Markup] = {}
+        """The HTML of sections that were drawn before."""
 
     def application(self) -> Starlette:
         """Return the application, without its guard."""
@@ -209,6 +215,7 @@ class ReviewServer:
         if (answer := _keep_language(request)) is not None:
             return answer
         place = self._place(request)
+        sections = list_sections(place.document, place.rendering)
         return self._html(
             "review.html",
             request,
@@ -218,7 +225,8 @@ class ReviewServer:
             known_principles=place.document.principles,
             choices=list_choices(),
             codes=place.document.findings(place.rendering).codes(),
-            sections=list_sections(place.document, place.rendering),
+            sections=sections,
+            section_items=Markup("").join(self._section_items(place, request, sections).values()),
             tally=place.document.tally(place.rendering),
             **self._shown(place, request, place.page),
         )
@@ -411,14 +419,29 @@ class ReviewServer:
         }
         if changed is None or len(sections) < len(changed):  # a section has appeared or vanished
             sections = list_sections(place.document, place.rendering)
+            items = self._section_items(place, request, sections)
             found["sections"] = self._render(
-                "sections.html", request, place=place, sections=sections
+                "sections.html", request, place=place, section_items=Markup("").join(items.values())
             )
         else:
-            found["section"] = {
-                section.path: self._render("section.html", request, place=place, section=section)
-                for section in sections
-            }
+            found["section"] = self._section_items(place, request, sections)
+        return found
+
+    def _section_items(
+        self, place: _Place, request: Request, sections: Iterable[Section]
+    ) -> dict[str, Markup]:
+        """Return the HTML of each section by its path; a large document has hundreds of them."""
+        language = _language(request)
+        template = self._templates.get_template("section.html")
+        found = {}
+        for section in sections:
+            key = (section, section.path == place.filters.section, language)
+            if key not in self._items:
+                if len(self._items) >= _ITEMS:
+                    self._items.clear()
+                html = template.render(section=section, is_here=key[1], words=words_of(language))
+                self._items[key] = Markup(html)
+            found[section.path] = self._items[key]
         return found
 
     def _place(self, request: Request, *, fresh: bool = False) -> _Place:
