@@ -340,7 +340,7 @@ def plant_name(zh: str, en: str, chance: random.Random) -> str | None:
     names = [name for name in PLACES if re.search(rf"\b{name}\b", en)]
     if not names:
         return None
-    other = chance.choice([name for name in PLACES if name not in en])
+    other = chance.choice([name for name in OTHER_PLACES.split() if name not in en])
     return en.replace(chance.choice(names), other, 1)
 
 
@@ -350,6 +350,14 @@ SHARE_CUT = 0.1
 """Share of such translations that are cut, so that most of the text stays as it is."""
 PLACES = ("China", "Beijing", "Hong Kong", "Macao", "Taiwan", "Russia", "Africa", "Asia", "Moscow",
           "Kazakhstan", "Tanzania", "Indonesia", "Germany", "Brazil", "Europe")  # fmt: skip
+OTHER_PLACES = (
+    "Norway Sweden Finland Poland Hungary Austria Greece Portugal Spain Italy Belgium Ireland"
+    " Iceland Ukraine Romania Bulgaria Turkey Egypt Kenya Ethiopia Nigeria Morocco Algeria Angola"
+    " Zambia Israel Jordan Syria Lebanon Iraq Iran Pakistan Nepal Bangladesh Thailand Vietnam"
+    " Cambodia Malaysia Singapore Philippines Japan Mongolia Canada Mexico Cuba Peru Chile"
+    " Argentina Colombia"
+)
+"""Names that replace another; many, so that none stands so often that it seems a habit."""
 PLANTERS: dict[str, tuple[Planter, str]] = {
     "number": (plant_number, "number"),
     "list item dropped": (plant_list, ""),

@@ -101,6 +101,8 @@ WRONG = {
             "The development of socialism , that its overall plans need.",
             "a blank stands before the mark: “of socialism , that its overall”",
         ),
+        ("水的来源。", "The source of 's water.", "a word seems to be lost beside the mark"),
+        ("在明珠社区，他们工作。", "In, they work.", "a word seems to be lost beside the mark"),
         ("好，行。", "Good，fine.", "a Chinese mark stands in the English"),
         ("好，行。", "Good , fine.", "a blank stands before the mark"),
     ],

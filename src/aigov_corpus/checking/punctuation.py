@@ -1,7 +1,7 @@
 """Punctuation marks that the language of a text does not have, or has not twice: `punctuation`.
 
-The translation alone is checked: doubled marks (,, or 。。), Chinese marks in English, and a blank
-before a comma.
+The translation alone is checked: doubled marks (,, or 。。), Chinese marks in English, a blank
+before a comma, and a mark where a word was lost ("the.").
 """
 
 from __future__ import annotations
@@ -26,6 +26,12 @@ _BESIDE = 12
 """Characters around a mark that a message shows."""
 
 
+_WORD_LOST = re.compile(
+    r"(?<=\s)['’]s(?=\s)|\b(?:the|an)\s?[,.;](?=\s|$)|^(?:In|At|From|By|Of|With|For)\s?,(?=\s)"
+)
+"""Pattern for what stays where a word was lost: the possessive of 's water, or "In, "."""
+
+
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each wrong mark of a translation."""
     for unit in units:
@@ -46,6 +52,9 @@ def _check_english(unit: Unit, text: str) -> Iterator[Finding]:
             if not re.search(f"[{HAN}》」』]", beside):
                 yield _finding(unit, found, "a Chinese mark stands in the English")
                 return
+    for found in _WORD_LOST.finditer(text):
+        yield _finding(unit, found, "a word seems to be lost beside the mark")
+        return
     for found in _BLANK.finditer(text):
         yield _finding(unit, found, "a blank stands before the mark")
         return
