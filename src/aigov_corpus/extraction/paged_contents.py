@@ -26,13 +26,17 @@ _LABEL = re.compile(
 """A line above a table of contents, in lower case and without spaces."""
 
 _DOTTED = re.compile(
-    r"(?P<text>.*?\S)[\s\u3000]*(?:(?:[.·․‥…⋯﹒．。][\s\u3000]?){3,}|_{5,}|-{5,}|—{3,})[\s\u3000]*"
+    r"(?P<text>.*?[^\s.·․‥…⋯﹒．。_—-])[\s\u3000]*+"
+    r"(?:(?:[.·․‥…⋯﹒．。][\s\u3000]?){3,}+|_{5,}+|-{5,}+|—{3,}+)[\s\u3000]*+"
     r"[-–—(（]?\s?(?:\d{1,4}|[ivxlcIVXLC]{1,7})\s?[-–—)）]?"
 )
 """Words, dots that lead to the margin, and the number of a page: 第一章 总则 …… 3."""
 
 _NUMBERED = re.compile(r"(?P<text>.*\S)[\s\u3000]+(?P<page>\d{1,4})")
 """Words and a number behind a blank, which is that of a page if the words stand again below."""
+
+_LONGEST_ENTRY = 400
+"""Characters of the longest line that is looked at; the search takes their square."""
 
 _LEAST_ENTRIES = 3
 """Fewest lines of a table of contents without a label (目录)."""
@@ -84,9 +88,7 @@ def remove_contents(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut]]:
         end = _find_end(paras, entries, n + 1 if labelled else n) if named else n
         if _is_table(entries[n:end], below, labelled=labelled):
             out.update(range(n, end))
-            n = end
-        else:
-            n += 1
+        n = n + 1 if labelled and n not in out else max(end, n + 1)
     kept = [replace(para, listed=False) for index, para in enumerate(paras) if index not in out]
     if not any(map(str.isalpha, "".join(para.text for para in kept))):
         return list(paras), []
@@ -98,6 +100,11 @@ def _key(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
+def _match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the match of a whole line with a pattern; None if it is long, as no entry is."""
+    return pattern.fullmatch(text) if len(text) <= _LONGEST_ENTRY else None
+
+
 def _find_headings(paras: Sequence[Para]) -> dict[str, int]:
     """Return the key of each line that names no page, with the index of the last such line.
 
@@ -107,7 +114,7 @@ def _find_headings(paras: Sequence[Para]) -> dict[str, int]:
     found: dict[str, int] = {}
     before = ""
     for n, para in enumerate(paras):
-        plain = not (para.listed or _DOTTED.fullmatch(para.text))
+        plain = not (para.listed or _match(_DOTTED, para.text))
         key = _key(para.text) if plain else ""
         found |= {each: n for each in (key, before and key and before + key) if each}
         before = key
@@ -131,9 +138,9 @@ def _read_entry(para: Para, n: int, below: Mapping[str, int]) -> _Entry | None:
         return None
     if para.listed:
         return _Entry(_key(para.text))
-    if found := _DOTTED.fullmatch(para.text):
+    if found := _match(_DOTTED, para.text):
         return _Entry(_key(found["text"])) if heading_letters(found["text"]) else None
-    found = _NUMBERED.fullmatch(para.text)
+    found = _match(_NUMBERED, para.text)
     if found is None or not _has_words(found["text"]):
         return None
     key = _key(found["text"])

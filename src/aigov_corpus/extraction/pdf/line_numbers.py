@@ -15,6 +15,9 @@ _REASON = "line number"
 _MOST_DIGITS = 4
 """Digits of the highest number of a line."""
 
+_MOST_EACH_PAGE = 300
+"""Most numbers in the margin of a page; each is compared with all others."""
+
 _LEAST_EACH = 8
 """Fewest numbers of a file in which each line has one."""
 
@@ -116,7 +119,7 @@ def _find_margin(page: PageWords, *, is_left: bool) -> _Margin | None:
     held = set(map(id, found))
     rest = [[word for word in line if id(word) not in held] for line in lines]
     texts = [line for line in rest if line]
-    if not found or len(texts) < 2:
+    if not 0 < len(found) <= _MOST_EACH_PAGE or len(texts) < 2:
         return None
     edges = sorted(line[0].x0 if is_left else -line[-1].x1 for line in texts)
     edge = edges[len(edges) // 10]
