@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from reviewers import ADDRESS, Reviewer
 
 import aigov_corpus
 from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.serving import server
-from conftest import ADDRESS, Reviewer
 
 Serve = Callable[..., Reviewer]
 ZH = "一、发展\n\n我们提出一个计划。计划服务于所有人。\n"

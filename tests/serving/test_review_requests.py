@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 import python_calamine
 from click.testing import CliRunner
+from reviewers import Reviewer
 
 import aigov_corpus
 from aigov_corpus.building.given_project import recognise_pairs, store_pairs
@@ -21,7 +22,6 @@ from aigov_corpus.cli import main
 from aigov_corpus.errors import UsageError
 from aigov_corpus.reviewing.acts import new_act
 from aigov_corpus.reviewing.log import append_acts
-from conftest import Reviewer
 
 Serve = Callable[..., Reviewer]
 HOSTILE = "<script>alert(1)</script><b onx='&amp;\"'>{{ 777*7 }}"

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from reviewers import ADDRESS, PORT, TOKEN, Reviewer
 from starlette.testclient import TestClient
 
 from aigov_corpus.errors import AigovError
 from aigov_corpus.serving.app import ReviewServer
 from aigov_corpus.serving.guard import LARGEST_ACT, Guard
 from aigov_corpus.serving.library import Library
-from conftest import ADDRESS, PORT, TOKEN, Reviewer
 
 Serve = Callable[..., Reviewer]
 
