@@ -67,6 +67,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "page.html": page,
         "law.zh.txt": "我们提出计划。\n大家同意。\n",
         "law.en.txt": "We propose a plan.\nAll agree.\n",
+        "law.2018.txt": chinese,
+        "law.2022.txt": chinese.replace("灯", "路灯"),
+        "law.csv": "zh,en\n我们提出15条措施。,We propose 15 measures.\n",
         "laws.csv": "id,zh,en\nlamps,law.zh.md,law.en.html\n",
         "terms.txt": "千行百业\n",
         "old.zh.md": chinese,
@@ -77,18 +80,22 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for lang, name in (("zh", "law.zh.md"), ("en", "law.en.html")):
         (tmp_path / "texts" / lang).mkdir(parents=True)
         shutil.copy(tmp_path / name, tmp_path / "texts" / lang / name)
-    _write_word_and_pdf(tmp_path, chinese)
+    _write_word_and_pdf(tmp_path, chinese, english)
     (tmp_path / "opus").mkdir()
     one = ac.load().select(rendering="plain")
     one.export("tmx", tmp_path / "memory.tmx")
     for name in ("reviewed.xlsx", "revised.xlsx"):
         one.export("xlsx", tmp_path / name)
     monkeypatch.chdir(tmp_path)
+    for edition in ("law-2018", "law-2022"):
+        shutil.copy("law.zh.md", f"{edition}.md")
+        words = ["align", f"{edition}.md", "law.en.html", "--out", "data/aligned/"]
+        assert CliRunner().invoke(main, words).exit_code == 0
     return tmp_path
 
 
-def _write_word_and_pdf(folder: Path, chinese: str) -> None:
-    """Write a Chinese text as a Word file with a page header, and as a PDF."""
+def _write_word_and_pdf(folder: Path, chinese: str, english: str) -> None:
+    """Write a Chinese text as a Word file with a page header and as a PDF, an English one too."""
     import docx
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -103,6 +110,13 @@ def _write_word_and_pdf(folder: Path, chinese: str) -> None:
         word.add_paragraph(line)
         canvas.drawString(60, 800 - 30 * number, line[:40])
     word.save(str(folder / "law.docx"))
+    canvas.save()
+    shutil.copy(folder / "law.docx", folder / "law.2018.docx")
+    shutil.copy(folder / "law.docx", folder / "law.zh.docx")
+    shutil.copy(folder / "law.pdf", folder / "law.2022.pdf")
+    canvas = Canvas(str(folder / "law.en.pdf"))
+    for number, line in enumerate(filter(None, english.splitlines())):
+        canvas.drawString(60, 800 - 30 * number, line[:90])
     canvas.save()
 
 
