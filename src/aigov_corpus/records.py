@@ -297,6 +297,11 @@ class Signature:
         return "|".join(f"{name}:{value}" for name, value in parts.items() if value)
 
 
+def is_by_aligner(signature: str) -> bool:
+    """Tell whether a signature on one line names an aligner."""
+    return any(part.startswith("align:") for part in signature.split("|"))
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """Beads in order; each source sentence and each target sentence is in exactly one of them."""

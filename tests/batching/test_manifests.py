@@ -77,3 +77,10 @@ def test_a_manifest_without_documents_is_nothing_to_do(tmp_path: Path) -> None:
     """Its header alone."""
     with pytest.raises(NothingToDoError):
         read_manifest(write(tmp_path, "id,zh,en\n"))
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.jsonl", "list.toml"])
+def test_an_empty_manifest_is_said_to_be_empty(tmp_path: Path, name: str) -> None:
+    """Whatever its form, with white space or without."""
+    with pytest.raises(AigovError, match=r"it is empty; give a table"):
+        read_manifest(write(tmp_path, " \n", name))

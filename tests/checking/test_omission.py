@@ -73,3 +73,13 @@ def test_exchanged_translations_are_one_error_each() -> None:
         ("error", False),
     ]
     assert find("addition", *texts) == []
+
+
+def test_a_sentence_without_counterpart_is_quoted() -> None:
+    """Its beginning, cut between words."""
+    assert find("omission", (ZH, ""), status="omitted")[0].message == (
+        f"the English has nothing for “{ZH}”"
+    )
+    assert find("addition", ("", EN), status="added")[0].message == (
+        "the Chinese has nothing for “The government must develop the economy, …”"
+    )

@@ -183,3 +183,25 @@ def test_findings_are_listed_with_a_command_that_works(
     assert f"aigov-corpus check {tmp_path / name}\n" in found.stderr
     listed = CliRunner().invoke(main, ["check", str(tmp_path / name)])
     assert "(row 3): error [number]" in listed.stdout
+
+
+def test_nothing_is_promised_that_check_cannot_read(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Not of a stream or of beads; of a memory only what it holds."""
+    for file, more in zip(files, ("投入120亿元。", "It costs 1.2 billion yuan."), strict=True):
+        file.write_text(f"{file.read_text('utf-8')}\n{more}\n", "utf-8")
+    files[0].write_text(f"{files[0].read_text('utf-8')}\n\n附件三：名单。\n", "utf-8")
+    for out in ("-", tmp_path / "law.beads"):
+        told = _align(*files, "--out", out).stderr
+        assert "found by the quick checks" in told
+        assert "aigov-corpus check" not in told
+    told = _align(*files, "--out", tmp_path / "law.tmx").stderr
+    assert "all checks of the units that have both texts, which alone it holds:" in told
+
+
+def test_an_output_that_is_an_input_is_said_to_be_one(files: tuple[Path, Path]) -> None:
+    """Before anything about its suffix."""
+    found = _align(*files, "--out", files[0])
+    assert found.exit_code == 2
+    assert f"this output is also an input, '{files[0]}'" in found.stderr

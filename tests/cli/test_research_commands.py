@@ -52,3 +52,13 @@ def test_a_sample_can_be_written_for_an_annotator(tmp_path: Path) -> None:
     ]
     with table.open(encoding="utf-8-sig", newline="") as file:
         assert [row["pair_id"] for row in csv.DictReader(file)] == drawn
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(("care worker zz",), "--lemma"), (("蒸汽机", "--words"), "leave out --words")],
+)
+def test_what_may_help_to_find_a_phrase_is_named(words: tuple[str, ...], told: str) -> None:
+    """Other forms of English words; Chinese phrases that are no whole words."""
+    found = CliRunner().invoke(main, ["concordance", "data/aligned", *words])
+    assert (found.exit_code, told in found.stderr) == (5, True)

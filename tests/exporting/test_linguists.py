@@ -150,3 +150,13 @@ def test_without_pairs_of_both_languages_nothing_is_written(
     with pytest.raises(NothingToDoError):
         alone.export(form, tmp_path / "x")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("vertical", "vert"), ("text", "txt")])
+def test_a_suffix_in_the_name_of_the_output_is_not_doubled(
+    form: str, suffix: str, tmp_path: Path
+) -> None:
+    """The files are those of a name without it."""
+    ac.Corpus.from_pairs([("好。", "Good.")]).export(form, tmp_path / f"v.{suffix}")
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names - {"v.config.txt"} == {f"v.zh.{suffix}", f"v.en.{suffix}"}

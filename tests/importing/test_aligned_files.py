@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -296,3 +297,38 @@ def test_a_changed_sheet_keeps_its_ids(tmp_path: Path) -> None:
     assert [pair.pair_id for pair in after] == [pair.pair_id for pair in before]
     assert after[0].en == "Mended."
     assert "the evidence of principles is damaged in row 2" in corpus.notes
+
+
+@pytest.mark.parametrize("form", ["csv", "docx", "xces", "xlsx"])
+def test_a_text_without_counterpart_is_judged_alike_after_an_export(
+    form: str, tmp_path: Path
+) -> None:
+    """What an aligner left alone was not forgotten; what nobody aligned may be."""
+    rows = [("第一章 总则", ""), ("城市很大。", "The city is big.")]
+    given = list(ac.Corpus.from_pairs(rows))
+    aligned = [
+        replace(
+            pair,
+            status="auto" if pair.en else "omitted",
+            score=0.9 if pair.en else None,
+            signature="src:0+0|align:crf",
+        )
+        for pair in given
+    ]
+    ac.Corpus(aligned).export(form, tmp_path / "aligned.out")
+    back = ac.load(tmp_path / "aligned.out")
+    assert [list(back.check(only=code)["code"]) for code in ("empty", "omission")] == [
+        [],
+        ["omission"],
+    ]
+    if form in ("csv", "docx"):
+        ac.Corpus(given).export(form, tmp_path / "given.out")
+        assert list(ac.load(tmp_path / "given.out").check(only="empty")["code"]) == ["empty"]
+
+
+def test_scores_of_all_pairs_show_that_an_aligner_made_them(tmp_path: Path) -> None:
+    """As in the rows that `align` writes; a table without scores may have forgotten texts."""
+    rows = "第一章 总则\t\t{}\n城市很大。\tThe city is big.\t{}\n我们来了。\tWe came.\t{}\n"
+    for scores, code in ((("", "0.9000", "0.8000"), "omission"), (("", "", ""), "empty")):
+        back = load(tmp_path, rows.format(*scores), "rows.tsv")
+        assert list(back.check()["code"]) == [code]

@@ -104,6 +104,7 @@ def test_an_outlier_is_far_from_the_median_of_its_rendering() -> None:
     pairs = [("我们支持合作发展。", "We support co-operation" + "n" * (n % 4)) for n in range(20)]
     corpus = ac.Corpus.from_pairs([*pairs, ("我们支持合作发展。", "Yes, " * 40)])
     found = corpus.outliers("length_ratio")
+    assert {"pair_id", "seq"} <= set(found.columns)
     assert found["pair_id"].tolist() == [corpus[-1].pair_id]
     assert found.loc[0, "deviation"] > 3.5
     scores = [0.99] * 20 + [0.9999, 0.2]

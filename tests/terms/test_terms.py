@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -155,3 +156,19 @@ def test_an_option_for_phrases_needs_a_phrase(tmp_path: Path) -> None:
     found = CliRunner().invoke(main, ["terms", str(tmp_path / "no.tsv"), "--by", "section"])
     assert found.exit_code == UsageError.exit_code
     assert "--by needs a phrase" in found.stderr
+
+
+def test_places_without_a_rendering_come_last_and_a_terminal_gets_names_of_columns(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A pipe gets the rows alone."""
+    file = tmp_path / "m.csv"
+    file.write_text("zh,en\n安全。,Safety.\n", "utf-8")
+    frame = pd.DataFrame({"text": ["", "safety"], "count": [3, 1]})
+    monkeypatch.setattr(ac.Corpus, "renderings_of", lambda *_, **__: frame)
+    command = ["terms", str(file), "--phrase", "安全"]
+    piped = CliRunner().invoke(main, command).stdout.splitlines()
+    assert piped == ["safety\t1", "\t3"]
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    shown = CliRunner().invoke(main, command).stdout.splitlines()
+    assert shown == ["text\tcount", *piped]

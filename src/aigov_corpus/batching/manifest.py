@@ -35,6 +35,8 @@ _DEFAULT_RENDERING = "en"
 _URL = ("http://", "https://")
 _TRUTHS = {"": False, "false": False, "no": False, "0": False}
 _TRUTHS |= {"true": True, "yes": True, "1": True}
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
+"""Bytes of a file without content: a byte-order mark and white space."""
 _REMEDY = "give a table with the columns id, zh and en, a document in each row"
 
 
@@ -74,6 +76,8 @@ def read_manifest(path: Path) -> tuple[Entry, ...]:
         raise InvalidInputError(
             f"it cannot be read ({error.strerror})", source=name, remedy="check its name"
         ) from error
+    if not data.strip(_BLANKS):
+        raise InvalidInputError("it is empty", source=name, remedy=_REMEDY)
     rows = _read_rows(data, path)
     if not rows:
         raise NothingToDoError("it lists no document", source=name, remedy=_REMEDY)

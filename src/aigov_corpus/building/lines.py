@@ -110,7 +110,7 @@ def make_line_pairs(
         for bead in beads
         if bead.has_text(src, tgt)
     ]
-    return make_pairs(units, Origin(*languages, *names))
+    return make_pairs(units, Origin(*languages, *names, is_aligned=True))
 
 
 def read_lines(data: bytes, *, name: str, lang: str) -> tuple[list[str], list[str]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from aigov_corpus.checking.exchanged import find_exchanged
 from aigov_corpus.checking.parts import find_lacking
-from aigov_corpus.checking.quoting import quote
+from aigov_corpus.checking.quoting import quote, quote_start
 from aigov_corpus.checking.units import Unit, Units, other_side
 from aigov_corpus.records import Finding, Side
 
@@ -35,7 +35,7 @@ def check_omission(units: Units) -> Iterator[Finding]:
             yield unit.find("omission", "error", other_side(side), place, message, other=other)
         elif _is_alone(unit, side):
             place = (0, len(unit.text(side)))
-            message = f"the {_LANGUAGES[other_side(side)]} has nothing for this sentence"
+            message = _nothing_for(unit, side)
             yield unit.find("omission", "warning", other_side(side), (0, 0), message, other=place)
         elif part := parts[side][number]:
             text = quote(unit.text(side)[slice(*part.place)])
@@ -61,12 +61,17 @@ def check_addition(units: Units) -> Iterator[Finding]:
             continue
         if _is_alone(unit, side):
             place = (0, len(unit.text(side)))
-            message = f"the {_LANGUAGES[other_side(side)]} has nothing for this sentence"
+            message = _nothing_for(unit, side)
             yield unit.find("addition", "warning", side, place, message)
         elif part := parts[side][number]:
             text = quote(unit.text(side)[slice(*part.place)])
             message = f"the {_LANGUAGES[other_side(side)]} seems to lack {text}"
             yield unit.find("addition", "warning", side, part.place, message, score=part.certainty)
+
+
+def _nothing_for(unit: Unit, side: Side) -> str:
+    """Return the message about a text that stands alone, with its beginning."""
+    return f"the {_LANGUAGES[other_side(side)]} has nothing for {quote_start(unit.text(side))}"
 
 
 def _sides(units: Units, *, is_source: bool) -> set[Side]:

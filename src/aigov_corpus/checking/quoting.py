@@ -6,6 +6,10 @@ _LONGEST = 60
 """Characters of a quoted piece; a longer one is cut in the middle."""
 
 
+_START = 40
+"""Characters of the beginning of a text that is not quoted whole."""
+
+
 def quote(text: str) -> str:
     """Return a piece of a text in quotation marks, on one line, cut between words if it is long."""
     flat = " ".join(text.split())
@@ -14,6 +18,14 @@ def quote(text: str) -> str:
         first = flat[: _start_of_word(flat, half)] or flat[:half]
         last = flat[_end_of_word(flat, len(flat) - half) :] or flat[-half:]
         flat = f"{first.rstrip()} … {last.lstrip()}"
+    return f"“{flat}”"
+
+
+def quote_start(text: str) -> str:
+    """Return the beginning of a text in quotation marks, on one line, cut between words."""
+    flat = " ".join(text.split())
+    if len(flat) > _START:
+        flat = f"{(flat[: _start_of_word(flat, _START)] or flat[:_START]).rstrip()} …"
     return f"“{flat}”"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from aigov_corpus.records import Finding, Pair, Side, Span
+from aigov_corpus.records import Finding, Pair, Side, Span, is_by_aligner
 from aigov_corpus.termbases import TermEntry
 from aigov_corpus.text.numerals import NumberMention, find_numbers
 
@@ -20,8 +20,6 @@ Place = tuple[int, int]
 Value = TypeVar("Value")
 
 _REJECTED = "rejected"
-_ALIGNED = "|align:"
-"""Part of the signature of a pair that an aligner has made."""
 
 
 class Unit:
@@ -42,7 +40,7 @@ class Unit:
     @property
     def is_aligned(self) -> bool:
         """Whether an aligner has made the pair; else somebody gave its two texts together."""
-        return _ALIGNED in self.pair.signature
+        return is_by_aligner(self.pair.signature)
 
     @property
     def has_both(self) -> bool:

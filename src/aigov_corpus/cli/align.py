@@ -39,6 +39,7 @@ from aigov_corpus.cli.options import (
     read_language,
     weights_option,
 )
+from aigov_corpus.cli.output_names import is_stream
 from aigov_corpus.cli.progress import ShowProgress, progress_line
 from aigov_corpus.cli.rows import FORMATS, Row, write_rows
 from aigov_corpus.errors import MismatchError, UsageError
@@ -50,6 +51,13 @@ if TYPE_CHECKING:
     from aigov_corpus.building.two_texts import TwoTexts, Units
     from aigov_corpus.protocols import Encoder
     from aigov_corpus.records import Pair
+
+_READ_AGAIN = frozenset(
+    [CORPUS, *("tsv", "jsonl", "tmx", "xlsx", "docx", "csv", "parquet", "xces", "moses")]
+)
+"""What `check` reads of all that `align` writes."""
+_PAIRS_ONLY = frozenset({"tmx", "moses"})
+"""Formats of these that leave out what has no counterpart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +198,9 @@ def command(
     beads  numbers of source and target sentences, from 0: [0]:[0, 1];
            with --pre-segmented numbers of lines, and each empty line is a bead of its own
 
+    The last line on stderr counts the beads and names the rows to look at: those without a
+    counterpart, and those that are doubtful, with a score below .5.
+
     The other formats are those of  aigov-corpus export,  with its filters and options, for a
     Chinese and an English document: --out law.tmx writes a translation memory from SRC to TGT,
     --out law.xlsx a table for Excel, --out law.docx one for Word, --out corpus/ a corpus.
@@ -328,11 +339,12 @@ def _align_texts(
 
 
 def _tell_findings(
-    beads: Iterable[SegmentBead], languages: tuple[str, str], output: Output
+    beads: Sequence[SegmentBead], languages: tuple[str, str], output: Output
 ) -> None:
     """Print how much the quick checks find in the pairs; nothing for other languages.
 
-    What was accepted before, beside an output that is written anew, is not counted.
+    What was accepted before, beside an output that is written anew, is not counted. The command
+    that lists more is named where it can read the output: not for a stream or for any format.
     """
     from aigov_corpus.checking import QUICK, check_pairs
     from aigov_corpus.corpus import Corpus
@@ -355,7 +367,12 @@ def _tell_findings(
         found, _ = split_accepted(found, pairs, accepted)
     counts = Counter(finding.code for finding in found)
     if counts:
-        tell_findings(dict(sorted(counts.items())), where=output.path or "", quick=True)
+        is_readable = output.form in _READ_AGAIN and output.path and not is_stream(output.path)
+        where = output.path if is_readable else ""
+        left_out = output.form in _PAIRS_ONLY and any(not (bead.src and bead.tgt) for bead in beads)
+        tell_findings(
+            dict(sorted(counts.items())), where=where or "", quick=True, pairs_only=left_out
+        )
 
 
 def _write_units(units: Units, output: Output) -> None:

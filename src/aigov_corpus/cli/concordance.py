@@ -12,6 +12,7 @@ from aigov_corpus.cli.loading import load_selected
 from aigov_corpus.cli.options import corpus_options, filter_options
 from aigov_corpus.cli.tables import print_table, table_option
 from aigov_corpus.errors import NothingToDoError
+from aigov_corpus.terms.renderings import side_of
 
 
 @click.command("concordance")
@@ -55,8 +56,21 @@ def command(
     found = loaded.concordance(phrase, width=width, side=side, lemma=lemma, words=words)
     if not found:
         raise NothingToDoError(
-            f"no text has '{phrase}'", source=corpus, remedy="check its spelling, or the filters"
+            f"no text has '{phrase}'",
+            source=corpus,
+            remedy=_remedy(phrase, side, lemma=lemma, words=words),
         )
     print_table(
         found.rows(), form, lines=found.lines(), html=found.to_html, title=f"Places of {phrase}"
     )
+
+
+def _remedy(phrase: str, side: str | None, *, lemma: bool, words: bool) -> str:
+    """Return what may help to find a phrase that was not found."""
+    is_chinese = (side or side_of(phrase)) == "zh"
+    helps = ["check its spelling, or the filters"]
+    if words and is_chinese:
+        helps.append("leave out --words, which finds whole words only")
+    if not lemma and not is_chinese:
+        helps.append("add --lemma to find other forms of its words")
+    return "; ".join(helps)

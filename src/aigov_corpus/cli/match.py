@@ -66,12 +66,13 @@ def _tell_left(found: FileMatch) -> None:
     """Print on stderr how many pairs there are, and what is in none."""
     tell(f"{len(found.pairs):,} {'pair' if len(found.pairs) == 1 else 'pairs'}")
     left = (
-        ("Chinese files without a counterpart", found.unmatched_zh),
-        ("English files without a counterpart", found.unmatched_en),
-        ("files that cannot be read", tuple(found.unread)),
+        ("Chinese ", "without a counterpart", found.unmatched_zh),
+        ("English ", "without a counterpart", found.unmatched_en),
+        ("", "that cannot be read", tuple(found.unread)),
     )
-    for words, paths in left:
+    for language, why, paths in left:
         if paths:
+            words = f"{language}{'file' if len(paths) == 1 else 'files'} {why}"
             more = ", …" if len(paths) > _NAMED else ""
             tell(f"{len(paths):,} {words}: {', '.join(map(str, paths[:_NAMED]))}{more}")
 

@@ -16,6 +16,7 @@ from aigov_corpus.cli.output_names import is_stream
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.cli.rows import FORMATS
 from aigov_corpus.errors import NothingToDoError, UsageError
+from aigov_corpus.files.writing import refuse_input
 
 if TYPE_CHECKING:
     from aigov_corpus.building.two_texts import Units
@@ -83,10 +84,11 @@ def choose_format(form: str | None, out: Destination | None) -> str:
                 f"suffix ({out.path}.tmx, .xlsx, .tsv …) or --format",
             )
         suffix = out.path.suffix.removeprefix(".").lower() if out else ""
-        if suffix and suffix not in _BY_SUFFIX:
+        if out and suffix and suffix not in _BY_SUFFIX:
+            refuse_input(out.path)
             raise UsageError(
                 f"no format has the suffix .{suffix}",
-                source=out.path if out else "",
+                source=out.path,
                 remedy=f"name one with --format: {', '.join((*FORMATS, *EXPORTS))}",
             )
         form = _BY_SUFFIX[suffix] if suffix else "tsv"

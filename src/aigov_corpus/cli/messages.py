@@ -33,7 +33,12 @@ def tell(text: object, *, severity: Severity = "notice", source: object = "") ->
 
 
 def tell_findings(
-    counts: Mapping[str, int], *, source: object = "", where: object = "", quick: bool = False
+    counts: Mapping[str, int],
+    *,
+    source: object = "",
+    where: object = "",
+    quick: bool = False,
+    pairs_only: bool = False,
 ) -> None:
     """Print on stderr, in one line, how much each check of the rendering found.
 
@@ -42,11 +47,14 @@ def tell_findings(
         source: the document that the line is about; empty if there is only one.
         where: what  aigov-corpus check  takes to list the findings; empty if it takes nothing yet.
         quick: whether only the quick checks ran, so that the command may list more.
+        pairs_only: whether what the command reads lacks the units without a counterpart.
     """
     total = sum(counts.values())
     listed = ", ".join(f"{count} {code}" for code, count in counts.items())
     noun = "place" if total == 1 else "places"
     verb = "list with" if not quick else "list with all checks:"
+    if quick and pairs_only:
+        verb = "list with all checks of the units that have both texts, which alone it holds:"
     more = f"; {verb}  aigov-corpus check {where}" if where else ""
     which = " found by the quick checks" if quick else ""
     tell(f"{total} {noun} of the rendering to look at{which} ({listed}){more}", source=source)

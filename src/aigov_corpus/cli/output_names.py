@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.errors import UsageError
+from aigov_corpus.files.writing import refuse_input
 
 _JSON = (".json", ".jsonl")
 _OTHERS = frozenset(
@@ -38,6 +39,7 @@ def choose_by_name(
         return default
     suffix = out.suffix.removeprefix(".").lower()
     if suffix not in by_suffix:
+        refuse_input(out)
         listed = ", ".join(f".{each}" for each in by_suffix)
         raise UsageError(
             f"no format has the suffix .{suffix}"
@@ -60,6 +62,7 @@ def require_text_name(out: Path | None, *, as_json: bool) -> None:
         return
     suffix = out.suffix.lower()
     if suffix in _OTHERS or (suffix in _JSON and not as_json):
+        refuse_input(out)
         raise UsageError(
             f"what is written is {'JSON' if as_json else 'text'}, and no {suffix}",
             source=out,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -73,8 +74,8 @@ def command(
 
     Each line has the term, how often it occurs, its most frequent rendering and how often that
     occurs, and the other renderings with their counts; tabs stand between them. With --phrase, each
-    line has a rendering and its count. A rendering without text counts the places where no words
-    render the phrase.
+    line has a rendering and its count. A rendering without text, which comes last, counts the
+    places where no words render the phrase. On a terminal, the first line names the columns.
 
     With --termbase, its terms are listed too, however rare they are, and the last column says
     whether the most frequent rendering is allowed, forbidden, or another one. Files keep the
@@ -110,7 +111,9 @@ def command(
     elif form != _TABLE:
         _write(rows, form, base, out)
     else:
-        for row in rows:
+        if rows and sys.stdout.isatty():
+            echo_line("\t".join(columns))
+        for row in sorted(rows, key=_sort_key(rows, by)):
             echo_line("\t".join(_show(row[column]) for column in columns))
 
 
@@ -155,6 +158,14 @@ def _write(
             files.beside(out).write_bytes(content)
     if lacking:
         tell(f"{lacking:,} terms without a rendering were left out; they are in csv and xlsx")
+
+
+def _sort_key(
+    rows: Sequence[Mapping[str, Any]], by: str | None
+) -> Callable[[Mapping[str, Any]], tuple[int, bool]]:
+    """Return a key that puts rows without a rendering last, in each group of `by`."""
+    groups = list(dict.fromkeys(row[by] for row in rows)) if by else []
+    return lambda row: (groups.index(row[by]) if by else 0, not row["text"])
 
 
 def _show(value: object) -> str:

@@ -2,7 +2,9 @@
 
 The names of the columns repeat on each page, a row is never divided between pages, and each text
 has its language, so that Word checks its spelling. A unit without one of the texts has an empty
-cell. `load` reads the table back, also after changes that Word has tracked.
+cell. `load` reads the table back, also after changes that Word has tracked. If an aligner paired
+all the texts, a keyword among the properties of the file says so: then an empty cell is a text
+without counterpart, and not one that was forgotten.
 """
 
 from __future__ import annotations
@@ -19,9 +21,11 @@ from aigov_corpus.exporting.rows import languages, sides
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
-from aigov_corpus.records import Pair
+from aigov_corpus.records import Pair, is_by_aligner
 from aigov_corpus.text.characters import xml_text
 
+ALIGNED = "aigov-corpus aligned"
+"""Keyword among the properties of a file all of whose pairs an aligner has made."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Time of every file in the archive, the earliest possible: the same pairs give the same bytes."""
 _NAMES = ("中文", "English")
@@ -65,6 +69,7 @@ def _fill(document: Any, pairs: Iterator[Pair], tally: Tally) -> None:
     if first is None:
         return
     source_side = first.source_side
+    is_aligned = True
     codes = languages(first)
     names = _NAMES if source_side == "zh" else _NAMES[::-1]
     body = document.element.body
@@ -75,6 +80,9 @@ def _fill(document: Any, pairs: Iterator[Pair], tally: Tally) -> None:
         texts = sides(pair) if pair.source_side == source_side else sides(pair)[::-1]
         table.append(_row(texts, codes))
         tally.written += 1
+        is_aligned &= is_by_aligner(pair.signature)
+    if is_aligned:
+        document.core_properties.keywords = ALIGNED
     body.insert(0, table)
 
 

@@ -31,7 +31,12 @@ def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> l
 
 
 def write_lines(
-    pairs: Iterable[Pair], out: Path, *, endings: Mapping[str, str], tally: Tally
+    pairs: Iterable[Pair],
+    out: Path,
+    *,
+    endings: Mapping[str, str],
+    tally: Tally,
+    suffix: str = "",
 ) -> list[Path]:
     """Write files with a line for each pair, and return them.
 
@@ -40,14 +45,16 @@ def write_lines(
         out: what the names of the files have in common.
         endings: for each value of a pair that is written, the ending of its file.
         tally: counts what was written and left out.
+        suffix: suffix of all the files; `out` may have it already. Empty if they share none.
 
     Raises:
         NothingToDoError: no pair has a text in both languages.
         AigovError: a file cannot be written.
     """
+    base = shared_name(out, suffix)
     with Replacing() as files:
         paths = {
-            name: files.beside(out.with_name(f"{out.name}.{ending}"))
+            name: files.beside(out.with_name(f"{base}.{ending}"))
             for name, ending in endings.items()
         }
         with ExitStack() as stack:
@@ -66,6 +73,18 @@ def write_lines(
                     tally.written += 1
         require_written(tally, out)
     return files.written
+
+
+def shared_name(out: Path, suffix: str) -> str:
+    """Return what the names of several files have in common: the name of `out` without a suffix.
+
+    Args:
+        out: the output as the user names it, with the suffix of the format or without it.
+        suffix: the suffix of each of the files, `.txt`; empty if they share none.
+    """
+    name = out.name
+    has_suffix = bool(suffix) and name.lower().endswith(suffix) and len(name) > len(suffix)
+    return name[: -len(suffix)] if has_suffix else name
 
 
 FORMAT = Format(export, title="Moses", summary="training and word alignment", takes_tally=True)

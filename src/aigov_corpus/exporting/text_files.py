@@ -1,7 +1,7 @@
 """Plain text: two files whose lines belong together, for AntConc, AntPConc and other concordancers.
 
-`OUT.zh.txt` and `OUT.en.txt` are in UTF-8, without a byte-order mark. Line n of one translates
-line n of the other.
+`OUT.zh.txt` and `OUT.en.txt` (also for `--out OUT.txt`) are in UTF-8, without a byte-order
+mark. Line n of one translates line n of the other.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ def export(pairs: Iterable[Pair], out: Path, *, tally: Tally | None = None) -> l
         NothingToDoError: no pair has a text in both languages.
         AigovError: a file cannot be written.
     """
+    tally = Tally() if tally is None else tally
     endings = {"zh": "zh.txt", "en": "en.txt"}
-    return write_lines(pairs, out, endings=endings, tally=Tally() if tally is None else tally)
+    return write_lines(pairs, out, endings=endings, tally=tally, suffix=".txt")
 
 
 FORMAT = Format(

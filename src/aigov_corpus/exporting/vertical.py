@@ -1,8 +1,8 @@
 """Vertical text: a word on each line and structures as tags, for Sketch Engine and NoSketch Engine.
 
-`OUT.zh.vert` and `OUT.en.vert` are the two sides of a parallel corpus. Unit n of one stands in the
-`<align>` n of the other, so the two are mapped one to one; `OUT.config.txt` has the two files that
-describe them to the compiler.
+`OUT.zh.vert` and `OUT.en.vert` (also for `--out OUT.vert`) are the two sides of a
+parallel corpus. Unit n of one stands in the `<align>` n of the other, so the two are mapped one to
+one; `OUT.config.txt` has the two files that describe them to the compiler.
 
     <doc id="plan" rendering="sinocism" language="zh" url="…">
     <section n="3" title="推动人工智能赋能千行百业">
@@ -27,6 +27,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import IO
 
+from aigov_corpus.exporting.moses import shared_name
 from aigov_corpus.exporting.side_sentences import SideSentences
 from aigov_corpus.exporting.tally import NO_TRANSLATION, REJECTED, Tally, require_written
 from aigov_corpus.files.writing import Replacing
@@ -74,14 +75,15 @@ def export(
             kept.append(pair)
     wanted = {pair.pair_id for pair in kept}
     texts = {(row.pair_id, row.id): row.text for row in sentences if row.pair_id in wanted}
+    name = shared_name(out, ".vert")
     with Replacing() as files:
-        paths = {side: files.beside(out.with_name(f"{out.name}.{side}.vert")) for side in _SIDES}
-        config = files.beside(out.with_name(f"{out.name}.config.txt"))
+        paths = {side: files.beside(out.with_name(f"{name}.{side}.vert")) for side in _SIDES}
+        config = files.beside(out.with_name(f"{name}.config.txt"))
         with ExitStack() as stack:
             for side, path in paths.items():
                 file = stack.enter_context(path.open("w", encoding="utf-8", newline="\n"))
                 _write_side(file, kept, SideSentences(side, texts), side)
-        config.write_text(_describe(out.name), encoding="utf-8", newline="\n")
+        config.write_text(_describe(name), encoding="utf-8", newline="\n")
         tally.written += len(kept)
         require_written(tally, out)
     return files.written

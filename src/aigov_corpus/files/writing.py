@@ -127,6 +127,25 @@ def protect_inputs(*inputs: Path | int) -> Iterator[None]:
         _protected.reset(token)
 
 
+def refuse_input(out: Path) -> None:
+    """Raise a `UsageError` if an output is a file that is being read."""
+    with suppress(OSError, ValueError):
+        found = out.stat()
+        if stat.S_ISREG(found.st_mode):
+            _refuse_input(out, found)
+
+
+def _refuse_input(out: Path, found: os.stat_result) -> None:
+    """Raise a `UsageError` if what was found at an output path is a file that is being read."""
+    read_as = (_protected.get() or {}).get(_identity(found))
+    if read_as:
+        raise UsageError(
+            f"this output is also an input, '{read_as}', and would be lost",
+            source=out,
+            remedy="write to another file",
+        )
+
+
 def cannot_write(path: Path, error: OSError) -> AigovError:
     """Return the error for a file that the operating system did not let us write."""
     remedy = _REMEDIES.get(error.errno or 0, "choose another place")
@@ -150,14 +169,8 @@ def _find_target(out: Path) -> Target:
         ) from error
     if target.is_stream:
         return target
-    inputs = _protected.get() or {}
-    read_as = inputs.get(_identity(target.found)) if target.found else None
-    if read_as:
-        raise UsageError(
-            f"this output is also an input, '{read_as}', and would be lost",
-            source=out,
-            remedy="write to another file",
-        )
+    if target.found:
+        _refuse_input(out, target.found)
     if target.path.name in files_of_build(target.path.parent):
         raise UsageError(
             f"this output is a file of the corpus in '{target.path.parent}'",

@@ -159,7 +159,13 @@ def _decode_head(data: bytes) -> str:
 
 def _make(texts: AlignedTexts, data: bytes, path: Path) -> tuple[Pair, ...]:
     """Return the pairs of units; an id that occurs twice is made anew."""
-    origin = Origin(*texts.languages, path.stem, _RENDERING, hashlib.sha256(data).hexdigest())
+    origin = Origin(
+        *texts.languages,
+        path.stem,
+        _RENDERING,
+        hashlib.sha256(data).hexdigest(),
+        is_aligned=texts.is_aligned or _has_scores_of_aligner(texts.units),
+    )
     seen: set[str] = set()
     units: list[GivenUnit] = []
     for unit in texts.units:
@@ -168,6 +174,16 @@ def _make(texts: AlignedTexts, data: bytes, path: Path) -> tuple[Pair, ...]:
         seen.add(unit.pair_id)
         units.append(unit)
     return tuple(make_pairs(units, origin))
+
+
+def _has_scores_of_aligner(units: Sequence[GivenUnit]) -> bool:
+    """Tell whether units have scores as an aligner gives them: all those with both texts have one.
+
+    Units with one text have none. A score shows that no person put the two texts together.
+    """
+    both = [bool(unit.src.strip() and unit.tgt.strip()) for unit in units]
+    scored = [unit.facts.get("score") is not None for unit in units]
+    return any(both) and both == scored
 
 
 def _describe(found: AlignedFile) -> str:
@@ -229,7 +245,7 @@ def _read_docx(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts:
     if tables.outside:
         notes.append(f"{tables.outside} paragraphs outside of tables were left out")
     texts = read_rows(tables.rows, name=str(path), wanted=wanted)
-    return replace(texts, notes=(*notes, *texts.notes))
+    return replace(texts, notes=(*notes, *texts.notes), is_aligned=tables.is_aligned)
 
 
 def _read_text(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts | AlignedFile:

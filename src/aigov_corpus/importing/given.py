@@ -18,6 +18,8 @@ _FACTS = frozenset(field.name for field in fields(Pair)) - {
     *("pair_id", "seq", "zh", "en", "zh_ids", "en_ids", "bead", "language_zh", "language_en"),
 }
 """Columns whose values a given unit may bring with it."""
+_UNKNOWN_ALIGNER = "given"
+"""Name of an aligner in signatures of pairs whose file does not say which one paired them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Origin:
     """Id of the rendering."""
     sha256: str = ""
     """SHA-256 of the file in hexadecimal; empty if there is none."""
+    is_aligned: bool = False
+    """Whether an aligner paired the texts, so that an empty one was not forgotten."""
 
     @property
     def source_side(self) -> Side:
@@ -127,7 +131,9 @@ def make_pairs(units: Sequence[GivenUnit], origin: Origin) -> list[Pair]:
     ids = {side: _name_texts(texts[side], side) for side in _SIDES}
     signature = str(
         Signature(
-            sources=(origin.sha256,) * 2 if origin.sha256 else (), version=version("aigov-corpus")
+            sources=(origin.sha256,) * 2 if origin.sha256 else (),
+            aligner=_UNKNOWN_ALIGNER if origin.is_aligned else "",
+            version=version("aigov-corpus"),
         )
     )
     shared = _shared_values(origin, signature)

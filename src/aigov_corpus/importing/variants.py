@@ -44,6 +44,8 @@ class AlignedTexts:
     """Language codes of the sources and of the translations."""
     notes: tuple[str, ...] = ()
     """Sentences about what is not as one would expect, or was left out."""
+    is_aligned: bool = False
+    """Whether the file says that an aligner paired its texts."""
 
 
 def side_of(code: str) -> Side | None:

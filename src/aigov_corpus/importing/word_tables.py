@@ -9,9 +9,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.exporting.docx import ALIGNED
 from aigov_corpus.importing.archives import read_parts
 from aigov_corpus.importing.delimited import Row
 
+_PROPERTIES = "docProps/core.xml"
+"""Name of the file with the properties of a Word file."""
+_KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 _BODY = "word/document.xml"
 """Name of the file with the text in a Word file."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,10 +25,13 @@ _BREAKS = {f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}tab": "\t"}
 
 
 class WordTables(NamedTuple):
-    """The rows of all tables of a file, and how many paragraphs stand outside of them."""
+    """The rows of all tables of a file, and what else is known of it."""
 
     rows: list[Row]
     outside: int
+    """Paragraphs outside of tables."""
+    is_aligned: bool
+    """Whether its properties say that it is an export of texts that an aligner paired."""
 
 
 def read_word_tables(data: bytes, *, name: str) -> WordTables:
@@ -57,7 +64,15 @@ def read_word_tables(data: bytes, *, name: str) -> WordTables:
         if next(paragraph.iterancestors(f"{_WORD}tc"), None) is None
         and any((text.text or "").strip() for text in paragraph.iter(f"{_WORD}t"))
     ]
-    return WordTables(rows, len(outside))
+    return WordTables(rows, len(outside), ALIGNED in _keywords(parts.get(_PROPERTIES, b"")))
+
+
+def _keywords(properties: bytes) -> str:
+    """Return the keywords among the properties of a Word file; empty if there are none."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    root = etree.fromstring(properties, parser) if properties.strip() else None
+    found = None if root is None else root.find(_KEYWORDS)
+    return "" if found is None else found.text or ""
 
 
 def _text(cell: etree._Element) -> str:

@@ -72,7 +72,8 @@ def read_xces(path: Path, *, wanted: Sequence[str] = ()) -> tuple[AlignedTexts, 
     texts = choose_texts(units, wanted=wanted, name=str(path))
     if unknown:
         notes.append(f"{unknown} links name a sentence that is in no file")
-    return AlignedTexts(texts.units, texts.languages, (*texts.notes, *notes)), data
+    notes = [*texts.notes, *notes]
+    return AlignedTexts(texts.units, texts.languages, tuple(notes), is_aligned=True), data
 
 
 class _LinkReader:

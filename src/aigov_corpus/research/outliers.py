@@ -29,6 +29,8 @@ class Outlier:
     """A pair far from the usual."""
 
     pair_id: str
+    seq: int
+    """Number of the row in its rendering, from 1, as messages and commands name it."""
     rendering: str
     section: str
     value: float
@@ -105,6 +107,7 @@ def _outlier(pair: Pair, value: float, usual: float, deviation: float) -> Outlie
     """Return the row of a pair."""
     return Outlier(
         pair.pair_id,
+        pair.seq,
         pair.rendering,
         pair.section,
         round(value, _DECIMALS),
