@@ -73,4 +73,4 @@ def _remedy(phrase: str, side: str | None, *, lemma: bool, words: bool) -> str:
         helps.append("leave out --words, which finds whole words only")
     if not lemma and not is_chinese:
         helps.append("add --lemma to find other forms of its words")
-    return "; ".join(helps)
+    return "; or ".join(helps)
