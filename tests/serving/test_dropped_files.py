@@ -194,5 +194,11 @@ def test_two_files_on_the_command_line(tmp_path: Path, monkeypatch: pytest.Monke
     assert done.exit_code == 0, done.output
     assert served == ["law"]
     assert f"everything lies in {tmp_path.resolve()}/aigov-review/law-text" in done.stderr
+    again = CliRunner().invoke(main, ["review", "law.en.md", "law.md", "--encoder", "hash"])
+    assert "these files were aligned before; their review goes on" in again.stderr
+    assert [path.name for path in Path("aigov-review").iterdir()] == ["law-text"]
+    Path("law.en.md").write_text(f"{EN}\nMore.\n", "utf-8")
+    CliRunner().invoke(main, ["review", "law.en.md", "law.md", "--encoder", "hash"])
+    assert len(list(Path("aigov-review").iterdir())) == 2
     for words in (["a", "b", "c"], ["law.md"], ["--merge", "law.md"]):
         assert CliRunner().invoke(main, ["review", *words]).exit_code in (2, 3)

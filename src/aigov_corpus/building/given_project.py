@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from aigov_corpus.building.project import GivenFile, make_folder, make_id
+from aigov_corpus.building.project import GivenFile, holds, make_folder, make_id
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.writing import Replacing, cannot_write
 from aigov_corpus.records import Pair, Sentence, Side
@@ -59,6 +59,8 @@ def recognise_pairs(file: GivenFile) -> RecognisedPairs:
 def store_pairs(root: Path, recognised: RecognisedPairs) -> Path:
     """Write the folder of a project and its document; return the directory of the document.
 
+    If the same file was stored before, that document is returned, with what people decided in it.
+
     Each text counts as one sentence. What the file says about its pairs is kept.
 
     Args:
@@ -69,9 +71,14 @@ def store_pairs(root: Path, recognised: RecognisedPairs) -> Path:
         AigovError: a file cannot be written, or two texts have the same hash.
     """
     from aigov_corpus.checking import check_pairs
-    from aigov_corpus.corpus.writing import write_document
+    from aigov_corpus.corpus.writing import is_whole, write_document
 
     document = make_id(recognised.name)
+    for earlier in sorted(root.glob(f"{document}*")):
+        directory = earlier / "data" / "aligned" / document
+        given = earlier / "data" / "raw" / f"pairs{recognised.file.suffix}"
+        if is_whole(directory) and holds(given, recognised.file.data):
+            return directory
     folder = make_folder(root, document)
     raw = folder / "data" / "raw"
     directory = folder / "data" / "aligned" / document

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aigov_corpus.building.bringing_back import bring_back_pieces
+from aigov_corpus.corpus.writing import is_whole
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.writing import Replacing, cannot_write
 from aigov_corpus.protocols import Encoder
@@ -222,6 +223,9 @@ def make_project(
 ) -> Project:
     """Write a project and build it. If that fails or is ended, nothing of its folder is left.
 
+    If the same files were made a project before, that one is returned, with all that people decided
+    in it.
+
     Args:
         root: the folder of all projects; it is created if it does not exist.
         recognised: the files.
@@ -232,6 +236,8 @@ def make_project(
     Raises:
         AigovError: a file cannot be written, or the document cannot be built.
     """
+    if (earlier := _find_earlier(root, recognised)) is not None:
+        return earlier
     folder = write_project(root, recognised, belongs=belongs)
     try:
         directory, warnings = build_project(folder, encoder=encoder, progress=progress)
@@ -241,6 +247,28 @@ def make_project(
             root.rmdir()
         raise
     return Project(folder, directory, warnings)
+
+
+def _find_earlier(root: Path, recognised: Recognised) -> Project | None:
+    """Return the project that was made of the same files before and is built; None if none was."""
+    sources = _name_sources(recognised)
+    document = make_id(recognised.name)
+    texts = dict([*sources.texts, *sources.given])
+    for folder in sorted(root.glob(f"{document}*")):
+        directory = folder / "data" / "aligned" / document
+        raw = folder / "data" / "raw"
+        if is_whole(directory) and all(holds(raw / name, data) for name, data in texts.items()):
+            told = f"these files were aligned before; their review goes on, in {folder}"
+            return Project(folder, directory, (told,))
+    return None
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file has these bytes."""
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def build_project(

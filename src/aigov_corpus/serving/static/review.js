@@ -630,9 +630,19 @@ function whenSaved(dialog, run) {
 function comment() {
   const dialog = openDialog("comment");
   const field = dialog.querySelector("textarea");
-  field.value = "";
+  if (field.dataset.row !== String(active)) field.value = ""; // what was typed for this row stays
+  field.dataset.row = String(active);
+  field.onkeydown = (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+      event.preventDefault();
+      dialog.close("save");
+    }
+  };
   field.focus();
-  whenSaved(dialog, (values) => act("comment", { comment: values.get("comment") }));
+  whenSaved(dialog, (values) => {
+    field.value = "";
+    act("comment", { comment: values.get("comment") });
+  });
 }
 
 function bulk() {
