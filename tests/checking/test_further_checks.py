@@ -146,6 +146,13 @@ def test_the_limits_of_length_are_those_of_the_text() -> None:
     assert find("length", *usual[:5], short) == []
 
 
+def test_of_two_translations_that_stand_equally_often_none_is_suggested() -> None:
+    """The later one is named, but the first is no correction of it."""
+    pairs = [("各位代表：", "Fellow Deputies,"), ("各位代表。", "Esteemed Deputies!")]
+    (found,) = find("consistency-source", *pairs)
+    assert found.suggestion == ""
+
+
 def test_one_source_with_two_translations_names_the_other_place() -> None:
     """The rarer translation is reported; case and punctuation do not count."""
     pairs = [("各位代表：", "Fellow Deputies,"), ("各位代表。", "fellow deputies"),

@@ -35,6 +35,10 @@ SAME = [
         "Reform, opening up and development: these are three aspects.",
     ),
     ("去年以来。", "Since 2015."),
+    ("两名学生和三名教师。", "Both students and three teachers."),
+    ("双方在三个月内答复。", "The two parties reply within three months."),
+    ("一年内分五年完成。", "Within a year, over five years."),
+    ("每周一次，周二开会。", "Once a week, on Tuesdays."),
     ("亂七八糟，千方百計，新冠病毒COVID-19。", "A mess, by all means, the coronavirus."),
     (
         "會議於二零一八年十月舉行，逾三億港元。",
@@ -62,6 +66,13 @@ DIFFERENT = [
     ("产量增长两倍。", "Output doubled.", "增长两倍 is 3 times as much", ""),
     ("（2012年11月17日）", "November 57, 2012", "17日 is 17, the English has 57", "17"),
     ("党的三代领导。", "The Party's five generations.", "三 is 3, the English has five", "3"),
+    ("15年内完成。", "Within two years.", "the Chinese has 15, the English has two", "15"),
+    ("三十人参加。", "Two students came.", "三十 is 30, the English has Two", "30"),
+    ("罚款500元。", "A fine of two yuan.", "the Chinese has 500, the English has two", "500"),
+    ("不少于五年。", "At least 1 year.", "五 is 5, the English has 1", "5"),
+    ("每年组织两次。", "Three times a year.", "两 is 2, the English has Three", "2"),
+    ("面积为300亩。", "It covers 30 hectares.", "the Chinese has 300, the English has 30", ""),
+    ("周一闭馆。", "Closed on Tuesdays.", "the source has 周一 (Monday), the tr", "Monday"),
     ("他有七个孩子。", "He has eight children.", "七 is 7, the English has eight", "7"),
 ]
 

@@ -37,16 +37,43 @@ _ONLY_SOUNDS = frozenset(
 """Characters that mostly spell foreign names: more than half of their words in CC-CEDICT do."""
 _THINGS = frozenset("车区毒湖费站局厂权税额款率性业房店馆厅院校室处所库场线网化机器面层期法量")
 """Characters that end words for things, such as 黄标车, and no names of persons."""
-_NO_NAMES = ("元", "币", "镑", "语", "文", "历", "节", "月", "年", "式", "圆")
+_NO_NAMES = (
+    "摄氏度",
+    "华氏度",
+    "摄氏",
+    "华氏",
+    "元",
+    "币",
+    "镑",
+    "语",
+    "文",
+    "历",
+    "节",
+    "月",
+    "年",
+    "式",
+    "圆",
+)
 """Ends of words such as 美元 (dollar), 汉语, 农历, which English renders by other words."""
 _MASKED = re.compile(rf"(?<![由对关至等])[{SURNAMES}]某(?:某|(?=[，、（的说称]))")
+_OFFICES = (
+    "记者|市长|省长|县长|区长|镇长|部长|局长|厅长|处长|司长|主任|院长|校长|教授|书记|主席|总理|博士|律师|医生"
+    "|导演|演员|发言人"
+)
+_SAYING = (
+    "说|称|表示|介绍|指出|强调|宣布|讲话|讲了|作了|发言|发表|出席|主持|要求|会见|率团|率队|致辞"
+    "|认为|透露|在|的|是|于"
+)
+"""Words behind a person who does or says something."""
 _TITLED = re.compile(
-    rf"(?:记者|市长|省长|县长|部长|局长|主任|院长|校长|教授|书记|主席|总理|博士|律师|医生|导演|演员|发言人)"
-    rf"(?P<before>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=[，。、）]|说|称|表示|介绍|指出|在|的|是|于)"
-    rf"|(?<![\u4e00-\u9fff])(?P<behind>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=外长|部长|市长|省长|书记|主席"
-    rf"|总理|教授|先生|女士|同志|老师)"
+    rf"(?:{_OFFICES})(?P<before>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=[，。、）]|{_SAYING})"
+    rf"|(?<![\u4e00-\u9fff])(?P<behind>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=外长|部长|市长|省长|局长|主任"
+    rf"|书记|主席|总理|教授|先生|女士|同志|老师)"
 )
 """Pattern for a person with a title before or behind the name: 记者王倩."""
+_WEEKDAY = re.compile("(?:周|星期|礼拜)[一二三四五六日天末]")
+_ADVERBS = re.compile("[曾方常](?:可|能|能够|经|经常|就|有|多|多次|多年|先后|一再|再三|会|须|应)")
+"""Pattern for surnames that are adverbs here: 部长曾多次要求."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BY_WIRE = "日电"
 """In 新华社5月22日电 it says that a report came by wire; the dictionary has it as a company."""
@@ -85,6 +112,7 @@ def list_names(text: str) -> list[ChineseName]:
         if len(word) > 1
         and word in english_of
         and word != _BY_WIRE
+        and not _WEEKDAY.fullmatch(word)
         and not _COUNTED.fullmatch(word)
         and not (text.startswith("部", end) and is_run_of_places(word))
         and not word.endswith(_NO_NAMES)
@@ -98,9 +126,19 @@ def list_names(text: str) -> list[ChineseName]:
         for match in _SIDES.finditer(text)
     ]
     found += [ChineseName(*match.span(), match[0][0], "masked") for match in _MASKED.finditer(text)]
+    persons = {
+        (start, end)
+        for word, start, end in words
+        if len(word) == _PERSON
+        and word[0] in SURNAMES
+        and _may_be_person(word)
+        and not _ADVERBS.fullmatch(word)
+    }
     for match in _TITLED.finditer(text):
         group = "before" if match["before"] else "behind"
-        if _is_unknown(match[group]):
+        is_adverb = _ADVERBS.fullmatch(match[group]) is not None
+        is_new = not is_adverb and match.span(group) not in persons
+        if is_new and _is_unknown(match[group]):
             found.append(ChineseName(*match.span(group), match[group], "person"))
     found += [
         ChineseName(start, end, word, "short")
@@ -112,10 +150,7 @@ def list_names(text: str) -> list[ChineseName]:
     found += [
         ChineseName(start, end, word, "person")
         for word, start, end in words
-        if len(word) == _PERSON
-        and word[0] in SURNAMES
-        and _may_be_person(word)
-        and not any(name.start <= start < name.end for name in sounds)
+        if (start, end) in persons and not any(name.start <= start < name.end for name in sounds)
     ]
     return found
 

@@ -65,6 +65,8 @@ def _check_group(units: Sequence[Unit], code: str, *, by_source: bool) -> Iterat
         return
     usual = max(counts, key=lambda key: (counts[key], -keys.index(key)))
     first = keys.index(usual)
+    # of two texts that stand equally often, none is the correction of the other
+    is_usual = list(counts.values()).count(counts[usual]) == 1
     for unit, side, text, key in zip(units, sides, texts, keys, strict=True):
         if key == usual:
             continue
@@ -86,7 +88,7 @@ def _check_group(units: Sequence[Unit], code: str, *, by_source: bool) -> Iterat
         yield unit.find(
             code, "warning", unit.target, place, message,
             other=(0, len(unit.text(unit.source))), elsewhere=others[:_SHOWN_PLACES],
-            suggestion=texts[first] if by_source else "", score=0.5,
+            suggestion=texts[first] if by_source and is_usual else "", score=0.5,
         )  # fmt: skip
 
 

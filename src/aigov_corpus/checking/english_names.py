@@ -13,8 +13,9 @@ from aigov_corpus.text.months import MONTHS
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][\w'’]*(?:[-‐][A-Za-zÀ-ɏ][\w'’]*)*")
 _POSSESSIVE = re.compile(r"['’](?:s|ll|ve|m|d|re)?$")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][a-z]?[A-Z][A-Za-z0-9&]*\b")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NO_NAMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "internet"]
+    [*_WEEKDAYS, *(f"{day}s" for day in _WEEKDAYS), "internet", "celsius", "fahrenheit"]
 )
 """Words with a capital letter that name no person or place."""
 # Before a word that begins a sentence, heading, item or quotation.

@@ -30,6 +30,7 @@ from aigov_corpus.checking.english_names import (
 from aigov_corpus.checking.english_names import list_names as list_english_names
 from aigov_corpus.checking.institutions import find_unnamed
 from aigov_corpus.checking.name_index import load_name_index
+from aigov_corpus.checking.pinyin_persons import list_persons
 from aigov_corpus.checking.place_characters import (
     are_places_named,
     is_named_in_run,
@@ -38,7 +39,7 @@ from aigov_corpus.checking.place_characters import (
 )
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.transliteration import CHARACTERS, best_likeness, compare_sounds
-from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.simplified import simplify
@@ -148,6 +149,10 @@ _OFFICES = ("部", "局", "会", "院", "委", "署", "办", "厅", "处", "银�
 """Ends of the names of offices, which English may abbreviate in its own way."""
 _OF_INSTITUTION = 3
 """Letters of the shortest abbreviation of an institution; US and UK have two."""
+_LONG_PINYIN = 6
+"""Letters of a place in pinyin that is no word of another language too."""
+_DIVISIONS = "省市县"
+"""Last characters of names of places that English mostly leaves out."""
 _LONGEST_PINYIN = 4
 """The most syllables of one English word."""
 
@@ -177,11 +182,16 @@ def check(units: Units) -> Iterator[Finding]:
         seen.update({_key(name) for name in names})
         chinese = list_chinese_names(zh)
         persons = [name.text for name in chinese if name.kind == "person"]
+        in_pinyin = _list_words_in_pinyin(unit.en)
         doubts += [
             _Doubt(number, name, _key(name))
             for name in names
             if not _explain(name, zh)
-            and not any(best_likeness(word, persons) >= _ALIKE_SHORT for word in name.words)
+            and not any(
+                best_likeness(word, persons) >= _ALIKE_SHORT
+                for word in name.words
+                if word not in in_pinyin and not _is_place_in_pinyin(plain(word))
+            )
         ]
         seen.update({name.text for name in chinese})
         doubts += [
@@ -204,11 +214,25 @@ def _report(unit: Unit, name: EnglishName | ChineseName) -> Finding:
     """Return the finding about a name."""
     place = (name.start, name.end)
     if isinstance(name, EnglishName):
+        place = _whole_name(unit.en, place)
         text = quote(unit.en[slice(*place)])
         return unit.find(CODE, "warning", "en", place, f"the Chinese does not name {text}")
     text = quote(unit.zh[slice(*place)])
     message = f"the English does not name {text}"
     return unit.find(CODE, "warning", "en", (0, 0), message, other=place)
+
+
+def _whole_name(en: str, place: Place) -> Place:
+    """Return the place of a name with the surname before it: Zhang is a common word too."""
+    start, end = place
+    whole = [one.start for one in list_persons(en) if one.start < start < one.end]
+    return min([start, *whole]), end
+
+
+def _list_words_in_pinyin(en: str) -> frozenset[str]:
+    """Return the surnames and given names in pinyin of an English text, which sound as written."""
+    persons = list_persons(en)
+    return frozenset(word for one in persons for word in en[one.start : one.end].split())
 
 
 def _key(name: EnglishName) -> str:
@@ -251,11 +275,22 @@ def _explain(name: EnglishName, zh: str) -> bool:
 
 def _explain_word(word: str, zh: str) -> bool:
     """Tell whether a Chinese text explains a word of an English name."""
-    return (
-        _is_known(word, zh)
-        or best_likeness(word, [name.text for name in list_sounds(zh)]) >= _ALIKE
+    if _is_known(word, zh):
+        return True
+    return not _is_place_in_pinyin(plain(word)) and (
+        best_likeness(word, [name.text for name in list_sounds(zh)]) >= _ALIKE
         or best_likeness(word, _RUN_OF_SOUNDS.findall(zh)) >= _ALIKE_ANYWHERE
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_place_in_pinyin(word: str) -> bool:
+    """Tell whether the dictionary has a word as a Chinese name in pinyin, which needs no likeness.
+
+    Beijing sounds like many characters, but only 北京 is written so.
+    """
+    chinese = load_name_index().chinese_of.get(stem(word), "")
+    return len(word) >= _LONG_PINYIN and any(_spell(name) == word for name in chinese.split())
 
 
 def _is_known(word: str, zh: str) -> bool:
@@ -330,14 +365,27 @@ def _without_counterpart(
         sounds = max((best_likeness(word, parts) for word in spare), default=0.0)
         # 京津冀 sounds like each of its places, and a Chinese place like many names in pinyin
         has_own_sound = name.kind != "dictionary" or not _is_spelled_or_short(name.text)
-        if has_own_sound and any(
-            len(word) >= _PREFIX and best_likeness(word, parts) >= _ALIKE for word in free
+        if (
+            has_own_sound
+            and name.kind != "person"
+            and any(len(word) >= _PREFIX and best_likeness(word, parts) >= _ALIKE for word in free)
         ):
             continue
         if name.kind == "latin":
             is_there = name.text.lower() in lower or is_common(name.text, lower_words)
         elif name.kind == "person":
-            is_there = _has_person(name.text, lower) or sounds >= _ALIKE_SHORT
+            in_pinyin = _list_words_in_pinyin(en)
+            sounds = max(
+                (
+                    best_likeness(word, parts)
+                    for word in spare
+                    if word not in in_pinyin and not _is_place_in_pinyin(plain(word))
+                ),
+                default=0.0,
+            )
+            is_there = not _has_other_surname(name.text, en) and (
+                _has_person(name.text, lower) or sounds >= _ALIKE_SHORT
+            )
         elif name.kind == "masked":
             is_there = _has_person(name.text, lower)
         elif name.kind == "short":
@@ -360,7 +408,7 @@ def _is_spelled_or_short(name: str) -> bool:
     """Tell whether a name is a row of abbreviated places, or in English its own pinyin."""
     if is_run_of_places(name):
         return True
-    spelled = _spell(name)
+    spelled = _spell(name.rstrip(_DIVISIONS))
     return any(spelled in "".join(gloss) for gloss in _expected_glosses(name))
 
 
@@ -464,3 +512,12 @@ def _has_person(name: str, lower: str) -> bool:
     if words & set(list_readings(name[0])):
         return True
     return bool(given) and given in lower.replace("-", "").replace(" ", "")
+
+
+def _has_other_surname(name: str, en: str) -> bool:
+    """Tell whether a text has the given name of a Chinese person behind another surname only."""
+    given, surnames = _spell(name[1:]), list_readings(name[0])
+    same = [one.surname for one in list_persons(en) if one.given == given]
+    return bool(same) and not any(
+        surname in surnames for surname in (*same, *_LATIN.findall(en.lower()))
+    )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from aigov_corpus.checking.numbers.counted import name_chinese, name_english
 from aigov_corpus.checking.numbers.measures import chinese_currency, english_units
 from aigov_corpus.records import Side
 from aigov_corpus.text.numerals import NumberMention, read_integer
@@ -60,6 +61,8 @@ class Amount:
     """Unit of measure behind it, in simplified characters: 亩; empty for none or an English one."""
     english_units: frozenset[str] = frozenset()
     """Chinese names of the units that an English number may have: 公里 for 50 km."""
+    counted: str = ""
+    """What it counts, such as `year` or `some` for people and things; empty if not clear."""
     is_multiple: bool = False
     """Whether it says how many times something is as much: 两倍, 翻一番, three times, twofold."""
     is_counted: bool = True
@@ -122,7 +125,11 @@ def _read(text: str, mention: NumberMention, side: Side) -> Amount:
     if side == "en":
         times = _ENGLISH_TIMES.match(text, mention.end) is not None
         units = english_units(text, mention.start, mention.end)
-        return Amount(mention, side, written, where, english_units=units, is_multiple=times)
+        counted = name_english(text, mention.end) if mention.kind == "cardinal" else ""
+        return Amount(
+            mention, side, written, where,
+            english_units=units, counted=counted, is_multiple=times,
+        )  # fmt: skip
     if money := _YUAN_AND_JIAO.match(text, mention.end):
         mention = replace(mention, values=(mention.values[0] + _jiao(money),))
     beside = _UNIT_AND_A_HALF.search(written) or _CHINESE_UNIT.match(text, mention.end)
@@ -136,6 +143,7 @@ def _read(text: str, mention: NumberMention, side: Side) -> Amount:
         written,
         where,
         unit=unit.translate(_SIMPLIFIED),
+        counted=name_chinese(text, mention.end) if mention.kind == "cardinal" else "",
         is_multiple=bool(beside and beside["times"]),
         is_counted=not is_guess
         and (

@@ -14,12 +14,16 @@ from typing import TypeVar
 
 from aigov_corpus.checking.numbers.amounts import Amount, read_amounts, significant_digits
 from aigov_corpus.checking.numbers.comparing import converted, says_same
+from aigov_corpus.checking.numbers.counted import is_said_otherwise
 from aigov_corpus.checking.numbers.marks import find_wrong_mark
+from aigov_corpus.checking.numbers.measures import are_same_unit
 from aigov_corpus.checking.numbers.multiples import find_wrong_multiples, read_multiples
 from aigov_corpus.checking.numbers.references import find_wrong_reference
+from aigov_corpus.checking.numbers.weekdays import find_wrong_day
 from aigov_corpus.checking.numbers.wording import describe, describe_alone, suggest
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding, Span
+from aigov_corpus.text.numerals import NumberMention
 
 CODE = "number"
 Value = TypeVar("Value")
@@ -79,7 +83,7 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
 
 
 def _find_special(unit: Unit) -> Iterator[Finding]:
-    """Yield what is wrong with multiples, with the numbers of items, and with references."""
+    """Yield what is wrong with multiples, numbers of items, weekdays and references."""
     for wrong in find_wrong_multiples(unit.zh, unit.en):
         message = (
             f"{wrong.written} is {wrong.factor:g} times as much, the English has {wrong.english}"
@@ -91,6 +95,7 @@ def _find_special(unit: Unit) -> Iterator[Finding]:
         other, place = _in_order(unit, mark.zh, mark.en)
         message = f"this item has number {source} in the source and {target} in the translation"
         yield unit.find(CODE, "error", unit.target, place, message, other=other, score=_SURE)
+    yield from _find_wrong_day(unit)
     if references := find_wrong_reference(unit.zh, unit.en):
         reference, wrong_reference = _in_order(unit, *references)
         written = unit.text(unit.source)[slice(*reference.place)]
@@ -100,6 +105,26 @@ def _find_special(unit: Unit) -> Iterator[Finding]:
             CODE, "error", unit.target, wrong_reference.place, message, other=reference.place,
             score=_SURE, suggestion=str(reference.values[-1]),
         )  # fmt: skip
+
+
+def _find_wrong_day(unit: Unit) -> Iterator[Finding]:
+    """Yield the weekday that is another one in the translation."""
+    if day := find_wrong_day(unit.zh, unit.en):
+        from_place, place = _in_order(unit, day.zh, day.en)
+        written = (f"{day.written} ({day.zh_name})", day.en_name)
+        source_day, target_day = _in_order(unit, *written)
+        message = f"the source has {source_day}, the translation has {target_day}"
+        name = day.zh_name if unit.target == "en" else ""
+        yield unit.find(
+            CODE,
+            "error",
+            unit.target,
+            place,
+            message,
+            other=from_place,
+            score=_SURE,
+            suggestion=name,
+        )
 
 
 def _is_reported(number: Amount, reported: Set[tuple[str, int]]) -> bool:
@@ -123,7 +148,8 @@ def _couple(
         (abs(one.where - other.where), number, one, other)
         for one in zh_left
         for number, other in enumerate(en_left)
-        if _are_alike(one, other) and (is_short or abs(one.where - other.where) <= _FARTHEST)
+        if (_are_alike(one, other) or _count_same(unit, one, other))
+        and (is_short or abs(one.where - other.where) <= _FARTHEST)
     ]
     couples: list[tuple[Amount, Amount]] = []
     taken: set[int] = set()
@@ -191,6 +217,21 @@ def _are_alike(zh: Amount, en: Amount) -> bool:
     return is_slip(zh, en) or _have_like_size(zh, en)
 
 
+def _count_same(unit: Unit, zh: Amount, en: Amount) -> bool:
+    """Tell whether two numbers count the same, and a small one of them is surely said as such."""
+    if not zh.is_counted or not zh.counted or zh.counted != en.counted:
+        return False
+    texts = _without_numbers(unit.zh, unit.zh_numbers), _without_numbers(unit.en, unit.en_numbers)
+    return not is_said_otherwise(zh.counted, zh.values[0], en.values[0], *texts)
+
+
+def _without_numbers(text: str, mentions: Sequence[NumberMention]) -> str:
+    """Return a text with a blank for each number."""
+    for mention in reversed(mentions):
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return text
+
+
 def _have_like_size(zh: Amount, en: Amount) -> bool:
     """Tell whether one value is at most some times the other, in the same unit or a converted one.
 
@@ -240,8 +281,16 @@ def _differ(unit: Unit, zh: Amount, en: Amount) -> Finding:
         describe(source, target),
         other=source.place,
         score=_SURE,
-        suggestion=suggest(source, target),
+        suggestion=suggest(source, target) if _may_suggest(zh, en) else "",
     )
+
+
+def _may_suggest(zh: Amount, en: Amount) -> bool:
+    """Tell whether the number of the source fits into the translation as it is.
+
+    300 for 30 hectares does not if the source has 300亩.
+    """
+    return are_same_unit(zh.unit, en.english_units)
 
 
 def _alone(unit: Unit, one: Amount) -> Finding:

@@ -1,0 +1,63 @@
+"""Names of persons that an English text writes in pinyin: Wang Xiaoming."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from aigov_corpus.alignment.dictionary import list_readings
+from aigov_corpus.checking.chinese_names import SURNAMES
+
+_WORD = re.compile(r"[A-Z][a-z]+(?:-?[a-z]+)*")
+_FEWEST_LETTERS = 2
+"""Letters of the shortest surname and given name."""
+_HAN = range(0x4E00, 0x9FA6)
+"""The characters whose readings are the syllables of pinyin."""
+
+
+class PinyinPerson(NamedTuple):
+    """A surname and a given name in pinyin."""
+
+    start: int
+    """Offset of the surname."""
+    end: int
+    """Offset after the given name."""
+    surname: str
+    """The surname in lower case."""
+    given: str
+    """The given name in lower case, without a hyphen."""
+
+
+@lru_cache(maxsize=1 << 8)
+def list_persons(text: str) -> tuple[PinyinPerson, ...]:
+    """Return the persons of an English text, in order."""
+    found: list[PinyinPerson] = []
+    for first, second in pairwise(_WORD.finditer(text)):
+        if text[first.end() : second.start()] != " ":
+            continue
+        surname, given = first[0].lower(), second[0].lower().replace("-", "")
+        if surname in _surnames() and len(given) >= _FEWEST_LETTERS and _is_given(given):
+            found.append(PinyinPerson(first.start(), second.end(), surname, given))
+    return tuple(found)
+
+
+def _is_given(word: str) -> bool:
+    """Tell whether a word has one or two syllables of pinyin."""
+    return word in _syllables() or any(
+        word[:at] in _syllables() and word[at:] in _syllables() for at in range(1, len(word))
+    )
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    """Return the frequent surnames in pinyin, by the first reading of each."""
+    readings = (list_readings(character)[:1] for character in SURNAMES)
+    return frozenset(word for one in readings for word in one if len(word) >= _FEWEST_LETTERS)
+
+
+@lru_cache(maxsize=1)
+def _syllables() -> frozenset[str]:
+    """Return the syllables of pinyin."""
+    return frozenset(reading for code in _HAN for reading in list_readings(chr(code)))
