@@ -297,6 +297,18 @@ class Signature:
         return "|".join(f"{name}:{value}" for name, value in parts.items() if value)
 
 
+WITHOUT_COUNTERPART: tuple[Status, ...] = ("missing", "omitted", "added", "moved")
+"""The statuses of pairs with an empty text; each says why it is empty."""
+
+_DOUBTFUL = 0.5
+"""Score below which a pair is doubtful: as likely wrong as right."""
+
+
+def is_doubtful(score: float | None) -> bool:
+    """Tell whether a score is that of a doubtful pair; the score None, of one text, is not."""
+    return score is not None and score < _DOUBTFUL
+
+
 def is_by_aligner(signature: str) -> bool:
     """Tell whether a signature on one line names an aligner."""
     return any(part.startswith("align:") for part in signature.split("|"))

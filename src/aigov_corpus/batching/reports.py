@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from aigov_corpus.records import WITHOUT_COUNTERPART
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -46,7 +48,7 @@ class Outcome:
     @property
     def unaligned(self) -> int:
         """Number of pairs with an empty side."""
-        return sum(self.status.get(name, 0) for name in ("missing", "omitted", "added", "moved"))
+        return sum(self.status.get(name, 0) for name in WITHOUT_COUNTERPART)
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Outcome:

@@ -10,12 +10,11 @@ from aigov_corpus.building.two_texts import Given, read_text
 from aigov_corpus.comparing.editions import Change, compare_editions
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.opening import open_corpus
-from aigov_corpus.errors import AigovError, UnknownNameError, UsageError
+from aigov_corpus.errors import UnknownNameError, UsageError
 from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
-from aigov_corpus.files.locking import take_lock
 from aigov_corpus.records import Sentence, Side
 from aigov_corpus.reviewing.carrying import Carried, carry_over
-from aigov_corpus.reviewing.log import LOCK, LOG, append_acts
+from aigov_corpus.reviewing.log import LOG, append_acts, lock_review, unlock_review
 from aigov_corpus.reviewing.review import Review
 from aigov_corpus.text.language_codes import base_language
 
@@ -140,17 +139,7 @@ def carry_confirmed(old: Path, new: Path) -> list[Carried]:
     source, target = _one_document(old), _one_document(new)
     if source.resolve() == target.resolve():
         raise UsageError("both are the same document", source=old, remedy="name two documents")
-    lock = take_lock(
-        target / LOCK,
-        wait=0,
-        progress=lambda _: None,
-        waiting="",
-        error=AigovError(
-            "its review is open in another process",
-            source=target,
-            remedy="end that process first",
-        ),
-    )
+    lock = lock_review(target, remedy="end that process first")
     try:
         first = store.load_review(source)
         second = store.load_review(target, mend=True)
@@ -162,8 +151,7 @@ def carry_confirmed(old: Path, new: Path) -> list[Carried]:
         found = carry_over(first.review, second.review, same)
         append_acts(target / LOG, [act for one in found for act in one.acts])
     finally:
-        (target / LOCK).unlink(missing_ok=True)
-        lock.release()
+        unlock_review(target, lock)
     return found
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from aigov_corpus.building.project import GivenFile, holds, make_folder, make_id
+from aigov_corpus.building.project import GivenFile, find_made, make_folder, make_id
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.writing import Replacing, cannot_write
 from aigov_corpus.records import Pair, Sentence, Side
@@ -71,14 +71,13 @@ def store_pairs(root: Path, recognised: RecognisedPairs) -> Path:
         AigovError: a file cannot be written, or two texts have the same hash.
     """
     from aigov_corpus.checking import check_pairs
-    from aigov_corpus.corpus.writing import is_whole, write_document
+    from aigov_corpus.corpus.writing import write_document
 
     document = make_id(recognised.name)
-    for earlier in sorted(root.glob(f"{document}*")):
-        directory = earlier / "data" / "aligned" / document
-        given = earlier / "data" / "raw" / f"pairs{recognised.file.suffix}"
-        if is_whole(directory) and holds(given, recognised.file.data):
-            return directory
+    name = f"pairs{recognised.file.suffix}"
+    earlier = find_made(root, document, {name: recognised.file.data})
+    if earlier is not None:
+        return earlier
     folder = make_folder(root, document)
     raw = folder / "data" / "raw"
     directory = folder / "data" / "aligned" / document
@@ -89,7 +88,7 @@ def store_pairs(root: Path, recognised: RecognisedPairs) -> Path:
         raise cannot_write(raw, error) from error
     with Replacing() as files:
         file = recognised.file
-        files.beside(raw / f"pairs{file.suffix}").write_bytes(file.data)
+        files.beside(raw / name).write_bytes(file.data)
     pairs: list[Pair] = []
     sentences: list[Sentence] = []
     in_order = sorted(recognised.pairs, key=lambda pair: pair.rendering)

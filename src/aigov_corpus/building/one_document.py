@@ -18,6 +18,7 @@ from aigov_corpus.building.reports import DocumentReport
 from aigov_corpus.config import Config, DocumentConfig
 from aigov_corpus.corpus import store, writing
 from aigov_corpus.errors import AigovError, InvalidInputError, MismatchError
+from aigov_corpus.records import is_doubtful
 
 if TYPE_CHECKING:
     from aigov_corpus.building.sources import DocumentSources
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 """A function that is called with a few words about the step that begins."""
-
-
-_DOUBTFUL = 0.5
-"""Score below which a pair is as likely wrong as right."""
 
 
 @dataclass(slots=True)
@@ -231,7 +228,7 @@ def _count_status(pairs: Iterable[Pair]) -> dict[str, int]:
 
 def _count_doubtful(pairs: Iterable[Pair]) -> int:
     """Return the number of pairs that are as likely wrong as right."""
-    return sum(pair.score is not None and pair.score < _DOUBTFUL for pair in pairs)
+    return sum(is_doubtful(pair.score) for pair in pairs)
 
 
 def _count_left_out(text: SourceText) -> int:

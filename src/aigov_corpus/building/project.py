@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -252,18 +252,32 @@ def make_project(
 def _find_earlier(root: Path, recognised: Recognised) -> Project | None:
     """Return the project that was made of the same files before and is built; None if none was."""
     sources = _name_sources(recognised)
-    document = make_id(recognised.name)
     texts = dict([*sources.texts, *sources.given])
+    directory = find_made(root, make_id(recognised.name), texts)
+    if directory is None:
+        return None
+    folder = directory.parents[2]
+    told = f"these files were aligned before; their review goes on, in {folder}"
+    return Project(folder, directory, (told,))
+
+
+def find_made(root: Path, document: str, raw: Mapping[str, bytes]) -> Path | None:
+    """Return the directory of a document that was made of these files before; None if none was.
+
+    Args:
+        root: the folder of all projects.
+        document: id of the document.
+        raw: the files of its project in `data/raw`, by their names.
+    """
     for folder in sorted(root.glob(f"{document}*")):
         directory = folder / "data" / "aligned" / document
-        raw = folder / "data" / "raw"
-        if is_whole(directory) and all(holds(raw / name, data) for name, data in texts.items()):
-            told = f"these files were aligned before; their review goes on, in {folder}"
-            return Project(folder, directory, (told,))
+        given = folder / "data" / "raw"
+        if is_whole(directory) and all(_holds(given / name, raw[name]) for name in raw):
+            return directory
     return None
 
 
-def holds(path: Path, data: bytes) -> bool:
+def _holds(path: Path, data: bytes) -> bool:
     """Tell whether a file has these bytes."""
     try:
         return path.read_bytes() == data

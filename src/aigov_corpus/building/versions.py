@@ -14,15 +14,12 @@ from typing import TYPE_CHECKING, Any
 from aigov_corpus.building.bare_numbers import attach_bare_numbers
 from aigov_corpus.matching import Match, match_documents
 from aigov_corpus.matching.belonging import NAMES
-from aigov_corpus.records import Alignment, Bead, Segmented
+from aigov_corpus.records import Alignment, Bead, Segmented, is_doubtful
 from aigov_corpus.text.row_numbers import describe_rows
 
 if TYPE_CHECKING:
     from aigov_corpus.matching.filing import SectionTags
     from aigov_corpus.protocols import Encoder
-
-_DOUBTFUL = 0.5
-"""Score below which a pair is as likely wrong as right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class AlignedVersions:
         rows = [
             row
             for row, bead in enumerate(self.alignment.beads, start=1)
-            if bead.score is None or bead.score < _DOUBTFUL
+            if bead.score is None or is_doubtful(bead.score)
         ]
         where = f" (see {describe_rows(rows)})" if rows else ""
         signs = (*match.belonging.objections, *match.belonging.doubts)

@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aigov_corpus.checking.units import Units
-from aigov_corpus.records import Finding, Side
+from aigov_corpus.records import WITHOUT_COUNTERPART, Finding, Side
 
 CODE = "empty"
-_EXPLAINED = frozenset({"missing", "omitted", "added", "moved"})
-"""Statuses that say why a text is empty."""
 _LANGUAGES: dict[Side, str] = {"zh": "Chinese", "en": "English"}
 
 
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each pair with an empty text, unless an aligner has left it so."""
     for unit in units:
-        if unit.has_both or (unit.is_aligned and unit.pair.status in _EXPLAINED):
+        if unit.has_both or (unit.is_aligned and unit.pair.status in WITHOUT_COUNTERPART):
             continue
         for side in (unit.target, unit.source):
             if not unit.text(side).strip():

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand
+from aigov_corpus.cli.inputs import InputPath, ReadingCommand
 from aigov_corpus.cli.messages import tell
-from aigov_corpus.cli.options import read_language, rendering_option
-from aigov_corpus.cli.output_names import choose_by_name
+from aigov_corpus.cli.options import out_option, read_language, rendering_option
+from aigov_corpus.cli.output_names import choose_by_name, page_format_option
 from aigov_corpus.cli.printing import echo_line, is_stdout, open_output, to_json
 from aigov_corpus.errors import UsageError
 
@@ -21,19 +21,8 @@ _BY_SUFFIX = {"txt": "table", "html": "html", "csv": "csv", "json": "json"}
 @click.command("changes", cls=ReadingCommand)
 @click.argument("old", type=InputPath())
 @click.argument("new", type=InputPath())
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(FORMATS),
-    help="What to write: lines for reading, a page to print and send, or a table.  [default: by "
-    "the suffix of --out; without --out, table]",
-)
-@click.option(
-    "--out",
-    type=OutputPath(),
-    metavar="FILE",
-    help="File to write; it is written only if the command succeeds.  [default: stdout]",
-)
+@page_format_option(FORMATS)
+@out_option
 @click.option("--all", "show_all", is_flag=True, help="List what stayed the same too.")
 @click.option(
     "--lang",

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aigov_corpus.cli.messages import tell
+from aigov_corpus.records import is_doubtful
 from aigov_corpus.text.row_numbers import describe_rows
-
-_DOUBTFUL = 0.5
-"""Score below which a pair is named: it is as likely wrong as right."""
 
 
 def tell_closing(
@@ -28,11 +26,7 @@ def tell_closing(
     """
     pairs = [number for number, (src, tgt, _) in enumerate(beads, 1) if src and tgt]
     alone = [number for number, (src, tgt, _) in enumerate(beads, 1) if not (src and tgt)]
-    doubtful = [
-        number
-        for number, (_, _, score) in enumerate(beads, 1)
-        if score is not None and score < _DOUBTFUL
-    ]
+    doubtful = [number for number, (_, _, score) in enumerate(beads, 1) if is_doubtful(score)]
     noun = "pair" if len(pairs) == 1 else "pairs"
     parts = [f"{len(pairs):,} {noun} from {languages[0]} to {languages[1]}"]
     for count, words in ((alone, "without a counterpart"), (doubtful, "doubtful")):

@@ -17,7 +17,7 @@ from aigov_corpus.cli.options import (
     rendering_option,
     section_option,
 )
-from aigov_corpus.cli.output_names import choose_by_name
+from aigov_corpus.cli.output_names import choose_by_name, page_format_option
 from aigov_corpus.cli.printing import echo_line, is_stdout, open_output
 from aigov_corpus.comparing.records import KINDS
 from aigov_corpus.errors import NothingToDoError, UsageError
@@ -33,13 +33,7 @@ _BY_SUFFIX = {"txt": "table", "html": "html", "csv": "csv", "xlsx": "xlsx"}
 
 @click.command("compare", cls=ReadingCommand)
 @click.argument("corpora", type=InputPath(), nargs=-1, required=True, metavar="CORPUS…")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(FORMATS),
-    help="What to write: lines for reading, a page to print and send, or a table.  [default: by "
-    "the suffix of --out; without --out, table]",
-)
+@page_format_option(FORMATS)
 @click.option(
     "--out",
     type=OutputPath(),

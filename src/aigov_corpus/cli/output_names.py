@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+import click
+
+from aigov_corpus.cli.options import Decorator
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.errors import UsageError
 from aigov_corpus.files.writing import refuse_input
@@ -17,6 +21,17 @@ _OTHERS = frozenset(
     ]
 )
 """Suffixes of formats that are neither text nor JSON."""
+
+
+def page_format_option(formats: Sequence[str]) -> Decorator[Any]:
+    """Return the option for the format of what is read in a terminal, printed, or worked on."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(formats),
+        help="What to write: lines for reading, a page to print and send, or a table.  [default: "
+        "by the suffix of --out; without --out, table]",
+    )
 
 
 def choose_by_name(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
+from aigov_corpus.corpus.part import CorpusPart
 from aigov_corpus.errors import UnknownNameError, UsageError
-from aigov_corpus.records import Pair
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import read_items, require_path
 
@@ -21,24 +21,8 @@ AUTO = "auto"
 """Name of the tags that the corpus has, of the machine or of a review."""
 
 
-class Annotating:
+class Annotating(CorpusPart):
     """The part of a corpus that knows what annotators have marked."""
-
-    _pairs: tuple[Pair, ...]
-
-    def _derive(self, pairs: Iterable[Pair], **changes: Any) -> Self:
-        """Return a corpus of other pairs with the same background, but for some of its fields."""
-        raise NotImplementedError
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Sentences about the files that were loaded, and about how the corpus was made."""
-        raise NotImplementedError
-
-    @property
-    def annotations(self) -> Mapping[str, Annotation]:
-        """What annotators have marked, by their names."""
-        raise NotImplementedError
 
     @checks_arguments
     def to_annotation(

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aigov_corpus.records import Pair
+from aigov_corpus.corpus.part import CorpusPart
 from aigov_corpus.text.arguments import checks_arguments
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class HandingOver:
+class HandingOver(CorpusPart):
     """The part of a corpus that makes tables of other libraries. All have the reviewed state."""
-
-    _pairs: tuple[Pair, ...]
-
-    @property
-    def info(self) -> dict[str, Any]:
-        """Counts of the corpus, and facts about the documents and renderings that are in it."""
-        raise NotImplementedError
-
-    def sentences(self) -> pd.DataFrame:
-        """Return the sentences of these pairs as a DataFrame, each with its place in the text."""
-        raise NotImplementedError
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the pairs as a DataFrame, one row for each pair.

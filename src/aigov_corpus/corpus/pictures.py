@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.errors import NothingToDoError, UsageError
+from aigov_corpus.records import WITHOUT_COUNTERPART
 from aigov_corpus.text.arguments import checks_arguments
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _SURE = 0.9
 """Score from which on a pair seldom is wrong (docs/alignment.md)."""
-_PARTS = ("aligned", "missing", "omitted", "added", "moved")
+_PARTS = ("aligned", *WITHOUT_COUNTERPART)
 """The parts of a bar of coverage."""
 _NOTHING = "select others, or use wider filters"
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, Self
 
+from aigov_corpus.corpus.part import CorpusPart
 from aigov_corpus.records import Pair
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import read_items
@@ -22,19 +23,8 @@ if TYPE_CHECKING:
     from aigov_corpus.research.searching import Hits
 
 
-class Questions:
+class Questions(CorpusPart):
     """The part of a corpus that answers questions about words, principles and lengths."""
-
-    _pairs: tuple[Pair, ...]
-
-    def _derive(self, pairs: Iterable[Pair], **changes: Any) -> Self:
-        """Return a corpus of other pairs with the same background, but for some of its fields."""
-        raise NotImplementedError
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Sentences about the files that were loaded, and about how the corpus was made."""
-        raise NotImplementedError
 
     @checks_arguments
     def concordance(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from aigov_corpus.exporting.tally import NO_TRANSLATION, REJECTED, Tally, require_written
+from aigov_corpus.exporting.tally import Tally, keep_translated, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair
@@ -62,15 +62,10 @@ def write_lines(
                 name: stack.enter_context(path.open("w", encoding="utf-8", newline="\n"))
                 for name, path in paths.items()
             }
-            for pair in pairs:
-                if pair.status == "rejected":
-                    tally.left_out[REJECTED] += 1
-                elif not one_line(pair.zh) or not one_line(pair.en):
-                    tally.left_out[NO_TRANSLATION] += 1
-                else:
-                    for name, file in open_files.items():
-                        file.write(one_line(getattr(pair, name)) + "\n")
-                    tally.written += 1
+            for pair in keep_translated(pairs, tally):
+                for name, file in open_files.items():
+                    file.write(one_line(getattr(pair, name)) + "\n")
+                tally.written += 1
         require_written(tally, out)
     return files.written
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from aigov_corpus.records import Pair
+from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.text.characters import one_line, xml_text
+
+
+def find_texts(sentences: Iterable[Sentence], pairs: Iterable[Pair]) -> dict[tuple[str, str], str]:
+    """Return the text of each sentence of some pairs, by the id of its pair and its own id."""
+    wanted = {pair.pair_id for pair in pairs}
+    return {(row.pair_id, row.id): row.text for row in sentences if row.pair_id in wanted}
 
 
 class SideSentences:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from aigov_corpus.errors import NothingToDoError
+from aigov_corpus.records import Pair
+from aigov_corpus.text.characters import one_line
 
 NO_TRANSLATION = "without a text in both languages"
 """The reason for which several formats leave out a pair."""
@@ -25,6 +28,17 @@ class Tally:
     """Number of pairs left out for each reason: `{"without a text in both languages": 4}`."""
     remarks: Counter[str] = field(default_factory=Counter)
     """Number of pairs that were written, but with each remark that a person should know."""
+
+
+def keep_translated(pairs: Iterable[Pair], tally: Tally) -> Iterator[Pair]:
+    """Yield the pairs with a text in both languages that no reviewer rejected; count the others."""
+    for pair in pairs:
+        if pair.status == "rejected":
+            tally.left_out[REJECTED] += 1
+        elif not one_line(pair.zh) or not one_line(pair.en):
+            tally.left_out[NO_TRANSLATION] += 1
+        else:
+            yield pair
 
 
 def require_written(tally: Tally, out: Path) -> None:

@@ -23,15 +23,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aigov_corpus.exporting.side_sentences import SideSentences, xml_id
+from aigov_corpus.exporting.side_sentences import SideSentences, find_texts, xml_id
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
-from aigov_corpus.records import Pair, Sentence, Side
+from aigov_corpus.records import WITHOUT_COUNTERPART, Pair, Sentence, Side
 from aigov_corpus.text.characters import one_line, xml_text
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _ID, _LANG = f"{_XML}id", f"{_XML}lang"
 _NO_NAME = re.compile(r"[^\w.-]+")
 """Characters that an XML name cannot have (NCName)."""
-_ALONE = ("missing", "omitted", "added", "moved")
-"""Statuses of units without a counterpart."""
 
 
 def export(
@@ -72,8 +70,7 @@ def export(
     documents: dict[str, list[Pair]] = {}
     for pair in pairs:
         documents.setdefault(pair.document, []).append(pair)
-    wanted = {pair.pair_id for found in documents.values() for pair in found}
-    texts = {(row.pair_id, row.id): row.text for row in sentences if row.pair_id in wanted}
+    texts = find_texts(sentences, chain.from_iterable(documents.values()))
     with Replacing() as files:
         path = files.beside(out)
         with path.open("wb") as raw, etree.xmlfile(raw, encoding="UTF-8") as xml:
@@ -216,7 +213,7 @@ class _Document:
                         continue
                     written.add(name_of)
                     found = _add(block, "s", text=sentence, **{_ID: f"{prefix}.{_name(name_of)}"})
-                    if pair.status in _ALONE:
+                    if pair.status in WITHOUT_COUNTERPART:
                         found.set("ana", f"#{self._category('status', pair.status)}")
                 if len(block):
                     division.append(block)

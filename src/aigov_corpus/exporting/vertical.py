@@ -28,8 +28,8 @@ from pathlib import Path
 from typing import IO
 
 from aigov_corpus.exporting.moses import shared_name
-from aigov_corpus.exporting.side_sentences import SideSentences
-from aigov_corpus.exporting.tally import NO_TRANSLATION, REJECTED, Tally, require_written
+from aigov_corpus.exporting.side_sentences import SideSentences, find_texts
+from aigov_corpus.exporting.tally import Tally, keep_translated, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Pair, Sentence, Side
@@ -65,16 +65,8 @@ def export(
         AigovError: a file cannot be written.
     """
     tally = Tally() if tally is None else tally
-    kept = []
-    for pair in pairs:
-        if pair.status == "rejected":
-            tally.left_out[REJECTED] += 1
-        elif not one_line(pair.zh) or not one_line(pair.en):
-            tally.left_out[NO_TRANSLATION] += 1
-        else:
-            kept.append(pair)
-    wanted = {pair.pair_id for pair in kept}
-    texts = {(row.pair_id, row.id): row.text for row in sentences if row.pair_id in wanted}
+    kept = list(keep_translated(pairs, tally))
+    texts = find_texts(sentences, kept)
     name = shared_name(out, ".vert")
     with Replacing() as files:
         paths = {side: files.beside(out.with_name(f"{name}.{side}.vert")) for side in _SIDES}

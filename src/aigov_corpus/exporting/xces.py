@@ -23,10 +23,11 @@ import gzip
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import IO, cast
 
-from aigov_corpus.exporting.side_sentences import SideSentences, xml_id
+from aigov_corpus.exporting.side_sentences import SideSentences, find_texts, xml_id
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.protocols import Format
@@ -65,8 +66,7 @@ def export(
     documents: dict[str, list[Pair]] = {}
     for pair in pairs:
         documents.setdefault(_file_name(pair), []).append(pair)
-    wanted = {pair.pair_id for document in documents.values() for pair in document}
-    texts = {(row.pair_id, row.id): row.text for row in sentences if row.pair_id in wanted}
+    texts = find_texts(sentences, chain.from_iterable(documents.values()))
     sides = {lang: SideSentences(lang, texts) for lang in _LANGS}
     with Replacing() as files:
         links = files.beside(out.with_name(f"{out.name}_latest_xml_en-zh.xml.gz"))

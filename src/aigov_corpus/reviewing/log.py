@@ -6,12 +6,18 @@ The machine's tables are never changed. The log only grows: an undo is an act to
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.errors import AigovError, InvalidInputError, UsageError
 from aigov_corpus.files.appending import append_lines, mend_log, read_log
+from aigov_corpus.files.locking import take_lock
 from aigov_corpus.files.writing import cannot_write
 from aigov_corpus.reviewing.acts import Act, format_act, read_act
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 LOG = "edits.jsonl"
 """Name of the log in the directory of a document."""
@@ -19,6 +25,32 @@ LOCK = ".review.lock"
 """File in the directory of a document that is locked while its review is open."""
 _QUOTED = 80
 """Characters of a torn line that a notice quotes."""
+
+
+def lock_review(folder: Path, *, remedy: str) -> BaseFileLock:
+    """Lock the review of a document and return the lock; the caller has to release it.
+
+    Args:
+        folder: the directory of the document.
+        remedy: what to do if another process has it open.
+
+    Raises:
+        AigovError: another process has it open.
+    """
+    return take_lock(
+        folder / LOCK,
+        wait=0,
+        progress=lambda _: None,
+        waiting="",
+        error=AigovError("its review is open in another process", source=folder, remedy=remedy),
+    )
+
+
+def unlock_review(folder: Path, lock: BaseFileLock) -> None:
+    """Let other processes open the review of a document that `lock_review` locked."""
+    with suppress(OSError):  # Windows removes no file that is open
+        (folder / LOCK).unlink()
+    lock.release()
 
 
 def read_acts(path: Path, *, mend: bool = False) -> tuple[list[Act], str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,13 +11,11 @@ from typing import Any
 from aigov_corpus.checking import check_pairs
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted
-from aigov_corpus.errors import AigovError
-from aigov_corpus.files.locking import take_lock
 from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.reviewing.acts import Act, new_act
 from aigov_corpus.reviewing.bitext import Bitext, Change
 from aigov_corpus.reviewing.doubts import Tally
-from aigov_corpus.reviewing.log import LOCK, LOG, append_acts
+from aigov_corpus.reviewing.log import LOG, append_acts, lock_review, unlock_review
 from aigov_corpus.reviewing.merging import Merged, merge_acts
 from aigov_corpus.reviewing.planning import Planner
 from aigov_corpus.reviewing.reviewed import make_pair, reviewed_pairs, reviewed_sentences
@@ -48,17 +45,7 @@ class OpenDocument:
             AigovError: another server has the document open, or it cannot be read.
         """
         self.folder = folder
-        self._lock = take_lock(
-            folder / LOCK,
-            wait=0,
-            progress=lambda _: None,
-            waiting="",
-            error=AigovError(
-                "its review is open in another process",
-                source=folder,
-                remedy="use that page, or end that process first",
-            ),
-        )
+        self._lock = lock_review(folder, remedy="use that page, or end that process first")
         try:
             loaded = store.load_review(folder, unchecked=unchecked, mend=True)
             packages = store.load_descriptions(folder, unchecked=unchecked)
@@ -91,9 +78,7 @@ class OpenDocument:
 
     def close(self) -> None:
         """Let other processes open the document."""
-        with suppress(OSError):  # Windows removes no file that is open
-            (self.folder / LOCK).unlink()
-        self._lock.release()
+        unlock_review(self.folder, self._lock)
 
     @property
     def renderings(self) -> list[str]:
