@@ -24,7 +24,7 @@ from aigov_corpus.config import Config, DocumentConfig, Rendering, Source
 from aigov_corpus.config.ids import find_fault_of_id
 from aigov_corpus.errors import InvalidInputError, NothingToDoError
 from aigov_corpus.extraction.bilingual import check_layout
-from aigov_corpus.files.gate import LARGEST_TEXT, parse_json, parse_toml, read_limited
+from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, parse_json, parse_toml, read_limited
 
 REQUIRED = ("id", "zh", "en")
 """Columns of every manifest."""
@@ -70,12 +70,8 @@ def read_manifest(path: Path) -> tuple[Entry, ...]:
         NothingToDoError: it lists no document.
     """
     name = str(path)
-    try:
+    with naming_input(path):
         data = read_limited(path, limit=LARGEST_TEXT)
-    except OSError as error:
-        raise InvalidInputError(
-            f"it cannot be read ({error.strerror})", source=name, remedy="check its name"
-        ) from error
     if not data.strip(_BLANKS):
         raise InvalidInputError("it is empty", source=name, remedy=_REMEDY)
     rows = _read_rows(data, path)

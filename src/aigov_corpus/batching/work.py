@@ -17,7 +17,8 @@ from aigov_corpus.config import Config, DocumentConfig
 from aigov_corpus.errors import AigovError
 
 if TYPE_CHECKING:
-    from aigov_corpus.building.one_document import BuildSettings
+    from aigov_corpus.building.one_document import BuildSettings, ReadDocument
+    from aigov_corpus.building.reports import DocumentReport
     from aigov_corpus.protocols import Encoder
     from aigov_corpus.tagging import Taxonomy
 
@@ -58,16 +59,19 @@ def run_task(task: Task, plan: Plan) -> Outcome:
 
     It never raises an error of its own: whatever goes wrong with a document is its outcome.
     """
+    from aigov_corpus.building.one_document import build_document, read_document_sources
     from aigov_corpus.embedding.threads import use_one_core
 
     started = time.monotonic()
     digest = ""
     try:
         with use_one_core(), _limited_memory(plan.memory):
-            digest = take_digest(task.document, plan)
+            settings = _settings(plan, started=started)
+            read = read_document_sources(task.document, settings)
+            digest = _digest(read)
             if (known := _decide_by_earlier(task, plan, digest)) is not None:
                 return known
-            outcome = _build(task.document, plan, digest, started=started)
+            outcome = _outcome(build_document(task.document, settings, read=read), digest)
     except AigovError as error:
         outcome = _failed(task, digest, str(error), error.exit_code)
     except MemoryError:
@@ -98,23 +102,20 @@ def take_digest(document: DocumentConfig, plan: Plan) -> str:
     Raises:
         AigovError: a source cannot be read.
     """
-    from aigov_corpus.building.fingerprint import take_fingerprint
-    from aigov_corpus.building.sources import read_sources
+    from aigov_corpus.building.one_document import read_document_sources
 
-    sources = read_sources(document, plan.config)
-    fingerprint = take_fingerprint(
-        sources, taxonomy=_taxonomy(plan.config.taxonomy), encoder=_encoder(plan.encoder).id
-    )
-    return hashlib.sha256(json.dumps(fingerprint, sort_keys=True).encode()).hexdigest()
+    return _digest(read_document_sources(document, _settings(plan, started=time.monotonic())))
 
 
-def _build(document: DocumentConfig, plan: Plan, digest: str, *, started: float) -> Outcome:
-    """Build a document and return its outcome."""
-    from aigov_corpus.building.one_document import build_document
+def _digest(read: ReadDocument) -> str:
+    """Return the SHA-256 of the fingerprint of a document, in hexadecimal."""
+    return hashlib.sha256(json.dumps(read.fingerprint, sort_keys=True).encode()).hexdigest()
 
-    report = build_document(document, _settings(plan, started=started))
+
+def _outcome(report: DocumentReport, digest: str) -> Outcome:
+    """Return the outcome of a build."""
     return Outcome(
-        id=document.id,
+        id=report.id,
         state="failed" if report.error else "built",
         digest=digest,
         reason=report.error,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigov_corpus.building.fingerprint import take_fingerprint
+from aigov_corpus.building.fingerprint import Fingerprint, take_fingerprint
 from aigov_corpus.building.reports import DocumentReport
 from aigov_corpus.config import Config, DocumentConfig
 from aigov_corpus.corpus import store, writing
@@ -61,10 +61,45 @@ class BuildSettings:
     show: Progress
 
 
-def build_document(document: DocumentConfig, settings: BuildSettings) -> DocumentReport:
-    """Build one document and return its report; an error does not stop the build."""
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document whose sources were read."""
+
+    sources: DocumentSources
+    fingerprint: Fingerprint
+    """All that the built files depend on."""
+
+
+def read_document_sources(document: DocumentConfig, settings: BuildSettings) -> ReadDocument:
+    """Read the sources of a document, and take its fingerprint.
+
+    Raises:
+        AigovError: a source cannot be read.
+    """
+    from aigov_corpus.building.sources import read_sources
+
+    sources = read_sources(document, settings.config)
+    fingerprint = take_fingerprint(
+        sources,
+        taxonomy=settings.taxonomy,
+        encoder=settings.encoder.id,
+        keep=settings.config.keep,
+    )
+    return ReadDocument(sources, fingerprint)
+
+
+def build_document(
+    document: DocumentConfig, settings: BuildSettings, *, read: ReadDocument | None = None
+) -> DocumentReport:
+    """Build one document and return its report; an error does not stop the build.
+
+    Args:
+        document: the document.
+        settings: settings of the build.
+        read: the sources of the document, if the caller has read them already.
+    """
     try:
-        return _build_or_skip(document, settings)
+        return _build_or_skip(document, settings, read)
     except AigovError as error:
         message, exit_code = str(error), error.exit_code
     except ValueError as error:
@@ -79,18 +114,17 @@ def build_document(document: DocumentConfig, settings: BuildSettings) -> Documen
     )
 
 
-def _build_or_skip(document: DocumentConfig, settings: BuildSettings) -> DocumentReport:
+def _build_or_skip(
+    document: DocumentConfig, settings: BuildSettings, read: ReadDocument | None
+) -> DocumentReport:
     """Read, align and store one document, or skip it if it is unchanged; return its report."""
-    from aigov_corpus.building.sources import extract_texts, read_sources
+    from aigov_corpus.building.sources import extract_texts
     from aigov_corpus.checking import check_pairs
 
     directory = settings.out / document.id
     settings.show(f"{document.id}: reading")
-    sources = read_sources(document, settings.config)
-    keep = settings.config.keep
-    fingerprint = take_fingerprint(
-        sources, taxonomy=settings.taxonomy, encoder=settings.encoder.id, keep=keep
-    )
+    read = read or read_document_sources(document, settings)
+    sources, fingerprint = read.sources, read.fingerprint
     if not settings.force and writing.is_current(directory, fingerprint):
         pairs = store.load_pairs(directory, reviewed=False)
         return DocumentReport(
@@ -103,7 +137,7 @@ def _build_or_skip(document: DocumentConfig, settings: BuildSettings) -> Documen
             findings=_count_new(store.load_findings(directory) or (), pairs, directory),
             warnings=tuple(sources.warnings()),
         )
-    texts = extract_texts(sources, keep=keep)
+    texts = extract_texts(sources, keep=settings.config.keep)
     units = _align_renderings(sources, texts, settings)
     pairs = units.pairs
     earlier_ids = store.load_ids(directory)

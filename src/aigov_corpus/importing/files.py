@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
+from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
 from aigov_corpus.importing.several_files import LINKS, find_main_file
 from aigov_corpus.importing.variants import AlignedTexts
@@ -64,12 +64,8 @@ def read_aligned_file(path: Path, *, wanted: Sequence[str] = ()) -> AlignedFile:
     """
     if main := find_main_file(path):
         return _read_several(main, wanted, form="xces" if LINKS.fullmatch(main.name) else "moses")
-    try:
+    with naming_input(path):
         data = read_limited(path, limit=LARGEST_TEXT)
-    except OSError as error:
-        raise InvalidInputError(
-            f"it cannot be read ({error.strerror})", source=path, remedy="check its name"
-        ) from error
     form = find_format(data, name=path.name)
     if form == "xces":
         return _read_several(path, wanted, form=form)

@@ -14,7 +14,7 @@ from pathlib import Path
 from aigov_corpus.errors import InvalidInputError, NothingToDoError, UsageError
 from aigov_corpus.exporting.cells import cut_to_cell
 from aigov_corpus.exporting.csv import format_line, without_apostrophe
-from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
+from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.files.writing import Replacing
 from aigov_corpus.importing.delimited import Row, read_delimited
 from aigov_corpus.importing.workbooks import read_workbook
@@ -215,12 +215,8 @@ def read_annotation(
 
 def _read_rows(path: Path) -> list[Row]:
     """Return the rows of an XLSX or CSV file."""
-    try:
+    with naming_input(path):
         data = read_limited(path, limit=LARGEST_TEXT)
-    except OSError as error:
-        raise InvalidInputError(
-            f"it cannot be read ({error.strerror})", source=path, remedy="check its name"
-        ) from error
     if not data.startswith(b"PK"):
         return read_delimited(data, name=str(path)).rows
     sheets = read_workbook(data, name=str(path)).sheets
