@@ -249,4 +249,6 @@ def test_each_letter_is_in_a_block_or_left_out(lines: list[Any], pages: int) -> 
         write(canvas, LEFT, TOP, BODY)
 
     document = extract(make_pdf(first, *[page] * pages), name="x.pdf", layout="plain")
-    assert document.meta["warnings"] == []
+    # lines such as "9." before "1." are read as headings, and what is said of their order is true
+    warnings = [each for each in document.meta["warnings"] if "is numbered wrongly" not in each]
+    assert warnings == []
