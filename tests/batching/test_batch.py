@@ -96,6 +96,7 @@ def test_a_run_ends_after_too_many_failures(make_manifest: MakeManifest, tmp_pat
     assert set(states(ac.batch(manifest, out, encoder="hash")).values()) == {"failed", "built"}
 
 
+@pytest.mark.slow
 def test_order_and_metadata_change_no_other_file(
     make_manifest: MakeManifest, tmp_path: Path
 ) -> None:
@@ -119,6 +120,18 @@ def test_limits(make_manifest: MakeManifest, tmp_path: Path) -> None:
         ac.batch(manifest, out, jobs=0)
     with pytest.raises(UsageError, match="both jobs and dask"):
         ac.batch(manifest, out, jobs=2, dask="tcp://127.0.0.1:9")
+
+
+def test_what_a_killed_run_left_is_removed(make_manifest: MakeManifest, tmp_path: Path) -> None:
+    """Also if it was killed before the mark of the archive stood; files of others stay."""
+    manifest, out = make_manifest(1), tmp_path / "archive"
+    out.mkdir()
+    (out / ".aigov-12-0123abcd.part").write_text("{", encoding="utf-8")
+    ac.batch(manifest, out, encoder="hash")
+    (out / "pairs" / ".aigov-12-0123abcd.part").write_bytes(b"PAR1")
+    (out / "pairs" / ".aigov-mine.part").write_bytes(b"mine")
+    ac.batch(manifest, out, encoder="hash")
+    assert [path.name for path in out.rglob("*.part")] == [".aigov-mine.part"]
 
 
 def test_a_directory_of_others_is_left_alone(make_manifest: MakeManifest, tmp_path: Path) -> None:

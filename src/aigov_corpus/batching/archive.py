@@ -30,6 +30,7 @@ from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.appending import append_lines, mend_log, read_log
 from aigov_corpus.files.gate import parse_json
 from aigov_corpus.files.ownership import TABLE
+from aigov_corpus.files.targets import is_temporary, remove_temporary_files
 from aigov_corpus.files.writing import Replacing
 
 if TYPE_CHECKING:
@@ -56,17 +57,25 @@ def open_archive(path: Path) -> None:
         AigovError: the directory cannot be made, or has files and is no archive.
     """
     mark = path / ARCHIVE
-    if path.is_dir() and any(path.iterdir()) and not mark.is_file():
+    held = [each for each in path.iterdir() if not is_temporary(each)] if path.is_dir() else []
+    if held and not mark.is_file():
         raise AigovError(
             "the directory has files, and is no archive",
             source=path,
             remedy="name a new or empty directory with --out",
         )
-    (path / DOCUMENTS).mkdir(parents=True, exist_ok=True)
-    (path / PAIRS).mkdir(exist_ok=True)
+    path.mkdir(parents=True, exist_ok=True)
     text = json.dumps(_MARK, indent=1) + "\n"
     if not mark.is_file() or mark.read_text("utf-8") != text:
-        _write_text(mark, text)
+        _write_text(mark, text)  # first: a run that is killed leaves an archive
+    (path / DOCUMENTS).mkdir(exist_ok=True)
+    (path / PAIRS).mkdir(exist_ok=True)
+
+
+def remove_left_over(path: Path) -> None:
+    """Remove the temporary files of runs that were killed; the caller has locked the archive."""
+    for folder in (path, path / PAIRS):
+        remove_temporary_files(folder)
 
 
 def read_journal(path: Path) -> dict[str, Outcome]:

@@ -10,6 +10,7 @@ from aigov_corpus.batching.archive import (
     note_outcome,
     open_archive,
     read_journal,
+    remove_left_over,
     write_dataset,
     write_report,
 )
@@ -101,6 +102,7 @@ def batch(
         force=force,
     )
     with writing.lock_corpus(plan.out, progress=lambda what: (progress or _ignore)(what, 0.0)):
+        remove_left_over(folder)
         outcomes = _do_all(entries, plan, executor, folder, max_failures, progress or _ignore)
         writing.remove_unfinished(plan.out)  # of workers that were killed
         write_dataset(folder, [name for name, found in outcomes.items() if found.is_done])

@@ -31,6 +31,8 @@ _OPEN_STREAM = re.compile(
     r"/dev/(?:std(?P<name>in|out|err)|fd/(?P<dev>\d+))|/proc/self/fd/(?P<proc>\d+)"
 )
 """Paths that name a stream which this process has open; the stream is not opened again."""
+_TEMPORARY = re.compile(r"\.aigov-\d+-[0-9a-f]{8}\.part")
+"""Name of a temporary file: the number of its process, and a random one."""
 _NUMBERS = {"in": 0, "out": 1, "err": 2}
 _NEW_FILE = 0o666
 """Mode of a new file, before the umask removes bits."""
@@ -101,6 +103,22 @@ def make_temporary(target: Target) -> Path:
     handle, name = tempfile.mkstemp(prefix="aigov-", suffix=".part")
     os.close(handle)
     return Path(name)
+
+
+def is_temporary(path: Path) -> bool:
+    """Tell whether a path has the name of a file that is being written, or was when it ended."""
+    return _TEMPORARY.fullmatch(path.name) is not None
+
+
+def remove_temporary_files(folder: Path) -> None:
+    """Remove the temporary files that processes left in a folder when they were killed.
+
+    Args:
+        folder: a folder that the caller has locked; nobody may be writing there.
+    """
+    for path in folder.iterdir():
+        if is_temporary(path) and path.is_file() and not path.is_symlink():
+            path.unlink()
 
 
 def deliver(temporary: Path, target: Target) -> None:
