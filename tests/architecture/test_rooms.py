@@ -110,6 +110,7 @@ def test_the_architecture_page_tells_the_same_order() -> None:
     assert told == [tuple(rooms) for rooms in LAYERS]
 
 
+@pytest.mark.slow
 def test_every_module_can_be_imported_in_every_spelling() -> None:
     """`import a.b.c as d` and `from a.b import c` give the module, all in one process.
 

@@ -6,9 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 
+@pytest.mark.slow
 def test_every_benchmark_can_be_imported() -> None:
     """All modules of the folder, in one process, without running anything."""
     names = sorted(path.stem for path in BENCHMARKS.glob("*.py"))

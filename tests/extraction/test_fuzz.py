@@ -143,6 +143,7 @@ def test_a_bilingual_file_of_nothing_but_noise_is_refused() -> None:
         extract_bilingual(b"--- ... \n 1 2 3", name="noise")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

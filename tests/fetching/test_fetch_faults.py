@@ -378,6 +378,7 @@ def test_a_busy_server_is_given_up(site: Site, get: Get, raw: Path, status: int)
     assert len(site.documents()) == QUICK.tries
 
 
+@pytest.mark.slow
 def test_retry_after_is_honoured(site: Site, get: Get) -> None:
     """The second try comes no sooner than the server asked."""
     times: list[float] = []
@@ -391,6 +392,7 @@ def test_retry_after_is_honoured(site: Site, get: Get) -> None:
     assert 1.0 <= times[1] - times[0] < 1.5
 
 
+@pytest.mark.slow
 def test_retry_after_holds_for_the_next_page_too(site: Site, get: Get) -> None:
     """When the tries are used up, the host's other pages wait as long as it asked."""
     times: list[float] = []

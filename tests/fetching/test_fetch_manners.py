@@ -87,6 +87,7 @@ def test_robots_in_trouble_refuses(site: Site, get: Get, status: int) -> None:
     assert site.documents() == []
 
 
+@pytest.mark.slow
 def test_robots_that_never_answers_refuses(site: Site, get: Get) -> None:
     """A robots.txt that never answers forbids every page."""
 

@@ -45,6 +45,7 @@ def parts(lang: str, first: int, last: int) -> str:
     return f"""<div id="UCAP-CONTENT">{"".join(f"<p>{line}</p>" for line in lines)}</div>"""
 
 
+@pytest.mark.slow
 def test_every_section_of_a_fetched_plan_is_built(site: Site, get: Get, tmp_path: Path) -> None:
     """A plan with 13 sections, whose Chinese is on two pages, is in the corpus as a whole."""
     pager = '<div id="pagination"><a href="plan_1.htm">1</a><a href="plan_1_2.htm">2</a></div>'

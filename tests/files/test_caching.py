@@ -31,6 +31,7 @@ def test_it_is_made_once_and_read_after_that(cache: Path) -> None:
     assert [path.name for path in cache.iterdir()] == ["words.index"]
 
 
+@pytest.mark.slow
 def test_damage_anywhere_is_found_said_in_one_line_and_mended(
     cache: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

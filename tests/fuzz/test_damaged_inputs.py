@@ -21,6 +21,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> list[Kind]:
     return list_kinds(tmp_path_factory.mktemp("fuzz"))
 
 
+@pytest.mark.slow
 def test_no_mutation_is_a_traceback_or_a_silent_change(kinds: list[Kind]) -> None:
     """A few of each kind; `python benchmarks/fuzz.py` tries thousands."""
     assert len(kinds) >= 20

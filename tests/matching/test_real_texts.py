@@ -55,6 +55,7 @@ def test_every_article_of_the_constitution_is_paired_with_its_own(encoder: Cache
         assert (belonging.objections, belonging.doubts) == ((), ())
 
 
+@pytest.mark.slow
 def test_every_article_of_a_law_in_two_files_is_paired_with_its_own(encoder: CachedEncoder) -> None:
     """36 articles; promulgation in Chinese only, contents in English only."""
     if ASSEMBLY[0].exists():

@@ -224,6 +224,7 @@ def test_spans_scores_and_repeats_hold_for_any_text(zh: str, en: str) -> None:
             assert text[evidence.start : evidence.end].lower().startswith(stem.lower())
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50)  # the first call loads the dictionary
 @given(units=st.lists(st.tuples(pieces(), pieces()), max_size=4), data=st.data())
 def test_a_unit_s_tags_do_not_depend_on_other_units(

@@ -118,7 +118,18 @@ GOOD: dict[Callable[..., Any], dict[str, Any]] = {
 """Every function of the front door, with arguments that it takes."""
 
 
-@pytest.mark.parametrize("function", GOOD, ids=lambda function: function.__qualname__)
+SLOW = {"Corpus.check"}
+"""Functions that take seconds for all their arguments."""
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        pytest.param(function, marks=[pytest.mark.slow] * (function.__qualname__ in SLOW))
+        for function in GOOD
+    ],
+    ids=lambda function: function.__qualname__,
+)
 def test_each_argument_of_another_type_is_our_error(
     function: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -119,6 +119,7 @@ def test_bad_term_files_are_errors(tmp_path: Path) -> None:
         add_terms(tmp_path)
 
 
+@pytest.mark.slow
 def test_jieba_is_quiet_and_two_processes_may_begin_at_once(tmp_path: Path) -> None:
     """Both build the cache at the same time; neither writes to stderr nor fails on a warning."""
     processes = [start(tmp_path) for _ in range(2)]
