@@ -738,3 +738,32 @@ def built_pairs(project: Path) -> list[Pair]:
     """The pairs of the small project, built now."""
     assert build_small(project).state == "built"
     return store.load_pairs(project / "data/aligned")
+
+
+def test_a_build_by_clauses_cuts_units_and_names_their_parts(project: Path) -> None:
+    """By the option or by corpus.toml; the text stays, and each granularity has a build."""
+    zh, en = (
+        "为了和平，各国要加强合作，为了发展，各国要开放市场。",
+        (
+            "For peace, all countries need to strengthen cooperation, "
+            "and for development, all countries need to open markets."
+        ),
+    )
+    (project / "data" / "raw" / "plan.txt").write_text(f"{zh}\n\n{en}\n", "utf-8")
+    whole = build_small(project)
+    [pair] = store.load_pairs(whole.path)
+    cut = build_small(project, granularity="clause")
+    assert cut.state == "built"
+    parts = store.load_pairs(cut.path)
+    assert len(parts) == 2 and "".join(part.zh for part in parts) == zh
+    assert [part.zh_ids[0].partition("@")[0] for part in parts] == [pair.zh_ids[0]] * 2
+    assert [one.text for one in store.load_sentences(cut.path) if one.language == "en"] == [
+        part.en for part in parts
+    ]
+    assert "clause by clause" in (Path(cut.path) / "datapackage.json").read_text("utf-8")
+    config = project / "corpus.toml"
+    config.write_text('granularity = "clause"\n' + config.read_text("utf-8"), "utf-8")
+    assert build_small(project).state == "unchanged"
+    assert build_small(project, granularity="sentence").pairs == 1
+    with pytest.raises(UsageError, match="granularity is 'word'"):
+        build_small(project, granularity="word")

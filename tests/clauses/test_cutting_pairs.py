@@ -8,9 +8,13 @@ from pathlib import Path
 from click.testing import CliRunner
 
 import aigov_corpus as ac
-from aigov_corpus.clauses import cut_pairs, find_cuts
+from aigov_corpus.clauses import cut_pairs, cut_units, find_cuts
 from aigov_corpus.cli import main
 from aigov_corpus.corpus import store
+from aigov_corpus.reviewing.pieces import join_parts
+from aigov_corpus.reviewing.planning import Planner
+from aigov_corpus.reviewing.review import Review
+from aigov_corpus.reviewing.reviewed import reviewed_pairs, reviewed_sentences
 
 ROOT = Path(__file__).parents[2]
 ALIGNED = ROOT / "data" / "aligned"
@@ -91,3 +95,32 @@ def test_export_by_clauses_marks_them_in_a_memory(tmp_path: Path) -> None:
     assert text.count("<tu ") == 20 and text.count('<prop type="x-part">yes</prop>') == 12
     done = CliRunner().invoke(main, [*args, "xces", "--out", str(tmp_path / "x")])
     assert done.exit_code == 2 and "whole sentences" in done.stderr
+
+
+def test_units_cut_in_a_build_are_reviewed_as_others() -> None:
+    """Two parts of a sentence become the sentence again; each row is the text that its id names."""
+    pairs, sentences = cut_units(store.load_pairs(ALIGNED), store.load_sentences(ALIGNED))
+    of_pairs = {name for pair in pairs for name in (*pair.zh_ids, *pair.en_ids)}
+    assert {one.id for one in sentences if one.position} == of_pairs
+    assert all(one.text == one.block_text[one.start : one.end] for one in sentences)
+    assert {one.pair_id for one in sentences if one.position} == {pair.pair_id for pair in pairs}
+
+    review = Review(pairs[0].document, pairs, sentences)
+    bitext = review.bitexts["plain"]
+    first, second = (
+        next(row for row in bitext if row.zh[-1].endswith("@0-53")),
+        next(row for row in bitext if "@53-" in row.zh[0]),
+    )
+    whole = first.zh[0].partition("@")[0]
+    assert bitext.unit(whole) == bitext.unit_of(first)
+    assert bitext.unit(f"{whole}@60-70") == bitext.unit_of(second)
+    review.perform(Planner(bitext, by="anna", unlocked=True).merge([first, second]))
+    [merged] = [pair for pair in reviewed_pairs(review) if whole in pair.zh_ids]
+    assert merged.zh == bitext.side_text(first, "zh") + bitext.side_text(second, "zh")
+    assert merged.changed_by == "anna" and len(reviewed_pairs(review)) == len(pairs) - 1
+    rows = [one for one in reviewed_sentences(review, sentences) if one.rendering == "plain"]
+    assert [one.text for one in rows if one.id == whole] == [merged.zh]
+    restored = join_parts(sentences)
+    assert restored == join_parts(restored)
+    originals = {one.id: one.text for one in store.load_sentences(ALIGNED)}
+    assert {one.id: one.text for one in restored} == originals

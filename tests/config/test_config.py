@@ -155,7 +155,8 @@ ZH = 'zh = { file = "plan.txt", layout = "interleaved" }'
         (
             "[[document]]",
             'rawdir = "x"\n[[document]]',
-            "rawdir: it is not a known key; the known keys are: raw, out, taxonomy, keep, document",
+            "rawdir: it is not a known key; the known keys are: raw, out, taxonomy, keep, "
+            "granularity, document",
         ),
         (
             "[[document]]",

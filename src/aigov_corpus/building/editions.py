@@ -15,6 +15,7 @@ from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.records import Sentence, Side
 from aigov_corpus.reviewing.carrying import Carried, carry_over
 from aigov_corpus.reviewing.log import LOG, append_acts, lock_review, unlock_review
+from aigov_corpus.reviewing.pieces import join_parts
 from aigov_corpus.reviewing.review import Review
 from aigov_corpus.text.language_codes import base_language
 
@@ -66,7 +67,7 @@ def read_edition(path: Path, *, lang: str | None = None, renderings: Sequence[st
 def _read_document(path: Path, language: str, wanted: Sequence[str]) -> Edition:
     """Return the sentences of one language of a document, as they were published."""
     # the pairs are read too, so that a damaged table of them is told
-    sentences = open_corpus(_one_document(path), reviewed=False).load_sentences()
+    sentences = join_parts(open_corpus(_one_document(path), reviewed=False).load_sentences())
     own = [one for one in sentences if one.position and base_language(one.language) == language]
     known = list(dict.fromkeys(one.rendering for one in sentences))
     for name in wanted:
@@ -143,8 +144,9 @@ def carry_confirmed(old: Path, new: Path) -> list[Carried]:
     try:
         first = store.load_review(source)
         second = store.load_review(target, mend=True)
+        whole = join_parts(first.sentences), join_parts(second.sentences)
         same = {
-            rendering: _find_same(first.review, rendering, first.sentences, second.sentences)
+            rendering: _find_same(first.review, rendering, *whole)
             for rendering in second.review.bitexts
             if rendering in first.review.bitexts or len(first.review.bitexts) == 1
         }

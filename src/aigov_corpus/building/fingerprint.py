@@ -26,7 +26,12 @@ _DATA = ("weights", "userdict.txt", "taxonomies/aigov-principles.npy")
 
 
 def take_fingerprint(
-    sources: DocumentSources, *, taxonomy: Taxonomy, encoder: str, keep: Sequence[str] = ()
+    sources: DocumentSources,
+    *,
+    taxonomy: Taxonomy,
+    encoder: str,
+    keep: Sequence[str] = (),
+    granularity: str = "sentence",
 ) -> Fingerprint:
     """Return the fingerprint of a document.
 
@@ -35,6 +40,7 @@ def take_fingerprint(
         taxonomy: the principles used for tagging.
         encoder: name and version of the encoder.
         keep: reasons for which text is left out of the sources, and shall not be.
+        granularity: whether units are cut: `sentence` or `clause`.
     """
     return {
         "package": version("aigov-corpus"),
@@ -42,7 +48,7 @@ def take_fingerprint(
         "data": _hash_data(),
         "encoder": encoder,
         "taxonomy": _hash(taxonomy),
-        "settings": _hash((sources.document, tuple(keep))),
+        "settings": _hash((sources.document, tuple(keep), granularity)),
         "sources": _hash(sources.hashes()),
         "provenance": _hash(sources.provenance),
     }

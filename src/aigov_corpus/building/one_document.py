@@ -22,7 +22,7 @@ from aigov_corpus.records import is_doubtful
 
 if TYPE_CHECKING:
     from aigov_corpus.building.sources import DocumentSources
-    from aigov_corpus.config import Rendering, Source
+    from aigov_corpus.config import Granularity, Rendering, Source
     from aigov_corpus.corpus.datapackage import SourceText
     from aigov_corpus.protocols import Encoder
     from aigov_corpus.records import Document, Finding, Pair, Segmented, Sentence
@@ -84,6 +84,7 @@ def read_document_sources(document: DocumentConfig, settings: BuildSettings) -> 
         taxonomy=settings.taxonomy,
         encoder=settings.encoder.id,
         keep=settings.config.keep,
+        granularity=settings.config.granularity,
     )
     return ReadDocument(sources, fingerprint)
 
@@ -151,7 +152,7 @@ def _build_or_skip(
         units.sentences,
         findings,
         title=document.title_en or document.title_zh or document.id,
-        description=_description(document, pairs),
+        description=_description(document, pairs, settings.config.granularity),
         texts=texts,
         taxonomy=settings.taxonomy.signature,
         fingerprint=fingerprint,
@@ -252,7 +253,12 @@ def _align_rendering(
         taxonomy=settings.taxonomy,
         licence_en=text.provenance.licence,
     )
-    return _Units(pairs, list_sentences(aligned.match, pairs), doubts)
+    sentences = list_sentences(aligned.match, pairs)
+    if settings.config.granularity == "clause":
+        from aigov_corpus.clauses import cut_units
+
+        pairs, sentences = cut_units(pairs, sentences)
+    return _Units(pairs, sentences, doubts)
 
 
 def _count_status(pairs: Iterable[Pair]) -> dict[str, int]:
@@ -294,8 +300,8 @@ def _count_new(
     return dict(sorted(Counter(finding.code for finding in new).items()))
 
 
-def _description(document: DocumentConfig, pairs: Sequence[Pair]) -> str:
+def _description(document: DocumentConfig, pairs: Sequence[Pair], granularity: Granularity) -> str:
     """Return one sentence that describes a document and its pairs."""
     counts = ", ".join(f"{count} {status}" for status, count in _count_status(pairs).items())
     title = document.title_zh or document.id
-    return f"{title}, aligned sentence by sentence: {len(pairs)} units ({counts})."
+    return f"{title}, aligned {granularity} by {granularity}: {len(pairs)} units ({counts})."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aigov_corpus.building.one_document import BuildSettings, Progress, build_document
 from aigov_corpus.building.reports import BuildReport, DocumentReport
-from aigov_corpus.config import DEFAULT, Config, load_config
+from aigov_corpus.config import DEFAULT, GRANULARITIES, Config, Granularity, load_config
 from aigov_corpus.corpus import writing
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.text.arguments import checks_arguments
@@ -27,6 +27,7 @@ def build(
     encoder: Encoder | str = "use",
     force: bool = False,
     keep: Sequence[str] = (),
+    granularity: str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build every document of a corpus, each into its own directory under `out`.
@@ -42,13 +43,16 @@ def build(
         force: build all documents, even those that have not changed.
         keep: reasons for which text is left out of the sources, as `extract --left-out` lists them;
             pieces with one of them stay in the texts.
+        granularity: `clause` to cut the units into clauses where both texts clearly agree, or
+            `sentence`; None for what the configuration says.
         progress: called with a few words about each step that begins.
 
     Raises:
         ConfigError: the configuration or the taxonomy is wrong.
         NothingToDoError: the configuration lists no documents.
         UnknownNameError: there is no such encoder.
-        UsageError: nothing was left out of any document for a reason to keep.
+        UsageError: `granularity` is neither of the two, or nothing was left out of any document for
+            a reason to keep.
         AigovError: `out` cannot be written, or another build is working there.
     """
     from aigov_corpus.embedding import cache_encoder
@@ -58,7 +62,11 @@ def build(
     loaded = cache_encoder(encoder) if isinstance(encoder, str) else encoder
     config = config if isinstance(config, Config) else load_config(config)
     reasons = (*config.keep, *read_items(keep, name="keep", of=str))
-    config = replace(config, keep=tuple(dict.fromkeys(reasons)))
+    config = replace(
+        config,
+        keep=tuple(dict.fromkeys(reasons)),
+        granularity=config.granularity if granularity is None else _read_granularity(granularity),
+    )
     if not config.documents:
         raise NothingToDoError(
             "it lists no document",
@@ -77,6 +85,16 @@ def build(
         reports = [build_document(document, settings) for document in config.documents]
     _check_kept(reports, config)
     return BuildReport(tuple(reports))
+
+
+def _read_granularity(value: str) -> Granularity:
+    """Return the granularity of that name."""
+    for known in GRANULARITIES:
+        if value == known:
+            return known
+    raise UsageError(
+        f"granularity is '{value}'", remedy=f"choose one of {', '.join(GRANULARITIES)}"
+    )
 
 
 def _check_kept(reports: Sequence[DocumentReport], config: Config) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from aigov_corpus.clauses.splitting import Cut, find_cuts
 from aigov_corpus.records import Pair, Sentence, Side, Tag
 from aigov_corpus.reviewing.bitext import JOINERS
-from aigov_corpus.reviewing.pieces import Texts
+from aigov_corpus.reviewing.pieces import Texts, split_sentences
 from aigov_corpus.segmentation.ids import name_pair
 
 _REJECTED = "rejected"
@@ -36,10 +36,37 @@ def cut_pairs(pairs: Iterable[Pair], sentences: Iterable[Sentence] = ()) -> list
     open_ = [number for number, pair in enumerate(listed) if _can_be_cut(pair)]
     cuts = dict(zip(open_, find_cuts([(listed[n].zh, listed[n].en) for n in open_]), strict=True))
     found: list[Pair] = []
+    first_parts: dict[str, str] = {}
     for number, pair in enumerate(listed):
         texts = known.get((pair.document, pair.rendering))
-        found += _cut_pair(pair, cuts.get(number, []), texts)
+        parts = _cut_pair(pair, cuts.get(number, []), texts)
+        if len(parts) > 1:
+            first_parts[pair.pair_id] = parts[0].pair_id
+        found += parts
+    found = [
+        replace(pair, moved_to=first_parts[pair.moved_to]) if pair.moved_to in first_parts else pair
+        for pair in found
+    ]
     return _number_anew(found)
+
+
+def cut_units(
+    pairs: Iterable[Pair], sentences: Iterable[Sentence]
+) -> tuple[list[Pair], list[Sentence]]:
+    """Return pairs cut into clauses as `cut_pairs` cuts them, and a row for each piece of theirs.
+
+    Args:
+        pairs: the pairs, in order.
+        sentences: their sentences.
+    """
+    rows = list(sentences)
+    parts = cut_pairs(pairs, rows)
+    pieces = [
+        (part.rendering, name, part.pair_id)
+        for part in parts
+        for name in (*part.zh_ids, *part.en_ids)
+    ]
+    return parts, split_sentences(rows, pieces)
 
 
 def _can_be_cut(pair: Pair) -> bool:

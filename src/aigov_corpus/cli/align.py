@@ -251,7 +251,7 @@ def _choose_output(form: str | None, out: Destination | None, others: dict[str, 
         UsageError: they do not go together.
     """
     chosen = choose_format(form, out)
-    granularity = others.pop("granularity")
+    granularity = others.pop("granularity") or "sentence"
     check_granularity(granularity, chosen)
     named = ("section", "principle", "status", "rendering", "finding", "min_score")
     filters = {name: others[name] for name in named if others[name] not in ((), None)}

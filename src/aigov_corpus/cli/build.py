@@ -10,7 +10,7 @@ import click
 
 from aigov_corpus.cli.inputs import InputPath, OutputPath
 from aigov_corpus.cli.messages import tell, tell_findings
-from aigov_corpus.cli.options import encoder_option, json_option, keep_option
+from aigov_corpus.cli.options import encoder_option, granularity_option, json_option, keep_option
 from aigov_corpus.cli.printing import echo, echo_json
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.config import DEFAULT
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     "--force", is_flag=True, help="Build all documents, even those that have not changed."
 )
 @keep_option
+@granularity_option
 @json_option
 def command(
     config: Path,
@@ -39,6 +40,7 @@ def command(
     encoder: str,
     force: bool,
     keep: tuple[str, ...],
+    granularity: str | None,
     as_json: bool,
 ) -> None:
     r"""Build the corpus that CONFIG (default: corpus.toml) describes.
@@ -46,6 +48,7 @@ def command(
     \b
     aigov-corpus build                            from ./corpus.toml into data/aligned
     aigov-corpus build my/corpus.toml --out trial --force
+    aigov-corpus build --granularity clause --out clauses       shorter units, for a memory
 
     Prints a line for each document: built or unchanged, its id, its units by status, how many ids
     of units are new and how many no longer exist since the build before, and its directory. What
@@ -58,7 +61,15 @@ def command(
     from aigov_corpus.building import build
 
     with progress_line() as show:
-        report = build(config, out=out, encoder=encoder, force=force, keep=keep, progress=show)
+        report = build(
+            config,
+            out=out,
+            encoder=encoder,
+            force=force,
+            keep=keep,
+            granularity=granularity,
+            progress=show,
+        )
     for document in report.documents:
         for warning in document.warnings:
             tell(warning, severity="warning", source=document.id)

@@ -70,7 +70,7 @@ def command(
     corpus: Path,
     format_name: str,
     out: Path | None,
-    granularity: str,
+    granularity: str | None,
     section: tuple[str, ...],
     principle: tuple[str, ...],
     status: tuple[str, ...],
@@ -99,7 +99,7 @@ def command(
     An option whose name begins with a format, such as --csv-dialect, belongs to that format.
     """
     options = chosen_options(format_name, format_options)
-    check_granularity(granularity, format_name)
+    check_granularity(granularity or "sentence", format_name)
     file = None if out is None or is_stdout(out) else out
     if out is None and not get_format(format_name).is_text:
         raise UsageError(

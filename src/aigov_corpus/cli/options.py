@@ -169,9 +169,8 @@ rendering_option = click.option(
 granularity_option = click.option(
     "--granularity",
     type=click.Choice(("sentence", "clause")),
-    default="sentence",
-    show_default=True,
-    help="Write units of whole sentences, or cut them into clauses where both texts clearly agree.",
+    help="Units of whole sentences, or cut into clauses where both texts clearly agree.  "
+    "[default: sentence, or what corpus.toml says]",
 )
 
 

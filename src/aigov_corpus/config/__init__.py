@@ -6,6 +6,7 @@ corpus.toml lists the documents. All its keys:
 raw = "data/raw"               # directory of the raw files and fetched pages; relative to this file
 out = "data/aligned"           # directory in which the corpus is built; relative to this file
 taxonomy = "principles.toml"   # principles to tag; without it the bundled taxonomy
+granularity = "clause"         # cut units where both texts clearly agree; without it "sentence"
 
 [[document]]
 id = "global-ai-governance-action-plan"
@@ -36,8 +37,10 @@ from __future__ import annotations
 
 from aigov_corpus.config.corpus_file import (
     DEFAULT,
+    GRANULARITIES,
     Config,
     DocumentConfig,
+    Granularity,
     Rendering,
     Source,
     load_config,
@@ -46,8 +49,10 @@ from aigov_corpus.config.provenance import Provenance, load_provenance
 
 __all__ = [
     "DEFAULT",
+    "GRANULARITIES",
     "Config",
     "DocumentConfig",
+    "Granularity",
     "Provenance",
     "Rendering",
     "Source",

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from aigov_corpus.files.gate import naming_input
 from aigov_corpus.text.values import require_path
 
 DEFAULT = "corpus.toml"
 """Name of the configuration file."""
+
+Granularity = Literal["sentence", "clause"]
+"""What a unit is made of: whole sentences, or clauses where both texts clearly agree."""
+GRANULARITIES: tuple[Granularity, ...] = ("sentence", "clause")
+"""All of them, the usual one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,8 @@ class Config:
     documents: tuple[DocumentConfig, ...]
     keep: tuple[str, ...] = ()
     """Reasons for which text is left out of any source, and shall not be."""
+    granularity: Granularity = "sentence"
+    """`clause` if units are cut into clauses where both texts clearly agree."""
 
 
 def load_config(path: str | Path = DEFAULT) -> Config:
@@ -107,4 +115,5 @@ def load_config(path: str | Path = DEFAULT) -> Config:
         taxonomy=base / table.taxonomy if table.taxonomy else None,
         documents=tuple(document.record() for document in table.document),
         keep=tuple(table.keep),
+        granularity=table.granularity,
     )

@@ -13,7 +13,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from aigov_corpus.config.corpus_file import DocumentConfig, Rendering, Source
+from aigov_corpus.config.corpus_file import DocumentConfig, Granularity, Rendering, Source
 from aigov_corpus.config.ids import find_fault_of_id
 from aigov_corpus.config.provenance import Provenance
 from aigov_corpus.errors import UsageError
@@ -156,6 +156,7 @@ class CorpusTable(_Table):
     out: _Path = "data/aligned"
     taxonomy: _Path = ""
     keep: list[str] = Field(default=[])
+    granularity: Granularity = "sentence"
     document: list[DocumentTable] = Field(default=[])
 
     @model_validator(mode="after")

@@ -145,7 +145,7 @@ def _properties(pair: Pair) -> list[tuple[str, str]]:
         ("x-score", "" if pair.score is None else str(pair.score)),
         ("x-status", pair.status),
         ("x-bead", pair.bead),
-        ("x-part", "yes" if any("@" in name for name in pair.zh_ids) else ""),
+        ("x-part", "yes" if any("@" in name for name in (*pair.zh_ids, *pair.en_ids)) else ""),
         ("x-moved-to", pair.moved_to),
         ("x-moved-score", "" if pair.moved_score is None else str(pair.moved_score)),
         ("x-source-url-zh", pair.source_url_zh),

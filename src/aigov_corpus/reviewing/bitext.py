@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -58,8 +59,12 @@ class Bitext:
         self.texts = Texts(sentences)
         self.pairs = tuple(pairs)
         """The machine's pairs, in order."""
-        self.units = {name: pair for pair in pairs for name in (*pair.zh_ids, *pair.en_ids)}
-        """The machine's pair that holds each sentence."""
+        self._units = {name: pair for pair in pairs for name in (*pair.zh_ids, *pair.en_ids)}
+        self._parts: dict[str, list[tuple[int, str]]] = {}
+        for name in self._units:
+            sentence, start, end = split_name(name)
+            if end is not None:
+                insort(self._parts.setdefault(sentence, []), (start, name))
         self._rows: dict[str, Row] = {}
         self._keys: list[str] = []
         self._by_piece: dict[str, str] = {}
@@ -83,6 +88,33 @@ class Bitext:
     def __getitem__(self, key: str) -> Row:
         """Return the row of a key."""
         return self._rows[key]
+
+    def unit(self, piece: str) -> Pair | None:
+        """Return the machine's pair that holds a piece, or where the piece begins; None if unknown.
+
+        The machine's pairs hold whole sentences, or parts of them if the corpus was built by
+        clauses.
+        """
+        if piece in self._units:
+            return self._units[piece]
+        sentence, start, _ = split_name(piece)
+        if sentence in self._parts:
+            parts = self._parts[sentence]
+            at = bisect_right(parts, start, key=lambda part: part[0])
+            return self._units[parts[max(at - 1, 0)][1]]
+        return self._units.get(sentence)
+
+    def unit_of(self, row: Row) -> Pair:
+        """Return the machine's pair that holds the beginning of a row."""
+        unit = self.unit((*row.zh, *row.en)[0])
+        if unit is None:
+            raise KeyError(row.key)
+        return unit
+
+    def units_of(self, row: Row) -> list[Pair]:
+        """Return the machine's pairs from which a row is made, each once, in order."""
+        found = (self.unit(piece) for piece in (*row.zh, *row.en))
+        return list(dict.fromkeys(unit for unit in found if unit is not None))
 
     def find(self, members: Members) -> Row | None:
         """Return the row that holds exactly these pieces, or None."""

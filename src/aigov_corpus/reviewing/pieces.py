@@ -9,7 +9,8 @@ the corpus that has the sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -26,12 +27,72 @@ def split_name(piece: str) -> tuple[str, int, int | None]:
     return match["id"], int(match["start"]), int(match["end"])
 
 
+def join_parts(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """Return whole sentences: in a corpus built by clauses, the table has their parts.
+
+    Args:
+        sentences: rows of the table of sentences, in its order.
+    """
+    found: list[Sentence] = []
+    for row in sentences:
+        name, first, end = split_name(row.id)
+        if end is None or not row.position:
+            found.append(row)
+            continue
+        before = found[-1] if found else None
+        if before is None or (before.id, before.rendering) != (name, row.rendering):
+            before = replace(row, id=name, start=row.start - first)
+            found.append(before)
+        text = row.block_text[before.start : row.end]
+        found[-1] = replace(before, end=row.end, text=text)
+    return found
+
+
+def split_sentences(
+    sentences: Iterable[Sentence], pieces: Iterable[tuple[str, str, str]]
+) -> list[Sentence]:
+    """Return a row for each piece: a sentence that was cut becomes several.
+
+    Args:
+        sentences: rows of the table of sentences, in its order.
+        pieces: for each piece of the pairs its rendering, its name, and the id of its pair.
+    """
+    parts: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for rendering, piece, pair_id in pieces:
+        parts.setdefault((rendering, split_name(piece)[0]), []).append((piece, pair_id))
+    found: list[Sentence] = []
+    for sentence in join_parts(sentences):
+        own = parts.get((sentence.rendering, sentence.id))
+        if not sentence.position or own is None:
+            found.append(sentence)
+        else:
+            found += _parts_of(sentence, own)
+    return found
+
+
+def _parts_of(sentence: Sentence, parts: list[tuple[str, str]]) -> Iterator[Sentence]:
+    """Yield the parts of a sentence, or the whole of it, in the order of the text.
+
+    Args:
+        sentence: the sentence.
+        parts: names of its pieces, each with the id of its pair.
+    """
+    for piece, pair_id in sorted(parts, key=lambda entry: split_name(entry[0])[1]):
+        _, start, end = split_name(piece)
+        whole = sentence.text[start:end]
+        text = whole.strip()
+        begin = sentence.start + start + len(whole) - len(whole.lstrip())
+        yield replace(
+            sentence, id=piece, pair_id=pair_id, start=begin, end=begin + len(text), text=text
+        )
+
+
 class Texts:
     """The sentences of both texts of one rendering."""
 
     def __init__(self, sentences: Iterable[Sentence]) -> None:
         """Keep the sentences of one rendering, in the order of the table of sentences."""
-        self._sentences = {row.id: row for row in sentences if row.position}
+        self._sentences = {row.id: row for row in join_parts(sentences) if row.position}
         self._places = {name: number for number, name in enumerate(self._sentences)}
 
     def __contains__(self, piece: str) -> bool:

@@ -273,7 +273,7 @@ def _reopened(row: Row, bitext: Bitext) -> Row:
     """Return a row without a reviewer's status, as the machine or the last change left it."""
     if not row.texts:
         for piece in (*row.zh, *row.en):
-            pair = bitext.units.get(split_name(piece)[0])
+            pair = bitext.unit(piece)
             if pair and (pair.zh_ids, pair.en_ids) == row.members:
                 return replace(row, status=machine_row(pair).status)
             break

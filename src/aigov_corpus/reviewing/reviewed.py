@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from aigov_corpus.records import Evidence, Pair, Sentence, Tag
 from aigov_corpus.reviewing.bitext import Bitext
-from aigov_corpus.reviewing.pieces import split_name
+from aigov_corpus.reviewing.pieces import split_sentences
 from aigov_corpus.reviewing.review import Review
 from aigov_corpus.reviewing.rows import Mark, Row
 from aigov_corpus.segmentation.ids import name_pair
@@ -55,37 +55,13 @@ def reviewed_sentences(review: Review, sentences: Iterable[Sentence]) -> list[Se
         review: the document.
         sentences: its sentences, as the table has them.
     """
-    parts: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for rendering, bitext in review.bitexts.items():
-        for row in bitext:
-            pair_id = name_pair(review.document, rendering, row.zh, row.en)
-            for piece in (*row.zh, *row.en):
-                parts.setdefault((rendering, split_name(piece)[0]), []).append((piece, pair_id))
-    found: list[Sentence] = []
-    for sentence in sentences:
-        own = parts.get((sentence.rendering, sentence.id))
-        if not sentence.position or own is None:
-            found.append(sentence)
-        else:
-            found += _parts_of(sentence, own)
-    return found
-
-
-def _parts_of(sentence: Sentence, parts: list[tuple[str, str]]) -> Iterator[Sentence]:
-    """Yield the parts of a sentence, or the whole of it, in the order of the text.
-
-    Args:
-        sentence: the sentence.
-        parts: names of its pieces, each with the id of its pair.
-    """
-    for piece, pair_id in sorted(parts, key=lambda entry: split_name(entry[0])[1]):
-        _, start, end = split_name(piece)
-        whole = sentence.text[start:end]
-        text = whole.strip()
-        begin = sentence.start + start + len(whole) - len(whole.lstrip())
-        yield replace(
-            sentence, id=piece, pair_id=pair_id, start=begin, end=begin + len(text), text=text
-        )
+    pieces = (
+        (rendering, piece, name_pair(review.document, rendering, row.zh, row.en))
+        for rendering, bitext in review.bitexts.items()
+        for row in bitext
+        for piece in (*row.zh, *row.en)
+    )
+    return split_sentences(sentences, pieces)
 
 
 def _pairs_of(bitext: Bitext, tag: Tagger | None) -> list[Pair]:
@@ -96,8 +72,9 @@ def _pairs_of(bitext: Bitext, tag: Tagger | None) -> list[Pair]:
         pair = make_pair(bitext, row, seq=seq, tag=tag)
         pairs.append(pair)
         for piece in (*row.zh, *row.en):
-            unit = bitext.units[split_name(piece)[0]]
-            now.setdefault(unit.pair_id, pair.pair_id)
+            unit = bitext.unit(piece)
+            if unit is not None:
+                now.setdefault(unit.pair_id, pair.pair_id)
     return [
         replace(pair, moved_to=now.get(pair.moved_to, ""))
         if pair.moved_to and now.get(pair.moved_to) != pair.moved_to
@@ -115,7 +92,7 @@ def make_pair(bitext: Bitext, row: Row, *, seq: int, tag: Tagger | None = None) 
         seq: number of the row in its rendering, counted from 1.
         tag: finds the principles of a changed text; see `reviewed_pairs`.
     """
-    unit = bitext.units[split_name((*row.zh, *row.en)[0])[0]]
+    unit = bitext.unit_of(row)
     is_same = row.members == (unit.zh_ids, unit.en_ids)
     if is_same and not row.by:
         return unit if unit.seq == seq else replace(unit, seq=seq)
@@ -152,11 +129,7 @@ def _kind(bitext: Bitext, row: Row) -> str:
 
 def _tagged(pair: Pair, bitext: Bitext, row: Row, tag: Tagger | None) -> Pair:
     """Return a pair with the principles of its present text."""
-    if tag is not None:
-        tags = tag(pair.zh, pair.en)
-    else:
-        units = [bitext.units[split_name(piece)[0]] for piece in (*row.zh, *row.en)]
-        tags = _gathered(list(dict.fromkeys(units)))
+    tags = tag(pair.zh, pair.en) if tag is not None else _gathered(bitext.units_of(row))
     return replace(
         pair,
         principles=tags.principles,

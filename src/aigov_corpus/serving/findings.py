@@ -9,7 +9,6 @@ from aigov_corpus.corpus.accepted import Accepted, accept, format_accepted, read
 from aigov_corpus.corpus.findings import name_finding, spans_of
 from aigov_corpus.records import Finding, Pair
 from aigov_corpus.reviewing.bitext import Bitext
-from aigov_corpus.reviewing.pieces import split_name
 from aigov_corpus.reviewing.rows import Row
 
 
@@ -86,7 +85,7 @@ class RowFindings:
 
     def _find(self, row: Row) -> tuple[Pair, list[Finding]]:
         """Return the pair of a row and all findings about it."""
-        unit = self._bitext.units[split_name((*row.zh, *row.en)[0])[0]]
+        unit = self._bitext.unit_of(row)
         if row.members == (unit.zh_ids, unit.en_ids) and not row.texts:
             return unit, self._stored.get(unit.pair_id, [])
         pair = self._make_pair(row)

@@ -165,9 +165,7 @@ class RowViews:
         return JOINERS["en"].join(self._bitext.texts.text(piece) for piece in row.en)
 
     def _section(self, key: str) -> str:
-        row = self._bitext[key]
-        piece = (*row.zh, *row.en)[0]
-        return self._bitext.units[piece.partition("@")[0]].section
+        return self._bitext.unit_of(self._bitext[key]).section
 
     def _cell(self, row: Row, pair: Pair, side: Side, findings: Sequence[Finding]) -> Cell:
         text = pair.zh if side == "zh" else pair.en
@@ -199,7 +197,7 @@ class RowViews:
             rows = other.holding(row.zh) if row.zh else ()
             text = " … ".join(filter(None, (other.side_text(found, "en") for found in rows)))
             first = rows[0] if rows else None
-            lang = other.units[rows[0].zh[0].partition("@")[0]].language_en if rows else "en"
+            lang = other.unit_of(rows[0]).language_en if rows else "en"
             yield Compared(
                 name, lang, text, first.key if first else "", first.status if first else ""
             )

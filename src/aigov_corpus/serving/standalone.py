@@ -135,7 +135,7 @@ def _row(
 
 def _machine_status(bitext: Bitext, row: Row) -> str:
     """Return the status that the machine gave to the same row; empty if it made no such row."""
-    unit = bitext.units[(*row.zh, *row.en)[0].partition("@")[0]]
+    unit = bitext.unit_of(row)
     return unit.status if (unit.zh_ids, unit.en_ids) == row.members else ""
 
 

@@ -12,7 +12,6 @@ from typing import Protocol
 
 from aigov_corpus.reviewing.bitext import Bitext, Change, replace_keys, take_back_keys
 from aigov_corpus.reviewing.doubts import doubt_of, is_doubtful
-from aigov_corpus.reviewing.pieces import split_name
 from aigov_corpus.reviewing.rows import Row
 
 ROWS = 40
@@ -100,7 +99,7 @@ def make_view(bitext: Bitext, filters: Filters, findings: Findings) -> View:
 
 def section_of(bitext: Bitext, row: Row) -> str:
     """Return the path of the section that a row belongs to."""
-    return bitext.units[split_name((*row.zh, *row.en)[0])[0]].section
+    return bitext.unit_of(row).section
 
 
 def _passes(row: Row, bitext: Bitext, filters: Filters, findings: Findings) -> bool:
@@ -140,5 +139,4 @@ def _expresses(row: Row, bitext: Bitext, principle: str) -> bool:
     marks = [mark for mark in row.marks if mark.principle == principle]
     if marks:
         return any(mark.is_added for mark in marks)
-    units = {split_name(piece)[0] for piece in (*row.zh, *row.en)}
-    return any(principle in bitext.units[name].principles for name in units)
+    return any(principle in unit.principles for unit in bitext.units_of(row))
