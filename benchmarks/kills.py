@@ -2,6 +2,7 @@
 
     python benchmarks/kills.py              700 kills, some minutes; writes kills.json
     python benchmarks/kills.py --each 20    as many of each kind; writes nothing
+    python benchmarks/kills.py --only batch    100 kills of one kind; writes its part of kills.json
 
 Each process is killed (SIGKILL) after a random share of the time that it needs. What counts:
 
@@ -217,15 +218,18 @@ def read_archive(out: Path) -> dict[str, bytes]:
     }
 
 
-def run_all(each: int, seed: int) -> dict[str, Result]:
-    """Kill all kinds of processes, and print what was found."""
+def run_all(each: int, seed: int, only: str = "") -> dict[str, Result]:
+    """Kill processes of all kinds, or of one, and print what was found."""
     generator = random.Random(seed)
     found = {}
     with tempfile.TemporaryDirectory() as folder:
         os.environ["AIGOV_CACHE_DIR"] = str(Path(folder) / "cache")
-        found["build"] = kill_builds(Path(folder) / "project", each, generator)
-        found["batch"] = kill_batches(Path(folder) / "batch", each, generator)
-        found |= dict(kill_writers(Path(folder), each, generator))
+        if only in ("", "build"):
+            found["build"] = kill_builds(Path(folder) / "project", each, generator)
+        if only in ("", "batch"):
+            found["batch"] = kill_batches(Path(folder) / "batch", each, generator)
+        if not only:
+            found |= dict(kill_writers(Path(folder), each, generator))
     for name, result in found.items():
         print(f"{name}: {result.kills} killed, {dict(result.states)}, faults: {result.faults}")
     return found
@@ -236,17 +240,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--each", type=int, default=0, help="kills of each kind; 0: all, saved")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=("build", "batch"), default="", help="one kind")
     chosen = parser.parse_args()
-    results = run_all(chosen.each or EACH, chosen.seed)
+    results = run_all(chosen.each or EACH, chosen.seed, chosen.only)
     if not chosen.each:
         from figures import describe_machine
 
+        kinds = json.loads(OUT.read_text("utf-8"))["kinds"] if chosen.only else {}
+        kinds |= {name: asdict(result) for name, result in results.items()}
         content = {
             "machine": describe_machine(),
             "seed": chosen.seed,
-            "kills": sum(result.kills for result in results.values()),
-            "faults": sum(len(result.faults) for result in results.values()),
-            "kinds": {name: asdict(result) for name, result in results.items()},
+            "kills": sum(kind["kills"] for kind in kinds.values()),
+            "faults": sum(len(kind["faults"]) for kind in kinds.values()),
+            "kinds": kinds,
         }
         OUT.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return int(any(result.faults for result in results.values()))

@@ -180,17 +180,36 @@ def test_all_renderings_in_one_file_when_asked(tmp_path: Path, pairs: list[Pair]
 
 @pytest.mark.parametrize(
     ("dedupe", "left"),
-    [("none", ["a", "b", "a", "c"]), ("exact", ["a", "b", "c"]), ("first", ["a"])],
+    [
+        ("none", ["b", "a", "a", "c"]),
+        ("exact", ["b", "a", "c"]),
+        ("first", ["b"]),
+        ("most-frequent", ["a"]),
+    ],
 )
 def test_repeated_sources(dedupe: str, left: list[str], tmp_path: Path) -> None:
-    """None are dropped unless asked: the same unit again, or every unit but a source's first."""
+    """None are dropped unless asked: the same unit again, or all but one unit of a source."""
     out, tally = tmp_path / "corpus.tmx", Tally()
     tmx.export(
-        [replace(PAIR, en=en) for en in ("a", "b", "a", "c")], out, dedupe=dedupe, tally=tally
+        [replace(PAIR, en=en) for en in ("b", "a", "a", "c")], out, dedupe=dedupe, tally=tally
     )
     assert [unit[2] for unit in units(out)] == left
     assert tally.written == len(left)
     assert sum(tally.left_out.values()) == 4 - len(left)
+
+
+def test_the_most_frequent_translation_is_one_of_the_file(tmp_path: Path) -> None:
+    """Each rendering counts for itself; of two equally frequent ones the first stands."""
+    texts = [("one", "b"), ("two", "b"), ("one", "a"), ("two", "b"), ("two", "a"), ("one", "a")]
+    pairs = [replace(PAIR, rendering=name, en=en) for name, en in texts]
+    files = tmx.export(iter(pairs), tmp_path / "corpus.tmx", dedupe=tmx.MOST_FREQUENT)
+    found = {file.name: [unit[2] for unit in units(file)] for file in files}
+    assert found == {"corpus.one.tmx": ["a"], "corpus.two.tmx": ["b"]}
+    tally = Tally()
+    tie = [replace(PAIR, en=en) for en in ("x", "y", "y", "x")]
+    [out] = tmx.export(tie, tmp_path / "tie.tmx", dedupe=tmx.MOST_FREQUENT, tally=tally)
+    assert [unit[2] for unit in units(out)] == ["x"]
+    assert tally.left_out == {tmx.RARER: 2, tmx.SAME_UNIT: 1}
 
 
 def test_profiles_differ_in_names_alone(tmp_path: Path, pairs: list[Pair]) -> None:
@@ -236,7 +255,7 @@ def test_an_unknown_option_names_those_there_are(tmp_path: Path, pairs: list[Pai
     """For the profile and for the way to dedupe."""
     with pytest.raises(UnknownNameError, match="generic, memoq, omegat, trados"):
         tmx.export(pairs, tmp_path / "x.tmx", profile="wordfast")
-    with pytest.raises(UnknownNameError, match="exact, first, none"):
+    with pytest.raises(UnknownNameError, match="exact, first, most-frequent, none"):
         tmx.export(pairs, tmp_path / "x.tmx", dedupe="all")
 
 

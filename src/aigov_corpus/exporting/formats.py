@@ -56,7 +56,8 @@ def export_pairs(
     """Write pairs in a format, and count what was written and what was left out.
 
     Args:
-        pairs: the pairs to write; they are read once.
+        pairs: the pairs to write. Most formats read them once; those that read them twice keep the
+            pairs of an iterator in memory.
         out: the file; for a format of several files, the part that their names have in common.
         format: name of the format.
         load_sentences: a function that returns the sentences of the pairs. It is called only for a
@@ -80,12 +81,22 @@ def export_pairs(
     if chosen.takes_findings:
         options[_FINDINGS] = load_findings() if load_findings else ()
     tally = Tally()
-    pairs = map(_require_encodable, pairs)
+    pairs = map(_require_encodable, pairs) if isinstance(pairs, Iterator) else _Encodable(pairs)
     if chosen.takes_tally:
         files = chosen.export(pairs, out, tally=tally, **options)
     else:
         files = chosen.export(_counted(pairs, tally), out, **options)
     return Exported(tuple(files), tally)
+
+
+@dataclass(frozen=True, slots=True)
+class _Encodable(Iterable[Pair]):
+    """Pairs that are checked whenever they are read; they may be read several times."""
+
+    pairs: Iterable[Pair]
+
+    def __iter__(self) -> Iterator[Pair]:
+        return map(_require_encodable, self.pairs)
 
 
 def _require_encodable(pair: Pair) -> Pair:

@@ -12,7 +12,8 @@ text gets its own file, unless the caller asks for one file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -30,11 +31,14 @@ from aigov_corpus.text.characters import one_line, without_invisible, xml_text
 if TYPE_CHECKING:
     from aigov_corpus.exporting.tmx_xml import UnitBuilder
 
-DEDUPE = ("none", "exact", "first")
+MOST_FREQUENT = "most-frequent"
+DEDUPE = ("none", "exact", "first", MOST_FREQUENT)
 SAME_UNIT = "with the source and the translation of an earlier one"
-"""The reason for leaving out a unit if `dedupe` is `exact`."""
+"""The reason for leaving out a unit if `dedupe` is `exact` or `most-frequent`."""
 SAME_SOURCE = "with the source of an earlier one"
 """The reason for leaving out a unit if `dedupe` is `first`."""
+RARER = "with a source whose most frequent translation is another"
+"""The reason for leaving out a unit if `dedupe` is `most-frequent`."""
 SEVERAL = "with the source of an earlier one and another translation, written all the same"
 """The remark about a unit that was written, if `dedupe` is `none` or `exact`."""
 
@@ -86,13 +90,16 @@ def export(
     """Write the pairs that have both languages as translation units, each with its source first.
 
     Args:
-        pairs: the pairs to write; they are read once, and are not all in memory at the same time.
+        pairs: the pairs to write; they are not all in memory at the same time. They are read once,
+            with `most-frequent` twice.
         out: the file. With several renderings, each gets a file with a name like
             `corpus.sinocism.tmx`.
         profile: one of `PROFILES`.
         dedupe: what to do about repeated units. `none` writes every unit. `exact` leaves out a unit
             if the same source with the same translation stands earlier in the file. `first` leaves
-            out a unit if the same source stands earlier in the file.
+            out a unit if the same source stands earlier in the file. `most-frequent` writes each
+            source once, with its most frequent translation in the file; of two that are equally
+            frequent, with the first.
         one_file: whether all renderings are written into `out`.
         created: creation date for the header and each unit, in the form `20261122T120000Z`. If it
             is empty there is none, so the same pairs give the same bytes.
@@ -112,17 +119,12 @@ def export(
     _check_options(profile, dedupe, created)
     tally = Tally() if tally is None else tally
     repeats = _Repeats(dedupe)
+    if dedupe == MOST_FREQUENT:
+        pairs = tuple(pairs) if isinstance(pairs, Iterator) else pairs
+        repeats.count(_list_units(pairs, one_file, Tally()))
     with Replacing() as files:
         with _Memories(files, out, UnitBuilder(PROFILES[profile], created)) as memories:
-            for pair in pairs:
-                if pair.status == "rejected":
-                    tally.left_out[REJECTED] += 1
-                    continue
-                src, tgt = (_clean(text) for text in sides(pair))
-                if not src or not tgt:
-                    tally.left_out[NO_TRANSLATION] += 1
-                    continue
-                rendering = "" if one_file else pair.rendering
+            for pair, rendering, src, tgt in _list_units(pairs, one_file, tally):
                 repeat = repeats.find(rendering, src, tgt)
                 if repeat == SEVERAL:
                     tally.remarks[SEVERAL] += 1
@@ -148,7 +150,8 @@ FORMAT = Format(
         ExportOption(
             "dedupe",
             "Leave out units whose source and translation are those of an earlier one (exact), "
-            "or whose source is (first).",
+            "or whose source is (first); or write each source once, with its most frequent "
+            "translation (most-frequent).",
             choices=DEDUPE,
         ),
         ExportOption(
@@ -172,6 +175,27 @@ def rendering_path(out: Path, rendering: str) -> Path:
 def _clean(text: str) -> str:
     """Return a text as programs match it: on one line, without what nobody sees."""
     return one_line(xml_text(without_invisible(text)))
+
+
+def _list_units(
+    pairs: Iterable[Pair], one_file: bool, tally: Tally
+) -> Iterator[tuple[Pair, str, str, str]]:
+    """Yield each pair that can be a unit, with the name of its file, its source and translation.
+
+    Args:
+        pairs: the pairs.
+        one_file: whether all renderings are in one file.
+        tally: counts the pairs that are left out.
+    """
+    for pair in pairs:
+        if pair.status == "rejected":
+            tally.left_out[REJECTED] += 1
+            continue
+        src, tgt = (_clean(text) for text in sides(pair))
+        if src and tgt:
+            yield pair, "" if one_file else pair.rendering, src, tgt
+        else:
+            tally.left_out[NO_TRANSLATION] += 1
 
 
 def _check_options(profile: str, dedupe: str, created: str) -> None:
@@ -222,19 +246,35 @@ class _Repeats:
     def __init__(self, dedupe: str) -> None:
         self._dedupe = dedupe
         self._hashes: set[bytes] = set()
+        self._most_frequent: dict[bytes, bytes] = {}
+
+    def count(self, units: Iterable[tuple[Pair, str, str, str]]) -> None:
+        """Learn the most frequent translation of each source; of several, the first."""
+        counts: Counter[bytes] = Counter()
+        for _, file, src, tgt in units:
+            source, unit = _hash_unit(file, src, tgt)
+            counts[source + unit] += 1
+        most: dict[bytes, int] = {}
+        for both, count in counts.items():
+            source, unit = both[:_HASH_BYTES], both[_HASH_BYTES:]
+            if count > most.get(source, 0):
+                most[source], self._most_frequent[source] = count, unit
 
     def find(self, file: str, src: str, tgt: str) -> str:
         """Compare a unit with the earlier units of its file, and remember it.
 
         Returns:
-            `SAME_SOURCE` or `SAME_UNIT` if the unit must be left out; `SEVERAL` if it must be
-            written with this remark; otherwise an empty string.
+            `SAME_SOURCE`, `SAME_UNIT` or `RARER` if the unit must be left out; `SEVERAL` if it
+            must be written with this remark; otherwise an empty string.
         """
-        source = _hash(f"{file}\n{src}")
-        unit = _hash(f"{file}\n{src}\n{tgt}")
+        source, unit = _hash_unit(file, src, tgt)
         knows_source = source in self._hashes
         knows_unit = unit in self._hashes
         self._hashes |= {source, unit}
+        if self._dedupe == MOST_FREQUENT:
+            if self._most_frequent[source] != unit:
+                return RARER
+            return SAME_UNIT if knows_unit else ""
         if not knows_source:
             return ""
         if self._dedupe == "first":
@@ -242,6 +282,11 @@ class _Repeats:
         if knows_unit:
             return SAME_UNIT if self._dedupe == "exact" else ""
         return SEVERAL
+
+
+def _hash_unit(file: str, src: str, tgt: str) -> tuple[bytes, bytes]:
+    """Return the hash of a source in a file, and that of the source with its translation."""
+    return _hash(f"{file}\n{src}"), _hash(f"{file}\n{src}\n{tgt}")
 
 
 def _hash(text: str) -> bytes:
