@@ -19,7 +19,10 @@ from aigov_corpus.text.characters import one_line
 Aligner = Callable[[Sequence[str], Sequence[str]], Sequence[NewRow]]
 """A function that aligns pieces: it gets the names of Chinese and of English pieces, in order."""
 
-_LOCKED = "the Chinese is locked, and this would put two Chinese sentences together or apart"
+_JOINS = "the Chinese is locked, and this would put two Chinese sentences together"
+_CUTS = "the Chinese is locked, and this would cut a Chinese sentence"
+_MOVES = "the Chinese is locked, and this would move a Chinese sentence"
+_CHANGES = "the Chinese is locked, and this would change its text"
 
 
 class Planner:
@@ -31,11 +34,13 @@ class Planner:
         Args:
             bitext: the rows of the rendering.
             by: name of the reviewer.
-            unlocked: whether Chinese sentences may be split, and put together with others.
+            unlocked: whether Chinese sentences may be cut, moved and put together with others.
         """
         self._bitext = bitext
         self._by = by
         self._unlocked = unlocked
+        self.is_key_used = False
+        """Whether an act was planned that the lock of the Chinese would have refused."""
 
     def simple(self, op: Any, rows: Sequence[Row], **values: Any) -> Act:
         """Return an act that gives rows a status, a comment, a principle or the like."""
@@ -57,7 +62,7 @@ class Planner:
                 remedy="choose two or more of them; a link connects rows that stand apart",
             )
         if sum(bool(row.zh) for row in rows) > 1:
-            self._require_unlocked()
+            self._require_unlocked(_JOINS)
         zh = self._bitext.texts.in_order(piece for row in rows for piece in row.zh)
         en = self._bitext.texts.in_order(piece for row in rows for piece in row.en)
         merged, texts = self._fused(zh, en, rows)
@@ -73,12 +78,13 @@ class Planner:
             en_at: offset in its English text, in the same way.
 
         Raises:
-            LockedError: the Chinese would be split, which is locked.
+            LockedError: a Chinese sentence would be cut, and the Chinese is locked. Between two
+                sentences it may be split.
             UsageError: one of the two rows would be empty.
         """
-        if zh_at is not None:
-            self._require_unlocked()
         zh, zh_rest, zh_texts = self._cut(row, "zh", zh_at)
+        if (*zh, *zh_rest) != row.zh:
+            self._require_unlocked(_CUTS)
         en, en_rest, en_texts = self._cut(row, "en", en_at)
         if not (zh or en) or not (zh_rest or en_rest):
             raise UsageError(
@@ -101,7 +107,7 @@ class Planner:
             UsageError: the row has no piece on that side, or would only move itself.
         """
         if side == "zh":
-            self._require_unlocked()
+            self._require_unlocked(_MOVES)
         pieces = row.zh if side == "zh" else row.en
         if not pieces:
             raise UsageError("this side of the row is empty", remedy="choose the other side")
@@ -149,8 +155,11 @@ class Planner:
         The change is divided among the pieces of the row, so that it stays with them.
 
         Raises:
+            LockedError: the text is Chinese, which is locked.
             UsageError: the text is the present one, or empty, or the row has none on that side.
         """
+        if side == "zh":
+            self._require_unlocked(_CHANGES)
         new = one_line(text)
         old = self._bitext.side_text(row, side)
         pieces = row.zh if side == "zh" else row.en
@@ -209,9 +218,10 @@ class Planner:
             **values,
         )
 
-    def _require_unlocked(self) -> None:
+    def _require_unlocked(self, what: str) -> None:
         if not self._unlocked:
-            raise LockedError(_LOCKED)
+            raise LockedError(what)
+        self.is_key_used = True
 
     def _without(self, row: Row, piece: str) -> tuple[NewRow, ...]:
         """Return the row without one of its pieces; empty if nothing is left."""

@@ -265,19 +265,29 @@ def _changed(row: Row, act: Act, bitext: Bitext) -> Row:
     if act.op == "accept":
         return replace(row, accepted=(*row.accepted, act.finding))
     if act.op == "edit":
-        return replace(row, texts=_new_texts(row.texts, act, (*row.zh, *row.en)), status="edited")
+        texts = _changed_only(_new_texts(row.texts, act, (*row.zh, *row.en)), bitext)
+        return _settled(replace(row, texts=texts, status="edited"), bitext)
     return replace(row, marks=_new_marks(row.marks, act))
 
 
 def _reopened(row: Row, bitext: Bitext) -> Row:
     """Return a row without a reviewer's status, as the machine or the last change left it."""
-    if not row.texts:
-        for piece in (*row.zh, *row.en):
-            pair = bitext.unit(piece)
-            if pair and (pair.zh_ids, pair.en_ids) == row.members:
-                return replace(row, status=machine_row(pair).status)
-            break
-    return replace(row, status="edited")
+    return _settled(replace(row, status="edited"), bitext)
+
+
+def _settled(row: Row, bitext: Bitext) -> Row:
+    """Return a row that a person changed; as the machine left it, if it is that row again.
+
+    What was said about it stays. If nothing was said, nothing tells it from a row that nobody ever
+    touched.
+    """
+    pair = bitext.unit((*row.zh, *row.en)[0])
+    if row.texts or pair is None or (pair.zh_ids, pair.en_ids) != row.members:
+        return row
+    machine = machine_row(pair)
+    if row.marks or row.comments or row.accepted:
+        return replace(row, status=machine.status, score=machine.score)
+    return machine
 
 
 def _new_texts(
@@ -314,7 +324,7 @@ def _made(new: NewRow, rows: Sequence[Row], act: Act, bitext: Bitext) -> Row:
     same = next((row for row in rows if row.members == new.members), None)
     if same and act.op != "realign":
         return same
-    return Row(
+    made = Row(
         zh=new.zh,
         en=new.en,
         status=new.status,
@@ -326,6 +336,7 @@ def _made(new: NewRow, rows: Sequence[Row], act: Act, bitext: Bitext) -> Row:
         by=act.by,
         at=act.time,
     )
+    return made if act.op == "realign" else _settled(made, bitext)
 
 
 def _changed_only(texts: Iterable[tuple[str, str]], bitext: Bitext) -> tuple[tuple[str, str], ...]:

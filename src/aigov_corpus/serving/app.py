@@ -25,7 +25,7 @@ from aigov_corpus.building.project import GivenFile, Recognised, recognise_files
 from aigov_corpus.building.realigning import make_aligner
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError, UsageError
 from aigov_corpus.files.gate import parse_json
-from aigov_corpus.reviewing.acts import LockedError, StaleError
+from aigov_corpus.reviewing.acts import STATUS_OF, LockedError, StaleError
 from aigov_corpus.reviewing.bitext import Change
 from aigov_corpus.reviewing.doubts import is_doubtful
 from aigov_corpus.serving.documents import OpenDocument
@@ -41,13 +41,14 @@ from aigov_corpus.serving.pages import (
     first_text,
     list_sections,
 )
-from aigov_corpus.serving.requests import name_accepted, plan, read_asked
+from aigov_corpus.serving.requests import ABOUT_FINDINGS, plan, read_asked
 from aigov_corpus.serving.views import Filters, View, section_of
 from aigov_corpus.serving.wording import LANGUAGES, choose_language, translate_message, words_of
 
 _STATIC = {
     "review.css": "text/css",
     "review.js": "text/javascript",
+    "seam.js": "text/javascript",
     "start.js": "text/javascript",
     "theme.js": "text/javascript",
     "icon.svg": "image/svg+xml",
@@ -243,7 +244,7 @@ class ReviewServer:
         key = request.query_params.get("key", "")
         if request.query_params.get("what") != "row":
             step = -1 if request.query_params.get("what") == "previous" else 1
-            findings = place.document.findings(place.rendering).count
+            findings = place.document.findings(place.rendering).doubts
             key = _beside(place.view, key, step, lambda k: is_doubtful(bitext[k], findings))
         page = place.view.page_of(key)
         if page is None:
@@ -303,14 +304,13 @@ class ReviewServer:
             planner = document.planner(
                 asked.rendering, by=self._reviewer, unlocked=values.get("unlocked") is True
             )
-            if asked.op == "accept" and asked.rows:
-                asked = name_accepted(asked, document.findings(asked.rendering))
+            if asked.op in ABOUT_FINDINGS and asked.rows:
+                asked = ABOUT_FINDINGS[asked.op](asked, document.findings(asked.rendering))
             before = [row.key for row in asked.rows]
-            goes_on = asked.op == "confirm"
-            following = self._following(place, before) if goes_on else ""
+            following = self._following(place, before) if asked.op in STATUS_OF else ""
             change = document.perform(plan(asked, planner, bitext))
             focus = following or (change.new[0].key if change.new else "")
-            return self._changed(place, request, change, focus)
+            return self._changed(place, request, change, focus, relock=planner.is_key_used)
         except StaleError as error:
             answer = self._answer(place, request, page=place.page)
             focus = error.rows[0].key if error.rows else ""
@@ -332,8 +332,18 @@ class ReviewServer:
         last = keys[-1] if keys else ""
         return _beside(place.view, last, 1, lambda key: not bitext[key].is_decided)
 
-    def _changed(self, place: _Place, request: Request, change: Change, focus: str) -> Response:
-        """Return the answer to an act: the rows that changed, or the whole page if rows moved."""
+    def _changed(
+        self, place: _Place, request: Request, change: Change, focus: str, *, relock: bool = False
+    ) -> Response:
+        """Return the answer to an act: the rows that changed, or the whole page if rows moved.
+
+        Args:
+            place: where the reviewer is.
+            request: the request.
+            change: what the act changed.
+            focus: key of the row that is the present one now.
+            relock: whether the page has to lock the Chinese, which was unlocked for this act.
+        """
         page = place.view.page_of(focus) if focus else None
         sections = _sections_of(place, change)
         stays = page is None or page == place.page
@@ -341,12 +351,13 @@ class ReviewServer:
         if not (same and stays):
             shown = place.page if page is None else page
             answer = self._answer(place, request, page=shown, focus=focus, sections=sections)
-            return JSONResponse(answer | {"numbers": _numbers_now(place, change)})
+            answer |= {"numbers": _numbers_now(place, change)}
+            return JSONResponse(answer | {"relock": relock})
         keys = set(place.view.page(place.page))
         changed = [old.key for old in change.old if old.key in keys]
         html = self._row_html(place, request, changed)
         counts = self._counts(place, request, sections)
-        return JSONResponse(counts | {"rows": html, "focus": focus})
+        return JSONResponse(counts | {"rows": html, "focus": focus, "relock": relock})
 
     def _row_html(self, place: _Place, request: Request, keys: Sequence[str]) -> dict[str, str]:
         """Return the HTML of rows by their keys."""

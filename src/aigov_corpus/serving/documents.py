@@ -97,7 +97,7 @@ class OpenDocument:
         """Return the progress of a rendering."""
         if rendering not in self._tallies:
             bitext = self.review.bitext(rendering)
-            tally = Tally(lambda row: section_of(bitext, row), self._findings[rendering].count)
+            tally = Tally(lambda row: section_of(bitext, row), self._findings[rendering].doubts)
             tally.replace((), bitext)
             self._tallies[rendering] = tally
         return self._tallies[rendering]

@@ -11,6 +11,26 @@ from aigov_corpus.records import Finding, Pair
 from aigov_corpus.reviewing.bitext import Bitext
 from aigov_corpus.reviewing.rows import Row
 
+WEIGHTY_ABOVE = 0.5
+"""Score above which a warning makes its row doubtful: it is more likely right than wrong."""
+
+
+def is_weighty(finding: Finding) -> bool:
+    """Tell whether a finding makes its row doubtful: an error, or a warning that is likely."""
+    return finding.severity == "error" or finding.score > WEIGHTY_ABOVE
+
+
+def correct_english(finding: Finding, pair: Pair) -> str:
+    """Return the English of a pair with what a finding suggests in its place.
+
+    The result is empty if the finding suggests nothing, is about the Chinese, or only says that
+    something is missing: then there is no place to put it.
+    """
+    first = spans_of(finding)[0]
+    if not finding.suggestion or first.side != "en" or first.start >= first.end:
+        return ""
+    return pair.en[: first.start] + finding.suggestion + pair.en[first.end :]
+
 
 class RowFindings:
     """The findings about the rows of one rendering.
@@ -48,6 +68,10 @@ class RowFindings:
         """Return how many findings about a row nobody has accepted."""
         return len(self.open(row)[0])
 
+    def doubts(self, row: Row) -> int:
+        """Return how many of them make the row doubtful."""
+        return sum(map(is_weighty, self.open(row)[0]))
+
     def has_code(self, row: Row, code: str) -> bool:
         """Tell whether a row has an open finding of a check."""
         return any(finding.code == code for finding in self.open(row)[0])
@@ -81,6 +105,21 @@ class RowFindings:
         for finding in findings:
             if not name or name_finding(finding, pair) == name:
                 return format_accepted(accept(finding, pair))
+        return ""
+
+    def correct(self, row: Row, name: str) -> str:
+        """Return the English of a row with what a finding suggests; empty if it cannot be done.
+
+        Args:
+            row: the row.
+            name: name of the finding; empty for the first one that can be corrected in this way.
+        """
+        findings, pair = self.open(row)
+        for finding in findings:
+            if not name or name_finding(finding, pair) == name:
+                text = correct_english(finding, pair)
+                if text or name:
+                    return text
         return ""
 
     def _find(self, row: Row) -> tuple[Pair, list[Finding]]:

@@ -13,6 +13,7 @@ from aigov_corpus.reviewing.bitext import JOINERS, Bitext
 from aigov_corpus.reviewing.doubts import is_doubtful
 from aigov_corpus.reviewing.rows import Row
 from aigov_corpus.serving.documents import OpenDocument
+from aigov_corpus.serving.findings import correct_english
 from aigov_corpus.serving.marking import Mark, Stretch, divide_text, find_matches
 from aigov_corpus.serving.views import Filters
 
@@ -58,6 +59,8 @@ class Chip:
     code: str
     message: str
     suggestion: str
+    is_correctable: bool
+    """Whether the suggestion can be put into the English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ class RowViews:
             en=self._cell(row, pair, "en", findings),
             others=list(self._compared(row)),
             chips=[_chip(finding, pair) for finding in findings],
-            is_doubtful=is_doubtful(row, self._findings.count),
+            is_doubtful=is_doubtful(row, self._findings.doubts),
             heading=heading if has_heading else (),
         )
 
@@ -206,7 +209,14 @@ class RowViews:
 def _chip(finding: Finding, pair: Pair) -> Chip:
     """Return what a page shows of a finding."""
     name = name_finding(finding, pair)
-    return Chip(name, finding.severity, finding.code, finding.message, finding.suggestion)
+    return Chip(
+        name,
+        finding.severity,
+        finding.code,
+        finding.message,
+        finding.suggestion,
+        bool(correct_english(finding, pair)),
+    )
 
 
 def _borders(bitext: Bitext, row: Row, side: Side) -> Iterator[int]:

@@ -90,6 +90,20 @@ def name_accepted(asked: Asked, findings: RowFindings) -> Asked:
     return replace(asked, values={**asked.values, "finding": kept})
 
 
+def name_correction(asked: Asked, findings: RowFindings) -> Asked:
+    """Return a request to do what a finding suggests as the edit that does it.
+
+    Raises:
+        UsageError: the row has no such finding, or it suggests nothing that could be put in.
+    """
+    text = findings.correct(asked.rows[0], asked.text("finding"))
+    if not text:
+        raise UsageError(
+            "no finding of this row suggests another text", remedy="edit the English yourself"
+        )
+    return replace(asked, op="edit", values={**asked.values, "text": text, "side": "en"})
+
+
 def plan(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
     """Return the act that does what a page asks for.
 
@@ -191,3 +205,9 @@ _PLANS: dict[str, Callable[[Asked, Planner, Bitext], Act]] = {
     "comment": _comment,
 }
 """For each act that a page can ask for, what makes it."""
+
+ABOUT_FINDINGS: dict[str, Callable[[Asked, RowFindings], Asked]] = {
+    "accept": name_accepted,
+    "correct": name_correction,
+}
+"""For each act about a finding, what finds the one that a page names."""

@@ -22,6 +22,7 @@ from aigov_corpus.reviewing.reviewed import make_pair
 from aigov_corpus.reviewing.rows import Row
 from aigov_corpus.serving.documents import OpenDocument
 from aigov_corpus.serving.drawing import make_environment, read_static
+from aigov_corpus.serving.findings import correct_english, is_weighty
 from aigov_corpus.serving.pages import page_language
 from aigov_corpus.serving.wording import LANGUAGES, words_of
 
@@ -46,7 +47,8 @@ def make_standalone(documents: Sequence[OpenDocument]) -> str:
     content = _as_json(data)
     data["id"] = hashlib.sha256(content.encode()).hexdigest()
     style = read_static("review.css").decode()
-    script = read_static("standalone.js").decode()
+    scripts = (read_static(name).decode() for name in ("seam.js", "standalone.js"))
+    script = "\n".join(scripts)
     return (
         make_environment()
         .get_template("standalone.html")
@@ -98,7 +100,7 @@ def _part(document: OpenDocument, rendering: str) -> dict[str, Any]:
         "en": sentences["en"],
         "rows": drawn,
         "machine": [
-            [pair.zh_ids, pair.en_ids, pair.status]
+            [pair.zh_ids, pair.en_ids, pair.status, pair.score]
             for pair in bitext.pairs
             if (pair.zh_ids, pair.en_ids) not in now
         ],
@@ -129,14 +131,14 @@ def _row(
         "section": pair.section,
         "principles": own,
         "findings": list(_findings(findings, checked)),
-        "machine": _machine_status(bitext, row),
+        "machine": _as_machine_left(bitext, row),
     }
 
 
-def _machine_status(bitext: Bitext, row: Row) -> str:
-    """Return the status that the machine gave to the same row; empty if it made no such row."""
+def _as_machine_left(bitext: Bitext, row: Row) -> list[Any]:
+    """Return the machine's status and score of the same row; empty if it made no such row."""
     unit = bitext.unit_of(row)
-    return unit.status if (unit.zh_ids, unit.en_ids) == row.members else ""
+    return [unit.status, unit.score] if (unit.zh_ids, unit.en_ids) == row.members else []
 
 
 def _findings(findings: Iterable[Finding], pair: Pair) -> Iterable[dict[str, Any]]:
@@ -151,6 +153,9 @@ def _findings(findings: Iterable[Finding], pair: Pair) -> Iterable[dict[str, Any
             "severity": finding.severity,
             "code": finding.code,
             "message": finding.message,
+            "is_weighty": is_weighty(finding),
+            "suggestion": finding.suggestion,
+            "corrected": correct_english(finding, pair),
             "keep": format_accepted(accept(finding, pair)),
             **places,
         }

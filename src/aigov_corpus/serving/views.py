@@ -85,6 +85,9 @@ class Findings(Protocol):
     def count(self, row: Row) -> int:
         """Return how many findings about a row nobody has accepted."""
 
+    def doubts(self, row: Row) -> int:
+        """Return how many of them make the row doubtful."""
+
     def has_code(self, row: Row, code: str) -> bool:
         """Tell whether a row has an open finding of a check."""
 
@@ -93,7 +96,7 @@ def make_view(bitext: Bitext, filters: Filters, findings: Findings) -> View:
     """Return the rows of a rendering that pass the filters, in the order that they ask for."""
     rows = [row for row in bitext if _passes(row, bitext, filters, findings)]
     if filters.order != "text":
-        rows.sort(key=lambda row: doubt_of(row, findings.count))
+        rows.sort(key=lambda row: doubt_of(row, findings.doubts))
     return View(row.key for row in rows)
 
 
@@ -122,7 +125,7 @@ def _has_status(row: Row, status: str, findings: Findings) -> bool:
     if status == "open":
         return not row.is_decided
     if status == "doubtful":
-        return is_doubtful(row, findings.count)
+        return is_doubtful(row, findings.doubts)
     if status == "unaligned":
         return not (row.zh and row.en)
     if status == "commented":

@@ -42,6 +42,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "english": ("English", "英文"),
     "score": ("Score", "分数"),
     "by_hand": ("by hand", "人工"),
+    "text_changed": ("text changed", "文本已改"),
+    "text_changed_long": (
+        "The text was changed by a person; the score was that of the text before",
+        "文本经人工修改，原分数属于修改前的文本",
+    ),
     "no_text": ("no text", "无文本"),
     "auto": ("aligned", "自动对齐"),
     "given": ("given", "原有"),
@@ -88,8 +93,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "bulk_long": ("Confirm all from a score upwards", "确认达到某分数的全部句对"),
     "edit": ("Edit", "修改"),
     "principles": ("Principles", "原则"),
-    "accept": ("Accept finding", "接受检查结果"),
-    "accept_short": ("Accept", "接受"),
+    "accept": ("Ignore finding", "忽略检查结果"),
+    "accept_long": (
+        "Ignore this finding: the text is right as it is, and stays",
+        "忽略此检查结果：文本无误，保持不变",
+    ),
+    "ignore": ("Ignore", "忽略"),
+    "correct": ("Fix finding", "按建议修改"),
+    "correct_long": (
+        "Change the English to what the finding suggests",
+        "将英文改为检查结果建议的文本",
+    ),
+    "change_to": ("Change to", "改为"),
     "comment": ("Comment", "批注"),
     "bulk": ("Confirm ≥ …", "批量确认 ≥ …"),
     "realign": ("Realign", "重新对齐"),
@@ -98,7 +113,19 @@ _WORDS: dict[str, tuple[str, str]] = {
     "redo": ("Redo", "重做"),
     "lock": ("Chinese locked", "中文已锁定"),
     "unlocked": ("Chinese unlocked", "中文已解锁"),
-    "unlock_and_do": ("Unlock the Chinese and do it", "解锁中文并执行"),
+    "lock_long": (
+        "Unlock the Chinese for the next act that cuts, moves or joins its sentences; it is "
+        "locked again afterwards",
+        "为下一次拆分、移动或合并中文句子解锁，操作后自动重新锁定",
+    ),
+    "unlocked_hint": (
+        "The Chinese is unlocked for one act: U and D move its sentences, s can cut them, m joins "
+        "them. Then it is locked again.",
+        "中文已解锁，仅限一次操作：U、D 移动句子，s 可拆分，m 可合并。操作后自动重新锁定。",
+    ),
+    "unlock": ("Unlock the Chinese", "解锁中文"),
+    "unlock_and_do": ("Do it this once", "仅此一次，仍然执行"),
+    "leave": ("Leave", "退出"),
     "next_doubtful": ("Next doubtful", "下一处疑点"),
     "previous_doubtful": ("Previous doubtful", "上一处疑点"),
     "down": ("Next row", "下一行"),
@@ -185,20 +212,31 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "dismiss": ("Decided", "已处理"),
     "split_hint": (
-        "Put the cursor where the second row begins, then press Enter. Escape cancels.",
-        "将光标放在第二行开始处，按 Enter 拆分，按 Esc 取消。",
+        "Click where the second row begins, or ← → by word and ↑ ↓ by clause; Tab goes to the "
+        "other text. Enter splits, Escape cancels.",
+        "点击第二行开始处，或用 ← → 逐词、↑ ↓ 逐分句移动；按 Tab 切换到另一文本。"
+        "按 Enter 拆分，按 Esc 取消。",
     ),
     "edit_hint": (
         "Enter saves, Ctrl+Enter saves and confirms, Escape cancels.",
         "按 Enter 保存，按 Ctrl+Enter 保存并确认，按 Esc 取消。",
     ),
     "locked_split": (
-        "This row has Chinese only, and the Chinese is locked.",
-        "此行只有中文，而中文已锁定。",
+        "This row has one Chinese sentence only, and the Chinese is locked.",
+        "此行只有一个中文句子，而中文已锁定。",
     ),
     "link_hint": (
-        "Now choose the row with its English and press Space. Escape cancels.",
-        "请选择对应英文所在行并按空格。按 Esc 取消。",
+        "Link the Chinese of row {row}: click the English that belongs to it, or go to its row and "
+        "press Space.",
+        "连接第 {row} 行的中文：点击与之对应的英文，或移到该行并按空格。",
+    ),
+    "link_from_zh": (
+        "A link begins at a row with Chinese.",
+        "连接须从有中文的行开始。",
+    ),
+    "link_to_en": (
+        "Choose another row, one with English. Escape leaves.",
+        "请选择另一个有英文的行。按 Esc 退出。",
     ),
     "stale": (
         "This row was changed in the meantime. Here it is as it is now; nothing of yours was done.",
@@ -270,7 +308,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "do_edit": ("edit", "修改"),
     "do_add-principle": ("add principle", "添加原则"),
     "do_remove-principle": ("remove principle", "删除原则"),
-    "do_accept": ("accept finding", "接受检查结果"),
+    "do_accept": ("ignore finding", "忽略检查结果"),
     "do_comment": ("comment", "批注"),
     "do_undo": ("undo", "撤销"),
     "do_redo": ("redo", "重做"),
@@ -296,9 +334,16 @@ def choose_language(wanted: str, accepted: str) -> Language:
 
 
 _MESSAGES = {
-    "the Chinese is locked, and this would put two Chinese sentences together or apart": (
-        "中文已锁定，此操作会合并或拆分中文句子"
+    "the Chinese is locked, and this would put two Chinese sentences together": (
+        "中文已锁定，此操作会合并两个中文句子"
     ),
+    "the Chinese is locked, and this would cut a Chinese sentence": (
+        "中文已锁定，此操作会拆分中文句子"
+    ),
+    "the Chinese is locked, and this would move a Chinese sentence": (
+        "中文已锁定，此操作会移动中文句子"
+    ),
+    "the Chinese is locked, and this would change its text": "中文已锁定，此操作会修改中文文本",
     "only rows that stand side by side can be merged": "只能合并相邻的行",
     "a split needs text before and behind it": "拆分处前后都要有文本",
     "one of the two parts would be empty": "拆分后会有一部分为空",
@@ -309,6 +354,7 @@ _MESSAGES = {
     "the text would be empty": "文本不能为空",
     "the text is the same as before": "文本没有变化",
     "this row has no open finding": "此行没有待处理的检查结果",
+    "no finding of this row suggests another text": "此行的检查结果没有可用的修改建议",
     "the comment is empty": "批注为空",
     "no undecided pair here has such a score": "此处没有达到该分数的未处理句对",
     "the aligner would change nothing between the confirmed rows": "重新对齐没有产生变化",

@@ -6,6 +6,7 @@ const rows = document.getElementById("rows");
 const filters = document.getElementById("filters");
 const details = document.getElementById("details");
 const toast = document.getElementById("toast");
+const mode = document.getElementById("mode");
 const lockButton = document.getElementById("lock");
 const words = JSON.parse(document.getElementById("words").content.textContent);
 const base = `/d/${rows.dataset.document}`;
@@ -18,9 +19,9 @@ let rendering = rows.dataset.rendering;
 let page = Number(rows.querySelector(".pager").dataset.page);
 let active = null; // key of the row that acts are about
 let chosen = new Set(); // keys of further rows, if several are chosen
-let linkFrom = null; // key of the row whose Chinese is marked
-let unlocked = false;
-let editing = null; // what ends the editor that is open
+let linkFrom = null; // the row whose Chinese is marked: its key, state and number
+let unlocked = false; // whether the next act may change which Chinese sentences stand together
+let editing = null; // what saves or closes the editor that is open
 let queue = Promise.resolve(); // acts run one after the other, in the order of the keys
 let waiting = 0; // number of acts in the queue
 let detailsTimer = 0;
@@ -103,6 +104,12 @@ function toggleSections(wanted) {
   }
 }
 
+// What is known about the present row, for windows that have no room for it beside the rows.
+function toggleDetails(wanted) {
+  const shown = document.body.classList.toggle("show-details", wanted);
+  document.getElementById("about").setAttribute("aria-expanded", String(shown));
+}
+
 function choose(keys) {
   chosen = new Set(keys);
   for (const row of allRows()) {
@@ -164,6 +171,7 @@ async function ask(address, options) {
 }
 
 function enqueue(job) {
+  leaveEditor();
   waiting += 1;
   rows.setAttribute("aria-busy", "true");
   queue = queue
@@ -181,6 +189,7 @@ function enqueue(job) {
 function act(op, values) {
   return enqueue(async () => {
     const asked = { op, rendering, rows: targets(), unlocked, ...values };
+    const meant = asked.rows.length ? asked.rows[0].key : active;
     const answer = await ask(`${base}/act?${parameters()}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -191,9 +200,15 @@ function act(op, values) {
     }
     if (answer.ok) {
       choose([]);
+      if (op === "edit" && meant !== active) {
+        answer.content.focus = ""; // the reviewer has gone on to another row
+      }
       show(answer.content);
+      if (answer.content.relock && unlocked) {
+        setLock(false);
+      }
       const bar = document.querySelector("#progress progress");
-      if (op === "confirm" && bar.value === bar.max) {
+      if ((op === "confirm" || op === "reject") && bar.value === bar.max) {
         say(words.finished, { long: true, button: words.download, run: ACTS.download });
       } else {
         sayWhere(answer.content.numbers || []);
@@ -207,10 +222,7 @@ function act(op, values) {
       say(answer.content.message, {
         long: true,
         button: words.unlock_and_do,
-        run: () => {
-          setLock(true);
-          act(op, values);
-        },
+        run: () => act(op, { ...values, rows: asked.rows, unlocked: true }),
       });
       return;
     }
@@ -382,43 +394,61 @@ function setLock(value) {
   document.body.classList.toggle("unlocked", value);
   lockButton.setAttribute("aria-pressed", String(value));
   lockButton.querySelector(".word").textContent = value ? words.unlocked : words.lock;
+  showMode();
+}
+
+// A line that says what the keys do now, as long as they do something else than usual.
+function showMode() {
+  const text = linkFrom
+    ? words.link_hint.replace("{row}", linkFrom.number)
+    : unlocked
+      ? words.unlocked_hint
+      : "";
+  mode.hidden = !text;
+  mode.querySelector("span").textContent = text;
+  document.body.classList.toggle("linking", linkFrom !== null);
+}
+
+function leaveMode() {
+  linkFrom = null;
+  markLink();
+  setLock(false);
 }
 
 function markLink() {
   for (const row of allRows()) {
-    row.classList.toggle("linking", row.dataset.key === linkFrom);
+    row.classList.toggle("linking", linkFrom !== null && row.dataset.key === linkFrom.key);
   }
+  showMode();
 }
 
 function link() {
-  if (!active) {
+  const row = rowOf(active);
+  if (!row) {
     return;
   }
+  const { key, state } = row.dataset;
   if (linkFrom === null) {
-    linkFrom = active;
+    if (!textOf(row.querySelector(".cell.zh"))) {
+      say(words.link_from_zh, { long: true, isError: true });
+      return;
+    }
+    linkFrom = { key, state, number: row.querySelector(".number").textContent };
     markLink();
-    say(words.link_hint, { long: true });
     return;
   }
-  const first = rowOf(linkFrom);
-  const second = rowOf(active);
-  const same = linkFrom === active;
+  if (key === linkFrom.key || !textOf(row.querySelector(".cell.en"))) {
+    say(words.link_to_en, { long: true, isError: true });
+    return;
+  }
+  const first = { key: linkFrom.key, state: linkFrom.state };
   linkFrom = null;
   markLink();
-  if (!first || !second || same) {
-    return;
-  }
-  const asked = [first, second].map((row) => ({ key: row.dataset.key, state: row.dataset.state }));
-  act("link", { rows: asked });
+  act("link", { rows: [first, { key, state }] });
 }
 
 function textOf(cell) {
   return cell.querySelector(".none") ? "" : cell.textContent;
-}
-
-// The offset in characters, as Python counts them: a rare character is two units of a script.
-function offsetOf(field) {
-  return Array.from(field.value.slice(0, field.selectionStart)).length;
 }
 
 function makeField(cell, text, label) {
@@ -438,7 +468,7 @@ function makeField(cell, text, label) {
   return field;
 }
 
-function openEditor(row, fields, { hint, label, isEdit }, save) {
+function openEditor(row, fields, { hint, label, isEdit, more = [] }, save) {
   const bar = document.createElement("div");
   bar.className = "editor-bar";
   const note = document.createElement("span");
@@ -450,7 +480,7 @@ function openEditor(row, fields, { hint, label, isEdit }, save) {
   const cancelButton = document.createElement("button");
   cancelButton.type = "button";
   cancelButton.textContent = words.cancel;
-  bar.append(note, saveButton, cancelButton);
+  bar.append(note, ...more, saveButton, cancelButton);
   row.append(bar);
   row.classList.add("editing");
   requestAnimationFrame(() => bar.scrollIntoView({ block: "nearest" }));
@@ -468,15 +498,17 @@ function openEditor(row, fields, { hint, label, isEdit }, save) {
   };
   const finish = async (andConfirm) => {
     const values = save();
+    const { key, state } = row.dataset;
     end(false);
     if (values) {
-      await act(values.op, values);
+      await act(values.op, { ...values, rows: [{ key, state }] }); // whichever row is active then
     }
     if (andConfirm) {
-      act("confirm");
+      const now = rowOf(key);
+      act("confirm", now ? { rows: [{ key, state: now.dataset.state }] } : {});
     }
   };
-  editing = () => end(false);
+  editing = { end: () => end(false), save: () => finish(false), isEdit, isChanged: save };
   saveButton.addEventListener("click", () => finish(false));
   cancelButton.addEventListener("click", () => end(false));
   for (const field of fields) {
@@ -496,11 +528,29 @@ function openEditor(row, fields, { hint, label, isEdit }, save) {
   }
 }
 
+// Save what is in the editor before something else is done; a split that was not made is left.
+function leaveEditor() {
+  if (editing && editing.isEdit) {
+    editing.save();
+  } else if (editing) {
+    editing.end();
+  }
+}
+
 function keepCells(row) {
   row.before_editor = [...row.querySelectorAll(".cell.zh, .cell.en")].map((cell) => [
     cell,
     [...cell.childNodes],
   ]);
+}
+
+// Open an editor when the acts before are done, since they draw the row anew.
+function whenIdle(open) {
+  if (waiting > 0) {
+    enqueue(open);
+  } else {
+    open();
+  }
 }
 
 function edit() {
@@ -524,73 +574,71 @@ function edit() {
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
-// Where a split probably belongs: between two sentences, else at the mark nearest to the middle.
-function likelyBorder(cell) {
-  const text = textOf(cell);
-  const border = cell.querySelector(".border");
-  if (border) {
+// Where sentences begin inside a cell, in units of a script.
+function bordersOf(cell) {
+  return [...cell.querySelectorAll(".border")].map((border) => {
     const range = document.createRange();
     range.setStart(cell, 0);
     range.setEndBefore(border);
     return range.toString().length;
-  }
-  let best = text.length;
-  for (const match of text.matchAll(/[^\d\s][.;!?,:，。；：！？]["”’)]?\s*(?=\S)/gu)) {
-    const at = match.index + match[0].length;
-    if (Math.abs(at - text.length / 2) < Math.abs(best - text.length / 2)) {
-      best = at;
-    }
-  }
-  if (best < text.length) {
-    return best;
-  }
-  const space = text.indexOf(" ", text.length / 2 - 1);
-  return space > 0 ? space + 1 : Math.ceil(text.length / 2);
+  });
 }
 
+// Two seams, one in each text. While the Chinese is locked, its seam stands between sentences.
 function split() {
   const row = rowOf(active);
   if (!row || editing) {
     return;
   }
-  if (!unlocked && !textOf(row.querySelector(".cell.en"))) {
-    const run = () => {
-      setLock(true);
-      split();
-    };
-    say(words.locked_split, { long: true, button: words.unlock_and_do, run });
+  const cells = {};
+  const texts = {};
+  const borders = {};
+  for (const side of ["zh", "en"]) {
+    const cell = row.querySelector(`.cell.${side}`);
+    if (textOf(cell)) {
+      cells[side] = cell;
+      texts[side] = textOf(cell);
+    }
+    borders[side] = textOf(cell) ? bordersOf(cell) : [];
+  }
+  const unlock = document.createElement("button");
+  unlock.type = "button";
+  unlock.textContent = words.unlock;
+  unlock.addEventListener("click", () => {
+    leaveEditor();
+    setLock(true);
+    split();
+  });
+  if (!texts.en && !borders.zh.length && !unlocked) {
+    say(words.locked_split, { long: true, button: words.unlock, run: () => unlock.click() });
     return;
   }
   keepCells(row);
+  const free = { zh: unlocked, en: true };
+  const seams = likelySeams(texts, borders, free);
   const fields = {};
-  for (const side of unlocked ? ["zh", "en"] : ["en"]) {
-    const cell = row.querySelector(`.cell.${side}`);
-    const text = textOf(cell);
-    if (!text) {
-      continue;
-    }
-    const at = Number(cell.dataset.caret || likelyBorder(cell));
-    const field = makeField(cell, text, side === "zh" ? words.chinese : words.english);
-    field.addEventListener("beforeinput", (event) => event.preventDefault());
-    field.setSelectionRange(at, at);
-    fields[side] = field;
+  for (const [side, cell] of Object.entries(cells)) {
+    const caret = cell.dataset.caret;
+    fields[side] = makeSeam(cell, {
+      text: texts[side],
+      borders: borders[side],
+      isFree: free[side],
+      at: caret === undefined ? seams[side] : Number(caret),
+      label: `${words.split}: ${side === "zh" ? words.chinese : words.english}`,
+    });
   }
-  const list = Object.values(fields);
-  if (!list.length) {
-    act("split", {});
-    return;
+  const about = { hint: words.split_hint, label: words.split, isEdit: false };
+  if (texts.zh && !unlocked) {
+    about.more = [unlock];
   }
-  openEditor(row, list, { hint: words.split_hint, label: words.split, isEdit: false }, () => {
+  openEditor(row, Object.values(fields), about, () => {
     const values = { op: "split" };
     for (const [side, field] of Object.entries(fields)) {
-      if (field.selectionStart < field.value.length) {
-        values[`${side}_at`] = offsetOf(field);
-      }
+      values[`${side}_at`] = seamOf(field);
     }
     return values;
   });
-  const last = list[list.length - 1];
-  last.focus();
+  (fields.en || fields.zh).focus();
 }
 
 // Where the reviewer clicked in a text is where a split begins.
@@ -699,15 +747,16 @@ const ACTS = {
   reject: () => act("reject"),
   reopen: () => act("reopen"),
   merge: () => act("merge"),
-  split,
+  split: () => whenIdle(split),
   "up-en": () => act("move", { side: "en", step: -1 }),
   "down-en": () => act("move", { side: "en", step: 1 }),
   "up-zh": () => act("move", { side: "zh", step: -1 }),
   "down-zh": () => act("move", { side: "zh", step: 1 }),
   link,
-  edit,
+  edit: () => whenIdle(edit),
   principles,
   accept: () => act("accept", { finding: "" }),
+  correct: () => act("correct", { finding: "" }),
   comment,
   bulk,
   realign: () => {
@@ -720,11 +769,13 @@ const ACTS = {
   "previous-doubtful": () => goTo("previous"),
   down: () => step(1, false),
   up: () => step(-1, false),
-  lock: () => setLock(!unlocked),
+  lock: () => enqueue(async () => setLock(!unlocked)), // after the acts that are under way
   help: () => openDialog("help"),
   download: () => openDialog("download"),
   theme: toggleTheme,
   sections: () => toggleSections(),
+  details: () => toggleDetails(),
+  leave: leaveMode,
   clear: clearFilters,
   refresh: () => loadRows({ fresh: "1" }),
   search: () => {
@@ -753,7 +804,9 @@ const KEYS = {
   Enter: "edit",
   F2: "edit",
   p: "principles",
+  i: "accept",
   a: "accept",
+  f: "correct",
   t: "comment",
   b: "bulk",
   w: "realign",
@@ -770,6 +823,7 @@ const KEYS = {
   "/": "search",
   o: "order",
   g: "sections",
+  h: "details",
 };
 
 function isWriting(element) {
@@ -782,16 +836,20 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Escape") {
     toast.hidden = true;
-    linkFrom = null;
-    markLink();
-    choose([]);
-    if (document.body.classList.contains("show-sections")) {
-      toggleSections(false);
-    }
     const dialog = event.target.closest("dialog");
     if (dialog) {
       event.preventDefault(); // closed here, so that the next key finds the focus in the rows
       dialog.close();
+      activate(active, { scroll: false });
+      return;
+    }
+    leaveMode();
+    choose([]);
+    if (editing) {
+      editing.end();
+    }
+    if (document.body.classList.contains("show-sections")) {
+      toggleSections(false);
     }
     if (isWriting(event.target)) {
       activate(active, { scroll: false });
@@ -799,6 +857,11 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (isWriting(event.target)) {
+    return;
+  }
+  if (linkFrom !== null && event.key === "Enter" && !event.target.closest("button, a")) {
+    event.preventDefault();
+    link();
     return;
   }
   if (event.ctrlKey || event.metaKey) {
@@ -856,10 +919,10 @@ document.addEventListener("click", (event) => {
     act("undo", { target: button.dataset.target, rows: [] });
     return;
   }
-  if (button && button.classList.contains("accept")) {
+  if (button && button.dataset.finding) {
     choose([]);
     activate(keyOf(button), { scroll: false });
-    act("accept", { finding: button.dataset.finding });
+    act(button.dataset.op, { finding: button.dataset.finding });
     return;
   }
   if (button && button.classList.contains("dismiss")) {
@@ -885,9 +948,7 @@ document.addEventListener("click", (event) => {
   }
   const key = keyOf(event.target);
   if (key && !event.target.closest("textarea, .editor-bar")) {
-    if (editing) {
-      return;
-    }
+    leaveEditor();
     rememberCaret(event);
     if (event.shiftKey) {
       const list = allRows().map((row) => row.dataset.key);
@@ -897,12 +958,21 @@ document.addEventListener("click", (event) => {
       choose([]);
     }
     activate(key, { scroll: false });
+    if (linkFrom !== null && key !== linkFrom.key && event.target.closest(".cell.en")) {
+      link();
+    }
+  }
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (editing && editing.isEdit && editing.isChanged()) {
+    event.preventDefault(); // a text that is being written is not saved yet
   }
 });
 
 rows.addEventListener("dblclick", (event) => {
   if (event.target.closest(".cell.en")) {
-    edit();
+    whenIdle(edit);
   }
 });
 

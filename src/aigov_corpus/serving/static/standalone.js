@@ -89,11 +89,12 @@ class Part {
     Object.assign(this, given);
     this.sentences = new Map([...given.zh, ...given.en]);
     this.places = new Map([...this.sentences.keys()].map((name, at) => [name, at]));
-    this.machine = new Map(given.machine.map(([zh, en, status]) => [nameRow({ zh, en }), status]));
+    const machine = given.machine.map(([zh, en, status, score]) => [{ zh, en }, { status, score }]);
+    this.machine = new Map(machine.map(([members, left]) => [nameRow(members), left]));
     this.rows = given.rows.map((row) => makeRow(row));
     for (const row of this.rows) {
-      if (row.machine) {
-        this.machine.set(row.key, row.machine);
+      if (row.machine.length) {
+        this.machine.set(row.key, { status: row.machine[0], score: row.machine[1] });
       }
     }
     this.index();
@@ -181,19 +182,27 @@ class Part {
     if (STATUS_OF[act.op]) {
       next.status = STATUS_OF[act.op];
     } else if (act.op === "reopen") {
-      next.status = (!row.texts.length && this.machine.get(row.key)) || "edited";
+      return this.settled({ ...next, status: "edited" });
     } else if (act.op === "comment") {
       next.comments = [...row.comments, [act.by, act.comment]];
     } else if (act.op === "accept") {
       next.accepted = [...row.accepted, act.finding];
     } else if (act.op === "edit") {
-      next.texts = newTexts(row.texts, act, [...row.zh, ...row.en]);
+      const texts = newTexts(row.texts, act, [...row.zh, ...row.en]);
+      next.texts = texts.filter(([piece, text]) => this.published(piece) !== text);
       next.status = "edited";
+      return this.settled(next);
     } else {
       const mark = [act.side === "zh" ? "zh" : "en", act.principle, act.op === "add-principle"];
       next.marks = [...row.marks.filter((old) => old[0] !== mark[0] || old[1] !== mark[1]), mark];
     }
     return next;
+  }
+
+  // A row that a person changed; as the machine left it, if it is that row again.
+  settled(row) {
+    const found = !row.texts.length && this.machine.get(row.key);
+    return found ? { ...row, status: found.status, score: found.score } : row;
   }
 
   made(made, rows, act) {
@@ -207,7 +216,7 @@ class Part {
     const sources = rows.filter((row) => names(row).some((name) => own.has(name)));
     const pieces = [...made.zh, ...made.en];
     const texts = newTexts(sources.flatMap((row) => row.texts), act, pieces);
-    return makeRow({
+    const row = makeRow({
       zh: made.zh,
       en: made.en,
       status: made.status || "edited",
@@ -222,6 +231,7 @@ class Part {
       by: act.by,
       at: act.time,
     });
+    return act.op === "realign" ? row : this.settled(row);
   }
 
   replace(groups) {
@@ -428,7 +438,7 @@ function doubtOf(row) {
   if (row.status === "needs-review") {
     return [0, score];
   }
-  if (openFindings(row).length) {
+  if (openFindings(row).some((finding) => finding.is_weighty)) {
     return [1, score];
   }
   if (row.status === "edited") {
@@ -570,7 +580,11 @@ function drawRow(row, number, atHeading) {
   const sign = make("span", "sign");
   sign.setAttribute("aria-hidden", "true");
   const measure = make("span", "measure", make("span", "bead", `${row.zh.length}-${row.en.length}`));
-  if (row.score !== null) {
+  if (row.texts.length) {
+    const said = make("span", "by-hand", words.text_changed);
+    said.title = words.text_changed_long;
+    measure.append(said);
+  } else if (row.score !== null) {
     const bar = make("span", "bar");
     bar.setAttribute("aria-hidden", "true");
     const step = Math.round(row.score * 10);
@@ -594,7 +608,13 @@ function drawRow(row, number, atHeading) {
     const chip = make("li", `finding-chip ${finding.severity}`);
     const code = make("span", "code", finding.code);
     chip.append(code, ` ${finding.message} `);
-    chip.append(button(words.accept_short, "accept", () => accept(row, finding)));
+    if (finding.corrected) {
+      const text = `${words.change_to} ${finding.suggestion}`;
+      chip.append(button(text, "correct", () => correct(row, finding), words.correct_long));
+    } else if (finding.suggestion) {
+      chip.append(make("span", "quiet", ` → ${finding.suggestion} `));
+    }
+    chip.append(button(words.ignore, "accept", () => accept(row, finding), words.accept_long));
     return chip;
   });
   chips.push(
@@ -606,6 +626,9 @@ function drawRow(row, number, atHeading) {
   node.addEventListener("click", (event) => {
     if (!editing && !event.target.closest("button")) {
       activate(row.key, { scroll: false });
+      if (linkFrom !== null && linkFrom !== row.key && event.target.closest(".cell.en")) {
+        link();
+      }
     }
   });
   node.addEventListener("dblclick", (event) => {
@@ -740,7 +763,8 @@ function perform(act, focus) {
 function setStatus(op) {
   const row = present();
   if (row) {
-    const next = op === "confirm" ? nextWhere((other) => !DECIDED.includes(other.status), 1) : null;
+    const isOpen = (other) => !DECIDED.includes(other.status);
+    const next = STATUS_OF[op] ? nextWhere(isOpen, 1) : null;
     perform(aboutRows(op, [row], {}), next || undefined);
   }
 }
@@ -784,17 +808,46 @@ function move(by) {
   perform(aboutRows("move", rows, { after, texts }));
 }
 
+// A line that says what the keys do now, as long as they do something else than usual.
+function showMode() {
+  const line = element("mode");
+  const first = linkFrom === null ? null : here.byKey.get(linkFrom);
+  line.hidden = !first;
+  const number = String(here.rows.indexOf(first) + 1);
+  line.querySelector("span").textContent = first ? words.link_hint.replace("{row}", number) : "";
+  document.body.classList.toggle("linking", Boolean(first));
+}
+
+function leaveMode() {
+  linkFrom = null;
+  activate(active, { scroll: false });
+  showMode();
+}
+
 function link() {
-  if (linkFrom === null) {
-    linkFrom = active;
-    activate(active);
-    say(words.link_hint);
+  const row = present();
+  if (!row) {
     return;
   }
-  const [first, second] = [here.byKey.get(linkFrom), present()];
-  linkFrom = null;
-  if (!first || !second || first === second || !first.zh.length || !second.en.length) {
+  if (linkFrom === null) {
+    if (!row.zh.length) {
+      say(words.link_from_zh, { isError: true });
+      return;
+    }
+    linkFrom = active;
     activate(active);
+    showMode();
+    return;
+  }
+  const [first, second] = [here.byKey.get(linkFrom), row];
+  if (first === second || !second.en.length) {
+    say(words.link_to_en, { isError: true });
+    return;
+  }
+  linkFrom = null;
+  showMode();
+  if (!first) {
+    say(words.stale, { isError: true });
     return;
   }
   const made = [{ zh: first.zh, en: second.en }];
@@ -809,6 +862,13 @@ function accept(row, finding) {
   const found = finding || openFindings(row)[0];
   if (found) {
     perform(aboutRows("accept", [row], { finding: found.keep }));
+  }
+}
+
+function correct(row, finding) {
+  const found = finding || openFindings(row).find((one) => one.corrected);
+  if (found) {
+    changeText(row, found.corrected);
   }
 }
 
@@ -840,14 +900,13 @@ function turn(undone) {
 
 // --- editors -----------------------------------------------------------------------------------------------
 
-function openField(hint, readOnly, save) {
+function openField(save) {
   const row = present();
   const node = row && nodeOf(row.key);
   const text = row ? here.sideText(row, "en") : "";
   if (!node || editing || !text) {
     return;
   }
-  editing = true;
   const cell = node.querySelector(".cell.en");
   const field = make("textarea", "editor");
   field.value = text;
@@ -855,61 +914,56 @@ function openField(hint, readOnly, save) {
   field.setAttribute("aria-label", words.english);
   field.spellcheck = false;
   cell.replaceChildren(field);
-  const finish = (value) => {
-    editing = false;
-    draw();
-    if (value !== null) {
-      save(row, value, text);
-    }
-  };
-  const value = () => (readOnly ? length(field.value.slice(0, field.selectionStart)) : field.value);
-  const bar = make("div", "editor-bar", make("span", "", hint));
-  bar.append(button(words.save, "primary", () => finish(value())));
-  bar.append(button(words.cancel, "", () => finish(null)));
-  node.append(bar);
-  if (readOnly) {
-    field.addEventListener("beforeinput", (event) => event.preventDefault());
-  }
-  field.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229) {
-      return; // the key belongs to the input method
-    }
-    if ((event.key === "Enter" && !event.shiftKey) || event.key === "Escape") {
-      event.preventDefault();
-      finish(event.key === "Enter" ? value() : null);
-    }
-    event.stopPropagation();
-  });
+  openBar(node, [field], { hint: words.edit_hint, label: words.save }, () => save(row, field.value));
   field.style.height = `${field.scrollHeight}px`;
   field.focus();
-  const at = readOnly ? likelyBorder(row, text) : text.length;
-  field.setSelectionRange(at, at);
+  field.setSelectionRange(text.length, text.length);
 }
 
-function likelyBorder(row, text) {
-  if (row.en.length > 1) {
-    return here.text(row, row.en[0]).length + 1;
+// The line under an editor, and the keys that end it.
+function openBar(node, fields, { hint, label }, save) {
+  editing = true;
+  const finish = (isSaved) => {
+    editing = false;
+    draw();
+    if (isSaved) {
+      save();
+    }
+  };
+  const bar = make("div", "editor-bar", make("span", "", hint));
+  bar.append(button(label, "primary", () => finish(true)));
+  bar.append(button(words.cancel, "", () => finish(false)));
+  node.append(bar);
+  for (const field of fields) {
+    field.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.keyCode === 229) {
+        return; // the key belongs to the input method
+      }
+      if ((event.key === "Enter" && !event.shiftKey) || event.key === "Escape") {
+        event.preventDefault();
+        finish(event.key === "Enter");
+      }
+      event.stopPropagation();
+    });
   }
-  const marks = [...text.matchAll(/[.;!?,:]["”’)]?\s+(?=\S)/gu)];
-  const places = marks.map((match) => match.index + match[0].length);
-  const middle = text.length / 2;
-  places.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-  return places[0] || Math.ceil(middle);
 }
 
 function edit() {
-  openField(words.edit_hint, false, (row, value, old) => {
-    const text = oneLine(value);
-    if (!text || text === old) {
-      return;
-    }
-    const own = row.en.map((piece) => here.text(row, piece));
-    const made = shareOut(own, old, text);
-    const texts = row.en
-      .map((piece, at) => ({ piece, old: own[at], new: made[at] }))
-      .filter((change) => change.old !== change.new);
-    perform(aboutRows("edit", [row], { texts }));
-  });
+  openField((row, value) => changeText(row, value));
+}
+
+function changeText(row, value) {
+  const old = here.sideText(row, "en");
+  const text = oneLine(value);
+  if (!text || text === old) {
+    return;
+  }
+  const own = row.en.map((piece) => here.text(row, piece));
+  const made = shareOut(own, old, text);
+  const texts = row.en
+    .map((piece, at) => ({ piece, old: own[at], new: made[at] }))
+    .filter((change) => change.old !== change.new);
+  perform(aboutRows("edit", [row], { texts }));
 }
 
 // Divide a changed text among the pieces of a row, at white space.
@@ -940,39 +994,90 @@ function shareOut(own, old, text) {
   return edges.slice(0, -1).map((start, number) => strip(text.slice(start, edges[number + 1])));
 }
 
+// Two seams, one in each text; that of the Chinese stands between sentences.
 function split() {
-  openField(words.split_hint, true, (row, offset) => {
-    const [first, second, texts] = cut(row, offset);
-    if (!second.length || (!first.length && !row.zh.length)) {
-      say(words.no_split, { isError: true });
-      return;
-    }
-    const after = [[{ zh: row.zh, en: first }, { zh: [], en: second }]];
-    perform(aboutRows("split", [row], { after, texts }));
-  });
+  const row = present();
+  const node = row && nodeOf(row.key);
+  if (!node || editing) {
+    return;
+  }
+  const texts = {};
+  const borders = { zh: [], en: [] };
+  for (const side of ["zh", "en"].filter((name) => here.sideText(row, name))) {
+    texts[side] = here.sideText(row, side);
+    borders[side] = bordersOf(row, side);
+  }
+  if (!texts.en && !borders.zh.length) {
+    say(words.locked_split, { isError: true });
+    return;
+  }
+  const free = { zh: false, en: true };
+  const seams = likelySeams(texts, borders, free);
+  const fields = {};
+  for (const side of Object.keys(texts)) {
+    fields[side] = makeSeam(node.querySelector(`.cell.${side}`), {
+      text: texts[side],
+      borders: borders[side],
+      isFree: free[side],
+      at: seams[side],
+      label: `${words.split}: ${side === "zh" ? words.chinese : words.english}`,
+    });
+  }
+  const about = { hint: words.split_hint, label: words.split };
+  openBar(node, Object.values(fields), about, () => splitAt(row, fields));
+  (fields.en || fields.zh).focus();
 }
 
-// Return the English pieces before and behind an offset, and the texts of a piece that is cut.
-function cut(row, offset) {
+// Where sentences begin in one text of a row, in units of a script.
+function bordersOf(row, side) {
+  const found = [];
   let at = 0;
-  for (let number = 0; number < row.en.length; number += 1) {
-    const piece = row.en[number];
+  for (const piece of row[side]) {
+    const text = here.text(row, piece);
+    if (text && at) {
+      found.push(at);
+    }
+    at += text ? text.length + JOINERS[side].length : 0;
+  }
+  return found;
+}
+
+function splitAt(row, fields) {
+  const parts = {};
+  for (const side of ["zh", "en"]) {
+    parts[side] = fields[side] ? cut(row, side, seamOf(fields[side])) : [row[side], [], []];
+  }
+  const made = [0, 1].map((at) => ({ zh: parts.zh[at], en: parts.en[at] }));
+  if (made.some(({ zh, en }) => !zh.length && !en.length)) {
+    say(words.no_split, { isError: true });
+    return;
+  }
+  const texts = [...parts.zh[2], ...parts.en[2]];
+  perform(aboutRows("split", [row], { after: [made], texts }));
+}
+
+// Return the pieces of one text before and behind an offset, and the texts of a piece that is cut.
+function cut(row, side, offset) {
+  const pieces = row[side];
+  let at = 0;
+  for (let number = 0; number < pieces.length; number += 1) {
+    const piece = pieces[number];
     const text = here.text(row, piece);
     const end = at + length(text);
     if (offset <= at) {
-      return [row.en.slice(0, number), row.en.slice(number), []];
+      return [pieces.slice(0, number), pieces.slice(number), []];
     }
     if (offset < end) {
       const [names, texts] = cutPiece(piece, text, offset - at);
       return [
-        [...row.en.slice(0, number), names[0]],
-        [names[1], ...row.en.slice(number + 1)],
+        [...pieces.slice(0, number), names[0]],
+        [names[1], ...pieces.slice(number + 1)],
         texts,
       ];
     }
-    at = text ? end + 1 : end;
+    at = text ? end + JOINERS[side].length : end;
   }
-  return [row.en, [], []];
+  return [pieces, [], []];
 }
 
 function cutPiece(piece, text, offset) {
@@ -1149,7 +1254,9 @@ const ACTS = {
   link,
   edit,
   principles,
+  correct: () => present() && correct(present()),
   accept: () => present() && accept(present()),
+  leave: leaveMode,
   comment,
   undo: () => turn(false),
   redo: () => turn(true),
@@ -1203,7 +1310,7 @@ const ACTS = {
 const KEYS = {
   ...{ c: "confirm", r: "needs-review", x: "reject", v: "reopen", m: "merge", s: "split" },
   ...{ u: "up-en", d: "down-en", " ": "link", e: "edit", Enter: "edit", F2: "edit" },
-  ...{ p: "principles", a: "accept", t: "comment", z: "undo", Z: "redo", n: "next-doubtful" },
+  ...{ p: "principles", f: "correct", i: "accept", a: "accept", t: "comment", z: "undo", Z: "redo", n: "next-doubtful" },
   ...{ N: "previous-doubtful", j: "down", ArrowDown: "down", k: "up", ArrowUp: "up" },
   ...{ "?": "help", "/": "search", o: "order" },
 };
@@ -1213,11 +1320,16 @@ document.addEventListener("keydown", (event) => {
     return; // the key belongs to the input method
   }
   if (event.key === "Escape") {
-    linkFrom = null;
     toast.hidden = true;
     if (!event.target.closest("dialog")) {
-      activate(active, { scroll: false });
+      leaveMode();
     }
+    return;
+  }
+  const inRows = !event.target.closest("input, textarea, select, dialog, button, a");
+  if (linkFrom !== null && event.key === "Enter" && inRows) {
+    event.preventDefault();
+    link();
     return;
   }
   if (event.ctrlKey || event.metaKey) {

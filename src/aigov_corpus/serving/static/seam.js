@@ -1,0 +1,163 @@
+// Where a row is split: a text with a seam that keys and clicks move. Both review pages use it.
+"use strict";
+
+const SHOWN_BESIDE = 24; // characters on either side of a seam that a screen reader says
+
+// Where a free seam may stand: before a word, and before each Chinese character.
+function wordStarts(text) {
+  const starts = [];
+  let before = " ";
+  let at = 0;
+  for (const letter of text) {
+    const isHan = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+    if (!/\s/u.test(letter) && (/\s/u.test(before) || isHan.test(letter) || isHan.test(before))) {
+      starts.push(at);
+    }
+    before = letter;
+    at += letter.length;
+  }
+  return starts;
+}
+
+// Places behind a mark at which a clause ends.
+function clauseStarts(text) {
+  const marks = text.matchAll(/[^\d\s][.;!?,:，。；：！？]["”’)]?\s*(?=\S)/gu);
+  return [...marks].map((match) => match.index + match[0].length);
+}
+
+function nearest(places, wanted) {
+  return places.reduce((best, at) => (Math.abs(at - wanted) < Math.abs(best - wanted) ? at : best));
+}
+
+// The pair of sentence borders of two texts that stand at about the same share of their texts.
+function matchingBorders(texts, borders) {
+  let best = null;
+  for (const zh of borders.zh) {
+    for (const en of borders.en) {
+      const gap = Math.abs(zh / texts.zh.length - en / texts.en.length);
+      if (best === null || gap < best.gap) {
+        best = { gap, zh, en };
+      }
+    }
+  }
+  return best;
+}
+
+// Where the seams of a row probably belong, for each of its texts.
+function likelySeams(texts, borders, free) {
+  const both = matchingBorders(texts, borders);
+  const seams = {};
+  for (const side of Object.keys(texts)) {
+    const text = texts[side];
+    const clauses = clauseStarts(text).filter((at) => at < text.length);
+    const starts = borders[side].length ? borders[side] : clauses.length ? clauses : wordStarts(text);
+    if (both) {
+      seams[side] = both[side];
+    } else if (borders[side].length || free[side]) {
+      const other = side === "zh" ? "en" : "zh";
+      const from = borders[other].length ? borders[other][0] / texts[other].length : 0.5;
+      seams[side] = nearest(starts.length ? starts : [text.length], text.length * from);
+    } else {
+      seams[side] = text.length;
+    }
+  }
+  return seams;
+}
+
+// Put a field with a seam into a cell. A seam that is not free stands between sentences only.
+function makeSeam(cell, { text, borders, isFree, at, label }) {
+  const edges = [0, ...borders, text.length];
+  const stops = [...new Set(isFree ? [...edges, ...wordStarts(text)] : edges)].sort((a, b) => a - b);
+  const likely = [...new Set(isFree ? [...edges, ...clauseStarts(text)] : edges)];
+  likely.sort((a, b) => a - b);
+  const field = document.createElement("div");
+  field.className = "seam-field";
+  field.tabIndex = 0;
+  field.setAttribute("role", "slider");
+  field.setAttribute("aria-label", label);
+  field.setAttribute("aria-valuemin", "0");
+  field.setAttribute("aria-valuemax", String(stops.length - 1));
+  let seam = isFree ? at : nearest(stops, at);
+
+  function part(className, from, to) {
+    const span = document.createElement("span");
+    span.className = className;
+    let start = from;
+    for (const border of [...borders.filter((place) => from < place && place < to), to]) {
+      if (start !== from) {
+        const mark = document.createElement("span");
+        mark.className = "border";
+        mark.setAttribute("aria-hidden", "true");
+        span.append(mark);
+      }
+      span.append(text.slice(start, border));
+      start = border;
+    }
+    return span;
+  }
+
+  function draw() {
+    const sign = document.createElement("span");
+    sign.className = "seam";
+    sign.setAttribute("aria-hidden", "true");
+    field.replaceChildren(part("first", 0, seam), sign, part("second", seam, text.length));
+    field.dataset.at = String(seam);
+    field.setAttribute("aria-valuenow", String(stops.filter((stop) => stop <= seam).length - 1));
+    const before = text.slice(Math.max(0, seam - SHOWN_BESIDE), seam);
+    field.setAttribute("aria-valuetext", `${before} | ${text.slice(seam, seam + SHOWN_BESIDE)}`);
+  }
+
+  function move(places, by) {
+    const next = by > 0 ? places.find((stop) => stop > seam) : places.findLast((stop) => stop < seam);
+    if (next !== undefined) {
+      seam = next;
+      draw();
+    }
+  }
+
+  function letters() {
+    let place = 0;
+    return [...Array.from(text, (letter) => (place += letter.length) - letter.length), text.length];
+  }
+
+  field.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const near = event.shiftKey && isFree ? letters() : stops;
+    const moves = {
+      ArrowLeft: [near, -1],
+      ArrowRight: [near, 1],
+      ArrowUp: [likely, -1],
+      ArrowDown: [likely, 1],
+    };
+    if (moves[event.key]) {
+      event.preventDefault();
+      move(...moves[event.key]);
+    } else if (event.key === "Home" || event.key === "End") {
+      event.preventDefault();
+      seam = event.key === "Home" ? 0 : text.length;
+      draw();
+    }
+  });
+  field.addEventListener("click", (event) => {
+    const place = document.caretPositionFromPoint
+      ? document.caretPositionFromPoint(event.clientX, event.clientY)
+      : null;
+    if (place && field.contains(place.offsetNode)) {
+      const range = document.createRange();
+      range.setStart(field, 0);
+      range.setEnd(place.offsetNode, place.offset);
+      seam = nearest(stops, range.toString().length);
+      draw();
+    }
+  });
+  draw();
+  cell.replaceChildren(field);
+  return field;
+}
+
+// Where a seam stands, in characters as Python counts them: a rare one is two units of a script.
+function seamOf(field) {
+  return Array.from(field.textContent.slice(0, Number(field.dataset.at))).length;
+}
