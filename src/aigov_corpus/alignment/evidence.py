@@ -121,8 +121,10 @@ class Window:
         self._ratio = ratio
         self._glossary = glossary
         longest_src, longest_tgt = limits.longest_compared()
-        self._src = View(src, rows, longest_src)
-        self._tgt = View(tgt, columns, longest_tgt)
+        # beads of one sentence against a list are few and far between
+        shared = limits.src == limits.tgt
+        self._src = View(src, rows, longest_src, shared=shared)
+        self._tgt = View(tgt, columns, longest_tgt, shared=shared)
         # the window's nodes among the sentences of the views
         self._src_nodes = slice(CONTEXT_BEFORE, CONTEXT_BEFORE + self.shape[0])
         self._tgt_nodes = slice(CONTEXT_BEFORE, CONTEXT_BEFORE + self.shape[1])

@@ -180,7 +180,7 @@ class SentenceFeatures:
         first = max(start, 0)
         last = min(stop, len(self))
         for chunk in range(first - first % _CHUNK, last, _CHUNK):
-            compute = partial(self._chunk_runs, chunk, longest)
+            compute = partial(self.compose_runs, chunk, _CHUNK, longest)
             vectors = self._remember((chunk, longest), compute)
             begin = max(first, chunk)
             end = min(last, chunk + _CHUNK)
@@ -189,40 +189,41 @@ class SentenceFeatures:
             found[:, wanted] = vectors[:, composed]
         return found
 
-    def _chunk_runs(self, chunk: int, longest: int) -> Floats:
-        """Return the vectors of the runs that begin in a chunk.
+    def compose_runs(self, start: int, count: int, longest: int) -> Floats:
+        """Return the vectors of the runs that begin at some sentences; nothing is kept.
 
         Args:
-            chunk: the index of the first sentence of the chunk.
+            start: the index of the first sentence at which runs begin.
+            count: the number of sentences at which runs begin. It may pass the end of the text.
             longest: the number of sentences of the longest run.
 
         Returns:
-            An array `(longest, _CHUNK, dim)` with the same layout as that of `run_vectors`.
+            An array `(longest, count, dim)` with the same layout as that of `run_vectors`.
         """
-        stop = min(chunk + _CHUNK + longest - 1, len(self))
-        first_clause, last_clause = self.clause_starts[[chunk, stop]]
-        starts = self.clause_starts[chunk:stop] - first_clause
+        stop = min(start + count + longest - 1, len(self))
+        first_clause, last_clause = self.clause_starts[[start, stop]]
+        starts = self.clause_starts[start:stop] - first_clause
         sums = sum_row_runs(self.clause_sums[first_clause:last_clause], starts)
         sizes = np.add.reduceat(self.clause_sizes[first_clause:last_clause], starts)
-        edges = self.edges[chunk:stop].astype(np.float32)
+        edges = self.edges[start:stop].astype(np.float32)
         # the parts of all runs of one length, from those of the runs that are one sentence shorter
         run_sums, run_edges, run_sizes = sums, edges, sizes
         parts = []
-        for length in range(1, min(longest, stop - chunk) + 1):
+        for length in range(1, min(longest, stop - start) + 1):
             if length > 1:
                 run_sums = run_sums[:-1] + sums[length - 1 :]
                 run_edges = run_edges[:-1] + edges[length - 1 :]
                 run_sizes = run_sizes[:-1] + sizes[length - 1 :]
-            mean_edges = run_edges[:_CHUNK] / np.float32(length)
-            parts.append((run_sums[:_CHUNK], mean_edges, run_sizes[:_CHUNK]))
+            mean_edges = run_edges[:count] / np.float32(length)
+            parts.append((run_sums[:count], mean_edges, run_sizes[:count]))
         together = [np.concatenate(arrays) for arrays in zip(*parts, strict=True)]
         vectors = self.encoder.compose(*together)
-        found = np.zeros((longest, _CHUNK, vectors.shape[1]), np.float32)
+        found = np.zeros((longest, count, vectors.shape[1]), np.float32)
         row = 0
         for length, (_, _, run_sizes) in enumerate(parts):
-            count = len(run_sizes)
-            found[length, :count] = vectors[row : row + count]
-            row += count
+            of_length = len(run_sizes)
+            found[length, :of_length] = vectors[row : row + of_length]
+            row += of_length
         return found
 
     def clause_vectors(self, start: int, stop: int) -> Floats:

@@ -34,6 +34,9 @@ class View:
         text: the features of all sentences of the text.
         nodes: the first node of the window on this side, and the node after its last one.
         longest: the number of sentences of the longest run that is compared.
+        shared: whether other windows need the vectors of most of its runs too. If so, they are
+            kept. If not, only what the beads that begin at the nodes are compared with is composed:
+            single sentences, and runs that begin at most one sentence from the nodes.
 
     Attributes:
         start: index in the text of the view's first sentence. It is below 0 if the view begins with
@@ -51,9 +54,13 @@ class View:
             `word_types`.
     """
 
-    def __init__(self, text: SentenceFeatures, nodes: tuple[int, int], longest: int) -> None:
+    def __init__(
+        self, text: SentenceFeatures, nodes: tuple[int, int], longest: int, *, shared: bool
+    ) -> None:
         self.text = text
+        self._nodes = nodes
         self._longest = longest
+        self._shared = shared
         self.start = nodes[0] - CONTEXT_BEFORE
         self.stop = nodes[1] + longest + CONTEXT_AFTER
         # the sentences that are in the text, and how many empty ones stand before and behind them
@@ -106,8 +113,17 @@ class View:
 
         Returns:
             An array `(longest, sentences, dim)`, laid out as `SentenceFeatures.run_vectors` says.
+            Vectors that are not composed are zero.
         """
-        return self.text.run_vectors(self.start, self.stop, self._longest)
+        if self._shared:
+            return self.text.run_vectors(self.start, self.stop, self._longest)
+        found = np.zeros((self._longest, self.stop - self.start, self.text.dim), np.float32)
+        of_several = max(self._nodes[0] - 1, 0), min(self._nodes[1] + 1, len(self.text))
+        for longest, (first, last) in ((1, (self._first, self._last)), (self._longest, of_several)):
+            if last > first:
+                inside = slice(first - self.start, last - self.start)
+                found[:longest, inside] = self.text.compose_runs(first, last - first, longest)
+        return found
 
     def clause_vectors(self) -> Floats:
         """Return one vector for each of `clauses`, in their order. Empty sentences have zeros."""
