@@ -124,9 +124,9 @@ def test_a_number_said_twice_stands_for_one_that_was_changed() -> None:
     assert find("number", (zh, "25 cities and as many counties.")) == []
 
 
-def read_invented() -> list[tuple[str, str, str, str]]:
-    """Return kind, verdict, Chinese and English of the invented pairs in numbers.tsv."""
-    lines = Path(__file__).with_name("numbers.tsv").read_text("utf-8").splitlines()
+def read_invented(name: str = "numbers.tsv") -> list[tuple[str, str, str, str]]:
+    """Return kind, verdict, Chinese and English of the invented pairs in a file beside this one."""
+    lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
     return [(kind, verdict, zh, en) for kind, verdict, zh, en in rows]
 
@@ -139,6 +139,24 @@ def test_ten_right_and_ten_wrong_pairs_of_each_kind(kind: str) -> None:
     for _, verdict, zh, en in rows:
         found = [finding.message for finding in find("number", (zh, en))]
         assert bool(found) == (verdict == "wrong"), (zh, en, found)
+
+
+@pytest.mark.parametrize("kind", sorted({row[0] for row in read_invented("contrasts.tsv")}))
+def test_what_stands_beside_equal_values_is_compared(kind: str) -> None:
+    """Bounds, frequencies, times of day, shares, persons and times that are counted."""
+    for row_kind, verdict, zh, en in read_invented("contrasts.tsv"):
+        if row_kind == kind:
+            found = [finding.message for finding in find("number", (zh, en))]
+            assert bool(found) == (verdict == "wrong"), (zh, en, found)
+
+
+def test_a_contrast_names_both_places() -> None:
+    """The message says what differs, and has the words of both texts."""
+    (found,) = find("number", ("租期不少于五年。", "The term shall not exceed five years."))
+    assert found.message == (
+        "another bound: the source has 不少于五, the translation has “not exceed five”"
+    )
+    assert [place.side for place in found.places] == ["en", "zh"]
 
 
 def test_a_value_in_another_unit_or_currency_is_said() -> None:

@@ -47,6 +47,9 @@ _CONVERSIONS: dict[str, tuple[float, ...]] = {
 }
 """What a value may be multiplied with when its unit is converted."""
 _HALF_OF_DAY = 12
+_TENTHS = "成"
+_NEAR_TENTHS = 4.0
+"""Percentage points by which 三成 and "a third" may differ."""
 _PERCENT = 100.0
 
 
@@ -85,6 +88,8 @@ def _is_same_time(zh: Amount, en: Amount) -> bool:
 def _is_same_share(value: float, zh: Amount, other: float, en: Amount) -> bool:
     """Tell whether a percentage and a fraction agree, or a third and the ordinal of its word."""
     kinds = (zh.mention.kind, en.mention.kind)
+    if kinds == ("percent", "fraction") and _TENTHS in zh.written:
+        return abs(value - other * _PERCENT) <= _NEAR_TENTHS
     if kinds == ("percent", "fraction"):
         return _near(value, other * _PERCENT, _CONVERTED)
     if kinds == ("fraction", "percent"):

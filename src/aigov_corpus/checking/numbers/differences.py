@@ -13,12 +13,21 @@ from collections.abc import Iterator, Sequence, Set
 from typing import TypeVar
 
 from aigov_corpus.checking.numbers.amounts import Amount, read_amounts, significant_digits
+from aigov_corpus.checking.numbers.bounds import find_wrong_bounds
+from aigov_corpus.checking.numbers.clock import find_wrong_time
 from aigov_corpus.checking.numbers.comparing import converted, says_same
+from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.checking.numbers.counted import is_said_otherwise
+from aigov_corpus.checking.numbers.frequency import find_wrong_frequency
 from aigov_corpus.checking.numbers.marks import find_wrong_mark
 from aigov_corpus.checking.numbers.measures import are_same_unit
 from aigov_corpus.checking.numbers.multiples import find_wrong_multiples, read_multiples
 from aigov_corpus.checking.numbers.references import find_wrong_reference
+from aigov_corpus.checking.numbers.small_counts import (
+    find_wrong_persons,
+    find_wrong_shares,
+    find_wrong_times,
+)
 from aigov_corpus.checking.numbers.weekdays import find_wrong_day
 from aigov_corpus.checking.numbers.wording import describe, describe_alone, suggest
 from aigov_corpus.checking.units import Unit, Units
@@ -80,6 +89,39 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
         is_new = id(one) not in coupled and not _is_reported(one, reported)
         if is_new and _must_be_there(one):
             yield _alone(unit, one)
+    reported |= {(number.side, number.place[0]) for couple in couples for number in couple}
+    for contrast in _list_contrasts(unit, zh, en):
+        if not _is_near(contrast, reported):
+            yield _contrast(unit, contrast)
+
+
+def _list_contrasts(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Iterator[Contrast]:
+    """Yield what the two texts say otherwise beside equal values, or in words."""
+    yield from find_wrong_bounds(unit.zh, unit.en, zh, en)
+    yield from find_wrong_shares(unit.en, zh, en)
+    found = (
+        find_wrong_frequency(unit.zh, unit.en),
+        find_wrong_time(unit.zh, unit.en),
+        find_wrong_persons(unit.zh, unit.en),
+        find_wrong_times(unit.zh, unit.en, zh, en),
+    )
+    yield from (one for one in found if one)
+
+
+def _is_near(contrast: Contrast, reported: Set[tuple[str, int]]) -> bool:
+    """Tell whether a place of a contrast was reported already."""
+    return any(("zh", at) in reported for at in range(*contrast.zh)) or any(
+        ("en", at) in reported for at in range(*contrast.en)
+    )
+
+
+def _contrast(unit: Unit, contrast: Contrast) -> Finding:
+    """Return the finding about two places that say contrary things."""
+    source, target = _in_order(unit, contrast.zh, contrast.en)
+    here = unit.text(unit.source)[slice(*source)].strip()
+    there = unit.text(unit.target)[slice(*target)].strip()
+    message = f"another {contrast.what}: the source has {here}, the translation has “{there}”"
+    return unit.find(CODE, "error", unit.target, target, message, other=source, score=_SURE)
 
 
 def _find_special(unit: Unit) -> Iterator[Finding]:

@@ -1,0 +1,168 @@
+"""Bounds of a number: 不少于五年 is "at least five years", and never "not exceed five years".
+
+A bound is a word beside a number: before it (超过, 至少, "more than") or behind
+it (以上, "or less").
+A negation before the word turns it round. Where a negation stands farther away, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from aigov_corpus.checking.numbers.amounts import Amount
+from aigov_corpus.checking.numbers.comparing import says_same
+from aigov_corpus.checking.numbers.contrasts import Contrast
+from aigov_corpus.records import Side
+
+_CHINESE_FILL = (
+    "(?:过|過|了|有|为|為|是|约|約|人民币|人民幣|港币|港幣|港元|美元|摄氏|攝氏|零"
+    "|每[^，。；、]{1,2})*"
+)
+_MODAL = "(?:得|能|可|应|應|该|宜|准|会|會|许|許|允许|曾|再|有|致)*"
+_CHINESE_BEFORE = re.compile(
+    rf"(?:(?P<not>[不未无無没沒](?:{_MODAL}))?(?:(?P<more>超过|超過|超出|突破|逾|大于|大於|高于|高於|多于|多於"
+    "|长于|長於|高过|高過)|(?P<less>低于|低於|少于|少於|小于|小於|短于|短於))"
+    "|(?P<least>(?:至少|最少|起码|起碼)[^，。；、]{0,4}?|少说也|不下于?|(?<![不未])[年已]?[满滿]|最低[^，。；、]{0,6}?|下限[^，。；、]{0,3}?)"
+    "|(?P<most>(?:至多|最多|顶多)[^，。；、]{0,4}?|不足|不到|[不未][满滿]|未达|未達|最高[^，。；、]{0,6}?"
+    rf"|最长[^，。；、]{{0,4}}?|上限[^，。；、]{{0,3}}?)){_CHINESE_FILL}\s*\(?[$＄]?$",
+)
+_CHINESE_BEHIND = re.compile(
+    r"[^\d，。；、：（）()一二三四五六七八九十两兩百千和与與或至到的]{0,6}?[或及]?"
+    "(?:(?P<least>以上)|(?P<most>以下)|(?P<within>以[内內]|之[内內]|[内內](?![容地部外])))"
+)
+_SOME_MORE = re.compile("[多余餘](?![次种方])")
+_ENGLISH_FILL = (
+    r"(?:\s+(?:of|the|a|an|about|some|approximately|around|age|aged|total|rmb|by|to|at|is|set|hk|us"
+    r"|limit|amount|level))*"
+)
+_ENGLISH_BEFORE = re.compile(
+    r"\b(?:(?P<least>at\s+(?:the\s+(?:very\s+)?)?least|more\s+than|(?P<loose>over)|above|exceed(?:s|ed|ing)?"
+    r"|in\s+excess\s+of|upwards?\s+of|(?:greater|larger|higher|longer|older|bigger)\s+than"
+    r"|(?:minimum|lower\s+limit)(?:\s+\w+){0,5}?\s+(?:of|is)|surpass(?:es|ed|ing)?)"
+    r"|(?P<most>at\s+(?:the\s+(?:very\s+)?)?most|(?:less|fewer)\s+than|below|under|up\s+to|within"
+    r"|(?:lower|smaller|shorter|younger)\s+than|(?:maximum|upper\s+limit)(?:\s+\w+){0,5}?\s+(?:of|is)"
+    rf"|capped\s+at)){_ENGLISH_FILL}\s*(?:hk|us)?[$£€¥]?\s*$",
+    re.IGNORECASE,
+)
+_ENGLISH_BEHIND = re.compile(
+    r"%?(?:[\s-]+[a-z]+){0,4}?,?\s+(?:(?:or|and)\s+"
+    r"(?:(?P<least>more|above|over|older|higher|longer|greater|upwards?)"
+    r"|(?P<most>less|fewer|below|under|younger|lower|shorter|smaller))(?!\s+(?:than|the|so))\b"
+    r"|at\s+(?:the\s+)?(?:(?P<least2>least)|(?P<most2>most))\b)",
+    re.IGNORECASE,
+)
+_ENGLISH_NOT = re.compile(
+    r"\b(?:not(?!\s+only)|no|never|cannot|without|nor)\b(?:\s+[\w'’]+){0,3}\s*$|n['’]t\s*$",
+    re.IGNORECASE,
+)
+_ENGLISH_NEGATION = re.compile(
+    r"\b(?:not|no|never|cannot|without|nor|neither|none|unless)\b|n['’]t\b", re.IGNORECASE
+)
+_ENGLISH_CLAUSE = re.compile(r"[.;:!?()](?=\s|$)|\(")
+_TIME = re.compile(r"[\s-]*(?:years?|months?|weeks?|days?|hours?|minutes?|decades?)", re.IGNORECASE)
+_KINDS = frozenset({"cardinal", "percent", "fraction"})
+"""Kinds of numbers that have bounds; "under Article 5" is none."""
+_BEFORE = {"zh": 14, "en": 60}
+"""Characters before a number in which its bound is looked for."""
+_BEHIND = {"zh": 10, "en": 50}
+"""Characters behind a number in which its bound is looked for."""
+_MINUS = re.compile(r"(?:零下|[负負]|minus\s|[-−])\s*$", re.IGNORECASE)
+
+
+class Bound(NamedTuple):
+    """What a text says about a number: that something is more, or less."""
+
+    is_least: bool
+    """True for "at least" and "more than", False for "at most" and "less than"."""
+    place: tuple[int, int]
+    """Place of the number with the word for the bound."""
+    is_span: bool = False
+    """Whether it may be a span of time instead: 三年内, "over three years"."""
+
+
+def find_wrong_bounds(
+    zh: str, en: str, zh_amounts: Sequence[Amount], en_amounts: Sequence[Amount]
+) -> Iterator[Contrast]:
+    """Yield the numbers that are lower bounds in one text and upper bounds in the other.
+
+    Nothing is said of a number that a text says several times with different bounds, or once
+    without any.
+
+    Args:
+        zh: a Chinese text.
+        en: its English.
+        zh_amounts: the numbers of the Chinese text.
+        en_amounts: the numbers of the English text.
+    """
+    bounds = {id(one): read_bound(zh, one, "zh") for one in zh_amounts}
+    bounds |= {id(one): read_bound(en, one, "en") for one in en_amounts}
+    for one in zh_amounts:
+        partners = [other for other in en_amounts if says_same(one, other)]
+        same = [other for other in zh_amounts if any(says_same(other, p) for p in partners)]
+        theirs = [bounds[id(other)] for other in partners]
+        ours = [bounds[id(other)] for other in same]
+        if theirs and all(_are_contrary(own, their) for own in ours for their in theirs):
+            own, their = bounds[id(one)], theirs[0]
+            if own and their:
+                yield Contrast("bound", own.place, their.place)
+                return
+
+
+def _are_contrary(one: Bound | None, other: Bound | None) -> bool:
+    """Tell whether two bounds exclude each other."""
+    if not one or not other or one.is_least == other.is_least:
+        return False
+    return not (one.is_span and other.is_span)
+
+
+def read_bound(text: str, amount: Amount, side: Side) -> Bound | None:
+    """Return the bound of a number; None if it has none, or one that is not clear.
+
+    Args:
+        text: the text of the number.
+        amount: the number.
+        side: the language of the text.
+    """
+    start, _ = amount.place
+    before = text[max(0, start - _BEFORE[side]) : start]
+    if amount.mention.kind not in _KINDS or _MINUS.search(before):
+        return None
+    read = _read_chinese if side == "zh" else _read_english
+    found = list(read(text, amount, before))
+    # one word before the number and one behind it may contradict each other
+    return found[0] if len({bound.is_least for bound in found}) == 1 else None
+
+
+def _read_chinese(text: str, amount: Amount, before: str) -> Iterator[Bound]:
+    """Yield the bounds that the words around a Chinese number say."""
+    start, end = amount.place
+    if found := _CHINESE_BEFORE.search(before):
+        is_least = bool(found["more"] or found["least"] or (found["less"] and found["not"]))
+        if found["more"] and found["not"]:
+            is_least = False
+        yield Bound(is_least, (start - len(before) + found.start(), end))
+    behind = _CHINESE_BEHIND.match(text, end, end + _BEHIND["zh"])
+    if behind:
+        yield Bound(bool(behind["least"]), (start, behind.end()), bool(behind["within"]))
+    elif _SOME_MORE.match(text, end):
+        yield Bound(True, (start, end + 1))
+
+
+def _read_english(text: str, amount: Amount, before: str) -> Iterator[Bound]:
+    """Yield the bounds that the words around an English number say; none if negated from afar."""
+    start, end = amount.place
+    clauses = [found.end() for found in _ENGLISH_CLAUSE.finditer(before)]
+    before = before[clauses[-1] :] if clauses else before
+    if found := _ENGLISH_BEFORE.search(before):
+        rest = before[: found.start()]
+        is_least, place = bool(found["least"]), (start - len(before) + found.start(), end)
+        is_span = bool(found["loose"]) and _TIME.match(text, end) is not None
+        if negated := _ENGLISH_NOT.search(rest):
+            yield Bound(not is_least, (start - len(before) + negated.start(), end), is_span)
+        elif not _ENGLISH_NEGATION.search(rest):
+            yield Bound(is_least, place, is_span)
+    behind = _ENGLISH_BEHIND.match(text, end, end + _BEHIND["en"])
+    if behind:
+        yield Bound(bool(behind["least"] or behind["least2"]), (start, behind.end()))
