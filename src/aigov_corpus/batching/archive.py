@@ -1,7 +1,7 @@
 """An archive on disk.
 
     ARCHIVE/
-        archive.json          marks the directory; how many parts the table of pairs has
+        archive.json          marks the directory; the SHA-256 of each part of the table of pairs
         documents/<id>/       one directory for each document, as `build` writes it
         pairs/00.parquet …    the pairs of all documents, in parts, for programs that read Parquet
         documents.csv         what came of each document of the manifest, and its metadata
@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.batching.reports import Outcome
+from aigov_corpus.corpus.archive_table import ARCHIVE, PAIRS, TABLES
 from aigov_corpus.corpus.datapackage import hash_file
-from aigov_corpus.corpus.store import ARCHIVE, DOCUMENTS
+from aigov_corpus.corpus.store import DOCUMENTS
 from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.appending import append_lines, mend_log, read_log
 from aigov_corpus.files.gate import parse_json
@@ -36,8 +37,6 @@ from aigov_corpus.files.writing import Replacing
 if TYPE_CHECKING:
     from aigov_corpus.batching.manifest import Entry
 
-PAIRS = "pairs"
-"""Directory of the table of all pairs."""
 REPORT = "documents.csv"
 JOURNAL = "journal.jsonl"
 
@@ -51,7 +50,7 @@ _MARK = {"format": "aigov_corpus archive", "version": 1, "parts": _PARTS}
 
 
 def open_archive(path: Path) -> None:
-    """Make the directories of an archive if they do not exist.
+    """Make the directories of an archive if they do not exist, and mark it as being worked on.
 
     Raises:
         AigovError: the directory cannot be made, or has files and is no archive.
@@ -65,11 +64,17 @@ def open_archive(path: Path) -> None:
             remedy="name a new or empty directory with --out",
         )
     path.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(_MARK, indent=1) + "\n"
-    if not mark.is_file() or mark.read_text("utf-8") != text:
-        _write_text(mark, text)  # first: a run that is killed leaves an archive
+    _mark(path)  # first: a run that is killed leaves an archive
     (path / DOCUMENTS).mkdir(exist_ok=True)
     (path / PAIRS).mkdir(exist_ok=True)
+
+
+def _mark(path: Path, **facts: Any) -> None:
+    """Write the file that marks an archive, unless it says the same already."""
+    mark = path / ARCHIVE
+    text = json.dumps(_MARK | facts, indent=1) + "\n"
+    if not mark.is_file() or mark.read_text("utf-8") != text:
+        _write_text(mark, text)
 
 
 def remove_left_over(path: Path) -> None:
@@ -138,6 +143,8 @@ def _defuse(cell: object) -> object:
 def write_dataset(path: Path, ids: Iterable[str]) -> int:
     """Write the table of pairs of all documents; return how many parts were written anew.
 
+    The mark of the archive then says that the table is that of its documents.
+
     Args:
         path: the archive.
         ids: ids of the documents that belong to it.
@@ -157,6 +164,7 @@ def write_dataset(path: Path, ids: Iterable[str]) -> int:
     for file in folder.glob("[0-9][0-9].parquet"):
         if file.name not in parts:
             file.unlink()
+    _mark(path, **{TABLES: {file: hash_file(folder / file) for file in sorted(parts)}})
     return written
 
 

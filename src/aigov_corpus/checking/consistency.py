@@ -13,10 +13,12 @@ from collections.abc import Iterator, Sequence
 
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Unit, Units
-from aigov_corpus.records import Finding, Side
+from aigov_corpus.records import Finding, Pair, Side
 
 SOURCE_CODE = "consistency-source"
 TARGET_CODE = "consistency-target"
+CODES = frozenset({SOURCE_CODE, TARGET_CODE})
+"""Codes of the checks that compare a pair with those that have one of its texts, and no others."""
 _LEAST_CHARACTERS: dict[Side, int] = {"zh": 4, "en": 12}
 """Characters of a text that is compared: below, words have several translations by right."""
 _SHOWN_PLACES = 5
@@ -32,6 +34,28 @@ def check_source(units: Units) -> Iterator[Finding]:
 def check_target(units: Units) -> Iterator[Finding]:
     """Yield a finding for each pair whose translation stands elsewhere for another source."""
     yield from _check(units, TARGET_CODE, by_source=False)
+
+
+def keep_contradicting(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs that share a text with another pair of the rendering that renders it anew.
+
+    The checks of this module find in them what they find in all pairs.
+    """
+    others: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    keys = [
+        [(pair.rendering, "zh", _plain(pair.zh)), (pair.rendering, "en", _plain(pair.en))]
+        if pair.status != "rejected" and pair.zh.strip() and pair.en.strip()
+        else []
+        for pair in pairs
+    ]
+    for of_pair in keys:
+        for key, other in zip(of_pair, reversed(of_pair), strict=True):
+            others[key].add(other[2])
+    return [
+        pair
+        for pair, of_pair in zip(pairs, keys, strict=True)
+        if any(len(others[key]) > 1 for key in of_pair)
+    ]
 
 
 def _check(units: Units, code: str, *, by_source: bool) -> Iterator[Finding]:

@@ -81,14 +81,20 @@ def command(
     memory.tmx.accepted.jsonl), and are known again
     after the corpus was built anew.
     """
+    from aigov_corpus.checking.consistency import CODES
     from aigov_corpus.corpus import load
     from aigov_corpus.corpus.findings import to_rows
+    from aigov_corpus.corpus.opening import open_corpus
     from aigov_corpus.termbases import load_termbase
 
     terms = None if termbase is None else load_termbase(termbase)
     for note in terms.notes if terms else ():
         tell(note, source=termbase)
-    loaded = load(corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
+    few = bool(only) and CODES.issuperset(only) and corpus.is_dir()
+    loaded = load(
+        corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang, contradicting=few
+    )
+    units = len(open_corpus(corpus, unchecked=unchecked, lazily=True).pairs if few else loaded)
     for note in loaded.notes:
         tell(note, source=corpus)
     findings, accepted = loaded.find(only=only or None, termbase=terms)
@@ -97,13 +103,13 @@ def command(
         _accept(accept, corpus, loaded, findings, rows)
         return
     if as_json:
-        echo_json(_report(loaded, rows, accepted=len(accepted)), indent=2)
+        echo_json(_report(units, rows, accepted=len(accepted)), indent=2)
     else:
         numbers = {pair.pair_id: pair.seq for pair in loaded}
         for row in rows:
             echo_line(_line(row, numbers[row["pair_id"]]))
     severities: Counter[str] = Counter(finding.severity for finding in findings)
-    _tell_counts(loaded, rows, severities, accepted=len(accepted))
+    _tell_counts(units, rows, severities, accepted=len(accepted))
     if severities["error"] or (fail_on == "warning" and severities["warning"]):
         ctx.exit(InvalidInputError.exit_code if fail_on else 0)
 
@@ -117,11 +123,11 @@ def _line(row: Mapping[str, Any], number: int) -> str:
     )
 
 
-def _report(loaded: Corpus, rows: Sequence[Mapping[str, Any]], *, accepted: int) -> dict[str, Any]:
+def _report(units: int, rows: Sequence[Mapping[str, Any]], *, accepted: int) -> dict[str, Any]:
     """Return the report in the form that --json prints."""
     severities = Counter(row["severity"] for row in rows)
     return {
-        "units": len(loaded),
+        "units": units,
         "errors": severities["error"],
         "warnings": severities["warning"],
         "accepted": accepted,
@@ -132,7 +138,7 @@ def _report(loaded: Corpus, rows: Sequence[Mapping[str, Any]], *, accepted: int)
 
 
 def _tell_counts(
-    loaded: Corpus,
+    units: int,
     rows: Sequence[Mapping[str, Any]],
     severities: Mapping[str, int],
     *,
@@ -144,7 +150,7 @@ def _tell_counts(
     listed = ", ".join(f"{code} {number}" for code, number in sorted(codes.items()))
     before = f"; {accepted} accepted before" if accepted else ""
     by_code = f" ({listed})" if listed else ""
-    tell(f"{_counted(len(loaded), 'unit')}: {', '.join(counts)}{by_code}{before}")
+    tell(f"{_counted(units, 'unit')}: {', '.join(counts)}{by_code}{before}")
 
 
 def _accept(

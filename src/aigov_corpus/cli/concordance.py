@@ -52,7 +52,9 @@ def command(
     Chinese phrase is looked for in the Chinese texts, any other in the English ones. The phrase
     stands in brackets, and its counterpart, found by word links, behind an equals sign.
     """
-    loaded = load_selected(corpus, options, having="" if lemma or side else phrase)
+    loaded = load_selected(
+        corpus, options, having="" if lemma or side not in (None, side_of(phrase)) else phrase
+    )
     found = loaded.concordance(phrase, width=width, side=side, lemma=lemma, words=words)
     if not found:
         raise NothingToDoError(

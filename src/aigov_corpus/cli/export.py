@@ -106,7 +106,9 @@ def command(
             f"the format {format_name} is binary or several files; it cannot go to stdout",
             remedy="add  --out FILE",
         )
-    stored = open_corpus(corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
+    stored = open_corpus(
+        corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang, lazily=True
+    )
     pairs = stored.pairs
     load_findings = _findings_loader(stored)
     chosen = _choose(
@@ -122,6 +124,7 @@ def command(
     )
     load_sentences = stored.load_sentences
     cut = 0
+    total = len(pairs)
     if granularity == "clause":
         parts = _cut(chosen, load_sentences)
         cut, chosen = len(parts) - len(chosen), parts
@@ -145,9 +148,9 @@ def command(
             )
     tell_exported(
         exported,
-        total=len(pairs) + cut,
+        total=total + cut,
         place="stdout" if file is None else "",
-        filtered_out=len(pairs) + cut - len(chosen),
+        filtered_out=total + cut - len(chosen),
     )
 
 
@@ -162,12 +165,12 @@ def _cut(pairs: Sequence[Pair], load_sentences: Callable[[], Sequence[Sentence]]
 
 def _findings_loader(stored: Stored) -> Callable[[], list[Finding]]:
     """Return a function that returns what the checks found in pairs and nobody has accepted."""
-    return Corpus(
+    return lambda: Corpus(
         stored.pairs, load_findings=stored.load_findings, load_accepted=stored.load_accepted
-    ).load_findings
+    ).load_findings()
 
 
-def _choose(pairs: Sequence[Pair], corpus: Path, **filters: Any) -> list[Pair]:
+def _choose(pairs: Sequence[Pair], corpus: Path, **filters: Any) -> Sequence[Pair]:
     """Return the pairs that pass the filters.
 
     Raises:

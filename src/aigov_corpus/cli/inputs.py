@@ -143,6 +143,7 @@ def open_corpus(
     src_lang: str | None,
     tgt_lang: str | None,
     having: str = "",
+    lazily: bool = False,
 ) -> Stored:
     """Return the corpus that a user names, and print what there is to say about a file.
 
@@ -152,6 +153,8 @@ def open_corpus(
         src_lang: for a file, language code of the source; None to find it.
         tgt_lang: the same for the translation.
         having: a phrase; pairs that cannot have it may be left out. Empty for all pairs.
+        lazily: whether the pairs of a built corpus are read whenever they are iterated over, so
+            that they are not all in memory.
 
     Raises:
         InvalidInputError: there is no corpus, or it cannot be read.
@@ -161,7 +164,9 @@ def open_corpus(
     from aigov_corpus.importing.given import read_languages
 
     wanted = read_languages(src_lang, tgt_lang)
-    stored = opening.open_corpus(path, unchecked=unchecked, wanted=wanted, having=having)
+    stored = opening.open_corpus(
+        path, unchecked=unchecked, wanted=wanted, having=having, lazily=lazily
+    )
     for note in stored.notes:
         tell(note, source=path)
     for warning in stored.warnings:

@@ -71,7 +71,7 @@ def compare_pairs(
         differing=differing,
     )
     check_kinds(filters)
-    pairs = select_pairs(pairs, rendering=rendering)
+    pairs = list(select_pairs(pairs, rendering=rendering))
     select_pairs(pairs, section=section, principle=principle)  # raises an error for wrong names
     compared = compare_renderings(pairs, base=base)
     return [select_rows(one, filters) for one in compared]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from operator import index
-from typing import Any, TypedDict, get_args
+from typing import Any, TypedDict, get_args, overload
 
 from aigov_corpus.corpus.names import list_principles, list_sections
 from aigov_corpus.errors import UsageError, show_value
@@ -58,11 +58,11 @@ def select_pairs(
     min_score: float | None = None,
     max_score: float | None = None,
     findings: Iterable[Finding] = (),
-) -> list[Pair]:
+) -> Selection:
     """Return the pairs that pass all given filters, in the same order.
 
     Args:
-        pairs: the pairs to filter.
+        pairs: the pairs to filter. They are read anew whenever the result is read.
         document: ids of documents.
         rendering: ids of renderings.
         section: paths of sections; `1` selects section 1 and all sections inside it, such as `1/2`.
@@ -82,7 +82,8 @@ def select_pairs(
         UsageError: no pair at all has a name that a filter gives. The error lists those that occur.
             Or a filter is no name, the score no number, or the text no regular expression.
     """
-    pairs = list(pairs)
+    if isinstance(pairs, Iterator):
+        pairs = tuple(pairs)
     chosen = None if side is None else read_side(side)
     sides: tuple[Side, ...] = get_args(Side) if chosen is None else (chosen,)
     found_in = _codes_by_pair(findings)
@@ -99,11 +100,46 @@ def select_pairs(
     if chosen is not None and principle is None and text is None:
         tests.append(lambda pair: bool(text_of(pair, chosen)))
     kept = [test for test in tests if test is not None]
-    return [pair for pair in pairs if all(test(pair) for test in kept)]
+    return Selection(pairs, kept)
+
+
+class Selection(Sequence[Pair]):
+    """The pairs that pass some tests; each loop reads all pairs anew and keeps none in memory."""
+
+    def __init__(self, pairs: Iterable[Pair], tests: Sequence[Test]) -> None:
+        self._pairs = pairs
+        self._tests = tests
+        self._count: int | None = None
+
+    def __iter__(self) -> Iterator[Pair]:
+        count = 0
+        for pair in self._pairs:
+            if all(test(pair) for test in self._tests):
+                count += 1
+                yield pair
+        self._count = count
+
+    def __bool__(self) -> bool:
+        """Tell whether a pair passes, without reading those behind it."""
+        return any(True for _ in self)
+
+    def __len__(self) -> int:
+        """Return how many pairs pass; they are read if no loop has counted them."""
+        if self._count is None:
+            self._count = sum(1 for _ in self)
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Pair: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Pair]: ...
+    def __getitem__(self, index: int | slice) -> Pair | list[Pair]:
+        """Return a pair or several, for which all are read."""
+        return list(self)[index]
 
 
 def _test_names(
-    of: str, value: Names, pairs: Sequence[Pair], read: Callable[[Pair], Collection[str]]
+    of: str, value: Names, pairs: Iterable[Pair], read: Callable[[Pair], Collection[str]]
 ) -> Test | None:
     """Return the test whether a pair has one of the names; None if the filter is not given.
 
@@ -120,7 +156,7 @@ def _test_names(
     return lambda pair: not frozenset(read(pair)).isdisjoint(wanted)
 
 
-def _test_sections(value: Names, pairs: Sequence[Pair]) -> Test | None:
+def _test_sections(value: Names, pairs: Iterable[Pair]) -> Test | None:
     """Return the test whether a pair is in one of the sections; None if that is not asked."""
     wanted = read_names("section", value)
     if wanted is None:
@@ -129,7 +165,7 @@ def _test_sections(value: Names, pairs: Sequence[Pair]) -> Test | None:
     return lambda pair: any(_is_within(pair.section, path) for path in wanted)
 
 
-def _test_principles(value: Names, pairs: Sequence[Pair], side: str | None) -> Test | None:
+def _test_principles(value: Names, pairs: Iterable[Pair], side: str | None) -> Test | None:
     """Return the test whether a pair, or one text of it, has one of the principles."""
     wanted = read_names("principle", value)
     if wanted is None:

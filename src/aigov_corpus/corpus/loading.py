@@ -25,6 +25,7 @@ def load(
     src_lang: str | None = None,
     tgt_lang: str | None = None,
     having: str | None = None,
+    contradicting: bool = False,
 ) -> Corpus:
     """Load a corpus from disk, or a file of texts that somebody has aligned.
 
@@ -48,6 +49,10 @@ def load(
         tgt_lang: the same for the translations.
         having: a Chinese or English phrase; only pairs with it are loaded. In a corpus of a million
             pairs that takes a second in place of minutes.
+        contradicting: True to load only pairs that share their Chinese or English text with another
+            pair whose counterpart differs. `check` finds in them all that the checks
+            `consistency-source` and `consistency-target` find in the whole corpus, and of an
+            archive the other pairs are never in memory.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or one of its files cannot be read or is
@@ -60,12 +65,19 @@ def load(
     if having is not None and not phrase:
         raise UsageError("having is empty", remedy="give a phrase, or None for all pairs")
     if path is None:
-        return _load_bundled(reviewed=reviewed, having=having)
+        return _load_bundled(reviewed=reviewed, having=having, contradicting=contradicting)
     from aigov_corpus.importing.given import read_languages
 
     wanted = read_languages(src_lang, tgt_lang)
     loaded = [
-        _load_one(one, unchecked=unchecked, reviewed=reviewed, wanted=wanted, having=phrase)
+        _load_one(
+            one,
+            unchecked=unchecked,
+            reviewed=reviewed,
+            wanted=wanted,
+            having=phrase,
+            contradicting=contradicting,
+        )
         for one in _read_paths(path)
     ]
     return sum(loaded[1:], loaded[0])
@@ -84,15 +96,32 @@ def _read_paths(path: object) -> list[Path]:
 
 
 def _load_one(
-    path: Path, *, unchecked: bool, reviewed: bool, wanted: tuple[str, ...], having: str
+    path: Path,
+    *,
+    unchecked: bool,
+    reviewed: bool,
+    wanted: tuple[str, ...],
+    having: str,
+    contradicting: bool,
 ) -> Corpus:
-    """Return the corpus at one path, or its pairs with a phrase."""
-    stored = open_corpus(path, unchecked=unchecked, reviewed=reviewed, wanted=wanted, having=having)
+    """Return the corpus at one path, its pairs with a phrase, or those that contradict others."""
+    stored = open_corpus(
+        path,
+        unchecked=unchecked,
+        reviewed=reviewed,
+        wanted=wanted,
+        having=having,
+        contradicting=contradicting and not having,
+    )
     pairs = stored.pairs
     if having:
         from aigov_corpus.research.concordance import has_phrase
 
         pairs = has_phrase(pairs, having)
+    if contradicting:
+        from aigov_corpus.checking.consistency import keep_contradicting
+
+        pairs = keep_contradicting(pairs)
     return Corpus(
         pairs,
         packages=stored.load_descriptions(),
@@ -103,15 +132,15 @@ def _load_one(
     )
 
 
-def _load_bundled(*, reviewed: bool, having: str | None) -> Corpus:
+def _load_bundled(*, reviewed: bool, having: str | None, contradicting: bool) -> Corpus:
     """Return the corpus that comes with the package."""
     bundled = files("aigov_corpus") / "data" / "aligned"
     if bundled.is_dir():
         with as_file(bundled) as folder:
-            return load(folder, reviewed=reviewed, having=having)
+            return load(folder, reviewed=reviewed, having=having, contradicting=contradicting)
     checkout = _PROJECT / "data" / "aligned"  # of an editable installation
     if checkout.is_dir():
-        return load(checkout, reviewed=reviewed, having=having)
+        return load(checkout, reviewed=reviewed, having=having, contradicting=contradicting)
     raise AigovError(
         "no corpus came with this installation of aigov-corpus",
         remedy="build one with  aigov-corpus build,  and give its path",

@@ -44,6 +44,8 @@ def open_corpus(
     reviewed: bool = True,
     wanted: Sequence[str] = (),
     having: str = "",
+    contradicting: bool = False,
+    lazily: bool = False,
 ) -> Stored:
     """Return the corpus at a path.
 
@@ -56,6 +58,10 @@ def open_corpus(
         wanted: for a file, the language codes of source and target; empty to find them.
         having: a phrase; pairs of a built corpus that cannot have it may be left out. Empty for
             all pairs.
+        contradicting: whether pairs of a built corpus may be left out that share no text with
+            another pair that has another counterpart.
+        lazily: whether the pairs of a built corpus are read from disk whenever they are iterated
+            over, so that they are not all in memory.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or it cannot be read.
@@ -79,9 +85,18 @@ def open_corpus(
             remedy="leave out --src-lang and --tgt-lang, which are for a file",
         )
     warnings: list[str] = []
-    pairs = store.load_pairs(
-        root, unchecked=unchecked, reviewed=reviewed, notices=warnings, having=having
-    )
+    pairs: Sequence[Pair]
+    if lazily:
+        pairs = store.StoredPairs(root, unchecked=unchecked, reviewed=reviewed, notices=warnings)
+    else:
+        pairs = store.load_pairs(
+            root,
+            unchecked=unchecked,
+            reviewed=reviewed,
+            notices=warnings,
+            having=having,
+            contradicting=contradicting,
+        )
     return Stored(
         pairs,
         partial(store.load_descriptions, root, unchecked=unchecked),

@@ -20,19 +20,20 @@ document directory. An archive has a file `archive.json` and its documents in `d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
+from aigov_corpus.corpus.archive_table import ARCHIVE, ArchiveTable, find_parts
 from aigov_corpus.corpus.integrity import check_table, read_package
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import naming_input
 from aigov_corpus.files.ownership import PACKAGE, TABLE
-from aigov_corpus.files.parquet import read_rows
+from aigov_corpus.files.parquet import count_rows, read_rows
 from aigov_corpus.files.reading import steady_files
-from aigov_corpus.records import Finding, Pair, Sentence
+from aigov_corpus.records import Finding, Pair, Sentence, Side
 from aigov_corpus.reviewing.log import LOG, is_reviewed, list_accepted, read_acts
 from aigov_corpus.reviewing.review import Review
 from aigov_corpus.reviewing.reviewed import (
@@ -50,8 +51,6 @@ SENTENCES = "sentences.parquet"
 """File that holds the sentences of the pairs."""
 FINDINGS = "findings.parquet"
 """File that holds what the checks found in the pairs."""
-ARCHIVE = "archive.json"
-"""File that marks a directory as an archive, whose documents lie in its directory `documents`."""
 DOCUMENTS = "documents"
 """Directory of the documents of an archive."""
 
@@ -104,8 +103,12 @@ def load_pairs(
     reviewed: bool = True,
     notices: list[str] | None = None,
     having: str = "",
+    contradicting: bool = False,
 ) -> list[Pair]:
     """Return all pairs of a corpus, document by document, in the order of the texts.
+
+    With `having` or `contradicting`, the table of all pairs of an archive is asked, so that the
+    other pairs are never in memory.
 
     Args:
         path: the corpus.
@@ -115,29 +118,116 @@ def load_pairs(
         notices: a list to which sentences about the reviews are added, such as how many acts do
             not fit any more.
         having: a phrase; pairs that cannot have it may be left out. Empty for all pairs.
+        contradicting: whether pairs may be left out that share no text with another pair that has
+            another counterpart, which is all that the checks of consistency look at.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or one of its tables cannot be read or is
             not the one that datapackage.json describes.
     """
+    from aigov_corpus.research.patterns import make_pattern
+
+    root = require_path(path, name="path")
+    pattern = make_pattern(having) if having else None
+    notices = [] if notices is None else notices
+    if (pattern or contradicting) and not unchecked:
+        table = _find_archive_table(root, reviewed=reviewed, notices=notices)
+        if table is not None:
+            return table.find_having(*pattern) if pattern else table.find_contradicting()
+    return [
+        pair
+        for folder in find_documents(root)
+        for pair in _load_document(folder, unchecked, reviewed, notices, pattern)
+    ]
+
+
+class StoredPairs(Sequence[Pair]):
+    """The pairs of a corpus on disk, read anew by each loop, one document after the other."""
+
+    def __init__(
+        self, root: Path, *, unchecked: bool, reviewed: bool, notices: list[str] | None = None
+    ) -> None:
+        """Find the documents, and read those that were reviewed.
+
+        Args:
+            root: the corpus.
+            unchecked: as in `load_pairs`.
+            reviewed: as in `load_pairs`.
+            notices: as in `load_pairs`.
+
+        Raises:
+            InvalidInputError: there is no corpus at `root`, or a reviewed document is damaged.
+        """
+        self._unchecked = unchecked
+        self._folders = find_documents(root)
+        notices = [] if notices is None else notices
+        self._changed = {
+            folder: _load_document(folder, unchecked, True, notices, None)
+            for folder in self._folders
+            if reviewed and is_reviewed(folder)
+        }
+
+    def __iter__(self) -> Iterator[Pair]:
+        for folder in self._folders:
+            changed = self._changed.get(folder)
+            if changed is None:
+                changed = _load_document(folder, self._unchecked, False, [], None)
+            yield from changed
+
+    def __len__(self) -> int:
+        """Return the number of pairs, without reading them."""
+        return sum(
+            count_rows(folder / TABLE) if changed is None else len(changed)
+            for folder, changed in ((each, self._changed.get(each)) for each in self._folders)
+        )
+
+    @overload
+    def __getitem__(self, index: int) -> Pair: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Pair]: ...
+    def __getitem__(self, index: int | slice) -> Pair | list[Pair]:
+        """Return a pair or several, for which all are read."""
+        return list(self)[index]
+
+
+def _find_archive_table(root: Path, *, reviewed: bool, notices: list[str]) -> ArchiveTable | None:
+    """Return the table of all pairs at a path; None if there is none that can be asked."""
+    folders = find_documents(root)
+    parts = find_parts(root, [folder.name for folder in folders])
+    if not parts:
+        return None
+    changed = [folder for folder in folders if reviewed and is_reviewed(folder)]
+    loaded = {folder.name: _load_document(folder, False, True, notices, None) for folder in changed}
+    return ArchiveTable(parts, loaded)
+
+
+def _load_document(
+    folder: Path,
+    unchecked: bool,
+    reviewed: bool,
+    notices: list[str],
+    pattern: tuple[Side, str] | None,
+) -> list[Pair]:
+    """Return the pairs of one document; those without a pattern may be left out.
+
+    Args:
+        folder: the directory of the document.
+        unchecked: as in `load_pairs`.
+        reviewed: as in `load_pairs`.
+        notices: a list to which sentences about the review are added.
+        pattern: a side, and a regular expression that its text must have; None for all pairs.
+    """
     from aigov_corpus.exporting.parquet import read, read_having
 
-    pairs: list[Pair] = []
-    for table in _find_tables(path, TABLE):
-        with _checked(table, unchecked=unchecked):
-            if reviewed and is_reviewed(table.parent):
-                loaded = load_review(table.parent, unchecked=unchecked)
-                pairs += reviewed_pairs(loaded.review, loaded.tagger)
-                if notices is not None:
-                    notices += loaded.notices
-            elif having:
-                from aigov_corpus.research.patterns import make_pattern
-
-                side, pattern = make_pattern(having)
-                pairs += read_having(table, column=side, pattern=pattern)
-            else:
-                pairs += read(table)
-    return pairs
+    table = folder / TABLE
+    with _checked(table, unchecked=unchecked):
+        if reviewed and is_reviewed(folder):
+            loaded = load_review(folder, unchecked=unchecked)
+            notices += loaded.notices
+            return reviewed_pairs(loaded.review, loaded.tagger)
+        if pattern is not None:
+            return list(read_having(table, column=pattern[0], pattern=pattern[1]))
+        return list(read(table))
 
 
 def load_sentences(

@@ -77,6 +77,23 @@ def read_rows(
         raise InvalidInputError(reason, source=path, remedy=remedy) from error
 
 
+def count_rows(path: Path) -> int:
+    """Return how many rows a Parquet file says that it has.
+
+    Raises:
+        InvalidInputError: it cannot be read, or is no Parquet.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return int(pq.read_metadata(path).num_rows)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise InvalidInputError(
+            f"it cannot be read ({error})", source=path, remedy="build the corpus again"
+        ) from error
+
+
 def _query_rows(path: Path, column: str, pattern: str) -> Iterator[dict[str, Any]]:
     """Yield the rows of a table in which a column of text has a pattern, found by DuckDB.
 
