@@ -62,6 +62,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = (ROOT / "corpus.toml").read_text("utf-8")
     (folder / "corpus.toml").write_text(config, encoding="utf-8")
     (folder / "my" / "corpus.toml").write_text(f'raw = "../data/raw"\n{config}', encoding="utf-8")
+    for place in (folder, folder / "my"):
+        (place / "data").mkdir(exist_ok=True)
+        shutil.copy(ROOT / "data" / "CHANGELOG.md", place / "data")
     chinese = (FIXTURES / "sections" / "lamps.zh.md").read_text("utf-8")
     english = (FIXTURES / "sections" / "lamps.en.txt").read_text("utf-8").splitlines()
     raw = (folder / "data" / "raw" / f"{NAME}.en-zh.txt").read_text("utf-8")

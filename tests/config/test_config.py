@@ -13,6 +13,7 @@ from aigov_corpus.config.tables import (
     CorpusTable,
     DocumentTable,
     ProvenanceTable,
+    ReleaseTable,
     RenderingTable,
     SourceTable,
 )
@@ -156,7 +157,7 @@ ZH = 'zh = { file = "plan.txt", layout = "interleaved" }'
             "[[document]]",
             'rawdir = "x"\n[[document]]',
             "rawdir: it is not a known key; the known keys are: raw, out, taxonomy, keep, "
-            "granularity, document",
+            "granularity, corpus, document",
         ),
         (
             "[[document]]",
@@ -258,7 +259,14 @@ def test_the_page_about_the_configuration_names_every_key() -> None:
     """In the table of its level, and no other key; its example can be read."""
     page = (Path(__file__).parents[2] / "docs/corpus-toml.md").read_text("utf-8")
     example, *sections = page.split("\n## ")
-    models = [CorpusTable, DocumentTable, RenderingTable, SourceTable, ProvenanceTable]
+    models = [
+        CorpusTable,
+        ReleaseTable,
+        DocumentTable,
+        RenderingTable,
+        SourceTable,
+        ProvenanceTable,
+    ]
     for section, model in zip(sections, models, strict=True):
         named = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
         assert named == list(model.model_fields)

@@ -12,6 +12,7 @@ import pyarrow as pa
 import aigov_corpus as ac
 from aigov_corpus.corpus.datapackage import FIELDS, SENTENCE_FIELDS
 from aigov_corpus.corpus.findings import COLUMNS as FINDING_COLUMNS
+from aigov_corpus.corpus.texts import TEXT_FIELDS
 from aigov_corpus.exporting.constraints import PAIRS, SENTENCES
 from aigov_corpus.exporting.parquet import to_table
 
@@ -48,7 +49,7 @@ def heading(name: str, titles: str) -> Iterator[str]:
 
 
 def tables() -> Iterator[str]:
-    """Yield the lines of the three tables."""
+    """Yield the lines of the four tables."""
     corpus = ac.load(reviewed=False)
     frame, schema = corpus.to_pandas(), to_table(corpus).schema
     yield from (
@@ -77,6 +78,10 @@ def tables() -> Iterator[str]:
     schema = pa.parquet.read_schema(DATA / "findings.parquet")
     for name, text in FINDING_COLUMNS.items():
         yield f"| `{name}` | {arrow_type(schema, name)} | {text} |"
+    yield ""
+    yield from heading("texts", "column | type | holds")
+    for name, (kind, text) in TEXT_FIELDS.items():
+        yield f"| `{name}` | {kind} | {text} |"
 
 
 def make_page(page: str) -> str:

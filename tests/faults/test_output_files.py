@@ -301,7 +301,8 @@ def test_a_build_removes_only_what_a_build_wrote(corpus: Path, project: Path) ->
     raw = project / "data" / "raw" / "plan.txt"
     raw.write_text(text.replace("开放", "关闭"), encoding="utf-8")
     assert build(project, encoder="hash").exit_code == 0
-    assert alone(out) == [".lock", ".new-link", ".new-mine", "plan"]
+    described = ["datapackage.json", "plan", "texts.csv"]
+    assert alone(out) == [".build.json", ".lock", ".new-link", ".new-mine", *described]
     assert files_in(out / ".new-mine") == {"notes.md": b"mine"}
 
 

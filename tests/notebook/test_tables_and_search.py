@@ -62,11 +62,16 @@ def test_references_are_of_the_texts_in_the_corpus_and_of_the_program(corpus: ac
     bibtex = corpus.select(rendering="sinocism").cite("bibtex")
     assert bibtex.count("@misc{") == 2 and bibtex.count("@software{") == 1
     assert "en-sinocism" in bibtex and "en-plain" not in bibtex
+    assert bibtex.startswith("@dataset{aigov-corpus-1.0.0,") and "year = {2026}" in bibtex
     assert "author = {{The aigov\\_corpus contributors}}" in bibtex
     entries = json.loads(corpus.cite("csl"))
-    assert [entry["type"] for entry in entries] == ["document"] * 3 + ["software"]
-    assert corpus.cite("text").count("\n") == 3
-    with pytest.raises(UnknownNameError, match="choose one of: bibtex, csl, text"):
+    assert [entry["type"] for entry in entries] == [
+        "dataset",
+        *["document"] * 3,
+        "software",
+    ]
+    assert corpus.cite("text").count("\n") == 4
+    with pytest.raises(UnknownNameError, match="choose one of: bibtex, cff, csl, text"):
         corpus.cite("apa")
 
 

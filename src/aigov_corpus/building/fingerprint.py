@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aigov_corpus.building.sources import DocumentSources
+    from aigov_corpus.config import Release
     from aigov_corpus.tagging import Taxonomy
 
 Fingerprint = dict[str, str]
@@ -32,6 +33,7 @@ def take_fingerprint(
     encoder: str,
     keep: Sequence[str] = (),
     granularity: str = "sentence",
+    release: Release | None = None,
 ) -> Fingerprint:
     """Return the fingerprint of a document.
 
@@ -41,6 +43,7 @@ def take_fingerprint(
         encoder: name and version of the encoder.
         keep: reasons for which text is left out of the sources, and shall not be.
         granularity: whether units are cut: `sentence` or `clause`.
+        release: what is said about the corpus as a whole, which each document repeats.
     """
     return {
         "package": version("aigov-corpus"),
@@ -48,7 +51,7 @@ def take_fingerprint(
         "data": _hash_data(),
         "encoder": encoder,
         "taxonomy": _hash(taxonomy),
-        "settings": _hash((sources.document, tuple(keep), granularity)),
+        "settings": _hash((sources.document, tuple(keep), granularity, release)),
         "sources": _hash(sources.hashes()),
         "provenance": _hash(sources.provenance),
     }

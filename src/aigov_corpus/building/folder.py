@@ -12,7 +12,7 @@ from aigov_corpus.building.fingerprint import step_versions
 from aigov_corpus.building.two_texts import TwoTexts, Units
 from aigov_corpus.config import Provenance
 from aigov_corpus.corpus import writing
-from aigov_corpus.corpus.datapackage import SourceText
+from aigov_corpus.corpus.datapackage import SourceText, describe_document
 
 _NO_NAME = re.compile(r"[^\w.-]+")
 """Characters that the name of a document's directory does not have."""
@@ -65,17 +65,21 @@ def write_folder(
     )
     hashes = "+".join(document.sha256 for document in documents.values())
     title = documents["en"].title or documents["zh"].title or first.document
+    facts = describe_document(
+        first.document,
+        title=title,
+        description=f"{title}, aligned sentence by sentence: {len(units.pairs)} units ({counts}).",
+        texts=sources,
+        sentences=units.sentences,
+        taxonomy=load_taxonomy(None).signature,
+    )
     with writing.lock_corpus(out, progress=progress or _show_nothing):
         writing.write_document(
             directory,
             units.pairs,
             units.sentences,
             check_pairs(units.pairs),
-            title=title,
-            description=f"{title}, aligned sentence by sentence: {len(units.pairs)} units "
-            f"({counts}).",
-            texts=sources,
-            taxonomy=load_taxonomy(None).signature,
+            facts=facts,
             fingerprint={
                 **step_versions(),
                 "encoder": encoder,

@@ -71,6 +71,7 @@ def store_pairs(root: Path, recognised: RecognisedPairs) -> Path:
         AigovError: a file cannot be written, or two texts have the same hash.
     """
     from aigov_corpus.checking import check_pairs
+    from aigov_corpus.corpus.datapackage import describe_document
     from aigov_corpus.corpus.writing import write_document
 
     document = make_id(recognised.name)
@@ -101,10 +102,14 @@ def store_pairs(root: Path, recognised: RecognisedPairs) -> Path:
         pairs,
         sentences,
         check_pairs(pairs),
-        title=recognised.name,
-        description=f"{len(pairs)} pairs from {recognised.file.name}.",
-        texts=(),
-        taxonomy="",
+        facts=describe_document(
+            document,
+            title=recognised.name,
+            description=f"{len(pairs)} pairs from {recognised.file.name}.",
+            texts=(),
+            sentences=sentences,
+            taxonomy="",
+        ),
         fingerprint={},
     )
     return directory

@@ -85,6 +85,7 @@ def read_document_sources(document: DocumentConfig, settings: BuildSettings) -> 
         encoder=settings.encoder.id,
         keep=settings.config.keep,
         granularity=settings.config.granularity,
+        release=settings.config.release,
     )
     return ReadDocument(sources, fingerprint)
 
@@ -121,6 +122,7 @@ def _build_or_skip(
     """Read, align and store one document, or skip it if it is unchanged; return its report."""
     from aigov_corpus.building.sources import extract_texts
     from aigov_corpus.checking import check_pairs
+    from aigov_corpus.corpus.datapackage import describe_document
 
     directory = settings.out / document.id
     settings.show(f"{document.id}: reading")
@@ -151,10 +153,16 @@ def _build_or_skip(
         pairs,
         units.sentences,
         findings,
-        title=document.title_en or document.title_zh or document.id,
-        description=_description(document, pairs, settings.config.granularity),
-        texts=texts,
-        taxonomy=settings.taxonomy.signature,
+        facts=describe_document(
+            document.id,
+            title=document.title_en or document.title_zh or document.id,
+            description=_description(document, pairs, settings.config.granularity),
+            texts=texts,
+            sentences=units.sentences,
+            taxonomy=settings.taxonomy.signature,
+            release=settings.config.release,
+            titles={"zh": document.title_zh, "en": document.title_en},
+        ),
         fingerprint=fingerprint,
     )
     ids = {pair.pair_id for pair in pairs}

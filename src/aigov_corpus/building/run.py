@@ -11,7 +11,7 @@ from aigov_corpus.building.one_document import BuildSettings, Progress, build_do
 from aigov_corpus.building.reports import BuildReport, DocumentReport
 from aigov_corpus.config import DEFAULT, GRANULARITIES, Config, Granularity, load_config
 from aigov_corpus.corpus import writing
-from aigov_corpus.errors import NothingToDoError, UsageError
+from aigov_corpus.errors import ConfigError, NothingToDoError, UsageError
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import read_items
 
@@ -73,6 +73,7 @@ def build(
             source=config.path,
             remedy="add a [[document]] with id, zh and renderings",
         )
+    changelog = _find_changelog(config)
     settings = BuildSettings(
         config=config,
         out=Path(out) if out is not None else config.out,
@@ -83,6 +84,7 @@ def build(
     )
     with writing.lock_corpus(settings.out, progress=settings.show):
         reports = [build_document(document, settings) for document in config.documents]
+        _describe_whole(reports, settings, changelog)
     _check_kept(reports, config)
     return BuildReport(tuple(reports))
 
@@ -94,6 +96,47 @@ def _read_granularity(value: str) -> Granularity:
             return known
     raise UsageError(
         f"granularity is '{value}'", remedy=f"choose one of {', '.join(GRANULARITIES)}"
+    )
+
+
+def _find_changelog(config: Config) -> Path | None:
+    """Return the path of the changelog of the data; None if corpus.toml names none.
+
+    Raises:
+        ConfigError: there is no such file.
+    """
+    if not config.release.changelog:
+        return None
+    changelog = config.path.resolve().parent / config.release.changelog
+    if not changelog.is_file():
+        raise ConfigError(
+            f"there is no file {changelog}",
+            source=config.path,
+            place="corpus.changelog",
+            remedy="write it, or take this key out",
+        )
+    return changelog
+
+
+def _describe_whole(
+    reports: Sequence[DocumentReport], settings: BuildSettings, changelog: Path | None
+) -> None:
+    """Write the files that describe the whole corpus, if a document was built.
+
+    A document that failed is not part of it: nothing is known of its files.
+    """
+    from aigov_corpus.corpus.whole import describe_corpus
+
+    whole = [report for report in reports if not report.error]
+    if not whole:
+        return
+    settings.show("describing the corpus")
+    describe_corpus(
+        settings.out,
+        [report.id for report in whole],
+        release=settings.config.release,
+        pairs=sum(report.pairs for report in whole),
+        changelog=changelog,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
 
@@ -65,7 +66,13 @@ def _collect() -> dict[str, Any]:
         "reads": list(READ_FORMATS),
         "corpora": sorted(ALIGNED_FORMATS),
         "formats": registry.names("format"),
-        "corpus": [f"{package['name']} ({package['version']})" for package in packages],
+        "corpus": [_named(package) for package in packages],
         "units": len(corpus),
         "cache": str(cache_path() or "off"),
     }
+
+
+def _named(package: Mapping[str, Any]) -> str:
+    """Return the id of a document, with the version of the data if it has one."""
+    name, version_ = package["name"], package.get("version")
+    return f"{name} ({version_})" if version_ else str(name)

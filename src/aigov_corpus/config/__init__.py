@@ -8,6 +8,12 @@ out = "data/aligned"           # directory in which the corpus is built; relativ
 taxonomy = "principles.toml"   # principles to tag; without it the bundled taxonomy
 granularity = "clause"         # cut units where both texts clearly agree; without it "sentence"
 
+[corpus]                       # how the corpus is called and cited; all of it may be missing
+id = "lamp-plans"
+title = "Plans for street lamps, in Chinese and English"
+version = "1.0.0"              # of the data, not of the program
+date = "2026-11-27"            # of that version
+
 [[document]]
 id = "global-ai-governance-action-plan"
 title_zh = "人工智能全球治理行动计划"
@@ -41,6 +47,7 @@ from aigov_corpus.config.corpus_file import (
     Config,
     DocumentConfig,
     Granularity,
+    Release,
     Rendering,
     Source,
     load_config,
@@ -54,6 +61,7 @@ __all__ = [
     "DocumentConfig",
     "Granularity",
     "Provenance",
+    "Release",
     "Rendering",
     "Source",
     "load_config",

@@ -70,6 +70,38 @@ class DocumentConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """The corpus as others get it: its name, and the version of its data; unknown values are empty.
+
+    The program that built the data has a version of its own.
+    """
+
+    id: str = ""
+    """Short name of the corpus."""
+    title: str = ""
+    description: str = ""
+    """What is in it, in a few sentences."""
+    version: str = ""
+    """Version of the data: `1.2.0`."""
+    date: str = ""
+    """Day of that version, ISO 8601: `2026-11-27`."""
+    homepage: str = ""
+    """Address of a page about the corpus."""
+    doi: str = ""
+    """DOI of the corpus, without an address before it: `10.5281/zenodo.1234567`."""
+    keywords: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    """Those who made the corpus; translators are named with their texts."""
+    changelog: str = ""
+    """Path of a file that tells what changed from version to version; relative to corpus.toml."""
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether corpus.toml says anything about the corpus as a whole."""
+        return self != Release()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The content of corpus.toml, with absolute paths."""
 
@@ -86,6 +118,8 @@ class Config:
     """Reasons for which text is left out of any source, and shall not be."""
     granularity: Granularity = "sentence"
     """`clause` if units are cut into clauses where both texts clearly agree."""
+    release: Release = Release()
+    """What is said about the corpus as a whole."""
 
 
 def load_config(path: str | Path = DEFAULT) -> Config:
@@ -116,4 +150,5 @@ def load_config(path: str | Path = DEFAULT) -> Config:
         documents=tuple(document.record() for document in table.document),
         keep=tuple(table.keep),
         granularity=table.granularity,
+        release=table.corpus.record(),
     )

@@ -8,12 +8,19 @@ Importing this module imports pydantic.
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from aigov_corpus.config.corpus_file import DocumentConfig, Granularity, Rendering, Source
+from aigov_corpus.config.corpus_file import (
+    DocumentConfig,
+    Granularity,
+    Release,
+    Rendering,
+    Source,
+)
 from aigov_corpus.config.ids import find_fault_of_id
 from aigov_corpus.config.provenance import Provenance
 from aigov_corpus.errors import UsageError
@@ -149,6 +156,59 @@ class DocumentTable(_Table):
         )
 
 
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
+"""A version: letters, digits, points, plus and hyphen, as in `1.2.0` and `2026.11`."""
+_ADDRESS = re.compile(r"https?://\S+")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+"""A DOI without an address: the prefix of who registered it, a slash, and the rest."""
+
+
+class ReleaseTable(_Table):
+    """The table `[corpus]`: the corpus as others get it."""
+
+    id: Annotated[str, AfterValidator(lambda value: value and _check_id(value))] = ""
+    title: str = ""
+    description: str = ""
+    version: str = ""
+    date: str = ""
+    homepage: str = ""
+    doi: str = ""
+    keywords: list[str] = Field(default=[])
+    authors: list[str] = Field(default=[])
+    changelog: _Path = ""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        for key, form, remedy in (
+            ("version", _VERSION, "write it like 1.2.0"),
+            ("homepage", _ADDRESS, "write an address that begins with https://"),
+            ("doi", _DOI, "write it like 10.5281/zenodo.1234567"),
+        ):
+            value = getattr(self, key)
+            if value and not form.fullmatch(value):
+                raise invalid_value(f"'{value}' is not a {key}", remedy=remedy, key=key)
+        if self.date and not _is_day(self.date):
+            reason = f"'{self.date}' is not a day of the calendar"
+            raise invalid_value(reason, remedy="write it like 2026-11-27", key="date")
+        if self.version and not self.date:
+            remedy = "add the day of this version, like 2026-11-27"
+            raise invalid_value("it is missing, and there is a version", remedy=remedy, key="date")
+        if _leads_out(self.changelog):
+            raise invalid_value(
+                f"'{self.changelog}' is not beside corpus.toml",
+                remedy="give a path in its directory, such as CHANGELOG.md",
+                key="changelog",
+            )
+        return self
+
+    def record(self) -> Release:
+        """Return what is said as a frozen record."""
+        values = self.model_dump()
+        return Release(
+            **values | {"keywords": tuple(self.keywords), "authors": tuple(self.authors)}
+        )
+
+
 class CorpusTable(_Table):
     """The whole of corpus.toml."""
 
@@ -157,6 +217,7 @@ class CorpusTable(_Table):
     taxonomy: _Path = ""
     keep: list[str] = Field(default=[])
     granularity: Granularity = "sentence"
+    corpus: ReleaseTable = Field(default_factory=ReleaseTable)
     document: list[DocumentTable] = Field(default=[])
 
     @model_validator(mode="after")
@@ -189,6 +250,14 @@ class ProvenanceFile(_Table):
 
     zh: ProvenanceTable = ProvenanceTable()
     en: ProvenanceTable = ProvenanceTable()
+
+
+def _is_day(value: str) -> bool:
+    """Tell whether a text is a day, written as ISO 8601: `2026-11-27`."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _leads_out(file: str) -> bool:

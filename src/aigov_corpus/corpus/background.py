@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from aigov_corpus.corpus.accepted import Accepted
     from aigov_corpus.research.annotation import Annotation
 
-_SHOWN_KEYS = ("name", "title", "description", "version", "licenses", "sources", "contributors")
+_SHOWN_KEYS = (
+    *("name", "title", "description", "version", "created", "keywords", "languages", "partOf"),
+    *("licenses", "sources", "contributors"),
+)
 """Keys of datapackage.json that `Corpus.info` repeats."""
 _OF_TEXTS = ("licenses", "sources")
 """Keys of datapackage.json whose entries are about one text: `zh: …`, `en/sinocism: …`."""

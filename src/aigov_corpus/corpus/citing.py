@@ -1,4 +1,4 @@
-"""References for a corpus: its texts and the program, for BibTeX, as CSL JSON, or as plain text."""
+"""References for a corpus, its texts and the program: BibTeX, CSL JSON, CITATION.cff, or text."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ _PROGRAM = (
     "English renderings"
 )
 _AUTHORS = "The aigov_corpus contributors"
+RELEASED = "2026-11-26"
+"""Day of the release of the program; CITATION.cff has the same."""
+_UNKNOWN = "not known"
 _LATEX = {character: f"\\{character}" for character in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -22,27 +25,53 @@ _LATEX = {character: f"\\{character}" for character in "&%$#_{}"} | {
 }
 """For each character that means something to LaTeX, what stands for it."""
 _YEAR = re.compile(r"\d{4}")
+_DAY = len("2026-11-27")
+"""Characters of a day in ISO 8601; CITATION.cff has no place for a month or year alone."""
 
 
-def cite(documents: Sequence[Mapping[str, Any]], *, form: str, pairs: int) -> str:
-    """Return references for documents and for the program.
+def cite(documents: Sequence[Mapping[str, Any]], *, form: str, pairs: int = 0) -> str:
+    """Return references for the corpus of some documents, for its texts, and for the program.
 
     Args:
-        documents: facts about the documents, as `Corpus.info` has them.
-        form: `bibtex`, `csl` (JSON for Zotero, Pandoc and others) or `text`.
-        pairs: number of pairs of the corpus.
+        documents: facts about the documents, as `Corpus.info` has them. The corpus is named if
+            corpus.toml has the table `[corpus]`.
+        form: `bibtex`, `csl` (JSON for Zotero, Pandoc and others), `cff` (the content of a
+            CITATION.cff) or `text`.
+        pairs: number of pairs that were aligned with the program; 0 to say nothing of it.
 
     Raises:
         UnknownNameError: there is no such form.
     """
     if form not in _WRITERS:
         raise UnknownNameError("form of a reference", form, _WRITERS)
-    entries = [entry for document in documents for entry in _list_texts(document)]
+    entries = list(_list_corpora(documents))
+    entries += [entry for document in documents for entry in _list_texts(document)]
     return _WRITERS[form]([*entries, _program(pairs)])
 
 
 _Entry = dict[str, str]
-"""A reference: `id`, `title`, `author`, and what else is known."""
+"""A reference: `id`, `kind` (dataset, text, software), `title`, `author`, and what is known."""
+
+
+def _list_corpora(documents: Sequence[Mapping[str, Any]]) -> Iterator[_Entry]:
+    """Yield a reference for each corpus that documents are part of."""
+    seen = []
+    for whole in (document.get("partOf") for document in documents):
+        if not whole or whole in seen:
+            continue
+        seen.append(whole)
+        name = str(whole.get("name", "corpus"))
+        yield {
+            "id": f"{name}-{whole['version']}" if "version" in whole else name,
+            "kind": "dataset",
+            "title": str(whole.get("title") or name),
+            "author": " and ".join(whole.get("authors", ())) or _UNKNOWN,
+            "url": str(whole.get("homepage", "")),
+            "doi": str(whole.get("doi", "")),
+            "date": str(whole.get("created", ""))[:10],
+            "version": str(whole.get("version", "")),
+            "note": "Data set",
+        }
 
 
 def _list_texts(document: Mapping[str, Any]) -> Iterator[_Entry]:
@@ -57,8 +86,9 @@ def _list_texts(document: Mapping[str, Any]) -> Iterator[_Entry]:
         licence = licences.get(name, "").partition(": ")[2]
         yield {
             "id": f"{document['name']}-{name.replace('/', '-')}",
-            "title": str(document.get("title") or document["name"]),
-            "author": author or "not known",
+            "kind": "text",
+            "title": str(source.get("textTitle") or document.get("title") or document["name"]),
+            "author": author or _UNKNOWN,
             "url": str(source.get("path", "")),
             "date": str(source.get("published", ""))[:10],
             "note": "; ".join(filter(None, (what, licence and f"licence: {licence}"))),
@@ -69,10 +99,12 @@ def _program(pairs: int) -> _Entry:
     """Return the reference of the program."""
     return {
         "id": "aigov-corpus",
+        "kind": "software",
         "title": _PROGRAM,
         "author": _AUTHORS,
+        "date": RELEASED,
         "version": version("aigov-corpus"),
-        "note": f"{pairs:,} pairs aligned with it",
+        "note": f"{pairs:,} pairs aligned with it" if pairs else "",
     }
 
 
@@ -89,16 +121,18 @@ def _to_bibtex(entries: Sequence[_Entry]) -> str:
 def _bibtex_entry(entry: _Entry) -> str:
     """Return one entry for BibTeX."""
     year = _YEAR.match(entry.get("date", ""))
+    authors = entry["author"].split(" and ") if entry["kind"] == "dataset" else [entry["author"]]
     fields = {
         "title": f"{{{_latex(entry['title'])}}}",
-        "author": f"{{{_latex(entry['author'])}}}",
+        "author": " and ".join(f"{{{_latex(author)}}}" for author in authors),
         "year": year[0] if year else "",
         "version": entry.get("version", ""),
+        "doi": entry.get("doi", ""),
         "url": entry.get("url", ""),
         "note": _latex(entry.get("note", "")),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    kind = "software" if "version" in entry else "misc"
+    kind = {"text": "misc"}.get(entry["kind"], entry["kind"])
     return "\n".join((f"@{kind}{{{entry['id']},", *lines, "}"))
 
 
@@ -108,9 +142,10 @@ def _to_csl(entries: Sequence[_Entry]) -> str:
     for entry in entries:
         item: dict[str, Any] = {
             "id": entry["id"],
-            "type": "software" if "version" in entry else "document",
+            "type": {"text": "document"}.get(entry["kind"], entry["kind"]),
             "title": entry["title"],
             "author": [{"literal": entry["author"]}],
+            "DOI": entry.get("doi", ""),
             "URL": entry.get("url", ""),
             "version": entry.get("version", ""),
             "note": entry.get("note", ""),
@@ -131,10 +166,53 @@ def _text_line(entry: _Entry) -> str:
     """Return an entry as one line."""
     year = _YEAR.match(entry.get("date", ""))
     author = f"{entry['author']} ({year[0] if year else 'n.d.'})"
-    version_part = f"Version {entry['version']}" if "version" in entry else ""
-    parts = (author, entry["title"], version_part, entry.get("note", ""), entry.get("url", ""))
+    version_part = f"Version {entry['version']}" if entry.get("version") else ""
+    address = f"https://doi.org/{entry['doi']}" if entry.get("doi") else entry.get("url", "")
+    parts = (author, entry["title"], version_part, entry.get("note", ""), address)
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-_WRITERS = {"bibtex": _to_bibtex, "csl": _to_csl, "text": _to_text}
+def _to_cff(entries: Sequence[_Entry]) -> str:
+    """Return entries as a file of the Citation File Format: the first is what is to be cited.
+
+    Every value is JSON, which is YAML too.
+    """
+    first, *others = entries
+    lines = [
+        "cff-version: 1.2.0",
+        "message: Cite this corpus by the first entry, and its texts by the references.",
+        *_cff_fields(first, _CFF_OF_MAIN),
+        "references:",
+    ]
+    for entry in others:
+        fields = list(_cff_fields(entry, _CFF_OF_REFERENCE))
+        lines += [f"  {'-' if number == 0 else ' '} {field}" for number, field in enumerate(fields)]
+    return "\n".join(lines) + "\n"
+
+
+_CFF_OF_MAIN = {"dataset": "dataset"}
+"""The type of what is to be cited in CITATION.cff, by the kind of entry."""
+_CFF_OF_REFERENCE = {"dataset": "data", "text": "generic", "software": "software"}
+"""The type of a reference in CITATION.cff, by the kind of entry."""
+
+
+def _cff_fields(entry: _Entry, types: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of an entry of CITATION.cff."""
+    authors = entry["author"].split(" and ") if entry["kind"] == "dataset" else [entry["author"]]
+    values: dict[str, Any] = {
+        "type": types.get(entry["kind"], "software"),
+        "title": entry["title"],
+        "authors": [{"name": author} for author in authors],
+        "version": entry.get("version", ""),
+        "date-released": entry.get("date", "") if len(entry.get("date", "")) == _DAY else "",
+        "doi": entry.get("doi", ""),
+        "url": entry.get("url", ""),
+        "notes": entry.get("note", "") if entry["kind"] == "text" else "",
+    }
+    for name, value in values.items():
+        if value:
+            yield f"{name}: {json.dumps(value, ensure_ascii=False)}"
+
+
+_WRITERS = {"bibtex": _to_bibtex, "cff": _to_cff, "csl": _to_csl, "text": _to_text}
 """The function that writes each form."""

@@ -9,25 +9,35 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aigov_corpus.config import Release
 from aigov_corpus.exporting.constraints import PAIRS, SENTENCES, Constraints
-from aigov_corpus.records import Document
+from aigov_corpus.records import Document, Sentence
 
 if TYPE_CHECKING:
     from aigov_corpus.config import Provenance
 
+SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
+"""What datapackage.json is checked against by other programs."""
+_NO_RELEASE = Release()
+
 # The files that are described, by their suffix.
 _MEDIATYPES = {
+    "cff": "application/yaml",
+    "md": "text/markdown",
     "parquet": "application/vnd.apache.parquet",
     "jsonl": "application/jsonl",
     "csv": "text/csv",
     "tmx": "application/xml",
 }
+_SAME_BYTES = ("csv", "jsonl")
+"""Formats of which the same rows are always the same bytes."""
 # The form of an SPDX identifier, which is what Frictionless takes as the name of a licence.
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+")
 
@@ -162,43 +172,103 @@ SENTENCE_FIELDS: dict[str, tuple[str, str]] = {
 """Columns of the table of sentences; for each its type and its meaning."""
 
 
-def describe_files(
-    folder: Path,
-    *,
+def describe_document(
     name: str,
+    *,
     title: str,
     description: str,
     texts: Sequence[SourceText],
+    sentences: Sequence[Sentence],
     taxonomy: str,
+    release: Release = _NO_RELEASE,
+    titles: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """Return the content of datapackage.json for the files in a folder.
+    """Return what datapackage.json says about a document, without its files.
 
     Args:
-        folder: the folder. Only tables and translation memories in it are described.
         name: id of the document.
         title: title of the document.
         description: one sentence about the document.
         texts: the texts that the document was made from.
+        sentences: the sentences of all its renderings.
         taxonomy: name and version of the taxonomy used for the tags.
+        release: what is said about the corpus that the document is in.
+        titles: the title of the document in each language, under `zh` and `en`, if stated.
     """
+    from aigov_corpus.corpus.texts import measure_text
+
     translators = dict.fromkeys(text.provenance.translator for text in texts)
-    package: dict[str, Any] = {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+    whole = describe_release(release)
+    facts: dict[str, Any] = {
+        "$schema": SCHEMA,
         "name": name,
         "title": title,
         "description": description,
-        "version": version("aigov-corpus"),
+        **{key: whole[key] for key in ("version", "created", "keywords") if key in whole},
+        "homepage": next(
+            (text.document.url for text in texts if text.document.url), release.homepage
+        ),
+        "generator": f"aigov-corpus {version('aigov-corpus')}",
+        "languages": list(dict.fromkeys(text.document.lang for text in texts)),
         "licenses": [_licence(text) for text in texts],
-        "sources": [_source(text) for text in texts],
+        "sources": [
+            _source(text, title=(titles or {}).get(text.name[:2], ""))
+            | measure_text(sentences, text.name)
+            for text in texts
+        ],
         "contributors": [
             {"title": person, "roles": ["translator"]} for person in translators if person
         ],
         "taxonomy": taxonomy,
-        "resources": [
-            _resource(path) for path in sorted(folder.iterdir()) if path.suffix[1:] in _MEDIATYPES
-        ],
     }
-    return package | {"hash": hash_package(package)}
+    if release.is_stated:
+        facts["partOf"] = whole
+    return {key: value for key, value in facts.items() if value != ""}
+
+
+def describe_release(release: Release) -> dict[str, Any]:
+    """Return what is said about a whole corpus: version of the data, its day, homepage, keywords.
+
+    What is not known is left out.
+
+    The time is midnight of that day in UTC, because a package without a time is no valid one, and
+    the time of the build would make two builds of the same files differ.
+    """
+    facts: dict[str, Any] = {
+        "name": release.id,
+        "title": release.title,
+        "description": release.description,
+        "version": release.version,
+        "created": f"{release.date}T00:00:00Z" if release.date else "",
+        "homepage": release.homepage,
+        "doi": release.doi,
+        "keywords": list(release.keywords),
+        "authors": list(release.authors),
+    }
+    return {key: value for key, value in facts.items() if value}
+
+
+def describe_files(folder: Path, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the content of datapackage.json for the files in a folder.
+
+    Args:
+        folder: the folder. Only tables and translation memories in it are described.
+        facts: what it says about the document, as `describe_document` returns it.
+    """
+    return seal_package({**facts, "resources": list_resources(folder)})
+
+
+def seal_package(package: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a description with an `id` made of its tables, and with its own `hash` at the end.
+
+    Args:
+        package: the description with all `resources`, but without `hash`.
+    """
+    # not of Parquet: the same rows have other bytes if another version of pyarrow writes them
+    tables = [each["hash"] for each in package["resources"] if each["format"] in _SAME_BYTES]
+    found = uuid.uuid5(uuid.NAMESPACE_URL, f"{package['name']} {' '.join(tables)}")
+    sealed = {"$schema": package["$schema"], "name": package["name"], "id": str(found), **package}
+    return sealed | {"hash": hash_package(sealed)}
 
 
 def hash_package(package: Mapping[str, Any]) -> str:
@@ -211,9 +281,13 @@ def hash_package(package: Mapping[str, Any]) -> str:
     return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def licence_line(texts: Sequence[SourceText]) -> str:
-    """Return the licences of texts on one line: `zh: state document; en/x: MIT`."""
-    return "; ".join(_licence_title(text) for text in texts)
+def licence_line(facts: Mapping[str, Any]) -> str:
+    """Return the licences of the texts of a document on one line: `zh: state document; en/x: MIT`.
+
+    Args:
+        facts: what datapackage.json says about the document.
+    """
+    return "; ".join(licence["title"] for licence in facts["licenses"])
 
 
 def _licence_title(text: SourceText) -> str:
@@ -231,18 +305,29 @@ def _licence(text: SourceText) -> dict[str, str]:
     return licence | ({"note": known.licence_note} if known.licence_note else {})
 
 
-def _source(text: SourceText) -> dict[str, str]:
+def _source(text: SourceText, *, title: str) -> dict[str, str]:
     """Return the entry of one text in `sources`; unknown values are left out."""
     document, known = text.document, text.provenance
     origin = known.publisher or known.translator or document.source or "not known"
     source = {
         "title": f"{text.name}: {origin}",
         "path": document.url,
+        "name": text.name,
+        "textTitle": title or document.title,
+        "language": document.lang,
+        "publisher": known.publisher,
+        "translator": known.translator,
+        "licence": known.licence,
         "sha256": document.sha256,
         "published": known.published or document.published,
         "note": known.note,
     }
     return {key: value for key, value in source.items() if value}
+
+
+def list_resources(folder: Path) -> list[dict[str, Any]]:
+    """Return the entries of `resources` for the files in a folder, sorted by name."""
+    return [_resource(path) for path in sorted(folder.iterdir()) if path.suffix[1:] in _MEDIATYPES]
 
 
 def _resource(path: Path) -> dict[str, Any]:
@@ -266,13 +351,14 @@ def _resource(path: Path) -> dict[str, Any]:
             resource["sameRowsAs"] = same.name
     else:
         resource["encoding"] = "utf-8"
-    if form in ("csv", "jsonl"):
-        is_pairs = path.stem == "pairs"
-        resource |= {"type": "table", "schema": _schema(form) if is_pairs else _sentence_schema()}
+    if form in _SAME_BYTES:
+        resource |= {"type": "table", "schema": _SCHEMAS[path.stem](form)}
+    elif form != "parquet":
+        resource["type"] = "file"
     return resource
 
 
-def _sentence_schema() -> dict[str, Any]:
+def _sentence_schema(_: str) -> dict[str, Any]:
     """Return the columns of the table of sentences in the form of Frictionless Table Schema."""
     fields = [
         _with_constraints({"name": name, "type": kind, "description": description}, SENTENCES)
@@ -302,6 +388,23 @@ def _schema(form: str) -> dict[str, Any]:
             )
         fields.append(_with_constraints(field, PAIRS))
     return {"fields": fields, "primaryKey": ["pair_id"], "missingValues": [""]}
+
+
+def _text_schema(_: str) -> dict[str, Any]:
+    """Return the columns of the table of texts in the form of Frictionless Table Schema."""
+    from aigov_corpus.corpus.texts import TEXT_FIELDS
+
+    fields: list[dict[str, Any]] = [
+        {"name": name, "type": kind, "description": description}
+        for name, (kind, description) in TEXT_FIELDS.items()
+    ]
+    for field in fields[:2]:
+        field["constraints"] = {"required": True}
+    return {"fields": fields, "primaryKey": ["document", "text"], "missingValues": [""]}
+
+
+_SCHEMAS = {"pairs": _schema, "sentences": _sentence_schema, "texts": _text_schema}
+"""For each table that is text, by the name of its file, what describes its columns."""
 
 
 def _with_constraints(

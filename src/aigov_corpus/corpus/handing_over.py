@@ -65,10 +65,10 @@ class HandingOver(CorpusPart):
 
     @checks_arguments
     def cite(self, form: str = "bibtex") -> str:
-        """Return references for the texts of this corpus, and for the program.
+        """Return references for this corpus, for its texts, and for the program.
 
         Args:
-            form: `bibtex`, `csl` (JSON, for Zotero and Pandoc) or `text`.
+            form: `bibtex`, `csl` (JSON, for Zotero and Pandoc), `cff` (CITATION.cff) or `text`.
 
         Raises:
             UnknownNameError: there is no such form.

@@ -3,6 +3,8 @@
     data/aligned/
         .lock                              held by the build that is writing here
         .new-<document>-<process>/         files that a build is writing; removed afterwards
+        datapackage.json  texts.csv        all documents together (see `corpus.whole`)
+        README.md  CITATION.cff  CHANGELOG.md
         <document>/
             pairs.parquet                  the pairs; the other files are made from the same pairs
             pairs.jsonl  pairs.csv  corpus.tmx

@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from aigov_corpus.corpus.datapackage import SourceText, describe_files, hash_file, licence_line
+from aigov_corpus.corpus.datapackage import describe_files, hash_file, licence_line
 from aigov_corpus.corpus.store import FINDINGS, SENTENCES
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
 from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
@@ -123,10 +123,7 @@ def write_document(
     sentences: Sequence[Sentence],
     findings: Sequence[Finding],
     *,
-    title: str,
-    description: str,
-    texts: Sequence[SourceText],
-    taxonomy: str,
+    facts: Mapping[str, Any],
     fingerprint: Mapping[str, str],
 ) -> None:
     """Write all files of a document, in place of the files of an earlier build.
@@ -136,42 +133,73 @@ def write_document(
         pairs: the pairs of all renderings.
         sentences: the sentences of all renderings.
         findings: what the checks found in the pairs.
-        title: title of the document.
-        description: one sentence about the document.
-        texts: the Chinese text, and the English text of each rendering.
-        taxonomy: name and version of the taxonomy used for the tags.
+        facts: what datapackage.json says about the document, as `describe_document` returns it.
         fingerprint: the fingerprint of the document, for `is_current`.
 
     Raises:
         AigovError: a file cannot be written, or a file that no build wrote has its name; the files
             of the earlier build are then unchanged.
     """
-    new = directory.with_name(f"{_NEW}{directory.name}-{os.getpid()}")
-    with _naming_file(directory):
+    with writing_folder(directory.parent, directory.name) as new:
+        metadata = {"document": directory.name, "licence": licence_line(facts)}
+        _write_tables(pairs, sentences, findings, new, metadata=metadata)
+        for table in (TABLE, SENTENCES, FINDINGS):
+            if _have_same_rows(directory / table, new / table):
+                shutil.copyfile(directory / table, new / table)
+                flush_file(new / table)
+        package = describe_files(new, facts)
+        replace_files(new, directory, package=package, fingerprint=fingerprint)
+
+
+@contextmanager
+def writing_folder(out: Path, name: str = "corpus") -> Iterator[Path]:
+    """Make a folder in which new files are written, and remove it with all that is left in it.
+
+    Args:
+        out: directory of the corpus.
+        name: what the files are of; a part of the name of the folder.
+
+    Yields:
+        The folder. Files whose names begin with a dot are not for the caller.
+
+    Raises:
+        AigovError: it cannot be written.
+    """
+    new = out / f"{_NEW}{name}-{os.getpid()}"
+    with _naming_file(out):
         new.mkdir()
         try:
             _write_json(new / BUILD, _UNFINISHED)
-            metadata = {"document": directory.name, "licence": licence_line(texts)}
-            _write_tables(pairs, sentences, findings, new, metadata=metadata)
-            for table in (TABLE, SENTENCES, FINDINGS):
-                if _have_same_rows(directory / table, new / table):
-                    shutil.copyfile(directory / table, new / table)
-                    flush_file(new / table)
-            package = describe_files(
-                new,
-                name=directory.name,
-                title=title,
-                description=description,
-                texts=texts,
-                taxonomy=taxonomy,
-            )
-            _write_json(new / PACKAGE, package)
-            names = sorted(path.name for path in new.iterdir() if path.name != BUILD)
-            hashes = {name: hash_file(new / name) for name in names}
-            _write_json(new / BUILD, {"inputs": dict(fingerprint), "files": hashes})
-            _move_files(new, directory, hashes)
+            yield new
         finally:
             shutil.rmtree(new, ignore_errors=True)
+
+
+def replace_files(
+    new: Path,
+    directory: Path,
+    *,
+    package: Mapping[str, Any],
+    fingerprint: Mapping[str, str] | None = None,
+) -> None:
+    """Put files and their description into place, and remove those of the last build.
+
+    Args:
+        new: a folder from `writing_folder`.
+        directory: where they go; it is created if it does not exist.
+        package: the content of datapackage.json.
+        fingerprint: what the files depend on, for `is_current`.
+
+    Raises:
+        AigovError: a file cannot be written, or a file that no build wrote has its name; the files
+            of the earlier build are then unchanged.
+    """
+    with _naming_file(directory):
+        _write_json(new / PACKAGE, package)
+        names = sorted(path.name for path in new.iterdir() if path.name != BUILD)
+        hashes = {name: hash_file(new / name) for name in names}
+        _write_json(new / BUILD, {"inputs": dict(fingerprint or {}), "files": hashes})
+        _move_files(new, directory, hashes)
 
 
 def _write_tables(

@@ -19,7 +19,12 @@ PACKAGE = "datapackage.json"
 BUILD = ".build.json"
 """File with the fingerprint that a document was built from, and the hash of each written file."""
 TABLE = "pairs.parquet"
-"""Name of the table that every document has; no build wrote a datapackage.json without it."""
+"""Name of the table that every document has."""
+TEXTS = "texts.csv"
+"""Name of the table that every corpus has beside its documents.
+
+No build wrote a datapackage.json without one of the two tables.
+"""
 
 
 def files_of_build(folder: Path) -> dict[str, str]:
@@ -53,10 +58,12 @@ def files_of_package(package: Mapping[str, Any]) -> dict[str, str]:
         return {}
     files = {PACKAGE: ""}
     for resource in resources:
-        if isinstance(resource, Mapping) and isinstance(resource.get("path"), str):
+        if not isinstance(resource, Mapping) or not isinstance(resource.get("path"), str):
+            continue
+        if "/" not in resource["path"]:  # else it lies in the directory of a document
             found = str(resource.get("hash", ""))
             files[Path(resource["path"]).name] = found.removeprefix("sha256:")
-    return files if TABLE in files else {}
+    return files if TABLE in files or TEXTS in files else {}
 
 
 def _read(file: Path) -> Mapping[str, Any]:
