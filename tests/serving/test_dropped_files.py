@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Callable
@@ -15,7 +16,11 @@ from reviewers import ADDRESS, Reviewer
 import aigov_corpus
 from aigov_corpus.cli import main
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.files.caching import cache_directory
 from aigov_corpus.serving import server
+from aigov_corpus.serving.drawing import make_environment
+from aigov_corpus.serving.library import Library
+from aigov_corpus.serving.wording import words_of
 
 Serve = Callable[..., Reviewer]
 ZH = "一、发展\n\n我们提出一个计划。计划服务于所有人。\n"
@@ -176,6 +181,37 @@ def test_documents_of_the_folder_and_recent_ones_are_offered(
     assert answer.status_code == 422
     answer = window.client.post("/open", data={"name": "/etc"}, headers={"origin": ADDRESS})
     assert "not there any more" in answer.text
+
+
+def test_recent_documents_say_when_and_how_far(built: Path, serve: Serve) -> None:
+    """Also those that an earlier version listed by their names only, or whose entry is damaged."""
+    window = serve()
+    own = built / "data" / "aligned" / "plan"
+    window.client.get("/d/0")
+    total = len(window.rows())
+    window.act("confirm", window.rows()[0])
+    serve.close()  # type: ignore[attr-defined]
+    library = Library(built / "work")
+    [offer] = [one for one in library.offered() if one.folder == own.resolve()]
+    assert (offer.is_recent, offer.done, offer.total) == (True, 1, total)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", offer.at)
+    environment = make_environment()
+    page = environment.get_template("start.html").render(
+        words=words_of("en"),
+        language="en",
+        other_language="zh",
+        message="",
+        documents=[],
+        root="",
+        offered=[offer],
+    )
+    assert f"1 / {total} done" in page
+    assert f">{offer.at}</time>" in page
+    listed = cache_directory() / "reviewed.json"  # type: ignore[operator]
+    listed.write_text(json.dumps([str(own), 7, {"folder": 7}, {"folder": str(own), "done": "x"}]))
+    offers = library.offered()
+    assert [one.total for one in offers if one.folder == own] == [0]
+    assert all(one.at == offer.at for one in offers if one.folder == own)
 
 
 @pytest.mark.usefixtures("in_order")

@@ -389,8 +389,14 @@ def test_no_violation_of_accessibility(window: Callable[..., Any], theme: str, l
         page.keyboard.press(key)
         check(key)
         page.keyboard.press("Escape")
-    page.keyboard.press("e")
-    check("editor")
+    for key, where in (("e", "editor"), ("s", "seams"), (" ", "link"), ("l", "unlocked")):
+        page.keyboard.press(key)
+        page.wait_for_timeout(100)
+        check(where)
+        page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 768, "height": 1024})
+    page.keyboard.press("h")
+    check("tablet")
 
 
 def test_nothing_acknowledged_is_lost_when_the_server_is_killed(corpus: Path, browser: Any) -> None:
@@ -487,7 +493,7 @@ def test_what_a_finding_suggests_is_put_in_by_one_act(
     write(page, "We propose the the plan that serves all people.")
     wait_for_acts(page, corpus, 1)
     assert "doubtful" in (row.get_attribute("class") or "")
-    assert "text changed" in row.locator(".measure").inner_text()
+    assert "edited" in row.locator(".measure").inner_text()
     assert row.locator(".correct").inner_text() == "Change to the"
     if by == "key":
         page.keyboard.press("f")

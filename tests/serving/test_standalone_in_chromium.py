@@ -195,7 +195,7 @@ def test_the_page_is_accessible(corpus: Path, browser: Any, theme: str, locale: 
     assert page.locator("html").get_attribute("lang") == {"en-US": "en"}.get(locale, "zh-Hans")
     page.keyboard.press("c")
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-    for key in ("c", "?", "t", "p", "e"):
+    for key in ("c", "?", "t", "p", "e", "s", " "):
         page.keyboard.press(key)
         found = Axe().run(page, options=rules).response["violations"]
         assert [(one["id"], [n["html"][:90] for n in one["nodes"]]) for one in found] == [], key

@@ -216,6 +216,7 @@ class ReviewServer:
         if (answer := _keep_language(request)) is not None:
             return answer
         place = self._place(request)
+        self._library.note_progress(place.document)
         sections = list_sections(place.document, place.rendering)
         return self._html(
             "review.html",
@@ -309,6 +310,7 @@ class ReviewServer:
             before = [row.key for row in asked.rows]
             following = self._following(place, before) if asked.op in STATUS_OF else ""
             change = document.perform(plan(asked, planner, bitext))
+            self._library.note_progress(document)
             focus = following or (change.new[0].key if change.new else "")
             return self._changed(place, request, change, focus, relock=planner.is_key_used)
         except StaleError as error:

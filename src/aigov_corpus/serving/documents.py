@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from aigov_corpus.checking import check_pairs
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.accepted import ACCEPTED, read_accepted
+from aigov_corpus.errors import AigovError
 from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.reviewing.acts import Act, new_act
 from aigov_corpus.reviewing.bitext import Bitext, Change
@@ -76,9 +78,27 @@ class OpenDocument:
         self._tallies: dict[str, Tally] = {}
         self._views: OrderedDict[tuple[str, Filters], View] = OrderedDict()
 
+    def prepare(self) -> None:
+        """Read what the checks and the tagger need, which takes two seconds, before the first edit.
+
+        What goes wrong is said when a changed pair is checked.
+        """
+        pairs = (pair for bitext in self.review.bitexts.values() for pair in bitext.pairs)
+        pair = next((pair for pair in pairs if pair.zh and pair.en), None)
+        if pair is not None:
+            with suppress(AigovError):
+                check_pairs([pair])
+                if self.tagger is not None:
+                    self.tagger(pair.zh, pair.en)
+
     def close(self) -> None:
         """Let other processes open the document."""
         unlock_review(self.folder, self._lock)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a page has shown the progress of the first rendering."""
+        return self.renderings[0] in self._tallies
 
     @property
     def renderings(self) -> list[str]:

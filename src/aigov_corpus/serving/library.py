@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from aigov_corpus.corpus import store
 from aigov_corpus.errors import AigovError
 from aigov_corpus.files.caching import cache_directory
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.writing import Replacing
+from aigov_corpus.reviewing.log import LOG
 from aigov_corpus.serving.documents import OpenDocument
 
 _RECENT = "reviewed.json"
@@ -28,12 +32,34 @@ _PLACES = (
 _MOST_FOUND = 200
 
 
+_NOTE_EVERY = 10
+"""Seconds after which the progress of a document is written down again, if it has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A document that was opened lately, with the progress that was seen last."""
+
+    folder: Path
+    opened: str = ""
+    """Time on this machine, to the minute; empty if it is not known."""
+    done: int = 0
+    total: int = 0
+    """Number of its rows; 0 if it is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """A document that can be opened."""
 
     folder: Path
     is_recent: bool
+    at: str = ""
+    """Time on this machine at which something was last decided in it, or it was opened; empty if
+    neither is known."""
+    done: int = 0
+    total: int = 0
+    """Number of its rows; 0 if it is not known."""
 
     @property
     def name(self) -> str:
@@ -55,6 +81,7 @@ class Library:
         self.documents: list[OpenDocument] = []
         self._unchecked = unchecked
         self._guard = threading.Lock()
+        self._noted = 0.0
 
     def open(self, folder: Path) -> int:
         """Open a document directory, if it is not open; return its number.
@@ -68,7 +95,7 @@ class Library:
                 if document.folder == folder:
                     return number
             self.documents.append(OpenDocument(folder, unchecked=self._unchecked))
-            _remember(folder)
+            _remember(Recent(folder, _as_minute(datetime.now())))
             return len(self.documents) - 1
 
     def open_all(self, path: Path) -> None:
@@ -85,20 +112,55 @@ class Library:
         """Return the documents here and those opened lately that are not open now."""
         open_now = {document.folder for document in self.documents}
         here = sorted({table.parent.resolve() for place in _PLACES for table in Path().glob(place)})
-        recent = [folder for folder in _read_recent() if (folder / TABLE).is_file()]
-        found = [Offered(folder, is_recent=True) for folder in recent if folder not in open_now]
-        known = open_now | {offer.folder for offer in found}
-        found += [Offered(folder, is_recent=False) for folder in here if folder not in known]
+        recent = [known for known in _read_recent() if (known.folder / TABLE).is_file()]
+        found = [
+            Offered(
+                known.folder,
+                is_recent=True,
+                at=_last_worked(known.folder) or known.opened,
+                done=known.done,
+                total=known.total,
+            )
+            for known in recent
+            if known.folder not in open_now
+        ]
+        listed = open_now | {offer.folder for offer in found}
+        found += [
+            Offered(folder, is_recent=False, at=_last_worked(folder))
+            for folder in here
+            if folder not in listed
+        ]
         return found[:_MOST_FOUND]
+
+    def note_progress(self, document: OpenDocument, *, at_once: bool = False) -> None:
+        """Write down how much of a document is done, for the start page of another time.
+
+        Args:
+            document: the document.
+            at_once: whether it is written even if that was done a moment ago.
+        """
+        now = time.monotonic()
+        if not at_once and now - self._noted < _NOTE_EVERY:
+            return
+        self._noted = now
+        whole = document.tally(document.renderings[0]).whole
+        _remember(Recent(document.folder, _as_minute(datetime.now()), whole.done, whole.total))
+
+    def prepare(self) -> None:
+        """Read what the checks need, before somebody changes a text."""
+        for document in self.documents[:1]:
+            document.prepare()
 
     def close(self) -> None:
         """Let other processes open the documents."""
         for document in self.documents:
+            if document.is_counted:
+                self.note_progress(document, at_once=True)
             document.close()
         self.documents.clear()
 
 
-def _read_recent() -> list[Path]:
+def _read_recent() -> list[Recent]:
     """Return the documents that were opened lately, the last one first."""
     directory = cache_directory()
     if directory is None:
@@ -106,18 +168,49 @@ def _read_recent() -> list[Path]:
     with suppress(OSError, ValueError):
         listed = json.loads((directory / _RECENT).read_text("utf-8"))
         if isinstance(listed, list):
-            return [Path(name) for name in listed[:_MOST_RECENT] if isinstance(name, str)]
+            found: dict[Path, Recent] = {}
+            for known in filter(None, map(_read_one, listed[:_MOST_RECENT])):
+                found.setdefault(known.folder, known)
+            return list(found.values())
     return []
 
 
-def _remember(folder: Path) -> None:
+def _read_one(value: Any) -> Recent | None:
+    """Return what an entry of the list says; None if it is none. Earlier versions listed names."""
+    if isinstance(value, str):
+        return Recent(Path(value))
+    if not isinstance(value, dict) or not isinstance(value.get("folder"), str):
+        return None
+    counts = [value.get(name) for name in ("done", "total")]
+    done, total = (count if type(count) is int else 0 for count in counts)
+    opened = value.get("opened", "")
+    return Recent(Path(value["folder"]), opened if isinstance(opened, str) else "", done, total)
+
+
+def _remember(new: Recent) -> None:
     """Put a document at the head of those that were opened lately, if that can be written."""
     directory = cache_directory()
     if directory is None:
         return
-    listed = [folder, *(other for other in _read_recent() if other != folder)]
-    names = [str(path) for path in listed[:_MOST_RECENT]]
+    known = _read_recent()
+    old = next((other for other in known if other.folder == new.folder), None)
+    if old and not new.total:
+        new = replace(new, done=old.done, total=old.total)
+    listed = [new, *(other for other in known if other.folder != new.folder)]
+    rows = [asdict(one) | {"folder": str(one.folder)} for one in listed[:_MOST_RECENT]]
     with suppress(OSError, AigovError):
         directory.mkdir(parents=True, exist_ok=True)
         with Replacing() as files:
-            files.beside(directory / _RECENT).write_text(json.dumps(names), encoding="utf-8")
+            files.beside(directory / _RECENT).write_text(json.dumps(rows), encoding="utf-8")
+
+
+def _last_worked(folder: Path) -> str:
+    """Return when somebody last decided something in a document; empty if nobody did."""
+    with suppress(OSError):
+        return _as_minute(datetime.fromtimestamp((folder / LOG).stat().st_mtime))
+    return ""
+
+
+def _as_minute(moment: datetime) -> str:
+    """Return a moment as people on this machine read it, to the minute."""
+    return moment.isoformat(" ", timespec="minutes")

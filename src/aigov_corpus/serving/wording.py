@@ -42,7 +42,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "english": ("English", "英文"),
     "score": ("Score", "分数"),
     "by_hand": ("by hand", "人工"),
-    "text_changed": ("text changed", "文本已改"),
+    "text_changed": ("edited", "文本已改"),
     "text_changed_long": (
         "The text was changed by a person; the score was that of the text before",
         "文本经人工修改，原分数属于修改前的文本",
@@ -87,7 +87,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "move_down_long": ("Last English sentence to the row below", "最后一个英文句移到下一行"),
     "zh_up_long": ("First Chinese sentence to the row above", "首个中文句移到上一行"),
     "zh_down_long": ("Last Chinese sentence to the row below", "最后一个中文句移到下一行"),
-    "split_long": ("Split the row at the cursor", "在光标处拆分此行"),
+    "split_long": ("Split the row, both texts at once", "拆分此行，中英文同时拆分"),
     "confirm_long": ("Confirm and go on", "确认并继续"),
     "edit_long": ("Edit the English text", "修改英文文本"),
     "bulk_long": ("Confirm all from a score upwards", "确认达到某分数的全部句对"),

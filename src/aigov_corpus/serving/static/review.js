@@ -393,7 +393,7 @@ function setLock(value) {
   unlocked = value;
   document.body.classList.toggle("unlocked", value);
   lockButton.setAttribute("aria-pressed", String(value));
-  lockButton.querySelector(".word").textContent = value ? words.unlocked : words.lock;
+  lockButton.querySelector("span").textContent = value ? words.unlocked : words.lock;
   showMode();
 }
 

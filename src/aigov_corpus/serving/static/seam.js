@@ -1,5 +1,12 @@
-// Where a row is split: a text with a seam that keys and clicks move. Both review pages use it.
+// What both review pages use: the height of their bar with acts, and where a row is split, a text
+// with a seam that keys and clicks move.
 "use strict";
+
+// The bar has more lines in a narrow window, or when it says what the keys do; nothing lies under it.
+const actions = document.querySelector(".actions");
+new ResizeObserver(() => {
+  document.documentElement.style.setProperty("--bar", `${actions.offsetHeight}px`);
+}).observe(actions);
 
 const SHOWN_BESIDE = 24; // characters on either side of a seam that a screen reader says
 
