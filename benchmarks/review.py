@@ -3,17 +3,19 @@
     python benchmarks/review.py                 about five minutes; writes review.json
     python benchmarks/review.py --kills 20      as many kills; writes nothing
     python benchmarks/review.py --sizes         the sizes alone; keeps the kills of the last run
+    python benchmarks/review.py --killed        the kills alone; keeps the sizes of the last run
 
-Sizes: the milliseconds until the page with the first rows has come, and those of an act (confirm,
-undo, merge), with 1,000 pairs and with 20,000; and their ratios. A server that reads all of a
-document for an act would have a ratio near 20.
+Sizes: the seconds from the command to its address, the milliseconds until the page with the first
+rows has come, and those of an act (confirm, undo, merge), with 1,000 pairs and with 20,000; and
+their ratios. A server that reads all of a document for an act would have a ratio near 20.
 
-Kills: a client asks for acts as fast as it can, and the server is killed (SIGKILL) at a random
-moment. What counts as a fault:
+Kills: a client asks for acts of all kinds as fast as it can, and the server is killed (SIGKILL) at
+a random moment. What counts as a fault:
 
 - lost: an act that the server had answered for is not in the log afterwards
 - torn: the next server does not start, or does not mend the last line
 - invented: the log has more acts than were asked for
+- unfit: in the end, an act of the log does not fit
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ import os
 import random
 import re
 import signal
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -34,6 +38,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from aigov_corpus.corpus.store import load_review
 from aigov_corpus.corpus.writing import write_document
 from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.reviewing.log import LOG
@@ -49,8 +54,17 @@ SIZES = (1_000, 20_000)
 ROUNDS = 30
 """Times that each act is done, and the page opened; the median counts."""
 KILLS = 200
-LONGEST = 0.8
-"""Seconds after which a server is killed at the latest; some 50 acts are done in that time."""
+STARTS = 5
+"""Times that the command is started; the median counts."""
+OPERATIONS = (
+    *("comment", "undo", "redo", "confirm", "reject", "merge", "split", "move", "link") * 3,
+    "edit",  # rarely, since the first one of a server reads what the checks need
+)
+"""Acts that are asked for while a server is killed."""
+MOST = 16
+"""Acts that a server has answered for before it is killed, at the most."""
+LONGEST = 0.15
+"""Seconds after the last of these acts in which it is killed: some three acts take so long."""
 SEED = 1
 SECTION = 50
 """Pairs of a section."""
@@ -168,19 +182,31 @@ class Window:
         asked = [{"key": key, "state": state} for key, state in rows]
         body = {"op": op, "rendering": "one", "rows": asked, "unlocked": True} | values
         answer = self._send("POST", "/d/0/act?order=text", json.dumps(body))
-        answer.read()
+        self.changed = answer.read().decode()
         return answer.status
 
     def rows(self) -> list[tuple[str, str]]:
         """Return key and state of each row of the first page."""
-        page = json.loads(self.get("/d/0/rows?order=text"))["html"]
-        return re.findall('data-key="([0-9a-f]+)" data-state="([0-9a-f]+)"', page)
+        return find_rows(json.loads(self.get("/d/0/rows?order=text"))["html"])
+
+    def rows_after(self, rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Return key and state of each row after the last act, of those before it."""
+        answer = json.loads(self.changed)
+        if "html" in answer:
+            return find_rows(answer["html"])
+        new = dict(find_rows(" ".join(answer.get("rows", {}).values())))
+        return [(key, new.get(key, state)) for key, state in rows]
 
     def kill(self) -> None:
         """Kill the server."""
         os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)
         self._connection.close()
+
+
+def find_rows(page: str) -> list[tuple[str, str]]:
+    """Return key and state of each row in the HTML of a page."""
+    return re.findall('data-key="([0-9a-f]+)" data-state="([0-9a-f]+)"', page)
 
 
 def _run_server(directory: Path, writer: int) -> None:
@@ -217,11 +243,23 @@ def milliseconds(work: Callable[[], object]) -> float:
     return round(1000 * median(taken), 1)
 
 
+def start_command(directory: Path) -> float:
+    """Return the seconds from the command to the address that it prints."""
+    command = [sys.executable, "-m", "aigov_corpus", "review", str(directory), "--no-browser"]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    with process:
+        assert process.stdout
+        assert process.stdout.readline().startswith(b"http://")
+        seconds = time.perf_counter() - start
+        process.terminate()
+    return seconds
+
+
 def measure_size(directory: Path) -> dict[str, float]:
     """Return the milliseconds of opening the page and of acts in a document."""
-    start = time.perf_counter()
+    found = {"start_seconds": round(median(start_command(directory) for _ in range(STARTS)), 2)}
     with window_on(directory) as window:
-        found = {"start_seconds": round(time.perf_counter() - start, 2)}
         first = window.get("/d/0")
         assert first.count('class="row ') > 1
         found["open"] = milliseconds(lambda: window.get("/d/0"))
@@ -261,15 +299,26 @@ def kill_once(directory: Path, dice: random.Random) -> tuple[int, int, int]:
     before = _count_lines(log)
     window = Window(directory)
     rows = window.rows()
-    threading.Timer(dice.uniform(0, LONGEST), os.kill, (window.process, signal.SIGKILL)).start()
+    moment = (dice.randrange(MOST), dice.uniform(0, LONGEST))
+    killer = threading.Timer(moment[1], os.kill, (window.process, signal.SIGKILL))
     answered = asked = 0
     with suppress(OSError, http.client.HTTPException):
         while True:
+            if answered >= moment[0] and not killer.ident:
+                killer.start()
             asked += 1
-            row = dice.choice(rows)
-            op = dice.choice(("comment", "comment", "undo", "redo"))
-            values = {"comment": "好" * dice.randrange(1, 400)} if op == "comment" else {}
-            answered += window.act(op, *((row,) if op == "comment" else ()), **values) == 200
+            op = dice.choice(OPERATIONS)
+            about = [] if op in ("undo", "redo") else dice.sample(rows, 1 + (op == "link"))
+            values = {
+                "comment": "好" * dice.randrange(1, 400),
+                "text": "An edited text. " * dice.randrange(1, 40),
+                "en_at": dice.randrange(60),
+                "zh_at": dice.randrange(30),
+                "step": dice.choice((-1, 1)),
+            }
+            status = window.act(op, *about, **values)
+            answered += status == 200
+            rows = window.rows_after(rows) if status in (200, 409) else rows
     with suppress(ChildProcessError):
         os.waitpid(window.process, 0)
     return answered, asked, _count_lines(log) - before
@@ -301,6 +350,7 @@ def measure_kills(folder: Path, kills: int) -> dict[str, Any]:
             faults.append(f"{number}: lost: {answered} answered, {logged} logged")
         if logged > asked:
             faults.append(f"{number}: invented: {asked} asked, {logged} logged")
+    faults += (f"unfit: {act.id}" for act in load_review(directory).review.orphans.values())
     return total | {"faults": faults}
 
 
@@ -309,13 +359,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, help="kill only so often, and write nothing")
     parser.add_argument("--sizes", action="store_true", help="measure the sizes alone")
+    parser.add_argument("--killed", action="store_true", help="measure the kills alone")
     options = parser.parse_args()
-    found: dict[str, Any] = json.loads(OUT.read_text("utf-8")) if options.sizes else {}
+    is_part = options.sizes or options.killed
+    found: dict[str, Any] = json.loads(OUT.read_text("utf-8")) if is_part else {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for part in (*map(str, SIZES), "kills"):
             (folder / part).mkdir()
-        if options.kills is None:
+        if options.kills is None and not options.killed:
             found |= {"machine": describe_machine()} | measure_sizes(folder)
         if not options.sizes:
             found["killed"] = measure_kills(folder, options.kills or KILLS)

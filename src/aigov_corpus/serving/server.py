@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import socket
 import threading
@@ -85,6 +86,7 @@ def serve(
     )
     prepare = threading.Timer(_PREPARE_AFTER, library.prepare)
     prepare.daemon = True
+    gc.freeze()  # what was read stays; an act need not wait until all of it is gone through
     with listener:
         ready(address)  # the socket listens already, so a browser may come at once
         prepare.start()
