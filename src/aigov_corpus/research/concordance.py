@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, overload
 
 from aigov_corpus.display import SHOWN_ROWS, html_cell, html_table
@@ -13,7 +13,7 @@ from aigov_corpus.records import Pair, Side
 from aigov_corpus.research.lemmas import lemma_of, require_lemmas
 from aigov_corpus.research.texts import language_of, other_side, read_side, text_of
 from aigov_corpus.terms.linked import link_pairs
-from aigov_corpus.terms.renderings import find_places, render, side_of
+from aigov_corpus.terms.renderings import find_places, render_places, side_of
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 
@@ -208,12 +208,14 @@ def find_lines(
         )
     if lemma:
         require_lemmas()
-    lines = [
-        Line(pair, chosen, start, end)
-        for pair in pairs
-        for start, end in _find(text_of(pair, chosen), phrase, chosen, lemma=lemma, words=words)
-    ]
-    return _with_counterparts(lines) if links else lines
+    lines: list[Line] = []
+    others: list[tuple[str, str]] = []
+    for pair in pairs:
+        places = _find(text_of(pair, chosen), phrase, chosen, lemma=lemma, words=words)
+        lines += [Line(pair, chosen, start, end) for start, end in places]
+        if links and not places and _has_both(pair):
+            others.append((pair.zh, pair.en))
+    return _with_counterparts(lines, chosen, others) if links else lines
 
 
 def has_phrase(pairs: Iterable[Pair], phrase: str) -> list[Pair]:
@@ -249,20 +251,35 @@ def find_lemmas(text: str, phrase: str) -> list[tuple[int, int]]:
     ]
 
 
-def _with_counterparts(lines: Sequence[Line]) -> list[Line]:
-    """Return lines with the places of their counterparts, found by word links."""
-    linkable = {
-        line.pair.pair_id: line.pair for line in lines if line.text.strip() and line.other.strip()
-    }
-    linked = link_pairs((pair.zh, pair.en) for pair in linkable.values())
-    words = dict(zip(linkable, linked, strict=True))
+def _has_both(pair: Pair) -> bool:
+    return bool(pair.zh.strip() and pair.en.strip())
+
+
+def _with_counterparts(
+    lines: Sequence[Line], side: Side, others: Sequence[tuple[str, str]]
+) -> list[Line]:
+    """Return lines with the places of their counterparts.
+
+    Args:
+        lines: the lines.
+        side: the text that has the phrase.
+        others: texts of pairs without the phrase.
+    """
+    linkable = {line.pair.pair_id: line.pair for line in lines if _has_both(line.pair)}
+    numbers = {pair_id: number for number, pair_id in enumerate(linkable)}
+    texts = [(pair.zh, pair.en) for pair in linkable.values()]
+    places = [
+        (numbers[line.pair.pair_id], line.start, line.end)
+        for line in lines
+        if line.pair.pair_id in numbers
+    ]
+    rendered = iter(render_places(texts, link_pairs(texts), places, side, others=others))
     found = []
     for line in lines:
-        pair_words = words.get(line.pair.pair_id)
-        place = (0, 0)
-        if pair_words is not None:
-            place = render(pair_words, line.side, line.start, line.end)
-        found.append(Line(line.pair, line.side, line.start, line.end, *place))
+        if line.pair.pair_id in numbers:
+            place = next(rendered)
+            line = replace(line, other_start=place.rendering_start, other_end=place.rendering_end)
+        found.append(line)
     return found
 
 

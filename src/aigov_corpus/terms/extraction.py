@@ -70,6 +70,8 @@ def extract_terms(
             if term in zh
             for place in find_places(zh, term, "zh")
         ]
+        whole = [place for place in found if _has_whole_words(linked[place[0]], *place[1:])]
+        found = whole or found
         frequency = sum(counted is None or counted[number] for number, _, _ in found)
         if term not in places and frequency:
             candidates.append(Candidate(term, frequency, 0.0, (term,)))
@@ -96,6 +98,13 @@ def extract_terms(
             )
         )
     return sorted(terms, key=lambda term: (-term.score, term.text))
+
+
+def _has_whole_words(pair: LinkedPair, start: int, end: int) -> bool:
+    """Tell whether Chinese text begins and ends where words do: no 法院 of 立法院."""
+    return any(first == start for _, first, _ in pair.zh) and any(
+        last == end for _, _, last in pair.zh
+    )
 
 
 def _find_candidates(

@@ -91,6 +91,28 @@ def find_occurrences(
         for number, pair in enumerate(texts)
         for start, end in find_places(pair[at], phrase, side)
     ]
+    return render_places(texts, linked, places, side, others=others)
+
+
+def render_places(
+    texts: Sequence[tuple[str, str]],
+    linked: Sequence[LinkedPair],
+    places: Sequence[tuple[int, int, int]],
+    side: Side,
+    *,
+    others: Sequence[tuple[str, str]] = (),
+) -> list[Occurrence]:
+    """Return places of one phrase with their renderings.
+
+    Args:
+        texts: the Chinese and the English text of each pair that has the phrase.
+        linked: their words and links, in the same order.
+        places: for each place the number of its pair, and the offsets of the phrase.
+        side: the text in which the phrase stands.
+        others: texts of pairs without the phrase: a span that occurs there, too, is less likely
+            to be its rendering.
+    """
+    at = 0 if side == "zh" else 1
     other_side: Side = "en" if side == "zh" else "zh"
     spans = [
         list_spans(words.en if side == "zh" else words.zh, pair[1 - at], other_side)
