@@ -9,6 +9,9 @@
 The units are in tests/tagging/*.tsv: id, principles, Chinese, English, a note. The first letter of
 an id says which part of a file it belongs to: cues may be written with one part in view, the other
 is kept back. A *tag* is a principle of a unit; all tags of all principles are counted together.
+
+The units of double.tsv were tagged twice; it has both taggings, the decision where they differ, and
+the reason for it. Its report has the kappa of the two, and the program's figures by principle.
 """
 
 from __future__ import annotations
@@ -44,11 +47,14 @@ PARTS = (
     ("registers", "k"),
     ("registers", "n"),
     ("registers", "m"),
+    ("double", "g"),
 )
 """Files and, for those that have parts, the first letter of the ids in a part."""
 
-FITTED = PARTS[:-2]
-"""Parts that the model is fitted to: all but the last two, which measure it."""
+FITTED = PARTS[:6]
+"""Parts that the model is fitted to; the others measure it."""
+DOUBLE = "double"
+"""File of the units that were tagged twice: ids b… from the bundled document, g… made up."""
 SCALE = 8.0
 """Factor of the vectors, which have length 1; with it one penalty suits weights and bias."""
 PENALTY = 3.0
@@ -123,6 +129,43 @@ def measure(units: Sequence[Unit]) -> dict[str, Any]:
     }
 
 
+def compare_taggers() -> dict[str, Any]:
+    """Return how far two taggers agree, and how far the program agrees with what was decided.
+
+    For each principle: kappa of the taggers over all units (those of the bundled document
+    too), and precision and recall of the program on the units made up for this, as they
+    are, by their Chinese alone, and by their English alone.
+    """
+    with (UNITS / f"{DOUBLE}.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    first, second = ([row[name].split() for row in rows] for name in ("first", "second"))
+    agreement = compare_taggings(first, second, principles=NAMES)
+    own = [row for row in rows if row["id"].startswith("g")]
+    views = {
+        "all": [(row, row["zh"], row["en"]) for row in own],
+        "zh": [(row, row["zh"], "") for row in own if row["zh"]],
+        "en": [(row, "", row["en"]) for row in own if row["en"]],
+    }
+    report: dict[str, Any] = {
+        "units": len(rows),
+        "differ": sum(set(one) != set(two) for one, two in zip(first, second, strict=True)),
+        "principles": {one.principle: {"kappa": round(one.kappa, 2)} for one in agreement},
+    }
+    for view, units in views.items():
+        found = compare_taggings(
+            [row["principles"].split() for row, _, _ in units],
+            [tag_unit(zh, en, taxonomy=TAXONOMY).principles for _, zh, en in units],
+            principles=NAMES,
+        )
+        for one in found:
+            report["principles"][one.principle][view] = {
+                "tags": one.both + one.only_first,
+                "precision": round(one.precision, 2),
+                "recall": round(one.recall, 2),
+            }
+    return report
+
+
 def print_misses(units: Sequence[Unit]) -> None:
     """Print each unit whose tags differ: `-` before what is missed, `+` before what is wrong."""
     for unit in units:
@@ -132,9 +175,9 @@ def print_misses(units: Sequence[Unit]) -> None:
             print(f"{unit.id}  {' '.join(wrong)}\n     {unit.zh}\n     {unit.en}")
 
 
-def save(figures: Mapping[str, Mapping[str, Any]]) -> None:
-    """Write the figures as JSON, and their table into the guideline."""
-    report = {"taxonomy": TAXONOMY.signature, "parts": figures}
+def save(figures: Mapping[str, Mapping[str, Any]], double: Mapping[str, Any]) -> None:
+    """Write the figures as JSON, and their tables into the guideline."""
+    report = {"taxonomy": TAXONOMY.signature, "parts": figures, "double": double}
     OUT.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     rows = [
         f"| {name} | {part['all']['units']}, {part['all']['tags']} "
@@ -142,8 +185,22 @@ def save(figures: Mapping[str, Mapping[str, Any]]) -> None:
         f"| {part['one side']['precision']:.2f} | {part['one side']['recall']:.2f} |\n"
         for name, part in figures.items()
     ]
+    write_table("figures", rows)
+    write_table("double", [double_row(*entry) for entry in double["principles"].items()])
+
+
+def double_row(name: str, measured: Mapping[str, Any]) -> str:
+    """Return the line about one principle in the table of the units that were tagged twice."""
+    cells = [f"{name} | {measured['kappa']:.2f} | {measured['all']['tags']}"]
+    for view in ("all", "zh", "en"):
+        cells += [f"{measured[view]['precision']:.2f}, {measured[view]['recall']:.2f}"]
+    return f"| {' | '.join(cells)} |\n"
+
+
+def write_table(name: str, rows: Sequence[str]) -> None:
+    """Write rows into the table of that name in the guideline; its two head lines stay."""
     text = GUIDELINE.read_text(encoding="utf-8")
-    head, table, rest = re.split(r"(?<=<!-- figures -->\n)|(?=<!-- end of figures)", text)
+    head, table, rest = re.split(rf"(?<=<!-- {name} -->\n)|(?=<!-- end of {name})", text)
     columns = "".join(table.splitlines(keepends=True)[:2])
     GUIDELINE.write_text("".join([head, columns, *rows, rest]), encoding="utf-8")
 
@@ -193,8 +250,10 @@ def main() -> None:
         print(f"{name} {letter}".strip())
         for kind, values in measured.items():
             print(f"  {kind:<13} {values}")
+    double = compare_taggers()
+    print(json.dumps(double, indent=1))
     if options.save:
-        save(figures)
+        save(figures, double)
 
 
 if __name__ == "__main__":

@@ -74,8 +74,24 @@ def test_units_tagged_before_the_program_saw_them(name: str, letters: str) -> No
 
 def test_hand_tags_use_the_taxonomy_s_principles() -> None:
     """A misspelt id would silently count as a miss."""
-    for name in ("gold.tsv", "cases.tsv", "unseen.tsv", "registers.tsv"):
+    for name in ("gold.tsv", "cases.tsv", "unseen.tsv", "registers.tsv", "double.tsv"):
         assert {tag for unit in hand_tagged(name) for tag in unit["principles"].split()} == set(IDS)
+
+
+def test_every_difference_of_two_taggers_is_decided_with_a_reason() -> None:
+    """What both say stands; what one says stands or falls, and `why` tells by which rule."""
+    units = hand_tagged("double.tsv")
+    assert len(units) >= 200
+    for unit in units:
+        decided, first, second = (
+            set(unit[name].split()) for name in ("principles", "first", "second")
+        )
+        assert first & second <= decided <= first | second
+        assert bool(unit["why"]) == (first != second)
+    report = compare_taggings(
+        *([unit[name].split() for unit in units] for name in ("first", "second")), principles=IDS
+    )
+    assert min(one.kappa for one in report) >= 0.8
 
 
 def test_kappa_is_cohen_s() -> None:

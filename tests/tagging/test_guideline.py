@@ -52,6 +52,23 @@ def test_the_figures_are_those_of_the_last_measurement() -> None:
     ]
 
 
+def test_the_figures_of_the_units_that_were_tagged_twice_are_the_last_measured() -> None:
+    """Kappa of the taggers, and precision and recall of the program, by principle and by side."""
+    report = json.loads((ROOT / "benchmarks/tagging.json").read_text(encoding="utf-8"))["double"]
+    table = re.search(r"<!-- double -->\n(.*?)<!-- end", GUIDELINE, re.DOTALL)
+    assert table
+    assert table[1].splitlines()[2:] == [
+        f"| {name} | {found['kappa']:.2f} | {found['all']['tags']} | "
+        + " | ".join(
+            f"{found[view]['precision']:.2f}, {found[view]['recall']:.2f}"
+            for view in ("all", "zh", "en")
+        )
+        + " |"
+        for name, found in report["principles"].items()
+    ]
+    assert f"{report['units']} units" in GUIDELINE and f"{report['differ']} units" in GUIDELINE
+
+
 def test_the_taxonomy_shown_is_a_valid_one(tmp_path: Path) -> None:
     """A reader may copy it."""
     (shown,) = re.findall(r"^```toml\n(.*?)^```", GUIDELINE, re.DOTALL | re.MULTILINE)
