@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aigov_corpus.config import Config, DocumentConfig, Rendering, Source
+from aigov_corpus.config import DocumentConfig, Rendering, Source
 from aigov_corpus.config.ids import find_fault_of_id
 from aigov_corpus.errors import InvalidInputError, NothingToDoError
 from aigov_corpus.extraction.bilingual import check_layout
@@ -70,13 +70,7 @@ def read_manifest(path: Path) -> tuple[Entry, ...]:
         NothingToDoError: it lists no document.
     """
     name = str(path)
-    with naming_input(path):
-        data = read_limited(path, limit=LARGEST_TEXT)
-    if not data.strip(_BLANKS):
-        raise InvalidInputError("it is empty", source=name, remedy=_REMEDY)
-    rows = _read_rows(data, path)
-    if not rows:
-        raise NothingToDoError("it lists no document", source=name, remedy=_REMEDY)
+    rows = _open_rows(path)
     grouped: dict[str, list[_Row]] = {}
     for row in rows:
         _check(row, name)
@@ -84,18 +78,38 @@ def read_manifest(path: Path) -> tuple[Entry, ...]:
     return tuple(_entry(group, name) for group in grouped.values())
 
 
-def find_pages(path: Path) -> Config:
-    """Return the documents of a manifest as a configuration, whose pages `fetch` can bring.
+def find_pages(path: Path) -> tuple[list[str], Path]:
+    """Return the URLs in a manifest, and the raw directory into which `fetch` brings their pages.
 
-    Its raw directory is `data/raw` beside the manifest, where `batch` looks for pages.
+    It is `data/raw` beside the manifest, where `batch` looks for pages. A row may still lack one of
+    its two texts, as one of a list page does whose counterpart nobody has found yet.
 
     Raises:
-        InvalidInputError: as for `read_manifest`.
+        InvalidInputError: the manifest cannot be read, or a row names no text.
         NothingToDoError: it lists no document.
     """
-    documents = tuple(entry.document for entry in read_manifest(path))
-    beside = path.parent
-    return Config(path, beside / "data" / "raw", beside / "data" / "aligned", None, documents)
+    urls = []
+    for row in _open_rows(path):
+        sides = [row.values.get(side, "") for side in ("zh", "en")]
+        if not any(sides):
+            raise InvalidInputError(
+                "zh and en are empty", source=str(path), place=row.place, remedy=_REMEDY
+            )
+        urls += [side for side in sides if side.lower().startswith(_URL)]
+    return urls, path.parent / "data" / "raw"
+
+
+def _open_rows(path: Path) -> list[_Row]:
+    """Return the rows of a manifest, before they are checked."""
+    name = str(path)
+    with naming_input(path):
+        data = read_limited(path, limit=LARGEST_TEXT)
+    if not data.strip(_BLANKS):
+        raise InvalidInputError("it is empty", source=name, remedy=_REMEDY)
+    rows = _read_rows(data, path)
+    if not rows:
+        raise NothingToDoError("it lists no document", source=name, remedy=_REMEDY)
+    return rows
 
 
 def _read_rows(data: bytes, path: Path) -> list[_Row]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +12,49 @@ import click
 from aigov_corpus.cli.inputs import OutputPath
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import json_option
-from aigov_corpus.cli.printing import echo, echo_json
+from aigov_corpus.cli.printing import echo, echo_json, open_output, to_json
 from aigov_corpus.config import DEFAULT
-from aigov_corpus.errors import AigovError, NetworkError, NothingToDoError, UsageError
+from aigov_corpus.errors import (
+    AigovError,
+    InvalidInputError,
+    NetworkError,
+    NothingToDoError,
+    RefusedError,
+    UsageError,
+)
 from aigov_corpus.fetching.run import DEFAULT_CONTACT, DEFAULT_DELAY, FetchReport, fetch
 from aigov_corpus.fetching.snapshots import find_article
-from aigov_corpus.fetching.sources import Wanted, alternate_hosts, find_urls, listed_urls
-from aigov_corpus.links.urls import without_password
+from aigov_corpus.fetching.sources import Wanted, alternate_hosts, find_urls
+from aigov_corpus.links.urls import normal_url, without_password
 
 _DEFAULT_RAW = Path("data/raw")
+MOST_PAGES = 50
+"""Pages of a list that are read, unless the user says otherwise."""
 _MANIFESTS = (".csv", ".tsv", ".jsonl", ".ndjson")
 """Suffixes of the lists of documents that  aigov-corpus batch  takes."""
 
 
 @click.command("fetch")
 @click.argument("sources", nargs=-1, metavar="[CONFIG | MANIFEST | URL ...]")
+@click.option(
+    "--list",
+    "is_list",
+    is_flag=True,
+    help="Read the given pages as lists of documents, and write what they name as a MANIFEST.",
+)
+@click.option(
+    "--out",
+    type=OutputPath(),
+    metavar="FILE",
+    help="With --list: file to write.  [default: stdout]",
+)
+@click.option("--list-url", default="", metavar="URL", help="With --list: address of a saved page.")
+@click.option(
+    "--pages",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=f"With --list: pages of one list that are read, at most.  [default: {MOST_PAGES}]",
+)
 @click.option(
     "--raw",
     type=OutputPath(is_folder=True),
@@ -63,6 +93,10 @@ _MANIFESTS = (".csv", ".tsv", ".jsonl", ".ndjson")
 )
 def command(
     sources: tuple[str, ...],
+    is_list: bool,
+    out: Path | None,
+    list_url: str,
+    pages: int | None,
     raw: Path | None,
     offline: bool,
     skip_stored: bool,
@@ -78,6 +112,8 @@ def command(
     aigov-corpus fetch https://www.gov.cn/yaowen/liebiao/202507/content_7033929.htm
     aigov-corpus fetch laws.csv --skip-stored     the pages of a list for  aigov-corpus batch
     aigov-corpus fetch --offline --json           the snapshots that are on disk
+    aigov-corpus fetch --list https://www.gov.cn/zhengce/ --out laws.csv
+    aigov-corpus fetch --list saved.html --list-url https://www.gov.cn/zhengce/ --out laws.csv
 
     A snapshot is one version of a page as the server sent it. If the page has changed since the
     last run, the new version is kept next to the old one.
@@ -85,7 +121,22 @@ def command(
     Prints one line per page: new, changed or unchanged, its URL, and the file of its snapshot. If a
     page cannot be fetched, the others still are, and the exit code is 4. If there is no URL to
     fetch, the exit code is 5.
+
+    With --list, each page is a list of documents, given by its URL or saved in a file. The list is
+    read with its further pages, and each document becomes a row of a manifest: an id, the URL, the
+    URL of the other language if the list has it, titles and date. stderr tells what was left out;
+    --json names all of it. Rows without a counterpart can be fetched too; then  aigov-corpus match
+    finds the pairs.
     """
+    if is_list:
+        _write_list(
+            sources, out, as_json, raw=raw or _DEFAULT_RAW, url=list_url,
+            most_pages=pages or MOST_PAGES, offline=offline, delay=delay, contact=contact,
+            allow_private=allow_private,
+        )  # fmt: skip
+        return
+    if out is not None or list_url or pages is not None:
+        raise UsageError("--out, --list-url and --pages are for lists", remedy="add  --list")
     wanted = _find_urls(sources or (DEFAULT,))
     if raw is None and len(wanted.raw) > 1:
         raise UsageError(
@@ -125,6 +176,29 @@ def command(
         )
 
 
+def _write_list(sources: tuple[str, ...], out: Path | None, as_json: bool, **options: Any) -> None:
+    """Read list pages, write what they name, and say what was left out."""
+    from aigov_corpus.batching.list_pages import read_lists
+    from aigov_corpus.files.writing import protect_inputs
+
+    if not sources:
+        raise UsageError("--list needs a page", remedy="name a URL, or a saved page")
+    listed = read_lists(sources, progress=tell, **options)
+    text = to_json(asdict(listed), indent=1) + "\n" if as_json else listed.manifest()
+    saved = [Path(source) for source in sources if "://" not in source]
+    with protect_inputs(*saved), open_output(out) as write:
+        write(text)
+    count = len(listed.documents)
+    both = sum(bool(document.zh_url and document.en_url) for document in listed.documents)
+    pages = "page" if len(listed.pages) == 1 else "pages"
+    tell(f"{count:,} documents of {len(listed.pages)} {pages}, {both:,} of them in both languages")
+    for reason, number in Counter(link.reason for link in listed.left_out).items():
+        tell(f"  {number:,} {'link' if number == 1 else 'links'} left out: {reason}")
+    if listed.failures:
+        reasons = "".join(f"\n  {failure}" for failure in listed.failures)
+        raise NetworkError(f"not all pages of the list were read:{reasons}")
+
+
 def _find_urls(sources: tuple[str, ...]) -> Wanted:
     """Return the pages that configurations, manifests and URLs name."""
     from aigov_corpus.batching.manifest import find_pages
@@ -135,10 +209,29 @@ def _find_urls(sources: tuple[str, ...]) -> Wanted:
     urls, raw = list(found.urls), set(found.raw)
     for source in lists:
         if "://" not in source:
-            pages = find_pages(Path(source))
-            urls += listed_urls(pages)
-            raw.add(pages.raw)
+            named, beside = find_pages(Path(source))
+            urls += _as_fetched(named, source)
+            raw.add(beside)
     return Wanted(tuple(urls), frozenset(raw))
+
+
+def _as_fetched(urls: list[str], source: str) -> list[str]:
+    """Return the URLs of a manifest in the spelling in which they are fetched.
+
+    Raises:
+        InvalidInputError: one of them is not a URL.
+    """
+    found = []
+    for url in urls:
+        try:
+            found.append(normal_url(url))
+        except RefusedError:
+            found.append(url)
+        except UsageError as error:
+            raise InvalidInputError(
+                error.reason, source=source, place=f"url {error.source}", remedy=error.remedy
+            ) from None
+    return found
 
 
 def _without_stored(urls: tuple[str, ...], raw: Path) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def find_links(root: Any, source: str, *, url: str, body: Any = None) -> Article
             it or beside it. If it is None, every link to a file is an attachment.
     """
     url = join_url("", url) or ""
-    base = _base(root, url)
+    base = find_base(root, url)
     links = list(islice(root.iter("a", "link"), _MOST_LINKS))
     in_pagers = _anchors_in_pagers(root)
     belongs = _attachment_test(body)
@@ -131,7 +131,8 @@ def page_number(url: str, *, first: str) -> int | None:
     """Return the number in a URL that makes it a further page of the article at `first`.
 
     content_5_2.htm and content_5-3.htm are further pages of content_5.htm, as are ?page=2 and
-    a/b/2/ of the same address without them. The number orders the pages; it need not begin at 1.
+    a/b/2/ of the same address without them, and a/index_2.htm of a/. The number orders the pages;
+    it need not begin at 1.
 
     Args:
         url: the URL that may be a further page.
@@ -165,6 +166,8 @@ def _number_in_query(query: str, *, first: str) -> int | None:
     return int(value) if numbers_pages else None
 
 
+_INDEX = "index"
+"""Name of the page that a server sends for a directory."""
 # a/content_5_2.htm: stem a/content_5, number 2, end .htm; a/b/2/: stem a/b, number 2, end /
 _NUMBERED = re.compile(r"(?P<stem>.*?[^/])(?:[_/-](?P<number>\d{1,2}))?(?P<end>/|\.\w+|)$")
 
@@ -175,6 +178,8 @@ def _number_in_path(path: str, *, first: str) -> int | None:
     if of_first is None or of_path is None or of_path["number"] is None:
         return None
     stems = {first.removesuffix(of_first["end"])}
+    if of_path["stem"] == f"{first}{_INDEX}":  # the page of a directory has that name on the disk
+        return int(of_path["number"])
     if of_first["number"] and re.search(r"\d", of_first["stem"].rpartition("/")[2]):
         # `first` is a further page itself, as content_5_2.htm is; content_5.htm is page 5 of
         # nothing.
@@ -183,7 +188,7 @@ def _number_in_path(path: str, *, first: str) -> int | None:
     return int(of_path["number"]) if same_article else None
 
 
-def _base(root: Any, url: str) -> str:
+def find_base(root: Any, url: str) -> str:
     """Return the URL to which links are relative: that of the first `<base>`, or else `url`."""
     for element in root.iter("base"):
         if (base := join_url(url, element.get("href"))) is not None:

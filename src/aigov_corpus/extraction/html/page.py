@@ -19,7 +19,6 @@ from aigov_corpus.extraction.html.body import (
 )
 from aigov_corpus.extraction.html.chosen_lines import choose_lines
 from aigov_corpus.extraction.html.cross_check import count_stops, general_text, measure_difference
-from aigov_corpus.extraction.html.dates import day_of, find_time
 from aigov_corpus.extraction.html.labels import (
     LABELS,
     find_document_number,
@@ -46,6 +45,7 @@ from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.links.articles import find_links
 from aigov_corpus.records import LeftOut
+from aigov_corpus.text.dates import day_of, find_time
 from aigov_corpus.text.tags import shorten_tags
 
 _ELEMENT = re.compile(

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from aigov_corpus.extraction.html.dates import date_in_url, day_of, find_time, without_times
 from aigov_corpus.extraction.html.labels import LABELS, find_label
 from aigov_corpus.extraction.html.lines import Line, visible_lines
 from aigov_corpus.extraction.html.selectors import find_texts, meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
+from aigov_corpus.text.dates import date_in_url, day_of, find_time, without_times
 from aigov_corpus.text.scripts import HAN
 
 _SOURCE = re.compile(

@@ -1,0 +1,189 @@
+"""List pages of sites as manifests: the documents that they name, with what can be seen there.
+
+A list may stand on several pages, which are fetched one after the other, as those of an article.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from aigov_corpus.config.ids import find_fault_of_id
+from aigov_corpus.errors import InvalidInputError, NothingToDoError
+from aigov_corpus.fetching import Limits
+from aigov_corpus.fetching.page_tree import decode_page, parse_page
+from aigov_corpus.fetching.run import DEFAULT_CONTACT, DEFAULT_DELAY, Failure, fetch
+from aigov_corpus.fetching.snapshots import find_article
+from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
+from aigov_corpus.links.lists import (
+    REPEATED,
+    ListedDocument,
+    OtherLink,
+    find_address,
+    find_documents,
+)
+from aigov_corpus.links.urls import normal_url
+
+COLUMNS = ("id", "zh", "en", "title_zh", "title_en", "date", "listed_on")
+"""Columns of the manifest of a list."""
+
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+_NO_NAME = frozenset({"", "c", "index", "default", "content", "page", "detail", "show", "view"})
+"""Last parts of URLs that name no document, so that the part before is taken as well."""
+_LONGEST_ID = 60
+_REMEDY = "name a page that lists documents; a list that a script writes cannot be read"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPages:
+    """What list pages name."""
+
+    documents: tuple[ListedDocument, ...]
+    """Each document once, in the order of the lists."""
+    pages: tuple[str, ...]
+    """URLs of the pages that were read."""
+    left_out: tuple[OtherLink, ...]
+    """Links that are no documents of the lists, with the reasons, each once."""
+    failures: tuple[str, ...] = ()
+    """Sentences about further pages that could not be read."""
+    listed_on: tuple[str, ...] = ()
+    """For each document the URL of the page that names it."""
+
+    def manifest(self) -> str:
+        """Return the documents as a manifest for `fetch` and `batch`, a row for each.
+
+        A row whose list names no counterpart has an empty cell in its place.
+        """
+        stream = io.StringIO()
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for name, document, page in zip(
+            name_documents(self.documents), self.documents, self.listed_on, strict=True
+        ):
+            titles = (document.title_zh, document.title_en)
+            writer.writerow([name, document.zh_url, document.en_url, *titles, document.date, page])
+        return stream.getvalue()
+
+
+def read_lists(
+    sources: Iterable[str],
+    *,
+    raw: Path,
+    url: str = "",
+    most_pages: int = 50,
+    offline: bool = False,
+    delay: float = DEFAULT_DELAY,
+    contact: str = DEFAULT_CONTACT,
+    allow_private: bool = False,
+    progress: Callable[[str], None] | None = None,
+) -> ListedPages:
+    """Return the documents that list pages name.
+
+    Args:
+        sources: URLs, whose pages are fetched into the raw directory with the further pages of
+            their lists, or saved pages.
+        raw: the raw directory.
+        url: the address of the saved pages, if they do not state it.
+        most_pages: pages of one list that are read, at most.
+        offline: whether the pages on disk are read, and no request is made.
+        delay: seconds between two requests to one host, at least.
+        contact: page where the owner of a site can reach the user.
+        allow_private: whether private addresses are fetched.
+        progress: called with sentences about what happens.
+
+    Raises:
+        NetworkError: the first page of a list cannot be fetched.
+        InvalidInputError: a saved page cannot be read, or does not state its address.
+        NothingToDoError: no page names a document.
+    """
+    found: dict[str, tuple[ListedDocument, str]] = {}
+    left_out: list[OtherLink] = []
+    read: list[str] = []
+    failures: list[str] = []
+    for source in sources:
+        if source.lower().startswith(("http://", "https://")):
+            report = fetch(
+                [source],
+                raw=raw,
+                delay=delay,
+                offline=offline,
+                contact=contact,
+                allow_private=allow_private,
+                limits=Limits(pages=most_pages - 1),
+                progress=progress,
+            )
+            article = find_article(raw, source)
+            if not article.pages:
+                raise report.failures[0].error
+            failures += [_tell_failure(failure, source, most_pages) for failure in report.failures]
+            pages = [(page.final_url, decode_page(page.body)) for page in article.pages]
+        else:
+            pages = [_read_saved(Path(source), url)]
+        for address, text in pages[:most_pages]:
+            read.append(address)
+            root = parse_page(text)
+            if root is None:
+                continue
+            page_list = find_documents(root, text, url=address)
+            left_out += page_list.left_out
+            for document in page_list.documents:
+                if document.url in found:
+                    title = document.title_zh or document.title_en
+                    left_out.append(OtherLink(document.url, title, REPEATED))
+                found.setdefault(document.url, (document, address))
+    if not found:
+        raise NothingToDoError(
+            "no list of documents was found", source=", ".join(read), remedy=_REMEDY
+        )
+    documents, listed_on = zip(*found.values(), strict=True)
+    others = tuple(dict.fromkeys(left_out))
+    return ListedPages(documents, tuple(read), others, tuple(failures), listed_on)
+
+
+def _tell_failure(failure: Failure, source: str, most_pages: int) -> str:
+    """Return a sentence about a page of a list that was not read."""
+    if failure.url == normal_url(source):  # its first page was read: the list is too long
+        return f"{failure.url}: the list has more than {most_pages} pages; read more with --pages"
+    return failure.message
+
+
+def _read_saved(path: Path, url: str) -> tuple[str, str]:
+    """Return the address and the text of a saved page.
+
+    Raises:
+        InvalidInputError: it cannot be read, is no page, or does not state its address.
+    """
+    with naming_input(path):
+        text = decode_page(read_limited(path, limit=LARGEST_TEXT))
+    root = parse_page(text)
+    address = normal_url(url) if url else "" if root is None else find_address(root, text)
+    if root is None or not address:
+        raise InvalidInputError(
+            "it is no web page" if root is None else "nothing in it tells its address",
+            source=path,
+            remedy=_REMEDY if root is None else "add  --list-url  and the address of the page",
+        )
+    return address, text
+
+
+def name_documents(documents: Sequence[ListedDocument]) -> list[str]:
+    """Return an id for each document, made of its URL; each is another one."""
+    used: Counter[str] = Counter()
+    names = []
+    for document in documents:
+        parts = [part for part in urlsplit(document.url).path.split("/") if part]
+        last = parts[-1].rpartition(".")[0] or parts[-1] if parts else ""
+        if last.lower() in _NO_NAME and len(parts) > 1:
+            last = f"{parts[-2]}-{last}"
+        name = _NOT_IN_ID.sub("-", last.lower()).strip("-")[:_LONGEST_ID].strip("-")
+        if not name or find_fault_of_id(name):
+            name = "document"
+        used[name] += 1
+        names.append(name if used[name] == 1 else f"{name}-{used[name]}")
+    return names
