@@ -12,6 +12,8 @@ import aigov_corpus as ac
 from aigov_corpus.cli import main
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.terms import list_candidates
+from aigov_corpus.terms.candidates import list_all_candidates
+from aigov_corpus.terms.strings import Surroundings, count_items, measure_strings
 from aigov_corpus.text.words import find_words
 
 PAIRS = [
@@ -68,6 +70,20 @@ def test_candidates_are_ranked_by_their_length_and_count() -> None:
     assert found[0].text == "数字经济"
     assert found[0].frequency == 5
     assert not any(candidate.text.startswith("推动") for candidate in found)
+
+
+def test_strings_that_are_free_on_both_sides_or_in_lists_are_candidates() -> None:
+    """Also where jieba ends no word: it knows 户政事务, and the agency is 户政事务所."""
+    texts = ["到户政事务所办理登记", "户政事务所应通知本人", "向户政事务所申请", "由户政事务所查证"]
+    found = measure_strings(texts, min_count=3)
+    assert found["户政事务所"] == Surroundings(4, 2.0)
+    assert found["户政事务"].entropy == 0.0
+    words = [find_words(text, lang="zh") for text in texts]
+    terms = {one.text: one for one in list_all_candidates(texts, words, min_count=3)}
+    assert terms["户政事务所"].is_string and not terms["户政事务"].is_string
+    assert "政事务" not in terms
+    items = count_items(["加强算力、算法、数据和人才等", "甲方、乙方"])
+    assert items == {"算法": 1, "数据": 1}
 
 
 def test_a_term_may_have_a_joining_word_inside_and_be_an_acronym() -> None:

@@ -1,7 +1,8 @@
 """Chinese phrases that may be terms: runs of words that occur often as a whole.
 
 They are ranked by the C-value of Frantzi, Ananiadou and Mima (2000): a phrase counts more if it is
-long, and less if it mostly occurs inside one longer phrase.
+long, and less if it mostly occurs inside one longer phrase. Strings that are free on both sides, or
+stand in lists, are added where jieba finds no such words: 户政事务所 (see `strings`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from aigov_corpus.terms.strings import count_items, measure_strings
 from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.scripts import HAN
 
@@ -27,6 +29,18 @@ _LEAST_ALONE = 0.5
 """Occurrences that count for a phrase that always stands inside longer ones."""
 _FEWEST_CHARACTERS = 2
 """Characters of the shortest term."""
+_LEAST_ENTROPY = 2.0
+"""Branching entropy in bits from which on a string without the borders of words is a candidate."""
+_CHARACTERS_OF_WORD = 2
+"""Characters that count as a word in the C-value of such a string."""
+_STRING_SHARE = 0.5
+"""What its frequency counts there, as a share, as it is not known how much it stands alone."""
+_NO_LAST = frozenset(
+    "的了和与及或等在为将对从向到由被把以于而并也都就是有不要会能可其该此本各之经依应得自已则但按因至"
+)
+"""Characters with which such a string does not end."""
+_NO_FIRST = _NO_LAST | {"所", "者"}
+"""Characters with which it does not begin."""
 _WORD = re.compile(f"[{HAN}]+|[A-Z][A-Za-z]*[A-Z]")
 """Pattern for a word that a term may have: Chinese, or an acronym."""
 # Words that are part of no term: they begin, join or count phrases.
@@ -57,13 +71,53 @@ class Candidate(NamedTuple):
     c_value: float
     """Its C-value."""
     words: tuple[str, ...]
-    """Its words."""
+    """Its words; the whole phrase as one if it does not begin and end where words do."""
+    entropy: float = 1.0
+    """Its branching entropy in bits; 1 for a phrase with letters."""
+    items: int = 0
+    """How often it is an item of a list."""
+    is_string: bool = False
+    """Whether it does not begin and end where words do."""
+
+
+def list_all_candidates(
+    texts: Sequence[str], words: Sequence[Sequence[tuple[str, int, int]]], *, min_count: int
+) -> list[Candidate]:
+    """Return phrases of words that may be terms, the best first, and then other strings.
+
+    Args:
+        texts: Chinese texts in simplified characters.
+        words: the words of each of them with offsets.
+        min_count: how often a phrase occurs, at least.
+    """
+    strings = measure_strings(texts, min_count=min_count)
+    items = count_items(texts)
+    found = [
+        candidate._replace(
+            entropy=strings[candidate.text].entropy
+            if candidate.text in strings
+            else candidate.entropy,
+            items=items[candidate.text],
+        )
+        for candidate in list_candidates(words, min_count=min_count)
+    ]
+    known = {candidate.text for candidate in found}
+    for text, (frequency, entropy) in strings.items():
+        is_free = entropy >= _LEAST_ENTROPY or text in items
+        if text in known or not is_free or text[0] in _NO_FIRST or text[-1] in _NO_LAST:
+            continue
+        size = len(text) / _CHARACTERS_OF_WORD
+        value = math.log2(size + 1) * frequency * _STRING_SHARE
+        found.append(
+            Candidate(text, frequency, round(value, 2), (text,), entropy, items[text], True)
+        )
+    return found
 
 
 def list_candidates(
     texts: Iterable[Sequence[tuple[str, int, int]]], *, min_count: int
 ) -> list[Candidate]:
-    """Return the phrases that may be terms, the best first.
+    """Return the phrases of words that may be terms, the best first.
 
     Args:
         texts: for each text its words with offsets, as `text.words.find_words` returns them.
