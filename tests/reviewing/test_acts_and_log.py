@@ -166,6 +166,47 @@ def test_the_chinese_is_locked() -> None:
     ]
 
 
+def test_what_is_put_back_is_as_the_machine_left_it() -> None:
+    """A sentence moved there and back, a row split and merged, a text edited twice; notes stay."""
+    review = make_review()
+    before = rows_of(review)
+    do(review, planner(review).move(before[3], "en", -1))
+    moved = rows_of(review)
+    assert moved[2].status == "edited"
+    do(review, planner(review).move(moved[2], "en", 1))
+    assert rows_of(review) == before
+    assert review.last(undone=False).op == "move"  # type: ignore[union-attr]
+    do(review, planner(review).split(before[3], en_at=14))
+    do(review, planner(review).merge(rows_of(review)[3:5]))
+    assert rows_of(review) == before
+    do(review, planner(review).simple("comment", [before[3]], comment="?"))
+    do(review, planner(review).edit(rows_of(review)[3], "Fourth."))
+    old = review.bitexts["one"].texts
+    do(review, planner(review).edit(rows_of(review)[3], old.text("en-3")))
+    now = rows_of(review)[3]
+    assert (now.status, now.score, now.texts) == ("auto", before[3].score, ())
+    assert now.comments
+
+
+def test_locked_chinese_is_split_between_its_sentences_only() -> None:
+    """At any other place a sentence would be cut; the planner says whether its key was needed."""
+    review = make_review()
+    row = rows_of(review)[1]
+    locked = planner(review, unlocked=False)
+    first, second = locked.split(row, zh_at=5, en_at=7).after[0]
+    assert (first.zh, second.zh) == (("zh-1",), ("zh-2",))
+    assert locked.split(row, zh_at=0, en_at=7).after[0][0].zh == ()
+    assert not locked.is_key_used
+    for zh_at in (1, 4, 6):
+        with pytest.raises(LockedError, match="cut a Chinese sentence"):
+            locked.split(row, zh_at=zh_at, en_at=7)
+    with pytest.raises(LockedError, match="change its text"):
+        locked.edit(row, "好", side="zh")
+    open_ = planner(review)
+    open_.split(row, zh_at=1, en_at=7)
+    assert open_.is_key_used
+
+
 def test_an_edited_text_stays_with_its_sentences() -> None:
     """Through merges and splits, also inside a sentence; the published text is in the act."""
     review = make_review()

@@ -20,8 +20,12 @@ from aigov_corpus.building.given_project import recognise_pairs, store_pairs
 from aigov_corpus.building.project import GivenFile
 from aigov_corpus.cli import main
 from aigov_corpus.errors import UsageError
+from aigov_corpus.records import Finding, Span
 from aigov_corpus.reviewing.acts import new_act
 from aigov_corpus.reviewing.log import append_acts
+from aigov_corpus.serving import app
+from aigov_corpus.serving.findings import is_weighty
+from aigov_corpus.serving.wording import LANGUAGES, words_of
 
 Serve = Callable[..., Reviewer]
 HOSTILE = "<script>alert(1)</script><b onx='&amp;\"'>{{ 777*7 }}"
@@ -195,6 +199,70 @@ def test_findings_are_shown_accepted_and_found_again(built: Path, serve: Serve) 
     window.act("undo")
     assert len(window.rows(status="findings")) == 1
     assert aigov_corpus.load(corpus).find()[0]
+
+
+def test_a_suggestion_is_put_in_as_one_edit(built: Path, serve: Serve) -> None:
+    """The log has an edit like any other; a warning that is hardly likely leaves a row in peace."""
+    window = serve()
+    row = window.rows()[0]
+    assert window.act("correct", row, finding="").status_code == 422
+    window.act("edit", row, text="We propose the the plan that serves all people.")
+    [row] = window.rows(status="finding:doubled") or window.rows(status="findings")
+    html = window.client.get("/d/0/rows").json()["html"]
+    [name] = re.findall('class="correct" data-op="correct" data-finding="([0-9a-f]+)"', html)
+    assert window.act("correct", row, finding="other").status_code == 422
+    assert window.act("correct", row, finding=name).status_code == 200
+    assert log_of(built)[-1]["op"] == "edit"
+    assert window.rows()[0]["en"] == "We propose the plan that serves all people."
+    place = (Span("pair", "en", 0, 2),)
+    weights = [("error", 0.2, True), ("warning", 0.6, True), ("warning", 0.5, False)]
+    for severity, score, is_weight in weights:
+        finding = Finding(severity, "x", "?", place, score)  # type: ignore[arg-type]
+        assert is_weighty(finding) is is_weight
+
+
+def test_only_what_changes_chinese_sentences_needs_the_lock(serve: Serve) -> None:
+    """A cut between two of them does not; an act that used the key tells the page to lock again."""
+    window = serve()
+    rows = window.rows()
+    assert not window.act("confirm", rows[0]).json()["relock"]
+    assert window.act("merge", *window.rows()[:2]).json()["relock"]
+    merged = window.rows()[0]
+    inside = window.act("split", merged, zh_at=3, en_at=20, unlocked=False)
+    assert (inside.status_code, inside.json()["is_locked"]) == (423, True)
+    assert window.act("edit", merged, text="好", side="zh", unlocked=False).status_code == 423
+    zh_at, en_at = len(rows[0]["zh"]), len(rows[0]["en"]) + 1
+    answer = window.act("split", merged, zh_at=zh_at, en_at=en_at, unlocked=False)
+    assert answer.status_code == 200
+    assert not answer.json()["relock"]
+    now = window.rows()
+    assert [(row["zh"], row["en"], row["status"]) for row in now] == [
+        (row["zh"], row["en"], row["status"]) for row in rows
+    ]
+
+
+@pytest.mark.parametrize("op", ["confirm", "needs-review", "reject"])
+def test_a_decision_leads_to_the_next_undecided_row(serve: Serve, op: str) -> None:
+    """So that the next key does not fall on the row that was just decided."""
+    window = serve()
+    first, second = window.rows()[:2]
+    assert window.act(op, first).json()["focus"] == second["key"]
+
+
+def test_the_pages_use_only_words_that_both_languages_have() -> None:
+    """In templates and scripts; a word that is missing would be an empty button."""
+    folder = Path(app.__file__).parent
+    files = [*folder.glob("templates/*.html"), *folder.glob("static/*.js")]
+    named = {
+        name
+        for path in files
+        for name in re.findall(r"""words\.(\w+)|data-word="(\w+)\"""", path.read_text("utf-8"))
+    }
+    wanted = {first or second for first, second in named} - {"en", "zh"}
+    for language in LANGUAGES:
+        words = words_of(language)
+        assert not wanted - words.keys()
+        assert all(words.values())
 
 
 def test_realigning_keeps_what_is_confirmed(built: Path, serve: Serve) -> None:
