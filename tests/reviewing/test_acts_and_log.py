@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from review_texts import BEADS, machine, make_review, shown
 
 from aigov_corpus.errors import AigovError, InvalidInputError, UsageError
-from aigov_corpus.reviewing.acts import Act, LockedError, StaleError, new_act
+from aigov_corpus.reviewing.acts import Act, LockedError, NewRow, StaleError, new_act
 from aigov_corpus.reviewing.log import append_acts, read_acts
 from aigov_corpus.reviewing.merging import merge_acts
 from aigov_corpus.reviewing.pieces import share_out
@@ -202,6 +202,13 @@ def test_locked_chinese_is_split_between_its_sentences_only() -> None:
             locked.split(row, zh_at=zh_at, en_at=7)
     with pytest.raises(LockedError, match="change its text"):
         locked.edit(row, "好", side="zh")
+    one = review.bitexts["one"]
+    with pytest.raises(LockedError, match="together otherwise"):
+        locked.realign(lambda zh, en: [NewRow((name,), ()) for name in zh])
+    pairs = [NewRow(row.zh, row.en) for row in one if row.zh and row.en]
+    with pytest.raises(UsageError, match="change nothing"):
+        locked.realign(lambda zh, en: [NewRow(*row.members) for row in one])
+    assert locked.realign(lambda zh, en: [*pairs, NewRow(("zh-4",), ("en-2", "en-4"))]).after
     open_ = planner(review)
     open_.split(row, zh_at=1, en_at=7)
     assert open_.is_key_used

@@ -109,6 +109,32 @@ def test_a_file_of_pairs_can_be_reviewed(built: Path, serve: Serve, format: str)
     assert window.act("confirm", rows[0], rendering=rendering).status_code == 200
 
 
+def test_hostile_pairs_of_another_program_are_shown_as_text(built: Path, serve: Serve) -> None:
+    """In every field of a TMX, on the page that says what was recognised and in the review."""
+    evil = "&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;{{ 777*7 }}"
+    unit = f"""<tu tuid="{evil}" creationid="{evil}"><note>{evil}</note><prop type="{evil}">{evil}
+        </prop><tuv xml:lang="zh" changeid="{evil}"><seg>计划{evil}</seg></tuv>
+        <tuv xml:lang="en"><seg>Plan {evil}</seg></tuv></tu>"""
+    head = f"""<header creationtool="{evil}" creationtoolversion="1" segtype="sentence"
+        o-tmf="{evil}" adminlang="en" srclang="zh" datatype="plaintext"/>"""
+    memory = f'<?xml version="1.0"?><tmx version="1.4">{head}<body>{unit * 2}</body></tmx>'
+    window = serve(reviewer=HOSTILE)
+    pages = [send(window, (f"{HOSTILE[:20]}.tmx", memory)).text]
+    window.client.post("/jobs/0/start", headers={"origin": ADDRESS})
+    while (state := window.client.get("/jobs/0/state").json())["state"] == "running":
+        time.sleep(0.02)
+    assert state["state"] == "done", state
+    window.document = state["number"]
+    key = window.rows()[0]["key"]
+    for address in ("/", "/d/1", f"/d/1/details?key={key}"):
+        pages.append(window.client.get(address).text)
+    assert "alert(1)" in pages[2]
+    for page in pages:
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+        assert "5439" not in page
+
+
 @pytest.mark.parametrize(
     "files",
     [

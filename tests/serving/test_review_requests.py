@@ -168,6 +168,10 @@ def test_filters_and_search(serve: Serve) -> None:
     assert [row["key"] for row in window.rows(status="confirmed")] == [rows[0]["key"]]
     assert len(window.rows(status="open")) == len(rows) - 1
     assert len(window.rows(section="2")) == 2
+    window.act("add-principle", rows[1], side="en", principle="people")
+    assert [row["key"] for row in window.rows(principle="people", text=rows[1]["en"][:9])] == [
+        rows[1]["key"]
+    ]
     assert "Openness" in window.rows(text="OPENNESS")[0]["en"]
     answer = window.client.get("/d/0/rows", params={"text": "openness"}).json()
     assert re.search('<mark class="[a-z ]*match', answer["html"])

@@ -150,6 +150,46 @@ def test_acts_by_chance_lead_to_the_same_rows_in_the_corpus(
     assert stored_rows(corpus) == rows
 
 
+def test_the_latest_acts_can_be_reached_on_a_tablet(corpus: Path, browser: Any) -> None:
+    """By key and by button; nothing sticks out of the window."""
+    page = open_page(browser, write_page(corpus), viewport={"width": 1024, "height": 768})
+    latest = page.locator("#latest")
+    assert not latest.is_visible()
+    page.keyboard.press("h")
+    page.keyboard.press("x")
+    page.keyboard.press("c")
+    assert latest.locator("li").count() >= 2
+    assert page.evaluate("acts.at(-1).before[0].zh[0] !== acts.at(-2).before[0].zh[0]")
+    page.locator("#about").click()
+    assert not latest.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_split_and_fix_without_a_server(corpus: Path, browser: Any, tmp_path: Path) -> None:
+    """Both texts are cut between sentences; what the machine had is not changed; an edit fixes."""
+    page = open_page(browser, write_page(corpus))
+    page.locator(".order label").last.click()
+    before = shown_rows(page)
+    row = page.locator(".row").nth(2)
+    row.locator(".gutter").click()
+    page.keyboard.press("s")
+    assert page.locator(".seam-field").count() == 2
+    page.keyboard.press("Enter")
+    assert len(shown_rows(page)) == len(before) + 1
+    page.keyboard.press("m")
+    assert shown_rows(page)[2][:3] == before[2][:3]
+    page.evaluate(
+        "here.rows[5].findings = [{severity: 'error', code: 'number', message: '?', zh: [], en: [],"
+        " is_weighty: true, suggestion: 'Five', corrected: 'Five things.', keep: '{}'}]; draw()"
+    )
+    page.locator(".row").nth(5).locator(".correct").click()
+    assert shown_rows(page)[5][2] == "Five things."
+    log = save_file(page, tmp_path / "saved.jsonl")
+    rows = shown_rows(page)
+    bring_in(corpus, log)
+    assert stored_rows(corpus) == rows
+
+
 def test_link_accept_and_reload(corpus: Path, browser: Any, tmp_path: Path) -> None:
     """By button and by key; after a reload everything is there, and after loading the file too."""
     out = write_page(corpus)

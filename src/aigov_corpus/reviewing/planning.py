@@ -22,6 +22,7 @@ Aligner = Callable[[Sequence[str], Sequence[str]], Sequence[NewRow]]
 _JOINS = "the Chinese is locked, and this would put two Chinese sentences together"
 _CUTS = "the Chinese is locked, and this would cut a Chinese sentence"
 _MOVES = "the Chinese is locked, and this would move a Chinese sentence"
+_REGROUPS = "the Chinese is locked, and this would put its sentences together otherwise"
 _CHANGES = "the Chinese is locked, and this would change its text"
 
 
@@ -185,6 +186,7 @@ class Planner:
         """Return the act that aligns anew what stands between confirmed rows.
 
         Raises:
+            LockedError: Chinese sentences would stand together otherwise, which is locked.
             UsageError: nothing would change.
         """
         rows: list[Row] = []
@@ -203,6 +205,8 @@ class Planner:
                 "the aligner would change nothing between the confirmed rows",
                 remedy="confirm or correct more rows first",
             )
+        if {row.zh for row in rows} - {()} != {new.zh for made in after for new in made} - {()}:
+            self._require_unlocked(_REGROUPS)
         return self._act("realign", rows, after=tuple(after))
 
     def _act(self, op: Any, rows: Sequence[Row], **values: Any) -> Act:

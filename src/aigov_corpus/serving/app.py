@@ -298,7 +298,8 @@ class ReviewServer:
                 document.dismiss(str(values.get("target", "")), by=self._reviewer)
                 return JSONResponse(self._answer(place, request, page=place.page))
             if op == "realign":
-                return await self._realign(place, request)
+                unlocked = values.get("unlocked") is True
+                return await self._realign(place, request, unlocked=unlocked)
             asked = read_asked(document, values)
             place = place.of(asked.rendering)
             bitext = document.review.bitext(asked.rendering)
@@ -319,14 +320,15 @@ class ReviewServer:
             message = _words(request)["stale"]
             return JSONResponse(answer | {"message": message, "focus": focus}, 409)
 
-    async def _realign(self, place: _Place, request: Request) -> Response:
+    async def _realign(self, place: _Place, request: Request, *, unlocked: bool) -> Response:
         """Align again what stands between the confirmed rows, while other requests are answered."""
         bitext = place.document.review.bitext(place.rendering)
-        planner = place.document.planner(place.rendering, by=self._reviewer, unlocked=True)
+        planner = place.document.planner(place.rendering, by=self._reviewer, unlocked=unlocked)
         align = make_aligner(bitext, self._encoder)
         act = await run_in_threadpool(planner.realign, align)
         change = place.document.perform(act)
-        return self._changed(place, request, change, change.new[0].key if change.new else "")
+        focus = change.new[0].key if change.new else ""
+        return self._changed(place, request, change, focus, relock=planner.is_key_used)
 
     def _following(self, place: _Place, keys: Sequence[str]) -> str:
         """Return the key of the first undecided row behind the given ones in the view."""

@@ -343,6 +343,9 @@ _MESSAGES = {
     "the Chinese is locked, and this would move a Chinese sentence": (
         "中文已锁定，此操作会移动中文句子"
     ),
+    "the Chinese is locked, and this would put its sentences together otherwise": (
+        "中文已锁定，此操作会重新组合中文句子"
+    ),
     "the Chinese is locked, and this would change its text": "中文已锁定，此操作会修改中文文本",
     "only rows that stand side by side can be merged": "只能合并相邻的行",
     "a split needs text before and behind it": "拆分处前后都要有文本",

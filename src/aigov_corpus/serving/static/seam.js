@@ -1,12 +1,16 @@
-// What both review pages use: the height of their bar with acts, and where a row is split, a text
+// What both review pages use: the heights of their bars, and where a row is split, a text
 // with a seam that keys and clicks move.
 "use strict";
 
-// The bar has more lines in a narrow window, or when it says what the keys do; nothing lies under it.
-const actions = document.querySelector(".actions");
-new ResizeObserver(() => {
-  document.documentElement.style.setProperty("--bar", `${actions.offsetHeight}px`);
-}).observe(actions);
+// Both bars have more lines in a narrow window; rows lie between them, and never under them.
+for (const [name, bar] of [
+  ["--top", document.querySelector(".top")],
+  ["--bar", document.querySelector(".actions")],
+]) {
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty(name, `${bar.offsetHeight}px`);
+  }).observe(bar);
+}
 
 const SHOWN_BESIDE = 24; // characters on either side of a seam that a screen reader says
 

@@ -1257,6 +1257,10 @@ const ACTS = {
   correct: () => present() && correct(present()),
   accept: () => present() && accept(present()),
   leave: leaveMode,
+  details: () => {
+    const shown = document.body.classList.toggle("show-details");
+    element("about").setAttribute("aria-expanded", String(shown));
+  },
   comment,
   undo: () => turn(false),
   redo: () => turn(true),
@@ -1312,7 +1316,7 @@ const KEYS = {
   ...{ u: "up-en", d: "down-en", " ": "link", e: "edit", Enter: "edit", F2: "edit" },
   ...{ p: "principles", f: "correct", i: "accept", a: "accept", t: "comment", z: "undo", Z: "redo", n: "next-doubtful" },
   ...{ N: "previous-doubtful", j: "down", ArrowDown: "down", k: "up", ArrowUp: "up" },
-  ...{ "?": "help", "/": "search", o: "order" },
+  ...{ "?": "help", "/": "search", o: "order", h: "details" },
 };
 
 document.addEventListener("keydown", (event) => {
