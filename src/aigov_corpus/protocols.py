@@ -183,4 +183,12 @@ class Format:
 
     It gets what the checks found in the pairs; none if the pairs do not come from a corpus.
     """
+    takes_packages: bool = False
+    """Whether the exporter has arguments `packages` and `omit_text`.
+
+    `packages` has the content of datapackage.json of each document; none if the pairs do not come
+    from a built corpus. `omit_text` has the ids of renderings whose text it leaves out by itself.
+    """
+    is_ids_enough: bool = False
+    """Whether a unit without its English text still says something: by its ids, scores and tags."""
     options: tuple[ExportOption, ...] = ()

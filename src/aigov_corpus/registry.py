@@ -42,6 +42,7 @@ TABLES: dict[str, dict[str, str]] = {
         "tei": "aigov_corpus.exporting.tei:FORMAT",
         "vertical": "aigov_corpus.exporting.vertical:FORMAT",
         "text": "aigov_corpus.exporting.text_files:FORMAT",
+        "corpus": "aigov_corpus.corpus.publishing:FORMAT",
     },
     "check": {
         "acronym": "aigov_corpus.checking.acronyms:check",

@@ -13,6 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import aigov_corpus as ac
 from aigov_corpus.cli import COMMANDS, main, options
 from aigov_corpus.cli.info import command as info
 from aigov_corpus.extraction.bilingual import LAYOUTS
@@ -65,6 +66,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for place in (folder, folder / "my"):
         (place / "data").mkdir(exist_ok=True)
         shutil.copy(ROOT / "data" / "CHANGELOG.md", place / "data")
+    shutil.copy(ROOT / "data" / "raw" / f"{NAME}.en-zh.txt", folder / "sinocism.txt")
+    ac.load().export("corpus", folder / "theirs", omit_text=["sinocism"])
     chinese = (FIXTURES / "sections" / "lamps.zh.md").read_text("utf-8")
     english = (FIXTURES / "sections" / "lamps.en.txt").read_text("utf-8").splitlines()
     raw = (folder / "data" / "raw" / f"{NAME}.en-zh.txt").read_text("utf-8")

@@ -14,6 +14,7 @@ from aigov_corpus.corpus.datapackage import FIELDS, SENTENCE_FIELDS
 from aigov_corpus.corpus.findings import COLUMNS as FINDING_COLUMNS
 from aigov_corpus.corpus.texts import TEXT_FIELDS
 from aigov_corpus.exporting.constraints import PAIRS, SENTENCES
+from aigov_corpus.exporting.omitting import OMITTED_FIELDS
 from aigov_corpus.exporting.parquet import to_table
 
 PAGE = Path(__file__).parents[2] / "docs" / "schema.md"
@@ -49,7 +50,7 @@ def heading(name: str, titles: str) -> Iterator[str]:
 
 
 def tables() -> Iterator[str]:
-    """Yield the lines of the four tables."""
+    """Yield the lines of all tables."""
     corpus = ac.load(reviewed=False)
     frame, schema = corpus.to_pandas(), to_table(corpus).schema
     yield from (
@@ -79,9 +80,10 @@ def tables() -> Iterator[str]:
     for name, text in FINDING_COLUMNS.items():
         yield f"| `{name}` | {arrow_type(schema, name)} | {text} |"
     yield ""
-    yield from heading("texts", "column | type | holds")
-    for name, (kind, text) in TEXT_FIELDS.items():
-        yield f"| `{name}` | {kind} | {text} |"
+    for table, fields in (("texts", TEXT_FIELDS), ("omitted", OMITTED_FIELDS)):
+        yield from heading(table, "column | type | holds")
+        yield from (f"| `{name}` | {kind} | {text} |" for name, (kind, text) in fields.items())
+        yield ""
 
 
 def make_page(page: str) -> str:

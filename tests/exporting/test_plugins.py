@@ -170,7 +170,7 @@ def test_the_help_lists_the_formats_of_plug_ins(site: Path, corpus: Path) -> Non
     assert "broken    (cannot be loaded)" in help_[1]
     assert broken[0] == 1
     assert "No module named 'plugin_that_is_gone'" in broken[2]
-    assert "broken, csv, docx, english, jsonl, list, moses" in listed[1]
+    assert "broken, corpus, csv, docx, english, jsonl, list, moses" in listed[1]
 
 
 def test_python_exports_a_plug_in_s_format_too(site: Path, corpus: Path) -> None:

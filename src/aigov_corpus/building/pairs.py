@@ -5,7 +5,7 @@ Nothing in this module reads or writes files.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 from aigov_corpus.building.statuses import find_statuses
 from aigov_corpus.building.versions import AlignedVersions
 from aigov_corpus.errors import AigovError
-from aigov_corpus.records import Alignment, Bead, Pair, Segment, Segmented, Signature, Status, Tag
+from aigov_corpus.records import (
+    Alignment,
+    Bead,
+    Pair,
+    Segment,
+    Segmented,
+    Sentence,
+    Signature,
+    Status,
+    Tag,
+)
 from aigov_corpus.segmentation.ids import name_pair
 
 if TYPE_CHECKING:
@@ -180,13 +190,23 @@ def section_titles(text: Segmented) -> dict[str, str]:
     The number before a title and the full stop after it are left out. If a section path occurs
     several times, its first title counts.
     """
+    return heading_titles(text.segments, text.document.lang)
+
+
+def heading_titles(sentences: Iterable[Segment | Sentence], lang: str) -> dict[str, str]:
+    """Return the title of each section path that has a heading, as `section_titles`.
+
+    Args:
+        sentences: the sentences of one text, in order.
+        lang: language code of the text.
+    """
     from aigov_corpus.text.markers import find_marker
 
     titles: dict[str, str] = {}
-    headings = [segment for segment in text.segments if segment.kind == "heading"]
+    headings = [sentence for sentence in sentences if sentence.kind == "heading"]
     for section, group in groupby(headings, key=lambda segment: segment.section):
         heading = " ".join(segment.text for segment in group)
-        marker = find_marker(heading, text.document.lang)
+        marker = find_marker(heading, lang)
         without_number = heading[marker.end :] if marker else heading
         titles.setdefault(section, without_number.strip().rstrip("。.：:") or heading)
     return titles

@@ -125,6 +125,7 @@ def _describe_whole(
 
     A document that failed is not part of it: nothing is known of its files.
     """
+    from aigov_corpus.corpus.datapackage import describe_release
     from aigov_corpus.corpus.whole import describe_corpus
 
     whole = [report for report in reports if not report.error]
@@ -134,7 +135,7 @@ def _describe_whole(
     describe_corpus(
         settings.out,
         [report.id for report in whole],
-        release=settings.config.release,
+        stated=describe_release(settings.config.release),
         pairs=sum(report.pairs for report in whole),
         changelog=changelog,
     )

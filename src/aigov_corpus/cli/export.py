@@ -62,6 +62,14 @@ def _described(format_: Format | None) -> str:
     help="File to write; for a format of several files, the part that their names have in common. "
     "A format that is one text file does not need it.  [default: stdout]",
 )
+@click.option(
+    "--omit-text",
+    multiple=True,
+    metavar="RENDERING",
+    help="Leave out the English text of this rendering, which may not be passed on: its ids, "
+    "places, scores, tags and hashes stay. Whoever has the text fills it in with  build --restore. "
+    "For the formats corpus, csv, jsonl and parquet. May be given several times.",
+)
 @granularity_option
 @filter_options
 @corpus_options
@@ -70,6 +78,7 @@ def command(
     corpus: Path,
     format_name: str,
     out: Path | None,
+    omit_text: tuple[str, ...],
     granularity: str | None,
     section: tuple[str, ...],
     principle: tuple[str, ...],
@@ -90,6 +99,7 @@ def command(
     aigov-corpus export data/aligned --format moses --out train      train.zh, train.en, train.ids
     aigov-corpus export memory.tmx --format xlsx --out memory.xlsx
     aigov-corpus export data/aligned --format tmx --granularity clause --out clauses.tmx
+    aigov-corpus export data/aligned --format corpus --omit-text sinocism --out release
 
     CORPUS is data/aligned, the directory of one document in it, or a file of aligned texts: TMX,
     XLIFF, XLSX, CSV, TSV, JSON Lines or Parquet, from any program. A unit is one row of the corpus:
@@ -128,24 +138,17 @@ def command(
     if granularity == "clause":
         parts = _cut(chosen, load_sentences)
         cut, chosen = len(parts) - len(chosen), parts
+    options |= {
+        "load_sentences": load_sentences,
+        "load_findings": load_findings,
+        "load_packages": stored.load_descriptions,
+        "omit_text": omit_text,
+    }
     if file is None:
-        exported = _export_to_stdout(
-            chosen,
-            format_name,
-            load_sentences=load_sentences,
-            load_findings=load_findings,
-            **options,
-        )
+        exported = _export_to_stdout(chosen, format_name, **options)
     else:
         with protect_inputs(*_tables(corpus)):
-            exported = export_pairs(
-                chosen,
-                file,
-                format=format_name,
-                load_sentences=load_sentences,
-                load_findings=load_findings,
-                **options,
-            )
+            exported = export_pairs(chosen, file, format=format_name, **options)
     tell_exported(
         exported,
         total=total + cut,

@@ -30,7 +30,7 @@ def _loaded_formats() -> Iterator[tuple[str, Format | None]]:
 FORMATS = dict(_loaded_formats())
 
 
-_OF_SENTENCES = frozenset({"xces", "tei", "vertical"})
+_OF_SENTENCES = frozenset({"xces", "tei", "vertical", "corpus"})
 """Formats that write a table of sentences beside the units."""
 
 

@@ -21,7 +21,7 @@ from aigov_corpus.files.writing import refuse_input
 if TYPE_CHECKING:
     from aigov_corpus.building.two_texts import Units
 
-EXPORTS = tuple(name for name in registry.names("format") if name not in FORMATS)
+EXPORTS = tuple(name for name in registry.names("format") if name not in {*FORMATS, "corpus"})
 """Names of the formats of `export` that `align` writes too."""
 CORPUS = "corpus"
 """Name of the form of a directory as `build` writes it."""

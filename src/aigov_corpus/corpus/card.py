@@ -53,11 +53,21 @@ def write_card(
     changes = "; [what changed](CHANGELOG.md)" if has_changes else ""
     lines += [f"{version}{counted}, made by {facts['generator']}{changes}.", ""]
     lines += ["## Texts and licences", "", *_text_table(rows), ""]
+    if any(package.get("omitted") for package in packages):
+        lines += [_OMITTED]
     lines += [_USE, "## How to cite it", "", "```bibtex"]
     lines += [cite(packages, form="bibtex", pairs=pairs), "```", ""]
     out.write_text("\n".join(lines), encoding="utf-8", newline="\n")
 
 
+_OMITTED = """The text of some renderings may not be passed on, so it is not in these files: its
+units have ids, scores and tags, but no English. Whoever has a copy of the text fills it in;
+`omitted.csv` has the SHA-256 of each paragraph, which proves that it is the same text:
+
+```console
+$ aigov-corpus build path/to/this/directory --restore path/to/your/copy
+```
+"""
 _USE = """The licence of each text stands in `texts.csv`, and that of its English side in each pair
 (`licence_en`). Take only the renderings whose licence allows what you want to do.
 

@@ -497,9 +497,11 @@ class Corpus(Questions, Annotating, HandingOver):
 
         Args:
             format: name of the format: `tmx`, `csv`, `xlsx`, `jsonl`, `parquet`, `xces`, `moses`,
-                or that of a plug-in.
+                `corpus` (a directory as `build` makes it), … or that of a plug-in.
             path: the file; for a format of several files, the part that their names have in common.
-            options: options of the format: `dialect="excel"` (csv), `profile="omegat"` (tmx), …
+            options: options of the format: `dialect="excel"` (csv), `profile="omegat"` (tmx), …;
+                `omit_text=["sinocism"]` leaves out the English of renderings that may not be
+                passed on, in the formats corpus, csv, jsonl and parquet.
 
         Raises:
             UnknownNameError: there is no such format, or an option has no such value.
@@ -515,6 +517,7 @@ class Corpus(Questions, Annotating, HandingOver):
             format=format,
             load_sentences=self._background.load_sentences,
             load_findings=self.load_findings,
+            load_packages=lambda: self._background.packages,
             **options,
         )
         return list(exported.files)

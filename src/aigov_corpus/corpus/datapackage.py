@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.config import Release
 from aigov_corpus.exporting.constraints import PAIRS, SENTENCES, Constraints
+from aigov_corpus.exporting.omitting import OMITTED_FIELDS
 from aigov_corpus.records import Document, Sentence
 
 if TYPE_CHECKING:
@@ -403,7 +404,21 @@ def _text_schema(_: str) -> dict[str, Any]:
     return {"fields": fields, "primaryKey": ["document", "text"], "missingValues": [""]}
 
 
-_SCHEMAS = {"pairs": _schema, "sentences": _sentence_schema, "texts": _text_schema}
+def _omitted_schema(_: str) -> dict[str, Any]:
+    """Return the columns of the table of what was left out."""
+    fields: list[dict[str, Any]] = [
+        {"name": name, "type": kind, "description": description}
+        for name, (kind, description) in OMITTED_FIELDS.items()
+    ]
+    return {"fields": fields, "primaryKey": ["rendering", "kind", "key"], "missingValues": [""]}
+
+
+_SCHEMAS = {
+    "omitted": _omitted_schema,
+    "pairs": _schema,
+    "sentences": _sentence_schema,
+    "texts": _text_schema,
+}
 """For each table that is text, by the name of its file, what describes its columns."""
 
 

@@ -34,7 +34,7 @@ class Stored:
     notes: Sequence[str] = ()
     """Sentences about a file: its format, and what of it was left out."""
     warnings: Sequence[str] = ()
-    """Sentences about reviews that do not fit any more."""
+    """Sentences about reviews that do not fit any more, and about texts that were left out."""
 
 
 def open_corpus(
@@ -97,6 +97,7 @@ def open_corpus(
             having=having,
             contradicting=contradicting,
         )
+    warnings += store.list_omissions(root, unchecked=unchecked)
     return Stored(
         pairs,
         partial(store.load_descriptions, root, unchecked=unchecked),

@@ -12,6 +12,7 @@
             sentences.jsonl
             edits.jsonl                    what reviewers decided; no build changes it
             findings.parquet               what the checks found in the pairs
+            omitted.csv                    hashes of a text that was left out (see `publishing`)
             accepted.jsonl                 findings that a person has accepted; no build writes it
             datapackage.json               columns, licences, sources, hashes (Frictionless 2.0)
             .build.json                    fingerprint of the build, and hashes of its files
@@ -30,6 +31,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from aigov_corpus.corpus.archive_table import ARCHIVE, ArchiveTable, find_parts
 from aigov_corpus.corpus.integrity import check_table, read_package
+from aigov_corpus.corpus.omitted import OMITTED
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import naming_input
 from aigov_corpus.files.ownership import PACKAGE, TABLE
@@ -395,6 +397,28 @@ def load_ids(directory: Path) -> set[str]:
     except InvalidInputError:
         return set()
     return {str(row["pair_id"]) for row in rows}
+
+
+def list_omissions(path: str | Path, *, unchecked: bool = False) -> list[str]:
+    """Return a sentence about each document from which the text of renderings was left out.
+
+    Args:
+        path: the corpus.
+        unchecked: True to read descriptions that were changed on purpose.
+
+    Raises:
+        InvalidInputError: there is no corpus at `path`, or a datapackage.json cannot be read.
+    """
+    found = []
+    for document in find_documents(path):
+        if not (document / OMITTED).is_file():
+            continue
+        if names := read_package(document, unchecked=unchecked).get("omitted"):
+            found.append(
+                f"{document}: the English of {', '.join(names)} was left out; fill it in from a "
+                f"copy with  aigov-corpus build {path} --restore COPY"
+            )
+    return found
 
 
 def load_descriptions(path: str | Path, *, unchecked: bool = False) -> list[Mapping[str, Any]]:

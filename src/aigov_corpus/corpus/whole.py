@@ -17,12 +17,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from aigov_corpus.config import Release
 from aigov_corpus.corpus.card import CARD, write_card
 from aigov_corpus.corpus.citing import cite
 from aigov_corpus.corpus.datapackage import (
     SCHEMA,
-    describe_release,
     list_resources,
     seal_package,
 )
@@ -43,7 +41,7 @@ def describe_corpus(
     out: Path,
     documents: Sequence[str],
     *,
-    release: Release,
+    stated: Mapping[str, Any],
     pairs: int,
     changelog: Path | None = None,
 ) -> None:
@@ -52,7 +50,8 @@ def describe_corpus(
     Args:
         out: directory of the corpus, which the caller has locked.
         documents: ids of its documents, in their order; each was built.
-        release: what corpus.toml says about the corpus.
+        stated: what is said about the corpus as a whole, as `describe_release` returns it; empty if
+            nothing is.
         pairs: number of pairs of all documents.
         changelog: a file that tells what changed from version to version; it is copied.
 
@@ -61,10 +60,10 @@ def describe_corpus(
         InvalidInputError: the datapackage.json of a document is damaged.
     """
     packages = [read_package(out / name) for name in documents]
-    facts = _state_facts(packages, release)
+    facts = _state_facts(packages, stated)
     with writing_folder(out) as new:
         write_texts(packages, new / TEXTS)
-        if release.is_stated:
+        if stated:
             write_card(facts, packages, new / CARD, pairs=pairs, has_changes=changelog is not None)
             text = cite(packages, form="cff")
             (new / CITATION).write_text(text, encoding="utf-8", newline="\n")
@@ -76,17 +75,18 @@ def describe_corpus(
         replace_files(new, out, package=seal_package({**facts, "resources": resources}))
 
 
-def _state_facts(packages: Sequence[Mapping[str, Any]], release: Release) -> dict[str, Any]:
+def _state_facts(
+    packages: Sequence[Mapping[str, Any]], stated: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return what the datapackage.json of a whole corpus says, without its files."""
     names = ", ".join(str(package["name"]) for package in packages)
-    stated = describe_release(release)
-    makers = [{"title": person, "roles": ["author"]} for person in stated.pop("authors", ())]
+    makers = [{"title": person, "roles": ["author"]} for person in stated.get("authors", ())]
     return {
         "$schema": SCHEMA,
         "name": _NAME,
         "title": "Chinese texts and their English renderings",
         "description": f"{len(packages)} texts, aligned sentence by sentence: {names}.",
-        **stated,
+        **{key: value for key, value in stated.items() if key != "authors"},
         "generator": packages[0]["generator"],
         "languages": _join(packages, "languages"),
         "licenses": _with_document(packages, "licenses"),

@@ -21,8 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.corpus.datapackage import describe_files, hash_file, licence_line
+from aigov_corpus.corpus.omitted import OMITTED, write_omitted
 from aigov_corpus.corpus.store import FINDINGS, SENTENCES
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
+from aigov_corpus.exporting.omitting import OmittedText
 from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.locking import take_lock
 from aigov_corpus.files.ownership import BUILD, PACKAGE, TABLE, files_of_build
@@ -125,6 +127,7 @@ def write_document(
     *,
     facts: Mapping[str, Any],
     fingerprint: Mapping[str, str],
+    omitted: Sequence[OmittedText] = (),
 ) -> None:
     """Write all files of a document, in place of the files of an earlier build.
 
@@ -135,6 +138,7 @@ def write_document(
         findings: what the checks found in the pairs.
         facts: what datapackage.json says about the document, as `describe_document` returns it.
         fingerprint: the fingerprint of the document, for `is_current`.
+        omitted: what was left out of the texts, if something was.
 
     Raises:
         AigovError: a file cannot be written, or a file that no build wrote has its name; the files
@@ -143,6 +147,8 @@ def write_document(
     with writing_folder(directory.parent, directory.name) as new:
         metadata = {"document": directory.name, "licence": licence_line(facts)}
         _write_tables(pairs, sentences, findings, new, metadata=metadata)
+        if omitted:
+            write_omitted(omitted, new / OMITTED)
         for table in (TABLE, SENTENCES, FINDINGS):
             if _have_same_rows(directory / table, new / table):
                 shutil.copyfile(directory / table, new / table)

@@ -97,6 +97,7 @@ FORMAT = Format(
     summary="pandas, R, databases; Excel with --csv-dialect excel",
     is_text=True,
     takes_tally=True,
+    is_ids_enough=True,
     options=(
         ExportOption(
             "dialect",

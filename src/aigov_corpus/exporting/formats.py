@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.exporting.omitting import check_omitted, without_text
 from aigov_corpus.exporting.rows import COLUMNS
 from aigov_corpus.exporting.tally import Tally
 from aigov_corpus.protocols import Format
@@ -22,6 +23,10 @@ _SENTENCES = "sentences"
 """Name of the argument of an exporter that needs the sentences of pairs."""
 _FINDINGS = "findings"
 """Name of the argument of an exporter that shows what the checks found."""
+_PACKAGES = "packages"
+"""Name of the argument of an exporter that needs what is known of the documents."""
+_OMIT = "omit_text"
+"""Name of the argument of such an exporter that has the renderings to leave the text out of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ def export_pairs(
     format: str,
     load_sentences: Callable[[], Iterable[Sentence]] | None = None,
     load_findings: Callable[[], Iterable[Finding]] | None = None,
+    load_packages: Callable[[], Sequence[Mapping[str, Any]]] | None = None,
+    omit_text: Sequence[str] = (),
     **options: Any,
 ) -> Exported:
     """Write pairs in a format, and count what was written and what was left out.
@@ -63,23 +70,35 @@ def export_pairs(
         load_sentences: a function that returns the sentences of the pairs. It is called only for a
             format that needs them. None if the pairs do not come from a corpus.
         load_findings: the same for what the checks found in the pairs.
+        load_packages: the same for the content of datapackage.json of each document.
+        omit_text: ids of renderings whose English text is left out; ids, scores and tags stay.
         options: options of the format.
 
     Raises:
         UnknownNameError: there is no format of that name, or an option has no such value.
-        UsageError: the format has no such option, or the value of an option is invalid.
+        UsageError: the format has no such option, or the value of an option is invalid; or there is
+            no such rendering, or the format is made of the texts that are to be left out.
         InvalidInputError: a text of a pair holds half of a surrogate pair, which no file can hold.
         NothingToDoError: there are no pairs that the format can hold.
         AigovError: a file cannot be written, or the format's package cannot be imported.
     """
     chosen = get_format(format)
-    ours = (_TALLY, _SENTENCES, _FINDINGS)
+    ours = (_TALLY, _SENTENCES, _FINDINGS, _PACKAGES, _OMIT)
     require_options(chosen.export, options, of=f"the format {format}", ours=ours)
     check_values(chosen.export, options)
     if chosen.takes_sentences:
         options[_SENTENCES] = load_sentences() if load_sentences else ()
     if chosen.takes_findings:
         options[_FINDINGS] = load_findings() if load_findings else ()
+    if omit_text:
+        pairs = list(pairs)
+        holds, renderings = chosen.is_ids_enough, (pair.rendering for pair in pairs)
+        check_omitted(omit_text, renderings, format=format, holds=holds)
+    if chosen.takes_packages:
+        options[_PACKAGES] = load_packages() if load_packages else ()
+        options[_OMIT] = omit_text
+    elif omit_text:
+        pairs = [without_text(pair, omit_text) for pair in pairs]
     tally = Tally()
     pairs = map(_require_encodable, pairs) if isinstance(pairs, Iterator) else _Encodable(pairs)
     if chosen.takes_tally:

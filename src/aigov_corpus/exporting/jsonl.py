@@ -41,6 +41,7 @@ FORMAT = Format(
     summary="comparing versions, grep, programs that read line by line",
     is_text=True,
     takes_tally=True,
+    is_ids_enough=True,
 )
 
 

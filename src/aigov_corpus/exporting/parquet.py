@@ -70,6 +70,7 @@ FORMAT = Format(
     title="Parquet",
     summary="pandas, DuckDB, Hugging Face datasets",
     takes_tally=True,
+    is_ids_enough=True,
 )
 
 
