@@ -2,7 +2,8 @@
 
     python benchmarks/clauses.py ../shared [--save]
 
-Right: cuts on the pairs of tests/clauses/beads.tsv, which were written for this. Short: the share
+Right: cuts on the pairs of tests/clauses/beads.tsv, which were written for this, and on those of
+beads_other.tsv in other registers, on which nothing was chosen. Short: the share
 of Chinese characters that are in units of less than 60, before and after, in the bundled corpus and
 in paragraphs of annual reports.
 """
@@ -19,17 +20,17 @@ import aigov_corpus as ac
 from aigov_corpus.clauses import find_cuts
 
 OUT = Path(__file__).with_suffix(".json")
-BEADS = Path(__file__).parents[1] / "tests" / "clauses" / "beads.tsv"
+BEADS = Path(__file__).parents[1] / "tests" / "clauses"
 SHORT = 60
 """Chinese characters of a unit that is no longer short."""
 REPORTS = 8
 """Chapters of reports that are cut."""
 
 
-def judge() -> dict[str, float]:
+def judge(name: str) -> dict[str, float]:
     """Return precision and recall of cuts on the hand-made pairs."""
     texts, wanted = [], []
-    for line in BEADS.read_text("utf-8").splitlines():
+    for line in (BEADS / name).read_text("utf-8").splitlines():
         sides = [side.split("‖") for side in line.split("\t")]
         texts.append(("".join(sides[0]), "".join(sides[1])))
         ends = [[sum(map(len, side[:n])) for n in range(1, len(side))] for side in sides]
@@ -76,7 +77,8 @@ def main() -> None:
     given = parser.parse_args()
     bundled = [(pair.zh, pair.en) for pair in ac.load() if pair.zh and pair.en]
     figures = {
-        "cuts": judge(),
+        "cuts": judge("beads.tsv"),
+        "other registers": judge("beads_other.tsv"),
         "bundled": measure(bundled),
         "reports": measure(read_reports(given.shared)),
     }

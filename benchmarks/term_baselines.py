@@ -13,7 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from aigov_corpus.terms.renderings import key_of
+from aigov_corpus.records import Side
+from aigov_corpus.terms.renderings import find_places, key_of
 from aigov_corpus.terms.spans import is_content
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
@@ -107,51 +108,63 @@ def list_by_others(pairs: Pairs) -> dict[str, list[str]]:
     return found
 
 
-def render_by_eflomal(pairs: Pairs, terms: Sequence[str]) -> dict[str, str]:
-    """Return the most frequent rendering of each term, by the word alignments of eflomal."""
-    zh = [find_words(simplify(text), lang="zh") for text, _ in pairs]
-    en = [find_words(text, lang="en") for _, text in pairs]
+def render_by_eflomal(pairs: Pairs, terms: Sequence[str], side: Side = "zh") -> dict[str, str]:
+    """Return the most frequent rendering of each term, by the word alignments of eflomal.
+
+    Args:
+        pairs: the Chinese and the English text of each pair.
+        terms: the terms; Chinese ones in simplified characters.
+        side: the language of the terms.
+    """
+    texts = [(simplify(zh), en) for zh, en in pairs]
+    words = [(find_words(zh, lang="zh"), find_words(en, lang="en")) for zh, en in texts]
     links = link_by_eflomal(
-        [
-            ([word for word, _, _ in source], [word for word, _, _ in target])
-            for source, target in zip(zh, en, strict=True)
-        ]
+        [([word for word, _, _ in zh], [word for word, _, _ in en]) for zh, en in words]
     )
+    own = 0 if side == "zh" else 1
     found = {}
     for term in terms:
         forms: Counter[str] = Counter()
-        for source, target, of_pair, (text, english) in zip(zh, en, links, pairs, strict=True):
-            at = simplify(text).find(term)
-            if at < 0:
-                continue
-            linked = [
-                column
-                for row, column in of_pair
-                if source[row][1] < at + len(term) and source[row][2] > at
-            ]
-            if linked:
-                forms[english[target[min(linked)][1] : target[max(linked)][2]]] += 1
+        for of_text, of_pair, linked in zip(texts, words, links, strict=True):
+            source, target = of_pair[own], of_pair[1 - own]
+            for at, end in find_places(of_text[own], term, side)[:1]:
+                columns = [
+                    link[1 - own]
+                    for link in linked
+                    if source[link[own]][1] < end and source[link[own]][2] > at
+                ]
+                if columns:
+                    start, stop = target[min(columns)][1], target[max(columns)][2]
+                    forms[of_text[1 - own][start:stop]] += 1
         found[term] = most_frequent(forms)
     return found
 
 
-def render_by_counts(pairs: Pairs, terms: Sequence[str]) -> dict[str, str]:
-    """Return for each term the phrase that comes with it most regularly (Dice coefficient)."""
+def render_by_counts(pairs: Pairs, terms: Sequence[str], side: Side = "zh") -> dict[str, str]:
+    """Return for each term the phrase that comes with it most regularly (Dice coefficient).
+
+    Args:
+        pairs: the Chinese and the English text of each pair.
+        terms: the terms; Chinese ones in simplified characters.
+        side: the language of the terms.
+    """
+    other: Side = "en" if side == "zh" else "zh"
+    texts = [(simplify(zh), en) if side == "zh" else (en, simplify(zh)) for zh, en in pairs]
     phrases: list[dict[tuple[str, ...], str]] = []
     counts: Counter[tuple[str, ...]] = Counter()
-    for _, english in pairs:
-        words = find_words(english, lang="en")
+    for _, text in texts:
+        words = find_words(text, lang=other)
         of_pair: dict[tuple[str, ...], str] = {}
         for first in range(len(words)):
             for last in range(first, min(len(words), first + LONGEST)):
-                if is_content(words[first][0], "en") and is_content(words[last][0], "en"):
-                    text = english[words[first][1] : words[last][2]]
-                    of_pair.setdefault(key_of(text), text)
+                if is_content(words[first][0], other) and is_content(words[last][0], other):
+                    phrase = text[words[first][1] : words[last][2]]
+                    of_pair.setdefault(key_of(phrase), phrase)
         phrases.append(of_pair)
         counts.update(of_pair.keys())
     found = {}
     for term in terms:
-        having = [at for at, (zh, _) in enumerate(pairs) if term in simplify(zh)]
+        having = [at for at, (text, _) in enumerate(texts) if find_places(text, term, side)]
         together: Counter[tuple[str, ...]] = Counter()
         for at in having:
             together.update(phrases[at].keys())

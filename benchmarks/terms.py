@@ -8,9 +8,9 @@ HKMA_DIR has chapters `YEAR-NN.zh.txt` and `YEAR-NN.en.txt`, paragraph by paragr
 terms `YEAR.terms.jsonl`: `{term, renderings}`, a term a line.
 
 terms
-    The years whose terms are Chinese, beside frequency alone and libraries (see term_baselines).
-    Only listed terms that occur at least three times count: rarer ones are no candidates. The
-    method was chosen on 2016; 2018 was not looked at.
+    Beside frequency alone and libraries (see term_baselines). Candidates are Chinese, and so their
+    recall is measured in the years whose terms are Chinese. Only listed terms that occur at least
+    three times count: rarer ones are no candidates. Nothing was chosen on these texts.
 check
     Each year is checked with its own list. The paragraphs are correct, so whatever is flagged is
     flagged wrongly. Then, in each paragraph, one right rendering is replaced by that of another
@@ -36,6 +36,8 @@ from aigov_corpus.checking.term_forms import find_exact, list_keys
 from aigov_corpus.checking.term_places import Found, TermIndex
 from aigov_corpus.embedding import DEFAULT, cache_encoder
 from aigov_corpus.records import Pair, Side, Span
+from aigov_corpus.terms.linked import link_pairs
+from aigov_corpus.terms.renderings import count_renderings, find_occurrences, find_places
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 from figures import describe_machine
@@ -90,9 +92,7 @@ def share(part: int, whole: int) -> float:
 
 def measure_terms(pairs: Texts, base: ac.Termbase) -> dict[str, object]:
     """Return the recall of listed terms, and the share whose first rendering is listed."""
-    listed: dict[str, set[str]] = {}
-    for entry in base:
-        listed.setdefault(simplify(entry.zh[0]), set()).update(term.lower() for term in entry.en)
+    listed = list_renderings(base, "zh")
     text = simplify("\n".join(zh for zh, _ in pairs))
     wanted = {term for term in listed if text.count(term) >= FEWEST}
     corpus = ac.Corpus.from_pairs(pairs)
@@ -112,27 +112,69 @@ def measure_terms(pairs: Texts, base: ac.Termbase) -> dict[str, object]:
         for name, terms in rankings.items()
     }
     ours = corpus.terms(min_count=FEWEST, termbase=base)
+    found = dict(zip(ours["term"], ours["text"], strict=True))
+    return {"recall in the first": recall} | compare_renderings(pairs, listed, wanted, "zh", found)
+
+
+def measure_renderings(pairs: Texts, base: ac.Termbase) -> dict[str, object]:
+    """Return the share of English terms whose first rendering is a listed one."""
+    listed = list_renderings(base, "en")
+    wanted = {
+        term
+        for term in listed
+        if sum(len(find_places(en, term, "en")) for _, en in pairs) >= FEWEST
+    }
+    linked = link_pairs(pairs)
+    found = {}
+    for term in wanted:
+        having = [at for at, (_, en) in enumerate(pairs) if find_places(en, term, "en")]
+        texts = [pairs[at] for at in having]
+        others = [pair for at, pair in enumerate(pairs) if at not in set(having)]
+        occurrences = find_occurrences(texts, [linked[at] for at in having], term, others=others)
+        renderings = count_renderings(texts, occurrences, "en")
+        found[term] = next((item.text for item in renderings if item.text), "")
+    return compare_renderings(pairs, listed, wanted, "en", found)
+
+
+def list_renderings(base: ac.Termbase, side: Side) -> dict[str, set[str]]:
+    """Return for each term of a list its renderings, all as they are compared."""
+    listed: dict[str, set[str]] = {}
+    for entry in base:
+        own, other = (entry.zh, entry.en) if side == "zh" else (entry.en, entry.zh)
+        listed.setdefault(simplify(own[0]), set()).update(simplify(term).lower() for term in other)
+    return listed
+
+
+def compare_renderings(
+    pairs: Texts,
+    listed: dict[str, set[str]],
+    wanted: set[str],
+    side: Side,
+    ours: dict[str, str],
+) -> dict[str, object]:
+    """Return how many first renderings are listed, ours and those of other ways."""
     chosen = sorted(wanted)
     renderings = {
-        "ours": dict(zip(ours["term"], ours["text"], strict=True)),
-        "co-occurrence alone": render_by_counts(pairs, chosen),
-        "eflomal": render_by_eflomal(pairs, chosen),
+        "ours": ours,
+        "co-occurrence alone": render_by_counts(pairs, chosen, side),
+        "eflomal": render_by_eflomal(pairs, chosen, side),
+    }
+    first = {
+        name: {term: simplify(found.get(term, "")).lower() for term in wanted}
+        for name, found in renderings.items()
     }
     return {
         "pairs": len(pairs),
         "terms": len(wanted),
-        "recall in the first": recall,
         "first rendering is listed": {
-            name: share(sum(found.get(term, "").lower() in listed[term] for term in wanted),
-                        len(wanted))
-            for name, found in renderings.items()
+            name: share(sum(found[term] in listed[term] for term in wanted), len(wanted))
+            for name, found in first.items()
         },
         "first rendering is listed, or a part of it, or has it as a part": {
-            name: share(sum(_is_near(found.get(term, "").lower(), listed[term])
-                            for term in wanted), len(wanted))
-            for name, found in renderings.items()
+            name: share(sum(_is_near(found[term], listed[term]) for term in wanted), len(wanted))
+            for name, found in first.items()
         },
-    }  # fmt: skip
+    }
 
 
 def _is_near(found: str, listed: set[str]) -> bool:
@@ -288,8 +330,9 @@ def main() -> None:
             continue
         source, base = read_entries(path)
         pairs = read_pairs(options.folder, year)
-        if options.part != "check" and source == "zh":
-            figures.setdefault("terms", {})[year] = measure_terms(pairs, base)
+        if options.part != "check":
+            measure = measure_terms if source == "zh" else measure_renderings
+            figures.setdefault("terms", {})[year] = measure(pairs, base)
         if options.part != "terms":
             figures.setdefault("check", {})[year] = measure_check(pairs, source, base)
     figures["machine"] = describe_machine()
