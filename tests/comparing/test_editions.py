@@ -178,3 +178,15 @@ def test_confirmed_pairs_are_carried_over(built: Path) -> None:
     again = CliRunner().invoke(main, args)
     assert "0 confirmed pairs carried over" in again.stderr and "decided already" in again.stderr
     assert read_acts(old / "edits.jsonl")[0] == acts
+
+
+def test_an_article_that_became_two_has_all_its_text() -> None:
+    """Also if one part is much shorter and both have numbers, and if two became one."""
+    tail = "或禁治产之宣告，不得免职。非依法律，不得停职、转任或减俸。"
+    old = ["第一条 目的。", f"第二条 法官为终身职，非受刑事或惩戒处分，{tail}"]
+    new = ["第一条 目的。", "第二条 法官为终身职，非受刑事或惩戒处分。", f"第三条 {tail}"]
+    new += ["第四条 本法自公布日施行。"]
+    found = [(one.kind, one.old, one.new) for one in compare_editions(old, new, lang="zh")]
+    assert found == [("same", (0,), (0,)), ("changed", (1,), (1, 2)), ("new", (), (3,))]
+    back = [(one.kind, one.old, one.new) for one in compare_editions(new, old, lang="zh")]
+    assert back == [("same", (0,), (0,)), ("changed", (1, 2), (1,)), ("gone", (3,), ())]

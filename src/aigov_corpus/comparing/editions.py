@@ -47,6 +47,9 @@ _FEWEST_ANCHORED = 3
 """Sentences of a run that stayed where it is, whatever stands around it."""
 _JOINED_LOSS = 0.02
 """What is taken off if two sentences stand for one, so that one for one is preferred."""
+_JOINED_GAIN = 0.02
+"""What two sentences together are more like the other one than the better of them alone, at least,
+to be preferred: the rest of a sentence that was cut in two is no new sentence."""
 _MOVED = 0.7
 """Likeness from which on a sentence at another place is the same one, changed."""
 _SHORTEST_MOVED = 6
@@ -173,7 +176,7 @@ def _find_path(
     import numpy as np
 
     first, second = _count_features(old, new, lang)
-    scores = [np.minimum(table, _MOST_LIKE - _LIKE) for table in _score_beads(first, second)]
+    scores = _prefer_joined(_score_beads(first, second))
     rows, columns = len(old), len(new)
     best = np.zeros((rows + 1, columns + 1), np.float32)
     step = np.zeros((rows + 1, columns + 1), np.int8)
@@ -200,6 +203,22 @@ def _find_path(
         else:
             row -= 1
     return found[::-1]
+
+
+def _prefer_joined(scores: tuple[Floats, Floats, Floats]) -> list[Floats]:
+    """Return the scores of beads as they count: up to a limit, and more for two that gain by it.
+
+    Args:
+        scores: for each shape of beads, how much likeness is above the limit.
+    """
+    import numpy as np
+
+    single, split, merged = scores
+    alone = (np.maximum(single[:, :-1], single[:, 1:]), np.maximum(single[:-1], single[1:]))
+    counted = [np.minimum(table, _MOST_LIKE - _LIKE) for table in scores]
+    for table, joined, best in zip(counted[1:], (split, merged), alone, strict=True):
+        table += _JOINED_LOSS * (joined + _JOINED_LOSS > best + _JOINED_GAIN)
+    return counted
 
 
 _SHAPES = ((1, 1), (1, 2), (2, 1))
