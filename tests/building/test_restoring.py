@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 import aigov_corpus as ac
-from aigov_corpus.building import build
 from aigov_corpus.building.restoring import restore_texts
 from aigov_corpus.cli import main
 from aigov_corpus.corpus import store
@@ -20,18 +21,33 @@ from aigov_corpus.reviewing.planning import Planner
 SAME = ("pairs.jsonl", "pairs.csv", "sentences.jsonl")
 
 
+@pytest.fixture(scope="module")
+def template(
+    tmp_path_factory: pytest.TempPathFactory, make_template: Callable[[Path], Path]
+) -> Path:
+    """A project with one rendering, `example`, and its corpus without the English of that."""
+    made = make_template(tmp_path_factory.mktemp("restoring"))
+    corpus = ac.load(made / "data" / "aligned")
+    corpus.export("corpus", made / "release", omit_text=["example"])
+    return made
+
+
+@pytest.fixture
+def project(template: Path, tmp_path: Path) -> Path:
+    """A copy of the project."""
+    return shutil.copytree(template, tmp_path / "project")
+
+
 @pytest.fixture
 def corpus(project: Path) -> Path:
-    """The corpus of a project with one document and one rendering, `example`."""
-    build(project, encoder="hash")
+    """Its corpus."""
     return project / "data" / "aligned"
 
 
 @pytest.fixture
-def release(corpus: Path, tmp_path: Path) -> Path:
+def release(project: Path) -> Path:
     """The same without its English."""
-    ac.load(corpus).export("corpus", tmp_path / "release", omit_text=["example"])
-    return tmp_path / "release"
+    return project / "release"
 
 
 def contents(folder: Path) -> dict[str, bytes]:

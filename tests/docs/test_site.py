@@ -84,6 +84,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "opus").mkdir()
     one = ac.load().select(rendering="plain")
     one.export("tmx", tmp_path / "memory.tmx")
+    for form in ("vertical", "text"):
+        one.export(form, tmp_path / "plan")
+    one.export("tei", tmp_path / "plan.xml")
     for name in ("reviewed.xlsx", "revised.xlsx"):
         one.export("xlsx", tmp_path / name)
     monkeypatch.chdir(tmp_path)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import re
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -160,3 +164,75 @@ def test_a_suffix_in_the_name_of_the_output_is_not_doubled(
     ac.Corpus.from_pairs([("好。", "Good.")]).export(form, tmp_path / f"v.{suffix}")
     names = {path.name for path in tmp_path.iterdir()}
     assert names - {"v.config.txt"} == {f"v.zh.{suffix}", f"v.en.{suffix}"}
+
+
+SCHEMA = Path(__file__).parents[1] / "fixtures" / "export" / "tei_all.rng.gz"
+"""All of TEI P5 as RELAX NG, version 4.3.0 of the TEI Consortium."""
+
+
+@pytest.mark.slow
+def test_tei_is_valid_by_the_schema_of_the_tei_consortium(
+    corpus: ac.Corpus, tmp_path: Path
+) -> None:
+    """The bundled corpus, hostile texts, several documents, a side that is missing, no sources."""
+    schema = etree.RelaxNG(etree.fromstring(gzip.decompress(SCHEMA.read_bytes())))
+    pair = next(iter(corpus))
+    other = replace(pair, document="other plan", pair_id="other plan/x/1", principles=())
+    alone = replace(pair, zh="", zh_ids=(), bead="0-1", status="added", source_url_en="a b")
+    corpora = {
+        "bundled": corpus,
+        "hostile": hostile(corpus),
+        "several": ac.Corpus([*corpus, other]),
+        "alone": ac.Corpus([alone]),
+        "bare": ac.Corpus.from_pairs([("好。", "Good.")]),
+    }
+    for name, one in corpora.items():
+        one.export("tei", tmp_path / f"{name}.xml")
+        valid = schema.validate(etree.parse(tmp_path / f"{name}.xml"))
+        assert valid, (name, schema.error_log)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["bundled", "hostile"])
+def test_tools_of_the_corpus_workbench_read_the_vertical(
+    kind: str, corpus: ac.Corpus, tmp_path: Path
+) -> None:
+    """cwb-vrt finds the units of both sides with their facts, and the words in them."""
+    one = corpus if kind == "bundled" else hostile(corpus)
+    one.export("vertical", tmp_path / "plan")
+    both = [pair for pair in one if pair.zh and pair.en]
+    for side in ("zh", "en"):
+        out = tmp_path / f"{side}.tsv.gz"
+        words = ["meta", str(tmp_path / f"plan.{side}.vert"), "--level", "align", "--tokens"]
+        command = [sys.executable, "-m", "vrt.cli", *words, "--path_out", str(out)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0 and "error when parsing" not in done.stderr, done.stderr
+        with gzip.open(out, "rt", encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, delimiter="\t"))
+        assert [unescape(row["id"]) for row in rows] == [pair.pair_id for pair in both]
+        assert [row["principles"] for row in rows] == ["|".join(p.principles) for p in both]
+        assert min(int(row["nr_tokens"]) for row in rows) > 0
+
+
+@pytest.mark.slow
+def test_nltk_reads_the_lines_of_plain_text(
+    corpus: ac.Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As two corpora whose sentences belong together, and as a text with a concordance."""
+    import nltk
+    from nltk.corpus.reader import PlaintextCorpusReader
+    from nltk.text import Text
+    from nltk.tokenize import LineTokenizer
+
+    monkeypatch.setattr(nltk.data, "path", [str(tmp_path)])  # it reads nothing elsewhere
+    corpus.select(rendering="plain").export("text", tmp_path / "plan")
+    lines = LineTokenizer()
+    reader = PlaintextCorpusReader(
+        str(tmp_path), r"plan\..*\.txt", sent_tokenizer=lines, encoding="utf-8"
+    )
+    chinese, english = (reader.sents(f"plan.{side}.txt") for side in ("zh", "en"))
+    both = [pair for pair in corpus.select(rendering="plain") if pair.zh and pair.en]
+    assert len(chinese) == len(english) == len(both)
+    assert ["".join(words) for words in chinese] == [squeeze(pair.zh) for pair in both]
+    found = Text(reader.words("plan.en.txt")).concordance_list("risks")
+    assert len(found) == sum(len(re.findall(r"\brisks\b", pair.en.lower())) for pair in both)
