@@ -34,6 +34,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in left_out]
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name contents of files by their number: a zip holds the second in which it was made.
+
+    The processes that share the tests must know them by the same names.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Hide torch from fast tests: none needs it, and spaCy would import it for two seconds."""
     if not any(item.get_closest_marker("slow") for item in session.items):

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -21,13 +22,15 @@ NAME = "global-ai-governance-action-plan"
 PAGES = sorted(
     str(path.relative_to(DOCS))
     for path in DOCS.rglob("*.md")
-    if re.search(r"^```(console|python)", path.read_text("utf-8"), re.MULTILINE)
+    if re.search(r"^ *```(console|python|sh)", path.read_text("utf-8"), re.MULTILINE)
 )
-NOT_RUN = ("fetch", "review")
-"""Commands that need the network, or serve until somebody stops them; they are only parsed."""
 NETWORK = ("--dask", "ac.fetch(")
-FRAGMENTS = {"adding-a-site.md", "research.md"}
-"""Pages whose Python is a piece of a file of the package, or names files of its reader."""
+"""Marks of commands and blocks that need the network."""
+ENDS = ("--merge", "--static", "--import")
+"""Options with which `review` serves no page."""
+FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^\1```", re.DOTALL | re.MULTILINE)
+SAVED = re.compile(r"`([\w-]+\.toml)`[^`\n]*:\n\n```toml\n(.*?)^```", re.DOTALL | re.MULTILINE)
+"""A file that a page tells to save, with its content."""
 
 
 def test_every_page_is_in_the_menu() -> None:
@@ -84,16 +87,18 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "opus").mkdir()
     one = ac.load().select(rendering="plain")
     one.export("tmx", tmp_path / "memory.tmx")
-    for form in ("vertical", "text"):
-        one.export(form, tmp_path / "plan")
-    one.export("tei", tmp_path / "plan.xml")
-    for name in ("reviewed.xlsx", "revised.xlsx"):
-        one.export("xlsx", tmp_path / name)
+    one.export("xlsx", tmp_path / "revised.xlsx")
+    for name in ("ann1.xlsx", "ann2.xlsx"):
+        _mark(one.sample(12, seed=1).to_annotation(tmp_path / name))
     monkeypatch.chdir(tmp_path)
     for edition in ("law-2018", "law-2022"):
         shutil.copy("law.zh.md", f"{edition}.md")
         words = ["align", f"{edition}.md", "law.en.html", "--out", "data/aligned/"]
         assert CliRunner().invoke(main, words).exit_code == 0
+    (tmp_path / "data/raw").mkdir(exist_ok=True)
+    for name in ("law.zh.docx", "law.en.pdf"):
+        shutil.copy(name, tmp_path / "data/raw" / name)
+    _write_log(tmp_path / "edits.jsonl")
     return tmp_path
 
 
@@ -123,39 +128,77 @@ def _write_word_and_pdf(folder: Path, chinese: str, english: str) -> None:
     canvas.save()
 
 
-def blocks(page: str, lang: str) -> list[str]:
-    """Return the blocks of a page in a language."""
-    text = (DOCS / page).read_text("utf-8")
-    return re.findall(rf"^```{lang}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+def _write_log(path: Path) -> None:
+    """Write the log of a reviewer who confirmed the first row of a document."""
+    from aigov_corpus.corpus.store import load_review
+    from aigov_corpus.reviewing.log import append_acts
+    from aigov_corpus.reviewing.planning import Planner
+
+    [bitext] = load_review(Path("data/aligned/law-2018")).review.bitexts.values()
+    planner = Planner(bitext, by="other", unlocked=False)
+    append_acts(path, [planner.simple("confirm", list(bitext)[:1])])
+
+
+def _mark(path: Path) -> None:
+    """Write a mark into each row of a table to annotate."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, columns["development" if row % 2 else "none"]).value = "x"
+    book.save(path)
+
+
+def blocks(page: str) -> list[tuple[str, str]]:
+    """Return the blocks of a page in their order, each with its language."""
+    found = FENCE.findall((DOCS / page).read_text("utf-8"))
+    return [(lang, textwrap.dedent(code)) for _, lang, code in found]
+
+
+def run_line(line: str, place: Path) -> None:
+    """Run a line of a shell that calls the program; what asks the network or serves is parsed."""
+    typed = re.split(r"\s{3,}", line.removeprefix("aigov-corpus "))[0]
+    words, target, given = shlex.split(typed, comments=True), "", None
+    for sign in "<>":
+        if sign in words:
+            at = words.index(sign)
+            given = words[at + 1] if sign == "<" else given
+            target = words[at + 1] if sign == ">" else target
+            words = words[:at] + words[at + 2 :]
+    serves = words[0] == "review" and not set(ENDS) & set(words)
+    if serves or words[0] == "fetch" or set(NETWORK) & set(words):
+        main.get_command(None, words[0]).make_context(words[0], words[1:])  # type: ignore
+        return
+    stdin = (place / given).read_text("utf-8") if given else None
+    done = CliRunner().invoke(main, words, input=stdin)
+    assert done.exit_code == 0, f"{line}\n{done.output}"
+    if target:
+        (place / target).write_text(done.stdout, encoding="utf-8")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
-def test_every_command_of_a_page_works(page: str, place: Path) -> None:
-    """In the order of the page, each in the folder that the earlier ones left."""
-    for line in "".join(blocks(page, "console")).splitlines():
-        if not line.startswith("$ aigov-corpus "):
-            continue
-        typed = re.split(r"\s{3,}", line.removeprefix("$ aigov-corpus "))[0]
-        words = shlex.split(typed, comments=True)
-        target = ""
-        if ">" in words:
-            target = words[words.index(">") + 1]
-            words = words[: words.index(">")]
-        if words[0] in NOT_RUN or set(NETWORK) & set(words):
-            main.get_command(None, words[0]).make_context(words[0], words[1:])  # type: ignore
-            continue
-        done = CliRunner().invoke(main, words)
-        assert done.exit_code == 0, f"{line}\n{done.output}"
-        if target:
-            (place / target).write_text(done.stdout, encoding="utf-8")
+def test_every_block_of_a_page_works(page: str, place: Path) -> None:
+    """Commands and Python in the order of the page, each in the folder that the earlier ones left.
 
-
-@pytest.mark.slow
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in FRAGMENTS])
-def test_the_python_of_a_page_runs(page: str, place: Path) -> None:
-    """All blocks of a page in one namespace, as somebody types them."""
+    The Python of a page shares its names, as somebody types it.
+    """
+    for name, content in SAVED.findall((DOCS / page).read_text("utf-8")):
+        (place / name).write_text(content, encoding="utf-8")
     names: dict[str, object] = {}
-    for code in blocks(page, "python"):
-        if not any(word in code for word in NETWORK):
+    for lang, code in blocks(page):
+        if lang == "python" and not any(word in code for word in NETWORK):
             exec(compile(code, page, "exec"), names)
+        for line in code.splitlines() if lang in ("console", "sh") else ():
+            call = line.removeprefix("$ ")
+            if call.startswith("aigov-corpus ") and (lang == "sh" or line != call):
+                run_line(call, place)
+
+
+def test_no_command_stands_outside_of_a_block() -> None:
+    """A command in an indented block would not be run by the test above."""
+    for path in DOCS.rglob("*.md"):
+        outside = FENCE.sub("", path.read_text("utf-8"))
+        assert not re.findall(r"^    (?:\$ )?aigov-corpus.*", outside, re.MULTILINE), path
