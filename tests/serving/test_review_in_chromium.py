@@ -15,6 +15,10 @@ from urllib.parse import urljoin
 
 import pytest
 
+from aigov_corpus.corpus import store
+from aigov_corpus.reviewing.log import append_acts
+from aigov_corpus.reviewing.planning import Planner
+
 pytestmark = pytest.mark.slow
 
 PATIENCE = 60
@@ -669,3 +673,22 @@ def test_the_side_panel_can_be_reached_on_a_tablet(window: Callable[..., Any]) -
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.locator("#about").click()
         assert not panel.is_visible()
+
+
+def test_a_review_that_goes_on_is_shown_first_and_then_checked(corpus: Path, browser: Any) -> None:
+    """The page says how many rows are checked yet, and shows what was found without a key."""
+    review = store.load_review(corpus / "plan").review
+    bitext = review.bitext("example")
+    row = next(iter(bitext))
+    act = Planner(bitext, by="bo").edit(row, "We propose the the plan that serves all people.")
+    append_acts(corpus / "plan" / "edits.jsonl", [act])
+    server = Server(str(corpus), "--encoder", "hash")
+    page = browser.new_context().new_page()
+    page.goto(server.url)
+    assert "checking 1" in page.locator("#progress").inner_text()
+    page.locator(".finding-chip .correct").wait_for(timeout=1000 * PATIENCE)
+    assert page.locator("#progress .waiting").count() == 0
+    page.keyboard.press("c")
+    wait_for_acts(page, corpus, 2)
+    page.context.close()
+    server.end()

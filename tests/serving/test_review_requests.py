@@ -25,6 +25,7 @@ from aigov_corpus.reviewing.acts import new_act
 from aigov_corpus.reviewing.log import append_acts
 from aigov_corpus.serving import app
 from aigov_corpus.serving.findings import is_weighty
+from aigov_corpus.serving.library import Library
 from aigov_corpus.serving.wording import LANGUAGES, words_of
 
 Serve = Callable[..., Reviewer]
@@ -223,6 +224,34 @@ def test_a_suggestion_is_put_in_as_one_edit(built: Path, serve: Serve) -> None:
     for severity, score, is_weight in weights:
         finding = Finding(severity, "x", "?", place, score)  # type: ignore[arg-type]
         assert is_weighty(finding) is is_weight
+
+
+def test_rows_changed_at_another_time_are_checked_after_the_page_is_shown(
+    built: Path, serve: Serve
+) -> None:
+    """Until then nothing is said about them; an act on another row is checked at once."""
+    window = serve()
+    for row in window.rows()[:2]:
+        window.act("edit", row, text=f"{row['en']} the the end.")
+    serve.close()
+    library = Library(built / "work")
+    library.open_all(built / "data" / "aligned")
+    [document] = library.documents
+    document.defer_checks()
+    bitext, findings = document.review.bitext("example"), document.findings("example")
+    rows = list(bitext)
+    assert document.waiting == 2
+    assert not any(findings.count(row) or findings.doubts(row) for row in rows[:2])
+    planner = document.planner("example", by="bo", unlocked=False)
+    before = document.tally("example").whole.doubtful
+    document.perform(planner.edit(rows[2], "All 2031 goals need cooperation."))
+    assert findings.count(list(bitext)[2])
+    document.prepare()
+    document.take_checked()
+    assert document.waiting == 0
+    assert all(findings.doubts(row) for row in rows[:2])
+    assert document.tally("example").whole.doubtful == before
+    library.close()
 
 
 def test_only_what_changes_chinese_sentences_needs_the_lock(serve: Serve) -> None:

@@ -107,6 +107,7 @@ class ReviewServer:
                 Route("/d/{number:int}", self._page),
                 Route("/d/{number:int}/rows", self._rows),
                 Route("/d/{number:int}/next", self._next),
+                Route("/d/{number:int}/checking", self._checking),
                 Route("/d/{number:int}/details", self._details),
                 Route("/d/{number:int}/download", self._download),
                 Route("/d/{number:int}/act", self._act, methods=["POST"]),
@@ -251,6 +252,10 @@ class ReviewServer:
         if page is None:
             return JSONResponse({"focus": ""})
         return JSONResponse(self._answer(place, request, page=page, focus=key))
+
+    async def _checking(self, request: Request) -> Response:
+        """Send how many changed rows are not checked yet."""
+        return JSONResponse({"waiting": self._place(request).document.waiting})
 
     async def _details(self, request: Request) -> Response:
         """Send what the panel shows about a row."""
@@ -429,7 +434,7 @@ class ReviewServer:
         sections = list_sections(place.document, place.rendering, changed)
         tally = place.document.tally(place.rendering)
         found: dict[str, Any] = {
-            "progress": self._render("progress.html", request, tally=tally),
+            "progress": self._render("progress.html", request, tally=tally, place=place),
             "latest": self._render("latest.html", request, place=place),
         }
         if changed is None or len(sections) < len(changed):  # a section has appeared or vanished
@@ -464,6 +469,7 @@ class ReviewServer:
         number = request.path_params["number"]
         if number >= len(self.documents):
             raise HTTPException(404)
+        self.documents[number].take_checked()
         return _Place(self.documents[number], dict(request.query_params), fresh=fresh)
 
     def _html(

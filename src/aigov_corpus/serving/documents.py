@@ -96,11 +96,34 @@ class OpenDocument:
         self._tallies: dict[str, Tally] = {}
         self._views: OrderedDict[tuple[str, Filters], View] = OrderedDict()
 
-    def prepare(self) -> None:
-        """Read what the checks and the tagger need, which takes two seconds, before the first edit.
+    @property
+    def waiting(self) -> int:
+        """Number of changed rows that are not checked yet."""
+        return sum(findings.waiting for findings in self._findings.values())
 
-        What goes wrong is said when a changed pair is checked.
+    def defer_checks(self) -> None:
+        """Leave the checks of rows that are changed now to `prepare`, in another thread."""
+        for findings in self._findings.values():
+            findings.defer()
+
+    def take_checked(self) -> None:
+        """Take over what the other thread has found since."""
+        taken = [findings.take_checked() for findings in self._findings.values()]
+        if any(taken):
+            self._tallies.clear()
+
+    def prepare(self) -> None:
+        """Check the rows that wait, and read what the checks need before the first edit.
+
+        Reading takes two seconds, and a row a tenth. What goes wrong is said when a pair is checked
+        that somebody changes.
         """
+        try:
+            for findings in self._findings.values():
+                findings.check_waiting()
+        except AigovError:
+            for findings in self._findings.values():
+                findings.forget_waiting()
         pairs = (pair for bitext in self.review.bitexts.values() for pair in bitext.pairs)
         pair = next((pair for pair in pairs if pair.zh and pair.en), None)
         if pair is not None:

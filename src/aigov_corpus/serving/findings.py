@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from queue import SimpleQueue
 
 from aigov_corpus.checking import check_pairs
 from aigov_corpus.corpus.accepted import Accepted, accept, format_accepted, read_accepted_acts
@@ -11,6 +12,7 @@ from aigov_corpus.records import Finding, Pair
 from aigov_corpus.reviewing.bitext import Bitext
 from aigov_corpus.reviewing.rows import Row
 
+_Texts = tuple[str, tuple[tuple[str, str], ...]]
 WEIGHTY_ABOVE = 0.5
 """Score above which a warning makes its row doubtful: it is more likely right than wrong."""
 
@@ -62,7 +64,47 @@ class RowFindings:
         for known in accepted:
             self._accepted.setdefault(known.code, []).append(known)
         self._make_pair = make_pair
-        self._checked: dict[tuple[str, tuple[tuple[str, str], ...]], list[Finding]] = {}
+        self._checked: dict[_Texts, tuple[Pair, list[Finding]]] = {}
+        """What was found in changed pairs."""
+        self._waiting: dict[_Texts, Row] = {}
+        """Rows that another thread checks; until then nothing is known of them."""
+        self._done: SimpleQueue[tuple[_Texts, Pair, list[Finding]]] = SimpleQueue()
+
+    @property
+    def waiting(self) -> int:
+        """Number of rows that are not checked yet."""
+        return len(self._waiting)
+
+    def defer(self) -> None:
+        """Leave the rows that are changed now to another thread, which calls `check_waiting`."""
+        for row in self._bitext:
+            key = _texts(row)
+            if key not in self._checked and row.status != "rejected" and not self._is_machine(row):
+                self._waiting[key] = row
+
+    def check_waiting(self) -> None:
+        """Check the rows that wait; in a thread of its own, which changes nothing here.
+
+        Raises:
+            AigovError: a check fails.
+        """
+        for key, row in list(self._waiting.items()):
+            pair = self._make_pair(row)
+            self._done.put((key, pair, check_pairs([pair])))
+
+    def take_checked(self) -> bool:
+        """Take over what the other thread has found since; tell whether there was anything."""
+        is_new = False
+        while not self._done.empty():
+            key, pair, findings = self._done.get()
+            self._checked[key] = (pair, findings)
+            self._waiting.pop(key, None)
+            is_new = True
+        return is_new
+
+    def forget_waiting(self) -> None:
+        """Check the rows that wait as soon as they are asked for, as if nobody had deferred it."""
+        self._waiting.clear()
 
     def count(self, row: Row) -> int:
         """Return how many findings about a row nobody has accepted."""
@@ -70,6 +112,8 @@ class RowFindings:
 
     def doubts(self, row: Row) -> int:
         """Return how many of them make the row doubtful."""
+        if _texts(row) in self._waiting:
+            return 0
         return sum(map(is_weighty, self.open(row)[0]))
 
     def has_code(self, row: Row, code: str) -> bool:
@@ -82,9 +126,9 @@ class RowFindings:
 
     def open(self, row: Row) -> tuple[list[Finding], Pair]:
         """Return the findings about a row that nobody has accepted, and the pair with the texts."""
+        if row.status == "rejected":
+            return [], self._make_pair(row)
         pair, findings = self._find(row)
-        if not findings or row.status == "rejected":
-            return [], pair
         known = read_accepted_acts(row.accepted)
         return [
             finding
@@ -124,11 +168,23 @@ class RowFindings:
 
     def _find(self, row: Row) -> tuple[Pair, list[Finding]]:
         """Return the pair of a row and all findings about it."""
-        unit = self._bitext.unit_of(row)
-        if row.members == (unit.zh_ids, unit.en_ids) and not row.texts:
+        if self._is_machine(row):
+            unit = self._bitext.unit_of(row)
             return unit, self._stored.get(unit.pair_id, [])
-        pair = self._make_pair(row)
-        key = (row.key, row.texts)
+        key = _texts(row)
+        if key in self._waiting:
+            return self._make_pair(row), []
         if key not in self._checked:
-            self._checked[key] = check_pairs([pair])
-        return pair, self._checked[key]
+            pair = self._make_pair(row)
+            self._checked[key] = (pair, check_pairs([pair]))
+        return self._checked[key]
+
+    def _is_machine(self, row: Row) -> bool:
+        """Tell whether a row has the texts of one of the machine's pairs."""
+        unit = self._bitext.unit_of(row)
+        return row.members == (unit.zh_ids, unit.en_ids) and not row.texts
+
+
+def _texts(row: Row) -> _Texts:
+    """Return what findings about a row depend on: its pieces and their texts."""
+    return row.key, row.texts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -32,6 +33,8 @@ _PLACES = (
 _MOST_FOUND = 200
 
 
+_CHECK_AFTER = 1.5
+"""Seconds after which changed rows are checked; by then a browser has its first page."""
 _NOTE_EVERY = 10
 """Seconds after which the progress of a document is written down again, if it has changed."""
 
@@ -82,6 +85,7 @@ class Library:
         self._unchecked = unchecked
         self._guard = threading.Lock()
         self._noted = 0.0
+        self._is_checking_later = False
 
     def open(self, folder: Path) -> int:
         """Open a document directory, if it is not open; return its number.
@@ -94,7 +98,10 @@ class Library:
             for number, document in enumerate(self.documents):
                 if document.folder == folder:
                     return number
-            self.documents.append(OpenDocument(folder, unchecked=self._unchecked))
+            document = OpenDocument(folder, unchecked=self._unchecked)
+            self.documents.append(document)
+            if self._is_checking_later:
+                _check_later([document])
             _remember(Recent(folder, _as_minute(datetime.now())))
             return len(self.documents) - 1
 
@@ -146,10 +153,10 @@ class Library:
         whole = document.tally(document.renderings[0]).whole
         _remember(Recent(document.folder, _as_minute(datetime.now()), whole.done, whole.total))
 
-    def prepare(self) -> None:
-        """Read what the checks need, before somebody changes a text."""
-        for document in self.documents[:1]:
-            document.prepare()
+    def check_later(self) -> None:
+        """Leave checks of changed rows to another thread, so that a page need not wait for them."""
+        self._is_checking_later = True
+        _check_later(self.documents)
 
     def close(self) -> None:
         """Let other processes open the documents."""
@@ -158,6 +165,21 @@ class Library:
                 self.note_progress(document, at_once=True)
             document.close()
         self.documents.clear()
+
+
+def _check_later(documents: Iterable[OpenDocument]) -> None:
+    """Begin to check the changed rows of documents, when a browser has its first page."""
+    chosen = list(documents)
+    for document in chosen:
+        document.defer_checks()
+
+    def work() -> None:
+        for document in chosen:
+            document.prepare()
+
+    thread = threading.Timer(_CHECK_AFTER, work)
+    thread.daemon = True
+    thread.start()
 
 
 def _read_recent() -> list[Recent]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import secrets
 import socket
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,8 +21,6 @@ _WAITING = 64
 """Connections that may wait until they are taken; a browser opens six."""
 _IDLE = 600
 """Seconds for which an idle connection stays open, so that no act meets one that just closes."""
-_PREPARE_AFTER = 1.5
-"""Seconds after which the checks are made ready; by then a browser has its first page."""
 _SHUTDOWN = 3
 """Seconds for requests that are being answered when the server is told to end."""
 
@@ -84,12 +81,10 @@ def serve(
         timeout_graceful_shutdown=_SHUTDOWN,
         timeout_keep_alive=_IDLE,
     )
-    prepare = threading.Timer(_PREPARE_AFTER, library.prepare)
-    prepare.daemon = True
+    library.check_later()
     gc.freeze()  # what was read stays; an act need not wait until all of it is gone through
     with listener:
         ready(address)  # the socket listens already, so a browser may come at once
-        prepare.start()
         uvicorn.Server(config).run(sockets=[listener])
 
 

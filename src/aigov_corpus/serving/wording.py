@@ -36,6 +36,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "next": ("Next page", "下一页"),
     "done": ("done", "已完成"),
     "doubtful_left": ("doubtful left", "处疑点"),
+    "checking": ("checking", "正在检查"),
     "refresh": ("Sort anew", "重新排序"),
     "nothing": ("No row passes these filters.", "没有符合筛选条件的句对。"),
     "chinese": ("Chinese", "中文"),

@@ -13,6 +13,7 @@ const base = `/d/${rows.dataset.document}`;
 
 const SAVED_MS = 1500; // a short message is read in this time
 const LONG_MS = 8000; // a sentence with a button is read and clicked in this time
+const CHECKING_MS = 2000; // a page that was opened is first read, and then acted on
 const TYPING_MS = 250; // a pause in typing after which a search begins
 
 let rendering = rows.dataset.rendering;
@@ -1023,6 +1024,20 @@ if (chooser) {
 document.querySelector("#download-dialog form").addEventListener("submit", (event) => {
   event.target.closest("dialog").close();
 });
+
+// Rows that were changed at another time are checked while the first page is read already.
+async function showChecks() {
+  if (!document.querySelector("#progress .waiting")) {
+    return;
+  }
+  const answer = await ask(`${base}/checking?${parameters()}`);
+  if (answer && answer.ok && !answer.content.waiting && !editing) {
+    loadRows();
+  } else if (answer) {
+    setTimeout(showChecks, CHECKING_MS);
+  }
+}
+setTimeout(showChecks, CHECKING_MS);
 
 const at = new URLSearchParams(location.search).get("at");
 if (at) {
