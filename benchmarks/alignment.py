@@ -19,7 +19,6 @@ import argparse
 import functools
 import sys
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -79,11 +78,16 @@ def measure_quality(gold: Path, *, cross_validate: bool) -> None:
         say(name, summary(figures[name]))
     save_figures("quality", figures)
     if cross_validate:
-        with TemporaryDirectory() as directory:
-            aligners = held_out_aligners(deal_folds(texts), Path(directory))
-            held_out = measure_kinds(damaged, aligners)
-        say("held out", summary(held_out))
-        save_figures("cross-validation", held_out)
+        graphs = learnable_graphs(texts)
+        for part, folds in (
+            ("cross-validation", deal_folds(texts)),
+            ("genre left out", deal_genres(texts)),
+        ):
+            with TemporaryDirectory() as directory:
+                aligners = held_out_aligners(folds, graphs, Path(directory))
+                held_out = measure_kinds(damaged, aligners)
+            say(part, summary(held_out))
+            save_figures(part, held_out)
 
 
 def measure_partial(texts: Sequence[GoldText]) -> Figures:
@@ -138,9 +142,9 @@ def measure_planted(gold: Path, *, leave_out: bool) -> None:
     figures["as shipped"] = measure_kinds(kinds, aligners)
     say("as shipped", summary(figures["as shipped"]))
     if leave_out:
-        genres = [[text for text in texts if genre_of(text) == genre] for genre in genres_of(texts)]
+        graphs = learnable_graphs(texts)
         with TemporaryDirectory() as directory:
-            aligners = held_out_aligners(genres, Path(directory))
+            aligners = held_out_aligners(deal_genres(texts), graphs, Path(directory))
             figures["genre left out"] = measure_kinds({"complete": texts} | kinds, aligners)
         say("genre left out", summary(figures["genre left out"]))
     save_figures("planted", figures)
@@ -152,15 +156,26 @@ def deal_folds(texts: list[GoldText]) -> list[list[GoldText]]:
     return [dealt[fold::FOLDS] for fold in range(FOLDS)]
 
 
-def held_out_aligners(folds: Sequence[Sequence[GoldText]], directory: Path) -> dict[str, Aligner]:
+def deal_genres(texts: Sequence[GoldText]) -> list[list[GoldText]]:
+    """Return the texts of each genre, for aligners that have not seen the genre they align."""
+    return [[text for text in texts if genre_of(text) == genre] for genre in genres_of(texts)]
+
+
+def learnable_graphs(texts: Sequence[GoldText]) -> dict[str, list[Graph]]:
+    """Return the graphs that weights are learned from, by the name of the text."""
+    model = bundled_model("zh-en")
+    return {
+        text.name: training_graphs(text, encoder="use", model=model, progress=say) for text in texts
+    }
+
+
+def held_out_aligners(
+    folds: Sequence[Sequence[GoldText]], graphs: Mapping[str, Sequence[Graph]], directory: Path
+) -> dict[str, Aligner]:
     """Return for each text an aligner with weights that were learned from the other folds.
 
     The weights are written into `directory`.
     """
-    model = bundled_model("zh-en")
-    graphs: dict[str, list[Graph]] = {}
-    for text in chain.from_iterable(folds):
-        graphs[text.name] = training_graphs(text, encoder="use", model=model, progress=say)
     aligners: dict[str, Aligner] = {}
     for number, fold in enumerate(folds):
         held_out = {text.name for text in fold}

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_info
 
 from aigov_corpus.embedding.use import UseEncoder
 
@@ -24,6 +25,7 @@ def describe_machine() -> dict[str, object]:
         "load": round(os.getloadavg()[0], 1),
         "python": platform.python_version(),
         "numpy": np.__version__,
+        "matrix_kernels": sorted(pool.get("architecture", "") for pool in threadpool_info()),
         "encoder": UseEncoder().id,
         "version": version("aigov-corpus"),
     }

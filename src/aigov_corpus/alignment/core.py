@@ -21,10 +21,11 @@ from aigov_corpus.alignment.feature_names import BEAD_FEATURES, NULL_FEATURES
 from aigov_corpus.alignment.fences import Fence, check_fences
 from aigov_corpus.alignment.lacking import weigh_lacking
 from aigov_corpus.alignment.moves import find_moves
-from aigov_corpus.alignment.pair import MAX_ALIGN, EncodedPair, encode_pair
+from aigov_corpus.alignment.pair import MANY_SENTENCES, MAX_ALIGN, EncodedPair, encode_pair
 from aigov_corpus.alignment.scoring import bead_features, build_lattice, score_area
 from aigov_corpus.alignment.stray_lines import take_out_stray_lines
 from aigov_corpus.embedding import cache_encoder
+from aigov_corpus.embedding.heap import give_back_memory
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel, take_turn
 from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Alignment, Bead, Lacking, Move, Signature
@@ -155,6 +156,10 @@ def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[tuple[Bead, ...]
     for found in map_in_parallel(lambda area: score_area(pair, area), pair.areas()):
         progress("weighing", found[-1].rows[1] / rows)
         strips += found
+    if rows + len(pair.tgt) > MANY_SENTENCES:
+        pair.src.forget_composed()
+        pair.tgt.forget_composed()
+        give_back_memory()
     lattice = build_lattice(strips, pair)
     steps, was = take_out_stray_lines(pair, lattice.best())
     likely = lattice.confidence([*steps, *was.values()])

@@ -16,7 +16,7 @@ linearly with the number of nodes in the band.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
+_ALL_KINDS = range(KINDS)
 # A null bead that is less probable than this has no mean score.
 _LEAST_SHARE = 1e-9
 
@@ -97,10 +98,18 @@ class Lattice:
 
         If several alignments have that score, one of them is returned, always the same one.
         """
-        best_shapes: list[Ints] = []
-        values = forward(self._band, BEST, best_shapes=best_shapes)
+        of_strip: list[Ints] = []
+        best_shapes: list[NDArray[np.int32]] = []
+        kinds_before: list[NDArray[np.int8]] = []
+        values = np.empty(0)
+        # of the values of a node, only which kind of bead should come before each kind is kept
+        for values in forward(self._band, BEST, best_shapes=of_strip):
+            of_kinds = [(values + self._bonus(kind)[:, None]).argmax(axis=1) for kind in _ALL_KINDS]
+            kinds_before.append(np.stack(of_kinds, axis=1).astype(np.int8))
+            best_shapes.append(of_strip.pop().astype(np.int32))
         i, j = self._band.n_src, self._band.n_tgt
-        kind = int(self._values_at(values, i, j).argmax())
+        _, row, column = self._locate(i, j)
+        kind = int(values[row, :, column].argmax())
         steps: list[Step] = []
         while i or j:
             size = (1, 0) if kind == SRC_NULL else (0, 1)
@@ -110,8 +119,8 @@ class Lattice:
             i -= size[0]
             j -= size[1]
             steps.append((i, j, *size))
-            values_before = self._values_at(values, i, j) + self._bonus(kind)
-            kind = int(values_before.argmax())
+            number, row, column = self._locate(i, j)
+            kind = int(kinds_before[number][row, kind, column])
         return steps[::-1]
 
     def _size(self, shape: int) -> tuple[int, int]:
@@ -124,21 +133,43 @@ class Lattice:
 
     def confidence(self, steps: list[Step]) -> list[float]:
         """Return the posterior probability of each step, from 0 to 1, in the order of `steps`."""
-        before = forward(self._band, SUM)
-        after = backward(self._band)
-        total = self._log_total(before)
+        end = (self._band.n_src, self._band.n_tgt)
+        starts = [(i, j) for i, j, _, _ in steps]
+        ends = [(i + src_size, j + tgt_size) for i, j, src_size, tgt_size in steps]
+        # only the values of some nodes are kept, since all of them take much memory
+        before = self._gather(enumerate(forward(self._band, SUM)), [*starts, end])
+        last_to_first = reversed(range(len(self._band.strips)))
+        numbered = zip(last_to_first, backward(self._band), strict=True)
+        after = self._gather(numbered, ends)
+        total = log_sum(before[-1])
         found = []
-        for i, j, src_size, tgt_size in steps:
-            kind = kind_of(src_size, tgt_size)
-            score = self._score((i, j, src_size, tgt_size))
-            values_before = self._values_at(before, i, j) + self._bonus(kind)
-            values_after = self._values_at(after, i + src_size, j + tgt_size)
-            log_weight = log_sum(values_before) + score
+        for number, step in enumerate(steps):
+            kind = kind_of(*step[2:])
+            log_weight = log_sum(before[number] + self._bonus(kind)) + self._score(step)
             if kind != BOTH_SIDES:
                 log_weight += self._band.null
-            log_weight += values_after[kind]
+            log_weight += after[number, kind]
             log_probability = min(float(log_weight - total), 0.0)
             found.append(float(np.exp(log_probability)))
+        return found
+
+    def _gather(
+        self, numbered: Iterable[tuple[int, Floats]], nodes: Sequence[tuple[int, int]]
+    ) -> Floats:
+        """Return the values of some nodes, `(nodes, KINDS)`.
+
+        Args:
+            numbered: for each strip, its index and the values of its nodes, in any order.
+            nodes: the nodes.
+        """
+        in_strip: dict[int, list[tuple[int, int, int]]] = {}
+        for place, (i, j) in enumerate(nodes):
+            number, row, column = self._locate(i, j)
+            in_strip.setdefault(number, []).append((place, row, column))
+        found = np.empty((len(nodes), KINDS))
+        for number, values in numbered:
+            for place, row, column in in_strip.get(number, []):
+                found[place] = values[row, :, column]
         return found
 
     def null_shares(self) -> NullShares:
@@ -147,7 +178,8 @@ class Lattice:
         # a last place for nodes at the end of a text, where no null bead begins
         src, src_scores = np.zeros((2, band.n_src + 1))
         tgt, tgt_scores = np.zeros((2, band.n_tgt + 1))
-        for strip, found in zip(band.strips, self._posteriors(), strict=True):
+        for number, found in self._posteriors():
+            strip = band.strips[number]
             rows = slice(*strip.rows)
             columns = slice(strip.columns[0], strip.columns[1] + 1)
             here = np.exp(found.null_src)
@@ -167,8 +199,8 @@ class Lattice:
         """Return all steps whose posterior probability is at least `least`, sorted."""
         bound = np.log(least)
         steps: list[Step] = []
-        everything = self._posteriors(with_beads=True)
-        for strip, found in zip(self._band.strips, everything, strict=True):
+        for number, found in self._posteriors(with_beads=True):
+            strip = self._band.strips[number]
             top, left = strip.rows[0], strip.columns[0]
             for row, shape, column in np.argwhere(found.beads >= bound).tolist():
                 steps.append((top + row, left + column, *self._shapes[shape]))
@@ -185,16 +217,22 @@ class Lattice:
         ]
         return sorted(steps)
 
-    def _posteriors(self, *, with_beads: bool = False) -> Iterator[_Posteriors]:
-        """Yield the log posterior probabilities of all beads, strip by strip.
+    def _posteriors(self, *, with_beads: bool = False) -> Iterator[tuple[int, _Posteriors]]:
+        """Yield the log posterior probabilities of all beads, from the last strip to the first.
 
         Beads with sentences on both sides are included only if `with_beads` is true.
+
+        Yields:
+            The index of a strip, and the probabilities of the beads that begin in it.
         """
-        before = forward(self._band, SUM)
-        after = backward(self._band)
+        before = list(forward(self._band, SUM))
         total = self._log_total(before)
         null = self._band.null
-        for number, strip in enumerate(self._band.strips):
+        after: dict[int, Floats] = {}
+        last_to_first = reversed(range(len(self._band.strips)))
+        for number, values in zip(last_to_first, backward(self._band), strict=True):
+            after[number] = values
+            strip = self._band.strips[number]
             reached = before[number]
             null_src = self._leaving_by_null(reached, SRC_NULL) + strip.null_src
             null_src = null_src + null + self._below(after, number)
@@ -203,10 +241,12 @@ class Lattice:
             beads = np.empty((0, 0, 0))
             if with_beads:
                 beads = self._bead_posteriors(number, before, after, total)
-            yield _Posteriors(beads, null_src - total, null_tgt - total)
+            else:
+                after.pop(number + 1, None)  # null beads end in the next strip at the latest
+            yield number, _Posteriors(beads, null_src - total, null_tgt - total)
 
     def _bead_posteriors(
-        self, number: int, before: list[Floats], after: list[Floats], total: Floats
+        self, number: int, before: list[Floats], after: Mapping[int, Floats], total: Floats
     ) -> Floats:
         """Return the log posterior probabilities of one strip's beads, `(rows, shapes, columns)`.
 
@@ -215,7 +255,7 @@ class Lattice:
         Args:
             number: the index of the strip.
             before: the values of the forward pass.
-            after: the values of the backward pass.
+            after: the values of the backward pass, by the index of the strip.
             total: the logarithm of the total weight of all alignments.
         """
         strip = self._band.strips[number]
@@ -225,7 +265,7 @@ class Lattice:
             found[row] = reached[row] + self._departures(i, after)
         return found
 
-    def _departures(self, i: int, after: list[Floats]) -> Floats:
+    def _departures(self, i: int, after: Mapping[int, Floats]) -> Floats:
         """Return, for each node of row `i` and each shape, what follows if a bead begins there.
 
         The value is the score of the bead plus the log-sum over all partial alignments from the end
@@ -233,7 +273,7 @@ class Lattice:
 
         Args:
             i: the row.
-            after: the values of the backward pass.
+            after: the values of the backward pass, by the index of the strip.
 
         Returns:
             An array `(shapes, columns)`.
@@ -267,13 +307,13 @@ class Lattice:
         with_bonus = before + self._bonus(kind)[:, None]
         return log_sum(with_bonus.swapaxes(0, 1))
 
-    def _below(self, after: list[Floats], number: int) -> Floats:
+    def _below(self, after: Mapping[int, Floats], number: int) -> Floats:
         """Return, for each source null that begins in a strip, the backward value of its end.
 
         A source null ends in the same column of the next row, which may lie in the next strip.
 
         Args:
-            after: the values of the backward pass.
+            after: the values of the backward pass, by the index of the strip.
             number: the index of the strip.
 
         Returns:

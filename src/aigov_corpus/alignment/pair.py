@@ -15,6 +15,7 @@ from aigov_corpus.alignment.path import find_path
 from aigov_corpus.alignment.ratio import length_ratio
 from aigov_corpus.alignment.sentence_features import SentenceFeatures, read_features
 from aigov_corpus.alignment.strips import Limits
+from aigov_corpus.embedding.heap import give_back_memory
 from aigov_corpus.embedding.threads import map_in_parallel
 from aigov_corpus.text.language_codes import base_language
 
@@ -38,9 +39,10 @@ MAX_ALIGN = 8
 
 # Two texts of so many sentences together are encoded in one thread: to start others takes longer.
 _FEW_SENTENCES = 48
-# Two texts of more sentences together are encoded one after the other, each by several threads.
-# This saves the encoder's tables for one of them, 120 MiB.
-_MANY_SENTENCES = 20_000
+MANY_SENTENCES = 20_000
+"""Two texts of more sentences together are encoded one after the other, each by several threads.
+This saves the encoder's tables for one of them, 120 MiB. Free memory is given back at once.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +151,15 @@ def encode_pair(
     # in two threads: while one text is cut into tokens and words, the other is encoded
     sentences = len(src) + len(tgt)
     at_once = 1 if sentences <= _FEW_SENTENCES else 2
-    model_src, model_tgt = map_in_parallel(
-        lambda text: read_features(text[0], lang=text[1], encoder=encoder),
-        texts,
-        at_once=1 if sentences > _MANY_SENTENCES else at_once,
-    )
+    many = sentences > MANY_SENTENCES
+
+    def read(text: tuple[Sequence[str], str]) -> SentenceFeatures:
+        features = read_features(text[0], lang=text[1], encoder=encoder)
+        if many:
+            give_back_memory()
+        return features
+
+    model_src, model_tgt = map_in_parallel(read, texts, at_once=1 if many else at_once)
     chinese = model_src.lang == "zh"
     tasks: list[Callable[[], Any]] = [
         partial(Glossary, model_src.types, model_tgt.types, chinese=chinese),
@@ -161,6 +167,8 @@ def encode_pair(
     ]
     results = map_in_parallel(lambda task: task(), tasks, at_once=at_once)
     glossary, (path_low, path_high) = results
+    if many:
+        give_back_memory()
     model_fences = [(j, i) if swapped else (i, j) for i, j in fences]
     if not model_fences:
         model_fences = [(len(model_src), len(model_tgt))]

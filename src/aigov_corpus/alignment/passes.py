@@ -90,8 +90,8 @@ SUM = Reduction(_write_log_sum, np.logaddexp)
 
 def forward(
     band: Band, reduction: Reduction, *, best_shapes: list[Ints] | None = None
-) -> list[Floats]:
-    """Return the values of all nodes, for partial alignments from the beginning of the texts.
+) -> Iterator[Floats]:
+    """Yield the values of all nodes, for partial alignments from the beginning of the texts.
 
     Args:
         band: the scores of the beads.
@@ -100,31 +100,32 @@ def forward(
             node it holds an index of a shape. Among the partial alignments whose last bead has
             sentences on both sides, it is the shape of that bead in the best one.
 
-    Returns:
-        One array `(rows, KINDS, columns)` per strip. The middle axis is the kind of the last bead.
+    Yields:
+        One array `(rows, KINDS, columns)` per strip, in order. The middle axis is the kind of the
+        last bead.
     """
     run = _Forward(band, reduction)
-    found = []
     for strip in band.strips:
         if best_shapes is None:
-            found.append(run.strip(strip))
+            yield run.strip(strip)
         else:
-            best_shapes.append(np.zeros((strip.height, strip.width), np.int64))
-            found.append(run.strip(strip, best_shapes[-1]))
-    return found
+            shapes = np.zeros((strip.height, strip.width), np.int64)
+            values = run.strip(strip, shapes)
+            best_shapes.append(shapes)
+            yield values
 
 
-def backward(band: Band) -> list[Floats]:
-    """Return the log-sums of all nodes, for partial alignments to the end of the texts.
+def backward(band: Band) -> Iterator[Floats]:
+    """Yield the log-sums of all nodes, for partial alignments to the end of the texts.
 
-    Returns:
-        One array `(rows, KINDS, columns)` per strip. The middle axis is the kind of the bead that
-        ends at the node. It is needed because it decides whether a null bead that begins at the
-        node earns the bonus.
+    Yields:
+        One array `(rows, KINDS, columns)` per strip, from the last strip to the first. The middle
+        axis is the kind of the bead that ends at the node. It is needed because it decides whether
+        a null bead that begins at the node earns the bonus.
     """
     run = _Backward(band)
-    found = [run.strip(strip) for strip in reversed(band.strips)]
-    return found[::-1]
+    for strip in reversed(band.strips):
+        yield run.strip(strip)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ _MOST_TILES = 200
 # By how many tiles a path may differ from the path through tiles of twice the size.
 _SLACK = 8
 # The tiles of so many sentences are composed at a time. This limits the memory that it takes.
-_COMPOSED_AT_ONCE = 4096
+_COMPOSED_AT_ONCE = 1024
 # The tiles of two texts with fewer tiles together are composed in one thread: to start others takes
 # longer.
 _FEW_TILES = 48
@@ -82,6 +82,7 @@ def find_path(src: SentenceFeatures, tgt: SentenceFeatures) -> tuple[Ints, Ints]
             guide = np.interp(np.arange(n_src + 1) / 2, np.arange(len(low)), low + high)
             low, high = _refine(low, high, n_src, n_tgt)
         low, high = _best_path(src_tiles, tgt_tiles, low, high, guide)
+        del src_tiles, tgt_tiles  # before the next ones, which are twice as many
     return low, high
 
 
@@ -109,19 +110,25 @@ def _read_tiles(text: SentenceFeatures, size: int) -> _Tiles:
         text: the text.
         size: the number of sentences per tile.
     """
-    step = size * max(1, _COMPOSED_AT_ONCE // size)
-    parts = []
-    for start in range(0, len(text), step):
-        stop = min(start + step, len(text))
-        parts.append(text.tile_vectors(start, stop, size))
-    vectors = np.concatenate(parts)
     firsts = np.arange(0, len(text), size)
     rarity = np.add.reduceat(1 / text.copies, firsts)
     rarity /= np.diff(firsts, append=len(text))
+    # a long text is gone through in blocks, without a second array of all its vectors
+    per_block = max(1, _COMPOSED_AT_ONCE // size)
+    blocks = [
+        slice(first, min(first + per_block, len(firsts)))
+        for first in range(0, len(firsts), per_block)
+    ]
+    vectors = np.empty((len(firsts), text.dim), np.float32)
+    for block in blocks:
+        stop = min(block.stop * size, len(text))
+        vectors[block] = text.tile_vectors(block.start * size, stop, size)
     if len(vectors) >= _ENOUGH_FOR_MEAN:
-        vectors -= np.average(vectors, axis=0, weights=rarity)
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    vectors /= np.maximum(lengths, _SHORTEST)
+        sums = [(vectors[block] * rarity[block, None]).sum(axis=0) for block in blocks]
+        vectors -= np.sum(sums, axis=0) / rarity.sum()
+    for block in blocks:
+        lengths = np.linalg.norm(vectors[block], axis=1, keepdims=True)
+        vectors[block] /= np.maximum(lengths, _SHORTEST)
     return _Tiles(vectors, rarity)
 
 

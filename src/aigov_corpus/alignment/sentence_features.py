@@ -45,7 +45,7 @@ _ENCODED_AT_ONCE = 1024
 # Sentences of a chunk, whose vectors are composed and kept together.
 _CHUNK = 32
 # How many arrays of composed vectors are kept.
-_CHUNKS_KEPT = 32
+_CHUNKS_KEPT = 16
 # Least weight of a word: log(inverse frequency) is near 0 for a word that is in every sentence.
 _LEAST_WORD_WEIGHT = 0.3
 
@@ -257,6 +257,11 @@ class SentenceFeatures:
             self.edges[sentence_of_clause].astype(np.float32),
             self.clause_sizes[first:last],
         )
+
+    def forget_composed(self) -> None:
+        """Give up all vectors that were composed; those that are needed again are composed anew."""
+        with self._lock:
+            self._composed.clear()
 
     def _remember(self, key: tuple[int, int], compute: Callable[[], Floats]) -> Floats:
         """Return the array that is kept under a key. If there is none, compute and keep it.
