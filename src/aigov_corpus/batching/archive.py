@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 REPORT = "documents.csv"
 JOURNAL = "journal.jsonl"
+COPIED = ".copied.json"
+"""File of an archive that is copied to a store: where, and the SHA-256 of what lies there."""
 
 _PARTS = 64
 """Parts of the table of pairs: ten million pairs are then some 80 MB in each."""
@@ -56,8 +58,8 @@ def open_archive(path: Path) -> None:
         AigovError: the directory cannot be made, or has files and is no archive.
     """
     mark = path / ARCHIVE
-    held = [each for each in path.iterdir() if not is_temporary(each)] if path.is_dir() else []
-    if held and not mark.is_file():
+    held = path.iterdir() if path.is_dir() else ()
+    if any(each.name != COPIED and not is_temporary(each) for each in held) and not mark.is_file():
         raise AigovError(
             "the directory has files, and is no archive",
             source=path,

@@ -3,7 +3,7 @@
 | column | what it is |
 | --- | --- |
 | `id` | name of the document: a-z, 0-9 and hyphens |
-| `zh`, `en` | a file, beside the manifest or in the raw directory, or the URL of a fetched page |
+| `zh`, `en` | a file beside the manifest, in the raw directory or in a store, or a page's URL |
 | `rendering` | id of the English version; `en` if there is no such column |
 | `layout` | layout of a file that holds both languages |
 | `title_zh`, `title_en` | titles |
@@ -17,7 +17,7 @@ are renderings of one document; their Chinese text is the same file.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aigov_corpus.config import DocumentConfig, Rendering, Source
@@ -25,6 +25,12 @@ from aigov_corpus.config.ids import find_fault_of_id
 from aigov_corpus.errors import InvalidInputError, NothingToDoError
 from aigov_corpus.extraction.bilingual import check_layout
 from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, parse_json, parse_toml, read_limited
+from aigov_corpus.files.stores import (
+    folder_in_store,
+    is_in_store,
+    join_store,
+    read_from_store,
+)
 
 REQUIRED = ("id", "zh", "en")
 """Columns of every manifest."""
@@ -58,11 +64,12 @@ class _Row:
     values: Mapping[str, str]
 
 
-def read_manifest(path: Path) -> tuple[Entry, ...]:
+def read_manifest(path: Path | str) -> tuple[Entry, ...]:
     """Return the documents of a manifest, in its order.
 
     Args:
-        path: a CSV, TSV, JSON Lines or TOML file.
+        path: a CSV, TSV, JSON Lines or TOML file; one in a store (`s3://…`) is given as a text, and
+            files in it that are named without a store lie beside it.
 
     Raises:
         InvalidInputError: it cannot be read, a column is missing, an id cannot be used or names two
@@ -75,7 +82,23 @@ def read_manifest(path: Path) -> tuple[Entry, ...]:
     for row in rows:
         _check(row, name)
         grouped.setdefault(row.values["id"], []).append(row)
-    return tuple(_entry(group, name) for group in grouped.values())
+    entries = tuple(_entry(group, name) for group in grouped.values())
+    return entries if isinstance(path, Path) else tuple(_beside(each, path) for each in entries)
+
+
+def _beside(entry: Entry, manifest: str) -> Entry:
+    """Return a document whose files without a store lie beside a manifest in a store."""
+    folder = folder_in_store(manifest)
+
+    def place(source: Source) -> Source:
+        if not source.file or is_in_store(source.file):
+            return source
+        return replace(source, file=join_store(folder, source.file))
+
+    document = entry.document
+    renderings = [replace(each, en=place(each.en)) for each in document.renderings]
+    placed = replace(document, zh=place(document.zh), renderings=tuple(renderings))
+    return replace(entry, document=placed)
 
 
 def find_pages(path: Path) -> tuple[list[str], Path]:
@@ -99,14 +122,17 @@ def find_pages(path: Path) -> tuple[list[str], Path]:
     return urls, path.parent / "data" / "raw"
 
 
-def _open_rows(path: Path) -> list[_Row]:
+def _open_rows(path: Path | str) -> list[_Row]:
     """Return the rows of a manifest, before they are checked."""
     name = str(path)
-    with naming_input(path):
-        data = read_limited(path, limit=LARGEST_TEXT)
+    if isinstance(path, Path):
+        with naming_input(path):
+            data = read_limited(path, limit=LARGEST_TEXT)
+    else:
+        data = read_from_store(path)
     if not data.strip(_BLANKS):
         raise InvalidInputError("it is empty", source=name, remedy=_REMEDY)
-    rows = _read_rows(data, path)
+    rows = _read_rows(data, Path(name))
     if not rows:
         raise NothingToDoError("it lists no document", source=name, remedy=_REMEDY)
     return rows

@@ -18,10 +18,12 @@ from aigov_corpus.batching.executors import DaskCluster, Executor, InProcess, Pr
 from aigov_corpus.batching.manifest import Entry, read_manifest
 from aigov_corpus.batching.reports import BatchReport, Outcome
 from aigov_corpus.batching.work import Plan, Task
+from aigov_corpus.batching.working_copy import bring_archive, choose_working_copy, copy_archive
 from aigov_corpus.config import Config
 from aigov_corpus.corpus import writing
 from aigov_corpus.corpus.store import DOCUMENTS
 from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.files.stores import is_in_store
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.values import require_path
 
@@ -55,8 +57,9 @@ def batch(
 
     Args:
         manifest: path of a CSV, TSV, JSON Lines or TOML file with the columns id, zh and en
-            (docs/scale.md).
-        out: directory of the archive; it is made if it does not exist.
+            (docs/scale.md). It may lie in a store, such as `s3://bucket/laws.csv`.
+        out: directory of the archive; it is made if it does not exist. One in a store
+            (`s3://bucket/archive`) is made in `./archive` and then copied.
         jobs: number of processes on this machine.
         dask: address of a Dask scheduler whose workers do the work, in place of `jobs`. They must
             see the files under the same names.
@@ -87,13 +90,23 @@ def batch(
     get_encoder(encoder)  # an unknown name is an error before any file is read
     chosen = None if taxonomy is None else _resolve(taxonomy, name="taxonomy")
     load_taxonomy(chosen)
-    path, folder = _resolve(manifest, name="manifest"), require_path(out, name="out")
-    entries = read_manifest(require_path(manifest, name="manifest"))
+    show = progress or _ignore
+    listing, pages = _find_manifest(manifest, raw)
+    store = str(out) if is_in_store(str(out)) else ""
+    if store and dask is not None:
+        raise UsageError(
+            "the workers of a cluster write into a directory that all of them see",
+            source=store,
+            remedy="name such a directory with --out, and copy it to the store afterwards",
+        )
+    folder = choose_working_copy(store) if store else require_path(out, name="out")
+    entries = read_manifest(listing)
     documents = _resolve(folder, name="out") / DOCUMENTS
-    pages = path.parent / "data" / "raw" if raw is None else _resolve(raw, name="raw")
+    if store:
+        bring_archive(store, folder, progress=show)
     open_archive(folder)
     plan = Plan(
-        config=Config(path=path, raw=pages, out=documents, taxonomy=chosen, documents=()),
+        config=Config(path=Path(listing), raw=pages, out=documents, taxonomy=chosen, documents=()),
         out=documents,
         encoder=encoder,
         timeout=timeout,
@@ -101,14 +114,27 @@ def batch(
         retry=retry_failed,
         force=force,
     )
-    with writing.lock_corpus(plan.out, progress=lambda what: (progress or _ignore)(what, 0.0)):
+    with writing.lock_corpus(plan.out, progress=lambda what: show(what, 0.0)):
         remove_left_over(folder)
-        outcomes = _do_all(entries, plan, executor, folder, max_failures, progress or _ignore)
+        outcomes = _do_all(entries, plan, executor, folder, max_failures, show)
         writing.remove_unfinished(plan.out)  # of workers that were killed
         write_dataset(folder, [name for name, found in outcomes.items() if found.is_done])
         write_report(folder, entries, outcomes)
+        if store:
+            copy_archive(folder, store, progress=show)
     ordered = tuple(outcomes[entry.document.id] for entry in entries)
-    return BatchReport(ordered, str(folder), round(time.monotonic() - started, 3))
+    return BatchReport(ordered, store or str(folder), round(time.monotonic() - started, 3))
+
+
+def _find_manifest(manifest: str | Path, raw: str | Path | None) -> tuple[Path | str, Path]:
+    """Return the manifest as a path, or a text if it is in a store; and the raw directory."""
+    listing: Path | str = str(manifest)
+    if not is_in_store(str(manifest)):
+        listing = _resolve(manifest, name="manifest")
+    if raw is not None:
+        return listing, _resolve(raw, name="raw")
+    beside = listing.parent if isinstance(listing, Path) else Path.cwd()
+    return listing, beside / "data" / "raw"
 
 
 def _do_all(

@@ -25,6 +25,7 @@ from aigov_corpus.errors import (
 from aigov_corpus.extraction.keeping import check_kept
 from aigov_corpus.fetching import FetchedArticle, find_article
 from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
+from aigov_corpus.files.stores import is_in_store, read_from_store
 from aigov_corpus.records import Document, RawFile, Snapshot
 
 RawText = RawFile | FetchedArticle
@@ -111,7 +112,8 @@ def _read_sources(document: DocumentConfig, config: Config) -> DocumentSources:
         raise _not_fetched(document.renderings[0].en)
     provenance: dict[Source, Mapping[str, Provenance]] = {}
     for source in raw:
-        path = _find_file(config.raw, source.file, beside=beside) if source.file else None
+        is_local = source.file and not is_in_store(source.file)
+        path = _find_file(config.raw, source.file, beside=beside) if is_local else None
         provenance[source] = load_provenance(path) if path else {}
     found = replace(document, renderings=tuple(renderings))
     return DocumentSources(found, raw, provenance, tuple(aside))
@@ -157,6 +159,9 @@ def _find_text(directory: Path, source: Source, *, beside: Path | None) -> RawTe
             return article
         if not source.file:
             return None
+    if is_in_store(source.file):
+        body = read_from_store(source.file)
+        return RawFile(source.file, body, hashlib.sha256(body).hexdigest())
     path = _find_file(directory, source.file, beside=beside)
     try:
         body = read_limited(path, limit=LARGEST_TEXT)

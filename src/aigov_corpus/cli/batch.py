@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aigov_corpus.cli.inputs import InputPath, OutputPath
+from aigov_corpus.cli.inputs import InputAddress, InputPath, OutputAddress
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import encoder_option, json_option
 from aigov_corpus.cli.printing import echo, echo_json
@@ -28,10 +28,10 @@ _NAMED = 20
 
 
 @click.command("batch")
-@click.argument("manifest", type=InputPath())
+@click.argument("manifest", type=InputAddress())
 @click.option(
     "--out",
-    type=OutputPath(is_folder=True),
+    type=OutputAddress(),
     metavar="DIR",
     required=True,
     help="Directory of the archive.",
@@ -67,8 +67,8 @@ _NAMED = 20
 @click.option("--force", is_flag=True, help="Build documents again that are done.")
 @json_option
 def command(
-    manifest: Path,
-    out: Path,
+    manifest: Path | str,
+    out: Path | str,
     jobs: int,
     dask: str | None,
     encoder: str,
@@ -87,6 +87,7 @@ def command(
     aigov-corpus batch laws.csv --out archive
     aigov-corpus batch laws.csv --out archive --jobs 4 --timeout 600
     aigov-corpus batch laws.csv --out archive --dask tcp://10.0.0.1:8786
+    aigov-corpus batch s3://bucket/laws.csv --out s3://bucket/archive
 
     MANIFEST is a CSV, TSV, JSON Lines or TOML file with the columns id, zh and en: a name, and two
     files or two URLs of fetched pages. Other columns are kept as metadata.

@@ -17,6 +17,7 @@ from aigov_corpus.cli.streams import OUTPUT
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.gate import LARGEST_TEXT, check_size
 from aigov_corpus.files.reading import steady
+from aigov_corpus.files.stores import is_in_store
 
 if TYPE_CHECKING:
     from aigov_corpus.corpus.opening import Stored
@@ -60,6 +61,25 @@ class OutputPath(click.Path):
                 remedy=f"name a file in it, or leave out the slash: {str(value).rstrip('/')}",
             )
         return super().convert(value, param, ctx)
+
+
+class InputAddress(InputPath):
+    """The type of a parameter that names a file to read, also one in a store (`s3://…`)."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path, or the text as it is if it is a path in a store."""
+        return value if is_in_store(str(value)) else super().convert(value, param, ctx)
+
+
+class OutputAddress(OutputPath):
+    """The type of an option that names a folder to write, also one in a store (`s3://…`)."""
+
+    def __init__(self) -> None:
+        super().__init__(is_folder=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path, or the text as it is if it is a path in a store."""
+        return value if is_in_store(str(value)) else super().convert(value, param, ctx)
 
 
 class ReadingCommand(click.Command):

@@ -1,0 +1,146 @@
+"""An archive in a store such as `s3://bucket/archive`: made in a local directory, then copied.
+
+Stores have no locks and no renames, on which an archive rests that survives a kill. So the work is
+done in a *working copy*, a local archive, and what changed is copied afterwards; `archive.json`
+comes last and says that the copy is whole. Without a working copy, the archive in the store is
+brought first, so that a run on another machine does nothing twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from aigov_corpus.batching.archive import COPIED
+from aigov_corpus.corpus.archive_table import ARCHIVE, TABLES
+from aigov_corpus.corpus.datapackage import hash_file
+from aigov_corpus.errors import AigovError, UsageError
+from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
+from aigov_corpus.files.stores import StoreFolder
+from aigov_corpus.files.targets import is_temporary
+from aigov_corpus.files.writing import Replacing
+
+_REMEDY = "delete it; all files are then compared and copied anew"
+
+Progress = Callable[[str, float], None]
+
+
+def choose_working_copy(out: str) -> Path:
+    """Return the directory of the working copy of an archive in a store.
+
+    It has the last name of the path, and lies in the working directory of the process.
+
+    Raises:
+        UsageError: the path has no name, or another store's working copy lies there.
+    """
+    name = out.rstrip("/").rpartition("/")[2]
+    if not name or name in (".", "..") or ":" in name:
+        raise UsageError(
+            "it names no directory in the store", source=out, remedy="add a name for the archive"
+        )
+    folder = Path(name).resolve()
+    known = _read_copied(folder).get("store", "another archive")
+    if (folder / ARCHIVE).exists() and known != out.rstrip("/"):
+        raise UsageError(
+            f"it is made in {folder} before it is copied, and there lies {known}",
+            source=out,
+            remedy="run the command in another directory, or choose another name",
+        )
+    return folder
+
+
+def bring_archive(out: str, folder: Path, *, progress: Progress) -> None:
+    """Make the working copy of an archive: bring what is in the store, if it is not here yet.
+
+    Raises:
+        AigovError: the store cannot be reached, or holds something else under that path.
+    """
+    store = StoreFolder(out)
+    if (folder / COPIED).exists():
+        return
+    sizes = store.list_sizes()
+    if sizes and ARCHIVE not in sizes:
+        raise AigovError(
+            "the directory has files, and is no archive",
+            source=out,
+            remedy="name a new or empty directory with --out",
+        )
+    for number, name in enumerate(sorted(sizes, key=lambda name: (name == ARCHIVE, name)), 1):
+        store.get(name, folder / name)
+        progress(f"bringing {number:,} of {len(sizes):,} files", number / len(sizes))
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_copied(folder, out, {name: hash_file(folder / name) for name in sizes})
+
+
+def copy_archive(folder: Path, out: str, *, progress: Progress) -> int:
+    """Copy what changed in a working copy to the store; return how many files that were.
+
+    Raises:
+        AigovError: the store cannot be reached.
+    """
+    store = StoreFolder(out)
+    copied = dict(_read_copied(folder).get("files", {}))
+    sizes = store.list_sizes()
+    hashes = {name: hash_file(folder / name) for name in _list_files(folder)}
+    changed = [
+        name
+        for name, digest in sorted(hashes.items())
+        if copied.get(name) != digest or sizes.get(name) != (folder / name).stat().st_size
+    ]
+    gone = [name for name in sizes if name not in hashes]
+    if not changed and not gone:
+        return 0
+    _mark_unfinished(store, folder)
+    others = [name for name in changed if name != ARCHIVE]
+    for number, name in enumerate(others, 1):
+        store.put(folder / name, name)
+        progress(f"copying {number:,} of {len(others):,} files", number / len(others))
+    for name in gone:
+        store.remove(name)
+    store.put(folder / ARCHIVE, ARCHIVE)
+    _write_copied(folder, out, hashes)
+    return len({*changed, ARCHIVE}) + len(gone)
+
+
+def _mark_unfinished(store: StoreFolder, folder: Path) -> None:
+    """Let the copy in the store say that its table cannot be asked now."""
+    mark = json.loads((folder / ARCHIVE).read_text("utf-8"))
+    mark.pop(TABLES, None)
+    draft = folder / ".unfinished.json"
+    _write(draft, mark)
+    store.put(draft, ARCHIVE)
+    draft.unlink()
+
+
+def _list_files(folder: Path) -> list[str]:
+    """Return the files of an archive, without locks and what is unfinished."""
+    found = []
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder)
+        is_passing = path.name in (COPIED, ".lock") or is_temporary(path)
+        if path.is_file() and not is_passing and ".new-" not in name.as_posix():
+            found.append(name.as_posix())
+    return found
+
+
+def _read_copied(folder: Path) -> dict[str, Any]:
+    """Return what a working copy knows of its store; nothing if it is none."""
+    file = folder / COPIED
+    if not file.exists():
+        return {}
+    values = parse_json(read_limited(file, limit=LARGEST_PACKAGE), source=file, remedy=_REMEDY)
+    return values if isinstance(values, dict) else {}
+
+
+def _write_copied(folder: Path, out: str, hashes: dict[str, str]) -> None:
+    """Note what lies in the store now."""
+    _write(folder / COPIED, {"store": out.rstrip("/"), "files": hashes})
+
+
+def _write(path: Path, values: object) -> None:
+    """Write JSON as a whole file."""
+    with Replacing() as files:
+        text = json.dumps(values, indent=1) + "\n"
+        files.beside(path).write_text(text, encoding="utf-8", newline="\n")
