@@ -105,7 +105,7 @@ class DaskCluster:
 
         Raises:
             MissingExtraError: the package distributed is not installed.
-            AigovError: there is no scheduler at the address, or it has no workers.
+            AigovError: there is no scheduler at the address, it has no workers, or it ended.
         """
         try:
             import distributed
@@ -120,23 +120,46 @@ class DaskCluster:
                     source=self.address,
                     remedy=f"start one with  dask worker {self.address} --nthreads 1",
                 )
-            shared = client.scatter(plan, broadcast=True)
-            waiting = iter(tasks)
-            known: dict[Any, Task] = {}
+            yield from self._run_all(client, tasks, plan, workers)
 
-            def submit(task: Task) -> Any:
-                future = client.submit(run_task, task, shared, pure=False)
-                known[future.key] = task
-                return future
+    def _run_all(
+        self, client: Any, tasks: Iterable[Task], plan: Plan, workers: int
+    ) -> Iterator[Outcome]:
+        """Yield the outcomes of tasks, of which a few for each worker are sent in advance.
 
+        Raises:
+            AigovError: the scheduler ended.
+        """
+        from concurrent.futures import CancelledError
+
+        import distributed
+
+        waiting = iter(tasks)
+        known: dict[Any, Task] = {}
+
+        def submit(task: Task) -> Any:
+            # the plan goes with each task: what lies with the workers is lost with them
+            future = client.submit(run_task, task, plan, pure=False)
+            known[future.key] = task
+            return future
+
+        try:
             first = map(submit, islice(waiting, workers * _IN_ADVANCE))
             running: Any = distributed.as_completed(first, loop=client.loop)  # type: ignore[no-untyped-call]
             for future in running:
                 task = known.pop(future.key)
                 lost = future.exception()
+                if isinstance(lost, CancelledError):
+                    raise lost
                 yield future.result() if lost is None else _set_aside(task, plan, lost, _TRIES)
                 for more in islice(waiting, 1):
                     running.add(submit(more))
+        except (CancelledError, OSError) as error:
+            raise AigovError(
+                "the Dask scheduler was lost in the middle",
+                source=self.address,
+                remedy="start it again, and run the command again: it goes on where it ended",
+            ) from error
 
 
 def _connect(client: Any, address: str) -> Any:
