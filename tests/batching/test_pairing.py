@@ -65,6 +65,21 @@ def test_directories_are_checked(tmp_path: Path) -> None:
         ac.match(tmp_path, tmp_path, encoder="hash")
 
 
+def test_of_a_fetched_page_the_latest_version_is_read(tmp_path: Path) -> None:
+    """And neither what describes it nor the exchange with its server."""
+    for lang, text in (("zh", "检查灯具。"), ("en", "Lamps are inspected.")):
+        for version in ("0001-2025-07-27-5d41402a", "0002-2025-08-30-7d793037"):
+            folder = tmp_path / lang / "content_9348-1f3a9c02" / version
+            folder.mkdir(parents=True)
+            (folder / "body.html").write_text(f"<p>{text}</p>", encoding="utf-8")
+            (folder / "snapshot.json").write_text("{}", encoding="utf-8")
+            (folder / "exchange.warc.gz").write_bytes(b"")
+    found = ac.match(tmp_path / "zh", tmp_path / "en", encoder="hash")
+    read = [pair.zh for pair in found.pairs] + list(found.unmatched_zh)
+    assert [path.parent.name[:4] for path in read] == ["0002"]
+    assert not found.unread
+
+
 @pytest.mark.slow
 def test_files_of_one_directory_are_paired_and_built(tmp_path: Path) -> None:
     """With the real encoder: languages and pairs are found, and `batch` takes the manifest."""

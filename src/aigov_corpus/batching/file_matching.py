@@ -26,6 +26,9 @@ _LANGUAGE = re.compile(r"[._-](?:zh|en|chs|cht|eng|chn|cn)(?:[_-][a-z]{2,4})?$",
 """The end of a name that only tells the language: `.zh`, `_en`, `-zh-cn`."""
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
+_SNAPSHOT, _BODY = "snapshot.json", "body"
+"""Files of a version of a page that `fetch` brought: what describes it, and its text."""
+
 Progress = Callable[[str, float], None]
 
 
@@ -149,7 +152,10 @@ def _pair(zh: Sequence[_File], en: Sequence[_File], unread: dict[Path, str]) -> 
 
 
 def _list_files(folder: Path) -> list[Path]:
-    """Return the files of a directory and its subdirectories, sorted; hidden ones are left out."""
+    """Return the files of a directory and its subdirectories, sorted; hidden ones are left out.
+
+    Of a page that `fetch` brought, it is the body of the latest version.
+    """
     with naming_input(folder):
         if not folder.is_dir():
             raise InvalidInputError(
@@ -157,12 +163,20 @@ def _list_files(folder: Path) -> list[Path]:
                 source=folder,
                 remedy="name a directory of texts",
             )
-        return sorted(
+        found = sorted(
             path
             for path in folder.rglob("*")
             if path.is_file()
             and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         )
+    versions = {path.parent for path in found if path.name == _SNAPSHOT}
+    latest = {version.parent: version for version in sorted(versions)}
+    return [
+        path
+        for path in found
+        if path.parent not in versions
+        or (path.stem == _BODY and latest[path.parent.parent] == path.parent)
+    ]
 
 
 def _read_sentences(path: Path, lang: str) -> tuple[str, list[str]]:

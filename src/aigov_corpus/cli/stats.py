@@ -12,6 +12,8 @@ from aigov_corpus.cli.options import corpus_options, json_option
 from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.terminal import safe_line
 
+_MOST_RENDERINGS = 20
+"""Renderings that a line names, those with the most units; an archive has thousands."""
 _LABEL_WIDTH = 12
 """Columns for the name before each value; the longest name and two spaces fit."""
 
@@ -76,7 +78,11 @@ def command(
 def _print_totals(counts: dict[str, Any]) -> None:
     """Print the counts of the whole corpus, one kind per line."""
     _print_labelled("units", counts["units"])
-    for name in ("renderings", "status", "kinds", "beads"):
+    renderings = dict(list(counts["renderings"].items())[:_MOST_RENDERINGS])
+    more = len(counts["renderings"]) - len(renderings)
+    listed = _listed(renderings) + (f", and {more:,} more (--json names all)" if more else "")
+    _print_labelled("renderings", listed)
+    for name in ("status", "kinds", "beads"):
         _print_labelled(name, _listed(counts[name]))
     principles = counts["principles"] | {"none": counts["without_principle"]}
     _print_labelled("principles", _listed(principles))

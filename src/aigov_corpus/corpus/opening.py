@@ -98,9 +98,12 @@ def open_corpus(
             contradicting=contradicting,
         )
     warnings += store.list_omissions(root, unchecked=unchecked)
+    # of an archive, whose directories have the names of their documents
+    only = {pair.document for pair in pairs} if having or contradicting else None
+    only = only if only is not None and store.is_archive(root) else None
     return Stored(
         pairs,
-        partial(store.load_descriptions, root, unchecked=unchecked),
+        partial(store.load_descriptions, root, unchecked=unchecked, only=only),
         partial(store.load_sentences, root, unchecked=unchecked, reviewed=reviewed),
         partial(store.load_findings, root, unchecked=unchecked),
         partial(store.load_accepted, root),

@@ -23,7 +23,7 @@ document directory. An archive has a file `archive.json` and its documents in `d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,11 +74,16 @@ def find_documents(path: str | Path) -> list[Path]:
         return _find_documents(root)
 
 
+def is_archive(root: Path) -> bool:
+    """Tell whether a directory is an archive that `batch` made."""
+    return (root / ARCHIVE).is_file()
+
+
 def _find_documents(root: Path) -> list[Path]:
     """Return the document directories of the corpus at a path, sorted by name."""
     if (root / TABLE).is_file():
         return [root]
-    if (root / ARCHIVE).is_file():
+    if is_archive(root):
         root = root / DOCUMENTS
     documents = sorted(table.parent for table in root.glob(f"[!.]*/{TABLE}"))
     if not documents:
@@ -421,14 +426,21 @@ def list_omissions(path: str | Path, *, unchecked: bool = False) -> list[str]:
     return found
 
 
-def load_descriptions(path: str | Path, *, unchecked: bool = False) -> list[Mapping[str, Any]]:
+def load_descriptions(
+    path: str | Path, *, unchecked: bool = False, only: Collection[str] | None = None
+) -> list[Mapping[str, Any]]:
     """Return the content of each document's datapackage.json.
 
     Args:
         path: the corpus.
         unchecked: True to read descriptions that were changed on purpose.
+        only: names of the directories of the documents to describe; None for all.
 
     Raises:
         InvalidInputError: there is no corpus at `path`, or a datapackage.json cannot be read.
     """
-    return [read_package(document, unchecked=unchecked) for document in find_documents(path)]
+    return [
+        read_package(document, unchecked=unchecked)
+        for document in find_documents(path)
+        if only is None or document.name in only
+    ]
