@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -72,6 +73,27 @@ def test_nothing_is_done_twice(make_manifest: MakeManifest, tmp_path: Path) -> N
     changed.write_text(changed.read_text("utf-8") + "第9条 附则。\n", encoding="utf-8")
     assert states(ac.batch(manifest, out, encoder="hash"))["doc-1"] == "built"
     assert states(ac.batch(manifest, out, encoder="hash"))["doc-1"] == "unchanged"
+
+
+def test_documents_stay(make_manifest: MakeManifest, tmp_path: Path) -> None:
+    """Those of an earlier manifest, and one that fails now; table, report and `load` agree."""
+    import pandas as pd
+
+    manifest, out = make_manifest(2), tmp_path / "archive"
+    ac.batch(manifest, out, encoder="hash")
+    pairs = len(ac.load(out))
+    other = tmp_path / "other.csv"
+    other.write_text("id,zh,en\ndoc-1,none.txt,none.txt\n", encoding="utf-8")
+    report = ac.batch(other, out, encoder="hash")
+    assert (report.others, states(report)) == (("doc-0",), {"doc-1": "failed"})
+    assert len(ac.load(out)) == len(pd.read_parquet(out / "pairs")) == pairs
+    rows = pd.read_csv(out / "documents.csv")
+    assert list(zip(rows["id"], rows["state"], strict=True)) == [
+        *(("doc-1", "failed"), ("doc-0", "done")),
+    ]
+    shutil.rmtree(out / "documents" / "doc-0")
+    assert not ac.batch(other, out, encoder="hash").others
+    assert set(pd.read_parquet(out / "pairs")["document"]) == {"doc-1"}
 
 
 def test_a_failure_is_remembered(make_manifest: MakeManifest, tmp_path: Path) -> None:

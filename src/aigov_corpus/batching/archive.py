@@ -117,21 +117,46 @@ def note_outcome(path: Path, outcome: Outcome) -> None:
     append_lines(path / JOURNAL, [json.dumps(values, ensure_ascii=False, sort_keys=True)])
 
 
-def write_report(path: Path, entries: Sequence[Entry], outcomes: Mapping[str, Outcome]) -> None:
+def find_others(path: Path, built: Iterable[str], outcomes: Mapping[str, Outcome]) -> list[Outcome]:
+    """Return what came of documents of an archive that this run was not about, sorted by id.
+
+    Args:
+        path: the archive.
+        built: ids of all documents that lie in it.
+        outcomes: the outcomes of this run, by id.
+    """
+    names = [name for name in built if name not in outcomes]
+    known = read_journal(path) if names else {}
+    return [known.get(name, Outcome(name, "unchanged")) for name in names]
+
+
+def write_report(
+    path: Path,
+    entries: Sequence[Entry],
+    outcomes: Mapping[str, Outcome],
+    others: Iterable[Outcome] = (),
+) -> None:
     """Write `documents.csv`, a row for each document in the order of the manifest.
 
     It has no times, so it is the same after any run that did the same documents.
+
+    Args:
+        path: the archive.
+        entries: the documents of the manifest.
+        outcomes: the outcome of each of them, by id.
+        others: outcomes of documents that lie in the archive and not in the manifest; their rows
+            come last, without metadata.
     """
     extra = sorted({key for entry in entries for key in entry.metadata})
     counts = ("pairs", "unaligned", "doubtful", "findings", "left_out")
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(["id", "state", "reason", *counts, "warnings", *extra])
-    for entry in entries:
-        outcome = outcomes[entry.document.id]
+    found = [(outcomes[entry.document.id], entry.metadata) for entry in entries]
+    for outcome, values in [*found, *((outcome, {}) for outcome in others)]:
         state = "done" if outcome.is_done else "failed" if outcome.reason else "left"
         numbers = [getattr(outcome, name) if outcome.is_done else "" for name in counts]
-        metadata = [entry.metadata.get(key, "") for key in extra]
+        metadata = [values.get(key, "") for key in extra]
         row = [outcome.id, state, outcome.reason, *numbers, " | ".join(outcome.warnings), *metadata]
         writer.writerow([_defuse(cell) for cell in row])
     _write_text(path / REPORT, stream.getvalue())
@@ -142,36 +167,32 @@ def _defuse(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell
 
 
-def write_dataset(path: Path, ids: Iterable[str]) -> int:
-    """Write the table of pairs of all documents; return how many parts were written anew.
+def write_dataset(path: Path) -> list[str]:
+    """Write the table of pairs of all documents that lie in an archive; return their ids, sorted.
 
-    The mark of the archive then says that the table is that of its documents.
-
-    Args:
-        path: the archive.
-        ids: ids of the documents that belong to it.
+    The mark of the archive then says that the table is that of its documents. A part of which no
+    document changed is left as it is.
 
     Raises:
         InvalidInputError: the table of a document cannot be read.
     """
     parts: dict[str, list[str]] = {}
-    for name in sorted(ids):
+    names = sorted(table.parent.name for table in (path / DOCUMENTS).glob(f"[!.]*/{TABLE}"))
+    for name in names:
         number = int(hashlib.sha256(name.encode()).hexdigest(), 16) % _PARTS
         parts.setdefault(f"{number:02}.parquet", []).append(name)
     folder = path / PAIRS
-    written = sum(
-        _write_part(folder / file, [path / DOCUMENTS / name / TABLE for name in names])
-        for file, names in sorted(parts.items())
-    )
+    for part, members in sorted(parts.items()):
+        _write_part(folder / part, [path / DOCUMENTS / name / TABLE for name in members])
     for file in folder.glob("[0-9][0-9].parquet"):
         if file.name not in parts:
             file.unlink()
     _mark(path, **{TABLES: {file: hash_file(folder / file) for file in sorted(parts)}})
-    return written
+    return names
 
 
-def _write_part(part: Path, tables: Sequence[Path]) -> bool:
-    """Write one part of the table of pairs, unless it is there already; tell whether it was."""
+def _write_part(part: Path, tables: Sequence[Path]) -> None:
+    """Write one part of the table of pairs, unless it is there already."""
     import pyarrow.parquet as pq
 
     from aigov_corpus.exporting.parquet import make_schema
@@ -181,7 +202,7 @@ def _write_part(part: Path, tables: Sequence[Path]) -> bool:
         made_of.update(f"{table.parent.name} {hash_file(table)}\n".encode())
     digest = made_of.hexdigest().encode()
     if _made_of(part) == digest:
-        return False
+        return
     schema = make_schema({_MADE_OF.decode(): digest.decode()})
     with (
         Replacing() as files,
@@ -189,7 +210,6 @@ def _write_part(part: Path, tables: Sequence[Path]) -> bool:
     ):
         for rows in _groups(tables, schema):
             writer.write_table(rows, row_group_size=_ROWS)
-    return True
 
 
 def _groups(tables: Iterable[Path], schema: Any) -> Iterator[Any]:

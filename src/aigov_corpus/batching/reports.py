@@ -70,6 +70,8 @@ class BatchReport:
     """Directory of the archive."""
     seconds: float
     """How long the run took."""
+    others: tuple[str, ...] = ()
+    """Ids of documents of the archive that are not in the manifest; they stay as they are."""
 
     @property
     def states(self) -> dict[str, int]:

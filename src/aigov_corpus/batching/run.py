@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from aigov_corpus.batching.archive import (
+    find_others,
     note_outcome,
     open_archive,
     read_journal,
@@ -118,12 +119,14 @@ def batch(
         remove_left_over(folder)
         outcomes = _do_all(entries, plan, executor, folder, max_failures, show)
         writing.remove_unfinished(plan.out)  # of workers that were killed
-        write_dataset(folder, [name for name, found in outcomes.items() if found.is_done])
-        write_report(folder, entries, outcomes)
+        built = write_dataset(folder)
+        others = find_others(folder, built, outcomes)
+        write_report(folder, entries, outcomes, others)
         if store:
             copy_archive(folder, store, progress=show)
     ordered = tuple(outcomes[entry.document.id] for entry in entries)
-    return BatchReport(ordered, store or str(folder), round(time.monotonic() - started, 3))
+    seconds = round(time.monotonic() - started, 3)
+    return BatchReport(ordered, store or str(folder), seconds, tuple(each.id for each in others))
 
 
 def _find_manifest(manifest: str | Path, raw: str | Path | None) -> tuple[Path | str, Path]:

@@ -117,6 +117,9 @@ def command(
             progress=told,
         )
     _tell_failures(report)
+    if others := len(report.others):
+        noun = "document" if others == 1 else "documents"
+        tell(f"{others:,} {noun} of the archive, not in this manifest, stay as they are")
     if as_json:
         values = {"states": report.states, "pairs": report.pairs, "seconds": report.seconds}
         echo_json({**values, "documents": [asdict(found) for found in report.outcomes]}, indent=1)
