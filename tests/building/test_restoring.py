@@ -175,7 +175,11 @@ def test_formats_of_texts_refuse_and_tables_leave_the_text_out(
 
 
 def test_readers_are_told_that_a_text_was_left_out(release: Path) -> None:
-    """With the command that fills it in."""
+    """With the command that fills it in; no text counts as forgotten, and no file as broken."""
+    done = CliRunner().invoke(main, ["check", str(release)])
+    assert "[empty]" not in done.stdout
+    done = CliRunner().invoke(main, ["validate", str(release)])
+    assert done.exit_code == 0, done.output
     done = CliRunner().invoke(main, ["stats", str(release)])
     assert done.exit_code == 0
     assert f"aigov-corpus build {release} --restore COPY" in done.stderr

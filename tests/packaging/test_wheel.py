@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -94,7 +95,8 @@ def test_it_works_in_a_bare_environment(wheel: Path, tmp_path: Path) -> None:
 
     assert "aigov-corpus build" in run(bin_ / "aigov-corpus", "--help")
     info = json.loads(run(bin_ / "aigov-corpus", "info", "--json"))
-    assert (info["corpus"], info["units"]) == ([f"{NAME} ({info['version']})"], 30)
+    data = tomllib.loads((ROOT / "corpus.toml").read_text("utf-8"))["corpus"]["version"]
+    assert (info["corpus"], info["units"]) == ([f"{NAME} ({data})"], 30)
     loaded = json.loads(run(bin_ / "python", "-c", LOADS))
     assert (loaded["units"], loaded["missing"], len(loaded["principles"])) == (30, 4, 6)
     assert loaded["file"].startswith(str(tmp_path))

@@ -232,7 +232,7 @@ def _restore_document(
             sentences,
             check_pairs(with_text),
             facts=_facts(folder, {each.rendering for each in left}),
-            fingerprint={},
+            fingerprint={"settings": "restore"},
             omitted=left,
         )
     return restored

@@ -139,7 +139,7 @@ def _write(
         [without_texts(each, left_out) for each in own],
         [finding for finding in findings if _pairs_of(finding) <= with_text],
         facts=facts,
-        fingerprint={},
+        fingerprint={"settings": "export"},
         omitted=list_omitted(pairs, own, left_out),
     )
 

@@ -23,6 +23,7 @@ from typing import Any
 from aigov_corpus.corpus.datapackage import describe_files, hash_file, licence_line
 from aigov_corpus.corpus.omitted import OMITTED, write_omitted
 from aigov_corpus.corpus.store import FINDINGS, SENTENCES
+from aigov_corpus.corpus.version import VERSION
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
 from aigov_corpus.exporting.omitting import OmittedText
 from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
@@ -194,7 +195,7 @@ def replace_files(
         new: a folder from `writing_folder`.
         directory: where they go; it is created if it does not exist.
         package: the content of datapackage.json.
-        fingerprint: what the files depend on, for `is_current`.
+        fingerprint: what the files depend on, for `is_current`; None for those of a whole corpus.
 
     Raises:
         AigovError: a file cannot be written, or a file that no build wrote has its name; the files
@@ -204,7 +205,8 @@ def replace_files(
         _write_json(new / PACKAGE, package)
         names = sorted(path.name for path in new.iterdir() if path.name != BUILD)
         hashes = {name: hash_file(new / name) for name in names}
-        _write_json(new / BUILD, {"inputs": dict(fingerprint or {}), "files": hashes})
+        inputs = {"corpus": str(VERSION)} if fingerprint is None else dict(fingerprint)
+        _write_json(new / BUILD, {"inputs": inputs, "files": hashes})
         _move_files(new, directory, hashes)
 
 
