@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from aigov_corpus.checking.transliteration import compare_sounds
@@ -108,3 +110,12 @@ def test_foreign_names_sound_like_their_characters(name: str, characters: str) -
     """The likeness is near 1 for a name, and low for another name."""
     assert compare_sounds(name, characters) > 0.8
     assert compare_sounds("Google", characters) < 0.6
+
+
+def test_a_person_keeps_the_given_name() -> None:
+    """In either order and in other romanisations; the same surname alone does not name a person."""
+    lines = Path(__file__).with_name("given_names.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    for verdict, zh, en in rows:
+        found = [finding.message for finding in find("name", (zh, en))]
+        assert bool(found) == (verdict in ("wrong", "alarm")), (zh, en, found)

@@ -51,6 +51,14 @@ def test_a_negation_without_counterpart_is_found(zh: str, en: str) -> None:
         ("任何部门均不得干预地方事务。", "No department may interfere in local affairs."),
         ("满四十周岁的公民可以参选。", "Citizens of not less than 40 years may be candidates."),
         ("这是不可战胜的力量。", "This is an invincible force."),
+        ("出口由降转升。", "Exports are rising not falling."),
+        ("守住红线。", "There is a red line that prices should not fall below."),
+        ("放开户籍限制。", "It is open to people even if they do not live there."),
+        ("坚定不移推进改革。", "There will be no hesitation about reform."),
+        (
+            "不能用后者否定前者，也不能用前者否定后者。",
+            "We should neither negate the former, nor the latter.",
+        ),
         ("", "Not here."),
     ],
 )

@@ -28,6 +28,7 @@ from aigov_corpus.checking.english_names import (
     plain,
 )
 from aigov_corpus.checking.english_names import list_names as list_english_names
+from aigov_corpus.checking.given_names import has_other_given
 from aigov_corpus.checking.institutions import find_unnamed
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.pinyin_persons import list_persons
@@ -357,6 +358,9 @@ def _without_counterpart(
     for name in names:
         if name.text in en:
             continue
+        if name.kind in ("person", "dictionary") and has_other_given(name.text, en, zh):
+            yield name
+            continue
         # words that nothing but this name explains
         rest = _LETTERS.sub(" ", zh.replace(name.text, " "))
         free = [word for word in capitalised if not _is_known(word, rest)]
@@ -509,7 +513,8 @@ def _has_person(name: str, lower: str) -> bool:
     """Tell whether a text has the surname or the given name of a Chinese person in pinyin."""
     given = _spell(name[1:])
     words = set(_LATIN.findall(lower))
-    if words & set(list_readings(name[0])):
+    readings = list_readings(name[0])
+    if words.intersection((*readings, *(reading.replace("v", "u") for reading in readings))):
         return True
     return bool(given) and given in lower.replace("-", "").replace(" ", "")
 

@@ -62,6 +62,7 @@ _IMPLICIT = {
     "抵制|杜绝|消除|排除|摆脱|超越": "resist|eliminat|eradicat|boycott|remov|exclu|rid|curb|beyond",
     "(?<![至减多缺])少(?!年|女|先|数|将|儿|妇)": "few|little|less|rare|seldom|small|short",
     "而是|只能|只有|只要|唯有|才能": "only|rather|instead",
+    "弱": "weak|fragil|vulnerab|poor|inadequa|feeble|frail|disadvantag|soft",
     "有待|尚待": "yet|still|remain",
     "(?<!真)假(?!期|日|如|定|设)|虚伪": "false|fake|sham|holiday|leave",
     "即使|尽管|哪怕|岂|何必|何曾|谁[^？]*？|怎[^？]*？|哪[^？]*？": "even|despite|although",
@@ -79,7 +80,9 @@ _ONLY_ZH = re.compile("[只仅才唯]")
 _ONLY_EN = re.compile(r"\b(?:only|merely|just|alone)\b", re.IGNORECASE)
 
 _EXPLICIT = re.compile(
-    r"(?<!\bor )(?<!\bif )\bnot\b(?!\s+(?:less|more|fewer|later|earlier|afraid|until)\b)"
+    r"(?<!\bor )(?<!\bif )(?<!\bothers )(?<!ing )\bnot\b"
+    r"(?!\s+(?:fall|drop|go|dip|sink)\s+below\b)"
+    r"(?!\s+(?:less|more|fewer|later|earlier|afraid|until)\b)"
     r"(?!\s+(?:only|just|merely|simply|solely|least)\b|\s+to\s+mention)"
     r"|\bcannot\b|(?<!\bas )\bnever\b"
     r"(?!\s+(?:before|(?:be\s+)?forg[eo]t\w*|los[et]\s+sight|fail\w*|stop\w*|ceas\w*)\b)"
@@ -89,9 +92,14 @@ _EXPLICIT = re.compile(
     r"|\bnone\b(?!theless)|\bneither\b"
     r"|n['’]t\b(?!\s+(?:only|just)\b)"
     r"|\bno\b(?!\.|\s*\d|\s+(?:less|fewer|later|more|sooner|matter|doubt|longer|other|better|exceptions?"
-    r"|efforts?|lack|shortage|small|mean|time)\b)",
+    r"|efforts?|lack|shortage|small|mean|time"
+    r"|irresolution|reluctance|failure|hesitation|let-?up|slackening|stone|pains|expense|question|wonder)\b)",
     re.IGNORECASE,
 )
+_CONCESSION = re.compile(r"\beven\s+(?:if|though|when|where)\b[^,.;]{0,30}$", re.IGNORECASE)
+"""Pattern before a negation in "even if they do not": Chinese says it without a clause."""
+_LONGEST_CONCESSION = 45
+"""Characters before a negation in which "even if" is looked for."""
 _NEGATIVE_WORD = re.compile(
     r"\b(?:nor|without|nothing|none|no|neither"
     r"|un(?!i|der|to\b|cle|til?\b|an|cov|veil|earth|fold|wrap|leash|lock|pack|load)\w{3,}"
@@ -176,7 +184,11 @@ def _length_of_negation(word: str) -> int:
 
 def find_english_cues(text: str) -> Cues:
     """Return the explicit negations of an English text, and the words with a negative meaning."""
-    strong = [match.span() for match in _EXPLICIT.finditer(text)]
+    strong = [
+        match.span()
+        for match in _EXPLICIT.finditer(text)
+        if not _CONCESSION.search(text, max(0, match.start() - _LONGEST_CONCESSION), match.start())
+    ]
     weak = [match.span() for match in _NEGATIVE_WORD.finditer(text)]
     return Cues(strong, weak)
 

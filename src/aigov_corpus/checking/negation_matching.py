@@ -44,6 +44,8 @@ _LIKE_NOT = frozenset({"nor", "without", "unable"})
 _EXCEPT_ZH = "除"
 _EXCEPT = re.compile(r"unless|except\w*|other\s+than|exclu\w+", re.IGNORECASE)
 """Pattern for words that render 除, and no other negation."""
+_NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)
+"""Pattern for one negation of two things, each of which Chinese negates."""
 _MODAL = re.compile(r"\b(?:may|shall|can|could|should|must|will)\b")
 _SUBJECT = 200
 """Characters of the longest subject that "no" stands before."""
@@ -81,6 +83,8 @@ def match_negations(zh: str, en: str) -> Left:
     if not chinese.strong and not english.strong:
         return Left([], [])
     heads, followers = _split(simplify(zh), chinese.strong)
+    if _NEITHER.search(en):
+        heads, followers = heads[:1], [*followers, *heads[1:]]
     of_zh = [_cue(place, zh, _WEAK if _is_lexical(place, zh) else _STRONG) for place in heads]
     of_zh += [_cue(place, zh, _WEAK) for place in (*followers, *chinese.weak)]
     of_zh += [_cue(place, zh, _VAGUE) for place in find_implicit(zh, en)]

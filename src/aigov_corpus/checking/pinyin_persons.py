@@ -43,6 +43,25 @@ def list_persons(text: str) -> tuple[PinyinPerson, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 8)
+def list_reversed(text: str) -> tuple[PinyinPerson, ...]:
+    """Return the persons whose given name of two syllables stands first: Xiaoming Wang."""
+    found: list[PinyinPerson] = []
+    for first, second in pairwise(_WORD.finditer(text)):
+        given, surname = first[0].lower().replace("-", ""), second[0].lower()
+        is_name = surname in _surnames() and given not in _syllables() and _is_given(given)
+        if is_name and text[first.end() : second.start()] == " " and given not in _surnames():
+            found.append(PinyinPerson(first.start(), second.end(), surname, given))
+    return tuple(found)
+
+
+def cut_given(word: str) -> list[tuple[str, ...]]:
+    """Return the ways to cut a given name into one or two syllables of pinyin."""
+    cuts = [(word,)] if word in _syllables() else []
+    pairs = ((word[:at], word[at:]) for at in range(1, len(word)))
+    return cuts + [pair for pair in pairs if all(part in _syllables() for part in pair)]
+
+
 def _is_given(word: str) -> bool:
     """Tell whether a word has one or two syllables of pinyin."""
     return word in _syllables() or any(
