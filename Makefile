@@ -74,7 +74,7 @@ clean:
 
 .venv/.run: .venv/.python pyproject.toml
 	@echo "installing into .venv; the first time this takes a minute or two"
-	$(PIP) --editable .
+	$(PIP) --editable ".[languages]"
 	@touch $@
 
 .venv/.test: .venv/.python pyproject.toml

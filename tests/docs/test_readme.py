@@ -186,7 +186,8 @@ def test_links_lead_somewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "group", ["dependencies", "fit", "review", "sentence-transformers", "slow", "test", "dev"]
+    "group",
+    ["dependencies", "fit", "languages", "review", "sentence-transformers", "slow", "test", "dev"],
 )
 def test_every_dependency_has_its_licence_named(group: str) -> None:
     """A requirement of pyproject.toml is in THIRD_PARTY.md."""

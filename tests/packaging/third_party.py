@@ -24,7 +24,14 @@ END = "<!-- end -->"
 
 GROUPS = {
     "with the package": (),
-    "with an extra for users": ("datasets", "fit", "research", "review", "sentence-transformers"),
+    "with an extra for users": (
+        "datasets",
+        "fit",
+        "languages",
+        "research",
+        "review",
+        "sentence-transformers",
+    ),
     "for the tests": ("test", "slow", "dev"),
 }
 """For each table the extras whose requirements it begins with; none are the core's."""

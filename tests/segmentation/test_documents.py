@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from aigov_corpus.errors import UsageError
+from aigov_corpus.errors import MissingExtraError, UsageError
 from aigov_corpus.records import Block, Document
 from aigov_corpus.segmentation import get_segmenter, segment, segment_document, segment_text
 from aigov_corpus.segmentation.rule_tokenizer import load_english_tokenizer
@@ -87,6 +87,18 @@ def test_region_and_script_do_not_matter() -> None:
 def test_other_languages_go_by_spacy_s_tokens(lang: str, text: str, sentences: int) -> None:
     """Languages that spaCy tokenizes are segmented by the same rules without word lists."""
     assert len(segment(text, lang)) == sentences
+
+
+@pytest.mark.parametrize(("lang", "options"), [("sv", {}), ("en", {"model": "en_core_web_sm"})])
+def test_what_needs_spacy_says_which_extra_brings_it(
+    lang: str, options: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chinese, English and Japanese need none."""
+    monkeypatch.setattr("aigov_corpus.segmentation.generic.find_spec", lambda name: None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'aigov-corpus\[languages\]'"):
+        segment("Ett. Två.", lang, **options)
+    for own in ("zh", "en", "ja"):
+        assert segment("One.", own) == ["One."]
 
 
 def test_the_rules_kept_for_english_are_those_of_spacy() -> None:

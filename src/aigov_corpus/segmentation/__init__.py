@@ -42,6 +42,7 @@ def get_segmenter(lang: str, **options: Any) -> Segmenter:
             spaCy pipeline that finds the sentences in place of the rules.
 
     Raises:
+        MissingExtraError: the language, or the model, needs spaCy, which is not installed.
         UsageError: spaCy does not know the language, the segmenter has no such option, or the
             model is not installed.
     """

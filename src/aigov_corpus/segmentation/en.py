@@ -85,6 +85,7 @@ class EnglishSegmenter(SpacySegmenter):
                 `en_core_web_sm`.
 
         Raises:
+            MissingExtraError: a model is named, and spaCy is not installed.
             UsageError: the model is not installed, or finds no sentences.
         """
         super().__init__("en", model=model)

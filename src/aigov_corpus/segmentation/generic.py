@@ -12,9 +12,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from heapq import merge
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
-from aigov_corpus.errors import UsageError
+from aigov_corpus.errors import MissingExtraError, UsageError
 from aigov_corpus.segmentation.boundaries import sentences_between, split_paragraphs
 from aigov_corpus.segmentation.endings import sentence_starts
 from aigov_corpus.segmentation.items import BULLETS, item_starts
@@ -79,6 +80,7 @@ class SpacySegmenter:
                 rules.
 
         Raises:
+            MissingExtraError: spaCy is not installed.
             UsageError: spaCy has no such language, or the model is not installed or finds no
                 sentences.
         """
@@ -159,9 +161,16 @@ def _shortened(word: re.Match[str]) -> str:
     return f"{text[:_END_OF_WORD]} {middle} {text[-_END_OF_WORD:]}"
 
 
+def _require_spacy(what: str) -> None:
+    """Raise a `MissingExtraError` that says what needs spaCy, if it is not installed."""
+    if find_spec("spacy") is None:
+        raise MissingExtraError(what, extra="languages")
+
+
 @lru_cache(maxsize=_LANGUAGES_REMEMBERED)
 def _blank_pipeline(lang: str, rules: StopRules) -> Language:
     """Return a spaCy pipeline of two parts: a language's tokenizer, and a component for `rules`."""
+    _require_spacy(f"finding sentences in '{lang}'")
     import spacy
     from spacy.language import Language
     from spacy.util import compile_infix_regex
@@ -188,6 +197,7 @@ def _blank_pipeline(lang: str, rules: StopRules) -> Language:
 @lru_cache(maxsize=_MODELS_REMEMBERED)
 def _load_model(model: str) -> Language:
     """Return an installed spaCy pipeline, after checking that it finds sentences."""
+    _require_spacy(f"the spaCy model '{model}'")
     import spacy
 
     try:
