@@ -11,10 +11,23 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export PIP_NO_INPUT := 1
+
+# With LOCK=1, as .ci/run has it, exactly the versions of .ci/lock-*.txt are installed, and the hash of each file must be the one
+# that stands there; torch alone, which .check installs first, is not in them. `make lock` writes them anew.
+comma := ,
+CHECK_EXTRAS := datasets,dev,fit,languages,research,slow,sentence-transformers
+ifdef LOCK
+install = $(PIP) --require-hashes --requirement .ci/lock-$(1).txt && $(PIP) --no-deps --editable .
+else
+install = $(PIP) --editable ".[$(2)]"
+endif
+LOCKING := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --quiet --upgrade \
+  --generate-hashes --no-header --no-annotate
+
 # Without bytecode every process of the tests would compile the whole package, and pytest all tests, anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: corpus test slow check lint format licences site notebooks clean help
+.PHONY: corpus test slow check lint format licences site notebooks lock clean help
 .NOTPARALLEL:
 
 help:
@@ -52,6 +65,13 @@ site: .venv/.check
 notebooks: .venv/.check
 	$(BIN)/python tests/notebooks/run.py --write notebooks/*.ipynb
 
+lock: .venv/.python
+	$(PIP) uv
+	$(LOCKING) --extra languages --extra test --output-file .ci/lock-test.txt
+	echo "torch; sys_platform == 'never'" > .venv/no-torch.txt
+	$(LOCKING) $(foreach extra,$(subst $(comma), ,$(CHECK_EXTRAS)),--extra $(extra)) --overrides .venv/no-torch.txt \
+	  --constraints .ci/lock-test.txt --output-file .ci/lock-check.txt
+
 clean:
 	rm -rf .venv
 
@@ -74,16 +94,16 @@ clean:
 
 .venv/.run: .venv/.python pyproject.toml
 	@echo "installing into .venv; the first time this takes a minute or two"
-	$(PIP) --editable ".[languages]"
+	$(call install,test,languages)
 	@touch $@
 
 .venv/.test: .venv/.python pyproject.toml
 	@echo "installing into .venv, with what the tests need"
-	$(PIP) --editable ".[test]"
+	$(call install,test,test)
 	@touch $@ .venv/.run
 
 .venv/.check: .venv/.python pyproject.toml
 	@echo "installing into .venv, with what the slow tests need: some minutes the first time"
 	$(PIP) $(TORCH)
-	$(PIP) --editable ".[datasets,dev,fit,research,slow,sentence-transformers]"
+	$(call install,check,$(CHECK_EXTRAS))
 	@touch $@ .venv/.test .venv/.run

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
 import venv
 import zipfile
 from pathlib import Path
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
@@ -73,30 +77,104 @@ def test_the_wheel_carries_the_corpus_and_nothing_of_this_machine(wheel: Path) -
     }
 
 
+@pytest.fixture(scope="module")
+def bare(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder outside of any clone, with an environment `venv` that holds the core alone."""
+    folder = tmp_path_factory.mktemp("bare")
+    venv.create(folder / "venv", with_pip=True)
+    install(folder, str(wheel))
+    sections = ROOT / "tests" / "fixtures" / "sections"
+    shutil.copy(sections / "lamps.zh.md", folder / "law.zh.md")
+    lines = (sections / "lamps.en.txt").read_text("utf-8").splitlines()
+    text = "".join(f"<p>{line}</p>" for line in lines if line)
+    (folder / "law.en.html").write_text(f"<html><body>{text}</body></html>", encoding="utf-8")
+    return folder
+
+
+def install(folder: Path, wheel: str) -> None:
+    """Install a wheel, perhaps with extras, into the environment of a folder."""
+    command = [folder / "venv" / "bin" / "python", "-m", "pip", "install", "--quiet", wheel]
+    subprocess.run(command, check=True, env=CLEAN | PIP)
+
+
+CLEAN = {"PATH": os.defpath, "HOME": "/nonexistent", "LANG": "C"}
+"""An environment without anything of the shell that runs the tests."""
+PIP = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
+
+
+def run(folder: Path, *command: object) -> str:
+    """Run a command of the environment in the folder; return what it prints."""
+    done = subprocess.run(
+        [str(folder / "venv" / "bin" / str(command[0])), *map(str, command[1:])],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=folder,
+        env=CLEAN | {"AIGOV_CACHE_DIR": str(folder / "cache")},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def first_block(tutorial: str, lang: str, *, number: int = 0) -> str:
+    """Return one of the blocks of a tutorial."""
+    page = (ROOT / "docs" / "tutorials" / tutorial).read_text("utf-8")
+    return re.findall(rf"^```{lang}\n(.*?)^```", page, re.DOTALL | re.MULTILINE)[number]
+
+
 @pytest.mark.slow
-def test_it_works_in_a_bare_environment(wheel: Path, tmp_path: Path) -> None:
+def test_it_works_in_a_bare_environment(bare: Path) -> None:
     """`--help`, `info`, `stats` and `ac.load()` from the wheel and its dependencies alone."""
-    venv.create(tmp_path / "venv", with_pip=True)
-    bin_ = tmp_path / "venv" / "bin"
-    subprocess.run([bin_ / "python", "-m", "pip", "install", "--quiet", str(wheel)], check=True)
-
-    bare = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-
-    def run(*command: object) -> str:
-        done = subprocess.run(
-            [str(word) for word in command],
-            capture_output=True,
-            text=True,
-            cwd=tmp_path,
-            env=bare,
-            check=True,
-        )
-        return done.stdout
-
-    assert "aigov-corpus build" in run(bin_ / "aigov-corpus", "--help")
-    info = json.loads(run(bin_ / "aigov-corpus", "info", "--json"))
+    assert "aigov-corpus build" in run(bare, "aigov-corpus", "--help")
+    info = json.loads(run(bare, "aigov-corpus", "info", "--json"))
     data = tomllib.loads((ROOT / "corpus.toml").read_text("utf-8"))["corpus"]["version"]
     assert (info["corpus"], info["units"]) == ([f"{NAME} ({data})"], 30)
-    loaded = json.loads(run(bin_ / "python", "-c", LOADS))
+    loaded = json.loads(run(bare, "python", "-c", LOADS))
     assert (loaded["units"], loaded["missing"], len(loaded["principles"])) == (30, 4, 6)
-    assert loaded["file"].startswith(str(tmp_path))
+    assert loaded["file"].startswith(str(bare))
+
+
+@pytest.mark.slow
+def test_the_first_example_at_a_shell(bare: Path) -> None:
+    """Two files become a memory, which is validated and checked, with the core alone."""
+    for line in first_block("shell.md", "console").splitlines():
+        run(bare, *shlex.split(line.removeprefix("$ ")))
+    assert (bare / "law.tmx").read_text("utf-8").count("<tu ") > 10
+
+
+@pytest.mark.slow
+def test_the_first_examples_of_a_researcher(bare: Path) -> None:
+    """All blocks of the tutorial run with the core alone."""
+    page = (ROOT / "docs" / "tutorials" / "researcher.md").read_text("utf-8")
+    code = "\n".join(re.findall(r"^```python\n(.*?)^```", page, re.DOTALL | re.MULTILINE))
+    run(bare, "python", "-c", code)
+    assert (bare / "law.csv").exists()
+
+
+@pytest.mark.slow
+def test_the_page_of_a_translator_opens(bare: Path, wheel: Path) -> None:
+    """With the extra that the tutorial names, its command serves a page."""
+    start = first_block("translator.md", "sh").splitlines()[1]
+    install(bare, f"{wheel}[review]")
+    command = [bare / "venv" / "bin" / "aigov-corpus", *shlex.split(start)[1:], "--no-browser"]
+    with subprocess.Popen(
+        command, cwd=bare, env=CLEAN, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        try:
+            found = None
+            while found is None and (line := process.stdout.readline()):  # type: ignore[union-attr]
+                found = re.search(r"http://127\.0\.0\.1:\S+", line)
+            assert found, "it printed no address"
+            with build_opener(HTTPCookieProcessor()).open(found[0]) as answer:
+                assert "<html" in answer.read().decode()
+        finally:
+            process.terminate()
+
+
+@pytest.mark.slow
+def test_a_language_of_an_extra_says_what_to_install(bare: Path) -> None:
+    """Without spaCy, German ends with one sentence and exit code 1."""
+    (bare / "plan.de.txt").write_text("Eins. Zwei.", encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"pip install 'aigov-corpus\[languages\]'"):
+        run(bare, "aigov-corpus", "segment", "plan.de.txt", "--lang", "de")
