@@ -34,7 +34,10 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -56,6 +59,8 @@ SIZES = (1_000, 20_000)
 ROUNDS = 30
 """Times that each act is done, and the page opened; the median counts."""
 KILLS = 200
+GROUPS = 4
+"""Documents whose servers are killed side by side: a server mostly waits for the disk."""
 STARTS = 5
 """Times that the command is started; the median counts."""
 OPERATIONS = (
@@ -289,6 +294,18 @@ def measure_sizes(folder: Path) -> dict[str, Any]:
     return {"milliseconds": figures, "ratios": ratios}
 
 
+@dataclass(slots=True)
+class Kills:
+    """What was found after some kills."""
+
+    kills: int = 0
+    acts_answered: int = 0
+    acts_logged: int = 0
+    lines_torn: int = 0
+    """Kills after which the last line of the log was not finished."""
+    faults: list[str] = field(default_factory=list)
+
+
 def kill_once(directory: Path, dice: random.Random) -> tuple[int, int, int]:
     """Kill a server in the middle of acts.
 
@@ -335,35 +352,50 @@ def _count_lines(log: Path) -> int:
     return log.read_bytes().count(b"\n") if log.exists() else 0
 
 
+def kill_many(directory: Path, kills: int, seed: int) -> Kills:
+    """Kill a server of one document again and again; return what was lost, torn or invented."""
+    dice = random.Random(seed)
+    found = Kills()
+    directory.mkdir()
+    log = make_document(directory, SECTION) / LOG
+    for number in range(kills):
+        try:
+            answered, asked, logged = kill_once(log.parent, dice)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong is the result
+            found.faults.append(f"{seed}.{number}: torn: {error!r}")
+            continue
+        found.kills += 1
+        found.acts_answered += answered
+        found.acts_logged += logged
+        found.lines_torn += log.exists() and not log.read_bytes().endswith(b"\n")
+        if logged < answered:
+            found.faults.append(f"{seed}.{number}: lost: {answered} answered, {logged} logged")
+        if logged > asked:
+            found.faults.append(f"{seed}.{number}: invented: {asked} asked, {logged} logged")
+    orphans = load_review(log.parent).review.orphans.values()
+    found.faults += (f"{seed}: unfit: {act.id}" for act in orphans)
+    return found
+
+
 def measure_kills(folder: Path, kills: int) -> dict[str, Any]:
-    """Kill a server again and again; return what was lost, torn or invented."""
+    """Kill servers of several documents, side by side; return what was found, put together."""
     for name in ("uvicorn", "aigov_corpus.serving.app", "aigov_corpus.serving.guard"):
         importlib.import_module(name)  # once, and not in every server
-
     # no server reads what the checks need: they write nothing, and would take most of the time
     for name in ("findings", "documents"):
         vars(importlib.import_module(f"aigov_corpus.serving.{name}"))["check_pairs"] = _find_nothing
-    dice = random.Random(SEED)
-    directory = make_document(folder / "kills", SECTION)
-    total = {"kills": 0, "acts_answered": 0, "acts_logged": 0, "lines_torn": 0}
-    faults: list[str] = []
-    for number in range(kills):
-        try:
-            answered, asked, logged = kill_once(directory, dice)
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong is the result
-            faults.append(f"{number}: torn: {error!r}")
-            continue
-        total["kills"] += 1
-        total["acts_answered"] += answered
-        total["acts_logged"] += logged
-        log = directory / LOG
-        total["lines_torn"] += log.exists() and not log.read_bytes().endswith(b"\n")
-        if logged < answered:
-            faults.append(f"{number}: lost: {answered} answered, {logged} logged")
-        if logged > asked:
-            faults.append(f"{number}: invented: {asked} asked, {logged} logged")
-    faults += (f"unfit: {act.id}" for act in load_review(directory).review.orphans.values())
-    return total | {"faults": faults}
+    shares = [kills // GROUPS + (number < kills % GROUPS) for number in range(GROUPS)]
+    total = Kills()
+    with ProcessPoolExecutor(GROUPS, mp_context=get_context("fork")) as pool:
+        seeds = range(SEED, SEED + GROUPS)
+        folders = [folder / f"kills-{seed}" for seed in seeds]
+        for found in pool.map(kill_many, folders, shares, seeds):
+            total.kills += found.kills
+            total.acts_answered += found.acts_answered
+            total.acts_logged += found.acts_logged
+            total.lines_torn += found.lines_torn
+            total.faults += found.faults
+    return asdict(total)
 
 
 def main() -> None:
@@ -377,8 +409,8 @@ def main() -> None:
     found: dict[str, Any] = json.loads(OUT.read_text("utf-8")) if is_part else {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for part in (*map(str, SIZES), "kills"):
-            (folder / part).mkdir()
+        for part in SIZES:
+            (folder / str(part)).mkdir()
         if options.kills is None and not options.killed:
             found |= {"machine": describe_machine()} | measure_sizes(folder)
         if not options.sizes:
