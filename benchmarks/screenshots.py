@@ -22,8 +22,8 @@ PAUSE = 600
 
 
 def draw_light(page: Any) -> None:
-    """Confirm a row, leave the next one for later, and look at it."""
-    for key in ("c", "r"):
+    """Confirm a row, leave the next one for later, and look at both again."""
+    for key in ("c", "r", "k", "k", "j"):
         page.keyboard.press(key)
         page.wait_for_timeout(PAUSE)
     page.locator("#toast").wait_for(state="hidden")
