@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 import aigov_corpus as ac
-from aigov_corpus.checking.term_forms import find_acronym, find_exact, find_loose
+from aigov_corpus.checking.term_forms import (
+    find_acronym,
+    find_exact,
+    find_loose,
+    is_part,
+    list_keys,
+)
 from aigov_corpus.checking.term_places import TermIndex
 from aigov_corpus.errors import UsageError
 from aigov_corpus.termbases import Termbase, TermEntry
@@ -105,3 +111,23 @@ def test_forms_of_terms() -> None:
     assert find_loose("信贷及市场风险", "信贷风险", "zh")
     assert find_acronym("by the WTO", "World Trade Organization")
     assert not find_acronym("by us", "United States")
+
+
+@pytest.mark.parametrize(
+    ("written", "term", "is_same"),
+    [
+        ("municipal", "municipality", True),
+        ("Marxist theory", "theory of Marxism", True),
+        ("compulsorily enforced", "compulsory enforcement", True),
+        ("landowners", "land", True),
+        ("contrast", "contract", False),
+        ("construction", "constraint", False),
+        ("creative", "creation", True),
+        ("education", "educational", True),
+        ("international", "internal", False),
+        ("great renewal", "great rejuvenation", False),
+    ],
+)
+def test_words_made_of_a_term_render_it(written: str, term: str, is_same: bool) -> None:
+    """Adjectives, adverbs and persons of a listed noun, but not words that begin alike."""
+    assert is_part(list_keys(written, "en"), term, "en") is is_same

@@ -33,6 +33,18 @@ _FORM = frozenset("的之及与和或")
 """Chinese characters that join the parts of a term."""
 _SAME_CHARACTERS = str.maketrans({"巿": "市"})
 """Characters that are often taken for others."""
+_SHORTEST_ROOT = 4
+"""Letters of the shortest word of which another may be made: land, landowner."""
+_ROOT_SHARE = 0.55
+"""Its letters as a share of the other word's, at least: "intern" is no root of international."""
+_COMMON_LETTERS = 5
+"""Letters at the beginning that other words with one root have in common, at least; what is left
+of each is an ending."""
+_ENDING = re.compile(
+    "(?:i?al|i?t?i?[sz]m|i?st|[mstz]|ic|iti?|li?|ment|iv|i?on|or|e?r|ed|ing|i?an|e|i|y|ship|anc|enc|"
+    "at(?:or|ion|iv|ori?)?|ari|ori)?"
+)
+"""Pattern for endings, after the stemmer has cut the word."""
 _SHORTEST_WORD = 2
 """Letters of the shortest word whose initial is part of an acronym."""
 
@@ -193,6 +205,34 @@ def list_keys(text: str, side: Side) -> tuple[str, ...]:
 
 
 def is_part(keys: Sequence[str], term: str, side: Side) -> bool:
-    """Tell whether a piece of text has only words of a term ("the Ordinance"), or all of them."""
+    """Tell whether a piece of text has only words of a term ("the Ordinance"), or all of them.
+
+    English words count in any form, and so do words that are derived from them: municipal for
+    "municipality".
+    """
     wanted = set(list_keys(term, side))
-    return bool(keys) and (set(keys) <= wanted or wanted <= set(keys))
+    if not keys or set(keys) <= wanted or wanted <= set(keys):
+        return bool(keys)
+    if side == "zh":
+        return False
+    return all(_has_form(key, wanted) for key in keys) or all(
+        _has_form(key, keys) for key in wanted
+    )
+
+
+def _has_form(key: str, others: Iterable[str]) -> bool:
+    """Tell whether a word is derived from one of others, or one of them from it."""
+    return any(key == other or _are_related(key, other) for other in others)
+
+
+@lru_cache(maxsize=1 << 15)
+def _are_related(one: str, other: str) -> bool:
+    """Tell whether two English words have one root: municipal, municipality; land, landowner."""
+    short, long = sorted((one, other), key=len)
+    if len(short) >= _SHORTEST_ROOT and long.startswith(short):
+        return len(short) >= _ROOT_SHARE * len(long)
+    pairs = enumerate(zip(short, long, strict=False))
+    common = next((at for at, (first, second) in pairs if first != second), len(short))
+    return common >= _COMMON_LETTERS and all(
+        _ENDING.fullmatch(word[common:]) for word in (short, long)
+    )

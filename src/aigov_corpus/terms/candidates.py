@@ -72,8 +72,8 @@ class Candidate(NamedTuple):
     """Its C-value."""
     words: tuple[str, ...]
     """Its words; the whole phrase as one if it does not begin and end where words do."""
-    entropy: float = 1.0
-    """Its branching entropy in bits; 1 for a phrase with letters."""
+    entropy: float = 0.0
+    """Its branching entropy in bits; for a phrase with letters the largest possible one."""
     items: int = 0
     """How often it is an item of a list."""
     is_string: bool = False
@@ -96,20 +96,20 @@ def list_all_candidates(
         candidate._replace(
             entropy=strings[candidate.text].entropy
             if candidate.text in strings
-            else candidate.entropy,
+            else math.log2(candidate.frequency),
             items=items[candidate.text],
         )
         for candidate in list_candidates(words, min_count=min_count)
     ]
     known = {candidate.text for candidate in found}
-    for text, (frequency, entropy) in strings.items():
-        is_free = entropy >= _LEAST_ENTROPY or text in items
+    for text, string in strings.items():
+        is_free = string.entropy >= _LEAST_ENTROPY or text in items
         if text in known or not is_free or text[0] in _NO_FIRST or text[-1] in _NO_LAST:
             continue
         size = len(text) / _CHARACTERS_OF_WORD
-        value = math.log2(size + 1) * frequency * _STRING_SHARE
+        value = round(math.log2(size + 1) * string.frequency * _STRING_SHARE, 2)
         found.append(
-            Candidate(text, frequency, round(value, 2), (text,), entropy, items[text], True)
+            Candidate(text, string.frequency, value, (text,), string.entropy, items[text], True)
         )
     return found
 

@@ -22,8 +22,9 @@ _SHARE = 0.05
 """What is added to the share of the most frequent rendering, so that none counts nothing."""
 
 # Chosen on laws of Taiwan and political texts, with lists of terms of our own.
-_HALF_FREE = 2.0
-"""Branching entropy in bits with which a phrase counts half."""
+_NOT_FREE = 0.25
+"""What is added to the logarithm of the entropy of a phrase, so that one that always has the same
+neighbour counts too."""
 _IN_LISTS = 1.25
 """What a phrase counts that is an item of a list, as a multiple."""
 _STRING = 0.2
@@ -116,7 +117,7 @@ def extract_terms(
 
 def _weigh(candidate: Candidate) -> float:
     """Return how much the Chinese texts say for a term, without its form."""
-    weight = math.sqrt(candidate.c_value) * candidate.entropy / (candidate.entropy + _HALF_FREE)
+    weight = math.sqrt(candidate.c_value) * (math.log2(1 + candidate.entropy) + _NOT_FREE)
     if candidate.items:
         weight *= _IN_LISTS
     return weight * _STRING if candidate.is_string else weight
