@@ -13,7 +13,9 @@ from aigov_corpus.alignment.closeness import measure_closeness
 from aigov_corpus.alignment.gaps import spare_gaps
 from aigov_corpus.alignment.lattice import Lattice
 from aigov_corpus.alignment.long_beads import find_long_beads
+from aigov_corpus.alignment.pair import MANY_SENTENCES
 from aigov_corpus.alignment.strips import NEVER, Limits, Strip, list_shapes
+from aigov_corpus.embedding.heap import give_back_memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,6 +155,8 @@ def build_lattice(strips: list[Strip], pair: EncodedPair) -> Lattice:
     first = Lattice(n_src, n_tgt, strips, shapes, continued=continued)
     best = first.best()
     long_beads = find_long_beads(pair, best)
+    if n_src + n_tgt > MANY_SENTENCES:
+        give_back_memory()
     if len(long_beads):
         first = Lattice(n_src, n_tgt, strips, shapes, continued=continued, long_beads=long_beads)
     shares = first.null_shares()
