@@ -118,16 +118,17 @@ def test_word_links_mark_the_counterpart(corpus: ac.Corpus) -> None:
 @pytest.mark.slow
 def test_counterparts_are_the_renderings_of_the_phrase() -> None:
     """The same words as `renderings_of` finds; a place with weak links follows the others."""
-    corpus = ac.load().select(rendering="sinocism")
+    corpus = ac.load()
     for phrase in ("governance", "数字基础设施"):
         lines = corpus.concordance(phrase)
         found = Counter(line.counterpart.lower() for line in lines if line.counterpart)
         rows = corpus.renderings_of(phrase)
         wanted = zip(rows["text"].str.lower(), rows["count"], strict=True)
         assert found == {text: count for text, count in wanted if text}
-    assert "切实" not in corpus.renderings_of("governance")["text"].tolist()
+    assert corpus.renderings_of("governance")["text"].tolist()[0] == "治理"
 
 
+@pytest.mark.slow
 def test_a_lemma_finds_all_forms_of_a_word() -> None:
     """Also of the words of a phrase."""
     texts = ["They governed the city.", "Governing cities is hard.", "Go."]
