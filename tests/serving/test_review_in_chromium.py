@@ -401,6 +401,12 @@ def test_no_violation_of_accessibility(window: Callable[..., Any], theme: str, l
     page.set_viewport_size({"width": 768, "height": 1024})
     page.keyboard.press("h")
     check("tablet")
+    page.goto(urljoin(page.url, "/"))
+    check("start")
+    drop(page, "plan.md", "一、发展\n\n我们提出计划。\n\n```\n代码\n```\n")
+    drop(page, "plan.txt", "1. Growth\n\nWe propose a plan.\n")
+    page.locator("#align").wait_for()
+    check("recognised files")
 
 
 def test_nothing_acknowledged_is_lost_when_the_server_is_killed(corpus: Path, browser: Any) -> None:

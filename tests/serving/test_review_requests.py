@@ -125,7 +125,9 @@ def test_no_request_breaks_the_server(built: Path, serve: Serve) -> None:
     window = serve()
     wanted = [None, True, -1, 10**30, "", "\ud800", "<b>", "a" * 120_000, [], ["x"], {}, "../x"]
     fields = ("op", "rendering", "rows", "text", "comment", "principle", "side", "zh_at", "step")
-    for number, op in enumerate(("edit", "comment", "move", "split", "bulk", "accept", "undo")):
+    for number, op in enumerate(
+        ("edit", "comment", "move", "split", "bulk", "accept", "undo", "correct")
+    ):
         for field in (*fields, "target", "min_score", "section", "finding"):
             for value in wanted[number % 3 :: 3]:
                 body = {"op": op, "rendering": "example", "unlocked": True, field: value}
