@@ -52,6 +52,10 @@ _ALIKE_ANYWHERE = 0.9
 """The same for characters that are parts of common words."""
 _ALIKE_CHINESE = 0.6
 """The same if a Chinese name is given and any English name may be its counterpart."""
+_MORE_ALIKE = 0.15
+"""How much more an English name must sound like another Chinese name to belong to that one."""
+_SPELLED = frozenset({"sound", "short", "dictionary"})
+"""Kinds of Chinese names that may be spelled by sound."""
 _PREFIX = 4
 """Letters that a name and its adjective share, at least: Turkey, Turkish."""
 _ENDING = 2
@@ -346,7 +350,7 @@ def _spells(word: str, zh: str, start: int, most: int) -> bool:
 
 
 def _without_counterpart(
-    names: Iterable[ChineseName], en: str, zh: str, lower_words: frozenset[str]
+    names: Sequence[ChineseName], en: str, zh: str, lower_words: frozenset[str]
 ) -> Iterator[ChineseName]:
     """Yield the Chinese names that an English text does not have."""
     lower = " ".join(map(plain, en.split()))
@@ -363,7 +367,11 @@ def _without_counterpart(
             continue
         # words that nothing but this name explains
         rest = _LETTERS.sub(" ", zh.replace(name.text, " "))
-        free = [word for word in capitalised if not _is_known(word, rest)]
+        free = [
+            word
+            for word in capitalised
+            if not _is_known(word, rest) and not _is_another(word, name, names)
+        ]
         spare = [word for word in free if not is_common(word, lower_words)]
         parts = name.text.split("·")
         sounds = max((best_likeness(word, parts) for word in spare), default=0.0)
@@ -406,6 +414,20 @@ def _without_counterpart(
             )
         if not is_there:
             yield name
+
+
+def _is_another(word: str, name: ChineseName, names: Iterable[ChineseName]) -> bool:
+    """Tell whether an English name sounds much more like another Chinese name of its text.
+
+    Bezos is 贝索斯, so it does not say 普林斯顿大学 too, which sounds a little like it.
+    """
+    likeness = best_likeness(word, name.text.split("·"))
+    return any(
+        other.kind in _SPELLED
+        and other.text != name.text
+        and best_likeness(word, other.text.split("·")) >= max(_ALIKE, likeness + _MORE_ALIKE)
+        for other in names
+    )
 
 
 def _is_spelled_or_short(name: str) -> bool:
