@@ -167,6 +167,9 @@ def place_renderings(
 def render(words: LinkedPair, side: Side, start: int, end: int) -> tuple[int, int]:
     """Return the place of the words that render a piece of a text; twice the same if none does.
 
+    Only the links of this pair count. The check of terms and `compare` ask for single places this
+    way; where all places of a phrase are known, `render_places` finds more.
+
     Args:
         words: the pair.
         side: the text of the piece.
