@@ -21,6 +21,7 @@ from checking.pairs import find
         ("本法不适用于军队。", "This law applies to the armed forces."),
         ("尚未登记的，应当补办。", "Those who have registered shall do so."),
         ("不仅要快，而且要好。", "It must be only fast, and good as well."),
+        ("我还没收到货。", "I have received the goods."),
         ("比赛禁止服用这些药物。", "The competition does not prohibit taking these drugs."),
     ],
 )
@@ -51,6 +52,7 @@ def test_a_negation_without_counterpart_is_found(zh: str, en: str) -> None:
         ("任何部门均不得干预地方事务。", "No department may interfere in local affairs."),
         ("满四十周岁的公民可以参选。", "Citizens of not less than 40 years may be candidates."),
         ("这是不可战胜的力量。", "This is an invincible force."),
+        ("显示已送达，但我还没收到", "It says delivered, but I haven't received it."),
         ("出口由降转升。", "Exports are rising not falling."),
         ("守住红线。", "There is a red line that prices should not fall below."),
         ("放开户籍限制。", "It is open to people even if they do not live there."),

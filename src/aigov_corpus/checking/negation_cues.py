@@ -41,6 +41,8 @@ _NEGATIVE = re.compile("[不没未无非别勿否毋]")
 
 # Negations that jieba cuts in another way: 不适 | 用于.
 _CUT_WRONGLY = re.compile("不适用")
+_NOT_RECEIVED = re.compile("(?<=[还都也并从])没(?=收)|没(?=收[到录获集])")
+"""Pattern for 没 before 收到; 没收 alone is to confiscate."""
 # "Whether or not": 会不会, 是不是.
 _WHETHER = re.compile(r"([\u4e00-\u9fff])[不没]\1")
 _CONTINUOUS = re.compile("不断|不仅|不同|特别|未来|无论")
@@ -154,6 +156,7 @@ def find_chinese_cues(text: str) -> Cues:
     if not _NEGATIVE.search(simplified):
         return Cues(strong, weak)
     strong += [match.span() for match in _CUT_WRONGLY.finditer(simplified)]
+    strong += [match.span() for match in _NOT_RECEIVED.finditer(simplified)]
     known = {place[0] for place in strong}
     asked = {match.start() + 1 for match in _WHETHER.finditer(simplified)}
     for word, start, end in find_words(simplified, lang="zh"):
