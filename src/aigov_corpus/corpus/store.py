@@ -85,7 +85,9 @@ def _find_documents(root: Path) -> list[Path]:
         return [root]
     if is_archive(root):
         root = root / DOCUMENTS
-    documents = sorted(table.parent for table in root.glob(f"[!.]*/{TABLE}"))
+    # Python 3.13 raises an error of its own where no directory can have the name.
+    tables = root.glob(f"[!.]*/{TABLE}") if root.is_dir() else ()
+    documents = sorted(table.parent for table in tables)
     if not documents:
         reason = f"it holds no {TABLE}, and no directory in it holds one"
         raise InvalidInputError(
@@ -99,7 +101,7 @@ def _find_documents(root: Path) -> list[Path]:
 
 def _other_documents(missing: Path) -> str:
     """Return a remedy that lists the documents beside a missing one; empty if there are none."""
-    if missing.exists():
+    if missing.exists() or not missing.parent.is_dir():
         return ""
     names = sorted(table.parent.name for table in missing.parent.glob(f"[!.]*/{TABLE}"))
     return f"choose one of the documents there: {', '.join(names)}" if names else ""
