@@ -334,7 +334,18 @@ def _readings(character: str) -> frozenset[str]:
 
 def _is_pinyin(word: str, zh: str) -> bool:
     """Tell whether consecutive characters of a Chinese text read as a word in pinyin."""
-    return any(_spells(word, zh, start, _LONGEST_PINYIN) for start in range(len(zh)))
+    places = _places_by_letter(zh).get(word[:1], ())
+    return any(_spells(word, zh, start, _LONGEST_PINYIN) for start in places)
+
+
+@lru_cache(maxsize=16)  # all words of one English text are looked up in the same Chinese one
+def _places_by_letter(zh: str) -> dict[str, list[int]]:
+    """Return the offsets of the characters of a text by each first letter of their readings."""
+    places: dict[str, list[int]] = {}
+    for start, character in enumerate(zh):
+        for letter in {reading[0] for reading in _readings(character)}:
+            places.setdefault(letter, []).append(start)
+    return places
 
 
 def _spells(word: str, zh: str, start: int, most: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import LARGEST_TABLE, read_limited
@@ -16,6 +17,8 @@ _LETTER = r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0d7f\u0e00-\u0eff]"
 # A number with separators or a percent sign, an abbreviation such as U.S., or letters with inner
 # apostrophes and hyphens.
 _WORD = re.compile(rf"\d+(?:[.,]\d+)+%?|\d+%|(?:[A-Za-z]\.){{2,}}|{_LETTER}+(?:['’‐-]{_LETTER}+)*")
+_UNIT = 1_000
+"""Characters up to which the words of a text are remembered; hardly any unit is longer."""
 
 
 def find_words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
@@ -32,9 +35,20 @@ def find_words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
     """
     text = require_text(text, name="text")
     if base_language(lang) == "zh":
-        found = load_tokenizer().tokenize(text)
-        return [(word, start, end) for word, start, end in found if _is_word(word)]
+        return list(_cut_unit(text)) if len(text) <= _UNIT else _cut(text)
     return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def _cut(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of a Chinese text as `(word, start, end)`."""
+    found = load_tokenizer().tokenize(text)
+    return [(word, start, end) for word, start, end in found if _is_word(word)]
+
+
+@lru_cache(maxsize=1 << 12)  # checks, tags and word links ask for the words of the same unit
+def _cut_unit(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the same as `_cut`, for a text of the length of a unit; `add_terms` forgets them."""
+    return tuple(_cut(text))
 
 
 words = find_words
@@ -78,4 +92,6 @@ def add_terms(path: str | os.PathLike[str]) -> int:
             source=path,
             remedy="give a text file with one term per line",
         ) from error
-    return teach_terms(load_tokenizer(), text, source=path)
+    count = teach_terms(load_tokenizer(), text, source=path)
+    _cut_unit.cache_clear()
+    return count
