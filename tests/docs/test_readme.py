@@ -1,4 +1,4 @@
-"""The front page says what is true: codes, commands, rows, links, and code that runs."""
+"""The front page and the page of all commands say what is true: rows, links, code that runs."""
 
 from __future__ import annotations
 
@@ -21,19 +21,20 @@ from aigov_corpus.exporting.formats import get_format
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+GLANCE = (ROOT / "docs" / "at-a-glance.md").read_text("utf-8")
 CORPUS = str(ROOT / "data" / "aligned")
 GOLD = ROOT / "tests" / "gold"
 NAME = "global-ai-governance-action-plan"
 
 
 def code(lang: str) -> str:
-    """Return the code of all blocks in a language, in order."""
-    return "\n".join(re.findall(rf"```{lang}\n(.*?)```", README, re.DOTALL))
+    """Return the code of all blocks in a language, in order, of the front page and the next."""
+    return "\n".join(re.findall(rf"```{lang}\n(.*?)```", README + GLANCE, re.DOTALL))
 
 
 def table(header: str) -> list[list[str]]:
     """Return the rows of the table that begins with these columns."""
-    after = README[README.index(f"| {header}") :].split("\n\n")[0].splitlines()[2:]
+    after = GLANCE[GLANCE.index(f"| {header}") :].split("\n\n")[0].splitlines()[2:]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in after]
 
 
@@ -91,11 +92,11 @@ def test_every_command_is_in_the_table_and_exists() -> None:
     """The table of commands is the list of commands; what the shell lines call is in it."""
     named = [name.strip("` ") for row in table("command") for name in row[0].split(",")]
     assert sorted(named) == sorted(COMMANDS)
-    called = set(re.findall(r"^aigov-corpus (\w+)", code("sh"), re.MULTILINE))
+    called = set(re.findall(r"^aigov-corpus (\w+)", code("bash"), re.MULTILINE))
     assert called <= set(COMMANDS)
     for name in called:
         usage = CliRunner().invoke(main, [name, "--help"]).output
-        lines = re.findall(rf"^aigov-corpus {name} (.*)", code("sh"), re.MULTILINE)
+        lines = re.findall(rf"^aigov-corpus {name} (.*)", code("bash"), re.MULTILINE)
         assert all(
             option in usage for line in lines for option in re.findall(r" (--[\w-]+)", f" {line}")
         )
@@ -117,7 +118,7 @@ def test_the_shell_lines_run(
     monkeypatch.chdir(tmp_path)
     names: dict[str, str] = {}
     ran = 0
-    for line in code("sh").splitlines():
+    for line in code("bash").splitlines():
         line = line.split("  #")[0].strip()
         if not line.startswith("aigov-corpus"):
             name, _, value = line.partition("=")
@@ -224,5 +225,5 @@ def test_the_gold_for_evaluate_says_what_the_gold_table_says() -> None:
 
 
 def test_the_number_of_columns_is_told() -> None:
-    """README names how many columns a row has."""
-    assert f"six of the [{len(FIELDS)} columns]" in README
+    """The page names how many columns a row has."""
+    assert f"six of the [{len(FIELDS)} columns]" in GLANCE
