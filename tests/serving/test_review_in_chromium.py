@@ -571,13 +571,69 @@ def test_a_split_has_a_seam_in_both_texts_and_a_merge_leaves_what_the_machine_le
     for key in ("ArrowLeft", "ArrowLeft", "ArrowRight", "ArrowRight"):
         page.keyboard.press(key)
         stops.add(seams.first.get_attribute("aria-valuenow"))
-    assert stops == {"0", "1", "2"}
-    page.keyboard.press("ArrowLeft")
+    assert stops == {"1"}, "arrows leave text before and behind the seam"
     page.keyboard.press("Enter")
     wait_for_acts(page, corpus, 2)
     assert page.locator(".row").count() == count + 1
     assert page.locator("#rows").inner_text() == before
     assert page.locator(".row.edited").count() == 0
+
+
+def test_a_click_in_a_text_never_puts_a_seam_into_a_word(
+    window: Callable[..., Any], corpus: Path
+) -> None:
+    """The seam begins at a border; unlocking in between keeps it there, and Tab goes both ways."""
+    page = window()
+    at_row(page, 0)
+    page.keyboard.press("l")
+    page.keyboard.press("m")
+    wait_for_acts(page, corpus, 1)
+    row = page.locator(".row.active")
+    english = row.locator(".cell.en")
+    border = row.locator(".cell.en .border").first.evaluate(
+        "mark => { const range = document.createRange(); range.setStart(mark.parentElement, 0);"
+        " range.setEndBefore(mark); return String(range.toString().length); }"
+    )
+    box = english.bounding_box()
+    for x in (9, 33, box["width"] / 2):
+        english.click(position={"x": x, "y": 12})
+        page.keyboard.press("s")
+        seams = page.locator(".row.active .seam-field")
+        assert seams.last.get_attribute("data-at") == border
+        chinese = seams.first.get_attribute("data-at")
+        page.locator(".editor-bar button", has_text="Unlock").click()
+        assert seams.first.get_attribute("data-at") == chinese
+        assert page.locator(".seam-field:focus .first").inner_text()[-1] in "。："
+        page.keyboard.press("Tab")
+        assert page.locator(".cell.en .seam-field:focus").count() == 1
+        page.keyboard.press("Tab")
+        assert page.locator(".cell.zh .seam-field:focus").count() == 1
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+
+
+def test_many_are_confirmed_with_their_numbers_said_before_and_afterwards(
+    window: Callable[..., Any], corpus: Path
+) -> None:
+    """A row with a finding stays, and so does the present row; undo says what it undid."""
+    page = window()
+    write(page, "We propose 一个计划 for all.")
+    wait_for_acts(page, corpus, 1)
+    at_row(page, 2)
+    key = page.locator(".row.active").get_attribute("data-key")
+    page.keyboard.press("b")
+    page.locator("#bulk-dialog [value=document]").check()
+    page.locator("#bulk-dialog [name=least]").fill("0")
+    page.locator("#bulk-count", has_text="1 stay for their findings").wait_for()
+    save_dialog(page, "bulk")
+    acts = wait_for_acts(page, corpus, 2)
+    said = page.locator("#toast").inner_text()
+    assert f"Rows confirmed: {len(acts[1]['before'])}; 1 with findings stay" in said
+    assert page.locator(".row.active").get_attribute("data-key") == key
+    assert page.locator(".row").first.get_attribute("data-status") == "edited"
+    page.keyboard.press("z")
+    wait_for_acts(page, corpus, 3)
+    assert "Undone: confirm" in page.locator("#toast").inner_text()
 
 
 def test_the_chinese_is_unlocked_for_one_act(window: Callable[..., Any], corpus: Path) -> None:

@@ -119,6 +119,42 @@ def test_every_act_of_the_page_can_be_asked_for(serve: Serve) -> None:
     assert window.rows()[0]["status"] == "auto"
 
 
+def test_many_are_confirmed_without_those_that_have_findings(serve: Serve) -> None:
+    """Unless the reviewer asks for them; the numbers are known before. Undo takes all back."""
+    window = serve()
+    window.act("edit", window.rows()[0], text="We propose 一个计划 for all of you.")
+    before = window.rows()
+    asked = {"min_score": "0", "rendering": "example"}
+    told = window.client.get("/d/0/many", params=asked).json()
+    assert told["held"] == 1
+    answer = window.act("bulk", min_score=0).json()
+    assert f"{told['ready']}; 1 with findings stay" in answer["said"]
+    after = window.rows()
+    assert after[0]["status"] == "edited"
+    assert sum(row["status"] == "confirmed" for row in after) == told["ready"]
+    assert all(row["zh"] and row["en"] for row in after if row["status"] == "confirmed")
+    message = window.act("bulk", min_score=0).json()["message"]
+    assert "have findings" in message
+    assert "Undone: confirm" in window.act("undo").json()["said"]
+    assert window.rows() == before
+    told = window.client.get("/d/0/many", params=asked | {"with_findings": "true"}).json()
+    assert told["held"] == 0
+    assert window.act("bulk", min_score=0, with_findings=True).status_code == 200
+    assert window.rows()[0]["status"] == "confirmed"
+    assert window.client.get("/d/0/many", params={"min_score": "nan"}).status_code == 422
+
+
+@pytest.mark.parametrize("place", [1, -1])
+def test_a_split_makes_no_unit_of_punctuation_only(serve: Serve, place: int) -> None:
+    """A cut before a full stop, or behind an opening mark, is refused with a reason."""
+    window = serve()
+    window.act("edit", window.rows()[0], text="(We propose a plan.")
+    row = window.rows()[0]
+    answer = window.act("split", row, en_at=place % len(row["en"]))
+    assert answer.status_code == 422
+    assert "punctuation" in answer.json()["message"]
+
+
 @pytest.mark.slow
 def test_no_request_breaks_the_server(built: Path, serve: Serve) -> None:
     """Whatever stands in the fields of an act: an answer, and a log that can be read again."""

@@ -81,7 +81,7 @@ class Planner:
         Raises:
             LockedError: a Chinese sentence would be cut, and the Chinese is locked. Between two
                 sentences it may be split.
-            UsageError: one of the two rows would be empty.
+            UsageError: one of the two rows would be empty, or one text only punctuation.
         """
         zh, zh_rest, zh_texts = self._cut(row, "zh", zh_at)
         if (*zh, *zh_rest) != row.zh:
@@ -281,6 +281,13 @@ class Planner:
         pieces = row.zh if side == "zh" else row.en
         if at is None:
             return pieces, (), []
+        whole = self._bitext.side_text(row, side)
+        parts = [part.strip() for part in (whole[: max(at, 0)], whole[max(at, 0) :])]
+        if _has_words(whole) and any(part and not _has_words(part) for part in parts):
+            raise UsageError(
+                "one of the two parts would be punctuation only",
+                remedy="put the cursor behind the mark",
+            )
         for number, (piece, start, end) in enumerate(self._spans(row, side)):
             if at <= start:
                 return pieces[:number], pieces[number:], []
@@ -315,6 +322,11 @@ class Planner:
             for part, own in ((first, text[:at].strip()), (second, text[at:].strip()))
         ]
         return first, second, changes
+
+
+def _has_words(text: str) -> bool:
+    """Tell whether a text has a letter or a digit."""
+    return any(character.isalnum() for character in text)
 
 
 def _open_stretches(bitext: Bitext) -> Iterator[list[Row]]:

@@ -41,7 +41,14 @@ from aigov_corpus.serving.pages import (
     first_text,
     list_sections,
 )
-from aigov_corpus.serving.requests import ABOUT_FINDINGS, plan, read_asked
+from aigov_corpus.serving.requests import (
+    ABOUT_FINDINGS,
+    Many,
+    choose_many,
+    name_many,
+    plan,
+    read_asked,
+)
 from aigov_corpus.serving.views import Filters, View, section_of
 from aigov_corpus.serving.wording import LANGUAGES, choose_language, translate_message, words_of
 
@@ -108,6 +115,7 @@ class ReviewServer:
                 Route("/d/{number:int}/rows", self._rows),
                 Route("/d/{number:int}/next", self._next),
                 Route("/d/{number:int}/checking", self._checking),
+                Route("/d/{number:int}/many", self._many),
                 Route("/d/{number:int}/details", self._details),
                 Route("/d/{number:int}/download", self._download),
                 Route("/d/{number:int}/act", self._act, methods=["POST"]),
@@ -257,6 +265,27 @@ class ReviewServer:
         """Send how many changed rows are not checked yet."""
         return JSONResponse({"waiting": self._place(request).document.waiting})
 
+    async def _many(self, request: Request) -> Response:
+        """Send how many rows one step would confirm, and how many would stay for findings."""
+        place = self._place(request)
+        asked = request.query_params
+        try:
+            least = float(asked.get("min_score", ""))
+        except ValueError:
+            least = -1
+        values = {
+            "min_score": least,
+            "section": asked.get("where", ""),
+            "with_findings": asked.get("with_findings") == "true",
+        }
+        many = self._choose_many(place, values)
+        return JSONResponse({"ready": len(many.rows), "held": many.held})
+
+    def _choose_many(self, place: _Place, values: Mapping[str, Any]) -> Many:
+        """Return the rows that one step confirms."""
+        bitext = place.document.review.bitext(place.rendering)
+        return choose_many(values, bitext, place.document.findings(place.rendering))
+
     async def _details(self, request: Request) -> Response:
         """Send what the panel shows about a row."""
         place = self._place(request)
@@ -298,7 +327,9 @@ class ReviewServer:
                 rows = change.old if op == "undo" else change.new
                 place = place.of(act.rendering)
                 focus = rows[0].key if rows else ""
-                return self._changed(place, request, change, focus)
+                words = _words(request)
+                said = words[f"{op}_done"].format(act=describe_act(act, words))
+                return self._changed(place, request, change, focus, {"said": said})
             if op == "dismiss":
                 document.dismiss(str(values.get("target", "")), by=self._reviewer)
                 return JSONResponse(self._answer(place, request, page=place.page))
@@ -313,12 +344,19 @@ class ReviewServer:
             )
             if asked.op in ABOUT_FINDINGS and asked.rows:
                 asked = ABOUT_FINDINGS[asked.op](asked, document.findings(asked.rendering))
+            many = self._choose_many(place, values) if asked.op == "bulk" else None
+            if many is not None:
+                asked = name_many(asked, many)
             before = [row.key for row in asked.rows]
             following = self._following(place, before) if asked.op in STATUS_OF else ""
             change = document.perform(plan(asked, planner, bitext))
             self._library.note_progress(document)
             focus = following or (change.new[0].key if change.new else "")
-            return self._changed(place, request, change, focus, relock=planner.is_key_used)
+            also: dict[str, Any] = {"relock": planner.is_key_used}
+            if many is not None:  # the reviewer stays at the present row
+                focus = ""
+                also["said"] = _say_many(many, _words(request))
+            return self._changed(place, request, change, focus, also)
         except StaleError as error:
             answer = self._answer(place, request, page=place.page)
             focus = error.rows[0].key if error.rows else ""
@@ -333,7 +371,7 @@ class ReviewServer:
         act = await run_in_threadpool(planner.realign, align)
         change = place.document.perform(act)
         focus = change.new[0].key if change.new else ""
-        return self._changed(place, request, change, focus, relock=planner.is_key_used)
+        return self._changed(place, request, change, focus, {"relock": planner.is_key_used})
 
     def _following(self, place: _Place, keys: Sequence[str]) -> str:
         """Return the key of the first undecided row behind the given ones in the view."""
@@ -342,7 +380,12 @@ class ReviewServer:
         return _beside(place.view, last, 1, lambda key: not bitext[key].is_decided)
 
     def _changed(
-        self, place: _Place, request: Request, change: Change, focus: str, *, relock: bool = False
+        self,
+        place: _Place,
+        request: Request,
+        change: Change,
+        focus: str,
+        also: Mapping[str, Any],
     ) -> Response:
         """Return the answer to an act: the rows that changed, or the whole page if rows moved.
 
@@ -351,7 +394,8 @@ class ReviewServer:
             request: the request.
             change: what the act changed.
             focus: key of the row that is the present one now.
-            relock: whether the page has to lock the Chinese, which was unlocked for this act.
+            also: `relock`, whether the page has to lock the Chinese, which was unlocked for this
+                act; `said`, what the page says instead of "Saved".
         """
         page = place.view.page_of(focus) if focus else None
         sections = _sections_of(place, change)
@@ -361,12 +405,12 @@ class ReviewServer:
             shown = place.page if page is None else page
             answer = self._answer(place, request, page=shown, focus=focus, sections=sections)
             answer |= {"numbers": _numbers_now(place, change)}
-            return JSONResponse(answer | {"relock": relock})
+            return JSONResponse({**answer, **also})
         keys = set(place.view.page(place.page))
         changed = [old.key for old in change.old if old.key in keys]
         html = self._row_html(place, request, changed)
         counts = self._counts(place, request, sections)
-        return JSONResponse(counts | {"rows": html, "focus": focus, "relock": relock})
+        return JSONResponse(counts | {"rows": html, "focus": focus, **also})
 
     def _row_html(self, place: _Place, request: Request, keys: Sequence[str]) -> dict[str, str]:
         """Return the HTML of rows by their keys."""
@@ -522,6 +566,12 @@ def _numbers_now(place: _Place, change: Change) -> list[int]:
     bitext = place.document.review.bitext(place.rendering)
     rows = [row for row in (*change.new, *change.old) if row.key in bitext][:_FEW]
     return sorted({bitext.place(row.key) + 1 for row in rows})
+
+
+def _say_many(many: Many, words: Mapping[str, str]) -> str:
+    """Return what one step confirmed, and how many rows it left for their findings."""
+    said = words["bulk_done"].format(ready=len(many.rows))
+    return said + (words["bulk_held"].format(held=many.held) if many.held else "")
 
 
 def _beside(view: View, key: str, step: int, is_wanted: Any) -> str:

@@ -116,6 +116,10 @@ class RowFindings:
             return 0
         return sum(map(is_weighty, self.open(row)[0]))
 
+    def is_clear(self, row: Row) -> bool:
+        """Tell whether a row is checked, and has no finding that nobody has accepted."""
+        return _texts(row) not in self._waiting and not self.count(row)
+
     def has_code(self, row: Row, code: str) -> bool:
         """Tell whether a row has an open finding of a check."""
         return any(finding.code == code for finding in self.open(row)[0])

@@ -112,7 +112,7 @@ def plan(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
     """
     if asked.op not in _PLANS:
         raise UsageError(f"there is no act '{asked.op}'", remedy="load the page again")
-    if asked.op != "bulk" and not asked.rows:
+    if not asked.rows:
         raise UsageError("no row is meant", remedy="choose a row")
     return _PLANS[asked.op](asked, planner, bitext)
 
@@ -121,12 +121,32 @@ def _status(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
     return planner.simple(asked.op, asked.rows)
 
 
-def _bulk(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
-    """Confirm all undecided rows of a section from a score upwards."""
-    least = asked.values.get("min_score")
+@dataclass(frozen=True, slots=True)
+class Many:
+    """The rows that one step confirms, and those that it leaves."""
+
+    rows: tuple[Row, ...]
+    """The rows that are confirmed."""
+    held: int
+    """Number of rows with such a score that stay, because they have open findings."""
+
+
+def choose_many(values: Mapping[str, Any], bitext: Bitext, findings: RowFindings) -> Many:
+    """Return the undecided rows with both texts from a score upwards.
+
+    Args:
+        values: `min_score`, the least score from 0 to 1; `section`, the path of a section, empty
+            for all; `with_findings`, True to confirm rows with open findings too.
+        bitext: the rows.
+        findings: what the checks say about them.
+
+    Raises:
+        UsageError: the least score is no number from 0 to 1.
+    """
+    least = values.get("min_score")
     if not isinstance(least, (int, float)) or isinstance(least, bool) or not 0 <= least <= 1:
         raise UsageError("the least score is no number from 0 to 1", remedy="write one")
-    section = asked.text("section")
+    section = str(values.get("section", ""))
     rows = [
         row
         for row in bitext
@@ -135,10 +155,33 @@ def _bulk(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
         and row.score is not None
         and row.score >= least
         and (not section or f"{section_of(bitext, row)}/".startswith(f"{section}/"))
+        and all(bitext.side_text(row, side).strip() for side in ("zh", "en"))
     ]
-    if not rows:
+    if values.get("with_findings") is True:
+        return Many(tuple(rows), 0)
+    clear = tuple(row for row in rows if findings.is_clear(row))
+    return Many(clear, len(rows) - len(clear))
+
+
+def _bulk(asked: Asked, planner: Planner, bitext: Bitext) -> Act:
+    """Confirm the rows that `choose_many` chose."""
+    return planner.simple("confirm", asked.rows)
+
+
+def name_many(asked: Asked, many: Many) -> Asked:
+    """Return a request to confirm many rows with the rows that are meant.
+
+    Raises:
+        UsageError: there are none.
+    """
+    if not many.rows and many.held:
+        raise UsageError(
+            "all undecided pairs here with such a score have findings",
+            remedy="look at them one by one, or tick the box for rows with findings",
+        )
+    if not many.rows:
         raise UsageError("no undecided pair here has such a score", remedy="choose a lower score")
-    return planner.simple("confirm", rows)
+    return replace(asked, rows=many.rows)
 
 
 def _merge(asked: Asked, planner: Planner, bitext: Bitext) -> Act:

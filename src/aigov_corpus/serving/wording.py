@@ -91,7 +91,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "split_long": ("Split the row, both texts at once", "拆分此行，中英文同时拆分"),
     "confirm_long": ("Confirm and go on", "确认并继续"),
     "edit_long": ("Edit the English text", "修改英文文本"),
-    "bulk_long": ("Confirm all from a score upwards", "确认达到某分数的全部句对"),
+    "bulk_long": (
+        "Confirm all pairs without findings from an alignment score upwards",
+        "确认达到某对齐分数且无检查结果的全部句对",
+    ),
     "edit": ("Edit", "修改"),
     "principles": ("Principles", "原则"),
     "accept": ("Ignore finding", "忽略检查结果"),
@@ -107,7 +110,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "change_to": ("Change to", "改为"),
     "comment": ("Comment", "批注"),
-    "bulk": ("Confirm ≥ …", "批量确认 ≥ …"),
+    "bulk": ("Confirm many…", "批量确认…"),
     "realign": ("Realign", "重新对齐"),
     "realign_long": ("Align anew what stands between confirmed rows", "重新对齐已确认行之间的部分"),
     "undo": ("Undo", "撤销"),
@@ -276,14 +279,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "nothing_to_undo": ("There is nothing to undo.", "没有可撤销的操作。"),
     "nothing_to_redo": ("There is nothing to redo.", "没有可重做的操作。"),
     "all_done": ("No doubtful row is left in this view.", "当前视图中已无疑点。"),
-    "bulk_question": (
-        "Confirm all undecided pairs of this section with a score of at least",
-        "确认本章节中分数不低于以下值的所有未处理句对",
+    "bulk_question": ("All undecided pairs of this section", "本章节中所有未处理句对"),
+    "bulk_document": ("All undecided pairs of the document", "全文中所有未处理句对"),
+    "bulk_least": ("Alignment score at least", "对齐分数不低于"),
+    "bulk_findings": ("also rows with findings", "包括有检查结果的行"),
+    "bulk_before": (
+        "{ready} rows will be confirmed; {held} stay for their findings.",
+        "将确认 {ready} 行；{held} 行因有检查结果而保留。",
     ),
-    "bulk_document": (
-        "Confirm all undecided pairs of the document with a score of at least",
-        "确认全文中分数不低于以下值的所有未处理句对",
-    ),
+    "bulk_done": ("Rows confirmed: {ready}", "已确认 {ready} 行"),
+    "bulk_held": ("; {held} with findings stay", "；{held} 行有检查结果，保留未处理"),
+    "undo_done": ("Undone: {act}", "已撤销：{act}"),
+    "redo_done": ("Done again: {act}", "已重做：{act}"),
     "one_step": ("One step; Undo takes all of it back.", "作为一步操作，可整体撤销。"),
     "working": ("Working …", "处理中……"),
     "folder": ("Everything lies in", "所有文件位于"),
@@ -360,6 +367,10 @@ _MESSAGES = {
     "this row has no open finding": "此行没有待处理的检查结果",
     "no finding of this row suggests another text": "此行的检查结果没有可用的修改建议",
     "the comment is empty": "批注为空",
+    "all undecided pairs here with such a score have findings": (
+        "此处达到该分数的未处理句对都有检查结果"
+    ),
+    "one of the two parts would be punctuation only": "拆分后会有一部分只有标点",
     "no undecided pair here has such a score": "此处没有达到该分数的未处理句对",
     "the aligner would change nothing between the confirmed rows": "重新对齐没有产生变化",
 }

@@ -22,6 +22,7 @@ let active = null; // key of the row that acts are about
 let chosen = new Set(); // keys of further rows, if several are chosen
 let linkFrom = null; // the row whose Chinese is marked: its key, state and number
 let unlocked = false; // whether the next act may change which Chinese sentences stand together
+let lastClick = null; // where a text was clicked last: key of its row, side, place
 let editing = null; // what saves or closes the editor that is open
 let queue = Promise.resolve(); // acts run one after the other, in the order of the keys
 let waiting = 0; // number of acts in the queue
@@ -212,7 +213,7 @@ function act(op, values) {
       if ((op === "confirm" || op === "reject") && bar.value === bar.max) {
         say(words.finished, { long: true, button: words.download, run: ACTS.download });
       } else {
-        sayWhere(answer.content.numbers || []);
+        sayWhere(answer.content);
       }
       return;
     }
@@ -232,14 +233,14 @@ function act(op, values) {
 }
 
 // Say that an act is saved; if it moved text to other rows, which may be far away here, say where.
-function sayWhere(numbers) {
+function sayWhere({ numbers = [], said = "" }) {
   if (numbers.length < 2) {
-    say(words.saved);
+    say(said || words.saved, { long: said !== "" });
     return;
   }
   const sorted = filters.elements.order.value === "text";
   const options = sorted ? {} : { long: true, button: words.order_text, run: ACTS.order };
-  say(`${words.saved} · ${words.row} ${numbers.join(", ")}`, options);
+  say(`${said || words.saved} · ${words.row} ${numbers.join(", ")}`, options);
 }
 
 function show(content) {
@@ -517,7 +518,11 @@ function openEditor(row, fields, { hint, label, isEdit, more = [] }, save) {
       if (event.isComposing || event.keyCode === 229) {
         return; // the key belongs to the input method
       }
-      if (event.key === "Enter" && !event.shiftKey) {
+      const other = fields.find((found) => found !== field);
+      if (event.key === "Tab" && !isEdit && other) {
+        event.preventDefault(); // with Shift to the buttons
+        (event.shiftKey ? bar.querySelector("button") : other).focus();
+      } else if (event.key === "Enter" && !event.shiftKey) {
         event.preventDefault();
         finish(isEdit && (event.ctrlKey || event.metaKey));
       } else if (event.key === "Escape") {
@@ -586,7 +591,7 @@ function bordersOf(cell) {
 }
 
 // Two seams, one in each text. While the Chinese is locked, its seam stands between sentences.
-function split() {
+function split(first = "en") {
   const row = rowOf(active);
   if (!row || editing) {
     return;
@@ -608,7 +613,7 @@ function split() {
   unlock.addEventListener("click", () => {
     leaveEditor();
     setLock(true);
-    split();
+    split("zh");
   });
   if (!texts.en && !borders.zh.length && !unlocked) {
     say(words.locked_split, { long: true, button: words.unlock, run: () => unlock.click() });
@@ -616,15 +621,15 @@ function split() {
   }
   keepCells(row);
   const free = { zh: unlocked, en: true };
-  const seams = likelySeams(texts, borders, free);
+  const clicked = lastClick && lastClick.key === active ? lastClick : null;
+  const seams = likelySeams(texts, borders, free, clicked);
   const fields = {};
   for (const [side, cell] of Object.entries(cells)) {
-    const caret = cell.dataset.caret;
     fields[side] = makeSeam(cell, {
       text: texts[side],
       borders: borders[side],
       isFree: free[side],
-      at: caret === undefined ? seams[side] : Number(caret),
+      at: seams[side],
       label: `${words.split}: ${side === "zh" ? words.chinese : words.english}`,
     });
   }
@@ -639,11 +644,12 @@ function split() {
     }
     return values;
   });
-  (fields.en || fields.zh).focus();
+  (fields[first] || fields.en || fields.zh).focus();
 }
 
-// Where the reviewer clicked in a text is where a split begins.
+// A split begins at the sentence border nearest to where the reviewer clicked in a text.
 function rememberCaret(event) {
+  lastClick = null;
   const cell = event.target.closest(".cell.zh, .cell.en");
   if (!cell || !document.caretPositionFromPoint) {
     return;
@@ -653,7 +659,7 @@ function rememberCaret(event) {
     const range = document.createRange();
     range.setStart(cell, 0);
     range.setEnd(place.offsetNode, place.offset);
-    cell.dataset.caret = String(range.toString().length);
+    lastClick = { key: keyOf(cell), side: cell.dataset.side, at: range.toString().length };
   }
 }
 
@@ -696,11 +702,30 @@ function comment() {
 
 function bulk() {
   const dialog = openDialog("bulk");
-  whenSaved(dialog, (values) => {
+  const form = dialog.querySelector("form");
+  const count = document.getElementById("bulk-count");
+  const asked = () => {
+    const values = new FormData(form);
     const row = rowOf(active);
     const section = values.get("where") === "section" && row ? row.dataset.section : "";
-    act("bulk", { section, min_score: Number(values.get("least")) / 100 });
-  });
+    const minScore = Number(values.get("least")) / 100;
+    return { section, min_score: minScore, with_findings: values.get("findings") === "true" };
+  };
+  const tell = async () => {
+    const { section, ...rest } = asked();
+    const wanted = JSON.stringify(asked());
+    const answer = await ask(`${base}/many?${parameters({ where: section, ...rest })}`);
+    if (answer && wanted === JSON.stringify(asked())) {
+      const { ready, held } = answer.content;
+      const text = words.bulk_before.replace("{ready}", ready).replace("{held}", held);
+      count.textContent = answer.ok ? text : answer.content.message;
+    }
+  };
+  form.elements.findings.checked = false; // asked for anew each time
+  count.textContent = "";
+  form.oninput = tell;
+  tell();
+  whenSaved(dialog, () => act("bulk", { ...asked(), rows: [] }));
 }
 
 function principles() {
@@ -748,7 +773,7 @@ const ACTS = {
   reject: () => act("reject"),
   reopen: () => act("reopen"),
   merge: () => act("merge"),
-  split: () => whenIdle(split),
+  split: () => whenIdle(() => split()),
   "up-en": () => act("move", { side: "en", step: -1 }),
   "down-en": () => act("move", { side: "en", step: 1 }),
   "up-zh": () => act("move", { side: "zh", step: -1 }),
@@ -948,7 +973,7 @@ document.addEventListener("click", (event) => {
     return;
   }
   const key = keyOf(event.target);
-  if (key && !event.target.closest("textarea, .editor-bar")) {
+  if (key && !event.target.closest("textarea, .seam-field, .editor-bar")) {
     leaveEditor();
     rememberCaret(event);
     if (event.shiftKey) {

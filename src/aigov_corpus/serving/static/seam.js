@@ -36,6 +36,17 @@ function clauseStarts(text) {
   return [...marks].map((match) => match.index + match[0].length);
 }
 
+// Whether both parts of a text have a letter or a digit, or one of them is empty.
+function isCut(text, at) {
+  const parts = [text.slice(0, at), text.slice(at)];
+  return parts.every((part) => !part.trim() || /[\p{L}\p{N}]/u.test(part));
+}
+
+// Places inside a text behind a mark at which a sentence ends.
+function sentenceStarts(text) {
+  return clauseStarts(text).filter((at) => /[.!?。！？]["”’)]?\s*$/u.test(text.slice(0, at)));
+}
+
 function nearest(places, wanted) {
   return places.reduce((best, at) => (Math.abs(at - wanted) < Math.abs(best - wanted) ? at : best));
 }
@@ -54,19 +65,38 @@ function matchingBorders(texts, borders) {
   return best;
 }
 
-// Where the seams of a row probably belong, for each of its texts.
-function likelySeams(texts, borders, free) {
-  const both = matchingBorders(texts, borders);
+// The pair of sentence borders nearest to a place in one of the texts; null without borders there.
+function bordersNear(texts, borders, { side, at }) {
+  if (!borders[side].length) {
+    return null;
+  }
+  const found = nearest(borders[side], at);
+  const other = side === "zh" ? "en" : "zh";
+  const near = (found / texts[side].length) * (texts[other] || "").length;
+  return borders[other].length ? { [side]: found, [other]: nearest(borders[other], near) } : null;
+}
+
+// Where the seams of a row probably belong, for each of its texts: at a border of sentences if
+// there is one. The place that was clicked last chooses among several borders, or is null.
+function likelySeams(texts, allBorders, free, clicked = null) {
+  const borders = {};
+  for (const [side, places] of Object.entries(allBorders)) {
+    borders[side] = places.filter((at) => isCut(texts[side], at));
+  }
+  const near = clicked && texts[clicked.side] ? bordersNear(texts, borders, clicked) : null;
+  const both = near || matchingBorders(texts, borders);
   const seams = {};
   for (const side of Object.keys(texts)) {
     const text = texts[side];
-    const clauses = clauseStarts(text).filter((at) => at < text.length);
-    const starts = borders[side].length ? borders[side] : clauses.length ? clauses : wordStarts(text);
+    const kinds = [borders[side], sentenceStarts(text), clauseStarts(text), wordStarts(text)];
+    const cuts = kinds.map((kind) => kind.filter((at) => isCut(text, at)));
+    const starts = cuts.find((kind) => kind.length) || [];
     if (both) {
       seams[side] = both[side];
     } else if (borders[side].length || free[side]) {
       const other = side === "zh" ? "en" : "zh";
-      const from = borders[other].length ? borders[other][0] / texts[other].length : 0.5;
+      const share = borders[other].length ? borders[other][0] / texts[other].length : 0.5;
+      const from = clicked && clicked.side === side ? clicked.at / text.length : share;
       seams[side] = nearest(starts.length ? starts : [text.length], text.length * from);
     } else {
       seams[side] = text.length;
@@ -77,10 +107,16 @@ function likelySeams(texts, borders, free) {
 
 // Put a field with a seam into a cell. A seam that is not free stands between sentences only.
 function makeSeam(cell, { text, borders, isFree, at, label }) {
-  const edges = [0, ...borders, text.length];
-  const stops = [...new Set(isFree ? [...edges, ...wordStarts(text)] : edges)].sort((a, b) => a - b);
+  const edges = [0, ...borders.filter((border) => isCut(text, border)), text.length];
+  const free = isFree ? wordStarts(text).filter((start) => isCut(text, start)) : [];
+  const stops = [...new Set([...edges, ...free])].sort((a, b) => a - b);
   const likely = [...new Set(isFree ? [...edges, ...clauseStarts(text)] : edges)];
   likely.sort((a, b) => a - b);
+  // Arrows stay inside the text; Home and End leave all of it in one row.
+  const inside = (places) => {
+    const found = places.filter((place) => place > 0 && place < text.length && isCut(text, place));
+    return found.length ? found : places;
+  };
   const field = document.createElement("div");
   field.className = "seam-field";
   field.tabIndex = 0;
@@ -135,12 +171,12 @@ function makeSeam(cell, { text, borders, isFree, at, label }) {
     if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
-    const near = event.shiftKey && isFree ? letters() : stops;
+    const near = inside(event.shiftKey && isFree ? letters() : stops);
     const moves = {
       ArrowLeft: [near, -1],
       ArrowRight: [near, 1],
-      ArrowUp: [likely, -1],
-      ArrowDown: [likely, 1],
+      ArrowUp: [inside(likely), -1],
+      ArrowDown: [inside(likely), 1],
     };
     if (moves[event.key]) {
       event.preventDefault();
