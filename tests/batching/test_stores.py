@@ -75,6 +75,27 @@ def test_an_archive_in_a_store_is_that_on_a_disk(
     assert content_in(out) == stored
 
 
+def test_an_old_working_copy_does_not_replace_what_another_machine_did(
+    make_manifest: MakeManifest, bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run is refused, and says how to go on; after that nothing of the other is gone."""
+    out = f"{bucket}/archive"
+    one = make_manifest(1)
+    ac.batch(one, out, encoder="hash")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    two = make_manifest(2)
+    ac.batch(two, out, encoder="hash")
+    stored = content_in(out)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(AigovError, match=r"another run changed it since .*archive was made"):
+        ac.batch(two, out, encoder="hash")
+    assert content_in(out) == stored
+    shutil.rmtree("archive")
+    ac.batch(two, out, encoder="hash")
+    assert content_in(out) == stored
+
+
 def test_what_was_changed_or_lost_in_the_store_is_copied_again(
     make_manifest: MakeManifest, bucket: str
 ) -> None:

@@ -8,7 +8,9 @@ brought first, so that a run on another machine does nothing twice.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,8 @@ from aigov_corpus.files.stores import StoreFolder
 from aigov_corpus.files.targets import is_temporary
 from aigov_corpus.files.writing import Replacing
 
+_COPYING = "copying_from"
+"""Key of archive.json in a store while files are being copied: the working copy they are from."""
 _REMEDY = "delete it; all files are then compared and copied anew"
 
 Progress = Callable[[str, float], None]
@@ -55,12 +59,19 @@ def bring_archive(out: str, folder: Path, *, progress: Progress) -> None:
     """Make the working copy of an archive: bring what is in the store, if it is not here yet.
 
     Raises:
-        AigovError: the store cannot be reached, or holds something else under that path.
+        AigovError: the store cannot be reached, holds something else under that path, or was
+            changed from another machine since this working copy was made.
     """
     store = StoreFolder(out)
-    if (folder / COPIED).exists():
-        return
     sizes = store.list_sizes()
+    if (folder / COPIED).exists():
+        if ARCHIVE in sizes and not _is_ours(store, folder):
+            raise AigovError(
+                f"another run changed it since {folder} was made, which lacks those changes",
+                source=out,
+                remedy=f"delete {folder} and run the command again, which brings it anew",
+            )
+        return
     if sizes and ARCHIVE not in sizes:
         raise AigovError(
             "the directory has files, and is no archive",
@@ -72,6 +83,33 @@ def bring_archive(out: str, folder: Path, *, progress: Progress) -> None:
         progress(f"bringing {number:,} of {len(sizes):,} files", number / len(sizes))
     folder.mkdir(parents=True, exist_ok=True)
     _write_copied(folder, out, {name: hash_file(folder / name) for name in sizes})
+
+
+def _is_ours(store: StoreFolder, folder: Path) -> bool:
+    """Tell whether the archive in a store is the one that this working copy left there.
+
+    It is also if copying was interrupted: before it, with the mark of this working copy; after it,
+    with the archive.json that lies here.
+    """
+    draft = folder / ".brought.json"
+    store.get(ARCHIVE, draft)
+    try:
+        mark = parse_json(read_limited(draft, limit=LARGEST_PACKAGE), source=draft, remedy=_REMEDY)
+        digest = hash_file(draft)
+    finally:
+        draft.unlink()
+    copied = _read_copied(folder)
+    here = folder / ARCHIVE
+    return (
+        digest == copied.get("files", {}).get(ARCHIVE)
+        or (here.exists() and digest == hash_file(here))
+        or (isinstance(mark, dict) and mark.get(_COPYING) == _name_of(folder))
+    )
+
+
+def _name_of(folder: Path) -> str:
+    """Return what tells a working copy from those on other machines."""
+    return hashlib.sha256(f"{socket.gethostname()}:{folder}".encode()).hexdigest()
 
 
 def copy_archive(folder: Path, out: str, *, progress: Progress) -> int:
@@ -108,6 +146,7 @@ def _mark_unfinished(store: StoreFolder, folder: Path) -> None:
     """Let the copy in the store say that its table cannot be asked now."""
     mark = json.loads((folder / ARCHIVE).read_text("utf-8"))
     mark.pop(TABLES, None)
+    mark[_COPYING] = _name_of(folder)
     draft = folder / ".unfinished.json"
     _write(draft, mark)
     store.put(draft, ARCHIVE)
