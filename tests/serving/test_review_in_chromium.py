@@ -208,6 +208,7 @@ def test_confirming_goes_on_and_a_link_needs_two_keys(
     page.keyboard.press("k")
     page.keyboard.press("k")
     page.keyboard.press(" ")
+    page.locator("#toast button", has_text="Link all the same").click()  # it is a confirmed row
     assert wait_for_acts(page, corpus, 4)[-1]["op"] == "link"
 
 
@@ -634,6 +635,44 @@ def test_many_are_confirmed_with_their_numbers_said_before_and_afterwards(
     page.keyboard.press("z")
     wait_for_acts(page, corpus, 3)
     assert "Undone: confirm" in page.locator("#toast").inner_text()
+
+
+def test_what_a_translator_does_by_habit_confirms_and_moves_nothing_unseen(
+    window: Callable[..., Any], corpus: Path
+) -> None:
+    """Saving with findings does not confirm; Escape clears the search; the row stays in sight."""
+    page = window()
+    page.keyboard.press("e")
+    page.locator(".editor").fill("We propose 一个计划 for all.")
+    page.keyboard.press("Control+Enter")
+    page.locator("#toast", has_text="not confirmed").wait_for()
+    assert [act["op"] for act in wait_for_acts(page, corpus, 1)] == ["edit"]
+    assert page.locator(".row").first.get_attribute("aria-current") == "true"
+    page.keyboard.press("Control+Enter")
+    assert wait_for_acts(page, corpus, 2)[-1]["op"] == "confirm"
+    page.locator("header [data-do='download']").click()
+    page.locator("#download-findings", has_text="open findings: 1").wait_for()
+    page.keyboard.press("Escape")
+    total = page.locator(".row").count()
+    page.keyboard.press("/")
+    page.keyboard.type("Openness")
+    wait_for_rows(page, lambda count: 0 < count < total)
+    page.locator("#text").focus()
+    page.keyboard.press("Escape")
+    wait_for_rows(page, lambda count: count == total)
+    at_row(page, 2)
+    key = page.locator(".row.active").get_attribute("data-key")
+    page.keyboard.press(" ")
+    page.locator("[name=order][value=doubt] + span").click()
+    page.locator("#rows[aria-busy=false]").wait_for()
+    assert page.locator(".row.active").get_attribute("data-key") == key
+    page.keyboard.press("r")
+    wait_for_acts(page, corpus, 3)
+    assert page.locator(".row.linking").count() == 0
+    key = page.locator(".row.active").get_attribute("data-key")
+    page.locator("#language").click()
+    page.locator("#lock", has_text="中文").wait_for()
+    page.locator(f".row.active[data-key='{key}']").wait_for()
 
 
 def test_the_chinese_is_unlocked_for_one_act(window: Callable[..., Any], corpus: Path) -> None:

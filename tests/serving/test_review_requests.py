@@ -63,6 +63,13 @@ def test_undo_and_redo_survive_a_restart(built: Path, serve: Serve) -> None:
     assert window.rows() == merged
     assert window.act("redo").status_code == 422
     assert window.act("undo", target="nothing").status_code == 409
+    row = window.rows()[0]
+    gone = window.client.get("/d/0/details", params={"key": before[1]["key"]})
+    assert (gone.status_code, gone.text) == (200, ""), "a row that an act replaced"
+    window.act("confirm", row)
+    answer = window.act("undo", target=log_of(built)[0]["id"])
+    assert answer.status_code == 409
+    assert "Undo 'confirm' of this row first" in answer.json()["message"]
 
 
 def test_a_stale_act_gets_the_present_row(serve: Serve) -> None:

@@ -153,6 +153,20 @@ class Review:
         rows = applied.change.old if undone else applied.change.new
         return all(row.key in bitext and bitext[row.key] == row for row in rows)
 
+    def later(self, act_id: str) -> Act | None:
+        """Return the last act that changed rows of another one after it; None if there is none."""
+        applied = self.applied.get(act_id)
+        if applied is None or applied.is_undone:
+            return None
+        sentences = _sentences_of(applied.change.new)
+        order = list(self.applied)
+        for other_id in reversed(order[order.index(act_id) + 1 :]):
+            other = self.applied[other_id]
+            same = other.act.rendering == applied.act.rendering
+            if same and not other.is_undone and sentences & _sentences_of(other.change.old):
+                return other.act
+        return None
+
     def last(self, *, undone: bool, by: str = "") -> Act | None:
         """Return the act that Undo takes back next, or that Redo does again.
 
@@ -355,3 +369,8 @@ def count_statuses(rows: Iterable[Row]) -> Mapping[str, int]:
     for row in rows:
         found[row.status] = found.get(row.status, 0) + 1
     return found
+
+
+def _sentences_of(rows: Iterable[Row]) -> set[str]:
+    """Return the ids of the sentences that rows hold, whole or in part."""
+    return {split_name(piece)[0] for row in rows for piece in (*row.zh, *row.en)}

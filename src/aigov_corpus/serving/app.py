@@ -116,6 +116,7 @@ class ReviewServer:
                 Route("/d/{number:int}/next", self._next),
                 Route("/d/{number:int}/checking", self._checking),
                 Route("/d/{number:int}/many", self._many),
+                Route("/d/{number:int}/flagged", self._flagged),
                 Route("/d/{number:int}/details", self._details),
                 Route("/d/{number:int}/download", self._download),
                 Route("/d/{number:int}/act", self._act, methods=["POST"]),
@@ -281,6 +282,14 @@ class ReviewServer:
         many = self._choose_many(place, values)
         return JSONResponse({"ready": len(many.rows), "held": many.held})
 
+    async def _flagged(self, request: Request) -> Response:
+        """Send how many confirmed rows have findings that nobody has accepted."""
+        place = self._place(request)
+        findings = place.document.findings(place.rendering)
+        rows = place.document.review.bitext(place.rendering)
+        count = sum(row.status == "confirmed" and findings.count(row) > 0 for row in rows)
+        return JSONResponse({"count": count})
+
     def _choose_many(self, place: _Place, values: Mapping[str, Any]) -> Many:
         """Return the rows that one step confirms."""
         bitext = place.document.review.bitext(place.rendering)
@@ -291,8 +300,8 @@ class ReviewServer:
         place = self._place(request)
         key = request.query_params.get("key", "")
         bitext = place.document.review.bitext(place.rendering)
-        if key not in bitext:
-            raise HTTPException(404)
+        if key not in bitext:  # the page asked while an act replaced the row
+            return HTMLResponse("")
         views = RowViews(place.document, place.rendering, place.filters)
         return self._html(
             "details.html",
@@ -360,7 +369,7 @@ class ReviewServer:
         except StaleError as error:
             answer = self._answer(place, request, page=place.page)
             focus = error.rows[0].key if error.rows else ""
-            message = _words(request)["stale"]
+            message = _say_stale(document, values, _words(request))
             return JSONResponse(answer | {"message": message, "focus": focus}, 409)
 
     async def _realign(self, place: _Place, request: Request, *, unlocked: bool) -> Response:
@@ -566,6 +575,16 @@ def _numbers_now(place: _Place, change: Change) -> list[int]:
     bitext = place.document.review.bitext(place.rendering)
     rows = [row for row in (*change.new, *change.old) if row.key in bitext][:_FEW]
     return sorted({bitext.place(row.key) + 1 for row in rows})
+
+
+def _say_stale(document: OpenDocument, values: Mapping[str, Any], words: dict[str, str]) -> str:
+    """Return why an act was not done; of an undo, which later act must be undone first."""
+    later = None
+    if values.get("op") == "undo":
+        later = document.review.later(str(values.get("target", "")))
+    if later is None:
+        return words["stale"]
+    return words["undo_first"].format(act=describe_act(later, words))
 
 
 def _say_many(many: Many, words: Mapping[str, str]) -> str:

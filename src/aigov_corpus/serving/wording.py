@@ -35,9 +35,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "previous": ("Previous page", "上一页"),
     "next": ("Next page", "下一页"),
     "done": ("done", "已完成"),
-    "doubtful_left": ("doubtful left", "处疑点"),
+    "doubtful_left": ("to check", "处待查"),
     "checking": ("checking", "正在检查"),
-    "refresh": ("Sort anew", "重新排序"),
+    "refresh": ("Sort again", "重新排序"),
     "nothing": ("No row passes these filters.", "没有符合筛选条件的句对。"),
     "chinese": ("Chinese", "中文"),
     "english": ("English", "英文"),
@@ -68,7 +68,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "confirm": ("Confirm", "确认"),
     "review": ("Needs review", "待复核"),
     "reject": ("Reject", "否决"),
-    "reopen": ("Reopen", "撤回决定"),
+    "reject_long": ("Reject: leave out of the export", "否决：不导出"),
+    "reopen": ("Back to undecided", "恢复为未处理"),
     "merge": ("Merge", "合并"),
     "merge_long": (
         "Merge with the next row of the text, or the chosen rows",
@@ -281,6 +282,24 @@ _WORDS: dict[str, tuple[str, str]] = {
     "all_done": ("No doubtful row is left in this view.", "当前视图中已无疑点。"),
     "bulk_question": ("All undecided pairs of this section", "本章节中所有未处理句对"),
     "bulk_document": ("All undecided pairs of the document", "全文中所有未处理句对"),
+    "confirm_again": (
+        "Saved, but not confirmed: this row has findings, or one side is empty. Confirm again to "
+        "confirm it all the same.",
+        "已保存，但未确认：此行有检查结果，或有一侧为空。如仍要确认，请再次确认。",
+    ),
+    "link_confirmed": (
+        "One of these rows is confirmed; a link takes it apart.",
+        "其中一行已确认，连接会将其拆开。",
+    ),
+    "link_anyway": ("Link all the same", "仍然连接"),
+    "download_findings": (
+        "Confirmed rows with open findings: {count}",
+        "已确认但仍有检查结果的行：{count}",
+    ),
+    "undo_first": (
+        "A later act changed the same row. Undo '{act}' of this row first.",
+        "之后的操作改动了同一行，请先撤销该行的“{act}”。",
+    ),
     "bulk_least": ("Alignment score at least", "对齐分数不低于"),
     "bulk_findings": ("also rows with findings", "包括有检查结果的行"),
     "bulk_before": (
@@ -308,7 +327,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "do_confirm": ("confirm", "确认"),
     "do_needs-review": ("needs review", "待复核"),
     "do_reject": ("reject", "否决"),
-    "do_reopen": ("reopen", "撤回决定"),
+    "do_reopen": ("back to undecided", "恢复为未处理"),
     "do_merge": ("merge", "合并"),
     "do_split": ("split", "拆分"),
     "do_link": ("link", "连接"),

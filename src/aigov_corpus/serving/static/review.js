@@ -14,6 +14,7 @@ const base = `/d/${rows.dataset.document}`;
 const SAVED_MS = 1500; // a short message is read in this time
 const LONG_MS = 8000; // a sentence with a button is read and clicked in this time
 const CHECKING_MS = 2000; // a page that was opened is first read, and then acted on
+const REGROUPING = ["merge", "split", "link", "realign"]; // the one act that unlocking is for
 const TYPING_MS = 250; // a pause in typing after which a search begins
 
 let rendering = rows.dataset.rendering;
@@ -189,6 +190,7 @@ function enqueue(job) {
 }
 
 function act(op, values) {
+  leaveLink();
   return enqueue(async () => {
     const asked = { op, rendering, rows: targets(), unlocked, ...values };
     const meant = asked.rows.length ? asked.rows[0].key : active;
@@ -206,7 +208,7 @@ function act(op, values) {
         answer.content.focus = ""; // the reviewer has gone on to another row
       }
       show(answer.content);
-      if (answer.content.relock && unlocked) {
+      if (unlocked && (answer.content.relock || REGROUPING.includes(op))) {
         setLock(false);
       }
       const bar = document.querySelector("#progress progress");
@@ -411,9 +413,16 @@ function showMode() {
   document.body.classList.toggle("linking", linkFrom !== null);
 }
 
+// Any other act ends a link that was begun.
+function leaveLink() {
+  if (linkFrom !== null) {
+    linkFrom = null;
+    markLink();
+  }
+}
+
 function leaveMode() {
-  linkFrom = null;
-  markLink();
+  leaveLink();
   setLock(false);
 }
 
@@ -429,13 +438,13 @@ function link() {
   if (!row) {
     return;
   }
-  const { key, state } = row.dataset;
+  const { key, state, status } = row.dataset;
   if (linkFrom === null) {
     if (!textOf(row.querySelector(".cell.zh"))) {
       say(words.link_from_zh, { long: true, isError: true });
       return;
     }
-    linkFrom = { key, state, number: row.querySelector(".number").textContent };
+    linkFrom = { key, state, status, number: row.querySelector(".number").textContent };
     markLink();
     return;
   }
@@ -444,9 +453,14 @@ function link() {
     return;
   }
   const first = { key: linkFrom.key, state: linkFrom.state };
-  linkFrom = null;
-  markLink();
-  act("link", { rows: [first, { key, state }] });
+  const run = () => act("link", { rows: [first, { key, state }] });
+  const isConfirmed = [linkFrom.status, status].includes("confirmed");
+  leaveLink();
+  if (isConfirmed) {
+    say(words.link_confirmed, { long: true, button: words.link_anyway, run });
+  } else {
+    run();
+  }
 }
 
 function textOf(cell) {
@@ -505,8 +519,14 @@ function openEditor(row, fields, { hint, label, isEdit, more = [] }, save) {
     if (values) {
       await act(values.op, { ...values, rows: [{ key, state }] }); // whichever row is active then
     }
-    if (andConfirm) {
-      const now = rowOf(key);
+    const now = rowOf(key);
+    if (andConfirm && now && values && now.dataset.state === state) {
+      return; // the text was not saved, and the page says why
+    }
+    if (andConfirm && now && now.querySelector(".finding-chip, .zh .none, .en .none")) {
+      activate(key);
+      say(words.confirm_again, { long: true, isError: true });
+    } else if (andConfirm) {
       act("confirm", now ? { rows: [{ key, state: now.dataset.state }] } : {});
     }
   };
@@ -564,6 +584,7 @@ function edit() {
   if (!row || editing) {
     return;
   }
+  leaveLink();
   const cell = row.querySelector(".cell.en");
   const text = textOf(cell);
   if (!text) {
@@ -596,6 +617,7 @@ function split(first = "en") {
   if (!row || editing) {
     return;
   }
+  leaveLink();
   const cells = {};
   const texts = {};
   const borders = {};
@@ -728,6 +750,16 @@ function bulk() {
   whenSaved(dialog, () => act("bulk", { ...asked(), rows: [] }));
 }
 
+async function download() {
+  openDialog("download");
+  const note = document.getElementById("download-findings");
+  note.textContent = "";
+  const answer = await ask(`${base}/flagged?${parameters()}`);
+  if (answer && answer.ok && answer.content.count) {
+    note.textContent = words.download_findings.replace("{count}", answer.content.count);
+  }
+}
+
 function principles() {
   const row = rowOf(active);
   if (!row) {
@@ -797,7 +829,7 @@ const ACTS = {
   up: () => step(-1, false),
   lock: () => enqueue(async () => setLock(!unlocked)), // after the acts that are under way
   help: () => openDialog("help"),
-  download: () => openDialog("download"),
+  download,
   theme: toggleTheme,
   sections: () => toggleSections(),
   details: () => toggleDetails(),
@@ -871,6 +903,13 @@ document.addEventListener("keydown", (event) => {
     }
     leaveMode();
     choose([]);
+    if (event.target === filters.elements.text && event.target.value) {
+      event.preventDefault();
+      clearTimeout(typing);
+      event.target.value = "";
+      page = 0;
+      (active ? goTo("row", active) : loadRows({ fresh: "1" }));
+    }
     if (editing) {
       editing.end();
     }
@@ -1020,6 +1059,10 @@ filters.addEventListener("input", (event) => {
     return; // the search begins when the input method has ended
   }
   clearTimeout(typing);
+  if (event.target.name === "order" && active) {
+    goTo("row", active); // the present row stays in sight
+    return;
+  }
   typing = setTimeout(
     () => {
       page = 0;
@@ -1039,6 +1082,13 @@ filters.elements.text.addEventListener("compositionend", () => {
 filters.addEventListener("submit", (event) => {
   event.preventDefault();
   activate(active);
+});
+document.getElementById("language").addEventListener("click", (event) => {
+  const address = new URL(event.currentTarget.href);
+  if (active) {
+    address.searchParams.set("at", active); // the present row stays in sight
+  }
+  event.currentTarget.href = address;
 });
 const chooser = document.getElementById("document");
 if (chooser) {
