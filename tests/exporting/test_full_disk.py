@@ -14,7 +14,6 @@ PROGRAM = """
 import resource, signal, sys
 from dataclasses import fields
 from pathlib import Path
-from aigov_corpus import registry
 from aigov_corpus.errors import AigovError
 from aigov_corpus.exporting.formats import get_format
 from aigov_corpus.records import Pair
@@ -28,7 +27,7 @@ def pairs():
         own = dict(pair_id=f"p{number}", seq=number, zh=unlike, en=unlike) | scores
         yield Pair(**texts | lists | own)
 
-exporters = {name: get_format(name).export for name in registry.names("format")}
+exporters = {name: get_format(name).export for name in sys.argv[2:]}
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 for name, export in exporters.items():
@@ -43,11 +42,13 @@ for name, export in exporters.items():
 @pytest.mark.linux
 def test_every_format_says_so_and_leaves_the_old_file(tmp_path: Path) -> None:
     """A limit on the size of files stands for the full disk; no library hides the error."""
-    old = {tmp_path / name: b"old" for name in registry.names("format")}
+    # a corpus is many files, written as `build` writes them: tests/faults has these
+    formats = [name for name in registry.names("format") if name != "corpus"]
+    old = {tmp_path / name: b"old" for name in formats}
     for path, content in old.items():
         path.write_bytes(content)
     run = subprocess.run(
-        [sys.executable, "-W", "error", "-c", PROGRAM, str(tmp_path)],
+        [sys.executable, "-W", "error", "-c", PROGRAM, str(tmp_path), *formats],
         capture_output=True,
         text=True,
         check=False,
@@ -55,7 +56,7 @@ def test_every_format_says_so_and_leaves_the_old_file(tmp_path: Path) -> None:
     )
     assert run.stderr == ""
     said = dict(line.split(" ", 1) for line in run.stdout.splitlines())
-    assert sorted(said) == registry.names("format")
+    assert sorted(said) == sorted(formats)
     for name, message in said.items():
         assert message.startswith(f"1 {tmp_path / name}"), message
         assert ": it cannot be written (" in message
