@@ -32,7 +32,7 @@ from aigov_corpus.files.appending import append_lines, mend_log, read_log
 from aigov_corpus.files.gate import parse_json
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.targets import is_temporary, remove_temporary_files
-from aigov_corpus.files.writing import Replacing
+from aigov_corpus.files.writing import Replacing, replace_text
 
 if TYPE_CHECKING:
     from aigov_corpus.batching.manifest import Entry
@@ -76,7 +76,7 @@ def _mark(path: Path, **facts: Any) -> None:
     mark = path / ARCHIVE
     text = json.dumps(_MARK | facts, indent=1) + "\n"
     if not mark.is_file() or mark.read_text("utf-8") != text:
-        _write_text(mark, text)
+        replace_text(mark, text)
 
 
 def remove_left_over(path: Path) -> None:
@@ -159,7 +159,7 @@ def write_report(
         metadata = [values.get(key, "") for key in extra]
         row = [outcome.id, state, outcome.reason, *numbers, " | ".join(outcome.warnings), *metadata]
         writer.writerow([_defuse(cell) for cell in row])
-    _write_text(path / REPORT, stream.getvalue())
+    replace_text(path / REPORT, stream.getvalue())
 
 
 def _defuse(cell: object) -> object:
@@ -244,9 +244,3 @@ def _made_of(part: Path) -> bytes:
     except (pa.ArrowException, OSError, ValueError):
         return b""
     return metadata.get(_MADE_OF, b"")
-
-
-def _write_text(path: Path, text: str) -> None:
-    """Write a text as a whole file."""
-    with Replacing() as files:
-        files.beside(path).write_text(text, encoding="utf-8", newline="\n")

@@ -22,7 +22,7 @@ from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.files.gate import LARGEST_PACKAGE, parse_json, read_limited
 from aigov_corpus.files.stores import StoreFolder
 from aigov_corpus.files.targets import is_temporary
-from aigov_corpus.files.writing import Replacing
+from aigov_corpus.files.writing import replace_text
 
 _COPYING = "copying_from"
 """Key of archive.json in a store while files are being copied: the working copy they are from."""
@@ -94,7 +94,7 @@ def _is_ours(store: StoreFolder, folder: Path) -> bool:
     draft = folder / ".brought.json"
     store.get(ARCHIVE, draft)
     try:
-        mark = parse_json(read_limited(draft, limit=LARGEST_PACKAGE), source=draft, remedy=_REMEDY)
+        mark = _read_json(draft)
         digest = hash_file(draft)
     finally:
         draft.unlink()
@@ -103,7 +103,7 @@ def _is_ours(store: StoreFolder, folder: Path) -> bool:
     return (
         digest == copied.get("files", {}).get(ARCHIVE)
         or (here.exists() and digest == hash_file(here))
-        or (isinstance(mark, dict) and mark.get(_COPYING) == _name_of(folder))
+        or mark.get(_COPYING) == _name_of(folder)
     )
 
 
@@ -167,8 +167,11 @@ def _list_files(folder: Path) -> list[str]:
 def _read_copied(folder: Path) -> dict[str, Any]:
     """Return what a working copy knows of its store; nothing if it is none."""
     file = folder / COPIED
-    if not file.exists():
-        return {}
+    return _read_json(file) if file.exists() else {}
+
+
+def _read_json(file: Path) -> dict[str, Any]:
+    """Return the object in a JSON file; empty if it holds something else."""
     values = parse_json(read_limited(file, limit=LARGEST_PACKAGE), source=file, remedy=_REMEDY)
     return values if isinstance(values, dict) else {}
 
@@ -180,6 +183,4 @@ def _write_copied(folder: Path, out: str, hashes: dict[str, str]) -> None:
 
 def _write(path: Path, values: object) -> None:
     """Write JSON as a whole file."""
-    with Replacing() as files:
-        text = json.dumps(values, indent=1) + "\n"
-        files.beside(path).write_text(text, encoding="utf-8", newline="\n")
+    replace_text(path, json.dumps(values, indent=1) + "\n")

@@ -22,7 +22,7 @@ from aigov_corpus.corpus.findings import spans_of
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import LARGEST_TEXT, parse_json, read_limited
 from aigov_corpus.files.ownership import TABLE
-from aigov_corpus.files.writing import Replacing
+from aigov_corpus.files.writing import replace_text
 from aigov_corpus.records import Finding, Pair
 
 ACCEPTED = "accepted.jsonl"
@@ -162,9 +162,7 @@ def add_accepted(path: Path, new: Iterable[Accepted]) -> int:
     added = [one for one in dict.fromkeys(new) if one not in known]
     if added:
         lines = [format_accepted(one) for one in (*known, *added)]
-        with Replacing() as files:
-            text = "".join(f"{line}\n" for line in lines)
-            files.beside(path).write_text(text, encoding="utf-8", newline="\n")
+        replace_text(path, "".join(f"{line}\n" for line in lines))
     return len(added)
 
 

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from operator import index
-from typing import Any, TypedDict, get_args, overload
+from typing import Any, TypedDict, get_args
 
 from aigov_corpus.corpus.names import list_principles, list_sections
+from aigov_corpus.corpus.reading_anew import PairsReadAnew
 from aigov_corpus.errors import UsageError, show_value
 from aigov_corpus.records import Finding, Pair, Side, Span
 from aigov_corpus.registry import names
@@ -103,7 +104,7 @@ def select_pairs(
     return Selection(pairs, kept)
 
 
-class Selection(Sequence[Pair]):
+class Selection(PairsReadAnew):
     """The pairs that pass some tests; each loop reads all pairs anew and keeps none in memory."""
 
     def __init__(self, pairs: Iterable[Pair], tests: Sequence[Test]) -> None:
@@ -128,14 +129,6 @@ class Selection(Sequence[Pair]):
         if self._count is None:
             self._count = sum(1 for _ in self)
         return self._count
-
-    @overload
-    def __getitem__(self, index: int) -> Pair: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Pair]: ...
-    def __getitem__(self, index: int | slice) -> Pair | list[Pair]:
-        """Return a pair or several, for which all are read."""
-        return list(self)[index]
 
 
 def _test_names(

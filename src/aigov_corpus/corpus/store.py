@@ -23,15 +23,16 @@ document directory. An archive has a file `archive.json` and its documents in `d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.corpus.archive_table import ARCHIVE, ArchiveTable, find_parts
 from aigov_corpus.corpus.integrity import check_table, read_package
 from aigov_corpus.corpus.omitted import OMITTED
+from aigov_corpus.corpus.reading_anew import PairsReadAnew
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import naming_input
 from aigov_corpus.files.ownership import PACKAGE, TABLE
@@ -152,7 +153,7 @@ def load_pairs(
     ]
 
 
-class StoredPairs(Sequence[Pair]):
+class StoredPairs(PairsReadAnew):
     """The pairs of a corpus on disk, read anew by each loop, one document after the other."""
 
     def __init__(
@@ -172,11 +173,8 @@ class StoredPairs(Sequence[Pair]):
         self._unchecked = unchecked
         self._folders = find_documents(root)
         notices = [] if notices is None else notices
-        self._changed = {
-            folder: _load_document(folder, unchecked, True, notices, None)
-            for folder in self._folders
-            if reviewed and is_reviewed(folder)
-        }
+        folders = self._folders if reviewed else []
+        self._changed = _load_reviewed(folders, unchecked, notices)
 
     def __iter__(self) -> Iterator[Pair]:
         for folder in self._folders:
@@ -192,14 +190,6 @@ class StoredPairs(Sequence[Pair]):
             for folder, changed in ((each, self._changed.get(each)) for each in self._folders)
         )
 
-    @overload
-    def __getitem__(self, index: int) -> Pair: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Pair]: ...
-    def __getitem__(self, index: int | slice) -> Pair | list[Pair]:
-        """Return a pair or several, for which all are read."""
-        return list(self)[index]
-
 
 def _find_archive_table(root: Path, *, reviewed: bool, notices: list[str]) -> ArchiveTable | None:
     """Return the table of all pairs at a path; None if there is none that can be asked."""
@@ -207,9 +197,19 @@ def _find_archive_table(root: Path, *, reviewed: bool, notices: list[str]) -> Ar
     parts = find_parts(root, [folder.name for folder in folders])
     if not parts:
         return None
-    changed = [folder for folder in folders if reviewed and is_reviewed(folder)]
-    loaded = {folder.name: _load_document(folder, False, True, notices, None) for folder in changed}
-    return ArchiveTable(parts, loaded)
+    changed = _load_reviewed(folders if reviewed else [], False, notices)
+    return ArchiveTable(parts, {folder.name: pairs for folder, pairs in changed.items()})
+
+
+def _load_reviewed(
+    folders: Iterable[Path], unchecked: bool, notices: list[str]
+) -> dict[Path, list[Pair]]:
+    """Return the pairs of the documents among these that were reviewed, as reviewers left them."""
+    return {
+        folder: _load_document(folder, unchecked, True, notices, None)
+        for folder in folders
+        if is_reviewed(folder)
+    }
 
 
 def _load_document(

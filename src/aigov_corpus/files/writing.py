@@ -106,6 +106,17 @@ class Replacing(AbstractContextManager["Replacing"]):
             raise cannot_write(out, error) from error
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Write a text as the whole content of a file, in UTF-8 and with its line ends as they are.
+
+    Raises:
+        UsageError: the file is being read, is one of a corpus, or has an impossible name.
+        AigovError: nothing can be written there.
+    """
+    with Replacing() as files:
+        files.beside(path).write_text(text, encoding="utf-8", newline="\n")
+
+
 @contextmanager
 def protect_inputs(*inputs: Path | int) -> Iterator[None]:
     """Refuse, while the block runs, to write any of the files that are being read.

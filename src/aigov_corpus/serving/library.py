@@ -16,7 +16,7 @@ from aigov_corpus.corpus import store
 from aigov_corpus.errors import AigovError
 from aigov_corpus.files.caching import cache_directory
 from aigov_corpus.files.ownership import TABLE
-from aigov_corpus.files.writing import Replacing
+from aigov_corpus.files.writing import replace_text
 from aigov_corpus.reviewing.log import LOG
 from aigov_corpus.serving.documents import OpenDocument
 
@@ -222,8 +222,7 @@ def _remember(new: Recent) -> None:
     rows = [asdict(one) | {"folder": str(one.folder)} for one in listed[:_MOST_RECENT]]
     with suppress(OSError, AigovError):
         directory.mkdir(parents=True, exist_ok=True)
-        with Replacing() as files:
-            files.beside(directory / _RECENT).write_text(json.dumps(rows), encoding="utf-8")
+        replace_text(directory / _RECENT, json.dumps(rows))
 
 
 def _last_worked(folder: Path) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.text.numerals import read_integer
+from aigov_corpus.text.numerals.english_words import CARDINALS
 
 _NUMERAL = r"(?:[零〇一二两兩三四五六七八九十]{1,3}|\d{1,2})"
 _MORNING = "上午|早上|早晨|清晨|凌晨|清早|早|晨"
@@ -18,12 +19,8 @@ _CHINESE = re.compile(
     rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_NUMERAL})分?)?|[:：](?P<colon>[0-5]\d)(?!\d))"
 )
 _CHINESE_WORDS = re.compile("(?P<noon>正午)|(?P<midnight>午夜|子夜)")
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
-    )
-}
+_HALF_DAY = 12
+_NUMBERS = {word: number for word, number in CARDINALS.items() if 0 < number <= _HALF_DAY}
 _ENGLISH_NUMBER = rf"(?P<hour>\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _PART = (
     r"[\s-]?(?:(?P<am>a\.m\.?|am\b)|(?P<pm>p\.m\.?|pm\b))"
@@ -47,7 +44,6 @@ _POINT = re.compile(
 """Pattern for what is counted in points: 两点意见."""
 _EARLIEST_NIGHT = 5
 """First hour of the night that is before midnight, for certain."""
-_HALF_DAY = 12
 _DAY = 24
 _QUARTER = 15
 _HALF_HOUR = 30

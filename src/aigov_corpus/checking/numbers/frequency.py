@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.text.numerals import read_integer
+from aigov_corpus.text.numerals.english_words import CARDINALS
 
 _NUMERAL = r"(?:[一二两兩三四五六七八九十]{1,3}|\d{1,3})"
 _CHINESE_UNITS = {
@@ -84,10 +85,10 @@ _ENGLISH_UNITS = {
     "hour": 8766.0,
     "decade": 0.1,
 }
-_NUMBERS = dict(
-    zip("one two three four five six seven eight nine ten twelve".split(), [*range(1, 11), 12],
-        strict=True)
-)  # fmt: skip
+_NUMBERS = {
+    word: CARDINALS[word]
+    for word in "one two three four five six seven eight nine ten twelve".split()
+}
 _COUNTS = {"once": 1, "twice": 2, "thrice": 3}
 _ENGLISH_UNIT = rf"(?P<unit>{'|'.join(_ENGLISH_UNITS)})s?\b"
 _ENGLISH_NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)}|other|second|few)"

@@ -13,6 +13,7 @@ from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.comparing import says_same
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.text.numerals import read_integer
+from aigov_corpus.text.numerals.english_words import CARDINALS, TEN
 
 _SMALL = "[一二两兩三四五六七八九十1-9]"
 _NOT_BEFORE = "第每其另同这這那哪某唯再又首头頭上下初十百千万一二两兩三四五六七八九0-9."
@@ -52,10 +53,7 @@ _ENGLISH_PAIR = re.compile(r"\b(?:both|pair|couple|two|twin|2)\b", re.IGNORECASE
 _CHINESE_TIMES = re.compile(
     rf"(?<![{_NOT_BEFORE}])(?P<number>{_SMALL})(?:次(?![级級日性元要数數等品])(?![又一]?次|又|接)|度(?![假过過]))"
 )
-_NUMBERS = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
-}
+_NUMBERS = {word: number for word, number in CARDINALS.items() if 0 < number <= TEN}
 _ENGLISH_TIMES = re.compile(
     r"(?P<once>\bonce(?=\s+(?:an?|per|each|every|in|within|daily|weekly|monthly|yearly|annually|at\s+(?:the\s+)?most"
     r"|only|after|by)\b|\s*[.;]|\s*$))"
