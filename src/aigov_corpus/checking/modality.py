@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from aigov_corpus.checking.double_negation import says_only_if
 from aigov_corpus.checking.negation_matching import match_negations
 from aigov_corpus.checking.negation_renderings import find_allowed, find_permission
 from aigov_corpus.checking.quoting import quote
@@ -53,7 +54,8 @@ def _compare(unit: Unit) -> Iterator[Finding]:
     zh = simplify(unit.zh)
     for place in match_negations(unit.zh, unit.en).zh:
         word = unit.zh[slice(*place)]
-        if permits := find_permission(word, unit.en):
+        permits = find_permission(word, unit.en)
+        if permits and not says_only_if(unit.zh, unit.en):
             permitted = quote(unit.en[slice(*permits)])
             message = f"the Chinese forbids, {quote(word)}, and the English permits, {permitted}"
             yield unit.find(CODE, "warning", "en", permits, message, other=place)

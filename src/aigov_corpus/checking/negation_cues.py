@@ -43,8 +43,8 @@ _NEGATIVE = re.compile("[不没未无非别勿否毋]")
 _CUT_WRONGLY = re.compile("不适用")
 _NOT_RECEIVED = re.compile("(?<=[还都也并从])没(?=收)|没(?=收[到录获集])")
 """Pattern for 没 before 收到; 没收 alone is to confiscate."""
-# "Whether or not": 会不会, 是不是.
-_WHETHER = re.compile(r"([\u4e00-\u9fff])[不没]\1")
+# "Whether or not": 会不会, 是不是, 看懂了没有.
+_WHETHER = re.compile(r"([\u4e00-\u9fff])[不没]\1|了没有?(?=[？?！，。”）]|$)")
 _CONTINUOUS = re.compile("不断|不仅|不同|特别|未来|无论")
 
 # Chinese words that an English negation may render, each with English words that render it without
@@ -66,6 +66,15 @@ _IMPLICIT = {
     "而是|只能|只有|只要|唯有|才能": "only|rather|instead",
     "弱": "weak|fragil|vulnerab|poor|inadequa|feeble|frail|disadvantag|soft",
     "有待|尚待": "yet|still|remain",
+    "(?<![辟逃])避(?!暑|孕|难)": "avoid|evad|shun|escap|shelter|avert|refuge|recus",
+    "违|(?<![后向相])悖|脱节|背离": "violat|breach|contraven|br[eo]a?k|illeg|unlaw|against|infring",
+    "以外|之外": "outside|beyond|except|other than|besides|in addition|apart",
+    "艰[难辛巨]|辛苦|不易": "arduous|hard|difficult|tough|painstak|bitter|formidable|suffer",
+    "售罄|耗尽|用尽|殆尽|空缺|空白": "exhaust|empt|vacan|blank|gap|sold out|run out|ran out",
+    "逾期|误期|超期": "late|overdue|delay|miss|behind|expir",
+    "差异|差别|各异|迥异|有别|悬殊": "differ|vari|dispar|distinct|gap|divers",
+    "薄弱|欠(?!条)|匮|贫[乏瘠]": "thin|weak|ow[ei]|overdue|poor|lack|short|insuffic|arrear|default",
+    "[岂难]道|何尝|岂|焉": "surely|certainly",
     "(?<!真)假(?!期|日|如|定|设)|虚伪": "false|fake|sham|holiday|leave",
     "即使|尽管|哪怕|岂|何必|何曾|谁[^？]*？|怎[^？]*？|哪[^？]*？": "even|despite|although",
 }
@@ -94,7 +103,7 @@ _EXPLICIT = re.compile(
     r"|\bnone\b(?!theless)|\bneither\b"
     r"|n['’]t\b(?!\s+(?:only|just)\b)"
     r"|\bno\b(?!\.|\s*\d|\s+(?:less|fewer|later|more|sooner|matter|doubt|longer|other|better|exceptions?"
-    r"|efforts?|lack|shortage|small|mean|time"
+    r"|efforts?|lack|shortage|small|mean|time\s+(?:to|like)"
     r"|irresolution|reluctance|failure|hesitation|let-?up|slackening|stone|pains|expense|question|wonder)\b)",
     re.IGNORECASE,
 )
@@ -109,7 +118,7 @@ _NEGATIVE_WORD = re.compile(
     r"|diff|exact|evit|def|expl|flex|tang|vari|access|admiss|alien|domit|vinc|viol|destruct|delib"
     r"|escap|exorab|surmount|signif|subst|discrim|exhaust|cess|numer|calcul|disput|estim|tract|satiab|fallib|applic|compat|conven|decis|formal"
     r"|frequ|grat|hum|oper|sens|separ|sign|sol|toler|act)\w*"
-    r"|im(?:poss|bal|prop|perf|mat|mob|pass|perm|part|prec|prob|mun|plaus)\w*"
+    r"|im(?:poss|pract|bal|prop|perf|mat|mob|pass|perm|part|prec|prob|mun|plaus)\w*"
     r"|i(?:r(?:reg|resp|rev|rel|rep)|l(?:leg|lic|log|lit))\w+|"
     r"dis(?!tric|trib|cuss|clos|play|cip|tan[ct]|ease|aster|cov|put|tinc|pat|pos|cern|cret|sem|tres"
     r"|tur|til|sert|sent|gui|missal|cours|pens|per)\w{3,}"
@@ -124,7 +133,7 @@ _NEGATIVE_WORD = re.compile(
     r"|short\w*|gaps?|exempt\w*|waive\w*|mis(?!s|ter|er|t\b)\w{3,}|abandon\w*|refrain\w*"
     r"|other\s+than|spar\w*"
     r"|anti-?\w*|yet|oppos\w*|reluctan\w*|abstain\w*|steadfast\w*|resolute\w*|firm\w*|whether"
-    r"|outstanding|pending|only|faltered|grudging\w*|halt\w*|weak\w*|abort\w*|void|null|too)\b"
+    r"|outstanding|pending|off-?line|only|faltered|grudging\w*|halt\w*|weak\w*|abort\w*|void|null|too)\b"
     r"|n['’]t\b|\bnot\b",
     re.IGNORECASE,
 )
@@ -205,7 +214,7 @@ def find_implicit(zh: str, en: str) -> list[tuple[int, int]]:
     found = [match.span() for match in _ANY_NOT_ONLY.finditer(simplified)]
     for chinese, english in _IMPLICIT_PATTERNS:
         if not english.search(en):
-            found += [match.span() for match in chinese.finditer(simplified)][:1]
+            found += [match.span() for match in chinese.finditer(simplified)]
     return found
 
 

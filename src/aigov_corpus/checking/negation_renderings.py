@@ -41,6 +41,38 @@ _CONTRARY = re.compile(
     r"|narrow\w*|sluggish\w*|backward\w*|minor\w*|loose\w*|sharp\w*|ill|sick|eventful|rich\w*)\b",
     re.IGNORECASE,
 )
+_CONTRARIES = {
+    "[满足到达及]|超过": "under|below|less|fewer|younger|within|short|up to|minors?",
+    "公开": "private\\w*|closed|secret\\w*|confidential\\w*|camera|behind",
+    "[太甚很算再]?[多常]": "rare\\w*|few|scarce\\w*|little|seldom|uncommon",
+    "[太甚很算]?[贵高]": "cheap\\w*|reasonabl\\w*|afford\\w*|low|moderate",
+    "在": "away|absen\\w+|out|abroad|gone|off",
+    "[说讲作出吭]|言|语": "silen\\w*|quiet\\w*|mute|speechless",
+    "合格|达标": "sub-?standard|defect\\w*",
+    "(?:是[很那]么?)?容?易": "rare\\w*|hard|difficult\\w*|arduous|tough|challeng\\w*",
+    "[错坏赖差]": "good|nice|great|fine|well|decent|pretty|quite",
+    "喜|爱": "dislik\\w*|hat(?:e|es|ed)|fed\\s+up|avers\\w*",
+    "[走动离撤]": "stay\\w*|remain\\w*|still|kept|keep\\w*",
+    "再": "stop\\w*|g[ia]ve\\s+up|given\\s+up|quit\\w*|former\\w*",
+    "(?:什么)?[问大异]?[题事碍议]|关系|问题": "fine|ok|okay|all\\s+right|smooth\\w*|agree\\w*|well",
+    "[太甚]?[远遥]": "near\\w*|close\\w*|in\\s+sight|short",
+    "相?信": "suspicious\\w*|doubt\\w*|s[ck]eptic\\w*",
+    "[实真]": "fak\\w*|false\\w*|fraud\\w*|fictitious\\w*",
+    "相?同": "differ\\w*|other|another|var[iy]\\w*|separate\\w*",
+    "久": "soon|recent\\w*|short\\w*",
+    "[清明][朗晰楚确]?": "vague\\w*|obscur\\w*|cloud\\w*|blur\\w*|ambigu\\w*",
+    "知道?": "wonder\\w*|unclear|puzzl\\w*|doubt\\w*",
+    "动": "still|firm\\w*|motionless",
+}
+"""What stands behind a negation, each with English words for its contrary: 不公开, "in private"."""
+_CONTRARY_PATTERNS = [
+    (re.compile(chinese), re.compile(rf"\b(?:{english})\b", re.IGNORECASE))
+    for chinese, english in _CONTRARIES.items()
+]
+_NOT_YET = re.compile("(?:[尚还]?未|还没有?|没有?|尚无)$")
+_WHEN = re.compile("[^，。；]{0,15}?(?:[时前]|之际|以前)")
+_BEFORE = re.compile(r"\b(?:before|prior\s+to|ahead\s+of)\b", re.IGNORECASE)
+"""Pattern for the English of 尚未开工时 (when work had not begun): before work began."""
 _FORBIDS = re.compile("不得|不准|不许|严禁")
 _PERMITS = re.compile(r"\b(?:may|can|could|allowed|permitted|entitled|free)\b", re.IGNORECASE)
 _PROHIBITS_ZH = re.compile("禁止|严禁")
@@ -89,7 +121,14 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
     after = simplify(zh[place[1] : place[1] + _AFTER])
     if _UNDOING.match(after):
         return not _UNDONE_IN_ENGLISH.search(en)
-    return bool(_GRADING.match(after) and _CONTRARY.search(en))
+    if _GRADING.match(after) and _CONTRARY.search(en):
+        return True
+    if _NOT_YET.search(simplify(zh[: place[1]])) and _BEFORE.search(en):
+        return _WHEN.match(simplify(zh), place[1]) is not None
+    negated = simplify(zh[place[0] + 1 : place[1] + _AFTER]).removeprefix("有")
+    return any(
+        chinese.match(negated) and english.search(en) for chinese, english in _CONTRARY_PATTERNS
+    )
 
 
 def find_lost_not_only(zh: str, en: str) -> tuple[tuple[int, int], tuple[int, int]] | None:

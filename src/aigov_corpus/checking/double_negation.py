@@ -1,0 +1,135 @@
+"""Negations that negate nothing in the end, because a second negative word takes them back.
+
+"Must never lose" says what 始终保持 (always keep) says, and 没有一个不支持 (none does not support)
+what "every one supports" says. So such a negation needs no counterpart in the other text. It needs
+one if the other text has the second word alone: 放松管制 is no "we must not relax controls".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from aigov_corpus.checking.units import Place
+from aigov_corpus.text.simplified import simplify
+
+_TAKEN_BACK = {
+    r"los(?:e|es|ing|t)|miss(?:es|ed|ing)?": "失|丢|掉|错过|遗|输",
+    r"waver\w*|shak(?:e|en|ing)|sway\w*|vacillat\w*|falter\w*|hesitat\w*": "动摇|犹豫|摇|迟疑",
+    r"ignor\w*|neglect\w*|overlook\w*|disregard\w*|underestimat\w*": "忽|轻视|漠视|无视|低估",
+    r"forg[eo]t\w*": "忘|遗",
+    r"separat\w*|divorc\w*|detach\w*|dissociat\w*": "分|离|脱",
+    r"fail\w*|default\w*": "失|败|未|违|辜负|没",
+    r"(?:left|leave|leaving|fall|falling|lag\w*)\s+(?:behind|out|unattended)|lag\w*": "落|掉|滞|漏",
+    r"delay\w*|postpon\w*|put(?:ting)?\s+off": "延|拖|推迟|耽|误|晚|迟|缓",
+    r"object(?:ed|s|ing)?|oppos\w*|disagree\w*|dissent\w*": "反|异议|抗议|不同意",
+    r"shirk\w*|evad\w*|dodg\w*|shun\w*|escap\w*|flinch\w*|shrink\w*": "推|逃|避|躲|退|畏",
+    r"retreat\w*|shy|withdr[ae]w\w*": "退|撤|缩",
+    r"afford\s+to": "负担|承受",
+    r"relax\w*|slack\w*|loosen\w*|let\s+up|soften\w*": "松|懈|放",
+    r"stop\w*|ceas\w*|paus\w*|interrupt\w*": "停|止|歇|断|终|休",
+    r"abandon\w*|giv(?:e|en|ing)\s+up|relinquish\w*|discard\w*|surrender\w*": "弃|让|放|屈|降|丢",
+    r"deviat\w*|depart(?:ed|s|ing)?\s+from|stray\w*|swerv\w*": "偏|离|背",
+    r"violat\w*|breach\w*|reneg\w*|betray\w*|let\s+\w+\s+down|disappoint\w*": "违|破|背|叛|失|辜负",
+    r"den(?:y|ied)|doubt\w*|disput\w*|questioned": "否|疑|质|争",
+    r"tolerat\w*|compromis\w*": "容|忍|妥协|让",
+    r"exceed\w*|surpass\w*": "超|逾|过|以上|大于|高于",
+    r"limited\s+to|confined\s+to|restricted\s+to": "限|局",
+    r"compl(?:y|ies|ied|ying)|conform\w*|abid\w*": "遵|守|合|符|依|照",
+    r"easy|simple|light": "易|轻|简单",
+    r"alone|lonely": "孤|独",
+    r"idle|idly": "闲|坐视|袖手",
+    r"clos(?:e|es|ed|ing)|shut": "关|闭|休|停",
+    r"end(?:s|ed)?": "停|止|束|完|终|毕",
+    r"absent": "缺|旷|避|不在",
+    r"disclos\w*|reveal\w*|leak\w*|divulg\w*": "泄|露|披|公开|透",
+    r"unlike\w*|uncommon\w*|unusual\w*|unreasonabl\w*|insignificant\w*|impossible": "不|非|无",
+}  # fmt: skip
+"""English words behind a negation that it takes back, each with the Chinese words for it. If the
+Chinese text has one of these, the negation is one."""
+_BEHIND_NOT = r"(?:\s+[\w'’,]+){0,4}?\s+"
+_TAKEN = [
+    (re.compile(rf"(?:{_BEHIND_NOT})(?:{english})\b", re.IGNORECASE), re.compile(chinese))
+    for english, chinese in _TAKEN_BACK.items()
+]
+_IDIOM = re.compile(
+    r"\bno\s+(?:\w+\s+)?(?:choice|option|alternative|way)\s+(?:but|other\s+than|except)\b"
+    r"|\b(?:can(?:not|\s+not|['’]t)|could(?:\s+not|n['’]t))\s+(?:\w+\s+){0,2}?"
+    r"(?:help|but|wait|overstate\w*|over-?emphasi[sz]\w*|exaggerat\w*|over-?estimat\w*)\b"
+    r"|,\s*(?:is|are|was|were|do|does|did|has|have|had|can|could|would|should|wo|ca)n['’]t\s+\w+\s*\?"
+    r"|\bnever\s+mind\b|^No,|(?<=[.!?]\s)No,|(?<=['“\"‘])No,|\bnowhere\s+is\b|\bto\s+no\s+avail\b",
+    re.IGNORECASE,
+)
+"""Pattern for phrases with a negation that say something positive."""
+_BUT_FOR = re.compile(
+    r"(?!\s+only)[^.;:!?]{1,80}?\b(?:until|unless|without|except|other\s+than|but)\b", re.IGNORECASE
+)
+"""Pattern for what follows a negation in "no one may … without"."""
+_ONLY_THEN = re.compile(
+    "[才方始只仅唯须必再俟]|待[^，。]{1,12}后|(?<![已曾未])经(?![济营常历理验费过])"
+)
+"""Pattern for the Chinese of that: 经批准方可."""
+_MARKS = re.compile("[，。；：！？、,;:!?]")
+_TWICE = re.compile(
+    "(?:没有|没|无|莫|绝非|未[尝必]|从未|并非)[^不没未无非]{0,10}?(?:不(?![同断少变息懈止移败渝朽])|未(?!来))"
+    "|(?:不[能可得会该敢肯是]|不可能|未[尝必]|并非)[^不没未无非]{0,6}?(?:不(?![同断少变息懈止移败渝朽])|没|未(?!来)|无)"
+    "|非[^不没未无]{1,12}?(?:不可|不行|不成|莫属)|离不|少不[了得]|免不[了得]"
+)
+"""Pattern for two negations of a clause that make a positive statement."""
+_NOT_WITHOUT = re.compile(
+    "(?:未|非|不|没有|无)[^。；！？;]{1,30}?(?:不[得能予可准许]|禁止)(?!超|少|多|低|高)"
+)
+"""Pattern for 未经批准不得: without approval one must not."""
+_ONLY_IF = re.compile(
+    r"\b(?:only|requir\w*|subject\s+to|prior|must\s+first|first|condition\w*|based\s+on)\b",
+    re.IGNORECASE,
+)
+
+
+def is_taken_back(en: str, place: Place, zh: str) -> bool:
+    """Tell whether an English negation is taken back by what it negates: "never lose".
+
+    Args:
+        en: the English text.
+        place: the place of the negation.
+        zh: the Chinese text. If it has the negated word too, the negation is not taken back.
+    """
+    if any(found.start() <= place[0] < found.end() for found in _IDIOM.finditer(en)):
+        return True
+    chinese = simplify(zh)
+    if _BUT_FOR.match(en, place[1]) and _ONLY_THEN.search(chinese):
+        return True
+    return any(english.match(en, place[1]) and not word.search(chinese) for english, word in _TAKEN)
+
+
+def is_twice(zh: str, place: Place) -> bool:
+    """Tell whether a Chinese negation and another one of its clause say something positive.
+
+    Args:
+        zh: the Chinese text.
+        place: the place of the negation.
+    """
+    start, end = _find_clause(zh, place)
+    found = _TWICE.search(simplify(zh[start:end]))
+    return found is not None and found.start() < place[1] - start and place[0] - start < found.end()
+
+
+def says_only_if(zh: str, en: str) -> bool:
+    """Tell whether Chinese forbids what does not fulfil a condition, and English has "only".
+
+    非公务员不得报考 (who is no civil servant must not apply) is "only civil servants may apply".
+    """
+    return bool(_ONLY_IF.search(en) and _NOT_WITHOUT.search(simplify(zh)))
+
+
+@lru_cache(maxsize=1 << 8)
+def _list_marks(zh: str) -> tuple[int, ...]:
+    """Return the offsets of the marks that end clauses."""
+    return tuple(found.start() for found in _MARKS.finditer(zh))
+
+
+def _find_clause(zh: str, place: Place) -> Place:
+    """Return the place of the clause around a place."""
+    marks = _list_marks(zh)
+    start = max((mark + 1 for mark in marks if mark < place[0]), default=0)
+    return start, min((mark for mark in marks if mark >= place[1]), default=len(zh))
