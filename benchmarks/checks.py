@@ -30,7 +30,7 @@ from typing import Any
 
 import aigov_corpus as ac
 from aigov_corpus.checking import QUICK, check_pairs
-from aigov_corpus.checking.lists import find_chinese_lists, find_english_lists
+from aigov_corpus.checking.list_items import find_chinese_lists, find_english_lists
 from aigov_corpus.evaluation.gold import read_gold
 from aigov_corpus.records import Finding, Pair, Span
 from aigov_corpus.text.numerals import find_numbers
@@ -238,10 +238,11 @@ def plant_number(zh: str, en: str, chance: random.Random) -> str | None:
 
 def plant_list(zh: str, en: str, chance: random.Random) -> str | None:
     """Drop an item between two others of an English list as long as a Chinese one."""
-    sizes = {len(found.items) for found in find_chinese_lists(zh)}
-    for size, last in find_english_lists(en):
-        if size not in sizes:
+    sizes = {len(items) for items in find_chinese_lists(zh)}
+    for items in find_english_lists(en):
+        if len(items) not in sizes:
             continue
+        last = items[-2][1]
         comma = en.rfind(", ", 0, last)
         if comma >= 0:
             return en[:comma] + en[last:]

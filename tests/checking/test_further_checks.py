@@ -23,6 +23,12 @@ RIGHT = {
             "改善民生、推进民主、促进和谐",
             "improve livelihoods, advance democracy, and foster harmony",
         ),
+        (
+            "中方高举和平、合作、共赢的旗帜。",
+            "China upholds peace, cooperation and mutual benefit.",
+        ),
+        ("老人、妇女、儿童优先。", "Women, children and the elderly come first."),
+        ("道路自信、理论自信、制度自信", "confidence in our path, our theory and our system"),
     ],
     "acronym": [
         ("加入WTO，GDP增长，A股与5G。", "China joined the World Trade Organization; GDP grew."),
@@ -71,6 +77,16 @@ WRONG = {
             "研究覆盖机械、能源、医疗、环境等领域",
             "research in machinery, energy and environment",
             "the Chinese lists 4 items, the English 3; look for “医疗”",
+        ),
+        (
+            "道路自信、理论自信、制度自信",
+            "confidence in our path and our system",
+            "the Chinese lists 3 items, the English 2; look for “理论自信”",
+        ),
+        (
+            "他访问了法国、德国、意大利和西班牙。",
+            "He visited France, Germany and Spain.",
+            "the Chinese lists 4 items, the English 3; look for “意大利”",
         ),
     ],
     "acronym": [
