@@ -144,15 +144,17 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Replace the client's clock."""
     clock = Clock()
-    monkeypatch.setattr(import_module("aigov_corpus.fetching.pacing"), "time", clock)
+    for module in ("pacing", "lanes"):
+        monkeypatch.setattr(import_module(f"aigov_corpus.fetching.{module}"), "time", clock)
     return clock
 
 
 def test_seconds_between_two_requests(site: Site, get: Get, clock: Clock) -> None:
-    """Three seconds to the same host by default, none to another one."""
+    """Three seconds to the same host by default; another one is asked in that time."""
     site.pages["/content_2.htm"] = Page(html("2"))
     get(site.url(), site.url("/content_2.htm"), site.url(host="localhost"), delay=3.0)
-    assert clock.slept == [3.0, 3.0, 3.0]  # 127.0.0.1: robots, page, page; localhost: robots, page
+    assert clock.slept == [3.0, 3.0]  # 127.0.0.1: robots, page, page; localhost: robots, page
+    assert site.asked[:2] == ["/robots.txt"] * 2 and len(site.asked) == 5
 
 
 def test_crawl_delay_is_honoured(site: Site, get: Get, clock: Clock) -> None:
@@ -318,7 +320,7 @@ def test_the_front_door_is_light(tmp_path: Path) -> None:
 
     code = (
         "import sys, aigov_corpus.fetching, aigov_corpus.cli.fetch\n"
-        "heavy = {'httpx2', 'httpcore2', 'lxml', 'warcio', 'tenacity', 'protego', 'brotli', "
+        "heavy = {'httpx2', 'httpcore2', 'lxml', 'warcio', 'protego', 'brotli', "
         "'filelock', 'w3lib'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

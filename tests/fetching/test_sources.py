@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus.errors import ConfigError, UsageError
-from aigov_corpus.fetching.sources import Wanted, alternate_hosts, find_urls
+from aigov_corpus.fetching.sources import Wanted, find_urls
 
 CONFIG = """\
 [[document]]
@@ -45,15 +45,3 @@ def test_a_wrong_source_is_named(tmp_path: Path) -> None:
     config.write_text(CONFIG.replace("HTTPS://www.gov.cn:443/plan.htm", "https://"), "utf-8")
     with pytest.raises(ConfigError, match=r"corpus\.toml, url https://: it is not a URL"):
         find_urls([str(config)])
-
-
-def test_hosts_take_turns() -> None:
-    """A URL that is named twice is asked for once."""
-    urls = ["http://a/1", "http://a/2", "http://b/1", "http://a/1", "http://a/3", "http://c/1"]
-    assert alternate_hosts(urls) == (
-        "http://a/1",
-        "http://b/1",
-        "http://c/1",
-        "http://a/2",
-        "http://a/3",
-    )

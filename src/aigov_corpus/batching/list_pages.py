@@ -9,7 +9,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ from aigov_corpus.config.ids import find_fault_of_id
 from aigov_corpus.errors import InvalidInputError, NothingToDoError
 from aigov_corpus.fetching import Limits
 from aigov_corpus.fetching.page_tree import decode_page, parse_page
-from aigov_corpus.fetching.run import DEFAULT_CONTACT, DEFAULT_DELAY, Failure, fetch
+from aigov_corpus.fetching.run import DEFAULT_CONTACT, DEFAULT_DELAY, Failure, FetchReport, fetch
 from aigov_corpus.fetching.snapshots import find_article
 from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.links.lists import (
@@ -33,6 +33,7 @@ from aigov_corpus.links.urls import normal_url
 COLUMNS = ("id", "zh", "en", "title_zh", "title_en", "date", "listed_on")
 """Columns of the manifest of a list."""
 
+_WEB = ("http://", "https://")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _NO_NAME = frozenset({"", "c", "index", "default", "content", "page", "detail", "show", "view"})
 """Last parts of URLs that name no document, so that the part before is taken as well."""
@@ -105,23 +106,26 @@ def read_lists(
     found: dict[str, tuple[ListedDocument, str]] = {}
     left_out: list[OtherLink] = []
     read: list[str] = []
-    failures: list[str] = []
+    sources = list(sources)
+    report = FetchReport(())
+    if web := [source for source in sources if source.lower().startswith(_WEB)]:
+        # All in one run, so that lists of one host keep its pauses too.
+        report = fetch(
+            web,
+            raw=raw,
+            delay=delay,
+            offline=offline,
+            contact=contact,
+            allow_private=allow_private,
+            limits=Limits(pages=most_pages - 1),
+            progress=progress,
+        )
     for source in sources:
-        if source.lower().startswith(("http://", "https://")):
-            report = fetch(
-                [source],
-                raw=raw,
-                delay=delay,
-                offline=offline,
-                contact=contact,
-                allow_private=allow_private,
-                limits=Limits(pages=most_pages - 1),
-                progress=progress,
-            )
+        if source.lower().startswith(_WEB):
             article = find_article(raw, source)
+            failed = [each for each in report.failures if each.url == normal_url(source)]
             if not article.pages:
-                raise report.failures[0].error
-            failures += [_tell_failure(failure, source, most_pages) for failure in report.failures]
+                raise failed[0].error
             pages = [(page.final_url, decode_page(page.body)) for page in article.pages]
         else:
             pages = [_read_saved(Path(source), url)]
@@ -143,12 +147,14 @@ def read_lists(
         )
     documents, listed_on = zip(*found.values(), strict=True)
     others = tuple(dict.fromkeys(left_out))
-    return ListedPages(documents, tuple(read), others, tuple(failures), listed_on)
+    first = {normal_url(source) for source in web}
+    failures = tuple(_tell_failure(each, first, most_pages) for each in report.failures)
+    return ListedPages(documents, tuple(read), others, failures, listed_on)
 
 
-def _tell_failure(failure: Failure, source: str, most_pages: int) -> str:
+def _tell_failure(failure: Failure, first: Container[str], most_pages: int) -> str:
     """Return a sentence about a page of a list that was not read."""
-    if failure.url == normal_url(source):  # its first page was read: the list is too long
+    if failure.url in first:  # the first page of a list was read: the list is too long
         return f"{failure.url}: the list has more than {most_pages} pages; read more with --pages"
     return failure.message
 

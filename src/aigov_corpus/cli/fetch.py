@@ -22,9 +22,15 @@ from aigov_corpus.errors import (
     RefusedError,
     UsageError,
 )
-from aigov_corpus.fetching.run import DEFAULT_CONTACT, DEFAULT_DELAY, FetchReport, fetch
+from aigov_corpus.fetching.run import (
+    DEFAULT_CONTACT,
+    DEFAULT_DELAY,
+    DEFAULT_HOSTS,
+    FetchReport,
+    fetch,
+)
 from aigov_corpus.fetching.snapshots import find_article
-from aigov_corpus.fetching.sources import Wanted, alternate_hosts, find_urls
+from aigov_corpus.fetching.sources import Wanted, find_urls
 from aigov_corpus.links.urls import normal_url, without_password
 
 _DEFAULT_RAW = Path("data/raw")
@@ -36,6 +42,13 @@ _MANIFESTS = (".csv", ".tsv", ".jsonl", ".ndjson")
 
 @click.command("fetch")
 @click.argument("sources", nargs=-1, metavar="[CONFIG | MANIFEST | URL ...]")
+@click.option(
+    "--manifest",
+    "manifests",
+    multiple=True,
+    metavar="FILE",
+    help="List of documents whose pages are fetched, whatever its suffix. May be given again.",
+)
 @click.option(
     "--list",
     "is_list",
@@ -75,7 +88,16 @@ _MANIFESTS = (".csv", ".tsv", ".jsonl", ".ndjson")
     default=DEFAULT_DELAY,
     show_default=True,
     metavar="SECONDS",
-    help="Shortest time between two requests to one host. A site's robots.txt may ask for more.",
+    help="Shortest time between an answer of a host and the next request to it. robots.txt may ask "
+    "for more.",
+)
+@click.option(
+    "--hosts",
+    type=click.IntRange(min=1),
+    default=DEFAULT_HOSTS,
+    show_default=True,
+    metavar="N",
+    help="Most hosts that are asked at the same time. Each gets one request at a time.",
 )
 @json_option
 @click.option(
@@ -93,6 +115,7 @@ _MANIFESTS = (".csv", ".tsv", ".jsonl", ".ndjson")
 )
 def command(
     sources: tuple[str, ...],
+    manifests: tuple[str, ...],
     is_list: bool,
     out: Path | None,
     list_url: str,
@@ -101,6 +124,7 @@ def command(
     offline: bool,
     skip_stored: bool,
     delay: float,
+    hosts: int,
     as_json: bool,
     contact: str,
     allow_private: bool,
@@ -110,7 +134,8 @@ def command(
     \b
     aigov-corpus fetch                            every URL of ./corpus.toml
     aigov-corpus fetch https://www.gov.cn/yaowen/liebiao/202507/content_7033929.htm
-    aigov-corpus fetch laws.csv --skip-stored     the pages of a list for  aigov-corpus batch
+    aigov-corpus fetch --manifest laws.csv        the pages of a list for  aigov-corpus batch
+    aigov-corpus fetch laws.csv --skip-stored     those of them that are not on disk
     aigov-corpus fetch --offline --json           the snapshots that are on disk
     aigov-corpus fetch --list https://www.gov.cn/zhengce/ --out laws.csv
     aigov-corpus fetch --list saved.html --list-url https://www.gov.cn/zhengce/ --out laws.csv
@@ -118,9 +143,13 @@ def command(
     A snapshot is one version of a page as the server sent it. If the page has changed since the
     last run, the new version is kept next to the old one.
 
-    Prints one line per page: new, changed or unchanged, its URL, and the file of its snapshot. If a
-    page cannot be fetched, the others still are, and the exit code is 4. If there is no URL to
-    fetch, the exit code is 5.
+    Each host is asked politely: one request at a time, with a pause between two, and as its
+    robots.txt says. Meanwhile other hosts are asked. A run that was interrupted goes on with
+    --skip-stored.
+
+    Prints one line per page: new, changed or unchanged, its URL, and the file of its snapshot, in
+    the order of the list. stderr tells what happens as it happens. If a page cannot be fetched, the
+    others still are, and the exit code is 4. If there is no URL to fetch, the exit code is 5.
 
     With --list, each page is a list of documents, given by its URL or saved in a file. The list is
     read with its further pages, and each document becomes a row of a manifest: an id, the URL, the
@@ -137,7 +166,7 @@ def command(
         return
     if out is not None or list_url or pages is not None:
         raise UsageError("--out, --list-url and --pages are for lists", remedy="add  --list")
-    wanted = _find_urls(sources or (DEFAULT,))
+    wanted = _find_urls(sources or (() if manifests else (DEFAULT,)), manifests)
     if raw is None and len(wanted.raw) > 1:
         raise UsageError(
             "these configurations have different raw directories",
@@ -146,11 +175,11 @@ def command(
     if not wanted.urls:
         raise NothingToDoError(
             "it lists no URL, so there is nothing to fetch",
-            source=", ".join(sources) or DEFAULT,
+            source=", ".join((*sources, *manifests)) or DEFAULT,
             remedy="give a source a  url =",
         )
     raw = raw or next(iter(wanted.raw), _DEFAULT_RAW)
-    urls = alternate_hosts(wanted.urls)
+    urls = wanted.urls
     if skip_stored and not (urls := _without_stored(urls, raw)):
         tell(f"all {len(wanted.urls)} pages are on disk already")
         return
@@ -158,6 +187,7 @@ def command(
         urls,
         raw=raw,
         delay=delay,
+        hosts=hosts,
         offline=offline,
         allow_private=allow_private,
         contact=contact,
@@ -199,19 +229,21 @@ def _write_list(sources: tuple[str, ...], out: Path | None, as_json: bool, **opt
         raise NetworkError(f"not all pages of the list were read:{reasons}")
 
 
-def _find_urls(sources: tuple[str, ...]) -> Wanted:
-    """Return the pages that configurations, manifests and URLs name."""
+def _find_urls(sources: tuple[str, ...], manifests: tuple[str, ...]) -> Wanted:
+    """Return the pages that configurations, URLs and manifests name."""
     from aigov_corpus.batching.manifest import find_pages
 
-    lists = [source for source in sources if Path(source).suffix.lower() in _MANIFESTS]
-    others = [source for source in sources if source not in lists or "://" in source]
-    found = find_urls(others)
+    lists = [
+        source
+        for source in sources
+        if Path(source).suffix.lower() in _MANIFESTS and "://" not in source
+    ]
+    found = find_urls(source for source in sources if source not in lists)
     urls, raw = list(found.urls), set(found.raw)
-    for source in lists:
-        if "://" not in source:
-            named, beside = find_pages(Path(source))
-            urls += _as_fetched(named, source)
-            raw.add(beside)
+    for source in (*lists, *manifests):
+        named, beside = find_pages(Path(source))
+        urls += _as_fetched(named, source)
+        raw.add(beside)
     return Wanted(tuple(urls), frozenset(raw))
 
 

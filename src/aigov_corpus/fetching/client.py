@@ -1,17 +1,22 @@
-"""Get the answer to a URL; robots.txt is obeyed, and redirects are followed."""
+"""Get the answer to a URL; robots.txt is obeyed, and redirects are followed.
+
+Each function that needs requests is a generator of visits, as `fetching.lanes` describes them.
+"""
 
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from types import TracebackType
+from typing import TypeVar
 from urllib.parse import quote, urljoin, urlsplit
 
 from aigov_corpus.errors import NetworkError, RefusedError, ResponseError, UsageError
 from aigov_corpus.fetching.answers import check_bytes, describe_status, status_error
 from aigov_corpus.fetching.exchange import Answer, Exchange
+from aigov_corpus.fetching.lanes import Ask, Lanes, Until, Visit
 from aigov_corpus.fetching.limits import Limits
 from aigov_corpus.fetching.pacing import Pace
 from aigov_corpus.fetching.remedies import OPEN_PAGE, SAVE_PAGE
@@ -23,17 +28,20 @@ from aigov_corpus.text.quoting import printable
 Conditions = Mapping[str, Mapping[str, str]]
 """For each URL, the headers (If-None-Match, If-Modified-Since) to send in requests for it."""
 
+T = TypeVar("T")
+
 _REDIRECTS = {301, 302, 303, 307, 308}
 
 
 class Client:
-    """Gets pages, one request at a time, with a pause between two requests to the same host."""
+    """Gets pages: several hosts at once, one request at a time to each, with pauses between."""
 
     def __init__(
         self,
         *,
         limits: Limits,
         delay: float,
+        hosts: int,
         allow_private: bool,
         agent: str,
         progress: Callable[[str], None],
@@ -43,15 +51,28 @@ class Client:
         Args:
             limits: the largest times, sizes and numbers.
             delay: least number of seconds between two requests to one host.
+            hosts: most hosts that are asked at the same time.
             allow_private: whether addresses that are not public may be connected to.
             agent: value of the User-Agent header.
             progress: called with a sentence about each wait and each try that failed.
         """
         self._limits = limits
+        self._hosts = hosts
         self._rules: dict[str, RobotsRules] = {}
-        pace = Pace(delay=delay, longest_wait=limits.longest_wait, progress=progress)
+        self._reading: set[str] = set()
+        """Sites whose robots.txt a visit is reading."""
+        self._pace = Pace(
+            delay=delay,
+            longest_wait=limits.longest_wait,
+            silent=limits.silent,
+            progress=progress,
+        )
         self._requester = Requester(
-            limits=limits, pace=pace, allow_private=allow_private, agent=agent, progress=progress
+            limits=limits,
+            pace=self._pace,
+            allow_private=allow_private,
+            agent=agent,
+            progress=progress,
         )
 
     def __enter__(self) -> Client:
@@ -65,8 +86,13 @@ class Client:
     ) -> None:
         self._requester.close()
 
-    def get(self, url: str, *, conditions: Conditions | None = None) -> Answer:
-        """Return the answer to a URL: a document (status 200), or 304 if a condition was met.
+    def run(self, visits: Iterable[tuple[str, Visit[T]]]) -> list[T]:
+        """Run visits, each with the host in whose lane it begins; return their results in order."""
+        lanes: Lanes[T] = Lanes(send=self._requester.send, pace=self._pace, hosts=self._hosts)
+        return lanes.run(visits)
+
+    def get(self, url: str, *, conditions: Conditions | None = None) -> Visit[Answer]:
+        """Get the answer to a URL: a document (status 200), or 304 if a condition was met.
 
         The source of every error is `url`. If a redirect led to another URL, the place of the error
         names that URL.
@@ -83,7 +109,7 @@ class Client:
         """
         conditions = conditions or {}
         with _errors_of(url):
-            answer = self._follow(url, conditions, for_robots=False)
+            answer = yield from self._follow(url, conditions, for_robots=False)
             last = answer.last
             if last.status == HTTPStatus.NOT_MODIFIED and conditions.get(last.url):
                 return answer
@@ -92,28 +118,23 @@ class Client:
             check_bytes(last)
             return answer
 
-    def _follow(self, url: str, conditions: Conditions, *, for_robots: bool) -> Answer:
-        """Return the answer to a URL after all redirects, whatever its status.
+    def _follow(self, url: str, conditions: Conditions, *, for_robots: bool) -> Visit[Answer]:
+        """Get the answer to a URL after all redirects, whatever its status.
 
         robots.txt is obeyed, unless `for_robots` says that the URL is that of a robots.txt itself.
         """
         hops: list[Exchange] = []
-        seen: set[tuple[str, tuple[str, ...]]] = set()
+        seen: set[tuple[str, str]] = set()
         at = url
         while True:
             # The same URL with other cookies is no circle: guards of some sites set one and
             # redirect.
-            state = (at, self._requester.cookies)
+            state = (at, self._requester.cookies_for(at))
             self._check_redirects(url, at, hops, is_circle=state in seen)
             seen.add(state)
             if not for_robots:
-                self._obey_robots(at)
-            hop = self._requester.send(
-                at,
-                conditions.get(at, {}),
-                crawl_delay=self._crawl_delay(at),
-                for_robots=for_robots,
-            )
+                yield from self._obey_robots(at)
+            hop = yield from self._requester.get(Ask(at, conditions.get(at, {}), for_robots))
             hops.append(hop)
             if hop.status not in _REDIRECTS:
                 return Answer(url, tuple(hops))
@@ -136,7 +157,7 @@ class Client:
                 remedy=f"{OPEN_PAGE}, and name the URL where it ends",
             )
 
-    def _obey_robots(self, url: str) -> None:
+    def _obey_robots(self, url: str) -> Visit[None]:
         """Check that the robots.txt of a URL's site allows the URL; read it if it was not read yet.
 
         Raises:
@@ -144,11 +165,16 @@ class Client:
                 longer than `Limits.longest_wait`.
         """
         origin = _origin(url)
+        while origin in self._reading:
+            yield Until(url, done=lambda: origin not in self._reading)
         if origin not in self._rules:
+            self._reading.add(origin)
             try:
-                self._rules[origin] = self._read_robots(f"{origin}/robots.txt")
+                self._rules[origin] = yield from self._read_robots(f"{origin}/robots.txt")
             except RefusedError as error:
                 raise error.with_fields(source=url) from None
+            finally:
+                self._reading.discard(origin)
         rules = self._rules[origin]
         rules.check(url)
         if rules.crawl_delay > self._limits.longest_wait:
@@ -158,20 +184,17 @@ class Client:
                 source=url,
                 remedy=SAVE_PAGE,
             )
+        self._pace.ask_gap(url, seconds=rules.crawl_delay)
 
-    def _read_robots(self, url: str) -> RobotsRules:
+    def _read_robots(self, url: str) -> Visit[RobotsRules]:
         try:
             with _errors_of(url):
-                answer = self._follow(url, {}, for_robots=True).last
+                answer = (yield from self._follow(url, {}, for_robots=True)).last
         except RefusedError:
             raise
         except NetworkError as error:
             return RobotsRules.from_error(url, error)
         return RobotsRules.from_answer(url, answer.status, answer.body)
-
-    def _crawl_delay(self, url: str) -> float:
-        rules = self._rules.get(_origin(url))
-        return rules.crawl_delay if rules else 0.0
 
 
 def _origin(url: str) -> str:

@@ -49,6 +49,12 @@ class Limits:
     No further request is made to a site that asks for more.
     """
 
+    silent: int = 3
+    """Pages in succession for which a host gives no answer in all tries, before it is left alone.
+
+    An answer is any status. With the other defaults a host that hangs costs seven minutes then.
+    """
+
     pages: int = 50
     """Maximum number of further pages of one article."""
 

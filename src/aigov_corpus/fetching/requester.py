@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import random
 import ssl
-import time
-from collections.abc import Callable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,7 +21,6 @@ from urllib.parse import urlsplit
 
 import httpcore2
 import httpx2
-import tenacity
 
 from aigov_corpus.errors import NetworkError, RefusedError, ResponseError
 from aigov_corpus.fetching import unpacking
@@ -33,6 +32,7 @@ from aigov_corpus.fetching.answers import (
     too_large,
 )
 from aigov_corpus.fetching.exchange import Exchange, Headers
+from aigov_corpus.fetching.lanes import Ask, Visit
 from aigov_corpus.fetching.limits import Limits
 from aigov_corpus.fetching.pacing import Pace
 from aigov_corpus.fetching.remedies import SAVE_PAGE, TRY_LATER
@@ -63,6 +63,22 @@ class _AsciiCookiePolicy(DefaultCookiePolicy):
         return f"{cookie.name}{cookie.value}".isascii() and super().set_ok(cookie, request)
 
 
+class _SharedJar(CookieJar):
+    """Cookies of all hosts, which may be read while another exchange brings some."""
+
+    def __init__(self) -> None:
+        super().__init__(_AsciiCookiePolicy())
+        self._reading = threading.RLock()
+
+    def __iter__(self) -> Iterator[Cookie]:
+        with self._reading:
+            return iter(tuple(super().__iter__()))
+
+    def extract_cookies(self, response: Any, request: Any) -> None:
+        with self._reading:
+            super().extract_cookies(response, request)
+
+
 class _TryAgain(Exception):
     """A temporary failure; `error` is raised if the last try fails too."""
 
@@ -74,7 +90,7 @@ class _TryAgain(Exception):
 
 
 class Requester:
-    """Sends requests, one after the other, and keeps the cookies of their answers."""
+    """Sends requests, and keeps the cookies of their answers."""
 
     def __init__(
         self,
@@ -91,7 +107,7 @@ class Requester:
         self._client = httpx2.Client(
             transport=WireTransport(limits=limits, allow_private=allow_private),
             trust_env=False,
-            cookies=CookieJar(_AsciiCookiePolicy()),
+            cookies=_SharedJar(),
             headers={"User-Agent": agent, **_HEADERS},
         )
 
@@ -99,86 +115,101 @@ class Requester:
         """Close the HTTP client; the requester cannot be used any more."""
         self._client.close()
 
-    @property
-    def cookies(self) -> tuple[str, ...]:
-        """The cookies held now, each as `name=value`, in alphabetical order."""
-        return tuple(sorted(f"{cookie.name}={cookie.value}" for cookie in self._client.cookies.jar))
+    def cookies_for(self, url: str) -> str:
+        """Return the cookies that a request for a URL would send now; empty if there are none.
 
-    def send(
-        self, url: str, headers: Mapping[str, str], *, crawl_delay: float, for_robots: bool
-    ) -> Exchange:
-        """Send a request, again after each temporary failure, and return the exchange.
+        Raises:
+            RefusedError: no request can be made of this URL.
+        """
+        return self._build(Ask(url)).headers.get("cookie", "")
 
-        Args:
-            url: the URL, in its one spelling.
-            headers: headers to send besides those of every request.
-            crawl_delay: seconds between two requests for which robots.txt asks; 0 if it does not.
-            for_robots: whether this is a robots.txt: any media type will do, and only the first
-                `Limits.robots` bytes are read.
+    def get(self, ask: Ask) -> Visit[Exchange]:
+        """Get the exchange of a request, again after each temporary failure.
 
         Raises:
             RefusedError: the URL must not be asked for: its address is not public, or its host has
-                asked for a long pause.
+                asked for a long pause or gives no answer.
             ResponseError: the answer cannot be used.
             NetworkError: there is no answer.
         """
-        tries = tenacity.Retrying(
-            retry=tenacity.retry_if_exception_type(_TryAgain),
-            stop=tenacity.stop_after_attempt(self._limits.tries),
-            wait=self._seconds_to_wait,
-            before_sleep=self._tell_wait,
-            sleep=time.sleep,
-            reraise=True,
-        )
-        try:
-            return tries(self._send_once, url, headers, crawl_delay, for_robots)
-        except _TryAgain as last:
-            raise last.error from None
+        attempt = 1
+        while True:
+            try:
+                exchange: Exchange = yield ask
+            except _TryAgain as failure:
+                error = self._heed(failure, ask.url)
+                if attempt >= self._limits.tries or failure.wait > self._limits.longest_wait:
+                    self._pace.note_tries(ask.url, answered=isinstance(error, ResponseError))
+                    self._pace.tell_pause(ask.url)
+                    raise error from None
+                ask = replace(ask, wait=self._seconds_to_wait(attempt, failure))
+                remedy = f"trying again in {ask.wait:.0f} s"
+                self._progress(str(error.with_fields(remedy=remedy)))
+                attempt += 1
+            except RefusedError:
+                raise
+            except NetworkError as error:
+                self._pace.note_tries(ask.url, answered=isinstance(error, ResponseError))
+                raise
+            else:
+                self._pace.note_tries(ask.url, answered=True)
+                return exchange
 
-    def _seconds_to_wait(self, state: tenacity.RetryCallState) -> float:
-        """Return the seconds to wait before the next try.
+    def _heed(self, failure: _TryAgain, url: str) -> NetworkError:
+        """Keep to the pause that an answer asks for, and return its error."""
+        self._pace.close_host(url, seconds=failure.wait)
+        if failure.wait <= self._limits.longest_wait:
+            return failure.error
+        return failure.error.with_fields(
+            reason=f"{failure.error.reason} and asks to come back in {failure.wait:.0f} s",
+            remedy="run again after that time",
+        )
+
+    def _seconds_to_wait(self, attempt: int, failure: _TryAgain) -> float:
+        """Return the seconds to wait after a try, counted from 1, before the next one.
 
         That is the longer of the wait that the server asks for and the doubling wait, but at most
         `Limits.longest_wait`, and a random part in addition.
         """
-        failure = state.outcome.exception() if state.outcome else None
-        asked = failure.wait if isinstance(failure, _TryAgain) else 0.0
-        backoff = self._limits.first_wait * 2.0 ** (state.attempt_number - 1)
-        wait = min(max(asked, backoff), self._limits.longest_wait)
+        backoff = self._limits.first_wait * 2.0 ** (attempt - 1)
+        wait = min(max(failure.wait, backoff), self._limits.longest_wait)
         return wait + random.uniform(0, _JITTER * backoff)
 
-    def _tell_wait(self, state: tenacity.RetryCallState) -> None:
-        failure = state.outcome.exception() if state.outcome else None
-        if isinstance(failure, _TryAgain) and state.next_action:
-            remedy = f"trying again in {state.next_action.sleep:.0f} s"
-            self._progress(str(failure.error.with_fields(remedy=remedy)))
+    def _build(self, ask: Ask) -> httpx2.Request:
+        """Return the request that is sent.
 
-    def _send_once(
-        self, url: str, headers: Mapping[str, str], crawl_delay: float, for_robots: bool
-    ) -> Exchange:
-        self._pace.wait(url, crawl_delay=crawl_delay)
+        Raises:
+            RefusedError: no request can be made of this URL.
+        """
         try:
-            request = self._client.build_request("GET", url, headers=dict(headers))
+            return self._client.build_request("GET", ask.url, headers=dict(ask.headers))
         except httpx2.InvalidURL as error:
             raise RefusedError(
                 f"no request can be made of this URL ({error})",
-                source=url,
+                source=ask.url,
                 remedy="check its spelling",
             ) from None
-        with _own_errors(url):
+
+    def send(self, ask: Ask) -> Exchange:
+        """Send a request once, and return the exchange; any thread may call this.
+
+        Raises:
+            _TryAgain: the failure is temporary; `get` asks again.
+            NetworkError: there is no answer, or it cannot be used.
+        """
+        request = self._build(ask)
+        with _own_errors(ask.url):
             response = self._client.send(request, stream=True)
             try:
-                return self._read(url, request, response, for_robots=for_robots)
+                return self._read(ask, request, response)
             finally:
                 response.close()
 
-    def _read(
-        self, url: str, request: httpx2.Request, response: httpx2.Response, *, for_robots: bool
-    ) -> Exchange:
+    def _read(self, ask: Ask, request: httpx2.Request, response: httpx2.Response) -> Exchange:
         """Return the exchange, with its body if the status is 200."""
         wire: Wire = response.extensions["wire"]
         hop = Exchange(
-            url=url,
+            url=ask.url,
             at=datetime.now(UTC),
             address=wire.address,
             request_headers=_header_pairs(request.headers),
@@ -188,36 +219,16 @@ class Requester:
             headers=_header_pairs(response.headers),
             cut=True,
         )
-        self._check_status(hop)
+        _check_status(hop)
         if hop.status != HTTPStatus.OK:
             return hop
-        if not for_robots:
+        if not ask.for_robots:
             check_media_type(hop)
-        limit = self._limits.robots if for_robots else self._limits.body
-        hop = self._read_body(hop, response, limit=limit, may_cut=for_robots)
+        limit = self._limits.robots if ask.for_robots else self._limits.body
+        hop = self._read_body(hop, response, limit=limit, may_cut=ask.for_robots)
         if not hop.cut:
             self._check_length(hop, response, wire)
         return hop
-
-    def _check_status(self, hop: Exchange) -> None:
-        """Check that the status of an answer is not that of a temporary failure.
-
-        Raises:
-            _TryAgain: the failure is temporary, and the server asks for no longer wait than
-                `Limits.longest_wait`.
-            ResponseError: the failure is temporary, and the server asks for a longer wait.
-        """
-        if hop.status not in TEMPORARY_STATUSES:
-            return
-        error = status_error(hop)
-        asked = retry_after(hop.header("retry-after"), now=hop.at)
-        self._pace.close_host(hop.url, seconds=asked)
-        if asked > self._limits.longest_wait:
-            raise error.with_fields(
-                reason=f"{error.reason} and asks to come back in {asked:.0f} s",
-                remedy="run again after that time",
-            )
-        raise _TryAgain(error, wait=asked)
 
     def _read_body(
         self, hop: Exchange, response: httpx2.Response, *, limit: int, may_cut: bool
@@ -277,6 +288,17 @@ class Requester:
                 "so the page would be cut off",
                 remedy=SAVE_PAGE,
             )
+
+
+def _check_status(hop: Exchange) -> None:
+    """Check that the status of an answer is not that of a temporary failure.
+
+    Raises:
+        _TryAgain: the failure is temporary.
+    """
+    if hop.status in TEMPORARY_STATUSES:
+        asked = retry_after(hop.header("retry-after"), now=hop.at)
+        raise _TryAgain(status_error(hop), wait=asked)
 
 
 def _header_pairs(headers: httpx2.Headers) -> Headers:

@@ -19,7 +19,9 @@ from aigov_corpus.errors import (
     show_value,
 )
 from aigov_corpus.fetching.exchange import Answer, Exchange, header_text
+from aigov_corpus.fetching.lanes import Until
 from aigov_corpus.fetching.limits import Limits
+from aigov_corpus.fetching.pacing import host_of
 from aigov_corpus.fetching.remedies import OPEN_PAGE
 from aigov_corpus.fetching.snapshots import (
     StoredSnapshot,
@@ -36,6 +38,7 @@ from aigov_corpus.text.values import read_items, require_text
 
 if TYPE_CHECKING:
     from aigov_corpus.fetching.client import Client, Conditions
+    from aigov_corpus.fetching.lanes import Visit
     from aigov_corpus.links.articles import ArticleLinks
 
 DEFAULT_CONTACT = "https://example.org/aigov-corpus"
@@ -43,6 +46,9 @@ DEFAULT_CONTACT = "https://example.org/aigov-corpus"
 
 DEFAULT_DELAY = 3.0
 """Seconds between two requests to one host if no other number is given: our own choice."""
+
+DEFAULT_HOSTS = 8
+"""Hosts that are asked at the same time if no other number is given: our own choice."""
 
 _READABLE = ("", "text/html", "application/xhtml+xml", "text/plain")
 """Media types that an error page may have; `""` stands for a page without a media type."""
@@ -129,6 +135,7 @@ def fetch(
     *,
     raw: Path,
     delay: float = DEFAULT_DELAY,
+    hosts: int = DEFAULT_HOSTS,
     offline: bool = False,
     allow_private: bool = False,
     contact: str = DEFAULT_CONTACT,
@@ -137,13 +144,16 @@ def fetch(
 ) -> FetchReport:
     """Fetch pages into the raw directory, with the further pages of their articles.
 
-    A page that fails does not stop the others; the report lists it.
+    A page that fails does not stop the others; the report lists it. Each host gets one request at a
+    time, and several hosts are asked at the same time; the report does not depend on which of them
+    answers first.
 
     Args:
         urls: one URL or several.
         raw: the raw directory, for instance `data/raw`; it is created if it does not exist.
-        delay: least number of seconds between two requests to one host; robots.txt may ask for
-            more.
+        delay: least number of seconds between an answer of a host and the next request to it;
+            robots.txt may ask for more.
+        hosts: most hosts that are asked at the same time.
         offline: if true, no request is sent: the report then has the snapshots on disk, and a URL
             without a snapshot is a failure.
         allow_private: whether addresses that are not public may be connected to.
@@ -159,7 +169,7 @@ def fetch(
             `Limits.lock`.
     """
     raw = Path(raw)
-    _check_options(delay, contact, limits)
+    _check_options(delay, hosts, contact, limits)
     several = [urls] if isinstance(urls, str) else read_items(urls, name="urls")
     wanted = _wanted([require_text(url, name="a URL") for url in several])
     if not wanted:
@@ -168,35 +178,40 @@ def fetch(
     run = _Run(raw, limits, progress or (lambda _sentence: None))
     try:
         if offline:
-            run.get_all(wanted, run.get_stored)
+            found = [
+                _finish(run.visit(url, error, run.get_stored)) for url, error in wanted.items()
+            ]
         else:
             from aigov_corpus.fetching.client import Client
 
             client = Client(
                 limits=limits,
                 delay=delay,
+                hosts=hosts,
                 allow_private=allow_private,
                 agent=f"{_software()} (+{contact})",
                 progress=run.progress,
             )
             with lock_raw(raw, wait=limits.lock, progress=run.progress), client:
-                run.get_all(wanted, lambda url: run.get_fetched(client, url))
+                found = run.get_all(wanted, client)
     except OSError as error:
         raise AigovError(
             f"it cannot be written ({error.strerror or error})",
             source=error.filename or raw,
             remedy="free some space, or name another directory as --raw",
         ) from None
-    return run.report()
+    return _report(found)
 
 
-def _check_options(delay: float, contact: str, limits: Limits | None) -> None:
+def _check_options(delay: float, hosts: int, contact: str, limits: Limits | None) -> None:
     if not isinstance(limits, Limits | None):
         raise UsageError(
             f"limits is {show_value(limits)}", remedy="give an object of the class Limits"
         )
     if delay < 0:
         raise UsageError(f"{delay:g} is not a delay", remedy="give a number of seconds, 0 or more")
+    if hosts < 1:
+        raise UsageError(f"{hosts} is no number of hosts", remedy="give 1 or more")
     if not (contact.isascii() and contact.isprintable()):
         raise UsageError(
             f"{contact!r} cannot be sent as a contact", remedy="write it in printable ASCII"
@@ -217,49 +232,84 @@ def _wanted(urls: Sequence[str]) -> dict[str, AigovError | None]:
     return wanted
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of one page."""
+
+    url: str
+    stored: StoredSnapshot | None = None
+    """Its latest snapshot; None if it failed."""
+    state: Literal["new", "changed", "unchanged"] = "new"
+    error: AigovError | None = None
+    """Why it failed; None if it did not."""
+
+
+def _report(found: Sequence[Sequence[_Outcome]]) -> FetchReport:
+    """Return the report of all visits, in the order of the visits; no outcome is told twice."""
+    outcomes = {id(outcome): outcome for visit in found for outcome in visit}.values()
+    stored = {each.url: each.stored.snapshot for each in outcomes if each.stored is not None}
+    return FetchReport(
+        tuple(stored.values()),
+        tuple(Failure(each.url, each.error) for each in outcomes if each.error is not None),
+        tuple(each.url for each in outcomes if each.stored and each.state == "unchanged"),
+        tuple(each.url for each in outcomes if each.stored and each.state == "changed"),
+    )
+
+
+def _finish(visit: Visit[list[_Outcome]]) -> list[_Outcome]:
+    """Return the result of a visit that needs no request."""
+    try:
+        next(visit)
+    except StopIteration as end:
+        found: list[_Outcome] = end.value
+    return found
+
+
 class _Run:
-    """Gets one page after the other, and collects what the report will hold."""
+    """Visits pages, each once, and remembers what became of them."""
 
     def __init__(self, raw: Path, limits: Limits, progress: Callable[[str], None]) -> None:
         self._raw = raw
         self._limits = limits
         self.progress = progress
-        self._snapshots: dict[str, Snapshot] = {}
-        self._failures: list[Failure] = []
-        self._unchanged: list[str] = []
-        self._changed: list[str] = []
-
-    def report(self) -> FetchReport:
-        """Return what was collected so far."""
-        return FetchReport(
-            tuple(self._snapshots.values()),
-            tuple(self._failures),
-            tuple(self._unchanged),
-            tuple(self._changed),
-        )
+        self._outcomes: dict[str, _Outcome | None] = {}
+        """Of each page; None while a visit gets it."""
 
     def get_all(
-        self, wanted: Mapping[str, AigovError | None], get: Callable[[str], StoredSnapshot]
-    ) -> None:
-        """Get each page, followed by the further pages of its article.
+        self, wanted: Mapping[str, AigovError | None], client: Client
+    ) -> list[list[_Outcome]]:
+        """Get all pages from their hosts, and return the outcomes of each visit.
 
         Args:
             wanted: URLs in order; one with an error is a failure, and no request is made for it.
-            get: returns the latest snapshot of a URL, and raises an error if there is none.
+            client: asks the hosts.
         """
-        for url, refused in wanted.items():
-            if refused is not None:
-                self._add_failure(url, refused)
-                continue
-            first = self._get_one(url, get)
-            if first is not None:
-                self._get_further_pages(first, get)
 
-    def _get_further_pages(
-        self, first: StoredSnapshot, get: Callable[[str], StoredSnapshot]
-    ) -> None:
-        url = first.snapshot.url
-        known = dict.fromkeys(further_pages(self._raw, first))
+        def get(url: str) -> Visit[_Outcome]:
+            return self._get_fetched(client, url)
+
+        return client.run(
+            ("" if error else host_of(url), self.visit(url, error, get))
+            for url, error in wanted.items()
+        )
+
+    def visit(
+        self, url: str, refused: AigovError | None, get: Callable[[str], Visit[_Outcome]]
+    ) -> Visit[list[_Outcome]]:
+        """Get a page, followed by the further pages of its article, and return what became of each.
+
+        Args:
+            url: the URL of the page.
+            refused: why no request may be made for it; None if one may.
+            get: gets a page, and returns the outcome or raises an error.
+        """
+        if refused is not None:
+            return [self._fail(url, refused)]
+        first = yield from self._get_once(url, get)
+        found = [first]
+        if first.stored is None:
+            return found
+        known = dict.fromkeys(further_pages(self._raw, first.stored))
         for count, page in enumerate(iter_growing(known)):
             if count == self._limits.pages:
                 error = NetworkError(
@@ -267,34 +317,38 @@ class _Run:
                     source=url,
                     remedy=f"{OPEN_PAGE}, and name the pages that you need",
                 )
-                self._add_failure(url, error)
-                return
-            if self._get_one(page, get) is not None:
-                known.update(dict.fromkeys(further_pages(self._raw, first)))
+                return [*found, self._fail(url, error)]
+            found.append((yield from self._get_once(page, get)))
+            if found[-1].stored is not None:
+                known.update(dict.fromkeys(further_pages(self._raw, first.stored)))
+        return found
 
-    def _get_one(self, url: str, get: Callable[[str], StoredSnapshot]) -> StoredSnapshot | None:
-        """Return the latest snapshot of a URL, or None if it failed; a page is requested once."""
-        if url in self._snapshots:
-            return find_stored(self._raw, url)
+    def _get_once(self, url: str, get: Callable[[str], Visit[_Outcome]]) -> Visit[_Outcome]:
+        """Get a page that no visit has got yet, and return what became of it."""
+        if url in self._outcomes and self._outcomes[url] is None:
+            yield Until(url, done=lambda: self._outcomes[url] is not None)
+        outcome = self._outcomes.setdefault(url, None)
+        if outcome is not None:
+            return outcome
         try:
-            stored = get(url)
+            outcome = yield from get(url)
         except (NetworkError, InvalidInputError, UsageError) as error:
-            self._add_failure(url, error)
-            return None
-        self._snapshots[url] = stored.snapshot
-        return stored
+            outcome = self._fail(url, error)
+        self._outcomes[url] = outcome
+        return outcome
 
-    def _add_failure(self, url: str, error: AigovError) -> None:
-        self._failures.append(Failure(url, error))
+    def _fail(self, url: str, error: AigovError) -> _Outcome:
         self.progress(f"failed: {error}")
+        return _Outcome(url, error=error)
 
-    def get_stored(self, url: str) -> StoredSnapshot:
-        """Return the latest snapshot on disk.
+    def get_stored(self, url: str) -> Visit[_Outcome]:
+        """Return the latest snapshot on disk, without any request.
 
         Raises:
             NetworkError: there is no snapshot.
             InvalidInputError: the snapshot is damaged.
         """
+        yield from ()
         stored = find_stored(self._raw, url)
         if stored is None:
             raise NetworkError(
@@ -302,10 +356,9 @@ class _Run:
                 source=url,
                 remedy="fetch it without --offline",
             )
-        self._unchanged.append(url)
-        return stored
+        return _Outcome(url, stored, "unchanged")
 
-    def get_fetched(self, client: Client, url: str) -> StoredSnapshot:
+    def _get_fetched(self, client: Client, url: str) -> Visit[_Outcome]:
         """Request a page, and return its latest snapshot, which is new if the page has changed.
 
         Raises:
@@ -313,7 +366,7 @@ class _Run:
         """
         before = self._find_whole(url)
         try:
-            answer = client.get(url, conditions=_conditions(before))
+            answer = yield from client.get(url, conditions=_conditions(before))
             _check_readable(answer)
         except NetworkError as error:
             if before is None:
@@ -321,19 +374,17 @@ class _Run:
             kept = f"the snapshot of {before.snapshot.fetched_at} is kept"
             raise error.with_fields(reason=f"{error.reason} ({kept})") from None
         if before is not None and _is_unchanged(answer.last, before.snapshot):
-            self._unchanged.append(url)
             self.progress(f"unchanged: {url}")
-            return before
+            return _Outcome(url, before, "unchanged")
         after = _save_answer(self._raw, answer)
         if before is None:
             self.progress(f"new: {url}")
-        else:
-            self._changed.append(url)
-            old = before.snapshot
-            self.progress(
-                f"changed since {old.fetched_at}: {url} (the old version stays in {old.path})"
-            )
-        return after
+            return _Outcome(url, after)
+        old = before.snapshot
+        self.progress(
+            f"changed since {old.fetched_at}: {url} (the old version stays in {old.path})"
+        )
+        return _Outcome(url, after, "changed")
 
     def _find_whole(self, url: str) -> StoredSnapshot | None:
         """Return the latest snapshot on disk, or None if there is none or it is damaged."""

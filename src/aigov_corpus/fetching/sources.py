@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from aigov_corpus.config import Config, load_config
 from aigov_corpus.errors import ConfigError, RefusedError, UsageError
@@ -51,26 +49,6 @@ def find_urls(sources: Iterable[str]) -> Wanted:
                 remedy="write a page as https://host/path",
             )
     return Wanted(tuple(urls), frozenset(raw))
-
-
-def alternate_hosts(urls: Iterable[str]) -> tuple[str, ...]:
-    """Return URLs so that those of one host stand as far apart as possible.
-
-    The wait between two requests to one host then passes while other hosts are asked.
-    """
-    hosts: dict[str, list[str]] = {}
-    for url in dict.fromkeys(urls):
-        hosts.setdefault(_host(url), []).append(url)
-    rounds = zip_longest(*hosts.values())
-    return tuple(url for each in rounds for url in each if url is not None)
-
-
-def _host(url: str) -> str:
-    """Return the host and port of a URL; of one that is wrong, which `fetch` refuses, nothing."""
-    try:
-        return urlsplit(url).netloc
-    except ValueError:
-        return ""
 
 
 def _exists(source: str) -> bool:
