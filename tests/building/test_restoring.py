@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from click.testing import CliRunner
 import aigov_corpus as ac
 from aigov_corpus.building.restoring import restore_texts
 from aigov_corpus.cli import main
+from aigov_corpus.comparing import compare_renderings
+from aigov_corpus.comparing.tables import format_lines
 from aigov_corpus.corpus import store
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError, UsageError
 from aigov_corpus.reviewing.log import append_acts
@@ -174,17 +178,71 @@ def test_formats_of_texts_refuse_and_tables_leave_the_text_out(
     assert not (tmp_path / "out").exists()
 
 
-def test_readers_are_told_that_a_text_was_left_out(release: Path) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [["check"], ["check", "--only", "empty"], ["terms"], ["validate"], ["stats"], ["concordance"]],
+    ids=" ".join,
+)
+def test_readers_are_told_once_how_many_units_lack_their_text(
+    release: Path, words: list[str]
+) -> None:
     """With the command that fills it in; no text counts as forgotten, and no file as broken."""
-    done = CliRunner().invoke(main, ["check", str(release)])
-    assert "[empty]" not in done.stdout
-    done = CliRunner().invoke(main, ["validate", str(release)])
+    command, *options = words
+    phrase = ["人"] if command == "concordance" else []
+    done = CliRunner().invoke(main, [command, str(release), *phrase, *options])
     assert done.exit_code == 0, done.output
-    done = CliRunner().invoke(main, ["stats", str(release)])
-    assert done.exit_code == 0
+    withheld = sum(bool(pair.en_ids) for pair in ac.load(release))
+    assert done.stderr.count("without the English") == 1
+    assert f"{withheld} units were passed on without the English (rendering" in done.stderr
     assert f"aigov-corpus build {release} --restore COPY" in done.stderr
+    assert "[empty]" not in done.stdout
+
+
+def test_restoring_builds_nothing(release: Path) -> None:
+    """So the options of a build are refused."""
     done = CliRunner().invoke(main, ["build", str(release), "--restore", "x", "--force"])
     assert (done.exit_code, "--restore builds nothing" in done.stderr) == (2, True)
+
+
+def test_a_text_that_was_left_out_is_not_compared(corpus: Path, release: Path) -> None:
+    """It neither lacks nor adds anything; its cells say that it was left out."""
+    whole = [replace(pair, rendering="other") for pair in ac.load(corpus)]
+    [compared] = compare_renderings([*ac.load(release), *whole])
+    assert not any(row.differences for row in compared.rows)
+    shown = "\n".join(format_lines([compared]))
+    assert "(left out)" in shown and "(nothing)" not in shown
+
+
+def test_passing_it_on_again_keeps_what_fills_it_in(
+    corpus: Path, release: Path, project: Path, tmp_path: Path
+) -> None:
+    """All of it, also if its rendering is named again, or the part that a filter takes."""
+    ac.load(release).export("corpus", tmp_path / "again", omit_text=["example"])
+    assert contents(tmp_path / "again") == contents(release)
+    part = ac.load(release).select(section="1")
+    part.export("corpus", tmp_path / "part")
+    [restored] = restore_texts(tmp_path / "part", project / "data" / "raw")
+    assert restored.is_whole
+    filled = ac.load(tmp_path / "part")
+    assert [pair.en for pair in filled] == [p.en for p in ac.load(corpus).select(section="1")]
+
+
+def test_a_row_that_a_reviewer_made_of_texts_that_are_left_out_is_filled_in_too(
+    corpus: Path, release: Path, project: Path, tmp_path: Path
+) -> None:
+    """It keeps its principles, counts as no empty text, and gets its text."""
+    before = {name for pair in ac.load(release) for name in pair.principles}
+    bitext = store.load_review(release / "plan").review.bitexts["example"]
+    rows = next([a, b] for a, b in pairwise(bitext) if a.zh and a.en and b.zh and b.en)
+    acts = [Planner(bitext, by="anna", unlocked=True).merge(rows)]
+    append_acts(release / "plan" / "edits.jsonl", acts)
+    reviewed = ac.load(release)
+    assert reviewed.find(only="empty") == ([], [])
+    assert {name for pair in reviewed for name in pair.principles} == before
+    reviewed.export("corpus", tmp_path / "again")
+    restore_texts(tmp_path / "again", project / "data" / "raw")
+    shutil.copy(release / "plan" / "edits.jsonl", corpus / "plan")
+    assert [p.en for p in ac.load(tmp_path / "again")] == [p.en for p in ac.load(corpus)]
 
 
 def test_a_damaged_table_of_what_was_left_out_is_told(release: Path, project: Path) -> None:

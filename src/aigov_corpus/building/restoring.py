@@ -19,7 +19,13 @@ from aigov_corpus.corpus.integrity import read_package
 from aigov_corpus.corpus.omitted import read_omitted
 from aigov_corpus.corpus.whole import CHANGES, describe_corpus
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
-from aigov_corpus.exporting.omitting import OmittedText, hash_text, is_omitted
+from aigov_corpus.exporting.omitting import (
+    OmittedText,
+    find_withheld,
+    hash_text,
+    is_omitted,
+    is_withheld,
+)
 from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.records import Pair, Sentence
 from aigov_corpus.text.language_codes import base_language
@@ -264,11 +270,16 @@ def _fill_pairs(
     texts = {(each.pair_id, each.id): each.text for each in own}
     language = own[0].language if own else "en"
     titles = {hash_text(title): title for title in heading_titles(own, language).values()}
+    listed = list(pairs)
+    withheld = find_withheld(listed)
     filled = []
-    for pair in pairs:
+    for pair in listed:
         if pair.rendering == rendering:
             text = " ".join(texts.get((pair.pair_id, name), "") for name in pair.en_ids)
-            is_same = hash_text(text) == hashes.get(("unit", pair.pair_id))
+            known = hashes.get(("unit", pair.pair_id))
+            # a unit that reviewers made of others after their text was left out has no hash
+            is_new = known is None and is_withheld(pair, withheld)
+            is_same = is_new or hash_text(text) == known
             title = titles.get(hashes.get(("title", pair.section), ""), "")
             pair = replace(pair, en=text if is_same else "", section_title_en=title)
         filled.append(pair)

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aigov_corpus.checking.units import Units
-from aigov_corpus.records import WITHOUT_COUNTERPART, Finding, Pair, Side
+from aigov_corpus.exporting.omitting import find_withheld, is_withheld
+from aigov_corpus.records import WITHOUT_COUNTERPART, Finding, Side
 
 CODE = "empty"
 _LANGUAGES: dict[Side, str] = {"zh": "Chinese", "en": "English"}
@@ -19,17 +20,14 @@ _LANGUAGES: dict[Side, str] = {"zh": "Chinese", "en": "English"}
 
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each pair with an empty text, unless an aligner has left it so."""
+    withheld = find_withheld(unit.pair for unit in units)
     for unit in units:
         if unit.has_both or (unit.is_aligned and unit.pair.status in WITHOUT_COUNTERPART):
             continue
+        if is_withheld(unit.pair, withheld):
+            continue
         for side in (unit.target, unit.source):
-            if not unit.text(side).strip() and not _is_left_out(unit.pair, side):
+            if not unit.text(side).strip():
                 message = f"the {_LANGUAGES[side]} text is empty"
                 yield unit.find(CODE, "error", side, (0, len(unit.text(side))), message)
                 break
-
-
-def _is_left_out(pair: Pair, side: Side) -> bool:
-    """Tell whether the text of a pair was left out, and not emptied by a reviewer."""
-    text, ids = (pair.zh, pair.zh_ids) if side == "zh" else (pair.en, pair.en_ids)
-    return not text and bool(ids) and pair.status != "edited"

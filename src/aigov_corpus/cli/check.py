@@ -11,7 +11,7 @@ import click
 
 from aigov_corpus import registry
 from aigov_corpus.cli.inputs import InputPath
-from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.messages import tell, tell_notes
 from aigov_corpus.cli.options import corpus_options, json_option, termbase_option
 from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.errors import InvalidInputError, UsageError
@@ -95,8 +95,7 @@ def command(
         corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang, contradicting=few
     )
     units = len(open_corpus(corpus, unchecked=unchecked, lazily=True).pairs if few else loaded)
-    for note in loaded.notes:
-        tell(note, source=corpus)
+    tell_notes(loaded.notes, loaded.warnings, source=corpus)
     findings, accepted = loaded.find(only=only or None, termbase=terms)
     rows = to_rows(findings, loaded)
     if accept:

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.messages import tell_notes
 from aigov_corpus.cli.streams import OUTPUT
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.gate import LARGEST_TEXT, check_size
@@ -187,8 +187,5 @@ def open_corpus(
     stored = opening.open_corpus(
         path, unchecked=unchecked, wanted=wanted, having=having, lazily=lazily
     )
-    for note in stored.notes:
-        tell(note, source=path)
-    for warning in stored.warnings:
-        tell(warning, severity="warning")
+    tell_notes(stored.notes, stored.warnings, source=path)
     return stored

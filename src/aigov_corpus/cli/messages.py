@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
@@ -30,6 +30,20 @@ def tell(text: object, *, severity: Severity = "notice", source: object = "") ->
     with suppress(OSError):  # stderr is full or its reader has gone: nobody can be told
         # not click.echo, which would write into the line of `progress_line` instead of above it
         print(message, file=sys.stderr, flush=True)
+
+
+def tell_notes(notes: Iterable[str], warnings: Iterable[str], *, source: object) -> None:
+    """Print on stderr what there is to say about a corpus that was read.
+
+    Args:
+        notes: sentences about the file.
+        warnings: sentences about its reviews, and about texts that it lacks.
+        source: the file or directory.
+    """
+    for note in notes:
+        tell(note, source=source)
+    for warning in warnings:
+        tell(warning, severity="warning")
 
 
 def tell_findings(

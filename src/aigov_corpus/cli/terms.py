@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aigov_corpus.cli.inputs import InputPath
-from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.messages import tell, tell_notes
 from aigov_corpus.cli.options import corpus_options, json_option, out_option, termbase_option
 from aigov_corpus.cli.output_names import choose_by_name
 from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
@@ -90,8 +90,7 @@ def command(
     for note in base.notes if base else ():
         tell(note, source=termbase)
     loaded = load(corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
-    for note in loaded.notes:
-        tell(note, source=corpus)
+    tell_notes(loaded.notes, loaded.warnings, source=corpus)
     if phrase is not None:
         frame = loaded.renderings_of(phrase, by=by)
         columns = [*([by] if by else []), "text", "count"]

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import click
 
 from aigov_corpus.cli.inputs import STDIN, InputPath
-from aigov_corpus.cli.messages import tell
+from aigov_corpus.cli.messages import tell, tell_notes
 from aigov_corpus.cli.options import json_option
 from aigov_corpus.cli.printing import echo_json, echo_line
 from aigov_corpus.errors import InvalidInputError
@@ -94,6 +94,7 @@ def command(ctx: click.Context, file: Path, as_json: bool, strict: bool, limit: 
         _print_held_back(counter, limit)
     errors = counter.severities["error"]
     warnings = counter.severities["warning"]
+    tell_notes((), _list_omissions(file), source=file)
     units = _counted(counter.check.units, "unit")
     tell(f"{units}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
     if errors or (strict and warnings):
@@ -111,6 +112,15 @@ def _check_of(file: Path) -> Check:
 
         return CorpusCheck(file)
     return TmxCheck(file)
+
+
+def _list_omissions(file: Path) -> list[str]:
+    """Return a sentence about the English that was left out of a corpus, or nothing."""
+    if str(file) == STDIN or not file.is_dir():
+        return []
+    from aigov_corpus.corpus.inspection import list_omissions
+
+    return list_omissions(file)
 
 
 def _report(counter: FindingCounter, findings: list[Finding]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from aigov_corpus.comparing.records import KINDS, Difference, Kind
 from aigov_corpus.comparing.structure import compare_structure
 from aigov_corpus.comparing.words import compare_word_choice
 from aigov_corpus.errors import NothingToDoError, UnknownNameError
+from aigov_corpus.exporting.omitting import find_withheld
 from aigov_corpus.records import Pair
 from aigov_corpus.terms.linked import link_pairs
 from aigov_corpus.text.parts_of_speech import find_nominal
@@ -48,6 +49,8 @@ class Comparison:
     """Ids of the renderings; the first one is the base."""
     rows: tuple[ComparedRow, ...]
     """The rows, in the order of the text."""
+    withheld: frozenset[str] = frozenset()
+    """Ids of the renderings whose English was left out when the corpus was passed on."""
 
     def count(self) -> dict[Kind, int]:
         """Return how many differences of each kind there are."""
@@ -61,7 +64,7 @@ def compare_renderings(pairs: Iterable[Pair], *, base: str | None = None) -> lis
     Args:
         pairs: the pairs of a corpus, each rendering in the order of its text.
         base: id of the rendering with which each of the others is compared; None for the first one
-            of each document.
+            of each document whose English was not left out.
 
     Raises:
         UnknownNameError: no document with several renderings has the base.
@@ -88,14 +91,16 @@ def compare_renderings(pairs: Iterable[Pair], *, base: str | None = None) -> lis
 
 def _compare(document: str, pairs: Sequence[Pair], base: str | None) -> Comparison:
     """Return the comparison of one document."""
-    if base is not None:  # the base comes first
-        pairs = sorted(pairs, key=lambda pair: pair.rendering != base)
+    # the base comes first; if nobody has chosen it, it is the first one whose English is there
+    withheld = {rendering for _, rendering in find_withheld(pairs)}
+    last = withheld if base is None else {pair.rendering for pair in pairs} - {base}
+    pairs = sorted(pairs, key=lambda pair: pair.rendering in last)
     names, rows = join_renderings(pairs)
     found: dict[int, list[Difference]] = {}
     likeness: dict[tuple[int, int], float] = {}
     unlike: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for column in range(1, len(names)):
-        groups = list(list_groups(rows, names, 0, column))
+        groups = _list_known_groups(rows, names, column)
         for one in _list_differences(groups, rows):
             found.setdefault(one.row, []).append(one)
         for group in groups:
@@ -112,7 +117,17 @@ def _compare(document: str, pairs: Sequence[Pair], base: str | None) -> Comparis
         )
         for number, row in enumerate(rows)
     )
-    return Comparison(document, tuple(names), compared)
+    return Comparison(document, tuple(names), compared, frozenset(withheld))
+
+
+def _list_known_groups(rows: Sequence[GridRow], names: Sequence[str], column: int) -> list[Group]:
+    """Return the groups of the base and another rendering of which all the English is known.
+
+    If a part of the English was left out, nobody knows which sentences without Chinese it has.
+    """
+    groups = list(list_groups(rows, names, 0, column))
+    is_known = not any(group.is_withheld for group in groups)
+    return [group for group in groups if is_known or (group.zh and not group.is_withheld)]
 
 
 def _list_differences(groups: Sequence[Group], rows: Sequence[GridRow]) -> list[Difference]:

@@ -8,11 +8,12 @@ one because another rendering does so: the cell of that rendering stands beside 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from aigov_corpus.comparing.streams import Stream
+from aigov_corpus.exporting.omitting import find_withheld, is_withheld
 from aigov_corpus.records import Pair
 from aigov_corpus.text.content_words import list_content_words, stem
 
@@ -38,6 +39,8 @@ class Cell:
     elsewhere: int | None = None
     """Number of the row where this text stands in the rendering, or of the Chinese that it
     renders, if that is another row; None if it is not moved."""
+    is_withheld: bool = False
+    """Whether the English is unknown, because it was left out when the corpus was passed on."""
 
     @property
     def rows(self) -> int:
@@ -78,6 +81,9 @@ def join_renderings(pairs: Iterable[Pair]) -> tuple[list[str], list[GridRow]]:
     Args:
         pairs: all pairs of the document, each rendering in the order of its text.
     """
+    pairs = list(pairs)
+    withheld = find_withheld(pairs)
+    unknown = {pair.pair_id for pair in pairs if is_withheld(pair, withheld)}
     by_rendering: dict[str, list[Pair]] = {}
     for pair in pairs:
         by_rendering.setdefault(pair.rendering, []).append(pair)
@@ -104,7 +110,7 @@ def join_renderings(pairs: Iterable[Pair]) -> tuple[list[str], list[GridRow]]:
         replace(row, cells=tuple(column.get(number) for column in columns)) if row.zh else row
         for number, row in enumerate(rows)
     ]
-    return names, _follow_moves(filled)
+    return names, _follow_moves(filled, unknown)
 
 
 def _place(renderings: Sequence[Sequence[Pair]]) -> tuple[Stream, list[list[_Placed]]]:
@@ -222,8 +228,13 @@ def _english(pair: Pair) -> str:
     return "" if pair.status == _REJECTED else pair.en.strip()
 
 
-def _follow_moves(rows: Sequence[GridRow]) -> list[GridRow]:
-    """Return the rows; a moved passage stands beside its Chinese, and says where it was."""
+def _follow_moves(rows: Sequence[GridRow], unknown: Collection[str]) -> list[GridRow]:
+    """Return the rows; a moved passage stands beside its Chinese, and says where it was.
+
+    Args:
+        rows: the rows.
+        unknown: ids of the pairs whose English was left out; their cells are marked.
+    """
     where: dict[tuple[int, str], tuple[int, Cell]] = {}
     for number, row in enumerate(rows):
         for column, cell in enumerate(row.cells):
@@ -231,7 +242,11 @@ def _follow_moves(rows: Sequence[GridRow]) -> list[GridRow]:
                 where.setdefault((column, cell.pair.pair_id), (number, cell))
 
     def follow(column: int, cell: Cell | None) -> Cell | None:
-        if cell is None or cell.pair.status != _MOVED:
+        if cell is None:
+            return None
+        if cell.pair.pair_id in unknown or cell.pair.moved_to in unknown:
+            return replace(cell, is_withheld=not cell.text)
+        if cell.pair.status != _MOVED:
             return cell
         number, other = where.get((column, cell.pair.moved_to), (None, cell))
         return replace(cell, text=cell.text or other.text, elsewhere=number)

@@ -64,6 +64,11 @@ class Group:
         """Whether all three texts are there."""
         return bool(self.zh and self.base.text and self.other.text)
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether a part of the English is unknown, so that nothing can be compared."""
+        return any(cell.is_withheld for side in (self.base, self.other) for cell in side.cells)
+
     @cached_property
     def wording(self) -> Wording:
         """The words of the base and of the other rendering."""

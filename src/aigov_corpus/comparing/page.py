@@ -190,7 +190,8 @@ def _format_cell(
     row = comparison.rows[at]
     cell = row.grid.cells[column]
     if cell is None or not cell.text:
-        return f'<td class="none">{_say_why_empty(cell)}</td>'
+        is_known = comparison.renderings[column] not in comparison.withheld
+        return f'<td class="none">{_say_why_empty(cell, is_known=is_known)}</td>'
     before = comparison.rows[at - 1] if at else None
     notes = []
     if cell.rows > 1:
@@ -210,8 +211,10 @@ def _format_cell(
     return f'<td lang="{lang}">{marked}{said}</td>'
 
 
-def _say_why_empty(cell: Cell | None) -> str:
-    """Return why a cell has no text."""
+def _say_why_empty(cell: Cell | None, *, is_known: bool) -> str:
+    """Return why a cell has no text; what a rendering has is not known if it was left out."""
+    if not is_known:
+        return "left out when it was passed on"
     if cell is None:
         return "not in this rendering"
     reasons = {"missing": "section missing", "rejected": "rejected in the review"}

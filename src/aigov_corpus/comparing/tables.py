@@ -101,16 +101,22 @@ def format_lines(comparisons: Sequence[Comparison]) -> Iterator[str]:
             yield f"{one.document} {row.number}  § {row.grid.pair.section}"
             yield f"  {'zh':<{width}}  {one_line(row.grid.zh)}"
             for name, cell in zip(one.renderings, row.grid.cells, strict=True):
-                yield f"  {name:<{width}}  {_say(cell, row)}"
+                yield f"  {name:<{width}}  {_say(cell, row, is_known=name not in one.withheld)}"
             for found in row.differences:
                 yield f"  {found.kind:<{width}}  {one_line(found.message)}"
             yield ""
 
 
-def _say(cell: Cell | None, row: ComparedRow) -> str:
-    """Return the English of a cell on one line, or why there is none."""
+def _say(cell: Cell | None, row: ComparedRow, *, is_known: bool) -> str:
+    """Return the English of a cell on one line, or why there is none.
+
+    Args:
+        cell: the cell.
+        row: its row.
+        is_known: whether the English of its rendering was not left out.
+    """
     if cell is None or not cell.text:
-        return "(nothing)"
+        return "(nothing)" if is_known else "(left out)"
     if cell.first < row.number - 1:
         return f"(together with row {cell.first + 1})"
     together = f" (rows {cell.first + 1} to {cell.last + 1} together)" if cell.rows > 1 else ""

@@ -38,6 +38,8 @@ class Background:
     """A function that returns the findings that a person has accepted."""
     notes: tuple[str, ...] = ()
     """Sentences about the files that were loaded, and what of them was left out."""
+    warnings: tuple[str, ...] = ()
+    """Sentences about reviews that do not fit any more, and about texts that were left out."""
     filters: tuple[Mapping[str, Any], ...] = ()
     """The filters of each selection that led to the corpus, by name."""
     annotations: Mapping[str, Annotation] = field(default_factory=dict)
@@ -104,6 +106,7 @@ def join_backgrounds(first: Background, second: Background, *, notes: Sequence[s
         _Joined(first.load_findings, second.load_findings, needs_both=True),
         _Joined(first.load_accepted, second.load_accepted),
         tuple(all_notes),
+        tuple(dict.fromkeys((*first.warnings, *second.warnings))),
         tuple(entry for entry in first.filters if entry in second.filters),
         _join_annotations(first.annotations, second.annotations),
     )

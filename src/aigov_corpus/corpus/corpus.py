@@ -55,6 +55,7 @@ class Corpus(Questions, Annotating, HandingOver):
         load_findings: Callable[[], Sequence[Finding] | None] | None = None,
         load_accepted: Callable[[], Sequence[Accepted]] | None = None,
         notes: Sequence[str] = (),
+        warnings: Sequence[str] = (),
     ) -> None:
         """Make a corpus.
 
@@ -68,6 +69,7 @@ class Corpus(Questions, Annotating, HandingOver):
                 None if that is unknown; the function may return None, too.
             load_accepted: a function that returns the findings that a person has accepted.
             notes: sentences about the file that the pairs were read from.
+            warnings: sentences about reviews that do not fit any more, and texts that are lacking.
 
         Raises:
             UsageError: an argument, or an item of one, is of another type.
@@ -79,6 +81,7 @@ class Corpus(Questions, Annotating, HandingOver):
             load_findings,
             load_accepted,
             tuple(read_items(notes, name="notes", of=str)),
+            tuple(read_items(warnings, name="warnings", of=str)),
         )
 
     @classmethod
@@ -182,6 +185,11 @@ class Corpus(Questions, Annotating, HandingOver):
     def notes(self) -> tuple[str, ...]:
         """Sentences about the files that were loaded: their format, and what was left out."""
         return self._background.notes
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences about reviews that do not fit any more, and texts that were left out."""
+        return self._background.warnings
 
     @property
     def annotations(self) -> Mapping[str, Annotation]:

@@ -54,6 +54,14 @@ class CorpusCheck:
         yield from _find_lost_rows(folder, pairs, sentences)
 
 
+def list_omissions(path: Path) -> list[str]:
+    """Return a sentence about the English that was left out of a corpus; none if it is damaged."""
+    try:
+        return store.list_omissions(path, unchecked=True)
+    except InvalidInputError:  # a finding says what is damaged
+        return []
+
+
 def _error(code: str, file: Path, message: str, *, where: str = "") -> Finding:
     """Return a finding about a file as a whole, with the remedy behind the message."""
     return Finding("error", code, f"{message}; {REBUILD}", (FileLine(str(file), 0, where),))

@@ -31,7 +31,8 @@ def load(
 
     A file may be TMX, XLIFF (1.2 or 2), XLSX, CSV, TSV, JSON Lines or Parquet. Its content decides
     about the format. Its pairs keep their order and their texts; those of an export of this package
-    keep their ids, scores, statuses and principles too. `corpus.notes` says what was left out.
+    keep their ids, scores, statuses and principles too. `corpus.notes` says what was left out of
+    a file, and `corpus.warnings` what was left out of a corpus before it was passed on.
 
     >>> import aigov_corpus as ac
     >>> ac.load().documents
@@ -129,6 +130,7 @@ def _load_one(
         load_findings=stored.load_findings,
         load_accepted=stored.load_accepted,
         notes=stored.notes,
+        warnings=stored.warnings,
     )
 
 

@@ -20,6 +20,8 @@ from aigov_corpus.files.ownership import files_of_package
 
 OMITTED = "omitted.csv"
 """Name of the table of what was left out."""
+OMITTED_TEXTS = "omitted_texts"
+"""Key under which a loaded datapackage.json has the rows of omitted.csv."""
 GET_AGAIN = "get the corpus again from where it is from"
 """What mends a table of what was left out; nothing else can make it anew."""
 
@@ -31,20 +33,22 @@ def write_omitted(omitted: Sequence[OmittedText], out: Path) -> None:
     out.write_text("".join(lines), encoding="utf-8", newline="")
 
 
-def read_omitted(directory: Path) -> list[OmittedText]:
+def read_omitted(directory: Path, *, unchecked: bool = False) -> list[OmittedText]:
     """Return what was left out of a document; empty if nothing was.
 
     Args:
         directory: the directory of the document.
+        unchecked: True to read files that were changed on purpose.
 
     Raises:
         InvalidInputError: datapackage.json or omitted.csv is damaged.
     """
-    package = read_package(directory)
+    package = read_package(directory, unchecked=unchecked)
     if not package.get("omitted"):
         return []
     file = directory / OMITTED
-    if problem := find_change(file, files_of_package(package)):
+    problem = "" if unchecked else find_change(file, files_of_package(package))
+    if problem:
         raise InvalidInputError(problem, source=file, remedy=GET_AGAIN)
     try:
         text = read_limited(file, limit=LARGEST_PACKAGE).decode("utf-8")

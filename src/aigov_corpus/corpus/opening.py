@@ -11,6 +11,7 @@ from typing import Any
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.accepted import Accepted, file_of_accepted, read_accepted
 from aigov_corpus.errors import UsageError
+from aigov_corpus.exporting.omitting import describe_withheld, find_withheld, is_withheld
 from aigov_corpus.files.gate import naming_input
 from aigov_corpus.records import Finding, Pair, Sentence
 from aigov_corpus.text.values import require_path
@@ -77,14 +78,15 @@ def open_corpus(
 
         found = read_aligned_file(root, wanted=wanted)
         accepted = partial(read_accepted, file_of_accepted(root, found.pairs[0]))
-        return Stored(found.pairs, tuple, tuple, _know_nothing, accepted, found.notes)
+        warnings = _list_withheld(root, found.pairs)
+        return Stored(found.pairs, tuple, tuple, _know_nothing, accepted, found.notes, warnings)
     if wanted:
         raise UsageError(
             "the languages of a built corpus are known",
             source=root,
             remedy="leave out --src-lang and --tgt-lang, which are for a file",
         )
-    warnings: list[str] = []
+    warnings = []
     pairs: Sequence[Pair]
     if lazily:
         pairs = store.StoredPairs(root, unchecked=unchecked, reviewed=reviewed, notices=warnings)
@@ -109,6 +111,18 @@ def open_corpus(
         partial(store.load_accepted, root),
         warnings=warnings,
     )
+
+
+def _list_withheld(file: Path, pairs: Sequence[Pair]) -> list[str]:
+    """Return a sentence about the English that was left out of a file; empty if none was."""
+    withheld = find_withheld(pairs)
+    units = sum(is_withheld(pair, withheld) for pair in pairs)
+    if not units:
+        return []
+    return [
+        f"{file}: {describe_withheld(units, sorted({name for _, name in withheld}))}; no copy "
+        "can fill in a file: ask for the corpus that it was made from"
+    ]
 
 
 def _know_nothing() -> None:

@@ -10,16 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from aigov_corpus.corpus.omitted import OMITTED_TEXTS
 from aigov_corpus.corpus.texts import measure_text
 from aigov_corpus.corpus.whole import describe_corpus
 from aigov_corpus.corpus.writing import lock_corpus, write_document
 from aigov_corpus.errors import AigovError, UsageError
-from aigov_corpus.exporting.omitting import list_omitted, without_text, without_texts
+from aigov_corpus.exporting.omitting import OmittedText, list_omitted, without_text, without_texts
 from aigov_corpus.exporting.tally import Tally, require_written
 from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair, Sentence, Span
+from aigov_corpus.text.language_codes import base_language
 
-_OF_FILES = ("id", "resources", "hash", "omitted")
+_OF_FILES = ("id", "resources", "hash", "omitted", OMITTED_TEXTS)
 """Keys of datapackage.json that are made anew."""
 _OMITTED = "without the English text, which may not be passed on"
 """What is said of a pair that is written without its text."""
@@ -129,10 +131,14 @@ def _write(
         if each.pair_id in ids or (not each.pair_id and each.rendering in renderings)
     ]
     left_out = {name for name in omit_text if name in renderings}
+    before = _left_out_before(package, pairs, own)
     facts = _describe(package, pairs, own, renderings)
-    if left_out:
-        facts["omitted"] = sorted(left_out)
-    with_text = {pair.pair_id for pair in pairs if pair.rendering not in left_out}
+    now = left_out - {each.rendering for each in before}
+    omitted = [*before, *list_omitted(pairs, own, now)]
+    without = {each.rendering for each in omitted} | left_out
+    if without:
+        facts["omitted"] = sorted(without)
+    with_text = {pair.pair_id for pair in pairs if pair.rendering not in without}
     write_document(
         directory,
         [without_text(pair, left_out) for pair in pairs],
@@ -140,8 +146,35 @@ def _write(
         [finding for finding in findings if _pairs_of(finding) <= with_text],
         facts=facts,
         fingerprint={"settings": "export"},
-        omitted=list_omitted(pairs, own, left_out),
+        omitted=omitted,
     )
+
+
+def _left_out_before(
+    package: Mapping[str, Any], pairs: Iterable[Pair], sentences: Iterable[Sentence]
+) -> list[OmittedText]:
+    """Return what was left out of a document before, as far as it belongs to these pairs.
+
+    Args:
+        package: the content of datapackage.json of the document.
+        pairs: the pairs that are written.
+        sentences: their sentences.
+    """
+    listed = list(pairs)
+    kept = {
+        "block": {
+            (each.rendering, str(each.block))
+            for each in sentences
+            if base_language(each.language) == "en"
+        },
+        "unit": {(pair.rendering, pair.pair_id) for pair in listed},
+        "title": {(pair.rendering, pair.section) for pair in listed},
+    }
+    return [
+        each
+        for each in package.get(OMITTED_TEXTS, ())
+        if (each.rendering, each.key) in kept.get(each.kind, ())
+    ]
 
 
 def _pairs_of(finding: Finding) -> set[str]:
@@ -163,9 +196,16 @@ def _describe(
         **{key: value for key, value in package.items() if key not in _OF_FILES},
         "description": f"{package['title']}, aligned sentence by sentence: {len(pairs)} units.",
         "languages": list(dict.fromkeys(source["language"] for source, _ in kept)),
-        "sources": [source | measure_text(sentences, source["name"]) for source, _ in kept],
+        "sources": [_measure(source, sentences) for source, _ in kept],
         "licenses": [licence for _, licence in kept],
     }
+
+
+def _measure(source: Mapping[str, Any], sentences: Sequence[Sentence]) -> dict[str, Any]:
+    """Return what is said of a text, with its size; that of a whole text is known already."""
+    measured = measure_text(sentences, source["name"])
+    is_whole = measured["sentences"] == source.get("sentences")
+    return {**source, **measured, **(source if is_whole else {})}
 
 
 def _ignore(what: str) -> None:

@@ -31,9 +31,10 @@ from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.corpus.archive_table import ARCHIVE, ArchiveTable, find_parts
 from aigov_corpus.corpus.integrity import check_table, read_package
-from aigov_corpus.corpus.omitted import OMITTED
+from aigov_corpus.corpus.omitted import OMITTED, OMITTED_TEXTS, read_omitted
 from aigov_corpus.corpus.reading_anew import PairsReadAnew
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.exporting.omitting import OmittedText, describe_withheld
 from aigov_corpus.files.gate import naming_input
 from aigov_corpus.files.ownership import PACKAGE, TABLE
 from aigov_corpus.files.parquet import count_rows, read_rows
@@ -407,31 +408,43 @@ def load_ids(directory: Path) -> set[str]:
 
 
 def list_omissions(path: str | Path, *, unchecked: bool = False) -> list[str]:
-    """Return a sentence about each document from which the text of renderings was left out.
+    """Return a sentence about the English that was left out of a corpus; empty if none was.
 
     Args:
         path: the corpus.
         unchecked: True to read descriptions that were changed on purpose.
 
     Raises:
-        InvalidInputError: there is no corpus at `path`, or a datapackage.json cannot be read.
+        InvalidInputError: there is no corpus at `path`, or what says what was left out is damaged.
     """
-    found = []
+    renderings: dict[str, None] = {}
+    units = documents = 0
     for document in find_documents(path):
-        if not (document / OMITTED).is_file():
-            continue
-        if names := read_package(document, unchecked=unchecked).get("omitted"):
-            found.append(
-                f"{document}: the English of {', '.join(names)} was left out; fill it in from a "
-                f"copy with  aigov-corpus build {path} --restore COPY"
-            )
-    return found
+        omitted = _read_omitted(document, unchecked=unchecked)
+        units += sum(each.kind == "unit" for each in omitted)
+        documents += bool(omitted)
+        renderings |= dict.fromkeys(each.rendering for each in omitted)
+    if not documents:
+        return []
+    return [
+        f"{path}: {describe_withheld(units, renderings, documents=documents)}; fill it in from a "
+        f"copy with  aigov-corpus build {path} --restore COPY"
+    ]
+
+
+def _read_omitted(document: Path, *, unchecked: bool) -> list[OmittedText]:
+    """Return what was left out of a document; empty if nothing was."""
+    has_file = (document / OMITTED).is_file()  # asked first, since an archive has many documents
+    return read_omitted(document, unchecked=unchecked) if has_file else []
 
 
 def load_descriptions(
     path: str | Path, *, unchecked: bool = False, only: Collection[str] | None = None
 ) -> list[Mapping[str, Any]]:
     """Return the content of each document's datapackage.json.
+
+    If texts were left out of a document, the key `OMITTED_TEXTS` has what omitted.csv says of them,
+    as a list of `exporting.omitting.OmittedText`.
 
     Args:
         path: the corpus.
@@ -441,8 +454,10 @@ def load_descriptions(
     Raises:
         InvalidInputError: there is no corpus at `path`, or a datapackage.json cannot be read.
     """
-    return [
-        read_package(document, unchecked=unchecked)
-        for document in find_documents(path)
-        if only is None or document.name in only
-    ]
+    found: list[Mapping[str, Any]] = []
+    for document in find_documents(path):
+        if only is None or document.name in only:
+            omitted = _read_omitted(document, unchecked=unchecked)
+            texts = {OMITTED_TEXTS: omitted} if omitted else {}
+            found.append({**read_package(document, unchecked=unchecked), **texts})
+    return found

@@ -49,8 +49,13 @@ def measure_text(sentences: Iterable[Sentence], name: str) -> dict[str, int]:
     return {
         "sections": len({each.section for each in own}),
         "sentences": len(own),
-        "characters": sum(len("".join(each.text.split())) for each in own),
+        "characters": sum(map(_count_characters, own)),
     }
+
+
+def _count_characters(sentence: Sentence) -> int:
+    """Return how many characters a sentence has; of one that was left out, white space counts."""
+    return len("".join(sentence.text.split())) if sentence.text else sentence.end - sentence.start
 
 
 def _is_of(sentence: Sentence, side: str) -> bool:

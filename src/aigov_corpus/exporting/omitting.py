@@ -32,6 +32,12 @@ class OmittedText:
     """SHA-256 of the text in UTF-8, in hexadecimal."""
 
 
+_BY_PERSON = ("edited", "rejected")
+"""Statuses of a pair whose English a person may have emptied."""
+
+_MOST_NAMES = 5
+"""Renderings that a sentence names, at most; an archive may have one for each document."""
+
 OMITTED_FIELDS: dict[str, tuple[str, str]] = {
     "rendering": ("string", "Id of the English version of which text was left out."),
     "kind": ("string", "block (of the table of sentences), unit (pair), or title (of a section)."),
@@ -66,6 +72,45 @@ def check_omitted(names: Sequence[str], known: Iterable[str], *, format: str, ho
                 f"there is no rendering '{name}' whose text could be left out",
                 remedy=f"choose of: {', '.join(there)}",
             )
+
+
+def find_withheld(pairs: Iterable[Pair]) -> set[tuple[str, str]]:
+    """Return document and rendering of each English text that was left out of pairs.
+
+    The units of such a text have the ids of their sentences and no English, though no person has
+    emptied them.
+    """
+    return {
+        (pair.document, pair.rendering)
+        for pair in pairs
+        if pair.en_ids and not pair.en and pair.status not in _BY_PERSON
+    }
+
+
+def is_withheld(pair: Pair, withheld: Collection[tuple[str, str]]) -> bool:
+    """Tell whether the English of a pair was left out, so that nothing is known about it.
+
+    Args:
+        pair: the pair.
+        withheld: the texts that were left out of the corpus, from `find_withheld`.
+    """
+    return bool(pair.en_ids) and not pair.en and (pair.document, pair.rendering) in withheld
+
+
+def describe_withheld(units: int, renderings: Iterable[str], *, documents: int = 1) -> str:
+    """Return what was left out of a corpus, as one clause.
+
+    Args:
+        units: number of units whose English was left out.
+        renderings: ids of their renderings, each once.
+        documents: number of their documents.
+    """
+    names = list(renderings)
+    where = ("renderings " if len(names) > 1 else "rendering ") + ", ".join(names[:_MOST_NAMES])
+    where += f" and {len(names) - _MOST_NAMES:,} others" if len(names) > _MOST_NAMES else ""
+    where += f", {documents:,} documents" if documents > 1 else ""
+    have = "1 unit was" if units == 1 else f"{units:,} units were"
+    return f"{have} passed on without the English ({where}), so nothing is found or counted in it"
 
 
 def without_text(pair: Pair, renderings: Collection[str]) -> Pair:
@@ -115,7 +160,7 @@ def list_omitted(
         found.append(_omit(rendering, "block", str(block), first.section, first.block_text))
     titles: dict[tuple[str, str], str] = {}
     for pair in pairs:
-        if pair.rendering in renderings and pair.en:
+        if pair.rendering in renderings and pair.en_ids:  # a reviewer may have emptied it
             found.append(_omit(pair.rendering, "unit", pair.pair_id, pair.section, pair.en))
         if pair.rendering in renderings and pair.section_title_en:
             titles.setdefault((pair.rendering, pair.section), pair.section_title_en)

@@ -82,9 +82,15 @@ def _parts_of(sentence: Sentence, parts: list[tuple[str, str]]) -> Iterator[Sent
         whole = sentence.text[start:end]
         text = whole.strip()
         begin = sentence.start + start + len(whole) - len(whole.lstrip())
+        length = len(text) if sentence.text else (end or _size(sentence)) - start
         yield replace(
-            sentence, id=piece, pair_id=pair_id, start=begin, end=begin + len(text), text=text
+            sentence, id=piece, pair_id=pair_id, start=begin, end=begin + length, text=text
         )
+
+
+def _size(sentence: Sentence) -> int:
+    """Return how many characters a sentence has, also if its text was left out."""
+    return sentence.end - sentence.start
 
 
 class Texts:
@@ -100,7 +106,7 @@ class Texts:
         name, start, end = split_name(piece)
         if name not in self._sentences:
             return False
-        size = len(self._sentences[name].text)
+        size = _size(self._sentences[name])
         return 0 <= start < (size if end is None else end) <= size
 
     def text(self, piece: str) -> str:
@@ -156,7 +162,7 @@ class Texts:
                 before, parts = fused[-1]
                 last, first, border = split_name(before)
                 if last == name and border == start:
-                    size = len(self._sentences[name].text)
+                    size = _size(self._sentences[name])
                     is_whole = (first, end) == (0, size)
                     fused[-1] = (name if is_whole else f"{name}@{first}-{end}", (*parts, piece))
                     continue

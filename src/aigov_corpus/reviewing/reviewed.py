@@ -129,7 +129,9 @@ def _kind(bitext: Bitext, row: Row) -> str:
 
 def _tagged(pair: Pair, bitext: Bitext, row: Row, tag: Tagger | None) -> Pair:
     """Return a pair with the principles of its present text."""
-    tags = tag(pair.zh, pair.en) if tag is not None else _gathered(bitext.units_of(row))
+    # the English of a corpus may have been left out, and then its principles are known as they were
+    is_known = tag is not None and not (pair.en_ids and not pair.en and not row.texts)
+    tags = tag(pair.zh, pair.en) if tag and is_known else _gathered(bitext.units_of(row))
     return replace(
         pair,
         principles=tags.principles,
