@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus.batching.manifest import read_manifest
+from aigov_corpus.batching.manifest_text import MANIFEST_FORMS, format_manifest
 from aigov_corpus.errors import AigovError, NothingToDoError
 
 
@@ -84,3 +85,18 @@ def test_an_empty_manifest_is_said_to_be_empty(tmp_path: Path, name: str) -> Non
     """Whatever its form, with white space or without."""
     with pytest.raises(AigovError, match=r"it is empty; give a table"):
         read_manifest(write(tmp_path, " \n", name))
+
+
+@pytest.mark.parametrize("form", MANIFEST_FORMS)
+def test_a_manifest_is_read_as_it_was_written_in_every_form(form: str, tmp_path: Path) -> None:
+    """Cells with delimiters, quotes and line ends stay as they are."""
+    row = ["law-1", "zh/a, b.txt", "en/\tc.txt", '“A” "law"\nof two lines']
+    path = tmp_path / f"laws.{form}"
+    text = format_manifest(["id", "zh", "en", "note"], [row], form=form)
+    path.write_text(text, encoding="utf-8")
+    [entry] = read_manifest(path)
+    assert [entry.document.id, entry.document.zh.file, *entry.metadata.values()] == [
+        *row[:2],
+        row[3],
+    ]
+    assert entry.document.renderings[0].en.file == row[2]

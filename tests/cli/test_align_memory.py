@@ -88,13 +88,29 @@ def test_what_cannot_be_written_is_said_at_once(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["extract", "law.zh.txt", "--out", "law.tmx"], "and no .tmx; name it  .txt,"),
+        (["extract", "law.zh.txt", "--out", "law.tmx"], "and no .tmx; name it  law.txt"),
         (["extract", "law.zh.txt", "--out", "law.json"], "and no .json; add  --json"),
         (["extract", "law.zh.txt", "--out", "folder/"], "makes it a directory"),
         (["segment", "law.zh.txt", "--lang", "zh", "--out", "a.xlsx"], "and no .xlsx; name it"),
         (["changes", "law.zh.txt", "law.zh.txt", "--out", "a.tmx"], "the suffixes .txt, .html"),
         (["changes", "law.zh.txt", "law.zh.txt", "--out", "a"], "does not say what to write"),
         (["compare", "law.zh.txt", "--out", "a.tmx"], "no format has the suffix .tmx"),
+        (
+            ["export", "x", "--format", "csv", "--out", "a.tsv"],
+            "no .tsv; name it  a.csv",
+        ),
+        (["export", "x", "--format", "docx", "--out", "a.txt"], "is docx, and no .txt"),
+        (["export", "x", "--format", "corpus", "--out", "a.csv"], "is a directory, and no .csv"),
+        (["align", "x", "y", "--format", "tmx", "--out", "a.csv"], "no .csv; leave out  --format"),
+        (["fetch", "--list", "x.html", "--out", "a.xlsx"], "is csv, and no .xlsx; name it  a.csv"),
+        (["fetch", "--list", "x.html", "--out", "a.json"], "and no .json; add  --json, or name it"),
+        (
+            ["match", "x", "y", "--json", "--out", "a.csv"],
+            "no .csv; leave out  --json",
+        ),
+        (["batch", "x.csv", "--out", "a.tmx"], "is a directory, and no .tmx; name it  a"),
+        (["build", "--out", "a.json"], "is a directory, and no .json"),
+        (["evaluate", "x", "--fit", "a.json"], "is weights, and no .json; name it  a.toml"),
     ],
 )
 def test_no_command_writes_another_format_than_its_name_says(

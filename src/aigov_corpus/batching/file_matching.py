@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 from collections import Counter
@@ -15,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aigov_corpus.batching.likeness import Profile, make_profile
+from aigov_corpus.batching.manifest_text import format_manifest
 from aigov_corpus.batching.pairing import pair_documents
 from aigov_corpus.config.ids import find_fault_of_id
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
@@ -57,22 +56,21 @@ class FileMatch:
     unread: dict[Path, str]
     """Files that could not be read, and why."""
 
-    def manifest(self, folder: Path) -> str:
+    def manifest(self, folder: Path, *, form: str = "csv") -> str:
         """Return the pairs as a manifest for `batch`.
 
         Args:
             folder: directory in which the manifest will lie; files below it or beside it get paths
                 that begin there.
+            form: `csv`, `tsv` or `jsonl`.
         """
-        stream = io.StringIO()
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(["id", "zh", "en", "match_score"])
+        rows = []
         for pair in self.pairs:
             names = [
                 os.path.relpath(path.resolve(), folder.resolve()) for path in (pair.zh, pair.en)
             ]
-            writer.writerow([pair.id, *names, f"{pair.score:.4f}"])
-        return stream.getvalue()
+            rows.append([pair.id, *names, f"{pair.score:.4f}"])
+        return format_manifest(["id", "zh", "en", "match_score"], rows, form=form)
 
 
 @dataclass(frozen=True, slots=True)

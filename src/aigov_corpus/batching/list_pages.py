@@ -5,8 +5,6 @@ A list may stand on several pages, which are fetched one after the other, as tho
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
@@ -14,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from aigov_corpus.batching.manifest_text import format_manifest
 from aigov_corpus.config.ids import find_fault_of_id
 from aigov_corpus.errors import InvalidInputError, NothingToDoError
 from aigov_corpus.fetching import Limits
@@ -56,20 +55,21 @@ class ListedPages:
     listed_on: tuple[str, ...] = ()
     """For each document the URL of the page that names it."""
 
-    def manifest(self) -> str:
+    def manifest(self, *, form: str = "csv") -> str:
         """Return the documents as a manifest for `fetch` and `batch`, a row for each.
 
         A row whose list names no counterpart has an empty cell in its place.
+
+        Args:
+            form: `csv`, `tsv` or `jsonl`.
         """
-        stream = io.StringIO()
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        for name, document, page in zip(
-            name_documents(self.documents), self.documents, self.listed_on, strict=True
-        ):
-            titles = (document.title_zh, document.title_en)
-            writer.writerow([name, document.zh_url, document.en_url, *titles, document.date, page])
-        return stream.getvalue()
+        rows = [
+            (name, each.zh_url, each.en_url, each.title_zh, each.title_en, each.date, page)
+            for name, each, page in zip(
+                name_documents(self.documents), self.documents, self.listed_on, strict=True
+            )
+        ]
+        return format_manifest(COLUMNS, rows, form=form)
 
 
 def read_lists(

@@ -15,6 +15,7 @@ import click
 from aigov_corpus.cli.inputs import InputAddress, InputPath, OutputAddress
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import encoder_option, json_option
+from aigov_corpus.cli.output_names import FOLDER, require_name_of
 from aigov_corpus.cli.printing import echo, echo_json
 from aigov_corpus.cli.progress import ShowProgress, progress_line
 
@@ -100,6 +101,7 @@ def command(
     """
     from aigov_corpus.batching import batch
 
+    require_name_of(out, FOLDER)
     with progress_line() as show, _plain_lines(show) as told:
         report = batch(
             manifest,

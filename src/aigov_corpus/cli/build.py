@@ -11,6 +11,7 @@ import click
 from aigov_corpus.cli.inputs import InputPath, OutputPath
 from aigov_corpus.cli.messages import tell, tell_findings
 from aigov_corpus.cli.options import encoder_option, granularity_option, json_option, keep_option
+from aigov_corpus.cli.output_names import FOLDER, require_name_of
 from aigov_corpus.cli.printing import echo, echo_json
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.config import DEFAULT, load_config
@@ -79,6 +80,7 @@ def command(
             )
         _restore(config, restore, as_json=as_json)
         return
+    require_name_of(out, FOLDER)
     with progress_line() as show:
         report = build(
             config,

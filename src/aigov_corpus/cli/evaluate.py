@@ -11,6 +11,7 @@ import click
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import encoder_option, json_option, max_align_option, weights_option
+from aigov_corpus.cli.output_names import require_name_of
 from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
 from aigov_corpus.cli.progress import progress_line
 
@@ -93,6 +94,7 @@ def command(
     from aigov_corpus.files.writing import protect_inputs
     from aigov_corpus.reviewing.log import LOG
 
+    require_name_of(fitted, "weights")
     loaded = get_encoder(encoder)  # first: a wrong name is told before the gold is read
     with naming_input(gold_dir):
         is_corpus = not any(gold_dir.rglob(GOLD_FILE)) and any(gold_dir.rglob(TABLE))

@@ -18,6 +18,7 @@ from aigov_corpus.cli.formats import (
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus
 from aigov_corpus.cli.messages import tell, tell_exported
 from aigov_corpus.cli.options import corpus_options, filter_options, granularity_option
+from aigov_corpus.cli.output_names import FOLDER, require_name_of
 from aigov_corpus.cli.printing import echo_file, is_stdout
 from aigov_corpus.corpus import Corpus, store
 from aigov_corpus.corpus.filters import select_pairs
@@ -110,6 +111,7 @@ def command(
     """
     options = chosen_options(format_name, format_options)
     check_granularity(granularity or "sentence", format_name)
+    require_name_of(out, FOLDER if format_name == "corpus" else format_name)
     file = None if out is None or is_stdout(out) else out
     if out is None and not get_format(format_name).is_text:
         raise UsageError(

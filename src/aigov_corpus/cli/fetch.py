@@ -12,6 +12,7 @@ import click
 from aigov_corpus.cli.inputs import OutputPath
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import json_option
+from aigov_corpus.cli.output_names import JSON, choose_manifest_form
 from aigov_corpus.cli.printing import echo, echo_json, open_output, to_json
 from aigov_corpus.config import DEFAULT
 from aigov_corpus.errors import (
@@ -59,7 +60,8 @@ _MANIFESTS = (".csv", ".tsv", ".jsonl", ".ndjson")
     "--out",
     type=OutputPath(),
     metavar="FILE",
-    help="With --list: file to write.  [default: stdout]",
+    help="With --list: file to write, as .csv, .tsv or .jsonl; with --json, as .json.  [default: "
+    "stdout]",
 )
 @click.option("--list-url", default="", metavar="URL", help="With --list: address of a saved page.")
 @click.option(
@@ -213,8 +215,10 @@ def _write_list(sources: tuple[str, ...], out: Path | None, as_json: bool, **opt
 
     if not sources:
         raise UsageError("--list needs a page", remedy="name a URL, or a saved page")
+    form = choose_manifest_form(out, as_json=as_json)
     listed = read_lists(sources, progress=tell, **options)
-    text = to_json(asdict(listed), indent=1) + "\n" if as_json else listed.manifest()
+    is_report = form == JSON
+    text = to_json(asdict(listed), indent=1) + "\n" if is_report else listed.manifest(form=form)
     saved = [Path(source) for source in sources if "://" not in source]
     with protect_inputs(*saved), open_output(out) as write:
         write(text)

@@ -10,6 +10,7 @@ import click
 from aigov_corpus.cli.inputs import InputPath
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import encoder_option, json_option, out_option
+from aigov_corpus.cli.output_names import JSON, choose_manifest_form
 from aigov_corpus.cli.printing import is_stdout, open_output, to_json
 from aigov_corpus.cli.progress import progress_line
 
@@ -42,13 +43,14 @@ def command(zh: Path, en: Path, encoder: str, out: Path | None, as_json: bool) -
     from aigov_corpus.batching import match
     from aigov_corpus.files.writing import protect_inputs
 
+    form = choose_manifest_form(out, as_json=as_json)
     with progress_line() as show:
         found = match(zh, en, encoder=encoder, progress=show)
-    text = (
-        to_json(_as_json(found), indent=1) + "\n"
-        if as_json
-        else found.manifest(Path() if is_stdout(out) or out is None else out.parent)
-    )
+    if form == JSON:
+        text = to_json(_as_json(found), indent=1) + "\n"
+    else:
+        folder = Path() if is_stdout(out) or out is None else out.parent
+        text = found.manifest(folder, form=form)
     with protect_inputs(*_read(found)), open_output(out) as write:
         write(text)
     for reason in list(found.unread.values())[:_NAMED]:

@@ -12,7 +12,7 @@ import click
 from aigov_corpus import registry
 from aigov_corpus.cli.inputs import SLASHES
 from aigov_corpus.cli.messages import tell, tell_exported
-from aigov_corpus.cli.output_names import is_stream
+from aigov_corpus.cli.output_names import is_stream, require_name_of
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.cli.rows import FORMATS
 from aigov_corpus.errors import NothingToDoError, UsageError
@@ -92,6 +92,9 @@ def choose_format(form: str | None, out: Destination | None) -> str:
                 remedy=f"name one with --format: {', '.join((*FORMATS, *EXPORTS))}",
             )
         form = _BY_SUFFIX[suffix] if suffix else "tsv"
+    elif out is not None:
+        is_known = out.path.suffix.removeprefix(".").lower() in _BY_SUFFIX
+        require_name_of(out.path, form, instead="leave out  --format" if is_known else "")
     if form in EXPORTS and (out is None or is_stdout(out.path)):
         raise UsageError(f"{form} needs a file to be written to", remedy="add  --out FILE")
     return form

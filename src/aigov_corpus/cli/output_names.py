@@ -8,19 +8,41 @@ from typing import Any
 
 import click
 
+from aigov_corpus.batching.manifest_text import MANIFEST_FORMS
 from aigov_corpus.cli.options import Decorator
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.errors import UsageError
 from aigov_corpus.files.writing import refuse_input
 
-_JSON = (".json", ".jsonl")
-_OTHERS = frozenset(
-    [
-        *(".tmx", ".xliff", ".xlf", ".xlsx", ".xls", ".docx", ".doc", ".parquet", ".csv", ".tsv"),
-        *(".html", ".htm", ".xml", ".pdf", ".epub", ".srt", ".vtt"),
-    ]
-)
-"""Suffixes of formats that are neither text nor JSON."""
+TEXT = "text"
+"""What is written if it is lines for reading."""
+JSON = "JSON"
+FOLDER = "a directory"
+"""What is written if it is several files in a directory."""
+_SUFFIXES: Mapping[str, tuple[str, ...]] = {
+    TEXT: ("txt", "md", "log"),
+    "table": ("txt", "md", "log"),
+    JSON: ("json",),
+    "jsonl": ("jsonl", "ndjson"),
+    "csv": ("csv", "txt"),
+    "tsv": ("tsv", "tab", "txt"),
+    "html": ("html", "htm"),
+    "xlsx": ("xlsx",),
+    "docx": ("docx",),
+    "parquet": ("parquet",),
+    "tmx": ("tmx", "xml"),
+    "tei": ("tei", "xml"),
+    "tbx": ("tbx", "xml"),
+    "omegat": ("utf8", "tab", "txt"),
+    "beads": ("beads", "align", "txt"),
+    "weights": ("toml",),
+    FOLDER: (),
+}
+"""For what is written the suffixes that say so; a format that is not here may have any name."""
+_OTHERS = ("xliff", "xlf", "xls", "doc", "odt", "pdf", "epub", "srt", "vtt", "zip", "gz")
+"""Suffixes of formats that no command writes."""
+_TELLING = frozenset(suffix for own in _SUFFIXES.values() for suffix in own) | {*_OTHERS}
+"""Suffixes that say what a file holds; any other one, as in `plan.v2`, says nothing."""
 
 
 def page_format_option(formats: Sequence[str]) -> Decorator[Any]:
@@ -46,9 +68,11 @@ def choose_by_name(
         default: the format of standard output, and of a device or FIFO.
 
     Raises:
-        UsageError: the name has no suffix, or that of no format.
+        UsageError: the name has no suffix, or that of no format, or of another one.
     """
     if form is not None:
+        can_choose = out is not None and out.suffix.removeprefix(".").lower() in by_suffix
+        require_name_of(out, form, instead="leave out  --format" if can_choose else "")
         return form
     if out is None or is_stream(out):
         return default
@@ -66,23 +90,54 @@ def choose_by_name(
     return by_suffix[suffix]
 
 
-def require_text_name(out: Path | None, *, as_json: bool) -> None:
+def require_name_of(out: Path | str | None, form: str, *, instead: str = "") -> None:
     """Raise a `UsageError` if the name of an output promises something else than it gets.
 
     Args:
         out: the output; None for standard output.
-        as_json: whether JSON is written, and not text.
+        form: what is written: a format, `TEXT`, `JSON` or `FOLDER`.
+        instead: what makes the command write what the name says; empty if nothing does.
     """
-    if out is None or is_stream(out):
+    path = None if out is None else Path(out)
+    fitting = _SUFFIXES.get(form)
+    if path is None or fitting is None or is_stream(path) or (form == FOLDER and path.exists()):
         return
-    suffix = out.suffix.lower()
-    if suffix in _OTHERS or (suffix in _JSON and not as_json):
-        refuse_input(out)
-        raise UsageError(
-            f"what is written is {'JSON' if as_json else 'text'}, and no {suffix}",
-            source=out,
-            remedy="add  --json" if suffix in _JSON else "name it  .txt,  or  .json  with  --json",
-        )
+    suffix = path.suffix.removeprefix(".").lower()
+    if suffix not in _TELLING or suffix in fitting:
+        return
+    refuse_input(path)
+    other = f"name it  {path.with_suffix(f'.{fitting[0]}' if fitting else '')}"
+    raise UsageError(
+        f"what is written is {form}, and no .{suffix}",
+        source=path,
+        remedy=f"{instead}, or {other}" if instead else other,
+    )
+
+
+def require_text_name(out: Path | None, *, as_json: bool) -> None:
+    """Raise a `UsageError` if the name of an output promises neither text nor, `as_json`, JSON."""
+    suffix = "" if out is None else out.suffix.lower()
+    instead = "add  --json" if suffix == ".json" else "leave out  --json"
+    may_help = suffix == ".json" or (as_json and suffix in (".txt", ".md"))
+    require_name_of(out, JSON if as_json else TEXT, instead=instead if may_help else "")
+
+
+def choose_manifest_form(out: Path | None, *, as_json: bool) -> str:
+    """Return the form of a list of documents for `batch`: csv, tsv or jsonl; or json.
+
+    Args:
+        out: the output; None for standard output.
+        as_json: whether a report in JSON is wanted.
+
+    Raises:
+        UsageError: the name of the output is that of another format.
+    """
+    suffix = "" if out is None or is_stream(out) else out.suffix.removeprefix(".").lower()
+    forms = [form for form in MANIFEST_FORMS if suffix in _SUFFIXES[form] and suffix != "txt"]
+    form = JSON if as_json else forms[0] if forms else "csv"
+    instead = "leave out  --json" if as_json and forms else ""
+    require_name_of(out, form, instead="add  --json" if suffix == "json" else instead)
+    return form
 
 
 def is_stream(path: Path) -> bool:

@@ -14,6 +14,7 @@ import click
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, read_input
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import encoder_option, unchecked_option
+from aigov_corpus.cli.output_names import require_name_of
 from aigov_corpus.cli.printing import echo_line, open_output
 from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.errors import InvalidInputError, UsageError
@@ -226,6 +227,7 @@ def _write_static(documents: Sequence[OpenDocument], out: Path) -> None:
     """Write the review of all documents as one HTML file."""
     from aigov_corpus.serving.standalone import make_standalone
 
+    require_name_of(out, "html")
     with open_output(out) as write:
         write(make_standalone(documents))
     tell(f"{out}: send it; what comes back as edits.jsonl is brought in with  --merge edits.jsonl")
