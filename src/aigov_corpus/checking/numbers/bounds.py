@@ -1,7 +1,8 @@
 """Bounds of a number: 不少于五年 is "at least five years", and never "not exceed five years".
 
 A bound is a word beside a number: before it (超过, 至少, "more than") or behind
-it (以上, "or less").
+it (以上, "or less"). 近 and "nearly" say less, and what is due 十五日内 (within fifteen days) is
+not due after them.
 A negation before the word turns it round. Where a negation stands farther away, nothing is said.
 """
 
@@ -17,7 +18,7 @@ from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.records import Side
 
 _CHINESE_FILL = (
-    "(?:过|過|了|有|为|為|是|约|約|人民币|人民幣|港币|港幣|港元|美元|摄氏|攝氏|零"
+    "(?:过|過|了|有|为|為|是|约|約|人民币|人民幣|港币|港幣|港元|美元|新[台臺][币幣]|摄氏|攝氏|零"
     "|每[^，。；、]{1,2})*"
 )
 _MODAL = "(?:得|能|可|应|應|该|宜|准|会|會|许|許|允许|曾|再|有|致)*"
@@ -26,11 +27,21 @@ _CHINESE_BEFORE = re.compile(
     "|长于|長於|高过|高過)|(?P<less>低于|低於|少于|少於|小于|小於|短于|短於))"
     "|(?P<least>(?:至少|最少|起码|起碼)[^，。；、]{0,4}?|少说也|不下于?|(?<![不未])[年已]?[满滿]|最低[^，。；、]{0,6}?|下限[^，。；、]{0,3}?)"
     "|(?P<most>(?:至多|最多|顶多)[^，。；、]{0,4}?|不足|不到|[不未][满滿]|未达|未達|最高[^，。；、]{0,6}?"
-    rf"|最长[^，。；、]{{0,4}}?|上限[^，。；、]{{0,3}}?)){_CHINESE_FILL}\s*\(?[$＄]?$",
+    rf"|最长[^，。；、]{{0,4}}?|上限[^，。；、]{{0,3}}?|接近|逼近|将近|將近"
+    rf"|(?P<nearly>(?<![最附靠临臨远遠])近))){_CHINESE_FILL}\s*\(?[$＄]?$",
 )
+_RECENT = re.compile("[个個]?(?:年|月|[周週]|星期|[天日]|世[纪紀])")
+"""Pattern behind 近 and a number: 近三年 may be the past three years."""
+_LASTED = re.compile("(?:历时|歷時|长达|長達|持续|持續|为期|為期|耗时|耗時|花了|用了)$")
+_AFTER_ZH = re.compile(
+    "(?:[个個]?(?:工作)?(?:日|天|年|月|[周週]|星期|小时|小時|分[钟鐘]))?[之以]?[后後](?![方才])"
+)
+"""Pattern behind a number: 十五日后, after fifteen days."""
+_WITHIN_NOT = re.compile("[^。；，]{0,4}?[内內][，,]?[^。；，]{0,8}?[不未没沒无無]")
+"""Pattern behind a number: 一周内未答复, no answer after a week."""
 _CHINESE_BEHIND = re.compile(
     r"[^\d，。；、：（）()一二三四五六七八九十两兩百千和与與或至到的]{0,6}?[或及]?"
-    "(?:(?P<least>以上)|(?P<most>以下)|(?P<within>以[内內]|之[内內]|[内內](?![容地部外])))"
+    "(?:(?P<least>以上)|(?P<most>以下|[为為]限)|(?P<within>以[内內]|之[内內]|[内內](?![容地部外])))"
 )
 _SOME_MORE = re.compile("[多余餘](?![次种方])")
 _ENGLISH_FILL = (
@@ -38,23 +49,25 @@ _ENGLISH_FILL = (
     r"|limit|amount|level))*"
 )
 _ENGLISH_BEFORE = re.compile(
-    r"\b(?:(?P<least>at\s+(?:the\s+(?:very\s+)?)?least|more\s+than|(?P<loose>over)|above|exceed(?:s|ed|ing)?"
+    r"\b(?:(?P<least>at\s+(?:the\s+(?:very\s+)?)?least|more\s+than|(?P<after>after(?:\s+a\s+\w+\s+of)?)"
+    r"|(?:no|not)\s+(?:earlier|sooner)\s+than|(?P<loose>over)|above|exceed(?:s|ed|ing)?"
     r"|in\s+excess\s+of|upwards?\s+of|(?:greater|larger|higher|longer|older|bigger)\s+than"
     r"|(?:minimum|lower\s+limit)(?:\s+\w+){0,5}?\s+(?:of|is)|surpass(?:es|ed|ing)?)"
-    r"|(?P<most>at\s+(?:the\s+(?:very\s+)?)?most|(?:less|fewer)\s+than|below|under|up\s+to|within"
+    r"|(?P<most>at\s+(?:the\s+(?:very\s+)?)?most|nearly|almost|close\s+to|approach(?:es|ed|ing)?|(?:less|fewer)\s+than|below|under|up\s+to|within"
     r"|(?:lower|smaller|shorter|younger)\s+than|(?:maximum|upper\s+limit)(?:\s+\w+){0,5}?\s+(?:of|is)"
-    rf"|capped\s+at)){_ENGLISH_FILL}\s*(?:hk|us)?[$£€¥]?\s*$",
+    rf"|capped\s+at)){_ENGLISH_FILL}\s*(?:hk|us|nt)?[$£€¥]?\s*$",
     re.IGNORECASE,
 )
 _ENGLISH_BEHIND = re.compile(
     r"%?(?:[\s-]+[a-z]+){0,4}?,?\s+(?:(?:or|and)\s+"
     r"(?:(?P<least>more|above|over|older|higher|longer|greater|upwards?)"
-    r"|(?P<most>less|fewer|below|under|younger|lower|shorter|smaller))(?!\s+(?:than|the|so))\b"
-    r"|at\s+(?:the\s+)?(?:(?P<least2>least)|(?P<most2>most))\b)",
+    r"|(?P<most>less|fewer|below|under|younger|lower|shorter|smaller))(?!\s+(?:than|the|so)\b|\s*(?:[nhu][tks])?[$\d])\b"
+    r"|at\s+(?:the\s+)?(?:(?P<least2>least)|(?P<most2>most))\b"
+    r"|(?P<later>later|afterwards?)\b)",
     re.IGNORECASE,
 )
 _ENGLISH_NOT = re.compile(
-    r"\b(?:not(?!\s+only)|no|never|cannot|without|nor)\b(?:\s+[\w'’]+){0,3}\s*$|n['’]t\s*$",
+    r"\b(?:not(?!\s+only)|no|never|cannot|nor)\b(?:\s+[\w'’]+){0,3}\s*$|n['’]t\s*$|\bwithout\s*$",
     re.IGNORECASE,
 )
 _ENGLISH_NEGATION = re.compile(
@@ -80,6 +93,10 @@ class Bound(NamedTuple):
     """Place of the number with the word for the bound."""
     is_span: bool = False
     """Whether it may be a span of time instead: 三年内, "over three years"."""
+    is_time: bool = False
+    """Whether it says that something comes after a time: 三天后, "after three days"."""
+    is_within: bool = False
+    """Whether it says that something comes before the end of a time: 三天内, "within"."""
 
 
 def find_wrong_bounds(
@@ -99,21 +116,31 @@ def find_wrong_bounds(
     bounds = {id(one): read_bound(zh, one, "zh") for one in zh_amounts}
     bounds |= {id(one): read_bound(en, one, "en") for one in en_amounts}
     for one in zh_amounts:
-        partners = [other for other in en_amounts if says_same(one, other)]
+        partners = [other for other in en_amounts if _is_like(one, other) and says_same(one, other)]
         same = [other for other in zh_amounts if any(says_same(other, p) for p in partners)]
         theirs = [bounds[id(other)] for other in partners]
         ours = [bounds[id(other)] for other in same]
+        if len(theirs) == len(ours):  # of several such numbers the one with a bound is compared
+            theirs = [bound for bound in theirs if bound] or theirs
+            ours = [bound for bound in ours if bound] or ours
         if theirs and all(_are_contrary(own, their) for own in ours for their in theirs):
-            own, their = bounds[id(one)], theirs[0]
+            own, their = ours[0], theirs[0]
             if own and their:
                 yield Contrast("bound", own.place, their.place)
                 return
+
+
+def _is_like(zh: Amount, en: Amount) -> bool:
+    """Tell whether both numbers, or none of them, are a share of a whole."""
+    return (zh.family == "share") == (en.family == "share")
 
 
 def _are_contrary(one: Bound | None, other: Bound | None) -> bool:
     """Tell whether two bounds exclude each other."""
     if not one or not other or one.is_least == other.is_least:
         return False
+    if one.is_time or other.is_time:  # not due within a time is due after it
+        return (one.is_within or one.is_time) and (other.is_within or other.is_time)
     return not (one.is_span and other.is_span)
 
 
@@ -127,12 +154,21 @@ def read_bound(text: str, amount: Amount, side: Side) -> Bound | None:
     """
     start, _ = amount.place
     before = text[max(0, start - _BEFORE[side]) : start]
-    if amount.mention.kind not in _KINDS or _MINUS.search(before):
+    is_kind = amount.mention.kind in _KINDS or _is_term(text, amount, before)
+    if not is_kind or _MINUS.search(before):
         return None
     read = _read_chinese if side == "zh" else _read_english
     found = list(read(text, amount, before))
     # one word before the number and one behind it may contradict each other
     return found[0] if len({bound.is_least for bound in found}) == 1 else None
+
+
+def _is_term(text: str, amount: Amount, before: str) -> bool:
+    """Tell whether what was read as a date or ordinal counts: 十五日后, 两届."""
+    if amount.mention.kind == "ordinal":
+        return amount.written.endswith(("届", "屆"))
+    is_day = amount.mention.kind == "day" and not before.rstrip().endswith("月")
+    return is_day and _AFTER_ZH.match(text, amount.place[1]) is not None
 
 
 def _read_chinese(text: str, amount: Amount, before: str) -> Iterator[Bound]:
@@ -142,12 +178,23 @@ def _read_chinese(text: str, amount: Amount, before: str) -> Iterator[Bound]:
         is_least = bool(found["more"] or found["least"] or (found["less"] and found["not"]))
         if found["more"] and found["not"]:
             is_least = False
-        yield Bound(is_least, (start - len(before) + found.start(), end))
+        if amount.is_multiple and found[0].startswith(
+            "最"
+        ):  # 最低标准四倍: of the lowest, not at least
+            return
+        is_recent = found["nearly"] and _RECENT.match(text, end)
+        if not is_recent or _LASTED.search(before[: found.start()]):
+            yield Bound(is_least, (start - len(before) + found.start(), end))
     behind = _CHINESE_BEHIND.match(text, end, end + _BEHIND["zh"])
     if behind:
-        yield Bound(bool(behind["least"]), (start, behind.end()), bool(behind["within"]))
+        is_within = bool(behind["within"])
+        if not is_within or not _WITHIN_NOT.match(text, end):
+            place = (start, behind.end())
+            yield Bound(bool(behind["least"]), place, is_within, is_within=is_within)
     elif _SOME_MORE.match(text, end):
         yield Bound(True, (start, end + 1))
+    elif after := _AFTER_ZH.match(text, end):
+        yield Bound(True, (start, after.end()), is_time=True)
 
 
 def _read_english(text: str, amount: Amount, before: str) -> Iterator[Bound]:
@@ -158,11 +205,16 @@ def _read_english(text: str, amount: Amount, before: str) -> Iterator[Bound]:
     if found := _ENGLISH_BEFORE.search(before):
         rest = before[: found.start()]
         is_least, place = bool(found["least"]), (start - len(before) + found.start(), end)
-        is_span = bool(found["loose"]) and _TIME.match(text, end) is not None
+        is_time = _TIME.match(text, end) is not None
+        is_span = bool(found["loose"]) and is_time
+        is_after = bool(found["after"])
+        if is_after and not is_time:
+            return
         if negated := _ENGLISH_NOT.search(rest):
             yield Bound(not is_least, (start - len(before) + negated.start(), end), is_span)
         elif not _ENGLISH_NEGATION.search(rest):
-            yield Bound(is_least, place, is_span)
+            yield Bound(is_least, place, is_span, is_time=is_after, is_within=is_time)
     behind = _ENGLISH_BEHIND.match(text, end, end + _BEHIND["en"])
     if behind:
-        yield Bound(bool(behind["least"] or behind["least2"]), (start, behind.end()))
+        is_least = bool(behind["least"] or behind["least2"] or behind["later"])
+        yield Bound(is_least, (start, behind.end()), is_time=bool(behind["later"]))

@@ -73,9 +73,21 @@ def find_wrong_time(zh: str, en: str) -> Contrast | None:
     chinese = list(_list_chinese(zh)) if english else []
     zh_left = [one for one in chinese if not _is_among(one, english)]
     en_left = [one for one in english if not _is_among(one, chinese)]
+    if len(zh_left) == 1 and not en_left and len(chinese) == len(english):
+        en_left = _list_spare(english, chinese)  # 8时至18时: only one of 8 a.m. and 8 p.m. is 8时
     if len(zh_left) != 1 or len(en_left) != 1:
         return None
     return Contrast("time", zh_left[0].place, en_left[0].place)
+
+
+def _list_spare(times: Sequence[Time], others: Sequence[Time]) -> list[Time]:
+    """Return the times that are left if each of some others is one of them at most."""
+    spare = list(times)
+    for other in others:
+        found = next((one for one in spare if _is_among(one, [other])), None)
+        if found:
+            spare.remove(found)
+    return spare
 
 
 def _is_among(one: Time, others: Sequence[Time]) -> bool:

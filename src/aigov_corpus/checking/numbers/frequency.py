@@ -31,13 +31,14 @@ _CHINESE_UNITS = {
     "天": 365.0,
     "晚": 365.0,
     "小时": 8766.0,
+    "分钟": 525_960.0,
 }
 """Units of time, with how many of them a year has."""
 _UNIT = (
     "(?P<unit>半年|半[个個]?月|年(?![级級])|季度?|月|旬|[周週](?![边年岁歲])|星期|[礼禮]拜|日(?![本元])|天|晚"
-    "|小时|小時)"
+    "|小时|小時|分[钟鐘])"
 )
-_SIMPLIFIED = str.maketrans("個週禮時", "个周礼时")
+_SIMPLIFIED = str.maketrans("個週禮時鐘", "个周礼时钟")
 _EVERY = re.compile(
     rf"每(?P<skip>隔)?(?P<number>{_NUMERAL})?[个個]?{_UNIT}"
     rf"(?:[^，。；、]{{0,12}}?(?P<count>{_NUMERAL})[次回度场場期届屆])?"
@@ -83,6 +84,7 @@ _ENGLISH_UNITS = {
     "day": 365.0,
     "night": 365.0,
     "hour": 8766.0,
+    "minute": 525_960.0,
     "decade": 0.1,
 }
 _NUMBERS = {
@@ -93,7 +95,7 @@ _COUNTS = {"once": 1, "twice": 2, "thrice": 3}
 _ENGLISH_UNIT = rf"(?P<unit>{'|'.join(_ENGLISH_UNITS)})s?\b"
 _ENGLISH_NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)}|other|second|few)"
 _ENGLISH_EVERY = re.compile(
-    rf"\b(?:(?P<count>once|twice|thrice|(?P<times>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+times)\s+"
+    rf"\b(?:(?P<count>once|twice|thrice|(?P<times>\d{{1,4}}|{'|'.join(CARDINALS)})\s+times)\s+"
     r"(?:in\s+)?(?:an?|per|each|every|one)|every|each|per)\s+"
     rf"(?:{_ENGLISH_NUMBER}[\s-]+)?{_ENGLISH_UNIT}",
     re.IGNORECASE,
@@ -176,4 +178,4 @@ def _list_english(text: str) -> Iterator[Frequency]:
 
 def _read_number(word: str) -> int:
     """Return the number that a word or digits say; 1 for none."""
-    return int(word) if word.isdecimal() else _NUMBERS.get(word, 1)
+    return int(word) if word.isdecimal() else CARDINALS.get(word, 1)

@@ -70,6 +70,14 @@ _MAJORITY = re.compile(
     r"\b(?:half|halves|halv(?:ed|es|ing)|majority|most|mid-\w+|middle|midway|partly|both)\b",
     re.IGNORECASE,
 )
+_ONE_BEFORE = re.compile(
+    r"(?P<bound>\b(?:than|over|nearly|almost|about|around|some|least|most)\s+)?\b(?:an?|one)[\s-]+$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\s+of\b")
+"""Pattern for what makes a share of "third": words before it, and "of" behind it."""
+_TENTHS = "成"
+_TEN = 10.0
 _HALF = 0.5
 _ONE = 1.0
 _TWO = 2.0
@@ -150,9 +158,10 @@ def _times(found: re.Match[str]) -> int:
 def find_wrong_shares(
     en: str, zh_amounts: Sequence[Amount], en_amounts: Sequence[Amount]
 ) -> Iterator[Contrast]:
-    """Yield two shares that stand for each other, of which one is a half.
+    """Yield two shares that stand for each other, of which one is a half or "a third".
 
-    Other shares are compared with all numbers; "half" and 半 say too much else.
+    Other shares are compared with all numbers; "half" and 半 say too much else, and "third" is a
+    place as well. Three persons that stand for 三成 (three tenths) are found too.
 
     Args:
         en: an English text.
@@ -160,17 +169,32 @@ def find_wrong_shares(
         en_amounts: its numbers.
     """
     zh_shares = [one for one in zh_amounts if one.family == "share"]
-    en_shares = [one for one in en_amounts if one.family == "share"]
+    en_shares = [one for one in en_amounts if one.family == "share" or _is_part(en, one)]
     zh_left = [one for one in zh_shares if not any(says_same(one, other) for other in en_amounts)]
     en_left = [one for one in en_shares if not any(says_same(other, one) for other in zh_amounts)]
+    if len(zh_left) == 1 and not en_shares:
+        (here,) = zh_left
+        persons = [one for one in en_amounts if one.counted == "some" and not one.has_digits]
+        if _TENTHS in here.written and len(persons) == len(en_amounts) == 1:
+            (there,) = persons
+            if there.values[0] * _TEN == here.values[0]:
+                yield Contrast("share", here.place, there.place)
     if len(zh_left) != 1 or len(en_left) != 1 or len(zh_shares) != len(en_shares):
         return
     (here,), (there,) = zh_left, en_left
-    if _is_half(here) == _is_half(there):
+    if _is_half(here) == _is_half(there) and there.family == "share":
         return
     if _is_half(here) and _MAJORITY.search(en):
         return
     yield Contrast("share", here.place, there.place)
+
+
+def _is_part(en: str, amount: Amount) -> bool:
+    """Tell whether an English ordinal is a part of a whole: more than a third, a third of."""
+    if amount.mention.kind != "ordinal" or amount.values[0] <= _TWO:
+        return False
+    before = _ONE_BEFORE.search(en, 0, amount.place[0])
+    return bool(before and (before["bound"] or _OF.match(en, amount.place[1])))
 
 
 def _is_half(amount: Amount) -> bool:
