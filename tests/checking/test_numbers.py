@@ -73,6 +73,13 @@ DIFFERENT = [
     ("每年组织两次。", "Three times a year.", "两 is 2, the English has Three", "2"),
     ("面积为300亩。", "It covers 30 hectares.", "the Chinese has 300, the English has 30", ""),
     ("周一闭馆。", "Closed on Tuesdays.", "the source has 周一 (Monday), the tr", "Monday"),
+    ("第三章的事项", "Chapter 4", "第三 is 3, the English has 4", "3"),
+    ("第四章", "Chapter III", "第四 is IV, the English has III", "IV"),
+    ("第二十三章", "Chapter Twenty-Two", "第二十三 is Twenty-Three, the", "Twenty-Three"),
+    ("第五届会议", "The Sixth session", "第五 is Fifth, the English has Sixth", "Fifth"),
+    ("第三次会议", "the 4th meeting", "第三 is 3rd, the English has 4th", "3rd"),
+    ("本条第二款", "the third paragraph", "the reference to 二 in the source is third", "second"),
+    ("第四项", "item (c)", "the reference to 四 in the source is c", "d"),
     ("他有七个孩子。", "He has eight children.", "七 is 7, the English has eight", "7"),
 ]
 
@@ -107,6 +114,8 @@ def test_from_english_to_chinese_the_chinese_is_to_correct() -> None:
     (found,) = find("number", ("产值4.553亿元。", "455.3 billion yuan."), source_side="en")
     assert found.message == "455.3 billion is 4553亿, the Chinese has 4.553亿"
     assert (found.places[0].side, found.suggestion) == ("zh", "4553亿")
+    (found,) = find("number", ("第四章适用。", "Chapter 13 applies."), source_side="en")
+    assert found.suggestion == "第十三"
 
 
 def test_a_long_number_that_is_alone_is_a_warning() -> None:

@@ -104,6 +104,23 @@ def test_a_rendering_is_whole_although_a_part_of_it_has_other_links() -> None:
 
 
 @pytest.mark.slow
+def test_a_rendering_neither_begins_nor_ends_with_a_word_that_nobody_asks_for() -> None:
+    """Such as “safe and under” for 安全可控; a phrase that asks for such a word gets it."""
+    bundled = ac.load()
+    texts = {row.text for row in bundled.renderings_of("安全可控").itertuples()}
+    assert texts == {"ensuring security", "safe"}
+    words = {"under", "through", "thus", "like", "across", "among", "the", "of", "and", "with"}
+    for row in bundled.terms(min_count=1).itertuples():
+        ends = {str(row.text).lower().split(" ")[at] for at in (0, -1)}
+        assert not ends & words, row
+    pairs = [
+        ("各项工作在监督之下进行。", "All work is done under supervision."),
+        ("依法办理。", "Do it."),
+    ]
+    [found] = ac.Corpus.from_pairs(pairs).renderings_of("在监督之下").itertuples()
+    assert found.text == "under supervision"
+
+
 def test_terms_are_compared_with_a_termbase(corpus: ac.Corpus) -> None:
     """Its terms are listed however rare they are."""
     base = ac.Termbase(

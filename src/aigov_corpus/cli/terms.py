@@ -84,6 +84,8 @@ def command(
     from aigov_corpus.corpus import load
     from aigov_corpus.termbases import load_termbase
 
+    if out is not None and form == _TABLE:
+        raise UsageError("--out needs a format", remedy="add  --format csv, tbx, omegat  or  xlsx")
     form = choose_by_name(form, out, by_suffix=_BY_SUFFIX, default=_TABLE)
     _check_options(as_json, phrase, by, form, out, has_termbase=termbase is not None)
     base = None if termbase is None else load_termbase(termbase)
@@ -135,8 +137,6 @@ def _check_options(
         )
     if as_json and form != _TABLE:
         raise UsageError("--json and --format are two forms", remedy="leave out one of them")
-    if out is not None and form == _TABLE:
-        raise UsageError("--out needs a format", remedy="add  --format csv, tbx, omegat  or  xlsx")
 
 
 def _write(

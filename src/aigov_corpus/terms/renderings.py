@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aigov_corpus.records import Side
 from aigov_corpus.terms.linked import LinkedPair, Word
-from aigov_corpus.terms.spans import SpanCounts, Spans, choose_spans, list_spans
+from aigov_corpus.terms.spans import SpanCounts, Spans, choose_spans, is_edge, list_spans
 from aigov_corpus.text.content_words import list_content_words, stem
 from aigov_corpus.text.scripts import HAN
 from aigov_corpus.text.simplified import simplify
@@ -188,7 +188,9 @@ def render(words: LinkedPair, side: Side, start: int, end: int) -> tuple[int, in
         everywhere = [number for number, word in enumerate(own) if word[0] in same]
         group = _extend(group, strengths[everywhere].max(axis=0))
     other_side: Side = "en" if side == "zh" else "zh"
-    while len(group) > 1 and _is_form(other[group[-1]], other_side):
+    while len(group) > 1 and (
+        _is_form(other[group[-1]], other_side) or is_edge(other[group[-1]][0], other_side)
+    ):
         group.pop()
     while len(group) > 1 and _is_form(other[group[0]], other_side):
         group.pop(0)

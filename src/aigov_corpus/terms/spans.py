@@ -52,6 +52,27 @@ _COUNTED_LENGTH = 4
 """Words up to which that counts."""
 _LEAST_SCORE = 0.3
 """A place whose best span has less has no rendering."""
+_ASKED = 0.3
+"""Strength of the link by which a phrase asks for a function word, at least."""
+_EDGES: dict[Side, frozenset[str]] = {
+    "en": frozenset(
+        (
+            "under within between among amongst through during against upon toward towards "
+            "throughout via per across beyond along around above below behind near despite since "
+            "until till while although because whether unless though amid concerning regarding "
+            "including like another each every both either neither whose must being thus hence "
+            "therefore however moreover nor onto off once same own else etc without before after"
+        ).split()
+    ),
+    "zh": frozenset(
+        (
+            "过 以及 及其 向 由 将 并 并且 且 或者 等 再 更 最 该 此 所 则 即 但 但是 因为 所以 "
+            "如果 通过 根据 按照 关于 对于 由于 为了 以便 从而 同时 应 应当 必须 能够 各 其中"
+        ).split()
+    ),
+}
+"""Words that no rendering begins or ends with unless the phrase asks for them, beside those that
+have no meaning of their own."""
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 """An odd number by which keys of words are mixed to that of a span (the golden ratio)."""
 
@@ -141,6 +162,11 @@ def is_content(word: str, side: Side) -> bool:
     return bool(list_content_words(word, lang=side))
 
 
+def is_edge(word: str, side: Side) -> bool:
+    """Tell whether no rendering begins or ends with a word unless the phrase asks for it."""
+    return word.lower() in _EDGES[side]
+
+
 @lru_cache(maxsize=1 << 16)
 def _number(word: str, side: Side) -> int:
     """Return a number for the stem of a word, the same in every process."""
@@ -181,8 +207,33 @@ def choose_spans(
         at = np.searchsorted(keys, spans.keys)
         lengths = _LENGTH * np.minimum(spans.sizes, _COUNTED_LENGTH) * (both[at] > 1)
         scores = sums[spans.last + 1] - sums[spans.first] + _REGULAR * regular[at] + lengths
+        scores[_has_loose_end(pair, spans, rows, side)] = -np.inf
         scored.append(_Scored(spans, at, scores))
     return _vote(scored, len(keys))
+
+
+def _has_loose_end(
+    pair: LinkedPair, spans: Spans, rows: Sequence[int], side: Side
+) -> NDArray[np.bool_]:
+    """Return for each span whether it begins or ends with a function word nobody asks for.
+
+    A span may begin with one that is linked to any word of the phrase: 可控 is “under control”. It
+    may end with one that is linked to a function word of the phrase, as “safe and under” is not.
+    """
+    own, other = (pair.zh, pair.en) if side == "zh" else (pair.en, pair.zh)
+    strengths = pair.strengths if side == "zh" else pair.strengths.T
+    other_side: Side = "en" if side == "zh" else "zh"
+    edges = np.array([is_edge(word, other_side) for word, _, _ in other], bool)
+    if not edges.any():
+        return np.zeros(len(spans.first), bool)
+    forms = [row for row in rows if is_edge(own[row][0], side) or not is_content(own[row][0], side)]
+    by_any = strengths[list(rows)].max(axis=0) >= _ASKED
+    by_form = strengths[forms].max(axis=0) >= _ASKED if forms else np.zeros(len(other), bool)
+    is_alone = spans.first == spans.last
+    found: NDArray[np.bool_] = (edges & ~by_any)[spans.first] | (
+        (edges & ~by_form)[spans.last] & ~is_alone
+    )
+    return found
 
 
 class _Scored(NamedTuple):

@@ -18,6 +18,7 @@ from aigov_corpus.checking.numbers.clock import find_wrong_time
 from aigov_corpus.checking.numbers.comparing import converted, says_same
 from aigov_corpus.checking.numbers.contrasts import Contrast
 from aigov_corpus.checking.numbers.counted import is_said_otherwise
+from aigov_corpus.checking.numbers.forms import write_like
 from aigov_corpus.checking.numbers.frequency import find_wrong_frequency
 from aigov_corpus.checking.numbers.marks import find_wrong_mark
 from aigov_corpus.checking.numbers.measures import are_same_unit
@@ -145,7 +146,7 @@ def _find_special(unit: Unit) -> Iterator[Finding]:
         message = f"the reference to {written} in the source is {other_one} in the translation"
         yield unit.find(
             CODE, "error", unit.target, wrong_reference.place, message, other=reference.place,
-            score=_SURE, suggestion=str(reference.values[-1]),
+            score=_SURE, suggestion=write_like(reference.values[-1], other_one),
         )  # fmt: skip
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from aigov_corpus.checking.numbers.amounts import Amount
+from aigov_corpus.checking.numbers.forms import write_like, write_ordinal
 from aigov_corpus.records import Side
 from aigov_corpus.text.months import MONTHS
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _CHINESE_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 _LANGUAGES: dict[Side, str] = {"zh": "Chinese", "en": "English"}
-_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
-_TEENS = range(11, 14)
 _MONTH_NAMES = {number: name.title() for name, number in MONTHS.items() if len(name) > 4} | {
     5: "May",
     6: "June",
@@ -20,7 +19,7 @@ _MONTH_NAMES = {number: name.title() for name, number in MONTHS.items() if len(n
 
 def describe(source: Amount, target: Amount) -> str:
     """Return the message about a number with two values: that of the source comes first."""
-    said = in_english(source) if target.side == "en" else in_chinese(source)
+    said = suggest(source, target)
     written = source.written.strip()
     is_clear = said.replace(",", "") == written.replace(",", "")
     meaning = f"the {_LANGUAGES[source.side]} has {written}" if is_clear else f"{written} is {said}"
@@ -44,6 +43,8 @@ def describe_alone(amount: Amount) -> str:
 
 def suggest(source: Amount, target: Amount) -> str:
     """Return the text for the place of the wrong number in the translation."""
+    if "ordinal" in (source.mention.kind, target.mention.kind):
+        return write_like(int(source.mention.values[0]), target.written)
     return in_english(source) if target.side == "en" else in_chinese(source)
 
 
@@ -60,7 +61,7 @@ def in_english(amount: Amount) -> str:
     if kind == "decade":
         return f"the {value:.0f}s"
     if kind == "ordinal":
-        return _ordinal(int(value))
+        return write_ordinal(int(value))
     if kind == "percent":
         return f"{_plain(value)}%"
     if kind == "fraction":
@@ -95,12 +96,6 @@ def in_chinese(amount: Amount) -> str:
 def _plain(value: float) -> str:
     """Return a number with commas between thousands, and only the decimals that it has."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.12g}"
-
-
-def _ordinal(value: int) -> str:
-    """Return an ordinal number: 1st, 22nd, 13th."""
-    ending = "th" if value % 100 in _TEENS else _ENDINGS.get(value % 10, "th")
-    return f"{value}{ending}"
 
 
 def _fraction(value: float) -> str:
