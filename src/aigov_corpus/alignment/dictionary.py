@@ -52,6 +52,8 @@ _FILE = Path("data", "cedict_1_0_ts_utf-8_mdbg.txt.gz")
 _TRAILER = 8
 # Separates the parts of an entry in the index.
 _SEPARATOR = "\t"
+# Separates the definitions of several entries of one word; no line of the file has it.
+_BETWEEN_ENTRIES = "\n"
 # The most words whose glosses are kept in memory.
 _REMEMBERED = 1 << 16
 
@@ -157,9 +159,20 @@ def list_definitions(word: str) -> list[str]:
     return [gloss for text in definitions for gloss in remove_notes(text).split("/")]
 
 
+def has_entry(word: str) -> bool:
+    """Tell whether the dictionary has a word in simplified characters."""
+    return _load_cedict().has_entry(word)
+
+
 def remove_notes(definitions: str) -> str:
     """Return definitions without the notes in brackets."""
-    return _NOTE.sub("", definitions)
+    has_note = "(" in definitions or "[" in definitions
+    return _NOTE.sub("", definitions) if has_note else definitions
+
+
+def plain_syllable(reading: str) -> str:
+    """Return a syllable of the dictionary in small letters and without its tone; ü becomes v."""
+    return reading.rstrip(_TONES).lower().replace("u:", "v")
 
 
 def list_readings(character: str) -> list[str]:
@@ -206,7 +219,9 @@ class _Cedict:
     def __init__(self, index: CharacterIndex) -> None:
         self._index = index
         self._read: set[str] = set()
-        self._definitions: dict[str, list[str]] = {}
+        # several entries of a word are joined: Python's collector of garbage, which would look into
+        # each list time and again, leaves a dict of texts alone
+        self._definitions: dict[str, str] = {}
         self._readings: dict[str, list[str]] = {}
         self._names: set[str] = set()
 
@@ -216,11 +231,17 @@ class _Cedict:
         There are slashes between the glosses. If the dictionary lacks the word, the list is empty.
         """
         self._read_entries(word[:1])
-        return self._definitions.get(word, [])
+        found = self._definitions.get(word)
+        return [] if found is None else found.split(_BETWEEN_ENTRIES)
+
+    def has_entry(self, word: str) -> bool:
+        """Tell whether the file has a word in simplified characters."""
+        self._read_entries(word[:1])
+        return word in self._definitions
 
     def may_be_name(self, word: str) -> bool:
         """Tell whether a word has a pinyin that begins with a capital letter, or no entry."""
-        return not self.definitions(word) or word in self._names
+        return not self.has_entry(word) or word in self._names
 
     def readings(self, character: str) -> list[str]:
         """Return the possible syllables of a character in pinyin, without tones."""
@@ -234,15 +255,17 @@ class _Cedict:
         """
         if character in self._read:
             return
-        found: dict[str, list[str]] = {}
+        found: dict[str, str] = {}
         syllables: list[str] = []
         for line in self._index.lines(character):
             simplified, reading, definitions = line.split(_SEPARATOR)
-            found.setdefault(simplified, []).append(definitions)
+            if simplified in found:
+                definitions = f"{found[simplified]}{_BETWEEN_ENTRIES}{definitions}"
+            found[simplified] = definitions
             if reading[:1].isupper():
                 self._names.add(simplified)
             if len(simplified) == 1:
-                syllable = reading.rstrip(_TONES).lower().replace("u:", "v")
+                syllable = plain_syllable(reading)
                 if syllable not in syllables:
                     syllables.append(syllable)
         self._definitions.update(found)

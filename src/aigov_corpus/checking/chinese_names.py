@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from aigov_corpus.alignment.dictionary import list_definitions
+from aigov_corpus.alignment.dictionary import has_entry
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.place_characters import is_run_of_places
 from aigov_corpus.checking.transliteration import CHARACTERS
@@ -74,7 +74,7 @@ _TITLED = re.compile(
 _WEEKDAY = re.compile("(?:周|星期|礼拜)[一二三四五六日天末]")
 _ADVERBS = re.compile("[曾方常](?:可|能|能够|经|经常|就|有|多|多次|多年|先后|一再|再三|会|须|应)")
 """Pattern for surnames that are adverbs here: 部长曾多次要求."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]*")
 _BY_WIRE = "日电"
 """In 新华社5月22日电 it says that a report came by wire; the dictionary has it as a company."""
 _COUNTED = re.compile("[一二三四五六七八九十]+条|[两二三四五六七八九十]+国")
@@ -230,7 +230,7 @@ def _may_spell(word: str) -> bool:
 
 def _is_unknown(word: str) -> bool:
     """Tell whether the dictionary lacks a word of Chinese characters."""
-    return all(_HAN.match(character) for character in word) and not list_definitions(word)
+    return _HAN.fullmatch(word) is not None and not has_entry(word)
 
 
 def _may_be_person(word: str) -> bool:

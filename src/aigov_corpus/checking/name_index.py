@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
-from aigov_corpus.alignment.dictionary import find_dictionary, remove_notes
+from aigov_corpus.alignment.dictionary import find_dictionary, plain_syllable, remove_notes
 from aigov_corpus.checking.transliteration import strip_accents
 from aigov_corpus.files.caching import keep_bytes
 from aigov_corpus.text.content_words import stem
@@ -18,7 +18,11 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'’-]*")
 _LONGEST_NAME = 3
 """The most words of a gloss that is a name and no explanation."""
 _ASIDE = re.compile("[,;].*")
-_VERSION = 3
+_FIRST_HAN = "\u4e00"
+"""First of the characters whose readings are the syllables of pinyin."""
+_LAST_HAN = "\u9fa5"
+"""The last one of them."""
+_VERSION = 4
 """Raise it if the index changes, so that no index of an earlier version is read."""
 
 
@@ -32,6 +36,8 @@ class NameIndex(NamedTuple):
     words of each that begin with a capital letter, in lower case, separated by spaces."""
     common: frozenset[str]
     """The stems of English words that glosses write with a small letter."""
+    syllables: frozenset[str]
+    """The syllables of pinyin, without tones: the readings of all Chinese characters."""
 
 
 @lru_cache(maxsize=1)
@@ -39,10 +45,10 @@ def load_name_index() -> NameIndex:
     """Return the index. The first process makes it, which takes a few seconds, and keeps it."""
     path, mark = find_dictionary()
     if path is None:
-        return NameIndex({}, {}, frozenset())
+        return NameIndex({}, {}, frozenset(), frozenset())
     kept = keep_bytes(f"names-{_VERSION}-{mark}.json", _make_index)
-    chinese_of, english_of, common = json.loads(kept)
-    return NameIndex(chinese_of, english_of, frozenset(common))
+    chinese_of, english_of, common, syllables = json.loads(kept)
+    return NameIndex(chinese_of, english_of, frozenset(common), frozenset(syllables))
 
 
 def _make_index() -> bytes:
@@ -52,6 +58,7 @@ def _make_index() -> bytes:
     english_of: dict[str, set[str]] = defaultdict(set)
     common: set[str] = set()
     also_words: set[str] = set()
+    syllables: set[str] = set()
     if path is None:
         raise FileNotFoundError("the dictionary")
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -60,6 +67,8 @@ def _make_index() -> bytes:
                 continue
             _, chinese, rest = line.rstrip("\n").split(" ", 2)
             reading, _, definitions = rest.partition("/")
+            if len(chinese) == 1 and _FIRST_HAN <= chinese <= _LAST_HAN:
+                syllables.add(plain_syllable(reading.strip(" []")))
             glosses = remove_notes(definitions)
             words = _WORD.findall(glosses)
             common.update(stem(word) for word in words if word[0].islower())
@@ -77,6 +86,7 @@ def _make_index() -> bytes:
         {name: " ".join(sorted(found)) for name, found in chinese_of.items()},
         {name: "/".join(sorted(english_of[name])) for name in english_of if name not in also_words},
         sorted(common),
+        sorted(syllables),
     )
     return json.dumps(index, ensure_ascii=False).encode()
 

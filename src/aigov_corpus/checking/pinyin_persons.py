@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from aigov_corpus.alignment.dictionary import list_readings
 from aigov_corpus.checking.chinese_names import SURNAMES
+from aigov_corpus.checking.name_index import load_name_index
 
 _WORD = re.compile(r"[A-Z][a-z]+(?:-?[a-z]+)*")
 _FEWEST_LETTERS = 2
 """Letters of the shortest surname and given name."""
-_HAN = range(0x4E00, 0x9FA6)
-"""The characters whose readings are the syllables of pinyin."""
 
 
 class PinyinPerson(NamedTuple):
@@ -46,10 +45,11 @@ def list_persons(text: str) -> tuple[PinyinPerson, ...]:
 @lru_cache(maxsize=1 << 8)
 def list_reversed(text: str) -> tuple[PinyinPerson, ...]:
     """Return the persons whose given name of two syllables stands first: Xiaoming Wang."""
+    syllables = load_name_index().syllables
     found: list[PinyinPerson] = []
     for first, second in pairwise(_WORD.finditer(text)):
         given, surname = first[0].lower().replace("-", ""), second[0].lower()
-        is_name = surname in _surnames() and given not in _syllables() and _is_given(given)
+        is_name = surname in _surnames() and given not in syllables and _is_given(given)
         if is_name and text[first.end() : second.start()] == " " and given not in _surnames():
             found.append(PinyinPerson(first.start(), second.end(), surname, given))
     return tuple(found)
@@ -57,15 +57,17 @@ def list_reversed(text: str) -> tuple[PinyinPerson, ...]:
 
 def cut_given(word: str) -> list[tuple[str, ...]]:
     """Return the ways to cut a given name into one or two syllables of pinyin."""
-    cuts = [(word,)] if word in _syllables() else []
+    syllables = load_name_index().syllables
+    cuts = [(word,)] if word in syllables else []
     pairs = ((word[:at], word[at:]) for at in range(1, len(word)))
-    return cuts + [pair for pair in pairs if all(part in _syllables() for part in pair)]
+    return cuts + [pair for pair in pairs if all(part in syllables for part in pair)]
 
 
 def _is_given(word: str) -> bool:
     """Tell whether a word has one or two syllables of pinyin."""
-    return word in _syllables() or any(
-        word[:at] in _syllables() and word[at:] in _syllables() for at in range(1, len(word))
+    syllables = load_name_index().syllables
+    return word in syllables or any(
+        word[:at] in syllables and word[at:] in syllables for at in range(1, len(word))
     )
 
 
@@ -74,9 +76,3 @@ def _surnames() -> frozenset[str]:
     """Return the frequent surnames in pinyin, by the first reading of each."""
     readings = (list_readings(character)[:1] for character in SURNAMES)
     return frozenset(word for one in readings for word in one if len(word) >= _FEWEST_LETTERS)
-
-
-@lru_cache(maxsize=1)
-def _syllables() -> frozenset[str]:
-    """Return the syllables of pinyin."""
-    return frozenset(reading for code in _HAN for reading in list_readings(chr(code)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import lru_cache
+from itertools import accumulate
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.files.gate import LARGEST_TABLE, read_limited
@@ -41,11 +42,17 @@ def find_words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
 
 def _cut(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a Chinese text as `(word, start, end)`."""
-    found = load_tokenizer().tokenize(text)
-    return [(word, start, end) for word, start, end in found if _is_word(word)]
+    tokens = list(load_tokenizer().cut(text))
+    ends = accumulate(map(len, tokens))
+    return [
+        (token, end - len(token), end)
+        for token, end in zip(tokens, ends, strict=True)
+        if _is_word(token)
+    ]
 
 
-@lru_cache(maxsize=1 << 12)  # checks, tags and word links ask for the words of the same unit
+# to align, checks, tags and word links ask for the words of the same sentence or unit
+@lru_cache(maxsize=1 << 12)
 def _cut_unit(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return the same as `_cut`, for a text of the length of a unit; `add_terms` forgets them."""
     return tuple(_cut(text))
@@ -56,9 +63,10 @@ words = find_words
 
 
 def list_words(text: str, *, lang: str) -> list[str]:
-    """Return the same words as `find_words`, but without offsets, in half the time."""
+    """Return the same words as `find_words`, but without offsets."""
     if base_language(lang) == "zh":
-        return [word for word in load_tokenizer().cut(text) if _is_word(word)]
+        found = _cut_unit(text) if len(text) <= _UNIT else _cut(text)
+        return [word for word, _, _ in found]
     return _WORD.findall(text)
 
 
