@@ -10,7 +10,7 @@ import numpy as np
 
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Side
-from aigov_corpus.text.content_words import list_content_words
+from aigov_corpus.text.content_words import has_content
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 from aigov_corpus.word_links import weigh_links
@@ -113,7 +113,7 @@ def _cover_words(words: Sequence[Word], links: NDArray[np.float32], side: Side) 
 @lru_cache(maxsize=1 << 15)
 def _weigh(word: str, side: Side) -> float:
     """Return how much a word counts: 0 for words such as "the" and 的."""
-    if not word.strip() or not list_content_words(word, lang=side):
+    if not has_content(word, lang=side):
         return 0.0
     if side == "zh":
         return min(len(word), _LONGEST_WORD) / _CHARACTERS

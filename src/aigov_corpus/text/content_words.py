@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 
 from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.words import list_words
@@ -27,6 +28,8 @@ _FUNCTION_WORDS = {
     ),
 }
 
+_FUNCTION_CHARACTERS = frozenset(chain.from_iterable(_FUNCTION_WORDS["zh"]))
+
 _SUFFIXES = frozenset(
     (
         "ization isation ingly edly ments ment ness ities ity ions ion ings ing ies ied ers er ed "
@@ -49,6 +52,15 @@ def list_content_words(text: str, *, lang: str) -> list[str]:
     function_words = _FUNCTION_WORDS.get(base_language(lang), frozenset())
     words = map(str.lower, list_words(text, lang=lang))
     return [word for word in words if word not in function_words]
+
+
+def has_content(text: str, *, lang: str) -> bool:
+    """Return whether `list_content_words` finds a word in a text, without cutting most texts."""
+    if base_language(lang) == "zh" and any(
+        char.isalnum() and char not in _FUNCTION_CHARACTERS for char in text
+    ):
+        return True  # however it is cut, the word with this character is none of the list
+    return bool(list_content_words(text, lang=lang))
 
 
 @lru_cache(maxsize=_STEMS_REMEMBERED)

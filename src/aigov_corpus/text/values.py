@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from aigov_corpus.errors import InvalidInputError, UsageError, show_value
 
@@ -138,8 +138,20 @@ def read_sentences(values: Iterable[str], *, name: str, noun: str = "sentences")
     )
     if not has_order or getattr(values, "ndim", 1) != 1:
         raise UsageError(f"{name} is {show_value(values)}, and not a list of {noun}", remedy=remedy)
+    values = list(values)
+    if _are_plain(values):
+        return values
     found = []
     for index, value in enumerate(values):
         item = f"{name}[{index}]"
         found.append(check_length(require_text(value, name=item), source=item))
     return found
+
+
+def _are_plain(values: list[Any]) -> bool:
+    """Tell at once whether all values are texts of the class `str` that need no further look."""
+    return (
+        set(map(type, values)) <= {str}
+        and max(map(len, values), default=0) <= LONGEST_SENTENCE
+        and not has_surrogate("".join(values))
+    )

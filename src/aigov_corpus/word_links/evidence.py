@@ -15,7 +15,7 @@ from aigov_corpus.text.numerals import read_chinese
 from aigov_corpus.text.numerals.english_words import CARDINALS
 from aigov_corpus.text.numerals.integers import CHINESE_DIGITS, CHINESE_UNITS
 from aigov_corpus.word_links.dictionary import translate_runs, translate_word
-from aigov_corpus.word_links.tables import WordTable, group_by_key
+from aigov_corpus.word_links.tables import WordTable, find_cells, group_by_key
 from aigov_corpus.word_links.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -72,19 +72,26 @@ class Evidence:
     def __init__(self, src: Vocabulary, tgt: Vocabulary, *, src_lang: str) -> None:
         self._src = src
         self._tgt = tgt
-        self._src_nearness = _measure_nearness(src.vectors, tgt.vectors)
-        self._tgt_nearness = _measure_nearness(tgt.vectors, src.vectors)
+        of_src = _PARTICLE * src.is_form - _NEARNESS * _measure_nearness(src.vectors, tgt.vectors)
+        self._of_src = of_src.astype(np.float32)
+        self._of_tgt = _NEARNESS * _measure_nearness(tgt.vectors, src.vectors)
+        self._has_marks = bool(src.is_mark.any() or tgt.is_mark.any())
         self._uses_dictionary = base_language(src_lang) == "zh"
-        self._glosses = WordTable(
-            [translate_word(word) if self._uses_dictionary else {} for word in src.words],
-            group_by_key(map(_list_stems, tgt.words)),
-            tgt_words=len(tgt.words),
+        self._words_of_stem = group_by_key(map(_list_stems, tgt.words))
+        words_of_form = group_by_key(map(_list_forms, tgt.words))
+        self._known_of_words = WordTable(
+            [
+                find_cells(translate_word(word), self._words_of_stem)
+                if self._uses_dictionary
+                else {}
+                for word in src.words
+            ],
+            [
+                find_cells(dict.fromkeys(_list_forms(word), 1.0), words_of_form)
+                for word in src.words
+            ],
         )
-        self._same = WordTable(
-            [dict.fromkeys(_list_forms(word), 1.0) for word in src.words],
-            group_by_key(map(_list_forms, tgt.words)),
-            tgt_words=len(tgt.words),
-        )
+        self._absent = np.full(len(tgt.words), -1)
         # links of all pairs: the keys of two words, sorted, and what their links add
         self._known = np.empty(0, np.int64)
         self._added = np.empty(0, np.float32)
@@ -99,14 +106,15 @@ class Evidence:
         tgt, columns = np.unique(tgt, return_inverse=True)
         found: Floats = self._src.vectors[src] @ self._tgt.vectors[tgt].T
         found *= _COSINE
-        of_src = _PARTICLE * self._src.is_form[src] - _NEARNESS * self._src_nearness[src]
-        found += of_src[:, None].astype(np.float32)
-        found -= _NEARNESS * self._tgt_nearness[tgt]
-        glossed = self._look_up(src, tgt)
+        found += self._of_src[src][:, None]
+        found -= self._of_tgt[tgt]
+        glossed, same = self._look_up(src, tgt)
         found += _DICTIONARY * glossed
-        found += _FORM * (self._tgt.is_form[tgt] & (glossed == 0))
-        found += _MARK * (self._src.is_mark[src][:, None] != self._tgt.is_mark[tgt])
-        found += _SAME * self._same.between(src, tgt)
+        forms = self._tgt.is_form[tgt].nonzero()[0]
+        found[:, forms] += _FORM * (glossed[:, forms] == 0)
+        if self._has_marks:
+            found += _MARK * (self._src.is_mark[src][:, None] != self._tgt.is_mark[tgt])
+        found += _SAME * same
         return found[:, columns]
 
     def together(self, src: Ints, tgt: Ints) -> Floats:
@@ -145,18 +153,30 @@ class Evidence:
         self._added = (_TOGETHER * np.log1p(counts) * share).astype(np.float32)
 
     def _look_up(self, src: Ints, tgt: Ints) -> Floats:
-        """Return what the dictionary says of each two words, from 0 to 1."""
-        found = self._glosses.between(src, tgt)
+        """Return what is known of each two words, float32 `(2, len(src), len(tgt))`, from 0 to 1.
+
+        First what the dictionary says, also of words that belong together; then 1 for words that
+        are the same.
+        """
+        places = self._absent.copy()
+        places[tgt] = np.arange(len(tgt))
+        found = self._known_of_words.between(src, places, len(tgt))
         if self._uses_dictionary:
-            words = [self._src.words[number] for number in src]
+            words = [self._src.words[number] for number in src.tolist()]
             for start, stop, translations in translate_runs(words):
-                self._glosses.raise_rows(found[start:stop], translations, tgt)
+                cells = find_cells(translations, self._words_of_stem)
+                for number, weight in cells.items():
+                    if places[number] >= 0:
+                        column = found[0, start:stop, places[number]]
+                        np.maximum(column, weight, out=column)
         return found
 
 
 def _list_stems(word: str) -> frozenset[str]:
     """Return the stems under which the dictionary may have a word, also those of its parts."""
     plain = _POSSESSIVE.sub("", word.lower())
+    if "-" not in plain:
+        return frozenset((stem(plain),) if plain else ())
     return frozenset(stem(part) for part in (plain, *plain.split("-")) if part)
 
 

@@ -24,75 +24,64 @@ def group_by_key(keys_of_words: Iterable[Iterable[str]]) -> dict[str, list[int]]
     return found
 
 
-class WordTable:
-    """Weights of some pairs of a source word and a target word; the others have weight 0.
+def find_cells(
+    weights: Mapping[str, float], words_of_key: Mapping[str, Sequence[int]]
+) -> dict[int, float]:
+    """Return the numbers of the target words that have one of some keys, with their weights.
 
     Args:
-        weights: for each source word its keys, each with a weight.
+        weights: keys, each with its weight.
         words_of_key: for each key the numbers of the target words that have it.
-        tgt_words: the number of target words.
+    """
+    found: dict[int, float] = {}
+    for key, weight in weights.items():
+        for number in words_of_key.get(key, ()):
+            found[number] = max(found.get(number, 0.0), weight)
+    return found
+
+
+class WordTable:
+    """Weights of several kinds of some pairs of a source word and a target word; else 0.
+
+    Args:
+        kinds: for each kind of weight the cells of each source word: numbers of target words, each
+            with its weight.
     """
 
-    def __init__(
-        self,
-        weights: Sequence[Mapping[str, float]],
-        words_of_key: Mapping[str, Sequence[int]],
-        *,
-        tgt_words: int,
-    ) -> None:
-        self._words_of_key = words_of_key
-        self._absent = np.full(tgt_words, -1)
-        cells = [self._find_cells(of_word) for of_word in weights]
+    def __init__(self, *kinds: Sequence[Mapping[int, float]]) -> None:
+        self._kinds = len(kinds)
+        cells = [dict.fromkeys(chain.from_iterable(of_word)) for of_word in zip(*kinds, strict=True)]
         # the cells of source word `n` are those from `_starts[n]` to `_starts[n + 1]`
         self._starts = np.cumsum([0, *map(len, cells)])
         self._columns = np.fromiter(chain.from_iterable(cells), np.int64, self._starts[-1])
-        values = chain.from_iterable(of_word.values() for of_word in cells)
-        self._values = np.fromiter(values, np.float32, self._starts[-1])
+        values = (
+            of_word.get(number, 0.0)
+            for kind in kinds
+            for of_word, numbers in zip(kind, cells, strict=True)
+            for number in numbers
+        )
+        self._values = np.fromiter(values, np.float32, len(kinds) * self._starts[-1])
+        self._values = self._values.reshape(len(kinds), -1)
 
-    def _find_cells(self, weights: Mapping[str, float]) -> dict[int, float]:
-        """Return the numbers of the target words that have one of some keys, with their weights."""
-        found: dict[int, float] = {}
-        for key, weight in weights.items():
-            for number in self._words_of_key.get(key, ()):
-                found[number] = max(found.get(number, 0.0), weight)
-        return found
-
-    def between(self, src: Ints, tgt: Ints) -> Floats:
+    def between(self, src: Ints, places: Ints, tgt_words: int) -> Floats:
         """Return the weights of some source words and some target words.
 
         Args:
             src: numbers of source words.
-            tgt: numbers of target words, each at most once.
+            places: for each target word its place among those that are asked for, or -1.
+            tgt_words: how many are asked for.
 
         Returns:
-            float32 `(len(src), len(tgt))`.
+            float32 `(kinds, len(src), tgt_words)`.
         """
         first = self._starts[src]
         counts = self._starts[src + 1] - first
-        rows = np.repeat(np.arange(len(src)), counts)
-        cells = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(len(rows))
-        columns = self._place(tgt)[self._columns[cells]]
+        ends = counts.cumsum()
+        cells = (first - ends + counts).repeat(counts)
+        cells += np.arange(len(cells))
+        columns = places[self._columns[cells]]
         is_asked = columns >= 0
-        found = np.zeros((len(src), len(tgt)), np.float32)
-        found[rows[is_asked], columns[is_asked]] = self._values[cells[is_asked]]
+        rows = np.arange(len(src)).repeat(counts)[is_asked]
+        found = np.zeros((self._kinds, len(src), tgt_words), np.float32)
+        found[:, rows, columns[is_asked]] = self._values[:, cells[is_asked]]
         return found
-
-    def raise_rows(self, rows: Floats, weights: Mapping[str, float], tgt: Ints) -> None:
-        """Raise the values of some rows, in place, to the weights of keys that belong to no word.
-
-        Args:
-            rows: `(any number, len(tgt))`.
-            weights: keys, each with its weight.
-            tgt: numbers of target words, each at most once.
-        """
-        places = self._place(tgt)
-        for number, weight in self._find_cells(weights).items():
-            if places[number] >= 0:
-                column = rows[:, places[number]]
-                np.maximum(column, weight, out=column)
-
-    def _place(self, tgt: Ints) -> Ints:
-        """Return for each target word its place among some words, or -1."""
-        places = self._absent.copy()
-        places[tgt] = np.arange(len(tgt))
-        return places

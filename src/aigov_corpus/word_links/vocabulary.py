@@ -71,7 +71,11 @@ def _encode(words: Sequence[str], encoder: ComposingEncoder) -> Floats:
     is_present = [bool(word.strip()) for word in words]
     present = [word for word in words if word.strip()]
     # one word more, so that the vectors have their width even if there is no other
-    vectors = np.nan_to_num(encoder.words([*present, _ANY_WORD]))[:-1]
+    vectors = encoder.words([*present, _ANY_WORD])[:-1]
+    if not np.isfinite(vectors).all():
+        vectors = np.nan_to_num(vectors)
+    if len(present) == len(words) and vectors.dtype == np.float32:
+        return vectors
     found = np.zeros((len(words), vectors.shape[1]), np.float32)
     found[is_present] = vectors
     return found
