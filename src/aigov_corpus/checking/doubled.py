@@ -13,7 +13,7 @@ from aigov_corpus.text.scripts import HAN
 
 CODE = "doubled"
 _ENGLISH = re.compile(
-    r"\b(?P<once>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,4})(?P<again>\s+(?P=once)\b)+(?![’'-]\w)",
+    r"\b(?P<once>[A-Za-z][\w’'-]*+(?:\s++[A-Za-z][\w’'-]*+){0,4})(?P<again>\s++(?P=once)\b)+(?![’'-]\w)",
     re.IGNORECASE,
 )
 """Pattern for one to five words that follow themselves, with nothing but white space between."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from aigov_corpus.checking.name_index import load_name_index
@@ -54,6 +56,7 @@ class EnglishName(NamedTuple):
     """The words that are no common words, without a possessive ending."""
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(word: str) -> str:
     """Return a word in lower case, without accents and possessive ending."""
     return strip_accents(_POSSESSIVE.sub("", word)).lower()
@@ -74,12 +77,11 @@ def list_names(text: str, lower_words: frozenset[str]) -> list[EnglishName]:
     found: list[EnglishName] = []
     open_name: list[re.Match[str]] = []
     for match in words:
-        between = text[open_name[-1].end() : match.start()] if open_name else ""
-        if open_name and between.strip(" \t.") != "":
+        if open_name and text[open_name[-1].end() : match.start()].strip(" \t."):
             _close(open_name, lower_words, found)
         if match[0][0].isupper() and not _is_sentence_word(text, match, lower_words):
             open_name.append(match)
-        else:
+        elif open_name:
             _close(open_name, lower_words, found)
     _close(open_name, lower_words, found)
     return [name for name in found if not _is_doubtful(text, name)]
@@ -140,16 +142,15 @@ def is_common(word: str, lower_words: frozenset[str]) -> bool:
     )
 
 
-def list_lower_words(text: str) -> set[str]:
-    """Return the stems of the words that a text writes with a small letter."""
-    return {stem(plain(match[0])) for match in _WORD.finditer(text) if match[0][0].islower()}
+def list_lower_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the stems of the words that some texts write with a small letter."""
+    words = {word for text in texts for word in _WORD.findall(text)}
+    return frozenset(stem(plain(word)) for word in words if word[0].islower())
 
 
 def list_capitalised(text: str) -> list[str]:
     """Return all words with a capital letter, without possessive endings, in order."""
-    return [
-        _POSSESSIVE.sub("", match[0]) for match in _WORD.finditer(text) if match[0][0].isupper()
-    ]
+    return [_POSSESSIVE.sub("", word) for word in _WORD.findall(text) if word[0].isupper()]
 
 
 def list_initials(text: str) -> list[str]:

@@ -175,7 +175,7 @@ class _Doubt(NamedTuple):
 
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each name that has no counterpart."""
-    lower_words = frozenset().union(*(list_lower_words(unit.en) for unit in units))
+    lower_words = list_lower_words(unit.en for unit in units)
     doubts: list[_Doubt] = []
     seen: Counter[str] = Counter()
     for number, unit in enumerate(units):
@@ -187,16 +187,10 @@ def check(units: Units) -> Iterator[Finding]:
         seen.update({_key(name) for name in names})
         chinese = list_chinese_names(zh)
         persons = [name.text for name in chinese if name.kind == "person"]
-        in_pinyin = _list_words_in_pinyin(unit.en)
         doubts += [
             _Doubt(number, name, _key(name))
             for name in names
-            if not _explain(name, zh)
-            and not any(
-                best_likeness(word, persons) >= _ALIKE_SHORT
-                for word in name.words
-                if word not in in_pinyin and not _is_place_in_pinyin(plain(word))
-            )
+            if not _explain(name, zh) and not _sounds_like_person(name, persons, unit.en)
         ]
         seen.update({name.text for name in chinese})
         doubts += [
@@ -213,6 +207,18 @@ def check(units: Units) -> Iterator[Finding]:
             continue
         if count < _OFTEN or count <= _HABIT * seen[doubt.key]:
             yield _report(units[doubt.number], doubt.name)
+
+
+def _sounds_like_person(name: EnglishName, persons: Sequence[str], en: str) -> bool:
+    """Tell whether a word of an English name sounds like one of some Chinese persons."""
+    if not persons:
+        return False
+    in_pinyin = _list_words_in_pinyin(en)
+    return any(
+        best_likeness(word, persons) >= _ALIKE_SHORT
+        for word in name.words
+        if word not in in_pinyin and not _is_place_in_pinyin(plain(word))
+    )
 
 
 def _report(unit: Unit, name: EnglishName | ChineseName) -> Finding:
@@ -313,12 +319,22 @@ def _is_known(word: str, zh: str) -> bool:
 
 def _is_glossed(word: str, zh: str) -> bool:
     """Tell whether a text has a Chinese word that the dictionary glosses with an English name."""
+    for chinese in _list_glossed(word):
+        if chinese in zh:
+            return True
+    return stands_for_place(word, zh) or stands_for_place(stem(word), zh)
+
+
+@lru_cache(maxsize=1 << 12)
+def _list_glossed(word: str) -> tuple[str, ...]:
+    """Return the Chinese words that the dictionary glosses with an English name or its beginning.
+
+    Names of peoples and languages come without their last character.
+    """
     chinese_of = load_name_index().chinese_of
     forms = [stem(word), *(word[:length] for length in range(len(word) - 1, _PREFIX - 1, -1))]
     known = next((chinese_of[form] for form in forms if form in chinese_of), "")
-    return any(chinese in zh or _without_people(chinese) in zh for chinese in known.split()) or any(
-        stands_for_place(form, zh) for form in (word, stem(word))
-    )
+    return tuple(dict.fromkeys(map(_without_people, known.split())))
 
 
 def _without_people(chinese: str) -> str:
@@ -332,6 +348,12 @@ def _readings(character: str) -> frozenset[str]:
     return frozenset(list_readings(character))
 
 
+@lru_cache(maxsize=1 << 14)
+def _first_letters(character: str) -> frozenset[str]:
+    """Return the letters with which the syllables of a character begin."""
+    return frozenset(reading[0] for reading in _readings(character))
+
+
 def _is_pinyin(word: str, zh: str) -> bool:
     """Tell whether consecutive characters of a Chinese text read as a word in pinyin."""
     places = _places_by_letter(zh).get(word[:1], ())
@@ -343,7 +365,7 @@ def _places_by_letter(zh: str) -> dict[str, list[int]]:
     """Return the offsets of the characters of a text by each first letter of their readings."""
     places: dict[str, list[int]] = {}
     for start, character in enumerate(zh):
-        for letter in {reading[0] for reading in _readings(character)}:
+        for letter in _first_letters(character):
             places.setdefault(letter, []).append(start)
     return places
 
@@ -364,6 +386,8 @@ def _without_counterpart(
     names: Sequence[ChineseName], en: str, zh: str, lower_words: frozenset[str]
 ) -> Iterator[ChineseName]:
     """Yield the Chinese names that an English text does not have."""
+    if not names:
+        return
     lower = " ".join(map(plain, en.split()))
     known = load_name_index().chinese_of
     initials = list_initials(en)

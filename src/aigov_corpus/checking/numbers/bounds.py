@@ -113,6 +113,8 @@ def find_wrong_bounds(
         zh_amounts: the numbers of the Chinese text.
         en_amounts: the numbers of the English text.
     """
+    if not zh_amounts or not en_amounts:
+        return
     bounds = {id(one): read_bound(zh, one, "zh") for one in zh_amounts}
     bounds |= {id(one): read_bound(en, one, "en") for one in en_amounts}
     for one in zh_amounts:

@@ -69,8 +69,8 @@ def find_wrong_time(zh: str, en: str) -> Contrast | None:
         zh: a Chinese text.
         en: its English.
     """
-    english = list(_list_english(en))
-    chinese = list(_list_chinese(zh)) if english else []
+    chinese = list(_list_chinese(zh))
+    english = list(_list_english(en)) if chinese else []
     zh_left = [one for one in chinese if not _is_among(one, english)]
     en_left = [one for one in english if not _is_among(one, chinese)]
     if len(zh_left) == 1 and not en_left and len(chinese) == len(english):

@@ -69,7 +69,7 @@ def check(units: Units) -> Iterator[Finding]:
 
 def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Iterator[Finding]:
     """Yield the findings of one pair."""
-    multiples = read_multiples(unit.en)
+    multiples = read_multiples(unit.en) if zh else []
     special = list(_find_special(unit))
     yield from special
     reported = {

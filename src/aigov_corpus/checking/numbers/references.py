@@ -51,7 +51,8 @@ def find_wrong_reference(zh: str, en: str) -> tuple[Reference, Reference] | None
     Nothing is said if the texts have different numbers of references, or differ in more than one:
     then one of them says its references in another way.
     """
-    chinese, english = list(list_chinese(zh)), sorted(list_english(en))
+    chinese = list(list_chinese(zh))
+    english = sorted(list_english(en)) if chinese else []
     if not chinese or len(chinese) != len(english):
         return None
     zh_left, en_left = _without_common(chinese, english)

@@ -125,13 +125,15 @@ def find_wrong_times(
         zh_amounts: the numbers of the Chinese text.
         en_amounts: the numbers of the English text.
     """
+    chinese = [(found, read_integer(found["number"]) or 0) for found in _CHINESE_TIMES.finditer(zh)]
+    if len(chinese) != 1 or _NO_TIMES.search(zh):
+        return None
     english = [
         (found, _times(found))
         for found in _ENGLISH_TIMES.finditer(en)
         if not (found["once"] and _AT_ONCE.search(en, 0, found.start()))
     ]
-    chinese = [(found, read_integer(found["number"]) or 0) for found in _CHINESE_TIMES.finditer(zh)]
-    if len(english) != 1 or len(chinese) != 1 or _NO_TIMES.search(zh):
+    if len(english) != 1:
         return None
     ((there, said),) = english
     ((here, meant),) = chinese
