@@ -202,11 +202,9 @@ def _pinyin_stems(word: str) -> frozenset[str]:
     all_readings = product(*map(_load_cedict().readings, word))
     forms: set[str] = set()
     for syllables in islice(all_readings, _MOST_READINGS):
-        forms.add("".join(syllables))
-        forms.add("".join(syllables[1:]))
-        forms.add("".join(syllables[:-1]))
-    long_forms = (form for form in forms if len(form) >= _SHORTEST_PINYIN)
-    return frozenset(map(stem, long_forms))
+        whole = "".join(syllables)
+        forms.update((whole, whole[len(syllables[0]) :], whole[: -len(syllables[-1])]))
+    return frozenset(stem(form) for form in forms if len(form) >= _SHORTEST_PINYIN)
 
 
 class _Cedict:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -97,17 +98,26 @@ def _cover(units: Sequence[Unit]) -> list[Coverage]:
     ]
     texts = [([word for word, _, _ in zh], [word for word, _, _ in en]) for zh, en in words]
     found = weigh_links(texts, together=False)
+    sides: tuple[Side, Side] = ("zh", "en")
+    weights = [
+        {word: _weigh(word, side) for word in set(chain.from_iterable(of_side))}
+        for side, of_side in zip(sides, zip(*texts, strict=True), strict=True)
+    ]
     return [
-        Coverage(_cover_words(zh, links, "zh"), _cover_words(en, links.T, "en"), links)
+        Coverage(
+            _cover_words(zh, links, weights[0]), _cover_words(en, links.T, weights[1]), links
+        )
         for (zh, en), links in zip(words, found, strict=True)
     ]
 
 
-def _cover_words(words: Sequence[Word], links: NDArray[np.float32], side: Side) -> Covered:
+def _cover_words(
+    words: Sequence[Word], links: NDArray[np.float32], weights: Mapping[str, float]
+) -> Covered:
     """Return the coverage of the words of a text, whose links are the rows of an array."""
-    weights = np.array([_weigh(word, side) for word, _, _ in words], np.float64)
-    unclaimed = 1 - links.sum(axis=1).clip(max=1)
-    return Covered(words, links.max(axis=1, initial=0), unclaimed, weights)
+    unclaimed = 1 - np.minimum(links.sum(axis=1), 1)
+    of_words = np.array([weights[word] for word, _, _ in words], np.float64)
+    return Covered(words, links.max(axis=1, initial=0), unclaimed, of_words)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -42,7 +42,7 @@ class Unit:
         """Whether an aligner has made the pair; else somebody gave its two texts together."""
         return is_by_aligner(self.pair.signature)
 
-    @property
+    @cached_property
     def has_both(self) -> bool:
         """Whether both texts have more than white space."""
         return bool(self.zh.strip() and self.en.strip())

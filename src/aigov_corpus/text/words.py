@@ -37,7 +37,8 @@ def find_words(text: str, *, lang: str) -> list[tuple[str, int, int]]:
     text = require_text(text, name="text")
     if base_language(lang) == "zh":
         return list(_cut_unit(text)) if len(text) <= _UNIT else _cut(text)
-    return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+    places = map(re.Match.span, _WORD.finditer(text))
+    return [(text[start:end], start, end) for start, end in places]
 
 
 def _cut(text: str) -> list[tuple[str, int, int]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from aigov_corpus.alignment.dictionary import list_definitions, spell_name
+from aigov_corpus.alignment.dictionary import has_entry, list_definitions, spell_name
 from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.simplified import simplify
 
@@ -44,9 +44,14 @@ def translate_word(word: str) -> dict[str, float]:
     return found
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _weigh_glosses(word: str) -> dict[str, float]:
+def _weigh_glosses(word: str) -> Mapping[str, float]:
     """Return the stems of the words in the short glosses of a word, each with its weight."""
+    return _weigh_known_glosses(word) if has_entry(word) else {}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _weigh_known_glosses(word: str) -> Mapping[str, float]:
+    """Return the same for a word that the dictionary has."""
     found: dict[str, float] = {}
     for gloss in list_definitions(word):
         words = _ENGLISH_WORD.findall(gloss.lower())
@@ -72,7 +77,7 @@ def _translate_parts(word: str) -> dict[str, float]:
     return found
 
 
-def translate_runs(words: Sequence[str]) -> Iterator[tuple[int, int, dict[str, float]]]:
+def translate_runs(words: Sequence[str]) -> Iterator[tuple[int, int, Mapping[str, float]]]:
     """Yield the runs of words that are one word of the dictionary, or a name in pinyin.
 
     At least one word of such a run has a single character: longer words are not split by mistake.
@@ -98,7 +103,7 @@ def translate_runs(words: Sequence[str]) -> Iterator[tuple[int, int, dict[str, f
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _translate_run(run: str) -> dict[str, float]:
+def _translate_run(run: str) -> Mapping[str, float]:
     """Return the translations of a joined run, without those of its parts."""
     run = simplify(run)
     return _weigh_glosses(run) or dict.fromkeys(spell_name(run), 1.0)

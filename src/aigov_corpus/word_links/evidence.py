@@ -104,7 +104,8 @@ class Evidence:
             tgt: the numbers of the target words in the target vocabulary.
         """
         tgt, columns = np.unique(tgt, return_inverse=True)
-        found: Floats = self._src.vectors[src] @ self._tgt.vectors[tgt].T
+        vectors = self._src.vectors.take(src, axis=0)
+        found: Floats = vectors @ self._tgt.vectors.take(tgt, axis=0).T
         found *= _COSINE
         found += self._of_src[src][:, None]
         found -= self._of_tgt[tgt]
@@ -115,7 +116,7 @@ class Evidence:
         if self._has_marks:
             found += _MARK * (self._src.is_mark[src][:, None] != self._tgt.is_mark[tgt])
         found += _SAME * same
-        return found[:, columns]
+        return found.take(columns, axis=1)
 
     def together(self, src: Ints, tgt: Ints) -> Floats:
         """Return what links in the other pairs add, float32 `(len(src), len(tgt))`, in nats."""
@@ -174,7 +175,7 @@ class Evidence:
 
 def _list_stems(word: str) -> frozenset[str]:
     """Return the stems under which the dictionary may have a word, also those of its parts."""
-    plain = _POSSESSIVE.sub("", word.lower())
+    plain = _plain(word)
     if "-" not in plain:
         return frozenset((stem(plain),) if plain else ())
     return frozenset(stem(part) for part in (plain, *plain.split("-")) if part)
@@ -182,10 +183,17 @@ def _list_stems(word: str) -> frozenset[str]:
 
 def _list_forms(word: str) -> frozenset[str]:
     """Return what makes two words the same: letters, mark or number."""
-    plain = _POSSESSIVE.sub("", word.lower())
-    mark = _QUOTES.get(word, word).translate(_SAME_MARKS)
+    plain = _plain(word)
+    mark = word if word.isalnum() else _QUOTES.get(word, word).translate(_SAME_MARKS)
     forms = {plain, mark, _read_value(plain)}
-    return frozenset(form for form in forms if form)
+    forms.discard("")
+    return frozenset(forms)
+
+
+def _plain(word: str) -> str:
+    """Return a word in lower case and without a possessive ending."""
+    word = word.lower()
+    return _POSSESSIVE.sub("", word) if "'" in word or "’" in word else word
 
 
 def _read_value(word: str) -> str:
