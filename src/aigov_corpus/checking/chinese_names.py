@@ -121,11 +121,15 @@ def list_names(text: str) -> list[ChineseName]:
     found = [name for name in found if not any(_is_inside(name, other) for other in sounds)]
     found += sounds
     found += [ChineseName(*match.span(), match[0], "latin") for match in _LATIN.finditer(text)]
-    found += [
-        ChineseName(*match.span(), f"{match[0][0]}国", "dictionary")
-        for match in _SIDES.finditer(text)
-    ]
-    found += [ChineseName(*match.span(), match[0][0], "masked") for match in _MASKED.finditer(text)]
+    if "方" in text:
+        found += [
+            ChineseName(*match.span(), f"{match[0][0]}国", "dictionary")
+            for match in _SIDES.finditer(text)
+        ]
+    if "某" in text:
+        found += [
+            ChineseName(*match.span(), match[0][0], "masked") for match in _MASKED.finditer(text)
+        ]
     persons = {
         (start, end)
         for word, start, end in words

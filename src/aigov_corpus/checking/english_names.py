@@ -79,7 +79,7 @@ def list_names(text: str, lower_words: frozenset[str]) -> list[EnglishName]:
     for match in words:
         if open_name and text[open_name[-1].end() : match.start()].strip(" \t."):
             _close(open_name, lower_words, found)
-        if match[0][0].isupper() and not _is_sentence_word(text, match, lower_words):
+        if text[match.start()].isupper() and not _is_sentence_word(text, match, lower_words):
             open_name.append(match)
         elif open_name:
             _close(open_name, lower_words, found)

@@ -48,6 +48,7 @@ _PATTERNS = [
     (re.compile(chinese), re.compile(rf"\b(?:{english})", re.IGNORECASE))
     for chinese, english in _KINDS
 ]
+_ANY = re.compile("|".join(chinese for chinese, _ in _KINDS))
 _BEFORE_NONE = re.compile("[各诸每多几该本此其这那些]$|[级地类家所个座]$")
 """Pattern for what stands before a word that means any such institution, or one known already."""
 
@@ -59,6 +60,8 @@ def find_unnamed(zh: str, en: str) -> Iterator[tuple[int, int]]:
         zh: a text in simplified characters.
         en: its English, or English of which it is a translation.
     """
+    if not _ANY.search(zh):
+        return
     for chinese, english in _PATTERNS:
         found = next(
             (one for one in chinese.finditer(zh) if not _BEFORE_NONE.search(zh[: one.start()])),

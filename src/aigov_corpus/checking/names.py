@@ -456,13 +456,12 @@ def _is_another(word: str, name: ChineseName, names: Iterable[ChineseName]) -> b
 
     Bezos is 贝索斯, so it does not say 普林斯顿大学 too, which sounds a little like it.
     """
+    others = [one.text for one in names if one.kind in _SPELLED and one.text != name.text]
+    if not others:
+        return False
     likeness = best_likeness(word, name.text.split("·"))
-    return any(
-        other.kind in _SPELLED
-        and other.text != name.text
-        and best_likeness(word, other.text.split("·")) >= max(_ALIKE, likeness + _MORE_ALIKE)
-        for other in names
-    )
+    least = max(_ALIKE, likeness + _MORE_ALIKE)
+    return any(best_likeness(word, other.split("·")) >= least for other in others)
 
 
 def _is_spelled_or_short(name: str) -> bool:
@@ -475,8 +474,9 @@ def _is_spelled_or_short(name: str) -> bool:
 
 def _list_unnamed(zh: str, en: str) -> Iterator[ChineseName]:
     """Yield the institutions of a Chinese text that the English has no word or abbreviation for."""
-    if not any(len(letters) >= _OF_INSTITUTION for letters in list_initials(en)):
-        for start, end in find_unnamed(zh, en):
+    unnamed = list(find_unnamed(zh, en))
+    if unnamed and not any(len(letters) >= _OF_INSTITUTION for letters in list_initials(en)):
+        for start, end in unnamed:
             yield ChineseName(start, end, zh[start:end], "dictionary")
 
 
@@ -491,7 +491,7 @@ def _has_glossed(
         initials: the abbreviations of the English text.
         capitalised: the words of the English text that have a capital letter.
     """
-    words = [part for word in _LATIN.findall(lower) for part in (word, *word.split("-"))]
+    words = _cut(lower)
     if name.startswith(_PARTY) or are_places_named(name, words):
         return True
     if name.startswith(_OWN):
@@ -521,6 +521,12 @@ def _has_glossed(
     spelled = ["".join(list_readings(character)[:1]) for character in name]
     forms = {"".join(spelled), "".join(spelled[1:]), "".join(spelled[:-1])}
     return any(len(form) >= _PREFIX and form in lower.replace(" ", "") for form in forms)
+
+
+@lru_cache(maxsize=16)  # all names of one Chinese text are looked for in the same English one
+def _cut(lower: str) -> tuple[str, ...]:
+    """Return the words of an English text in lower case, also those joined by a hyphen."""
+    return tuple(part for word in _LATIN.findall(lower) for part in (word, *word.split("-")))
 
 
 def _is_office(gloss: Iterable[str], rendered: Set[str]) -> bool:

@@ -155,7 +155,7 @@ def _initial_class(syllable: str) -> str:
     return next((found for start, found in _INITIALS.items() if syllable.startswith(start)), "")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def compare_sounds(name: str, characters: str) -> float:
     """Return how much Chinese characters sound like a name: 1 for the same sounds, 0 for none.
 
@@ -205,11 +205,15 @@ def _cost_of_addition(sound: Sound) -> float:
 
 def best_likeness(name: str, runs: Sequence[str]) -> float:
     """Return how much the likeliest part of some runs of characters sounds like a name, 0 to 1."""
+    return max((_best_likeness_of(name, run) for run in runs), default=0.0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _best_likeness_of(name: str, run: str) -> float:
+    """Return how much the likeliest part of a run of characters sounds like a name."""
     if not list_english_sounds(name):
         return 0.0
-    return max(
-        (compare_sounds(name, part) for run in runs for part in _list_parts(run)), default=0.0
-    )
+    return max((compare_sounds(name, part) for part in _list_parts(run)), default=0.0)
 
 
 def _list_parts(run: str) -> Iterator[str]:

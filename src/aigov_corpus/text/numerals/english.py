@@ -152,16 +152,17 @@ class EnglishReader(NumberReader):
         """Find all numbers of the text and put them into `mentions`."""
         reached = 0
         for token in _TOKEN.finditer(self.text):
+            word = token[0].lower()
+            is_digit = word.isdecimal() or word == "."
+            if not is_digit and word not in _VOCABULARY:
+                continue
             start = token.start()
             if start < reached:
                 continue
-            word = token[0].lower()
-            if word in _VOCABULARY:
+            if not is_digit:
                 reached = self._word(word, start, token.end())
-            elif word.isdecimal() or word == ".":
-                digits = _DIGITS.match(self.text, start)
-                if digits:
-                    reached = self._digits(digits)
+            elif digits := _DIGITS.match(self.text, start):
+                reached = self._digits(digits)
 
     def _before(self, start: int) -> str:
         return self.text[max(0, start - _BEFORE) : start]

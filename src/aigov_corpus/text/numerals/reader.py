@@ -17,7 +17,7 @@ class NumberReader:
 
     def __init__(self, text: str) -> None:
         """Take the text; full-width digits and signs are read as their ASCII forms."""
-        self.text = text.translate(NARROW)
+        self.text = text if text.isascii() else text.translate(NARROW)
         self.mentions: list[NumberMention] = []
         self._scale_before = 1.0
 
