@@ -31,6 +31,8 @@ def check(units: Units) -> Iterator[Finding]:
 
 def _compare(unit: Unit) -> Iterator[Finding]:
     """Yield a finding if one of the texts has a question mark and the other nothing that asks."""
+    if "?" not in unit.en and not _CHINESE_MARK.search(unit.zh):
+        return
     english = _ENGLISH_MARK.search(_ADDRESS.sub("", unit.en))
     chinese = _CHINESE_MARK.search(_ADDRESS.sub("", unit.zh))
     if english and not chinese and not _ASKS.search(unit.zh):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from aigov_corpus.alignment.dictionary import has_entry, list_definitions, spell_name
 from aigov_corpus.text.content_words import stem
-from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.simplified import simplify_word
 
 _ENGLISH_WORD = re.compile(r"[a-z']+")
 # Words of a gloss that stand for what the Chinese word is used with: "to help sb", "a book".
@@ -37,7 +37,7 @@ def translate_word(word: str) -> dict[str, float]:
     Args:
         word: a Chinese word, simplified or traditional.
     """
-    word = simplify(word)
+    word = simplify_word(word)
     found = dict(_weigh_glosses(word)) or _translate_parts(word)
     for form in spell_name(word):
         found[form] = 1.0
@@ -105,5 +105,5 @@ def translate_runs(words: Sequence[str]) -> Iterator[tuple[int, int, Mapping[str
 @lru_cache(maxsize=_REMEMBERED)
 def _translate_run(run: str) -> Mapping[str, float]:
     """Return the translations of a joined run, without those of its parts."""
-    run = simplify(run)
+    run = simplify_word(run)
     return _weigh_glosses(run) or dict.fromkeys(spell_name(run), 1.0)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigov_corpus.text.language_codes import base_language
-from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.simplified import simplify_word
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,7 +55,7 @@ class Vocabulary:
         self.words = sorted(counts, key=lambda word: -counts[word])
         self._number = {word: number for number, word in enumerate(self.words)}
         is_chinese = base_language(lang) == "zh"
-        plain = [simplify(word) if is_chinese else word.lower() for word in self.words]
+        plain = [simplify_word(word) if is_chinese else word.lower() for word in self.words]
         form_words = frozenset(_FORM_WORDS.get(base_language(lang), "").split())
         self.is_form = np.array([word in form_words for word in plain], bool)
         self.is_mark = np.array([not any(map(str.isalnum, word)) for word in plain], bool)
