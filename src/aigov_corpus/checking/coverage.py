@@ -104,9 +104,7 @@ def _cover(units: Sequence[Unit]) -> list[Coverage]:
         for side, of_side in zip(sides, zip(*texts, strict=True), strict=True)
     ]
     return [
-        Coverage(
-            _cover_words(zh, links, weights[0]), _cover_words(en, links.T, weights[1]), links
-        )
+        Coverage(_cover_words(zh, links, weights[0]), _cover_words(en, links.T, weights[1]), links)
         for (zh, en), links in zip(words, found, strict=True)
     ]
 

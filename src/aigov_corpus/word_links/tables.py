@@ -50,7 +50,8 @@ class WordTable:
 
     def __init__(self, *kinds: Sequence[Mapping[int, float]]) -> None:
         self._kinds = len(kinds)
-        cells = [dict.fromkeys(chain.from_iterable(of_word)) for of_word in zip(*kinds, strict=True)]
+        both = zip(*kinds, strict=True)
+        cells = [dict.fromkeys(chain.from_iterable(of_word)) for of_word in both]
         # the cells of source word `n` are those from `_starts[n]` to `_starts[n + 1]`
         self._starts = np.cumsum([0, *map(len, cells)])
         self._columns = np.fromiter(chain.from_iterable(cells), np.int64, self._starts[-1])
