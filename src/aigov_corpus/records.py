@@ -314,6 +314,25 @@ def is_by_aligner(signature: str) -> bool:
     return any(part.startswith("align:") for part in signature.split("|"))
 
 
+_CLAUSES = "|unit:clause"
+"""Last part of the signature of a pair in a corpus whose units are clauses."""
+
+
+def is_by_clauses(signature: str) -> bool:
+    """Tell whether a signature on one line is that of a corpus whose units are clauses."""
+    return _CLAUSES in signature
+
+
+def with_clauses(signature: str) -> str:
+    """Return a signature that says that the units are clauses."""
+    return signature if is_by_clauses(signature) else f"{signature}{_CLAUSES}"
+
+
+def without_clauses(signature: str) -> str:
+    """Return a signature that does not say that the units are clauses."""
+    return signature.replace(_CLAUSES, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """Beads in order; each source sentence and each target sentence is in exactly one of them."""

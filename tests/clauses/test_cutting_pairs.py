@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 import aigov_corpus as ac
-from aigov_corpus.clauses import cut_pairs, cut_units, find_cuts
+from aigov_corpus.clauses import cut_pairs, cut_units, find_cuts, join_pairs, join_units
 from aigov_corpus.cli import main
 from aigov_corpus.corpus import store
 from aigov_corpus.reviewing.pieces import join_parts
@@ -129,3 +130,65 @@ def test_units_cut_in_a_build_are_reviewed_as_others() -> None:
     assert restored == join_parts(restored)
     originals = {one.id: one.text for one in store.load_sentences(ALIGNED)}
     assert {one.id: one.text for one in restored} == originals
+
+
+def test_clauses_are_joined_to_the_units_that_they_were_cut_from() -> None:
+    """With ids, texts, places of evidence and sentences; principles may have another order.
+
+    Pairs of clauses are not cut again.
+    """
+    pairs, sentences = store.load_pairs(ALIGNED), store.load_sentences(ALIGNED)
+    clauses, parts = cut_units(pairs, sentences)
+    assert cut_units(clauses, parts) == (clauses, parts)
+    joined, rows = join_units(clauses, parts)
+    assert rows == sentences
+    for pair, other in zip(pairs, joined, strict=True):
+        tags = tuple(sorted(pair.principle_evidence, key=lambda tag: tag.principle))
+        assert tuple(sorted(other.principle_evidence, key=lambda tag: tag.principle)) == tags
+        names = ("principle_evidence", "principles", "principles_zh", "principles_en")
+        kept = {name: getattr(pair, name) for name in names}
+        assert replace(other, **kept) == pair
+        assert all({*getattr(other, name)} == {*getattr(pair, name)} for name in names[1:])
+    without = join_pairs(clauses)
+    assert [pair.zh_ids for pair in without] == [pair.zh_ids for pair in pairs]
+    assert join_pairs(pairs, sentences) == pairs
+
+
+def test_what_a_reviewer_decided_about_clauses_stays_when_they_are_joined() -> None:
+    """A changed text; a unit with a rejected clause needs another look."""
+    clauses = cut_pairs(ac.Corpus.from_pairs([gold()[0][0]]))
+    edited = replace(clauses[0], en="Lead well,", status="edited", changed_by="anna")
+    [whole] = join_pairs([edited, *clauses[1:]])
+    assert whole.en.startswith("Lead well, ") and (whole.status, whole.changed_by) == (
+        "edited",
+        "anna",
+    )
+    [whole] = join_pairs([replace(clauses[0], status="rejected"), *clauses[1:]])
+    assert whole.status == "needs-review"
+
+
+def test_every_command_knows_that_the_units_are_clauses(tmp_path: Path) -> None:
+    """`stats` counts sentences; `export` says it, cuts nothing again, and joins them if asked."""
+    ac.load(ALIGNED).select(rendering="plain").export("csv", tmp_path / "pairs.csv")
+    run = CliRunner().invoke
+    args = ["export", "--format", "jsonl", "--granularity", "clause"]
+    clauses = tmp_path / "clauses.jsonl"
+    done = run(main, [*args, str(tmp_path / "pairs.csv"), "--out", str(clauses)])
+    assert done.exit_code == 0, done.output
+    counts = [ac.load(file).info["counts"] for file in (tmp_path / "pairs.csv", clauses)]
+    assert [count["granularity"] for count in counts] == ["sentence", "clause"]
+    assert counts[0]["coverage"] == counts[1]["coverage"]
+    assert "which are clauses of sentences" in run(main, ["stats", str(clauses)]).stdout
+    again = run(main, [*args, str(clauses), "--out", str(tmp_path / "again.jsonl")])
+    assert "the units are clauses already, so nothing is cut" in again.stderr
+    assert (tmp_path / "again.jsonl").read_bytes() == clauses.read_bytes()
+    args = ["export", str(clauses), "--format", "csv", "--out", str(tmp_path / "joined.csv")]
+    assert "--granularity sentence  joins them" in run(main, args).stderr
+    done = run(main, [*args, "--granularity", "sentence"])
+    assert "were joined to 13 units of whole sentences" in done.stderr
+    whole = ac.load(tmp_path / "pairs.csv")
+    assert [pair.pair_id for pair in ac.load(tmp_path / "joined.csv")] == [p.pair_id for p in whole]
+    memory = tmp_path / "clauses.tmx"
+    ac.load(clauses).export("tmx", memory)
+    done = run(main, ["export", str(memory), *args[2:], "--granularity", "sentence"])
+    assert (done.exit_code, "does not say of which sentences" in done.stderr) == (2, True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from aigov_corpus.clauses.splitting import Cut, find_cuts
-from aigov_corpus.records import Pair, Sentence, Side, Tag
+from aigov_corpus.records import Pair, Sentence, Side, Tag, is_by_clauses, with_clauses
 from aigov_corpus.reviewing.bitext import JOINERS
 from aigov_corpus.reviewing.pieces import Texts, split_sentences
 from aigov_corpus.segmentation.ids import name_pair
@@ -22,6 +22,7 @@ def cut_pairs(pairs: Iterable[Pair], sentences: Iterable[Sentence] = ()) -> list
 
     The parts of a pair have the texts of the pair, its facts, and of its principles those with
     evidence in their part. The ids of their sentences have offsets: `zh-5f1d0c9a7be24e31@0-45`.
+    The signature of each pair says that it is one of clauses, and such pairs are not cut again.
     A pair whose text is not that of its sentences, because a reviewer changed it, is not cut.
 
     Args:
@@ -47,7 +48,7 @@ def cut_pairs(pairs: Iterable[Pair], sentences: Iterable[Sentence] = ()) -> list
         replace(pair, moved_to=first_parts[pair.moved_to]) if pair.moved_to in first_parts else pair
         for pair in found
     ]
-    return _number_anew(found)
+    return number_anew(replace(pair, signature=with_clauses(pair.signature)) for pair in found)
 
 
 def cut_units(
@@ -70,7 +71,11 @@ def cut_units(
 
 
 def _can_be_cut(pair: Pair) -> bool:
-    return bool(pair.zh.strip() and pair.en.strip()) and pair.status != _REJECTED
+    return (
+        bool(pair.zh.strip() and pair.en.strip())
+        and pair.status != _REJECTED
+        and not is_by_clauses(pair.signature)
+    )
 
 
 def _cut_pair(pair: Pair, cuts: Sequence[Cut], texts: Texts | None) -> list[Pair]:
@@ -175,7 +180,7 @@ def _move_tag(tag: Tag, places: Mapping[str, tuple[int, int]]) -> Tag | None:
     return replace(tag, evidence=(*placed, *general))
 
 
-def _number_anew(pairs: Iterable[Pair]) -> list[Pair]:
+def number_anew(pairs: Iterable[Pair]) -> list[Pair]:
     """Return pairs whose numbers follow each other in each rendering."""
     counts: dict[tuple[str, str], int] = {}
     found = []

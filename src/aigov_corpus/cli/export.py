@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from aigov_corpus.cli.formats import (
     FORMATS,
     check_granularity,
     chosen_options,
+    holds_sentences,
     with_format_options,
 )
 from aigov_corpus.cli.inputs import InputPath, OutputPath, ReadingCommand, open_corpus
@@ -28,7 +30,7 @@ from aigov_corpus.exporting.formats import Exported, export_pairs, get_format
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.writing import protect_inputs
 from aigov_corpus.protocols import Format
-from aigov_corpus.records import Finding, Pair, Sentence
+from aigov_corpus.records import Finding, Pair, Sentence, is_by_clauses
 
 
 class _ExportCommand(ReadingCommand):
@@ -110,7 +112,6 @@ def command(
     An option whose name begins with a format, such as --csv-dialect, belongs to that format.
     """
     options = chosen_options(format_name, format_options)
-    check_granularity(granularity or "sentence", format_name)
     require_name_of(out, FOLDER if format_name == "corpus" else format_name)
     file = None if out is None or is_stdout(out) else out
     if out is None and not get_format(format_name).is_text:
@@ -121,6 +122,7 @@ def command(
     stored = open_corpus(
         corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang, lazily=True
     )
+    stored = _at_granularity(stored, granularity, format_name, source=corpus)
     pairs = stored.pairs
     load_findings = _findings_loader(stored)
     chosen = _choose(
@@ -137,7 +139,7 @@ def command(
     load_sentences = stored.load_sentences
     cut = 0
     total = len(pairs)
-    if granularity == "clause":
+    if granularity == "clause" and not _has_clauses(pairs):
         parts = _cut(chosen, load_sentences)
         cut, chosen = len(parts) - len(chosen), parts
     options |= {
@@ -156,6 +158,52 @@ def command(
         total=total + cut,
         place="stdout" if file is None else "",
         filtered_out=total + cut - len(chosen),
+    )
+
+
+def _has_clauses(pairs: Sequence[Pair]) -> bool:
+    """Tell whether the units of a corpus are clauses; its first unit says it."""
+    first = next(iter(pairs), None)
+    return first is not None and is_by_clauses(first.signature)
+
+
+def _at_granularity(
+    stored: Stored, granularity: str | None, format_name: str, *, source: Path
+) -> Stored:
+    """Return a corpus of clauses as it is, or put together to sentences; say which.
+
+    Any other corpus is returned as it is.
+
+    Raises:
+        UsageError: clauses are asked for in a format that holds whole sentences; or the units are
+            clauses, and nobody knows of which sentences.
+    """
+    is_whole = holds_sentences(format_name)
+    if not _has_clauses(stored.pairs):
+        check_granularity(granularity or "sentence", format_name)
+        return stored
+    if granularity == "clause" and format_name != "corpus":
+        check_granularity(granularity, format_name)
+    if granularity != "sentence" and not is_whole:
+        how = "so nothing is cut" if granularity else "and  --granularity sentence  joins them"
+        tell(f"the units are clauses already, {how}", source=source)
+        return stored
+    from aigov_corpus.clauses import join_units
+
+    parts = list(stored.pairs)
+    if not any("@" in name for pair in parts for name in (*pair.zh_ids, *pair.en_ids)):
+        raise UsageError(
+            "its units are clauses, and it does not say of which sentences",
+            source=source,
+            remedy="export the corpus that it was made from, or leave out  --granularity sentence",
+        )
+    joined, sentences = join_units(parts, stored.load_sentences())
+    tell(f"{len(parts):,} clauses were joined to {len(joined):,} units of whole sentences")
+    return replace(
+        stored,
+        pairs=joined,
+        load_sentences=lambda: sentences,
+        load_findings=lambda: None,  # those that are stored are about clauses
     )
 
 

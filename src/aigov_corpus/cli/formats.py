@@ -95,6 +95,11 @@ def check_granularity(granularity: str, format_name: str) -> None:
         )
 
 
+def holds_sentences(format_name: str) -> bool:
+    """Tell whether a format writes a table of sentences that are whole in any corpus."""
+    return format_name in _OF_SENTENCES and format_name != "corpus"
+
+
 def given_options(values: dict[str, Any]) -> list[str]:
     """Return the names of the options of all formats that the user gave, such as `tmx-profile`."""
     return [

@@ -17,6 +17,7 @@ from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.cli.rows import FORMATS
 from aigov_corpus.errors import NothingToDoError, UsageError
 from aigov_corpus.files.writing import refuse_input
+from aigov_corpus.records import is_by_clauses
 
 if TYPE_CHECKING:
     from aigov_corpus.building.two_texts import Units
@@ -162,7 +163,7 @@ def write_memory(
             remedy="use fewer or wider filters",
         )
     total, whole = len(corpus), len(chosen)
-    if granularity == "clause":
+    if granularity == "clause" and not is_by_clauses(chosen[0].signature):
         from aigov_corpus.clauses import cut_pairs
 
         chosen = Corpus(cut_pairs(chosen, units.sentences))

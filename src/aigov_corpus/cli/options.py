@@ -170,7 +170,7 @@ granularity_option = click.option(
     "--granularity",
     type=click.Choice(("sentence", "clause")),
     help="Units of whole sentences, or cut into clauses where both texts clearly agree.  "
-    "[default: sentence, or what corpus.toml says]",
+    "[default: as the corpus was built; of a new one sentence, or what corpus.toml says]",
 )
 
 

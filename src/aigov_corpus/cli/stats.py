@@ -77,7 +77,8 @@ def command(
 
 def _print_totals(counts: dict[str, Any]) -> None:
     """Print the counts of the whole corpus, one kind per line."""
-    _print_labelled("units", counts["units"])
+    clauses = ", which are clauses of sentences" if counts["granularity"] == "clause" else ""
+    _print_labelled("units", f"{counts['units']}{clauses}")
     renderings = dict(list(counts["renderings"].items())[:_MOST_RENDERINGS])
     more = len(counts["renderings"]) - len(renderings)
     listed = _listed(renderings) + (f", and {more:,} more (--json names all)" if more else "")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from aigov_corpus.corpus.omitted import OMITTED_TEXTS
+from aigov_corpus.corpus.statistics import find_granularity
 from aigov_corpus.corpus.texts import measure_text
 from aigov_corpus.corpus.whole import describe_corpus
 from aigov_corpus.corpus.writing import lock_corpus, write_document
@@ -21,7 +22,7 @@ from aigov_corpus.protocols import Format
 from aigov_corpus.records import Finding, Pair, Sentence, Span
 from aigov_corpus.text.language_codes import base_language
 
-_OF_FILES = ("id", "resources", "hash", "omitted", OMITTED_TEXTS)
+_OF_FILES = ("id", "resources", "hash", "omitted", "granularity", OMITTED_TEXTS)
 """Keys of datapackage.json that are made anew."""
 _OMITTED = "without the English text, which may not be passed on"
 """What is said of a pair that is written without its text."""
@@ -189,12 +190,13 @@ def _describe(
     renderings: set[str],
 ) -> dict[str, Any]:
     """Return what datapackage.json says about the part of a document that is written."""
+    unit = find_granularity(pairs)
     names = {"zh", *(f"en/{rendering}" for rendering in renderings)}
     both = zip(package["sources"], package["licenses"], strict=True)
     kept = [(source, licence) for source, licence in both if source["name"] in names]
     return {
         **{key: value for key, value in package.items() if key not in _OF_FILES},
-        "description": f"{package['title']}, aligned sentence by sentence: {len(pairs)} units.",
+        "description": f"{package['title']}, aligned {unit} by {unit}: {len(pairs)} units.",
         "languages": list(dict.fromkeys(source["language"] for source, _ in kept)),
         "sources": [_measure(source, sentences) for source, _ in kept],
         "licenses": [licence for _, licence in kept],

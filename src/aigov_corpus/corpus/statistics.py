@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from aigov_corpus.records import Pair
+from aigov_corpus.config.corpus_file import Granularity
+from aigov_corpus.records import Pair, is_by_clauses
+from aigov_corpus.reviewing.pieces import split_name
 
 _DECIMALS = 4  # of shares and mean scores
 
@@ -21,6 +23,7 @@ def count_pairs(pairs: Iterable[Pair]) -> dict[str, Any]:
         A dict with these keys:
 
         - `units`: number of pairs;
+        - `granularity`: `clause` if they are clauses of sentences, else `sentence`;
         - `documents`, `renderings`, `status`, `kinds`, `beads`, `principles`: number of pairs for
           each value of that field, the largest number first;
         - `without_principle`: number of pairs without a principle;
@@ -41,6 +44,7 @@ def count_pairs(pairs: Iterable[Pair]) -> dict[str, Any]:
     no_pairs = dict.fromkeys(("auto", "missing", "omitted", "added"), 0)
     return {
         "units": len(pairs),
+        "granularity": find_granularity(pairs),
         "documents": _tally(pair.document for pair in pairs),
         "renderings": _tally(f"{pair.document}/{pair.rendering}" for pair in pairs),
         "status": no_pairs | _tally(pair.status for pair in pairs),
@@ -54,6 +58,11 @@ def count_pairs(pairs: Iterable[Pair]) -> dict[str, Any]:
         "score": _scores(pairs),
         "signatures": sorted({pair.signature for pair in pairs}),
     }
+
+
+def find_granularity(pairs: Iterable[Pair]) -> Granularity:
+    """Return what the units of a corpus are: `clause` if one of them is a clause of a sentence."""
+    return "clause" if any(is_by_clauses(pair.signature) for pair in pairs) else "sentence"
 
 
 def _principles_by_side(pairs: Iterable[Pair]) -> dict[str, dict[str, int]]:
@@ -103,13 +112,15 @@ def _sections(pairs: Iterable[Pair]) -> list[dict[str, Any]]:
 
 def _coverage(pairs: Sequence[Pair], lang: str) -> dict[str, Any]:
     """Return the numbers of all sentences of a language, of aligned ones and of missing ones."""
+    # of a corpus of clauses the sentences are counted, and not their parts
     sentences: set[tuple[str, ...]] = set()
     aligned: set[tuple[str, ...]] = set()
     not_missing: set[tuple[str, ...]] = set()
     for pair in pairs:
         # renderings are texts of their own, and all of them have the same Chinese text
         text = (pair.document,) if lang == "zh" else (pair.document, pair.rendering)
-        ids = {(*text, name) for name in (pair.zh_ids if lang == "zh" else pair.en_ids)}
+        pieces = pair.zh_ids if lang == "zh" else pair.en_ids
+        ids = {(*text, split_name(piece)[0]) for piece in pieces}
         sentences |= ids
         if _has_both(pair):
             aligned |= ids

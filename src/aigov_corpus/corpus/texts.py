@@ -11,6 +11,7 @@ from typing import Any
 
 from aigov_corpus.exporting.csv import format_line
 from aigov_corpus.records import Sentence
+from aigov_corpus.reviewing.pieces import split_name
 from aigov_corpus.text.language_codes import base_language
 
 TEXT_FIELDS: dict[str, tuple[str, str]] = {
@@ -48,7 +49,7 @@ def measure_text(sentences: Iterable[Sentence], name: str) -> dict[str, int]:
     own = [each for each in of_side if each.rendering == rendering]
     return {
         "sections": len({each.section for each in own}),
-        "sentences": len(own),
+        "sentences": len({split_name(each.id)[0] for each in own}),
         "characters": sum(map(_count_characters, own)),
     }
 

@@ -22,6 +22,7 @@ from typing import Any
 
 from aigov_corpus.corpus.datapackage import describe_files, hash_file, licence_line
 from aigov_corpus.corpus.omitted import OMITTED, write_omitted
+from aigov_corpus.corpus.statistics import find_granularity
 from aigov_corpus.corpus.store import FINDINGS, SENTENCES
 from aigov_corpus.corpus.version import VERSION
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError
@@ -145,6 +146,8 @@ def write_document(
         AigovError: a file cannot be written, or a file that no build wrote has its name; the files
             of the earlier build are then unchanged.
     """
+    if find_granularity(pairs) == "clause":
+        facts = {**facts, "granularity": "clause"}
     with writing_folder(directory.parent, directory.name) as new:
         metadata = {"document": directory.name, "licence": licence_line(facts)}
         _write_tables(pairs, sentences, findings, new, metadata=metadata)
