@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from aigov_corpus.embedding import cache_encoder
 from aigov_corpus.embedding.cache import CachedEncoder
 from aigov_corpus.embedding.composing import SummingEncoder
 from aigov_corpus.embedding.hashing import HashEncoder
@@ -55,6 +56,18 @@ def test_nothing_is_encoded_twice(tmp_path: Path) -> None:
         assert np.array_equal(encoded.clauses, read.clauses)
         assert np.array_equal(encoded.sizes, read.sizes)
         assert np.array_equal(encoded.edge, read.edge)
+
+
+def test_without_a_file_an_encoder_remembers_for_itself_only() -> None:
+    """Sentences are encoded once for it and its readers, and anew for another encoder."""
+    counts = Counting()
+    encoder = cache_encoder(counts, on_disk=False)
+    first = encoder.parts([*ZH, *ZH], spaced=False)
+    again = encoder.reader().parts(ZH, spaced=False)
+    assert counts.sentences == 2
+    assert all(one is other for one, other in zip(first[:2], again, strict=True))
+    cache_encoder(counts, on_disk=False).parts(ZH, spaced=False)
+    assert counts.sentences == 4
 
 
 def test_words_of_any_encoder_are_cached(tmp_path: Path) -> None:

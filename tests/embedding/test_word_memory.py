@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from aigov_corpus.embedding.use import UseEncoder
+from aigov_corpus.embedding.use import UseEncoder, remember_apart
 from aigov_corpus.embedding.word_memory import WordMemory
 
 
@@ -25,3 +25,21 @@ def test_a_remembered_word_has_the_same_vector_at_its_place() -> None:
     found = use.words(["shelf", "memory", "书架", "记忆"])
     assert np.array_equal(found[[3, 1]], read)
     assert np.allclose(found[[0, 2]], use.reader().words(["shelf", "书架"]), atol=1e-6)
+
+
+def test_what_is_encoded_apart_depends_on_nothing_before() -> None:
+    """A block gives the same bits after any texts, also inside another block."""
+    use = UseEncoder()
+
+    def encode() -> bytes:
+        with remember_apart():
+            parts = use.parts([["政府发布了计划，", "各部门执行。"], ["记忆"]], spaced=False)
+            words = use.words(["记忆", "memory", "plan"])
+            return b"".join([*(each.clauses.tobytes() for each in parts), words.tobytes()])
+
+    first = encode()
+    use.words(["记忆", "plan", "house"])
+    with remember_apart():
+        use.words(["memory"])
+        use.encode(["The plan of the departments is new."])
+        assert encode() == first

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aigov_corpus.errors import UsageError
 from aigov_corpus.records import Tag
-from aigov_corpus.tagging import Taxonomy, load_taxonomy, tag_principles, tag_unit
+from aigov_corpus.tagging import Taxonomy, load_taxonomy, tag_principles, tag_unit, tag_units
 from aigov_corpus.tagging.taxonomy import Cues
 
 TAXONOMY = load_taxonomy()
@@ -341,3 +341,17 @@ def test_a_gap_ends_with_the_phrase(zh: str, en: str, fires: bool) -> None:
         ),
     )
     assert bool(tags(zh, en, taxonomy=taxonomy)) is fires
+
+
+def test_units_tagged_together_have_the_tags_that_each_has_alone() -> None:
+    """Weak cues that the model confirms or not, in one side or both; the same text twice."""
+    texts = [
+        ("这是历史性的机遇。", ""),
+        ("", "The door of the shop is open to all who want to cooperate."),
+        ("加强安全治理", "The opportunities are for everybody."),
+        ("", ""),
+        ("这是历史性的机遇。", "They open a window."),
+    ]
+    alone = [tag_unit(*unit, taxonomy=TAXONOMY) for unit in texts]
+    assert tag_units(texts, taxonomy=TAXONOMY) == alone
+    assert any(tag.score for unit in alone for tag in unit.near_misses)

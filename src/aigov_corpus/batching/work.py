@@ -61,11 +61,12 @@ def run_task(task: Task, plan: Plan) -> Outcome:
     """
     from aigov_corpus.building.one_document import build_document, read_document_sources
     from aigov_corpus.embedding.threads import use_one_core
+    from aigov_corpus.embedding.use import remember_apart
 
     started = time.monotonic()
     digest = ""
     try:
-        with use_one_core(), _limited_memory(plan.memory):
+        with use_one_core(), remember_apart(), _limited_memory(plan.memory):
             settings = _settings(plan, started=started)
             read = read_document_sources(task.document, settings)
             digest = _digest(read)
@@ -132,6 +133,7 @@ def _outcome(report: DocumentReport, digest: str) -> Outcome:
 def _settings(plan: Plan, *, started: float) -> BuildSettings:
     """Return the settings of a build of one document, which ends when its time is over."""
     from aigov_corpus.building.one_document import BuildSettings
+    from aigov_corpus.embedding import cache_encoder
 
     def watch(what: str) -> None:
         if plan.timeout is not None and time.monotonic() - started > plan.timeout:
@@ -142,7 +144,9 @@ def _settings(plan: Plan, *, started: float) -> BuildSettings:
     return BuildSettings(
         config=plan.config,
         out=plan.out,
-        encoder=_encoder(plan.encoder),
+        # A vector from the cache on disk may differ in its last bits, by what was encoded together
+        # with it, so the bytes of an archive would depend on the order of the documents.
+        encoder=cache_encoder(_load_encoder(plan.encoder), on_disk=False),
         taxonomy=_taxonomy(plan.config.taxonomy),
         force=True,
         show=watch,
@@ -150,15 +154,11 @@ def _settings(plan: Plan, *, started: float) -> BuildSettings:
 
 
 @cache  # once in each worker
-def _encoder(name: str) -> Encoder:
-    """Return an encoder that does not use the cache on disk.
+def _load_encoder(name: str) -> Encoder:
+    """Return an encoder that remembers nothing of the documents before."""
+    from aigov_corpus.embedding import get_encoder
 
-    A vector from the cache may differ in its last bits, by what was encoded together with it. So
-    the bytes of an archive would depend on the order of the documents.
-    """
-    from aigov_corpus.embedding import cache_encoder
-
-    return cache_encoder(name, on_disk=False)
+    return get_encoder(name)
 
 
 @cache

@@ -123,6 +123,7 @@ def _build_or_skip(
     from aigov_corpus.building.sources import extract_texts
     from aigov_corpus.checking import check_pairs
     from aigov_corpus.corpus.datapackage import describe_document
+    from aigov_corpus.embedding.threads import limit_matrix_threads
 
     directory = settings.out / document.id
     settings.show(f"{document.id}: reading")
@@ -141,11 +142,12 @@ def _build_or_skip(
             warnings=tuple(sources.warnings()),
         )
     texts = extract_texts(sources, keep=settings.config.keep)
-    units = _align_renderings(sources, texts, settings)
-    pairs = units.pairs
+    with limit_matrix_threads():  # once: to set a limit takes a millisecond, and many steps need it
+        units = _align_renderings(sources, texts, settings)
+        pairs = units.pairs
+        settings.show(f"{document.id}: checking")
+        findings = check_pairs(pairs)
     earlier_ids = store.load_ids(directory)
-    settings.show(f"{document.id}: checking")
-    findings = check_pairs(pairs)
     counts = _count_new(findings, pairs, directory)
     settings.show(f"{document.id}: writing")
     writing.write_document(

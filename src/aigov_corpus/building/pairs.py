@@ -27,7 +27,7 @@ from aigov_corpus.records import (
 from aigov_corpus.segmentation.ids import name_pair
 
 if TYPE_CHECKING:
-    from aigov_corpus.tagging import Taxonomy
+    from aigov_corpus.tagging import Taxonomy, UnitTags
 
 _DECIMALS = 4  # of scores: processors differ in later ones, and files should not
 
@@ -42,7 +42,6 @@ class _Rendering:
     """Id of the rendering."""
     licence_en: str
     signature: str
-    taxonomy: Taxonomy
     zh: Segmented
     en: Segmented
     zh_titles: dict[str, str]
@@ -50,22 +49,28 @@ class _Rendering:
     en_titles: dict[str, str]
     """English title of each section tag, in the same form."""
 
-    def make_pair(self, bead: Bead, *, seq: int, section: str, status: Status) -> Pair:
+    def texts(self, bead: Bead) -> tuple[str, str]:
+        """Return the Chinese and the English text of a bead."""
+        return (
+            "".join(self.zh.segments[number].text for number in bead.src),
+            " ".join(self.en.segments[number].text for number in bead.tgt),
+        )
+
+    def make_pair(
+        self, bead: Bead, tags: UnitTags, *, seq: int, section: str, status: Status
+    ) -> Pair:
         """Return the pair made from one bead.
 
         Args:
             bead: the bead.
+            tags: the principles that its texts express.
             seq: number of the bead in the rendering, counted from 1.
             section: path of the section to which the bead belongs.
             status: status of the pair.
         """
-        from aigov_corpus.tagging import tag_unit
-
         zh_segments = [self.zh.segments[number] for number in bead.src]
         en_segments = [self.en.segments[number] for number in bead.tgt]
-        zh_text = "".join(segment.text for segment in zh_segments)
-        en_text = " ".join(segment.text for segment in en_segments)
-        tags = tag_unit(zh_text, en_text, taxonomy=self.taxonomy)
+        zh_text, en_text = self.texts(bead)
         return Pair(
             pair_id=name_pair(
                 self.document,
@@ -126,13 +131,14 @@ def make_pairs(
         AigovError: two pairs would have the same id.
         ValueError: some text is lost or doubled, which is a mistake in this package.
     """
+    from aigov_corpus.tagging import tag_units
+
     zh, en = aligned.match.zh, aligned.match.en
     shared = _Rendering(
         document=document,
         id=rendering,
         licence_en=licence_en,
         signature=str(sign(aligned, taxonomy)),
-        taxonomy=taxonomy,
         zh=zh,
         en=en,
         zh_titles=_titles_by_tag(zh, aligned.match.tags.zh),
@@ -140,10 +146,11 @@ def make_pairs(
     )
     beads = aligned.alignment.beads
     statuses = find_statuses(zh, en, beads)
+    tagged = tag_units(map(shared.texts, beads), taxonomy=taxonomy)
     pairs = [
-        shared.make_pair(bead, seq=seq, section=section, status=status)
-        for seq, (bead, section, status) in enumerate(
-            zip(beads, aligned.sections, statuses, strict=True), start=1
+        shared.make_pair(bead, tags, seq=seq, section=section, status=status)
+        for seq, (bead, tags, section, status) in enumerate(
+            zip(beads, tagged, aligned.sections, statuses, strict=True), start=1
         )
     ]
     pairs = _link_moved(pairs, aligned.alignment)

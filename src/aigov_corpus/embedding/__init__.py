@@ -76,8 +76,9 @@ def cache_encoder(encoder: Encoder | str = DEFAULT, *, on_disk: bool = True) -> 
 
     Args:
         encoder: any encoder, or the name of one.
-        on_disk: whether the cache on disk is used. Without it, a vector does not depend on what was
-            encoded before, not even in its last bits.
+        on_disk: whether the cache on disk is used. Without it, what this encoder computes stays in
+            memory as long as the encoder does. So with an encoder for each document, vectors do not
+            depend on the documents before, not even in their last bits.
 
     Raises:
         UsageError: it is neither a name nor an encoder.
@@ -96,4 +97,5 @@ def cache_encoder(encoder: Encoder | str = DEFAULT, *, on_disk: bool = True) -> 
             f"the encoder is a {type(encoder).__name__}, without an id or a method encode",
             remedy="give the name of an encoder, or an object with both (protocols.Encoder)",
         )
-    return CachedEncoder(make_composing(encoder), cache_path() if on_disk else None)
+    composing = make_composing(encoder)
+    return CachedEncoder(composing, cache_path()) if on_disk else CachedEncoder(composing, None, {})

@@ -52,6 +52,8 @@ _CHECKSUM_BYTES = 8
 # Separates the clauses of a sentence in what is hashed: a control character that no clean text
 # holds.
 _SEPARATOR = "\x1f"
+# The most sentences whose parts are remembered without a file, in some 10 KiB each.
+_REMEMBERED = 4096
 # Rows hold 4-byte floats, least significant byte first, on every processor.
 _STORED_TYPE = "<f4"
 
@@ -67,12 +69,20 @@ class CachedEncoder:
 
     Args:
         encoder: the wrapped encoder, which encodes sentences that are not in the cache.
-        path: the cache file; None for no cache, so that everything is encoded.
+        path: the cache file; None for no file, so that all other sentences are encoded.
+        remembered: parts that are in memory, by key; the parts of further sentences are added. None
+            if nothing is remembered.
     """
 
-    def __init__(self, encoder: ComposingEncoder, path: Path | None) -> None:
+    def __init__(
+        self,
+        encoder: ComposingEncoder,
+        path: Path | None,
+        remembered: dict[bytes, SentenceParts] | None = None,
+    ) -> None:
         self._encoder = encoder
         self._path = path
+        self._remembered = remembered
 
     @property
     def id(self) -> str:
@@ -81,7 +91,7 @@ class CachedEncoder:
 
     def reader(self) -> CachedEncoder:
         """Return what `reader` of the wrapped encoder returns, wrapped to use the same cache."""
-        return CachedEncoder(self._encoder.reader(), self._path)
+        return CachedEncoder(self._encoder.reader(), self._path, self._remembered)
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one vector of length 1 for each text. The cache is not used."""
@@ -109,15 +119,26 @@ class CachedEncoder:
         keys = [_key(prefix, clauses) for clauses in sentences]
         # one connection for reading and writing: to open and to close one takes a millisecond
         with _closing(self._open()) as connection:
-            found = self._read(connection, keys)
+            found = self._read(connection, keys) | self._recall(keys)
             missing = {key: number for number, key in enumerate(keys) if key not in found}
             if missing:
                 unknown = [sentences[number] for number in missing.values()]
                 encoded = self._encoder.parts(unknown, spaced=spaced)
                 new = dict(zip(missing, encoded, strict=True))
                 _write(connection, new)
+                self._remember(new)
                 found |= new
         return [found[key] for key in keys]
+
+    def _recall(self, keys: Sequence[bytes]) -> dict[bytes, SentenceParts]:
+        """Return the parts in memory that have these keys."""
+        known = self._remembered or {}
+        return {key: known[key] for key in keys if key in known}
+
+    def _remember(self, new: dict[bytes, SentenceParts]) -> None:
+        """Keep parts in memory, unless it has no room for them or nothing is remembered."""
+        if self._remembered is not None and len(self._remembered) + len(new) <= _REMEMBERED:
+            self._remembered.update(new)
 
     def _open(self) -> sqlite3.Connection | None:
         """Open the cache file. Return None if the cache is switched off or cannot be used."""

@@ -14,7 +14,9 @@ to four sentences their cosine is .99 in Chinese and .96 to .99 in English.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -55,6 +57,50 @@ sentences and its translation have 5,000 distinct words."""
 _EDGE_TOKENS = 2  # tokens of the edges of a text: BOS and EOS
 
 _remembered = WordMemory(WORDS_REMEMBERED)
+_apart = threading.local()
+"""`_apart.memory`: what a thread remembers in a block of `remember_apart`; elsewhere missing."""
+
+
+class _Memory:
+    """What a thread remembers in a block of `remember_apart`."""
+
+    def __init__(self) -> None:
+        self.words = WordMemory(WORDS_REMEMBERED)
+        self.tables: TokenTables | None = None
+
+
+@contextmanager
+def remember_apart() -> Iterator[None]:
+    """Let nothing that this thread encodes depend on what was encoded before, in a `with` block.
+
+    What the encoder remembers may differ in its last bits by what it was computed together with. In
+    the block, vectors of words from outside are not used, and all encoders of the thread share one
+    memory of words and one set of tables. So what is computed for a document in a block is the same
+    after any other documents, and a token of it is computed once.
+    """
+    outside = getattr(_apart, "memory", None)
+    _apart.memory = _Memory()
+    try:
+        yield
+    finally:
+        _apart.memory = outside
+
+
+def _find_words() -> WordMemory:
+    """Return the memory of words that this thread uses."""
+    memory: _Memory | None = getattr(_apart, "memory", None)
+    return memory.words if memory else _remembered
+
+
+def _find_tables() -> TokenTables:
+    """Return the tables that this thread shares in a block of `remember_apart`, or new ones."""
+    memory: _Memory | None = getattr(_apart, "memory", None)
+    tables = memory.tables if memory else None
+    if tables is None:
+        tables = TokenTables(load_network(), TABLE_ROWS)
+        if memory:
+            memory.tables = tables
+    return tables
 
 
 class UseEncoder:
@@ -75,7 +121,7 @@ class UseEncoder:
 
     def reader(self) -> UseEncoder:
         """Return an encoder for one text and one thread. It keeps tables of tokens it has seen."""
-        return UseEncoder(TokenTables(load_network(), TABLE_ROWS))
+        return UseEncoder(_find_tables())
 
     @property
     def id(self) -> str:
@@ -121,14 +167,15 @@ class UseEncoder:
         that were computed a short while ago are not computed again, but for readers: what a reader
         returns must not depend, by a last bit, on the texts before.
         """
+        remembered = _find_words()
         if self._tables is not None:
             vectors = self._encode_words(words)
-            _remembered.keep(words, vectors)
+            remembered.keep(words, vectors)
             return vectors
-        known = _remembered.recall(words)
+        known = remembered.recall(words)
         unknown = [word for word, vector in zip(words, known, strict=True) if vector is None]
         new = self._encode_words(unknown)
-        _remembered.keep(unknown, new)
+        remembered.keep(unknown, new)
         rest = iter(new)
         vectors = np.empty((len(words), self.dim), np.float32)
         for row, vector in zip(vectors, known, strict=True):
@@ -169,7 +216,7 @@ class UseEncoder:
             edged: True if the first and the last piece of each text are its edges (see
                 `TokenTables.sums`).
         """
-        tables = self._tables or TokenTables(load_network(), TABLE_ROWS)
+        tables = self._tables or _find_tables()
         for group, tokens in _groups(texts):
             tables.learn(tokens)
             batches = list(_batches(group))

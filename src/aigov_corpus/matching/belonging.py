@@ -55,6 +55,8 @@ _KNOWN_TRANSLATIONS = (
     ("我们支持发展中国家的能力建设。", "We support capacity building in developing countries."),
     ("冬天这里常常下雪。", "It often snows here in winter."),
 )
+_asked: dict[str, bool] = {}
+"""Whether an encoder matches them, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,21 @@ def require_belonging(belonging: Belonging, *, names: tuple[str, str] = NAMES) -
 
 
 def knows_chinese_and_english(encoder: Encoder) -> bool:
-    """Return whether an encoder matches a few Chinese sentences with their English translations."""
+    """Return whether an encoder matches a few Chinese sentences with their English translations.
+
+    An encoder is asked once in a process.
+    """
+    from aigov_corpus.embedding.use import remember_apart
+
+    name = encoder.id
+    if name not in _asked:
+        with remember_apart():  # or the first document would be encoded in other company
+            _asked[name] = _matches_translations(encoder)
+    return _asked[name]
+
+
+def _matches_translations(encoder: Encoder) -> bool:
+    """Return whether the translation of each of some sentences is the nearest one."""
     zh, en = (encoder.encode([pair[side] for pair in _KNOWN_TRANSLATIONS]) for side in (0, 1))
     nearest = (zh @ en.T).argmax(axis=1)
     return bool(nearest.tolist() == list(range(len(_KNOWN_TRANSLATIONS))))

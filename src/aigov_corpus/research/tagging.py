@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from aigov_corpus.records import Pair
-from aigov_corpus.tagging import load_taxonomy, tag_unit
+from aigov_corpus.tagging import load_taxonomy, tag_units
 
 _PART = "tag:"
 """How the part of a signature begins that names the taxonomy."""
@@ -26,21 +26,20 @@ def tag_pairs(pairs: Iterable[Pair], *, taxonomy: Path | None = None) -> list[Pa
         ConfigError: the file cannot be read, or is no taxonomy.
     """
     chosen = load_taxonomy(taxonomy)
-    found = []
-    for pair in pairs:
-        unit = tag_unit(pair.zh, pair.en, taxonomy=chosen)
-        found.append(
-            replace(
-                pair,
-                principles=unit.principles,
-                principles_zh=unit.principles_zh,
-                principles_en=unit.principles_en,
-                principle_evidence=unit.tags,
-                near_misses=unit.near_misses,
-                signature=_sign(pair.signature, chosen.signature),
-            )
+    known = list(pairs)
+    units = tag_units(((pair.zh, pair.en) for pair in known), taxonomy=chosen)
+    return [
+        replace(
+            pair,
+            principles=unit.principles,
+            principles_zh=unit.principles_zh,
+            principles_en=unit.principles_en,
+            principle_evidence=unit.tags,
+            near_misses=unit.near_misses,
+            signature=_sign(pair.signature, chosen.signature),
         )
-    return found
+        for pair, unit in zip(known, units, strict=True)
+    ]
 
 
 def _sign(signature: str, taxonomy: str) -> str:

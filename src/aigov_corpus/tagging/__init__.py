@@ -1,6 +1,6 @@
 """Finds the governance principles that a unit expresses, each with the evidence for it."""
 
-from aigov_corpus.tagging.principles import ACCEPT, UnitTags, tag_principles, tag_unit
+from aigov_corpus.tagging.principles import ACCEPT, UnitTags, tag_principles, tag_unit, tag_units
 from aigov_corpus.tagging.taxonomy import Principle, Taxonomy, load_taxonomy
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "load_taxonomy",
     "tag_principles",
     "tag_unit",
+    "tag_units",
 ]

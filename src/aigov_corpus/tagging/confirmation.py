@@ -8,6 +8,7 @@ fits it to units that were tagged by hand. A taxonomy of the user's own has no m
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
@@ -23,20 +24,26 @@ if TYPE_CHECKING:
 WEIGHTS = "data/taxonomies/aigov-principles.npy"
 """File in the package with the weights: a row for each principle; the last column is the bias."""
 
-_TEXTS_REMEMBERED = 256
-"""Texts whose principles are remembered: a unit may have several weak cues to confirm."""
 
-
-def confirms(text: str, principle: str, *, taxonomy: Taxonomy) -> bool:
-    """Tell whether a text probably (more likely than not) expresses a principle.
+def find_probable(texts: Iterable[str], *, taxonomy: Taxonomy) -> dict[str, frozenset[str]]:
+    """Return the principles that each text probably (more likely than not) expresses, as ids.
 
     Args:
-        text: the Chinese or the English text of a unit.
-        principle: id of the principle.
-        taxonomy: its taxonomy; the answer is False unless it has the name, version and principles
-            of the bundled one.
+        texts: Chinese or English texts of units.
+        taxonomy: the taxonomy of the principles; if it has not the name, version and principles of
+            the bundled one, no principle is probable.
     """
-    return _describe(taxonomy) == _describe(_bundled()) and principle in _find_probable(text)
+    distinct = list(dict.fromkeys(texts))
+    bundled = _bundled()
+    if not distinct or _describe(taxonomy) != _describe(bundled):
+        return dict.fromkeys(distinct, frozenset())
+    weights, encoder = _load_model()
+    logits = encoder.encode(distinct) @ weights[:, :-1].T + weights[:, -1]
+    names = [principle.id for principle in bundled.principles]
+    return {
+        text: frozenset(name for name, logit in zip(names, row, strict=True) if logit > 0)
+        for text, row in zip(distinct, logits, strict=True)
+    }
 
 
 def _describe(taxonomy: Taxonomy) -> tuple[str, ...]:
@@ -48,16 +55,6 @@ def _describe(taxonomy: Taxonomy) -> tuple[str, ...]:
 def _bundled() -> Taxonomy:
     """Return the bundled taxonomy."""
     return load_taxonomy()
-
-
-@lru_cache(maxsize=_TEXTS_REMEMBERED)
-def _find_probable(text: str) -> frozenset[str]:
-    """Return the ids of the principles that a text expresses with a probability above 0.5."""
-    weights, encoder = _load_model()
-    vector = encoder.encode([text])[0]
-    logits = weights[:, :-1] @ vector + weights[:, -1]
-    names = [principle.id for principle in _bundled().principles]
-    return frozenset(name for name, logit in zip(names, logits, strict=True) if logit > 0)
 
 
 @lru_cache(maxsize=1)
