@@ -43,6 +43,9 @@ def quoted(zh: str, en: str) -> list[str]:
         ("陈丽华主任宣布开会。", "Director Liu Lihua opened the meeting.", ["陈丽华"]),
         ("王小明讲了话。", "Yesterday Zhang Tao gave a speech.", ["王小明", "Zhang Tao"]),
         ("上海市市长讲话。", "The mayor of Beijing gave a speech.", ["上海市", "Beijing"]),
+        ("他访问了德国。", "He visited Italy.", ["德国", "Italy"]),
+        ("坚持改革。", "Nepal and France keep reforming.", ["Nepal", "France"]),
+        ("改革造福人民。", "Reform Will Benefit the People of Chile", ["Chile"]),
     ],
 )
 def test_a_name_without_counterpart_is_found(zh: str, en: str, names: list[str]) -> None:
@@ -88,6 +91,9 @@ def test_a_name_without_counterpart_is_found(zh: str, en: str, names: list[str])
         ("中国的发展成就", "the achievements of our development"),
         ("金正恩会见普京。", "Kim Jong-un met with Putin."),
         ("外交部发言人说。", "The spokesman of the Foreign Ministry said."),
+        ("銀行同業市場流動資金充裕。", "Liquidity in the interbank market was ample."),
+        ("制造场所及达标场所。", "Sites of production, and those that meet the standard."),
+        ("开辟事业发展新天地。", "Create new prospects for your careers."),
     ],
 )
 def test_a_name_that_is_rendered_is_no_finding(zh: str, en: str) -> None:

@@ -53,8 +53,11 @@ _NO_NAMES = (
     "年",
     "式",
     "圆",
+    "天地",
 )
-"""Ends of words such as 美元 (dollar), 汉语, 农历, which English renders by other words."""
+"""Ends of words such as 美元 (dollar), 汉语, 农历, 新天地, which English renders by other words."""
+_AND = "及"
+"""Character that begins no foreign name, but may stand before a character that spells one."""
 _MASKED = re.compile(rf"(?<![由对关至等])[{SURNAMES}]某(?:某|(?=[，、（的说称]))")
 _OFFICES = (
     "记者|市长|省长|县长|区长|镇长|部长|局长|厅长|处长|司长|主任|院长|校长|教授|书记|主席|总理|博士|律师|医生"
@@ -214,6 +217,7 @@ def _is_short_name(word: str) -> bool:
     """Tell whether two characters are a foreign name by sound: the dictionary has no such word."""
     return (
         all(character in _SOUNDS for character in word)
+        and not word.startswith(_AND)
         and any(character in _ONLY_SOUNDS for character in word)
         and _is_unknown(word)
     )

@@ -27,6 +27,8 @@ _OF_SHORT = {"US": "美", "USA": "美", "UK": "英", "EU": "欧", "UN": "联", "
 _SHORT_PLACES = re.compile(
     r"(?<![\w$.-])(?:USA|US|U\.S\.A\.|U\.S\.|UK|U\.K\.|EU|E\.U\.|UN|U\.N\.|UAE|DPRK)(?![\w$/@-]|\.\w)"
 )
+_ALSO_THINGS = frozenset({"turkey", "chile"})
+"""Countries that are things too if written with a small letter."""
 _PREFIXES = frozenset(
     ("sub", "non", "anti", "pre", "post", "re", "co", "multi", "inter", "vice", "ex", "pro", "semi")
 )
@@ -63,7 +65,9 @@ def plain(word: str) -> str:
 
 
 def list_names(text: str, lower_words: frozenset[str]) -> list[EnglishName]:
-    """Return the names of a text, in order. Titles have none, nor do months and abbreviations.
+    """Return the names of a text, in order. Months and abbreviations are none.
+
+    Of a title, in which all words have capital letters, only known names are returned.
 
     Args:
         text: an English text.
@@ -72,8 +76,7 @@ def list_names(text: str, lower_words: frozenset[str]) -> list[EnglishName]:
     words = list(_WORD.finditer(text))
     long_words = [match[0] for match in words if len(match[0]) >= _LONG]
     capitals = sum(word[0].isupper() for word in long_words)
-    if len(words) >= _FEWEST_WORDS and capitals > _MOSTLY * len(long_words):
-        return []
+    is_title = len(words) >= _FEWEST_WORDS and capitals > _MOSTLY * len(long_words)
     found: list[EnglishName] = []
     open_name: list[re.Match[str]] = []
     for match in words:
@@ -84,7 +87,15 @@ def list_names(text: str, lower_words: frozenset[str]) -> list[EnglishName]:
         elif open_name:
             _close(open_name, lower_words, found)
     _close(open_name, lower_words, found)
+    if is_title:
+        return [name for name in found if _is_known(name)] if text != text.upper() else []
     return [name for name in found if not _is_doubtful(text, name)]
+
+
+def _is_known(name: EnglishName) -> bool:
+    """Tell whether the dictionary has every word of a name."""
+    known = load_name_index().chinese_of
+    return all(stem(plain(word)) in known for word in name.words)
 
 
 def _is_doubtful(text: str, name: EnglishName) -> bool:
@@ -134,7 +145,10 @@ def is_common(word: str, lower_words: frozenset[str]) -> bool:
         return True
     if sum(map(str.isupper, word)) > 1 and (word[1].isupper() or len(word) <= _ABBREVIATION):
         return True
-    common = load_name_index().common
+    index = load_name_index()
+    if key in index.only_names or key in _ALSO_THINGS:
+        return False
+    common = index.common
     return all(
         stem(part) in common or stem(part) in lower_words or part in _PREFIXES
         for part in key.split("-")

@@ -15,7 +15,10 @@ _KINDS = (
     ("法院", "court|tribunal|judicia|judge|bench"),
     ("检察院", "procurat|prosecut"),
     ("医院", "hospital|clinic|medical|infirmar|health|doctor|ward"),
-    ("(?<![央商股地])银行(?!业|家|间|卡|存|贷|信|系|体)", "bank|lender|financial|creditor"),
+    (
+        "(?<![央商股地])银行(?!业|家|间|卡|存|贷|信|系|体|同业|界|[账帐]|户|票|券|汇|利率|融资|服务)",
+        "bank|lender|financial|creditor",
+    ),
     (
         "(?:有限|有限责任|股份)公司",
         "compan|corporat|corp|co|ltd|limited|inc|group|firm|enterprise|holding|giant|maker|plc|llc",
@@ -44,8 +47,10 @@ _KINDS = (
     ("监狱", "prison|jail|gaol|penitentiar|correction|behind bars|inmate"),
 )
 """Patterns for words that say what an institution is, each with the beginnings of English words."""
+_PREFIX = r"\b(?:inter|intra|non|sub|multi|cross|micro|mega)?-?"
+"""Pattern for what English puts before such a word: 銀行同業 is interbank."""
 _PATTERNS = [
-    (re.compile(chinese), re.compile(rf"\b(?:{english})", re.IGNORECASE))
+    (re.compile(chinese), re.compile(rf"{_PREFIX}(?:{english})", re.IGNORECASE))
     for chinese, english in _KINDS
 ]
 _ANY = re.compile("|".join(chinese for chinese, _ in _KINDS))

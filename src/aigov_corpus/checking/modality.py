@@ -19,18 +19,39 @@ from aigov_corpus.records import Finding
 from aigov_corpus.text.simplified import simplify
 
 CODE = "modality"
-_DUTY = re.compile("应当|必须|务必|(?<!不)须(?=经|由|向|在|以|遵|按|依|提|报)")
+_DUTY = re.compile(
+    "应当(?![前时今年日月]|承认|看到|指出|说)|必须(?!承认|看到|指出|说)|务必|(?<!不)须(?=经|由|向|在|以|遵|按|依|提|报)"
+)
 _PERMISSION = re.compile(
     r"(?<!不)可以(?!说)|(?<![不认许尽宁])可(?=向|由|在|依|就|根据|申请|要求|委)"
 )
 _ENGLISH_DUTY = re.compile(
-    r"\b(?:shall|must|should|ought|ha(?:ve|s|d)\s+to|need\w*|requir\w*|oblig\w*|necess\w*|mandat\w*"
-    r"|compuls\w*|dut(?:y|ies)|(?:is|are|be|was|were)\s+to|subject\s+to|responsib\w*|cannot|only"
-    r"|may\s+not|will|would|essential\w*|imperative\w*|vital\w*|indispens\w*|ensur\w*|bound|let"
-    r"|important|demand\w*|call\w*|urg\w*|crucial|invariably|always|never|under\s+no|condition\w*"
-    r"|if|until|unless|without|has\s+got|got\s+to|make\s+sure|critical|no\s+\w+|not)\b",
+    r"\b(?:shall|must|should|ought|ha(?:ve|s|d)\s+to|oblig\w*|necess\w*|mandat\w*|compuls\w*"
+    r"|dut(?:y|ies)|(?:is|are|be|was|were)\s+to|subject\s+to|bound|imperative\w*|indispens\w*"
+    r"|invariably|please|under\s+no|vital\w*|got\s+to)\b",
     re.IGNORECASE,
 )
+_ALSO_DUTY = {
+    r"not|cannot|never|without|no\s+\w+|may\s+not": "[不没无未非勿]|禁",
+    "only": "[只仅唯才]",
+    r"ensur\w*|make\s+sure": "确|保证|保障",
+    r"if|until|unless|condition\w*": "如|若|倘|直到|除非|条件|只要|否则|的，",
+    "will|would": "将|会|[^需主首重必简]要|愿|未来",
+    r"need\w*": "需|要求",
+    r"requir\w*": "要求|需",
+    r"call\w*|urg\w*": "呼吁|号召|敦促|督促|叫|称",
+    r"important|crucial|critical|essential\w*": "重要|关键|根本|重大|基本|批评",
+    r"demand\w*": "需求|要求",
+    r"responsib\w*": "责|负",
+    "always": "始终|永远|一直|总是|历来",
+    "let": "让|使",
+}
+"""English words that may state a duty, each with Chinese words that they render besides. If the
+Chinese text has one of these, the English word states no duty."""
+_ALSO_DUTY_PATTERNS = [
+    (re.compile(rf"\b(?:{english})\b", re.IGNORECASE), re.compile(chinese))
+    for english, chinese in _ALSO_DUTY.items()
+]
 _ENGLISH_PERMISSION = re.compile(
     r"\b(?:may|can|could|might|able|abilit\w*|allow\w*|permi\w*|possib\w*|entitle\w*|option\w*"
     r"|eligib\w*|enabl\w*|authori[sz]\w*|free|right|choose\w*|choice|capab\w*|potential\w*"
@@ -65,7 +86,7 @@ def _compare(unit: Unit) -> Iterator[Finding]:
         message = f"the Chinese forbids, {quote(word)}, and the English permits, {quote(permitted)}"
         yield unit.find(CODE, "warning", "en", allowed[1], message, other=allowed[0])
     duty = _DUTY.search(zh)
-    if duty and not _ENGLISH_DUTY.search(unit.en):
+    if duty and not _states_duty(unit.en, zh):
         message = f"the Chinese states a duty, {quote(unit.zh[slice(*duty.span())])}"
         yield unit.find(
             CODE, "warning", "en", (0, 0), f"{message}, and the English none", other=duty.span()
@@ -76,3 +97,18 @@ def _compare(unit: Unit) -> Iterator[Finding]:
         word = quote(unit.zh[slice(*permission.span())])
         message = f"the Chinese permits, {word}, and the English obliges, {quote(strict[0])}"
         yield unit.find(CODE, "warning", "en", strict.span(), message, other=permission.span())
+
+
+def _states_duty(en: str, zh: str) -> bool:
+    """Tell whether an English text states a duty.
+
+    Args:
+        en: the English text.
+        zh: its Chinese in simplified characters, which may account for words such as "only".
+    """
+    if _ENGLISH_DUTY.search(en):
+        return True
+    rest = _DUTY.sub("", zh)
+    return any(
+        english.search(en) and not chinese.search(rest) for english, chinese in _ALSO_DUTY_PATTERNS
+    )

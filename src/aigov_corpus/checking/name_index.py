@@ -22,7 +22,7 @@ _FIRST_HAN = "\u4e00"
 """First of the characters whose readings are the syllables of pinyin."""
 _LAST_HAN = "\u9fa5"
 """The last one of them."""
-_VERSION = 4
+_VERSION = 6
 """Raise it if the index changes, so that no index of an earlier version is read."""
 
 
@@ -38,6 +38,9 @@ class NameIndex(NamedTuple):
     """The stems of English words that glosses write with a small letter."""
     syllables: frozenset[str]
     """The syllables of pinyin, without tones: the readings of all Chinese characters."""
+    only_names: frozenset[str]
+    """Names in lower case that glosses never write with a small letter, although their stem is that
+    of a common word: Italy and "ital", France and "franc"."""
 
 
 @lru_cache(maxsize=1)
@@ -45,10 +48,10 @@ def load_name_index() -> NameIndex:
     """Return the index. The first process makes it, which takes a few seconds, and keeps it."""
     path, mark = find_dictionary()
     if path is None:
-        return NameIndex({}, {}, frozenset(), frozenset())
+        return NameIndex({}, {}, frozenset(), frozenset(), frozenset())
     kept = keep_bytes(f"names-{_VERSION}-{mark}.json", _make_index)
-    chinese_of, english_of, common, syllables = json.loads(kept)
-    return NameIndex(chinese_of, english_of, frozenset(common), frozenset(syllables))
+    chinese_of, english_of, *rest = json.loads(kept)
+    return NameIndex(chinese_of, english_of, *map(frozenset, rest))
 
 
 def _make_index() -> bytes:
@@ -56,7 +59,8 @@ def _make_index() -> bytes:
     path, _ = find_dictionary()
     chinese_of: dict[str, set[str]] = defaultdict(set)
     english_of: dict[str, set[str]] = defaultdict(set)
-    common: set[str] = set()
+    small: set[str] = set()
+    alone: set[str] = set()
     also_words: set[str] = set()
     syllables: set[str] = set()
     if path is None:
@@ -71,22 +75,26 @@ def _make_index() -> bytes:
                 syllables.add(plain_syllable(reading.strip(" []")))
             glosses = remove_notes(definitions)
             words = _WORD.findall(glosses)
-            common.update(stem(word) for word in words if word[0].islower())
+            small.update(word for word in words if word[0].islower())
             if not reading.strip(" [")[:1].isupper() or len(chinese) == 1:
                 also_words.add(chinese)
                 continue
             for gloss in glosses.split("/"):
                 name = _WORD.findall(_ASIDE.sub("", gloss))
+                if len(name) == 1:
+                    alone.update(_list_names(name))
                 if found := " ".join(_list_names(name)):
                     english_of[chinese].add(found)
                 if len(name) <= _LONGEST_NAME:
                     for word in _list_names(name):
                         chinese_of[stem(word)].add(chinese)
+    common = {stem(word) for word in small}
     index = (
         {name: " ".join(sorted(found)) for name, found in chinese_of.items()},
         {name: "/".join(sorted(english_of[name])) for name in english_of if name not in also_words},
         sorted(common),
         sorted(syllables),
+        sorted(name for name in alone - small if stem(name) in common),
     )
     return json.dumps(index, ensure_ascii=False).encode()
 

@@ -14,11 +14,27 @@ _CHINESE_MARK = re.compile("[？?]")
 _ENGLISH_MARK = re.compile(r"(?<=[\w)\]”\"’'…!])\?")
 # Chinese words that ask without a question mark, or with a question inside a sentence.
 _ASKS = re.compile(
-    "[吗呢么嗎麼]|怎|什么|甚麼|为何|為何|如何|何|谁|誰|哪|几|幾|是否|能否|可否|多少|问|問"
+    r"[吗呢么嗎麼岂豈焉]|难道|難道|([\u4e00-\u9fff])[不没沒]\1|怎|什么|甚麼|为何|為何|如何|何|谁|誰|哪|几|幾|是否|能否|可否|多少|问|問"
 )
 _ENGLISH_ASKS = re.compile(
     r"\b(?:wh(?:at|y|o|om|ose|ich|en|ere|ether)|how|if|ask\w*|question\w*|query|wonder\w*)\b", re.I
 )
+_NO_QUESTION = re.compile(
+    "问题|問題|任何|如何|几[千百十年代次度乎]|幾[千百十年代次度乎]|[这這那多]么|[这這那多]麼|访问|訪問|慰问|慰問|学问"
+    "|學問|顾问|顧問|问[世责津鼎候]|問[世責津鼎候]|其他什么|无论如何|几何|幾何|多少年"
+)
+"""Pattern for words that do not ask although they have such a character."""
+_SENTENCE = re.compile(r"[.!?…;:][”’\"')]*\s+")
+_INVERTED = re.compile(
+    r"(?:^|[,;:—–(“‘\"]\s*|\b(?:and|but|or|so|then|yet|if|not)\s+)(?:[a-z]+ly,?\s+)?"
+    r"(?:(?:[a-z]+\s+)?(?:who|whom|whose|what|which|where|when|why|how)(?:ever)?"
+    r"|(?:am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must"
+    r"|need|dare)(?:n['’]t)?|(?:am|is|are|was|were|do|does|did|has|have|had|can|could|will|would"
+    r"|should)n['’]t\s+\w+\s*\?)\b"
+    r"|\b(?:right|eh|ok|okay|yes|no)\s*\?$",
+    re.IGNORECASE,
+)
+"""Pattern for an English sentence that has the form of a question."""
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
 
@@ -35,7 +51,7 @@ def _compare(unit: Unit) -> Iterator[Finding]:
         return
     english = _ENGLISH_MARK.search(_ADDRESS.sub("", unit.en))
     chinese = _CHINESE_MARK.search(_ADDRESS.sub("", unit.zh))
-    if english and not chinese and not _ASKS.search(unit.zh):
+    if english and not chinese and not _may_ask(unit.zh, unit.en):
         place = unit.en.rfind("?")
         message = "the English asks a question, and the Chinese does not"
         yield unit.find(CODE, "warning", "en", (place, place + 1), message)
@@ -44,3 +60,14 @@ def _compare(unit: Unit) -> Iterator[Finding]:
         asked = quote(unit.zh[max(0, place - 10) : place + 1])
         message = f"the Chinese asks a question, {asked}, and the English does not"
         yield unit.find(CODE, "warning", "en", (0, 0), message, other=(place, place + 1))
+
+
+def _may_ask(zh: str, en: str) -> bool:
+    """Tell whether a Chinese text without a question mark may ask what the English does.
+
+    A sentence in the form of a statement asks only if the Chinese does so in words.
+    """
+    if not _ASKS.search(zh):
+        return False
+    asking = _SENTENCE.split(en[: en.rindex("?") + 1])[-1]
+    return bool(_INVERTED.search(asking) or _ASKS.search(_NO_QUESTION.sub(" ", zh)))
