@@ -62,8 +62,9 @@ def _list_longer(unit: Unit) -> list[list[Place]]:
     """Return the Chinese lists of a unit for which there is an English list of one item less."""
     if not unit.has_both or unit.source != "zh" or "、" not in unit.zh:
         return []
-    sizes = {len(items) for items in find_english_lists(unit.en)}
-    return [items for items in find_chinese_lists(unit.zh) if len(items) - 1 in sizes]
+    chinese = list(find_chinese_lists(unit.zh))
+    sizes = {len(items) for items in find_english_lists(unit.en)} if chinese else set()
+    return [items for items in chinese if len(items) - 1 in sizes]
 
 
 def _find_lacking(
@@ -77,13 +78,16 @@ def _find_lacking(
         for place in own
     ]
     unlinked = [_share_unlinked(covered, row) for row in rows]
+    strengths = covered.links.tolist()
     found: list[_Lacking] = []
     whole = 0.0
     for places in english:
         if len(items) - len(places) not in (0, 1):
             continue
         columns = [_words_at(covered.en.words, place) for place in places]
-        links = np.array([[_strongest(covered, row, column) for column in columns] for row in rows])
+        links = np.array(
+            [[_strongest(strengths, row, column) for column in columns] for row in rows]
+        )
         if len(items) == len(places):
             whole = max(whole, float(links.diagonal().mean()))
             continue
@@ -113,9 +117,9 @@ def _words_at(words: Sequence[Word], place: Place) -> list[int]:
     ]
 
 
-def _strongest(covered: Coverage, zh: Sequence[int], en: Sequence[int]) -> float:
+def _strongest(strengths: Sequence[Sequence[float]], zh: Sequence[int], en: Sequence[int]) -> float:
     """Return the strength of the strongest link between some words; 0 if there are none."""
-    return float(covered.links[np.ix_(zh, en)].max(initial=0))
+    return max((strengths[row][column] for row in zh for column in en), default=0.0)
 
 
 def _share_unlinked(covered: Coverage, words: Sequence[int]) -> float:
