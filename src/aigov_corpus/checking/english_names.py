@@ -74,17 +74,20 @@ def list_names(text: str, lower_words: frozenset[str]) -> list[EnglishName]:
         lower_words: stems of words that other texts write with a small letter.
     """
     words = list(_WORD.finditer(text))
-    long_words = [match[0] for match in words if len(match[0]) >= _LONG]
+    long_words = [word for word in map(re.Match.group, words) if len(word) >= _LONG]
     capitals = sum(word[0].isupper() for word in long_words)
     is_title = len(words) >= _FEWEST_WORDS and capitals > _MOSTLY * len(long_words)
     found: list[EnglishName] = []
     open_name: list[re.Match[str]] = []
     for match in words:
+        if not text[match.start()].isupper():
+            continue
+        # a name ends before any other word
         if open_name and text[open_name[-1].end() : match.start()].strip(" \t."):
             _close(open_name, lower_words, found)
-        if text[match.start()].isupper() and not _is_sentence_word(text, match, lower_words):
+        if not _is_sentence_word(text, match, lower_words):
             open_name.append(match)
-        elif open_name:
+        else:
             _close(open_name, lower_words, found)
     _close(open_name, lower_words, found)
     if is_title:

@@ -7,7 +7,9 @@ of the words of that one must have no link.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -110,11 +112,9 @@ def _is_translated(item: str, covered: Coverage) -> bool:
 
 def _words_at(words: Sequence[Word], place: Place) -> list[int]:
     """Return the numbers of the words at a place."""
-    return [
-        number
-        for number, (_, start, end) in enumerate(words)
-        if start < place[1] and end > place[0]
-    ]
+    start, end = place
+    first = bisect_right(words, start, key=itemgetter(2))
+    return list(range(first, max(first, bisect_left(words, end, key=itemgetter(1)))))
 
 
 def _strongest(strengths: Sequence[Sequence[float]], zh: Sequence[int], en: Sequence[int]) -> float:
