@@ -37,6 +37,7 @@ _SUFFIXES = frozenset(
     ).split()
 )
 _SUFFIX_LENGTHS = sorted({len(suffix) for suffix in _SUFFIXES}, reverse=True)
+_LAST_LETTERS = frozenset(suffix[-1] for suffix in _SUFFIXES)
 # Letters that remain of a word: a shorter rest is shared by unrelated words.
 _SHORTEST_STEM = 3
 # Words whose stems are remembered: more than a long text has.
@@ -72,6 +73,8 @@ def stem(word: str) -> str:
     Args:
         word: one word in lower case.
     """
+    if word[-1:] not in _LAST_LETTERS:
+        return word
     for length in _SUFFIX_LENGTHS:
         if word[-length:] in _SUFFIXES and len(word) - length >= _SHORTEST_STEM:
             return word[:-length]

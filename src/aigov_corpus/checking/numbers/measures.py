@@ -66,6 +66,7 @@ _BEHIND = [
     (name, re.compile(rf"[\s-]*(?:{words})(?![\w²])", re.IGNORECASE))
     for name, words in _UNITS.items()
 ]
+_ANY_BEHIND = re.compile(rf"[\s-]*(?:{'|'.join(_UNITS.values())})(?![\w²])", re.IGNORECASE)
 _BEFORE = re.compile(r"(hk\$|us\$|usd|eur|gbp|rmb|cny|€|£)\s*$", re.IGNORECASE)
 _LONGEST_SIGN = 6
 """Characters before a number in which a sign of money is looked for."""
@@ -87,6 +88,8 @@ def english_units(text: str, start: int, end: int) -> frozenset[str]:
     """
     if sign := _BEFORE.search(text[max(0, start - _LONGEST_SIGN) : start]):
         return frozenset({_SIGNS[sign[1].lower()]})
+    if not _ANY_BEHIND.match(text, end):
+        return frozenset()
     return frozenset(name for name, pattern in _BEHIND if pattern.match(text, end))
 
 

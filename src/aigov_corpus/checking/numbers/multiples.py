@@ -39,6 +39,8 @@ _GROWN = re.compile(
 )
 _TIMES_AS_MUCH = re.compile(rf"(?:是|为|為|达|達|到|的|相当于){_NUMERAL}多?倍")
 _DOUBLINGS = re.compile("翻了?(?P<times>[一两兩二三])番")
+_ANY = re.compile("[倍番]")
+"""Pattern for the characters of which each Chinese multiple has one."""
 _LIKE = 1e-6
 
 
@@ -94,6 +96,8 @@ def find_wrong_multiples(zh: str, en: str) -> Iterator[WrongMultiple]:
 
 def _list_chinese(text: str) -> list[_Multiple]:
     """Return the multiples of a Chinese text."""
+    if not _ANY.search(text):
+        return []
     found = [_Multiple(one.span(), (_times(one) + 1,)) for one in _GROWN.finditer(text)]
     found += [_Multiple(one.span(), (_times(one),)) for one in _TIMES_AS_MUCH.finditer(text)]
     found += [_Multiple(one.span(), (2.0 ** _times(one),)) for one in _DOUBLINGS.finditer(text)]

@@ -41,7 +41,7 @@ def find_wrong_day(zh: str, en: str) -> WrongDay | None:
     chinese = [
         (match, _NAMES[min(_CHARACTERS.index(match[1]), _LAST)]) for match in _CHINESE.finditer(zh)
     ]
-    english = [(match, match[1]) for match in _ENGLISH.finditer(en)]
+    english = [(match, match[1]) for match in _ENGLISH.finditer(en)] if chinese else []
     zh_left = [one for one in chinese if one[1] not in {day for _, day in english}]
     en_left = [one for one in english if one[1] not in {day for _, day in chinese}]
     if len(zh_left) != 1 or len(en_left) != 1:
