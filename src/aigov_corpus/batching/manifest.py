@@ -24,6 +24,7 @@ from aigov_corpus.config import DocumentConfig, Rendering, Source
 from aigov_corpus.config.ids import find_fault_of_id
 from aigov_corpus.errors import InvalidInputError, NothingToDoError
 from aigov_corpus.extraction.bilingual import check_layout
+from aigov_corpus.files.addresses import path_of_file
 from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, parse_json, parse_toml, read_limited
 from aigov_corpus.files.stores import (
     folder_in_store,
@@ -280,4 +281,4 @@ def _source(row: _Row, side: str) -> Source:
     value, layout = row.values[side], row.values.get("layout") or None
     if value.lower().startswith(_URL):
         return Source(url=value, layout=layout)
-    return Source(file=value, layout=layout)
+    return Source(file=path_of_file(value), layout=layout)

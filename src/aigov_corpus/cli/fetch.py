@@ -32,6 +32,7 @@ from aigov_corpus.fetching.run import (
 )
 from aigov_corpus.fetching.snapshots import find_article
 from aigov_corpus.fetching.sources import Wanted, find_urls
+from aigov_corpus.files.addresses import path_of_file
 from aigov_corpus.links.urls import normal_url, without_password
 
 _DEFAULT_RAW = Path("data/raw")
@@ -178,7 +179,7 @@ def command(
         raise NothingToDoError(
             "it lists no URL, so there is nothing to fetch",
             source=", ".join((*sources, *manifests)) or DEFAULT,
-            remedy="give a source a  url =",
+            remedy="give a source of corpus.toml a  url =,  or a row of a manifest a URL",
         )
     raw = raw or next(iter(wanted.raw), _DEFAULT_RAW)
     urls = wanted.urls
@@ -215,6 +216,7 @@ def _write_list(sources: tuple[str, ...], out: Path | None, as_json: bool, **opt
 
     if not sources:
         raise UsageError("--list needs a page", remedy="name a URL, or a saved page")
+    sources = tuple(map(path_of_file, sources))
     form = choose_manifest_form(out, as_json=as_json)
     listed = read_lists(sources, progress=tell, **options)
     is_report = form == JSON
@@ -237,6 +239,12 @@ def _find_urls(sources: tuple[str, ...], manifests: tuple[str, ...]) -> Wanted:
     """Return the pages that configurations, URLs and manifests name."""
     from aigov_corpus.batching.manifest import find_pages
 
+    # a page is no local file, but what lists pages may be
+    listing = (*_MANIFESTS, ".toml")
+    sources = tuple(
+        path_of_file(each) if each.lower().endswith(listing) else each for each in sources
+    )
+    manifests = tuple(map(path_of_file, manifests))
     lists = [
         source
         for source in sources

@@ -15,6 +15,7 @@ import click
 from aigov_corpus.cli.messages import tell_notes
 from aigov_corpus.cli.streams import OUTPUT
 from aigov_corpus.errors import InvalidInputError, UsageError
+from aigov_corpus.files.addresses import require_local
 from aigov_corpus.files.gate import LARGEST_TEXT, check_size
 from aigov_corpus.files.reading import steady
 from aigov_corpus.files.stores import is_in_store
@@ -38,6 +39,11 @@ class InputPath(click.Path):
     def __init__(self) -> None:
         super().__init__(readable=False, path_type=Path)
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path, also of a `file://` URL; raise a `UsageError` for another address."""
+        local = require_local(value) if isinstance(value, str) else value
+        return super().convert(local, param, ctx)
+
 
 class OutputPath(click.Path):
     """The type of an option that names a file or folder to write."""
@@ -60,7 +66,8 @@ class OutputPath(click.Path):
                 source=value,
                 remedy=f"name a file in it, or leave out the slash: {str(value).rstrip('/')}",
             )
-        return super().convert(value, param, ctx)
+        local = require_local(value, writes=True) if isinstance(value, str) else value
+        return super().convert(local, param, ctx)
 
 
 class InputAddress(InputPath):

@@ -1,4 +1,4 @@
-"""Files in stores that fsspec reaches: `s3://bucket/law.txt`, `gs://…`, `sftp://…`, `file:///…`.
+"""Files in stores that fsspec reaches: `s3://bucket/law.txt`, `gs://…`, `sftp://…`.
 
 fsspec is an extra. Most stores need a package of their own besides, which it names.
 """
@@ -14,13 +14,13 @@ from typing import Any
 from aigov_corpus.errors import AigovError, InvalidInputError, MissingExtraError
 from aigov_corpus.files.gate import LARGEST_TEXT, check_size
 
-_STORE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_STORE = re.compile(r"(?!https?:|file:)[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 """Beginning of a path in a store: a name of two letters at least, so that C:// is none."""
 _REMEDY = "check the address, and that you may read there"
 
 
 def is_in_store(path: str) -> bool:
-    """Tell whether a text is a path in a store, and no local path or web page."""
+    """Tell whether a text is a path in a store, and no local path (`file://` too) or web page."""
     return _STORE.match(path) is not None
 
 

@@ -37,7 +37,8 @@ def normal_url(url: str) -> str:
         raise RefusedError(
             "only http and https are fetched",
             source=_told(url),
-            remedy="write a page as https://host/path, and a local file as its path",
+            remedy="write a page as https://host/path; a local file needs no fetching: give it "
+            "to the command that reads it, or name it in corpus.toml as  file =",
         )
     try:
         parts = urlsplit(safe_url_string(url))

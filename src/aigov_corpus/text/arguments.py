@@ -14,7 +14,7 @@ from numbers import Integral, Real
 from typing import Any, ParamSpec, TypeVar
 
 from aigov_corpus.errors import UsageError, show_value
-from aigov_corpus.text.values import require_path, require_text
+from aigov_corpus.text.values import check_path, require_text
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -69,7 +69,7 @@ def check_values(function: Callable[..., Any], values: Mapping[str, object]) -> 
         if name not in types or (value is None and "None" in types[name]):
             continue
         if "Path" in types[name]:  # names of files may hold what no text may
-            require_path(value, name=name)
+            check_path(value, name=name)
         elif "str" in types[name] and isinstance(value, str):
             require_text(value, name=name)
         elif not any(_fits(value, kind) for kind in types[name]):

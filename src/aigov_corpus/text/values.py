@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from aigov_corpus.errors import InvalidInputError, UsageError, show_value
+from aigov_corpus.files.addresses import require_local
 
 LONGEST_SENTENCE = 100_000
 """Characters of the longest sentence. The vectors of a megabyte take a gigabyte of memory; real
@@ -54,6 +55,17 @@ def has_surrogate(text: str) -> bool:
     return not text.isascii() and _SURROGATE.search(text) is not None
 
 
+def check_path(value: object, *, name: str) -> None:
+    """Raise a `UsageError` if a value is neither a path nor a text that is not empty.
+
+    Args:
+        value: what the caller passed; some functions take an address in a store, too.
+        name: what the caller knows it as, for the message: `path`.
+    """
+    if not isinstance(value, (str, os.PathLike)) or not str(value):
+        raise UsageError(f"{name} is {show_value(value)}, which is no path", remedy="pass a path")
+
+
 def require_path(value: object, *, name: str) -> Path:
     """Return a value that is a path; raise an error for any other.
 
@@ -62,11 +74,10 @@ def require_path(value: object, *, name: str) -> Path:
         name: what the caller knows it as, for the message: `path`.
 
     Raises:
-        UsageError: it is neither, or is empty.
+        UsageError: it is neither, or is empty, or is an address; one of `file://` is a path.
     """
-    if not isinstance(value, (str, os.PathLike)) or not str(value):
-        raise UsageError(f"{name} is {show_value(value)}, which is no path", remedy="pass a path")
-    return Path(value)
+    check_path(value, name=name)
+    return Path(require_local(value) if isinstance(value, str) else value)  # type: ignore[arg-type]
 
 
 def check_length(sentence: str, *, source: object = "", place: str = "") -> str:
