@@ -3,7 +3,7 @@
     python benchmarks/checks.py SHARED              print the tables
     python benchmarks/checks.py SHARED --save       and write checks.json and docs/checks.md
     python benchmarks/checks.py SHARED --part NAME  one part: correct, marked, planted, talks, speed
-    python benchmarks/checks.py SHARED --draw N     N findings of the reports in SHARED/files
+    python benchmarks/checks.py SHARED --draw N     N findings of the documents in SHARED/files
 
 SHARED holds `gold/hkma` (paragraphs of annual reports, correct by nature), `gold/pol` (aligned
 sentences), `checks/demetr-zh-en.jsonl` (sentences with a fault each), `checks/mqm-ted-zh-en.jsonl`
@@ -21,9 +21,10 @@ import argparse
 import json
 import random
 import re
+import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ Texts = tuple[str, str]
 Planter = Callable[[str, str, random.Random], str | None]
 """Returns the English with a fault in it, or None if the texts have no place for one."""
 SEED = 17
+TEXTS = frozenset({".md", ".txt", ".asc"})
+"""Ends of names of files that hold a whole text."""
 OMISSION = "Accuracy/Omission"
 """The category of marked omissions in the talks."""
 WANTED = {"number": "number", "codemix": "untranslated", "repeated": "doubled"}
@@ -72,16 +75,16 @@ def read_beads(shared: Path) -> list[Texts]:
     return texts + [(pair.zh, pair.en) for pair in ac.load() if pair.zh and pair.en]
 
 
-def read_reports(shared: Path) -> list[Texts]:
-    """Return the paragraphs of the reports in `files` that belong together, in their order."""
-    texts = []
-    for file in sorted((shared / "files").glob("gwr*.truth.json")):
-        for group in json.loads(file.read_text("utf-8"))["groups"]:
-            zh = "".join(text for text in group["zh"] if isinstance(text, str))
-            en = " ".join(text for text in group["en"] if isinstance(text, str))
-            if zh and en:
-                texts.append((zh, en))
-    return texts
+def read_documents(shared: Path) -> Iterator[tuple[str, list[Pair]]]:
+    """Yield name and pairs of each real document in `files`, aligned by this package.
+
+    Left out are subtitles, PDF files, and the small inputs that are no documents.
+    """
+    for file in sorted((shared / "files").glob("*.truth.json")):
+        truth = json.loads(file.read_text("utf-8"))
+        paths = [file.with_name(truth[side]) for side in ("src", "tgt")]
+        if not file.name.startswith("min-") and all(path.suffix in TEXTS for path in paths):
+            yield truth["id"], list(ac.align(*paths))
 
 
 def read_marked(shared: Path) -> list[dict[str, str]]:
@@ -534,18 +537,24 @@ def measure_speed(shared: Path) -> dict[str, object]:
 
 
 def draw(shared: Path, count: int) -> None:
-    """Print findings of the reports, drawn by chance, for reading."""
-    texts = read_reports(shared)
-    pairs = list(ac.Corpus.from_pairs(texts))
-    by_id: dict[str, Pair] = {pair.pair_id: pair for pair in pairs}
-    found = [f for f in check_pairs(pairs) if not f.code.startswith("consistency")]
-    random.Random(SEED).shuffle(found)
-    for finding in found[:count]:
-        first = finding.places[0]
-        if isinstance(first, Span):
-            pair = by_id[first.pair_id]
-            print(json.dumps([pair.seq, finding.code, finding.message, pair.zh, pair.en],
-                             ensure_ascii=False))  # fmt: skip
+    """Print findings of the documents, drawn by chance among all of them, for reading.
+
+    Each line has the document, the number of the unit, what was found, and the texts of the unit,
+    of the one before it and of the one behind it.
+    """
+    drawn: list[tuple[str, list[Pair], int, Finding]] = []
+    for name, pairs in read_documents(shared):
+        numbers = {pair.pair_id: number for number, pair in enumerate(pairs)}
+        for finding in check_pairs(pairs):
+            first = finding.places[0]
+            if isinstance(first, Span):
+                drawn.append((name, pairs, numbers[first.pair_id], finding))
+    print(f"{len(drawn)} findings", file=sys.stderr)
+    random.Random(SEED).shuffle(drawn)
+    for name, pairs, number, finding in drawn[:count]:
+        around = [(pair.zh, pair.en) for pair in pairs[max(0, number - 1) : number + 2]]
+        line = [name, number, finding.code, finding.message, *around]
+        print(json.dumps(line, ensure_ascii=False))
 
 
 PARTS: dict[str, Callable[[Path], dict[str, object]]] = {

@@ -121,6 +121,11 @@ WRONG = {
         ("在明珠社区，他们工作。", "In, they work.", "a word seems to be lost beside the mark"),
         ("好，行。", "Good，fine.", "a Chinese mark stands in the English"),
         ("好，行。", "Good , fine.", "a blank stands before the mark"),
+        (
+            "人人有权享有生命、自由和人身安全。",
+            "Everyonehastherighttolife,libertyandsecurityofperson.",
+            "blanks seem to be lost between these words",
+        ),
     ],
     "english-left": [
         ("我们要 promote the growth of 贸易。", "We want to.", "English is left in the Chinese"),
@@ -200,3 +205,15 @@ def test_a_principle_with_two_cues_on_one_side_and_none_on_the_other() -> None:
         "the Chinese has “安全” (security), the English no wording of this principle"
     )
     assert check("安全") == []
+
+
+def test_a_slip_of_typesetting_that_many_pairs_have_is_said_once() -> None:
+    """The finding names the other pairs; the words without blanks lack nothing."""
+    (found,) = find("punctuation", *[(f"好，第{number}。", "Good , fine.") for number in range(5)])
+    assert found.message.startswith("a blank stands before the mark, as in 4 other pairs: ")
+    assert [place.pair_id for place in found.places] == [f"doc/en/{n}" for n in range(5)]
+    glued = (
+        "人人有权享有生命，不受歧视，人身安全。",
+        "Everyonehastherighttolifeandsecurityofperson.",
+    )
+    assert find("omission", glued) == []

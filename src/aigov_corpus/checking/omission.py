@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from aigov_corpus.checking.exchanged import find_exchanged
 from aigov_corpus.checking.parts import find_lacking
+from aigov_corpus.checking.punctuation import is_glued
 from aigov_corpus.checking.quoting import quote, quote_start
 from aigov_corpus.checking.units import Unit, Units, other_side
 from aigov_corpus.records import Finding, Side
@@ -37,7 +38,7 @@ def check_omission(units: Units) -> Iterator[Finding]:
             place = (0, len(unit.text(side)))
             message = _nothing_for(unit, side)
             yield unit.find("omission", "warning", other_side(side), (0, 0), message, other=place)
-        elif part := parts[side][number]:
+        elif (part := parts[side][number]) and not is_glued(unit.en):
             text = quote(unit.text(side)[slice(*part.place)])
             message = f"the {_LANGUAGES[other_side(side)]} seems to lack {text}"
             yield unit.find(
@@ -63,7 +64,7 @@ def check_addition(units: Units) -> Iterator[Finding]:
             place = (0, len(unit.text(side)))
             message = _nothing_for(unit, side)
             yield unit.find("addition", "warning", side, place, message)
-        elif part := parts[side][number]:
+        elif (part := parts[side][number]) and not is_glued(unit.en):
             text = quote(unit.text(side)[slice(*part.place)])
             message = f"the {_LANGUAGES[other_side(side)]} seems to lack {text}"
             yield unit.find("addition", "warning", side, part.place, message, score=part.certainty)

@@ -1,17 +1,17 @@
 """Punctuation marks that the language of a text does not have, or has not twice: `punctuation`.
 
 The translation alone is checked: doubled marks (,, or 。。), Chinese marks in English, a blank
-before a comma, and a mark where a word was lost ("the.").
+before a comma, a mark where a word was lost ("the."), and words without blanks between them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from aigov_corpus.checking.quoting import quote_around
 from aigov_corpus.checking.units import Unit, Units
-from aigov_corpus.records import Finding
+from aigov_corpus.records import Finding, Pair, Side
 from aigov_corpus.text.scripts import HAN
 
 CODE = "punctuation"
@@ -24,6 +24,10 @@ _TWO_MARKS = re.compile("[,，。;；:：、.]{2}")
 """Pattern for what each match of `_DOUBLED` has: it is found in no time, and seldom."""
 _CHINESE_MARK = re.compile("[，。；、！？]")
 _BLANK = re.compile(r"(?<=\w) [,;](?=\s)")
+_GLUED = re.compile(r"(?<![\w./:@%_-])[A-Za-z,]{31,}(?![\w/:@_-])")
+"""Pattern for words between which blanks were lost; the longest English word has 29 letters."""
+_OFTEN = 4
+"""The most units with one slip of typesetting that are reported one by one, and not together."""
 _BESIDE = 12
 """Characters around a mark that a message shows."""
 
@@ -44,6 +48,27 @@ def check(units: Units) -> Iterator[Finding]:
             yield _finding(unit, found, "two marks stand side by side")
         if unit.target == "en":
             yield from _check_english(unit, text)
+    yield from _join(units, _GLUED, "blanks seem to be lost between these words", 1)
+    yield from _join(units, _BLANK, "a blank stands before the mark", _OFTEN)
+
+
+def _join(units: Units, slip: re.Pattern[str], what: str, most: int) -> Iterator[Finding]:
+    """Yield a finding for each English translation with a slip of typesetting, its first one.
+
+    If more than `most` units have it, one finding names the others.
+    """
+    found = [
+        (unit, place)
+        for unit in units
+        if unit.target == "en" and unit.has_both and (place := slip.search(unit.en))
+    ]
+    if len(found) <= most:
+        yield from (_finding(unit, place, what) for unit, place in found)
+        return
+    (first, place), *others = found
+    what = f"{what}, as in {len(others)} other pairs"
+    elsewhere: list[tuple[Pair, Side]] = [(unit.pair, "en") for unit, _ in others]
+    yield _finding(first, place, what, elsewhere)
 
 
 def _check_english(unit: Unit, text: str) -> Iterator[Finding]:
@@ -57,13 +82,19 @@ def _check_english(unit: Unit, text: str) -> Iterator[Finding]:
     for found in _WORD_LOST.finditer(text):
         yield _finding(unit, found, "a word seems to be lost beside the mark")
         return
-    for found in _BLANK.finditer(text):
-        yield _finding(unit, found, "a blank stands before the mark")
-        return
 
 
-def _finding(unit: Unit, found: re.Match[str], what: str) -> Finding:
+def is_glued(en: str) -> bool:
+    """Tell whether an English text has lost blanks between its words, so that they are no words."""
+    return _GLUED.search(en) is not None
+
+
+def _finding(
+    unit: Unit, found: re.Match[str], what: str, elsewhere: Iterable[tuple[Pair, Side]] = ()
+) -> Finding:
     """Return the finding about the marks that a pattern has found."""
     start, end = found.span()
     around = quote_around(found.string, start, _BESIDE, end - start + _BESIDE)
-    return unit.find(CODE, "warning", unit.target, (start, end), f"{what}: {around}", score=0.7)
+    message = f"{what}: {around}"
+    place = (start, end)
+    return unit.find(CODE, "warning", unit.target, place, message, elsewhere=elsewhere, score=0.7)
