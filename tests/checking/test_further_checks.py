@@ -217,3 +217,9 @@ def test_a_slip_of_typesetting_that_many_pairs_have_is_said_once() -> None:
         "Everyonehastherighttolifeandsecurityofperson.",
     )
     assert find("omission", glued) == []
+
+
+def test_a_short_rendering_lacks_no_whole_sentence() -> None:
+    """So "It doubled" says 产量增长到原来的两倍; a clause of several may be missing beside it."""
+    assert find("omission", ("产量增长到原来的两倍。", "It doubled.")) == []
+    assert len(find("omission", ("今天，我们的共和国屹立在世界东方。", "Today."))) == 1

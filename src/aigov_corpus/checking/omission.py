@@ -13,11 +13,15 @@ from aigov_corpus.checking.exchanged import find_exchanged
 from aigov_corpus.checking.parts import find_lacking
 from aigov_corpus.checking.punctuation import is_glued
 from aigov_corpus.checking.quoting import quote, quote_start
-from aigov_corpus.checking.units import Unit, Units, other_side
+from aigov_corpus.checking.units import Place, Unit, Units, other_side
 from aigov_corpus.records import Finding, Side
 
 _ALONE = frozenset({"omitted", "added"})
 """Statuses of a sentence that has no counterpart although its section has one."""
+_MARKS = 2
+"""Characters around a part that is the whole text: the mark at its end, a quotation mark."""
+_FEWEST_WORDS = 4
+"""Words of the shortest English text that is said to lack the whole of the other."""
 _LANGUAGES: dict[Side, str] = {"zh": "Chinese", "en": "English"}
 
 
@@ -38,7 +42,7 @@ def check_omission(units: Units) -> Iterator[Finding]:
             place = (0, len(unit.text(side)))
             message = _nothing_for(unit, side)
             yield unit.find("omission", "warning", other_side(side), (0, 0), message, other=place)
-        elif (part := parts[side][number]) and not is_glued(unit.en):
+        elif (part := parts[side][number]) and _is_comparable(unit, part.place, side):
             text = quote(unit.text(side)[slice(*part.place)])
             message = f"the {_LANGUAGES[other_side(side)]} seems to lack {text}"
             yield unit.find(
@@ -64,10 +68,19 @@ def check_addition(units: Units) -> Iterator[Finding]:
             place = (0, len(unit.text(side)))
             message = _nothing_for(unit, side)
             yield unit.find("addition", "warning", side, place, message)
-        elif (part := parts[side][number]) and not is_glued(unit.en):
+        elif (part := parts[side][number]) and _is_comparable(unit, part.place, side):
             text = quote(unit.text(side)[slice(*part.place)])
             message = f"the {_LANGUAGES[other_side(side)]} seems to lack {text}"
             yield unit.find("addition", "warning", side, part.place, message, score=part.certainty)
+
+
+def _is_comparable(unit: Unit, place: Place, side: Side) -> bool:
+    """Tell whether the English has words that could render a part of the other text.
+
+    Words without blanks between them have none, nor has "It doubled" for the whole of a sentence.
+    """
+    is_whole = len(unit.text(side).strip()) - (place[1] - place[0]) <= _MARKS
+    return not is_glued(unit.en) and not (is_whole and len(unit.en.split()) < _FEWEST_WORDS)
 
 
 def _nothing_for(unit: Unit, side: Side) -> str:
