@@ -32,7 +32,7 @@ from aigov_corpus.files.appending import append_lines, mend_log, read_log
 from aigov_corpus.files.gate import parse_json
 from aigov_corpus.files.ownership import TABLE
 from aigov_corpus.files.targets import is_temporary, remove_temporary_files
-from aigov_corpus.files.writing import Replacing, replace_text
+from aigov_corpus.files.writing import Replacing, cannot_write, replace_text
 
 if TYPE_CHECKING:
     from aigov_corpus.batching.manifest import Entry
@@ -57,6 +57,14 @@ def open_archive(path: Path) -> None:
     Raises:
         AigovError: the directory cannot be made, or has files and is no archive.
     """
+    try:
+        _open(path)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def _open(path: Path) -> None:
+    """Make the directories of an archive, and mark it."""
     mark = path / ARCHIVE
     held = path.iterdir() if path.is_dir() else ()
     if any(each.name != COPIED and not is_temporary(each) for each in held) and not mark.is_file():

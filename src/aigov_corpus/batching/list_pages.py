@@ -171,7 +171,11 @@ def _read_saved(path: Path, url: str) -> tuple[str, str]:
     address = normal_url(url) if url else "" if root is None else find_address(root, text)
     if root is None or not address:
         raise InvalidInputError(
-            "it is no web page" if root is None else "nothing in it tells its address",
+            "it is empty"
+            if not text.strip()
+            else "it is no web page"
+            if root is None
+            else "nothing in it tells its address",
             source=path,
             remedy=_REMEDY if root is None else "add  --list-url  and the address of the page",
         )

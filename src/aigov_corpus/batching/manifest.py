@@ -167,7 +167,10 @@ def _read_table(data: bytes, name: str) -> list[_Row]:
     from aigov_corpus.importing.delimited import read_delimited
 
     try:
-        rows = read_delimited(data, name=name, columns=len(REQUIRED)).rows
+        try:
+            rows = read_delimited(data, name=name, columns=len(REQUIRED)).rows
+        except InvalidInputError:  # a column is missing, perhaps: then that is what to say
+            rows = read_delimited(data, name=name).rows
     except InvalidInputError as error:
         raise error.with_fields(remedy=_REMEDY) from error
     if not rows:

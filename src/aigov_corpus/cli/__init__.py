@@ -16,6 +16,7 @@ from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.printing import tell_replaced
 from aigov_corpus.cli.streams import discard_output, prepare_streams
 from aigov_corpus.errors import AigovError
+from aigov_corpus.files.reasons import explain
 
 # Each command lives in a module of its own, which is imported when the command is asked for.
 COMMANDS = {
@@ -101,10 +102,11 @@ def _failure(error: OSError) -> AigovError:
         return AigovError(
             "it is closed", source=error.filename or "", remedy="leave it open, or add  --out FILE"
         )
+    has_space = error.errno not in (errno.ENOSPC, errno.EDQUOT)
     return AigovError(
-        error.strerror or str(error),
+        explain(error),
         source=error.filename or "",
-        remedy="free some space, or check the permissions",
+        remedy="check its name and its permissions" if has_space else "free some space",
     )
 
 

@@ -60,7 +60,7 @@ def _described(format_: Format | None) -> str:
 )
 @click.option(
     "--out",
-    type=OutputPath(),
+    "given",
     metavar="FILE",
     help="File to write; for a format of several files, the part that their names have in common. "
     "A format that is one text file does not need it.  [default: stdout]",
@@ -80,7 +80,7 @@ def _described(format_: Format | None) -> str:
 def command(
     corpus: Path,
     format_name: str,
-    out: Path | None,
+    given: str | None,
     omit_text: tuple[str, ...],
     granularity: str | None,
     section: tuple[str, ...],
@@ -112,7 +112,11 @@ def command(
     An option whose name begins with a format, such as --csv-dialect, belongs to that format.
     """
     options = chosen_options(format_name, format_options)
-    require_name_of(out, FOLDER if format_name == "corpus" else format_name)
+    is_corpus = format_name == "corpus"
+    out: Path | None = (
+        None if given is None else OutputPath(is_folder=is_corpus).convert(given, None, None)
+    )
+    require_name_of(out, FOLDER if is_corpus else format_name)
     file = None if out is None or is_stdout(out) else out
     if out is None and not get_format(format_name).is_text:
         raise UsageError(

@@ -18,6 +18,7 @@ from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.files.addresses import require_local
 from aigov_corpus.files.gate import LARGEST_TEXT, check_size
 from aigov_corpus.files.reading import steady
+from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.stores import is_in_store
 
 if TYPE_CHECKING:
@@ -27,6 +28,16 @@ SLASHES = ("/", "\\")
 """What the name of a folder may end with, so that it is known before there is one."""
 STDIN = "-"
 """The argument that means standard input."""
+
+
+def refuse_slash(name: str) -> None:
+    """Raise a `UsageError` if the name of a file that is written ends as that of a folder."""
+    if name.endswith(SLASHES):
+        raise UsageError(
+            "the slash at its end makes it a directory, and this command writes a file",
+            source=name,
+            remedy=f"name a file in it, or leave out the slash: {name.rstrip('/')}",
+        )
 
 
 class InputPath(click.Path):
@@ -60,12 +71,8 @@ class OutputPath(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path; raise a `UsageError` for a folder where a file is written."""
-        if not self._is_folder and str(value).endswith(SLASHES):
-            raise UsageError(
-                "the slash at its end makes it a directory, and this command writes a file",
-                source=value,
-                remedy=f"name a file in it, or leave out the slash: {str(value).rstrip('/')}",
-            )
+        if not self._is_folder:
+            refuse_slash(str(value))
         local = require_local(value, writes=True) if isinstance(value, str) else value
         return super().convert(local, param, ctx)
 
@@ -155,7 +162,7 @@ def open_input(file: Path) -> Iterator[IO[bytes]]:
     except OSError as error:
         if error.filename == OUTPUT:  # the block prints what it reads
             raise
-        reason = "it is closed" if error.errno == errno.EBADF else error.strerror or error
+        reason = "it is closed" if error.errno == errno.EBADF else explain(error, file)
         raise InvalidInputError(
             f"it cannot be read: {reason}",
             source=input_name(file),

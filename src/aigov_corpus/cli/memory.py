@@ -16,6 +16,7 @@ from aigov_corpus.cli.output_names import is_stream, require_name_of
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.cli.rows import FORMATS
 from aigov_corpus.errors import NothingToDoError, UsageError
+from aigov_corpus.files.addresses import require_local
 from aigov_corpus.files.writing import refuse_input
 from aigov_corpus.records import is_by_clauses
 
@@ -50,7 +51,7 @@ class DestinationPath(click.Path):
         """Return the destination; a slash at the end of its name is kept in mind."""
         if isinstance(value, Destination):
             return value
-        path = Path(str(super().convert(value, param, ctx)))
+        path = Path(str(super().convert(require_local(str(value), writes=True), param, ctx)))
         return Destination(path, str(value).endswith(SLASHES) or path.is_dir())
 
 

@@ -11,7 +11,7 @@ import click
 from aigov_corpus.batching.manifest_text import MANIFEST_FORMS
 from aigov_corpus.cli.options import Decorator
 from aigov_corpus.cli.printing import is_stdout
-from aigov_corpus.errors import UsageError
+from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.files.writing import refuse_input
 
 TEXT = "text"
@@ -76,6 +76,8 @@ def choose_by_name(
         return form
     if out is None or is_stream(out):
         return default
+    if out.is_dir():
+        raise AigovError("it is a directory", source=out, remedy="name a file in it")
     suffix = out.suffix.removeprefix(".").lower()
     if suffix not in by_suffix:
         refuse_input(out)
@@ -142,4 +144,4 @@ def choose_manifest_form(out: Path | None, *, as_json: bool) -> str:
 
 def is_stream(path: Path) -> bool:
     """Tell whether a path is a device or a FIFO, such as /dev/stdout, whose name says nothing."""
-    return is_stdout(path) or (path.exists() and not path.is_file())
+    return is_stdout(path) or (path.exists() and not path.is_file() and not path.is_dir())

@@ -72,6 +72,11 @@ def read_gold(directory: Path) -> list[GoldText]:
     with naming_input(directory):
         files = sorted(directory.rglob(GOLD_FILE))
         is_there = directory.exists()
+        is_file = directory.is_file()
+    if is_file:
+        raise InvalidInputError(
+            "it is a file", source=directory, remedy="give the folder of gold texts"
+        )
     if not is_there:
         raise InvalidInputError(
             "there is no such folder", source=directory, remedy="give the folder of gold texts"

@@ -31,6 +31,7 @@ from aigov_corpus.fetching.snapshots import (
     lock_raw,
     save_snapshot,
 )
+from aigov_corpus.files.reasons import explain
 from aigov_corpus.links.urls import normal_url
 from aigov_corpus.records import Snapshot
 from aigov_corpus.text.arguments import checks_arguments
@@ -196,9 +197,9 @@ def fetch(
                 found = run.get_all(wanted, client)
     except OSError as error:
         raise AigovError(
-            f"it cannot be written ({error.strerror or error})",
+            f"it cannot be written ({explain(error)})",
             source=error.filename or raw,
-            remedy="free some space, or name another directory as --raw",
+            remedy="name another directory as --raw, or free some space",
         ) from None
     return _report(found)
 

@@ -7,6 +7,7 @@ What the parser then says becomes an error of this package, with the file and th
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import tomllib
@@ -17,6 +18,7 @@ from typing import Any
 
 from aigov_corpus.errors import ConfigError, InvalidInputError
 from aigov_corpus.files.reading import steady
+from aigov_corpus.files.reasons import explain
 
 MIB = 1 << 20
 """Bytes of a mebibyte."""
@@ -93,7 +95,9 @@ def naming_input(source: object, *, remedy: str = "check its name") -> Iterator[
         yield
     except OSError as error:
         raise InvalidInputError(
-            f"it cannot be read ({error.strerror or error})", source=source, remedy=remedy
+            f"it cannot be read ({explain(error, source)})",
+            source=source,
+            remedy="name a file in it" if error.errno == errno.EISDIR else remedy,
         ) from error
 
 

@@ -19,6 +19,7 @@ from types import TracebackType
 
 from aigov_corpus.errors import AigovError, UsageError
 from aigov_corpus.files.ownership import files_of_build
+from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.targets import Target, deliver, look_up, make_temporary
 
 _NO_SPACE = "free some space, or choose another disk"
@@ -27,6 +28,8 @@ _REMEDIES = {
     errno.EDQUOT: _NO_SPACE,
     errno.EACCES: "check its permissions, or choose another place",
     errno.EISDIR: "name a file in it",
+    errno.EEXIST: "name a directory that is new or empty",
+    errno.ENOTDIR: "choose a place in a directory",
     errno.EPIPE: "keep the program that reads it open until the end",
 }
 """For each error number of the operating system, what a user can do."""
@@ -162,7 +165,7 @@ def cannot_write(path: Path, error: OSError) -> AigovError:
     remedy = _REMEDIES.get(error.errno or 0, "choose another place")
     if error.errno == errno.ENOENT and not path.parent.exists():
         remedy = f"create the directory {path.parent} first"
-    reason = error.strerror or str(error)
+    reason = explain(error, path)
     if error.errno == errno.EISDIR:
         return AigovError("it is a directory", source=path, remedy=remedy)
     return AigovError(f"it cannot be written ({reason})", source=path, remedy=remedy)

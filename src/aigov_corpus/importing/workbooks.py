@@ -17,6 +17,8 @@ from aigov_corpus.importing.delimited import Row
 
 _MOST_COLUMNS = 60
 """Columns of a sheet that are read; an export of this package has some 30."""
+_ZIP = b"PK"
+"""First bytes of a zip archive, which an XLSX file is."""
 _REMEDY = "open it in a spreadsheet program and save it as .xlsx or .csv"
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
@@ -61,7 +63,11 @@ def read_workbook(data: bytes, *, name: str) -> Book:
         *(zipfile.BadZipFile, zlib.error, LxmlError, InvalidFileException),
     ) as error:
         raise InvalidInputError(
-            "it is a zip archive, but not a spreadsheet that can be read",
+            "it is a zip archive, but not a spreadsheet that can be read"
+            if data.startswith(_ZIP)
+            else "it is empty"
+            if not data.strip()
+            else "it is no spreadsheet (XLSX)",
             source=name,
             remedy=_REMEDY,
         ) from error

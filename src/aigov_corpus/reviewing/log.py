@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from aigov_corpus.errors import AigovError, InvalidInputError, UsageError
 from aigov_corpus.files.appending import append_lines, mend_log, read_log
 from aigov_corpus.files.locking import take_lock
+from aigov_corpus.files.reasons import explain
 from aigov_corpus.files.writing import cannot_write
 from aigov_corpus.reviewing.acts import Act, format_act, read_act
 
@@ -71,9 +72,9 @@ def read_acts(path: Path, *, mend: bool = False) -> tuple[list[Act], str]:
         lines = read_log(path)
     except OSError as error:
         raise InvalidInputError(
-            f"it cannot be read ({error.strerror or error})",
+            f"it cannot be read ({explain(error, path)})",
             source=path,
-            remedy="check its permissions",
+            remedy=f"name the file {LOG} in it" if path.is_dir() else "check its permissions",
         ) from error
     acts = [
         read_act(line, source=path, place=f"line {number}")

@@ -1,0 +1,25 @@
+"""What an error of the operating system means, in words that name the cause."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+
+def explain(error: OSError, path: object = "") -> str:
+    """Return why a file could not be read or written.
+
+    Where the system only says "Not a directory" or "File exists", the part of the path that is a
+    file is named.
+
+    Args:
+        error: the error.
+        path: the path; empty for the one that the error names.
+    """
+    reason = error.strerror or str(error)
+    place = Path(str(path or error.filename or ""))
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        for part in (*reversed(place.parents), place):
+            if part.exists() and not part.is_dir():
+                return f"{part} is a file, and no directory"
+    return reason

@@ -1,0 +1,72 @@
+"""Messages about places that are not what a command needs: they name the cause, and what helps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from aigov_corpus.cli import main
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working directory with a text, a table, manifests and a directory."""
+    files = {
+        "zh.txt": "你好。\n",
+        "en.txt": "Hello.\n",
+        "pairs.csv": "zh,en\n你好。,Hello.\n",
+        "laws.csv": "id,zh,en\na,zh.txt,en.txt\n",
+        "two.csv": "id,zh\na,zh.txt\n",
+        "empty": "",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "sentence"),
+    [
+        ("batch laws.csv --encoder hash --out en.txt", 1, "en.txt is a file, and no directory"),
+        ("batch laws.csv --encoder hash --out en.txt/x", 1, "en.txt is a file, and no directory"),
+        ("batch two.csv --out archive", 3, "line 1: there is no column en"),
+        ("batch folder --out archive", 3, "Is a directory); name a file in it"),
+        ("align zh.txt en.txt --out en.txt/x.tmx", 1, "en.txt is a file, and no directory"),
+        ("align zh.txt/x en.txt", 3, "zh.txt is a file, and no directory"),
+        ("terms pairs.csv --out folder", 1, "folder: it is a directory; name a file in it"),
+        ("compare pairs.csv --out folder", 1, "folder: it is a directory; name a file in it"),
+        ("export pairs.csv --format csv --out new/", 2, "the slash at its end makes it"),
+        ("fetch --list empty", 3, "empty: it is empty"),
+        ("evaluate zh.txt", 3, "zh.txt: it is a file; give the folder"),
+    ],
+)
+def test_the_true_cause_is_named(place: Path, line: str, code: int, sentence: str) -> None:
+    """In one sentence, and nothing is written."""
+    before = sorted(place.rglob("*"))
+    done = CliRunner().invoke(main, line.split())
+    assert (done.exit_code, done.stdout) == (code, ""), done.output
+    assert sentence in done.stderr
+    assert sorted(place.rglob("*")) == before
+
+
+def test_what_is_no_sheet_is_not_called_a_zip_archive(place: Path) -> None:
+    """A text, an empty file; and the log of another reviewer is looked for in a directory."""
+    corpus = str(Path(__file__).parents[2] / "data" / "aligned")
+    for option, name, sentence in (
+        ("--import", "zh.txt", "it is no spreadsheet (XLSX)"),
+        ("--import", "empty", "it is empty"),
+        ("--merge", "folder", "name the file edits.jsonl in it"),
+    ):
+        done = CliRunner().invoke(main, ["review", corpus, option, name])
+        assert (done.exit_code, sentence in done.stderr) == (3, True), done.stderr
+
+
+def test_the_directory_of_a_corpus_may_end_with_a_slash(place: Path) -> None:
+    """As it may for `align` and `build`."""
+    corpus = str(Path(__file__).parents[2] / "data" / "aligned")
+    done = CliRunner().invoke(main, ["export", corpus, "--format", "corpus", "--out", "new/"])
+    assert done.exit_code == 0 and (place / "new" / "datapackage.json").is_file(), done.output
