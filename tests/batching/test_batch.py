@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +14,7 @@ import pytest
 
 import aigov_corpus as ac
 from aigov_corpus.batching import BatchReport
+from aigov_corpus.corpus.datapackage import hash_file, hash_package
 from aigov_corpus.errors import AigovError, UsageError
 
 MakeManifest = Callable[[int], Path]
@@ -122,7 +126,7 @@ def test_a_run_ends_after_too_many_failures(make_manifest: MakeManifest, tmp_pat
 def test_order_and_metadata_change_no_other_file(
     make_manifest: MakeManifest, tmp_path: Path
 ) -> None:
-    """Documents in another order give the same bytes; only documents.csv has their order."""
+    """Only documents.csv has the order of the manifest, and datapackage.json the hash of it."""
     manifest = make_manifest(3)
     ac.batch(manifest, tmp_path / "one", encoder="hash")
     head, *rows = manifest.read_text("utf-8").splitlines()
@@ -130,6 +134,7 @@ def test_order_and_metadata_change_no_other_file(
     ac.batch(manifest, tmp_path / "two", encoder="hash")
     one, two = content(tmp_path / "one"), content(tmp_path / "two")
     assert sorted(one.pop("documents.csv")) == sorted(two.pop("documents.csv"))
+    assert one.pop("datapackage.json") != two.pop("datapackage.json")
     assert one == two
 
 
@@ -177,3 +182,41 @@ def test_the_thread_of_the_caller_stays_as_it_was(
         patch.setattr("aigov_corpus.embedding.threads.count_cores", lambda: 4)
         threads = set(map_in_parallel(lambda _: threading.get_ident(), range(40)))
     assert threading.get_ident() not in threads
+
+
+def test_an_archive_describes_its_files_for_other_programs(
+    make_manifest: MakeManifest, tmp_path: Path
+) -> None:
+    """Each is there with its hash; the same documents give the same description."""
+    out = tmp_path / "archive"
+    for folder in (out, tmp_path / "again"):
+        ac.batch(make_manifest(2), folder, encoder="hash")
+    text = (out / "datapackage.json").read_text("utf-8")
+    assert text == (tmp_path / "again" / "datapackage.json").read_text("utf-8")
+    package = json.loads(text)
+    assert package["hash"] == hash_package(package)
+    names = [resource["name"] for resource in package["resources"]]
+    assert len(set(names)) == len(names) and "report" in names
+    assert sum(name.startswith("pairs-") for name in names) == len(list((out / "pairs").iterdir()))
+    assert sum(resource["format"] == "tmx" for resource in package["resources"]) == 2
+    for resource in package["resources"]:
+        assert resource["hash"] == f"sha256:{hash_file(out / resource['path'])}"
+    assert str(tmp_path) not in text
+
+
+@pytest.mark.slow
+def test_frictionless_finds_the_package_of_an_archive_valid(
+    make_manifest: MakeManifest, tmp_path: Path
+) -> None:
+    """Also one with metadata and a document that failed."""
+    manifest = make_manifest(2)
+    lines = manifest.read_text("utf-8").splitlines()
+    lines = [f"{lines[0]},year", *(f"{line},2020" for line in lines[1:]), "no,no.txt,no.txt,2021"]
+    manifest.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    ac.batch(manifest, tmp_path / "archive", encoder="hash")
+    command = [sys.executable, "-m", "frictionless", "validate", "--json", "datapackage.json"]
+    done = subprocess.run(
+        command, cwd=tmp_path / "archive", capture_output=True, text=True, check=False
+    )
+    report = json.loads(done.stdout)
+    assert report["valid"], report

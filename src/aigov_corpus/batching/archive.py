@@ -5,6 +5,7 @@
         documents/<id>/       one directory for each document, as `build` writes it
         pairs/00.parquet …    the pairs of all documents, in parts, for programs that read Parquet
         documents.csv         what came of each document of the manifest, and its metadata
+        datapackage.json      the files of the archive, with their hashes (`batching.description`)
         journal.jsonl         each document that was done or failed, when it was; for the next run
 
 A document lies in the part that a hash of its id names, sorted by id. So the same documents give

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from aigov_corpus.batching.archive import (
+    REPORT,
     find_others,
     note_outcome,
     open_archive,
@@ -15,6 +16,7 @@ from aigov_corpus.batching.archive import (
     write_dataset,
     write_report,
 )
+from aigov_corpus.batching.description import describe_archive
 from aigov_corpus.batching.executors import DaskCluster, Executor, InProcess, ProcessPool
 from aigov_corpus.batching.manifest import Entry, read_manifest
 from aigov_corpus.batching.reports import BatchReport, Outcome
@@ -122,6 +124,7 @@ def batch(
         built = write_dataset(folder)
         others = find_others(folder, built, outcomes)
         write_report(folder, entries, outcomes, others)
+        describe_archive(folder, built, report=REPORT)
         if store:
             copy_archive(folder, store, progress=show)
     ordered = tuple(outcomes[entry.document.id] for entry in entries)

@@ -38,13 +38,20 @@ def lock_review(folder: Path, *, remedy: str) -> BaseFileLock:
     Raises:
         AigovError: another process has it open.
     """
-    return take_lock(
-        folder / LOCK,
-        wait=0,
-        progress=lambda _: None,
-        waiting="",
-        error=AigovError("its review is open in another process", source=folder, remedy=remedy),
-    )
+    try:
+        return take_lock(
+            folder / LOCK,
+            wait=0,
+            progress=lambda _: None,
+            waiting="",
+            error=AigovError("its review is open in another process", source=folder, remedy=remedy),
+        )
+    except OSError as error:
+        raise AigovError(
+            f"no decision can be saved there ({explain(error)})",
+            source=folder,
+            remedy="copy the corpus to a directory where you may write",
+        ) from error
 
 
 def unlock_review(folder: Path, lock: BaseFileLock) -> None:
