@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -91,8 +92,15 @@ licence = "CC-BY-4.0"
 
 @pytest.fixture(autouse=True, scope="session")
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep vectors and indexes of tests out of the user's cache."""
-    folder = tmp_path_factory.mktemp("cache")
+    """Keep vectors and indexes of tests out of the user's cache; processes side by side share one.
+
+    Making the indexes anew would take each process some seconds.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    folder = folder / "cache"
+    folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AIGOV_CACHE_DIR", str(folder))
         yield folder

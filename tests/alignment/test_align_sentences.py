@@ -42,11 +42,6 @@ EN = [
 GOLD = [([0], [0]), ([1], [1, 2]), ([2], [3, 4]), ([3, 4], [5]), ([5], [6])]
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AIGOV_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "vectors"))
-
-
 def beads(src: list[str], tgt: list[str], **options: object) -> list[tuple[list[int], list[int]]]:
     """Return the beads alone."""
     found = align_sentences(src, tgt, **options)  # type: ignore[arg-type]

@@ -16,11 +16,6 @@ FILES = Path(__file__).parents[1] / "fixtures" / "sections"
 ZH, EN, OTHER = FILES / "lamps.zh.md", FILES / "lamps.en.txt", FILES / "library.en.txt"
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AIGOV_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "vectors"))
-
-
 def align(*arguments: str | Path, stdin: str | bytes | None = None, code: int = 0) -> Result:
     """Run the command and check its exit code."""
     result = CliRunner().invoke(main, ["align", *map(str, arguments)], input=stdin)

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from aigov_corpus.batching.manifest_text import MANIFEST_FORMS
 from aigov_corpus.cli.options import Decorator
 from aigov_corpus.cli.printing import is_stdout
 from aigov_corpus.errors import AigovError, UsageError
@@ -134,6 +133,9 @@ def choose_manifest_form(out: Path | None, *, as_json: bool) -> str:
     Raises:
         UsageError: the name of the output is that of another format.
     """
+    # the room of it loads numpy, and every command imports this module
+    from aigov_corpus.batching.manifest_text import MANIFEST_FORMS
+
     suffix = "" if out is None or is_stream(out) else out.suffix.removeprefix(".").lower()
     forms = [form for form in MANIFEST_FORMS if suffix in _SUFFIXES[form] and suffix != "txt"]
     form = JSON if as_json else forms[0] if forms else "csv"
