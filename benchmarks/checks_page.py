@@ -194,10 +194,13 @@ def _talks(figures: Figures) -> str:
 def _reading(reading: Figures) -> str:
     """Return what was read one by one."""
     codes = ", ".join(f"`{code}` {count}" for code, count in reading["by code"].items())
+    kinds = ", ".join(f"{kind} {count}" for kind, count in reading["by kind of document"].items())
+    rest = "\n".join(f"- {count}: {why}" for why, count in reading["what the rest was"].items())
     return (
-        f"**Read one by one**: {reading['drawn from']}.\nEach has a verdict in "
+        f"**Read one by one**: {reading['drawn from']}.\nEach has a verdict and a reason in "
         f"benchmarks/checks_reading.json: {reading['worth a look']} of {reading['read']} are worth "
-        f"a look\n({codes}).\n"
+        f"a look\n({codes};\nby documents: {kinds}).\n"
+        f"The others flag a correct rendering, because\n\n{rest}\n"
     )
 
 
