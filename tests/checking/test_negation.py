@@ -63,6 +63,9 @@ def test_a_negation_without_counterpart_is_found(zh: str, en: str) -> None:
             "不能用后者否定前者，也不能用前者否定后者。",
             "We should neither negate the former, nor the latter.",
         ),
+        ("天下莫能與之爭。", "The world cannot compete with it."),
+        ("公开与许可是不同的。", "To publish it is not the same as to license it."),
+        ("任何人不得进入。", "Nobodymayentertheseroomsatanytimeofthe day."),
         ("", "Not here."),
     ],
 )

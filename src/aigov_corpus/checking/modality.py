@@ -66,7 +66,7 @@ _STRICT_DUTY = re.compile(
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each duty that is lost, and each permission or prohibition reversed."""
     for unit in units:
-        if unit.has_both and unit.zh != unit.en:
+        if unit.has_words and unit.zh != unit.en:
             yield from _compare(unit)
 
 

@@ -179,7 +179,7 @@ def check(units: Units) -> Iterator[Finding]:
     doubts: list[_Doubt] = []
     seen: Counter[str] = Counter()
     for number, unit in enumerate(units):
-        if not unit.has_both or unit.zh == unit.en:
+        if not unit.has_words or unit.zh == unit.en:
             continue
         zh = simplify(unit.zh)
         names = list_english_names(unit.en, lower_words)

@@ -44,7 +44,7 @@ def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each negation that has no counterpart."""
     lost: list[_Lost] = []
     for number, unit in enumerate(units):
-        if unit.has_both and unit.zh != unit.en:
+        if unit.has_words and unit.zh != unit.en:
             left = match_negations(unit.zh, unit.en)
             yield from _report_added(unit, left.en)
             lost += [_Lost(number, place) for place in left.zh if not _is_said(unit, place)][:1]

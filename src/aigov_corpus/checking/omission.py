@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from aigov_corpus.checking.exchanged import find_exchanged
 from aigov_corpus.checking.parts import find_lacking
-from aigov_corpus.checking.punctuation import is_glued
 from aigov_corpus.checking.quoting import quote, quote_start
 from aigov_corpus.checking.units import Place, Unit, Units, other_side
 from aigov_corpus.records import Finding, Side
@@ -80,7 +79,7 @@ def _is_comparable(unit: Unit, place: Place, side: Side) -> bool:
     Words without blanks between them have none, nor has "It doubled" for the whole of a sentence.
     """
     is_whole = len(unit.text(side).strip()) - (place[1] - place[0]) <= _MARKS
-    return not is_glued(unit.en) and not (is_whole and len(unit.en.split()) < _FEWEST_WORDS)
+    return unit.has_words and not (is_whole and len(unit.en.split()) < _FEWEST_WORDS)
 
 
 def _nothing_for(unit: Unit, side: Side) -> str:

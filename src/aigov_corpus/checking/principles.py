@@ -24,7 +24,7 @@ _LANGUAGES: dict[Side, str] = {"zh": "Chinese", "en": "English"}
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each principle with a sure cue on one side and none on the other."""
     for unit in units:
-        if not unit.has_both:
+        if not unit.has_words:
             continue
         for tag in unit.pair.principle_evidence + unit.pair.near_misses:
             if tag.score_zh == _SURE and not tag.score_en:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from aigov_corpus.checking.quoting import quote_around
-from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.checking.units import GLUED, Unit, Units
 from aigov_corpus.records import Finding, Pair, Side
 from aigov_corpus.text.scripts import HAN
 
@@ -24,8 +24,6 @@ _TWO_MARKS = re.compile("[,，。;；:：、.]{2}")
 """Pattern for what each match of `_DOUBLED` has: it is found in no time, and seldom."""
 _CHINESE_MARK = re.compile("[，。；、！？]")
 _BLANK = re.compile(r"(?<=\w) [,;](?=\s)")
-_GLUED = re.compile(r"(?<![\w./:@%_-])[A-Za-z,]{31,}(?![\w/:@_-])")
-"""Pattern for words between which blanks were lost; the longest English word has 29 letters."""
 _OFTEN = 4
 """The most units with one slip of typesetting that are reported one by one, and not together."""
 _BESIDE = 12
@@ -48,7 +46,7 @@ def check(units: Units) -> Iterator[Finding]:
             yield _finding(unit, found, "two marks stand side by side")
         if unit.target == "en":
             yield from _check_english(unit, text)
-    yield from _join(units, _GLUED, "blanks seem to be lost between these words", 1)
+    yield from _join(units, GLUED, "blanks seem to be lost between these words", 1)
     yield from _join(units, _BLANK, "a blank stands before the mark", _OFTEN)
 
 
@@ -82,11 +80,6 @@ def _check_english(unit: Unit, text: str) -> Iterator[Finding]:
     for found in _WORD_LOST.finditer(text):
         yield _finding(unit, found, "a word seems to be lost beside the mark")
         return
-
-
-def is_glued(en: str) -> bool:
-    """Tell whether an English text has lost blanks between its words, so that they are no words."""
-    return _GLUED.search(en) is not None
 
 
 def _finding(

@@ -6,6 +6,7 @@ text, is computed once and kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Literal, TypeVar
@@ -14,6 +15,8 @@ from aigov_corpus.records import Finding, Pair, Side, Span, is_by_aligner
 from aigov_corpus.termbases import TermEntry
 from aigov_corpus.text.numerals import NumberMention, find_numbers
 
+GLUED = re.compile(r"(?<![\w./:@%_-])[A-Za-z,]{31,}(?![\w/:@_-])")
+"""Pattern for words between which blanks were lost; the longest English word has 29 letters."""
 Severity = Literal["error", "warning"]
 Place = tuple[int, int]
 """Offsets in a text: of the first character, and after the last one."""
@@ -46,6 +49,11 @@ class Unit:
     def has_both(self) -> bool:
         """Whether both texts have more than white space."""
         return bool(self.zh.strip() and self.en.strip())
+
+    @cached_property
+    def has_words(self) -> bool:
+        """Whether both texts have words to compare: not so English that has lost its blanks."""
+        return self.has_both and GLUED.search(self.en) is None
 
     def text(self, side: Side) -> str:
         """Return the text of a side."""
