@@ -189,3 +189,20 @@ def test_a_sheet_that_nobody_changed_changes_nothing(
     data = send_out(review, tmp_path_factory.mktemp("sheet"))
     changes = bring_in(review, data)
     assert (changes.acts["plan"], changes.problems) == ([], [])
+
+
+def test_rows_that_a_sheet_lacks_are_told_and_stay(tmp_path: Path) -> None:
+    """Deleted ones, by their numbers; a row that was put together since is not lacking."""
+    review = make_review()
+    before = shown(review)
+    changes = bring_in(
+        review, send_out(review, tmp_path, lambda sheet, at: sheet.delete_rows(3, 2))
+    )
+    [(place, rows)] = changes.missing.items()
+    assert place[0] == review.document and len(rows) == 2
+    assert not any(changes.acts.values()) and shown(review) == before
+    assert not bring_in(review, send_out(review, tmp_path)).missing
+    whole = send_out(review, tmp_path)
+    bitext = review.bitexts[place[1]]
+    review.perform(Planner(bitext, by="wei", unlocked=True).merge(list(bitext)[:2]))
+    assert not bring_in(review, whole).missing

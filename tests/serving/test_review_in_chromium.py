@@ -701,6 +701,27 @@ def test_the_chinese_is_unlocked_for_one_act(window: Callable[..., Any], corpus:
     assert len(log_of(corpus)) == 3
 
 
+@pytest.mark.parametrize("act", ["split", "move", "merge"])
+def test_each_act_on_the_chinese_locks_it_again(
+    window: Callable[..., Any], corpus: Path, act: str
+) -> None:
+    """A split between two Chinese sentences needs no unlocking, and a cut inside one uses it."""
+    page = window()
+    mode = page.locator("#mode")
+    at_row(page, 0)
+    page.keyboard.press("l")
+    assert "for one act" in mode.inner_text()
+    if act == "split":
+        page.keyboard.press("s")
+        page.locator(".row.active .seam-field").first.focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    else:
+        page.keyboard.press({"move": "D", "merge": "m"}[act])
+    assert wait_for_acts(page, corpus, 1)[-1]["op"] == act
+    assert not mode.is_visible()
+
+
 @pytest.mark.parametrize("by", ["click", "key", "button"])
 def test_linking_is_a_mode_that_says_what_to_do(
     window: Callable[..., Any], corpus: Path, by: str

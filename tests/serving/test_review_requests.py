@@ -238,7 +238,7 @@ def test_findings_are_shown_accepted_and_found_again(built: Path, serve: Serve) 
     assert 'mark class="finding' in html
     corpus = built / "data" / "aligned"
     assert aigov_corpus.load(corpus).find()[0]
-    code = re.search('class="code">([a-z-]+)<', html)
+    code = re.search('class="code">(?:Error|Warning): ([a-z-]+)<', html)
     assert code
     assert window.rows(status=f"finding:{code[1]}") == [row]
     assert window.rows(status="finding:other") == []

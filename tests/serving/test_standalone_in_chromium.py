@@ -225,6 +225,63 @@ def test_link_accept_and_reload(corpus: Path, browser: Any, tmp_path: Path) -> N
     assert stored_rows(corpus) == rows
 
 
+def test_the_guards_of_the_served_page_hold_without_a_server(corpus: Path, browser: Any) -> None:
+    """Ctrl+Enter confirms nothing unseen, a click elsewhere saves, and a link asks first."""
+    page = open_page(browser, write_page(corpus))
+    page.locator(".order label").last.click()
+    toast = page.locator("#toast")
+
+    def at(number: int) -> Any:
+        page.locator(".row .gutter").nth(number).click()
+        return page.locator(".row").nth(number)
+
+    at(5)
+    page.keyboard.press("e")
+    page.locator(".editor").fill("In 1999, nothing of the kind.")
+    page.keyboard.press("Control+Enter")
+    assert "cannot check what was changed" in toast.inner_text()
+    assert shown_rows(page)[5][2:4] == ["In 1999, nothing of the kind.", "edited"]
+    page.keyboard.press("c")
+    assert shown_rows(page)[5][3] == "confirmed"
+    page.evaluate(
+        "here.rows[6].findings = [{severity: 'error', code: 'number', message: '?', zh: [], en: [],"
+        " is_weighty: true, suggestion: '', corrected: '', keep: '{}'}]; draw()"
+    )
+    at(6)
+    page.keyboard.press("e")
+    page.keyboard.press("Control+Enter")
+    assert "this row has findings" in toast.inner_text()
+    at(7)
+    page.keyboard.press("e")
+    page.locator(".editor").fill("Written and left.")
+    at(8)
+    assert shown_rows(page)[7][2] == "Written and left."
+    assert page.locator(".editor").count() == 0
+    count = len(shown_rows(page))
+    at(5)
+    page.keyboard.press(" ")
+    at(7)
+    page.keyboard.press(" ")
+    assert "is confirmed; a link takes it apart" in toast.inner_text()
+    assert len(shown_rows(page)) == count and shown_rows(page)[5][3] == "confirmed"
+    page.keyboard.press(" ")
+    assert len(shown_rows(page)) > count
+    at(9)
+    page.keyboard.press(" ")
+    page.keyboard.press("r")
+    assert not page.locator("#mode").is_visible()
+
+
+def test_a_finding_has_the_name_of_its_check_in_the_language_of_the_page(
+    corpus: Path, browser: Any
+) -> None:
+    """The sentence itself is English, and says so to a screen reader."""
+    page = open_page(browser, write_page(corpus), locale="zh-CN")
+    chip = page.locator(".finding-chip .code").first
+    assert "提示：" in chip.inner_text() or "错误：" in chip.inner_text()
+    assert page.locator(".finding-chip .code + [lang=en]").count()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 def test_the_page_is_accessible(corpus: Path, browser: Any, theme: str, locale: str) -> None:

@@ -30,6 +30,10 @@ _FILES = 2
 """Files that are aligned with each other."""
 
 
+_MOST_STRETCHES = 20
+"""Stretches of rows that a sheet lacks that a line names, at most."""
+
+
 @click.command("review", cls=ReadingCommand)
 @click.argument("paths", type=InputPath(), nargs=-1, metavar="[CORPUS | SRC TGT]")
 @click.option(
@@ -267,3 +271,20 @@ def _import(documents: Sequence[OpenDocument], sheet: Path, name: str) -> None:
         echo_line(f"not understood: {len(changes.problems)}")
     for problem in changes.problems:
         echo_line(f"  line {problem.row}: {problem.reason}")
+    for (document, rendering), rows in changes.missing.items():
+        have = "1 row is" if len(rows) == 1 else f"{len(rows):,} rows are"
+        them = "it stays as it is" if len(rows) == 1 else "they stay as they are"
+        name = f"'{rendering}' of {document}"
+        echo_line(f"{have} not in the sheet, of {name}: {_list_numbers(rows)}; {them}")
+
+
+def _list_numbers(numbers: Sequence[int]) -> str:
+    """Return numbers in order as a list of stretches: `3, 7 to 9, 12`."""
+    stretches: list[list[int]] = []
+    for number in numbers:
+        if stretches and number == stretches[-1][-1] + 1:
+            stretches[-1][1:] = [number]
+        else:
+            stretches.append([number])
+    listed = [" to ".join(map(str, stretch)) for stretch in stretches[:_MOST_STRETCHES]]
+    return ", ".join(listed) + (", …" if len(stretches) > _MOST_STRETCHES else "")

@@ -63,6 +63,9 @@ class SheetChanges:
     problems: list[Problem] = field(default_factory=list)
     rows: int = 0
     """Rows of the sheet that name a pair of the documents."""
+    missing: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    """For each document and rendering of the sheet the numbers of the rows, from 1, that are not
+    in it; they stay as they are. Those without such rows are not listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,9 @@ def read_sheet(
         acts, problems = readers[place].read(key, cells)
         changes.acts.setdefault(document, []).extend(acts)
         changes.problems += [Problem(row.number, problem) for problem in problems]
+    changes.missing = {
+        place: lacking for place, own in readers.items() if (lacking := own.missing())
+    }
     return changes
 
 
@@ -159,10 +165,26 @@ class _Reader:
             for row in (*applied.change.old, *applied.change.new)
         }
         """Every state in which a row has ever been, by its key and the time of its change."""
+        # before anything is changed, since a sheet says what there was when it was written
+        self._numbers = {row.key: number for number, row in enumerate(bitext, start=1)}
+        self._members = {row.key: {*row.zh, *row.en} for row in bitext}
+        self._named: set[str] = set()
+        self._pieces: set[str] = set()
+
+    def missing(self) -> tuple[int, ...]:
+        """Return the numbers of the rows of which the sheet named nothing, not even a part."""
+        return tuple(
+            number
+            for key, number in self._numbers.items()
+            if key not in self._named and self._members[key].isdisjoint(self._pieces)
+        )
 
     def read(self, key: str, cells: Mapping[str, str]) -> tuple[list[Act], list[str]]:
         """Perform the changes of a row; return the acts, and what was not understood."""
         when = cells.get(_WHEN)
+        self._named.add(key)
+        if shown_then := self._past.get((key, when or "")):
+            self._pieces |= {*shown_then.zh, *shown_then.en}
         if key not in self._bitext:
             before = self._past.get((key, when or ""))
             if before is not None and not _differing(self._cells(before), cells):

@@ -64,6 +64,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "unaligned": ("without counterpart", "无对应"),
     "commented": ("with comments", "有批注"),
     "finding": ("Finding", "检查结果"),
+    "finding_error": ("Error: ", "错误："),
+    "finding_warning": ("Warning: ", "提示："),
     "findings": ("with findings", "有检查结果"),
     "confirm": ("Confirm", "确认"),
     "review": ("Needs review", "待复核"),
@@ -287,6 +289,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "confirm it all the same.",
         "已保存，但未确认：此行有检查结果，或有一侧为空。如仍要确认，请再次确认。",
     ),
+    "confirm_unchecked": (
+        "Saved, but not confirmed: this page cannot check what was changed. Press c to confirm it "
+        "all the same.",
+        "已保存，但未确认：本页面无法检查修改后的文本。如仍要确认，请按 c。",
+    ),
+    "link_again": ("Link again to do it all the same.", "如仍要连接，请再操作一次。"),
     "link_confirmed": (
         "One of these rows is confirmed; a link takes it apart.",
         "其中一行已确认，连接会将其拆开。",
@@ -342,9 +350,45 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
+_CHECKS = {
+    "number": "数字",
+    "omission": "漏译",
+    "addition": "增译",
+    "question": "疑问",
+    "modality": "情态",
+    "name": "名称",
+    "negation": "否定",
+    "address": "地址",
+    "acronym": "缩写",
+    "title": "书名号内标题",
+    "list-length": "列举项数",
+    "untranslated": "英文中留有中文",
+    "english-left": "中文中留有英文",
+    "doubled": "重复",
+    "same-as-source": "与原文相同",
+    "empty": "空文本",
+    "length": "长度",
+    "quotes": "引号",
+    "punctuation": "标点",
+    "consistency-source": "同一原文译法不一",
+    "consistency-target": "不同原文译法相同",
+    "term": "术语",
+    "term-forbidden": "禁用译法",
+    "principle": "原则",
+}
+"""What the checks are called in Chinese. Their messages are in English: they are made of the texts
+of a row, by two dozen checks and those of other packages, and have no second copy."""
+
+
 def words_of(language: Language) -> dict[str, str]:
-    """Return all words of the page in a language, by their names."""
-    return {name: words[LANGUAGES.index(language)] for name, words in _WORDS.items()}
+    """Return all words of the page in a language, by their names.
+
+    A check `number` has the name `check_number`; those of other packages have none.
+    """
+    words = {name: both[LANGUAGES.index(language)] for name, both in _WORDS.items()}
+    for code, name in _CHECKS.items():
+        words[f"check_{code}"] = f"{name}（{code}）" if language == "zh" else code
+    return words
 
 
 def choose_language(wanted: str, accepted: str) -> Language:

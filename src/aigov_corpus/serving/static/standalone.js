@@ -398,7 +398,7 @@ let view = [];
 let page = 0;
 let active = null; // the row that acts are about, by its key
 let linkFrom = null;
-let editing = false;
+let editing = null; // what ends the editor or the split that is open
 let toastTimer = 0;
 
 function make(tag, className, ...children) {
@@ -606,8 +606,11 @@ function drawRow(row, number, atHeading) {
   );
   const chips = openFindings(row).map((finding) => {
     const chip = make("li", `finding-chip ${finding.severity}`);
-    const code = make("span", "code", finding.code);
-    chip.append(code, ` ${finding.message} `);
+    const name = words[`check_${finding.code}`] || finding.code;
+    const code = make("span", "code", words[`finding_${finding.severity}`] + name);
+    const message = make("span", "", finding.message);
+    message.lang = "en";
+    chip.append(code, " ", message, " ");
     if (finding.corrected) {
       const text = `${words.change_to} ${finding.suggestion}`;
       chip.append(button(text, "correct", () => correct(row, finding), words.correct_long));
@@ -752,6 +755,8 @@ function perform(act, focus) {
     return;
   }
   const { change } = applied.get(act.id);
+  linkFrom = null; // any act ends a link
+  showMode();
   follow(change, false);
   const made = change.groups.flatMap(([, rows]) => rows);
   active = going || (made[0] ? made[0].key : active);
@@ -812,11 +817,14 @@ function move(by) {
 function showMode() {
   const line = element("mode");
   const first = linkFrom === null ? null : here.byKey.get(linkFrom);
+  linkAnyway = linkAnyway && Boolean(first);
   line.hidden = !first;
   const number = String(here.rows.indexOf(first) + 1);
   line.querySelector("span").textContent = first ? words.link_hint.replace("{row}", number) : "";
   document.body.classList.toggle("linking", Boolean(first));
 }
+
+let linkAnyway = false; // whether the page has said that a link takes a confirmed row apart
 
 function leaveMode() {
   linkFrom = null;
@@ -842,6 +850,11 @@ function link() {
   const [first, second] = [here.byKey.get(linkFrom), row];
   if (first === second || !second.en.length) {
     say(words.link_to_en, { isError: true });
+    return;
+  }
+  if (first && !linkAnyway && [first, second].some((one) => one.status === "confirmed")) {
+    linkAnyway = true; // the same key again links them all the same
+    say(`${words.link_confirmed} ${words.link_again}`, { isError: true });
     return;
   }
   linkFrom = null;
@@ -914,22 +927,24 @@ function openField(save) {
   field.setAttribute("aria-label", words.english);
   field.spellcheck = false;
   cell.replaceChildren(field);
-  openBar(node, [field], { hint: words.edit_hint, label: words.save }, () => save(row, field.value));
+  const about = { hint: words.edit_hint, label: words.save, isEdit: true };
+  openBar(node, [field], about, () => save(row, field.value));
   field.style.height = `${field.scrollHeight}px`;
   field.focus();
   field.setSelectionRange(text.length, text.length);
 }
 
 // The line under an editor, and the keys that end it.
-function openBar(node, fields, { hint, label }, save) {
-  editing = true;
-  const finish = (isSaved) => {
-    editing = false;
+function openBar(node, fields, { hint, label, isEdit = false }, save) {
+  const finish = (isSaved, andConfirm = false) => {
+    editing = null;
     draw();
-    if (isSaved) {
-      save();
+    const isChanged = isSaved && save();
+    if (andConfirm) {
+      confirmSaved(isChanged);
     }
   };
+  editing = { node, isEdit, finish };
   const bar = make("div", "editor-bar", make("span", "", hint));
   bar.append(button(label, "primary", () => finish(true)));
   bar.append(button(words.cancel, "", () => finish(false)));
@@ -941,10 +956,29 @@ function openBar(node, fields, { hint, label }, save) {
       }
       if ((event.key === "Enter" && !event.shiftKey) || event.key === "Escape") {
         event.preventDefault();
-        finish(event.key === "Enter");
+        const isEnter = event.key === "Enter";
+        finish(isEnter, isEnter && isEdit && (event.ctrlKey || event.metaKey));
       }
       event.stopPropagation();
     });
+  }
+}
+
+// Confirm the row of an editor that was ended with Ctrl+Enter; not what no check has seen.
+function confirmSaved(isChanged) {
+  const row = present();
+  const isOpen = isChanged || !row || openFindings(row).length > 0;
+  if (isOpen || !here.sideText(row, "zh") || !here.sideText(row, "en")) {
+    say(isChanged ? words.confirm_unchecked : words.confirm_again, { isError: true });
+  } else {
+    setStatus("confirm");
+  }
+}
+
+// Save what is written before something else is done; a split that was not made is left.
+function leaveEditor() {
+  if (editing) {
+    editing.finish(editing.isEdit);
   }
 }
 
@@ -956,7 +990,7 @@ function changeText(row, value) {
   const old = here.sideText(row, "en");
   const text = oneLine(value);
   if (!text || text === old) {
-    return;
+    return false;
   }
   const own = row.en.map((piece) => here.text(row, piece));
   const made = shareOut(own, old, text);
@@ -964,6 +998,7 @@ function changeText(row, value) {
     .map((piece, at) => ({ piece, old: own[at], new: made[at] }))
     .filter((change) => change.old !== change.new);
   perform(aboutRows("edit", [row], { texts }));
+  return true;
 }
 
 // Divide a changed text among the pieces of a row, at white space.
@@ -1356,6 +1391,20 @@ document.addEventListener("keydown", (event) => {
     ACTS[KEYS[event.key]]();
   }
 });
+
+document.addEventListener(
+  "pointerdown",
+  (event) => {
+    if (editing && !editing.node.contains(event.target)) {
+      const other = event.target.closest(".row"); // drawn anew before the click arrives
+      leaveEditor();
+      if (other && here.byKey.has(other.dataset.key)) {
+        activate(other.dataset.key, { scroll: false });
+      }
+    }
+  },
+  true,
+);
 
 document.addEventListener("click", (event) => {
   const pressed = event.target.closest("button");
