@@ -18,6 +18,7 @@ from aigov_corpus.cli import main
 from aigov_corpus.comparing import compare_renderings
 from aigov_corpus.comparing.tables import format_lines
 from aigov_corpus.corpus import store
+from aigov_corpus.corpus.omitted import read_omitted
 from aigov_corpus.errors import AigovError, InvalidInputError, NothingToDoError, UsageError
 from aigov_corpus.reviewing.log import append_acts
 from aigov_corpus.reviewing.planning import Planner
@@ -240,6 +241,8 @@ def test_a_row_that_a_reviewer_made_of_texts_that_are_left_out_is_filled_in_too(
     assert reviewed.find(only="empty") == ([], [])
     assert {name for pair in reviewed for name in pair.principles} == before
     reviewed.export("corpus", tmp_path / "again")
+    left_out = [each for each in read_omitted(tmp_path / "again" / "plan") if each.kind == "unit"]
+    assert {each.key for each in left_out} == {p.pair_id for p in reviewed if p.en_ids}
     restore_texts(tmp_path / "again", project / "data" / "raw")
     shutil.copy(release / "plan" / "edits.jsonl", corpus / "plan")
     assert [p.en for p in ac.load(tmp_path / "again")] == [p.en for p in ac.load(corpus)]

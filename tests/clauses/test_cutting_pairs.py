@@ -13,6 +13,7 @@ import aigov_corpus as ac
 from aigov_corpus.clauses import cut_pairs, cut_units, find_cuts, join_pairs, join_units
 from aigov_corpus.cli import main
 from aigov_corpus.corpus import store
+from aigov_corpus.exporting.omitting import without_text, without_texts
 from aigov_corpus.reviewing.pieces import join_parts
 from aigov_corpus.reviewing.planning import Planner
 from aigov_corpus.reviewing.review import Review
@@ -152,6 +153,14 @@ def test_clauses_are_joined_to_the_units_that_they_were_cut_from() -> None:
     without = join_pairs(clauses)
     assert [pair.zh_ids for pair in without] == [pair.zh_ids for pair in pairs]
     assert join_pairs(pairs, sentences) == pairs
+
+
+def test_clauses_whose_english_was_left_out_are_joined_without_it() -> None:
+    """Not to a text of blanks: so it is filled in again when somebody has a copy."""
+    clauses, parts = cut_units(store.load_pairs(ALIGNED), store.load_sentences(ALIGNED))
+    bare = [without_text(pair, {"sinocism", "plain"}) for pair in clauses]
+    rows = [without_texts(row, {"sinocism", "plain"}) for row in parts]
+    assert not any(pair.en for pair in join_pairs(bare, rows))
 
 
 def test_what_a_reviewer_decided_about_clauses_stays_when_they_are_joined() -> None:

@@ -278,7 +278,7 @@ def _fill_pairs(
             text = " ".join(texts.get((pair.pair_id, name), "") for name in pair.en_ids)
             known = hashes.get(("unit", pair.pair_id))
             # a unit that reviewers made of others after their text was left out has no hash
-            is_new = known is None and is_withheld(pair, withheld)
+            is_new = not known and is_withheld(pair, withheld)
             is_same = is_new or hash_text(text) == known
             title = titles.get(hashes.get(("title", pair.section), ""), "")
             pair = replace(pair, en=text if is_same else "", section_title_en=title)

@@ -158,7 +158,7 @@ def _join_texts(
     joiner = JOINERS[side]
     joined = joiner.join(filter(None, own))
     if texts is not None and all(name in texts for name in names):
-        published = joiner.join(texts.text(name) for name in names)
+        published = joiner.join(filter(None, map(texts.text, names)))
         if "".join(published.split()) == "".join(joined.split()):
             joined = published
     places: list[int | None] = []

@@ -171,11 +171,23 @@ def _left_out_before(
         "unit": {(pair.rendering, pair.pair_id) for pair in listed},
         "title": {(pair.rendering, pair.section) for pair in listed},
     }
-    return [
+    found = [
         each
         for each in package.get(OMITTED_TEXTS, ())
         if (each.rendering, each.key) in kept.get(each.kind, ())
     ]
+    renderings = {each.rendering for each in found}
+    units = {each.key for each in found if each.kind == "unit"}
+    # units that were put together since, by a reviewer or from clauses, have no hash
+    found += [
+        OmittedText(pair.rendering, "unit", pair.pair_id, pair.section, 0, "")
+        for pair in listed
+        if pair.rendering in renderings
+        and pair.pair_id not in units
+        and pair.en_ids
+        and not pair.en
+    ]
+    return found
 
 
 def _pairs_of(finding: Finding) -> set[str]:

@@ -29,7 +29,8 @@ class OmittedText:
     """Path of the section: of a block in its own text, else of the unit."""
     characters: int
     sha256: str
-    """SHA-256 of the text in UTF-8, in hexadecimal."""
+    """SHA-256 of the text in UTF-8, in hexadecimal; empty for a unit that was put together when its
+    text had been left out already."""
 
 
 _BY_PERSON = ("edited", "rejected")
@@ -44,7 +45,10 @@ OMITTED_FIELDS: dict[str, tuple[str, str]] = {
     "key": ("string", "Number of the block, id of the unit, or path of the section."),
     "section": ("string", "Path of its section."),
     "characters": ("integer", "Number of characters of the text."),
-    "sha256": ("string", "SHA-256 of the text in UTF-8."),
+    "sha256": (
+        "string",
+        "SHA-256 of the text in UTF-8; empty if units were put together without their text.",
+    ),
 }
 """Columns of omitted.csv; for each its type (in Frictionless) and its meaning."""
 

@@ -29,7 +29,6 @@ _REMEDIES = {
     errno.EACCES: "check its permissions, or choose another place",
     errno.EISDIR: "name a file in it",
     errno.EEXIST: "name a directory that is new or empty",
-    errno.ENOTDIR: "choose a place in a directory",
     errno.EPIPE: "keep the program that reads it open until the end",
 }
 """For each error number of the operating system, what a user can do."""
