@@ -37,6 +37,7 @@ _TAKEN_BACK = {
     r"limited\s+to|confined\s+to|restricted\s+to": "限|局",
     r"compl(?:y|ies|ied|ying)|conform\w*|abid\w*": "遵|守|合|符|依|照",
     r"easy|simple|light": "易|轻|简单",
+    r"the\s+same|identical": "(?<!不)[相等雷]同|同样|一样|一致|等于|就是",
     r"alone|lonely": "孤|独",
     r"idle|idly": "闲|坐视|袖手",
     r"clos(?:e|es|ed|ing)|shut": "关|闭|休|停",

@@ -37,7 +37,8 @@ _POSITIVE = (
 )
 # "Not only": English has its own word for it, or none at all.
 _ANY_NOT_ONLY = re.compile("不仅|不但|不只|不光|不单|非但")
-_CLASSICAL_SIGN = re.compile("[莫弗靡]")
+_CLASSICAL = re.compile("莫(?=[能之不敢若大如知得非])|弗(?=[能之敢如知得为爲居])")
+"""Pattern for negations of classical Chinese, which names have as well: 莫斯科, 弗兰克."""
 _NEGATIVE = re.compile("[不没未无非别勿否毋]")
 
 # Negations that jieba cuts in another way: 不适 | 用于.
@@ -73,8 +74,6 @@ _IMPLICIT = {
     "艰[难辛巨]|辛苦|不易": "arduous|hard|difficult|tough|painstak|bitter|formidable|suffer",
     "售罄|耗尽|用尽|殆尽|空缺|空白": "exhaust|empt|vacan|blank|gap|sold out|run out|ran out",
     "逾期|误期|超期": "late|overdue|delay|miss|behind|expir",
-    "不同|两样": "differ|vari|divers|distinct|other|unlike|unequal",
-    "意[想料]?之?外": "unexpect|accident|surpris|uninten|unwant|contingen",
     "差异|差别|各异|迥异|有别|悬殊": "differ|vari|dispar|distinct|gap|divers",
     "薄弱|欠(?!条)|匮|贫[乏瘠]": "thin|weak|ow[ei]|overdue|poor|lack|short|insuffic|arrear|default",
     "[岂难]道|何尝|岂|焉": "surely|certainly",
@@ -146,8 +145,6 @@ _LONGEST_PHRASE = 5
 """Characters of the longest word that is a negation and a verb; longer ones are set phrases."""
 _LONGEST_NEGATED = 2
 """Characters of the verb in such a word."""
-_CLASSICAL = frozenset("莫 弗 莫能 莫之 莫不 莫敢 莫若 靡".split())
-"""Negations of classical Chinese, which names have as well: 莫斯科."""
 _STRONG_WORDS = frozenset(_STRONG.split())
 _POSITIVE_WORDS = frozenset(_POSITIVE.split())
 
@@ -167,11 +164,12 @@ def find_chinese_cues(text: str) -> Cues:
     strong: list[tuple[int, int]] = []
     weak: list[tuple[int, int]] = []
     simplified = simplify(text)
-    if not _NEGATIVE.search(simplified) and not _CLASSICAL_SIGN.search(simplified):
+    if not _NEGATIVE.search(simplified) and not _CLASSICAL.search(simplified):
         return Cues(strong, weak)
     strong += [match.span() for match in _CUT_WRONGLY.finditer(simplified)]
     strong += [match.span() for match in _NOT_RECEIVED.finditer(simplified)]
     known = {place[0] for place in strong}
+    classical = {match.start() for match in _CLASSICAL.finditer(simplified)}
     asked = {match.start() + 1 for match in _WHETHER.finditer(simplified)}
     for word, start, end in find_words(simplified, lang="zh"):
         if start in asked or start + 1 in asked or start in known:
@@ -180,7 +178,7 @@ def find_chinese_cues(text: str) -> Cues:
             strong.append((start, end))
         elif length := _length_of_negation(word):
             strong.append((start, start + length))
-        elif word in _CLASSICAL or _is_weak(word):
+        elif start in classical or _is_weak(word):
             weak.append((start, end))
     return Cues(sorted(strong), weak)
 
