@@ -106,6 +106,17 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_waiting_for_disks() -> Iterator[None]:
+    """Leave the file system to write when it likes: what a loss of power leaves, no test sees.
+
+    Processes that tests start and kill do wait.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.fsync", lambda file: None)
+        yield
+
+
 def align_in_order(
     src: Sequence[str],
     tgt: Sequence[str],

@@ -10,11 +10,12 @@ at the same time. This also makes results the same, to the last bit, for any num
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -50,6 +51,20 @@ def use_one_core() -> Iterator[None]:
         _share.cores = before
 
 
+@lru_cache(maxsize=1)
+def _find_libraries(modules: int) -> Any:
+    """Return the matrix libraries that are loaded, as a controller of threadpoolctl.
+
+    To look for them takes a millisecond, as long as to encode a word.
+
+    Args:
+        modules: the number of modules that are loaded; a new one may have loaded a library.
+    """
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
 class _LimitKeeper(threading.Thread):
     """The one thread that sets the limit of the process and later takes it back.
 
@@ -66,16 +81,17 @@ class _LimitKeeper(threading.Thread):
 
     def run(self) -> None:
         """Hold the limit from the start of the thread until `no_longer_needed` is set."""
-        from threadpoolctl import OpenBLASController, threadpool_info, threadpool_limits
+        from threadpoolctl import OpenBLASController
 
         try:
-            self.limiter = threadpool_limits(limits=1, user_api="blas")
+            libraries = _find_libraries(len(sys.modules))
+            self.limiter = libraries.limit(limits=1, user_api="blas")
             if hasattr(OpenBLASController, "clear_controlling_thread") and any(
-                pool["num_threads"] > 1 for pool in threadpool_info() if pool["user_api"] == "blas"
+                pool["num_threads"] > 1 for pool in libraries.info() if pool["user_api"] == "blas"
             ):
                 # A thread of the caller has left a limit open, so this one was not obeyed.
                 OpenBLASController.clear_controlling_thread(force=True)
-                self.limiter = threadpool_limits(limits=1, user_api="blas")
+                self.limiter = libraries.limit(limits=1, user_api="blas")
         finally:
             self.limit_is_set.set()
         with self.limiter:

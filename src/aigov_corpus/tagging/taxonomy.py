@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path
@@ -63,13 +64,22 @@ def load_taxonomy(path: str | PathLike[str] | None = None) -> Taxonomy:
     Raises:
         ConfigError: the file cannot be read, or is not a taxonomy; the error names the key.
     """
+    if path is None:
+        return _load_bundled()
     from aigov_corpus.files.toml import read_toml
     from aigov_corpus.tagging.tables import TaxonomyTable
 
-    if path is None:
-        file = files("aigov_corpus").joinpath(_BUNDLED)
-        return read_toml(file, TaxonomyTable, remedy="install the package again").record()
     remedy = "give the path of a taxonomy file, or no path for the bundled one"
     if not isinstance(path, (str, PathLike)) or not str(path).strip():
         raise ConfigError(f"{path!r} is not a path", remedy=remedy)
     return read_toml(Path(path), TaxonomyTable, remedy=remedy).record()
+
+
+@lru_cache(maxsize=1)
+def _load_bundled() -> Taxonomy:
+    """Return the bundled taxonomy, which never changes while a process runs."""
+    from aigov_corpus.files.toml import read_toml
+    from aigov_corpus.tagging.tables import TaxonomyTable
+
+    file = files("aigov_corpus").joinpath(_BUNDLED)
+    return read_toml(file, TaxonomyTable, remedy="install the package again").record()
