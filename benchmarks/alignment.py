@@ -35,7 +35,7 @@ from alignment_speed import measure_speed
 from boundaries import measure_boundaries, read_laws, read_reports
 from figures import save_figures, stored_figures
 from lost_section import SRC, TGT, lose_section
-from partial import measure_excerpts, measure_moves, measure_small
+from partial import measure_excerpts, measure_moves
 from planted import KINDS
 
 SEEDS = (1, 2)
@@ -91,14 +91,13 @@ def measure_quality(gold: Path, *, cross_validate: bool) -> None:
 
 
 def measure_partial(texts: Sequence[GoldText]) -> Figures:
-    """Measure excerpts, moved passages and small texts of each genre."""
+    """Measure excerpts and moved passages of each genre."""
     figures: Figures = {}
     for genre in genres_of(texts):
         of_genre = [text for text in texts if genre_of(text) == genre]
         figures[genre] = {
             "excerpts": measure_excerpts(of_genre),
             "moved": measure_moves(of_genre),
-            "small": measure_small(of_genre),
         }
         say(genre, figures[genre])
     return figures

@@ -1,4 +1,4 @@
-"""Texts that only partly have a counterpart: excerpts, small texts, moved passages."""
+"""Texts that only partly have a counterpart: excerpts, moved passages."""
 
 from __future__ import annotations
 
@@ -22,14 +22,6 @@ PASSAGE = (2, 10)
 """Fewest and most beads of a moved passage."""
 LEAST_DISTANCE = 4
 """Beads that a passage is moved by, at least."""
-SMALL = (1, 2, 3)
-"""Beads of a small text."""
-DRAWN = 120
-"""Small texts of each size, related and unrelated. Of .9, this number has a deviation of .03."""
-RELATED = 0.9
-"""Score that a pair of a related text should exceed."""
-UNRELATED = 0.3
-"""Score that a pair of an unrelated text should not reach."""
 
 
 def align(text: GoldText) -> Alignment:
@@ -131,40 +123,3 @@ def _move_passage(size: int, rng: random.Random) -> list[int]:
     rest = [*range(start), *range(start + length, size)]
     place = rng.choice([at for at in range(len(rest)) if abs(at - start) >= LEAST_DISTANCE])
     return [*rest[:place], *range(start, start + length), *rest[place:]]
-
-
-def measure_small(texts: Sequence[GoldText]) -> dict[str, dict[str, float]]:
-    """Return how related and unrelated texts of a few beads are told apart, for each size.
-
-    The two sides of an unrelated text are taken from different places of the genre.
-    """
-    rng = random.Random(0)
-    everything = list(pieces(texts))
-    found = {}
-    for size in SMALL:
-        related = unrelated = 0
-        for _ in range(DRAWN):
-            (text, beads), (other, others) = rng.choices(everything, k=2)
-            here, there = rng.sample(range(0, min(len(beads), len(others)) - size, size), 2)
-            right = _scores(text, beads[here : here + size], text, beads[here : here + size])
-            related += min(right, default=0) > RELATED
-            wrong = _scores(text, beads[here : here + size], other, others[there : there + size])
-            unrelated += max(wrong, default=0) < UNRELATED
-        found[str(size)] = {
-            "related_high": round(related / DRAWN, 3),
-            "unrelated_low": round(unrelated / DRAWN, 3),
-        }
-    return found
-
-
-def _scores(
-    src_text: GoldText, src: Sequence[Pairing], tgt_text: GoldText, tgt: Sequence[Pairing]
-) -> list[float]:
-    """Return the scores of the pairs between the sources of some beads and targets of others."""
-    alignment = align_sentences(
-        [src_text.src[at] for bead in src for at in bead[0]],
-        [tgt_text.tgt[at] for bead in tgt for at in bead[1]],
-        src_lang=src_text.src_lang,
-        tgt_lang=src_text.tgt_lang,
-    )
-    return [bead.score for bead in alignment.beads if bead.score is not None]

@@ -65,6 +65,26 @@ def test_the_beads_beside_a_doubtful_one_count(monkeypatch: pytest.MonkeyPatch) 
     assert len(_judge(monkeypatch, [FAR, doubtful, FAR])[0]) == 6
 
 
+def test_null_beads_beside_a_doubtful_bead_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Among sentences without counterpart, a pair that is hardly near enough is rather unrelated.
+
+    More than two of them in a row say no more than two.
+    """
+    doubtful = 0.5
+    measure = _measure(lambda step: doubtful)
+    monkeypatch.setattr("aigov_corpus.alignment.absolute.measure_nearness", measure)
+    src = SimpleNamespace(lang="zh", encoder=SimpleNamespace(id="use-multi-v3@1"))
+    pair = SimpleNamespace(src=src, tgt=SimpleNamespace(lang="en"))
+
+    def score(alone: int) -> float:
+        nulls = [(number, 0, 1, 0) for number in range(alone)]
+        steps = [*nulls, (alone, 0, 1, 1)]
+        return judge_small_text(pair, steps, [0.9] * len(steps))[1][-1]  # type: ignore[arg-type]
+
+    assert score(0) > score(1) > score(2)
+    assert score(2) == score(30)
+
+
 def test_other_encoders_languages_and_longer_texts_are_left_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from itertools import product
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.alignment.nearness import NEARNESS, measure_nearness
+from aigov_corpus.alignment.nearness import measure_nearness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,32 +34,47 @@ _LANGUAGES = {"zh", "en"}
 # An alignment with more beads than this has evidence enough of its own.
 _MOST_BEADS = 12
 
-# The logarithm of the odds that the two sides of a bead translate each other, which is linear in
-# the numbers of `NEARNESS`. Fitted by logistic regression on 5,000 beads of political, academic,
-# magazine, literary and legal texts, and of headings, dates, names and short phrases, against twice
-# as many pairs of sides of the same text that do not translate each other; each kind of text counts
-# the same.
-_LOG_ODDS = -6.29
-_WEIGHTS = {
-    "cosine": 6.90,
-    "clauses": 3.17,
-    "words": 3.33,
-    "glosses": 1.27,
-    "length": -0.52,
-    "lacking": -1.16,
-    "shared": 1.83,
-    "long": -3.11,
-}
+
+class Belief(NamedTuple):
+    """The logarithm of the odds that the two sides of a bead translate each other."""
+
+    weights: Sequence[float]
+    """One weight for each number of `NEARNESS`, in the same order."""
+    constant: float
+    """What is added to the weighted sum."""
+
+
+# Fitted by logistic regression on the beads that the aligner chooses in texts of one to three
+# groups of sentences, related and unrelated ones: political, academic, magazine, literary and legal
+# texts, headings and terms; each kind counts the same (benchmarks/small_texts.py --learn).
+BELIEF = Belief(
+    weights=(10.45, 2.10, 4.16, -0.28, -0.43, -1.50, 1.06, -4.63),
+    constant=-7.14,
+)
 # Factor on these odds. With 1, too many translations stay undecided: of single sentences of novels,
 # .60 are above .9 with 1, .77 with 2.5 (weights learned without novels), and no unrelated ones.
 _SHARPNESS = 2.5
+# The log-odds of a sentence without counterpart, taken as a bead of the chain, that it stands among
+# related ones, below 0: in unrelated texts, the one pair that is near stands among such sentences.
+_ALONE = -1.0
+# More sentences without counterpart in a row count as this many: an excerpt has long runs of them.
+_MOST_ALONE = 2
+# The odds of a score are raised to this power: in texts of a few beads they are too careful. The
+# likeliest for beads of political, academic, magazine and literary texts.
+_POWER = 1.2
+# Scores are kept this far from 0 and 1 before odds are taken.
+_LEAST_SCORE = 1e-12
 # The most sentences at the ends of a bead that may be left out of it.
 _MOST_SWALLOWED = 2
+# Taken off the log-odds of a bead for each sentence that is left out of it, when its score is
+# judged: of many ways to leave some out, one is near by chance.
+_LEFT_OUT = 1.0
 # Probability that one bead is right and the next one wrong, or the other way round.
 _CHANGE = 0.01
-# A bead that is less probable than this is taken apart into null beads. What is more probable keeps
-# its bead with a low score: with one half, one in seven related texts lost a bead (salutations,
-# wishes, sayings), and with this one in a hundred, outside novels.
+# A bead that is less probable than this, by itself and the beads beside it, is taken apart into
+# null beads. What is more probable keeps its bead with a low score: with one half, one in seven
+# related texts lost a bead (salutations, wishes, sayings), and with this one in a hundred, outside
+# novels.
 _LEAST_PROBABLE = 0.02
 # Below this probability, a score falls with its square, so that it shows as doubtful.
 _UNDECIDED = 0.5
@@ -81,9 +96,9 @@ def judge_small_text(
     """Return the beads of an alignment, judged by absolute evidence if there are only a few.
 
     Each score is multiplied by the probability that the two sides of the bead translate each other,
-    and by a smaller number if that is below one half. The beads beside it count too: a chain has
-    two states, related and unrelated, which seldom change from one bead to the next. A bead that is
-    almost surely wrong becomes null beads.
+    and by a smaller number if that is below one half. What stands beside it counts too, beads and
+    null beads: a chain has two states, related and unrelated, which seldom change from one to the
+    next. A bead that is almost surely wrong, by itself and the other beads, becomes null beads.
 
     Nothing changes if there are many beads, or if the encoder or the languages are others than
     those that the evidence was measured with.
@@ -97,23 +112,54 @@ def judge_small_text(
     if not is_known_pair(pair) or not 0 < len(whole) <= _MOST_BEADS:
         return list(steps), list(scores)
     cores = _find_cores(pair, [steps[number] for number in whole])
-    probabilities = _probabilities(_SHARPNESS * np.array([odds for _, odds in cores]))
     core_of = {number: core for number, (core, _) in zip(whole, cores, strict=True)}
-    probable = dict(zip(whole, probabilities.tolist(), strict=True))
+    by_beads = _SHARPNESS * np.array([odds for _, odds in cores])
+    alone = [_count(steps[number]) - _count(core_of[number]) for number in whole]
+    among_all = by_beads - _SHARPNESS * _LEFT_OUT * np.array(alone)
+    counting = _counting(steps)
+    odds_of = dict(zip(whole, among_all.tolist(), strict=True))
+    shares = _probabilities(np.array([odds_of.get(number, _ALONE) for number in counting]))
+    share_of = dict(zip(counting, shares.tolist(), strict=True))
+    probable = dict(zip(whole, _probabilities(by_beads).tolist(), strict=True))
     found_steps: list[Step] = []
     found_scores: list[float] = []
     for number, (step, score) in enumerate(zip(steps, scores, strict=True)):
-        share = probable.get(number, 1.0)
         if number not in core_of:
-            parts = [step]
-        elif share < _LEAST_PROBABLE:
-            parts = _take_apart(step)
-        else:
-            parts = _keep_core(step, core_of[number])
+            found_steps.append(step)
+            found_scores.append(score)
+            continue
+        share, core = share_of[number], core_of[number]
+        is_lost = probable[number] < _LEAST_PROBABLE
+        parts = _take_apart(step) if is_lost else _keep_core(step, core)
         found_steps += parts
         lowered = share * min(1.0, share / _UNDECIDED)
-        found_scores += [score * lowered] * len(parts)
+        found_scores += [_sharpen(score) * lowered] * len(parts)
     return found_steps, found_scores
+
+
+def _counting(steps: Sequence[Step]) -> list[int]:
+    """Return the numbers of the beads that count in the chain.
+
+    These are all beads with sentences on both sides, and the first null beads of each run of them.
+    """
+    found = []
+    alone = 0
+    for number, (_, _, src_size, tgt_size) in enumerate(steps):
+        alone = 0 if src_size and tgt_size else alone + 1
+        if alone <= _MOST_ALONE:
+            found.append(number)
+    return found
+
+
+def _count(step: Step) -> int:
+    """Return how many sentences a bead has on both sides together."""
+    return step[2] + step[3]
+
+
+def _sharpen(score: float) -> float:
+    """Return a score whose odds are raised to `_POWER`."""
+    inside = min(max(score, _LEAST_SCORE), 1 - _LEAST_SCORE)
+    return float(1 / (1 + ((1 - inside) / inside) ** _POWER))
 
 
 def _find_cores(pair: EncodedPair, steps: Sequence[Step]) -> list[tuple[Step, float]]:
@@ -156,8 +202,7 @@ def _keep_core(step: Step, core: Step) -> list[Step]:
 
 def _log_odds(pair: EncodedPair, steps: Sequence[Step]) -> Doubles:
     """Return the logarithm of the odds that the sides of each bead translate each other."""
-    weights = np.array([_WEIGHTS[name] for name in NEARNESS])
-    found: Doubles = measure_nearness(pair, steps) @ weights + _LOG_ODDS
+    found: Doubles = measure_nearness(pair, steps) @ np.array(BELIEF.weights) + BELIEF.constant
     return found
 
 
