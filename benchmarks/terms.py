@@ -131,7 +131,7 @@ def measure_renderings(pairs: Texts, base: ac.Termbase) -> dict[str, object]:
         texts = [pairs[at] for at in having]
         others = [pair for at, pair in enumerate(pairs) if at not in set(having)]
         occurrences = find_occurrences(texts, [linked[at] for at in having], term, others=others)
-        renderings = count_renderings(texts, occurrences, "en")
+        renderings = count_renderings(texts.__getitem__, occurrences, "en")
         found[term] = next((item.text for item in renderings if item.text), "")
     return compare_renderings(pairs, listed, wanted, "en", found)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -197,8 +196,8 @@ def test_places_without_a_rendering_come_last_and_a_terminal_gets_names_of_colum
     """A pipe gets the rows alone."""
     file = tmp_path / "m.csv"
     file.write_text("zh,en\n安全。,Safety.\n", "utf-8")
-    frame = pd.DataFrame({"text": ["", "safety"], "count": [3, 1]})
-    monkeypatch.setattr(ac.Corpus, "renderings_of", lambda *_, **__: frame)
+    rows = [["", 3, 0.75, [], []], ["safety", 1, 0.25, [], []]]
+    monkeypatch.setattr("aigov_corpus.corpus.terms.rows_of_renderings", lambda *_, **__: rows)
     command = ["terms", str(file), "--phrase", "安全"]
     piped = CliRunner().invoke(main, command).stdout.splitlines()
     assert piped == ["safety\t1", "\t3"]

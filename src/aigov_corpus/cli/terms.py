@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aigov_corpus.cli.inputs import InputPath
-from aigov_corpus.cli.messages import tell, tell_notes
+from aigov_corpus.cli.inputs import InputPath, open_corpus
+from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.options import corpus_options, json_option, out_option, termbase_option
 from aigov_corpus.cli.output_names import choose_by_name
 from aigov_corpus.cli.printing import echo_file, echo_json, echo_line, is_stdout
@@ -81,7 +81,12 @@ def command(
     whether the most frequent rendering is allowed, forbidden, or another one. Files keep the
     entries of the termbase as they are.
     """
-    from aigov_corpus.corpus import load
+    from aigov_corpus.corpus.terms import (
+        TERM_COLUMNS,
+        list_columns,
+        rows_of_renderings,
+        rows_of_terms,
+    )
     from aigov_corpus.termbases import load_termbase
 
     if out is not None and form == _TABLE:
@@ -91,15 +96,18 @@ def command(
     base = None if termbase is None else load_termbase(termbase)
     for note in base.notes if base else ():
         tell(note, source=termbase)
-    loaded = load(corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang)
-    tell_notes(loaded.notes, loaded.warnings, source=corpus)
+    pairs = open_corpus(
+        corpus, unchecked=unchecked, src_lang=src_lang, tgt_lang=tgt_lang, lazily=True
+    ).pairs
     if phrase is not None:
-        frame = loaded.renderings_of(phrase, by=by)
+        names = list_columns(by)
+        found = rows_of_renderings(pairs, phrase, by=by)
         columns = [*([by] if by else []), "text", "count"]
     else:
-        frame = loaded.terms(min_count=min_count, termbase=base)
+        names = TERM_COLUMNS
+        found = rows_of_terms(pairs, min_count=min_count, termbase=base)
         columns = ["term", "count", "text", "text_count", "others", *(["termbase"] if base else [])]
-    rows = frame.to_dict("records")
+    rows = [dict(zip(names, row, strict=True)) for row in found]
     if not rows and not as_json:  # a phrase that does not occur is an error, so these are terms
         tell(
             f"no term occurs {min_count:,} times or more; list rarer ones with a lower  --min-count"

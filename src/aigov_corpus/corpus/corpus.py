@@ -393,14 +393,14 @@ class Corpus(Questions, Annotating, HandingOver):
             NothingToDoError: no pair with both texts has the phrase.
         """
         from aigov_corpus.corpus.frames import ShownFrame
-        from aigov_corpus.corpus.terms import RENDERING_COLUMNS, rows_of_renderings
+        from aigov_corpus.corpus.terms import list_columns, rows_of_renderings
         from aigov_corpus.terms.renderings import side_of
 
         rows = rows_of_renderings(self._pairs, phrase, by=by)
         other = "en" if side_of(phrase) == "zh" else "zh"
         return ShownFrame.make(
             rows,
-            [*([by] if by else []), *RENDERING_COLUMNS],
+            list_columns(by),
             caption=f"renderings of {phrase}",
             languages={"text": other, "variants": other},
         )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, overload
 
 from aigov_corpus.errors import NothingToDoError, UsageError
-from aigov_corpus.records import Pair
-from aigov_corpus.research.texts import pairs_once
+from aigov_corpus.records import Pair, Side
+from aigov_corpus.research.texts import mark_once
 from aigov_corpus.termbases import Termbase, TermEntry
-from aigov_corpus.terms.extraction import Term, extract_terms
+from aigov_corpus.terms.extraction import Rendered, Term, extract_terms
 from aigov_corpus.terms.linked import link_pairs
 from aigov_corpus.terms.renderings import (
     Occurrence,
-    Rendering,
     count_renderings,
     find_occurrences,
     find_places,
@@ -41,6 +41,7 @@ TERM_COLUMNS = (
 term; its most frequent rendering, with count, share of all places, and other forms; the other
 renderings; what a termbase says of the rendering (`allowed`, `forbidden`, `other`, or nothing if it
 lacks the term); the ids of the pairs."""
+_SCORE = TERM_COLUMNS.index("score")
 GROUPS = ("rendering", "section", "document")
 """What renderings may be counted by."""
 _PLACES = 3
@@ -49,8 +50,15 @@ _SHORTEST_CONTEXT = 2
 """How often another rendering occurs, at least, to be listed with a term."""
 
 
-def rows_of_renderings(pairs: Iterable[Pair], phrase: str, *, by: str | None) -> list[list[Any]]:
-    """Return the renderings of a phrase as rows of `RENDERING_COLUMNS`, after the column `by`.
+def list_columns(by: str | None) -> tuple[str, ...]:
+    """Return the columns of the renderings of a phrase, with that by which they are counted."""
+    return (by, *RENDERING_COLUMNS) if by else RENDERING_COLUMNS
+
+
+def rows_of_renderings(pairs: Sequence[Pair], phrase: str, *, by: str | None) -> list[list[Any]]:
+    """Return the renderings of a phrase as rows of `list_columns`.
+
+    The pairs are read several times; in memory are those with the phrase, and some of the others.
 
     Raises:
         UsageError: the phrase is empty, or `by` is not one of `GROUPS`.
@@ -63,13 +71,13 @@ def rows_of_renderings(pairs: Iterable[Pair], phrase: str, *, by: str | None) ->
         raise UsageError(f"by is '{by}'", remedy=f"choose one of {', '.join(GROUPS)}")
     side = side_of(phrase)
     having: list[Pair] = []
-    others: list[tuple[str, str]] = []
-    for pair in pairs:
-        if pair.zh.strip() and pair.en.strip():
-            if find_places(pair.zh if side == "zh" else pair.en, phrase, side):
-                having.append(pair)
-            else:
-                others.append((pair.zh, pair.en))
+    count = 0
+    for pair, has_it in _with_both(pairs, phrase, side):
+        if has_it:
+            having.append(pair)
+        else:
+            count += 1
+    others = _Others(partial(_with_both, pairs, phrase, side), count)
     if not having:
         raise NothingToDoError(
             f"no pair with both texts has '{phrase}'", remedy="check its spelling"
@@ -81,13 +89,43 @@ def rows_of_renderings(pairs: Iterable[Pair], phrase: str, *, by: str | None) ->
         groups.setdefault(group, []).append(occurrence)
     rows: list[list[Any]] = []
     for group, occurrences in groups.items():
-        for rendering in count_renderings(texts, occurrences, side):
+        for rendering in count_renderings(texts.__getitem__, occurrences, side):
             count = len(rendering.occurrences)
             share = round(count / len(occurrences), _PLACES)
             ids = _list_ids(having, rendering.occurrences)
             row = [rendering.text, count, share, list(rendering.variants[1:]), ids]
             rows.append([group, *row] if by else row)
     return rows
+
+
+def _with_both(pairs: Iterable[Pair], phrase: str, side: Side) -> Iterator[tuple[Pair, bool]]:
+    """Yield the pairs that have both texts, and whether the phrase stands there."""
+    for pair in pairs:
+        if pair.zh.strip() and pair.en.strip():
+            text = pair.zh if side == "zh" else pair.en
+            yield pair, bool(find_places(text, phrase, side))
+
+
+class _Others(Sequence[tuple[str, str]]):
+    """The texts of pairs without a phrase, which are looked for whenever they are needed."""
+
+    def __init__(self, find: Callable[[], Iterator[tuple[Pair, bool]]], count: int) -> None:
+        self._find = find
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[str, str]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[str, str]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[str, str] | list[tuple[str, str]]:
+        wanted = range(self._count)[index]
+        numbers = wanted if isinstance(wanted, range) else (wanted,)
+        others = (pair for pair, has_it in self._find() if not has_it)
+        found = [(pair.zh, pair.en) for at, pair in enumerate(others) if at in numbers]
+        return found if isinstance(index, slice) else found[0]
 
 
 def rows_of_terms(
@@ -105,16 +143,20 @@ def rows_of_terms(
     """
     if min_count < 1:
         raise UsageError(f"min_count is {min_count}", remedy="give 1 or more")
-    both = [pair for pair in pairs if pair.zh.strip() and pair.en.strip()]
-    once = {id(pair) for pair in pairs_once(both, "zh")}
     listed = _index_termbase(termbase)
-    terms = extract_terms(
-        [(pair.zh, pair.en) for pair in both],
-        min_count=min_count,
-        counted=[id(pair) in once for pair in both],
-        known=list(listed),
-    )
-    return [_term_row(term, both, listed) for term in terms]
+    ids: list[str] = []
+    counted: list[bool] = []
+
+    def read() -> Iterator[tuple[str, str]]:
+        both = (pair for pair in pairs if pair.zh.strip() and pair.en.strip())
+        for pair, is_new in mark_once(both, "zh"):
+            ids.append(pair.pair_id)
+            counted.append(is_new)
+            yield pair.zh, pair.en
+
+    terms = extract_terms(read(), min_count=min_count, counted=counted, known=list(listed))
+    rows = [_term_row(term, ids, listed) for term in terms]
+    return sorted(rows, key=lambda row: (-row[_SCORE], row[0]))
 
 
 def _index_termbase(termbase: Termbase | None) -> dict[str, list[TermEntry]]:
@@ -127,15 +169,15 @@ def _index_termbase(termbase: Termbase | None) -> dict[str, list[TermEntry]]:
 
 
 def _term_row(
-    term: Term, pairs: Sequence[Pair], listed: Mapping[str, Sequence[TermEntry]]
+    term: Term, ids: Sequence[str], listed: Mapping[str, Sequence[TermEntry]]
 ) -> list[Any]:
-    """Return the row of one term."""
+    """Return the row of one term; `ids` are those of the pairs by their numbers."""
     best = term.renderings[0] if term.renderings else None
-    count = len(best.occurrences) if best else 0
+    count = best.places if best else 0
     others = [
-        f"{item.text} ({len(item.occurrences)})"
+        f"{item.text} ({item.places})"
         for item in term.renderings[1:]
-        if len(item.occurrences) >= _SHORTEST_CONTEXT
+        if item.places >= _SHORTEST_CONTEXT
     ]
     return [
         term.text,
@@ -147,11 +189,11 @@ def _term_row(
         list(best.variants[1:]) if best else [],
         others,
         _judge(best, listed.get(term.text, ())),
-        list(dict.fromkeys(pairs[number].pair_id for number in term.numbers)),
+        list(dict.fromkeys(ids[number] for number in term.numbers)),
     ]
 
 
-def _judge(best: Rendering | None, entries: Sequence[TermEntry]) -> str:
+def _judge(best: Rendered | None, entries: Sequence[TermEntry]) -> str:
     """Return what a termbase says of the most frequent rendering of a term.
 
     `allowed`, `forbidden`, or `other` for one that it does not list; empty if it lacks the term.

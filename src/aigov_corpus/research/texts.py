@@ -55,12 +55,15 @@ def pairs_once(pairs: Iterable[Pair], side: Side) -> Iterator[Pair]:
 
     So the Chinese text of a document with several renderings comes once.
     """
+    return (pair for pair, is_new in mark_once(pairs, side) if is_new)
+
+
+def mark_once(pairs: Iterable[Pair], side: Side) -> Iterator[tuple[Pair, bool]]:
+    """Yield each pair, and whether `pairs_once` yields it."""
     seen: set[tuple[str, str, str]] = set()
     for pair in pairs:
-        if not text_of(pair, side):
-            continue
         names = {(*source_of(pair, side), name) for name in ids_of(pair, side)}
-        if names and names <= seen:
-            continue
-        seen |= names
-        yield pair
+        is_new = bool(text_of(pair, side)) and not (names and names <= seen)
+        if is_new:
+            seen |= names
+        yield pair, is_new

@@ -11,11 +11,18 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from itertools import compress
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from aigov_corpus.files.spooling import KeyCounter, look_up
 from aigov_corpus.terms.strings import count_items, measure_strings
 from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.scripts import HAN
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _LONGEST = 5
 """The most words of a term, without those that join its parts."""
@@ -91,7 +98,9 @@ def list_all_candidates(
         min_count: how often a phrase occurs, at least.
     """
     strings = measure_strings(texts, min_count=min_count)
-    items = count_items(texts)
+    phrases = list_candidates(words, min_count=min_count)
+    known = {candidate.text for candidate in phrases}
+    items = count_items(texts, wanted=strings.keys() | known)
     found = [
         candidate._replace(
             entropy=strings[candidate.text].entropy
@@ -99,9 +108,8 @@ def list_all_candidates(
             else math.log2(candidate.frequency),
             items=items[candidate.text],
         )
-        for candidate in list_candidates(words, min_count=min_count)
+        for candidate in phrases
     ]
-    known = {candidate.text for candidate in found}
     for text, string in strings.items():
         is_free = string.entropy >= _LEAST_ENTROPY or text in items
         if text in known or not is_free or text[0] in _NO_FIRST or text[-1] in _NO_LAST:
@@ -115,17 +123,16 @@ def list_all_candidates(
 
 
 def list_candidates(
-    texts: Iterable[Sequence[tuple[str, int, int]]], *, min_count: int
+    texts: Sequence[Sequence[tuple[str, int, int]]], *, min_count: int
 ) -> list[Candidate]:
     """Return the phrases of words that may be terms, the best first.
 
     Args:
-        texts: for each text its words with offsets, as `text.words.find_words` returns them.
+        texts: for each text its words with offsets, as `text.words.find_words` returns them; they
+            are read twice.
         min_count: how often a phrase occurs, at least.
     """
-    counts: Counter[tuple[str, ...]] = Counter()
-    for words in texts:
-        counts.update(_list_phrases(words))
+    counts = _count_phrases(texts, min_count)
     kept = {phrase: count for phrase, count in counts.items() if count >= min_count}
     longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for phrase, count in kept.items():
@@ -146,6 +153,30 @@ def list_candidates(
         if known is None or value > known.c_value:
             found[text] = Candidate(text, count, round(value, 2), phrase)
     return sorted(found.values(), key=lambda candidate: (-candidate.c_value, candidate.text))
+
+
+def _count_phrases(
+    texts: Iterable[Sequence[tuple[str, int, int]]], min_count: int
+) -> Counter[tuple[str, ...]]:
+    """Return the counts of all phrases that occur often enough, and perhaps of a few others.
+
+    Most phrases occur once, so their hashes are counted first, and in memory are those that occur
+    often.
+    """
+    counter = KeyCounter()
+    for words in texts:
+        counter.add(_hash(list(_list_phrases(words))))
+    often, _ = counter.find(min_count)
+    counts: Counter[tuple[str, ...]] = Counter()
+    for words in texts:
+        phrases = list(_list_phrases(words))
+        known = look_up(_hash(phrases), often) >= 0
+        counts.update(compress(phrases, known.tolist()))
+    return counts
+
+
+def _hash(phrases: Sequence[tuple[str, ...]]) -> NDArray[np.uint64]:
+    return np.array([hash(phrase) for phrase in phrases], np.int64).view(np.uint64)
 
 
 def _list_phrases(words: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, ...]]:

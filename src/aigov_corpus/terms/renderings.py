@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from aigov_corpus.records import Side
 from aigov_corpus.terms.linked import LinkedPair, Word
-from aigov_corpus.terms.spans import SpanCounts, Spans, choose_spans, is_edge, list_spans
+from aigov_corpus.terms.spans import (
+    Place,
+    SpanCounts,
+    Spans,
+    choose_spans,
+    is_edge,
+    list_spans,
+)
 from aigov_corpus.text.content_words import list_content_words, stem
 from aigov_corpus.text.scripts import HAN
 from aigov_corpus.text.simplified import simplify
@@ -126,8 +133,8 @@ def render_places(
         for pair in others[::step]
     ]
     weights = [1.0] * len(spans) + [float(step)] * len(background)
-    counts = SpanCounts([*spans, *background], weights)
-    return place_renderings(places, linked, spans, counts, side)
+    counts = SpanCounts.of_texts([*spans, *background], weights)
+    return place_renderings(places, linked.__getitem__, spans.__getitem__, counts, side)
 
 
 def _plain(text: str, side: Side) -> str:
@@ -137,28 +144,33 @@ def _plain(text: str, side: Side) -> str:
 
 def place_renderings(
     places: Sequence[tuple[int, int, int]],
-    linked: Sequence[LinkedPair],
-    spans: Sequence[Spans],
+    linked: Callable[[int], LinkedPair],
+    spans: Callable[[int], Spans],
     counts: SpanCounts,
     side: Side,
 ) -> list[Occurrence]:
     """Return places of one phrase with their renderings.
 
     Args:
-        places: for each place the number of its pair, and the offsets of the phrase.
-        linked: the words and links of all pairs.
-        spans: the spans of the other text of all pairs.
+        places: for each place the number of its pair, and the offsets of the phrase; those of one
+            pair stand together.
+        linked: returns the words and links of a pair by its number.
+        spans: returns the spans of the other text of a pair.
         counts: in how many texts each span occurs.
         side: the text in which the phrase stands.
     """
-    asked = []
-    for number, start, end in places:
-        own = linked[number].zh if side == "zh" else linked[number].en
-        rows = [at for at, word in enumerate(own) if word[1] < end and word[2] > start]
-        asked.append((linked[number], spans[number], rows))
+
+    def asked() -> Iterator[Place]:
+        for number, start, end in places:
+            pair = linked(number)
+            own = pair.zh if side == "zh" else pair.en
+            rows = [at for at, word in enumerate(own) if word[1] < end and word[2] > start]
+            yield Place(number, pair, spans(number), rows)
+
     found = []
     for place, chosen in zip(places, choose_spans(asked, side, counts), strict=True):
-        other = linked[place[0]].en if side == "zh" else linked[place[0]].zh
+        pair = linked(place[0])
+        other = pair.en if side == "zh" else pair.zh
         offsets = (other[chosen[0]][1], other[chosen[1]][2]) if chosen else (0, 0)
         found.append(Occurrence(*place, *offsets))
     return found
@@ -231,19 +243,19 @@ def key_of(text: str) -> tuple[str, ...]:
 
 
 def count_renderings(
-    texts: Sequence[tuple[str, str]], occurrences: Iterable[Occurrence], side: Side
+    texts: Callable[[int], tuple[str, str]], occurrences: Iterable[Occurrence], side: Side
 ) -> list[Rendering]:
     """Return the different renderings of a phrase, the most frequent first.
 
     Args:
-        texts: the Chinese and the English text of each pair.
+        texts: returns the Chinese and the English text of a pair by its number.
         occurrences: places of one phrase.
         side: the text in which the phrase stands.
     """
     forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     places: dict[tuple[str, ...], list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
-        other = texts[occurrence.number][1 if side == "zh" else 0]
+        other = texts(occurrence.number)[1 if side == "zh" else 0]
         text = " ".join(other[occurrence.rendering_start : occurrence.rendering_end].split())
         key = key_of(text)
         forms[key][text] += 1

@@ -10,13 +10,15 @@ so that a place where links are weak follows the others.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from aigov_corpus.files.spooling import KeyCounter, Spool, look_up
 from aigov_corpus.records import Side
 from aigov_corpus.terms.linked import LinkedPair, Word
 from aigov_corpus.text.content_words import list_content_words, stem
@@ -73,6 +75,12 @@ _EDGES: dict[Side, frozenset[str]] = {
 }
 """Words that no rendering begins or ends with unless the phrase asks for them, beside those that
 have no meaning of their own."""
+_REPEATED = 2
+"""Pairs in which a span occurs that is not counted as one that occurs once."""
+_SCORED_IN_MEMORY = 1 << 22
+"""Bytes of scored places of a phrase that stay in memory: those of a thousand places or more."""
+_PARTS = 4
+"""Numbers of a scored span: its key, its first and last word, its score; 64 bits each."""
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 """An odd number by which keys of words are mixed to that of a span (the golden ratio)."""
 
@@ -94,26 +102,38 @@ class SpanCounts:
     """In how many texts each span occurs.
 
     Args:
-        texts: the spans of each text.
-        weights: how many texts each of them stands for; None for one.
+        keys: keys of spans, in ascending order.
+        counts: in how many texts each of them occurs.
+        rest: what counts for the others.
     """
 
-    def __init__(self, texts: Sequence[Spans], weights: Sequence[float] | None = None) -> None:
+    def __init__(self, keys: Keys, counts: NDArray[Any], *, rest: float = 0.0) -> None:
+        self._keys = keys
+        self._counts = counts
+        self._rest = rest
+
+    @classmethod
+    def of_texts(cls, texts: Sequence[Spans], weights: Sequence[float] | None = None) -> SpanCounts:
+        """Count the spans of some texts.
+
+        Args:
+            texts: the spans of each text.
+            weights: how many texts each of them stands for; None for one.
+        """
         distinct = [np.unique(spans.keys) for spans in texts]
         joined = np.concatenate(distinct) if distinct else np.empty(0, np.uint64)
         counted = np.repeat(
             np.ones(len(texts)) if weights is None else np.asarray(weights, float),
             [len(keys) for keys in distinct],
         )
-        self._keys, places = np.unique(joined, return_inverse=True)
-        self._counts = np.bincount(places, counted, len(self._keys))
+        keys, places = np.unique(joined, return_inverse=True)
+        return cls(keys, np.bincount(places, counted, len(keys)))
 
     def of(self, keys: Keys) -> Floats:
-        """Return the counts of some spans; 0 for unknown ones."""
-        if not len(self._keys):
-            return np.zeros(len(keys))
-        places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        found: Floats = np.where(self._keys[places] == keys, self._counts[places], 0.0)
+        """Return the counts of some spans."""
+        places = look_up(keys, self._keys)
+        found = np.full(len(keys), self._rest)
+        found[places >= 0] = self._counts[places[places >= 0]]
         return found
 
 
@@ -177,39 +197,53 @@ def _number(word: str, side: Side) -> int:
     return found
 
 
+class Place(NamedTuple):
+    """A place of a phrase."""
+
+    number: int
+    """Number of its pair."""
+    pair: LinkedPair
+    spans: Spans
+    """The spans of the other text."""
+    rows: Sequence[int]
+    """Numbers of the words of the phrase in its own text."""
+
+
 def choose_spans(
-    places: Sequence[tuple[LinkedPair, Spans, Sequence[int]]], side: Side, counts: SpanCounts
+    places: Callable[[], Iterable[Place]], side: Side, counts: SpanCounts
 ) -> list[tuple[int, int] | None]:
     """Return for each place of a phrase the words that render it, or None.
 
     Args:
-        places: for each place its pair, the spans of the other text, and the numbers of the words
-            of the phrase in its own text.
+        places: returns the places, those of one pair together; it is called twice, so that they
+            need not all be in memory.
         side: the text in which the phrase stands.
         counts: in how many texts each span occurs.
 
     Returns:
         For each place the numbers of the first and the last word in the other text.
     """
-    # several places in one pair count once
-    distinct = {id(pair): np.unique(spans.keys) for pair, spans, _ in places}
-    if not distinct:
-        return []
-    keys, both = np.unique(np.concatenate(list(distinct.values())), return_counts=True)
-    regular = 2 * both / (counts.of(keys) + len(distinct)) * (1 - 1 / (both + 1))
-    scored: list[_Scored | None] = []
-    for pair, spans, rows in places:
-        if not len(spans.keys) or not rows:
-            scored.append(None)
+    counter, pairs = KeyCounter(), 0
+    for _, (first, *_) in groupby(places(), key=lambda place: place.number):
+        # several places in one pair count once
+        counter.add(np.unique(first.spans.keys))
+        pairs += 1
+    repeated = SpanCounts(*counter.find(_REPEATED), rest=1.0)
+    scored = _ScoredPlaces()
+    for place in places():
+        if not len(place.spans.keys) or not place.rows:
+            scored.add(place.spans, None)
             continue
-        linked = _score_words(pair, rows, side)
+        linked = _score_words(place.pair, place.rows, side)
         sums = np.concatenate([[0.0], np.cumsum(linked)])
-        at = np.searchsorted(keys, spans.keys)
-        lengths = _LENGTH * np.minimum(spans.sizes, _COUNTED_LENGTH) * (both[at] > 1)
-        scores = sums[spans.last + 1] - sums[spans.first] + _REGULAR * regular[at] + lengths
-        scores[_has_loose_end(pair, spans, rows, side)] = -np.inf
-        scored.append(_Scored(spans, at, scores))
-    return _vote(scored, len(keys))
+        spans = place.spans
+        both = repeated.of(spans.keys)
+        regular = 2 * both / (counts.of(spans.keys) + pairs) * (1 - 1 / (both + 1))
+        lengths = _LENGTH * np.minimum(spans.sizes, _COUNTED_LENGTH) * (both > 1)
+        fitting = sums[spans.last + 1] - sums[spans.first] + _REGULAR * regular + lengths
+        fitting[_has_loose_end(place.pair, spans, place.rows, side)] = -np.inf
+        scored.add(spans, fitting)
+    return scored.vote()
 
 
 def _has_loose_end(
@@ -236,42 +270,49 @@ def _has_loose_end(
     return found
 
 
-class _Scored(NamedTuple):
-    """The spans at one place of a phrase."""
+class _ScoredPlaces:
+    """The spans at each place of a phrase, and how well they fit it there."""
 
-    spans: Spans
-    numbers: Ints
-    """Number of the key of each span among those of all places."""
-    scores: Floats
-    """How well each of them fits the phrase here."""
+    def __init__(self) -> None:
+        self._places = Spool(in_memory=_SCORED_IN_MEMORY)
+        self._best = array("q")
+        """Number of the best span of each place; -1 if none is good enough."""
+        self._voted = array("Q")
+        """Keys of these spans."""
 
-
-def _vote(places: Sequence[_Scored | None], size: int) -> list[tuple[int, int] | None]:
-    """Return the best span of each place, if what is best at the other places counts as well.
-
-    Args:
-        places: the spans at each place; None if there are none.
-        size: number of different keys.
-    """
-    first = [_best(place.scores) if place else None for place in places]
-    votes = np.zeros(size)
-    for place, best in zip(places, first, strict=True):
-        if place and best is not None:
-            votes[place.numbers[best]] += 1
-    found: list[tuple[int, int] | None] = []
-    for place, best in zip(places, first, strict=True):
-        if place is None:
-            found.append(None)
-            continue
-        others = votes[place.numbers]
+    def add(self, spans: Spans, scores: Floats | None) -> None:
+        """Add a place with its spans; `scores` is None if none can be chosen."""
+        best = None if scores is None else _best(scores)
+        self._best.append(-1 if best is None else best)
         if best is not None:
-            others = others - (place.numbers == place.numbers[best])
-        chosen = _best(place.scores + _AGREED * others / (len(places) + 1))
-        spans = place.spans
-        found.append(
-            None if chosen is None else (int(spans.first[chosen]), int(spans.last[chosen]))
-        )
-    return found
+            self._voted.append(int(spans.keys[best]))
+        parts = () if scores is None else (spans.keys, spans.first, spans.last, scores)
+        self._places.append(*(part.tobytes() for part in parts))
+
+    def vote(self) -> list[tuple[int, int] | None]:
+        """Return the best span of each place, if what is best at the other places counts as well.
+
+        Afterwards there are no places any more.
+        """
+        keys, votes = np.unique(np.array(self._voted, np.uint64), return_counts=True)
+        voted = SpanCounts(keys, votes)
+        found: list[tuple[int, int] | None] = []
+        for number, best in enumerate(self._best):
+            record = self._places[number]
+            if not record:
+                found.append(None)
+                continue
+            of_place = np.frombuffer(record, np.uint64).reshape(_PARTS, -1)
+            others = voted.of(of_place[0])
+            if best >= 0:
+                others = others - (of_place[0] == of_place[0, best])
+            scores = of_place[-1].view(np.float64)
+            chosen = _best(scores + _AGREED * others / (len(self._best) + 1))
+            found.append(
+                None if chosen is None else (int(of_place[1, chosen]), int(of_place[2, chosen]))
+            )
+        self._places.close()
+        return found
 
 
 def _best(scores: Floats) -> int | None:

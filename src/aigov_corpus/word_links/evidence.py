@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,6 +51,9 @@ _ROWS = 1024
 _FAINT = 0.05
 """A link that is weaker than this is not counted as one of the other pairs."""
 
+_MOST_WAITING = 1 << 20
+"""Links that wait to be counted, at most, so that memory holds what is different among them."""
+
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NUMERALS = frozenset(CHINESE_DIGITS) | frozenset(CHINESE_UNITS)
@@ -95,6 +97,9 @@ class Evidence:
         # links of all pairs: the keys of two words, sorted, and what their links add
         self._known = np.empty(0, np.int64)
         self._added = np.empty(0, np.float32)
+        self._counts = np.empty(0, np.float64)
+        self._waiting: list[tuple[Ints, NDArray[np.float64]]] = []
+        self._size = 0
 
     def between(self, src: Ints, tgt: Ints) -> Floats:
         """Return how well the words of a pair fit, float32 `(len(src), len(tgt))`, in nats.
@@ -127,31 +132,44 @@ class Evidence:
         added: Floats = np.where(self._known[places] == keys, self._added[places], 0)
         return added
 
-    def learn(self, pairs: Sequence[tuple[Ints, Ints]], strengths: Iterable[Floats]) -> None:
-        """Count the links of all pairs: two words that are often linked fit better.
+    def count(self, src: Ints, tgt: Ints, strengths: Floats) -> None:
+        """Count the links of a pair, before `learn`.
+
+        Args:
+            src: the numbers of its source words.
+            tgt: the numbers of its target words.
+            strengths: how strongly they are linked, from 0 to 1.
+        """
+        rows, columns = np.nonzero(strengths > _FAINT)
+        keys = src[rows] * len(self._tgt.words) + tgt[columns]
+        self._waiting.append((keys, strengths[rows, columns].astype(np.float64)))
+        self._size += len(keys)
+        if self._size >= _MOST_WAITING:
+            self._sum_up()
+
+    def learn(self) -> None:
+        """Heed the links of all pairs that were counted: words that are often linked fit better.
 
         The count `n` of the links of two words adds `log(1 + n)` times the share of their links
         that they have with each other.
-
-        Args:
-            pairs: the numbers of the words of each pair.
-            strengths: for each pair how strongly its words are linked, from 0 to 1.
         """
-        keys, weights = [], []
-        for (src, tgt), strength in zip(pairs, strengths, strict=True):
-            rows, columns = np.nonzero(strength > _FAINT)
-            keys.append(src[rows] * len(self._tgt.words) + tgt[columns])
-            weights.append(strength[rows, columns])
-        if not keys:
-            return
-        self._known, inverse = np.unique(np.concatenate(keys), return_inverse=True)
-        counts = np.bincount(inverse, np.concatenate(weights), len(self._known))
+        counts = self._sum_up()
         src_of_key, tgt_of_key = np.divmod(self._known, len(self._tgt.words))
         of_src = np.bincount(src_of_key, counts)[src_of_key]
         of_tgt = np.bincount(tgt_of_key, counts)[tgt_of_key]
         # one more in the divisor: a word that was seen once says little
         share = 2 * counts / (of_src + of_tgt + 1)
         self._added = (_TOGETHER * np.log1p(counts) * share).astype(np.float32)
+        self._counts = np.empty(0, np.float64)
+
+    def _sum_up(self) -> NDArray[np.float64]:
+        """Add the links that wait to the counts of two words, and return these."""
+        keys, weights = zip((self._known, self._counts), *self._waiting, strict=True)
+        self._waiting, self._size = [], 0
+        self._known, inverse = np.unique(np.concatenate(keys), return_inverse=True)
+        sums = np.bincount(inverse, np.concatenate(weights), len(self._known))
+        self._counts = sums.astype(np.float64)
+        return self._counts
 
     def _look_up(self, src: Ints, tgt: Ints) -> Floats:
         """Return what is known of each two words, float32 `(2, len(src), len(tgt))`, from 0 to 1.

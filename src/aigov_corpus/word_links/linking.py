@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,12 @@ import numpy as np
 
 from aigov_corpus.embedding import DEFAULT, cache_encoder
 from aigov_corpus.embedding.threads import limit_matrix_threads
+from aigov_corpus.files.spooling import Spool
 from aigov_corpus.text.arguments import checks_arguments
 from aigov_corpus.text.language_codes import normalise_code
 from aigov_corpus.word_links.evidence import Evidence
 from aigov_corpus.word_links.reading import WordPair, read_word_pairs
-from aigov_corpus.word_links.vocabulary import Vocabulary
+from aigov_corpus.word_links.vocabulary import Vocabulary, WordCounts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from aigov_corpus.protocols import Encoder
 
     Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
 
 LINK_STRENGTH = 0.45
 """Two words are linked if the strength of their link is more than this."""
@@ -34,8 +37,6 @@ _NEIGHBOURS = 2.5
 """What is added, in nats, if the two words before, or after, are linked with certainty."""
 _ITERATIONS = 3
 """How often links are weighed anew with the links of their neighbours."""
-_ROUNDS = 2
-"""How often all pairs are linked; from the second time on, links of the other pairs count."""
 # Where near words stand whose links count in full, by the difference of the source words and of the
 # target words; and those whose links count for a part, because a phrase may have another word in
 # between or be the other way round.
@@ -115,53 +116,112 @@ def weigh_links(
         For each pair an array float32 `(source words, target words)` of numbers from 0 to 1: the
         mean of the probabilities that the target word renders the source word and the reverse.
     """
-    src_lang = normalise_code(src_lang)
-    tgt_lang = normalise_code(tgt_lang)
     texts = read_word_pairs(pairs)
-    composing = cache_encoder(encoder)
-    src = Vocabulary((words for words, _ in texts), lang=src_lang, encoder=composing)
-    tgt = Vocabulary((words for _, words in texts), lang=tgt_lang, encoder=composing)
-    numbers = [(src.numbers(first), tgt.numbers(second)) for first, second in texts]
-    evidence = Evidence(src, tgt, src_lang=src_lang)
-    alone = [evidence.between(*pair) for pair in numbers]
-    strengths = _weigh(alone)
-    for _ in range(_ROUNDS - 1 if together else 0):
-        evidence.learn(numbers, strengths)
-        strengths = _weigh(
-            [fit + evidence.together(*pair) for fit, pair in zip(alone, numbers, strict=True)]
-        )
-    return strengths
-
-
-def _weigh(fits: Sequence[Floats]) -> list[Floats]:
-    """Return the strengths of the links of each pair.
-
-    Pairs of like sizes are weighed together, because numpy takes as long for one small array as
-    for a dozen.
-
-    Args:
-        fits: for each pair how well its words fit, `(source words, target words)`, in nats.
-    """
-    found = list(fits)
-    for numbers in _group_by_size(fits):
-        strengths = _weigh_together([fits[number] for number in numbers])
-        for number, strength in zip(numbers, strengths, strict=True):
-            rows, columns = fits[number].shape
-            found[number] = strength[:rows, :columns]
+    linker = Linker(src_lang=src_lang, tgt_lang=tgt_lang, encoder=encoder)
+    for src, tgt in texts:
+        linker.add(src, tgt)
+    found = [np.zeros((len(src), len(tgt)), np.float32) for src, tgt in texts]
+    for number, strengths in linker.weigh(together=together):
+        found[number] = strengths
     return found
 
 
-def _group_by_size(fits: Sequence[Floats]) -> Iterator[list[int]]:
-    """Yield groups of the numbers of pairs that have like sizes; pairs without words have none."""
-    sizes = {number: fit.shape for number, fit in enumerate(fits) if fit.size}
-    order = sorted(sizes, key=lambda number: (sizes[number][0] // _LIKE_SIZES, sizes[number][1]))
+class Linker:
+    """Links the words of many pairs, of which a few are in memory at a time.
+
+    Args:
+        src_lang: as in `link_words`.
+        tgt_lang: as in `link_words`.
+        encoder: as in `link_words`.
+    """
+
+    def __init__(
+        self, *, src_lang: str = "zh", tgt_lang: str = "en", encoder: Encoder | str = DEFAULT
+    ) -> None:
+        self._languages = (normalise_code(src_lang), normalise_code(tgt_lang))
+        self._encoder = cache_encoder(encoder)
+        self._src, self._tgt = WordCounts(), WordCounts()
+        self._rows, self._columns = array("l"), array("l")
+        self._pairs, self._alone = Spool(), Spool()
+
+    def add(self, src: Sequence[str], tgt: Sequence[str]) -> None:
+        """Add the source words and the target words of a pair."""
+        self._rows.append(len(src))
+        self._columns.append(len(tgt))
+        self._pairs.append(self._src.add(src).tobytes(), self._tgt.add(tgt).tobytes())
+
+    def weigh(self, *, together: bool = True) -> Iterator[tuple[int, Floats]]:
+        """Yield the number of each pair that has words on both sides, and what links them.
+
+        The order is that of their sizes. `weigh_links` says what the arrays hold. After the last
+        pair, the linker cannot be used any more.
+
+        Args:
+            together: as in `weigh_links`.
+        """
+        src_lang, tgt_lang = self._languages
+        src = Vocabulary(self._src, lang=src_lang, encoder=self._encoder)
+        tgt = Vocabulary(self._tgt, lang=tgt_lang, encoder=self._encoder)
+        evidence = Evidence(src, tgt, src_lang=src_lang)
+        groups = list(_group_by_size(self._rows, self._columns))
+        if together:
+            self._weigh_alone(groups, src, tgt, evidence)
+            evidence.learn()
+        at = 0
+        for group in groups:
+            fits = []
+            for number in group:
+                pair = self._read(number, src, tgt)
+                if together:
+                    shape = (self._rows[number], self._columns[number])
+                    alone = np.frombuffer(self._alone[at], np.float32).reshape(shape)
+                    fits.append(alone + evidence.together(*pair))
+                    at += 1
+                else:
+                    fits.append(evidence.between(*pair))
+            for number, fit, found in zip(group, fits, _weigh_together(fits), strict=True):
+                yield number, found[: fit.shape[0], : fit.shape[1]]
+        self._alone.close()
+        self._pairs.close()
+
+    def _weigh_alone(
+        self, groups: Iterable[Sequence[int]], src: Vocabulary, tgt: Vocabulary, evidence: Evidence
+    ) -> None:
+        """Weigh the links of each pair without the others, and let the evidence count them.
+
+        How well the words of each pair fit is written down, in the order of the groups.
+        """
+        for group in groups:
+            pairs = [self._read(number, src, tgt) for number in group]
+            fits = [evidence.between(*pair) for pair in pairs]
+            for pair, fit, found in zip(pairs, fits, _weigh_together(fits), strict=True):
+                evidence.count(*pair, found[: fit.shape[0], : fit.shape[1]])
+                self._alone.append(np.ascontiguousarray(fit).tobytes())
+
+    def _read(self, number: int, src: Vocabulary, tgt: Vocabulary) -> tuple[Ints, Ints]:
+        """Return the numbers of the words of a pair in both vocabularies."""
+        words = np.frombuffer(self._pairs[number], np.int32)
+        rows = self._rows[number]
+        return src.numbers(words[:rows]), tgt.numbers(words[rows:])
+
+
+def _group_by_size(all_rows: Sequence[int], all_columns: Sequence[int]) -> Iterator[list[int]]:
+    """Yield groups of the numbers of pairs that have like sizes; pairs without words have none.
+
+    Pairs of like sizes are weighed together, because numpy takes as long for one small array as
+    for a dozen.
+    """
+    steps = np.array(all_rows, np.int64) // _LIKE_SIZES
+    order = np.lexsort((np.array(all_columns, np.int64), steps))
     group: list[int] = []
     most_rows = 0
-    for number in order:
-        rows, columns = sizes[number]
+    for number in order.tolist():
+        rows, columns = all_rows[number], all_columns[number]
+        if not rows or not columns:
+            continue
         most_rows = max(most_rows, rows)
         # the last pair of a group has the most columns, unless a new step of rows begins
-        is_like = not group or columns <= _LIKE_SIZES + sizes[group[0]][1]
+        is_like = not group or columns <= _LIKE_SIZES + all_columns[group[0]]
         if group and ((len(group) + 1) * most_rows * columns > _CELLS or not is_like):
             yield group
             group, most_rows = [], rows

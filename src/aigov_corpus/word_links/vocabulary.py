@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,26 +34,26 @@ _FORM_WORDS = {
 class Vocabulary:
     """The distinct words of the source side or of the target side, each with a number.
 
+    The most frequent word is 0. Of equally frequent ones, that which occurs first comes first.
+
     Attributes:
-        words: the words, the most frequent first. Of equally frequent words, the one that occurs
-            first in the pairs is first.
+        words: the words by their numbers.
         is_mark: bool `(words,)`, true for words without a letter or digit.
         is_form: bool `(words,)`, true for words such as "the" and 的.
         vectors: float32 `(words, dim)`, the vectors of the words, of length 1. The vector of an
             empty word is 0.
 
     Args:
-        texts: the words of each text.
+        counts: the words, numbered as they come, with their counts.
         lang: the language of the texts.
         encoder: makes the vectors.
     """
 
-    def __init__(
-        self, texts: Iterable[Sequence[str]], *, lang: str, encoder: ComposingEncoder
-    ) -> None:
-        counts = Counter(word for text in texts for word in text)
-        self.words = sorted(counts, key=lambda word: -counts[word])
-        self._number = {word: number for number, word in enumerate(self.words)}
+    def __init__(self, counts: WordCounts, *, lang: str, encoder: ComposingEncoder) -> None:
+        order = np.argsort(-np.array(counts.counts, np.int64), kind="stable")
+        self._numbers = np.empty(len(order), np.int64)
+        self._numbers[order] = np.arange(len(order))
+        self.words = [counts.words[number] for number in order]
         is_chinese = base_language(lang) == "zh"
         plain = [simplify_word(word) if is_chinese else word.lower() for word in self.words]
         form_words = frozenset(_FORM_WORDS.get(base_language(lang), "").split())
@@ -61,9 +61,30 @@ class Vocabulary:
         self.is_mark = np.array([not any(map(str.isalnum, word)) for word in plain], bool)
         self.vectors = _encode(plain, encoder)
 
-    def numbers(self, text: Sequence[str]) -> Ints:
-        """Return the numbers of the words of a text."""
-        return np.array([self._number[word] for word in text], np.int64)
+    def numbers(self, text: NDArray[np.int32]) -> Ints:
+        """Return the numbers of words of which `WordCounts` gave the numbers."""
+        return self._numbers[text]
+
+
+class WordCounts:
+    """Words numbered in the order in which they come, from 0, and how often each came."""
+
+    def __init__(self) -> None:
+        self._number: dict[str, int] = {}
+        self.words: list[str] = []
+        self.counts = array("q")
+
+    def add(self, text: Sequence[str]) -> NDArray[np.int32]:
+        """Count the words of a text, and return their numbers."""
+        found = []
+        for word in text:
+            number = self._number.setdefault(word, len(self.words))
+            if number == len(self.words):
+                self.words.append(word)
+                self.counts.append(0)
+            self.counts[number] += 1
+            found.append(number)
+        return np.array(found, np.int32)
 
 
 def _encode(words: Sequence[str], encoder: ComposingEncoder) -> Floats:
