@@ -72,7 +72,8 @@ class TokenTables:
         """Begin with empty tables of `capacity` rows. Memory is used only as rows are filled."""
         self._capacity = capacity
         self._known = 0
-        self._row_of = np.full(len(self._network.table), -1)
+        # for each token of the vocabulary, 1 + its row; zeros, because only those take no time
+        self._row_of = np.zeros(len(self._network.table), np.int64)
         self._embedded = np.empty((capacity, self._embedding_dim), np.float32)
         # for each branch: what enters the first convolution
         self._inputs: list[Floats] = []
@@ -89,7 +90,7 @@ class TokenTables:
         small, they are made larger.
         """
         wanted = np.array(sorted(tokens))
-        new = wanted[self._row_of[wanted] < 0]
+        new = wanted[self._row_of[wanted] == 0]
         if self._known + len(new) > self._capacity:
             self._clear(max(self._capacity, len(wanted)))
             new = wanted
@@ -100,7 +101,7 @@ class TokenTables:
         for _ in map_in_parallel(lambda batch: self._fill(*batch), batches):
             pass
         known = self._known + len(new)
-        self._row_of[new] = np.arange(self._known, known)
+        self._row_of[new] = np.arange(self._known, known) + 1
         self._known = known
 
     def _fill(self, first_row: int, tokens: Ints) -> None:
@@ -154,7 +155,7 @@ class TokenTables:
         tokens = np.fromiter(chain.from_iterable(pieces), np.int64, count)
         text_of_piece = np.repeat(np.arange(len(texts)), pieces_per_text)
         text_of_token = np.repeat(text_of_piece, lengths)
-        features = self._features(self._row_of[tokens], text_of_token)
+        features = self._features(self._row_of[tokens] - 1, text_of_token)
         totals = self._normalised_sums(features, lengths)
         if edged:
             last = np.cumsum(pieces_per_text) - 1

@@ -34,7 +34,7 @@ def find_probable(texts: Iterable[str], *, taxonomy: Taxonomy) -> dict[str, froz
             the bundled one, no principle is probable.
     """
     distinct = list(dict.fromkeys(texts))
-    bundled = _bundled()
+    bundled = load_taxonomy()
     if not distinct or _describe(taxonomy) != _describe(bundled):
         return dict.fromkeys(distinct, frozenset())
     weights, encoder = _load_model()
@@ -49,12 +49,6 @@ def find_probable(texts: Iterable[str], *, taxonomy: Taxonomy) -> dict[str, froz
 def _describe(taxonomy: Taxonomy) -> tuple[str, ...]:
     """Return what a taxonomy must share with the bundled one, so that the model fits it."""
     return (taxonomy.signature, *(principle.id for principle in taxonomy.principles))
-
-
-@lru_cache(maxsize=1)
-def _bundled() -> Taxonomy:
-    """Return the bundled taxonomy."""
-    return load_taxonomy()
 
 
 @lru_cache(maxsize=1)
