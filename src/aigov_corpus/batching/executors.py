@@ -100,8 +100,10 @@ class DaskCluster:
     def run(self, tasks: Iterable[Task], plan: Plan) -> Iterator[Outcome]:
         """Yield the outcome of each task as it comes.
 
-        The scheduler gives the task of a worker that ends to another one, and sets it aside when it
-        has ended several workers (`distributed.scheduler.allowed-failures`).
+        The scheduler gives the tasks of a worker that ends to another one, and gives up a task that
+        several ended workers had (`distributed.scheduler.allowed-failures`). It may only have
+        waited behind the task that ended them. So what was given up is tried again at the end, one
+        by one, and set aside only then.
 
         Raises:
             MissingExtraError: the package distributed is not installed.
@@ -136,6 +138,7 @@ class DaskCluster:
 
         waiting = iter(tasks)
         known: dict[Any, Task] = {}
+        given_up: list[Task] = []
 
         def submit(task: Task) -> Any:
             # the plan goes with each task: what lies with the workers is lost with them
@@ -151,9 +154,18 @@ class DaskCluster:
                 lost = future.exception()
                 if isinstance(lost, CancelledError):
                     raise lost
-                yield future.result() if lost is None else _set_aside(task, plan, lost, _TRIES)
+                if lost is None:
+                    yield future.result()
+                else:
+                    given_up.append(task)
                 for more in islice(waiting, 1):
                     running.add(submit(more))
+            for task in given_up:
+                future = submit(task)
+                lost = future.exception()
+                if isinstance(lost, CancelledError):
+                    raise lost
+                yield future.result() if lost is None else _set_aside(task, plan, lost, _TRIES)
         except (CancelledError, OSError) as error:
             raise AigovError(
                 "the Dask scheduler was lost in the middle",
