@@ -146,15 +146,18 @@ class DaskCluster:
             known[future.key] = task
             return future
 
+        def find_loss(future: Any) -> BaseException | None:
+            lost: BaseException | None = future.exception()
+            if isinstance(lost, CancelledError):
+                raise lost
+            return lost
+
         try:
             first = map(submit, islice(waiting, workers * _IN_ADVANCE))
             running: Any = distributed.as_completed(first, loop=client.loop)  # type: ignore[no-untyped-call]
             for future in running:
                 task = known.pop(future.key)
-                lost = future.exception()
-                if isinstance(lost, CancelledError):
-                    raise lost
-                if lost is None:
+                if find_loss(future) is None:
                     yield future.result()
                 else:
                     given_up.append(task)
@@ -162,9 +165,7 @@ class DaskCluster:
                     running.add(submit(more))
             for task in given_up:
                 future = submit(task)
-                lost = future.exception()
-                if isinstance(lost, CancelledError):
-                    raise lost
+                lost = find_loss(future)
                 yield future.result() if lost is None else _set_aside(task, plan, lost, _TRIES)
         except (CancelledError, OSError) as error:
             raise AigovError(
