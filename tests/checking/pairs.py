@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from aigov_corpus.checking import check_pairs
@@ -52,3 +54,12 @@ def find(code: str, *texts: tuple[str, str], **fields: Any) -> list[Finding]:
         for number, (zh, en) in enumerate(texts)
     ]
     return check_pairs(pairs, only=[code])
+
+
+def read_verdicts(name: str, kind: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the verdict, the Chinese and the English of each row of a kind in a table beside."""
+    for line in Path(__file__).with_name(name).read_text("utf-8").splitlines():
+        row_kind, _, rest = line.partition("\t")
+        if row_kind == kind:
+            verdict, zh, en = rest.split("\t")
+            yield verdict, zh, en

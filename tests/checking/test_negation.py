@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from checking.pairs import find
+from checking.pairs import find, read_verdicts
 
 
 @pytest.mark.parametrize(
@@ -88,10 +86,6 @@ def test_a_negation_far_from_that_of_the_source_is_found() -> None:
 @pytest.mark.parametrize("kind", ["en-not", "zh-not"])
 def test_a_negation_that_says_something_positive_needs_no_counterpart(kind: str) -> None:
     """So "must not be ignored" and 没有一个不支持 are right; a lost or an added one is found."""
-    lines = Path(__file__).with_name("negations.tsv").read_text("utf-8").splitlines()
-    for line in lines:
-        row_kind, _, rest = line.partition("\t")
-        if row_kind == kind:
-            verdict, zh, en = rest.split("\t")
-            found = [x.message for code in ("negation", "modality") for x in find(code, (zh, en))]
-            assert bool(found) == (verdict in ("wrong", "flagged")), (zh, en, found)
+    for verdict, zh, en in read_verdicts("negations.tsv", kind):
+        found = [x.message for code in ("negation", "modality") for x in find(code, (zh, en))]
+        assert bool(found) == (verdict in ("wrong", "flagged")), (zh, en, found)

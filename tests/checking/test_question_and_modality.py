@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from checking.pairs import find
+from checking.pairs import find, read_verdicts
 
 
 @pytest.mark.parametrize(
@@ -47,10 +45,6 @@ def test_a_duty_that_is_lost_or_made(zh: str, en: str, times: int) -> None:
 @pytest.mark.parametrize("kind", ["question", "modality"])
 def test_what_asks_or_obliges_in_one_text_does_so_in_the_other(kind: str) -> None:
     """问题 and 任何 ask nothing, and "only" states no duty where the Chinese has 只."""
-    lines = Path(__file__).with_name("questions.tsv").read_text("utf-8").splitlines()
-    for line in lines:
-        row_kind, _, rest = line.partition("\t")
-        if row_kind == kind:
-            verdict, zh, en = rest.split("\t")
-            found = [finding.message for finding in find(kind, (zh, en))]
-            assert bool(found) == (verdict in ("wrong", "flagged")), (zh, en, found)
+    for verdict, zh, en in read_verdicts("questions.tsv", kind):
+        found = [finding.message for finding in find(kind, (zh, en))]
+        assert bool(found) == (verdict in ("wrong", "flagged")), (zh, en, found)
