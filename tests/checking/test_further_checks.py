@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from aigov_corpus.checking import check_pairs
-from aigov_corpus.records import Evidence, Finding, Pair, Tag
+from aigov_corpus.records import Evidence, Finding, Tag
 from checking.pairs import find, make_pair
 
 RIGHT = {
@@ -191,20 +191,39 @@ def test_one_source_with_two_translations_names_the_other_place() -> None:
     )
 
 
-def test_a_principle_with_two_cues_on_one_side_and_none_on_the_other() -> None:
-    """With one cue nothing is said, because translations lose a word by right."""
+def check_cues(zh: str, en: str, cues: str, only: str) -> list[Finding]:
+    """Return what checks find in a pair whose Chinese has the cues of a principle."""
+    evidence = tuple(
+        Evidence("zh", "cue", cue, zh.index(cue), zh.index(cue) + len(cue)) for cue in cues.split()
+    )
+    tag = Tag("security", 0.5, evidence, 1.0, 0.0)
+    pair = replace(make_pair(zh, en), principle_evidence=(tag,))
+    return check_pairs([pair], only=only.split())
 
-    def check(*cues: str) -> list[Finding]:
-        evidence = tuple(Evidence("zh", "cue", cue, 0, 2) for cue in cues)
-        tag = Tag("security", 0.5, evidence, 1.0, 0.0)
-        pair: Pair = replace(make_pair("安全可控。", "Good."), principle_evidence=(tag,))
-        return check_pairs([pair], only=["principle"])
 
-    (found,) = check("安全", "可控")
+def test_a_principle_with_two_cues_on_one_side_that_no_word_of_the_other_renders() -> None:
+    """With one cue nothing is said, nor if links or the dictionary have a word for one of two."""
+    zh = "开发者应当提高产品质量，确保系统安全、可靠。"
+    en = "Developers should improve the quality of their products."
+    (found,) = check_cues(zh, en, "安全 可靠", "principle")
     assert found.message == (
         "the Chinese has “安全” (security), the English no wording of this principle"
     )
-    assert check("安全") == []
+    assert check_cues(zh, en, "安全", "principle") == []
+    for rest in (
+        "their systems can be relied upon.",
+        "systems are harmless and do what they should",
+    ):
+        assert check_cues(zh, f"{en[:-1]}, and see that {rest}", "安全 可靠", "principle") == []
+
+
+def test_a_principle_in_a_part_that_is_missing_anyway_is_said_once() -> None:
+    """The `omission` of the clause says all."""
+    zh = "政府要发展经济，改善人民生活，保护自然环境，加强国际合作，扩大对外开放。"
+    en = "The government must develop the economy and improve people's lives."
+    assert len(check_cues(zh, en, "国际合作 对外开放", "principle")) == 1
+    (found,) = check_cues(zh, en, "国际合作 对外开放", "principle omission")
+    assert found.code == "omission"
 
 
 def test_a_slip_of_typesetting_that_many_pairs_have_is_said_once() -> None:

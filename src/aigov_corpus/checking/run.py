@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from aigov_corpus import registry
 from aigov_corpus.checking.units import Check, Units
 from aigov_corpus.errors import AigovError, UnknownNameError, UsageError
-from aigov_corpus.records import Finding, Pair, Span
+from aigov_corpus.records import Finding, Pair, Side, Span
 from aigov_corpus.termbases import TermEntry
 
 _KIND = "check"
@@ -15,6 +15,8 @@ _NEED_TERMS = frozenset({"term", "term-forbidden"})
 """Checks that find nothing without a termbase."""
 _SLOW = frozenset({"omission", "addition"})
 """Checks that link the words of all pairs, which takes as long as to align them."""
+_GENERAL = "principle"
+"""Check that says of words what a finding of `_SLOW` says of the clause around them."""
 QUICK = tuple(name for name in registry.TABLES[_KIND] if name not in _SLOW | _NEED_TERMS)
 """Codes of the checks of this package that take a small part of the time for aligning."""
 
@@ -49,7 +51,7 @@ def check_pairs(
             )
     units = Units(pairs, terms=terms or ())
     chosen = names if only is None else [name for name in names if name in only]
-    findings = [finding for code in chosen for finding in _run(code, units)]
+    findings = _drop_repeated([finding for code in chosen for finding in _run(code, units)])
     order = {unit.pair.pair_id: number for number, unit in enumerate(units)}
     return sorted(findings, key=lambda finding: _sort_key(finding, order))
 
@@ -64,6 +66,30 @@ def _run(code: str, units: Units) -> list[Finding]:
             f"the check '{code}' failed ({type(error).__name__}: {error})",
             remedy="report this to those who made the check, or leave it out with  --only",
         ) from error
+
+
+def _drop_repeated(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings without those of a principle in a part that is said to be missing anyway."""
+    missing: dict[tuple[str, Side], list[Span]] = {}
+    for finding in findings:
+        if finding.code in _SLOW:
+            for place in _list_spans(finding):
+                missing.setdefault((place.pair_id, place.side), []).append(place)
+    return [
+        finding
+        for finding in findings
+        if finding.code != _GENERAL
+        or not any(
+            place.start < other.end and other.start < place.end
+            for place in _list_spans(finding)
+            for other in missing.get((place.pair_id, place.side), ())
+        )
+    ]
+
+
+def _list_spans(finding: Finding) -> list[Span]:
+    """Return the places of a finding that lie in texts."""
+    return [place for place in finding.places if isinstance(place, Span)]
 
 
 def _sort_key(finding: Finding, order: dict[str, int]) -> tuple[int, int, str]:
