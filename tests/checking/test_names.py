@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aigov_corpus.checking.transliteration import compare_sounds
-from checking.pairs import find
+from checking.pairs import find, read_verdicts
 
 
 def quoted(zh: str, en: str) -> list[str]:
@@ -99,6 +99,27 @@ def test_a_name_without_counterpart_is_found(zh: str, en: str, names: list[str])
 def test_a_name_that_is_rendered_is_no_finding(zh: str, en: str) -> None:
     """Abbreviations of places and bodies, adjectives, names by their sound, capitals, months."""
     assert quoted(zh, en) == []
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("numeral phrase", "implied", "programme", "spelling", "date", "term"),
+        *("institution", "classical", "ordinary", "replaced", "removed", "added"),
+    ],
+)
+def test_a_name_that_the_other_text_needs_not_say_is_no_finding(kind: str) -> None:
+    """Two places (两地), this city, other spellings, classical words; wrong names are found."""
+    for verdict, zh, en in read_verdicts("names.tsv", kind):
+        assert bool(quoted(zh, en)) == (verdict == "wrong"), (zh, en)
+
+
+def test_a_name_that_the_pair_beside_has_is_no_finding() -> None:
+    """English repeats a name where Chinese goes on, and the reverse; a replaced name is found."""
+    first = ("贝索斯来到日内瓦。", "Bezos came to Geneva.")
+    assert find("name", first, ("会议在那里举行。", "The meeting took place in Geneva.")) == []
+    assert find("name", first, ("会议在日内瓦举行。", "The meeting took place there.")) == []
+    assert len(find("name", first, ("会议在日内瓦举行。", "The meeting was in Oslo."))) == 2
 
 
 def test_a_habit_of_the_translators_is_no_finding() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from aigov_corpus.alignment.dictionary import has_entry
+from aigov_corpus.alignment.dictionary import has_entry, list_definitions
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.place_characters import is_run_of_places
 from aigov_corpus.checking.transliteration import CHARACTERS
@@ -29,7 +29,7 @@ _PERSON = 3
 """Characters of most names of persons."""
 _SHORT = 2
 """Characters of a foreign name that stands alone, such as 帕利."""
-_ONLY_SOUNDS = frozenset(
+ONLY_SOUNDS = frozenset(
     "尔斯克拉亚德尼阿罗巴达纳塔兰哈瓦伯萨奥勒洛伊坦莱曼苏埃鲁诺姆贝弗摩兹玛森伦赫帕撒博菲蒂逊茨"
     "杰沃努喀隆冈凯卢梅娜穆洪迈莉俄莎朗厄涅狄娅肯锡纽黎芬柯圭仑奈茂廷弥彭斐滕迦珀妮琳佐佩坎扎贾戈默"
     "勃黛蕾蓓薇丝婷芙绮"
@@ -82,6 +82,16 @@ _BY_WIRE = "日电"
 """In 新华社5月22日电 it says that a report came by wire; the dictionary has it as a company."""
 _COUNTED = re.compile("[一二三四五六七八九十]+条|[两二三四五六七八九十]+国")
 """Pattern for what is counted; the dictionary has 二十一条 as the Twenty-One Demands."""
+_YEAR = re.compile("[第前]?[0-9０-９一二三四五六七八九十百零〇元]+年")
+"""Pattern for what stands behind the name of a state that begins a date: 中华民国九十六年."""
+_DIVISION = re.compile(r"\b(?:district|county(?!-level)|township|town|banner)\b")
+"""Pattern for glosses of names that a modern text writes with a word for what it is: 定海区."""
+_CITY = re.compile(r"\b(?:district|county|township|town|banner|prefecture)\b")
+"""The same with cities that are no older than the People's Republic, for classical texts."""
+_BEFORE_VERB = "所"
+"""Character before a verb: in 所定海空 nothing is said of 定海."""
+_KIND_OF_PLACE = "县区市镇乡州站港村盟旗路街"
+"""Characters behind the name of a county or district."""
 _NO_PERSON = re.compile("[某及与和在的了是等之其所将被把从向对以也都就又而或过]")
 """Pattern for characters that no name of a person has."""
 _DOT = "·"
@@ -100,13 +110,20 @@ class ChineseName(NamedTuple):
     """Offset after the last character."""
     text: str
     """The name, in simplified characters."""
-    kind: Literal["dictionary", "sound", "short", "person", "masked", "latin"]
+    kind: Literal["dictionary", "sound", "short", "person", "masked", "latin", "institution"]
     """Known to the dictionary, a foreign name (`short` if it has two characters), a Chinese person
-    (`masked` if the given name is left out, as in 黄某某), or written in Latin letters."""
+    (`masked` if the given name is left out, as in 黄某某), written in Latin letters, or a word for
+    an institution, such as 法院."""
 
 
-def list_names(text: str) -> list[ChineseName]:
-    """Return the names of a text in simplified characters; the kinds come one after the other."""
+def list_names(text: str, *, is_classical: bool = False) -> list[ChineseName]:
+    """Return the names of a text in simplified characters; the kinds come one after the other.
+
+    Args:
+        text: the text.
+        is_classical: whether it is classical, so that what looks like a person or a modern city is
+            mostly a run of common words.
+    """
     words = find_words(text, lang="zh")
     english_of = load_name_index().english_of
     found = [
@@ -114,16 +131,14 @@ def list_names(text: str) -> list[ChineseName]:
         for word, start, end in words
         if len(word) > 1
         and word in english_of
-        and word != _BY_WIRE
-        and not _WEEKDAY.fullmatch(word)
-        and not _COUNTED.fullmatch(word)
-        and not (text.startswith("部", end) and is_run_of_places(word))
-        and not word.endswith(_NO_NAMES)
+        and _is_name_here(text, (word, start, end), is_classical)
     ]
     sounds = [name for name in _find_sounds(text, words) if name.text not in english_of]
     found = [name for name in found if not any(_is_inside(name, other) for other in sounds)]
     found += sounds
     found += [ChineseName(*match.span(), match[0], "latin") for match in _LATIN.finditer(text)]
+    if is_classical:
+        return found
     if "方" in text:
         found += [
             ChineseName(*match.span(), f"{match[0][0]}国", "dictionary")
@@ -160,6 +175,31 @@ def list_names(text: str) -> list[ChineseName]:
         if (start, end) in persons and not any(name.start <= start < name.end for name in sounds)
     ]
     return found
+
+
+def _is_name_here(text: str, found: tuple[str, int, int], is_classical: bool) -> bool:
+    """Tell whether a word that the dictionary has as a name is one where it stands in a text."""
+    word, start, end = found
+    return not (
+        word == _BY_WIRE
+        or _WEEKDAY.fullmatch(word)
+        or _COUNTED.fullmatch(word)
+        or (text.startswith("部", end) and is_run_of_places(word))
+        or word.endswith(_NO_NAMES)
+        or text[:start].endswith(_BEFORE_VERB)
+        or (word == "中华民国" and _YEAR.match(text, end))
+        or (text[end : end + 1] not in [*_KIND_OF_PLACE] and _is_division(word, is_classical))
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_division(word: str, is_classical: bool) -> bool:
+    """Tell whether a word of two characters is, as a name, only that of a county or district."""
+    pattern = _CITY if is_classical else _DIVISION
+    glosses = [gloss for gloss in list_definitions(word) if gloss.strip()]
+    # of a place with several glosses, the first words only repeat its name
+    whole = [gloss for gloss in glosses if len(gloss.split()) > 1]
+    return len(word) == _SHORT and bool(whole) and all(map(pattern.search, whole))
 
 
 def _is_inside(name: ChineseName, other: ChineseName) -> bool:
@@ -205,7 +245,7 @@ def _close(text: str, words: list[tuple[str, int, int]]) -> Iterator[ChineseName
         end -= 1
     has_suffix = text[end : end + 1] in [*_SUFFIXES]
     # 强农惠农富农 has no character that mostly spells names
-    is_foreign = has_suffix or any(character in _ONLY_SOUNDS for character in text[start:end])
+    is_foreign = has_suffix or any(character in ONLY_SOUNDS for character in text[start:end])
     if is_run_of_places(text[start:end]):
         return
     if is_foreign and end - start >= (_FEWEST - 1 if has_suffix else _FEWEST):
@@ -218,7 +258,7 @@ def _is_short_name(word: str) -> bool:
     return (
         all(character in _SOUNDS for character in word)
         and not word.startswith(_AND)
-        and any(character in _ONLY_SOUNDS for character in word)
+        and any(character in ONLY_SOUNDS for character in word)
         and _is_unknown(word)
     )
 

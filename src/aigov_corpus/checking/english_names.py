@@ -17,7 +17,11 @@ _POSSESSIVE = re.compile(r"['’](?:s|ll|ve|m|d|re)?$")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][a-z]?[A-Z][A-Za-z0-9&]*\b")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NO_NAMES = frozenset(
-    [*_WEEKDAYS, *(f"{day}s" for day in _WEEKDAYS), "internet", "celsius", "fahrenheit"]
+    [
+        *_WEEKDAYS,
+        *(f"{day}s" for day in _WEEKDAYS),
+        *"internet celsius fahrenheit ltd inc plc corp messrs mrs prof".split(),
+    ]
 )
 """Words with a capital letter that name no person or place."""
 # Before a word that begins a sentence, heading, item or quotation.
@@ -152,6 +156,8 @@ def is_common(word: str, lower_words: frozenset[str]) -> bool:
     if key in index.only_names or key in _ALSO_THINGS:
         return False
     common = index.common
+    if key.endswith("men") and stem(f"{key[:-2]}an") in common:
+        return True
     return all(
         stem(part) in common or stem(part) in lower_words or part in _PREFIXES
         for part in key.split("-")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 _KINDS = (
     ("总?领事馆|总领馆", "consul"),
     ("大使馆|驻[^，。；]{1,6}使馆", "embass|mission|chancery|diplomat"),
-    ("法院", "court|tribunal|judicia|judge|bench"),
+    ("(?<![立司])法院", "court|tribunal|judicia|judge|bench"),
     ("检察院", "procurat|prosecut"),
     ("医院", "hospital|clinic|medical|infirmar|health|doctor|ward"),
     (
@@ -36,9 +36,9 @@ _KINDS = (
     ("协会", "association|society|federation|institute|union|chamber|council|body|club"),
     ("联盟", "alliance|league|union|federation|coalition|association|confederation|allied"),
     ("研究所|研究院|科学院", "institut|academ|research|laborator|cent(?:er|re)|lab"),
-    ("(?<!文)学院(?!派)", "college|school|institut|academ|facult|universit|department"),
+    ("(?<!文)学院(?!派)", "college|school|institut|academ|facult|universit|department|seminar"),
     (
-        "国会|众议院|参议院|下议院|上议院",
+        "(?<![各本该我美英法德韩泰])国会(?!议)|众议院|参议院|下议院|上议院",
         "parliament|congress|house|senat|council|assembly|legislat|lawmaker|diet|bundestag|knesset"
         "|duma|commons|lords|capitol|representative",
     ),

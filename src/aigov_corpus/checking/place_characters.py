@@ -100,16 +100,26 @@ _PLACES = {
     "秘": "peru peruvian",
 }
 """For a character, the English words for the place that it stands for."""
+_IN_CHINA = frozenset("京津冀晋蒙辽黑沪浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘青宁疆港深珠穗杭成台")
+"""Characters of them that stand for places in China, whatever else some of them stand for."""
+_FURTHER_IN_CHINA = frozenset("macao macau yangtze yangtse taipei kowloon guiyang".split())
 _OWN = "中"
 """Character of the country itself, for which English may write "our" or nothing."""
 _ACROSS = "taiwan"
-_BOTH_SHORES = "两岸"
-"""The two sides of the Taiwan Strait."""
+_FOR_TAIWAN = ("两岸", "中华民国")
+"""The two sides of the Taiwan Strait, and the name that stands in the laws of Taiwan."""
 _RUN = re.compile(f"[{''.join(_PLACES)}]{{2,}}")
 _CHARACTERS_OF: dict[str, str] = defaultdict(str)
 for _character, _words in _PLACES.items():
     for _word in _words.split():
         _CHARACTERS_OF[_word] += _character
+
+
+def is_in_china(word: str) -> bool:
+    """Tell whether an English word in lower case names a place in China with such a character."""
+    return any(character in _IN_CHINA for character in _CHARACTERS_OF.get(word, "")) or (
+        word in _FURTHER_IN_CHINA
+    )
 
 
 def is_named_in_run(word: str, zh: str) -> bool:
@@ -133,7 +143,7 @@ def stands_for_place(word: str, zh: str) -> bool:
         zh: a text in simplified characters: 德方.
     """
     return any(character in zh for character in _CHARACTERS_OF.get(word, "")) or (
-        word == _ACROSS and _BOTH_SHORES in zh
+        word == _ACROSS and any(name in zh for name in _FOR_TAIWAN)
     )
 
 

@@ -1,0 +1,179 @@
+"""Which names without counterpart have a reason: implied, told beside, said by common words.
+
+What only the English names is hardly ever wrong if the Chinese points to it (两地, 本市), or if the
+pairs beside this one name it: then English repeats a name where Chinese needs none. A name that is
+neither in the dictionary nor in pinyin is mostly rendered by its meaning. None of this counts if
+the Chinese of the pair has a name without counterpart itself, for then it may have been replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from aigov_corpus.alignment.dictionary import list_definitions, list_gloss_stems, list_readings
+from aigov_corpus.checking.chinese_names import ChineseName
+from aigov_corpus.checking.coverage import Coverage, cover_some
+from aigov_corpus.checking.english_names import EnglishName, plain
+from aigov_corpus.checking.implied_names import (
+    has_programme,
+    implies_china,
+    is_place_in_china,
+    may_imply_place,
+)
+from aigov_corpus.checking.name_explanations import is_named_in_full
+from aigov_corpus.checking.name_index import load_name_index
+from aigov_corpus.checking.name_renderings import list_unnamed, list_unrendered
+from aigov_corpus.checking.pinyin_persons import list_persons
+from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.text.content_words import list_content_words, stem
+from aigov_corpus.text.simplified import simplify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SURE_LINK = 0.9
+"""The strength of a link that shows that a person is none; titles have up to .8."""
+_NEAR = 2
+"""Pairs before and after one that may name what it means."""
+_NEAR_PERSON = 8
+"""The same for persons, for whom Chinese and English say “he” in other places."""
+_LEFT_OUT = 1
+"""Characters of a name that its literal rendering may lack."""
+
+
+class Doubt(NamedTuple):
+    """A name without explanation."""
+
+    number: int
+    """The number of the unit."""
+    name: EnglishName | ChineseName
+    """The name."""
+    key: str
+    """What is counted."""
+
+
+def drop_reasonable(
+    units: Units, doubts: Sequence[Doubt], lower_words: frozenset[str]
+) -> list[Doubt]:
+    """Return the doubts for which no reason is seen.
+
+    Args:
+        units: the pairs.
+        doubts: their names without counterpart.
+        lower_words: stems of words that other texts write with a small letter.
+    """
+    of_chinese = [doubt.number for doubt in doubts if isinstance(doubt.name, ChineseName)]
+    covered = cover_some(units, dict.fromkeys(of_chinese))
+    chinese = [
+        doubt
+        for doubt in doubts
+        if isinstance(doubt.name, ChineseName)
+        and not _is_said_in_common_words(doubt.name, units[doubt.number], covered[doubt.number])
+    ]
+    replaced = {doubt.number for doubt in chinese}
+    english = [
+        doubt
+        for doubt in doubts
+        if isinstance(doubt.name, EnglishName)
+        and (doubt.number in replaced or not _has_reason(units, doubt.number, doubt.name))
+    ]
+    replacing = {doubt.number for doubt in english}
+    kept = {
+        *english,
+        *(
+            doubt
+            for doubt in chinese
+            if doubt.number in replacing or not _is_named_near(units, doubt, lower_words)
+        ),
+    }
+    return [doubt for doubt in doubts if doubt in kept]
+
+
+def _has_reason(units: Units, number: int, name: EnglishName) -> bool:
+    """Tell whether the Chinese, or that of the pairs beside it, explains why English has a name."""
+    unit: Unit = units[number]
+    zh = simplify(unit.zh)
+    is_person = any(one.start <= name.start < one.end for one in list_persons(unit.en))
+    if not is_person and not _is_in_dictionary(name):
+        return True
+    if is_person and has_programme(zh):
+        return True
+    is_chinese = all(is_place_in_china(plain(word)) for word in name.words)
+    if not is_person and may_imply_place(zh, is_chinese=is_chinese):
+        return True
+    if all(implies_china(plain(word), zh) for word in name.words):
+        return True
+    distance = _NEAR_PERSON if is_person else _NEAR
+    near = "。".join(simplify(one.zh) for one in _list_near(units, number, distance))
+    return bool(near) and is_named_in_full(name, near)
+
+
+def _is_in_dictionary(name: EnglishName) -> bool:
+    """Tell whether the dictionary has a word of a name; a syllable of pinyin may be anything."""
+    index = load_name_index()
+    return any(
+        stem(plain(word)) in index.chinese_of and plain(word) not in index.syllables
+        for word in name.words
+    )
+
+
+def _list_near(units: Units, number: int, distance: int) -> Iterable[Unit]:
+    """Return the pairs of the same text at most so far before and after one."""
+    own = units[number].pair
+    return [
+        units[at]
+        for at in range(max(0, number - distance), min(len(units), number + distance + 1))
+        if at != number
+        and (units[at].pair.document, units[at].pair.rendering) == (own.document, own.rendering)
+    ]
+
+
+def _is_named_near(units: Units, doubt: Doubt, lower_words: frozenset[str]) -> bool:
+    """Tell whether the English of the pairs beside a unit has the Chinese name."""
+    near = " ".join(one.en for one in _list_near(units, doubt.number, _NEAR))
+    if not near or not isinstance(doubt.name, ChineseName):
+        return False
+    name = doubt.name
+    zh = simplify(units[doubt.number].zh)
+    if name.kind == "institution":
+        return not any(list_unnamed(zh, near))
+    return not any(list_unrendered([name], near, zh, lower_words))
+
+
+def _is_said_in_common_words(name: ChineseName, unit: Unit, covered: Coverage) -> bool:
+    """Tell whether English says what looks like a person, or a surname, by words that are no names.
+
+    白大褂 is a white smock, 山上 is on the mountain: the words are linked to words with small
+    letters, or the dictionary glosses their characters with such words.
+    """
+    if name.kind != "person" and not _is_surname(name.text):
+        return False
+    if _is_linked_to_small(name, covered):
+        return True
+    parts = [part for word, _, _ in covered.en.words for part in word.lower().split("-")]
+    stems = {stem(part) for part in parts if list_content_words(part, lang="en")}
+    rendered = sum(
+        not stems.isdisjoint(list_gloss_stems(character).difference(list_readings(character)))
+        for character in name.text
+    )
+    return rendered >= max(1, len(name.text) - _LEFT_OUT)
+
+
+def _is_surname(name: str) -> bool:
+    """Tell whether the dictionary has a name only as a Japanese surname: 山上, 高桥."""
+    glosses = [gloss for gloss in list_definitions(name) if gloss.strip()]
+    return bool(glosses) and all("surname" in gloss or "Japanese" in gloss for gloss in glosses)
+
+
+def _is_linked_to_small(name: ChineseName, covered: Coverage) -> bool:
+    """Tell whether each Chinese word of a name is linked to an English word with small letters."""
+    rows = [
+        row
+        for row, (_, start, end) in enumerate(covered.zh.words)
+        if start < name.end and end > name.start
+    ]
+    small = [column for column, (word, _, _) in enumerate(covered.en.words) if word.islower()]
+    if not rows or not small:
+        return False
+    return bool((covered.links[rows][:, small].max(axis=1) > _SURE_LINK).all())

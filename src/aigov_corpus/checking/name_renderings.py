@@ -1,0 +1,355 @@
+"""The Chinese names of a pair that its English does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
+
+from aigov_corpus.alignment.dictionary import list_definitions, list_readings
+from aigov_corpus.checking.chinese_names import ChineseName
+from aigov_corpus.checking.english_names import (
+    is_common,
+    list_capitalised,
+    list_initials,
+    plain,
+)
+from aigov_corpus.checking.given_names import has_other_given
+from aigov_corpus.checking.institutions import find_unnamed
+from aigov_corpus.checking.name_explanations import is_known, is_place_in_pinyin, spell
+from aigov_corpus.checking.name_index import load_name_index
+from aigov_corpus.checking.name_variants import is_same_name, list_other_words
+from aigov_corpus.checking.pinyin_persons import list_persons
+from aigov_corpus.checking.place_characters import are_places_named, is_run_of_places
+from aigov_corpus.checking.transliteration import best_likeness, compare_sounds
+from aigov_corpus.text.content_words import stem
+
+_ALIKE = 0.75
+"""How much a foreign name and Chinese characters that spell a name must sound alike, at least."""
+_ALIKE_ANYWHERE = 0.9
+"""The same for characters that are parts of common words."""
+_ALIKE_CHINESE = 0.6
+"""The same if a Chinese name is given and any English name may be its counterpart."""
+_MORE_ALIKE = 0.15
+"""How much more an English name must sound like another Chinese name to belong to that one."""
+_SPELLED = frozenset({"sound", "short", "dictionary"})
+"""Kinds of Chinese names that may be spelled by sound."""
+_PREFIX = 4
+"""Letters that a name and its adjective share, at least: Turkey, Turkish."""
+_ENDING = 2
+"""Letters at the end of a name that its adjective may lack."""
+_LONGER = 3
+"""Letters that the adjective of a name may have more: Canadian has two more than Canada."""
+_ADJECTIVE = re.compile(r"(?:ans?|ese|ish|ic|ics|ist|ists|ch|[ei]?s|i|is|ers?|ism)$|-|['’]")
+"""Pattern for the ends of adjectives, plurals and names of people that are made of names."""
+_ALIKE_SHORT = 0.5
+"""How much a Chinese name of two characters and an English name must sound alike, at least."""
+_LATIN = re.compile(r"[a-z][a-z'’-]+")
+_LETTERS = re.compile("[A-Za-z]+")
+_POINTING = re.compile(
+    r"\b(?:this|that|our|these|both|two) (?:countr|nation|cit|province|region|island|territor)"
+)
+"""Pattern for what English says of a place that is known: this country."""
+_TITLES = frozenset(
+    {
+        "general",
+        "secretary",
+        "president",
+        "premier",
+        "minister",
+        "chairman",
+        "leader",
+        "communist",
+        "party",
+        "republic",
+        "people",
+        "people's",
+        "county",
+        "city",
+        "province",
+        "prefecture",
+        "district",
+        "state",
+        "autonomous",
+        "special",
+        "administrative",
+        "region",
+    }
+)
+"""Words in glosses of names that say what or who somebody is."""
+_PARTY = ("中共", "党")
+"""Beginnings of names that translators leave out or render by "leadership"."""
+_OWN = ("中国", "中华")
+"""Beginnings of names for which texts of China's own government say "the country", "our"."""
+_OWN_WORDS = re.compile(
+    r"\b(?:china\w*|chinese|sino\w*|prc|cpc|cppcc|npc|our|ours|we|us|countr(?:y|ies)|nation\w*|state"
+    r"|motherland|homeland|home|domestic\w*|mainland|rmb|renminbi|yuan|people['’]?s?|party|beijing|here)\b"
+)
+"""Pattern for what stands in English for 中国 or what belongs to it."""
+_GENERAL = frozenset(
+    (
+        "university college institute school academy national international united states kingdom "
+        "south north east west southern northern eastern western central new great sea ocean river "
+        "lake mount mountain island islands bay gulf street road bank company group corporation "
+        "news agency daily times press congress committee council ministry department office "
+        "bureau court army force forces church temple palace museum hospital league union "
+        "association organization organisation federation world day festival war dynasty red black "
+        "white big old first second third public social development economic security peace"
+    ).split()
+)
+"""Words that many names have, so that one of them alone does not render a name."""
+_THINGS = {
+    "桥": "bridge",
+    "山": "mountain",
+    "湖": "lake",
+    "江": "river",
+    "河": "river",
+    "岛": "island",
+    "城": "city",
+    "港": "port",
+    "门": "gate",
+    "村": "village",
+    "镇": "town",
+}
+"""Last characters of names that may be things: 大桥 is a person, and a large bridge."""
+_OFFICES = ("部", "局", "会", "院", "委", "署", "办", "厅", "处", "银行")
+"""Ends of the names of offices, which English may abbreviate in its own way."""
+_OF_INSTITUTION = 3
+"""Letters of the shortest abbreviation of an institution; US and UK have two."""
+_DIVISIONS = "省市县"
+"""Last characters of names of places that English mostly leaves out."""
+
+
+def list_unrendered(
+    names: Sequence[ChineseName], en: str, zh: str, lower_words: frozenset[str]
+) -> Iterator[ChineseName]:
+    """Yield the Chinese names that an English text does not have."""
+    if not names:
+        return
+    lower = " ".join(map(plain, en.split()))
+    known = load_name_index().chinese_of
+    initials = list_initials(en)
+    capitalised = [
+        word for word in list_capitalised(en) if not word.isupper() or len(word) > _PREFIX
+    ]
+    for name in names:
+        if name.text in en or (name.kind == "dictionary" and _POINTING.search(en)):
+            continue
+        if name.kind in ("person", "dictionary") and has_other_given(name.text, en, zh):
+            yield name
+            continue
+        # words that nothing but this name explains
+        rest = _LETTERS.sub(" ", zh.replace(name.text, " "))
+        free = [
+            word
+            for word in capitalised
+            if not is_known(word, rest) and not _is_another(word, name, names)
+        ]
+        spare = [word for word in free if not is_common(word, lower_words)]
+        parts = name.text.split("·")
+        if name.kind in ("sound", "short"):
+            parts.append(f"{parts[-1]}{zh[name.end : name.end + 1]}")  # 吉拉德里 is cut before 里
+        sounds = max((best_likeness(word, parts) for word in spare), default=0.0)
+        # 京津冀 sounds like each of its places, and a Chinese place like many names in pinyin
+        has_own_sound = name.kind != "dictionary" or not _is_spelled_or_short(name.text)
+        if (
+            has_own_sound
+            and name.kind != "person"
+            and any(len(word) >= _PREFIX and best_likeness(word, parts) >= _ALIKE for word in free)
+        ):
+            continue
+        if name.kind == "latin":
+            is_there = name.text.lower() in lower or is_common(name.text, lower_words)
+        elif name.kind == "person":
+            in_pinyin = list_words_in_pinyin(en)
+            sounds = max(
+                (
+                    best_likeness(word, parts)
+                    for word in spare
+                    if word not in in_pinyin and not is_place_in_pinyin(plain(word))
+                ),
+                default=0.0,
+            )
+            is_there = not _has_other_surname(name.text, en) and (
+                _has_person(name.text, lower) or sounds >= _ALIKE_SHORT
+            )
+        elif name.kind == "masked":
+            is_there = _has_person(name.text, lower)
+        elif name.kind == "short":
+            is_there = sounds >= _ALIKE_SHORT or spell(name.text) in lower.replace(" ", "")
+        elif name.kind == "dictionary":
+            unknown = [word for word in spare if stem(plain(word)) not in known]
+            is_alike = has_own_sound and any(
+                best_likeness(word, parts) >= _ALIKE_CHINESE for word in unknown
+            )
+            is_there = is_alike or _has_glossed(name.text, lower, initials, capitalised)
+        else:
+            is_there = sounds >= _ALIKE_CHINESE or any(
+                compare_sounds(word, name.text) >= _ALIKE_ANYWHERE for word in capitalised
+            )
+        if not is_there:
+            yield name
+
+
+def _is_another(word: str, name: ChineseName, names: Iterable[ChineseName]) -> bool:
+    """Tell whether an English name sounds much more like another Chinese name of its text.
+
+    Bezos is 贝索斯, so it does not say 普林斯顿大学 too, which sounds a little like it.
+    """
+    others = [one.text for one in names if one.kind in _SPELLED and one.text != name.text]
+    if not others:
+        return False
+    likeness = best_likeness(word, name.text.split("·"))
+    least = max(_ALIKE, likeness + _MORE_ALIKE)
+    return any(best_likeness(word, other.split("·")) >= least for other in others)
+
+
+def _is_spelled_or_short(name: str) -> bool:
+    """Tell whether a name is a row of abbreviated places, or in English its own pinyin."""
+    if is_run_of_places(name):
+        return True
+    spelled = spell(name.rstrip(_DIVISIONS))
+    return any(spelled in "".join(gloss) for gloss in _expected_glosses(name))
+
+
+def list_unnamed(zh: str, en: str) -> Iterator[ChineseName]:
+    """Yield the institutions of a Chinese text that the English has no word or abbreviation for."""
+    unnamed = list(find_unnamed(zh, en))
+    if unnamed and not any(len(letters) >= _OF_INSTITUTION for letters in list_initials(en)):
+        for start, end in unnamed:
+            yield ChineseName(start, end, zh[start:end], "institution")
+
+
+def _has_glossed(
+    name: str, lower: str, initials: Sequence[str], capitalised: Iterable[str]
+) -> bool:
+    """Tell whether a text has one of the English words for a name of the dictionary.
+
+    Args:
+        name: the Chinese name.
+        lower: the English text in lower case, without accents.
+        initials: the abbreviations of the English text.
+        capitalised: the words of the English text that have a capital letter.
+    """
+    words = _cut(lower)
+    if name.startswith(_PARTY) or are_places_named(name, words):
+        return True
+    if name.startswith(_OWN):
+        return _OWN_WORDS.search(lower) is not None or bool(initials)
+    glosses = _expected_glosses(name)
+    common = load_name_index().common
+    expected = frozenset(word for gloss in glosses for word in gloss)
+    if not expected:
+        return True
+    if _has_variant(glosses, words, capitalised):
+        return True
+    rendered = {word for word in expected if _stands_in(word, words)}
+    # a name made of common words, such as 外交部, may be rendered by some of them
+    if rendered and len(expected) > 1 and all(stem(word) in common for word in expected):
+        return True
+    if any(stem(word) not in common or _is_telling(word, capitalised) for word in rendered):
+        return True
+    if any(rendered.issuperset(gloss) or _is_office(gloss, rendered) for gloss in glosses):
+        return True
+    if name.endswith(_OFFICES) and any(len(letters) >= _OF_INSTITUTION for letters in initials):
+        return True
+    thing = _THINGS.get(name[-1], "")
+    if thing and thing not in expected and any(word.startswith(thing) for word in words):
+        return True
+    first_letters = {word[0] for word in expected}
+    shortened = tuple("".join(word[0] for word in gloss) for gloss in glosses if len(gloss) > 1)
+    if any(set(letters) <= first_letters or letters.startswith(shortened) for letters in initials):
+        return True
+    spelled = ["".join(list_readings(character)[:1]) for character in name]
+    forms = {"".join(spelled), "".join(spelled[1:]), "".join(spelled[:-1])}
+    return any(len(form) >= _PREFIX and form in lower.replace(" ", "") for form in forms)
+
+
+def _has_variant(
+    glosses: Iterable[tuple[str, ...]], words: Sequence[str], capitalised: Iterable[str]
+) -> bool:
+    """Tell whether a text has a name in another spelling, or another word for the place."""
+    with_capital = {plain(word) for word in capitalised}
+    there = with_capital.union(word for word in words if len(word) > _PREFIX)
+    known = load_name_index().chinese_of
+    for gloss in glosses:
+        if not there.isdisjoint(list_other_words(gloss)):
+            return True
+        if any(
+            is_same_name(word, other)
+            for word in gloss
+            if len(word) > _PREFIX and stem(word) not in load_name_index().common
+            for other in with_capital
+            if stem(other) not in known or other.startswith(word) or word.startswith(other)
+        ):
+            return True
+    return False
+
+
+@lru_cache(maxsize=16)  # all names of one Chinese text are looked for in the same English one
+def _cut(lower: str) -> tuple[str, ...]:
+    """Return the words of an English text in lower case, also those joined by a hyphen."""
+    return tuple(part for word in _LATIN.findall(lower) for part in (word, *word.split("-")))
+
+
+def _is_office(gloss: Iterable[str], rendered: Set[str]) -> bool:
+    """Tell whether a name such as National People's Congress is rendered by one of its words."""
+    return bool(rendered) and _GENERAL.issuperset(gloss) and not rendered.isdisjoint(gloss)
+
+
+def _is_telling(word: str, capitalised: Iterable[str]) -> bool:
+    """Tell whether a common word, such as "trump", is a name here: capitalised and not general."""
+    return word not in _GENERAL and any(plain(other) == word for other in capitalised)
+
+
+def _stands_in(word: str, words: Sequence[str]) -> bool:
+    """Tell whether a text has a word, or an adjective or plural made of it: Turkey, Turkish."""
+    prefix = word.removesuffix("ism")[: max(_PREFIX, len(word) - _ENDING)]
+    return any(
+        other == word
+        or (
+            len(prefix) >= _PREFIX
+            and other.startswith(prefix)
+            and len(other) <= len(word) + _LONGER
+            and _ADJECTIVE.search(other) is not None
+        )
+        for other in words
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _expected_glosses(name: str) -> frozenset[tuple[str, ...]]:
+    """Return the glosses that the dictionary has of a name, and of its people, as words.
+
+    Words that say what or who somebody is, such as "president", are left out.
+    """
+    glosses = load_name_index().english_of.get(name, "").split("/")
+    found = [tuple(gloss.split()) for gloss in glosses]
+    found += [tuple(map(plain, list_capitalised(gloss))) for gloss in list_definitions(f"{name}人")]
+    kept = (tuple(word for word in gloss if word not in _TITLES) for gloss in found)
+    return frozenset(gloss for gloss in kept if gloss)
+
+
+def _has_person(name: str, lower: str) -> bool:
+    """Tell whether a text has the surname or the given name of a Chinese person in pinyin."""
+    given = spell(name[1:])
+    words = set(_LATIN.findall(lower))
+    readings = list_readings(name[0])
+    if words.intersection((*readings, *(reading.replace("v", "u") for reading in readings))):
+        return True
+    return bool(given) and given in lower.replace("-", "").replace(" ", "")
+
+
+def _has_other_surname(name: str, en: str) -> bool:
+    """Tell whether a text has the given name of a Chinese person behind another surname only."""
+    given, surnames = spell(name[1:]), list_readings(name[0])
+    same = [one.surname for one in list_persons(en) if one.given == given]
+    return bool(same) and not any(
+        surname in surnames for surname in (*same, *_LATIN.findall(en.lower()))
+    )
+
+
+def list_words_in_pinyin(en: str) -> frozenset[str]:
+    """Return the surnames and given names in pinyin of an English text, which sound as written."""
+    persons = list_persons(en)
+    return frozenset(word for one in persons for word in en[one.start : one.end].split())
