@@ -54,9 +54,8 @@ PAIR = Pair(
 )
 
 
-@pytest.fixture
-def pairs() -> list[Pair]:
-    """Two aligned pairs and one unit without Chinese."""
+def make_pairs() -> list[Pair]:
+    """Return two aligned pairs and one unit without Chinese."""
     second = replace(
         PAIR,
         pair_id="plan-2025/sinocism/p002",
@@ -92,6 +91,12 @@ def pairs() -> list[Pair]:
         near_misses=(),
     )
     return [PAIR, second, missing]
+
+
+@pytest.fixture
+def pairs() -> list[Pair]:
+    """Two aligned pairs and one unit without Chinese."""
+    return make_pairs()
 
 
 def _names() -> st.SearchStrategy[tuple[str, ...]]:

@@ -16,6 +16,7 @@ import pytest
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.text.character_index import CharacterIndex
 from aigov_corpus.text.lazy_jieba import LazyTokenizer, index_words, read_entries
+from aigov_corpus.text.parts_of_speech import find_nominal, read_tags
 from aigov_corpus.text.tokenizer import load_tokenizer
 from aigov_corpus.text.words import add_terms, find_words
 
@@ -150,6 +151,17 @@ def test_a_cache_that_cannot_be_written_does_not_matter(
     blocked = tmp_path / "file"
     blocked.write_text("not a directory")
     assert begin(blocked, monkeypatch, capfd) == EXPECTED
+
+
+def test_tags_are_those_of_the_dictionary() -> None:
+    """Of two lines with one word the last counts; other words and blanks have no tag."""
+    import jieba
+
+    with closing(jieba.Tokenizer().get_dict_file()) as file:
+        lines = [line.decode("utf-8").split() for line in list(file)[::997]]
+    expected = {word: tag for word, _, tag in lines} | {"B超": "n"}
+    assert read_tags([*expected, "甲乙丙丁戊", "", " "]) == expected
+    assert find_nominal(["灯具", "检查", "甲乙丙丁戊", "应当"]) == {"灯具", "检查", "甲乙丙丁戊"}
 
 
 @pytest.mark.parametrize("step", [101, pytest.param(1, marks=pytest.mark.slow)])

@@ -37,6 +37,7 @@ the square of this number."""
 _MOST_DIGITS = 400
 """Digits of the longest number; a number of 8 bytes has up to 309 before its point."""
 
+_LONG_NUMBER = re.compile(rb"(?<![0-9])[0-9]{%d}" % (_MOST_DIGITS + 1))
 _JSON_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]|[0-9]++', re.DOTALL)
 _TOML_TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5})?'
@@ -124,7 +125,10 @@ def parse_json(data: bytes, *, source: object, remedy: str, place: str = "") -> 
         InvalidInputError: it is no JSON, is nested too deeply, or has a number with too many digits
             or half of a surrogate pair.
     """
-    reason = _find_excess(token.group() for token in _JSON_TOKEN.finditer(data))
+    reason = ""
+    # most lines have too few brackets for that, wherever they stand; to count them is fast
+    if data.count(b"[") + data.count(b"{") > _DEEPEST or _LONG_NUMBER.search(data):
+        reason = _find_excess(token.group() for token in _JSON_TOKEN.finditer(data))
     try:
         if not reason:
             value = json.loads(data, parse_constant=_refuse_constant)

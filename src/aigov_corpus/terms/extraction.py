@@ -13,9 +13,10 @@ from aigov_corpus.embedding.threads import limit_matrix_threads
 from aigov_corpus.files.spooling import KeyCounter, Spool
 from aigov_corpus.terms.candidates import Candidate, list_all_candidates
 from aigov_corpus.terms.linked import LinkedTexts, Word
-from aigov_corpus.terms.nominal import read_tags, weigh_form
+from aigov_corpus.terms.nominal import weigh_form
 from aigov_corpus.terms.renderings import count_renderings, find_places, place_renderings
 from aigov_corpus.terms.spans import SpanCounts, Spans, list_spans
+from aigov_corpus.text.parts_of_speech import read_tags
 
 T = TypeVar("T")
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 _NOMINAL = re.compile("n.*|vn|an|x|j|l|i|eng")
 """Pattern for jieba's tags of words that a term may end with: nouns, verbs used as nouns, short
@@ -19,28 +18,6 @@ _SHORT = 0.4
 """What a single short word counts, as a share: most are no terms."""
 _SHORT_CHARACTERS = 3
 """Characters of the longest such word."""
-_FIELDS = 3
-"""Fields of a line of jieba's dictionary: word, frequency, tag."""
-
-
-def read_tags(words: Iterable[str]) -> dict[str, str]:
-    """Return the parts of speech of words, by the dictionary of jieba; unknown ones are left out.
-
-    Args:
-        words: Chinese words.
-    """
-    import jieba
-
-    wanted = set(words)
-    found = {}
-    # the file is read to its end each time, in a third of a second, and nothing is kept
-    with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as file:
-        for line in file:
-            word, _, rest = line.partition(" ")
-            if word in wanted:
-                fields = rest.split()
-                found[word] = fields[-1] if len(fields) == _FIELDS - 1 else ""
-    return found
 
 
 def weigh_form(words: Sequence[str], tags: dict[str, str]) -> float:
