@@ -13,6 +13,7 @@ from aigov_corpus.alignment.ratio import length_ratio
 @dataclass
 class _Lengths:
     chars: np.ndarray
+    lang: str = ""
 
     def __len__(self) -> int:
         return len(self.chars)
@@ -58,3 +59,32 @@ def test_texts_with_nothing_in_common_keep_their_own_ratio() -> None:
     """A path that pairs no sentences tells nothing."""
     src, tgt = _lengths(100, 5), _lengths(100, 6)
     assert _ratio(src, tgt, []) == pytest.approx(np.log(tgt.sum() / src.sum()), abs=1e-6)
+
+
+@pytest.mark.parametrize("place", [0, 4, 8])
+def test_one_sentence_against_a_page_has_the_ratio_of_its_pair(place: int) -> None:
+    """A sentence of Chinese against nine of English: the other eight do not count."""
+    tgt = _lengths(9, 7) * 3.2
+    src = tgt[place : place + 1] / 3.2
+    low = np.array([place, 9])
+    high = np.array([place, 9])
+    low[0], low[1] = 0, place + 1
+    found = length_ratio(
+        _Lengths(src, "zh"),  # type: ignore[arg-type]
+        _Lengths(tgt, "en"),  # type: ignore[arg-type]
+        (low, high),
+    )
+    assert found == pytest.approx(np.log(3.2), abs=0.1)
+
+
+def test_a_pair_that_is_far_from_the_usual_ratio_does_not_count() -> None:
+    """The path paired a page of Chinese with one wrong word: the usual ratio of both is taken."""
+    src, tgt = _lengths(20, 8), np.array([4], "f4")
+    low, high = np.zeros(21, np.int64), np.zeros(21, np.int64)
+    low[1:] = high[1:] = 1
+    found = length_ratio(
+        _Lengths(src, "zh"),  # type: ignore[arg-type]
+        _Lengths(tgt, "en"),  # type: ignore[arg-type]
+        (low, high),
+    )
+    assert found == pytest.approx(np.log(3.6))

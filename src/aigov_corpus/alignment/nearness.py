@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aigov_corpus.alignment.ratio import USUAL_RATIO
 from aigov_corpus.embedding.use_package import measure_rarity
 
 if TYPE_CHECKING:
@@ -40,8 +41,6 @@ NEARNESS = ("cosine", "clauses", "words", "glosses", "length", "lacking", "share
   one kind are nearer to each other than two short ones.
 """
 
-# English characters for a Chinese one; the mean over the fitted texts.
-_USUAL_RATIO = 3.6
 # Variance of log(English / Chinese characters): this constant, …
 _LENGTH_VARIANCE = 0.06
 # … plus this number over the sum of the (scaled) lengths of both sides.
@@ -133,7 +132,7 @@ def _compare_sizes(
     pair: EncodedPair, src: tuple[int, int], tgt: tuple[int, int]
 ) -> tuple[float, float, float, float]:
     """Return the last four numbers of `NEARNESS`, which need no vectors."""
-    scale = np.sqrt(_USUAL_RATIO)
+    scale = np.sqrt(USUAL_RATIO)
     src_length = float(pair.src.chars[slice(*src)].sum()) * scale
     tgt_length = float(pair.tgt.chars[slice(*tgt)].sum()) / scale
     both = src_length + tgt_length

@@ -13,8 +13,21 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
+# English characters for a Chinese one; the mean over the texts that weights are fitted on.
+USUAL_RATIO = 3.6
+_LANGUAGES = ("zh", "en")
+
 # About how many pairs of sentences a stretch has (see `length_ratio`).
 _STRETCH = 8
+# With fewer pairs there are fewer than three stretches, and no median that one unusual stretch
+# leaves alone.
+_FEW_PAIRS = 3 * _STRETCH
+# If a text with few pairs is as long as usual, but for this factor, it counts as complete. Between
+# 1.3 and 1.5 it makes no difference.
+_MOST_OF_COMPLETE = 1.5
+# A text with few pairs counts as if it had so many more Chinese characters of the usual ratio; 10
+# and 100 give the same beads but for one in 200.
+_USUAL_CHARACTERS = 16
 # If a stretch is this many times longer or shorter than usual, a part of it is taken to have no
 # counterpart.
 _MOST_UNUSUAL = 2
@@ -30,11 +43,17 @@ def length_ratio(src: SentenceFeatures, tgt: SentenceFeatures, path: tuple[Ints,
     if it is long. The result is the ratio of all the rest together. So it does not matter how much
     of one text is missing from the other.
 
+    A few sentences against a page have too few stretches for that. Between Chinese and English,
+    the usual ratio of these languages is known, so it takes the place of the median, and each pair
+    of sentences is a stretch by itself.
+
     Args:
         src: the source text.
         tgt: the target text.
         path: the first and the last column of the path in each row of nodes (see `find_path`).
     """
+    if (src.lang, tgt.lang) == _LANGUAGES and _is_part(src, tgt, path):
+        return _ratio_of_few(src, tgt, path)
     rows, columns = _stretches(path)
     src_lengths = _lengths_between(src, rows)
     tgt_lengths = _lengths_between(tgt, columns)
@@ -42,6 +61,52 @@ def length_ratio(src: SentenceFeatures, tgt: SentenceFeatures, path: tuple[Ints,
     middle = np.argsort(ratios, kind="stable")[(len(ratios) - 1) // 2]
     is_usual = np.abs(ratios - ratios[middle]) <= np.log(_MOST_UNUSUAL)
     return float(np.log(tgt_lengths[is_usual].sum() / src_lengths[is_usual].sum()))
+
+
+def _pairs(path: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    """Return where a path goes down and to the right at once, and so pairs two sentences.
+
+    Args:
+        path: the first and the last column of the path in each row of nodes.
+
+    Returns:
+        Two arrays `(pairs,)`, the source sentences and the target sentences, in ascending order.
+    """
+    low, high = path
+    rows = np.flatnonzero(low[1:] > high[:-1])
+    return rows, high[rows]
+
+
+def _is_part(src: SentenceFeatures, tgt: SentenceFeatures, path: tuple[Ints, Ints]) -> bool:
+    """Return whether one text holds little more than a few sentences of the other.
+
+    Then their lengths differ more than those of translations do, and the path has few pairs.
+    """
+    whole = np.log(tgt.chars.sum() / src.chars.sum())
+    is_usual = abs(whole - np.log(USUAL_RATIO)) <= np.log(_MOST_OF_COMPLETE)
+    return not is_usual and len(_pairs(path)[0]) < _FEW_PAIRS
+
+
+def _ratio_of_few(src: SentenceFeatures, tgt: SentenceFeatures, path: tuple[Ints, Ints]) -> float:
+    """Return the ratio of those pairs of a path whose own ratio is not far from the usual one.
+
+    A pair goes on to the next one, so that a sentence between two pairs counts to the one before.
+
+    Args:
+        src: the Chinese text.
+        tgt: the English text.
+        path: the first and the last column of the path in each row of nodes.
+    """
+    src_length, tgt_length = float(_USUAL_CHARACTERS), USUAL_RATIO * _USUAL_CHARACTERS
+    rows, columns = _pairs(path)
+    if len(rows):
+        src_lengths = _lengths_between(src, np.append(rows, rows[-1] + 1))
+        tgt_lengths = _lengths_between(tgt, np.append(columns, columns[-1] + 1))
+        off = np.abs(np.log(tgt_lengths / src_lengths / USUAL_RATIO))
+        is_usual = off <= np.log(_MOST_UNUSUAL)
+        src_length += src_lengths[is_usual].sum()
+        tgt_length += tgt_lengths[is_usual].sum()
+    return float(np.log(tgt_length / src_length))
 
 
 def _stretches(path: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
@@ -53,19 +118,20 @@ def _stretches(path: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
     Returns:
         Two arrays `(nodes,)`, the rows and the columns of the nodes, each in ascending order.
     """
-    low, high = path
-    # where the path goes down and to the right at once, it pairs two sentences
-    rows = np.flatnonzero(low[1:] > high[:-1])
-    last = len(low) - 1, int(high[-1])
+    rows, columns = _pairs(path)
+    last = len(path[0]) - 1, int(path[1][-1])
     if not len(rows):
         return np.array([0, last[0]]), np.array([0, last[1]])
-    first_pair = rows[0], high[rows[0]]
-    last_pair = rows[-1] + 1, high[rows[-1]] + 1
+    first_pair = rows[0], columns[0]
+    last_pair = rows[-1] + 1, columns[-1] + 1
     count = max(1, round(len(rows) / _STRETCH))
-    inner = rows[np.arange(1, count) * len(rows) // count]
+    inner = np.arange(1, count) * len(rows) // count
     starts = (0, 0) if max(first_pair) < _STRETCH else first_pair
     ends = last if max(np.subtract(last, last_pair)) < _STRETCH else last_pair
-    return np.array([starts[0], *inner, ends[0]]), np.array([starts[1], *high[inner], ends[1]])
+    return (
+        np.array([starts[0], *rows[inner], ends[0]]),
+        np.array([starts[1], *columns[inner], ends[1]]),
+    )
 
 
 def _lengths_between(text: SentenceFeatures, nodes: Ints) -> NDArray[np.float64]:
