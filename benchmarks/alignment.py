@@ -2,15 +2,16 @@
 
     python benchmarks/alignment.py quality GOLD_DIR [--cross-validate]
     python benchmarks/alignment.py partial GOLD_DIR
+    python benchmarks/alignment.py exchanges GOLD_DIR
     python benchmarks/alignment.py planted GOLD_DIR [--leave-out-genres]
     python benchmarks/alignment.py boundaries GOLD_DIR
     python benchmarks/alignment.py speed GOLD_DIR
     python benchmarks/alignment.py scale GOLD_DIR
 
 GOLD_DIR has one directory per genre, and in it one directory per text with src.LANG.txt,
-tgt.LANG.txt and gold.align. For `boundaries` it has hkma and laws-tw (see boundaries.py). Each run
-writes its part of benchmarks/alignment.json, with the machine and the versions. aligners.py says
-which rivals there are and how to install them.
+tgt.LANG.txt and gold.align. For `boundaries` and `exchanges` it has hkma and laws-tw too (see
+boundaries.py). Each run writes its part of benchmarks/alignment.json, with the machine and the
+versions. aligners.py says which rivals there are and how to install them.
 """
 
 from __future__ import annotations
@@ -32,16 +33,18 @@ from aigov_corpus.evaluation.measures import pool
 from aligners import Aligner, installed_rivals, our_aligner
 from alignment_scale import measure_scale
 from alignment_speed import measure_speed
-from boundaries import measure_boundaries, read_laws, read_reports
+from boundaries import join_parts, measure_boundaries, read_laws, read_reports
 from figures import save_figures, stored_figures
 from lost_section import SRC, TGT, lose_section
-from partial import measure_excerpts, measure_moves
+from partial import measure_excerpts, measure_exchanges, measure_moves
 from planted import KINDS
 
 SEEDS = (1, 2)
 """Seeds of the planted omissions: every text is damaged once with each."""
 PLANTED_SEED = 1
 """Seed of the kinds of text that the gold lacks."""
+EXCHANGED_SEED = 51
+"""Seed of the exchanged passages: their rule was chosen by others."""
 OMITTED = 0.1
 """Share of the sentences that is deleted."""
 FOLDS = 3
@@ -100,6 +103,21 @@ def measure_partial(texts: Sequence[GoldText]) -> Figures:
             "moved": measure_moves(of_genre),
         }
         say(genre, figures[genre])
+    return figures
+
+
+def measure_exchanged(gold: Path) -> Figures:
+    """Measure exchanged passages of each genre, and of laws and annual reports."""
+    texts = read_gold(gold)
+    kinds = {
+        genre: [text for text in texts if genre_of(text) == genre] for genre in genres_of(texts)
+    }
+    kinds["laws"] = [join_parts(name, parts) for name, parts in read_laws(gold / "laws-tw")]
+    kinds["reports"] = [join_parts(name, parts) for name, parts in read_reports(gold / "hkma")]
+    figures: Figures = {}
+    for kind, of_kind in kinds.items():
+        figures[kind] = measure_exchanges(of_kind, seed=EXCHANGED_SEED)
+        say(kind, figures[kind])
     return figures
 
 
@@ -202,7 +220,7 @@ def main() -> None:
     """Measure what the command line asks for."""
     layout = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
-    parts = ["quality", "partial", "planted", "boundaries", "speed", "scale"]
+    parts = ["quality", "partial", "exchanges", "planted", "boundaries", "speed", "scale"]
     parser.add_argument("what", choices=parts)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--cross-validate", action="store_true")
@@ -212,6 +230,8 @@ def main() -> None:
         measure_quality(options.gold, cross_validate=options.cross_validate)
     elif options.what == "partial":
         save_figures("partial", measure_partial(read_gold(options.gold)))
+    elif options.what == "exchanges":
+        save_figures("exchanges", measure_exchanged(options.gold))
     elif options.what == "planted":
         measure_planted(options.gold, leave_out=options.leave_out_genres)
     elif options.what == "boundaries":

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from aigov_corpus.alignment import align_sentences
+from aigov_corpus.evaluation.gold import GoldText, Pairing
 from aigov_corpus.segmentation import segment
 
 Sentences = list[str]
@@ -42,6 +43,20 @@ def read_laws(folder: Path) -> Iterator[tuple[str, list[Part]]]:
         english = path.with_name(path.name.replace(".zh.", ".en."))
         articles = zip(articles_of(path, "zh"), articles_of(english, "en"), strict=True)
         yield path.name.partition(".")[0], list(articles)
+
+
+def join_parts(name: str, parts: Sequence[Part]) -> GoldText:
+    """Return a text with one bead for each part that both sides have."""
+    src: Sentences = []
+    tgt: Sentences = []
+    beads: list[Pairing] = []
+    for zh, en in parts:
+        if zh and en:
+            numbers = range(len(src), len(src) + len(zh)), range(len(tgt), len(tgt) + len(en))
+            beads.append((tuple(numbers[0]), tuple(numbers[1])))
+            src += zh
+            tgt += en
+    return GoldText(name, tuple(src), tuple(tgt), "zh", "en", tuple(beads))
 
 
 def lines_of(path: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""Texts that only partly have a counterpart: excerpts, moved passages."""
+"""Texts that only partly have a counterpart: excerpts, moved and exchanged passages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from aigov_corpus.alignment import align_sentences
+from aigov_corpus.embedding import get_encoder
 from aigov_corpus.evaluation.damage import delete_sentences
 from aigov_corpus.evaluation.gold import GoldText, Pairing
 from aigov_corpus.records import Alignment
@@ -22,6 +23,17 @@ PASSAGE = (2, 10)
 """Fewest and most beads of a moved passage."""
 LEAST_DISTANCE = 4
 """Beads that a passage is moved by, at least."""
+EXCHANGED_BEADS = 3
+"""Beads of an exchanged passage, at most."""
+MOST_DISTANCE = 10
+"""Beads that two exchanged passages lie apart, at most."""
+NEAR_EQUAL = 0.6
+"""Cosine from which on two target sides are nearly equal."""
+EXCHANGES = 15
+"""Exchanges of each size that are planted into the texts of a kind, at most."""
+
+Exchange = tuple[int, int, int]
+"""Number of beads of two passages, and the numbers of their first beads."""
 
 
 def align(text: GoldText) -> Alignment:
@@ -123,3 +135,64 @@ def _move_passage(size: int, rng: random.Random) -> list[int]:
     rest = [*range(start), *range(start + length, size)]
     place = rng.choice([at for at in range(len(rest)) if abs(at - start) >= LEAST_DISTANCE])
     return [*rest[:place], *range(start, start + length), *rest[place:]]
+
+
+def measure_exchanges(texts: Sequence[GoldText], *, seed: int) -> dict[str, float]:
+    """Return how many beads of exchanged passages are found, and how many links are wrong.
+
+    In a piece of a text, two passages of one to three beads which nearly equal each other change
+    places in the target. Such a bead is found if a sentence of its source and one of its target are
+    linked, or in one bead.
+    """
+    exchanged = found = wrong = 0
+    for text, beads, (size, first, second) in _draw_exchanges(texts, random.Random(seed)):
+        moved = [*range(first, first + size), *range(second, second + size)]
+        order = list(range(len(beads)))
+        for old, new in zip(moved, moved[size:] + moved[:size], strict=True):
+            order[old] = new
+        src_of = [number for number, bead in enumerate(beads) for _ in bead[0]]
+        tgt_of = [number for number in order for _ in beads[number][1]]
+        alignment = align_sentences(
+            [text.src[at] for bead in beads for at in bead[0]],
+            [text.tgt[at] for number in order for at in beads[number][1]],
+            src_lang=text.src_lang,
+            tgt_lang=text.tgt_lang,
+        )
+        links = {(src_of[move.src], tgt_of[move.tgt]) for move in alignment.moves}
+        together = links | {
+            (src_of[src], tgt_of[tgt])
+            for bead in alignment.beads
+            for src in bead.src
+            for tgt in bead.tgt
+        }
+        exchanged += len(moved)
+        found += sum((number, number) in together for number in moved)
+        wrong += sum(src != tgt for src, tgt in links)
+    return {"exchanged": exchanged, "found": round(found / max(1, exchanged), 4), "wrong": wrong}
+
+
+def _draw_exchanges(
+    texts: Sequence[GoldText], rng: random.Random
+) -> Iterator[tuple[GoldText, list[Pairing], Exchange]]:
+    """Yield pieces of texts and what is exchanged in them: as many of each size, if there are."""
+    places = [
+        (text, beads, exchange)
+        for text, beads in pieces(texts)
+        for exchange in _near_equal_passages(text, beads)
+    ]
+    for size in range(1, EXCHANGED_BEADS + 1):
+        of_size = [place for place in places if place[2][0] == size]
+        yield from rng.sample(of_size, min(EXCHANGES, len(of_size)))
+
+
+def _near_equal_passages(text: GoldText, beads: Sequence[Pairing]) -> Iterator[Exchange]:
+    """Yield what may be exchanged: passages that are nearly equal in the target."""
+    tgt = [" ".join(text.tgt[at] for at in bead[1]) for bead in beads]
+    vectors = get_encoder("use").encode(tgt)
+    near = (vectors @ vectors.T) > NEAR_EQUAL
+    for size in range(1, EXCHANGED_BEADS + 1):
+        for first in range(len(beads)):
+            for second in range(first + size, min(first + MOST_DISTANCE, len(beads) - size) + 1):
+                pairs = [(first + at, second + at) for at in range(size)]
+                if all(near[pair] and tgt[pair[0]] != tgt[pair[1]] for pair in pairs):
+                    yield size, first, second

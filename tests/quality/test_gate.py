@@ -2,8 +2,8 @@
 
 The bundled document is always measured. If a folder `shared/gold` lies beside the project, its
 texts are measured too: complete, with a tenth of the sentences deleted, with one side of a section
-deleted, cut to excerpts, with passages moved, and with what the gold lacks planted into them:
-lists, repeated lines, headings.
+deleted, cut to excerpts, with passages moved and exchanged, and with what the gold lacks planted
+into them: lists, repeated lines, headings.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from aigov_corpus.evaluation.gold import GoldText, Pairing, read_gold
 from aigov_corpus.evaluation.measures import Result
 from aigov_corpus.evaluation.scoring import score_aligner
 from lost_section import SRC, TGT, lose_section
-from partial import measure_excerpts, measure_moves
+from partial import measure_excerpts, measure_exchanges, measure_moves
 from planted import KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +34,7 @@ GENRES = (
 )
 SEEDS = (1, 2)
 PLANTED = 1
+EXCHANGED = 51
 GOLD_CHANGED = "the gold changed: write a new entry into floors.json"
 
 
@@ -120,6 +121,7 @@ def test_gold_texts_stay_above_their_floors(genre: str) -> None:
         "lacking_f1": measure(lacking).counts.strict().f1,
         "excerpts": measure_excerpts(texts)["found"],
         "moved": measure_moves(texts)["linked"],
+        "exchanged": measure_exchanges(texts, seed=EXCHANGED)["found"],
         "lists_f1": planted["lists"].strict().f1,
         "repeats_f1": planted["repeats"].strict().f1,
         "headings_f1": planted["headings"].strict().f1,

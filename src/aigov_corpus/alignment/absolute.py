@@ -130,7 +130,7 @@ def judge_small_text(
             continue
         share, core = share_of[number], core_of[number]
         is_lost = probable[number] < _LEAST_PROBABLE
-        parts = _take_apart(step) if is_lost else _keep_core(step, core)
+        parts = take_apart(step) if is_lost else _keep_core(step, core)
         found_steps += parts
         lowered = share * min(1.0, share / _UNDECIDED)
         found_scores += [_sharpen(score) * lowered] * len(parts)
@@ -197,7 +197,7 @@ def _keep_core(step: Step, core: Step) -> list[Step]:
     core_end = core_i + core_src, core_j + core_tgt
     before = (i, j, core_i - i, core_j - j)
     behind = (*core_end, i + src_size - core_end[0], j + tgt_size - core_end[1])
-    return [*_take_apart(before), core, *_take_apart(behind)]
+    return [*take_apart(before), core, *take_apart(behind)]
 
 
 def _log_odds(pair: EncodedPair, steps: Sequence[Step]) -> Doubles:
@@ -228,7 +228,7 @@ def _probabilities(log_odds: Doubles) -> Doubles:
     return found
 
 
-def _take_apart(step: Step) -> list[Step]:
+def take_apart(step: Step) -> list[Step]:
     """Return the null beads of all sentences of a bead, first those of its source sentences."""
     i, j, src_size, tgt_size = step
     src = [(i + number, j, 1, 0) for number in range(src_size)]

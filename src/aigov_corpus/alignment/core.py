@@ -17,6 +17,7 @@ from aigov_corpus.alignment.blanks import (
     move_fences,
     put_blanks_back,
 )
+from aigov_corpus.alignment.exchanges import take_out_exchanges
 from aigov_corpus.alignment.feature_names import BEAD_FEATURES, NULL_FEATURES
 from aigov_corpus.alignment.fences import Fence, check_fences
 from aigov_corpus.alignment.lacking import weigh_lacking
@@ -169,13 +170,15 @@ def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[tuple[Bead, ...]
         at = steps.index(step)
         scores[at] = min(1.0, scores[at] + whole)
     steps, scores = judge_small_text(pair, steps, scores)
+    moves = find_moves(pair, steps)
+    steps, scores, exchanged = take_out_exchanges(pair, steps, scores)
     beads = tuple(
         _bead(step, score, swapped=pair.swapped) for step, score in zip(steps, scores, strict=True)
     )
-    moves = find_moves(pair, steps)
+    moves += exchanged
     if pair.swapped:
         moves = [Move(move.tgt, move.src, move.score) for move in moves]
-    return beads, moves
+    return beads, sorted(moves, key=lambda move: (move.src, move.tgt))
 
 
 def _bead(step: Step, score: float, *, swapped: bool) -> Bead:

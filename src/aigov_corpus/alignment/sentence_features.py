@@ -134,14 +134,26 @@ class SentenceFeatures:
         Returns:
             An array `(tiles, dim)`.
         """
-        firsts = np.arange(start, stop, size)
+        return self.vectors_between(np.append(np.arange(start, stop, size), stop))
+
+    def vectors_between(self, borders: Ints) -> Floats:
+        """Return one vector of length 1 for each of some runs that follow one another.
+
+        Args:
+            borders: `(runs + 1,)`, the index of the first sentence of each run in ascending order,
+                and the index after the last sentence of the last run.
+
+        Returns:
+            An array `(runs, dim)`.
+        """
+        start, stop = int(borders[0]), int(borders[-1])
+        firsts = borders[:-1]
         first_clauses = self.clause_starts[firsts] - self.clause_starts[start]
         inside = slice(self.clause_starts[start], self.clause_starts[stop])
         sums = sum_row_runs(self.clause_sums[inside], first_clauses)
         sizes = np.add.reduceat(self.clause_sizes[inside], first_clauses)
         edges = sum_row_runs(self.edges[start:stop], firsts - start)
-        sentences = np.minimum(size, stop - firsts).astype(np.float32)
-        edges /= sentences[:, None]
+        edges /= np.diff(borders).astype(np.float32)[:, None]
         return self.encoder.compose(sums, edges, sizes)
 
     def vectors_of_runs(self, firsts: Ints, sizes: Ints) -> Floats:
