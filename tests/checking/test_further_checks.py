@@ -189,6 +189,10 @@ def test_one_source_with_two_translations_names_the_other_place() -> None:
     assert found.message.startswith(
         "this translation stands once for “各位代表：”, here “各位委员。”"
     )
+    same = "No one can contend with him."
+    assert (
+        find("consistency-target", ("夫唯不爭，莫能爭。", same), ("以其不爭，莫能爭。", same)) == []
+    )
 
 
 def check_cues(zh: str, en: str, cues: str, only: str) -> list[Finding]:

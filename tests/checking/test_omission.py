@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checking.pairs import find
+from aigov_corpus.checking import check_pairs
+from checking.pairs import find, make_pair, read_verdicts
 
 ZH = "政府要发展经济，改善人民生活，保护自然环境，加强国际合作。"
 EN = (
@@ -83,3 +84,44 @@ def test_a_sentence_without_counterpart_is_quoted() -> None:
     assert find("addition", ("", EN), status="added")[0].message == (
         "the Chinese has nothing for “The government must develop the economy, …”"
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "kind", ["short form", "other words", "classical", "reference", "clause", "note"]
+)
+def test_english_may_unfold_what_chinese_says_in_short(kind: str) -> None:
+    """Neither 三农 nor “放管服” nor a classical sentence says less than its English."""
+    for verdict, zh, en in read_verdicts("additions.tsv", kind):
+        assert bool(find("addition", (zh, en))) == (verdict in ("wrong", "alarm")), (zh, en)
+
+
+@pytest.mark.slow
+def test_a_counterpart_in_the_pair_beside_is_named_once() -> None:
+    """A sentence that was cut off wrongly is one finding, which says where its counterpart is."""
+    zh = f"{ZH}今年冬天医院需要更多的医生、护士和现代设备。"
+    rest = "This winter the hospital needs more doctors, nurses and modern equipment."
+    pairs = [
+        make_pair(zh, EN, pair_id="one"),
+        make_pair("", rest, pair_id="two", status="added"),
+    ]
+    [finding] = check_pairs(pairs, only=["omission", "addition"])
+    assert "its counterpart stands in a pair" in finding.message
+    assert {place.pair_id for place in finding.places} == {"one", "two"}
+    alone = [
+        make_pair(ZH, EN, pair_id="one"),
+        make_pair("", rest, pair_id="two", status="added"),
+    ]
+    [finding] = check_pairs(alone, only=["omission", "addition"])
+    assert "stands in a pair" not in finding.message
+
+
+@pytest.mark.slow
+def test_what_was_said_before_may_be_left_out() -> None:
+    """English goes on with "this path" where Chinese repeats the words; a new clause is missed."""
+    path = ("我们坚持中国特色社会主义道路。", "We keep to the path of Chinese socialism.")
+    again = "中国特色社会主义道路，符合人民的根本利益和共同愿望。"
+    english = "This serves the fundamental interests and the shared wishes of the people."
+    assert find("omission", path, (again, english)) == []
+    new = "医院需要更多的医生和护士，这符合人民的根本利益和共同愿望。"
+    assert len(find("omission", path, (new, english))) == 1

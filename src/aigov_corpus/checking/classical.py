@@ -16,6 +16,8 @@ _MODERN = re.compile("[的了着们这那吗吧呢在]|是(?![以故谓])|没有
 """Pattern for function words of modern Chinese."""
 _PARTICLE = re.compile("[之乎者也矣焉哉曰吾其]")
 """Pattern for particles and pronouns of classical Chinese."""
+_SURE = re.compile("[乎也矣焉哉曰吾]")
+"""Pattern for those of them that laws of today do not have."""
 _MOST_MODERN = 0.04
 """The most modern function words for a character; laws have fewer, reports .03 and more."""
 _PARTICLES = 0.08
@@ -36,7 +38,7 @@ def is_classical(zh: str) -> bool:
     characters = len(_HAN.findall(zh))
     if characters < _FEWEST or len(_MODERN.findall(zh)) > _MOST_MODERN * characters:
         return False
-    if len(_PARTICLE.findall(zh)) > _PARTICLES * characters:
+    if _SURE.search(zh) and len(_PARTICLE.findall(zh)) > _PARTICLES * characters:
         return True
     lengths = list(map(len, _CLAUSE.findall(zh)))
     if len(lengths) >= _LINES and len(set(lengths)) == 1 and lengths[0] in _METRES:

@@ -24,6 +24,8 @@ _LEAST_CHARACTERS: dict[Side, int] = {"zh": 4, "en": 12}
 _SHOWN_PLACES = 5
 """Further places that a finding names."""
 _NO_WORD = re.compile(r"[\W_]+")
+_FUNCTION = re.compile("[的了之其夫唯惟以于於也矣焉乎而则則即乃故且]")
+"""Pattern for Chinese characters that two sources of one meaning may not share: 夫唯, 以其."""
 
 
 def check_source(units: Units) -> Iterator[Finding]:
@@ -83,7 +85,7 @@ def _check_group(units: Sequence[Unit], code: str, *, by_source: bool) -> Iterat
     """Yield a finding for each unit that differs from the most frequent text of its group."""
     sides = [unit.target if by_source else unit.source for unit in units]
     texts = [unit.text(side) for unit, side in zip(units, sides, strict=True)]
-    keys = [_plain(text) for text in texts]
+    keys = [_plain(text) if by_source else _FUNCTION.sub("", _plain(text)) for text in texts]
     counts = Counter(keys)
     if len(counts) == 1:
         return

@@ -18,11 +18,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.checking.coverage import cover_units
+from aigov_corpus.checking.coverage import Coverage, cover_units
+from aigov_corpus.checking.left_out import is_left_out_by_right
 from aigov_corpus.checking.piece_evidence import FEATURES, Measured, measure_pieces
-from aigov_corpus.checking.pieces import find_place
-from aigov_corpus.checking.units import Place, Units
+from aigov_corpus.checking.pieces import Piece, find_place
+from aigov_corpus.checking.unfolding import is_note, is_short_form
+from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Side
+from aigov_corpus.text.simplified import simplify
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,6 +52,9 @@ _LARGEST_LEAD = 6.0
 """From such a lead on, the first sums of two pieces are simply far apart."""
 _HABIT = 3
 """From so many units on that lack the same words, they are not reported."""
+_FEWEST_ENGLISH = 4.0
+"""Words of a piece of English that is reported, at least, as `Covered` weighs them: two or three
+are mostly what a Chinese word means."""
 _FILE = "omission.toml"
 
 
@@ -95,10 +101,23 @@ def find_lacking(units: Units, side: Side) -> list[Part | None]:
     found: list[Part | None] = [None] * len(units)
     coverage = units.once(cover_units)
     for number in np.flatnonzero((picked.indices >= 0) & (sums >= weights.threshold)).tolist():
-        words = (coverage[number].zh if side == "zh" else coverage[number].en).words
-        place = find_place(words, measured.pieces[picked.indices[number]])
+        piece = measured.pieces[picked.indices[number]]
+        own = coverage[number].zh if side == "zh" else coverage[number].en
+        place = find_place(own.words, piece)
+        if side == "en" and _may_unfold(units[number], coverage[number], piece, place):
+            continue
+        if side == "zh" and is_left_out_by_right(units, number, own, place):
+            continue
         found[number] = Part(place, round(1 / (1 + math.exp(-sums[number])), 2))
     return _drop_habits(units, side, found)
+
+
+def _may_unfold(unit: Unit, covered: Coverage, piece: Piece, place: Place) -> bool:
+    """Tell whether a piece of English may unfold what its Chinese says in short."""
+    if is_note(unit.en, place[0]):
+        return False
+    is_small = covered.en.weights[slice(*piece)].sum() < _FEWEST_ENGLISH
+    return bool(is_small) or is_short_form(simplify(unit.zh), covered.zh)
 
 
 def _drop_habits(units: Units, side: Side, found: list[Part | None]) -> list[Part | None]:

@@ -1,0 +1,143 @@
+"""Texts whose counterpart stands in a pair beside theirs, because the pairs were cut elsewhere.
+
+A sentence without counterpart, or a part that the other text seems to lack, is compared with the
+other texts of the pairs before and after. Only words count there that are not linked in their own
+pair. If they account for the text, nothing is lost: the two pairs are aligned wrongly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from aigov_corpus.checking.coverage import Covered, cover_units
+from aigov_corpus.checking.units import Place, Unit, Units
+from aigov_corpus.records import Side
+from aigov_corpus.word_links import weigh_links
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_REACH = 2
+"""Pairs before and after a text that stands alone which are looked at, at least; for others 1."""
+_FARTHEST = 8
+"""Pairs that are looked at, at most, where several texts in a row stand alone."""
+_FREE = 0.5
+"""A word whose strongest link in its own pair is weaker is free for a text beside it."""
+_LEAST_SHARE = 0.5
+"""Share of the words of a text that free words beside it account for, at least. Of sentences whose
+counterpart was deleted, one in a hundred has .43 to .64; of those aligned wrongly, nearly all have
+more."""
+_LEAST_ALONE = 0.38
+"""The same if both texts stand alone, one beside the other."""
+_LEAST_WORDS = 3.0
+"""Words of the shortest text that is compared, as `Covered` weighs them."""
+
+
+class Lacked(NamedTuple):
+    """A text, or a part of one, for which its own pair has nothing."""
+
+    number: int
+    """The number of the unit."""
+    side: Side
+    """The text in which it stands."""
+    place: Place
+    """Its offsets."""
+
+
+def find_beside(units: Units, lacked: Sequence[Lacked]) -> dict[Lacked, int]:
+    """Return the number of the pair beside each text that has its counterpart.
+
+    Texts for which no pair beside them has one are left out.
+    """
+    coverage = units.once(cover_units)
+    asked: list[tuple[Lacked, int]] = []
+    own_words: dict[Lacked, Covered] = {}
+    for one in lacked:
+        covered = coverage[one.number].zh if one.side == "zh" else coverage[one.number].en
+        own_words[one] = _cut_out(covered, one.place)
+        if own_words[one].weights.sum() >= _LEAST_WORDS:
+            asked += [(one, number) for number in _list_near(units, one.number)]
+    others = {
+        number: [coverage[number].en, coverage[number].zh] for number in {to for _, to in asked}
+    }
+    texts = []
+    for one, number in asked:
+        own, other = own_words[one], others[number][one.side == "en"]
+        of_zh, of_en = (own, other) if one.side == "zh" else (other, own)
+        texts.append(([w for w, _, _ in of_zh.words], [w for w, _, _ in of_en.words]))
+    best: dict[Lacked, tuple[float, int]] = {}
+    for (one, number), links in zip(asked, weigh_links(texts, together=False), strict=True):
+        rows = links if one.side == "zh" else links.T
+        share = _share(own_words[one], others[number][one.side == "en"], rows)
+        are_alone = not (units[one.number].has_both or units[number].has_both)
+        least = _LEAST_ALONE if are_alone else _LEAST_SHARE
+        if share >= least and share > best.get(one, (0.0, 0))[0]:
+            best[one] = share, number
+    return {one: number for one, (_, number) in best.items()}
+
+
+def join_rows(beside: Mapping[Lacked, int]) -> dict[Lacked, tuple[int, ...]]:
+    """Return for one text of each group of pairs that belong together the numbers of the others.
+
+    Three sentences in a row that were aligned wrongly are one fault. It is told at the first.
+    """
+    group_of: dict[int, set[int]] = {}
+    for one, number in beside.items():
+        joined = group_of.get(one.number, {one.number}) | group_of.get(number, {number})
+        for member in joined:
+            group_of[member] = joined
+    told: dict[Lacked, tuple[int, ...]] = {}
+    seen: set[int] = set()
+    for one in sorted(beside):
+        group = group_of[one.number]
+        if one.number not in seen:
+            others = (number for number in sorted(group) if number != one.number)
+            told[one] = tuple(sorted(others, key=lambda number: abs(number - one.number)))
+            seen |= group
+    return told
+
+
+def _list_near(units: Units, number: int) -> list[int]:
+    """Return the numbers of the pairs of the same text before and after one that are looked at.
+
+    For a text that stands alone these are more, and all that stand alone in the same row.
+    """
+    own: Unit = units[number]
+    near: list[int] = []
+    for step in (-1, 1):
+        at = number + step
+        while 0 <= at < len(units) and abs(at - number) <= _FARTHEST:
+            unit: Unit = units[at]
+            if (unit.pair.document, unit.pair.rendering) != (own.pair.document, own.pair.rendering):
+                break
+            near.append(at)
+            is_beside = abs(at - number) < (1 if own.has_both else _REACH)
+            if not is_beside and (own.has_both or unit.has_both):
+                break
+            at += step
+    return near
+
+
+def _cut_out(covered: Covered, place: Place) -> Covered:
+    """Return the words at a place of a text."""
+    inside = [
+        number
+        for number, (_, start, end) in enumerate(covered.words)
+        if start < place[1] and end > place[0]
+    ]
+    return Covered(
+        [covered.words[number] for number in inside],
+        covered.strengths[inside],
+        covered.unclaimed[inside],
+        covered.weights[inside],
+    )
+
+
+def _share(own: Covered, other: Covered, links: NDArray[np.float32]) -> float:
+    """Return for how much of a text the free words of another one account, from 0 to 1."""
+    if not own.words or not other.words:
+        return 0.0
+    free = links * (other.strengths < _FREE)
+    return float((own.weights * free.max(axis=1, initial=0)).sum() / own.weights.sum())

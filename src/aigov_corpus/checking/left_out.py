@@ -1,0 +1,70 @@
+"""Chinese words that English leaves out by right: repeated ones, connectives, who speaks.
+
+Chinese repeats 中国特色社会主义道路 where English goes on with “this path”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aigov_corpus.checking.coverage import Covered
+from aigov_corpus.checking.units import Place, Unit, Units
+from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.simplified import simplify
+
+_REFERENCE = re.compile(
+    r"\b(?:this|these|that|those|it|its|they|them|such|so|he|she|him|her|his|their|one|do|does|did)\b",
+    re.IGNORECASE,
+)
+"""Pattern for English words that stand for what was said."""
+_REPEATED = 0.7
+"""Share of the words of a piece that were said before, at least, if such a word stands for them."""
+_ALL_REPEATED = 0.9
+"""The same if none does."""
+_BEFORE = 2
+"""Pairs before one in which the words may have been said."""
+_CONNECTIVE = re.compile(
+    "(?:但是?|而且?|并且?|可是?|只是|不过|然而|因此|所以|于是|为此|对此|此外|另外|同时|其实|总之|那么|这样|这时|现在|如今"
+    "|当然|例如|比如|首先|其次|最后|然后|接着|另一方面|一方面|也就是说|换句话说|因为|由于|在?(?:这|此|那)种?情况下?|[，、])+"
+)
+"""Pattern for words that join a sentence to the one before it."""
+_SPEAKS = re.compile(rf"[{HAN}]{{1,8}}(?:道|说道|问道|笑道)(?:[：:][“「『]?[{HAN}]{{0,3}})?")
+"""Pattern for who speaks, in a novel: 韦小宝道."""
+
+
+def is_left_out_by_right(units: Units, number: int, covered: Covered, place: Place) -> bool:
+    """Tell whether English may leave out a piece of a Chinese text.
+
+    Args:
+        units: the pairs.
+        number: the number of the pair.
+        covered: the words of its Chinese text.
+        place: the offsets of the piece.
+    """
+    unit: Unit = units[number]
+    zh = simplify(unit.zh)
+    piece = zh[slice(*place)]
+    if _CONNECTIVE.fullmatch(piece) or _SPEAKS.fullmatch(piece):
+        return True
+    before = [simplify(one.zh) for one in _list_before(units, number)]
+    said = "\n".join([*before, zh[: place[0]], zh[place[1] :]])
+    words = [
+        (word, weight)
+        for (word, start, end), weight in zip(covered.words, covered.weights, strict=True)
+        if start < place[1] and end > place[0]
+    ]
+    total = sum(weight for _, weight in words)
+    repeated = sum(weight for word, weight in words if word in said)
+    least = _REPEATED if _REFERENCE.search(unit.en) else _ALL_REPEATED
+    return bool(repeated >= least * total)
+
+
+def _list_before(units: Units, number: int) -> Sequence[Unit]:
+    """Return the pairs of the same text shortly before one."""
+    own = units[number].pair
+    return [
+        unit
+        for unit in units[max(0, number - _BEFORE) : number]
+        if (unit.pair.document, unit.pair.rendering) == (own.document, own.rendering)
+    ]
