@@ -76,6 +76,15 @@ def test_exchanged_translations_are_one_error_each() -> None:
     assert find("addition", *texts) == []
 
 
+@pytest.mark.parametrize("text", ["Article 70-1", "Paragraph 2", "第 70-1 條", "第三条", "- 7 -"])
+def test_a_number_that_stands_alone_is_no_sentence(text: str) -> None:
+    """Numbers of articles and pages have no counterpart in many texts."""
+    is_english = text.isascii()
+    texts = ("", text) if is_english else (text, "")
+    status = "added" if is_english else "omitted"
+    assert find("addition" if is_english else "omission", texts, status=status) == []
+
+
 def test_a_sentence_without_counterpart_is_quoted() -> None:
     """Its beginning, cut between words."""
     assert find("omission", (ZH, ""), status="omitted")[0].message == (

@@ -59,6 +59,13 @@ def find_beside(units: Units, lacked: Sequence[Lacked]) -> dict[Lacked, int]:
         own_words[one] = _cut_out(covered, one.place)
         if own_words[one].weights.sum() >= _LEAST_WORDS:
             asked += [(one, number) for number in _list_near(units, one.number)]
+        elif not units[one.number].has_both:  # （刪除） beside “Deleted”
+            near = [one.number - 1, one.number + 1]
+            asked += [
+                (one, number)
+                for number in _list_near(units, one.number)
+                if number in near and not units[number].has_both
+            ]
     others = {
         number: [coverage[number].en, coverage[number].zh] for number in {to for _, to in asked}
     }

@@ -56,6 +56,8 @@ _NO_NAMES = (
     "天地",
 )
 """Ends of words such as 美元 (dollar), 汉语, 农历, 新天地, which English renders by other words."""
+_PARTICLE = "得"
+"""Character behind a verb: 迈得很快."""
 _AND = "及"
 """Character that begins no foreign name, but may stand before a character that spells one."""
 _MASKED = re.compile(rf"(?<![由对关至等])[{SURNAMES}]某(?:某|(?=[，、（的说称]))")
@@ -80,7 +82,9 @@ _ADVERBS = re.compile("[曾方常](?:可|能|能够|经|经常|就|有|多|多�
 _HAN = re.compile(r"[\u4e00-\u9fff]*")
 _BY_WIRE = "日电"
 """In 新华社5月22日电 it says that a report came by wire; the dictionary has it as a company."""
-_COUNTED = re.compile("[一二三四五六七八九十]+条|[两二三四五六七八九十]+国")
+_COUNTED = re.compile(
+    "[一二三四五六七八九十]+条|[两二三四五六七八九十]+国|[一二三四五六七八九十百千万]+里"
+)
 """Pattern for what is counted; the dictionary has 二十一条 as the Twenty-One Demands."""
 _YEAR = re.compile("[第前]?[0-9０-９一二三四五六七八九十百零〇元]+年")
 """Pattern for what stands behind the name of a state that begins a date: 中华民国九十六年."""
@@ -90,6 +94,8 @@ _CITY = re.compile(r"\b(?:district|county|township|town|banner|prefecture)\b")
 """The same with cities that are no older than the People's Republic, for classical texts."""
 _BEFORE_VERB = "所"
 """Character before a verb: in 所定海空 nothing is said of 定海."""
+_PEOPLE_BEFORE = re.compile("[一二三四五六七八九十两几的个]$")
+"""Pattern for what stands before 人 and a word that begins with 大: 四人大轿."""
 _KIND_OF_PLACE = "县区市镇乡州站港村盟旗路街"
 """Characters behind the name of a county or district."""
 _NO_PERSON = re.compile("[某及与和在的了是等之其所将被把从向对以也都就又而或过]")
@@ -187,7 +193,8 @@ def _is_name_here(text: str, found: tuple[str, int, int], is_classical: bool) ->
         or (text.startswith("部", end) and is_run_of_places(word))
         or word.endswith(_NO_NAMES)
         or text[:start].endswith(_BEFORE_VERB)
-        or (word == "中华民国" and _YEAR.match(text, end))
+        or (word == "人大" and _PEOPLE_BEFORE.search(text[:start]))
+        or (word.endswith("民国") and _YEAR.match(text, end))
         or (text[end : end + 1] not in [*_KIND_OF_PLACE] and _is_division(word, is_classical))
     )
 
@@ -258,6 +265,7 @@ def _is_short_name(word: str) -> bool:
     return (
         all(character in _SOUNDS for character in word)
         and not word.startswith(_AND)
+        and not word.endswith(_PARTICLE)
         and any(character in ONLY_SOUNDS for character in word)
         and _is_unknown(word)
     )

@@ -24,7 +24,9 @@ _LEAST_CHARACTERS: dict[Side, int] = {"zh": 4, "en": 12}
 _SHOWN_PLACES = 5
 """Further places that a finding names."""
 _NO_WORD = re.compile(r"[\W_]+")
-_FUNCTION = re.compile("[的了之其夫唯惟以于於也矣焉乎而则則即乃故且]")
+_NUMBER = re.compile(r"^\W*(?:[一二三四五六七八九十\d]+[、.．)）]|\d+\s)")
+"""Pattern for the number of an item of a list."""
+_FUNCTION = re.compile("[的了之其夫唯惟以于於也矣焉乎而则則即乃故且及和与與并並]")
 """Pattern for Chinese characters that two sources of one meaning may not share: 夫唯, 以其."""
 
 
@@ -85,7 +87,7 @@ def _check_group(units: Sequence[Unit], code: str, *, by_source: bool) -> Iterat
     """Yield a finding for each unit that differs from the most frequent text of its group."""
     sides = [unit.target if by_source else unit.source for unit in units]
     texts = [unit.text(side) for unit, side in zip(units, sides, strict=True)]
-    keys = [_plain(text) if by_source else _FUNCTION.sub("", _plain(text)) for text in texts]
+    keys = [_plain(text) if by_source else _strip(text) for text in texts]
     counts = Counter(keys)
     if len(counts) == 1:
         return
@@ -116,6 +118,11 @@ def _check_group(units: Sequence[Unit], code: str, *, by_source: bool) -> Iterat
             other=(0, len(unit.text(unit.source))), elsewhere=others[:_SHOWN_PLACES],
             suggestion=texts[first] if by_source and is_usual else "", score=0.5,
         )  # fmt: skip
+
+
+def _strip(text: str) -> str:
+    """Return a text as `_plain` does, without its number in a list and Chinese function words."""
+    return _FUNCTION.sub("", _plain(_NUMBER.sub("", text)))
 
 
 def _plain(text: str) -> str:

@@ -47,6 +47,8 @@ _FEWEST_LETTERS = 3
 """Letters of the shortest name; shorter words are mostly abbreviations."""
 _ABBREVIATION = 5
 """The most letters of an abbreviation with small letters, such as MoU or PBoC."""
+_MOST_CAPITALS = 2
+"""Capital letters of a name, at most; more has an abbreviation, such as HiBoR."""
 _FEWEST_WORDS = 4
 """Words of the shortest text that may be a title."""
 
@@ -129,6 +131,25 @@ def _close(
     matches.clear()
 
 
+def is_part_of_title(text: str, name: EnglishName) -> bool:
+    """Tell whether a name is a part of a longer one: Taipei in “the Taipei Exchange Rules”.
+
+    Months and titles of persons make no such name, and in a title all words have capital letters.
+    """
+    words = list(_WORD.finditer(text))
+    long_words = [word[0] for word in words if len(word[0]) >= _LONG]
+    if sum(word[0].isupper() for word in long_words) > _MOSTLY * len(long_words):
+        return False
+    behind = _WORD.match(text, name.end + 1)
+    return (
+        behind is not None
+        and text[name.end : name.end + 1] == " "
+        and behind[0][0].isupper()
+        and len(behind[0]) >= _LONG
+        and plain(behind[0]) not in MONTHS
+    )
+
+
 def list_unmentioned(text: str, zh: str) -> list[EnglishName]:
     """Return the abbreviations of places, such as US, of which a Chinese text has no character.
 
@@ -149,6 +170,8 @@ def is_common(word: str, lower_words: frozenset[str]) -> bool:
     """Tell whether a word is no name: a common word, month, weekday or abbreviation."""
     key = plain(word)
     if len(key) < _FEWEST_LETTERS or key in MONTHS or key in _NO_NAMES:
+        return True
+    if sum(map(str.isupper, word)) > _MOST_CAPITALS:
         return True
     if sum(map(str.isupper, word)) > 1 and (word[1].isupper() or len(word) <= _ABBREVIATION):
         return True

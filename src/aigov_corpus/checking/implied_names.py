@@ -32,11 +32,11 @@ _OWN_PLACE = re.compile(
 )
 """Pattern for words that stand for the name of a place in China: 两地, 四省, 特区, 西气东输."""
 _OWN_COUNTRY = re.compile(
-    "我国|中国|国家|全国|祖国|国内|国务院|中央|人大|政协|党|中华|民族|国民|本国"
+    "我国|中国|境[内外]|友邦|国家|全国|祖国|国内|国务院|中央|人大|政协|党|中华|民族|国民|本国"
 )
 """Pattern for words for China itself, its Party and its organs."""
-_CHINA = frozenset({"china", "chinese", "beijing", "prc", "cpc"})
-"""Words for China in English."""
+_CHINA = frozenset({"china", "chinese", "beijing", "prc", "cpc", "taiwan"})
+"""English words for the country of a text and its government; laws of Taiwan mean Taiwan."""
 
 
 def may_imply_place(zh: str, *, is_chinese: bool) -> bool:

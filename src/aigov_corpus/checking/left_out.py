@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aigov_corpus.checking.coverage import Covered
+from aigov_corpus.checking.coverage import Coverage, Covered
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.text.scripts import HAN
 from aigov_corpus.text.simplified import simplify
@@ -29,24 +29,36 @@ _CONNECTIVE = re.compile(
     "|当然|例如|比如|首先|其次|最后|然后|接着|另一方面|一方面|也就是说|换句话说|因为|由于|在?(?:这|此|那)种?情况下?|[，、])+"
 )
 """Pattern for words that join a sentence to the one before it."""
+_ARTICLES = re.compile(
+    "(?:第?[一二三四五六七八九十百千零〇\\d]+[条项款目章节]?|[之第及或与和、所定有关的各规定]){6,}"
+)
+"""Pattern for references to articles, which the check of numbers compares."""
+_ACRONYM = re.compile("[A-Z]{2,6}s?")
+_OF_ACRONYM = 10
+"""Chinese characters that one abbreviation may render: 特殊目的公司 is an SPC."""
+_WEAK = 0.5
+"""A word whose strongest link is weaker is not linked."""
 _SPEAKS = re.compile(rf"[{HAN}]{{1,8}}(?:道|说道|问道|笑道)(?:[：:][“「『]?[{HAN}]{{0,3}})?")
 """Pattern for who speaks, in a novel: 韦小宝道."""
 
 
-def is_left_out_by_right(units: Units, number: int, covered: Covered, place: Place) -> bool:
+def is_left_out_by_right(units: Units, number: int, coverage: Coverage, place: Place) -> bool:
     """Tell whether English may leave out a piece of a Chinese text.
 
     Args:
         units: the pairs.
         number: the number of the pair.
-        covered: the words of its Chinese text.
+        coverage: the words of its texts.
         place: the offsets of the piece.
     """
     unit: Unit = units[number]
     zh = simplify(unit.zh)
     piece = zh[slice(*place)]
-    if _CONNECTIVE.fullmatch(piece) or _SPEAKS.fullmatch(piece):
+    if any(one.fullmatch(piece) for one in (_CONNECTIVE, _SPEAKS, _ARTICLES)):
         return True
+    if 0 < len(piece) <= _OF_ACRONYM * _count_acronyms(coverage.en, zh):
+        return True
+    covered = coverage.zh
     before = [simplify(one.zh) for one in _list_before(units, number)]
     said = "\n".join([*before, zh[: place[0]], zh[place[1] :]])
     words = [
@@ -58,6 +70,14 @@ def is_left_out_by_right(units: Units, number: int, covered: Covered, place: Pla
     repeated = sum(weight for word, weight in words if word in said)
     least = _REPEATED if _REFERENCE.search(unit.en) else _ALL_REPEATED
     return bool(repeated >= least * total)
+
+
+def _count_acronyms(covered: Covered, zh: str) -> int:
+    """Return how many abbreviations of an English text nothing in the Chinese is linked to."""
+    return sum(
+        _ACRONYM.fullmatch(word) is not None and strength < _WEAK and word not in zh
+        for (word, _, _), strength in zip(covered.words, covered.strengths, strict=True)
+    )
 
 
 def _list_before(units: Units, number: int) -> Sequence[Unit]:

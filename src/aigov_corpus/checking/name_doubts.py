@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from aigov_corpus.alignment.dictionary import list_definitions, list_gloss_stems, list_readings
 from aigov_corpus.checking.chinese_names import ChineseName
 from aigov_corpus.checking.coverage import Coverage, cover_some
-from aigov_corpus.checking.english_names import EnglishName, plain
+from aigov_corpus.checking.english_names import EnglishName, is_part_of_title, plain
 from aigov_corpus.checking.implied_names import (
     has_programme,
     implies_china,
     is_place_in_china,
     may_imply_place,
 )
-from aigov_corpus.checking.name_explanations import is_named_in_full
+from aigov_corpus.checking.name_explanations import count_named, is_named_in_full
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.name_renderings import list_unnamed, list_unrendered
-from aigov_corpus.checking.pinyin_persons import list_persons
+from aigov_corpus.checking.pinyin_persons import cut_given, list_persons
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.text.content_words import list_content_words, stem
 from aigov_corpus.text.simplified import simplify
@@ -36,8 +36,12 @@ _SURE_LINK = 0.9
 """The strength of a link that shows that a person is none; titles have up to .8."""
 _NEAR = 2
 """Pairs before and after one that may name what it means."""
+_OFTEN = 3
+"""Times that a text names a place in China which English may repeat anywhere."""
 _NEAR_PERSON = 8
 """The same for persons, for whom Chinese and English say “he” in other places."""
+_LONG_PINYIN = 6
+"""Letters of a word that is pinyin of two syllables and hardly a word of another language."""
 _LEFT_OUT = 1
 """Characters of a name that its literal rendering may lack."""
 
@@ -71,12 +75,19 @@ def drop_reasonable(
         if isinstance(doubt.name, ChineseName)
         and not _is_said_in_common_words(doubt.name, units[doubt.number], covered[doubt.number])
     ]
+    whole = _join_documents(units)
     replaced = {doubt.number for doubt in chinese}
     english = [
         doubt
         for doubt in doubts
         if isinstance(doubt.name, EnglishName)
-        and (doubt.number in replaced or not _has_reason(units, doubt.number, doubt.name))
+        and _is_telling(units[doubt.number], doubt.name)
+        and (
+            doubt.number in replaced
+            or not _has_reason(
+                units, doubt.number, doubt.name, whole[units[doubt.number].pair.document]
+            )
+        )
     ]
     replacing = {doubt.number for doubt in english}
     kept = {
@@ -90,13 +101,11 @@ def drop_reasonable(
     return [doubt for doubt in doubts if doubt in kept]
 
 
-def _has_reason(units: Units, number: int, name: EnglishName) -> bool:
+def _has_reason(units: Units, number: int, name: EnglishName, whole: str) -> bool:
     """Tell whether the Chinese, or that of the pairs beside it, explains why English has a name."""
     unit: Unit = units[number]
     zh = simplify(unit.zh)
-    is_person = any(one.start <= name.start < one.end for one in list_persons(unit.en))
-    if not is_person and not _is_in_dictionary(name):
-        return True
+    is_person = _is_person(unit, name)
     if is_person and has_programme(zh):
         return True
     is_chinese = all(is_place_in_china(plain(word)) for word in name.words)
@@ -104,16 +113,42 @@ def _has_reason(units: Units, number: int, name: EnglishName) -> bool:
         return True
     if all(implies_china(plain(word), zh) for word in name.words):
         return True
+    if is_part_of_title(unit.en, name):
+        return True
+    if is_chinese and max(count_named(plain(word), whole) for word in name.words) >= _OFTEN:
+        return True
     distance = _NEAR_PERSON if is_person else _NEAR
     near = "。".join(simplify(one.zh) for one in _list_near(units, number, distance))
     return bool(near) and is_named_in_full(name, near)
 
 
+def _join_documents(units: Units) -> dict[str, str]:
+    """Return the whole Chinese text of each document, in simplified characters."""
+    texts: dict[str, list[str]] = {}
+    for unit in units:
+        texts.setdefault(unit.pair.document, []).append(unit.zh)
+    return {document: simplify("\n".join(of_document)) for document, of_document in texts.items()}
+
+
+def _is_person(unit: Unit, name: EnglishName) -> bool:
+    """Tell whether a name is that of a person in pinyin."""
+    return any(one.start <= name.start < one.end for one in list_persons(unit.en))
+
+
+def _is_telling(unit: Unit, name: EnglishName) -> bool:
+    """Tell whether a name is known, so that Chinese would name it and not say what it means."""
+    return _is_person(unit, name) or _is_in_dictionary(name)
+
+
 def _is_in_dictionary(name: EnglishName) -> bool:
-    """Tell whether the dictionary has a word of a name; a syllable of pinyin may be anything."""
+    """Tell whether the dictionary has a word of a name, or it is written in pinyin: Yanqing.
+
+    A single syllable of pinyin may be anything.
+    """
     index = load_name_index()
     return any(
-        stem(plain(word)) in index.chinese_of and plain(word) not in index.syllables
+        (stem(plain(word)) in index.chinese_of and plain(word) not in index.syllables)
+        or (len(word) >= _LONG_PINYIN and bool(cut_given(plain(word))))
         for word in name.words
     )
 

@@ -17,8 +17,12 @@ from aigov_corpus.text.words import find_words
 
 _ALIKE = 0.75
 """How much a foreign name and Chinese characters that spell a name must sound alike, at least."""
+_ALIKE_AFTER_INITIAL = 0.5
+"""The same for a surname behind an initial, which says much already."""
 _ALIKE_ANYWHERE = 0.9
 """The same for characters that are parts of common words."""
+_INITIAL = re.compile(r"([A-Z])[·.．]\s?([\u4e00-\u9fff]{1,5})")
+"""Pattern for the initial of a person before the surname: L·韦斯."""
 _PREFIX = 4
 """Letters that a name and its adjective share, at least: Turkey, Turkish."""
 _PEOPLE = frozenset("人语族")
@@ -40,7 +44,11 @@ _LONGEST_PINYIN = 4
 def explain(name: EnglishName, zh: str) -> bool:
     """Tell whether a text in simplified Chinese explains one of the words of an English name."""
     long_words = [word for word in name.words if len(plain(word)) > _SHORT_WORD]
-    return any(explain_word(word, zh) for word in long_words or name.words)
+    if any(explain_word(word, zh) for word in long_words or name.words):
+        return True
+    # L·韦斯 is Louis Wirth
+    after = [run for first, run in _INITIAL.findall(zh) if name.words[0].startswith(first)]
+    return bool(after) and best_likeness(name.words[-1], after) >= _ALIKE_AFTER_INITIAL
 
 
 def is_named_in_full(name: EnglishName, zh: str) -> bool:
@@ -62,6 +70,11 @@ def _is_word_named(word: str, zh: str) -> bool:
     return not is_place_in_pinyin(word) and (
         best_likeness(word, [name.text for name in list_sounds(zh)]) >= _ALIKE
     )
+
+
+def count_named(word: str, zh: str) -> int:
+    """Return how often a text has the Chinese words for an English one in lower case, in full."""
+    return sum(zh.count(chinese) for chinese in _list_glossed(word) if len(chinese) > 1)
 
 
 def explain_word(word: str, zh: str) -> bool:

@@ -21,7 +21,7 @@ from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.name_variants import is_same_name, list_other_words
 from aigov_corpus.checking.pinyin_persons import list_persons
 from aigov_corpus.checking.place_characters import are_places_named, is_run_of_places
-from aigov_corpus.checking.transliteration import best_likeness, compare_sounds
+from aigov_corpus.checking.transliteration import CHARACTERS, best_likeness, compare_sounds
 from aigov_corpus.text.content_words import stem
 
 _ALIKE = 0.75
@@ -82,7 +82,7 @@ _PARTY = ("中共", "党")
 _OWN = ("中国", "中华")
 """Beginnings of names for which texts of China's own government say "the country", "our"."""
 _OWN_WORDS = re.compile(
-    r"\b(?:china\w*|chinese|sino\w*|prc|cpc|cppcc|npc|our|ours|we|us|countr(?:y|ies)|nation\w*|state"
+    r"\b(?:china\w*|chinese|taiwan\w*|sino\w*|prc|cpc|cppcc|npc|our|ours|we|us|countr(?:y|ies)|nation\w*|state"
     r"|motherland|homeland|home|domestic\w*|mainland|rmb|renminbi|yuan|people['’]?s?|party|beijing|here)\b"
 )
 """Pattern for what stands in English for 中国 or what belongs to it."""
@@ -147,7 +147,7 @@ def list_unrendered(
         ]
         spare = [word for word in free if not is_common(word, lower_words)]
         parts = name.text.split("·")
-        if name.kind in ("sound", "short"):
+        if name.kind in _SPELLED and zh[name.end : name.end + 1] in [*CHARACTERS]:
             parts.append(f"{parts[-1]}{zh[name.end : name.end + 1]}")  # 吉拉德里 is cut before 里
         sounds = max((best_likeness(word, parts) for word in spare), default=0.0)
         # 京津冀 sounds like each of its places, and a Chinese place like many names in pinyin

@@ -75,7 +75,9 @@ muslim: islam islamic moslem
 christianity: christian christendom christians
 christian: christendom christianity
 buddhist: buddha buddhism sutra
-bodhisattva: buddha buddhist
+bodhisattva: buddha buddhist lord god heaven bless
+amitabha: buddha lord god heaven bless
+amitayus: buddha lord god heaven bless
 california: calif
 milky: galaxy galactic
 """.strip()

@@ -8,6 +8,7 @@ the counterpart stands in a pair beside it, the finding says so; of several in a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -25,6 +26,12 @@ _MARKS = 2
 _SURE_ADDITION: dict[Side, float] = {"zh": 0.82, "en": 0.0}
 """How sure it must be that a translation adds a part. For English the weights see to that; of less
 sure additions in a Chinese translation of an academic and a magazine text hardly any is one."""
+_ONLY_NUMBER = re.compile(
+    r"(?:(?:article|section|chapter|part|(?:sub)?paragraph|item|page|no\.?)s?\s*)?[\W\d_]*"
+    r"|[\W_]*第?[\d\s一二三四五六七八九十百零〇之-]+[條条章節节項项款頁页編编]?[\W_]*",
+    re.IGNORECASE,
+)
+"""Pattern for the number of an article, paragraph or page that stands alone."""
 _FEWEST_WORDS = 4
 """Words of the shortest English text that is said to lack the whole of the other."""
 _SIDES: tuple[Side, Side] = ("zh", "en")
@@ -138,4 +145,6 @@ def _is_alone(unit: Unit, side: Side) -> bool:
     """Tell whether a unit has this text alone, and its section has both."""
     has_other = bool(unit.text(other_side(side)).strip())
     is_explained = unit.is_aligned and unit.pair.status in _ALONE  # else it is simply empty
-    return is_explained and any(map(str.isalnum, unit.text(side))) and not has_other
+    text = unit.text(side).strip()
+    is_sentence = any(map(str.isalnum, text)) and not _ONLY_NUMBER.fullmatch(text)
+    return is_explained and is_sentence and not has_other

@@ -106,7 +106,7 @@ def find_lacking(units: Units, side: Side) -> list[Part | None]:
         place = find_place(own.words, piece)
         if side == "en" and _may_unfold(units[number], coverage[number], piece, place):
             continue
-        if side == "zh" and is_left_out_by_right(units, number, own, place):
+        if side == "zh" and is_left_out_by_right(units, number, coverage[number], place):
             continue
         found[number] = Part(place, round(1 / (1 + math.exp(-sums[number])), 2))
     return _drop_habits(units, side, found)
