@@ -66,3 +66,12 @@ def test_an_empty_text_is_an_error_unless_an_aligner_left_it_so() -> None:
     assert (found.message, found.places[0].pair_id) == ("the English text is empty", "doc/en/0")
     assert find("empty", (CITY, ""), status="omitted") == []
     assert len(find("empty", (CITY, ""), status="omitted", signature="v:1")) == 1
+
+
+@pytest.mark.parametrize("status", ["edited", "confirmed", "needs-review"])
+def test_a_row_without_counterpart_that_a_reviewer_touched_is_not_empty(status: str) -> None:
+    """But one is whose text the reviewer has deleted, and a row that no aligner has made."""
+    alone = ("", "The city.")
+    assert find("empty", alone, status=status) == []
+    assert len(find("empty", alone, status=status, signature="v:1")) == 1
+    assert len(find("empty", (CITY, ""), status="edited", en_ids=("en-1",))) == 1

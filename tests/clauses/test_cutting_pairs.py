@@ -199,5 +199,9 @@ def test_every_command_knows_that_the_units_are_clauses(tmp_path: Path) -> None:
     assert [pair.pair_id for pair in ac.load(tmp_path / "joined.csv")] == [p.pair_id for p in whole]
     memory = tmp_path / "clauses.tmx"
     ac.load(clauses).export("tmx", memory)
+    told = "the units are clauses already, and cannot be joined"
+    assert told in run(main, ["export", str(memory), *args[2:]]).stderr
+    to_tei = ["export", str(memory), "--format", "tei", "--out", str(tmp_path / "x.xml")]
+    assert "that it was made from, or write tmx, csv, xlsx" in run(main, to_tei).stderr
     done = run(main, ["export", str(memory), *args[2:], "--granularity", "sentence"])
     assert (done.exit_code, "does not say of which sentences" in done.stderr) == (2, True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -189,17 +189,23 @@ def _at_granularity(
     if granularity == "clause" and format_name != "corpus":
         check_granularity(granularity, format_name)
     if granularity != "sentence" and not is_whole:
-        how = "so nothing is cut" if granularity else "and  --granularity sentence  joins them"
+        if granularity:
+            how = "so nothing is cut"
+        elif _knows_sentences(stored.pairs):
+            how = "and  --granularity sentence  joins them"
+        else:
+            how = "and cannot be joined, because nothing here says of which sentences they are"
         tell(f"the units are clauses already, {how}", source=source)
         return stored
     from aigov_corpus.clauses import join_units
 
     parts = list(stored.pairs)
-    if not any("@" in name for pair in parts for name in (*pair.zh_ids, *pair.en_ids)):
+    if not _knows_sentences(parts):
         raise UsageError(
             "its units are clauses, and it does not say of which sentences",
             source=source,
-            remedy="export the corpus that it was made from, or leave out  --granularity sentence",
+            remedy="export the corpus that it was made from, or "
+            + ("leave out  --granularity sentence" if granularity else "write tmx, csv, xlsx, …"),
         )
     joined, sentences = join_units(parts, stored.load_sentences())
     tell(f"{len(parts):,} clauses were joined to {len(joined):,} units of whole sentences")
@@ -209,6 +215,11 @@ def _at_granularity(
         load_sentences=lambda: sentences,
         load_findings=lambda: None,  # those that are stored are about clauses
     )
+
+
+def _knows_sentences(pairs: Iterable[Pair]) -> bool:
+    """Tell whether some clauses say of which sentence they are a part, as those of a TMX do not."""
+    return any("@" in name for pair in pairs for name in (*pair.zh_ids, *pair.en_ids))
 
 
 def _cut(pairs: Sequence[Pair], load_sentences: Callable[[], Sequence[Sentence]]) -> list[Pair]:
