@@ -1,6 +1,7 @@
 """Damage every kind of input at random, and see that nothing but our own errors comes of it.
 
-    python benchmarks/fuzz.py               14,000 mutations, half an hour; writes fuzz.json
+    python benchmarks/fuzz.py               24,500 mutations, half an hour; writes fuzz.json
+    python benchmarks/fuzz.py --only tbx    kinds whose name has this; the others stay in fuzz.json
     python benchmarks/fuzz.py --each 20     as many of each kind; writes nothing
 
 A mutation is a valid file in which bits are flipped, stretches are cut out, doubled or moved, or
@@ -41,6 +42,7 @@ import numpy as np
 
 from aigov_corpus import load
 from aigov_corpus.alignment.weights_file import read_model
+from aigov_corpus.batching.manifest import read_manifest
 from aigov_corpus.config import load_config, load_provenance
 from aigov_corpus.embedding.cache import CachedEncoder
 from aigov_corpus.embedding.composing import SummingEncoder
@@ -58,12 +60,19 @@ from aigov_corpus.reviewing.acts import format_act, new_act
 from aigov_corpus.reviewing.log import LOG
 from aigov_corpus.segmentation import segment_text
 from aigov_corpus.tagging import load_taxonomy
+from aigov_corpus.termbases import (
+    BUNDLED,
+    FORMATS,
+    load_termbase,
+    parse_termbase,
+    write_termbase,
+)
 from aigov_corpus.text.words import add_terms
 from aigov_corpus.tmx_validation import TmxCheck
 
 OUT = Path(__file__).with_suffix(".json")
 EACH = 500
-"""Mutations of each kind in the long form; there are 30 kinds."""
+"""Mutations of each kind in the long form."""
 MOST_SECONDS = 10.0
 """Seconds of the processor that one input may take."""
 MOST_BYTES = 1 << 30
@@ -72,6 +81,8 @@ LONGEST_SHOWN = 200
 """Characters of an exception that are kept."""
 KEPT = 5
 """Examples of each fault that are kept."""
+COUNTED = ("mutations", "refused", "faults")
+"""Figures of a kind whose sum over all kinds is told."""
 
 NASTY = (
     b"[" * 900,
@@ -198,6 +209,12 @@ ____
 . *第一* 项 link:a.html[这里]
 术语:: 说明 ((index))
 """
+MANIFEST = """id,rendering,zh,en,title_zh,licence_en
+law,,zh/law.txt,en/law.pdf,"计划，一",CC-BY-4.0
+law,other,zh/law.txt,https://example.org/a,,
+plan,,https://www.gov.cn/a.htm,plan.docx,"a ""b""
+c",
+"""
 PROVENANCE = """[zh]
 url = "https://www.gov.cn/a.htm"
 publisher = "国务院"
@@ -226,6 +243,8 @@ XLIFF_2 = """<xliff version="2.0" srcLang="en" trgLang="zh"><file id="f"><unit i
 
 _BODY = "word/document.xml"
 """Name of the file with the text in a Word file."""
+_SHEET = "xl/worksheets/sheet1.xml"
+"""Name of the file with the first sheet in a spreadsheet."""
 
 
 @dataclass(slots=True)
@@ -356,6 +375,7 @@ def _settings(folder: Path) -> Iterator[Kind]:
     )
     terms = (data / "userdict.txt").read_bytes()
     yield Kind("terms", terms[:600], by_path("terms.txt", add_terms))
+    yield Kind("manifest.csv", MANIFEST.encode(), by_path("manifest.csv", read_manifest))
     gold = folder / "gold"
     gold.mkdir(exist_ok=True)
     (gold / "src.zh.txt").write_text("一。\n二。\n三。\n", encoding="utf-8")
@@ -379,12 +399,12 @@ def _texts() -> Iterator[Kind]:
     yield Kind("text in GB18030", TEXT.encode("gb18030"), partial(extract_any, name="gb.txt"))
     word_file = _docx()
     yield Kind("text.docx", word_file, partial(extract_any, name="text.docx"))
-    with zipfile.ZipFile(io.BytesIO(word_file)) as archive:
-        yield Kind("XML in a docx", archive.read(_BODY), partial(_read_body, word_file))
+    yield _inside(word_file, _BODY, partial(extract_any, name="text.docx"), "XML in a docx")
     yield Kind("text.pdf", _pdf(), partial(extract_any, name="text.pdf"))
     yield Kind("text.epub", _epub(), partial(extract_any, name="text.epub"))
     yield Kind("lines to segment", TEXT.encode(), _segment)
     yield from _aligned_files()
+    yield from _termbases()
     yield Kind("tmx", TMX.encode(), lambda data: list(TmxCheck(io.BytesIO(data))))
 
 
@@ -445,6 +465,20 @@ def _aligned_files() -> Iterator[Kind]:
         yield Kind(name, content, _read_aligned)
     for name, made in (("links.xml", _LINKS), ("a_b_raw_en.zip", _sentences("en")), ("a.zh", _ZH)):
         yield Kind(f"aligned {name}", made, partial(_read_several, name))
+    yield _inside(_word_table(rows), _BODY, _read_aligned, "XML in an aligned docx")
+    yield _inside(_xlsx(rows), _SHEET, _read_aligned, "XML in an aligned xlsx")
+    text, name = _sentences("en"), "a_b_raw_en.zip"
+    yield _inside(text, "a/raw/en/law.xml", partial(_read_several, name), f"XML in {name}")
+
+
+def _termbases() -> Iterator[Kind]:
+    """Yield a termbase in each format that is written."""
+    entries = load_termbase(BUNDLED).entries[:4]
+    for name in FORMATS:
+        with tempfile.TemporaryDirectory() as folder:
+            content = write_termbase(entries, Path(folder, "terms"), format=name).read_bytes()
+        content = _unpacked(io.BytesIO(content)) if name == "xlsx" else content
+        yield Kind(f"termbase {name}", content, partial(parse_termbase, name="terms"))
 
 
 _LINKS = b"""<cesAlign><linkGrp fromDoc="en/law.xml" toDoc="zh/law.xml">
@@ -538,13 +572,27 @@ def _docx() -> bytes:
     return _unpacked(packed)
 
 
-def _read_body(word_file: bytes, body: bytes) -> None:
-    """Read a Word file whose text is another one."""
+def _replace_part(archive: bytes, part: str, content: bytes) -> bytes:
+    """Return a zip archive in which one file has another content, so that its checksum is right."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(word_file)) as old, zipfile.ZipFile(packed, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(packed, "w") as new:
         for name in old.namelist():
-            new.writestr(name, body if name == _BODY else old.read(name))
-    extract_any(packed.getvalue(), name="text.docx")
+            new.writestr(name, content if name == part else old.read(name))
+    return packed.getvalue()
+
+
+def _inside(archive: bytes, part: str, read: Callable[[bytes], object], name: str) -> Kind:
+    """Return the kind of one file in a zip archive; damaged outside, few archives are read at all.
+
+    Args:
+        archive: the archive.
+        part: name of the file in it.
+        read: reads the archive.
+        name: name of the kind.
+    """
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        seed = opened.read(part)
+    return Kind(name, seed, lambda data: read(_replace_part(archive, part, data)))
 
 
 def _segment(data: bytes) -> None:
@@ -658,10 +706,10 @@ def _cache(folder: Path) -> Kind:
     return Kind("cache", content, read_cache)
 
 
-def run_all(each: int, seed: int) -> list[Result]:
-    """Run all kinds, each in a new process."""
+def run_all(each: int, seed: int, only: str) -> list[Result]:
+    """Run the kinds whose name has `only`, each in a new process."""
     with tempfile.TemporaryDirectory() as folder:
-        names = [kind.name for kind in list_kinds(Path(folder))]
+        names = [kind.name for kind in list_kinds(Path(folder)) if only in kind.name]
     context = multiprocessing.get_context("spawn")
     found = []
     for name in names:
@@ -685,27 +733,32 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--each", type=int, default=0, help="mutations of each kind; 0: all, saved")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="part of the names of the kinds to run")
     chosen = parser.parse_args()
-    results = run_all(chosen.each or EACH, chosen.seed)
+    results = run_all(chosen.each or EACH, chosen.seed, chosen.only)
     if not chosen.each:
         save(results, chosen.seed)
     return int(any(result.faults for result in results))
 
 
 def save(results: list[Result], seed: int) -> None:
-    """Write the figures into fuzz.json."""
+    """Write the figures into fuzz.json; those of kinds that did not run stay."""
     from figures import describe_machine
 
-    content: dict[str, Any] = {
+    kinds: dict[str, Any] = json.loads(OUT.read_text("utf-8"))["kinds"] if OUT.exists() else {}
+    with tempfile.TemporaryDirectory() as folder:
+        there = [kind.name for kind in list_kinds(Path(folder))]
+    for result in results:
+        kinds[result.kind] = {
+            key: value for key, value in asdict(result).items() if key != "kind"
+        } | {"faults": result.faults}
+    kinds = {name: kinds[name] for name in there if name in kinds}
+    content = {
         "machine": describe_machine(),
         "seed": seed,
-        "mutations": sum(result.mutations for result in results),
-        "refused": sum(result.refused for result in results),
-        "faults": sum(result.faults for result in results),
-        "kinds": {result.kind: asdict(result) for result in results},
+        **{key: sum(kind[key] for kind in kinds.values()) for key in COUNTED},
+        "kinds": kinds,
     }
-    for figures in content["kinds"].values():
-        del figures["kind"]
     OUT.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
