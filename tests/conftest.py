@@ -193,16 +193,24 @@ def _build_project(folder: Path) -> Path:
     return project
 
 
-@pytest.fixture
-def built(tmp_path: Path) -> Path:
-    """A project that is built; the aligner is the real one again."""
-    return _build_project(tmp_path)
-
-
 @pytest.fixture(scope="session")
 def make_template() -> Callable[[Path], Path]:
     """The function that makes a project in a folder and builds it, for fixtures of folders."""
     return _build_project
+
+
+@pytest.fixture(scope="session")
+def template(
+    tmp_path_factory: pytest.TempPathFactory, make_template: Callable[[Path], Path]
+) -> Path:
+    """The small project, built once for all tests of a process."""
+    return make_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def built(template: Path, tmp_path: Path) -> Path:
+    """A copy of the small project that is built; the aligner is the real one again."""
+    return shutil.copytree(template, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.fixture

@@ -17,14 +17,6 @@ from aigov_corpus.serving.guard import Guard
 from aigov_corpus.serving.library import Library
 
 
-@pytest.fixture(scope="session")
-def template(
-    tmp_path_factory: pytest.TempPathFactory, make_template: Callable[[Path], Path]
-) -> Path:
-    """The small project, built once for all tests of this folder."""
-    return make_template(tmp_path_factory.mktemp("template"))
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """The system's Chromium."""

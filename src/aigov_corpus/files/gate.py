@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from importlib.resources.abc import Traversable
+from itertools import accumulate
 from typing import Any
 
 from aigov_corpus.errors import ConfigError, InvalidInputError
@@ -38,7 +39,8 @@ _MOST_DIGITS = 400
 """Digits of the longest number; a number of 8 bytes has up to 309 before its point."""
 
 _LONG_NUMBER = re.compile(rb"(?<![0-9])[0-9]{%d}" % (_MOST_DIGITS + 1))
-_JSON_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]|[0-9]++', re.DOTALL)
+_JSON_TEXT = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
+_NO_BRACKET = bytes(byte for byte in range(256) if byte not in b"[]{}")
 _TOML_TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5})?'
     r"|'''(?:[^']|'(?!''))*+(?:'{3,5})?"
@@ -49,8 +51,10 @@ _TOML_TOKEN = re.compile(
     r"|\.",
     re.DOTALL,
 )
-_OPENING = ("[", "{", b"[", b"{")
-_CLOSING = ("]", "}", b"]", b"}")
+_OPENING = ("[", "{")
+_CLOSING = ("]", "}")
+_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+"""How each bracket of JSON changes the depth."""
 _NAMES = re.compile(r"[\w \t-]*")
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -125,10 +129,7 @@ def parse_json(data: bytes, *, source: object, remedy: str, place: str = "") -> 
         InvalidInputError: it is no JSON, is nested too deeply, or has a number with too many digits
             or half of a surrogate pair.
     """
-    reason = ""
-    # most lines have too few brackets for that, wherever they stand; to count them is fast
-    if data.count(b"[") + data.count(b"{") > _DEEPEST or _LONG_NUMBER.search(data):
-        reason = _find_excess(token.group() for token in _JSON_TOKEN.finditer(data))
+    reason = _find_json_excess(data)
     try:
         if not reason:
             value = json.loads(data, parse_constant=_refuse_constant)
@@ -172,8 +173,22 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no number")
 
 
-def _find_excess(tokens: Iterable[bytes | str]) -> str:
-    """Return what tokens have too much of, depth or digits; an empty text if all is well."""
+def _find_json_excess(data: bytes) -> str:
+    """Return what JSON has too much of, depth or digits; an empty text if all is well."""
+    # most lines have too few brackets for that, wherever they stand; to count them is fast
+    if data.count(b"[") + data.count(b"{") <= _DEEPEST and not _LONG_NUMBER.search(data):
+        return ""
+    bare = _JSON_TEXT.sub(b'"', data)
+    if _LONG_NUMBER.search(bare):
+        return f"it has a number of more than {_MOST_DIGITS} digits"
+    depths = accumulate(map(_STEPS.__getitem__, bare.translate(None, _NO_BRACKET)))
+    if max(depths, default=0) > _DEEPEST:
+        return f"it is nested more than {_DEEPEST} deep"
+    return ""
+
+
+def _find_excess(tokens: Iterable[str]) -> str:
+    """Return what tokens of TOML have too much of, depth or digits; or an empty text."""
     depth = 0
     for token in tokens:
         first = token[:1]
