@@ -164,6 +164,20 @@ def test_blank_sentences_stand_alone() -> None:
     assert sorted((b, a) for a, b in found) == sorted(swapped)
 
 
+def test_a_long_list_may_have_short_items_with_numbers() -> None:
+    """The numbers of the items, which the sentence lacks, do not speak against it."""
+    names = "苹果、香蕉、葡萄、西瓜、草莓、樱桃、桃子、柠檬、芒果、椰子、核桃、花生、大米、小麦"
+    en = (
+        "apples, bananas, grapes, watermelons, strawberries, cherries, peaches, lemons, mangoes, "
+        "coconuts, walnuts, peanuts, rice and wheat"
+    )
+    items = [f"（{number}）{name}；" for number, name in enumerate(names.split("、"), 1)]
+    src = ["第二条 适用范围", "本办法适用于下列作物的种子：", *items, "第三条 主管部门"]
+    tgt = ["Article 2 Scope", f"These Measures apply to the seeds of the following crops: {en}."]
+    found = beads(src, [*tgt, "Article 3 Competent authorities"])
+    assert found == [([0], [0]), (list(range(1, 16)), [1]), ([16], [2])]
+
+
 def test_a_long_list_ends_at_a_blank_sentence() -> None:
     """A bead of one sentence against many does not reach over a blank one either."""
     tasks = (

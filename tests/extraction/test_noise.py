@@ -41,6 +41,14 @@ def test_an_address_that_is_part_of_the_text_stays() -> None:
     assert texts("\n".join(lines), "zh") == lines
 
 
+def test_remarks_in_brackets_stay() -> None:
+    """Many paragraphs of a transcript end in the same remark; one that names an origin goes."""
+    lines = [f"{zh}（掌声）" for zh in ZH]
+    assert texts("\n".join(lines), "zh") == lines
+    lines = [f"{zh}（摘自某某法律网）" for zh in ZH]
+    assert texts("\n".join(lines), "zh") == ZH
+
+
 def test_pinyin_glosses_go() -> None:
     """With tones always; without only where there are several; English in brackets stays."""
     assert texts("囹（líng）圄（yǔ）之灾，不可不察，灯具亦然。", "zh") == [

@@ -101,6 +101,23 @@ def test_short_texts_belong_together(count: int) -> None:
         assert score(sides[0], sides[2]).objections
 
 
+def test_a_repeated_line_counts_once() -> None:
+    """Minutes say 15 times that all agree. That is no reason to refuse them, nor one to accept."""
+    agreed = 900
+
+    def minutes(first: int, *, lang: str) -> Segmented:
+        """Fifteen items of business, each a heading and the line that is repeated."""
+        said = "意" if lang == "zh" else "meaning"
+        return text(lang, *((str(n), (f"#{said}{first + n}", agreed)) for n in range(15)))
+
+    same = judge(minutes(0, lang="zh"), minutes(0, lang="en"), Meanings())
+    assert (same.objections, same.doubts) == ((), ())
+    assert measured(same).shorter == 16
+    assert measured(same).found > 0.9
+    other = judge(minutes(0, lang="zh"), minutes(100, lang="en"), Meanings())
+    assert other.objections
+
+
 NOTICE = [
     "关于国庆节放假的通知",
     "各单位：",

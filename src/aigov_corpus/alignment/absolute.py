@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from aigov_corpus.alignment.nearness import measure_nearness
+from aigov_corpus.alignment.pair import MAX_ALIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -166,12 +167,14 @@ def _find_cores(pair: EncodedPair, steps: Sequence[Step]) -> list[tuple[Step, fl
     """Return for each bead the part of it whose sides are related, and the log-odds of that part.
 
     If the sides of the whole bead do not seem to be related, up to two sentences at its ends are
-    left out: one that has no counterpart may have been swallowed.
+    left out: one that has no counterpart may have been swallowed. A list against one sentence stays
+    whole, for any other items would be as easily left out.
     """
     found = []
     for step, odds in zip(steps, _log_odds(pair, steps).tolist(), strict=True):
         candidates = [(odds, step)]
-        parts = list(_parts(step)) if odds < 0 else []
+        is_list = _count(step) > MAX_ALIGN
+        parts = [] if is_list or odds >= 0 else list(_parts(step))
         if parts:
             candidates += zip(_log_odds(pair, parts).tolist(), parts, strict=True)
         best_odds, best = max(candidates, key=itemgetter(0))

@@ -63,6 +63,13 @@ _GROUP_ENDS = np.cumsum(
 # Shapes that have a feature of their own, in the order of `SHAPE_FEATURES`.
 _NAMED_SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
+# The cosine of a bead is one piece of evidence. A bead of many sentences would count it many times,
+# so behind this many extra sentences (the longest beads of hand-aligned texts have six), each …
+_MOST_EXTRA = 6
+# … further one counts at least like one of a bead with this cosine, a usual one. A list of short
+# items against one sentence has a cosine of .35 to .5, though each word has its counterpart.
+_USUAL_COSINE = 0.65
+
 # Stands for the cosine of a run that is longer than any bead: less than every cosine, so that a run
 # is never compared favourably with one that does not exist.
 _NO_COSINE = -4
@@ -295,7 +302,10 @@ class Window:
         # how many sentences each bead has more than a 1-1 bead
         first_extra = src_size - 1
         extra = np.arange(first_extra, first_extra + longest_tgt, dtype=np.float32)
-        np.multiply(cosine, extra[:, None], out=cosine_extra)
+        np.multiply(cosine, np.minimum(extra, _MOST_EXTRA)[:, None], out=cosine_extra)
+        if extra[-1] > _MOST_EXTRA:
+            further = np.maximum(extra - _MOST_EXTRA, 0)[:, None]
+            cosine_extra += np.maximum(cosine, _USUAL_COSINE) * further
         with_single_src = self._cosines[1][:, :longest_tgt]
         with_single_tgt = self._with_single_targets(src_size, longest_tgt + 1)
         self._write_neighbours(src_size, with_single_src, with_single_tgt, neighbours)

@@ -49,6 +49,8 @@ _LENGTH_VARIANCE_PER_CHARACTER = 6
 _MOST_DEVIATIONS = 5
 # More numbers that the other side lacks count as this many.
 _MOST_NUMBERS = 3
+# In so many sentences in a row the same number goes up by one, if it counts the items of a list.
+_LEAST_COUNTED = 3
 # Scaled characters of both sides together from which on a bead is long (50 Chinese characters).
 _LONG = 200
 # Added to the summed rarity of the words of a side, so that a side of one word is hardly ever
@@ -140,10 +142,29 @@ def _compare_sizes(
     odd = min(abs(np.log(tgt_length / src_length)) / deviation, _MOST_DEVIATIONS)
     named_src = frozenset[float]().union(*pair.src.numbers[slice(*src)])
     named_tgt = frozenset[float]().union(*pair.tgt.numbers[slice(*tgt)])
-    lacking = max(len(named_src - named_tgt), len(named_tgt - named_src))
+    lacking = max(
+        len(named_src - named_tgt - _find_item_numbers(pair.src, src)),
+        len(named_tgt - named_src - _find_item_numbers(pair.tgt, tgt)),
+    )
     return (
         odd,
         min(lacking, _MOST_NUMBERS),
         float(bool(named_src & named_tgt)),
         max(0.0, np.log(both / _LONG)),
     )
+
+
+def _find_item_numbers(text: SentenceFeatures, run: tuple[int, int]) -> frozenset[float]:
+    """Return the numbers that only count the sentences of a run, as the items of a list.
+
+    In a list against one sentence the other side has no such numbers. They are those that grow by
+    one from sentence to sentence, over `_LEAST_COUNTED` sentences or more.
+    """
+    found: set[float] = set()
+    counted: dict[float, int] = {}
+    for numbers in text.numbers[slice(*run)]:
+        counted = {number: counted.get(number - 1, 0) + 1 for number in numbers}
+        for number, length in counted.items():
+            if length >= _LEAST_COUNTED:
+                found.update(number - back for back in range(length))
+    return frozenset(found)

@@ -54,6 +54,11 @@ _TAIL_WITH_URL = re.compile(
 # …。更多法规尽在某网
 _TAIL = re.compile(r"(?<=[。！？.!?”’」』])\s*([^。！？.!?；;，,\s][^。！？!?；;]{3,60})$")
 
+# A remark in round brackets, such as （掌声） in a transcript, is text of its author …
+_REMARK = re.compile(r"[（(][^（()）]*[)）]$")
+# … unless it says where the text was copied from.
+_ORIGIN = re.compile("[网網站]|来源|來源|转载|轉載|摘自|版权|版權|©|source|copyright|reprint", re.I)
+
 _TONED_VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 # 路(lù)灯(deng1)
 _PINYIN = re.compile(rf"(?<=[{HAN}])\s?[（(\[]\s*([a-z{_TONED_VOWELS}]{{1,6}}[1-5]?)\s*[)）\]]")
@@ -134,7 +139,9 @@ def _ending(text: str) -> str:
     if has_url and (found := _TAIL_WITH_URL.search(end)):
         return found.group().strip()
     found = _TAIL.search(end)
-    return found[1].strip() if found else ""
+    ending = found[1].strip() if found else ""
+    is_remark = bool(_REMARK.match(ending)) and not _ORIGIN.search(ending)
+    return "" if is_remark else ending
 
 
 def _without_endings(text: str, marks: Iterable[str]) -> str:

@@ -3,7 +3,10 @@
 All figures are computed from the odds that two pieces are translations of each other
 (`likeness.py`). A piece is one segment, or a few consecutive ones. Headings and sign-offs are left
 out: laws on different subjects may have the same chapter headings, and all notices of one office
-end in the same way. The pieces that remain are called *body pieces*.
+end in the same way. The pieces that remain are called *body pieces*. If a text has more different
+headings than other sentences (minutes whose every item ends in "Agreed."), they are body too.
+
+A body piece that is repeated counts once, however many copies a text has.
 
 The *support* of two pieces is the probability that they are translations of each other, compared
 with all other candidates. It is computed once for each direction, and the mean of the two is taken.
@@ -18,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aigov_corpus.matching.likeness import Likeness
+from aigov_corpus.matching.likeness import Likeness, find_different
 from aigov_corpus.matching.runs import find_runs
 
 if TYPE_CHECKING:
@@ -71,10 +74,10 @@ class Measurements:
     """The figures that show whether two texts are translations of each other."""
 
     shorter: int
-    """Number of body pieces of the text that has fewer of them."""
+    """Number of different body pieces of the text that has fewer of them."""
     found: float
-    """Sum of the support of all pairs of the chain, divided by `shorter`. It is near 1 if each
-    piece has a clear translation, in the same order."""
+    """Sum of the support of all pairs of the chain, of which copies count once, divided by
+    `shorter`. It is near 1 if each piece has a clear translation, in the same order."""
     in_order: float | None
     """Share of the pieces with a clear counterpart whose counterpart lies near the chain, for the
     text in which it is larger. In a text of which the other is an excerpt, it is small by nature.
@@ -105,15 +108,24 @@ def measure(zh: Segmented, en: Segmented, likeness: Likeness) -> Measurements:
     odds = likeness.odds()[np.ix_(zh_body, en_body)]
     zh_votes = odds / (1 + odds.sum(axis=1, keepdims=True))
     en_votes = odds / (1 + odds.sum(axis=0, keepdims=True))
-    support = (zh_votes + en_votes) / 2
+    zh_shares = _share_copies(zh, likeness.zh_bounds)[zh_body]
+    en_shares = _share_copies(en, likeness.en_bounds)[en_body]
+    # copies of one piece do not compete for a counterpart: each has one, if there are as many
+    zh_likely = odds / (1 + odds @ en_shares[:, None])
+    en_likely = odds / (1 + zh_shares[None, :] @ odds)
+    support: Floats = ((zh_likely + en_likely) / 2).astype(np.float32)
     chain = find_chain(support)
     supports = [float(support[pair]) for pair in chain]
     zh_support, en_support = _support_by_piece(chain, supports, odds.shape)
     better_half = sorted(supports)[len(supports) // 2 :]
-    shorter = min(odds.shape)
+    shorter = round(min(zh_shares.sum(), en_shares.sum()))
+    counted = [
+        float(min(zh_shares[i], en_shares[j])) * own
+        for (i, j), own in zip(chain, supports, strict=True)
+    ]
     return Measurements(
         shorter=shorter,
-        found=sum(supports) / shorter,
+        found=sum(counted) / shorter,
         in_order=_best_share_in_order(zh_votes, en_votes, chain),
         covered=(_covered_share(zh_support), _covered_share(en_support)),
         zh_sections=_count_sections(zh, likeness.zh_bounds[zh_body], zh_support),
@@ -233,7 +245,9 @@ def _covered_share(support: Doubles) -> float:
 
 
 def _body_pieces(text: Segmented, bounds: Ints) -> Ints:
-    """Return the numbers of the pieces that contain body text, or of all pieces if none does.
+    """Return the numbers of the pieces that contain body text.
+
+    All pieces are returned if none does, or if there are more different ones without it.
 
     Args:
         text: a segmented document.
@@ -242,8 +256,20 @@ def _body_pieces(text: Segmented, bounds: Ints) -> Ints:
     import numpy as np
 
     no_body = np.array([segment.kind in _NO_BODY for segment in text.segments])
-    body = np.flatnonzero(~np.logical_and.reduceat(no_body, bounds[:-1]))
-    return body if len(body) else np.arange(len(bounds) - 1)
+    is_body = ~np.logical_and.reduceat(no_body, bounds[:-1])
+    shares = _share_copies(text, bounds)
+    if shares[~is_body].sum() > shares[is_body].sum():
+        return np.arange(len(bounds) - 1)
+    return np.flatnonzero(is_body)
+
+
+def _share_copies(text: Segmented, bounds: Ints) -> Floats:
+    """Return 1 / the number of pieces of a text that have the words of each piece, `(pieces,)`."""
+    import numpy as np
+
+    different = find_different(text, bounds)
+    shares: Floats = (1 / np.bincount(different)[different]).astype(np.float32)
+    return shares
 
 
 def _count_sections(text: Segmented, starts: Ints, support: Doubles) -> SectionCount:
