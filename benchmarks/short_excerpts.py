@@ -6,7 +6,9 @@
 The groups are those of small_texts.py: beads of the hand-aligned texts, articles of laws, headings
 with terms, paragraphs of reports. A page is 9 to 27 of them in a row, and one of its sides is cut
 to its first, its last, or some inner groups. A group is found if its beads hold all of its
-sentences that were left and no others; in the hand-aligned texts it is one bead.
+sentences that were left and no others; in the hand-aligned texts it is one bead. Of the groups that
+are found if the page has both sides, `all` and the other shares say how many are found in what was
+cut. `found` is the share of all groups.
 
 Without the kind, the weights of the evidence and of `absolute.BELIEF` are learned from the others.
 The weights of the evidence never saw laws, headings and reports. The figures are saved in
@@ -71,6 +73,7 @@ class Page(NamedTuple):
     kept: int
     place: str
     cut: str
+    """The side that was cut; empty if the page is whole."""
 
     def sides(self) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
         """Return the Chinese and the English sentences that are left, each with its group."""
@@ -144,24 +147,30 @@ def _is_whole(bead: Bead, group: Group) -> bool:
 
 
 def measure(kind: str, pieces: Sequence[Sequence[Group]], weights: Path | None) -> Shares:
-    """Return the share of the groups that are found: of all, and of each sort of page.
+    """Return the shares of the groups that are found (see above), in all, and by the sort of page.
 
     Beside it stand the share of the found ones that are sure, and the mean of their scores.
     """
     groups: Counter[str] = Counter()
-    found: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
     scores: list[float] = []
+    drawn = 0
     for seed in SEEDS:
         for page in draw_pages(kind, pieces, seed):
-            of_page = find_groups(page, weights, loose=kind in LOOSE)
-            right = [score for score in of_page if score is not None]
+            loose = kind in LOOSE
+            of_page = find_groups(page, weights, loose=loose)
+            uncut = find_groups(page._replace(cut=""), weights, loose=loose)
+            drawn += len(of_page)
+            scores += [score for score in of_page if score is not None]
+            right = [score is not None for score in uncut]
+            still = [score is not None and was for score, was in zip(of_page, right, strict=True)]
             for sort in ("all", f"kept {page.kept}", page.place, f"{page.cut} cut"):
-                groups[sort] += len(of_page)
-                found[sort] += len(right)
-            scores += right
+                groups[sort] += sum(right)
+                kept[sort] += sum(still)
     return {
-        "groups": groups["all"],
-        **{sort: round(found[sort] / groups[sort], 4) for sort in sorted(groups)},
+        "groups": drawn,
+        "found": round(len(scores) / drawn, 4),
+        **{sort: round(kept[sort] / groups[sort], 4) for sort in sorted(groups)},
         "mean_score": round(sum(scores) / len(scores), 4),
         "sure": round(sum(score > SURE for score in scores) / len(scores), 4),
     }

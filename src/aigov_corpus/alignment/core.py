@@ -36,6 +36,7 @@ from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.values import read_sentences
 
 if TYPE_CHECKING:
+    from aigov_corpus.alignment.lattice import Lattice
     from aigov_corpus.alignment.model import Model
     from aigov_corpus.alignment.strips import Step
     from aigov_corpus.protocols import Encoder
@@ -152,16 +153,10 @@ def _ignore(step: str, share: float) -> None:
 
 def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[tuple[Bead, ...], list[Move]]:
     """Return the beads of the best alignment and what was moved, in the caller's order of sides."""
-    strips = []
-    rows = len(pair.src) + 1
-    for found in map_in_parallel(lambda area: score_area(pair, area), pair.areas()):
-        progress("weighing", found[-1].rows[1] / rows)
-        strips += found
-    if rows + len(pair.tgt) > MANY_SENTENCES:
-        pair.src.forget_composed()
-        pair.tgt.forget_composed()
-        give_back_memory()
-    lattice = build_lattice(strips, pair)
+    lattice = _weigh(pair, progress)
+    if pair.is_part:
+        pair = pair.with_ratio_of(lattice.best())
+        lattice = _weigh(pair, _ignore)
     steps, was = take_out_stray_lines(pair, lattice.best())
     likely = lattice.confidence([*steps, *was.values()])
     # with or without the line that was taken out, it is the same bead
@@ -179,6 +174,20 @@ def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[tuple[Bead, ...]
     if pair.swapped:
         moves = [Move(move.tgt, move.src, move.score) for move in moves]
     return beads, sorted(moves, key=lambda move: (move.src, move.tgt))
+
+
+def _weigh(pair: EncodedPair, progress: Progress) -> Lattice:
+    """Return the lattice of two texts, with the scores of all beads in their band."""
+    strips = []
+    rows = len(pair.src) + 1
+    for found in map_in_parallel(lambda area: score_area(pair, area), pair.areas()):
+        progress("weighing", found[-1].rows[1] / rows)
+        strips += found
+    if rows + len(pair.tgt) > MANY_SENTENCES:
+        pair.src.forget_composed()
+        pair.tgt.forget_composed()
+        give_back_memory()
+    return build_lattice(strips, pair)
 
 
 def _bead(step: Step, score: float, *, swapped: bool) -> Bead:
@@ -331,10 +340,11 @@ def _encode_again(
         model=_choose_model(weights, src_lang, tgt_lang),
         max_align=max_align,
     )
-    if not pair.swapped:
-        return pair, steps, (filled_src.sentences, filled_tgt.sentences)
-    swapped = [(j, i, tgt_size, src_size) for i, j, src_size, tgt_size in steps]
-    return pair, swapped, (filled_tgt.sentences, filled_src.sentences)
+    texts = filled_src.sentences, filled_tgt.sentences
+    if pair.swapped:
+        steps = [(j, i, tgt_size, src_size) for i, j, src_size, tgt_size in steps]
+        texts = texts[::-1]
+    return pair.with_ratio_of(steps) if pair.is_part else pair, steps, texts
 
 
 def _check_belongs(alignment: Alignment, n_src: int, n_tgt: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from aigov_corpus.alignment.dictionary import Glossary
 from aigov_corpus.alignment.evidence import Window
 from aigov_corpus.alignment.fences import find_limits, stop_at_borders
 from aigov_corpus.alignment.path import find_path
-from aigov_corpus.alignment.ratio import length_ratio
+from aigov_corpus.alignment.ratio import is_part, length_ratio, ratio_of_beads
 from aigov_corpus.alignment.sentence_features import SentenceFeatures, read_features
 from aigov_corpus.alignment.strips import Limits
 from aigov_corpus.embedding.heap import give_back_memory
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from aigov_corpus.alignment.fences import Fence
     from aigov_corpus.alignment.model import Model
+    from aigov_corpus.alignment.strips import Step
     from aigov_corpus.protocols import ComposingEncoder
 
     Ints = NDArray[np.int64]
@@ -67,6 +68,8 @@ class EncodedPair:
         band: two arrays, the first and the last column of the band in each row of nodes.
         ratio: log(target characters / source characters) of the parts that both texts have (see
             `length_ratio`).
+        is_part: True if one text holds little more than a few sentences of the other, so that
+            `ratio` is a guess.
     """
 
     src: SentenceFeatures
@@ -79,6 +82,15 @@ class EncodedPair:
     borders: Borders
     band: tuple[Ints, Ints]
     ratio: float
+    is_part: bool
+
+    def with_ratio_of(self, steps: Sequence[Step]) -> EncodedPair:
+        """Return the same texts with the ratio of lengths that some beads have.
+
+        Args:
+            steps: the beads of a first alignment of the two texts. They are Chinese and English.
+        """
+        return replace(self, ratio=ratio_of_beads(self.src, self.tgt, steps))
 
     def window(
         self, rows: tuple[int, int], columns: tuple[int, int], limits: Limits | None = None
@@ -184,6 +196,7 @@ def encode_pair(
         borders=(borders[1], borders[0]) if swapped else borders,
         band=widen(low, high),
         ratio=length_ratio(model_src, model_tgt, (low, high)),
+        is_part=is_part(model_src, model_tgt, (low, high)),
     )
 
 

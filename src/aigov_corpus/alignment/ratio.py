@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from aigov_corpus.alignment.sentence_features import SentenceFeatures
+    from aigov_corpus.alignment.strips import Step
 
     Ints = NDArray[np.int64]
 
@@ -45,14 +48,15 @@ def length_ratio(src: SentenceFeatures, tgt: SentenceFeatures, path: tuple[Ints,
 
     A few sentences against a page have too few stretches for that. Between Chinese and English,
     the usual ratio of these languages is known, so it takes the place of the median, and each pair
-    of sentences is a stretch by itself.
+    of sentences is a stretch by itself. Once they are aligned, their beads tell the ratio better
+    (`ratio_of_beads`).
 
     Args:
         src: the source text.
         tgt: the target text.
         path: the first and the last column of the path in each row of nodes (see `find_path`).
     """
-    if (src.lang, tgt.lang) == _LANGUAGES and _is_part(src, tgt, path):
+    if is_part(src, tgt, path):
         return _ratio_of_few(src, tgt, path)
     rows, columns = _stretches(path)
     src_lengths = _lengths_between(src, rows)
@@ -77,14 +81,35 @@ def _pairs(path: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
     return rows, high[rows]
 
 
-def _is_part(src: SentenceFeatures, tgt: SentenceFeatures, path: tuple[Ints, Ints]) -> bool:
+def is_part(src: SentenceFeatures, tgt: SentenceFeatures, path: tuple[Ints, Ints]) -> bool:
     """Return whether one text holds little more than a few sentences of the other.
 
-    Then their lengths differ more than those of translations do, and the path has few pairs.
+    Then their lengths differ more than those of translations do, and the path has few pairs. Only
+    of Chinese and English is it known how long translations are.
+
+    Args:
+        src: the source text.
+        tgt: the target text.
+        path: the first and the last column of the path in each row of nodes.
     """
     whole = np.log(tgt.chars.sum() / src.chars.sum())
     is_usual = abs(whole - np.log(USUAL_RATIO)) <= np.log(_MOST_OF_COMPLETE)
-    return not is_usual and len(_pairs(path)[0]) < _FEW_PAIRS
+    is_known = (src.lang, tgt.lang) == _LANGUAGES
+    return is_known and not is_usual and len(_pairs(path)[0]) < _FEW_PAIRS
+
+
+def ratio_of_beads(src: SentenceFeatures, tgt: SentenceFeatures, steps: Sequence[Step]) -> float:
+    """Return log(English characters / Chinese characters) of a few beads, null beads left out.
+
+    Args:
+        src: the Chinese text.
+        tgt: the English text.
+        steps: the beads.
+    """
+    whole = [step for step in steps if step[2] and step[3]]
+    src_length = sum(float(src.chars[i : i + size].sum()) for i, _, size, _ in whole)
+    tgt_length = sum(float(tgt.chars[j : j + size].sum()) for _, j, _, size in whole)
+    return _drawn_to_usual(src_length, tgt_length)
 
 
 def _ratio_of_few(src: SentenceFeatures, tgt: SentenceFeatures, path: tuple[Ints, Ints]) -> float:
@@ -97,16 +122,21 @@ def _ratio_of_few(src: SentenceFeatures, tgt: SentenceFeatures, path: tuple[Ints
         tgt: the English text.
         path: the first and the last column of the path in each row of nodes.
     """
-    src_length, tgt_length = float(_USUAL_CHARACTERS), USUAL_RATIO * _USUAL_CHARACTERS
     rows, columns = _pairs(path)
-    if len(rows):
-        src_lengths = _lengths_between(src, np.append(rows, rows[-1] + 1))
-        tgt_lengths = _lengths_between(tgt, np.append(columns, columns[-1] + 1))
-        off = np.abs(np.log(tgt_lengths / src_lengths / USUAL_RATIO))
-        is_usual = off <= np.log(_MOST_UNUSUAL)
-        src_length += src_lengths[is_usual].sum()
-        tgt_length += tgt_lengths[is_usual].sum()
-    return float(np.log(tgt_length / src_length))
+    if not len(rows):
+        return _drawn_to_usual(0, 0)
+    src_lengths = _lengths_between(src, np.append(rows, rows[-1] + 1))
+    tgt_lengths = _lengths_between(tgt, np.append(columns, columns[-1] + 1))
+    off = np.abs(np.log(tgt_lengths / src_lengths / USUAL_RATIO))
+    is_usual = off <= np.log(_MOST_UNUSUAL)
+    return _drawn_to_usual(src_lengths[is_usual].sum(), tgt_lengths[is_usual].sum())
+
+
+def _drawn_to_usual(zh_length: float, en_length: float) -> float:
+    """Return log(English characters / Chinese ones), with some of the usual ratio beside them."""
+    return float(
+        np.log((en_length + USUAL_RATIO * _USUAL_CHARACTERS) / (zh_length + _USUAL_CHARACTERS))
+    )
 
 
 def _stretches(path: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
