@@ -7,6 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from aigov_corpus.building.coverage import describe_coverage
+from aigov_corpus.building.versions import AlignedVersions
+from aigov_corpus.matching.belonging import Belonging
 from aigov_corpus.records import Alignment, Bead, Signature
 
 NAMES = ("zh.txt", "en.txt")
@@ -68,3 +70,30 @@ def test_texts_without_a_single_pair_are_told() -> None:
 def test_whole_texts_are_not_described(shapes: str) -> None:
     """Omissions here and there, or one short part, make no excerpt."""
     assert _describe(shapes) == []
+
+
+def test_short_texts_with_little_in_common_say_so() -> None:
+    """Less than half of both: too short for long parts of their own."""
+    assert _describe("=zzzzzeeeee") == [
+        "only 1 of 6 sentences of zh.txt and 1 of 6 sentences of en.txt surely have a counterpart: "
+        "they seem to be two different texts or versions"
+    ]
+    assert _describe("=zzzzz") == []
+
+
+@pytest.mark.parametrize(
+    ("score", "langs", "told"),
+    [(0.9, ("zh", "en"), False), (0.3, ("zh", "en"), True), (0.9, ("fr", "en"), True)],
+)
+def test_a_doubt_that_no_row_bears_out_is_not_told(
+    score: float, langs: tuple[str, str], told: bool
+) -> None:
+    """Every sentence has a counterpart, surely; of other languages a score says less."""
+    texts = [
+        SimpleNamespace(segments=[None] * 3, document=SimpleNamespace(lang=lang)) for lang in langs
+    ]
+    belonging = Belonging(SimpleNamespace(), doubts=("only 2 of 3",))  # type: ignore[arg-type]
+    match = SimpleNamespace(zh=texts[0], en=texts[1], belonging=belonging)
+    beads = tuple(Bead((n,), (n,), score) for n in range(3))
+    versions = AlignedVersions(match, Alignment(beads, 3, 3, Signature()), ())  # type: ignore[arg-type]
+    assert any("only 2 of 3" in sign for sign in versions.warnings()) == told

@@ -87,6 +87,14 @@ def test_the_same_headings_with_other_text_do_not() -> None:
         require_belonging(found, names=("law", "library"))
 
 
+def test_an_objection_names_the_sections_without_counterpart() -> None:
+    """So that a person sees what differs between two editions."""
+    ids = list(range(30))
+    other = [n if n < 12 else 100 + n for n in ids]
+    (reason,) = [one for one in meant(ids, other, sections=3).objections if "sections" in one]
+    assert "; without one in the Chinese: 4, 5, 6, 7, 8, 9" in reason
+
+
 @pytest.mark.parametrize("count", [3, 5, 8])
 def test_short_texts_belong_together(count: int) -> None:
     """Three sentences are enough to tell, from both sides of the line."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from aigov_corpus.records import is_doubtful
 from aigov_corpus.text.row_numbers import describe_rows
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _LEAST_PART = 8
 # Share of a text from which on such parts are told.
 _LEAST_SHARE = 0.1
+# If less of both texts is in rows that are not doubtful, they hardly have anything in common.
+_LEAST_COMMON = 0.5
 
 
 def describe_coverage(
@@ -68,7 +71,23 @@ def describe_coverage(
             f"{found[0]} and {found[1]} stand in long parts that the other text lacks: they seem "
             "to be two different versions"
         ]
-    return []
+    return _describe_common(sides, alignment)
+
+
+def _describe_common(sides: Sequence[_Side], alignment: Alignment) -> list[str]:
+    """Return a sentence that says how little two texts have in common, if it is little of both."""
+    sure = [
+        bead for bead in alignment.beads if bead.src and bead.tgt and not is_doubtful(bead.score)
+    ]
+    zh, en = sum(len(bead.src) for bead in sure), sum(len(bead.tgt) for bead in sure)
+    zh_side, en_side = sides
+    if zh >= _LEAST_COMMON * zh_side.size or en >= _LEAST_COMMON * en_side.size:
+        return []
+    return [
+        f"only {zh} of {zh_side.size} sentences of {zh_side.name} and {en} of {en_side.size} "
+        f"sentences of {en_side.name} surely have a counterpart: they seem to be two different "
+        "texts or versions"
+    ]
 
 
 class _Side:

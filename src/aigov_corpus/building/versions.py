@@ -15,6 +15,7 @@ from aigov_corpus.building.bare_numbers import attach_bare_numbers
 from aigov_corpus.matching import Match, match_documents
 from aigov_corpus.matching.belonging import NAMES
 from aigov_corpus.records import Alignment, Bead, Segmented, is_doubtful
+from aigov_corpus.text.language_codes import base_language
 from aigov_corpus.text.row_numbers import describe_rows
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ class AlignedVersions:
     def warnings(self, names: tuple[str, str] = NAMES) -> tuple[str, ...]:
         """Return the signs that the two documents are not the same text, and what only one has.
 
-        Each names rows: row n is the n-th bead, and the unit n that is made of it.
+        Each names rows: row n is the n-th bead, and the unit n that is made of it. Doubts that rest
+        on figures are left out if no row bears them out: each has a counterpart, and none is
+        doubtful. In other languages than Chinese and English a score says less, so they stay.
 
         Args:
             names: names of the two documents, for the sentences.
@@ -51,7 +54,10 @@ class AlignedVersions:
             if bead.score is None or is_doubtful(bead.score)
         ]
         where = f" (see {describe_rows(rows)})" if rows else ""
-        signs = (*match.belonging.objections, *match.belonging.doubts)
+        signs = match.belonging.objections
+        languages = {base_language(text.document.lang) for text in (match.zh, match.en)}
+        if rows or not match.belonging.measured or languages != {"zh", "en"}:
+            signs += match.belonging.doubts
         return (*(f"{sign}{where}" for sign in signs), *coverage)
 
 

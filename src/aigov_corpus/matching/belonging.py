@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from aigov_corpus.errors import MismatchError
 from aigov_corpus.matching.likeness import Likeness
-from aigov_corpus.matching.measurements import Measurements, measure
+from aigov_corpus.matching.measurements import Measurements, SectionCount, measure
 from aigov_corpus.text.language_codes import base_language
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ _LONG = 40  # `covered` is judged if the shorter text has this many pieces
 _SECTIONS = 0.6  # share of the better text below which there is an objection
 _SECTIONS_DOUBTFUL = 0.9  # share of the better text below which there is a doubt
 _ENOUGH_SECTIONS = 6  # shares are judged if both texts have this many sections
+
+_MOST_LISTED = 8  # so many sections without a counterpart are named in a message
 
 _LEAST_PIECES = 3  # with fewer pieces in the shorter text there are only doubts
 
@@ -238,7 +240,18 @@ class _Judgement:
         reason = (
             f"only {zh.matched} of {zh.total} sections of {names[0]} and "
             f"{en.matched} of {en.total} sections of {names[1]} have a counterpart"
+            f"{_list_lonely(zh, names[0])}{_list_lonely(en, names[1])}"
         )
         self._compare(better, least=least, doubtful=doubtful, reason=reason)
         if worse < least and better >= doubtful:
             self.doubts.append(reason)
+
+
+def _list_lonely(sections: SectionCount, name: str) -> str:
+    """Return which sections of a text have no counterpart, as the rest of a sentence."""
+    shown = sections.lonely[:_MOST_LISTED]
+    if not shown:
+        return ""
+    more = len(sections.lonely) - len(shown)
+    listed = ", ".join(shown) + (f" and {more} more" if more else "")
+    return f"; without one in {name}: {listed}"

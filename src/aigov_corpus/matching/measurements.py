@@ -62,6 +62,8 @@ class SectionCount:
     """Number of sections that have a counterpart: their pieces have enough support in the chain."""
     total: int
     """Number of sections that have body text."""
+    lonely: tuple[str, ...] = ()
+    """Paths of the sections that have body text and no counterpart."""
 
     @property
     def share(self) -> float:
@@ -282,8 +284,12 @@ def _count_sections(text: Segmented, starts: Ints, support: Doubles) -> SectionC
     """
     import numpy as np
 
-    sections = [(run.start, run.end) for run in find_runs(text) if not run.is_contents]
-    ranges = np.searchsorted(starts, sections)
-    totals = [support[start:end].sum() for start, end in ranges if end > start]
-    matched = sum(bool(total >= _MATCHED_SECTION) for total in totals)
-    return SectionCount(matched, len(totals))
+    runs = [run for run in find_runs(text) if not run.is_contents]
+    ranges = np.searchsorted(starts, [(run.start, run.end) for run in runs])
+    totals = [
+        (run.path, float(support[start:end].sum()))
+        for run, (start, end) in zip(runs, ranges, strict=True)
+        if end > start
+    ]
+    lonely = tuple(path for path, total in totals if total < _MATCHED_SECTION)
+    return SectionCount(len(totals) - len(lonely), len(totals), lonely)
