@@ -7,7 +7,9 @@ The groups are beads of the hand-aligned texts, articles of laws, headings with 
 paragraphs of reports (hkma), which are measured only. A related text is some consecutive groups. An
 unrelated one has its Chinese and its English from different places of the same kind. Learned is
 `BELIEF` in alignment/absolute.py, from the beads that the aligner chooses in other small texts than
-the measured ones. The figures are saved in benchmarks/alignment.json.
+the measured ones. With a kind left out, the numbers of `CAUTION` are chosen without it too: those
+of a grid with which most small texts of the other kinds are told apart. The figures are saved in
+benchmarks/alignment.json.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from __future__ import annotations
 import argparse
 import csv
 import functools
+import itertools
 import random
 import re
 import sys
@@ -29,7 +32,8 @@ from numpy.typing import NDArray
 
 import aigov_corpus
 from aigov_corpus.alignment import absolute
-from aigov_corpus.alignment.absolute import Belief
+from aigov_corpus.alignment.absolute import Belief, Caution, Core
+from aigov_corpus.alignment.lattice import Lattice
 from aigov_corpus.alignment.nearness import measure_nearness
 from aigov_corpus.alignment.pair import EncodedPair, encode_pair
 from aigov_corpus.alignment.scoring import build_lattice, score_area
@@ -46,8 +50,16 @@ from planted import HEADERS, HEADINGS, REPEATED
 
 SIZES = (1, 2, 3)
 """Groups of a small text."""
-LEARNED_SEEDS, MEASURED_SEEDS = (1, 2), (11, 12, 13)
-"""Seeds of the texts that weights are learned from, and of those that are measured."""
+LEARNED_SEEDS, CHOSEN_SEEDS, MEASURED_SEEDS = (1, 2), (3,), (11, 12, 13, 14)
+"""Seeds of the texts that weights are learned from, by which `CAUTION` is chosen, and of those that
+are measured."""
+GRID = tuple(
+    Caution(*numbers)
+    for numbers in itertools.product(
+        (-2.0, -1.5, -1.0, -0.5), (0.5, 1.0, 1.5, 2.0), (1.0, 1.2, 1.4)
+    )
+)
+"""The numbers of `CAUTION` that are tried."""
 DRAWN = 80
 """Related texts, and unrelated texts, of each size with each seed."""
 PIECE = 90
@@ -71,9 +83,21 @@ Sentences = Sequence[str]
 Group = tuple[Sentences, Sentences]
 """The Chinese and the English sentences of one group."""
 Floats = NDArray[np.float64]
+Figures = dict[str, dict[str, object]]
 Shares = dict[str, dict[str, object]]
 """The shares that are told apart, by what is measured."""
 say = functools.partial(print, file=sys.stderr)
+
+
+class Case(NamedTuple):
+    """A small text as it was aligned, before it is judged."""
+
+    related: bool
+    size: int
+    steps: list[Step]
+    scores: list[float]
+    cores: dict[str, list[Core]]
+    """The cores of the beads, by the name of the belief."""
 
 
 class Small(NamedTuple):
@@ -154,14 +178,22 @@ def align_small(text: Small) -> tuple[EncodedPair, list[Step], list[float]]:
             encoder=cache_encoder("use"),
             model=bundled_model("zh-en"),
         )
-        strips = [strip for area in pair.areas() for strip in score_area(pair, area)]
-        lattice = build_lattice(strips, pair)
+        lattice = weigh(pair)
+        if pair.is_part:
+            pair = pair.with_ratio_of(lattice.best())
+            lattice = weigh(pair)
         steps, was = take_out_stray_lines(pair, lattice.best())
         likely = lattice.confidence([*steps, *was.values()])
     scores = likely[: len(steps)]
     for step, whole in zip(was, likely[len(steps) :], strict=True):
         scores[steps.index(step)] += whole
     return pair, steps, scores
+
+
+def weigh(pair: EncodedPair) -> Lattice:
+    """Return the lattice of a small text."""
+    strips = [strip for area in pair.areas() for strip in score_area(pair, area)]
+    return build_lattice(strips, pair)
 
 
 def measure_beads(text: Small) -> Floats:
@@ -195,41 +227,72 @@ def learn(examples: Mapping[str, tuple[Floats, Floats, Floats]], *, without: str
     return Belief(tuple(np.round(weights[:-1], 2).tolist()), round(float(weights[-1]), 2))
 
 
-def measure(
-    kind: str, pieces: Sequence[Sequence[Group]], beliefs: Mapping[str, Belief]
-) -> dict[str, Shares]:
-    """Return how related and unrelated texts of a kind are told apart, for each belief and size.
+def judge_cores(
+    kind: str,
+    pieces: Sequence[Sequence[Group]],
+    beliefs: Mapping[str, Belief],
+    seeds: Sequence[int],
+) -> list[list[Case]]:
+    """Return the small texts of a kind, those of each seed together, ready to be judged.
 
-    For each there is the share over all seeds, and that with the worst and the best seed.
+    For each belief there are the cores of the beads that the aligner chooses.
     """
-    found: dict[str, dict[str, list[float]]] = {name: {} for name in beliefs}
-    for seed in MEASURED_SEEDS:
-        right: Counter[tuple[str, str]] = Counter()
+    found = []
+    for seed in seeds:
+        cases = []
         for text in draw(kind, pieces, seed):
-            chosen = align_small(text)
-            measured = f"{'related_high' if text.related else 'unrelated_low'}_{text.size}"
+            pair, steps, scores = align_small(text)
+            whole = [step for step in steps if step[2] and step[3]]
+            cores = {}
             for name, belief in beliefs.items():
                 with patch.object(absolute, "BELIEF", belief):
-                    steps, scores = absolute.judge_small_text(*chosen)
-                right[name, measured] += is_right(text, steps, scores)
-        for (name, measured), count in right.items():
-            found[name].setdefault(measured, []).append(count / DRAWN)
+                    cores[name] = absolute.find_cores(pair, whole) if whole else []
+            cases.append(Case(text.related, text.size, steps, scores, cores))
+        found.append(cases)
+    return found
+
+
+def choose(cases: Mapping[str, Sequence[Case]], *, without: str) -> Caution:
+    """Return the caution with which most small texts of all kinds but one are told apart."""
+    used = [case for kind, of_kind in cases.items() if kind != without for case in of_kind]
+    return max(GRID, key=lambda caution: sum(is_right(case, without, caution) for case in used))
+
+
+def measure(seeds: Sequence[Sequence[Case]], name: str, caution: Caution) -> Shares:
+    """Return how related and unrelated texts of a kind are told apart, by the number of groups.
+
+    For each there is the share over all seeds, and that with the worst and the best seed.
+
+    Args:
+        seeds: the texts of each seed.
+        name: name of the belief.
+        caution: what is used with it.
+    """
+    found: dict[str, list[float]] = {}
+    for cases in seeds:
+        right: Counter[str] = Counter()
+        for case in cases:
+            measured = f"{'related_high' if case.related else 'unrelated_low'}_{case.size}"
+            right[measured] += is_right(case, name, caution)
+        for measured, count in right.items():
+            found.setdefault(measured, []).append(count / DRAWN)
     return {
-        name: {
-            measured: {
-                "mean": round(float(np.mean(shares)), 3),
-                "seeds": [round(min(shares), 3), round(max(shares), 3)],
-            }
-            for measured, shares in sorted(of_name.items())
+        measured: {
+            "mean": round(float(np.mean(shares)), 3),
+            "seeds": [round(min(shares), 3), round(max(shares), 3)],
         }
-        for name, of_name in found.items()
+        for measured, shares in sorted(found.items())
     }
 
 
-def is_right(text: Small, steps: Sequence[Step], scores: Sequence[float]) -> bool:
+def is_right(case: Case, name: str, caution: Caution) -> bool:
     """Return whether all pairs of a related text score high, or those of an unrelated one low."""
+    steps, scores, cores = case.steps, case.scores, case.cores[name]
+    if cores and len(cores) <= absolute.MOST_BEADS:
+        with patch.object(absolute, "CAUTION", caution):
+            steps, scores = absolute.judge_by_cores(steps, scores, cores)
     of_pairs = [score for step, score in zip(steps, scores, strict=True) if step[2] and step[3]]
-    if text.related:
+    if case.related:
         return min(of_pairs, default=0) > RELATED
     return max(of_pairs, default=0) < UNRELATED
 
@@ -250,12 +313,21 @@ def main() -> None:
     if options.learn:
         print(learn(examples))
         return
-    figures: dict[str, dict[str, Shares]] = {"as shipped": {}, "kind left out": {}}
+    beliefs = {kind: learn(examples, without=kind) for kind in kinds}
+    chosen_from = {
+        kind: judge_cores(kind, pieces, beliefs, CHOSEN_SEEDS)[0]
+        for kind, pieces in kinds.items()
+        if kind != NEVER_LEARNED
+    }
+    figures: Figures = {"as shipped": {}, "kind left out": {}, "chosen without": {}}
     for kind, pieces in kinds.items():
-        beliefs = {"as shipped": absolute.BELIEF, "kind left out": learn(examples, without=kind)}
-        for name, shares in measure(kind, pieces, beliefs).items():
-            figures[name][kind] = shares
-            say(name, kind, shares)
+        caution = choose(chosen_from, without=kind)
+        figures["chosen without"][kind] = caution._asdict()
+        both = {"as shipped": absolute.BELIEF, "kind left out": beliefs[kind]}
+        seeds = judge_cores(kind, pieces, both, MEASURED_SEEDS)
+        for name, used in (("as shipped", absolute.CAUTION), ("kind left out", caution)):
+            figures[name][kind] = measure(seeds, name, used)
+            say(name, kind, used, figures[name][kind])
     save_figures("small texts", figures)
 
 

@@ -9,7 +9,7 @@ figures hold only for the encoder that they were measured with.
 from __future__ import annotations
 
 from itertools import product
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -32,8 +32,8 @@ _ENCODER = "use-multi-v3"
 # The numbers about beads were measured between these two languages.
 _LANGUAGES = {"zh", "en"}
 
-# An alignment with more beads than this has evidence enough of its own.
-_MOST_BEADS = 12
+MOST_BEADS = 12
+"""An alignment with more beads has evidence enough of its own."""
 
 
 class Belief(NamedTuple):
@@ -45,6 +45,29 @@ class Belief(NamedTuple):
     """What is added to the weighted sum."""
 
 
+class Caution(NamedTuple):
+    """How much what stands beside a bead, or was left out of it, counts in a small text."""
+
+    alone: float
+    """Log-odds of a sentence without counterpart, taken as a bead of the chain, that it stands
+    among related ones: in unrelated texts, the one pair that is near stands among such sentences.
+    """
+    left_out: float
+    """What is taken off the log-odds of a bead for each sentence that is left out of it, when its
+    score is judged: of many ways to leave some out, one is near by chance."""
+    power: float
+    """The odds of a score are raised to this power: in texts of a few beads they are too careful.
+    """
+
+
+class Core(NamedTuple):
+    """The part of a bead whose sides are related."""
+
+    step: Step
+    odds: float
+    """Logarithm of the odds that its sides translate each other."""
+
+
 # Fitted by logistic regression on the beads that the aligner chooses in texts of one to three
 # groups of sentences, related and unrelated ones: political, academic, magazine, literary and legal
 # texts, headings and terms; each kind counts the same (benchmarks/small_texts.py --learn).
@@ -52,24 +75,18 @@ BELIEF = Belief(
     weights=(10.45, 2.10, 4.16, -0.28, -0.43, -1.50, 1.06, -4.63),
     constant=-7.14,
 )
+# The best of a grid on small texts of all kinds; with a kind left out, see
+# docs/adr/0010-seen-by-itself.md (benchmarks/small_texts.py).
+CAUTION = Caution(alone=-1.0, left_out=1.0, power=1.2)
 # Factor on these odds. With 1, too many translations stay undecided: of single sentences of novels,
 # .60 are above .9 with 1, .77 with 2.5 (weights learned without novels), and no unrelated ones.
 _SHARPNESS = 2.5
-# The log-odds of a sentence without counterpart, taken as a bead of the chain, that it stands among
-# related ones, below 0: in unrelated texts, the one pair that is near stands among such sentences.
-_ALONE = -1.0
 # More sentences without counterpart in a row count as this many: an excerpt has long runs of them.
 _MOST_ALONE = 2
-# The odds of a score are raised to this power: in texts of a few beads they are too careful. The
-# likeliest for beads of political, academic, magazine and literary texts.
-_POWER = 1.2
 # Scores are kept this far from 0 and 1 before odds are taken.
 _LEAST_SCORE = 1e-12
 # The most sentences at the ends of a bead that may be left out of it.
 _MOST_SWALLOWED = 2
-# Taken off the log-odds of a bead for each sentence that is left out of it, when its score is
-# judged: of many ways to leave some out, one is near by chance.
-_LEFT_OUT = 1.0
 # Probability that one bead is right and the next one wrong, or the other way round.
 _CHANGE = 0.01
 # A bead that is less probable than this, by itself and the beads beside it, is taken apart into
@@ -109,17 +126,30 @@ def judge_small_text(
         steps: the beads of the alignment.
         scores: their scores.
     """
-    whole = [number for number, step in enumerate(steps) if step[2] and step[3]]
-    if not is_known_pair(pair) or not 0 < len(whole) <= _MOST_BEADS:
+    whole = [step for step in steps if step[2] and step[3]]
+    if not is_known_pair(pair) or not 0 < len(whole) <= MOST_BEADS:
         return list(steps), list(scores)
-    cores = _find_cores(pair, [steps[number] for number in whole])
-    core_of = {number: core for number, (core, _) in zip(whole, cores, strict=True)}
-    by_beads = _SHARPNESS * np.array([odds for _, odds in cores])
+    return judge_by_cores(steps, scores, find_cores(pair, whole))
+
+
+def judge_by_cores(
+    steps: Sequence[Step], scores: Sequence[float], cores: Sequence[Core]
+) -> tuple[list[Step], list[float]]:
+    """Return the beads of an alignment, judged by the cores of its beads (see `judge_small_text`).
+
+    Args:
+        steps: the beads of the alignment.
+        scores: their scores.
+        cores: what `find_cores` returned for the beads with sentences on both sides, at least one.
+    """
+    whole = [number for number, step in enumerate(steps) if step[2] and step[3]]
+    core_of = {number: core.step for number, core in zip(whole, cores, strict=True)}
+    by_beads = _SHARPNESS * np.array([core.odds for core in cores])
     alone = [_count(steps[number]) - _count(core_of[number]) for number in whole]
-    among_all = by_beads - _SHARPNESS * _LEFT_OUT * np.array(alone)
+    among_all = by_beads - _SHARPNESS * CAUTION.left_out * np.array(alone)
     counting = _counting(steps)
     odds_of = dict(zip(whole, among_all.tolist(), strict=True))
-    shares = _probabilities(np.array([odds_of.get(number, _ALONE) for number in counting]))
+    shares = _probabilities(np.array([odds_of.get(number, CAUTION.alone) for number in counting]))
     share_of = dict(zip(counting, shares.tolist(), strict=True))
     probable = dict(zip(whole, _probabilities(by_beads).tolist(), strict=True))
     found_steps: list[Step] = []
@@ -158,27 +188,30 @@ def _count(step: Step) -> int:
 
 
 def _sharpen(score: float) -> float:
-    """Return a score whose odds are raised to `_POWER`."""
+    """Return a score whose odds are raised to the power of `CAUTION`."""
     inside = min(max(score, _LEAST_SCORE), 1 - _LEAST_SCORE)
-    return float(1 / (1 + ((1 - inside) / inside) ** _POWER))
+    return float(1 / (1 + ((1 - inside) / inside) ** CAUTION.power))
 
 
-def _find_cores(pair: EncodedPair, steps: Sequence[Step]) -> list[tuple[Step, float]]:
-    """Return for each bead the part of it whose sides are related, and the log-odds of that part.
+def find_cores(pair: EncodedPair, steps: Sequence[Step]) -> list[Core]:
+    """Return for each bead the part of it whose sides are related.
 
     If the sides of the whole bead do not seem to be related, up to two sentences at its ends are
     left out: one that has no counterpart may have been swallowed. A list against one sentence stays
     whole, for any other items would be as easily left out.
+
+    Args:
+        pair: the two texts.
+        steps: beads with sentences on both sides.
     """
     found = []
     for step, odds in zip(steps, _log_odds(pair, steps).tolist(), strict=True):
-        candidates = [(odds, step)]
+        candidates = [Core(step, odds)]
         is_list = _count(step) > MAX_ALIGN
         parts = [] if is_list or odds >= 0 else list(_parts(step))
         if parts:
-            candidates += zip(_log_odds(pair, parts).tolist(), parts, strict=True)
-        best_odds, best = max(candidates, key=itemgetter(0))
-        found.append((best, best_odds))
+            candidates += map(Core, parts, _log_odds(pair, parts).tolist())
+        found.append(max(candidates, key=attrgetter("odds")))
     return found
 
 
