@@ -29,6 +29,8 @@ _FEWEST = 4
 _CLAUSE = re.compile(f"[{HAN}]+")
 _METRES = frozenset({5, 7})
 """Characters of a line of regulated verse."""
+_IN_METRE = 0.8
+"""Share of lines with so many characters; titles and names of poets have others."""
 _LINES = 2
 """Lines of the shortest verse."""
 
@@ -41,7 +43,8 @@ def is_classical(zh: str) -> bool:
     if _SURE.search(zh) and len(_PARTICLE.findall(zh)) > _PARTICLES * characters:
         return True
     lengths = list(map(len, _CLAUSE.findall(zh)))
-    if len(lengths) >= _LINES and len(set(lengths)) == 1 and lengths[0] in _METRES:
+    in_metre = max(map(lengths.count, _METRES))
+    if in_metre >= max(_LINES, _IN_METRE * len(lengths)):
         return True
     words = [word for word, _, _ in find_words(zh, lang="zh") if _HAN.match(word)]
     return sum(len(word) == 1 for word in words) > _SINGLE * len(words)

@@ -67,13 +67,18 @@ def drop_reasonable(
         doubts: their names without counterpart.
         lower_words: stems of words that other texts write with a small letter.
     """
-    of_chinese = [doubt.number for doubt in doubts if isinstance(doubt.name, ChineseName)]
-    covered = cover_some(units, dict.fromkeys(of_chinese))
+    uncertain = {
+        doubt
+        for doubt in doubts
+        if isinstance(doubt.name, ChineseName)
+        and (doubt.name.kind == "person" or _is_surname(doubt.name.text))
+    }
+    covered = cover_some(units, sorted({doubt.number for doubt in uncertain}))
     chinese = [
         doubt
         for doubt in doubts
         if isinstance(doubt.name, ChineseName)
-        and not _is_said_in_common_words(doubt.name, units[doubt.number], covered[doubt.number])
+        and not (doubt in uncertain and _is_said_in_common_words(doubt.name, covered[doubt.number]))
     ]
     whole = _join_documents(units)
     replaced = {doubt.number for doubt in chinese}
@@ -176,14 +181,12 @@ def _is_named_near(units: Units, doubt: Doubt, lower_words: frozenset[str]) -> b
     return not any(list_unrendered([name], near, zh, lower_words))
 
 
-def _is_said_in_common_words(name: ChineseName, unit: Unit, covered: Coverage) -> bool:
+def _is_said_in_common_words(name: ChineseName, covered: Coverage) -> bool:
     """Tell whether English says what looks like a person, or a surname, by words that are no names.
 
     白大褂 is a white smock, 山上 is on the mountain: the words are linked to words with small
     letters, or the dictionary glosses their characters with such words.
     """
-    if name.kind != "person" and not _is_surname(name.text):
-        return False
     if _is_linked_to_small(name, covered):
         return True
     parts = [part for word, _, _ in covered.en.words for part in word.lower().split("-")]

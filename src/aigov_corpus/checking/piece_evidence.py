@@ -167,7 +167,9 @@ def _sides(covered: Coverage, side: Side) -> tuple[Covered, Covered]:
 
 def _cumulate(*rows: Floats) -> Floats:
     """Return the running sums of rows, each with a 0 before it."""
-    return np.cumsum(np.pad(np.stack(rows), ((0, 0), (1, 0))), axis=1, dtype=np.float64)
+    sums = np.zeros((len(rows), len(rows[0]) + 1))
+    np.cumsum(np.stack(rows), axis=1, out=sums[:, 1:])
+    return sums
 
 
 def _strongest(strengths: Floats, first: Ints, last: Ints) -> Floats:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from aigov_corpus.alignment.dictionary import list_readings
@@ -174,17 +175,20 @@ def compare_sounds(name: str, characters: str) -> float:
 
 def _distance(english: str, chinese: Sequence[Sound]) -> float:
     """Return the edit distance of two sequences of sounds."""
-    row = [0.0]
-    for sound in chinese:
-        row.append(row[-1] + _cost_of_addition(sound))
+    additions = [_cost_of_addition(sound) for sound in chinese]
+    row = [0.0, *accumulate(additions)]
     for letter in english:
-        above = row
         dropped = _DROPPED_IN_CHINESE.get(letter, _WHOLE)
-        row = [above[0] + dropped]
+        last = row[0] + dropped
+        below = [last]
         for place, sound in enumerate(chinese):
-            replaced = above[place] + _cost_of_change(letter, sound.classes)
-            added = row[-1] + _cost_of_addition(sound)
-            row.append(min(above[place + 1] + dropped, added, replaced))
+            last = min(
+                row[place + 1] + dropped,
+                last + additions[place],
+                row[place] + _cost_of_change(letter, sound.classes),
+            )
+            below.append(last)
+        row = below
     return row[-1]
 
 
@@ -196,6 +200,7 @@ def _cost_of_change(letter: str, classes: str) -> float:
     return min(_CONFUSED.get(frozenset((letter, other)), 1.0) for other in classes)
 
 
+@lru_cache(maxsize=1 << 10)
 def _cost_of_addition(sound: Sound) -> float:
     """Return what it costs if the Chinese has a sound that the name lacks."""
     if sound.is_optional:
