@@ -71,3 +71,46 @@ KEPT: dict[str, tuple[list[str], list[str]]] = {
 def test_a_line_that_the_other_side_renders_stays(zh: list[str], en: list[str]) -> None:
     """It has no end mark, but its words have counterparts."""
     assert _align(zh, en) == [((0,), tuple(range(len(en))))]
+
+
+QUESTIONS = [
+    ("什么是碳达峰？", "What is peak carbon?"),
+    ("谁可以申请？", "Who may apply?"),
+    ("费用是多少？", "How much does it cost?"),
+    ("可以退款吗？", "Can I get a refund?"),
+    ("周末办公吗？", "Are you open at weekends?"),
+]
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_repeated_line_that_one_side_lacks_is_a_null_bead(*, swapped: bool) -> None:
+    """In four places the label has its translation, in the third it would join the next line."""
+    zh = [line for zh, _ in QUESTIONS for line in (zh, "选项", "甲、可以", "乙、不可以")]
+    en = [line for _, en in QUESTIONS for line in (en, "Options", "A. Yes", "B. No")]
+    del en[9]
+    if swapped:
+        beads = align_sentences(en, zh, src_lang="en", tgt_lang="zh").beads
+        found = [(bead.tgt, bead.src) for bead in beads]
+    else:
+        found = _align(zh, en)
+    assert found == [
+        ((number,), () if number == 9 else (number - (number > 9),)) for number in range(20)
+    ]
+
+
+def test_a_repeated_line_that_is_rendered_in_a_sentence_stays() -> None:
+    """Elsewhere it has a line of its own on the other side, and here it is part of one."""
+    zh = [
+        "你去吗？",
+        "当然去。",
+        "他呢？",
+        "当然去。",
+        "那我也去，我去收拾行李。",
+        "你呢？",
+        "当然去。",
+    ]
+    zh += ["他笑着说。", "我们走吧。"]
+    en = ["Are you going?", "Of course.", "And he?", "Of course."]
+    en += ["Then I will go too and pack my things.", "And you?"]
+    en += ["“Of course,” he said with a smile.", "Let us go."]
+    assert ((6, 7), (6,)) in _align(zh, en)

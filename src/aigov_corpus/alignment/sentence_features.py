@@ -74,6 +74,7 @@ class SentenceFeatures:
             count in a language that is written without them.
         copies: `(sentences,)`, how many sentences of the text have the same words as this one, at
             least 1. White space around and between them does not count.
+        firsts: `(sentences,)`, the index of the first sentence with the same words.
         types: the distinct content words. The first one is an empty string that stands for no word.
         word_vectors: `(types, dim)`, a vector of length 1 for each of `types`, and zeros for no
             word.
@@ -98,6 +99,7 @@ class SentenceFeatures:
     edges: HalfFloats
     chars: Floats
     copies: Floats
+    firsts: Ints
     types: tuple[str, ...]
     word_vectors: Floats
     idf: Floats
@@ -325,6 +327,7 @@ def read_features(
     vectors = reader.words(types) if types else reader.encode([""])[:0]
     no_word = np.zeros((1, vectors.shape[1]), np.float32)
     clause_lengths = map(len, chain.from_iterable(clauses))
+    firsts = _find_firsts(sentences)
     visible = sentences if spaced else ["".join(sentence.split()) for sentence in sentences]
     return SentenceFeatures(
         lang=lang,
@@ -335,7 +338,8 @@ def read_features(
         clause_starts=_starts(map(len, clauses)),
         edges=edges,
         chars=_at_least_one(map(len, visible)),
-        copies=_count_copies(sentences),
+        copies=np.bincount(firsts)[firsts].astype(np.float32),
+        firsts=firsts,
         types=("", *types),
         word_vectors=np.concatenate([no_word, vectors]),
         idf=_word_weights([frequency[word] for word in types], len(sentences)),
@@ -380,11 +384,11 @@ def _encode_clauses(
     return sums, sizes, edges
 
 
-def _count_copies(sentences: Sequence[str]) -> Floats:
-    """Return how many of the sentences are the same as each sentence, `(sentences,)`."""
-    texts = [" ".join(sentence.split()) for sentence in sentences]
-    count = Counter(texts)
-    return np.array([count[text] for text in texts], np.float32)
+def _find_firsts(sentences: Sequence[str]) -> Ints:
+    """Return for each sentence the index of the first one with the same words, `(sentences,)`."""
+    known: dict[str, int] = {}
+    texts = (" ".join(sentence.split()) for sentence in sentences)
+    return np.array([known.setdefault(text, at) for at, text in enumerate(texts)], np.int64)
 
 
 def _word_weights(frequencies: Sequence[int], sentences: int) -> Floats:

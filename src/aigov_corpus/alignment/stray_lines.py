@@ -3,11 +3,17 @@
 Such a line differs from the sentences around it by its form: no mark ends it. If a bead has one at
 an end of one side, no sentence of the other side is such a line, and the words of this one are not
 covered there while the rest of the bead is, then the line has no counterpart.
+
+A line that is repeated, such as the label of a field, shows it in another way: elsewhere it stands
+alone against its own translation, and here the translation is missing.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from aigov_corpus.alignment.absolute import is_known_pair
 from aigov_corpus.alignment.lacking import measure_lacking
@@ -16,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from aigov_corpus.alignment.pair import EncodedPair
+    from aigov_corpus.alignment.sentence_features import SentenceFeatures
     from aigov_corpus.alignment.strips import Step
 
 # The log-odds that the bead holds something without counterpart, at least; and that the rest of it
@@ -24,6 +31,10 @@ if TYPE_CHECKING:
 # (docs/adr/0010-seen-by-itself.md).
 _LEAST_WITH = -1.0
 _MOST_WITHOUT = 0.0
+# In so many places, and in most of all, a repeated line makes a bead of its own with one other.
+_LEAST_PLACES = 2
+# Without its usual counterpart, a repeated line is at most this share as near to a sentence.
+_MOST_ALIKE = 0.6
 # So many lines may be taken out of one bead: a heading before it, and a caption with its source.
 _MOST_LINES = 3
 
@@ -43,7 +54,7 @@ class _Parted(NamedTuple):
 def take_out_stray_lines(
     pair: EncodedPair, steps: Sequence[Step]
 ) -> tuple[list[Step], dict[Step, Step]]:
-    """Turn lines without an end mark that a bead has swallowed into null beads.
+    """Turn lines that a bead has swallowed into null beads: repeated ones, or without an end mark.
 
     Args:
         pair: the two texts. With other languages than Chinese and English, or another encoder than
@@ -57,8 +68,9 @@ def take_out_stray_lines(
         return list(steps), {}
     found: list[Step] = []
     was: dict[Step, Step] = {}
+    usual = _find_usual(pair, steps)
     for step in steps:
-        parted = _part(pair, step)
+        parted = _part_repeated(pair, step, usual) or _part(pair, step)
         if parted is None:
             found.append(step)
         else:
@@ -89,6 +101,79 @@ def _part(pair: EncodedPair, step: Step) -> _Parted | None:
         if best is not None:
             return best
     return None
+
+
+def _find_usual(pair: EncodedPair, steps: Sequence[Step]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return with which line each repeated line makes a bead of its own in most of its places.
+
+    Returns:
+        Two dictionaries: from source lines to target lines, and from target lines to source lines.
+        A line is called by its first copy (see `SentenceFeatures.firsts`).
+    """
+    count = Counter(
+        (int(pair.src.firsts[i]), int(pair.tgt.firsts[j]))
+        for i, j, src_size, tgt_size in steps
+        if src_size == tgt_size == 1
+    )
+    repeated = [lines for lines, times in count.items() if times >= _LEAST_PLACES]
+    return (
+        {i: j for i, j in repeated if 2 * count[i, j] > pair.src.copies[i]},
+        {j: i for i, j in repeated if 2 * count[i, j] > pair.tgt.copies[j]},
+    )
+
+
+def _part_repeated(
+    pair: EncodedPair, step: Step, usual: tuple[dict[int, int], dict[int, int]]
+) -> _Parted | None:
+    """Return a bead without a repeated line at its beginning or end that has no counterpart in it.
+
+    Args:
+        pair: the two texts.
+        step: the bead.
+        usual: what `_find_usual` returned.
+    """
+    i, j, src_size, tgt_size = step
+    if not 2 < src_size + tgt_size <= pair.max_align:
+        return None
+    src_run, tgt_run = range(i, i + src_size), range(j, j + tgt_size)
+    for at in {i, src_run[-1]} if src_size > 1 else ():
+        if _is_missing(pair.src, pair.tgt, at, tgt_run, usual[0]):
+            line = [(at, j if at == i else j + tgt_size, 1, 0)]
+            rest = (i + (at == i), j, src_size - 1, tgt_size)
+            return _Parted(0, line, rest, []) if at == i else _Parted(0, [], rest, line)
+    for at in {j, tgt_run[-1]} if tgt_size > 1 else ():
+        if _is_missing(pair.tgt, pair.src, at, src_run, usual[1]):
+            line = [(i if at == j else i + src_size, at, 0, 1)]
+            rest = (i, j + (at == j), src_size, tgt_size - 1)
+            return _Parted(1, line, rest, []) if at == j else _Parted(1, [], rest, line)
+    return None
+
+
+def _is_missing(
+    own: SentenceFeatures, other: SentenceFeatures, at: int, run: range, usual: dict[int, int]
+) -> bool:
+    """Return whether the usual counterpart of a line is missing in a run of the other text.
+
+    No sentence of the run has any of its words, and none is nearly as near to the line as it is.
+
+    Args:
+        own: the text of the line.
+        other: the other text.
+        at: the number of the line.
+        run: the numbers of the sentences of the run.
+        usual: the usual counterparts of lines.
+    """
+    counterpart = usual.get(int(own.firsts[at]))
+    if counterpart is None or counterpart in other.firsts[run.start : run.stop]:
+        return False
+    numbers = np.array([counterpart, *run])
+    line = own.vectors_of_runs(np.array([at]), np.array([1]))[0]
+    cosines = other.vectors_of_runs(numbers, np.ones_like(numbers)) @ line
+    starts = other.word_starts
+    words = other.words[starts[counterpart] : starts[counterpart + 1]]
+    present = other.words[starts[run.start] : starts[run.stop]]
+    is_named = len(words) < 2 or np.isin(words[words > 0], present).any()
+    return bool(not is_named and cosines[1:].max() < _MOST_ALIKE * cosines[0])
 
 
 def _candidates(pair: EncodedPair, step: Step) -> Iterator[_Parted]:
