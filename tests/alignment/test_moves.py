@@ -1,4 +1,4 @@
-"""Passages that stand at another place of the other text."""
+"""Passages and sentences that stand at another place of the other text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 import numpy as np
+import pytest
 
+from aigov_corpus.alignment import align_sentences
 from aigov_corpus.alignment.moves import find_moves
 from aigov_corpus.alignment.strips import Step
 
@@ -16,6 +18,7 @@ class _Text:
     """Sentences whose vectors are given; those of two texts are alike where the names are."""
 
     names: str
+    lang: str = "fr"
     encoder: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(id="use-multi-v3@1"))
 
     @property
@@ -66,3 +69,37 @@ def test_an_omission_beside_an_addition_is_no_move() -> None:
     assert _moves("ABCDEFGH", "DEFGHXYZ", _steps("sss=====ttt")) == []
     assert _moves("ABCDEFGH", "BCDEFGHA", _steps("s=======t")) == []
     assert _moves("ABCDEFGH", "ABCDEFGH", _steps("===ttsss==")) == []
+
+
+ZH = [
+    "本法自公布之日起施行。",
+    "国家建立数据分类分级保护制度。",
+    "任何组织应当采取合法的方式收集数据。",
+    "违反本法规定的，由主管部门责令改正。",
+    "各级学校应当开展数据安全教育。",
+    "行业组织按照章程制定行为规范。",
+]
+EN = [
+    "This law takes effect on the day of its publication.",
+    "The state sets up a system of data protection by classes and grades.",
+    "Any organization shall collect data by lawful means.",
+    "Whoever violates this law shall be ordered by the competent department to make corrections.",
+    "Schools at all levels shall teach data security.",
+    "Associations of industries make codes of conduct according to their articles.",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_single_sentence_that_stands_later_is_linked(at: int) -> None:
+    """Its words and numbers tell it from others."""
+    found = align_sentences(ZH, [*EN[:at], *EN[at + 1 :], EN[at]])
+    assert [(move.src, move.tgt) for move in found.moves] == [(at, len(EN) - 1)]
+    assert sum(bool(bead.src and bead.tgt) for bead in found.beads) == len(EN) - 1
+
+
+@pytest.mark.slow
+def test_a_sentence_that_was_left_out_is_not_linked_with_one_that_was_added() -> None:
+    """They speak of the same matter, but say other things."""
+    added = "The competent department publishes a yearly report on data."
+    assert align_sentences(ZH, [*EN[1:], added]).moves == ()

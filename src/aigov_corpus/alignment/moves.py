@@ -2,7 +2,7 @@
 
 Beads are in order. So if a passage stands elsewhere in the other text, its sentences are null beads
 in both. A chain of such null beads that look like translations of each other, one after another,
-is taken for a moved passage.
+is taken for a moved passage. A single pair must look like it by its words and numbers, too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigov_corpus.alignment.absolute import is_known_encoder
+from aigov_corpus.alignment.absolute import BELIEF, is_known_encoder, is_known_pair
+from aigov_corpus.alignment.nearness import measure_nearness
 from aigov_corpus.records import Move
 
 if TYPE_CHECKING:
@@ -42,8 +43,11 @@ _MOST_DEVIATIONS = 5
 
 # How many sentences the chain may advance in each text from one pair to the next.
 _LONGEST_STEP = 2
-# The least number of pairs of a chain. Single sentences are too often alike by chance.
+# The least number of pairs of a chain. Single sentences are too often alike by chance, if they are
+# judged by the two numbers above.
 _LEAST_PAIRS = 2
+# A single pair counts as one of so many more comparisons: with two null beads, there is only one.
+_MORE_COMPARISONS = 20
 # With more pairs of null beads than this, no moved passages are looked for: such texts have most of
 # their sentences in gaps, and the search would take long.
 _MOST_PAIRS = 1_000_000
@@ -82,8 +86,11 @@ def find_moves(pair: EncodedPair, steps: Sequence[Step]) -> list[Move]:
         chain, total = _best_chain(odds, src, tgt)
         if total < by_chance:
             break
+        if len(chain) < _LEAST_PAIRS:
+            total = _judge_alone(pair, int(src[chain[0][0]]), int(tgt[chain[0][1]]))
+            total += by_chance - float(np.log(comparisons + _MORE_COMPARISONS))
         score = float(1 / (1 + np.exp(by_chance - total)))
-        if len(chain) >= _LEAST_PAIRS:
+        if total > by_chance:
             moves += [
                 Move(int(src[row]), int(tgt[column]), score)
                 for row, column in _with_skipped(chain, odds)
@@ -92,6 +99,17 @@ def find_moves(pair: EncodedPair, steps: Sequence[Step]) -> list[Move]:
         odds[first_row : last_row + 1] = _NEVER
         odds[:, first_column : last_column + 1] = _NEVER
     return sorted(moves, key=lambda move: (move.src, move.tgt))
+
+
+def _judge_alone(pair: EncodedPair, src: int, tgt: int) -> float:
+    """Return the log-odds that two sentences translate each other, by all that is known of them.
+
+    With other languages than Chinese and English, nothing is known, and the odds are nil.
+    """
+    if not is_known_pair(pair):
+        return -np.inf
+    [nearness] = measure_nearness(pair, [(src, tgt, 1, 1)])
+    return float(nearness @ np.array(BELIEF.weights)) + BELIEF.constant
 
 
 def _log_odds(pair: EncodedPair, src: Ints, tgt: Ints) -> Floats:
