@@ -12,7 +12,10 @@ COMMAND = [sys.executable, "-c", "from aigov_corpus.cli import main; main()"]
 
 
 @pytest.mark.linux  # no other system has a device that is always full
-@pytest.mark.parametrize("arguments", [["--help"], ["info"], ["extract", "text.md"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], pytest.param(["info"], marks=pytest.mark.slow), ["extract", "text.md"]],
+)
 def test_a_full_disk_is_one_sentence(arguments: list[str], tmp_path: Path) -> None:
     """Exit code 1 and a line on stderr, never a traceback."""
     (tmp_path / "text.md").write_text("# 灯\n\n各区应当检查灯具。\n", encoding="utf-8")

@@ -193,7 +193,9 @@ LINES = "\n".join(SENTENCES)
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.lists(st.tuples(st.sampled_from(HTML), words), max_size=5), min_size=2))
+@given(
+    st.lists(st.lists(st.tuples(st.sampled_from(HTML), words), max_size=5), min_size=2, max_size=4)
+)
 def test_all_pages_of_an_article_are_read_whole(parts: list[list[tuple[str, str]]]) -> None:
     """Each word that one of the pages shows is in a block or left out, once."""
     pages, shown = [], []
