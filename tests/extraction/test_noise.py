@@ -49,6 +49,12 @@ def test_remarks_in_brackets_stay() -> None:
     assert texts("\n".join(lines), "zh") == ZH
 
 
+def test_answers_behind_their_letters_stay() -> None:
+    """A form has the same answers under each question; the full stop belongs to the letter."""
+    lines = [line for en in EN for line in (en, "A. True", "B. False", "C. Not known")]
+    assert texts("\n".join(lines), "en") == lines
+
+
 def test_pinyin_glosses_go() -> None:
     """With tones always; without only where there are several; English in brackets stays."""
     assert texts("囹（líng）圄（yǔ）之灾，不可不察，灯具亦然。", "zh") == [

@@ -25,6 +25,12 @@ _LEAST_MARKED_SHARE = 1 / 5
 _LONGEST_WATERMARK = 200
 """Characters of the longest watermark."""
 
+_LEAST_LETTERS_BEFORE = 4
+"""Minimum letters before a watermark without URL.
+
+Fewer are the number of an item, as in `B. False`.
+"""
+
 _LEAST_PLAIN_GLOSSES = 3
 """Minimum number of pinyin glosses without tones in a document from which they are removed.
 
@@ -141,7 +147,9 @@ def _ending(text: str) -> str:
     found = _TAIL.search(end)
     ending = found[1].strip() if found else ""
     is_remark = bool(_REMARK.match(ending)) and not _ORIGIN.search(ending)
-    return "" if is_remark else ending
+    before = end[: len(end) - len(ending)]
+    is_item = sum(map(str.isalpha, before)) < _LEAST_LETTERS_BEFORE
+    return "" if is_remark or is_item else ending
 
 
 def _without_endings(text: str, marks: Iterable[str]) -> str:
