@@ -16,12 +16,11 @@ from checking.pairs import find, read_verdicts
         ("大门不会关闭，只会越开越大。", "The door will close and will only open wider."),
         ("任何人不得进入。", "Anyone enters."),
         ("我们不谈财富，也不谈成功与否。", "We do talk about wealth and success."),
-        ("理想都不可能唾手可得。", "Ideals are easy to achieve."),
         ("我们从未放弃追求。", "We gave up our pursuit."),
         ("本法不适用于军队。", "This law applies to the armed forces."),
         ("尚未登记的，应当补办。", "Those who have registered shall do so."),
         ("不仅要快，而且要好。", "It must be only fast, and good as well."),
-        ("我还没收到货。", "I have received the goods."),
+        ("我还没收到货物。", "I have received the goods."),
         ("比赛禁止服用这些药物。", "The competition does not prohibit taking these drugs."),
     ],
 )

@@ -37,7 +37,7 @@ _TAKEN_BACK = {
     r"limited\s+to|confined\s+to|restricted\s+to": "限|局",
     r"compl(?:y|ies|ied|ying)|conform\w*|abid\w*": "遵|守|合|符|依|照",
     r"easy|simple|light": "易|轻|简单",
-    r"the\s+same|identical": "(?<!不)[相等雷]同|同样|一样|一致|等于|就是",
+    r"(?<!at\s)the\s+same|identical": "(?<!不)[相等雷]同|同样|一样|一致|等于|就是",
     r"alone|lonely": "孤|独",
     r"idle|idly": "闲|坐视|袖手",
     r"clos(?:e|es|ed|ing)|shut": "关|闭|休|停",
@@ -67,7 +67,7 @@ _BUT_FOR = re.compile(
 )
 """Pattern for what follows a negation in "no one may … without"."""
 _ONLY_THEN = re.compile(
-    "[才方始只仅唯须必再俟]|待[^，。]{1,12}后|(?<![已曾未])经(?![济营常历理验费过])"
+    "[才只仅唯须俟]|[方始](?=[可能得准予])|必(?=先|待|经)|再(?!接再|创|次|度|生)|待[^，。]{1,12}后|(?<![已曾未历])经(?![济营常历理验费过])"
 )
 """Pattern for the Chinese of that: 经批准方可."""
 _MARKS = re.compile("[，。；：！？、,;:!?]")

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from aigov_corpus.alignment.dictionary import translate
 from aigov_corpus.checking.coverage import Coverage, cover_some
 from aigov_corpus.checking.double_negation import is_taken_back, is_twice, says_only_if
+from aigov_corpus.checking.negation_evidence import (
+    is_classical,
+    is_really_added,
+    is_really_lost,
+    is_surely_added,
+)
 from aigov_corpus.checking.negation_matching import match_negations
 from aigov_corpus.checking.negation_renderings import (
     find_lost_not_only,
@@ -21,48 +27,79 @@ from aigov_corpus.checking.negation_renderings import (
 )
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
-from aigov_corpus.records import Finding
-from aigov_corpus.text.content_words import stem
+from aigov_corpus.records import Finding, Side
 
 CODE = "negation"
-_RENDERED = 0.3
-"""The strength of a link from which on a negated Chinese word is rendered in the English. Where it
-is not, the negation and its word are mostly said by another word: 不足 is "lack"."""
-_WORD = re.compile("[A-Za-z]+")
+_TWICE = re.compile(
+    r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:no(?!\.|\s+(?:\d|longer|matter|doubt))|neither|never|none|nothing|nobody)\b",
+    re.IGNORECASE,
+)
+"""Pattern for two negations side by side: "there is not no difficulty"."""
 
 
-class _Lost(NamedTuple):
-    """A Chinese negation for which the English seems to have none."""
+class _Left(NamedTuple):
+    """An explicit negation for which the other text seems to have none."""
 
     number: int
     """The number of the unit."""
+    side: Side
+    """The text that has the negation."""
     place: Place
     """The place of the negation."""
+    is_doubtful: bool
+    """Whether it has a counterpart, but one that is far away or negates in another way."""
 
 
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each negation that has no counterpart."""
-    lost: list[_Lost] = []
+    left: list[_Left] = []
     for number, unit in enumerate(units):
         if unit.has_words and unit.zh != unit.en:
-            left = match_negations(unit.zh, unit.en)
-            yield from _report_added(unit, left.en)
-            lost += [_Lost(number, place) for place in left.zh if not _is_said(unit, place)][:1]
             yield from _report_not_only(unit)
-    covered = cover_some(units, dict.fromkeys(one.number for one in lost))
-    for number, place in lost:
-        if _is_negated_word_rendered(units[number], place, covered[number]):
-            yield _report_lost(units[number], place)
+            yield from _report_twice(unit)
+            left += _find_left(number, unit)
+    covered = cover_some(units, dict.fromkeys(one.number for one in left))
+    classical = bool(left) and units.once(is_classical)
+    said: set[tuple[int, Side]] = set()
+    for one in left:
+        unit = units[one.number]
+        if one[:2] not in said and _is_found(one, unit, covered[one.number], classical):
+            said.add(one[:2])
+            yield (_report_lost if one.side == "zh" else _report_added)(unit, one.place)
 
 
-def _report_added(unit: Unit, left: list[Place]) -> Iterator[Finding]:
-    """Yield the finding about the first English negation without a counterpart."""
-    for place in left:
+def _find_left(number: int, unit: Unit) -> Iterator[_Left]:
+    """Yield the first negation of each text that has no counterpart and may need one.
+
+    Those with a doubtful counterpart follow.
+    """
+    left = match_negations(unit.zh, unit.en)
+    added = (place for place in left.en if not is_taken_back(unit.en, place, unit.zh))
+    lost = (place for place in left.zh if not _is_said(unit, place))
+    yield from (_Left(number, "en", place, False) for place in islice(added, 1))
+    yield from (_Left(number, "zh", place, False) for place in islice(lost, 1))
+    for place in left.doubtful_en:
         if not is_taken_back(unit.en, place, unit.zh):
-            word = quote(unit.en[slice(*place)])
-            message = f"the English has a negation, {word}, and the Chinese has none for it"
-            yield unit.find(CODE, "warning", "en", place, message)
-            return
+            yield _Left(number, "en", place, True)
+    for place in left.doubtful_zh:
+        if not _is_said(unit, place):
+            yield _Left(number, "zh", place, True)
+
+
+def _is_found(one: _Left, unit: Unit, covered: Coverage, classical: bool) -> bool:
+    """Tell whether links show that the other text has what is negated, and no negation of it."""
+    if one.side == "zh":
+        return is_really_lost(unit, one.place, covered, doubtful=one.is_doubtful)
+    if one.is_doubtful:
+        return not classical and is_surely_added(unit, one.place, covered)
+    return is_really_added(unit, one.place, covered, classical=classical)
+
+
+def _report_added(unit: Unit, place: Place) -> Finding:
+    """Return the finding about an English negation without a counterpart."""
+    word = quote(unit.en[slice(*place)])
+    message = f"the English has a negation, {word}, and the Chinese has none for it"
+    return unit.find(CODE, "warning", "en", place, message)
 
 
 def _report_lost(unit: Unit, place: Place) -> Finding:
@@ -70,6 +107,13 @@ def _report_lost(unit: Unit, place: Place) -> Finding:
     word = quote(unit.zh[slice(*place)])
     message = f"the Chinese has a negation, {word}, and the English has none for it"
     return unit.find(CODE, "warning", "en", (0, len(unit.en)), message, other=place)
+
+
+def _report_twice(unit: Unit) -> Iterator[Finding]:
+    """Yield a finding if the English negates twice what a careful writer negates once."""
+    if found := _TWICE.search(unit.en):
+        message = f"the English negates twice, {quote(found[0])}"
+        yield unit.find(CODE, "warning", "en", found.span(), message)
 
 
 def _report_not_only(unit: Unit) -> Iterator[Finding]:
@@ -88,16 +132,3 @@ def _is_said(unit: Unit, place: Place) -> bool:
         or is_twice(unit.zh, place)
         or says_only_if(unit.zh, unit.en)
     )
-
-
-def _is_negated_word_rendered(unit: Unit, place: Place, covered: Coverage) -> bool:
-    """Tell whether the English has the word behind a Chinese negation, by links or dictionary."""
-    words = zip(covered.zh.words, covered.zh.strengths, covered.zh.weights, strict=True)
-    behind = (
-        (word, link) for (word, start, _), link, weight in words if start >= place[1] and weight
-    )
-    word, link = next(behind, ("", 1.0))
-    if link >= _RENDERED:
-        return True
-    stems = {stem(found.lower()) for found in _WORD.findall(unit.en)}
-    return not stems.isdisjoint(translate([word])[word])

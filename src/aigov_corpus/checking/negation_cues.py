@@ -47,7 +47,6 @@ _NOT_RECEIVED = re.compile("(?<=[还都也并从])没(?=收)|没(?=收[到录获
 """Pattern for 没 before 收到; 没收 alone is to confiscate."""
 # "Whether or not": 会不会, 是不是, 看懂了没有.
 _WHETHER = re.compile(r"([\u4e00-\u9fff])[不没]\1|了没有?(?=[？?！，。”）]|$)")
-_CONTINUOUS = re.compile("不断|不仅|不同|特别|未来|无论")
 
 # Chinese words that an English negation may render, each with English words that render it without
 # one. If such a word stands in the English, the Chinese word explains no further negation.
@@ -67,7 +66,15 @@ _IMPLICIT = {
     "(?<![至减多缺])少(?!年|女|先|数|将|儿|妇)": "few|little|less|rare|seldom|small|short",
     "而是|只能|只有|只要|唯有|才能": "only|rather|instead",
     "弱": "weak|fragil|vulnerab|poor|inadequa|feeble|frail|disadvantag|soft",
-    "有待|尚待": "yet|still|remain",
+    "有待|尚待": "yet to|still to|remain",
+    "前所未|史无前|空前|绝无|独一无二": "unprecedented|unique|new|first|unparallel",
+    "限于": "limit|confin|restrict|only",
+    "跳过|略过|省略": "skip|omit|leave out|left out",
+    "沉默|缄默": "silen",
+    "克制": "restrain",
+    "忽略|忽视|漠视": "ignor|neglect|overlook|disregard",
+    "关闭|禁用|停用": "clos|disabl|shut|off\\b",
+    "罕|鲜(?=[克有能少见])": "rare|seldom|few|hardly|scarce|uncommon",
     "(?<![辟逃])避(?!暑|孕|难)": "avoid|evad|shun|escap|shelter|avert|refuge|recus",
     "违|(?<![后向相])悖|脱节|背离": "violat|breach|contraven|br[eo]a?k|illeg|unlaw|against|infring",
     "以外|之外": "outside|beyond|except|other than|besides|in addition|apart",
@@ -95,7 +102,7 @@ _ONLY_EN = re.compile(r"\b(?:only|merely|just|alone)\b", re.IGNORECASE)
 _EXPLICIT = re.compile(
     r"(?<!\bor )(?<!\bif )(?<!\bothers )(?<!ing )\bnot\b"
     r"(?!\s+(?:fall|drop|go|dip|sink)\s+below\b)"
-    r"(?!\s+(?:less|more|fewer|later|earlier|afraid|until)\b)"
+    r"(?!\s+(?:less|more|fewer|later|earlier)\s+(?:than\b|\W?\d)|\s+(?:afraid|until|till)\b)"
     r"(?!\s+(?:only|just|merely|simply|solely|least)\b|\s+to\s+mention)"
     r"|\bcannot\b|(?<!\bas )\bnever\b"
     r"(?!\s+(?:before|(?:be\s+)?forg[eo]t\w*|los[et]\s+sight|fail\w*|stop\w*|ceas\w*)\b)"
@@ -147,6 +154,8 @@ _LONGEST_NEGATED = 2
 """Characters of the verb in such a word."""
 _STRONG_WORDS = frozenset(_STRONG.split())
 _POSITIVE_WORDS = frozenset(_POSITIVE.split())
+_POSITIVE_PART = re.compile("|".join(["不仅", *sorted(_POSITIVE_WORDS, key=len, reverse=True)]))
+"""Pattern for such words, which may be a part of a longer one: 不懈努力."""
 
 
 class Cues(NamedTuple):
@@ -185,7 +194,7 @@ def find_chinese_cues(text: str) -> Cues:
 
 def _is_weak(word: str) -> bool:
     """Tell whether a word has a negative part, such as 不平衡, and is not positive as a whole."""
-    return word not in _POSITIVE_WORDS and bool(_NEGATIVE.search(_CONTINUOUS.sub("", word)))
+    return bool(_NEGATIVE.search(_POSITIVE_PART.sub("", word)))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -25,6 +25,8 @@ from aigov_corpus.text.simplified import simplify
 
 _DEAREST = 0.7
 """Largest cost at which two negations may render each other."""
+_DOUBTFUL = 0.14
+"""Cost from which on it is doubtful whether one of two negations renders the other."""
 _WEIGHT = 1.0
 """Cost of a distance of the whole text, for long texts."""
 _LONG = 40
@@ -51,6 +53,9 @@ _SUBJECT = 200
 """Characters of the longest subject that "no" stands before."""
 _ENDS = re.compile("[。；！？;!?]")
 
+Costs = dict[Place, float]
+"""The cost of the couple that a negation belongs to."""
+
 
 class Left(NamedTuple):
     """The explicit negations without a counterpart."""
@@ -58,6 +63,10 @@ class Left(NamedTuple):
     zh: list[Place]
     """Those of the Chinese text."""
     en: list[Place]
+    """Those of the English text."""
+    doubtful_zh: list[Place]
+    """Those of the Chinese text whose counterpart is far away or negates in another way."""
+    doubtful_en: list[Place]
     """Those of the English text."""
 
 
@@ -81,7 +90,7 @@ def match_negations(zh: str, en: str) -> Left:
     """
     chinese, english = find_chinese_cues(zh), find_english_cues(en)
     if not chinese.strong and not english.strong:
-        return Left([], [])
+        return Left([], [], [], [])
     heads, followers = _split(simplify(zh), chinese.strong)
     if _NEITHER.search(en):
         heads, followers = heads[:1], [*followers, *heads[1:]]
@@ -102,6 +111,8 @@ def match_negations(zh: str, en: str) -> Left:
     return Left(
         [place for place in heads if place not in taken_zh],
         [place for place in english.strong if place not in taken_en],
+        [place for place in heads if taken_zh.get(place, 0) > _DOUBTFUL],
+        [place for place in english.strong if taken_en.get(place, 0) > _DOUBTFUL],
     )
 
 
@@ -144,8 +155,11 @@ def _split(zh: str, places: Sequence[Place]) -> tuple[list[Place], list[Place]]:
     return heads, followers
 
 
-def _match(zh: Sequence[_Cue], en: Sequence[_Cue], weight: float) -> tuple[set[Place], set[Place]]:
-    """Return the places of both texts that got a counterpart, the cheapest couples first."""
+def _match(zh: Sequence[_Cue], en: Sequence[_Cue], weight: float) -> tuple[Costs, Costs]:
+    """Return the places of both texts that got a counterpart, each with the cost of the couple.
+
+    The cheapest couples come first.
+    """
     couples = sorted(
         (
             weight * abs(one.where - other.where) + _COSTS[one.kind][other.kind],
@@ -155,12 +169,11 @@ def _match(zh: Sequence[_Cue], en: Sequence[_Cue], weight: float) -> tuple[set[P
         for one in zh
         for other in en
     )
-    taken_zh: set[Place] = set()
-    taken_en: set[Place] = set()
+    taken_zh: Costs = {}
+    taken_en: Costs = {}
     for cost, one, other in couples:
         if cost > _DEAREST:
             break
         if one not in taken_zh and other not in taken_en:
-            taken_zh.add(one)
-            taken_en.add(other)
+            taken_zh[one] = taken_en[other] = cost
     return taken_zh, taken_en

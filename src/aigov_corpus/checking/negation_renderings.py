@@ -131,6 +131,17 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
     )
 
 
+def find_undone(zh: str, place: tuple[int, int], en: str) -> tuple[int, int] | None:
+    """Return the place of an English word for the negative word behind a Chinese negation, or None.
+
+    So it is "slacken" for 懈怠 in 不能懈怠, which the English must negate.
+    """
+    if not _UNDOING.match(simplify(zh[place[1] : place[1] + _AFTER])):
+        return None
+    found = _UNDONE_IN_ENGLISH.search(en)
+    return found.span() if found else None
+
+
 def find_lost_not_only(zh: str, en: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return the places of an English "only" and of the Chinese 不仅 (not only) it stands for."""
     chinese = _NOT_ONLY_ZH.search(simplify(zh))

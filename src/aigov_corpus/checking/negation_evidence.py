@@ -1,0 +1,285 @@
+"""What word links say about a negation that seems to have no counterpart.
+
+A free rendering often says without a negation what the other text negates: 会议取消, "did not take
+place". Then the word behind the negation has no link, or few words around it have one. Where the
+polarity is really turned round, that word is rendered as it is, and its clause has no negation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from aigov_corpus.alignment.dictionary import translate
+from aigov_corpus.checking.coverage import Coverage, Covered
+from aigov_corpus.checking.negation_cues import (
+    find_chinese_cues,
+    find_english_cues,
+    find_implicit,
+    is_only,
+    renders_only,
+)
+from aigov_corpus.checking.negation_renderings import find_undone
+from aigov_corpus.checking.units import Place, Unit, Units
+from aigov_corpus.records import Side
+from aigov_corpus.text.content_words import stem
+from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.simplified import simplify
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+# These were chosen on political texts, reports, laws, essays and pairs of our own, clean and with a
+# negation put in or taken away.
+_HEADS = 3
+"""Words behind a negation that are looked at: what it negates, and what follows."""
+_NEAR_HEADS = 2
+"""Of these, the ones that an adverb, an article or an object may stand before."""
+_LINKED = 0.35
+"""The strength of a link from which on a word behind an English negation counts as rendered."""
+_SURE = 0.5
+"""The same for a word that the dictionary has, where nothing weaker is believed."""
+_WELL_LINKED = 0.5
+"""Mean strength of the links of a clause of a longer text that is rendered, if not word by word."""
+_SHORT = 15
+"""Characters of a Chinese text below which an object is often linked though its verb is not."""
+_FREE = 0.25
+"""Mean strength of the links of a clause below which it is rendered freely, or not at all."""
+_CERTAIN = 0.93
+"""The strength of a link from which on a word of more than one character is surely rendered, though
+the dictionary lacks it: a weaker one may join 轻 (light) and "heavy"."""
+_MODERN_SHARE = 0.01
+"""Largest share of `_MODERN` in the characters of a classical text."""
+_CLASSICAL_SHARE = 0.03
+"""Smallest share of `_CLASSICAL` in them."""
+_MODERN = re.compile("[的了们这吗呢很吧是]")
+"""Pattern for characters that each modern text has."""
+_CLASSICAL = re.compile("[之者也矣乎哉曰焉兮吾汝其而于以]")
+"""Pattern for those that each classical text has."""
+_HAN = re.compile(f"[{HAN}]")
+_NEGATIVE = re.compile("[莫弗毋勿罔靡亡非无未不否蔑匪]")
+"""Pattern for whatever may negate in classical Chinese."""
+_RHETORICAL = re.compile("[罕鲜寡希孰安焉岂何胡奚曷盍谁绝去弃废止忘失难乎哉耶邪惟唯独]")
+"""Pattern for what classical Chinese says "no one", "never" and "hardly" with."""
+_POINTING = frozenset(
+    "这 那 该 此 本 这家 这个 那个 这项 这种 这些 向 对 把 将 与 和 按 按规定 依法 应 应当".split()
+)
+"""Words that may stand between a Chinese negation and the word that it negates."""
+_BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECASE)
+"""Pattern for negations whose first word behind them is not what they negate: "no party may"."""
+_MARKS: dict[Side, re.Pattern[str]] = {
+    "zh": re.compile("[，。；：！？、,;:!?\n]"),
+    "en": re.compile(r"[,;:!?()\n]|\.(?=\s|$)"),
+}
+"""Marks between clauses."""
+
+
+class _Head(NamedTuple):
+    """A word behind a negation, with the word of the other text that is linked with it most."""
+
+    word: str
+    other: str
+    place: Place
+    """The place of the other word."""
+    strength: float
+    """The strength of the link, from 0 to 1."""
+
+
+def is_classical(units: Units) -> bool:
+    """Tell whether the Chinese of all units together is classical, by its function words."""
+    text = simplify("".join(unit.zh for unit in units))
+    characters = len(_HAN.findall(text))
+    return (
+        len(_MODERN.findall(text)) <= _MODERN_SHARE * characters
+        and len(_CLASSICAL.findall(text)) >= _CLASSICAL_SHARE * characters
+    )
+
+
+def is_really_added(unit: Unit, place: Place, covered: Coverage, *, classical: bool) -> bool:
+    """Tell whether the Chinese has, without a negation, what an English negation negates.
+
+    Args:
+        unit: the pair.
+        place: the place of the negation.
+        covered: the links of the pair.
+        classical: whether the Chinese is classical, where links are weak and renderings free.
+    """
+    clause = _find_clause(unit.en, place, "en")
+    heads = _find_heads(covered.en, covered.zh, covered.links.T, (place[1], clause[1]))
+    if not heads:
+        return False
+    zh = simplify(unit.zh)
+    if not _NEGATIVE.search(zh) and len(find_english_cues(unit.en[slice(*clause)]).strong) > 1:
+        return False  # "there is no one who does not know": one takes the other back
+    around = _find_clause(zh, _strongest(heads[:_NEAR_HEADS]).place, "zh")
+    if classical:
+        wide = _widen(zh, around)
+        return _is_sure(heads[0], "en") and not (
+            _NEGATIVE.search(zh, *wide) or _RHETORICAL.search(zh, *wide)
+        )
+    if _has_chinese_cue(zh[slice(*around)]):
+        return False
+    if _mean_strength(covered.en, clause) < _FREE:
+        return False
+    if len(zh) < _SHORT:
+        near = heads[:_NEAR_HEADS]
+        return _strongest(near).strength >= _SURE or _is_translated(near, covered.zh)
+    return (
+        _mean_strength(covered.en, clause) >= _WELL_LINKED
+        or _strongest(heads).strength >= _LINKED
+        or _is_translated(heads, covered.zh)
+    )
+
+
+def is_surely_added(unit: Unit, place: Place, covered: Coverage) -> bool:
+    """Tell the same of an English negation that seems to render one of another clause.
+
+    Args:
+        unit: the pair.
+        place: the place of the negation.
+        covered: the links of the pair.
+    """
+    clause = _find_clause(unit.en, place, "en")
+    heads = _find_heads(covered.en, covered.zh, covered.links.T, (place[1], clause[1]))
+    if _BEFORE_NOUNS.fullmatch(unit.en, *place) or not heads or not _is_sure(heads[0], "en"):
+        return False
+    cues = find_english_cues(unit.en[slice(*clause)])
+    zh = simplify(unit.zh)
+    around = _find_clause(zh, heads[0].place, "zh")
+    return len({*cues.strong, *cues.weak}) == 1 and not (
+        _has_chinese_cue(zh[slice(*around)])
+        or find_implicit(zh[slice(*around)], "")
+        or _NEGATIVE.search(zh, *around)
+        or _RHETORICAL.search(zh, *around)
+    )
+
+
+def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: bool) -> bool:
+    """Tell whether the English has, without a negation, what a Chinese negation negates.
+
+    Args:
+        unit: the pair.
+        place: the place of the negation.
+        covered: the links of the pair.
+        doubtful: whether an English negation of another clause may render it.
+    """
+    end = _find_clause(unit.zh, place, "zh")[1]
+    heads = _find_heads(covered.zh, covered.en, covered.links, (place[1], end))
+    while heads and heads[0].word in _POINTING:
+        heads.pop(0)
+    undone = find_undone(unit.zh, place, unit.en)
+    near = heads[: _NEAR_HEADS if heads and heads[0].strength >= _LINKED else 1]
+    rendered = [head.place for head in near if _is_sure(head, "zh")]
+    if (
+        undone
+        and heads
+        and (heads[0].place == undone or _is_translation(unit.en[slice(*undone)], heads[0].word))
+    ):
+        rendered.insert(0, undone)
+    elif doubtful:
+        return False
+    if not rendered:
+        return False
+    clause = unit.en[slice(*_find_clause(unit.en, rendered[0], "en"))]
+    cues = find_english_cues(clause)
+    ignores_only = renders_only(unit.zh, clause)
+    return not cues.strong and all(
+        ignores_only and is_only(clause[slice(*cue)]) for cue in cues.weak
+    )
+
+
+def _has_chinese_cue(clause: str) -> bool:
+    """Tell whether a Chinese clause has a negation, or a word with a negative part."""
+    cues = find_chinese_cues(clause)
+    return bool(cues.strong or cues.weak)
+
+
+def _is_translated(heads: Sequence[_Head], chinese: Covered) -> bool:
+    """Tell whether the Chinese has a word for one of the English ones, by the dictionary."""
+    found = translate(dict.fromkeys(word for word, _, _ in chinese.words)).values()
+    stems = frozenset[str]().union(*found)
+    return any(stem(head.word.lower()) in stems for head in heads)
+
+
+def _find_heads(own: Covered, other: Covered, links: Floats, part: Place) -> list[_Head]:
+    """Return the first words of a part of a text that carry meaning, each with its link.
+
+    Args:
+        own: the words of the text.
+        other: those of the other text.
+        links: `(own words, other words)`, the strengths of the links.
+        part: the place of the part.
+    """
+    numbers = [
+        number
+        for number, (_, first, _) in enumerate(own.words)
+        if part[0] <= first < part[1] and own.weights[number] > 0
+    ]
+    believed = links * (other.weights > 0)
+    heads = []
+    for number in numbers[:_HEADS] if len(other.words) else ():
+        best = int(believed[number].argmax())
+        word, first, last = other.words[best]
+        strength = float(believed[number, best])
+        heads.append(_Head(own.words[number][0], word, (first, last), strength))
+    return heads
+
+
+def _strongest(heads: Sequence[_Head]) -> _Head:
+    """Return the word with the strongest link."""
+    return max(heads, key=lambda head: head.strength)
+
+
+def _is_sure(head: _Head, side: Side) -> bool:
+    """Tell whether a word is surely rendered by the one that is linked with it.
+
+    Args:
+        head: the word and that of the other text.
+        side: the text of the word.
+    """
+    zh, en = (head.word, head.other) if side == "zh" else (head.other, head.word)
+    if _is_translation(en, zh):
+        return head.strength >= _SURE
+    return head.strength >= _CERTAIN and len(zh) > 1
+
+
+def _is_translation(en: str, zh: str) -> bool:
+    """Tell whether the dictionary has an English word for a Chinese one."""
+    return stem(en.lower()) in translate([zh])[zh]
+
+
+def _mean_strength(own: Covered, place: Place) -> float:
+    """Return the mean strength of the links of the words of a clause that carry meaning."""
+    strengths = [
+        float(strength)
+        for (_, first, _), strength, weight in zip(
+            own.words, own.strengths, own.weights, strict=True
+        )
+        if place[0] <= first < place[1] and weight
+    ]
+    return sum(strengths) / max(1, len(strengths))
+
+
+@lru_cache(maxsize=1 << 8)
+def _list_marks(text: str, side: Side) -> tuple[int, ...]:
+    """Return the offsets of the marks between clauses."""
+    return tuple(found.start() for found in _MARKS[side].finditer(text))
+
+
+def _find_clause(text: str, place: Place, side: Side) -> Place:
+    """Return the place of the clause around a place."""
+    marks = _list_marks(text, side)
+    start = max((mark + 1 for mark in marks if mark < place[0]), default=0)
+    return start, min((mark for mark in marks if mark >= place[1]), default=len(text))
+
+
+def _widen(zh: str, clause: Place) -> Place:
+    """Return the place of a Chinese clause with the one before and the one behind it."""
+    start, end = clause
+    before = _find_clause(zh, (start - 1, start - 1), "zh")[0] if start else 0
+    return before, _find_clause(zh, (end + 1, end + 1), "zh")[1] if end < len(zh) else end
