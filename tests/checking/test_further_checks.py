@@ -33,11 +33,13 @@ RIGHT = {
     "acronym": [
         ("加入WTO，GDP增长，A股与5G。", "China joined the World Trade Organization; GDP grew."),
         ("第II章，见www.WTO.org。", "Chapter 2, see the site."),
+        ("用 TS 和 JS 编写。", "It is written in TypeScript and JavaScript."),
     ],
     "title": [
         ("《联合国宪章》和《海洋法公约》", "The Charter of the United Nations and UNCLOS"),
         ("依照《香港特別行政區基本法》。", "Under the Basic Law of Hong Kong."),
         ("他读《红楼梦》。", "He reads “a dream of red mansions”."),
+        ("请审查《规划草案》。", "please examine the draft plan."),
     ],
     "quotes": [
         ("他说：“我们来了。", "He said: “We have come."),

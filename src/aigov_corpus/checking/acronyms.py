@@ -43,7 +43,7 @@ def _check_unit(unit: Unit, source: str, target: str) -> Iterator[Finding]:
         if _ROMAN.fullmatch(acronym) or acronym in _MARKS or _occurs(acronym, target):
             continue
         initials = initials or _initials(target)
-        if _letters(acronym) in initials:
+        if _letters(acronym) in initials or _is_written_as_one(acronym, target):
             continue
         wrong = _find_near(acronym, source, target)
         if wrong:
@@ -73,6 +73,11 @@ def _initials(text: str) -> str:
     """Return the initials of the words of a text in capitals, without those of small words."""
     words = _WORD.findall(text)
     return "".join(word[0] for word in words if word.lower() not in _SMALL_WORDS).upper()
+
+
+def _is_written_as_one(acronym: str, text: str) -> bool:
+    """Tell whether a word of a text has the letters of an acronym as its capitals: JavaScript."""
+    return any(re.sub("[a-z]", "", word) == _letters(acronym) for word in _WORD.findall(text))
 
 
 def _find_near(acronym: str, source: str, target: str) -> re.Match[str] | None:

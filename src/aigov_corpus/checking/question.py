@@ -14,7 +14,7 @@ _CHINESE_MARK = re.compile("[？?]")
 _ENGLISH_MARK = re.compile(r"(?<=[\w)\]”\"’'…!])\?")
 # Chinese words that ask without a question mark, or with a question inside a sentence.
 _ASKS = re.compile(
-    r"[吗呢么嗎麼岂豈焉]|难道|難道|([\u4e00-\u9fff])[不没沒]\1|怎|什么|甚麼|为何|為何|如何|何|谁|誰|哪|几|幾|是否|能否|可否|多少|问|問"
+    r"[吗呢么嗎麼岂豈焉孰曷盍]|乎(?=[。？?”]|$)|难道|難道|([\u4e00-\u9fff])[不没沒]\1|怎|什么|甚麼|为何|為何|如何|何|谁|誰|哪|几|幾|是否|能否|可否|多少|问|問"
 )
 _ENGLISH_ASKS = re.compile(
     r"\b(?:wh(?:at|y|o|om|ose|ich|en|ere|ether)|how|if|ask\w*|question\w*|query|wonder\w*)\b", re.I
@@ -24,6 +24,8 @@ _NO_QUESTION = re.compile(
     "|學問|顾问|顧問|问[世责津鼎候]|問[世責津鼎候]|其他什么|无论如何|几何|幾何|多少年"
 )
 """Pattern for words that do not ask although they have such a character."""
+_ASSERTS = re.compile("(?:[非不]|岂[^，。？?]{0,6})[^，。？?]{0,6}[乎哉耶][？?]")
+"""Pattern for questions of classical Chinese that state something: 非乎, 不亦说乎."""
 _SENTENCE = re.compile(r"[.!?…;:][”’\"')]*\s+")
 _INVERTED = re.compile(
     r"(?:^|[,;:—–(“‘\"]\s*|\b(?:and|but|or|so|then|yet|if|not)\s+)(?:[a-z]+ly,?\s+)?"
@@ -55,7 +57,7 @@ def _compare(unit: Unit) -> Iterator[Finding]:
         place = unit.en.rfind("?")
         message = "the English asks a question, and the Chinese does not"
         yield unit.find(CODE, "warning", "en", (place, place + 1), message)
-    if chinese and not english and not _ENGLISH_ASKS.search(unit.en):
+    if chinese and not english and not (_ENGLISH_ASKS.search(unit.en) or _ASSERTS.search(unit.zh)):
         place = chinese.start()
         asked = quote(unit.zh[max(0, place - 10) : place + 1])
         message = f"the Chinese asks a question, {asked}, and the English does not"

@@ -29,7 +29,14 @@ _KINDS = (
     ("白皮书", "white paper"),
 )
 """Patterns for the end of a Chinese title, each with English words that say what it is."""
-_REFERENCES = re.compile(r"\b(?:the|this|said|that|these|such)\b", re.IGNORECASE)
+_SHORT = re.compile("[^，。]{0,3}(?:草案|纲要|规划|方案|办法|意见|决定|报告|条例|通知|规定)")
+"""Pattern for the short form of a title that was given before."""
+_SAID_SHORT = re.compile(
+    r"\b(?:the|this|that|said|these|such)\s+(?:\w+\s+){0,2}?(?:draft|outline|plan|program\w*|scheme"
+    r"|measures|opinions?|guidelines?|decision|report|regulations?|notice|rules|provisions)\b",
+    re.IGNORECASE,
+)
+"""Pattern for what English says instead: "the draft plan"."""
 _MARKED = re.compile(r"[“\"‘'《*_]|(?<=[a-z,;:)] )[A-Z][\w’'-]+|[A-Z]{3,}")
 """Pattern for what may mark a title: quotation marks, or a capital letter inside a sentence."""
 
@@ -50,6 +57,8 @@ def check(units: Units) -> Iterator[Finding]:
 def _problem(unit: Unit, found: re.Match[str]) -> str:
     """Return what is wrong with the English of a title; an empty text if nothing is."""
     shown = quote(found[0])
+    if _SHORT.fullmatch(simplify(found[1])) and _SAID_SHORT.search(unit.en):
+        return ""
     if not _MARKED.search(unit.en) and not _starts_with_title(unit.en):
         return f"the title {shown} is no title in the English: no quotation marks, no capitals"
     title = simplify(found[1])
