@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
+from typing import NamedTuple
 
 from aigov_corpus.alignment.dictionary import list_definitions, list_readings
 from aigov_corpus.checking.chinese_names import ChineseName
@@ -120,75 +121,116 @@ _DIVISIONS = "省市县"
 """Last characters of names of places that English mostly leaves out."""
 
 
+class _English(NamedTuple):
+    """An English text, as the names of its Chinese are looked for in it."""
+
+    text: str
+    """The text itself."""
+    lower: str
+    """The text in lower case, without accents."""
+    initials: Sequence[str]
+    """Its abbreviations."""
+    capitalised: Sequence[str]
+    """Its words with a capital letter."""
+    lower_words: frozenset[str]
+    """Stems of words that other texts write with a small letter."""
+
+
 def list_unrendered(
     names: Sequence[ChineseName], en: str, zh: str, lower_words: frozenset[str]
 ) -> Iterator[ChineseName]:
     """Yield the Chinese names that an English text does not have."""
     if not names:
         return
-    lower = " ".join(map(plain, en.split()))
-    known = load_name_index().chinese_of
-    initials = list_initials(en)
     capitalised = [
         word for word in list_capitalised(en) if not word.isupper() or len(word) > _PREFIX
     ]
+    lower = " ".join(map(plain, en.split()))
+    english = _English(en, lower, list_initials(en), capitalised, lower_words)
     for name in names:
         if name.text in en or (name.kind == "dictionary" and _POINTING.search(en)):
             continue
-        if name.kind in ("person", "dictionary") and has_other_given(name.text, en, zh):
+        has_other = name.kind in ("person", "dictionary") and has_other_given(name.text, en, zh)
+        if has_other or not _is_rendered(name, names, english, zh):
             yield name
-            continue
-        # words that nothing but this name explains
-        rest = _LETTERS.sub(" ", zh.replace(name.text, " "))
-        free = [
-            word
-            for word in capitalised
-            if not is_known(word, rest) and not _is_another(word, name, names)
-        ]
-        spare = [word for word in free if not is_common(word, lower_words)]
-        parts = name.text.split("·")
-        if name.kind in _SPELLED and zh[name.end : name.end + 1] in [*CHARACTERS]:
-            parts.append(f"{parts[-1]}{zh[name.end : name.end + 1]}")  # 吉拉德里 is cut before 里
-        sounds = max((best_likeness(word, parts) for word in spare), default=0.0)
-        # 京津冀 sounds like each of its places, and a Chinese place like many names in pinyin
-        has_own_sound = name.kind != "dictionary" or not _is_spelled_or_short(name.text)
-        if (
-            has_own_sound
-            and name.kind != "person"
-            and any(len(word) >= _PREFIX and best_likeness(word, parts) >= _ALIKE for word in free)
+
+
+def _is_rendered(
+    name: ChineseName, names: Sequence[ChineseName], english: _English, zh: str
+) -> bool:
+    """Tell whether an English text has a Chinese name of a pair.
+
+    Args:
+        name: the name.
+        names: all names of the Chinese text.
+        english: the English text.
+        zh: the Chinese text in simplified characters.
+    """
+    # words that nothing but this name explains
+    rest = _LETTERS.sub(" ", zh.replace(name.text, " "))
+    free = [
+        word
+        for word in english.capitalised
+        if not is_known(word, rest) and not _is_another(word, name, names)
+    ]
+    spare = [word for word in free if not is_common(word, english.lower_words)]
+    parts = name.text.split("·")
+    if name.kind in _SPELLED and zh[name.end : name.end + 1] in [*CHARACTERS]:
+        parts.append(f"{parts[-1]}{zh[name.end : name.end + 1]}")  # 吉拉德里 is cut before 里
+    if name.kind == "latin":
+        is_there = name.text.lower() in english.lower
+        return is_there or is_common(name.text, english.lower_words) or _is_alike(free, parts)
+    if name.kind == "person":
+        return _has_whole_person(name.text, english, spare)
+    if name.kind == "dictionary":
+        return _is_known_name_there(name.text, english, parts, free, spare)
+    if _is_alike(free, parts):
+        return True
+    if name.kind == "masked":
+        return _has_person(name.text, english.lower)
+    sounds = max((best_likeness(word, parts) for word in spare), default=0.0)
+    if name.kind == "short":
+        return sounds >= _ALIKE_SHORT or spell(name.text) in english.lower.replace(" ", "")
+    return sounds >= _ALIKE_CHINESE or any(
+        compare_sounds(word, name.text) >= _ALIKE_ANYWHERE for word in english.capitalised
+    )
+
+
+def _is_alike(words: Iterable[str], parts: Sequence[str]) -> bool:
+    """Tell whether one of some English words sounds much like a part of a Chinese name."""
+    return any(len(word) >= _PREFIX and best_likeness(word, parts) >= _ALIKE for word in words)
+
+
+def _has_whole_person(name: str, english: _English, spare: Iterable[str]) -> bool:
+    """Tell whether a text has a Chinese person, in pinyin or by the sound of a spare word."""
+    if _has_other_surname(name, english.text):
+        return False
+    if _has_person(name, english.lower):
+        return True
+    in_pinyin = list_words_in_pinyin(english.text)
+    return any(
+        best_likeness(word, [name]) >= _ALIKE_SHORT
+        for word in spare
+        if word not in in_pinyin and not is_place_in_pinyin(plain(word))
+    )
+
+
+def _is_known_name_there(
+    name: str, english: _English, parts: Sequence[str], free: Iterable[str], spare: Iterable[str]
+) -> bool:
+    """Tell whether a text has a name of the dictionary, by its glosses or by its sound.
+
+    京津冀 sounds like each of its places, and a Chinese place like many names in pinyin, so the
+    sound of these counts nothing.
+    """
+    if not _is_spelled_or_short(name):
+        known = load_name_index().chinese_of
+        unknown = (word for word in spare if stem(plain(word)) not in known)
+        if _is_alike(free, parts) or any(
+            best_likeness(word, parts) >= _ALIKE_CHINESE for word in unknown
         ):
-            continue
-        if name.kind == "latin":
-            is_there = name.text.lower() in lower or is_common(name.text, lower_words)
-        elif name.kind == "person":
-            in_pinyin = list_words_in_pinyin(en)
-            sounds = max(
-                (
-                    best_likeness(word, parts)
-                    for word in spare
-                    if word not in in_pinyin and not is_place_in_pinyin(plain(word))
-                ),
-                default=0.0,
-            )
-            is_there = not _has_other_surname(name.text, en) and (
-                _has_person(name.text, lower) or sounds >= _ALIKE_SHORT
-            )
-        elif name.kind == "masked":
-            is_there = _has_person(name.text, lower)
-        elif name.kind == "short":
-            is_there = sounds >= _ALIKE_SHORT or spell(name.text) in lower.replace(" ", "")
-        elif name.kind == "dictionary":
-            unknown = [word for word in spare if stem(plain(word)) not in known]
-            is_alike = has_own_sound and any(
-                best_likeness(word, parts) >= _ALIKE_CHINESE for word in unknown
-            )
-            is_there = is_alike or _has_glossed(name.text, lower, initials, capitalised)
-        else:
-            is_there = sounds >= _ALIKE_CHINESE or any(
-                compare_sounds(word, name.text) >= _ALIKE_ANYWHERE for word in capitalised
-            )
-        if not is_there:
-            yield name
+            return True
+    return _has_glossed(name, english.lower, english.initials, english.capitalised)
 
 
 def _is_another(word: str, name: ChineseName, names: Iterable[ChineseName]) -> bool:
