@@ -75,7 +75,7 @@ BELIEF = Belief(
     weights=(10.45, 2.10, 4.16, -0.28, -0.43, -1.50, 1.06, -4.63),
     constant=-7.14,
 )
-# The best of a grid on small texts of all kinds; with a kind left out, see
+# Set after a look at small texts of all kinds; chosen without a kind they do no better, see
 # docs/adr/0010-seen-by-itself.md (benchmarks/small_texts.py).
 CAUTION = Caution(alone=-1.0, left_out=1.0, power=1.2)
 # Factor on these odds. With 1, too many translations stay undecided: of single sentences of novels,
