@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from aigov_corpus.checking.units import Units
 from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 
 _HAN = re.compile(f"[{HAN}]")
@@ -48,3 +50,15 @@ def is_classical(zh: str) -> bool:
         return True
     words = [word for word, _, _ in find_words(zh, lang="zh") if _HAN.match(word)]
     return sum(len(word) == 1 for word in words) > _SINGLE * len(words)
+
+
+def list_classical(units: Units) -> list[bool]:
+    """Return for each unit whether its Chinese text, or the whole document, is classical."""
+    texts: dict[tuple[str, str], list[str]] = {}
+    for unit in units:
+        texts.setdefault((unit.pair.document, unit.pair.rendering), []).append(simplify(unit.zh))
+    whole = {key: is_classical("\n".join(of_document)) for key, of_document in texts.items()}
+    return [
+        whole[unit.pair.document, unit.pair.rendering] or is_classical(simplify(unit.zh))
+        for unit in units
+    ]

@@ -58,6 +58,8 @@ _IDIOM = re.compile(
     r"|\b(?:can(?:not|\s+not|['’]t)|could(?:\s+not|n['’]t))\s+(?:\w+\s+){0,2}?"
     r"(?:help|but|wait|overstate\w*|over-?emphasi[sz]\w*|exaggerat\w*|over-?estimat\w*)\b"
     r"|,\s*(?:is|are|was|were|do|does|did|has|have|had|can|could|would|should|wo|ca)n['’]t\s+\w+\s*\?"
+    r"|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|would|should|will)\s+(?:\w+\s+){1,3}?not\b[^.;!?]*\?"
+    r"|\b(?:is|are|was|were|do|does|did|has|have|had|ca|could|would|should|wo)n['’]t\s+\w+\b[^.;!?]*\?"
     r"|\bnever\s+mind\b|^No,|(?<=[.!?]\s)No,|(?<=['“\"‘])No,|\bnowhere\s+is\b|\bto\s+no\s+avail\b",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from aigov_corpus.checking.chinese_names import ChineseName
 from aigov_corpus.checking.chinese_names import list_names as list_chinese_names
-from aigov_corpus.checking.classical import is_classical
+from aigov_corpus.checking.classical import list_classical
 from aigov_corpus.checking.english_names import (
     EnglishName,
     list_lower_words,
@@ -52,7 +52,7 @@ _ALIKE_SHORT = 0.5
 def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each name that has no counterpart."""
     lower_words = list_lower_words(unit.en for unit in units)
-    classical = _list_classical(units)
+    classical = units.once(list_classical)
     doubts: list[Doubt] = []
     seen: Counter[str] = Counter()
     for number, unit in enumerate(units):
@@ -80,18 +80,6 @@ def check(units: Units) -> Iterator[Finding]:
             continue
         if count < _OFTEN or count <= _HABIT * seen[doubt.key]:
             yield _report(units[doubt.number], doubt.name)
-
-
-def _list_classical(units: Units) -> list[bool]:
-    """Return for each unit whether its Chinese text, or the whole document, is classical."""
-    texts: dict[tuple[str, str], list[str]] = {}
-    for unit in units:
-        texts.setdefault((unit.pair.document, unit.pair.rendering), []).append(simplify(unit.zh))
-    whole = {key: is_classical("\n".join(of_document)) for key, of_document in texts.items()}
-    return [
-        whole[unit.pair.document, unit.pair.rendering] or is_classical(simplify(unit.zh))
-        for unit in units
-    ]
 
 
 def _sounds_like_person(name: EnglishName, persons: Sequence[str], en: str) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from aigov_corpus.checking.classical import list_classical
 from aigov_corpus.checking.coverage import Coverage, cover_some
 from aigov_corpus.checking.double_negation import is_taken_back, is_twice, says_only_if
 from aigov_corpus.checking.negation_evidence import (
-    is_classical,
     is_really_added,
     is_really_lost,
     is_surely_added,
@@ -59,11 +59,11 @@ def check(units: Units) -> Iterator[Finding]:
             yield from _report_twice(unit)
             left += _find_left(number, unit)
     covered = cover_some(units, dict.fromkeys(one.number for one in left))
-    classical = bool(left) and units.once(is_classical)
+    classical = units.once(list_classical) if left else []
     said: set[tuple[int, Side]] = set()
     for one in left:
         unit = units[one.number]
-        if one[:2] not in said and _is_found(one, unit, covered[one.number], classical):
+        if one[:2] not in said and _is_found(one, unit, covered[one.number], classical[one.number]):
             said.add(one[:2])
             yield (_report_lost if one.side == "zh" else _report_added)(unit, one.place)
 

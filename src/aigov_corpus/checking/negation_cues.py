@@ -99,6 +99,8 @@ _MORPHOLOGICAL = re.compile(
 _ONLY_ZH = re.compile("[只仅才唯]")
 _ONLY_EN = re.compile(r"\b(?:only|merely|just|alone)\b", re.IGNORECASE)
 
+_APOSTROPHE = re.compile("(?<=[A-Za-z])[′´`＇ʼ‘](?=[A-Za-z])")
+"""Pattern for marks that are written for the apostrophe: can′t."""
 _EXPLICIT = re.compile(
     r"(?<!\bor )(?<!\bif )(?<!\bothers )(?<!ing )\bnot\b"
     r"(?!\s+(?:fall|drop|go|dip|sink)\s+below\b)"
@@ -213,6 +215,7 @@ def _length_of_negation(word: str) -> int:
 
 def find_english_cues(text: str) -> Cues:
     """Return the explicit negations of an English text, and the words with a negative meaning."""
+    text = _APOSTROPHE.sub("’", text)
     strong = [
         match.span()
         for match in _EXPLICIT.finditer(text)

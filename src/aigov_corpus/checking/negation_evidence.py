@@ -22,10 +22,9 @@ from aigov_corpus.checking.negation_cues import (
     renders_only,
 )
 from aigov_corpus.checking.negation_renderings import find_undone
-from aigov_corpus.checking.units import Place, Unit, Units
+from aigov_corpus.checking.units import Place, Unit
 from aigov_corpus.records import Side
 from aigov_corpus.text.content_words import stem
-from aigov_corpus.text.scripts import HAN
 from aigov_corpus.text.simplified import simplify
 
 if TYPE_CHECKING:
@@ -53,19 +52,14 @@ _FREE = 0.25
 _CERTAIN = 0.93
 """The strength of a link from which on a word of more than one character is surely rendered, though
 the dictionary lacks it: a weaker one may join 轻 (light) and "heavy"."""
-_MODERN_SHARE = 0.01
-"""Largest share of `_MODERN` in the characters of a classical text."""
-_CLASSICAL_SHARE = 0.03
-"""Smallest share of `_CLASSICAL` in them."""
-_MODERN = re.compile("[的了们这吗呢很吧是]")
-"""Pattern for characters that each modern text has."""
-_CLASSICAL = re.compile("[之者也矣乎哉曰焉兮吾汝其而于以]")
-"""Pattern for those that each classical text has."""
-_HAN = re.compile(f"[{HAN}]")
 _NEGATIVE = re.compile("[莫弗毋勿罔靡亡非无未不否蔑匪]")
 """Pattern for whatever may negate in classical Chinese."""
 _RHETORICAL = re.compile("[罕鲜寡希孰安焉岂何胡奚曷盍谁绝去弃废止忘失难乎哉耶邪惟唯独]")
 """Pattern for what classical Chinese says "no one", "never" and "hardly" with."""
+_WHETHER = re.compile(
+    "[是能可会與与有]否|否则|有没有|(?P<verb>[是能可会要行好对在])(?:不|没)(?P=verb)"
+)
+"""Pattern for what asks whether something is so, or is not: "you may not need it"."""
 _POINTING = frozenset(
     "这 那 该 此 本 这家 这个 那个 这项 这种 这些 向 对 把 将 与 和 按 按规定 依法 应 应当".split()
 )
@@ -90,16 +84,6 @@ class _Head(NamedTuple):
     """The strength of the link, from 0 to 1."""
 
 
-def is_classical(units: Units) -> bool:
-    """Tell whether the Chinese of all units together is classical, by its function words."""
-    text = simplify("".join(unit.zh for unit in units))
-    characters = len(_HAN.findall(text))
-    return (
-        len(_MODERN.findall(text)) <= _MODERN_SHARE * characters
-        and len(_CLASSICAL.findall(text)) >= _CLASSICAL_SHARE * characters
-    )
-
-
 def is_really_added(unit: Unit, place: Place, covered: Coverage, *, classical: bool) -> bool:
     """Tell whether the Chinese has, without a negation, what an English negation negates.
 
@@ -117,12 +101,9 @@ def is_really_added(unit: Unit, place: Place, covered: Coverage, *, classical: b
     if not _NEGATIVE.search(zh) and len(find_english_cues(unit.en[slice(*clause)]).strong) > 1:
         return False  # "there is no one who does not know": one takes the other back
     around = _find_clause(zh, _strongest(heads[:_NEAR_HEADS]).place, "zh")
-    if classical:
-        wide = _widen(zh, around)
-        return _is_sure(heads[0], "en") and not (
-            _NEGATIVE.search(zh, *wide) or _RHETORICAL.search(zh, *wide)
-        )
-    if _has_chinese_cue(zh[slice(*around)]):
+    if classical and (_NEGATIVE.search(zh) or _RHETORICAL.search(zh)):
+        return False
+    if _has_chinese_cue(zh[slice(*around)]) or _WHETHER.search(zh):
         return False
     if _mean_strength(covered.en, clause) < _FREE:
         return False
@@ -276,10 +257,3 @@ def _find_clause(text: str, place: Place, side: Side) -> Place:
     marks = _list_marks(text, side)
     start = max((mark + 1 for mark in marks if mark < place[0]), default=0)
     return start, min((mark for mark in marks if mark >= place[1]), default=len(text))
-
-
-def _widen(zh: str, clause: Place) -> Place:
-    """Return the place of a Chinese clause with the one before and the one behind it."""
-    start, end = clause
-    before = _find_clause(zh, (start - 1, start - 1), "zh")[0] if start else 0
-    return before, _find_clause(zh, (end + 1, end + 1), "zh")[1] if end < len(zh) else end
