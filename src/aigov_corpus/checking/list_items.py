@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from aigov_corpus.checking.units import Place
+from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.words import find_words
 
 _ITEM = r"[^、，。；：！？“”《》（）()\s,;:]{1,24}"
 _CHINESE = re.compile(f"{_ITEM}(?:、{_ITEM})+")
@@ -54,9 +56,13 @@ def find_chinese_lists(text: str) -> Iterator[list[Place]]:
 
 
 def _cut_items(text: str, start: int) -> list[Place]:
-    """Return the places of the items of a list that begins at an offset."""
+    """Return the places of the items of a list that begins at an offset.
+
+    What joins the last item is a word, not a part of one: 碳中和 and 参与 join nothing.
+    """
     at = text.rindex("、") + 1
-    joints = _BEFORE_LAST.finditer(text, at + 1)
+    words = {(begin, end) for _, begin, end in find_words(simplify(text), lang="zh")}
+    joints = (found for found in _BEFORE_LAST.finditer(text, at + 1) if found.span() in words)
     cuts = [(found.start(), found.end()) for found in re.finditer("、", text)]
     cuts += [joint.span() for joint in joints if joint.end() < len(text)][:1]
     starts = [0, *(end for _, end in cuts)]
