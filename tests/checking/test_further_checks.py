@@ -28,7 +28,7 @@ RIGHT = {
             "China upholds peace, cooperation and mutual benefit.",
         ),
         ("老人、妇女、儿童优先。", "Women, children and the elderly come first."),
-        ("宣传碳达峰、节能、碳中和理念", "promote peak carbon, energy saving and neutrality"),
+        ("医院、学校、企业参与其中。", "Hospitals, schools and businesses are involved."),
         ("道路自信、理论自信、制度自信", "confidence in our path, our theory and our system"),
     ],
     "acronym": [
