@@ -18,6 +18,7 @@ _CHINESE = re.compile(f"{_ITEM}(?:、{_ITEM})+")
 _BEFORE_LAST = re.compile(
     "以及|(?<!共)和(?![谐諧平睦解气氣好善])|[与與](?![共会會时時])|及(?![时時其])|或(?![许許者])"
 )
+_COMMA = re.compile("、")
 _AND_SO_ON = "等"
 """Behind it stands what all items are."""
 _ENGLISH_LAST = re.compile(r",? (?:and|or|as well as) ")
@@ -41,7 +42,7 @@ def find_chinese_lists(text: str) -> Iterator[list[Place]]:
     that it is no longer than the others by more than a character.
     """
     for found in _CHINESE.finditer(text):
-        items = _cut_items(found[0], found.start())
+        items = _cut_items(text, found.span())
         inner = [text[start:end] for start, end in items[1:-1]]
         if len(items) < _LEAST_ITEMS or any(
             len(item) > _LONGEST_ITEM or _BEFORE_LAST.search(item) for item in inner
@@ -55,19 +56,20 @@ def find_chinese_lists(text: str) -> Iterator[list[Place]]:
         ]
 
 
-def _cut_items(text: str, start: int) -> list[Place]:
-    """Return the places of the items of a list that begins at an offset.
+def _cut_items(text: str, place: Place) -> list[Place]:
+    """Return the places of the items of a list that stands at a place.
 
     What joins the last item is a word, not a part of one: 碳中和 and 参与 join nothing.
     """
-    at = text.rindex("、") + 1
-    words = {(begin, end) for _, begin, end in find_words(simplify(text), lang="zh")}
-    joints = (found for found in _BEFORE_LAST.finditer(text, at + 1) if found.span() in words)
-    cuts = [(found.start(), found.end()) for found in re.finditer("、", text)]
-    cuts += [joint.span() for joint in joints if joint.end() < len(text)][:1]
-    starts = [0, *(end for _, end in cuts)]
-    ends = [*(begin for begin, _ in cuts), len(text)]
-    return [(start + first, start + last) for first, last in zip(starts, ends, strict=True)]
+    start, end = place
+    cuts = [found.span() for found in _COMMA.finditer(text, start, end)]
+    joints = [found.span() for found in _BEFORE_LAST.finditer(text, cuts[-1][1] + 1, end)]
+    if joints:
+        words = {(first, last) for _, first, last in find_words(simplify(text), lang="zh")}
+        cuts += [joint for joint in joints if joint in words and joint[1] < end][:1]
+    starts = [start, *(last for _, last in cuts)]
+    ends = [*(first for first, _ in cuts), end]
+    return list(zip(starts, ends, strict=True))
 
 
 def find_english_lists(text: str) -> list[list[Place]]:

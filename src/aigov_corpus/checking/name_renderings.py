@@ -166,6 +166,10 @@ def _is_rendered(
         english: the English text.
         zh: the Chinese text in simplified characters.
     """
+    if name.kind == "dictionary" and _has_glossed(
+        name.text, english.lower, english.initials, english.capitalised
+    ):
+        return True
     # words that nothing but this name explains
     rest = _LETTERS.sub(" ", zh.replace(name.text, " "))
     free = [
@@ -183,7 +187,7 @@ def _is_rendered(
     if name.kind == "person":
         return _has_whole_person(name.text, english, spare)
     if name.kind == "dictionary":
-        return _is_known_name_there(name.text, english, parts, free, spare)
+        return _sounds_like_dictionary_name(name.text, parts, free, spare)
     if _is_alike(free, parts):
         return True
     if name.kind == "masked":
@@ -215,22 +219,21 @@ def _has_whole_person(name: str, english: _English, spare: Iterable[str]) -> boo
     )
 
 
-def _is_known_name_there(
-    name: str, english: _English, parts: Sequence[str], free: Iterable[str], spare: Iterable[str]
+def _sounds_like_dictionary_name(
+    name: str, parts: Sequence[str], free: Iterable[str], spare: Iterable[str]
 ) -> bool:
-    """Tell whether a text has a name of the dictionary, by its glosses or by its sound.
+    """Tell whether a text has a name of the dictionary by its sound.
 
     京津冀 sounds like each of its places, and a Chinese place like many names in pinyin, so the
     sound of these counts nothing.
     """
-    if not _is_spelled_or_short(name):
-        known = load_name_index().chinese_of
-        unknown = (word for word in spare if stem(plain(word)) not in known)
-        if _is_alike(free, parts) or any(
-            best_likeness(word, parts) >= _ALIKE_CHINESE for word in unknown
-        ):
-            return True
-    return _has_glossed(name, english.lower, english.initials, english.capitalised)
+    if _is_spelled_or_short(name):
+        return False
+    known = load_name_index().chinese_of
+    unknown = (word for word in spare if stem(plain(word)) not in known)
+    return _is_alike(free, parts) or any(
+        best_likeness(word, parts) >= _ALIKE_CHINESE for word in unknown
+    )
 
 
 def _is_another(word: str, name: ChineseName, names: Iterable[ChineseName]) -> bool:

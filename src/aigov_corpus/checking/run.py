@@ -50,7 +50,8 @@ def check_pairs(
                 remedy="name one with  --termbase FILE,  or the one of this package: bundled",
             )
     units = Units(pairs, terms=terms or ())
-    chosen = names if only is None else [name for name in names if name in only]
+    chosen = [name for name in names if only is None or name in only]
+    chosen.sort(key=lambda name: name not in _SLOW)  # others use the links that these need
     findings = _drop_repeated([finding for code in chosen for finding in _run(code, units)])
     order = {unit.pair.pair_id: number for number, unit in enumerate(units)}
     return sorted(findings, key=lambda finding: _sort_key(finding, order))
