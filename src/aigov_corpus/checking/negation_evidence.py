@@ -39,11 +39,11 @@ _HEADS = 3
 """Words behind a negation that are looked at: what it negates, and what follows."""
 _NEAR_HEADS = 2
 """Of these, the ones that an adverb, an article or an object may stand before."""
-_LINKED = 0.35
+_LINKED = 0.25
 """The strength of a link from which on a word behind an English negation counts as rendered."""
 _SURE = 0.5
 """The same for a word that the dictionary has, where nothing weaker is believed."""
-_WELL_LINKED = 0.5
+_WELL_LINKED = 0.4
 """Mean strength of the links of a clause of a longer text that is rendered, if not word by word."""
 _SHORT = 15
 """Characters of a Chinese text below which an object is often linked though its verb is not."""
