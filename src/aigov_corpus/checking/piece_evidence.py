@@ -104,60 +104,101 @@ def measure_pieces(units: Units, side: Side) -> Measured:
         units: the pairs. Those without two different texts have no pieces.
         side: the text whose pieces are measured.
     """
-    lengths = units.once(measure_lengths)
-    coverage = units.once(cover_units)
+    flat = _lay_out(units, side)
+    first, last = flat.places.T
+    of = flat.unit_of_piece
+    weights, strengths = flat.weights, flat.strengths
+    sums = _cumulate(weights, weights * (1 - strengths), weights * flat.unclaimed,
+                     weights * (strengths > _LINKED))  # fmt: skip
+    in_text = sums[:, flat.word_ends] - sums[:, flat.word_starts]
+    words, unlinked, unclaimed, linked = sums[:, last] - sums[:, first]
+    keeps = words > _TINY
+    first, last, of = first[keeps], last[keeps], of[keeps]
+    words, unlinked, unclaimed, linked = (
+        row[keeps] for row in (words, unlinked, unclaimed, linked)
+    )
+    content, around = in_text[0, of], in_text[1, of]
+    long_text, fits = _compare_lengths(units, flat, (first, last, of), side)
+    features = np.stack(
+        (
+            words.clip(max=_MOST_WORDS),
+            np.log(words),
+            unlinked.clip(max=_MOST_WORDS),
+            unlinked / words,
+            _strongest(np.where(weights > 0, strengths, 0), first, last),
+            linked,
+            words / content,
+            flat.unlinked_in_other[of],
+            (around - unlinked) / np.maximum(1, content - words),
+            long_text,
+            fits,
+            unclaimed / words,
+        ),
+        axis=1,
+    )
+    offsets = flat.word_starts[of]
+    pieces = list(zip((first - offsets).tolist(), (last - offsets).tolist(), strict=True))
+    starts = np.searchsorted(of, np.arange(len(units) + 1)).astype(np.int64)
+    return Measured(pieces, starts, features, in_text[0])
+
+
+class _Flat(NamedTuple):
+    """The words and the pieces of one text of all units, one unit after another."""
+
+    weights: Floats
+    """`(words,)`, how much each word counts."""
+    strengths: Floats
+    """`(words,)`, the strength of its strongest link."""
+    unclaimed: Floats
+    """`(words,)`, what its links do not account for."""
+    characters: Ints
+    """`(words, 2)`, the offsets of its first character and behind its last one in the unit."""
+    word_starts: Ints
+    """`(units,)`, the number of the first word of each unit."""
+    word_ends: Ints
+    """`(units,)`, the number behind its last word."""
+    places: Ints
+    """`(pieces, 2)`, the number of the first word of each piece, and that behind its last one."""
+    unit_of_piece: Ints
+    """`(pieces,)`, the number of its unit."""
+    unlinked_in_other: Floats
+    """`(units,)`, the share of the words of the other text that no link accounts for."""
+
+
+def _lay_out(units: Units, side: Side) -> _Flat:
+    """Return the words and pieces of one text of all units; units without two texts have none."""
     pieces: list[Piece] = []
     counts: list[int] = []
-    blocks: list[Floats] = [np.empty((0, len(FEATURES)))]
-    contents = np.zeros(len(units))
-    for number, (unit, covered) in enumerate(zip(units, coverage, strict=True)):
-        found: list[Piece] = []
-        if unit.has_both and unit.zh != unit.en:
-            found, block, contents[number] = _measure_unit(unit, covered, side, lengths)
-            blocks.append(block)
-        pieces += found
+    sizes: list[int] = []
+    words: list[Covered] = []
+    in_other = np.zeros(len(units))
+    for number, (unit, covered) in enumerate(zip(units, units.once(cover_units), strict=True)):
+        own, other = _sides(covered, side)
+        has_pieces = unit.has_both and unit.zh != unit.en
+        found = list_pieces(unit.text(side), own.words, side) if has_pieces else []
+        if has_pieces:
+            words.append(own)
+            others = other.weights
+            unlinked = float((others * (1 - other.strengths)).sum())
+            in_other[number] = unlinked / max(1.0, float(others.sum()))
+        sizes.append(len(own.words) if has_pieces else 0)
         counts.append(len(found))
-    starts = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(np.int64)
-    return Measured(pieces, starts, np.concatenate(blocks), contents)
-
-
-def _measure_unit(
-    unit: Unit, covered: Coverage, side: Side, lengths: Lengths
-) -> tuple[list[Piece], Floats, float]:
-    """Return the pieces of a text, their numbers, and the words that carry meaning."""
-    own, other = _sides(covered, side)
-    weights = own.weights
-    content = float(weights.sum())
-    sums = _cumulate(weights, weights * (1 - own.strengths), weights * own.unclaimed,
-                     weights * (own.strengths > _LINKED))  # fmt: skip
-    pieces = [
-        (first, last)
-        for first, last in list_pieces(unit.text(side), own.words, side)
-        if sums[0, last] - sums[0, first] > _TINY
-    ]
-    if not pieces:
-        return [], np.empty((0, len(FEATURES))), content
-    first, last = np.array(pieces).T
-    words, unlinked, unclaimed, linked = sums[:, last] - sums[:, first]
-    others = other.weights
-    in_other = float((others * (1 - other.strengths)).sum()) / max(1.0, float(others.sum()))
-    around = (sums[1, -1] - unlinked) / np.maximum(1, content - words)
-    long_text, fits = _compare_lengths(unit, own, (first, last), side, lengths)
-    rows = (
-        words.clip(max=_MOST_WORDS),
-        np.log(words),
-        unlinked.clip(max=_MOST_WORDS),
-        unlinked / words,
-        _strongest(np.where(weights > 0, own.strengths, 0), first, last),
-        linked,
-        words / content,
-        np.full(len(words), in_other),
-        around,
-        np.full(len(words), long_text),
-        fits,
-        unclaimed / words,
+        pieces += found
+    ends = np.cumsum(sizes, dtype=np.int64)
+    of = np.repeat(np.arange(len(units)), np.array(counts, np.int64))
+    starts = ends - np.array(sizes, np.int64)
+    characters = [(start, end) for own in words for _, start, end in own.words]
+    return _Flat(
+        np.concatenate([np.empty(0), *(own.weights for own in words)]),
+        np.concatenate([np.empty(0), *(own.strengths for own in words)]),
+        np.concatenate([np.empty(0), *(own.unclaimed for own in words)]),
+        np.array(characters, np.int64).reshape(-1, 2),
+        starts,
+        ends,
+        np.array(pieces, np.int64).reshape(-1, 2) + starts[of, None],
+        of,
+        in_other,
     )
-    return pieces, np.stack(rows, axis=1), content
 
 
 def _sides(covered: Coverage, side: Side) -> tuple[Covered, Covered]:
@@ -180,19 +221,23 @@ def _strongest(strengths: Floats, first: Ints, last: Ints) -> Floats:
 
 
 def _compare_lengths(
-    unit: Unit, own: Covered, runs: tuple[Ints, Ints], side: Side, lengths: Lengths
-) -> tuple[float, Floats]:
+    units: Units, flat: _Flat, runs: tuple[Ints, Ints, Ints], side: Side
+) -> tuple[Floats, Floats]:
     """Return how long a text is for the other one, and how much better it fits without each run.
 
     Returns:
-        The deviation from the usual ratio, in standard deviations; above 0 if the text is long.
-        And for each run, in nats, how much the likelihood of the lengths grows without it.
+        For each run the deviation of its text from the usual ratio, in standard deviations; above 0
+        if the text is long. And how much the likelihood of the lengths grows without the run, in
+        nats.
     """
-    starts = np.array([start for _, start, _ in own.words])[runs[0]]
-    ends = np.array([end for _, _, end in own.words])[runs[1] - 1]
-    rest = 1 - np.minimum((ends - starts) / len(unit.text(side)), 1)
-    zh, en = _sizes(unit)
-    now = (_log_ratio(zh, en) - lengths.mean) / lengths.spread
+    lengths = units.once(measure_lengths)
+    first, last, of = runs
+    zh, en = np.array([_sizes(unit) for unit in units]).reshape(-1, 2)[of].T
+    characters = np.array([len(unit.text(side)) for unit in units], np.int64)[of]
+    run = flat.characters[last - 1, 1] - flat.characters[first, 0]
+    rest = 1 - np.minimum(run / characters, 1)
+    ratio = np.log((en + _MARGIN["en"]) / (zh + _MARGIN["zh"]))
+    now = (ratio - lengths.mean) / lengths.spread
     shorter = zh if side == "zh" else en
     change = np.log((shorter * rest + _MARGIN[side]) / (shorter + _MARGIN[side])) / lengths.spread
     then = now - change if side == "zh" else now + change

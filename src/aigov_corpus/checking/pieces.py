@@ -7,8 +7,8 @@ translator leaves out does so too, and because a reader can look for it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from aigov_corpus.records import Side
@@ -46,13 +46,14 @@ def list_pieces(text: str, words: Sequence[Word], side: Side) -> list[Piece]:
         words: the words of the text, as `find_words` finds them.
         side: the language of the text.
     """
+    starts = [start for _, start, _ in words]
     marks = [found.start() for found in _MARKS[side].finditer(text)]
-    found = set(_join_neighbours(_cut(words, marks)))
+    found = set(_join_neighbours(_cut(starts, marks)))
     if _LIST_MARK in text:
-        found.update(_join_neighbours(_cut(words, [at for at in marks if text[at] != _LIST_MARK])))
+        found.update(_join_neighbours(_cut(starts, [at for at in marks if text[at] != _LIST_MARK])))
     joints = [found.start() for found in _AND[side].finditer(text)]
     if joints:
-        found.update(_cut(words, sorted(marks + joints)))
+        found.update(_cut(starts, marks + joints))
     return sorted(found)
 
 
@@ -64,16 +65,9 @@ def find_place(words: Sequence[Word], piece: Piece) -> tuple[int, int]:
     return words[first][1], words[last - 1][2]
 
 
-def _cut(words: Sequence[Word], places: Sequence[int]) -> list[Piece]:
-    """Return the runs of words between places in the text."""
-    runs: list[Piece] = []
-    first = 0
-    number_of_run = [bisect_right(places, start) for _, start, _ in words]
-    for number in range(1, len(words) + 1):
-        if number == len(words) or number_of_run[number] != number_of_run[first]:
-            runs.append((first, number))
-            first = number
-    return runs
+def _cut(starts: Sequence[int], places: Iterable[int]) -> list[Piece]:
+    """Return the runs of words between places in the text, by the offsets of the words."""
+    return list(pairwise(sorted({0, len(starts), *(bisect_left(starts, at) for at in places)})))
 
 
 def _join_neighbours(runs: Sequence[Piece]) -> Iterator[Piece]:
