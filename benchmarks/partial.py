@@ -104,14 +104,7 @@ def measure_moves(texts: Sequence[GoldText]) -> dict[str, float]:
     should = linked = wrong = 0
     for text, beads in pieces(texts):
         order = _move_passage(len(beads), rng)
-        src_of = [number for number, bead in enumerate(beads) for _ in bead[0]]
-        tgt_of = [number for number in order for _ in beads[number][1]]
-        alignment = align_sentences(
-            [text.src[at] for bead in beads for at in bead[0]],
-            [text.tgt[at] for number in order for at in beads[number][1]],
-            src_lang=text.src_lang,
-            tgt_lang=text.tgt_lang,
-        )
+        src_of, tgt_of, alignment = _align_in_order(text, beads, order)
         src_nulls = {src_of[bead.src[0]] for bead in alignment.beads if not bead.tgt}
         tgt_nulls = {tgt_of[bead.tgt[0]] for bead in alignment.beads if not bead.src}
         links = {(src_of[move.src], tgt_of[move.tgt]) for move in alignment.moves}
@@ -126,6 +119,25 @@ def measure_moves(texts: Sequence[GoldText]) -> dict[str, float]:
         "texts": len(texts),
         "false_in_complete": sum(len(align(text).moves) for text in texts),
     }
+
+
+def _align_in_order(
+    text: GoldText, beads: Sequence[Pairing], order: Sequence[int]
+) -> tuple[list[int], list[int], Alignment]:
+    """Align some beads of a text with the targets in another order.
+
+    Returns:
+        For each source and for each target sentence the number of its bead, and the alignment.
+    """
+    src_of = [number for number, bead in enumerate(beads) for _ in bead[0]]
+    tgt_of = [number for number in order for _ in beads[number][1]]
+    alignment = align_sentences(
+        [text.src[at] for bead in beads for at in bead[0]],
+        [text.tgt[at] for number in order for at in beads[number][1]],
+        src_lang=text.src_lang,
+        tgt_lang=text.tgt_lang,
+    )
+    return src_of, tgt_of, alignment
 
 
 def _move_passage(size: int, rng: random.Random) -> list[int]:
@@ -150,14 +162,7 @@ def measure_exchanges(texts: Sequence[GoldText], *, seed: int) -> dict[str, floa
         order = list(range(len(beads)))
         for old, new in zip(moved, moved[size:] + moved[:size], strict=True):
             order[old] = new
-        src_of = [number for number, bead in enumerate(beads) for _ in bead[0]]
-        tgt_of = [number for number in order for _ in beads[number][1]]
-        alignment = align_sentences(
-            [text.src[at] for bead in beads for at in bead[0]],
-            [text.tgt[at] for number in order for at in beads[number][1]],
-            src_lang=text.src_lang,
-            tgt_lang=text.tgt_lang,
-        )
+        src_of, tgt_of, alignment = _align_in_order(text, beads, order)
         links = {(src_of[move.src], tgt_of[move.tgt]) for move in alignment.moves}
         together = links | {
             (src_of[src], tgt_of[tgt])

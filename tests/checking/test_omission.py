@@ -31,6 +31,13 @@ def test_a_clause_that_was_left_out_is_found_with_its_place() -> None:
     assert 0 < finding.score < 1
 
 
+def test_an_abbreviation_that_renders_another_word_hides_no_omission() -> None:
+    """The EU is 欧盟 here, so it does not stand for 保护自然环境."""
+    zh = "欧盟支持人工智能发展，改善人民生活，保护自然环境。"
+    en = "The EU supports the development of AI and improves people's lives."
+    assert "保护自然环境" in find("omission", (zh, en))[0].message
+
+
 @pytest.mark.slow
 def test_a_clause_that_was_added_is_found_with_its_place() -> None:
     """The place is in the translation."""

@@ -36,6 +36,8 @@ _ARTICLES = re.compile(
 _ACRONYM = re.compile("[A-Z]{2,6}s?")
 _OF_ACRONYM = 10
 """Chinese characters that one abbreviation may render: 特殊目的公司 is an SPC."""
+_WEAK = 0.5
+"""A word whose strongest link is weaker is not linked."""
 _SPEAKS = re.compile(rf"[{HAN}]{{1,8}}(?:道|说道|问道|笑道)(?:[：:][“「『]?[{HAN}]{{0,3}})?")
 """Pattern for who speaks, in a novel: 韦小宝道."""
 
@@ -71,9 +73,10 @@ def is_left_out_by_right(units: Units, number: int, coverage: Coverage, place: P
 
 
 def _count_acronyms(covered: Covered, zh: str) -> int:
-    """Return how many abbreviations an English text has that its Chinese has not."""
+    """Return how many abbreviations of an English text nothing in the Chinese is linked to."""
     return sum(
-        _ACRONYM.fullmatch(word) is not None and word not in zh for word, _, _ in covered.words
+        _ACRONYM.fullmatch(word) is not None and strength < _WEAK and word not in zh
+        for (word, _, _), strength in zip(covered.words, covered.strengths, strict=True)
     )
 
 
