@@ -55,8 +55,7 @@ def find_beside(units: Units, lacked: Sequence[Lacked]) -> dict[Lacked, int]:
     asked: list[tuple[Lacked, int]] = []
     own_words: dict[Lacked, Covered] = {}
     for one in lacked:
-        covered = coverage[one.number].zh if one.side == "zh" else coverage[one.number].en
-        own_words[one] = _cut_out(covered, one.place)
+        own_words[one] = _cut_out(coverage[one.number].sides(one.side)[0], one.place)
         if own_words[one].weights.sum() >= _LEAST_WORDS:
             asked += [(one, number) for number in _list_near(units, one.number)]
         elif not units[one.number].has_both:  # （刪除） beside “Deleted”
@@ -117,7 +116,7 @@ def _list_near(units: Units, number: int) -> list[int]:
         at = number + step
         while 0 <= at < len(units) and abs(at - number) <= _FARTHEST:
             unit: Unit = units[at]
-            if (unit.pair.document, unit.pair.rendering) != (own.pair.document, own.pair.rendering):
+            if unit.belongs_to != own.belongs_to:
                 break
             near.append(at)
             is_beside = abs(at - number) < (1 if own.has_both else _REACH)
@@ -129,11 +128,7 @@ def _list_near(units: Units, number: int) -> list[int]:
 
 def _cut_out(covered: Covered, place: Place) -> Covered:
     """Return the words at a place of a text."""
-    inside = [
-        number
-        for number, (_, start, end) in enumerate(covered.words)
-        if start < place[1] and end > place[0]
-    ]
+    inside = covered.rows_at(place)
     return Covered(
         [covered.words[number] for number in inside],
         covered.strengths[inside],

@@ -56,9 +56,6 @@ def list_classical(units: Units) -> list[bool]:
     """Return for each unit whether its Chinese text, or the whole document, is classical."""
     texts: dict[tuple[str, str], list[str]] = {}
     for unit in units:
-        texts.setdefault((unit.pair.document, unit.pair.rendering), []).append(simplify(unit.zh))
+        texts.setdefault(unit.belongs_to, []).append(simplify(unit.zh))
     whole = {key: is_classical("\n".join(of_document)) for key, of_document in texts.items()}
-    return [
-        whole[unit.pair.document, unit.pair.rendering] or is_classical(simplify(unit.zh))
-        for unit in units
-    ]
+    return [whole[unit.belongs_to] or is_classical(simplify(unit.zh)) for unit in units]

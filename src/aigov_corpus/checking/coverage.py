@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.alignment.dictionary import translate
+from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Side
-from aigov_corpus.text.content_words import has_content
+from aigov_corpus.text.content_words import has_content, stem
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 from aigov_corpus.word_links import weigh_links
@@ -49,12 +50,19 @@ class Covered(NamedTuple):
 
     def strength(self, start: int, end: int) -> float:
         """Return the strength of the strongest link of the words between two offsets."""
-        inside = [
-            float(strength)
-            for (_, first, last), strength in zip(self.words, self.strengths, strict=True)
-            if first < end and last > start
+        return max((float(self.strengths[row]) for row in self.rows_at((start, end))), default=0.0)
+
+    def rows_at(self, place: Place) -> list[int]:
+        """Return the numbers of the words that lie, at least in part, at a place of the text."""
+        start, end = place
+        return [
+            row for row, (_, first, last) in enumerate(self.words) if first < end and last > start
         ]
-        return max(inside, default=0.0)
+
+    def share_unlinked(self) -> float:
+        """Return the share of the words that their strongest links do not account for."""
+        unlinked = float((self.weights * (1 - self.strengths)).sum())
+        return unlinked / max(1.0, float(self.weights.sum()))
 
 
 class Coverage(NamedTuple):
@@ -66,6 +74,10 @@ class Coverage(NamedTuple):
     """The words of the English text."""
     links: NDArray[np.float32]
     """`(Chinese words, English words)`, the strengths of all links."""
+
+    def sides(self, side: Side) -> tuple[Covered, Covered]:
+        """Return the words of a text and those of the other one."""
+        return (self.zh, self.en) if side == "zh" else (self.en, self.zh)
 
 
 def cover_units(units: Units) -> list[Coverage]:
@@ -89,6 +101,17 @@ def cover_some(units: Units, numbers: Collection[int]) -> dict[int, Coverage]:
     for start in range(0, len(asked), _CHUNK):
         found += _cover(asked[start : start + _CHUNK])
     return dict(zip(numbers, found, strict=True))
+
+
+def has_translation(chinese: Iterable[str], english: Covered) -> bool:
+    """Tell whether an English text has a word that the dictionary gives for a Chinese one.
+
+    Args:
+        chinese: words in simplified characters.
+        english: the words of the English text.
+    """
+    stems = {stem(word.lower()) for word, _, _ in english.words}
+    return not all(stems.isdisjoint(found) for found in translate(chinese).values())
 
 
 def _cover(units: Sequence[Unit]) -> list[Coverage]:

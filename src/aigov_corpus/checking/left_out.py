@@ -61,11 +61,7 @@ def is_left_out_by_right(units: Units, number: int, coverage: Coverage, place: P
     covered = coverage.zh
     before = [simplify(one.zh) for one in _list_before(units, number)]
     said = "\n".join([*before, zh[: place[0]], zh[place[1] :]])
-    words = [
-        (word, weight)
-        for (word, start, end), weight in zip(covered.words, covered.weights, strict=True)
-        if start < place[1] and end > place[0]
-    ]
+    words = [(covered.words[row][0], covered.weights[row]) for row in covered.rows_at(place)]
     total = sum(weight for _, weight in words)
     repeated = sum(weight for word, weight in words if word in said)
     least = _REPEATED if _REFERENCE.search(unit.en) else _ALL_REPEATED
@@ -82,9 +78,5 @@ def _count_acronyms(covered: Covered, zh: str) -> int:
 
 def _list_before(units: Units, number: int) -> Sequence[Unit]:
     """Return the pairs of the same text shortly before one."""
-    own = units[number].pair
-    return [
-        unit
-        for unit in units[max(0, number - _BEFORE) : number]
-        if (unit.pair.document, unit.pair.rendering) == (own.document, own.rendering)
-    ]
+    own = units[number].belongs_to
+    return [unit for unit in units[max(0, number - _BEFORE) : number] if unit.belongs_to == own]

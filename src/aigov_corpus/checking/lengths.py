@@ -32,7 +32,7 @@ def check(units: Units) -> Iterator[Finding]:
     documents: dict[tuple[str, str], list[Unit]] = defaultdict(list)
     for unit in units:
         if unit.has_both:
-            documents[unit.pair.document, unit.pair.rendering].append(unit)
+            documents[unit.belongs_to].append(unit)
     for same in documents.values():
         yield from _check_document(same)
 

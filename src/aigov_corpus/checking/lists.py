@@ -14,13 +14,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from aigov_corpus.alignment.dictionary import translate
-from aigov_corpus.checking.coverage import Coverage, Word, cover_some
+from aigov_corpus.checking.coverage import Coverage, Word, cover_some, has_translation
 from aigov_corpus.checking.list_items import find_chinese_lists, find_english_lists, own_places
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
-from aigov_corpus.text.content_words import stem
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import list_words
 
@@ -97,17 +95,9 @@ def _find_lacking(
     best = max(found, key=lambda each: each.linked + each.unlinked / 2)
     if best.linked < max(_LINKED, whole) or best.unlinked < _UNLINKED:
         return None
-    return None if _is_translated(zh[slice(*own[best.number])], covered) else best
-
-
-def _is_translated(item: str, covered: Coverage) -> bool:
-    """Tell whether the English has a translation of a word of an item, by the dictionary.
-
-    Then the item may be rendered elsewhere, or with another one by one word.
-    """
-    found = translate(list_words(simplify(item), lang="zh")).values()
-    stems = {stem(word.lower()) for word, _, _ in covered.en.words}
-    return not all(stems.isdisjoint(each) for each in found)
+    words = list_words(simplify(zh[slice(*own[best.number])]), lang="zh")
+    # then the item may be rendered elsewhere, or with another one by one word
+    return None if has_translation(words, covered.en) else best
 
 
 def _words_at(words: Sequence[Word], place: Place) -> list[int]:

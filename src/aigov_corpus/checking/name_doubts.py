@@ -67,6 +67,8 @@ def drop_reasonable(
         doubts: their names without counterpart.
         lower_words: stems of words that other texts write with a small letter.
     """
+    if not doubts:
+        return []
     uncertain = {
         doubt
         for doubt in doubts
@@ -160,12 +162,11 @@ def _is_in_dictionary(name: EnglishName) -> bool:
 
 def _list_near(units: Units, number: int, distance: int) -> Iterable[Unit]:
     """Return the pairs of the same text at most so far before and after one."""
-    own = units[number].pair
+    own = units[number].belongs_to
     return [
         units[at]
         for at in range(max(0, number - distance), min(len(units), number + distance + 1))
-        if at != number
-        and (units[at].pair.document, units[at].pair.rendering) == (own.document, own.rendering)
+        if at != number and units[at].belongs_to == own
     ]
 
 
@@ -206,11 +207,7 @@ def _is_surname(name: str) -> bool:
 
 def _is_linked_to_small(name: ChineseName, covered: Coverage) -> bool:
     """Tell whether each Chinese word of a name is linked to an English word with small letters."""
-    rows = [
-        row
-        for row, (_, start, end) in enumerate(covered.zh.words)
-        if start < name.end and end > name.start
-    ]
+    rows = covered.zh.rows_at((name.start, name.end))
     small = [column for column, (word, _, _) in enumerate(covered.en.words) if word.islower()]
     if not rows or not small:
         return False

@@ -59,7 +59,7 @@ _RHETORICAL = re.compile("[罕鲜寡希孰安焉岂何胡奚曷盍谁绝去弃�
 _WHETHER = re.compile(
     "[是能可会與与有]否|否则|有没有|(?P<verb>[是能可会要行好对在])(?:不|没)(?P=verb)"
 )
-"""Pattern for what asks whether something is so, or is not: "you may not need it"."""
+"""Pattern for what leaves open whether something is so, or is not: 是否 as "may not", 否则."""
 _POINTING = frozenset(
     "这 那 该 此 本 这家 这个 那个 这项 这种 这些 向 对 把 将 与 和 按 按规定 依法 应 应当".split()
 )

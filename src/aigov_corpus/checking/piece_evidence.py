@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.checking.coverage import Coverage, Covered, cover_units
+from aigov_corpus.checking.coverage import Covered, cover_units
 from aigov_corpus.checking.pieces import Piece, list_pieces
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Side
@@ -173,14 +173,12 @@ def _lay_out(units: Units, side: Side) -> _Flat:
     words: list[Covered] = []
     in_other = np.zeros(len(units))
     for number, (unit, covered) in enumerate(zip(units, units.once(cover_units), strict=True)):
-        own, other = _sides(covered, side)
+        own, other = covered.sides(side)
         has_pieces = unit.has_both and unit.zh != unit.en
         found = list_pieces(unit.text(side), own.words, side) if has_pieces else []
         if has_pieces:
             words.append(own)
-            others = other.weights
-            unlinked = float((others * (1 - other.strengths)).sum())
-            in_other[number] = unlinked / max(1.0, float(others.sum()))
+            in_other[number] = other.share_unlinked()
         sizes.append(len(own.words) if has_pieces else 0)
         counts.append(len(found))
         pieces += found
@@ -199,11 +197,6 @@ def _lay_out(units: Units, side: Side) -> _Flat:
         of,
         in_other,
     )
-
-
-def _sides(covered: Coverage, side: Side) -> tuple[Covered, Covered]:
-    """Return the words of a text and those of the other one."""
-    return (covered.zh, covered.en) if side == "zh" else (covered.en, covered.zh)
 
 
 def _cumulate(*rows: Floats) -> Floats:

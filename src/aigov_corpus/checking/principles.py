@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from aigov_corpus.alignment.dictionary import translate
-from aigov_corpus.checking.coverage import Coverage, Covered, cover_some
+from aigov_corpus.checking.coverage import Coverage, Covered, cover_some, has_translation
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Evidence, Finding, Side, Tag
@@ -79,8 +79,8 @@ def _strongest_rendering(covered: Coverage, one: _Lone) -> float:
 
     It is 1 if the other text has words enough that no link explains.
     """
-    own, other = _sides(covered, one.side)
-    if _share_unlinked(own) - _share_unlinked(other) < _LEAST_EXCESS:
+    own, other = covered.sides(one.side)
+    if own.share_unlinked() - other.share_unlinked() < _LEAST_EXCESS:
         return 1.0
     links = covered.links if one.side == "zh" else covered.links.T
     strengths = links[:, other.weights > 0].max(axis=1, initial=0)
@@ -95,34 +95,18 @@ def _strongest_rendering(covered: Coverage, one: _Lone) -> float:
 
 def _is_translated(covered: Coverage, one: _Lone) -> bool:
     """Tell whether the other text has a word that the dictionary gives for a word of a cue."""
-    own, _ = _sides(covered, one.side)
+    own, _ = covered.sides(one.side)
     wanted = {own.words[row][0] for cue in one.cues for row in _rows_of(own, cue)}
     if one.side == "zh":
-        translations = frozenset[str]().union(*translate(wanted).values())
-        return not translations.isdisjoint(stem(word.lower()) for word, _, _ in covered.en.words)
+        return has_translation(wanted, covered.en)
     chinese = translate(dict.fromkeys(word for word, _, _ in covered.zh.words))
     known = frozenset[str]().union(*chinese.values())
     return not known.isdisjoint(stem(word.lower()) for word in wanted)
 
 
-def _sides(covered: Coverage, side: Side) -> tuple[Covered, Covered]:
-    """Return the words of a text and those of the other one."""
-    return (covered.zh, covered.en) if side == "zh" else (covered.en, covered.zh)
-
-
 def _rows_of(own: Covered, cue: Evidence) -> list[int]:
     """Return the numbers of the words of a cue that carry meaning."""
-    return [
-        number
-        for number, (_, start, end) in enumerate(own.words)
-        if start < cue.end and end > cue.start and own.weights[number] > 0
-    ]
-
-
-def _share_unlinked(covered: Covered) -> float:
-    """Return the share of the words of a text that their strongest links do not account for."""
-    unlinked = float((covered.weights * (1 - covered.strengths)).sum())
-    return unlinked / max(1.0, float(covered.weights.sum()))
+    return [row for row in own.rows_at((cue.start, cue.end)) if own.weights[row] > 0]
 
 
 def _report(unit: Unit, one: _Lone, score: float) -> Finding:

@@ -14,7 +14,7 @@ _KIND = "check"
 _NEED_TERMS = frozenset({"term", "term-forbidden"})
 """Checks that find nothing without a termbase."""
 _SLOW = frozenset({"omission", "addition"})
-"""Checks that link the words of all pairs, which takes as long as to align them."""
+"""Checks that link the words of all pairs, which takes longer than all other checks together."""
 _GENERAL = "principle"
 """Check that says of words what a finding of `_SLOW` says of the clause around them."""
 QUICK = tuple(name for name in registry.TABLES[_KIND] if name not in _SLOW | _NEED_TERMS)

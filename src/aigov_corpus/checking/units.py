@@ -45,6 +45,11 @@ class Unit:
         """Whether an aligner has made the pair; else somebody gave its two texts together."""
         return is_by_aligner(self.pair.signature)
 
+    @property
+    def belongs_to(self) -> tuple[str, str]:
+        """The document and the rendering; units with the same ones are of the same two texts."""
+        return self.pair.document, self.pair.rendering
+
     @cached_property
     def has_both(self) -> bool:
         """Whether both texts have more than white space."""
