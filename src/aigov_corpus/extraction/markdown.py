@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _NAME = re.compile(r".+\.(?:md|mdx|markdown|mdown|mkd|qmd|rmd)", re.IGNORECASE)
-_HEADING = re.compile(r"#{1,6}\s+\S")
+# indented by four blanks, it is code
+_HEADING = re.compile(r"[ \u3000]{0,3}(?P<mark>#{1,6})\s+\S")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?|\|\s*:?-{2,}:?\s*\|")
 _TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<title>\S.*?)[ \t]*$", re.MULTILINE)
 _FENCED_HEAD = re.compile(r"---[ \t]*\r?\n")
@@ -106,9 +107,29 @@ def is_markdown_name(name: str) -> bool:
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Tell whether a text has a Markdown heading (`# Title`) or the rule of a table (`|---|`)."""
-    lines = [line.strip() for chunk in split_chunks(text) for line in chunk]
-    return any(_HEADING.match(line) or _TABLE_RULE.fullmatch(line) for line in lines)
+    """Tell whether a text has Markdown headings (`# Title`) or the rule of a table (`|---|`).
+
+    Lines of commands and settings may begin with `#` as well. They are indented as code is, or most
+    of them stand below each other.
+    """
+    chunks = split_chunks(text)
+    if any(_TABLE_RULE.fullmatch(line.strip()) for chunk in chunks for line in chunk):
+        return True
+    headings, comments = 0, 0
+    for chunk in chunks:
+        marks = [_HEADING.match(line) for line in chunk]
+        found = [mark is not None for mark in marks]
+        beside = [
+            above is not None
+            and below is not None
+            and above["mark"] == below["mark"]
+            and detect_language(above.string) == detect_language(below.string)
+            for above, below in pairwise(marks)
+        ]
+        run = [a or b for a, b in zip([False, *beside], [*beside, False], strict=True)]
+        comments += sum(run)
+        headings += sum(found) - sum(run)
+    return headings > comments
 
 
 def read_markdown(text: str, *, name: str) -> PageContent:

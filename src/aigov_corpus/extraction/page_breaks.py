@@ -161,4 +161,4 @@ def _goes_on(above: str, below: str, *, width: int) -> bool:
     lang = detect_language(text)
     if not text or above.rstrip().endswith(_STOP) or len(above) < _FULL * width:
         return False
-    return lang == detect_language(above) and find_marker(text, lang) is None
+    return lang == detect_language(above) and find_marker(text, lang or "zh") is None

@@ -14,6 +14,7 @@ from itertools import pairwise
 from aigov_corpus.extraction.page_breaks import LINE_END, is_page_number
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.term_lists import find_term_list
+from aigov_corpus.extraction.walls import count_columns, find_walls, join_at_walls
 from aigov_corpus.extraction.whitespace import remove_invisible
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
@@ -71,9 +72,6 @@ _LEAST_FULL_LINES = 0.5
 The last line of each chunk is not counted.
 """
 
-_FIRST_WIDE_CHARACTER = "⺀"
-"""The first of the characters that take two columns (U+2E80)."""
-
 
 def split_chunks(text: str) -> list[Chunk]:
     """Return the chunks of a text; none is empty."""
@@ -98,8 +96,8 @@ def read_paragraphs(text: str, *, table: bool | None = None) -> list[Para]:
     if table is None:
         rows = [line for chunk in chunks for line in chunk if split_cells(line)]
         table = len(rows) >= _LEAST_TABLE_ROWS
-    if is_wrapped(chunks) and not _is_list(chunks):
-        chunks = [join_wrapped(chunk) for chunk in chunks]
+    if not _is_list(chunks):
+        chunks = unwrap(chunks) or chunks
     paras: list[Para] = []
     for number, chunk in enumerate(chunks, start=1):
         for line in chunk:
@@ -108,6 +106,13 @@ def read_paragraphs(text: str, *, table: bool | None = None) -> list[Para]:
             else:
                 paras.append(replace(_read_line(line, table=table), paragraph=number))
     return paras
+
+
+def unwrap(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Return the paragraphs of each chunk of a wrapped text; empty if the text is not wrapped."""
+    if walls := find_walls(chunks):
+        return [join_at_walls(chunk, walls) for chunk in chunks]
+    return [join_wrapped(chunk) for chunk in chunks] if _is_evenly_wrapped(chunks) else []
 
 
 def _is_list(chunks: Sequence[Chunk]) -> bool:
@@ -153,13 +158,20 @@ def split_cells(line: str) -> tuple[str, ...]:
 def is_wrapped(chunks: Sequence[Chunk], *, least_columns: int = _LEAST_WRAPPED_COLUMNS) -> bool:
     """Tell whether the lines of a text were broken at a fixed width.
 
-    They were if most lines that have another line below them are nearly as long as the longest, and
-    end inside a sentence.
+    They were if the text has a wall (`walls`), or if most lines that have another line below them
+    are nearly as long as the longest, and end inside a sentence.
 
     Args:
         chunks: the chunks of the text.
         least_columns: fewest columns of the longest of these lines.
     """
+    return bool(find_walls(chunks)) or _is_evenly_wrapped(chunks, least_columns=least_columns)
+
+
+def _is_evenly_wrapped(
+    chunks: Sequence[Chunk], *, least_columns: int = _LEAST_WRAPPED_COLUMNS
+) -> bool:
+    """Tell whether most lines of a text, if another is below, are nearly as long as the longest."""
     inner = [
         (line, below)
         for chunk in chunks
@@ -169,7 +181,7 @@ def is_wrapped(chunks: Sequence[Chunk], *, least_columns: int = _LEAST_WRAPPED_C
     if len(inner) < _LEAST_WRAPPED_LINES:
         return False
     width = max(len(line) for chunk in chunks for line in chunk)
-    columns = max(_count_columns(line) for line, _ in inner)
+    columns = max(count_columns(line) for line, _ in inner)
     if columns < least_columns or width > _MOST_WRAPPED_CHARACTERS:
         return False
     broken = sum(
@@ -189,11 +201,6 @@ def _is_bare_marker(line: str) -> bool:
     text = line.strip(_BLANK)
     marker = find_marker(text, detect_language(text) or "zh")
     return marker is not None and marker.end >= len(text)
-
-
-def _count_columns(line: str) -> int:
-    """Return the width of a line in columns; a Chinese character takes two."""
-    return sum(2 if char >= _FIRST_WIDE_CHARACTER else 1 for char in line)
 
 
 def _goes_on(above: str, line: str) -> bool:
@@ -237,4 +244,4 @@ def starts_paragraph(above: str, line: str, *, width: int) -> bool:
         return True
     if as_provenance(text) is not None:
         return True
-    return find_marker(text, lang) is not None and above.rstrip().endswith(_STOP)
+    return find_marker(text, lang or "zh") is not None and above.rstrip().endswith(_STOP)

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from aigov_corpus.extraction.html.sites import WIDGETS
 from aigov_corpus.extraction.paragraphs import Para
-from aigov_corpus.extraction.plain import is_wrapped, join_wrapped, split_chunks
+from aigov_corpus.extraction.plain import split_chunks, unwrap
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import BlockKind
 from aigov_corpus.text.scripts import detect_language
@@ -328,8 +328,8 @@ class _Reading:
 def _break_lines(text: str) -> list[str]:
     """Return the lines of a preformatted text, or its paragraphs if its lines are wrapped."""
     chunks = split_chunks(text)
-    if is_wrapped(chunks):
-        return [line for chunk in chunks for line in join_wrapped(chunk)]
+    if paragraphs := unwrap(chunks):
+        return [line for chunk in paragraphs for line in chunk]
     return text.split("\n")
 
 

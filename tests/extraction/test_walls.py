@@ -1,0 +1,123 @@
+"""Texts that a program broke at a fixed width, with lists and code between the paragraphs."""
+
+from __future__ import annotations
+
+import textwrap
+from itertools import cycle, islice
+
+import pytest
+
+from aigov_corpus.extraction import extract
+from aigov_corpus.extraction.walls import count_columns
+
+ZH = [
+    "城市照明办公室每天检查 street lamps 的亮度，并把损坏的灯具登记在案，"
+    "以便维修人员在次日早晨之前更换；"
+    "如果 LED 灯具连续三次损坏，应当报告 City Lighting Office 并更换全部线路。",
+    "居民可以在网站 https://lamps.example.org/zh/ 上报告熄灭的路灯，也可以拨打电话；收到报告以后，"
+    "办公室会在两个工作日之内答复，并且公布处理结果和所用的经费。",
+]
+EN = [
+    "The lighting office checks the brightness of all street lamps every day and lists the lamps "
+    "that are damaged, so that workers can replace them before the next morning.",
+    "Residents may report a lamp that is out on the site or by telephone, and the office answers "
+    "within two working days and publishes what was done and what it cost.",
+]
+LIST = ["灯具", "3.1. LED 灯", "3.2. 钠灯", "3.2.1. 高压", "灯杆"]
+CODE = [
+    "lampctl --status all",
+    "lampctl --on 7 # the lamp at the corner of Harbour Road and Market Street, which is old",
+]
+
+
+def break_lines(text: str, columns: int) -> list[str]:
+    """The lines of a text that a program for terminals wrote, which parts no Latin word."""
+    lines = [""]
+    for word in text.replace(" ", " \x00").split("\x00"):
+        pieces = [word] if word.isascii() else list(word)
+        for piece in pieces:
+            glued = lines[-1][-1:].isascii() and piece.isascii() and lines[-1][-1:] not in ("", " ")
+            if count_columns((lines[-1] + piece).rstrip()) > columns and not glued:
+                lines.append("")
+            lines[-1] += piece
+    return [line.strip() for line in lines]
+
+
+def manual(paragraphs: list[str], columns: int, times: int = 6) -> tuple[str, list[str]]:
+    """A manual with a list and code behind every second paragraph, and its paragraphs."""
+    chunks: list[list[str]] = []
+    for n, paragraph in enumerate(islice(cycle(paragraphs), times)):
+        chunks.append(break_lines(paragraph, columns))
+        if n % 2:
+            chunks += [LIST, CODE]
+    text = "\n\n".join("\n".join(chunk) for chunk in chunks)
+    return text, [*paragraphs, *LIST]
+
+
+@pytest.mark.parametrize("columns", [60, 72, 76])
+@pytest.mark.parametrize("paragraphs", [ZH, EN])
+def test_paragraphs_are_whole_beside_lists_and_long_lines_of_code(
+    paragraphs: list[str], columns: int
+) -> None:
+    """Chinese with English words fills lines unevenly in characters, but not in columns."""
+    text, wanted = manual(paragraphs, columns, times=8)
+    found = [block.text for block in extract(text, name="manual.txt", lang="zh").blocks]
+    assert [paragraph for paragraph in wanted if paragraph not in found] == []
+
+
+def test_items_of_a_list_are_parted_by_their_bullets() -> None:
+    """Their further lines are indented; an indented line below others begins a paragraph."""
+    items = [f"* {text}" for text in ZH * 2]
+    chunk = [
+        "  " * (n > 0) + line for item in items for n, line in enumerate(break_lines(item, 70))
+    ]
+    paragraphs = [
+        "　　" * (n == 0) + line for text in ZH for n, line in enumerate(break_lines(text, 66))
+    ]
+    text = "\n".join(chunk) + "\n\n" + "\n".join(paragraphs) + "\n"
+    blocks = [block.text for block in extract(text * 3, name="list.txt", lang="zh").blocks]
+    assert [block.removeprefix("* ") for block in blocks[:6]] == ZH * 3
+
+
+def test_an_address_that_is_broken_at_a_slash_is_whole_again() -> None:
+    """No blank is put into it."""
+    lines = [
+        *textwrap.wrap(EN[0], 60),
+        "",
+        "see the page https://lamps.example.org/reports/of/",
+        "lamps/2024 for all reports.",
+    ]
+    text = "\n".join([*textwrap.wrap(" ".join(EN * 4), 60), "", *lines])
+    found = extract(text, name="address.txt", lang="en").blocks[-1].text
+    assert found == "see the page https://lamps.example.org/reports/of/lamps/2024 for all reports."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"{'路灯' * n}的检查" for n in range(6, 30)],
+        [f"Lamp {n}, {'bright ' * (n % 9 + 2)}and old" for n in range(30)],
+    ],
+    ids=["headings", "rows"],
+)
+def test_lines_without_a_wall_stay_lines(lines: list[str]) -> None:
+    """Headings and rows of a list end where their text ends."""
+    assert len(extract("\n".join(lines), name="lines.txt").blocks) == len(lines)
+
+
+def test_commands_make_no_markdown_of_a_text() -> None:
+    """Lines that begin with `#` are code if they are indented, or stand below each other."""
+    settings = (
+        "# which lamp is lit\n# and until when\nlamp=7\n# its place\n# in the street\nplace=3\n"
+    )
+    for code in ("    # lampctl --on 7\n", settings):
+        document = extract(f"{ZH[0]}\n\n{code}\n{ZH[1]}\n", lang="zh")
+        assert document.meta["format"] == "text"
+        assert "# " in "".join(block.text for block in document.blocks)
+    assert extract(f"# 甲\n# Lamps\n\n{ZH[0]}\n", lang="zh").meta["format"] == "markdown"
+
+
+def test_lines_of_digits_are_read() -> None:
+    """They are in no language."""
+    line = "12 345 678 901 234 567 890 123 456 789 012 345 678"
+    assert extract(f"{ZH[0]}\n\n" + f"{line}\n" * 4, lang="zh").blocks
