@@ -30,6 +30,10 @@ RIGHT = {
         ("老人、妇女、儿童优先。", "Women, children and the elderly come first."),
         ("医院、学校、企业参与其中。", "Hospitals, schools and businesses are involved."),
         ("道路自信、理论自信、制度自信", "confidence in our path, our theory and our system"),
+        (
+            "发展经济、教育、卫生，教育是根本。",
+            "We will develop the economy, education and health; education is fundamental.",
+        ),
     ],
     "acronym": [
         ("加入WTO，GDP增长，A股与5G。", "China joined the World Trade Organization; GDP grew."),
@@ -90,6 +94,11 @@ WRONG = {
             "他访问了法国、德国、意大利和西班牙。",
             "He visited France, Germany and Spain.",
             "the Chinese lists 4 items, the English 3; look for “意大利”",
+        ),
+        (
+            "发展经济、教育、卫生，教育是根本。",
+            "We will develop the economy and health; education is fundamental.",
+            "the Chinese lists 3 items, the English 2; look for “教育”",
         ),
     ],
     "acronym": [
