@@ -49,6 +49,15 @@ def test_remarks_in_brackets_stay() -> None:
     assert texts("\n".join(lines), "zh") == ZH
 
 
+def test_a_phrase_that_many_paragraphs_end_in_is_text() -> None:
+    """A closing formula stays; a phrase that follows titles or parts of sentences too goes."""
+    lines = [f"{zh}特此通知" for zh in ZH]
+    assert texts("\n".join(lines), "zh") == lines
+    marked = [f"{zh}好文共赏" for zh in ZH]
+    interrupted = ["灯下的好文共赏", "桥边的好文共赏"]
+    assert texts("\n".join([*interrupted, *marked]), "zh") == ["灯下的", "桥边的", *ZH]
+
+
 def test_answers_behind_their_letters_stay() -> None:
     """A form has the same answers under each question; the full stop belongs to the letter."""
     lines = [line for en in EN for line in (en, "A. True", "B. False", "C. Not known")]

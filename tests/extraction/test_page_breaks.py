@@ -47,3 +47,53 @@ def test_a_text_that_repeats_itself_on_each_page_is_no_running_head() -> None:
     text = "".join(f"路灯应当每天检查。\n\n- {number} -\n\n" for number in range(1, 5))
     document = extract(text, lang="zh")
     assert [block.text for block in document.blocks] == ["路灯应当每天检查。"] * 4
+
+
+PIECES = ["路灯应当每天检查，发现损坏的", "桥上的灯，由桥梁管理所", "沿河的灯每年春天清洗，并更换"]
+REST = ["立即修理。", "负责维护。", "老化的电线。"]
+EN_PIECES = [
+    "The lamps shall be checked every",
+    "The lamps on bridges are kept in",
+    "Lamps by the river are cleaned in",
+]
+EN_REST = ["day and repaired.", "order by the bridge office.", "spring of each year."]
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+@pytest.mark.parametrize(
+    ("head", "pieces", "rest", "lang"),
+    [
+        ("某市路灯管理年报", PIECES, REST, "zh"),
+        ("路灯年报 第{}页", PIECES, REST, "zh"),
+        ("Annual Report on Lamps | {}", EN_PIECES, EN_REST, "en"),
+    ],
+)
+def test_a_head_that_interrupts_sentences_goes(
+    head: str, pieces: list[str], rest: list[str], lang: str, blank: str
+) -> None:
+    """With a number that rises or without one; the sentences are whole again."""
+    heads = [head.format(number) for number in range(3, 6)]
+    lines = [line for place in zip(pieces, heads, rest, strict=True) for line in place]
+    document = extract(f"\n{blank}".join(lines), lang=lang)
+    gap = "" if lang == "zh" else " "
+    whole = [first + gap + last for first, last in zip(pieces, rest, strict=True)]
+    assert [block.text for block in document.blocks] == whole
+    assert [(piece.text, piece.reason) for piece in document.left_out] == [
+        (text, "running head") for text in heads
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "above", "below"),
+    [
+        ("基本案情", ["张某诉李某合同纠纷案", "王某盗窃案", "某公司环境污染案"], REST),
+        ("裁判结果", ["灯坏了。", "桥断了。", "水漫了。"], REST),
+        ("Definition", ["Lamp", "Bridge", "River"], EN_REST),
+        ("Options", [f"{text}?" for text in EN_PIECES], EN_REST),
+    ],
+)
+def test_a_label_between_lines_is_text(label: str, above: list[str], below: list[str]) -> None:
+    """It interrupts nothing: the line above is a title, a term, or ended."""
+    lines = [line for pair in zip(above, below, strict=True) for line in (pair[0], label, pair[1])]
+    document = extract("\n".join(lines), layout="plain")
+    assert [block.text for block in document.blocks] == lines

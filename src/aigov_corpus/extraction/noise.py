@@ -25,6 +25,10 @@ _LEAST_MARKED_SHARE = 1 / 5
 _LONGEST_WATERMARK = 200
 """Characters of the longest watermark."""
 
+_LEAST_INTERRUPTED = 2
+"""Fewest places where a watermark without URL or origin follows a letter: it stands inside a
+sentence or behind a heading there."""
+
 _LEAST_LETTERS_BEFORE = 4
 """Minimum letters before a watermark without URL.
 
@@ -120,13 +124,15 @@ def remove_watermarks(paras: Sequence[Para]) -> tuple[list[Para], list[str], lis
     """Return the paragraphs without watermarks, the watermarks, and each piece that was removed.
 
     A watermark is an ending that at least three paragraphs, and a fifth of all, have in common. It
-    has a URL in it, or it is a phrase after the last full stop. A paragraph that consists only of
+    has a URL in it, or it is a phrase after the last full stop that names an origin or interrupts
+    sentences elsewhere. Other phrases, such as 特此通知, are text. A paragraph with nothing but
     watermarks is left out.
     """
     endings = Counter(filter(None, (_ending(para.text) for para in paras)))
     least = max(_LEAST_MARKED, _LEAST_MARKED_SHARE * len(paras))
     shared = [ending for ending, count in endings.items() if count >= least]
-    marks = sorted(shared, key=len, reverse=True)
+    foreign = [ending for ending in shared if _is_foreign(ending, paras)]
+    marks = sorted(foreign, key=len, reverse=True)
     if not marks:
         return list(paras), [], []
     cleaned = [replace(para, text=_without_endings(para.text, marks)) for para in paras]
@@ -150,6 +156,14 @@ def _ending(text: str) -> str:
     before = end[: len(end) - len(ending)]
     is_item = sum(map(str.isalpha, before)) < _LEAST_LETTERS_BEFORE
     return "" if is_remark or is_item else ending
+
+
+def _is_foreign(ending: str, paras: Sequence[Para]) -> bool:
+    """Return whether an ending names where the text comes from, or interrupts its sentences."""
+    if _ORIGIN.search(ending) or "://" in ending or "www." in ending:
+        return True
+    inside = re.compile(rf"\w\s*{re.escape(ending)}")
+    return sum(len(inside.findall(para.text)) for para in paras) >= _LEAST_INTERRUPTED
 
 
 def _without_endings(text: str, marks: Iterable[str]) -> str:

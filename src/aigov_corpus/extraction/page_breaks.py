@@ -1,7 +1,7 @@
 """Take the page breaks out of a plain text: the numbers of pages and running heads.
 
-A running head is a line, parted from the text, that stands beside the numbers of several pages. A
-paragraph that a page break cuts in two is put together again.
+A running head is a line, parted from the text, that stands beside the numbers of several pages, or
+one that interrupts sentences. A paragraph that a page break cuts in two is put together again.
 """
 
 from __future__ import annotations
@@ -12,6 +12,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from aigov_corpus.extraction.ledger import MARKUP
+from aigov_corpus.extraction.running_heads import (
+    AROUND,
+    FULL,
+    MOST_HEAD_CHARACTERS,
+    STOP,
+    find_running_heads,
+    is_cut,
+)
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
@@ -19,7 +27,6 @@ from aigov_corpus.text.scripts import detect_language
 LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 """What ends a line."""
 
-_AROUND = "\u3000 \t\xa0\ufeff"
 # 12, - 12 -, [12], Page 12, Page 12 of 30, 12/30, 第12页, 第 12 页 共 30 页
 _PAGE_NUMBER = re.compile(
     r"(?P<left>[-–—·•\[(（]\s*)?(?:(?P<word>Page|p\.|第)\s*)?(?P<number>\d{1,4})"
@@ -29,7 +36,6 @@ _PAGE_NUMBER = re.compile(
 )
 # -----, *****, - - -: what parts or underlines a text, but no ellipsis
 _RULE = re.compile(r"[\s\u3000]*(?P<mark>[-=*_~#+])(?:[ \t]*(?P=mark)){2,}[\s\u3000]*")
-_STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
 
 _LEAST_BREAKS = 2
 """Fewest page numbers, each one more than the last, in a text that is not wrapped."""
@@ -37,16 +43,10 @@ _LEAST_BREAKS = 2
 _LEAST_HEADS = 2
 """Fewest page breaks beside which a running head stands."""
 
-_MOST_HEAD_CHARACTERS = 80
-"""Most characters of a running head."""
-
-_FULL = 0.7
-"""Smallest share of the longest line's length of a line that a page break cuts off."""
-
 
 def is_page_number(line: str) -> bool:
     """Return whether a line is the number of a page alone: 12, - 12 -, 第12页."""
-    return _PAGE_NUMBER.fullmatch(line.strip(_AROUND)) is not None
+    return _PAGE_NUMBER.fullmatch(line.strip(AROUND)) is not None
 
 
 def part_page_breaks(text: str, *, wrapped: bool) -> tuple[str, list[LeftOut]]:
@@ -63,8 +63,9 @@ def part_page_breaks(text: str, *, wrapped: bool) -> tuple[str, list[LeftOut]]:
     numbers = [n for n, line in enumerate(lines) if is_page_number(line)]
     if not wrapped:
         numbers = _count_up(lines, numbers)
-    heads = _find_heads(lines, numbers)
-    if not numbers:
+    heads = _find_heads(lines, numbers) if numbers else []
+    heads += find_running_heads(lines, wrapped=wrapped, others={*numbers, *heads})
+    if not numbers and not heads:
         return text, []
     reasons = dict.fromkeys(numbers, "page number") | dict.fromkeys(heads, "running head")
     left_out = [
@@ -89,7 +90,7 @@ def _count_up(lines: Sequence[str], numbers: Sequence[int]) -> list[int]:
     """Return the lines of numbers with a mark of their own, if they count up by one."""
     marked = []
     for n in numbers:
-        found = _PAGE_NUMBER.fullmatch(lines[n].strip(_AROUND))
+        found = _PAGE_NUMBER.fullmatch(lines[n].strip(AROUND))
         if found and (found["word"] or found["unit"] or (found["left"] and found["right"])):
             marked.append((n, int(found["number"])))
     rising = all(b[1] == a[1] + 1 for a, b in pairwise(marked))
@@ -102,18 +103,18 @@ def _find_heads(lines: Sequence[str], numbers: Sequence[int]) -> list[int]:
     for n in numbers:
         for step in (-1, 1):
             at = n + step
-            while 0 <= at < len(lines) and not lines[at].strip(_AROUND):
+            while 0 <= at < len(lines) and not lines[at].strip(AROUND):
                 at += step
             if 0 <= at < len(lines) and _stands_alone(lines, at, step):
                 beside.append(at)
-    counts = Counter(lines[n].strip(_AROUND) for n in set(beside))
+    counts = Counter(lines[n].strip(AROUND) for n in set(beside))
     least = max(_LEAST_HEADS, len(numbers) // 2)
     heads = [
         n
         for n in sorted(set(beside))
-        if counts[lines[n].strip(_AROUND)] >= least and n not in numbers
+        if counts[lines[n].strip(AROUND)] >= least and n not in numbers
     ]
-    size = sum(bool(line.strip(_AROUND)) for line in lines) - len(numbers)
+    size = sum(bool(line.strip(AROUND)) for line in lines) - len(numbers)
     return heads if len(heads) <= size / 2 else []
 
 
@@ -126,8 +127,8 @@ def _stands_alone(lines: Sequence[str], at: int, step: int) -> bool:
         step: 1 if the text is below it, -1 if it is above it.
     """
     beyond = at + step
-    ends = not 0 <= beyond < len(lines) or not lines[beyond].strip(_AROUND)
-    return ends and len(lines[at].strip(_AROUND)) <= _MOST_HEAD_CHARACTERS
+    ends = not 0 <= beyond < len(lines) or not lines[beyond].strip(AROUND)
+    return ends and len(lines[at].strip(AROUND)) <= MOST_HEAD_CHARACTERS
 
 
 def _without_breaks(lines: Sequence[str], reasons: dict[int, str], *, wrapped: bool) -> list[str]:
@@ -140,7 +141,7 @@ def _without_breaks(lines: Sequence[str], reasons: dict[int, str], *, wrapped: b
     n = 0
     while n < len(lines):
         end = n
-        while end < len(lines) and (end in reasons or not lines[end].strip(_AROUND)):
+        while end < len(lines) and (end in reasons or not lines[end].strip(AROUND)):
             end += 1
         if end == n:
             kept.append(lines[n])
@@ -149,16 +150,25 @@ def _without_breaks(lines: Sequence[str], reasons: dict[int, str], *, wrapped: b
         is_break = any(at in reasons for at in range(n, end))
         above = kept[-1] if kept else ""
         below = lines[end] if end < len(lines) else ""
-        if not (is_break and wrapped and _goes_on(above, below, width=width)):
+        if is_break and not wrapped and is_cut(above, below):
+            kept[-1] = _join(above, below)
+            end += 1
+        elif not (is_break and wrapped and _goes_on(above, below, width=width)):
             kept.append("")
         n = end
     return kept
 
 
+def _join(above: str, below: str) -> str:
+    """Return two pieces of a sentence as one; English ones have a space between them."""
+    above, below = above.rstrip(AROUND), below.lstrip(AROUND)
+    return above + below if detect_language(below) == "zh" else f"{above} {below}"
+
+
 def _goes_on(above: str, below: str, *, width: int) -> bool:
     """Return whether the line below a page break goes on with the one above it."""
-    text = below.strip(_AROUND)
+    text = below.strip(AROUND)
     lang = detect_language(text)
-    if not text or above.rstrip().endswith(_STOP) or len(above) < _FULL * width:
+    if not text or above.rstrip().endswith(STOP) or len(above) < FULL * width:
         return False
     return lang == detect_language(above) and find_marker(text, lang or "zh") is None

@@ -7,6 +7,7 @@ fixed width.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -32,6 +33,7 @@ _CELL_BORDER = re.compile(r"\s\|{1,3}\s")
 
 # The President of / the United States
 _BROKEN_OFF = re.compile(r"\w (?:of|the|and|or|for|to|in|on|with|by|from|at|an?)$", re.ASCII)
+_SENTENCE_END = re.compile("[。！？.!?]")
 _URL_LINE = re.compile(
     r"(?:(?:url|link|source|original|原文|来源|链接|网址|出处)\s*[:：]\s*)?(?P<url>https?://\S+)",
     re.IGNORECASE,
@@ -71,6 +73,9 @@ _LEAST_FULL_LINES = 0.5
 
 The last line of each chunk is not counted.
 """
+
+_LEAST_SHARED_ENDINGS = 3
+"""Fewest lines with the same words behind the last full stop, such as 特此通知: they end there."""
 
 
 def split_chunks(text: str) -> list[Chunk]:
@@ -184,13 +189,22 @@ def _is_evenly_wrapped(
     columns = max(count_columns(line) for line, _ in inner)
     if columns < least_columns or width > _MOST_WRAPPED_CHARACTERS:
         return False
+    endings = Counter(filter(None, (_ending(line) for line, _ in inner)))
+    shared = {line for line, _ in inner if endings[_ending(line)] >= _LEAST_SHARED_ENDINGS}
     broken = sum(
         detect_language(line) == detect_language(below)
         and not line.endswith(_STOP)
+        and line not in shared
         and len(line) >= _FULL * width
         for line, below in inner
     )
     return broken >= _LEAST_FULL_LINES * len(inner)
+
+
+def _ending(line: str) -> str:
+    """Return what stands behind the last full stop of a line; empty if it has none."""
+    sentences = _SENTENCE_END.split(line)
+    return sentences[-1] if len(sentences) > 1 else ""
 
 
 def _is_bare_marker(line: str) -> bool:

@@ -1,0 +1,182 @@
+"""Find the running heads of a plain text that has no numbers of pages beside them.
+
+A running head interrupts sentences: the line above it breaks off, and the line below it goes on.
+A heading or a label that is repeated stands between sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from aigov_corpus.text.markers import find_marker
+from aigov_corpus.text.scripts import detect_language
+
+AROUND = "\u3000 \t\xa0\ufeff"
+"""Characters that may stand around the text of a line."""
+
+STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
+"""Marks that end a line of text."""
+
+MOST_HEAD_CHARACTERS = 80
+"""Most characters of a running head."""
+
+_LEAST_COPIES = 3
+"""Fewest copies of a running head that has no number of a page beside it."""
+
+_LEAST_CUTS = 2
+"""Fewest places in which such a head interrupts a sentence."""
+
+_LEAST_CUT_SHARE = 1 / 4
+"""Smallest share of its copies that interrupt a sentence."""
+
+_LEAST_ENDED_SHARE = 1 / 2
+"""Smallest share of the other lines that end with a mark, in a text that is not wrapped."""
+
+_LEAST_LETTERS = 2
+"""Fewest letters of a running head."""
+
+_LEAST_WORDS_ABOVE = 5
+"""Fewest English words of a line that breaks off; fewer may be a heading or a term."""
+
+FULL = 0.7
+"""Smallest share of the longest line's length of a line that was broken at a fixed width."""
+
+_NUMBER = re.compile(r"\d+")
+_LOWER = re.compile(r"[a-z]")
+# What a Chinese line of text has inside it, and a heading has not.
+_CLAUSE_END = re.compile("[，；。！？]")
+_LEADS_ON = tuple("，、,")
+
+
+def find_running_heads(lines: Sequence[str], *, wrapped: bool, others: set[int]) -> list[int]:
+    """Return the indices of the lines that are running heads.
+
+    Copies of a head are equal, or differ in one number that rises from copy to copy. Places with
+    the same lines above and below count once: there a passage is repeated, and not a head.
+
+    Args:
+        lines: all lines of the text.
+        wrapped: whether the lines were broken at a fixed width.
+        others: indices of lines that are known to be no text, such as numbers of pages.
+    """
+    filled = [n for n, line in enumerate(lines) if line.strip(AROUND) and n not in others]
+    copies = _find_copies(lines, filled)
+    if not copies:
+        return []
+    width = max(map(len, lines))
+    known = {n for group in copies for n in group}
+    heads: set[int] = set()
+    for group in copies:
+        rivals = known.difference(group)
+        places = _around([n for n in filled if n not in rivals], set(group))
+        if not wrapped and not _is_prose(lines, filled, known, places):
+            continue
+        cuts = {
+            (lines[above], lines[below])
+            for above, at, below in places
+            if (
+                _is_cut_at_width([lines[n].strip(AROUND) for n in (above, at, below)], wide=width)
+                if wrapped
+                else is_cut(lines[above], lines[below])
+            )
+        }
+        if len(cuts) >= max(_LEAST_CUTS, _LEAST_CUT_SHARE * len(group)):
+            heads.update(group)
+    return sorted(heads)
+
+
+def is_cut(above: str, below: str) -> bool:
+    """Return whether a sentence breaks off at the end of a line and goes on in another line.
+
+    A Chinese line that breaks off has a mark inside it, which headings seldom have; an English one
+    has some words, and goes on in lower case.
+
+    Args:
+        above: the line that may break off.
+        below: the line that may go on.
+    """
+    above, below = above.strip(AROUND), below.strip(AROUND)
+    lang = detect_language(below)
+    if not lang or not above or above.endswith(STOP) or lang != detect_language(above):
+        return False
+    if find_marker(below, lang) is not None:
+        return False
+    if lang == "zh":
+        return _CLAUSE_END.search(above[:-1]) is not None or below.startswith(_LEADS_ON)
+    return _LOWER.match(below) is not None and len(above.split()) >= _LEAST_WORDS_ABOVE
+
+
+def _find_copies(lines: Sequence[str], filled: Sequence[int]) -> list[list[int]]:
+    """Return the indices of short lines that are repeated, one list for each line."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for n in filled:
+        text = lines[n].strip(AROUND)
+        if len(text) <= MOST_HEAD_CHARACTERS and _may_be_head(text):
+            groups[_NUMBER.sub("#", text)].append(n)
+    return [
+        group
+        for group in groups.values()
+        if len(group) >= _LEAST_COPIES and _count_up([lines[n] for n in group])
+    ]
+
+
+def _may_be_head(text: str) -> bool:
+    """Return whether a line looks like a head: it has letters, and does not end a sentence."""
+    letters = sum(map(str.isalpha, text))
+    return letters >= _LEAST_LETTERS and not text.endswith(STOP) and not _LOWER.match(text)
+
+
+def _count_up(copies: Sequence[str]) -> bool:
+    """Return whether lines are equal but for one number at most, which rises."""
+    columns = zip(*(map(int, _NUMBER.findall(text)) for text in copies), strict=True)
+    changing = [numbers for numbers in columns if len(set(numbers)) > 1]
+    return len(changing) <= 1 and all(
+        first < second for numbers in changing for first, second in pairwise(numbers)
+    )
+
+
+def _around(filled: Sequence[int], group: set[int]) -> list[tuple[int, int, int]]:
+    """Return each copy between its neighbours: the line above, the copy, the line below.
+
+    Args:
+        filled: indices of the lines that are not blank.
+        group: indices of the copies.
+    """
+    return [
+        (above, at, below)
+        for (above, at), (_, below) in pairwise(pairwise(filled))
+        if at in group and above not in group and below not in group
+    ]
+
+
+def _is_prose(
+    lines: Sequence[str],
+    filled: Sequence[int],
+    known: set[int],
+    places: Sequence[tuple[int, int, int]],
+) -> bool:
+    """Return whether most lines that stand neither at a copy nor above one end with a mark."""
+    beside = known | {above for above, _, _ in places}
+    ended = [lines[n].rstrip(AROUND).endswith(STOP) for n in filled if n not in beside]
+    return bool(ended) and sum(ended) >= _LEAST_ENDED_SHARE * len(ended)
+
+
+def _is_cut_at_width(place: Sequence[str], *, wide: int) -> bool:
+    """Return whether a short line interrupts a sentence in a text broken at a fixed width.
+
+    Args:
+        place: the line above, the short line, and the line below.
+        wide: number of characters of the longest line of the text.
+    """
+    above, head, below = place
+    lang = detect_language(below)
+    return bool(
+        lang
+        and len(above) >= FULL * wide > len(head)
+        and not above.endswith(STOP)
+        and lang == detect_language(above)
+        and find_marker(below, lang) is None
+    )
