@@ -94,7 +94,7 @@ def plain(header: str) -> bytes:
 
 
 def with_body(xml: str, **parts: str) -> bytes:
-    """A Word file whose body begins with `xml`; further parts: header, footnotes, pattern."""
+    """A Word file whose body begins with `xml`; parts: header, footnotes, pattern, lists."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(plain(parts.get("header", "")))) as old,
@@ -111,6 +111,8 @@ def with_body(xml: str, **parts: str) -> bytes:
             if item.filename == "word/numbering.xml" and "pattern" in parts:
                 pattern = f'<w:lvlText w:val="{parts["pattern"]}'
                 data = data.replace(b'<w:lvlText w:val="', pattern.encode())
+            if item.filename == "word/numbering.xml" and "lists" in parts:
+                data = f'<w:numbering xmlns:w="{W}">{parts["lists"]}</w:numbering>'.encode()
             new.writestr(item, data)
         if "footnotes" in parts:
             notes = f'<w:footnotes xmlns:w="{W}">{parts["footnotes"]}</w:footnotes>'
@@ -180,6 +182,57 @@ def test_numbers_of_lists_are_read() -> None:
     texts, _ = read(with_body(p(run("灯。"), "ListNumber") + p(run("杆。"), "ListNumber")))
     assert texts == ["1. 灯。", "2. 杆。"]
     assert read(with_body(p(run("灯。"), "ListBullet")))[0] == ["灯。"]
+
+
+def level(depth: int, pattern: str, inner: str = "") -> str:
+    """A level of a list."""
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>{inner}'
+        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
+    )
+
+
+def in_list(text: str, number: str, depth: int = 0) -> str:
+    """A paragraph of the list with a number."""
+    place = f'<w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/>'
+    return f"<w:p><w:pPr><w:numPr>{place}</w:numPr></w:pPr>{run(text)}</w:p>"
+
+
+def test_a_list_may_begin_anew_go_on_or_follow_another() -> None:
+    """As Word counts: a list that begins anew, one that borrows its levels, articles that run."""
+    never = '<w:lvlRestart w:val="0"/>'
+    lists = (
+        f'<w:abstractNum w:abstractNumId="1"><w:styleLink w:val="Law"/>{level(0, "第%1章")}'
+        f"{level(1, '第%2条', never)}{level(2, '（%3）')}</w:abstractNum>"
+        '<w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="Law"/></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="3">{level(0, "%1.")}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="2"/></w:num>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="3"/></w:num>'
+        '<w:num w:numId="4"><w:abstractNumId w:val="3"/><w:lvlOverride w:ilvl="0">'
+        '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        '<w:num w:numId="5"><w:abstractNumId w:val="3"/><w:lvlOverride w:ilvl="0">'
+        f"{level(0, '%1)')}</w:lvlOverride></w:num>"
+    )
+    law = [("总则", 0), ("目的。", 1), ("范围；", 2), ("附则", 0), ("施行。", 1), ("日期；", 2)]
+    body = "".join(in_list(text, "1", depth) for text, depth in law)
+    body += "".join(in_list("灯。", number) for number in ("3", "3", "4", "4", "3", "5"))
+    assert read(with_body(body, lists=lists))[0] == [
+        "第1章 总则", "第1条 目的。", "（1）范围；", "第2章 附则", "第2条 施行。", "（1）日期；",
+        "1. 灯。", "2. 灯。", "1. 灯。", "2. 灯。", "3. 灯。", "4) 灯。",
+    ]  # fmt: skip
+
+
+def test_a_style_tells_the_list_and_the_list_the_depth() -> None:
+    """A paragraph may state its depth alone, and a style its list alone."""
+    named = '<w:pStyle w:val="ListNumber"/>'
+    lists = (
+        f'<w:abstractNum w:abstractNumId="1">{level(0, "第%1章")}{level(1, "第%2条", named)}'
+        "</w:abstractNum>"
+        + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="1"/></w:num>' for n in range(20))
+    )
+    deep = '<w:p><w:pPr><w:pStyle w:val="ListNumber"/><w:numPr><w:ilvl w:val="0"/></w:numPr>'
+    body = f"{deep}</w:pPr>{run('总则')}</w:p>" + p(run("目的。"), "ListNumber")
+    assert read(with_body(body, lists=lists))[0] == ["第1章 总则", "第1条 目的。"]
 
 
 def test_the_pattern_of_a_number_is_short() -> None:

@@ -50,6 +50,10 @@ class _Level:
     """Whether a number of this level has the counts of all levels in digits."""
     is_close: bool
     """Whether no space stands between a number and its text."""
+    restart: int
+    """Levels above this depth let its count begin anew: `1` if only those of depth 0 do."""
+    style_id: str
+    """Id of the style of paragraphs whose numbers are of this level; empty if it names none."""
 
 
 class Numbering:
@@ -65,6 +69,10 @@ class Numbering:
         """The id of the definition of each list."""
         self._levels: dict[tuple[str, int], _Level] = {}
         """Each level, by the definition's id and its depth from 0."""
+        self._own: dict[tuple[str, int], _Level] = {}
+        """Each level that a list has in place of its definition's, by the list's id and depth."""
+        self._starts: dict[tuple[str, int], int] = {}
+        """The number with which a list begins anew, by its id and depth, until it has begun."""
         self._counts: dict[str, dict[int, int]] = {}
         """The last count of each level, by the definition's id."""
         if root is None:
@@ -73,32 +81,56 @@ class Numbering:
             for level in node.iter(f"{_W}lvl"):
                 key = (node.get(f"{_W}abstractNumId") or "", _to_int(level.get(f"{_W}ilvl")))
                 self._levels.setdefault(key, _read_level(level))
+        linked = _find_linked(root)
         for node in root.iter(f"{_W}num"):
-            self._lists[node.get(f"{_W}numId") or ""] = _value(node, "abstractNumId")
+            name, definition = node.get(f"{_W}numId") or "", _value(node, "abstractNumId")
+            self._lists[name] = linked.get(definition, definition)
+            for override in node.iter(f"{_W}lvlOverride"):
+                self._override(name, override)
 
-    def next_number(self, numbered: Any) -> str:
+    def _override(self, name: str, override: Any) -> None:
+        """Read what a list changes of one level of its definition.
+
+        Args:
+            name: id of the list.
+            override: the element with the changes.
+        """
+        key = (name, min(_to_int(override.get(f"{_W}ilvl")), _DEEPEST))
+        level = override.find(f"{_W}lvl")
+        if level is not None:
+            self._own[key] = _read_level(level)
+        if override.find(f"{_W}startOverride") is not None:
+            self._starts[key] = _to_int(_value(override, "startOverride"), default=1)
+
+    def next_number(self, numbered: Any, of_style: Any = None, style: str = "") -> str:
         """Return the number of the next paragraph of a list, with a space after it if it has one.
 
         The result is empty if the paragraph has no number. A bullet gives a sign.
 
         Args:
             numbered: the element `numPr` of the paragraph or of its style.
+            of_style: the element `numPr` of its style, which holds what the other does not say.
+            style: id of its style.
         """
-        definition = self._lists.get(_value(numbered, "numId"), "")
-        depth = min(_to_int(_value(numbered, "ilvl")), _DEEPEST)
-        level = self._levels.get((definition, depth))
+        name = _value(numbered, "numId") or _value(of_style, "numId")
+        definition = self._lists.get(name, "")
+        depth = self._find_depth(definition, numbered, of_style, style)
+        level = self._find_level(name, definition, depth)
         if level is None:
             return ""
         counts = self._counts.setdefault(definition, {})
-        counts[depth] = counts.get(depth, level.start - 1) + 1
+        begun = self._starts.pop((name, depth), None)
+        counts[depth] = counts.get(depth, level.start - 1) + 1 if begun is None else begun
         for deeper in range(depth + 1, _DEEPEST + 1):
-            counts.pop(deeper, None)
+            shape = self._find_level(name, definition, deeper)
+            if shape is None or depth < shape.restart:
+                counts.pop(deeper, None)
         if level.style in ("bullet", "none"):
             return "" if level.style == "none" else _BULLET
 
         def fill(place: re.Match[str]) -> str:
             at = int(place[1]) - 1
-            shape = self._levels.get((definition, at))
+            shape = self._find_level(name, definition, at)
             if shape is None:
                 return ""
             count = counts.get(at, shape.start)
@@ -107,17 +139,51 @@ class Numbering:
         number = _PLACE.sub(fill, level.pattern)
         return number if level.is_close or not number else f"{number} "
 
+    def _find_level(self, name: str, definition: str, depth: int) -> _Level | None:
+        """Return a level of a list: its own, or that of its definition; None if it has none."""
+        return self._own.get((name, depth)) or self._levels.get((definition, depth))
+
+    def _find_depth(self, definition: str, numbered: Any, of_style: Any, style: str) -> int:
+        """Return the depth of a paragraph in its list, from 0.
+
+        The paragraph states it, or its style does, or a level of the list names the style.
+        """
+        stated = _value(numbered, "ilvl") or _value(of_style, "ilvl")
+        if not stated and style:
+            for depth in range(_DEEPEST + 1):
+                level = self._levels.get((definition, depth))
+                if level is not None and level.style_id == style:
+                    return depth
+        return min(_to_int(stated), _DEEPEST)
+
+
+def _find_linked(root: Any) -> dict[str, str]:
+    """Return, for each definition that only names another by a style of lists, that other's id."""
+    owners = {
+        _value(node, "styleLink"): node.get(f"{_W}abstractNumId") or ""
+        for node in root.iter(f"{_W}abstractNum")
+        if _value(node, "styleLink")
+    }
+    return {
+        node.get(f"{_W}abstractNumId") or "": owners[_value(node, "numStyleLink")]
+        for node in root.iter(f"{_W}abstractNum")
+        if _value(node, "numStyleLink") in owners
+    }
+
 
 def _read_level(node: Any) -> _Level:
     pattern = _value(node, "lvlText")
     if len(pattern) > _LONGEST_PATTERN:
         raise ValueError("the pattern of a number is too long")
+    depth = min(_to_int(node.get(f"{_W}ilvl")), _DEEPEST)
     return _Level(
         pattern,
         _value(node, "numFmt"),
         _to_int(_value(node, "start"), default=1),
         node.find(f"{_W}isLgl") is not None,
         pattern.endswith(_CLOSED) or _value(node, "suff") == "nothing",
+        _to_int(_value(node, "lvlRestart"), default=depth),
+        _value(node, "pStyle"),
     )
 
 

@@ -214,11 +214,12 @@ class Reading:
         kind, heading = self.styles.look(name)
         heading = _outline_level(properties) or heading
         numbered = properties.find(f"{_W}numPr") if properties is not None else None
+        of_style = self.styles.number(name)
         if numbered is None:
-            numbered = self.styles.number(name)
+            numbered = of_style
         number = ""
         if numbered is not None and not self._reasons and _has_text(node):
-            number = self.numbering.next_number(numbered)
+            number = self.numbering.next_number(numbered, of_style, name)
             is_bullet = not any(map(str.isalnum, number))
             number = "" if is_bullet else number
             if kind != "title" and not heading:
