@@ -8,8 +8,8 @@ one if the other text has the second word alone: 放松管制 is no "we must not
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from aigov_corpus.checking.clause_places import find_clause
 from aigov_corpus.checking.units import Place
 from aigov_corpus.text.simplified import simplify
 
@@ -72,7 +72,6 @@ _ONLY_THEN = re.compile(
     "[才只仅唯须俟]|[方始](?=[可能得准予])|必(?=先|待|经)|再(?!接再|创|次|度|生)|待[^，。]{1,12}后|(?<![已曾未历])经(?![济营常历理验费过])"
 )
 """Pattern for the Chinese of that: 经批准方可."""
-_MARKS = re.compile("[，。；：！？、,;:!?]")
 _TWICE = re.compile(
     "(?:没有|没|无|莫|绝非|未[尝必]|从未|并非)[^不没未无非]{0,10}?(?:不(?![同断少变息懈止移败渝朽])|未(?!来))"
     "|(?:不[能可得会该敢肯是]|不可能|未[尝必]|并非)[^不没未无非]{0,6}?(?:不(?![同断少变息懈止移败渝朽])|没|未(?!来)|无)"
@@ -112,7 +111,7 @@ def is_twice(zh: str, place: Place) -> bool:
         zh: the Chinese text.
         place: the place of the negation.
     """
-    start, end = _find_clause(zh, place)
+    start, end = find_clause(zh, place, "zh")
     found = _TWICE.search(simplify(zh[start:end]))
     return found is not None and found.start() < place[1] - start and place[0] - start < found.end()
 
@@ -123,16 +122,3 @@ def says_only_if(zh: str, en: str) -> bool:
     非公务员不得报考 (who is no civil servant must not apply) is "only civil servants may apply".
     """
     return bool(_ONLY_IF.search(en) and _NOT_WITHOUT.search(simplify(zh)))
-
-
-@lru_cache(maxsize=1 << 8)
-def _list_marks(zh: str) -> tuple[int, ...]:
-    """Return the offsets of the marks that end clauses."""
-    return tuple(found.start() for found in _MARKS.finditer(zh))
-
-
-def _find_clause(zh: str, place: Place) -> Place:
-    """Return the place of the clause around a place."""
-    marks = _list_marks(zh)
-    start = max((mark + 1 for mark in marks if mark < place[0]), default=0)
-    return start, min((mark for mark in marks if mark >= place[1]), default=len(zh))

@@ -64,7 +64,7 @@ _IMPLICIT = {
     "制止|中止|终止|废止|取消": "stop|ceas|halt|end|terminat|cancel|suspend|abolish",
     "抵制|杜绝|消除|排除|摆脱|超越": "resist|eliminat|eradicat|boycott|remov|exclu|rid|curb|beyond",
     "(?<![至减多缺])少(?!年|女|先|数|将|儿|妇)": "few|little|less|rare|seldom|small|short",
-    "而是|只能|只有|只要|唯有|才能": "only|rather|instead",
+    "而是": "only|rather|instead",
     "弱": "weak|fragil|vulnerab|poor|inadequa|feeble|frail|disadvantag|soft",
     "有待|尚待": "yet to|still to|remain",
     "前所未|史无前|空前|绝无|独一无二": "unprecedented|unique|new|first|unparallel",
@@ -87,6 +87,15 @@ _IMPLICIT = {
     "(?<!真)假(?!期|日|如|定|设)|虚伪": "false|fake|sham|holiday|leave",
     "即使|尽管|哪怕|岂|何必|何曾|谁[^？]*？|怎[^？]*？|哪[^？]*？": "even|despite|although",
 }
+_ONLY_IF_ZH = re.compile("只能|只有|只要|唯有|才能")
+"""Pattern for Chinese words for "only if", "no other": 只有 as "not unless"."""
+_NOT_UNLESS = re.compile(
+    r"\b(?:unless|until|till|before|without|but|except|than|another|other|others|else|elsewhere"
+    r"|otherwise|besides|beyond|apart|who|whoever|if|just|enough|fail\w*)\b",
+    re.IGNORECASE,
+)
+"""Pattern for English words by one of which a negation says "only if"."""
+_SAYS_ONLY = re.compile(r"\b(?:only|rather|instead)\b", re.IGNORECASE)
 _IMPLICIT_PATTERNS = [
     (re.compile(chinese), re.compile(rf"\b(?:{english})", re.IGNORECASE))
     for chinese, english in _IMPLICIT.items()
@@ -228,10 +237,13 @@ def find_english_cues(text: str) -> Cues:
 def find_implicit(zh: str, en: str) -> list[tuple[int, int]]:
     """Return the Chinese words without a negation that an English negation may render.
 
-    Words that the English renders without a negation, such as 拒绝 by "refuse", are left out.
+    Words that the English renders without a negation, such as 拒绝 by "refuse", are left out; none
+    are if `en` is empty.
     """
     simplified = simplify(zh)
     found = [match.span() for match in _ANY_NOT_ONLY.finditer(simplified)]
+    if not en or (_NOT_UNLESS.search(en) and not _SAYS_ONLY.search(en)):
+        found += [match.span() for match in _ONLY_IF_ZH.finditer(simplified)]
     for chinese, english in _IMPLICIT_PATTERNS:
         if not english.search(en):
             found += [match.span() for match in chinese.finditer(simplified)]

@@ -8,11 +8,11 @@ polarity is really turned round, that word is rendered as it is, and its clause 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from aigov_corpus.alignment.dictionary import translate
+from aigov_corpus.checking.clause_places import find_clause
 from aigov_corpus.checking.coverage import Coverage, Covered
 from aigov_corpus.checking.negation_cues import (
     find_chinese_cues,
@@ -52,6 +52,8 @@ _FREE = 0.25
 _CERTAIN = 0.93
 """The strength of a link from which on a word of more than one character is surely rendered, though
 the dictionary lacks it: a weaker one may join 轻 (light) and "heavy"."""
+_CERTAIN_IN_SILENCE = 0.7
+"""The same where the English of a longer text negates nowhere."""
 _NEGATIVE = re.compile("[莫弗毋勿罔靡亡非无未不否蔑匪]")
 """Pattern for whatever may negate in classical Chinese."""
 _RHETORICAL = re.compile("[罕鲜寡希孰安焉岂何胡奚曷盍谁绝去弃废止忘失难乎哉耶邪惟唯独]")
@@ -60,17 +62,18 @@ _WHETHER = re.compile(
     "[是能可会與与有]否|否则|有没有|(?P<verb>[是能可会要行好对在])(?:不|没)(?P=verb)"
 )
 """Pattern for what leaves open whether something is so, or is not: 是否 as "may not", 否则."""
+_WHETHER_IN_ENGLISH = re.compile(r"\b(?:whether|if|otherwise|or\s+else)\b", re.IGNORECASE)
+_FEW = 2
+"""Negations of a Chinese text up to which it is clear which of them has lost its counterpart."""
 _POINTING = frozenset(
-    "这 那 该 此 本 这家 这个 那个 这项 这种 这些 向 对 把 将 与 和 按 按规定 依法 应 应当".split()
+    "这 那 该 此 本 这家 这个 那个 这项 这种 这些 向 对 把 将 与 和 按 按规定 依法 应 应当 应该 "
+    "可能 可以 会 能 能够 需要 肯 敢 想 愿 愿意 必 太 很 够 更 过 过于 十分 完全 丝毫 任何 那么 "
+    "这么 这样 就 都 总 总是 一直 再 还 只 只是 仅 是 有".split()
 )
-"""Words that may stand between a Chinese negation and the word that it negates."""
+"""Words that may stand between a Chinese negation and the word that it negates: pronouns, some
+prepositions, and words for how much, how often, and whether something can, may or must be."""
 _BEFORE_NOUNS = re.compile("no|none|nobody|neither|nothing|nowhere", re.IGNORECASE)
 """Pattern for negations whose first word behind them is not what they negate: "no party may"."""
-_MARKS: dict[Side, re.Pattern[str]] = {
-    "zh": re.compile("[，。；：！？、,;:!?\n]"),
-    "en": re.compile(r"[,;:!?()\n]|\.(?=\s|$)"),
-}
-"""Marks between clauses."""
 
 
 class _Head(NamedTuple):
@@ -93,17 +96,17 @@ def is_really_added(unit: Unit, place: Place, covered: Coverage, *, classical: b
         covered: the links of the pair.
         classical: whether the Chinese is classical, where links are weak and renderings free.
     """
-    clause = _find_clause(unit.en, place, "en")
+    clause = find_clause(unit.en, place, "en")
     heads = _find_heads(covered.en, covered.zh, covered.links.T, (place[1], clause[1]))
     if not heads:
         return False
     zh = simplify(unit.zh)
     if not _NEGATIVE.search(zh) and len(find_english_cues(unit.en[slice(*clause)]).strong) > 1:
         return False  # "there is no one who does not know": one takes the other back
-    around = _find_clause(zh, _strongest(heads[:_NEAR_HEADS]).place, "zh")
+    around = find_clause(zh, _strongest(heads[:_NEAR_HEADS]).place, "zh")
     if classical and (_NEGATIVE.search(zh) or _RHETORICAL.search(zh)):
         return False
-    if _has_chinese_cue(zh[slice(*around)]) or _WHETHER.search(zh):
+    if _has_chinese_cue(zh[slice(*around)]) or _leaves_open(zh, around, unit.en):
         return False
     if _mean_strength(covered.en, clause) < _FREE:
         return False
@@ -125,13 +128,13 @@ def is_surely_added(unit: Unit, place: Place, covered: Coverage) -> bool:
         place: the place of the negation.
         covered: the links of the pair.
     """
-    clause = _find_clause(unit.en, place, "en")
+    clause = find_clause(unit.en, place, "en")
     heads = _find_heads(covered.en, covered.zh, covered.links.T, (place[1], clause[1]))
     if _BEFORE_NOUNS.fullmatch(unit.en, *place) or not heads or not _is_sure(heads[0], "en"):
         return False
     cues = find_english_cues(unit.en[slice(*clause)])
     zh = simplify(unit.zh)
-    around = _find_clause(zh, heads[0].place, "zh")
+    around = find_clause(zh, heads[0].place, "zh")
     return len({*cues.strong, *cues.weak}) == 1 and not (
         _has_chinese_cue(zh[slice(*around)])
         or find_implicit(zh[slice(*around)], "")
@@ -149,29 +152,66 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
         covered: the links of the pair.
         doubtful: whether an English negation of another clause may render it.
     """
-    end = _find_clause(unit.zh, place, "zh")[1]
-    heads = _find_heads(covered.zh, covered.en, covered.links, (place[1], end))
-    while heads and heads[0].word in _POINTING:
-        heads.pop(0)
+    clause = find_clause(unit.zh, place, "zh")
+    part = (place[1], clause[1])
+    heads = _find_heads(covered.zh, covered.en, covered.links, part, _POINTING)
     undone = find_undone(unit.zh, place, unit.en)
-    near = heads[: _NEAR_HEADS if heads and heads[0].strength >= _LINKED else 1]
-    rendered = [head.place for head in near if _is_sure(head, "zh")]
     if (
         undone
         and heads
         and (heads[0].place == undone or _is_translation(unit.en[slice(*undone)], heads[0].word))
     ):
-        rendered.insert(0, undone)
-    elif doubtful:
+        return not _negates_around(unit, undone, besides=undone)
+    if doubtful:
+        near = heads[:1] if _is_only_one(unit, clause, heads, covered) else []
+    else:
+        near = heads[: _NEAR_HEADS if heads and heads[0].strength >= _LINKED else 1]
+    cues = find_english_cues(unit.en)
+    is_free = len(unit.zh) < _SHORT or cues.strong or cues.weak
+    certain = _CERTAIN if is_free else _CERTAIN_IN_SILENCE
+    rendered = [head.place for head in near if _is_sure(head, "zh", certain)]
+    return bool(rendered) and not _negates_around(unit, rendered[0])
+
+
+def _is_only_one(unit: Unit, clause: Place, heads: Sequence[_Head], covered: Coverage) -> bool:
+    """Tell whether what a Chinese negation negates has one counterpart that can be meant.
+
+    Where a text negates often, or has a word several times, the links may join the wrong ones.
+    """
+    zh = simplify(unit.zh)
+    inside = find_chinese_cues(zh[slice(*clause)])
+    if len(inside.strong) + len(inside.weak) > 1 or len(find_chinese_cues(zh).strong) > _FEW:
         return False
-    if not rendered:
-        return False
-    clause = unit.en[slice(*_find_clause(unit.en, rendered[0], "en"))]
+    same = stem(heads[0].other.lower()) if heads else ""
+    return (
+        bool(heads)
+        and sum(word == heads[0].word for word, _, _ in covered.zh.words) == 1
+        and sum(stem(word.lower()) == same for word, _, _ in covered.en.words) == 1
+    )
+
+
+def _negates_around(unit: Unit, place: Place, *, besides: Place | None = None) -> bool:
+    """Tell whether the clause around a place of the English has a negation, but that at `besides`.
+
+    "Only" is none if the Chinese has 只.
+    """
+    start, end = find_clause(unit.en, place, "en")
+    clause = unit.en[start:end]
     cues = find_english_cues(clause)
     ignores_only = renders_only(unit.zh, clause)
-    return not cues.strong and all(
-        ignores_only and is_only(clause[slice(*cue)]) for cue in cues.weak
+    return bool(cues.strong) or not all(
+        (first + start, last + start) == besides or (ignores_only and is_only(clause[first:last]))
+        for first, last in cues.weak
     )
+
+
+def _leaves_open(zh: str, around: Place, en: str) -> bool:
+    """Tell whether 是否 or the like may be what an English negation renders.
+
+    If the English has "whether", it renders 是否, but for one in the clause of the negation.
+    """
+    where = around if _WHETHER_IN_ENGLISH.search(en) else (0, len(zh))
+    return _WHETHER.search(zh, *where) is not None
 
 
 def _has_chinese_cue(clause: str) -> bool:
@@ -187,7 +227,13 @@ def _is_translated(heads: Sequence[_Head], chinese: Covered) -> bool:
     return any(stem(head.word.lower()) in stems for head in heads)
 
 
-def _find_heads(own: Covered, other: Covered, links: Floats, part: Place) -> list[_Head]:
+def _find_heads(
+    own: Covered,
+    other: Covered,
+    links: Floats,
+    part: Place,
+    ignored: Collection[str] = frozenset(),
+) -> list[_Head]:
     """Return the first words of a part of a text that carry meaning, each with its link.
 
     Args:
@@ -195,11 +241,12 @@ def _find_heads(own: Covered, other: Covered, links: Floats, part: Place) -> lis
         other: those of the other text.
         links: `(own words, other words)`, the strengths of the links.
         part: the place of the part.
+        ignored: words that are passed over.
     """
     numbers = [
         number
-        for number, (_, first, _) in enumerate(own.words)
-        if part[0] <= first < part[1] and own.weights[number] > 0
+        for number, (word, first, _) in enumerate(own.words)
+        if part[0] <= first < part[1] and own.weights[number] > 0 and word not in ignored
     ]
     believed = links * (other.weights > 0)
     heads = []
@@ -216,17 +263,18 @@ def _strongest(heads: Sequence[_Head]) -> _Head:
     return max(heads, key=lambda head: head.strength)
 
 
-def _is_sure(head: _Head, side: Side) -> bool:
+def _is_sure(head: _Head, side: Side, certain: float = _CERTAIN) -> bool:
     """Tell whether a word is surely rendered by the one that is linked with it.
 
     Args:
         head: the word and that of the other text.
         side: the text of the word.
+        certain: the least strength of a link between words of which the dictionary has none.
     """
     zh, en = (head.word, head.other) if side == "zh" else (head.other, head.word)
     if _is_translation(en, zh):
         return head.strength >= _SURE
-    return head.strength >= _CERTAIN and len(zh) > 1
+    return head.strength >= certain and len(zh) > 1
 
 
 def _is_translation(en: str, zh: str) -> bool:
@@ -244,16 +292,3 @@ def _mean_strength(own: Covered, place: Place) -> float:
         if place[0] <= first < place[1] and weight
     ]
     return sum(strengths) / max(1, len(strengths))
-
-
-@lru_cache(maxsize=1 << 8)
-def _list_marks(text: str, side: Side) -> tuple[int, ...]:
-    """Return the offsets of the marks between clauses."""
-    return tuple(found.start() for found in _MARKS[side].finditer(text))
-
-
-def _find_clause(text: str, place: Place, side: Side) -> Place:
-    """Return the place of the clause around a place."""
-    marks = _list_marks(text, side)
-    start = max((mark + 1 for mark in marks if mark < place[0]), default=0)
-    return start, min((mark for mark in marks if mark >= place[1]), default=len(text))

@@ -32,8 +32,10 @@ _GRADED = (
     "适|容易|易|畅|通|快|轻|近|远|长|短|全|彻底|严|得力|健康|文明|小|寻常|一般|普通|灵|佳|理想|如意|顺|景气|"
     "活跃|妥|善|可小觑|相上下"
 )
-_UNDOING = re.compile(f"(?:{_UNDONE})")
-_GRADING = re.compile(f"(?:[太很够甚大尽是那么再]|十分|完全|一定)?(?:{_GRADED})")
+_MODAL = "(?:可能|应该|应当|可以|能够?|会|应|敢|肯|想)?"
+"""Pattern for a word that may stand between a negation and its verb: 不应该缺席."""
+_UNDOING = re.compile(f"{_MODAL}(?:{_UNDONE})")
+_GRADING = re.compile(f"{_MODAL}(?:[太很够甚大尽是那么再]|十分|完全|一定)?(?:{_GRADED})")
 _CONTRARY = re.compile(
     r"\b(?:improv\w*|strengthen\w*|enhanc\w*|needs?|low\w*|weak\w*|slow\w*|small\w*|complain\w*|differ\w*"
     r"|problem\w*|challeng\w*|extraordinar\w*|remarkabl\w*|unusual\w*|exceptional\w*|issues?|bad\w*"
@@ -66,7 +68,7 @@ _CONTRARIES = {
 }
 """What stands behind a negation, each with English words for its contrary: 不公开, "in private"."""
 _CONTRARY_PATTERNS = [
-    (re.compile(chinese), re.compile(rf"\b(?:{english})\b", re.IGNORECASE))
+    (re.compile(f"{_MODAL}(?:{chinese})"), re.compile(rf"\b(?:{english})\b", re.IGNORECASE))
     for chinese, english in _CONTRARIES.items()
 ]
 _NOT_YET = re.compile("(?:[尚还]?未|还没有?|没有?|尚无)$")
