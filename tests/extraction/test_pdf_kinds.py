@@ -25,6 +25,7 @@ ZH = [
     "第一条 为了加强城市路灯的管理，保障道路照明设施完好，方便人民群众的生产和生活，制定本条例。",
     "第二条 路灯自黄昏点亮，直到清晨才熄灭。管理机构有四十名工人和十一辆车，保存着全部路灯的清单。",
 ]
+NAMES = ["OIL LAMPS", "GAS LAMPS", "WIRES", "LEDS", "SENSORS"]
 NOTES = ["* See the list.", "* By letter.", "* Since 1901.", "* In writing."]
 
 
@@ -247,3 +248,43 @@ def test_tables_without_lines_and_hyphens() -> None:
         "Poles | 900 | grey",
         "Carts | 11 | new",
     ]
+
+
+def test_running_heads_that_name_chapter_and_section() -> None:
+    """They change from page to page; the first page of a chapter has none."""
+    words = [word for text in PARAGRAPHS for word in text.split()]
+    bodies = [" ".join(words[n : n + 14]) for n in range(15)]
+
+    def page(n: int) -> Callable[[Any], None]:
+        def draw(canvas: Any) -> None:
+            if n % 3:
+                write(canvas, 72, 800, f"CHAPTER {n // 3 + 1}. {NAMES[n // 3]} OF THE CITY")
+                write(canvas, 400, 800, f"{n // 3 + 1}.{n}. STREET {n}")
+            write(canvas, 72, 740, bodies[n])
+            write(canvas, 72, 726, " ".join(words[40 + n : 54 + n]))
+
+        return draw
+
+    document = extract(make_pdf(*map(page, range(15))), lang="en")
+    assert len(document.left_out) == 10
+    assert reasons(document) == {"running head"}
+    text = " ".join(block.text for block in document.blocks)
+    assert all(body in text for body in bodies)
+    assert "CHAPTER" not in text
+
+
+def test_titles_of_slides_are_no_running_heads() -> None:
+    """They are larger than the text, and name what the slide is about."""
+    words = [word for text in PARAGRAPHS for word in text.split()]
+
+    def page(n: int) -> Callable[[Any], None]:
+        def draw(canvas: Any) -> None:
+            write(canvas, 72, 800, f"{NAMES[n // 2]} OF OLD", size=20)
+            write(canvas, 400, 800, f"{words[n].upper()}", size=20)
+            write(canvas, 72, 700, " ".join(words[n : n + 9]))
+            write(canvas, 72, 686, " ".join(words[n + 30 : n + 39]))
+
+        return draw
+
+    document = extract(make_pdf(*map(page, range(10))), lang="en")
+    assert not document.left_out

@@ -42,7 +42,7 @@ def test_a_number_that_does_not_count_up_is_mended_and_told() -> None:
     for text in ("一、", "二、", "二、"):
         sections.open_numbered(number(text))
     assert sections.path() == ("3", 1)
-    [warning] = sections.warnings
+    [warning] = sections.describe_wrong()
     assert "'2'" in warning and "3" in warning
 
 

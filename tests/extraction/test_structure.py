@@ -197,6 +197,17 @@ def test_a_chapter_numbered_wrongly_is_put_right_and_reported() -> None:
     assert any("numbered wrongly" in warning for warning in document.meta["warnings"])
 
 
+def test_many_wrong_numbers_are_told_in_one_sentence() -> None:
+    """Numbers that begin again are those of another list, and no one is told of them."""
+    text = "\n".join(f"Chapter {n} Lamps of the town\n{LONG_EN}" for n in (1, 3, 3, 3, 3, 3, 9))
+    told = extract(text, layout="plain").meta["warnings"]
+    assert [warning for warning in told if "numbered wrongly" in warning] == told
+    assert [warning.partition("; so are ")[2][:8] for warning in told] == ["3 others"]
+    lists = "\n".join(f"Chapter {n} Lamps of the town\n{LONG_EN}" for n in (1, 2, 1, 2, 3, 1, 2))
+    text = f"Part I First\n{lists}\nPart II Second\n{lists}"
+    assert not extract(text, layout="plain").meta["warnings"]
+
+
 @pytest.mark.parametrize("label", ["目　录", ""])
 def test_a_table_of_contents_before_the_body(label: str) -> None:
     """Its lines repeat the headings and open no sections."""

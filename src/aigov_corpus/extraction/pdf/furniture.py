@@ -52,6 +52,21 @@ _SMALLER = 0.93
 _LEAST_WATERMARK_PAGES = 3
 """Fewest pages of a file with such a watermark."""
 
+_LEAST_CHANGING_PAGES = 4
+"""Fewest pages with a running head that names their chapter or section, so changes on the way."""
+
+_LEAST_CHANGING_SHARE = 0.3
+"""Smallest share of the pages of a file with such a head; a chapter's first page has none."""
+
+_LEAST_SHARED = 0.5
+"""Smallest share of such heads with a piece, such as the chapter, that another page has as well."""
+
+_LEAST_PIECE_LETTERS = 4
+"""Fewest letters of such a piece; shorter ones may be cells of a table."""
+
+_LARGEST_HEAD = 1.05
+"""Largest size of such a head, as a multiple of that of most rows; titles of slides are larger."""
+
 _NUMBER = re.compile(r"\d{1,4}|\b[ivxlc]{1,7}\b|\b[IVXLC]{1,7}\b")
 # 12, - 12 -, Page 12 of 30, 第12页 共30页, A-12
 _ONLY_NUMBER = re.compile(
@@ -109,6 +124,7 @@ def part_furniture(
     reasons = _only_parted(pages, reasons)
     reasons |= _find_browser_lines(edges)
     reasons |= _find_at_same_height(edges, reasons, len(pages))
+    reasons |= _find_changing(pages, reasons, heights)
     reasons |= _find_beside(pages, reasons, heights)
     reasons |= _find_watermarks(pages, reasons)
     texts = (row for rows in pages for row in rows if id(row) not in reasons)
@@ -202,6 +218,45 @@ def _find_beside(
         if id(row) not in reasons
         and sum(counts[height + near] for near in (-1, 0, 1)) >= max(least, _LEAST_PAGES)
     }
+
+
+def _find_changing(
+    pages: Sequence[list[Row]], reasons: dict[int, str], heights: Sequence[tuple[float, float]]
+) -> dict[int, str]:
+    """Return the ids of heads that name the chapter and the section of their page.
+
+    They change from page to page, but stand at one height, parted from the text by a gap, and
+    have the size of the text or a smaller one; many name the same chapter.
+    """
+    sizes = Counter(round(row.size, 1) for rows in pages for row in rows)
+    largest = _LARGEST_HEAD * sizes.most_common(1)[0][0] if sizes else 0.0
+    found: dict[int, str] = {}
+    for at_top in (True, False):
+        rows_at: dict[int, list[Row]] = defaultdict(list)
+        for rows, (bottom, top) in zip(pages, heights, strict=True):
+            row, *others = (rows if at_top else rows[::-1])[:2] or (None,)
+            if row is None or not others or row.size > largest:
+                continue
+            height = abs((top if at_top else bottom) - row.y)
+            parted = abs(row.y - others[0].y) > _PARTING_GAP * max(row.size, others[0].size)
+            if parted and height <= _MARGIN * (top - bottom):
+                rows_at[round(height)].append(row)
+        for height in list(rows_at):
+            group = [row for near in (-1, 0, 1) for row in rows_at.get(height + near, ())]
+            if len(group) >= max(_LEAST_CHANGING_PAGES, _LEAST_CHANGING_SHARE * len(pages)):
+                found |= dict.fromkeys(_find_sharing(group), "running head")
+    return {key: reason for key, reason in found.items() if key not in reasons}
+
+
+def _find_sharing(rows: Sequence[Row]) -> list[int]:
+    """Return the ids of rows if enough of them have a piece in common with another one."""
+    pieces = [
+        {piece for piece in _part(row) if len(_LETTERS.findall(piece)) >= _LEAST_PIECE_LETTERS}
+        for row in rows
+    ]
+    counts = Counter(piece for held in pieces for piece in held)
+    sharing = sum(any(counts[piece] > 1 for piece in held) for held in pieces)
+    return [id(row) for row in rows] if sharing >= _LEAST_SHARED * len(rows) else []
 
 
 def _find_edges(

@@ -105,7 +105,7 @@ def find_structure(
     writer = _BlockWriter(scan, openings, lang, counts_headings=counts_headings, levels=levels)
     for n in range(writer.write_titles(), len(paras)):
         writer.write(n)
-    return Structure(tuple(writer.blocks), tuple(writer.sections.warnings))
+    return Structure(tuple(writer.blocks), writer.sections.describe_wrong())
 
 
 def _has_level(para: Para) -> bool:

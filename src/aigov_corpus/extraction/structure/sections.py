@@ -22,6 +22,9 @@ _LEVELS = 10
 A level divided by it gives a rank that is lower than that of every number.
 """
 
+_MOST_SENTENCES = 3
+"""Most numbers that are told one by one; a text with more has code or tables with numbers."""
+
 _MOST_SKIPPED_ARTICLES = 10
 """Maximum number of articles that may be missing between two articles, as in an excerpt.
 
@@ -36,14 +39,18 @@ class _Level:
     rank: float
     number: int
     label: str
+    written: int = 0
+    """The number as the text has it; 0 if there is none. It differs from `number` after a number
+    that is not higher than that of its sibling before it."""
 
 
 @dataclass(slots=True)
 class Sections:
     """The sections that are open at a place of a document, the outermost first."""
 
-    warnings: list[str] = field(default_factory=list)
-    """Sentences about numbers that are wrong."""
+    _wrong: list[tuple[str, str, int]] = field(default_factory=list)
+    """For each number that is not higher than that of its sibling before it: its label, that of
+    the sibling, and the number that it is read as."""
     _levels: list[_Level] = field(default_factory=list)
     _prefix: str = ""
     """First part of every path: `annex1` in an annex, `doc2` in a second text, else empty."""
@@ -57,6 +64,21 @@ class Sections:
     """Number of the last article; 0 before the first."""
     _article_rank: float | None = None
     """Rank of the articles that are marked headings; None if there are none."""
+
+    def describe_wrong(self) -> tuple[str, ...]:
+        """Return sentences about numbers that are wrong: one for each, or one for many."""
+        sentences = [
+            f"section '{label}' is numbered wrongly, because it follows section '{before}'; it is "
+            f"read as {number}: check it in the source"
+            for label, before, number in self._wrong
+        ]
+        if len(sentences) <= _MOST_SENTENCES:
+            return tuple(sentences)
+        others = len(sentences) - 1
+        return (
+            f"{sentences[0]}; so are {others:,} others, and each is read as the number that "
+            "comes next",
+        )
 
     def path(self) -> tuple[str, int]:
         """Return path and depth of the innermost open section: `("ch2/art33", 2)`, `("0", 0)`."""
@@ -79,12 +101,11 @@ class Sections:
                 self._begin_text()
             else:
                 number = closed.number + 1
-                self.warnings.append(
-                    f"section '{marker.label}' is numbered wrongly, because it follows section "
-                    f"'{closed.label}'; it is read as {number}: check it in the source"
-                )
+                # numbers that begin again and count on are those of another list
+                if marker.number != 1 and marker.number != closed.written + 1:
+                    self._wrong.append((marker.label, closed.label, number))
         label = replace(marker, number=number).label
-        self._levels.append(_Level(marker.rank, number, label))
+        self._levels.append(_Level(marker.rank, number, label, marker.number))
         self._unnumbered = FIRST_SECTION
 
     def open_article(self, marker: Marker) -> bool:
