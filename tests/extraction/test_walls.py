@@ -121,3 +121,16 @@ def test_lines_of_digits_are_read() -> None:
     """They are in no language."""
     line = "12 345 678 901 234 567 890 123 456 789 012 345 678"
     assert extract(f"{ZH[0]}\n\n" + f"{line}\n" * 4, lang="zh").blocks
+
+
+def test_lines_that_end_in_commas_are_parted_by_their_author() -> None:
+    """The reasons of a resolution are as long as each other, and no line breaks off."""
+    lines = [
+        "Recalling its earlier resolutions on the lamps of the city,",
+        "Stressing the role of light in the safety of the streets,",
+        "Noting the report of the office that checks the lamps,",
+        "Welcoming the efforts of the residents to report damage,",
+        "1. Urges the office to replace all of the damaged lamps.",
+    ]
+    document = extract("\n".join(lines), name="resolution.txt", lang="en")
+    assert [block.text for block in document.blocks] == lines

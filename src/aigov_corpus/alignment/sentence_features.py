@@ -10,6 +10,7 @@ consecutive sentences.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
@@ -25,9 +26,17 @@ from aigov_corpus.embedding.row_runs import sum_row_runs
 from aigov_corpus.text.clauses import split_clauses
 from aigov_corpus.text.content_words import list_content_words
 from aigov_corpus.text.language_codes import UNSPACED, base_language
+from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.marks import is_ended, read_marks
 from aigov_corpus.text.numerals import evidence_numbers
 from aigov_corpus.text.simplified import simplify
+
+# … supervisors C. Dismissal …; … (b) the …; what looks like one, as in J. Smith, may count as well
+_INNER_ITEM = re.compile(
+    r"(?<=[\s:;.；：。])(?:[A-Z]|\d{1,2}|[ivx]{1,4})[.)、](?=\s*[A-Za-z\u4e00-\u9fff])"
+    r"|(?<=.)[（(](?:[a-z]|\d{1,2}|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）]"
+)
+_DIGITS = re.compile(r"\d+")
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,6 +84,11 @@ class SentenceFeatures:
         copies: `(sentences,)`, how many sentences of the text have the same words as this one, at
             least 1. White space around and between them does not count.
         firsts: `(sentences,)`, the index of the first sentence with the same words.
+        forms: `(sentences,)`, the index of the first sentence that differs from this one in
+            nothing but its digits.
+        numbered: `(sentences,)`, whether a sentence begins with the number of an item or article
+            and has words behind it.
+        inner_items: `(sentences,)`, how many numbers of items stand inside a sentence.
         types: the distinct content words. The first one is an empty string that stands for no word.
         word_vectors: `(types, dim)`, a vector of length 1 for each of `types`, and zeros for no
             word.
@@ -100,6 +114,9 @@ class SentenceFeatures:
     chars: Floats
     copies: Floats
     firsts: Ints
+    forms: Ints
+    numbered: Bools
+    inner_items: Ints
     types: tuple[str, ...]
     word_vectors: Floats
     idf: Floats
@@ -340,6 +357,9 @@ def read_features(
         chars=_at_least_one(map(len, visible)),
         copies=np.bincount(firsts)[firsts].astype(np.float32),
         firsts=firsts,
+        forms=_find_firsts([_DIGITS.sub("#", sentence) for sentence in sentences]),
+        numbered=np.array([_is_numbered(sentence, lang) for sentence in sentences]),
+        inner_items=np.array([len(_INNER_ITEM.findall(sentence)) for sentence in sentences]),
         types=("", *types),
         word_vectors=np.concatenate([no_word, vectors]),
         idf=_word_weights([frequency[word] for word in types], len(sentences)),
@@ -389,6 +409,13 @@ def _find_firsts(sentences: Sequence[str]) -> Ints:
     known: dict[str, int] = {}
     texts = (" ".join(sentence.split()) for sentence in sentences)
     return np.array([known.setdefault(text, at) for at, text in enumerate(texts)], np.int64)
+
+
+def _is_numbered(sentence: str, lang: str) -> bool:
+    """Return whether a sentence begins with the number of an item and has words behind it."""
+    text = sentence.strip()
+    marker = find_marker(text, lang)
+    return marker is not None and marker.end < len(text)
 
 
 def _word_weights(frequencies: Sequence[int], sentences: int) -> Floats:

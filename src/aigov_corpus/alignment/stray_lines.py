@@ -17,10 +17,12 @@ import numpy as np
 
 from aigov_corpus.alignment.absolute import is_known_pair
 from aigov_corpus.alignment.lacking import measure_lacking
+from aigov_corpus.alignment.listed_lines import find_swallowed, mark_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from aigov_corpus.alignment.listed_lines import Marked
     from aigov_corpus.alignment.pair import EncodedPair
     from aigov_corpus.alignment.sentence_features import SentenceFeatures
     from aigov_corpus.alignment.strips import Step
@@ -69,14 +71,39 @@ def take_out_stray_lines(
     found: list[Step] = []
     was: dict[Step, Step] = {}
     usual = _find_usual(pair, steps)
+    marked = mark_lines(pair, steps)
     for step in steps:
         parted = _part_repeated(pair, step, usual) or _part(pair, step)
+        if parted is None:
+            parted = _part_listed(pair, step, marked)
         if parted is None:
             found.append(step)
         else:
             was[parted.rest] = step
             found += [*parted.before, parted.rest, *parted.behind]
     return found, was
+
+
+def _part_listed(pair: EncodedPair, step: Step, marked: Marked) -> _Parted | None:
+    """Return a bead without the items and heads at its ends that have no counterpart in it."""
+    if not 2 < step[2] + step[3] <= pair.max_align:
+        return None
+    rest = step
+    for _ in range(_MOST_LINES):
+        smaller = find_swallowed(pair, rest, marked)
+        if smaller is None:
+            break
+        rest = smaller
+    if rest == step:
+        return None
+    i, j, src_size, tgt_size = step
+    first_i, first_j = rest[:2]
+    last_i, last_j = first_i + rest[2], first_j + rest[3]
+    before = [(at, j, 1, 0) for at in range(i, first_i)]
+    before += [(first_i, at, 0, 1) for at in range(j, first_j)]
+    behind = [(at, last_j, 1, 0) for at in range(last_i, i + src_size)]
+    behind += [(i + src_size, at, 0, 1) for at in range(last_j, j + tgt_size)]
+    return _Parted(int(src_size == rest[2]), before, rest, behind)
 
 
 def _part(pair: EncodedPair, step: Step) -> _Parted | None:

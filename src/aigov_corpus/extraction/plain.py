@@ -28,6 +28,9 @@ _ZERO_WIDTH_SPACE = "\u200b"
 _BYTE_ORDER_MARK = "\ufeff"
 _STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
 
+# Few lines are broken right behind one; verse, and the reasons of a resolution, are parted there.
+_COMMAS = ("，", "、", ",")
+
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _CELL_BORDER = re.compile(r"\s\|{1,3}\s")
 
@@ -193,7 +196,7 @@ def _is_evenly_wrapped(
     shared = {line for line, _ in inner if endings[_ending(line)] >= _LEAST_SHARED_ENDINGS}
     broken = sum(
         detect_language(line) == detect_language(below)
-        and not line.endswith(_STOP)
+        and not line.endswith((*_STOP, *_COMMAS))
         and line not in shared
         and len(line) >= _FULL * width
         for line, below in inner
