@@ -111,23 +111,23 @@ _ONLY_EN = re.compile(r"\b(?:only|merely|just|alone)\b", re.IGNORECASE)
 _APOSTROPHE = re.compile("(?<=[A-Za-z])[′´`＇ʼ‘](?=[A-Za-z])")
 """Pattern for marks that are written for the apostrophe: can′t."""
 _EXPLICIT = re.compile(
-    r"(?<!\bor )(?<!\bif )(?<!\bothers )(?<!ing )\bnot\b"
+    r"\b(?:not\b(?<!\bor not)(?<!\bif not)(?<!\bothers not)(?<!ing not)"
     r"(?!\s+(?:fall|drop|go|dip|sink)\s+below\b)"
     r"(?!\s+(?:less|more|fewer|later|earlier)\s+(?:than\b|\W?\d)|\s+(?:afraid|until|till)\b)"
     r"(?!\s+(?:only|just|merely|simply|solely|least)\b|\s+to\s+mention)"
-    r"|\bcannot\b|(?<!\bas )\bnever\b"
+    r"|cannot\b|never\b(?<!\bas never)"
     r"(?!\s+(?:before|(?:be\s+)?forg[eo]t\w*|los[et]\s+sight|fail\w*|stop\w*|ceas\w*)\b)"
-    r"|\bnobody\b|\bnowhere\b"
-    r"|\bnothing\b"
+    r"|nobody\b|nowhere\b"
+    r"|nothing\b"
     r"(?!\s+(?:(?:else\s+)?but|(?:is|are|was|can\s+be)\s+(?:more|better|greater|higher))\b)"
-    r"|\bnone\b(?!theless)|\bneither\b"
-    r"|n['’]t\b(?!\s+(?:only|just)\b)"
-    r"|\bno\b(?!\.|\s*\d|\s+(?:less|fewer|later|more|sooner|matter|doubt|longer|other|better|exceptions?"
+    r"|none\b(?!theless)|neither\b"
+    r"|no\b(?!\.|\s*\d|\s+(?:less|fewer|later|more|sooner|matter|doubt|longer|other|better|exceptions?"
     r"|efforts?|lack|shortage|small|mean|time\s+(?:to|like)"
-    r"|irresolution|reluctance|failure|hesitation|let-?up|slackening|stone|pains|expense|question|wonder)\b)",
-    re.IGNORECASE,
+    r"|irresolution|reluctance|failure|hesitation|let-?up|slackening|stone|pains|expense|question|wonder)\b))"
+    r"|n['’]t\b(?!\s+(?:only|just)\b)"
 )
-_CONCESSION = re.compile(r"\beven\s+(?:if|though|when|where)\b[^,.;]{0,30}$", re.IGNORECASE)
+"""Pattern for small letters. It begins with letters, so that it is not tried at each place."""
+_CONCESSION = re.compile(r"\beven\s+(?:if|though|when|where)\b[^,.;]{0,30}$")
 """Pattern before a negation in "even if they do not": Chinese says it without a clause."""
 _LONGEST_CONCESSION = 45
 """Characters before a negation in which "even if" is looked for."""
@@ -154,9 +154,9 @@ _NEGATIVE_WORD = re.compile(
     r"|other\s+than|spar\w*"
     r"|anti-?\w*|yet|oppos\w*|reluctan\w*|abstain\w*|steadfast\w*|resolute\w*|firm\w*|whether"
     r"|outstanding|pending|off-?line|only|faltered|grudging\w*|halt\w*|weak\w*|abort\w*|void|null|too)\b"
-    r"|n['’]t\b|\bnot\b",
-    re.IGNORECASE,
+    r"|n['’]t\b|\bnot\b"
 )
+"""Pattern for small letters, as the one above: it takes a third of the time for both cases."""
 
 
 _LONGEST_PHRASE = 5
@@ -224,7 +224,7 @@ def _length_of_negation(word: str) -> int:
 
 def find_english_cues(text: str) -> Cues:
     """Return the explicit negations of an English text, and the words with a negative meaning."""
-    text = _APOSTROPHE.sub("’", text)
+    text = _lower(_APOSTROPHE.sub("’", text))
     strong = [
         match.span()
         for match in _EXPLICIT.finditer(text)
@@ -232,6 +232,14 @@ def find_english_cues(text: str) -> Cues:
     ]
     weak = [match.span() for match in _NEGATIVE_WORD.finditer(text)]
     return Cues(strong, weak)
+
+
+def _lower(text: str) -> str:
+    """Return a text in small letters, each character at its place."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
 
 
 def find_implicit(zh: str, en: str) -> list[tuple[int, int]]:
@@ -245,8 +253,9 @@ def find_implicit(zh: str, en: str) -> list[tuple[int, int]]:
     if not en or (_NOT_UNLESS.search(en) and not _SAYS_ONLY.search(en)):
         found += [match.span() for match in _ONLY_IF_ZH.finditer(simplified)]
     for chinese, english in _IMPLICIT_PATTERNS:
-        if not english.search(en):
-            found += [match.span() for match in chinese.finditer(simplified)]
+        places = [match.span() for match in chinese.finditer(simplified)]
+        if places and not english.search(en):
+            found += places
     return found
 
 

@@ -92,15 +92,18 @@ def _find_words() -> WordMemory:
     return memory.words if memory else _remembered
 
 
-def _find_tables() -> TokenTables:
-    """Return the tables that this thread shares in a block of `remember_apart`, or new ones."""
+def _find_tables(rows: int = TABLE_ROWS) -> TokenTables:
+    """Return the tables that this thread shares in a block of `remember_apart`, or new ones.
+
+    Args:
+        rows: for how many distinct tokens new tables have room, if they are not shared.
+    """
     memory: _Memory | None = getattr(_apart, "memory", None)
-    tables = memory.tables if memory else None
-    if tables is None:
-        tables = TokenTables(load_network(), TABLE_ROWS)
-        if memory:
-            memory.tables = tables
-    return tables
+    if memory is None:
+        return TokenTables(load_network(), rows)
+    if memory.tables is None:
+        memory.tables = TokenTables(load_network(), TABLE_ROWS)
+    return memory.tables
 
 
 class UseEncoder:
@@ -216,8 +219,12 @@ class UseEncoder:
             edged: True if the first and the last piece of each text are its edges (see
                 `TokenTables.sums`).
         """
-        tables = self._tables or _find_tables()
+        tables = self._tables
         for group, tokens in _groups(texts):
+            if tables is None:
+                # no group follows one that is not full; memory for more rows would take 2 ms
+                is_last = len(tokens) < GROUP_TYPES
+                tables = _find_tables(len(tokens) if is_last else TABLE_ROWS)
             tables.learn(tokens)
             batches = list(_batches(group))
             sums_of_batches = map_in_parallel(partial(tables.sums, edged=edged), batches)

@@ -36,7 +36,8 @@ def find_cells(
     found: dict[int, float] = {}
     for key, weight in weights.items():
         for number in words_of_key.get(key, ()):
-            found[number] = max(found.get(number, 0.0), weight)
+            if weight > found.get(number, 0.0):
+                found[number] = weight
     return found
 
 
