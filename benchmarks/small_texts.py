@@ -181,7 +181,7 @@ def align_small(text: Small) -> tuple[EncodedPair, list[Step], list[float]]:
         lattice = weigh(pair)
         if pair.is_part:
             pair = pair.with_ratio_of(lattice.best())
-            lattice = weigh(pair)
+            lattice = absolute.add_nearness(pair, weigh(pair))
         steps, was = take_out_stray_lines(pair, lattice.best())
         likely = lattice.confidence([*steps, *was.values()])
     scores = likely[: len(steps)]

@@ -201,6 +201,19 @@ def test_likely_steps_are_those_above_the_bound() -> None:
     )
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_more_for_a_bead_counts_as_its_score(seed: int) -> None:
+    """A lattice in which beads got more is that of the higher scores; long beads too."""
+    lattice, known = random_lattice(3, 5, seed, longer=True)
+    raised = {(1, 2, 1, 1): 3.0, (0, 0, 1, 4): 2.0, (1, 0, 2, 2): -1.0}
+    found = lattice.with_more_for(list(raised), np.array(list(raised.values())))
+    share = shares(
+        every_alignment(3, 5, LONG_SHAPES),
+        {step: score + raised.get(step, 0) for step, score in known.items()},
+    )
+    assert found.confidence(list(known)) == pytest.approx([share[step] for step in known], abs=1e-6)
+
+
 def test_blocks_of_different_columns_join(rows: int = 1) -> None:
     """A lattice whose rows have narrower and narrower columns still finds the only way through."""
     n = m = 6

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigov_corpus.alignment.absolute import is_known_pair, judge_small_text
+from aigov_corpus.alignment.absolute import add_nearness, is_known_pair, judge_small_text
 from aigov_corpus.alignment.blanks import (
     FilledText,
     leave_out_blanks,
@@ -156,7 +156,7 @@ def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[tuple[Bead, ...]
     lattice = _weigh(pair, progress)
     if pair.is_part:
         pair = pair.with_ratio_of(lattice.best())
-        lattice = _weigh(pair, _ignore)
+        lattice = add_nearness(pair, _weigh(pair, _ignore))
     steps, was = take_out_stray_lines(pair, lattice.best())
     likely = lattice.confidence([*steps, *was.values()])
     # with or without the line that was taken out, it is the same bead

@@ -17,7 +17,7 @@ linearly with the number of nodes in the band.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -130,6 +130,32 @@ class Lattice:
             return self._shapes[shape]
         _, _, src_size, tgt_size = self._band.long_beads.steps[long_bead]
         return src_size, tgt_size
+
+    def with_more_for(self, steps: Sequence[Step], amounts: Floats) -> Lattice:
+        """Return this lattice with other scores of some beads.
+
+        Args:
+            steps: beads with sentences on both sides, each of them once.
+            amounts: `(beads,)`, what is added to the score of each bead.
+        """
+        band = self._band
+        beads = [strip.beads.copy() for strip in band.strips]
+        long_scores = dict(self._long_scores)
+        for step, amount in zip(steps, amounts.tolist(), strict=True):
+            if step in long_scores:
+                long_scores[step] += amount
+                continue
+            number, row, column = self._locate(*step[:2])
+            beads[number][row, self._shapes.index(step[2:]), column] += amount
+        return Lattice(
+            band.n_src,
+            band.n_tgt,
+            [replace(strip, beads=own) for strip, own in zip(band.strips, beads, strict=True)],
+            self._shapes,
+            continued=band.continued,
+            null=float(band.null),
+            long_beads=LongBeads(list(long_scores), list(long_scores.values())),
+        )
 
     def confidence(self, steps: list[Step]) -> list[float]:
         """Return the posterior probability of each step, from 0 to 1, in the order of `steps`."""
