@@ -68,3 +68,62 @@ def test_the_kind_and_the_remedy_are_told(data: bytes, kind: str, remedy: str) -
 def test_a_text_that_begins_like_such_a_file_is_read(text: str) -> None:
     """Two or three letters show nothing."""
     assert extract(text, name="a.txt", lang="en").blocks[0].text == text
+
+
+LONG = "一份通知。" * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "remedy"),
+    [
+        (f"% a remark\n\n\\documentclass{{article}}\n\\begin{{document}}\n{LONG}", "LaTeX", "HTML"),
+        (f"\\section{{总则}}\n{LONG}", "LaTeX", "HTML"),
+        (f'.\\" a remark\n.TH LAMP 1\n.SH 名称\n{LONG}', "troff", "man"),
+        (f'# 说明\nmsgid ""\nmsgstr ""\n\nmsgid "Lamps."\nmsgstr "{LONG}"', "PO", "TMX"),
+        (f'{{"cells": [{{"source": "{LONG}"}}], "nbformat": 4}}', "notebook", "Markdown"),
+        (f'[{{"text": "{LONG}"}}]', "JSON", "paragraph a line"),
+        (f'{{"text": "{LONG}"}}\n{{"text": "{LONG}"}}', "JSON", "--layout plain"),
+        (
+            f'<?xml version="1.0"?><office:document a="b"><p>{LONG}</p></office:document>',
+            ".fodt",
+            ".docx",
+        ),
+        (
+            f'<article xmlns="http://docbook.org/ns/docbook"><para>{LONG}</para></article>',
+            "DocBook",
+            "",
+        ),
+        (
+            f'<!DOCTYPE book PUBLIC "-//OASIS//DTD DocBook XML V4.5//EN">\n<book>{LONG}</book>',
+            "DocBook",
+            "",
+        ),
+        (f"<!-- x --><FictionBook><p>{LONG}</p></FictionBook>", "FictionBook", "EPUB"),
+    ],
+)
+def test_the_source_of_what_a_program_shows_is_refused(text: str, kind: str, remedy: str) -> None:
+    """Its marks would stand among the sentences; with the layout `plain` it is read as it is."""
+    with pytest.raises(InvalidInputError) as caught:
+        extract(text, name="text.txt")
+    assert kind in caught.value.reason
+    assert remedy in caught.value.remedy
+    if "--layout plain" in caught.value.remedy:
+        assert extract(text, name="text.txt", lang="zh", layout="plain").blocks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1] 第一条注释。",
+        "{占位}是一个名称。",
+        "[2020]",
+        "The .TH is a word of troff.",
+        "命令 \\section{x} 开始一节。",
+        "The lines msgid and msgstr hold texts.",
+        "<!-- x -->" * 60 + "<p>第一条注释。</p>",
+        "<!-- x -->" * 60 + "第一条注释。",
+    ],
+)
+def test_a_text_that_only_speaks_of_such_sources_is_read(text: str) -> None:
+    """A bracket, a command or a word amid a text shows nothing."""
+    assert extract(f"{text}\n\n{LONG}", name="a.txt", lang="zh").blocks

@@ -113,7 +113,7 @@ _PAIRS = {
 """Names of the first elements of files of pairs, with what the files are."""
 
 _FIRST_ELEMENT = re.compile(
-    r"\s*(?:<(?:\?.*?\?|!--.*?--|![^>]*)>\s*)*<(?:\w+:)?(\w+)[\s>/]", re.DOTALL
+    r"\s*(?>(?:<(?:\?.*?\?|!--.*?--|!(?!--)[^>]*)>\s*)*)<(?:\w+:)?(\w+)[\s>/]", re.DOTALL
 )
 _JSON_PAIR = re.compile(
     r'\s*\{[^\n]*"(?:src|source|zh)"\s*:[^\n]*"(?:tgt|target|en)"\s*:'

@@ -24,6 +24,7 @@ from aigov_corpus.extraction.page_breaks import part_page_breaks, part_rules
 from aigov_corpus.extraction.paragraphs import PageContent
 from aigov_corpus.extraction.pdf import is_pdf, read_pdf
 from aigov_corpus.extraction.plain import is_wrapped, split_chunks
+from aigov_corpus.extraction.source_kinds import refuse_sources
 from aigov_corpus.extraction.subtitles import is_subtitles, read_subtitles
 
 READ_FORMATS = ("asciidoc", "docx", "epub", "html", "markdown", "pdf", "subtitles", "text")
@@ -66,6 +67,7 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
         return replace(read_pdf(page.data, name=page.name), layout=layout)
     text, encoding, warnings = decode(page.data, name=page.name, declared=page.charset)
     refuse_pairs(text, name=page.name)
+    refuse_sources(text, name=page.name, layout=layout)
     meta = {"format": "text", "encoding": encoding, "warnings": warnings}
     if is_subtitles(page.name, text) and layout != "two-column":
         content = read_subtitles(text)
