@@ -83,7 +83,7 @@ _NOT_WITHOUT = re.compile(
 )
 """Pattern for 未经批准不得: without approval one must not."""
 _ONLY_IF = re.compile(
-    r"\b(?:only|requir\w*|subject\s+to|prior|must\s+first|first|condition\w*|based\s+on)\b",
+    r"\b(?:only|alone|sole|requir\w*|subject\s+to|prior|must\s+first|first|condition\w*|based\s+on)\b",
     re.IGNORECASE,
 )
 

@@ -12,9 +12,14 @@ from collections.abc import Iterator
 
 from aigov_corpus.checking.double_negation import says_only_if
 from aigov_corpus.checking.negation_matching import match_negations
-from aigov_corpus.checking.negation_renderings import find_allowed, find_permission
+from aigov_corpus.checking.negation_renderings import (
+    find_allowed,
+    find_permission,
+    find_surely_permitted,
+    permits_contrary,
+)
 from aigov_corpus.checking.quoting import quote
-from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
 from aigov_corpus.text.simplified import simplify
 
@@ -26,9 +31,8 @@ _PERMISSION = re.compile(
     r"(?<!不)可以(?!说)|(?<![不认许尽宁])可(?=向|由|在|依|就|根据|申请|要求|委)"
 )
 _ENGLISH_DUTY = re.compile(
-    r"\b(?:shall|must|should|ought|ha(?:ve|s|d)\s+to|oblig\w*|necess\w*|mandat\w*|compuls\w*"
-    r"|dut(?:y|ies)|(?:is|are|be|was|were)\s+to|subject\s+to|bound|imperative\w*|indispens\w*"
-    r"|invariably|please|under\s+no|vital\w*|got\s+to)\b",
+    r"\b(?:shall|must|should|ought|ha(?:ve|s|d)\s+to|compuls\w*|subject\s+to|bound|imperative\w*"
+    r"|indispens\w*|invariably|please|under\s+no|vital(?:ly)?|got\s+to|obliged|an?\s+(?:duty|obligation))\b",
     re.IGNORECASE,
 )
 _ALSO_DUTY = {
@@ -43,6 +47,11 @@ _ALSO_DUTY = {
     r"important|crucial|critical|essential\w*": "重要|关键|根本|重大|基本|批评",
     r"demand\w*": "需求|要求",
     r"responsib\w*": "责|负",
+    r"oblig\w*": "义务|债|责任",
+    r"necess\w*": "必要|必需",
+    r"mandat\w*": "授权|使命|任务|任期",
+    r"dut(?:y|ies)": "职|责|义务|任务|税",
+    r"(?:is|are|be|was|were)\s+to": "目[的标]|宗旨|任务|关键|在于|旨在|是为|是要|就是",
     "always": "始终|永远|一直|总是|历来",
     "let": "让|使",
 }
@@ -73,14 +82,11 @@ def check(units: Units) -> Iterator[Finding]:
 def _compare(unit: Unit) -> Iterator[Finding]:
     """Yield the findings of one unit."""
     zh = simplify(unit.zh)
-    for place in match_negations(unit.zh, unit.en).zh:
-        word = unit.zh[slice(*place)]
-        permits = find_permission(word, unit.en)
-        if permits and not says_only_if(unit.zh, unit.en):
-            permitted = quote(unit.en[slice(*permits)])
-            message = f"the Chinese forbids, {quote(word)}, and the English permits, {permitted}"
-            yield unit.find(CODE, "warning", "en", permits, message, other=place)
-            break
+    if reversed_at := _find_permitted(unit):
+        place, permits = reversed_at
+        words = quote(unit.zh[slice(*place)]), quote(unit.en[slice(*permits)])
+        message = "the Chinese forbids, {}, and the English permits, {}".format(*words)
+        yield unit.find(CODE, "warning", "en", permits, message, other=place)
     if allowed := find_allowed(unit.zh, unit.en):
         word, permitted = unit.zh[slice(*allowed[0])], unit.en[slice(*allowed[1])]
         message = f"the Chinese forbids, {quote(word)}, and the English permits, {quote(permitted)}"
@@ -97,6 +103,17 @@ def _compare(unit: Unit) -> Iterator[Finding]:
         word = quote(unit.zh[slice(*permission.span())])
         message = f"the Chinese permits, {word}, and the English obliges, {quote(strict[0])}"
         yield unit.find(CODE, "warning", "en", strict.span(), message, other=permission.span())
+
+
+def _find_permitted(unit: Unit) -> tuple[Place, Place] | None:
+    """Return the places of a Chinese prohibition and of English that permits it, or None."""
+    if says_only_if(unit.zh, unit.en):
+        return None
+    for place in match_negations(unit.zh, unit.en).zh:
+        permits = find_permission(unit.zh[slice(*place)], unit.en)
+        if permits and not permits_contrary(unit.zh, place, unit.en):
+            return place, permits
+    return find_surely_permitted(unit.zh, unit.en)
 
 
 def _states_duty(en: str, zh: str) -> bool:
