@@ -413,9 +413,22 @@ def test_the_second_opinion_warns(monkeypatch: pytest.MonkeyPatch) -> None:
         trafilatura, "extract", lambda *_, **__: "完全不同的文字，没有一句相同。" * 20
     )
     document = extract(PAGES / "govcn_news.html")
-    assert any(
-        "from what another extractor finds" in warning for warning in document.meta["warnings"]
-    )
+    assert any("check that nothing is missing" in each for each in document.meta["warnings"])
+
+
+@pytest.mark.parametrize(("share", "warns"), [(0.7, False), (0.2, True)])
+def test_the_second_opinion_may_leave_out_lists_and_code(
+    share: float, warns: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What only we find is no reason to look for missing text; most of it may be menus."""
+    import trafilatura
+
+    lines = [f"<p>第{n}盏路灯在{n}号街，每天检查一次，由一名工人负责。</p>" for n in range(20)]
+    theirs = "".join(lines[: int(20 * share)])
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: theirs.replace("<p>", ""))
+    document = extract(f"<html><body>{''.join(lines)}</body></html>".encode(), name="a.html")
+    told = [each for each in document.meta["warnings"] if "another extractor" in each]
+    assert [each.endswith("headlines are in it") for each in told] == [True] * warns
 
 
 def test_a_general_extractor_that_fails_is_no_failure_of_ours(

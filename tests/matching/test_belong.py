@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,18 @@ def test_the_same_headings_with_other_text_do_not() -> None:
         MismatchError, match=r"law and library do not seem to belong together: only .* same order"
     ):
         require_belonging(found, names=("law", "library"))
+
+
+@pytest.mark.parametrize("strength", [0.5, 1.0, 2.0])
+def test_sections_that_all_have_a_counterpart_are_no_doubt(
+    strength: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However strong the counterparts are: 10 of 10 are not too few."""
+    ids = list(range(30))
+    figures = replace(measured(meant(ids, ids, sections=3)), strength=strength)
+    monkeypatch.setattr("aigov_corpus.matching.belonging.measure", lambda *_: figures)
+    found = meant(ids, ids, sections=3)
+    assert not [one for one in found.objections + found.doubts if "sections" in one]
 
 
 def test_an_objection_names_the_sections_without_counterpart() -> None:

@@ -234,8 +234,9 @@ class _Judgement:
         zh, en = self.measured.zh_sections, self.measured.en_sections
         if min(zh.total, en.total) < _ENOUGH_SECTIONS:
             return
-        least = _SECTIONS * self.measured.strength
-        doubtful = _SECTIONS_DOUBTFUL * self.measured.strength
+        strength = min(1.0, self.measured.strength)  # 8 of 8 sections are never too few
+        least = _SECTIONS * strength
+        doubtful = _SECTIONS_DOUBTFUL * strength
         worse, better = sorted([zh.share, en.share])
         reason = (
             f"only {zh.matched} of {zh.total} sections of {names[0]} and "

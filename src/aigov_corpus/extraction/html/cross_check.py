@@ -52,5 +52,11 @@ def measure_difference(text: str, other: str) -> float:
     return 1 - 2 * common / total if total else 0.0
 
 
+def measure_lacking(text: str, other: str) -> float:
+    """Return the share of the words of `other` that `text` lacks, from 0.0 to 1.0."""
+    words, other_words = _count_words(text), _count_words(other)
+    return (other_words - words).total() / other_words.total() if other_words else 0.0
+
+
 def _count_words(text: str) -> Counter[str]:
     return Counter(_WORDS.findall(text.lower()))

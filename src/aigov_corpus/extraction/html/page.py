@@ -18,7 +18,12 @@ from aigov_corpus.extraction.html.body import (
     read_body,
 )
 from aigov_corpus.extraction.html.chosen_lines import choose_lines
-from aigov_corpus.extraction.html.cross_check import count_stops, general_text, measure_difference
+from aigov_corpus.extraction.html.cross_check import (
+    count_stops,
+    general_text,
+    measure_difference,
+    measure_lacking,
+)
 from aigov_corpus.extraction.html.labels import (
     LABELS,
     find_document_number,
@@ -60,8 +65,14 @@ _HEAD_CHARACTERS = 20_000
 _LEAST_TAGS = 3
 """Minimum number of signs `<` in a page; a plain text may hold one or two."""
 
-_MOST_DIFFERENCE = 0.1
-"""Largest difference (`measure_difference`) from the other extractor's text without a warning."""
+_MOST_LACKING = 0.1
+"""Largest share of the other extractor's text that ours may lack without a warning."""
+
+_MOST_FOREIGN = 0.5
+"""Largest share of our text that the other extractor may lack without a warning.
+
+It leaves out lists, code and captions of manuals: up to .44 of pages that we read rightly.
+"""
 
 _MORE_STOPS = 1.5
 """The other extractor's text is taken if it has this many times as many commas and stops as ours.
@@ -221,11 +232,17 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     ours = _join(read.kept)
     whole = "\n".join([ours, *read.left_out, *read.repeated])
     # The other extractor may well keep a line that we list as left out.
-    difference = min(measure_difference(each, theirs) for each in (ours, whole)) if theirs else 0.0
-    if difference > _MOST_DIFFERENCE:
+    lacking = min(measure_lacking(each, theirs) for each in (ours, whole))
+    foreign = measure_lacking(theirs, ours) if theirs else 0.0
+    if lacking > _MOST_LACKING:
         text.warnings.append(
-            f"the text differs by {difference:.0%} from what another extractor finds; "
+            f"another extractor finds text that is not in it, {lacking:.0%} of what it finds; "
             "check that nothing is missing"
+        )
+    elif foreign > _MOST_FOREIGN:
+        text.warnings.append(
+            f"another extractor leaves out {foreign:.0%} of the text; check that no menus and no "
+            "other pages' headlines are in it"
         )
     return text
 
