@@ -107,6 +107,38 @@ def test_rows_of_a_table_with_lines() -> None:
     assert texts(make_pdf(page)) == ["Kind | Height", "Street lamps | eight metres, in parks four"]
 
 
+def test_heads_of_a_table_that_come_again_are_left_out() -> None:
+    """Also where a page break cuts a row, and no line parts its rest from the head."""
+
+    def draw(canvas: Any, *rows: tuple[str, str]) -> None:
+        edges = [TOP]
+        for row in rows:
+            edges.append(edges[-1] - 20 - 14 * row[1].count("\n"))
+        canvas.grid([LEFT, 172, 300], edges)
+        for edge, row in zip(edges, rows, strict=False):
+            write(canvas, LEFT + 5, edge - 14, row[0])
+            write(canvas, 177, edge - 14, row[1])
+
+    def first(canvas: Any) -> None:
+        write(canvas, LEFT, TOP + 40, "The table says how high they are.")
+        draw(canvas, ("Kind", "Height"), ("Lamps", "eight metres, and in"))
+
+    data = make_pdf(
+        first,
+        lambda canvas: draw(canvas, ("Kind", "Height\nparks four."), ("Poles", "Nine metres.")),
+        lambda canvas: draw(canvas, ("Kind", "Height"), ("Wires", "Ten metres.")),
+    )
+    document = extract(data, name="law.pdf", lang="en")
+    assert [block.text for block in document.blocks if "table" not in block.text] == [
+        "Kind | Height",
+        "Lamps | eight metres, and in parks four.",
+        "Poles | Nine metres.",
+        "Wires | Ten metres.",
+    ]
+    heads = [(piece.text, piece.reason, piece.place) for piece in document.left_out]
+    assert heads == [("Kind Height", "running head", f"page {page}") for page in (2, 3)]
+
+
 def test_footnotes_stand_at_the_end() -> None:
     """The mark in the text is left out, in the ledger."""
 
@@ -208,6 +240,15 @@ def test_radicals_become_characters() -> None:
         write(canvas, LEFT, TOP, "⼈⺠的⻓期利益，２０２３年。")
 
     assert texts(make_pdf(page)) == ["人民的长期利益，２０２３年。"]
+
+
+def test_ligatures_with_exchanged_bytes_get_their_letters() -> None:
+    """As Ghostscript writes them; a character of theirs alone is one."""
+
+    def page(canvas: Any) -> None:
+        write(canvas, LEFT, TOP, "Arti昀椀cial o昀昀er, o昀昀ice, bo琀琀le, a昀氀oat; 纪昀。")
+
+    assert texts(make_pdf(page)) == ["Artificial offer, office, bottle, afloat; 纪昀。"]
 
 
 def test_pages_that_are_alike_keep_their_text() -> None:

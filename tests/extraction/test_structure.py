@@ -371,3 +371,16 @@ def test_lines_of_verse_are_no_title() -> None:
     ]
     kinds = [block.kind for block in extract("\n".join(lines)).blocks]
     assert kinds == ["title", *["paragraph"] * 5]
+
+
+@pytest.mark.parametrize(
+    "number", ["Yun Ban Fa [2025] No. 17", "Guo Fa No. 5 (2024)", "云办发〔2025〕17号"]
+)
+def test_the_number_of_a_document_is_no_line_of_its_title(number: str) -> None:
+    """In either language, so that both texts have it below the title."""
+    lang = "zh" if number[-1] == "号" else "en"
+    title, body = (
+        ("路灯办法", LONG) if lang == "zh" else ("Measures for Lamps", "The lamps burn. " * 9)
+    )
+    document = extract(f"{title}\n\n{number}\n\n{body}", lang=lang)
+    assert [block.kind for block in document.blocks] == ["title", "paragraph", "paragraph"]

@@ -27,12 +27,28 @@ _BLANKS = frozenset(
 )
 
 
+# Some programs write the letters of a ligature with their two bytes exchanged: U+0066 as U+6600.
+# These characters are rare in Chinese, and no word has two of them beside each other.
+_SWAPPED = dict(zip("昀椀氀琀樀", "filtj", strict=True))
+_SWAPPED_LIGATURE = re.compile("昀{1,2}[椀氀樀琀]|昀{2}|琀{1,2}椀|琀{2}")
+
+
+def mend_ligatures(text: str) -> str:
+    """Return a text in which ligatures with exchanged bytes have their letters: 昀椀 becomes `fi`.
+
+    The text keeps its length.
+    """
+    return _SWAPPED_LIGATURE.sub(
+        lambda found: "".join(_SWAPPED[char] for char in found.group()), text
+    )
+
+
 def restore(text: str) -> str:
     """Return a text in which radicals, ligatures and compatibility forms are the usual characters.
 
     ⼈ (U+2F08) becomes 人, `ﬁ` becomes `fi`. Digits and letters of full width stay as they are.
     """
-    return _CHANGED.sub(lambda found: _restore_one(found.group()), text)
+    return _CHANGED.sub(lambda found: _restore_one(found.group()), mend_ligatures(text))
 
 
 def _restore_one(char: str) -> str:

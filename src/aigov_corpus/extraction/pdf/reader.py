@@ -150,11 +150,17 @@ class _Composer:
         """Return the paragraphs of the file; its footnotes stand at the end."""
         items: list[_Item] = []
         notes: list[_Item] = []
+        heads: list[_Item] = []  # the rows with which the last table begins
         for page, regions in zip(self._pages, self._regions, strict=True):
             for n, region in enumerate(regions):
                 if isinstance(region, Table):
                     found = list(self._read_table(region))
-                    cut = _find_cut(items[-1], found[0]) if n == 0 and items and found else []
+                    goes_on_here = n == 0 and items and items[-1].cells
+                    if goes_on_here:
+                        found = self._part_repeated(heads, found, page.number)
+                    else:
+                        heads = found
+                    cut = _find_cut(items[-1], found[0]) if goes_on_here and found else []
                     for cell, more in cut:
                         cell += more
                     found = found[1:] if cut else found
@@ -168,6 +174,30 @@ class _Composer:
                     self._add_flow(items, region, starts=n == 0 or region.column > 0)
         levels = self._find_levels(items)
         return [para for item in [*items, *notes] for para in self._make_paras(item, levels)]
+
+    def _part_repeated(
+        self, heads: Sequence[_Item], found: Sequence[_Item], page: int
+    ) -> list[_Item]:
+        """Return rows of a table that goes on from the page before, without its heads.
+
+        Word and its like print the first rows of a table again on each of its pages.
+
+        Args:
+            heads: the rows with which the table begins.
+            found: those with which it goes on.
+            page: number of their page.
+        """
+        kept = list(found)
+        for head in heads:
+            rest = _part_head(head.cells, kept[0].cells) if kept else None
+            if rest is None:
+                break
+            text = " ".join(line.text for cell in head.cells for line in cell)
+            self.left_out.append(LeftOut(text, "running head", f"page {page}"))
+            if any(rest):
+                return [_Item(cells=rest), *kept[1:]]
+            del kept[0]
+        return kept
 
     def _add_flow(
         self, items: list[_Item], flow: Flow, *, starts: bool, notes: bool = False
@@ -268,6 +298,21 @@ class _Composer:
         return HEADING_BY_LOOKS if bold else 0
 
 
+def _part_head(
+    head: Sequence[Sequence[Line]], row: Sequence[Sequence[Line]]
+) -> list[list[Line]] | None:
+    """Return the cells of a row without the head that they begin with; None if they do not.
+
+    Without a line between them, the head and the rest of a row that a page break cuts are one row.
+    """
+    if not any(head) or len(head) != len(row):
+        return None
+    for wanted, cell in zip(head, row, strict=True):
+        if [line.text for line in wanted] != [line.text for line in cell[: len(wanted)]]:
+            return None
+    return [list(cell[len(wanted) :]) for wanted, cell in zip(head, row, strict=True)]
+
+
 def _find_open(items: Sequence[_Item], flow: Flow) -> Paragraph | None:
     """Return the last paragraph before a column that it may go on with.
 
@@ -314,13 +359,19 @@ def _find_cut(above: _Item, below: _Item) -> list[tuple[list[Line], list[Line]]]
 
 
 def _goes_on_below(cell: Sequence[Line], more: Sequence[Line]) -> bool:
-    """Tell whether a text is broken off at the end of a cell, and goes on in the other."""
+    """Tell whether a text is broken off at the end of a cell, and goes on in the other.
+
+    Two cells of one line each, such as Poles and Wires, are two cells, unless the second begins
+    with a small letter.
+    """
     last, first = cell[-1], more[0]
     right = max(line.x1 for line in (*cell, *more))
     full = right - last.x1 <= first.first_width + last.size
     inside = last.text[-1:].isalnum() or last.text.endswith((",", "-", "，", "、"))
     wide = is_wide(last.text[-1:]) and is_wide(first.text[:1]) and len(cell) > 1
-    return full and inside and (wide or first.text[:1].islower() or last.text[-1:].islower())
+    several = len(cell) > 1 or len(more) > 1
+    after_small = several and last.text[-1:].islower()
+    return full and inside and (wide or first.text[:1].islower() or after_small)
 
 
 def _find_page_regions(page: PageWords, rows: Sequence[Row]) -> Iterator[Region]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from aigov_corpus.extraction.pdf.characters import restore
+from aigov_corpus.extraction.pdf.characters import mend_ligatures, restore
 from aigov_corpus.extraction.pdf.directions import DOWN, SLANTED, Char, find_columns
 
 _HUNDREDTH = 0.01
@@ -198,7 +198,8 @@ def _read_chars(page: dict[str, Any]) -> Iterator[Char]:
     """Yield the characters of a page, each with the direction of its text."""
     styles, boxes = page["styles"], page["boxes"]
     chars = []
-    for n, (text, style) in enumerate(zip(page["chars"], page["style"], strict=True)):
+    texts = mend_ligatures(page["chars"])
+    for n, (text, style) in enumerate(zip(texts, page["style"], strict=True)):
         left, bottom, right, top, x, y = (edge * _HUNDREDTH for edge in boxes[6 * n : 6 * n + 6])
         angle = styles[style][1]
         way = 90 * round(angle / 90) % 360

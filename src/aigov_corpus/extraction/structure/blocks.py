@@ -64,6 +64,7 @@ The line above a salutation is not a heading.
 _NO_HEADING = re.compile(
     r"[图表]\s*\d|—|[（(]|【[^】]{2,8}】|[^:：]{2,30}[:：]\s*\d"
     r"|.{2,15}[〔\[［]\d{4}[〕\]］]\s*第?\d+\s*号$|第.{1,5}号$|(?:Figure|Table)\s+\d|http"
+    r"|.{2,60}(?:[〔\[［(（]\d{4}[〕\]］)）],? ?No\. ?\d+|No\. ?\d+ ?[〔\[［(（]\d{4}[〕\]］)）])$"
     r"|图为|图片?[：:]|[▲△↑]|Photo:|.*(?:[摄图]|\bPhoto\b.{0,40}|/Xinhua)\s*[)）\]】]$"
 )
 _FOOTNOTE = re.compile(r"\[\d+\]|〔\d+〕|[①-⑳]|注\s*\d*\s*[:：]|Notes?\s*\d*\s*[:：]|\*+\s?\S")
