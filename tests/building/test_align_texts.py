@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import aigov_corpus as ac
+from aigov_corpus.building.two_texts import Given, read_texts
 
 ZH = "人工智能是人类发展的新领域。\n\n各国应当加强合作，共同应对风险。\n"
 EN = (
@@ -61,3 +62,41 @@ def test_what_cannot_be_aligned_is_said(arguments: dict[str, str], message: str)
     """In one sentence."""
     with pytest.raises(ac.AigovError, match=message):
         ac.align(**arguments, encoder="hash", force=True)  # type: ignore[arg-type]
+
+
+MANUAL = [
+    ("路灯由照明办公室维护。", "The lighting office looks after the street lamps."),
+    ("每盏路灯有一个号码。", "Every lamp has a number of its own."),
+    ("工人每天晚上检查灯具。", "Workers check the lamps every evening."),
+    ("损坏的灯具会在次日更换。", "Damaged lamps are replaced on the next day."),
+    ("居民可以打电话报告。", "Residents may report by telephone."),
+    ("办公室每年公布一次费用。", "The office publishes the cost once a year."),
+    ("灯杆由钢制成。", "The poles are made of steel."),
+    ("灯杆每五年粉刷一次。", "The poles are painted every five years."),
+]
+
+
+@pytest.mark.parametrize(
+    ("translated", "named"), [({0, 2, 4, 6}, None), ({0, 2, 4, 6}, "zh"), ({0}, None)]
+)
+def test_lines_that_are_not_translated_yet_are_read(
+    translated: set[int], named: str | None
+) -> None:
+    """They stand in the other file letter by letter, which has more than them."""
+    zh = "\n\n".join(pair[n not in translated] for n, pair in enumerate(MANUAL))
+    if len(translated) == 1:
+        zh = zh.replace(MANUAL[0][0], MANUAL[0][0] * 5)
+    en = "\n\n".join(pair[1] for pair in MANUAL)
+    texts = read_texts(Given(zh.encode(), "zh"), Given(en.encode(), "en"), src_lang=named)
+    assert [block.text for block in texts.src.document.blocks] == zh.split("\n\n")
+    assert texts.languages == ("zh", "en")
+    told = texts.src.document.meta["warnings"]
+    assert len(told) == 1 and "only a part of it is translated" in told[0]
+
+
+def test_a_bilingual_file_beside_its_own_english_is_one() -> None:
+    """The English lines of a text and its translation are the whole other file."""
+    both = "\n\n".join(f"{zh}\n\n{en}" for zh, en in MANUAL)
+    en = "\n\n".join(pair[1] for pair in MANUAL)
+    texts = read_texts(Given(both.encode(), "both"), Given(en.encode(), "en"))
+    assert [block.text for block in texts.src.document.blocks] == [zh for zh, _ in MANUAL]

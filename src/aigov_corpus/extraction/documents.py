@@ -21,7 +21,7 @@ from aigov_corpus.extraction.bilingual import (
 )
 from aigov_corpus.extraction.inputs import Data, read_data
 from aigov_corpus.extraction.keeping import bring_back, decode_in_order
-from aigov_corpus.extraction.ledger import DUPLICATE, find_difference
+from aigov_corpus.extraction.ledger import DUPLICATE, OTHER_LANGUAGE, find_difference
 from aigov_corpus.extraction.marked_lines import LINES, is_marked_file, read_marked
 from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
 from aigov_corpus.extraction.paged_contents import remove_contents
@@ -377,7 +377,7 @@ def _make_documents(
     base = base_language(lang) if lang else ""
     if base in held:
         other = sides["en" if base == "zh" else "zh"]
-        unread = () if both_sides else tuple(LeftOut(para.text, "other language") for para in other)
+        unread = () if both_sides else tuple(LeftOut(para.text, OTHER_LANGUAGE) for para in other)
         source = replace(source, left_out=source.left_out + unread)
         held = [base]
     elif lang or len(held) == 1:

@@ -33,6 +33,9 @@ READING = "reading"
 DUPLICATE = "duplicate"
 """The reason given for leaving out a line that stands twice, such as a title or a caption."""
 
+OTHER_LANGUAGE = "other language"
+"""The reason given for leaving out the lines of a bilingual file that are in its other language."""
+
 CONTENTS = "table of contents"
 """The reason given for leaving out a table of contents that names pages, or that of a book."""
 
