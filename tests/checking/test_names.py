@@ -105,13 +105,31 @@ def test_a_name_that_is_rendered_is_no_finding(zh: str, en: str) -> None:
     "kind",
     [
         *("numeral phrase", "implied", "programme", "spelling", "date", "term"),
-        *("institution", "classical", "ordinary", "replaced", "removed", "added"),
+        *("institution", "classical", "ordinary", "replaced", "removed", "added", "brand"),
     ],
 )
 def test_a_name_that_the_other_text_needs_not_say_is_no_finding(kind: str) -> None:
     """Two places (两地), this city, other spellings, classical words; wrong names are found."""
     for verdict, zh, en in read_verdicts("names.tsv", kind):
         assert bool(quoted(zh, en)) == (verdict == "wrong"), (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "times"),
+    [
+        ("奉天命而行，不敢違也。", "He followed the decree of heaven and dared not disobey.", 0),
+        ("月色太白，照我牀前。", "The moonlight is too white, shining before my bed.", 0),
+        ("長安古道，春風又綠。", "On the old road of long peace, the spring is green again.", 0),
+        ("天水相接，不見其涯。", "Heaven and water meet; no shore is seen.", 0),
+        ("遂至蓬萊。", "So he came to the isle.", 1),
+        ("瀟湘何事等閑回。", "Why do you return from the South so lightly?", 1),
+        ("長江日夜流。", "Day and night the river flows.", 1),
+    ],
+)
+def test_words_of_an_ancient_text_are_no_names_if_rendered(zh: str, en: str, times: int) -> None:
+    """奉天 is no city where English has "heaven"; a place whose kind alone is said is lost."""
+    around = ("子曰：學而時習之，不亦說乎。有朋自遠方來，不亦樂乎。", "Is it not a pleasure?")
+    assert len(find("name", around, (zh, en))) == times
 
 
 def test_a_name_that_the_pair_beside_has_is_no_finding() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aigov_corpus.alignment.dictionary import list_definitions, list_gloss_stems, list_readings
 from aigov_corpus.checking.chinese_names import ChineseName
+from aigov_corpus.checking.classical import list_classical
 from aigov_corpus.checking.coverage import Coverage, cover_some
 from aigov_corpus.checking.english_names import EnglishName, is_part_of_title, plain
 from aigov_corpus.checking.implied_names import (
@@ -44,6 +45,8 @@ _LONG_PINYIN = 6
 """Letters of a word that is pinyin of two syllables and hardly a word of another language."""
 _LEFT_OUT = 1
 """Characters of a name that its literal rendering may lack."""
+_KINDS_OF_PLACE = tuple("江河湖海山岭城州县郡关岛")
+"""Last characters of names that say what kind of place has the name."""
 
 
 class Doubt(NamedTuple):
@@ -69,11 +72,12 @@ def drop_reasonable(
     """
     if not doubts:
         return []
+    classical = units.once(list_classical)
     uncertain = {
         doubt
         for doubt in doubts
         if isinstance(doubt.name, ChineseName)
-        and (doubt.name.kind == "person" or _is_surname(doubt.name.text))
+        and (doubt.name.kind == "person" or classical[doubt.number] or _is_surname(doubt.name.text))
     }
     covered = cover_some(units, sorted({doubt.number for doubt in uncertain}))
     chinese = [
@@ -185,10 +189,13 @@ def _is_named_near(units: Units, doubt: Doubt, lower_words: frozenset[str]) -> b
 def _is_said_in_common_words(name: ChineseName, covered: Coverage) -> bool:
     """Tell whether English says what looks like a person, or a surname, by words that are no names.
 
-    白大褂 is a white smock, 山上 is on the mountain: the words are linked to words with small
-    letters, or the dictionary glosses their characters with such words.
+    So is any name of an ancient text, where 太白 is "too white". 白大褂 is a white smock, 山上 on
+    the mountain: the words are linked to words with small letters, or the dictionary glosses their
+    characters with such words.
     """
-    if _is_linked_to_small(name, covered):
+    # 长江 as "the river" is lost, though each of its words has a link
+    is_place = name.kind != "person" and name.text.endswith(_KINDS_OF_PLACE)
+    if not is_place and _is_linked_to_small(name, covered):
         return True
     parts = [part for word, _, _ in covered.en.words for part in word.lower().split("-")]
     stems = {stem(part) for part in parts if list_content_words(part, lang="en")}
@@ -196,7 +203,7 @@ def _is_said_in_common_words(name: ChineseName, covered: Coverage) -> bool:
         not stems.isdisjoint(list_gloss_stems(character).difference(list_readings(character)))
         for character in name.text
     )
-    return rendered >= max(1, len(name.text) - _LEFT_OUT)
+    return rendered >= max(1, len(name.text) - (0 if is_place else _LEFT_OUT))
 
 
 def _is_surname(name: str) -> bool:

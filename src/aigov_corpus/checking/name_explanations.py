@@ -27,6 +27,8 @@ _PREFIX = 4
 """Letters that a name and its adjective share, at least: Turkey, Turkish."""
 _PEOPLE = frozenset("人语族")
 """Last characters of names for peoples and languages."""
+_COMPANY = re.compile("(?:控股|股份|集团|有限|责任|公司)+$")
+"""Pattern for the legal form of a company, which its short name lacks: 腾讯控股有限公司."""
 _SHORTEST = 2
 """Characters of the shortest name of a place."""
 _SHORT_WORD = 3
@@ -155,12 +157,15 @@ def _is_glossed(word: str, zh: str) -> bool:
 def _list_glossed(word: str) -> tuple[str, ...]:
     """Return the Chinese words that the dictionary glosses with an English name or its beginning.
 
-    Names of peoples and languages come without their last character.
+    Names of peoples and languages come without their last character, and those of companies without
+    their legal form, too.
     """
     chinese_of = load_name_index().chinese_of
     forms = [stem(word), *(word[:length] for length in range(len(word) - 1, _PREFIX - 1, -1))]
     known = next((chinese_of[form] for form in forms if form in chinese_of), "")
-    return tuple(dict.fromkeys(map(_without_people, known.split())))
+    names = [*map(_without_people, known.split())]
+    short = (_COMPANY.sub("", name) for name in names)
+    return tuple(dict.fromkeys([*names, *(name for name in short if len(name) >= _SHORTEST)]))
 
 
 def _without_people(chinese: str) -> str:
