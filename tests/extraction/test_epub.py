@@ -87,6 +87,26 @@ def test_a_bilingual_book() -> None:
     assert [block.text for block in en.blocks] == ["Lamps", "Poles"]
 
 
+def repacked(book: bytes) -> bytes:
+    """The book in an archive of the folder that holds it, with no file first."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as files, zipfile.ZipFile(out, "w") as folder:
+        folder.writestr("lamps/", "")
+        for name in reversed(files.namelist()):
+            folder.writestr(f"lamps/{name}", files.read(name))
+    return out.getvalue()
+
+
+def test_a_book_whose_folder_was_packed_is_read() -> None:
+    """As a publisher's program did; a protected one is refused as well."""
+    book = epub(FIRST, SECOND)
+    documents = [extract(each, name="x.epub", lang="en") for each in (book, repacked(book))]
+    assert documents[0].blocks == documents[1].blocks
+    drm = ENCRYPTION.format("http://www.w3.org/2001/04/xmlenc#aes256-cbc", "book/p%200.xhtml")
+    with pytest.raises(InvalidInputError, match="DRM"):
+        extract(repacked(epub(FIRST, encryption=drm)), name="x.epub")
+
+
 def test_a_protected_book_is_refused() -> None:
     """One whose fonts alone are encrypted is read."""
     drm = ENCRYPTION.format("http://www.w3.org/2001/04/xmlenc#aes256-cbc", "book/p%200.xhtml")

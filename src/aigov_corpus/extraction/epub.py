@@ -10,13 +10,14 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.decoding import decode
+from aigov_corpus.extraction.file_kinds import CONTAINER
 from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
 from aigov_corpus.extraction.html.parsing import parse_html
 from aigov_corpus.extraction.html.remainder import read_remainder, take_comments
@@ -37,7 +38,6 @@ _MEGABYTE = 10**6
 _MOST_PAGES = 10_000
 """Pages of the longest book that is read; most have fewer than a hundred."""
 
-_CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _PROTECTIONS = ("META-INF/rights.xml", "META-INF/sinf.xml", "META-INF/license.lcpl")
 """Files that only books with protection against copying have."""
@@ -127,9 +127,10 @@ def read_epub(data: bytes, *, name: str) -> PageContent:
 
 def _read(archive: zipfile.ZipFile, name: str) -> PageContent:
     """Return the content of a book."""
-    package = _read_package(archive)
     members = {member.filename: member for member in archive.infolist()}
-    _check(archive, members, package, name)
+    top = _find_top(members)
+    package = _read_package(archive, top)
+    _check(archive, members, package, name, top=top)
     book = _Book()
     for page in package.pages:
         if page not in members:
@@ -149,10 +150,19 @@ def _read(archive: zipfile.ZipFile, name: str) -> PageContent:
     )
 
 
-def _read_package(archive: zipfile.ZipFile) -> _Package:
-    """Return what the list of a book states."""
-    container = _parse(_read_small(archive, _CONTAINER))
-    path = next(node.get("full-path") for node in _named(container, "rootfile"))
+def _find_top(names: Collection[str]) -> str:
+    """Return the folder that holds the whole book, with its slash; usually empty.
+
+    Some publishers pack the folder and not what is in it.
+    """
+    tops = [each.removesuffix(CONTAINER) for each in names if each.endswith(f"/{CONTAINER}")]
+    return "" if CONTAINER in names else next((top for top in tops if top.count("/") == 1), "")
+
+
+def _read_package(archive: zipfile.ZipFile, top: str) -> _Package:
+    """Return what the list of a book states, with the names of pages as they are in the archive."""
+    container = _parse(_read_small(archive, top + CONTAINER))
+    path = top + next(node.get("full-path") for node in _named(container, "rootfile"))
     root = _parse(_read_small(archive, path))
     folder = posixpath.dirname(path)
     places: dict[str, str] = {}
@@ -204,17 +214,19 @@ def _check(
     members: dict[str, zipfile.ZipInfo],
     package: _Package,
     name: str,
+    *,
+    top: str,
 ) -> None:
     """Raise an error if a book is protected, or unpacks to too much."""
     encrypted: set[str] = set()
-    if _ENCRYPTION in members:
-        for node in _named(_parse(_read_small(archive, _ENCRYPTION)), "EncryptedData"):
+    if top + _ENCRYPTION in members:
+        for node in _named(_parse(_read_small(archive, top + _ENCRYPTION)), "EncryptedData"):
             methods = [each.get("Algorithm") or "" for each in _named(node, "EncryptionMethod")]
             if not any(method in _FONT_ALGORITHMS for method in methods):
                 references = _named(node, "CipherReference")
-                encrypted |= {unquote(each.get("URI") or "") for each in references}
+                encrypted |= {top + unquote(each.get("URI") or "") for each in references}
     locked = any(members[page].flag_bits & 1 for page in package.pages if page in members)
-    protected = any(each in members for each in _PROTECTIONS) and encrypted
+    protected = any(top + each in members for each in _PROTECTIONS) and encrypted
     if locked or protected or encrypted & set(package.pages):
         raise InvalidInputError(
             "it is protected against copying (DRM)",

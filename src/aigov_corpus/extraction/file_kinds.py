@@ -15,6 +15,9 @@ from aigov_corpus.errors import InvalidInputError
 ZIP = b"PK\x03\x04"
 """First bytes of a zip archive, and so of Word files and EPUBs."""
 
+CONTAINER = "META-INF/container.xml"
+"""Name of the file in an EPUB that says where the list of its pages is."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """First bytes of the files of Office before 2007."""
 
@@ -211,8 +214,8 @@ def find_zip_kind(data: bytes, *, name: str) -> str:
             members = archive.namelist()[:_MOST_MEMBERS]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
         return "docx"
-    if "META-INF/container.xml" in members:
-        return "epub"
+    if any(CONTAINER in (each, each.partition("/")[2]) for each in members):
+        return "epub"  # in the archive, or in a folder that was packed with all that is in it
     if "[Content_Types].xml" in members and any(each.startswith("word/") for each in members):
         return "docx"
     for pattern, kind in _ZIP_MEMBERS:
