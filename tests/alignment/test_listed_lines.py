@@ -64,3 +64,29 @@ def test_heads_of_pages_that_stand_elsewhere_are_null_beads() -> None:
     found = _align(zh, en)
     heads = [n for n, text in enumerate(en) if "Gazette" in text]
     assert [bead for bead in found if not bead[0]] == [((), (n,)) for n in heads]
+
+
+REPORT = [
+    (
+        "去年全市地区生产总值增长百分之五点八，高于全国平均水平。",
+        "Last year the gross domestic product of the city grew by 5.8 percent.",
+    ),
+    ("城镇新增就业四万二千人。", "Some 42,000 new urban jobs were created."),
+    ("我们关停了六十七家污染企业。", "We closed 67 polluting enterprises."),
+    (
+        "地铁三号线建成通车，交通拥堵明显缓解。",
+        "Metro Line 3 opened, and congestion eased noticeably.",
+    ),
+    ("全年改造老旧小区一百二十个。", "In the year, 120 old housing estates were renovated."),
+    ("药品价格平均下降百分之十五。", "Drug prices fell by 15 percent on average."),
+]
+
+
+def test_heads_at_opposite_ends_of_a_bead_are_null_beads() -> None:
+    """One stands above the sentence and the other below it, so they cannot be paired in order."""
+    zh, en = [], []
+    for number, (chinese, english) in enumerate(REPORT):
+        zh += ["某市统计局编印", chinese] if number % 2 else [chinese]
+        en += [english] if number % 2 else ["Compiled by the Bureau of Statistics", english]
+    right = [((zh.index(chinese),), (en.index(english),)) for chinese, english in REPORT]
+    assert set(right) <= set(_align(zh, en))

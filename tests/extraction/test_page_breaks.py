@@ -65,7 +65,7 @@ EN_REST = ["day and repaired.", "order by the bridge office.", "spring of each y
     [
         ("某市路灯管理年报", PIECES, REST, "zh"),
         ("路灯年报 第{}页", PIECES, REST, "zh"),
-        ("Annual Report on Lamps | {}", EN_PIECES, EN_REST, "en"),
+        ("Annual Report on Lamps (page {})", EN_PIECES, EN_REST, "en"),
     ],
 )
 def test_a_head_that_interrupts_sentences_goes(
@@ -97,3 +97,13 @@ def test_a_label_between_lines_is_text(label: str, above: list[str], below: list
     lines = [line for pair in zip(above, below, strict=True) for line in (pair[0], label, pair[1])]
     document = extract("\n".join(lines), layout="plain")
     assert [block.text for block in document.blocks] == lines
+
+
+def test_numbers_alone_that_interrupt_sentences_are_those_of_pages() -> None:
+    """They rise, and each sentence is whole again, also one without a comma."""
+    lines = [line for n in (0, 2) for line in (PIECES[n], str(n + 3), REST[n])]
+    lines += ["沿河的灯每年春天清洗", "7", "一次并更换电线。"]
+    document = extract("\n".join(lines), lang="zh")
+    whole = [PIECES[0] + REST[0], PIECES[2] + REST[2], "沿河的灯每年春天清洗一次并更换电线。"]
+    assert [block.text for block in document.blocks] == whole
+    assert [piece.reason for piece in document.left_out] == ["page number"] * 3

@@ -9,7 +9,8 @@ that the bead has too much.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,8 +22,19 @@ if TYPE_CHECKING:
     from aigov_corpus.alignment.pair import EncodedPair
     from aigov_corpus.alignment.strips import Step
 
-    Marked = tuple[list[bool], list[bool]]
-    """For each sentence of both sides, whether a line begins there that may stand by itself."""
+    Runs = list[range]
+
+
+class Marked(NamedTuple):
+    """Which sentences of both sides begin a line that may stand by itself."""
+
+    items: tuple[list[bool], list[bool]]
+    """Numbered items, which end where the next line begins."""
+    heads: tuple[list[bool], list[bool]]
+    """Heads of pages, which are one sentence each."""
+    repeated: tuple[list[bool], list[bool]]
+    """All lines of which there are copies, apart from digits."""
+
 
 # By so much the log-odds fall that the side of the line holds too much, more than those of the
 # other side rise, if the line is taken out. Merged items of invented lists had .9 at most where the
@@ -43,16 +55,20 @@ def mark_lines(pair: EncodedPair, steps: Sequence[Step]) -> Marked:
         pair: the two texts.
         steps: the beads of their alignment.
     """
-    marked: list[list[bool]] = []
+    heads: list[list[bool]] = []
+    repeated: list[list[bool]] = []
     for side, text in enumerate((pair.src, pair.tgt)):
         paired = Counter(int(text.forms[step[side]]) for step in steps if step[2:] == (1, 1))
         copies = np.bincount(text.forms)
-        is_head = [
-            copies[form] >= _LEAST_COPIES and paired[form] <= _MOST_PAIRED * copies[form]
-            for form in text.forms.tolist()
-        ]
-        marked.append((text.numbered | np.array(is_head)).tolist())
-    return marked[0], marked[1]
+        heads.append(
+            [
+                bool(copies[form] >= _LEAST_COPIES and paired[form] <= _MOST_PAIRED * copies[form])
+                for form in text.forms.tolist()
+            ]
+        )
+        repeated.append((copies[text.forms] > 1).tolist())
+    items = pair.src.numbered.tolist(), pair.tgt.numbered.tolist()
+    return Marked(items, (heads[0], heads[1]), (repeated[0], repeated[1]))
 
 
 def find_swallowed(pair: EncodedPair, step: Step, marked: Marked) -> Step | None:
@@ -63,45 +79,69 @@ def find_swallowed(pair: EncodedPair, step: Step, marked: Marked) -> Step | None
         step: the bead.
         marked: what `mark_lines` returned.
     """
-    rests = list(_rests(pair, step, marked))
-    if not rests:
+    if not (step[2] and step[3]):
         return None
-    odds = measure_lacking(pair, step)
-    cosine = _cosine(pair, step)
-    best, most = None, _LEAST_GAIN
-    for rest in rests:
-        without = measure_lacking(pair, rest)
-        gain = sum(odds) - sum(without)
-        if gain > most and _cosine(pair, rest) >= _LEAST_COSINE * cosine:
-            best, most = rest, gain
-    return best
+    src, tgt = (_part_lines(step, marked, side) for side in (0, 1))
+    one, both = list(_rests(pair, step, src, tgt)), list(_without_heads(step, marked))
+    if not one and not both:
+        return None
+    cosine = _LEAST_COSINE * _cosine(pair, step)
+    odds = sum(measure_lacking(pair, step))
+    gains = {
+        rest: odds - sum(measure_lacking(pair, rest))
+        for rest in one
+        if _cosine(pair, rest) >= cosine
+    }
+    best = max(gains, key=gains.__getitem__, default=None)
+    if best is not None and gains[best] > _LEAST_GAIN:
+        return best
+    for rest in both:
+        if _cosine(pair, rest) >= cosine and max(measure_lacking(pair, rest)) < 0:
+            return rest
+    return None
 
 
-def _rests(pair: EncodedPair, step: Step, marked: Marked) -> Iterator[Step]:
-    """Yield what is left of a bead without its first or last marked line.
+def _part_lines(step: Step, marked: Marked, side: int) -> Runs:
+    """Return the sentences of each line of one side of a bead."""
+    first, stop = step[side], step[side] + step[2 + side]
+    items, heads = marked.items[side], marked.heads[side]
+    starts = [
+        at for at in range(first, stop) if at == first or items[at] or heads[at] or heads[at - 1]
+    ]
+    return [range(*ends) for ends in pairwise([*starts, stop])]
 
-    A line ends where the next one begins. The side of the line must have more such lines than the
-    other one has, also within its sentences.
+
+def _rests(pair: EncodedPair, step: Step, src: Runs, tgt: Runs) -> Iterator[Step]:
+    """Yield what is left of a bead without its first or last line of the side that has more.
+
+    Args:
+        pair: the two texts.
+        step: the bead.
+        src: the lines of its source side.
+        tgt: the lines of its target side.
     """
     i, j, src_size, tgt_size = step
-    if not (src_size and tgt_size):
-        return
-    src = [at for at in range(i, i + src_size) if marked[0][at]]
-    tgt = [at for at in range(j, j + tgt_size) if marked[1][at]]
     if len(src) > len(tgt) + pair.tgt.inner_items[j : j + tgt_size].sum():
-        for first, size in _without_ends(src, i, src_size):
-            yield (first, j, size, tgt_size)
+        yield i + len(src[0]), j, src_size - len(src[0]), tgt_size
+        yield i, j, src_size - len(src[-1]), tgt_size
     elif len(tgt) > len(src) + pair.src.inner_items[i : i + src_size].sum():
-        for first, size in _without_ends(tgt, j, tgt_size):
-            yield (i, first, src_size, size)
+        yield i, j + len(tgt[0]), src_size, tgt_size - len(tgt[0])
+        yield i, j, src_size, tgt_size - len(tgt[-1])
 
 
-def _without_ends(places: Sequence[int], first: int, size: int) -> Iterator[tuple[int, int]]:
-    """Yield a run without its first line, and without its last one, as first sentence and size."""
-    if places[0] == first and len(places) > 1:
-        yield places[1], first + size - places[1]
-    if places[-1] > first:
-        yield first, places[-1] - first
+def _without_heads(step: Step, marked: Marked) -> Iterator[Step]:
+    """Yield what is left of a bead without a head at an end of each side, which stand elsewhere.
+
+    Repeated lines that stand at opposite ends cannot be paired with each other, heads or not.
+    """
+    i, j, src_size, tgt_size = step
+    if src_size < 2 or tgt_size < 2:
+        return
+    for at, first in ((i, i + 1), (i + src_size - 1, i)):
+        for other, other_first in ((j, j + 1), (j + tgt_size - 1, j)):
+            marks = marked.heads if (at == i) == (other == j) else marked.repeated
+            if marks[0][at] and marks[1][other]:
+                yield first, other_first, src_size - 1, tgt_size - 1
 
 
 def _cosine(pair: EncodedPair, step: Step) -> float:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from aigov_corpus.extraction.ledger import MARKUP
 from aigov_corpus.extraction.running_heads import (
@@ -18,6 +18,7 @@ from aigov_corpus.extraction.running_heads import (
     MOST_HEAD_CHARACTERS,
     STOP,
     find_running_heads,
+    interrupt_mostly,
     is_cut,
 )
 from aigov_corpus.records import LeftOut
@@ -67,7 +68,9 @@ def part_page_breaks(text: str, *, wrapped: bool) -> tuple[str, list[LeftOut]]:
     heads += find_running_heads(lines, wrapped=wrapped, others={*numbers, *heads})
     if not numbers and not heads:
         return text, []
-    reasons = dict.fromkeys(numbers, "page number") | dict.fromkeys(heads, "running head")
+    reasons = {
+        n: "page number" if is_page_number(lines[n]) else "running head" for n in {*numbers, *heads}
+    }
     left_out = [
         LeftOut(lines[n].strip(), reason, f"line {n + 1}") for n, reason in sorted(reasons.items())
     ]
@@ -137,26 +140,34 @@ def _without_breaks(lines: Sequence[str], reasons: dict[int, str], *, wrapped: b
     The blank lines around them go as well if the paragraph above goes on below.
     """
     width = max(map(len, lines), default=0)
+    gaps = list(_gaps(lines, reasons))
+    breaks = {(n, end) for n, end in gaps if not reasons.keys().isdisjoint(range(n, end))}
+    around = [(lines[n - 1], lines[end]) for n, end in breaks if n > 0 and end < len(lines)]
+    mostly = not wrapped and interrupt_mostly(around)
     kept: list[str] = []
-    n = 0
-    while n < len(lines):
-        end = n
-        while end < len(lines) and (end in reasons or not lines[end].strip(AROUND)):
-            end += 1
-        if end == n:
-            kept.append(lines[n])
-            n += 1
-            continue
-        is_break = any(at in reasons for at in range(n, end))
+    last = 0
+    for n, end in gaps:
+        kept += lines[last:n]
+        last = end
         above = kept[-1] if kept else ""
         below = lines[end] if end < len(lines) else ""
-        if is_break and not wrapped and is_cut(above, below):
+        if (n, end) in breaks and not wrapped and is_cut(above, below, mostly=mostly):
             kept[-1] = _join(above, below)
-            end += 1
-        elif not (is_break and wrapped and _goes_on(above, below, width=width)):
+            last += 1
+        elif not ((n, end) in breaks and wrapped and _goes_on(above, below, width=width)):
             kept.append("")
+    return kept + list(lines[last:])
+
+
+def _gaps(lines: Sequence[str], reasons: dict[int, str]) -> Iterator[tuple[int, int]]:
+    """Yield where runs of blank lines, and of lines left out, begin and where they end."""
+    is_gap = [n in reasons or not line.strip(AROUND) for n, line in enumerate(lines)]
+    n = 0
+    for gap, run in groupby(is_gap):
+        end = n + len(list(run))
+        if gap:
+            yield n, end
         n = end
-    return kept
 
 
 def _join(above: str, below: str) -> str:

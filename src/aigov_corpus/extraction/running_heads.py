@@ -23,7 +23,7 @@ STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
 MOST_HEAD_CHARACTERS = 80
 """Most characters of a running head."""
 
-_LEAST_COPIES = 3
+_LEAST_COPIES = 2
 """Fewest copies of a running head that has no number of a page beside it."""
 
 _LEAST_CUTS = 2
@@ -41,6 +41,9 @@ _LEAST_LETTERS = 2
 _LEAST_WORDS_ABOVE = 5
 """Fewest English words of a line that breaks off; fewer may be a heading or a term."""
 
+_LEAST_ABOVE = 8
+"""Fewest characters of a Chinese line without a mark inside that breaks off."""
+
 FULL = 0.7
 """Smallest share of the longest line's length of a line that was broken at a fixed width."""
 
@@ -48,6 +51,8 @@ _NUMBER = re.compile(r"\d+")
 _LOWER = re.compile(r"[a-z]")
 # What a Chinese line of text has inside it, and a heading has not.
 _CLAUSE_END = re.compile("[，；。！？]")
+# A head may end in a bracket: Report (3).
+_CLAUSE_STOPS = tuple("。！？；：，、.!?;:,…")
 _LEADS_ON = tuple("，、,")
 
 
@@ -88,7 +93,7 @@ def find_running_heads(lines: Sequence[str], *, wrapped: bool, others: set[int])
     return sorted(heads)
 
 
-def is_cut(above: str, below: str) -> bool:
+def is_cut(above: str, below: str, *, mostly: bool = False) -> bool:
     """Return whether a sentence breaks off at the end of a line and goes on in another line.
 
     A Chinese line that breaks off has a mark inside it, which headings seldom have; an English one
@@ -97,6 +102,8 @@ def is_cut(above: str, below: str) -> bool:
     Args:
         above: the line that may break off.
         below: the line that may go on.
+        mostly: whether sentences break off at most places of the kind; then a Chinese line of some
+            length is no heading either, because headings seldom stand at the end of a page.
     """
     above, below = above.strip(AROUND), below.strip(AROUND)
     lang = detect_language(below)
@@ -104,9 +111,21 @@ def is_cut(above: str, below: str) -> bool:
         return False
     if find_marker(below, lang) is not None:
         return False
+    if mostly and lang == "zh" and len(above) >= _LEAST_ABOVE:
+        return find_marker(above, lang) is None
     if lang == "zh":
         return _CLAUSE_END.search(above[:-1]) is not None or below.startswith(_LEADS_ON)
     return _LOWER.match(below) is not None and len(above.split()) >= _LEAST_WORDS_ABOVE
+
+
+def interrupt_mostly(places: Sequence[tuple[str, str]]) -> bool:
+    """Return whether sentences break off at most places where a line has no mark at its end.
+
+    Args:
+        places: the line above and the line below each place.
+    """
+    unended = [place for place in places if not place[0].rstrip(AROUND).endswith(STOP)]
+    return 2 * sum(is_cut(above, below) for above, below in unended) > len(unended)
 
 
 def _find_copies(lines: Sequence[str], filled: Sequence[int]) -> list[list[int]]:
@@ -124,9 +143,12 @@ def _find_copies(lines: Sequence[str], filled: Sequence[int]) -> list[list[int]]
 
 
 def _may_be_head(text: str) -> bool:
-    """Return whether a line looks like a head: it has letters, and does not end a sentence."""
+    """Return whether a line looks like a head or a number: it does not end a clause."""
+    is_number = text.isdecimal()
     letters = sum(map(str.isalpha, text))
-    return letters >= _LEAST_LETTERS and not text.endswith(STOP) and not _LOWER.match(text)
+    return is_number or (
+        letters >= _LEAST_LETTERS and not text.endswith(_CLAUSE_STOPS) and not _LOWER.match(text)
+    )
 
 
 def _count_up(copies: Sequence[str]) -> bool:
@@ -172,11 +194,4 @@ def _is_cut_at_width(place: Sequence[str], *, wide: int) -> bool:
         wide: number of characters of the longest line of the text.
     """
     above, head, below = place
-    lang = detect_language(below)
-    return bool(
-        lang
-        and len(above) >= FULL * wide > len(head)
-        and not above.endswith(STOP)
-        and lang == detect_language(above)
-        and find_marker(below, lang) is None
-    )
+    return len(above) >= FULL * wide > len(head) and is_cut(above, below)
