@@ -15,7 +15,7 @@ import numpy as np
 
 from aigov_corpus.checking.coverage import Covered, cover_units
 from aigov_corpus.checking.pieces import Piece, list_pieces
-from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.checking.units import Units
 from aigov_corpus.records import Side
 from aigov_corpus.text.scripts import HAN
 
@@ -89,7 +89,8 @@ class Measured(NamedTuple):
 
 def measure_lengths(units: Units) -> Lengths:
     """Return how the lengths are related, by medians, which a few odd units do not change."""
-    ratios = [_log_ratio(*_sizes(unit)) for unit in units if unit.has_both]
+    sizes = units.once(_list_sizes)
+    ratios = [_log_ratio(*of) for unit, of in zip(units, sizes, strict=True) if unit.has_both]
     if len(ratios) < _FEW_UNITS:
         return Lengths(_USUAL_RATIO, _USUAL_SPREAD)
     mean = median(ratios)
@@ -185,7 +186,7 @@ def _lay_out(units: Units, side: Side) -> _Flat:
     ends = np.cumsum(sizes, dtype=np.int64)
     of = np.repeat(np.arange(len(units)), np.array(counts, np.int64))
     starts = ends - np.array(sizes, np.int64)
-    characters = [(start, end) for own in words for _, start, end in own.words]
+    characters = [offset for own in words for word in own.words for offset in word[1:]]
     return _Flat(
         np.concatenate([np.empty(0), *(own.weights for own in words)]),
         np.concatenate([np.empty(0), *(own.strengths for own in words)]),
@@ -225,7 +226,7 @@ def _compare_lengths(
     """
     lengths = units.once(measure_lengths)
     first, last, of = runs
-    zh, en = np.array([_sizes(unit) for unit in units]).reshape(-1, 2)[of].T
+    zh, en = np.array(units.once(_list_sizes)).reshape(-1, 2)[of].T
     characters = np.array([len(unit.text(side)) for unit in units], np.int64)[of]
     run = flat.characters[last - 1, 1] - flat.characters[first, 0]
     rest = 1 - np.minimum(run / characters, 1)
@@ -238,10 +239,13 @@ def _compare_lengths(
     return (-now if side == "zh" else now), gain
 
 
-def _sizes(unit: Unit) -> tuple[float, float]:
-    """Return the lengths of the Chinese and of the English text, in their characters."""
-    han = len(_HAN.findall(unit.zh))
-    return han + _LATIN_SHARE * (len(unit.zh) - han), float(len(unit.en))
+def _list_sizes(units: Units) -> list[tuple[float, float]]:
+    """Return the lengths of the Chinese and of the English text of each unit, in characters."""
+    han = [len(_HAN.findall(unit.zh)) for unit in units]
+    return [
+        (count + _LATIN_SHARE * (len(unit.zh) - count), float(len(unit.en)))
+        for unit, count in zip(units, han, strict=True)
+    ]
 
 
 def _log_ratio(zh: float, en: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,9 +75,9 @@ class Evidence:
     def __init__(self, src: Vocabulary, tgt: Vocabulary, *, src_lang: str) -> None:
         self._src = src
         self._tgt = tgt
-        of_src = _PARTICLE * src.is_form - _NEARNESS * _measure_nearness(src.vectors, tgt.vectors)
-        self._of_src = of_src.astype(np.float32)
-        self._of_tgt = _NEARNESS * _measure_nearness(tgt.vectors, src.vectors)
+        near_src, near_tgt = _measure_nearness(src.vectors, tgt.vectors)
+        self._of_src = (_PARTICLE * src.is_form - _NEARNESS * near_src).astype(np.float32)
+        self._of_tgt = _NEARNESS * near_tgt
         self._has_marks = bool(src.is_mark.any() or tgt.is_mark.any())
         self._uses_dictionary = base_language(src_lang) == "zh"
         self._words_of_stem = group_by_key(map(_list_stems, tgt.words))
@@ -228,15 +229,32 @@ def _read_value(word: str) -> str:
     return "" if value is None else str(value)
 
 
-def _measure_nearness(vectors: Floats, others: Floats) -> Floats:
-    """Return the mean cosine of each word with its nearest words of the other language."""
-    reference = others[:_REFERENCE_WORDS]
+def _measure_nearness(src: Floats, tgt: Floats) -> tuple[Floats, Floats]:
+    """Return the mean cosine of each word with its nearest words of the other language.
+
+    First those of the source words, then those of the target words.
+    """
+    frequent = src[:_REFERENCE_WORDS], tgt[:_REFERENCE_WORDS]
+    # the cosines of these serve both languages
+    cosines = frequent[0] @ frequent[1].T
+    rest = (src[_REFERENCE_WORDS:], tgt[_REFERENCE_WORDS:])
+    return _average(cosines, rest[0], frequent[1]), _average(cosines.T, rest[1], frequent[0])
+
+
+def _average(cosines: Floats, rest: Floats, reference: Floats) -> Floats:
+    """Return the mean of the largest cosines of words with the frequent ones of the other language.
+
+    Args:
+        cosines: those of the frequent words, a row for each.
+        rest: the vectors of the other words.
+        reference: the vectors of the frequent words of the other language.
+    """
     nearest = min(_NEAREST, len(reference))
     if not nearest:
-        return np.zeros(len(vectors), np.float32)
-    means = [np.empty(0, np.float32)]
-    for start in range(0, len(vectors), _ROWS):
-        cosines = vectors[start : start + _ROWS] @ reference.T
-        top = np.partition(cosines, -nearest, axis=1)[:, -nearest:]
-        means.append(top.mean(axis=1))
+        return np.zeros(len(cosines) + len(rest), np.float32)
+    blocks = (rest[start : start + _ROWS] for start in range(0, len(rest), _ROWS))
+    means = [
+        np.partition(of_words, -nearest, axis=1)[:, -nearest:].mean(axis=1)
+        for of_words in chain([cosines], (block @ reference.T for block in blocks))
+    ]
     return np.concatenate(means)

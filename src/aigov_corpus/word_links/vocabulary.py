@@ -76,13 +76,15 @@ class WordCounts:
 
     def add(self, text: Sequence[str]) -> NDArray[np.int32]:
         """Count the words of a text, and return their numbers."""
+        known, words, counts = self._number, self.words, self.counts
         found = []
         for word in text:
-            number = self._number.setdefault(word, len(self.words))
-            if number == len(self.words):
-                self.words.append(word)
-                self.counts.append(0)
-            self.counts[number] += 1
+            number = known.get(word)
+            if number is None:
+                number = known[word] = len(words)
+                words.append(word)
+                counts.append(0)
+            counts[number] += 1
             found.append(number)
         return np.array(found, np.int32)
 
