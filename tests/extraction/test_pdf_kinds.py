@@ -288,3 +288,25 @@ def test_titles_of_slides_are_no_running_heads() -> None:
 
     document = extract(make_pdf(*map(page, range(10))), lang="en")
     assert not document.left_out
+
+
+def test_chinese_notes_that_are_set_in_from_both_edges_are_whole() -> None:
+    """Verse that is set in stays in its lines: they are short."""
+    text = "路灯自黄昏点亮，直到清晨才熄灭，管理机构有四十名工人和十一辆车，保存着全部路灯的清单"
+    wide, note = text * 3, (text * 2)[:75]
+    verse = ["床前明月光照在我的窗", "疑是地上霜又像是冬天", "举头望明月想起了故乡"]
+
+    def draw(canvas: Any) -> None:
+        y = 760
+        for x, columns, whole in ((72, 45, wide), (120, 30, note), (72, 45, wide)):
+            for start in range(0, len(whole), columns):
+                write(canvas, x, y, whole[start : start + columns])
+                y -= 14
+            y -= 14
+        for line in verse:
+            write(canvas, 120, y, line)
+            y -= 14
+
+    blocks = [block.text for block in extract(make_pdf(draw), lang="zh").blocks]
+    assert note in blocks
+    assert blocks[-3:] == verse

@@ -343,7 +343,9 @@ def _is_full(paragraph: Paragraph, line: Line, *, both: bool, ended: bool) -> bo
             return False
         mark = line.size if line.text[1:2] and line.text[1] in _NOT_FIRST else 0.0
         return room <= line.first_width + mark + _TIGHT_SLACK * above.size
-    if lang == "en" and is_inner:
+    # rows of a Chinese table may be equally long, but are not set in from the left edge
+    set_in = not ended and above.x0 - paragraph.left >= _INDENT * above.size
+    if is_inner and (lang == "en" or set_in):
         return True
     return room <= line.first_width + _SLACK[lang] * above.size
 
