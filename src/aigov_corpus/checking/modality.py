@@ -32,14 +32,14 @@ _PERMISSION = re.compile(
 )
 _ENGLISH_DUTY = re.compile(
     r"\b(?:shall|must|should|ought|ha(?:ve|s|d)\s+to|compuls\w*|subject\s+to|bound|imperative\w*"
-    r"|indispens\w*|invariably|please|under\s+no|vital(?:ly)?|got\s+to|obliged|an?\s+(?:duty|obligation))\b",
+    r"|mandatory|invariably|please|under\s+no|got\s+to|obliged|an?\s+(?:duty|obligation)"
+    r"|it\s+(?:is|was|becomes?)\s+(?:\w+\s+)?(?:necessary|vital))\b",
     re.IGNORECASE,
 )
 _ALSO_DUTY = {
     r"not|cannot|never|without|no\s+\w+|may\s+not": "[不没无未非勿]|禁",
     "only": "[只仅唯才]",
-    r"ensur\w*|make\s+sure": "确|保证|保障",
-    r"if|until|unless|condition\w*": "如|若|倘|直到|除非|条件|只要|否则|的，",
+    r"if|until|unless|condition\w*": "如|若|倘|直到|除非|条件|只要|否则|的，|(?:^|[，。；们国])要",
     "will|would": "将|会|[^需主首重必简]要|愿|未来",
     r"need\w*": "需|要求",
     r"requir\w*": "要求|需",
@@ -48,10 +48,13 @@ _ALSO_DUTY = {
     r"demand\w*": "需求|要求",
     r"responsib\w*": "责|负",
     r"oblig\w*": "义务|债|责任",
-    r"necess\w*": "必要|必需",
-    r"mandat\w*": "授权|使命|任务|任期",
+    r"necess\w*": "必要|必需|需要",
+    r"vital(?:ly)?": "命脉|至关|生命|关键|重要",
+    r"indispens\w*": "必不可少|不可或缺|不可缺少|离不开",
+    r"mandate[ds]?": "授权|使命|任务|任期",
     r"dut(?:y|ies)": "职|责|义务|任务|税",
-    r"(?:is|are|be|was|were)\s+to": "目[的标]|宗旨|任务|关键|在于|旨在|是为|是要|就是",
+    r"(?:is|are|be|was|were)\s+to": "目[的标]|宗旨|任务|关键|在于|旨在|是为|就是"
+    "|[^需主首重必简]要|^要",
     "always": "始终|永远|一直|总是|历来",
     "let": "让|使",
 }
@@ -61,6 +64,12 @@ _ALSO_DUTY_PATTERNS = [
     (re.compile(rf"\b(?:{english})\b", re.IGNORECASE), re.compile(chinese))
     for english, chinese in _ALSO_DUTY.items()
 ]
+_MAKE_SURE = re.compile(
+    r"(?:^|[.;:,–—]\s+|\b(?:to|and|please|by|then)\s+)(?:ensur(?:e|ing)|mak(?:e|ing)\s+sure)\b",
+    re.IGNORECASE,
+)
+"""Pattern for "make sure" as a command or an aim; "we make sure" states no duty."""
+_MAKE_SURE_ZH = re.compile("确|保证|保障")
 _ENGLISH_PERMISSION = re.compile(
     r"\b(?:may|can|could|might|able|abilit\w*|allow\w*|permi\w*|possib\w*|entitle\w*|option\w*"
     r"|eligib\w*|enabl\w*|authori[sz]\w*|free|right|choose\w*|choice|capab\w*|potential\w*"
@@ -126,6 +135,9 @@ def _states_duty(en: str, zh: str) -> bool:
     if _ENGLISH_DUTY.search(en):
         return True
     rest = _DUTY.sub("", zh)
+    command = _MAKE_SURE.search(en)
+    if command and (command.start() == 0 or not _MAKE_SURE_ZH.search(rest)):
+        return True
     return any(
         english.search(en) and not chinese.search(rest) for english, chinese in _ALSO_DUTY_PATTERNS
     )
