@@ -788,3 +788,27 @@ def test_a_tag_with_many_attributes_takes_no_time() -> None:
     document = extract(f"<html><body>{tag}甲</p>{ZH_BODY}</body></html>", name="x.html", lang="zh")
     assert time.process_time() - began < 3
     assert [block.text for block in document.blocks] == ["甲", *ZH_TEXT]
+
+
+@pytest.mark.parametrize(
+    ("mark", "back"),
+    [
+        ('class="sdfootnoteanc" name="a" href="#n"', 'class="sdfootnotesym" href="#a"'),
+        ('href="#n" class="footnote-ref" role="doc-noteref"', 'href="#a" role="doc-backlink"'),
+    ],
+)
+def test_marks_of_notes_and_heads_of_printed_pages_are_left_out(mark: str, back: str) -> None:
+    """As LibreOffice and pandoc write them; a link with words is text."""
+    page = (
+        f'<html><body><div title="header"><p>某市文件</p></div><h1>{NOTICE}</h1>{ZH_BODY}'
+        f"<p>路灯由区政府管理。<a {mark}><sup>1</sup></a></p><p><a {mark}>见注释说明。</a></p>"
+        f"<p><a {back}>1</a>区政府包括开发区。</p>"
+        '<div title="footer"><p>第2页</p></div></body></html>'
+    )
+    document = extract(page, name="page.html", lang="zh")
+    texts = [block.text for block in document.blocks]
+    assert texts[-3:] == ["路灯由区政府管理。", "见注释说明。", "区政府包括开发区。"]
+    assert not any("某市" in text for text in texts)
+    reasons = [(piece.text, piece.reason) for piece in document.left_out]
+    assert reasons.count(("1", "note mark")) == 2
+    assert ("某市文件", "page furniture") in reasons and ("第2页", "page furniture") in reasons

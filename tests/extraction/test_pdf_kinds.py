@@ -310,3 +310,20 @@ def test_chinese_notes_that_are_set_in_from_both_edges_are_whole() -> None:
     blocks = [block.text for block in extract(make_pdf(draw), lang="zh").blocks]
     assert note in blocks
     assert blocks[-3:] == verse
+
+
+def test_a_column_of_short_paragraphs_beside_running_text() -> None:
+    """Its rows stand at heights of their own, so that the two are no table."""
+    names = [
+        f"The lamp of street {name}{'' if n % 4 else ', with all its poles'}."
+        for n, name in enumerate("ABCDEFGHIJKL")
+    ]
+
+    def page(canvas: Any) -> None:
+        y = 780.0
+        for text in PARAGRAPHS:
+            y = write_column(canvas, 60, y, text, 200) - 6
+        for n, name in enumerate(names):
+            write(canvas, 300, 780 - 19 * n, name)
+
+    assert " ".join(texts(read(page))) == " ".join([*PARAGRAPHS, *names])

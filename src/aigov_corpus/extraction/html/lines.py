@@ -43,6 +43,18 @@ _SILENT = frozenset(
 """Elements without text of the article: scripts, widgets, menus, pictures, pronunciations."""
 
 _SILENT_ROLES = frozenset(["navigation", "search", "contentinfo", "menu", "tablist", "toolbar"])
+_NOTE_LINKS = frozenset(
+    (
+        "footnote-ref", "footnote-back", "footnote-backref", "doc-noteref", "doc-backlink",
+        "sdfootnoteanc", "sdfootnotesym", "sdendnoteanc", "sdendnotesym",
+    )
+)  # fmt: skip
+"""Classes and roles of links between a text and its notes: of pandoc, DPUB-ARIA, LibreOffice."""
+
+_NOTE_MARK = re.compile(r"\s*[^\w\s]{0,2}\w{0,4}[^\w\s]{0,2}\s*")
+_PAGE_HEADS = frozenset(("header", "footer"))
+"""Titles of the elements into which LibreOffice writes the head and the foot of its pages."""
+
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
@@ -119,10 +131,29 @@ def is_silent(node: Any) -> bool:
         return False
     if is_hidden(node):
         return True
-    if node.get("role") in _SILENT_ROLES:
+    if node.get("role") in _SILENT_ROLES or is_note_mark(node) or is_page_head(node):
         return True
     names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
     return any(name in WIDGETS for name in names)
+
+
+def is_note_mark(node: Any) -> bool:
+    """Tell whether an element is the raised number that links a text with its note, or back.
+
+    Programs that write web pages name such links; the number would end the sentence.
+    """
+    if node.tag != "a" or not (node.get("href") or "").startswith("#"):
+        return False
+    names = f"{node.get('class') or ''} {node.get('role') or ''}".lower().split()
+    return (
+        not _NOTE_LINKS.isdisjoint(names)
+        and _NOTE_MARK.fullmatch(node.xpath("string()")) is not None
+    )
+
+
+def is_page_head(node: Any) -> bool:
+    """Tell whether an element is what a word processor prints above or below each page."""
+    return node.tag == "div" and node.get("title") in _PAGE_HEADS
 
 
 def is_hidden(node: Any) -> bool:

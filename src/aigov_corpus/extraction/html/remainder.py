@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from aigov_corpus.extraction.html.lines import BLOCKS, is_hidden, is_silent
+from aigov_corpus.extraction.html.lines import BLOCKS, is_hidden, is_note_mark, is_silent
 from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, COMMENT, HIDDEN, OUTSIDE, READING
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import LeftOut
 
 FURNITURE = "page furniture"
 """The reason given for leaving out menus, buttons and names of editors."""
+
+_NOTE_MARK = "note mark"
+"""The reason given for leaving out the numbers that link a text with its notes."""
 
 _CODE = frozenset(("script", "style", "noscript", "template", "title", "meta", "link"))
 """Elements whose content is no text of the page."""
@@ -145,4 +148,6 @@ def _reason(node: Any, body: Any, dropped: Mapping[Any, str], around: str) -> st
         return READING
     if node in dropped:
         return dropped[node]
+    if is_note_mark(node):
+        return _NOTE_MARK
     return FURNITURE if is_silent(node) else ""

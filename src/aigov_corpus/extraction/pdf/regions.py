@@ -38,6 +38,12 @@ _PROSE_FILL = 0.55
 _PROSE_CHARACTERS = {"zh": 8, "en": 16, "": 1000}
 """Fewest characters of half of the rows of such a column."""
 
+_LEAST_LONG_ROWS = 10
+"""Fewest rows of two columns of which only one is running text, the other short paragraphs."""
+
+_BESIDE_SHARE = 0.6
+"""Smallest share of the rows of the shorter column that have a row beside them in a table."""
+
 _LABEL_CHARACTERS = 14
 """Characters of the longest label that stands beside a paragraph: `Article 12`, `(iii)`."""
 
@@ -253,7 +259,7 @@ def _read_block(
     if len(columns) == 2 and (pairs := _pair_languages(columns, page)):
         yield pairs
         return
-    if all(map(_is_prose, columns)):
+    if all(map(_is_prose, columns)) or _stand_apart(columns):
         for number, column in enumerate(columns):
             for region in find_regions([row for row in column if row.words], page, depth + 1):
                 if isinstance(region, Flow):
@@ -262,6 +268,18 @@ def _read_block(
         return
     if all(_is_aligned(column) for column in columns[1:]):
         yield Table(_read_rows(columns, page))
+
+
+def _stand_apart(columns: Sequence[Sequence[Row]]) -> bool:
+    """Tell whether two long columns are no table: their rows stand at heights of their own.
+
+    One is running text, and the other may be a list of short paragraphs.
+    """
+    counts = [sum(bool(row.words) for row in column) for column in columns]
+    if len(columns) != 2 or min(counts) < _LEAST_LONG_ROWS or not any(map(_is_prose, columns)):
+        return False
+    beside = sum(bool(one.words and other.words) for one, other in zip(*columns, strict=True))
+    return beside < _BESIDE_SHARE * min(counts)
 
 
 def _is_aligned(column: Sequence[Row]) -> bool:
