@@ -812,3 +812,18 @@ def test_marks_of_notes_and_heads_of_printed_pages_are_left_out(mark: str, back:
     reasons = [(piece.text, piece.reason) for piece in document.left_out]
     assert reasons.count(("1", "note mark")) == 2
     assert ("某市文件", "page furniture") in reasons and ("第2页", "page furniture") in reasons
+
+
+def test_a_marked_heading_of_a_chapter_is_no_title_of_the_page() -> None:
+    """As in what a word processor saves: no head, and the title is a paragraph."""
+    page = f"<p>路灯管理办法</p>{ZH_BODY}<h1>第一章 总则</h1>{ZH_BODY}<h1>第二章 附则</h1>{ZH_BODY}"
+    texts = [
+        block.text
+        for block in extract(
+            f"<html><head><title></title></head><body>{page}</body></html>",
+            name="page.html",
+            lang="zh",
+        ).blocks
+    ]
+    assert texts[0] == "路灯管理办法"
+    assert texts.count("第一章 总则") == 1

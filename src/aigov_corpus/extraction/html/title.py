@@ -18,6 +18,7 @@ from aigov_corpus.extraction.html.selectors import find_texts
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
+from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
 
 # What parts the name of the article from that of the site: _ -- | and a hyphen before the name of a
@@ -99,8 +100,17 @@ def find_title(root: Any, site: Site, *, labelled: str) -> str:
         if len(text) in _TITLE_CHARACTERS
     ]
     if not head:
-        return next(iter(headings), "")
+        return next((text for text in headings if not _opens_chapter(text)), "")
     return _match_head(headings, head) or _title_without_match(root, site, headings, head)
+
+
+def _opens_chapter(heading: str) -> bool:
+    """Tell whether a heading begins with the number of a chapter, and so is no title of a page.
+
+    Word processors write pages without a head, whose first marked heading is 第一章.
+    """
+    marker = find_marker(heading.strip(), detect_language(heading) or "zh")
+    return marker is not None and marker.family in ("ch", "art")
 
 
 def _match_head(headings: Sequence[str], head: str) -> str:
