@@ -134,3 +134,16 @@ def test_lines_that_end_in_commas_are_parted_by_their_author() -> None:
     ]
     document = extract("\n".join(lines), name="resolution.txt", lang="en")
     assert [block.text for block in document.blocks] == lines
+
+
+def test_lines_that_all_begin_with_a_capital_are_items() -> None:
+    """They have no marks and are as long as each other, but none goes on with the one above."""
+    lines = [
+        "Bank statements for the last three months",
+        "A certificate of employment from the employer",
+        "The title deed of the house or the lease",
+        "The original receipt of the payment of taxes",
+        "The booking of the return flight and the hotel",
+    ]
+    document = extract("\n".join(lines), name="list.txt", lang="en")
+    assert [block.text for block in document.blocks] == lines

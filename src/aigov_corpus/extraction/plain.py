@@ -77,6 +77,12 @@ _LEAST_FULL_LINES = 0.5
 The last line of each chunk is not counted.
 """
 
+_MOST_BEGUN = 0.8
+"""Largest share of lines that begin with a capital below a line that is broken off.
+
+In a list of items without marks all do; in a text few sentences and names stand first.
+"""
+
 _LEAST_SHARED_ENDINGS = 3
 """Fewest lines with the same words behind the last full stop, such as 特此通知: they end there."""
 
@@ -194,14 +200,16 @@ def _is_evenly_wrapped(
         return False
     endings = Counter(filter(None, (_ending(line) for line, _ in inner)))
     shared = {line for line, _ in inner if endings[_ending(line)] >= _LEAST_SHARED_ENDINGS}
-    broken = sum(
-        detect_language(line) == detect_language(below)
+    broken = [
+        below
+        for line, below in inner
+        if detect_language(line) == detect_language(below)
         and not line.endswith((*_STOP, *_COMMAS))
         and line not in shared
         and len(line) >= _FULL * width
-        for line, below in inner
-    )
-    return broken >= _LEAST_FULL_LINES * len(inner)
+    ]
+    begun = sum(below.lstrip(_BLANK)[:1].isupper() for below in broken)
+    return len(broken) >= _LEAST_FULL_LINES * len(inner) and begun <= _MOST_BEGUN * len(broken)
 
 
 def _ending(line: str) -> str:
