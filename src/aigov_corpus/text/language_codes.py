@@ -16,6 +16,8 @@ UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 _CODES_REMEMBERED = 256
 """Number of codes whose spelling is remembered, more than a process meets."""
+_STANDARD = frozenset({"zh", "en"})
+"""Frequent codes in their standard spelling; to load the table of all codes takes 20 ms."""
 _LONGEST_CODE = 60
 """Characters of the longest code. BCP 47 asks programs to take 35; extensions make it longer."""
 
@@ -82,6 +84,8 @@ def normalise_code(code: str) -> str:
 @lru_cache(maxsize=_CODES_REMEMBERED)
 def _standard_code(code: str) -> str:
     """Return a code in its standard spelling; raise a `UsageError` if the text is not a code."""
+    if code in _STANDARD:
+        return code
     from langcodes import standardize_tag, tag_is_valid
     from langcodes.tag_parser import LanguageTagError
 
