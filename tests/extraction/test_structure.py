@@ -374,7 +374,7 @@ def test_lines_of_verse_are_no_title() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["Yun Ban Fa [2025] No. 17", "Guo Fa No. 5 (2024)", "云办发〔2025〕17号"]
+    "number", ["Yun Ban Fa [2025] No.\u00a017", "Guo Fa No. 5 (2024)", "云办发〔2025〕17号"]
 )
 def test_the_number_of_a_document_is_no_line_of_its_title(number: str) -> None:
     """In either language, so that both texts have it below the title."""
