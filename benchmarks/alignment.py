@@ -116,7 +116,10 @@ def measure_exchanged(gold: Path) -> Figures:
     kinds["reports"] = [join_parts(name, parts) for name, parts in read_reports(gold / "hkma")]
     figures: Figures = {}
     for kind, of_kind in kinds.items():
-        figures[kind] = measure_exchanges(of_kind, seed=EXCHANGED_SEED)
+        figures[kind] = {
+            "as many beads": measure_exchanges(of_kind, seed=EXCHANGED_SEED, unequal=False),
+            "more beads in one": measure_exchanges(of_kind, seed=EXCHANGED_SEED, unequal=True),
+        }
         say(kind, figures[kind])
     return figures
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
 
 from aigov_corpus.alignment import align_sentences
 from aigov_corpus.embedding import get_encoder
@@ -32,8 +34,20 @@ NEAR_EQUAL = 0.6
 EXCHANGES = 15
 """Exchanges of each size that are planted into the texts of a kind, at most."""
 
-Exchange = tuple[int, int, int]
-"""Number of beads of two passages, and the numbers of their first beads."""
+
+class Exchange(NamedTuple):
+    """Two passages of a text that change places in the target."""
+
+    first: range
+    """The numbers of the beads of the earlier passage."""
+    second: range
+    """Those of the later one."""
+
+    def order(self, size: int) -> list[int]:
+        """Return the numbers of `size` beads in the order in which their targets stand."""
+        between = range(self.first.stop, self.second.start)
+        before, behind = range(self.first.start), range(self.second.stop, size)
+        return [*before, *self.second, *between, *self.first, *behind]
 
 
 def align(text: GoldText) -> Alignment:
@@ -149,20 +163,22 @@ def _move_passage(size: int, rng: random.Random) -> list[int]:
     return [*rest[:place], *range(start, start + length), *rest[place:]]
 
 
-def measure_exchanges(texts: Sequence[GoldText], *, seed: int) -> dict[str, float]:
+def measure_exchanges(texts: Sequence[GoldText], *, seed: int, unequal: bool) -> dict[str, float]:
     """Return how many beads of exchanged passages are found, and how many links are wrong.
 
     In a piece of a text, two passages of one to three beads which nearly equal each other change
     places in the target. Such a bead is found if a sentence of its source and one of its target are
     linked, or in one bead.
+
+    Args:
+        texts: the texts.
+        seed: the seed of what is exchanged.
+        unequal: whether one of the passages has more beads than the other; else both have as many.
     """
     exchanged = found = wrong = 0
-    for text, beads, (size, first, second) in _draw_exchanges(texts, random.Random(seed)):
-        moved = [*range(first, first + size), *range(second, second + size)]
-        order = list(range(len(beads)))
-        for old, new in zip(moved, moved[size:] + moved[:size], strict=True):
-            order[old] = new
-        src_of, tgt_of, alignment = _align_in_order(text, beads, order)
+    for text, beads, exchange in draw_exchanges(texts, random.Random(seed), unequal=unequal):
+        moved = [*exchange.first, *exchange.second]
+        src_of, tgt_of, alignment = _align_in_order(text, beads, exchange.order(len(beads)))
         links = {(src_of[move.src], tgt_of[move.tgt]) for move in alignment.moves}
         together = links | {
             (src_of[src], tgt_of[tgt])
@@ -176,28 +192,45 @@ def measure_exchanges(texts: Sequence[GoldText], *, seed: int) -> dict[str, floa
     return {"exchanged": exchanged, "found": round(found / max(1, exchanged), 4), "wrong": wrong}
 
 
-def _draw_exchanges(
-    texts: Sequence[GoldText], rng: random.Random
+def draw_exchanges(
+    texts: Sequence[GoldText], rng: random.Random, *, unequal: bool
 ) -> Iterator[tuple[GoldText, list[Pairing], Exchange]]:
     """Yield pieces of texts and what is exchanged in them: as many of each size, if there are."""
     places = [
         (text, beads, exchange)
         for text, beads in pieces(texts)
-        for exchange in _near_equal_passages(text, beads)
+        for exchange in _near_equal_passages(text, beads, unequal=unequal)
     ]
     for size in range(1, EXCHANGED_BEADS + 1):
-        of_size = [place for place in places if place[2][0] == size]
+        of_size = [place for place in places if len(place[2].first) == size]
         yield from rng.sample(of_size, min(EXCHANGES, len(of_size)))
 
 
-def _near_equal_passages(text: GoldText, beads: Sequence[Pairing]) -> Iterator[Exchange]:
-    """Yield what may be exchanged: passages that are nearly equal in the target."""
+def _near_equal_passages(
+    text: GoldText, beads: Sequence[Pairing], *, unequal: bool
+) -> Iterator[Exchange]:
+    """Yield what may be exchanged: passages that are nearly equal in the target.
+
+    If both have as many beads, each bead is nearly equal to the one at its place in the other.
+    """
     tgt = [" ".join(text.tgt[at] for at in bead[1]) for bead in beads]
-    vectors = get_encoder("use").encode(tgt)
-    near = (vectors @ vectors.T) > NEAR_EQUAL
-    for size in range(1, EXCHANGED_BEADS + 1):
+    sizes = range(1, EXCHANGED_BEADS + 1)
+    joined = {
+        size: [" ".join(tgt[at : at + size]) for at in range(len(tgt) - size + 1)]
+        for size in (sizes if unequal else [1])
+    }
+    vectors = {size: get_encoder("use").encode(passages) for size, passages in joined.items()}
+    for size, other in product(sizes, sizes):
+        if unequal == (size == other):
+            continue
         for first in range(len(beads)):
-            for second in range(first + size, min(first + MOST_DISTANCE, len(beads) - size) + 1):
-                pairs = [(first + at, second + at) for at in range(size)]
-                if all(near[pair] and tgt[pair[0]] != tgt[pair[1]] for pair in pairs):
-                    yield size, first, second
+            last = min(first + MOST_DISTANCE, len(beads) - other)
+            for second in range(first + size, last + 1):
+                parts = [(size, first, other, second)]
+                if not unequal:
+                    parts = [(1, first + at, 1, second + at) for at in range(size)]
+                if all(
+                    vectors[a][i] @ vectors[b][j] > NEAR_EQUAL and joined[a][i] != joined[b][j]
+                    for a, i, b, j in parts
+                ):
+                    yield Exchange(range(first, first + size), range(second, second + other))

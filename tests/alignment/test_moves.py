@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from aigov_corpus.alignment import align_sentences
-from aigov_corpus.alignment.moves import find_moves
+from aigov_corpus.alignment.moves import break_moved, find_moves
 from aigov_corpus.alignment.strips import Step
+from aigov_corpus.records import Move
 
 
 @dataclass
@@ -35,7 +36,7 @@ class _Text:
 def _moves(src: str, tgt: str, steps: list[Step]) -> list[tuple[str, str]]:
     """Return the names of the sentences that are linked."""
     pair = SimpleNamespace(src=_Text(src), tgt=_Text(tgt), ratio=0.0)
-    found = find_moves(pair, steps)  # type: ignore[arg-type]
+    found = find_moves(pair, steps, [1.0] * len(steps))  # type: ignore[arg-type]
     return [(src[move.src], tgt[move.tgt]) for move in found]
 
 
@@ -71,6 +72,24 @@ def test_an_omission_beside_an_addition_is_no_move() -> None:
     assert _moves("ABCDEFGH", "ABCDEFGH", _steps("===ttsss==")) == []
 
 
+def test_what_is_linked_already_is_not_searched() -> None:
+    """Sentences of exchanged passages have their counterpart."""
+    pair = SimpleNamespace(src=_Text("ABCDEFGH"), tgt=_Text("DEFGHABC"), ratio=0.0)
+    linked = [Move(0, 5, 0.9)]
+    found = find_moves(pair, _steps("sss=====ttt"), [1.0] * 11, linked)  # type: ignore[arg-type]
+    assert [(move.src, move.tgt) for move in found] == [(1, 6), (2, 7)]
+
+
+def test_a_bead_that_holds_a_moved_sentence_becomes_null_beads() -> None:
+    """Whichever side was moved; other beads stay, and each part has the score of its bead."""
+    steps = [(0, 0, 2, 1), (2, 1, 1, 1), (3, 2, 1, 1)]
+    broken = break_moved(steps, [0.4, 0.9, 0.5], [Move(1, 9, 1.0), Move(8, 2, 1.0)])
+    assert broken == (
+        [(0, 0, 1, 0), (1, 0, 1, 0), (2, 0, 0, 1), (2, 1, 1, 1), (3, 2, 1, 0), (4, 2, 0, 1)],
+        [0.4, 0.4, 0.4, 0.9, 0.5, 0.5],
+    )
+
+
 ZH = [
     "本法自公布之日起施行。",
     "国家建立数据分类分级保护制度。",
@@ -103,3 +122,21 @@ def test_a_sentence_that_was_left_out_is_not_linked_with_one_that_was_added() ->
     """They speak of the same matter, but say other things."""
     added = "The competent department publishes a yearly report on data."
     assert align_sentences(ZH, [*EN[1:], added]).moves == ()
+
+
+@pytest.mark.slow
+def test_a_doubtful_pair_beside_a_moved_passage_stays() -> None:
+    """It resembles a sentence of another article, but its own counterpart more."""
+    ports = ["港口的负责人应当每年检查消防设施。", "检查结果应当报告主管部门。"]
+    airport = "机场的负责人应当每年检查消防设施。"
+    in_english = [
+        "The head of an airport shall inspect the fire-fighting facilities every year.",
+        EN[2],
+        "The head of a port shall inspect the fire-fighting facilities every year.",
+        "The results of the inspection shall be reported to the competent department.",
+    ]
+    zh = [*ZH[:2], *ports, ZH[2], airport, *ZH[3:]]
+    found = align_sentences(zh, [*EN[:2], *in_english, *EN[3:]])
+    assert {(move.src, move.tgt) for move in found.moves} <= {(5, 2), (4, 3), (2, 4), (3, 5)}
+    pairs = [(bead.src, bead.tgt) for bead in found.beads if bead.src and bead.tgt]
+    assert ((3,), (5,)) in pairs or (3, 5) in {(move.src, move.tgt) for move in found.moves}

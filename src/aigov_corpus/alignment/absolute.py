@@ -33,6 +33,9 @@ _ENCODER = "use-multi-v3"
 # The numbers about beads were measured between these two languages.
 _LANGUAGES = {"zh", "en"}
 
+SURE = 0.9
+"""A bead with a lower score may hold a passage that stands elsewhere, and not its counterpart."""
+
 MOST_BEADS = 12
 """An alignment with more beads has evidence enough of its own."""
 
@@ -87,6 +90,8 @@ _MOST_ALONE = 2
 # How much these odds count as evidence for the place of a few sentences on a page, of .3, .5, .8,
 # 1.2 and 2. Whichever kind of text is left out when it is chosen, it comes out as .5.
 _COUNTS_ON_PAGE = 0.5
+# A text with fewer sentences is no page: in small texts that evidence only doubts right borders.
+_LEAST_PAGE = 8
 # Beads that are less probable than this do not get that evidence: they are not chosen anyway.
 _LEAST_ON_PAGE = 1e-4
 # Scores are kept this far from 0 and 1 before odds are taken.
@@ -123,11 +128,13 @@ def add_nearness(pair: EncodedPair, lattice: Lattice) -> Lattice:
 
     Args:
         pair: the two texts.
-        lattice: the lattice. It is returned as it is if nothing is known of the encoder or the
-            languages.
+        lattice: the lattice. It is returned as it is if both texts are short, or if nothing is
+            known of the encoder or the languages.
     """
+    if max(len(pair.src), len(pair.tgt)) < _LEAST_PAGE or not is_known_pair(pair):
+        return lattice
     steps = [step for step in lattice.probable_steps(_LEAST_ON_PAGE) if step[2] and step[3]]
-    if not steps or not is_known_pair(pair):
+    if not steps:
         return lattice
     return lattice.with_more_for(steps, _COUNTS_ON_PAGE * _log_odds(pair, steps))
 

@@ -21,7 +21,7 @@ from aigov_corpus.alignment.exchanges import take_out_exchanges
 from aigov_corpus.alignment.feature_names import BEAD_FEATURES, NULL_FEATURES
 from aigov_corpus.alignment.fences import Fence, check_fences
 from aigov_corpus.alignment.lacking import weigh_lacking
-from aigov_corpus.alignment.moves import find_moves
+from aigov_corpus.alignment.moves import break_moved, find_moves
 from aigov_corpus.alignment.pair import MANY_SENTENCES, MAX_ALIGN, EncodedPair, encode_pair
 from aigov_corpus.alignment.scoring import bead_features, build_lattice, score_area
 from aigov_corpus.alignment.stray_lines import take_out_stray_lines
@@ -165,12 +165,13 @@ def _find_beads(pair: EncodedPair, progress: Progress) -> tuple[tuple[Bead, ...]
         at = steps.index(step)
         scores[at] = min(1.0, scores[at] + whole)
     steps, scores = judge_small_text(pair, steps, scores)
-    moves = find_moves(pair, steps)
-    steps, scores, exchanged = take_out_exchanges(pair, steps, scores)
+    steps, scores, moves = take_out_exchanges(pair, steps, scores)
+    moved = find_moves(pair, steps, scores, moves)
+    steps, scores = break_moved(steps, scores, moved)
     beads = tuple(
         _bead(step, score, swapped=pair.swapped) for step, score in zip(steps, scores, strict=True)
     )
-    moves += exchanged
+    moves += moved
     if pair.swapped:
         moves = [Move(move.tgt, move.src, move.score) for move in moves]
     return beads, sorted(moves, key=lambda move: (move.src, move.tgt))

@@ -2,7 +2,8 @@
 
 Beads are in order. So each of the two passages is aligned with the translation of the other one,
 which stands at its place and says nearly the same. Such beads have high scores. But each side
-resembles the one at the other place more than the one at its own.
+resembles the one at the other place more than the one at its own. If one passage has more sentences
+than the other, some of them are null beads, so that a run of beads and null beads is exchanged.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.alignment.absolute import BELIEF, is_known_pair, take_apart
+from aigov_corpus.alignment.absolute import BELIEF, SURE, is_known_pair, take_apart
 from aigov_corpus.alignment.nearness import measure_nearness
 from aigov_corpus.embedding.threads import map_in_parallel
 from aigov_corpus.records import Move
@@ -36,16 +37,32 @@ _BEADS_AT_ONCE = 512
 # smallest that takes no two beads of complete texts, and of texts with omissions, for exchanged,
 # whichever kind of text is left out when it is chosen (docs/adr/0010-seen-by-itself.md).
 _LEAST_GAIN = 0.5
+# The same for a run with null beads: there are many ways to cut runs, and one is near by chance.
+_LEAST_GAIN_OF_RUNS = 2.0
 # Both passages must be likelier than this to have their translation at the place of the other.
 _LEAST_LOG_ODDS = 0.0
+# Most steps of a run, most beads with both sides among them, and most sentences of a side.
+_LONGEST_RUN = 5
+_MOST_BEADS = 3
+_MOST_SENTENCES = 10
+
+
+class _Run(NamedTuple):
+    """A bead with both sides, or some steps in a row taken as one bead."""
+
+    bead: Step
+    first: int
+    """The number of its first step."""
+    stop: int
+    """The number of the step after its last one."""
 
 
 class _Exchange(NamedTuple):
-    """Two beads that should exchange their target sides."""
+    """Two runs that should exchange their target sides."""
 
     gain: float
-    """How much the sum of the log-odds of the two beads grows by that."""
-    beads: tuple[Step, Step]
+    """How much the sum of the log-odds of the two grows by that."""
+    runs: tuple[_Run, _Run]
 
 
 def take_out_exchanges(
@@ -64,37 +81,100 @@ def take_out_exchanges(
     """
     if not is_known_pair(pair):
         return list(steps), list(scores), []
+    chosen = _choose(_find_exchanges(pair, steps, scores))
+    exchanged = {
+        number for one in chosen for run in one.runs for number in range(run.first, run.stop)
+    }
     found_steps: list[Step] = []
     found_scores: list[float] = []
-    chosen = _choose(_find_exchanges(pair, [step for step in steps if step[2] and step[3]]))
-    exchanged = {step for exchange in chosen for step in exchange.beads}
-    for step, score in zip(steps, scores, strict=True):
-        parts = take_apart(step) if step in exchanged else [step]
+    for number, (step, score) in enumerate(zip(steps, scores, strict=True)):
+        parts = take_apart(step) if number in exchanged else [step]
         found_steps += parts
         found_scores += [score] * len(parts)
-    return found_steps, found_scores, [move for one in chosen for move in _link(one)]
+    return found_steps, found_scores, [move for one in chosen for move in _link(pair, one)]
 
 
-def _find_exchanges(pair: EncodedPair, beads: Sequence[Step]) -> list[_Exchange]:
-    """Return which beads near each other gain if they exchange their target sides."""
+def _find_exchanges(
+    pair: EncodedPair, steps: Sequence[Step], scores: Sequence[float]
+) -> list[_Exchange]:
+    """Return which beads or runs near each other gain if they exchange their target sides."""
+    beads = [_Run(step, at, at + 1) for at, step in enumerate(steps) if step[2] and step[3]]
     starts = range(0, len(beads) - 1, _BEADS_AT_ONCE)
-    runs = [beads[start : start + _BEADS_AT_ONCE + _LONGEST_DISTANCE] for start in starts]
-    closer = map_in_parallel(lambda run: list(_closer_across(pair, run)), runs)
+    parts = [beads[start : start + _BEADS_AT_ONCE + _LONGEST_DISTANCE] for start in starts]
+    closer = map_in_parallel(lambda part: list(_closer_across(pair, part)), parts)
     pairs = sorted({both for found in closer for both in found})
+    pairs += _closer_runs(pair, beads, list(_list_runs(steps, scores)))
     if not pairs:
         return []
-    crossed = [side for first, second in pairs for side in _cross(first, second)]
-    both_ways = [step for both in pairs for step in both] + crossed
+    crossed = [side for first, second in pairs for side in _cross(first.bead, second.bead)]
+    both_ways = [run.bead for both in pairs for run in both] + crossed
     odds = measure_nearness(pair, both_ways) @ np.array(BELIEF.weights) + BELIEF.constant
     own, across = odds.reshape(2, -1, 2)
     gains = across.sum(axis=1) - own.sum(axis=1)
-    likely = (gains > _LEAST_GAIN) & (across.min(axis=1) > _LEAST_LOG_ODDS)
+    single = np.array(
+        [first.stop - first.first == second.stop - second.first == 1 for first, second in pairs]
+    )
+    least = np.where(single, _LEAST_GAIN, _LEAST_GAIN_OF_RUNS)
+    likely = (gains > least) & (across.min(axis=1) > _LEAST_LOG_ODDS)
     return [_Exchange(float(gains[at]), pairs[at]) for at in np.flatnonzero(likely).tolist()]
 
 
-def _closer_across(pair: EncodedPair, beads: Sequence[Step]) -> Iterator[tuple[Step, Step]]:
+def _list_runs(steps: Sequence[Step], scores: Sequence[float]) -> Iterator[_Run]:
+    """Yield runs of null beads and of beads with doubtful scores, at least one of each."""
+    whole = [bool(step[2] and step[3]) for step in steps]
+    loose = [not both or score < SURE for both, score in zip(whole, scores, strict=True)]
+    for first in range(len(steps)):
+        beads = src = tgt = 0
+        for stop in range(first + 1, min(first + _LONGEST_RUN, len(steps)) + 1):
+            beads += whole[stop - 1]
+            src += steps[stop - 1][2]
+            tgt += steps[stop - 1][3]
+            if not loose[stop - 1] or beads > _MOST_BEADS or max(src, tgt) > _MOST_SENTENCES:
+                break
+            if 0 < beads < stop - first:
+                yield _Run((*steps[first][:2], src, tgt), first, stop)
+
+
+def _closer_runs(
+    pair: EncodedPair, beads: Sequence[_Run], runs: Sequence[_Run]
+) -> list[tuple[_Run, _Run]]:
+    """Return two runs each, or a run and a bead, that are nearer if they exchange their targets.
+
+    Args:
+        pair: the two texts.
+        beads: the beads with sentences on both sides.
+        runs: the runs of several steps.
+    """
+    if not runs:
+        return []
+    firsts = np.array([bead.first for bead in beads])
+    near: set[_Run] = set()
+    for run in runs:
+        low, high = np.searchsorted(firsts, (run.first, run.stop)).tolist()
+        near.update(beads[max(0, low - _LONGEST_DISTANCE) : high + _LONGEST_DISTANCE])
+    found = sorted({*near, *runs}, key=lambda run: (run.first, run.stop))
+    i, j, src_sizes, tgt_sizes = np.array([run.bead for run in found]).T
+    src = pair.src.vectors_of_runs(i, src_sizes)
+    tgt = pair.tgt.vectors_of_runs(j, tgt_sizes)
+    own = np.vecdot(src, tgt)
+    starts = np.array([run.first for run in found])
+    before = np.searchsorted(firsts, starts)
+    is_run = np.array([run.stop - run.first > 1 for run in found])
+    closer = []
+    for at, run in enumerate(found):
+        behind = slice(*np.searchsorted(starts, (run.stop, len(starts) and starts[-1] + 1)))
+        reach = before[behind] - np.searchsorted(firsts, run.stop) < _LONGEST_DISTANCE
+        reach &= is_run[behind] | is_run[at]
+        others = np.flatnonzero(reach) + behind.start
+        across = tgt[others] @ src[at] + src[others] @ tgt[at]
+        gains = others[across > own[others] + own[at]]
+        closer += [(run, found[other]) for other in gains.tolist()]
+    return closer
+
+
+def _closer_across(pair: EncodedPair, beads: Sequence[_Run]) -> Iterator[tuple[_Run, _Run]]:
     """Yield two beads each whose cosines grow, in sum, if they exchange their target sides."""
-    i, j, src_sizes, tgt_sizes = np.array(beads).T
+    i, j, src_sizes, tgt_sizes = np.array([run.bead for run in beads]).T
     src = _vectors(pair.src, i, src_sizes)
     tgt = _vectors(pair.tgt, j, tgt_sizes)
     own = np.vecdot(src, tgt)
@@ -119,19 +199,46 @@ def _cross(first: Step, second: Step) -> tuple[Step, Step]:
 
 
 def _choose(exchanges: Sequence[_Exchange]) -> list[_Exchange]:
-    """Return exchanges of which no two have a bead in common, those that gain most first."""
+    """Return exchanges of which no two have a step in common, those that gain most first."""
     chosen: list[_Exchange] = []
-    taken: set[Step] = set()
-    for exchange in sorted(exchanges, key=lambda one: (-one.gain, one.beads)):
-        if taken.isdisjoint(exchange.beads):
+    taken: set[int] = set()
+    for exchange in sorted(exchanges, key=lambda one: (-one.gain, one.runs)):
+        numbers = {number for run in exchange.runs for number in range(run.first, run.stop)}
+        if taken.isdisjoint(numbers):
             chosen.append(exchange)
-            taken.update(exchange.beads)
+            taken |= numbers
     return chosen
 
 
-def _link(exchange: _Exchange) -> Iterator[Move]:
-    """Yield the links of two exchanged beads; each of their sentences has at least one."""
+def _link(pair: EncodedPair, exchange: _Exchange) -> Iterator[Move]:
+    """Yield the links of two exchanged runs; each of their sentences has at least one."""
     score = float(1 / (1 + np.exp(-exchange.gain)))
-    for i, j, src_size, tgt_size in _cross(*exchange.beads):
-        for number in range(max(src_size, tgt_size)):
-            yield Move(i + min(number, src_size - 1), j + min(number, tgt_size - 1), score)
+    first, second = exchange.runs
+    for i, j, src_size, tgt_size in _cross(first.bead, second.bead):
+        src = pair.src.vectors_of_runs(i + np.arange(src_size), np.ones(src_size, np.int64))
+        tgt = pair.tgt.vectors_of_runs(j + np.arange(tgt_size), np.ones(tgt_size, np.int64))
+        for row, column in _warp(src @ tgt.T):
+            yield Move(i + row, j + column, score)
+
+
+def _warp(similarity: Floats) -> list[tuple[int, int]]:
+    """Return the way from the first to the last pair on which sentences differ least, in sum.
+
+    Args:
+        similarity: `(source sentences, target sentences)`.
+    """
+    rows, columns = similarity.shape
+    costs = np.full((rows + 1, columns + 1), np.inf)
+    costs[0, 0] = 0
+    for row, column in np.ndindex(rows, columns):
+        before = min(costs[row, column], costs[row, column + 1], costs[row + 1, column])
+        costs[row + 1, column + 1] = before + 1 - similarity[row, column]
+    row, column = rows, columns
+    way = []
+    while row and column:
+        way.append((row - 1, column - 1))
+        row, column = min(
+            ((row - 1, column - 1), (row - 1, column), (row, column - 1)),
+            key=lambda node: float(costs[node]),
+        )
+    return way[::-1]

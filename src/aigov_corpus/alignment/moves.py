@@ -1,19 +1,29 @@
-"""Moved passages: null beads of both texts that hold the same passage, at different places.
+"""Moved passages: sentences of both texts that hold the same passage, at different places.
 
 Beads are in order. So if a passage stands elsewhere in the other text, its sentences are null beads
 in both. A chain of such null beads that look like translations of each other, one after another,
 is taken for a moved passage. A single pair must look like it by its words and numbers, too.
+
+Where long passages changed places, the beads between them hold sentences that do not belong
+together. So beads with doubtful scores are searched as well. But what speaks for
+such a bead is subtracted from what speaks for the move.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.alignment.absolute import BELIEF, is_known_encoder, is_known_pair
+from aigov_corpus.alignment.absolute import (
+    BELIEF,
+    SURE,
+    is_known_encoder,
+    is_known_pair,
+    take_apart,
+)
 from aigov_corpus.alignment.nearness import measure_nearness
 from aigov_corpus.records import Move
 
@@ -24,6 +34,7 @@ if TYPE_CHECKING:
     from aigov_corpus.alignment.sentence_features import SentenceFeatures
     from aigov_corpus.alignment.strips import Step
 
+    Bools = NDArray[np.bool_]
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
@@ -48,6 +59,8 @@ _LONGEST_STEP = 2
 _LEAST_PAIRS = 2
 # A single pair counts as one of so many more comparisons: with two null beads, there is only one.
 _MORE_COMPARISONS = 20
+# Beads between a sentence that lies in a bead and the place it was moved to, at most.
+_LONGEST_DISTANCE = 25
 # With more pairs of null beads than this, no moved passages are looked for: such texts have most of
 # their sentences in gaps, and the search would take long.
 _MOST_PAIRS = 1_000_000
@@ -57,48 +70,190 @@ _ROUNDING = 1e-3
 _NEVER = np.float32(-1e9)
 
 
-def find_moves(pair: EncodedPair, steps: Sequence[Step]) -> list[Move]:
-    """Return which null beads of the two texts hold the same passage.
+class _Side(NamedTuple):
+    """Sentences of one text that may belong to a moved passage."""
+
+    sentences: Ints
+    """`(sentences,)`, their indices in ascending order."""
+    steps: Ints
+    """`(sentences,)`, the number of the step that holds each of them."""
+    costs: Floats
+    """`(sentences,)`, the log-odds that are lost if the step is taken apart; 0 for null beads."""
+
+
+def find_moves(
+    pair: EncodedPair,
+    steps: Sequence[Step],
+    scores: Sequence[float],
+    linked: Sequence[Move] = (),
+) -> list[Move]:
+    """Return which sentences of the two texts hold the same passage at different places.
 
     Args:
         pair: the two texts.
         steps: the beads of their alignment.
+        scores: the scores of the beads.
+        linked: sentences that are linked already. They are left out.
 
     Returns:
         One `Move` for each sentence of a moved passage and its counterpart, in order. If two
-        sentences translate one, there are two of them. With an encoder for which there is no
+        sentences translate one, there are two of them. Some of the sentences may lie in beads with
+        doubtful scores: these are wrong (see `break_moved`). With an encoder for which there is no
         absolute evidence, nothing is returned.
     """
-    src_nulls = [number for number, step in enumerate(steps) if not step[3]]
-    tgt_nulls = [number for number, step in enumerate(steps) if not step[2]]
-    comparisons = len(src_nulls) * len(tgt_nulls)
-    if not 0 < comparisons <= _MOST_PAIRS or not is_known_encoder(pair):
+    if not is_known_encoder(pair):
         return []
-    src = np.array([steps[number][0] for number in src_nulls])
-    tgt = np.array([steps[number][1] for number in tgt_nulls])
-    odds = _log_odds(pair, src, tgt)
-    # null beads between the same two beads stand at the same place, so nothing was moved
-    whole_before = np.cumsum([bool(step[2] and step[3]) for step in steps])
-    odds[whole_before[src_nulls][:, None] == whole_before[tgt_nulls]] = _NEVER
-    moves = []
-    by_chance = np.log(comparisons)
-    while True:
-        chain, total = _best_chain(odds, src, tgt)
-        if total < by_chance:
-            break
-        if len(chain) < _LEAST_PAIRS:
-            total = _judge_alone(pair, int(src[chain[0][0]]), int(tgt[chain[0][1]]))
-            total += by_chance - float(np.log(comparisons + _MORE_COMPARISONS))
-        score = float(1 / (1 + np.exp(by_chance - total)))
-        if total > by_chance:
-            moves += [
-                Move(int(src[row]), int(tgt[column]), score)
-                for row, column in _with_skipped(chain, odds)
-            ]
-        (first_row, first_column), (last_row, last_column) = chain[0], chain[-1]
-        odds[first_row : last_row + 1] = _NEVER
-        odds[:, first_column : last_column + 1] = _NEVER
-    return sorted(moves, key=lambda move: (move.src, move.tgt))
+    whole = np.array([bool(step[2] and step[3]) for step in steps])
+    doubtful = _find_doubtful(whole, np.array(scores)) & is_known_pair(pair)
+    src_linked, tgt_linked = {move.src for move in linked}, {move.tgt for move in linked}
+    for loose in (~whole | doubtful, ~whole):
+        costs = _weigh_beads(pair, steps, whole & loose)
+        src = _list_side(steps, loose, costs, 0, src_linked)
+        tgt = _list_side(steps, loose, costs, 1, tgt_linked)
+        if 0 < len(src.sentences) * len(tgt.sentences) <= _MOST_PAIRS:
+            moves = _Search(pair, whole, src, tgt).run()
+            return sorted(moves, key=lambda move: (move.src, move.tgt))
+    return []
+
+
+def break_moved(
+    steps: Sequence[Step], scores: Sequence[float], moves: Sequence[Move]
+) -> tuple[list[Step], list[float]]:
+    """Return the beads and their scores; those that hold a moved sentence become null beads.
+
+    Args:
+        steps: the beads.
+        scores: their scores.
+        moves: what was moved.
+    """
+    src, tgt = {move.src for move in moves}, {move.tgt for move in moves}
+    found_steps: list[Step] = []
+    found_scores: list[float] = []
+    for step, score in zip(steps, scores, strict=True):
+        i, j, src_size, tgt_size = step
+        is_moved = not src.isdisjoint(range(i, i + src_size)) or not tgt.isdisjoint(
+            range(j, j + tgt_size)
+        )
+        parts = take_apart(step) if is_moved else [step]
+        found_steps += parts
+        found_scores += [score] * len(parts)
+    return found_steps, found_scores
+
+
+def _find_doubtful(whole: Bools, scores: Floats) -> Bools:
+    """Return which beads have doubtful scores, or stand between such steps, `(steps,)`.
+
+    A single doubtful bead between sure ones is no passage, and a single sure bead between doubtful
+    ones may be near by chance.
+    """
+    loose = ~whole | (scores < SURE)
+    beside = np.append(loose[1:], False)
+    beside[1:] |= loose[:-1]
+    loose &= beside
+    loose[1:-1] |= loose[:-2] & loose[2:]
+    found: Bools = loose & whole
+    return found
+
+
+def _weigh_beads(pair: EncodedPair, steps: Sequence[Step], chosen: Bools) -> Floats:
+    """Return the log-odds that the sides of the chosen beads belong together, `(steps,)`.
+
+    They are at least 0, and 0 for the steps that are not chosen.
+    """
+    costs = np.zeros(len(steps), np.float32)
+    numbers = np.flatnonzero(chosen)
+    if len(numbers):
+        i, j, src_sizes, tgt_sizes = np.array([steps[number] for number in numbers.tolist()]).T
+        cosines = np.vecdot(
+            pair.src.vectors_of_runs(i, src_sizes), pair.tgt.vectors_of_runs(j, tgt_sizes)
+        )
+        odds = _LOG_ODDS + _LOG_ODDS_OF_LENGTH + _LOG_ODDS_OF_COSINE * cosines
+        costs[numbers] = np.maximum(odds, 0)
+    return costs
+
+
+def _list_side(
+    steps: Sequence[Step], loose: Bools, costs: Floats, side: int, linked: set[int]
+) -> _Side:
+    """Return the sentences of the loose steps on one side that are not linked yet.
+
+    The sentences of a bead share its cost on either side: it is lost whichever side is moved.
+    """
+    found = [
+        (sentence, number, costs[number] / steps[number][2 + side])
+        for number in np.flatnonzero(loose).tolist()
+        for sentence in range(steps[number][side], sum(steps[number][side::2]))
+        if sentence not in linked
+    ]
+    sentences, numbers, own = np.array(found, np.float64).reshape(-1, 3).T
+    return _Side(sentences.astype(np.int64), numbers.astype(np.int64), own.astype(np.float32))
+
+
+class _Search:
+    """The search for moved passages, the likeliest one first.
+
+    Args:
+        pair: the two texts.
+        whole: `(steps,)`, whether each step has sentences on both sides.
+        src: the source sentences that are searched.
+        tgt: the target sentences that are searched.
+    """
+
+    def __init__(self, pair: EncodedPair, whole: Bools, src: _Side, tgt: _Side) -> None:
+        self._pair, self._src, self._tgt = pair, src, tgt
+        self._src_held, self._tgt_held = whole[src.steps], whole[tgt.steps]
+        self._odds = _log_odds(pair, src.sentences, tgt.sentences)
+        self._odds -= src.costs[:, None]
+        self._odds -= tgt.costs
+        # sentences that stand between the same two beads stand at the same place
+        before = np.cumsum(whole)
+        apart = np.abs(before[src.steps][:, None] - before[tgt.steps])
+        held = self._src_held[:, None] | self._tgt_held
+        self._odds[(apart == 0) | (held & (apart > _LONGEST_DISTANCE))] = _NEVER
+        self._comparisons = int((self._odds > _NEVER / 2).sum())
+
+    def run(self) -> list[Move]:
+        """Return the sentences that were moved, each with its counterpart."""
+        moves: list[Move] = []
+        by_chance = float(np.log(max(1, self._comparisons)))
+        src, tgt = self._src.sentences, self._tgt.sentences
+        while self._comparisons:
+            chain, total = _best_chain(self._odds, src, tgt)
+            if total < by_chance:
+                break
+            if len(chain) < _LEAST_PAIRS:
+                total = by_chance + self._judge_alone(*chain[0])
+            if total > by_chance:
+                score = float(1 / (1 + np.exp(by_chance - total)))
+                pairs = _with_skipped(chain, self._odds)
+                moves += [Move(int(src[row]), int(tgt[column]), score) for row, column in pairs]
+                self._free(pairs)
+            (first_row, first_column), (last_row, last_column) = chain[0], chain[-1]
+            self._odds[first_row : last_row + 1] = _NEVER
+            self._odds[:, first_column : last_column + 1] = _NEVER
+        return moves
+
+    def _judge_alone(self, row: int, column: int) -> float:
+        """Return by how much a single pair is likelier than one that is alike by chance."""
+        if self._src_held[row] or self._tgt_held[column]:
+            return -np.inf
+        src, tgt = int(self._src.sentences[row]), int(self._tgt.sentences[column])
+        odds = _judge_alone(self._pair, src, tgt)
+        return odds - float(np.log(self._comparisons + _MORE_COMPARISONS))
+
+    def _free(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Take apart the beads that hold moved sentences: the others in them may be moved too."""
+        broken = {int(self._src.steps[row]) for row, _ in pairs}
+        broken |= {int(self._tgt.steps[column]) for _, column in pairs}
+        numbers = np.array(sorted(broken))
+        for side, held, odds in (
+            (self._src, self._src_held, self._odds),
+            (self._tgt, self._tgt_held, self._odds.T),
+        ):
+            freed = np.isin(side.steps, numbers)
+            odds[freed] += side.costs[freed, None]
+            side.costs[freed] = 0
+            held[freed] = False
 
 
 def _judge_alone(pair: EncodedPair, src: int, tgt: int) -> float:
