@@ -327,3 +327,22 @@ def test_a_column_of_short_paragraphs_beside_running_text() -> None:
             write(canvas, 300, 780 - 19 * n, name)
 
     assert " ".join(texts(read(page))) == " ".join([*PARAGRAPHS, *names])
+
+
+def test_a_line_of_code_that_goes_beyond_the_edge_makes_no_other_line_short() -> None:
+    """Lines of a column that end where most others do are full."""
+    text = "路灯自黄昏点亮，直到清晨才熄灭，管理机构有四十名工人和十一辆车，保存着全部路灯的清单"
+    bodies = [f"{text}{text}{text}"[:n] for n in (92, 96, 101)]
+    code = "lampctl " + " ".join(f"--street Harbour-Road-{n}" for n in range(4))
+
+    def draw(canvas: Any) -> None:
+        y = 760
+        for whole in bodies:
+            for start in range(0, len(whole), 40):
+                write(canvas, 72, y, whole[start : start + 40])
+                y -= 14
+            write(canvas, 72, y - 14, code)
+            y -= 42
+
+    blocks = [block.text for block in extract(make_pdf(draw), lang="zh").blocks]
+    assert blocks == [block for body in bodies for block in (body, code)]

@@ -239,8 +239,11 @@ def _begins_heading(above: Line, line: Line) -> bool:
 
 
 def _right_edge(flow: Flow, usual: Measures) -> float:
-    """Return the right edge of a column, which a short one does not show by itself."""
-    longest = max(line.x1 for line in flow.lines)
+    """Return the right edge of a column, which a short one does not show by itself.
+
+    In justified text it is where most lines end; a long address or code may go beyond it.
+    """
+    longest = _find_stretched_edge(flow) or max(line.x1 for line in flow.lines)
     wider = (
         edge
         for edge, left in usual.edges
