@@ -79,17 +79,21 @@ def test_items_of_a_list_are_parted_by_their_bullets() -> None:
     assert [block.removeprefix("* ") for block in blocks[:6]] == ZH * 3
 
 
-def test_an_address_that_is_broken_at_a_slash_is_whole_again() -> None:
+@pytest.mark.parametrize("mark", "/#=")
+def test_an_address_that_is_broken_at_a_mark_is_whole_again(mark: str) -> None:
     """No blank is put into it."""
     lines = [
         *textwrap.wrap(EN[0], 60),
         "",
-        "see the page https://lamps.example.org/reports/of/",
+        f"see the page https://lamps.example.org/reports/of{mark}",
         "lamps/2024 for all reports.",
     ]
     text = "\n".join([*textwrap.wrap(" ".join(EN * 4), 60), "", *lines])
     found = extract(text, name="address.txt", lang="en").blocks[-1].text
-    assert found == "see the page https://lamps.example.org/reports/of/lamps/2024 for all reports."
+    assert (
+        found
+        == f"see the page https://lamps.example.org/reports/of{mark}lamps/2024 for all reports."
+    )
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ _UNBROKEN = re.compile(
 _BULLET = re.compile(r"[*•·●○◦▪■□◆–+-][ \t\u3000]+\S|o[ \t]{2,}\S")
 _SPACED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
 _UNSPACED = re.compile(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
-_CUT_ADDRESS = re.compile(r"[a-z]+://\S*/$|\S/$", re.IGNORECASE)
+_CUT_ADDRESS = re.compile(r"[a-z]+://\S*[#?&=_%-]$|\S/$", re.IGNORECASE)
 
 _NARROWEST = 40
 """Fewest columns before a wall; lists and headings are narrower."""
