@@ -62,9 +62,9 @@ _WHETHER = re.compile(
     "[是能可会與与有]否|否则|有没有|(?P<verb>[是能可会要行好对在])(?:不|没)(?P=verb)"
 )
 """Pattern for what leaves open whether something is so, or is not: 是否 as "may not", 否则."""
+_NEGATES_NEXT = re.compile(r"\b(?:never|not|no|without)\s+(?:be\s+)?\Z", re.IGNORECASE)
+"""Pattern for what negates the next word: the "never" of "never fail", which alone is none."""
 _WHETHER_IN_ENGLISH = re.compile(r"\b(?:whether|if|otherwise|or\s+else)\b", re.IGNORECASE)
-_FEW = 2
-"""Negations of a Chinese text up to which it is clear which of them has lost its counterpart."""
 _POINTING = frozenset(
     "这 那 该 此 本 这家 这个 那个 这项 这种 这些 向 对 把 将 与 和 按 按规定 依法 应 应当 应该 "
     "可能 可以 会 能 能够 需要 肯 敢 想 愿 愿意 必 太 很 够 更 过 过于 十分 完全 丝毫 任何 那么 "
@@ -161,33 +161,16 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
         and heads
         and (heads[0].place == undone or _is_translation(unit.en[slice(*undone)], heads[0].word))
     ):
-        return not _negates_around(unit, undone, besides=undone)
+        is_negated = _NEGATES_NEXT.search(unit.en, 0, undone[0]) is not None
+        return not is_negated and not _negates_around(unit, undone, besides=undone)
     if doubtful:
-        near = heads[:1] if _is_only_one(unit, clause, heads, covered) else []
-    else:
-        near = heads[: _NEAR_HEADS if heads and heads[0].strength >= _LINKED else 1]
+        return False
+    near = heads[: _NEAR_HEADS if heads and heads[0].strength >= _LINKED else 1]
     cues = find_english_cues(unit.en)
     is_free = len(unit.zh) < _SHORT or cues.strong or cues.weak
     certain = _CERTAIN if is_free else _CERTAIN_IN_SILENCE
     rendered = [head.place for head in near if _is_sure(head, "zh", certain)]
     return bool(rendered) and not _negates_around(unit, rendered[0])
-
-
-def _is_only_one(unit: Unit, clause: Place, heads: Sequence[_Head], covered: Coverage) -> bool:
-    """Tell whether what a Chinese negation negates has one counterpart that can be meant.
-
-    Where a text negates often, or has a word several times, the links may join the wrong ones.
-    """
-    zh = simplify(unit.zh)
-    inside = find_chinese_cues(zh[slice(*clause)])
-    if len(inside.strong) + len(inside.weak) > 1 or len(find_chinese_cues(zh).strong) > _FEW:
-        return False
-    same = stem(heads[0].other.lower()) if heads else ""
-    return (
-        bool(heads)
-        and sum(word == heads[0].word for word, _, _ in covered.zh.words) == 1
-        and sum(stem(word.lower()) == same for word, _, _ in covered.en.words) == 1
-    )
 
 
 def _negates_around(unit: Unit, place: Place, *, besides: Place | None = None) -> bool:

@@ -22,8 +22,8 @@ _UNDONE = (
 _UNDONE_IN_ENGLISH = re.compile(
     r"\b(?:fail\w*|let\s+down|betray\w*|disappoint\w*|slack\w*|relax\w*|loosen\w*|waver\w*|shak\w+"
     r"|forg[eo]t\w*|stop\w*|ceas\w*|halt\w*|flinch\w*|shrink\w*|retreat\w*|g[ia]ve\s+up"
-    r"|abandon\w*|discard\w*|yield\w*|bow\w*|submit\w*|surrender\w*|fear\w*|afraid|scare\w*|neglect\w*"
-    r"|ignor\w*|overlook\w*|soft|lenient\w*|miss\w*|lose|loses|lost|absent|delay\w*|exception\w*|violat\w*"
+    r"|abandon\w*|discard\w*|yield\w*|bow(?:s|ed|ing)?|submit\w*|surrender\w*|fear(?:s|ed|ing|ful)?|afraid|scare\w*|neglect\w*"
+    r"|ignor\w*|overlook\w*|soft|lenient\w*|miss(?:es|ed|ing)?|lose|loses|lost|absent|delay\w*|exceptions?|violat\w*"
     r"|inferior|lack\w*|reduc\w*|decreas\w*|declin\w*|fall\w*|chang\w*)\b",
     re.IGNORECASE,
 )
@@ -49,6 +49,7 @@ _CONTRARIES = {
     "公开": "private\\w*|closed|secret\\w*|confidential\\w*|camera|behind",
     "[太甚很算再]?[多常]": "rare\\w*|few|scarce\\w*|little|seldom|uncommon",
     "[太甚很算]?[贵高]": "cheap\\w*|reasonabl\\w*|afford\\w*|low|moderate",
+    "如": "better|best|rather|prefer\\w*|worse|less|inferior|superior|excel\\w*|surpass\\w*",
     "在": "away|absen\\w+|out|abroad|gone|off",
     "[说讲作出吭]|言|语": "silen\\w*|quiet\\w*|mute|speechless",
     "合格|达标": "sub-?standard|defect\\w*",
