@@ -28,6 +28,11 @@ RIGHT = {
             "China upholds peace, cooperation and mutual benefit.",
         ),
         ("老人、妇女、儿童优先。", "Women, children and the elderly come first."),
+        (
+            "为台湾同胞在大陆学习、创业、就业、生活提供与大陆同胞同等的待遇。",
+            "Those who study, do business, work or live on the mainland are treated as equals.",
+        ),
+        ("做好碳达峰、碳中和各项工作。", "We will work for carbon peak and neutrality."),
         ("医院、学校、企业参与其中。", "Hospitals, schools and businesses are involved."),
         ("道路自信、理论自信、制度自信", "confidence in our path, our theory and our system"),
         (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from aigov_corpus.checking.units import Place
 from aigov_corpus.text.simplified import simplify
@@ -16,7 +17,7 @@ from aigov_corpus.text.words import find_words
 _ITEM = r"[^、，。；：！？“”《》（）()\s,;:]{1,24}"
 _CHINESE = re.compile(f"{_ITEM}(?:、{_ITEM})+")
 _BEFORE_LAST = re.compile(
-    "以及|(?<!共)和(?![谐諧平睦解气氣好善])|[与與](?![共会會时時])|及(?![时時其])|或(?![许許者])"
+    "以及|(?<!共)(?<!碳中)和(?![谐諧平睦解气氣好善])|[与與](?![共会會时時])|及(?![时時其])|或(?![许許者])"
 )
 _COMMA = re.compile("、")
 _AND_SO_ON = "等"
@@ -59,11 +60,17 @@ def find_chinese_lists(text: str) -> Iterator[list[Place]]:
 def _cut_items(text: str, place: Place) -> list[Place]:
     """Return the places of the items of a list that stands at a place.
 
-    What joins the last item is a word, not a part of one: 碳中和 and 参与 join nothing.
+    What joins the last item is a word, not a part of one: 碳中和 and 参与 join nothing. It stands
+    behind an item that is no longer than the others between two 、 by more than a character, if
+    there are others: 与 in 学习、创业、就业、生活提供与… joins nothing.
     """
     start, end = place
     cuts = [found.span() for found in _COMMA.finditer(text, start, end)]
-    joints = [found.span() for found in _BEFORE_LAST.finditer(text, cuts[-1][1] + 1, end)]
+    last = cuts[-1][1]
+    inner = [after[0] - before[1] for before, after in pairwise(cuts)]
+    longest = max(inner) + 1 if inner else end
+    joints = [found.span() for found in _BEFORE_LAST.finditer(text, last + 1, end)]
+    joints = [joint for joint in joints if joint[0] - last <= longest]
     if joints:
         words = {(first, last) for _, first, last in find_words(simplify(text), lang="zh")}
         cuts += [joint for joint in joints if joint in words and joint[1] < end][:1]
