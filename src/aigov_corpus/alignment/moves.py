@@ -210,17 +210,23 @@ class _Search:
         apart = np.abs(before[src.steps][:, None] - before[tgt.steps])
         held = self._src_held[:, None] | self._tgt_held
         self._odds[(apart == 0) | (held & (apart > _LONGEST_DISTANCE))] = _NEVER
-        self._comparisons = int((self._odds > _NEVER / 2).sum())
+        # chains of null beads alone are chosen from fewer pairs than those with sentences of beads
+        compared = self._odds > _NEVER / 2
+        self._comparisons = int((~self._src_held).sum() * (~self._tgt_held).sum())
+        self._by_chance = {
+            False: float(np.log(max(1, self._comparisons))),
+            True: float(np.log(max(1, compared.sum()))),
+        }
 
     def run(self) -> list[Move]:
         """Return the sentences that were moved, each with its counterpart."""
         moves: list[Move] = []
-        by_chance = float(np.log(max(1, self._comparisons)))
         src, tgt = self._src.sentences, self._tgt.sentences
-        while self._comparisons:
+        while self._odds.max() > _NEVER / 2:
             chain, total = _best_chain(self._odds, src, tgt)
-            if total < by_chance:
+            if total < min(self._by_chance.values()):
                 break
+            by_chance = self._by_chance[self._holds_beads(chain)]
             if len(chain) < _LEAST_PAIRS:
                 total = by_chance + self._judge_alone(*chain[0])
             if total > by_chance:
@@ -233,9 +239,13 @@ class _Search:
             self._odds[:, first_column : last_column + 1] = _NEVER
         return moves
 
+    def _holds_beads(self, chain: Sequence[tuple[int, int]]) -> bool:
+        """Return whether a sentence of a chain lies in a bead that is not taken apart."""
+        return any(self._src_held[row] or self._tgt_held[column] for row, column in chain)
+
     def _judge_alone(self, row: int, column: int) -> float:
         """Return by how much a single pair is likelier than one that is alike by chance."""
-        if self._src_held[row] or self._tgt_held[column]:
+        if self._holds_beads([(row, column)]):
             return -np.inf
         src, tgt = int(self._src.sentences[row]), int(self._tgt.sentences[column])
         odds = _judge_alone(self._pair, src, tgt)
