@@ -29,10 +29,15 @@ RIGHT = {
         ),
         ("老人、妇女、儿童优先。", "Women, children and the elderly come first."),
         (
-            "为台湾同胞在大陆学习、创业、就业、生活提供与大陆同胞同等的待遇。",
-            "Those who study, do business, work or live on the mainland are treated as equals.",
+            "扩大交流合作，逐步为台湾同胞在大陆学习、创业、就业、生活提供与大陆同胞同等待遇。",
+            "We will expand exchanges, and ensure that people from Taiwan enjoy the same treatment "
+            "when they pursue study, do business, work or live on the mainland.",
         ),
-        ("做好碳达峰、碳中和各项工作。", "We will work for carbon peak and neutrality."),
+        (
+            "扎实做好碳达峰、碳中和各项工作。",
+            "We will take solid steps toward the goals of achieving peak carbon emissions and "
+            "carbon neutrality.",
+        ),
         ("医院、学校、企业参与其中。", "Hospitals, schools and businesses are involved."),
         ("道路自信、理论自信、制度自信", "confidence in our path, our theory and our system"),
         (
@@ -40,6 +45,7 @@ RIGHT = {
             "We will develop the economy, education and health; education is fundamental.",
         ),
     ],
+    "doubled": [("小功率动力线", "low-power power line")],
     "acronym": [
         ("加入WTO，GDP增长，A股与5G。", "China joined the World Trade Organization; GDP grew."),
         ("第II章，见www.WTO.org。", "Chapter 2, see the site."),

@@ -26,7 +26,7 @@ _SHOWN_PLACES = 5
 _NO_WORD = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"^\W*(?:[一二三四五六七八九十\d]+[、.．)）]|\d+\s)")
 """Pattern for the number of an item of a list."""
-_FUNCTION = re.compile("[的了之其夫唯惟以于於也矣焉乎而则則即乃故且及和与與并並]")
+_FUNCTION = re.compile("[的了之其夫唯惟以于於也矣焉乎而则則即乃故且及和与與并並]|一下")
 """Pattern for Chinese characters that two sources of one meaning may not share: 夫唯, 以其."""
 
 

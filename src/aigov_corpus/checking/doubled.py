@@ -13,10 +13,11 @@ from aigov_corpus.text.scripts import HAN
 
 CODE = "doubled"
 _ENGLISH = re.compile(
-    r"\b(?P<once>[A-Za-z][\w’'-]*+(?:\s++[A-Za-z][\w’'-]*+){0,4})(?P<again>\s++(?P=once)\b)+(?![’'-]\w)",
+    r"(?<![\w-])(?P<once>[A-Za-z][\w’'-]*+(?:\s++[A-Za-z][\w’'-]*+){0,4})(?P<again>\s++(?P=once)\b)+(?![’'-]\w)",
     re.IGNORECASE,
 )
-"""Pattern for one to five words that follow themselves, with nothing but white space between."""
+"""Pattern for one to five words that follow themselves, with nothing but white space between. The
+first of a "low-power power line" is a part of a longer word."""
 _NUMBERS = re.compile(r"(?<!\S)(?P<once>[\d.,%]+)(?P<again>\s+(?P=once)(?!\S)){2,}")
 """Pattern for a number that stands three times in a row; twice is a table or a list."""
 _CHINESE = re.compile(rf"(?P<once>[{HAN}]{{3,20}}?)(?P<again>(?P=once))+")

@@ -42,7 +42,8 @@ _CLASSICAL = re.compile("莫(?=[能之不敢若大如知得非])|弗(?=[能之�
 _NEGATIVE = re.compile("[不没未无非别勿否毋]")
 
 # Negations that jieba cuts in another way: 不适 | 用于.
-_CUT_WRONGLY = re.compile("不适用")
+_CUT_WRONGLY = re.compile("不适用|不(?=同[^，。；]{1,40}相(?:抵触|冲突|违背|符合?))")
+"""Pattern for negations that are not words by themselves: 不 with 适用, and with 同宪法相抵触."""
 _NOT_RECEIVED = re.compile("(?<=[还都也并从])没(?=收)|没(?=收[到录获集])")
 """Pattern for 没 before 收到; 没收 alone is to confiscate."""
 # "Whether or not": 会不会, 是不是, 看懂了没有.
