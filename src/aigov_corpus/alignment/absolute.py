@@ -18,7 +18,7 @@ from aigov_corpus.alignment.nearness import measure_nearness
 from aigov_corpus.alignment.pair import MAX_ALIGN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -301,3 +301,22 @@ def take_apart(step: Step) -> list[Step]:
     src = [(i + number, j, 1, 0) for number in range(src_size)]
     tgt = [(i + src_size, j + number, 0, 1) for number in range(tgt_size)]
     return src + tgt
+
+
+def take_some_apart(
+    steps: Sequence[Step], scores: Sequence[float], chosen: Collection[int]
+) -> tuple[list[Step], list[float]]:
+    """Return the beads and their scores, with the chosen ones taken apart (`take_apart`).
+
+    Args:
+        steps: the beads.
+        scores: their scores. Null beads that come from a bead have its score.
+        chosen: the numbers of the beads that are taken apart.
+    """
+    found_steps: list[Step] = []
+    found_scores: list[float] = []
+    for number, (step, score) in enumerate(zip(steps, scores, strict=True)):
+        parts = take_apart(step) if number in chosen else [step]
+        found_steps += parts
+        found_scores += [score] * len(parts)
+    return found_steps, found_scores

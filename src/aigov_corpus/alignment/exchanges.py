@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aigov_corpus.alignment.absolute import BELIEF, SURE, is_known_pair, take_apart
+from aigov_corpus.alignment.absolute import BELIEF, SURE, is_known_pair, take_some_apart
 from aigov_corpus.alignment.nearness import measure_nearness
 from aigov_corpus.embedding.threads import map_in_parallel
 from aigov_corpus.records import Move
@@ -85,13 +85,8 @@ def take_out_exchanges(
     exchanged = {
         number for one in chosen for run in one.runs for number in range(run.first, run.stop)
     }
-    found_steps: list[Step] = []
-    found_scores: list[float] = []
-    for number, (step, score) in enumerate(zip(steps, scores, strict=True)):
-        parts = take_apart(step) if number in exchanged else [step]
-        found_steps += parts
-        found_scores += [score] * len(parts)
-    return found_steps, found_scores, [move for one in chosen for move in _link(pair, one)]
+    links = [move for one in chosen for move in _link(pair, one)]
+    return *take_some_apart(steps, scores, exchanged), links
 
 
 def _find_exchanges(

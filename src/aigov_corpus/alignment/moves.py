@@ -22,7 +22,7 @@ from aigov_corpus.alignment.absolute import (
     SURE,
     is_known_encoder,
     is_known_pair,
-    take_apart,
+    take_some_apart,
 )
 from aigov_corpus.alignment.nearness import measure_nearness
 from aigov_corpus.records import Move
@@ -127,17 +127,12 @@ def break_moved(
         moves: what was moved.
     """
     src, tgt = {move.src for move in moves}, {move.tgt for move in moves}
-    found_steps: list[Step] = []
-    found_scores: list[float] = []
-    for step, score in zip(steps, scores, strict=True):
-        i, j, src_size, tgt_size = step
-        is_moved = not src.isdisjoint(range(i, i + src_size)) or not tgt.isdisjoint(
-            range(j, j + tgt_size)
-        )
-        parts = take_apart(step) if is_moved else [step]
-        found_steps += parts
-        found_scores += [score] * len(parts)
-    return found_steps, found_scores
+    broken = {
+        number
+        for number, (i, j, src_size, tgt_size) in enumerate(steps)
+        if not (src.isdisjoint(range(i, i + src_size)) and tgt.isdisjoint(range(j, j + tgt_size)))
+    }
+    return take_some_apart(steps, scores, broken)
 
 
 def _find_doubtful(whole: Bools, scores: Floats) -> Bools:

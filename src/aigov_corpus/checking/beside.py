@@ -55,7 +55,8 @@ def find_beside(units: Units, lacked: Sequence[Lacked]) -> dict[Lacked, int]:
     asked: list[tuple[Lacked, int]] = []
     own_words: dict[Lacked, Covered] = {}
     for one in lacked:
-        own_words[one] = _cut_out(coverage[one.number].sides(one.side)[0], one.place)
+        own = coverage[one.number].sides(one.side)[0]
+        own_words[one] = own.take(own.rows_at(one.place))
         if own_words[one].weights.sum() >= _LEAST_WORDS:
             asked += [(one, number) for number in _list_near(units, one.number)]
         elif not units[one.number].has_both:  # （刪除） beside “Deleted”
@@ -124,17 +125,6 @@ def _list_near(units: Units, number: int) -> list[int]:
                 break
             at += step
     return near
-
-
-def _cut_out(covered: Covered, place: Place) -> Covered:
-    """Return the words at a place of a text."""
-    inside = covered.rows_at(place)
-    return Covered(
-        [covered.words[number] for number in inside],
-        covered.strengths[inside],
-        covered.unclaimed[inside],
-        covered.weights[inside],
-    )
 
 
 def _share(own: Covered, other: Covered, links: NDArray[np.float32]) -> float:

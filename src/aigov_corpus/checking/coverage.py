@@ -59,6 +59,16 @@ class Covered(NamedTuple):
             row for row, (_, first, last) in enumerate(self.words) if first < end and last > start
         ]
 
+    def take(self, rows: Sequence[int]) -> Covered:
+        """Return some of the words, by their numbers."""
+        numbers = np.array(rows, np.int64)
+        return Covered(
+            [self.words[row] for row in rows],
+            self.strengths[numbers],
+            self.unclaimed[numbers],
+            self.weights[numbers],
+        )
+
     def share_unlinked(self) -> float:
         """Return the share of the words that their strongest links do not account for."""
         unlinked = float((self.weights * (1 - self.strengths)).sum())

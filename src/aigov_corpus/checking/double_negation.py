@@ -58,8 +58,10 @@ _IDIOM = re.compile(
     r"|\b(?:can(?:not|\s+not|['’]t)|could(?:\s+not|n['’]t))\s+(?:\w+\s+){0,2}?"
     r"(?:help|but|wait|overstate\w*|over-?emphasi[sz]\w*|exaggerat\w*|over-?estimat\w*)\b"
     r"|,\s*(?:is|are|was|were|do|does|did|has|have|had|can|could|would|should|wo|ca)n['’]t\s+\w+\s*\?"
-    r"|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|would|should|will)\s+(?:\w+\s+){1,3}?not\b[^.;!?]*\?"
-    r"|\b(?:is|are|was|were|do|does|did|has|have|had|ca|could|would|should|wo)n['’]t\s+\w+\b[^.;!?]*\?"
+    r"|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|would|should|will)"
+    r"\s+(?:\w+\s+){1,3}?not\b[^.;!?]*\?"
+    r"|\b(?:is|are|was|were|do|does|did|has|have|had|ca|could|would|should|wo)"
+    r"n['’]t\s+\w+\b[^.;!?]*\?"
     r"|\bnever\s+mind\b|^No,|(?<=[.!?]\s)No,|(?<=['“\"‘])No,|\bnowhere\s+is\b|\bto\s+no\s+avail\b",
     re.IGNORECASE,
 )
@@ -83,7 +85,8 @@ _NOT_WITHOUT = re.compile(
 )
 """Pattern for 未经批准不得: without approval one must not."""
 _ONLY_IF = re.compile(
-    r"\b(?:only|alone|sole|requir\w*|subject\s+to|prior|must\s+first|first|condition\w*|based\s+on)\b",
+    r"\b(?:only|alone|sole|requir\w*|subject\s+to|prior|must\s+first|first|condition\w*"
+    r"|based\s+on)\b",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,8 @@ from aigov_corpus.text.scripts import HAN
 
 CODE = "doubled"
 _ENGLISH = re.compile(
-    r"(?<![\w-])(?P<once>[A-Za-z][\w’'-]*+(?:\s++[A-Za-z][\w’'-]*+){0,4})(?P<again>\s++(?P=once)\b)+(?![’'-]\w)",
+    r"(?<![\w-])(?P<once>[A-Za-z][\w’'-]*+(?:\s++[A-Za-z][\w’'-]*+){0,4})"
+    r"(?P<again>\s++(?P=once)\b)+(?![’'-]\w)",
     re.IGNORECASE,
 )
 """Pattern for one to five words that follow themselves, with nothing but white space between. The

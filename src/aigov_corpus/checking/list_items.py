@@ -66,11 +66,11 @@ def _cut_items(text: str, place: Place) -> list[Place]:
     """
     start, end = place
     cuts = [found.span() for found in _COMMA.finditer(text, start, end)]
-    last = cuts[-1][1]
+    begin = cuts[-1][1]
     inner = [after[0] - before[1] for before, after in pairwise(cuts)]
     longest = max(inner) + 1 if inner else end
-    joints = [found.span() for found in _BEFORE_LAST.finditer(text, last + 1, end)]
-    joints = [joint for joint in joints if joint[0] - last <= longest]
+    joints = [found.span() for found in _BEFORE_LAST.finditer(text, begin + 1, end)]
+    joints = [joint for joint in joints if joint[0] - begin <= longest]
     if joints:
         words = {(first, last) for _, first, last in find_words(simplify(text), lang="zh")}
         cuts += [joint for joint in joints if joint in words and joint[1] < end][:1]

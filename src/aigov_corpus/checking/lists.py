@@ -114,10 +114,7 @@ def _unclaimed(covered: Coverage, item: Place) -> Covered:
     outside = np.ones(len(covered.zh.words), bool)
     outside[covered.zh.rows_at(item)] = False
     claims = covered.links[outside].max(axis=0, initial=0)
-    free = np.flatnonzero(claims < _CLAIMED)
-    en = covered.en
-    words = [en.words[number] for number in free.tolist()]
-    return Covered(words, en.strengths[free], en.unclaimed[free], en.weights[free])
+    return covered.en.take(np.flatnonzero(claims < _CLAIMED).tolist())
 
 
 def _words_at(words: Sequence[Word], place: Place) -> list[int]:

@@ -122,9 +122,11 @@ _EXPLICIT = re.compile(
     r"|nothing\b"
     r"(?!\s+(?:(?:else\s+)?but|(?:is|are|was|can\s+be)\s+(?:more|better|greater|higher))\b)"
     r"|none\b(?!theless)|neither\b"
-    r"|no\b(?!\.|\s*\d|\s+(?:less|fewer|later|more|sooner|matter|doubt|longer|other|better|exceptions?"
+    r"|no\b(?!\.|\s*\d|\s+(?:less|fewer|later|more|sooner|matter|doubt|longer|other|better"
+    r"|exceptions?"
     r"|efforts?|lack|shortage|small|mean|time\s+(?:to|like)"
-    r"|irresolution|reluctance|failure|hesitation|let-?up|slackening|stone|pains|expense|question|wonder)\b))"
+    r"|irresolution|reluctance|failure|hesitation|let-?up|slackening|stone|pains|expense"
+    r"|question|wonder)\b))"
     r"|n['’]t\b(?!\s+(?:only|just)\b)"
 )
 """Pattern for small letters. It begins with letters, so that it is not tried at each place."""

@@ -22,8 +22,10 @@ _UNDONE = (
 _UNDONE_IN_ENGLISH = re.compile(
     r"\b(?:fail\w*|let\s+down|betray\w*|disappoint\w*|slack\w*|relax\w*|loosen\w*|waver\w*|shak\w+"
     r"|forg[eo]t\w*|stop\w*|ceas\w*|halt\w*|flinch\w*|shrink\w*|retreat\w*|g[ia]ve\s+up"
-    r"|abandon\w*|discard\w*|yield\w*|bow(?:s|ed|ing)?|submit\w*|surrender\w*|fear(?:s|ed|ing|ful)?|afraid|scare\w*|neglect\w*"
-    r"|ignor\w*|overlook\w*|soft|lenient\w*|miss(?:es|ed|ing)?|lose|loses|lost|absent|delay\w*|exceptions?|violat\w*"
+    r"|abandon\w*|discard\w*|yield\w*|bow(?:s|ed|ing)?|submit\w*|surrender\w*"
+    r"|fear(?:s|ed|ing|ful)?|afraid|scare\w*|neglect\w*"
+    r"|ignor\w*|overlook\w*|soft|lenient\w*|miss(?:es|ed|ing)?|lose|loses|lost|absent"
+    r"|delay\w*|exceptions?|violat\w*"
     r"|inferior|lack\w*|reduc\w*|decreas\w*|declin\w*|fall\w*|chang\w*)\b",
     re.IGNORECASE,
 )
@@ -82,7 +84,8 @@ _PERMITS = re.compile(r"\b(?:may|can|could|allowed|permitted|entitled|free)\b", 
 _FORBIDS_SURELY = re.compile("(?<![舍怪恨巴了由容要使急顾])不得(?![不已了])|不准|不许")
 """Pattern for prohibitions, but not 不得不 (have to) or 了不得 (great)."""
 _FORBIDS_IN_ENGLISH = re.compile(
-    r"\b(?:not?|nor|never|none|neither|nobody|nothing|cannot|prohibit\w*|forb[ia]d\w*|bans?|banned|bar(?:s|red)?"
+    r"\b(?:not?|nor|never|none|neither|nobody|nothing|cannot|prohibit\w*|forb[ia]d\w*|bans?"
+    r"|banned|bar(?:s|red)?"
     r"|outlaw\w*|illegal\w*|unlawful\w*|unable|ineligible|inadmissible|impossible|invalid|void"
     r"|preclude\w*|prevent\w*|refrain\w*|abstain\w*|avoid\w*|refus\w*|disallow\w*|disqualif\w*"
     r"|without|free\s+from|alone|sole|only|exclusive\w*|nowhere)\b|n['’]t\b",
@@ -91,7 +94,8 @@ _FORBIDS_IN_ENGLISH = re.compile(
 """Pattern for English words that may render a prohibition; "except" and "exceed" do not."""
 _BOUND_ZH = re.compile("(?:超|逾|[多高少低早晚大小]于)")
 _BOUND_EN = re.compile(
-    r"\b(?:up\s+to|at\s+(?:most|least)|maxim\w*|minim\w*|limit\w*|within|below|above|under|least|most"
+    r"\b(?:up\s+to|at\s+(?:most|least)|maxim\w*|minim\w*|limit\w*|within|below|above|under"
+    r"|least|most"
     r"|or\s+(?:more|less|fewer|later|earlier)|ceiling|cap(?:ped)?)\b",
     re.IGNORECASE,
 )
@@ -100,7 +104,8 @@ _HINDERS_ZH = re.compile(
     "[^，。；]{0,4}?(?:拒|阻[止碍挠拦]|妨[碍害]|限制|剥夺|禁|干[涉预]|排斥|歧视|刁难)"
 )
 _HINDERS_EN = re.compile(
-    r"\b(?:refus|reject|den(?:y|ie)|declin|turn|hinder|obstruct|imped|restrict|limit|depriv|interfer"
+    r"\b(?:refus|reject|den(?:y|ie)|declin|turn|hinder|obstruct|imped|restrict|limit|depriv"
+    r"|interfer"
     r"|exclu|discriminat|harass|stop|interven|bar|ban|block|infring|restrain)\w*",
     re.IGNORECASE,
 )

@@ -14,7 +14,8 @@ _CHINESE_MARK = re.compile("[？?]")
 _ENGLISH_MARK = re.compile(r"(?<=[\w)\]”\"’'…!])\s?\?")
 # Chinese words that ask without a question mark, or with a question inside a sentence.
 _ASKS = re.compile(
-    r"[吗呢么嗎麼岂豈焉孰曷盍]|乎(?=[。？?”]|$)|难道|難道|([\u4e00-\u9fff])[不没沒]\1|怎|什么|甚麼|为何|為何|如何|何|谁|誰|哪|几|幾|是否|能否|可否"
+    r"[吗呢么嗎麼岂豈焉孰曷盍]|乎(?=[。？?”]|$)|难道|難道|([\u4e00-\u9fff])[不没沒]\1|怎|什么|甚麼|为何|為何|如何|何|谁|誰|哪|几|幾"
+    r"|是否|能否|可否"
     r"|多少|多久|多长|多長|多远|多遠|究竟|到底|问|問"
 )
 _ENGLISH_ASKS = re.compile(

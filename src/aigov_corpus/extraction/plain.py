@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from aigov_corpus.extraction.page_breaks import LINE_END, is_page_number
 from aigov_corpus.extraction.paragraphs import Para
+from aigov_corpus.extraction.running_heads import FULL, STOP
 from aigov_corpus.extraction.term_lists import find_term_list
-from aigov_corpus.extraction.walls import count_columns, find_walls, join_at_walls
+from aigov_corpus.extraction.walls import BLANK, count_columns, find_walls, join_at_walls
 from aigov_corpus.extraction.whitespace import remove_invisible
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
@@ -23,10 +24,8 @@ from aigov_corpus.text.scripts import detect_language
 Chunk = list[str]
 """The lines of a chunk, without white space at their ends."""
 
-_BLANK = "\u3000 \t\xa0"
 _ZERO_WIDTH_SPACE = "\u200b"
 _BYTE_ORDER_MARK = "\ufeff"
-_STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
 
 # Few lines are broken right behind one; verse, and the reasons of a resolution, are parted there.
 _COMMAS = ("，", "、", ",")
@@ -65,12 +64,6 @@ A Chinese character takes two columns.
 _MOST_WRAPPED_CHARACTERS = 130
 """Maximum characters of a line of a wrapped text: terminals are 80 wide, some editors 120."""
 
-_FULL = 0.7
-"""Smallest share of the longest line's length that a full line has.
-
-The next word did not fit on a full line, and the longest English words have about 20 letters.
-"""
-
 _LEAST_FULL_LINES = 0.5
 """Smallest share of a wrapped text's lines that are full and end inside a sentence.
 
@@ -92,7 +85,7 @@ def split_chunks(text: str) -> list[Chunk]:
     chunks: list[Chunk] = [[]]
     for line in LINE_END.split(text):
         line = line.strip(_BYTE_ORDER_MARK).rstrip()
-        if line.strip(_BLANK + _ZERO_WIDTH_SPACE):
+        if line.strip(BLANK + _ZERO_WIDTH_SPACE):
             chunks[-1].append(line)
         elif chunks[-1]:
             chunks.append([])
@@ -132,13 +125,13 @@ def unwrap(chunks: Sequence[Chunk]) -> list[Chunk]:
 def _is_list(chunks: Sequence[Chunk]) -> bool:
     """Tell whether the lines of a text are pairs of words, and so are not wrapped."""
     return (
-        find_term_list([Para(line.strip(_BLANK)) for chunk in chunks for line in chunk]) is not None
+        find_term_list([Para(line.strip(BLANK)) for chunk in chunks for line in chunk]) is not None
     )
 
 
 def _read_line(line: str, *, table: bool) -> Para:
     """Return the paragraph that a line makes."""
-    text = remove_invisible(line).strip(_BLANK)
+    text = remove_invisible(line).strip(BLANK)
     if credit := as_provenance(text):
         return credit
     if table and (cells := split_cells(text)):
@@ -204,11 +197,11 @@ def _is_evenly_wrapped(
         below
         for line, below in inner
         if detect_language(line) == detect_language(below)
-        and not line.endswith((*_STOP, *_COMMAS))
+        and not line.endswith((*STOP, *_COMMAS))
         and line not in shared
-        and len(line) >= _FULL * width
+        and len(line) >= FULL * width
     ]
-    begun = sum(below.lstrip(_BLANK)[:1].isupper() for below in broken)
+    begun = sum(below.lstrip(BLANK)[:1].isupper() for below in broken)
     return len(broken) >= _LEAST_FULL_LINES * len(inner) and begun <= _MOST_BEGUN * len(broken)
 
 
@@ -223,7 +216,7 @@ def _is_bare_marker(line: str) -> bool:
 
     Such a line is short in a wrapped text too.
     """
-    text = line.strip(_BLANK)
+    text = line.strip(BLANK)
     marker = find_marker(text, detect_language(text) or "zh")
     return marker is not None and marker.end >= len(text)
 
@@ -242,7 +235,7 @@ def join_wrapped(lines: Sequence[str]) -> list[str]:
     width = max(map(len, lines))
     above = ""
     for line in lines:
-        text = line.strip(_BLANK)
+        text = line.strip(BLANK)
         if not joined or starts_paragraph(above, line, width=width):
             joined.append(text)
         else:
@@ -263,10 +256,10 @@ def starts_paragraph(above: str, line: str, *, width: int) -> bool:
         line: the line.
         width: number of characters of the longest line of the chunk.
     """
-    text = line.strip(_BLANK)
+    text = line.strip(BLANK)
     lang = detect_language(text)
-    if lang != detect_language(above) or len(above) < _FULL * width:
+    if lang != detect_language(above) or len(above) < FULL * width:
         return True
     if as_provenance(text) is not None:
         return True
-    return find_marker(text, lang or "zh") is not None and above.rstrip().endswith(_STOP)
+    return find_marker(text, lang or "zh") is not None and above.rstrip().endswith(STOP)

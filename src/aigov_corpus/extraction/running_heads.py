@@ -45,7 +45,10 @@ _LEAST_ABOVE = 8
 """Fewest characters of a Chinese line without a mark inside that breaks off."""
 
 FULL = 0.7
-"""Smallest share of the longest line's length of a line that was broken at a fixed width."""
+"""Smallest share of the longest line's length of a line that was broken at a fixed width.
+
+The next word had no room in it, and the longest English words have about 20 letters.
+"""
 
 _NUMBER = re.compile(r"\d+")
 _LOWER = re.compile(r"[a-z]")

@@ -14,11 +14,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from aigov_corpus.extraction.page_breaks import is_page_number
+from aigov_corpus.extraction.running_heads import STOP
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import HAN, detect_language
 
-_BLANK = "\u3000 \t\xa0"
-_STOP = tuple("。！？；：.!?;:…”’」』）)】》|")
+BLANK = "\u3000 \t\xa0"
+"""White space around the text of a line."""
+
 _FIRST_WIDE_CHARACTER = "⺀"
 """The first of the characters that take two columns (U+2E80)."""
 
@@ -90,7 +92,7 @@ def _find_wall(pairs: Sequence[tuple[str, str]]) -> int | None:
     full = [
         (line, below)
         for line, below in pairs
-        if count_columns(line) >= _FULL * wall and not line.endswith(_STOP)
+        if count_columns(line) >= _FULL * wall and not line.endswith(STOP)
     ]
     broken = sum(
         count_columns(line) <= wall + _EDGE and reaches_wall(line, below, wall)
@@ -102,7 +104,7 @@ def _find_wall(pairs: Sequence[tuple[str, str]]) -> int | None:
 
 def reaches_wall(line: str, below: str, wall: int) -> bool:
     """Tell whether the first word of the line below had no room in a line."""
-    first = _UNBROKEN.match(below.strip(_BLANK))
+    first = _UNBROKEN.match(below.strip(BLANK))
     return count_columns(line) + 1 + count_columns(first[0] if first else "") > wall
 
 
@@ -121,10 +123,10 @@ def join_at_walls(lines: Sequence[str], walls: dict[str, int]) -> list[str]:
     for line in lines:
         wall = walls.get(detect_language(above) or "", only)
         if not joined or _starts_paragraph(first, above, line, wall):
-            joined.append(line.strip(_BLANK))
+            joined.append(line.strip(BLANK))
             first = line
         else:
-            joined[-1] = _join(joined[-1], line.strip(_BLANK), gap)
+            joined[-1] = _join(joined[-1], line.strip(BLANK), gap)
         above = line
     return joined
 
@@ -138,8 +140,8 @@ def _starts_paragraph(first: str, above: str, line: str, wall: int) -> bool:
         line: the line.
         wall: the wall of the language of the line above.
     """
-    text = line.strip(_BLANK)
-    ends = above.endswith(_STOP)
+    text = line.strip(BLANK)
+    ends = above.endswith(STOP)
     if _BULLET.match(text) and (ends or _indent(line) <= _indent(first)):
         return True
     if above is not first and _indent(line) > _indent(above):
@@ -156,7 +158,7 @@ def _starts_paragraph(first: str, above: str, line: str, wall: int) -> bool:
 
 def _indent(line: str) -> int:
     """Return the number of columns before the text of a line."""
-    return count_columns(line[: len(line) - len(line.lstrip(_BLANK))])
+    return count_columns(line[: len(line) - len(line.lstrip(BLANK))])
 
 
 def _join(above: str, below: str, gap: str) -> str:
