@@ -21,7 +21,12 @@ from aigov_corpus.extraction.bilingual import (
 )
 from aigov_corpus.extraction.inputs import Data, read_data
 from aigov_corpus.extraction.keeping import bring_back, decode_in_order
-from aigov_corpus.extraction.ledger import DUPLICATE, OTHER_LANGUAGE, find_difference
+from aigov_corpus.extraction.ledger import (
+    DUPLICATE,
+    OTHER_LANGUAGE,
+    describe_deleted,
+    find_difference,
+)
 from aigov_corpus.extraction.marked_lines import LINES, is_marked_file, read_marked
 from aigov_corpus.extraction.noise import find_script, remove_noise, remove_watermarks
 from aigov_corpus.extraction.paged_contents import remove_contents
@@ -273,6 +278,8 @@ def _read(
     visible = "\n".join([visible, *repeated])
     if missing := find_difference(visible, paras, left_out):
         meta["warnings"].append(missing)
+    if deleted := describe_deleted(left_out):
+        meta["warnings"].append(deleted)
     if watermarks or counts:
         meta["cleaned"] = ({"watermarks": watermarks} if watermarks else {}) | counts
     if script := find_script(paras):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aigov_corpus.extraction.docx_numbers import Numbering
-from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, HIDDEN, READING
+from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, DELETED, HIDDEN, READING
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.extraction.plain import as_provenance
 from aigov_corpus.extraction.whitespace import collapse_whitespace
@@ -41,12 +41,15 @@ _PROPERTIES = frozenset(f"{_W}{name}" for name in ("pPr", "rPr", "sectPr", "tblP
 """Elements that hold no text."""
 
 _UNSHOWN = {
-    f"{_W}del": "deleted text",
-    f"{_W}moveFrom": "deleted text",
+    f"{_W}del": DELETED,
+    f"{_W}moveFrom": DELETED,
     f"{_W}rt": READING,
-    f"{_W}delText": "deleted text",
+    f"{_W}delText": DELETED,
 }
 """Elements whose text is left out, with the reasons."""
+
+_LOOKS = {"vanish": HIDDEN, "strike": DELETED, "dstrike": DELETED}
+"""Properties of pieces of text that are left out, with the reasons."""
 
 _OFF = frozenset(("0", "false", "off"))
 
@@ -386,9 +389,15 @@ def _reason(node: Any, tag: str) -> str:
     if tag != f"{_W}r":
         return _UNSHOWN.get(tag, "")
     properties = node.find(f"{_W}rPr")
-    hidden = properties.find(f"{_W}vanish") if properties is not None else None
-    is_hidden = hidden is not None and hidden.get(f"{_W}val") not in _OFF
-    return HIDDEN if is_hidden else ""
+    if properties is None:
+        return ""
+    return next((reason for name, reason in _LOOKS.items() if _is_on(properties, name)), "")
+
+
+def _is_on(properties: Any, name: str) -> bool:
+    """Tell whether the properties of a piece of text switch something on, such as `vanish`."""
+    found = properties.find(f"{_W}{name}")
+    return found is not None and found.get(f"{_W}val") not in _OFF
 
 
 def _is_long(cell: list[Para]) -> bool:

@@ -19,7 +19,7 @@ from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.decoding import decode
 from aigov_corpus.extraction.file_kinds import CONTAINER
 from aigov_corpus.extraction.html.lines import Line, visible_lines, visible_text
-from aigov_corpus.extraction.html.parsing import parse_html
+from aigov_corpus.extraction.html.parsing import find_struck_classes, parse_html
 from aigov_corpus.extraction.html.remainder import read_remainder, take_comments
 from aigov_corpus.extraction.ledger import CONTENTS
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para, check_number
@@ -32,6 +32,12 @@ _LARGEST = 50_000_000
 
 _LARGEST_PACKAGE = 10_000_000
 """Bytes of the largest list of the pages of a book; most have some 10,000."""
+
+_LARGEST_SHEET = 1_000_000
+"""Bytes of the largest style sheet that is read; most have a few thousand."""
+
+_MOST_SHEETS = 50
+"""Style sheets of a book that are read; most books have one."""
 
 _MEGABYTE = 10**6
 
@@ -83,6 +89,8 @@ class _Book:
     left_out: list[LeftOut] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    struck: set[str] = field(default_factory=set)
+    """Classes that its style sheets show struck through."""
     paragraphs: int = 0
     """Number of the last paragraph of the book."""
 
@@ -131,7 +139,7 @@ def _read(archive: zipfile.ZipFile, name: str) -> PageContent:
     top = _find_top(members)
     package = _read_package(archive, top)
     _check(archive, members, package, name, top=top)
-    book = _Book()
+    book = _Book(struck=_read_struck(archive, members))
     for page in package.pages:
         if page not in members:
             book.warnings.append(f"its page {page} is missing: take another copy of the book")
@@ -148,6 +156,14 @@ def _read(archive: zipfile.ZipFile, name: str) -> PageContent:
         left_out=book.left_out,
         visible="\n".join(book.shown),
     )
+
+
+def _read_struck(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo]) -> set[str]:
+    """Return the classes that the style sheets of a book show struck through."""
+    sheets = (name for name in members if name.lower().endswith(".css"))
+    small = [name for name in sheets if members[name].file_size <= _LARGEST_SHEET]
+    texts = (archive.read(name).decode("utf-8", "replace") for name in small[:_MOST_SHEETS])
+    return {each for text in texts for each in find_struck_classes(text)}
 
 
 def _find_top(names: Collection[str]) -> str:
@@ -252,7 +268,7 @@ def _read_page(text: str, page: str, book: _Book, *, is_contents: bool) -> None:
         is_contents: whether the page is a table of contents, which is left out.
     """
     text = _EMPTY_ELEMENT.sub(r"<\1\2></\1>", _XML_DECLARATION.sub("", text))
-    root = parse_html(text, name=page)
+    root = parse_html(text, name=page, struck=book.struck)
     comments = take_comments(root)
     body = next(iter(root.iter("body")), root)
     reasons = {

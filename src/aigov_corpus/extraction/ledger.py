@@ -30,6 +30,10 @@ HIDDEN = "hidden text"
 READING = "reading"
 """The reason given for leaving out the pronunciation above characters."""
 
+DELETED = "deleted text"
+"""The reason given for leaving out text that an author struck through, or deleted in a tracked
+change."""
+
 DUPLICATE = "duplicate"
 """The reason given for leaving out a line that stands twice, such as a title or a caption."""
 
@@ -84,6 +88,20 @@ def find_difference(visible: str, paras: Iterable[Para], left_out: Iterable[Left
     )
 
 
+def describe_deleted(left_out: Iterable[LeftOut]) -> str:
+    """Return a sentence about text that is left out as deleted; empty if there is none."""
+    pieces = [piece for piece in left_out if piece.reason == DELETED]
+    if not pieces:
+        return ""
+    places = len(pieces)
+    where = f" (the first at {pieces[0].place})" if pieces[0].place else ""
+    return (
+        f"{places} deleted or struck-through {'piece' if places == 1 else 'pieces'} of text "
+        f"{'is' if places == 1 else 'are'} left out{where}, the first begins "
+        f"'{_shorten(pieces[0].text)}'; to keep such text, pass  --keep '{DELETED}'"
+    )
+
+
 def describe_left_out(document: Document) -> str:
     """Return a sentence about the text left out of a document; empty if there is none."""
     if not document.left_out:
@@ -97,13 +115,10 @@ def describe_left_out(document: Document) -> str:
         for reason, size in by_reason.most_common()
     ]
     largest = max(document.left_out, key=lambda piece: _size(piece.text))
-    words = " ".join(largest.text.split())
-    if len(words) > _SHOWN_CHARACTERS:
-        words = f"{words[:_SHOWN_CHARACTERS]}…"
     where = f" at {largest.place}" if largest.place else ""
     return (
         f"left out of the {document.lang} text: {', '.join(parts)}; the largest piece{where} "
-        f"begins '{words}'; to see all of it run  aigov-corpus extract --left-out"
+        f"begins '{_shorten(largest.text)}'; to see all of it run  aigov-corpus extract --left-out"
     )
 
 
@@ -124,6 +139,12 @@ def _whole(document: Document) -> int:
     """Return the number of characters of a document and of all text left out of it; at least 1."""
     kept = sum(_size(block.text) for block in document.blocks)
     return max(1, kept + sum(_size(piece.text) for piece in document.left_out))
+
+
+def _shorten(text: str) -> str:
+    """Return the beginning of a text on one line."""
+    words = " ".join(text.split())
+    return f"{words[:_SHOWN_CHARACTERS]}…" if len(words) > _SHOWN_CHARACTERS else words
 
 
 def _size(text: str) -> int:

@@ -21,11 +21,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.html.lines import Line, is_silent, visible_lines
+from aigov_corpus.extraction.html.lines import Line, is_deleted, is_silent, visible_lines
 from aigov_corpus.extraction.html.parsing import parse_html
 from aigov_corpus.extraction.ledger import (
     ALTERNATIVE_TEXT,
     COMMENT,
+    DELETED,
     FRONT_MATTER,
     MARKUP,
     READING,
@@ -391,7 +392,8 @@ def _silent_texts(root: Any) -> Iterator[LeftOut]:
             todo += list(node)[::-1]
             continue
         if text := collapse_whitespace(node.text_content()):
-            yield LeftOut(text, READING if node.tag == "rt" else f"<{node.tag}>")
+            reason = DELETED if is_deleted(node) else f"<{node.tag}>"
+            yield LeftOut(text, READING if node.tag == "rt" else reason)
 
 
 def _paragraph(line: Line, *, numbered: bool) -> Para:

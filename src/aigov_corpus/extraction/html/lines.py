@@ -55,6 +55,10 @@ _NOTE_MARK = re.compile(r"\s*[^\w\s]{0,2}\w{0,4}[^\w\s]{0,2}\s*")
 _PAGE_HEADS = frozenset(("header", "footer"))
 """Titles of the elements into which LibreOffice writes the head and the foot of its pages."""
 
+_STRUCK = frozenset(("del", "s", "strike"))
+"""Elements whose text is shown struck through."""
+
+STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;}]*\bline-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
@@ -125,11 +129,11 @@ class Line:
 def is_silent(node: Any) -> bool:
     """Tell whether an element has no text of the article: a script, a widget, hidden text."""
     tag = node.tag
-    if not isinstance(tag, str) or tag.lower() in _SILENT:
+    if not isinstance(tag, str) or tag.lower() in _SILENT or tag in _STRUCK:
         return True
     if not node.keys():  # most elements have no attributes, and each attribute costs time
         return False
-    if is_hidden(node):
+    if is_hidden(node) or is_deleted(node):
         return True
     if node.get("role") in _SILENT_ROLES or is_note_mark(node) or is_page_head(node):
         return True
@@ -160,6 +164,11 @@ def is_hidden(node: Any) -> bool:
     """Tell whether an element says that a browser does not show it."""
     is_marked = node.get("hidden") is not None
     return is_marked or _HIDDEN.search(node.get("style") or "") is not None
+
+
+def is_deleted(node: Any) -> bool:
+    """Tell whether an element is shown struck through: its author deleted its text."""
+    return node.tag in _STRUCK or STRUCK_STYLE.search(node.get("style") or "") is not None
 
 
 def visible_text(node: Any, *, separator: str = " ", dropped: frozenset[Any] = frozenset()) -> str:

@@ -30,7 +30,7 @@ from aigov_corpus.extraction.html.labels import (
     find_label,
     read_labels,
 )
-from aigov_corpus.extraction.html.lines import Line, is_hidden
+from aigov_corpus.extraction.html.lines import Line, is_deleted, is_hidden
 from aigov_corpus.extraction.html.parsing import parse_html
 from aigov_corpus.extraction.html.publication import (
     find_by_line,
@@ -230,7 +230,12 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
         body, read = wider
     text = _Text(site, body, read.kept, read.left_out, read.repeated)
     ours = _join(read.kept)
-    whole = "\n".join([ours, *read.left_out, *read.repeated])
+    deleted = [
+        node.text_content()
+        for node in root.iter()
+        if isinstance(node.tag, str) and is_deleted(node)
+    ]
+    whole = "\n".join([ours, *read.left_out, *read.repeated, *deleted])
     # The other extractor may well keep a line that we list as left out.
     lacking = min(measure_lacking(each, theirs) for each in (ours, whole))
     foreign = measure_lacking(theirs, ours) if theirs else 0.0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
+from aigov_corpus.extraction.html.lines import STRUCK_STYLE
 from aigov_corpus.extraction.paragraphs import check_number
 from aigov_corpus.text.tags import shorten_tags
 
@@ -15,12 +18,30 @@ _MOST_ELEMENTS = 500_000
 """Elements of the largest page; long ones have some 20,000."""
 
 
-def parse_html(text: str, *, name: str) -> Any:
+# .c5{text-decoration:line-through}, as Google Docs and Calibre write it
+_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
+_CLASS = re.compile(r"(?:^|,)\s*[\w-]{0,20}\.([\w-]{1,100})\s*(?=,|$)")
+
+
+def find_struck_classes(sheet: str) -> set[str]:
+    """Return the classes whose text a style sheet shows struck through."""
+    return {
+        name
+        for selectors, look in _RULE.findall(sheet)
+        if STRUCK_STYLE.search(look)
+        for name in _CLASS.findall(selectors)
+    }
+
+
+def parse_html(text: str, *, name: str, struck: Collection[str] = ()) -> Any:
     """Return the root element of a page.
+
+    Elements that its style sheet shows struck through say so in their own style.
 
     Args:
         text: the page.
         name: file or URL, for messages.
+        struck: classes that a style sheet outside the page shows struck through.
 
     Raises:
         InvalidInputError: it cannot be parsed, or its elements are too many or nested too deeply.
@@ -44,6 +65,24 @@ def parse_html(text: str, *, name: str) -> Any:
             place=f"line {limits[0].line}",
             remedy="save the text of the page instead",
         )
+    _mark_struck(root, struck)
     elements = int(root.xpath("count(//*)"))
     check_number(elements, name=name, of="elements", most=_MOST_ELEMENTS)
     return root
+
+
+def _mark_struck(root: Any, known: Collection[str]) -> None:
+    """Give elements of classes that are shown struck through a style that says so.
+
+    Args:
+        root: the page.
+        known: such classes of style sheets outside the page.
+    """
+    struck = set(known).union(
+        *(find_struck_classes(each.text or "") for each in root.iter("style"))
+    )
+    if not struck:
+        return
+    for node in root.iterfind(".//*[@class]"):
+        if not struck.isdisjoint(node.get("class").split()):
+            node.set("style", f"{node.get('style') or ''};text-decoration:line-through")

@@ -10,8 +10,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from aigov_corpus.extraction.html.lines import BLOCKS, is_hidden, is_note_mark, is_silent
-from aigov_corpus.extraction.ledger import ALTERNATIVE_TEXT, COMMENT, HIDDEN, OUTSIDE, READING
+from aigov_corpus.extraction.html.lines import (
+    BLOCKS,
+    is_deleted,
+    is_hidden,
+    is_note_mark,
+    is_silent,
+)
+from aigov_corpus.extraction.ledger import (
+    ALTERNATIVE_TEXT,
+    COMMENT,
+    DELETED,
+    HIDDEN,
+    OUTSIDE,
+    READING,
+)
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import LeftOut
 
@@ -144,6 +157,8 @@ def _reason(node: Any, body: Any, dropped: Mapping[Any, str], around: str) -> st
         return around
     if is_hidden(node):
         return HIDDEN
+    if is_deleted(node):
+        return DELETED
     if node.tag == "rt":
         return READING
     if node in dropped:

@@ -54,6 +54,8 @@ class Char:
     style: int
     way: int
     """The direction of its text: 0, 90, 180, 270, `DOWN` or `SLANTED`."""
+    struck: bool = False
+    """Whether a line strikes through it."""
 
     @property
     def middle(self) -> float:

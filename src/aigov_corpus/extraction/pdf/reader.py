@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from aigov_corpus.extraction.ledger import DELETED
 from aigov_corpus.extraction.paragraphs import HEADING_BY_LOOKS, PageContent, Para
 from aigov_corpus.extraction.pdf.characters import is_wide, restore
 from aigov_corpus.extraction.pdf.flow import (
@@ -25,6 +26,7 @@ from aigov_corpus.extraction.pdf.process import read_pages
 from aigov_corpus.extraction.pdf.regions import Flow, Region, Table, find_regions
 from aigov_corpus.extraction.pdf.rows import Line, Row, find_rows, join_words
 from aigov_corpus.extraction.pdf.ruled import find_tables
+from aigov_corpus.extraction.pdf.strikes import part_struck, without_marks
 from aigov_corpus.extraction.pdf.words import PageWords, read_words
 from aigov_corpus.extraction.plain import as_provenance
 from aigov_corpus.extraction.whitespace import collapse_whitespace
@@ -108,6 +110,7 @@ def read_pdf(data: bytes, *, name: str) -> PageContent:
     composer = _Composer(pages, rows)
     paras = composer.compose()
     left_out += composer.left_out
+    left_out = [replace(piece, text=without_marks(piece.text)) for piece in left_out]
     meta = {"format": "pdf", "warnings": warnings}
     return PageContent(paras, {}, meta, left_out=left_out, visible="\n".join(visible))
 
@@ -137,7 +140,7 @@ class _Composer:
         self._usual = measure(flow for flow in flows if isinstance(flow, Flow))
         self._pages = pages
         self.left_out: list[LeftOut] = []
-        """Numbers of pages in tables of contents."""
+        """Numbers of pages in tables of contents, and what is struck through."""
         self._words = Counter(
             word.lower()
             for page in pages
@@ -262,14 +265,14 @@ class _Composer:
     def _make_paras(self, item: _Item, levels: dict[float, int]) -> Iterator[Para]:
         """Yield the paragraph of an item; none if it has no text."""
         if item.paragraph is None:
-            texts = [collapse_whitespace(join_lines(cell, self._words)) for cell in item.cells]
+            texts = [self._join(cell) for cell in item.cells]
             cells = tuple(filter(None, texts))
             if len(cells) > 1:
                 yield Para(" | ".join(cells), kind="table_row", cells=cells)
             elif cells:
                 yield Para(cells[0])
             return
-        text = collapse_whitespace(join_lines(item.paragraph.lines, self._words))
+        text = self._join(item.paragraph.lines)
         if listed := CONTENTS_LINE.fullmatch(text):
             text = listed["text"]
             if listed["page"]:
@@ -287,6 +290,14 @@ class _Composer:
             yield Para(bare, kind="item")
         else:
             yield Para(bare, heading=self._find_heading(item.paragraph, bare, levels))
+
+    def _join(self, lines: Sequence[Line]) -> str:
+        """Return the text of lines, without what is struck through in them."""
+        text, struck = part_struck(join_lines(lines, self._words))
+        if struck:
+            place = f"page {lines[0].page}"
+            self.left_out += [LeftOut(piece, DELETED, place) for piece in struck]
+        return collapse_whitespace(text)
 
     def _find_heading(self, paragraph: Paragraph, text: str, levels: dict[float, int]) -> int:
         """Return the level of the heading that a paragraph is by its looks; 0 if it is none."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from aigov_corpus.extraction.pdf.characters import mend_ligatures, restore
 from aigov_corpus.extraction.pdf.directions import DOWN, SLANTED, Char, find_columns
+from aigov_corpus.extraction.pdf.strikes import find_struck, mark_struck
 
 _HUNDREDTH = 0.01
 """Points of the unit in which the worker states places."""
@@ -120,6 +121,8 @@ def read_words(page: dict[str, Any], number: int) -> PageWords:
         outside = "".join(char.text for char in chars if not _is_inside(char, box))
         if outside.strip():
             found.left_out.append((outside.strip(), "hidden text"))
+    sizes = [style[0] for style in page["styles"]]
+    inside = find_struck(inside, [tuple(rule) for rule in page["rules"]], sizes, _turn)
     ways = Counter(char.way for char in inside if not char.text.isspace())
     if SLANTED in ways and ways[SLANTED] < ways.total():
         slanted = "".join(char.text for char in inside if char.way == SLANTED)
@@ -237,7 +240,7 @@ def _make_words(page: dict[str, Any], chars: list[Char], angle: int) -> Iterator
     """Yield the words that characters of one direction make, in the order of the file."""
     styles = page["styles"]
     word: Word | None = None
-    blank = False
+    blank = struck = False
     for char in chars:
         left, bottom, right, top = _turn((char.left, char.bottom, char.right, char.top), angle)
         size, _, bold, font = styles[char.style]
@@ -249,16 +252,25 @@ def _make_words(page: dict[str, Any], chars: list[Char], angle: int) -> Iterator
         if not char.text.strip(" \t\r\n\x00"):
             blank = True
             continue
-        if word is not None and not blank and _follows(word, left, base, size, bold, font):
+        follows = word is not None and not blank and char.struck == struck
+        if word is not None and follows and _follows(word, left, base, size, bold, font):
             word.text += char.text
             word.x1 = max(word.x1, right)
         else:
             if word is not None:
-                yield word
+                yield _close(word, struck)
+            struck = char.struck
             word = Word(char.text, left, right, base, size, bold, font, blank)
         blank = False
     if word is not None:
-        yield word
+        yield _close(word, struck)
+
+
+def _close(word: Word, struck: bool) -> Word:
+    """Return a word that is complete; one that is struck through gets its marks."""
+    if struck:
+        word.text = mark_struck(word.text)
+    return word
 
 
 def _follows(word: Word, left: float, base: float, size: float, bold: bool, font: str) -> bool:

@@ -1,0 +1,109 @@
+"""Text that a line strikes through, as word processors print what an author deleted.
+
+It stays in its rows, between two marks, until the paragraphs are known: without it lines would look
+short, and words far apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from aigov_corpus.extraction.pdf.characters import is_wide
+from aigov_corpus.extraction.pdf.directions import Char
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top edge, in points."""
+
+_HEIGHTS = (0.15, 0.5)
+"""Lowest and highest place of such a line above the base line, as shares of the size; one below the
+words is lower, and the lines of a table stand between the lines of text."""
+
+_BEYOND = 0.6
+"""How far it goes beyond the text at most, in sizes; the lines of a table go farther."""
+
+_STRAIGHT = (0, 90, 180, 270)
+"""Directions of text in which such lines are looked for."""
+
+# No file has these characters: Unicode keeps them for use inside a program. The wide ones stand
+# beside wide characters, so that no blank comes between these.
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_NARROW = {_OPEN: "\ufffe", _CLOSE: "\uffff"}
+_BEGIN, _END = f"[{_OPEN}{_NARROW[_OPEN]}]", f"[{_CLOSE}{_NARROW[_CLOSE]}]"
+_STRUCK = re.compile(rf"{_BEGIN}.*?{_END}(?:\s*{_BEGIN}.*?{_END})*", re.DOTALL)
+_MARK = re.compile(f"{_BEGIN}|{_END}")
+
+
+def mark_struck(text: str) -> str:
+    """Return a struck word between its marks."""
+    return "".join(
+        (
+            _OPEN if is_wide(text[0]) else _NARROW[_OPEN],
+            text,
+            _CLOSE if is_wide(text[-1]) else _NARROW[_CLOSE],
+        )
+    )
+
+
+def part_struck(text: str) -> tuple[str, list[str]]:
+    """Return a text without what is struck through, and the pieces that are."""
+    if not _MARK.search(text):
+        return text, []
+    pieces = [without_marks(piece) for piece in _STRUCK.findall(text)]
+    return without_marks(_STRUCK.sub("", text)), pieces
+
+
+def without_marks(text: str) -> str:
+    """Return a text in which nothing is marked as struck through."""
+    return _MARK.sub("", text)
+
+
+def find_struck(
+    chars: Sequence[Char],
+    rules: Sequence[Box],
+    sizes: Sequence[float],
+    turn: Callable[[Box, int], Box],
+) -> list[Char]:
+    """Return the characters of a page; those that a line strikes through say so.
+
+    Args:
+        chars: the characters, in the order of the file.
+        rules: the straight lines of the page.
+        sizes: the size of each style of characters.
+        turn: gives a rectangle as it is after the page is turned by degrees.
+    """
+    struck: set[int] = set()
+    for way in {char.way for char in chars}.intersection(_STRAIGHT) if rules else ():
+        placed = []
+        for n, char in enumerate(chars):
+            if char.way == way and not char.text.isspace():
+                box = turn((char.left, char.bottom, char.right, char.top), way)
+                base = turn((char.x, char.y, char.x, char.y), way)[1]
+                placed.append((n, box, base, max(sizes[char.style], 1.0)))
+        for rule in (turn(each, way) for each in rules):
+            if rule[2] - rule[0] > rule[3] - rule[1]:
+                struck.update(_find_under(rule, placed))
+    return [replace(char, struck=True) if n in struck else char for n, char in enumerate(chars)]
+
+
+def _find_under(rule: Box, placed: Sequence[tuple[int, Box, float, float]]) -> Iterator[int]:
+    """Yield the indexes of the characters that a line strikes through; none if it is no such line.
+
+    Args:
+        rule: the line.
+        placed: index, rectangle, height of the base line and size of each character.
+    """
+    height = (rule[1] + rule[3]) / 2
+    under = [
+        (n, box, size)
+        for n, box, base, size in placed
+        if _HEIGHTS[0] * size <= height - base <= _HEIGHTS[1] * size
+        and rule[0] <= (box[0] + box[2]) / 2 <= rule[2]
+    ]
+    if not under:
+        return
+    left, right = min(box[0] for _, box, _ in under), max(box[2] for _, box, _ in under)
+    beyond = _BEYOND * max(size for _, _, size in under)
+    if rule[0] >= left - beyond and rule[2] <= right + beyond:
+        yield from (n for n, _, _ in under)
