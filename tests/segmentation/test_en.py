@@ -61,6 +61,7 @@ CASES = {
     "unknown abbreviation": "The govt. of the day fell. |Good.",
     "capital letter in front of numbers": "COVID-19. |5G came.",
     "note numbers": "It is known.[12] |It is new.",
+    "raised digits of notes": "It is known.² |“It is new.”³ |It is 5 m². |Good.",
     "raised note numbers": "It is known.12 |“It is new.”3 |See fig.1 and Sec.2 of 3.12. |Good.",
     "reporting clause with I": "“Why did you come?” I asked. |“No!” |I left.",
     "CJK stop": "He said 你好。|It ended.",

@@ -51,13 +51,13 @@ _MODELS_REMEMBERED = 2
 _UNUSED_COMPONENTS = ("ner", "lemmatizer", "textcat")
 _FINDS_SENTENCES = frozenset(("parser", "senter", "sentencizer"))
 # Stops that touch the next token: of full width, and before the number of a footnote
-# (known.[12], known.”12).
+# (known.[12], known.”12, known.²).
 INFIXES = (
     r"[。！？]",
     r"(?<=\w)[.!?](?=\[\d)",
     r"\[(?=\d)",
-    r"(?<=[^\W\d_]{2})[.!?](?=\d{1,3}$)",
-    r"(?<=[.!?])[”\"’)](?=\d{1,3}$)",
+    r"(?<=[^\W\d_]{2})[.!?](?=[\d¹²³⁰⁴-⁹]{1,3}$)",
+    r"(?<=[.!?])[”\"’)](?=[\d¹²³⁰⁴-⁹]{1,3}$)",
 )
 # What spaCy calls languages that it has under another code than `text.language_codes`.
 _NAMES_IN_SPACY = {"und": "xx", "mul": "xx", "fil": "tl", "no": "nb", "ku": "kmr"}

@@ -73,8 +73,8 @@ class Tokens:
     def end_of_closers(self, at: int) -> int:
         """Return the number of the first token from `at` on that is not a closing mark.
 
-        Three more things count as closing marks: the number of a footnote (`[12]`, or `12` directly
-        after the stop); […]; and, after a quotation, its source: “It works.” (Lee 55)
+        Three more things count as closing marks: the number of a footnote (`[12]`, or `12` or `²`
+        directly after the stop); […]; and, after a quotation, its source: “It works.” (Lee 55)
         """
         is_quoted = False
         while at < len(self.texts):
@@ -120,7 +120,7 @@ class Tokens:
 
     def _is_note(self, at: int) -> bool:
         """Tell whether a token is the number of a footnote: digits with a space only after them."""
-        if not self.texts[at].isdecimal() or self.spaced[at]:
+        if not self.texts[at].isdigit() or self.spaced[at]:
             return False
         return at + 1 < len(self.texts) and self.spaced[at + 1]
 

@@ -5,7 +5,7 @@ magazine, novels):
 
 - 。！？, one or more of them, end a sentence, in quotations too. Closing marks after them
   (”’」』）》) belong to the sentence.
-- No sentence ends inside （） or 《》. None ends inside a quotation that is part of a sentence, as
+- No sentence ends inside （） or 《》, nor with the mark that closes a title: 《为什么？》是一本书。 None ends inside a quotation that is part of a sentence, as
   a word is (回答“谁来种地？”问题).
 - ； ends a sentence outside quotations. An option turns this off, because translators often keep
   the clauses on both sides of a ； in one sentence. A 及 or 以及 that is all that follows in the
@@ -36,11 +36,16 @@ _QUOTES = frozenset('“‘「『"')
 _CLOSING_QUOTES = frozenset('”’」』"')
 _NEW_QUOTATION = frozenset("“‘「『")
 _ROUND_BRACKETS = frozenset("（(")
+_TITLE_MARKS = frozenset("《〈")
 _PAIRED = re.compile(rf'[{re.escape(_OPENERS + _CLOSERS)}"]')
 
 _FULL = frozenset("。！？｡﹗﹖‼⁇⁈⁉")
 _FULL_STOPS = re.compile(f"[{''.join(sorted(_FULL))}]+")
-_MARKS = re.compile(rf"[{''.join(sorted(_FULL))}!?…⋯.．；;]+")
+# A stop before a Latin letter and behind a full stop belongs to a name: 发布。.NET平台。
+_MARKS = re.compile(
+    rf"(?:[{''.join(sorted(_FULL))}!?…⋯．；;]|\.(?![A-Za-z])|(?<![{''.join(sorted(_FULL))}])\.)+"
+)
+_NAME_WITH_STOP = re.compile(r"\.[A-Za-z]")
 _DOTS = frozenset((".", "．"))
 _SPACES = re.compile(r"\s*+")
 # Marks that cannot begin a sentence, and words that cannot begin one after a quotation.
@@ -54,6 +59,10 @@ _NOTE_OR_CIRCLED = re.compile(rf"{_NOTE.pattern}|{_CIRCLED.pattern}")
 _BEFORE_ITEMS = frozenset("：:；;，,、")
 _NUMERAL = r"[一二三四五六七八九十百千零〇○两\d]{1,6}"
 _ITEM = rf"(?:{_NUMERAL}(?:[.．]\d{{1,3}}){{0,3}}|[A-Za-z]|[ivxIVX]{{1,5}}|[①-⒛㈠-㈩])"
+# A Chinese number before the stop that follows it in the name of a part: 一．总则 二．分则
+_NUMBERED_PART = re.compile(r"(?:^|[\s：:；;，,、。])[一二三四五六七八九十]{1,3}$")
+# Characters before a stop that are searched for such a number.
+_LONGEST_NUMBERED_PART = 4
 _DIVISION = "(?:编|篇|章|节|条|款|项|目|卷|回|讲|课|步|部分)"
 _NUMBERING = re.compile(
     rf"[（(〔\[]?{_ITEM}[）)〕\]]?\s?[、.．。]?"
@@ -137,7 +146,8 @@ class ChineseSegmenter:
             following = _skip_spaces(text, cut)
             if following == len(text):
                 return
-            if text[following] in _GOES_ON or paragraph.is_kept_whole(cut):
+            goes_on = text[following] in _GOES_ON and not _NAME_WITH_STOP.match(text, following)
+            if goes_on or paragraph.is_kept_whole(cut):
                 continue
             if is_quoted and self._goes_on_quoted.match(text, following):
                 continue
@@ -314,7 +324,7 @@ def _kept_whole(text: str, pairs: list[tuple[int, int]], stops: list[int]) -> li
             end += 1
         elif end - start > _LONGEST_BRACKET and stops_inside > 1:
             continue
-        elif follows_word and precedes_word:
+        elif text[start] in _TITLE_MARKS or (follows_word and precedes_word):
             end += 1
         kept.append((start, end))
         reached = end
@@ -347,8 +357,7 @@ def _strength(text: str, found: re.Match[str]) -> _Strength:
     before, after = text[start - 1 : start], text[end : end + 1]
     # ASCII marks after Latin letters and digits belong to URLs, names and numbers, unless a space
     # follows.
-    follows_latin = before.isascii() and before.isalnum()
-    touches_latin = after.isascii() and after.isalnum()
+    follows_latin, touches_latin = _is_latin(before), _is_latin(after)
     is_apart = not touches_latin and not (follows_latin and after.isalnum())
     if "?" in marks or "!" in marks:
         return _Strength.FULL if is_apart else _Strength.NONE
@@ -360,11 +369,18 @@ def _strength(text: str, found: re.Match[str]) -> _Strength:
         return _Strength.PAUSE
     if not before or before.isspace() or not is_apart:
         return _Strength.NONE
+    if _NUMBERED_PART.search(text, max(0, start - _LONGEST_NUMBERED_PART), start):
+        return _Strength.NONE
     is_latin_stop = follows_latin and (
         _ABBREVIATION.search(text, max(0, start - _LONGEST_ABBREVIATION), start)
         or (after.isspace() and _precedes_latin(text, end))
     )
     return _Strength.NONE if is_latin_stop else _Strength.FULL
+
+
+def _is_latin(char: str) -> bool:
+    """Tell whether a character is a Latin letter or a digit, also one of full width (Ａ, ５)."""
+    return char.isalnum() and (char.isascii() or "\uff10" <= char <= "\uff5a")
 
 
 def _precedes_latin(text: str, at: int) -> bool:
