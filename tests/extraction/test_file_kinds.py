@@ -52,6 +52,11 @@ def archive(*names: str) -> bytes:
             ".mht",
             "HTML",
         ),
+        (
+            b"From: x\r\nSubject: Lamps\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nA",
+            ".eml",
+            "text",
+        ),
     ],
 )
 def test_the_kind_and_the_remedy_are_told(data: bytes, kind: str, remedy: str) -> None:
@@ -98,6 +103,20 @@ LONG = "一份通知。" * 3
             "DocBook",
             "",
         ),
+        (
+            f".. note::\n\n   {LONG}\n\n见 :ref:`lamps` 和 `网页`_。",
+            "reStructuredText",
+            "pandoc -f rst",
+        ),
+        (f"路灯\n====\n\n.. _lamps:\n\n{LONG}``led``", "reStructuredText", "--layout plain"),
+        (f"#+TITLE: 路灯\n* 总则\n  :PROPERTIES:\n  :END:\n{LONG}", "Org", "pandoc -f org"),
+        (f"== 总则 ==\n'''路灯'''是[[灯具]]。\n{LONG}", "MediaWiki", "pandoc -f mediawiki"),
+        (f"{{| class=x\n|-\n| 灯\n|}}\n== 总则 ==\n{LONG}", "MediaWiki", ""),
+        (f"====== 总则 ======\n\n^ 灯 ^ 价 ^\n| LED | 12 |\n{LONG}", "DokuWiki", "-f dokuwiki"),
+        (f"h1. 总则\n\nbq. {LONG}\n\nh2. 检查\n\n{LONG}", "Textile", "pandoc -f textile"),
+        (f"\\input texinfo\n@setfilename lamp\n{LONG}", "Texinfo", "makeinfo"),
+        (f"=pod\n\n=head1 名称\n\n{LONG}", "POD", "pod2text"),
+        (f'#set page(paper: "a4")\n= 总则\n{LONG}', "Typst", "PDF"),
         (f"<!-- x --><FictionBook><p>{LONG}</p></FictionBook>", "FictionBook", "EPUB"),
     ],
 )
@@ -120,6 +139,10 @@ def test_the_source_of_what_a_program_shows_is_refused(text: str, kind: str, rem
         "The .TH is a word of troff.",
         "命令 \\section{x} 开始一节。",
         "The lines msgid and msgstr hold texts.",
+        "以“::”结尾的一行，后面是代码；``literal`` 是一个词。",
+        "* 第一项\n* 第二项\n\n[[注]] 和 == 强调 == 都是文字。",
+        "#+TITLE 是一个标记，{{x}} 是另一个，'''三个引号'''也是。",
+        "h1. 是一个标记。\n\n# 第一项",
         "<!-- x -->" * 60 + "<p>第一条注释。</p>",
         "<!-- x -->" * 60 + "第一条注释。",
     ],

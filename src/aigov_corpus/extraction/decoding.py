@@ -16,6 +16,7 @@ from typing import NamedTuple
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.file_kinds import refuse_foreign
 from aigov_corpus.extraction.paragraphs import check_number
+from aigov_corpus.extraction.seven_bits import decode_seven_bits
 from aigov_corpus.extraction.whitespace import STEERING
 
 _CHINESE_NAMES = {
@@ -147,9 +148,10 @@ class Decoded(NamedTuple):
 def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     """Decode the bytes of a text.
 
-    The first of these that fits decides: a byte order mark; UTF-8, if the bytes are valid UTF-8,
-    whatever is declared; the declared encoding; the first of gb18030, Big5 and UTF-16 that gives
-    Chinese; cp1252, if nearly all bytes are ASCII. U+FFFD replaces a few damaged bytes.
+    The first of these that fits decides: a byte order mark; UTF-7 or HZ, if all bytes are ASCII;
+    UTF-8, if the bytes are valid UTF-8, whatever is declared; the declared encoding; the first of
+    gb18030, Big5 and UTF-16 that gives Chinese; cp1252, if nearly all bytes are ASCII. U+FFFD
+    replaces a few damaged bytes.
 
     Args:
         data: the bytes, unchanged.
@@ -171,7 +173,9 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     warnings: list[str] = []
     try:
         text, encoding = data.decode("utf-8"), "utf-8"
-        if claim and claim != "utf-8" and not data.isascii():
+        if data.isascii():
+            text, encoding = decode_seven_bits(data, _is_chinese, name=name) or (text, encoding)
+        elif claim and claim != "utf-8":
             warnings.append(f"declared as {claim} but the bytes are UTF-8; read as UTF-8")
     except UnicodeDecodeError as error:
         text, encoding = _decode_other(data, claim, name, error)

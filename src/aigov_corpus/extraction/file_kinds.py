@@ -137,6 +137,9 @@ _OPEN_DOCUMENT_TYPE = re.compile(
 _EPUB = b"application/epub+zip"
 _HEADER = re.compile(rb"[\w-]+:")
 
+_MAIL_HEADERS = (b"\nmime-version:", b"\ncontent-type:", b"\nsubject:")
+"""Lines at the beginning of a message that a mail program saved, in lower case."""
+
 _HEAD_BYTES = 4096
 """Bytes at the beginning of a saved page that show its kind."""
 
@@ -157,6 +160,8 @@ def find_foreign_kind(data: bytes) -> Kind | None:
     head = data[:_HEAD_BYTES].lower()
     if _HEADER.match(head) and b"mime-version:" in head and b"multipart/related" in head:
         return Kind("a page with its pictures (.mht)", "save the page as HTML only, or as text")
+    if _HEADER.match(head) and all(name in head for name in _MAIL_HEADERS):
+        return Kind("an e-mail (.eml)", "save its text, or the file that is attached to it")
     return None
 
 

@@ -35,8 +35,12 @@ _PAGE_NUMBER = re.compile(
     r"(?P<right>\s*[-–—·•\])）])?",
     re.IGNORECASE,
 )
-# -----, *****, - - -: what parts or underlines a text, but no ellipsis
-_RULE = re.compile(r"[\s\u3000]*(?P<mark>[-=*_~#+])(?:[ \t]*(?P=mark)){2,}[\s\u3000]*")
+# -----, *****, - - -: what parts or underlines a text, but no ellipsis; ---+---: what
+# parts the rows of a table
+_RULE = re.compile(
+    r"[\s\u3000]*(?P<mark>[-=*_~#+])(?:[ \t]*(?P=mark)){2,}[\s\u3000]*"
+    r"|[ \t]*[|+]?(?:-{2,}[|+])+-*[ \t]*"
+)
 
 _LEAST_BREAKS = 2
 """Fewest page numbers, each one more than the last, in a text that is not wrapped."""

@@ -12,6 +12,7 @@ from aigov_corpus.extraction.asciidoc import (
 from aigov_corpus.extraction.bilingual import read_text
 from aigov_corpus.extraction.decoding import decode
 from aigov_corpus.extraction.docx import read_docx
+from aigov_corpus.extraction.drawn_tables import flatten_tables
 from aigov_corpus.extraction.epub import read_epub
 from aigov_corpus.extraction.file_kinds import ZIP, find_zip_kind, refuse_pairs
 from aigov_corpus.extraction.html.page import is_html, read_page
@@ -24,6 +25,7 @@ from aigov_corpus.extraction.page_breaks import part_page_breaks, part_rules
 from aigov_corpus.extraction.paragraphs import PageContent
 from aigov_corpus.extraction.pdf import is_pdf, read_pdf
 from aigov_corpus.extraction.plain import is_wrapped, split_chunks
+from aigov_corpus.extraction.seven_bits import read_references, refuse_escapes
 from aigov_corpus.extraction.source_kinds import refuse_sources
 from aigov_corpus.extraction.subtitles import is_subtitles, read_subtitles
 
@@ -58,7 +60,8 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
         layout: the layout that the user names, or None.
 
     Raises:
-        InvalidInputError: it cannot be decoded, is not text, or is a page without text.
+        InvalidInputError: it cannot be decoded, is not text or written in escapes, or is a page
+            without text.
     """
     if page.data.startswith(ZIP):
         reader = _ZIP_READERS[find_zip_kind(page.data, name=page.name)]
@@ -79,11 +82,13 @@ def read_raw(page: RawPage, *, layout: str | None) -> PageContent:
         return replace(content, known={"url": page.url}, meta=meta, layout=layout)
     by_content = not _is_page(page.name, text) and looks_like_markdown(text)
     if layout != "two-column" and (is_markdown_name(page.name) or by_content):
-        content = read_markdown(text, name=page.name)
+        content = read_markdown(flatten_tables(text, markdown=True), name=page.name)
         known = {"url": page.url} | content.known
         return replace(content, known=known, meta=meta | {"format": "markdown"}, layout=layout)
     if not _is_page(page.name, text):
-        body, left_out = part_rules(text)
+        text = read_references(text)
+        refuse_escapes(text, name=page.name)
+        body, left_out = part_rules(flatten_tables(text))
         body, breaks = part_page_breaks(body, wrapped=is_wrapped(split_chunks(body)))
         left_out += breaks
         paras, layout = read_text(body, layout=layout)

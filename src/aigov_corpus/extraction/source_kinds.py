@@ -1,4 +1,4 @@
-"""Texts that only another program shows as its readers see them: LaTeX, DocBook, JSON, catalogues.
+"""Texts that only another program shows as its readers see them: LaTeX, wikis, JSON, catalogues.
 
 Read as they are, they would give commands, names and settings among the sentences. They are refused
 with what to do instead; with the layout `plain` those that are no XML are read as they are.
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.file_kinds import Kind
+from aigov_corpus.extraction.marked_up import find_marked_up
 
 _AS_DOCX = "open it in a word processor and save it as .docx"
 _AS_TEXT = "open it in its own program, and save it as .docx, PDF or text"
@@ -56,12 +57,24 @@ _BEGINNINGS = tuple(
     for pattern, kind in (
         (
             r"(?:[ \t]*(?:%[^\n]*)?\n)*[ \t]*\\(?:documentclass|documentstyle|PassOptionsToPackage"
-            r"|RequirePackage|usepackage|input|include|chapter|section|begin)\b",
+            r"|RequirePackage|usepackage|input(?! texinfo)|include|chapter|section|begin)\b",
             Kind("a LaTeX file (.tex)", _CONVERT),
         ),
         (
             r"\s*(?:['.]\\\"|\.(?:TH|Dd) )",
             Kind("the source of a manual page (troff)", "let  man  print it as text"),
+        ),
+        (
+            r"\s*\\input texinfo|(?:[^\n]{0,200}\n){0,20}@(?:setfilename|node|chapter) ",
+            Kind("a Texinfo file", "let  makeinfo --html --no-split  make a page of it"),
+        ),
+        (
+            r"(?:[^\n]{0,200}\n){0,5}=(?:pod|head1 [^=\n]+|encoding [\w-]+)\n\n",
+            Kind("documentation of Perl (POD)", "let  pod2text  or  pod2html  convert it"),
+        ),
+        (
+            r"(?:[^\n]{0,200}\n){0,20}#(?:set (?:page|text|document|par|heading)\(|show[ :])",
+            Kind("a Typst file (.typ)", "let  typst compile  make a PDF of it"),
         ),
         (
             r"(?:.{0,5000}?\n)?msgid \".{0,20000}?\nmsgstr(?:\[0\])? \"",
@@ -98,7 +111,8 @@ def refuse_sources(text: str, *, name: str, layout: str | None) -> None:
     head = text[:_HEAD_CHARACTERS].lstrip("\ufeff")
     kind, remedy = _find_xml(head), ""
     if kind is None and layout != "plain":
-        kind, remedy = _find_beginning(head) or _find_json(text), _AS_IT_IS
+        kind = _find_beginning(head) or _find_json(text) or find_marked_up(head, name=name)
+        remedy = _AS_IT_IS
     if kind is not None:
         raise InvalidInputError(
             f"it is {kind.name}, whose marks would stand among the sentences",
