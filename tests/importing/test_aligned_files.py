@@ -92,6 +92,41 @@ def test_tables_of_two_columns_keep_their_texts(content: bytes, tmp_path: Path) 
     assert {pair.source_side for pair in corpus} == {"zh"}
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "zh,en\r走,Go\r".encode(),
+        "zh|en\n走|Go\n",
+        'zh, en\n"走", "Go"\n',
+        '"zh","en"\n"走","Go"\n',
+        "Project X,,\nMade on,2026-01-02,\nID,Chinese,English\n1,走,Go\n",
+        sheet(
+            ("Project X",), ("Made on", "2026-01-02"), ("ID", "中文", "English"), (1, "走", "Go")
+        ),
+        "zh,en,en\n走,Go,Leave\n",
+        "%20260102\t%ZH-CN\t%Wordfast TM\t%EN-US\t%---\n20260102\tZH-CN\t走\tEN-US\tGo\n",
+    ],
+    ids=["old Mac", "bars", "blanks", "quotes", "title", "sheet", "twice", "Wordfast"],
+)
+def test_tables_as_other_programs_write_them(content: bytes | str, tmp_path: Path) -> None:
+    """Lines above the names of the columns and columns of codes are no texts, and are said."""
+    corpus = load(tmp_path, content)
+    assert texts(corpus) == [("走", "Go")]
+    said = " ".join(corpus.notes)
+    if "Project" in str(content) or (isinstance(content, bytes) and content.startswith(b"PK")):
+        assert "above the names of the columns were left out" in said
+    if "Leave" in str(content):
+        assert "columns that were left out: 3 (en)" in said
+
+
+def test_quotes_may_be_escaped_with_backslashes(tmp_path: Path) -> None:
+    r"""As databases write them; a backslash at the end of a cell is text elsewhere: C:\ ."""
+    corpus = load(tmp_path, 'zh,en\n"说\\"好\\"","say \\"hi\\", then"\n"走","Go"\n')
+    assert texts(corpus) == [('说"好"', 'say "hi", then'), ("走", "Go")]
+    corpus = load(tmp_path, 'zh,en\n"路径C:\\","C:\\"\n走,Go\n')
+    assert texts(corpus) == [("路径C:\\", "C:\\"), ("走", "Go")]
+
+
 def test_quotes_of_a_tsv_without_quoting_are_text(tmp_path: Path) -> None:
     """As `align` writes it, with its scores."""
     corpus = load(tmp_path, '"你好。"\t"Hello."\t0.9800\n他说"好"\tHe said "good"\t\n\n再见\t\t\n')
@@ -216,6 +251,60 @@ def test_a_tmx_of_any_program(encoding: str, tmp_path: Path) -> None:
     assert "en-US (" not in said  # an empty text was not left out
 
 
+def tmx(*units: str) -> str:
+    """Return a TMX file with units."""
+    head = '<tmx version="1.4"><header srclang="zh-CN"/><body>'
+    return f"{head}{''.join(units)}</body></tmx>"
+
+
+def tu(*texts: tuple[str, str]) -> str:
+    """Return a unit with texts, each with its language."""
+    variants = (f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in texts)
+    return f"<tu>{''.join(variants)}</tu>"
+
+
+def test_what_a_unit_holds_twice_or_inside_codes_is_said(tmp_path: Path) -> None:
+    """Also a character that XML forbids: a blank stands for it."""
+    note = "<ph>\\note{<sub>脚注</sub>}</ph>"
+    units = [tu(("zh-CN", f"见{note}上&#x1F;文"), ("en", "See above"), ("en", "Cf. above"))]
+    units.append(tu(("zh-CN", "Press Enter."), ("en", "按回车键。")))
+    corpus = load(tmp_path, tmx(*units))
+    assert texts(corpus) == [("见上 文", "See above"), ("Press Enter.", "按回车键。")]
+    said = " ".join(corpus.notes)
+    for part in ("1 texts inside codes", "its first one was taken: en (1)", "row 2: Chinese char"):
+        assert part in said
+    assert "to take one of them" not in said  # --tgt-lang could not take the second one
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be"])
+def test_a_tmx_in_utf_32(encoding: str, tmp_path: Path) -> None:
+    """With a byte order mark or without."""
+    unit = tu(("zh-CN", "走"), ("en", "Go"))
+    corpus = load(tmp_path, f'<?xml version="1.0" encoding="UTF-32"?>{tmx(unit)}'.encode(encoding))
+    assert texts(corpus) == [("走", "Go")]
+
+
+def test_tracked_changes_of_trados(tmp_path: Path) -> None:
+    """What is deleted is no text."""
+    change = '<mrk mtype="x-sdl-deleted">Hallo</mrk><mrk mtype="x-sdl-added">Hello</mrk>.'
+    corpus = load(tmp_path, XLIFF_12.replace("First.", change))
+    assert texts(corpus)[0] == ("第一句。", "Hello.")
+    assert any("1 passages that tracked changes delete" in note for note in corpus.notes)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '[{"zh": "走", "en": "Go"}]',
+        '[\n{"src": "走", "tgt": "Go"}\n]',
+        '{"translation": {"zh": "走", "en": "Go"}}\n',
+    ],
+)
+def test_json_of_other_programs(content: str, tmp_path: Path) -> None:
+    """A list of objects; the two texts one level deeper, as data sets for training have them."""
+    assert texts(load(tmp_path, content)) == [("走", "Go")]
+
+
 XLIFF_12 = """<xliff version="1.2" xmlns="urn:x" xmlns:sdl="urn:sdl"><file source-language="zh-CN"
  target-language="en-US" original="a"><header/><body><trans-unit id="1" approved="yes">
 <source>第一句。第二句。</source><seg-source><g id="1"><mrk mtype="seg" mid="1">第一句。</mrk><mrk
@@ -267,7 +356,10 @@ with zipfile.ZipFile(BOMB, "w") as bomb:
         (b"PAR1damaged", "Parquet"),
         (sheet(("只有中文",)), "no column with English"),
         (BOMB.getvalue(), "unpacks to more than"),
-        ('a,"b\n', "no table|not where"),
+        ('a,"b\n', "never closed"),
+        ('msgid ""\nmsgstr ""\n', "catalogue of translations"),
+        ("\n<?xml version='1.0'?><tmx/>", "something stands before <.xml"),
+        ('[{"zh": "走"}, 1]', "no object"),
     ],
 )
 def test_other_files_are_refused(content: bytes | str, reason: str, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ CASES = {
     "ellipsis in mid-sentence is a pause": "还有一个问题……投资者的钱还能支撑多久？|不知道。",
     "ellipsis closes a quotation": "“我不知道……”|他走了。",
     "ellipsis before a new quotation": "他沉默了……|“走吧。”",
-    "a title that ends with a mark": "《为什么？》这本书很好。|《你好，明天！》《走吧！》上映了。|完",
+    "a title that ends with a mark": "《为什么？》很好。|《你好，明天！》《走吧！》上映了。|完",
     "digits of full width": "增长１２．５％。|气温为－５．５℃，见Ａ．Ｂ．史密斯。|完",
     "a name that begins with a stop": "发布。|.NET平台。|好。",
     "names of parts in one line": "一．总则 二．分则。|三．附则",

@@ -66,6 +66,12 @@ def test_no_cell_of_a_csv_file_runs_as_a_formula(tmp_path: Path) -> None:
     [
         ("zh,en\n数据,data\n", "数据", "data", ()),
         ("English,Chinese,Do not use\ndata,数据,datum; datas\n", "数据", "data", ()),
+        (
+            "Glossary of 2026,,\nEnglish,中文,Do not use\ndata,数据,datum\n",
+            "数据",
+            "data",
+            (),
+        ),
         ("Source Term;Target Term;禁用\n数据;data;datas\n", "数据", "data", ("datas",)),
         ("中文,英文,forbidden_en,词性\n数据,data,datas,名词\n", "数据", "data", ("datas",)),
         ("数据\tdata\tforbidden: datas\n", "数据", "data", ("datas",)),

@@ -20,6 +20,8 @@ _LONGEST_NAME = 40
 """Characters of the longest name of a column that is looked at."""
 _LEAST_NAMES = 2
 """Cells of a first row that must be names of columns, so that it is a header."""
+MOST_ABOVE = 20
+"""Rows above the names of the columns: a title, the day of an export."""
 _LEAST_SHARE = 0.8
 """Share of the cells of a column that must be in its language, if its first cell is not."""
 _CHINESE = re.compile(
@@ -52,6 +54,8 @@ class Columns:
     """The side that is the source: as the header says, or the left one."""
     header: Row | None = None
     """The row with the names; None if the table has none."""
+    above: Sequence[Row] = ()
+    """Rows above the one with the names, such as a title."""
     facts: dict[int, str] = field(default_factory=dict)
     """For further columns, the column of the pair that they hold."""
     left_out: dict[int, str] = field(default_factory=dict)
@@ -68,10 +72,15 @@ def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
     Raises:
         InvalidInputError: no column is Chinese, or none is English.
     """
+    first = _find_header(rows)
+    above, rows = rows[:first], rows[first:]
     header = [cell.strip() for cell in rows[0].cells]
     named = _read_names(header)
     body = rows[1:] if named.is_header else rows
     weights = _weigh(body[:_SAMPLE_ROWS] or rows)
+    if named.is_header:
+        for at in _forget_codes(named, body):
+            weights[at] = (0.0, 0.0)
     places = _find_sides(named, weights)
     missing = [side for side in ("zh", "en") if side not in places]
     if missing:
@@ -89,6 +98,7 @@ def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
         languages={side: named.codes.get(at, side) for side, at in places.items()},
         source_side=source_side,
         header=rows[0] if is_header else None,
+        above=above,
         facts=facts,
         left_out=left_out,
     )
@@ -136,6 +146,31 @@ def _read_names(header: Sequence[str]) -> _Names:
         elif _NOTE.fullmatch(cell) or _NUMBER.fullmatch(cell) or cell in COLUMNS:
             names.others += 1
     return names
+
+
+def _find_header(rows: Sequence[Row]) -> int:
+    """Return the index of the row with the names of the columns; 0 if none has both languages."""
+    for at, row in enumerate(rows[: MOST_ABOVE + 1]):
+        named = _read_names([cell.strip() for cell in row.cells])
+        has_ends = named.source is not None and named.target is not None
+        if len(named.sides) == len(("zh", "en")) or has_ends:
+            return at
+    return 0
+
+
+def _forget_codes(named: _Names, body: Sequence[Row]) -> list[int]:
+    """Forget the names of columns whose cells are language codes and no texts; return the columns.
+
+    A memory of Wordfast has the language of each text beside it.
+    """
+    found = []
+    for at in list(named.sides):
+        cells = [cell for row in body[:_SAMPLE_ROWS] if (cell := _cell(row, at))]
+        if cells and all(_CODE.fullmatch(cell) and side_of(cell) for cell in cells):
+            del named.sides[at], named.codes[at]
+            named.others += 1
+            found.append(at)
+    return found
 
 
 def _code_of(cell: str) -> str:
@@ -216,7 +251,7 @@ def _find_facts(
         cells = [cell for row in rows[bool(header) : _SAMPLE_ROWS] if (cell := _cell(row, at))]
         if at in places.values() or not cells:
             continue
-        if title in COLUMNS and title not in facts.values():
+        if title in COLUMNS and title not in ("zh", "en") and title not in facts.values():
             facts[at] = title
         elif _NOTE.fullmatch(title) and "comment" not in facts.values():
             facts[at] = "comment"

@@ -14,12 +14,12 @@ from aigov_corpus.files.gate import MIB
 
 _LONGEST_CELL = 64 * MIB
 """Characters of the longest cell; the default of Python's csv module is 131,072."""
-_DELIMITERS = "\t;,"
+_DELIMITERS = "\t;,|"
 _SAMPLE = 1 << 20
 """Characters from which the delimiter and the use of quotes are found."""
 _SAMPLE_ROWS = 200
 _NUMBERS = {2: "two", 3: "three"}
-_SEP = re.compile(r"sep=([\t;,])[\t;,]*\r?\n", re.IGNORECASE)
+_SEP = re.compile(r"sep=([\t;,|])[\t;,|]*\r?\n", re.IGNORECASE)
 """A first line with which Excel names the delimiter of a CSV file."""
 _QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|\A)"((?:[^"]|"")*)"(?=\t|\r?\n|\Z)')
 """A quoted cell of a TSV file."""
@@ -75,6 +75,8 @@ def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:
         InvalidInputError: it cannot be decoded, or its rows have fewer cells.
     """
     text, notes = decode_table(data, name=name)
+    if "\n" not in text:
+        text = text.replace("\r", "\n")  # as programs on old Macs end their lines
     begin = 0
     found = _SEP.match(text)
     if found:
@@ -83,8 +85,8 @@ def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:
         delimiter = _find_delimiter(text[:_SAMPLE], name, columns)
     if not delimiter:
         raise InvalidInputError(
-            f"it is no table of {_NUMBERS.get(columns, columns)} columns: no tab, semicolon or "
-            "comma divides its lines alike",
+            f"it is no table of {_NUMBERS.get(columns, columns)} columns: no tab, semicolon, "
+            "comma or bar divides its lines alike",
             source=name,
             remedy="give a table with a source and its translation in each row, or pair two texts "
             "with  aigov-corpus align",
@@ -95,8 +97,14 @@ def read_delimited(data: bytes, *, name: str, columns: int = 2) -> Delimited:
 
 
 def _find_delimiter(text: str, name: str, columns: int) -> str:
-    """Return the character that divides most rows into the same number of cells, or nothing."""
+    """Return the character that divides most rows into the same number of cells, or nothing.
+
+    Raises:
+        InvalidInputError: none does, and the rows by a character that the first line has are broken
+            by a quotation mark.
+    """
     best: tuple[float, str] = (0.0, "")
+    broken: InvalidInputError | None = None
     for delimiter in _DELIMITERS:
         if delimiter not in text:
             continue
@@ -112,7 +120,9 @@ def _find_delimiter(text: str, name: str, columns: int) -> str:
                     strict=False,
                 )
             ]
-        except InvalidInputError:
+        except InvalidInputError as error:
+            if delimiter in text.partition("\n")[0]:
+                broken = broken or error
             continue
         counts = Counter(len(row.cells) for row in sample)
         share = max(
@@ -120,6 +130,8 @@ def _find_delimiter(text: str, name: str, columns: int) -> str:
         ) / max(1, len(sample))
         if share > best[0]:
             best = (share, delimiter)
+    if broken and not best[1]:
+        raise broken
     return best[1]
 
 
@@ -163,9 +175,15 @@ def _rows(
                 yield Row(number, line.removesuffix("\r").split(delimiter))
         return
     csv.field_size_limit(_LONGEST_CELL)
+    has_blanks, has_escapes = _finds_blanks(text, delimiter), _finds_escapes(text, delimiter)
     # lines are divided at line feeds alone: a carriage return may be text of a quoted cell
     reader = csv.reader(
-        (f"{line}\n" for line in text.split("\n")), delimiter=delimiter, strict=True
+        (f"{line}\n" for line in text.split("\n")),
+        delimiter=delimiter,
+        strict=True,
+        skipinitialspace=has_blanks,
+        doublequote=not has_escapes,
+        escapechar="\\" if has_escapes else None,
     )
     begin = 0
     try:
@@ -174,9 +192,29 @@ def _rows(
             if any(cell.strip() for cell in cells):
                 yield Row(number, cells)
     except csv.Error as error:
+        is_open = "unexpected end of data" in str(error)
         raise InvalidInputError(
-            f"a quotation mark or line end is not where a table has it ({error})",
+            "a quotation mark in this row is never closed"
+            if is_open
+            else f"a quotation mark or line end is not where a table has it ({error})",
             source=name,
             place=f"line {first + begin}",
             remedy="save it again as CSV, or as .xlsx",
         ) from error
+
+
+def _finds_blanks(text: str, delimiter: str) -> bool:
+    """Tell whether blanks between a delimiter and the quotes of a cell are none of its text."""
+    mark = re.escape(delimiter)
+    opening = len(re.findall(rf'{mark} +"', text))
+    whole = rf'{mark} +"(?:[^"]|"")*+"(?= *(?:{mark}|\r?\n|\Z))'
+    return bool(opening) and opening == len(re.findall(whole, text))
+
+
+def _finds_escapes(text: str, delimiter: str) -> bool:
+    r"""Tell whether a backslash stands before each quotation mark inside a quoted cell: \"."""
+    if '\\"' not in text:
+        return False
+    mark = re.escape(delimiter)
+    cell = rf'"(?:[^"\\]|\\.)*+"(?=\s*(?:{mark}|\Z|\n))'
+    return '"' not in re.sub(cell, "", text)

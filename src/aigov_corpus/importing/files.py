@@ -14,6 +14,7 @@ from aigov_corpus.importing.given import GivenUnit, Origin, make_pairs
 from aigov_corpus.importing.several_files import LINKS, find_main_file
 from aigov_corpus.importing.variants import AlignedTexts
 from aigov_corpus.records import Pair
+from aigov_corpus.text.row_numbers import describe_rows
 
 FORMATS = ("tmx", "xliff", "xlsx", "docx", "csv", "tsv", "jsonl", "parquet", "xces", "moses")
 """Names of the formats that are read."""
@@ -27,6 +28,10 @@ _REMEDY = (
     "give a TMX, XLIFF, XLSX, CSV or TSV file with Chinese and English texts, or pair two texts "
     "with  aigov-corpus align"
 )
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile("[A-Za-z]")
+_PO = re.compile(r'^msgid "', re.MULTILINE)
+"""A line that begins a text of a catalogue of translations."""
 _OTHERS = (
     (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as .xlsx"),
     (b"%PDF", "a PDF", "align the two texts with  aigov-corpus align"),
@@ -103,7 +108,19 @@ def _check(found: AlignedFile, path: Path) -> AlignedFile:
     """Return what was read, with a sentence about it; raise an error if it has no pair."""
     if not found.pairs:
         raise InvalidInputError("it holds no pair of texts", source=path, remedy=_REMEDY)
-    return replace(found, notes=(_describe(found), *found.notes))
+    notes = [_describe(found), *found.notes]
+    exchanged = [
+        pair.seq
+        for pair in found.pairs
+        if _HAN.search(pair.en) and not _HAN.search(pair.zh) and _LATIN.search(pair.zh)
+    ]
+    if exchanged:
+        notes.append(
+            f"{describe_rows(exchanged)}: Chinese characters stand in the text that the file calls "
+            "English, and none in the one that it calls Chinese; if the two are exchanged, correct "
+            "the languages in the file"
+        )
+    return replace(found, notes=tuple(notes))
 
 
 def find_format(data: bytes, *, name: str) -> str:
@@ -135,8 +152,11 @@ def find_format(data: bytes, *, name: str) -> str:
         if element or not head.startswith(("<?xml", "<!")):
             raise _refusal(f"XML or HTML with the first element <{element[:40]}>", name, _REMEDY)
         return "xliff" if name.lower().endswith(("xliff", ".xlf")) else "tmx"
-    if head.startswith("{"):
+    if head.startswith("{") or re.match(r"\[\s*\{", head):
         return "jsonl"
+    if _PO.search(head):
+        remedy = "convert it to TMX or XLIFF, for instance with  po2tmx  of the Translate Toolkit"
+        raise _refusal("a catalogue of translations (PO)", name, remedy)
     if not head:
         raise InvalidInputError("it is empty", source=name, remedy=_REMEDY)
     return "tsv" if name.lower().endswith((".tsv", ".tab")) else "csv"

@@ -14,6 +14,10 @@ CODES = frozenset(
     }
 )
 """Elements that stand for markup: what they hold is none of the text."""
+_SUBTEXT = "sub"
+"""Element inside a code with a text that is shown elsewhere: a footnote, a title of a picture."""
+_DELETED = frozenset({"x-sdl-deleted"})
+"""Values of `mtype` of passages that a tracked change deletes."""
 _CHARACTER = "cp"
 """Element of XLIFF 2 that stands for a character that XML forbids."""
 _LINE_BREAKS = frozenset({"lb", "x-lb", "fmt:lb", "x-br", "x-html-br"})
@@ -26,6 +30,10 @@ class InlineText:
     def __init__(self) -> None:
         self.dropped = 0
         """Codes that were left out, in all segments."""
+        self.subtexts = 0
+        """Texts inside codes that were left out."""
+        self.deleted = 0
+        """Passages that tracked changes delete, which were left out."""
         self._parts: list[str] | None = None
         self._inside = 0
         """Depth of codes that are open."""
@@ -47,13 +55,18 @@ class InlineText:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins in the segment."""
-        if tag in KEEP and not self._inside:
+        is_deleted = attributes.get("mtype") in _DELETED
+        if tag in KEEP and not self._inside and not is_deleted:
             return
+        if tag == _SUBTEXT:
+            self.subtexts += 1
         kinds = (attributes.get(name, "") for name in ("ctype", "type", "subType"))
         if self._parts is not None and not self._inside and _LINE_BREAKS.intersection(kinds):
             self._parts.append("\n")
         elif tag == _CHARACTER:
             self.add(_character(attributes.get("hex", "")))
+        elif not self._inside and is_deleted:
+            self.deleted += 1
         elif not self._inside:
             self.dropped += 1
         self._inside += 1
@@ -62,6 +75,15 @@ class InlineText:
         """An element ends in the segment."""
         if self._inside:
             self._inside -= 1
+
+    def notes(self) -> list[str]:
+        """Return sentences about what was left out of the segments."""
+        found = (
+            (self.dropped, "codes (tags of another format) were left out"),
+            (self.subtexts, "texts inside codes (<sub>: footnotes, titles) were left out"),
+            (self.deleted, "passages that tracked changes delete were left out"),
+        )
+        return [f"{count} {words}" for count, words in found if count]
 
     def add(self, text: str) -> None:
         """A piece of text stands in the segment."""

@@ -1,4 +1,4 @@
-"""Read JSON Lines: an export of this package, or the rows that `align` writes."""
+"""Read JSON Lines, or a list in JSON: an export of this package, or the rows of `align`."""
 
 from __future__ import annotations
 
@@ -41,8 +41,17 @@ def read_json_lines(
 
 
 def _read_objects(data: bytes, name: str) -> list[tuple[int, Mapping[str, Any]]]:
-    """Return the object of each line that is not empty, with its number."""
-    objects = []
+    """Return the object of each line that is not empty, with its number; of a list, its items."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    objects: list[tuple[int, Mapping[str, Any]]] = []
+    if data.lstrip().startswith(b"["):
+        items = parse_json(data, source=name, remedy=_REMEDY)
+        for number, item in enumerate(items, start=1):
+            if not isinstance(item, Mapping):
+                place = f"item {number}"
+                raise InvalidInputError("it is no object", source=name, place=place, remedy=_REMEDY)
+            objects.append((number, item))
+        return objects
     for number, line in enumerate(data.split(b"\n"), start=1):
         if not line.strip():
             continue
@@ -58,7 +67,9 @@ def _read_objects(data: bytes, name: str) -> list[tuple[int, Mapping[str, Any]]]
 
 
 def _unit(row: Mapping[str, Any], number: int, name: str, wanted: Sequence[str]) -> RawUnit:
-    """Return the unit of a line."""
+    """Return the unit of a line; `{"translation": {"zh": …, "en": …}}` is one, too."""
+    if isinstance(inner := row.get("translation"), Mapping):
+        row = {**row, **inner}
     for keys in _KEYS:
         texts = [row.get(key) for key in keys]
         if all(isinstance(text, str) for text in texts):

@@ -79,7 +79,7 @@ def read_rows(rows: Sequence[Row], *, name: str, wanted: Sequence[str] = ()) -> 
     one_sided: list[int] = []
     empty: list[int] = []
     wrong: list[int] = []
-    for row in rows if columns.header is None else rows[1:]:
+    for row in rows[len(columns.above) + (columns.header is not None) :]:
         src, tgt = (_cell(row, columns.places[side]) for side in order)
         if not src.strip() and not tgt.strip():
             empty.append(row.number)
@@ -125,6 +125,9 @@ def _notes(
         wrong: numbers of the pairs with a value that cannot be read.
     """
     notes = []
+    if columns.above:
+        lines = describe_rows([row.number for row in columns.above], noun="line")
+        notes.append(f"{lines} above the names of the columns were left out")
     if columns.header is not None:
         notes.append(f"line {columns.header.number} is taken for the names of the columns")
     if columns.left_out:

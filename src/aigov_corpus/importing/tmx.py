@@ -43,8 +43,7 @@ def read_tmx(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> AlignedTe
     reader = _TmxReader()
     notes = read_xml(data, reader, name=name, roots=("tmx",))
     texts = choose_texts(reader.units, wanted=wanted, name=name)
-    if reader.inline.dropped:
-        notes.append(f"{reader.inline.dropped} codes (tags of another format) were left out")
+    notes += reader.inline.notes()
     if reader.wrong_facts:
         notes.append(f"{reader.wrong_facts} properties have no usable value and were left out")
     return AlignedTexts(texts.units, texts.languages, (*texts.notes, *notes))

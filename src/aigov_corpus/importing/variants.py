@@ -87,14 +87,16 @@ def choose_texts(
     source_side = _source_side(units, wanted)
     chosen: list[GivenUnit] = []
     dropped: Counter[str] = Counter()
+    repeated: Counter[str] = Counter()
     one_sided: list[int] = []
     empty: list[int] = []
     for unit in units:
         best = {side: _pick(unit.texts, ranked[side]) for side in ("zh", "en")}
         kept = [at for at in best.values() if at is not None]
-        dropped.update(
-            code for at, (code, text) in enumerate(unit.texts) if at not in kept and text.strip()
-        )
+        taken = [unit.texts[at][0] for at in kept]
+        for at, (code, text) in enumerate(unit.texts):
+            if at not in kept and text.strip():
+                (repeated if code in taken else dropped)[code] += 1
         texts = {side: unit.texts[at] if at is not None else ("", "") for side, at in best.items()}
         if not any(text.strip() for _, text in texts.values()):
             empty.append(unit.number)
@@ -102,7 +104,7 @@ def choose_texts(
         if not all(text.strip() for _, text in texts.values()):
             one_sided.append(len(chosen) + 1)
         chosen.append(_given(unit, texts, source_side))
-    notes = _notes(dropped, one_sided, empty, noun)
+    notes = _notes(dropped, repeated, one_sided, empty, noun)
     first, second = ("zh", "en") if source_side == "zh" else ("en", "zh")
     languages = (_spelled(ranked[first][0]), _spelled(ranked[second][0]))
     return AlignedTexts(tuple(chosen), languages, tuple(notes))
@@ -175,12 +177,17 @@ def _pick(texts: Sequence[tuple[str, str]], ranked: Sequence[str]) -> int | None
 
 
 def _notes(
-    dropped: Counter[str], one_sided: Sequence[int], empty: Sequence[int], noun: str
+    dropped: Counter[str],
+    repeated: Counter[str],
+    one_sided: Sequence[int],
+    empty: Sequence[int],
+    noun: str,
 ) -> list[str]:
     """Return sentences about what was not taken.
 
     Args:
         dropped: how many texts of each other language there are.
+        repeated: how many further texts of a language that was taken there are.
         one_sided: numbers of the pairs with one text.
         empty: numbers of the units of the file without a text.
         noun: what a unit is called.
@@ -191,6 +198,12 @@ def _notes(
         notes.append(
             f"texts that were left out, by language: {listed}; to take one of them, name it with "
             "--src-lang or --tgt-lang"
+        )
+    if repeated:
+        listed = ", ".join(f"{code or 'no language'} ({count})" for code, count in repeated.items())
+        notes.append(
+            f"further texts that a {noun} has in one language were left out, and its first one was "
+            f"taken: {listed}; put each into a {noun} of its own"
         )
     if one_sided:
         notes.append(

@@ -39,8 +39,7 @@ def read_xliff(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> Aligned
     reader = _XliffReader()
     notes = read_xml(data, reader, name=name, roots=("xliff",))
     texts = choose_texts(reader.units, wanted=wanted, name=name)
-    if reader.inline.dropped:
-        notes.append(f"{reader.inline.dropped} codes (tags of another format) were left out")
+    notes += reader.inline.notes()
     return AlignedTexts(texts.units, texts.languages, (*texts.notes, *notes))
 
 

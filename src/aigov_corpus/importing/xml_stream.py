@@ -68,7 +68,7 @@ def read_xml(
     reader = _Reader(handler, name, roots, is_one_vocabulary=is_one_vocabulary)
     codes: Counter[str] = Counter()
     try:
-        for text in TmxText(io.BytesIO(data), findings):
+        for text in TmxText(io.BytesIO(data), findings, stand_in=" "):
             _take(findings, codes)
             reader.parse(text)
         reader.parse("", is_last=True)

@@ -5,8 +5,8 @@ magazine, novels):
 
 - 。！？, one or more of them, end a sentence, in quotations too. Closing marks after them
   (”’」』）》) belong to the sentence.
-- No sentence ends inside （） or 《》, nor with the mark that closes a title: 《为什么？》是一本书。 None ends inside a quotation that is part of a sentence, as
-  a word is (回答“谁来种地？”问题).
+- No sentence ends inside （） or 《》, nor with the mark that closes a title (《为什么？》是书).
+  None ends inside a quotation that is part of a sentence, as a word is (回答“谁来种地？”问题).
 - ； ends a sentence outside quotations. An option turns this off, because translators often keep
   the clauses on both sides of a ； in one sentence. A 及 or 以及 that is all that follows in the
   paragraph stays with the item before it, as "and" does in English.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.importing.columns import Columns, find_columns
+from aigov_corpus.importing.columns import MOST_ABOVE, Columns, find_columns
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.records import Side
 from aigov_corpus.termbases.collecting import Collected, read_part_of_speech
@@ -114,6 +114,9 @@ def read_table(
     if not rows:
         raise InvalidInputError("it is empty", source=name, remedy="give a table with zh and en")
     is_glossary = read_comment is not None
+    if not is_glossary and (above := _count_above(rows)):
+        collected.note(f"{above} rows above the names of the columns were left out")
+        rows = rows[above:]
     header = _Header(names={"note": 2}) if is_glossary else _read_header(rows[0].cells)
     others = {*header.kinds, *header.names.values()}
     width = 2 if is_glossary else max(len(row.cells) for row in rows)
@@ -141,6 +144,12 @@ def read_table(
             zh, en = _cell(row, places["zh"]), _cell(row, places["en"])
             facts = read_comment(_cell(row, header.names["note"]))
             collected.add(f"line {row.number}", zh=(zh,), en=(en,), **facts)
+
+
+def _count_above(rows: Sequence[Row]) -> int:
+    """Return how many rows stand above the names of the columns, such as a title."""
+    first = range(min(len(rows), MOST_ABOVE + 1))
+    return next((at for at in first if has_names(rows[at:])), 0)
 
 
 def has_names(rows: Sequence[Row]) -> bool:

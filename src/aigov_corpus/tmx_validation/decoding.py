@@ -25,7 +25,10 @@ _LONGEST_REFERENCE = 12
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 
 _FIRST_LINE = 400
-"""Number of bytes in which the declared encoding is looked for; a declaration has about 40."""
+"""Number of bytes in which the declared encoding is looked for; it has about 40 letters."""
+
+_WIDE = ("utf-16", "utf-32")
+"""Beginnings of Python's names of encodings with several bytes for each letter of ASCII."""
 
 _STAND_IN = "\u00a0"
 """A no-break space, which replaces a forbidden character; a plain space may be a finding."""
@@ -52,14 +55,21 @@ _NOT_XML = (
 
 
 class TmxText:
-    """The text of a file, in pieces, in which a no-break space replaces what XML forbids.
+    """The text of a file, in pieces, in which a blank replaces what XML forbids.
 
     The parser therefore goes on after a forbidden character, so that all of them are reported. The
     declared encoding is used if the first bytes of the file do not contradict it.
     """
 
-    def __init__(self, stream: BinaryIO, findings: Findings) -> None:
-        """Prepare to read; findings about encoding and characters are added to `findings`."""
+    def __init__(self, stream: BinaryIO, findings: Findings, *, stand_in: str = _STAND_IN) -> None:
+        """Prepare to read; findings about encoding and characters are added to `findings`.
+
+        Args:
+            stream: the bytes of the file.
+            findings: gets what is wrong.
+            stand_in: what replaces a character that XML forbids.
+        """
+        self.stand_in = stand_in
         self._stream = stream
         self._findings = findings
         self._line = 1
@@ -79,7 +89,7 @@ class TmxText:
         self._check_beginning(chunk)
         self._encoding = self._choose_encoding(chunk)
         # Bytes that cannot be decoded become lone surrogates, which XML forbids too.
-        handler = "replace" if self._encoding.startswith("utf-16") else "surrogateescape"
+        handler = "replace" if self._encoding.startswith(_WIDE) else "surrogateescape"
         decoder = codecs.getincrementaldecoder(self._encoding)(handler)
         kept = ""
         while chunk:
@@ -119,7 +129,7 @@ class TmxText:
         if not match:
             return seen
         declared = match[1].decode("ascii")
-        real = "UTF-16" if seen.startswith("utf-16") else "UTF-8"
+        real = seen[: len("utf-16")].upper() if seen.startswith(_WIDE) else "UTF-8"
         remedy = f'write encoding="{real}" there'
         codec = _codec(declared)
         if not codec:
@@ -130,8 +140,10 @@ class TmxText:
             return seen
         if codec.startswith("utf-16") and real == "UTF-16":
             return seen
-        wide = codec.startswith(("utf-16", "utf-32"))
-        if real == "UTF-16" or wide or head.startswith(codecs.BOM_UTF8):
+        if codec.startswith("utf-32") and real == "UTF-32":
+            self._findings.add("encoding-unusual", 1, declared=declared)
+            return seen
+        if real != "UTF-8" or codec.startswith(_WIDE) or head.startswith(codecs.BOM_UTF8):
             but = f"the file is {real}, and programs refuse it or show garbage"
             self._findings.add("encoding", 1, declared=declared, but=but, remedy=remedy)
             return seen
@@ -192,11 +204,17 @@ class _Replacement:
         self._line += self._text.count("\n", self._at, match.start())
         self._at = match.start()
         self._owner.report_illegal(code, self._line, self._chunk, is_reference=is_reference)
-        return _STAND_IN
+        return self._owner.stand_in
 
 
 def _seen_encoding(head: bytes) -> str:
-    """Return Python's name of the encoding that the first bytes show: UTF-16, or else UTF-8."""
+    """Return Python's name of the encoding that the first bytes show: UTF-32, UTF-16 or UTF-8."""
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    if head.startswith(b"<\0\0\0"):
+        return "utf-32-le"
+    if head.startswith(b"\0\0\0<"):
+        return "utf-32-be"
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if head.startswith(b"<\0"):

@@ -200,6 +200,9 @@ CAUSES = {
         "the file ends inside a tag: it was cut off, so export it again"
     ),
     errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "something stands after </tmx>: delete it",
+    errors.XML_ERROR_MISPLACED_XML_PI: (
+        "something stands before <?xml, which must be the first thing: delete it"
+    ),
     errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "an attribute is given twice in one tag: delete one",
 }
 """For a reason that the XML parser (expat) gives, the likely cause and its remedy."""
