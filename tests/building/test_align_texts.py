@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import aigov_corpus as ac
+from aigov_corpus.building import build
 from aigov_corpus.building.two_texts import Given, read_texts
 
 ZH = "人工智能是人类发展的新领域。\n\n各国应当加强合作，共同应对风险。\n"
@@ -100,3 +101,38 @@ def test_a_bilingual_file_beside_its_own_english_is_one() -> None:
     en = "\n\n".join(pair[1] for pair in MANUAL)
     texts = read_texts(Given(both.encode(), "both"), Given(en.encode(), "en"))
     assert [block.text for block in texts.src.document.blocks] == [zh for zh, _ in MANUAL]
+
+
+def test_single_lines_that_are_not_translated_are_counted() -> None:
+    """They make no bilingual file of it, and stand on both sides of their rows."""
+    zh = "\n\n".join(pair[n in {1, 3}] for n, pair in enumerate(MANUAL))
+    en = "\n\n".join(pair[1] for pair in MANUAL)
+    texts = read_texts(Given(zh.encode(), "zh"), Given(en.encode(), "en"))
+    assert [block.text for block in texts.src.document.blocks] == zh.split("\n\n")
+    [told] = texts.src.document.meta["warnings"]
+    assert "2 of 8 paragraphs are still in English" in told
+    assert texts.tgt.document.meta["warnings"] == []
+    short = read_texts(
+        Given((zh[:-9] + "\n\nLED").encode(), "zh"), Given(f"{en}\n\nLED".encode(), "en")
+    )
+    assert "2 of 9" in short.src.document.meta["warnings"][0]
+
+
+@pytest.mark.parametrize("untranslated", [{1, 3, 5, 7}, {0, 1, 2, 4, 6, 7}, {1, 3}])
+def test_a_build_says_and_reads_the_same(untranslated: set[int], tmp_path: Path) -> None:
+    """Whatever part is translated, every line is read, and the warning is that of `align`."""
+    zh = "\n\n".join(pair[n in untranslated] for n, pair in enumerate(MANUAL))
+    en = "\n\n".join(pair[1] for pair in MANUAL)
+    (tmp_path / "zh.txt").write_text(zh, encoding="utf-8")
+    (tmp_path / "en.txt").write_text(en, encoding="utf-8")
+    (tmp_path / "corpus.toml").write_text(
+        '[[document]]\nid = "lamps"\nzh = {file = "zh.txt"}\n'
+        '[[document.rendering]]\nid = "x"\nbelongs = true\nen = {file = "en.txt"}\n',
+        encoding="utf-8",
+    )
+    [report] = build(tmp_path / "corpus.toml", out=tmp_path / "out", encoder="hash").documents
+    assert report.pairs == len(MANUAL)
+    [told] = [each for each in report.warnings if "only a part of it is translated" in each]
+    texts = read_texts(Given(zh.encode(), "zh"), Given(en.encode(), "en"))
+    [said] = texts.src.document.meta["warnings"]
+    assert told.rpartition(";")[0] == said.rpartition(";")[0]

@@ -13,6 +13,11 @@ from dataclasses import dataclass, replace
 from email.message import Message
 from pathlib import Path
 
+from aigov_corpus.building.partly_translated import (
+    describe_untranslated,
+    hides_chinese,
+    is_untranslated,
+)
 from aigov_corpus.config import Config, DocumentConfig, Provenance, Source, load_provenance
 from aigov_corpus.corpus.datapackage import SourceText
 from aigov_corpus.errors import (
@@ -23,6 +28,7 @@ from aigov_corpus.errors import (
     UsageError,
 )
 from aigov_corpus.extraction.keeping import check_kept
+from aigov_corpus.extraction.ledger import OTHER_LANGUAGE
 from aigov_corpus.fetching import FetchedArticle, find_article
 from aigov_corpus.files.gate import LARGEST_TEXT, read_limited
 from aigov_corpus.files.stores import is_in_store, read_from_store
@@ -216,6 +222,11 @@ def extract_texts(sources: DocumentSources, *, keep: Sequence[str] = ()) -> list
         documents[source] = _extract(
             raw, source, langs, both_sides=given_twice or len(langs) > 1, keep=reasons
         )
+    for rendering in document.renderings:
+        if rendering.en != document.zh and rendering.en.file not in both:
+            _read_untranslated(documents, sources, rendering.en, keep=keep)
+    _check_languages(documents, sources)
+    for source in sources.raw:
         check_kept(documents[source].values(), source.keep, name=source.name, option="keep")
     texts = []
     for name, lang, source in wanted:
@@ -226,6 +237,64 @@ def extract_texts(sources: DocumentSources, *, keep: Sequence[str] = ()) -> list
             text = name_language(text, code)
         texts.append(_source_text(name, text, sources.raw[source], provenance))
     return texts
+
+
+def _read_untranslated(
+    documents: dict[Source, dict[str, Document]],
+    sources: DocumentSources,
+    english: Source,
+    *,
+    keep: Sequence[str],
+) -> None:
+    """Read a Chinese or English text again, with every line, if it is translated in part.
+
+    Lines of it that still are in the language of the other one made it look bilingual.
+
+    Args:
+        documents: the documents of each source by language; those read again take their place.
+        sources: the sources of the document.
+        english: the source of the rendering.
+        keep: reasons for which text is left out of any source, and shall not be.
+    """
+    chinese = sources.document.zh
+    pair = (("zh", chinese, "en", english), ("en", english, "zh", chinese))
+    for lang, source, other_lang, other_source in pair:
+        text, other = documents[source][lang], documents[other_source][other_lang]
+        if len(documents[source]) > 1 or source.layout is not None:
+            continue
+        looks_bilingual = is_untranslated(text, other)
+        if looks_bilingual:
+            reasons = [each for each in (*source.keep, *keep) if each != OTHER_LANGUAGE]
+            plain = replace(source, layout="plain")
+            again = _extract(sources.raw[source], plain, (lang,), both_sides=False, keep=reasons)
+            text = documents[source][lang] = again[lang]
+        _warn(text, describe_untranslated(text, other, looks_bilingual=looks_bilingual))
+
+
+def _warn(text: Document, warning: str) -> None:
+    """Add a warning to those of a text, unless it is empty or there already."""
+    if warning and warning not in text.meta["warnings"]:
+        text.meta["warnings"].append(warning)
+
+
+def _check_languages(
+    documents: Mapping[Source, Mapping[str, Document]], sources: DocumentSources
+) -> None:
+    """Raise an `InvalidInputError` if a text is in the wrong language.
+
+    A Chinese text of which most is not translated yet passes.
+    """
+    from aigov_corpus.extraction import check_document_language
+
+    english = [documents[each.en]["en"] for each in sources.document.renderings]
+    for source, raw in sources.raw.items():
+        for lang, text in documents[source].items():
+            name = raw.path if isinstance(raw, RawFile) else raw.pages[0].path
+            try:
+                check_document_language(text, name=name)
+            except InvalidInputError:
+                if lang != "zh" or not any(hides_chinese(text, each) for each in english):
+                    raise
 
 
 def code_of_script(document: Document) -> str:
@@ -257,7 +326,6 @@ def _extract(
     """
     from aigov_corpus.extraction import (
         RawPage,
-        check_document_language,
         extract_bilingual,
         extract_pages,
     )
@@ -293,9 +361,7 @@ def _extract(
             )
             for lang in langs
         }
-    for lang in langs:
-        check_document_language(documents[lang], name=pages[0].name)
-    return documents
+    return {lang: documents[lang] for lang in langs}
 
 
 def _source_text(name: str, document: Document, raw: RawText, provenance: Provenance) -> SourceText:

@@ -12,6 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigov_corpus.building.documents import AlignedDocuments, align_documents
+from aigov_corpus.building.partly_translated import (
+    describe_untranslated,
+    hides_chinese,
+    is_untranslated,
+)
 from aigov_corpus.building.sources import code_of_script, read_document
 from aigov_corpus.errors import InvalidInputError, UsageError
 from aigov_corpus.extraction.keeping import check_kept
@@ -29,26 +34,6 @@ if TYPE_CHECKING:
 _NAMES = {"zh": "Chinese", "en": "English"}
 _DEFAULTS = ("zh", "en")
 """Languages as which source and target are read first, if the user names none."""
-
-_IN_PART = (
-    "only a part of it is translated: lines that are still in the other language are read as "
-    "well; for a file that holds a text and its translation, pass  --layout interleaved"
-)
-
-_LEAST_SAME = 0.5
-"""Share of the lines left out as another language above which they are untranslated lines: they
-stand in the other file letter by letter."""
-
-_MOST_UNTRANSLATED = 0.8
-"""Share of the other file, in letters, that these lines are at most; in a bilingual file with the
-same rendering they are all of it."""
-
-_LEAST_CHINESE = 0.1
-"""Smallest share of Chinese in a text that passes for English because of its code and its parts
-without translation."""
-
-_TIMES_MORE_CHINESE = 10
-"""How many times as much Chinese it has as the other text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,55 +138,29 @@ def _read_untranslated(
         keep: reasons for which text is left out, and shall not be.
     """
     read = list(sides)
+    looks_bilingual = [False, False]
     for n, (text, name) in enumerate(zip(given, named, strict=True)):
         side, other = sides[n], sides[1 - n]
         if isinstance(text.data, Document):
             continue
-        untranslated = is_untranslated(side, other)
-        unseen = name is None and _hides_chinese(side, other)
-        if untranslated or unseen:
+        unseen = name is None and _look_english(side, other) and hides_chinese(side, other)
+        if unseen or is_untranslated(side, other):
             lang = "zh" if unseen else side.lang
             kept = [reason for reason in keep if reason != OTHER_LANGUAGE]
             read[n] = read_document(
                 text.data, name=text.name, lang=lang, layout="plain", keep=kept, any_language=True
             )
-            read[n].meta["warnings"].append(_IN_PART)
+            looks_bilingual[n] = True
+    for n, text in enumerate(given):
+        told = describe_untranslated(read[n], read[1 - n], looks_bilingual=looks_bilingual[n])
+        if told and not isinstance(text.data, Document):
+            read[n].meta["warnings"].append(told)
     return read
 
 
-def is_untranslated(document: Document, other: Document) -> bool:
-    """Tell whether the lines left out as another language are untranslated ones of `other`.
-
-    A bilingual file has the whole text in that language, or another rendering of it.
-    """
-    pieces = [_letters(piece.text) for piece in document.left_out if piece.reason == OTHER_LANGUAGE]
-    texts = [_letters(block.text) for block in other.blocks]
-    known, left = set(texts), set(pieces)
-    size, whole = sum(map(len, pieces)), sum(map(len, texts))
-    same = sum(len(piece) for piece in pieces if piece in known)
-    covered = sum(len(text) for text in texts if text in left)
-    return same > _LEAST_SAME * size and covered < _MOST_UNTRANSLATED * whole
-
-
-def _hides_chinese(document: Document, other: Document) -> bool:
-    """Tell whether of two texts that look English only this one has much Chinese."""
-    if {base_language(document.lang), base_language(other.lang)} != {"en"}:
-        return False
-    share, other_share = _chinese_share(document), _chinese_share(other)
-    return share >= _LEAST_CHINESE and other_share <= share / _TIMES_MORE_CHINESE
-
-
-def _chinese_share(document: Document) -> float:
-    """Return how much of a document is Chinese, from 0.0 to 1.0, left out lines included."""
-    texts = [block.text for block in document.blocks]
-    texts += [piece.text for piece in document.left_out if piece.reason == OTHER_LANGUAGE]
-    han, latin = weigh_languages("\n".join(texts))
-    return han / (han + latin) if han else 0.0
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text, to compare it."""
-    return "".join(filter(str.isalnum, text))
+def _look_english(*documents: Document) -> bool:
+    """Tell whether all documents were taken for English."""
+    return {base_language(document.lang) for document in documents} == {"en"}
 
 
 def read_text(given: Given, *, lang: str | None = None) -> Segmented:
