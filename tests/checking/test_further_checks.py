@@ -50,6 +50,7 @@ RIGHT = {
         ("加入WTO，GDP增长，A股与5G。", "China joined the World Trade Organization; GDP grew."),
         ("第II章，见www.WTO.org。", "Chapter 2, see the site."),
         ("用 TS 和 JS 编写。", "It is written in TypeScript and JavaScript."),
+        ("大于 2 GB 的 ODT 文件", "OpenDocument Text files of more than 2 gigabytes"),
     ],
     "title": [
         ("《联合国宪章》和《海洋法公约》", "The Charter of the United Nations and UNCLOS"),
@@ -65,6 +66,7 @@ RIGHT = {
     "punctuation": [
         ("等等。", "Apples, pears, etc., and so on... Santa Clara, Calif., in 1.5 seconds."),
         ("《论语》、“道”", "The 论语、道德经 of old."),
+        ("库,库,... 与 Module::name", "lib,lib,... and Module::name"),
     ],
     "english-left": [
         ("用 Docker Compose 部署 (see the docs)，Bank of China，“the end”。", "Use it."),
@@ -176,6 +178,52 @@ def test_a_single_english_word_counts_if_chinese_is_the_translation() -> None:
     texts = [("我们要 promote 贸易。", "Promote trade."), ("好。", "Good.")]
     assert len(find("english-left", *texts, source_side="en")) == 1
     assert find("english-left", *texts) == []
+
+
+def test_a_text_full_of_english_words_is_said_once() -> None:
+    """A manual keeps its commands; labels of buttons and names of menus are no English left."""
+    words = ["chroot", "swap", "gcc", "whois", "atftpd", "plip"]
+    texts = [(f"请安装 {word} 软件。", f"Please install {word}.") for word in words]
+    (found,) = find("english-left", *texts, source_side="en")
+    assert found.severity == "warning"
+    assert found.message.startswith("English words stand in the Chinese of 6 pairs, here “chroot”")
+    assert [place.pair_id for place in found.places[2:]] == [f"doc/en/{n}" for n in range(1, 6)]
+    label = ("点击 Save and close it 按钮。", "Click the Save and close it button.")
+    assert find("english-left", label) == []
+
+
+def test_text_that_is_not_chinese_has_no_usual_length() -> None:
+    """Where most of a manual is still English, what is translated is not too short."""
+    english = "This paragraph of the manual was not translated at all, number"
+    left = [(f"{english} {number}，见下", f"{english} {number}, see below") for number in range(20)]
+    done = (
+        "本手册的这一段已经全部翻译成了中文，请读者放心阅读。",
+        "This paragraph of the manual has been translated into Chinese as a whole, be assured.",
+    )
+    assert find("length", *left, done) == []
+
+
+def test_a_quotation_may_go_on_in_the_next_pair() -> None:
+    """Then the source has no whole quotation there; else the mark was lost."""
+    said = ("He said, stand up", "他说：“站起来。"), ("And go home", "回家去吧。”")
+    pairs = [(zh, en) for en, zh in said]
+    assert find("quotes", *pairs, source_side="en") == []
+    quoted = [(zh, f"“{en}.”") for zh, en in pairs]
+    assert len(find("quotes", *quoted, source_side="en")) == 2
+    (found,) = find("quotes", ("计划（新)公布。", "The plan (new) is out."), source_side="en")
+    assert found.message.startswith("the bracket （ is closed by ): ")
+
+
+def test_sources_that_differ_in_little_words_and_tags_may_share_a_translation() -> None:
+    """So may words of three characters; two lines of one list may not."""
+    same = "Holding shift makes it faster."
+    tags = [("按住<b>shift</b>键可以加速。", same), ("按住<i>shift</i>键，可以加速。", same)]
+    assert find("consistency-target", *tags) == []
+    titles = [("委员长，", "the chairperson,"), ("主席，", "the chairperson,")]
+    assert find("consistency-target", *titles) == []
+    login = "登录数据库需要密码吗？"
+    renderings = [(login, "Is the password needed?"), (login, "Is a password needed?")]
+    assert find("consistency-source", *renderings) == []
 
 
 def test_the_limits_of_length_are_those_of_the_text() -> None:

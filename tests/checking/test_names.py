@@ -94,6 +94,13 @@ def test_a_name_without_counterpart_is_found(zh: str, en: str, names: list[str])
         ("銀行同業市場流動資金充裕。", "Liquidity in the interbank market was ample."),
         ("制造场所及达标场所。", "Sites of production, and those that meet the standard."),
         ("开辟事业发展新天地。", "Create new prospects for your careers."),
+        ("提拉效果不明显。", "There is not much lifting."),
+        ("鱼在水里游来游去。", "Fish swim back and forth in the water."),
+        ("花椒1小勺。", "Add a spoon of Sichuan pepper."),
+        ("京东的股价上涨。", "Shares of JD.com rose."),
+        ("邓禄普轮胎降价了。", "DUNLOP tyres are cheaper now."),
+        ("Raphaël 的致谢", "Acknowledgments from Raphaël"),
+        ("他归顺了。", "He submitted [to Egypt]."),
     ],
 )
 def test_a_name_that_is_rendered_is_no_finding(zh: str, en: str) -> None:
@@ -145,6 +152,23 @@ def test_a_habit_of_the_translators_is_no_finding() -> None:
     pair = ("日本要继续发展。", "We must keep developing.")
     assert find("name", *[pair] * 6) == []
     assert len(find("name", pair)) == 1
+
+
+def test_many_names_of_one_text_are_said_together() -> None:
+    """From four on; up to three, each is a finding of its own."""
+    zh = "他访问过挪威、瑞典、丹麦、波兰和匈牙利。"
+    (found,) = find("name", (zh, "He has been abroad."))
+    assert found.message == "the English does not name “挪威” and 4 other names"
+
+
+def test_a_name_has_a_rendering_that_only_its_text_has() -> None:
+    """叶尔孤白 stands wherever Jacob does, and nowhere else."""
+    pairs = [("叶尔孤白临死的时候说。", "When death approached, Jacob said so."),
+             ("各子派与叶尔孤白同在。", "The tribes were with Jacob."),
+             ("他们归顺了。", "They submitted.")]  # fmt: skip
+    assert find("name", *pairs) == []
+    other = ("约旦河很长。", "Norway is long.")
+    assert len(find("name", *pairs, other)) == 2
 
 
 @pytest.mark.parametrize(

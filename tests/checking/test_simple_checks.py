@@ -35,12 +35,19 @@ def test_chinese_left_in_english_is_an_error_unless_it_is_a_gloss(en: str, left:
         ("I know that that is so, had had it, very very well.", 0),
         ("Step by step by step in Walla Walla; New York, New York.", 0),
         ("The top-down down-top way; 10 10 10.", 0),
+        ("See the section Section 4 on $found found, and write BYTES bytes: l l l l.", 0),
+        ("See the section section 4.", 1),
         ("Beijing is the capital of China. Beijing is the capital of China.", 1),
     ],
 )
 def test_doubled_words_and_sentences(en: str, times: int) -> None:
     """Words that may follow themselves, and names such as Walla Walla, are no error."""
     assert len(find("doubled", (CITY, en))) == times
+
+
+def test_what_both_texts_have_twice_is_no_slip() -> None:
+    """A table or a command that both texts quote."""
+    assert find("doubled", ("表头：Oct Dec Oct Dec", "The head: Oct Dec Oct Dec")) == []
 
 
 def test_chinese_words_are_doubled_from_three_characters_on() -> None:

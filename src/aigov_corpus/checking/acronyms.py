@@ -21,6 +21,12 @@ _SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "on", "to", "a", "wit
 _ROMAN = re.compile("[IVXLC]+")
 _MARKS = frozenset({"OK", "AM", "PM", "NO", "ID", "TV", "VS", "IT", "DE", "LA"})
 """Capital letters that are words, or that translations leave out."""
+_UNITS = {
+    "KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "KM": "kilomet",
+    "CM": "centimet", "MM": "millimet", "KG": "kilogram", "ML": "millilit", "MW": "megawatt",
+    "KW": "kilowatt", "GW": "gigawatt",
+}  # fmt: skip
+"""Units of measure in capital letters, each with the beginning of the word for it."""
 _NEAR_DISTANCE = 1
 """Letters in which a wrong acronym differs from the right one."""
 
@@ -44,6 +50,8 @@ def _check_unit(unit: Unit, source: str, target: str) -> Iterator[Finding]:
             continue
         initials = initials or _initials(target)
         if _letters(acronym) in initials or _is_written_as_one(acronym, target):
+            continue
+        if acronym in _UNITS and _UNITS[acronym] in target.lower():
             continue
         wrong = _find_near(acronym, source, target)
         if wrong:
@@ -70,9 +78,16 @@ def _letters(acronym: str) -> str:
 
 
 def _initials(text: str) -> str:
-    """Return the initials of the words of a text in capitals, without those of small words."""
+    """Return the initials of the words of a text in capitals, without those of small words.
+
+    OpenDocument has two of them.
+    """
     words = _WORD.findall(text)
-    return "".join(word[0] for word in words if word.lower() not in _SMALL_WORDS).upper()
+    return "".join(
+        word[0] + (re.sub("[a-z]", "", word[1:]) if not word.isupper() else "")
+        for word in words
+        if word.lower() not in _SMALL_WORDS
+    ).upper()
 
 
 def _is_written_as_one(acronym: str, text: str) -> bool:

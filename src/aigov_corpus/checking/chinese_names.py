@@ -11,6 +11,7 @@ from aigov_corpus.alignment.dictionary import has_entry, list_definitions
 from aigov_corpus.checking.name_index import load_name_index
 from aigov_corpus.checking.place_characters import is_run_of_places
 from aigov_corpus.checking.transliteration import CHARACTERS
+from aigov_corpus.text.parts_of_speech import read_tags
 from aigov_corpus.text.words import find_words
 
 SURNAMES = (
@@ -23,6 +24,7 @@ SURNAMES = (
 _SOUNDS = frozenset(CHARACTERS)
 _SUFFIXES = "州县市省河岛镇湖山湾郡"
 """Characters behind the name of a place."""
+_VERB = "v"
 _FEWEST = 3
 """Characters of the shortest foreign name without such a suffix."""
 _PERSON = 3
@@ -88,7 +90,7 @@ _COUNTED = re.compile(
 """Pattern for what is counted; the dictionary has 二十一条 as the Twenty-One Demands."""
 _YEAR = re.compile("[第前]?[0-9０-９一二三四五六七八九十百零〇元]+年")
 """Pattern for what stands behind the name of a state that begins a date: 中华民国九十六年."""
-_DIVISION = re.compile(r"\b(?:district|county(?!-level)|township|town|banner)\b")
+_DIVISION = re.compile(r"\b(?:district|county(?!-level)|[Tt]ownship|town|banner)\b")
 """Pattern for glosses of names that a modern text writes with a word for what it is: 定海区."""
 _CITY = re.compile(r"\b(?:district|county|township|town|banner|prefecture)\b")
 """The same with cities that are no older than the People's Republic, for classical texts."""
@@ -268,7 +270,13 @@ def _is_short_name(word: str) -> bool:
         and not word.endswith(_PARTICLE)
         and any(character in ONLY_SOUNDS for character in word)
         and _is_unknown(word)
+        and not _is_verb(word)
     )
+
+
+def _is_verb(word: str) -> bool:
+    """Tell whether a word is a verb, by the dictionary of jieba: 提拉 is to lift."""
+    return read_tags([word]).get(word, "").startswith(_VERB)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -12,8 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from aigov_corpus.checking.quoting import quote
-from aigov_corpus.checking.units import Unit, Units
+from aigov_corpus.checking.units import Unit, Units, other_side
 from aigov_corpus.records import Finding, Pair, Side
+from aigov_corpus.text.scripts import HAN
 
 SOURCE_CODE = "consistency-source"
 TARGET_CODE = "consistency-target"
@@ -26,6 +27,14 @@ _SHOWN_PLACES = 5
 _NO_WORD = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"^\W*(?:[一二三四五六七八九十\d]+[、.．)）]|\d+\s)")
 """Pattern for the number of an item of a list."""
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_HAN = re.compile(f"[{HAN}]")
+_TAG = re.compile(r"</?[A-Za-z]\w*[^<>]{0,80}>")
+_ARTICLE = re.compile(r"\b(?:an?|the|to|and|or|of)\b", re.IGNORECASE)
+"""Pattern for English words that two texts of one meaning may not share."""
+_SHORTEST_SOURCE = 4
+"""Characters of Chinese sources of which one translation is no finding below: words of three have
+others of nearly their meaning, such as 委员长 and 主席."""
 _FUNCTION = re.compile("[的了之其夫唯惟以于於也矣焉乎而则則即乃故且及和与與并並]|一下")
 """Pattern for Chinese characters that two sources of one meaning may not share: 夫唯, 以其."""
 
@@ -87,9 +96,12 @@ def _check_group(units: Sequence[Unit], code: str, *, by_source: bool) -> Iterat
     """Yield a finding for each unit that differs from the most frequent text of its group."""
     sides = [unit.target if by_source else unit.source for unit in units]
     texts = [unit.text(side) for unit, side in zip(units, sides, strict=True)]
-    keys = [_plain(text) if by_source else _strip(text) for text in texts]
+    keys = [
+        _strip(text, unit.text(other_side(side)))
+        for unit, side, text in zip(units, sides, texts, strict=True)
+    ]
     counts = Counter(keys)
-    if len(counts) == 1:
+    if len(counts) == 1 or (not by_source and _are_words(units)):
         return
     usual = max(counts, key=lambda key: (counts[key], -keys.index(key)))
     first = keys.index(usual)
@@ -120,9 +132,27 @@ def _check_group(units: Sequence[Unit], code: str, *, by_source: bool) -> Iterat
         )  # fmt: skip
 
 
-def _strip(text: str) -> str:
-    """Return a text as `_plain` does, without its number in a list and Chinese function words."""
-    return _FUNCTION.sub("", _plain(_NUMBER.sub("", text)))
+def _are_words(units: Sequence[Unit]) -> bool:
+    """Tell whether all Chinese sources of some units are words, which may mean nearly the same."""
+    return all(unit.source == "zh" and len(_plain(unit.zh)) < _SHORTEST_SOURCE for unit in units)
+
+
+def _strip(text: str, other: str) -> str:
+    """Return a text as `_plain` does, without what texts of one meaning may differ in.
+
+    Left out are its number in a list, marks of a page (<b>), function words, and what a Chinese
+    text has of its English as a gloss.
+
+    Args:
+        text: the text.
+        other: the other text of its pair.
+    """
+    text = _TAG.sub("", _NUMBER.sub("", text))
+    if not _HAN.search(text):
+        return _plain(_ARTICLE.sub("", text))
+    lower = other.lower()
+    text = _LATIN.sub(lambda found: "" if found[0].lower() in lower else found[0], text)
+    return _FUNCTION.sub("", _plain(text))
 
 
 def _plain(text: str) -> str:

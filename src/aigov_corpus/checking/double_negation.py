@@ -22,6 +22,7 @@ _TAKEN_BACK = {
     r"fail\w*|default\w*": "失|败|未|违|辜负|没",
     r"(?:left|leave|leaving|fall|falling|lag\w*)\s+(?:behind|out|unattended)|lag\w*": "落|掉|滞|漏",
     r"delay\w*|postpon\w*|put(?:ting)?\s+off": "延|拖|推迟|耽|误|晚|迟|缓",
+    r"trouble|difficult\w*|problems?": "难|麻烦|困|问题|故障|障碍",
     r"object(?:ed|s|ing)?|oppos\w*|disagree\w*|dissent\w*": "反|异议|抗议|不同意",
     r"shirk\w*|evad\w*|dodg\w*|shun\w*|escap\w*|flinch\w*|shrink\w*": "推|逃|避|躲|退|畏",
     r"retreat\w*|shy|withdr[ae]w\w*": "退|撤|缩",

@@ -13,12 +13,12 @@ from aigov_corpus.text.scripts import HAN
 
 CODE = "doubled"
 _ENGLISH = re.compile(
-    r"(?<![\w-])(?P<once>[A-Za-z][\w’'-]*+(?:\s++[A-Za-z][\w’'-]*+){0,4})"
+    r"(?<![\w$%@.{<\\-])(?P<once>[A-Za-z][\w’'-]*+(?:\s++[A-Za-z][\w’'-]*+){0,4})"
     r"(?P<again>\s++(?P=once)\b)+(?![’'-]\w)",
     re.IGNORECASE,
 )
 """Pattern for one to five words that follow themselves, with nothing but white space between. The
-first of a "low-power power line" is a part of a longer word."""
+first of a "low-power power line" is a part of a longer word, that of "$found found" a variable."""
 _NUMBERS = re.compile(r"(?<!\S)(?P<once>[\d.,%]+)(?P<again>\s+(?P=once)(?!\S)){2,}")
 """Pattern for a number that stands three times in a row; twice is a table or a list."""
 _CHINESE = re.compile(rf"(?P<once>[{HAN}]{{3,20}}?)(?P<again>(?P=once))+")
@@ -28,6 +28,8 @@ _MAY_STAND_TWICE = frozenset(
     | {"hear", "there", "now", "well", "come", "go", "half", "in", "on"}
 )
 """English words that may follow themselves: I know that that is so."""
+_NUMBERED = re.compile(r"\s*\d")
+"""Pattern behind the name of a part of the text: Section 3."""
 _TWICE = 2
 _WORDS_BETWEEN = frozenset({"and", "by", "after", "to", "on", "in", "or"})
 """In step by step by step, these words join a word to itself."""
@@ -41,7 +43,7 @@ def check(units: Units) -> Iterator[Finding]:
     """Yield a finding for each run of words, and each sentence, that stands there twice."""
     for unit in units:
         for found in _ENGLISH.finditer(unit.en):
-            if not _is_meant(found):
+            if found[0] not in unit.zh and not _is_meant(found):  # else both texts quote a table
                 yield _finding(unit, "en", found)
         for found in _NUMBERS.finditer(unit.en):
             if found["once"] * _TWICE not in "".join(unit.zh.split()):
@@ -55,15 +57,26 @@ def check(units: Units) -> Iterator[Finding]:
 def _is_meant(found: re.Match[str]) -> bool:
     """Tell whether words stand twice on purpose: that that, Walla Walla, bit by bit by bit."""
     words = found["once"].split()
+    if all(len(word) == 1 and word not in "aAI" for word in words):
+        return True  # columns of a table
     times = len(found[0].split()) // len(words)
     if times > _TWICE:
         return False
     if len(words) == 1:
+        if _is_placeholder(found):
+            return True
         is_name = all(word[0].isupper() and word[1:].islower() for word in found[0].split())
         return found["once"].lower() in _MAY_STAND_TWICE or is_name
     if _QUESTION_WORD.search(found.string, 0, found.start()):
         return True
     return len(words) == _TWICE and not _WORDS_BETWEEN.isdisjoint(words)
+
+
+def _is_placeholder(found: re.Match[str]) -> bool:
+    """Tell whether the same word is written in two ways on purpose: see section Section 3, N n."""
+    first, second = found["once"], found["again"].strip()
+    is_title = first.islower() and second.istitle() and _NUMBERED.match(found.string, found.end())
+    return bool(is_title) or {first, second} == {first.lower(), first.upper()}
 
 
 def _finding(unit: Unit, side: Side, found: re.Match[str]) -> Finding:

@@ -1,8 +1,9 @@
 """English left in the Chinese text that is no name: `english-left`.
 
-Names, acronyms, code and addresses stay in Latin letters. What does not is a word in lower case
-that the Chinese texts have at one place only, if Chinese is the translation; and always a run of
-English with a word such as “the” or “of” in it.
+Names, acronyms, code, addresses and the labels of buttons stay in Latin letters. What does not is
+a run of English with a word such as “the” or “of” in it; and, if Chinese is the translation, a word
+in lower case that the Chinese texts have at one place only. A text that has many of these, such as
+a manual with its commands, keeps them on purpose: then they are said once.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from aigov_corpus.checking.quoting import quote
-from aigov_corpus.checking.units import Units
+from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
 from aigov_corpus.text.scripts import HAN
 
@@ -28,24 +30,80 @@ _LITTLE_WORDS = frozenset(
 _LEAST_WORDS = 3
 """Words of a run with a little word; “of” alone may belong to a name: Bank of China."""
 _WORD = re.compile("[a-z]{3,}")
+_LABEL_BEFORE = re.compile(
+    "(?:[点點][击擊选選]|[单單双雙][击擊]|按下|按|[选選][择擇中])[“「]?\\s*$"
+)
+_LABEL_BEHIND = re.compile(
+    "\\s*[”」]?(?:按[钮鈕]|菜[单單]|[选選][项項]|[对對][话話]框|窗口|[标標][签籤]|命令|[键鍵]|复选框)"
+)
+"""Patterns before and behind the label of a button or a menu: 点击 Save and close 按钮."""
+_FEW = 3
+"""Single words that are reported one by one in any text."""
+_SHARE = 0.01
+"""Share of the pairs up to which they are reported one by one: of four manuals that keep their
+commands 5 to 8 % have such a word, of other texts none to 1 %."""
 
 
 def check(units: Units) -> Iterator[Finding]:
-    """Yield a finding for each piece of English in a Chinese text that is no name."""
+    """Yield a finding for each Chinese text with English that is no name, about its first piece."""
+    words = _count_words(units)
+    single: list[tuple[Unit, re.Match[str]]] = []
+    for unit in units:
+        if not unit.has_both or not re.search(f"[{HAN}]", unit.zh) or unit.zh == unit.en:
+            continue
+        pieces = [found for found in _RUN.finditer(unit.zh) if not _is_label(found)]
+        if left := next((found for found in pieces if _is_sentence(found[0])), None):
+            yield _report(unit, left)
+        elif unit.target == "zh":
+            one = (found for found in pieces if _is_word(found[0], words))
+            single += [(unit, found) for found in islice(one, 1)]
+    if len(single) <= max(_FEW, _SHARE * len(units)):
+        yield from (_report(unit, found) for unit, found in single)
+    else:
+        yield _report_all(single)
+
+
+def _count_words(units: Units) -> Counter[str]:
+    """Return in how many Chinese translations each word in lower case stands."""
     words: Counter[str] = Counter()
     for unit in units:
         if unit.target == "zh":
             words.update(set(_WORD.findall(unit.zh)))
-    for unit in units:
-        if not unit.has_both or not re.search(f"[{HAN}]", unit.zh) or unit.zh == unit.en:
-            continue
-        for found in _RUN.finditer(unit.zh):
-            if not (_is_sentence(found[0]) or (unit.target == "zh" and _is_word(found[0], words))):
-                continue
-            at = unit.en.find(found[0])
-            other = (at, at + len(found[0])) if at >= 0 else None
-            message = f"English is left in the Chinese: {quote(found[0])}"
-            yield unit.find(CODE, "error", "zh", found.span(), message, other=other, score=0.8)
+    return words
+
+
+def _report(unit: Unit, found: re.Match[str]) -> Finding:
+    """Return the finding about a piece of English."""
+    message = f"English is left in the Chinese: {quote(found[0])}"
+    other = _find_same(unit, found[0])
+    return unit.find(CODE, "error", "zh", found.span(), message, other=other, score=0.8)
+
+
+def _report_all(single: list[tuple[Unit, re.Match[str]]]) -> Finding:
+    """Return the one finding about the words that a text keeps in many pairs."""
+    (first, found), *others = single
+    message = (
+        f"English words stand in the Chinese of {len(single)} pairs, here {quote(found[0])}; most "
+        "may be meant, such as commands"
+    )
+    return first.find(
+        CODE, "warning", "zh", found.span(), message, other=_find_same(first, found[0]), score=0.3,
+        elsewhere=[(unit.pair, "zh") for unit, _ in others],
+    )  # fmt: skip
+
+
+def _find_same(unit: Unit, text: str) -> Place | None:
+    """Return the place of a piece of English in the English text, or None if it is not there."""
+    at = unit.en.find(text)
+    return (at, at + len(text)) if at >= 0 else None
+
+
+def _is_label(found: re.Match[str]) -> bool:
+    """Tell whether a piece of English is the label of a button, a menu or the like."""
+    return bool(
+        _LABEL_BEFORE.search(found.string, 0, found.start())
+        or _LABEL_BEHIND.match(found.string, found.end())
+    )
 
 
 def _is_sentence(run: str) -> bool:

@@ -34,6 +34,11 @@ _ARTICLES = re.compile(
 )
 """Pattern for references to articles, which the check of numbers compares."""
 _ACRONYM = re.compile("[A-Z]{2,6}s?")
+_GLOSS = re.compile(r"\s*[(（]\s*([A-Za-z][A-Za-z’' -]+[A-Za-z])\s*[)）]")
+"""Pattern for a piece of English in brackets: 盲文显示器（Braille Display）."""
+_LAST_LATIN = re.compile(r"[A-Za-z][A-Za-z’' -]*(?=\s*[(（]$)")
+_SIGNS = re.compile(r"[\d,.，、\s$%#A-Za-z()/-]+")
+"""Pattern for figures and letters that are the same in both languages."""
 _OF_ACRONYM = 10
 """Chinese characters that one abbreviation may render: 特殊目的公司 is an SPC."""
 _WEAK = 0.5
@@ -58,6 +63,8 @@ def is_left_out_by_right(units: Units, number: int, coverage: Coverage, place: P
         return True
     if 0 < len(piece) <= _OF_ACRONYM * _count_acronyms(coverage.en, zh):
         return True
+    if _is_glossed(zh, place, unit.en) or (_SIGNS.fullmatch(piece) and piece in unit.en):
+        return True
     covered = coverage.zh
     before = [simplify(one.zh) for one in _list_before(units, number)]
     said = "\n".join([*before, zh[: place[0]], zh[place[1] :]])
@@ -66,6 +73,25 @@ def is_left_out_by_right(units: Units, number: int, coverage: Coverage, place: P
     repeated = sum(weight for word, weight in words if word in said)
     least = _REPEATED if _REFERENCE.search(unit.en) else _ALL_REPEATED
     return bool(repeated >= least * total)
+
+
+def _is_glossed(zh: str, place: Place, en: str) -> bool:
+    """Tell whether a piece of Chinese is said again beside it in brackets, in words of its English.
+
+    Args:
+        zh: the Chinese text.
+        place: the offsets of the piece.
+        en: the English text.
+    """
+    gloss = _GLOSS.match(zh, place[1])
+    if gloss:
+        return gloss[1].lower() in en.lower()
+    # 套接字选项 in Socket options（套接字选项）
+    before, after = zh[: place[0]].rstrip(), zh[place[1] :].lstrip()
+    if not (before.endswith(("(", "（")) and after.startswith((")", "）"))):
+        return False
+    latin = _LAST_LATIN.search(before)
+    return latin is not None and latin[0].strip().lower() in en.lower()
 
 
 def _count_acronyms(covered: Covered, zh: str) -> int:

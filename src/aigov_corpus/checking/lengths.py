@@ -7,12 +7,14 @@ the same document, by the median and the median deviation. So each text has limi
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import median
 
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
+from aigov_corpus.text.scripts import HAN
 
 CODE = "length"
 _LEAST_PAIRS = 20
@@ -23,6 +25,10 @@ _FARTHEST = 6.0
 """Deviations from the median that are still usual, about one pair in 10,000 of a normal text."""
 _NORMAL = 1.4826
 """Standard deviation of a normal distribution with a median deviation of 1."""
+_HAN = re.compile(f"[{HAN}]")
+_LEAST_CHINESE = 0.5
+"""Least share of Chinese characters in a Chinese text; code and text that nobody has translated are
+as long in both languages."""
 _SMALLEST_SPREAD = 0.1
 """Least spread of the logarithm of the ratio, so that a text of like sentences has some."""
 
@@ -39,7 +45,7 @@ def check(units: Units) -> Iterator[Finding]:
 
 def _check_document(units: Sequence[Unit]) -> Iterator[Finding]:
     """Yield the findings of one rendering of a document."""
-    long_units = [unit for unit in units if _characters(unit.zh) >= _LEAST_CHARACTERS]
+    long_units = [unit for unit in units if _is_comparable(unit.zh)]
     if len(long_units) < _LEAST_PAIRS:
         return
     ratios = [math.log(_characters(unit.en) / _characters(unit.zh)) for unit in long_units]
@@ -59,6 +65,14 @@ def _check_document(units: Sequence[Unit]) -> Iterator[Finding]:
             CODE, "warning", unit.target, (0, len(text)), message,
             other=(0, len(unit.text(unit.source))), score=0.6,
         )  # fmt: skip
+
+
+def _is_comparable(zh: str) -> bool:
+    """Tell whether a Chinese text is long enough, and Chinese enough, to have a usual ratio."""
+    characters = _characters(zh)
+    if characters < _LEAST_CHARACTERS:
+        return False
+    return len(_HAN.findall(zh)) >= _LEAST_CHINESE * characters
 
 
 def _characters(text: str) -> int:

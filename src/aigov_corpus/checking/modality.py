@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from aigov_corpus.checking.commands import COMMAND
 from aigov_corpus.checking.double_negation import says_only_if
 from aigov_corpus.checking.negation_matching import match_negations
 from aigov_corpus.checking.negation_renderings import (
@@ -25,7 +26,7 @@ from aigov_corpus.text.simplified import simplify
 
 CODE = "modality"
 _DUTY = re.compile(
-    "应当(?![前时今年日月]|承认|看到|指出|说)|必须(?!承认|看到|指出|说)|务必|(?<!不)须(?=经|由|向|在|以|遵|按|依|提|报)"
+    "应当(?![前时今年日月是]|承认|看到|指出|说)|必须(?!承认|看到|指出|说)|务必|(?<!不)须(?=经|由|向|在(?!.{1,40}之?后)|以|遵|按|依|提|报)"
 )
 _PERMISSION = re.compile(
     r"(?<!不)可以(?!说)|(?<![不认许尽宁])可(?=向|由|在|依|就|根据|申请|要求|委)"
@@ -108,7 +109,12 @@ def _compare(unit: Unit) -> Iterator[Finding]:
         )
     permission = _PERMISSION.search(zh)
     strict = _STRICT_DUTY.search(unit.en)
-    if permission and strict and not duty and not _ENGLISH_PERMISSION.search(unit.en):
+    if (
+        permission
+        and strict
+        and not duty
+        and not (_ENGLISH_PERMISSION.search(unit.en) or COMMAND.search(unit.en))
+    ):
         word = quote(unit.zh[slice(*permission.span())])
         message = f"the Chinese permits, {word}, and the English obliges, {quote(strict[0])}"
         yield unit.find(CODE, "warning", "en", strict.span(), message, other=permission.span())
@@ -132,7 +138,7 @@ def _states_duty(en: str, zh: str) -> bool:
         en: the English text.
         zh: its Chinese in simplified characters, which may account for words such as "only".
     """
-    if _ENGLISH_DUTY.search(en):
+    if _ENGLISH_DUTY.search(en) or COMMAND.search(en):
         return True
     rest = _DUTY.sub("", zh)
     command = _MAKE_SURE.search(en)

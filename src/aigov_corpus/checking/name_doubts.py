@@ -8,6 +8,7 @@ the Chinese of the pair has a name without counterpart itself, for then it may h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,7 @@ from aigov_corpus.checking.pinyin_persons import cut_given, list_persons
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.text.content_words import list_content_words, stem
 from aigov_corpus.text.simplified import simplify
+from aigov_corpus.text.words import find_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,6 +118,8 @@ def _has_reason(units: Units, number: int, name: EnglishName, whole: str) -> boo
     """Tell whether the Chinese, or that of the pairs beside it, explains why English has a name."""
     unit: Unit = units[number]
     zh = simplify(unit.zh)
+    if _is_in_gloss(name, zh):
+        return True
     is_person = _is_person(unit, name)
     if is_person and has_programme(zh):
         return True
@@ -131,6 +135,19 @@ def _has_reason(units: Units, number: int, name: EnglishName, whole: str) -> boo
     distance = _NEAR_PERSON if is_person else _NEAR
     near = "。".join(simplify(one.zh) for one in _list_near(units, number, distance))
     return bool(near) and is_named_in_full(name, near)
+
+
+def _is_in_gloss(name: EnglishName, zh: str) -> bool:
+    """Tell whether the dictionary glosses a Chinese word with a name: 花椒 is Sichuan pepper."""
+    glosses = [
+        gloss.lower()
+        for word in {word for word, _, _ in find_words(zh, lang="zh") if len(word) > 1}
+        for gloss in list_definitions(word)
+    ]
+    return all(
+        any(re.search(rf"\b{re.escape(plain(word))}\b", gloss) for gloss in glosses)
+        for word in name.words
+    )
 
 
 def _join_documents(units: Units) -> dict[str, str]:

@@ -130,7 +130,7 @@ def is_spelled_place(word: str) -> bool:
 def is_known(word: str, zh: str) -> bool:
     """Tell whether a Chinese text has a word in Latin letters, in pinyin, or as a known name."""
     key = plain(word)
-    if key in zh.lower():
+    if key in zh.lower() or word.lower() in zh.lower():  # Raphaël has an accent in both
         return True
     parts = [part for part in key.split("-") if part]
     if any(is_named_in_run(part, zh) for part in parts):

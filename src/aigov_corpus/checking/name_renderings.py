@@ -143,7 +143,9 @@ def list_unrendered(
     if not names:
         return
     capitalised = [
-        word for word in list_capitalised(en) if not word.isupper() or len(word) > _PREFIX
+        word.capitalize() if word.isupper() else word  # DUNLOP
+        for word in list_capitalised(en)
+        if not word.isupper() or len(word) > _PREFIX
     ]
     lower = " ".join(map(plain, en.split()))
     english = _English(en, lower, list_initials(en), capitalised, lower_words)
@@ -286,7 +288,7 @@ def _has_glossed(
     expected = frozenset(word for gloss in glosses for word in gloss)
     if not expected:
         return True
-    if _has_variant(glosses, words, capitalised):
+    if _has_variant(glosses, words, [*capitalised, *initials]):
         return True
     rendered = {word for word in expected if _stands_in(word, words)}
     # a name made of common words, such as 外交部, may be rendered by some of them

@@ -80,6 +80,10 @@ amitabha: buddha lord god heaven bless
 amitayus: buddha lord god heaven bless
 california: calif
 milky: galaxy galactic
+jingdong: jd
+bytedance: tiktok douyin
+douyin: tiktok
+benz: mercedes
 """.strip()
 """Names of places and religions, each with words that share too few letters with it."""
 _OTHER: dict[str, frozenset[str]] = {}

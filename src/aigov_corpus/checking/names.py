@@ -9,12 +9,13 @@ this one names it.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from aigov_corpus.checking.chinese_names import ChineseName
 from aigov_corpus.checking.chinese_names import list_names as list_chinese_names
 from aigov_corpus.checking.classical import list_classical
+from aigov_corpus.checking.constant_names import find_constant
 from aigov_corpus.checking.english_names import (
     EnglishName,
     list_lower_words,
@@ -45,6 +46,8 @@ _OFTEN_NAMED = 6
 """Units that name the theme of a text, at least."""
 _THEME = 0.25
 """A name in more than this share of all units is the theme, which a translation need not repeat."""
+_MOST = 3
+"""Names of one text of a pair that are reported one by one."""
 _ALIKE_SHORT = 0.5
 """How much a Chinese name of two characters and an English name must sound alike, at least."""
 
@@ -55,13 +58,17 @@ def check(units: Units) -> Iterator[Finding]:
     classical = units.once(list_classical)
     doubts: list[Doubt] = []
     seen: Counter[str] = Counter()
+    having: defaultdict[str, list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
         if not unit.has_words or unit.zh == unit.en:
             continue
         zh = simplify(unit.zh)
         english = list_english_names(unit.en, lower_words) + list_unmentioned(unit.en, zh)
+        english = [name for name in english if not _is_editorial(unit.en, name)]
         chinese = list_chinese_names(zh, is_classical=classical[number])
-        seen.update({_key(name) for name in english})
+        for key in {_key(name) for name in english}:
+            seen[key] += 1
+            having[key].append(number)
         seen.update({name.text for name in chinese})
         persons = [name.text for name in chinese if name.kind == "person"]
         doubts += [
@@ -73,13 +80,28 @@ def check(units: Units) -> Iterator[Finding]:
         once = {name.text: name for name in reversed(missing)}
         doubts += [Doubt(number, name, name.text) for name in once.values()]
     unexplained = Counter(key for key, _ in {(doubt.key, doubt.number) for doubt in doubts})
+    told: dict[tuple[int, bool], list[Doubt]] = {}
     for doubt in drop_reasonable(units, doubts, lower_words):
         count = unexplained[doubt.key]
         is_theme = seen[doubt.key] > max(_OFTEN_NAMED, _THEME * len(units))
         if is_theme and isinstance(doubt.name, ChineseName):
             continue
-        if count < _OFTEN or count <= _HABIT * seen[doubt.key]:
-            yield _report(units[doubt.number], doubt.name)
+        is_habit = count >= _OFTEN and count > _HABIT * seen[doubt.key]
+        if not is_habit and not find_constant(units, having[doubt.key]):
+            side = isinstance(doubt.name, ChineseName)
+            told.setdefault((doubt.number, side), []).append(doubt)
+    for (number, _), of_unit in told.items():
+        names = sorted((doubt.name for doubt in of_unit), key=lambda name: name.start)
+        if len(names) > _MOST:
+            yield _report(units[number], names[0], others=names[1:])
+        else:
+            yield from (_report(units[number], name) for name in names)
+
+
+def _is_editorial(en: str, name: EnglishName) -> bool:
+    """Tell whether a name stands in square brackets, where translators add what is not there."""
+    opened = en.rfind("[", 0, name.start)
+    return opened > en.rfind("]", 0, name.start) and "]" in en[name.end :]
 
 
 def _sounds_like_person(name: EnglishName, persons: Sequence[str], en: str) -> bool:
@@ -94,15 +116,20 @@ def _sounds_like_person(name: EnglishName, persons: Sequence[str], en: str) -> b
     )
 
 
-def _report(unit: Unit, name: EnglishName | ChineseName) -> Finding:
-    """Return the finding about a name."""
+def _report(
+    unit: Unit,
+    name: EnglishName | ChineseName,
+    others: Sequence[EnglishName | ChineseName] = (),
+) -> Finding:
+    """Return the finding about a name, and about how many others of its text."""
+    more = f" and {len(others)} other names" if others else ""
     place = (name.start, name.end)
     if isinstance(name, EnglishName):
         place = _whole_name(unit.en, place)
         text = quote(unit.en[slice(*place)])
-        return unit.find(CODE, "warning", "en", place, f"the Chinese does not name {text}")
+        return unit.find(CODE, "warning", "en", place, f"the Chinese does not name {text}{more}")
     text = quote(unit.zh[slice(*place)])
-    message = f"the English does not name {text}"
+    message = f"the English does not name {text}{more}"
     return unit.find(CODE, "warning", "en", (0, 0), message, other=place)
 
 

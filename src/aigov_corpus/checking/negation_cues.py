@@ -72,6 +72,7 @@ _IMPLICIT = {
     "限于": "limit|confin|restrict|only",
     "跳过|略过|省略": "skip|omit|leave out|left out",
     "沉默|缄默": "silen",
+    "隐藏|隐瞒|遮蔽": "hid|conceal|cover|mask",
     "克制": "restrain",
     "忽略|忽视|漠视": "ignor|neglect|overlook|disregard",
     "关闭|禁用|停用": "clos|disabl|shut|off\\b",
@@ -132,6 +133,8 @@ _EXPLICIT = re.compile(
 """Pattern for small letters. It begins with letters, so that it is not tried at each place."""
 _CONCESSION = re.compile(r"\beven\s+(?:if|though|when|where)\b[^,.;]{0,30}$")
 """Pattern before a negation in "even if they do not": Chinese says it without a clause."""
+_IN_CODE = frozenset("-=_[")
+"""Marks before a negation that is part of an option of a program: --no-delay, --reflink=never."""
 _LONGEST_CONCESSION = 45
 """Characters before a negation in which "even if" is looked for."""
 _NEGATIVE_WORD = re.compile(
@@ -145,13 +148,13 @@ _NEGATIVE_WORD = re.compile(
     r"|i(?:r(?:reg|resp|rev|rel|rep)|l(?:leg|lic|log|lit))\w+|"
     r"dis(?!tric|trib|cuss|clos|play|cip|tan[ct]|ease|aster|cov|put|tinc|pat|pos|cern|cret|sem|tres"
     r"|tur|til|sert|sent|gui|missal|cours|pens|per)\w{3,}"
-    r"|non-?\w+"
+    r"|non[-‐‑]?\w+"
     r"|(?!unless|nevertheless|nonetheless|regardless|bless)\w{3,}less(?:ly|ness)?|lack\w*"
     r"|fail\w*|refus\w*|declin\w*|den(?:y|ied|ies|ial)\w*"
     r"|zero|forestall\w*|avert\w*|guard\w*|preclud\w*|prohibit\w*|forb[ia]d\w*|bar(?:s|red)?|ban(?:s|ned|ning)?|prevent\w*|avoid\w*|rather"
     r"|hardly|barely|scarcely|rarely|seldom|few|fewer|little|instead|against|beyond|exceed\w*"
     r"|stop\w*|ceas\w*|free|freed|except\w*|unless|until|exclu\w+|neglect\w*|ignor\w*|absen\w+"
-    r"|out\s+of|(?:keep|kept|keeps|keeping)\s+(?:\w+\s+)?from|away\s+from|lest|regardless|despite|irrespective|los[et]|loss|miss\w*|reject\w*"
+    r"|out\s+of|(?:keep|kept|keeps|keeping)\s+(?:\w+\s+)?from|away\s+from|lest|regardless|despite|irrespective|least(?=\s+likely)|los[et]|loss|miss\w*|reject\w*"
     r"|resist\w*|eliminat\w*|remov\w*|less|poor\w*|wrong\w*|hard|difficult\w*|far\s+from"
     r"|short\w*|gaps?|exempt\w*|waive\w*|mis(?!s|ter|er|t\b)\w{3,}|abandon\w*|refrain\w*"
     r"|other\s+than|spar\w*"
@@ -231,7 +234,8 @@ def find_english_cues(text: str) -> Cues:
     strong = [
         match.span()
         for match in _EXPLICIT.finditer(text)
-        if not _CONCESSION.search(text, max(0, match.start() - _LONGEST_CONCESSION), match.start())
+        if text[match.start() - 1 : match.start()] not in _IN_CODE
+        and not _CONCESSION.search(text, max(0, match.start() - _LONGEST_CONCESSION), match.start())
     ]
     weak = [match.span() for match in _NEGATIVE_WORD.finditer(text)]
     return Cues(strong, weak)

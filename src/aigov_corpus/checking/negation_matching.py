@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from aigov_corpus.alignment.dictionary import list_definitions
 from aigov_corpus.checking.negation_cues import (
+    Cues,
     find_chinese_cues,
     find_english_cues,
     find_implicit,
@@ -51,6 +52,8 @@ _NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:may|shall|can|could|should|must|will)\b")
 _SUBJECT = 200
 """Characters of the longest subject that "no" stands before."""
+_LATIN = re.compile("[A-Za-z]")
+_NEXT_WORD = re.compile(r"\W+\w+")
 _ENDS = re.compile("[。；！？;!?]")
 
 Costs = dict[Place, float]
@@ -88,7 +91,7 @@ def match_negations(zh: str, en: str) -> Left:
         zh: a Chinese text.
         en: its English.
     """
-    chinese, english = find_chinese_cues(zh), find_english_cues(en)
+    chinese, english = find_chinese_cues(zh), _leave_quoted(find_english_cues(en), zh, en)
     if not chinese.strong and not english.strong:
         return Left([], [], [], [])
     heads, followers = _split(simplify(zh), chinese.strong)
@@ -114,6 +117,19 @@ def match_negations(zh: str, en: str) -> Left:
         [place for place in heads if taken_zh.get(place, 0) > _DOUBTFUL],
         [place for place in english.strong if taken_en.get(place, 0) > _DOUBTFUL],
     )
+
+
+def _leave_quoted(cues: Cues, zh: str, en: str) -> Cues:
+    """Return negations without those that the Chinese quotes with the next word: NOT NULL."""
+    if not _LATIN.search(zh):
+        return cues
+    return Cues([place for place in cues.strong if not _is_quoted(place, zh, en)], cues.weak)
+
+
+def _is_quoted(place: Place, zh: str, en: str) -> bool:
+    """Tell whether a Chinese text has an English negation and the word behind it as they are."""
+    found = _NEXT_WORD.match(en, place[1])
+    return found is not None and en[place[0] : found.end()] in zh
 
 
 def _is_lexical(place: Place, zh: str) -> bool:

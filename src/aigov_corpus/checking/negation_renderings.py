@@ -67,8 +67,18 @@ _CONTRARIES = {
     "相?同": "differ\\w*|other|another|var[iy]\\w*|separate\\w*",
     "久": "soon|recent\\w*|short\\w*",
     "[清明][朗晰楚确]?": "vague\\w*|obscur\\w*|cloud\\w*|blur\\w*|ambigu\\w*",
-    "知道?": "wonder\\w*|unclear|puzzl\\w*|doubt\\w*",
+    "知道?": "some\\w*|wonder\\w*|unclear|puzzl\\w*|doubt\\w*",
     "动": "still|firm\\w*|motionless",
+    "透明": "opa(?:que|c)\\w*",
+    "被|受": "protect\\w*|from\\s+being|safe|immun\\w*|remain\\w*|escap\\w*|spare\\w*",
+    "(?:[这那]么|[这那]样|以为)(?:看|想|认为|然|说)?|敢苟同|认同": (
+        "differ\\w*|disagree\\w*|otherwise|doubt\\w*"
+    ),
+    "色差|(?:什么|任何)?(?:差[别异]|区别|两样|变化?)": (
+        "as\\s+(?:shown|pictured|described|before|ever|always|expected)|same|identical|match\\w*"
+        "|alike|remain\\w*|stable|steady|constant"
+    ),
+    "指定|提供|给出|填写|输入": "must|need\\w*|requir\\w*|missing|expect\\w*",
 }
 """What stands behind a negation, each with English words for its contrary: 不公开, "in private"."""
 _CONTRARY_PATTERNS = [
@@ -77,11 +87,18 @@ _CONTRARY_PATTERNS = [
 ]
 _NOT_YET = re.compile("(?:[尚还]?未|还没有?|没有?|尚无)$")
 _WHEN = re.compile("[^，。；]{0,15}?(?:[时前]|之际|以前)")
+_RATHER_ZH = re.compile("(?:而|(?<=而))(?:不是|并?非)")
+_RATHER_EN = re.compile(
+    r"\b(?:prefer\w*|favou?r\w*|over|opposed\s+to|versus|more\b[^.;]{1,60}?\bthan)\b", re.IGNORECASE
+)
+"""Pattern for the English of 而不是 (and not) that is neither "not" nor "instead"."""
 _BEFORE = re.compile(r"\b(?:before|prior\s+to|ahead\s+of)\b", re.IGNORECASE)
 """Pattern for the English of 尚未开工时 (when work had not begun): before work began."""
-_FORBIDS = re.compile("不得|不准|不许|严禁")
-_PERMITS = re.compile(r"\b(?:may|can|could|allowed|permitted|entitled|free)\b", re.IGNORECASE)
-_FORBIDS_SURELY = re.compile("(?<![舍怪恨巴了由容要使急顾])不得(?![不已了])|不准|不许")
+_FORBIDS = re.compile("不得|不准(?!确)|不许|严禁")
+_PERMITS = re.compile(
+    r"\b(?:may|can|could|allowed|permitted|entitled|free)\b(?!\s+not\b|['’]t)", re.IGNORECASE
+)
+_FORBIDS_SURELY = re.compile("(?<![舍怪恨巴了由容要使急顾])不得(?![不已了])|不准(?!确)|不许")
 """Pattern for prohibitions, but not 不得不 (have to) or 了不得 (great)."""
 _FORBIDS_IN_ENGLISH = re.compile(
     r"\b(?:not?|nor|never|none|neither|nobody|nothing|cannot|prohibit\w*|forb[ia]d\w*|bans?"
@@ -185,6 +202,8 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
     if _UNDOING.match(after):
         return not _UNDONE_IN_ENGLISH.search(en)
     if _GRADING.match(after) and _CONTRARY.search(en):
+        return True
+    if _RATHER_ZH.match(simplify(zh), place[0]) and _RATHER_EN.search(en):
         return True
     if _NOT_YET.search(simplify(zh[: place[1]])) and _BEFORE.search(en):
         return _WHEN.match(simplify(zh), place[1]) is not None

@@ -17,7 +17,7 @@ from aigov_corpus.text.scripts import HAN
 CODE = "punctuation"
 _DOUBLED = re.compile(
     r"(?<![,，。;；:：、.])(?P<mark>[,，。;；:：、])(?P=mark)+|(?<=\w)(?<!\d)\.\.(?![./\\])"
-    r"|[,;:]\.(?!\d)|\b[a-z]{4,}\.,(?=\s)"
+    r"|[,;:]\.(?![\d.])|\b[a-z]{4,}\.,(?=\s)"
 )
 """Pattern for two marks of which one is too many; behind an abbreviation, .,  is right."""
 _TWO_MARKS = re.compile("[,，。;；:：、.]{2}")
@@ -42,7 +42,10 @@ def check(units: Units) -> Iterator[Finding]:
         if not unit.has_both:
             continue
         text = unit.text(unit.target)
+        source = unit.text(unit.source)
         for found in _DOUBLED.finditer(text) if _TWO_MARKS.search(text) else ():
+            if found[0] in source:  # code: Module::name
+                continue
             yield _finding(unit, found, "two marks stand side by side")
         if unit.target == "en":
             yield from _check_english(unit, text)

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
+from aigov_corpus.text.scripts import HAN
 
 CODE = "question"
-_CHINESE_MARK = re.compile("[？?]")
+_CHINESE_MARK = re.compile(rf"？|(?<=[^\s*/<>:|&=])\?|(?<=[{HAN}])\s\?")
+"""Pattern for a mark that asks; the one in  * / : < > ?  does not."""
 _ENGLISH_MARK = re.compile(r"(?<=[\w)\]”\"’'…!])\s?\?")
 # Chinese words that ask without a question mark, or with a question inside a sentence.
 _ASKS = re.compile(
@@ -39,6 +41,13 @@ _INVERTED = re.compile(
     re.IGNORECASE,
 )
 """Pattern for an English sentence that has the form of a question."""
+_ASKS_UNMARKED = re.compile(
+    r"(?:^|[.!;:,]\s+|[\"“‘(])(?:so\s+)?(?:am|is|are|was|were|do|does|did|has|have|had|can|could|will"
+    r"|would|should|may|shall)(?:n['’]t)?\s+(?:not\s+)?(?:I|you|he|she|it|we|they|this|that|these|those"
+    r"|there|the|an?|any\w*|some\w*)\b",
+    re.IGNORECASE,
+)
+"""Pattern for a question by the order of its words."""
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
 
@@ -59,11 +68,21 @@ def _compare(unit: Unit) -> Iterator[Finding]:
         place = unit.en.rfind("?")
         message = "the English asks a question, and the Chinese does not"
         yield unit.find(CODE, "warning", "en", (place, place + 1), message)
-    if chinese and not english and not (_ENGLISH_ASKS.search(unit.en) or _ASSERTS.search(unit.zh)):
+    if chinese and not english and not (_asks(unit.en) or _ASSERTS.search(unit.zh)):
         place = chinese.start()
         asked = quote(unit.zh[max(0, place - 10) : place + 1])
         message = f"the Chinese asks a question, {asked}, and the English does not"
         yield unit.find(CODE, "warning", "en", (0, 0), message, other=(place, place + 1))
+
+
+def _asks(en: str) -> bool:
+    """Tell whether an English text without a question mark asks.
+
+    It may do so by the order of its words if it has no mark at its end at all.
+    """
+    if _ENGLISH_ASKS.search(en):
+        return True
+    return en.rstrip()[-1:].isalnum() and _ASKS_UNMARKED.search(en) is not None
 
 
 def _may_ask(zh: str, en: str) -> bool:

@@ -42,6 +42,10 @@ _MEASURE = re.compile(
 """Pattern for a measure word: behind it, a Chinese number counts something."""
 _ENGLISH_TIMES = re.compile(r"(?:\s*-?\s*|\s+)(?:times\b|fold\b)", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?:out\s+of(?:\s+every)?|in\s+every)\s+", re.IGNORECASE)
+_IN_FORMAT = re.compile(r"%[-+#]?\.?$")
+"""Pattern before a number that says how a program prints a value: %.250s, %10d."""
+_FORMAT = 3
+"""Characters of the longest such beginning."""
 _SMALL = 10
 _TRIVIAL = frozenset({0.0, 0.5, 1.0, 2.0})
 """Values that a language says without a number too: a, both, a pair, half."""
@@ -98,7 +102,11 @@ class Amount:
 
 def read_amounts(text: str, mentions: list[NumberMention], side: Side) -> list[Amount]:
     """Return the numbers of a text with what stands beside each of them."""
-    amounts = [_read(text, mention, side) for mention in mentions]
+    amounts = [
+        _read(text, mention, side)
+        for mention in mentions
+        if not _IN_FORMAT.search(text, max(0, mention.start - _FORMAT), mention.start)
+    ]
     return _join_shares(text, amounts) if side == "en" else amounts
 
 

@@ -81,6 +81,13 @@ _BEFORE = {"zh": 14, "en": 60}
 """Characters before a number in which its bound is looked for."""
 _BEHIND = {"zh": 10, "en": 50}
 """Characters behind a number in which its bound is looked for."""
+_FAR = 200
+"""Characters before a number in which a negation of its English clause is looked for."""
+_HINDERED = re.compile(
+    "(?:[无無]法|不能|不可|不[会會]|不支持|[没沒]有?|未能|不得|不[应應]|不[让讓]|不允[许許])"
+    "[^，。；：、！？]{1,8}$"
+)
+"""Pattern before a bound that is negated from afar: 无法寻址大于 2 TB 的磁盘."""
 _MINUS = re.compile(r"(?:零下|[负負]|minus\s|[-−])\s*$", re.IGNORECASE)
 
 
@@ -165,6 +172,13 @@ def read_bound(text: str, amount: Amount, side: Side) -> Bound | None:
     return found[0] if len({bound.is_least for bound in found}) == 1 else None
 
 
+def _is_negated_afar(text: str, end: int) -> bool:
+    """Tell whether the English clause that goes on at an offset has a negation before it."""
+    before = text[max(0, end - _FAR) : end]
+    clauses = [found.end() for found in _ENGLISH_CLAUSE.finditer(before)]
+    return _ENGLISH_NEGATION.search(before, clauses[-1] if clauses else 0) is not None
+
+
 def _is_term(text: str, amount: Amount, before: str) -> bool:
     """Tell whether what was read as a date or ordinal counts: 十五日后, 两届."""
     if amount.mention.kind == "ordinal":
@@ -176,7 +190,7 @@ def _is_term(text: str, amount: Amount, before: str) -> bool:
 def _read_chinese(text: str, amount: Amount, before: str) -> Iterator[Bound]:
     """Yield the bounds that the words around a Chinese number say."""
     start, end = amount.place
-    if found := _CHINESE_BEFORE.search(before):
+    if (found := _CHINESE_BEFORE.search(before)) and not _HINDERED.search(before[: found.start()]):
         is_least = bool(found["more"] or found["least"] or (found["less"] and found["not"]))
         if found["more"] and found["not"]:
             is_least = False
@@ -203,6 +217,7 @@ def _read_english(text: str, amount: Amount, before: str) -> Iterator[Bound]:
     """Yield the bounds that the words around an English number say; none if negated from afar."""
     start, end = amount.place
     clauses = [found.end() for found in _ENGLISH_CLAUSE.finditer(before)]
+    is_whole = bool(clauses) or len(before) == start
     before = before[clauses[-1] :] if clauses else before
     if found := _ENGLISH_BEFORE.search(before):
         rest = before[: found.start()]
@@ -214,7 +229,9 @@ def _read_english(text: str, amount: Amount, before: str) -> Iterator[Bound]:
             return
         if negated := _ENGLISH_NOT.search(rest):
             yield Bound(not is_least, (start - len(before) + negated.start(), end), is_span)
-        elif not _ENGLISH_NEGATION.search(rest):
+        elif not _ENGLISH_NEGATION.search(rest) and (
+            is_whole or not _is_negated_afar(text, start - len(before))
+        ):
             yield Bound(is_least, place, is_span, is_time=is_after, is_within=is_time)
     behind = _ENGLISH_BEHIND.match(text, end, end + _BEHIND["en"])
     if behind:

@@ -1,0 +1,44 @@
+"""A Chinese rendering of a name that only this text has: it stands wherever the name does.
+
+A text may spell a name in its own way, such as 叶尔孤白 for Jacob, which neither the dictionary nor
+its sound explains. If all pairs with the name share Chinese characters that no other pair has,
+these are its rendering.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aigov_corpus.alignment.dictionary import has_entry
+from aigov_corpus.checking.units import Units
+from aigov_corpus.text.scripts import HAN
+
+_FEWEST_PAIRS = 2
+"""Pairs that must have the name."""
+_LENGTH = 3
+"""Characters of a rendering; a longer one has so many as well."""
+_CHINESE = re.compile(f"[{HAN}]+")
+
+
+def find_constant(units: Units, numbers: Sequence[int]) -> str:
+    """Return Chinese characters that some pairs share and no others have; empty if there are none.
+
+    Args:
+        units: the pairs.
+        numbers: the numbers of those whose English has a name.
+    """
+    if len(numbers) < _FEWEST_PAIRS:
+        return ""
+    texts: list[str] = [units[number].zh for number in numbers]
+    first, *others = texts
+    for start in range(len(first) - _LENGTH + 1):
+        part = first[start : start + _LENGTH]
+        if (
+            all(part in other for other in others)
+            and _CHINESE.fullmatch(part)
+            and not has_entry(part)
+            and sum(part in unit.zh for unit in units) == len(numbers)
+        ):
+            return part
+    return ""
