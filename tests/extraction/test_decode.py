@@ -11,7 +11,13 @@ from aigov_corpus.extraction.decoding import decode
 TEXT = "各区应当在四月底前检查全部主要道路的灯具，发现损坏的应当及时更换。镕、喆、㙦三字也在其中。"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        *("utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"),
+        *("utf-32", "utf-32-le", "utf-32-be"),
+    ],
+)
 def test_an_undeclared_encoding(encoding: str) -> None:
     """Nothing needs to be declared."""
     assert decode(TEXT.encode(encoding), name="x")[0] == TEXT
@@ -129,3 +135,23 @@ def test_a_text_of_lost_characters_is_refused() -> None:
     assert "1 characters are damaged" in warning
     with pytest.raises(InvalidInputError, match="characters are lost"):
         decode(text.replace("全", "\ufffd").encode(), name="x")
+
+
+def test_lines_in_two_encodings() -> None:
+    """As of files that were put together; a sentence names the lines. A lone bad byte is damage."""
+    lines = [f"{TEXT}{n}" for n in range(4)]
+    encodings = ("utf-8", "gb18030", "utf-8", "gb18030")
+    data = b"\n".join(a.encode(b) for a, b in zip(lines, encodings, strict=True))
+    read = decode(data, name="x")
+    assert read.text == "\n".join(lines)
+    assert read.warnings == [
+        "lines 2 and 4 were read as gb18030, the others as UTF-8; compare them"
+    ]
+    assert "damaged" in decode(f"{TEXT}\n".encode() + b"\xff\n", name="x").warnings[0]
+
+
+def test_halves_of_characters() -> None:
+    """As some databases write what stands above U+FFFF; a lone half is one damaged character."""
+    half = "\ud83d"
+    assert decode(f"{TEXT}{half}\ude00".encode("utf-8", "surrogatepass"), name="x").text[-1] == "😀"
+    assert decode(f"{TEXT}{half}".encode("utf-8", "surrogatepass"), name="x").text[-1] == "\ufffd"

@@ -180,6 +180,13 @@ def test_text_is_read_wherever_it_stands() -> None:
     assert left_out == [("删。", "deleted text"), ("藏。", "hidden text"), ("页眉", "page header")]
 
 
+def test_embedded_files_are_counted() -> None:
+    """Word shows them; a warning says how to make them part of the text."""
+    document = extract(with_body(f"{p(run('路灯。'))}<w:altChunk/>"), name="x.docx")
+    assert [block.text for block in document.blocks] == ["路灯。"]
+    assert document.meta["warnings"][0].startswith("1 other files are embedded in its text")
+
+
 def test_numbers_of_lists_are_read() -> None:
     """Word counts them, and they are not in the text; bullets are not read."""
     texts, _ = read(with_body(p(run("灯。"), "ListNumber") + p(run("杆。"), "ListNumber")))

@@ -79,6 +79,30 @@ def test_pages_are_read_in_the_order_of_the_spine() -> None:
     assert document.meta["warnings"] == []
 
 
+def test_links_from_notes_back_to_the_text_are_marks() -> None:
+    """By what they say they are, or by an arrow alone."""
+    back = '<a epub:type="backlink" href="#r">(back)</a>', '<a href="p%200.xhtml#r">↩\ufe0e</a>'
+    notes = "".join(
+        f'<p epub:type="footnote">{n}. Also in parks. {x}</p>' for n, x in enumerate(back)
+    )
+    document = extract(epub(f"<h1>Lamps</h1><p>A lamp is a light.</p>{notes}"), name="x.epub")
+    assert [block.text for block in document.blocks][-2:] == [
+        "0. Also in parks.",
+        "1. Also in parks.",
+    ]
+    assert {p.text for p in document.left_out if p.reason == "note mark"} == {"(back)", "↩\ufe0e"}
+
+
+def test_pages_that_are_not_read_are_counted() -> None:
+    """A page of the spine that the list does not describe."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(epub(FIRST, SECOND))) as files, zipfile.ZipFile(out, "w") as to:
+        for name in files.namelist():
+            to.writestr(name, files.read(name).replace(b'idref="p1"', b'idref="p9"'))
+    [warning] = extract(out.getvalue(), name="x.epub").meta["warnings"]
+    assert warning.startswith("1 pages in its list are pictures or are not described there")
+
+
 def test_a_bilingual_book() -> None:
     """The rows of a table are pairs."""
     rows = "<table><tr><td>灯具</td><td>Lamps</td></tr><tr><td>灯杆</td><td>Poles</td></tr></table>"

@@ -118,3 +118,49 @@ def test_the_times_of_cues_are_facts() -> None:
     document = extract("1\n00:01:01,500 --> 00:01:03,000\nMind the lamps.\n", name="a.srt")
     assert document.meta["times"] == [(61.5, 63.0)]
     assert "times" not in extract_bilingual(IN_TURN, name="talk.srt")[0].meta
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1\n\n0:01,0 --> 0:02,0\n\nMind the lamps.\n\n2\n\n0:03,0 --> 0:04,0\n\n30\n",
+        "1\r\r\n0:01,0 --> 0:02,0\r\r\nMind the lamps.\r\r\n\r\r\n2\r\r\n0:03,0 --> 0:04,0"
+        "\r\r\n30\r\r\n",
+        "1\n0:00:01,0 -> 0:00:02,0\nMind the lamps.\n\n2\n00：00：03，0 --> 00：00：04，0\n30\n",
+        "1\n00:00:01:000 --> 00:00:02:000\nMind the lamps.\n\n2\n"
+        "00:00:03:000 --> 00:00:04:000\n30\n",
+        "0:00:01.000,0:00:02.000\nMind the lamps.\n\n0:00:03.000,0:00:04.000\n30\n",
+        "\u202a1\n0:00:01,0 --> 0:00:02,0\nMind\\hthe lamps.\n\n2\n0:00:03,0 --> 0:00:04,0\n30\n",
+    ],
+    ids=["blank lines", "CR CR LF", "arrows", "colons", "sbv", "marks"],
+)
+def test_files_as_other_programs_write_them(text: str) -> None:
+    """Numbers and times are no text, however they are written; a number that is text stays."""
+    document = extract(text, name="x.srt", lang="en")
+    assert texts(document) == ["Mind the lamps.", "30"]
+    assert document.meta["times"] == [(1.0, 2.0), (3.0, 4.0)]
+
+
+def test_captions_that_roll_up() -> None:
+    """Each line stands once, as YouTube's captions are said."""
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n \nmind<00:01.500><c> the lamps</c>\n\n"
+        "00:02.000 --> 00:02.010\nmind the lamps\n \n\n"
+        "00:02.010 --> 00:03.000\nmind the lamps\nplease<00:02.500><c> do</c>\n"
+    )
+    document = extract(text, name="x.vtt")
+    assert texts(document) == ["mind the lamps", "please do"]
+    assert [x.text for x in document.left_out if x.reason == "duplicate"] == ["mind the lamps"] * 2
+    chorus = "1\n0:01,0 --> 0:02,0\nGo!\n\n2\n0:02,0 --> 0:03,0\nGo!\n\n3\n0:03,0 --> 0:04,0\nStop."
+    assert texts(extract(chorus, name="x.srt")) == ["Go!", "Go!", "Stop."]
+
+
+def test_line_breaks_and_readings_of_a_cue() -> None:
+    r"""`\\N` parts two languages; the pronunciation above characters is left out."""
+    text = (
+        "1\n0:01,0 --> 0:02,0\n再见。\\NGoodbye.\n\n"
+        "2\n0:02,0 --> 0:03,0\n<ruby>漢<rt>kan</rt></ruby>字\n"
+    )
+    zh, en = extract_bilingual(text, name="x.srt")
+    assert (texts(zh), texts(en)) == (["再见。", "漢字"], ["Goodbye."])
+    assert [piece.text for piece in zh.left_out if piece.reason == "reading"] == ["kan"]

@@ -18,6 +18,7 @@ from aigov_corpus.extraction.file_kinds import refuse_foreign
 from aigov_corpus.extraction.paragraphs import check_number
 from aigov_corpus.extraction.seven_bits import decode_seven_bits
 from aigov_corpus.extraction.whitespace import STEERING
+from aigov_corpus.text.row_numbers import describe_rows
 
 _CHINESE_NAMES = {
     "gb2312", "gbk", "gb18030", "cp936", "hz-gb-2312", "euc-cn", "x-gbk", "gb_2312-80", "csgb2312",
@@ -27,6 +28,7 @@ _CHINESE_NAMES = {
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
@@ -37,6 +39,8 @@ _STEERING = re.compile(f"[{STEERING}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _LAST_ASCII = 0x7F
+_MOST_PLANES = 0x10
+"""The last plane of Unicode: the second highest byte of a character in UTF-32."""
 _CHINESE_MARKS = frozenset("，。、；：？！“”‘’（）《》　—…·〔〕")
 _USUAL_CHARACTERS = frozenset("的一是在不了有和人这中大为上个国以要会年时政发展民的第条章、，。")
 
@@ -54,6 +58,9 @@ _MOST_REPLACED = 0.05
 
 If it is larger, the text was damaged before it was saved, and much of it is lost.
 """
+
+_HALF_CHARACTER = re.compile(rb"\xed[\xa0-\xbf]")
+"""Half of a surrogate pair in UTF-8, as some databases write characters above U+FFFF (CESU-8)."""
 
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _MOST_LINES = 1_000_000
@@ -148,10 +155,11 @@ class Decoded(NamedTuple):
 def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     """Decode the bytes of a text.
 
-    The first of these that fits decides: a byte order mark; UTF-7 or HZ, if all bytes are ASCII;
-    UTF-8, if the bytes are valid UTF-8, whatever is declared; the declared encoding; the first of
-    gb18030, Big5 and UTF-16 that gives Chinese; cp1252, if nearly all bytes are ASCII. U+FFFD
-    replaces a few damaged bytes.
+    The first of these that fits decides: a byte order mark; UTF-32, by its zero bytes; UTF-7 or HZ,
+    if all bytes are ASCII; UTF-8, if the bytes are valid UTF-8, whatever is declared; UTF-8 for
+    some lines and gb18030 or Big5 for all others; the declared encoding; the first of gb18030, Big5
+    and UTF-16 that gives Chinese; cp1252, if nearly all bytes are ASCII. U+FFFD replaces a few
+    damaged bytes.
 
     Args:
         data: the bytes, unchanged.
@@ -172,14 +180,17 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     claim = _declared_encoding(data, declared)
     warnings: list[str] = []
     try:
-        text, encoding = data.decode("utf-8"), "utf-8"
+        text, encoding = _decode_unmarked(data) or (data.decode("utf-8"), "utf-8")
         if data.isascii():
             text, encoding = decode_seven_bits(data, _is_chinese, name=name) or (text, encoding)
         elif claim and claim != "utf-8":
             warnings.append(f"declared as {claim} but the bytes are UTF-8; read as UTF-8")
     except UnicodeDecodeError as error:
-        text, encoding = _decode_other(data, claim, name, error)
-        if claim == "utf-8" != encoding:
+        mixed = _decode_lines(data)
+        text, encoding, *_ = mixed or _decode_other(data, claim, name, error)
+        if mixed:
+            warnings.append(mixed[2])
+        elif claim == "utf-8" != encoding:
             warnings.append(f"declared as UTF-8 but the bytes are {encoding}; read as {encoding}")
     lines = sum(map(text.count, _LINE_ENDS))
     check_number(lines, name=name, of="lines", most=_MOST_LINES)
@@ -237,6 +248,54 @@ def _decode_marked(data: bytes, encoding: str, name: str) -> str:
             place=f"byte {error.start}",
             remedy="convert it to UTF-8 first",
         ) from error
+
+
+def _decode_unmarked(data: bytes) -> tuple[str, str] | None:
+    """Decode bytes in UTF-32 without a byte order mark, or in CESU-8; None for any other."""
+    for encoding, high, plane in (("utf-32-le", 3, 2), ("utf-32-be", 0, 1)):
+        if len(data) % 4 or data[high::4].strip(b"\0") or max(data[plane::4]) > _MOST_PLANES:
+            continue
+        return data.decode(encoding), encoding
+    if _HALF_CHARACTER.search(data):
+        wide = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+        return wide.decode("utf-16-le", "replace"), "utf-8"
+    return None
+
+
+def _decode_lines(data: bytes) -> tuple[str, str, str] | None:
+    """Decode bytes of which some lines are Chinese in UTF-8 and all others in another encoding.
+
+    Files that were put together from several ones are such.
+
+    Returns:
+        The text, `utf-8`, and a warning; None if the bytes are not such.
+    """
+    lines = data.split(b"\n")
+    texts: dict[int, str] = {}
+    others: dict[int, bytes] = {}
+    for at, line in enumerate(lines):
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            text = ""
+        if line.isascii() or _is_chinese(text):
+            texts[at] = line.decode("utf-8")
+        else:
+            others[at] = line
+    if not others or all(line.isascii() for line in texts.values()):
+        return None
+    for encoding in ("gb18030", "big5"):
+        try:
+            read = {at: line.decode(encoding) for at, line in others.items()}
+        except UnicodeDecodeError:
+            continue
+        if all(map(_is_chinese, read.values())):
+            shown = describe_rows([at + 1 for at in read], noun="line")
+            verb = "was" if len(read) == 1 else "were"
+            warning = f"{shown} {verb} read as {encoding}, the others as UTF-8; compare them"
+            merged = texts | read
+            return "\n".join(merged[at] for at in range(len(lines))), "utf-8", warning
+    return None
 
 
 def _decode_other(data: bytes, claim: str, name: str, error: UnicodeDecodeError) -> tuple[str, str]:

@@ -118,7 +118,13 @@ def _read(data: bytes, name: str) -> PageContent:
             shown += shown_texts([root])
     visible = "\n".join([*shown, *reading.added])
     title = collapse_whitespace(document.core_properties.title or "")
-    meta = {"format": "docx", "warnings": []}
+    warnings = []
+    if files := int(body.xpath("count(.//w:altChunk)")):
+        warnings.append(
+            f"{files} other files are embedded in its text, and were not read: open it in Word and "
+            "save it again, which makes them part of it"
+        )
+    meta = {"format": "docx", "warnings": warnings}
     return PageContent(reading.paras, {"title": title}, meta, left_out=left_out, visible=visible)
 
 

@@ -63,6 +63,7 @@ _NOTE_TYPES = frozenset(("footnote", "endnote", "rearnote", "note"))
 
 _UNREAD = {
     "noteref": "note mark",
+    "backlink": "note mark",
     "pagebreak": "page number",
     "toc": CONTENTS,
     "landmarks": CONTENTS,
@@ -105,6 +106,8 @@ class _Package:
     """Names of the pages in the archive, in reading order."""
     contents: frozenset[str]
     """Those that are tables of contents."""
+    unread: int
+    """Pages that the list does not describe, or that are pictures."""
 
 
 def read_epub(data: bytes, *, name: str) -> PageContent:
@@ -140,6 +143,11 @@ def _read(archive: zipfile.ZipFile, name: str) -> PageContent:
     package = _read_package(archive, top)
     _check(archive, members, package, name, top=top)
     book = _Book(struck=_read_struck(archive, members))
+    if package.unread:
+        book.warnings.append(
+            f"{package.unread} pages in its list are pictures or are not described there, and were "
+            "not read: compare the text with the book"
+        )
     for page in package.pages:
         if page not in members:
             book.warnings.append(f"its page {page} is missing: take another copy of the book")
@@ -194,10 +202,12 @@ def _read_package(archive: zipfile.ZipFile, top: str) -> _Package:
             href = unquote((reference.get("href") or "").partition("#")[0])
             contents.add(posixpath.normpath(posixpath.join(folder, href)))
     pages = [places.get(each.get("idref") or "", "") for each in _named(root, "itemref")]
+    unread = pages.count("")
     title = next((collapse_whitespace(each.text or "") for each in _named(root, "title")), "")
     dates = (_DATE.match(each.text or "") for each in _named(root, "date"))
     published = next((date[0] for date in dates if date), "")
-    return _Package(title, published, list(dict.fromkeys(filter(None, pages))), frozenset(contents))
+    named = list(dict.fromkeys(filter(None, pages)))
+    return _Package(title, published, named, frozenset(contents), unread)
 
 
 def _read_small(archive: zipfile.ZipFile, name: str) -> bytes:

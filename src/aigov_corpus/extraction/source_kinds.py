@@ -18,6 +18,7 @@ _AS_DOCX = "open it in a word processor and save it as .docx"
 _AS_TEXT = "open it in its own program, and save it as .docx, PDF or text"
 _CONVERT = "convert it to HTML, PDF or text, and read that"
 _DOCBOOK = Kind("a DocBook file", _CONVERT)
+_AS_SRT = "save them as .srt, for instance with Subtitle Edit or  ffmpeg -i FILE OUT.srt"
 _AS_IT_IS = "; or pass  --layout plain  to read it as it is"
 
 _HEAD_CHARACTERS = 1 << 16
@@ -75,6 +76,16 @@ _BEGINNINGS = tuple(
         (
             r"(?:[^\n]{0,200}\n){0,20}#(?:set (?:page|text|document|par|heading)\(|show[ :])",
             Kind("a Typst file (.typ)", "let  typst compile  make a PDF of it"),
+        ),
+        (r"\s*\[Script Info\]", Kind("a file of subtitles in ASS or SSA", _AS_SRT)),
+        (
+            r"\s*(?:\{\d{1,7}\}\{\d{0,7}\}[^\n]{1,1000}\n){2}",
+            Kind("a file of subtitles in MicroDVD (.sub)", _AS_SRT),
+        ),
+        (
+            r"\s*(?:\[[a-z]{2,6}:[^\]\n]{0,200}\]\s{0,5}){0,20}"
+            r"(?:\[\d{1,3}:\d\d[.:]\d{2,3}\][^\n]{0,1000}\n){2}",
+            Kind("lyrics with times (LRC)", _AS_SRT),
         ),
         (
             r"(?:.{0,5000}?\n)?msgid \".{0,20000}?\nmsgstr(?:\[0\])? \"",

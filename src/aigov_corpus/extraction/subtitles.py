@@ -1,9 +1,12 @@
-"""Read subtitles: SubRip (`.srt`) and WebVTT (`.vtt`).
+"""Read subtitles: SubRip (`.srt`), WebVTT (`.vtt`) and YouTube's (`.sbv`).
 
 A cue is a text with the times at which it is shown and hidden. Each cue is a paragraph. The lines
 of a cue are joined, unless they are in two languages or two persons speak. Cues that are shown at
 the same times, as the two languages of a bilingual file are, count as one paragraph of the file,
 so the aligner keeps them together.
+
+Where each cue shows the last line of the cue before it again, as captions that roll up do, the
+repeated lines are duplicates.
 
 The numbers, the times and the marks of cues are no text; they are left out, in the ledger. The
 times are kept in `meta["times"]`, because they help to pair two files of one language each.
@@ -11,20 +14,23 @@ times are kept in `meta["times"]`, because they help to pair two files of one la
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from aigov_corpus.extraction.ledger import COMMENT, MARKUP
+from aigov_corpus.extraction.ledger import COMMENT, DUPLICATE, MARKUP, READING
 from aigov_corpus.extraction.paragraphs import PageContent, Para
+from aigov_corpus.extraction.whitespace import remove_invisible
 from aigov_corpus.records import LeftOut
 from aigov_corpus.text.characters import resolve_references
 
-_TIME = r"(?:\d{1,6}:)?\d{1,2}:\d{2}[,.]\d{1,3}"
-_TIMES = re.compile(rf"\s*({_TIME}\s*-->\s*{_TIME}).*")
-_PARTS = re.compile(r"(?:(\d{1,6}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})")
+_TIME = r"(?:\d{1,6}[:：])?\d{1,2}[:：]\d{2}[,.:，．：]\d{1,3}"
+# The arrow has one or two dashes; YouTube's own files have a comma.
+_TIMES = re.compile(rf"\s*({_TIME}\s*(?:[-–—]{{1,2}}[>＞]|,)\s*{_TIME}).*")
+_PARTS = re.compile(r"(?:(\d{1,6})[:：])?(\d{1,2})[:：](\d{2})[,.:，．：](\d{1,3})")
 _NUMBER = re.compile(r"\s*\d+\s*")
-_SUFFIXES = (".srt", ".vtt")
+_SUFFIXES = (".srt", ".vtt", ".sbv")
 _VTT = "WEBVTT"
 """What a WebVTT file begins with."""
 # Blocks of WebVTT that hold no cue, by their first word.
@@ -34,6 +40,13 @@ _MARKS = re.compile(
     rf"</?(?:i|b|u|s|font|c|v|lang|ruby|rt)(?:[\s.][^<>]*)?>|<{_TIME}>|\{{\\[^{{}}]*\}}",
     re.IGNORECASE,
 )
+# Pronunciation above characters, and the marks of ASS that converters leave for a line break.
+_RT = re.compile(r"<rt>(.*?)(?:</rt>|(?=</ruby>)|$)")
+_BREAK = re.compile(r"\\[Nh]")
+# Share of the cues that begin with the last line of the cue before, if captions roll up.
+_LEAST_ROLLING = 0.5
+# Fewest such cues.
+_LEAST_ROLLED = 2
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # A line that another person says.
 _SPEAKER = re.compile(r"\s*[-–—]\s*\S")
@@ -68,16 +81,42 @@ def read_subtitles(text: str) -> PageContent:
     left_out: list[LeftOut] = []
     paras = []
     numbers: dict[str, int] = {}
-    for cue in _find_cues(text.removeprefix("\ufeff").splitlines(), left_out):
+    cues = list(_find_cues(text.removeprefix("\ufeff").splitlines(), left_out))
+    _drop_rolled(cues, left_out)
+    for cue in cues:
         number = numbers.setdefault(cue.times, len(numbers) + 1)
         for line in _join_lines(cue.lines):
-            left_out += [LeftOut(mark, MARKUP) for mark in _MARKS.findall(line)]
-            shown = resolve_references(_MARKS.sub("", line)).strip()
+            left_out += [LeftOut(rt, READING) for rt in _RT.findall(line)]
+            left_out += [
+                LeftOut(mark, MARKUP) for mark in _MARKS.findall(_RT.sub("<rt></rt>", line))
+            ]
+            shown = _read_line(line)
             if shown:
                 paras.append(Para(shown, kind="paragraph", paragraph=number))
                 times.append(_read_times(cue.times))
     visible = resolve_references(text)
     return PageContent(paras, meta={"times": times}, left_out=left_out, visible=visible)
+
+
+def _read_line(line: str) -> str:
+    """Return a line of a cue as it is shown, without marks."""
+    bare = _MARKS.sub("", _RT.sub("", line))
+    return remove_invisible(resolve_references(bare)).strip()
+
+
+def _drop_rolled(cues: Sequence[_Cue], left_out: list[LeftOut]) -> None:
+    """Leave out the lines that a cue repeats from the cue before, if captions roll up."""
+    shown = [[each for line in cue.lines if (each := _read_line(line))] for cue in cues]
+    filled = [at for at, lines in enumerate(shown) if lines]
+    following = list(itertools.pairwise(filled))
+    rolled = sum(shown[at][-1] == shown[after][0] for at, after in following)
+    if rolled < max(_LEAST_ROLLED, _LEAST_ROLLING * len(following)):
+        return
+    for at, after in following:
+        for line in list(cues[after].lines):
+            if _read_line(line) in shown[at]:
+                cues[after].lines.remove(line)
+                left_out.append(LeftOut(line.strip(), DUPLICATE))
 
 
 def _read_times(text: str) -> tuple[float, float]:
@@ -93,8 +132,9 @@ def _find_cues(lines: Sequence[str], left_out: list[LeftOut]) -> Iterator[_Cue]:
     """Yield the cues with their lines; put all lines that are no text into `left_out`.
 
     A line above times is the name of a cue if it is a number, or, in WebVTT, if a blank line stands
-    above it.
+    above it. Where blank lines stand between all numbers and times, a number above them is one too.
     """
+    above = _find_numbers_above(lines)
     is_vtt = bool(lines) and lines[0].startswith(_VTT)
     cue = _Cue("")
     in_block = False
@@ -106,16 +146,35 @@ def _find_cues(lines: Sequence[str], left_out: list[LeftOut]) -> Iterator[_Cue]:
         times = _TIMES.fullmatch(line)
         is_above_times = number + 1 < len(lines) and bool(_TIMES.fullmatch(lines[number + 1]))
         is_name = is_above_times and bool(_NUMBER.fullmatch(line) or (is_vtt and begins_block))
+        is_name = is_name or number in above
         in_block = in_block or (is_vtt and begins_block and bool(_BLOCKS.match(line)))
         if times or is_name or in_block:
             reason = COMMENT if in_block and not (times or is_name) else MARKUP
             left_out.append(LeftOut(line.strip(), reason, f"line {number + 1}"))
         else:
-            cue.lines.append(line)
+            left_out += [LeftOut(mark, MARKUP) for mark in _BREAK.findall(line)]
+            cue.lines.extend(_BREAK.sub(_read_break, line).split("\n"))
         if times:
             yield cue
             cue, in_block = _Cue(times[1]), False
     yield cue
+
+
+def _read_break(mark: re.Match[str]) -> str:
+    r"""Return what a mark of ASS stands for: `\N` for a line break, `\h` for a blank."""
+    return "\n" if mark[0] == r"\N" else " "
+
+
+def _find_numbers_above(lines: Sequence[str]) -> frozenset[int]:
+    """Return the indices of the numbers above times if blank lines part all of them; else none."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    above = [
+        at
+        for at, below in itertools.pairwise(filled)
+        if _TIMES.fullmatch(lines[below]) and not _TIMES.fullmatch(lines[at])
+    ]
+    is_parted = all(_NUMBER.fullmatch(lines[at]) and not lines[at + 1].strip() for at in above)
+    return frozenset(above) if is_parted else frozenset()
 
 
 def _join_lines(lines: Sequence[str]) -> Iterator[str]:

@@ -52,6 +52,8 @@ _NOTE_LINKS = frozenset(
 """Classes and roles of links between a text and its notes: of pandoc, DPUB-ARIA, LibreOffice."""
 
 _NOTE_MARK = re.compile(r"\s*[^\w\s]{0,2}\w{0,4}[^\w\s]{0,2}\s*")
+_ARROWS = re.compile(r"[\s\ufe0e\ufe0f]*[↩↵⏎⤴↑⬆⇧][\s\ufe0e\ufe0f]*")
+"""The sign of a link that leads from a note back to the text."""
 _PAGE_HEADS = frozenset(("header", "footer"))
 """Titles of the elements into which LibreOffice writes the head and the foot of its pages."""
 
@@ -146,7 +148,10 @@ def is_note_mark(node: Any) -> bool:
 
     Programs that write web pages name such links; the number would end the sentence.
     """
-    if node.tag != "a" or not (node.get("href") or "").startswith("#"):
+    href = (node.get("href") or "") if node.tag == "a" else ""
+    if "#" in href and _ARROWS.fullmatch(node.xpath("string()")) is not None:
+        return True
+    if not href.startswith("#"):
         return False
     names = f"{node.get('class') or ''} {node.get('role') or ''}".lower().split()
     return (
