@@ -12,6 +12,12 @@ from collections.abc import Iterator
 
 from aigov_corpus.checking.commands import COMMAND
 from aigov_corpus.checking.double_negation import says_only_if
+from aigov_corpus.checking.modal_exchanges import (
+    find_ban_permitted,
+    find_duty_permitted,
+    find_permission_obliged,
+    find_permitted_without,
+)
 from aigov_corpus.checking.negation_matching import match_negations
 from aigov_corpus.checking.negation_renderings import (
     find_allowed,
@@ -93,20 +99,21 @@ def _compare(unit: Unit) -> Iterator[Finding]:
     """Yield the findings of one unit."""
     zh = simplify(unit.zh)
     if reversed_at := _find_permitted(unit):
-        place, permits = reversed_at
-        words = quote(unit.zh[slice(*place)]), quote(unit.en[slice(*permits)])
-        message = "the Chinese forbids, {}, and the English permits, {}".format(*words)
-        yield unit.find(CODE, "warning", "en", permits, message, other=place)
-    if allowed := find_allowed(unit.zh, unit.en):
-        word, permitted = unit.zh[slice(*allowed[0])], unit.en[slice(*allowed[1])]
-        message = f"the Chinese forbids, {quote(word)}, and the English permits, {quote(permitted)}"
-        yield unit.find(CODE, "warning", "en", allowed[1], message, other=allowed[0])
+        yield _report_exchanged(unit, "forbids", "permits", reversed_at)
+    elif without := find_permitted_without(unit.zh, unit.en):
+        yield _report_exchanged(unit, "forbids", "permits", without)
+    elif banned := find_ban_permitted(unit.zh, unit.en):
+        yield _report_exchanged(unit, "forbids", "permits", banned)
+    elif allowed := find_allowed(unit.zh, unit.en):
+        yield _report_exchanged(unit, "forbids", "permits", allowed)
     duty = _DUTY.search(zh)
     if duty and not _states_duty(unit.en, zh):
         message = f"the Chinese states a duty, {quote(unit.zh[slice(*duty.span())])}"
         yield unit.find(
             CODE, "warning", "en", (0, 0), f"{message}, and the English none", other=duty.span()
         )
+    elif exchanged := find_duty_permitted(unit.zh, unit.en):
+        yield _report_exchanged(unit, "states a duty", "permits", exchanged)
     permission = _PERMISSION.search(zh)
     strict = _STRICT_DUTY.search(unit.en)
     if (
@@ -115,9 +122,24 @@ def _compare(unit: Unit) -> Iterator[Finding]:
         and not duty
         and not (_ENGLISH_PERMISSION.search(unit.en) or COMMAND.search(unit.en))
     ):
-        word = quote(unit.zh[slice(*permission.span())])
-        message = f"the Chinese permits, {word}, and the English obliges, {quote(strict[0])}"
-        yield unit.find(CODE, "warning", "en", strict.span(), message, other=permission.span())
+        places = (permission.span(), strict.span())
+        yield _report_exchanged(unit, "permits", "obliges", places)
+    elif exchanged := find_permission_obliged(unit.zh, unit.en):
+        yield _report_exchanged(unit, "permits", "obliges", exchanged)
+
+
+def _report_exchanged(unit: Unit, says: str, renders: str, places: tuple[Place, Place]) -> Finding:
+    """Return the finding about Chinese words and English ones that say another thing.
+
+    Args:
+        unit: the pair.
+        says: what the Chinese does.
+        renders: what the English does.
+        places: the places of the words, the Chinese one first.
+    """
+    chinese, english = quote(unit.zh[slice(*places[0])]), quote(unit.en[slice(*places[1])])
+    message = f"the Chinese {says}, {chinese}, and the English {renders}, {english}"
+    return unit.find(CODE, "warning", "en", places[1], message, other=places[0])
 
 
 def _find_permitted(unit: Unit) -> tuple[Place, Place] | None:

@@ -165,12 +165,33 @@ def is_really_lost(unit: Unit, place: Place, covered: Coverage, *, doubtful: boo
         return not is_negated and not _negates_around(unit, undone, besides=undone)
     if doubtful:
         return False
+    if joined := _find_rest(covered, place):
+        return not _negates_around(unit, joined)
     near = heads[: _NEAR_HEADS if heads and heads[0].strength >= _LINKED else 1]
     cues = find_english_cues(unit.en)
     is_free = len(unit.zh) < _SHORT or cues.strong or cues.weak
     certain = _CERTAIN if is_free else _CERTAIN_IN_SILENCE
     rendered = [head.place for head in near if _is_sure(head, "zh", certain)]
     return bool(rendered) and not _negates_around(unit, rendered[0])
+
+
+def _find_rest(covered: Coverage, place: Place) -> Place | None:
+    """Return the place of the English for the rest of a word that begins with a negation, or None.
+
+    So it is "high" for 不高, which is cut as one word.
+    """
+    for word, first, last in covered.zh.words:
+        if first <= place[0] and place[1] < last:
+            known = translate([rest := word[place[1] - first :]])[rest]
+            return next(
+                (
+                    (start, end)
+                    for english, start, end in covered.en.words
+                    if stem(english.lower()) in known
+                ),
+                None,
+            )
+    return None
 
 
 def _negates_around(unit: Unit, place: Place, *, besides: Place | None = None) -> bool:

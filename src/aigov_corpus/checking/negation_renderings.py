@@ -98,7 +98,9 @@ _FORBIDS = re.compile("不得|不准(?!确)|不许|严禁")
 _PERMITS = re.compile(
     r"\b(?:may|can|could|allowed|permitted|entitled|free)\b(?!\s+not\b|['’]t)", re.IGNORECASE
 )
-_FORBIDS_SURELY = re.compile("(?<![舍怪恨巴了由容要使急顾])不得(?![不已了])|不准(?!确)|不许")
+_FORBIDS_SURELY = re.compile(
+    "(?<![舍怪恨巴了由容要使急顾])不得(?![不已了])|不准(?!确)|不许|[请切]勿"
+)
 """Pattern for prohibitions, but not 不得不 (have to) or 了不得 (great)."""
 _FORBIDS_IN_ENGLISH = re.compile(
     r"\b(?:not?|nor|never|none|neither|nobody|nothing|cannot|prohibit\w*|forb[ia]d\w*|bans?"
@@ -127,7 +129,7 @@ _HINDERS_EN = re.compile(
     re.IGNORECASE,
 )
 """Pattern for what is forbidden where English may permit the contrary: 不得拒绝, "may"."""
-_PROHIBITS_ZH = re.compile("禁止|严禁")
+_PROHIBITS_ZH = re.compile("禁止|严禁|(?<=[者妇童群女人])禁[用服]")
 _ALLOWS_ZH = re.compile("(?<!不)(?:允许|准许|许可|可以|鼓励)")
 _ALLOWS = re.compile(r"\b(?:allow(?:ed|s)?|permit(?:ted|s)?|may|encouraged)\b", re.IGNORECASE)
 _NOT_ONLY_ZH = re.compile("不仅|不但|不光|不单|非但|不只")

@@ -85,7 +85,7 @@ _FAR = 200
 """Characters before a number in which a negation of its English clause is looked for."""
 _HINDERED = re.compile(
     "(?:[无無]法|不能|不可|不[会會]|不支持|[没沒]有?|未能|不得|不[应應]|不[让讓]|不允[许許])"
-    "[^，。；：、！？]{1,8}$"
+    "[^，。；：、！？]{1,12}$"
 )
 """Pattern before a bound that is negated from afar: 无法寻址大于 2 TB 的磁盘."""
 _MINUS = re.compile(r"(?:零下|[负負]|minus\s|[-−])\s*$", re.IGNORECASE)
@@ -202,7 +202,7 @@ def _read_chinese(text: str, amount: Amount, before: str) -> Iterator[Bound]:
         if not is_recent or _LASTED.search(before[: found.start()]):
             yield Bound(is_least, (start - len(before) + found.start(), end))
     behind = _CHINESE_BEHIND.match(text, end, end + _BEHIND["zh"])
-    if behind:
+    if behind and not (_HINDERED.search(before) and not behind["within"]):
         is_within = bool(behind["within"])
         if not is_within or not _WITHIN_NOT.match(text, end):
             place = (start, behind.end())

@@ -25,6 +25,17 @@ _CONVERSIONS: dict[str, tuple[float, ...]] = {
     "斤": (0.5, 1.102, 1 / 2000),  # kilograms, pounds, tonnes
     "公斤": (2.2046, 2.0, 0.001),  # pounds, jin, tonnes
     "千克": (2.2046, 2.0, 0.001),
+    "克": (0.001, 0.03527, 0.0022, 1000.0),  # kilograms, ounces, pounds, milligrams
+    "毫克": (0.001,),  # grams
+    "升": (1000.0, 0.2642, 0.22),  # millilitres, gallons
+    "毫升": (0.001, 0.0338),  # litres, fluid ounces
+    "厘米": (0.01, 10.0, 0.3937),  # metres, millimetres, inches
+    "公分": (0.01, 10.0, 0.3937),
+    "毫米": (0.1, 0.001, 0.03937),  # centimetres, metres, inches
+    "KB": (1 / 1024, 1024.0, 0.001, 1e3),
+    "MB": (1 / 1024, 1024.0, 0.001, 1e3),
+    "GB": (1 / 1024, 1024.0, 0.001, 1e3),
+    "TB": (1 / 1024, 1024.0, 0.001, 1e3),
     "吨": (1000.0, 2204.6),  # kilograms, pounds
     "里": (0.5, 0.3107),  # kilometres, miles
     "公里": (0.6214, 2.0, 1000.0),  # miles, li, metres
@@ -43,7 +54,8 @@ _CONVERSIONS: dict[str, tuple[float, ...]] = {
     "星期": (7.0,),
     "天": (1 / 7, 24.0, 1 / 30),  # weeks, hours, months
     "小时": (60.0, 1 / 24),  # minutes, days
-    "分钟": (1 / 60,),  # hours
+    "分钟": (1 / 60, 60.0),  # hours, seconds
+    "秒": (1 / 60, 1000.0),  # minutes, milliseconds
 }
 """What a value may be multiplied with when its unit is converted."""
 _HALF_OF_DAY = 12
@@ -57,7 +69,7 @@ def says_same(zh: Amount, en: Amount) -> bool:
     """Tell whether a Chinese and an English number can be the same."""
     if zh.family == "time" or en.family == "time":
         return _is_same_time(zh, en)
-    has_same_unit = are_same_unit(zh.unit, en.english_units)
+    has_same_unit = are_same_unit(zh.unit, en.english_units) and not _is_times(zh, en)
     for value in zh.values:
         for other in en.values:
             if has_same_unit and _near(value, other, _SAME):
@@ -69,6 +81,11 @@ def says_same(zh: Amount, en: Amount) -> bool:
             if zh.is_multiple and _is_same_multiple(value, other, en):
                 return True
     return False
+
+
+def _is_times(zh: Amount, en: Amount) -> bool:
+    """Tell whether English says "12.4 times" for 12.4 %."""
+    return zh.mention.kind == "percent" and en.mention.kind == "cardinal" and en.is_multiple
 
 
 def _near(value: float, other: float, tolerance: float) -> bool:

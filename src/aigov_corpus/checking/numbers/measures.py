@@ -11,6 +11,16 @@ _UNITS = {
     "平方米": "square\\s+(?:meters?|metres?)|sq\\.?\\s*m|m²|m2",
     "斤": "jin|catty|catties",
     "公斤": "kilograms?|kilogrammes?|kilos?|kg",
+    "克": "grams?|grammes?|g",
+    "毫克": "milligrams?|mg",
+    "升": "lit(?:er|re)s?|l",
+    "毫升": "millilit(?:er|re)s?|ml",
+    "厘米": "centimet(?:er|re)s?|cm",
+    "毫米": "millimet(?:er|re)s?|mm",
+    "KB": "kilobytes?|kb|kib",
+    "MB": "megabytes?|mb|mib",
+    "GB": "gigabytes?|gb|gib",
+    "TB": "terabytes?|tb|tib",
     "吨": "(?:metric\\s+)?(?:tons?|tonnes?)|mt",
     "里": "li",
     "公里": "kilometers?|kilometres?|km",
@@ -29,6 +39,7 @@ _UNITS = {
     "天": "days?",
     "小时": "hours?",
     "分钟": "minutes?",
+    "秒": "seconds?",
     "美元": "(?:us|u\\.s\\.|american)?\\s*dollars?|usd",
     "港元": "hong\\s+kong\\s+dollars?|hkd|dollars?",
     "欧元": "euros?|eur",
@@ -46,6 +57,7 @@ _ALSO = {
     "星期": "周",
     "港币": "港元",
     "欧罗": "欧元",
+    "公分": "厘米",
 }
 """Further Chinese names of these units."""
 _SIGNS = {
