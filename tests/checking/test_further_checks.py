@@ -67,6 +67,7 @@ RIGHT = {
         ("等等。", "Apples, pears, etc., and so on... Santa Clara, Calif., in 1.5 seconds."),
         ("《论语》、“道”", "The 论语、道德经 of old."),
         ("库,库,... 与 Module::name", "lib,lib,... and Module::name"),
+        ("这是《古兰经》。", "This is the Qur’an. It is long."),
     ],
     "english-left": [
         ("用 Docker Compose 部署 (see the docs)，Bank of China，“the end”。", "Use it."),

@@ -31,7 +31,7 @@ _BESIDE = 12
 
 
 _WORD_LOST = re.compile(
-    r"(?<=\s)['’]s(?=\s)|\b(?:the|an)\s?[,.;](?=\s|$)|^(?:In|At|From|By|Of|With|For)\s?,(?=\s)"
+    r"(?<=\s)['’]s(?=\s)|(?<!['’])\b(?:the|an)\s?[,.;](?=\s|$)|^(?:In|At|From|By|Of|With|For)\s?,(?=\s)"
 )
 """Pattern for what stays where a word was lost: the possessive of 's water, or "In, "."""
 
