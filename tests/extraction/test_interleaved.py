@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aigov_corpus.errors import InvalidInputError, UnknownNameError
-from aigov_corpus.extraction import extract, extract_bilingual
+from aigov_corpus.extraction import extract, extract_any, extract_bilingual
 from aigov_corpus.records import Document
 from aigov_corpus.text.scripts import detect_language, split_languages
 
@@ -334,3 +334,20 @@ def test_the_two_halves_of_a_file_given_for_one_side_are_its_text() -> None:
     assert [b.lang for b in extract(text, lang="zh").blocks] == ["zh"] * 6 + ["zh"] * 6
     both = extract(text, lang="en", both_sides=True)
     assert rows(both) == EXPECTED_EN
+
+
+def test_a_manual_with_untranslated_parts_is_one_text() -> None:
+    """Its runs of the two languages have nothing to do with each other; a warning says so."""
+    zh = [f"路灯应当每天检查，损坏的第{n}号灯具应当及时更换。" for n in range(12)]
+    en = [
+        f"Lamp number {n} is checked every day and replaced when it is broken." for n in range(12)
+    ]
+    runs = [(4, 1), (1, 3), (5, 1), (1, 5)]
+    lines: list[str] = []
+    for many, few in runs:
+        lines += [zh.pop() for _ in range(many)] + [en.pop() for _ in range(few)]
+    [document] = extract_any("\n".join(lines), name="manual.txt")
+    assert [block.text for block in document.blocks] == lines
+    assert any("about as much Chinese as English" in each for each in document.meta["warnings"])
+    halves = "\n".join([*(line for line in lines if line[0] != "L"), *lines[4:5] * 12])
+    assert len(extract_any(halves, name="manual.txt")) == 2

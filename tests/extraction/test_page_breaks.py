@@ -59,6 +59,13 @@ EN_PIECES = [
 EN_REST = ["day and repaired.", "order by the bridge office.", "spring of each year."]
 
 
+# without a comma; the second surely goes on
+BARE = ["路灯应当每天检查并且立即", "桥上的灯由桥梁管理所的", "沿河的灯每年春天更换老"]
+BARE_REST = ["修理损坏的灯具。", "工人负责维护。", "化的电线。"]
+SHORT = ["Lamps are", "Those on bridges shall", "The river has lamps which"]
+SHORT_REST = ["checked daily.", "be kept in order.", "are cleaned in spring."]
+
+
 @pytest.mark.parametrize("blank", ["", "\n"])
 @pytest.mark.parametrize(
     ("head", "pieces", "rest", "lang"),
@@ -66,6 +73,9 @@ EN_REST = ["day and repaired.", "order by the bridge office.", "spring of each y
         ("某市路灯管理年报", PIECES, REST, "zh"),
         ("路灯年报 第{}页", PIECES, REST, "zh"),
         ("Annual Report on Lamps (page {})", EN_PIECES, EN_REST, "en"),
+        ("某市路灯管理年报", BARE, BARE_REST, "zh"),
+        ("路灯年报 第{}页", [BARE[0], BARE[2], BARE[1][:-1]], BARE_REST, "zh"),
+        ("Annual Report on Lamps", SHORT, SHORT_REST, "en"),
     ],
 )
 def test_a_head_that_interrupts_sentences_goes(
@@ -88,6 +98,8 @@ def test_a_head_that_interrupts_sentences_goes(
     [
         ("基本案情", ["张某诉李某合同纠纷案", "王某盗窃案", "某公司环境污染案"], REST),
         ("裁判结果", ["灯坏了。", "桥断了。", "水漫了。"], REST),
+        ("案例介绍", ["路灯管理所合同纠纷案", "桥梁管理所环境污染案", "河道管理所盗窃案"], REST),
+        ("路灯条例", ["各区路灯管理条例的立法目的", "桥梁管理的公众参与", "河道的违法行为"], REST),
         ("Definition", ["Lamp", "Bridge", "River"], EN_REST),
         ("Options", [f"{text}?" for text in EN_PIECES], EN_REST),
     ],

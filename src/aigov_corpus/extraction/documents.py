@@ -17,6 +17,7 @@ from aigov_corpus.extraction.bilingual import (
     divide,
     find_urls,
     holds_both,
+    is_bilingual,
     repeated_numbers,
 )
 from aigov_corpus.extraction.inputs import Data, read_data
@@ -58,6 +59,11 @@ _NAMES = {"zh": "Chinese", "en": "English"}
 _FURTHER_PAGES = (
     "the article has further pages, which are not included; fetch and extract them all, or its "
     "print version"
+)
+_MIXED = (
+    "it has about as much Chinese as English, but the two do not stand beside each other as a text "
+    "and its translation do, so it was read as one text; if it holds both, pass  --lang  and  "
+    "--layout interleaved"
 )
 _ONE_OF_TWO = (
     "it was recognised as a bilingual file, so only the lines of one of its languages are read "
@@ -268,7 +274,9 @@ def _read(
     if purpose == "one side" and layout is None and meta["layout"] != "plain":
         meta["warnings"].append(_ONE_OF_TWO.format(layout=meta["layout"]))
     elif layout is None:
-        meta["warnings"] += _describe_lines(found, by_delimiter=content.layout == "table")
+        meta["warnings"] += _describe_lines(
+            found, by_delimiter=content.layout == "table", both_wanted=purpose == "any"
+        )
     paras, counts, removed = remove_noise(paras)
     left_out += removed
     visible = content.visible
@@ -293,12 +301,13 @@ def _read(
     return _Source(paras, meta, content.known, _hash(pages), tuple(left_out))
 
 
-def _describe_lines(found: Arrangement, *, by_delimiter: bool) -> list[str]:
-    """Return a warning about lines that hold both languages; none if there is nothing to say.
+def _describe_lines(found: Arrangement, *, by_delimiter: bool, both_wanted: bool) -> list[str]:
+    """Return a warning about the languages of lines; none if there is nothing to say.
 
     Args:
         found: the paragraphs, arranged in a layout that the user did not name.
         by_delimiter: whether delimiters, as in CSV, showed that the text is a table.
+        both_wanted: whether the user names no language, so that a file may give two texts.
     """
     if separator := found.separator or ("a comma or the like" * by_delimiter):
         return [
@@ -307,6 +316,8 @@ def _describe_lines(found: Arrangement, *, by_delimiter: bool) -> list[str]:
         ]
     if found.layout != "plain":
         return []
+    if both_wanted and is_bilingual(found.paras):
+        return [_MIXED]
     lines = [para for para in found.paras if para.kind != "provenance"]
     mixed = sum(holds_both(para.text) for para in lines)
     if mixed < max(_LEAST_MIXED_LINES, _MIXED_SHARE * len(lines)):

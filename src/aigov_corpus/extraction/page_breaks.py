@@ -69,7 +69,8 @@ def part_page_breaks(text: str, *, wrapped: bool) -> tuple[str, list[LeftOut]]:
     if not wrapped:
         numbers = _count_up(lines, numbers)
     heads = _find_heads(lines, numbers) if numbers else []
-    heads += find_running_heads(lines, wrapped=wrapped, others={*numbers, *heads})
+    found = find_running_heads(lines, wrapped=wrapped, others={*numbers, *heads})
+    heads += found.lines
     if not numbers and not heads:
         return text, []
     reasons = {
@@ -78,7 +79,8 @@ def part_page_breaks(text: str, *, wrapped: bool) -> tuple[str, list[LeftOut]]:
     left_out = [
         LeftOut(lines[n].strip(), reason, f"line {n + 1}") for n, reason in sorted(reasons.items())
     ]
-    return "\n".join(_without_breaks(lines, reasons, wrapped=wrapped)), left_out
+    kept = _without_breaks(lines, reasons, wrapped=wrapped, likely=found.likely)
+    return "\n".join(kept), left_out
 
 
 def part_rules(text: str) -> tuple[str, list[LeftOut]]:
@@ -138,10 +140,18 @@ def _stands_alone(lines: Sequence[str], at: int, step: int) -> bool:
     return ends and len(lines[at].strip(AROUND)) <= MOST_HEAD_CHARACTERS
 
 
-def _without_breaks(lines: Sequence[str], reasons: dict[int, str], *, wrapped: bool) -> list[str]:
+def _without_breaks(
+    lines: Sequence[str], reasons: dict[int, str], *, wrapped: bool, likely: set[int]
+) -> list[str]:
     """Return the lines without those left out.
 
     The blank lines around them go as well if the paragraph above goes on below.
+
+    Args:
+        lines: all lines.
+        reasons: the indices of those to leave out, with the reasons.
+        wrapped: whether the lines were broken at a fixed width.
+        likely: indices of those at which Chinese sentences without a comma may break off.
     """
     width = max(map(len, lines), default=0)
     gaps = list(_gaps(lines, reasons))
@@ -155,7 +165,8 @@ def _without_breaks(lines: Sequence[str], reasons: dict[int, str], *, wrapped: b
         last = end
         above = kept[-1] if kept else ""
         below = lines[end] if end < len(lines) else ""
-        if (n, end) in breaks and not wrapped and is_cut(above, below, mostly=mostly):
+        may = mostly or not likely.isdisjoint(range(n, end))
+        if (n, end) in breaks and not wrapped and is_cut(above, below, mostly=may):
             kept[-1] = _join(above, below)
             last += 1
         elif not ((n, end) in breaks and wrapped and _goes_on(above, below, width=width)):

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
@@ -32,11 +33,17 @@ _LEAST_CUTS = 2
 _LEAST_CUT_SHARE = 1 / 4
 """Smallest share of its copies that interrupt a sentence."""
 
+_LEAST_LIKELY_SHARE = 1 / 2
+"""Smallest share of its copies that may interrupt a Chinese sentence without a comma."""
+
 _LEAST_ENDED_SHARE = 1 / 2
 """Smallest share of the other lines that end with a mark, in a text that is not wrapped."""
 
 _LEAST_LETTERS = 2
 """Fewest letters of a running head."""
+
+_LEAST_HEAD_LETTERS = 4
+"""Fewest letters of a head with a number, if nothing surely breaks off there; labels have fewer."""
 
 _LEAST_WORDS_ABOVE = 5
 """Fewest English words of a line that breaks off; fewer may be a heading or a term."""
@@ -56,10 +63,32 @@ _LOWER = re.compile(r"[a-z]")
 _CLAUSE_END = re.compile("[，；。！？]")
 # A head may end in a bracket: Report (3).
 _CLAUSE_STOPS = tuple("。！？；：，、.!?;:,…")
-_LEADS_ON = tuple("，、,")
+# With what no Chinese heading and no sentence ends (立法目的 and 人民共和 do), and none begins.
+_GOES_ON = re.compile(
+    "(?:[或而被把]|(?<!目)的|(?<![共祥温缓总饱调随])和|以及|并且|或者|由于|对于|关于|为了|应当|必须|可以"
+    "|不得|应该|能够|以便|因为|如果|虽然|但是|所以)$"
+)
+_GOES_ON_FROM = re.compile("[，、,们]|的(?![确士])")
+
+_OPEN_WORDS = frozenset(
+    (
+        "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "into",
+        "is", "its", "not", "of", "on", "or", "shall", "that", "the", "their", "this", "to", "was",
+        "were", "which", "will", "with",
+    )
+)  # fmt: skip
+"""Words with which no English heading and no sentence ends."""
 
 
-def find_running_heads(lines: Sequence[str], *, wrapped: bool, others: set[int]) -> list[int]:
+class Heads(NamedTuple):
+    """Lines that are running heads."""
+
+    lines: list[int]
+    likely: set[int]
+    """Those at which Chinese sentences without a comma may break off."""
+
+
+def find_running_heads(lines: Sequence[str], *, wrapped: bool, others: set[int]) -> Heads:
     """Return the indices of the lines that are running heads.
 
     Copies of a head are equal, or differ in one number that rises from copy to copy. Places with
@@ -69,14 +98,19 @@ def find_running_heads(lines: Sequence[str], *, wrapped: bool, others: set[int])
         lines: all lines of the text.
         wrapped: whether the lines were broken at a fixed width.
         others: indices of lines that are known to be no text, such as numbers of pages.
+
+    Returns:
+        The indices of the heads, and of those among them at which Chinese sentences without a comma
+        break off as well.
     """
     filled = [n for n, line in enumerate(lines) if line.strip(AROUND) and n not in others]
     copies = _find_copies(lines, filled)
     if not copies:
-        return []
+        return Heads([], set())
     width = max(map(len, lines))
     known = {n for group in copies for n in group}
     heads: set[int] = set()
+    likely: set[int] = set()
     for group in copies:
         rivals = known.difference(group)
         places = _around([n for n in filled if n not in rivals], set(group))
@@ -91,16 +125,51 @@ def find_running_heads(lines: Sequence[str], *, wrapped: bool, others: set[int])
                 else is_cut(lines[above], lines[below])
             )
         }
+        if not wrapped and _may_cut_mostly(lines, group, places, surely=bool(cuts)):
+            likely.update(group)
         if len(cuts) >= max(_LEAST_CUTS, _LEAST_CUT_SHARE * len(group)):
             heads.update(group)
-    return sorted(heads)
+    return Heads(sorted(heads | likely), likely)
+
+
+def _may_cut_mostly(
+    lines: Sequence[str],
+    group: Sequence[int],
+    places: Sequence[tuple[int, int, int]],
+    *,
+    surely: bool,
+) -> bool:
+    """Tell whether most copies of a head stand where a Chinese sentence without a comma may be cut.
+
+    A title with a label below it looks the same; so a number has to rise, or one copy must surely
+    interrupt a sentence.
+
+    Args:
+        lines: all lines.
+        group: indices of the copies.
+        places: the line above, the copy and the line below of each.
+        surely: whether a copy surely interrupts a sentence.
+    """
+    copies = {lines[n].strip(AROUND) for n in group}
+    is_label = sum(map(str.isalpha, next(iter(copies)))) < _LEAST_HEAD_LETTERS  # 步骤 1
+    rises = len(copies) > 1 and not is_label
+    if not surely and not rises:
+        return False
+    cuts = {
+        (lines[above], lines[below])
+        for above, _, below in places
+        if is_cut(lines[above], lines[below], mostly=True)
+        and lines[below].rstrip(AROUND).endswith(STOP)
+    }
+    return len(cuts) >= max(_LEAST_CUTS, _LEAST_LIKELY_SHARE * len(group))
 
 
 def is_cut(above: str, below: str, *, mostly: bool = False) -> bool:
     """Return whether a sentence breaks off at the end of a line and goes on in another line.
 
-    A Chinese line that breaks off has a mark inside it, which headings seldom have; an English one
-    has some words, and goes on in lower case.
+    A Chinese line that breaks off has a mark inside it, which headings seldom have, or a word at
+    the cut that ends or begins nothing; an English one has some words or ends in such a word, and
+    goes on in lower case.
 
     Args:
         above: the line that may break off.
@@ -117,8 +186,11 @@ def is_cut(above: str, below: str, *, mostly: bool = False) -> bool:
     if mostly and lang == "zh" and len(above) >= _LEAST_ABOVE:
         return find_marker(above, lang) is None
     if lang == "zh":
-        return _CLAUSE_END.search(above[:-1]) is not None or below.startswith(_LEADS_ON)
-    return _LOWER.match(below) is not None and len(above.split()) >= _LEAST_WORDS_ABOVE
+        goes_on = _GOES_ON.search(above) or _GOES_ON_FROM.match(below)
+        return goes_on is not None or _CLAUSE_END.search(above[:-1]) is not None
+    words = above.split()
+    is_long = len(words) >= _LEAST_WORDS_ABOVE or words[-1] in _OPEN_WORDS
+    return _LOWER.match(below) is not None and is_long
 
 
 def interrupt_mostly(places: Sequence[tuple[str, str]]) -> bool:
