@@ -98,6 +98,7 @@ def test_tables_of_two_columns_keep_their_texts(content: bytes, tmp_path: Path) 
         "zh,en\r走,Go\r".encode(),
         "zh|en\n走|Go\n",
         'zh, en\n"走", "Go"\n',
+        'zh,en\n"走",    "Go"\n',
         '"zh","en"\n"走","Go"\n',
         "Project X,,\nMade on,2026-01-02,\nID,Chinese,English\n1,走,Go\n",
         sheet(
@@ -106,7 +107,17 @@ def test_tables_of_two_columns_keep_their_texts(content: bytes, tmp_path: Path) 
         "zh,en,en\n走,Go,Leave\n",
         "%20260102\t%ZH-CN\t%Wordfast TM\t%EN-US\t%---\n20260102\tZH-CN\t走\tEN-US\tGo\n",
     ],
-    ids=["old Mac", "bars", "blanks", "quotes", "title", "sheet", "twice", "Wordfast"],
+    ids=[
+        "old Mac",
+        "bars",
+        "blanks",
+        "more blanks",
+        "quotes",
+        "title",
+        "sheet",
+        "twice",
+        "Wordfast",
+    ],
 )
 def test_tables_as_other_programs_write_them(content: bytes | str, tmp_path: Path) -> None:
     """Lines above the names of the columns and columns of codes are no texts, and are said."""
@@ -117,6 +128,12 @@ def test_tables_as_other_programs_write_them(content: bytes | str, tmp_path: Pat
         assert "above the names of the columns were left out" in said
     if "Leave" in str(content):
         assert "columns that were left out: 3 (en)" in said
+
+
+def test_blanks_before_quotes_inside_a_cell_are_text(tmp_path: Path) -> None:
+    """A comma, a blank and a quotation mark may stand in a text, too."""
+    content = 'zh, en\n"走", "Go, ""now""."\n"来", "Come"\n'
+    assert texts(load(tmp_path, content)) == [("走", 'Go, "now".'), ("来", "Come")]
 
 
 def test_quotes_may_be_escaped_with_backslashes(tmp_path: Path) -> None:
@@ -274,6 +291,17 @@ def test_what_a_unit_holds_twice_or_inside_codes_is_said(tmp_path: Path) -> None
     for part in ("1 texts inside codes", "its first one was taken: en (1)", "row 2: Chinese char"):
         assert part in said
     assert "to take one of them" not in said  # --tgt-lang could not take the second one
+
+
+def test_texts_that_name_no_language_or_stand_in_no_seg(tmp_path: Path) -> None:
+    """Their characters decide, or the name of the language; what is not as it should be is said."""
+    bare = '<tu><tuv xml:lang="Chinese">走</tuv><tuv xml:lang="English">Go</tuv></tu>'
+    nameless = "<tu><tuv><seg>来</seg></tuv><tuv><seg>Come</seg></tuv></tu>"
+    corpus = load(tmp_path, tmx(bare, nameless))
+    assert texts(corpus) == [("走", "Go"), ("来", "Come")]
+    said = " ".join(corpus.notes)
+    assert "2 texts stand in <tuv> without <seg>" in said
+    assert "2 texts have no language" in said
 
 
 @pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be"])

@@ -206,9 +206,10 @@ def _rows(
 def _finds_blanks(text: str, delimiter: str) -> bool:
     """Tell whether blanks between a delimiter and the quotes of a cell are none of its text."""
     mark = re.escape(delimiter)
-    opening = len(re.findall(rf'{mark} +"', text))
-    whole = rf'{mark} +"(?:[^"]|"")*+"(?= *(?:{mark}|\r?\n|\Z))'
-    return bool(opening) and opening == len(re.findall(whole, text))
+    if delimiter == "\t" or not re.search(rf'{mark} +"', text):
+        return False
+    cell = rf'(?:^|{mark}) *"(?:[^"]|"")*+"(?= *(?:{mark}|\r?$))'
+    return '"' not in re.sub(cell, "", text, flags=re.MULTILINE)
 
 
 def _finds_escapes(text: str, delimiter: str) -> bool:

@@ -9,6 +9,8 @@ from aigov_corpus.importing.facts import read_facts
 from aigov_corpus.importing.inline import InlineText
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
 from aigov_corpus.importing.xml_stream import read_xml
+from aigov_corpus.text.language_codes import read_code
+from aigov_corpus.text.scripts import detect_language
 
 _PREFIX = "x-"
 _ANY = "*all*"
@@ -46,6 +48,15 @@ def read_tmx(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> AlignedTe
     notes += reader.inline.notes()
     if reader.wrong_facts:
         notes.append(f"{reader.wrong_facts} properties have no usable value and were left out")
+    if reader.bare:
+        notes.append(
+            f"{reader.bare} texts stand in <tuv> without <seg>, where other programs see none; they "
+            "were read"
+        )
+    if reader.nameless:
+        notes.append(
+            f"{reader.nameless} texts have no language (xml:lang); their characters decided"
+        )
     return AlignedTexts(texts.units, texts.languages, (*texts.notes, *notes))
 
 
@@ -56,6 +67,12 @@ class _TmxReader:
         self.units: list[RawUnit] = []
         self.inline = InlineText()
         self.wrong_facts = 0
+        self.bare = 0
+        """Texts that stand in no `<seg>`."""
+        self.nameless = 0
+        """Texts without a language."""
+        self._variant: list[str] | None = None
+        """Text that stands directly in the `<tuv>` that is open, until it has a `<seg>`."""
         self._unit: RawUnit | None = None
         self._source = ""
         self._signature = ""
@@ -79,8 +96,10 @@ class _TmxReader:
             self._properties, self._notes = [], []
             self._tuid = attributes.get("tuid", "")
         elif tag == "tuv":
-            self._lang = attributes.get("xml:lang", attributes.get("lang", ""))
+            self._lang = read_code(attributes.get("xml:lang", attributes.get("lang", "")))
+            self._variant = []
         elif tag == "seg":
+            self._variant = None
             self.inline.open()
         elif tag in ("prop", "note"):
             self._kind = attributes.get("type", "")
@@ -90,23 +109,38 @@ class _TmxReader:
         """A piece of text stands in the element."""
         if self._text is not None:
             self._text.append(text)
+        elif self._variant is not None:
+            self._variant.append(text)
         else:
             self.inline.add(text)
 
     def end(self, tag: str) -> None:
         """An element ends."""
         if tag == "seg":
-            text = self.inline.close()
-            if self._unit:
-                self._unit.texts.append((self._lang, text))
+            self._add_text(self.inline.close())
         elif self.inline.is_open:
             self.inline.end(tag)
         elif tag in ("prop", "note") and self._text is not None:
             self._end_remark(tag, "".join(self._text))
             self._text = None
+        elif tag == "tuv":
+            text = "".join(self._variant or ()).strip()
+            self._variant = None
+            if text:
+                self.bare += 1
+                self._add_text(text)
         elif tag == "tu" and self._unit:
             self._end_unit(self._unit)
             self._unit = None
+
+    def _add_text(self, text: str) -> None:
+        """Add a text to the unit that is open."""
+        code = self._lang
+        if not code and text.strip():
+            self.nameless += 1
+            code = detect_language(text)
+        if self._unit:
+            self._unit.texts.append((code, text))
 
     def _end_remark(self, tag: str, text: str) -> None:
         """Keep a property or note of a unit, and the signature in the header."""
@@ -121,7 +155,7 @@ class _TmxReader:
     def _end_unit(self, unit: RawUnit) -> None:
         """Add a unit with what is known about it."""
         source = unit.source or self._source
-        unit.source = "" if source == _ANY else source
+        unit.source = "" if source == _ANY else read_code(source)
         found: dict[str, Any] = {}
         for kind, text in self._properties:
             column = _COLUMNS.get(kind, kind.removeprefix(_PREFIX).replace("-", "_"))

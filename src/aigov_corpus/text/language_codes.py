@@ -98,6 +98,18 @@ def _standard_code(code: str) -> str:
     raise _unknown(code)
 
 
+def read_code(code: str) -> str:
+    """Return the code that a file means which writes a name: `Chinese` gives `zh`.
+
+    Any other text is returned as it is.
+    """
+    try:
+        normalise_code(code)
+    except UsageError:
+        return _MEANT.get(code.strip().lower(), code)
+    return code
+
+
 def _unknown(code: str) -> UsageError:
     """Return the error for a text that is not a language code."""
     shown = code if len(code) <= _LONGEST_CODE else f"{code[:_LONGEST_CODE]}…"
