@@ -101,6 +101,8 @@ def test_a_name_without_counterpart_is_found(zh: str, en: str, names: list[str])
         ("邓禄普轮胎降价了。", "DUNLOP tyres are cheaper now."),
         ("Raphaël 的致谢", "Acknowledgments from Raphaël"),
         ("他归顺了。", "He submitted [to Egypt]."),
+        ("祖鲁人从中西非洲迁来。", "The Zulus came from west-central Africa."),
+        ("2万多名旅客滞留机场。", "More than 20,000 passengers were stranded at the airport."),
     ],
 )
 def test_a_name_that_is_rendered_is_no_finding(zh: str, en: str) -> None:
@@ -167,6 +169,9 @@ def test_a_name_has_a_rendering_that_only_its_text_has() -> None:
              ("各子派与叶尔孤白同在。", "The tribes were with Jacob."),
              ("他们归顺了。", "They submitted.")]  # fmt: skip
     assert find("name", *pairs) == []
+    short = [("穆萨说。", "Moses said so."), ("他对穆萨说。", "He told Moses."),
+             ("穆萨走了。", "Moses left."), ("他来了。", "He came.")]  # fmt: skip
+    assert find("name", *short) == []
     other = ("约旦河很长。", "Norway is long.")
     assert len(find("name", *pairs, other)) == 2
 

@@ -82,6 +82,10 @@ _WEEKDAY = re.compile("(?:周|星期|礼拜)[一二三四五六日天末]")
 _ADVERBS = re.compile("[曾方常](?:可|能|能够|经|经常|就|有|多|多次|多年|先后|一再|再三|会|须|应)")
 """Pattern for surnames that are adverbs here: 部长曾多次要求."""
 _HAN = re.compile(r"[\u4e00-\u9fff]*")
+_PARTS = ("部", "非", "欧", "亚")
+"""Beginnings of what makes of 中西 the middle and the west: 中西部, 中西非洲."""
+_MORE_THAN = re.compile("[十百千万亿][多余]")
+"""Pattern for the beginning of 万多名 in 2万多名 (more than 20,000), where 万 is no surname."""
 _BY_WIRE = "日电"
 """In 新华社5月22日电 it says that a report came by wire; the dictionary has it as a company."""
 _COUNTED = re.compile(
@@ -192,7 +196,7 @@ def _is_name_here(text: str, found: tuple[str, int, int], is_classical: bool) ->
         word == _BY_WIRE
         or _WEEKDAY.fullmatch(word)
         or _COUNTED.fullmatch(word)
-        or (text.startswith("部", end) and is_run_of_places(word))
+        or (text.startswith(_PARTS, end) and is_run_of_places(word))
         or word.endswith(_NO_NAMES)
         or text[:start].endswith(_BEFORE_VERB)
         or (word == "人大" and _PEOPLE_BEFORE.search(text[:start]))
@@ -299,6 +303,6 @@ def _is_unknown(word: str) -> bool:
 
 def _may_be_person(word: str) -> bool:
     """Tell whether three characters may be surname and given name: no part of them is a word."""
-    if word[-1] in _THINGS:
+    if word[-1] in _THINGS or _MORE_THAN.match(word):
         return False
     return not _NO_PERSON.search(word) and all(map(_is_unknown, (word, word[:-1], word[1:])))

@@ -34,7 +34,7 @@ COMMAND = re.compile(
     r"[^.;:!?]{3,200},\s+(?!always))?"
     r"(?:(?:and|so|but|then|or|rather|indeed|therefore|always|first|next|now|please|just|also|either)"
     rf"[,\s]+){{0,2}}(?:do\s+not|don['’]t|never|let|be|{_VERBS.replace(' ', '|')})"
-    r"(?!\s+(?:is|are|was|were|has|have|had|will|of)\b)(?=\s)",
+    r"(?!\s+(?:is|are|was|were|has|have|had|will|of)\b)(?=[\s,])",
     re.IGNORECASE,
 )
 """Pattern for a sentence, or what follows its condition, that begins with a verb: a command."""

@@ -18,6 +18,13 @@ _FEWEST_PAIRS = 2
 """Pairs that must have the name."""
 _LENGTH = 3
 """Characters of a rendering; a longer one has so many as well."""
+_MANY_PAIRS = 3
+"""Pairs from which on two characters suffice, also those of a word (恶魔 for Satan), and a few
+others may have them: a name is not repeated where “he” says enough."""
+_SHORT = 2
+"""Characters of a rendering then."""
+_ELSEWHERE = 0.25
+"""How many other pairs may have it then, as a share of the pairs with the name."""
 _CHINESE = re.compile(f"[{HAN}]+")
 
 
@@ -30,15 +37,18 @@ def find_constant(units: Units, numbers: Sequence[int]) -> str:
     """
     if len(numbers) < _FEWEST_PAIRS:
         return ""
+    is_often = len(numbers) >= _MANY_PAIRS
+    length = _SHORT if is_often else _LENGTH
+    most = len(numbers) * (1 + _ELSEWHERE if is_often else 1)
     texts: list[str] = [units[number].zh for number in numbers]
     first, *others = texts
-    for start in range(len(first) - _LENGTH + 1):
-        part = first[start : start + _LENGTH]
+    for start in range(len(first) - length + 1):
+        part = first[start : start + length]
         if (
             all(part in other for other in others)
             and _CHINESE.fullmatch(part)
-            and not has_entry(part)
-            and sum(part in unit.zh for unit in units) == len(numbers)
+            and (is_often or not has_entry(part))
+            and sum(part in unit.zh for unit in units) <= most
         ):
             return part
     return ""

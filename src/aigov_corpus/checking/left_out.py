@@ -37,7 +37,7 @@ _ACRONYM = re.compile("[A-Z]{2,6}s?")
 _GLOSS = re.compile(r"\s*[(（]\s*([A-Za-z][A-Za-z’' -]+[A-Za-z])\s*[)）]")
 """Pattern for a piece of English in brackets: 盲文显示器（Braille Display）."""
 _LAST_LATIN = re.compile(r"[A-Za-z][A-Za-z’' -]*(?=\s*[(（]$)")
-_SIGNS = re.compile(r"[\d,.，、\s$%#A-Za-z()/-]+")
+_SIGNS = re.compile(r"[\w,.，、\s$%#()/-]+", re.ASCII)
 """Pattern for figures and letters that are the same in both languages."""
 _OF_ACRONYM = 10
 """Chinese characters that one abbreviation may render: 特殊目的公司 is an SPC."""

@@ -83,6 +83,8 @@ _ENGLISH_PERMISSION = re.compile(
     r"|will|would|let|help\w*|discretion\w*|empower\w*|use\w*|available|power\w*|\w+able|\w+ible)\b",
     re.IGNORECASE,
 )
+_ONLY = re.compile("[只仅唯才]")
+"""Pattern for what makes a permission of some a duty of all: 只有用户可以, must be a user."""
 _STRICT_DUTY = re.compile(
     r"\b(?:shall|must|ha(?:ve|s)\s+to|(?:is|are)\s+required)\b", re.IGNORECASE
 )
@@ -120,6 +122,7 @@ def _compare(unit: Unit) -> Iterator[Finding]:
         permission
         and strict
         and not duty
+        and not _ONLY.search(zh)
         and not (_ENGLISH_PERMISSION.search(unit.en) or COMMAND.search(unit.en))
     ):
         places = (permission.span(), strict.span())

@@ -154,7 +154,7 @@ _NEGATIVE_WORD = re.compile(
     r"|zero|forestall\w*|avert\w*|guard\w*|preclud\w*|prohibit\w*|forb[ia]d\w*|bar(?:s|red)?|ban(?:s|ned|ning)?|prevent\w*|avoid\w*|rather"
     r"|hardly|barely|scarcely|rarely|seldom|few|fewer|little|instead|against|beyond|exceed\w*"
     r"|stop\w*|ceas\w*|free|freed|except\w*|unless|until|exclu\w+|neglect\w*|ignor\w*|absen\w+"
-    r"|out\s+of|(?:keep|kept|keeps|keeping)\s+(?:\w+\s+)?from|away\s+from|lest|regardless|despite|irrespective|least(?=\s+likely)|los[et]|loss|miss\w*|reject\w*"
+    r"|out\s+of|(?:keep|kept|keeps|keeping)\s+(?:\w+\s+)?from|away\s+from|lest|regardless|despite|irrespective|abnormal\w*|least(?=\s+likely)|los[et]|loss|miss\w*|reject\w*"
     r"|resist\w*|eliminat\w*|remov\w*|less|poor\w*|wrong\w*|hard|difficult\w*|far\s+from"
     r"|short\w*|gaps?|exempt\w*|waive\w*|mis(?!s|ter|er|t\b)\w{3,}|abandon\w*|refrain\w*"
     r"|other\s+than|spar\w*"

@@ -64,11 +64,14 @@ _CONTRARIES = {
     "[太甚]?[远遥]": "near\\w*|close\\w*|in\\s+sight|short",
     "相?信": "suspicious\\w*|doubt\\w*|s[ck]eptic\\w*",
     "[实真]": "fak\\w*|false\\w*|fraud\\w*|fictitious\\w*",
-    "相?同": "differ\\w*|other|another|var[iy]\\w*|separate\\w*",
+    "[相尽]?同|一样": "differ\\w*|other|another|var[iy]\\w*|separate\\w*",
     "久": "soon|recent\\w*|short\\w*",
     "[清明][朗晰楚确]?": "vague\\w*|obscur\\w*|cloud\\w*|blur\\w*|ambigu\\w*",
     "知道?": "some\\w*|wonder\\w*|unclear|puzzl\\w*|doubt\\w*",
     "动": "still|firm\\w*|motionless",
+    "[舒好][服受适]?": "ill|sick\\w*|unwell|sore|hurt\\w*|pain\\w*|uneasy",
+    "[擅善]长?": "worse|poor\\w*|weak\\w*|bad\\w*",
+    "正常": "abnormal\\w*|strange\\w*|odd\\w*|wrong\\w*|fault\\w*|irregular\\w*",
     "透明": "opa(?:que|c)\\w*",
     "被|受": "protect\\w*|from\\s+being|safe|immun\\w*|remain\\w*|escap\\w*|spare\\w*",
     "(?:[这那]么|[这那]样|以为)(?:看|想|认为|然|说)?|敢苟同|认同": (
@@ -87,6 +90,8 @@ _CONTRARY_PATTERNS = [
 ]
 _NOT_YET = re.compile("(?:[尚还]?未|还没有?|没有?|尚无)$")
 _WHEN = re.compile("[^，。；]{0,15}?(?:[时前]|之际|以前)")
+_SURELY_NOT = re.compile("不会[^，。；]{1,20}?吧[？?]")
+"""Pattern for a question that doubts: 不会真有人觉得好看吧, does anyone think so?"""
 _RATHER_ZH = re.compile("(?:而|(?<=而))(?:不是|并?非)")
 _RATHER_EN = re.compile(
     r"\b(?:prefer\w*|favou?r\w*|over|opposed\s+to|versus|more\b[^.;]{1,60}?\bthan)\b", re.IGNORECASE
@@ -206,6 +211,8 @@ def is_renderable(zh: str, place: tuple[int, int], en: str) -> bool:
     if _GRADING.match(after) and _CONTRARY.search(en):
         return True
     if _RATHER_ZH.match(simplify(zh), place[0]) and _RATHER_EN.search(en):
+        return True
+    if _SURELY_NOT.match(simplify(zh), place[0]) and "?" in en:
         return True
     if _NOT_YET.search(simplify(zh[: place[1]])) and _BEFORE.search(en):
         return _WHEN.match(simplify(zh), place[1]) is not None
