@@ -153,6 +153,16 @@ def confirm(directory: Path, *, texts: bool = False) -> list[Act]:
     return acts
 
 
+def test_editions_in_two_scripts_are_told(tmp_path: Path) -> None:
+    """Each difference of characters counts as a change there."""
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("第一条　为了发展。\n第二条　预防为主。\n", "utf-8")
+    new.write_text("第一條　為了發展。\n第二條　預防為主。\n", "utf-8")
+    done = CliRunner().invoke(main, ["changes", str(old), str(new)])
+    assert "one edition is in traditional characters and the other in simplified" in done.stderr
+    assert "traditional" not in CliRunner().invoke(main, ["changes", str(old), str(old)]).stderr
+
+
 def test_confirmed_pairs_are_carried_over(built: Path) -> None:
     """With reviewer and comment; changed ones are not; a second time nothing is done."""
     aligned = built / "data" / "aligned"

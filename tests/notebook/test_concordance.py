@@ -35,6 +35,27 @@ def test_a_phrase_is_found_in_the_text_of_its_script(corpus: ac.Corpus) -> None:
     assert len(corpus.concordance("经济", side="en", links=False)) == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "keyword"),
+    [
+        ("ＡＩ治理增长１２．５％。", "ai治理", "ＡＩ治理"),
+        ("ＡＩ治理增长１２．５％。", "增长12.5%", "增长１２．５％"),
+        ("⼈⼯智能和樂園。", "人工智能", "⼈⼯智能"),
+        ("倡议“一带一路”。", '"一带一路"', "“一带一路”"),
+        ("the cafe\u0301 of the “Belt and Road” grew by 12.5%.", "café", "cafe\u0301"),
+        ("the café of the “Belt and Road” grew by 12.5%.", "cafe\u0301", "café"),
+        ("the café of the “Belt and Road” grew by 12.5%.", '"belt and road"', "“Belt and Road”"),
+        ("the café of the “Belt and Road” grew by 12.5%.", "12.5%", "12.5%"),
+    ],
+)
+def test_forms_of_characters_make_no_difference(text: str, phrase: str, keyword: str) -> None:
+    """Width, radicals, quotation marks, accents; what is shown is the text as it is."""
+    side = "en" if text.startswith("the") else "zh"
+    pair = ("", text) if side == "en" else (text, "")
+    found = ac.Corpus.from_pairs([pair]).concordance(phrase, side=side, links=False)
+    assert [line.keyword for line in found] == [keyword]
+
+
 def test_chinese_words_can_be_asked_for_as_words(corpus: ac.Corpus) -> None:
     """合作 in 合作社 is a part of another word."""
     found = corpus.concordance("合作", words=True, links=False)

@@ -11,6 +11,8 @@ from aigov_corpus.comparing.editions import Change, compare_editions
 from aigov_corpus.corpus import store
 from aigov_corpus.corpus.opening import open_corpus
 from aigov_corpus.errors import UnknownNameError, UsageError
+from aigov_corpus.extraction.noise import find_script
+from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.files.gate import LARGEST_TEXT, naming_input, read_limited
 from aigov_corpus.records import Sentence, Side
 from aigov_corpus.reviewing.carrying import Carried, carry_over
@@ -101,6 +103,16 @@ def _one_document(path: Path) -> Path:
             "it has several documents", source=path, remedy=f"name one of them, such as {found[0]}"
         )
     return found[0]
+
+
+def differ_in_script(old: Edition, new: Edition) -> bool:
+    """Tell whether one edition is in traditional characters, and the other in simplified ones."""
+    found = {
+        find_script(Para(sentence, lang="zh") for sentence in edition.sentences)
+        for edition in (old, new)
+        if base_language(edition.lang) == "zh"
+    }
+    return {"Hans", "Hant"} <= found
 
 
 def find_changes(old: Edition, new: Edition) -> list[Change]:

@@ -64,7 +64,12 @@ def command(
     With --carry both are built documents. A pair is carried if its sentences stayed in both
     languages; what somebody has decided in NEW already stays as it is.
     """
-    from aigov_corpus.building.editions import carry_confirmed, find_changes, read_edition
+    from aigov_corpus.building.editions import (
+        carry_confirmed,
+        differ_in_script,
+        find_changes,
+        read_edition,
+    )
     from aigov_corpus.comparing import edition_tables
 
     format_name = choose_by_name(format_name, out, by_suffix=_BY_SUFFIX, default="table")
@@ -72,6 +77,13 @@ def command(
         _refuse_carrying(old, new)
     editions = [read_edition(path, lang=lang, renderings=rendering) for path in (old, new)]
     changes = find_changes(*editions)
+    if differ_in_script(*editions):
+        tell(
+            "warning: one edition is in traditional characters and the other in simplified ones, and "
+            "each difference of characters counts as a change; convert one of them first, for "
+            "instance with OpenCC",
+            source=old,
+        )
     first, second = (
         edition_tables.TextOfEdition(one.name, one.lang, one.sentences, one.sections)
         for one in editions

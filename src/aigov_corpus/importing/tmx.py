@@ -50,8 +50,8 @@ def read_tmx(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> AlignedTe
         notes.append(f"{reader.wrong_facts} properties have no usable value and were left out")
     if reader.bare:
         notes.append(
-            f"{reader.bare} texts stand in <tuv> without <seg>, where other programs see none; they "
-            "were read"
+            f"{reader.bare} texts stand in <tuv> without <seg>, where other programs see none; "
+            "they were read"
         )
     if reader.nameless:
         notes.append(

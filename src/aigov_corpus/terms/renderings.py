@@ -18,6 +18,7 @@ from aigov_corpus.terms.spans import (
     list_spans,
 )
 from aigov_corpus.text.content_words import list_content_words, stem
+from aigov_corpus.text.equivalents import as_pattern, unify
 from aigov_corpus.text.scripts import HAN
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
@@ -67,12 +68,17 @@ def side_of(phrase: str) -> Side:
 
 
 def find_places(text: str, phrase: str, side: Side) -> list[tuple[int, int]]:
-    """Return where a phrase stands in a text; case, and traditional characters, do not matter."""
+    """Return where a phrase stands in a text.
+
+    Case, traditional characters, full width, the form of quotation marks and how an accent is
+    written do not matter. English phrases are found as whole words.
+    """
     if side == "zh":
-        pattern = re.escape(simplify(phrase))
-        return [match.span() for match in re.finditer(pattern, simplify(text))]
-    words = r"\s+".join(map(re.escape, phrase.split()))
-    return [match.span() for match in re.finditer(rf"\b{words}\b", text, re.IGNORECASE)]
+        pattern, text = as_pattern(simplify(unify(phrase))), simplify(unify(text))
+    else:
+        words = r"\s+".join(map(as_pattern, phrase.split()))
+        pattern, text = rf"(?<!\w){words}(?!\w)", unify(text)
+    return [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]
 
 
 def find_occurrences(
