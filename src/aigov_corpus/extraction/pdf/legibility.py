@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -183,7 +184,7 @@ def is_nonsense(text: str) -> bool:
     letters = [char for char in text if char.isalpha()]
     if len(letters) < _LEAST_LETTERS:
         return False
-    latin = [char.lower() for char in _LATIN.findall(text)]
+    latin = [char.lower() for char in _LATIN.findall(unicodedata.normalize("NFD", text))]
     han = _HAN.findall(text)
     strange = sum(
         not (

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from aigov_corpus.extraction.pdf.characters import mend_ligatures, restore
+from aigov_corpus.extraction.ledger import READING
+from aigov_corpus.extraction.pdf.characters import is_wide, mend_ligatures, restore
 from aigov_corpus.extraction.pdf.directions import DOWN, SLANTED, Char, find_columns
-from aigov_corpus.extraction.pdf.strikes import find_struck, mark_struck
+from aigov_corpus.extraction.pdf.ruby import part_ruby
+from aigov_corpus.extraction.pdf.strikes import Box, find_struck, mark_struck
 
 _HUNDREDTH = 0.01
 """Points of the unit in which the worker states places."""
@@ -39,6 +41,15 @@ _LEAST_ASIDE = 60
 
 _SAME_PLACE = 1.0
 """Points within which the same word, drawn a second time, makes a shadow or a bold word."""
+
+_BELOW_BASE = 0.12
+"""Share of the square of a Chinese character that is below the base line."""
+
+_SMALL_SIGN = 0.6
+"""Largest share of the side of its square that a small sign takes one way."""
+
+_NEAR_SQUARE = 0.1
+"""How far a sign goes beyond its square at most, as a share of the side."""
 
 _HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "\u00ad"}
 """How the library gives a hyphen at the end of a line."""
@@ -113,7 +124,9 @@ def read_words(page: dict[str, Any], number: int) -> PageWords:
     if page.get("damaged"):
         return PageWords(number, 0, 0, 0, 0, [], damaged=True)
     box = page["box"]
-    chars = list(_read_chars(page))
+    sizes = [style[0] for style in page["styles"]]
+    chars, ruby = part_ruby(_read_chars(page), sizes)
+    chars = find_columns(chars, [sizes[char.style] for char in chars])
     inside = [char for char in chars if _is_inside(char, box)]
     left, bottom, right, top = box
     found = PageWords(number, left, bottom, right, top, [], pictured=page["pictured"])
@@ -121,7 +134,7 @@ def read_words(page: dict[str, Any], number: int) -> PageWords:
         outside = "".join(char.text for char in chars if not _is_inside(char, box))
         if outside.strip():
             found.left_out.append((outside.strip(), "hidden text"))
-    sizes = [style[0] for style in page["styles"]]
+    found.left_out += [(text, READING) for text in ruby]
     inside = find_struck(inside, [tuple(rule) for rule in page["rules"]], sizes, _turn)
     ways = Counter(char.way for char in inside if not char.text.isspace())
     if SLANTED in ways and ways[SLANTED] < ways.total():
@@ -197,8 +210,8 @@ def is_page_number(text: str) -> bool:
     return text.strip("-–—·第页頁 ").isdecimal()
 
 
-def _read_chars(page: dict[str, Any]) -> Iterator[Char]:
-    """Yield the characters of a page, each with the direction of its text."""
+def _read_chars(page: dict[str, Any]) -> list[Char]:
+    """Return the characters of a page, each with the angle of its text."""
     styles, boxes = page["styles"], page["boxes"]
     chars = []
     texts = mend_ligatures(page["chars"])
@@ -209,8 +222,31 @@ def _read_chars(page: dict[str, Any]) -> Iterator[Char]:
         if min(abs(angle - way), 360 - abs(angle - way)) > _TURNED:
             way = SLANTED
         shown = _HYPHENS.get(text) or restore(text)
+        if way == 0 and is_wide(shown[0]):
+            square = _find_square(x, y, styles[style][0])
+            if _holds(square, (left, bottom, right, top)):
+                left, bottom, right, top = square
         chars.append(Char(shown, left, bottom, right, top, x, y, style, way))
-    yield from find_columns(chars, [styles[char.style][0] for char in chars])
+    return chars
+
+
+def _find_square(x: float, y: float, size: float) -> Box:
+    """Return the square of a Chinese character that begins at a place on its base line."""
+    return (x, y - _BELOW_BASE * size, x + size, y + (1 - _BELOW_BASE) * size)
+
+
+def _holds(square: Box, box: Box) -> bool:
+    """Tell whether the rectangle of a character is much smaller than its square, and in it.
+
+    Some fonts state the edges of the sign only, and a comma fills a corner of its square.
+    """
+    size = square[2] - square[0]
+    near = _NEAR_SQUARE * size
+    return (
+        min(box[2] - box[0], box[3] - box[1]) < _SMALL_SIGN * size
+        and square[0] - near <= box[0] <= box[2] <= square[2] + near
+        and square[1] - near <= box[1] <= box[3] <= square[3] + near
+    )
 
 
 def _is_inside(char: Char, box: list[float]) -> bool:
