@@ -24,19 +24,29 @@ class _Text:
 
     @property
     def chars(self) -> np.ndarray:
-        return np.full(len(self.names), 40, np.float32)
+        return np.array([80 if name.islower() else 40 for name in self.names], np.float32)
 
-    def tile_vectors(self, start: int, stop: int, size: int) -> np.ndarray:
-        assert size == 1
-        return np.eye(64, dtype=np.float32)[[ord(name) - ord("A") for name in self.names]][
-            start:stop
+    def vectors_of_runs(self, firsts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+        """A small letter says what its capital and the next capital say."""
+        places = np.array([ord(name.upper()) - ord("A") for name in self.names])
+        single = np.eye(64)[places] + np.eye(64)[places + 1] * (self.chars > 40)[:, None]
+        runs = [
+            single[first : first + size].sum(axis=0)
+            for first, size in zip(firsts, sizes, strict=True)
         ]
+        return np.array([run / np.linalg.norm(run) for run in runs], np.float32)
 
 
-def _moves(src: str, tgt: str, steps: list[Step]) -> list[tuple[str, str]]:
+def _moves(
+    src: str,
+    tgt: str,
+    steps: list[Step],
+    scores: list[float] | None = None,
+    langs: tuple[str, str] = ("fr", "fr"),
+) -> list[tuple[str, str]]:
     """Return the names of the sentences that are linked."""
-    pair = SimpleNamespace(src=_Text(src), tgt=_Text(tgt), ratio=0.0)
-    found = find_moves(pair, steps, [1.0] * len(steps))  # type: ignore[arg-type]
+    pair = SimpleNamespace(src=_Text(src, langs[0]), tgt=_Text(tgt, langs[1]), ratio=0.0)
+    found = find_moves(pair, steps, scores or [1.0] * len(steps))  # type: ignore[arg-type]
     return [(src[move.src], tgt[move.tgt]) for move in found]
 
 
@@ -58,11 +68,28 @@ def test_a_passage_that_stands_later_is_found() -> None:
     assert _moves("DEFGHABC", "ABCDEFGH", _steps("ttt=====sss")) == moved
 
 
-def test_a_sentence_inside_the_passage_goes_with_its_neighbour() -> None:
-    """One sentence may be translated by two, of which one looks like nothing."""
+def test_a_sentence_inside_the_passage_that_looks_like_nothing_is_left_out() -> None:
+    """The sentences on both sides of it are linked all the same."""
     moves = _moves("ABXCDEFGH", "DEFGHABC", _steps("ssss=====ttt"))
-    assert [src for src, _ in moves] == ["A", "B", "X", "C"]
-    assert moves[2][1] in "BC"
+    assert moves == [("A", "A"), ("B", "B"), ("C", "C")]
+
+
+def test_one_sentence_of_a_passage_may_be_two_in_the_other_text() -> None:
+    """Neither of the two has its length."""
+    moved = [("A", "A"), ("m", "M"), ("m", "N")]
+    assert _moves("AmDEFGH", "DEFGHAMN", _steps("ss=====ttt")) == moved
+    assert _moves("DEFGHAMN", "AmDEFGH", _steps("tt=====sss")) == [(tgt, src) for src, tgt in moved]
+
+
+@pytest.mark.parametrize(("between", "is_found"), [(40, True), (200, False)])
+def test_two_passages_that_changed_places_may_lie_far_apart(between: int, is_found: bool) -> None:
+    """Between two articles of a law there may be many sentences; each lies in a doubtful bead."""
+    steps = _steps("=" * (between + 4))
+    scores = [0.5, 0.5, *[1.0] * between, 0.5, 0.5]
+    moves = _moves(
+        "AB" + "Z" * between + "CD", "CD" + "Z" * between + "AB", steps, scores, ("zh", "en")
+    )
+    assert moves == ([(name, name) for name in "ABCD"] if is_found else [])
 
 
 def test_an_omission_beside_an_addition_is_no_move() -> None:

@@ -12,7 +12,6 @@ such a bead is subtracted from what speaks for the move.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -52,22 +51,41 @@ _LENGTH_VARIANCE = 0.04
 _LENGTH_VARIANCE_PER_CHARACTER = 6
 _MOST_DEVIATIONS = 5
 
-# How many sentences the chain may advance in each text from one pair to the next.
+# From one pair of a chain to the next: how many sentences further on it begins, at most.
 _LONGEST_STEP = 2
 # The least number of pairs of a chain. Single sentences are too often alike by chance, if they are
 # judged by the two numbers above.
 _LEAST_PAIRS = 2
 # A single pair counts as one of so many more comparisons: with two null beads, there is only one.
 _MORE_COMPARISONS = 20
-# Beads between a sentence that lies in a bead and the place it was moved to, at most.
-_LONGEST_DISTANCE = 25
+# Beads between a sentence that lies in a bead and the place it was moved to, at most. Between two
+# articles of a law that changed places there may be dozens.
+_LONGEST_DISTANCE = 100
 # With more pairs of null beads than this, no moved passages are looked for: such texts have most of
 # their sentences in gaps, and the search would take long.
 _MOST_PAIRS = 1_000_000
-# Sums of log-odds in single precision differ by less than this.
-_ROUNDING = 1e-3
-# Stands for the log-odds of two null beads that are not compared.
+# Stands for the log-odds of runs that are not compared.
 _NEVER = np.float32(-1e9)
+# Sizes of the two runs of a pair: one sentence may be translated by up to three.
+_SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
+# Log-odds of each further sentence of such a run, which is rarer than a single one. Of whole numbers
+# the largest with which texts with omissions do not get more links than by single sentences alone.
+_LOG_ODDS_OF_MORE = -3
+
+_Shape = tuple[int, int]
+
+
+class _Link(NamedTuple):
+    """A run of source sentences and the run of target sentences that translates it."""
+
+    row: int
+    """The number of the first source sentence among those that are searched."""
+    column: int
+    """The same of the target."""
+    rows: int
+    """How many source sentences."""
+    columns: int
+    """How many target sentences."""
 
 
 class _Side(NamedTuple):
@@ -197,53 +215,68 @@ class _Search:
     def __init__(self, pair: EncodedPair, whole: Bools, src: _Side, tgt: _Side) -> None:
         self._pair, self._src, self._tgt = pair, src, tgt
         self._src_held, self._tgt_held = whole[src.steps], whole[tgt.steps]
-        self._odds = _log_odds(pair, src.sentences, tgt.sentences)
-        self._odds -= src.costs[:, None]
-        self._odds -= tgt.costs
+        self._odds = _log_odds_of_shapes(pair, src.sentences, tgt.sentences)
         # sentences that stand between the same two beads stand at the same place
         before = np.cumsum(whole)
         apart = np.abs(before[src.steps][:, None] - before[tgt.steps])
         held = self._src_held[:, None] | self._tgt_held
-        self._odds[(apart == 0) | (held & (apart > _LONGEST_DISTANCE))] = _NEVER
+        never = (apart == 0) | (held & (apart > _LONGEST_DISTANCE))
+        for shape, odds in self._odds.items():
+            for row, column in np.ndindex(shape):
+                odds[never[row : row + len(odds), column : column + odds.shape[1]]] = _NEVER
+        self._add_costs(-src.costs, -tgt.costs)
         # chains of null beads alone are chosen from fewer pairs than those with sentences of beads
-        compared = self._odds > _NEVER / 2
         self._comparisons = int((~self._src_held).sum() * (~self._tgt_held).sum())
         self._by_chance = {
             False: float(np.log(max(1, self._comparisons))),
-            True: float(np.log(max(1, compared.sum()))),
+            True: float(np.log(max(1, (~never).sum()))),
         }
 
     def run(self) -> list[Move]:
         """Return the sentences that were moved, each with its counterpart."""
         moves: list[Move] = []
         src, tgt = self._src.sentences, self._tgt.sentences
-        while self._odds.max() > _NEVER / 2:
+        while True:
             chain, total = _best_chain(self._odds, src, tgt)
             if total < min(self._by_chance.values()):
-                break
+                return moves
             by_chance = self._by_chance[self._holds_beads(chain)]
             if len(chain) < _LEAST_PAIRS:
-                total = by_chance + self._judge_alone(*chain[0])
+                total = by_chance + self._judge_alone(chain[0])
             if total > by_chance:
                 score = float(1 / (1 + np.exp(by_chance - total)))
-                pairs = _with_skipped(chain, self._odds)
+                pairs = _list_pairs(chain)
                 moves += [Move(int(src[row]), int(tgt[column]), score) for row, column in pairs]
                 self._free(pairs)
-            (first_row, first_column), (last_row, last_column) = chain[0], chain[-1]
-            self._odds[first_row : last_row + 1] = _NEVER
-            self._odds[:, first_column : last_column + 1] = _NEVER
-        return moves
+            self._take_out(chain[0], chain[-1])
 
-    def _holds_beads(self, chain: Sequence[tuple[int, int]]) -> bool:
+    def _take_out(self, first: _Link, last: _Link) -> None:
+        """Compare the sentences from the first to the last pair of a chain no more."""
+        for (rows, columns), odds in self._odds.items():
+            odds[max(0, first.row - rows + 1) : last.row + last.rows] = _NEVER
+            odds[:, max(0, first.column - columns + 1) : last.column + last.columns] = _NEVER
+
+    def _add_costs(self, src: Floats, tgt: Floats) -> None:
+        """Add some log-odds of each sentence to those of the runs that hold it."""
+        for (rows, columns), odds in self._odds.items():
+            odds += _sum_windows(src, rows)[:, None]
+            odds += _sum_windows(tgt, columns)
+
+    def _holds_beads(self, chain: Sequence[_Link]) -> bool:
         """Return whether a sentence of a chain lies in a bead that is not taken apart."""
-        return any(self._src_held[row] or self._tgt_held[column] for row, column in chain)
+        return any(
+            self._src_held[link.row : link.row + link.rows].any()
+            or self._tgt_held[link.column : link.column + link.columns].any()
+            for link in chain
+        )
 
-    def _judge_alone(self, row: int, column: int) -> float:
+    def _judge_alone(self, link: _Link) -> float:
         """Return by how much a single pair is likelier than one that is alike by chance."""
-        if self._holds_beads([(row, column)]):
+        if self._holds_beads([link]):
             return -np.inf
+        row, column, rows, columns = link
         src, tgt = int(self._src.sentences[row]), int(self._tgt.sentences[column])
-        odds = _judge_alone(self._pair, src, tgt)
+        odds = _judge_alone(self._pair, (src, tgt, rows, columns))
         return odds - float(np.log(self._comparisons + _MORE_COMPARISONS))
 
     def _free(self, pairs: Sequence[tuple[int, int]]) -> None:
@@ -251,108 +284,156 @@ class _Search:
         broken = {int(self._src.steps[row]) for row, _ in pairs}
         broken |= {int(self._tgt.steps[column]) for _, column in pairs}
         numbers = np.array(sorted(broken))
-        for side, held, odds in (
-            (self._src, self._src_held, self._odds),
-            (self._tgt, self._tgt_held, self._odds.T),
-        ):
-            freed = np.isin(side.steps, numbers)
-            odds[freed] += side.costs[freed, None]
-            side.costs[freed] = 0
-            held[freed] = False
+        freed = []
+        for side, held in ((self._src, self._src_held), (self._tgt, self._tgt_held)):
+            gone = np.isin(side.steps, numbers)
+            freed.append(np.where(gone, side.costs, 0))
+            side.costs[gone] = 0
+            held[gone] = False
+        self._add_costs(*freed)
 
 
-def _judge_alone(pair: EncodedPair, src: int, tgt: int) -> float:
-    """Return the log-odds that two sentences translate each other, by all that is known of them.
+def _judge_alone(pair: EncodedPair, step: Step) -> float:
+    """Return the log-odds that two runs translate each other, by all that is known of them.
 
     With other languages than Chinese and English, nothing is known, and the odds are nil.
     """
     if not is_known_pair(pair):
         return -np.inf
-    [nearness] = measure_nearness(pair, [(src, tgt, 1, 1)])
+    [nearness] = measure_nearness(pair, [step])
     return float(nearness @ np.array(BELIEF.weights)) + BELIEF.constant
 
 
-def _log_odds(pair: EncodedPair, src: Ints, tgt: Ints) -> Floats:
-    """Return the log-odds that two sentences translate each other, `(len(src), len(tgt))`.
-
-    Args:
-        pair: the two texts.
-        src: indices of source sentences.
-        tgt: indices of target sentences.
-    """
-    scale = np.float32(np.exp(pair.ratio / 2))
-    src_lengths = (pair.src.chars[src] * scale)[:, None]
-    tgt_lengths = pair.tgt.chars[tgt] / scale
-    variance = _LENGTH_VARIANCE + _LENGTH_VARIANCE_PER_CHARACTER / (src_lengths + tgt_lengths)
-    deviations = np.abs(np.log(tgt_lengths / src_lengths)) / np.sqrt(variance)
-    found: Floats = _vectors(pair.src, src) @ _vectors(pair.tgt, tgt).T
-    found *= _LOG_ODDS_OF_COSINE
-    found += _LOG_ODDS + _LOG_ODDS_OF_LENGTH * np.minimum(deviations, _MOST_DEVIATIONS)
+def _sum_windows(values: Floats, size: int) -> Floats:
+    """Return the sums of each `size` values in a row, `(values - size + 1,)`."""
+    found: Floats = np.lib.stride_tricks.sliding_window_view(values, size).sum(axis=1)
     return found
 
 
-def _vectors(text: SentenceFeatures, sentences: Ints) -> Floats:
-    """Return the vectors of some sentences of a text, `(sentences, dim)`."""
-    borders = np.flatnonzero(np.diff(sentences) != 1) + 1
-    runs = np.split(sentences, borders)
-    return np.concatenate([text.tile_vectors(int(run[0]), int(run[-1]) + 1, 1) for run in runs])
-
-
-def _best_chain(odds: Floats, src: Ints, tgt: Ints) -> tuple[list[tuple[int, int]], float]:
-    """Return the chain of pairs with the largest sum of log-odds, and that sum.
-
-    From one pair of a chain to the next, both sentences advance by one or two.
+def _log_odds_of_shapes(pair: EncodedPair, src: Ints, tgt: Ints) -> dict[_Shape, Floats]:
+    """Return the log-odds that runs translate each other, by the sizes of both runs.
 
     Args:
-        odds: the log-odds of each source and each target sentence.
+        pair: the two texts.
+        src: indices of source sentences, in ascending order.
+        tgt: indices of target sentences, in ascending order.
+
+    Returns:
+        For each shape with `a` and `b` sentences an array `(len(src) - a + 1, len(tgt) - b + 1)`.
+        Runs whose sentences do not follow each other have log-odds of `_NEVER`.
+    """
+    scale = np.float32(np.exp(pair.ratio / 2))
+    of_src, of_tgt = _read_runs(pair.src, src), _read_runs(pair.tgt, tgt)
+    found = {}
+    for rows, columns in _SHAPES:
+        if rows not in of_src or columns not in of_tgt:
+            continue
+        src_vectors, src_lengths, src_torn = of_src[rows]
+        tgt_vectors, tgt_lengths, tgt_torn = of_tgt[columns]
+        src_lengths, tgt_lengths = src_lengths[:, None] * scale, tgt_lengths / scale
+        variance = _LENGTH_VARIANCE + _LENGTH_VARIANCE_PER_CHARACTER / (src_lengths + tgt_lengths)
+        deviations = np.abs(np.log(tgt_lengths / src_lengths)) / np.sqrt(variance)
+        odds = src_vectors @ tgt_vectors.T
+        odds *= _LOG_ODDS_OF_COSINE
+        odds += _LOG_ODDS + _LOG_ODDS_OF_LENGTH * np.minimum(deviations, _MOST_DEVIATIONS)
+        odds += _LOG_ODDS_OF_MORE * (rows + columns - 2)
+        odds[src_torn] = _NEVER
+        odds[:, tgt_torn] = _NEVER
+        found[rows, columns] = odds
+    return found
+
+
+def _read_runs(text: SentenceFeatures, sentences: Ints) -> dict[int, tuple[Floats, Floats, Bools]]:
+    """Return by the size of a run the vectors of all runs, their characters, and which are torn.
+
+    The sentences of a torn run do not follow each other in the text.
+    """
+    longest = min(max(map(max, _SHAPES)), len(sentences))
+    firsts = {size: sentences[: len(sentences) - size + 1] for size in range(1, longest + 1)}
+    torn = {size: sentences[size - 1 :] - first != size - 1 for size, first in firsts.items()}
+    vectors = text.vectors_of_runs(
+        np.concatenate([first[~torn[size]] for size, first in firsts.items()]),
+        np.concatenate([np.full((~of_size).sum(), size) for size, of_size in torn.items()]),
+    )
+    found = {}
+    for size, of_size in torn.items():
+        whole, vectors = np.split(vectors, [(~of_size).sum()])
+        spread = np.zeros((len(of_size), whole.shape[1]), np.float32)
+        spread[~of_size] = whole
+        found[size] = spread, _sum_windows(text.chars[sentences], size), of_size
+    return found
+
+
+def _best_chain(odds: dict[_Shape, Floats], src: Ints, tgt: Ints) -> tuple[list[_Link], float]:
+    """Return the chain of runs with the largest sum of log-odds, and that sum.
+
+    Between one pair of runs and the next, a sentence of either side may be skipped.
+
+    Args:
+        odds: the log-odds of the runs of each shape (see `_log_odds_of_shapes`).
         src: the indices of the source sentences in their text, in ascending order.
         tgt: the same for target sentences.
 
     Returns:
-        Pairs of a row and a column of `odds`, and the sum of their log-odds.
+        The pairs of runs, and the sum of their log-odds.
     """
-    totals = np.zeros_like(odds)
-    steps_back = [
-        (rows, columns)
-        for rows in range(1, _LONGEST_STEP + 1)
-        for columns in range(1, _LONGEST_STEP + 1)
-    ]
-    for row in range(len(odds)):
-        before = np.zeros(odds.shape[1], np.float32)
-        for rows, columns in steps_back:
-            if row < rows or src[row] - src[row - rows] > _LONGEST_STEP:
-                continue
-            near = tgt[columns:] - tgt[:-columns] <= _LONGEST_STEP
-            reached = np.where(near, totals[row - rows, :-columns], 0)
-            np.maximum(before[columns:], reached, out=before[columns:])
-        totals[row] = before + odds[row]
+    # of nodes: the best chain that ends there, and the best one that a run there can go on with
+    totals = np.full((len(src) + 1, len(tgt) + 1), _NEVER, np.float32)
+    before = np.zeros_like(totals)
+    src_reach, tgt_reach = _reach(src), _reach(tgt)
+    for row in range(len(totals)):
+        for (rows, columns), of_shape in odds.items():
+            if row >= rows:
+                start = row - rows
+                reached = before[start, : of_shape.shape[1]] + of_shape[start]
+                np.maximum(totals[row, columns:], reached, out=totals[row, columns:])
+        best = totals[row] + src_reach[0, row]
+        if row:
+            np.maximum(best, totals[row - 1] + src_reach[1, row], out=best)
+        np.maximum(before[row], best + tgt_reach[0], out=before[row])
+        np.maximum(before[row, 1:], best[:-1] + tgt_reach[1, 1:], out=before[row, 1:])
     row, column = (int(place) for place in np.unravel_index(totals.argmax(), totals.shape))
     total = float(totals[row, column])
-    chain = [(row, column)]
-    while (rest := totals[row, column] - odds[row, column]) > _ROUNDING:
-        row, column = next(
-            (row - rows, column - columns)
-            for rows, columns in steps_back
-            if rows <= row
-            and columns <= column
-            and src[row] - src[row - rows] <= _LONGEST_STEP
-            and tgt[column] - tgt[column - columns] <= _LONGEST_STEP
-            and np.isclose(totals[row - rows, column - columns], rest, atol=_ROUNDING)
+    chain: list[_Link] = []
+    while total > _NEVER / 2:
+        rows, columns = next(
+            (rows, columns)
+            for (rows, columns), of_shape in odds.items()
+            if min(row - rows, column - columns) >= 0
+            and before[row - rows, column - columns] + of_shape[row - rows, column - columns]
+            == totals[row, column]
         )
-        chain.append((row, column))
+        row, column = row - rows, column - columns
+        chain.append(_Link(row, column, rows, columns))
+        if before[row, column] == 0:
+            break
+        row, column = next(
+            (row - up, column - left)
+            for up, left in np.ndindex(2, 2)
+            if min(row - up, column - left) >= 0
+            and totals[row - up, column - left] + src_reach[up, row] + tgt_reach[left, column]
+            == before[row, column]
+        )
     return chain[::-1], total
 
 
-def _with_skipped(chain: list[tuple[int, int]], odds: Floats) -> list[tuple[int, int]]:
-    """Return the pairs of a chain, and a pair for each sentence that the chain skips.
+def _reach(sentences: Ints) -> Floats:
+    """Return from which nodes a chain may go on with a run at each node, `(2, nodes)`.
 
-    A skipped sentence is paired with the likelier one of the two sentences beside which it stands:
-    one sentence was translated by two.
+    The value is 0 where it may, else `_NEVER`: in the first row from the node itself, in the second
+    row from the node before, so that a sentence is skipped.
     """
-    found = set(chain)
-    for (row, column), (next_row, next_column) in pairwise(chain):
-        for skipped in range(row + 1, next_row):
-            found.add((skipped, max(column, next_column, key=lambda at: odds[skipped, at])))
-        for skipped in range(column + 1, next_column):
-            found.add((max(row, next_row, key=lambda at: odds[at, skipped]), skipped))
-    return sorted(found)
+    found = np.full((2, len(sentences) + 1), _NEVER)
+    for skipped in range(2):
+        near = sentences[1 + skipped :] - sentences[: -1 - skipped] <= _LONGEST_STEP
+        found[skipped, 1 + skipped : len(sentences)][near] = 0
+    return found
+
+
+def _list_pairs(chain: Sequence[_Link]) -> list[tuple[int, int]]:
+    """Return the pairs of sentences of a chain."""
+    return [
+        (link.row + row, link.column + column)
+        for link in chain
+        for row, column in np.ndindex(link.rows, link.columns)
+    ]
