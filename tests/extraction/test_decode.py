@@ -155,3 +155,17 @@ def test_halves_of_characters() -> None:
     half = "\ud83d"
     assert decode(f"{TEXT}{half}\ude00".encode("utf-8", "surrogatepass"), name="x").text[-1] == "😀"
     assert decode(f"{TEXT}{half}".encode("utf-8", "surrogatepass"), name="x").text[-1] == "\ufffd"
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.md", "x.html", "x.srt"])
+def test_radicals_are_characters(name: str) -> None:
+    """As in texts that were copied from PDFs; ① and Ⅳ, which are no radicals, stay."""
+    text = "⼈⼯智能是⻓江边的⼯具①，\uf9182号在第Ⅳ节。"
+    data = {
+        "x.md": f"# ⼈\n\n{text}\n",
+        "x.html": f"<article><h1>⼈</h1><p>{text}</p></article>",
+        "x.srt": f"1\n0:01,0 --> 0:02,0\n{text}\n",
+    }.get(name, text)
+    document = extract(data, name=name, lang="zh")
+    assert document.blocks[-1].text == "人工智能是长江边的工具①，落2号在第Ⅳ节。"
+    assert document.meta["warnings"] == []

@@ -41,6 +41,7 @@ def test_a_phrase_is_found_in_the_text_of_its_script(corpus: ac.Corpus) -> None:
         ("ＡＩ治理增长１２．５％。", "ai治理", "ＡＩ治理"),
         ("ＡＩ治理增长１２．５％。", "增长12.5%", "增长１２．５％"),
         ("⼈⼯智能和樂園。", "人工智能", "⼈⼯智能"),
+        ("⻓江很⻓。", "长江", "⻓江"),
         ("倡议“一带一路”。", '"一带一路"', "“一带一路”"),
         ("the cafe\u0301 of the “Belt and Road” grew by 12.5%.", "café", "cafe\u0301"),
         ("the café of the “Belt and Road” grew by 12.5%.", "cafe\u0301", "café"),

@@ -79,9 +79,10 @@ def command(
     changes = find_changes(*editions)
     if differ_in_script(*editions):
         tell(
-            "warning: one edition is in traditional characters and the other in simplified ones, and "
-            "each difference of characters counts as a change; convert one of them first, for "
-            "instance with OpenCC",
+            "one edition is in traditional characters and the other in simplified ones, and each "
+            "difference of characters counts as a change; convert one of them first, for instance "
+            "with OpenCC",
+            severity="warning",
             source=old,
         )
     first, second = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aigov_corpus.text.equivalents import restore_radicals
 from aigov_corpus.text.scripts import HAN
 
 STEERING = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
@@ -24,16 +25,21 @@ _FAILED_ENTITY = re.compile(r"&(?:amp;)?(?:n?b?sp|e[nm]sp);?", re.IGNORECASE)
 
 
 def remove_invisible(text: str) -> str:
-    """Return a text without zero-width characters, soft hyphens and characters of private fonts."""
-    return text if text.isascii() else _INVISIBLE.sub("", text)
+    """Return a text without zero-width characters, soft hyphens and characters of private fonts.
+
+    Radicals that stand for characters become these.
+    """
+    return text if text.isascii() else _INVISIBLE.sub("", restore_radicals(text))
 
 
 def collapse_whitespace(text: str) -> str:
     """Return a text with one space in place of each run of white space, and none at its ends.
 
-    Line breaks between Chinese characters are removed, and so are invisible characters. An
+    Line breaks between Chinese characters are removed, and so are invisible characters. Radicals
+    that stand for characters become these. An
     ideographic space (U+3000) inside the text is kept, because it belongs to the text.
     """
+    text = restore_radicals(text)
     if text.isprintable() and "  " not in text and "&" not in text:
         return text.strip()  # nothing to collapse, as in most paragraphs
     text = _LINE_BREAK_IN_CHINESE.sub("", text)

@@ -5,20 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# The radicals that are no Kangxi radicals have no compatibility mapping, but stand for characters
-# all the same (Unicode's EquivalentUnifiedIdeograph.txt). Fonts of Chinese name such signs wrongly.
-_RADICALS = dict(
-    zip(
-        "⺀⺃⺅⺇⺉⺋⺌⺍⺎⺏⺐⺒⺓⺔⺖⺗⺘⺙⺛⺝⺞⺟⺠⺡⺢⺣⺦⺨⺩⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔"
-        "⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-        "冫乚亻几刂㔾小小尢尣尢巳幺彑忄心扌攵旡月歺母民氵水灬丬犭王目示礻竹糸纟罓罒网网罒羊羊羋耂肀聿肉臼艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶阝钅長镸长门"
-        "阝雨青韦页风飞食飠饣𩙿马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
-        strict=True,
-    )
-)
-_KANGXI = re.compile("[\u2f00-\u2fd5]")
+from aigov_corpus.text.equivalents import restore_radicals
+
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
-_COMPATIBILITY = re.compile("[\uf900-\ufaff]")
 
 # Any character that is changed below.
 _CHANGED = re.compile("[\u2e80-\u2fd5\ufb00-\ufb06\uf900-\ufaff\u00a0\u2000-\u200a\u202f\u205f]")
@@ -54,9 +43,9 @@ def restore(text: str) -> str:
 def _restore_one(char: str) -> str:
     if char in _BLANKS:
         return " "
-    if _KANGXI.match(char) or _LIGATURES.match(char) or _COMPATIBILITY.match(char):
+    if _LIGATURES.match(char):
         return unicodedata.normalize("NFKC", char)
-    return _RADICALS.get(char, char)
+    return restore_radicals(char)
 
 
 def is_wide(char: str) -> bool:
