@@ -155,6 +155,8 @@ WRONG = {
     ],
     "english-left": [
         ("我们要 promote the growth of 贸易。", "We want to.", "English is left in the Chinese"),
+        ("图 2. Example for the “滑动” 滤镜", "Example for the “Slide” filter", "English is left"),
+        ("Simulation of deficient vision (第 5 节)", "Simulation (Section 5)", "English is left"),
     ],
 }
 
@@ -191,6 +193,16 @@ def test_a_text_full_of_english_words_is_said_once() -> None:
     assert [place.pair_id for place in found.places[2:]] == [f"doc/en/{n}" for n in range(1, 6)]
     label = ("点击 Save and close it 按钮。", "Click the Save and close it button.")
     assert find("english-left", label) == []
+    named = [
+        (
+            "主要的组织是 Software in the Public Interest，",
+            "mainly Software in the Public Interest,",
+        ),
+        ("Functions provided by the kernel(由内核提供的功能)", "Functions of the kernel"),
+        ("请安装 docbook-to-man 软件包。", "Install the docbook-to-man package."),
+        ('见手册 "Control files and their fields" 一章。', "See Control files and their fields."),
+    ]
+    assert find("english-left", *named) == []
 
 
 def test_text_that_is_not_chinese_has_no_usual_length() -> None:

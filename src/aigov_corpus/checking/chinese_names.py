@@ -92,9 +92,12 @@ _COUNTED = re.compile(
     "[一二三四五六七八九十]+条|[两二三四五六七八九十]+国|[一二三四五六七八九十百千万]+里"
 )
 """Pattern for what is counted; the dictionary has 二十一条 as the Twenty-One Demands."""
+_SPANS = "天年月日周"
+_COUNT = re.compile(r"[\d一二三四五六七八九十百千几数两]\s?$")
+"""Pattern before 天后 in 5 天后 (after 5 days), which is a goddess and a place too."""
 _YEAR = re.compile("[第前]?[0-9０-９一二三四五六七八九十百零〇元]+年")
 """Pattern for what stands behind the name of a state that begins a date: 中华民国九十六年."""
-_DIVISION = re.compile(r"\b(?:district|county(?!-level)|[Tt]ownship|town|banner)\b")
+_DIVISION = re.compile(r"\b(?:[Dd]istrict|county(?!-level)|[Tt]ownship|town|banner)\b")
 """Pattern for glosses of names that a modern text writes with a word for what it is: 定海区."""
 _CITY = re.compile(r"\b(?:district|county|township|town|banner|prefecture)\b")
 """The same with cities that are no older than the People's Republic, for classical texts."""
@@ -196,6 +199,7 @@ def _is_name_here(text: str, found: tuple[str, int, int], is_classical: bool) ->
         word == _BY_WIRE
         or _WEEKDAY.fullmatch(word)
         or _COUNTED.fullmatch(word)
+        or (word[0] in _SPANS and _COUNT.search(text, 0, start))
         or (text.startswith(_PARTS, end) and is_run_of_places(word))
         or word.endswith(_NO_NAMES)
         or text[:start].endswith(_BEFORE_VERB)

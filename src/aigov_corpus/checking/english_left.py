@@ -27,6 +27,11 @@ _RUN = re.compile(
 _LITTLE_WORDS = frozenset(
     {"the", "of", "and", "to", "is", "are", "was", "were", "with", "by", "that", "has", "have"}
 )
+_ALSO_LITTLE = frozenset({"in", "on", "for", "at", "from", "or", "as", "a", "an"})
+"""Further words that names have: Software in the Public Interest."""
+_GLOSS = re.compile(rf"\s*[(（](?!第)[^()（）]*[{HAN}]")
+"""Pattern behind English that the Chinese explains in brackets."""
+_RUN_ON = re.compile(r"^[\sA-Za-z’'-]+")
 _LEAST_WORDS = 3
 """Words of a run with a little word; “of” alone may belong to a name: Bank of China."""
 _WORD = re.compile("[a-z]{3,}")
@@ -51,7 +56,7 @@ def check(units: Units) -> Iterator[Finding]:
     for unit in units:
         if not unit.has_both or not re.search(f"[{HAN}]", unit.zh) or unit.zh == unit.en:
             continue
-        pieces = [found for found in _RUN.finditer(unit.zh) if not _is_label(found)]
+        pieces = [found for found in _RUN.finditer(unit.zh) if not _is_meant(found)]
         if left := next((found for found in pieces if _is_sentence(found[0])), None):
             yield _report(unit, left)
         elif unit.target == "zh":
@@ -98,21 +103,28 @@ def _find_same(unit: Unit, text: str) -> Place | None:
     return (at, at + len(text)) if at >= 0 else None
 
 
-def _is_label(found: re.Match[str]) -> bool:
-    """Tell whether a piece of English is the label of a button, a menu or the like."""
+def _is_meant(found: re.Match[str]) -> bool:
+    """Tell whether a piece of English is a label, a quotation, or explained in Chinese."""
+    if found.string.count('"', 0, found.start()) % 2 and '"' in found.string[found.end() :]:
+        return True
     return bool(
         _LABEL_BEFORE.search(found.string, 0, found.start())
         or _LABEL_BEHIND.match(found.string, found.end())
+        or _GLOSS.match(_RUN_ON.sub("", found.string[found.end() :], count=1))
     )
 
 
 def _is_sentence(run: str) -> bool:
-    """Tell whether a run is English text: it has a little word and others in lower case."""
-    words = re.findall("[A-Za-z]+", run)
-    in_lower_case = [word for word in words if word.islower() and word not in _LITTLE_WORDS]
-    return (
-        len(words) >= _LEAST_WORDS and bool(in_lower_case) and not _LITTLE_WORDS.isdisjoint(words)
-    )
+    """Tell whether a run is English text: it has a little word, and others in lower case.
+
+    So has what ends with a little word, such as “Example for the”, which is cut out of a sentence.
+    """
+    words = re.findall("[A-Za-z’'-]+", run)
+    no_content = _LITTLE_WORDS | _ALSO_LITTLE
+    in_lower_case = [word for word in words if word.islower() and word not in no_content]
+    if len(words) < _LEAST_WORDS or _LITTLE_WORDS.isdisjoint(words):
+        return False
+    return bool(in_lower_case) or words[-1] in no_content
 
 
 def _is_word(run: str, words: Counter[str]) -> bool:

@@ -72,7 +72,8 @@ _ALSO_DUTY_PATTERNS = [
     for english, chinese in _ALSO_DUTY.items()
 ]
 _MAKE_SURE = re.compile(
-    r"(?:^|[.;:,–—]\s+|\b(?:to|and|please|by|then)\s+)(?:ensur(?:e|ing)|mak(?:e|ing)\s+sure)\b",
+    r"(?:^|[.;:,–—]\s+|\b(?:to|and|please|by|then)\s+)(?:ensur(?:e|ing)|mak(?:e|ing)\s+sure)\b"
+    r"|\bmake\s+sure\s+(?:that\s+)?you\b",
     re.IGNORECASE,
 )
 """Pattern for "make sure" as a command or an aim; "we make sure" states no duty."""

@@ -20,7 +20,8 @@ _STRONG = (
     "从未 未能 从不 绝不 决不 不必 不曾 不想 不愿 不愿意 不敢 不肯 不用 不该 无法 未经 "
     "毫无 并不 并没有 并未 没能 不行 不可能 不可以 不予 不需要 不需 无需 无须 不存在 "
     "不符合 不适用 不属于 不具备 不承担 不包括 不构成 不受 不影响 从没 也不 都不 而不是 "
-    "不如 不至于 不含 毫不 不足以 不知道 不知 勿 请勿 切勿 不接受 不允许 不让 不给 绝不能 决不能 "
+    "不如 不至于 不含 毫不 不足以 不知道 不知 勿 请勿 切勿 切莫 切不可 "
+    "不接受 不允许 不让 不给 绝不能 决不能 "
     "不及 尚未 尚无 并无 从无 无权 绝不会 决不会 不应当 不适用于 不属 不计入"
 )
 _POSITIVE = (
@@ -32,14 +33,14 @@ _POSITIVE = (
     "无不 非得 不外乎 不久前 不日 不乏 不免 不由 何不 无非 特别是 未偿还 未偿 未清偿 "
     "未提取 未动用 坚定不移 矢志不移 不可磨灭 不可逆转 不可阻挡 不小 源源不断 锲而不舍 "
     "生生不息 自强不息 必不可少 不可或缺 不可缺少 义不容辞 当之无愧 毫无疑问 层出不穷 "
-    "不懈 坚持不懈 孜孜不倦 络绎不绝 不胜枚举 不折不扣 不约而同 不言而喻 不遗余力 "
+    "不间断 不懈 坚持不懈 孜孜不倦 络绎不绝 不胜枚举 不折不扣 不约而同 不言而喻 不遗余力 "
     "前所未有 无微不至 无时无刻 无论如何 无一例外 无可争辩 无可比拟 大公无私 忘我无私"
 )
 # "Not only": English has its own word for it, or none at all.
 _ANY_NOT_ONLY = re.compile("不仅|不但|不只|不光|不单|非但")
 _CLASSICAL = re.compile("莫(?=[能之不敢若大如知得非])|弗(?=[能之敢如知得为爲居])")
 """Pattern for negations of classical Chinese, which names have as well: 莫斯科, 弗兰克."""
-_NEGATIVE = re.compile("[不没未无非别勿否毋]")
+_NEGATIVE = re.compile("[不没未无非别勿否毋]|切莫")
 
 # Negations that jieba cuts in another way: 不适 | 用于.
 _CUT_WRONGLY = re.compile("不适用|不(?=同[^，。；]{1,40}相(?:抵触|冲突|违背|符合?))")
@@ -72,6 +73,8 @@ _IMPLICIT = {
     "限于": "limit|confin|restrict|only",
     "跳过|略过|省略": "skip|omit|leave out|left out",
     "沉默|缄默": "silen",
+    "放心|安心": "assur|at ease|relax|easy|trust",
+    "例外|特例": "exception",
     "隐藏|隐瞒|遮蔽": "hid|conceal|cover|mask",
     "克制": "restrain",
     "忽略|忽视|漠视": "ignor|neglect|overlook|disregard",
@@ -115,7 +118,7 @@ _APOSTROPHE = re.compile("(?<=[A-Za-z])[′´`＇ʼ‘](?=[A-Za-z])")
 _EXPLICIT = re.compile(
     r"\b(?:not\b(?<!\bor not)(?<!\bif not)(?<!\bothers not)(?<!ing not)"
     r"(?!\s+(?:fall|drop|go|dip|sink)\s+below\b)"
-    r"(?!\s+(?:less|more|fewer|later|earlier)\s+(?:than\b|\W?\d)|\s+(?:afraid|until|till)\b)"
+    r"(?!\s+(?:less|more|fewer|later|earlier)\s+(?:than\b|\W?\d)|\s+(?:afraid|until|till|long\s+(?:after|before|ago))\b)"
     r"(?!\s+(?:only|just|merely|simply|solely|least)\b|\s+to\s+mention)"
     r"|cannot\b|never\b(?<!\bas never)"
     r"(?!\s+(?:before|(?:be\s+)?forg[eo]t\w*|los[et]\s+sight|fail\w*|stop\w*|ceas\w*)\b)"
