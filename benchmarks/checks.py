@@ -96,17 +96,20 @@ def read_marked(shared: Path) -> list[dict[str, str]]:
     return [row for row in rows if row["zh"] in held_out]
 
 
-def find_ours(texts: Sequence[Texts], only: Sequence[str] | None = None) -> list[list[Finding]]:
+def find_ours(
+    texts: Sequence[Texts], only: Sequence[str] | None = None, *, thorough: bool = False
+) -> list[list[Finding]]:
     """Return our findings of each pair, but those about consistency.
 
     Args:
         texts: the pairs.
         only: codes of the checks to run; None for all.
+        thorough: whether the texts are read closely.
     """
     pairs = list(ac.Corpus.from_pairs(texts))
     places = {pair.pair_id: number for number, pair in enumerate(pairs)}
     found: list[list[Finding]] = [[] for _ in pairs]
-    for finding in check_pairs(pairs, only=only):
+    for finding in check_pairs(pairs, only=only, thorough=thorough):
         first = finding.places[0]
         if isinstance(first, Span) and not finding.code.startswith("consistency"):
             found[places[first.pair_id]].append(finding)
@@ -442,6 +445,11 @@ def _score(
 
 
 def measure_talks(shared: Path) -> dict[str, object]:
+    """Return how far `omission` agrees with the omissions that people marked in talks."""
+    return _measure_talks(shared, thorough=False)
+
+
+def _measure_talks(shared: Path, *, thorough: bool) -> dict[str, object]:
     """Return how far `omission` agrees with the omissions that people marked in talks.
 
     Each of fifteen translations of three talks is checked as a text of its own. Segments with an
@@ -456,7 +464,9 @@ def measure_talks(shared: Path) -> dict[str, object]:
     hits: list[bool] = []
     majors: list[bool] = []
     for same in by_system.values():
-        findings = find_ours([(row["zh"], row["en"]) for row in same], only=["omission"])
+        findings = find_ours(
+            [(row["zh"], row["en"]) for row in same], only=["omission"], thorough=thorough
+        )
         for row, found in zip(same, findings, strict=True):
             if row["seg"] % 2:
                 marks = [mark for mark in row["marks"] if mark["category"] == OMISSION]
@@ -557,12 +567,55 @@ def draw(shared: Path, count: int) -> None:
         print(json.dumps(line, ensure_ascii=False))
 
 
+def measure_thorough(shared: Path) -> dict[str, object]:
+    """Return what changes if the texts are read closely (`check --thorough`)."""
+    texts = read_beads(shared)
+    clean = find_ours(texts, thorough=True)
+    kinds: dict[str, object] = {}
+    for kind in ("clause dropped", "list item dropped"):
+        chance = random.Random(SEED)
+        damaged = [PLANTERS[kind][0](zh, en, chance) for zh, en in texts]
+        bad = [
+            (zh, en if new is None else new) for (zh, en), new in zip(texts, damaged, strict=True)
+        ]
+        ours = find_ours(bad, thorough=True)
+        numbers = [number for number, new in enumerate(damaged) if new is not None]
+        hits = []
+        for number in numbers:
+            before = {(f.code, f.message) for f in clean[number]}
+            hits.append(any((f.code, f.message) not in before for f in ours[number]))
+        kinds[kind] = {
+            "planted": len(hits),
+            "ours": share(hits),
+            "held out": share(hit for hit, number in zip(hits, numbers, strict=True) if number % 2),
+        }
+    correct = find_ours(read_hkma(shared), thorough=True)
+    corpus = list(ac.Corpus.from_pairs(texts))
+    seconds = []
+    for thorough in (False, True):
+        started = time.process_time()
+        check_pairs(corpus, thorough=thorough)
+        seconds.append(time.process_time() - started)
+    return {
+        "pairs": len(texts),
+        "clean pairs with a finding": share(clean),
+        "clean pairs with a finding, held out": share(clean[1::2]),
+        "clean by code": count_codes(clean),
+        "correct paragraphs with a finding": share(correct),
+        "found": kinds,
+        "talks": _measure_talks(shared, thorough=True),
+        "processor milliseconds a pair": round(1000 * seconds[1] / len(texts), 1),
+        "the same without": round(1000 * seconds[0] / len(texts), 1),
+    }
+
+
 PARTS: dict[str, Callable[[Path], dict[str, object]]] = {
     "speed": measure_speed,  # first, as in a process of its own
     "correct": measure_correct,
     "marked": measure_marked,
     "planted": measure_planted,
     "talks": measure_talks,
+    "thorough": measure_thorough,
 }
 
 

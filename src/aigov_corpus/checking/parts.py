@@ -4,7 +4,8 @@ Two sums of weighted evidence decide. The first one is computed for all pieces o
 piece with the largest sum is picked. The second one says whether the picked piece is absent: it
 also knows by how much that piece stands out from the others, because where a translation is free,
 all pieces have few links. The weights were learned from texts of which clauses, items and phrases
-had been deleted (`benchmarks/omission_weights.py`).
+had been deleted (`benchmarks/omission_weights.py`). Where the texts are read closely (see
+`close_reading`), what the network says of a piece is weighed too, with weights of their own.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from aigov_corpus.checking.close_reading import READ_FEATURES, measure_readings
 from aigov_corpus.checking.coverage import Coverage, cover_units
 from aigov_corpus.checking.left_out import is_left_out_by_right
 from aigov_corpus.checking.piece_evidence import FEATURES, Measured, measure_pieces
@@ -55,7 +57,9 @@ _HABIT = 3
 _FEWEST_ENGLISH = 4.0
 """Words of a piece of English that is reported, at least, as `Covered` weighs them: two or three
 are mostly what a Chinese word means."""
-_FILE = "omission.toml"
+_SURE = 0.25
+"""From such log-odds on, what a close reading misses in English is not excused by our rules."""
+_FILE, _CLOSE_FILE = "omission.toml", "omission_thorough.toml"
 
 
 class Part(NamedTuple):
@@ -71,9 +75,9 @@ class Weights(NamedTuple):
     """The weights for one text of a pair."""
 
     first: Floats
-    """Of each of `FEATURES`, and a constant."""
+    """Of each of `FEATURES`, and a constant; behind the former those of `READ_FEATURES`, if any."""
     second: Floats
-    """Of each of `SECOND_FEATURES`, and a constant."""
+    """Of each of `SECOND_FEATURES`, and a constant; with `READ_FEATURES` likewise."""
     threshold: float
     """The smallest second sum of a part that is reported."""
 
@@ -84,7 +88,19 @@ class Picked(NamedTuple):
     indices: Ints
     """`(units,)`, index of the piece; -1 for a unit without pieces."""
     features: Floats
-    """`(units, SECOND_FEATURES)`; 0 for a unit without pieces."""
+    """`(units, SECOND_FEATURES)`, and `READ_FEATURES` if they were measured; 0 for a unit without
+    pieces."""
+
+
+class _Judged(NamedTuple):
+    """The piece of each unit that is most likely absent, and whether it is."""
+
+    indices: Ints
+    """`(units,)`, index of the piece; -1 for a unit without pieces."""
+    sums: Floats
+    """`(units,)`, its second sum: the log-odds that it is absent."""
+    reported: NDArray[np.bool_]
+    """`(units,)`, whether it is reported."""
 
 
 def find_lacking(units: Units, side: Side) -> list[Part | None]:
@@ -94,22 +110,52 @@ def find_lacking(units: Units, side: Side) -> list[Part | None]:
         units: the pairs.
         side: the text in which to look.
     """
-    weights = load_weights()[side]
     measured = measure_pieces(units, side)
-    picked = pick_pieces(measured, weights.first)
-    sums = weigh(picked.features, weights.second)
+    judged = _judge(measured, load_weights()[side])
+    if units.thorough:
+        judged = _judge_closely(units, side, measured, judged)
     found: list[Part | None] = [None] * len(units)
     coverage = units.once(cover_units)
-    for number in np.flatnonzero((picked.indices >= 0) & (sums >= weights.threshold)).tolist():
-        piece = measured.pieces[picked.indices[number]]
+    for number in np.flatnonzero(judged.reported).tolist():
+        piece = measured.pieces[judged.indices[number]]
         own = coverage[number].zh if side == "zh" else coverage[number].en
         place = find_place(own.words, piece)
         if side == "en" and _may_unfold(units[number], coverage[number], piece, place):
             continue
-        if side == "zh" and is_left_out_by_right(units, number, coverage[number], place):
+        is_sure = units.thorough and judged.sums[number] >= _SURE
+        if (
+            side == "zh"
+            and not is_sure
+            and is_left_out_by_right(units, number, coverage[number], place)
+        ):
             continue
-        found[number] = Part(place, round(1 / (1 + math.exp(-sums[number])), 2))
+        found[number] = Part(place, round(1 / (1 + math.exp(-judged.sums[number])), 2))
     return _drop_habits(units, side, found)
+
+
+def _judge(measured: Measured, weights: Weights) -> _Judged:
+    """Pick a piece of each unit, and decide whether it is reported."""
+    picked = pick_pieces(measured, weights.first)
+    sums = weigh(picked.features, weights.second)
+    return _Judged(picked.indices, sums, (picked.indices >= 0) & (sums >= weights.threshold))
+
+
+def _judge_closely(units: Units, side: Side, measured: Measured, quickly: _Judged) -> _Judged:
+    """Do the same with what a close reading says; units that it cannot read stay as they are."""
+    closely, is_read = add_readings(units, side, measured)
+    judged = _judge(closely, load_weights(thorough=True)[side])
+    return _Judged(
+        *(np.where(is_read, ours, theirs) for ours, theirs in zip(judged, quickly, strict=True))
+    )
+
+
+def add_readings(
+    units: Units, side: Side, measured: Measured
+) -> tuple[Measured, NDArray[np.bool_]]:
+    """Return the pieces with what a close reading says of them, and which units were read."""
+    read, is_read = measure_readings(units, measured.pieces, measured.starts, side)
+    names = (*measured.names, *READ_FEATURES)
+    return measured._replace(features=np.hstack([measured.features, read]), names=names), is_read
 
 
 def _may_unfold(unit: Unit, covered: Coverage, piece: Piece, place: Place) -> bool:
@@ -149,8 +195,10 @@ def pick_pieces(measured: Measured, first: Floats) -> Picked:
             best = start + int(sums[start:stop].argmax())
             indices[unit] = best
             leads[unit] = sums[best] - _second_best(measured, sums, best, range(start, stop))
-    of_piece = measured.features[:, [FEATURES.index(name) for name in _OF_PIECE]]
-    features = np.zeros((len(indices), len(SECOND_FEATURES)))
+    names = [name for name in measured.names if name in (*_OF_PIECE, *READ_FEATURES)]
+    names.sort(key=[*_OF_PIECE, *READ_FEATURES].index)
+    of_piece = measured.features[:, [measured.names.index(name) for name in names]]
+    features = np.zeros((len(indices), len(SECOND_FEATURES) - len(_OF_PIECE) + len(names)))
     known = indices >= 0
     features[known] = np.column_stack(
         [
@@ -180,16 +228,20 @@ def weigh(features: Floats, weights: Floats) -> Floats:
     return sums
 
 
-@lru_cache(maxsize=1)
-def load_weights() -> dict[Side, Weights]:
-    """Return the weights that come with the package."""
-    text = (files("aigov_corpus") / "data" / "checks" / _FILE).read_text("utf-8")
+@lru_cache(maxsize=2)
+def load_weights(*, thorough: bool = False) -> dict[Side, Weights]:
+    """Return the weights that come with the package, or those for texts that are read closely."""
+    file = _CLOSE_FILE if thorough else _FILE
+    text = (files("aigov_corpus") / "data" / "checks" / file).read_text("utf-8")
     table = tomllib.loads(text)
+    read = READ_FEATURES if thorough else ()
     sides: tuple[Side, Side] = ("zh", "en")
     return {
         side: Weights(
-            np.array([table[side]["first"][name] for name in (*FEATURES, "constant")]),
-            np.array([table[side]["second"][name] for name in (*SECOND_FEATURES, "constant")]),
+            np.array([table[side]["first"][name] for name in (*FEATURES, *read, "constant")]),
+            np.array(
+                [table[side]["second"][name] for name in (*SECOND_FEATURES, *read, "constant")]
+            ),
             table[side]["threshold"],
         )
         for side in sides

@@ -82,9 +82,11 @@ class Measured(NamedTuple):
     starts: Ints
     """`(units + 1,)`, the index of the first piece of each unit, and the number of pieces."""
     features: Floats
-    """`(pieces, FEATURES)`."""
+    """`(pieces, names)`."""
     contents: Floats
     """`(units,)`, the words of each text that carry meaning."""
+    names: tuple[str, ...] = FEATURES
+    """Names of the columns of `features`."""
 
 
 def measure_lengths(units: Units) -> Lengths:

@@ -26,6 +26,7 @@ def check_pairs(
     *,
     only: Collection[str] | None = None,
     terms: Iterable[TermEntry] | None = None,
+    thorough: bool = False,
 ) -> list[Finding]:
     """Return what the checks find in pairs, in the order of the pairs and of their text.
 
@@ -34,6 +35,8 @@ def check_pairs(
             too; rejected ones are not.
         only: codes of the checks to run; None for all.
         terms: the entries of a termbase, for the checks `term` and `term-forbidden`.
+        thorough: whether `omission` and `addition` read both texts of each pair with a network,
+            which finds more and takes about ten times as long as aligning the texts.
 
     Raises:
         UnknownNameError: there is no check of such a code.
@@ -49,7 +52,7 @@ def check_pairs(
                 f"the check '{code}' needs a termbase",
                 remedy="name one with  --termbase FILE,  or the one of this package: bundled",
             )
-    units = Units(pairs, terms=terms or ())
+    units = Units(pairs, terms=terms or (), thorough=thorough)
     chosen = [name for name in names if only is None or name in only]
     chosen.sort(key=lambda name: name not in _SLOW)  # others use the links that these need
     findings = _drop_repeated([finding for code in chosen for finding in _run(code, units)])

@@ -113,13 +113,18 @@ class Unit:
 class Units(Sequence[Unit]):
     """All pairs that are checked together, in order."""
 
-    def __init__(self, pairs: Iterable[Pair], *, terms: Iterable[TermEntry] = ()) -> None:
+    def __init__(
+        self, pairs: Iterable[Pair], *, terms: Iterable[TermEntry] = (), thorough: bool = False
+    ) -> None:
         """Take the pairs in the order of the text; of rejected ones nothing is said.
 
         Args:
             pairs: the pairs.
             terms: the entries of a termbase.
+            thorough: whether checks may take longer than aligning the texts did.
         """
+        self.thorough = thorough
+        """Whether what was left out is looked for by reading both texts of each pair together."""
         self.terms = tuple(terms)
         """The entries of the termbase; none if there is no termbase."""
         self._units = tuple(Unit(pair) for pair in pairs if pair.status != _REJECTED)

@@ -1,0 +1,12 @@
+"""Reads both texts of a pair together, and says of each word whether the other text renders it.
+
+Word links compare words one by one. A *close reading* is done by a transformer that sees all words
+of both texts at once, so it also knows a clause by what stands around it. It finds far more of what
+was left out, and takes about ten times as long as aligning the texts. Therefore it is asked for
+(`check --thorough`). How the network was trained stands in `benchmarks/close_reader`.
+"""
+
+from aigov_corpus.checking.close_reading.of_pieces import READ_FEATURES, measure_readings
+from aigov_corpus.checking.close_reading.reader import Reading, read_pair, read_units
+
+__all__ = ["READ_FEATURES", "Reading", "measure_readings", "read_pair", "read_units"]

@@ -1,0 +1,86 @@
+"""What a close reading says of pieces of a text, as numbers beside those of the word links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aigov_corpus.checking.close_reading.reader import Reading, read_units
+from aigov_corpus.checking.coverage import Covered, cover_units
+from aigov_corpus.checking.pieces import Piece
+from aigov_corpus.checking.units import Units
+from aigov_corpus.records import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+READ_FEATURES = ("read_mean", "read_most", "read_around", "read_words")
+"""Names of the numbers of a piece: the mean log-odds of its words, the largest of a word with
+meaning, the mean of the other words of the text, and the words that are expected to be absent."""
+_LEAST, _MOST = -7.0, 5.0
+"""Between these, log-odds count."""
+_MOST_WORDS = 8.0
+"""From so many absent words on, pieces count the same."""
+_LITTLE = 1e-3
+"""What a word such as "the" counts."""
+_MEANING = 0.3
+"""A word that counts more has meaning."""
+
+
+def measure_readings(
+    units: Units, pieces: Sequence[Piece], starts: Ints, side: Side
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return what the readings of all units say of the pieces of one text.
+
+    Args:
+        units: the pairs.
+        pieces: the pieces of all units, one unit after another.
+        starts: `(units + 1,)`, the index of the first piece of each unit, and the number of pieces.
+        side: the text that the pieces belong to.
+
+    Returns:
+        `(pieces, READ_FEATURES)`, and `(units,)`, whether the unit was read; numbers of pieces of
+        others are 0.
+    """
+    readings = units.once(read_units)
+    found = np.zeros((len(pieces), len(READ_FEATURES)))
+    coverage = units.once(cover_units)
+    for number, (reading, covered) in enumerate(zip(readings, coverage, strict=True)):
+        rows = slice(int(starts[number]), int(starts[number + 1]))
+        if reading is not None and rows.start < rows.stop:
+            own = covered.sides(side)[0]
+            found[rows] = _measure(own, _read_words(own, reading, side), pieces[rows])
+    return found, np.array([reading is not None for reading in readings], bool)
+
+
+def _read_words(own: Covered, reading: Reading, side: Side) -> Floats:
+    """Return for each word of a text the mean of what is said of its characters."""
+    said = reading.zh if side == "zh" else reading.en
+    known = np.isfinite(said)
+    sums = np.concatenate([[0.0], np.cumsum(np.where(known, said, 0.0))])
+    counts = np.concatenate([[0], np.cumsum(known)])
+    ends = np.array([[start, end] for _, start, end in own.words], np.int64).reshape(-1, 2).T
+    means = np.diff(sums[ends], axis=0)[0] / np.maximum(1, np.diff(counts[ends], axis=0)[0])
+    clipped: Floats = means.clip(_LEAST, _MOST)
+    return clipped
+
+
+def _measure(own: Covered, log_odds: Floats, pieces: Sequence[Piece]) -> Floats:
+    """Return the numbers of the pieces of one text."""
+    weights = own.weights + _LITTLE
+    absent = weights / (1 + np.exp(-log_odds))
+    most = np.where(weights > _MEANING, log_odds, _LEAST)
+    sums = np.zeros((3, len(weights) + 1))
+    np.cumsum([weights, weights * log_odds, absent], axis=1, out=sums[:, 1:])
+    first, last = np.array(pieces, np.int64).T
+    inside, said, words = sums[:, last] - sums[:, first]
+    outside, rest = sums[0, -1] - inside, sums[1, -1] - said
+    around = np.where(outside > _LITTLE / 2, rest / np.maximum(outside, _LITTLE / 2), _LEAST)
+    peaks = np.array([most[start:stop].max(initial=_LEAST) for start, stop in pieces])
+    return np.stack([said / inside, peaks, around, words.clip(max=_MOST_WORDS)], axis=1)

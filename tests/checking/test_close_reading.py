@@ -1,0 +1,130 @@
+"""Texts that are read closely: a network sees both texts of a pair at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from aigov_corpus import Corpus
+from aigov_corpus.checking import Units, check_pairs
+from aigov_corpus.checking.close_reading import READ_FEATURES, Reading, measure_readings, read_pair
+from aigov_corpus.checking.close_reading.reader import read_units
+from aigov_corpus.checking.close_reading.tokens import cut
+from aigov_corpus.checking.coverage import cover_units
+from aigov_corpus.cli import main
+
+ZH = "学校要关心学生的身体健康，合理安排作息时间，鼓励他们多参加体育活动，养成良好的生活习惯。"
+EN = (
+    "Schools must care for the health of their students, plan the hours of the day sensibly, and "
+    "help them form good habits."
+)
+WHOLE = EN.replace("and help", "encourage them to take part in more sports, and help")
+LOST = "鼓励他们多参加体育活动"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "要发展 经济。",
+        "ＡＩ　①",
+        "  The law, of 2025:\n\na\x00b",
+        "\ud800的",
+        "ﷺ e\u0301 👩‍🔬",
+    ],
+)
+def test_tokens_have_places_in_the_text_in_order(text: str) -> None:
+    """Also where normalising makes several characters of one, or drops blanks."""
+    tokens = cut(text)
+    assert len(tokens.ids) == len(tokens.places)
+    assert all(0 <= start < end <= len(text) for start, end in tokens.places)
+    assert [start for start, _ in tokens.places] == sorted(start for start, _ in tokens.places)
+
+
+def test_tokens_cover_all_characters_but_blanks() -> None:
+    """So that every word has something that is said of it."""
+    covered = {at for start, end in cut(EN).places for at in range(start, end)}
+    assert covered >= {at for at, character in enumerate(EN) if character != " "}
+
+
+def test_numbers_of_pieces_come_from_the_words_inside_and_around() -> None:
+    """Of a text whose first half is absent."""
+    units = Units(Corpus.from_pairs([("政府发展经济，人民改善生活。", "People live better.")]))
+    said = np.full(14, -4, np.float32)
+    said[:6] = 4
+    units._computed[read_units] = [Reading(said, np.zeros(19, np.float32))]
+    words = units.once(cover_units)[0].zh.words
+    half = sum(start < 6 for _, start, _ in words)
+    pieces = [(0, half), (half, len(words))]
+    found, is_read = measure_readings(units, pieces, np.array([0, 2]), "zh")
+    first, second = (dict(zip(READ_FEATURES, row, strict=True)) for row in found)
+    assert is_read.tolist() == [True]
+    assert first["read_mean"] == pytest.approx(4)
+    assert second["read_mean"] == pytest.approx(-4)
+    assert first["read_around"] == pytest.approx(-4)
+    assert first["read_words"] > 2 > 0.2 > second["read_words"]
+
+
+@pytest.mark.slow
+def test_a_clause_that_links_miss_is_found() -> None:
+    """Links find nothing, and a close reading nothing in the whole translation."""
+    assert not check_pairs(Corpus.from_pairs([(ZH, EN)]), only=["omission"])
+    [finding] = check_pairs(Corpus.from_pairs([(ZH, EN)]), only=["omission"], thorough=True)
+    assert finding.places[1].start == ZH.index(LOST)
+    assert LOST in finding.message
+    assert not check_pairs(Corpus.from_pairs([(ZH, WHOLE)]), only=["omission"], thorough=True)
+
+
+@pytest.mark.slow
+def test_characters_without_counterpart_have_log_odds_above_those_of_all_others() -> None:
+    """The network says which ones they are."""
+    reading = read_pair(ZH, EN)
+    assert reading is not None
+    start = ZH.index(LOST)
+    inside, outside = np.zeros(len(ZH), bool), np.isfinite(reading.zh)
+    inside[start : start + len(LOST)] = True
+    outside &= ~inside
+    assert np.nanmean(reading.zh[inside]) > 0 > np.mean(reading.zh[outside]) + 2
+
+
+@pytest.mark.slow
+def test_a_reading_does_not_depend_on_the_pairs_beside_it() -> None:
+    """But for the last digits: pairs of one length are read together."""
+    corpus = Corpus.from_pairs(
+        [(ZH, EN), ("好。" * 60, "Good. " * 60), (ZH, WHOLE), ("一。", "1.")]
+    )
+    together = read_units(Units(corpus))
+    alone = read_pair(ZH, EN)
+    assert together[0] is not None
+    assert alone is not None
+    np.testing.assert_allclose(together[0].zh, alone.zh, atol=1e-3)
+    np.testing.assert_allclose(together[0].en, alone.en, atol=1e-3, equal_nan=True)
+
+
+@pytest.mark.slow
+def test_pairs_too_long_for_the_network_are_checked_by_their_links() -> None:
+    """They have the findings that they have without it."""
+    long = [("政府要发展经济。" * 80, "The government must develop the economy. " * 80)]
+    lost = "政府要发展经济，改善人民生活，保护自然环境，加强国际合作。"
+    pairs = [(lost + long[0][0], "The government must improve people's lives. " + long[0][1])]
+    assert read_units(Units(Corpus.from_pairs(pairs))) == [None]
+    quickly = check_pairs(Corpus.from_pairs(pairs), only=["omission"])
+    assert check_pairs(Corpus.from_pairs(pairs), only=["omission"], thorough=True) == quickly
+
+
+@pytest.mark.slow
+def test_the_command_and_the_method_read_closely_when_asked(tmp_path: Path) -> None:
+    """Both find the same."""
+    table = tmp_path / "plan.csv"
+    table.write_text(f"zh,en\n{ZH},{EN}\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(table), "--thorough", "--json"])
+    assert result.exit_code == 0, result.output
+    [listed] = json.loads(result.stdout)["findings"]
+    [found] = Corpus.from_pairs([(ZH, EN)]).check(thorough=True).to_dict("records")
+    assert listed["message"] == found["message"]
+    assert listed["code"] == "omission"
