@@ -9,9 +9,9 @@ other plantings the network finds.
 
 The network is multilingual-e5-small. It reads `<s> Chinese </s> </s> English </s>`, and says of
 each token the log-odds that the other text has nothing for it. All of it is trained but for the
-vectors of the tokens. That of the package was trained in 2,161 steps with 1.27 million examples, in 3.1
-minutes on one NVIDIA H200. For it the texts were cut into those tokens alone that stand in them
-more than once; here all are used, as the package has many that they lack.
+vectors of the tokens. That of the package was trained in 2,161 steps with 1.27 million examples,
+in 3.1 minutes on one NVIDIA H200. For it the texts were cut into those tokens alone that stand in
+them more than once; here all are used, as the package has many that they lack.
 """
 
 from __future__ import annotations
