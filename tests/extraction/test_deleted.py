@@ -56,18 +56,28 @@ def test_in_markdown() -> None:
     assert (texts, left_out) == (["Poles", "Poles are grey.", LAST], ["white"])
 
 
+def test_in_asciidoc() -> None:
+    """With the role that shows it struck through."""
+    for struck in ("[.line-through]#white#", "[line-through]*white*"):
+        text = f"= Poles\n\nPoles are {struck} grey.\n\n{LAST}\n"
+        texts, left_out, _ = read(text, "x.adoc")
+        assert (texts, left_out) == (["Poles", "Poles are grey.", LAST], [struck])
+
+
 def test_in_a_word_file() -> None:
-    """Struck through, without a tracked change."""
+    """Struck through by itself or by its style, without a tracked change."""
     import docx
 
     file = docx.Document()
+    file.styles.add_style("Old", 2).font.strike = True
     paragraph = file.add_paragraph("Poles are ")
     paragraph.add_run("white ").font.strike = True
+    paragraph.add_run("and red ", style="Old")
     paragraph.add_run("grey.").font.strike = False
     out = io.BytesIO()
     file.save(out)
     texts, left_out, _ = read(out.getvalue(), "x.docx")
-    assert (texts, left_out) == (["Poles are grey."], ["white"])
+    assert (texts, left_out) == (["Poles are grey."], ["white and red"])
 
 
 def test_in_a_book() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.extraction.ledger import COMMENT, FRONT_MATTER, INDEX_TERM, MARKUP
+from aigov_corpus.extraction.ledger import COMMENT, DELETED, FRONT_MATTER, INDEX_TERM, MARKUP
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.records import LeftOut
@@ -47,6 +47,7 @@ _ITEM = re.compile(
     r"|[ \t]*(?P<number>(?:\d+|[A-Za-z])\.[ \t]+)(?P<numbered>\S.*)$"
 )
 _TERM = re.compile(r"[ \t]*(?P<term>\S.*?)(?:;;|:{2,4})(?:[ \t]+(?P<text>\S.*))?$")
+_STRUCK = ("[line-through]", "[.line-through]")
 _TASK = re.compile(r"\[[ xX*]\][ \t]+")
 _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 _UNDERLINE = re.compile(r"(?P<mark>[=\-~^+])(?P=mark){2,}[ \t]*$")
@@ -404,7 +405,8 @@ class _Reader:
         at = found.start("text") - found.start() if inner else 0
         rest = f"{found[0][:at]} {found[0][at + len(inner) :]}"
         rest += inner.replace(kept, " ", 1) if kept != inner else ""
-        self._leave_out(rest, INDEX_TERM if found[0].startswith("(((") else MARKUP)
+        reason = DELETED if found[0].startswith(_STRUCK) else MARKUP
+        self._leave_out(rest, INDEX_TERM if found[0].startswith("(((") else reason)
         return shows.replace(_TEXT, kept)
 
     def _note(self, found: re.Match[str]) -> str:
@@ -464,6 +466,7 @@ _TEXT = r"\g<text>"
 _ADDRESS = r"(?:https?|ftp|irc)://[^\s\[\]<>]{1,500}|mailto:[^\s\[\]<>]{1,500}"
 _NOTE = re.compile(r"footnote(?:ref)?:(?P<id>[\w-]*)\[(?P<text>(?:[^\]\\]|\\.){0,1000})\]")
 _INLINE: list[tuple[re.Pattern[str], str]] = [
+    (re.compile(r"\[\.?line-through\](?P<mark>##?|\*\*?)(?!\s)[^#*\n]{1,500}(?P=mark)"), ""),
     (re.compile(rf"\(\(\(.{{0,{_LONGEST_MARKED}}}?\)\)\)", re.DOTALL), ""),
     (re.compile(r"\(\((?P<text>[^()]{1,500})\)\)"), _TEXT),
     (re.compile(r"indexterm:\[[^\]]{0,500}\]"), ""),

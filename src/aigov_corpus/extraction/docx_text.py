@@ -84,6 +84,7 @@ class Styles:
         self._nodes = {node.get(f"{_W}styleId"): node for node in root.iter(f"{_W}style")}
         self._known: dict[str, tuple[BlockKind | None, int]] = {}
         self._numbers: dict[str, Any] = {}
+        self._strikes: dict[str, bool] = {}
 
     def look(self, name: str) -> tuple[BlockKind | None, int]:
         """Return the kind of paragraphs of a style, and its level of headings; 0 for none.
@@ -109,6 +110,16 @@ class Styles:
             found = (node.find(path) for node in self._with_bases(name))
             self._numbers[name] = next((node for node in found if node is not None), None)
         return self._numbers[name]
+
+    def strikes(self, name: str) -> bool:
+        """Tell whether text of a style of characters is struck through."""
+        if name not in self._strikes:
+            looks = (node.find(f"{_W}rPr") for node in self._with_bases(name))
+            self._strikes[name] = any(
+                look is not None and (_is_on(look, "strike") or _is_on(look, "dstrike"))
+                for look in looks
+            )
+        return self._strikes[name]
 
     def _find(self, name: str) -> tuple[BlockKind | None, int]:
         for node in self._with_bases(name):
@@ -179,7 +190,7 @@ class Reading:
         """Read the beginning of an element; return whether to read its content too."""
         if tag in _PROPERTIES or (tag == _FALLBACK and _has_choice(node)):
             return False
-        if reason := _reason(node, tag):
+        if reason := _reason(node, tag, self.styles):
             self._reasons.append((node, reason))
         if tag in _TEXTS:
             self._add(node.text or "")
@@ -382,7 +393,7 @@ def _join_broken(above: _Paragraph, below: _Paragraph) -> _Paragraph:
     )
 
 
-def _reason(node: Any, tag: str) -> str:
+def _reason(node: Any, tag: str, styles: Styles) -> str:
     """Return the reason why the text of an element is not shown; empty if it is shown."""
     if tag == f"{_W}tr" and node.find(f"{_W}trPr/{_W}del") is not None:
         return _UNSHOWN[f"{_W}del"]
@@ -391,7 +402,12 @@ def _reason(node: Any, tag: str) -> str:
     properties = node.find(f"{_W}rPr")
     if properties is None:
         return ""
-    return next((reason for name, reason in _LOOKS.items() if _is_on(properties, name)), "")
+    if reason := next((why for name, why in _LOOKS.items() if _is_on(properties, name)), ""):
+        return reason
+    style = properties.find(f"{_W}rStyle")
+    own = any(properties.find(f"{_W}{name}") is not None for name in ("strike", "dstrike"))
+    struck = style is not None and not own and styles.strikes(style.get(f"{_W}val") or "")
+    return DELETED if struck else ""
 
 
 def _is_on(properties: Any, name: str) -> bool:
