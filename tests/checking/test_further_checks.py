@@ -199,6 +199,7 @@ def test_a_text_full_of_english_words_is_said_once() -> None:
             "mainly Software in the Public Interest,",
         ),
         ("Functions provided by the kernel(由内核提供的功能)", "Functions of the kernel"),
+        ("签署 Developer Certificate of Origin(DCO)。", "Sign the Developer Certificate."),
         ("请安装 docbook-to-man 软件包。", "Install the docbook-to-man package."),
         ('见手册 "Control files and their fields" 一章。', "See Control files and their fields."),
     ]

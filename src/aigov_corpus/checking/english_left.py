@@ -31,6 +31,8 @@ _ALSO_LITTLE = frozenset({"in", "on", "for", "at", "from", "or", "as", "a", "an"
 """Further words that names have: Software in the Public Interest."""
 _GLOSS = re.compile(rf"\s*[(（](?!第)[^()（）]*[{HAN}]")
 """Pattern behind English that the Chinese explains in brackets."""
+_NAME_GOES_ON = re.compile(r"\s+[A-Z]")
+"""Pattern behind the beginning of a name: Developer Certificate of, before Origin(DCO)."""
 _RUN_ON = re.compile(r"^[\sA-Za-z’'-]+")
 _LEAST_WORDS = 3
 """Words of a run with a little word; “of” alone may belong to a name: Bank of China."""
@@ -57,7 +59,7 @@ def check(units: Units) -> Iterator[Finding]:
         if not unit.has_both or not re.search(f"[{HAN}]", unit.zh) or unit.zh == unit.en:
             continue
         pieces = [found for found in _RUN.finditer(unit.zh) if not _is_meant(found)]
-        if left := next((found for found in pieces if _is_sentence(found[0])), None):
+        if left := next((found for found in pieces if _is_sentence(found)), None):
             yield _report(unit, left)
         elif unit.target == "zh":
             one = (found for found in pieces if _is_word(found[0], words))
@@ -114,17 +116,18 @@ def _is_meant(found: re.Match[str]) -> bool:
     )
 
 
-def _is_sentence(run: str) -> bool:
+def _is_sentence(run: re.Match[str]) -> bool:
     """Tell whether a run is English text: it has a little word, and others in lower case.
 
     So has what ends with a little word, such as “Example for the”, which is cut out of a sentence.
     """
-    words = re.findall("[A-Za-z’'-]+", run)
+    words = re.findall("[A-Za-z’'-]+", run[0])
     no_content = _LITTLE_WORDS | _ALSO_LITTLE
     in_lower_case = [word for word in words if word.islower() and word not in no_content]
     if len(words) < _LEAST_WORDS or _LITTLE_WORDS.isdisjoint(words):
         return False
-    return bool(in_lower_case) or words[-1] in no_content
+    is_cut = words[-1] in no_content and not _NAME_GOES_ON.match(run.string, run.end())
+    return bool(in_lower_case) or is_cut
 
 
 def _is_word(run: str, words: Counter[str]) -> bool:
