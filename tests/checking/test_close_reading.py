@@ -121,7 +121,7 @@ def test_pairs_too_long_for_the_network_are_checked_by_their_links() -> None:
 def test_the_command_and_the_method_read_closely_when_asked(tmp_path: Path) -> None:
     """Both find the same."""
     table = tmp_path / "plan.csv"
-    table.write_text(f"zh,en\n{ZH},{EN}\n", encoding="utf-8")
+    table.write_text(f'zh,en\n{ZH},"{EN}"\n', encoding="utf-8")
     result = CliRunner().invoke(main, ["check", str(table), "--thorough", "--json"])
     assert result.exit_code == 0, result.output
     [listed] = json.loads(result.stdout)["findings"]

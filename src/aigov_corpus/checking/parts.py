@@ -141,11 +141,16 @@ def _judge(measured: Measured, weights: Weights) -> _Judged:
 
 
 def _judge_closely(units: Units, side: Side, measured: Measured, quickly: _Judged) -> _Judged:
-    """Do the same with what a close reading says; units that it cannot read stay as they are."""
+    """Do the same with what a close reading says of sources.
+
+    Units that it cannot read stay as they are, and so do translations: the English that it finds
+    beyond the links mostly unfolds what the Chinese says in short.
+    """
     closely, is_read = add_readings(units, side, measured)
     judged = _judge(closely, load_weights(thorough=True)[side])
+    counts = is_read & np.array([unit.source == side for unit in units], bool)
     return _Judged(
-        *(np.where(is_read, ours, theirs) for ours, theirs in zip(judged, quickly, strict=True))
+        *(np.where(counts, ours, theirs) for ours, theirs in zip(judged, quickly, strict=True))
     )
 
 

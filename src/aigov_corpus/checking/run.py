@@ -35,8 +35,8 @@ def check_pairs(
             too; rejected ones are not.
         only: codes of the checks to run; None for all.
         terms: the entries of a termbase, for the checks `term` and `term-forbidden`.
-        thorough: whether `omission` and `addition` read both texts of each pair with a network,
-            which finds more and takes about ten times as long as aligning the texts.
+        thorough: whether `omission` reads both texts of each pair together with a network, which
+            finds more and takes about eight times as long as aligning the texts.
 
     Raises:
         UnknownNameError: there is no check of such a code.
