@@ -20,6 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer, models
 
+from aigov_corpus.checking.close_reading.tokens import Tokens
+
 Floats = NDArray[np.float32]
 DIM = 384
 """Numbers that stand for a token in every layer."""
@@ -39,15 +41,6 @@ class Marks(NamedTuple):
     end: int
     fill: int
     unknown: int
-
-
-class Tokens(NamedTuple):
-    """The tokens of a text."""
-
-    ids: list[int]
-    """Their numbers in the vocabulary of the encoder."""
-    places: list[tuple[int, int]]
-    """The offset of the first character of each in the text, and that after its last one."""
 
 
 class Encoder:

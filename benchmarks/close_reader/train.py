@@ -10,8 +10,8 @@ other plantings the network finds.
 The network is multilingual-e5-small. It reads `<s> Chinese </s> </s> English </s>`, and says of
 each token the log-odds that the other text has nothing for it. All of it is trained but for the
 vectors of the tokens. That of the package was trained in 2,161 steps with 1.27 million examples,
-in 3.1 minutes on one NVIDIA H200. For it the texts were cut into those tokens alone that stand in
-them more than once; here all are used, as the package has many that they lack.
+in three minutes on one graphics card. For it the texts were cut into those tokens alone that stand
+in them more than once; here all are used, as the package has many that they lack.
 """
 
 from __future__ import annotations
@@ -28,11 +28,13 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from encoder import DIM, Encoder, Tokens
+from encoder import DIM, Encoder
 from numpy.typing import NDArray
 from plantings import Pair, Place, read_pairs
 from torch import Tensor, nn
 from torch.nn import functional
+
+from aigov_corpus.checking.close_reading.tokens import Tokens
 
 Floats = NDArray[np.float32]
 

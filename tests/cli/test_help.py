@@ -29,8 +29,8 @@ OF_ONE_COMMAND = {"--by", "--force", "--format", "--lang", "--out", "--raw", "--
 OF_ONE_COMMAND |= {"--src-lang", "--tgt-lang"}
 NOT_RUN = {"fetch", "review"}
 """Commands that need the network, or serve until somebody stops them."""
-NEEDS_EXTRA = {"--fit", "--jobs"}
-"""Options that want an optional package, or start processes: the slow tests run them."""
+SLOW = {"--fit", "--jobs", "--thorough"}
+"""Options that want an optional package, start processes or take long: the slow tests run them."""
 NEEDS_NETWORK = {"--dask"}
 """Options that name a machine; they are only parsed."""
 
@@ -47,8 +47,8 @@ ALL_EXAMPLES = examples(main) + [
 
 
 def marked(line: str) -> object:
-    """Return an example as a case: slow if it needs what only the slow tests install."""
-    slow = any(option in line.split() for option in NEEDS_EXTRA)
+    """Return an example as a case: slow if an option of it is."""
+    slow = any(option in line.split() for option in SLOW)
     return pytest.param(line, marks=pytest.mark.slow) if slow else line
 
 

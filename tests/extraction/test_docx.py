@@ -184,7 +184,9 @@ def test_embedded_files_are_counted() -> None:
     """Word shows them; a warning says how to make them part of the text."""
     document = extract(with_body(f"{p(run('路灯。'))}<w:altChunk/>"), name="x.docx")
     assert [block.text for block in document.blocks] == ["路灯。"]
-    assert document.meta["warnings"][0].startswith("1 other files are embedded in its text")
+    assert document.meta["warnings"][0].startswith(
+        "files that are embedded in its text, and were not read: 1;"
+    )
 
 
 def test_numbers_of_lists_are_read() -> None:

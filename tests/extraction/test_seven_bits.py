@@ -53,6 +53,12 @@ def test_escapes_are_refused(data: bytes) -> None:
     assert extract(about, name="a.txt").blocks
 
 
+def test_addresses_may_have_escapes() -> None:
+    """A list of pages is no text in escapes, however short what stands beside them."""
+    links = "\n".join(f"See https://example.org/{quote(line)}" for line in LINES)
+    assert len(extract(links, name="a.txt", lang="en").blocks) == len(LINES)
+
+
 def test_references_to_characters_are_read() -> None:
     """As in a page; a text about one keeps it."""
     references = "".join(f"&#{ord(char)};" for char in LINES[1])

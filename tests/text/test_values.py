@@ -118,7 +118,7 @@ GOOD: dict[Callable[..., Any], dict[str, Any]] = {
 """Every function of the front door, with arguments that it takes."""
 
 
-SLOW = {"Corpus.check"}
+SLOW = {"Corpus.check", "Corpus.find"}
 """Functions that take seconds for all their arguments."""
 
 

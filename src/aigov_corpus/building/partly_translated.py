@@ -5,9 +5,9 @@ Such a file may look bilingual, or even like a text in the other language.
 
 from __future__ import annotations
 
-from aigov_corpus.extraction.ledger import OTHER_LANGUAGE
+from aigov_corpus.extraction.ledger import OTHER_LANGUAGE, shorten
 from aigov_corpus.records import Document
-from aigov_corpus.text.language_codes import base_language
+from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language
 from aigov_corpus.text.scripts import detect_language, weigh_languages
 
 _LEAST_SAME = 0.5
@@ -34,11 +34,6 @@ _LEAST_WORDS = 5
 
 _LEAST_LINES = 2
 """Fewest such lines that are told of; one may be a quotation."""
-
-_SHOWN_CHARACTERS = 40
-"""Characters that a message shows of such a line."""
-
-_NAMES = {"zh": "Chinese", "en": "English"}
 
 
 def is_untranslated(document: Document, other: Document) -> bool:
@@ -77,10 +72,10 @@ def describe_untranslated(document: Document, other: Document, *, looks_bilingua
     same = [text for text in lines if _is_in(text, other_lang) and _letters(text) in known]
     if len(same) < _LEAST_LINES and not looks_bilingual:
         return ""
-    name = _NAMES.get(other_lang, other_lang)
+    name = LANGUAGE_NAMES.get(other_lang, other_lang)
     said = (
-        f"{len(same)} of {len(lines)} paragraphs are still in {name}, as in the other text, and "
-        f"stand on both sides of their rows; the first begins '{same[0][:_SHOWN_CHARACTERS]}'"
+        f"paragraphs that are still in {name}, and so stand on both sides of their rows: "
+        f"{len(same)} of {len(lines)}; the first begins '{shorten(same[0])}'"
         if same
         else f"lines that are still in {name} are read as well"
     )

@@ -23,6 +23,7 @@ from aigov_corpus.errors import AigovError, InvalidInputError
 from aigov_corpus.files.writing import Replacing, cannot_write
 from aigov_corpus.protocols import Encoder
 from aigov_corpus.records import Document, LeftOut
+from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
@@ -30,7 +31,6 @@ _LONGEST_ID = 40
 """Characters of the longest id that is made of the name of a file."""
 _RENDERING = "english"
 """Id of the only rendering."""
-_LANGUAGES = {"zh": "Chinese", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,13 @@ def recognise_files(files: Sequence[GivenFile]) -> Recognised:
         text = max(texts, key=lambda document: sum(len(b.text) for b in document.blocks))
         if text.lang in found:
             raise InvalidInputError(
-                f"it is {_LANGUAGES.get(text.lang, text.lang)}, as {found[text.lang][0].name} is",
+                f"it is {LANGUAGE_NAMES.get(text.lang, text.lang)}, "
+                f"as {found[text.lang][0].name} is",
                 source=file.name,
                 remedy="give one Chinese file and one English file",
             )
         found[text.lang] = (file, text)
-    if found.keys() != _LANGUAGES.keys():
+    if found.keys() != LANGUAGE_NAMES.keys():
         raise InvalidInputError(
             f"{len(files)} files are given, not one that holds both languages or one for each",
             remedy="give one Chinese file and one English file",

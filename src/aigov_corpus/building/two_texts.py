@@ -23,7 +23,7 @@ from aigov_corpus.extraction.keeping import check_kept
 from aigov_corpus.extraction.ledger import OTHER_LANGUAGE
 from aigov_corpus.records import Document, Pair, Segmented, Sentence, Side
 from aigov_corpus.text.arguments import checks_arguments
-from aigov_corpus.text.language_codes import base_language, normalise_code
+from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language, normalise_code
 from aigov_corpus.text.scripts import weigh_languages
 from aigov_corpus.text.values import read_items, require_path, require_text
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from aigov_corpus.corpus import Corpus
     from aigov_corpus.protocols import Encoder
 
-_NAMES = {"zh": "Chinese", "en": "English"}
 _DEFAULTS = ("zh", "en")
 """Languages as which source and target are read first, if the user names none."""
 
@@ -252,7 +251,7 @@ def require_two_languages(codes: Sequence[str], names: tuple[str, str]) -> None:
     bases = [base_language(code) for code in codes]
     if bases[0] != bases[1]:
         return
-    shown = _NAMES.get(bases[0], bases[0])
+    shown = LANGUAGE_NAMES.get(bases[0], bases[0])
     raise InvalidInputError(
         f"{names[0]} and {names[1]} both look {shown}",
         remedy="name the right files, or their languages with --src-lang and --tgt-lang",

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 
 from aigov_corpus.checking.units import Units
-from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.scripts import HAN, HAN_CHARACTER
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 
-_HAN = re.compile(f"[{HAN}]")
 _MODERN = re.compile("[的了着们这那吗吧呢在]|是(?![以故谓])|没有")
 """Pattern for function words of modern Chinese."""
 _PARTICLE = re.compile("[之乎者也矣焉哉曰吾其]")
@@ -39,7 +38,7 @@ _LINES = 2
 
 def is_classical(zh: str) -> bool:
     """Tell whether a text in simplified characters is classical Chinese or regulated verse."""
-    characters = len(_HAN.findall(zh))
+    characters = len(HAN_CHARACTER.findall(zh))
     if characters < _FEWEST or len(_MODERN.findall(zh)) > _MOST_MODERN * characters:
         return False
     if _SURE.search(zh) and len(_PARTICLE.findall(zh)) > _PARTICLES * characters:
@@ -48,7 +47,7 @@ def is_classical(zh: str) -> bool:
     in_metre = max(map(lengths.count, _METRES))
     if in_metre >= max(_LINES, _IN_METRE * len(lengths)):
         return True
-    words = [word for word, _, _ in find_words(zh, lang="zh") if _HAN.match(word)]
+    words = [word for word, _, _ in find_words(zh, lang="zh") if HAN_CHARACTER.match(word)]
     return sum(len(word) == 1 for word in words) > _SINGLE * len(words)
 
 

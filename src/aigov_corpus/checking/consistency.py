@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Unit, Units, other_side
 from aigov_corpus.records import Finding, Pair, Side
-from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.scripts import HAN_CHARACTER
 
 SOURCE_CODE = "consistency-source"
 TARGET_CODE = "consistency-target"
@@ -28,7 +28,6 @@ _NO_WORD = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"^\W*(?:[一二三四五六七八九十\d]+[、.．)）]|\d+\s)")
 """Pattern for the number of an item of a list."""
 _LATIN = re.compile(r"[A-Za-z]{2,}")
-_HAN = re.compile(f"[{HAN}]")
 _TAG = re.compile(r"</?[A-Za-z]\w*[^<>]{0,80}>")
 _ARTICLE = re.compile(r"\b(?:an?|the|to|and|or|of)\b", re.IGNORECASE)
 """Pattern for English words that two texts of one meaning may not share."""
@@ -148,7 +147,7 @@ def _strip(text: str, other: str) -> str:
         other: the other text of its pair.
     """
     text = _TAG.sub("", _NUMBER.sub("", text))
-    if not _HAN.search(text):
+    if not HAN_CHARACTER.search(text):
         return _plain(_ARTICLE.sub("", text))
     lower = other.lower()
     text = _LATIN.sub(lambda found: "" if found[0].lower() in lower else found[0], text)

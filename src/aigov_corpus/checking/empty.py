@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 from aigov_corpus.checking.units import Units
 from aigov_corpus.exporting.omitting import find_withheld, is_withheld
-from aigov_corpus.records import WITHOUT_COUNTERPART, Finding, Pair, Side
+from aigov_corpus.records import WITHOUT_COUNTERPART, Finding, Pair
+from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 
 CODE = "empty"
-_LANGUAGES: dict[Side, str] = {"zh": "Chinese", "en": "English"}
 
 
 def check(units: Units) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def check(units: Units) -> Iterator[Finding]:
             continue
         for side in (unit.target, unit.source):
             if not unit.text(side).strip():
-                message = f"the {_LANGUAGES[side]} text is empty"
+                message = f"the {LANGUAGE_NAMES[side]} text is empty"
                 yield unit.find(CODE, "error", side, (0, len(unit.text(side))), message)
                 break
 

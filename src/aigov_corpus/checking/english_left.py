@@ -16,7 +16,7 @@ from itertools import islice
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Place, Unit, Units
 from aigov_corpus.records import Finding
-from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.scripts import HAN, HAN_CHARACTER
 
 CODE = "english-left"
 _RUN = re.compile(
@@ -56,7 +56,7 @@ def check(units: Units) -> Iterator[Finding]:
     words = _count_words(units)
     single: list[tuple[Unit, re.Match[str]]] = []
     for unit in units:
-        if not unit.has_both or not re.search(f"[{HAN}]", unit.zh) or unit.zh == unit.en:
+        if not unit.has_both or not HAN_CHARACTER.search(unit.zh) or unit.zh == unit.en:
             continue
         pieces = [found for found in _RUN.finditer(unit.zh) if not _is_meant(found)]
         if left := next((found for found in pieces if _is_sentence(found)), None):

@@ -7,14 +7,13 @@ the same document, by the median and the median deviation. So each text has limi
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import median
 
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Finding
-from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.scripts import HAN_CHARACTER
 
 CODE = "length"
 _LEAST_PAIRS = 20
@@ -25,7 +24,6 @@ _FARTHEST = 6.0
 """Deviations from the median that are still usual, about one pair in 10,000 of a normal text."""
 _NORMAL = 1.4826
 """Standard deviation of a normal distribution with a median deviation of 1."""
-_HAN = re.compile(f"[{HAN}]")
 _LEAST_CHINESE = 0.5
 """Least share of Chinese characters in a Chinese text; code and text that nobody has translated are
 as long in both languages."""
@@ -72,7 +70,7 @@ def _is_comparable(zh: str) -> bool:
     characters = _characters(zh)
     if characters < _LEAST_CHARACTERS:
         return False
-    return len(_HAN.findall(zh)) >= _LEAST_CHINESE * characters
+    return len(HAN_CHARACTER.findall(zh)) >= _LEAST_CHINESE * characters
 
 
 def _characters(text: str) -> int:

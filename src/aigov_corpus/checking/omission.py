@@ -18,6 +18,7 @@ from aigov_corpus.checking.parts import find_lacking
 from aigov_corpus.checking.quoting import quote, quote_start
 from aigov_corpus.checking.units import Place, Unit, Units, other_side
 from aigov_corpus.records import Finding, Side
+from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 
 _ALONE = frozenset({"omitted", "added"})
 """Statuses of a sentence that has no counterpart although its section has one."""
@@ -35,7 +36,6 @@ _ONLY_NUMBER = re.compile(
 _FEWEST_WORDS = 4
 """Words of the shortest English text that is said to lack the whole of the other."""
 _SIDES: tuple[Side, Side] = ("zh", "en")
-_LANGUAGES: dict[Side, str] = {"zh": "Chinese", "en": "English"}
 
 
 class _Told(NamedTuple):
@@ -59,7 +59,7 @@ def check_omission(units: Units) -> Iterator[Finding]:
         side = unit.source
         if number in exchanged:
             where = "after" if exchanged[number] > number else "before"
-            language = _LANGUAGES[other_side(side)]
+            language = LANGUAGE_NAMES[other_side(side)]
             message = f"the {language} renders another text; the pair {where} it renders this one"
             place = (0, len(unit.text(other_side(side))))
             other = (0, len(unit.text(side)))
@@ -120,7 +120,7 @@ def _tell(units: Units) -> dict[tuple[int, Side], _Told]:
 
 def _describe(number: int, unit: Unit, side: Side, told: _Told) -> str:
     """Return the message about a text for which its pair has nothing."""
-    language = _LANGUAGES[other_side(side)]
+    language = LANGUAGE_NAMES[other_side(side)]
     text = unit.text(side)[slice(*told.place)]
     if told.is_alone:
         message = f"the {language} has nothing for {quote_start(text)}"

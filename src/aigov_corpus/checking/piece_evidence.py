@@ -7,7 +7,6 @@ how they are related in the other units, with the piece and without it.
 from __future__ import annotations
 
 import math
-import re
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +16,7 @@ from aigov_corpus.checking.coverage import Covered, cover_units
 from aigov_corpus.checking.pieces import Piece, list_pieces
 from aigov_corpus.checking.units import Units
 from aigov_corpus.records import Side
-from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.scripts import HAN_CHARACTER
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,7 +40,6 @@ FEATURES = (
 )
 """Names of the numbers that `measure_pieces` returns for a piece, in their order."""
 
-_HAN = re.compile(f"[{HAN}]")
 _MOST_WORDS = 12
 """From so many words on, pieces count the same."""
 _LINKED = 0.5
@@ -243,7 +241,7 @@ def _compare_lengths(
 
 def _list_sizes(units: Units) -> list[tuple[float, float]]:
     """Return the lengths of the Chinese and of the English text of each unit, in characters."""
-    han = [len(_HAN.findall(unit.zh)) for unit in units]
+    han = [len(HAN_CHARACTER.findall(unit.zh)) for unit in units]
     return [
         (count + _LATIN_SHARE * (len(unit.zh) - count), float(len(unit.en)))
         for unit, count in zip(units, han, strict=True)

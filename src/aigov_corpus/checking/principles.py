@@ -18,6 +18,7 @@ from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.records import Evidence, Finding, Side, Tag
 from aigov_corpus.text.content_words import stem
+from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 
 CODE = "principle"
 _LEAST_CUES = 2
@@ -30,7 +31,6 @@ _UNLINKED = 0.4
 """Mean strength of the links of its words from which on a cue counts as rendered."""
 _LEAST_EXCESS = 0.1
 """Share of its words that have no link which a text must have more than the other one."""
-_LANGUAGES: dict[Side, str] = {"zh": "Chinese", "en": "English"}
 
 
 class _Lone(NamedTuple):
@@ -112,7 +112,7 @@ def _rows_of(own: Covered, cue: Evidence) -> list[int]:
 def _report(unit: Unit, one: _Lone, score: float) -> Finding:
     """Return the finding about a principle that only one side has, at its first cue."""
     cue, side = one.cues[0], one.side
-    here, there = _LANGUAGES[side], _LANGUAGES["en" if side == "zh" else "zh"]
+    here, there = LANGUAGE_NAMES[side], LANGUAGE_NAMES["en" if side == "zh" else "zh"]
     written = quote(unit.text(side)[cue.start : cue.end])
     message = (
         f"the {here} has {written} ({one.tag.principle}), the {there} no wording of this principle"

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from aigov_corpus.checking.quoting import quote
 from aigov_corpus.checking.units import Units
 from aigov_corpus.records import Finding
-from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.scripts import HAN, HAN_CHARACTER
 
 CODE = "same-as-source"
-_HAN = re.compile(f"[{HAN}]")
 _WORDS = re.compile(rf"[{HAN}]|\b[a-z]{{2,}}\s[A-Za-z]{{2,}}|[A-Za-z]{{2,}}\s[a-z]{{2,}}\b")
 """Pattern for words of a language: a Chinese character, or two English words, one in lower case."""
 
@@ -25,7 +24,7 @@ def check(units: Units) -> Iterator[Finding]:
     for unit in units:
         text = unit.text(unit.target)
         is_same = unit.has_both and "".join(unit.zh.split()) == "".join(unit.en.split())
-        if is_same and (_WORDS if unit.target == "zh" else _HAN).search(text):
+        if is_same and (_WORDS if unit.target == "zh" else HAN_CHARACTER).search(text):
             message = f"the translation is the same as the source: {quote(text)}"
             whole = (0, len(text))
             yield unit.find(CODE, "error", unit.target, whole, message, other=whole)

@@ -48,8 +48,9 @@ ALL = "all"
 @click.option(
     "--thorough",
     is_flag=True,
-    help="Read both texts of each pair together with a network: of dropped clauses it finds three "
-    "in four instead of one in two. 500 pairs take 15 seconds on two cores.",
+    help="Read both texts of each pair together with a network: of whole clauses that were dropped "
+    "it finds three in four instead of one in two, and flags more correct pairs. 500 pairs take 15 "
+    "seconds on two cores.",
 )
 @termbase_option
 @corpus_options

@@ -42,7 +42,7 @@ from aigov_corpus.extraction.structure import find_structure
 from aigov_corpus.extraction.structure.lines import without_spaces
 from aigov_corpus.records import Document, LeftOut
 from aigov_corpus.text.arguments import checks_arguments
-from aigov_corpus.text.language_codes import base_language, normalise_code
+from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language, normalise_code
 from aigov_corpus.text.scripts import detect_language, weigh_languages
 from aigov_corpus.text.values import read_items
 
@@ -55,7 +55,6 @@ _MIXED_SHARE = 0.5
 _TITLE_WITHIN = 30
 """Lines at the beginning of a bilingual page among which its title may stand."""
 
-_NAMES = {"zh": "Chinese", "en": "English"}
 _FURTHER_PAGES = (
     "the article has further pages, which are not included; fetch and extract them all, or its "
     "print version"
@@ -187,7 +186,8 @@ def extract_bilingual(
     for lang, paras in sides.items():
         if all(para.kind == "provenance" for para in paras):
             raise InvalidInputError(
-                f"it holds no {_NAMES[lang]} text, and a bilingual file needs both languages",
+                f"it holds no {LANGUAGE_NAMES[lang]} text, and a bilingual file needs both "
+                "languages",
                 source=name,
                 remedy="give the two languages as two files instead",
             )

@@ -121,7 +121,7 @@ def _read(data: bytes, name: str) -> PageContent:
     warnings = []
     if files := int(body.xpath("count(.//w:altChunk)")):
         warnings.append(
-            f"{files} other files are embedded in its text, and were not read: open it in Word and "
+            f"files that are embedded in its text, and were not read: {files}; open it in Word and "
             "save it again, which makes them part of it"
         )
     meta = {"format": "docx", "warnings": warnings}

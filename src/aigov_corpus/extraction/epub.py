@@ -145,8 +145,8 @@ def _read(archive: zipfile.ZipFile, name: str) -> PageContent:
     book = _Book(struck=_read_struck(archive, members))
     if package.unread:
         book.warnings.append(
-            f"{package.unread} pages in its list are pictures or are not described there, and were "
-            "not read: compare the text with the book"
+            "pages in its list that are pictures or are not described there, and were not read: "
+            f"{package.unread}; compare the text with the book"
         )
     for page in package.pages:
         if page not in members:

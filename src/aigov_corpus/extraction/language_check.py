@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.records import Document
-from aigov_corpus.text.language_codes import base_language
+from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language
 from aigov_corpus.text.scripts import detect_language, weigh_languages
-
-_NAMES = {"zh": "Chinese", "en": "English"}
 
 _WRITTEN_LIKE_CHINESE = frozenset({"zh", "ja"})
 """Codes of languages whose texts must hold Chinese characters."""
@@ -48,7 +46,7 @@ def check_language(text: str, lang: str, *, name: str) -> None:
     found = detect_language(text)
     if found and found != script and not _holds_script(text, script):
         raise InvalidInputError(
-            f"it is not {_NAMES.get(wanted, wanted)} but looks {_NAMES[found]}",
+            f"it is not {LANGUAGE_NAMES.get(wanted, wanted)} but looks {LANGUAGE_NAMES[found]}",
             source=name,
             remedy="name the right file, or the language that it is in",
         )

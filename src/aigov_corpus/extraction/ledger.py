@@ -98,7 +98,7 @@ def describe_deleted(left_out: Iterable[LeftOut]) -> str:
     return (
         f"{places} deleted or struck-through {'piece' if places == 1 else 'pieces'} of text "
         f"{'is' if places == 1 else 'are'} left out{where}, the first begins "
-        f"'{_shorten(pieces[0].text)}'; to keep such text, pass  --keep '{DELETED}'"
+        f"'{shorten(pieces[0].text)}'; to keep such text, pass  --keep '{DELETED}'"
     )
 
 
@@ -118,7 +118,7 @@ def describe_left_out(document: Document) -> str:
     where = f" at {largest.place}" if largest.place else ""
     return (
         f"left out of the {document.lang} text: {', '.join(parts)}; the largest piece{where} "
-        f"begins '{_shorten(largest.text)}'; to see all of it run  aigov-corpus extract --left-out"
+        f"begins '{shorten(largest.text)}'; to see all of it run  aigov-corpus extract --left-out"
     )
 
 
@@ -141,7 +141,7 @@ def _whole(document: Document) -> int:
     return max(1, kept + sum(_size(piece.text) for piece in document.left_out))
 
 
-def _shorten(text: str) -> str:
+def shorten(text: str) -> str:
     """Return the beginning of a text on one line."""
     words = " ".join(text.split())
     return f"{words[:_SHOWN_CHARACTERS]}…" if len(words) > _SHOWN_CHARACTERS else words

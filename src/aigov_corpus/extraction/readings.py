@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.records import LeftOut
-from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.scripts import HAN_CHARACTER
 
 _LEAST_SYLLABLES = 2
 """Fewest syllables of a reading with tones."""
@@ -46,7 +46,6 @@ _LABEL = re.compile(
     r"|(?:中文?|英文?|译文?|原文|ZH|EN|CN|Chinese|English)\s*[:：])\s*",
     re.IGNORECASE,
 )
-_HAN = re.compile(f"[{HAN}]")
 _ZHUYIN = re.compile(
     r"[\s\u3100-\u312fˉˊˇˋ˙·，。、；：！？,.;:!?\d]*[\u3100-\u312f][\s\u3100-\u312fˉˊˇˋ˙·，。、；：！？,.;:!?\d]*"
 )
@@ -89,7 +88,7 @@ def remove_readings(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut]]:
 
     A text without Chinese has none.
     """
-    counts = [len(_HAN.findall(para.text)) for para in paras]
+    counts = [len(HAN_CHARACTER.findall(para.text)) for para in paras]
     if not any(counts):
         return list(paras), []
     readings = {n for n, para in enumerate(paras) if _is_reading(para, counts, n)}

@@ -20,6 +20,8 @@ _REFERENCE = re.compile(r"&#(?:[0-9]{2,7}|[xX][0-9A-Fa-f]{2,6});")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WESTERN = re.compile("[\u00a0-\u00ff\u2010-\u2026\u20ac]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_ADDRESS = re.compile(r"https?://\S+")
+"""Pattern for addresses, in which escapes are usual."""
 
 _LEAST_MARKS = 3
 """Fewest letters and marks beyond ASCII of an English text that is read as UTF-7."""
@@ -127,11 +129,11 @@ def refuse_escapes(text: str, *, name: str) -> None:
         text: the text, decoded.
         name: file or URL, for messages.
     """
+    text = _ADDRESS.sub("", text)
     for escapes in _ESCAPES:
-        # what stands in an address is no text
         runs = [found.group() for found in escapes.pattern.finditer(text)]
         count = sum(len(_HAN.findall(escapes.read(run))) for run in runs)
-        words = escapes.pattern.sub("", re.sub(r"https?://\S+", "", text))
+        words = escapes.pattern.sub("", text)
         if count >= _LEAST_ESCAPES and 2 * sum(map(str.isalpha, words)) <= sum(map(len, runs)):
             raise InvalidInputError(
                 f"{count} of its Chinese characters are written as escapes ({escapes.shown})",

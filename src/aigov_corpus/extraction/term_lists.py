@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from aigov_corpus.extraction.paragraphs import Para
-from aigov_corpus.text.scripts import HAN, weigh_languages
+from aigov_corpus.text.scripts import HAN, HAN_CHARACTER, weigh_languages
 
 _LEAST_LINES = 4
 """Fewest lines of a list."""
@@ -38,7 +38,6 @@ other.
 """
 
 _NUMBER = re.compile(r"(?:[（(]?\d{1,4}[)）.．、]|[①-⑳])\s*|[-•·●*]\s+")
-_HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _WORDS = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 # 。Lamps are, or a phrase in English: no name in a Chinese text.
@@ -95,7 +94,9 @@ def find_term_list(paras: Sequence[Para]) -> TermList | None:
     Titles, headings, addresses and rows of tables may stand beside a list; they stay as they are.
     """
     lines = {n: para.text for n, para in enumerate(paras) if _can_be_line(para)}
-    mixed = {n: text for n, text in lines.items() if _HAN.search(text) and _LATIN.search(text)}
+    mixed = {
+        n: text for n, text in lines.items() if HAN_CHARACTER.search(text) and _LATIN.search(text)
+    }
     least = max(_LEAST_LINES, _LEAST_SHARE * len(lines))
     if len(mixed) < least or max(map(len, mixed.values())) > _LONGEST:
         return None
@@ -145,14 +146,14 @@ def _split(text: str, separator: _Separator) -> tuple[str, ...]:
 
 def _count_misplaced(texts: tuple[str, str]) -> tuple[int, int]:
     """Return how many marks and how many letters seem to stand in the wrong one of two texts."""
-    chinese, english = texts if _HAN.search(texts[0]) else texts[::-1]
+    chinese, english = texts if HAN_CHARACTER.search(texts[0]) else texts[::-1]
     single = sum(abs(text.count("(") - text.count(")")) for text in texts)
     return single + len(_WIDE_MARK.findall(english)), len(_LATIN.findall(chinese))
 
 
 def _are_two_languages(one: str, other: str) -> bool:
     """Tell whether one text is Chinese, and the other has no Chinese character but letters."""
-    chinese = [_HAN.search(text) is not None for text in (one, other)]
+    chinese = [HAN_CHARACTER.search(text) is not None for text in (one, other)]
     if chinese[0] == chinese[1]:
         return False
     zh, en = (one, other) if chinese[0] else (other, one)
@@ -162,7 +163,7 @@ def _are_two_languages(one: str, other: str) -> bool:
 
 def _is_list(rows: Sequence[tuple[str, ...]], separator: _Separator) -> bool:
     """Tell whether rows are pairs: one language first, and both texts of about the same weight."""
-    first_is_chinese = [_HAN.search(row[-2]) is not None for row in rows]
+    first_is_chinese = [HAN_CHARACTER.search(row[-2]) is not None for row in rows]
     same_order = max(sum(first_is_chinese), len(rows) - sum(first_is_chinese))
     weights = [sorted(map(_weigh, row[-2:])) for row in rows]
     balanced = sum(light >= _LEAST_BALANCE * heavy for light, heavy in weights)
@@ -177,7 +178,7 @@ def _is_list(rows: Sequence[tuple[str, ...]], separator: _Separator) -> bool:
 
 def _is_parted(one: str, other: str) -> bool:
     """Tell whether the Chinese one of two texts has no Latin letter beside the other text."""
-    return _LATIN.match(one[-1] if _HAN.search(one) else other[0]) is None
+    return _LATIN.match(one[-1] if HAN_CHARACTER.search(one) else other[0]) is None
 
 
 def _weigh(text: str) -> float:

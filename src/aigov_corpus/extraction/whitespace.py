@@ -36,8 +36,8 @@ def collapse_whitespace(text: str) -> str:
     """Return a text with one space in place of each run of white space, and none at its ends.
 
     Line breaks between Chinese characters are removed, and so are invisible characters. Radicals
-    that stand for characters become these. An
-    ideographic space (U+3000) inside the text is kept, because it belongs to the text.
+    that stand for characters become these. An ideographic space (U+3000) inside the text is kept,
+    because it belongs to the text.
     """
     text = restore_radicals(text)
     if text.isprintable() and "  " not in text and "&" not in text:

@@ -11,7 +11,7 @@ from aigov_corpus.exporting.rows import COLUMNS
 from aigov_corpus.importing.delimited import Row
 from aigov_corpus.importing.variants import side_of
 from aigov_corpus.records import Side
-from aigov_corpus.text.language_codes import normalise_code
+from aigov_corpus.text.language_codes import LANGUAGE_NAMES, normalise_code
 from aigov_corpus.text.scripts import detect_language, weigh_languages
 
 _SAMPLE_ROWS = 2_000
@@ -84,7 +84,7 @@ def find_columns(rows: Sequence[Row], *, name: str) -> Columns:
     places = _find_sides(named, weights)
     missing = [side for side in ("zh", "en") if side not in places]
     if missing:
-        lacks = {"zh": "Chinese", "en": "English"}[missing[0]]
+        lacks = LANGUAGE_NAMES[missing[0]]
         raise InvalidInputError(
             f"it has no column with {lacks} text among its {len(weights)} columns",
             source=name,

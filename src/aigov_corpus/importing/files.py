@@ -15,6 +15,7 @@ from aigov_corpus.importing.several_files import LINKS, find_main_file
 from aigov_corpus.importing.variants import AlignedTexts
 from aigov_corpus.records import Pair
 from aigov_corpus.text.row_numbers import describe_rows
+from aigov_corpus.text.scripts import HAN_CHARACTER
 
 FORMATS = ("tmx", "xliff", "xlsx", "docx", "csv", "tsv", "jsonl", "parquet", "xces", "moses")
 """Names of the formats that are read."""
@@ -28,7 +29,6 @@ _REMEDY = (
     "give a TMX, XLIFF, XLSX, CSV or TSV file with Chinese and English texts, or pair two texts "
     "with  aigov-corpus align"
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
 _PO = re.compile(r'^msgid "', re.MULTILINE)
 """A line that begins a text of a catalogue of translations."""
@@ -112,7 +112,9 @@ def _check(found: AlignedFile, path: Path) -> AlignedFile:
     exchanged = [
         pair.seq
         for pair in found.pairs
-        if _HAN.search(pair.en) and not _HAN.search(pair.zh) and _LATIN.search(pair.zh)
+        if HAN_CHARACTER.search(pair.en)
+        and not HAN_CHARACTER.search(pair.zh)
+        and _LATIN.search(pair.zh)
     ]
     if exchanged:
         notes.append(

@@ -13,7 +13,7 @@ from aigov_corpus.extraction.noise import find_script
 from aigov_corpus.extraction.paragraphs import Para
 from aigov_corpus.importing.given import GivenUnit
 from aigov_corpus.records import Side
-from aigov_corpus.text.language_codes import base_language, normalise_code
+from aigov_corpus.text.language_codes import LANGUAGE_NAMES, base_language, normalise_code
 from aigov_corpus.text.row_numbers import describe_rows
 
 _SAMPLE_TEXTS = 2_000
@@ -143,7 +143,7 @@ def _require_both(ranked: Mapping[str, Sequence[str]], codes: Counter[str], name
     missing = [side for side in ("zh", "en") if not ranked[side]]
     if missing:
         held = ", ".join(code or "a language without a name" for code in codes) or "no text"
-        lacks = {"zh": "Chinese", "en": "English"}[missing[0]]
+        lacks = LANGUAGE_NAMES[missing[0]]
         raise InvalidInputError(
             f"it holds no {lacks} text; what it holds is {held}",
             source=name,

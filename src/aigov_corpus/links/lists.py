@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from aigov_corpus.links.articles import find_base, find_links
 from aigov_corpus.links.urls import join_url
 from aigov_corpus.text.dates import date_in_url, day_of, find_time
-from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.scripts import HAN_CHARACTER
 
 IN_MENU = "in a menu or another part of the page"
 IN_OTHER_LIST = "in another list of the page"
@@ -35,7 +35,6 @@ _LONG_ZH = 6
 """Chinese characters from which a title is none of a menu: 首页, 政务公开."""
 _LONG_EN = 3
 """The same for English, in words."""
-_HAN = re.compile(f"[{HAN}]")
 _ENGLISH = re.compile(r"\W*(english|eng?|英文|英语|英)( ?(version|text|page|版本?|文本))?\W*", re.I)
 _CHINESE = re.compile(
     r"\W*(chinese|zh|中文|汉语|简体(中文)?|原文)( ?(version|text|版本?))?\W*", re.I
@@ -108,7 +107,7 @@ class _Link:
     @property
     def is_zh(self) -> bool:
         """Whether the title is Chinese."""
-        return _HAN.search(self.title) is not None
+        return HAN_CHARACTER.search(self.title) is not None
 
 
 @dataclass(slots=True)
@@ -265,7 +264,7 @@ def _is_body(rows: Sequence[_Row]) -> bool:
 
 def _is_long(title: str) -> bool:
     """Tell whether a title is longer than those of menus."""
-    return len(_HAN.findall(title)) >= _LONG_ZH or len(title.split()) >= _LONG_EN
+    return len(HAN_CHARACTER.findall(title)) >= _LONG_ZH or len(title.split()) >= _LONG_EN
 
 
 def _is_below_home(url: str) -> bool:

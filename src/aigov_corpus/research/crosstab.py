@@ -11,6 +11,7 @@ from aigov_corpus.display import html_cell, html_table
 from aigov_corpus.errors import NothingToDoError, UnknownNameError
 from aigov_corpus.records import Pair, Side
 from aigov_corpus.research.texts import ids_of, read_side, source_of
+from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +29,6 @@ _READ: dict[str, Callable[[Pair], tuple[str, ...]]] = {
 """The columns that can be counted, each with a function that returns the values of a pair."""
 DIMENSIONS = tuple(_READ)
 """Names of the columns that can be counted."""
-_NAMES = {"zh": "Chinese", "en": "English"}
 
 
 @dataclass(frozen=True)
@@ -162,13 +162,13 @@ def _order(pairs: Sequence[Pair], name: str, occurring: set[str]) -> list[str]:
 
 def _notes(side: Side, total: int, without: int, left_out: int) -> list[str]:
     """Return sentences about what is counted."""
-    notes = [f"{total:,} {_NAMES[side]} sentences, each counted once"]
+    notes = [f"{total:,} {LANGUAGE_NAMES[side]} sentences, each counted once"]
     if without:
         notes.append(f"{without:,} of them are in no cell")
     if left_out:
         other = "en" if side == "zh" else "zh"
         notes.append(
-            f"{left_out:,} units without {_NAMES[side]} are not counted; side='{other}' counts the "
-            f"{_NAMES[other]} sentences"
+            f"{left_out:,} units without {LANGUAGE_NAMES[side]} are not counted; side='{other}' "
+            f"counts the {LANGUAGE_NAMES[other]} sentences"
         )
     return notes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
@@ -24,7 +23,7 @@ from aigov_corpus.termbases.glossary import read_glossary, write_lines
 from aigov_corpus.termbases.tables import COLUMNS, has_names, read_table, to_cells
 from aigov_corpus.termbases.tbx import read_tbx, to_tbx
 from aigov_corpus.text.arguments import checks_arguments
-from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.scripts import HAN_CHARACTER
 from aigov_corpus.text.values import read_items, require_path
 
 BUNDLED = "bundled"
@@ -48,7 +47,6 @@ _CREATED = datetime(2000, 1, 1)
 _WIDTHS = (24, 36, 24, 36, 24, 36, 14, 50)
 """Widths of the columns of a sheet, in characters."""
 _TITLE = "Terms"
-_HAN = re.compile(f"[{HAN}]")
 
 
 @checks_arguments
@@ -120,8 +118,8 @@ def _check_languages(termbase: Termbase, name: str) -> None:
     chinese = [term for entry in termbase for term in entry.zh + entry.forbidden_zh]
     english = [term for entry in termbase for term in entry.en + entry.forbidden_en]
     for language, is_right in (
-        ("Chinese", any(_HAN.search(term) for term in chinese)),
-        ("English", not all(_HAN.search(term) for term in english)),
+        ("Chinese", any(HAN_CHARACTER.search(term) for term in chinese)),
+        ("English", not all(HAN_CHARACTER.search(term) for term in english)),
     ):
         if not is_right:
             raise InvalidInputError(

@@ -19,7 +19,7 @@ from aigov_corpus.terms.spans import (
 )
 from aigov_corpus.text.content_words import list_content_words, stem
 from aigov_corpus.text.equivalents import as_pattern, unify
-from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.scripts import HAN_CHARACTER
 from aigov_corpus.text.simplified import simplify
 from aigov_corpus.text.words import find_words
 
@@ -33,7 +33,6 @@ _MOST_OTHERS = 5_000
 """Pairs without a phrase that are looked at, at most: of more, every second, third, …"""
 _LONGEST_GAP = 2
 """The most words without a link between two words of a rendering."""
-_HAN = re.compile(f"[{HAN}]")
 
 
 class Occurrence(NamedTuple):
@@ -64,7 +63,7 @@ class Rendering(NamedTuple):
 
 def side_of(phrase: str) -> Side:
     """Return in which text to look for a phrase: `zh` if it has a Chinese character, else `en`."""
-    return "zh" if _HAN.search(phrase) else "en"
+    return "zh" if HAN_CHARACTER.search(phrase) else "en"
 
 
 def find_places(text: str, phrase: str, side: Side) -> list[tuple[int, int]]:

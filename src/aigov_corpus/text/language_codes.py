@@ -14,6 +14,9 @@ from aigov_corpus.errors import UsageError, show_value
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 """Base languages written without spaces between words; their sentences are joined without one."""
 
+LANGUAGE_NAMES = {"zh": "Chinese", "en": "English"}
+"""What messages call the two languages that this package knows best."""
+
 _CODES_REMEMBERED = 256
 """Number of codes whose spelling is remembered, more than a process meets."""
 _STANDARD = frozenset({"zh", "en"})

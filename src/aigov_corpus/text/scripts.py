@@ -14,7 +14,9 @@ from aigov_corpus.text.months import MONTH_NAMES
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """Ranges of Chinese characters, to be put between `[` and `]` in a regular expression."""
 
-_HAN = re.compile(f"[{HAN}]")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
+"""Pattern for one Chinese character."""
+
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _URL = re.compile(r"(?:https?://|www\.)[^\s，。；）]+")
@@ -170,7 +172,7 @@ def _two_parts(text: str) -> list[tuple[str, int]]:
     bars = list(_BAR.finditer(text))
     if len(bars) == 1 and (parts := _pure_parts(text, bars[0].end())):
         return parts
-    found = _HAN.search(text)
+    found = HAN_CHARACTER.search(text)
     if found is None:
         return []
     ends = list(_SENTENCE_END.finditer(text))
@@ -178,7 +180,7 @@ def _two_parts(text: str) -> list[tuple[str, int]]:
     words = len(_LATIN_WORDS.findall(text[: before[-1]])) if before else 0
     if words >= _LEAST_ENGLISH_WORDS or (words and _PART_OF_SPEECH.search(text[: before[-1]])):
         return _pure_parts(text, before[-1])
-    last = max(text.rfind(char) for char in _HAN.findall(text))
+    last = max(text.rfind(char) for char in HAN_CHARACTER.findall(text))
     behind = [end.end() for end in ends if last < end.start() < len(text) - 1]
     if behind and text[behind[0] :].lstrip('“"‘(')[:1].isupper() and text[-1] in '.!?”"’)':
         return _pure_parts(text, behind[0])
@@ -189,7 +191,7 @@ def _pure_parts(text: str, offset: int) -> list[tuple[str, int]]:
     """Return the parts before and behind an offset if one is Chinese and the other all English."""
     languages = [detect_language(part) for part in (text[:offset], text[offset:])]
     english = text[:offset] if languages[0] == "en" else text[offset:]
-    if set(languages) != {"zh", "en"} or _HAN.search(english):
+    if set(languages) != {"zh", "en"} or HAN_CHARACTER.search(english):
         return []
     return [(languages[0], 0), (languages[1], offset)]
 

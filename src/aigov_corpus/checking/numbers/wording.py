@@ -5,11 +5,11 @@ from __future__ import annotations
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.forms import write_like, write_ordinal
 from aigov_corpus.records import Side
+from aigov_corpus.text.language_codes import LANGUAGE_NAMES
 from aigov_corpus.text.months import MONTHS
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _CHINESE_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
-_LANGUAGES: dict[Side, str] = {"zh": "Chinese", "en": "English"}
 _MONTH_NAMES = {number: name.title() for name, number in MONTHS.items() if len(name) > 4} | {
     5: "May",
     6: "June",
@@ -22,11 +22,13 @@ def describe(source: Amount, target: Amount) -> str:
     said = suggest(source, target)
     written = source.written.strip()
     is_clear = said.replace(",", "") == written.replace(",", "")
-    meaning = f"the {_LANGUAGES[source.side]} has {written}" if is_clear else f"{written} is {said}"
+    meaning = (
+        f"the {LANGUAGE_NAMES[source.side]} has {written}" if is_clear else f"{written} is {said}"
+    )
     said_there = target.written.strip()
     if is_clear and said_there.replace(",", "") == written.replace(",", ""):
         said_there += " in another unit"
-    return f"{meaning}, the {_LANGUAGES[target.side]} has {said_there}"
+    return f"{meaning}, the {LANGUAGE_NAMES[target.side]} has {said_there}"
 
 
 def describe_alone(amount: Amount) -> str:
@@ -37,7 +39,7 @@ def describe_alone(amount: Amount) -> str:
     meaning = (
         written if said.replace(",", "") == written.replace(",", "") else f"{written} ({said})"
     )
-    language, lacking = _LANGUAGES[amount.side], _LANGUAGES[other]
+    language, lacking = LANGUAGE_NAMES[amount.side], LANGUAGE_NAMES[other]
     return f"the {language} has {meaning}, and the {lacking} has no such number"
 
 

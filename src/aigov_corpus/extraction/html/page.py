@@ -45,7 +45,7 @@ from aigov_corpus.extraction.html.remainder import PageComment, read_remainder, 
 from aigov_corpus.extraction.html.selectors import meta_content
 from aigov_corpus.extraction.html.sites import UNKNOWN, Site
 from aigov_corpus.extraction.html.title import find_title, mark_titles, part_menu
-from aigov_corpus.extraction.ledger import DUPLICATE, OUTSIDE
+from aigov_corpus.extraction.ledger import DUPLICATE, OUTSIDE, shorten
 from aigov_corpus.extraction.paragraphs import PageContent, Para
 from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.links.articles import find_links
@@ -85,9 +85,6 @@ _MOST_ANCESTORS = 8
 
 _MOST_WIDER_DIFFERENCE = 0.2
 """Largest difference from the other extractor's text of an element that is taken for it."""
-
-_SHOWN_CHARACTERS = 40
-"""Characters that a message shows of a line."""
 
 _OPENING_LINES = 12
 """Lines at the beginning of the text that are searched for the document number."""
@@ -260,7 +257,7 @@ def _choose_text(root: Any, body: Any, theirs: str) -> _Text:
         text.warnings.append(
             f"{len(chosen.added)} of {len(chosen.kept)} lines of the text are hidden on the page, "
             "or only a script or a footer holds them; the first begins "
-            f"'{chosen.added[0][:_SHOWN_CHARACTERS]}'"
+            f"'{shorten(chosen.added[0])}'"
         )
     return text
 

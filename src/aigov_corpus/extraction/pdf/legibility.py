@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.scripts import HAN_CHARACTER
 
 _MOST_NONSENSE = 0.1
 """Largest share of letters without meaning in a file that is read."""
@@ -61,7 +61,6 @@ _OCR = (
     "recognise its characters first (OCR), for instance with  ocrmypdf IN.pdf OUT.pdf,  and read "
     "the result"
 )
-_HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile("[A-Za-z]")
 _VOWELS = frozenset("aeiouy")
 
@@ -185,7 +184,7 @@ def is_nonsense(text: str) -> bool:
     if len(letters) < _LEAST_LETTERS:
         return False
     latin = [char.lower() for char in _LATIN.findall(unicodedata.normalize("NFD", text))]
-    han = _HAN.findall(text)
+    han = HAN_CHARACTER.findall(text)
     strange = sum(
         not (
             "\u0000" <= char <= "\u04ff"

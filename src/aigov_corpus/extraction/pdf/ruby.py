@@ -12,7 +12,7 @@ from itertools import groupby
 
 from aigov_corpus.extraction.pdf.directions import Char
 from aigov_corpus.extraction.readings import is_reading_with_tones
-from aigov_corpus.text.scripts import HAN
+from aigov_corpus.text.scripts import HAN_CHARACTER
 
 _LARGEST = 0.65
 """Size of the largest signs of ruby, as a share of that of most Chinese characters of the page."""
@@ -20,7 +20,6 @@ _LARGEST = 0.65
 _LEAST_RUNS = 2
 """Fewest pieces of ruby on a page; a single one may be the mark of something else."""
 
-_HAN = re.compile(f"[{HAN}]")
 _SIGNS = re.compile(r"[\u3041-\u30ff\u3100-\u312f\u31a0-\u31bfˉˊˇˋ˙·\s]+")
 
 
@@ -41,7 +40,7 @@ def part_ruby(chars: Sequence[Char], sizes: Sequence[float]) -> tuple[list[Char]
         chars: the characters, in the order of the file.
         sizes: the size of each style.
     """
-    counts = Counter(sizes[char.style] for char in chars if _HAN.match(char.text))
+    counts = Counter(sizes[char.style] for char in chars if HAN_CHARACTER.match(char.text))
     if not counts:
         return list(chars), []
     largest = _LARGEST * counts.most_common(1)[0][0]

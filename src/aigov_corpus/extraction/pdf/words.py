@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from aigov_corpus.extraction.ledger import READING
+from aigov_corpus.extraction.ledger import HIDDEN, READING
 from aigov_corpus.extraction.pdf.characters import is_wide, mend_ligatures, restore
 from aigov_corpus.extraction.pdf.directions import DOWN, SLANTED, Char, find_columns
 from aigov_corpus.extraction.pdf.ruby import part_ruby
@@ -133,7 +133,7 @@ def read_words(page: dict[str, Any], number: int) -> PageWords:
     if len(inside) < len(chars):
         outside = "".join(char.text for char in chars if not _is_inside(char, box))
         if outside.strip():
-            found.left_out.append((outside.strip(), "hidden text"))
+            found.left_out.append((outside.strip(), HIDDEN))
     found.left_out += [(text, READING) for text in ruby]
     inside = find_struck(inside, [tuple(rule) for rule in page["rules"]], sizes, _turn)
     ways = Counter(char.way for char in inside if not char.text.isspace())
