@@ -107,6 +107,17 @@ def test_a_reading_does_not_depend_on_the_pairs_beside_it() -> None:
 
 
 @pytest.mark.slow
+def test_the_progress_ends_with_the_last_pair() -> None:
+    """It grows from one call to the next."""
+    shares: list[float] = []
+    pairs = Corpus.from_pairs([(ZH, EN)] * 40 + [("一。", "1.")])
+    pairs.find(only="omission", thorough=True, progress=lambda what, share: shares.append(share))
+    assert shares == sorted(shares)
+    assert len(shares) > 1
+    assert shares[-1] == 1
+
+
+@pytest.mark.slow
 def test_pairs_too_long_for_the_network_are_checked_by_their_links() -> None:
     """They have the findings that they have without it."""
     long = [("政府要发展经济。" * 80, "The government must develop the economy. " * 80)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from aigov_corpus import registry
-from aigov_corpus.checking.units import Check, Units
+from aigov_corpus.checking.units import Check, Progress, Units
 from aigov_corpus.errors import AigovError, UnknownNameError, UsageError
 from aigov_corpus.records import Finding, Pair, Side, Span
 from aigov_corpus.termbases import TermEntry
@@ -27,6 +27,7 @@ def check_pairs(
     only: Collection[str] | None = None,
     terms: Iterable[TermEntry] | None = None,
     thorough: bool = False,
+    progress: Progress | None = None,
 ) -> list[Finding]:
     """Return what the checks find in pairs, in the order of the pairs and of their text.
 
@@ -37,6 +38,7 @@ def check_pairs(
         terms: the entries of a termbase, for the checks `term` and `term-forbidden`.
         thorough: whether `omission` reads both texts of each pair together with a network, which
             finds more and takes about eight times as long as aligning the texts.
+        progress: told about the close reading (see `Progress`).
 
     Raises:
         UnknownNameError: there is no check of such a code.
@@ -52,7 +54,7 @@ def check_pairs(
                 f"the check '{code}' needs a termbase",
                 remedy="name one with  --termbase FILE,  or the one of this package: bundled",
             )
-    units = Units(pairs, terms=terms or (), thorough=thorough)
+    units = Units(pairs, terms=terms or (), thorough=thorough, progress=progress)
     chosen = [name for name in names if only is None or name in only]
     chosen.sort(key=lambda name: name not in _SLOW)  # others use the links that these need
     findings = _drop_repeated([finding for code in chosen for finding in _run(code, units)])

@@ -21,6 +21,8 @@ Severity = Literal["error", "warning"]
 Place = tuple[int, int]
 """Offsets in a text: of the first character, and after the last one."""
 Value = TypeVar("Value")
+Progress = Callable[[str, float], None]
+"""A function that is told in a few words what is being done, and which share of it, from 0 to 1."""
 
 _REJECTED = "rejected"
 
@@ -114,7 +116,12 @@ class Units(Sequence[Unit]):
     """All pairs that are checked together, in order."""
 
     def __init__(
-        self, pairs: Iterable[Pair], *, terms: Iterable[TermEntry] = (), thorough: bool = False
+        self,
+        pairs: Iterable[Pair],
+        *,
+        terms: Iterable[TermEntry] = (),
+        thorough: bool = False,
+        progress: Progress | None = None,
     ) -> None:
         """Take the pairs in the order of the text; of rejected ones nothing is said.
 
@@ -122,7 +129,10 @@ class Units(Sequence[Unit]):
             pairs: the pairs.
             terms: the entries of a termbase.
             thorough: whether checks may take longer than aligning the texts did.
+            progress: told about what takes long.
         """
+        self.progress: Progress = progress or (lambda what, share: None)
+        """What checks tell about their progress, if they take long."""
         self.thorough = thorough
         """Whether what was left out is looked for by reading both texts of each pair together."""
         self.terms = tuple(terms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from aigov_corpus.cli.inputs import InputPath
 from aigov_corpus.cli.messages import tell, tell_notes
 from aigov_corpus.cli.options import corpus_options, json_option, termbase_option
 from aigov_corpus.cli.printing import echo_json, echo_line
+from aigov_corpus.cli.progress import progress_line
 from aigov_corpus.errors import InvalidInputError, UsageError
 
 if TYPE_CHECKING:
@@ -105,7 +107,10 @@ def command(
     )
     units = len(open_corpus(corpus, unchecked=unchecked, lazily=True).pairs if few else loaded)
     tell_notes(loaded.notes, loaded.warnings, source=corpus)
-    findings, accepted = loaded.find(only=only or None, termbase=terms, thorough=thorough)
+    with progress_line() if thorough else nullcontext() as show:
+        findings, accepted = loaded.find(
+            only=only or None, termbase=terms, thorough=thorough, progress=show
+        )
     rows = to_rows(findings, loaded)
     if accept:
         _accept(accept, corpus, loaded, findings, rows)

@@ -32,6 +32,7 @@ from aigov_corpus.text.values import read_items, require_path
 if TYPE_CHECKING:
     import pandas as pd
 
+    from aigov_corpus.checking.units import Progress
     from aigov_corpus.corpus.accepted import Accepted
     from aigov_corpus.corpus.pictures import Plots
     from aigov_corpus.research.annotation import Annotation
@@ -354,6 +355,7 @@ class Corpus(Questions, Annotating, HandingOver):
         only: str | Sequence[str] | None = None,
         termbase: Termbase | str | Path | None = None,
         thorough: bool = False,
+        progress: Progress | None = None,
     ) -> tuple[list[Finding], list[Finding]]:
         """Check the renderings; return the new findings, and those that a person has accepted.
 
@@ -361,6 +363,7 @@ class Corpus(Questions, Annotating, HandingOver):
             only: code of a check, or several; None for all checks.
             termbase: a termbase, its file, or `bundled`; None for no checks of terms.
             thorough: as in `check`.
+            progress: told about the close reading: what is being done, and which share is done.
 
         Raises:
             UnknownNameError: there is no such check; the error lists all.
@@ -374,7 +377,9 @@ class Corpus(Questions, Annotating, HandingOver):
         if codes is not None:
             codes = read_items(codes, name="only", of=str)
         terms = None if termbase is None else read_termbase(termbase)
-        findings = check_pairs(self._pairs, only=codes, terms=terms, thorough=thorough)
+        findings = check_pairs(
+            self._pairs, only=codes, terms=terms, thorough=thorough, progress=progress
+        )
         return split_accepted(findings, self._pairs, self._list_accepted())
 
     def _list_accepted(self) -> Sequence[Accepted]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from aigov_corpus.checking.close_reading.tokens import load_tokenizer
+from aigov_corpus.checking.units import Progress
 from aigov_corpus.embedding.threads import limit_matrix_threads, map_in_parallel
 
 if TYPE_CHECKING:
@@ -67,11 +68,16 @@ class Network:
         self._layers = [_read_layer(tables, number) for number in range(depth)]
 
     @limit_matrix_threads()
-    def read(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Floats]:
+    def read(
+        self,
+        pairs: Sequence[tuple[Sequence[int], Sequence[int]]],
+        progress: Progress = lambda what, share: None,
+    ) -> list[Floats]:
         """Return how much speaks for each token having no counterpart.
 
         Args:
             pairs: the tokens of the two texts of each pair, at most `MOST_TOKENS` together.
+            progress: told after every some pairs which share of them is read.
 
         Returns:
             For each pair float32 `(tokens,)`, those of the first text and then those of the second
@@ -87,9 +93,12 @@ class Network:
             batches[-1].append(number)
         found: list[Floats] = [np.empty(0, np.float32)] * len(pairs)
         read = map_in_parallel(lambda some: self._read([pairs[one] for one in some]), batches)
+        done, tokens = 0, max(1, sum(sum(map(len, pair)) for pair in pairs))
         for batch, results in zip(batches, read, strict=True):
             for number, result in zip(batch, results, strict=True):
                 found[number] = result
+                done += len(result)
+            progress("reading both texts of each pair", done / tokens)
         return found
 
     def _read(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Floats]:
@@ -102,9 +111,9 @@ class Network:
         for row, text in zip(ids, texts, strict=True):
             row[: len(text)] = text
         at = np.arange(ids.shape[1])
-        second = at >= np.array([len(first) + 2 for first, _ in pairs])[:, None]
+        is_second = at >= np.array([len(first) + 2 for first, _ in pairs])[:, None]
         absent = np.where(at < lengths[:, None], np.float32(0), np.float32(-1e9))
-        log_odds = self._run(ids, second.astype(np.int64), absent[:, None, None, :])
+        log_odds = self._run(ids, is_second.astype(np.int64), absent[:, None, None, :])
         return [
             np.concatenate([row[1 : len(first) + 1], row[len(first) + 3 :][: len(second)]])
             for row, (first, second) in zip(log_odds, pairs, strict=True)

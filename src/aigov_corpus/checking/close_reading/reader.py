@@ -9,7 +9,7 @@ import numpy as np
 
 from aigov_corpus.checking.close_reading.network import MOST_TOKENS, load_network
 from aigov_corpus.checking.close_reading.tokens import Tokens, cut
-from aigov_corpus.checking.units import Units
+from aigov_corpus.checking.units import Progress, Units
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,25 +31,25 @@ def read_pair(zh: str, en: str) -> Reading | None:
 
     The longest pair has about 350 Chinese characters and their translation.
     """
-    return _read([(zh, en)])[0]
+    return _read([(zh, en)], lambda what, share: None)[0]
 
 
 def read_units(units: Units) -> list[Reading | None]:
     """Return the reading of each unit; None for one without two texts, and for one too long."""
     numbers = [n for n, unit in enumerate(units) if unit.has_both and unit.zh != unit.en]
     found: list[Reading | None] = [None] * len(units)
-    readings = _read([(units[number].zh, units[number].en) for number in numbers])
+    readings = _read([(units[n].zh, units[n].en) for n in numbers], units.progress)
     for number, reading in zip(numbers, readings, strict=True):
         found[number] = reading
     return found
 
 
-def _read(pairs: Sequence[tuple[str, str]]) -> list[Reading | None]:
+def _read(pairs: Sequence[tuple[str, str]], progress: Progress) -> list[Reading | None]:
     """Return the reading of each pair of texts."""
     tokens = [(cut(zh), cut(en)) for zh, en in pairs]
     fits = [0 < len(zh.ids) + len(en.ids) <= MOST_TOKENS for zh, en in tokens]
     short = [(zh.ids, en.ids) for (zh, en), fit in zip(tokens, fits, strict=True) if fit]
-    read = iter(load_network().read(short) if short else ())
+    read = iter(load_network().read(short, progress) if short else ())
     found: list[Reading | None] = []
     for (zh_text, en_text), (zh, en), fit in zip(pairs, tokens, fits, strict=True):
         if not fit:
