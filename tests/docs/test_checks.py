@@ -79,13 +79,16 @@ def test_the_figures_are_those_of_the_benchmark() -> None:
     assert load_page_writer().expected_page(PAGE) == PAGE
 
 
-def test_the_session_prints_what_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("number", [0, pytest.param(1, marks=pytest.mark.slow)])
+def test_the_session_prints_what_is_shown(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The file, the command, its output, and the columns of the table."""
-    session = re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)[0]
+    session = re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)[number]
     _, table, printed = re.split(r"^\$ .*\n", session, flags=re.MULTILINE)
     command = re.findall(r"^\$ aigov-corpus (.*)$", session, re.MULTILINE)[0]
     monkeypatch.chdir(tmp_path)
-    Path("law.csv").write_text(table, "utf-8")
+    Path(command.split()[1]).write_text(table, "utf-8")
     found = CliRunner().invoke(main, command.split())
     shown = printed.strip().splitlines()
     assert found.stdout.splitlines() == shown[:-1]

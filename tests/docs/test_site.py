@@ -31,6 +31,8 @@ ENDS = ("--merge", "--static", "--import")
 FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^\1```", re.DOTALL | re.MULTILINE)
 SAVED = re.compile(r"`([\w-]+\.toml)`[^`\n]*:\n\n```toml\n(.*?)^```", re.DOTALL | re.MULTILINE)
 """A file that a page tells to save, with its content."""
+SHOWN = re.compile(r"\$ cat (\S+)\n(.*?)^\$ ", re.DOTALL | re.MULTILINE)
+"""A file that a session shows, with its content."""
 
 
 def test_every_page_is_in_the_menu() -> None:
@@ -189,6 +191,8 @@ def test_every_block_of_a_page_works(page: str, place: Path) -> None:
         (place / name).write_text(content, encoding="utf-8")
     names: dict[str, object] = {}
     for lang, code in blocks(page):
+        if shown := SHOWN.match(code):
+            (place / shown[1]).write_text(shown[2], encoding="utf-8")
         if lang == "python" and not any(word in code for word in NETWORK):
             exec(compile(code, page, "exec"), names)
         for line in code.splitlines() if lang in ("console", "sh") else ():

@@ -259,6 +259,8 @@ def test_sigkill_at_any_moment_leaves_the_directory_whole(site: Site, tmp_path: 
         process.kill()
         finish(process)
         counts.append(check_whole(raw, site, bodies))
+        # a run may be slower or faster than the first one
+        length *= 1.1 if counts[-1] == 0 else 0.9 if counts[-1] == len(bodies) else 1.0
         if number % 4 == 0:
             assert finish(start(*urls, "--raw", str(raw))) == 0
             assert check_whole(raw, site, bodies) == 5
