@@ -11,7 +11,13 @@ from click.testing import CliRunner
 
 from aigov_corpus import Corpus
 from aigov_corpus.checking import Units, check_pairs
-from aigov_corpus.checking.close_reading import READ_FEATURES, Reading, measure_readings, read_pair
+from aigov_corpus.checking.close_reading import (
+    READ_FEATURES,
+    Reading,
+    count_too_long,
+    measure_readings,
+    read_pair,
+)
 from aigov_corpus.checking.close_reading.reader import read_units
 from aigov_corpus.checking.close_reading.tokens import cut
 from aigov_corpus.checking.coverage import cover_units
@@ -124,6 +130,7 @@ def test_pairs_too_long_for_the_network_are_checked_by_their_links() -> None:
     lost = "政府要发展经济，改善人民生活，保护自然环境，加强国际合作。"
     pairs = [(lost + long[0][0], "The government must improve people's lives. " + long[0][1])]
     assert read_units(Units(Corpus.from_pairs(pairs))) == [None]
+    assert count_too_long([*pairs, (ZH, EN)]) == 1
     quickly = check_pairs(Corpus.from_pairs(pairs), only=["omission"])
     assert check_pairs(Corpus.from_pairs(pairs), only=["omission"], thorough=True) == quickly
 

@@ -92,6 +92,7 @@ def command(
     memory.tmx.accepted.jsonl), and are known again
     after the corpus was built anew.
     """
+    from aigov_corpus.checking.close_reading import count_too_long
     from aigov_corpus.checking.consistency import CODES
     from aigov_corpus.corpus import load
     from aigov_corpus.corpus.findings import to_rows
@@ -110,6 +111,12 @@ def command(
     with progress_line() if thorough else nullcontext() as show:
         findings, accepted = loaded.find(
             only=only or None, termbase=terms, thorough=thorough, progress=show
+        )
+    if thorough and (long := count_too_long((pair.zh, pair.en) for pair in loaded)):
+        tell(
+            f"too long to be read by the network: {_counted(long, 'unit')}; their omissions were "
+            "looked for by links of words, as without --thorough",
+            source=corpus,
         )
     rows = to_rows(findings, loaded)
     if accept:

@@ -7,6 +7,18 @@ was left out, and takes about eight times as long as aligning the texts. Therefo
 """
 
 from aigov_corpus.checking.close_reading.of_pieces import READ_FEATURES, measure_readings
-from aigov_corpus.checking.close_reading.reader import Reading, read_pair, read_units
+from aigov_corpus.checking.close_reading.reader import (
+    Reading,
+    count_too_long,
+    read_pair,
+    read_units,
+)
 
-__all__ = ["READ_FEATURES", "Reading", "measure_readings", "read_pair", "read_units"]
+__all__ = [
+    "READ_FEATURES",
+    "Reading",
+    "count_too_long",
+    "measure_readings",
+    "read_pair",
+    "read_units",
+]

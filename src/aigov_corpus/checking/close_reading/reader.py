@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -32,6 +32,14 @@ def read_pair(zh: str, en: str) -> Reading | None:
     The longest pair has about 350 Chinese characters and their translation.
     """
     return _read([(zh, en)], lambda what, share: None)[0]
+
+
+def count_too_long(texts: Iterable[tuple[str, str]]) -> int:
+    """Return how many pairs of texts are too long for the network; they are checked by links."""
+    return sum(
+        len(zh) + len(en) > MOST_TOKENS and len(cut(zh).ids) + len(cut(en).ids) > MOST_TOKENS
+        for zh, en in texts
+    )
 
 
 def read_units(units: Units) -> list[Reading | None]:
