@@ -392,19 +392,13 @@ def measure_planted(shared: Path) -> dict[str, object]:
     clean = find_ours(texts)
     po_clean = find_pofilter(texts)
     kinds: dict[str, object] = {}
-    for kind, (planter, code) in PLANTERS.items():
-        chance = random.Random(SEED)
-        damaged = [planter(zh, en, chance) for zh, en in texts]
-        bad = [
-            (zh, en if new is None else new) for (zh, en), new in zip(texts, damaged, strict=True)
-        ]
-        kinds[kind] = _score(bad, damaged, code, clean, po_clean)
+    for kind, (_, code) in PLANTERS.items():
+        kinds[kind] = _score(texts, plant(texts, kind), code, clean, po_clean)
     swapped: list[str | None] = [None] * len(texts)
     for first in range(0, len(texts) - 1, 4):
         if min(len(texts[first][0]), len(texts[first + 1][0])) >= LEAST_SWAPPED:
             swapped[first], swapped[first + 1] = texts[first + 1][1], texts[first][1]
-    bad = [(zh, new or en) for (zh, en), new in zip(texts, swapped, strict=True)]
-    kinds["sentences swapped"] = _score(bad, swapped, "", clean, po_clean)
+    kinds["sentences swapped"] = _score(texts, swapped, "", clean, po_clean)
     return {
         "pairs": len(texts),
         "clean pairs with an error": share(
@@ -418,29 +412,56 @@ def measure_planted(shared: Path) -> dict[str, object]:
     }
 
 
+def plant(texts: Sequence[Texts], kind: str) -> list[str | None]:
+    """Return the translation of each pair with a fault of a kind, or None if it has no place."""
+    chance = random.Random(SEED)
+    planter, _ = PLANTERS[kind]
+    return [planter(zh, en, chance) for zh, en in texts]
+
+
 def _score(
-    bad: Sequence[Texts],
+    texts: Sequence[Texts],
     damaged: Sequence[str | None],
     code: str,
     clean: Sequence[Sequence[Finding]],
     po_clean: Sequence[set[str]],
 ) -> dict[str, object]:
     """Return how many of the damaged pairs have a finding that the clean ones have not."""
-    places = [number for number, new in enumerate(damaged) if new is not None]
-    ours = find_ours(bad, only=[code] if code else None)
-    theirs = find_pofilter([bad[number] for number in places])
-    hits = []
-    for number in places:
-        before = {(f.code, f.message) for f in clean[number]}
-        new = {f.code for f in ours[number] if (f.code, f.message) not in before}
-        hits.append(code in new if code else bool(new))
-    po_hits = [failed - po_clean[number] for number, failed in zip(places, theirs, strict=True)]
-    held_out = [hit for number, hit in zip(places, hits, strict=True) if number % 2]
+    bad = {n: (texts[n][0], new) for n, new in enumerate(damaged) if new is not None}
+    theirs = find_pofilter(list(bad.values()))
+    po_hits = [failed - po_clean[n] for n, failed in zip(bad, theirs, strict=True)]
+    return _count_found(texts, damaged, clean, code=code) | {"pofilter": share(po_hits)}
+
+
+def _count_found(
+    texts: Sequence[Texts],
+    damaged: Sequence[str | None],
+    clean: Sequence[Sequence[Finding]],
+    *,
+    code: str = "",
+    thorough: bool = False,
+) -> dict[str, object]:
+    """Return how many pairs are damaged, and the shares with a finding that is new.
+
+    Args:
+        texts: the pairs as they are.
+        damaged: the damaged translation of each pair, or None.
+        clean: the findings of the pairs as they are.
+        code: the check that must find it; empty for any.
+        thorough: whether the texts are read closely.
+    """
+    bad = [(zh, en if new is None else new) for (zh, en), new in zip(texts, damaged, strict=True)]
+    ours = find_ours(bad, only=[code] if code else None, thorough=thorough)
+    hits = {}
+    for number, new in enumerate(damaged):
+        if new is not None:
+            before = {(f.code, f.message) for f in clean[number]}
+            codes = {f.code for f in ours[number] if (f.code, f.message) not in before}
+            hits[number] = code in codes if code else bool(codes)
     return {
-        "planted": len(places),
-        "ours": share(hits),
-        "held out": share(held_out),
-        "pofilter": share(po_hits),
+        "planted": len(hits),
+        "ours": share(hits.values()),
+        "held out": share(hit for number, hit in hits.items() if number % 2),
     }
 
 
@@ -571,24 +592,10 @@ def measure_thorough(shared: Path) -> dict[str, object]:
     """Return what changes if the texts are read closely (`check --thorough`)."""
     texts = read_beads(shared)
     clean = find_ours(texts, thorough=True)
-    kinds: dict[str, object] = {}
-    for kind in ("clause dropped", "list item dropped"):
-        chance = random.Random(SEED)
-        damaged = [PLANTERS[kind][0](zh, en, chance) for zh, en in texts]
-        bad = [
-            (zh, en if new is None else new) for (zh, en), new in zip(texts, damaged, strict=True)
-        ]
-        ours = find_ours(bad, thorough=True)
-        numbers = [number for number, new in enumerate(damaged) if new is not None]
-        hits = []
-        for number in numbers:
-            before = {(f.code, f.message) for f in clean[number]}
-            hits.append(any((f.code, f.message) not in before for f in ours[number]))
-        kinds[kind] = {
-            "planted": len(hits),
-            "ours": share(hits),
-            "held out": share(hit for hit, number in zip(hits, numbers, strict=True) if number % 2),
-        }
+    kinds = {
+        kind: _count_found(texts, plant(texts, kind), clean, thorough=True)
+        for kind in ("clause dropped", "list item dropped")
+    }
     correct = find_ours(read_hkma(shared), thorough=True)
     corpus = list(ac.Corpus.from_pairs(texts))
     seconds = []

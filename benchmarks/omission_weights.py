@@ -66,9 +66,6 @@ THRESHOLDS: dict[Side, float] = {"zh": 0.0, "en": 3.0}
 English are mostly what a short Chinese word means: of 267 political sentences none reaches 2.5, but
 of invented short forms, such as 五险一金, some do. A blind reading found most of those above 2.5 in
 reports to be no additions."""
-THOROUGH_THRESHOLDS: dict[Side, float] = {"zh": 0.0, "en": 3.0}
-"""The same for close readings: with it, one in thirty complete academic and magazine pairs is
-reported."""
 WEIGHT_OF_KIND = {"clause": 1.0, "item": 1.0, "phrase": 0.5, "word": 0.15}
 """How much each kind of omission counts; single words are hardly ever found."""
 
@@ -252,7 +249,7 @@ def fit(rows: Floats, classes: Floats, weights: Floats) -> Floats:
     return np.append(plain, found[-1] - plain @ mean)
 
 
-def learn(samples: Sequence[Sample], side: Side, thresholds: dict[Side, float]) -> Weights:
+def learn(samples: Sequence[Sample], side: Side) -> Weights:
     """Return the weights for one side."""
     first = fit(*list_examples(samples))
     rows, classes, weights = [], [], []
@@ -266,7 +263,7 @@ def learn(samples: Sequence[Sample], side: Side, thresholds: dict[Side, float]) 
                 classes.append(one is not None)
                 weights.append(WEIGHT_OF_KIND[one.kind] if one else 1.0)
     second = fit(np.array(rows), np.array(classes, float), np.array(weights))
-    return Weights(first, second, thresholds[side])
+    return Weights(first, second, THRESHOLDS[side])
 
 
 def report(samples: Sequence[Sample], weights: Weights) -> dict[str, tuple[int, float]]:
@@ -309,7 +306,6 @@ def main() -> None:
     options = parser.parse_args()
     texts = read_texts(options.shared)
     read = [read_samples(text, seed, thorough=options.thorough) for seed, text in enumerate(texts)]
-    thresholds = THOROUGH_THRESHOLDS if options.thorough else THRESHOLDS
     weights: dict[Side, Weights] = {}
     for side in SIDES:
         samples = [one[side] for one in read]
@@ -319,9 +315,9 @@ def main() -> None:
                 side,
                 "left out:",
                 left_out,
-                report(samples[left_out], learn(others, side, thresholds)),
+                report(samples[left_out], learn(others, side)),
             )
-        weights[side] = learn([s for group in samples for s in group], side, thresholds)
+        weights[side] = learn([s for group in samples for s in group], side)
     if options.save:
         name = "omission_thorough.toml" if options.thorough else "omission.toml"
         (OUT / name).write_text(write(weights, thorough=options.thorough), encoding="utf-8")

@@ -112,7 +112,7 @@ def find_lacking(units: Units, side: Side) -> list[Part | None]:
     """
     measured = measure_pieces(units, side)
     judged = _judge(measured, load_weights()[side])
-    if units.thorough:
+    if units.thorough and any(unit.source == side for unit in units):
         judged = _judge_closely(units, side, measured, judged)
     found: list[Part | None] = [None] * len(units)
     coverage = units.once(cover_units)
@@ -200,12 +200,10 @@ def pick_pieces(measured: Measured, first: Floats) -> Picked:
             best = start + int(sums[start:stop].argmax())
             indices[unit] = best
             leads[unit] = sums[best] - _second_best(measured, sums, best, range(start, stop))
-    names = [name for name in measured.names if name in (*_OF_PIECE, *READ_FEATURES)]
-    names.sort(key=[*_OF_PIECE, *READ_FEATURES].index)
+    names = [name for name in (*_OF_PIECE, *READ_FEATURES) if name in measured.names]
     of_piece = measured.features[:, [measured.names.index(name) for name in names]]
-    features = np.zeros((len(indices), len(SECOND_FEATURES) - len(_OF_PIECE) + len(names)))
     known = indices >= 0
-    features[known] = np.column_stack(
+    found = np.column_stack(
         [
             sums[indices[known]],
             leads[known].clip(max=_LARGEST_LEAD),
@@ -213,6 +211,8 @@ def pick_pieces(measured: Measured, first: Floats) -> Picked:
             of_piece[indices[known]],
         ]
     )
+    features = np.zeros((len(indices), found.shape[1]))
+    features[known] = found
     return Picked(indices, features)
 
 
