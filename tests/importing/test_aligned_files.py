@@ -172,8 +172,8 @@ def test_merged_cells_formulas_and_hidden_sheets_are_said(tmp_path: Path) -> Non
     rows = [("你好。", "Hello."), ("", "Hi."), ("=1+1", "Two")]
     corpus = load(tmp_path, sheet(*rows, merged="A1:A2"))
     assert texts(corpus)[:2] == [("你好。", "Hello."), ("", "Hi.")]
-    assert "merged cells (1)" in str(corpus.notes)
-    assert "formulas (1)" in str(corpus.notes)
+    assert "cells are merged (1)" in str(corpus.notes)
+    assert "cells hold formulas (1)" in str(corpus.notes)
 
 
 TMX = """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd">

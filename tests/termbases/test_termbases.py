@@ -136,7 +136,7 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE martif [<!ENTITY a "aaaa"><!ENTITY b "&a
         (b"<martif><text>", "the XML is broken"),
         (b"<html><body>x</body></html>", "the first element is <html>, not <martif> or <tbx>"),
         (b"<martif>" + b"<a>" * 500, "nested more than"),
-        (b"PK\x03\x04rubbish", "zip archive and no XLSX"),
+        (b"PK\x03\x04rubbish", "zip archive and no spreadsheet"),
         (b"%PDF-1.7", "it is no termbase"),
         ("zh,en\ndata,数据\n".encode(), "none of its Chinese terms is Chinese"),
         ("zh,en\n数据,数据\n".encode(), "none of its English terms is English"),

@@ -31,6 +31,7 @@ _LOAD = (
     "use it as a corpus: aigov_corpus.load in Python, or a command that takes one, such as  "
     "aigov-corpus stats FILE  or  aigov-corpus export FILE"
 )
+_PAIRS_OR_TABLE = f"if its rows are pairs of Chinese and English, {_LOAD}; if not, {_TABLES}"
 
 
 class Kind(NamedTuple):
@@ -97,7 +98,7 @@ _ZIP_MEMBERS = (
         r"xl/.*",
         Kind(
             "an Excel file (.xlsx)",
-            f"if its rows are pairs of Chinese and English, {_LOAD}; if not, {_TABLES}",
+            _PAIRS_OR_TABLE,
         ),
     ),
     (
@@ -127,7 +128,7 @@ _PAIR_CHARACTERS = 1 << 16
 
 _OPEN_DOCUMENTS = {
     "text": Kind("an OpenDocument text (.odt)", _AS_DOCX),
-    "spreadsheet": Kind("an OpenDocument spreadsheet (.ods)", _TABLES),
+    "spreadsheet": Kind("an OpenDocument spreadsheet (.ods)", _PAIRS_OR_TABLE),
     "presentation": Kind("an OpenDocument presentation (.odp)", _AS_TEXT),
 }
 _OPEN_DOCUMENT = Kind("an OpenDocument file", _AS_TEXT)

@@ -13,11 +13,16 @@ _LARGEST = 400_000_000
 _MOST_PARTS = 2_000
 """Files in the archive; a spreadsheet of 100 sheets has some 200."""
 _MEGABYTE = 10**6
+_OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+_KIND_BYTES = 150
+"""Bytes of the beginning of an OpenDocument file in which its kind stands."""
 _DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 
 def find_zip_kind(data: bytes) -> str:
-    """Return `xlsx` or `docx` for a zip archive that is one, and nothing for any other."""
+    """Return `xlsx`, `ods` or `docx` for a zip archive that is one, and nothing for any other."""
+    if _OPEN_SHEET in data[:_KIND_BYTES]:
+        return "ods"
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()

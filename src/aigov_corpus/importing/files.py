@@ -17,7 +17,7 @@ from aigov_corpus.records import Pair
 from aigov_corpus.text.row_numbers import describe_rows
 from aigov_corpus.text.scripts import HAN_CHARACTER
 
-FORMATS = ("tmx", "xliff", "xlsx", "docx", "csv", "tsv", "jsonl", "parquet", "xces", "moses")
+FORMATS = ("tmx", "xliff", "xlsx", "ods", "docx", "csv", "tsv", "jsonl", "parquet", "xces", "moses")
 """Names of the formats that are read."""
 
 _RENDERING = "given"
@@ -26,8 +26,8 @@ _HEAD = 4096
 """Bytes from which the format of a file is found."""
 _FIRST_ELEMENT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 _REMEDY = (
-    "give a TMX, XLIFF, XLSX, CSV or TSV file with Chinese and English texts, or pair two texts "
-    "with  aigov-corpus align"
+    "give a TMX, XLIFF, XLSX, ODS, CSV or TSV file with Chinese and English texts, or pair two "
+    "texts with  aigov-corpus align"
 )
 _LATIN = re.compile("[A-Za-z]")
 _PO = re.compile(r'^msgid "', re.MULTILINE)
@@ -135,7 +135,7 @@ def find_format(data: bytes, *, name: str) -> str:
 
     if data.startswith(b"PK\x03\x04"):
         kind = find_zip_kind(data)
-        if kind in ("xlsx", "docx"):
+        if kind in ("xlsx", "ods", "docx"):
             return kind
         raise _refusal("a zip archive", name, _REMEDY)
     if data.startswith(b"PAR1"):
@@ -225,12 +225,14 @@ def _read_xliff(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts:
     return read_xliff(data, name=str(path), wanted=wanted)
 
 
-def _read_xlsx(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts | AlignedFile:
+def _read_sheets(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts | AlignedFile:
     """Return what the first sheet holds that has a Chinese and an English column."""
+    from aigov_corpus.importing.archives import find_zip_kind
     from aigov_corpus.importing.tables import is_export, read_export, read_rows
     from aigov_corpus.importing.workbooks import read_workbook
 
     book = read_workbook(data, name=str(path))
+    form = find_zip_kind(data)
     error: InvalidInputError | None = None
     for number, sheet in enumerate(book.sheets):
         notes = list(book.notes)
@@ -242,12 +244,12 @@ def _read_xlsx(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts |
         try:
             if is_export(sheet.rows):
                 pairs, remarks = read_export(sheet.rows, name=str(path), is_excel=False)
-                return AlignedFile(tuple(pairs), "xlsx", (*notes, *remarks))
+                return AlignedFile(tuple(pairs), form, (*notes, *sheet.notes, *remarks))
             texts = read_rows(sheet.rows, name=str(path), wanted=wanted)
         except InvalidInputError as found:
             error = error or found
             continue
-        return replace(texts, notes=(*notes, *texts.notes))
+        return replace(texts, notes=(*notes, *sheet.notes, *texts.notes))
     raise error or InvalidInputError("it has no sheet with text", remedy=_REMEDY)
 
 
@@ -296,7 +298,8 @@ def _read_parquet(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedFile
 _READERS: dict[str, Callable[[bytes, Path, Sequence[str]], AlignedTexts | AlignedFile]] = {
     "tmx": _read_tmx,
     "xliff": _read_xliff,
-    "xlsx": _read_xlsx,
+    "xlsx": _read_sheets,
+    "ods": _read_sheets,
     "docx": _read_docx,
     "csv": _read_text,
     "tsv": _read_text,

@@ -1,4 +1,4 @@
-"""Read the sheets of an XLSX file, behind gates of size and markup."""
+"""Read the sheets of an XLSX or ODS file as they are shown, behind gates of size and markup."""
 
 from __future__ import annotations
 
@@ -7,43 +7,63 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from aigov_corpus.errors import InvalidInputError
-from aigov_corpus.importing.archives import read_parts
+from aigov_corpus.exporting.rows import SCORES
+from aigov_corpus.importing.archives import find_zip_kind, read_parts
 from aigov_corpus.importing.delimited import Row
+from aigov_corpus.importing.number_formats import (
+    CHINESE_DATES,
+    LOCAL_DATES,
+    Unreadable,
+    plain,
+    show,
+)
+from aigov_corpus.importing.sheets import MOST_COLUMNS, Book, Marks, Sheet
 
-_MOST_COLUMNS = 60
-"""Columns of a sheet that are read; an export of this package has some 30."""
 _ZIP = b"PK"
 """First bytes of a zip archive, which an XLSX file is."""
 _REMEDY = "open it in a spreadsheet program and save it as .xlsx or .csv"
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_NO_VALUE = re.compile(
+    rb"<(?:\w+:)?c(?=[\s>])(?![^>]*\bt=\"str\")[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A cell with a formula that no program has calculated yet."""
+_HIDDEN_ROW = re.compile(
+    rb"<(?:\w+:)?row\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d+)\"[^>/]*>"
+)
+_HIDDEN_COLUMNS = re.compile(
+    rb"<(?:\w+:)?col\s(?=[^>]*\bhidden=\"(?:1|true)\")(?=[^>]*\bmin=\"(\d+)\")[^>]*\bmax=\"(\d+)\""
+)
+_FAR_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"(?:B[I-Z]|[C-Z][A-Z]|[A-Z]{3})\d+\"[^>/]*>")
+"""A cell with content in a column behind BH, the 60th."""
+_COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
+_TEXT_BOX = re.compile(rb"<(?:\w+:)?txBody>.*?</(?:\w+:)?txBody>", re.DOTALL)
+_LETTER = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>[^<]*[^\s<]")
+_STRUCK_RUN = re.compile(
+    rb"<(?:\w+:)?rPr>(?:(?!</(?:\w+:)?rPr>).)*?<(?:\w+:)?strike(?!\s+val=\"(?:0|false)\")[\s/>]",
+    re.DOTALL,
+)
 _ESCAPED = re.compile(r"_x(?!D[89A-F])([0-9A-F]{4})_", re.IGNORECASE)
 """A character as Excel writes those that XML forbids, and the `_` of a text that looks so."""
-
-
-class Sheet(NamedTuple):
-    """One sheet of a book."""
-
-    title: str
-    rows: list[Row]
-
-
-class Book(NamedTuple):
-    """The sheets of a book that hold anything, and notes on what is read otherwise than shown."""
-
-    sheets: list[Sheet]
-    notes: list[str]
+_TEXT = "@"
+"""Where a number format shows a text."""
+_SECTIONS = 4
+"""Parts of a number format with one for texts."""
+_VALUES = frozenset({*SCORES, "seq"})
+"""Columns of an export whose numbers are read as they are, whatever their format shows."""
 
 
 def read_workbook(data: bytes, *, name: str) -> Book:
     """Return the rows of each sheet of a book; empty rows are left out.
 
-    A cell with a formula holds its last value. Numbers and dates become texts.
+    A cell with a formula holds its last value. Numbers and dates become what the cell shows.
 
     Raises:
         InvalidInputError: the file is damaged, encrypted, too large, or declares entities.
@@ -51,7 +71,11 @@ def read_workbook(data: bytes, *, name: str) -> Book:
     from lxml.etree import LxmlError
     from openpyxl.utils.exceptions import InvalidFileException
 
+    from aigov_corpus.importing.open_sheets import read_open_sheets
+
     try:
+        if find_zip_kind(data) == "ods":
+            return read_open_sheets(data, name=name)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of openpyxl, about what it does not keep when writing
             return _read(data, name)
@@ -77,61 +101,118 @@ def _read(data: bytes, name: str) -> Book:
     """Return the sheets of a book."""
     import openpyxl
 
-    merged, formulas = _count_marks(data, name)
+    marks, by_part = _find_marks(data, name)
     book = openpyxl.load_workbook(
         io.BytesIO(data), read_only=True, data_only=True, keep_links=False
     )
-    sheets = [
-        Sheet(sheet.title, list(_rows(sheet)))
-        for sheet in book.worksheets
-        if sheet.sheet_state == "visible"
-    ]
-    notes = []
-    hidden = sum(sheet.sheet_state != "visible" for sheet in book.worksheets)
-    if hidden:
-        notes.append(f"{hidden} hidden sheets were left out")
-    if merged:
-        notes.append(
-            f"it has merged cells ({merged}): the text of each counts for its first row only"
-        )
-    if formulas:
-        notes.append(f"it has formulas ({formulas}): the values that they had last count")
-    return Book([sheet for sheet in sheets if sheet.rows], notes)
+    looks = _Looks(book)
+    sheets = []
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            marks.hidden_sheets += 1
+            continue
+        own = by_part.get(sheet._worksheet_path.lstrip("/"), Marks())
+        rows = list(_rows(sheet, looks, own))
+        marks.struck, own.struck = marks.struck + own.struck, 0
+        if rows:
+            sheets.append(Sheet(sheet.title, rows, tuple(own.notes(rows))))
+    return Book(sheets, marks.notes())
 
 
-def _count_marks(data: bytes, name: str) -> tuple[int, int]:
-    """Return the numbers of merged cells and formulas; raise an error for a hostile archive."""
-    merged = formulas = 0
+def _find_marks(data: bytes, name: str) -> tuple[Marks, dict[str, Marks]]:
+    """Return what a book holds beside its cells, and what each sheet of it does, by its part.
+
+    Raises:
+        InvalidInputError: the archive is hostile.
+    """
+    marks = Marks()
+    by_part: dict[str, Marks] = {}
     for part, content in read_parts(data, name=name):
         if part.startswith("xl/worksheets/"):
-            merged += len(_MERGED.findall(content))
-            formulas += len(_FORMULA.findall(content))
-    return merged, formulas
+            own = by_part[part] = Marks()
+            own.merged = len(_MERGED.findall(content))
+            own.formulas = len(_FORMULA.findall(content))
+            own.without_value = len(_NO_VALUE.findall(content))
+            own.hidden_rows = [int(number) for number in _HIDDEN_ROW.findall(content)]
+            for first, last in _HIDDEN_COLUMNS.findall(content):
+                own.hidden_columns.update(range(int(first), min(int(last), MOST_COLUMNS) + 1))
+            own.far = len(_FAR_CELL.findall(content))
+            own.struck += len(_STRUCK_RUN.findall(content))
+        elif re.match(r"xl/comments", part):
+            marks.comments += len(_COMMENT.findall(content))
+        elif re.match(r"xl/drawings/drawing", part):
+            marks.boxes += sum(bool(_LETTER.search(box)) for box in _TEXT_BOX.findall(content))
+        elif part.startswith("xl/sharedStrings"):
+            marks.struck += len(_STRUCK_RUN.findall(content))
+    return marks, by_part
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
-    """Yield the rows of a sheet that are not empty."""
+@dataclass
+class _Look:
+    """How the cells of one style show what they hold."""
+
+    code: str
+    """The number format; empty if it depends on the computer."""
+    is_struck: bool
+    has_text: bool
+    """Whether it changes texts, too."""
+
+
+@dataclass
+class _Looks:
+    """The styles of a book, each looked up once."""
+
+    book: Any
+    known: dict[int, _Look] = field(default_factory=dict)
+
+    def of(self, cell: Any) -> _Look:
+        """Return the look of a cell that is not empty."""
+        key = cell._style_id
+        if key not in self.known:
+            number = cell.style_array.numFmtId
+            code = CHINESE_DATES.get(number) or cell.number_format
+            self.known[key] = _Look(
+                "" if number in LOCAL_DATES else code,
+                is_struck=bool(cell.font.strike),
+                has_text=(_TEXT in code and code != _TEXT) or code.count(";") >= _SECTIONS - 1,
+            )
+        return self.known[key]
+
+
+def _rows(sheet: Any, looks: _Looks, marks: Marks) -> Iterator[Row]:
+    """Yield the rows of a sheet that are not empty, and note what is not read as it is shown."""
     sheet.reset_dimensions()  # a file may state any size
-    for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), 1):
-        texts = [_text(cell) for cell in cells]
+    values: Sequence[int] | None = None
+    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+        texts = []
+        for at, cell in enumerate(cells):
+            value = cell.value
+            if value is None:
+                texts.append("")
+                continue
+            look = looks.of(cell)
+            marks.struck += look.is_struck and bool(str(value).strip())
+            if values and at in values:
+                texts.append(plain(value))
+            else:
+                texts.append(_show(value, look, looks.book.epoch, number, marks))
         if any(text.strip() for text in texts):
+            if values is None:
+                values = [at for at, text in enumerate(texts) if text in _VALUES]
             yield Row(number, texts)
 
 
-def _text(value: object) -> str:
-    """Return the value of a cell as text."""
-    if value is None:
-        return ""
+def _show(value: object, look: _Look, epoch: datetime, number: int, marks: Marks) -> str:
+    """Return what a cell shows; if that cannot be told, its value, which the marks note."""
     if isinstance(value, str):
-        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
-    if isinstance(value, (datetime, date, time)):
-        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
-    return str(value)
+        value = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+        if not look.has_text:
+            return value
+    try:
+        shown = show(value, look.code, epoch=epoch)
+    except (Unreadable, ArithmeticError):
+        marks.plain.append(number)
+        return plain(value)
+    if not shown.strip() and str(value).strip() not in ("", "0"):
+        marks.blank.append(number)
+    return shown

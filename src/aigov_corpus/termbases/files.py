@@ -41,7 +41,7 @@ _SUFFIXES = {
 }
 _LARGEST = 256 * MIB
 """Bytes of the largest file; a million entries of TBX have about 200 mebibytes."""
-_REMEDY = "give a table (CSV, TSV, XLSX), a TBX file, or a glossary of OmegaT"
+_REMEDY = "give a table (CSV, TSV, XLSX, ODS), a TBX file, or a glossary of OmegaT"
 _CREATED = datetime(2000, 1, 1)
 """Creation date of every XLSX file, so that the same entries give the same bytes."""
 _WIDTHS = (24, 36, 24, 36, 24, 36, 14, 50)
@@ -53,7 +53,7 @@ _TITLE = "Terms"
 def load_termbase(path: str | Path) -> Termbase:
     """Return the termbase of a file, or the one that comes with the package.
 
-    A file may be a table (CSV, TSV, XLSX), TBX of 2008 or 2019, or a glossary of OmegaT. Its
+    A file may be a table (CSV, TSV, XLSX, ODS), TBX of 2008 or 2019, or a glossary of OmegaT. Its
     content decides about the format. `Termbase.notes` says what was left out.
 
     Args:
@@ -98,7 +98,7 @@ def parse_termbase(data: bytes, *, name: str) -> Termbase:
     collected = Collected()
     try:
         if data.startswith(b"PK\x03\x04"):
-            _read_xlsx(data, collected, name)
+            _read_sheets(data, collected, name)
         elif _is_xml(data):
             read_tbx(data, collected, name=name)
         else:
@@ -163,10 +163,12 @@ def _read_text(data: bytes, collected: Collected, name: str) -> None:
     read_table(rows, collected, name=name)
 
 
-def _read_xlsx(data: bytes, collected: Collected, name: str) -> None:
+def _read_sheets(data: bytes, collected: Collected, name: str) -> None:
     """Collect the entries of the first sheet that is a termbase."""
-    if find_zip_kind(data) != "xlsx":
-        raise InvalidInputError("it is a zip archive and no XLSX", source=name, remedy=_REMEDY)
+    if find_zip_kind(data) not in ("xlsx", "ods"):
+        raise InvalidInputError(
+            "it is a zip archive and no spreadsheet", source=name, remedy=_REMEDY
+        )
     book = read_workbook(data, name=name)
     for note in book.notes:
         collected.note(note)
@@ -177,6 +179,8 @@ def _read_xlsx(data: bytes, collected: Collected, name: str) -> None:
         except InvalidInputError as found:
             error = error or found
             continue
+        for note in sheet.notes:
+            collected.note(note)
         others = [other.title for at, other in enumerate(book.sheets) if at != number]
         if others:
             collected.note(f"the sheet '{sheet.title}' is read; left out: {', '.join(others)}")

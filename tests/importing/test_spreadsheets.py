@@ -1,0 +1,111 @@
+"""What spreadsheets hold beside the texts of their cells is counted and said."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+import aigov_corpus as ac
+from aigov_corpus.importing.workbooks import read_workbook
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "import"
+
+
+@pytest.mark.parametrize("name", ["shown.ods", "shown.xlsx"])
+def test_a_sheet_of_libreoffice_is_read_as_it_is_shown(name: str) -> None:
+    """Both files show the same; LibreOffice wrote them."""
+    corpus = ac.load(FIXTURES / name)
+    assert [(pair.zh, pair.en) for pair in corpus][5:9] == [
+        ("25 %", "1,234,567.50"),
+        ("二〇二五年十一月二十七日", "November 27, 2025"),
+        ("第7条", "Article 007"),
+        ("人工智能发展很快。。", "AI develops fast."),  # the value of a formula
+    ]
+    for note in (
+        "hidden sheets were left out: 1",
+        "comments on cells were left out: 2",
+        "cells are merged (1)",
+        "cells hold formulas (2)",
+        "cells behind column 60 (BH) were left out: 1",
+        "texts that are struck through are read like the others: 2",
+        "hidden rows are read like the others: line 4",
+        "hidden columns are read like the others: column 3",
+    ):
+        assert sum(note in each for each in corpus.notes) == 1, note
+
+
+def made(*rows: tuple[object, ...], formats: dict[str, str] | None = None) -> bytes:
+    """An XLSX file of one sheet, made by openpyxl, with number formats by cell."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cell, code in (formats or {}).items():
+        book.active[cell].number_format = code
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_what_a_cell_shows_elsewhere_is_said() -> None:
+    """A date in the manner of the computer, a number that is not shown, an open formula."""
+    data = made(
+        (datetime(2025, 11, 27), 5, "=1+1"),
+        formats={"A1": "mm-dd-yy", "B1": ";;;"},
+    )
+    [sheet] = read_workbook(data, name="x").sheets
+    assert sheet.rows[0].cells[:3] == ["2025-11-27", "", ""]
+    notes = "\n".join(sheet.notes)
+    assert "dates and numbers in line 1 are read as plain values" in notes
+    assert "cells in line 1 hold something that their number format does not show" in notes
+    assert "formulas that no program has calculated yet are read as empty: 1" in notes
+
+
+def test_text_boxes_and_struck_text_are_counted() -> None:
+    """Whether a line strikes through a part of a cell or all of it."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        struck = book.add_format({"font_strikeout": True})
+        sheet.write_rich_string(0, 0, "kept", struck, "gone", "kept")
+        sheet.write(0, 1, "gone", struck)
+        sheet.insert_textbox(3, 3, "a text")
+        sheet.insert_textbox(9, 3, "")
+    notes = read_workbook(file.getvalue(), name="x").notes
+    assert [note.partition(";")[0] for note in notes] == [
+        "texts that are struck through are read like the others: 2",
+        "text boxes were left out: 1",
+    ]
+
+
+def test_dates_that_a_chinese_excel_names_by_number() -> None:
+    """Format 31 has no code in the file: 2025年11月27日."""
+    data = made((45988,), formats={"A1": "0.0"})
+    old = zipfile.ZipFile(io.BytesIO(data))
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/styles.xml":
+                content = re.sub(rb"<numFmts.*</numFmts>", b"", content)
+                content = content.replace(b'numFmtId="164"', b'numFmtId="31"')
+            new.writestr(name, content)
+    [sheet] = read_workbook(file.getvalue(), name="x").sheets
+    assert sheet.rows[0].cells[0] == "2025年11月27日"
+
+
+def test_scores_of_an_export_keep_their_digits(tmp_path: Path) -> None:
+    """Although a person shows them with two decimals."""
+    [path] = ac.load().export("xlsx", tmp_path / "plan.xlsx")
+    book = openpyxl.load_workbook(path)
+    names = [cell.value for cell in book.active[1]]
+    for row in book.active.iter_rows(min_row=2):
+        row[names.index("score")].number_format = "0%"
+    book.save(path)
+    assert [pair.score for pair in ac.load(path)] == [pair.score for pair in ac.load()]
