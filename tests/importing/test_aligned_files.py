@@ -357,6 +357,89 @@ def test_xliff_of_both_versions(tmp_path: Path) -> None:
     assert {pair.source_side for pair in new} == {"en"}
 
 
+def xliff(*units: str) -> str:
+    """An XLIFF file with units, as Trados and memoQ write it."""
+    return (
+        '<xliff version="1.2" xmlns="urn:x" xmlns:sdl="urn:sdl" xmlns:mq="urn:mq">'
+        '<doc-info xmlns="urn:sdl"><cmt-defs><cmt-def id="c1"><Comments><Comment user="Li">which '
+        "one?</Comment></Comments></cmt-def></cmt-defs></doc-info>"
+        '<file source-language="zh-CN" target-language="en-US" original="a"><header><note>for all'
+        f"</note></header><body>{''.join(units)}</body></file></xliff>"
+    )
+
+
+def unit(attributes: str = "", inside: str = "", target: str = "<target") -> str:
+    """A unit of XLIFF 1.2."""
+    texts = f"<source>好。</source>{target}>Good.</target>"
+    return f"<trans-unit {attributes}>{texts}{inside}</trans-unit>"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "target", "status"),
+    [
+        ('approved="yes"', "<target", "confirmed"),
+        ("", '<target state="final"', "confirmed"),
+        ("", '<target state="needs-review-translation"', "needs-review"),
+        ("", '<target state="translated" state-qualifier="rejected-grammar"', "needs-review"),
+        ('mq:status="ManuallyConfirmed"', "<target", "confirmed"),
+        ('mq:status="Proofread"', "<target", "confirmed"),
+        ('mq:status="Rejected"', "<target", "needs-review"),
+        ('mq:status="PartiallyEdited"', "<target", "given"),
+        ('m:confirmed="1" xmlns:m="urn:m"', "<target", "confirmed"),
+        ('m:confirmed="0" xmlns:m="urn:m"', "<target", "given"),
+    ],
+)
+def test_states_of_other_programs(
+    attributes: str, target: str, status: str, tmp_path: Path
+) -> None:
+    """Of XLIFF, memoQ and Phrase."""
+    [pair] = load(tmp_path, xliff(unit(attributes, target=target)))
+    assert pair.status == status
+
+
+SEGMENTS = """<trans-unit id="1"><source>一。二。三。</source><seg-source>
+<mrk mtype="seg" mid="1">一。</mrk><mrk mtype="seg" mid="2">二。</mrk>
+<mrk mtype="seg" mid="3">三。</mrk></seg-source><target>
+<mrk mtype="seg" mid="1">One.</mrk><mrk mtype="seg" mid="2"><mrk mtype="x-sdl-comment" sdl:cid="c1">
+Two.</mrk></mrk><mrk mtype="seg" mid="3">Three.</mrk></target><sdl:seg-defs><sdl:seg id="1"
+conf="ApprovedSignOff"/><sdl:seg id="2" conf="RejectedTranslation"/><sdl:seg id="3" conf="Draft"
+locked="true"><sdl:value key="x">1</sdl:value></sdl:seg></sdl:seg-defs></trans-unit>"""
+
+
+def test_states_and_comments_of_trados(tmp_path: Path) -> None:
+    """Each segment has its own; what is not taken over is said."""
+    corpus = load(tmp_path, xliff(SEGMENTS))
+    assert [(pair.status, pair.comment) for pair in corpus] == [
+        ("confirmed", ""), ("needs-review", "which one?"), ("given", ""),
+    ]  # fmt: skip
+    assert "notes on the whole file were left out: 1" in corpus.notes
+    assert "states that no status has, so that the pairs are given: Draft (1)" in corpus.notes
+    assert any("units that are locked in the file: 1" in note for note in corpus.notes)
+
+
+def test_what_xliff_holds_beside_its_pairs_is_counted(tmp_path: Path) -> None:
+    """Suggestions and texts that are not to be translated; comments of memoQ are kept."""
+    comment = '<mq:comments><mq:comment id="1">ask</mq:comment></mq:comments>'
+    other = "<alt-trans><source>好。</source><target>Well.</target></alt-trans>"
+    corpus = load(tmp_path, xliff(unit("", comment + other), unit('translate="no"')))
+    assert [pair.comment for pair in corpus] == ["ask", ""]
+    assert "suggestions of other translations were left out: 1" in corpus.notes
+    assert any("not to be translated are read like the others: 1" in each for each in corpus.notes)
+
+
+def test_states_and_properties_of_a_trados_memory(tmp_path: Path) -> None:
+    """The level of confirmation becomes the status; other properties are named."""
+    corpus = load(
+        tmp_path,
+        '<tmx version="1.4"><header srclang="zh-CN"/><body><tu>'
+        '<prop type="x-ConfirmationLevel">ApprovedTranslation</prop><prop type="x-Origin">TM</prop>'
+        '<tuv xml:lang="zh-CN"><seg>好</seg></tuv><tuv xml:lang="en-US"><seg>Good</seg></tuv></tu>'
+        "</body></tmx>",
+    )
+    assert [pair.status for pair in corpus] == ["confirmed"]
+    assert "properties of other programs were left out: x-Origin" in corpus.notes
+
+
 ENTITIES = '<!DOCTYPE tmx [<!ENTITY a "x">]><tmx><body>&a;</body></tmx>'
 BOMB = io.BytesIO()
 with zipfile.ZipFile(BOMB, "w") as bomb:

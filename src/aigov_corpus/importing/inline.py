@@ -16,7 +16,7 @@ CODES = frozenset(
 """Elements that stand for markup: what they hold is none of the text."""
 _SUBTEXT = "sub"
 """Element inside a code with a text that is shown elsewhere: a footnote, a title of a picture."""
-_DELETED = frozenset({"x-sdl-deleted"})
+_DELETED = frozenset({"x-sdl-deleted", "x-sdl-feedback-deleted"})
 """Values of `mtype` of passages that a tracked change deletes."""
 _CHARACTER = "cp"
 """Element of XLIFF 2 that stands for a character that XML forbids."""

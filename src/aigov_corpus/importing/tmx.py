@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aigov_corpus.importing.facts import read_facts
 from aigov_corpus.importing.inline import InlineText
+from aigov_corpus.importing.states import States
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
 from aigov_corpus.importing.xml_stream import read_xml
 from aigov_corpus.text.language_codes import read_code
@@ -15,6 +17,10 @@ from aigov_corpus.text.scripts import detect_language
 _PREFIX = "x-"
 _ANY = "*all*"
 """Value of `srclang` of a file whose source may be any language."""
+_STATE = "x-ConfirmationLevel"
+"""Property in which Trados says whether a translation is approved or rejected."""
+_MOST_NAMED = 5
+"""Properties of other programs that a message names."""
 _REGIONS = {"zh-CN": "zh", "en-US": "en"}
 """Languages that `export` gives a region, because programs want one."""
 _COLUMNS = {
@@ -48,6 +54,12 @@ def read_tmx(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> AlignedTe
     notes += reader.inline.notes()
     if reader.wrong_facts:
         notes.append(f"{reader.wrong_facts} properties have no usable value and were left out")
+    notes += reader.states.notes()
+    if reader.others:
+        names = [kind for kind, _ in reader.others.most_common()]
+        listed = ", ".join(names[:_MOST_NAMED])
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        notes.append(f"properties of other programs were left out: {listed}{more}")
     if reader.bare:
         notes.append(
             f"{reader.bare} texts stand in <tuv> without <seg>, where other programs see none; "
@@ -71,6 +83,9 @@ class _TmxReader:
         """Texts that stand in no `<seg>`."""
         self.nameless = 0
         """Texts without a language."""
+        self.states = States()
+        self.others: Counter[str] = Counter()
+        """Properties that are not read, by their types."""
         self._variant: list[str] | None = None
         """Text that stands directly in the `<tuv>` that is open, until it has a `<seg>`."""
         self._unit: RawUnit | None = None
@@ -167,7 +182,13 @@ class _TmxReader:
             unit.texts = [(_REGIONS.get(code, code), text) for code, text in unit.texts]
             if self._signature:
                 found.setdefault("signature", [self._signature])
+        else:
+            self.others.update(kind or "without a type" for kind, _ in self._properties)
+            del self.others[_STATE]
         unit.facts, wrong = read_facts(found if is_ours else {})
+        state = next((text for kind, text in self._properties if kind == _STATE), "")
+        if state and (status := self.states.read(state)):
+            unit.facts["status"] = status
         self.wrong_facts += wrong
         if any(note.strip() for note in self._notes):
             unit.facts["comment"] = "\n".join(note for note in self._notes if note.strip())

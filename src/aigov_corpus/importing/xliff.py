@@ -6,26 +6,43 @@ segments (`<mrk mtype="seg">`, `<segment>`), each segment is a pair.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from aigov_corpus.importing.inline import InlineText
+from aigov_corpus.importing.states import States, is_yes
 from aigov_corpus.importing.variants import AlignedTexts, RawUnit, choose_texts
 from aigov_corpus.importing.xml_stream import read_xml
 from aigov_corpus.text.scripts import detect_language
 
 _UNITS = frozenset({"trans-unit", "segment", "ignorable"})
-_PASSED_OVER = frozenset({"alt-trans", "bin-unit", "originalData", "matches", "glossary"})
-"""Elements with other texts than those of the unit: suggestions, pictures, markup."""
+_PASSED_OVER = {
+    "alt-trans": "suggestions of other translations",
+    "match": "suggestions of other translations",
+    "bin-unit": "units with pictures and the like",
+    "originalData": "",
+    "glossary": "lists of terms",
+}
+"""Elements with other texts than those of the unit, with what they are; the empty one is markup."""
+_FOREIGN = frozenset(
+    {
+        *("seg-defs", "seg", "doc-info", "cmt-defs", "cmt-def", "Comments", "Comment"),
+        *("comments", "comments40", "comment"),
+    }
+)
+"""Elements of Trados and memoQ that are read: states of segments, and comments."""
+_SEGMENT = "seg"
+_COMMENTS = frozenset({"comment", "Comment"})
+_COMMENT_MARK = "x-sdl-comment"
 _TEXTS = frozenset({"source", "seg-source", "target"})
-_APPROVED = frozenset({"final", "signed-off", "reviewed"})
-"""States of a translation that a person has confirmed."""
 
 
 def read_xliff(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> AlignedTexts:
     """Return the Chinese and English texts of an XLIFF file, in its order.
 
-    Approved translations have the status `confirmed`, and notes are kept. Codes in a text are left
-    out and counted; suggestions (`<alt-trans>`) are passed over.
+    Translations that a person approved or confirmed have the status `confirmed`, rejected ones
+    `needs-review`; notes and comments are kept. Codes in a text, suggestions (`<alt-trans>`) and
+    other states are left out and counted.
 
     Args:
         data: the bytes of the file.
@@ -37,9 +54,9 @@ def read_xliff(data: bytes, *, name: str, wanted: Sequence[str] = ()) -> Aligned
         UsageError: a language that the user names does not occur in it.
     """
     reader = _XliffReader()
-    notes = read_xml(data, reader, name=name, roots=("xliff",))
+    notes = read_xml(data, reader, name=name, roots=("xliff",), foreign=_FOREIGN)
     texts = choose_texts(reader.units, wanted=wanted, name=name)
-    notes += reader.inline.notes()
+    notes += [*reader.inline.notes(), *reader.notes()]
     return AlignedTexts(texts.units, texts.languages, (*texts.notes, *notes))
 
 
@@ -59,32 +76,87 @@ class _XliffReader:
         """For `source` and `target`, the text of each segment by its id."""
         self._segment = ""
         self._segment_depth = 0
-        self._is_confirmed = False
+        self._states = States()
+        self._unit_states: list[str] = []
+        """What the unit, or its translation, says about itself."""
+        self._segment_states: dict[str, str] = {}
+        """For segments of Trados, what is said about them beside the unit."""
         self._notes: list[str] = []
         self._note: list[str] | None = None
+        self._comments: dict[str, list[str]] = {}
+        """Comments that the file lists at its beginning, by their ids."""
+        self._comment_id = ""
+        self._commented: dict[str, list[str]] = {}
+        """For each segment the ids of the comments on it."""
+        self._is_in_unit = False
+        self._left_out: Counter[str] = Counter()
+        """What was passed over, by its name."""
 
     def start(self, tag: str, attributes: Mapping[str, str], line: int) -> None:
         """An element begins."""
         self._path.append(tag)
         if self._skipped or tag in _PASSED_OVER:
+            if not self._skipped and _PASSED_OVER[tag]:
+                self._left_out[_PASSED_OVER[tag]] += 1
             self._skipped += 1
             return
+        said = {name.rpartition(":")[2]: value for name, value in attributes.items()}
+        local = tag.rpartition(":")[2]
         if self.inline.is_open:
             self._start_inline(tag, attributes)
         elif tag in ("xliff", "file"):
             self._read_languages(attributes)
         elif tag == "unit":
-            self._notes = []
+            self._notes, self._is_in_unit = [], True
+            self._count_untranslated(said)
         elif tag in _UNITS:
-            self._texts, self._segments = {}, {}
-            state = attributes.get("state", "")
-            self._is_confirmed = attributes.get("approved") == "yes" or state in _APPROVED
+            self._start_unit(tag, said)
         elif tag in _TEXTS:
-            if tag == "target" and attributes.get("state", "") in _APPROVED:
-                self._is_confirmed = True
+            if tag == "target":
+                self._unit_states += [said.get("state-qualifier", ""), said.get("state", "")]
             self.inline.open()
-        elif tag == "note":
+        elif local == _SEGMENT:
+            self._segment_states[said.get("id", "")] = said.get("conf", "")
+            self._states.locked += is_yes(said.get("locked", ""))
+        elif local == "cmt-def":
+            self._comment_id = said.get("id", "")
+        elif tag == "note" or local in _COMMENTS:
             self._note = []
+
+    def _start_unit(self, tag: str, said: Mapping[str, str]) -> None:
+        """A unit begins, or a segment of XLIFF 2.
+
+        Args:
+            tag: its name.
+            said: its attributes, without prefixes.
+        """
+        self._texts, self._segments = {}, {}
+        self._segment_states, self._commented = {}, {}
+        if tag == "trans-unit":
+            self._notes, self._is_in_unit = [], True
+            self._count_untranslated(said)
+        self._states.locked += is_yes(said.get("locked", ""))
+        is_sure = is_yes(said.get("approved", "")) or is_yes(said.get("confirmed", ""))
+        self._unit_states = [
+            "approved" if is_sure else "",
+            *(said.get(name, "") for name in ("status", "state")),
+        ]
+
+    def _count_untranslated(self, said: Mapping[str, str]) -> None:
+        """Count a unit whose text is not to be translated; it is read like the others."""
+        if said.get("translate") == "no":
+            self._left_out["translate"] += 1
+
+    def notes(self) -> list[str]:
+        """Return sentences about what was left out beside the texts."""
+        kept = self._left_out.pop("translate", 0)
+        notes = [f"{what} were left out: {count:,}" for what, count in self._left_out.items()]
+        if kept:
+            notes.append(
+                "units that the file marks as not to be translated are read like the others: "
+                f"{kept:,}"
+            )
+        return [*notes, *self._states.notes()]
 
     def _read_languages(self, attributes: Mapping[str, str]) -> None:
         """Read the languages of a file, in the names of XLIFF 1.2 and 2."""
@@ -102,6 +174,9 @@ class _XliffReader:
             self._segment, self._segment_depth = attributes.get("mid", ""), len(self._path)
             self.inline.open()
         else:
+            if attributes.get("mtype") == _COMMENT_MARK:
+                cid = attributes.get("sdl:cid", attributes.get("cid", ""))
+                self._commented.setdefault(self._segment, []).append(cid)
             self.inline.start(tag, attributes)
 
     def _side(self) -> str:
@@ -130,7 +205,7 @@ class _XliffReader:
             self._skipped -= 1
         elif self._segment_depth and len(self._path) == self._segment_depth:
             self._segments.setdefault(self._side(), {})[self._segment] = self.inline.close()
-            self._segment_depth = 0
+            self._segment_depth, self._segment = 0, ""
             self.inline.open()
         elif tag in _TEXTS and self.inline.is_open:
             text = self.inline.close()
@@ -140,36 +215,55 @@ class _XliffReader:
                 self._texts[tag] = text
         elif self.inline.is_open:
             self.inline.end(tag)
-        elif tag == "note" and self._note is not None:
-            self._notes.append("".join(self._note))
+        elif self._note is not None and (tag == "note" or tag.rpartition(":")[2] in _COMMENTS):
+            self._end_note("".join(self._note))
             self._note = None
+        elif tag.rpartition(":")[2] == "cmt-def":
+            self._comment_id = ""
+        elif tag == "unit":
+            self._is_in_unit = False
         elif tag in _UNITS:
             self._end_unit(tag)
+            self._is_in_unit = self._is_in_unit and tag != "trans-unit"
         self._path.pop()
+
+    def _end_note(self, text: str) -> None:
+        """Keep a note of a unit, or a comment that the file lists at its beginning."""
+        if not text.strip():
+            return
+        if self._comment_id:
+            self._comments.setdefault(self._comment_id, []).append(text)
+        elif self._is_in_unit:
+            self._notes.append(text)
+        else:
+            self._left_out["notes on the whole file"] += 1
 
     def _end_unit(self, tag: str) -> None:
         """Add a unit, or each of its segments."""
         sources, targets = (self._segments.get(side, {}) for side in ("source", "target"))
         if sources and targets:
             for key in [*sources, *(key for key in targets if key not in sources)]:
-                self._add(sources.get(key, ""), targets.get(key, ""))
+                self._add(sources.get(key, ""), targets.get(key, ""), key)
         else:
             source = self._texts.get("source") or "".join(sources.values())
             target = self._texts.get("target") or "".join(targets.values())
             if tag != "ignorable" or source.strip() or target.strip():
-                self._add(source, target)
+                self._add(source, target, *self._segment_states)
         self._texts, self._segments, self._notes = {}, {}, []
 
-    def _add(self, source: str, target: str) -> None:
-        """Add a unit with its two texts."""
+    def _add(self, source: str, target: str, *segments: str) -> None:
+        """Add a unit with its two texts, and the ids of its segments."""
         codes = [
             code or (detect_language(text) if text.strip() else "")
             for code, text in zip(self._languages, (source, target), strict=True)
         ]
         unit = RawUnit(len(self.units) + 1, list(zip(codes, (source, target), strict=True)))
         unit.source = codes[0]
-        if self._is_confirmed and source.strip() and target.strip():
-            unit.facts["status"] = "confirmed"
-        if notes := [note for note in self._notes if note.strip()]:
+        states = [*self._unit_states, *(self._segment_states.get(each, "") for each in segments)]
+        if source.strip() and target.strip() and (status := self._states.read(*states)):
+            unit.facts["status"] = status
+        marked = [cid for each in {"", *segments} for cid in self._commented.get(each, ())]
+        comments = [text for cid in dict.fromkeys(marked) for text in self._comments.get(cid, ())]
+        if notes := [*self._notes, *comments]:
             unit.facts["comment"] = "\n".join(notes)
         self.units.append(unit)

@@ -29,7 +29,7 @@ class Handler(Protocol):
     """What is called for each element of a file, in order.
 
     Names have no prefix. Elements of other vocabularies than that of the first element are passed
-    over, with all that they hold.
+    over, with all that they hold, unless they are asked for.
     """
 
     def start(self, tag: str, attributes: Mapping[str, str], line: int) -> None:
@@ -49,6 +49,7 @@ def read_xml(
     name: str,
     roots: Collection[str],
     is_one_vocabulary: bool = True,
+    foreign: Collection[str] = (),
 ) -> list[str]:
     """Call a handler for each element of a file, and return notes on what was replaced in it.
 
@@ -59,13 +60,15 @@ def read_xml(
         roots: names that the first element may have.
         is_one_vocabulary: whether elements of other vocabularies than that of the first element
             are passed over.
+        foreign: names of elements of other vocabularies that are not passed over; the handler gets
+            them with their prefix, such as `sdl:seg`.
 
     Raises:
         InvalidInputError: it is no such file, is damaged, is nested too deeply, or declares
             entities.
     """
     findings = Findings(name)
-    reader = _Reader(handler, name, roots, is_one_vocabulary=is_one_vocabulary)
+    reader = _Reader(handler, name, roots, foreign, is_one_vocabulary=is_one_vocabulary)
     codes: Counter[str] = Counter()
     try:
         for text in TmxText(io.BytesIO(data), findings, stand_in=" "):
@@ -99,12 +102,19 @@ class _Reader:
     """The XML parser of one file."""
 
     def __init__(
-        self, handler: Handler, name: str, roots: Collection[str], *, is_one_vocabulary: bool
+        self,
+        handler: Handler,
+        name: str,
+        roots: Collection[str],
+        foreign: Collection[str],
+        *,
+        is_one_vocabulary: bool,
     ) -> None:
         self._handler = handler
         self._name = name
         self._roots = roots
         self._is_one_vocabulary = is_one_vocabulary
+        self._foreign_names = frozenset(foreign)
         self._prefix = ""
         self._depth = 0
         self._foreign = 0
@@ -154,10 +164,12 @@ class _Reader:
             self._prefix = prefix
         if self._depth > _MOST_NESTED:
             raise self._error(f"elements are nested more than {_MOST_NESTED} deep")
-        if self._is_one_vocabulary and not self._foreign and prefix != self._prefix:
+        is_other = self._is_one_vocabulary and prefix != self._prefix
+        if is_other and not self._foreign and local not in self._foreign_names:
             self._foreign = self._depth
         if not self._foreign:
-            self._handler.start(local, attributes, self._parser.CurrentLineNumber)
+            name = tag if is_other else local
+            self._handler.start(name, attributes, self._parser.CurrentLineNumber)
 
     def _text(self, text: str) -> None:
         if not self._foreign:
@@ -165,7 +177,9 @@ class _Reader:
 
     def _end(self, tag: str) -> None:
         if not self._foreign:
-            self._handler.end(tag.rpartition(":")[2])
+            prefix, _, local = tag.rpartition(":")
+            is_other = self._is_one_vocabulary and prefix != self._prefix
+            self._handler.end(tag if is_other else local)
         elif self._foreign == self._depth:
             self._foreign = 0
         self._depth -= 1
