@@ -117,10 +117,14 @@ WRONG = {
     ],
     "acronym": [
         ("加入WTO。", "China joined the WHO.", "the source has WTO, the English has WHO"),
-        ("AIIB成立。", "The bank was set up.", "AIIB of the source is neither in the English"),
+        ("AIIB成立。", "The bank was set up.", "the English has neither AIIB of the source"),
     ],
     "title": [
-        ("他读《红楼梦》。", "He reads a dream of red mansions.", "the title “《红楼梦》” is no"),
+        (
+            "他读《红楼梦》。",
+            "He reads a dream of red mansions.",
+            "the English does not mark “《红楼梦》”",
+        ),
         (
             "根据《森林法》。",
             "Under the “Forest Plan”.",
@@ -189,7 +193,9 @@ def test_a_text_full_of_english_words_is_said_once() -> None:
     texts = [(f"请安装 {word} 软件。", f"Please install {word}.") for word in words]
     (found,) = find("english-left", *texts, source_side="en")
     assert found.severity == "warning"
-    assert found.message.startswith("English words stand in the Chinese of 6 pairs, here “chroot”")
+    assert found.message.startswith(
+        "English words stand in the Chinese of 6 pairs, such as “chroot”"
+    )
     assert [place.pair_id for place in found.places[2:]] == [f"doc/en/{n}" for n in range(1, 6)]
     label = ("点击 Save and close it 按钮。", "Click the Save and close it button.")
     assert find("english-left", label) == []
@@ -296,7 +302,7 @@ def test_a_principle_with_two_cues_on_one_side_that_no_word_of_the_other_renders
     en = "Developers should improve the quality of their products."
     (found,) = check_cues(zh, en, "安全 可靠", "principle")
     assert found.message == (
-        "the Chinese has “安全” (security), the English no wording of this principle"
+        "the Chinese has “安全” (security), the English has no words for this principle"
     )
     assert check_cues(zh, en, "安全", "principle") == []
     for rest in (

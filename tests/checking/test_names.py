@@ -161,7 +161,7 @@ def test_many_names_of_one_text_are_said_together() -> None:
     """From four on; up to three, each is a finding of its own."""
     zh = "他访问过挪威、瑞典、丹麦、波兰和匈牙利。"
     (found,) = find("name", (zh, "He has been abroad."))
-    assert found.message == "the English does not name “挪威” and 4 other names"
+    assert found.message == "the English lacks the name “挪威” and 4 other names"
 
 
 def test_a_name_has_a_rendering_that_only_its_text_has() -> None:

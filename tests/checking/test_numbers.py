@@ -163,7 +163,7 @@ def test_a_contrast_names_both_places() -> None:
     """The message says what differs, and has the words of both texts."""
     (found,) = find("number", ("租期不少于五年。", "The term shall not exceed five years."))
     assert found.message == (
-        "another bound: the source has 不少于五, the translation has “not exceed five”"
+        "another limit: the source has 不少于五, the translation has “not exceed five”"
     )
     assert [place.side for place in found.places] == ["en", "zh"]
 

@@ -62,7 +62,9 @@ def _check_unit(unit: Unit, source: str, target: str) -> Iterator[Finding]:
             )  # fmt: skip
         else:
             end = len(target)
-            message = f"{acronym} of the source is neither in the English, nor written out there"
+            message = (
+                f"the English has neither {acronym} of the source nor the words that it stands for"
+            )
             yield unit.find(
                 CODE, "warning", unit.target, (end, end), message, other=found.span(), score=0.5
             )

@@ -90,8 +90,8 @@ def _report_all(single: list[tuple[Unit, re.Match[str]]]) -> Finding:
     """Return the one finding about the words that a text keeps in many pairs."""
     (first, found), *others = single
     message = (
-        f"English words stand in the Chinese of {len(single)} pairs, here {quote(found[0])}; most "
-        "may be meant, such as commands"
+        f"English words stand in the Chinese of {len(single)} pairs, such as {quote(found[0])}; "
+        "most may be there on purpose, as commands are"
     )
     return first.find(
         CODE, "warning", "zh", found.span(), message, other=_find_same(first, found[0]), score=0.3,

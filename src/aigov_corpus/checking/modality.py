@@ -113,7 +113,12 @@ def _compare(unit: Unit) -> Iterator[Finding]:
     if duty and not _states_duty(unit.en, zh):
         message = f"the Chinese states a duty, {quote(unit.zh[slice(*duty.span())])}"
         yield unit.find(
-            CODE, "warning", "en", (0, 0), f"{message}, and the English none", other=duty.span()
+            CODE,
+            "warning",
+            "en",
+            (0, 0),
+            f"{message}, and the English states none",
+            other=duty.span(),
         )
     elif exchanged := find_duty_permitted(unit.zh, unit.en):
         yield _report_exchanged(unit, "states a duty", "permits", exchanged)
@@ -142,7 +147,7 @@ def _report_exchanged(unit: Unit, says: str, renders: str, places: tuple[Place, 
         places: the places of the words, the Chinese one first.
     """
     chinese, english = quote(unit.zh[slice(*places[0])]), quote(unit.en[slice(*places[1])])
-    message = f"the Chinese {says}, {chinese}, and the English {renders}, {english}"
+    message = f"the Chinese {says} ({chinese}), the English {renders} ({english})"
     return unit.find(CODE, "warning", "en", places[1], message, other=places[0])
 
 

@@ -127,9 +127,9 @@ def _report(
     if isinstance(name, EnglishName):
         place = _whole_name(unit.en, place)
         text = quote(unit.en[slice(*place)])
-        return unit.find(CODE, "warning", "en", place, f"the Chinese does not name {text}{more}")
+        return unit.find(CODE, "warning", "en", place, f"the Chinese lacks the name {text}{more}")
     text = quote(unit.zh[slice(*place)])
-    message = f"the English does not name {text}{more}"
+    message = f"the English lacks the name {text}{more}"
     return unit.find(CODE, "warning", "en", (0, 0), message, other=place)
 
 

@@ -120,7 +120,8 @@ def _report_not_only(unit: Unit) -> Iterator[Finding]:
     """Yield a finding if "not only" has become "only"."""
     if found := find_lost_not_only(unit.zh, unit.en):
         place, other = found
-        message = f"the Chinese says {quote(unit.zh[slice(*other)])}, not only, the English only"
+        said = quote(unit.zh[slice(*other)])
+        message = f"the Chinese says {said}, which is “not only”, and the English says “only”"
         yield unit.find(CODE, "warning", "en", place, message, other=other)
 
 

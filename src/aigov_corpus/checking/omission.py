@@ -60,7 +60,10 @@ def check_omission(units: Units) -> Iterator[Finding]:
         if number in exchanged:
             where = "after" if exchanged[number] > number else "before"
             language = LANGUAGE_NAMES[other_side(side)]
-            message = f"the {language} renders another text; the pair {where} it renders this one"
+            message = (
+                f"the {language} translates another text; the right {language} stands in the pair "
+                f"{where} this one"
+            )
             place = (0, len(unit.text(other_side(side))))
             other = (0, len(unit.text(side)))
             yield unit.find("omission", "error", other_side(side), place, message, other=other)

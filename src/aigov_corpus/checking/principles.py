@@ -115,7 +115,8 @@ def _report(unit: Unit, one: _Lone, score: float) -> Finding:
     here, there = LANGUAGE_NAMES[side], LANGUAGE_NAMES["en" if side == "zh" else "zh"]
     written = quote(unit.text(side)[cue.start : cue.end])
     message = (
-        f"the {here} has {written} ({one.tag.principle}), the {there} no wording of this principle"
+        f"the {here} has {written} ({one.tag.principle}), the {there} has no words for this "
+        "principle"
     )
     place = (cue.start, cue.end)
     score = round(score, 2)

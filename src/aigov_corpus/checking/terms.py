@@ -53,7 +53,7 @@ def check(units: Units) -> Iterator[Finding]:
         is_rare = right + wrong >= _FEW_PLACES and right < _USUAL_SHARE * (right + wrong)
         if is_rare:
             yield _report(
-                items[0], items[1:], f", and so it is at {right} of {right + wrong} places"
+                items[0], items[1:], f", which stands at {right} of {right + wrong} places"
             )
         else:
             for item in items:

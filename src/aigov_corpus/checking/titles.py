@@ -60,7 +60,7 @@ def _problem(unit: Unit, found: re.Match[str]) -> str:
     if _SHORT.fullmatch(simplify(found[1])) and _SAID_SHORT.search(unit.en):
         return ""
     if not _MARKED.search(unit.en) and not _starts_with_title(unit.en):
-        return f"the title {shown} is no title in the English: no quotation marks, no capitals"
+        return f"the English does not mark {shown} as a title: no quotation marks, no capitals"
     title = simplify(found[1])
     for ending, words in _KINDS:
         if re.search(f"{ending}$", title):

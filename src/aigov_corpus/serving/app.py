@@ -50,7 +50,13 @@ from aigov_corpus.serving.requests import (
     read_asked,
 )
 from aigov_corpus.serving.views import Filters, View, section_of
-from aigov_corpus.serving.wording import LANGUAGES, choose_language, translate_message, words_of
+from aigov_corpus.serving.wording import (
+    LANGUAGES,
+    Language,
+    choose_language,
+    translate_message,
+    words_of,
+)
 
 _STATIC = {
     "review.css": "text/css",
@@ -302,7 +308,7 @@ class ReviewServer:
         bitext = place.document.review.bitext(place.rendering)
         if key not in bitext:  # the page asked while an act replaced the row
             return HTMLResponse("")
-        views = RowViews(place.document, place.rendering, place.filters)
+        views = RowViews(place.document, place.rendering, place.filters, _language(request))
         return self._html(
             "details.html",
             request,
@@ -424,7 +430,7 @@ class ReviewServer:
     def _row_html(self, place: _Place, request: Request, keys: Sequence[str]) -> dict[str, str]:
         """Return the HTML of rows by their keys."""
         page = list(place.view.page(place.page))
-        views = RowViews(place.document, place.rendering, place.filters)
+        views = RowViews(place.document, place.rendering, place.filters, _language(request))
         shown = {view.row.key: view for view in self._list(views, place, page, only=set(keys))}
         template = self._templates.get_template("row.html")
         words = _words(request)
@@ -465,7 +471,7 @@ class ReviewServer:
     def _shown(self, place: _Place, request: Request, page: int) -> dict[str, Any]:
         """Return what the template of the rows needs."""
         page = min(max(page, 0), place.view.pages - 1)
-        views = RowViews(place.document, place.rendering, place.filters)
+        views = RowViews(place.document, place.rendering, place.filters, _language(request))
         rows = self._list(views, place, place.view.page(page))
         return {
             "rows": rows,
@@ -610,7 +616,7 @@ def _beside(view: View, key: str, step: int, is_wanted: Any) -> str:
     return ""
 
 
-def _language(request: Request) -> Any:
+def _language(request: Request) -> Language:
     return choose_language(
         request.cookies.get(_LANGUAGE, ""), request.headers.get("accept-language", "")
     )

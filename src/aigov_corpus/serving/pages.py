@@ -13,9 +13,11 @@ from aigov_corpus.reviewing.bitext import JOINERS, Bitext
 from aigov_corpus.reviewing.doubts import is_doubtful
 from aigov_corpus.reviewing.rows import Row
 from aigov_corpus.serving.documents import OpenDocument
+from aigov_corpus.serving.finding_sentences import translate_finding
 from aigov_corpus.serving.findings import correct_english
 from aigov_corpus.serving.marking import Mark, Stretch, divide_text, find_matches
 from aigov_corpus.serving.views import Filters
+from aigov_corpus.serving.wording import Language
 
 _STEPS = 10
 """Steps of the coloured bar beside a score."""
@@ -58,6 +60,8 @@ class Chip:
     severity: str
     code: str
     message: str
+    lang: str
+    """Language of the message: English on the Chinese page too if it has no translation."""
     suggestion: str
     is_correctable: bool
     """Whether the suggestion can be put into the English."""
@@ -93,17 +97,21 @@ class RowView:
 class RowViews:
     """Makes the views of the rows of one rendering."""
 
-    def __init__(self, document: OpenDocument, rendering: str, filters: Filters) -> None:
+    def __init__(
+        self, document: OpenDocument, rendering: str, filters: Filters, language: Language
+    ) -> None:
         """Prepare to show rows.
 
         Args:
             document: the document.
             rendering: id of the rendering that acts are about.
             filters: the present filters, whose text is marked.
+            language: language of the page.
         """
         self._document = document
         self._bitext = document.review.bitext(rendering)
         self._filters = filters
+        self._language = language
         self._findings = document.findings(rendering)
 
     def show(self, keys: Sequence[str], before: str = "") -> list[RowView]:
@@ -145,7 +153,7 @@ class RowViews:
             zh=self._cell(row, pair, "zh", findings),
             en=self._cell(row, pair, "en", findings),
             others=list(self._compared(row)),
-            chips=[_chip(finding, pair) for finding in findings],
+            chips=[_chip(finding, pair, self._language) for finding in findings],
             is_doubtful=is_doubtful(row, self._findings.doubts),
             heading=heading if has_heading else (),
         )
@@ -180,7 +188,12 @@ class RowViews:
             if evidence.side == side and evidence.start < evidence.end
         ]
         marks += [
-            Mark(span.start, span.end, f"finding {finding.severity}", finding.message)
+            Mark(
+                span.start,
+                span.end,
+                f"finding {finding.severity}",
+                _sentence_of(finding, self._language)[0],
+            )
             for finding in findings
             for span in spans_of(finding)
             if span.side == side
@@ -206,14 +219,20 @@ class RowViews:
             )
 
 
-def _chip(finding: Finding, pair: Pair) -> Chip:
+def _sentence_of(finding: Finding, language: Language) -> tuple[str, str]:
+    """Return the sentence of a finding for a page, and the language code of the sentence."""
+    chinese = translate_finding(finding.message) if language == "zh" else None
+    return (finding.message, "en") if chinese is None else (chinese, "zh-Hans")
+
+
+def _chip(finding: Finding, pair: Pair, language: Language) -> Chip:
     """Return what a page shows of a finding."""
     name = name_finding(finding, pair)
     return Chip(
         name,
         finding.severity,
         finding.code,
-        finding.message,
+        *_sentence_of(finding, language),
         finding.suggestion,
         bool(correct_english(finding, pair)),
     )

@@ -22,6 +22,7 @@ from aigov_corpus.reviewing.reviewed import make_pair
 from aigov_corpus.reviewing.rows import Row
 from aigov_corpus.serving.documents import OpenDocument
 from aigov_corpus.serving.drawing import make_environment, read_static
+from aigov_corpus.serving.finding_sentences import translate_finding
 from aigov_corpus.serving.findings import correct_english, is_weighty
 from aigov_corpus.serving.pages import page_language
 from aigov_corpus.serving.wording import LANGUAGES, words_of
@@ -153,6 +154,7 @@ def _findings(findings: Iterable[Finding], pair: Pair) -> Iterable[dict[str, Any
             "severity": finding.severity,
             "code": finding.code,
             "message": finding.message,
+            "message_zh": translate_finding(finding.message) or "",
             "is_weighty": is_weighty(finding),
             "suggestion": finding.suggestion,
             "corrected": correct_english(finding, pair),

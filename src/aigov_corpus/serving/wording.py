@@ -376,8 +376,7 @@ _CHECKS = {
     "term-forbidden": "禁用译法",
     "principle": "原则",
 }
-"""What the checks are called in Chinese. Their messages are in English: they are made of the texts
-of a row, by two dozen checks and those of other packages, and have no second copy."""
+"""What the checks are called in Chinese; `finding_sentences` has what they say."""
 
 
 def words_of(language: Language) -> dict[str, str]:

@@ -135,7 +135,7 @@ def find_wrong_bounds(
         if theirs and all(_are_contrary(own, their) for own in ours for their in theirs):
             own, their = ours[0], theirs[0]
             if own and their:
-                yield Contrast("bound", own.place, their.place)
+                yield Contrast("limit", own.place, their.place)
                 return
 
 

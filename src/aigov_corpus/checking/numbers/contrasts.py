@@ -9,7 +9,7 @@ class Contrast(NamedTuple):
     """A place of each text; what the one says cannot be what the other says."""
 
     what: str
-    """What differs, such as `bound`."""
+    """What differs, such as `limit`."""
     zh: tuple[int, int]
     """Place in the Chinese text."""
     en: tuple[int, int]

@@ -608,8 +608,9 @@ function drawRow(row, number, atHeading) {
     const chip = make("li", `finding-chip ${finding.severity}`);
     const name = words[`check_${finding.code}`] || finding.code;
     const code = make("span", "code", words[`finding_${finding.severity}`] + name);
-    const message = make("span", "", finding.message);
-    message.lang = "en";
+    const chinese = language === "zh" && finding.message_zh;
+    const message = make("span", "", chinese || finding.message);
+    message.lang = chinese ? "zh-Hans" : "en";
     chip.append(code, " ", message, " ");
     if (finding.corrected) {
       const text = `${words.change_to} ${finding.suggestion}`;
