@@ -81,7 +81,7 @@ def test_in_a_word_file() -> None:
 
 
 def test_in_a_book() -> None:
-    """A style sheet of its own may say which classes are struck through."""
+    """A style sheet of its own, one of many or a long one, says what is struck through."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as book:
         book.writestr("mimetype", "application/epub+zip")
@@ -94,7 +94,11 @@ def test_in_a_book() -> None:
             "</package>",
         )
         book.writestr("a.html", f"<p>Poles are <i class='c5'>white</i> grey.</p><p>{LAST}</p>")
-        book.writestr("look.css", ".c5{text-decoration:line-through}")
+        for number in range(60):
+            book.writestr(f"a{number}.css", "p{color:black}")
+        book.writestr(
+            "look.css", "/*" + "x" * 1_500_000 + "*/ @media all{.c5{text-decoration:line-through}}"
+        )
     texts, left_out, _ = read(out.getvalue(), "x.epub")
     assert (texts, left_out) == (["Poles are grey.", LAST], ["white"])
 

@@ -8,6 +8,49 @@ import pytest
 
 import aigov_corpus as ac
 
+
+@pytest.fixture
+def word_file(tmp_path: Path) -> Path:
+    """A Word file with a table, and with what may stand in its cells."""
+    import docx
+    from docx.oxml import OxmlElement
+
+    file = docx.Document()
+    table = file.add_table(3, 2)
+    for row, texts in zip(
+        table.rows, (("你好。", "Hello."), ("再见。", "Bye."), ("走吧。", "Go.")), strict=True
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    cell = table.cell(0, 1)
+    cell.paragraphs[0].add_run(" Secret.").font.hidden = True
+    cell.paragraphs[0].add_run(" Gone.").font.strike = True
+    cell.add_table(1, 1).cell(0, 0).text = "Inner"
+    hyphen = table.cell(1, 1).paragraphs[0].add_run(" Twenty")
+    hyphen._r.append(OxmlElement("w:noBreakHyphen"))
+    table.cell(1, 1).paragraphs[0].add_run("one.")
+    table.cell(2, 0).paragraphs[0].style = "List Number"
+    properties = table.cell(2, 1).paragraphs[0]._p.get_or_add_pPr()
+    properties.get_or_add_numPr().get_or_add_numId().val = 1
+    file.add_comment(table.cell(0, 0).paragraphs[0].runs, text="why?")
+    file.save(tmp_path / "table.docx")
+    return tmp_path / "table.docx"
+
+
+def test_what_cells_of_word_hold_beside_their_texts_is_said(word_file: Path) -> None:
+    """Hidden passages and tables inside cells are left out, a hyphen that breaks no line stays."""
+    corpus = ac.load(word_file)
+    assert [pair.en for pair in corpus] == ["Hello. Gone.\n", "Bye. Twenty-one.", "Go."]
+    for note in (
+        "tables inside cells were left out: 1",
+        "hidden passages were left out: 1",
+        "texts that are struck through are read like the others: 1",
+        "paragraphs in cells whose number Word counts are read without it: 1",
+        "comments were left out: 1",
+    ):
+        assert sum(each.startswith(note) for each in corpus.notes) == 1, note
+
+
 PAIRS = [("Safety & order <first>.", "安全与“秩序”<第一>。"), ("Go on.", "继续。")]
 
 

@@ -33,11 +33,8 @@ _LARGEST = 50_000_000
 _LARGEST_PACKAGE = 10_000_000
 """Bytes of the largest list of the pages of a book; most have some 10,000."""
 
-_LARGEST_SHEET = 1_000_000
-"""Bytes of the largest style sheet that is read; most have a few thousand."""
-
-_MOST_SHEETS = 50
-"""Style sheets of a book that are read; most books have one."""
+_LARGEST_SHEETS = 20_000_000
+"""Bytes of all style sheets of a book that are read; those of most books have some 10,000."""
 
 _MEGABYTE = 10**6
 
@@ -142,7 +139,13 @@ def _read(archive: zipfile.ZipFile, name: str) -> PageContent:
     top = _find_top(members)
     package = _read_package(archive, top)
     _check(archive, members, package, name, top=top)
-    book = _Book(struck=_read_struck(archive, members))
+    book = _Book()
+    book.struck, unread = _read_struck(archive, members)
+    if unread:
+        book.warnings.append(
+            f"style sheets that are too large and were not read: {unread}; if they show text "
+            "struck through, it is read like the rest"
+        )
     if package.unread:
         book.warnings.append(
             "pages in its list that are pictures or are not described there, and were not read: "
@@ -166,12 +169,25 @@ def _read(archive: zipfile.ZipFile, name: str) -> PageContent:
     )
 
 
-def _read_struck(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo]) -> set[str]:
-    """Return the classes that the style sheets of a book show struck through."""
-    sheets = (name for name in members if name.lower().endswith(".css"))
-    small = [name for name in sheets if members[name].file_size <= _LARGEST_SHEET]
-    texts = (archive.read(name).decode("utf-8", "replace") for name in small[:_MOST_SHEETS])
-    return {each for text in texts for each in find_struck_classes(text)}
+def _read_struck(
+    archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo]
+) -> tuple[set[str], int]:
+    """Return the classes that the style sheets of a book show struck through.
+
+    The second value is the number of sheets that are too large to be read, with those before them.
+    """
+    sheets = sorted(
+        (member for name, member in members.items() if name.lower().endswith(".css")),
+        key=lambda member: member.file_size,
+    )
+    struck: set[str] = set()
+    size = 0
+    for number, sheet in enumerate(sheets):
+        size += sheet.file_size
+        if size > _LARGEST_SHEETS:
+            return struck, len(sheets) - number
+        struck |= find_struck_classes(archive.read(sheet).decode("utf-8", "replace"))
+    return struck, 0
 
 
 def _find_top(names: Collection[str]) -> str:

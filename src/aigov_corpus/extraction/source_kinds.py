@@ -24,9 +24,6 @@ _AS_IT_IS = "; or pass  --layout plain  to read it as it is"
 _HEAD_CHARACTERS = 1 << 16
 """Characters at the beginning of a text that show its kind."""
 
-_LARGEST_JSON = 20_000_000
-"""Characters of the longest text that is tried as one JSON value."""
-
 _FIRST_ELEMENT = re.compile(
     r"\s*(?>(?:<(?:\?[^<]{0,5000}?\?|!--.{0,5000}?--|!(?!--)[^>]{0,5000})>\s*){0,50})"
     r"<(?P<name>[\w:.-]{1,50})(?P<attributes>[^<>]{0,20000})",
@@ -157,7 +154,7 @@ def _find(beginnings: Iterable[tuple[re.Pattern[str], Kind]], head: str) -> Kind
 def _find_json(text: str) -> Kind | None:
     """Return the kind of a text that is one JSON object, a list of them, or lines of them."""
     text = text.strip("\ufeff \t\r\n")
-    if text[:1] not in ("{", "[") or text[-1:] not in ("}", "]") or len(text) > _LARGEST_JSON:
+    if text[:1] not in ("{", "[") or text[-1:] not in ("}", "]"):
         return None
     value = _parse(text) or _parse(text.partition("\n")[0])
     if isinstance(value, dict) and value:

@@ -248,7 +248,7 @@ def _find_facts(
     left_out: dict[int, str] = {}
     for at in range(len(weights)):
         title = header[at] if at < len(header) else ""
-        cells = [cell for row in rows[bool(header) : _SAMPLE_ROWS] if (cell := _cell(row, at))]
+        cells = [cell for row in rows[bool(header) :] if (cell := _cell(row, at))]
         if at in places.values() or not cells:
             continue
         if title in COLUMNS and title not in ("zh", "en") and title not in facts.values():

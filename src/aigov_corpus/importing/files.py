@@ -261,7 +261,7 @@ def _read_docx(data: bytes, path: Path, wanted: Sequence[str]) -> AlignedTexts:
     tables = read_word_tables(data, name=str(path))
     if not tables.rows:
         raise InvalidInputError("it is a Word file without a table", source=path, remedy=_REMEDY)
-    notes = []
+    notes = list(tables.notes)
     if tables.outside:
         notes.append(f"{tables.outside} paragraphs outside of tables were left out")
     texts = read_rows(tables.rows, name=str(path), wanted=wanted)

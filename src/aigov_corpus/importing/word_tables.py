@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -19,9 +21,37 @@ _KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-prope
 _BODY = "word/document.xml"
 """Name of the file with the text in a Word file."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DELETED = frozenset(f"{_WORD}{tag}" for tag in ("del", "moveFrom", "tbl"))
-"""Elements in a cell whose text is none of it: what was deleted, and tables inside the cell."""
-_BREAKS = {f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}tab": "\t"}
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_CHOICE, _COPY = (
+    f"{{http://schemas.openxmlformats.org/markup-compatibility/2006}}{name}"
+    for name in ("Choice", "Fallback")
+)
+"""An original, and the same once more for programs that cannot show it."""
+_DELETED = frozenset(f"{_WORD}{tag}" for tag in ("del", "moveFrom"))
+_SIGNS = {
+    f"{_WORD}br": "\n",
+    f"{_WORD}cr": "\n",
+    f"{_WORD}tab": "\t",
+    f"{_WORD}ptab": "\t",
+    f"{_WORD}noBreakHyphen": "-",
+}
+"""Elements that stand for one character."""
+_OFF = frozenset(("0", "false", "off"))
+_PARTS = {
+    "word/comments.xml": ("comment", "comments were left out: {}; accept or move what counts"),
+    "word/footnotes.xml": ("footnote", "footnotes were left out: {}; put them into cells"),
+    "word/endnotes.xml": ("endnote", "endnotes were left out: {}; put them into cells"),
+}
+"""Parts of a Word file with further texts: the elements that hold them, and what is said."""
+_NOTES = {
+    "nested": "tables inside cells were left out: {}; put their texts into rows of their own",
+    "deleted": "passages that tracked changes delete were left out: {}",
+    "hidden": "hidden passages were left out: {}; to read them, show them",
+    "struck": "texts that are struck through are read like the others: {}; delete what should not "
+    "count",
+    "numbered": "paragraphs in cells whose number Word counts are read without it: {}",
+}
+"""What is said of what the cells hold beside their texts."""
 
 
 class WordTables(NamedTuple):
@@ -30,6 +60,8 @@ class WordTables(NamedTuple):
     rows: list[Row]
     outside: int
     """Paragraphs outside of tables."""
+    notes: list[str]
+    """Sentences about what was left out of the tables."""
     is_aligned: bool
     """Whether its properties say that it is an export of texts that an aligner paired."""
 
@@ -54,8 +86,11 @@ def read_word_tables(data: bytes, *, name: str) -> WordTables:
             remedy="open it in a word processor and save it again",
         ) from error
     rows = []
-    for number, row in enumerate(root.iter(f"{_WORD}tr"), 1):
-        cells = [_text(cell) for cell in row.iterchildren(f"{_WORD}tc")]
+    found: Counter[str] = Counter()
+    # the rows of a table inside a cell are no rows
+    shown = (row for row in root.iter(f"{_WORD}tr") if _is_outer(row))
+    for number, row in enumerate(shown, 1):
+        cells = [_text(cell, found) for cell in row.iterchildren(f"{_WORD}tc")]
         if any(cell.strip() for cell in cells):
             rows.append(Row(number, cells))
     outside = [
@@ -64,7 +99,27 @@ def read_word_tables(data: bytes, *, name: str) -> WordTables:
         if next(paragraph.iterancestors(f"{_WORD}tc"), None) is None
         and any((text.text or "").strip() for text in paragraph.iter(f"{_WORD}t"))
     ]
-    return WordTables(rows, len(outside), ALIGNED in _keywords(parts.get(_PROPERTIES, b"")))
+    notes = [sentence.format(found[key]) for key, sentence in _NOTES.items() if found[key]]
+    is_aligned = ALIGNED in _keywords(parts.get(_PROPERTIES, b""))
+    return WordTables(rows, len(outside), [*notes, *_describe_parts(parts)], is_aligned)
+
+
+def _describe_parts(parts: Mapping[str, bytes]) -> list[str]:
+    """Return sentences about the comments and notes of a Word file, which are not read."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    notes = []
+    for name, (tag, sentence) in _PARTS.items():
+        root = etree.fromstring(parts[name], parser) if name in parts else None
+        if root is not None:
+            texts = ("".join(node.itertext(f"{_WORD}t")) for node in root.iter(f"{_WORD}{tag}"))
+            if count := sum(bool(text.strip()) for text in texts):
+                notes.append(sentence.format(count))
+    return notes
+
+
+def _is_outer(row: etree._Element) -> bool:
+    """Tell whether a row is none of a table inside a cell."""
+    return next(row.iterancestors(f"{_WORD}tc"), None) is None
 
 
 def _keywords(properties: bytes) -> str:
@@ -75,17 +130,47 @@ def _keywords(properties: bytes) -> str:
     return "" if found is None else found.text or ""
 
 
-def _text(cell: etree._Element) -> str:
-    """Return the text of a cell; its paragraphs are parted by line ends."""
+def _text(cell: etree._Element, found: Counter[str]) -> str:
+    """Return the text of a cell; its paragraphs are parted by line ends.
+
+    Args:
+        cell: the cell.
+        found: counts what it holds beside its text, by the keys of `_NOTES`.
+    """
     paragraphs: list[str] = []
     walk = etree.iterwalk(cell, events=("start",))
     for _, node in walk:
-        if node.tag in _DELETED:
+        if node.tag == f"{_WORD}tbl":
+            found["nested"] += 1
+            walk.skip_subtree()
+        elif node.tag in _DELETED:
+            found["deleted"] += next(node.iter(f"{_WORD}delText", f"{_WORD}t"), None) is not None
+            walk.skip_subtree()
+        elif node.tag == _COPY and getattr(node.getprevious(), "tag", "") == _CHOICE:
+            walk.skip_subtree()
+        elif node.tag == f"{_WORD}r" and _has(node, "vanish"):
+            found["hidden"] += bool(_letters(node))
             walk.skip_subtree()
         elif node.tag == f"{_WORD}p":
             paragraphs.append("")
-        elif paragraphs and node.tag == f"{_WORD}t":
+            is_numbered = node.find(f"{_WORD}pPr/{_WORD}numPr") is not None
+            found["numbered"] += is_numbered and bool(_letters(node))
+        elif node.tag == f"{_WORD}r":
+            is_struck = _has(node, "strike") or _has(node, "dstrike")
+            found["struck"] += is_struck and bool(_letters(node))
+        elif paragraphs and node.tag in (f"{_WORD}t", _MATH_TEXT):
             paragraphs[-1] += node.text or ""
-        elif paragraphs and node.tag in _BREAKS:
-            paragraphs[-1] += _BREAKS[node.tag]
+        elif paragraphs and node.tag in _SIGNS:
+            paragraphs[-1] += _SIGNS[node.tag]
     return "\n".join(paragraphs)
+
+
+def _letters(node: etree._Element) -> str:
+    """Return the text inside an element, without white space around it."""
+    return "".join(node.itertext(f"{_WORD}t")).strip()
+
+
+def _has(run: etree._Element, look: str) -> bool:
+    """Tell whether a piece of text has a look, such as `vanish`."""
+    found = run.find(f"{_WORD}rPr/{_WORD}{look}")
+    return found is not None and found.get(f"{_WORD}val") not in _OFF

@@ -10,7 +10,7 @@ from collections import Counter
 
 from aigov_corpus.text.scripts import HAN
 
-_LARGEST = 2_000_000
+LARGEST = 2_000_000
 """Characters of the largest page that is compared; trafilatura takes several seconds for 2 MB."""
 
 _STOPS = re.compile(r"[，。；、！？]|[,.;!?](?=\s|$)")
@@ -22,7 +22,7 @@ def general_text(page: str) -> str:
 
     The result is empty if it finds none, if it fails, or if the page is too large.
     """
-    if len(page) > _LARGEST:
+    if len(page) > LARGEST:
         return ""
     import logging
 

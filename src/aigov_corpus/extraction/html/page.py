@@ -19,6 +19,7 @@ from aigov_corpus.extraction.html.body import (
 )
 from aigov_corpus.extraction.html.chosen_lines import choose_lines
 from aigov_corpus.extraction.html.cross_check import (
+    LARGEST,
     count_stops,
     general_text,
     measure_difference,
@@ -236,7 +237,12 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
     # The other extractor may well keep a line that we list as left out.
     lacking = min(measure_lacking(each, theirs) for each in (ours, whole))
     foreign = measure_lacking(theirs, ours) if theirs else 0.0
-    if lacking > _MOST_LACKING:
+    if len(page) > LARGEST:
+        text.warnings.append(
+            f"it is longer than {LARGEST:,} characters, so its text was not compared with that of "
+            "another extractor; check that nothing is missing"
+        )
+    elif lacking > _MOST_LACKING:
         text.warnings.append(
             f"another extractor finds text that is not in it, {lacking:.0%} of what it finds; "
             "check that nothing is missing"

@@ -25,7 +25,7 @@ from aigov_corpus.extraction.pdf.notes import find_note_marks, mark_notes, part_
 from aigov_corpus.extraction.pdf.process import read_pages
 from aigov_corpus.extraction.pdf.regions import Flow, Region, Table, find_regions
 from aigov_corpus.extraction.pdf.rows import Line, Row, find_rows, join_words
-from aigov_corpus.extraction.pdf.ruled import find_tables
+from aigov_corpus.extraction.pdf.ruled import MOST_RULES, find_tables
 from aigov_corpus.extraction.pdf.strikes import part_struck, without_marks
 from aigov_corpus.extraction.pdf.words import PageWords, read_words
 from aigov_corpus.extraction.plain import as_provenance
@@ -84,7 +84,10 @@ def read_pdf(data: bytes, *, name: str) -> PageContent:
     legibility = Legibility()
     pages: list[PageWords] = []
     visible: list[str] = []
+    crowded: list[int] = []
     for number, page in enumerate(read_pages(data, name=name), start=1):
+        if page.get("cut") or len(page.get("rules", ())) > MOST_RULES:
+            crowded.append(number)
         legibility.add(page, number)
         pages.append(read_words(page, number))
         visible.append(restore(page.get("chars", "")))
@@ -93,6 +96,11 @@ def read_pdf(data: bytes, *, name: str) -> PageContent:
         warnings.append(
             f"{describe_rows(mixed, noun='page')} is written across and from top to bottom: "
             "compare the order of the text with the file"
+        )
+    if crowded:
+        warnings.append(
+            f"lines drawn on {describe_rows(crowded, noun='page')} are too many to find tables and "
+            "struck-through text by them: compare the text with the file"
         )
     part_line_numbers(pages)
     left_out = [

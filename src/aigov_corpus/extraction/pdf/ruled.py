@@ -14,7 +14,7 @@ from aigov_corpus.text.scripts import detect_language
 _NEAR = 3.0
 """Points by which two lines may miss each other and still meet."""
 
-_MOST_RULES = 1_500
+MOST_RULES = 1_500
 """Lines of the page with the largest table; a drawing has more."""
 
 _MOST_LINES = 4
@@ -91,7 +91,7 @@ def find_tables(
 
 def _find_grids(rules: Sequence[Box]) -> Iterator[_Grid]:
     """Yield the lines that meet each other; at least two across and one up."""
-    if len(rules) > _MOST_RULES:
+    if len(rules) > MOST_RULES:
         return
     is_across = [rule[2] - rule[0] >= rule[3] - rule[1] for rule in rules]
     parents = list(range(len(rules)))

@@ -194,18 +194,20 @@ class Pages:
         return (round(size, 1), angle, bold, font)
 
     def _read_drawings(self, page: Any, box: list[float]) -> dict[str, Any]:
-        """Return the straight lines on a page, and how much of it pictures cover."""
+        """Return the straight lines on a page, the share under pictures, and if there is more."""
         raw = self._raw
         area = max(1.0, (box[2] - box[0]) * (box[3] - box[1]))
         rules: list[list[float]] = []
         pictured = 0.0
         budget = MOST_OBJECTS
+        is_cut = False
         identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         todo: list[tuple[Any, tuple[float, ...], int]] = [(page, identity, 0)]
         while todo:
             holder, place, depth = todo.pop()
             count = raw.FPDFFormObj_CountObjects if depth else raw.FPDFPage_CountObjects
             get = raw.FPDFFormObj_GetObject if depth else raw.FPDFPage_GetObject
+            is_cut = is_cut or count(holder) > budget
             for n in range(min(count(holder), budget)):
                 budget -= 1
                 item = get(holder, n)
@@ -219,7 +221,7 @@ class Pages:
                     pictured += max(0.0, width) * max(0.0, height)
                 elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                     todo.append((item, _combine(self._matrix_of(item), place), depth + 1))
-        return {"rules": rules, "pictured": min(1.0, pictured / area)}
+        return {"rules": rules, "pictured": min(1.0, pictured / area), "cut": is_cut}
 
     def _matrix_of(self, item: Any) -> tuple[float, ...]:
         matrix = self._matrix
