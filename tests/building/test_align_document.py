@@ -114,6 +114,19 @@ def test_fences_stand_between_sections_and_after_headings() -> None:
     assert find_fences(ZH, EN, regions) == ((1, 1), (2, 2), (4, 4), (4, 7))
 
 
+@pytest.mark.parametrize(
+    ("below", "fences"), [("——在开幕式上的演讲", ()), ("我们提出计划。", ((1, 2),))]
+)
+def test_a_subtitle_that_is_no_heading_in_one_text_has_no_fence_above_it(
+    below: str, fences: tuple[tuple[int, int], ...]
+) -> None:
+    """It is paired with the subtitle that the other text has among its headings."""
+    zh = side("zh", ("0", "title", ["共担责任"]), ("0", "paragraph", [below, "开放是关键。"]))
+    titles = ["Shared Duties", "Speech at the Opening"]
+    en = side("en", ("0", "title", titles), ("0", "paragraph", ["Openness is key."]))
+    assert find_fences(zh, en, [Region((0, 3), (0, 3))]) == fences
+
+
 @pytest.mark.usefixtures("in_order")
 def test_ids_depend_on_the_texts_alone() -> None:
     """Another text in one unit changes its id only; a sentence put at the top changes no id."""

@@ -224,6 +224,61 @@ def test_running_heads_that_alternate_and_footnotes_of_columns() -> None:
 
 
 @pytest.mark.slow
+def test_headings_of_columns_larger_than_their_text() -> None:
+    """A heading in one column ends no column, and the columns may begin at different heights."""
+
+    def page(canvas: Any) -> None:
+        write(canvas, 150, 790, "On the Lamps of the Town", font="Times-Bold", size=16)
+        for x, top, n in ((60, 746, 0), (310, 757, 2)):
+            y = write_column(canvas, x, top, PARAGRAPHS[n], 210) - 20
+            write(canvas, x, y, ("Costs", "", "Poles")[n], font="Times-Bold", size=15)
+            write_column(canvas, x, y - 30, PARAGRAPHS[n + 1], 210)
+
+    want = [PARAGRAPHS[0], "Costs", PARAGRAPHS[1], PARAGRAPHS[2], "Poles", PARAGRAPHS[3]]
+    assert texts(read(page)) == ["On the Lamps of the Town", *want]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("second", [206, 240])
+def test_tables_without_lines_above_a_heading(second: float) -> None:
+    """A narrow gutter stays one beside a wider one, and the heading is no row."""
+    rows = [
+        ("指标", "目标", "完成"),
+        ("路灯新增数量增长的比率", "5%左右", "5.2%"),
+        ("新建灯杆", "1200 根", "1244 根"),
+        ("单位路灯平均耗电的数量", "降低2%", "降低0.5%"),
+    ]
+
+    def page(canvas: Any) -> None:
+        for n, row in enumerate(rows):
+            for x, text in zip((72, second, 330), row, strict=True):
+                write(canvas, x, 720 - 17 * n, text, size=11)
+        write(canvas, 72, 630, "三、路灯建设中存在的问题", size=11)
+        write(canvas, 72, 605, "一些街道的路灯还不够亮，有的灯杆已经旧了，需要尽快更换。", size=11)
+
+    assert texts(read(page, lang="zh"))[:5] == [*map(" | ".join, rows), "三、路灯建设中存在的问题"]
+
+
+@pytest.mark.slow
+def test_second_lines_of_cells_that_follow_a_little_closer() -> None:
+    """A row without text in some column, nearer than the others, goes on with the row above."""
+    cells = [
+        (700, "Indicator", "Target", "Result"),
+        (682, "New lamps", "Around 12 million", "12.4 million"),
+        (665, "Price of a", "Around 3%", "0.2%"),
+        (651, "lamp", "", ""),
+        (634, "Poles", "Over 650", "695"),
+    ]
+
+    def page(canvas: Any) -> None:
+        for y, *row in cells:
+            for x, text in zip((72, 200, 330), row, strict=True):
+                write(canvas, x, y, text, size=12)
+
+    assert texts(read(page))[2:] == ["Price of a lamp | Around 3% | 0.2%", "Poles | Over 650 | 695"]
+
+
+@pytest.mark.slow
 def test_tables_without_lines_and_hyphens() -> None:
     """A header may stand apart; a word that a hyphen cuts goes on wherever its line ends."""
 

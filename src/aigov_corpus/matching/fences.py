@@ -25,6 +25,7 @@ Fence = tuple[int, int]
 """Numbers of the Chinese and of the English segments before a place that no bead may lie across."""
 
 _HEADINGS = frozenset({"title", "heading"})
+_MARKS = tuple("。！？；：，、.!?;:,…")
 
 
 def find_fences(
@@ -39,7 +40,8 @@ def find_fences(
     There is a fence between each two neighbouring regions. There may be another one inside a region
     that begins with headings in both texts: it stands after those headings. For this the region
     must have only one section in each text, or its first sections must have the same path in both
-    texts.
+    texts. If one text has more headings there, the lines of the other that stand beside them must
+    be sentences: a subtitle is a heading in one text and a paragraph in the other.
 
     Args:
         zh: the Chinese text, or any other one.
@@ -58,7 +60,11 @@ def find_fences(
         )
         lines = body[0] - region.zh[0], body[1] - region.en[0]
         both_have_headings = min(lines) > 0 and max(lines) - min(lines) <= _MOST_DIFFERENCE
-        if both_have_headings and _same_first_section(zh, en, region):
+        more = lines[1] - lines[0]
+        goes_on = any(map(_is_unmarked, zh.segments[body[0] :][: max(0, more)])) or any(
+            map(_is_unmarked, en.segments[body[1] :][: max(0, -more)])
+        )
+        if both_have_headings and not goes_on and _same_first_section(zh, en, region):
             fences.add(body)
     ends = {(0, 0), (len(zh.segments), len(en.segments))}
     agreeing = {fence for fence in fences - ends if agrees(fence, between_paragraphs)}
@@ -106,6 +112,11 @@ def _same_first_section(zh: Segmented, en: Segmented, region: Region) -> bool:
     en_paths = [segment.section for segment in en.segments[slice(*region.en)]]
     one_each = len(set(zh_paths)) == len(set(en_paths)) == 1
     return one_each or zh_paths[0] == en_paths[0]
+
+
+def _is_unmarked(segment: Segment) -> bool:
+    """Tell whether a segment ends without a mark, as headings do."""
+    return not segment.text.rstrip("”’」』\"'）)").endswith(_MARKS)
 
 
 def _end_of_headings(segments: Sequence[Segment], start: int, end: int) -> int:

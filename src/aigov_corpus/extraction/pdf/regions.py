@@ -53,8 +53,17 @@ _LABELS = 0.7
 _ROW_GAP = 1.3
 """How many times larger the step between two rows of a table is than between lines of one cell."""
 
+_LOW_ROW_GAP = 1.15
+"""The same if each of the closer rows has an empty cell."""
+
 _ALIGNED_SHARE = 0.7
 """Smallest share of the texts of a column that stand right above each other in a table."""
+
+_NEXT_ROW = 1.5
+"""How far below the first row of one column that of the other begins, as a share of its size.
+
+A paragraph has a gap above it that the rest of a paragraph, at the top of a column, has not.
+"""
 
 _WIDER_THAN_BLANKS = 1.6
 """How many times wider than the blanks in its row the gap between two columns is."""
@@ -188,26 +197,90 @@ def _find_block(rows: Sequence[Row], n: int, left: float, right: float) -> tuple
     """
     size = rows[n].size
     least = _GUTTER * size
-    smallest, largest = size / _SAME_BLOCK, size * _SAME_BLOCK
     if not _has_two_sides(rows, n, least):
         return n, []
+    alike = next((m for m in range(n, len(rows)) if not _is_alike(rows[m], size)), len(rows))
+    end, gutters = _grow_block(rows[:alike], n, left, right, least)
+    if end == alike < len(rows):
+        longer = _find_headed_block(rows, n, left, right)
+        if longer[0] > end:
+            return longer
+    return end, gutters
+
+
+def _is_alike(row: Row, size: float) -> bool:
+    return size / _SAME_BLOCK <= row.size <= size * _SAME_BLOCK
+
+
+def _find_headed_block(
+    rows: Sequence[Row], n: int, left: float, right: float
+) -> tuple[int, list[_Gap]]:
+    """Return the end of columns of running text in which larger headings stand, and the gutters.
+
+    Without such columns, the end is `n`.
+    """
+    size = sorted(row.size for row in rows[n:])[len(rows[n:]) // 2]
+    end, gutters = _grow_block(rows, n, left, right, _GUTTER * size)
+    while end > n and not _is_alike(rows[end - 1], size):
+        end -= 1
+    cuts = [(gap[0] + gap[1]) / 2 for gap in gutters]
+    columns = [_column(rows[n:end], *edges) for edges in pairwise([-1e9, *cuts, 1e9])]
+    return (end, gutters) if gutters and all(map(_is_prose, columns)) else (n, [])
+
+
+def _grow_block(
+    rows: Sequence[Row], n: int, left: float, right: float, least: float
+) -> tuple[int, list[_Gap]]:
+    """Return the end of the rows that leave one strip free from row `n` on, and the gutters.
+
+    Args:
+        rows: the rows, from top to bottom.
+        n: index of the first row of the block.
+        left: left edge of the page's text.
+        right: right edge of the page's text.
+        least: width of the narrowest gutter in points.
+    """
     shared = _gaps(rows[n].words, left, right, least)
     end = n + 1
-    while end < len(rows) and smallest <= rows[end].size <= largest:
+    while end < len(rows):
         narrower = _cross(shared, _gaps(rows[end].words, left, right, least), least)
         inner = [gap for gap in narrower if _sides(rows[n : end + 1], gap) != (0, 0)]
         if not any(gap[0] > left and gap[1] < right for gap in inner):
             break
+        if _runs_over(rows[n:end], rows[end], shared, narrower, least):
+            break
         shared = narrower
         end += 1
-    gutters = [gap for gap in shared if _is_gutter(rows[n:end], gap, size)]
-    return end, gutters
+    return end, [gap for gap in shared if _is_gutter(rows[n:end], gap, shared, least / _GUTTER)]
+
+
+def _runs_over(
+    rows: Sequence[Row], row: Row, strips: Sequence[_Gap], narrower: Sequence[_Gap], least: float
+) -> bool:
+    """Tell whether a row is a line below a table: one text, across a gutter of the rows above.
+
+    Args:
+        rows: the rows above.
+        row: the row.
+        strips: the strips without text that the rows above share.
+        narrower: those of them that the row leaves free as well.
+        least: width of the narrowest gutter in points.
+    """
+    middles = [(start + end) / 2 for start, end in narrower]
+    if any(row.words[0].x0 < middle < row.words[-1].x1 for middle in middles):
+        return False
+    return any(
+        row.words[0].x0 < strip[0]
+        and not any(strip[0] <= middle <= strip[1] for middle in middles)
+        and _is_gutter(rows, strip, strips, least / _GUTTER)
+        for strip in strips
+    )
 
 
 def _has_two_sides(rows: Sequence[Row], n: int, least: float) -> bool:
     """Tell whether text stands on both sides of a gap in a row, or in it and the row below."""
     words = list(rows[n].words)
-    if n + 1 < len(rows) and rows[n].y - rows[n + 1].y < 0.9 * rows[n].size:
+    if n + 1 < len(rows) and rows[n].y - rows[n + 1].y < _NEXT_ROW * rows[n].size:
         words = sorted([*words, *rows[n + 1].words], key=lambda word: word.x0)
     return any(b.x0 - a.x1 >= least for a, b in pairwise(words))
 
@@ -220,31 +293,47 @@ def _sides(rows: Sequence[Row], gap: _Gap) -> tuple[int, int]:
     return before, behind
 
 
-def _is_gutter(rows: Sequence[Row], gap: _Gap, size: float) -> bool:
-    """Tell whether a strip without text parts two columns."""
+def _is_gutter(rows: Sequence[Row], gap: _Gap, strips: Sequence[_Gap], size: float) -> bool:
+    """Tell whether a strip without text parts two columns.
+
+    Args:
+        rows: the rows.
+        gap: the strip.
+        strips: all strips without text that these rows share.
+        size: size of the text in points.
+    """
     before, behind = _sides(rows, gap)
-    if not _is_wider_than_blanks(rows, gap):
+    if not _is_wider_than_blanks(rows, gap, [strip for strip in strips if strip != gap]):
         return False
     least = 2 if gap[1] - gap[0] >= _WIDE_GUTTER * size else _LEAST_ROWS
     return min(before, behind) >= least
 
 
-def _is_wider_than_blanks(rows: Sequence[Row], gutter: _Gap) -> bool:
+def _is_wider_than_blanks(rows: Sequence[Row], gutter: _Gap, strips: Sequence[_Gap]) -> bool:
     """Tell whether a gutter is wider than the other gaps of most rows that it parts.
 
-    In justified text the gaps of a row are alike, and may stand above each other by chance.
+    In justified text the gaps of a row are alike, and may stand above each other by chance. The
+    gaps at other strips that all rows leave free are not compared: they may part columns too.
     """
     wider: list[bool] = []
     for row in rows:
-        middle = (gutter[0] + gutter[1]) / 2
-        gaps = [(b.x0 - a.x1, a.x1 <= middle <= b.x0) for a, b in pairwise(row.words)]
-        across = [gap for gap, crosses in gaps if crosses]
-        others = sorted(gap for gap, crosses in gaps if not crosses)
+        across, others = [], []
+        for one, other in pairwise(row.words):
+            gap = other.x0 - one.x1
+            if _lies_in(gutter, one, other):
+                across.append(gap)
+            elif not any(_lies_in(strip, one, other) for strip in strips):
+                others.append(gap)
         if across:
-            usual = others[len(others) // 2] if others else 0.0
+            usual = sorted(others)[len(others) // 2] if others else 0.0
             wide = across[0] >= _NO_BLANK * row.size
             wider.append(wide or across[0] > _WIDER_THAN_BLANKS * usual)
     return sum(wider) >= _ALIGNED_SHARE * len(wider)
+
+
+def _lies_in(strip: _Gap, one: Word, other: Word) -> bool:
+    """Tell whether the middle of a strip lies between two words that follow each other."""
+    return one.x1 <= (strip[0] + strip[1]) / 2 <= other.x0
 
 
 def _read_block(
@@ -266,8 +355,28 @@ def _read_block(
                     region.column = number
                 yield region
         return
-    if all(_is_aligned(column) for column in columns[1:]):
-        yield Table(_read_rows(columns, page))
+    columns = _merge_unaligned(columns)
+    if len(columns) > 1:
+        end = _find_end_of_table(columns)
+        yield Table(_read_rows([column[:end] for column in columns], page))
+        if end < len(rows):
+            yield _flow(rows[end:], *edges, page)
+
+
+def _find_end_of_table(columns: Sequence[Sequence[Row]]) -> int:
+    """Return the index behind the last row of a table.
+
+    A line in the first column alone, below a gap, is a heading or a paragraph that follows.
+    """
+    heights = [row.y for row in columns[0]]
+    close = min((above - below for above, below in pairwise(heights)), default=0.0)
+    end = len(heights)
+    for n in range(len(heights) - 1, 0, -1):
+        if any(column[n].words for column in columns[1:]):
+            break
+        if heights[n - 1] - heights[n] > _ROW_GAP * close:
+            end = n
+    return end
 
 
 def _stand_apart(columns: Sequence[Sequence[Row]]) -> bool:
@@ -357,13 +466,25 @@ def _merge_labels(columns: list[list[Row]]) -> list[list[Row]]:
     merged = [columns[0]]
     for column in columns[1:]:
         if _is_label(merged[-1], column) or (len(columns) == 2 and _counts_pages(column)):
-            merged[-1] = [
-                Row([*one.words, *other.words], one.y)
-                for one, other in zip(merged[-1], column, strict=True)
-            ]
+            merged[-1] = _join_columns(merged[-1], column)
         else:
             merged.append(column)
     return merged
+
+
+def _merge_unaligned(columns: Sequence[list[Row]]) -> list[list[Row]]:
+    """Return the columns; those that are not aligned are joined with the one on their left."""
+    merged = [columns[0]]
+    for column in columns[1:]:
+        if _is_aligned(column):
+            merged.append(column)
+        else:
+            merged[-1] = _join_columns(merged[-1], column)
+    return merged
+
+
+def _join_columns(column: Sequence[Row], other: Sequence[Row]) -> list[Row]:
+    return [Row([*one.words, *two.words], one.y) for one, two in zip(column, other, strict=True)]
 
 
 def _is_label(column: Sequence[Row], following: Sequence[Row]) -> bool:
@@ -430,6 +551,11 @@ def _read_rows(columns: Sequence[Sequence[Row]], page: int) -> list[list[list[Li
     steps = [above - below for above, below in pairwise(heights)]
     close = min((step for step in steps if step > 0), default=0.0)
     parted = [step > _ROW_GAP * close for step in steps]
+    if not any(parted[1:]):
+        lower = [step > _LOW_ROW_GAP * close for step in steps]
+        below = [n for n, far in enumerate(lower, 1) if not far]
+        if all(any(not column[n].words for column in columns) for n in below):
+            parted = lower
     mixed = any(parted[1:]) and not all(parted)  # the first gap may only part the header
     table: list[list[list[Line]]] = []
     for n in range(count):
