@@ -1,9 +1,9 @@
 """Absolute evidence: how near two sentences are, compared with any two sentences.
 
 The score of a bead compares alignments of the same two texts. Where there is little to compare, as
-with one sentence against one, even unrelated sentences have a high score. What helps there is how
-near translations are to each other, and how near unrelated sentences, in texts in general. These
-figures hold only for the encoder that they were measured with.
+with one sentence against one, even unrelated sentences have a high score. So this module knows how
+near to each other translations usually are, and how near unrelated sentences are. These figures
+hold only for the encoder that they were measured with.
 """
 
 from __future__ import annotations
@@ -34,33 +34,35 @@ _ENCODER = "use-multi-v3"
 _LANGUAGES = {"zh", "en"}
 
 SURE = 0.9
-"""A bead with a lower score may hold a passage that stands elsewhere, and not its counterpart."""
+"""Score below which the two sides of a bead may be unrelated: one of them was moved elsewhere."""
 
 MOST_BEADS = 12
-"""An alignment with more beads has evidence enough of its own."""
+"""Number of beads up to which a text is small. With more beads, their scores need no judgement."""
 
 
 class Belief(NamedTuple):
     """The logarithm of the odds that the two sides of a bead translate each other."""
 
     weights: Sequence[float]
-    """One weight for each number of `NEARNESS`, in the same order."""
+    """Weights of the numbers named in `nearness.NEARNESS`, in the same order."""
     constant: float
     """What is added to the weighted sum."""
 
 
 class Caution(NamedTuple):
-    """How much what stands beside a bead, or was left out of it, counts in a small text."""
+    """Settings for small texts: how much the beads beside a bead count, and what was left out of
+    it."""
 
     alone: float
-    """Log-odds of a sentence without counterpart, taken as a bead of the chain, that it stands
-    among related ones: in unrelated texts, the one pair that is near stands among such sentences.
+    """Log-odds that the texts are related at a sentence without counterpart (a null bead). It is
+    below 0: in unrelated texts the one pair that is near by chance stands among such sentences.
     """
     left_out: float
-    """What is taken off the log-odds of a bead for each sentence that is left out of it, when its
-    score is judged: of many ways to leave some out, one is near by chance."""
+    """Number subtracted from the log-odds of a bead for each sentence that is left out of it. There
+    are many ways to leave some out, and with one of them the rest is near by chance."""
     power: float
-    """The odds of a score are raised to this power: in texts of a few beads they are too careful.
+    """Power to which the odds of a score are raised, because scores in texts of a few beads are too
+    low.
     """
 
 
@@ -69,7 +71,7 @@ class Core(NamedTuple):
 
     step: Step
     odds: float
-    """Logarithm of the odds that its sides translate each other."""
+    """Logarithm of the odds that the two sides of this part translate each other."""
 
 
 # Fitted by logistic regression on the beads that the aligner chooses in texts of one to three
@@ -82,30 +84,32 @@ BELIEF = Belief(
 # Set after a look at small texts of all kinds; chosen without a kind they do no better, see
 # docs/adr/0010-seen-by-itself.md (benchmarks/small_texts.py).
 CAUTION = Caution(alone=-1.0, left_out=1.0, power=1.2)
-# Factor on these odds. With 1, too many translations stay undecided: of single sentences of novels,
-# .60 are above .9 with 1, .77 with 2.5 (weights learned without novels), and no unrelated ones.
+# Factor by which log-odds are multiplied. With 1, too many translations stay undecided: of single
+# sentences of novels, 60 % have a probability above .9 with 1 and 77 % with 2.5 (weights learned
+# without novels); of unrelated sentences none has, with either.
 _SHARPNESS = 2.5
-# More sentences without counterpart in a row count as this many: an excerpt has long runs of them.
+# At most this many null beads in a row count: an excerpt has long runs of them.
 _MOST_ALONE = 2
-# How much these odds count as evidence for the place of a few sentences on a page, of .3, .5, .8,
-# 1.2 and 2. Whichever kind of text is left out when it is chosen, it comes out as .5.
+# Factor on these log-odds when they help to place a few sentences on a page. Tried: .3, .5, .8, 1.2
+# and 2; .5 is best whichever kind of text is left out of the trial.
 _COUNTS_ON_PAGE = 0.5
-# A text with fewer sentences is no page: in small texts that evidence only doubts right borders.
+# Number of sentences from which on a text counts as a page. In smaller texts this evidence only
+# makes right beads doubtful.
 _LEAST_PAGE = 8
-# Beads that are less probable than this do not get that evidence: they are not chosen anyway.
+# Probability below which a bead does not get this evidence, because it is not chosen anyway.
 _LEAST_ON_PAGE = 1e-4
-# Scores are kept this far from 0 and 1 before odds are taken.
+# Least distance of a score from 0 and from 1 before its odds are computed.
 _LEAST_SCORE = 1e-12
-# The most sentences at the ends of a bead that may be left out of it.
+# Number of sentences at the ends of a bead that may be left out of it, at most.
 _MOST_SWALLOWED = 2
 # Probability that one bead is right and the next one wrong, or the other way round.
 _CHANGE = 0.01
-# A bead that is less probable than this, by itself and the beads beside it, is taken apart into
-# null beads. What is more probable keeps its bead with a low score: with one half, one in seven
-# related texts lost a bead (salutations, wishes, sayings), and with this one in a hundred, outside
-# novels.
+# Probability below which a bead is taken apart into null beads; it takes account of the beads
+# beside it. With .5, one in seven related texts would lose a right bead (salutations, wishes,
+# sayings); with .02, one in a hundred does, novels apart.
 _LEAST_PROBABLE = 0.02
-# Below this probability, a score falls with its square, so that it shows as doubtful.
+# Probability below which a score is lowered by the square of the probability, so that it shows as
+# doubtful.
 _UNDECIDED = 0.5
 
 
@@ -123,8 +127,8 @@ def add_nearness(pair: EncodedPair, lattice: Lattice) -> Lattice:
     """Return a lattice in which beads are also judged by how near their two sides are.
 
     This is for a few sentences that stand somewhere on a page of the other text. What they say is
-    often repeated elsewhere on the page. Features that compare a bead with the beads beside it say
-    little about that, and rare words cannot be told in a text of a sentence.
+    often repeated elsewhere on the page. The other features do not help then: they compare a bead
+    with the beads beside it, and a text of one sentence does not show which of its words are rare.
 
     Args:
         pair: the two texts.
@@ -145,12 +149,12 @@ def judge_small_text(
     """Return the beads of an alignment, judged by absolute evidence if there are only a few.
 
     Each score is multiplied by the probability that the two sides of the bead translate each other,
-    and by a smaller number if that is below one half. What stands beside it counts too, beads and
-    null beads: a chain has two states, related and unrelated, which seldom change from one to the
-    next. A bead that is almost surely wrong, by itself and the other beads, becomes null beads.
+    and by its square if that is below one half. The beads and null beads beside it count too: in a
+    chain with two states, related and unrelated, the state seldom changes from one bead to the
+    next. A bead that is almost surely wrong becomes null beads.
 
-    Nothing changes if there are many beads, or if the encoder or the languages are others than
-    those that the evidence was measured with.
+    Nothing changes if there are many beads, or if the evidence was not measured with this encoder
+    and these languages.
 
     Args:
         pair: the two texts.
@@ -228,8 +232,8 @@ def find_cores(pair: EncodedPair, steps: Sequence[Step]) -> list[Core]:
     """Return for each bead the part of it whose sides are related.
 
     If the sides of the whole bead do not seem to be related, up to two sentences at its ends are
-    left out: one that has no counterpart may have been swallowed. A list against one sentence stays
-    whole, for any other items would be as easily left out.
+    left out, because a sentence without counterpart may have joined the bead. A list against one
+    sentence stays whole, since any of its items could be left out as well.
 
     Args:
         pair: the two texts.
@@ -277,7 +281,7 @@ def _probabilities(log_odds: Doubles) -> Doubles:
     """Return the probability that each of some consecutive beads is right (forward-backward).
 
     Args:
-        log_odds: `(beads,)`, what each bead says by itself.
+        log_odds: `(beads,)`, the log-odds of each bead, judged alone.
     """
     change = np.array([[1 - _CHANGE, _CHANGE], [_CHANGE, 1 - _CHANGE]])
     # the two columns are the states related and unrelated
@@ -306,7 +310,7 @@ def take_apart(step: Step) -> list[Step]:
 def take_some_apart(
     steps: Sequence[Step], scores: Sequence[float], chosen: Collection[int]
 ) -> tuple[list[Step], list[float]]:
-    """Return the beads and their scores, with the chosen ones taken apart (`take_apart`).
+    """Return the beads and their scores after the chosen beads were taken apart (see `take_apart`).
 
     Args:
         steps: the beads.

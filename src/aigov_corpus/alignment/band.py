@@ -28,16 +28,17 @@ end column do not belong to the rectangle any more."""
 # nodes of right beads lie at most 8 rows and 3 columns from the path.
 _ROW_SLACK = 12
 _COLUMN_SLACK = 4
-# The same where the path stays in one column for long, since the target lacks a long passage. There
-# the last sentences before the gap, and the first ones behind it, may seem to belong elsewhere.
+# The same, beside a gap: rows in which the path stays in one column, because the target lacks a
+# long passage. The last sentences before a gap and the first ones after it may seem to belong
+# elsewhere.
 _GAP_SLACK = 12
-# In how many rows the path stays in one column at least, if the target lacks a long passage.
+# Number of rows in which the path stays in one column, from which on they count as a gap.
 _LONG_GAP = 24
 
-# The largest number of rows of a window. With smaller windows there are more calls, and larger
-# windows contain more nodes outside the band.
+# Largest number of rows of a window. Smaller windows mean more calls; larger ones contain more
+# nodes outside the band.
 _MOST_ROWS = 48
-# So many rows of nodes are one window: to start a second thread for them takes longer.
+# Number of rows up to which a band is one window. Starting a second thread would take longer.
 _FEW_ROWS = 12
 # The number of windows is a multiple of this number of processor cores.
 _CORES = 2

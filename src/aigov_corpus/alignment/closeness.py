@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from aigov_corpus.alignment.pair import EncodedPair
     from aigov_corpus.alignment.strips import Step
 
-# Of a text with more beads, so many are looked at. They lie at equal distances.
+# Number of beads that are looked at, at most; if there are more, at equal distances.
 _MOST_BEADS = 256
-# A text counts as if it had so many more beads with the usual cosine. So a text of a few sentences,
-# which may not even belong together, changes nothing.
+# Number of beads with the usual cosine that are added to every text. So a text of a few sentences,
+# which may not even be related, changes almost nothing.
 _USUAL_BEADS = 10
 # Lowest and highest typical cosine of a text. The texts that weights are learned from lie between
 # .45 (novels) and .71 (academic prose). The ends of this range are cut off: with .45 and .7, one

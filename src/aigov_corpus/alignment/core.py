@@ -50,7 +50,7 @@ _LEAST_MAX_ALIGN = 2
 # Time and memory grow with the number of shapes: 28 with beads of up to 8 sentences, 66 with 12.
 _MOST_MAX_ALIGN = 12
 
-# Two texts of so many sentences together take less than half a second.
+# Sentences of both texts together up to which an alignment takes less than half a second.
 _SHORT_TEXTS = 400
 
 # Decimal places of the numbers that `explain` returns.

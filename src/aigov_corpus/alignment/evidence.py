@@ -63,11 +63,11 @@ _GROUP_ENDS = np.cumsum(
 # Shapes that have a feature of their own, in the order of `SHAPE_FEATURES`.
 _NAMED_SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
-# The cosine of a bead is one piece of evidence. A bead of many sentences would count it many times,
-# so behind this many extra sentences (the longest beads of hand-aligned texts have six), each …
+# Extra sentences of a bead (beyond a 1-1 bead) whose cosine counts as it is. The longest
+# hand-aligned beads have six. A longer bead would count its one cosine too often, so each …
 _MOST_EXTRA = 6
-# … further one counts at least like one of a bead with this cosine, a usual one. A list of short
-# items against one sentence has a cosine of .35 to .5, though each word has its counterpart.
+# … further sentence counts as if the cosine were at least this usual one. A list of short items
+# against one sentence has a cosine of .35 to .5, though each word has its counterpart.
 _USUAL_COSINE = 0.65
 
 # Stands for the cosine of a run that is longer than any bead: less than every cosine, so that a run
@@ -82,14 +82,15 @@ _LENGTH_VARIANCE = 0.04
 # … plus this number over the sum of the (scaled) lengths of both sides. On 2,868 gold beads the
 # variance falls from .26 (under 28 characters) to .03 (over 126), in this formula from .22 to .06.
 _LENGTH_VARIANCE_PER_CHARACTER = 6
-# An empty run counts as a run of so many characters, so that it has a length ratio too.
+# Number of characters that an empty run counts for, so that it has a length ratio too.
 _LEAST_CHARACTERS = 1e-3
 # A length ratio that is off by more standard deviations counts as this many.
 _MOST_DEVIATIONS = 5
 # If one side has more numbers that the other side lacks, they count as this many.
 _MOST_NUMBERS = 3
 
-# The counterpart of a null bead is looked for in so many sentences before and after its node.
+# Number of sentences before and after the node of a null bead that are searched for its
+# counterpart.
 _NEAR = 2
 # The same for the feature `null_cosine_wide`.
 _WIDE = 4

@@ -1,9 +1,9 @@
 """Exchanged beads: two passages that change places in the translation and resemble each other.
 
 Beads are in order. So each of the two passages is aligned with the translation of the other one,
-which stands at its place and says nearly the same. Such beads have high scores. But each side
-resembles the one at the other place more than the one at its own. If one passage has more sentences
-than the other, some of them are null beads, so that a run of beads and null beads is exchanged.
+which stands at the same place and says nearly the same. Such beads have high scores, although each
+passage resembles the translation at the other place more. If one passage has more sentences than
+the other, some of them are null beads; then two runs of beads and null beads are exchanged.
 """
 
 from __future__ import annotations
@@ -29,26 +29,27 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-# Beads between the two passages, and one more: passages that lie farther apart are not compared.
+# Distance of two passages that are compared, at most: the number of beads between them, plus one.
 _LONGEST_DISTANCE = 10
 # Beads whose vectors are composed at a time. This limits the memory of long texts.
 _BEADS_AT_ONCE = 512
-# The least gain in log-odds by which two beads count as exchanged. In multiples of a quarter, the
-# smallest that takes no two beads of complete texts, and of texts with omissions, for exchanged,
-# whichever kind of text is left out when it is chosen (docs/adr/0010-seen-by-itself.md).
+# Gain in log-odds from which on two beads count as exchanged. Of the multiples of .25 it is the
+# smallest with which no beads of complete texts, or of texts with omissions, count as exchanged,
+# whichever kind of text is left out of the choice (docs/adr/0010-seen-by-itself.md).
 _LEAST_GAIN = 0.5
-# The same for a run with null beads: there are many ways to cut runs, and one is near by chance.
+# The same for runs with null beads. It is higher, because there are many ways to cut a run, and
+# with one of them two runs are near by chance.
 _LEAST_GAIN_OF_RUNS = 2.0
-# Both passages must be likelier than this to have their translation at the place of the other.
+# Log-odds that each passage must have, at least, with the translation at the other place.
 _LEAST_LOG_ODDS = 0.0
-# Most steps of a run, most beads with both sides among them, and most sentences of a side.
+# Limit of a run: steps, beads with both sides, and sentences of a side.
 _LONGEST_RUN = 5
 _MOST_BEADS = 3
 _MOST_SENTENCES = 10
 
 
 class _Run(NamedTuple):
-    """A bead with both sides, or some steps in a row taken as one bead."""
+    """A bead with both sides, or several consecutive steps taken as one bead."""
 
     bead: Step
     first: int
@@ -61,14 +62,14 @@ class _Exchange(NamedTuple):
     """Two runs that should exchange their target sides."""
 
     gain: float
-    """How much the sum of the log-odds of the two grows by that."""
+    """How much the sum of the log-odds of both runs grows by the exchange."""
     runs: tuple[_Run, _Run]
 
 
 def take_out_exchanges(
     pair: EncodedPair, steps: Sequence[Step], scores: Sequence[float]
 ) -> tuple[list[Step], list[float], list[Move]]:
-    """Turn beads that hold each other's translation into null beads, and link these.
+    """Turn exchanged beads into null beads, and link each sentence with its translation.
 
     Args:
         pair: the two texts. With other languages than Chinese and English, or another encoder than
@@ -133,7 +134,7 @@ def _list_runs(steps: Sequence[Step], scores: Sequence[float]) -> Iterator[_Run]
 def _closer_runs(
     pair: EncodedPair, beads: Sequence[_Run], runs: Sequence[_Run]
 ) -> list[tuple[_Run, _Run]]:
-    """Return two runs each, or a run and a bead, that are nearer if they exchange their targets.
+    """Return exchanges of two runs, or of a run and a bead, that bring the sides nearer.
 
     Args:
         pair: the two texts.
@@ -168,7 +169,8 @@ def _closer_runs(
 
 
 def _closer_across(pair: EncodedPair, beads: Sequence[_Run]) -> Iterator[tuple[_Run, _Run]]:
-    """Yield two beads each whose cosines grow, in sum, if they exchange their target sides."""
+    """Yield pairs of beads whose two cosines have a greater sum after an exchange of the target
+    sides."""
     i, j, src_sizes, tgt_sizes = np.array([run.bead for run in beads]).T
     src = _vectors(pair.src, i, src_sizes)
     tgt = _vectors(pair.tgt, j, tgt_sizes)
@@ -194,7 +196,7 @@ def _cross(first: Step, second: Step) -> tuple[Step, Step]:
 
 
 def _choose(exchanges: Sequence[_Exchange]) -> list[_Exchange]:
-    """Return exchanges of which no two have a step in common, those that gain most first."""
+    """Return the exchanges with the greatest gains that have no step in common."""
     chosen: list[_Exchange] = []
     taken: set[int] = set()
     for exchange in sorted(exchanges, key=lambda one: (-one.gain, one.runs)):
@@ -217,10 +219,10 @@ def _link(pair: EncodedPair, exchange: _Exchange) -> Iterator[Move]:
 
 
 def _warp(similarity: Floats) -> list[tuple[int, int]]:
-    """Return the way from the first to the last pair on which sentences differ least, in sum.
+    """Pair the sentences of two runs by dynamic time warping.
 
     Args:
-        similarity: `(source sentences, target sentences)`.
+        similarity: `(source sentences, target sentences)`, the cosines.
     """
     rows, columns = similarity.shape
     costs = np.full((rows + 1, columns + 1), np.inf)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-# Least number of null beads of one side in a row that make a gap. On political and academic texts,
-# 4 or 6 would take some of the omissions that were planted there (up to 4 sentences) for gaps.
+# Number of consecutive null beads of one side from which on they are a gap. With 4 or 6, some of
+# the omissions that were planted in political and academic texts (up to 4 sentences) would be gaps.
 _LEAST_GAP = 8
 
 # Added to the counts of null beads and of sentences, so that a short text without null beads has a

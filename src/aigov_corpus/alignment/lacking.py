@@ -1,9 +1,9 @@
 """Whether something inside a bead has no counterpart.
 
 The score of a bead says whether its sentences belong together. A right bead may still hold a
-sentence or a clause that the other side lacks. What speaks for that is a sentence, or a run of
-words, that nothing on the other side resembles, beside others that are covered well, on a side
-that is too long.
+sentence or a clause that the other side lacks. Three signs of that are combined: a sentence or a
+run of words resembles nothing on the other side, the rest is covered well, and the side is too
+long.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ _LOG_ODDS = -7.72
 _WEIGHTS = np.array(
     [
         0.90,  # the run of words that is covered least: log(1 + its uncovered rarity)
-        1.19,  # how much longer the side is than usual, in standard deviations; below 0 if shorter
-        1.26,  # how much shorter, or 0
+        1.19,  # how much longer than usual the side is, in standard deviations; below 0 if it is shorter
+        1.26,  # how much shorter than usual it is, in standard deviations; 0 if it is not shorter
         10.57,  # how well the words of the side are covered, 0 to 1
         0.61,  # log(1 + the rarity of its words)
         -6.13,  # how well the clauses of the sentence are covered that is covered worst
@@ -45,9 +45,9 @@ _WEIGHTS = np.array(
         -0.83,  # log(number of its clauses)
     ]
 )
-# A word that is covered less speaks for a run of words without counterpart, others against it.
+# Coverage below which a word makes it likelier that a run of words has no counterpart.
 _COVERED = 0.45
-# A side is at least and at most this many standard deviations longer than usual.
+# Bounds of the deviation of a length, in standard deviations.
 _LEAST_DEVIATIONS = -3
 _MOST_DEVIATIONS = 4
 # Characters that are added to both sides, so that the ratio of short ones is not extreme.
@@ -80,7 +80,7 @@ class _Side(NamedTuple):
 def weigh_lacking(
     pair: EncodedPair, step: Step, clauses: tuple[Sequence[Sequence[str]], ...]
 ) -> Lacking:
-    """Return the side of a bead that likelier has something which the other side lacks.
+    """Return which side of a bead more probably has something that the other side lacks.
 
     Args:
         pair: the two texts, the first Chinese and the second English.
@@ -88,7 +88,7 @@ def weigh_lacking(
         clauses: for the source and for the target, the clauses of each sentence of the whole text.
 
     Returns:
-        The probability, and the clause that is covered worst. Its side is that of the caller.
+        The side as the caller counts it, the probability, and the clause that is covered worst.
     """
     sides = _sides(pair, step)
     odds = list(map(_log_odds, sides))
@@ -157,7 +157,7 @@ def _by_sentence(text: SentenceFeatures, run: Run, values: Floats) -> list[Float
 
 
 def _measure(side: _Side) -> Floats:
-    """Return the numbers for which `_WEIGHTS` are, `(8,)`."""
+    """Return the numbers that are multiplied by `_WEIGHTS`, `(8,)`."""
     rarity_of = {
         number: measure_rarity(side.text.types[number])
         for number in np.concatenate(side.words).tolist()
@@ -193,7 +193,7 @@ def _measure(side: _Side) -> Floats:
 
 
 def _deviations(side: _Side) -> float:
-    """Return how much longer a side is than the other one asks for, in standard deviations."""
+    """Return how much longer a side is than the other side predicts, in standard deviations."""
     own = float(side.text.chars[slice(*side.run)].sum())
     other = float(side.other.chars[slice(*side.other_run)].sum())
     scale = np.exp(side.ratio / 2)

@@ -1,9 +1,9 @@
-"""Items of a list, and heads of pages, that a bead has swallowed.
+"""Items of a list, and page headers, that joined a bead without having a counterpart in it.
 
-If one side of a list has an item more, the numbers of all later items differ by one. Nothing else
-fits the further item, so it joins the bead of a neighbour. It differs from an item that the other
-side renders within its neighbour: without it the rest fits as well or better, and its words are all
-that the bead has too much.
+If one side of a list has one item more, the numbers of all later items differ by one. The extra
+item fits nothing, so it joins the bead of a neighbour. An item that the other side translates
+within the neighbouring item is different. To tell the two apart, the item is taken out: if it was
+extra, the rest fits as well or better, and nothing in the bead is left without counterpart.
 """
 
 from __future__ import annotations
@@ -26,25 +26,25 @@ if TYPE_CHECKING:
 
 
 class Marked(NamedTuple):
-    """Which sentences of both sides begin a line that may stand by itself."""
+    """For each sentence of both sides, whether it begins a line that may be taken out of a bead."""
 
     items: tuple[list[bool], list[bool]]
-    """Numbered items, which end where the next line begins."""
+    """Whether a numbered item begins there; it ends where the next line begins."""
     heads: tuple[list[bool], list[bool]]
-    """Heads of pages, which are one sentence each."""
+    """Whether it is a page header, which is always one sentence."""
     repeated: tuple[list[bool], list[bool]]
-    """All lines of which there are copies, apart from digits."""
+    """Whether the text has further copies of the line, in which only digits differ."""
 
 
-# By so much the log-odds fall that the side of the line holds too much, more than those of the
-# other side rise, if the line is taken out. Merged items of invented lists had .9 at most where the
-# cosine stayed, swallowed ones 2.3 at least.
+# Least gain of taking a line out: the fall of the log-odds that its side lacks a counterpart, less
+# the rise of those of the other side. In invented lists, items that belong to the bead gained at
+# most .9 where the cosine stayed, extra items at least 2.3.
 _LEAST_GAIN = 2.0
-# And the cosine of the rest is no lower than this share of the cosine with the line.
+# Share of the cosine with the line that the cosine without it must reach.
 _LEAST_COSINE = 0.96
-# A line that differs from others in its numbers only is a head if it has so many copies, …
+# Number of copies from which on a line is a page header (only numbers differ between copies), …
 _LEAST_COPIES = 3
-# … of which at most this share make a bead of their own with one other line.
+# … if at most this share of them make a bead of their own with the same other line.
 _MOST_PAIRED = 0.5
 
 
@@ -72,7 +72,8 @@ def mark_lines(pair: EncodedPair, steps: Sequence[Step]) -> Marked:
 
 
 def find_swallowed(pair: EncodedPair, step: Step, marked: Marked) -> Step | None:
-    """Return a bead without a line at its beginning or end that its other side lacks, or None.
+    """Return a bead without a line at one of its ends that has no counterpart; None if there is
+    none.
 
     Args:
         pair: the two texts.
@@ -112,7 +113,7 @@ def _part_lines(step: Step, marked: Marked, side: int) -> Runs:
 
 
 def _rests(pair: EncodedPair, step: Step, src: Runs, tgt: Runs) -> Iterator[Step]:
-    """Yield what is left of a bead without its first or last line of the side that has more.
+    """Yield a bead without the first, and without the last, line of the side that has more lines.
 
     Args:
         pair: the two texts.
@@ -130,7 +131,7 @@ def _rests(pair: EncodedPair, step: Step, src: Runs, tgt: Runs) -> Iterator[Step
 
 
 def _without_heads(step: Step, marked: Marked) -> Iterator[Step]:
-    """Yield what is left of a bead without a head at an end of each side, which stand elsewhere.
+    """Yield a bead without a page header at an end of each side, if both belong elsewhere.
 
     Repeated lines that stand at opposite ends cannot be paired with each other, heads or not.
     """

@@ -40,8 +40,9 @@ MOST_LISTED = 100
 and a chapter without sentence borders would take much memory.
 """
 
-# How many times longer or shorter than usual a list may be against its one sentence. A list of
-# eight has a standard deviation of about .22 (see `evidence`), and this is two and a half of them.
+# Factor by which a list may be longer or shorter than its one sentence predicts. The logarithm of
+# the ratio has a standard deviation of about .22 for a list of eight (see `evidence`); this factor
+# is two and a half of them.
 _MOST_UNUSUAL = 1.75
 
 

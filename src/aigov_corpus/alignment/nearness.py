@@ -1,8 +1,8 @@
 """How near the two sides of a bead are by themselves, whatever else the two texts hold.
 
-Other features of a bead compare it with beads beside it, and words count by how rare they are in
-the text. A text of one sentence has nothing to compare with. Here the rarity of a word is that in
-the language: the built-in encoder's tokenizer knows it.
+The other features compare a bead with the beads beside it, and weigh words by how rare they are in
+the text. A text of one sentence has nothing to compare with. Here a word is weighed by how rare it
+is in the language, as the built-in encoder's tokenizer has it.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ NEARNESS = ("cosine", "clauses", "words", "glosses", "length", "lacking", "share
 - length: how unusual the ratio of characters is, in standard deviations.
 - lacking: how many numbers one side names and the other does not; the larger of both.
 - shared: 1 if both sides name the same number, else 0.
-- long: logarithm of the length, as far as it exceeds a long sentence: two long unrelated texts of
-  one kind are nearer to each other than two short ones.
+- long: logarithm of the length divided by that of a long sentence, at least 0: two long unrelated
+  texts of one kind are nearer to each other than two short ones.
 """
 
 # Variance of log(English / Chinese characters): this constant, …
@@ -49,7 +49,7 @@ _LENGTH_VARIANCE_PER_CHARACTER = 6
 _MOST_DEVIATIONS = 5
 # More numbers that the other side lacks count as this many.
 _MOST_NUMBERS = 3
-# In so many sentences in a row the same number goes up by one, if it counts the items of a list.
+# Number of consecutive sentences in which a number grows by one, from which on it numbers a list.
 _LEAST_COUNTED = 3
 # Scaled characters of both sides together from which on a bead is long (50 Chinese characters).
 _LONG = 200

@@ -25,11 +25,11 @@ _STRETCH = 8
 # With fewer pairs there are fewer than three stretches, and no median that one unusual stretch
 # leaves alone.
 _FEW_PAIRS = 3 * _STRETCH
-# If a text with few pairs is as long as usual, but for this factor, it counts as complete. Between
-# 1.3 and 1.5 it makes no difference.
+# Factor by which the length of a text with few pairs may differ from the usual one if it counts as
+# complete. Between 1.3 and 1.5 it makes no difference.
 _MOST_OF_COMPLETE = 1.5
-# A text with few pairs counts as if it had so many more Chinese characters of the usual ratio; 10
-# and 100 give the same beads but for one in 200.
+# Chinese characters with the usual ratio that are added to a text with few pairs. With 10 or 100,
+# one bead in 200 differs.
 _USUAL_CHARACTERS = 16
 # If a stretch is this many times longer or shorter than usual, a part of it is taken to have no
 # counterpart.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-# The largest number of rows of a strip. Lower ones contain fewer nodes outside the band.
+# Largest number of rows of a strip. Strips with fewer rows contain fewer nodes outside the band.
 _STRIP_ROWS = 8
 # The largest number of columns whose features are computed at once. It limits the memory where the
 # band is wide because a long section is missing from the source.

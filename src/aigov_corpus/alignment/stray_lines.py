@@ -1,11 +1,11 @@
-"""Headings, captions and bylines of one side that a bead has swallowed.
+"""Headings, captions and bylines that joined a bead without having a counterpart in it.
 
 Such a line differs from the sentences around it by its form: no mark ends it. If a bead has one at
 an end of one side, no sentence of the other side is such a line, and the words of this one are not
 covered there while the rest of the bead is, then the line has no counterpart.
 
-A line that is repeated, such as the label of a field, shows it in another way: elsewhere it stands
-alone against its own translation, and here the translation is missing.
+Repeated lines, such as the labels of a form, are found in another way: elsewhere such a line is a
+bead with its own translation, and in this bead the translation is missing.
 """
 
 from __future__ import annotations
@@ -27,17 +27,19 @@ if TYPE_CHECKING:
     from aigov_corpus.alignment.sentence_features import SentenceFeatures
     from aigov_corpus.alignment.strips import Step
 
-# The log-odds that the bead holds something without counterpart, at least; and that the rest of it
-# does, at most. Of a grid, -1.5 is the loosest that costs no bead of complete texts in the gold.
-# But it takes the first line off a list, and the gold has no such lists
-# (docs/adr/0010-seen-by-itself.md).
+# Bounds of the log-odds that something has no counterpart: at least the first for the whole bead,
+# at most the second for the bead without the line. In a grid search, -1.5 was the loosest bound
+# that costs no bead of complete texts in the gold. But it would take the first line off a list, and
+# the gold has no such lists (docs/adr/0010-seen-by-itself.md).
 _LEAST_WITH = -1.0
 _MOST_WITHOUT = 0.0
-# In so many places, and in most of all, a repeated line makes a bead of its own with one other.
+# Number of places in which a repeated line must be a bead with one other line, its usual
+# counterpart; it must be so in most of its places, too.
 _LEAST_PLACES = 2
-# Without its usual counterpart, a repeated line is at most this share as near to a sentence.
+# Share of the cosine with its usual counterpart that a repeated line may have with a sentence of a
+# bead that lacks this counterpart.
 _MOST_ALIKE = 0.6
-# So many lines may be taken out of one bead: a heading before it, and a caption with its source.
+# Lines that may be taken out of one bead, at most: a heading, and a caption with its source.
 _MOST_LINES = 3
 
 
@@ -107,7 +109,7 @@ def _part_listed(pair: EncodedPair, step: Step, marked: Marked) -> _Parted | Non
 
 
 def _part(pair: EncodedPair, step: Step) -> _Parted | None:
-    """Return a bead without its stray lines, of which as few are taken out as are needed.
+    """Return a bead without its stray lines; as few lines as possible are taken out.
 
     The result is None if it has none.
     """
@@ -135,7 +137,7 @@ def _find_usual(pair: EncodedPair, steps: Sequence[Step]) -> tuple[dict[int, int
 
     Returns:
         Two dictionaries: from source lines to target lines, and from target lines to source lines.
-        A line is called by its first copy (see `SentenceFeatures.firsts`).
+        The number of a line is that of its first copy (see `SentenceFeatures.firsts`).
     """
     count = Counter(
         (int(pair.src.firsts[i]), int(pair.tgt.firsts[j]))

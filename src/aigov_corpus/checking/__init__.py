@@ -1,7 +1,7 @@
 """Finds what may be wrong in a rendering: wrong numbers, text left out, Chinese left in, and more.
 
-A *check* is a function of pairs in their context; it yields findings. Each check has a code, under
-which the registry knows it. Checks of other packages are equals of those here.
+A *check* is a function that takes pairs in their context and yields findings. Each check is
+registered under its code. Checks of other packages work in the same way.
 """
 
 from aigov_corpus.checking.run import QUICK, check_pairs

@@ -1,8 +1,8 @@
 """Acronyms of one text that the other one lacks: `acronym`.
 
 WTO in a Chinese source must be WTO in the English, or words with these initials (World Trade
-Organization). Chinese writes out what English shortens (CPC, PRC), so of an English source nothing
-is asked.
+Organization). Chinese writes out what English shortens (CPC, PRC), so translations from English are
+not checked.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _UNITS = {
 }  # fmt: skip
 """Units of measure in capital letters, each with the beginning of the word for it."""
 _NEAR_DISTANCE = 1
-"""Letters in which a wrong acronym differs from the right one."""
+"""Number of letters by which a wrong acronym differs from the right one."""
 
 
 def check(units: Units) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ _LANGUAGES = frozenset(
 """Parts of web addresses that differ between the pages of two languages."""
 _PARTS = re.compile(r"[a-z0-9]+")
 _NEAR = 0.8
-"""Likeness of two addresses of which one is the other, written wrongly; 1 for the same."""
+"""Likeness from which on one address is taken for the other, written wrongly; 1 is equal."""
 _LOCAL_DIGITS = 7
 """Last digits of a telephone number that are the same with and without codes of places."""
 

@@ -1,8 +1,8 @@
-"""Texts whose counterpart stands in a pair beside theirs, because the pairs were cut elsewhere.
+"""Texts whose counterpart stands in a neighbouring pair, because the aligner cut the pairs wrongly.
 
 A sentence without counterpart, or a part that the other text seems to lack, is compared with the
-other texts of the pairs before and after. Only words count there that are not linked in their own
-pair. If they account for the text, nothing is lost: the two pairs are aligned wrongly.
+other texts of the pairs before and after. Only words of a neighbour that have no link in their own
+pair count. If they account for the text, nothing is lost: the two pairs are aligned wrongly.
 """
 
 from __future__ import annotations
@@ -20,23 +20,24 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _REACH = 2
-"""Pairs before and after a text that stands alone which are looked at, at least; for others 1."""
+"""Pairs on each side that are searched for a text that stands alone, at least; for other texts
+1."""
 _FARTHEST = 8
-"""Pairs that are looked at, at most, where several texts in a row stand alone."""
+"""Pairs that are searched, at most, where several texts in a row stand alone."""
 _FREE = 0.5
-"""A word whose strongest link in its own pair is weaker is free for a text beside it."""
+"""Strength of a link below which a word is free for a neighbouring text."""
 _LEAST_SHARE = 0.5
-"""Share of the words of a text that free words beside it account for, at least. Of sentences whose
+"""Share of a text's words that free words of a neighbour must account for. Of sentences whose
 counterpart was deleted, one in a hundred has .43 to .64; of those aligned wrongly, nearly all have
 more."""
 _LEAST_ALONE = 0.38
-"""The same if both texts stand alone, one beside the other."""
+"""The same share if both texts stand alone, one beside the other."""
 _LEAST_WORDS = 3.0
 """Words of the shortest text that is compared, as `Covered` weighs them."""
 
 
 class Lacked(NamedTuple):
-    """A text, or a part of one, for which its own pair has nothing."""
+    """A text, or a part of one, that has no counterpart in its own pair."""
 
     number: int
     """The number of the unit."""
@@ -86,9 +87,9 @@ def find_beside(units: Units, lacked: Sequence[Lacked]) -> dict[Lacked, int]:
 
 
 def join_rows(beside: Mapping[Lacked, int]) -> dict[Lacked, tuple[int, ...]]:
-    """Return for one text of each group of pairs that belong together the numbers of the others.
+    """Group neighbouring pairs with one fault; return, for the first of each group, the others.
 
-    Three sentences in a row that were aligned wrongly are one fault. It is told at the first.
+    Three sentences in a row that were aligned wrongly are one fault, reported at the first one.
     """
     group_of: dict[int, set[int]] = {}
     for one, number in beside.items():
@@ -128,7 +129,7 @@ def _list_near(units: Units, number: int) -> list[int]:
 
 
 def _share(own: Covered, other: Covered, links: NDArray[np.float32]) -> float:
-    """Return for how much of a text the free words of another one account, from 0 to 1."""
+    """Return the share of a text (0 to 1) that the free words of another text account for."""
     if not own.words or not other.words:
         return 0.0
     free = links * (other.strengths < _FREE)

@@ -57,7 +57,7 @@ _NO_NAMES = (
     "圆",
     "天地",
 )
-"""Ends of words such as 美元 (dollar), 汉语, 农历, 新天地, which English renders by other words."""
+"""Ends of words that are no names, such as 美元 (dollar), 汉语, 农历, 新天地."""
 _PARTICLE = "得"
 """Character behind a verb: 迈得很快."""
 _AND = "及"
@@ -87,7 +87,7 @@ _PARTS = ("部", "非", "欧", "亚")
 _MORE_THAN = re.compile("[十百千万亿][多余]")
 """Pattern for the beginning of 万多名 in 2万多名 (more than 20,000), where 万 is no surname."""
 _BY_WIRE = "日电"
-"""In 新华社5月22日电 it says that a report came by wire; the dictionary has it as a company."""
+"""电 in 新华社5月22日电 (by wire); the dictionary has this word as the name of a company."""
 _COUNTED = re.compile(
     "[一二三四五六七八九十]+条|[两二三四五六七八九十]+国|[一二三四五六七八九十百千万]+里"
 )
@@ -100,11 +100,11 @@ _YEAR = re.compile("[第前]?[0-9０-９一二三四五六七八九十百零〇�
 _DIVISION = re.compile(r"\b(?:[Dd]istrict|county(?!-level)|[Tt]ownship|town|banner)\b")
 """Pattern for glosses of names that a modern text writes with a word for what it is: 定海区."""
 _CITY = re.compile(r"\b(?:district|county|township|town|banner|prefecture)\b")
-"""The same with cities that are no older than the People's Republic, for classical texts."""
+"""The same for classical texts, where cities younger than 1949 are no names either."""
 _BEFORE_VERB = "所"
-"""Character before a verb: in 所定海空 nothing is said of 定海."""
+"""Character before a verb: 所定海空 does not name the place 定海."""
 _PEOPLE_BEFORE = re.compile("[一二三四五六七八九十两几的个]$")
-"""Pattern for what stands before 人 and a word that begins with 大: 四人大轿."""
+"""Pattern before 人大 where 人 is counted, so that 大 begins the next word: 四人大轿."""
 _KIND_OF_PLACE = "县区市镇乡州站港村盟旗路街"
 """Characters behind the name of a county or district."""
 _NO_PERSON = re.compile("[某及与和在的了是等之其所将被把从向对以也都就又而或过]")
@@ -231,7 +231,7 @@ def list_sounds(text: str) -> tuple[ChineseName, ...]:
 
 
 def _find_sounds(text: str, words: Iterable[tuple[str, int, int]]) -> Iterator[ChineseName]:
-    """Yield such runs of a text that is cut into words."""
+    """Yield the runs of words that spell foreign names (see `list_sounds`)."""
     run: list[tuple[str, int, int]] = []
     for word in words:
         is_next = run and text[run[-1][2] : word[1]] in ("", _DOT)

@@ -20,18 +20,20 @@ _PARTICLE = re.compile("[之乎者也矣焉哉曰吾其]")
 _SURE = re.compile("[乎也矣焉哉曰吾]")
 """Pattern for those of them that laws of today do not have."""
 _MOST_MODERN = 0.04
-"""The most modern function words for a character; laws have fewer, reports .03 and more."""
+"""Modern function words per character of a classical text, at most; reports have .03 and more."""
 _PARTICLES = 0.08
-"""Particles for a character; laws of Taiwan have up to .064, Mencius .18."""
+"""Particles per character of a classical text, at least; laws of Taiwan have up to .064, Mencius
+.18."""
 _SINGLE = 0.45
-"""Share of words of one character; laws have up to .38, classical prose .5 and more."""
+"""Share of words of one character, at least; laws have up to .38, classical prose .5 and more."""
 _FEWEST = 4
-"""Characters of the shortest text that is judged."""
+"""Number of characters from which on a text is judged."""
 _CLAUSE = re.compile(f"[{HAN}]+")
 _METRES = frozenset({5, 7})
 """Characters of a line of regulated verse."""
 _IN_METRE = 0.8
-"""Share of lines with so many characters; titles and names of poets have others."""
+"""Share of lines with so many characters, at least; titles and names of poets have other
+lengths."""
 _LINES = 2
 """Lines of the shortest verse."""
 

@@ -21,7 +21,7 @@ TARGET_CODE = "consistency-target"
 CODES = frozenset({SOURCE_CODE, TARGET_CODE})
 """Codes of the checks that compare a pair with those that have one of its texts, and no others."""
 _LEAST_CHARACTERS: dict[Side, int] = {"zh": 4, "en": 12}
-"""Characters of a text that is compared: below, words have several translations by right."""
+"""Characters of a text that is compared, at least; a shorter one may well have two translations."""
 _SHOWN_PLACES = 5
 """Further places that a finding names."""
 _NO_WORD = re.compile(r"[\W_]+")
@@ -32,8 +32,8 @@ _TAG = re.compile(r"</?[A-Za-z]\w*[^<>]{0,80}>")
 _ARTICLE = re.compile(r"\b(?:an?|the|to|and|or|of)\b", re.IGNORECASE)
 """Pattern for English words that two texts of one meaning may not share."""
 _SHORTEST_SOURCE = 4
-"""Characters of Chinese sources of which one translation is no finding below: words of three have
-others of nearly their meaning, such as 委员长 and 主席."""
+"""Characters of Chinese sources whose common translation is reported, at least: two short words may
+mean nearly the same, such as 委员长 and 主席."""
 _FUNCTION = re.compile("[的了之其夫唯惟以于於也矣焉乎而则則即乃故且及和与與并並]|一下")
 """Pattern for Chinese characters that two sources of one meaning may not share: 夫唯, 以其."""
 
@@ -49,7 +49,7 @@ def check_target(units: Units) -> Iterator[Finding]:
 
 
 def keep_contradicting(pairs: Sequence[Pair]) -> list[Pair]:
-    """Return the pairs that share a text with another pair of the rendering that renders it anew.
+    """Return the pairs that share one text, but not the other, with another pair of the rendering.
 
     The checks of this module find in them what they find in all pairs.
     """

@@ -17,14 +17,14 @@ from aigov_corpus.text.scripts import HAN
 _FEWEST_PAIRS = 2
 """Pairs that must have the name."""
 _LENGTH = 3
-"""Characters of a rendering; a longer one has so many as well."""
+"""Number of characters of a rendering that is looked for; a longer one contains such a part."""
 _MANY_PAIRS = 3
-"""Pairs from which on two characters suffice, also those of a word (恶魔 for Satan), and a few
-others may have them: a name is not repeated where “he” says enough."""
+"""Number of pairs from which on two characters are enough, even if they are a common word (恶魔 for
+Satan), and a few other pairs may have them, where English says “he”."""
 _SHORT = 2
-"""Characters of a rendering then."""
+"""Number of characters of a rendering in so many pairs."""
 _ELSEWHERE = 0.25
-"""How many other pairs may have it then, as a share of the pairs with the name."""
+"""Share of other pairs that may have it then, relative to the pairs with the name."""
 _CHINESE = re.compile(f"[{HAN}]+")
 
 

@@ -24,13 +24,13 @@ _CHUNK = 2000
 """Units whose words are linked at once, so that memory does not grow with the corpus."""
 
 _LONGEST_WORD = 4
-"""From so many characters on, Chinese words count the same."""
+"""Characters from which on a longer Chinese word has no greater weight."""
 _CHARACTERS = 2
 """Characters of a Chinese word that counts as one."""
 _SHORT_ENGLISH = 3
 """Letters of a short English word, which counts less."""
 _SHORT_WEIGHT = 0.7
-"""What a short English word counts."""
+"""Weight of a short English word."""
 
 Word = tuple[str, int, int]
 """A word, the offset of its first character, and the offset after its last one."""
@@ -44,7 +44,7 @@ class Covered(NamedTuple):
     strengths: NDArray[np.float32]
     """For each word the strength of its strongest link, from 0 to 1."""
     unclaimed: NDArray[np.float32]
-    """For each word 1 without its links: what they do not account for, from 0 to 1."""
+    """For each word, the part (0 to 1) that none of its links accounts for."""
     weights: NDArray[np.float64]
     """How much each word counts: 0 for words such as "the" and 的, about 1 for others."""
 

@@ -1,8 +1,9 @@
-"""Negations that negate nothing in the end, because a second negative word takes them back.
+"""Negations that a second negative word cancels: "never lose", 没有一个不支持.
 
-"Must never lose" says what 始终保持 (always keep) says, and 没有一个不支持 (none does not support)
-what "every one supports" says. So such a negation needs no counterpart in the other text. It needs
-one if the other text has the second word alone: 放松管制 is no "we must not relax controls".
+"Must never lose" means the same as 始终保持 (always keep), and 没有一个不支持 (none does not
+support) the same as "everyone supports". So such a negation needs no counterpart in the other text.
+But if the other text has the second word without a negation, the meaning differs: 放松管制 (relax
+controls) is not "we must not relax controls".
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ _TAKEN_BACK = {
     r"disclos\w*|reveal\w*|leak\w*|divulg\w*": "泄|露|披|公开|透",
     r"unlike\w*|uncommon\w*|unusual\w*|unreasonabl\w*|insignificant\w*|impossible": "不|非|无",
 }  # fmt: skip
-"""English words behind a negation that it takes back, each with the Chinese words for it. If the
-Chinese text has one of these, the negation is one."""
+"""English words that cancel a negation before them, each with the Chinese words for it. If the
+Chinese text has one of these, the negation is a real one."""
 _BEHIND_NOT = r"(?:\s+[\w'’,]+){0,4}?\s+"
 _TAKEN = [
     (re.compile(rf"(?:{_BEHIND_NOT})(?:{english})\b", re.IGNORECASE), re.compile(chinese))
@@ -74,7 +75,7 @@ _BUT_FOR = re.compile(
 _ONLY_THEN = re.compile(
     "[才只仅唯须俟]|[方始](?=[可能得准予])|必(?=先|待|经)|再(?!接再|创|次|度|生)|待[^，。]{1,12}后|(?<![已曾未历])经(?![济营常历理验费过])"
 )
-"""Pattern for the Chinese of that: 经批准方可."""
+"""Pattern for the Chinese of "no one may … without": 经批准方可."""
 _TWICE = re.compile(
     "(?:没有|没|无|莫|绝非|未[尝必]|从未|并非)[^不没未无非]{0,10}?(?:不(?![同断少变息懈止移败渝朽])|未(?!来))"
     "|(?:不[能可得会该敢肯是]|不可能|未[尝必]|并非)[^不没未无非]{0,6}?(?:不(?![同断少变息懈止移败渝朽])|没|未(?!来)|无)"
@@ -93,12 +94,12 @@ _ONLY_IF = re.compile(
 
 
 def is_taken_back(en: str, place: Place, zh: str) -> bool:
-    """Tell whether an English negation is taken back by what it negates: "never lose".
+    """Tell whether the word that an English negation negates cancels it: "never lose".
 
     Args:
         en: the English text.
         place: the place of the negation.
-        zh: the Chinese text. If it has the negated word too, the negation is not taken back.
+        zh: the Chinese text. If it has the negated word too, the negation is a real one.
     """
     if any(found.start() <= place[0] < found.end() for found in _IDIOM.finditer(en)):
         return True

@@ -32,7 +32,7 @@ _NUMBERED = re.compile(r"\s*\d")
 """Pattern behind the name of a part of the text: Section 3."""
 _TWICE = 2
 _WORDS_BETWEEN = frozenset({"and", "by", "after", "to", "on", "in", "or"})
-"""In step by step by step, these words join a word to itself."""
+"""Words that join a word to itself on purpose: step by step by step."""
 _QUESTION_WORD = re.compile(r"\b(?:wh|how)\w*\s+$", re.IGNORECASE)
 """Pattern for a word behind which a clause may end as the next one begins: wherever you are."""
 _SENTENCE = re.compile("[^。！？.!?\n]{12,}[。！？.!?]")
@@ -40,7 +40,7 @@ _SENTENCE = re.compile("[^。！？.!?\n]{12,}[。！？.!?]")
 
 
 def check(units: Units) -> Iterator[Finding]:
-    """Yield a finding for each run of words, and each sentence, that stands there twice."""
+    """Yield a finding for each run of words, and each sentence, that is repeated."""
     for unit in units:
         for found in _ENGLISH.finditer(unit.en):
             if found[0] not in unit.zh and not _is_meant(found):  # else both texts quote a table

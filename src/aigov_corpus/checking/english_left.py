@@ -1,9 +1,9 @@
 """English left in the Chinese text that is no name: `english-left`.
 
-Names, acronyms, code, addresses and the labels of buttons stay in Latin letters. What does not is
-a run of English with a word such as “the” or “of” in it; and, if Chinese is the translation, a word
-in lower case that the Chinese texts have at one place only. A text that has many of these, such as
-a manual with its commands, keeps them on purpose: then they are said once.
+Names, acronyms, code, addresses and the labels of buttons stay in Latin letters. English that
+should have been translated is a run of words with “the”, “of” or the like in it; and, if Chinese is
+the translation, a word in lower case that stands in one Chinese text only. A text that has many of
+these, such as a manual with its commands, keeps them on purpose; they are one finding.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _NAME_GOES_ON = re.compile(r"\s+[A-Z]")
 """Pattern behind the beginning of a name: Developer Certificate of, before Origin(DCO)."""
 _RUN_ON = re.compile(r"^[\sA-Za-z’'-]+")
 _LEAST_WORDS = 3
-"""Words of a run with a little word; “of” alone may belong to a name: Bank of China."""
+"""Words of a run with a function word, at least; “of” may belong to a name: Bank of China."""
 _WORD = re.compile("[a-z]{3,}")
 _LABEL_BEFORE = re.compile(
     "(?:[点點][击擊选選]|[单單双雙][击擊]|按下|按|[选選][择擇中])[“「]?\\s*$"
@@ -45,9 +45,9 @@ _LABEL_BEHIND = re.compile(
 )
 """Patterns before and behind the label of a button or a menu: 点击 Save and close 按钮."""
 _FEW = 3
-"""Single words that are reported one by one in any text."""
+"""Number of single words up to which each is a finding, in any text."""
 _SHARE = 0.01
-"""Share of the pairs up to which they are reported one by one: of four manuals that keep their
+"""Share of pairs with such a word up to which each is a finding: of four manuals that keep their
 commands 5 to 8 % have such a word, of other texts none to 1 %."""
 
 

@@ -40,7 +40,7 @@ _PREFIXES = frozenset(
 _BEFORE = 12
 """Characters before a word that tell whether it begins a sentence."""
 _MOSTLY = 0.85
-"""If more than this share of the long words has a capital letter, the text is a title."""
+"""Share of long words with a capital letter above which a text is a title."""
 _LONG = 4
 """Letters of a long word; short ones have small letters in titles too."""
 _FEWEST_LETTERS = 3

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DOUBTFUL = 0.5
-"""A pair whose words have a smaller mean strength of links is compared with its neighbours."""
+"""Mean strength of links below which a pair is compared with its neighbours."""
 _BETTER = 0.08
-"""By how much the mean strength with a neighbour must be larger. Of sentences that were exchanged,
-89 of 100 are found; of 2,300 correct pairs of six kinds of text none is reported."""
+"""Gain in mean strength that the translation of a neighbour must bring. Of sentences that were
+exchanged, 89 of 100 are found; of 2,300 correct pairs of six kinds of text none is reported."""
 _LEAST_WORDS = 5.0
 """Words with a meaning of their own that each text must have: verses have too few."""
 

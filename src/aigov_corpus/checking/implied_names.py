@@ -12,7 +12,7 @@ from aigov_corpus.checking.name_explanations import is_spelled_place
 from aigov_corpus.checking.place_characters import is_in_china
 
 _UNIT = "零〇一二三四五六七八九十百千万亿两双年月日时点条款项号第元美个至到"
-"""Characters with which a numeral goes on, or which it counts."""
+"""Characters that continue a numeral, or that it counts."""
 _PROGRAMME = re.compile(
     f"(?:[一二三四五六七八九十两双][^{_UNIT}\\W]{{1,2}}){{2,}}"
     '|[“”"「『‘][一二三四五六七八九十两双多][\u4e00-\u9fff]{1,6}[”“"」』’]'

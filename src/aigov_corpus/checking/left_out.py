@@ -1,4 +1,4 @@
-"""Chinese words that English leaves out by right: repeated ones, connectives, who speaks.
+"""Chinese words that English may leave out: repeated ones, connectives, who speaks.
 
 Chinese repeats 中国特色社会主义道路 where English goes on with “this path”.
 """
@@ -19,11 +19,11 @@ _REFERENCE = re.compile(
 )
 """Pattern for English words that stand for what was said."""
 _REPEATED = 0.7
-"""Share of the words of a piece that were said before, at least, if such a word stands for them."""
+"""Share of a piece's words that must have been said before, if English has a word of reference."""
 _ALL_REPEATED = 0.9
-"""The same if none does."""
+"""The same share if English has no such word."""
 _BEFORE = 2
-"""Pairs before one in which the words may have been said."""
+"""Number of earlier pairs in which the words may have been said."""
 _CONNECTIVE = re.compile(
     "(?:但是?|而且?|并且?|可是?|只是|不过|然而|因此|所以|于是|为此|对此|此外|另外|同时|其实|总之|那么|这样|这时|现在|如今"
     "|当然|例如|比如|首先|其次|最后|然后|接着|另一方面|一方面|也就是说|换句话说|因为|由于|在?(?:这|此|那)种?情况下?|[，、])+"
@@ -42,7 +42,7 @@ _SIGNS = re.compile(r"[\w,.，、\s$%#()/-]+", re.ASCII)
 _OF_ACRONYM = 10
 """Chinese characters that one abbreviation may render: 特殊目的公司 is an SPC."""
 _WEAK = 0.5
-"""A word whose strongest link is weaker is not linked."""
+"""Strength below which a link does not count."""
 _SPEAKS = re.compile(rf"[{HAN}]{{1,8}}(?:道|说道|问道|笑道)(?:[：:][“「『]?[{HAN}]{{0,3}})?")
 """Pattern for who speaks, in a novel: 韦小宝道."""
 

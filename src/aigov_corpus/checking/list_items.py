@@ -21,7 +21,7 @@ _BEFORE_LAST = re.compile(
 )
 _COMMA = re.compile("、")
 _AND_SO_ON = "等"
-"""Behind it stands what all items are."""
+"""等, "and so on", behind the last item; what follows says what kind of things the items are."""
 _ENGLISH_LAST = re.compile(r",? (?:and|or|as well as) ")
 _NO_ITEM = re.compile("[.;:!?()]")
 _BEFORE_LIST = re.compile(r".*(?:[.;:!?()] |, )", re.S)

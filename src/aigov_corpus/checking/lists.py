@@ -34,8 +34,8 @@ _UNLINKED = 0.5
 _WELL_LINKED = 0.9
 """The least mean strength of the links of the other items for which less must be unlinked."""
 _UNLINKED_BESIDE = 0.45
-"""What must be unlinked then. It, the one above and the next one were chosen on laws, half of the
-annual reports and every other pair of political texts."""
+"""The least share that must be unlinked in that case. This number, the one above and the one below
+were chosen on laws, half of the annual reports and every other pair of political texts."""
 _CLAIMED = 0.5
 """The least strength of a link that makes an English word the counterpart of a Chinese one."""
 

@@ -1,4 +1,4 @@
-"""A duty that became a permission, or a permission that became a duty, told by counting.
+"""A duty that became a permission, or a permission that became a duty, found by counting.
 
 A pair of several sentences states several duties, so that a word for one of them may stand in the
 English though another was turned into "may". The check counts: a "may" for which the Chinese has no

@@ -1,9 +1,10 @@
-"""Which names without counterpart have a reason: implied, told beside, said by common words.
+"""Which missing names are no fault: implied, named in a neighbouring pair, or said in common words.
 
-What only the English names is hardly ever wrong if the Chinese points to it (两地, 本市), or if the
-pairs beside this one name it: then English repeats a name where Chinese needs none. A name that is
-neither in the dictionary nor in pinyin is mostly rendered by its meaning. None of this counts if
-the Chinese of the pair has a name without counterpart itself, for then it may have been replaced.
+A name that only the English has is hardly ever wrong if the Chinese refers to it (两地, 本市), or
+if a neighbouring pair has it: English then repeats a name where Chinese needs none. A name that is
+neither in the dictionary nor in pinyin is mostly translated by its meaning. But if the Chinese of
+the pair also has a name without counterpart, one name may have replaced the other, and both are
+reported.
 """
 
 from __future__ import annotations
@@ -36,17 +37,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SURE_LINK = 0.9
-"""The strength of a link that shows that a person is none; titles have up to .8."""
+"""Strength of a link from which on what looks like a person is a common word; titles have up to
+.8."""
 _NEAR = 2
 """Pairs before and after one that may name what it means."""
 _OFTEN = 3
-"""Times that a text names a place in China which English may repeat anywhere."""
+"""Number of times that a text names a place in China before English may repeat it anywhere."""
 _NEAR_PERSON = 8
-"""The same for persons, for whom Chinese and English say “he” in other places."""
+"""The number of pairs for persons: the two languages say “he” instead of the name in different
+places."""
 _LONG_PINYIN = 6
-"""Letters of a word that is pinyin of two syllables and hardly a word of another language."""
+"""Letters from which on pinyin of two syllables is hardly a word of another language."""
 _LEFT_OUT = 1
-"""Characters of a name that its literal rendering may lack."""
+"""Number of characters that a literal translation of a name may lack."""
 _KINDS_OF_PLACE = tuple("江河湖海山岭城州县郡关岛")
 """Last characters of names that say what kind of place has the name."""
 
@@ -59,7 +62,7 @@ class Doubt(NamedTuple):
     name: EnglishName | ChineseName
     """The name."""
     key: str
-    """What is counted."""
+    """Text under which the name is counted."""
 
 
 def drop_reasonable(

@@ -18,9 +18,9 @@ from aigov_corpus.text.words import find_words
 _ALIKE = 0.75
 """How much a foreign name and Chinese characters that spell a name must sound alike, at least."""
 _ALIKE_AFTER_INITIAL = 0.5
-"""The same for a surname behind an initial, which says much already."""
+"""The same behind an initial, where less likeness is enough."""
 _ALIKE_ANYWHERE = 0.9
-"""The same for characters that are parts of common words."""
+"""The same for characters that are parts of common words, where more likeness is needed."""
 _INITIAL = re.compile(r"([A-Z])[·.．]\s?([\u4e00-\u9fff]{1,5})")
 """Pattern for the initial of a person before the surname: L·韦斯."""
 _PREFIX = 4

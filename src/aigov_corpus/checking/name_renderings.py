@@ -28,7 +28,7 @@ from aigov_corpus.text.content_words import stem
 _ALIKE = 0.75
 """How much a foreign name and Chinese characters that spell a name must sound alike, at least."""
 _ALIKE_ANYWHERE = 0.9
-"""The same for characters that are parts of common words."""
+"""The same for characters that are parts of common words, where more likeness is needed."""
 _ALIKE_CHINESE = 0.6
 """The same if a Chinese name is given and any English name may be its counterpart."""
 _MORE_ALIKE = 0.15

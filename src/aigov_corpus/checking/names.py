@@ -39,15 +39,15 @@ from aigov_corpus.text.simplified import simplify
 
 CODE = "name"
 _OFTEN = 6
-"""From so many units without explanation on, a name may be a habit."""
+"""Number of units without explanation from which on a name may be a habit of the text."""
 _HABIT = 0.3
-"""It is a habit if more than this share of its units has no explanation."""
+"""Share of a name's units without explanation above which it is a habit."""
 _OFTEN_NAMED = 6
-"""Units that name the theme of a text, at least."""
+"""Number of units that must name the theme of a text."""
 _THEME = 0.25
-"""A name in more than this share of all units is the theme, which a translation need not repeat."""
+"""Share of all units above which a name is the theme, which a translation need not repeat."""
 _MOST = 3
-"""Names of one text of a pair that are reported one by one."""
+"""Number of missing names of one text up to which each is a finding."""
 _ALIKE_SHORT = 0.5
 """How much a Chinese name of two characters and an English name must sound alike, at least."""
 

@@ -38,7 +38,7 @@ _TWICE = re.compile(
 
 
 class _Left(NamedTuple):
-    """An explicit negation for which the other text seems to have none."""
+    """An explicit negation without a counterpart in the other text, as it seems."""
 
     number: int
     """The number of the unit."""

@@ -38,22 +38,22 @@ if TYPE_CHECKING:
 _HEADS = 3
 """Words behind a negation that are looked at: what it negates, and what follows."""
 _NEAR_HEADS = 2
-"""Of these, the ones that an adverb, an article or an object may stand before."""
+"""Number of these words among which the negated one is: an adverb or article may come first."""
 _LINKED = 0.25
 """The strength of a link from which on a word behind an English negation counts as rendered."""
 _SURE = 0.5
-"""The same for a word that the dictionary has, where nothing weaker is believed."""
+"""The same for a word with an entry in the dictionary, which must be linked more strongly."""
 _WELL_LINKED = 0.4
 """Mean strength of the links of a clause of a longer text that is rendered, if not word by word."""
 _SHORT = 15
-"""Characters of a Chinese text below which an object is often linked though its verb is not."""
+"""Characters up to which a text is short; there an object may be linked though its verb is not."""
 _FREE = 0.25
 """Mean strength of the links of a clause below which it is rendered freely, or not at all."""
 _CERTAIN = 0.93
 """The strength of a link from which on a word of more than one character is surely rendered, though
 the dictionary lacks it: a weaker one may join 轻 (light) and "heavy"."""
 _CERTAIN_IN_SILENCE = 0.7
-"""The same where the English of a longer text negates nowhere."""
+"""The same where a longer English text has no negation at all."""
 _NEGATIVE = re.compile("[莫弗毋勿罔靡亡非无未不否蔑匪]")
 """Pattern for whatever may negate in classical Chinese."""
 _RHETORICAL = re.compile("[罕鲜寡希孰安焉岂何胡奚曷盍谁绝去弃废止忘失难乎哉耶邪惟唯独]")
@@ -121,7 +121,7 @@ def is_really_added(unit: Unit, place: Place, covered: Coverage, *, classical: b
 
 
 def is_surely_added(unit: Unit, place: Place, covered: Coverage) -> bool:
-    """Tell the same of an English negation that seems to render one of another clause.
+    """Tell the same of an English negation whose counterpart seems to stand in another clause.
 
     Args:
         unit: the pair.

@@ -29,14 +29,14 @@ _DEAREST = 0.7
 _DOUBTFUL = 0.14
 """Cost from which on it is doubtful whether one of two negations renders the other."""
 _WEIGHT = 1.0
-"""Cost of a distance of the whole text, for long texts."""
+"""Cost of the greatest possible distance, that of the whole text; in short texts it is less."""
 _LONG = 40
 """Characters of a Chinese text from which on the distance counts in full."""
 _STRONG, _WEAK, _VAGUE = range(3)
 """How surely a cue negates: "not", then words with a negative part ("unable", 不平衡), then words
 that only may negate ("only", "few", 停)."""
 _COSTS = ((0.0, 0.15, 0.3), (0.15, 0.0, 0.35), (0.3, 0.35, 0.5))
-"""Cost of couples of cues of these three kinds: what negates alike comes before what does not."""
+"""Cost of a couple by the kinds of its two cues; two of the same kind cost least."""
 _LEXICAL = 3
 """Characters of 不 and a word that it negates."""
 _GROUP = 12
@@ -64,13 +64,13 @@ class Left(NamedTuple):
     """The explicit negations without a counterpart."""
 
     zh: list[Place]
-    """Those of the Chinese text."""
+    """Negations of the Chinese text."""
     en: list[Place]
-    """Those of the English text."""
+    """Negations of the English text."""
     doubtful_zh: list[Place]
-    """Those of the Chinese text whose counterpart is far away or negates in another way."""
+    """Chinese negations with a counterpart that is far away or negates in another way."""
     doubtful_en: list[Place]
-    """Those of the English text."""
+    """The same of the English text."""
 
 
 class _Cue(NamedTuple):

@@ -1,4 +1,4 @@
-"""Chinese negations that English renders without one, and those that it must not lose.
+"""Chinese negations that English may render without a negation, and those that it must not lose.
 
 不强 (not strong) is also "weak", and 决不辜负 (never let down) "live up to". But 不得 forbids, and
 不仅 is "not only".
@@ -83,7 +83,8 @@ _CONTRARIES = {
     ),
     "指定|提供|给出|填写|输入": "must|need\\w*|requir\\w*|missing|expect\\w*",
 }
-"""What stands behind a negation, each with English words for its contrary: 不公开, "in private"."""
+"""Chinese words, each with English words for the contrary that a negation makes of it: 不公开, "in
+private"."""
 _CONTRARY_PATTERNS = [
     (re.compile(f"{_MODAL}(?:{chinese})"), re.compile(rf"\b(?:{english})\b", re.IGNORECASE))
     for chinese, english in _CONTRARIES.items()

@@ -39,7 +39,7 @@ _SIDES: tuple[Side, Side] = ("zh", "en")
 
 
 class _Told(NamedTuple):
-    """What is said of a text for which its own pair has nothing."""
+    """A text without counterpart in its own pair, as a finding reports it."""
 
     place: Place
     """The text, or the part of it."""

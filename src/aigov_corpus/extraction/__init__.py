@@ -38,8 +38,8 @@ __all__ = [
     "name_language",
 ]
 
-# The module of each name: who reads a table of pairs needs `decode`, and no reader of documents,
-# which take a fifth of a second to import.
+# The module of each public name. Names are imported when they are used: a program that only needs
+# `decode` does not load the readers of documents, which takes a fifth of a second.
 _MODULES = {
     "LAYOUTS": "bilingual",
     "READ_FORMATS": "readers",

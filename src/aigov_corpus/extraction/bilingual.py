@@ -127,7 +127,8 @@ class Arrangement(NamedTuple):
     rows: Sequence[Para]
     """The paragraphs before they were cut, with the cells of rows."""
     separator: str = ""
-    """What parts the two texts of each line of a list, in words; empty if it is no list."""
+    """Name of the mark that separates the two texts of each line, for messages; empty if the file
+    is no list."""
 
 
 def arrange(

@@ -329,9 +329,9 @@ def _describe_lines(found: Arrangement, *, by_delimiter: bool, both_wanted: bool
 
 
 def _remove_aids(paras: Sequence[Para], *, bilingual: bool) -> tuple[list[Para], list[LeftOut]]:
-    """Return the paragraphs without what only helps to read a bilingual text, and that.
+    """Take aids for reading out of the paragraphs; return the paragraphs and the aids.
 
-    These are readings of characters and, in a bilingual file, labels and numbers of lines.
+    Aids are pronunciations of characters and, in a bilingual file, labels and numbers of lines.
     """
     kept, left_out = remove_readings(paras)
     if bilingual:

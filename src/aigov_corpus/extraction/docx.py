@@ -40,7 +40,7 @@ _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "_rels/.rels"
 _BODY = "word/document.xml"
 _DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-# What files with macros and templates call their text.
+# Media types of the text in files with macros and in templates.
 _KIND = re.compile(
     rb"application/vnd\.ms-word\.(?:document|template)\.macroEnabled(?:Template)?\.main\+xml"
     rb"|application/vnd\.openxmlformats-officedocument\.wordprocessingml\.template\.main\+xml"
@@ -56,7 +56,7 @@ _NAMESPACES = {
     b"drawingml/wordprocessingDrawing": _SCHEMAS + b"drawingml/2006/wordprocessingDrawing",
     b"drawingml/main": _SCHEMAS + b"drawingml/2006/main",
 }
-"""What the usual form of the format calls these."""
+"""Rest of a name in the strict form, with the whole name in the usual form of the format."""
 
 _TYPE = re.compile(r"[^/]*$")
 

@@ -19,7 +19,7 @@ from itertools import pairwise
 from aigov_corpus.extraction.walls import count_columns
 from aigov_corpus.text.scripts import detect_language
 
-# What terminals draw frames with, as the signs that do it in plain text.
+# The characters with which terminals draw frames, each with the sign for it in plain text.
 _BOX = str.maketrans(
     dict.fromkeys("─━═┄┈╌", "-")
     | dict.fromkeys("│┃║┆┊╎", "|")

@@ -35,8 +35,8 @@ _PAGE_NUMBER = re.compile(
     r"(?P<right>\s*[-–—·•\])）])?",
     re.IGNORECASE,
 )
-# -----, *****, - - -: what parts or underlines a text, but no ellipsis; ---+---: what
-# parts the rows of a table
+# Lines of marks that divide or underline a text (-----, *****, - - -) or the rows of a table
+# (---+---), but no ellipsis.
 _RULE = re.compile(
     r"[\s\u3000]*(?P<mark>[-=*_~#+])(?:[ \t]*(?P=mark)){2,}[\s\u3000]*"
     r"|[ \t]*[|+]?(?:-{2,}[|+])+-*[ \t]*"

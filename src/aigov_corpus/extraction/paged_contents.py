@@ -73,7 +73,7 @@ class _Entry:
 
 
 def remove_contents(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut]]:
-    """Return the paragraphs without tables of contents that name pages, and these.
+    """Take tables of contents that name pages out of the paragraphs; return both.
 
     A list of things with dots and numbers, such as prices, is none: it has no label, and its lines
     do not stand again in the text.

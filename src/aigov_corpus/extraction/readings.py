@@ -84,7 +84,7 @@ _NUMBER = re.compile(r"(\d{1,4})[ \t\u3000]+(?=\S)")
 
 
 def remove_readings(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut]]:
-    """Return the paragraphs without readings, and these.
+    """Take the readings out of the paragraphs; return the other paragraphs and the readings.
 
     A text without Chinese has none.
     """
@@ -150,7 +150,7 @@ def _without_tones(word: str) -> tuple[str, bool]:
 
 
 def remove_line_numbers(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut]]:
-    """Return the paragraphs of a bilingual file without the numbers of its lines, and these.
+    """Take the numbers of lines out of a bilingual file; return its paragraphs and the numbers.
 
     Lines are numbered if most lines of each language begin with a number without a stop, and each
     number stands before one Chinese and one English line.
@@ -173,7 +173,7 @@ def remove_line_numbers(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut
 
 
 def remove_labels(paras: Sequence[Para]) -> tuple[list[Para], list[LeftOut]]:
-    """Return the paragraphs of a bilingual file without the names of their languages, and these.
+    """Take names of languages out of a bilingual file; return its paragraphs and the names.
 
     They are names (中：, `EN:`, 【译文】) if most paragraphs of each language begin with one.
     """

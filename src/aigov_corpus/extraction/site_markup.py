@@ -68,7 +68,7 @@ def part_site_markup(tokens: Sequence[Token]) -> Iterator[LeftOut]:
 
 
 def _part(text: str, *, opens: bool) -> tuple[str, list[str]]:
-    """Return a text without marks for site programs, and these.
+    """Take the marks for site programs out of a text; return the text and the marks.
 
     Args:
         text: a text in a paragraph.

@@ -1,7 +1,7 @@
 """Find lists whose lines hold a word or sentence in both languages: `术语 - term`, `term：术语`.
 
-One kind of separator parts the two texts of nearly all lines. Names of the other language at the
-beginning or end of Chinese sentences are no list: there the two sides differ much in length.
+One kind of separator stands between the two texts of nearly all lines. Names of the other language
+at the beginning or end of Chinese sentences are no list: there the two sides differ much in length.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class TermList(NamedTuple):
     size: int
     """Number of lines of the list."""
     separator: str
-    """What parts the two texts of a line, in words."""
+    """Name of the mark that separates the two texts of a line, for messages."""
     is_sure: bool
     """Whether the separator stands inside no sentence."""
 

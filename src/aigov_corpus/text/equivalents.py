@@ -1,4 +1,4 @@
-"""Forms of characters that make no difference to who looks for a word: width, accents, marks."""
+"""Forms of characters that make no difference in a search: width, accents, marks."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ _FORMAT = 3
 """Characters of the longest such beginning."""
 _SMALL = 10
 _TRIVIAL = frozenset({0.0, 0.5, 1.0, 2.0})
-"""Values that a language says without a number too: a, both, a pair, half."""
+"""Values that texts often express without a number: a, both, a pair, half."""
 
 
 @dataclass(frozen=True, slots=True)

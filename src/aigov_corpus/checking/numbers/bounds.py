@@ -3,7 +3,8 @@
 A bound is a word beside a number: before it (超过, 至少, "more than") or behind
 it (以上, "or less"). 近 and "nearly" say less, and what is due 十五日内 (within fifteen days) is
 not due after them.
-A negation before the word turns it round. Where a negation stands farther away, nothing is said.
+A negation right before the word turns it round. If a negation stands farther away, the bound is not
+compared.
 """
 
 from __future__ import annotations

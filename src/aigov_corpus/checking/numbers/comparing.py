@@ -57,7 +57,7 @@ _CONVERSIONS: dict[str, tuple[float, ...]] = {
     "分钟": (1 / 60, 60.0),  # hours, seconds
     "秒": (1 / 60, 1000.0),  # minutes, milliseconds
 }
-"""What a value may be multiplied with when its unit is converted."""
+"""Factors by which a value is multiplied when its unit is converted, by the Chinese unit."""
 _HALF_OF_DAY = 12
 _TENTHS = "成"
 _NEAR_TENTHS = 4.0

@@ -1,4 +1,4 @@
-"""Two places that say contrary things about a number, such as 不少于五年 and "not exceed five"."""
+"""Two places that contradict each other about a number: 不少于五年 and "not exceed five"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Contrast(NamedTuple):
-    """A place of each text; what the one says cannot be what the other says."""
+    """A place in the Chinese text and a place in the English text that contradict each other."""
 
     what: str
     """What differs, such as `limit`."""

@@ -30,7 +30,7 @@ _ENGLISH = {
     "yuan": "yuan",
     "time": r"times(?=\s+(?:a|an|per|each|every|in|within|annually|yearly)\b|\s*[.,;:]|\s*$)",
 }
-"""The same with the English words behind the number."""
+"""What is counted, each with the English words behind the number."""
 _BETWEEN = r"[\s-]*(?:(?:full|consecutive|calendar|working|business|whole|more|other)\s+)*"
 _CHINESE_COUNTED = {name: re.compile(rf"\s?{words}") for name, words in _CHINESE.items()}
 _ENGLISH_COUNTED = {

@@ -1,8 +1,8 @@
 """The check `number`: numbers of one text that the other text does not have.
 
 First every number looks for a number of the other text that can be the same. Of those that find
-none, a Chinese one and an English one that say a like thing at a like place are reported together:
-they are one number with two values. A number that is alone is reported only if a translator could
+none, a Chinese and an English number of the same kind at about the same place are reported
+together, as one number with two values. A number by itself is reported only if a translator could
 hardly leave it out: a percentage, a number of three digits or more.
 """
 
@@ -44,7 +44,7 @@ _SHORT = 120
 _MOST_TIMES = 20.0
 """Largest ratio of two values of which one may be the other, written wrongly."""
 _MOST_CONVERTED = 2.0
-"""The same for values in different units."""
+"""The same ratio for values in different units."""
 _PERCENT = 100.0
 _DAYS = 31
 """Days of the longest month; November 57 is a slip."""
@@ -97,7 +97,7 @@ def _check_unit(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Itera
 
 
 def _list_contrasts(unit: Unit, zh: Sequence[Amount], en: Sequence[Amount]) -> Iterator[Contrast]:
-    """Yield what the two texts say otherwise beside equal values, or in words."""
+    """Yield contradictions in the words beside equal values: bounds, shares, frequencies, times."""
     yield from find_wrong_bounds(unit.zh, unit.en, zh, en)
     yield from find_wrong_shares(unit.en, zh, en)
     found = (

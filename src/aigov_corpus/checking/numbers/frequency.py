@@ -1,7 +1,7 @@
 """How often something happens: 每半年 is every six months, twice a year or half-yearly.
 
-Each expression is turned into times a year. A text may say several; only if none of one text fits
-one of the other is something said.
+Each expression is turned into times a year. A text may say several; a finding is made only if no
+frequency of one text fits one of the other.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ class WrongDay(NamedTuple):
     written: str
     """The day as the Chinese has it."""
     zh_name: str
-    """The same in English."""
+    """English name of the Chinese day."""
     en_name: str
     """The day that the English has."""
 

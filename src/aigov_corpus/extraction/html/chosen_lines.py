@@ -27,7 +27,7 @@ _LEAST_SHARE = 0.7
 
 @dataclass(slots=True)
 class ChosenLines:
-    """The lines of a page that are its text, and the others."""
+    """The lines of a page, divided into text and other lines."""
 
     kept: list[Line] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
@@ -37,7 +37,7 @@ class ChosenLines:
 
 
 def choose_lines(root: Any, theirs: str) -> ChosenLines:
-    """Return the visible lines of a page that another extractor's text holds, and the others.
+    """Divide the visible lines of a page: those that another extractor's text holds are its text.
 
     Lines of that text that are not visible, because a script shows them, are kept as they are, each
     behind the line that the line above it comes from.

@@ -21,8 +21,8 @@ from aigov_corpus.extraction.whitespace import collapse_whitespace
 from aigov_corpus.text.markers import find_marker
 from aigov_corpus.text.scripts import detect_language
 
-# What parts the name of the article from that of the site: _ -- | and a hyphen before the name of a
-# site.
+# Separators between the name of the article and that of the site: _ -- | and a hyphen before the
+# name of a site.
 _PARTS_OF_HEAD = re.compile(
     r"\s*(?:_+|--+|\s[-–—|]\s|\|"
     r"|-\s*(?=[^-]{1,25}(?:网|网站|平台|政府|部|委员会|办公室|局|厅)$"

@@ -113,7 +113,7 @@ class _Edge:
 def part_furniture(
     pages: Sequence[list[Row]], heights: Sequence[tuple[float, float]]
 ) -> tuple[list[list[Row]], list[LeftOut]]:
-    """Return the rows of the pages without those that come again, and these.
+    """Take the rows that come again on many pages out of the pages; return the rest and these rows.
 
     Args:
         pages: the rows of each page, from top to bottom.
@@ -142,7 +142,7 @@ def part_furniture(
 
 
 def part_heads_across(pages: Sequence[PageWords]) -> list[LeftOut]:
-    """Take what comes again across the pages of columns off these pages, and return it.
+    """Take the rows that are written across pages of columns, and come again, off the pages.
 
     So is the title of a book at the head of pages that are written from top to bottom.
     """
@@ -182,7 +182,7 @@ def _only_parted(pages: Sequence[list[Row]], reasons: dict[int, str]) -> dict[in
 def _edge_block(ordered: Sequence[Row]) -> list[Row]:
     """Return the rows at one end of a page that a gap or their size parts from the others.
 
-    If nothing parts the first rows, the list is empty.
+    If nothing separates the first rows from the others, the list is empty.
     """
     for n, row in enumerate(ordered[:_EDGE_ROWS]):
         if n + 1 < len(ordered) and _is_parted(row, ordered[n + 1]):

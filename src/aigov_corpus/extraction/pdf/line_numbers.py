@@ -146,7 +146,7 @@ def _find_lines(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _aligned(words: Sequence[Word]) -> list[Word]:
-    """Return those words, of most, that have their right or left edges below each other."""
+    """Return the words of the largest group with the same right edge or the same left edge."""
     best: list[Word] = []
     for edges in ([word.x1 for word in words], [word.x0 for word in words]):
         for edge in edges:
