@@ -50,8 +50,7 @@ class Belief(NamedTuple):
 
 
 class Caution(NamedTuple):
-    """Settings for small texts: how much the beads beside a bead count, and what was left out of
-    it."""
+    """Settings for small texts, about what stands beside a bead and what was left out of it."""
 
     alone: float
     """Log-odds that the texts are related at a sentence without counterpart (a null bead). It is

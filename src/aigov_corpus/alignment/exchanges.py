@@ -169,8 +169,7 @@ def _closer_runs(
 
 
 def _closer_across(pair: EncodedPair, beads: Sequence[_Run]) -> Iterator[tuple[_Run, _Run]]:
-    """Yield pairs of beads whose two cosines have a greater sum after an exchange of the target
-    sides."""
+    """Yield pairs of beads whose summed cosines grow if they exchange their target sides."""
     i, j, src_sizes, tgt_sizes = np.array([run.bead for run in beads]).T
     src = _vectors(pair.src, i, src_sizes)
     tgt = _vectors(pair.tgt, j, tgt_sizes)

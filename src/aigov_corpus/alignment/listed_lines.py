@@ -72,8 +72,7 @@ def mark_lines(pair: EncodedPair, steps: Sequence[Step]) -> Marked:
 
 
 def find_swallowed(pair: EncodedPair, step: Step, marked: Marked) -> Step | None:
-    """Return a bead without a line at one of its ends that has no counterpart; None if there is
-    none.
+    """Return a bead without the line at one end that has no counterpart; None if none is such.
 
     Args:
         pair: the two texts.

@@ -311,8 +311,8 @@ def _describe_lines(found: Arrangement, *, by_delimiter: bool, both_wanted: bool
     """
     if separator := found.separator or ("a comma or the like" * by_delimiter):
         return [
-            f"each line was read as a row of a table, because {separator} parts a Chinese from an "
-            "English text in it; to keep the lines whole, pass  --layout plain"
+            f"each line was read as a row of a table, because {separator} stands between a "
+            "Chinese and an English text in it; to keep the lines whole, pass  --layout plain"
         ]
     if found.layout != "plain":
         return []
