@@ -25,12 +25,14 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import aigov_corpus as ac
 from aigov_corpus.checking import QUICK, check_pairs
+from aigov_corpus.checking.floods import CODES, SAME
 from aigov_corpus.checking.list_items import find_chinese_lists, find_english_lists
 from aigov_corpus.evaluation.gold import read_gold
 from aigov_corpus.records import Finding, Pair, Span
@@ -110,9 +112,14 @@ def find_ours(
     places = {pair.pair_id: number for number, pair in enumerate(pairs)}
     found: list[list[Finding]] = [[] for _ in pairs]
     for finding in check_pairs(pairs, only=only, thorough=thorough):
-        first = finding.places[0]
-        if isinstance(first, Span) and not finding.code.startswith("consistency"):
-            found[places[first.pair_id]].append(finding)
+        if finding.code.startswith("consistency"):
+            continue
+        message, _, _ = finding.message.partition(SAME)  # without the other pairs that it names
+        of_pair = replace(finding, message=message)
+        spans = [place for place in finding.places if isinstance(place, Span)]
+        named = spans if finding.code in CODES else spans[:1]
+        for name in dict.fromkeys(span.pair_id for span in named):
+            found[places[name]].append(of_pair)
     return found
 
 

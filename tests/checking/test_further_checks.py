@@ -321,11 +321,8 @@ def test_a_principle_in_a_part_that_is_missing_anyway_is_said_once() -> None:
     assert found.code == "omission"
 
 
-def test_a_slip_of_typesetting_that_many_pairs_have_is_said_once() -> None:
-    """The finding names the other pairs; the words without blanks lack nothing."""
-    (found,) = find("punctuation", *[(f"好，第{number}。", "Good , fine.") for number in range(5)])
-    assert found.message.startswith("a blank stands before the mark, as in 4 other pairs: ")
-    assert [place.pair_id for place in found.places] == [f"doc/en/{n}" for n in range(5)]
+def test_words_without_blanks_lack_nothing() -> None:
+    """They have no words that could be compared."""
     glued = (
         "人人有权享有生命，不受歧视，人身安全。",
         "Everyonehastherighttolifeandsecurityofperson.",

@@ -172,3 +172,10 @@ def test_a_value_in_another_unit_or_currency_is_said() -> None:
     """Both numbers are alike, so the message speaks of the unit."""
     (found,) = find("number", ("路长50公里。", "The road is 50 miles long."))
     assert found.message == "the Chinese has 50, the English has 50 in another unit"
+
+
+def test_a_thousand_times_is_no_power_of_two() -> None:
+    """翻两番 is 2 × 2; 1,340 such doublings are no number that a computer holds."""
+    zh = "这颗恒星的体积是太阳的 1,340-1,940 倍。"
+    assert find("number", (zh, "The star is 1,340-1,940 times as large as the Sun.")) == []
+    assert len(find("number", (zh, "The star has a true value of 1,340-1,950."))) == 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aigov_corpus.checking import check_pairs
+from aigov_corpus.checking import check_pairs, coverage, exchanged, parts
+from aigov_corpus.checking.units import Units
 from checking.pairs import find, make_pair, read_verdicts
 
 ZH = "政府要发展经济，改善人民生活，保护自然环境，加强国际合作。"
@@ -141,3 +142,17 @@ def test_what_was_said_before_may_be_left_out() -> None:
     assert find("omission", path, (again, english)) == []
     new = "医院需要更多的医生和护士，这符合人民的根本利益和共同愿望。"
     assert len(find("omission", path, (new, english))) == 1
+
+
+def test_parts_that_wait_on_the_disk_change_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pairs are read in parts, so that memory does not grow with their number."""
+    short = "The government must develop the economy and improve people's lives."
+    texts = [(ZH, EN), (ZH[:-1] + "吧。", short), ("经济发展很快。", "The economy grows fast.")] * 3
+    expected = find("omission", *texts)
+    for module in (coverage, parts, exchanged):
+        monkeypatch.setattr(module, "CHUNK", 2)
+    assert find("omission", *texts) == expected
+    kept = coverage.cover_units(Units([make_pair(zh, en) for zh, en in texts]))
+    assert [len(one.zh.words) for one in kept[:3]] == [len(one.zh.words) for one in kept[6:]]
+    with pytest.raises(IndexError):
+        kept[9]

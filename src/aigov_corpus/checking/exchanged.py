@@ -6,10 +6,10 @@ neighbours are compared: sentences are exchanged, or shifted by one, when texts 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from aigov_corpus.checking.coverage import Covered, cover_units
+from aigov_corpus.checking.coverage import CHUNK, Covered, cover_units
 from aigov_corpus.checking.units import Unit, Units
 from aigov_corpus.word_links import weigh_links
 
@@ -39,7 +39,20 @@ def find_exchanged(units: Units) -> dict[int, int]:
         ):
             near = [at for at in (number - 1, number + 1) if _can_exchange(units, number, at)]
             asked += [(number, at) for at in (number, *near)] if near else []
-    return _choose(units, asked)
+    found: dict[int, int] = {}
+    for some in _divide(asked):
+        found |= _choose(units, some)
+    return found
+
+
+def _divide(asked: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
+    """Yield parts of what is asked, each with all that is asked of its units."""
+    start = 0
+    for end in range(1, len(asked) + 1):
+        is_last = end == len(asked) or asked[end][0] != asked[end - 1][0]
+        if is_last and (end - start >= CHUNK or end == len(asked)):
+            yield asked[start:end]
+            start = end
 
 
 def _can_exchange(units: Units, number: int, other: int) -> bool:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from aigov_corpus.checking.close_reading import READ_FEATURES, measure_readings
-from aigov_corpus.checking.coverage import Coverage, cover_units
+from aigov_corpus.checking.coverage import CHUNK, Coverage, cover_units
 from aigov_corpus.checking.left_out import is_left_out_by_right
 from aigov_corpus.checking.piece_evidence import FEATURES, Measured, measure_pieces
 from aigov_corpus.checking.pieces import Piece, find_place
@@ -110,27 +110,38 @@ def find_lacking(units: Units, side: Side) -> list[Part | None]:
         units: the pairs.
         side: the text in which to look.
     """
-    measured = measure_pieces(units, side)
+    found: list[Part | None] = []
+    # so that memory does not grow with the corpus
+    step = max(1, len(units)) if units.thorough else CHUNK
+    for start in range(0, len(units), step):
+        found += _find_in(units, side, range(start, min(start + step, len(units))))
+    return _drop_habits(units, side, found)
+
+
+def _find_in(units: Units, side: Side, part: range) -> list[Part | None]:
+    """Do the same for some units in a row, without regard to the others."""
+    measured = measure_pieces(units, side, part)
     judged = _judge(measured, load_weights()[side])
     if units.thorough and any(unit.source == side for unit in units):
         judged = _judge_closely(units, side, measured, judged)
-    found: list[Part | None] = [None] * len(units)
+    found: list[Part | None] = [None] * len(part)
     coverage = units.once(cover_units)
-    for number in np.flatnonzero(judged.reported).tolist():
-        piece = measured.pieces[judged.indices[number]]
+    for row in np.flatnonzero(judged.reported).tolist():
+        number = part[row]
+        piece = measured.pieces[judged.indices[row]]
         own = coverage[number].zh if side == "zh" else coverage[number].en
         place = find_place(own.words, piece)
         if side == "en" and _may_unfold(units[number], coverage[number], piece, place):
             continue
-        is_sure = units.thorough and judged.sums[number] >= _SURE
+        is_sure = units.thorough and judged.sums[row] >= _SURE
         if (
             side == "zh"
             and not is_sure
             and is_left_out_by_right(units, number, coverage[number], place)
         ):
             continue
-        found[number] = Part(place, round(1 / (1 + math.exp(-judged.sums[number])), 2))
-    return _drop_habits(units, side, found)
+        found[row] = Part(place, round(1 / (1 + math.exp(-judged.sums[row])), 2))
+    return found
 
 
 def _judge(measured: Measured, weights: Weights) -> _Judged:

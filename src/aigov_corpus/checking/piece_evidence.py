@@ -73,7 +73,7 @@ class Lengths(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """The pieces of one text of all units, one unit after another, with their numbers."""
+    """The pieces of one text of some units, one unit after another, with their numbers."""
 
     pieces: list[Piece]
     """The pieces; those without a word that carries meaning are left out."""
@@ -90,7 +90,11 @@ class Measured(NamedTuple):
 def measure_lengths(units: Units) -> Lengths:
     """Return how the lengths are related, by medians, which a few odd units do not change."""
     sizes = units.once(_list_sizes)
-    ratios = [_log_ratio(*of) for unit, of in zip(units, sizes, strict=True) if unit.has_both]
+    ratios = [
+        _log_ratio(zh, en)
+        for unit, (zh, en) in zip(units, sizes.tolist(), strict=True)
+        if unit.has_both
+    ]
     if len(ratios) < _FEW_UNITS:
         return Lengths(_USUAL_RATIO, _USUAL_SPREAD)
     mean = median(ratios)
@@ -98,14 +102,17 @@ def measure_lengths(units: Units) -> Lengths:
     return Lengths(mean, max(spread, _SMALLEST_SPREAD))
 
 
-def measure_pieces(units: Units, side: Side) -> Measured:
+def measure_pieces(units: Units, side: Side, part: range | None = None) -> Measured:
     """Return the pieces of one text of all units, with what speaks for their absence.
 
     Args:
         units: the pairs. Those without two different texts have no pieces.
         side: the text whose pieces are measured.
+        part: numbers of units in a row, if only those are measured. They are compared with the
+            lengths of all.
     """
-    flat = _lay_out(units, side)
+    part = range(len(units)) if part is None else part
+    flat = _lay_out(units, side, part)
     first, last = flat.places.T
     of = flat.unit_of_piece
     weights, strengths = flat.weights, flat.strengths
@@ -119,7 +126,7 @@ def measure_pieces(units: Units, side: Side) -> Measured:
         row[keeps] for row in (words, unlinked, unclaimed, linked)
     )
     content, around = in_text[0, of], in_text[1, of]
-    long_text, fits = _compare_lengths(units, flat, (first, last, of), side)
+    long_text, fits = _compare_lengths(units, flat, (first, last, of), side, part)
     features = np.stack(
         (
             words.clip(max=_MOST_WORDS),
@@ -139,7 +146,7 @@ def measure_pieces(units: Units, side: Side) -> Measured:
     )
     offsets = flat.word_starts[of]
     pieces = list(zip((first - offsets).tolist(), (last - offsets).tolist(), strict=True))
-    starts = np.searchsorted(of, np.arange(len(units) + 1)).astype(np.int64)
+    starts = np.searchsorted(of, np.arange(len(part) + 1)).astype(np.int64)
     return Measured(pieces, starts, features, in_text[0])
 
 
@@ -166,14 +173,16 @@ class _Flat(NamedTuple):
     """`(units,)`, the share of the words of the other text that no link accounts for."""
 
 
-def _lay_out(units: Units, side: Side) -> _Flat:
-    """Return the words and pieces of one text of all units; units without two texts have none."""
+def _lay_out(units: Units, side: Side, part: range) -> _Flat:
+    """Return the words and pieces of one text of some units; units without two texts have none."""
     pieces: list[Piece] = []
     counts: list[int] = []
     sizes: list[int] = []
     words: list[Covered] = []
-    in_other = np.zeros(len(units))
-    for number, (unit, covered) in enumerate(zip(units, units.once(cover_units), strict=True)):
+    in_other = np.zeros(len(part))
+    coverage = units.once(cover_units)
+    for number, at in enumerate(part):
+        unit, covered = units[at], coverage[at]
         own, other = covered.sides(side)
         has_pieces = unit.has_both and unit.zh != unit.en
         found = list_pieces(unit.text(side), own.words, side) if has_pieces else []
@@ -184,7 +193,7 @@ def _lay_out(units: Units, side: Side) -> _Flat:
         counts.append(len(found))
         pieces += found
     ends = np.cumsum(sizes, dtype=np.int64)
-    of = np.repeat(np.arange(len(units)), np.array(counts, np.int64))
+    of = np.repeat(np.arange(len(part)), np.array(counts, np.int64))
     starts = ends - np.array(sizes, np.int64)
     characters = [offset for own in words for word in own.words for offset in word[1:]]
     return _Flat(
@@ -215,7 +224,7 @@ def _strongest(strengths: Floats, first: Ints, last: Ints) -> Floats:
 
 
 def _compare_lengths(
-    units: Units, flat: _Flat, runs: tuple[Ints, Ints, Ints], side: Side
+    units: Units, flat: _Flat, runs: tuple[Ints, Ints, Ints], side: Side, part: range
 ) -> tuple[Floats, Floats]:
     """Return how long a text is for the other one, and how much better it fits without each run.
 
@@ -226,8 +235,8 @@ def _compare_lengths(
     """
     lengths = units.once(measure_lengths)
     first, last, of = runs
-    zh, en = np.array(units.once(_list_sizes)).reshape(-1, 2)[of].T
-    characters = np.array([len(unit.text(side)) for unit in units], np.int64)[of]
+    zh, en = units.once(_list_sizes)[part.start : part.stop][of].T
+    characters = np.array([len(units[at].text(side)) for at in part], np.int64)[of]
     run = flat.characters[last - 1, 1] - flat.characters[first, 0]
     rest = 1 - np.minimum(run / characters, 1)
     ratio = np.log((en + _MARGIN["en"]) / (zh + _MARGIN["zh"]))
@@ -239,13 +248,13 @@ def _compare_lengths(
     return (-now if side == "zh" else now), gain
 
 
-def _list_sizes(units: Units) -> list[tuple[float, float]]:
-    """Return the lengths of the Chinese and of the English text of each unit, in characters."""
-    han = [len(HAN_CHARACTER.findall(unit.zh)) for unit in units]
-    return [
-        (count + _LATIN_SHARE * (len(unit.zh) - count), float(len(unit.en)))
-        for unit, count in zip(units, han, strict=True)
-    ]
+def _list_sizes(units: Units) -> Floats:
+    """Return `(units, 2)`: the lengths of the Chinese and of the English text, in characters."""
+    found = np.zeros((len(units), 2))
+    for number, unit in enumerate(units):
+        han = len(HAN_CHARACTER.findall(unit.zh))
+        found[number] = han + _LATIN_SHARE * (len(unit.zh) - han), len(unit.en)
+    return found
 
 
 def _log_ratio(zh: float, en: float) -> float:

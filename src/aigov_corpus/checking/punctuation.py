@@ -7,11 +7,11 @@ before a comma, a mark where a word was lost ("the."), and words without blanks 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from aigov_corpus.checking.quoting import quote_around
 from aigov_corpus.checking.units import GLUED, Unit, Units
-from aigov_corpus.records import Finding, Pair, Side
+from aigov_corpus.records import Finding
 from aigov_corpus.text.scripts import HAN
 
 CODE = "punctuation"
@@ -24,16 +24,19 @@ _TWO_MARKS = re.compile("[,，。;；:：、.]{2}")
 """Pattern for what each match of `_DOUBLED` has: it is found in no time, and seldom."""
 _CHINESE_MARK = re.compile("[，。；、！？]")
 _BLANK = re.compile(r"(?<=\w) [,;](?=\s)")
-_OFTEN = 4
-"""The most units with one slip of typesetting that are reported one by one, and not together."""
 _BESIDE = 12
 """Characters around a mark that a message shows."""
-
 
 _WORD_LOST = re.compile(
     r"(?<=\s)['’]s(?=\s)|(?<!['’])\b(?:the|an)\s?[,.;](?=\s|$)|^(?:In|At|From|By|Of|With|For)\s?,(?=\s)"
 )
 """Pattern for what stays where a word was lost: the possessive of 's water, or "In, "."""
+_SLIPS = (
+    (_WORD_LOST, "a word seems to be lost beside the mark"),
+    (GLUED, "blanks seem to be lost between these words"),
+    (_BLANK, "a blank stands before the mark"),
+)
+"""Patterns for slips of which the first one in each English text is reported, with what is said."""
 
 
 def check(units: Units) -> Iterator[Finding]:
@@ -49,27 +52,6 @@ def check(units: Units) -> Iterator[Finding]:
             yield _finding(unit, found, "two marks stand side by side")
         if unit.target == "en":
             yield from _check_english(unit, text)
-    yield from _join(units, GLUED, "blanks seem to be lost between these words", 1)
-    yield from _join(units, _BLANK, "a blank stands before the mark", _OFTEN)
-
-
-def _join(units: Units, slip: re.Pattern[str], what: str, most: int) -> Iterator[Finding]:
-    """Yield a finding for each English translation with a slip of typesetting, its first one.
-
-    If more than `most` units have it, one finding names the others.
-    """
-    found = [
-        (unit, place)
-        for unit in units
-        if unit.target == "en" and unit.has_both and (place := slip.search(unit.en))
-    ]
-    if len(found) <= most:
-        yield from (_finding(unit, place, what) for unit, place in found)
-        return
-    (first, place), *others = found
-    what = f"{what}, as in {len(others)} other pairs"
-    elsewhere: list[tuple[Pair, Side]] = [(unit.pair, "en") for unit, _ in others]
-    yield _finding(first, place, what, elsewhere)
 
 
 def _check_english(unit: Unit, text: str) -> Iterator[Finding]:
@@ -79,18 +61,14 @@ def _check_english(unit: Unit, text: str) -> Iterator[Finding]:
             beside = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
             if not re.search(f"[{HAN}》」』]", beside):
                 yield _finding(unit, found, "a Chinese mark stands in the English")
-                return
-    for found in _WORD_LOST.finditer(text):
-        yield _finding(unit, found, "a word seems to be lost beside the mark")
-        return
+                break
+    for pattern, what in _SLIPS:
+        if slip := pattern.search(text):
+            yield _finding(unit, slip, what)
 
 
-def _finding(
-    unit: Unit, found: re.Match[str], what: str, elsewhere: Iterable[tuple[Pair, Side]] = ()
-) -> Finding:
+def _finding(unit: Unit, found: re.Match[str], what: str) -> Finding:
     """Return the finding about the marks that a pattern has found."""
     start, end = found.span()
     around = quote_around(found.string, start, _BESIDE, end - start + _BESIDE)
-    message = f"{what}: {around}"
-    place = (start, end)
-    return unit.find(CODE, "warning", unit.target, place, message, elsewhere=elsewhere, score=0.7)
+    return unit.find(CODE, "warning", unit.target, (start, end), f"{what}: {around}", score=0.7)

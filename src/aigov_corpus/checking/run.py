@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from aigov_corpus import registry
+from aigov_corpus.checking.floods import join_floods
 from aigov_corpus.checking.units import Check, Progress, Units
 from aigov_corpus.errors import AigovError, UnknownNameError, UsageError
 from aigov_corpus.records import Finding, Pair, Side, Span
@@ -59,7 +60,9 @@ def check_pairs(
     chosen.sort(key=lambda name: name not in _SLOW)  # others use the links that these need
     findings = _drop_repeated([finding for code in chosen for finding in _run(code, units)])
     order = {unit.pair.pair_id: number for number, unit in enumerate(units)}
-    return sorted(findings, key=lambda finding: _sort_key(finding, order))
+    findings = sorted(findings, key=lambda finding: _sort_key(finding, order))
+    joined = join_floods(findings, {unit.pair.pair_id: unit.pair for unit in units})
+    return sorted(joined, key=lambda finding: _sort_key(finding, order))
 
 
 def _run(code: str, units: Units) -> list[Finding]:

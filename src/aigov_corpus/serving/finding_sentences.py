@@ -148,15 +148,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     ("two marks stand side by side: {quoted}", "两个标点相连：{quoted}"),
     ("a Chinese mark stands in the English: {quoted}", "英文中有中文标点：{quoted}"),
     ("a word seems to be lost beside the mark: {quoted}", "标点旁似乎缺词：{quoted}"),
-    (
-        "blanks seem to be lost between these words, as in {count} other pairs: {quoted}",
-        "词间似乎缺少空格，另有 {count} 个句对亦然：{quoted}",
-    ),
     ("blanks seem to be lost between these words: {quoted}", "词间似乎缺少空格：{quoted}"),
-    (
-        "a blank stands before the mark, as in {count} other pairs: {quoted}",
-        "标点前有空格，另有 {count} 个句对亦然：{quoted}",
-    ),
     ("a blank stands before the mark: {quoted}", "标点前有空格：{quoted}"),
     ("the {mark} {sign} is not closed: {quoted}", "{mark} {sign} 缺少后一半：{quoted}"),
     ("the {mark} {sign} is not opened: {quoted}", "{mark} {sign} 缺少前一半：{quoted}"),
@@ -241,6 +233,14 @@ _WORDS: dict[str, dict[str, str]] = {
 _QUOTED = frozenset({"quoted", "wanted"})
 """Blanks that hold words in “ ”, with these marks."""
 _BLANK = re.compile(r"\\{(\w+)\\}")
+_MORE = (
+    (re.compile(r"; ([\d,]+) more like it in this text$"), r"；此文本中另有 \1 处同类问题"),
+    (
+        re.compile(r"; the same in ([\d,]+) other pairs \(rows (.+?)\)$"),
+        r"；另有 \1 个句对相同（第 \2 行）",
+    ),
+)
+"""Patterns for what `checking.floods` adds to a sentence, the last one first, with the Chinese."""
 _REMEMBERED = 4096
 """Number of sentences whose translation is remembered: those of many pages."""
 
@@ -251,13 +251,17 @@ def translate_finding(message: str) -> str | None:
 
     The result is None if no pattern fits, as with checks that another package brings.
     """
+    more = ""
+    for pattern, chinese in reversed(_MORE):
+        if found := pattern.search(message):
+            message, more = message[: found.start()], found.expand(chinese) + more
     for pattern, chinese in _compile():
         if found := pattern.fullmatch(message):
             blanks = {
                 name: _WORDS.get(name, {}).get(text, text)
                 for name, text in found.groupdict().items()
             }
-            return chinese.format(**blanks)
+            return chinese.format(**blanks) + more
     return None
 
 

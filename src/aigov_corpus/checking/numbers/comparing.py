@@ -11,6 +11,8 @@ import math
 from aigov_corpus.checking.numbers.amounts import Amount
 from aigov_corpus.checking.numbers.measures import are_same_unit
 
+_MOST_DOUBLINGS = 64
+"""From so many times on, 翻…番 is no doubling: an object 1,340 times as large."""
 _SAME = 1e-6
 """Largest difference of equal values, as a share of the larger one."""
 _CONVERTED = 0.02
@@ -137,4 +139,5 @@ def _is_same_multiple(value: float, other: float, en: Amount) -> bool:
         return _near(value * _PERCENT, other, _CONVERTED) or _near(
             (value - 1) * _PERCENT, other, _CONVERTED
         )
-    return _near(value + 1, other, _SAME) or _near(2.0**value, other, _SAME)
+    is_doubled = value < _MOST_DOUBLINGS and _near(2.0**value, other, _SAME)
+    return is_doubled or _near(value + 1, other, _SAME)
