@@ -1,6 +1,19 @@
 """`python -m aigov_corpus` is the command `aigov-corpus`."""
 
-from aigov_corpus.cli import main
+from __future__ import annotations
+
+import sys
+
+
+def run() -> None:
+    """Run the command. Ctrl-C while its code is being loaded ends it as Ctrl-C does later."""
+    try:
+        from aigov_corpus.cli import main
+
+        main(prog_name="aigov-corpus")
+    except KeyboardInterrupt:
+        sys.exit("Aborted!")
+
 
 if __name__ == "__main__":
-    main(prog_name="aigov-corpus")
+    run()

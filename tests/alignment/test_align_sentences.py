@@ -392,3 +392,11 @@ def test_weights_of_ones_own(tmp_path: Path) -> None:
     found = align_sentences(ZH, EN, weights=path)
     assert [(list(bead.src), list(bead.tgt)) for bead in found.beads] == GOLD
     assert "align:crf-mine,max8|" in found.signature
+
+
+@pytest.mark.slow
+def test_a_clause_without_end_has_finite_scores() -> None:
+    """The sums of its vectors are beyond half precision, in which those of others are kept."""
+    found = align_sentences(["人工智能" * 9_000, "安全。"], ["AI " * 9_000, "Security."])
+    assert found.beads[-1].score is not None
+    assert found.beads[-1].score > 0.9

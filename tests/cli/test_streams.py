@@ -1,12 +1,17 @@
-"""What any command does when what it prints cannot be written."""
+"""What any command does when what it prints cannot be written, and when it is asked to end."""
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from aigov_corpus import __main__, cli
+from aigov_corpus.cli.signals import end_when_asked
 
 COMMAND = [sys.executable, "-c", "from aigov_corpus.cli import main; main()"]
 
@@ -51,3 +56,36 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     assert command.stderr.read() == b""
     command.stderr.close()
     command.wait()
+
+
+@pytest.mark.linux
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_ends_a_block_as_ctrl_c_does(name: str) -> None:
+    """What the block has begun is cleaned up; afterwards the signal has its usual effect."""
+    number = getattr(signal, name)
+    with pytest.raises(KeyboardInterrupt), end_when_asked():
+        os.kill(os.getpid(), number)
+    assert signal.getsignal(number) is signal.SIG_DFL
+
+
+@pytest.mark.linux
+def test_an_ignored_signal_stays_ignored() -> None:
+    """`nohup aigov-corpus …` goes on when its terminal is closed."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with end_when_asked():
+            os.kill(os.getpid(), signal.SIGHUP)
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+def test_ctrl_c_outside_of_a_command_is_one_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the code is still being loaded, for example."""
+
+    def interrupt(**options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "main", interrupt)
+    with pytest.raises(SystemExit, match=r"^Aborted!$"):
+        __main__.run()

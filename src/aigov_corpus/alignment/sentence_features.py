@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
     HalfFloats = NDArray[np.float16]
+    AnyFloats = NDArray[np.float16] | NDArray[np.float32]
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
@@ -55,6 +56,8 @@ _ENCODED_AT_ONCE = 1024
 _CHUNK = 32
 # How many arrays of composed vectors are kept.
 _CHUNKS_KEPT = 16
+# Largest number in half precision. A clause of some 30,000 characters has larger sums.
+_LARGEST_HALF = 65504
 # Least weight of a word: log(inverse frequency) is near 0 for a word that is in every sentence.
 _LEAST_WORD_WEIGHT = 0.3
 
@@ -66,7 +69,8 @@ class SentenceFeatures:
     All clauses of the text stand one after another in one array, and so do all words.
     `clause_starts` and `word_starts` say where each sentence begins in them. `clause_sums` and
     `edges` take most of the memory of a long text, so they are kept in half precision. This changes
-    a cosine by less than a millionth.
+    a cosine by less than a millionth. Only if a clause is so long that its sums are beyond half
+    precision, `clause_sums` are in single precision.
 
     Attributes:
         lang: the language, without script and region, such as `zh`.
@@ -106,7 +110,7 @@ class SentenceFeatures:
 
     lang: str
     encoder: ComposingEncoder
-    clause_sums: HalfFloats
+    clause_sums: AnyFloats
     clause_sizes: Floats
     clause_chars: Floats
     clause_starts: Ints
@@ -373,7 +377,7 @@ def read_features(
 
 def _encode_clauses(
     clauses: Sequence[Sequence[str]], encoder: ComposingEncoder, *, spaced: bool
-) -> tuple[HalfFloats, Floats, HalfFloats]:
+) -> tuple[AnyFloats, Floats, HalfFloats]:
     """Encode the clauses of all sentences, in batches of sentences to save memory.
 
     Args:
@@ -386,7 +390,8 @@ def _encode_clauses(
         edges `(sentences, dim)`.
     """
     total = sum(map(len, clauses))
-    sums = edges = np.empty((0, 0), np.float16)
+    sums: AnyFloats = np.empty((0, 0), np.float16)
+    edges = np.empty((0, 0), np.float16)
     sizes = np.empty(total, np.float32)
     row = 0
     for start in range(0, len(clauses), _ENCODED_AT_ONCE):
@@ -397,6 +402,8 @@ def _encode_clauses(
             edges = np.empty((len(clauses), dim), np.float16)
         for sentence, parts in enumerate(found, start):
             rows = slice(row, row + len(parts.sizes))
+            if sums.dtype == np.float16 and np.abs(parts.clauses).max(initial=0) > _LARGEST_HALF:
+                sums = sums.astype(np.float32)
             sums[rows] = parts.clauses
             sizes[rows] = parts.sizes
             edges[sentence] = parts.edge

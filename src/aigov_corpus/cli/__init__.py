@@ -14,6 +14,7 @@ import click
 
 from aigov_corpus.cli.messages import tell
 from aigov_corpus.cli.printing import tell_replaced
+from aigov_corpus.cli.signals import end_when_asked
 from aigov_corpus.cli.streams import discard_output, prepare_streams
 from aigov_corpus.errors import AigovError
 from aigov_corpus.files.reasons import explain
@@ -74,7 +75,7 @@ class _Group(click.Group):
 
         Such an error is a full disk, or a file that the user may not read or write.
         """
-        with prepare_streams():
+        with end_when_asked(), prepare_streams():
             try:
                 return super().main(*args, **kwargs)
             except OSError as error:
