@@ -116,6 +116,12 @@ def test_digits_of_a_glossary_go() -> None:
     assert texts(kept, "en") == [kept]
 
 
+def test_digits_of_names_stay() -> None:
+    """They come in any order, also where most numbers up to the highest occur."""
+    kept = "Use ext4, md5 and utf8, or ext2, mp3, sha1, ext3, ipv6 and rfc7 where utf8 fails."
+    assert texts(kept, "en") == [kept]
+
+
 def test_traditional_chinese_is_kept_and_named() -> None:
     """The text stays as it is; the script is in the meta data; articles are found all the same."""
     text = (

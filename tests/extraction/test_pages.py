@@ -827,3 +827,22 @@ def test_a_marked_heading_of_a_chapter_is_no_title_of_the_page() -> None:
     ]
     assert texts[0] == "路灯管理办法"
     assert texts.count("第一章 总则") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_text_before_the_longest_section_of_a_manual_is_read(language: str) -> None:
+    """The element with the most text is a part of the article; the one around it is the whole."""
+    zh = "每天黄昏，工人点亮第{}条街道上的所有路灯，到第二天清晨再把它们全部熄灭，并且作好记录。"
+    en = "At dusk the men light all the lamps of street {}, and at dawn they put them out again."
+    lines = [(zh if language == "zh" else en).format(n) for n in range(3, 14)]
+    paras = [f'<div class="para">{line}</div>' for line in lines]
+    page = (
+        f'<html><body><ul class="docnav"><li><a href="x.html">Next</a></li></ul>'
+        f'<div class="preface"><h1>{lines[0][:9]}</h1>{"".join(paras[:3])}'
+        f'<div class="section"><h2>{lines[1][:9]}</h2>{"".join(paras[3:])}</div></div>'
+        f'<ul class="docnav"><li><a href="x.html">Next</a></li></ul></body></html>'
+    )
+    document = extract(page, name="page.html", lang=language, layout="plain")
+    texts = [block.text for block in document.blocks]
+    assert [text for text in texts if text in lines] == lines
+    assert "Next" not in texts

@@ -260,6 +260,25 @@ def test_tables_without_lines_above_a_heading(second: float) -> None:
 
 
 @pytest.mark.slow
+def test_blanks_for_answers_are_no_column() -> None:
+    """A bracket at the right edge closes the one before it."""
+
+    def page(canvas: Any) -> None:
+        for n, line in enumerate(lines):
+            write(canvas, 72, 700 - 30 * n, line, size=11)
+            write(canvas, 330, 700 - 30 * n, ")", size=11)
+        write_column(canvas, 72, 550, PARAGRAPHS[0], 450)
+
+    lines = [
+        "1. Lamps are lit at (",
+        "2. Who paints the grey poles? (",
+        "3. A cart holds (",
+        "4. It (",
+    ]
+    assert texts(read(page)) == [*(f"{line} )" for line in lines), PARAGRAPHS[0]]
+
+
+@pytest.mark.slow
 def test_second_lines_of_cells_that_follow_a_little_closer() -> None:
     """A row without text in some column, nearer than the others, goes on with the row above."""
     cells = [

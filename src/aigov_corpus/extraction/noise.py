@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from aigov_corpus.extraction.paragraphs import Para
@@ -50,8 +51,14 @@ _MOST_CHARACTERS_FOR_BLANK = 25
 Ordinary text has at most a space between two names.
 """
 
-_LEAST_GLOSSARY_NUMBERS = 4
-"""Minimum number of numbers after words in a document whose glossary numbers are removed."""
+_LEAST_GLOSSARY_NUMBERS = 6
+"""Minimum of different numbers after words in a document whose glossary numbers are removed."""
+
+_LEAST_RISING_SHARE = 0.8
+"""Smallest share of them that are higher, where they first stand, than all before.
+
+Those of names (ext4, utf8, ipv6) come in any order.
+"""
 
 _LEAST_GLOSSARY_SHARE = 0.5
 """Smallest share of the numbers from 1 to the highest that must occur as glossary numbers."""
@@ -268,8 +275,8 @@ def _without_blanks(text: str) -> Change:
 def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
     """Return the rule that removes glossary numbers after words: `lamp12 posts`.
 
-    Numbers after words are glossary numbers if there are several and if most numbers up to the
-    highest one occur.
+    Numbers after words are glossary numbers if there are several, if most numbers up to the
+    highest one occur, and if they count up.
     """
     numbers = [
         int(number)
@@ -277,8 +284,11 @@ def _glossary_rule(paras: Iterable[Para]) -> Callable[[str], Change]:
         if para.lang == "en"
         for _, number in _GLOSSARY_NUMBER.findall(para.text)
     ]
-    dense = len(set(numbers)) >= _LEAST_GLOSSARY_SHARE * max(numbers, default=0)
-    is_glossary = dense and len(numbers) >= _LEAST_GLOSSARY_NUMBERS
+    firsts = list(dict.fromkeys(numbers))
+    highest = list(accumulate(firsts, max))
+    dense = len(firsts) >= _LEAST_GLOSSARY_SHARE * max(firsts, default=0)
+    rising = len(set(highest)) >= _LEAST_RISING_SHARE * len(firsts)
+    is_glossary = dense and rising and len(firsts) >= _LEAST_GLOSSARY_NUMBERS
 
     def remove(text: str) -> Change:
         if not is_glossary:

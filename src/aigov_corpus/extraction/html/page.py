@@ -84,6 +84,9 @@ This holds only for pages that no site of the table fits.
 _MOST_ANCESTORS = 8
 """Maximum elements around a body, one around the other, in which more text is looked for."""
 
+_CLEARLY_LESS = 0.1
+"""By how much a larger part of a page differs less from the other extractor's text, to be read."""
+
 _MOST_WIDER_DIFFERENCE = 0.2
 """Largest difference from the other extractor's text of an element that is taken for it."""
 
@@ -226,6 +229,8 @@ def _find_text(root: Any, page: str, url: str) -> _Text:
         if wider is None:
             return _choose_text(root, body, theirs)
         body, read = wider
+    elif site is DENSEST and body is not None:
+        body, read = _find_whole(body, read, theirs)
     text = _Text(site, body, read.kept, read.left_out, read.repeated)
     ours = _join(read.kept)
     deleted = [
@@ -284,6 +289,30 @@ def _find_wider(body: Any, theirs: str) -> tuple[Any, BodyLines] | None:
             difference = measure_difference(_join(read.kept), theirs)
             return (node, read) if difference <= _MOST_WIDER_DIFFERENCE else None
     return None
+
+
+def _find_whole(body: Any, read: BodyLines, theirs: str) -> tuple[Any, BodyLines]:
+    """Return the nearest element around a body that holds the other text, and its lines.
+
+    The densest part of a page may be one section of its article. Then an element around it lacks
+    less of the other text and differs no more from it. Without such an element it is the body.
+    """
+    ours = _join(read.kept)
+    difference = measure_difference(ours, theirs)
+    if measure_lacking(ours, theirs) <= _MOST_LACKING:
+        return body, read
+    nearest, least = (body, read), difference - _CLEARLY_LESS
+    for node in islice(body.iterancestors(), _MOST_ANCESTORS):
+        lines = read_body(node, DENSEST)
+        text = _join(lines.kept)
+        other = measure_difference(text, theirs)
+        if other > max(difference, _MOST_WIDER_DIFFERENCE):
+            break
+        if measure_lacking(text, theirs) <= _MOST_LACKING:
+            return node, lines
+        if other <= least:
+            nearest, least = (node, lines), other
+    return nearest
 
 
 def _find_hidden(root: Any, theirs: str) -> tuple[Any, BodyLines] | None:

@@ -91,6 +91,7 @@ _DEEPEST = 3
 """Levels of columns inside columns."""
 
 _HALF = 0.5
+_CLOSING = ")）]］"
 _NUMBER = re.compile(r"[\W_]*\d[\d.,\s]*[\W_]*|[\W_]*|[ivxlcIVXLC]{1,7}")
 # 1, 1.2, (iii), a), 第三条, §12, •; but no words, which a column of a table may hold.
 _LABEL = re.compile(
@@ -473,10 +474,14 @@ def _merge_labels(columns: list[list[Row]]) -> list[list[Row]]:
 
 
 def _merge_unaligned(columns: Sequence[list[Row]]) -> list[list[Row]]:
-    """Return the columns; those that are not aligned are joined with the one on their left."""
+    """Return the columns; those that are not aligned are joined with the one on their left.
+
+    So are brackets that close what they begin: the blank for an answer, at the edge of a test.
+    """
     merged = [columns[0]]
     for column in columns[1:]:
-        if _is_aligned(column):
+        closes = all(row.words[0].text[0] in _CLOSING for row in column if row.words)
+        if _is_aligned(column) and not closes:
             merged.append(column)
         else:
             merged[-1] = _join_columns(merged[-1], column)
