@@ -1,9 +1,9 @@
 """What one text has and the other lacks: `omission` for the source, `addition` for the translation.
 
-A whole sentence without counterpart is found by the aligner, and its status says so. A part of a
-unit, such as a clause, or a sentence in the midst of others, is found by its words: see `parts`.
-A unit whose translation renders the text of its neighbour has one finding, an `omission`. Where
-the counterpart stands in a pair beside it, the finding says so; of several in a row only the first.
+The aligner finds whole sentences without counterpart; their status says so. A part of a unit, such
+as a clause, or a sentence in the midst of others, is found by its words: see `parts`. A unit whose
+translation belongs to its neighbour has one finding, an `omission`. If the counterpart stands in a
+neighbouring pair, the finding says so; of several such units in a row only the first is reported.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _ALONE = frozenset({"omitted", "added"})
 _MARKS = 2
 """Characters around a part that is the whole text: the mark at its end, a quotation mark."""
 _SURE_ADDITION: dict[Side, float] = {"zh": 0.82, "en": 0.0}
-"""How sure it must be that a translation adds a part. For English the weights see to that; of less
-sure additions in a Chinese translation of an academic and a magazine text hardly any is one."""
+"""Certainty from which on an addition to a Chinese translation is reported. Of less certain ones in
+an academic and a magazine text, hardly any was right. For English the weights set the limit."""
 _ONLY_NUMBER = re.compile(
     r"(?:(?:article|section|chapter|part|(?:sub)?paragraph|item|page|no\.?)s?\s*)?[\W\d_]*"
     r"|[\W_]*第?[\d\s一二三四五六七八九十百零〇之-]+[條条章節节項项款頁页編编]?[\W_]*",
@@ -34,7 +34,7 @@ _ONLY_NUMBER = re.compile(
 )
 """Pattern for the number of an article, paragraph or page that stands alone."""
 _FEWEST_WORDS = 4
-"""Words of the shortest English text that is said to lack the whole of the other."""
+"""Number of words from which on an English text can lack the whole of the other text."""
 _SIDES: tuple[Side, Side] = ("zh", "en")
 
 

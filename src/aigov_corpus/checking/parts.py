@@ -45,20 +45,20 @@ _OF_PIECE = (
     "unlinked_share",
     "unclaimed_share",
 )
-"""What the second sum uses of the numbers of a piece."""
+"""Names of the numbers of a piece that the second sum also uses."""
 SECOND_FEATURES = ("first_sum", "lead", "log_words_of_text", *_OF_PIECE)
 """Names of the numbers that the second sum weighs, in their order."""
 _NO_OTHER = -6.0
-"""First sum of a second piece that does not exist."""
+"""Stands for the first sum of the second best piece if there is none."""
 _LARGEST_LEAD = 6.0
-"""From such a lead on, the first sums of two pieces are simply far apart."""
+"""Largest lead of the best piece over the second best that counts, in log-odds."""
 _HABIT = 3
-"""From so many units on that lack the same words, they are not reported."""
+"""Number of units that lack the same words from which on none is reported: it is a habit."""
 _FEWEST_ENGLISH = 4.0
 """Words of a piece of English that is reported, at least, as `Covered` weighs them: two or three
 are mostly what a Chinese word means."""
 _SURE = 0.25
-"""From such log-odds on, what a close reading misses in English is not excused by our rules."""
+"""Log-odds of a close reading from which on the rules that excuse omissions do not apply."""
 _FILE, _CLOSE_FILE = "omission.toml", "omission_thorough.toml"
 
 
@@ -75,9 +75,11 @@ class Weights(NamedTuple):
     """The weights for one text of a pair."""
 
     first: Floats
-    """Of each of `FEATURES`, and a constant; behind the former those of `READ_FEATURES`, if any."""
+    """Weights of the first sum: of `FEATURES`, of `READ_FEATURES` if the texts were read closely,
+    and last the constant."""
     second: Floats
-    """Of each of `SECOND_FEATURES`, and a constant; with `READ_FEATURES` likewise."""
+    """Weights of the second sum: of `SECOND_FEATURES`, of `READ_FEATURES` likewise, and last the
+    constant."""
     threshold: float
     """The smallest second sum of a part that is reported."""
 
@@ -152,7 +154,7 @@ def _judge(measured: Measured, weights: Weights) -> _Judged:
 
 
 def _judge_closely(units: Units, side: Side, measured: Measured, quickly: _Judged) -> _Judged:
-    """Do the same with what a close reading says of sources.
+    """Judge the pieces of sources anew with what a close reading says of them.
 
     Units that it cannot read stay as they are, and so do translations: the English that it finds
     beyond the links mostly unfolds what the Chinese says in short.
@@ -183,7 +185,7 @@ def _may_unfold(unit: Unit, covered: Coverage, piece: Piece, place: Place) -> bo
 
 
 def _drop_habits(units: Units, side: Side, found: list[Part | None]) -> list[Part | None]:
-    """Leave out parts that several units lack: so the translator renders them, in other words."""
+    """Leave out parts that several units lack: the translator renders them in other words."""
     texts = [
         unit.text(side)[slice(*part.place)] if part else ""
         for unit, part in zip(units, found, strict=True)

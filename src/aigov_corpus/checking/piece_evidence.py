@@ -1,7 +1,7 @@
-"""What speaks for a piece of a text being absent from the other text, as numbers.
+"""Numbers that show whether a piece of a text is absent from the other text.
 
-The links of its words speak, those of the other words of both texts, and the lengths of the texts:
-how they are related in the other units, with the piece and without it.
+They come from three sources: the links of its words, the links of all other words of both texts,
+and the lengths of the two texts with the piece and without it, compared with other units.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ FEATURES = (
 """Names of the numbers that `measure_pieces` returns for a piece, in their order."""
 
 _MOST_WORDS = 12
-"""From so many words on, pieces count the same."""
+"""Number of words from which on a longer piece counts no more."""
 _LINKED = 0.5
-"""A word with a stronger link is well linked."""
+"""Strength of a link above which a word is well linked."""
 _MOST_OF_LENGTH = 4.0
-"""The most that the lengths may speak for or against a piece, in nats."""
+"""Limit of the evidence that lengths give for or against a piece, in nats."""
 _USUAL_RATIO = math.log(3.87)
 """Logarithm of English characters for a Chinese one, in hand-aligned political texts."""
 _USUAL_SPREAD = 0.29
@@ -53,7 +53,7 @@ _USUAL_SPREAD = 0.29
 _SMALLEST_SPREAD = 0.12
 """Smallest standard deviation that is believed."""
 _FEW_UNITS = 12
-"""Units from which on the ratio of the text itself is used instead of the usual one."""
+"""Number of units from which on the ratio of the text itself is used, and not the usual one."""
 _TO_DEVIATION = 1.48
 """Median deviation of a normal distribution to its standard deviation."""
 _LATIN_SHARE = 0.4
@@ -103,7 +103,7 @@ def measure_lengths(units: Units) -> Lengths:
 
 
 def measure_pieces(units: Units, side: Side, part: range | None = None) -> Measured:
-    """Return the pieces of one text of all units, with what speaks for their absence.
+    """Return the pieces of one text of all units, with the numbers of `FEATURES`.
 
     Args:
         units: the pairs. Those without two different texts have no pieces.

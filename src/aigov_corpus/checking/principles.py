@@ -30,7 +30,7 @@ _SURE = 1.0
 _UNLINKED = 0.4
 """Mean strength of the links of its words from which on a cue counts as rendered."""
 _LEAST_EXCESS = 0.1
-"""Share of its words that have no link which a text must have more than the other one."""
+"""Least lead of one text over the other in the share of its words without a link."""
 
 
 class _Lone(NamedTuple):

@@ -1,4 +1,4 @@
-"""Punctuation marks that the language of a text does not have, or has not twice: `punctuation`.
+"""Punctuation marks that are wrong: doubled, or of the other language: `punctuation`.
 
 The translation alone is checked: doubled marks (,, or 。。), Chinese marks in English, a blank
 before a comma, a mark where a word was lost ("the."), and words without blanks between them.
@@ -21,7 +21,7 @@ _DOUBLED = re.compile(
 )
 """Pattern for two marks of which one is too many; behind an abbreviation, .,  is right."""
 _TWO_MARKS = re.compile("[,，。;；:：、.]{2}")
-"""Pattern for what each match of `_DOUBLED` has: it is found in no time, and seldom."""
+"""Pattern for two marks side by side, a fast test that each match of `_DOUBLED` passes."""
 _CHINESE_MARK = re.compile("[，。；、！？]")
 _BLANK = re.compile(r"(?<=\w) [,;](?=\s)")
 _BESIDE = 12

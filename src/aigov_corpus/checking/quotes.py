@@ -1,7 +1,7 @@
 """Quotation marks and brackets of the translation that are not closed: `quotes`.
 
-Where a sentence was cut out of a longer quotation, the source has the same mark open, or a pair
-near by has its partner, and nothing is said.
+There is no finding if a sentence was cut out of a longer quotation: the source then has the same
+mark open, or a pair near by has its partner.
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ _NEED_TERMS = frozenset({"term", "term-forbidden"})
 _SLOW = frozenset({"omission", "addition"})
 """Checks that link the words of all pairs, which takes longer than all other checks together."""
 _GENERAL = "principle"
-"""Check that says of words what a finding of `_SLOW` says of the clause around them."""
+"""Check whose finding about a few words is dropped if one of `_SLOW` reports the clause around
+them."""
 QUICK = tuple(name for name in registry.TABLES[_KIND] if name not in _SLOW | _NEED_TERMS)
 """Codes of the checks of this package that take a small part of the time for aligning."""
 
@@ -78,7 +79,7 @@ def _run(code: str, units: Units) -> list[Finding]:
 
 
 def _drop_repeated(findings: Sequence[Finding]) -> list[Finding]:
-    """Return findings without those of a principle in a part that is said to be missing anyway."""
+    """Drop findings of `_GENERAL` inside a part that another finding calls missing."""
     missing: dict[tuple[str, Side], list[Span]] = {}
     for finding in findings:
         if finding.code in _SLOW:

@@ -26,9 +26,9 @@ _LEAST_LINKED = 0.7
 _LEAST_SIZE = 0.5
 """Words of what seems to render a term, at least, as a share of those of the wanted rendering."""
 _UNLINKED = 0.45
-"""A word whose strongest link is weaker is not linked."""
+"""Strength below which a link does not count."""
 _ANCHOR = 0.5
-"""A word whose strongest link is stronger shows where the words beside it are to be looked for."""
+"""Strength of a link from which on it shows where the words beside it have their counterparts."""
 _ANCHORS = 4
 """Words before and after a term that are looked at for such links."""
 _NEAR = 4

@@ -2,7 +2,7 @@
 
 A term counts as rendered if one of its allowed renderings stands in the translation in any form
 (plural, -ing, hyphen, case, other words in between), or its initials, or a part of it ("the
-Ordinance"). Only where word links show other words in its place is something said. A term inside a
+Ordinance"). A finding is made only where word links show other words in its place. A term inside a
 longer term of the termbase is not looked at. Without a termbase the two checks find nothing.
 """
 
@@ -21,9 +21,9 @@ from aigov_corpus.records import Finding, Side
 CODE = "term"
 FORBIDDEN_CODE = "term-forbidden"
 _USUAL_SHARE = 0.25
-"""If a listed rendering stands at fewer of the places of a term, the term is said once."""
+"""Share of a term's places with an allowed rendering below which the term is one finding."""
 _FEW_PLACES = 5
-"""Places of a term from which on that share counts."""
+"""Number of places of a term from which on that share counts."""
 _SHOWN_TERMS = 2
 """Allowed renderings that a finding names."""
 _SHOWN_PLACES = 5

@@ -1,4 +1,4 @@
-"""Does a Chinese spelling sound like a foreign name? 格雷琴 and Gretchen, 惠特默 and Whitmer.
+"""How much a Chinese spelling sounds like a foreign name: 格雷琴 and Gretchen, 惠特默 and Whitmer.
 
 Both are reduced to the classes of their consonants, because Chinese has few syllables and renders a
 consonant now by one sound, now by another. The distance of the two is an edit distance in which
@@ -93,7 +93,7 @@ _DROPPED_IN_CHINESE = {
 _ADDED_IN_CHINESE = {"l": 0.5, "s": 0.35, "t": 0.35}
 _OPTIONAL = 0.25
 _FEWEST_SOUNDS = 2
-"""Names with fewer sounds are compared as if they had so many, so that no short one fits well."""
+"""Number of sounds that a shorter name counts as, so that short names do not fit by chance."""
 _LONGEST = 8
 """The most Chinese characters of a name."""
 

@@ -1,6 +1,6 @@
 """Short forms of Chinese that English says in many words: 三农, “放管服”, 德智体美, classics.
 
-What such English has more than its Chinese is no addition.
+The extra words of such English are no addition.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LABEL = re.compile(rf"[“\"「『‘]([{HAN}]{{2,6}})[”\"」』’]")
 _SINGLE = 3
 """Words of one character in a row that list what they stand for: 政、学、研 without the marks."""
 _UNLINKED = 0.45
-"""A word whose strongest link is weaker is not linked."""
+"""Strength below which a link does not count."""
 _ENOUGH = 2.5
 """Unlinked words, as `Covered` weighs them, that an English clause may unfold."""
 

@@ -123,7 +123,7 @@ class Units(Sequence[Unit]):
         thorough: bool = False,
         progress: Progress | None = None,
     ) -> None:
-        """Take the pairs in the order of the text; of rejected ones nothing is said.
+        """Take the pairs in the order of the text; rejected ones are left out.
 
         Args:
             pairs: the pairs.
@@ -155,7 +155,7 @@ class Units(Sequence[Unit]):
     def once(self, compute: Callable[[Units], Value]) -> Value:
         """Return `compute(self)`, computed when it is first asked for.
 
-        Several checks share in this way what is dear, such as the links between words.
+        In this way checks share what takes long to compute, such as the links between words.
         """
         if compute not in self._computed:
             self._computed[compute] = compute(self)

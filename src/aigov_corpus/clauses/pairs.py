@@ -14,7 +14,7 @@ from aigov_corpus.segmentation.ids import name_pair
 
 _REJECTED = "rejected"
 _Pieces = list[tuple[str, ...]]
-"""For each part of a text the names of its pieces: whole sentences, or parts with offsets."""
+"""Names of the pieces of each part of a text: whole sentences, or parts with offsets."""
 
 
 def cut_pairs(pairs: Iterable[Pair], sentences: Iterable[Sentence] = ()) -> list[Pair]:

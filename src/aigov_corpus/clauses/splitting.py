@@ -30,7 +30,7 @@ _OPENING, _CLOSING = "“‘「『（(《[", "”’」』）)》]"
 
 # Chosen on the bundled document and on paragraphs of reports, not on the gold of this room.
 _LINKED = 0.3
-"""Links that are weaker do not count."""
+"""Strength below which a link does not count."""
 _MOST_LEAKING = 0.12
 """Share of the links of a unit that lead out of it, at most."""
 _LEAST_LINKED = 0.6

@@ -31,7 +31,7 @@ COMMANDS = {
     "evaluate": "Score the aligner against hand-made alignments, or fit its weights to them.",
     "export": "Write a corpus for another program: as TMX, CSV, XLSX and more.",
     "extract": "Turn a page or file into a clean document.",
-    "fetch": "Bring the pages of corpus.toml, or given URLs, into data/raw.",
+    "fetch": "Download the pages of corpus.toml, or given URLs, into data/raw.",
     "info": "Show versions, the names that options take, and the cache.",
     "match": "Find which texts of two directories belong together.",
     "review": "Decide about pairs in the browser.",
@@ -40,7 +40,7 @@ COMMANDS = {
     "segment": "Split a text into sentences.",
     "stats": "Count what a corpus holds.",
     "terms": "List the terms of a corpus, or the renderings of a phrase.",
-    "validate": "Say what is wrong with a TMX file.",
+    "validate": "Say what is wrong with a TMX file or a corpus.",
 }
 
 

@@ -37,7 +37,7 @@ _SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "weights": ("toml",),
     FOLDER: (),
 }
-"""For what is written the suffixes that say so; a format that is not here may have any name."""
+"""Suffixes of files of each format; a format that is not listed may have any name."""
 _OTHERS = ("xliff", "xlf", "xls", "doc", "odt", "pdf", "epub", "srt", "vtt", "zip", "gz")
 """Suffixes of formats that no command writes."""
 _TELLING = frozenset(suffix for own in _SUFFIXES.values() for suffix in own) | {*_OTHERS}

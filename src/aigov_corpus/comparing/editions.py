@@ -42,20 +42,21 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 _LIKE = 0.4
 """Likeness from which on a sentence is the changed form of another."""
 _MOST_LIKE = 0.8
-"""Likeness that counts at most: a sentence that stayed the same is found again if it moved."""
+"""Upper limit of a likeness, so that an equal sentence that moved is still found as moved."""
 _FEWEST_ANCHORED = 3
 """Sentences of a run that stayed where it is, whatever stands around it."""
 _JOINED_LOSS = 0.02
-"""What is taken off if two sentences stand for one, so that one for one is preferred."""
+"""Subtracted if two sentences stand for one, so that one for one is preferred."""
 _JOINED_GAIN = 0.02
-"""What two sentences together are more like the other one than the better of them alone, at least,
-to be preferred: the rest of a sentence that was cut in two is no new sentence."""
+"""Gain in likeness from which on two sentences together are preferred to the better of them alone:
+the rest of a sentence that was cut in two is no new sentence."""
 _MOVED = 0.7
 """Likeness from which on a sentence at another place is the same one, changed."""
 _SHORTEST_MOVED = 6
 """Characters of a sentence that counts as moved, at least; shorter ones repeat by chance."""
 _DIMENSIONS = 2048
-"""Features share so many numbers; collisions are rare in the few sentences of a gap."""
+"""Number of columns into which features are hashed; collisions are rare in the few sentences of a
+gap."""
 _LARGEST_GAP = 6_000_000
 """Old sentences times new ones of a gap that is searched: a table of 24 MB."""
 

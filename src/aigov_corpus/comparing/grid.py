@@ -1,4 +1,4 @@
-"""The renderings of a document side by side: a row a Chinese unit, a cell a rendering.
+"""The renderings of a document side by side: a row for each Chinese unit, with a cell for each.
 
 Rows are the common refinement of the beads: a row ends where a bead of any rendering ends. So the
 Chinese of a row is never cut inside a unit of every rendering, and never put together with the next

@@ -26,19 +26,21 @@ if TYPE_CHECKING:
 # The strengths were set by reading twenty segments of news with two renderings; other segments of
 # the same news are what docs/renderings.md measures.
 _RENDERED = 0.5
-"""A Chinese word with a stronger link in both renderings is rendered by both."""
+"""Strength of a link above which a word is rendered, if it is so in both renderings …"""
 _HALF_RENDERED = 0.3
-"""… or with a stronger link than this in one of them, and a sure one in the other."""
+"""… or if one link is stronger than this and the other is sure."""
 _SURELY_RENDERED = 0.6
-"""A word that only one rendering has must have a stronger link there."""
+"""Strength of a link above which a word is surely rendered, if only one rendering has it …"""
 _NOT_RENDERED = 0.25
-"""… and no stronger link in the other one."""
+"""… and the strength that its links in the other rendering must not exceed."""
 _SHARE_OWN = 0.8
 """Share of words with a meaning that only one rendering has, in a place that is all its own."""
 _WEAK = 0.35
-"""A link that says, together with the words around, what an English word renders, is stronger."""
+"""Strength above which a link shows, together with the words around, what an English word
+renders."""
 _LONGEST_REPLACED = 4
-"""Words that stand between the same words of both renderings, and in place of each other."""
+"""Number of words, at most, that stand in place of each other between the same words of both
+renderings."""
 _LIKE = 0.7
 """Share of common words of two renderings of which one was made from the other."""
 _FEWEST_WORDS = 3

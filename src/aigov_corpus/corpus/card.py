@@ -19,7 +19,7 @@ from aigov_corpus.text.language_codes import base_language
 CARD = "README.md"
 """Name of the card."""
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
-"""For each number of pairs that a corpus has less than, how hubs call its size."""
+"""Upper bounds of the number of pairs, each with the name that hubs give to corpora below it."""
 _LARGEST = "n>1M"
 _SHOWN = ("document", "text", "language", "sentences", "licence")
 """Columns of texts.csv that the card shows."""

@@ -23,7 +23,7 @@ _LATEX = {character: f"\\{character}" for character in "&%$#_{}"} | {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-"""For each character that means something to LaTeX, what stands for it."""
+"""Characters with a meaning in LaTeX, each with what stands for the character itself."""
 _YEAR = re.compile(r"\d{4}")
 _DAY = len("2026-11-27")
 """Characters of a day in ISO 8601; CITATION.cff has no place for a month or year alone."""

@@ -419,7 +419,7 @@ _SCHEMAS = {
     "sentences": _sentence_schema,
     "texts": _text_schema,
 }
-"""For each table that is text, by the name of its file, what describes its columns."""
+"""The function that describes the columns of each text table, by the name of its file."""
 
 
 def _with_constraints(

@@ -37,13 +37,13 @@ TERM_COLUMNS = (
     "termbase",
     "pair_ids",
 )
-"""Columns of terms: the term in simplified characters; how often it occurs; how much speaks for a
-term; its most frequent rendering, with count, share of all places, and other forms; the other
-renderings; what a termbase says of the rendering (`allowed`, `forbidden`, `other`, or nothing if it
-lacks the term); the ids of the pairs."""
+"""Columns of terms: the term in simplified characters; how often it occurs; its score as a term;
+its most frequent rendering, with count, share of all places, and other forms; the other renderings;
+what a termbase says of the rendering (`allowed`, `forbidden`, `other`, or nothing if it lacks the
+term); the ids of the pairs."""
 _SCORE = TERM_COLUMNS.index("score")
 GROUPS = ("rendering", "section", "document")
-"""What renderings may be counted by."""
+"""Names of the groups in which renderings may be counted."""
 _PLACES = 3
 """Decimal places of a share."""
 _SHORTEST_CONTEXT = 2

@@ -1,4 +1,4 @@
-"""The gate for what a caller passes to be extracted: bytes, a text, a path or an open file."""
+"""Read what a caller passes to be extracted: bytes, a text, a path or an open file."""
 
 from __future__ import annotations
 

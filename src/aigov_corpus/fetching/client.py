@@ -26,7 +26,7 @@ from aigov_corpus.links.urls import normal_url
 from aigov_corpus.text.quoting import printable
 
 Conditions = Mapping[str, Mapping[str, str]]
-"""For each URL, the headers (If-None-Match, If-Modified-Since) to send in requests for it."""
+"""Headers (If-None-Match, If-Modified-Since) to send in requests, by URL."""
 
 T = TypeVar("T")
 

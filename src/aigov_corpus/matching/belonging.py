@@ -58,7 +58,7 @@ _KNOWN_TRANSLATIONS = (
     ("冬天这里常常下雪。", "It often snows here in winter."),
 )
 _asked: dict[str, bool] = {}
-"""Whether an encoder matches them, by its id."""
+"""Whether an encoder matches them, by the id of the encoder."""
 
 
 @dataclass(frozen=True, slots=True)

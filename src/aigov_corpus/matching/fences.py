@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from aigov_corpus.records import Segment, Segmented
 
 _MOST_DIFFERENCE = 2
-"""Headings that one text may have more than the other at the beginning of a region.
+"""Largest difference of the numbers of headings of both texts at the beginning of a region.
 
-With more, lines of the text were taken for headings in one of them.
+If it is larger, lines of text were taken for headings in one of them.
 """
 
 Fence = tuple[int, int]

@@ -11,7 +11,7 @@ from aigov_corpus.errors import NothingToDoError, UnknownNameError, UsageError
 from aigov_corpus.records import Pair
 
 GROUPS = ("document", "rendering", "section", "principle", "status", "kind")
-"""What a sample may be divided by."""
+"""Names of the groups into which a sample may be divided."""
 NO_PRINCIPLE = "none"
 """The group of pairs without a principle."""
 

@@ -13,7 +13,7 @@ _WHERE = ("both", "only_zh", "only_en", "together")
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """In how many pairs of a rendering the two texts express a principle."""
+    """Numbers of pairs of a rendering in which one text, or both, express a principle."""
 
     document: str
     rendering: str

@@ -37,7 +37,7 @@ class Frequency:
     word: str
     count: int
     per_million: float
-    """The same for a million words."""
+    """Occurrences in a million words."""
     pairs: int
     """Number of pairs that have it."""
 

@@ -55,7 +55,7 @@ STATUS_OF: dict[str, Status] = {
     "needs-review": "needs-review",
     "reject": "rejected",
 }
-"""For each act that gives rows a status, that status."""
+"""The status that each act gives to rows; acts that give none are left out."""
 STRUCTURAL = ("merge", "split", "move", "link", "realign")
 """Acts that change which pieces stand together."""
 ABOUT_ACTS = ("undo", "redo", "dismiss")

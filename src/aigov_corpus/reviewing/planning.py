@@ -1,4 +1,4 @@
-"""From what a reviewer asks for to the act that does it: which rows it is about and makes.
+"""Make the act that does what a reviewer asks for: the rows that it is about, and the new rows.
 
 Nothing here changes a row. A function that cannot do what is asked raises a `UsageError`.
 """

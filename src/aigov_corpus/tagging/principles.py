@@ -211,7 +211,7 @@ def _search(zh: str, en: str, taxonomy: Taxonomy, words: Words) -> dict[str, tup
 
 
 def _find_side(cues: Cues, text: _ChineseText | _EnglishText | None) -> _Side:
-    """Return the hits of the cues of one principle in a text, which None stands for if empty."""
+    """Return the hits of the cues of one principle in a text; None stands for an empty text."""
     return _Side("", []) if text is None else _Side(text.text, _hits(cues, text))
 
 

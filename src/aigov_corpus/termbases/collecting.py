@@ -1,4 +1,4 @@
-"""Collect the entries of a file: what is no entry is counted, and told with its places."""
+"""Collect the entries of a file; what is no entry is counted and reported with its places."""
 
 from __future__ import annotations
 

@@ -85,7 +85,8 @@ class _Header:
     """Which columns of a table hold something else than the preferred terms."""
 
     kinds: dict[int, tuple[str, Side | None]] = field(default_factory=dict)
-    """For a column `allowed` or `forbidden`, and its language; None for that of the translation."""
+    """Columns of further terms: `allowed` or `forbidden`, and the language; None for that of the
+    translation."""
     names: dict[str, int] = field(default_factory=dict)
     """The columns of the part of speech, the note and the status."""
 

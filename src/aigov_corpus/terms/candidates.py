@@ -29,7 +29,7 @@ _LONGEST = 5
 _JOINING = frozenset(["及", "和", "与", "的", "或"])
 """Words that a term may have inside: 支付系统及储值支付工具条例. Such a term counts less."""
 _JOINED_SHARE = 0.5
-"""What a term with such a word counts, as a share of others."""
+"""Factor on the C-value of a term with such a word."""
 _MOST_CHARACTERS = 14
 """The most characters of a term."""
 _LEAST_ALONE = 0.5
@@ -41,7 +41,7 @@ _LEAST_ENTROPY = 2.0
 _CHARACTERS_OF_WORD = 2
 """Characters that count as a word in the C-value of such a string."""
 _STRING_SHARE = 0.5
-"""What its frequency counts there, as a share, as it is not known how much it stands alone."""
+"""Factor on the frequency of such a string, because it is not known how often it stands alone."""
 _NO_LAST = frozenset(
     "的了和与及或等在为将对从向到由被把以于而并也都就是有不要会能可其该此本各之经依应得自已则但按因至"
 )

@@ -25,16 +25,16 @@ _COLUMNS = 4
 _REPEATED = 2
 """Texts in which a span occurs that is not counted as one that occurs once."""
 _SHARE = 0.05
-"""What is added to the share of the most frequent rendering, so that none counts nothing."""
+"""Added to the share of the most frequent rendering, so that no score is 0."""
 
 # Chosen on laws of Taiwan and political texts, with lists of terms of our own.
 _NOT_FREE = 0.25
-"""What is added to the logarithm of the entropy of a phrase, so that one that always has the same
-neighbour counts too."""
+"""Added to the entropy of a phrase, so that the score of one that always has the same neighbour is
+not 0."""
 _IN_LISTS = 1.25
-"""What a phrase counts that is an item of a list, as a multiple."""
+"""Factor on the score of a phrase that is an item of a list."""
 _STRING = 0.2
-"""What a string counts that does not begin and end where words do, as a share."""
+"""Factor on the score of a string that does not begin and end where words do."""
 
 
 class Term(NamedTuple):
@@ -45,7 +45,8 @@ class Term(NamedTuple):
     frequency: int
     """How often it occurs in the Chinese texts."""
     score: float
-    """How much speaks for a term: its C-value, its form, and how regularly it is rendered."""
+    """Score of the phrase as a term, from its C-value, its form, and how regularly it is
+    rendered."""
     c_value: float
     """Its C-value (see `candidates`)."""
     renderings: tuple[Rendered, ...]
@@ -208,7 +209,7 @@ class _StoredSpans:
 
 
 def _weigh(candidate: Candidate) -> float:
-    """Return how much the Chinese texts say for a term, without its form."""
+    """Return the score of a term by the Chinese texts, without its form."""
     weight = math.sqrt(candidate.c_value) * (math.log2(1 + candidate.entropy) + _NOT_FREE)
     if candidate.items:
         weight *= _IN_LISTS

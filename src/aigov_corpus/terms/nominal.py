@@ -11,11 +11,11 @@ forms, idioms, unknown words."""
 _VERBAL = frozenset(["v", "d", "p", "c", "r", "t", "m", "f", "u"])
 """Jieba's tags of words that a term hardly begins with: verbs, adverbs, pronouns, numbers, …"""
 _NO_NOUN = 0.5
-"""What a phrase counts that ends with another word, as a share."""
+"""Factor for a phrase that ends with another word."""
 _VERB_FIRST = 0.5
-"""What a phrase counts that begins with a verb or the like, as a share."""
+"""Factor for a phrase that begins with a verb or the like."""
 _SHORT = 0.4
-"""What a single short word counts, as a share: most are no terms."""
+"""Factor for a single short word: most are no terms."""
 _SHORT_CHARACTERS = 3
 """Characters of the longest such word."""
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LINKED = 0.3
-"""A word belongs to a rendering if the strength of its link is more than this."""
+"""Strength of a link above which a word belongs to a rendering."""
 _MOST_OTHERS = 5_000
 """Pairs without a phrase that are looked at, at most: of more, every second, third, …"""
 _LONGEST_GAP = 2

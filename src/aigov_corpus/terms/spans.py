@@ -1,4 +1,4 @@
-"""Which piece of the other text renders a phrase: by links, and by how often it comes with it.
+"""Which piece of the other text renders a phrase, by links and by how often the two come together.
 
 A *span* is a run of up to six words with a meaning; it crosses no punctuation. For each place of a
 phrase, each span of the other text gets a number: the strengths of its links with the phrase, less
@@ -39,21 +39,21 @@ _BREAK = re.compile('[,.;:()\\[\\]“”"!?，。；：、（）！？《》]')
 # This one, `_AGREED` and `_LENGTH` were chosen together, on laws of Taiwan and political texts in
 # parts of 100 to 1,000 pairs, with lists of terms of our own: 72 choices.
 _OTHERS = 0.4
-"""What it takes away if a link with another word of the source is stronger than that with the
-phrase, as a share of the difference."""
+"""Share of the difference that is subtracted if a word is linked more strongly with another word of
+the source than with the phrase."""
 _LINKED = 0.2
 """A link that is weaker than this does not count."""
 _REGULAR = 1.0
-"""What it counts that a span always comes with the phrase, in strengths of links."""
+"""Added for a span that always comes with the phrase, in strengths of links."""
 _AGREED = 0.4
-"""What it counts if the same span was chosen at all other places of the phrase."""
+"""Added if the same span was chosen at all other places of the phrase."""
 _LENGTH = 0.08
-"""What a word adds to a span that occurs with the phrase several times: of two equally good ones
-the longer one is whole."""
+"""Added for each word of a span that occurs with the phrase several times: of two equally good
+spans, the longer one is the whole term."""
 _COUNTED_LENGTH = 4
-"""Words up to which that counts."""
+"""Number of words up to which this is added."""
 _LEAST_SCORE = 0.3
-"""A place whose best span has less has no rendering."""
+"""Score below which the best span of a place is no rendering."""
 _ASKED = 0.3
 """Strength of the link by which a phrase asks for a function word, at least."""
 _EDGES: dict[Side, frozenset[str]] = {
@@ -322,7 +322,7 @@ def _best(scores: Floats) -> int | None:
 
 
 def _score_words(pair: LinkedPair, rows: Sequence[int], side: Side) -> Floats:
-    """Return for each word of the other text what its links speak for or against it."""
+    """Return for each word of the other text its score, above or below 0, by its links."""
     own, other = (pair.zh, pair.en) if side == "zh" else (pair.en, pair.zh)
     strengths = pair.strengths if side == "zh" else pair.strengths.T
     inside = strengths[list(rows)].max(axis=0)

@@ -1,4 +1,4 @@
-"""The gate for the arguments of public functions: each value has the type that is written there.
+"""Checks of the arguments of public functions: each value must have its annotated type.
 
 `checks_arguments` reads the annotations of a function. A value of another type is a `UsageError`
 that names the argument, before anything is done with it.
@@ -62,7 +62,7 @@ def check_values(function: Callable[..., Any], values: Mapping[str, object]) -> 
         values: the values by the names of the arguments.
 
     Raises:
-        UsageError: a value has not the type that the annotation of its argument has.
+        UsageError: a value does not have the type in the annotation of its argument.
     """
     types = _read_annotations(function)
     for name, value in values.items():

@@ -1,4 +1,4 @@
-"""The gate for texts, lists of sentences and paths that a caller passes in Python.
+"""Checks of the texts, lists of sentences and paths that a caller passes in Python.
 
 A text is a `str` whose characters can be written in UTF-8. Half of a surrogate pair (U+D800 to
 U+DFFF) cannot; it comes from a text that was decoded wrongly or cut in the middle of a character.

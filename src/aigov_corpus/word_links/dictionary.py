@@ -1,4 +1,4 @@
-"""What the dictionary CC-CEDICT says of two words, as a number between 0 and 1."""
+"""How surely two words translate each other by CC-CEDICT, as a number from 0 to 1."""
 
 from __future__ import annotations
 

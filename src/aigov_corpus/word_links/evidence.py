@@ -38,22 +38,22 @@ _SAME = 6.7
 _MARK = -8.0
 """Weight of a mark against a word, in nats."""
 _FORM = -1.9
-"""Weight of an English form word that no dictionary evidence speaks for, in nats."""
+"""Weight of an English function word that the dictionary does not support, in nats."""
 _PARTICLE = -1.2
 """Weight of a Chinese particle, in nats."""
 _TOGETHER = 0.9
 """Weight of links in other pairs, in nats (see `Evidence.learn`)."""
 _NEAREST = 10
-"""How many nearest words of the other language tell whether a word is near to everything."""
+"""Number of nearest words of the other language that show whether a word is near to everything."""
 _REFERENCE_WORDS = 512
-"""Among how many of the most frequent words of the other language they are looked for."""
+"""Number of the most frequent words of the other language among which these are looked for."""
 _ROWS = 1024
-"""For how many words their nearest words are looked for at once."""
+"""Number of words whose nearest words are looked for at once."""
 _FAINT = 0.05
-"""A link that is weaker than this is not counted as one of the other pairs."""
+"""Strength below which a link of another pair is not counted."""
 
 _MOST_WAITING = 1 << 20
-"""Links that wait to be counted, at most, so that memory holds what is different among them."""
+"""Links that are collected before they are counted, at most; memory holds only distinct ones."""
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -149,7 +149,7 @@ class Evidence:
             self._sum_up()
 
     def learn(self) -> None:
-        """Heed the links of all pairs that were counted: words that are often linked fit better.
+        """Use the links of all pairs that were counted: words that are often linked fit better.
 
         The count `n` of the links of two words adds `log(1 + n)` times the share of their links
         that they have with each other.

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 LINK_STRENGTH = 0.45
-"""Two words are linked if the strength of their link is more than this."""
+"""Strength above which two words are linked."""
 
 # Chosen together with the weights of `evidence`.
 _NO_LINK = 1.3
 """Evidence, in nats, that a link must exceed to be more probable than no link."""
 _DISTANCE = 2.0
-"""What is subtracted, in nats, if one word is the first of its text and the other the last."""
+"""Subtracted, in nats, if one word is the first of its text and the other the last."""
 _NEIGHBOURS = 2.5
-"""What is added, in nats, if the two words before, or after, are linked with certainty."""
+"""Added, in nats, if the two words before, or after, are linked with certainty."""
 _ITERATIONS = 3
 """How often links are weighed anew with the links of their neighbours."""
 # Where near words stand whose links count in full, by the difference of the source words and of the

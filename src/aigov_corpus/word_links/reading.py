@@ -1,4 +1,4 @@
-"""The gate for the pairs that a caller passes: two lists of words each."""
+"""Checks of the pairs that a caller passes: two lists of words each."""
 
 from __future__ import annotations
 
