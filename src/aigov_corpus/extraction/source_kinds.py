@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from xml.parsers import expat
 
 from aigov_corpus.errors import InvalidInputError
 from aigov_corpus.extraction.file_kinds import Kind
 from aigov_corpus.extraction.marked_up import find_marked_up
+from aigov_corpus.extraction.message_files import PAIR_BY_KEYS, TEXTS_ALONE, find_messages
 
 _AS_DOCX = "open it in a word processor and save it as .docx"
 _AS_TEXT = "open it in its own program, and save it as .docx, PDF or text"
@@ -30,6 +32,15 @@ _FIRST_ELEMENT = re.compile(
     re.DOTALL,
 )
 
+_TERMBASE = Kind("a termbase (TBX)", "give it to  aigov-corpus check  with  --termbase FILE")
+_FEED = Kind("a feed of news (RSS, Atom)", "read the pages that it lists")
+_TEI = Kind("a text in TEI", "convert it to HTML or text first, for instance with TEIGarage")
+_JATS = Kind(
+    "an article in JATS", "convert it first, for instance with  pandoc -f jats -t html -o OUT FILE"
+)
+_RESX = Kind(
+    "a file of messages of .NET (.resx)", f"{TEXTS_ALONE}; {PAIR_BY_KEYS.format('resx2po')}"
+)
 _ELEMENTS = {
     "office:document": Kind("an OpenDocument text in one file (.fodt)", _AS_DOCX),
     "pkg:package": Kind("a Word file in one file of XML", _AS_DOCX),
@@ -38,10 +49,39 @@ _ELEMENTS = {
     "opml": Kind("an outline (OPML)", _AS_TEXT),
     "TS": Kind("a translation file of Qt (.ts)", "convert it to TMX or XLIFF, and use that"),
     "svg": Kind("a drawing (SVG)", "copy its text, and read that"),
+    "tbx": _TERMBASE,
+    "martif": _TERMBASE,
+    "rss": _FEED,
+    "feed": _FEED,
+    "rdf:RDF": _FEED,
+    "resources": Kind(
+        "a file of messages of Android (strings.xml)",
+        f"{TEXTS_ALONE}; {PAIR_BY_KEYS.format('android2po')}",
+    ),
+    "TEI": _TEI,
+    "TEI.2": _TEI,
+    "teiCorpus": _TEI,
 }
 """First elements of XML files that are not read, with what the files are."""
 
+_PAGE_ELEMENTS = frozenset(
+    """
+    html head body title base link meta style script noscript template slot
+    address article aside footer header h1 h2 h3 h4 h5 h6 hgroup main nav section search
+    blockquote center dd details dialog dir div dl dt fieldset figcaption figure form hr legend
+    li menu ol p pre summary table caption col colgroup tbody td tfoot th thead tr ul
+    a abbr acronym b bdi bdo big br button cite code data datalist del dfn em font i img input
+    ins kbd label map mark meter object option output picture progress q rp rt ruby s samp select
+    small source span strike strong sub sup textarea time track tt u var wbr
+    area applet audio canvas embed frame frameset iframe marquee math noframes param video
+    """.split()  # noqa: SIM905 - as a list it would fill a page
+)
+"""Elements of HTML; other first elements are no page."""
+_DEFAULT_NAMESPACE = re.compile(r"\bxmlns\s*=\s*[\"']([^\"'>]{1,300})")
+_JATS_SIGN = re.compile(r"\b(?:dtd-version|article-type)\s*=")
+
 _NAMESPACES = (
+    ("http://projectmallard.org/", Kind("a page of help (Mallard)", _CONVERT)),
     ("http://docbook.org/ns/docbook", _DOCBOOK),
     (
         "urn:schemas-microsoft-com:office:spreadsheet",
@@ -74,6 +114,18 @@ _BEGINNINGS = tuple(
             r"(?:[^\n]{0,200}\n){0,20}#(?:set (?:page|text|document|par|heading)\(|show[ :])",
             Kind("a Typst file (.typ)", "let  typst compile  make a PDF of it"),
         ),
+        (r"\s*BEGIN:VCALENDAR\b", Kind("a calendar (.ics)", TEXTS_ALONE)),
+        (r"\s*BEGIN:VCARD\b", Kind("a list of addresses (.vcf)", TEXTS_ALONE)),
+        (
+            r"\s*+(?>(?:%[^\n]{0,500}\n\s*+){0,50})@[A-Za-z]{4,20}\{[^,\n]{1,200},",
+            Kind("a list of literature (BibTeX)", TEXTS_ALONE),
+        ),
+        (
+            r"\s*+(?>(?:(?:--|//)[^\n]{0,500}\n\s*+|/\*.{0,5000}?\*/\s*+){0,50})(?:<\?php\b|#!\s?/"
+            r"|(?:export default|module\.exports =) ?[{\[(]"
+            r"|(?:INSERT INTO|CREATE TABLE|DROP TABLE) )",
+            Kind("a program, or data for one", TEXTS_ALONE),
+        ),
         (r"\s*\[Script Info\]", Kind("a file of subtitles in ASS or SSA", _AS_SRT)),
         (
             r"\s*(?:\{\d{1,7}\}\{\d{0,7}\}[^\n]{1,1000}\n){2}",
@@ -100,12 +152,16 @@ _XML_BEGINNINGS = tuple(
     for pattern, kind in (
         (r"\s*(?:<\?[^>]{0,500}>\s*)?<!DOCTYPE[^>]{0,500}-//OASIS//DTD DocBook", _DOCBOOK),
         (r"\s*<\?xml[^>]{0,500}>\s*<\?aid ", Kind("a text of InDesign (.icml)", _AS_TEXT)),
+        (
+            r"\s*+(?>(?:<!--.{0,5000}?-->\s*+){0,50})<!ENTITY ",
+            Kind("a file of messages (.dtd)", f"{TEXTS_ALONE}; {PAIR_BY_KEYS.format('dtd2po')}"),
+        ),
     )
 )
 """How files of XML begin that are not read and that their first element does not show."""
 
 _NOTEBOOK = Kind("a notebook of Jupyter (.ipynb)", "save it as HTML or Markdown, and read that")
-_JSON = Kind("a JSON file", "save the texts in it as text, one paragraph a line")
+_JSON = Kind("a JSON file", f"{TEXTS_ALONE}; {PAIR_BY_KEYS.format('json2po')}")
 
 
 def refuse_sources(text: str, *, name: str, layout: str | None) -> None:
@@ -117,9 +173,14 @@ def refuse_sources(text: str, *, name: str, layout: str | None) -> None:
         layout: the layout that the user names, or None; with `plain`, only XML is refused.
     """
     head = text[:_HEAD_CHARACTERS].lstrip("\ufeff")
-    kind, remedy = _find_xml(head), ""
+    kind, remedy = _find_xml(head, text), ""
     if kind is None and layout != "plain":
-        kind = _find_beginning(head) or _find_json(text) or find_marked_up(head, name=name)
+        kind = (
+            _find_beginning(head)
+            or _find_json(text)
+            or find_marked_up(head, name=name)
+            or find_messages(head, name=name)
+        )
         remedy = _AS_IT_IS
     if kind is not None:
         raise InvalidInputError(
@@ -129,8 +190,13 @@ def refuse_sources(text: str, *, name: str, layout: str | None) -> None:
         )
 
 
-def _find_xml(head: str) -> Kind | None:
-    """Return the kind of an XML file that is not read; None for any other text."""
+def _find_xml(head: str, text: str) -> Kind | None:
+    """Return the kind of an XML file that is not read; None for any other text.
+
+    Args:
+        head: the beginning of the text.
+        text: the text.
+    """
     if (kind := _find(_XML_BEGINNINGS, head)) is not None:
         return kind
     first = _FIRST_ELEMENT.match(head)
@@ -139,7 +205,42 @@ def _find_xml(head: str) -> Kind | None:
     for namespace, kind in _NAMESPACES:
         if namespace in first["attributes"]:
             return kind
-    return _ELEMENTS.get(first["name"])
+    if kind := _ELEMENTS.get(first["name"]):
+        return kind
+    if first["name"] == "root" and "<resheader" in head:
+        return _RESX
+    if first["name"] == "article" and _JATS_SIGN.search(first["attributes"]):
+        return _JATS
+    return _find_unknown(head, text, first)
+
+
+def _find_unknown(head: str, text: str, first: re.Match[str]) -> Kind | None:
+    """Return the kind of an XML file that is no page; None for a page and for any other text.
+
+    Args:
+        head: the beginning of the text.
+        text: the text.
+        first: the first element, with its attributes.
+    """
+    name = first["name"].rpartition(":")[2].lower()
+    own = _DEFAULT_NAMESPACE.search(first["attributes"])
+    is_page = name in _PAGE_ELEMENTS and (name == "html" or own is None or "w3.org" in own[1])
+    if is_page:
+        return None
+    if not head.lstrip().startswith("<?xml") and ("-" in name or not _is_well_formed(text)):
+        return None
+    shown = first["name"][:40]
+    return Kind(f"an XML file with the first element <{shown}>", f"{TEXTS_ALONE}, or as HTML")
+
+
+def _is_well_formed(text: str) -> bool:
+    """Tell whether a text is XML from its beginning to its end."""
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(text.strip(), True)
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def _find_beginning(head: str) -> Kind | None:
@@ -159,8 +260,10 @@ def _find_json(text: str) -> Kind | None:
     value = _parse(text) or _parse(text.partition("\n")[0])
     if isinstance(value, dict) and value:
         return _NOTEBOOK if "nbformat" in value and "cells" in value else _JSON
-    is_list = isinstance(value, list) and value and all(isinstance(each, dict) for each in value)
-    return _JSON if is_list else None
+    if not isinstance(value, list) or not value:
+        return None
+    # [2020] alone is a text
+    return _JSON if any(all(isinstance(each, of) for each in value) for of in (dict, str)) else None
 
 
 def _parse(text: str) -> object:
